@@ -1,0 +1,135 @@
+# gradc: `make help` lists the targets, README.md says what it is.
+#
+# Every variable set with ?= can be given on the command line, for example
+#   make CC=clang B=build/clang test
+
+B         ?= build
+CC        ?= cc
+CFLAGS    ?= -O2 -g
+RFLAGS    ?= -O3 -g
+LDFLAGS   ?=
+LUA       ?= lua5.4
+MODEL     ?= mnist_mlp
+EPOCHS    ?= 5
+DATA      ?= $(B)/digits
+ASAN      ?= -fsanitize=address,undefined -fno-sanitize-recover=undefined
+
+STD   := -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off
+WARN  := -pedantic -Wall -Wextra -Wshadow -Wstrict-prototypes \
+         -Wmissing-prototypes
+TIGHT := $(WARN) -Wconversion -Wdouble-promotion -Wvla
+INC   := -Icompiler -Iruntime -I$(B)
+
+# Asked when used, not when read: the same run may have installed them first.
+LUA_C   = $(shell pkg-config --cflags $(LUA))
+LUA_L   = $(shell pkg-config --libs $(LUA)) -lm -ldl
+CHECK_C = $(shell pkg-config --cflags check)
+CHECK_L = $(shell pkg-config --libs check)
+HOST_L  = -lz -ljansson -lm
+
+# What `make demo` and its like may install; the others only say what is missing.
+CHECK_ONLY := $(if $(filter demo test bench asan install-deps,$(MAKECMDGOALS)),,--check)
+
+gradc_o   := $(patsubst %.c,$(B)/%.o,$(wildcard compiler/*.c compiler/*/*.c))
+run_o     := $(patsubst %.c,$(B)/%.o,$(wildcard runtime/*.c runtime/host/*.c))
+unit_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/*.c))
+tools     := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/tools/*.c))
+prelude_i := $(patsubst compiler/front/%.lua,$(B)/%.inc,$(wildcard compiler/front/prelude/*.lua))
+suites    := $(patsubst tests/unit/test_%.c,%,$(sort $(wildcard tests/unit/test_*.c)))
+models    := $(sort $(wildcard models/*.lua))
+
+all: $(B)/gradc $(B)/libgradc.a ## build/gradc and build/libgradc.a (the default)
+
+# ---- the compiler and the runtime -------------------------------------------
+
+$(B)/gradc: $(gradc_o)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L)
+
+$(B)/libgradc.a: $(run_o)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/compiler/%.o: compiler/%.c | $(B)/.have-build
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(STD) $(WARN) $(INC) $(LUA_C) -MMD -MP -c -o $@ $<
+
+$(B)/runtime/%.o: runtime/%.c | $(B)/.have-build
+	@mkdir -p $(@D)
+	$(CC) $(RFLAGS) $(STD) $(TIGHT) -Iruntime -MMD -MP -c -o $@ $<
+
+# The Lua prelude as numbers: C promises string literals of 4095 bytes only.
+$(B)/prelude/%.inc: compiler/front/prelude/%.lua
+	@mkdir -p $(@D)
+	od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' > $@
+
+$(B)/compiler/front/prelude.o: $(prelude_i)
+
+# ---- tests -------------------------------------------------------------------
+
+$(B)/tests/unit/%.o: tests/unit/%.c | $(B)/.have-test
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(STD) $(WARN) $(INC) $(LUA_C) $(CHECK_C) -MMD -MP -c -o $@ $<
+
+$(B)/tests/unit/main.o: $(B)/suites.inc
+
+$(B)/suites.inc: FORCE
+	@mkdir -p $(@D)
+	@echo '$(patsubst %,X(%),$(suites))' | cmp -s - $@ || echo '$(patsubst %,X(%),$(suites))' > $@
+
+$(B)/unit: $(unit_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_L) $(LUA_L) $(HOST_L)
+
+$(B)/tools/%: tests/tools/%.c | $(B)/.have-build
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(STD) $(WARN) $(LDFLAGS) -o $@ $< $(HOST_L)
+
+test: all $(B)/unit $(tools) ## every test (T=word: only those with the word in their name)
+	@B=$(B) CC='$(CC)' tests/run.sh $(T)
+
+asan: ## the tests once more with the address and undefined-behaviour sanitizers
+	ASAN_OPTIONS=detect_leaks=0 $(MAKE) test B=$(B)/asan LDFLAGS='$(ASAN)' \
+	    CFLAGS='-O1 -g $(ASAN)' RFLAGS='-O1 -g $(ASAN)'
+
+layers: ## does every folder of the compiler include only what it may?
+	@ROOT=. tests/policy/layers.sh
+
+# ---- uses ----------------------------------------------------------------------
+
+$(B)/digits/made: $(B)/tools/digits
+	$< --out $(@D) --train 12000 --test 2000 --seed 1 && touch $@
+
+drawn = $(if $(filter $(B)/digits,$(DATA)),$(B)/digits/made)
+
+demo: all $(drawn) ## train on images (DATA=folder of IDX files, MODEL=, EPOCHS=)
+	$(B)/gradc build models/$(MODEL).lua -o $(B)/$(MODEL)
+	$(B)/$(MODEL) train --data $(DATA) --epochs $(EPOCHS)
+
+bench: all ## training steps timed, beside PyTorch if it is installed
+	@B=$(B) CC='$(CC)' tests/bench/bench.sh
+
+generated: all ## rewrite generated/ from models/
+	@for m in $(models); do $(B)/gradc compile $$m -o generated || exit 1; done
+
+# ---- housekeeping ----------------------------------------------------------------
+
+$(B)/.have-test: | $(B)/.have-build
+$(B)/.have-%: tests/tools/install.sh
+	@mkdir -p $(@D)
+	@CC='$(CC)' tests/tools/install.sh $(CHECK_ONLY) $* && touch $@
+
+install-deps: $(B)/.have-test ## install what building and testing need (Debian, Ubuntu)
+
+loc: ## lines per folder
+	@for d in compiler compiler/*/ compiler/front/prelude runtime runtime/host models tests/*/; do \
+	    printf '%6d  %s\n' "$$(cat $$d/*.[ch] $$d/*.lua $$d/*.sh 2>/dev/null | wc -l)" $$d; done
+
+clean: ## remove build/
+	rm -rf $(B)
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 15
+
+FORCE:
+.PHONY: all test asan layers demo bench generated install-deps loc clean help FORCE
+.DELETE_ON_ERROR:
+-include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d)

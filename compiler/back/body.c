@@ -1,0 +1,287 @@
+/* body.c -- see body.h */
+#include "back/body.h"
+
+#include <string.h>
+
+typedef struct Seen Seen;
+
+struct Seen {
+    const Node *n;
+    const Index *at[MAX_RANK];
+    int ins;
+    Seen *next;
+};
+
+enum { SLOTS = 64 };
+
+struct Body {
+    Code *code;
+    Arena *arena;
+    Program *p;
+    Kernel *k;
+    Seen *slot[SLOTS];
+};
+
+Body *
+body_new(Code *c, Program *p, Kernel *k)
+{
+    Body *b = new(c->arena, Body);
+
+    b->code = c;
+    b->arena = c->arena;
+    b->p = p;
+    b->k = k;
+    k->ins = NULL;
+    k->n_ins = 0;
+    return b;
+}
+
+void
+body_forget(Body *b)
+{
+    memset(b->slot, 0, sizeof(b->slot));
+}
+
+/* ---- buffers ------------------------------------------------------------- */
+
+Buffer *
+prog_new_buffer(Code *c, Program *p, const char *name, Node *n, Type type,
+                Shape shape, Space space)
+{
+    Buffer *b = new(c->arena, Buffer);
+
+    b->name = name;
+    b->node = n;
+    b->type = type;
+    b->shape = shape;
+    b->layout = layout_rows(shape);
+    b->space = space;
+    grow(c->arena, p->buffer, p->n_buffer);
+    p->buffer[p->n_buffer++] = b;
+    return b;
+}
+
+static Space
+space_of(const Program *p, const Node *n)
+{
+    if (p->given[n->id]) {
+        return SPACE_GRAD;
+    }
+    switch (n->op) {
+    case OP_input:
+        return SPACE_IN;
+    case OP_param:
+        return SPACE_PARAM;
+    case OP_state:
+        return SPACE_STATE;
+    default:
+        return SPACE_SCRATCH;
+    }
+}
+
+Buffer *
+prog_buffer(Code *c, Program *p, Node *n)
+{
+    Buffer *b = p->of[n->id];
+
+    if (b == NULL) {
+        Space space = space_of(p, n);
+        b = prog_new_buffer(c, p, NULL, n, n->type, n->shape, space);
+        if (space == SPACE_PARAM || space == SPACE_STATE) {
+            b->layout = c->layout[n->id];
+        }
+        p->of[n->id] = b;
+    }
+    return b;
+}
+
+/* ---- instructions -------------------------------------------------------- */
+
+static int
+add_ins(Body *b, const Ins *ins)
+{
+    Kernel *k = b->k;
+
+    grow(b->arena, k->ins, k->n_ins);
+    k->ins[k->n_ins] = *ins;
+    for (int i = 0; i < ins->narg; i++) {
+        k->ins[ins->arg[i]].uses++;
+    }
+    return k->n_ins++;
+}
+
+int
+body_load(Body *b, Buffer *buf, const Index *const *at, const Index *guard,
+          int guard_hi)
+{
+    Ins ins = { .kind = INS_LOAD, .type = buf->type, .buf = buf,
+                .node = buf->node };
+
+    ins.at = layout_index(b->arena, &buf->layout, buf->shape.rank, at);
+    if (guard != NULL) {
+        ins.n_guard = 1;
+        ins.guard[0] = guard;
+        ins.guard_hi[0] = guard_hi;
+    }
+    return add_ins(b, &ins);
+}
+
+void
+body_unflatten(Arena *a, Shape s, const Index *at, const Index **i)
+{
+    int64_t stride[MAX_RANK];
+
+    shape_strides(s, stride);
+    for (int d = 0; d < s.rank; d++) {
+        i[d] = index_mod(a, index_div(a, at, stride[d]), s.dim[d]);
+    }
+}
+
+const Index *
+body_flatten(Arena *a, Shape s, const Index *const *i)
+{
+    Layout l = layout_rows(s);
+
+    return layout_index(a, &l, s.rank, i);
+}
+
+static int
+random_value(Body *b, Node *n, const Index *const *at)
+{
+    Ins ins = { .kind = INS_RANDOM, .type = n->type, .narg = 2, .node = n };
+
+    ins.at = body_flatten(b->arena, n->shape, at);
+    ins.list[0] = n->attr.list[0];
+    ins.list[1] = n->attr.list[1];
+    for (int i = 0; i < 2; i++) {
+        ins.arg[i] = body_value(b, n->in[i], NULL, false);
+    }
+    return add_ins(b, &ins);
+}
+
+static int
+leaf_value(Body *b, Node *n, const Index *const *at)
+{
+    Ins ins = { .type = n->type, .node = n };
+
+    switch (n->op) {
+    case OP_const:
+        ins.kind = INS_CONST;
+        ins.value = n->attr.value;
+        return add_ins(b, &ins);
+    case OP_iota:
+        ins.kind = INS_INDEX;
+        ins.at = at[n->attr.list[0]];
+        return add_ins(b, &ins);
+    case OP_random:
+        return random_value(b, n, at);
+    default:
+        return body_load(b, prog_buffer(b->code, b->p, n), at, NULL, 0);
+    }
+}
+
+static int
+view_value(Body *b, Node *n, const Index *const *at)
+{
+    View v = { .arena = b->arena, .n = n };
+    int ins;
+
+    memcpy(v.out, at, sizeof(*at) * (size_t)n->shape.rank);
+    card_of(n)->view(&v);
+    ins = body_value(b, n->in[0], v.in, v.n_guard > 0);
+    if (v.n_guard > 0) {
+        /* A load of its own: the unguarded one may be shared. */
+        Ins guarded = b->k->ins[ins];
+        guarded.value = n->attr.value;
+        guarded.uses = 0;
+        for (int i = 0; i < v.n_guard; i++) {
+            guarded.guard[guarded.n_guard] = v.guard[i];
+            guarded.guard_hi[guarded.n_guard++] = v.guard_hi[i];
+        }
+        ins = add_ins(b, &guarded);
+    }
+    return ins;
+}
+
+static int
+map_value(Body *b, Node *n, const Index *const *at)
+{
+    Ins ins = { .kind = INS_MAP, .op = n->op, .type = n->type, .node = n };
+
+    if (n->op == OP_stop_gradient) {
+        return body_value(b, n->in[0], at, false);
+    }
+    for (int i = 0; i < n->nin; i++) {
+        ins.arg[i] = body_value(b, n->in[i], at, false);
+    }
+    ins.narg = n->nin;
+    return add_ins(b, &ins);
+}
+
+static int
+fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
+{
+    Kernel *maker = b->p->made_by[n->id];
+    bool stored = maker != NULL && maker != b->k;
+    bool number = n->op == OP_const || n->op == OP_iota;
+
+    if (n == b->k->anchor) {
+        Ins ins = { .kind = INS_ACC, .type = n->type, .node = n };
+        return add_ins(b, &ins);
+    }
+    if (b->p->given[n->id]) {
+        return body_load(b, prog_buffer(b->code, b->p, n), at, NULL, 0);
+    }
+    if (card_of(n)->kind == LEAF && n->op != OP_random && !(memory && number)) {
+        return leaf_value(b, n, at);
+    }
+    if (stored) {
+        return body_load(b, prog_buffer(b->code, b->p, n), at, NULL, 0);
+    }
+    switch (card_of(n)->kind) {
+    case LEAF:
+        return leaf_value(b, n, at);
+    case VIEW:
+        return view_value(b, n, at);
+    case MAP:
+        return map_value(b, n, at);
+    default:
+        bug("lower: %s has no buffer", card_of(n)->name);
+    }
+}
+
+static bool
+same_place(const Seen *s, const Node *n, const Index *const *at)
+{
+    if (s->n != n) {
+        return false;
+    }
+    for (int i = 0; i < n->shape.rank; i++) {
+        if (!index_equal(s->at[i], at[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+int
+body_value(Body *b, Node *n, const Index *const *at, bool memory)
+{
+    Seen **slot = &b->slot[n->id % SLOTS];
+    Seen *s;
+
+    for (s = *slot; s != NULL; s = s->next) {
+        if (same_place(s, n, at)) {
+            return s->ins;
+        }
+    }
+    s = new(b->arena, Seen);
+    s->n = n;
+    for (int i = 0; i < n->shape.rank; i++) {
+        s->at[i] = at[i];
+    }
+    s->ins = fresh_value(b, n, at, memory);
+    s->next = *slot;
+    *slot = s;
+    return s->ins;
+}

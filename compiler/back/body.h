@@ -1,0 +1,35 @@
+/* body.h -- scalar bodies of kernels
+ *
+ * gives   values of graph nodes at symbolic indices, as instructions of one
+ *         kernel; equal ones are the same instruction
+ */
+#ifndef BACK_BODY_H
+#define BACK_BODY_H
+
+#include "back/prog.h"
+
+typedef struct Body Body;
+
+Body *body_new(Code *c, Program *p, Kernel *k);
+
+/* The instruction that computes node n at the given indices.  A value stored
+ * by another kernel is loaded; with memory set, so is a stored constant. */
+int body_value(Body *b, Node *n, const Index *const *at, bool memory);
+
+/* A load from a buffer, guarded where guard < guard_hi must hold. */
+int body_load(Body *b, Buffer *buf, const Index *const *at, const Index *guard,
+              int guard_hi);
+
+/* Forgets which instructions exist: what follows runs in another loop. */
+void body_forget(Body *b);
+
+/* The buffer of a value, made on first use. */
+Buffer *prog_buffer(Code *c, Program *p, Node *n);
+Buffer *prog_new_buffer(Code *c, Program *p, const char *name, Node *n,
+                        Type type, Shape shape, Space space);
+
+/* Indices of the element at row-major position `at`. */
+void body_unflatten(Arena *a, Shape s, const Index *at, const Index **i);
+const Index *body_flatten(Arena *a, Shape s, const Index *const *i);
+
+#endif

@@ -1,0 +1,363 @@
+/* emit_expr.c -- text of indices and scalar expressions
+ *
+ * keeps   a value used once is printed where it is used while the line fits;
+ *         others get a name; parentheses only where precedence asks for them
+ */
+#include "back/emit.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONG_LINE = 58 };
+
+const char *
+emit_type(const Code *c, Type t)
+{
+    static const char *const name[] = { "float", "double", "int32_t", "uint8_t",
+                                        "uint8_t" };
+
+    return name[t == F32 ? c->real : t];
+}
+
+const char *
+emit_suffix(const Code *c, Type t)
+{
+    return t == F64 || (t == F32 && c->real == F64) ? "" : "f";
+}
+
+void
+emit_line(Print *q, const char *fmt, ...)
+{
+    char line[4096];
+    va_list ap;
+    int n;
+
+    va_start(ap, fmt);
+    n = vsnprintf(line, sizeof(line), fmt, ap);
+    va_end(ap);
+    if (n >= (int)sizeof(line)) {
+        bug("emit: a line of %d characters", n);
+    }
+    text_printf(q->t, "%*s%s\n", 4 * q->depth, "", line);
+}
+
+/* ---- indices -------------------------------------------------------------- */
+
+/* The C variable of a tiled loop counts elements, so its coefficient is
+ * smaller by the tile. */
+static int
+tile_of(const Print *q, int var)
+{
+    return var < q->k->n_loop && q->k->loop[var].tile > 0
+         ? q->k->loop[var].tile : 1;
+}
+
+static char *
+atom_text(Print *q, const Atom *t, int *tile)
+{
+    *tile = 1;
+    if (t->kind == ATOM_VAR) {
+        *tile = tile_of(q, t->var);
+        return arena_strdup(q->arena, q->var[t->var]);
+    }
+    return arena_printf(q->arena, "(%s) %c %lld", emit_index(q, t->of),
+                        t->kind == ATOM_DIV ? '/' : '%', (long long)t->by);
+}
+
+static char *
+times(Print *q, int64_t coef, const char *x, bool sum)
+{
+    if (coef == 1) {
+        return arena_strdup(q->arena, x);
+    }
+    return arena_printf(q->arena, sum ? "%lld*(%s)" : "%lld*%s",
+                        (long long)coef, x);
+}
+
+/* One coefficient and everything that it multiplies: "784*(i + r)". */
+static char *
+group_text(Print *q, const Index *at, int first, bool *used)
+{
+    int tile, n = 0;
+    char *x = atom_text(q, at->term[first].atom, &tile);
+    bool whole = at->term[first].coef % tile == 0;
+    int64_t coef = whole ? at->term[first].coef / tile : at->term[first].coef;
+    char *sum = whole ? x : arena_printf(q->arena, "(%s / %d)", x, tile);
+
+    for (int i = first; i < at->n; i++) {
+        int other;
+        char *y = atom_text(q, at->term[i].atom, &other);
+        if (used[i] || (i != first && (at->term[i].coef % other != 0
+                                       || at->term[i].coef / other != coef))) {
+            continue;
+        }
+        if (i == first || labs((long)coef) != 1) {
+            used[i] = true;
+            sum = i == first ? sum : arena_printf(q->arena, "%s + %s", sum, y);
+            n++;
+        }
+    }
+    if (at->term[first].atom->kind != ATOM_VAR && coef != 1 && n == 1) {
+        return times(q, coef, sum, true);
+    }
+    return times(q, coef, sum, n > 1);
+}
+
+char *
+emit_index(Print *q, const Index *at)
+{
+    bool *used = new_n(q->arena, at->n + 1, bool);
+    char *s = NULL;
+
+    for (int i = 0; i < at->n; i++) {
+        char *x = used[i] ? NULL : group_text(q, at, i, used);
+        if (x == NULL) {
+            continue;
+        }
+        if (s == NULL) {
+            s = x;
+        } else if (x[0] == '-') {
+            s = arena_printf(q->arena, "%s - %s", s, x + 1);
+        } else {
+            s = arena_printf(q->arena, "%s + %s", s, x);
+        }
+    }
+    if (s == NULL) {
+        return arena_printf(q->arena, "%lld", (long long)at->base);
+    }
+    if (at->base != 0) {
+        s = arena_printf(q->arena, "%s %c %lld", s, at->base < 0 ? '-' : '+',
+                         llabs((long long)at->base));
+    }
+    return s;
+}
+
+/* ---- values ---------------------------------------------------------------- */
+
+/* Keeps the condition of a guarded load from being longer than it must. */
+static char *
+guard_text(Print *q, const Ins *ins)
+{
+    char *s = NULL;
+
+    for (int i = 0; i < ins->n_guard; i++) {
+        const Index *g = ins->guard[i];
+        char *x = emit_index(q, g), *test = NULL;
+        if (ins->guard_hi[i] == 1) {
+            test = arena_printf(q->arena, "(%s) == 0", x);
+        } else {
+            if (g->lo < 0) {
+                test = arena_printf(q->arena, "%s >= 0", x);
+            }
+            if (g->hi >= ins->guard_hi[i]) {
+                test = arena_printf(q->arena, "%s%s%s < %d", test ? test : "",
+                                    test ? " && " : "", x, ins->guard_hi[i]);
+            }
+        }
+        if (test != NULL) {
+            s = s == NULL ? test : arena_printf(q->arena, "%s && %s", s, test);
+        }
+    }
+    return s;
+}
+
+static char *
+number_text(Print *q, double v, Type type)
+{
+    Text *t = text_new(q->arena);
+
+    if (type_is_float(type)) {
+        text_float(t, v, emit_suffix(q->c, type)[0] == 'f');
+    } else {
+        text_printf(t, "%.0f", v);
+    }
+    return t->s;
+}
+
+static char *
+random_text(Print *q, const Ins *ins)
+{
+    static const char *const name[] = { "uniform", "normal" };
+
+    return arena_printf(q->arena,
+                        "gradc_%s%s((uint32_t)%s, %du, (uint32_t)%s, "
+                        "(uint32_t)(%s))",
+                        name[ins->list[1]], emit_suffix(q->c, ins->type),
+                        emit_operand(q, ins->arg[0], P_UNARY), ins->list[0],
+                        emit_operand(q, ins->arg[1], P_UNARY),
+                        emit_index(q, ins->at));
+}
+
+char *
+emit_template(Print *q, const OpCard *card, Type type, const char *const *arg)
+{
+    Text *t = text_new(q->arena);
+
+    for (const char *s = card->c; *s != '\0'; s++) {
+        if (*s != '$') {
+            text_printf(t, "%c", *s);
+        } else if (*++s == 'f') {
+            text_add(t, emit_suffix(q->c, type));
+        } else if (*s == 't') {
+            text_add(t, emit_type(q->c, type));
+        } else {
+            text_add(t, arg[*s - '0']);
+        }
+    }
+    return t->s;
+}
+
+static int
+times_used(const char *template, int arg)
+{
+    int n = 0;
+
+    for (const char *s = template; (s = strchr(s, '$')) != NULL; s++) {
+        n += s[1] == '0' + arg;
+    }
+    return n;
+}
+
+static bool
+is_short(const char *s)
+{
+    return strpbrk(s, " (*") == NULL && strlen(s) < 24;
+}
+
+/* Gives instruction i a name in the current scope. */
+static void
+name_value(Print *q, int i)
+{
+    const Ins *ins = &q->k->ins[i];
+    char *name = arena_printf(q->arena, "t%d", ++q->n_local);
+
+    emit_line(q, "const %s %s = %s;",
+              ins->type == BOOL ? "int" : emit_type(q->c, ins->type), name,
+              q->ins[i]);
+    q->ins[i] = name;
+    q->prec[i] = P_POST;
+}
+
+/* Operands bind tighter on the right of operators that do not associate. */
+static char *
+map_text(Print *q, const Ins *ins)
+{
+    const OpCard *card = op_card(ins->op);
+    const char *arg[MAX_IN] = { NULL };
+
+    for (int i = 0; i < ins->narg; i++) {
+        bool call = card->prec == P_POST;
+        bool right = i > 0 && (card->prec == P_ADD || card->prec == P_MUL);
+        int prec = call ? P_COND : card->prec + (right || card->prec == P_COND
+                                                 || card->prec == P_CMP
+                                                 || card->prec == P_EQ);
+        emit_value(q, ins->arg[i]);
+        if (times_used(card->c, i) > 1 && !is_short(q->ins[ins->arg[i]])) {
+            name_value(q, ins->arg[i]);
+        }
+        if (card->prec == P_AND || card->prec == P_OR) {
+            prec = P_EQ;
+        }
+        arg[i] = emit_operand(q, ins->arg[i], prec);
+    }
+    return emit_template(q, card, ins->type, arg);
+}
+
+static char *
+fresh_text(Print *q, const Ins *ins, int *prec)
+{
+    char *guard = ins->n_guard > 0 ? guard_text(q, ins) : NULL;
+    char *s;
+
+    *prec = P_POST;
+    switch (ins->kind) {
+    case INS_LOAD:
+        s = arena_printf(q->arena, "%s[%s]", emit_argument_name(ins->buf),
+                         emit_index(q, ins->at));
+        break;
+    case INS_CONST:
+        s = number_text(q, ins->value, ins->node->type);
+        *prec = s[0] == '-' ? P_UNARY : P_POST;
+        break;
+    case INS_INDEX:
+        s = emit_index(q, ins->at);
+        *prec = strchr(s, ' ') != NULL ? P_ADD : P_MUL;
+        break;
+    case INS_RANDOM:
+        return random_text(q, ins);
+    case INS_ACC:
+        return arena_strdup(q->arena, q->acc);
+    default:
+        *prec = op_card(ins->op)->prec;
+        return map_text(q, ins);
+    }
+    if (guard != NULL) {
+        *prec = P_COND;
+        s = arena_printf(q->arena, "%s ? %s : %s", guard, s,
+                         number_text(q, ins->kind == INS_CONST ? 0.0 : ins->value,
+                                     ins->type));
+    }
+    return s;
+}
+
+const char *
+emit_value(Print *q, int i)
+{
+    const Ins *ins = &q->k->ins[i];
+    bool plain = ins->kind == INS_CONST || ins->kind == INS_ACC
+              || ins->kind == INS_INDEX;
+
+    if (q->ins[i] != NULL) {
+        return q->ins[i];
+    }
+    q->ins[i] = fresh_text(q, ins, &q->prec[i]);
+    if ((ins->uses > 1 && !plain && !(ins->kind == INS_LOAD && ins->n_guard == 0
+                                      && is_short(q->ins[i])))
+        || (strlen(q->ins[i]) > LONG_LINE && ins->kind != INS_ACC)) {
+        name_value(q, i);
+    }
+    return q->ins[i];
+}
+
+const char *
+emit_operand(Print *q, int i, int prec)
+{
+    const char *s = emit_value(q, i);
+
+    return q->prec[i] < prec ? arena_printf(q->arena, "(%s)", s) : s;
+}
+
+void
+emit_forget(Print *q)
+{
+    for (int i = 0; i < q->k->n_ins; i++) {
+        q->ins[i] = NULL;
+    }
+}
+
+/* Every root is computed before anything is written: a write in place must not
+ * be seen by a later read of the same element. */
+void
+emit_writes(Print *q)
+{
+    const Kernel *k = q->k;
+
+    for (int i = 0; i < k->n_write; i++) {
+        const Ins *ins = &k->ins[k->write[i].value];
+        emit_value(q, k->write[i].value);
+        if (k->n_write > 1 && ins->kind != INS_CONST
+            && strpbrk(q->ins[k->write[i].value], "[") != NULL) {
+            name_value(q, k->write[i].value);
+        }
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        const Write *w = &k->write[i];
+        bool narrow = w->buf->type == U8 || w->buf->type == BOOL;
+        emit_line(q, "%s[%s] = %s%s;", emit_argument_name(w->buf),
+                  emit_index(q, w->at), narrow ? "(uint8_t)" : "",
+                  emit_operand(q, w->value, narrow ? P_UNARY : P_COND));
+    }
+}

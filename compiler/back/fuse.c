@@ -1,0 +1,478 @@
+/* fuse.c -- nodes -> kernels
+ *
+ * takes   the graph and its entries
+ * gives   programs: every value that must be in memory is the root of exactly
+ *         one kernel; all other nodes are computed where they are used
+ * keeps   one backward walk over node ids decides both questions, in time
+ *         linear in the graph
+ *
+ * A fold or contraction anchors a kernel.  An elementwise node joins the
+ * kernel of an anchor when it reads that kernel's result only at its own
+ * position and everything else it reads is known earlier (its level is
+ * lower): that is an epilogue, such as bias, activation or optimizer update.
+ * An elementwise node that nothing anchors becomes part of a map kernel, or
+ * is computed again by each user when that is cheap.
+ */
+#include "back/prog.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Above this many flops a value with several users is stored. */
+enum { CHEAP = 8 };
+
+typedef struct Fuse {
+    Code *code;
+    Arena *arena;
+    Graph *g;
+    Program *p;
+    int *level;                 /* id: kernels on the longest chain up to it */
+    Node **anchor;              /* id: whose epilogue it can join, or NULL */
+    int *users;                 /* id: users in this program */
+    Node **only_user;           /* id: the single user, when there is one */
+    int *cost;                  /* id: flops to compute it inline */
+    bool *need;                 /* id: reached */
+    bool *stored;               /* id: root of a kernel */
+    bool *wide;                 /* id: some user reads elements repeatedly */
+    int *demand;                /* id: 0 nobody, -1 several kernels, else key+1 */
+    Kernel **kernel;            /* id: of stored nodes and anchors */
+} Fuse;
+
+static bool
+is_anchor(const Node *n)
+{
+    return card_of(n)->kind == FOLD || card_of(n)->kind == CONTRACT;
+}
+
+static bool
+is_leaf(const Fuse *f, const Node *n)
+{
+    return (card_of(n)->kind == LEAF && n->op != OP_random)
+        || f->p->given[n->id];
+}
+
+/* Keeps the order of elements: position in row-major order is unchanged. */
+static bool
+keeps_order(const Node *n)
+{
+    return card_of(n)->kind == MAP || n->op == OP_reshape;
+}
+
+/* ---- analysis, operands first ------------------------------------------- */
+
+static void
+find_level(Fuse *f, Node *n)
+{
+    int level = 0;
+
+    for (int i = 0; i < n->nin && !is_leaf(f, n); i++) {
+        int l = f->level[n->in[i]->id];
+        level = l > level ? l : level;
+    }
+    f->level[n->id] = level + (is_anchor(n) && !is_leaf(f, n));
+}
+
+static void
+find_anchor(Fuse *f, Node *n)
+{
+    Node *anchor = NULL;
+
+    if (is_anchor(n) || is_leaf(f, n)) {
+        f->anchor[n->id] = is_leaf(f, n) ? NULL : n;
+        return;
+    }
+    if (!keeps_order(n)) {
+        return;
+    }
+    for (int i = 0; i < n->nin; i++) {
+        Node *x = n->in[i], *a = f->anchor[x->id];
+        if (f->level[x->id] < f->level[n->id]) {
+            continue;
+        }
+        if (a == NULL || (anchor != NULL && a != anchor)) {
+            return;
+        }
+        anchor = a;
+    }
+    f->anchor[n->id] = f->level[n->id] > 0 ? anchor : NULL;
+}
+
+static void
+find_cost(Fuse *f, Node *n)
+{
+    const OpCard *card = card_of(n);
+    int64_t cost = card->kind == MAP ? (card->cost > 0 ? card->cost : 1) : 0;
+
+    if (n->op == OP_random) {
+        cost = 50;
+    }
+    if (n->op == OP_stop_gradient || n->op == OP_cast) {
+        cost = 0;
+    }
+    for (int i = 0; i < n->nin && !is_anchor(n) && !is_leaf(f, n); i++) {
+        cost += f->cost[n->in[i]->id];
+    }
+    f->cost[n->id] = (int)min64(cost, 1 << 20);
+}
+
+static void
+analyse(Fuse *f)
+{
+    for (int id = 0; id < f->g->n; id++) {
+        Node *n = f->g->node[id];
+        if (!f->need[id]) {
+            continue;
+        }
+        find_level(f, n);
+        find_anchor(f, n);
+        find_cost(f, n);
+        for (int i = 0; i < n->nin && !f->p->given[id]; i++) {
+            f->users[n->in[i]->id]++;
+            f->only_user[n->in[i]->id] = n;
+        }
+    }
+}
+
+/* The last node that certainly follows an anchor: where storing costs least
+ * work for the users. */
+static Node *
+tail_of(const Fuse *f, Node *c)
+{
+    for (;;) {
+        Node *u = f->users[c->id] == 1 ? f->only_user[c->id] : NULL;
+        if (u == NULL || f->anchor[u->id] != f->anchor[c->id]
+            || f->stored[c->id] || is_anchor(u)) {
+            return c;
+        }
+        c = u;
+    }
+}
+
+/* ---- the walk, users first ---------------------------------------------- */
+
+/* Kernels are told apart by a key before they exist: the id of the anchor, or
+ * of a node that stands for the map kernels of one shape and level. */
+static int
+key_of(Fuse *f, const Node *n)
+{
+    Node *a = f->anchor[n->id];
+
+    return a != NULL ? a->id : n->id;
+}
+
+static void
+ask(Fuse *f, const Node *n, int key, bool wide)
+{
+    int *d = &f->demand[n->id];
+
+    *d = *d == 0 || *d == key + 1 ? key + 1 : -1;
+    f->wide[n->id] = f->wide[n->id] || wide;
+}
+
+/* A contraction reads its operands through views of memory, and so does a pad,
+ * whose guard must stand right before the load. */
+static void
+ask_memory(Fuse *f, Node *x)
+{
+    while (card_of(x)->kind == VIEW && x->op != OP_pad && !f->p->given[x->id]) {
+        x = x->in[0];
+    }
+    if (!is_leaf(f, x) || x->op == OP_const || x->op == OP_iota) {
+        f->stored[x->id] = true;
+    }
+}
+
+static bool
+widens(const Node *n, int i)
+{
+    return shape_count(n->in[i]->shape) < shape_count(n->shape);
+}
+
+static void
+ask_operands(Fuse *f, Node *n)
+{
+    int d = f->demand[n->id];
+    int key = f->stored[n->id] || is_anchor(n) ? key_of(f, n) : d - 1;
+    bool several = d == -1 && !f->stored[n->id] && !is_anchor(n);
+
+    if (n->op == OP_random) {
+        return;
+    }
+    for (int i = 0; i < n->nin; i++) {
+        Node *x = n->in[i];
+        if (n->op == OP_contract || n->op == OP_pad) {
+            ask_memory(f, x);
+        }
+        if (several) {
+            f->demand[x->id] = -1;
+        }
+        ask(f, x, several ? -2 : key, widens(n, i) || (f->wide[n->id]
+            && !f->stored[n->id] && !is_anchor(n)));
+    }
+}
+
+static bool
+wants_memory(Fuse *f, Node *n)
+{
+    int d = f->demand[n->id];
+    Node *c = f->anchor[n->id];
+    bool foreign = c != NULL && d != c->id + 1;
+
+    if (is_anchor(n)) {
+        return foreign;
+    }
+    if (card_of(n)->kind == VIEW) {
+        return false;
+    }
+    if (foreign && f->stored[c->id] == false && tail_of(f, c) == n) {
+        return true;
+    }
+    if (n->op == OP_random) {
+        return d == -1 || f->wide[n->id];
+    }
+    return (d == -1 && f->cost[n->id] > CHEAP)
+        || (f->wide[n->id] && f->cost[n->id] > 1);
+}
+
+static void
+walk(Fuse *f)
+{
+    for (int id = f->g->n - 1; id >= 0; id--) {
+        Node *n = f->g->node[id];
+        if (!f->need[id] || is_leaf(f, n)) {
+            continue;
+        }
+        if (n->op == OP_store) {
+            f->stored[n->in[1]->id] = true;
+            continue;
+        }
+        if (!f->stored[id] && f->demand[id] != 0) {
+            f->stored[id] = wants_memory(f, n);
+        }
+        if (f->stored[id] || f->demand[id] != 0) {
+            ask_operands(f, n);
+        }
+    }
+}
+
+/* ---- kernels ------------------------------------------------------------ */
+
+static Kernel *
+new_kernel(Fuse *f, Node *anchor, int level)
+{
+    Kernel *k = new(f->arena, Kernel);
+
+    k->anchor = anchor;
+    k->kind = anchor == NULL ? KERNEL_MAP
+            : card_of(anchor)->kind == FOLD ? KERNEL_FOLD : KERNEL_CONTRACT;
+    k->level = level;
+    grow(f->arena, f->p->kernel, f->p->n_kernel);
+    f->p->kernel[f->p->n_kernel++] = k;
+    return k;
+}
+
+static void
+add_root(Fuse *f, Kernel *k, Node *n)
+{
+    grow(f->arena, k->root, k->n_root);
+    k->root[k->n_root++] = n;
+    f->kernel[n->id] = k;
+}
+
+/* May node n be computed in map kernel k?  Every stored value of the same
+ * level below it must be a root of k, read at the same position. */
+static bool
+fits(Fuse *f, const Kernel *k, const Node *n, bool same_place, int depth)
+{
+    if (is_leaf(f, n) || f->level[n->id] < k->level) {
+        return true;
+    }
+    if (f->stored[n->id]) {
+        return same_place && f->kernel[n->id] == k;
+    }
+    if (is_anchor(n) || depth == 0) {
+        return false;
+    }
+    for (int i = 0; i < n->nin; i++) {
+        if (!fits(f, k, n->in[i], same_place && keeps_order(n), depth - 1)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+fits_below(Fuse *f, const Kernel *k, const Node *n)
+{
+    for (int i = 0; i < n->nin && n->op != OP_random; i++) {
+        if (!fits(f, k, n->in[i], keeps_order(n), 32)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Map kernels that are still open, by shape; few shapes are open at once. */
+enum { OPEN = 8 };
+
+static void
+join_map(Fuse *f, Kernel **open, Node *n)
+{
+    int level = f->level[n->id];
+    int slot = 0;
+
+    for (int i = 0; i < OPEN && open[i] != NULL; i++) {
+        Kernel *k = open[i];
+        if (k->level == level && shape_equal(k->root[0]->shape, n->shape)
+            && fits_below(f, k, n)) {
+            add_root(f, k, n);
+            return;
+        }
+        slot = (i + 1) % OPEN;
+    }
+    open[slot] = new_kernel(f, NULL, level);
+    add_root(f, open[slot], n);
+}
+
+static void
+make_kernels(Fuse *f)
+{
+    Kernel *open[OPEN] = { NULL };
+
+    for (int id = 0; id < f->g->n; id++) {
+        Node *n = f->g->node[id], *a = f->anchor[id];
+        if (!f->stored[id]) {
+            continue;
+        }
+        if (a == NULL) {
+            join_map(f, open, n);
+            continue;
+        }
+        if (f->kernel[a->id] == NULL) {
+            f->kernel[a->id] = new_kernel(f, a, f->level[a->id]);
+        }
+        add_root(f, f->kernel[a->id], n);
+    }
+}
+
+/* ---- programs ----------------------------------------------------------- */
+
+static void
+reach(Fuse *f, Node *n)
+{
+    f->need[n->id] = true;
+}
+
+static void
+mark_needed(Fuse *f)
+{
+    for (int id = f->g->n - 1; id >= 0; id--) {
+        const Node *n = f->g->node[id];
+        for (int i = 0; f->need[id] && !f->p->given[id] && i < n->nin; i++) {
+            f->need[n->in[i]->id] = true;
+        }
+    }
+}
+
+/* Values that leave the program are stored, whatever they are. */
+static void
+keep(Fuse *f, Node *n)
+{
+    reach(f, n);
+    f->stored[n->id] = true;
+}
+
+static void
+fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
+{
+    Graph *g = c->model->graph;
+    Fuse f = { .code = c, .arena = c->arena, .g = g, .p = p };
+
+    f.level = new_n(c->arena, g->n, int);
+    f.anchor = new_n(c->arena, g->n, Node *);
+    f.users = new_n(c->arena, g->n, int);
+    f.only_user = new_n(c->arena, g->n, Node *);
+    f.cost = new_n(c->arena, g->n, int);
+    f.need = new_n(c->arena, g->n, bool);
+    f.stored = new_n(c->arena, g->n, bool);
+    f.wide = new_n(c->arena, g->n, bool);
+    f.demand = new_n(c->arena, g->n, int);
+    f.kernel = p->made_by = new_n(c->arena, g->n, Kernel *);
+    p->effect = effect;
+    p->n_effect = n_effect;
+    for (int i = 0; i < p->n_out; i++) {
+        keep(&f, p->out[i].node);
+    }
+    for (int i = 0; i < p->n_grad && p->split; i++) {
+        keep(&f, p->grad[i].node);
+    }
+    for (int i = 0; i < n_effect; i++) {
+        reach(&f, effect[i]);
+    }
+    mark_needed(&f);
+    analyse(&f);
+    walk(&f);
+    make_kernels(&f);
+}
+
+static Program *
+new_program(Code *c, const Entry *e, const char *name)
+{
+    Program *p = new(c->arena, Program);
+
+    p->entry = e;
+    p->name = name;
+    p->given = new_n(c->arena, c->model->graph->n, bool);
+    p->of = new_n(c->arena, c->model->graph->n, Buffer *);
+    grow(c->arena, c->program, c->n_program);
+    c->program[c->n_program++] = p;
+    return p;
+}
+
+static void
+fuse_entry(Code *c, const Entry *e)
+{
+    Program *p = new_program(c, e, e->name);
+
+    p->in = e->in;
+    p->n_in = e->n_in;
+    p->out = e->out;
+    p->n_out = e->n_out;
+    fuse_program(c, p, e->effect, e->n_effect);
+}
+
+/* forward and backward share one program, split where the losses are known;
+ * update takes the gradients as given. */
+static void
+fuse_separate(Code *c, const Entry *e)
+{
+    Program *fb = new_program(c, e, "backward");
+    Program *up = new_program(c, e, "update");
+
+    fb->in = e->in;
+    fb->n_in = e->n_in;
+    fb->out = e->out;
+    fb->n_out = e->n_out;
+    fb->split = true;
+    fb->grad = up->grad = e->grad;
+    fb->n_grad = up->n_grad = e->n_grad;
+    c->has_grad = true;
+    fuse_program(c, fb, NULL, 0);
+    for (int i = 0; i < e->n_grad; i++) {
+        up->given[e->grad[i].node->id] = true;
+    }
+    fuse_program(c, up, e->effect, e->n_effect);
+}
+
+void
+fuse_run(Code *c)
+{
+    Model *m = c->model;
+
+    for (int i = 0; i < m->n_entry; i++) {
+        fuse_entry(c, &m->entry[i]);
+        if (m->entry[i].separate) {
+            fuse_separate(c, &m->entry[i]);
+        }
+    }
+}

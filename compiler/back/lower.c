@@ -1,0 +1,763 @@
+/* lower.c -- kernels -> loop nests with bodies
+ *
+ * takes   kernels that know their anchor and roots; layouts and tilings
+ * gives   loops, instructions, writes, and the buffers between kernels
+ * keeps   loops are merged into one where every address stays affine; an axis
+ *         in panels becomes a lane loop
+ */
+#include "back/body.h"
+
+#include <string.h>
+
+/* A buffer outside scratch that a value goes to. */
+typedef struct Dest {
+    Buffer *buf;
+    struct Dest *next;
+} Dest;
+
+typedef struct Lower {
+    Code *code;
+    Arena *arena;
+    Program *p;
+    Kernel *k;
+    Body *body;
+    Dest **dest;                /* by node id */
+} Lower;
+
+/* ---- loops --------------------------------------------------------------- */
+
+static int
+add_loop(Lower *l, LoopRole role, int64_t extent)
+{
+    Kernel *k = l->k;
+
+    if (k->n_loop == MAX_LOOPS) {
+        bug("lower: more than %d loops", MAX_LOOPS);
+    }
+    k->loop[k->n_loop] = (Loop){ .role = role, .extent = extent };
+    return k->n_loop++;
+}
+
+/* An index along a loop: the variable, or tile * variable + inner. */
+static const Index *
+loop_index(Lower *l, int d)
+{
+    const Loop *loop = &l->k->loop[d];
+    const Index *i;
+
+    if (loop->tile == 0) {
+        return index_var(l->arena, d, loop->extent);
+    }
+    i = index_var(l->arena, d, (loop->extent + loop->tile - 1) / loop->tile);
+    return index_add(l->arena, index_scale(l->arena, i, loop->tile),
+                     index_var(l->arena, loop->inner, loop->tile));
+}
+
+static const Index *
+new_index(Lower *l, LoopRole role, int64_t extent)
+{
+    if (extent == 1) {
+        return index_const(l->arena, 0);
+    }
+    return loop_index(l, add_loop(l, role, extent));
+}
+
+static void
+tile_loop(Lower *l, int d, LoopRole role, int tile)
+{
+    l->k->loop[d].role = role;
+    l->k->loop[d].tile = tile;
+    l->k->loop[d].inner = MAX_LOOPS + d;
+}
+
+/* Is every address of the kernel a plain sum over loop variables? */
+static bool
+is_simple(const Index *at)
+{
+    for (int i = 0; i < at->n; i++) {
+        if (at->term[i].atom->kind != ATOM_VAR) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+body_is_simple(const Kernel *k)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        const Ins *ins = &k->ins[i];
+        if (ins->at != NULL && !is_simple(ins->at)) {
+            return false;
+        }
+        for (int j = 0; j < ins->n_guard; j++) {
+            if (!is_simple(ins->guard[j])) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* ---- bodies -------------------------------------------------------------- */
+
+/* Evaluates the roots at position `at` of a space of elements in row-major
+ * order, and writes them where they go. */
+static void
+lower_roots(Lower *l, const Index *at)
+{
+    Kernel *k = l->k;
+
+    k->place = at;
+    k->n_write = 0;
+    k->root_value = new_n(l->arena, k->n_root, int);
+    for (int r = 0; r < k->n_root; r++) {
+        const Index *i[MAX_RANK];
+        Node *root = k->root[r];
+        body_unflatten(l->arena, root->shape, at, i);
+        k->root_value[r] = body_value(l->body, root, i, false);
+        k->ins[k->root_value[r]].uses++;
+        for (Dest *d = l->dest[root->id]; d != NULL; d = d->next) {
+            Write w = { .buf = d->buf, .value = k->root_value[r] };
+            w.at = layout_index(l->arena, &d->buf->layout, root->shape.rank, i);
+            grow(l->arena, k->write, k->n_write);
+            k->write[k->n_write++] = w;
+        }
+        /* Scratch is row-major; whether it is needed shows only later. */
+        if (l->p->of[root->id] == NULL
+            || l->p->of[root->id]->space == SPACE_SCRATCH) {
+            Write w = { .value = k->root_value[r], .at = at };
+            grow(l->arena, k->write, k->n_write);
+            k->write[k->n_write++] = w;
+        }
+    }
+}
+
+static bool
+writes_are_simple(const Kernel *k)
+{
+    for (int i = 0; i < k->n_write; i++) {
+        if (!is_simple(k->write[i].at)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void
+start_body(Lower *l)
+{
+    l->k->n_loop = 0;
+    l->body = body_new(l->code, l->p, l->k);
+}
+
+/* The panel width by which loop variable d is divided somewhere, or 0. */
+static int
+panel_in(const Index *at, int d)
+{
+    for (int i = 0; at != NULL && i < at->n; i++) {
+        const Atom *t = at->term[i].atom;
+        if (t->kind == ATOM_MOD && t->of->n == 1 && t->of->base == 0
+            && t->of->term[0].coef == 1 && t->of->term[0].atom->kind == ATOM_VAR
+            && t->of->term[0].atom->var == d) {
+            return (int)t->by;
+        }
+    }
+    return 0;
+}
+
+static int
+panel_of_loop(const Kernel *k, int d)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].kind == INS_LOAD && k->ins[i].buf->layout.panel > 0
+            && panel_in(k->ins[i].at, d) == k->ins[i].buf->layout.panel) {
+            return k->ins[i].buf->layout.panel;
+        }
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        const Buffer *b = k->write[i].buf;
+        if (b != NULL && b->layout.panel > 0
+            && panel_in(k->write[i].at, d) == b->layout.panel) {
+            return b->layout.panel;
+        }
+    }
+    return 0;
+}
+
+/* ---- maps ---------------------------------------------------------------- */
+
+static void
+map_flat(Lower *l, Shape s)
+{
+    start_body(l);
+    lower_roots(l, new_index(l, LOOP_OUTER, shape_count(s)));
+}
+
+/* One loop per axis; loop `tiled` (-1: none) runs in lanes of `tile`. */
+static void
+map_nest(Lower *l, Shape s, int tiled, int tile)
+{
+    const Index *i[MAX_RANK];
+
+    start_body(l);
+    for (int d = 0; d < s.rank; d++) {
+        if (s.dim[d] == 1) {
+            i[d] = index_const(l->arena, 0);
+            continue;
+        }
+        add_loop(l, LOOP_OUTER, s.dim[d]);
+        if (l->k->n_loop - 1 == tiled) {
+            tile_loop(l, tiled, LOOP_LANE, tile);
+        }
+        i[d] = loop_index(l, l->k->n_loop - 1);
+    }
+    lower_roots(l, body_flatten(l->arena, s, i));
+}
+
+static void
+lower_map(Lower *l)
+{
+    Shape s = l->k->root[0]->shape;
+
+    map_flat(l, s);
+    if (body_is_simple(l->k) && writes_are_simple(l->k)) {
+        return;
+    }
+    map_nest(l, s, -1, 0);
+    for (int d = l->k->n_loop - 1; d >= 0; d--) {
+        int panel = panel_of_loop(l->k, d);
+        if (panel > 0) {
+            map_nest(l, s, d, panel);
+            return;
+        }
+    }
+}
+
+/* ---- folds --------------------------------------------------------------- */
+
+/* The order of additions is a property of the node, not of the schedule: when
+ * the innermost axis is among those summed and there are more than 16
+ * elements, element e goes to lane e mod 16 and the lanes are added by a
+ * fixed tree; otherwise elements are added in ascending order. */
+static bool
+uses_lanes(const Node *n)
+{
+    const Shape *s = &n->in[0]->shape;
+    int64_t count = shape_count(*s) / shape_count(n->shape);
+    int last = s->rank - 1;
+
+    while (last > 0 && s->dim[last] == 1) {
+        last--;
+    }
+    return n->op == OP_sum && count > 16
+        && (n->attr.list[0] >> last & 1) != 0;
+}
+
+/* Index of the fold's result as its outer loops run. */
+static void
+fold_outer(Lower *l, const Node *n, bool flat, const Index **i)
+{
+    if (flat) {
+        const Index *at = new_index(l, LOOP_OUTER, shape_count(n->shape));
+        body_unflatten(l->arena, n->shape, at, i);
+        return;
+    }
+    for (int d = 0; d < n->shape.rank; d++) {
+        i[d] = new_index(l, LOOP_OUTER, n->shape.dim[d]);
+    }
+}
+
+/* Adds the indices along the reduced axes: one loop over all their elements,
+ * or one loop per axis. */
+static void
+fold_sums(Lower *l, const Node *n, bool flat, const Index **i)
+{
+    const Shape *s = &n->in[0]->shape;
+    int64_t rest = shape_count(*s) / shape_count(n->shape);
+    const Index *at = flat ? new_index(l, LOOP_SUM, rest) : NULL;
+
+    for (int d = 0; d < s->rank; d++) {
+        if ((n->attr.list[0] >> d & 1) == 0) {
+            continue;
+        }
+        if (!flat) {
+            i[d] = new_index(l, LOOP_SUM, s->dim[d]);
+            continue;
+        }
+        rest /= s->dim[d];
+        i[d] = index_mod(l->arena, index_div(l->arena, at, rest), s->dim[d]);
+    }
+}
+
+static void
+fold_body(Lower *l, bool flat_outer, bool flat_sums, int lanes)
+{
+    Kernel *k = l->k;
+    Node *n = k->anchor;
+    const Index *i[MAX_RANK], *at = index_const(l->arena, 0);
+
+    start_body(l);
+    fold_outer(l, n, flat_outer, i);
+    if (lanes > 0) {
+        tile_loop(l, k->n_loop - 1, LOOP_LANE, lanes);
+        body_unflatten(l->arena, n->shape, loop_index(l, k->n_loop - 1), i);
+    }
+    at = body_flatten(l->arena, n->shape, i);
+    fold_sums(l, n, flat_sums, i);
+    k->value = body_value(l->body, n->in[0], i, false);
+    k->ins[k->value].uses++;
+    k->n_pre = k->n_ins;
+    body_forget(l->body);
+    lower_roots(l, at);
+}
+
+/* Lanes along the result are worth it when the summands lie side by side. */
+static int
+fold_lanes(const Lower *l)
+{
+    const Kernel *k = l->k;
+    const Loop *loop = &k->loop[0];
+    int lanes = l->code->target->lanes;
+
+    if (k->lanes16 || k->n_loop < 2 || loop->role != LOOP_OUTER
+        || k->loop[1].role != LOOP_SUM || loop->extent < 4
+        || k->anchor->op == OP_argmax || k->anchor->op == OP_argmin) {
+        return 0;
+    }
+    for (int i = 0; i < k->n_pre; i++) {
+        bool affine;
+        if (k->ins[i].kind == INS_LOAD
+            && index_coef(k->ins[i].at, 0, &affine) > 1) {
+            return 0;
+        }
+    }
+    return lanes;
+}
+
+static void
+lower_fold(Lower *l)
+{
+    Kernel *k = l->k;
+    bool flat_outer = true, flat_sums = true;
+
+    k->lanes16 = uses_lanes(k->anchor);
+    fold_body(l, true, true, 0);
+    if (!body_is_simple(k) || !writes_are_simple(k)) {
+        flat_outer = false;
+        fold_body(l, false, true, 0);
+    }
+    if ((!body_is_simple(k) || !writes_are_simple(k)) && !k->lanes16) {
+        flat_sums = false;
+        fold_body(l, false, false, 0);
+    }
+    if (flat_outer && flat_sums && fold_lanes(l) > 0) {
+        fold_body(l, true, true, fold_lanes(l));
+    }
+}
+
+/* ---- contractions -------------------------------------------------------- */
+
+enum { MAX_LABELS = 2 * MAX_RANK };
+
+static void
+extents_of(const Node *c, int *extent, int *n)
+{
+    *n = c->attr.n;
+    memset(extent, 0, sizeof(int) * MAX_LABELS);
+    for (int o = 0; o < 2; o++) {
+        for (int i = 0; i < c->in[o]->shape.rank; i++) {
+            int label = c->attr.list[o * MAX_RANK + i];
+            extent[label] = c->in[o]->shape.dim[i];
+            *n = label >= *n ? label + 1 : *n;
+        }
+    }
+}
+
+/* Loops in nest order: outer axes, lanes, rows, then the contracted axes. */
+static void
+contract_loops(Lower *l, const Index **at)
+{
+    const Tiling *t = &l->k->tiling;
+    int extent[MAX_LABELS], n, rank = l->k->anchor->shape.rank;
+
+    extents_of(l->k->anchor, extent, &n);
+    for (int i = 0; i < rank; i++) {
+        if (t->lane < 0 || (i != t->lane && i != t->row)) {
+            at[i] = new_index(l, LOOP_OUTER, extent[i]);
+        }
+    }
+    if (t->lane >= 0) {
+        int order[2] = { t->lane, t->row };
+        for (int i = 0; i < 2; i++) {
+            int d = add_loop(l, LOOP_OUTER, extent[order[i]]);
+            tile_loop(l, d, i == 0 ? LOOP_LANE : LOOP_ROW,
+                      i == 0 ? t->lanes : t->rows);
+            at[order[i]] = loop_index(l, d);
+        }
+    }
+    for (int i = rank; i < n; i++) {
+        at[i] = extent[i] > 0 ? new_index(l, LOOP_SUM, extent[i]) : NULL;
+    }
+}
+
+static Buffer *packed_buffer(Lower *l, Node *x, int axis, int lanes);
+
+static int
+operand_load(Lower *l, int which, const Index *const *at)
+{
+    Node *c = l->k->anchor, *x = c->in[which];
+    const Tiling *t = &l->k->tiling;
+    const Index *i[MAX_RANK];
+    int axis = -1;
+
+    for (int d = 0; d < x->shape.rank; d++) {
+        int label = c->attr.list[which * MAX_RANK + d];
+        i[d] = at[label];
+        axis = label == t->lane ? d : axis;
+    }
+    if (t->lane >= 0 && t->pack && which == t->vector) {
+        return body_load(l->body, packed_buffer(l, x, axis, t->lanes), i, NULL, 0);
+    }
+    return body_value(l->body, x, i, true);
+}
+
+static void
+lower_contract(Lower *l)
+{
+    Kernel *k = l->k;
+    const Index *at[MAX_LABELS] = { NULL };
+    int vector = k->tiling.lane >= 0 ? k->tiling.vector : 1;
+
+    start_body(l);
+    contract_loops(l, at);
+    k->left = operand_load(l, 1 - vector, at);
+    k->right = operand_load(l, vector, at);
+    k->ins[k->left].uses++;
+    k->ins[k->right].uses++;
+    k->n_pre = k->n_ins;
+    body_forget(l->body);
+    lower_roots(l, body_flatten(l->arena, k->anchor->shape, at));
+}
+
+/* ---- packing ------------------------------------------------------------- */
+
+/* A kernel that copies x into panels along an axis; lanes past the end are
+ * zero, so that the contraction need not know about them. */
+static Kernel *
+pack_kernel(Lower *l, Buffer *buf, Node *x, int axis, int lanes)
+{
+    Lower s = *l;
+    const Index *i[MAX_RANK];
+    const Index *guard;
+    int order[MAX_RANK], n = 0;
+    Kernel *k = new(l->arena, Kernel);
+    Write w = { .buf = buf };
+
+    k->kind = KERNEL_MAP;
+    k->packs = buf;
+    grow(l->arena, k->root, 0);
+    k->root[k->n_root++] = x;
+    s.k = k;
+    start_body(&s);
+    order[n++] = axis;
+    for (int d = 0; d < x->shape.rank; d++) {
+        if (d != axis) {
+            order[n++] = d;
+        }
+    }
+    for (int d = 0; d < n; d++) {
+        int a = order[d];
+        if (a != axis) {
+            i[a] = new_index(&s, LOOP_OUTER, x->shape.dim[a]);
+            continue;
+        }
+        add_loop(&s, LOOP_OUTER, (x->shape.dim[a] + lanes - 1) / lanes * lanes);
+        tile_loop(&s, 0, LOOP_LANE, lanes);
+        i[a] = loop_index(&s, 0);
+    }
+    guard = x->shape.dim[axis] % lanes != 0 ? i[axis] : NULL;
+    w.value = body_value(s.body, x, i, true);
+    if (guard != NULL) {
+        Ins *ins = &k->ins[w.value];
+        ins->guard[ins->n_guard] = guard;
+        ins->guard_hi[ins->n_guard++] = x->shape.dim[axis];
+    }
+    k->ins[w.value].uses++;
+    w.at = layout_index(l->arena, &buf->layout, x->shape.rank, i);
+    grow(l->arena, k->write, 0);
+    k->write[k->n_write++] = w;
+    return k;
+}
+
+/* Contractions that want the same copy share it. */
+static Buffer *
+packed_buffer(Lower *l, Node *x, int axis, int lanes)
+{
+    Program *p = l->p;
+    Layout layout = layout_panels(x->shape, axis, lanes);
+    Buffer *b;
+    Kernel *k;
+
+    for (int i = p->n_kernel - 1; i >= 0 && p->kernel[i]->packs != NULL; i--) {
+        b = p->kernel[i]->packs;
+        if (b->node == x && b->layout.panel_axis == axis
+            && b->layout.panel == lanes) {
+            return b;
+        }
+    }
+    b = prog_new_buffer(l->code, p, NULL, x, x->type, x->shape, SPACE_SCRATCH);
+    b->layout = layout;
+    b->packed = true;
+    k = pack_kernel(l, b, x, axis, lanes);
+    grow(l->arena, p->kernel, p->n_kernel);
+    p->kernel[p->n_kernel++] = k;
+    return b;
+}
+
+/* ---- writes -------------------------------------------------------------- */
+
+/* Does the kernel read this buffer elsewhere than where it writes? */
+static bool
+reads_elsewhere(const Kernel *k, const Write *w)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        const Ins *ins = &k->ins[i];
+        if (ins->kind == INS_LOAD && ins->buf == w->buf
+            && (i < k->n_pre || !index_equal(ins->at, w->at))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A kernel that copies a value to the parameter or state it is stored in. */
+static Kernel *
+commit_later(Lower *l, Node *value, Buffer *to)
+{
+    Lower s = *l;
+    Kernel *k = new(l->arena, Kernel), *maker = l->p->made_by[value->id];
+    Dest *keep = l->dest[value->id];
+    Dest only = { .buf = to };
+
+    prog_buffer(l->code, l->p, value);
+    k->kind = KERNEL_MAP;
+    grow(l->arena, k->root, 0);
+    k->root[k->n_root++] = value;
+    s.k = k;
+    l->dest[value->id] = &only;
+    lower_map(&s);
+    l->dest[value->id] = keep;
+    l->p->made_by[value->id] = maker;
+    grow(l->arena, l->p->kernel, l->p->n_kernel);
+    l->p->kernel[l->p->n_kernel++] = k;
+    return k;
+}
+
+static void
+remove_write(Kernel *k, int i)
+{
+    k->ins[k->write[i].value].uses--;
+    for (int j = i + 1; j < k->n_write; j++) {
+        k->write[j - 1] = k->write[j];
+    }
+    k->n_write--;
+}
+
+static bool
+is_kept(const Write *w)
+{
+    return w->buf != NULL
+        && (w->buf->space == SPACE_PARAM || w->buf->space == SPACE_STATE);
+}
+
+/* Turns write i into one to scratch and a copying kernel. */
+static void
+commit_write(Lower *l, Kernel *k, int i)
+{
+    Write w = k->write[i];
+
+    remove_write(k, i);
+    for (int r = 0; r < k->n_root; r++) {
+        if (k->root_value[r] == w.value) {
+            commit_later(l, k->root[r], w.buf);
+            return;
+        }
+    }
+}
+
+static void
+split_conflicts(Lower *l, Kernel *k)
+{
+    for (int i = k->n_write - 1; i >= 0; i--) {
+        if (is_kept(&k->write[i]) && reads_elsewhere(k, &k->write[i])) {
+            commit_write(l, k, i);
+        }
+    }
+}
+
+/* Writes to scratch become definite: a buffer that somebody loads. */
+static void
+settle_writes(Lower *l, Kernel *k)
+{
+    for (int i = k->n_write - 1; i >= 0; i--) {
+        Write *w = &k->write[i];
+        if (w->buf != NULL) {
+            continue;
+        }
+        for (int r = 0; r < k->n_root; r++) {
+            if (k->root_value[r] == w->value) {
+                w->buf = l->p->of[k->root[r]->id];
+            }
+        }
+        if (w->buf == NULL || w->buf->space != SPACE_SCRATCH) {
+            remove_write(k, i);
+        }
+    }
+}
+
+/* ---- programs ------------------------------------------------------------ */
+
+static void
+add_dest(Lower *l, const Node *n, Buffer *b)
+{
+    Dest *d = new(l->arena, Dest);
+
+    d->buf = b;
+    d->next = l->dest[n->id];
+    l->dest[n->id] = d;
+}
+
+static void
+declare_arguments(Lower *l)
+{
+    Program *p = l->p;
+
+    for (int i = 0; i < p->n_in; i++) {
+        prog_buffer(l->code, p, p->in[i].node)->name = p->in[i].name;
+    }
+    for (int i = 0; i < p->n_out; i++) {
+        Node *n = p->out[i].node;
+        Buffer *b = prog_new_buffer(l->code, p, p->out[i].name, n, n->type,
+                                    n->shape, SPACE_OUT);
+        add_dest(l, n, b);
+        if (card_of(n)->kind != LEAF || n->op == OP_random) {
+            p->of[n->id] = b;
+        }
+    }
+    for (int i = 0; i < p->n_grad && p->split; i++) {
+        Node *n = p->grad[i].node;
+        Buffer *b = prog_new_buffer(l->code, p, p->grad[i].name, n, n->type,
+                                    n->shape, SPACE_GRAD);
+        add_dest(l, n, b);
+        if (card_of(n)->kind != LEAF || n->op == OP_random) {
+            p->of[n->id] = b;
+        }
+    }
+    for (int i = 0; i < p->n_effect; i++) {
+        Node *s = p->effect[i];
+        add_dest(l, s->in[1], prog_buffer(l->code, p, s->in[0]));
+    }
+}
+
+/* The gradient struct has the layouts of the parameters. */
+static void
+lay_out_grads(Lower *l)
+{
+    Program *p = l->p;
+
+    for (int i = 0; i < p->n_grad; i++) {
+        for (int j = 0; j < l->code->model->n_param; j++) {
+            const Node *param = l->code->model->param[j];
+            if (strcmp(param->attr.name, p->grad[i].name) != 0) {
+                continue;
+            }
+            for (int b = 0; b < p->n_buffer; b++) {
+                if (p->buffer[b]->space == SPACE_GRAD
+                    && p->buffer[b]->node == p->grad[i].node) {
+                    p->buffer[b]->layout = l->code->layout[param->id];
+                    p->buffer[b]->name = param->attr.name;
+                }
+            }
+        }
+    }
+}
+
+static void
+lower_kernel(Lower *l, Kernel *k)
+{
+    l->k = k;
+    switch (k->kind) {
+    case KERNEL_MAP:
+        lower_map(l);
+        break;
+    case KERNEL_FOLD:
+        lower_fold(l);
+        break;
+    case KERNEL_CONTRACT:
+        lower_contract(l);
+        break;
+    }
+}
+
+static void
+lower_program(Code *c, Program *p)
+{
+    Lower l = { .code = c, .arena = c->arena, .p = p };
+    int n = p->n_kernel;
+
+    l.dest = new_n(c->arena, c->model->graph->n, Dest *);
+    for (int i = 0; i < p->n_grad && !p->split; i++) {
+        prog_buffer(c, p, p->grad[i].node)->name = p->grad[i].name;
+    }
+    declare_arguments(&l);
+    lay_out_grads(&l);
+    for (int i = 0; i < n; i++) {
+        lower_kernel(&l, p->kernel[i]);
+    }
+    for (int i = 0; i < n; i++) {
+        split_conflicts(&l, p->kernel[i]);
+    }
+    for (int i = 0; i < p->n_kernel; i++) {
+        settle_writes(&l, p->kernel[i]);
+    }
+}
+
+/* Used by schedule when updates wait for each other in a circle: kernel k
+ * keeps its results in scratch, and copies are made at the end. */
+void
+lower_commit(Code *c, Program *p, Kernel *k)
+{
+    Lower l = { .code = c, .arena = c->arena, .p = p };
+
+    l.dest = new_n(c->arena, c->model->graph->n, Dest *);
+    for (int i = k->n_write - 1; i >= 0; i--) {
+        Write w = k->write[i];
+        bool again = false;
+        Node *value = NULL;
+        if (!is_kept(&w)) {
+            continue;
+        }
+        for (int r = 0; r < k->n_root; r++) {
+            value = k->root_value[r] == w.value ? k->root[r] : value;
+        }
+        commit_later(&l, value, w.buf);
+        for (int j = 0; j < k->n_write; j++) {
+            again = again || k->write[j].buf == p->of[value->id];
+        }
+        if (again) {
+            remove_write(k, i);
+        } else {
+            k->write[i].buf = p->of[value->id];
+            k->write[i].at = k->place;
+        }
+    }
+}
+
+void
+lower_run(Code *c)
+{
+    for (int i = 0; i < c->n_program; i++) {
+        lower_program(c, c->program[i]);
+    }
+}

@@ -1,0 +1,302 @@
+/* name.c -- what buffers and kernels are called in the text
+ *
+ * takes   planned programs
+ * gives   C identifiers: the model's own names where there are any
+ * keeps   numbering per program, so that a change in one entry does not
+ *         rename another
+ */
+#include "back/emit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Names the printer uses itself. */
+static bool
+is_reserved(const char *s)
+{
+    static const char *const words[] = {
+        "a", "acc", "best", "c", "d", "e", "f", "grad", "h", "i", "j", "k", "l",
+        "lanes", "m", "n", "o", "param", "q", "r", "rows", "s", "scratch",
+        "state", "t", "u", "v", "z",
+    };
+
+    for (int i = 0; i < countof(words); i++) {
+        if (strcmp(s, words[i]) == 0) {
+            return true;
+        }
+    }
+    return (s[0] == 't' && s[1] != '\0'
+            && strspn(s + 1, "0123456789") == strlen(s + 1))
+        || strncmp(s, "gradc", 5) == 0 || strncmp(s, "GRADC", 5) == 0;
+}
+
+typedef struct Taken {
+    const char *name;
+    int count;                  /* buffers called so already */
+    struct Taken *next;
+} Taken;
+
+enum { SLOTS = 1024 };
+
+typedef struct Names {
+    Arena *arena;               /* of the result */
+    Arena *scratch;
+    Taken *slot[SLOTS];
+    int n_value;
+} Names;
+
+static Taken *
+find(Names *q, const char *name)
+{
+    unsigned h = 5381;
+    Taken *t;
+
+    for (const char *s = name; *s != '\0'; s++) {
+        h = h * 33 + (unsigned char)*s;
+    }
+    for (t = q->slot[h % SLOTS]; t != NULL; t = t->next) {
+        if (strcmp(t->name, name) == 0) {
+            return t;
+        }
+    }
+    t = new(q->scratch, Taken);
+    t->name = arena_strdup(q->scratch, name);
+    t->next = q->slot[h % SLOTS];
+    q->slot[h % SLOTS] = t;
+    return t;
+}
+
+/* The name, or the name with a number when it is taken. */
+static const char *
+unique(Names *q, const char *want)
+{
+    char *name = text_identifier(q->arena, want);
+    Taken *t;
+
+    if (is_reserved(name)) {
+        name = arena_printf(q->arena, "%s_", name);
+    }
+    t = find(q, name);
+    if (t->count++ == 0) {
+        return name;
+    }
+    for (;;) {
+        char *other = arena_printf(q->arena, "%s_%d", name, t->count);
+        if (find(q, other)->count++ == 0) {
+            return other;
+        }
+        t->count++;
+    }
+}
+
+/* ---- values without a name of their own ----------------------------------- */
+
+static const Node *
+below_views(const Node *n)
+{
+    while (card_of(n)->kind == VIEW) {
+        n = n->in[0];
+    }
+    return n;
+}
+
+static const char *
+value_name(Names *q, const Node *n)
+{
+    const Node *x = below_views(n);
+    bool grad = n->by != NULL && strcmp(n->by, "grad") == 0;
+
+    if (n->label != NULL && !grad) {
+        return n->label;
+    }
+    if (x != n && x->attr.name != NULL) {
+        return x->attr.name;
+    }
+    if (n->op == OP_const) {
+        return "constant";
+    }
+    return arena_printf(q->arena, "%s%d", grad ? "grad" : "value", ++q->n_value);
+}
+
+static const char *
+leaf_name(const Program *p, const Buffer *b)
+{
+    if (b->name != NULL) {
+        return b->name;
+    }
+    if (b->space == SPACE_GRAD) {
+        for (int i = 0; i < p->n_grad; i++) {
+            if (p->grad[i].node == b->node) {
+                return p->grad[i].name;
+            }
+        }
+    }
+    return b->node->attr.name;
+}
+
+static void
+name_buffer(Names *q, const Program *p, Buffer *b)
+{
+    if (b->space == SPACE_SCRATCH) {
+        return;
+    }
+    if (b->space == SPACE_GRAD) {
+        b->name = unique(q, arena_printf(q->arena, "%s_grad", leaf_name(p, b)));
+    } else {
+        b->name = unique(q, leaf_name(p, b));
+    }
+}
+
+static void
+name_scratch(Names *q, Buffer *b)
+{
+    if (b->space == SPACE_SCRATCH && b->packed) {
+        b->name = unique(q, arena_printf(q->arena, "%s_packed",
+                                         value_name(q, b->node)));
+    } else if (b->space == SPACE_SCRATCH) {
+        b->name = unique(q, value_name(q, b->node));
+    }
+}
+
+static void
+name_kernel(Names *q, Kernel *k)
+{
+    const Write *w = &k->write[0];
+    bool update = false;
+
+    for (int i = 0; i < k->n_write; i++) {
+        Space s = k->write[i].buf->space;
+        if (s == SPACE_PARAM || (s == SPACE_STATE && !update)) {
+            update = true;
+            w = &k->write[i];
+        }
+    }
+    k->name = unique(q, arena_printf(q->arena, "%s_%s", update ? "update"
+                                     : k->packs != NULL ? "pack" : "make",
+                                     w->buf->name));
+    k->at = k->anchor != NULL ? k->anchor->at : k->root[0]->at;
+}
+
+static void
+name_program(Code *c, Program *p)
+{
+    Names q = { .arena = c->arena, .scratch = arena_new() };
+
+    for (int i = 0; i < p->n_buffer; i++) {
+        name_buffer(&q, p, p->buffer[i]);
+    }
+    for (int i = 0; i < p->n_buffer; i++) {
+        name_scratch(&q, p->buffer[i]);
+    }
+    for (int i = 0; i < p->n_kernel; i++) {
+        name_kernel(&q, p->kernel[i]);
+    }
+    arena_drop(q.scratch);
+}
+
+void
+name_run(Code *c)
+{
+    for (int i = 0; i < c->n_program; i++) {
+        name_program(c, c->program[i]);
+    }
+}
+
+/* ---- formulas ------------------------------------------------------------- */
+
+typedef struct Formula {
+    Text *t;
+    const Program *p;
+    const Node *root;
+    int width;
+} Formula;
+
+static void formula(Formula *f, const Node *n, int prec);
+
+static void
+formula_call(Formula *f, const char *name, const Node *n)
+{
+    text_printf(f->t, "%s(", name);
+    for (int i = 0; i < n->nin; i++) {
+        text_add(f->t, i > 0 ? ", " : "");
+        formula(f, n->in[i], 0);
+    }
+    text_add(f->t, ")");
+}
+
+static const char *
+infix(Op op)
+{
+    switch (op) {
+    case OP_add:
+        return " + ";
+    case OP_sub:
+        return " - ";
+    case OP_mul:
+        return " ";
+    case OP_div:
+        return " / ";
+    case OP_less:
+        return " < ";
+    case OP_equal:
+        return " == ";
+    case OP_contract:
+        return " . ";
+    default:
+        return NULL;
+    }
+}
+
+static void
+formula_infix(Formula *f, const Node *n, int prec)
+{
+    int own = n->op == OP_contract ? P_MUL : card_of(n)->prec;
+
+    text_add(f->t, own < prec ? "(" : "");
+    formula(f, n->in[0], own);
+    text_add(f->t, infix(n->op));
+    formula(f, n->in[1], own + 1);
+    text_add(f->t, own < prec ? ")" : "");
+}
+
+static void
+formula(Formula *f, const Node *n, int prec)
+{
+    const Buffer *b = f->p->of[n->id];
+
+    if ((int)f->t->n > f->width) {
+        text_add(f->t, "...");
+    } else if (n->op == OP_const) {
+        text_number(f->t, n->attr.value);
+    } else if (n != f->root && b != NULL && b->name != NULL) {
+        text_add(f->t, b->node->attr.name != NULL && card_of(b->node)->kind == LEAF
+                 ? b->node->attr.name : b->name);
+    } else if (card_of(n)->kind == LEAF) {
+        text_add(f->t, n->attr.name != NULL ? n->attr.name : card_of(n)->name);
+    } else if (card_of(n)->kind == VIEW || n->op == OP_stop_gradient
+               || n->op == OP_cast) {
+        formula(f, n->in[0], prec);
+    } else if (n->op == OP_neg) {
+        text_add(f->t, "-");
+        formula(f, n->in[0], P_UNARY);
+    } else if (infix(n->op) != NULL) {
+        formula_infix(f, n, prec);
+    } else {
+        formula_call(f, card_of(n)->name, n);
+    }
+}
+
+/* Cuts after the first dots: what follows would only be closing brackets. */
+char *
+emit_formula(Arena *a, const Program *p, const Node *n, int width)
+{
+    Formula f = { .t = text_new(a), .p = p, .root = n, .width = width };
+    char *dots;
+
+    formula(&f, n, 0);
+    dots = strstr(f.t->s, "...");
+    if (dots != NULL) {
+        dots[3] = '\0';
+    }
+    return f.t->s;
+}

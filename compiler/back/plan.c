@@ -1,0 +1,328 @@
+/* plan.c -- buffers at offsets
+ *
+ * takes   scheduled programs
+ * gives   an offset for every scratch buffer
+ * keeps   buffers that are alive at the same time apart; a value computed
+ *         elementwise from one that dies is written over it
+ */
+#include "back/prog.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int
+pool_of(Type t)
+{
+    switch (t) {
+    case F32:
+        return POOL_REAL;
+    case F64:
+        return POOL_F64;
+    case I32:
+        return POOL_I32;
+    default:
+        return POOL_BYTE;
+    }
+}
+
+/* ---- lives ---------------------------------------------------------------- */
+
+static void
+find_lives(Program *p)
+{
+    for (int i = 0; i < p->n_buffer; i++) {
+        p->buffer[i]->first = -1;
+        p->buffer[i]->last = -1;
+        p->buffer[i]->pool = pool_of(p->buffer[i]->type);
+    }
+    for (int k = 0; k < p->n_kernel; k++) {
+        Kernel *kernel = p->kernel[k];
+        for (int i = 0; i < kernel->n_write; i++) {
+            Buffer *b = kernel->write[i].buf;
+            b->first = b->first < 0 ? k : b->first;
+            b->last = b->last < k ? k : b->last;
+        }
+        for (int i = 0; i < kernel->n_ins; i++) {
+            if (kernel->ins[i].buf != NULL) {
+                kernel->ins[i].buf->last = k;
+            }
+        }
+    }
+}
+
+/* ---- in place ------------------------------------------------------------- */
+
+static Buffer *
+bottom(Buffer *b)
+{
+    while (b->over != NULL) {
+        b = b->over;
+    }
+    return b;
+}
+
+/* May w be written over b?  Kernel k must read b nowhere but at the element
+ * it is about to write, and nobody may read b later. */
+static bool
+can_replace(const Kernel *k, const Write *w, const Buffer *b)
+{
+    if (b->space != SPACE_SCRATCH || b->last != k->position || b == w->buf
+        || b->pool != w->buf->pool || b->layout.size != w->buf->layout.size
+        || b->packed || w->buf->packed) {
+        return false;
+    }
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].buf == b
+            && (i < k->n_pre || !index_equal(k->ins[i].at, w->at)
+                || k->ins[i].n_guard > 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+is_taken(const Kernel *k, const Buffer *b)
+{
+    for (int i = 0; i < k->n_write; i++) {
+        if (k->write[i].buf->over == b) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+share(Kernel *k)
+{
+    for (int i = 0; i < k->n_write; i++) {
+        Write *w = &k->write[i];
+        for (int j = 0; j < k->n_ins && w->buf->space == SPACE_SCRATCH; j++) {
+            Buffer *b = k->ins[j].buf;
+            if (b != NULL && w->buf->over == NULL && can_replace(k, w, b)
+                && !is_taken(k, b)) {
+                w->buf->over = b;
+            }
+        }
+    }
+}
+
+/* ---- offsets -------------------------------------------------------------- */
+
+typedef struct Plan {
+    Code *code;
+    Program *p;
+    Buffer **item;              /* buffers that need room of their own */
+    int n;
+} Plan;
+
+static int64_t
+round_up(int64_t n, int64_t by)
+{
+    return (n + by - 1) / by * by;
+}
+
+/* Large buffers start on a cache line or vector boundary, small ones anywhere. */
+static int64_t
+unit_of(const Code *c, const Buffer *b)
+{
+    int64_t size = type_size(c, b->type);
+    int64_t align = c->target->align;
+
+    return b->layout.size * size >= 2 * align && align > size ? align / size : 1;
+}
+
+static bool
+overlaps_life(const Buffer *x, const Buffer *y)
+{
+    return x->first <= y->until && y->first <= x->until;
+}
+
+static int
+by_offset(const void *x, const void *y)
+{
+    const Buffer *a = *(Buffer *const *)x, *b = *(Buffer *const *)y;
+
+    return (a->offset > b->offset) - (a->offset < b->offset);
+}
+
+/* The lowest place where b fits among the first n items, which are placed. */
+static void
+place(const Plan *q, Buffer *b, int n, Buffer **clash)
+{
+    int64_t at = 0, unit = unit_of(q->code, b);
+    int m = 0;
+
+    for (int i = 0; i < n; i++) {
+        if (q->item[i]->pool == b->pool && overlaps_life(q->item[i], b)) {
+            clash[m++] = q->item[i];
+        }
+    }
+    qsort(clash, (size_t)m, sizeof(*clash), by_offset);
+    for (int i = 0; i < m; i++) {
+        int64_t end = clash[i]->offset + clash[i]->layout.size;
+        if (at + b->layout.size <= clash[i]->offset) {
+            break;
+        }
+        at = end > at ? round_up(end, unit) : at;
+    }
+    b->offset = at;
+}
+
+static int
+by_size(const void *x, const void *y)
+{
+    const Buffer *a = *(Buffer *const *)x, *b = *(Buffer *const *)y;
+
+    if (a->layout.size != b->layout.size) {
+        return a->layout.size < b->layout.size ? 1 : -1;
+    }
+    return a->first != b->first ? (a->first > b->first) - (a->first < b->first)
+         : (a->node->id > b->node->id) - (a->node->id < b->node->id);
+}
+
+static int
+by_start(const void *x, const void *y)
+{
+    const Buffer *a = *(Buffer *const *)x, *b = *(Buffer *const *)y;
+
+    return a->first != b->first ? (a->first > b->first) - (a->first < b->first)
+                                : by_size(x, y);
+}
+
+static void
+measure(const Plan *q, int64_t *pool)
+{
+    memset(pool, 0, sizeof(*pool) * POOLS);
+    for (int i = 0; i < q->n; i++) {
+        const Buffer *b = q->item[i];
+        pool[b->pool] = max64(pool[b->pool], b->offset + b->layout.size);
+    }
+}
+
+/* Largest first is close to the peak, but looks at every pair. */
+static void
+place_by_size(Plan *q, Arena *scratch)
+{
+    Buffer **clash = new_n(scratch, q->n, Buffer *);
+
+    qsort(q->item, (size_t)q->n, sizeof(*q->item), by_size);
+    for (int i = 0; i < q->n; i++) {
+        place(q, q->item[i], i, clash);
+    }
+}
+
+/* In order of birth, looking only at those still alive. */
+static void
+place_by_start(Plan *q, Arena *scratch)
+{
+    Buffer **clash = new_n(scratch, q->n, Buffer *);
+    Buffer **live = new_n(scratch, q->n, Buffer *);
+    Plan now = { q->code, q->p, live, 0 };
+
+    qsort(q->item, (size_t)q->n, sizeof(*q->item), by_start);
+    for (int i = 0; i < q->n; i++) {
+        int n = 0;
+        for (int j = 0; j < now.n; j++) {
+            if (live[j]->until >= q->item[i]->first) {
+                live[n++] = live[j];
+            }
+        }
+        place(&now, q->item[i], n, clash);
+        live[n++] = q->item[i];
+        now.n = n;
+    }
+}
+
+enum { MANY = 1500 };
+
+static int64_t
+bytes_of(const Code *c, const int64_t *pool)
+{
+    static const Type type[POOLS] = { F32, F64, I32, U8 };
+    int64_t n = 0;
+
+    for (int i = 0; i < POOLS; i++) {
+        n += pool[i] * type_size(c, type[i]);
+    }
+    return n;
+}
+
+static void
+place_all(Plan *q, Arena *scratch)
+{
+    int64_t pool[POOLS];
+
+    place_by_start(q, scratch);
+    measure(q, q->p->pool);
+    if (q->n < MANY) {
+        place_by_size(q, scratch);
+        measure(q, pool);
+        if (bytes_of(q->code, pool) <= bytes_of(q->code, q->p->pool)) {
+            memcpy(q->p->pool, pool, sizeof(pool));
+        } else {
+            place_by_start(q, scratch);
+        }
+    }
+    q->p->scratch = bytes_of(q->code, q->p->pool);
+}
+
+static void
+find_peak(const Plan *q, Arena *scratch)
+{
+    int64_t *change = new_n(scratch, q->p->n_kernel + 2, int64_t);
+    int64_t live = 0;
+
+    for (int i = 0; i < q->n; i++) {
+        const Buffer *b = q->item[i];
+        int64_t bytes = b->layout.size * type_size(q->code, b->type);
+        change[b->first] += bytes;
+        change[b->until + 1] -= bytes;
+    }
+    for (int k = 0; k < q->p->n_kernel; k++) {
+        live += change[k];
+        if (live > q->p->live_peak) {
+            q->p->live_peak = live;
+            q->p->peak_at = k;
+        }
+    }
+}
+
+/* Results of forward live on until backward has run: lives span both phases
+ * already, because both are in one schedule. */
+static void
+plan_program(Code *c, Program *p)
+{
+    Arena *scratch = arena_new();
+    Plan q = { .code = c, .p = p };
+
+    find_lives(p);
+    for (int k = 0; k < p->n_kernel; k++) {
+        share(p->kernel[k]);
+    }
+    q.item = new_n(scratch, p->n_buffer, Buffer *);
+    for (int i = 0; i < p->n_buffer; i++) {
+        Buffer *b = p->buffer[i], *to = bottom(b);
+        if (b->space != SPACE_SCRATCH || b->first < 0) {
+            continue;
+        }
+        to->until = to->until > b->last ? to->until : b->last;
+        if (to == b) {
+            q.item[q.n++] = b;
+        }
+    }
+    place_all(&q, scratch);
+    find_peak(&q, scratch);
+    for (int i = 0; i < p->n_buffer; i++) {
+        p->buffer[i]->offset = bottom(p->buffer[i])->offset;
+    }
+    arena_drop(scratch);
+}
+
+void
+plan_run(Code *c)
+{
+    for (int i = 0; i < c->n_program; i++) {
+        plan_program(c, c->program[i]);
+    }
+}

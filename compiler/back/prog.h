@@ -1,0 +1,215 @@
+/* prog.h -- the program: kernels in order, buffers at offsets
+ *
+ * gives   what lies between graph and text; every decision is recorded here,
+ *         the printers only print
+ * keeps   a kernel is a loop nest over affine index maps with a scalar body;
+ *         a buffer has a layout; several programs (one per entry) share the
+ *         layouts of parameters and state
+ */
+#ifndef BACK_PROG_H
+#define BACK_PROG_H
+
+#include "ir/model.h"
+
+/* ---- buffers ------------------------------------------------------------ */
+
+/* Element (i0, i1, ...) lies at the sum of i_a stride[a]; the panel axis, when
+ * panel > 0, contributes (i / panel) stride + i % panel. */
+typedef struct Layout {
+    int64_t stride[MAX_RANK];
+    int panel_axis;
+    int panel;
+    int64_t size;               /* elements, padding included */
+} Layout;
+
+/* Scratch has one pool per element type: arrays of one type hold values of one
+ * type, whatever they are in turn. */
+enum { POOL_REAL, POOL_F64, POOL_I32, POOL_BYTE, POOLS };
+
+typedef enum Space {
+    SPACE_PARAM,                /* member of the parameter struct */
+    SPACE_STATE,                /* member of the state struct */
+    SPACE_GRAD,                 /* member of the gradient struct */
+    SPACE_IN,                   /* argument, read */
+    SPACE_OUT,                  /* argument, written */
+    SPACE_SCRATCH               /* at an offset of the scratch struct */
+} Space;
+
+typedef struct Buffer {
+    const char *name;           /* C identifier, unique in its program */
+    Node *node;                 /* the value it holds (param, state: the leaf) */
+    Type type;
+    Shape shape;
+    Layout layout;
+    Space space;
+    int first, last;            /* SCRATCH: schedule positions of its life */
+    int pool;                   /* SCRATCH: POOL_... */
+    int64_t offset;             /* SCRATCH: elements from the start of its pool */
+    struct Buffer *over;        /* SCRATCH: written over this one, in place */
+    int until;                  /* last, of it and all that is written over it */
+    bool packed;                /* a copy in the order a contraction reads */
+} Buffer;
+
+/* ---- kernels ------------------------------------------------------------ */
+
+typedef enum InsKind {
+    INS_LOAD,                   /* buffer element at an index */
+    INS_CONST,
+    INS_INDEX,                  /* the value of an index expression (iota) */
+    INS_RANDOM,                 /* arg: seed, step; at: element number */
+    INS_MAP,                    /* an elementwise op of arg[] */
+    INS_ACC                     /* the accumulator of the fold or contraction */
+} InsKind;
+
+typedef struct Ins {
+    InsKind kind;
+    Op op;
+    Type type;
+    int arg[MAX_IN];
+    int narg;
+    Buffer *buf;
+    const Index *at;
+    int n_guard;                /* LOAD through pad: all must hold, else value */
+    const Index *guard[MAX_RANK];
+    int guard_hi[MAX_RANK];
+    double value;
+    int list[2];                /* RANDOM: stream, distribution */
+    int uses;
+    const Node *node;
+} Ins;
+
+typedef struct Write {
+    Buffer *buf;
+    const Index *at;
+    int value;                  /* instruction */
+} Write;
+
+typedef enum LoopRole {
+    LOOP_OUTER,                 /* one iteration per value */
+    LOOP_ROW,                   /* tiled: `tile` rows at once */
+    LOOP_LANE,                  /* tiled: `tile` lanes at once */
+    LOOP_SUM                    /* accumulated over, in order */
+} LoopRole;
+
+/* Loop d runs over variable d.  A tiled loop has a second variable `inner`
+ * (row or lane), and its index is tile * var + inner. */
+typedef struct Loop {
+    LoopRole role;
+    int64_t extent;
+    int tile;                   /* 0: not tiled */
+    int inner;                  /* variable of the position in the tile */
+} Loop;
+
+typedef enum KernelKind { KERNEL_MAP, KERNEL_FOLD, KERNEL_CONTRACT } KernelKind;
+
+enum { MAX_LOOPS = 2 * MAX_RANK + 2, MAX_VARS = 2 * MAX_LOOPS };
+
+/* How a contraction is computed: one axis of the result in vector lanes (read
+ * contiguously from operand `vector`), one in rows (broadcast from the other
+ * operand).  Axes are labels; lane < 0: plain loops, no tile. */
+typedef struct Tiling {
+    int row, lane;
+    int rows, lanes;
+    int vector;                 /* which operand feeds the lanes */
+    bool pack;                  /* it is copied into panels first */
+} Tiling;
+
+typedef struct Kernel {
+    KernelKind kind;
+    const char *name;           /* function name, without prefix */
+    Node *anchor;               /* fold or contraction; NULL for a map */
+    Node **root;                /* values it stores, ascending id */
+    int *root_value;            /* their instructions */
+    int n_root;
+    int level;                  /* longest chain of kernels before it */
+    Buffer *packs;              /* copies root[0] into it for a contraction */
+    Loop loop[MAX_LOOPS];
+    int n_loop;
+    Ins *ins;                   /* operands first; [0, n_pre) run per summand */
+    int n_ins;
+    int n_pre;
+    int value;                  /* FOLD: the summand */
+    int left, right;            /* CONTRACT: broadcast and vector operand loads */
+    Tiling tiling;
+    bool lanes16;               /* FOLD: the 16-lane tree */
+    Write *write;
+    int n_write;
+    const Index *place;         /* row-major position of the element written */
+    int phase;                  /* 0 forward, 1 backward, 2 update */
+    int position;               /* in the schedule */
+    int64_t stack;              /* bytes of local arrays */
+    Pos at;
+} Kernel;
+
+/* ---- programs ----------------------------------------------------------- */
+
+typedef struct Program {
+    const Entry *entry;
+    const char *name;
+    Kernel **kernel;            /* in schedule order after schedule */
+    int n_kernel;
+    Kernel **made_by;           /* by node id: the kernel it is a root of */
+    Node *const *effect;        /* stores */
+    int n_effect;
+    const Named *grad;          /* written when split, read by update */
+    int n_grad;
+    Buffer **buffer;
+    int n_buffer;
+    Buffer **of;                /* by node id: the buffer that holds it, or NULL */
+    bool *given;                /* by node id: comes from outside (gradients) */
+    Named *in, *out;            /* arguments */
+    int n_in, n_out;
+    int64_t pool[POOLS];        /* elements of each pool */
+    int64_t scratch;            /* bytes of all pools */
+    int64_t live_peak;          /* bytes: the most that is alive at once */
+    int peak_at;                /* schedule position of the peak */
+    bool split;                 /* phases become functions of their own */
+} Program;
+
+/* What the emitted code is for. */
+typedef struct Target {
+    const char *name;
+    const char *about;
+    int lanes;                  /* lane tile of a contraction */
+    int rows;                   /* most rows of a tile */
+    int vector;                 /* floats in one register */
+    int align;                  /* bytes: alignment of the structs */
+} Target;
+
+typedef struct Code {
+    Arena *arena;
+    Model *model;
+    const Target *target;
+    Type real;                  /* F32; F64 for derivative checks */
+    Program **program;
+    int n_program;
+    Layout *layout;             /* by node id, for params and states */
+    bool has_grad;              /* a gradient struct is needed */
+} Code;
+
+const Target *target_find(const char *name);    /* NULL: unknown */
+const Target *target_native(void);
+const char *target_names(Arena *a);             /* for messages */
+
+Layout layout_rows(Shape s);                    /* row-major */
+Layout layout_panels(Shape s, int axis, int panel);
+const Index *layout_index(Arena *a, const Layout *l, int rank,
+                          const Index *const *i);
+int64_t type_size(const Code *c, Type t);        /* bytes in emitted code */
+
+/* The passes of this folder, in order; each leaves what its row in passes.c
+ * says. */
+void fuse_run(Code *c);
+void layout_run(Code *c);
+void lower_run(Code *c);
+void lower_commit(Code *c, Program *p, Kernel *k);
+void schedule_run(Code *c);
+void plan_run(Code *c);
+
+/* Text of a program after any of them, for reading. */
+void prog_show(Text *t, const Code *c);
+
+/* A simple, slow second opinion on what schedule and plan decided. */
+void prog_verify(const Code *c, const char *after);
+
+#endif

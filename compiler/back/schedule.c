@@ -1,0 +1,258 @@
+/* schedule.c -- kernels in one order
+ *
+ * takes   kernels with reads and writes
+ * gives   an order in which every value is made before it is read, and every
+ *         parameter or state is overwritten after its last other reader
+ * keeps   the order of the graph where there is a choice: a contraction runs
+ *         as soon as it can, so that gradients are consumed at once and
+ *         activations die early
+ */
+#include "back/prog.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Edge {
+    int to;
+    struct Edge *next;
+} Edge;
+
+typedef struct Order {
+    Code *code;
+    Arena *scratch;
+    Program *p;
+    int n;
+    Edge **after;               /* kernels that wait for this one */
+    int *waits;                 /* how many kernels this one waits for */
+    bool *done;
+    int *heap;                  /* ready kernels, smallest rank on top */
+    int n_heap;
+    Kernel **sorted;
+    int n_sorted;
+} Order;
+
+/* Where in the graph a kernel belongs. */
+static int64_t
+rank_of(const Kernel *k)
+{
+    int64_t id = k->anchor != NULL ? k->anchor->id
+               : k->n_root > 0 ? k->root[0]->id : 0;
+
+    return ((int64_t)k->phase << 40) + id;
+}
+
+static bool
+before(const Order *o, int i, int j)
+{
+    int64_t a = rank_of(o->p->kernel[i]), b = rank_of(o->p->kernel[j]);
+
+    return a < b || (a == b && i < j);
+}
+
+static void
+push(Order *o, int k)
+{
+    int i = o->n_heap++;
+
+    while (i > 0 && before(o, k, o->heap[(i - 1) / 2])) {
+        o->heap[i] = o->heap[(i - 1) / 2];
+        i = (i - 1) / 2;
+    }
+    o->heap[i] = k;
+}
+
+static int
+pop(Order *o)
+{
+    int top = o->heap[0], last = o->heap[--o->n_heap], i = 0;
+
+    for (;;) {
+        int c = 2 * i + 1;
+        if (c + 1 < o->n_heap && before(o, o->heap[c + 1], o->heap[c])) {
+            c++;
+        }
+        if (c >= o->n_heap || !before(o, o->heap[c], last)) {
+            break;
+        }
+        o->heap[i] = o->heap[c];
+        i = c;
+    }
+    o->heap[i] = last;
+    return top;
+}
+
+static void
+wait_for(Order *o, int k, int first)
+{
+    Edge *e;
+
+    if (k == first || (o->after[first] != NULL && o->after[first]->to == k)) {
+        return;
+    }
+    e = new(o->scratch, Edge);
+    e->to = k;
+    e->next = o->after[first];
+    o->after[first] = e;
+    o->waits[k]++;
+}
+
+static bool
+is_kept(const Buffer *b)
+{
+    return b->space == SPACE_PARAM || b->space == SPACE_STATE;
+}
+
+/* Readers wait for the writer of a value; the writer of a parameter or state
+ * waits for those who read its old value. */
+static void
+add_edges(Order *o)
+{
+    Program *p = o->p;
+    int *writer = new_n(o->scratch, p->n_buffer, int);
+
+    for (int i = 0; i < p->n_buffer; i++) {
+        p->buffer[i]->first = i;        /* its number, for now */
+        writer[i] = -1;
+    }
+    for (int k = 0; k < o->n; k++) {
+        for (int i = 0; i < p->kernel[k]->n_write; i++) {
+            writer[p->kernel[k]->write[i].buf->first] = k;
+        }
+    }
+    for (int k = 0; k < o->n; k++) {
+        const Kernel *kernel = p->kernel[k];
+        for (int i = 0; i < kernel->n_ins; i++) {
+            const Buffer *b = kernel->ins[i].buf;
+            int w = b != NULL ? writer[b->first] : -1;
+            if (w >= 0 && is_kept(b)) {
+                wait_for(o, w, k);
+            } else if (w >= 0) {
+                wait_for(o, k, w);
+            }
+        }
+    }
+}
+
+static void
+start(Order *o)
+{
+    Program *p = o->p;
+
+    o->n = p->n_kernel;
+    o->after = new_n(o->scratch, o->n, Edge *);
+    o->waits = new_n(o->scratch, o->n, int);
+    o->done = new_n(o->scratch, o->n, bool);
+    o->heap = new_n(o->scratch, o->n, int);
+    o->sorted = new_n(o->scratch, o->n, Kernel *);
+    o->n_heap = o->n_sorted = 0;
+    add_edges(o);
+    for (int k = 0; k < o->n; k++) {
+        if (o->waits[k] == 0) {
+            push(o, k);
+        }
+    }
+}
+
+static void
+run(Order *o)
+{
+    while (o->n_heap > 0) {
+        int k = pop(o);
+        o->done[k] = true;
+        o->sorted[o->n_sorted++] = o->p->kernel[k];
+        for (Edge *e = o->after[k]; e != NULL; e = e->next) {
+            if (--o->waits[e->to] == 0) {
+                push(o, e->to);
+            }
+        }
+    }
+}
+
+/* A kernel that stands in a circle of updates waiting for each other. */
+static Kernel *
+stuck(const Order *o)
+{
+    for (int k = 0; k < o->n; k++) {
+        const Kernel *kernel = o->p->kernel[k];
+        for (int i = 0; i < kernel->n_write && !o->done[k]; i++) {
+            if (is_kept(kernel->write[i].buf)
+                && (kernel->kind != KERNEL_MAP || kernel->n_ins > 1)) {
+                return o->p->kernel[k];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* ---- phases --------------------------------------------------------------- */
+
+/* Split programs: what the results need is forward, the rest backward. */
+static void
+find_phases(Program *p, Arena *scratch)
+{
+    Kernel **maker = new_n(scratch, p->n_buffer, Kernel *);
+    Kernel **todo = new_n(scratch, p->n_kernel + 1, Kernel *);
+    int n = 0;
+
+    for (int i = 0; i < p->n_buffer; i++) {
+        p->buffer[i]->first = i;
+    }
+    for (int k = 0; k < p->n_kernel; k++) {
+        Kernel *kernel = p->kernel[k];
+        kernel->phase = 1;
+        for (int i = 0; i < kernel->n_write; i++) {
+            maker[kernel->write[i].buf->first] = kernel;
+            if (kernel->write[i].buf->space == SPACE_OUT && kernel->phase == 1) {
+                kernel->phase = 0;
+                todo[n++] = kernel;
+            }
+        }
+    }
+    while (n > 0) {
+        const Kernel *kernel = todo[--n];
+        for (int i = 0; i < kernel->n_ins; i++) {
+            const Buffer *b = kernel->ins[i].buf;
+            Kernel *m = b != NULL ? maker[b->first] : NULL;
+            if (m != NULL && m->phase == 1) {
+                m->phase = 0;
+                todo[n++] = m;
+            }
+        }
+    }
+}
+
+static void
+schedule_program(Code *c, Program *p)
+{
+    for (;;) {
+        Order o = { .code = c, .scratch = arena_new(), .p = p };
+        Kernel *k;
+        if (p->split) {
+            find_phases(p, o.scratch);
+        }
+        start(&o);
+        run(&o);
+        if (o.n_sorted == o.n) {
+            for (int i = 0; i < o.n; i++) {
+                p->kernel[i] = o.sorted[i];
+                p->kernel[i]->position = i;
+            }
+            arena_drop(o.scratch);
+            return;
+        }
+        k = stuck(&o);
+        arena_drop(o.scratch);
+        if (k == NULL) {
+            bug("schedule: kernels of %s wait for each other", p->name);
+        }
+        lower_commit(c, p, k);
+    }
+}
+
+void
+schedule_run(Code *c)
+{
+    for (int i = 0; i < c->n_program; i++) {
+        schedule_program(c, c->program[i]);
+    }
+}

@@ -1,0 +1,140 @@
+/* arena.c -- see arena.h
+ *
+ * keeps   blocks chained newest first; a block is never moved, so pointers
+ *         into an arena stay good until it is dropped
+ */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Block Block;
+
+struct Block {
+    Block *next;
+    size_t used, size;
+    max_align_t data[];
+};
+
+struct Arena {
+    Block *top;
+};
+
+enum { BLOCK = 1 << 16 };
+
+static void NORETURN
+out_of_memory(void)
+{
+    fprintf(stderr, "gradc: out of memory\n");
+    exit(1);
+}
+
+static Block *
+new_block(size_t size)
+{
+    Block *b = calloc(1, sizeof(Block) + size);
+
+    if (b == NULL) {
+        out_of_memory();
+    }
+    b->size = size;
+    return b;
+}
+
+Arena *
+arena_new(void)
+{
+    Arena *a = calloc(1, sizeof(*a));
+
+    if (a == NULL) {
+        out_of_memory();
+    }
+    return a;
+}
+
+void
+arena_drop(Arena *a)
+{
+    Block *b = a->top;
+
+    while (b != NULL) {
+        Block *next = b->next;
+        free(b);
+        b = next;
+    }
+    free(a);
+}
+
+void *
+arena_alloc(Arena *a, size_t n, size_t size)
+{
+    const size_t unit = sizeof(max_align_t);
+    size_t bytes;
+    void *p;
+
+    if (size != 0 && n > (SIZE_MAX / 2) / size) {
+        out_of_memory();
+    }
+    bytes = (n * size + unit - 1) / unit * unit;
+    if (a->top == NULL || a->top->size - a->top->used < bytes) {
+        Block *b = new_block(bytes > BLOCK ? bytes : BLOCK);
+        b->next = a->top;
+        a->top = b;
+    }
+    p = (char *)a->top->data + a->top->used;
+    a->top->used += bytes;
+    return p;
+}
+
+char *
+arena_strndup(Arena *a, const char *s, size_t n)
+{
+    char *p = arena_alloc(a, n + 1, 1);
+
+    memcpy(p, s, n);
+    return p;
+}
+
+char *
+arena_strdup(Arena *a, const char *s)
+{
+    return arena_strndup(a, s, strlen(s));
+}
+
+char *
+arena_printf(Arena *a, const char *fmt, ...)
+{
+    va_list ap, again;
+    char *p;
+    int n;
+
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    n = vsnprintf(NULL, 0, fmt, ap);
+    p = arena_alloc(a, (size_t)n + 1, 1);
+    vsnprintf(p, (size_t)n + 1, fmt, again);
+    va_end(again);
+    va_end(ap);
+    return p;
+}
+
+void *
+arena_grow(Arena *a, void *p, int n, size_t size)
+{
+    void *q;
+
+    /* Capacities are the powers of two: n is full exactly when it is one. */
+    if (n > 0 && (n & (n - 1)) != 0) {
+        return p;
+    }
+    if (n > 0 && n < 4) {
+        return p;
+    }
+    q = arena_alloc(a, n == 0 ? 4 : 2 * (size_t)n, size);
+    if (n > 0) {
+        memcpy(q, p, (size_t)n * size);
+    }
+    return q;
+}

@@ -1,0 +1,31 @@
+/* arena.h -- memory with a lifetime instead of an owner
+ *
+ * gives   regions from which everything is allocated and dropped at once
+ * keeps   the only calls of the system allocator; memory is zeroed
+ */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include "base/base.h"
+
+typedef struct Arena Arena;
+
+Arena *arena_new(void);
+void arena_drop(Arena *a);
+
+/* Zeroed memory; out of memory is reported once and ends the program. */
+void *arena_alloc(Arena *a, size_t n, size_t size);
+
+/* Copies of strings: the whole of s, and n bytes of it. */
+char *arena_strdup(Arena *a, const char *s);
+char *arena_strndup(Arena *a, const char *s, size_t n);
+char *arena_printf(Arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* Room for one more element behind p[n]: returns p or a larger copy. */
+void *arena_grow(Arena *a, void *p, int n, size_t size);
+
+#define new_n(a, n, T) ((T *)arena_alloc((a), (size_t)(n), sizeof(T)))
+#define new(a, T) new_n(a, 1, T)
+#define grow(a, p, n) ((p) = arena_grow((a), (p), (n), sizeof(*(p))))
+
+#endif

@@ -1,0 +1,40 @@
+/* diag.h -- the three kinds of failure
+ *
+ * gives   positions in the model; errors with excerpt and notes; bug()
+ * keeps   all wording of frames ("file:line: error:") in one place
+ */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include "base/text.h"
+
+/* A line of a model file; line 0 is "nowhere". */
+typedef struct Pos {
+    const char *file;
+    int line;
+} Pos;
+
+typedef struct Diag Diag;
+
+struct Diag {
+    Text *text;         /* the whole message, ready to print */
+};
+
+Diag *diag_new(Arena *a);
+
+/* "FILE:LINE: error: ..." followed by the line itself.  A caret is printed
+ * under `spot` when it occurs exactly once in that line; spot may be NULL. */
+void diag_error(Diag *d, Pos at, const char *spot, const char *fmt, ...)
+    PRINTF_LIKE(4, 5);
+
+/* A further line "note: ..." or "help: ...". */
+void diag_note(Diag *d, const char *fmt, ...) PRINTF_LIKE(2, 3);
+void diag_help(Diag *d, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* The best match of word among n words, or NULL: for "did you mean". */
+const char *diag_nearest(const char *word, const char *const *words, int n);
+
+/* We are wrong: says so, asks for the model file, aborts. */
+void bug(const char *fmt, ...) PRINTF_LIKE(1, 2) NORETURN;
+
+#endif

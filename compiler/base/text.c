@@ -1,0 +1,152 @@
+/* text.c -- see text.h */
+#include "base/text.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+Text *
+text_new(Arena *a)
+{
+    Text *t = new(a, Text);
+
+    t->arena = a;
+    t->size = 256;
+    t->s = new_n(a, t->size, char);
+    return t;
+}
+
+static void
+reserve(Text *t, size_t more)
+{
+    char *s;
+
+    if (t->n + more < t->size) {
+        return;
+    }
+    while (t->n + more >= t->size) {
+        t->size *= 2;
+    }
+    s = new_n(t->arena, t->size, char);
+    memcpy(s, t->s, t->n);
+    t->s = s;
+}
+
+void
+text_add(Text *t, const char *s)
+{
+    size_t n = strlen(s);
+
+    reserve(t, n);
+    memcpy(t->s + t->n, s, n);
+    t->n += n;
+    t->s[t->n] = '\0';
+}
+
+void
+text_printf(Text *t, const char *fmt, ...)
+{
+    va_list ap, again;
+    int n;
+
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    n = vsnprintf(NULL, 0, fmt, ap);
+    reserve(t, (size_t)n);
+    vsnprintf(t->s + t->n, (size_t)n + 1, fmt, again);
+    t->n += (size_t)n;
+    va_end(again);
+    va_end(ap);
+}
+
+static void
+shortest(char *buf, size_t size, double v, bool single)
+{
+    for (int digits = single ? 6 : 15; digits <= 17; digits++) {
+        snprintf(buf, size, "%.*g", digits, v);
+        if (single ? strtof(buf, NULL) == (float)v : strtod(buf, NULL) == v) {
+            return;
+        }
+    }
+}
+
+void
+text_float(Text *t, double v, bool single)
+{
+    char buf[40];
+
+    if (isnan(v)) {
+        text_add(t, "GRADC_NAN");
+        return;
+    }
+    if (isinf(v) || (single && isinf((float)v))) {
+        text_add(t, v < 0 ? "-GRADC_INF" : "GRADC_INF");
+        return;
+    }
+    shortest(buf, sizeof(buf), v, single);
+    text_add(t, buf);
+    if (strpbrk(buf, ".e") == NULL) {
+        text_add(t, ".0");
+    }
+    if (single) {
+        text_add(t, "f");
+    }
+}
+
+void
+text_number(Text *t, double v)
+{
+    char buf[40];
+
+    if (isnan(v) || isinf(v)) {
+        text_add(t, isnan(v) ? "nan" : v < 0 ? "-inf" : "inf");
+        return;
+    }
+    for (int digits = 6; digits <= 17; digits++) {
+        snprintf(buf, sizeof(buf), "%.*g", digits, v);
+        if (strtod(buf, NULL) == v) {
+            break;
+        }
+    }
+    text_add(t, buf);
+}
+
+static bool
+is_keyword(const char *s)
+{
+    static const char *const words[] = {
+        "alignas", "alignof", "and", "asm", "auto", "bool", "break", "case",
+        "catch", "char", "class", "const", "continue", "default", "delete",
+        "do", "double", "else", "enum", "explicit", "export", "extern",
+        "false", "float", "for", "friend", "goto", "if", "inline", "int",
+        "long", "mutable", "namespace", "new", "not", "operator", "or",
+        "private", "protected", "public", "register", "restrict", "return",
+        "short", "signed", "sizeof", "static", "struct", "switch", "template",
+        "this", "throw", "true", "try", "typedef", "typename", "union",
+        "unsigned", "using", "virtual", "void", "volatile", "while", "xor",
+    };
+
+    for (int i = 0; i < countof(words); i++) {
+        if (strcmp(s, words[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+char *
+text_identifier(Arena *a, const char *s)
+{
+    bool digit = isdigit((unsigned char)s[0]) != 0 || s[0] == '\0';
+    char *p = arena_printf(a, "%s%s", digit ? "_" : "", s);
+
+    for (char *c = p; *c != '\0'; c++) {
+        if (!isalnum((unsigned char)*c)) {
+            *c = '_';
+        }
+    }
+    return is_keyword(p) ? arena_printf(a, "%s_", p) : p;
+}

@@ -1,0 +1,31 @@
+/* text.h -- append-only text
+ *
+ * gives   a growing buffer, exact printing of numbers, indentation
+ * keeps   the output independent of locale
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include "base/arena.h"
+
+typedef struct Text {
+    Arena *arena;
+    char *s;            /* always ends in '\0' */
+    size_t n, size;
+} Text;
+
+Text *text_new(Arena *a);
+void text_add(Text *t, const char *s);
+void text_printf(Text *t, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* The shortest decimal that reads back to the same number and is a C floating
+ * constant: with an `f` when single; infinities and NaN as GRADC_INF, GRADC_NAN. */
+void text_float(Text *t, double v, bool single);
+
+/* The same for people and Lua: "0.01", "inf". */
+void text_number(Text *t, double v);
+
+/* s as a C identifier: other characters become '_', keywords get a trailing '_'. */
+char *text_identifier(Arena *a, const char *s);
+
+#endif

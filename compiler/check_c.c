@@ -1,0 +1,236 @@
+/* check_c.c -- see check_c.h
+ *
+ * keeps   the text under test the text that is shipped: same kernels, tiles
+ *         and layouts, with double for float
+ */
+#include "check_c.h"
+
+#include "back/emit.h"
+#include "file.h"
+
+#include <dlfcn.h>
+#include <string.h>
+
+typedef void *(*Member)(int i);
+typedef void (*Run)(const void *const *in, double *loss);
+
+typedef struct Compiled {
+    Arena *arena;
+    Code *code;
+    const Entry *entry;
+    void *library;
+    Member param, grad, state;
+    Run forward, backward;
+    void **in;
+} Compiled;
+
+static int64_t
+address(const Layout *l, Shape s, int64_t e)
+{
+    int64_t stride[MAX_RANK], at = 0;
+
+    shape_strides(s, stride);
+    for (int d = 0; d < s.rank; d++) {
+        int64_t i = e / stride[d] % s.dim[d];
+        if (l->panel > 0 && d == l->panel_axis) {
+            at += i / l->panel * l->stride[d] + i % l->panel;
+        } else {
+            at += i * l->stride[d];
+        }
+    }
+    return at;
+}
+
+static void
+put(void *to, Type type, int64_t at, double v)
+{
+    switch (type) {
+    case F32:
+    case F64:
+        ((double *)to)[at] = v;
+        break;
+    case I32:
+        ((int32_t *)to)[at] = (int32_t)v;
+        break;
+    default:
+        ((uint8_t *)to)[at] = (uint8_t)v;
+        break;
+    }
+}
+
+static void
+set_leaf(void *to, const Node *n, const Layout *l, const double *from)
+{
+    for (int64_t e = 0; e < shape_count(n->shape); e++) {
+        put(to, n->type, address(l, n->shape, e), from[e]);
+    }
+}
+
+static void
+set_leaves(Compiled *c, const double *const *leaf)
+{
+    const Model *m = c->code->model;
+    int k = 0;
+
+    for (int i = 0; i < c->entry->n_in; i++) {
+        const Node *n = c->entry->in[i].node;
+        Layout l = layout_rows(n->shape);
+        set_leaf(c->in[i], n, &l, leaf[k++]);
+    }
+    for (int i = 0; i < m->n_param; i++) {
+        const Node *n = m->param[i];
+        set_leaf(c->param(i), n, &c->code->layout[n->id], leaf[k++]);
+    }
+    for (int i = 0; i < m->n_state; i++) {
+        const Node *n = m->state[i];
+        set_leaf(c->state(i), n, &c->code->layout[n->id], leaf[k++]);
+    }
+}
+
+static void
+get_gradient(Compiled *c, const char *name, double *to)
+{
+    const Model *m = c->code->model;
+
+    for (int i = 0; i < m->n_param; i++) {
+        const Node *n = m->param[i];
+        const double *from = c->grad(i);
+        if (strcmp(n->attr.name, name) != 0) {
+            continue;
+        }
+        for (int64_t e = 0; e < shape_count(n->shape); e++) {
+            to[e] = from[address(&c->code->layout[n->id], n->shape, e)];
+        }
+    }
+}
+
+static int
+run_compiled(void *context, const double *const *leaf, double *loss,
+             double *const *grad)
+{
+    Compiled *c = context;
+
+    set_leaves(c, leaf);
+    c->forward((const void *const *)c->in, loss);
+    if (grad == NULL) {
+        return 0;
+    }
+    c->backward((const void *const *)c->in, loss);
+    for (int i = 0; i < c->entry->n_grad; i++) {
+        get_gradient(c, c->entry->grad[i].name, grad[i]);
+    }
+    return 0;
+}
+
+static void
+drop_compiled(void *context)
+{
+    Compiled *c = context;
+
+    dlclose(c->library);
+    arena_drop(c->arena);
+}
+
+/* ---- making it ------------------------------------------------------------- */
+
+static Code *
+lower_double(Arena *a, const Model *m, const Entry *e)
+{
+    Code *c = new(a, Code);
+    Model *one = new(a, Model);
+    Entry *entry = new(a, Entry);
+
+    *one = *m;
+    *entry = *e;
+    entry->separate = true;
+    one->entry = entry;
+    one->n_entry = 1;
+    c->arena = a;
+    c->model = one;
+    c->target = target_native();
+    c->real = F64;
+    fuse_run(c);
+    layout_run(c);
+    lower_run(c);
+    schedule_run(c);
+    prog_verify(c, "schedule");
+    plan_run(c);
+    prog_verify(c, "plan");
+    name_run(c);
+    return c;
+}
+
+static const char *
+compile(Compiled *c)
+{
+    static const char flags[] = "-O1 -march=native -ffp-contract=off -shared -fPIC";
+    Arena *a = c->arena;
+    const Model *m = c->code->model;
+    Text *header = text_new(a), *source = text_new(a), *glue = text_new(a);
+    char *dir = file_temp_dir(a), *library;
+    const char *name[4], *why = NULL;
+
+    if (dir == NULL || file_runtime(a) == NULL) {
+        return "no folder for temporary files, or no runtime beside gradc";
+    }
+    emit_header(header, c->code);
+    emit_source(source, c->code);
+    emit_check(glue, c->code);
+    name[0] = arena_printf(a, "%s.h", m->name);
+    name[1] = arena_printf(a, "%s.c", m->name);
+    name[2] = arena_printf(a, "%s_check.c", m->name);
+    name[3] = "check.so";
+    library = arena_printf(a, "%s/%s", dir, name[3]);
+    file_write(a, arena_printf(a, "%s/%s", dir, name[0]), header->s);
+    file_write(a, arena_printf(a, "%s/%s", dir, name[1]), source->s);
+    file_write(a, arena_printf(a, "%s/%s", dir, name[2]), glue->s);
+    if (file_cc(a, flags, dir, library, "") != 0) {
+        why = "no C compiler accepted the emitted code";
+    } else {
+        c->library = dlopen(library, RTLD_NOW | RTLD_LOCAL);
+        why = c->library == NULL ? arena_strdup(a, dlerror()) : NULL;
+    }
+    file_remove_dir(a, dir, name, 4);
+    return why;
+}
+
+/* dlsym gives an object pointer; POSIX lets it become a function's. */
+static void
+symbol(Compiled *c, const char *name, void *function)
+{
+    void *p = dlsym(c->library, name);
+
+    if (p == NULL) {
+        bug("check: no symbol %s", name);
+    }
+    memcpy(function, &p, sizeof(p));
+}
+
+const char *
+check_compile(void *context, const Model *m, const Entry *e, CheckCompiled *out)
+{
+    Arena *a = arena_new();
+    Compiled *c = new(a, Compiled);
+    const char *why;
+
+    (void)context;
+    c->arena = a;
+    c->code = lower_double(a, m, e);
+    c->entry = e;
+    why = compile(c);
+    if (why != NULL) {
+        return why;
+    }
+    symbol(c, "check_param", &c->param);
+    symbol(c, "check_grad", &c->grad);
+    symbol(c, "check_state", &c->state);
+    symbol(c, "check_forward", &c->forward);
+    symbol(c, "check_backward", &c->backward);
+    c->in = new_n(a, e->n_in, void *);
+    for (int i = 0; i < e->n_in; i++) {
+        c->in[i] = new_n(a, shape_count(e->in[i].node->shape), double);
+    }
+    *out = (CheckCompiled){ .context = c, .run = run_compiled,
+                            .drop = drop_compiled };
+    return NULL;
+}

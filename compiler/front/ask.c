@@ -1,0 +1,213 @@
+/* ask.c -- what the prelude can ask, beyond making nodes
+ *
+ * takes   tensors, names, sentences
+ * gives   descriptions, gradients, reachability, errors
+ * keeps   every call paid for in fuel: these allocate in the arena
+ */
+#include "front/state.h"
+#include "ir/build.h"
+
+#include <string.h>
+
+static int
+core_is_tensor(lua_State *L)
+{
+    lua_pushboolean(L, dsl_tensor(L, 1) != NULL);
+    return 1;
+}
+
+static int
+core_describe(lua_State *L)
+{
+    Node *n = dsl_tensor(L, 1);
+
+    front_burn(L, COST_OF_TEXT);
+    lua_pushstring(L, n != NULL ? dsl_describe(front_of(L), n)
+                                : dsl_what(L, 1));
+    return 1;
+}
+
+/* The line of the script that is running: "models/m.lua:5", 5. */
+static int
+core_here(lua_State *L)
+{
+    Pos at = front_of(L)->graph->at;
+
+    lua_pushfstring(L, "%s:%d", at.file, at.line);
+    lua_pushinteger(L, at.line);
+    return 2;
+}
+
+/* Moves later errors to that line of the script; returns the line so far. */
+static int
+core_on_line(lua_State *L)
+{
+    Graph *g = front_of(L)->graph;
+    int old = g->at.line;
+
+    if (lua_isinteger(L, 1)) {
+        g->at.line = (int)lua_tointeger(L, 1);
+    }
+    lua_pushinteger(L, old);
+    return 1;
+}
+
+static int
+core_name(lua_State *L)
+{
+    Node *n = dsl_tensor(L, 1);
+
+    if (n == NULL || n->attr.name == NULL) {
+        return 0;
+    }
+    lua_pushstring(L, n->attr.name);
+    lua_pushstring(L, card_of(n)->name);
+    return 2;
+}
+
+static int
+core_nearest(lua_State *L)
+{
+    const char *word = luaL_checkstring(L, 1), *near;
+    int n;
+    const char **words;
+
+    luaL_checktype(L, 2, LUA_TTABLE);
+    n = (int)lua_rawlen(L, 2);
+    words = lua_newuserdatauv(L, sizeof(*words) * (size_t)(n + 1), 0);
+    for (int i = 0; i < n; i++) {
+        lua_rawgeti(L, 2, i + 1);
+        words[i] = luaL_checkstring(L, -1);
+        lua_pop(L, 1);
+    }
+    near = diag_nearest(word, words, n);
+    lua_pushstring(L, near);
+    return 1;
+}
+
+static void
+add_lines(lua_State *L, int i, const char *field, bool help)
+{
+    Diag *d = front_of(L)->diag;
+
+    lua_getfield(L, i, field);
+    if (lua_isstring(L, -1)) {
+        (help ? diag_help : diag_note)(d, "%s", lua_tostring(L, -1));
+    } else if (lua_istable(L, -1)) {
+        for (int k = 1; lua_rawgeti(L, -1, k) == LUA_TSTRING; k++) {
+            (help ? diag_help : diag_note)(d, "%s", lua_tostring(L, -1));
+            lua_pop(L, 1);
+        }
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+}
+
+/* fail { message, spot =, note = text or list, help = text or list, line = } */
+static int
+core_fail(lua_State *L)
+{
+    Front *f = front_of(L);
+    Pos at = f->graph->at;
+
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_getfield(L, 1, "line");
+    at.line = lua_isinteger(L, -1) ? (int)lua_tointeger(L, -1) : at.line;
+    lua_getfield(L, 1, "spot");
+    lua_rawgeti(L, 1, 1);
+    diag_error(f->diag, at, lua_tostring(L, -2), "%s", luaL_checkstring(L, -1));
+    add_lines(L, 1, "note", false);
+    add_lines(L, 1, "help", true);
+    return front_raise(L);
+}
+
+static Node **
+read_tensors(lua_State *L, int i, Arena *a, int *n)
+{
+    Node **list;
+
+    luaL_checktype(L, i, LUA_TTABLE);
+    *n = (int)lua_rawlen(L, i);
+    front_burn(L, 64 * (int64_t)*n);
+    list = new_n(a, *n + 1, Node *);
+    for (int k = 0; k < *n; k++) {
+        lua_rawgeti(L, i, k + 1);
+        list[k] = dsl_tensor(L, -1);
+        lua_pop(L, 1);
+        if (list[k] == NULL) {
+            luaL_error(L, "entry %d of the list is not a tensor", k + 1);
+        }
+    }
+    return list;
+}
+
+/* grad(loss, list, seed or nil): a list of gradients */
+static int
+core_grad(lua_State *L)
+{
+    Front *f = front_of(L);
+    Node *loss = dsl_tensor(L, 1);
+    int n;
+    Node **of = read_tensors(L, 2, f->arena, &n);
+    Node **grad = new_n(f->arena, n + 1, Node *);
+
+    luaL_argcheck(L, loss != NULL, 1, "expected a tensor");
+    front_burn(L, f->graph->n);
+    graph_grad(f->graph, loss, dsl_tensor(L, 3), of, n, grad);
+    if (f->graph->n > MAX_NODES) {
+        front_fail(L, "grad", "the model has more than %d nodes", MAX_NODES);
+    }
+    lua_createtable(L, n, 0);
+    for (int i = 0; i < n; i++) {
+        dsl_push(L, grad[i]);
+        lua_rawseti(L, -2, i + 1);
+    }
+    return 1;
+}
+
+/* reach(roots, list): for each tensor of the list, whether a root needs it */
+static int
+core_reach(lua_State *L)
+{
+    Front *f = front_of(L);
+    int n_root, n;
+    Node **root = read_tensors(L, 1, f->arena, &n_root);
+    Node **list = read_tensors(L, 2, f->arena, &n);
+    bool *use;
+
+    front_burn(L, f->graph->n);
+    use = lua_newuserdatauv(L, (size_t)f->graph->n + 1, 0);
+    memset(use, 0, (size_t)f->graph->n + 1);
+    graph_reach(f->graph, root, n_root, use);
+    lua_createtable(L, n, 0);
+    for (int i = 0; i < n; i++) {
+        lua_pushboolean(L, use[list[i]->id]);
+        lua_rawseti(L, -2, i + 1);
+    }
+    return 1;
+}
+
+/* A C identifier for a name: what two names must not share. */
+static int
+core_identifier(lua_State *L)
+{
+    front_burn(L, (int64_t)strlen(luaL_checkstring(L, 1)));
+    lua_pushstring(L, text_identifier(front_of(L)->arena,
+                                      luaL_checkstring(L, 1)));
+    return 1;
+}
+
+void
+ask_open(lua_State *L)
+{
+    static const luaL_Reg own[] = {
+        { "is_tensor", core_is_tensor }, { "describe", core_describe },
+        { "here", core_here },           { "name", core_name },
+        { "nearest", core_nearest },     { "fail", core_fail },
+        { "grad", core_grad },           { "reach", core_reach },
+        { "on_line", core_on_line },     { "identifier", core_identifier },
+        { NULL, NULL },
+    };
+
+    luaL_setfuncs(L, own, 0);
+}

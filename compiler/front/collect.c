@@ -1,0 +1,323 @@
+/* collect.c -- the table a script returns, as a Model
+ *
+ * takes   what nn.program made, or g.program of a graph dump: one format
+ * gives   plain structs in the arena, nothing of which belongs to Lua
+ * keeps   the order of the lists; the prelude has checked what people write,
+ *         so a wrong table here is a wrong dump and needs one sentence only
+ */
+#include "front/state.h"
+
+#include <limits.h>
+#include <string.h>
+
+static void
+wrong(lua_State *L, const char *what)
+{
+    front_fail(L, NULL, "program: %s", what);
+}
+
+static const char *
+copy_string(lua_State *L, int i)
+{
+    return lua_type(L, i) == LUA_TSTRING
+         ? arena_strdup(front_of(L)->arena, lua_tostring(L, i)) : NULL;
+}
+
+/* t[key] of the table on top; NULL when it is no text. */
+static const char *
+get_string(lua_State *L, const char *key)
+{
+    const char *s;
+
+    lua_getfield(L, -1, key);
+    s = copy_string(L, -1);
+    lua_pop(L, 1);
+    return s;
+}
+
+static bool
+get_bool(lua_State *L, const char *key)
+{
+    bool v;
+
+    lua_getfield(L, -1, key);
+    v = lua_toboolean(L, -1) != 0;
+    lua_pop(L, 1);
+    return v;
+}
+
+static double
+get_number(lua_State *L, const char *key, double otherwise)
+{
+    double v;
+
+    lua_getfield(L, -1, key);
+    v = lua_isnumber(L, -1) ? lua_tonumber(L, -1) : otherwise;
+    lua_pop(L, 1);
+    return v;
+}
+
+static long
+get_int(lua_State *L, const char *key)
+{
+    double v = get_number(L, key, 0);
+
+    return v >= 0 && v <= INT_MAX ? (long)v : 0;
+}
+
+/* Pushes t[key] and returns its length; 0 when it is no list. */
+static int
+open_list(lua_State *L, const char *key)
+{
+    lua_getfield(L, -1, key);
+    return lua_istable(L, -1) ? (int)min64((int64_t)lua_rawlen(L, -1), INT_MAX)
+                              : 0;
+}
+
+static const char **
+get_strings(lua_State *L, const char *key, int *n)
+{
+    const char **list;
+
+    *n = open_list(L, key);
+    list = new_n(front_of(L)->arena, *n + 1, const char *);
+    for (int i = 0; i < *n; i++) {
+        lua_rawgeti(L, -1, i + 1);
+        list[i] = copy_string(L, -1);
+        if (list[i] == NULL) {
+            wrong(L, "a list of names holds something else");
+        }
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return list;
+}
+
+static Node **
+get_nodes(lua_State *L, const char *key, int *n)
+{
+    Node **list;
+
+    *n = open_list(L, key);
+    list = new_n(front_of(L)->arena, *n + 1, Node *);
+    for (int i = 0; i < *n; i++) {
+        lua_rawgeti(L, -1, i + 1);
+        list[i] = dsl_tensor(L, -1);
+        if (list[i] == NULL) {
+            wrong(L, "a list of tensors holds something else");
+        }
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return list;
+}
+
+/* A list of pairs { name, tensor }. */
+static Named *
+get_named(lua_State *L, const char *key, int *n)
+{
+    Named *list;
+
+    *n = open_list(L, key);
+    list = new_n(front_of(L)->arena, *n + 1, Named);
+    for (int i = 0; i < *n; i++) {
+        if (lua_rawgeti(L, -1, i + 1) != LUA_TTABLE) {
+            wrong(L, "expected pairs { name, tensor }");
+        }
+        lua_rawgeti(L, -1, 1);
+        lua_rawgeti(L, -2, 2);
+        list[i].name = copy_string(L, -2);
+        list[i].node = dsl_tensor(L, -1);
+        if (list[i].name == NULL || list[i].node == NULL) {
+            wrong(L, "expected pairs { name, tensor }");
+        }
+        lua_pop(L, 3);
+    }
+    lua_pop(L, 1);
+    return list;
+}
+
+static EntryKind
+get_kind(lua_State *L)
+{
+    static const char *const names[] = { "init", "train", "infer" };
+    const char *kind = get_string(L, "kind");
+
+    for (int i = 0; kind != NULL && i < countof(names); i++) {
+        if (strcmp(kind, names[i]) == 0) {
+            return (EntryKind)i;
+        }
+    }
+    wrong(L, "the kind of an entry is 'init', 'train' or 'infer'");
+    return ENTRY_INFER;
+}
+
+static void
+check_effects(lua_State *L, const Entry *e)
+{
+    for (int i = 0; i < e->n_effect; i++) {
+        if (card_of(e->effect[i])->kind != EFFECT) {
+            wrong(L, "an effect is not a store");
+        }
+    }
+    for (int i = 0; i < e->n_in; i++) {
+        if (e->in[i].node->op != OP_input) {
+            wrong(L, "an input of an entry is not an input of the graph");
+        }
+    }
+}
+
+/* The table of the entry is on top. */
+static void
+collect_entry(lua_State *L, Entry *e)
+{
+    Front *f = front_of(L);
+
+    lua_rawgeti(L, -1, 1);
+    e->name = copy_string(L, -1);
+    lua_pop(L, 1);
+    if (e->name == NULL) {
+        wrong(L, "an entry has no name");
+    }
+    e->kind = get_kind(L);
+    e->at = (Pos){ f->file, (int)get_int(L, "line") };
+    e->in = get_named(L, "inputs", &e->n_in);
+    e->out = get_named(L, "outputs", &e->n_out);
+    e->effect = get_nodes(L, "effects", &e->n_effect);
+    e->grad = get_named(L, "grads", &e->n_grad);
+    e->separate = get_bool(L, "separate");
+    e->driver_only = get_bool(L, "driver_only");
+    check_effects(L, e);
+}
+
+static void
+collect_entries(lua_State *L, Model *m)
+{
+    Front *f = front_of(L);
+
+    m->n_entry = (int)min64((int64_t)lua_rawlen(L, -1), INT_MAX);
+    m->entry = new_n(f->arena, m->n_entry + 1, Entry);
+    f->entry_batch = new_n(f->arena, m->n_entry + 1, int);
+    for (int i = 0; i < m->n_entry; i++) {
+        if (lua_rawgeti(L, -1, i + 1) != LUA_TTABLE) {
+            wrong(L, "an entry is not a table");
+        }
+        collect_entry(L, &m->entry[i]);
+        f->entry_batch[i] = (int)get_int(L, "batch");
+        lua_pop(L, 1);
+    }
+}
+
+static double *
+get_table(lua_State *L, int *n)
+{
+    double *v;
+
+    *n = open_list(L, "table");
+    v = *n > 0 ? new_n(front_of(L)->arena, *n, double) : NULL;
+    for (int i = 0; i < *n; i++) {
+        lua_rawgeti(L, -1, i + 1);
+        v[i] = lua_tonumber(L, -1);
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return v;
+}
+
+static void
+collect_field(lua_State *L, Field *f)
+{
+    f->input = get_string(L, "input");
+    f->train = get_string(L, "train");
+    f->test = get_string(L, "test");
+    f->mean = get_number(L, "mean", 0);
+    f->std = get_number(L, "std", 1);
+    f->is_label = get_bool(L, "is_label");
+    f->classes = (int)get_int(L, "classes");
+    f->columns = get_strings(L, "columns", &f->n_columns);
+    f->values = get_strings(L, "values", &f->n_values);
+    f->table = get_table(L, &f->n_table);
+}
+
+static void
+collect_data(lua_State *L, Data *d)
+{
+    static const char *const kinds[] = { "drawn", "table", "idx", "csv" };
+    const char *kind;
+
+    if (lua_getfield(L, -1, "data") != LUA_TTABLE) {
+        lua_pop(L, 1);
+        return;
+    }
+    kind = get_string(L, "kind");
+    for (int i = 0; kind != NULL && i < countof(kinds); i++) {
+        if (strcmp(kind, kinds[i]) == 0) {
+            d->kind = (DataKind)i;
+        }
+    }
+    d->rows = (int)get_int(L, "rows");
+    d->train = get_string(L, "train");
+    d->test = get_string(L, "test");
+    d->header = get_bool(L, "header");
+    d->n_field = open_list(L, "fields");
+    d->field = new_n(front_of(L)->arena, d->n_field + 1, Field);
+    for (int i = 0; i < d->n_field; i++) {
+        if (lua_rawgeti(L, -1, i + 1) != LUA_TTABLE) {
+            wrong(L, "a field of the data is not a table");
+        }
+        collect_field(L, &d->field[i]);
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 2);
+}
+
+static void
+collect_fit(lua_State *L, Fit *f)
+{
+    if (lua_getfield(L, -1, "fit") != LUA_TTABLE) {
+        lua_pop(L, 1);
+        return;
+    }
+    f->epochs = get_int(L, "epochs");
+    f->steps = get_int(L, "steps");
+    f->report = get_int(L, "report");
+    f->report_epochs = get_bool(L, "report_epochs");
+    f->shuffle = get_bool(L, "shuffle");
+    lua_getfield(L, -1, "stop_below");
+    f->has_stop = lua_isnumber(L, -1) != 0;
+    lua_pop(L, 1);
+    f->stop_below = get_number(L, "stop_below", 0);
+    f->show = get_strings(L, "show", &f->n_show);
+    f->picture_entry = get_string(L, "picture_entry");
+    f->picture_x = get_string(L, "picture_x");
+    f->picture_y = get_string(L, "picture_y");
+    f->picture_every = (int)get_int(L, "picture_every");
+    lua_pop(L, 1);
+}
+
+Model *
+collect(lua_State *L, int i)
+{
+    Front *f = front_of(L);
+    Model *m = new(f->arena, Model);
+
+    lua_pushvalue(L, i);
+    m->arena = f->arena;
+    m->graph = f->graph;
+    m->file = f->file;
+    m->name = get_string(L, "name");
+    m->about = get_string(L, "about");
+    if (m->name == NULL) {
+        wrong(L, "it has no name");
+    }
+    m->param = get_nodes(L, "params", &m->n_param);
+    m->state = get_nodes(L, "states", &m->n_state);
+    collect_entries(L, m);
+    m->train = get_string(L, "train");
+    m->eval = get_string(L, "eval");
+    m->eval_one = get_string(L, "eval_one");
+    collect_data(L, &m->data);
+    collect_fit(L, &m->fit);
+    lua_pop(L, 1);
+    return m;
+}

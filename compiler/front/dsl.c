@@ -1,0 +1,709 @@
+/* dsl.c -- tensors and primitives as Lua sees them
+ *
+ * takes   the op table
+ * gives   one Lua function per op, by a single binding that reads the cards;
+ *         the tensor type
+ * keeps   broadcasting and numbers as operands here: the graph has neither.
+ *         Every argument is checked, whoever calls
+ */
+#include "front/state.h"
+#include "ir/build.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- values ------------------------------------------------------------- */
+
+Node *
+dsl_tensor(lua_State *L, int i)
+{
+    Node **p = luaL_testudata(L, i, TENSOR);
+
+    return p != NULL ? *p : NULL;
+}
+
+int
+dsl_push(lua_State *L, Node *n)
+{
+    Node **p = lua_newuserdatauv(L, sizeof(Node *), 0);
+
+    *p = n;
+    luaL_setmetatable(L, TENSOR);
+    return 1;
+}
+
+const char *
+dsl_what(lua_State *L, int i)
+{
+    switch (lua_type(L, i)) {
+    case LUA_TNONE:
+    case LUA_TNIL:
+        return "nothing (nil)";
+    case LUA_TSTRING:
+        return lua_pushfstring(L, "the text '%s'", lua_tostring(L, i));
+    case LUA_TNUMBER:
+        return lua_pushfstring(L, "the number %s", luaL_tolstring(L, i, NULL));
+    case LUA_TBOOLEAN:
+        return lua_toboolean(L, i) ? "true" : "false";
+    default:
+        return lua_pushfstring(L, "a %s", luaL_typename(L, i));
+    }
+}
+
+const char *
+dsl_describe(Front *f, const Node *n)
+{
+    const char *what = type_shape_text(f->arena, n->type, n->shape);
+
+    if (n->op == OP_const || n->at.line == 0) {
+        return arena_printf(f->arena, "%s, %s", what, node_origin(f->arena, n));
+    }
+    return arena_printf(f->arena, "%s, %s from %s:%d", what,
+                        node_origin(f->arena, n), n->at.file, n->at.line);
+}
+
+static Node *
+need_tensor(lua_State *L, int i, const char *who)
+{
+    Node *n = dsl_tensor(L, i);
+
+    if (n == NULL) {
+        front_fail(L, who, "%s: argument %d is %s, expected a tensor", who, i,
+                   dsl_what(L, i));
+    }
+    return n;
+}
+
+static int
+need_int(lua_State *L, int i, const char *who, const char *what)
+{
+    int ok = 0;
+    lua_Integer v = 0;
+
+    if (lua_type(L, i) == LUA_TNUMBER) {
+        v = lua_tointegerx(L, i, &ok);
+    }
+    if (!ok || v < INT_MIN || v > INT_MAX) {
+        front_fail(L, who, "%s: %s is %s, expected a whole number", who, what,
+                   dsl_what(L, i));
+    }
+    return (int)v;
+}
+
+static int
+need_list(lua_State *L, int i, const char *who, const char *what, int *out)
+{
+    lua_Integer n;
+
+    if (!lua_istable(L, i)) {
+        front_fail(L, who, "%s: %s is %s, expected a list", who, what,
+                   dsl_what(L, i));
+    }
+    n = (lua_Integer)lua_rawlen(L, i);
+    if (n > MAX_RANK) {
+        front_fail(L, who, "%s: %s has %d entries, at most %d are possible",
+                   who, what, (int)min64(n, INT_MAX), MAX_RANK);
+    }
+    for (int k = 0; k < (int)n; k++) {
+        lua_rawgeti(L, i, k + 1);
+        out[k] = need_int(L, -1, who, what);
+        lua_pop(L, 1);
+    }
+    return (int)n;
+}
+
+static bool
+too_large(Shape s)
+{
+    int64_t n = 1;
+
+    for (int i = 0; i < s.rank; i++) {
+        n *= s.dim[i];
+        if (n > INT_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static Shape
+need_shape(lua_State *L, int i, const char *who)
+{
+    Shape s = { 0 };
+
+    s.rank = need_list(L, i, who, "the shape", s.dim);
+    for (int k = 0; k < s.rank; k++) {
+        if (s.dim[k] < 1) {
+            front_fail(L, who, "%s: extent %d of shape %s is not positive", who,
+                       k + 1, shape_text(front_of(L)->arena, s));
+        }
+    }
+    if (too_large(s)) {
+        front_fail(L, who, "%s: shape %s has more than %d elements", who,
+                   shape_text(front_of(L)->arena, s), INT_MAX);
+    }
+    return s;
+}
+
+static Type
+need_type(lua_State *L, int i, const char *who)
+{
+    static const Type all[] = { F32, F64, I32, U8, BOOL };
+    const char *names[countof(all)];
+    const char *name, *near;
+
+    if (lua_type(L, i) != LUA_TSTRING) {
+        front_fail(L, who, "%s: the type is %s, expected 'f32', 'i32', ...",
+                   who, dsl_what(L, i));
+    }
+    name = lua_tostring(L, i);
+    for (int k = 0; k < countof(all); k++) {
+        names[k] = type_name(all[k]);
+        if (strcmp(name, names[k]) == 0) {
+            return all[k];
+        }
+    }
+    near = diag_nearest(name, names, countof(all));
+    front_fail(L, who, "%s: there is no type '%s'%s%s%s", who, name,
+               near ? "; did you mean '" : " (f32, f64, i32, u8, bool)",
+               near ? near : "", near ? "'?" : "");
+    return F32;
+}
+
+static const char *
+need_name(lua_State *L, int i, const char *who)
+{
+    const char *s = lua_type(L, i) == LUA_TSTRING ? lua_tostring(L, i) : NULL;
+
+    if (s == NULL || s[0] == '\0' || lua_rawlen(L, i) > MAX_NAME
+        || strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                     "0123456789_.-") != lua_rawlen(L, i)) {
+        front_fail(L, who, "%s: the name is %s, expected letters, digits, "
+                   "'_', '.' and '-'", who, dsl_what(L, i));
+    }
+    return arena_strdup(front_of(L)->arena, s);
+}
+
+/* A number; text is read too, since dumps write "inf" and "nan". */
+static double
+need_number(lua_State *L, int i, const char *who)
+{
+    const char *s = lua_type(L, i) == LUA_TSTRING ? lua_tostring(L, i) : "";
+
+    if (lua_type(L, i) == LUA_TNUMBER) {
+        return lua_tonumber(L, i);
+    }
+    if (strcmp(s, "inf") != 0 && strcmp(s, "-inf") != 0
+        && strcmp(s, "nan") != 0) {
+        front_fail(L, who, "%s: argument %d is %s, expected a number", who, i,
+                   dsl_what(L, i));
+    }
+    return strtod(s, NULL);
+}
+
+/* A new node goes out through here: size limits, old position, userdata. */
+static int
+give(lua_State *L, Node *n, Frame old)
+{
+    Front *f = front_of(L);
+
+    if (too_large(n->shape)) {
+        front_fail(L, NULL, "%s: the result has more than %d elements",
+                   card_of(n)->name, INT_MAX);
+    }
+    if (f->graph->n > MAX_NODES) {
+        front_fail(L, NULL, "the model has more than %d nodes", MAX_NODES);
+    }
+    front_leave(L, old);
+    return dsl_push(L, n);
+}
+
+/* ---- elementwise operations --------------------------------------------- */
+
+typedef struct Operands {
+    const OpCard *card;
+    Op op;
+    const char *who, *spot;
+    int n;
+    Node *in[MAX_IN];           /* NULL: the number beside it */
+    double number[MAX_IN];
+    Shape shape;                /* all of them broadcast together */
+} Operands;
+
+static void
+explain_number(lua_State *L, const Operands *q)
+{
+    diag_error(front_of(L)->diag, front_of(L)->graph->at, q->spot,
+               "%s: no operand is a tensor", q->who);
+    diag_help(front_of(L)->diag, "for plain numbers use Lua's own math, as in "
+              "math.%s", q->who);
+    front_raise(L);
+}
+
+static void
+explain_operand(lua_State *L, const Operands *q, int i)
+{
+    Front *f = front_of(L);
+
+    if (q->n == 1 && lua_isnoneornil(L, 1)) {
+        diag_error(f->diag, f->graph->at, q->spot,
+                   "%s: expected a tensor, got nothing (nil)", q->who);
+        diag_help(f->diag, "in a pipeline write it without parentheses: "
+                  "x >> nn.%s", q->who);
+        front_raise(L);
+    }
+    if (q->n == 2) {
+        front_fail(L, q->spot, "%s: the %s operand is %s, expected a tensor or "
+                   "a number", q->who, i == 0 ? "left" : "right",
+                   dsl_what(L, i + 1));
+    }
+    front_fail(L, q->spot, "%s: argument %d is %s, expected a tensor or a "
+               "number", q->who, i + 1, dsl_what(L, i + 1));
+}
+
+static void
+read_operands(lua_State *L, Operands *q)
+{
+    bool any = false;
+
+    for (int i = 0; i < q->n; i++) {
+        q->in[i] = dsl_tensor(L, i + 1);
+        if (q->in[i] == NULL) {
+            if (lua_type(L, i + 1) != LUA_TNUMBER) {
+                explain_operand(L, q, i);
+            }
+            q->number[i] = lua_tonumber(L, i + 1);
+        }
+        any = any || q->in[i] != NULL;
+    }
+    if (!any) {
+        explain_number(L, q);
+    }
+}
+
+static void
+explain_shapes(lua_State *L, const Operands *q)
+{
+    Front *f = front_of(L);
+    static const char *const side[2] = { "left  is", "right is" };
+    Text *t = text_new(f->arena);
+
+    for (int i = 0; i < q->n; i++) {
+        if (q->in[i] != NULL) {
+            text_printf(t, "%s%s", t->n > 0 ? " and " : "",
+                        shape_text(f->arena, q->in[i]->shape));
+        }
+    }
+    diag_error(f->diag, f->graph->at, q->spot,
+               "%s: shapes %s do not broadcast together", q->who, t->s);
+    for (int i = 0; i < q->n; i++) {
+        if (q->in[i] != NULL && q->n == 2) {
+            diag_note(f->diag, "%s %s", side[i], dsl_describe(f, q->in[i]));
+        } else if (q->in[i] != NULL) {
+            diag_note(f->diag, "operand %d is %s", i + 1,
+                      dsl_describe(f, q->in[i]));
+        }
+    }
+    diag_help(f->diag, "axes are matched from the last; two extents must be "
+              "equal, or one of them 1");
+    front_raise(L);
+}
+
+static void
+join_shapes(lua_State *L, Operands *q)
+{
+    bool first = true;
+
+    for (int i = 0; i < q->n; i++) {
+        if (q->in[i] == NULL) {
+            continue;
+        }
+        if (first) {
+            q->shape = q->in[i]->shape;
+        } else if (!shape_broadcast(q->shape, q->in[i]->shape, &q->shape)) {
+            explain_shapes(L, q);
+        }
+        first = false;
+    }
+}
+
+/* Numbers take the type of the tensor they meet.  The condition of `where`
+ * does not count: its two branches are of one type. */
+static Node *
+number_node(lua_State *L, const Operands *q, int i)
+{
+    Front *f = front_of(L);
+    Type type = F32;
+    double v = q->number[i];
+
+    for (int k = q->op == OP_where; k < q->n; k++) {
+        if (q->in[k] != NULL) {
+            type = q->in[k]->type;
+            break;
+        }
+    }
+    if (!type_is_float(type) && v != floor(v)) {
+        diag_error(f->diag, f->graph->at, q->spot,
+                   "%s: the number %g meets a tensor of type %s", q->who, v,
+                   type_name(type));
+        diag_help(f->diag, "convert the tensor first: x:to 'f32'");
+        front_raise(L);
+    }
+    return n_const(f->graph, v, type, q->shape);
+}
+
+static void
+same_types(lua_State *L, const Operands *q)
+{
+    Front *f = front_of(L);
+    const Node *x = q->n < 2 ? NULL : q->in[q->n - 2];
+    const Node *y = q->n < 2 ? NULL : q->in[q->n - 1];
+
+    if (x == NULL || y == NULL || x->type == y->type) {
+        return;
+    }
+    diag_error(f->diag, f->graph->at, q->spot, "%s: types differ, %s and %s",
+               q->who, type_name(x->type), type_name(y->type));
+    diag_note(f->diag, "left  is %s", dsl_describe(f, x));
+    diag_note(f->diag, "right is %s", dsl_describe(f, y));
+    diag_help(f->diag, "convert one of them: x:to '%s'",
+              type_name(type_is_float(y->type) ? y->type : x->type));
+    front_raise(L);
+}
+
+static Node *
+map_node(lua_State *L, Operands *q)
+{
+    Graph *g = front_of(L)->graph;
+    Node *in[MAX_IN];
+    Attr attr = { 0 };
+
+    if (q->op == OP_cast) {
+        Type type = need_type(L, 2, q->who);
+        return n_cast(g, need_tensor(L, 1, q->who), type);
+    }
+    if (!lua_isnoneornil(L, q->n + 1)) {
+        front_fail(L, q->spot, "%s: more than %d argument%s", q->who, q->n,
+                   q->n == 1 ? "" : "s");
+    }
+    read_operands(L, q);
+    join_shapes(L, q);
+    same_types(L, q);
+    for (int i = 0; i < q->n; i++) {
+        in[i] = q->in[i] == NULL ? number_node(L, q, i)
+              : n_broadcast(g, q->in[i], q->shape);
+    }
+    return graph_node(g, q->op, q->n, in, &attr);
+}
+
+/* ---- operations with attributes ----------------------------------------- */
+
+static int
+axis_mask(lua_State *L, int i, const Node *x, const char *who)
+{
+    int axis[MAX_RANK];
+    int n = need_list(L, i, who, "the list of axes", axis);
+    int mask = 0;
+
+    for (int k = 0; k < n; k++) {
+        if (axis[k] < 0 || axis[k] >= x->shape.rank) {
+            front_fail(L, who, "%s: axis %d of %s does not exist", who, axis[k],
+                       shape_text(front_of(L)->arena, x->shape));
+        }
+        mask |= 1 << axis[k];
+    }
+    return mask;
+}
+
+static void
+need_rank(lua_State *L, int n, int rank, const char *who)
+{
+    if (n != rank) {
+        front_fail(L, who, "%s: %d numbers for %d axes", who, n, rank);
+    }
+}
+
+/* Lists of start and step (before and step for pad), then extents. */
+static Attr
+read_window(lua_State *L, const Node *x, const char *who)
+{
+    Attr attr = { .n = x->shape.rank };
+    Shape s;
+
+    need_rank(L, need_list(L, 2, who, "the list", attr.list), attr.n, who);
+    need_rank(L, need_list(L, 3, who, "the list of steps",
+                           attr.list + MAX_RANK), attr.n, who);
+    s = need_shape(L, 4, who);
+    need_rank(L, s.rank, attr.n, who);
+    for (int i = 0; i < attr.n; i++) {
+        attr.list[2 * MAX_RANK + i] = s.dim[i];
+        if (attr.list[MAX_RANK + i] < 1) {
+            front_fail(L, who, "%s: step %d is not positive", who,
+                       attr.list[MAX_RANK + i]);
+        }
+    }
+    return attr;
+}
+
+static Node *
+contract_node(lua_State *L, const char *who)
+{
+    Graph *g = front_of(L)->graph;
+    Node *x = need_tensor(L, 1, who), *y = need_tensor(L, 3, who);
+    int lx[MAX_RANK], ly[MAX_RANK], rank;
+
+    need_rank(L, need_list(L, 2, who, "the labels", lx), x->shape.rank, who);
+    need_rank(L, need_list(L, 4, who, "the labels", ly), y->shape.rank, who);
+    for (int i = 0; i < x->shape.rank + y->shape.rank; i++) {
+        int l = i < x->shape.rank ? lx[i] : ly[i - x->shape.rank];
+        if (l < 0 || l >= 2 * MAX_RANK) {
+            front_fail(L, who, "%s: label %d is out of range", who, l);
+        }
+    }
+    rank = need_int(L, 5, who, "the rank");
+    if (rank < 0 || rank > MAX_RANK) {
+        front_fail(L, who, "%s: the result would have %d axes", who, rank);
+    }
+    return n_contract(g, x, lx, y, ly, rank);
+}
+
+static Node *
+view_node(lua_State *L, Op op, const char *who)
+{
+    Graph *g = front_of(L)->graph;
+    Node *x = need_tensor(L, 1, who);
+    Attr attr = { 0 };
+
+    switch (op) {
+    case OP_reshape:
+        return n_reshape(g, x, need_shape(L, 2, who));
+    case OP_expand:
+        return n_expand(g, x, need_shape(L, 2, who));
+    case OP_permute:
+        attr.n = need_list(L, 2, who, "the permutation", attr.list);
+        need_rank(L, attr.n, x->shape.rank, who);
+        for (int i = 0; i < attr.n; i++) {
+            if (attr.list[i] < 0 || attr.list[i] >= attr.n) {
+                front_fail(L, who, "%s: axis %d of %s does not exist", who,
+                           attr.list[i],
+                           shape_text(front_of(L)->arena, x->shape));
+            }
+        }
+        return n_permute(g, x, attr.list);
+    case OP_flip:
+        return n_flip(g, x, (unsigned)axis_mask(L, 2, x, who));
+    case OP_pad:
+        attr = read_window(L, x, who);
+        attr.value = need_number(L, 5, who);
+        return graph_node(g, op, 1, &x, &attr);
+    default:
+        attr = read_window(L, x, who);
+        return graph_node(g, op, 1, &x, &attr);
+    }
+}
+
+static Node *
+leaf_node(lua_State *L, Op op, const char *who)
+{
+    static const char *const kinds[] = { "uniform", "normal", NULL };
+    Graph *g = front_of(L)->graph;
+    Attr attr = { 0 };
+    Node *in[2];
+    Shape s;
+
+    switch (op) {
+    case OP_const:
+        attr.value = need_number(L, 1, who);
+        break;
+    case OP_iota:
+        attr.list[0] = need_int(L, 1, who, "the axis");
+        break;
+    case OP_random:
+        attr.list[1] = luaL_checkoption(L, 1, NULL, kinds);
+        attr.list[0] = need_int(L, 2, who, "the stream");
+        in[0] = need_tensor(L, 5, who);
+        in[1] = need_tensor(L, 6, who);
+        s = need_shape(L, 4, who);
+        return graph_leaf(g, op, need_type(L, 3, who), s, 2, in, &attr);
+    default:
+        attr.name = need_name(L, 1, who);
+        break;
+    }
+    s = need_shape(L, 3, who);
+    if (op == OP_iota && (attr.list[0] < 0 || attr.list[0] >= s.rank)) {
+        front_fail(L, who, "%s: axis %d of %s does not exist", who,
+                   attr.list[0], shape_text(front_of(L)->arena, s));
+    }
+    return graph_leaf(g, op, need_type(L, 2, who), s, 0, NULL, &attr);
+}
+
+static Node *
+store_node(lua_State *L, const char *who)
+{
+    Node *leaf = need_tensor(L, 1, who), *value = need_tensor(L, 2, who);
+
+    return n_store(front_of(L)->graph, leaf, value);
+}
+
+/* The one binding: upvalue 1 is the op, upvalue 2 what to point at. */
+static int
+call_op(lua_State *L)
+{
+    const Op op = (Op)lua_tointeger(L, lua_upvalueindex(1));
+    const OpCard *card = op_card(op);
+    Operands q = { .card = card, .op = op, .who = card->name,
+                   .spot = lua_tostring(L, lua_upvalueindex(2)),
+                   .n = card->nin };
+    Frame old = front_enter(L, NULL);
+    Node *n;
+
+    if (front_of(L)->graph->by != NULL && q.spot == q.who) {
+        q.who = front_of(L)->graph->by;
+    }
+    lua_settop(L, lua_gettop(L) < 6 ? 6 : lua_gettop(L));
+    switch (card->kind) {
+    case LEAF:
+        n = leaf_node(L, op, q.who);
+        break;
+    case VIEW:
+        n = view_node(L, op, q.who);
+        break;
+    case FOLD:
+        n = need_tensor(L, 1, q.who);
+        n = n_fold(front_of(L)->graph, op, n,
+                   (unsigned)axis_mask(L, 2, n, q.who));
+        break;
+    case CONTRACT:
+        n = contract_node(L, q.who);
+        break;
+    case EFFECT:
+        n = store_node(L, q.who);
+        break;
+    default:
+        n = map_node(L, &q);
+        break;
+    }
+    return give(L, n, old);
+}
+
+static void
+push_op(lua_State *L, Op op, const char *spot)
+{
+    lua_pushinteger(L, op);
+    lua_pushstring(L, spot);
+    lua_pushcclosure(L, call_op, 2);
+}
+
+/* ---- the tensor type ---------------------------------------------------- */
+
+static void
+push_shape(lua_State *L, const Node *n)
+{
+    lua_createtable(L, n->shape.rank, 0);
+    for (int i = 0; i < n->shape.rank; i++) {
+        lua_pushinteger(L, n->shape.dim[i]);
+        lua_rawseti(L, -2, i + 1);
+    }
+}
+
+/* x.shape, x.ndim, x.dtype, x.name; methods are upvalue 1; what is neither
+ * goes to core.no_method, upvalue 2. */
+static int
+tensor_index(lua_State *L)
+{
+    const Node *n = dsl_tensor(L, 1);
+    const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+
+    if (n == NULL) {
+        return luaL_error(L, "not a tensor");
+    }
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) {
+        return 1;
+    }
+    if (strcmp(key, "shape") == 0) {
+        push_shape(L, n);
+    } else if (strcmp(key, "ndim") == 0) {
+        lua_pushinteger(L, n->shape.rank);
+    } else if (strcmp(key, "dtype") == 0) {
+        lua_pushstring(L, type_name(n->type));
+    } else if (strcmp(key, "name") == 0) {
+        lua_pushstring(L, n->attr.name != NULL ? n->attr.name : n->label);
+    } else {
+        lua_getfield(L, lua_upvalueindex(2), "no_method");
+        lua_pushvalue(L, 1);
+        lua_pushvalue(L, 2);
+        lua_call(L, 2, 1);
+    }
+    return 1;
+}
+
+static int
+tensor_text(lua_State *L)
+{
+    const Node *n = dsl_tensor(L, 1);
+
+    front_burn(L, COST_OF_TEXT);
+    lua_pushfstring(L, "tensor %s",
+                    n != NULL ? dsl_describe(front_of(L), n) : "?");
+    return 1;
+}
+
+static void
+open_tensor(lua_State *L)
+{
+    static const struct {
+        const char *event;
+        Op op;
+        const char *spot;
+    } events[] = {
+        { "__add", OP_add, "+" }, { "__sub", OP_sub, "-" },
+        { "__mul", OP_mul, "*" }, { "__div", OP_div, "/" },
+    };
+
+    luaL_newmetatable(L, TENSOR);
+    for (int i = 0; i < countof(events); i++) {
+        push_op(L, events[i].op, events[i].spot);
+        lua_setfield(L, -2, events[i].event);
+    }
+    lua_pushcfunction(L, tensor_text);
+    lua_setfield(L, -2, "__tostring");
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -4, "methods");
+    lua_pushvalue(L, -3);
+    lua_pushcclosure(L, tensor_index, 2);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_setfield(L, -2, "tensor_events");
+    luaL_newmetatable(L, PROGRAM);
+    lua_setfield(L, -2, "program_type");
+}
+
+/* core.op[name] is the function; core.ops lists { name, kind } in order. */
+void
+dsl_open(lua_State *L)
+{
+    static const char *const kinds[] = { "leaf", "view", "map", "fold",
+                                         "contract", "effect" };
+
+    open_tensor(L);
+    lua_newtable(L);
+    lua_newtable(L);
+    for (int i = 0; i < OP_COUNT; i++) {
+        const OpCard *card = op_card((Op)i);
+        push_op(L, (Op)i, card->name);
+        lua_setfield(L, -3, card->name);
+        lua_createtable(L, 2, 0);
+        lua_pushstring(L, card->name);
+        lua_rawseti(L, -2, 1);
+        lua_pushstring(L, kinds[card->kind]);
+        lua_rawseti(L, -2, 2);
+        lua_rawseti(L, -2, i + 1);
+    }
+    lua_setfield(L, -3, "ops");
+    lua_setfield(L, -2, "op");
+}

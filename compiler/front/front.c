@@ -1,0 +1,188 @@
+/* front.c -- see front.h
+ *
+ * takes   the path of a script
+ * gives   a model, from one trace of the script as written and one more for
+ *         every batch size that an entry asks for: the traces build into one
+ *         graph, where parameters are the same nodes
+ */
+#include "front/state.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+/* ---- other batch sizes -------------------------------------------------- */
+
+static Entry *
+find_entry(Model *m, const char *name)
+{
+    for (int i = 0; i < m->n_entry; i++) {
+        if (strcmp(m->entry[i].name, name) == 0) {
+            return &m->entry[i];
+        }
+    }
+    return NULL;
+}
+
+/* Parameters and states are what all traces share: their shapes may not follow
+ * the batch. */
+static bool
+same_leaves(Front *f, const Model *m, const Model *at, int batch)
+{
+    bool *known = new_n(f->arena, f->graph->n, bool);
+
+    for (int i = 0; i < m->n_param; i++) {
+        known[m->param[i]->id] = true;
+    }
+    for (int i = 0; i < m->n_state; i++) {
+        known[m->state[i]->id] = true;
+    }
+    for (int i = 0; i < at->n_param + at->n_state; i++) {
+        const Node *n = i < at->n_param ? at->param[i]
+                                        : at->state[i - at->n_param];
+        if (!known[n->id]) {
+            diag_error(f->diag, n->at, NULL, "%s is %s when the script runs "
+                       "with batch %d, which is not what it is otherwise",
+                       node_origin(f->arena, n), shape_text(f->arena, n->shape),
+                       batch);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The model as it is with that batch, traced once for all entries that ask. */
+static Model *
+model_at(Front *f, const Model *m, Model **cache, const int *asked, int i)
+{
+    Model *at;
+
+    for (int k = 0; k < i; k++) {
+        if (asked[k] == asked[i]) {
+            return cache[i] = cache[k];
+        }
+    }
+    at = front_trace(f, asked[i]);
+    if (at != NULL && !same_leaves(f, m, at, asked[i])) {
+        at = NULL;
+    }
+    return cache[i] = at;
+}
+
+/* The entry `name` of the model traced with the batch that `asks` wants. */
+static Entry *
+entry_at(Front *f, Model *m, const char *name, const char *asks, int batch)
+{
+    Entry *e = m != NULL ? find_entry(m, name) : NULL;
+
+    if (m == NULL && !f->spent) {
+        diag_note(f->diag, "the entry '%s' asks for batch %d, so the script "
+                  "runs again with inputs whose first extent is %d", asks,
+                  batch, batch);
+        diag_help(f->diag, "where a shape repeats the batch as a number, "
+                  "x.shape[1] or -1 follows it");
+    } else if (m != NULL && e == NULL) {
+        diag_error(f->diag, (Pos){ f->file, 0 }, NULL, "the entry '%s' is "
+                   "missing when the script runs with batch %d", name, batch);
+    }
+    return e;
+}
+
+/* Inputs and outputs of entries that ask for a batch size of their own. */
+static bool
+retrace(Front *f, Model *m)
+{
+    const int *asked = f->entry_batch;
+    Model **cache = new_n(f->arena, m->n_entry + 1, Model *);
+
+    for (int i = 0; i < m->n_entry; i++) {
+        Entry *e = &m->entry[i], *at;
+        Model *traced;
+        const char *name = e->name;
+        if (asked[i] == 0) {
+            continue;
+        }
+        if (m->eval_one != NULL && strcmp(name, m->eval_one) == 0) {
+            name = m->train;
+        }
+        traced = model_at(f, m, cache, asked, i);
+        at = entry_at(f, traced, name, e->name, asked[i]);
+        if (at == NULL) {
+            return false;
+        }
+        e->in = at->in;
+        e->n_in = at->n_in;
+        e->out = at->out;
+        e->n_out = at->n_out;
+    }
+    return true;
+}
+
+/* ---- files -------------------------------------------------------------- */
+
+static bool
+read_script(Front *f)
+{
+    FILE *file = fopen(f->file, "rb");
+    size_t size = 1 << 16, n = 0, got;
+
+    if (file == NULL) {
+        diag_error(f->diag, (Pos){ f->file, 0 }, NULL,
+                   "the file cannot be read");
+        return false;
+    }
+    f->script = new_n(f->arena, size, char);
+    while ((got = fread(f->script + n, 1, size - n, file)) > 0) {
+        n += got;
+        if (n == size) {
+            char *more = new_n(f->arena, size * 2, char);
+            memcpy(more, f->script, n);
+            f->script = more;
+            size *= 2;
+        }
+    }
+    got = (size_t)ferror(file);
+    fclose(file);
+    f->n_script = n;
+    if (got != 0) {
+        diag_error(f->diag, (Pos){ f->file, 0 }, NULL,
+                   "the file cannot be read");
+    }
+    return got == 0;
+}
+
+static uint64_t
+fnv1a(const char *s, size_t n)
+{
+    uint64_t h = 14695981039346656037u;
+
+    for (size_t i = 0; i < n; i++) {
+        h = (h ^ (unsigned char)s[i]) * 1099511628211u;
+    }
+    return h;
+}
+
+Model *
+front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
+{
+    Front f = { .arena = a, .diag = d, .options = o, .fuel = FUEL,
+                .began = clock() / CLOCKS_PER_SEC };
+    Model *m;
+
+    f.file = arena_strdup(a, file);
+    f.graph = graph_new(a);
+    f.graph->refuse = front_refuse;
+    if (!read_script(&f)) {
+        return NULL;
+    }
+    m = front_trace(&f, 0);
+    if (m == NULL || !retrace(&f, m)) {
+        return NULL;
+    }
+    m->hash = fnv1a(f.script, f.n_script);
+    f.graph->refuse = graph_new(a)->refuse;
+    f.graph->context = NULL;
+    f.graph->at = (Pos){ NULL, 0 };
+    f.graph->by = NULL;
+    return m;
+}

@@ -1,0 +1,21 @@
+/* front.h -- a Lua script becomes a model
+ *
+ * takes   the path of a script, or of a graph dump, which is a script too
+ * gives   the Model: entries over one graph, data, fit
+ * keeps   the script untrusted: no files, no bytecode, bounded time, memory
+ *         and graph size
+ */
+#ifndef FRONT_FRONT_H
+#define FRONT_FRONT_H
+
+#include "ir/model.h"
+
+typedef struct FrontOptions {
+    const char *prelude_dir;    /* the prelude read from disk, or NULL */
+} FrontOptions;
+
+/* The model, in arena a; NULL when it is wrong, and d says why.
+ * o may be NULL. */
+Model *front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d);
+
+#endif

@@ -1,0 +1,215 @@
+-- base.lua -- what every file of the prelude needs: errors, options, names
+--
+-- core  the primitives (dsl.c) and what the files below share with each other
+-- nn    what a script gets from require "gradc"
+local core, nn = ...
+
+---@class gradc.Tensor  a value of the network; its shape is known, its numbers are not
+---@field shape integer[]  extents: x.shape[1] is the batch
+---@field ndim integer
+---@field dtype "f32"|"f64"|"i32"|"u8"|"bool"
+---@field name string?
+
+---@alias gradc.Value gradc.Tensor|number
+
+--- Stops with "who: message"; more holds spot, note, help, line.
+function core.stop(who, message, more)
+  more = more or {}
+  core.fail { who .. ": " .. message, spot = more.spot or who,
+              note = more.note, help = more.help, line = more.line }
+end
+
+--- "; did you mean 'x'?" or nothing.
+function core.maybe(word, list)
+  local near = core.nearest(word, list)
+  return near and ("; did you mean '%s'?"):format(near) or ""
+end
+
+--- The keys of t that are text, in order; pairs has no order of its own.
+function core.keys(t)
+  local list = {}
+  for k in next, t do
+    if type(k) == "string" then list[#list + 1] = k end
+  end
+  table.sort(list)
+  return list
+end
+
+--- "[64,10]"
+function core.shape_text(shape)
+  return "[" .. table.concat(shape, ",") .. "]"
+end
+
+function core.count(shape)
+  local n = 1
+  for _, d in ipairs(shape) do n = n * d end
+  return n
+end
+
+function core.same_shape(a, b)
+  if #a ~= #b then return false end
+  for i, d in ipairs(a) do
+    if d ~= b[i] then return false end
+  end
+  return true
+end
+
+function core.callable(f)
+  if type(f) == "function" then return true end
+  local mt = type(f) == "table" and getmetatable(f)
+  return type(mt) == "table" and mt.__call ~= nil
+end
+
+-- ---- functions for scripts ---------------------------------------------------
+
+--- nn[name] = f, which then knows the line of its caller.
+function core.define(name, f)
+  nn[name] = core.named(name, f)
+  return nn[name]
+end
+
+--- The same, also as a method of tensors.
+function core.method(name, f)
+  core.methods[name] = core.define(name, f)
+  return nn[name]
+end
+
+--- x, if it is a tensor.
+function core.tensor(who, x, what)
+  if not core.is_tensor(x) then
+    core.stop(who, ("%s is %s, expected a tensor"):format(what or "the operand",
+                                                          core.describe(x)))
+  end
+  return x
+end
+
+--- The name of w, if it is a parameter.
+function core.param_name(w)
+  if not core.is_tensor(w) then return nil end
+  local name, kind = core.name(w)
+  return kind == "param" and name or nil
+end
+
+--- v, if it is a whole number.
+function core.int(who, v, what)
+  if math.type(v) ~= "integer" then
+    core.stop(who, ("%s is %s, expected a whole number"):format(what, core.describe(v)))
+  end
+  return v
+end
+
+-- ---- options -------------------------------------------------------------------
+
+local is = {
+  number = function(v) return type(v) == "number" end,
+  size = function(v) return math.type(v) == "integer" and v > 0 end,
+  count = function(v) return math.type(v) == "integer" and v >= 0 end,
+  string = function(v) return type(v) == "string" end,
+  boolean = function(v) return type(v) == "boolean" end,
+  table = function(v) return type(v) == "table" end,
+  tensor = core.is_tensor,
+  ["function"] = core.callable,
+  any = function() return true end,
+}
+
+local words = {
+  number = "a number", size = "a positive whole number",
+  count = "a whole number", string = "a text", boolean = "true or false",
+  table = "a table", tensor = "a tensor", ["function"] = "a function",
+}
+
+-- What other libraries call it.
+local synonyms = {
+  learning_rate = "lr", rate = "lr", epsilon = "eps", decay = "weight_decay",
+  l2 = "weight_decay", use_bias = "bias", units = "in_features",
+  input = "in_features", label = "name", initializer = "init", mean_ = "mean",
+  parameters = "params", metric = "metrics", output = "outputs",
+  optim = "optimizer", opt = "optimizer", batch_size = "batch",
+  axis = "dim", num_epochs = "epochs", max_steps = "steps",
+}
+
+-- What the help for a missing option shows.
+local samples = {
+  lr = "0.01", loss = "nn.mse_loss(prediction, y)", optimizer = "nn.sgd { lr = 0.01 }",
+  outputs = "{ y = y }", train = '"FILE"', x = '"x"', y = '"y"',
+}
+
+local function expected(kinds)
+  local list = {}
+  for kind in kinds:gmatch("[%a]+") do list[#list + 1] = words[kind] end
+  return table.concat(list, " or ")
+end
+
+local function fits(kinds, v)
+  for kind in kinds:gmatch("[%a]+") do
+    if is[kind](v) then return true end
+  end
+  return false
+end
+
+local function unknown(who, key, spec)
+  local known = core.keys(spec)
+  local near = synonyms[key]
+  local hint = near and spec[near] and ("; did you mean '%s'?"):format(near)
+               or core.maybe(key, known)
+  core.stop(who, ("there is no option '%s'%s"):format(key, hint), {
+    spot = key,
+    help = #known > 0 and ("the options of %s are %s"):format(
+      who, table.concat(known, ", ")) or nil })
+end
+
+--- Checks the options t of a function: spec maps each name to its kinds, as in
+--- { lr = "number|function" }; numbers stand for unnamed entries.  A kind that
+--- ends in "!" is required.  Returns t, or {} for nil.
+function core.options(who, t, spec)
+  if t == nil then t = {} end
+  if type(t) ~= "table" then
+    core.stop(who, ("expected options in braces, found %s"):format(
+      core.describe(t)))
+  end
+  for _, key in ipairs(core.keys(t)) do
+    local kinds = spec[key]
+    if not kinds then unknown(who, key, spec) end
+    if not fits(kinds, t[key]) then
+      core.stop(who, ("option '%s' is %s, expected %s"):format(
+        key, core.describe(t[key]), expected(kinds)), { spot = key })
+    end
+  end
+  for i, v in ipairs(t) do
+    if not spec[i] then
+      core.stop(who, ("%s is one too many: options have names"):format(
+        core.describe(v)))
+    end
+    if not fits(spec[i], v) then
+      core.stop(who, ("entry %d is %s, expected %s"):format(
+        i, core.describe(v), expected(spec[i])))
+    end
+  end
+  for _, key in ipairs(core.keys(spec)) do
+    if spec[key]:sub(-1) == "!" and t[key] == nil then
+      core.stop(who, ("option '%s' is missing"):format(key),
+        { help = ("write %s = %s"):format(key, samples[key] or expected(spec[key])) })
+    end
+  end
+  return t
+end
+
+-- ---- unknown names --------------------------------------------------------------
+
+local function no_member(prefix)
+  return core.named(prefix, function(t, key)
+    if type(key) ~= "string" then
+      core.stop(prefix, ("there is nothing at %s"):format(core.describe(key)))
+    end
+    core.fail { ("%s has no '%s'%s"):format(prefix, key,
+                                           core.maybe(key, core.keys(t))),
+                spot = key }
+  end)
+end
+
+--- A table in which unknown names are errors.
+function core.closed(t, name)
+  return setmetatable(t, { __index = no_member(name), __metatable = false })
+end
+
+core.closed(nn, "nn")

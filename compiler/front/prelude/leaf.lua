@@ -1,0 +1,281 @@
+-- leaf.lua -- where tensors come from: inputs, parameters, states, numbers
+--
+-- core.made keeps what the script has declared, in order of declaration.
+local core, nn = ...
+local op, define, stop = core.op, core.define, core.stop
+
+local made = {
+  inputs = {},      -- { tensor, name, shape, classes, where }
+  params = {},      -- { tensor, name, shape, frozen, where }
+  states = {},
+  by_name = {},     -- identifier -> the record
+  starts = {},      -- { leaf, value }: what init stores
+  streams = 0,      -- random leaves drawn from in training
+  init_streams = 0,
+  starting = false, -- while an initialiser runs
+}
+core.made = made
+
+-- An initialiser that failed is no longer running.
+core.env.pcall = core.named("pcall", function(...)
+  local was = made.starting
+  local result = table.pack(core.pcall(...))
+  made.starting = was
+  return table.unpack(result, 1, result.n)
+end)
+
+local reserved = { seed = "state", step = "state", lr = "state" }
+
+local function shape_of(who, shape)
+  if type(shape) == "number" then shape = { shape } end
+  if type(shape) ~= "table" then
+    stop(who, ("the shape is %s, expected a list like { 64, 10 }"):format(
+      core.describe(shape)))
+  end
+  for i, d in ipairs(shape) do
+    if math.type(d) == "float" and d == d // 1 then d = d // 1 | 0 end
+    if math.type(d) ~= "integer" or d < 1 then
+      stop(who, ("extent %d of the shape is %s, expected a positive whole number")
+        :format(i, core.describe(d)))
+    end
+  end
+  return { table.unpack(shape) }
+end
+
+-- Notes a new leaf; two of one name are an error that shows both places.
+local function note(kind, who, tensor, name, shape, more)
+  local id, here = core.identifier(name), core.here()
+  local old = made.by_name[kind .. id]
+  if old then
+    local help
+    if kind ~= "inputs" then
+      help = "give one of them another name, or share one tensor: weight = w"
+    end
+    stop(who, ("the name '%s' is taken"):format(name), {
+      note = { ("'%s' is %s at %s"):format(old.name, core.shape_text(old.shape), old.where),
+               ("'%s' is %s at %s"):format(name, core.shape_text(shape), here) },
+      help = help })
+  end
+  local record = more or {}
+  record.tensor, record.name, record.shape, record.where = tensor, name, shape, here
+  table.insert(made[kind], record)
+  made.by_name[kind .. id] = record
+  return record
+end
+
+local function check_name(who, name)
+  if type(name) ~= "string" then
+    stop(who, ("the name is %s, expected a text"):format(core.describe(name)))
+  end
+end
+
+-- ---- inputs ------------------------------------------------------------------------
+
+local function input(who, name, shape, dtype, more)
+  check_name(who, name)
+  shape = shape_of(who, shape)
+  if name == "seed" then
+    stop(who, "the name 'seed' belongs to the entry init", { spot = "seed" })
+  end
+  if core.batch and #shape > 0 and more.batch ~= false then
+    shape[1] = core.batch
+  end
+  local x = op.input(name, dtype, shape)
+  note("inputs", who, x, name, shape, more)
+  return x
+end
+
+--- What the caller passes in; the first axis is the batch.
+---@param name string
+---@param shape integer[]
+---@param dtype? "f32"|"i32"|"u8"|"f64"|"bool"
+---@param options? { batch: boolean }  batch = false: the first axis is no batch
+---@return gradc.Tensor
+define("input", function(name, shape, dtype, options)
+  local o = core.options("input", options, { batch = "boolean" })
+  return input("input", name, shape, dtype or "f32", { batch = o.batch })
+end)
+
+--- Classes 0 .. classes-1, one per row of the batch.
+---@param name string
+---@param shape integer[]
+---@param classes integer
+---@return gradc.Tensor
+define("label", function(name, shape, classes)
+  if math.type(classes) ~= "integer" or classes < 2 then
+    stop("label", ("the number of classes is %s"):format(core.describe(classes)),
+         { help = 'nn.label("y", { 64 }, 10) has the classes 0 to 9' })
+  end
+  local y = input("label", name, shape, "i32", { classes = classes })
+  core.classes_of[name] = classes
+  return y
+end)
+core.classes_of = {}
+
+-- ---- numbers -------------------------------------------------------------------------
+
+local function flat(who, v, shape, depth, out)
+  shape[depth] = shape[depth] or #v
+  if #v ~= shape[depth] or #v == 0 then
+    stop(who, "the rows of the table differ in length")
+  end
+  for _, e in ipairs(v) do
+    if type(e) == "table" then
+      flat(who, e, shape, depth + 1, out)
+    elseif type(e) ~= "number" or shape[depth + 1] then
+      stop(who, ("%s is not a number"):format(core.describe(e)))
+    else
+      out[#out + 1] = e
+    end
+  end
+  return out
+end
+
+-- The graph has no arrays of numbers: a short list is chosen by index.
+local function from_table(v, dtype)
+  local shape = {}
+  local list = flat("const", v, shape, 1, {})
+  if #list > 64 then
+    stop("const", ("a table of %d numbers is too long, at most 64"):format(#list),
+         { help = "longer tables are data: an input, or a state that is loaded" })
+  end
+  local at = op.iota(0, "i32", { #list })
+  local x = op.const(list[#list], dtype, { #list })
+  for i = #list - 1, 1, -1 do
+    x = op.where(op.equal(at, i - 1), list[i], x)
+  end
+  return op.reshape(x, shape)
+end
+
+--- One number in every element of shape, or a short nested table of numbers.
+---@param v number|table
+---@param shape? integer[]
+---@param dtype? string
+---@return gradc.Tensor
+define("const", function(v, shape, dtype)
+  if type(v) == "table" then return from_table(v, dtype or "f32") end
+  if type(v) ~= "number" then
+    stop("const", ("%s is not a number"):format(core.describe(v)))
+  end
+  return op.const(v, dtype or "f32", shape_of("const", shape or {}))
+end)
+
+define("zeros", function(shape) return op.const(0, "f32", shape_of("zeros", shape)) end)
+define("ones", function(shape) return op.const(1, "f32", shape_of("ones", shape)) end)
+
+--- 0, 1, ... n-1.
+---@param n integer
+---@param dtype? string
+---@return gradc.Tensor
+define("arange", function(n, dtype)
+  return op.iota(0, dtype or "i32", shape_of("arange", n))
+end)
+
+--- The index along dim, in every element of shape.
+define("iota", function(shape, dim, dtype)
+  return op.iota(dim or 0, dtype or "i32", shape_of("iota", shape))
+end)
+
+-- ---- parameters and states -------------------------------------------------------------
+
+-- The value of an initialiser.  Its random numbers belong to the seed that the
+-- entry init is called with, and to a stream of their own.
+local function start_value(who, init, shape, dtype)
+  if core.init_maker[init] then init = init() end
+  if type(init) == "number" then return op.const(init, dtype, shape) end
+  if type(init) == "table" and not core.callable(init) then
+    return from_table(init, dtype)
+  end
+  if not core.callable(init) then
+    stop(who, ("init is %s, expected a number or a function such as nn.init.uniform(-1, 1)")
+      :format(core.describe(init)), { spot = "init" })
+  end
+  made.starting = true
+  local value = init({ table.unpack(shape) })
+  made.starting = false
+  return core.tensor(who, value, "the result of init")
+end
+
+local function set_start(who, leaf, init, shape, dtype)
+  local value = start_value(who, init, shape, dtype)
+  if not core.same_shape(value.shape, shape) or value.dtype ~= dtype then
+    stop(who, ("init gives %s%s, expected %s%s"):format(value.dtype,
+      core.shape_text(value.shape), dtype, core.shape_text(shape)), { spot = "init" })
+  end
+  made.starts[#made.starts + 1] = { leaf, value }
+end
+
+local function leaf(kind, who, name, shape, dtype, init, more)
+  local tensor = op[who](name, dtype, shape)
+  local record = note(kind, who, tensor, name, shape, more)
+  if not core.batch then set_start(who, tensor, init or 0, shape, dtype) end
+  return record
+end
+
+--- A trainable tensor; zeros unless init says otherwise.
+---@param name string
+---@param shape integer[]
+---@param options? { init: number|function|table, freeze: boolean }
+---@return gradc.Tensor
+define("param", function(name, shape, options)
+  check_name("param", name)
+  local o = core.options("param", options, { init = "any", freeze = "boolean" })
+  return leaf("params", "param", name, shape_of("param", shape), "f32", o.init,
+              { frozen = o.freeze }).tensor
+end)
+
+--- A tensor kept between training steps; the option `store` of nn.train
+--- gives it new values.
+---@param name string
+---@param shape integer[]
+---@param options? { dtype: string, init: number|function|table }
+---@return gradc.Tensor
+define("state", function(name, shape, options)
+  check_name("state", name)
+  local o = core.options("state", options, { dtype = "string", type = "string", init = "any" })
+  if reserved[name] then
+    stop("state", ("the name '%s' belongs to training itself"):format(name), { spot = name })
+  end
+  return leaf("states", "state", name, shape_of("state", shape),
+              o.dtype or o.type or "f32", o.init).tensor
+end)
+
+--- A state of the prelude: made when first asked for.
+function core.own_state(name, shape, dtype, init)
+  local old = made.by_name["states" .. core.identifier(name)]
+  if old and core.same_shape(old.shape, shape) then return old.tensor end
+  return leaf("states", "state", name, shape, dtype, init).tensor
+end
+
+-- ---- random numbers -------------------------------------------------------------------
+
+function core.step()
+  return core.own_state("step", {}, "i32", 0)
+end
+
+function core.init_seed()
+  return op.input("seed", "i32", {})
+end
+
+local function random(who, kind, shape)
+  shape = shape_of(who, shape)
+  if made.starting then
+    local stream = 1000 + made.init_streams
+    made.init_streams = made.init_streams + 1
+    return op.random(kind, stream, "f32", shape, core.init_seed(), op.const(0, "i32", {}))
+  end
+  made.streams = made.streams + 1
+  local stream = made.streams
+  local seed = core.own_state("seed", {}, "i32", core.init_seed)
+  return op.random(kind, stream, "f32", shape, seed, core.step())
+end
+
+--- Even between 0 and 1, drawn afresh in every training step.
+---@param shape integer[]
+---@return gradc.Tensor
+define("rand", function(shape) return random("rand", "uniform", shape) end)
+
+--- The bell curve of mean 0 and deviation 1, drawn afresh in every training step.
+---@param shape integer[]
+---@return gradc.Tensor
+define("randn", function(shape) return random("randn", "normal", shape) end)

@@ -1,0 +1,367 @@
+-- program.lua -- entries: what the compiled program can be asked to do
+--
+-- An entry is a list of outputs and effects over the one graph.  A training
+-- step is no more than that: the loss, and stores into parameters and states.
+local core, nn = ...
+local op, define, stop = core.op, core.define, core.stop
+local made = core.made
+
+local entry_type = {}
+
+-- ---- gradients ---------------------------------------------------------------------------
+
+-- A tensor of one element, as a scalar.
+local function scalar(who, x, what)
+  core.tensor(who, x, what)
+  if core.count(x.shape) ~= 1 then
+    stop(who, ("%s is %s, expected one number"):format(what, core.shape_text(x.shape)),
+         { note = what .. " is " .. core.describe(x),
+           help = "nn.mean(x) or nn.sum(x) makes one number of it" })
+  end
+  return op.reshape(x, {})
+end
+
+--- The gradient of loss with respect to each tensor of the list: tensors like
+--- any other, of the same shapes, which can be differentiated again.
+---@param loss gradc.Tensor  one number
+---@param of gradc.Tensor|gradc.Tensor[]
+---@return gradc.Tensor|gradc.Tensor[]
+define("grad", function(loss, of)
+  loss = scalar("grad", loss, "the loss")
+  if core.is_tensor(of) then return core.grad(loss, { of })[1] end
+  if type(of) ~= "table" then
+    stop("grad", ("with respect to %s, expected a tensor or a list"):format(core.describe(of)))
+  end
+  for i, x in ipairs(of) do core.tensor("grad", x, "entry " .. i .. " of the list") end
+  return core.grad(loss, of)
+end)
+
+-- ---- entries --------------------------------------------------------------------------------
+
+local reserved = { init = true, eval = true, eval_one = true }
+
+-- A name that becomes part of C names, model_entry, so that even a keyword will do.
+local function c_name(text)
+  return (text:gsub("[^%w_]", "_"):gsub("^%d", "_%0"))
+end
+
+local function check_name(who, name, what)
+  if c_name(name) ~= name or #name > 60 then
+    stop(who, ("'%s' cannot be the name of %s"):format(name, what),
+         { spot = name, help = ("call it '%s'"):format(c_name(name):sub(1, 60)) })
+  end
+end
+
+local function entry_name(who, name)
+  if type(name) ~= "string" then
+    stop(who, "the entry has no name", { help = ('write nn.%s { "%s", ... }'):format(
+      who, who == "train" and "train" or "predict") })
+  end
+  check_name(who, name, "a C function")
+  if reserved[name] then
+    stop(who, ("the name '%s' belongs to an entry that every program has"):format(name),
+         { spot = name })
+  end
+  return name
+end
+
+-- { a = x, b = y } in the order of the names.
+local function named_list(who, t, what, check)
+  local list = {}
+  for i, key in ipairs(core.keys(t)) do
+    local x = core.tensor(who, t[key], ("%s '%s'"):format(what, key))
+    list[i] = { key, check and check(who, x, ("%s '%s'"):format(what, key)) or x }
+  end
+  return list
+end
+
+local function entry(kind, o)
+  o.kind, o.line = kind, select(2, core.here())
+  return setmetatable(o, entry_type)
+end
+
+--- Outputs computed from inputs; batch = N: the same for another batch size.
+---@param o { [1]: string, outputs: table<string, gradc.Tensor>, batch: integer? }
+define("infer", function(o)
+  core.options("infer", o, { "string", outputs = "table|tensor!", batch = "size" })
+  local name = entry_name("infer", o and o[1])
+  local outputs = o.outputs
+  if core.is_tensor(outputs) then outputs = { [outputs.name or "out"] = outputs } end
+  local list = named_list("infer", outputs, "output")
+  if #list == 0 then
+    stop("infer", ("the entry '%s' has no outputs"):format(name),
+         { help = "write outputs = { logits = logits }" })
+  end
+  return entry("infer", { name, outputs = list, batch = o.batch })
+end)
+
+-- "fc2.*" as a Lua pattern.
+local function glob(text)
+  return "^" .. text:gsub("[%^%$%(%)%%%.%[%]%+%-%?]", "%%%0"):gsub("%*", ".*") .. "$"
+end
+
+local function matching(pattern, chosen)
+  local any, names, form = false, {}, glob(pattern)
+  for i, p in ipairs(made.params) do
+    names[i] = p.name
+    if p.name:match(form) then any, chosen[p.name] = true, true end
+  end
+  if not any then
+    stop("train", ("no parameter is called '%s'%s"):format(pattern, core.maybe(pattern, names)),
+         { spot = pattern, note = "the parameters are " .. table.concat(names, ", ") })
+  end
+end
+
+-- The records of the parameters to train: those listed, or all but the frozen.
+local function chosen_params(list)
+  local chosen, result = {}, {}
+  for i, w in ipairs(list or {}) do
+    local name = core.param_name(w)
+    if type(w) == "string" then
+      matching(w, chosen)
+    elseif name then
+      chosen[name] = true
+    else
+      stop("train", ("params: entry %d is %s, expected a parameter or its name"):format(
+        i, core.describe(w)), { spot = "params" })
+    end
+  end
+  for _, p in ipairs(made.params) do
+    if list and chosen[p.name] or not list and not p.frozen then
+      result[#result + 1] = p
+    end
+  end
+  if #result == 0 then
+    stop("train", #made.params == 0 and "the model has no parameters to train"
+         or "every parameter is frozen",
+         { help = "nn.linear makes parameters, and so does nn.param" })
+  end
+  return result
+end
+
+-- Those that the loss depends on; the others keep their values.
+local function reached(loss, params)
+  local tensors, result = {}, {}
+  for i, p in ipairs(params) do tensors[i] = p.tensor end
+  for i, yes in ipairs(core.reach({ loss }, tensors)) do
+    if yes then result[#result + 1] = params[i] end
+  end
+  if #result == 0 then
+    stop("train", "the loss depends on none of the parameters",
+         { note = "the loss is " .. core.describe(loss) })
+  end
+  return result
+end
+
+-- The learning rate: a state, which a trainer may set, unless it is a function
+-- of the step.
+local function rate(name, lr)
+  if core.callable(lr) then
+    return lr(op.cast(core.step(), "f32"))
+  end
+  local old = made.by_name["stateslr"]
+  if old and old.value ~= lr then
+    return core.own_state(name .. ".lr", {}, "f32", lr)
+  end
+  local state = core.own_state("lr", {}, "f32", lr)
+  made.by_name["stateslr"].value = lr
+  return state
+end
+
+-- What an optimizer is handed beside w and g.
+local function environment(name, optimizer, sets)
+  local env, lr, w = {}, nil, nil
+  function env.lr()
+    local given = type(optimizer) == "table" and optimizer.lr
+    if not given then stop("train", "the optimizer has no learning rate") end
+    lr = lr or rate(name, given)
+    return lr
+  end
+  function env.step() return core.step() end
+  function env.t() return op.cast(core.step() + 1, "f32") end
+  function env.state(suffix)
+    return core.own_state(w.name .. "." .. suffix, w.shape, "f32", 0)
+  end
+  function env.set(state, value) sets[#sets + 1] = { state, value } end
+  return env, function(p) w = p end
+end
+
+local function update_all(name, optimizer, params, grads)
+  local stores, sets = {}, {}
+  local env, choose = environment(name, optimizer, sets)
+  for i, p in ipairs(params) do
+    choose(p)
+    local new = core.tensor("train", optimizer(p.tensor, grads[i], env), "the optimizer's result")
+    if not core.same_shape(new.shape, p.shape) then
+      stop("train", ("the optimizer gives %s for the parameter '%s' of shape %s"):format(
+        core.shape_text(new.shape), p.name, core.shape_text(p.shape)))
+    end
+    stores[i] = op.store(p.tensor, new)
+  end
+  for _, set in ipairs(sets) do stores[#stores + 1] = op.store(set[1], set[2]) end
+  return stores
+end
+
+local function extra_stores(stores, list)
+  for i, pair in ipairs(list or {}) do
+    if type(pair) ~= "table" or not (core.is_tensor(pair[1]) and core.is_tensor(pair[2])) then
+      stop("train", ("store: entry %d is no pair { state, value }"):format(i), { spot = "store" })
+    end
+    stores[#stores + 1] = op.store(pair[1], pair[2])
+  end
+end
+
+--- One step of training: the loss and the metrics of a batch, and new values for
+--- the parameters.  separate = true also gives forward, backward and update.
+---@param o { [1]: string, loss: gradc.Tensor, optimizer: table|function, metrics: table<string, gradc.Tensor>?, params: table?, store: table?, separate: boolean? }
+define("train", function(o)
+  core.options("train", o, { "string", loss = "tensor!", optimizer = "function!",
+    metrics = "table", params = "table", store = "table", separate = "boolean" })
+  local name = entry_name("train", o and o[1])
+  local loss = scalar("train", o.loss, "the loss")
+  local outputs = named_list("train", o.metrics or {}, "metric", scalar)
+  table.insert(outputs, 1, { "loss", loss })
+  if core.batch then return entry("train", { name, outputs = outputs }) end
+  local params = reached(loss, chosen_params(o.params))
+  local of, named = {}, {}
+  for i, p in ipairs(params) do of[i] = p.tensor end
+  local grads = core.grad(loss, of)
+  for i, p in ipairs(params) do named[i] = { p.name, grads[i] } end
+  local stores = update_all(name, o.optimizer, params, grads)
+  extra_stores(stores, o.store)
+  return entry("train", { name, outputs = outputs, effects = stores, grads = named,
+                          separate = o.separate })
+end)
+
+-- ---- the program ------------------------------------------------------------------------------
+
+-- The inputs that an entry needs, in order of declaration.
+local function add_inputs(e)
+  local roots, tensors, list = {}, {}, {}
+  for _, pair in ipairs(e.outputs) do roots[#roots + 1] = pair[2] end
+  for _, store in ipairs(e.effects or {}) do roots[#roots + 1] = store end
+  for i, input in ipairs(made.inputs) do tensors[i] = input.tensor end
+  for i, yes in ipairs(core.reach(roots, tensors)) do
+    if yes then list[#list + 1] = made.inputs[i] end
+  end
+  e.inputs = {}
+  for i, input in ipairs(list) do e.inputs[i] = { input.name, input.tensor } end
+  return list
+end
+
+-- The entry that gives every parameter and state its first value.
+local function init_entry()
+  local stores = {}
+  for i, pair in ipairs(made.starts) do stores[i] = op.store(pair[1], pair[2]) end
+  return { "init", kind = "init", inputs = { { "seed", core.init_seed() } },
+           outputs = {}, effects = stores }
+end
+
+-- The number of the next step, when anything asks for it.
+local function count_steps(entries)
+  local state = made.by_name["statesstep"]
+  for _, e in ipairs(entries) do
+    if state and e.kind == "train" then
+      table.insert(e.effects, op.store(state.tensor, state.tensor + 1))
+    end
+  end
+end
+
+local function tensors_of(records)
+  local list = {}
+  for i, r in ipairs(records) do list[i] = r.tensor end
+  return list
+end
+
+local program_options = { name = "string", about = "string", data = "any", fit = "any" }
+
+-- Checks what stands in the braces; gives the entries in order.
+local function read_entries(o)
+  local entries, seen, options = {}, {}, {}
+  for key, v in next, o do
+    if type(key) == "string" then options[key] = v end
+  end
+  core.options("program", options, program_options)
+  for i, e in ipairs(o) do
+    if getmetatable(e) ~= entry_type then
+      stop("program", ("entry %d is %s, expected nn.infer or nn.train"):format(i, core.describe(e)))
+    end
+    if seen[e[1]] then
+      stop("program", ("two entries are called '%s'"):format(e[1]), { line = e.line })
+    end
+    seen[e[1]] = true
+    entries[i] = e
+  end
+  if #entries == 0 then
+    stop("program", "there is no entry", {
+      help = 'add nn.infer { "predict", outputs = { y = y } } or nn.train { "train", ... }' })
+  end
+  return entries
+end
+
+local function check_batches(e, inputs)
+  local first
+  for _, input in ipairs(inputs) do
+    local n = input.shape[1]
+    first = first or n and input
+    if n and input.batch ~= false and n ~= first.shape[1] then
+      stop("program", ("the inputs of '%s' differ in their first extent, the batch: %d and %d")
+        :format(e[1], first.shape[1], n), { line = e.line, note = {
+          ("'%s' is declared at %s"):format(first.name, first.where),
+          ("'%s' is declared at %s"):format(input.name, input.where) },
+        help = "an input without a batch says so: nn.input(name, shape, type, { batch = false })" })
+    end
+  end
+end
+
+-- The name of the model: as given, or that of the file.
+local function program_name(name)
+  if name then
+    check_name("program", name, "a C struct")
+    return name
+  end
+  return c_name(core.here():match("([^/\\]*)%.lua:%d+$") or "model")
+end
+
+-- Evaluation, for trainers: the loss and the metrics of a batch and of one sample.
+local function add_eval(program, train)
+  program.eval, program.eval_one = "eval", "eval_one"
+  for i, name in ipairs { "eval", "eval_one" } do
+    program[#program + 1] = { name, kind = "infer", driver_only = true, line = train.line,
+      outputs = train.outputs, inputs = train.inputs, batch = i == 2 and 1 or nil }
+  end
+end
+
+--- The model: its entries, and for a trainer its data and fit.
+---@param o { name: string?, about: string?, data: table?, fit: table? }
+---@return table
+define("program", function(o)
+  if type(o) ~= "table" or core.is_tensor(o) then
+    stop("program", "expected entries in braces: nn.program { nn.train { ... } }")
+  end
+  core.label()
+  local entries, train, train_inputs = read_entries(o), nil, {}
+  if not core.batch then count_steps(entries) end
+  local program = { name = program_name(o.name), about = o.about,
+                    params = tensors_of(made.params), states = tensors_of(made.states) }
+  if not core.batch then program[1] = init_entry() end
+  for _, e in ipairs(entries) do
+    local inputs = add_inputs(e)
+    if e.batch or e.kind == "train" and o.data then check_batches(e, inputs) end
+    if e.kind == "train" and not train then train, train_inputs = e, inputs end
+    program[#program + 1] = e
+  end
+  if not core.batch then
+    program.train = train and train[1]
+    program.data = core.check_data(o.data, train_inputs)
+    program.fit = core.check_fit(o.fit, train_inputs, program.data, entries)
+    if train and program.data then add_eval(program, train) end
+  end
+  return setmetatable(program, core.program_type)
+end)
+
+function core.no_program(value)
+  local what = value == nil and "returns nothing" or "returns " .. core.describe(value)
+  core.fail { ("the script %s, expected a program"):format(what), line = 0,
+              help = 'end it with: return nn.program { nn.infer { "predict", outputs = { y = y } } }' }
+end

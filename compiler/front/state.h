@@ -1,0 +1,106 @@
+/* state.h -- what the files of front/ share: one run of a script
+ *
+ * keeps   one lua_State per trace, so a re-trace starts from nothing; graph,
+ *         limits and error text are common to all traces of a model
+ */
+#ifndef FRONT_STATE_H
+#define FRONT_STATE_H
+
+#include "front/front.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#define CHUNK "model"           /* the script, in positions Lua reports */
+#define TENSOR "tensor"         /* metatable; the type name in messages */
+#define PROGRAM "gradc.program"
+
+enum {
+    MAX_NODES = 1 << 20,
+    MAX_NAME = 120,
+    FUEL = 1000000000,          /* counted, so that a script is stopped at the
+                                 * same place on every machine */
+    TICK = 1 << 12,             /* instructions between two looks at the fuel */
+    COST_OF_CALL = 30,          /* fuel for what is not Lua instructions */
+    COST_OF_TEXT = 5000
+};
+
+typedef struct Front {
+    Arena *arena;
+    Graph *graph;
+    Diag *diag;
+    const FrontOptions *options;
+    const char *file;
+    char *script;
+    size_t n_script;
+    int *entry_batch;           /* of the last model collected, or 0 */
+    int batch;                  /* first extent of inputs; 0: as written */
+    size_t memory;              /* bytes Lua holds in this trace */
+    int64_t fuel;               /* instructions left, all traces together */
+    long began;                 /* processor time, seconds */
+    bool spent;                 /* a limit was hit: nothing may catch it */
+    Pos out_of_memory;          /* where an allocation was refused last */
+} Front;
+
+static inline Front *
+front_of(lua_State *L)
+{
+    return *(Front **)lua_getextraspace(L);
+}
+
+/* The innermost line of the script on the stack, from `level` up. */
+Pos front_where(lua_State *L, int level);
+
+/* Position and maker given to new nodes; leave restores what enter found.
+ * by is the name of a prelude function, or NULL. */
+typedef struct Frame {
+    Pos at;
+    const char *by;
+} Frame;
+
+Frame front_enter(lua_State *L, const char *by);
+void front_leave(lua_State *L, Frame old);
+
+/* Raises the error whose text is in diag. */
+int front_raise(lua_State *L);
+
+/* Error at the current line, with one sentence; does not return. */
+int front_fail(lua_State *L, const char *spot, const char *fmt, ...)
+    PRINTF_LIKE(3, 4);
+
+/* A shape rule said no: the graph's refuse; context is the lua_State. */
+void front_refuse(void *context, const Refusal *r);
+
+/* One run of the script; NULL: diag says why not. */
+Model *front_trace(Front *f, int batch);
+
+/* Takes n units of the budget, or raises. */
+void front_burn(lua_State *L, int64_t n);
+
+/* The chunks of the prelude in order of loading (prelude.c). */
+typedef struct Chunk {
+    const char *name;           /* "nn.lua" */
+    const unsigned char *text;
+    size_t n;
+} Chunk;
+
+extern const Chunk prelude[];
+extern const int n_prelude;
+
+/* dsl.c: fills the table on top of the stack with the primitives. */
+void dsl_open(lua_State *L);
+Node *dsl_tensor(lua_State *L, int i);  /* or NULL */
+int dsl_push(lua_State *L, Node *n);
+
+/* What a value is, for sentences: "the text 'abc'", "a table"; and a tensor:
+ * "f32[64,10], input 'x' from models/m.lua:5". */
+const char *dsl_what(lua_State *L, int i);
+const char *dsl_describe(Front *f, const Node *n);
+
+/* ask.c: adds the questions to the table on top of the stack. */
+void ask_open(lua_State *L);
+
+/* collect.c: the program at index i, as a model. */
+Model *collect(lua_State *L, int i);
+
+#endif

@@ -1,0 +1,530 @@
+/* trace.c -- one run of the script
+ *
+ * takes   the text of the script, and the batch its inputs are to have
+ * gives   a model, or the whole error message in diag
+ * keeps   limits: fuel (instructions), bytes, nodes.  An error that Lua
+ *         raises and one that we raise leave by the same door and look alike
+ */
+#include "front/state.h"
+
+#include <lualib.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static const int SECONDS = 30;
+static const size_t MEMORY = (size_t)512 << 20;
+
+/* ---- positions ---------------------------------------------------------- */
+
+static bool
+is_script(const lua_Debug *ar)
+{
+    return strcmp(ar->source, "=" CHUNK) == 0;
+}
+
+Pos
+front_where(lua_State *L, int level)
+{
+    lua_Debug ar;
+
+    for (; lua_getstack(L, level, &ar); level++) {
+        lua_getinfo(L, "Sl", &ar);
+        if (is_script(&ar)) {
+            return (Pos){ front_of(L)->file, ar.currentline };
+        }
+    }
+    return (Pos){ front_of(L)->file, 0 };
+}
+
+/* Only the nearest Lua function is asked: when it belongs to the prelude, the
+ * prelude's own caller has been here before. */
+Frame
+front_enter(lua_State *L, const char *by)
+{
+    Graph *g = front_of(L)->graph;
+    Frame old = { g->at, g->by };
+    lua_Debug ar;
+
+    for (int level = 1; lua_getstack(L, level, &ar); level++) {
+        lua_getinfo(L, "Sl", &ar);
+        if (ar.what[0] == 'C') {
+            continue;
+        }
+        if (is_script(&ar)) {
+            g->at = (Pos){ front_of(L)->file, ar.currentline };
+            g->by = by;
+        } else if (by != NULL) {
+            g->by = by;
+        }
+        break;
+    }
+    return old;
+}
+
+void
+front_leave(lua_State *L, Frame old)
+{
+    front_of(L)->graph->at = old.at;
+    front_of(L)->graph->by = old.by;
+}
+
+/* ---- errors ------------------------------------------------------------- */
+
+/* The error value is the Front itself: its text is complete. */
+int
+front_raise(lua_State *L)
+{
+    lua_pushlightuserdata(L, front_of(L));
+    return lua_error(L);
+}
+
+int
+front_fail(lua_State *L, const char *spot, const char *fmt, ...)
+{
+    Front *f = front_of(L);
+    va_list ap;
+    char text[1024];
+
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof(text), fmt, ap);
+    va_end(ap);
+    diag_error(f->diag, f->graph->at, spot, "%s", text);
+    return front_raise(L);
+}
+
+static bool
+is_ours(lua_State *L, int i)
+{
+    return lua_islightuserdata(L, i) && lua_touserdata(L, i) == front_of(L);
+}
+
+/* "model:12: text" -> 12 and the text after it; 0 when it has no such head. */
+static int
+split_position(const char **text)
+{
+    int line = 0, n = 0;
+
+    if (sscanf(*text, CHUNK ":%d: %n", &line, &n) != 1 || n == 0) {
+        return 0;
+    }
+    *text += n;
+    return line;
+}
+
+/* What Lua says about a string literal names the chunk, not the file. */
+static void
+report_text(lua_State *L, const char *text, Pos at)
+{
+    Front *f = front_of(L);
+    int line = split_position(&text);
+    const char *cut = NULL;
+
+    if (line > 0) {
+        at.line = line;
+    } else if (strncmp(text, "prelude/", 8) == 0) {
+        cut = strstr(text, ": ");
+    }
+    diag_error(f->diag, at, NULL, "%s", cut != NULL ? cut + 2 : text);
+    if (cut != NULL) {
+        diag_note(f->diag, "raised at %.*s", (int)(cut - text), text);
+    }
+}
+
+/* Runs where the error is raised, while the stack still shows the line. */
+static int
+on_error(lua_State *L)
+{
+    Pos at = front_where(L, 1);
+
+    if (!is_ours(L, 1)) {
+        report_text(L, luaL_tolstring(L, 1, NULL), at);
+        lua_pushlightuserdata(L, front_of(L));
+    }
+    return 1;
+}
+
+static void
+report_memory(Front *f)
+{
+    diag_error(f->diag, f->out_of_memory, NULL,
+               "the script needs more than %d MiB of memory",
+               (int)(MEMORY >> 20));
+    f->spent = true;
+}
+
+/* ---- limits ------------------------------------------------------------- */
+
+void
+front_burn(lua_State *L, int64_t n)
+{
+    Front *f = front_of(L);
+
+    f->fuel -= n;
+    if (f->fuel >= 0) {
+        return;
+    }
+    if (!f->spent) {
+        f->spent = true;
+        diag_error(f->diag, front_where(L, 0), NULL,
+                   "the script does not finish: it was stopped here");
+        diag_help(f->diag, "a model file only describes the network; loops "
+                           "over the data belong to the trainer");
+    }
+    front_raise(L);
+}
+
+static void
+on_count(lua_State *L, lua_Debug *ar)
+{
+    (void)ar;
+    if (clock() / CLOCKS_PER_SEC - front_of(L)->began > SECONDS) {
+        front_of(L)->fuel = 0;
+    }
+    front_burn(L, TICK);
+}
+
+typedef struct Pool {
+    Front *front;
+    lua_State *L;
+} Pool;
+
+static void *
+pool_alloc(void *ud, void *p, size_t old, size_t size)
+{
+    Pool *pool = ud;
+    Front *f = pool->front;
+
+    if (p == NULL) {
+        old = 0;
+    }
+    if (size == 0) {
+        f->memory -= old;
+        free(p);
+        return NULL;
+    }
+    if (size > old && f->memory + (size - old) > MEMORY) {
+        if (pool->L != NULL) {
+            f->out_of_memory = front_where(pool->L, 0);
+        }
+        return NULL;
+    }
+    p = realloc(p, size);
+    if (p != NULL) {
+        f->memory += size - old;
+        f->fuel -= (int64_t)(size / 4);        /* bytes take time to fill */
+    }
+    return p;
+}
+
+/* pcall, except that limits cannot be caught. */
+static int
+safe_pcall(lua_State *L)
+{
+    Front *f = front_of(L);
+    Frame frame = { f->graph->at, f->graph->by };
+    int status;
+
+    luaL_checkany(L, 1);
+    lua_pushboolean(L, 1);
+    lua_insert(L, 1);
+    status = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 0);
+    if (status == LUA_OK) {
+        return lua_gettop(L);
+    }
+    front_leave(L, frame);
+    if (status == LUA_ERRMEM && !f->spent) {
+        report_memory(f);
+    }
+    if (f->spent) {
+        return front_raise(L);
+    }
+    front_burn(L, COST_OF_TEXT);
+    if (is_ours(L, -1)) {
+        lua_pushstring(L, f->diag->text->s);
+        f->diag->text->n = 0;
+        f->diag->text->s[0] = '\0';
+    }
+    lua_pushboolean(L, 0);
+    lua_insert(L, -2);
+    return 2;
+}
+
+static int
+safe_print(lua_State *L)
+{
+    for (int i = 1; i <= lua_gettop(L); i++) {
+        fprintf(stderr, "%s%s", i > 1 ? "\t" : "", luaL_tolstring(L, i, NULL));
+        lua_pop(L, 1);
+    }
+    fputc('\n', stderr);
+    return 0;
+}
+
+/* ---- what a script sees ------------------------------------------------- */
+
+/* The local variables in scope, for "did you mean". */
+static int
+core_locals(lua_State *L)
+{
+    lua_Debug ar;
+    int n = 0;
+
+    lua_newtable(L);
+    for (int level = 1; lua_getstack(L, level, &ar); level++) {
+        lua_getinfo(L, "S", &ar);
+        if (!is_script(&ar)) {
+            continue;
+        }
+        for (int i = 1;; i++) {
+            const char *name = lua_getlocal(L, &ar, i);
+            if (name == NULL) {
+                break;
+            }
+            lua_pop(L, 1);
+            if (name[0] != '(') {
+                lua_pushstring(L, name);
+                lua_rawseti(L, -2, ++n);
+            }
+        }
+    }
+    return 1;
+}
+
+/* Gives tensors the names of the local variables that hold them. */
+static int
+core_label(lua_State *L)
+{
+    Front *f = front_of(L);
+    lua_Debug ar;
+
+    for (int level = 1; lua_getstack(L, level, &ar); level++) {
+        lua_getinfo(L, "S", &ar);
+        if (!is_script(&ar)) {
+            continue;
+        }
+        for (int i = 1;; i++) {
+            const char *name = lua_getlocal(L, &ar, i);
+            Node *n = name != NULL ? dsl_tensor(L, -1) : NULL;
+            if (name == NULL) {
+                break;
+            }
+            lua_pop(L, 1);
+            if (n != NULL && n->label == NULL && name[0] != '('
+                && card_of(n)->kind != LEAF) {
+                n->label = arena_strdup(f->arena, name);
+            }
+        }
+        break;
+    }
+    return 0;
+}
+
+/* A prelude function as scripts call it.  Being a C function it leaves the
+ * caller's frame in place even in a tail call, so the line is known. */
+static int
+call_named(lua_State *L)
+{
+    Frame old = front_enter(L, lua_touserdata(L, lua_upvalueindex(2)));
+
+    front_burn(L, COST_OF_CALL);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+    front_leave(L, old);
+    return lua_gettop(L);
+}
+
+/* named(name, f): f, noting the line of the caller and the name. */
+static int
+core_named(lua_State *L)
+{
+    const char *name = luaL_checkstring(L, 1);
+
+    luaL_checktype(L, 2, LUA_TFUNCTION);
+    lua_pushvalue(L, 2);
+    lua_pushlightuserdata(L, arena_strdup(front_of(L)->arena, name));
+    lua_pushcclosure(L, call_named, 2);
+    return 1;
+}
+
+static const char *
+prelude_text(Front *f, const Chunk *c, size_t *n)
+{
+    FILE *file;
+    Text *t;
+    char buf[4096];
+    size_t got;
+
+    *n = c->n;
+    if (f->options == NULL || f->options->prelude_dir == NULL) {
+        return (const char *)c->text;
+    }
+    file = fopen(arena_printf(f->arena, "%s/%s", f->options->prelude_dir,
+                              c->name), "rb");
+    if (file == NULL) {
+        return (const char *)c->text;
+    }
+    t = text_new(f->arena);
+    while ((got = fread(buf, 1, sizeof(buf) - 1, file)) > 0) {
+        buf[got] = '\0';
+        text_add(t, buf);
+    }
+    fclose(file);
+    *n = t->n;
+    return t->s;
+}
+
+static void
+open_libraries(lua_State *L)
+{
+    static const luaL_Reg libs[] = {
+        { LUA_GNAME, luaopen_base },
+        { LUA_STRLIBNAME, luaopen_string },
+        { LUA_TABLIBNAME, luaopen_table },
+        { LUA_MATHLIBNAME, luaopen_math },
+        { LUA_UTF8LIBNAME, luaopen_utf8 },
+    };
+
+    for (int i = 0; i < countof(libs); i++) {
+        luaL_requiref(L, libs[i].name, libs[i].func, 1);
+        lua_pop(L, 1);
+    }
+}
+
+/* Leaves the table of primitives at the top; the prelude adds the rest. */
+static void
+open_core(lua_State *L)
+{
+    static const luaL_Reg own[] = {
+        { "named", core_named },
+        { "locals", core_locals },
+        { "label", core_label },
+        { "pcall", safe_pcall },
+        { "print", safe_print },
+        { NULL, NULL },
+    };
+
+    lua_newtable(L);
+    luaL_setfuncs(L, own, 0);
+    if (front_of(L)->batch > 0) {
+        lua_pushinteger(L, front_of(L)->batch);
+        lua_setfield(L, -2, "batch");
+    }
+    ask_open(L);
+    dsl_open(L);
+}
+
+static bool
+is_program(lua_State *L)
+{
+    bool yes = false;
+
+    if (lua_istable(L, -1) && lua_getmetatable(L, -1)) {
+        luaL_getmetatable(L, PROGRAM);
+        yes = lua_rawequal(L, -1, -2);
+        lua_pop(L, 2);
+    }
+    return yes;
+}
+
+/* Runs the prelude and the script; leaves what the script returned. */
+static int
+run_script(lua_State *L)
+{
+    Front *f = front_of(L);
+
+    open_libraries(L);
+    open_core(L);
+    lua_newtable(L);
+    for (int i = 0; i < n_prelude; i++) {
+        size_t n;
+        const char *text = prelude_text(f, &prelude[i], &n);
+        const char *name = lua_pushfstring(L, "=prelude/%s", prelude[i].name);
+        if (luaL_loadbufferx(L, text, n, name, "t") != LUA_OK) {
+            return lua_error(L);
+        }
+        lua_pushvalue(L, 1);
+        lua_pushvalue(L, 2);
+        lua_call(L, 2, 0);
+        lua_settop(L, 2);
+    }
+    if (luaL_loadbufferx(L, f->script, f->n_script, "=" CHUNK, "t") != LUA_OK) {
+        return lua_error(L);
+    }
+    lua_getfield(L, 1, "env");
+    lua_setupvalue(L, -2, 1);
+    lua_sethook(L, on_count, LUA_MASKCOUNT, TICK);
+    lua_call(L, 0, 1);
+    if (!is_program(L)) {
+        lua_getfield(L, 1, "no_program");
+        lua_pushvalue(L, -2);
+        lua_call(L, 1, 0);
+    }
+    lua_pushlightuserdata(L, collect(L, -1));
+    return 1;
+}
+
+void
+front_refuse(void *context, const Refusal *r)
+{
+    lua_State *L = context;
+    Front *f = front_of(L);
+    Graph *g = f->graph;
+    const char *name = op_card(r->op)->name;
+
+    if (g->by != NULL && strcmp(g->by, "grad") == 0) {
+        bug("gradient of %s:%d: %s: %s", g->at.file, g->at.line, name, r->why);
+    }
+    diag_error(f->diag, g->at, g->by != NULL ? g->by : name, "%s: %s",
+               g->by != NULL ? g->by : name, r->why);
+    for (int i = 0; i < r->nin; i++) {
+        const Node *x = r->in[i];
+        if (x->op != OP_const) {
+            diag_note(f->diag, "operand %d is %s, %s from %s:%d", i + 1,
+                      type_shape_text(f->arena, x->type, x->shape),
+                      node_origin(f->arena, x), x->at.file, x->at.line);
+        }
+    }
+    front_raise(L);
+}
+
+Model *
+front_trace(Front *f, int batch)
+{
+    Pool pool = { f, NULL };
+    lua_State *L;
+    Model *m = NULL;
+    int status;
+
+    f->batch = batch;
+    f->memory = 0;
+    f->graph->at = (Pos){ f->file, 0 };
+    f->graph->by = NULL;
+    f->out_of_memory = f->graph->at;
+    L = lua_newstate(pool_alloc, &pool);
+    if (L == NULL) {
+        report_memory(f);
+        return NULL;
+    }
+    pool.L = L;
+    *(Front **)lua_getextraspace(L) = f;
+    f->graph->context = L;
+    lua_pushcfunction(L, on_error);
+    lua_pushcfunction(L, run_script);
+    status = lua_pcall(L, 0, 1, 1);
+    if (status == LUA_OK) {
+        m = lua_touserdata(L, -1);
+    } else if (status == LUA_ERRMEM && !f->spent) {
+        report_memory(f);
+    } else if (f->diag->text->n == 0) {
+        diag_error(f->diag, (Pos){ f->file, 0 }, NULL, "%s",
+                   lua_isstring(L, -1) ? lua_tostring(L, -1)
+                                       : "the script failed");
+    }
+    pool.L = NULL;
+    lua_close(L);
+    return m;
+}

@@ -1,0 +1,38 @@
+/* gradcheck.h -- the proof that the derivatives of a model are right
+ *
+ * takes   a model; its train entries list gradients by parameter
+ * gives   one line per parameter: the worst relative error of the gradient
+ *         against finite differences, in the interpreter and in compiled C
+ */
+#ifndef GRADCHECK_H
+#define GRADCHECK_H
+
+#include "ir/model.h"
+
+/* One train entry compiled in double precision.  Leaves are passed as
+ * row-major arrays in this order: the entry's inputs, all parameters, all
+ * states.  A run returns 0 when all is well. */
+typedef struct CheckCompiled {
+    void *context;
+    int (*run)(void *context, const double *const *leaf, double *loss,
+               double *const *grad);    /* grad NULL: forward only; else one
+                                         * array per Entry.grad */
+    void (*drop)(void *context);        /* may be NULL */
+} CheckCompiled;
+
+typedef struct CheckOptions {
+    int samples;                /* entries per parameter; 0: 24 */
+    bool all;                   /* every entry */
+    bool quiet;                 /* no times: the same text every run */
+    uint32_t seed;
+    /* Fills c for one entry; NULL when it did, else why the compiled side is
+     * left out.  May be NULL itself. */
+    const char *(*compile)(void *context, const Model *m, const Entry *e,
+                           CheckCompiled *c);
+    void *context;
+} CheckOptions;
+
+/* 0 when every gradient is right, 1 otherwise. */
+int check_model(Model *m, const CheckOptions *o, Text *out);
+
+#endif

@@ -1,0 +1,361 @@
+/* eval_kernel.c -- see eval_kernel.h
+ *
+ * keeps   neighbouring axes merged where all operands allow it; every sum of
+ *         a contraction in ascending label order
+ */
+#include "ir/eval_kernel.h"
+
+#include "ir/eval.h"
+
+#include <string.h>
+
+enum { MAX_LOOPS = 2 * MAX_RANK };
+
+/* A loop nest over one shape with a stride for each of several operands;
+ * neighbouring axes are merged where all operands allow it. */
+typedef struct Nest {
+    int rank, n;
+    int64_t dim[MAX_RANK];
+    int64_t stride[MAX_IN + 1][MAX_RANK];
+} Nest;
+
+double
+eval_convert(Type type, double v)
+{
+    int64_t i = v > -9e18 && v < 9e18 ? (int64_t)v : 0;
+
+    switch (type) {
+    case I32:
+        return (double)(int32_t)(uint32_t)(uint64_t)i;
+    case U8:
+        return (double)(uint8_t)(uint64_t)i;
+    case BOOL:
+        return v != 0.0;
+    default:
+        return v;
+    }
+}
+
+bool
+eval_step(Shape s, int64_t *at)
+{
+    for (int i = s.rank - 1; i >= 0; i--) {
+        if (++at[i] < s.dim[i]) {
+            return true;
+        }
+        at[i] = 0;
+    }
+    return false;
+}
+
+/* ---- loops -------------------------------------------------------------- */
+
+static bool
+can_merge(const Nest *m, int i)
+{
+    for (int k = 0; k < m->n; k++) {
+        if (m->stride[k][i] != m->stride[k][i + 1] * m->dim[i + 1]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void
+drop_axis(Nest *m, int i)
+{
+    m->rank--;
+    for (int j = i; j < m->rank; j++) {
+        m->dim[j] = m->dim[j + 1];
+        for (int k = 0; k < m->n; k++) {
+            m->stride[k][j] = m->stride[k][j + 1];
+        }
+    }
+}
+
+static Nest
+new_nest(Shape s, int n, const int64_t *const *stride)
+{
+    Nest m = { .rank = s.rank, .n = n };
+
+    for (int i = 0; i < s.rank; i++) {
+        m.dim[i] = s.dim[i];
+        for (int k = 0; k < n; k++) {
+            m.stride[k][i] = stride[k][i];
+        }
+    }
+    for (int i = s.rank - 1; i >= 0; i--) {
+        if (m.dim[i] == 1) {
+            drop_axis(&m, i);
+        }
+    }
+    for (int i = m.rank - 2; i >= 0; i--) {
+        if (can_merge(&m, i)) {
+            m.dim[i + 1] *= m.dim[i];
+            drop_axis(&m, i);
+        }
+    }
+    return m;
+}
+
+/* Moves to the next run of the innermost axis: false when there is none. */
+static bool
+next_run(const Nest *m, int64_t *at, int64_t *offset)
+{
+    for (int i = m->rank - 2; i >= 0; i--) {
+        at[i]++;
+        for (int k = 0; k < m->n; k++) {
+            offset[k] += m->stride[k][i];
+        }
+        if (at[i] < m->dim[i]) {
+            return true;
+        }
+        for (int k = 0; k < m->n; k++) {
+            offset[k] -= m->stride[k][i] * at[i];
+        }
+        at[i] = 0;
+    }
+    return false;
+}
+
+static int64_t
+run_length(const Nest *m)
+{
+    return m->rank > 0 ? m->dim[m->rank - 1] : 1;
+}
+
+static int64_t
+run_stride(const Nest *m, int k)
+{
+    return m->rank > 0 ? m->stride[k][m->rank - 1] : 0;
+}
+
+static void
+map_run(const Node *n, int64_t len, double *out, const double *const *in,
+        const int64_t *stride)
+{
+    double (*f)(const double *) = card_of(n)->eval;
+    bool exact = type_is_float(n->type);
+    double x[MAX_IN];
+
+    for (int64_t i = 0; i < len; i++) {
+        for (int k = 0; k < n->nin; k++) {
+            x[k] = in[k][i * stride[k]];
+        }
+        out[i] = exact ? f(x) : eval_convert(n->type, f(x));
+    }
+}
+
+void
+eval_map(const Node *n, double *out, const Access *x)
+{
+    int64_t row[MAX_RANK], at[MAX_RANK] = { 0 }, offset[MAX_IN + 1] = { 0 };
+    const int64_t *stride[MAX_IN + 1] = { row };
+    Nest m;
+
+    shape_strides(n->shape, row);
+    for (int k = 0; k < n->nin; k++) {
+        stride[k + 1] = x[k].stride;
+    }
+    m = new_nest(n->shape, n->nin + 1, stride);
+    do {
+        const double *in[MAX_IN];
+        int64_t inner[MAX_IN];
+        for (int k = 0; k < n->nin; k++) {
+            in[k] = x[k].p + offset[k + 1];
+            inner[k] = run_stride(&m, k + 1);
+        }
+        map_run(n, run_length(&m), out + offset[0], in, inner);
+    } while (next_run(&m, at, offset));
+}
+
+void
+eval_copy(double *to, const Access *from, Shape s)
+{
+    int64_t row[MAX_RANK], at[MAX_RANK] = { 0 }, offset[2] = { 0 };
+    const int64_t *stride[2] = { row, from->stride };
+    Nest m;
+
+    shape_strides(s, row);
+    m = new_nest(s, 2, stride);
+    do {
+        for (int64_t i = 0; i < run_length(&m); i++) {
+            to[offset[0] + i] = from->p[offset[1] + i * run_stride(&m, 1)];
+        }
+    } while (next_run(&m, at, offset));
+}
+
+static void
+fold(const Node *n, double *out, const Access *x)
+{
+    const OpCard *card = card_of(n);
+    double v[2];
+    int64_t to[MAX_RANK], at[MAX_RANK] = { 0 }, offset[2] = { 0 };
+    const int64_t *stride[2] = { to, x->stride };
+    Nest m;
+
+    shape_strides(n->shape, to);
+    for (int i = 0; i < n->shape.rank; i++) {
+        to[i] = n->attr.list[0] >> i & 1 ? 0 : to[i];
+    }
+    for (int64_t i = shape_count(n->shape); i-- > 0;) {
+        out[i] = card->start;
+    }
+    m = new_nest(n->in[0]->shape, 2, stride);
+    do {
+        for (int64_t i = 0; i < run_length(&m); i++) {
+            double *acc = out + offset[0] + i * run_stride(&m, 0);
+            v[0] = *acc;
+            v[1] = x->p[offset[1] + i * run_stride(&m, 1)];
+            *acc = eval_convert(n->type, card->eval(v));
+        }
+    } while (next_run(&m, at, offset));
+}
+
+/* argmax and argmin: where the first best element stands. */
+static void
+fold_arg(const Node *n, double *out, const Access *x)
+{
+    int axis = 0;
+    int64_t at[MAX_RANK] = { 0 }, i = 0;
+
+    while ((n->attr.list[0] >> axis & 1) == 0) {
+        axis++;
+    }
+    do {
+        const double *p = x->p;
+        double best = card_of(n)->start;
+        for (int k = 0; k < n->shape.rank; k++) {
+            p += at[k] * x->stride[k];
+        }
+        out[i] = 0.0;
+        for (int j = 0; j < n->in[0]->shape.dim[axis]; j++) {
+            double v = p[j * x->stride[axis]];
+            if (n->op == OP_argmax ? best < v : v < best) {
+                best = v;
+                out[i] = j;
+            }
+        }
+        i++;
+    } while (eval_step(n->shape, at));
+}
+
+void
+eval_fold(const Node *n, double *out, const Access *x)
+{
+    if (card_of(n)->eval != NULL) {
+        fold(n, out, x);
+    } else {
+        fold_arg(n, out, x);
+    }
+}
+
+/* ---- contraction -------------------------------------------------------- */
+
+typedef struct Loop {
+    int64_t extent, out, x, y;  /* strides */
+} Loop;
+
+/* Roughly cycles per product when this loop is the innermost one. */
+static double
+inner_cost(const Loop *l)
+{
+    bool near = l->x <= 1 && l->y <= 1 && l->x >= 0 && l->y >= 0;
+    double cost = l->out == 1 && near ? 1.0 : near ? 4.0 : 6.0;
+
+    return cost * (1.0 + 4.0 / (double)l->extent);
+}
+
+static void
+inner_loop(const Loop *l, double *out, const double *x, const double *y)
+{
+    if (l->out == 0) {
+        double sum = *out;
+        for (int64_t i = 0; i < l->extent; i++) {
+            sum += x[i * l->x] * y[i * l->y];
+        }
+        *out = sum;
+    } else if (l->out == 1 && l->x == 0 && l->y == 1) {
+        double f = *x;
+        for (int64_t i = 0; i < l->extent; i++) {
+            out[i] += f * y[i];
+        }
+    } else if (l->out == 1 && l->x == 1 && l->y == 0) {
+        double f = *y;
+        for (int64_t i = 0; i < l->extent; i++) {
+            out[i] += f * x[i];
+        }
+    } else {
+        for (int64_t i = 0; i < l->extent; i++) {
+            out[i * l->out] += x[i * l->x] * y[i * l->y];
+        }
+    }
+}
+
+static void
+run_loops(const Loop *l, int n, double *out, const double *x, const double *y)
+{
+    if (n == 0) {
+        *out += *x * *y;
+        return;
+    }
+    if (n == 1) {
+        inner_loop(l, out, x, y);
+        return;
+    }
+    for (int64_t i = 0; i < l->extent; i++) {
+        run_loops(l + 1, n - 1, out + i * l->out, x + i * l->x, y + i * l->y);
+    }
+}
+
+/* Loops in label order, those of extent 1 left out. */
+static int
+list_loops(const Node *n, const Access *x, const Access *y, Loop *loop)
+{
+    Loop all[MAX_LOOPS] = { { 0 } };
+    int64_t row[MAX_RANK];
+    int count = 0;
+
+    shape_strides(n->shape, row);
+    for (int i = 0; i < n->in[0]->shape.rank; i++) {
+        Loop *l = &all[n->attr.list[i]];
+        l->extent = n->in[0]->shape.dim[i];
+        l->x = x->stride[i];
+    }
+    for (int i = 0; i < n->in[1]->shape.rank; i++) {
+        Loop *l = &all[n->attr.list[MAX_RANK + i]];
+        l->extent = n->in[1]->shape.dim[i];
+        l->y = y->stride[i];
+    }
+    for (int i = 0; i < MAX_LOOPS; i++) {
+        all[i].out = i < n->shape.rank ? row[i] : 0;
+        if (all[i].extent > 1) {
+            loop[count++] = all[i];
+        }
+    }
+    return count;
+}
+
+/* Contracted loops keep their order; the best loop over outputs may go to
+ * the inside of all, which does not change the order of any sum. */
+void
+eval_contract(const Node *n, double *out, const Access *x)
+{
+    Loop loop[MAX_LOOPS], inner;
+    int count = list_loops(n, &x[0], &x[1], loop), best = count - 1;
+
+    memset(out, 0, sizeof(*out) * (size_t)shape_count(n->shape));
+    for (int i = count - 1; i >= 0; i--) {
+        bool legal = loop[i].out > 0;
+        if (legal && inner_cost(&loop[i]) < inner_cost(&loop[best])) {
+            best = i;
+        }
+    }
+    if (count > 0) {
+        inner = loop[best];
+        memmove(loop + best, loop + best + 1,
+                sizeof(*loop) * (size_t)(count - 1 - best));
+        loop[count - 1] = inner;
+    }
+    run_loops(loop, count, out, x[0].p, x[1].p);
+}

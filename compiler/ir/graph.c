@@ -1,0 +1,211 @@
+/* graph.c -- see graph.h */
+#include "ir/graph.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { FIRST_SLOTS = 1024 };
+
+static void
+refuse_default(void *context, const Refusal *r)
+{
+    (void)context;
+    bug("%s: %s", op_card(r->op)->name, r->why);
+}
+
+Graph *
+graph_new(Arena *a)
+{
+    Graph *g = new(a, Graph);
+
+    g->arena = a;
+    g->n_slot = FIRST_SLOTS;
+    g->slot = new_n(a, g->n_slot, Node *);
+    g->refuse = refuse_default;
+    return g;
+}
+
+static uint32_t
+mix(uint32_t h, const void *p, size_t n)
+{
+    const unsigned char *c = p;
+
+    for (size_t i = 0; i < n; i++) {
+        h = (h ^ c[i]) * 16777619u;
+    }
+    return h;
+}
+
+static uint32_t
+hash_node(const Node *n)
+{
+    uint32_t h = 2166136261u;
+    int head[4] = { (int)n->op, (int)n->type, n->shape.rank, n->attr.n };
+
+    h = mix(h, head, sizeof(head));
+    h = mix(h, n->shape.dim, sizeof(int) * (size_t)n->shape.rank);
+    for (int i = 0; i < n->nin; i++) {
+        h = mix(h, &n->in[i]->id, sizeof(int));
+    }
+    h = mix(h, &n->attr.value, sizeof(n->attr.value));
+    h = mix(h, n->attr.list, sizeof(n->attr.list));
+    if (n->attr.name != NULL) {
+        h = mix(h, n->attr.name, strlen(n->attr.name));
+    }
+    return h ^ h >> 15;
+}
+
+/* Bit for bit: -0.0 is not 0.0, and NaN equals itself. */
+static bool
+same_attr(const Attr *x, const Attr *y)
+{
+    if (x->n != y->n || memcmp(&x->value, &y->value, sizeof(x->value)) != 0) {
+        return false;
+    }
+    if ((x->name == NULL) != (y->name == NULL)
+        || (x->name != NULL && strcmp(x->name, y->name) != 0)) {
+        return false;
+    }
+    return memcmp(x->list, y->list, sizeof(x->list)) == 0;
+}
+
+static bool
+same_node(const Node *x, const Node *y)
+{
+    if (x->hash != y->hash || x->op != y->op || x->type != y->type
+        || x->nin != y->nin || !shape_equal(x->shape, y->shape)) {
+        return false;
+    }
+    for (int i = 0; i < x->nin; i++) {
+        if (x->in[i] != y->in[i]) {
+            return false;
+        }
+    }
+    return same_attr(&x->attr, &y->attr);
+}
+
+static int
+find_slot(const Graph *g, const Node *n)
+{
+    int i = (int)(n->hash & (uint32_t)(g->n_slot - 1));
+
+    while (g->slot[i] != NULL && !same_node(g->slot[i], n)) {
+        i = (i + 1) & (g->n_slot - 1);
+    }
+    return i;
+}
+
+static void
+grow_slots(Graph *g)
+{
+    g->n_slot *= 4;
+    g->slot = new_n(g->arena, g->n_slot, Node *);
+    for (int i = 0; i < g->n; i++) {
+        g->slot[find_slot(g, g->node[i])] = g->node[i];
+    }
+}
+
+static Node *
+intern(Graph *g, Node *want)
+{
+    Node *n;
+    int i;
+
+    want->hash = hash_node(want);
+    i = find_slot(g, want);
+    if (g->slot[i] != NULL) {
+        return g->slot[i];
+    }
+    n = new(g->arena, Node);
+    *n = *want;
+    n->id = g->n;
+    n->at = g->at;
+    n->by = g->by;
+    g->slot[i] = n;
+    grow(g->arena, g->node, g->n);
+    g->node[g->n++] = n;
+    if (g->n > g->n_slot / 2) {
+        grow_slots(g);
+    }
+    return n;
+}
+
+Node *
+graph_node(Graph *g, Op op, int nin, Node *const *in, const Attr *attr)
+{
+    static const Attr none;
+    const OpCard *card = op_card(op);
+    Node n = { .op = op, .nin = nin, .attr = attr ? *attr : none };
+    Infer q = { .arena = g->arena, .op = op, .nin = nin, .in = in,
+                .attr = &n.attr };
+    const char *why;
+
+    if (nin != card->nin) {
+        bug("%s: %d operands, expected %d", card->name, nin, card->nin);
+    }
+    if (nin > 0) {
+        q.type = in[0]->type;
+        q.shape = in[0]->shape;
+    }
+    why = card->shape(&q);
+    if (why != NULL) {
+        Refusal r = { op, nin, in, &n.attr, why };
+        g->refuse(g->context, &r);
+        bug("%s: a refused node was kept", card->name);
+    }
+    n.type = q.type;
+    n.shape = q.shape;
+    for (int i = 0; i < nin; i++) {
+        n.in[i] = in[i];
+    }
+    return intern(g, &n);
+}
+
+Node *
+graph_leaf(Graph *g, Op op, Type type, Shape shape, int nin, Node *const *in,
+           const Attr *attr)
+{
+    static const Attr none;
+    Node n = { .op = op, .type = type, .shape = shape, .nin = nin,
+               .attr = attr ? *attr : none };
+
+    for (int i = 0; i < nin; i++) {
+        n.in[i] = in[i];
+    }
+    return intern(g, &n);
+}
+
+void
+graph_reach(const Graph *g, Node *const *root, int n, bool *use)
+{
+    for (int i = 0; i < n; i++) {
+        use[root[i]->id] = true;
+    }
+    for (int id = g->n - 1; id >= 0; id--) {
+        const Node *x = g->node[id];
+        for (int i = 0; use[id] && i < x->nin; i++) {
+            use[x->in[i]->id] = true;
+        }
+    }
+}
+
+char *
+node_origin(Arena *a, const Node *n)
+{
+    switch (n->op) {
+    case OP_input:
+        return arena_printf(a, "input '%s'", n->attr.name);
+    case OP_param:
+        return arena_printf(a, "parameter '%s'", n->attr.name);
+    case OP_state:
+        return arena_printf(a, "state '%s'", n->attr.name);
+    case OP_const:
+        return arena_printf(a, "the number %g", n->attr.value);
+    default:
+        if (n->label != NULL) {
+            return arena_printf(a, "'%s'", n->label);
+        }
+        return arena_printf(a, "the result of %s",
+                            n->by != NULL ? n->by : card_of(n)->name);
+    }
+}

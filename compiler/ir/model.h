@@ -1,0 +1,96 @@
+/* model.h -- what a script returns: entries over one graph, data, fit
+ *
+ * takes   filled by front/ from nn.program
+ * keeps   nothing about kernels or files
+ */
+#ifndef IR_MODEL_H
+#define IR_MODEL_H
+
+#include "ir/graph.h"
+
+typedef struct Named {
+    const char *name;
+    Node *node;
+} Named;
+
+typedef enum EntryKind {
+    ENTRY_INIT,                 /* stores initial parameters and state; input seed */
+    ENTRY_TRAIN,                /* out[0] is the loss; stores */
+    ENTRY_INFER                 /* outputs only */
+} EntryKind;
+
+/* One C function (a separate train entry: also forward, backward, update). */
+typedef struct Entry {
+    const char *name;
+    EntryKind kind;
+    Pos at;
+    Named *in;                  /* inputs used, in order of declaration */
+    int n_in;
+    Named *out;                 /* results; loss first, then metrics */
+    int n_out;
+    Node **effect;              /* store nodes */
+    int n_effect;
+    Named *grad;                /* ENTRY_TRAIN: gradients by parameter name */
+    int n_grad;
+    bool separate;              /* also emit NAME_forward, _backward, _update */
+    bool driver_only;           /* eval entries: only in trainer binaries */
+} Entry;
+
+typedef enum DataKind { DATA_DRAWN, DATA_TABLE, DATA_IDX, DATA_CSV } DataKind;
+
+/* Where one input comes from; mirrors struct gradc_field of the runtime. */
+typedef struct Field {
+    const char *input;
+    const char *train, *test;
+    double mean, std;
+    bool is_label;
+    int classes;
+    const char **columns;
+    int n_columns;
+    const char **values;        /* class names; n_values of them */
+    int n_values;
+    double *table;
+    int n_table;
+} Field;
+
+typedef struct Data {
+    DataKind kind;
+    Field *field;
+    int n_field;
+    int rows;
+    const char *train, *test;   /* CSV */
+    bool header;
+} Data;
+
+typedef struct Fit {
+    long epochs, steps;
+    long report;
+    bool report_epochs;
+    bool shuffle;
+    bool has_stop;
+    double stop_below;
+    const char **show;
+    int n_show;
+    const char *picture_entry, *picture_x, *picture_y;
+    int picture_every;
+} Fit;
+
+typedef struct Model {
+    Arena *arena;
+    Graph *graph;
+    const char *name;           /* a C identifier */
+    const char *file;           /* as given on the command line */
+    const char *about;          /* one line for the header comment, or NULL */
+    uint64_t hash;              /* FNV-1a of the script */
+    Node **param;               /* in order of declaration */
+    int n_param;
+    Node **state;
+    int n_state;
+    Entry *entry;               /* init first */
+    int n_entry;
+    const char *train, *eval, *eval_one;        /* entry names or NULL */
+    Data data;
+    Fit fit;
+} Model;
+
+#endif

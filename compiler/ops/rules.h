@@ -1,0 +1,38 @@
+/* rules.h -- rewrites of nodes whose operands are simplified already
+ *
+ * gives   one array per card, ending with a NULL name; each rule stands on
+ *         the card of the outer op
+ * keeps   every rule makes the graph smaller, or moves repetition (expand)
+ *         and movement (reshape, permute) toward the result
+ */
+#ifndef OPS_RULES_H
+#define OPS_RULES_H
+
+#include "ir/build.h"
+
+extern const Rule rules_add[], rules_sub[], rules_mul[], rules_div[],
+    rules_neg[], rules_max[], rules_min[], rules_pow[], rules_exp[],
+    rules_log[], rules_abs[], rules_cos[], rules_less[], rules_equal[],
+    rules_logical_and[], rules_logical_or[], rules_where[], rules_cast[],
+    rules_stop_gradient[];
+
+extern const Rule rules_sum[], rules_prod[], rules_amax[], rules_amin[],
+    rules_argmax[], rules_argmin[], rules_contract[];
+
+extern const Rule rules_reshape[], rules_permute[], rules_expand[],
+    rules_slice[], rules_flip[], rules_pad[];
+
+/* What n repeats: the operand of an expand, one element of a constant; NULL
+ * when n repeats nothing. */
+Node *rule_core(Graph *g, Node *n);
+
+/* Bit i: n repeats its core along axis i. */
+unsigned rule_repeated(const Node *n, const Node *core);
+
+/* The axes with an extent above 1, in order: how many, and which. */
+int rule_long_axes(Shape s, int *axis);
+
+/* Whether two shapes differ in extents of 1 only. */
+bool rule_same_but_units(Shape a, Shape b);
+
+#endif

@@ -1,0 +1,385 @@
+/* rules_sum.c -- rewrites of reductions and contractions; see rules.h */
+#include "ops/rules.h"
+
+enum { MAX_LABELS = 2 * MAX_RANK };
+
+/* ---- folds -------------------------------------------------------------- */
+
+static unsigned
+fold_axes(const Node *n)
+{
+    return (unsigned)n->attr.list[0];
+}
+
+/* Along an axis of extent 1 there is nothing to do. */
+static Node *
+fold_units(Graph *g, Node *n)
+{
+    unsigned axes = fold_axes(n), keep = 0;
+
+    for (int i = 0; i < n->shape.rank; i++) {
+        if (axes >> i & 1 && n->in[0]->shape.dim[i] > 1) {
+            keep |= 1u << i;
+        }
+    }
+    return keep == axes ? NULL : n_fold(g, n->op, n->in[0], keep);
+}
+
+/* The first of one is 0, the first of equals too. */
+static Node *
+arg_repeated(Graph *g, Node *n)
+{
+    Node *x = n->in[0], *core = rule_core(g, x);
+    unsigned axes = fold_axes(n), same = 0;
+
+    for (int i = 0; i < n->shape.rank; i++) {
+        same |= x->shape.dim[i] == 1 ? 1u << i : 0;
+    }
+    same |= core != NULL ? rule_repeated(x, core) : 0;
+    return (axes & same) != 0 ? n_like(g, 0.0, n) : NULL;
+}
+
+static Node *
+fold_of_fold(Graph *g, Node *n)
+{
+    Node *x = n->in[0];
+
+    return x->op == n->op
+         ? n_fold(g, n->op, x->in[0], fold_axes(n) | fold_axes(x)) : NULL;
+}
+
+/* fold(expand(x)) is expand(fold(x)); a sum along repeated axes counts */
+static Node *
+fold_of_expand(Graph *g, Node *n)
+{
+    Node *x = n->in[0], *core = rule_core(g, x);
+    unsigned axes = fold_axes(n), hit;
+    double count = 1.0;
+
+    if (core == NULL) {
+        return NULL;
+    }
+    hit = axes & rule_repeated(x, core);
+    for (int i = 0; i < x->shape.rank; i++) {
+        count *= hit >> i & 1 ? x->shape.dim[i] : 1;
+    }
+    core = n_fold(g, n->op, core, axes & ~hit);
+    if (n->op == OP_sum && hit != 0) {
+        core = n_scale(g, core, count);
+    }
+    return n_expand(g, core, n->shape);
+}
+
+/* fold(reshape(x)) is reshape(fold(x)) when only extents of 1 came or went */
+static Node *
+fold_of_reshape(Graph *g, Node *n)
+{
+    Node *x = n->in[0];
+    int from[MAX_RANK], to[MAX_RANK], count;
+    unsigned axes = 0;
+
+    if (x->op != OP_reshape || !rule_same_but_units(x->shape, x->in[0]->shape)) {
+        return NULL;
+    }
+    count = rule_long_axes(x->in[0]->shape, from);
+    rule_long_axes(x->shape, to);
+    for (int i = 0; i < count; i++) {
+        axes |= (fold_axes(n) >> to[i] & 1) << from[i];
+    }
+    return n_reshape(g, n_fold(g, n->op, x->in[0], axes), n->shape);
+}
+
+/* fold(permute(x)) is permute(fold(x)) */
+static Node *
+fold_of_permute(Graph *g, Node *n)
+{
+    Node *x = n->in[0];
+    unsigned axes = 0;
+
+    if (x->op != OP_permute) {
+        return NULL;
+    }
+    for (int i = 0; i < n->shape.rank; i++) {
+        axes |= (fold_axes(n) >> i & 1) << x->attr.list[i];
+    }
+    return n_permute(g, n_fold(g, n->op, x->in[0], axes), x->attr.list);
+}
+
+/* ---- contractions ------------------------------------------------------- */
+
+static const int *
+labels(const Node *n, int operand)
+{
+    return n->attr.list + operand * MAX_RANK;
+}
+
+static bool
+has_label(const Node *n, int operand, int label)
+{
+    for (int i = 0; i < n->in[operand]->shape.rank; i++) {
+        if (labels(n, operand)[i] == label) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An operand being taken apart: axes may go while their labels stay known. */
+typedef struct Operand {
+    Node *x;
+    int label[MAX_RANK];
+} Operand;
+
+static Operand
+operand_of(const Node *n, int which)
+{
+    Operand p = { .x = n->in[which] };
+
+    for (int i = 0; i < p.x->shape.rank; i++) {
+        p.label[i] = labels(n, which)[i];
+    }
+    return p;
+}
+
+/* Removes axes of extent 1. */
+static void
+drop_axes(Graph *g, Operand *p, unsigned axes)
+{
+    Shape s = { 0 };
+
+    for (int i = 0; i < p->x->shape.rank; i++) {
+        if ((axes >> i & 1) == 0) {
+            p->label[s.rank] = p->label[i];
+            s.dim[s.rank++] = p->x->shape.dim[i];
+        }
+    }
+    p->x = n_reshape(g, p->x, s);
+}
+
+static unsigned
+axes_with(const Operand *p, unsigned label_mask)
+{
+    unsigned axes = 0;
+
+    for (int i = 0; i < p->x->shape.rank; i++) {
+        axes |= (label_mask >> p->label[i] & 1) << i;
+    }
+    return axes;
+}
+
+/* Contracts what is left, where output labels in `gone` have become extents
+ * of 1, and repeats along them. */
+static Node *
+contract_rest(Graph *g, const Node *n, Operand *x, Operand *y, unsigned gone)
+{
+    int map[MAX_LABELS], next = 0, rank;
+    Shape inner = n->shape;
+    Node *z;
+
+    for (int l = 0; l < MAX_LABELS; l++) {
+        map[l] = gone >> l & 1 ? -1 : next++;
+    }
+    for (int i = 0; i < x->x->shape.rank; i++) {
+        x->label[i] = map[x->label[i]];
+    }
+    for (int i = 0; i < y->x->shape.rank; i++) {
+        y->label[i] = map[y->label[i]];
+    }
+    rank = n->shape.rank;
+    for (int i = 0; i < n->shape.rank; i++) {
+        rank -= gone >> i & 1 ? 1 : 0;
+        inner.dim[i] = gone >> i & 1 ? 1 : inner.dim[i];
+    }
+    z = n_contract(g, x->x, x->label, y->x, y->label, rank);
+    return n_expand(g, n_reshape(g, z, inner), n->shape);
+}
+
+static Operand
+swap_permute(const Node *n, int which)
+{
+    Operand p = operand_of(n, which);
+    const Node *x = p.x;
+
+    p.x = x->in[0];
+    for (int i = 0; i < x->shape.rank; i++) {
+        p.label[x->attr.list[i]] = labels(n, which)[i];
+    }
+    return p;
+}
+
+/* A permuted operand is its source under permuted labels. */
+static Node *
+contract_of_permute(Graph *g, Node *n)
+{
+    for (int k = 0; k < 2; k++) {
+        if (n->in[k]->op == OP_permute) {
+            Operand p[2];
+            p[k] = swap_permute(n, k);
+            p[1 - k] = operand_of(n, 1 - k);
+            return contract_rest(g, n, &p[0], &p[1], 0);
+        }
+    }
+    return NULL;
+}
+
+/* An axis along which an operand repeats: where the other operand has it too
+ * and the result as well, the repetition is not needed; where only the result
+ * has it, the result repeats. */
+static Node *
+contract_of_expand(Graph *g, Node *n)
+{
+    for (int k = 0; k < 2; k++) {
+        Operand p[2] = { operand_of(n, 0), operand_of(n, 1) };
+        Node *core = rule_core(g, n->in[k]);
+        unsigned axes = core != NULL ? rule_repeated(n->in[k], core) : 0;
+        unsigned drop = 0, gone = 0;
+        Shape s = n->in[k]->shape;
+
+        for (int i = 0; i < n->in[k]->shape.rank; i++) {
+            int l = labels(n, k)[i];
+            if ((axes >> i & 1) != 0 && l < n->shape.rank) {
+                drop |= 1u << i;
+                gone |= has_label(n, 1 - k, l) ? 0 : 1u << l;
+                s.dim[i] = 1;
+            }
+        }
+        if (drop != 0) {
+            p[k].x = n_expand(g, core, s);
+            drop_axes(g, &p[k], drop);
+            return contract_rest(g, n, &p[0], &p[1], gone);
+        }
+    }
+    return NULL;
+}
+
+/* An axis that is contracted and along which one operand repeats: the other
+ * is summed along it first. */
+static Node *
+contract_of_repeat(Graph *g, Node *n)
+{
+    for (int k = 0; k < 2; k++) {
+        Operand p[2] = { operand_of(n, 0), operand_of(n, 1) };
+        Node *core = rule_core(g, n->in[k]);
+        unsigned axes = core != NULL ? rule_repeated(n->in[k], core) : 0;
+        unsigned drop = 0, summed = 0;
+        Shape s = n->in[k]->shape;
+
+        for (int i = 0; i < n->in[k]->shape.rank; i++) {
+            if ((axes >> i & 1) != 0 && labels(n, k)[i] >= n->shape.rank) {
+                drop |= 1u << i;
+                summed |= 1u << labels(n, k)[i];
+                s.dim[i] = 1;
+            }
+        }
+        if (drop != 0) {
+            unsigned other = axes_with(&p[1 - k], summed);
+            p[k].x = n_expand(g, core, s);
+            drop_axes(g, &p[k], drop);
+            p[1 - k].x = n_fold(g, OP_sum, p[1 - k].x, other);
+            drop_axes(g, &p[1 - k], other);
+            return contract_rest(g, n, &p[0], &p[1], 0);
+        }
+    }
+    return NULL;
+}
+
+/* Contracted axes of extent 1 have nothing to sum. */
+static Node *
+contract_units(Graph *g, Node *n)
+{
+    Operand p[2] = { operand_of(n, 0), operand_of(n, 1) };
+    unsigned unit = 0;
+
+    for (int i = 0; i < n->in[0]->shape.rank; i++) {
+        int l = p[0].label[i];
+        unit |= n->in[0]->shape.dim[i] == 1 && l >= n->shape.rank ? 1u << l : 0;
+    }
+    if (unit == 0) {
+        return NULL;
+    }
+    drop_axes(g, &p[0], axes_with(&p[0], unit));
+    drop_axes(g, &p[1], axes_with(&p[1], unit));
+    return contract_rest(g, n, &p[0], &p[1], 0);
+}
+
+/* An operand as a tensor of the result's shape, when it has no other axes. */
+static Node *
+spread(Graph *g, const Node *n, int which)
+{
+    Node *x = n->in[which];
+    Shape s = n->shape;
+    int perm[MAX_RANK], count = 0;
+
+    for (int l = 0; l < n->shape.rank; l++) {
+        s.dim[l] = 1;
+        for (int i = 0; i < x->shape.rank; i++) {
+            if (labels(n, which)[i] == l) {
+                perm[count++] = i;
+                s.dim[l] = n->shape.dim[l];
+            }
+        }
+    }
+    x = n_permute(g, x, perm);
+    return n_expand(g, n_reshape(g, x, s), n->shape);
+}
+
+/* Nothing is contracted: an outer product, elementwise. */
+static Node *
+contract_outer(Graph *g, Node *n)
+{
+    for (int i = 0; i < n->in[0]->shape.rank; i++) {
+        if (labels(n, 0)[i] >= n->shape.rank) {
+            return NULL;
+        }
+    }
+    return n_mul(g, spread(g, n, 0), spread(g, n, 1));
+}
+
+/* ---- which card has which ----------------------------------------------- */
+
+#define END { NULL, NULL, false }
+
+const Rule rules_sum[] = {
+    { "fold_units", fold_units, false },
+    { "sum_of_sum", fold_of_fold, true },
+    { "sum_of_expand", fold_of_expand, true },
+    { "fold_of_reshape", fold_of_reshape, false },
+    { "sum_of_permute", fold_of_permute, true },
+    END
+};
+
+const Rule rules_prod[] = {
+    { "fold_units", fold_units, false },
+    { "fold_of_reshape", fold_of_reshape, false },
+    END
+};
+
+const Rule rules_amax[] = {
+    { "fold_units", fold_units, false },
+    { "fold_of_fold", fold_of_fold, false },
+    { "fold_of_expand", fold_of_expand, false },
+    { "fold_of_reshape", fold_of_reshape, false },
+    { "fold_of_permute", fold_of_permute, false },
+    END
+};
+
+const Rule rules_amin[] = {
+    { "fold_units", fold_units, false },
+    { "fold_of_fold", fold_of_fold, false },
+    { "fold_of_expand", fold_of_expand, false },
+    { "fold_of_reshape", fold_of_reshape, false },
+    { "fold_of_permute", fold_of_permute, false },
+    END
+};
+
+const Rule rules_argmax[] = { { "arg_repeated", arg_repeated, false }, END };
+const Rule rules_argmin[] = { { "arg_repeated", arg_repeated, false }, END };
+
+const Rule rules_contract[] = {
+    { "contract_of_permute", contract_of_permute, false },
+    { "contract_units", contract_units, false },
+    { "contract_of_expand", contract_of_expand, false },
+    { "contract_of_repeat", contract_of_repeat, true },
+    { "contract_outer", contract_outer, false },
+    END
+};

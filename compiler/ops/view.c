@@ -1,0 +1,351 @@
+/* view.c -- cards of the movements: other indices, no code */
+#include "ops/rules.h"
+#include "ops/shapes.h"
+
+static Shape
+listed_shape(const Attr *attr, int from)
+{
+    return shape_of(attr->n, attr->list + from);
+}
+
+static const char *
+check_rank(Infer *q)
+{
+    if (q->attr->n != q->shape.rank) {
+        return arena_printf(q->arena, "%d axes given for %s", q->attr->n,
+                            shape_text(q->arena, q->shape));
+    }
+    return NULL;
+}
+
+/* ---- reshape ------------------------------------------------------------ */
+
+static const char *
+reshape_shape(Infer *q)
+{
+    Shape to = listed_shape(q->attr, 0);
+
+    if (shape_count(to) != shape_count(q->shape)) {
+        return arena_printf(q->arena,
+                            "%s has %lld elements, %s would have %lld",
+                            shape_text(q->arena, q->shape),
+                            (long long)shape_count(q->shape),
+                            shape_text(q->arena, to),
+                            (long long)shape_count(to));
+    }
+    q->shape = to;
+    return NULL;
+}
+
+static void
+reshape_pull(Pull *p)
+{
+    p->dx[0] = n_reshape(p->g, p->dy, p->x[0]->shape);
+}
+
+/* Through the position in row-major order. */
+static void
+reshape_view(View *v)
+{
+    const Shape *from = &v->n->in[0]->shape, *to = &v->n->shape;
+    const Index *at = index_const(v->arena, 0);
+    int64_t stride[MAX_RANK];
+
+    for (int i = 0; i < to->rank; i++) {
+        at = index_add(v->arena, index_scale(v->arena, at, to->dim[i]), v->out[i]);
+    }
+    shape_strides(*from, stride);
+    for (int i = 0; i < from->rank; i++) {
+        const Index *q = index_div(v->arena, at, stride[i]);
+        v->in[i] = index_mod(v->arena, q, from->dim[i]);
+    }
+}
+
+const OpCard card_reshape = {
+    .name = "reshape",
+    .about = "the same elements in row-major order under another shape",
+    .formula = "dx0 = dy, reshaped back",
+    .kind = VIEW,
+    .nin = 1,
+    .shape = reshape_shape,
+    .pull = reshape_pull,
+    .view = reshape_view,
+    .try_in = { -2, 2 },
+    .rules = rules_reshape,
+};
+
+/* ---- permute ------------------------------------------------------------ */
+
+static const char *
+permute_shape(Infer *q)
+{
+    Shape from = q->shape;
+    unsigned seen = 0;
+
+    if (check_rank(q) != NULL) {
+        return check_rank(q);
+    }
+    for (int i = 0; i < from.rank; i++) {
+        int axis = q->attr->list[i];
+        if (axis < 0 || axis >= from.rank || seen >> axis & 1) {
+            return "each axis must be named once";
+        }
+        seen |= 1u << axis;
+        q->shape.dim[i] = from.dim[axis];
+    }
+    return NULL;
+}
+
+static void
+permute_pull(Pull *p)
+{
+    int back[MAX_RANK];
+
+    for (int i = 0; i < p->y->shape.rank; i++) {
+        back[p->y->attr.list[i]] = i;
+    }
+    p->dx[0] = n_permute(p->g, p->dy, back);
+}
+
+static void
+permute_view(View *v)
+{
+    for (int i = 0; i < v->n->shape.rank; i++) {
+        v->in[v->n->attr.list[i]] = v->out[i];
+    }
+}
+
+const OpCard card_permute = {
+    .name = "permute",
+    .about = "axes in another order",
+    .formula = "dx0 = dy, permuted back",
+    .kind = VIEW,
+    .nin = 1,
+    .shape = permute_shape,
+    .pull = permute_pull,
+    .view = permute_view,
+    .try_in = { -2, 2 },
+    .rules = rules_permute,
+};
+
+/* ---- expand ------------------------------------------------------------- */
+
+static const char *
+expand_shape(Infer *q)
+{
+    Shape to = listed_shape(q->attr, 0);
+
+    if (check_rank(q) != NULL) {
+        return check_rank(q);
+    }
+    for (int i = 0; i < to.rank; i++) {
+        if (q->shape.dim[i] != 1 && q->shape.dim[i] != to.dim[i]) {
+            return arena_printf(q->arena, "%s does not expand to %s",
+                                shape_text(q->arena, q->shape),
+                                shape_text(q->arena, to));
+        }
+    }
+    q->shape = to;
+    return NULL;
+}
+
+static void
+expand_pull(Pull *p)
+{
+    unsigned axes = 0;
+
+    for (int i = 0; i < p->y->shape.rank; i++) {
+        if (p->x[0]->shape.dim[i] != p->y->shape.dim[i]) {
+            axes |= 1u << i;
+        }
+    }
+    p->dx[0] = n_fold(p->g, OP_sum, p->dy, axes);
+}
+
+static void
+expand_view(View *v)
+{
+    const Shape *from = &v->n->in[0]->shape;
+
+    for (int i = 0; i < from->rank; i++) {
+        v->in[i] = from->dim[i] == 1 ? index_const(v->arena, 0) : v->out[i];
+    }
+}
+
+const OpCard card_expand = {
+    .name = "expand",
+    .about = "extents of 1 repeated to larger ones",
+    .formula = "dx0 = sum of dy over the repeated axes",
+    .kind = VIEW,
+    .nin = 1,
+    .shape = expand_shape,
+    .pull = expand_pull,
+    .view = expand_view,
+    .try_in = { -2, 2 },
+    .rules = rules_expand,
+};
+
+/* ---- slice, flip, pad --------------------------------------------------- */
+
+static const char *
+slice_shape(Infer *q)
+{
+    const Attr *a = q->attr;
+
+    if (check_rank(q) != NULL) {
+        return check_rank(q);
+    }
+    for (int i = 0; i < a->n; i++) {
+        int start = a->list[i], step = a->list[MAX_RANK + i];
+        int count = a->list[2 * MAX_RANK + i];
+        if (step < 1 || start < 0 || count < 1
+            || start + (int64_t)(count - 1) * step >= q->shape.dim[i]) {
+            return arena_printf(q->arena,
+                                "elements %d to %lld of axis %d do not lie in %s",
+                                start, start + (long long)(count - 1) * step, i,
+                                shape_text(q->arena, q->shape));
+        }
+    }
+    q->shape = listed_shape(a, 2 * MAX_RANK);
+    return NULL;
+}
+
+static void
+slice_pull(Pull *p)
+{
+    const int *list = p->y->attr.list;
+
+    p->dx[0] = n_pad(p->g, p->dy, list, list + MAX_RANK, p->x[0]->shape, 0.0);
+}
+
+static void
+slice_view(View *v)
+{
+    const int *list = v->n->attr.list;
+
+    for (int i = 0; i < v->n->shape.rank; i++) {
+        v->in[i] = index_shift(v->arena,
+                               index_scale(v->arena, v->out[i], list[MAX_RANK + i]),
+                               list[i]);
+    }
+}
+
+const OpCard card_slice = {
+    .name = "slice",
+    .about = "every step-th element from start",
+    .formula = "dx0 = dy, padded back with zeros",
+    .kind = VIEW,
+    .nin = 1,
+    .shape = slice_shape,
+    .pull = slice_pull,
+    .view = slice_view,
+    .try_in = { -2, 2 },
+    .rules = rules_slice,
+};
+
+static const char *
+flip_shape(Infer *q)
+{
+    if ((unsigned)q->attr->list[0] >> q->shape.rank != 0) {
+        return "no such axis";
+    }
+    return NULL;
+}
+
+static void
+flip_pull(Pull *p)
+{
+    p->dx[0] = n_flip(p->g, p->dy, (unsigned)p->y->attr.list[0]);
+}
+
+static void
+flip_view(View *v)
+{
+    for (int i = 0; i < v->n->shape.rank; i++) {
+        v->in[i] = v->out[i];
+        if (v->n->attr.list[0] >> i & 1) {
+            v->in[i] = index_shift(v->arena, index_scale(v->arena, v->out[i], -1),
+                                   v->n->shape.dim[i] - 1);
+        }
+    }
+}
+
+const OpCard card_flip = {
+    .name = "flip",
+    .about = "axes read backwards",
+    .formula = "dx0 = dy, flipped",
+    .kind = VIEW,
+    .nin = 1,
+    .laws = INVOLUTION,
+    .shape = flip_shape,
+    .pull = flip_pull,
+    .view = flip_view,
+    .try_in = { -2, 2 },
+    .rules = rules_flip,
+};
+
+static const char *
+pad_shape(Infer *q)
+{
+    const Attr *a = q->attr;
+
+    if (check_rank(q) != NULL) {
+        return check_rank(q);
+    }
+    for (int i = 0; i < a->n; i++) {
+        int before = a->list[i], step = a->list[MAX_RANK + i];
+        int64_t last = before + (int64_t)(q->shape.dim[i] - 1) * step;
+        if (step < 1 || before < 0 || last >= a->list[2 * MAX_RANK + i]) {
+            return arena_printf(q->arena, "axis %d of %s does not fit", i,
+                                shape_text(q->arena, q->shape));
+        }
+    }
+    q->shape = listed_shape(a, 2 * MAX_RANK);
+    return NULL;
+}
+
+static void
+pad_pull(Pull *p)
+{
+    const int *list = p->y->attr.list;
+
+    p->dx[0] = n_slice(p->g, p->dy, list, list + MAX_RANK, p->x[0]->shape);
+}
+
+/* Output i holds operand (i - before) / step where that divides and lies inside. */
+static void
+pad_view(View *v)
+{
+    const int *list = v->n->attr.list;
+    const Shape *from = &v->n->in[0]->shape;
+
+    for (int i = 0; i < v->n->shape.rank; i++) {
+        int step = list[MAX_RANK + i];
+        const Index *at = index_shift(v->arena, v->out[i], -list[i]);
+        v->in[i] = index_div(v->arena, at, step);
+        if (from->dim[i] == 1) {
+            v->in[i] = index_const(v->arena, 0);
+        }
+        if (at->lo < 0 || at->hi > (int64_t)(from->dim[i] - 1) * step) {
+            v->guard[v->n_guard] = index_div(v->arena, at, step);
+            v->guard_hi[v->n_guard++] = from->dim[i];
+        }
+        if (step > 1) {
+            v->guard[v->n_guard] = index_mod(v->arena, at, step);
+            v->guard_hi[v->n_guard++] = 1;
+        }
+    }
+}
+
+const OpCard card_pad = {
+    .name = "pad",
+    .about = "a larger tensor holding x0 at a stride, the rest a number",
+    .formula = "dx0 = the slice of dy that holds x0",
+    .kind = VIEW,
+    .nin = 1,
+    .shape = pad_shape,
+    .pull = pad_pull,
+    .view = pad_view,
+    .try_in = { -2, 2 },
+    .rules = rules_pad,
+};

@@ -1,0 +1,21 @@
+/* options.h -- what the command line said; filled by main.c, then const */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "base/base.h"
+
+typedef struct Options {
+    const char *command;
+    const char *model;          /* path of the script */
+    const char *out;            /* -o */
+    const char *target;         /* --target */
+    const char *after;          /* show: --after PASS */
+    const char *prelude;        /* --prelude DIR */
+    const char **off;           /* --no-rule NAME, repeated */
+    int n_off;
+    bool dot, stats, validate, exact, all, quiet;
+    bool driver;                /* entries that only a trainer needs are kept */
+    bool real64;                /* floats become doubles, for derivative checks */
+} Options;
+
+#endif

@@ -1,0 +1,88 @@
+/* grad.c -- reverse-mode differentiation, as more graph
+ *
+ * takes   a loss and the nodes to differentiate with respect to
+ * gives   their gradients as nodes of the same graph: nothing is stored, so
+ *         a gradient can be simplified and differentiated again
+ * keeps   no knowledge of any particular op; a missing (NULL) gradient is zero
+ */
+#include "ir/build.h"
+
+typedef struct Sweep {
+    Graph *g;
+    int n;                      /* nodes at the start */
+    bool *wanted;               /* id: lies between some `of` and the loss */
+    Node **dy;                  /* id: gradient so far */
+} Sweep;
+
+/* A node is worth differentiating when one of its operands leads to `of`. */
+static void
+mark_wanted(Sweep *s, Node *const *of, int n)
+{
+    for (int i = 0; i < n; i++) {
+        s->wanted[of[i]->id] = true;
+    }
+    for (int id = 0; id < s->n; id++) {
+        const Node *x = s->g->node[id];
+        for (int i = 0; i < x->nin; i++) {
+            s->wanted[id] = s->wanted[id] || s->wanted[x->in[i]->id];
+        }
+    }
+}
+
+static void
+give(Sweep *s, Node *x, Node *dx)
+{
+    Node *sum = s->dy[x->id];
+
+    if (!shape_equal(dx->shape, x->shape)) {
+        bug("grad: gradient of %s has the wrong shape", card_of(x)->name);
+    }
+    s->dy[x->id] = sum == NULL ? dx : n_add(s->g, sum, dx);
+}
+
+static void
+pull(Sweep *s, Node *y)
+{
+    const OpCard *card = card_of(y);
+    Pull p = { .g = s->g, .y = y, .dy = s->dy[y->id], .x = y->in };
+
+    if (card->pull == NULL) {
+        return;
+    }
+    s->g->at = y->at;
+    card->pull(&p);
+    for (int i = 0; i < y->nin; i++) {
+        if (p.dx[i] != NULL && s->wanted[y->in[i]->id]) {
+            give(s, y->in[i], p.dx[i]);
+        }
+    }
+}
+
+void
+graph_grad(Graph *g, Node *loss, Node *seed, Node *const *of, int n, Node **grad)
+{
+    Arena *a = arena_new();
+    Sweep s = { .g = g, .n = g->n };
+    Pos at = g->at;
+    const char *by = g->by;
+
+    s.wanted = new_n(a, g->n, bool);
+    s.dy = new_n(a, g->n, Node *);
+    g->by = "grad";
+    mark_wanted(&s, of, n);
+    s.dy[loss->id] = seed != NULL ? seed : n_like(g, 1.0, loss);
+    for (int id = loss->id; id >= 0; id--) {
+        if (s.dy[id] != NULL && s.wanted[id]) {
+            pull(&s, g->node[id]);
+        }
+    }
+    for (int i = 0; i < n; i++) {
+        grad[i] = s.dy[of[i]->id];
+        if (grad[i] == NULL) {
+            grad[i] = n_like(g, 0.0, of[i]);
+        }
+    }
+    g->at = at;
+    g->by = by;
+    arena_drop(a);
+}

@@ -1,0 +1,256 @@
+/* laws.c -- see laws.h
+ *
+ * keeps   no op named but const, expand and reshape, whose place in a chain is
+ *         part of the canonical form
+ */
+#include "pass/laws.h"
+
+#include "ir/build.h"
+#include "ir/eval.h"
+
+#include <math.h>
+#include <string.h>
+
+static bool
+has_law(const Node *n, unsigned law)
+{
+    return (card_of(n)->laws & law) == law;
+}
+
+static bool
+same_list(const Node *x, const Node *y)
+{
+    return memcmp(x->attr.list, y->attr.list, sizeof(x->attr.list)) == 0;
+}
+
+static Node *
+again(Graph *g, const Node *n, Node *const *in)
+{
+    return graph_node(g, n->op, n->nin, in, &n->attr);
+}
+
+/* An elementwise op on constants is a constant. */
+static Node *
+fold_constants(Graph *g, Node *n)
+{
+    double x[MAX_IN], y;
+
+    if (card_of(n)->kind != MAP) {
+        return NULL;
+    }
+    for (int i = 0; i < n->nin; i++) {
+        if (n->in[i]->op != OP_const) {
+            return NULL;
+        }
+        x[i] = n->in[i]->attr.value;
+    }
+    y = eval_convert(n->type, card_of(n)->eval(x));
+    return isnan(y) ? NULL : n_like(g, y, n);
+}
+
+/* -0 is 0 */
+static Node *
+positive_zero(Graph *g, Node *n)
+{
+    return is_const(n, 0.0) && signbit(n->attr.value) ? n_like(g, 0.0, n) : NULL;
+}
+
+/* Of a commuting op: constants last, else the older operand first. */
+static Node *
+order_operands(Graph *g, Node *n)
+{
+    Node *x = n->in[0], *y = n->in[1], *in[2] = { y, x };
+    bool swapped;
+
+    if (!has_law(n, COMMUTES)) {
+        return NULL;
+    }
+    swapped = (x->op == OP_const) != (y->op == OP_const) ? x->op == OP_const
+            : x->id > y->id;
+    return swapped ? again(g, n, in) : NULL;
+}
+
+static Node *
+identity_of(const Node *n, unsigned law, double v)
+{
+    if (!has_law(n, law) || n->nin != 2) {
+        return NULL;
+    }
+    if (is_const(n->in[1], v)) {
+        return n->in[0];
+    }
+    return !has_law(n, RIGHT_ONLY) && is_const(n->in[0], v) ? n->in[1] : NULL;
+}
+
+static Node *
+identity(Graph *g, Node *n)
+{
+    Node *x = identity_of(n, ZERO_IS_IDENTITY, 0.0);
+
+    (void)g;
+    return x != NULL ? x : identity_of(n, ONE_IS_IDENTITY, 1.0);
+}
+
+static Node *
+absorb(Graph *g, Node *n)
+{
+    if (!has_law(n, ZERO_ABSORBS) || n->nin != 2) {
+        return NULL;
+    }
+    return is_const(n->in[0], 0.0) || is_const(n->in[1], 0.0)
+         ? n_like(g, 0.0, n) : NULL;
+}
+
+/* f(f(x)) is x */
+static Node *
+involution(Graph *g, Node *n)
+{
+    const Node *x = n->nin > 0 ? n->in[0] : NULL;
+
+    (void)g;
+    return has_law(n, INVOLUTION) && x->op == n->op && same_list(x, n)
+         ? x->in[0] : NULL;
+}
+
+/* f(f(x)) is f(x) */
+static Node *
+idempotent(Graph *g, Node *n)
+{
+    Node *x = n->nin > 0 ? n->in[0] : NULL;
+
+    (void)g;
+    return has_law(n, IDEMPOTENT) && x->op == n->op && same_list(x, n) ? x : NULL;
+}
+
+/* f(-x) is -f(x) */
+static Node *
+odd(Graph *g, Node *n)
+{
+    Node *in[1];
+
+    if (!has_law(n, ODD) || n->in[0]->op != OP_neg || n->op == OP_neg) {
+        return NULL;
+    }
+    in[0] = n->in[0]->in[0];
+    return n_neg(g, again(g, n, in));
+}
+
+/* (x op c) op d is x op (c op d) */
+static Node *
+gather_constants(Graph *g, Node *n)
+{
+    Node *x, *in[2];
+
+    if (!has_law(n, COMMUTES | ASSOCIATES) || n->in[1]->op != OP_const) {
+        return NULL;
+    }
+    x = n->in[0];
+    if (x->op != n->op || x->in[1]->op != OP_const) {
+        return NULL;
+    }
+    in[0] = x->in[1];
+    in[1] = n->in[1];
+    in[1] = again(g, n, in);
+    in[0] = x->in[0];
+    return again(g, n, in);
+}
+
+/* A view without guards of a constant is a constant. */
+static Node *
+view_of_const(Graph *g, Node *n)
+{
+    if (card_of(n)->kind != VIEW || n->in[0]->op != OP_const || n->op == OP_pad) {
+        return NULL;
+    }
+    return n_like(g, n->in[0]->attr.value, n);
+}
+
+/* The smallest shape that all operands repeat; false when one does not. */
+static bool
+common_core(const Node *n, Shape *s)
+{
+    bool any = false;
+
+    *s = n->shape;
+    for (int i = 0; i < s->rank; i++) {
+        s->dim[i] = 1;
+    }
+    for (int k = 0; k < n->nin; k++) {
+        const Node *x = n->in[k];
+        if (x->op != OP_expand && x->op != OP_const) {
+            return false;
+        }
+        any = any || x->op == OP_expand;
+        for (int i = 0; i < s->rank && x->op == OP_expand; i++) {
+            int d = x->in[0]->shape.dim[i];
+            s->dim[i] = d > s->dim[i] ? d : s->dim[i];
+        }
+    }
+    return any && shape_count(*s) < shape_count(n->shape);
+}
+
+/* f(expand(x), expand(y)) is expand(f(x, y)): computed once per repetition */
+static Node *
+map_of_expand(Graph *g, Node *n)
+{
+    Node *in[MAX_IN];
+    Shape s;
+
+    if (card_of(n)->kind != MAP || !common_core(n, &s)) {
+        return NULL;
+    }
+    for (int k = 0; k < n->nin; k++) {
+        Node *x = n->in[k];
+        in[k] = x->op == OP_expand ? n_expand(g, x->in[0], s)
+                                   : n_const(g, x->attr.value, x->type, s);
+    }
+    return n_expand(g, again(g, n, in), n->shape);
+}
+
+/* f(reshape(x), reshape(y)) is reshape(f(x, y)) for x, y of one shape */
+static Node *
+map_of_reshape(Graph *g, Node *n)
+{
+    const Shape *s = NULL;
+    Node *in[MAX_IN];
+
+    if (card_of(n)->kind != MAP) {
+        return NULL;
+    }
+    for (int k = 0; k < n->nin; k++) {
+        Node *x = n->in[k];
+        if (x->op == OP_const) {
+            continue;
+        }
+        if (x->op != OP_reshape
+            || (s != NULL && !shape_equal(*s, x->in[0]->shape))) {
+            return NULL;
+        }
+        s = &x->in[0]->shape;
+    }
+    if (s == NULL) {
+        return NULL;
+    }
+    for (int k = 0; k < n->nin; k++) {
+        Node *x = n->in[k];
+        in[k] = x->op == OP_reshape ? x->in[0]
+                                    : n_const(g, x->attr.value, x->type, *s);
+    }
+    return n_reshape(g, again(g, n, in), n->shape);
+}
+
+const Rule simplify_laws[] = {
+    { "fold_constants", fold_constants, false },
+    { "positive_zero", positive_zero, true },
+    { "order_operands", order_operands, false },
+    { "identity", identity, false },
+    { "absorb", absorb, true },
+    { "involution", involution, false },
+    { "idempotent", idempotent, false },
+    { "odd", odd, false },
+    { "gather_constants", gather_constants, true },
+    { "view_of_const", view_of_const, false },
+    { "map_of_expand", map_of_expand, false },
+    { "map_of_reshape", map_of_reshape, false },
+    { NULL, NULL, false }
+};

@@ -1,0 +1,9 @@
+/* laws.h -- rewrites that follow from what a card says, for every op */
+#ifndef PASS_LAWS_H
+#define PASS_LAWS_H
+
+#include "ir/graph.h"
+
+extern const Rule simplify_laws[];      /* ends with a NULL name */
+
+#endif

@@ -1,0 +1,40 @@
+/* simplify.h -- the smaller graph that means the same
+ *
+ * takes   a model
+ * gives   the model over a fresh graph: no rule applies to any node, nothing
+ *         unreachable is left, ids are dense
+ * keeps   entries, names, positions and labels; the old graph and the old
+ *         entries stay as they were, so that a copy of the struct made before
+ *         still shows them
+ */
+#ifndef PASS_SIMPLIFY_H
+#define PASS_SIMPLIFY_H
+
+#include "ir/model.h"
+
+typedef struct SimplifyOptions {
+    const char *const *off;     /* names of rules not to use */
+    int n_off;
+    bool exact;                 /* no rule that changes rounding */
+    uint32_t shuffle;           /* tests: not 0: rules are tried in this order */
+} SimplifyOptions;
+
+typedef struct RuleCount {
+    const char *name;
+    bool inexact;
+    long fired;
+} RuleCount;
+
+typedef struct SimplifyStats {
+    int before, after;          /* reachable nodes */
+    RuleCount *rule;            /* every rule there is, in a fixed order */
+    int n_rule;
+} SimplifyStats;
+
+/* o and s may be NULL. */
+void simplify_run(Model *m, const SimplifyOptions *o, SimplifyStats *s);
+
+/* Every rule there is, for `gradc passes` and for checking names. */
+RuleCount *simplify_rules(Arena *a, int *n);
+
+#endif

@@ -1,0 +1,148 @@
+/* validate.c -- see validate.h
+ *
+ * keeps   differences relative to the largest element of the tensor, because
+ *         a sum that cancels has no relative error of its own
+ */
+#include "pass/validate.h"
+
+#include "ir/eval.h"
+#include "pass/sample.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { SEED = 1 };
+
+static const double TOLERANCE = 1e-9;
+
+typedef struct Validate {
+    Arena *arena, *scratch;
+    Eval *before, *after;
+    const char *entry;
+    char *why;
+} Validate;
+
+/* The same values in both graphs: they depend on the old one only. */
+static void
+set_leaves(Validate *v, const Graph *old, const Graph *g, Eval *e)
+{
+    for (int id = 0; id < g->n; id++) {
+        const Node *n = g->node[id];
+        const Node *of = n;
+        if (card_of(n)->kind != LEAF || n->attr.name == NULL) {
+            continue;
+        }
+        for (int i = 0; i < old->n && g != old; i++) {
+            const Node *x = old->node[i];
+            if (x->op == n->op && x->attr.name != NULL
+                && strcmp(x->attr.name, n->attr.name) == 0) {
+                of = x;
+                break;
+            }
+        }
+        eval_set(e, n, sample_leaf(v->scratch, old, of, SEED));
+    }
+}
+
+static double
+largest(const double *x, int64_t n)
+{
+    double top = 0.0;
+
+    for (int64_t i = 0; i < n; i++) {
+        if (isfinite(x[i]) && fabs(x[i]) > top) {
+            top = fabs(x[i]);
+        }
+    }
+    return top;
+}
+
+static bool
+same(double x, double y, double scale)
+{
+    if (isnan(x) || isnan(y)) {
+        return isnan(x) && isnan(y);
+    }
+    return x == y || fabs(x - y) <= TOLERANCE * scale;
+}
+
+static void
+compare(Validate *v, const char *what, const char *name, const Node *x,
+        Eval *after, const Node *y)
+{
+    const double *p, *q;
+    int64_t n = shape_count(x->shape);
+    double scale;
+
+    if (v->why != NULL) {
+        return;
+    }
+    if (x->type != y->type || !shape_equal(x->shape, y->shape)) {
+        v->why = arena_printf(v->arena, "entry '%s', %s '%s': another shape",
+                              v->entry, what, name);
+        return;
+    }
+    p = eval_get(v->before, x);
+    q = eval_get(after, y);
+    scale = largest(p, n);
+    for (int64_t i = 0; i < n; i++) {
+        if (!same(p[i], q[i], scale)) {
+            v->why = arena_printf(v->arena, "entry '%s', %s '%s', element %lld: "
+                                  "%.17g before, %.17g after", v->entry, what,
+                                  name, (long long)i, p[i], q[i]);
+            return;
+        }
+    }
+}
+
+static void
+compare_named(Validate *v, const char *what, const Named *x, int nx,
+              const Named *y, int ny)
+{
+    for (int i = 0; i < nx && i < ny; i++) {
+        compare(v, what, x[i].name, x[i].node, v->after, y[i].node);
+    }
+    if (nx != ny && v->why == NULL) {
+        v->why = arena_printf(v->arena, "entry '%s': %d and %d %ss", v->entry,
+                              nx, ny, what);
+    }
+}
+
+/* What the entry leaves in a leaf: a store that is gone leaves it alone. */
+static void
+compare_effects(Validate *v, const Entry *x, const Entry *y)
+{
+    for (int i = 0; i < x->n_effect; i++) {
+        const Node *store = x->effect[i], *other = NULL;
+        const char *name = store->in[0]->attr.name;
+        for (int j = 0; j < y->n_effect; j++) {
+            if (y->effect[j]->in[0]->op == store->in[0]->op
+                && strcmp(y->effect[j]->in[0]->attr.name, name) == 0) {
+                other = y->effect[j]->in[1];
+            }
+        }
+        compare(v, "effect on", name, store->in[1],
+                other != NULL ? v->after : v->before,
+                other != NULL ? other : store->in[0]);
+    }
+}
+
+char *
+validate_models(Arena *a, const Model *before, const Model *after)
+{
+    Validate v = { .arena = a, .scratch = arena_new() };
+
+    v.before = eval_new(v.scratch, before->graph);
+    v.after = eval_new(v.scratch, after->graph);
+    set_leaves(&v, before->graph, before->graph, v.before);
+    set_leaves(&v, before->graph, after->graph, v.after);
+    for (int i = 0; i < before->n_entry && i < after->n_entry; i++) {
+        const Entry *x = &before->entry[i], *y = &after->entry[i];
+        v.entry = x->name;
+        compare_named(&v, "output", x->out, x->n_out, y->out, y->n_out);
+        compare_named(&v, "gradient", x->grad, x->n_grad, y->grad, y->n_grad);
+        compare_effects(&v, x, y);
+    }
+    arena_drop(v.scratch);
+    return v.why;
+}

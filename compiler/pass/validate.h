@@ -1,0 +1,15 @@
+/* validate.h -- does a pass keep the meaning?
+ *
+ * takes   a model before and after a pass
+ * gives   NULL when every output, gradient and effect of every entry is the
+ *         same number on sampled leaves; otherwise a sentence that names the
+ *         first difference
+ */
+#ifndef PASS_VALIDATE_H
+#define PASS_VALIDATE_H
+
+#include "ir/model.h"
+
+char *validate_models(Arena *a, const Model *before, const Model *after);
+
+#endif

@@ -1,0 +1,225 @@
+/* passes.c -- the pass table and its driver: run, verify, measure */
+#include "passes.h"
+
+#include "back/emit.h"
+#include "front/front.h"
+#include "ir/show.h"
+#include "ir/verify.h"
+#include "pass/simplify.h"
+#include "pass/validate.h"
+
+#include <string.h>
+#include <time.h>
+
+typedef struct Pass {
+    const char *name;
+    bool (*run)(Pipeline *p);
+    const char *about;          /* what holds afterwards */
+} Pass;
+
+static bool
+run_load(Pipeline *p)
+{
+    FrontOptions o = { .prelude_dir = p->options->prelude };
+
+    p->model = front_load(p->arena, p->options->model, &o, p->diag);
+    return p->model != NULL;
+}
+
+/* Without the trainer's own entries unless they are asked for. */
+static void
+drop_driver_entries(Model *m)
+{
+    int n = 0;
+
+    for (int i = 0; i < m->n_entry; i++) {
+        if (!m->entry[i].driver_only) {
+            m->entry[n++] = m->entry[i];
+        }
+    }
+    m->n_entry = n;
+    m->eval = m->eval_one = NULL;
+}
+
+static bool
+run_simplify(Pipeline *p)
+{
+    SimplifyOptions o = { .off = p->options->off, .n_off = p->options->n_off,
+                          .exact = p->options->exact };
+    SimplifyStats s;
+    Model before;
+
+    if (!p->options->driver) {
+        drop_driver_entries(p->model);
+    }
+    before = *p->model;
+    simplify_run(p->model, &o, &s);
+    for (int i = 0; p->stats != NULL && i < s.n_rule; i++) {
+        if (s.rule[i].fired > 0) {
+            text_printf(p->stats, "    %-28s %6ld\n", s.rule[i].name,
+                        s.rule[i].fired);
+        }
+    }
+    if (p->options->validate) {
+        char *why = validate_models(p->arena, &before, p->model);
+        if (why != NULL) {
+            bug("simplify changed the meaning: %s", why);
+        }
+    }
+    return true;
+}
+
+static bool
+run_fuse(Pipeline *p)
+{
+    const char *target = p->options->target;
+
+    p->code = new(p->arena, Code);
+    p->code->arena = p->arena;
+    p->code->model = p->model;
+    p->code->target = target_find(target != NULL ? target : "avx2");
+    p->code->real = p->options->real64 ? F64 : F32;
+    fuse_run(p->code);
+    return true;
+}
+
+static bool
+run_layout(Pipeline *p)
+{
+    layout_run(p->code);
+    return true;
+}
+
+static bool
+run_lower(Pipeline *p)
+{
+    lower_run(p->code);
+    return true;
+}
+
+static bool
+run_schedule(Pipeline *p)
+{
+    schedule_run(p->code);
+    return true;
+}
+
+static bool
+run_plan(Pipeline *p)
+{
+    plan_run(p->code);
+    return true;
+}
+
+static bool
+run_name(Pipeline *p)
+{
+    name_run(p->code);
+    return true;
+}
+
+static bool
+run_emit(Pipeline *p)
+{
+    p->header = text_new(p->arena);
+    p->source = text_new(p->arena);
+    p->report = text_new(p->arena);
+    p->host = text_new(p->arena);
+    emit_header(p->header, p->code);
+    emit_source(p->source, p->code);
+    emit_report(p->report, p->code);
+    if (p->options->driver) {
+        emit_main(p->host, p->code);
+    }
+    return true;
+}
+
+static const Pass passes[] = {
+    /* name        run            what holds afterwards */
+    { "load",      run_load,      "the script's graph, gradients included" },
+    { "simplify",  run_simplify,  "no rewrite rule applies" },
+    { "fuse",      run_fuse,      "every value in memory is made by one kernel" },
+    { "layout",    run_layout,    "parameters have layouts, contractions tiles" },
+    { "lower",     run_lower,     "kernels are loop nests with scalar bodies" },
+    { "schedule",  run_schedule,  "one order, parameters stored after last read" },
+    { "plan",      run_plan,      "every buffer has an offset" },
+    { "name",      run_name,      "buffers and kernels have C names" },
+    { "emit",      run_emit,      "the text is written" },
+};
+
+/* Verified after every pass, always. */
+static void
+verify(const Pipeline *p, const char *after)
+{
+    if (p->code == NULL) {
+        verify_graph(p->model, after);
+    } else {
+        prog_verify(p->code, after);
+    }
+}
+
+static double
+now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+bool
+passes_run(Pipeline *p, const char *last)
+{
+    if (p->options->stats) {
+        p->stats = text_new(p->arena);
+    }
+    for (int i = 0; i < countof(passes); i++) {
+        double start = now();
+        if (!passes[i].run(p)) {
+            return false;
+        }
+        verify(p, passes[i].name);
+        if (p->stats != NULL) {
+            text_printf(p->stats, "%-10s %8.2f ms  %d nodes\n", passes[i].name,
+                        1e3 * (now() - start), p->model->graph->n);
+        }
+        if (last != NULL && strcmp(last, passes[i].name) == 0) {
+            break;
+        }
+    }
+    return true;
+}
+
+void
+passes_show(Text *t)
+{
+    for (int i = 0; i < countof(passes); i++) {
+        text_printf(t, "%-10s %s\n", passes[i].name, passes[i].about);
+    }
+}
+
+int
+passes_names(const char **list, int max)
+{
+    int n = 0;
+
+    for (int i = 0; i < countof(passes) && n < max; i++) {
+        list[n++] = passes[i].name;
+    }
+    return n;
+}
+
+void
+passes_dump(Text *t, const Pipeline *p, bool dot)
+{
+    if (p->source != NULL) {
+        text_add(t, p->header->s);
+        text_add(t, p->source->s);
+    } else if (p->code != NULL) {
+        prog_show(t, p->code);
+    } else if (dot) {
+        show_dot(t, p->model);
+    } else {
+        show_model(t, p->model);
+    }
+}

@@ -1,0 +1,33 @@
+/* passes.h -- the pipeline
+ *
+ * takes   a script and options
+ * gives   text, by the passes of one table, each followed by the verifier
+ */
+#ifndef PASSES_H
+#define PASSES_H
+
+#include "back/prog.h"
+#include "options.h"
+
+typedef struct Pipeline {
+    Arena *arena;
+    const Options *options;
+    Diag *diag;
+    Model *model;
+    Code *code;
+    Text *header, *source, *report, *host;
+    Text *stats;                /* filled when options ask for it */
+} Pipeline;
+
+/* Runs the passes up to and including `last` (NULL: all).  False when the
+ * model is wrong; diag says why. */
+bool passes_run(Pipeline *p, const char *last);
+
+/* The table, for `gradc passes`; the names, for checking --after. */
+void passes_show(Text *t);
+int passes_names(const char **list, int max);
+
+/* State after the last pass that ran, as `gradc show` prints it. */
+void passes_dump(Text *t, const Pipeline *p, bool dot);
+
+#endif

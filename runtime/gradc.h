@@ -1,0 +1,61 @@
+/* gradc.h -- the runtime that generated code includes
+ *
+ * takes   nothing: no libm, no allocation, no state, no files
+ * gives   elementary functions, random numbers, the sum tree, and macros to
+ *         align, unroll and assert, all `static inline`
+ * keeps   bits: any C11 or C++11 compiler, any optimisation level, any vector
+ *         width, any target give the same results in the same profile
+ *         (GRADC_FMA, see gradc_base.h); NaN is NaN, its payload is not kept
+ *
+ * Functions of float end in f, those of double do not.
+ *
+ * No flag is needed for the bits, but two are forbidden: -ffast-math (an
+ * error here) and, with clang, -ffp-contract=fast, which overrides the pragma
+ * and cannot be seen by the preprocessor; x87 arithmetic is an error too.
+ * A fast build wants -O3 and an -march with fma.
+ */
+#ifndef GRADC_H
+#define GRADC_H
+
+#include "gradc_base.h"
+#include "gradc_arith.h"
+#include "gradc_math.h"
+#include "gradc_random.h"
+#if GRADC_DOUBLE
+#include "gradc_double.h"
+#endif
+
+/* The sum of 16 lanes by a fixed tree: lane l and l + 8, then 4, 2, 1. */
+GRADC_INLINE float
+gradc_sum16f(const float acc[16])
+{
+    float s[8];
+    int l;
+
+    for (l = 0; l < 8; l++) {
+        s[l] = acc[l] + acc[l + 8];
+    }
+    for (l = 0; l < 4; l++) {
+        s[l] += s[l + 4];
+    }
+    return (s[0] + s[2]) + (s[1] + s[3]);
+}
+
+#if GRADC_DOUBLE
+GRADC_INLINE double
+gradc_sum16(const double acc[16])
+{
+    double s[8];
+    int l;
+
+    for (l = 0; l < 8; l++) {
+        s[l] = acc[l] + acc[l + 8];
+    }
+    for (l = 0; l < 4; l++) {
+        s[l] += s[l + 4];
+    }
+    return (s[0] + s[2]) + (s[1] + s[3]);
+}
+#endif
+
+#endif

@@ -1,0 +1,193 @@
+/* gradc_base.h -- the ground the runtime stands on
+ *
+ * takes   the compiler's predefined macros, and GRADC_FMA if the user sets it
+ * gives   the numeric profile, what the hardware can do, macros for things
+ *         C and C++ spell differently, floats seen as bits
+ * keeps   C11 freestanding and C++11; no data, no state
+ *
+ * GRADC_FMA is the numeric profile.  1: fused multiply-add, in hardware or,
+ * with the same bits, in software.  0: product and sum are rounded apart.
+ * Two programs of the same profile give the same bits.
+ */
+#ifndef GRADC_BASE_H
+#define GRADC_BASE_H
+
+#include <float.h>
+#include <stddef.h>
+#include <stdint.h>
+#ifndef __GNUC__
+#include <string.h>
+#endif
+
+/* Bits are only promised where + - * / round once, as written. */
+#if defined __FAST_MATH__ || defined __ASSOCIATIVE_MATH__ \
+    || defined __RECIPROCAL_MATH__ \
+    || (defined __FINITE_MATH_ONLY__ && __FINITE_MATH_ONLY__ > 0)
+#error "gradc needs IEEE arithmetic: compile without -ffast-math and its parts"
+#endif
+#if defined FLT_EVAL_METHOD
+#if FLT_EVAL_METHOD != 0 && FLT_EVAL_METHOD != 16
+#error "gradc needs float arithmetic in float (x86-32: -msse2 -mfpmath=sse)"
+#endif
+#endif
+
+/* Contraction would fuse products and sums behind our back (gcc does so in
+ * gnu mode).  That nobody traps on a floating-point flag changes no bit, but
+ * lets gcc vectorise a selection whose arms compute.  Both hold for the rest
+ * of the file that includes this one. */
+#if defined __clang__
+#pragma STDC FP_CONTRACT OFF
+#elif defined __GNUC__
+#pragma GCC optimize("fp-contract=off", "no-trapping-math")
+#endif
+
+#if defined __FMA__ || defined __ARM_FEATURE_FMA || defined __FP_FAST_FMAF \
+    || (defined __riscv_flen && __riscv_flen >= 32) \
+    || ((defined __powerpc64__ || defined __s390x__) && !defined _SOFT_FLOAT)
+#define GRADC_HARD_FMAF 1
+#else
+#define GRADC_HARD_FMAF 0
+#endif
+
+/* Single-precision units exist: a Cortex-M4F fuses floats, not doubles. */
+#if !GRADC_HARD_FMAF || (defined __arm__ && (__ARM_FP & 8) == 0) \
+    || (defined __riscv_flen && __riscv_flen < 64)
+#define GRADC_HARD_FMA 0
+#else
+#define GRADC_HARD_FMA 1
+#endif
+
+#ifndef GRADC_FMA
+#define GRADC_FMA GRADC_HARD_FMAF
+#endif
+
+/* Some 8-bit compilers make double a float: then there is no double half. */
+#if DBL_MANT_DIG == 53
+#define GRADC_DOUBLE 1
+#else
+#define GRADC_DOUBLE 0
+#endif
+
+#if GRADC_FMA && !GRADC_HARD_FMAF && !GRADC_DOUBLE
+#error "GRADC_FMA=1 needs a hardware fma or a 64-bit double"
+#endif
+
+/* Inlining is what lets loops over these functions vectorise; where size or
+ * debugging matters more, the compiler decides. */
+#if defined __GNUC__ && defined __OPTIMIZE__ && !defined __OPTIMIZE_SIZE__
+#define GRADC_INLINE static inline __attribute__((always_inline))
+#else
+#define GRADC_INLINE static inline
+#endif
+
+/* Large and rarely reached: one copy per file. */
+#if defined __GNUC__
+#define GRADC_OUTLINE static __attribute__((noinline, unused))
+#else
+#define GRADC_OUTLINE static inline
+#endif
+
+#ifdef __cplusplus
+#define GRADC_ALIGNED(n) alignas(n)
+#define GRADC_STATIC_ASSERT(cond, msg) static_assert(cond, msg)
+#else
+#define GRADC_ALIGNED(n) _Alignas(n)
+#define GRADC_STATIC_ASSERT(cond, msg) _Static_assert(cond, msg)
+#endif
+
+#if defined __GNUC__
+#define GRADC_RESTRICT __restrict
+#elif defined __cplusplus
+#define GRADC_RESTRICT
+#else
+#define GRADC_RESTRICT restrict
+#endif
+
+/* GRADC_UNROLL(4) before a loop; n is a literal. */
+#define GRADC_PRAGMA(x) _Pragma(#x)
+#if defined __clang__
+#define GRADC_UNROLL(n) GRADC_PRAGMA(clang loop unroll_count(n))
+#elif defined __GNUC__ && __GNUC__ >= 8
+#define GRADC_UNROLL(n) GRADC_PRAGMA(GCC unroll n)
+#else
+#define GRADC_UNROLL(n)
+#endif
+
+/* Copy of a few bytes: the only aliasing-safe cast. */
+#ifdef __GNUC__
+#define GRADC_COPY(to, from) __builtin_memcpy(&(to), &(from), sizeof(to))
+#else
+#define GRADC_COPY(to, from) memcpy(&(to), &(from), sizeof(to))
+#endif
+
+GRADC_INLINE uint32_t
+gradc_to_bitsf(float x)
+{
+    uint32_t u;
+
+    GRADC_COPY(u, x);
+    return u;
+}
+
+GRADC_INLINE float
+gradc_from_bitsf(uint32_t u)
+{
+    float x;
+
+    GRADC_COPY(x, u);
+    return x;
+}
+
+/* 2^n for a literal n in the range of normal numbers. */
+#define GRADC_POW2F(n) gradc_from_bitsf((uint32_t)((n) + 127) << 23)
+#define GRADC_POW2(n) gradc_from_bits((uint64_t)((n) + 1023) << 52)
+
+/* |x|, with the sign bit of NaN cleared too. */
+GRADC_INLINE float
+gradc_absf(float x)
+{
+    return gradc_from_bitsf(gradc_to_bitsf(x) & 0x7fffffffu);
+}
+
+/* a >= +0 with the sign of s. */
+GRADC_INLINE float
+gradc_signf(float a, float s)
+{
+    return gradc_from_bitsf(gradc_to_bitsf(a)
+                            | (gradc_to_bitsf(s) & 0x80000000u));
+}
+
+#if GRADC_DOUBLE
+GRADC_INLINE uint64_t
+gradc_to_bits(double x)
+{
+    uint64_t u;
+
+    GRADC_COPY(u, x);
+    return u;
+}
+
+GRADC_INLINE double
+gradc_from_bits(uint64_t u)
+{
+    double x;
+
+    GRADC_COPY(x, u);
+    return x;
+}
+
+GRADC_INLINE double
+gradc_abs(double x)
+{
+    return gradc_from_bits(gradc_to_bits(x) & 0x7fffffffffffffffu);
+}
+
+GRADC_INLINE double
+gradc_sign(double a, double s)
+{
+    return gradc_from_bits(gradc_to_bits(a)
+                           | (gradc_to_bits(s) & 0x8000000000000000u));
+}
+#endif
+
+#endif

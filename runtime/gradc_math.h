@@ -1,0 +1,237 @@
+/* gradc_math.h -- elementary functions in float
+ *
+ * takes   any float: NaN, infinities, subnormals and -0 included
+ * gives   gradc_expf ... with the error stated above each function, in units
+ *         in the last place (ULP) of the exact result
+ * keeps   one result per profile, whatever the compiler, level or vector
+ *         width: only + - * / fma, sqrt and integer operations, no tables
+ *
+ * Bounds are measured, as "fma" and "nofma" profile; tests/tools/ulp.c
+ * measures them again.  Polynomials are minimax fits, rounded to float one
+ * coefficient at a time.  No branches where loops must vectorise: both sides
+ * are computed and one is selected.  ln 2 and pi / 2 come in parts so short
+ * that their products with small integers are exact without fma.
+ */
+#ifndef GRADC_MATH_H
+#define GRADC_MATH_H
+
+#include "gradc_arith.h"
+
+#define GRADC_INFF gradc_from_bitsf(0x7f800000u)
+#define GRADC_NANF gradc_from_bitsf(0x7fc00000u)
+
+/* x = n ln 2 + r + *rl with |r| < 0.35; returns r and n in two's complement.
+ * |n| stays below 2^10. */
+GRADC_INLINE float
+gradc_exp_reducef(float x, float *rl, uint32_t *n)
+{
+    float t = gradc_fmaf(x, 1.44269502f, 12582912.0f);  /* 1.5 2^23: rounds */
+    float k = t - 12582912.0f;
+    float a = gradc_fmaf(k, -0.693176270f, x);          /* exact */
+    float b = k * -2.90889711e-05f;
+    float r = a - b;
+
+    *rl = (a - r) - b;
+    *n = gradc_to_bitsf(t) - 0x4b400000u;
+    return r;
+}
+
+/* 2^n, -126 <= n <= 127 */
+GRADC_INLINE float
+gradc_exp_powerf(uint32_t n)
+{
+    return gradc_from_bitsf((n + 127u) << 23);
+}
+
+/* p 2^n rounded once, for all n: 2^n in two factors, the first one exact. */
+GRADC_INLINE float
+gradc_exp_scalef(float p, uint32_t n)
+{
+    uint32_t h = ((n + 512u) >> 1) - 256u;
+
+    return p * gradc_exp_powerf(h) * gradc_exp_powerf(n - h);
+}
+
+/* (e^r - 1 - r) / r^2; error 2^-28 of e^r */
+GRADC_INLINE float
+gradc_exp_tailf(float r)
+{
+    float q = 0.00138383429f;
+
+    q = gradc_fmaf(q, r, 0.0083691664f);
+    q = gradc_fmaf(q, r, 0.0416681021f);
+    q = gradc_fmaf(q, r, 0.166665167f);
+    return gradc_fmaf(q, r, 0.49999994f);
+}
+
+/* The same with one more term; error 2^-31 of e^r - 1 */
+GRADC_INLINE float
+gradc_expm1_tailf(float r)
+{
+    float q = 0.000197616129f;
+
+    q = gradc_fmaf(q, r, 0.00139323296f);
+    q = gradc_fmaf(q, r, 0.00833354611f);
+    q = gradc_fmaf(q, r, 0.0416664928f);
+    q = gradc_fmaf(q, r, 0.166666657f);
+    return gradc_fmaf(q, r, 0.5f);
+}
+
+/* e^x where the result is normal: a quarter less work than gradc_expf. */
+GRADC_INLINE float
+gradc_exp_normalf(float x)
+{
+    uint32_t n;
+    float rl;
+    float r = gradc_exp_reducef(x, &rl, &n);
+    float p = gradc_fmaf(r * r, gradc_exp_tailf(r), r);
+
+    return (p + 1.0f) * gradc_exp_powerf(n);
+}
+
+/* e^x.  0.88 ULP fma, 0.90 nofma. */
+GRADC_INLINE float
+gradc_expf(float x)
+{
+    uint32_t n;
+    float c = x > 89.0f ? 89.0f : x;
+    float rl, r, p;
+
+    c = c < -105.0f ? -105.0f : c;
+    r = gradc_exp_reducef(c, &rl, &n);
+    p = r + gradc_fmaf(r * r, gradc_exp_tailf(r), rl);
+    return gradc_exp_scalef(1.0f + p, n);
+}
+
+/* e^x - 1.  0.87 ULP fma, 0.98 nofma. */
+GRADC_INLINE float
+gradc_expm1f(float x)
+{
+    uint32_t n;
+    float c = x > 89.0f ? 89.0f : x;
+    float rl, r, t, s, h, v, vl, y;
+
+    c = c < -30.0f ? -30.0f : c;
+    r = gradc_exp_reducef(c, &rl, &n);
+    t = gradc_fmaf(r * r, gradc_expm1_tailf(r), gradc_fmaf(rl, r, rl));
+
+    /* half of 2^n (r + t) + (2^n - 1), for 2^128 would overflow */
+    s = gradc_exp_powerf(n - 1u);
+    h = s - 0.5f;
+    v = gradc_fmaf(r, s, h);
+    vl = gradc_fmaf(r, s, h - v) + ((s - h) - 0.5f);
+    y = 2.0f * (v + gradc_fmaf(t, s, vl));
+    y = n == 0 ? r + t : y;
+    return gradc_absf(x) < GRADC_POW2F(-25) ? x : y;
+}
+
+/* (log(1 + f) - f) / f^2 for |f| <= 1/3; error 2^-30 of log(1 + f) */
+GRADC_INLINE float
+gradc_log_tailf(float f)
+{
+    float q = 0.11953029f;
+
+    q = gradc_fmaf(q, f, -0.128336042f);
+    q = gradc_fmaf(q, f, 0.107709512f);
+    q = gradc_fmaf(q, f, -0.121985905f);
+    q = gradc_fmaf(q, f, 0.143026024f);
+    q = gradc_fmaf(q, f, -0.166793585f);
+    q = gradc_fmaf(q, f, 0.199996844f);
+    q = gradc_fmaf(q, f, -0.249998257f);
+    q = gradc_fmaf(q, f, 0.333333343f);
+    return gradc_fmaf(q, f, -0.5f);
+}
+
+/* e 2^23 as in the exponent bits of a float -> e */
+GRADC_INLINE float
+gradc_log_exponentf(uint32_t e)
+{
+    return (float)(int32_t)e * GRADC_POW2F(-23);
+}
+
+/* log x.  0.82 ULP fma, 0.90 nofma. */
+GRADC_INLINE float
+gradc_logf(float x)
+{
+    int tiny = x < GRADC_POW2F(-126);
+    uint32_t u = gradc_to_bitsf(tiny ? x * GRADC_POW2F(23) : x);
+    uint32_t e = (u - 0x3f2aaaabu) & 0xff800000u;       /* m from 2/3 */
+    float k = gradc_log_exponentf(e) - (tiny ? 23.0f : 0.0f);
+    float f = gradc_from_bitsf(u - e) - 1.0f;
+    float t = gradc_fmaf(f * f, gradc_log_tailf(f), k * -2.90889711e-05f);
+    float y = gradc_fmaf(k, 0.693176270f, f + t);
+    float odd = x < 0.0f ? GRADC_NANF : x;
+
+    odd = x == 0.0f ? -GRADC_INFF : odd;
+    return gradc_to_bitsf(x) - 1u < 0x7f7fffffu ? y : odd;
+}
+
+/* log(1 + x). */
+GRADC_INLINE float
+gradc_log1pf(float x)
+{
+    uint32_t e = (gradc_to_bitsf(1.0f + x) - 0x3f2aaaabu) & 0xff800000u;
+    float scale = gradc_from_bitsf(0x3f800000u - e);    /* 2^-e */
+    float k = gradc_log_exponentf(e);
+    float h = k * 0.693176270f;                         /* exact */
+    float m, c, f, fl, t, y, odd;
+
+    /* f = (1 + x) 2^-e - 1; x itself is scaled by its exponent bits */
+    m = e == 0 ? x : gradc_from_bitsf(gradc_to_bitsf(x) - e);
+    c = (k > 64.0f ? 0.0f : scale) - 1.0f;
+    f = gradc_twosumf(m, c, &fl);
+    t = gradc_fmaf(k, -2.90889711e-05f, gradc_fmaf(-fl, f, fl));
+    t = gradc_fmaf(f * f, gradc_log_tailf(f), t);
+    y = h + f;
+    y += t + (f - (y - h));
+    y = gradc_absf(x) < GRADC_POW2F(-25) ? x : y;
+
+    odd = x < -1.0f ? GRADC_NANF : x;
+    odd = x == -1.0f ? -GRADC_INFF : odd;
+    return ((x > -1.0f) & (x < GRADC_INFF)) ? y : odd;
+}
+
+/* tanh x.  1.47 ULP in both profiles. */
+GRADC_INLINE float
+gradc_tanhf(float x)
+{
+    float a = gradc_absf(x);
+    float z = a * a;
+    float c = a > 10.0f ? 10.0f : a;
+    float t = 1.0f - 2.0f / (gradc_exp_normalf(c + c) + 1.0f);
+    float q = -0.00589796668f;
+
+    /* (tanh a - a) / a^3 for a <= 0.6; error 2^-28 of tanh a */
+    q = gradc_fmaf(q, z, 0.0207986254f);
+    q = gradc_fmaf(q, z, -0.0537847169f);
+    q = gradc_fmaf(q, z, 0.133319363f);
+    q = gradc_fmaf(q, z, -0.333332986f);
+    q = gradc_fmaf(a * z, q, a);
+    return gradc_signf(a < 0.55f ? q : t, x);
+}
+
+/* 1 / (1 + e^-x), by e^-|x| so that nothing overflows.  1.97 ULP in both. */
+GRADC_INLINE float
+gradc_sigmoidf(float x)
+{
+    float e = gradc_expf(-gradc_absf(x));
+    float d = 1.0f + e;
+    float y = (x < 0.0f ? e : 1.0f) / d;
+
+    /* make good what 1 + e lost; 1 / d is y or 1 - y */
+    return gradc_fmaf(y * ((d - 1.0f) - e), x < 0.0f ? 1.0f - y : y, y);
+}
+
+/* The largest integer <= x.  Exact. */
+GRADC_INLINE float
+gradc_floorf(float x)
+{
+    float a = gradc_absf(x);
+    float t = gradc_signf((a + GRADC_POW2F(23)) - GRADC_POW2F(23), x);
+
+    t = gradc_signf(gradc_absf(t > x ? t - 1.0f : t), x);
+    return a < GRADC_POW2F(23) ? t : x;
+}
+
+#include "gradc_trig.h"
+#endif

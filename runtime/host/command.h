@@ -1,0 +1,28 @@
+/* command.h -- the four commands of a trainer
+ *
+ * takes   a model and the options read from the command line
+ * gives   0, or -1 and an error
+ */
+#ifndef GRADC_HOST_COMMAND_H
+#define GRADC_HOST_COMMAND_H
+
+#include "error.h"
+#include "options.h"
+
+enum { INTERRUPTED = 130 };     /* exit status of a run stopped by a signal */
+
+/* `program` is argv[0]: pictures go beside it.  After an interrupted run
+ * e->status is INTERRUPTED, without text. */
+int gradc_train(const struct gradc_model *m, const struct options *o,
+                const char *program, struct error *e);
+int gradc_eval(const struct gradc_model *m, const struct options *o,
+               struct error *e);
+int gradc_run(const struct gradc_model *m, const struct options *o,
+              struct error *e);
+int gradc_info(const struct gradc_model *m);
+
+/* An error if the model reads files and --data is missing. */
+int gradc_need_data(const struct gradc_model *m, const struct options *o,
+                    struct error *e);
+
+#endif

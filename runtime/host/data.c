@@ -1,0 +1,248 @@
+/* data.c -- the samples a model trains on, and its batches
+ *
+ * takes   the model's description of its data and the files it names
+ * gives   all samples in memory, one column per input; batches of them
+ * keeps   image bytes as bytes: they become numbers batch by batch
+ */
+#include "data.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+int
+gradc_data_has_test(const struct gradc_model *m)
+{
+    const struct gradc_data *data = &m->data;
+
+    if (data->kind == GRADC_CSV)
+        return data->test != NULL;
+    if (data->kind != GRADC_IDX || data->n_field == 0)
+        return 0;
+    for (int i = 0; i < data->n_field; i++)
+        if (data->field[i].test == NULL)
+            return 0;
+    return 1;
+}
+
+static int
+refuse(const struct column *c, size_t i, double value, struct error *e)
+{
+    const char *input = c->in->name;
+    int classes = c->field->classes;
+
+    if (c->field->is_label)
+        return gradc_fail(e, "sample %zu has the label %.9g; %s has %d "
+                          "classes, so labels are whole numbers from 0 to %d",
+                          i / c->per, value, input, classes, classes - 1);
+    return gradc_fail(e, "sample %zu holds %.9g, which is no %s number as "
+                      "input %s needs", i / c->per, value,
+                      gradc_type_name(c->in->type), input);
+}
+
+/* Whether a label is a class and a number one of the input's type. */
+static int
+fits(const struct column *c, double value)
+{
+    int whole = value == floor(value);
+
+    if (c->field->is_label
+        && !(whole && value >= 0 && value < c->field->classes))
+        return 0;
+    switch (c->in->type) {
+    case GRADC_F64: return isfinite(value);
+    case GRADC_I32: return whole && value >= INT32_MIN && value <= INT32_MAX;
+    case GRADC_U8:  return whole && value >= 0 && value <= 255;
+    case GRADC_F32: break;
+    }
+    return isfinite(value) && fabs(value) < 0x1.ffffffp127;
+}
+
+int
+gradc_column_put(struct column *c, size_t i, double value, struct error *e)
+{
+    char *at = (char *)c->rows + i * c->size;
+
+    if (!fits(c, value))
+        return refuse(c, i, value, e);
+    switch (c->in->type) {
+    case GRADC_F64: *(double *)(void *)at = value; break;
+    case GRADC_I32: *(int32_t *)(void *)at = (int32_t)value; break;
+    case GRADC_U8:  *(uint8_t *)at = (uint8_t)value; break;
+    case GRADC_F32: *(float *)(void *)at = (float)value; break;
+    }
+    return 0;
+}
+
+/* Numbers that stand in the model file itself. */
+static int
+read_table(struct dataset *d, const struct gradc_data *data, struct error *e)
+{
+    d->n = (size_t)data->rows;
+    for (int k = 0; k < d->n_column; k++) {
+        struct column *c = &d->column[k];
+        size_t n = d->n * c->per;
+
+        c->rows = gradc_alloc(e, n, c->size);
+        if (c->rows == NULL)
+            return -1;
+        for (size_t i = 0; i < n; i++)
+            if (gradc_column_put(c, i, c->field->table[i], e) != 0)
+                return gradc_fail_at(e, "table of %s: ", c->in->name);
+    }
+    return 0;
+}
+
+static int
+read_all(struct dataset *d, const struct gradc_data *data, const char *folder,
+         int test, struct error *e)
+{
+    if (data->kind == GRADC_TABLE)
+        return read_table(d, data, e);
+    if (data->kind == GRADC_CSV)
+        return gradc_csv_read(d, data, folder,
+                              test ? data->test : data->train, e);
+    for (int i = 0; i < d->n_column; i++) {
+        struct column *c = &d->column[i];
+        const char *name = test ? c->field->test : c->field->train;
+
+        if (gradc_idx_read(d, c, folder, name, e) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* A column for each field: where it goes and how large a sample is. */
+static int
+make_columns(struct dataset *d, const struct gradc_model *m, struct error *e)
+{
+    const struct gradc_entry *train =
+        m->train != NULL ? gradc_entry_find(m, m->train) : NULL;
+
+    d->n_column = 0;
+    d->column = gradc_alloc(e, (size_t)m->data.n_field, sizeof *d->column);
+    if (d->column == NULL)
+        return -1;
+    if (train == NULL)
+        return gradc_fail(e, "this model has no training entry");
+    for (int i = 0; i < m->data.n_field; i++) {
+        struct column *c = &d->column[d->n_column++];
+
+        c->field = &m->data.field[i];
+        c->in = gradc_tensor_find(train->in, train->n_in, c->field->input);
+        if (c->in == NULL)
+            return gradc_fail(e, "entry %s has no input named %s",
+                              train->name, c->field->input);
+        c->per = gradc_tensor_per(c->in);
+        c->size = gradc_type_size(c->in->type);
+    }
+    return 0;
+}
+
+int
+gradc_data_open(struct dataset *d, const struct gradc_model *m,
+                const char *folder, int test, struct error *e)
+{
+    memset(d, 0, sizeof *d);
+    if (m->data.kind == GRADC_DRAWN)
+        return 0;
+    if (make_columns(d, m, e) == 0
+        && read_all(d, &m->data, folder, test, e) == 0 && d->n > UINT32_MAX)
+        gradc_fail(e, "%zu samples are more than 2^32", d->n);
+    if (e->status == 0)
+        return 0;
+    gradc_data_close(d);
+    return -1;
+}
+
+void
+gradc_data_close(struct dataset *d)
+{
+    for (int i = 0; i < d->n_column; i++)
+        free(d->column[i].rows);
+    free(d->column);
+    memset(d, 0, sizeof *d);
+}
+
+static const struct column *
+find_column(const struct dataset *d, const char *input)
+{
+    for (int i = 0; i < d->n_column; i++)
+        if (strcmp(d->column[i].in->name, input) == 0)
+            return &d->column[i];
+    return NULL;
+}
+
+/* Connects argument `k`; all arguments hold equally many samples. */
+static int
+connect(struct feed *f, int k, struct error *e)
+{
+    const struct gradc_entry *entry = f->call->entry;
+    const struct gradc_tensor *t = &entry->in[k];
+    const struct column *c = find_column(f->data, t->name);
+
+    f->column[k] = c;
+    if (c == NULL)
+        return gradc_fail(e, "no data feed the input %s of entry %s", t->name,
+                          entry->name);
+    if (gradc_tensor_per(t) != c->per || t->type != c->in->type)
+        return gradc_fail(e, "input %s of entry %s differs in shape or type "
+                          "from the training input", t->name, entry->name);
+    if (k > 0 && gradc_tensor_batch(t) != f->batch)
+        return gradc_fail(e, "the inputs of entry %s differ in batch size",
+                          entry->name);
+    f->batch = gradc_tensor_batch(t);
+    return 0;
+}
+
+int
+gradc_feed_open(struct feed *f, const struct dataset *d, struct call *c,
+                struct error *e)
+{
+    int n = c->entry->n_in;
+
+    f->data = d;
+    f->call = c;
+    f->batch = 1;
+    f->column = gradc_alloc(e, (size_t)n, sizeof *f->column);
+    for (int k = 0; f->column != NULL && k < n && e->status == 0; k++)
+        connect(f, k, e);
+    if (e->status == 0)
+        return 0;
+    gradc_feed_close(f);
+    return -1;
+}
+
+void
+gradc_feed_close(struct feed *f)
+{
+    free(f->column);
+    memset(f, 0, sizeof *f);
+}
+
+static void
+fill_sample(const struct column *c, size_t from, void *batch, size_t to)
+{
+    const unsigned char *byte = (const unsigned char *)c->rows + from * c->per;
+    float *x = (float *)batch + to * c->per;
+    size_t bytes = c->per * c->size;
+
+    if (!c->coded) {
+        memcpy((char *)batch + to * bytes, (char *)c->rows + from * bytes,
+               bytes);
+        return;
+    }
+    for (size_t j = 0; j < c->per; j++)
+        x[j] = c->map[byte[j]];
+}
+
+void
+gradc_feed_fill(struct feed *f, const uint32_t *order, size_t first)
+{
+    for (int k = 0; k < f->call->entry->n_in; k++)
+        for (size_t i = 0; i < f->batch; i++) {
+            size_t from = order != NULL ? order[first + i] : first + i;
+
+            fill_sample(f->column[k], from, f->call->in[k], i);
+        }
+}

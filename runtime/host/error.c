@@ -1,0 +1,146 @@
+/* error.c -- what went wrong, in one line
+ *
+ * takes   a sentence from the place that knows
+ * gives   the line on stderr and the exit status
+ * keeps   the first sentence; always one line, whatever a file name holds
+ */
+#include "error.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+keep(struct error *e, int status, const char *form, va_list args)
+{
+    if (e->status != 0)
+        return;
+    e->status = status;
+    vsnprintf(e->text, sizeof e->text, form, args);
+}
+
+int
+gradc_fail(struct error *e, const char *form, ...)
+{
+    va_list args;
+
+    va_start(args, form);
+    keep(e, 1, form, args);
+    va_end(args);
+    return -1;
+}
+
+int
+gradc_misuse(struct error *e, const char *form, ...)
+{
+    va_list args;
+
+    va_start(args, form);
+    keep(e, 2, form, args);
+    va_end(args);
+    return -1;
+}
+
+int
+gradc_fail_at(struct error *e, const char *form, ...)
+{
+    char sentence[sizeof e->text];
+    va_list args;
+    size_t n;
+
+    memcpy(sentence, e->text, sizeof sentence);
+    va_start(args, form);
+    vsnprintf(e->text, sizeof e->text, form, args);
+    va_end(args);
+    n = strlen(e->text);
+    snprintf(e->text + n, sizeof e->text - n, "%s", sentence);
+    return -1;
+}
+
+void *
+gradc_alloc(struct error *e, size_t count, size_t size)
+{
+    void *p = NULL;
+
+    if (size == 0 || count <= SIZE_MAX / size)
+        p = calloc(count ? count : 1, size ? size : 1);
+    if (p == NULL)
+        gradc_fail(e, "out of memory: %zu times %zu bytes", count, size);
+    return p;
+}
+
+char *
+gradc_copy(struct error *e, const char *text)
+{
+    size_t n = strlen(text) + 1;
+    char *p = gradc_alloc(e, n, 1);
+
+    if (p != NULL)
+        memcpy(p, text, n);
+    return p;
+}
+
+int
+gradc_error_print(const struct error *e, const char *name)
+{
+    if (e->status == 0)
+        return 0;
+    fflush(stdout);
+    fprintf(stderr, "%s: error: ", name);
+    for (const char *s = e->text; *s != '\0'; s++) {
+        unsigned char c = (unsigned char)*s;
+
+        putc(c < 32 || c == 127 ? '?' : c, stderr);
+    }
+    putc('\n', stderr);
+    return e->status;
+}
+
+/* Edit distance (insert, delete, replace), one row of the table at a time;
+ * words longer than the row are far from everything. */
+static int
+distance(const char *a, const char *b)
+{
+    int row[40];
+    int n = (int)strlen(b);
+
+    if (n >= 40 || strlen(a) >= 40)
+        return 40;
+    for (int j = 0; j <= n; j++)
+        row[j] = j;
+    for (int i = 1; a[i - 1] != '\0'; i++) {
+        int corner = row[0];
+
+        row[0] = i;
+        for (int j = 1; j <= n; j++) {
+            int best = corner + (a[i - 1] != b[j - 1]);
+
+            corner = row[j];
+            if (row[j] + 1 < best)
+                best = row[j] + 1;
+            if (row[j - 1] + 1 < best)
+                best = row[j - 1] + 1;
+            row[j] = best;
+        }
+    }
+    return row[n];
+}
+
+const char *
+gradc_nearest(const char *word, const char *const *list, int n)
+{
+    const char *found = NULL;
+    int best = (int)strlen(word) / 3 + 2;
+
+    for (int i = 0; i < n; i++) {
+        int d = distance(word, list[i]);
+
+        if (d < best && d < (int)strlen(list[i])) {
+            best = d;
+            found = list[i];
+        }
+    }
+    return found;
+}

@@ -1,0 +1,45 @@
+/* error.h -- what went wrong, in one line
+ *
+ * takes   a sentence from the place that knows: file, position, what to do
+ * gives   -1, so that `return gradc_fail(e, ...)` reads well
+ * keeps   the first sentence; later ones are consequences
+ */
+#ifndef GRADC_HOST_ERROR_H
+#define GRADC_HOST_ERROR_H
+
+#include <stddef.h>
+
+#if defined(__GNUC__)
+#define LIKE_PRINTF(form, rest) __attribute__((format(printf, form, rest)))
+#else
+#define LIKE_PRINTF(form, rest)
+#endif
+
+struct error {
+    int status;                 /* 0 nothing wrong, 1 data, 2 command line */
+    char text[1024];
+};
+
+/* The model or the data is wrong: exit status 1.  Returns -1. */
+int gradc_fail(struct error *e, const char *form, ...) LIKE_PRINTF(2, 3);
+
+/* The command line is wrong: exit status 2.  Returns -1. */
+int gradc_misuse(struct error *e, const char *form, ...) LIKE_PRINTF(2, 3);
+
+/* Puts the place before the sentence: "FILE:12: " + sentence.  Returns -1. */
+int gradc_fail_at(struct error *e, const char *form, ...) LIKE_PRINTF(2, 3);
+
+/* Zeroed memory for `count` things of `size` bytes, or NULL and an error;
+ * the caller frees it.  Never NULL for nothing. */
+void *gradc_alloc(struct error *e, size_t count, size_t size);
+
+/* A copy of a string, or NULL and an error; the caller frees it. */
+char *gradc_copy(struct error *e, const char *text);
+
+/* "NAME: error: text" on stderr; returns the exit status. */
+int gradc_error_print(const struct error *e, const char *name);
+
+/* The word of `list` nearest to `word`, or NULL if none is near. */
+const char *gradc_nearest(const char *word, const char *const *list, int n);
+
+#endif

@@ -1,0 +1,175 @@
+/* file.c -- files written as a whole or not at all
+ *
+ * takes   a path
+ * gives   a stream to print to, which replaces the path when committed
+ * keeps   the old file until the new one is safely on the disk
+ */
+#define _XOPEN_SOURCE 700       /* realpath */
+
+#include "file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A new file beside o->path under a name nobody uses. */
+static int
+open_temp(struct output *o, struct error *e)
+{
+    size_t size = strlen(o->path) + 40;
+    int fd = -1;
+
+    o->temp = gradc_alloc(e, size, 1);
+    if (o->temp == NULL)
+        return -1;
+    for (int i = 0; i < 100 && fd < 0; i++) {
+        snprintf(o->temp, size, "%s.tmp-%ld-%d", o->path, (long)getpid(), i);
+        fd = open(o->temp, O_WRONLY | O_CREAT | O_EXCL, 0666);
+        if (fd < 0 && errno != EEXIST)
+            break;
+    }
+    if (fd < 0)
+        return -1;
+    o->f = fdopen(fd, "wb");
+    if (o->f != NULL)
+        return 0;
+    close(fd);
+    unlink(o->temp);
+    return -1;
+}
+
+static void
+forget(struct output *o)
+{
+    free(o->path);
+    free(o->temp);
+    memset(o, 0, sizeof *o);
+}
+
+int
+gradc_output_open(struct output *o, const char *path, struct error *e)
+{
+    struct stat s;
+    int there = stat(path, &s) == 0;
+
+    memset(o, 0, sizeof *o);
+    if (there && S_ISREG(s.st_mode))
+        o->path = realpath(path, NULL);
+    if (o->path == NULL)
+        o->path = gradc_copy(e, path);
+    if (o->path == NULL)
+        return -1;
+    errno = 0;
+    if (there && !S_ISREG(s.st_mode))
+        o->f = fopen(path, "wb");
+    else
+        open_temp(o, e);
+    if (o->f != NULL)
+        return 0;
+    gradc_fail(e, "%s: cannot write: %s", path, strerror(errno));
+    forget(o);
+    return -1;
+}
+
+void
+gradc_output_abandon(struct output *o)
+{
+    if (o->f != NULL)
+        fclose(o->f);
+    if (o->temp != NULL)
+        unlink(o->temp);
+    forget(o);
+}
+
+int
+gradc_output_probe(const char *path, struct error *e)
+{
+    struct output o;
+    struct stat s;
+
+    if (path == NULL || (stat(path, &s) == 0 && !S_ISREG(s.st_mode)
+                         && !S_ISDIR(s.st_mode)))
+        return 0;
+    if (gradc_output_open(&o, path, e) != 0)
+        return -1;
+    gradc_output_abandon(&o);
+    return 0;
+}
+
+int
+gradc_output_write(struct output *o, const void *bytes, size_t n)
+{
+    if (o->cause == 0 && n > 0 && fwrite(bytes, 1, n, o->f) != n)
+        o->cause = errno != 0 ? errno : EIO;
+    return o->cause == 0 ? 0 : -1;
+}
+
+/* Everything out of the process and, for a real file, onto the disk. */
+static void
+settle(struct output *o)
+{
+    int fd = fileno(o->f);
+
+    if (o->cause == 0 && (fflush(o->f) != 0 || ferror(o->f)))
+        o->cause = errno != 0 ? errno : EIO;
+    if (o->cause == 0 && o->temp != NULL && fsync(fd) != 0 && errno != EINVAL)
+        o->cause = errno;
+    if (fclose(o->f) != 0 && o->cause == 0)
+        o->cause = errno;
+    o->f = NULL;
+}
+
+int
+gradc_output_commit(struct output *o, struct error *e)
+{
+    errno = 0;
+    settle(o);
+    if (o->cause == 0 && o->temp != NULL && rename(o->temp, o->path) != 0)
+        o->cause = errno;
+    if (o->cause == 0) {
+        forget(o);
+        return 0;
+    }
+    gradc_fail(e, "%s: cannot write: %s", o->path, strerror(o->cause));
+    gradc_output_abandon(o);
+    return -1;
+}
+
+long long
+gradc_file_left(FILE *f)
+{
+    struct stat s;
+    long at = ftell(f);
+
+    if (at < 0 || fstat(fileno(f), &s) != 0 || !S_ISREG(s.st_mode))
+        return -1;
+    return (long long)s.st_size - at;
+}
+
+void *
+gradc_file_read(FILE *f, const char *path, size_t *n, struct error *e)
+{
+    size_t room = 0;
+    char *block = NULL;
+
+    for (*n = 0; f != NULL && *n == room; ) {
+        char *more;
+
+        room = room > 0 ? 2 * room : 65536;
+        more = realloc(block, room + 1);
+        if (more == NULL)
+            break;
+        block = more;
+        *n += fread(block + *n, 1, room - *n, f);
+    }
+    if (f != NULL && *n < room && !ferror(f)) {
+        block[*n] = '\0';
+        return block;
+    }
+    gradc_fail(e, "%s: cannot read: %s", path, strerror(errno));
+    free(block);
+    return NULL;
+}

@@ -1,0 +1,44 @@
+/* file.h -- files written as a whole or not at all
+ *
+ * takes   a path
+ * gives   a stream to print to, which replaces the path when committed
+ * keeps   the old file until the new one is safely on the disk
+ */
+#ifndef GRADC_HOST_FILE_H
+#define GRADC_HOST_FILE_H
+
+#include <stdio.h>
+
+#include "error.h"
+
+struct output {
+    FILE *f;
+    char *path;                 /* where it will be: links resolved */
+    char *temp;                 /* where it is; NULL when written in place */
+    int cause;                  /* errno of the first failure, or 0 */
+};
+
+/* Opens a temporary file beside `path`; devices and pipes are written to
+ * directly.  After 0 either commit or abandon it, after -1 neither. */
+int gradc_output_open(struct output *o, const char *path, struct error *e);
+
+/* Appends bytes; -1 when this or an earlier write failed. */
+int gradc_output_write(struct output *o, const void *bytes, size_t n);
+
+/* Whether `path` could be written, asked before hours of work. */
+int gradc_output_probe(const char *path, struct error *e);
+
+/* Flushes, closes and renames; on failure the old file is as it was. */
+int gradc_output_commit(struct output *o, struct error *e);
+
+/* Closes and removes what was written so far. */
+void gradc_output_abandon(struct output *o);
+
+/* The rest of an open file, for the caller to free, with a zero byte behind
+ * it; `f` may be NULL after a failed fopen.  Memory grows with what comes. */
+void *gradc_file_read(FILE *f, const char *path, size_t *n, struct error *e);
+
+/* Bytes left to read in a regular file, or -1 if that is not known. */
+long long gradc_file_left(FILE *f);
+
+#endif

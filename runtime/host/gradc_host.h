@@ -1,0 +1,117 @@
+/* gradc_host.h -- what a hosted trainer is told about one model
+ *
+ * takes   one `struct gradc_model`, written by `gradc build` next to the
+ *         generated C: tensors, entry points, where the data comes from
+ * gives   gradc_trainer(), the whole command line of a trainer binary
+ * keeps   the generated code free of files, names and allocation: everything
+ *         that needs an operating system is on this side
+ */
+#ifndef GRADC_HOST_H
+#define GRADC_HOST_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { GRADC_RANK = 8 };
+
+enum gradc_type { GRADC_F32, GRADC_F64, GRADC_I32, GRADC_U8 };
+
+/* A tensor: a member of the parameter or state struct, or an argument of an
+ * entry point.  Element (i0, i1, ...) lies at
+ *     sum over axes a of  i_a * stride[a]
+ * elements, except that the panel axis, when panel > 0, is cut into panels of
+ * `panel` lanes:  (i / panel) * stride + i % panel.  Arguments are row-major
+ * with panel == 0.  Padding lanes hold zero. */
+struct gradc_tensor {
+    const char *name;           /* "fc1.weight", as in a PyTorch state dict */
+    enum gradc_type type;
+    int rank;
+    int dim[GRADC_RANK];        /* logical shape */
+    int stride[GRADC_RANK];     /* in elements */
+    int panel_axis;
+    int panel;                  /* 0: no panels */
+    size_t offset;              /* bytes into its struct; arguments: 0 */
+};
+
+/* A function of the model.  `call` passes its arguments on: in[] and out[] in
+ * the order of the tables; the loss of a training or evaluation entry is
+ * out[0], its metrics follow. */
+struct gradc_entry {
+    const char *name;
+    int n_in, n_out;
+    const struct gradc_tensor *in, *out;
+    size_t scratch;             /* bytes; aligned to 64 by the caller */
+    void (*call)(void *param, void *state, void *scratch,
+                 const void *const *in, void *const *out);
+};
+
+/* Where one input of the training entry comes from. */
+struct gradc_field {
+    const char *input;          /* name of the input tensor */
+    const char *train, *test;   /* IDX: file names in --data, without .gz */
+    double mean, std;           /* IDX: (byte / 255 - mean) / std; CSV: (v - mean) / std */
+    int is_label;               /* integer class, checked against `classes` */
+    int classes;
+    const char *const *columns; /* CSV: names, or "#3" for the third column */
+    int n_columns;
+    const char *const *values;  /* CSV label: class names in order; or NULL */
+    const double *table;        /* TABLE: rows * (elements per sample) numbers */
+};
+
+enum gradc_data_kind {
+    GRADC_DRAWN,                /* the graph draws its own batch: no inputs */
+    GRADC_TABLE,                /* numbers written in the model file */
+    GRADC_IDX,                  /* one IDX file per input, plain or .gz */
+    GRADC_CSV                   /* one CSV file, plain or .gz; columns per input */
+};
+
+struct gradc_data {
+    enum gradc_data_kind kind;
+    const struct gradc_field *field;
+    int n_field;
+    int rows;                   /* TABLE: samples */
+    const char *train, *test;   /* CSV: file names in --data; test may be NULL */
+    int header;                 /* CSV: the first line names the columns */
+};
+
+/* The picture a one-input model draws while it trains: data and fitted curve. */
+struct gradc_picture {
+    const char *entry;          /* inference entry to draw; NULL: no picture */
+    const char *x, *y;          /* inputs of the training entry */
+    int every;                  /* epochs between pictures */
+};
+
+struct gradc_fit {
+    long epochs;                /* 0: not given */
+    long steps;                 /* 0: not given */
+    long report;                /* steps (or epochs) between report lines */
+    int report_epochs;          /* report counts epochs */
+    int shuffle;
+    int has_stop;               /* stop when the loss falls below stop_below */
+    double stop_below;
+    const char *const *show;    /* parameters shown in each report line */
+    int n_show;
+    struct gradc_picture picture;
+};
+
+struct gradc_model {
+    const char *name;
+    const char *hash;           /* of the model text; kept in checkpoints */
+    const struct gradc_tensor *param, *state;
+    int n_param, n_state;
+    size_t param_bytes, state_bytes;    /* state_bytes may be 0 */
+    const struct gradc_entry *entry;
+    int n_entry;
+    const char *train;          /* name of the training entry, or NULL */
+    const char *eval;           /* metrics of a whole batch, or NULL */
+    const char *eval_one;       /* the same for one sample */
+    struct gradc_data data;
+    struct gradc_fit fit;
+    void (*init)(void *param, void *state, int32_t seed);
+};
+
+/* Runs a trainer's command line; returns its exit status:
+ * 0 done, 1 the model or the data is wrong, 2 the command line is wrong. */
+int gradc_trainer(const struct gradc_model *m, int argc, char **argv);
+
+#endif

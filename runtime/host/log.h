@@ -1,0 +1,41 @@
+/* log.h -- one JSON object per training step
+ *
+ * takes   the values of each step
+ * gives   lines like {"step":1,"epoch":1,"loss":0.123456789,"lr":0.001}
+ * keeps   after a resume, exactly the lines of an uninterrupted run
+ */
+#ifndef GRADC_HOST_LOG_H
+#define GRADC_HOST_LOG_H
+
+#include <stdio.h>
+
+#include "error.h"
+#include "gradc_host.h"
+
+struct log {
+    FILE *f;                    /* NULL: no log wanted */
+    const char *path;
+};
+
+/* Begins a log, or goes on with one after step number `after` > 0. */
+int gradc_log_open(struct log *l, const char *path, long after,
+                   struct error *e);
+
+/* A line for one step; `lr` is NULL if the model keeps none. */
+int gradc_log_step(struct log *l, long step, long epoch,
+                   const struct gradc_entry *entry, const double *value,
+                   const float *lr, struct error *e);
+
+/* A line with the metrics over the test data. */
+int gradc_log_test(struct log *l, long step, long epoch,
+                   const struct gradc_entry *entry, const double *value,
+                   struct error *e);
+
+/* Everything so far onto the disk. */
+int gradc_log_flush(struct log *l, struct error *e);
+int gradc_log_close(struct log *l, struct error *e);
+
+/* A float in as few digits as read back to the same float. */
+const char *gradc_float_text(char text[32], float x);
+
+#endif

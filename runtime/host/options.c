@@ -1,0 +1,303 @@
+/* options.c -- the command line of a trainer
+ *
+ * takes   argc and argv
+ * gives   a filled struct, or one sentence saying what is wrong
+ * keeps   the table below the only place that knows the options
+ */
+#include "options.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum kind { FLAG, TEXT, COUNT, SEED, REAL };
+
+struct row {
+    const char *name;
+    enum kind kind;
+    int commands;
+    size_t value, given;        /* offsets; given: 0 if the value tells */
+    const char *what;
+    const char *about;
+};
+
+#define AT(member) offsetof(struct options, member)
+
+static const struct row rows[] = {
+    { "--data", TEXT, TRAIN | EVAL, AT(data), 0, "DIR",
+      "folder with the data files" },
+    { "--epochs", COUNT, TRAIN, AT(epochs), 0, "N",
+      "passes over the data, in all" },
+    { "--steps", COUNT, TRAIN, AT(steps), 0, "N",
+      "training steps, in all; goes before --epochs" },
+    { "--seed", SEED, TRAIN | EVAL | RUN, AT(seed), AT(has_seed), "S",
+      "seed of everything random (0)" },
+    { "--lr", REAL, TRAIN, AT(lr), AT(has_lr), "X",
+      "learning rate instead of the model's own" },
+    { "--stop-below", REAL, TRAIN, AT(stop_below), AT(has_stop), "X",
+      "stop when the loss of a step is below X" },
+    { "--no-shuffle", FLAG, TRAIN, AT(no_shuffle), 0, "",
+      "take the samples in the order of the files" },
+    { "--load", TEXT, TRAIN | EVAL | RUN, AT(load), 0, "F",
+      "parameters to begin with (.safetensors)" },
+    { "--save", TEXT, TRAIN | RUN, AT(save), 0, "F",
+      "where to write the parameters (.safetensors)" },
+    { "--checkpoint", TEXT, TRAIN, AT(checkpoint), 0, "F",
+      "write everything needed to go on, after every epoch" },
+    { "--checkpoint-every", COUNT, TRAIN, AT(checkpoint_every), 0, "N",
+      "and after every N steps" },
+    { "--resume", TEXT, TRAIN, AT(resume), 0, "F",
+      "go on from a checkpoint, bit for bit" },
+    { "--log", TEXT, TRAIN, AT(log), 0, "F",
+      "one JSON object per step" },
+    { "--plot", TEXT, TRAIN, AT(plot), 0, "F",
+      "the loss as a picture (.svg)" },
+    { "--pictures", TEXT, TRAIN, AT(pictures), 0, "DIR",
+      "folder for the model's pictures (beside the program)" },
+    { "--in", TEXT, RUN, AT(in), 0, "F",
+      "the entry's inputs by name (.safetensors)" },
+    { "--out", TEXT, RUN, AT(out), 0, "F",
+      "where to write its outputs; else they are printed" },
+    { "--quiet", FLAG, TRAIN, AT(quiet), 0, "",
+      "print only the result and errors" },
+    { "--help", FLAG, TRAIN | EVAL | RUN | INFO, AT(help), 0, "",
+      "this text" },
+};
+
+enum { N_ROWS = sizeof rows / sizeof *rows };
+
+static const char *const commands[] = { "train", "eval", "run", "info" };
+
+static const char *
+command_name(enum command c)
+{
+    return commands[c == TRAIN ? 0 : c == EVAL ? 1 : c == RUN ? 2 : 3];
+}
+
+/* The row of --name or --name=value; `value` is what follows the sign. */
+static const struct row *
+find_row(const char *arg, const char **value)
+{
+    size_t n = strcspn(arg, "=");
+
+    *value = arg[n] == '=' ? arg + n + 1 : NULL;
+    for (int i = 0; i < N_ROWS; i++)
+        if (strlen(rows[i].name) == n && strncmp(rows[i].name, arg, n) == 0)
+            return &rows[i];
+    return NULL;
+}
+
+static int
+unknown(const char *arg, struct error *e)
+{
+    const char *names[N_ROWS];
+    const char *like;
+    char word[64];
+
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(arg, "="), arg);
+    for (int i = 0; i < N_ROWS; i++)
+        names[i] = rows[i].name;
+    like = gradc_nearest(word, names, N_ROWS);
+    return gradc_misuse(e, "there is no option %s%s%s%s (see --help)", word,
+                        like ? "; did you mean " : "", like ? like : "",
+                        like ? "?" : "");
+}
+
+static int
+whole(const struct row *r, const char *text, long low, long high, long *value,
+      struct error *e)
+{
+    char *end;
+
+    errno = 0;
+    *value = strtol(text, &end, 10);
+    if (end != text && *end == '\0' && errno == 0 && *value >= low
+        && *value <= high)
+        return 0;
+    return gradc_misuse(e, "%s %s: a whole number from %ld to %ld is needed",
+                        r->name, text, low, high);
+}
+
+static int
+set(struct options *o, const struct row *r, const char *text, struct error *e)
+{
+    void *at = (char *)o + r->value;
+    char *end;
+
+    if (r->given != 0)
+        *(int *)(void *)((char *)o + r->given) = 1;
+    switch (r->kind) {
+    case FLAG:
+        *(int *)at = 1;
+        break;
+    case TEXT:
+        *(const char **)at = text;
+        if (*text == '\0')
+            gradc_misuse(e, "%s needs a file or folder name", r->name);
+        break;
+    case COUNT:
+        whole(r, text, 1, 1000000000000000L, at, e);
+        break;
+    case SEED:
+        whole(r, text, 0, INT32_MAX, at, e);
+        break;
+    case REAL:
+        *(double *)at = strtod(text, &end);
+        if (end == text || *end != '\0' || !isfinite(*(double *)at))
+            gradc_misuse(e, "%s %s: a number is needed", r->name, text);
+        break;
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
+/* One option and its value; moves `i` to the last word used. */
+static int
+read_option(struct options *o, int argc, char **argv, int *i, struct error *e)
+{
+    const char *value;
+    const struct row *r = find_row(argv[*i], &value);
+
+    if (r == NULL)
+        return unknown(argv[*i], e);
+    if (!(r->commands & (int)o->command))
+        return gradc_misuse(e, "%s is not an option of %s (see --help)",
+                            r->name, command_name(o->command));
+    if (r->kind == FLAG && value != NULL)
+        return gradc_misuse(e, "%s takes no value", r->name);
+    if (r->kind != FLAG && value == NULL) {
+        if (*i + 1 >= argc)
+            return gradc_misuse(e, "%s needs a value: %s %s", r->name, r->name,
+                                r->what);
+        value = argv[++*i];
+    }
+    return set(o, r, value, e);
+}
+
+static int
+read_command(struct options *o, const char *word, struct error *e)
+{
+    const char *like;
+
+    for (int k = 0; k < 4; k++)
+        if (strcmp(word, commands[k]) == 0) {
+            o->command = (enum command)(1 << k);
+            return 0;
+        }
+    like = gradc_nearest(word, commands, 4);
+    return gradc_misuse(e, "there is no command %s%s%s%s (see --help)",
+                        word, like ? "; did you mean " : "", like ? like : "",
+                        like ? "?" : "");
+}
+
+/* Options that cannot stand together, or not alone. */
+static int
+check(const struct options *o, struct error *e)
+{
+    if (o->command == RUN && o->entry == NULL)
+        return gradc_misuse(e, "run needs the name of an entry: run ENTRY "
+                            "(info lists them)");
+    if (o->resume != NULL && o->load != NULL)
+        return gradc_misuse(e, "--resume brings its own parameters; leave out "
+                            "--load");
+    if (o->resume != NULL && o->has_seed)
+        return gradc_misuse(e, "--resume goes on with the seed of the "
+                            "checkpoint; leave out --seed");
+    if (o->checkpoint_every > 0 && o->checkpoint == NULL)
+        return gradc_misuse(e, "--checkpoint-every needs --checkpoint F");
+    if (o->has_lr && (o->lr < 0 || o->lr > 3e38))
+        return gradc_misuse(e, "--lr %g: a learning rate is not negative, and "
+                            "a float", o->lr);
+    return 0;
+}
+
+int
+gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
+{
+    memset(o, 0, sizeof *o);
+    if (argc < 2)
+        return gradc_misuse(e, "a command is needed: train, eval, run or info "
+                            "(see --help)");
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0
+        || strcmp(argv[1], "help") == 0) {
+        o->help = 1;
+        return 0;
+    }
+    if (read_command(o, argv[1], e) != 0)
+        return -1;
+    for (int i = 2; i < argc; i++) {
+        if (argv[i][0] == '-' && argv[i][1] == 'h' && argv[i][2] == '\0')
+            o->help = 1;
+        else if (argv[i][0] == '-')
+            read_option(o, argc, argv, &i, e);
+        else if (o->command == RUN && o->entry == NULL)
+            o->entry = argv[i];
+        else
+            gradc_misuse(e, "\"%s\" is one word too many (see --help)",
+                         argv[i]);
+        if (e->status != 0)
+            return -1;
+    }
+    return o->help ? 0 : check(o, e);
+}
+
+static void
+help_options(enum command c)
+{
+    for (int i = 0; i < N_ROWS; i++) {
+        char left[40];
+
+        if (!(rows[i].commands & (int)c))
+            continue;
+        snprintf(left, sizeof left, "%s %s", rows[i].name, rows[i].what);
+        printf("  %-21s %s\n", left, rows[i].about);
+    }
+}
+
+static void
+help_data(const struct gradc_model *m)
+{
+    const struct gradc_data *d = &m->data;
+
+    if (d->kind == GRADC_CSV)
+        printf("\nData, plain or .gz, in --data DIR: %s%s%s\n", d->train,
+               d->test != NULL ? ", test: " : "",
+               d->test != NULL ? d->test : "");
+    if (d->kind == GRADC_IDX)
+        printf("\nData, plain or .gz, in --data DIR:\n");
+    for (int i = 0; d->kind == GRADC_IDX && i < d->n_field; i++)
+        printf("  %-10s %s%s%s\n", d->field[i].input, d->field[i].train,
+               d->field[i].test != NULL ? ", test: " : "",
+               d->field[i].test != NULL ? d->field[i].test : "");
+    if (d->kind == GRADC_DRAWN)
+        printf("\nThe model draws its own data: an epoch is one step.\n");
+    else
+        printf("\nTraining takes whole batches: the samples left over at the "
+               "end of an epoch\nare not trained on in that epoch (with "
+               "shuffling, other ones each time);\nPyTorch calls this "
+               "drop_last=True. Evaluation leaves out no sample.\n");
+}
+
+void
+gradc_options_help(const struct gradc_model *m, const char *program)
+{
+    printf("%s: trains, evaluates and runs the model %s\n\n"
+           "usage: %s train [options]\n", program, m->name, program);
+    help_options(TRAIN);
+    printf("\n       %s eval --load F [options]   loss and metrics over the "
+           "test data\n", program);
+    help_options(EVAL);
+    printf("\n       %s run ENTRY [options]       an entry on given tensors\n",
+           program);
+    help_options(RUN);
+    printf("\n       %s info                      entries, tensors, bytes\n",
+           program);
+    help_data(m);
+    printf("\nEntries:");
+    for (int i = 0; i < m->n_entry; i++)
+        printf(" %s", m->entry[i].name);
+    printf("\nExit status: 0 done, 1 the model or the data is wrong, 2 the "
+           "command line is wrong.\n");
+}

@@ -1,0 +1,35 @@
+/* options.h -- the command line of a trainer
+ *
+ * takes   argc and argv
+ * gives   a filled struct, or one sentence saying what is wrong
+ */
+#ifndef GRADC_HOST_OPTIONS_H
+#define GRADC_HOST_OPTIONS_H
+
+#include <stdint.h>
+
+#include "error.h"
+#include "gradc_host.h"
+
+enum command { TRAIN = 1, EVAL = 2, RUN = 4, INFO = 8 };
+
+struct options {
+    enum command command;
+    const char *entry;          /* run: which */
+    const char *data, *log, *save, *load, *checkpoint, *resume, *plot;
+    const char *pictures, *in, *out;
+    long epochs, steps, checkpoint_every;   /* 0: not given */
+    long seed;
+    double lr, stop_below;
+    int has_seed, has_lr, has_stop;
+    int no_shuffle, quiet, help;
+};
+
+/* Reads the command line. */
+int gradc_options_read(struct options *o, int argc, char **argv,
+                       struct error *e);
+
+/* The text of --help, on stdout. */
+void gradc_options_help(const struct gradc_model *m, const char *program);
+
+#endif

@@ -1,0 +1,292 @@
+/* report.c -- what a person sees while a model trains
+ *
+ * takes   the values of each step
+ * gives   a line now and then: rewritten in place on a terminal
+ * keeps   away from the clock: a step may take a microsecond
+ */
+#include "report.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "log.h"
+
+struct text {
+    char s[1024];
+    size_t n;
+};
+
+static void
+add(struct text *t, const char *form, ...) LIKE_PRINTF(2, 3);
+
+static void
+add(struct text *t, const char *form, ...)
+{
+    va_list args;
+    int n;
+
+    va_start(args, form);
+    n = vsnprintf(t->s + t->n, sizeof t->s - t->n, form, args);
+    va_end(args);
+    if (n > 0)
+        t->n += (size_t)n;
+    if (t->n >= sizeof t->s)
+        t->n = sizeof t->s - 1;
+}
+
+static double
+now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static int
+screen_width(void)
+{
+#ifdef TIOCGWINSZ
+    struct winsize w;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0)
+        return w.ws_col;
+#endif
+    return 80;
+}
+
+/* The single number that a name in fit.show stands for, or NULL. */
+static const struct gradc_tensor *
+find_shown(const struct session *s, const char *name, const char **base)
+{
+    const struct gradc_model *m = s->m;
+    const struct gradc_tensor *t =
+        gradc_tensor_find(m->param, m->n_param, name);
+
+    *base = s->param;
+    if (t == NULL) {
+        t = gradc_tensor_find(m->state, m->n_state, name);
+        *base = s->state;
+    }
+    return t != NULL && gradc_tensor_count(t) == 1 ? t : NULL;
+}
+
+const char *
+gradc_shown_text(char *text, size_t size, const struct session *s,
+                 const char *form)
+{
+    const struct gradc_fit *fit = &s->m->fit;
+    size_t n = 0;
+
+    text[0] = '\0';
+    for (int i = 0; i < fit->n_show && n < size; i++) {
+        const char *base;
+        const struct gradc_tensor *t = find_shown(s, fit->show[i], &base);
+        double v = t != NULL ? gradc_element(t->type, base + t->offset, 0) : 0;
+
+        if (t == NULL)
+            continue;
+        n += (size_t)snprintf(text + n, size - n, "  %s ", t->name);
+        if (n < size)
+            n += (size_t)snprintf(text + n, size - n,
+                                  *form == 'f' ? "%.4f" : "%.8g", v);
+    }
+    return text;
+}
+
+static void
+add_shown(struct text *t, const struct report *r, const char *form)
+{
+    char shown[512];
+
+    add(t, "%s", gradc_shown_text(shown, sizeof shown, r->s, form));
+}
+
+static void
+add_rate(struct text *t, double rate)
+{
+    if (rate >= 1e6)
+        add(t, "  %.1fM steps/s", rate / 1e6);
+    else if (rate >= 1e3)
+        add(t, "  %.1fk steps/s", rate / 1e3);
+    else
+        add(t, rate >= 10 ? "  %.0f steps/s" : "  %.2g steps/s", rate);
+}
+
+static void
+add_time(struct text *t, double seconds)
+{
+    long s = (long)(seconds + 0.5);
+
+    if (s >= 3600)
+        add(t, "%ld:%02ld:%02ld", s / 3600, s / 60 % 60, s % 60);
+    else
+        add(t, "%ld:%02ld", s / 60, s % 60);
+}
+
+/* "epoch 2/20  step 40": where the run is after `step` steps. */
+static void
+add_place(struct text *t, const struct report *r, long step)
+{
+    long epoch = step > 0 ? (step - 1) / r->per_epoch + 1 : 1;
+
+    if (r->drawn || r->epochs == 0) {
+        if (!r->drawn)
+            add(t, "epoch %ld  ", epoch);
+        add(t, "step %ld/%ld", step, r->total);
+    } else {
+        add(t, "epoch %ld/%ld  step %ld", epoch, r->epochs, step);
+    }
+}
+
+static void
+make_line(struct text *t, struct report *r, long step, const double *value)
+{
+    double passed = now() - r->start;
+    double rate = passed > 0 ? (double)(step - r->first) / passed : 0;
+    char lr[32];
+
+    t->n = 0;
+    add_place(t, r, step);
+    add(t, "  loss %.6g", value[0]);
+    for (int k = 1; k < r->entry->n_out; k++)
+        add(t, "  %s %.4g", r->entry->out[k].name, value[k]);
+    add_shown(t, r, "f");
+    if (r->s->lr != NULL)
+        add(t, "  lr %s", gradc_float_text(lr, *r->s->lr));
+    if (rate > 0) {
+        add_rate(t, rate);
+        add(t, "  ");
+        add_time(t, (double)(r->total - step) / rate);
+        add(t, " left");
+    }
+}
+
+static void
+print_line(struct report *r, long step, const double *value)
+{
+    struct text t;
+
+    make_line(&t, r, step, value);
+    if (!r->live) {
+        puts(t.s);
+        return;
+    }
+    printf("\r%.*s\033[K", screen_width() - 1, t.s);
+    fflush(stdout);
+    r->shown = 1;
+}
+
+void
+gradc_report_clear(struct report *r)
+{
+    if (r->shown)
+        fputs("\r\033[K", stdout);
+    r->shown = 0;
+    fflush(stdout);
+}
+
+void
+gradc_report_start(struct report *r, long step)
+{
+    const struct gradc_fit *fit = &r->s->m->fit;
+    long epochs = (r->total - 1) / r->per_epoch + 1;
+
+    r->live = !r->quiet && isatty(STDOUT_FILENO);
+    r->first = step;
+    r->every = fit->report;
+    r->by_epoch = fit->report_epochs;
+    if (r->every <= 0) {
+        r->by_epoch = !r->drawn && epochs > 1;
+        r->every = ((r->by_epoch ? epochs : r->total) + 19) / 20;
+    }
+    r->start = r->looked = now();
+    r->looked_step = step;
+    r->look = r->live ? step + 1 : r->total + 1;
+}
+
+/* Reads the clock; rewrites the line if it is a tenth of a second old, and
+ * guesses after how many steps it will be. */
+static void
+look(struct report *r, long step, const double *value)
+{
+    double t = now(), passed = t - r->looked;
+    long steps = step - r->looked_step;
+
+    if (passed >= 0.1) {
+        print_line(r, step, value);
+        r->looked = t;
+        r->looked_step = step;
+        r->look = step + (long)((double)steps * 0.1 / passed) + 1;
+    } else {
+        r->look = step + steps;
+    }
+}
+
+void
+gradc_report_step(struct report *r, long step, const double *value)
+{
+    if (step >= r->look)
+        look(r, step, value);
+    if (!r->by_epoch && !r->quiet && step % r->every == 0)
+        print_line(r, step, value);
+}
+
+void
+gradc_report_epoch(struct report *r, long step, const double *value)
+{
+    if (r->by_epoch && !r->quiet && step / r->per_epoch % r->every == 0)
+        print_line(r, step, value);
+}
+
+void
+gradc_report_note(struct report *r, const char *text)
+{
+    if (r->quiet)
+        return;
+    gradc_report_clear(r);
+    puts(text);
+}
+
+void
+gradc_report_done(struct report *r, long step, const double *value)
+{
+    struct text t = { .n = 0 };
+
+    gradc_report_clear(r);
+    add(&t, "done  ");
+    if (!r->drawn)
+        add(&t, "epoch %ld  ", step > 0 ? (step - 1) / r->per_epoch + 1 : 0);
+    add(&t, "step %ld", step);
+    if (step > r->first) {
+        add(&t, "  loss %.8g", value[0]);
+        for (int k = 1; k < r->entry->n_out; k++)
+            add(&t, "  %s %.8g", r->entry->out[k].name, value[k]);
+    }
+    add_shown(&t, r, "g");
+    if (!r->quiet) {
+        add(&t, "  in ");
+        add_time(&t, now() - r->start);
+    }
+    puts(t.s);
+}
+
+void
+gradc_report_test(const struct gradc_entry *entry, const double *value,
+                  size_t n)
+{
+    struct text t = { .n = 0 };
+
+    add(&t, "test  loss %.6g", value[0]);
+    for (int k = 1; k < entry->n_out; k++) {
+        add(&t, "  %s %.6g", entry->out[k].name, value[k]);
+        if (strcmp(entry->out[k].name, "accuracy") == 0)
+            add(&t, " (%.0f of %zu)", floor(value[k] * (double)n + 0.5), n);
+    }
+    puts(t.s);
+}

@@ -1,0 +1,55 @@
+/* report.h -- what a person sees while a model trains
+ *
+ * takes   the values of each step
+ * gives   a line now and then: rewritten in place on a terminal
+ * keeps   away from the clock: a step may take a microsecond
+ */
+#ifndef GRADC_HOST_REPORT_H
+#define GRADC_HOST_REPORT_H
+
+#include "session.h"
+
+struct report {
+    const struct session *s;
+    const struct gradc_entry *entry;    /* the training entry */
+    int quiet, live;            /* live: on a terminal, in place */
+    int shown;                  /* a live line is on the screen */
+    long total, per_epoch;
+    long epochs;                /* in all; 0 when steps are the limit */
+    int drawn;                  /* no data: steps only */
+    long every;                 /* between lines */
+    int by_epoch;               /* `every` counts epochs */
+    long first;                 /* steps done before the start */
+    double start;               /* seconds */
+    long look;                  /* step at which to read the clock again */
+    double looked;              /* when the clock was read last */
+    long looked_step;
+};
+
+/* Chooses the rhythm, starts the clock. */
+void gradc_report_start(struct report *r, long step);
+
+/* After every step; the line shows the values of the step. */
+void gradc_report_step(struct report *r, long step, const double *value);
+
+/* After every epoch; the line shows `value`, means over the epoch. */
+void gradc_report_epoch(struct report *r, long step, const double *value);
+
+/* A line of its own, above the live line. */
+void gradc_report_note(struct report *r, const char *text);
+
+/* Removes the live line, before anything else is printed. */
+void gradc_report_clear(struct report *r);
+
+/* The result of the training. */
+void gradc_report_done(struct report *r, long step, const double *value);
+
+/* The result on `n` samples. */
+void gradc_report_test(const struct gradc_entry *entry, const double *value,
+                       size_t n);
+
+/* The shown parameters as "  w 0.6415  b 0.2201" in `text`. */
+const char *gradc_shown_text(char *text, size_t size, const struct session *s,
+                             const char *form);
+
+#endif

@@ -1,0 +1,144 @@
+/* run.c -- any entry point on tensors from a file
+ *
+ * takes   an entry's name, parameters, inputs by name
+ * gives   its outputs in a file, or printed
+ * keeps   the values: a type is converted only if no value changes
+ */
+#include "command.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "safetensors.h"
+#include "session.h"
+#include "weights.h"
+
+static const struct gradc_entry *
+find_entry(const struct gradc_model *m, const char *name, struct error *e)
+{
+    const struct gradc_entry *entry = gradc_entry_find(m, name);
+    const char **names, *like;
+
+    if (entry != NULL)
+        return entry;
+    names = gradc_alloc(e, (size_t)m->n_entry, sizeof *names);
+    if (names == NULL)
+        return NULL;
+    for (int i = 0; i < m->n_entry; i++)
+        names[i] = m->entry[i].name;
+    like = gradc_nearest(name, names, m->n_entry);
+    gradc_misuse(e, "there is no entry %s%s%s%s (info lists them)", name,
+                 like ? "; did you mean " : "", like ? like : "",
+                 like ? "?" : "");
+    free(names);
+    return NULL;
+}
+
+/* Every tensor of the file must be an input. */
+static int
+check_names(const struct gradc_entry *entry, const struct safetensors *f,
+            struct error *e)
+{
+    for (int i = 0; i < f->n; i++) {
+        const struct st_tensor *t = &f->tensor[i];
+        char shape[SHAPE_TEXT];
+
+        if (gradc_tensor_find(entry->in, entry->n_in, t->name) == NULL)
+            return gradc_fail(e, "%s: tensor %s %s is no input of entry %s",
+                              f->path, t->name,
+                              gradc_shape_text(shape, t->rank, t->dim),
+                              entry->name);
+    }
+    return 0;
+}
+
+static int
+read_inputs(struct call *c, const char *path, struct error *e)
+{
+    const struct gradc_entry *entry = c->entry;
+    struct safetensors f;
+
+    if (path == NULL && entry->n_in == 0)
+        return 0;
+    if (path == NULL)
+        return gradc_misuse(e, "entry %s needs its inputs (%s%s): --in "
+                            "F.safetensors", entry->name, entry->in[0].name,
+                            entry->n_in > 1 ? ", ..." : "");
+    if (gradc_st_read(&f, path, e) != 0)
+        return -1;
+    for (int i = 0; i < entry->n_in && e->status == 0; i++)
+        gradc_st_copy(&f, "", &entry->in[i], c->in[i], e);
+    if (e->status == 0)
+        check_names(entry, &f, e);
+    gradc_st_close(&f);
+    return e->status == 0 ? 0 : -1;
+}
+
+static int
+write_outputs(const struct call *c, const char *path, struct error *e)
+{
+    int n = c->entry->n_out;
+    struct st_item *item = gradc_alloc(e, (size_t)n, sizeof *item);
+
+    for (int i = 0; item != NULL && i < n; i++) {
+        item[i].prefix = "";
+        item[i].tensor = &c->entry->out[i];
+        item[i].base = c->out[i];
+        item[i].plain = 1;
+    }
+    if (item != NULL)
+        gradc_st_write(path, item, n, NULL, e);
+    free(item);
+    return e->status == 0 ? 0 : -1;
+}
+
+static void
+print_outputs(const struct call *c)
+{
+    for (int k = 0; k < c->entry->n_out; k++) {
+        const struct gradc_tensor *t = &c->entry->out[k];
+        size_t n = gradc_tensor_count(t);
+        size_t row = t->rank > 0 ? (size_t)t->dim[t->rank - 1] : 1;
+        char shape[SHAPE_TEXT];
+
+        printf("%s %s\n", t->name, gradc_tensor_shape(shape, t));
+        for (size_t i = 0; i < n; i++)
+            printf("%s%.9g%s", i % row == 0 ? "  " : " ",
+                   gradc_element(t->type, c->out[k], i),
+                   i % row == row - 1 ? "\n" : "");
+    }
+}
+
+static int
+call_entry(struct session *s, struct call *c, const struct options *o,
+           struct error *e)
+{
+    if ((o->load != NULL && gradc_weights_load(s, o->load, e) != 0)
+        || read_inputs(c, o->in, e) != 0)
+        return -1;
+    gradc_call_run(c, s);
+    if (o->out == NULL)
+        print_outputs(c);
+    else if (write_outputs(c, o->out, e) != 0)
+        return -1;
+    return o->save != NULL ? gradc_weights_save(s, o->save, e) : 0;
+}
+
+int
+gradc_run(const struct gradc_model *m, const struct options *o,
+          struct error *e)
+{
+    const struct gradc_entry *entry = find_entry(m, o->entry, e);
+    struct session s;
+    struct call c;
+
+    if (entry == NULL || gradc_session_open(&s, m, (int32_t)o->seed, e) != 0)
+        return -1;
+    if (gradc_call_open(&c, entry, e) == 0) {
+        call_entry(&s, &c, o, e);
+        gradc_call_close(&c);
+    }
+    gradc_session_close(&s);
+    return e->status == 0 ? 0 : -1;
+}

@@ -1,0 +1,347 @@
+/* safetensors.c -- reads named tensors from a file
+ *
+ * takes   a path
+ * gives   tensors by name, converted to the type asked for if no value changes
+ * keeps   every offset checked against the file before it is used: tensors
+ *         lie one behind the other, without gaps, and fill the data exactly
+ */
+#include "safetensors.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+
+enum kind { SIGNED, UNSIGNED, FLOAT };
+
+struct st_type {
+    const char *name;
+    size_t size;
+    enum kind kind;
+    int fraction;               /* bits of the fraction of a float */
+    int bias;                   /* of its exponent */
+};
+
+static const struct st_type types[] = {
+    { "F32",  4, FLOAT,    23, 127  }, { "F64",  8, FLOAT,    52, 1023 },
+    { "F16",  2, FLOAT,    10, 15   }, { "BF16", 2, FLOAT,    7,  127  },
+    { "I8",   1, SIGNED,   0,  0    }, { "U8",   1, UNSIGNED, 0,  0    },
+    { "I16",  2, SIGNED,   0,  0    }, { "U16",  2, UNSIGNED, 0,  0    },
+    { "I32",  4, SIGNED,   0,  0    }, { "U32",  4, UNSIGNED, 0,  0    },
+    { "I64",  8, SIGNED,   0,  0    }, { "U64",  8, UNSIGNED, 0,  0    },
+    { "BOOL", 1, UNSIGNED, 0,  0    },
+};
+
+static int
+malformed(const struct safetensors *s, struct error *e, const char *what)
+{
+    return gradc_fail(e, "%s: not a sound safetensors file: %s", s->path,
+                      what);
+}
+
+static const struct st_type *
+find_type(const char *name)
+{
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (strcmp(types[i].name, name) == 0)
+            return &types[i];
+    return NULL;
+}
+
+static uint64_t
+little_endian(const unsigned char *p, size_t size)
+{
+    uint64_t u = 0;
+
+    while (size-- > 0)
+        u = u << 8 | p[size];
+    return u;
+}
+
+/* A number of the header that counts bytes or elements, or -1. */
+static int64_t
+natural(const json_t *v)
+{
+    json_int_t i = json_integer_value(v);
+
+    return json_is_integer(v) && i >= 0 ? (int64_t)i : -1;
+}
+
+static int
+read_shape(const struct safetensors *s, struct st_tensor *t,
+           const json_t *shape, struct error *e)
+{
+    t->count = 1;
+    if (!json_is_array(shape) || json_array_size(shape) > FILE_RANK)
+        return malformed(s, e, "a tensor without a usable shape");
+    t->rank = (int)json_array_size(shape);
+    for (int a = 0; a < t->rank; a++) {
+        int64_t n = natural(json_array_get(shape, (size_t)a));
+
+        if (n < 0 || (n > 0 && t->count > SIZE_MAX / 16 / (uint64_t)n))
+            return malformed(s, e, "a tensor of impossible shape");
+        t->dim[a] = n;
+        t->count *= (size_t)n;
+    }
+    return 0;
+}
+
+/* One member of the header: dtype, shape, data_offsets. */
+static int
+read_member(const struct safetensors *s, struct st_tensor *t,
+            const json_t *v, size_t room, struct error *e)
+{
+    const char *dtype = json_string_value(json_object_get(v, "dtype"));
+    const json_t *offsets = json_object_get(v, "data_offsets");
+    int64_t begin = natural(json_array_get(offsets, 0));
+    int64_t end = natural(json_array_get(offsets, 1));
+
+    if (dtype == NULL || json_array_size(offsets) != 2)
+        return malformed(s, e, "a tensor lacks dtype or data_offsets");
+    t->type = find_type(dtype);
+    if (t->type == NULL)
+        return gradc_fail(e, "%s: tensor %s has the type %s, which is not "
+                          "supported", s->path, t->name, dtype);
+    if (read_shape(s, t, json_object_get(v, "shape"), e) != 0)
+        return -1;
+    if (begin < 0 || end < begin || (uint64_t)end > room)
+        return malformed(s, e, "a tensor lies outside the data");
+    if ((uint64_t)(end - begin) != t->count * t->type->size)
+        return malformed(s, e, "a tensor's shape and bytes do not agree");
+    t->begin = (size_t)begin;
+    t->end = (size_t)end;
+    return 0;
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+    const struct st_tensor *x = a, *y = b;
+
+    if (x->begin != y->begin)
+        return x->begin < y->begin ? -1 : 1;
+    if (x->end != y->end)
+        return x->end < y->end ? -1 : 1;
+    return strcmp(x->name, y->name);
+}
+
+static int
+check_order(const struct safetensors *s, size_t room, struct error *e)
+{
+    size_t at = 0;
+
+    for (int i = 0; i < s->n; i++) {
+        if (s->tensor[i].begin != at)
+            return malformed(s, e, "its tensors overlap or leave gaps");
+        at = s->tensor[i].end;
+    }
+    if (at != room)
+        return malformed(s, e, "there are bytes that belong to no tensor");
+    return 0;
+}
+
+static int
+read_members(struct safetensors *s, size_t room, struct error *e)
+{
+    const char *key;
+    json_t *v;
+
+    s->tensor = gradc_alloc(e, json_object_size(s->header) + 1,
+                            sizeof *s->tensor);
+    if (s->tensor == NULL)
+        return -1;
+    json_object_foreach(s->header, key, v) {
+        if (strcmp(key, "__metadata__") == 0)
+            continue;
+        s->tensor[s->n].name = key;
+        if (read_member(s, &s->tensor[s->n++], v, room, e) != 0)
+            return -1;
+    }
+    qsort(s->tensor, (size_t)s->n, sizeof *s->tensor, by_place);
+    return check_order(s, room, e);
+}
+
+static int
+parse(struct safetensors *s, size_t size, struct error *e)
+{
+    json_error_t why;
+    uint64_t n;
+
+    if (size < 8)
+        return malformed(s, e, "it is shorter than eight bytes");
+    n = little_endian(s->bytes, 8);
+    if (n > size - 8)
+        return malformed(s, e, "its header is longer than the file");
+    s->header = json_loadb((const char *)s->bytes + 8, (size_t)n,
+                           JSON_REJECT_DUPLICATES, &why);
+    if (s->header == NULL)
+        return gradc_fail(e, "%s: not a sound safetensors file: header, byte "
+                          "%d: %s", s->path, why.position, why.text);
+    if (!json_is_object(s->header))
+        return malformed(s, e, "its header is no JSON object");
+    s->data = s->bytes + 8 + n;
+    return read_members(s, size - 8 - (size_t)n, e);
+}
+
+int
+gradc_st_read(struct safetensors *s, const char *path, struct error *e)
+{
+    FILE *f = fopen(path, "rb");
+    size_t n = 0;
+
+    memset(s, 0, sizeof *s);
+    s->path = gradc_copy(e, path);
+    if (s->path != NULL)
+        s->bytes = gradc_file_read(f, path, &n, e);
+    if (f != NULL)
+        fclose(f);
+    if (s->bytes != NULL && parse(s, n, e) == 0)
+        return 0;
+    gradc_st_close(s);
+    return -1;
+}
+
+void
+gradc_st_close(struct safetensors *s)
+{
+    json_decref(s->header);
+    free(s->tensor);
+    free(s->bytes);
+    free(s->path);
+    memset(s, 0, sizeof *s);
+}
+
+const char *
+gradc_st_meta(const struct safetensors *s, const char *key)
+{
+    const json_t *meta = json_object_get(s->header, "__metadata__");
+
+    return json_string_value(json_object_get(meta, key));
+}
+
+const struct st_tensor *
+gradc_st_find(const struct safetensors *s, const char *name)
+{
+    for (int i = 0; i < s->n; i++)
+        if (strcmp(s->tensor[i].name, name) == 0)
+            return &s->tensor[i];
+    return NULL;
+}
+
+/* A float of any format, put together from sign, exponent and fraction. */
+static double
+assemble(uint64_t u, const struct st_type *type)
+{
+    int bits = (int)(8 * type->size);
+    int top = (1 << (bits - 1 - type->fraction)) - 1;
+    int exponent = (int)(u >> type->fraction) & top;
+    uint64_t fraction = u & (((uint64_t)1 << type->fraction) - 1);
+    double sign = u >> (bits - 1) ? -1.0 : 1.0;
+
+    if (exponent == top)
+        return fraction != 0 ? (double)NAN : sign * (double)INFINITY;
+    if (exponent > 0)
+        fraction |= (uint64_t)1 << type->fraction;
+    else
+        exponent = 1;
+    return sign * ldexp((double)fraction,
+                        exponent - type->bias - type->fraction);
+}
+
+/* An element as a double; -1 for whole numbers beyond 2^53, where doubles
+ * have gaps. */
+static int
+fetch(const struct st_type *type, const unsigned char *p, double *v)
+{
+    uint64_t u = little_endian(p, type->size);
+    uint64_t top = (uint64_t)1 << (8 * type->size - 1);
+    double sign = 1.0;
+
+    if (type->kind == FLOAT) {
+        *v = assemble(u, type);
+        return 0;
+    }
+    if (type->kind == SIGNED && (u & top)) {
+        u = top - (u & (top - 1));
+        sign = -1.0;
+    }
+    *v = sign * (double)u;
+    return u <= (uint64_t)1 << 53 ? 0 : -1;
+}
+
+/* Stores a value as element `i` of `rows`; -1 if that would change it. */
+static int
+put(enum gradc_type type, void *rows, size_t i, double v)
+{
+    double low = type == GRADC_U8 ? 0 : INT32_MIN;
+    double high = type == GRADC_U8 ? 255 : INT32_MAX;
+
+    if (type == GRADC_F32) {
+        ((float *)rows)[i] = (float)v;
+        return (double)(float)v == v || isnan(v) ? 0 : -1;
+    }
+    if (type == GRADC_F64) {
+        ((double *)rows)[i] = v;
+        return 0;
+    }
+    if (!(v >= low && v <= high) || v != floor(v))
+        return -1;
+    if (type == GRADC_U8)
+        ((uint8_t *)rows)[i] = (uint8_t)v;
+    else
+        ((int32_t *)rows)[i] = (int32_t)v;
+    return 0;
+}
+
+static int
+same_shape(const struct st_tensor *t, const struct gradc_tensor *want)
+{
+    if (t->rank != want->rank)
+        return 0;
+    for (int a = 0; a < t->rank; a++)
+        if (t->dim[a] != want->dim[a])
+            return 0;
+    return 1;
+}
+
+static const struct st_tensor *
+find_shaped(const struct safetensors *s, const char *prefix,
+            const struct gradc_tensor *want, struct error *e)
+{
+    char expected[SHAPE_TEXT], found[SHAPE_TEXT], name[512];
+    const struct st_tensor *t;
+
+    snprintf(name, sizeof name, "%s%s", prefix, want->name);
+    t = gradc_st_find(s, name);
+    gradc_tensor_shape(expected, want);
+    if (t == NULL) {
+        gradc_fail(e, "%s: there is no tensor %s %s in it", s->path, name,
+                   expected);
+    } else if (!same_shape(t, want)) {
+        gradc_shape_text(found, t->rank, t->dim);
+        gradc_fail(e, "%s: tensor %s has the shape %s; the model expects %s",
+                   s->path, name, found, expected);
+        t = NULL;
+    }
+    return t;
+}
+
+int
+gradc_st_copy(const struct safetensors *s, const char *prefix,
+              const struct gradc_tensor *want, void *rows, struct error *e)
+{
+    const struct st_tensor *t = find_shaped(s, prefix, want, e);
+
+    if (t == NULL)
+        return -1;
+    for (size_t i = 0; i < t->count; i++) {
+        const unsigned char *p = s->data + t->begin + i * t->type->size;
+        double v;
+
+        if (fetch(t->type, p, &v) != 0 || put(want->type, rows, i, v) != 0)
+            return gradc_fail(e, "%s: element %zu of tensor %s is %.17g, which "
+                              "%s cannot hold exactly", s->path, i, t->name,
+                              v, gradc_type_name(want->type));
+    }
+    return 0;
+}

@@ -1,0 +1,69 @@
+/* safetensors.h -- named tensors in a file
+ *
+ * takes   a path; the format is eight bytes of header length, a JSON header,
+ *         raw little-endian elements (github.com/huggingface/safetensors)
+ * gives   tensors by name, converted to the type asked for if no value changes
+ * keeps   every offset checked against the file before it is used
+ */
+#ifndef GRADC_HOST_SAFETENSORS_H
+#define GRADC_HOST_SAFETENSORS_H
+
+#include <jansson.h>
+
+#include "error.h"
+#include "file.h"
+#include "tensor.h"
+
+enum { FILE_RANK = 16 };
+
+struct st_type;                 /* an element type of the format */
+
+struct st_tensor {
+    const char *name;
+    const struct st_type *type;
+    int rank;
+    int64_t dim[FILE_RANK];
+    size_t count;               /* elements */
+    size_t begin, end;          /* bytes within the data */
+};
+
+struct safetensors {
+    char *path;
+    unsigned char *bytes;       /* the whole file */
+    const unsigned char *data;  /* behind the header */
+    json_t *header;
+    int n;
+    struct st_tensor *tensor;
+};
+
+/* Reads and checks a file. */
+int gradc_st_read(struct safetensors *s, const char *path, struct error *e);
+void gradc_st_close(struct safetensors *s);
+
+/* A string of __metadata__, or NULL. */
+const char *gradc_st_meta(const struct safetensors *s, const char *key);
+
+/* The tensor of that name, or NULL. */
+const struct st_tensor *gradc_st_find(const struct safetensors *s,
+                                      const char *name);
+
+/* Copies tensor prefix + want->name to row-major `rows`; it must be there,
+ * have the shape of `want` and only values that its type can hold. */
+int gradc_st_copy(const struct safetensors *s, const char *prefix,
+                  const struct gradc_tensor *want, void *rows,
+                  struct error *e);
+
+/* A tensor to be written: a member of `base`, or a row-major array if `plain`.
+ */
+struct st_item {
+    const char *prefix;
+    const struct gradc_tensor *tensor;
+    const void *base;
+    int plain;
+};
+
+/* Writes the items in their order, replacing the file as a whole. */
+int gradc_st_write(const char *path, const struct st_item *item, int n,
+                   json_t *meta, struct error *e);
+
+#endif

@@ -1,0 +1,156 @@
+/* session.c -- a model in memory, ready to be called
+ *
+ * takes   the description of a model
+ * gives   its parameters, state and scratch, and arguments for its entries
+ * keeps   one allocation per struct, aligned to 64 bytes, zero at first
+ */
+#include "session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGN = 64 };
+
+static void *
+aligned(size_t bytes, struct error *e)
+{
+    size_t whole = (bytes + ALIGN - 1) / ALIGN * ALIGN;
+    void *p;
+
+    if (whole < bytes)
+        whole = bytes;
+    if (whole == 0)
+        whole = ALIGN;
+    p = aligned_alloc(ALIGN, whole);
+    if (p == NULL)
+        gradc_fail(e, "out of memory: the model wants %zu bytes", whole);
+    else
+        memset(p, 0, whole);
+    return p;
+}
+
+static size_t
+scratch_bytes(const struct gradc_model *m)
+{
+    size_t most = 0;
+
+    for (int i = 0; i < m->n_entry; i++)
+        if (m->entry[i].scratch > most)
+            most = m->entry[i].scratch;
+    return most;
+}
+
+static float *
+find_lr(const struct session *s)
+{
+    const struct gradc_model *m = s->m;
+    const struct gradc_tensor *t =
+        gradc_tensor_find(m->state, m->n_state, "lr");
+
+    if (t == NULL || t->type != GRADC_F32 || gradc_tensor_count(t) != 1)
+        return NULL;
+    return (float *)(void *)(s->state + t->offset);
+}
+
+int
+gradc_session_open(struct session *s, const struct gradc_model *m,
+                   int32_t seed, struct error *e)
+{
+    memset(s, 0, sizeof *s);
+    s->m = m;
+    s->param = aligned(m->param_bytes, e);
+    s->scratch = aligned(scratch_bytes(m), e);
+    if (m->state_bytes > 0)
+        s->state = aligned(m->state_bytes, e);
+    if (e->status != 0) {
+        gradc_session_close(s);
+        return -1;
+    }
+    m->init(s->param, s->state, seed);
+    s->lr = find_lr(s);
+    return 0;
+}
+
+void
+gradc_session_close(struct session *s)
+{
+    free(s->param);
+    free(s->state);
+    free(s->scratch);
+    memset(s, 0, sizeof *s);
+}
+
+int
+gradc_session_lr(struct session *s, double lr, struct error *e)
+{
+    if (s->lr == NULL)
+        return gradc_fail(e, "--lr: this model keeps no learning rate (a state "
+                          "tensor named lr), so it cannot be set here; change "
+                          "it in the model and build again");
+    *s->lr = (float)lr;
+    return 0;
+}
+
+const struct gradc_entry *
+gradc_entry_find(const struct gradc_model *m, const char *name)
+{
+    for (int i = 0; i < m->n_entry; i++)
+        if (strcmp(m->entry[i].name, name) == 0)
+            return &m->entry[i];
+    return NULL;
+}
+
+static void **
+arguments(const struct gradc_tensor *t, int n, struct error *e)
+{
+    void **list = gradc_alloc(e, (size_t)n, sizeof *list);
+
+    for (int i = 0; list != NULL && i < n; i++)
+        list[i] = aligned(gradc_tensor_count(&t[i])
+                          * gradc_type_size(t[i].type), e);
+    return list;
+}
+
+static void
+drop(void **list, int n)
+{
+    for (int i = 0; list != NULL && i < n; i++)
+        free(list[i]);
+    free(list);
+}
+
+int
+gradc_call_open(struct call *c, const struct gradc_entry *entry,
+                struct error *e)
+{
+    c->entry = entry;
+    c->in = arguments(entry->in, entry->n_in, e);
+    c->out = arguments(entry->out, entry->n_out, e);
+    if (e->status == 0)
+        return 0;
+    gradc_call_close(c);
+    return -1;
+}
+
+void
+gradc_call_close(struct call *c)
+{
+    if (c->entry != NULL) {
+        drop(c->in, c->entry->n_in);
+        drop(c->out, c->entry->n_out);
+    }
+    memset(c, 0, sizeof *c);
+}
+
+void
+gradc_call_run(const struct call *c, const struct session *s)
+{
+    c->entry->call(s->param, s->state, s->scratch,
+                   (const void *const *)c->in, c->out);
+}
+
+double
+gradc_call_value(const struct call *c, int k)
+{
+    return gradc_element(c->entry->out[k].type, c->out[k], 0);
+}

@@ -1,0 +1,47 @@
+/* session.h -- a model in memory, ready to be called
+ *
+ * takes   the description of a model
+ * gives   its parameters, state and scratch, and arguments for its entries
+ * keeps   one allocation per struct, aligned to 64 bytes, zero at first
+ */
+#ifndef GRADC_HOST_SESSION_H
+#define GRADC_HOST_SESSION_H
+
+#include "error.h"
+#include "tensor.h"
+
+struct session {
+    const struct gradc_model *m;
+    char *param;
+    char *state;                /* NULL if the model has none */
+    char *scratch;
+    float *lr;                  /* the learning rate within state, or NULL */
+};
+
+/* Allocates and initialises everything from `seed`. */
+int gradc_session_open(struct session *s, const struct gradc_model *m,
+                       int32_t seed, struct error *e);
+void gradc_session_close(struct session *s);
+
+/* Sets the learning rate; an error if the model has none to set. */
+int gradc_session_lr(struct session *s, double lr, struct error *e);
+
+/* The entry of that name, or NULL. */
+const struct gradc_entry *gradc_entry_find(const struct gradc_model *m,
+                                           const char *name);
+
+/* An entry and the memory of its arguments. */
+struct call {
+    const struct gradc_entry *entry;
+    void **in, **out;
+};
+
+int gradc_call_open(struct call *c, const struct gradc_entry *entry,
+                    struct error *e);
+void gradc_call_close(struct call *c);
+void gradc_call_run(const struct call *c, const struct session *s);
+
+/* Output number `k`, which must be a scalar: a loss or a metric. */
+double gradc_call_value(const struct call *c, int k);
+
+#endif

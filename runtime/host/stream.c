@@ -1,0 +1,214 @@
+/* stream.c -- bytes of a data file, plain or gzip
+ *
+ * takes   a folder and a name; tries NAME, then NAME.gz
+ * gives   the bytes, decompressed if the file begins like gzip
+ * keeps   an end that is too early, a bad checksum and bytes after the
+ *         end from going unnoticed (gzread would pass over the last)
+ */
+#include "stream.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "file.h"
+
+static int
+broken(struct stream *s, struct error *e)
+{
+    return gradc_fail(e, "%s: cannot read: %s", s->path, strerror(errno));
+}
+
+/* Tries one name; -1 when the path is too long to be one. */
+static int
+try_name(struct stream *s, const char *folder, const char *name,
+         const char *end)
+{
+    int n = snprintf(s->path, sizeof s->path, "%s%s%s%s", folder ? folder : "",
+                     folder ? "/" : "", name, end);
+
+    errno = ENAMETOOLONG;
+    if (n < 0 || (size_t)n >= sizeof s->path)
+        return -1;
+    s->f = fopen(s->path, "rb");
+    return 0;
+}
+
+/* Looks at the first two bytes and prepares to decompress if they say so. */
+static int
+detect(struct stream *s, struct error *e)
+{
+    size_t n = fread(s->buf, 1, sizeof s->buf, s->f);
+
+    if (ferror(s->f))
+        return broken(s, e);
+    s->packed = n >= 2 && s->buf[0] == 0x1f && s->buf[1] == 0x8b;
+    s->z.next_in = s->buf;
+    s->z.avail_in = (uInt)n;
+    if (s->packed && inflateInit2(&s->z, 15 + 16) != Z_OK) {
+        s->packed = 0;
+        return gradc_fail(e, "%s: out of memory", s->path);
+    }
+    return 0;
+}
+
+int
+gradc_stream_open(struct stream *s, const char *folder, const char *name,
+                  struct error *e)
+{
+    int cause;
+
+    memset(s, 0, sizeof *s);
+    if (try_name(s, folder, name, "") == 0 && s->f == NULL && errno == ENOENT)
+        try_name(s, folder, name, ".gz");
+    cause = errno;
+    if (s->f == NULL) {
+        try_name(s, folder, name, "");
+        if (s->f == NULL && cause == ENOENT)
+            return gradc_fail(e, "%s: there is no such file, nor %s.gz%s",
+                              s->path, name, folder == NULL ? ""
+                              : "; --data DIR names the folder that holds it");
+        if (s->f == NULL)
+            return gradc_fail(e, "%s: cannot open: %s", s->path,
+                              strerror(cause));
+    }
+    if (detect(s, e) == 0)
+        return 0;
+    gradc_stream_close(s);
+    return -1;
+}
+
+void
+gradc_stream_close(struct stream *s)
+{
+    if (s->packed)
+        inflateEnd(&s->z);
+    if (s->f != NULL)
+        fclose(s->f);
+    memset(s, 0, sizeof *s);
+}
+
+/* More input if all was used; 0 available means the end of the file. */
+static int
+refill(struct stream *s, struct error *e)
+{
+    if (s->z.avail_in > 0)
+        return 0;
+    s->z.next_in = s->buf;
+    s->z.avail_in = (uInt)fread(s->buf, 1, sizeof s->buf, s->f);
+    return ferror(s->f) ? broken(s, e) : 0;
+}
+
+/* After the end of a gzip member there may be another, or nothing. */
+static int
+next_member(struct stream *s, struct error *e)
+{
+    if (refill(s, e) != 0)
+        return -1;
+    if (s->z.avail_in == 0)
+        s->ended = 1;
+    else if (s->z.next_in[0] != 0x1f)
+        return gradc_fail(e, "%s: there are bytes after the end of the gzip "
+                          "data; the file is damaged", s->path);
+    else
+        inflateReset(&s->z);
+    return 0;
+}
+
+static int
+inflate_some(struct stream *s, struct error *e)
+{
+    int r;
+
+    if (refill(s, e) != 0)
+        return -1;
+    if (s->z.avail_in == 0)
+        return gradc_fail(e, "%s: the gzip data end too early; the file is "
+                          "incomplete", s->path);
+    r = inflate(&s->z, Z_NO_FLUSH);
+    if (r == Z_STREAM_END)
+        return next_member(s, e);
+    if (r != Z_OK && r != Z_BUF_ERROR)
+        return gradc_fail(e, "%s: the gzip data are damaged (%s)", s->path,
+                          s->z.msg != NULL ? s->z.msg : "zlib gave up");
+    return 0;
+}
+
+static int
+copy_some(struct stream *s, struct error *e)
+{
+    size_t n = s->z.avail_out;
+
+    if (refill(s, e) != 0)
+        return -1;
+    if (n > s->z.avail_in)
+        n = s->z.avail_in;
+    s->ended = s->z.avail_in == 0;
+    memcpy(s->z.next_out, s->z.next_in, n);
+    s->z.next_in += n;
+    s->z.avail_in -= (uInt)n;
+    s->z.next_out += n;
+    s->z.avail_out -= (uInt)n;
+    return 0;
+}
+
+int
+gradc_stream_read(struct stream *s, void *to, size_t n, size_t *got,
+                  struct error *e)
+{
+    unsigned char *at = to;
+    size_t left = n;
+
+    while (left > 0 && !s->ended) {
+        uInt part = left > 1u << 20 ? 1u << 20 : (uInt)left;
+
+        s->z.next_out = at;
+        s->z.avail_out = part;
+        if ((s->packed ? inflate_some(s, e) : copy_some(s, e)) != 0)
+            return -1;
+        at += part - s->z.avail_out;
+        left -= part - s->z.avail_out;
+    }
+    *got = n - left;
+    return 0;
+}
+
+long long
+gradc_stream_left(struct stream *s)
+{
+    long long left = gradc_file_left(s->f);
+
+    return s->packed || left < 0 ? -1 : left + (long long)s->z.avail_in;
+}
+
+void *
+gradc_stream_take(struct stream *s, size_t limit, size_t *got,
+                  struct error *e)
+{
+    char *block = NULL;
+    size_t n = 0, room = 0, part = 0;
+
+    do {
+        size_t want = room < 65536 ? 65536 : room;
+        char *more;
+
+        want = want > limit - n ? limit - n : want;
+        more = want < SIZE_MAX - n ? realloc(block, n + want + 1) : NULL;
+        if (more == NULL) {
+            free(block);
+            gradc_fail(e, "%s: out of memory after %zu bytes", s->path, n);
+            return NULL;
+        }
+        block = more;
+        room = n + want;
+        if (gradc_stream_read(s, block + n, want, &part, e) != 0) {
+            free(block);
+            return NULL;
+        }
+        n += part;
+    } while (n == room && n < limit);
+    block[n] = '\0';
+    *got = n;
+    return block;
+}

@@ -1,0 +1,43 @@
+/* stream.h -- bytes of a data file, plain or gzip
+ *
+ * takes   a folder and a name; tries NAME, then NAME.gz
+ * gives   the bytes, decompressed if the file begins like gzip
+ * keeps   an end that is too early, a bad checksum and bytes after the
+ *         end from going unnoticed
+ */
+#ifndef GRADC_HOST_STREAM_H
+#define GRADC_HOST_STREAM_H
+
+#include <stdio.h>
+#include <zlib.h>
+
+#include "error.h"
+
+struct stream {
+    FILE *f;
+    char path[1024];            /* for messages */
+    int packed;                 /* gzip */
+    int ended;                  /* gzip: the last member is complete */
+    z_stream z;
+    unsigned char buf[16384];
+};
+
+/* Opens folder/name or folder/name.gz; folder may be NULL. */
+int gradc_stream_open(struct stream *s, const char *folder, const char *name,
+                      struct error *e);
+
+/* Reads `n` bytes, fewer only at the end; `got` says how many. */
+int gradc_stream_read(struct stream *s, void *to, size_t n, size_t *got,
+                      struct error *e);
+
+/* Bytes still to come if that is known for sure (a plain file), or -1. */
+long long gradc_stream_left(struct stream *s);
+
+/* At most `limit` bytes in one block, which grows with what really comes;
+ * the caller frees it.  One zero byte follows the last. */
+void *gradc_stream_take(struct stream *s, size_t limit, size_t *got,
+                        struct error *e);
+
+void gradc_stream_close(struct stream *s);
+
+#endif

@@ -1,0 +1,160 @@
+/* tensor.c -- elements, shapes and layouts
+ *
+ * takes   the tensor tables of a model and the structs they describe
+ * gives   row-major copies in the logical (PyTorch) shape, and back
+ * keeps   padding lanes untouched
+ */
+#include "tensor.h"
+
+#include <stdio.h>
+#include <string.h>
+
+size_t
+gradc_type_size(enum gradc_type type)
+{
+    switch (type) {
+    case GRADC_F64: return 8;
+    case GRADC_U8:  return 1;
+    case GRADC_F32:
+    case GRADC_I32: break;
+    }
+    return 4;
+}
+
+const char *
+gradc_type_name(enum gradc_type type)
+{
+    switch (type) {
+    case GRADC_F64: return "F64";
+    case GRADC_U8:  return "U8";
+    case GRADC_I32: return "I32";
+    case GRADC_F32: break;
+    }
+    return "F32";
+}
+
+size_t
+gradc_tensor_count(const struct gradc_tensor *t)
+{
+    return gradc_tensor_batch(t) * gradc_tensor_per(t);
+}
+
+size_t
+gradc_tensor_per(const struct gradc_tensor *t)
+{
+    size_t n = 1;
+
+    for (int a = 1; a < t->rank; a++)
+        n *= (size_t)t->dim[a];
+    return n;
+}
+
+size_t
+gradc_tensor_batch(const struct gradc_tensor *t)
+{
+    return t->rank > 0 ? (size_t)t->dim[0] : 1;
+}
+
+const char *
+gradc_shape_text(char *text, int rank, const int64_t *dim)
+{
+    size_t at = 1;
+
+    strcpy(text, "[");
+    for (int a = 0; a < rank && at < SHAPE_TEXT - 32; a++)
+        at += (size_t)snprintf(text + at, SHAPE_TEXT - at, "%s%lld",
+                               a > 0 ? ", " : "", (long long)dim[a]);
+    strcat(text, "]");
+    return text;
+}
+
+const char *
+gradc_tensor_shape(char *text, const struct gradc_tensor *t)
+{
+    int64_t dim[GRADC_RANK] = { 0 };
+
+    for (int a = 0; a < t->rank; a++)
+        dim[a] = t->dim[a];
+    return gradc_shape_text(text, t->rank, dim);
+}
+
+/* Where index `i` of axis `a` lies, in elements. */
+static size_t
+along(const struct gradc_tensor *t, int a, size_t i)
+{
+    size_t stride = (size_t)t->stride[a];
+    size_t panel = (size_t)t->panel;
+
+    if (panel > 0 && a == t->panel_axis)
+        return i / panel * stride + i % panel;
+    return i * stride;
+}
+
+/* Where row number `row` starts: all axes but the last, in elements. */
+static size_t
+row_start(const struct gradc_tensor *t, size_t row)
+{
+    size_t at = 0;
+
+    for (int a = t->rank - 2; a >= 0; a--) {
+        at += along(t, a, row % (size_t)t->dim[a]);
+        row /= (size_t)t->dim[a];
+    }
+    return at;
+}
+
+/* Copies every element between the two layouts, towards `rows` if `pack`. */
+static void
+copy(const struct gradc_tensor *t, char *base, char *rows, int pack)
+{
+    size_t size = gradc_type_size(t->type);
+    size_t inner = t->rank > 0 ? (size_t)t->dim[t->rank - 1] : 1;
+    size_t n = gradc_tensor_count(t);
+
+    base += t->offset;
+    for (size_t i = 0; i < n; i += inner) {
+        size_t start = row_start(t, i / inner);
+
+        for (size_t j = 0; j < inner; j++) {
+            size_t at = start + (t->rank > 0 ? along(t, t->rank - 1, j) : 0);
+
+            if (pack)
+                memcpy(rows + (i + j) * size, base + at * size, size);
+            else
+                memcpy(base + at * size, rows + (i + j) * size, size);
+        }
+    }
+}
+
+void
+gradc_tensor_pack(const struct gradc_tensor *t, const void *base, void *rows)
+{
+    copy(t, (char *)(uintptr_t)base, rows, 1);
+}
+
+void
+gradc_tensor_unpack(const struct gradc_tensor *t, void *base, const void *rows)
+{
+    copy(t, base, (char *)(uintptr_t)rows, 0);
+}
+
+double
+gradc_element(enum gradc_type type, const void *array, size_t i)
+{
+    switch (type) {
+    case GRADC_F64: return ((const double *)array)[i];
+    case GRADC_I32: return ((const int32_t *)array)[i];
+    case GRADC_U8:  return ((const uint8_t *)array)[i];
+    case GRADC_F32: break;
+    }
+    return (double)((const float *)array)[i];
+}
+
+const struct gradc_tensor *
+gradc_tensor_find(const struct gradc_tensor *list, int n, const char *name)
+{
+    for (int i = 0; i < n; i++)
+        if (strcmp(list[i].name, name) == 0)
+            return &list[i];
+    return NULL;
+}

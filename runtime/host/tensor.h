@@ -1,0 +1,48 @@
+/* tensor.h -- elements, shapes and layouts
+ *
+ * takes   the tensor tables of a model and the structs they describe
+ * gives   row-major copies in the logical (PyTorch) shape, and back
+ * keeps   padding lanes untouched
+ */
+#ifndef GRADC_HOST_TENSOR_H
+#define GRADC_HOST_TENSOR_H
+
+#include <stdint.h>
+
+#include "gradc_host.h"
+
+enum { SHAPE_TEXT = 128 };
+
+/* Bytes of one element. */
+size_t gradc_type_size(enum gradc_type type);
+
+/* The type's name in safetensors files: "F32". */
+const char *gradc_type_name(enum gradc_type type);
+
+/* Number of elements of the logical shape; 1 for a scalar. */
+size_t gradc_tensor_count(const struct gradc_tensor *t);
+
+/* Elements of one sample: the product of all extents but the first. */
+size_t gradc_tensor_per(const struct gradc_tensor *t);
+
+/* Samples in a batch: the first extent; 1 for a scalar. */
+size_t gradc_tensor_batch(const struct gradc_tensor *t);
+
+/* "[128, 784]" into `text`, which holds SHAPE_TEXT bytes; returns `text`. */
+const char *gradc_shape_text(char *text, int rank, const int64_t *dim);
+const char *gradc_tensor_shape(char *text, const struct gradc_tensor *t);
+
+/* Elements of the member `t` of the struct `base`, to row-major or from it. */
+void gradc_tensor_pack(const struct gradc_tensor *t, const void *base,
+                       void *rows);
+void gradc_tensor_unpack(const struct gradc_tensor *t, void *base,
+                         const void *rows);
+
+/* Element number `i` of an array of `type`. */
+double gradc_element(enum gradc_type type, const void *array, size_t i);
+
+/* The tensor of that name, or NULL. */
+const struct gradc_tensor *gradc_tensor_find(const struct gradc_tensor *list,
+                                             int n, const char *name);
+
+#endif

@@ -1,0 +1,106 @@
+/* trainer.c -- the command line of a trainer binary
+ *
+ * takes   a model's description, argc and argv
+ * gives   the exit status: 0 done, 1 model or data wrong, 2 command line wrong
+ * keeps   every error to one line: "NAME: error: ..."
+ */
+#include "command.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "evaluate.h"
+#include "report.h"
+#include "weights.h"
+
+int
+gradc_need_data(const struct gradc_model *m, const struct options *o,
+                struct error *e)
+{
+    const struct gradc_data *d = &m->data;
+
+    if (o->data != NULL || (d->kind != GRADC_IDX && d->kind != GRADC_CSV))
+        return 0;
+    return gradc_misuse(e, "--data DIR is missing: the folder that holds %s",
+                        d->kind == GRADC_CSV ? d->train : d->field[0].train);
+}
+
+/* Evaluates a session on the test data, or on the table. */
+static int
+evaluate(const struct session *s, const struct options *o, struct error *e)
+{
+    const struct gradc_model *m = s->m;
+    const struct gradc_entry *entry = gradc_eval_entry(m, e);
+    int table = m->data.kind == GRADC_TABLE || m->data.kind == GRADC_DRAWN;
+    struct dataset d;
+    double *value;
+
+    if (entry == NULL)
+        return -1;
+    if (!table && !gradc_data_has_test(m))
+        return gradc_fail(e, "the model names no test data to evaluate");
+    if (gradc_data_open(&d, m, o->data, !table, e) != 0)
+        return -1;
+    value = gradc_alloc(e, (size_t)entry->n_out, sizeof *value);
+    if (value != NULL && gradc_evaluate(s, &d, value, e) == 0)
+        gradc_report_test(entry, value, d.n);
+    free(value);
+    gradc_data_close(&d);
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_eval(const struct gradc_model *m, const struct options *o,
+           struct error *e)
+{
+    struct session s;
+
+    if (o->load == NULL && m->n_param > 0)
+        return gradc_misuse(e, "eval needs parameters: --load F.safetensors");
+    if (gradc_need_data(m, o, e) != 0
+        || gradc_session_open(&s, m, (int32_t)o->seed, e) != 0)
+        return -1;
+    if (o->load == NULL || gradc_weights_load(&s, o->load, e) == 0)
+        evaluate(&s, o, e);
+    gradc_session_close(&s);
+    return e->status == 0 ? 0 : -1;
+}
+
+static void
+run_command(const struct gradc_model *m, const struct options *o,
+            const char *program, struct error *e)
+{
+    switch (o->command) {
+    case TRAIN: gradc_train(m, o, program, e); break;
+    case EVAL:  gradc_eval(m, o, e); break;
+    case RUN:   gradc_run(m, o, e); break;
+    case INFO:  gradc_info(m); break;
+    }
+}
+
+int
+gradc_trainer(const struct gradc_model *m, int argc, char **argv)
+{
+    const char *program = argc > 0 ? argv[0] : m->name;
+    struct error e = { .status = 0 };
+    struct options o;
+
+    /* A full disk or a limit is reported by the write that meets it. */
+    signal(SIGXFSZ, SIG_IGN);
+    if (gradc_options_read(&o, argc, argv, &e) == 0) {
+        if (o.help)
+            gradc_options_help(m, program);
+        else
+            run_command(m, &o, program, &e);
+    }
+    errno = 0;
+    if ((fflush(stdout) != 0 || ferror(stdout)) && e.status == 0)
+        gradc_fail(&e, "cannot write to standard output: %s",
+                   strerror(errno != 0 ? errno : EIO));
+    if (e.status == INTERRUPTED)
+        return INTERRUPTED;
+    return gradc_error_print(&e, m->name);
+}

@@ -1,0 +1,252 @@
+/* weights.c -- parameters and checkpoints in safetensors files
+ *
+ * takes   a session
+ * gives   files that PyTorch can read, and sessions from such files
+ * keeps   tensors row-major in the logical shape, whatever the target's layout
+ */
+#include "weights.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "safetensors.h"
+
+static const char state_prefix[] = "state.";
+
+/* Members of one struct from a file, all or a refusal. */
+static int
+load_members(char *base, const struct gradc_tensor *t, int n,
+             const struct safetensors *f, const char *prefix, struct error *e)
+{
+    for (int i = 0; i < n; i++) {
+        size_t count = gradc_tensor_count(&t[i]);
+        void *rows = gradc_alloc(e, count, gradc_type_size(t[i].type));
+
+        if (rows != NULL && gradc_st_copy(f, prefix, &t[i], rows, e) == 0)
+            gradc_tensor_unpack(&t[i], base, rows);
+        for (size_t k = 0; e->status == 0 && *prefix == '\0' && k < count; k++)
+            if (!isfinite(gradc_element(t[i].type, rows, k)))
+                gradc_fail(e, "%s: element %zu of parameter %s is not finite",
+                           f->path, k, t[i].name);
+        free(rows);
+        if (e->status != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* Every tensor of the file must be one of the model's. */
+static int
+check_names(const struct gradc_model *m, const struct safetensors *f,
+            struct error *e)
+{
+    size_t cut = sizeof state_prefix - 1;
+    int whole = gradc_st_meta(f, "gradc.step") != NULL;
+
+    for (int i = 0; i < f->n; i++) {
+        const struct st_tensor *t = &f->tensor[i];
+        char shape[SHAPE_TEXT];
+
+        if (gradc_tensor_find(m->param, m->n_param, t->name) != NULL)
+            continue;
+        if (whole && strncmp(t->name, state_prefix, cut) == 0)
+            continue;
+        return gradc_fail(e, "%s: tensor %s %s is no parameter of the model %s",
+                          f->path, t->name,
+                          gradc_shape_text(shape, t->rank, t->dim), m->name);
+    }
+    return 0;
+}
+
+int
+gradc_weights_load(struct session *s, const char *path, struct error *e)
+{
+    const struct gradc_model *m = s->m;
+    struct safetensors f;
+
+    if (gradc_st_read(&f, path, e) != 0)
+        return -1;
+    if (load_members(s->param, m->param, m->n_param, &f, "", e) == 0)
+        check_names(m, &f, e);
+    gradc_st_close(&f);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* Parameters, and the state behind them if `state`. */
+static int
+save(const struct session *s, const char *path, int state, json_t *meta,
+     struct error *e)
+{
+    const struct gradc_model *m = s->m;
+    int n = m->n_param + (state ? m->n_state : 0);
+    struct st_item *item = gradc_alloc(e, (size_t)n, sizeof *item);
+
+    for (int i = 0; item != NULL && i < n; i++) {
+        int own = i < m->n_param;
+
+        item[i].prefix = own ? "" : state_prefix;
+        item[i].tensor = own ? &m->param[i] : &m->state[i - m->n_param];
+        item[i].base = own ? s->param : s->state;
+    }
+    if (item != NULL)
+        gradc_st_write(path, item, n, meta, e);
+    free(item);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* A file with NaN in it would be refused when it is loaded. */
+static int
+check_finite(const struct session *s, struct error *e)
+{
+    for (int i = 0; i < s->m->n_param; i++) {
+        const struct gradc_tensor *t = &s->m->param[i];
+        size_t n = gradc_tensor_count(t);
+        void *rows = gradc_alloc(e, n, gradc_type_size(t->type));
+
+        if (rows != NULL)
+            gradc_tensor_pack(t, s->param, rows);
+        for (size_t k = 0; rows != NULL && k < n; k++)
+            if (!isfinite(gradc_element(t->type, rows, k)))
+                gradc_fail(e, "parameter %s is no longer finite (element %zu);"
+                           " nothing saved", t->name, k);
+        free(rows);
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_weights_save(const struct session *s, const char *path,
+                   struct error *e)
+{
+    json_t *meta;
+    int r;
+
+    if (check_finite(s, e) != 0)
+        return -1;
+    meta = json_pack("{s:s, s:s}", "format", "pt", "gradc.model", s->m->name);
+    r = save(s, path, 0, meta, e);
+    json_decref(meta);
+    return r;
+}
+
+static void
+put_long(json_t *meta, const char *key, long value)
+{
+    char text[32];
+
+    snprintf(text, sizeof text, "%ld", value);
+    json_object_set_new(meta, key, json_string(text));
+}
+
+/* Sums in hexadecimal, so that they come back bit for bit. */
+static void
+put_sums(json_t *meta, const struct progress *p)
+{
+    for (int i = 0; i < p->n_sum; i++) {
+        char key[32], text[64];
+
+        snprintf(key, sizeof key, "gradc.sum.%d", i);
+        snprintf(text, sizeof text, "%a", p->sum[i]);
+        json_object_set_new(meta, key, json_string(text));
+    }
+}
+
+int
+gradc_checkpoint_save(const struct session *s, const struct progress *p,
+                      const char *path, struct error *e)
+{
+    long per_epoch = p->samples > 0 ? p->samples / p->batch : 1;
+    json_t *meta = json_pack("{s:s, s:s, s:s}", "format", "pt",
+                             "gradc.model", s->m->name,
+                             "gradc.hash", s->m->hash ? s->m->hash : "");
+    int r;
+
+    put_long(meta, "gradc.step", p->step);
+    put_long(meta, "gradc.epoch", p->step / per_epoch);
+    put_long(meta, "gradc.position", p->step % per_epoch);
+    put_long(meta, "gradc.seed", p->seed);
+    put_long(meta, "gradc.shuffle", p->shuffle);
+    put_long(meta, "gradc.samples", p->samples);
+    put_long(meta, "gradc.batch", p->batch);
+    put_sums(meta, p);
+    r = save(s, path, 1, meta, e);
+    json_decref(meta);
+    return r;
+}
+
+static long
+get_long(const struct safetensors *f, const char *key, long low,
+         struct error *e)
+{
+    const char *text = gradc_st_meta(f, key);
+    char *end = NULL;
+    long v = text != NULL ? strtol(text, &end, 10) : 0;
+
+    if (text == NULL || end == text || *end != '\0' || v < low)
+        gradc_fail(e, "%s: not a checkpoint: %s is missing or wrong", f->path,
+                   key);
+    return v;
+}
+
+static void
+get_sums(const struct safetensors *f, struct progress *p, struct error *e)
+{
+    for (int i = 0; i < p->n_sum; i++) {
+        const char *text;
+        char key[32], *end = NULL;
+
+        snprintf(key, sizeof key, "gradc.sum.%d", i);
+        text = gradc_st_meta(f, key);
+        p->sum[i] = text != NULL ? strtod(text, &end) : 0;
+        if (text == NULL || end == text || *end != '\0')
+            gradc_fail(e, "%s: not a checkpoint of this model: %s is missing "
+                       "or wrong", f->path, key);
+    }
+}
+
+/* Another model's checkpoint is refused before its shapes are. */
+static int
+check_model(const struct gradc_model *m, const struct safetensors *f,
+            struct error *e)
+{
+    const char *name = gradc_st_meta(f, "gradc.model");
+    const char *hash = gradc_st_meta(f, "gradc.hash");
+
+    if (name == NULL || gradc_st_meta(f, "gradc.step") == NULL)
+        return gradc_fail(e, "%s: not a checkpoint; --load reads parameters",
+                          f->path);
+    if (strcmp(name, m->name) != 0)
+        return gradc_fail(e, "%s: a checkpoint of the model %s, but this is %s",
+                          f->path, name, m->name);
+    if (hash != NULL && m->hash != NULL && strcmp(hash, m->hash) != 0)
+        fprintf(stderr, "%s: note: the model file has changed since %s was "
+                "written\n", m->name, f->path);
+    return 0;
+}
+
+int
+gradc_checkpoint_load(struct session *s, struct progress *p, const char *path,
+                      struct error *e)
+{
+    const struct gradc_model *m = s->m;
+    struct safetensors f;
+
+    if (gradc_st_read(&f, path, e) != 0)
+        return -1;
+    if (check_model(m, &f, e) == 0
+        && load_members(s->param, m->param, m->n_param, &f, "", e) == 0
+        && load_members(s->state, m->state, m->n_state, &f, state_prefix,
+                        e) == 0
+        && check_names(m, &f, e) == 0) {
+        p->step = get_long(&f, "gradc.step", 0, e);
+        p->seed = get_long(&f, "gradc.seed", 0, e);
+        p->shuffle = get_long(&f, "gradc.shuffle", 0, e) != 0;
+        p->samples = get_long(&f, "gradc.samples", 0, e);
+        p->batch = get_long(&f, "gradc.batch", 1, e);
+        get_sums(&f, p, e);
+    }
+    gradc_st_close(&f);
+    return e->status == 0 ? 0 : -1;
+}

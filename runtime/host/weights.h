@@ -1,0 +1,37 @@
+/* weights.h -- parameters and checkpoints in safetensors files
+ *
+ * takes   a session
+ * gives   files that PyTorch can read, and sessions from such files
+ * keeps   tensors row-major in the logical shape, whatever the target's layout
+ */
+#ifndef GRADC_HOST_WEIGHTS_H
+#define GRADC_HOST_WEIGHTS_H
+
+#include "error.h"
+#include "session.h"
+
+/* Where a training run is: with parameters and state, all that is needed to
+ * go on as if it had not been interrupted. */
+struct progress {
+    long step;                  /* steps done */
+    long seed;
+    int shuffle;
+    long samples, batch;
+    int n_sum;
+    double *sum;                /* of losses and metrics since the epoch began */
+};
+
+int gradc_weights_save(const struct session *s, const char *path,
+                       struct error *e);
+
+/* Loads parameters; also from a checkpoint. */
+int gradc_weights_load(struct session *s, const char *path, struct error *e);
+
+int gradc_checkpoint_save(const struct session *s, const struct progress *p,
+                          const char *path, struct error *e);
+
+/* Restores parameters and state, and `p`, whose sums have room for n_sum. */
+int gradc_checkpoint_load(struct session *s, struct progress *p,
+                          const char *path, struct error *e);
+
+#endif

@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local x = nn.input("x", { 64, 4 })
+local y = x >> nn.relu()

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local o = nn.adam { betas = { 0.9, 1 } }

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local o = nn.adam { lr = "0.001" }

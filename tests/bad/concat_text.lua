@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local x = nn.input("x", { 4, 3 })
+print("x is " .. x)

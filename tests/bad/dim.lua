@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local x = nn.input("x", { 6, 4 })
+local y = nn.sum(x, 2)

@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local i = 0
+while true do i = i + 1 end

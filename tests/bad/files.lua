@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local f = io.open("/etc/passwd")

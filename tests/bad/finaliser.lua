@@ -1,0 +1,2 @@
+local nn = require "gradc"
+setmetatable({}, { __gc = function() while true do end end })

@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local x = nn.input("x", { 4, 2 })
+return nn.program { nn.infer { outputs = { x = x } } }

@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local s = "x"
+while true do s = s .. s end

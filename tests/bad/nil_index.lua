@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local sizes = {}
+local n = sizes.hidden.first

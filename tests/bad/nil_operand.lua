@@ -1,0 +1,4 @@
+local nn = require "gradc"
+local x = nn.input("x", { 4 })
+local options = {}
+local y = x * options.scale

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+return nn.program { name = "empty" }

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local s = nn.input("seed", { 1 }, "i32")

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local o = nn.sgd { momentum = 0.9 }

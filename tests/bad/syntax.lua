@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local x = nn.input("x", { 16, 3 }
+local y = x + 1

@@ -1,0 +1,4 @@
+local nn = require "gradc"
+local x = nn.input("x", { 4, 2 })
+local loss = nn.mean(x >> nn.linear { 1 })
+return nn.program { nn.train { "train", loss = loss } }

@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local logits = nn.input("x", { 4 })
+local y = nn.relu(logit)

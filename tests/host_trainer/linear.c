@@ -1,0 +1,235 @@
+/* linear.c -- y = w x + b by gradient descent, written by hand
+ *
+ * takes   batches of samples of one or three numbers
+ * gives   the models host_table, host_csv and host_drawn
+ */
+#include "models.h"
+
+enum { MOST = 3 };
+
+struct param {
+    float w[MOST];
+    float b;
+};
+
+struct state {
+    float lr;
+    int32_t step;
+};
+
+static float
+predict(const struct param *p, const float *x, int width)
+{
+    float y = p->b;
+
+    for (int j = 0; j < width; j++)
+        y += p->w[j] * x[j];
+    return y;
+}
+
+/* Mean square error and, if `s` is given, one step down its gradient. */
+static float
+train(struct param *p, struct state *s, const float *x, const float *y,
+      int batch, int width)
+{
+    float dw[MOST] = { 0 }, db = 0, loss = 0;
+    float scale = 2.0f / (float)batch;
+
+    for (int i = 0; i < batch; i++) {
+        float d = predict(p, x + i * width, width) - y[i];
+
+        loss += d * d;
+        db += scale * d;
+        for (int j = 0; j < width; j++)
+            dw[j] += scale * d * x[i * width + j];
+    }
+    if (s != NULL) {
+        for (int j = 0; j < width; j++)
+            p->w[j] -= s->lr * dw[j];
+        p->b -= s->lr * db;
+        s->step++;
+    }
+    return loss / (float)batch;
+}
+
+static void
+init(void *param, void *state, int32_t seed)
+{
+    struct param *p = param;
+    struct state *s = state;
+
+    for (int j = 0; j < MOST; j++)
+        p->w[j] = 0.01f * (float)(seed % 7) + 0.1f * (float)j;
+    p->b = 0;
+    s->lr = 0.1f;
+    s->step = 0;
+}
+
+static const struct gradc_tensor states[] = {
+    { .name = "lr", .offset = offsetof(struct state, lr) },
+    { .name = "step", .type = GRADC_I32, .offset = offsetof(struct state, step) },
+};
+
+static const struct gradc_tensor loss_out[] = { { .name = "loss" } };
+
+/* ---- one input, samples in the model itself ----------------------------- */
+
+static void
+train_1(void *p, void *s, void *work, const void *const *in, void *const *out)
+{
+    (void)work;
+    *(float *)out[0] = train(p, s, in[0], in[1], 8, 1);
+}
+
+static void
+eval_1(void *p, void *s, void *work, const void *const *in, void *const *out)
+{
+    (void)s, (void)work;
+    *(float *)out[0] = train(p, NULL, in[0], in[1], 8, 1);
+}
+
+static void
+predict_1(void *p, void *s, void *work, const void *const *in,
+          void *const *out)
+{
+    (void)s, (void)work;
+    for (int i = 0; i < 8; i++)
+        ((float *)out[0])[i] = predict(p, (const float *)in[0] + i, 1);
+}
+
+static const struct gradc_tensor param_1[] = {
+    { .name = "w", .rank = 2, .dim = { 1, 1 }, .stride = { 1, 1 } },
+    { .name = "b", .offset = offsetof(struct param, b) },
+};
+
+static const struct gradc_tensor in_1[] = {
+    { .name = "x", .rank = 2, .dim = { 8, 1 }, .stride = { 1, 1 } },
+    { .name = "y", .rank = 1, .dim = { 8 }, .stride = { 1 } },
+};
+
+static const struct gradc_tensor predicted_1[] = {
+    { .name = "predicted", .rank = 2, .dim = { 8, 1 }, .stride = { 1, 1 } },
+};
+
+static const struct gradc_entry entry_1[] = {
+    { "train", 2, 1, in_1, loss_out, 64, train_1 },
+    { "eval", 2, 1, in_1, loss_out, 0, eval_1 },
+    { "predict", 1, 1, in_1, predicted_1, 0, predict_1 },
+};
+
+static const double table_x[] = { -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2 };
+static const double table_y[] = { -2.3, -1.4, -0.2, 0.6, 1.8, 2.7, 3.9, 4.8 };
+
+static const struct gradc_field field_1[] = {
+    { .input = "x", .table = table_x },
+    { .input = "y", .table = table_y },
+};
+
+static const char *const shown[] = { "w", "b" };
+
+const struct gradc_model host_table = {
+    .name = "table", .hash = "one",
+    .param = param_1, .n_param = 2, .param_bytes = sizeof(struct param),
+    .state = states, .n_state = 2, .state_bytes = sizeof(struct state),
+    .entry = entry_1, .n_entry = 3, .train = "train", .eval = "eval",
+    .data = { .kind = GRADC_TABLE, .field = field_1, .n_field = 2, .rows = 8 },
+    .fit = { .epochs = 40, .report = 10, .report_epochs = 1, .shuffle = 1,
+             .show = shown, .n_show = 2,
+             .picture = { "predict", "x", "y", 20 } },
+    .init = init,
+};
+
+/* ---- three inputs from a CSV file --------------------------------------- */
+
+static void
+train_3(void *p, void *s, void *work, const void *const *in, void *const *out)
+{
+    (void)work;
+    *(float *)out[0] = train(p, s, in[0], in[1], 4, 3);
+}
+
+static void
+eval_3(void *p, void *s, void *work, const void *const *in, void *const *out)
+{
+    (void)s, (void)work;
+    *(float *)out[0] = train(p, NULL, in[0], in[1], 4, 3);
+}
+
+static void
+eval_one_3(void *p, void *s, void *work, const void *const *in,
+           void *const *out)
+{
+    (void)s, (void)work;
+    *(float *)out[0] = train(p, NULL, in[0], in[1], 1, 3);
+}
+
+static const struct gradc_tensor param_3[] = {
+    { .name = "w", .rank = 1, .dim = { 3 }, .stride = { 1 } },
+    { .name = "b", .offset = offsetof(struct param, b) },
+};
+
+static const struct gradc_tensor in_3[] = {
+    { .name = "x", .rank = 2, .dim = { 4, 3 }, .stride = { 3, 1 } },
+    { .name = "y", .rank = 2, .dim = { 4, 1 }, .stride = { 1, 1 } },
+};
+
+static const struct gradc_tensor in_one_3[] = {
+    { .name = "x", .rank = 2, .dim = { 1, 3 }, .stride = { 3, 1 } },
+    { .name = "y", .rank = 2, .dim = { 1, 1 }, .stride = { 1, 1 } },
+};
+
+static const struct gradc_entry entry_3[] = {
+    { "train", 2, 1, in_3, loss_out, 0, train_3 },
+    { "eval", 2, 1, in_3, loss_out, 0, eval_3 },
+    { "eval_one", 2, 1, in_one_3, loss_out, 0, eval_one_3 },
+};
+
+static const char *const columns_x[] = { "height", "#2", "age" };
+static const char *const columns_y[] = { "target" };
+
+static const struct gradc_field field_3[] = {
+    { .input = "x", .std = 1, .columns = columns_x, .n_columns = 3 },
+    { .input = "y", .mean = 1, .std = 2, .columns = columns_y, .n_columns = 1 },
+};
+
+const struct gradc_model host_csv = {
+    .name = "csv", .hash = "two",
+    .param = param_3, .n_param = 2, .param_bytes = sizeof(struct param),
+    .state = states, .n_state = 2, .state_bytes = sizeof(struct state),
+    .entry = entry_3, .n_entry = 3, .train = "train", .eval = "eval",
+    .eval_one = "eval_one",
+    .data = { .kind = GRADC_CSV, .field = field_3, .n_field = 2,
+              .train = "train.csv", .test = "test.csv", .header = 1 },
+    .fit = { .epochs = 5, .shuffle = 1, .show = shown, .n_show = 2 },
+    .init = init,
+};
+
+/* ---- no data: the step makes its own ------------------------------------ */
+
+static void
+train_drawn(void *p, void *s, void *work, const void *const *in,
+            void *const *out)
+{
+    float x[4], y[4];
+
+    (void)work, (void)in;
+    for (int i = 0; i < 4; i++) {
+        x[i] = (float)((((struct state *)s)->step * 4 + i) % 13) / 6.5f - 1;
+        y[i] = 2 * x[i] + 0.75f;
+    }
+    *(float *)out[0] = train(p, s, x, y, 4, 1);
+}
+
+static const struct gradc_entry entry_drawn[] = {
+    { "train", 0, 1, NULL, loss_out, 0, train_drawn },
+};
+
+const struct gradc_model host_drawn = {
+    .name = "drawn", .hash = "three",
+    .param = param_1, .n_param = 2, .param_bytes = sizeof(struct param),
+    .state = states, .n_state = 2, .state_bytes = sizeof(struct state),
+    .entry = entry_drawn, .n_entry = 1, .train = "train",
+    .data = { .kind = GRADC_DRAWN },
+    .fit = { .steps = 50, .show = shown, .n_show = 2 },
+    .init = init,
+};

@@ -1,0 +1,171 @@
+/* softmax.c -- a linear classifier of tiny images, written by hand
+ *
+ * takes   batches of 4 x 4 images and labels from IDX files
+ * gives   the model host_idx; its weight lies in panels of two outputs, so
+ *         that loading and saving have something to translate
+ */
+#include <math.h>
+#include <string.h>
+
+#include "models.h"
+
+enum { PIXELS = 16, CLASSES = 3, BATCH = 5 };
+
+struct param {
+    float weight[2][PIXELS][2];     /* [out / 2][in][out % 2]; one lane spare */
+    float bias[CLASSES];
+};
+
+static float
+logit(const struct param *p, const float *x, int k)
+{
+    float z = p->bias[k];
+
+    for (int j = 0; j < PIXELS; j++)
+        z += p->weight[k / 2][j][k % 2] * x[j];
+    return z;
+}
+
+/* Probabilities of one sample; returns the likeliest class. */
+static int
+classify(const struct param *p, const float *x, float prob[CLASSES])
+{
+    float sum = 0;
+    int best = 0;
+
+    for (int k = 0; k < CLASSES; k++) {
+        prob[k] = expf(logit(p, x, k));
+        sum += prob[k];
+        best = prob[k] > prob[best] ? k : best;
+    }
+    for (int k = 0; k < CLASSES; k++)
+        prob[k] /= sum;
+    return best;
+}
+
+static void
+descend(struct param *p, const struct param *slope)
+{
+    for (int k = 0; k < CLASSES; k++) {
+        p->bias[k] -= 0.1f * slope->bias[k];
+        for (int j = 0; j < PIXELS; j++)
+            p->weight[k / 2][j][k % 2] -= 0.1f * slope->weight[k / 2][j][k % 2];
+    }
+}
+
+static void
+pass(struct param *p, const float *x, const int32_t *y, int batch, int learn,
+     void *const *out)
+{
+    struct param slope;
+    float loss = 0, right = 0, prob[CLASSES];
+
+    memset(&slope, 0, sizeof slope);
+    for (int i = 0; i < batch; i++) {
+        right += (float)(classify(p, x + i * PIXELS, prob) == y[i]);
+        loss -= logf(prob[y[i]]);
+        prob[y[i]] -= 1;
+        for (int k = 0; k < CLASSES; k++) {
+            slope.bias[k] += prob[k] / (float)batch;
+            for (int j = 0; j < PIXELS; j++)
+                slope.weight[k / 2][j][k % 2] +=
+                    prob[k] * x[i * PIXELS + j] / (float)batch;
+        }
+    }
+    if (learn)
+        descend(p, &slope);
+    *(float *)out[0] = loss / (float)batch;
+    *(float *)out[1] = right / (float)batch;
+}
+
+static void
+train(void *p, void *s, void *work, const void *const *in, void *const *out)
+{
+    (void)s, (void)work;
+    pass(p, in[0], in[1], BATCH, 1, out);
+}
+
+static void
+eval(void *p, void *s, void *work, const void *const *in, void *const *out)
+{
+    (void)s, (void)work;
+    pass(p, in[0], in[1], BATCH, 0, out);
+}
+
+static void
+eval_one(void *p, void *s, void *work, const void *const *in, void *const *out)
+{
+    (void)s, (void)work;
+    pass(p, in[0], in[1], 1, 0, out);
+}
+
+static void
+predict(void *p, void *s, void *work, const void *const *in, void *const *out)
+{
+    (void)s, (void)work;
+    for (int k = 0; k < CLASSES; k++)
+        ((float *)out[0])[k] = logit(p, in[0], k);
+}
+
+static void
+init(void *param, void *state, int32_t seed)
+{
+    struct param *p = param;
+
+    (void)state;
+    for (int k = 0; k < CLASSES; k++)
+        for (int j = 0; j < PIXELS; j++)
+            p->weight[k / 2][j][k % 2] =
+                0.01f * (float)((j * 7 + k * 5 + seed) % 11 - 5);
+}
+
+static const struct gradc_tensor params[] = {
+    { .name = "fc.weight", .rank = 2, .dim = { CLASSES, PIXELS },
+      .stride = { 2 * PIXELS, 2 }, .panel_axis = 0, .panel = 2 },
+    { .name = "fc.bias", .rank = 1, .dim = { CLASSES }, .stride = { 1 },
+      .offset = offsetof(struct param, bias) },
+};
+
+static const struct gradc_tensor batch_in[] = {
+    { .name = "x", .rank = 3, .dim = { BATCH, 4, 4 }, .stride = { 16, 4, 1 } },
+    { .name = "y", .type = GRADC_I32, .rank = 1, .dim = { BATCH },
+      .stride = { 1 } },
+};
+
+static const struct gradc_tensor one_in[] = {
+    { .name = "x", .rank = 3, .dim = { 1, 4, 4 }, .stride = { 16, 4, 1 } },
+    { .name = "y", .type = GRADC_I32, .rank = 1, .dim = { 1 },
+      .stride = { 1 } },
+};
+
+static const struct gradc_tensor metrics[] = {
+    { .name = "loss" }, { .name = "accuracy" },
+};
+
+static const struct gradc_tensor logits[] = {
+    { .name = "logits", .rank = 2, .dim = { 1, CLASSES }, .stride = { 3, 1 } },
+};
+
+static const struct gradc_entry entries[] = {
+    { "train", 2, 2, batch_in, metrics, 0, train },
+    { "eval", 2, 2, batch_in, metrics, 0, eval },
+    { "eval_one", 2, 2, one_in, metrics, 0, eval_one },
+    { "predict", 1, 1, one_in, logits, 0, predict },
+};
+
+static const struct gradc_field fields[] = {
+    { .input = "x", .train = "train-images", .test = "test-images",
+      .mean = 0.1307, .std = 0.3081 },
+    { .input = "y", .train = "train-labels", .test = "test-labels",
+      .is_label = 1, .classes = CLASSES },
+};
+
+const struct gradc_model host_idx = {
+    .name = "tiny", .hash = "four",
+    .param = params, .n_param = 2, .param_bytes = sizeof(struct param),
+    .entry = entries, .n_entry = 4, .train = "train", .eval = "eval",
+    .eval_one = "eval_one",
+    .data = { .kind = GRADC_IDX, .field = fields, .n_field = 2 },
+    .fit = { .epochs = 6, .shuffle = 1 },
+    .init = init,
+};

@@ -1,0 +1,82 @@
+#!/bin/sh
+# install.sh -- sees to it that the tools gradc is built with are there
+#
+# usage: install.sh [--check] GROUP...
+#   build   a C compiler, Lua 5.4, zlib, jansson: enough for `make`
+#   test    Check as well: enough for `make test`
+#   ci      further compilers as well, which tests use when they find them
+#   oracle  PyTorch on a fast BLAS, to make golden files and for `make bench`
+#   --all   everything but oracle
+#   --check only say what is missing
+#
+# Installs by package name with apt-get, as root or through sudo; where that
+# is not possible says what to install and exits 1.  Asks apt for nothing when
+# nothing is missing.
+set -u
+
+check=0
+groups=
+for word in "$@"; do
+	case $word in
+	--check) check=1 ;;
+	--all) groups="$groups build test ci" ;;
+	build | oracle) groups="$groups $word" ;;
+	test | ci) groups="$groups build $word" ;;
+	*) echo "usage: install.sh [--check] [--all] build|test|ci|oracle ..." >&2
+	   exit 2 ;;
+	esac
+done
+
+have() {
+	command -v "$1" >/dev/null 2>&1
+}
+header() {  # header PKG FILE: can a C file include FILE?
+	flags=$(pkg-config --cflags "$1" 2>/dev/null)
+	echo "#include <$2>" | ${CC:-cc} $flags -E - >/dev/null 2>&1
+}
+
+# One line per package: group, package, how to see that it is there.
+missing=
+while read -r group package test; do
+	case " $groups " in
+	*" $group "*) eval "$test" || missing="$missing $package" ;;
+	esac
+done <<'END'
+build   gcc              have cc
+build   libc6-dev        header libc stdio.h
+build   make             have make
+build   pkg-config       have pkg-config
+build   liblua5.4-dev    header lua5.4 lua.h
+build   zlib1g-dev       header zlib zlib.h
+build   libjansson-dev   header jansson jansson.h
+test    check            header check check.h
+ci      g++              have g++
+ci      clang            have clang
+oracle  libopenblas0-pthread  ls /usr/lib/*/openblas*/libblas.so.3 >/dev/null 2>&1
+oracle  python3-torch    /usr/bin/python3 -c 'import torch' 2>/dev/null
+END
+
+[ -n "$missing" ] || exit 0
+missing=${missing# }
+if [ $check = 1 ]; then
+	echo "missing: $missing (Debian's names); 'make install-deps' installs them" >&2
+	exit 1
+fi
+root=
+if [ "$(id -u)" != 0 ]; then
+	root=sudo
+fi
+if ! have apt-get || { [ -n "$root" ] && ! have sudo; }; then
+	echo "gradc needs these packages (Debian's names): $missing" >&2
+	echo "please install them, then run make again" >&2
+	exit 1
+fi
+echo "installing: $missing"
+apt() {
+	$root env DEBIAN_FRONTEND=noninteractive \
+		apt-get -qq -o DPkg::Lock::Timeout=300 "$@" >/dev/null
+}
+apt install -y --no-install-recommends $missing 2>/dev/null && exit 0
+apt update && apt install -y --no-install-recommends $missing && exit 0
+echo "apt-get could not install: $missing" >&2
+exit 1

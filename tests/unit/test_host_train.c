@@ -1,0 +1,451 @@
+/* test_host_train.c -- the hosted trainer as its user meets it
+ *
+ * takes   the hand-written models of tests/host_trainer
+ * gives   a Check suite: command lines, results, files, resumed runs
+ */
+#include <check.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../host_trainer/harness.h"
+
+Suite *suite_host_train(void);
+
+static struct outcome r;
+
+/* One line on stderr: NAME: error: ... with these words in it. */
+static void
+expect_error(int status, const char *words)
+{
+    ck_assert_msg(r.status == status, "status %d, stderr: %s", r.status,
+                  r.err);
+    ck_assert_ptr_nonnull(strstr(r.err, ": error: "));
+    ck_assert_ptr_eq(strchr(r.err, '\n'), r.err + strlen(r.err) - 1);
+    ck_assert_msg(strstr(r.err, words) != NULL, "no \"%s\" in: %s", words,
+                  r.err);
+}
+
+static void
+expect_done(void)
+{
+    ck_assert_msg(r.status == 0, "status %d, stderr: %s", r.status, r.err);
+    ck_assert_str_eq(r.err, "");
+}
+
+START_TEST(test_usage)
+{
+    static const char *const line[][3] = {
+        { "trian", "", "did you mean train?" },
+        { "train", "--epoch=3", "did you mean --epochs?" },
+        { "train", "--epochs=0", "--epochs 0: a whole number from 1" },
+        { "train", "--epochs=3x", "--epochs 3x" },
+        { "train", "--epochs", "needs a value" },
+        { "train", "--seed=-1", "--seed -1" },
+        { "train", "--lr=nan", "--lr nan: a number" },
+        { "train", "--lr=-1", "not negative" },
+        { "train", "--quiet=1", "takes no value" },
+        { "train", "--in=x", "--in is not an option of train" },
+        { "train", "word", "one word too many" },
+        { "train", "--checkpoint-every=3", "needs --checkpoint" },
+        { "train", "--save=", "needs a file" },
+        { "eval", "--quiet", "--quiet is not an option of eval" },
+        { "run", "--in=x", "needs the name of an entry" },
+        { "run", "preditc", "did you mean predict?" },
+        { "run", "predict", "needs its inputs (x)" },
+    };
+    const char *second = line[_i][1];
+
+    harness_run(&r, &host_table, line[_i][0], *second ? second : NULL, NULL);
+    expect_error(2, line[_i][2]);
+}
+END_TEST
+
+START_TEST(test_help)
+{
+    harness_run(&r, &host_table, "--help", NULL);
+    expect_done();
+    ck_assert_ptr_nonnull(strstr(r.out, "drop_last=True"));
+    harness_run(&r, &host_idx, "train", "--help", NULL);
+    expect_done();
+    ck_assert_ptr_nonnull(strstr(r.out, "train-images"));
+    harness_run(&r, &host_idx, "info", NULL);
+    expect_done();
+    ck_assert_ptr_nonnull(strstr(r.out, "fc.weight"));
+    harness_run(&r, &host_table, NULL);
+    expect_error(2, "a command is needed");
+    harness_run(&r, &host_idx, "train", NULL);
+    expect_error(2, "--data DIR is missing");
+    harness_run(&r, &host_csv, "eval", "--data", ".", NULL);
+    expect_error(2, "--load");
+}
+END_TEST
+
+START_TEST(test_table)
+{
+    harness_run(&r, &host_table, "train", NULL);
+    expect_done();
+    ck_assert_ptr_nonnull(strstr(r.out, "epoch 10/40  step 10  loss "));
+    ck_assert_ptr_nonnull(strstr(r.out, "  w 2.0"));
+    ck_assert_ptr_nonnull(strstr(r.out, "\ndone  epoch 40  step 40  loss "));
+    ck_assert_ptr_nonnull(strstr(r.out, "picture ./table-epoch020.svg\n"));
+    ck_assert_ptr_null(strchr(r.out, '\r'));
+    ck_assert(harness_exists("table-epoch040.svg"));
+    harness_run(&r, &host_table, "train", "--quiet", "--steps=7", "--epochs=2",
+                NULL);
+    expect_done();
+    ck_assert_ptr_eq(strstr(r.out, "done  epoch 7  step 7  loss "), r.out);
+    ck_assert_ptr_eq(strchr(r.out, '\n'), r.out + strlen(r.out) - 1);
+}
+END_TEST
+
+START_TEST(test_learning_rate)
+{
+    harness_run(&r, &host_table, "train", "--lr", "0.05", "--steps=3",
+                "--log=l", NULL);
+    expect_done();
+    ck_assert_ptr_nonnull(strstr(r.out, "done"));
+    harness_images("train-images", "train-labels", 7);
+    harness_images("test-images", "test-labels", 7);
+    harness_run(&r, &host_idx, "train", "--lr=0.1", "--data=.", NULL);
+    expect_error(1, "keeps no learning rate");
+}
+END_TEST
+
+START_TEST(test_stop)
+{
+    harness_run(&r, &host_table, "train", "--stop-below=0.05", "--quiet",
+                NULL);
+    expect_done();
+    ck_assert_msg(strstr(r.out, "step 9 ") != NULL, "%s", r.out);
+}
+END_TEST
+
+START_TEST(test_diverges)
+{
+    harness_text("w.st", "old");
+    harness_run(&r, &host_table, "train", "--lr=1e9", "--save=w.st",
+                "--log=l.jsonl", NULL);
+    expect_error(1, "the loss became ");
+    ck_assert_ptr_nonnull(strstr(r.err, " in step "));
+    harness_text("same.st", "old");
+    ck_assert(harness_same("w.st", "same.st"));
+    harness_text("same.st", "older");
+    ck_assert(!harness_same("w.st", "same.st"));
+}
+END_TEST
+
+START_TEST(test_log)
+{
+    size_t n = 0;
+    char *log;
+
+    harness_images("train-images", "train-labels", 22);
+    harness_images("test-images", "test-labels", 8);
+    harness_run(&r, &host_idx, "train", "--data", ".", "--epochs", "2",
+                "--log", "l.jsonl", NULL);
+    expect_done();
+    log = harness_read("l.jsonl", &n);
+    ck_assert_ptr_eq(strstr(log, "{\"step\":1,\"epoch\":1,\"loss\":"), log);
+    ck_assert_ptr_nonnull(strstr(log, "{\"step\":5,\"epoch\":2,\"loss\":"));
+    ck_assert_ptr_nonnull(strstr(log, "\"accuracy\":"));
+    ck_assert_ptr_nonnull(strstr(log, "{\"step\":8,\"epoch\":2,\"test\":{\"lo"));
+    ck_assert_ptr_nonnull(strstr(r.out, "\ntest  loss "));
+    ck_assert_ptr_nonnull(strstr(r.out, " of 8)\n"));
+    free(log);
+}
+END_TEST
+
+START_TEST(test_eval)
+{
+    struct outcome t;
+
+    harness_images("train-images", "train-labels", 22);
+    harness_images("test-images", "test-labels", 13);
+    harness_run(&t, &host_idx, "train", "--data=.", "--save=w", "--quiet",
+                NULL);
+    harness_run(&r, &host_idx, "eval", "--data=.", "--load=w", NULL);
+    expect_done();
+    ck_assert_ptr_eq(strstr(r.out, "test  loss "), r.out);
+    ck_assert_ptr_nonnull(strstr(t.out, r.out));
+    harness_run(&r, &host_table, "train", "--save=t", NULL);
+    harness_run(&r, &host_table, "eval", "--load=t", NULL);
+    expect_done();
+    harness_run(&r, &host_drawn, "eval", "--load=t", NULL);
+    expect_error(1, "no entry that evaluates");
+}
+END_TEST
+
+/* Interrupted after `first` steps and resumed, a run ends as if it had not
+ * been: parameters, log, checkpoint. */
+static void
+check_resume(const struct gradc_model *m, const char *first, const char *all,
+             const char *shuffle)
+{
+    harness_run(&r, m, "train", "--data=.", "--steps", all, "--seed=3",
+                "--save=a", "--log=a.jsonl", "--checkpoint=ca", shuffle, NULL);
+    expect_done();
+    harness_run(&r, m, "train", "--data=.", "--steps", first, "--seed=3",
+                "--log=b.jsonl", "--checkpoint=cb", shuffle, NULL);
+    expect_done();
+    harness_run(&r, m, "train", "--data=.", "--steps", all, "--resume=cb",
+                "--save=b", "--log=b.jsonl", "--checkpoint=cb", NULL);
+    expect_done();
+    ck_assert(harness_same("a", "b"));
+    ck_assert(harness_same("a.jsonl", "b.jsonl"));
+    ck_assert(harness_same("ca", "cb"));
+}
+
+START_TEST(test_resume)
+{
+    static const char *const first[] = { "1", "3", "4", "5", "9", "12" };
+    const char *shuffle = _i == 0 ? "--quiet" : "--no-shuffle";
+
+    harness_images("train-images", "train-labels", 22);
+    harness_images("test-images", "test-labels", 8);
+    harness_csv();
+    for (int i = 0; i < 6; i++) {
+        check_resume(&host_idx, first[i], "13", shuffle);
+        check_resume(&host_csv, first[i], "13", shuffle);
+        check_resume(&host_table, first[i], "13", shuffle);
+        check_resume(&host_drawn, first[i], "13", shuffle);
+    }
+}
+END_TEST
+
+/* A run killed some steps after its checkpoint: the log's tail is cut. */
+START_TEST(test_resume_log)
+{
+    FILE *f;
+
+    harness_csv();
+    harness_run(&r, &host_csv, "train", "--data=.", "--steps=9", "--log=a",
+                NULL);
+    harness_run(&r, &host_csv, "train", "--data=.", "--steps=5", "--log=b",
+                "--checkpoint=c", NULL);
+    f = fopen("b", "a");
+    fputs("{\"step\":6,\"epoch\":3,\"loss\":17}\n{\"step\":7,\"ep", f);
+    fclose(f);
+    harness_run(&r, &host_csv, "train", "--data=.", "--steps=9", "--log=b",
+                "--resume=c", NULL);
+    expect_done();
+    ck_assert(harness_same("a", "b"));
+}
+END_TEST
+
+START_TEST(test_resume_refused)
+{
+    harness_csv();
+    harness_run(&r, &host_csv, "train", "--data=.", "--steps=5", "--save=w",
+                "--checkpoint=c", NULL);
+    expect_done();
+    harness_run(&r, &host_table, "train", "--resume=c", NULL);
+    expect_error(1, "a checkpoint of the model csv, but this is table");
+    harness_run(&r, &host_csv, "train", "--data=.", "--resume=w", NULL);
+    expect_error(1, "not a checkpoint");
+    harness_run(&r, &host_csv, "train", "--data=.", "--resume=c",
+                "--no-shuffle", NULL);
+    expect_error(2, "shuffles");
+    harness_run(&r, &host_csv, "train", "--data=.", "--resume=c", "--seed=1",
+                NULL);
+    expect_error(2, "--seed");
+    harness_run(&r, &host_csv, "train", "--data=.", "--resume=c", "--load=w",
+                NULL);
+    expect_error(2, "--load");
+    harness_text("train.csv", "height,w,age,target\n1,1,1,1\n1,1,1,1\n"
+                 "1,1,1,1\n1,1,1,1\n");
+    harness_run(&r, &host_csv, "train", "--data=.", "--resume=c", NULL);
+    expect_error(1, "11 samples in batches of 4; here are 4");
+    harness_run(&r, &host_csv, "train", "--data=.", "--load=c", "--steps=1",
+                NULL);
+    expect_done();
+}
+END_TEST
+
+START_TEST(test_shuffle)
+{
+    harness_images("train-images", "train-labels", 22);
+    harness_images("test-images", "test-labels", 8);
+    harness_run(&r, &host_idx, "train", "--data=.", "--save=a", NULL);
+    harness_run(&r, &host_idx, "train", "--data=.", "--save=b", NULL);
+    harness_run(&r, &host_idx, "train", "--data=.", "--save=c",
+                "--no-shuffle", NULL);
+    expect_done();
+    ck_assert(harness_same("a", "b"));
+    ck_assert(!harness_same("a", "c"));
+}
+END_TEST
+
+START_TEST(test_full_disk)
+{
+    harness_csv();
+    harness_run(&r, &host_csv, "train", "--data=.", "--save=w", NULL);
+    harness_run(&r, &host_csv, "train", "--data=.", "--save=keep", NULL);
+    harness_run_small(&r, 100, &host_csv, "train", "--data=.", "--save=w",
+                      "--quiet", NULL);
+    expect_error(1, "w: cannot write: File too large");
+    ck_assert(harness_same("w", "keep"));
+    ck_assert_int_eq(harness_count(), 4);
+    harness_run_small(&r, 100, &host_csv, "train", "--data=.", "--log=l",
+                      "--quiet", NULL);
+    expect_error(1, "l: cannot write the log: File too large");
+    harness_run_small(&r, 100, &host_csv, "train", "--data=.", "--plot=p.svg",
+                      "--quiet", NULL);
+    expect_error(1, "p.svg: cannot write");
+    harness_run(&r, &host_csv, "train", "--data=.", "--log=/dev/full", NULL);
+    expect_error(1, "/dev/full: cannot write the log: No space left");
+    harness_run(&r, &host_csv, "train", "--data=.", "--save=/dev/full", NULL);
+    expect_error(1, "/dev/full: cannot write: No space left");
+    harness_run(&r, &host_csv, "train", "--data=.", "--save=no/where", NULL);
+    expect_error(1, "no/where: cannot write: No such file");
+    ck_assert(!harness_exists("p.svg"));
+}
+END_TEST
+
+/* Inputs of `run`, as a safetensors file written by hand. */
+static void
+write_inputs(const char *header, const void *data, size_t n)
+{
+    char all[1024] = { 0 };
+    size_t m = strlen(header);
+
+    all[0] = (char)(m & 255);
+    all[1] = (char)(m >> 8);
+    memcpy(all + 8, header, m);
+    memcpy(all + 8 + m, data, n);
+    harness_write("in", all, 8 + m + n);
+}
+
+START_TEST(test_run)
+{
+    double x[8] = { 1, 2, 3, 4, 5, 6, 7, 0.5 };
+    size_t n = 0;
+    char *out;
+
+    write_inputs("{\"x\":{\"dtype\":\"F64\",\"shape\":[8,1],"
+                 "\"data_offsets\":[0,64]}}", x, 64);
+    harness_run(&r, &host_table, "run", "predict", "--in=in", "--seed=2",
+                NULL);
+    expect_done();
+    ck_assert_ptr_nonnull(strstr(r.out, "predicted [8, 1]\n  0.0199999996\n"));
+    harness_run(&r, &host_table, "run", "predict", "--in=in", "--out=o",
+                NULL);
+    expect_done();
+    out = harness_read("o", &n);
+    ck_assert_ptr_nonnull(strstr(out + 8, "\"predicted\":{\"dtype\":\"F32\","
+                                 "\"shape\":[8,1],\"data_offsets\":[0,32]}"));
+    free(out);
+    x[3] = 0.1;
+    write_inputs("{\"x\":{\"dtype\":\"F64\",\"shape\":[8,1],"
+                 "\"data_offsets\":[0,64]}}", x, 64);
+    harness_run(&r, &host_table, "run", "predict", "--in=in", NULL);
+    expect_error(1, "element 3 of tensor x is 0.1");
+    write_inputs("{\"x\":{\"dtype\":\"F64\",\"shape\":[2,4],"
+                 "\"data_offsets\":[0,64]}}", x, 64);
+    harness_run(&r, &host_table, "run", "predict", "--in=in", NULL);
+    expect_error(1, "tensor x has the shape [2, 4]; the model expects [8, 1]");
+    write_inputs("{\"z\":{\"dtype\":\"F64\",\"shape\":[8,1],"
+                 "\"data_offsets\":[0,64]}}", x, 64);
+    harness_run(&r, &host_table, "run", "predict", "--in=in", NULL);
+    expect_error(1, "there is no tensor x [8, 1]");
+    write_inputs("{\"x\":{\"dtype\":\"F32\",\"shape\":[8,1],"
+                 "\"data_offsets\":[0,32]},\"q\":{\"dtype\":\"I64\","
+                 "\"shape\":[4],\"data_offsets\":[32,64]}}", x, 64);
+    harness_run(&r, &host_table, "run", "predict", "--in=in", NULL);
+    expect_error(1, "tensor q [4] is no input of entry predict");
+}
+END_TEST
+
+START_TEST(test_load)
+{
+    float w[2] = { 1, NAN };
+
+    write_inputs("{\"w\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":"
+                 "[0,4]},\"b\":{\"dtype\":\"F32\",\"shape\":[],"
+                 "\"data_offsets\":[4,8]}}", w, 8);
+    harness_run(&r, &host_table, "eval", "--load=in", NULL);
+    expect_error(1, "element 0 of parameter b is not finite");
+    harness_run(&r, &host_idx, "eval", "--load=in", "--data=.", NULL);
+    expect_error(1, "there is no tensor fc.weight [3, 16]");
+    harness_run(&r, &host_table, "eval", "--load=none", NULL);
+    expect_error(1, "none: cannot read: No such file");
+    harness_run(&r, &host_table, "eval", "--load=.", NULL);
+    expect_error(1, ".: cannot read: Is a directory");
+}
+END_TEST
+
+START_TEST(test_plot)
+{
+    harness_run(&r, &host_drawn, "train", "--steps=5000", "--plot=a.svg",
+                "--quiet", NULL);
+    expect_done();
+    harness_run(&r, &host_drawn, "train", "--steps=5000", "--plot=b.svg",
+                "--quiet", NULL);
+    ck_assert(harness_same("a.svg", "b.svg"));
+    harness_run(&r, &host_drawn, "train", "--steps=1", "--plot=c.svg", NULL);
+    expect_done();
+    harness_run(&r, &host_table, "train", "--pictures=.", NULL);
+    expect_done();
+    ck_assert_ptr_nonnull(strstr(r.out, "picture ./table-epoch020.svg"));
+}
+END_TEST
+
+/* Every byte cut off the end, every bit flipped: done or one line, never a
+ * crash; for a checkpoint and for weights. */
+START_TEST(test_damaged_weights)
+{
+    const char *option = _i == 0 ? "--resume=d" : "--load=d";
+    char *all;
+    size_t n = 0;
+
+    harness_run(&r, &host_table, "train", "--checkpoint=c", "--steps=3",
+                NULL);
+    expect_done();
+    all = harness_read("c", &n);
+    for (size_t cut = 0; cut < n; cut += 7) {
+        harness_write("d", all, cut);
+        harness_run(&r, &host_table, "train", "--quiet", option, NULL);
+        expect_error(1, "d: ");
+    }
+    for (size_t i = 0; i < n; i += 5) {
+        all[i] = (char)(all[i] ^ 1 << i % 8);
+        harness_write("d", all, n);
+        harness_run(&r, &host_table, "train", "--quiet", option, NULL);
+        ck_assert_msg(r.status == 0 || r.status == 1, "byte %zu: %s", i, r.err);
+        if (r.status == 1)
+            expect_error(1, "");
+        all[i] = (char)(all[i] ^ 1 << i % 8);
+    }
+    free(all);
+}
+END_TEST
+
+Suite *
+suite_host_train(void)
+{
+    Suite *s = suite_create("host_train");
+    TCase *t = tcase_create("trainer");
+
+    tcase_add_checked_fixture(t, harness_enter, harness_leave);
+    tcase_set_timeout(t, 120);
+    tcase_add_loop_test(t, test_usage, 0, 17);
+    tcase_add_test(t, test_help);
+    tcase_add_test(t, test_table);
+    tcase_add_test(t, test_learning_rate);
+    tcase_add_test(t, test_stop);
+    tcase_add_test(t, test_diverges);
+    tcase_add_test(t, test_log);
+    tcase_add_test(t, test_eval);
+    tcase_add_loop_test(t, test_resume, 0, 2);
+    tcase_add_test(t, test_resume_log);
+    tcase_add_test(t, test_resume_refused);
+    tcase_add_test(t, test_shuffle);
+    tcase_add_test(t, test_full_disk);
+    tcase_add_test(t, test_run);
+    tcase_add_test(t, test_load);
+    tcase_add_test(t, test_plot);
+    tcase_add_loop_test(t, test_damaged_weights, 0, 2);
+    suite_add_tcase(s, t);
+    return s;
+}

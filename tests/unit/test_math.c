@@ -1,0 +1,374 @@
+/* test_math.c -- the runtime's arithmetic and elementary functions
+ *
+ * takes   runtime/gradc.h in the profile this file is compiled for
+ * gives   suite_math()
+ * keeps   the bounds stated in the headers: a bound here is the one written
+ *         above the function there.  References are libm's in double for
+ *         float, in long double for double.
+ */
+#include <check.h>
+#include <float.h>
+#include <math.h>
+#include <stdint.h>
+
+#include "gradc.h"
+
+Suite *suite_math(void);
+
+enum { STRIDE = 4099, SAMPLES = 100000, WRONG = 999 };
+
+static uint64_t
+next(uint64_t *state)
+{
+    uint64_t z = *state += 0x9e3779b97f4a7c15u;
+
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+    return z ^ z >> 31;
+}
+
+/* The worst sample of a test.  An assertion a sample would cost more than the
+ * function it tests. */
+typedef struct Worst {
+    double error, x, y;
+} Worst;
+
+static void
+note(Worst *w, double error, double x, double y)
+{
+    if (error > w->error) {
+        w->error = error;
+        w->x = x;
+        w->y = y;
+    }
+}
+
+static void
+check_worst(const char *name, const Worst *w, double bound)
+{
+    ck_assert_msg(w->error <= bound, "%s(%a, %a): %g ULP, bound %g", name,
+                  w->x, w->y, w->error, bound);
+}
+
+static int
+same(double a, double b)
+{
+    return (isnan(a) && isnan(b)) || (a == b && !signbit(a) == !signbit(b));
+}
+
+/* Error of y in units of the last of `digits` bits, `least` at the bottom. */
+static double
+ulps(long double y, long double exact, int digits, int least)
+{
+    int e;
+
+    if (isnan(exact) || isnan(y))
+        return isnan(exact) && isnan(y) ? 0 : WRONG;
+    if (!signbit(y) != !signbit(exact))
+        return WRONG;
+    frexpl(exact, &e);
+    e = e - digits < least ? least : e - digits;
+    return (double)(fabsl(y - exact) / ldexpl(1, e));
+}
+
+static double
+ulps_float(float y, double exact)
+{
+    if (isinf(y) || isinf((float)exact))
+        return same((double)y, (double)(float)exact) ? 0 : WRONG;
+    return ulps((long double)y, (long double)exact, 24, -149);
+}
+
+static double
+ulps_double(double y, long double exact)
+{
+    if (isinf(y) || isinf((double)exact))
+        return same(y, (double)exact) ? 0 : WRONG;
+    return ulps((long double)y, exact, 53, -1074);
+}
+
+static double
+sigmoid(double x)
+{
+    return x < 0 ? exp(x) / (1 + exp(x)) : 1 / (1 + exp(-x));
+}
+
+static long double
+sigmoidl(long double x)
+{
+    return x < 0 ? expl(x) / (1 + expl(x)) : 1 / (1 + expl(-x));
+}
+
+#define FLOAT_TEST(name, bound) \
+    START_TEST(float_##name) \
+    { \
+        Worst w = { 0, 0, 0 }; \
+        for (uint64_t u = 0; u <= 0xffffffffu; u += STRIDE) { \
+            float x = gradc_from_bitsf((uint32_t)u); \
+            double e = ulps_float(gradc_##name##f(x), name((double)x)); \
+            note(&w, e, (double)x, 0); \
+        } \
+        check_worst(#name "f", &w, bound); \
+    } \
+    END_TEST
+
+FLOAT_TEST(exp, 0.90)
+FLOAT_TEST(expm1, 0.98)
+FLOAT_TEST(log, 0.90)
+FLOAT_TEST(log1p, 0.91)
+FLOAT_TEST(tanh, 1.47)
+FLOAT_TEST(sigmoid, 1.97)
+FLOAT_TEST(sin, 1.08)
+FLOAT_TEST(cos, 1.08)
+FLOAT_TEST(erf, 1.20)
+FLOAT_TEST(sqrt, 0.5)
+FLOAT_TEST(floor, 0)
+
+/* Bit patterns and, for every second sample, the range where it matters. */
+#define DOUBLE_TEST(name, low, high, limit, bound) \
+    START_TEST(double_##name) \
+    { \
+        uint64_t state = 1; \
+        Worst w = { 0, 0, 0 }; \
+        for (int i = 0; i < SAMPLES; i++) { \
+            uint64_t u = next(&state); \
+            double t = (double)(u >> 11) * 0x1p-53; \
+            double x = i & 1 ? low + (high - low) * t : gradc_from_bits(u); \
+            double e; \
+            if (fabs(x) > limit) \
+                continue; \
+            e = ulps_double(gradc_##name(x), name##l((long double)x)); \
+            note(&w, e, x, 0); \
+        } \
+        check_worst(#name, &w, bound); \
+    } \
+    END_TEST
+
+DOUBLE_TEST(exp, -746.0, 711.0, HUGE_VAL, 0.9)
+DOUBLE_TEST(expm1, -2.0, 3.0, HUGE_VAL, 0.95)
+DOUBLE_TEST(log, 0.0, 2.0, HUGE_VAL, 0.9)
+DOUBLE_TEST(log1p, -1.0, 2.0, HUGE_VAL, 0.9)
+DOUBLE_TEST(tanh, -3.0, 3.0, HUGE_VAL, 1.5)
+DOUBLE_TEST(sigmoid, -40.0, 40.0, HUGE_VAL, 2.0)
+DOUBLE_TEST(sin, -100.0, 100.0, 1e6, 0.9)
+DOUBLE_TEST(cos, -100.0, 100.0, 1e6, 0.9)
+DOUBLE_TEST(erf, -6.0, 6.0, HUGE_VAL, 1.3)
+DOUBLE_TEST(sqrt, 0.0, 4.0, HUGE_VAL, 0.5)
+DOUBLE_TEST(floor, -9.0, 9.0, HUGE_VAL, 0)
+
+#define POWF_BOUND 0.81
+#define POW_BOUND 0.82
+
+static const double corner[] = {
+    0.0, -0.0, 1.0, -1.0, HUGE_VAL, -HUGE_VAL, (double)NAN, 2.0, -2.0, 3.0,
+    -3.0, 0.5, -0.5, 2.5, -2.5, 8388607.0, -8388607.0, 16777215.0, 16777216.0,
+    0x1p52, 0x1p53, 1e30, -1e30, 0x1p-149, -0x1p-149, 0x1p-126, 0x1p-1074,
+    1e300
+};
+enum { CORNERS = sizeof corner / sizeof *corner };
+
+START_TEST(pow_corners)
+{
+    Worst f = { 0, 0, 0 }, d = { 0, 0, 0 };
+
+    for (int i = 0; i < CORNERS * CORNERS; i++) {
+        double x = corner[i % CORNERS], y = corner[i / CORNERS];
+        float fx = (float)x, fy = (float)y;
+        double exact = pow((double)fx, (double)fy);
+        note(&f, ulps_float(gradc_powf(fx, fy), exact), x, y);
+        note(&d, ulps_double(gradc_pow(x, y),
+                             powl((long double)x, (long double)y)), x, y);
+    }
+    check_worst("powf", &f, POWF_BOUND);
+    check_worst("pow", &d, POW_BOUND);
+}
+END_TEST
+
+/* y such that the result is representable, for x of any magnitude */
+START_TEST(pow_range)
+{
+    uint64_t state = 2;
+    Worst f = { 0, 0, 0 }, d = { 0, 0, 0 };
+
+    for (int i = 0; i < SAMPLES; i++) {
+        uint64_t u = next(&state);
+        double t = (double)(next(&state) >> 11) * 0x1p-53;
+        float x = gradc_from_bitsf((uint32_t)u & 0x7fffffffu);
+        float y = (float)((-104.0 + 193.0 * t) / log((double)x));
+        double exact = pow((double)x, (double)y);
+        note(&f, ulps_float(gradc_powf(x, y), exact), (double)x, (double)y);
+    }
+    for (int i = 0; i < SAMPLES; i++) {
+        uint64_t u = next(&state);
+        double t = (double)(next(&state) >> 11) * 0x1p-53;
+        double x = gradc_from_bits(u & 0x7fffffffffffffffu);
+        double y = (-745.0 + 1455.0 * t) / log(x);
+        long double exact = powl((long double)x, (long double)y);
+        note(&d, ulps_double(gradc_pow(x, y), exact), x, y);
+    }
+    check_worst("powf", &f, POWF_BOUND);
+    check_worst("pow", &d, POW_BOUND);
+}
+END_TEST
+
+/* A c within reach of the last bits of a b, and sometimes its negative. */
+static float
+near_product(uint64_t u, float a, float b)
+{
+    int shift = (int)(u >> 40 & 127) - 64;
+    float c = (float)ldexp((double)a * (double)b, shift);
+    uint32_t bits = gradc_to_bitsf(c);
+
+    return gradc_from_bitsf((bits + (uint32_t)(u & 3u)) ^ (uint32_t)(u << 29));
+}
+
+START_TEST(soft_fmaf_exact)
+{
+    uint64_t state = 3;
+
+    for (int i = 0; i < 10 * SAMPLES; i++) {
+        uint64_t u = next(&state), v = next(&state);
+        float a = gradc_from_bitsf((uint32_t)u);
+        float b = gradc_from_bitsf((uint32_t)(u >> 32));
+        float c = i & 1 ? gradc_from_bitsf((uint32_t)v)
+                        : near_product(v, a, b);
+        if (!same((double)gradc_soft_fmaf(a, b, c), (double)fmaf(a, b, c)))
+            ck_abort_msg("fmaf(%a, %a, %a)", (double)a, (double)b, (double)c);
+    }
+}
+END_TEST
+
+/* Random exponents rarely meet: every second product is pulled near one, so
+ * that sums cancel, and every fourth into the subnormal range. */
+START_TEST(soft_fma_exact)
+{
+    uint64_t state = 4;
+
+    for (int i = 0; i < 10 * SAMPLES; i++) {
+        uint64_t u = next(&state);
+        double a = gradc_from_bits(next(&state));
+        double b = gradc_from_bits(next(&state));
+        double c = gradc_from_bits(next(&state));
+
+        if (i & 1) {
+            int below = i & 2 ? -1030 : 0, e;
+            a = frexp(a, &e);
+            b = ldexp(frexp(b, &e), below);
+            c = ldexp(frexp(c, &e), below + (int)(u & 127) - 64);
+            c = u & 128 ? -ldexp(a * b, (int)(u >> 8 & 1)) : c;
+        }
+        if (!same(gradc_soft_fma(a, b, c), fma(a, b, c)))
+            ck_abort_msg("fma(%a, %a, %a)", a, b, c);
+    }
+}
+END_TEST
+
+START_TEST(soft_corners)
+{
+    int n = CORNERS * CORNERS * CORNERS;
+
+    for (int i = 0; i < n; i++) {
+        double a = corner[i % CORNERS], b = corner[i / CORNERS % CORNERS];
+        double c = corner[i / CORNERS / CORNERS];
+        float x = (float)a, y = (float)b, z = (float)c;
+        if (!same(gradc_soft_fma(a, b, c), fma(a, b, c)))
+            ck_abort_msg("fma(%a, %a, %a)", a, b, c);
+        if (!same((double)gradc_soft_fmaf(x, y, z), (double)fmaf(x, y, z)))
+            ck_abort_msg("fmaf(%a, %a, %a)", a, b, c);
+    }
+}
+END_TEST
+
+static void
+check_sqrt(double x)
+{
+    float y = (float)x;
+
+    if (!same(gradc_soft_sqrt(x), sqrt(x)))
+        ck_abort_msg("sqrt(%a)", x);
+    if (!same((double)gradc_soft_sqrtf(y), (double)sqrtf(y)))
+        ck_abort_msg("sqrtf(%a)", (double)y);
+}
+
+START_TEST(soft_sqrt_exact)
+{
+    uint64_t state = 5;
+
+    for (int i = 0; i < CORNERS; i++)
+        check_sqrt(corner[i]);
+    for (int i = 0; i < SAMPLES; i++) {
+        uint64_t u = next(&state);
+        check_sqrt(gradc_from_bits(u));
+        check_sqrt((double)gradc_from_bitsf((uint32_t)u));
+    }
+}
+END_TEST
+
+START_TEST(profile)
+{
+    float e = 1.0f + FLT_EPSILON, d = 1.0f - FLT_EPSILON;
+    volatile float x = e, y = d;
+
+    /* (1 + e)(1 - e) - 1 is -e^2, unless the product is rounded */
+    ck_assert(gradc_fmaf(x, y, -1.0f)
+              == (GRADC_FMA ? -FLT_EPSILON * FLT_EPSILON : 0.0f));
+    ck_assert(x * y - 1.0f == 0.0f);
+}
+END_TEST
+
+START_TEST(monotone)
+{
+    float before = 0.0f;
+
+    for (uint32_t u = 0; u < 0x7f800000u; u += STRIDE) {
+        float y = gradc_tanhf(gradc_from_bitsf(u));
+        if (!(y >= before && y <= 1.0f))
+            ck_abort_msg("tanhf falls at %a", (double)gradc_from_bitsf(u));
+        before = y;
+    }
+}
+END_TEST
+
+START_TEST(sum_tree)
+{
+    float f[16];
+    double d[16];
+
+    for (int i = 0; i < 16; i++) {
+        f[i] = 1.0f / (float)(i + 1);
+        d[i] = 1.0 / (double)(i + 1);
+    }
+    ck_assert(gradc_sum16f(f)
+              == (((f[0] + f[8]) + (f[4] + f[12]))
+                  + ((f[2] + f[10]) + (f[6] + f[14])))
+                 + (((f[1] + f[9]) + (f[5] + f[13]))
+                    + ((f[3] + f[11]) + (f[7] + f[15]))));
+    ck_assert(gradc_sum16(d)
+              == (((d[0] + d[8]) + (d[4] + d[12]))
+                  + ((d[2] + d[10]) + (d[6] + d[14])))
+                 + (((d[1] + d[9]) + (d[5] + d[13]))
+                    + ((d[3] + d[11]) + (d[7] + d[15]))));
+}
+END_TEST
+
+Suite *
+suite_math(void)
+{
+    const TTest *const test[] = {
+        float_exp, float_expm1, float_log, float_log1p, float_tanh,
+        float_sigmoid, float_sin, float_cos, float_erf, float_sqrt,
+        float_floor, double_exp, double_expm1, double_log, double_log1p,
+        double_tanh, double_sigmoid, double_sin, double_cos, double_erf,
+        double_sqrt, double_floor, pow_corners, pow_range, soft_fmaf_exact,
+        soft_fma_exact, soft_corners, soft_sqrt_exact, profile, monotone,
+        sum_tree
+    };
+    Suite *s = suite_create("math");
+    TCase *t = tcase_create(GRADC_FMA ? "fma" : "nofma");
+
+    for (size_t i = 0; i < sizeof test / sizeof *test; i++)
+        tcase_add_test(t, test[i]);
+    tcase_set_timeout(t, 60);
+    suite_add_tcase(s, t);
+    return s;
+}

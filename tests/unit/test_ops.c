@@ -1,0 +1,484 @@
+/* test_ops.c -- every card keeps its promises
+ *
+ * takes   the op table: one test function runs once per op
+ * gives   shapes, first and second derivatives against finite differences of
+ *         the interpreter, index maps against plain definitions
+ */
+#include "graphs.h"
+
+#include <check.h>
+#include <ctype.h>
+#include <math.h>
+#include <string.h>
+
+/* ---- one node of every op, in several forms ------------------------------ */
+
+static Node *
+leaf(Graph *g, int operand, Type type, Shape s)
+{
+    static const char *const names[] = { "x0", "x1", "x2" };
+    Attr attr = { .name = names[operand] };
+
+    return graph_leaf(g, OP_input, type, s, 0, NULL, &attr);
+}
+
+static Type
+map_type(Op op, int operand)
+{
+    bool logical = op == OP_logical_and || op == OP_logical_or
+                || op == OP_logical_not;
+
+    return logical || (op == OP_where && operand == 0) ? BOOL : F32;
+}
+
+static Node *
+make_map(Graph *g, Op op, int form)
+{
+    const Shape shapes[] = {
+        graphs_shape(2, 3, 4), graphs_shape(2, 1, 1), shape_scalar(),
+        graphs_shape(3, 2, 1, 3)
+    };
+    Attr attr = { .list = { F64 } };
+    Node *in[MAX_IN];
+
+    if (form >= countof(shapes)) {
+        return NULL;
+    }
+    for (int i = 0; i < op_card(op)->nin; i++) {
+        in[i] = leaf(g, i, map_type(op, i), shapes[form]);
+    }
+    return graph_node(g, op, op_card(op)->nin, in,
+                      op == OP_cast ? &attr : NULL);
+}
+
+static Node *
+make_fold(Graph *g, Op op, int form)
+{
+    static const unsigned axes[] = { 1, 2, 4, 5, 7, 1 };
+    bool arg = op == OP_argmax || op == OP_argmin;
+    Shape s = form == 5 ? graphs_shape(2, 1, 3) : graphs_shape(3, 2, 3, 4);
+
+    if (form >= countof(axes) || (arg && (form == 3 || form == 4))) {
+        return form >= countof(axes) ? NULL : make_fold(g, op, 0);
+    }
+    return n_fold(g, op, leaf(g, 0, F32, s), axes[form]);
+}
+
+static Node *
+make_view(Graph *g, Op op, int form)
+{
+    Node *x = leaf(g, 0, F32, graphs_shape(3, 2, 3, 4));
+    Node *ones = leaf(g, 0, F32, graphs_shape(3, 2, 1, 1));
+    const int start[2][3] = { { 0, 1, 0 }, { 1, 0, 1 } };
+    const int step[2][3] = { { 1, 1, 2 }, { 1, 2, 3 } };
+    const int perm[2][3] = { { 2, 0, 1 }, { 0, 2, 1 } };
+
+    if (form > 1) {
+        return NULL;
+    }
+    switch (op) {
+    case OP_reshape:
+        return n_reshape(g, x, form == 0 ? graphs_shape(2, 4, 6)
+                                         : graphs_shape(4, 3, 1, 8, 1));
+    case OP_permute:
+        return n_permute(g, x, perm[form]);
+    case OP_expand:
+        return n_expand(g, ones, form == 0 ? graphs_shape(3, 2, 5, 3)
+                                           : graphs_shape(3, 2, 1, 6));
+    case OP_slice:
+        return n_slice(g, x, start[form], step[form],
+                       form == 0 ? graphs_shape(3, 2, 2, 2)
+                                 : graphs_shape(3, 1, 2, 1));
+    case OP_flip:
+        return n_flip(g, x, form == 0 ? 5 : 2);
+    default:
+        return n_pad(g, x, start[form], step[form],
+                     form == 0 ? graphs_shape(3, 3, 5, 7)
+                               : graphs_shape(3, 4, 5, 12), 0.25);
+    }
+}
+
+static Node *
+make_contract(Graph *g, int form)
+{
+    static const struct {
+        int rx, x[3], lx[3], ry, y[3], ly[3], rank;
+    } forms[] = {
+        { 2, { 3, 4 }, { 0, 2 }, 2, { 4, 5 }, { 2, 1 }, 2 },
+        { 2, { 3, 4 }, { 0, 2 }, 2, { 5, 4 }, { 1, 2 }, 2 },
+        { 3, { 2, 3, 4 }, { 0, 1, 3 }, 3, { 2, 4, 5 }, { 0, 3, 2 }, 3 },
+        { 1, { 4 }, { 0 }, 1, { 4 }, { 0 }, 0 },
+        { 1, { 3 }, { 0 }, 1, { 2 }, { 1 }, 2 },
+        { 3, { 2, 3, 4 }, { 2, 0, 3 }, 2, { 4, 2 }, { 3, 2 }, 1 },
+        { 2, { 1, 4 }, { 1, 2 }, 2, { 4, 1 }, { 2, 0 }, 2 },
+    };
+    Node *x, *y;
+
+    if (form >= countof(forms)) {
+        return NULL;
+    }
+    x = leaf(g, 0, F32, shape_of(forms[form].rx, forms[form].x));
+    y = leaf(g, 1, F32, shape_of(forms[form].ry, forms[form].y));
+    return n_contract(g, x, forms[form].lx, y, forms[form].ly, forms[form].rank);
+}
+
+/* The op in one of its forms over fresh inputs; NULL after the last. */
+static Node *
+make(Graph *g, Op op, int form)
+{
+    switch (op_card(op)->kind) {
+    case MAP:
+        return make_map(g, op, form);
+    case FOLD:
+        return make_fold(g, op, form);
+    case VIEW:
+        return make_view(g, op, form);
+    case CONTRACT:
+        return make_contract(g, form);
+    default:
+        return NULL;
+    }
+}
+
+/* ---- values ------------------------------------------------------------- */
+
+static void
+fill_leaf(Arena *a, Eval *e, const Node *x, const double *range, uint32_t *seed)
+{
+    int64_t n = shape_count(x->shape);
+    double *v = new_n(a, n, double);
+
+    for (int64_t i = 0; i < n; i++) {
+        v[i] = x->type == BOOL ? graphs_int(seed, 2)
+             : range[0] + (range[1] - range[0]) * graphs_real(seed);
+    }
+    eval_set(e, x, v);
+}
+
+static void
+fill(Arena *a, Eval *e, const Graph *g, const double *range)
+{
+    static const double weights[2] = { -1, 1 };
+    uint32_t seed = 12345;
+
+    for (int id = 0; id < g->n; id++) {
+        const Node *x = g->node[id];
+        if (x->op == OP_input) {
+            fill_leaf(a, e, x, x->attr.name[0] == 'w' ? weights : range, &seed);
+        }
+    }
+}
+
+/* A scalar that depends on every element of y. */
+static Node *
+weighted(Graph *g, Node *y, const char *name)
+{
+    Attr attr = { .name = name };
+    Node *w = graph_leaf(g, OP_input, y->type, y->shape, 0, NULL, &attr);
+    Node *p = n_mul(g, y, w);
+
+    p = n_fold(g, OP_sum, p, (1u << y->shape.rank) - 1);
+    return n_reshape(g, p, shape_scalar());
+}
+
+static double
+difference(Eval *e, const Node *loss, const Node *x, int64_t i, double h)
+{
+    double *p = eval_leaf(e, x), keep = p[i], up, down;
+
+    p[i] = keep + h;
+    eval_touch(e, x);
+    up = *eval_get(e, loss);
+    p[i] = keep - h;
+    eval_touch(e, x);
+    down = *eval_get(e, loss);
+    p[i] = keep;
+    eval_touch(e, x);
+    return (up - down) / (2 * h);
+}
+
+static void
+check_gradient(Eval *e, const Node *loss, const Node *x, const Node *dx,
+               const char *what)
+{
+    for (int64_t i = 0; i < shape_count(x->shape); i++) {
+        double c = difference(e, loss, x, i, 1e-3);
+        double f = difference(e, loss, x, i, 5e-4);
+        double want = (4 * f - c) / 3, got = eval_get(e, dx)[i];
+        ck_assert_msg(fabs(got - want) < 1e-6 * (1 + fabs(want)),
+                      "%s: element %d is %g, differences say %g", what,
+                      (int)i, got, want);
+    }
+}
+
+/* First and second derivative of one form of an op. */
+static void
+check_derivatives(Op op, int form)
+{
+    Arena *a = arena_new();
+    Graph *g = graph_new(a);
+    Node *y = make(g, op, form), *x[MAX_IN], *dx[MAX_IN], *loss, *second;
+    Eval *e = eval_new(a, g);
+    int n = 0;
+
+    for (int i = 0; i < y->nin; i++) {
+        if (y->in[i]->type == F32) {
+            x[n++] = y->in[i];
+        }
+    }
+    loss = weighted(g, y, "w0");
+    graph_grad(g, loss, NULL, x, n, dx);
+    second = n_const(g, 0, F32, shape_scalar());
+    for (int i = 0; i < n; i++) {
+        second = n_add(g, second, weighted(g, dx[i], i == 0 ? "w1" : "w2"));
+    }
+    fill(a, e, g, op_card(op)->try_in);
+    for (int i = 0; i < n; i++) {
+        check_gradient(e, loss, x[i], dx[i], op_card(op)->name);
+    }
+    graph_grad(g, second, NULL, x, n, dx);
+    for (int i = 0; i < n; i++) {
+        check_gradient(e, second, x[i], dx[i], op_card(op)->name);
+    }
+    arena_drop(a);
+}
+
+/* ---- tests -------------------------------------------------------------- */
+
+START_TEST(card_is_complete)
+{
+    const OpCard *card = op_card((Op)_i);
+    bool leaf_or_effect = card->kind == LEAF || card->kind == EFFECT;
+
+    ck_assert(card != NULL && card->name != NULL);
+    ck_assert_msg(card->about != NULL && card->about[0] != '\0', "%s", card->name);
+    ck_assert_msg(card->shape != NULL, "%s has no shape rule", card->name);
+    ck_assert_msg(card->nin <= MAX_IN, "%s", card->name);
+    ck_assert_msg(leaf_or_effect || card->pull != NULL || card->laws & FLAT,
+                  "%s has neither a derivative nor is flat", card->name);
+    ck_assert_msg(leaf_or_effect || card->formula != NULL,
+                  "%s does not state its derivative", card->name);
+    ck_assert_msg(card->kind != VIEW || card->view != NULL, "%s", card->name);
+    ck_assert_msg(card->kind != MAP || (card->eval != NULL && card->c != NULL),
+                  "%s has no meaning or no template", card->name);
+    for (int i = 0; i < _i; i++) {
+        ck_assert_str_ne(card->name, op_card((Op)i)->name);
+    }
+}
+END_TEST
+
+/* Elementwise ops refuse operands of two shapes, in words. */
+START_TEST(shapes_must_agree)
+{
+    Arena *a = arena_new();
+    Graph *g = graph_new(a);
+    const OpCard *card = op_card((Op)_i);
+    Node *in[MAX_IN] = { NULL };
+    Infer q = { .arena = a, .op = (Op)_i, .nin = card->nin, .in = in };
+    Attr none = { 0 };
+    const char *why;
+
+    if (card->kind == MAP && card->nin > 1) {
+        for (int i = 0; i < card->nin; i++) {
+            in[i] = leaf(g, i, map_type((Op)_i, i), graphs_shape(2, 2, 3));
+        }
+        q.attr = &none;
+        q.type = in[0]->type;
+        q.shape = in[0]->shape;
+        in[card->nin - 1] = leaf(g, 2, map_type((Op)_i, 1), graphs_shape(2, 3, 2));
+        why = card->shape(&q);
+        ck_assert_msg(why != NULL, "%s accepts two shapes", card->name);
+        ck_assert(!isupper((unsigned char)why[0]));
+        ck_assert(why[strlen(why) - 1] != '.');
+    }
+    arena_drop(a);
+}
+END_TEST
+
+START_TEST(derivatives_are_right)
+{
+    Op op = (Op)_i;
+
+    if (op_card(op)->pull == NULL && (op_card(op)->laws & FLAT) == 0) {
+        return;
+    }
+    for (int form = 0;; form++) {
+        Arena *a = arena_new();
+        Graph *g = graph_new(a);
+        Node *y = make(g, op, form);
+        bool end = y == NULL, number = !end && type_is_float(y->type);
+        arena_drop(a);
+        if (end) {
+            break;
+        }
+        if (number && op != OP_stop_gradient) {
+            check_derivatives(op, form);
+        }
+    }
+}
+END_TEST
+
+/* What a derivative is made of has a derivative itself, or is flat. */
+START_TEST(derivatives_are_closed)
+{
+    Op op = (Op)_i;
+    Arena *a = arena_new();
+    Graph *g = graph_new(a);
+    Node *y = op_card(op)->pull != NULL ? make(g, op, 0) : NULL;
+
+    if (y != NULL) {
+        int start = g->n;
+        Pull p = { .g = g, .y = y, .dy = leaf(g, 2, y->type, y->shape), .x = y->in };
+        op_card(op)->pull(&p);
+        for (int id = start; id < g->n; id++) {
+            const OpCard *card = card_of(g->node[id]);
+            ck_assert_msg(card->kind == LEAF || card->pull != NULL
+                          || card->laws & FLAT, "%s uses %s",
+                          op_card(op)->name, card->name);
+        }
+        for (int i = 0; i < y->nin; i++) {
+            ck_assert_msg(p.dx[i] == NULL
+                          || (shape_equal(p.dx[i]->shape, y->in[i]->shape)
+                              && p.dx[i]->type == y->in[i]->type),
+                          "%s: gradient %d has another shape or type",
+                          op_card(op)->name, i);
+        }
+    }
+    arena_drop(a);
+}
+END_TEST
+
+/* stop_gradient alone has a value that matters and a gradient that is none. */
+START_TEST(stop_gradient_is_zero)
+{
+    Arena *a = arena_new();
+    Graph *g = graph_new(a);
+    Node *x = leaf(g, 0, F32, graphs_shape(1, 3)), *dx;
+
+    graph_grad(g, weighted(g, n_map1(g, OP_stop_gradient, x), "w0"), NULL, &x, 1,
+               &dx);
+    ck_assert(is_const(dx, 0.0));
+    arena_drop(a);
+}
+END_TEST
+
+/* ---- views -------------------------------------------------------------- */
+
+/* Where element `at` of a view comes from, in plain words of C; false: filler. */
+static bool
+plain_view(const Node *n, const int64_t *at, int64_t *from)
+{
+    const int *list = n->attr.list;
+    const Shape *s = &n->in[0]->shape;
+    int64_t flat = 0;
+
+    for (int i = 0; i < n->shape.rank; i++) {
+        flat = flat * n->shape.dim[i] + at[i];
+    }
+    for (int i = s->rank - 1; i >= 0; i--) {
+        switch (n->op) {
+        case OP_reshape:
+            from[i] = flat % s->dim[i];
+            flat /= s->dim[i];
+            break;
+        case OP_permute:
+            for (int k = 0; k < s->rank; k++) {
+                from[i] = list[k] == i ? at[k] : from[i];
+            }
+            break;
+        case OP_expand:
+            from[i] = s->dim[i] == 1 ? 0 : at[i];
+            break;
+        case OP_slice:
+            from[i] = list[i] + at[i] * list[MAX_RANK + i];
+            break;
+        case OP_flip:
+            from[i] = list[0] >> i & 1 ? s->dim[i] - 1 - at[i] : at[i];
+            break;
+        default:
+            if (at[i] < list[i] || (at[i] - list[i]) % list[MAX_RANK + i] != 0
+                || (at[i] - list[i]) / list[MAX_RANK + i] >= s->dim[i]) {
+                return false;
+            }
+            from[i] = (at[i] - list[i]) / list[MAX_RANK + i];
+        }
+    }
+    return true;
+}
+
+static bool
+guards_hold(const View *v, const int64_t *at)
+{
+    for (int i = 0; i < v->n_guard; i++) {
+        int64_t k = index_eval(v->guard[i], at);
+        if (k < 0 || k >= v->guard_hi[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The index map of one view against its plain definition, element by element. */
+static void
+check_map(Arena *a, const Node *n)
+{
+    View v = { .arena = a, .n = n };
+    int64_t count = shape_count(n->shape);
+
+    for (int i = 0; i < n->shape.rank; i++) {
+        v.out[i] = index_var(a, i, n->shape.dim[i]);
+    }
+    card_of(n)->view(&v);
+    ck_assert_int_le(v.n_guard, countof(v.guard));
+    for (int64_t e = 0; e < count; e++) {
+        int64_t at[MAX_RANK], from[MAX_RANK] = { 0 }, rest = e;
+        for (int i = n->shape.rank - 1; i >= 0; i--) {
+            at[i] = rest % n->shape.dim[i];
+            rest /= n->shape.dim[i];
+        }
+        ck_assert_int_eq(plain_view(n, at, from), guards_hold(&v, at));
+        for (int i = 0; plain_view(n, at, from) && i < n->in[0]->shape.rank; i++) {
+            ck_assert_msg(index_eval(v.in[i], at) == from[i],
+                          "%s: axis %d of element %d", card_of(n)->name, i,
+                          (int)e);
+        }
+    }
+}
+
+START_TEST(views_map_as_defined)
+{
+    Arena *a = arena_new();
+    uint32_t seed = (uint32_t)_i + 1;
+
+    for (int k = 0; k < 30; k++) {
+        Graph *g = graph_new(a);
+        Node *x = leaf(g, 0, F32, graphs_shape(3, 2, 3, 4));
+        for (int depth = 0; depth < 4; depth++) {
+            x = graphs_view(g, x, &seed, 600);
+        }
+        for (int id = 1; id < g->n; id++) {
+            check_map(a, g->node[id]);
+        }
+    }
+    arena_drop(a);
+}
+END_TEST
+
+Suite *suite_ops(void);
+
+Suite *
+suite_ops(void)
+{
+    Suite *s = suite_create("ops");
+    TCase *t = tcase_create("cards");
+
+    tcase_set_timeout(t, 60);
+    tcase_add_loop_test(t, card_is_complete, 0, OP_COUNT);
+    tcase_add_loop_test(t, shapes_must_agree, 0, OP_COUNT);
+    tcase_add_loop_test(t, derivatives_are_right, 0, OP_COUNT);
+    tcase_add_loop_test(t, derivatives_are_closed, 0, OP_COUNT);
+    tcase_add_test(t, stop_gradient_is_zero);
+    tcase_add_loop_test(t, views_map_as_defined, 0, 10);
+    suite_add_tcase(s, t);
+    return s;
+}

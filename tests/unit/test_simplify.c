@@ -1,0 +1,473 @@
+/* test_simplify.c -- each rewrite rule by itself, all of them on random graphs
+ *
+ * gives   for every rule an expression on which it fires and what is left of
+ *         it; equality of values before and after; one result whatever the
+ *         order in which rules are tried
+ */
+#include "graphs.h"
+
+#include "ir/show.h"
+#include "ir/verify.h"
+#include "pass/simplify.h"
+#include "pass/validate.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* What cases are made of: x, y f32[2,3]; s f32[1,1]; r f32[2,1]; c, d bool;
+ * i i32, u u8, all [2,3]. */
+typedef struct Parts {
+    Node *x, *y, *s, *r, *c, *d, *i, *u;
+} Parts;
+
+typedef struct Case {
+    const char *rule;
+    Node *(*make)(Graph *g, const Parts *p);
+    const char *left;           /* what remains, attributes left out */
+} Case;
+
+/* ---- short words for cases ---------------------------------------------- */
+
+#define X (p->x)
+#define Y (p->y)
+#define K(v) n_like(g, (v), p->x)
+#define MAP1(op, a) n_map1(g, OP_##op, (a))
+#define MAP2(op, a, b) n_map2(g, OP_##op, (a), (b))
+#define FOLD(op, a, axes) n_fold(g, OP_##op, (a), (axes))
+#define S(...) graphs_shape(countof(((int[]){ __VA_ARGS__ })), __VA_ARGS__)
+#define LIST(...) (int[]){ __VA_ARGS__ }
+#define BIG(a) n_expand(g, (a), p->x->shape)
+#define FLIP(a) MAP1(sin, n_flip(g, (a), 3))
+
+#define CASES \
+    C(fold_constants, MAP2(add, K(2), K(3)), "5") \
+    C(positive_zero, K(-0.0), "0") \
+    C(order_operands, MAP2(mul, K(2), X), "mul(x, 2)") \
+    C(identity, MAP2(sub, MAP2(mul, X, K(1)), K(0)), "x") \
+    C(absorb, MAP2(mul, X, K(0)), "0") \
+    C(involution, MAP1(logical_not, MAP1(logical_not, p->c)), "c") \
+    C(idempotent, MAP1(relu, MAP1(relu, X)), "relu(x)") \
+    C(odd, MAP1(tanh, n_neg(g, X)), "neg(tanh(x))") \
+    C(gather_constants, n_add(g, n_add(g, X, K(2)), K(3)), "add(x, 5)") \
+    C(view_of_const, n_reshape(g, K(2), S(6)), "2") \
+    C(map_of_expand, n_mul(g, BIG(p->s), BIG(p->r)), \
+      "expand(mul(r, expand(s)))") \
+    C(map_of_reshape, n_add(g, n_reshape(g, X, S(6)), n_reshape(g, Y, S(6))), \
+      "reshape(add(x, y))") \
+    C(add_neg, n_add(g, X, n_neg(g, Y)), "sub(x, y)") \
+    C(sub_neg, n_sub(g, X, n_neg(g, Y)), "add(x, y)") \
+    C(zero_sub, n_sub(g, K(0), X), "neg(x)") \
+    C(sub_self, n_sub(g, X, X), "0") \
+    C(mul_minus_one, n_mul(g, X, K(-1)), "neg(x)") \
+    C(mul_neg, n_mul(g, n_neg(g, X), Y), "neg(mul(x, y))") \
+    C(mul_mask, n_mul(g, X, n_cast(g, p->c, F32)), "where(c, x, 0)") \
+    C(div_self, n_div(g, X, X), "1") \
+    C(div_neg, n_div(g, X, n_neg(g, Y)), "neg(div(x, y))") \
+    C(div_const, n_div(g, X, K(4)), "mul(x, 0.25)") \
+    C(div_expand, n_div(g, X, BIG(p->r)), "mul(x, expand(div(1, r)))") \
+    C(neg_scaled, n_neg(g, n_mul(g, X, K(3))), "mul(x, -3)") \
+    C(neg_sub, n_neg(g, n_sub(g, X, Y)), "sub(y, x)") \
+    C(neg_where, n_neg(g, n_where(g, p->c, K(1), K(2))), "where(c, -1, -2)") \
+    C(same_operands, MAP2(max, X, X), "x") \
+    C(pow_const, MAP2(pow, X, K(2)), "mul(x, x)") \
+    C(exp_log, MAP1(exp, MAP1(log, MAP1(abs, X))), "abs(x)") \
+    C(log_exp, MAP1(log, MAP1(exp, X)), "x") \
+    C(even, MAP1(cos, n_neg(g, X)), "cos(x)") \
+    C(less_self, n_less(g, X, X), "0") \
+    C(equal_self, n_equal(g, X, X), "1") \
+    C(logical_const, MAP2(logical_and, p->c, n_like(g, 1, p->c)), "c") \
+    C(where_const, n_where(g, n_like(g, 0, p->c), X, Y), "y") \
+    C(where_same, n_where(g, p->c, X, X), "x") \
+    C(where_not, n_where(g, MAP1(logical_not, p->c), X, Y), "where(c, y, x)") \
+    C(where_where, n_where(g, p->c, n_where(g, p->c, X, Y), K(2)), \
+      "where(c, x, 2)") \
+    C(where_mask, n_where(g, p->c, K(0), K(1)), "cast(logical_not(c))") \
+    C(where_neg, n_where(g, p->c, n_neg(g, X), K(2)), "neg(where(c, x, -2))") \
+    C(cast_same, again(g, X, F32), "x") \
+    C(cast_cast, n_cast(g, n_cast(g, p->u, I32), F32), "cast(u)") \
+    C(stop_gradient_done, MAP1(stop_gradient, X), "x") \
+    C(fold_units, FOLD(sum, p->r, 3), "sum(r)") \
+    C(sum_of_sum, FOLD(sum, FOLD(sum, X, 1), 2), "sum(x)") \
+    C(sum_of_expand, FOLD(sum, BIG(p->r), 2), "mul(r, 3)") \
+    C(fold_of_reshape, FOLD(sum, n_reshape(g, X, S(2, 1, 3)), 4), \
+      "reshape(sum(x))") \
+    C(sum_of_permute, FOLD(sum, n_permute(g, X, LIST(1, 0)), 3), "sum(x)") \
+    C(fold_of_fold, FOLD(amax, FOLD(amax, X, 1), 2), "amax(x)") \
+    C(fold_of_expand, FOLD(amax, BIG(p->r), 2), "r") \
+    C(fold_of_permute, FOLD(amax, n_permute(g, X, LIST(1, 0)), 1), \
+      "reshape(amax(x))") \
+    C(arg_repeated, FOLD(argmax, BIG(p->r), 2), "0") \
+    C(view_same, again(g, X, F64), "x") \
+    C(reshape_of_reshape, n_reshape(g, n_reshape(g, X, S(3, 2)), S(6)), \
+      "reshape(x)") \
+    C(reshape_of_expand, n_reshape(g, BIG(p->r), S(2, 1, 3)), \
+      "expand(reshape(r))") \
+    C(permute_of_permute, n_permute(g, n_permute(g, X, LIST(1, 0)), LIST(1, 0)), \
+      "x") \
+    C(permute_units, n_permute(g, p->r, LIST(1, 0)), "reshape(r)") \
+    C(permute_of_expand, n_permute(g, BIG(p->r), LIST(1, 0)), \
+      "expand(reshape(r))") \
+    C(expand_of_expand, BIG(n_expand(g, p->s, S(1, 3))), "expand(s)") \
+    C(slice_one, n_slice(g, X, LIST(1, 0), LIST(1, 2), S(1, 1)), "slice(x)") \
+    C(slice_of_slice, n_slice(g, n_slice(g, X, LIST(0, 1), LIST(1, 1), S(2, 2)), \
+                              LIST(1, 0), LIST(1, 1), S(1, 2)), "slice(x)") \
+    C(slice_of_expand, n_slice(g, BIG(p->r), LIST(0, 1), LIST(1, 1), S(2, 2)), \
+      "expand(r)") \
+    C(slice_of_pad, n_slice(g, n_pad(g, X, LIST(1, 2), LIST(1, 2), S(3, 9), 0), \
+                            LIST(1, 2), LIST(1, 2), S(2, 3)), "x") \
+    C(flip_repeated, n_flip(g, BIG(p->r), 3), "expand(flip(r))") \
+    C(flip_of_flip, n_flip(g, n_flip(g, X, 3), 1), "flip(x)") \
+    C(pad_one, n_pad(g, p->s, LIST(1, 0), LIST(2, 2), S(2, 2), 0), "pad(s)") \
+    C(pad_of_pad, n_pad(g, n_pad(g, X, LIST(1, 0), LIST(1, 1), S(3, 3), 0), \
+                        LIST(0, 1), LIST(2, 1), S(5, 5), 0), "pad(x)") \
+    C(pad_of_const, n_pad(g, K(2), LIST(1, 0), LIST(1, 1), S(3, 3), 2), "2") \
+    C(contract_of_permute, n_contract(g, n_permute(g, X, LIST(1, 0)), \
+                                      LIST(2, 0), FLIP(Y), LIST(1, 2), 2), \
+      "contract(x, sin(flip(y)))") \
+    C(contract_units, n_contract(g, p->r, LIST(0, 1), p->r, LIST(0, 1), 1), \
+      "reshape(mul(r, r))") \
+    C(contract_of_expand, n_contract(g, BIG(p->r), LIST(2, 0), Y, \
+                                     LIST(2, 0), 1), \
+      "contract(reshape(r), y)") \
+    C(contract_of_repeat, n_contract(g, X, LIST(0, 2), BIG(p->r), LIST(1, 2), 2), \
+      "mul(expand(sum(x)), expand(reshape(r)))") \
+    C(contract_outer, n_contract(g, p->s, LIST(0, 1), X, LIST(2, 3), 4), \
+      "mul(reshape(x), expand(reshape(s)))")
+
+/* Attributes that the builders would not make: a cast to the same type, a
+ * reshape to the same shape. */
+static Node *
+again(Graph *g, Node *x, Type what)
+{
+    Attr cast = { .list = { F32 } };
+    Attr same = { .n = 2, .list = { 2, 3 } };
+
+    return graph_node(g, what == F32 ? OP_cast : OP_reshape, 1, &x,
+                      what == F32 ? &cast : &same);
+}
+
+#define C(name, expression, left) \
+    static Node * \
+    make_##name(Graph *g, const Parts *p) \
+    { \
+        (void)p; \
+        return expression; \
+    }
+CASES
+#undef C
+
+static const Case cases[] = {
+#define C(name, expression, left) { #name, make_##name, left },
+    CASES
+#undef C
+};
+
+/* ---- helpers ------------------------------------------------------------ */
+
+static Parts
+parts(Graph *g)
+{
+    return (Parts){
+        .x = graphs_input(g, "x", F32, 2, 2, 3),
+        .y = graphs_input(g, "y", F32, 2, 2, 3),
+        .s = graphs_input(g, "s", F32, 2, 1, 1),
+        .r = graphs_input(g, "r", F32, 2, 2, 1),
+        .c = graphs_input(g, "c", BOOL, 2, 2, 3),
+        .d = graphs_input(g, "d", BOOL, 2, 2, 3),
+        .i = graphs_input(g, "i", I32, 2, 2, 3),
+        .u = graphs_input(g, "u", U8, 2, 2, 3),
+    };
+}
+
+/* The expression in words. */
+static void
+say(Text *t, const Node *n)
+{
+    if (n->op == OP_const) {
+        text_number(t, n->attr.value);
+        return;
+    }
+    text_add(t, n->op == OP_input ? n->attr.name : card_of(n)->name);
+    for (int i = 0; i < n->nin; i++) {
+        text_add(t, i == 0 ? "(" : ", ");
+        say(t, n->in[i]);
+    }
+    text_add(t, n->nin > 0 ? ")" : "");
+}
+
+static long
+fired(const SimplifyStats *s, const char *rule)
+{
+    for (int i = 0; i < s->n_rule; i++) {
+        if (strcmp(s->rule[i].name, rule) == 0) {
+            return s->rule[i].fired;
+        }
+    }
+    ck_abort_msg("there is no rule %s", rule);
+}
+
+static long
+fired_in_all(const SimplifyStats *s)
+{
+    long n = 0;
+
+    for (int i = 0; i < s->n_rule; i++) {
+        n += s->rule[i].fired;
+    }
+    return n;
+}
+
+/* ---- tests -------------------------------------------------------------- */
+
+START_TEST(rule_fires)
+{
+    const Case *c = &cases[_i];
+    Arena *a = arena_new();
+    Model *m = graphs_model(a), before;
+    Parts p = parts(m->graph);
+    SimplifyOptions off = { .off = &c->rule, .n_off = 1 };
+    SimplifyStats st;
+    Text *t = text_new(a);
+    char *why;
+
+    graphs_output(m, "out", c->make(m->graph, &p));
+    verify_graph(m, "building");
+    before = *m;
+    simplify_run(m, NULL, &st);
+    verify_graph(m, "simplify");
+    ck_assert_msg(fired(&st, c->rule) > 0, "%s did not fire", c->rule);
+    say(t, m->entry[0].out[0].node);
+    ck_assert_msg(strcmp(t->s, c->left) == 0, "%s: %s is left, expected %s",
+                  c->rule, t->s, c->left);
+    why = validate_models(a, &before, m);
+    ck_assert_msg(why == NULL, "%s: %s", c->rule, why);
+    *m = before;
+    simplify_run(m, &off, &st);
+    ck_assert_int_eq(fired(&st, c->rule), 0);
+    arena_drop(a);
+}
+END_TEST
+
+START_TEST(every_rule_has_a_case)
+{
+    Arena *a = arena_new();
+    int n;
+    RuleCount *rule = simplify_rules(a, &n);
+
+    for (int i = 0; i < n; i++) {
+        bool found = false;
+        for (int k = 0; k < countof(cases); k++) {
+            found = found || strcmp(cases[k].rule, rule[i].name) == 0;
+        }
+        ck_assert_msg(found, "no test makes %s fire", rule[i].name);
+    }
+    arena_drop(a);
+}
+END_TEST
+
+static Model *
+random_model(Arena *a, uint32_t seed, int size)
+{
+    Model *m = graphs_model(a);
+    Node *loss = graphs_random(m->graph, seed, size), *x = m->graph->node[0], *dx;
+
+    graph_grad(m->graph, loss, NULL, &x, 1, &dx);
+    graphs_output(m, "loss", loss);
+    graphs_output(m, "dx", dx);
+    return m;
+}
+
+/* The same numbers after, nothing to do a second time. */
+START_TEST(random_graphs)
+{
+    Arena *a = arena_new();
+    Model *m = random_model(a, (uint32_t)_i + 1, 40 + _i % 60), before;
+    SimplifyStats st;
+    char *why;
+
+    verify_graph(m, "building");
+    before = *m;
+    simplify_run(m, NULL, &st);
+    verify_graph(m, "simplify");
+    ck_assert_int_le(st.after, st.before);
+    why = validate_models(a, &before, m);
+    ck_assert_msg(why == NULL, "seed %d: %s", _i, why);
+    simplify_run(m, NULL, &st);
+    ck_assert_msg(fired_in_all(&st) == 0, "seed %d: more to do", _i);
+    ck_assert_int_eq(st.before, st.after);
+    arena_drop(a);
+}
+END_TEST
+
+/* Whether the rules in another order make the same graph of it. */
+static bool
+order_matters(uint32_t seed)
+{
+    Arena *a = arena_new();
+    Model *m = random_model(a, seed, 40), other = *m;
+    SimplifyOptions o = { .shuffle = seed * 7919u };
+    bool differ;
+
+    simplify_run(m, NULL, NULL);
+    simplify_run(&other, &o, NULL);
+    ck_assert_int_le(abs(m->graph->n - other.graph->n), 2 + m->graph->n / 10);
+    differ = graphs_hash(a, m) != graphs_hash(a, &other);
+    arena_drop(a);
+    return differ;
+}
+
+/* The order in which rules are tried hardly matters: a product whose operands
+ * repeat along several axes may end with its extents of 1 elsewhere. */
+START_TEST(order_of_rules)
+{
+    int differ = 0;
+
+    for (uint32_t seed = 1; seed <= 300; seed++) {
+        differ += order_matters(seed);
+    }
+    ck_assert_msg(differ <= 6, "%d of 300 graphs depend on the order", differ);
+}
+END_TEST
+
+/* Exact rules alone leave the bits alone. */
+START_TEST(exact_rules)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a), before;
+    Node *loss = graphs_random(m->graph, (uint32_t)_i + 1000, 60);
+    SimplifyOptions o = { .exact = true };
+    SimplifyStats st;
+    char *why;
+
+    graphs_output(m, "loss", loss);
+    before = *m;
+    simplify_run(m, &o, &st);
+    for (int i = 0; i < st.n_rule; i++) {
+        ck_assert(!st.rule[i].inexact || st.rule[i].fired == 0);
+    }
+    why = validate_models(a, &before, m);
+    ck_assert_msg(why == NULL, "seed %d: %s", _i, why);
+    arena_drop(a);
+}
+END_TEST
+
+static Model *
+deep_model(Arena *a, int layers)
+{
+    Model *m = graphs_model(a);
+    Graph *g = m->graph;
+    Node *x = graphs_input(g, "x", F32, 2, 2, 3), *h = x, *dx;
+
+    for (int i = 0; i < layers; i++) {
+        Attr name = { .name = arena_printf(a, "w%d", i) };
+        Node *w = graph_leaf(g, OP_param, F32, graphs_shape(2, 3, 3), 0, NULL,
+                             &name);
+        int lx[2] = { 0, 2 }, ly[2] = { 1, 2 };
+        h = n_map1(g, OP_tanh, n_contract(g, h, lx, w, ly, 2));
+        h = n_sub(g, n_mul(g, h, n_like(g, 1.5, h)), n_neg(g, n_like(g, 1, h)));
+    }
+    graph_grad(g, n_fold(g, OP_sum, h, 3), NULL, &x, 1, &dx);
+    graphs_output(m, "dx", dx);
+    return m;
+}
+
+START_TEST(deep_graphs_are_quick)
+{
+    Arena *a = arena_new();
+    Model *m = deep_model(a, 4000);
+    clock_t start = clock();
+    SimplifyStats st;
+
+    simplify_run(m, NULL, &st);
+    verify_graph(m, "simplify");
+    ck_assert_int_gt(st.before, 40000);
+    ck_assert_msg((double)(clock() - start) / CLOCKS_PER_SEC < 10,
+                  "%d nodes took too long", st.before);
+    if (getenv("GRADC_TIMES") != NULL) {
+        printf("%d nodes, %d after: %.3f s\n", st.before, st.after,
+               (double)(clock() - start) / CLOCKS_PER_SEC);
+    }
+    arena_drop(a);
+}
+END_TEST
+
+/* The scalars of an optimizer stay scalars: nothing of w's shape but what
+ * depends on w. */
+START_TEST(scalars_stay_scalars)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Graph *g = m->graph;
+    Node *w = graphs_input(g, "w", F32, 2, 20, 30);
+    Node *step = graphs_input(g, "step", I32, 0);
+    Node *one = n_like(g, 1, w);
+    Node *t = n_broadcast(g, n_cast(g, step, F32), w->shape);
+    Node *bias = n_sub(g, one, n_map2(g, OP_pow, n_like(g, 0.9, w), t));
+    int large = 0;
+
+    graphs_output(m, "w", n_sub(g, w, n_div(g, n_scale(g, w, 0.1), bias)));
+    simplify_run(m, NULL, NULL);
+    for (int id = 0; id < m->graph->n; id++) {
+        const Node *n = m->graph->node[id];
+        large += card_of(n)->kind == MAP && shape_count(n->shape) > 1;
+    }
+    ck_assert_int_le(large, 3);
+    arena_drop(a);
+}
+END_TEST
+
+/* Labels, positions and makers survive; a store of a leaf to itself goes. */
+START_TEST(names_survive)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Graph *g = m->graph;
+    Attr name = { .name = "w" };
+    Node *w = graph_leaf(g, OP_param, F32, graphs_shape(1, 3), 0, NULL, &name);
+    Node *out;
+
+    m->param = &w;
+    m->n_param = 1;
+    g->at = (Pos){ "a.lua", 7 };
+    g->by = "linear";
+    out = n_mul(g, n_map1(g, OP_tanh, w), n_like(g, 1, w));
+    out->label = "h";
+    graphs_output(m, "h", out);
+    m->entry[0].effect = new(a, Node *);
+    m->entry[0].effect[0] = n_store(g, w, n_add(g, w, n_like(g, 0, w)));
+    m->entry[0].n_effect = 1;
+    simplify_run(m, NULL, NULL);
+    out = m->entry[0].out[0].node;
+    ck_assert_int_eq(out->op, OP_tanh);
+    ck_assert_str_eq(out->label, "h");
+    ck_assert_int_eq(out->at.line, 7);
+    ck_assert_str_eq(out->by, "linear");
+    ck_assert_int_eq(m->entry[0].n_effect, 0);
+    ck_assert_int_eq(m->graph->n, 2);
+    arena_drop(a);
+}
+END_TEST
+
+Suite *suite_simplify(void);
+
+Suite *
+suite_simplify(void)
+{
+    Suite *s = suite_create("simplify");
+    TCase *t = tcase_create("rules");
+
+    tcase_set_timeout(t, 60);
+    tcase_add_loop_test(t, rule_fires, 0, countof(cases));
+    tcase_add_test(t, every_rule_has_a_case);
+    tcase_add_loop_test(t, random_graphs, 0, 200);
+    tcase_add_test(t, order_of_rules);
+    tcase_add_loop_test(t, exact_rules, 0, 40);
+    tcase_add_test(t, deep_graphs_are_quick);
+    tcase_add_test(t, scalars_stay_scalars);
+    tcase_add_test(t, names_survive);
+    suite_add_tcase(s, t);
+    return s;
+}
