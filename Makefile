@@ -32,7 +32,8 @@ CHECK_ONLY := $(if $(filter demo test bench asan install-deps,$(MAKECMDGOALS)),,
 
 gradc_o   := $(patsubst %.c,$(B)/%.o,$(wildcard compiler/*.c compiler/*/*.c))
 run_o     := $(patsubst %.c,$(B)/%.o,$(wildcard runtime/*.c runtime/host/*.c))
-unit_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/*.c))
+unit_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/*.c) \
+             $(filter-out %/main.c,$(wildcard tests/host_trainer/*.c)))
 tools     := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/tools/*.c))
 prelude_i := $(patsubst compiler/front/%.lua,$(B)/%.inc,$(wildcard compiler/front/prelude/*.lua))
 suites    := $(patsubst tests/unit/test_%.c,%,$(sort $(wildcard tests/unit/test_*.c)))

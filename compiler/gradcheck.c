@@ -16,7 +16,7 @@
 
 enum { SAMPLES = 24, DIRECTIONS = 2, MOVED = 7777 };
 
-static const double UNSURE = 1e-3;      /* differences worse than this: a kink */
+static const double UNSURE = 1e-3;      /* differences worse than this: kink */
 static const double TOLERANCE = 1e-5;   /* of gradients */
 static const double MOVE = 1e-2;
 
@@ -27,7 +27,7 @@ typedef struct Side {
     bool (*grads)(struct Side *s);
     double **leaf;              /* inputs, parameters, states: to be changed */
     double **grad;              /* per Entry.grad */
-    void (*touch)(struct Side *s, int leaf);
+    void (*touch)(struct Side *s, int leaf);    /* may be NULL */
     Eval *eval;
     const Node **node;          /* per leaf */
     const Entry *entry;
@@ -85,11 +85,10 @@ static double
 compiled_loss(Side *s)
 {
     double loss = 0.0;
+    int status = s->compiled.run(s->compiled.context,
+                                 (const double *const *)s->leaf, &loss, NULL);
 
-    if (s->compiled.run(s->compiled.context, (const double *const *)s->leaf,
-                        &loss, NULL) != 0) {
-        s->failed = true;
-    }
+    s->failed = s->failed || status != 0;
     return loss;
 }
 
@@ -102,21 +101,14 @@ compiled_grads(Side *s)
                            &loss, s->grad) == 0;
 }
 
-static void
-compiled_changed(Side *s, int leaf)
-{
-    (void)s;
-    (void)leaf;
-}
-
 static double **
 new_grads(Check *c)
 {
     double **grad = new_n(c->arena, c->entry->n_grad, double *);
 
     for (int i = 0; i < c->entry->n_grad; i++) {
-        int64_t n = shape_count(c->entry->grad[i].node->shape);
-        grad[i] = new_n(c->arena, n, double);
+        Shape s = c->entry->grad[i].node->shape;
+        grad[i] = new_n(c->arena, shape_count(s), double);
     }
     return grad;
 }
@@ -158,7 +150,6 @@ add_compiled(Check *c, double **value)
     s->name = "compiled C";
     s->loss = compiled_loss;
     s->grads = compiled_grads;
-    s->touch = compiled_changed;
     s->entry = c->entry;
     s->node = c->node;
     s->grad = new_grads(c);
@@ -257,6 +248,14 @@ typedef struct Line {
     const double *start;        /* the leaf's values at t = 0 */
 } Line;
 
+static void
+touch(const Line *l)
+{
+    if (l->side->touch != NULL) {
+        l->side->touch(l->side, l->leaf);
+    }
+}
+
 static double
 loss_at(void *line, double t)
 {
@@ -270,7 +269,7 @@ loss_at(void *line, double t)
             x[i] = l->start[i] + t * l->along[i];
         }
     }
-    l->side->touch(l->side, l->leaf);
+    touch(l);
     return l->side->loss(l->side);
 }
 
@@ -278,7 +277,7 @@ static void
 restore(const Line *l)
 {
     memcpy(l->side->leaf[l->leaf], l->start, sizeof(double) * (size_t)l->n);
-    l->side->touch(l->side, l->leaf);
+    touch(l);
 }
 
 /* ---- one parameter ------------------------------------------------------ */
@@ -335,8 +334,8 @@ chosen(const Check *c, int64_t n, int count, int k, uint32_t stream)
 }
 
 static void
-check_directions(Check *c, Line *l, const double *g, uint32_t stream, double scale,
-                 Verdict *v)
+check_directions(Check *c, Line *l, const double *g, uint32_t stream,
+                 double scale, Verdict *v)
 {
     double *along = new_n(c->arena, l->n, double);
 
@@ -424,8 +423,8 @@ report_leaf(Check *c, const Node *n, const Verdict *v)
     text_add(c->out, "\n");
     for (int i = 0; i < c->n_side && !ok; i++) {
         if (v[i].checked == 0) {
-            text_printf(c->out, "    %s: every entry is at a kink: not proved\n",
-                        c->side[i].name);
+            text_printf(c->out, "    %s: not proved, every entry is at a "
+                        "kink\n", c->side[i].name);
         } else if (!is_proved(&v[i])) {
             text_printf(c->out, "    %s %s: the gradient is %.9g, differences "
                         "say %.9g\n", c->side[i].name,
@@ -517,8 +516,8 @@ report_cost(Check *c)
         return;
     }
     measure(s, &forward, &both);
-    text_printf(c->out, ", %.3g s in %s;\n  one forward and backward pass gives "
-                "them all for the price of %.1f forward passes, %.3g s\n",
+    text_printf(c->out, ", %.3g s in %s;\n  one forward and backward pass "
+                "gives them all for the price of %.1f forward passes, %.3g s\n",
                 2 * (double)n * forward, s->name, both / forward, both);
 }
 

@@ -27,7 +27,7 @@ return nn.program {
   data = nn.table { x = xs, y = ys },
   fit = nn.fit {
     epochs = 100, report = { every = 20, unit = "epochs" },
-    -- stop_below = 1.2,                        -- stop early when the loss is there
+    -- stop_below = 0.8,                        -- stop when the loss is below this
   },
 
   nn.infer { "predict", outputs = { prediction = prediction }, batch = 1 },

@@ -113,6 +113,14 @@
 #define GRADC_UNROLL(n)
 #endif
 
+/* Before a loop over the lanes of a tile: gcc must not unroll it, or it is no
+ * loop any more when the vectoriser looks; clang finds it either way. */
+#if defined __GNUC__ && !defined __clang__ && __GNUC__ >= 8
+#define GRADC_LANES GRADC_PRAGMA(GCC unroll 1)
+#else
+#define GRADC_LANES
+#endif
+
 /* Copy of a few bytes: the only aliasing-safe cast. */
 #ifdef __GNUC__
 #define GRADC_COPY(to, from) __builtin_memcpy(&(to), &(from), sizeof(to))

@@ -174,14 +174,16 @@ gradc_log1pf(float x)
     float scale = gradc_from_bitsf(0x3f800000u - e);    /* 2^-e */
     float k = gradc_log_exponentf(e);
     float h = k * 0.693176270f;                         /* exact */
-    float m, c, f, fl, t, y, odd;
+    float m, c, f, fl, s, t, y, odd;
 
     /* f = (1 + x) 2^-e - 1; x itself is scaled by its exponent bits */
     m = e == 0 ? x : gradc_from_bitsf(gradc_to_bitsf(x) - e);
     c = (k > 64.0f ? 0.0f : scale) - 1.0f;
     f = gradc_twosumf(m, c, &fl);
-    t = gradc_fmaf(k, -2.90889711e-05f, gradc_fmaf(-fl, f, fl));
-    t = gradc_fmaf(f * f, gradc_log_tailf(f), t);
+    s = f * f;
+    t = gradc_fmaf(-fl, f - s, fl);                     /* fl / (1 + f) */
+    t = gradc_fmaf(k, -2.90889711e-05f, t);
+    t = gradc_fmaf(s, gradc_log_tailf(f), t);
     y = h + f;
     y += t + (f - (y - h));
     y = gradc_absf(x) < GRADC_POW2F(-25) ? x : y;

@@ -133,7 +133,13 @@ body_unflatten(Arena *a, Shape s, const Index *at, const Index **i)
 
     shape_strides(s, stride);
     for (int d = 0; d < s.rank; d++) {
-        i[d] = index_mod(a, index_div(a, at, stride[d]), s.dim[d]);
+        i[d] = index_div(a, at, stride[d]);
+        /* Nothing lies above the outermost axis: no remainder to take. */
+        if (stride[d] * s.dim[d] < shape_count(s)) {
+            i[d] = index_mod(a, i[d], s.dim[d]);
+        } else if (s.dim[d] == 1) {
+            i[d] = index_const(a, 0);
+        }
     }
 }
 

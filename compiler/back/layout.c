@@ -152,6 +152,10 @@ typedef struct Problem {
     int n_update;               /* tensors of that shape it reads or writes */
 } Problem;
 
+/* Setting up a tile costs something, in time and in text: tiny contractions stay
+ * plain loops. */
+enum { TILE_COST = 200 };
+
 static double
 ceil_div(int64_t n, int64_t by)
 {
@@ -229,7 +233,7 @@ tile_cost(const Problem *q, const Tiling *t)
     if (!writes_lanes(q, t->lane) && target->vector > 1) {
         cost += 1.5 * result * (1 + 2 * q->n_update);
     }
-    return cost;
+    return cost + TILE_COST;
 }
 
 static double

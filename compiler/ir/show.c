@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { COMMENT = 44 };         /* column of the comments */
+
 /* ---- words -------------------------------------------------------------- */
 
 /* A number that Lua reads back exactly: -0.0 and infinities included. */
@@ -332,8 +334,9 @@ show_model(Text *t, const Model *m)
         if (number[id] > 0) {
             size_t start = t->n;
             add_definition(t, m->graph->node[id], number);
-            text_printf(t, "%*s", (int)(t->n - start < 44 ? 44 - (t->n - start) : 0),
-                        "");
+            while (t->n - start < COMMENT) {
+                text_add(t, " ");
+            }
             add_comment(t, m->graph->node[id]);
             text_add(t, "\n");
         }

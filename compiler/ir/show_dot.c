@@ -87,7 +87,7 @@ add_constants(Text *t, const Node *n)
     for (int i = 0; i < n->nin; i++) {
         if (is_inline(n->in[i])) {
             text_add(t, i == 0 ? " (" : " ");
-            text_number(t, n->in[i]->attr.value);
+            text_printf(t, "%.4g", n->in[i]->attr.value);
             text_add(t, i == 0 ? ")" : "");
         }
     }
@@ -106,7 +106,8 @@ add_box(Text *t, const Node *n)
     }
     text_add(t, card_of(n)->name);
     add_constants(t, n);
-    text_printf(t, "\\n%s\"%s];\n", type_shape_text(t->arena, n->type, n->shape),
+    text_printf(t, "\\n%s\"%s];\n",
+                type_shape_text(t->arena, n->type, n->shape),
                 card_of(n)->kind == LEAF ? ", shape=ellipse" : "");
 }
 
@@ -154,8 +155,8 @@ show_dot(Text *t, const Model *m)
 
     text_printf(t, "digraph %s {\n  rankdir=TB; nodesep=0.25; ranksep=0.3;\n"
                 "  fontname=\"Helvetica\";\n"
-                "  node [shape=box, style=\"rounded,filled\", color=\"#888888\","
-                " fontname=\"Helvetica\", fontsize=10, height=0.3,"
+                "  node [shape=box, style=\"rounded,filled\", "
+                "color=\"#888888\", fontname=\"Helvetica\", fontsize=10, height=0.3,"
                 " margin=\"0.08,0.04\"];\n"
                 "  edge [color=\"#777777\", arrowsize=0.6];\n",
                 text_identifier(a, m->name));

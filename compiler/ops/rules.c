@@ -94,6 +94,13 @@ add_neg(Graph *g, Node *n)
     return NULL;
 }
 
+/* x + x is x * 2 */
+static Node *
+add_self(Graph *g, Node *n)
+{
+    return n->in[0] == n->in[1] ? n_scale(g, n->in[0], 2.0) : NULL;
+}
+
 /* x - -y is x + y */
 static Node *
 sub_neg(Graph *g, Node *n)
@@ -185,7 +192,8 @@ neg_where(Graph *g, Node *n)
     Node *x = n->in[0];
     double k, l;
 
-    if (x->op != OP_where || !constant(x->in[1], &k) || !constant(x->in[2], &l)) {
+    if (x->op != OP_where || !constant(x->in[1], &k)
+        || !constant(x->in[2], &l)) {
         return NULL;
     }
     return n_where(g, x->in[0], negated(g, k, x), negated(g, l, x));
@@ -385,7 +393,8 @@ where_where(Graph *g, Node *n)
     if (x->op == OP_where && x->in[0] == c) {
         return n_where(g, c, x->in[1], y);
     }
-    return y->op == OP_where && y->in[0] == c ? n_where(g, c, x, y->in[2]) : NULL;
+    return y->op == OP_where && y->in[0] == c ? n_where(g, c, x, y->in[2])
+                                              : NULL;
 }
 
 /* x with its sign turned when that costs nothing: -x, or a constant. */
@@ -450,7 +459,11 @@ stop_gradient_done(Graph *g, Node *n)
 
 #define END { NULL, NULL, false }
 
-const Rule rules_add[] = { { "add_neg", add_neg, false }, END };
+const Rule rules_add[] = {
+    { "add_neg", add_neg, false },
+    { "add_self", add_self, false },
+    END
+};
 
 const Rule rules_sub[] = {
     { "sub_neg", sub_neg, false },

@@ -78,7 +78,8 @@ fold_of_reshape(Graph *g, Node *n)
     int from[MAX_RANK], to[MAX_RANK], count;
     unsigned axes = 0;
 
-    if (x->op != OP_reshape || !rule_same_but_units(x->shape, x->in[0]->shape)) {
+    if (x->op != OP_reshape
+        || !rule_same_but_units(x->shape, x->in[0]->shape)) {
         return NULL;
     }
     count = rule_long_axes(x->in[0]->shape, from);

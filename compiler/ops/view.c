@@ -57,7 +57,10 @@ reshape_view(View *v)
     shape_strides(*from, stride);
     for (int i = 0; i < from->rank; i++) {
         const Index *q = index_div(v->arena, at, stride[i]);
-        v->in[i] = index_mod(v->arena, q, from->dim[i]);
+        /* Nothing lies above the outermost axis: no remainder to take. */
+        bool outermost = stride[i] * from->dim[i] == shape_count(*from);
+        v->in[i] = from->dim[i] == 1 ? index_const(v->arena, 0)
+                 : outermost ? q : index_mod(v->arena, q, from->dim[i]);
     }
 }
 

@@ -52,7 +52,8 @@ fold_constants(Graph *g, Node *n)
 static Node *
 positive_zero(Graph *g, Node *n)
 {
-    return is_const(n, 0.0) && signbit(n->attr.value) ? n_like(g, 0.0, n) : NULL;
+    return is_const(n, 0.0) && signbit(n->attr.value) ? n_like(g, 0.0, n)
+                                                      : NULL;
 }
 
 /* Of a commuting op: constants last, else the older operand first. */
@@ -119,7 +120,8 @@ idempotent(Graph *g, Node *n)
     Node *x = n->nin > 0 ? n->in[0] : NULL;
 
     (void)g;
-    return has_law(n, IDEMPOTENT) && x->op == n->op && same_list(x, n) ? x : NULL;
+    return has_law(n, IDEMPOTENT) && x->op == n->op && same_list(x, n) ? x
+                                                                       : NULL;
 }
 
 /* f(-x) is -f(x) */
@@ -159,7 +161,8 @@ gather_constants(Graph *g, Node *n)
 static Node *
 view_of_const(Graph *g, Node *n)
 {
-    if (card_of(n)->kind != VIEW || n->in[0]->op != OP_const || n->op == OP_pad) {
+    if (card_of(n)->kind != VIEW || n->in[0]->op != OP_const
+        || n->op == OP_pad) {
         return NULL;
     }
     return n_like(g, n->in[0]->attr.value, n);

@@ -16,7 +16,7 @@ typedef struct SimplifyOptions {
     const char *const *off;     /* names of rules not to use */
     int n_off;
     bool exact;                 /* no rule that changes rounding */
-    uint32_t shuffle;           /* tests: not 0: rules are tried in this order */
+    uint32_t shuffle;           /* for tests: not 0: another order of rules */
 } SimplifyOptions;
 
 typedef struct RuleCount {

@@ -87,9 +87,9 @@ compare(Validate *v, const char *what, const char *name, const Node *x,
     scale = largest(p, n);
     for (int64_t i = 0; i < n; i++) {
         if (!same(p[i], q[i], scale)) {
-            v->why = arena_printf(v->arena, "entry '%s', %s '%s', element %lld: "
-                                  "%.17g before, %.17g after", v->entry, what,
-                                  name, (long long)i, p[i], q[i]);
+            v->why = arena_printf(v->arena, "entry '%s', %s '%s', element "
+                                  "%lld: %.17g before, %.17g after", v->entry,
+                                  what, name, (long long)i, p[i], q[i]);
             return;
         }
     }

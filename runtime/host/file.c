@@ -115,7 +115,8 @@ settle(struct output *o)
 
     if (o->cause == 0 && (fflush(o->f) != 0 || ferror(o->f)))
         o->cause = errno != 0 ? errno : EIO;
-    if (o->cause == 0 && o->temp != NULL && fsync(fd) != 0 && errno != EINVAL)
+    if (o->cause == 0 && o->temp != NULL && !o->hasty && fsync(fd) != 0
+        && errno != EINVAL)
         o->cause = errno;
     if (fclose(o->f) != 0 && o->cause == 0)
         o->cause = errno;

@@ -15,6 +15,7 @@ struct output {
     FILE *f;
     char *path;                 /* where it will be: links resolved */
     char *temp;                 /* where it is; NULL when written in place */
+    int hasty;                  /* set it to not wait for the disk */
     int cause;                  /* errno of the first failure, or 0 */
 };
 

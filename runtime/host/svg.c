@@ -136,6 +136,7 @@ gradc_svg_open(struct svg *s, const char *path, const char *title,
 {
     if (gradc_output_open(&s->out, path, e) != 0)
         return -1;
+    s->out.hasty = 1;           /* pictures come often and can be redrawn */
     s->x = *x;
     s->y = *y;
     fprintf(s->out.f, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" "

@@ -18,7 +18,7 @@ struct progress {
     int shuffle;
     long samples, batch;
     int n_sum;
-    double *sum;                /* of losses and metrics since the epoch began */
+    double *sum;                /* of losses and metrics in this epoch */
 };
 
 int gradc_weights_save(const struct session *s, const char *path,

@@ -67,7 +67,8 @@ init(void *param, void *state, int32_t seed)
 
 static const struct gradc_tensor states[] = {
     { .name = "lr", .offset = offsetof(struct state, lr) },
-    { .name = "step", .type = GRADC_I32, .offset = offsetof(struct state, step) },
+    { .name = "step", .type = GRADC_I32,
+      .offset = offsetof(struct state, step) },
 };
 
 static const struct gradc_tensor loss_out[] = { { .name = "loss" } };

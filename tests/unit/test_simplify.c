@@ -58,6 +58,7 @@ typedef struct Case {
     C(map_of_reshape, n_add(g, n_reshape(g, X, S(6)), n_reshape(g, Y, S(6))), \
       "reshape(add(x, y))") \
     C(add_neg, n_add(g, X, n_neg(g, Y)), "sub(x, y)") \
+    C(add_self, n_add(g, n_scale(g, X, 0.5), n_scale(g, X, 0.5)), "x") \
     C(sub_neg, n_sub(g, X, n_neg(g, Y)), "add(x, y)") \
     C(zero_sub, n_sub(g, K(0), X), "neg(x)") \
     C(sub_self, n_sub(g, X, X), "0") \

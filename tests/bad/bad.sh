@@ -1,0 +1,23 @@
+#!/bin/sh
+# Wrong models: each x.lua must fail with exactly the text in x.want, and with
+# exit status 1.  BLESS=1 writes the .want files instead.
+cd "$ROOT" || exit 1
+passed=0
+failed=0
+for model in tests/bad/*.lua; do
+	want=${model%.lua}.want
+	got=$("$GRADC" show "$model" 2>&1 >/dev/null)
+	code=$?
+	if [ -n "${BLESS:-}" ]; then
+		printf '%s\n' "$got" >"$want"
+	fi
+	if [ $code = 1 ] && printf '%s\n' "$got" | cmp -s - "$want"; then
+		passed=$((passed + 1))
+		continue
+	fi
+	failed=$((failed + 1))
+	echo "$model: exit status $code, expected 1 and this text (-) but got (+)"
+	printf '%s\n' "$got" | diff -u "$want" - | tail -n +3
+done
+echo "$passed passed, $failed failed, 0 skipped"
+[ $failed = 0 ]
