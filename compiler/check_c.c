@@ -110,7 +110,9 @@ run_compiled(void *context, const double *const *leaf, double *loss,
 {
     Compiled *c = context;
 
-    set_leaves(c, leaf);
+    if (leaf != NULL) {
+        set_leaves(c, leaf);
+    }
     c->forward((const void *const *)c->in, loss);
     if (grad == NULL) {
         return 0;

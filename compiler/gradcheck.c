@@ -6,8 +6,8 @@
  */
 #include "gradcheck.h"
 
-#include "ir/eval.h"
 #include "pass/sample.h"
+#include "side.h"
 #include "slope.h"
 
 #include <math.h>
@@ -19,21 +19,6 @@ enum { SAMPLES = 24, DIRECTIONS = 2, MOVED = 7777 };
 static const double UNSURE = 1e-3;      /* differences worse than this: kink */
 static const double TOLERANCE = 1e-5;   /* of gradients */
 static const double MOVE = 1e-2;
-
-/* One way of computing a loss and its gradients: interpreter or compiled. */
-typedef struct Side {
-    const char *name;
-    double (*loss)(struct Side *s);
-    bool (*grads)(struct Side *s);
-    double **leaf;              /* inputs, parameters, states: to be changed */
-    double **grad;              /* per Entry.grad */
-    void (*touch)(struct Side *s, int leaf);    /* may be NULL */
-    Eval *eval;
-    const Node **node;          /* per leaf */
-    const Entry *entry;
-    CheckCompiled compiled;
-    bool failed;
-} Side;
 
 /* What came out for one parameter on one side. */
 typedef struct Verdict {
@@ -55,107 +40,6 @@ typedef struct Check {
     int n_side;
     bool failed;
 } Check;
-
-/* ---- the two sides ------------------------------------------------------ */
-
-static double
-eval_loss(Side *s)
-{
-    return *eval_get(s->eval, s->entry->out[0].node);
-}
-
-static bool
-eval_grads(Side *s)
-{
-    for (int i = 0; i < s->entry->n_grad; i++) {
-        const Node *n = s->entry->grad[i].node;
-        memcpy(s->grad[i], eval_get(s->eval, n),
-               sizeof(double) * (size_t)shape_count(n->shape));
-    }
-    return true;
-}
-
-static void
-eval_changed(Side *s, int leaf)
-{
-    eval_touch(s->eval, s->node[leaf]);
-}
-
-static double
-compiled_loss(Side *s)
-{
-    double loss = 0.0;
-    int status = s->compiled.run(s->compiled.context,
-                                 (const double *const *)s->leaf, &loss, NULL);
-
-    s->failed = s->failed || status != 0;
-    return loss;
-}
-
-static bool
-compiled_grads(Side *s)
-{
-    double loss;
-
-    return s->compiled.run(s->compiled.context, (const double *const *)s->leaf,
-                           &loss, s->grad) == 0;
-}
-
-static double **
-new_grads(Check *c)
-{
-    double **grad = new_n(c->arena, c->entry->n_grad, double *);
-
-    for (int i = 0; i < c->entry->n_grad; i++) {
-        Shape s = c->entry->grad[i].node->shape;
-        grad[i] = new_n(c->arena, shape_count(s), double);
-    }
-    return grad;
-}
-
-static void
-add_interpreter(Check *c, double **value)
-{
-    Side *s = &c->side[c->n_side++];
-
-    s->name = "interpreter";
-    s->loss = eval_loss;
-    s->grads = eval_grads;
-    s->touch = eval_changed;
-    s->entry = c->entry;
-    s->node = c->node;
-    s->grad = new_grads(c);
-    s->eval = eval_new(c->arena, c->m->graph);
-    s->leaf = new_n(c->arena, c->n_leaf, double *);
-    for (int i = 0; i < c->n_leaf; i++) {
-        eval_set(s->eval, c->node[i], value[i]);
-        s->leaf[i] = eval_leaf(s->eval, c->node[i]);
-    }
-}
-
-static void
-add_compiled(Check *c, double **value)
-{
-    Side *s = &c->side[c->n_side];
-    const char *why;
-
-    if (c->o->compile == NULL) {
-        return;
-    }
-    why = c->o->compile(c->o->context, c->m, c->entry, &s->compiled);
-    if (why != NULL) {
-        text_printf(c->out, "compiled C left out: %s\n", why);
-        return;
-    }
-    s->name = "compiled C";
-    s->loss = compiled_loss;
-    s->grads = compiled_grads;
-    s->entry = c->entry;
-    s->node = c->node;
-    s->grad = new_grads(c);
-    s->leaf = value;
-    c->n_side++;
-}
 
 /* ---- values of the leaves ----------------------------------------------- */
 
@@ -235,6 +119,23 @@ new_values(Check *c)
         }
     }
     return value;
+}
+
+static void
+add_compiled(Check *c, double **value)
+{
+    CheckCompiled compiled = { 0 };
+    const char *why;
+
+    if (c->o->compile == NULL) {
+        return;
+    }
+    why = c->o->compile(c->o->context, c->m, c->entry, &compiled);
+    if (why != NULL) {
+        text_printf(c->out, "compiled C left out: %s\n", why);
+        return;
+    }
+    c->side[c->n_side++] = side_compiled(c->arena, c->entry, &compiled, value);
 }
 
 /* ---- finite differences ------------------------------------------------- */
@@ -478,25 +379,21 @@ seconds(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* The best of three runs, forward only and with the gradients. */
-static void
-measure(Side *s, double *forward, double *both)
+/* The quickest of several runs, each repeated until the clock notices. */
+static double
+seconds_per(Side *s, bool backward)
 {
-    *forward = *both = INFINITY;
-    for (int i = 0; i < 3; i++) {
+    double best = INFINITY;
+
+    for (int times = 1, k = 0; k < 12; k++) {
         double start = seconds();
-        if (s->eval != NULL) {
-            eval_reset(s->eval);
+        for (int i = 0; i < times; i++) {
+            s->again(s, backward);
         }
-        s->loss(s);
-        *forward = fmin(*forward, seconds() - start);
-        start = seconds();
-        if (s->eval != NULL) {
-            eval_reset(s->eval);
-        }
-        s->grads(s);
-        *both = fmin(*both, seconds() - start);
+        best = fmin(best, (seconds() - start) / times);
+        times *= best * times < 1e-3 ? 4 : 1;
     }
+    return best;
 }
 
 static void
@@ -515,7 +412,8 @@ report_cost(Check *c)
         text_add(c->out, "; one backward pass gives them all\n");
         return;
     }
-    measure(s, &forward, &both);
+    forward = seconds_per(s, false);
+    both = seconds_per(s, true);
     text_printf(c->out, ", %.3g s in %s;\n  one forward and backward pass "
                 "gives them all for the price of %.1f forward passes, %.3g s\n",
                 2 * (double)n * forward, s->name, both / forward, both);
@@ -563,7 +461,8 @@ check_entry(Check *c)
 
     list_leaves(c);
     value = new_values(c);
-    add_interpreter(c, value);
+    c->side[c->n_side++] = side_interpreter(c->arena, c->m, c->entry, c->node,
+                                            value, c->n_leaf);
     add_compiled(c, value);
     report_head(c);
     check_gradients(c);

@@ -11,7 +11,7 @@
 
 /* One train entry compiled in double precision.  Leaves are passed as
  * row-major arrays in this order: the entry's inputs, all parameters, all
- * states.  A run returns 0 when all is well. */
+ * states; NULL: as last time.  A run returns 0 when all is well. */
 typedef struct CheckCompiled {
     void *context;
     int (*run)(void *context, const double *const *leaf, double *loss,

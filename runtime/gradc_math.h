@@ -166,7 +166,7 @@ gradc_logf(float x)
     return gradc_to_bitsf(x) - 1u < 0x7f7fffffu ? y : odd;
 }
 
-/* log(1 + x). */
+/* log(1 + x).  0.85 ULP fma, 0.92 nofma. */
 GRADC_INLINE float
 gradc_log1pf(float x)
 {

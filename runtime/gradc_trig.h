@@ -128,7 +128,7 @@ gradc_sinf(float x)
     return gradc_absf(x) < GRADC_INFF ? y : x - x;
 }
 
-/* cos x. */
+/* cos x.  1.08 ULP fma, 1.09 nofma, for every finite x. */
 GRADC_INLINE float
 gradc_cosf(float x)
 {
@@ -140,7 +140,8 @@ gradc_cosf(float x)
     return gradc_absf(x) < GRADC_INFF ? y : x - x;
 }
 
-/* erf x: x + x q(x^2) below 0.92, above it 1 - e^-t(x). */
+/* erf x: x + x q(x^2) below 0.92, above it 1 - e^-t(x).
+ * 1.11 ULP fma, 1.34 nofma. */
 GRADC_INLINE float
 gradc_erff(float x)
 {

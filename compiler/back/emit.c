@@ -479,8 +479,8 @@ print_memory_map(Text *t, const Program *p)
             continue;
         }
         if (n++ == 0) {
-            text_printf(t, "/* Scratch of %s: elements of each pool, and the steps "
-                        "between which a value lives\n *\n"
+            text_printf(t, "/* Scratch of %s: elements of each pool, and the "
+                        "steps of a value's life\n *\n"
                         " *   pool  offset    size  steps    value\n", p->name);
         }
         text_printf(t, " *   %-4s %7lld %7lld  %2d-%-2d    %s%s%s\n",

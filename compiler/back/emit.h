@@ -36,6 +36,8 @@ typedef struct Print {
     int depth;                  /* of indentation, in levels */
     int n_local;
     const char *acc;            /* text of the accumulator */
+    const Index *place[4];      /* indices that have a name: at, at2, ... */
+    int n_place;
 } Print;
 
 const char *emit_type(const Code *c, Type t);   /* "float" */

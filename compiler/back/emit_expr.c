@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONG_LINE = 58 };
+enum { WIDTH = 80, LONG_LINE = 58 };
 
 const char *
 emit_type(const Code *c, Type t)
@@ -28,6 +28,42 @@ emit_suffix(const Code *c, Type t)
     return t == F64 || (t == F32 && c->real == F64) ? "" : "f";
 }
 
+/* Where a line that is too long is best broken: behind a comma or before an
+ * operator, in as few parentheses as possible, as far right as possible. */
+static int
+break_at(const char *s, int room)
+{
+    int depth = 0, best = -1, least = 99;
+
+    for (int i = 0; s[i] != '\0' && i < room; i++) {
+        depth += (s[i] == '(' || s[i] == '[') - (s[i] == ')' || s[i] == ']');
+        if (s[i] == ' ' && i > 12 && depth <= least
+            && (s[i - 1] == ',' || strchr("+-*/?:=<&|", s[i + 1]) != NULL)
+            && strchr("+-*/?:=<&|", s[i - 1]) == NULL) {
+            least = depth;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static void
+print_wrapped(Print *q, const char *line)
+{
+    int indent = 4 * q->depth;
+
+    while ((int)strlen(line) + indent > WIDTH) {
+        int at = break_at(line, WIDTH - indent);
+        if (at < 0) {
+            break;
+        }
+        text_printf(q->t, "%*s%.*s\n", indent, "", at, line);
+        line += at + 1;
+        indent = 4 * q->depth + 4;
+    }
+    text_printf(q->t, "%*s%s\n", indent, "", line);
+}
+
 void
 emit_line(Print *q, const char *fmt, ...)
 {
@@ -41,7 +77,7 @@ emit_line(Print *q, const char *fmt, ...)
     if (n >= (int)sizeof(line)) {
         bug("emit: a line of %d characters", n);
     }
-    text_printf(q->t, "%*s%s\n", 4 * q->depth, "", line);
+    print_wrapped(q, line);
 }
 
 /* ---- indices -------------------------------------------------------------- */
@@ -106,12 +142,23 @@ group_text(Print *q, const Index *at, int first, bool *used)
     return times(q, coef, sum, n > 1);
 }
 
+static char *
+place_name(Print *q, int i)
+{
+    return i == 0 ? "at" : arena_printf(q->arena, "at%d", i + 1);
+}
+
 char *
 emit_index(Print *q, const Index *at)
 {
     bool *used = new_n(q->arena, at->n + 1, bool);
     char *s = NULL;
 
+    for (int i = 0; i < q->n_place; i++) {
+        if (index_equal(q->place[i], at)) {
+            return place_name(q, i);
+        }
+    }
     for (int i = 0; i < at->n; i++) {
         char *x = used[i] ? NULL : group_text(q, at, i, used);
         if (x == NULL) {
@@ -338,6 +385,38 @@ emit_forget(Print *q)
     }
 }
 
+static int
+times_indexed(const Kernel *k, const Index *at)
+{
+    int n = 0;
+
+    for (int i = k->n_pre; i < k->n_ins; i++) {
+        n += k->ins[i].kind == INS_LOAD && index_equal(k->ins[i].at, at);
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        n += index_equal(k->write[i].at, at);
+    }
+    return n;
+}
+
+/* An index that stands in several places gets a name. */
+static void
+name_places(Print *q)
+{
+    const Kernel *k = q->k;
+
+    q->n_place = 0;
+    for (int i = 0; i < k->n_write && q->n_place < countof(q->place); i++) {
+        const Index *at = k->write[i].at;
+        char *s = emit_index(q, at);
+        if (strpbrk(s, " *") == NULL || times_indexed(k, at) < 2) {
+            continue;
+        }
+        emit_line(q, "const int %s = %s;", place_name(q, q->n_place), s);
+        q->place[q->n_place++] = at;
+    }
+}
+
 /* Every root is computed before anything is written: a write in place must not
  * be seen by a later read of the same element. */
 void
@@ -345,6 +424,7 @@ emit_writes(Print *q)
 {
     const Kernel *k = q->k;
 
+    name_places(q);
     for (int i = 0; i < k->n_write; i++) {
         const Ins *ins = &k->ins[k->write[i].value];
         emit_value(q, k->write[i].value);

@@ -303,8 +303,9 @@ fold_position(Print *q)
     loop_of(q->k, LOOP_SUM, &d);
     emit_line(q, "int32_t acc = 0;");
     if (d < q->k->n_loop) {
-        emit_line(q, "%s best = %s;", emit_type(q->c, n->in[0]->type),
-                  n->op == OP_argmax ? "-GRADC_INF" : "GRADC_INF");
+        emit_line(q, "%s best = %sGRADC_INF%s;", emit_type(q->c, n->in[0]->type),
+                  n->op == OP_argmax ? "-" : "",
+                  emit_suffix(q->c, n->in[0]->type)[0] == 'f' ? "F" : "");
         sums = open_sums(q);
         emit_line(q, "const %s t = %s;", emit_type(q->c, n->in[0]->type),
                   emit_value(q, q->k->value));
@@ -509,6 +510,16 @@ contract_one_size(Print *q, const Edges *e)
     close_loops(q, n + 2);
 }
 
+/* A loop of one tile only has no variable. */
+static bool
+several(const Kernel *k, LoopRole role)
+{
+    int d;
+    const Loop *l = loop_of(k, role, &d);
+
+    return l->extent > l->tile;
+}
+
 static void
 call_tile(Print *q, const char *i, const char *j, int rows, int lanes)
 {
@@ -521,7 +532,13 @@ call_tile(Print *q, const char *i, const char *j, int rows, int lanes)
             text_printf(t, "%s, ", q->var[d]);
         }
     }
-    text_printf(t, "%s, %s, %d, %d", i, j, rows, lanes);
+    if (several(q->k, LOOP_ROW)) {
+        text_printf(t, "%s, ", i);
+    }
+    if (several(q->k, LOOP_LANE)) {
+        text_printf(t, "%s, ", j);
+    }
+    text_printf(t, "%d, %d", rows, lanes);
     for (int b = 0; b < n; b++) {
         text_printf(t, ", %s", list[b]->name);
     }
@@ -575,7 +592,9 @@ tile_function(Print *q, const Edges *e)
             text_printf(q->t, "int %s, ", q->var[d]);
         }
     }
-    text_add(q->t, "int i, int j, int rows, int lanes,\n    ");
+    text_printf(q->t, "%s%sint rows, int lanes,\n    ",
+                several(q->k, LOOP_ROW) ? "int i, " : "",
+                several(q->k, LOOP_LANE) ? "int j, " : "");
     print_arguments(q, ",\n    ", true);
     text_add(q->t, ")\n{\n");
     tile_body(q, &b);

@@ -101,20 +101,43 @@ body_is_simple(const Kernel *k)
 
 /* ---- bodies -------------------------------------------------------------- */
 
-/* Evaluates the roots at position `at` of a space of elements in row-major
- * order, and writes them where they go. */
+/* The element of shape `to` at the same row-major position as element `at` of
+ * shape `from`: directly where the shapes differ in extents of 1 only. */
 static void
-lower_roots(Lower *l, const Index *at)
+same_position(Arena *a, Shape from, const Index *const *at, Shape to,
+              const Index **i)
+{
+    int d = 0;
+
+    for (int e = 0; e < to.rank; e++) {
+        while (d < from.rank && from.dim[d] == 1) {
+            d++;
+        }
+        if (to.dim[e] == 1) {
+            i[e] = index_const(a, 0);
+        } else if (d < from.rank && from.dim[d] == to.dim[e]) {
+            i[e] = at[d++];
+        } else {
+            body_unflatten(a, to, body_flatten(a, from, at), i);
+            return;
+        }
+    }
+}
+
+/* Evaluates the roots at element `at` of a space of that shape, and writes them
+ * where they go. */
+static void
+lower_roots(Lower *l, Shape space, const Index *const *at)
 {
     Kernel *k = l->k;
 
-    k->place = at;
+    k->place = body_flatten(l->arena, space, at);
     k->n_write = 0;
     k->root_value = new_n(l->arena, k->n_root, int);
     for (int r = 0; r < k->n_root; r++) {
         const Index *i[MAX_RANK];
         Node *root = k->root[r];
-        body_unflatten(l->arena, root->shape, at, i);
+        same_position(l->arena, space, at, root->shape, i);
         k->root_value[r] = body_value(l->body, root, i, false);
         k->ins[k->root_value[r]].uses++;
         for (Dest *d = l->dest[root->id]; d != NULL; d = d->next) {
@@ -126,7 +149,7 @@ lower_roots(Lower *l, const Index *at)
         /* Scratch is row-major; whether it is needed shows only later. */
         if (l->p->of[root->id] == NULL
             || l->p->of[root->id]->space == SPACE_SCRATCH) {
-            Write w = { .value = k->root_value[r], .at = at };
+            Write w = { .value = k->root_value[r], .at = k->place };
             grow(l->arena, k->write, k->n_write);
             k->write[k->n_write++] = w;
         }
@@ -190,8 +213,12 @@ panel_of_loop(const Kernel *k, int d)
 static void
 map_flat(Lower *l, Shape s)
 {
+    Shape line = { .rank = 1, .dim = { (int)shape_count(s) } };
+    const Index *at;
+
     start_body(l);
-    lower_roots(l, new_index(l, LOOP_OUTER, shape_count(s)));
+    at = new_index(l, LOOP_OUTER, shape_count(s));
+    lower_roots(l, line, &at);
 }
 
 /* One loop per axis; loop `tiled` (-1: none) runs in lanes of `tile`. */
@@ -212,7 +239,7 @@ map_nest(Lower *l, Shape s, int tiled, int tile)
         }
         i[d] = loop_index(l, l->k->n_loop - 1);
     }
-    lower_roots(l, body_flatten(l->arena, s, i));
+    lower_roots(l, s, i);
 }
 
 static void
@@ -295,7 +322,7 @@ fold_body(Lower *l, bool flat_outer, bool flat_sums, int lanes)
 {
     Kernel *k = l->k;
     Node *n = k->anchor;
-    const Index *i[MAX_RANK], *at = index_const(l->arena, 0);
+    const Index *i[MAX_RANK], *at[MAX_RANK];
 
     start_body(l);
     fold_outer(l, n, flat_outer, i);
@@ -303,13 +330,13 @@ fold_body(Lower *l, bool flat_outer, bool flat_sums, int lanes)
         tile_loop(l, k->n_loop - 1, LOOP_LANE, lanes);
         body_unflatten(l->arena, n->shape, loop_index(l, k->n_loop - 1), i);
     }
-    at = body_flatten(l->arena, n->shape, i);
+    memcpy(at, i, sizeof(at));
     fold_sums(l, n, flat_sums, i);
     k->value = body_value(l->body, n->in[0], i, false);
     k->ins[k->value].uses++;
     k->n_pre = k->n_ins;
     body_forget(l->body);
-    lower_roots(l, at);
+    lower_roots(l, n->shape, at);
 }
 
 /* Lanes along the result are worth it when the summands lie side by side. */
@@ -437,7 +464,7 @@ lower_contract(Lower *l)
     k->ins[k->right].uses++;
     k->n_pre = k->n_ins;
     body_forget(l->body);
-    lower_roots(l, body_flatten(l->arena, k->anchor->shape, at));
+    lower_roots(l, k->anchor->shape, at);
 }
 
 /* ---- packing ------------------------------------------------------------- */

@@ -15,7 +15,7 @@ static bool
 is_reserved(const char *s)
 {
     static const char *const words[] = {
-        "a", "acc", "best", "c", "d", "e", "f", "grad", "h", "i", "j", "k", "l",
+        "a", "acc", "at", "at2", "at3", "at4", "best", "c", "d", "e", "f", "grad", "h", "i", "j", "k", "l",
         "lanes", "m", "n", "o", "param", "q", "r", "rows", "s", "scratch",
         "state", "t", "u", "v", "z",
     };
@@ -42,7 +42,6 @@ typedef struct Names {
     Arena *arena;               /* of the result */
     Arena *scratch;
     Taken *slot[SLOTS];
-    int n_value;
 } Names;
 
 static Taken *
@@ -101,21 +100,17 @@ below_views(const Node *n)
 }
 
 static const char *
-value_name(Names *q, const Node *n)
+value_name(const Node *n)
 {
     const Node *x = below_views(n);
-    bool grad = n->by != NULL && strcmp(n->by, "grad") == 0;
 
-    if (n->label != NULL && !grad) {
+    if (n->label != NULL) {
         return n->label;
     }
     if (x != n && x->attr.name != NULL) {
         return x->attr.name;
     }
-    if (n->op == OP_const) {
-        return "constant";
-    }
-    return arena_printf(q->arena, "%s%d", grad ? "grad" : "value", ++q->n_value);
+    return n->op == OP_const ? "constant" : node_noun(n);
 }
 
 static const char *
@@ -152,9 +147,9 @@ name_scratch(Names *q, Buffer *b)
 {
     if (b->space == SPACE_SCRATCH && b->packed) {
         b->name = unique(q, arena_printf(q->arena, "%s_packed",
-                                         value_name(q, b->node)));
+                                         value_name(b->node)));
     } else if (b->space == SPACE_SCRATCH) {
-        b->name = unique(q, value_name(q, b->node));
+        b->name = unique(q, value_name(b->node));
     }
 }
 

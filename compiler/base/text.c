@@ -79,11 +79,11 @@ text_float(Text *t, double v, bool single)
     char buf[40];
 
     if (isnan(v)) {
-        text_add(t, "GRADC_NAN");
+        text_add(t, single ? "GRADC_NANF" : "GRADC_NAN");
         return;
     }
     if (isinf(v) || (single && isinf((float)v))) {
-        text_add(t, v < 0 ? "-GRADC_INF" : "GRADC_INF");
+        text_printf(t, "%sGRADC_INF%s", v < 0 ? "-" : "", single ? "F" : "");
         return;
     }
     shortest(buf, sizeof(buf), v, single);

@@ -189,6 +189,20 @@ graph_reach(const Graph *g, Node *const *root, int n, bool *use)
     }
 }
 
+const char *
+node_noun(const Node *n)
+{
+    const OpCard *card = card_of(n);
+    bool plain = n->op == OP_contract || card->prec == P_ADD || card->prec == P_MUL;
+    const char *dot;
+
+    if (!plain || card->kind == FOLD || n->by == NULL || strcmp(n->by, "grad") == 0) {
+        return card->name;
+    }
+    dot = strrchr(n->by, '.');
+    return dot != NULL ? dot + 1 : n->by;
+}
+
 char *
 node_origin(Arena *a, const Node *n)
 {

@@ -71,6 +71,9 @@ is_const(const Node *n, double v)
 /* Marks in use[id] what the roots need; use has g->n entries. */
 void graph_reach(const Graph *g, Node *const *root, int n, bool *use);
 
+/* A word for a value without a name of its own: what made it. */
+const char *node_noun(const Node *n);
+
 /* What a node is called in messages: "input 'x'", "parameter 'fc1.weight'",
  * "the result of relu". */
 char *node_origin(Arena *a, const Node *n);

@@ -7,6 +7,8 @@
  */
 #include "ir/build.h"
 
+#include <string.h>
+
 typedef struct Sweep {
     Graph *g;
     int n;                      /* nodes at the start */
@@ -40,12 +42,30 @@ give(Sweep *s, Node *x, Node *dx)
     s->dy[x->id] = sum == NULL ? dx : n_add(s->g, sum, dx);
 }
 
+/* A complete gradient is named after its value, for those who read the C. */
+static void
+name_gradient(Sweep *s, const Node *y, Node *dy)
+{
+    const char *of = y->label;
+
+    if (dy->id < s->n || dy->label != NULL || dy->op == OP_const) {
+        return;
+    }
+    if (of == NULL) {
+        of = node_noun(y);
+    }
+    if (strncmp(of, "d_", 2) != 0) {
+        dy->label = arena_printf(s->g->arena, "d_%s", of);
+    }
+}
+
 static void
 pull(Sweep *s, Node *y)
 {
     const OpCard *card = card_of(y);
     Pull p = { .g = s->g, .y = y, .dy = s->dy[y->id], .x = y->in };
 
+    name_gradient(s, y, p.dy);
     if (card->pull == NULL) {
         return;
     }

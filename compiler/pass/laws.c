@@ -210,6 +210,48 @@ map_of_expand(Graph *g, Node *n)
     return n_expand(g, again(g, n, in), n->shape);
 }
 
+static bool
+repeats(const Node *n)
+{
+    return n->op == OP_expand || n->op == OP_const;
+}
+
+/* (x op r) op s is x op (r op s) where r op s is repeated: the operand k of n
+ * is s. */
+static Node *
+gather_with(Graph *g, Node *n, int k)
+{
+    const Node *x = n->in[1 - k];
+    Node *in[2];
+    Shape s;
+    int r;
+
+    if (x->op != n->op || !repeats(n->in[k])) {
+        return NULL;
+    }
+    r = repeats(x->in[1]) ? 1 : 0;
+    if (!repeats(x->in[r]) || repeats(x->in[1 - r])) {
+        return NULL;
+    }
+    in[0] = x->in[r];
+    in[1] = n->in[k];
+    in[1] = again(g, n, in);
+    in[0] = x->in[1 - r];
+    return common_core(in[1], &s) ? again(g, n, in) : NULL;
+}
+
+static Node *
+gather_repeated(Graph *g, Node *n)
+{
+    Node *m;
+
+    if (!has_law(n, COMMUTES | ASSOCIATES)) {
+        return NULL;
+    }
+    m = gather_with(g, n, 1);
+    return m != NULL ? m : gather_with(g, n, 0);
+}
+
 /* f(reshape(x), reshape(y)) is reshape(f(x, y)) for x, y of one shape */
 static Node *
 map_of_reshape(Graph *g, Node *n)
@@ -254,6 +296,7 @@ const Rule simplify_laws[] = {
     { "gather_constants", gather_constants, true },
     { "view_of_const", view_of_const, false },
     { "map_of_expand", map_of_expand, false },
+    { "gather_repeated", gather_repeated, true },
     { "map_of_reshape", map_of_reshape, false },
     { NULL, NULL, false }
 };

@@ -220,6 +220,23 @@ gradc_feed_close(struct feed *f)
     memset(f, 0, sizeof *f);
 }
 
+/* Bytes to numbers; four at a time, or the loop costs more than the loads. */
+static void
+decode(const unsigned char *restrict byte, const float *restrict map,
+       float *restrict x, size_t n)
+{
+    size_t j = 0;
+
+    for (; j + 4 <= n; j += 4) {
+        x[j] = map[byte[j]];
+        x[j + 1] = map[byte[j + 1]];
+        x[j + 2] = map[byte[j + 2]];
+        x[j + 3] = map[byte[j + 3]];
+    }
+    for (; j < n; j++)
+        x[j] = map[byte[j]];
+}
+
 static void
 fill_sample(const struct column *c, size_t from, void *batch, size_t to)
 {
@@ -232,8 +249,7 @@ fill_sample(const struct column *c, size_t from, void *batch, size_t to)
                bytes);
         return;
     }
-    for (size_t j = 0; j < c->per; j++)
-        x[j] = c->map[byte[j]];
+    decode(byte, c->map, x, c->per);
 }
 
 void

@@ -46,7 +46,8 @@ static const struct row rows[] = {
     { "--save", TEXT, TRAIN | RUN, AT(save), 0, "F",
       "where to write the parameters (.safetensors)" },
     { "--checkpoint", TEXT, TRAIN, AT(checkpoint), 0, "F",
-      "write everything needed to go on, after every epoch" },
+      "write all that --resume needs, after each epoch\n"
+      "                        (at most every second) and at the end" },
     { "--checkpoint-every", COUNT, TRAIN, AT(checkpoint_every), 0, "N",
       "and after every N steps" },
     { "--resume", TEXT, TRAIN, AT(resume), 0, "F",

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "evaluate.h"
 #include "file.h"
@@ -40,6 +41,7 @@ struct training {
     long per_epoch, total;      /* steps */
     long epoch, position;       /* both from 0: where the next step is */
     long saved;                 /* step of the last checkpoint */
+    time_t saved_at;            /* when */
     int filled;                 /* the batch is always the same and is there */
     int stop;                   /* the loss is low enough */
 };
@@ -211,6 +213,7 @@ checkpoint(struct training *t, struct error *e)
     if (t->o->checkpoint == NULL || t->saved == t->at.step)
         return 0;
     t->saved = t->at.step;
+    t->saved_at = time(NULL);
     if (gradc_log_flush(&t->log, e) != 0)
         return -1;
     return gradc_checkpoint_save(&t->s, &t->at, t->o->checkpoint, e);
@@ -232,7 +235,8 @@ picture(struct training *t, double loss, struct error *e)
     return 0;
 }
 
-/* Reports the means, begins a new order and new sums. */
+/* Reports the means, begins a new order and new sums.  An epoch may take a
+ * microsecond and a checkpoint milliseconds: no two in the same second. */
 static int
 end_epoch(struct training *t, struct error *e)
 {
@@ -248,7 +252,10 @@ end_epoch(struct training *t, struct error *e)
         return -1;
     if (t->order != NULL && t->at.step < t->total)
         gradc_shuffle(t->order, t->data.n, (int32_t)t->at.seed, t->epoch);
-    return t->report.drawn ? 0 : checkpoint(t, e);
+    if (t->o->checkpoint == NULL || t->report.drawn
+        || t->saved_at == time(NULL))
+        return 0;
+    return checkpoint(t, e);
 }
 
 static void

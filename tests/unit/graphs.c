@@ -201,7 +201,8 @@ partner(Pool *p, const Node *x)
     for (int i = 0; i < 6; i++) {
         Node *y = pick(p);
         Shape s;
-        if (shape_broadcast(y->shape, x->shape, &s) && shape_equal(s, x->shape)) {
+        if (shape_broadcast(y->shape, x->shape, &s)
+            && shape_equal(s, x->shape)) {
             return n_broadcast(p->g, y, x->shape);
         }
     }

@@ -90,7 +90,8 @@ END_TEST
 START_TEST(positions)
 {
     Node *x = graphs_input(g, "x", F32, 2, 2, 4);
-    const double v[] = { 1, 7, 7, 2, -INFINITY, -INFINITY, -INFINITY, -INFINITY };
+    const double least = -INFINITY;
+    const double v[] = { 1, 7, 7, 2, least, least, least, least };
 
     eval_set(e, x, v);
     EXPECT(n_fold(g, OP_argmax, x, 2), 1, 0);
@@ -130,7 +131,8 @@ START_TEST(leaves)
 {
     Attr axis = { .list = { 1 } }, number = { .list = { 5, RANDOM_UNIFORM } };
     Node *in[2];
-    Node *iota = graph_leaf(g, OP_iota, I32, graphs_shape(2, 2, 3), 0, NULL, &axis);
+    Node *iota = graph_leaf(g, OP_iota, I32, graphs_shape(2, 2, 3), 0, NULL,
+                            &axis);
     const double *r;
 
     EXPECT(iota, 0, 1, 2, 0, 1, 2);

@@ -235,7 +235,8 @@ START_TEST(test_csv_values)
     static const char *const text[] = {
         "height,w,age,target\n1,2,3,5\n4,5,6.5e0,-1\n",
         "height,w,age,target\r\n1,2,3,5\r\n4,5,6.5,-1",
-        "\xef\xbb\xbfheight,w,age,target\n\n 1 ,\t2,\"3\",5\n  \n4,5,6.5,-1\n\n",
+        "\xef\xbb\xbfheight,w,age,target\n\n 1 ,\t2,\"3\",5\n  \n"
+        "4,5,6.5,-1\n\n",
         "target,w,age,\"height\"\n5,2,3,1\n\r\n-1,5,6.5,4\n",
         "w,\"x,\n\"\"y\",age,target,height\nn,2,3,5,1\n,5,6.5,-1,4\n",
     };
@@ -264,7 +265,7 @@ START_TEST(test_csv_refusals)
         { "height,w,age,target\n1,nan,3,4\n", "2: column #2: \"nan\"" },
         { "height,w,age,target\n1,2,inf,4\n", "column age: \"inf\"" },
         { "height,w,age,target\n1,2,1e999,4\n", "column age: \"1e999\"" },
-        { "height,w,age,target\n1,2,1e39,4\n", "column age: sample 0 holds 1e" },
+        { "height,w,age,target\n1,2,1e39,4\n", "column age: sample 0 holds 1" },
         { "height,w,age,target\n1,2,,4\n", "column age: \"\"" },
         { "height,w,age,target\n1,2,0x10,4\n", "column age: \"0x10\"" },
         { "height,w,age,target\n1,2,1.5.2,4\n", "column age: \"1.5.2\"" },
@@ -325,7 +326,7 @@ START_TEST(test_csv_damaged)
 }
 END_TEST
 
-/* ---- safetensors ---------------------------------------------------------- */
+/* ---- safetensors --------------------------------------------------------- */
 
 static const struct gradc_tensor four = {
     .name = "t", .rank = 1, .dim = { 4 }, .stride = { 1 }
@@ -490,7 +491,7 @@ START_TEST(test_st_damaged)
 }
 END_TEST
 
-/* ---- layouts -------------------------------------------------------------- */
+/* ---- layouts ------------------------------------------------------------- */
 
 /* Panels of four along axis 1 of [2, 6, 3]; the spare lanes stay zero. */
 START_TEST(test_layout)
@@ -515,7 +516,7 @@ START_TEST(test_layout)
 }
 END_TEST
 
-/* ---- order ---------------------------------------------------------------- */
+/* ---- order --------------------------------------------------------------- */
 
 START_TEST(test_shuffle)
 {

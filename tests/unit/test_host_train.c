@@ -150,7 +150,7 @@ START_TEST(test_log)
     ck_assert_ptr_eq(strstr(log, "{\"step\":1,\"epoch\":1,\"loss\":"), log);
     ck_assert_ptr_nonnull(strstr(log, "{\"step\":5,\"epoch\":2,\"loss\":"));
     ck_assert_ptr_nonnull(strstr(log, "\"accuracy\":"));
-    ck_assert_ptr_nonnull(strstr(log, "{\"step\":8,\"epoch\":2,\"test\":{\"lo"));
+    ck_assert_ptr_nonnull(strstr(log, "{\"step\":8,\"epoch\":2,\"test\":{\""));
     ck_assert_ptr_nonnull(strstr(r.out, "\ntest  loss "));
     ck_assert_ptr_nonnull(strstr(r.out, " of 8)\n"));
     free(log);

@@ -55,6 +55,8 @@ typedef struct Case {
     C(view_of_const, n_reshape(g, K(2), S(6)), "2") \
     C(map_of_expand, n_mul(g, BIG(p->s), BIG(p->r)), \
       "expand(mul(r, expand(s)))") \
+    C(gather_repeated, n_mul(g, n_mul(g, X, BIG(p->r)), K(2)), \
+      "mul(x, expand(mul(r, 2)))") \
     C(map_of_reshape, n_add(g, n_reshape(g, X, S(6)), n_reshape(g, Y, S(6))), \
       "reshape(add(x, y))") \
     C(add_neg, n_add(g, X, n_neg(g, Y)), "sub(x, y)") \
@@ -106,18 +108,21 @@ typedef struct Case {
       "reshape(x)") \
     C(reshape_of_expand, n_reshape(g, BIG(p->r), S(2, 1, 3)), \
       "expand(reshape(r))") \
-    C(permute_of_permute, n_permute(g, n_permute(g, X, LIST(1, 0)), LIST(1, 0)), \
+    C(permute_of_permute, n_permute(g, n_permute(g, X, LIST(1, 0)), \
+                                    LIST(1, 0)), \
       "x") \
     C(permute_units, n_permute(g, p->r, LIST(1, 0)), "reshape(r)") \
     C(permute_of_expand, n_permute(g, BIG(p->r), LIST(1, 0)), \
       "expand(reshape(r))") \
     C(expand_of_expand, BIG(n_expand(g, p->s, S(1, 3))), "expand(s)") \
     C(slice_one, n_slice(g, X, LIST(1, 0), LIST(1, 2), S(1, 1)), "slice(x)") \
-    C(slice_of_slice, n_slice(g, n_slice(g, X, LIST(0, 1), LIST(1, 1), S(2, 2)), \
+    C(slice_of_slice, n_slice(g, n_slice(g, X, LIST(0, 1), LIST(1, 1), \
+                                         S(2, 2)), \
                               LIST(1, 0), LIST(1, 1), S(1, 2)), "slice(x)") \
     C(slice_of_expand, n_slice(g, BIG(p->r), LIST(0, 1), LIST(1, 1), S(2, 2)), \
       "expand(r)") \
-    C(slice_of_pad, n_slice(g, n_pad(g, X, LIST(1, 2), LIST(1, 2), S(3, 9), 0), \
+    C(slice_of_pad, n_slice(g, n_pad(g, X, LIST(1, 2), LIST(1, 2), S(3, 9), \
+                                     0), \
                             LIST(1, 2), LIST(1, 2), S(2, 3)), "x") \
     C(flip_repeated, n_flip(g, BIG(p->r), 3), "expand(flip(r))") \
     C(flip_of_flip, n_flip(g, n_flip(g, X, 3), 1), "flip(x)") \
@@ -133,7 +138,8 @@ typedef struct Case {
     C(contract_of_expand, n_contract(g, BIG(p->r), LIST(2, 0), Y, \
                                      LIST(2, 0), 1), \
       "contract(reshape(r), y)") \
-    C(contract_of_repeat, n_contract(g, X, LIST(0, 2), BIG(p->r), LIST(1, 2), 2), \
+    C(contract_of_repeat, n_contract(g, X, LIST(0, 2), BIG(p->r), \
+                                     LIST(1, 2), 2), \
       "mul(expand(sum(x)), expand(reshape(r)))") \
     C(contract_outer, n_contract(g, p->s, LIST(0, 1), X, LIST(2, 3), 4), \
       "mul(reshape(x), expand(reshape(s)))")
@@ -273,7 +279,8 @@ static Model *
 random_model(Arena *a, uint32_t seed, int size)
 {
     Model *m = graphs_model(a);
-    Node *loss = graphs_random(m->graph, seed, size), *x = m->graph->node[0], *dx;
+    Node *loss = graphs_random(m->graph, seed, size);
+    Node *x = m->graph->node[0], *dx;
 
     graph_grad(m->graph, loss, NULL, &x, 1, &dx);
     graphs_output(m, "loss", loss);

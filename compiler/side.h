@@ -1,0 +1,35 @@
+/* side.h -- the two ways in which `gradc check` computes a loss
+ *
+ * gives   one interface to the interpreter and to compiled C
+ * keeps   the values of the leaves where they can be changed in place
+ */
+#ifndef SIDE_H
+#define SIDE_H
+
+#include "gradcheck.h"
+#include "ir/eval.h"
+
+typedef struct Side Side;
+
+struct Side {
+    const char *name;
+    double (*loss)(Side *s);
+    bool (*grads)(Side *s);                     /* into grad */
+    void (*again)(Side *s, bool backward);      /* same leaves, to be timed */
+    void (*touch)(Side *s, int leaf);           /* was changed; may be NULL */
+    double **leaf;              /* inputs, parameters, states */
+    double **grad;              /* per Entry.grad */
+    const Node **node;          /* per leaf */
+    const Entry *entry;
+    Eval *eval;
+    CheckCompiled compiled;
+    bool failed;
+};
+
+/* Over copies of the values of n leaves; over the values themselves. */
+Side side_interpreter(Arena *a, const Model *m, const Entry *e,
+                      const Node **node, double **value, int n);
+Side side_compiled(Arena *a, const Entry *e, const CheckCompiled *compiled,
+                   double **value);
+
+#endif

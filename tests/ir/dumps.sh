@@ -1,0 +1,48 @@
+#!/bin/sh
+# dumps.sh -- what passes make of small graphs, and dumps that read back
+#
+# X.lua begins with `-- after PASS`; X.want is `gradc show X.lua --after PASS`.
+# BLESS=1 rewrites the .want files.  Every dump of every model, given to gradc
+# again, is the same dump but for the comments.
+set -u
+
+passed=0 failed=0
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); echo "FAIL $1"; }
+bare() { sed 's/ *--.*//' "$1"; }
+
+cd "$ROOT/tests/ir" || exit 1
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+
+for file in *.lua; do
+	want=${file%.lua}.want
+	pass=$(sed -n '1s/^-- after \([a-z]*\).*/\1/p' "$file")
+	"$GRADC" show "$file" --after "$pass" >"$tmp/got" 2>&1
+	[ -z "${BLESS:-}" ] || cp "$tmp/got" "$want"
+	if cmp -s "$tmp/got" "$want"; then
+		ok
+	else
+		bad "$file after $pass"
+		diff -u "$want" "$tmp/got" | head -n 30
+	fi
+done
+
+cd "$ROOT" || exit 1
+for file in models/*.lua; do
+	for pass in load simplify; do
+		"$GRADC" show "$file" --after "$pass" >"$tmp/one.lua" &&
+			"$GRADC" show "$tmp/one.lua" --after load >"$tmp/two.lua"
+		bare "$tmp/one.lua" >"$tmp/one"
+		bare "$tmp/two.lua" >"$tmp/two"
+		if [ -s "$tmp/one" ] && cmp -s "$tmp/one" "$tmp/two"; then
+			ok
+		else
+			bad "$file after $pass does not read back"
+			diff "$tmp/one" "$tmp/two" | head -n 10
+		fi
+	done
+done
+
+echo "$passed passed, $failed failed, 0 skipped"
+[ $failed = 0 ]
