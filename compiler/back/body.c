@@ -200,6 +200,9 @@ view_value(Body *b, Node *n, const Index *const *at)
         Ins guarded = b->k->ins[ins];
         guarded.value = n->attr.value;
         guarded.uses = 0;
+        if (guarded.n_guard + v.n_guard > MAX_GUARDS) {
+            bug("lower: pads nested too deeply");
+        }
         for (int i = 0; i < v.n_guard; i++) {
             guarded.guard[guarded.n_guard] = v.guard[i];
             guarded.guard_hi[guarded.n_guard++] = v.guard_hi[i];

@@ -139,10 +139,10 @@ lower_roots(Lower *l, Shape space, const Index *const *at)
         Node *root = k->root[r];
         same_position(l->arena, space, at, root->shape, i);
         k->root_value[r] = body_value(l->body, root, i, false);
-        k->ins[k->root_value[r]].uses++;
         for (Dest *d = l->dest[root->id]; d != NULL; d = d->next) {
             Write w = { .buf = d->buf, .value = k->root_value[r] };
             w.at = layout_index(l->arena, &d->buf->layout, root->shape.rank, i);
+            k->ins[w.value].uses++;
             grow(l->arena, k->write, k->n_write);
             k->write[k->n_write++] = w;
         }
@@ -150,6 +150,7 @@ lower_roots(Lower *l, Shape space, const Index *const *at)
         if (l->p->of[root->id] == NULL
             || l->p->of[root->id]->space == SPACE_SCRATCH) {
             Write w = { .value = k->root_value[r], .at = k->place };
+            k->ins[w.value].uses++;
             grow(l->arena, k->write, k->n_write);
             k->write[k->n_write++] = w;
         }

@@ -61,6 +61,8 @@ typedef enum InsKind {
     INS_ACC                     /* the accumulator of the fold or contraction */
 } InsKind;
 
+enum { MAX_GUARDS = 4 * MAX_RANK };
+
 typedef struct Ins {
     InsKind kind;
     Op op;
@@ -70,8 +72,8 @@ typedef struct Ins {
     Buffer *buf;
     const Index *at;
     int n_guard;                /* LOAD through pad: all must hold, else value */
-    const Index *guard[MAX_RANK];
-    int guard_hi[MAX_RANK];
+    const Index *guard[MAX_GUARDS];
+    int guard_hi[MAX_GUARDS];
     double value;
     int list[2];                /* RANDOM: stream, distribution */
     int uses;

@@ -208,6 +208,61 @@ collect_entries(lua_State *L, Model *m)
     }
 }
 
+static void
+mark_roots(const Entry *e, bool *use)
+{
+    for (int i = 0; i < e->n_out; i++) {
+        use[e->out[i].node->id] = true;
+    }
+    for (int i = 0; i < e->n_effect; i++) {
+        use[e->effect[i]->id] = true;
+    }
+    for (int i = 0; i < e->n_grad; i++) {
+        use[e->grad[i].node->id] = true;
+    }
+}
+
+/* Every leaf that an entry needs is an argument, a parameter or a state of the
+ * model: an initialiser, say, may not depend on an input. */
+static void
+check_leaves(lua_State *L, const Model *m, const Entry *e)
+{
+    Graph *g = front_of(L)->graph;
+    bool *use = new_n(m->arena, g->n, bool);
+    bool *known = new_n(m->arena, g->n, bool);
+
+    for (int i = 0; i < e->n_in; i++) {
+        known[e->in[i].node->id] = true;
+    }
+    for (int i = 0; i < m->n_param; i++) {
+        known[m->param[i]->id] = true;
+    }
+    for (int i = 0; i < m->n_state; i++) {
+        known[m->state[i]->id] = true;
+    }
+    mark_roots(e, use);
+    graph_reach(g, NULL, 0, use);
+    for (int i = 0; i < g->n; i++) {
+        const Node *n = g->node[i];
+        if (use[i] && !known[i] && (n->op == OP_input || n->op == OP_param
+                                    || n->op == OP_state)) {
+            g->at = e->at.line > 0 ? e->at : n->at;
+            front_fail(L, NULL, "the entry '%s' depends on %s, which it is not "
+                       "given", e->name, node_origin(m->arena, n));
+        }
+    }
+}
+
+static void
+check_kind(lua_State *L, Node *const *list, int n, Op op)
+{
+    for (int i = 0; i < n; i++) {
+        if (list[i]->op != op) {
+            wrong(L, "params and states hold something else");
+        }
+    }
+}
+
 static double *
 get_table(lua_State *L, int *n)
 {
@@ -312,7 +367,12 @@ collect(lua_State *L, int i)
     }
     m->param = get_nodes(L, "params", &m->n_param);
     m->state = get_nodes(L, "states", &m->n_state);
+    check_kind(L, m->param, m->n_param, OP_param);
+    check_kind(L, m->state, m->n_state, OP_state);
     collect_entries(L, m);
+    for (int k = 0; k < m->n_entry; k++) {
+        check_leaves(L, m, &m->entry[k]);
+    }
     m->train = get_string(L, "train");
     m->eval = get_string(L, "eval");
     m->eval_one = get_string(L, "eval_one");

@@ -38,6 +38,7 @@ activation("leaky_relu", { "number", negative_slope = "number" }, function(x, o)
   return op.where(op.less(0, x), x, x * (o.negative_slope or o[1] or 0.01))
 end)
 
+--- x where it is positive, alpha (exp(x) - 1) elsewhere.
 activation("elu", { "number", alpha = "number" }, function(x, o)
   return op.where(op.less(0, x), x, (o.alpha or o[1] or 1) * op.expm1(op.min(x, 0)))
 end)
@@ -64,6 +65,7 @@ activation("softmax", { "number", dim = "number" }, along(function(x, dim)
   return e / op.sum(e, { dim })
 end, "softmax"))
 
+--- The logarithm of softmax, without its overflow.
 activation("log_softmax", { "number", dim = "number" }, along(function(x, dim)
   local s = shifted(x, dim)
   return s - op.log(op.sum(op.exp(s), { dim }))

@@ -75,11 +75,9 @@ local function fold(name)
   end)
 end
 
----@param x gradc.Tensor
----@param dim? integer|integer[]  the axes to add up; all of them by default
----@param keepdim? boolean  keep them with extent 1
----@return gradc.Tensor
-local _ = fold "sum"
+-- nn.sum(x, dim, keepdim): dim is an axis, a list of them, or nil for all; with
+-- keepdim they keep extent 1.  The others likewise.
+fold "sum"
 fold "prod"
 fold "amax"
 fold "amin"
@@ -117,6 +115,10 @@ method("minimum", function(x, y) return op.min(x, y) end)
 
 -- ---- comparisons: tensors of booleans ------------------------------------------------
 
+--- Where x < y; gt, le, ge, eq and ne likewise.
+---@param x gradc.Value
+---@param y gradc.Value
+---@return gradc.Tensor
 method("lt", function(x, y) return op.less(x, y) end)
 method("gt", function(x, y) return op.less(y, x) end)
 method("le", function(x, y) return op.logical_or(op.less(x, y), op.equal(x, y)) end)
@@ -126,8 +128,15 @@ method("ne", function(x, y) return op.logical_not(op.equal(x, y)) end)
 
 -- ---- elementwise ---------------------------------------------------------------------
 
+--- x times x.
+---@param x gradc.Tensor
+---@return gradc.Tensor
 method("square", function(x) return op.mul(tensor("square", x), x) end)
+--- x, through which no gradient passes.
+---@param x gradc.Tensor
+---@return gradc.Tensor
 method("detach", function(x) return op.stop_gradient(x) end)
+--- 1 / sqrt(x).
 method("rsqrt", function(x) return 1 / op.sqrt(tensor("rsqrt", x)) end)
 
 --- The same numbers in another type: x:to "f32".
@@ -162,11 +171,16 @@ end)
 
 -- ---- shapes ----------------------------------------------------------------------------
 
+--- The extents as a list, or one of them.
+---@param x gradc.Tensor
+---@param dim? integer
+---@return integer|integer[]
 method("size", function(x, dim)
   tensor("size", x)
   return dim == nil and x.shape or x.shape[axis("size", x, dim) + 1]
 end)
 
+--- The number of elements.
 method("numel", function(x) return core.count(tensor("numel", x).shape) end)
 
 --- The same elements under another shape; one extent may be -1: what is left.
@@ -224,6 +238,10 @@ method("flatten", function(x, first, last)
   end)
 end)
 
+--- Axes in another order: x:permute(0, 2, 1).
+---@param x gradc.Tensor
+---@param ... integer|integer[]
+---@return gradc.Tensor
 method("permute", function(x, ...)
   tensor("permute", x)
   local perm = {}
@@ -231,6 +249,11 @@ method("permute", function(x, ...)
   return op.permute(x, perm)
 end)
 
+--- Two axes swapped.
+---@param x gradc.Tensor
+---@param a integer
+---@param b integer
+---@return gradc.Tensor
 method("transpose", function(x, a, b)
   tensor("transpose", x)
   a, b = axis("transpose", x, a), axis("transpose", x, b)
@@ -250,6 +273,10 @@ method("t", function(x)
   return x.ndim < 2 and x or op.permute(x, { 1, 0 })
 end)
 
+--- A new axis of extent 1 at dim.
+---@param x gradc.Tensor
+---@param dim integer
+---@return gradc.Tensor
 method("unsqueeze", function(x, dim)
   tensor("unsqueeze", x)
   local shape = x.shape
@@ -260,6 +287,10 @@ method("unsqueeze", function(x, dim)
   return op.reshape(x, shape)
 end)
 
+--- Without the axes of extent 1, or without dim if it is one.
+---@param x gradc.Tensor
+---@param dim? integer
+---@return gradc.Tensor
 method("squeeze", function(x, dim)
   tensor("squeeze", x)
   local list = {}
@@ -323,6 +354,12 @@ method("slice", function(x, dim, start, stop_at, step)
   return window("slice", x, axis("slice", x, dim), start, stop_at, step)
 end)
 
+--- length elements from start on along dim.
+---@param x gradc.Tensor
+---@param dim integer
+---@param start integer
+---@param length integer
+---@return gradc.Tensor
 method("narrow", function(x, dim, start, length)
   tensor("narrow", x)
   core.int("narrow", start, "start")
@@ -339,6 +376,10 @@ method("select", function(x, dim, index)
   return op.reshape(y, without(x.shape, { dim }))
 end)
 
+--- Axes read backwards.
+---@param x gradc.Tensor
+---@param ... integer|integer[]
+---@return gradc.Tensor
 method("flip", function(x, ...)
   tensor("flip", x)
   return op.flip(x, axes("flip", x, sizes(...)))
