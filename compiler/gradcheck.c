@@ -379,19 +379,24 @@ seconds(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* The quickest of several runs, each repeated until the clock notices. */
+/* The quickest of several runs, each repeated often enough for the clock. */
 static double
 seconds_per(Side *s, bool backward)
 {
     double best = INFINITY;
 
-    for (int times = 1, k = 0; k < 12; k++) {
-        double start = seconds();
+    for (int times = 1, k = 0; k < 5; ) {
+        double start = seconds(), took;
         for (int i = 0; i < times; i++) {
             s->again(s, backward);
         }
-        best = fmin(best, (seconds() - start) / times);
-        times *= best * times < 1e-3 ? 4 : 1;
+        took = seconds() - start;
+        if (took < 1e-3) {
+            times *= 4;
+            continue;
+        }
+        best = fmin(best, took / times);
+        k++;
     }
     return best;
 }
