@@ -67,7 +67,7 @@ $(B)/compiler/front/prelude.o: $(prelude_i)
 
 # ---- tests -------------------------------------------------------------------
 
-$(B)/tests/unit/%.o: tests/unit/%.c | $(B)/.have-test
+$(B)/tests/%.o: tests/%.c | $(B)/.have-test
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(STD) $(WARN) $(INC) $(LUA_C) $(CHECK_C) -MMD -MP -c -o $@ $<
 
@@ -82,7 +82,7 @@ $(B)/unit: $(unit_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc
 
 $(B)/tools/%: tests/tools/%.c | $(B)/.have-build
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(STD) $(WARN) $(LDFLAGS) -o $@ $< $(HOST_L)
+	$(CC) $(CFLAGS) $(STD) $(WARN) -Iruntime $(LDFLAGS) -o $@ $< $(HOST_L)
 
 test: all $(B)/unit $(tools) ## every test (T=word: only those with the word in their name)
 	@B=$(B) CC='$(CC)' tests/run.sh $(T)

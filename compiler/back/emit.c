@@ -96,8 +96,10 @@ print_member(Text *t, const Code *c, Type type, const char *name, int64_t n,
     }
     text_printf(t, "%s", decl);
     if (about != NULL && about[0] != '\0') {
-        text_printf(t, "%*s/* %s */", (int)max64(1, 30 - (int64_t)strlen(decl)),
-                    "", about);
+        int column = 4 + (int)strlen(decl) + (align > 0 ? 18 : 0);
+        bool fits = column + (int)strlen(about) + 7 <= 80;
+        text_printf(t, "%s%*s/* %s */", fits ? "" : "\n",
+                    fits ? (int)max64(1, 34 - column) : 8, "", about);
     }
     text_add(t, "\n");
 }
@@ -165,8 +167,8 @@ static void
 print_assert(Text *t, const Code *c, const char *suffix, int64_t bytes)
 {
     if (bytes > 0) {
-        text_printf(t, "GRADC_STATIC_ASSERT(sizeof(struct %s_%s) == %lld, "
-                    "\"%s_%s\");\n", emit_prefix(c), suffix, (long long)bytes,
+        text_printf(t, "GRADC_STATIC_ASSERT(sizeof(struct %s_%s) == %lld,\n"
+                    "                    \"size of %s_%s\");\n", emit_prefix(c), suffix, (long long)bytes,
                     emit_prefix(c), suffix);
     }
 }
@@ -401,11 +403,11 @@ print_head(Text *t, const Code *c, const char *suffix)
 
     text_printf(t, "/* %s.%s%s%s\n *\n", m->name, suffix,
                 m->about != NULL ? " -- " : "", m->about != NULL ? m->about : "");
-    text_printf(t, " * Written by gradc " GRADC_VERSION " from %s (fnv1a %016llx) "
-                "for target %s.\n", base_name(m->file),
-                (unsigned long long)m->hash, c->target->name);
-    text_add(t, " * Do not edit: change the model and compile it again.  This text "
-             "belongs to\n * the author of the model.\n");
+    text_printf(t, " * Written by gradc " GRADC_VERSION " from %s for target %s;"
+                "\n * fnv1a of the model %016llx.  Do not edit: change the "
+                "model and\n * compile it again.  This text belongs to the author "
+                "of the model.\n", base_name(m->file), c->target->name,
+                (unsigned long long)m->hash);
 }
 
 static void
@@ -621,7 +623,7 @@ static void
 print_rule(Text *t, const char *title)
 {
     text_printf(t, "/* ---- %s ", title);
-    for (size_t i = strlen(title); i < 69; i++) {
+    for (size_t i = strlen(title); i < 67; i++) {
         text_add(t, "-");
     }
     text_add(t, " */\n\n");

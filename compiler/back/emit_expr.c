@@ -37,8 +37,12 @@ break_at(const char *s, int room)
 
     for (int i = 0; s[i] != '\0' && i < room; i++) {
         depth += (s[i] == '(' || s[i] == '[') - (s[i] == ')' || s[i] == ']');
+        /* After an assignment only when there is nothing else. */
+        if (s[i] == ' ' && i > 12 && s[i + 1] == '=' && best < 0) {
+            best = i + 2;
+        }
         if (s[i] == ' ' && i > 12 && depth <= least
-            && (s[i - 1] == ',' || strchr("+-*/?:=<&|", s[i + 1]) != NULL)
+            && (s[i - 1] == ',' || strchr("+-*/?:<&|", s[i + 1]) != NULL)
             && strchr("+-*/?:=<&|", s[i - 1]) == NULL) {
             least = depth;
             best = i;

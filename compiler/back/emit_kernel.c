@@ -88,9 +88,13 @@ print_arguments(Print *q, const char *indent, bool restrict_them)
 
 /* ---- loops ---------------------------------------------------------------- */
 
-static void
+/* A loop that runs once is not printed: its variable is zero everywhere. */
+static int
 open_loop(Print *q, const char *var, int64_t extent, int step)
 {
+    if (extent <= step) {
+        return 0;
+    }
     if (step == 1) {
         emit_line(q, "for (int %s = 0; %s < %lld; %s++) {", var, var,
                   (long long)extent, var);
@@ -99,6 +103,7 @@ open_loop(Print *q, const char *var, int64_t extent, int step)
                   (long long)extent, var, step);
     }
     q->depth++;
+    return 1;
 }
 
 static void
@@ -158,8 +163,7 @@ open_outer(Print *q)
 
     for (int d = 0; d < q->k->n_loop; d++) {
         if (q->k->loop[d].role == LOOP_OUTER) {
-            open_loop(q, q->var[d], q->k->loop[d].extent, 1);
-            n++;
+            n += open_loop(q, q->var[d], q->k->loop[d].extent, 1);
         }
     }
     return n;
@@ -172,8 +176,7 @@ open_sums(Print *q)
 
     for (int d = 0; d < q->k->n_loop; d++) {
         if (q->k->loop[d].role == LOOP_SUM) {
-            open_loop(q, q->var[d], q->k->loop[d].extent, 1);
-            n++;
+            n += open_loop(q, q->var[d], q->k->loop[d].extent, 1);
         }
     }
     return n;
@@ -188,14 +191,16 @@ open_lanes(Print *q, const char *bound)
     q->depth++;
 }
 
-static void
+static int
 open_rows(Print *q, int unroll, const char *bound)
 {
-    if (unroll > 1) {
-        emit_line(q, "GRADC_UNROLL(%d)", unroll);
+    if (unroll == 1) {
+        return 0;
     }
+    emit_line(q, "GRADC_UNROLL(%d)", unroll);
     emit_line(q, "for (int r = 0; r < %s; r++) {", bound);
     q->depth++;
+    return 1;
 }
 
 static char *
@@ -216,9 +221,8 @@ map_loops(Print *q)
     int n = 0;
 
     for (int i = 0; i < k->n_loop; i++) {
-        open_loop(q, q->var[i], k->loop[i].extent,
-                  k->loop[i].tile > 0 ? k->loop[i].tile : 1);
-        n++;
+        n += open_loop(q, q->var[i], k->loop[i].extent,
+                       k->loop[i].tile > 0 ? k->loop[i].tile : 1);
     }
     if (lane != NULL) {
         char *bound = int_text(q, lane->tile);
@@ -327,18 +331,18 @@ static void
 fold_lanes16(Print *q)
 {
     const char *type = emit_type(q->c, q->k->anchor->type);
-    int n = open_outer(q), d;
+    int n = open_outer(q), d, loops;
     const Loop *sum = loop_of(q->k, LOOP_SUM, &d);
     const char *var = q->var[d];
     int64_t full = sum->extent / 16 * 16;
 
     emit_line(q, "%s acc[16] = { 0 };", type);
     text_add(q->t, "\n");
-    open_loop(q, var, full, 16);
+    loops = open_loop(q, var, full, 16);
     open_lanes(q, "16");
-    q->var[d] = arena_printf(q->arena, "(%s + l)", var);
+    q->var[d] = loops > 0 ? arena_printf(q->arena, "(%s + l)", var) : "l";
     print_combine(q, "acc[l]");
-    close_loops(q, 2);
+    close_loops(q, loops + 1);
     emit_forget(q);
     if (full < sum->extent) {
         emit_line(q, "for (int l = 0; l < %lld; l++) {",
@@ -359,11 +363,11 @@ fold_lanes16(Print *q)
 static void
 fold_tile(Print *q)
 {
-    int d, n;
+    int d, n, outer;
     const Loop *lane = loop_of(q->k, LOOP_LANE, &d);
     char *bound = int_text(q, min64(lane->tile, lane->extent));
 
-    open_loop(q, "j", lane->extent, lane->tile);
+    outer = open_loop(q, "j", lane->extent, lane->tile);
     if (lane->extent > lane->tile && lane->extent % lane->tile != 0) {
         emit_line(q, "const int lanes = %lld - j < %d ? %lld - j : %d;",
                   (long long)lane->extent, lane->tile, (long long)lane->extent,
@@ -384,7 +388,7 @@ fold_tile(Print *q)
     q->acc = "acc[l]";
     open_lanes(q, bound);
     emit_writes(q);
-    close_loops(q, 2);
+    close_loops(q, outer + 1);
 }
 
 static void
@@ -436,27 +440,33 @@ tile_body(Print *q, const Bounds *b)
     const Kernel *k = q->k;
     const char *type = emit_type(q->c, k->anchor->type);
     const char *f = emit_suffix(q->c, k->anchor->type);
-    int n;
+    const char *acc = b->unroll > 1 ? "acc[r][l]" : "acc[l]";
+    int n, r;
 
-    emit_line(q, "%s acc[%d][%d];", type, k->tiling.rows, k->tiling.lanes);
+    if (b->unroll > 1) {
+        emit_line(q, "%s acc[%d][%d];", type, b->unroll, k->tiling.lanes);
+    } else {
+        emit_line(q, "%s acc[%d];", type, k->tiling.lanes);
+    }
     text_add(q->t, "\n");
-    open_rows(q, b->unroll, b->rows);
+    r = open_rows(q, b->unroll, b->rows);
     open_lanes(q, b->lanes);
-    emit_line(q, "acc[r][l] = 0.0%s;", f);
-    close_loops(q, 2);
+    emit_line(q, "%s = 0.0%s;", acc, f);
+    close_loops(q, r + 1);
     n = open_sums(q);
-    open_rows(q, b->unroll, b->rows);
+    r = open_rows(q, b->unroll, b->rows);
     emit_line(q, "const %s a = %s;", type, emit_value(q, k->left));
+    text_add(q->t, n + r > 0 ? "" : "\n");
     open_lanes(q, b->lanes);
-    emit_line(q, "acc[r][l] = gradc_fma%s(a, %s, acc[r][l]);", f,
-              emit_value(q, k->right));
-    close_loops(q, n + 2);
+    emit_line(q, "%s = gradc_fma%s(a, %s, %s);", acc, f,
+              emit_value(q, k->right), acc);
+    close_loops(q, n + r + 1);
     emit_forget(q);
-    q->acc = "acc[r][l]";
-    open_rows(q, b->unroll, b->rows);
+    q->acc = acc;
+    r = open_rows(q, b->unroll, b->rows);
     open_lanes(q, b->valid);
     emit_writes(q);
-    close_loops(q, 2);
+    close_loops(q, r + 1);
 }
 
 /* Rows and lanes of one kernel: whole tiles and what is left over. */
@@ -482,12 +492,31 @@ edges_of(const Kernel *k)
     return e;
 }
 
+/* A loop of one tile only has no variable. */
+static bool
+several(const Kernel *k, LoopRole role)
+{
+    int d;
+    const Loop *l = loop_of(k, role, &d);
+
+    return l->extent > l->tile;
+}
+
+/* Whole tiles and a smaller one: their size is an argument. */
+static bool
+vary(const Kernel *k, LoopRole role)
+{
+    int d;
+    const Loop *l = loop_of(k, role, &d);
+
+    return l->extent > l->tile && l->extent % l->tile != 0;
+}
+
 /* Needs a tile function when tiles of several sizes occur. */
 static bool
-several_sizes(const Edges *e)
+several_sizes(const Kernel *k)
 {
-    return (e->row_rest > 0 && e->row_full > 0)
-        || (e->lane_rest > 0 && e->lane_full > 0);
+    return vary(k, LOOP_ROW) || vary(k, LOOP_LANE);
 }
 
 static void
@@ -504,20 +533,10 @@ contract_one_size(Print *q, const Edges *e)
     };
     int n = open_outer(q);
 
-    open_loop(q, "j", e->lane_full + e->lane_rest, k->tiling.lanes);
-    open_loop(q, "i", e->row_full + e->row_rest, k->tiling.rows);
+    n += open_loop(q, "j", e->lane_full + e->lane_rest, k->tiling.lanes);
+    n += open_loop(q, "i", e->row_full + e->row_rest, k->tiling.rows);
     tile_body(q, &b);
-    close_loops(q, n + 2);
-}
-
-/* A loop of one tile only has no variable. */
-static bool
-several(const Kernel *k, LoopRole role)
-{
-    int d;
-    const Loop *l = loop_of(k, role, &d);
-
-    return l->extent > l->tile;
+    close_loops(q, n);
 }
 
 static void
@@ -538,9 +557,14 @@ call_tile(Print *q, const char *i, const char *j, int rows, int lanes)
     if (several(q->k, LOOP_LANE)) {
         text_printf(t, "%s, ", j);
     }
-    text_printf(t, "%d, %d", rows, lanes);
+    if (vary(q->k, LOOP_ROW)) {
+        text_printf(t, "%d, ", rows);
+    }
+    if (vary(q->k, LOOP_LANE)) {
+        text_printf(t, "%d, ", lanes);
+    }
     for (int b = 0; b < n; b++) {
-        text_printf(t, ", %s", list[b]->name);
+        text_printf(t, "%s%s", b > 0 ? ", " : "", list[b]->name);
     }
     emit_line(q, "%s_%s_tile(%s);", q->p->name, q->k->name, t->s);
 }
@@ -549,9 +573,9 @@ static void
 call_rows(Print *q, const Edges *e, const char *j, int lanes)
 {
     if (e->row_full > 0) {
-        open_loop(q, "i", e->row_full, q->k->tiling.rows);
-        call_tile(q, "i", j, q->k->tiling.rows, lanes);
-        close_loops(q, 1);
+        int n = open_loop(q, "i", e->row_full, q->k->tiling.rows);
+        call_tile(q, n > 0 ? "i" : "0", j, q->k->tiling.rows, lanes);
+        close_loops(q, n);
     }
     if (e->row_rest > 0) {
         call_tile(q, int_text(q, e->row_full), j, e->row_rest, lanes);
@@ -564,9 +588,9 @@ contract_calls(Print *q, const Edges *e)
     int n = open_outer(q);
 
     if (e->lane_full > 0) {
-        open_loop(q, "j", e->lane_full, q->k->tiling.lanes);
-        call_rows(q, e, "j", q->k->tiling.lanes);
-        close_loops(q, 1);
+        int m = open_loop(q, "j", e->lane_full, q->k->tiling.lanes);
+        call_rows(q, e, m > 0 ? "j" : "0", q->k->tiling.lanes);
+        close_loops(q, m);
     }
     if (e->lane_rest > 0) {
         call_rows(q, e, int_text(q, e->lane_full), e->lane_rest);
@@ -574,27 +598,41 @@ contract_calls(Print *q, const Edges *e)
     close_loops(q, n);
 }
 
+static void
+int_argument(Print *q, int *n, const char *name, bool wanted)
+{
+    if (wanted) {
+        text_printf(q->t, "%sint %s", (*n)++ > 0 ? ", " : "", name);
+    }
+}
+
 /* A function of constant arguments: once inlined, its loops have literal
  * bounds. */
 static void
 tile_function(Print *q, const Edges *e)
 {
+    const Kernel *k = q->k;
+    int rows = e->row_full > 0 ? k->tiling.rows : e->row_rest, n = 0;
+    const char *lanes = vary(k, LOOP_LANE) ? "lanes" : int_text(q,
+        e->lane_full > 0 ? k->tiling.lanes : e->lane_rest);
     Bounds b = {
-        .rows = "rows",
-        .lanes = e->padded ? int_text(q, q->k->tiling.lanes) : "lanes",
-        .valid = "lanes",
-        .unroll = q->k->tiling.rows,
+        .rows = vary(k, LOOP_ROW) ? "rows" : int_text(q, rows),
+        .lanes = e->padded ? int_text(q, k->tiling.lanes) : lanes,
+        .valid = lanes,
+        .unroll = rows,
     };
 
-    text_printf(q->t, "GRADC_INLINE void\n%s_%s_tile(", q->p->name, q->k->name);
-    for (int d = 0; d < q->k->n_loop; d++) {
-        if (q->k->loop[d].role == LOOP_OUTER) {
-            text_printf(q->t, "int %s, ", q->var[d]);
+    text_printf(q->t, "GRADC_INLINE void\n%s_%s_tile(", q->p->name, k->name);
+    for (int d = 0; d < k->n_loop; d++) {
+        if (k->loop[d].role == LOOP_OUTER) {
+            int_argument(q, &n, q->var[d], true);
         }
     }
-    text_printf(q->t, "%s%sint rows, int lanes,\n    ",
-                several(q->k, LOOP_ROW) ? "int i, " : "",
-                several(q->k, LOOP_LANE) ? "int j, " : "");
+    int_argument(q, &n, "i", several(k, LOOP_ROW));
+    int_argument(q, &n, "j", several(k, LOOP_LANE));
+    int_argument(q, &n, "rows", vary(k, LOOP_ROW));
+    int_argument(q, &n, "lanes", vary(k, LOOP_LANE));
+    text_add(q->t, ",\n    ");
     print_arguments(q, ",\n    ", true);
     text_add(q->t, ")\n{\n");
     tile_body(q, &b);
@@ -604,32 +642,69 @@ tile_function(Print *q, const Edges *e)
 
 /* ---- functions ------------------------------------------------------------ */
 
+/* The name under which root r is written, or NULL. */
+static const char *
+written_name(const Kernel *k, int r)
+{
+    for (int i = 0; i < k->n_write; i++) {
+        if (k->packs != NULL || k->write[i].value == k->root_value[r]) {
+            return k->write[i].buf->name;
+        }
+    }
+    return NULL;
+}
+
+/* An update says what its gradient is; the rule itself stands in the code. */
+static bool
+print_update(Print *q)
+{
+    const Kernel *k = q->k;
+    const char *list = NULL;
+
+    for (int i = 0; i < k->n_write; i++) {
+        if (k->write[i].buf->space == SPACE_PARAM) {
+            list = k->write[i].buf->node->attr.name;
+        }
+    }
+    if (list == NULL || k->anchor == NULL || q->p->entry->kind != ENTRY_TRAIN) {
+        return false;
+    }
+    text_printf(q->t, "  step of %s: its gradient is\n *   %s", list,
+                emit_formula(q->arena, q->p, k->anchor, 64));
+    return true;
+}
+
+static void
+print_roots(Print *q)
+{
+    const Kernel *k = q->k;
+    int n = 0;
+
+    for (int r = 0; r < k->n_root; r++) {
+        const char *name = written_name(k, r);
+        if (name != NULL) {
+            text_printf(q->t, "%s%s = %s%s", n++ > 0 ? "\n *   " : "  ", name,
+                        k->packs != NULL ? "in panels: " : "",
+                        emit_formula(q->arena, q->p, k->root[r], 56));
+        }
+    }
+}
+
 static void
 print_comment(Print *q)
 {
     const Kernel *k = q->k;
+    const Node *made = k->anchor != NULL ? k->anchor : k->root[0];
+    bool grad = made->by != NULL && strcmp(made->by, "grad") == 0;
+    const char *slash;
 
     text_printf(q->t, "/* %d", k->position + 1);
-    for (int r = 0; r < k->n_root; r++) {
-        const Node *n = k->root[r];
-        char *f = emit_formula(q->arena, q->p, n, 64);
-        const char *name = NULL;
-        for (int i = 0; i < k->n_write; i++) {
-            if (k->packs != NULL || (k->root_value != NULL
-                                     && k->write[i].value == k->root_value[r])) {
-                name = k->write[i].buf->name;
-            }
-        }
-        if (name == NULL) {
-            continue;
-        }
-        text_printf(q->t, "%s%s = %s%s", r > 0 ? "\n *  " : "  ", name,
-                    k->packs != NULL ? "a copy in panels of " : "", f);
+    if (!print_update(q)) {
+        print_roots(q);
     }
     if (k->at.line > 0) {
-        const char *slash = strrchr(k->at.file, '/');
-        text_printf(q->t, "\n *   %s%s:%d", k->root[0]->by != NULL
-                    && strcmp(k->root[0]->by, "grad") == 0 ? "gradient of " : "",
+        slash = strrchr(k->at.file, '/');
+        text_printf(q->t, "\n *   %s%s:%d", grad ? "gradient of " : "",
                     slash != NULL ? slash + 1 : k->at.file, k->at.line);
     }
     text_add(q->t, " */\n");
@@ -650,7 +725,7 @@ emit_kernel(Text *t, const Code *c, const Program *p, const Kernel *k)
     if (tiled) {
         e = edges_of(k);
     }
-    if (tiled && several_sizes(&e)) {
+    if (tiled && several_sizes(k)) {
         tile_function(&q, &e);
     }
     text_printf(t, "static void\n%s_%s(", p->name, k->name);
@@ -662,7 +737,7 @@ emit_kernel(Text *t, const Code *c, const Program *p, const Kernel *k)
         fold_loops(&q);
     } else if (!tiled) {
         contract_plain(&q);
-    } else if (several_sizes(&e)) {
+    } else if (several_sizes(k)) {
         contract_calls(&q, &e);
     } else {
         contract_one_size(&q, &e);

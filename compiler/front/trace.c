@@ -322,6 +322,19 @@ core_label(lua_State *L)
     return 0;
 }
 
+/* title(tensor, name): what the prelude calls a value in the emitted C. */
+static int
+core_title(lua_State *L)
+{
+    Node *n = dsl_tensor(L, 1);
+
+    if (n != NULL && n->label == NULL && card_of(n)->kind != LEAF) {
+        n->label = arena_strdup(front_of(L)->arena, luaL_checkstring(L, 2));
+    }
+    lua_settop(L, 1);
+    return 1;
+}
+
 /* A prelude function as scripts call it.  Being a C function it leaves the
  * caller's frame in place even in a tail call, so the line is known. */
 static int
@@ -402,6 +415,7 @@ open_core(lua_State *L)
         { "named", core_named },
         { "locals", core_locals },
         { "label", core_label },
+        { "title", core_title },
         { "pcall", safe_pcall },
         { "print", safe_print },
         { NULL, NULL },

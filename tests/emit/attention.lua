@@ -1,9 +1,10 @@
 -- Products over batches and heads, masks that are drawn, normalised rows.
 local nn = require "gradc"
 
-local B, T, D, H = 3, 7, 12, 3
-local x = nn.input("x", { B, T, D })
-local y = nn.label("y", { B }, 4)
+local T, D, H = 7, 12, 3
+local x = nn.input("x", { 3, T, D })
+local B = x.shape[1]
+local y = nn.label("y", { 3 }, 4)
 
 local function heads(t) return t:reshape(B, T, H, D // H):permute(0, 2, 1, 3) end
 local function norm(t)

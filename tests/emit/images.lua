@@ -8,12 +8,12 @@ local kernel = nn.param("kernel", { 5, 3, 3 }, { init = nn.init.uniform(-0.3, 0.
 local sum = 0
 for i = 0, 2 do
   for j = 0, 2 do
-    local part = x:slice(1, i, i + 7):slice(2, j, j + 7):reshape(4, 1, 7, 7)
+    local part = x:slice(1, i, i + 7):slice(2, j, j + 7):reshape(-1, 1, 7, 7)
     sum = sum + part * kernel:select(1, i):select(1, j):reshape(1, 5, 1, 1)
   end
 end
 local h = nn.relu(sum):pad { 0, 1, 1, 0 }
-local pooled = nn.amax(h:reshape(4, 5, 4, 2, 4, 2), { 3, 5 })
+local pooled = nn.amax(h:reshape(-1, 5, 4, 2, 4, 2), { 3, 5 })
 local logits = pooled:flip(2) >> nn.flatten >> nn.linear { 3, name = "fc" }
 
 local classes = {}

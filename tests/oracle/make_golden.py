@@ -10,7 +10,9 @@ gives   tests/golden/M.loss   lines `step loss`, step from 1, the loss before
 keeps   float32 like the trained code; runs everything in float64 too and prints
         how far apart the two are, which is the error of the oracle itself
 
-Data that a model draws: key (SEED, stream), see philox.py.
+Rows that a model file makes with nn.table_randn(n, seed) are computed in float64
+and rounded once, as there; numbers that a step draws have the key (seed of the
+training, number of the draw).  See philox.py.
 """
 import argparse
 import os
@@ -26,8 +28,8 @@ import philox
 HERE = os.path.dirname(os.path.abspath(__file__))
 GOLDEN = os.path.join(HERE, "..", "golden")
 INIT_SEED = 42          # parameters
-SEED = 0                # data that the models draw
-X_STREAM, NOISE_STREAM, BATCH_STREAM = 1, 2, 1
+TRAIN_SEED = 0          # numbers that training draws
+BATCH_STREAM = 1
 
 
 # ---- models: batch(step) -> tensors, loss(parameters, batch) -----------------
@@ -62,25 +64,28 @@ def line():
                 batch=lambda t: (x, 2 * x + 1))
 
 
+def rows(x, y):
+    x, y = np.float32(x), np.float32(y)
+    return lambda step: (x, y)
+
+
 def noisy_line():
-    x = (np.arange(50, dtype=np.float32) * np.float32(0.2)).reshape(50, 1)
-    noise = philox.normal((50, 1), SEED, NOISE_STREAM)
-    y = np.float32(2) * x + np.float32(1) + np.float32(1.5) * noise
-    return dict(net=one_layer, loss=F.mse_loss, batch=lambda t: (x, y),
-                sgd=0.01, keep=True)
+    x = np.arange(50).reshape(50, 1) / 5
+    y = 2 * x + 1 + 1.5 * philox.normal((50, 1), 1)
+    return dict(net=one_layer, loss=F.mse_loss, batch=rows(x, y), sgd=0.01,
+                keep=True)
 
 
 def simple_nn():
-    x = np.float32(5) * philox.normal((100, 1), SEED, X_STREAM)
-    noise = philox.normal((100, 1), SEED, NOISE_STREAM)
-    y = np.float32(2) * x + np.float32(1) + noise
-    return dict(net=two_layers(F.relu), loss=F.mse_loss,
-                batch=lambda t: (x, y), sgd=0.01, keep=True)
+    x = 5 * philox.normal((100, 1), 1)
+    y = 2 * x + 1 + philox.normal((100, 1), 2)
+    return dict(net=two_layers(F.relu), loss=F.mse_loss, batch=rows(x, y),
+                sgd=0.01, keep=True)
 
 
 def drawn(target):
     def batch(step):
-        x = philox.uniform((16, 3), SEED, BATCH_STREAM, step - 1)
+        x = philox.uniform((16, 3), TRAIN_SEED, BATCH_STREAM, step - 1)
         return x, target(x[:, 0:1], x[:, 1:2], x[:, 2:3])
     return dict(net=two_layers(F.relu), loss=F.mse_loss, batch=batch,
                 adam=0.01)

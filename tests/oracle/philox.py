@@ -1,13 +1,14 @@
 """Philox4x32-10 in numpy, and the numbers gradc draws from it.
 
 takes   a key (seed, stream) and counters of four 32-bit words
-gives   philox(): four words per counter; uniform(), normal(): float32 arrays
+gives   philox(): four words per counter; uniform(): float32, exact;
+        normal(): float64, for the caller to round
 keeps   the formulas in one place; `python3 philox.py` checks the known answers
         that Random123 publishes
 
 uniform  u = (word0 >> 8) * 2^-24
 normal   sqrt(-2 log u0) cos(2 pi u1), u0 = ((word0 >> 8) + 1) * 2^-24,
-         u1 = (word1 >> 8) * 2^-24, in float64, rounded once
+         u1 = (word1 >> 8) * 2^-24, in float64
 Both take counter (i, step, 0, 0) for element i of a tensor in row-major order.
 """
 import numpy as np
@@ -39,11 +40,10 @@ def uniform(shape, seed, stream, step=0):
     return (words(shape, seed, stream, step)[0] * 2.0**-24).astype(np.float32)
 
 
-def normal(shape, seed, stream, step=0):
+def normal(shape, seed, stream=0, step=0):
     w = words(shape, seed, stream, step)
     u0, u1 = (w[0] + 1.0) * 2.0**-24, w[1] * 2.0**-24
-    z = np.sqrt(-2.0 * np.log(u0)) * np.cos(2.0 * np.pi * u1)
-    return z.astype(np.float32)
+    return np.sqrt(-2.0 * np.log(u0)) * np.cos(2.0 * np.pi * u1)
 
 
 def initial(shape, seed, number, fan_in):

@@ -70,6 +70,7 @@ end)
 
 -- 1 - beta^t, without the cancellation that 1 - pow would have at small t.
 local function correction(beta, t)
+  if beta == 0 then return 1 end
   return -op.expm1(t * math.log(beta))
 end
 
@@ -81,7 +82,7 @@ local function check_adam(who, o)
   o = o or {}
   local betas = o.betas or { 0.9, 0.999 }
   for i = 1, 2 do
-    if type(betas[i]) ~= "number" or not (betas[i] > 0 and betas[i] < 1) then
+    if type(betas[i]) ~= "number" or not (betas[i] >= 0 and betas[i] < 1) then
       stop(who, ("beta %d is %s, expected a number between 0 and 1"):format(
         i, core.describe(betas[i])), { spot = "betas" })
     end
@@ -102,8 +103,8 @@ local function adam_step(w, g, env, beta1, beta2, eps)
   env.set(m_old, m)
   env.set(v_old, v)
   local t = env.t()
-  local size = env.lr() / correction(beta1, t)
-  local scale = 1 / op.sqrt(correction(beta2, t))
+  local size = core.title(env.lr() / correction(beta1, t), "step_size")
+  local scale = core.title(1 / op.sqrt(correction(beta2, t)), "v_scale")
   return w - size * (m / (op.sqrt(v) * scale + eps))
 end
 

@@ -1,0 +1,175 @@
+/* driver.c -- runs emitted code on drawn numbers and prints what came out
+ *
+ * keeps   a text that depends on bits only: results in order as a hash,
+ *         parameters and states as a hash in which neither their order nor
+ *         padding by zeros counts, since targets lay them out differently
+ *
+ * usage: driver STEPS [sizes]     sizes: only the bytes of every struct
+ */
+#include "driver.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define X(model) void model##_drive(int steps);
+#include "models.inc"
+#undef X
+
+static uint64_t drawn;
+static int sizes_only;
+
+static uint64_t
+mix(uint64_t x)
+{
+    x ^= x >> 31;
+    x *= 0x7fb5d329728ea185u;
+    x ^= x >> 27;
+    x *= 0x81dadef4bc2dd44du;
+    return x ^ x >> 33;
+}
+
+static uint32_t
+draw(void)
+{
+    return (uint32_t)(mix(++drawn * 0x9e3779b97f4a7c15u) >> 32);
+}
+
+void
+drive_start(const char *model)
+{
+    drawn = 0;
+    printf("%s\n", model);
+}
+
+void
+drive_size(const char *name, size_t bytes)
+{
+    if (sizes_only) {
+        printf("  %s %zu\n", name, bytes);
+    }
+}
+
+void
+drive_fill_float(float *x, size_t bytes)
+{
+    for (size_t i = 0; i < bytes / sizeof(*x); i++) {
+        x[i] = (float)(draw() >> 8) * 0x1p-22f - 2.0f;
+    }
+}
+
+void
+drive_fill_double(double *x, size_t bytes)
+{
+    for (size_t i = 0; i < bytes / sizeof(*x); i++) {
+        x[i] = (double)draw() * 0x1p-30 - 2.0;
+    }
+}
+
+/* Every label has three classes or more. */
+void
+drive_fill_int32_t(int32_t *x, size_t bytes)
+{
+    for (size_t i = 0; i < bytes / sizeof(*x); i++) {
+        x[i] = (int32_t)(draw() % 3);
+    }
+}
+
+void
+drive_fill_uint8_t(uint8_t *x, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i++) {
+        x[i] = (uint8_t)(draw() % 2);
+    }
+}
+
+void
+drive_float(const char *what, float x)
+{
+    if (!sizes_only) {
+        printf("  %s %.9g %a\n", what, (double)x, (double)x);
+    }
+}
+
+void
+drive_double(const char *what, double x)
+{
+    if (!sizes_only) {
+        printf("  %s %.17g\n", what, x);
+    }
+}
+
+/* The bits of element i; one NaN is as good as another. */
+static uint64_t
+bits(const void *x, size_t i, const char *type)
+{
+    uint32_t u;
+    uint64_t v;
+    float f;
+    double d;
+
+    if (strcmp(type, "uint8_t") == 0) {
+        return ((const uint8_t *)x)[i];
+    }
+    if (strcmp(type, "double") == 0) {
+        memcpy(&d, (const char *)x + i * sizeof(d), sizeof(d));
+        memcpy(&v, &d, sizeof(v));
+        return d == d ? v : 0x7ff8u;
+    }
+    memcpy(&f, (const char *)x + i * sizeof(f), sizeof(f));
+    memcpy(&u, &f, sizeof(u));
+    return strcmp(type, "float") != 0 || f == f ? u : 0x7fc0u;
+}
+
+static size_t
+width(const char *type)
+{
+    return strcmp(type, "uint8_t") == 0 ? 1 : strcmp(type, "double") == 0 ? 8 : 4;
+}
+
+void
+drive_out(const char *what, const void *x, size_t bytes, const char *type)
+{
+    uint64_t h = 0;
+
+    for (size_t i = 0; i < bytes / width(type); i++) {
+        h = mix(h * 31 + bits(x, i, type) + 1);
+    }
+    if (!sizes_only) {
+        printf("  %s %016llx\n", what, (unsigned long long)h);
+    }
+}
+
+void
+drive_set(const char *what, const void *x, size_t bytes, const char *type)
+{
+    uint64_t h = 0;
+
+    for (size_t i = 0; i < bytes / width(type); i++) {
+        uint64_t b = bits(x, i, type);
+        h += b == 0 ? 0 : mix(b);
+    }
+    if (!sizes_only) {
+        printf("  %s %016llx\n", what, (unsigned long long)h);
+    }
+}
+
+void
+drive_same(const char *what, const void *x, const void *y, size_t bytes)
+{
+    if (memcmp(x, y, bytes) != 0) {
+        printf("  FAIL %s: a step in parts is not the step as a whole\n", what);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    int steps = argc > 1 ? atoi(argv[1]) : 10;
+
+    sizes_only = argc > 2;
+#define X(model) model##_drive(sizes_only ? 0 : steps);
+#include "models.inc"
+#undef X
+    return 0;
+}

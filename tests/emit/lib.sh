@@ -1,0 +1,50 @@
+# lib.sh -- for the tests of this folder: emitting every model, driving it
+#
+# keeps   passed, failed, skipped: what ok, bad and skip counted
+
+passed=0 failed=0 skipped=0
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); echo "FAIL $*"; }
+skip() { skipped=$((skipped + 1)); echo "skip $*"; }
+finish() {
+	echo "$passed passed, $failed failed, $skipped skipped"
+	[ $failed = 0 ]
+	exit
+}
+have() { command -v "$1" >/dev/null 2>&1; }
+
+models() { ls "$ROOT"/models/*.lua "$ROOT"/tests/emit/*.lua; }
+
+# emit DIR TARGET: the C of every model for TARGET
+emit() {
+	mkdir -p "$1"
+	for model in $(models); do
+		"$GRADC" compile "$model" -o "$1" --target "$2" >emit.log 2>&1 || {
+			bad "${model#"$ROOT"/} does not compile for $2"
+			sed 's/^/    /' emit.log
+		}
+	done
+}
+
+# drivers DIR: a NAME_drive.c per model in DIR, and their list
+drivers() {
+	for header in "$1"/*.h; do
+		name=$(basename "$header" .h)
+		awk -v name="$name" -f "$ROOT/tests/emit/driver.awk" "$header" >"$1/${name}_drive.c"
+		echo "X($name)"
+	done >"$1/models.inc"
+}
+
+# build DIR OUT COMPILER FLAGS...: one program that drives every model in DIR
+build() {
+	dir=$1 out=$2
+	shift 2
+	"$@" -std=c11 -I"$dir" -I"$ROOT/tests/emit" -I"$ROOT/runtime" \
+		-o "$out" "$dir"/*.c "$ROOT/tests/emit/driver.c"
+}
+
+compilers() {
+	for cc in gcc clang; do
+		have $cc && echo $cc
+	done
+}
