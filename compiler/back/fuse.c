@@ -243,7 +243,8 @@ walk(Fuse *f)
             continue;
         }
         if (n->op == OP_store) {
-            f->stored[n->in[1]->id] = true;
+            f->stored[n->in[1]->id] = f->stored[n->in[1]->id]
+                                   || !is_leaf(f, n->in[1]);
             continue;
         }
         if (!f->stored[id] && f->demand[id] != 0) {
@@ -312,32 +313,91 @@ fits_below(Fuse *f, const Kernel *k, const Node *n)
     return true;
 }
 
-/* Map kernels that are still open, by shape; few shapes are open at once. */
-enum { OPEN = 8 };
+/* What a value reads from memory; more than MAX_READS are not listed. */
+enum { MAX_READS = 24, MAX_JOINED = 8 };
+
+typedef struct Reads {
+    const Node *node[MAX_READS];
+    int n;
+} Reads;
 
 static void
-join_map(Fuse *f, Kernel **open, Node *n)
+add_reads(Fuse *f, Reads *r, const Node *n, bool top, int depth)
+{
+    bool memory = is_leaf(f, n) || (f->stored[n->id] && !top) || is_anchor(n);
+
+    if (depth == 0 || r->n == MAX_READS) {
+        return;
+    }
+    if (memory && n->op != OP_const && n->op != OP_iota) {
+        r->node[r->n++] = n;
+    }
+    for (int i = 0; i < n->nin && !memory; i++) {
+        add_reads(f, r, n->in[i], false, depth - 1);
+    }
+}
+
+/* Map kernels that are still open; few are at any time. */
+enum { OPEN = 8 };
+
+typedef struct Open {
+    Kernel *k;
+    Reads reads;
+} Open;
+
+/* Worth one loop: both read the same tensor, or n reads what k makes, or they
+ * are single numbers. */
+static bool
+related(Fuse *f, const Open *o, const Node *n, const Reads *r)
+{
+    if (o->k->n_root >= MAX_JOINED) {
+        return false;
+    }
+    if (shape_count(n->shape) == 1) {
+        return true;
+    }
+    for (int i = 0; i < r->n; i++) {
+        if (f->kernel[r->node[i]->id] == o->k && f->stored[r->node[i]->id]) {
+            return true;
+        }
+        for (int j = 0; j < o->reads.n; j++) {
+            if (r->node[i] == o->reads.node[j]
+                && shape_count(r->node[i]->shape) > 1) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void
+join_map(Fuse *f, Open *open, int *next, Node *n)
 {
     int level = f->level[n->id];
-    int slot = 0;
+    Reads r = { .n = 0 };
+    Open *o;
 
-    for (int i = 0; i < OPEN && open[i] != NULL; i++) {
-        Kernel *k = open[i];
-        if (k->level == level && shape_equal(k->root[0]->shape, n->shape)
-            && fits_below(f, k, n)) {
-            add_root(f, k, n);
+    add_reads(f, &r, n, true, 16);
+    for (int i = 0; i < OPEN; i++) {
+        o = &open[i];
+        if (o->k != NULL && o->k->level == level
+            && shape_equal(o->k->root[0]->shape, n->shape)
+            && related(f, o, n, &r) && fits_below(f, o->k, n)) {
+            add_root(f, o->k, n);
             return;
         }
-        slot = (i + 1) % OPEN;
     }
-    open[slot] = new_kernel(f, NULL, level);
-    add_root(f, open[slot], n);
+    o = &open[(*next)++ % OPEN];
+    o->k = new_kernel(f, NULL, level);
+    o->reads = r;
+    add_root(f, o->k, n);
 }
 
 static void
 make_kernels(Fuse *f)
 {
-    Kernel *open[OPEN] = { NULL };
+    Open open[OPEN] = { { NULL, { { NULL }, 0 } } };
+    int next = 0;
 
     for (int id = 0; id < f->g->n; id++) {
         Node *n = f->g->node[id], *a = f->anchor[id];
@@ -345,13 +405,43 @@ make_kernels(Fuse *f)
             continue;
         }
         if (a == NULL) {
-            join_map(f, open, n);
+            join_map(f, open, &next, n);
             continue;
         }
         if (f->kernel[a->id] == NULL) {
             f->kernel[a->id] = new_kernel(f, a, f->level[a->id]);
         }
         add_root(f, f->kernel[a->id], n);
+    }
+}
+
+/* A kernel that stores a leaf in up to MAX_JOINED places of one shape. */
+static Kernel *
+filling_kernel(Fuse *f, Kernel **last, Node *leaf)
+{
+    Kernel *k = last[leaf->id];
+
+    if (k == NULL || k->n_effect == MAX_JOINED) {
+        k = new_kernel(f, NULL, 0);
+        k->fills = true;
+        grow(f->arena, k->root, 0);
+        k->root[k->n_root++] = leaf;
+        last[leaf->id] = k;
+    }
+    return k;
+}
+
+static void
+attach_effects(Fuse *f)
+{
+    Kernel **last = new_n(f->arena, f->g->n, Kernel *);
+
+    for (int i = 0; i < f->p->n_effect; i++) {
+        Node *s = f->p->effect[i], *value = s->in[1];
+        Kernel *k = is_leaf(f, value) ? filling_kernel(f, last, value)
+                                      : f->kernel[value->id];
+        grow(f->arena, k->effect, k->n_effect);
+        k->effect[k->n_effect++] = s;
     }
 }
 
@@ -413,6 +503,7 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     analyse(&f);
     walk(&f);
     make_kernels(&f);
+    attach_effects(&f);
 }
 
 static Program *

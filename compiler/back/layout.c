@@ -289,30 +289,20 @@ best_tiling(const Problem *q, Tiling *best)
 
 /* ---- which parameter a kernel updates ------------------------------------ */
 
-static const Node *
-store_to(const Program *p, const Kernel *k, int i)
-{
-    const Node *s = p->effect[i];
-
-    return p->made_by[s->in[1]->id] == k ? s->in[0] : NULL;
-}
-
 /* The parameter among the stores of k, and how many stores share its shape. */
 static Node *
-updated_param(const Program *p, const Kernel *k, int *count)
+updated_param(const Kernel *k, int *count)
 {
     Node *param = NULL;
 
     *count = 0;
-    for (int i = 0; i < p->n_effect; i++) {
-        const Node *leaf = store_to(p, k, i);
-        if (leaf != NULL && leaf->op == OP_param) {
-            param = (Node *)leaf;
+    for (int i = 0; i < k->n_effect; i++) {
+        if (k->effect[i]->in[0]->op == OP_param) {
+            param = k->effect[i]->in[0];
         }
     }
-    for (int i = 0; param != NULL && i < p->n_effect; i++) {
-        const Node *leaf = store_to(p, k, i);
-        *count += leaf != NULL && shape_equal(leaf->shape, param->shape);
+    for (int i = 0; param != NULL && i < k->n_effect; i++) {
+        *count += shape_equal(k->effect[i]->in[0]->shape, param->shape);
     }
     return param;
 }
@@ -321,7 +311,7 @@ static Problem
 problem_of(Arena *a, const Code *c, const Program *p, const Kernel *k)
 {
     Problem q = { .code = c, .arena = a, .p = p, .c = k->anchor };
-    Node *update = updated_param(p, k, &q.n_update);
+    Node *update = updated_param(k, &q.n_update);
 
     for (int o = 0; o < 2; o++) {
         const int *label = q.c->attr.list + o * MAX_RANK;
@@ -435,22 +425,26 @@ choose(Choice *h, const Node *param)
 /* Optimizer state lies like the parameter it belongs to: the one that is
  * stored in the same kernel. */
 static void
+follow_param(Code *c, const Kernel *k)
+{
+    int n;
+    const Node *param = updated_param(k, &n);
+
+    for (int i = 0; i < k->n_effect && param != NULL; i++) {
+        const Node *state = k->effect[i]->in[0];
+        if (state->op == OP_state && shape_equal(state->shape, param->shape)) {
+            c->layout[state->id] = c->layout[param->id];
+        }
+    }
+}
+
+static void
 follow_params(Code *c)
 {
     for (int i = 0; i < c->n_program; i++) {
-        Program *p = c->program[i];
-        for (int e = 0; e < p->n_effect; e++) {
-            const Node *leaf = p->effect[e]->in[0];
-            const Kernel *k = p->made_by[p->effect[e]->in[1]->id];
-            for (int d = 0; leaf->op == OP_param && d < p->n_effect; d++) {
-                const Node *state = p->effect[d]->in[0];
-                if (state->op == OP_state
-                    && p->made_by[p->effect[d]->in[1]->id] == k
-                    && shape_equal(state->shape, leaf->shape)
-                    && p->entry->kind == ENTRY_TRAIN) {
-                    c->layout[state->id] = c->layout[leaf->id];
-                }
-            }
+        const Program *p = c->program[i];
+        for (int k = 0; k < p->n_kernel && p->entry->kind == ENTRY_TRAIN; k++) {
+            follow_param(c, p->kernel[k]);
         }
     }
 }

@@ -124,6 +124,46 @@ same_position(Arena *a, Shape from, const Index *const *at, Shape to,
     }
 }
 
+static void
+add_write(Lower *l, Buffer *buf, int value, const Index *at)
+{
+    Kernel *k = l->k;
+
+    k->ins[value].uses++;
+    grow(l->arena, k->write, k->n_write);
+    k->write[k->n_write++] = (Write){ .buf = buf, .value = value, .at = at };
+}
+
+static void
+write_to(Lower *l, Buffer *buf, int value, const Index *const *i)
+{
+    add_write(l, buf, value,
+              layout_index(l->arena, &buf->layout, buf->shape.rank, i));
+}
+
+/* Everywhere root r goes: results, parameters and state, scratch. */
+static void
+lower_writes(Lower *l, int r, const Index *const *i)
+{
+    Kernel *k = l->k;
+    Node *root = k->root[r];
+    Buffer *own = l->p->of[root->id];
+
+    for (Dest *d = l->dest[root->id]; d != NULL && !k->fills; d = d->next) {
+        write_to(l, d->buf, k->root_value[r], i);
+    }
+    for (int e = 0; e < k->n_effect; e++) {
+        if (k->effect[e]->in[1] == root) {
+            write_to(l, prog_buffer(l->code, l->p, k->effect[e]->in[0]),
+                     k->root_value[r], i);
+        }
+    }
+    /* Scratch is row-major; whether it is needed shows only later. */
+    if (!k->fills && (own == NULL || own->space == SPACE_SCRATCH)) {
+        add_write(l, NULL, k->root_value[r], k->place);
+    }
+}
+
 /* Evaluates the roots at element `at` of a space of that shape, and writes them
  * where they go. */
 static void
@@ -136,24 +176,9 @@ lower_roots(Lower *l, Shape space, const Index *const *at)
     k->root_value = new_n(l->arena, k->n_root, int);
     for (int r = 0; r < k->n_root; r++) {
         const Index *i[MAX_RANK];
-        Node *root = k->root[r];
-        same_position(l->arena, space, at, root->shape, i);
-        k->root_value[r] = body_value(l->body, root, i, false);
-        for (Dest *d = l->dest[root->id]; d != NULL; d = d->next) {
-            Write w = { .buf = d->buf, .value = k->root_value[r] };
-            w.at = layout_index(l->arena, &d->buf->layout, root->shape.rank, i);
-            k->ins[w.value].uses++;
-            grow(l->arena, k->write, k->n_write);
-            k->write[k->n_write++] = w;
-        }
-        /* Scratch is row-major; whether it is needed shows only later. */
-        if (l->p->of[root->id] == NULL
-            || l->p->of[root->id]->space == SPACE_SCRATCH) {
-            Write w = { .value = k->root_value[r], .at = k->place };
-            k->ins[w.value].uses++;
-            grow(l->arena, k->write, k->n_write);
-            k->write[k->n_write++] = w;
-        }
+        same_position(l->arena, space, at, k->root[r]->shape, i);
+        k->root_value[r] = body_value(l->body, k->root[r], i, false);
+        lower_writes(l, r, i);
     }
 }
 
@@ -560,26 +585,27 @@ reads_elsewhere(const Kernel *k, const Write *w)
 }
 
 /* A kernel that copies a value to the parameter or state it is stored in. */
-static Kernel *
-commit_later(Lower *l, Node *value, Buffer *to)
+static void
+commit_later(Lower *l, Kernel *from, Node *value, Buffer *to)
 {
     Lower s = *l;
-    Kernel *k = new(l->arena, Kernel), *maker = l->p->made_by[value->id];
-    Dest *keep = l->dest[value->id];
-    Dest only = { .buf = to };
+    Kernel *k = new(l->arena, Kernel);
 
     prog_buffer(l->code, l->p, value);
     k->kind = KERNEL_MAP;
+    k->fills = true;
     grow(l->arena, k->root, 0);
     k->root[k->n_root++] = value;
+    for (int i = 0; i < from->n_effect; i++) {
+        if (from->effect[i]->in[0] == to->node) {
+            grow(l->arena, k->effect, 0);
+            k->effect[k->n_effect++] = from->effect[i];
+        }
+    }
     s.k = k;
-    l->dest[value->id] = &only;
     lower_map(&s);
-    l->dest[value->id] = keep;
-    l->p->made_by[value->id] = maker;
     grow(l->arena, l->p->kernel, l->p->n_kernel);
     l->p->kernel[l->p->n_kernel++] = k;
-    return k;
 }
 
 static void
@@ -608,7 +634,7 @@ commit_write(Lower *l, Kernel *k, int i)
     remove_write(k, i);
     for (int r = 0; r < k->n_root; r++) {
         if (k->root_value[r] == w.value) {
-            commit_later(l, k->root[r], w.buf);
+            commit_later(l, k, k->root[r], w.buf);
             return;
         }
     }
@@ -681,10 +707,6 @@ declare_arguments(Lower *l)
         if (card_of(n)->kind != LEAF || n->op == OP_random) {
             p->of[n->id] = b;
         }
-    }
-    for (int i = 0; i < p->n_effect; i++) {
-        Node *s = p->effect[i];
-        add_dest(l, s->in[1], prog_buffer(l->code, p, s->in[0]));
     }
 }
 
@@ -769,7 +791,7 @@ lower_commit(Code *c, Program *p, Kernel *k)
         for (int r = 0; r < k->n_root; r++) {
             value = k->root_value[r] == w.value ? k->root[r] : value;
         }
-        commit_later(&l, value, w.buf);
+        commit_later(&l, k, value, w.buf);
         for (int j = 0; j < k->n_write; j++) {
             again = again || k->write[j].buf == p->of[value->id];
         }

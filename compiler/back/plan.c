@@ -146,21 +146,17 @@ by_offset(const void *x, const void *y)
     return (a->offset > b->offset) - (a->offset < b->offset);
 }
 
-/* The lowest place where b fits among the first n items, which are placed. */
+/* The lowest place for b between n buffers that are sorted by offset. */
 static void
-place(const Plan *q, Buffer *b, int n, Buffer **clash)
+place(const Plan *q, Buffer *b, Buffer *const *clash, int n)
 {
     int64_t at = 0, unit = unit_of(q->code, b);
-    int m = 0;
 
     for (int i = 0; i < n; i++) {
-        if (q->item[i]->pool == b->pool && overlaps_life(q->item[i], b)) {
-            clash[m++] = q->item[i];
-        }
-    }
-    qsort(clash, (size_t)m, sizeof(*clash), by_offset);
-    for (int i = 0; i < m; i++) {
         int64_t end = clash[i]->offset + clash[i]->layout.size;
+        if (clash[i]->pool != b->pool) {
+            continue;
+        }
         if (at + b->layout.size <= clash[i]->offset) {
             break;
         }
@@ -208,29 +204,40 @@ place_by_size(Plan *q, Arena *scratch)
 
     qsort(q->item, (size_t)q->n, sizeof(*q->item), by_size);
     for (int i = 0; i < q->n; i++) {
-        place(q, q->item[i], i, clash);
+        int n = 0;
+        for (int j = 0; j < i; j++) {
+            if (overlaps_life(q->item[j], q->item[i])) {
+                clash[n++] = q->item[j];
+            }
+        }
+        qsort(clash, (size_t)n, sizeof(*clash), by_offset);
+        place(q, q->item[i], clash, n);
     }
 }
 
-/* In order of birth, looking only at those still alive. */
+/* In order of birth, looking only at those still alive, which are kept sorted
+ * by offset. */
 static void
 place_by_start(Plan *q, Arena *scratch)
 {
-    Buffer **clash = new_n(scratch, q->n, Buffer *);
-    Buffer **live = new_n(scratch, q->n, Buffer *);
-    Plan now = { q->code, q->p, live, 0 };
+    Buffer **live = new_n(scratch, q->n + 1, Buffer *);
+    int n = 0;
 
     qsort(q->item, (size_t)q->n, sizeof(*q->item), by_start);
     for (int i = 0; i < q->n; i++) {
-        int n = 0;
-        for (int j = 0; j < now.n; j++) {
-            if (live[j]->until >= q->item[i]->first) {
-                live[n++] = live[j];
+        Buffer *b = q->item[i];
+        int alive = 0, at;
+        for (int j = 0; j < n; j++) {
+            if (live[j]->until >= b->first) {
+                live[alive++] = live[j];
             }
         }
-        place(&now, q->item[i], n, clash);
-        live[n++] = q->item[i];
-        now.n = n;
+        place(q, b, live, alive);
+        for (at = alive; at > 0 && live[at - 1]->offset > b->offset; at--) {
+            live[at] = live[at - 1];
+        }
+        live[at] = b;
+        n = alive + 1;
     }
 }
 

@@ -123,6 +123,9 @@ typedef struct Kernel {
     Node **root;                /* values it stores, ascending id */
     int *root_value;            /* their instructions */
     int n_root;
+    Node **effect;              /* stores of its roots to parameters and state */
+    int n_effect;
+    bool fills;                 /* only stores a leaf: its value is no buffer */
     int level;                  /* longest chain of kernels before it */
     Buffer *packs;              /* copies root[0] into it for a contraction */
     Loop loop[MAX_LOOPS];

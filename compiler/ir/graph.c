@@ -26,12 +26,17 @@ graph_new(Arena *a)
 }
 
 static uint32_t
-mix(uint32_t h, const void *p, size_t n)
+mix(uint32_t h, uint32_t v)
 {
-    const unsigned char *c = p;
+    h = (h ^ v) * 2654435761u;
+    return h ^ h >> 15;
+}
 
-    for (size_t i = 0; i < n; i++) {
-        h = (h ^ c[i]) * 16777619u;
+static uint32_t
+mix_list(uint32_t h, const int *list, int n)
+{
+    for (int i = 0; i < n; i++) {
+        h = mix(h, (uint32_t)list[i]);
     }
     return h;
 }
@@ -39,20 +44,20 @@ mix(uint32_t h, const void *p, size_t n)
 static uint32_t
 hash_node(const Node *n)
 {
-    uint32_t h = 2166136261u;
-    int head[4] = { (int)n->op, (int)n->type, n->shape.rank, n->attr.n };
+    uint32_t h = mix(mix((uint32_t)n->op, (uint32_t)n->type), (uint32_t)n->attr.n);
+    uint64_t value;
 
-    h = mix(h, head, sizeof(head));
-    h = mix(h, n->shape.dim, sizeof(int) * (size_t)n->shape.rank);
+    h = mix_list(h, n->shape.dim, n->shape.rank);
     for (int i = 0; i < n->nin; i++) {
-        h = mix(h, &n->in[i]->id, sizeof(int));
+        h = mix(h, (uint32_t)n->in[i]->id);
     }
-    h = mix(h, &n->attr.value, sizeof(n->attr.value));
-    h = mix(h, n->attr.list, sizeof(n->attr.list));
-    if (n->attr.name != NULL) {
-        h = mix(h, n->attr.name, strlen(n->attr.name));
+    memcpy(&value, &n->attr.value, sizeof(value));
+    h = mix(mix(h, (uint32_t)value), (uint32_t)(value >> 32));
+    h = mix_list(h, n->attr.list, 3 * MAX_RANK);
+    for (const char *c = n->attr.name; c != NULL && *c != '\0'; c++) {
+        h = mix(h, (unsigned char)*c);
     }
-    return h ^ h >> 15;
+    return h;
 }
 
 /* Bit for bit: -0.0 is not 0.0, and NaN equals itself. */

@@ -10,7 +10,7 @@ function print_call(   i, n, part, call, type, k, arg, id, parts) {
 	n = split(args, part, ",")
 	call = ""
 	k = 0
-	if (func_name == last_train)
+	if (func_name == last_train && has["grad"])
 		body = body "        before = s;\n"
 	if (parts && func_name ~ /_forward$/)
 		body = body "        after = s;\n        s = before;\n"
@@ -74,6 +74,8 @@ BEGIN {
 in_struct != "" && /^};/ { finish_struct(); next }
 in_struct != "" {
 	line = $0
+	if (line !~ /^ *(GRADC_ALIGNED\([0-9]*\) )?[a-z0-9_]+ [A-Za-z0-9_]+\[[0-9]+\];/)
+		next
 	sub(/^ *(GRADC_ALIGNED\([0-9]*\) )?/, "", line)
 	split(line, w, /[ \[]/)
 	member[in_struct, ++n_member[in_struct]] = w[2]

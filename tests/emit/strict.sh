@@ -1,0 +1,87 @@
+#!/bin/sh
+# strict.sh -- emitted code is what it claims to be
+#
+# Every model for every target: silent under the strictest warnings of gcc and
+# clang, the header also as C++; no data, no undefined symbol but memcpy and its
+# like; structs as large as report.json says, which is JSON.
+. "$ROOT/tests/emit/lib.sh"
+
+strict='-std=c11 -pedantic -Wall -Wextra -Wconversion -Wdouble-promotion -Wshadow
+	-Wvla -Wstrict-prototypes -Wmissing-prototypes -Werror'
+targets='scalar neon avx2 avx512'
+
+# silent WHAT COMMAND...
+silent() {
+	what=$1
+	shift
+	if "$@" >cc.log 2>&1 && [ ! -s cc.log ]; then
+		ok
+	else
+		bad "$what"
+		head -n 8 cc.log | sed 's/^/    /'
+	fi
+}
+
+# object WHAT FILE: no data of its own, no stranger called
+object() {
+	data=$(size -A "$2" | awk '$1 ~ /^\.(data|bss|tdata|tbss|tm_clone|ctors|init)/ && $2 > 0')
+	calls=$(nm -u "$2" | awk '{ print $NF }' |
+		grep -vx -e memcpy -e memset -e memmove -e _GLOBAL_OFFSET_TABLE_)
+	if [ -z "$data$calls" ]; then
+		ok
+	else
+		bad "$1:" $data $calls
+	fi
+}
+
+for target in $targets; do
+	emit "$target" "$target"
+	for source in "$target"/*.c; do
+		name=$(basename "$source" .c)
+		for cc in $(compilers); do
+			silent "$cc: $name for $target" \
+				$cc $strict -fsyntax-only -I"$ROOT/runtime" "$source"
+		done
+		if have g++; then
+			silent "g++: $name.h for $target" g++ -std=c++17 -Wall -Wextra -pedantic \
+				-Werror -fsyntax-only -x c++ -I"$ROOT/runtime" "$target/$name.h"
+		fi
+	done
+done
+have clang || skip "clang is not installed"
+have g++ || skip "g++ is not installed"
+
+# Optimisers see more: uninitialised reads, overflows, dead code.
+while read -r target cc flags; do
+	have "$cc" || { skip "no $cc for $flags"; continue; }
+	for source in "$target"/*.c; do
+		name=$(basename "$source" .c)
+		silent "$cc $flags: $name for $target" \
+			$cc $strict $flags -I"$ROOT/runtime" -c -o one.o "$source"
+		[ -s cc.log ] || object "$cc $flags: $name for $target" one.o
+	done
+done <<END
+scalar gcc -O0
+avx512 gcc -O0 -march=x86-64 -DGRADC_FMA=1
+avx2 gcc -O2
+scalar gcc -Os -march=x86-64 -DGRADC_FMA=0
+avx512 gcc -O3 -march=native
+avx2 clang -O0
+neon clang -O2
+END
+
+if have python3; then
+	for target in avx2 scalar; do
+		drivers $target
+		build $target sizes "$CC" -O0 && ./sizes 0 sizes >$target.sizes || {
+			bad "the structs of $target do not compile"
+			continue
+		}
+		for report in "$target"/*.report.json; do
+			silent "$report" python3 "$ROOT/tests/emit/report.py" "$report" $target.sizes
+		done
+	done
+else
+	skip "python3 is not installed: report.json was not read"
+fi
+finish
