@@ -327,10 +327,14 @@ command_ops(void)
     static const char *const kind[] = { "leaf", "view", "map", "fold", "contract",
                                         "effect" };
 
+    /* A table in Markdown: IR.md holds the same text. */
+    printf("| op | kind | operands | value | derivative |\n"
+           "|---|---|---|---|---|\n");
     for (int i = 0; i < OP_COUNT; i++) {
         const OpCard *c = op_card((Op)i);
-        printf("%-14s %-8s %d  %-62s %s\n", c->name, kind[c->kind], c->nin, c->about,
-               c->formula != NULL ? c->formula : "-");
+        printf("| %s | %s | %d | %s | %s |\n", c->name, kind[c->kind], c->nin,
+               c->about, c->formula != NULL ? c->formula
+               : c->laws & FLAT ? "0" : "");
     }
     return 0;
 }
