@@ -10,7 +10,8 @@
 # environment ROOT (the checkout), B (the build folder), GRADC (the compiler)
 # and CC.  Exit 0: passed.  77: skipped, for the reason printed last.  Anything
 # else: failed.  A test of many cases ends with a line `N passed, N failed,
-# N skipped`, whose numbers then count instead of one.
+# N skipped`, whose numbers then count instead of one; it says `skip REASON` on
+# a line of its own for each that it skipped.
 set -u
 
 if [ "${1:-}" = --one ]; then
@@ -47,6 +48,10 @@ if [ "${1:-}" = --one ]; then
 	case $word in
 	skip) note="  $(tail -n 1 "$log")" ;;
 	FAIL) echo "$name" >>"$OUT/failures" ;;
+	esac
+	case $word,$sum in
+	pass,*' 0 skipped') ;;
+	pass,*) note=$(printf '%s\n' "$note"; sed -n 's/^skip */        skipped: /p' "$log" | sort -u) ;;
 	esac
 	printf '%s  %-28s %3d.%d s%s\n' $word "$name" \
 		$((ms / 1000)) $((ms % 1000 / 100)) "$note"

@@ -40,11 +40,12 @@ for target in scalar avx2 avx512; do
 done
 
 # Gradients of 784 x 128 weights would show: nothing else is as large.
+# The input may be packed, which is half as much.
 for target in scalar avx2 avx512; do
 	numbers $target/mnist_mlp.report.json >numbers
 	matrix=$(awk '$1 == "matrix" && $2 > m { m = $2 } END { print m + 0 }' numbers)
 	scratch=$(awk '$1 == "entry" && $4 == "train" { print $2 }' numbers)
-	if [ "$matrix" -gt 400000 ] && [ "$scratch" -gt 0 ] && [ "$scratch" -lt $((matrix / 4)) ]; then
+	if [ "$matrix" -gt 400000 ] && [ "$scratch" -gt 0 ] && [ "$scratch" -lt $((matrix * 2 / 3)) ]; then
 		ok
 	else
 		bad "mnist_mlp for $target: $scratch bytes of scratch, a matrix of $matrix"

@@ -1,0 +1,27 @@
+/* emit_loop.h -- printing of loops, shared by maps, folds and contractions */
+#ifndef BACK_EMIT_LOOP_H
+#define BACK_EMIT_LOOP_H
+
+#include "back/emit.h"
+
+enum { MAX_BUFFERS = 64 };
+
+/* Opens a loop and returns 1; a loop that runs once is not printed (0): its
+ * variable is zero everywhere. */
+int print_loop(Print *q, const char *var, int64_t extent, int step);
+void print_close(Print *q, int n);      /* the innermost n */
+int print_outer(Print *q);              /* all loops over results; how many */
+int print_sums(Print *q);               /* all loops over summands */
+void print_lanes(Print *q, const char *bound);  /* over l, one level */
+int print_rows(Print *q, int unroll, const char *bound);        /* over r */
+char *print_int(Print *q, int64_t n);
+void print_arguments(Print *q);
+
+/* The first loop of that role and its number; NULL: none. */
+const Loop *kernel_loop(const Kernel *k, LoopRole role, int *d);
+
+void fold_loops(Print *q);              /* emit_fold.c */
+void tile_functions(Print *q);          /* emit_tile.c: before the function */
+void contract_loops(Print *q);          /* emit_tile.c: its body */
+
+#endif

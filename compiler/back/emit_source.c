@@ -1,0 +1,188 @@
+/* emit_source.c -- text of NAME.c: per entry the memory map, the kernels and
+ * the function that calls them in order
+ */
+#include "back/interface.h"
+
+#include <string.h>
+
+static void
+print_memory_map(Text *t, const Program *p)
+{
+    int n = 0;
+
+    for (int i = 0; i < p->n_buffer; i++) {
+        const Buffer *b = p->buffer[i];
+        if (b->space != SPACE_SCRATCH || b->first < 0) {
+            continue;
+        }
+        if (n++ == 0) {
+            text_printf(t, "/* Scratch of %s: elements of each pool, and the "
+                        "steps of a value's life\n *\n"
+                        " *   pool  offset    size  steps    value\n", p->name);
+        }
+        text_printf(t, " *   %-4s %7lld %7lld  %2d-%-2d    %s%s%s\n",
+                    emit_pool_name[b->pool], (long long)b->offset,
+                    (long long)b->layout.size, b->first + 1, b->last + 1, b->name,
+                    b->over != NULL ? ", over " : "",
+                    b->over != NULL ? b->over->name : "");
+    }
+    if (n > 0) {
+        text_add(t, " */\n\n");
+    }
+}
+
+static bool
+phase_uses(const Function *f, const Buffer *b)
+{
+    for (int i = 0; i < f->p->n_kernel; i++) {
+        const Kernel *k = f->p->kernel[i];
+        if (f->phase >= 0 && k->phase != f->phase) {
+            continue;
+        }
+        for (int j = 0; j < k->n_ins; j++) {
+            if (k->ins[j].buf != NULL && storage_of(k->ins[j].buf) == b) {
+                return true;
+            }
+        }
+        for (int j = 0; j < k->n_write; j++) {
+            if (storage_of(k->write[j].buf) == b) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void
+print_locals(Text *t, const Code *c, const Function *f)
+{
+    const Program *p = f->p;
+    int n = 0;
+
+    for (int i = 0; i < p->n_buffer; i++) {
+        const Buffer *b = p->buffer[i];
+        char *decl;
+        if (b->space != SPACE_SCRATCH || b->over != NULL || b->first < 0
+            || (f->phase >= 0 && !phase_uses(f, b))) {
+            continue;
+        }
+        decl = b->offset > 0
+             ? arena_printf(t->arena, "%s *%s = scratch->%s + %lld;",
+                            emit_type(c, b->type), b->name, emit_pool_name[b->pool],
+                            (long long)b->offset)
+             : arena_printf(t->arena, "%s *%s = scratch->%s;",
+                            emit_type(c, b->type), b->name, emit_pool_name[b->pool]);
+        text_printf(t, "    %-42s /* %s */\n", decl, emit_shape(t->arena, b));
+        n++;
+    }
+    if (entry_returns_loss(p) && f->phase <= 0) {
+        text_printf(t, "    %s %s[1];\n", emit_type(c, F32),
+                    emit_argument_name(p->of[p->out[0].node->id]));
+        n++;
+    }
+    text_add(t, n > 0 ? "\n" : "");
+}
+
+static char *
+passed(Arena *a, const Function *f, const Buffer *b)
+{
+    switch (b->space) {
+    case SPACE_PARAM:
+        return arena_printf(a, "param->%s", emit_member(a, b->node));
+    case SPACE_STATE:
+        return arena_printf(a, "state->%s", emit_member(a, b->node));
+    case SPACE_GRAD: {
+        char *s = arena_strdup(a, b->name);
+        s[strlen(s) - strlen("_grad")] = '\0';
+        return arena_printf(a, "grad->%s", s);
+    }
+    case SPACE_IN:
+        return arena_printf(a, "%s%s", f->p->entry->kind == ENTRY_INIT
+                            && shape_count(b->shape) == 1 ? "&" : "", b->name);
+    default:
+        return arena_strdup(a, b->name);
+    }
+}
+
+static void
+print_call(Text *t, const Function *f, const Kernel *k)
+{
+    const Buffer *list[64];
+    int n = kernel_buffers(k, list, countof(list));
+    char *name = arena_printf(t->arena, "    %s_%s(", f->p->name, k->name);
+    int column = (int)strlen(name);
+
+    text_add(t, name);
+    for (int i = 0; i < n; i++) {
+        char *arg = passed(t->arena, f, list[i]);
+        int width = (int)strlen(arg) + 2;
+        if (i > 0 && column + width > 80) {
+            text_add(t, ",\n        ");
+            column = 8;
+        } else if (i > 0) {
+            text_add(t, ", ");
+        }
+        text_add(t, arg);
+        column += width;
+    }
+    text_add(t, ");\n");
+}
+
+static void
+print_function(Text *t, const Code *c, const Function *f)
+{
+    const Program *p = f->p;
+
+    interface_signature(t, c, f);
+    text_add(t, "\n{\n");
+    print_locals(t, c, f);
+    for (int i = 0; i < p->n_buffer; i++) {
+        const Buffer *b = p->buffer[i];
+        if (interface_argument(f, b) && !phase_uses(f, b)) {
+            text_printf(t, "    (void)%s;\n", b->name);
+        }
+    }
+    for (int i = 0; i < p->n_kernel; i++) {
+        if (f->phase < 0 || p->kernel[i]->phase == f->phase) {
+            print_call(t, f, p->kernel[i]);
+        }
+    }
+    if (entry_returns_loss(p) && f->phase <= 0) {
+        text_printf(t, "    return %s[0];\n",
+                    emit_argument_name(p->of[p->out[0].node->id]));
+    }
+    text_add(t, "}\n");
+}
+
+static void
+print_rule(Text *t, const char *title)
+{
+    text_printf(t, "/* ---- %s ", title);
+    for (size_t i = strlen(title); i < 67; i++) {
+        text_add(t, "-");
+    }
+    text_add(t, " */\n\n");
+}
+
+void
+emit_source(Text *t, const Code *c)
+{
+    Function list[64];
+    int n = interface_functions(c, list);
+
+    emit_head(t, c, "c");
+    text_printf(t, " */\n#include \"%s.h\"\n\n", c->model->name);
+    for (int i = 0; i < n; i++) {
+        const Program *p = list[i].p;
+        if (list[i].phase <= 0) {
+            print_rule(t, list[i].phase == 0 ? "forward and backward"
+                                             : list[i].name);
+            print_memory_map(t, p);
+            for (int k = 0; k < p->n_kernel; k++) {
+                emit_kernel(t, c, p, p->kernel[k]);
+            }
+        }
+        print_function(t, c, &list[i]);
+        text_add(t, i + 1 < n ? "\n" : "");
+    }
+}

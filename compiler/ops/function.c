@@ -1,0 +1,392 @@
+/* function.c -- cards of the elementwise functions: exp, tanh, relu, ...
+ *
+ * keeps   every derivative built from ops that have one themselves, so that
+ *         derivatives exist to any order
+ */
+#include "ops/rules.h"
+#include "ops/shapes.h"
+
+#include <math.h>
+
+static void
+exp_pull(Pull *p)
+{
+    p->dx[0] = n_mul(p->g, p->dy, p->y);
+}
+
+static double
+exp_eval(const double *x)
+{
+    return exp(x[0]);
+}
+
+const OpCard card_exp = {
+    .name = "exp",
+    .about = "e to the power x0",
+    .formula = "dx0 = dy y",
+    .kind = MAP,
+    .nin = 1,
+    .shape = shape_float,
+    .pull = exp_pull,
+    .eval = exp_eval,
+    .c = "gradc_exp$f($0)",
+    .prec = P_POST,
+    .cost = 15,
+    .try_in = { -2, 2 },
+    .rules = rules_exp,
+};
+
+static void
+expm1_pull(Pull *p)
+{
+    p->dx[0] = n_mul(p->g, p->dy, n_map1(p->g, OP_exp, p->x[0]));
+}
+
+static double
+expm1_eval(const double *x)
+{
+    return expm1(x[0]);
+}
+
+const OpCard card_expm1 = {
+    .name = "expm1",
+    .about = "exp(x0) - 1 without cancellation",
+    .formula = "dx0 = dy exp(x0)",
+    .kind = MAP,
+    .nin = 1,
+    .shape = shape_float,
+    .pull = expm1_pull,
+    .eval = expm1_eval,
+    .c = "gradc_expm1$f($0)",
+    .prec = P_POST,
+    .cost = 15,
+    .try_in = { -2, 2 },
+};
+
+static void
+log_pull(Pull *p)
+{
+    p->dx[0] = n_div(p->g, p->dy, p->x[0]);
+}
+
+static double
+log_eval(const double *x)
+{
+    return log(x[0]);
+}
+
+const OpCard card_log = {
+    .name = "log",
+    .about = "natural logarithm",
+    .formula = "dx0 = dy / x0",
+    .kind = MAP,
+    .nin = 1,
+    .shape = shape_float,
+    .pull = log_pull,
+    .eval = log_eval,
+    .c = "gradc_log$f($0)",
+    .prec = P_POST,
+    .cost = 15,
+    .try_in = { 0.5, 2 },
+    .rules = rules_log,
+};
+
+static void
+log1p_pull(Pull *p)
+{
+    p->dx[0] = n_div(p->g, p->dy,
+                     n_add(p->g, p->x[0], n_like(p->g, 1.0, p->x[0])));
+}
+
+static double
+log1p_eval(const double *x)
+{
+    return log1p(x[0]);
+}
+
+const OpCard card_log1p = {
+    .name = "log1p",
+    .about = "log(1 + x0) without cancellation",
+    .formula = "dx0 = dy / (1 + x0)",
+    .kind = MAP,
+    .nin = 1,
+    .shape = shape_float,
+    .pull = log1p_pull,
+    .eval = log1p_eval,
+    .c = "gradc_log1p$f($0)",
+    .prec = P_POST,
+    .cost = 15,
+    .try_in = { -0.5, 2 },
+};
+
+static void
+sqrt_pull(Pull *p)
+{
+    p->dx[0] = n_div(p->g, n_scale(p->g, p->dy, 0.5), p->y);
+}
+
+static double
+sqrt_eval(const double *x)
+{
+    return sqrt(x[0]);
+}
+
+const OpCard card_sqrt = {
+    .name = "sqrt",
+    .about = "square root, correctly rounded",
+    .formula = "dx0 = dy / (2 y)",
+    .kind = MAP,
+    .nin = 1,
+    .shape = shape_float,
+    .pull = sqrt_pull,
+    .eval = sqrt_eval,
+    .c = "gradc_sqrt$f($0)",
+    .prec = P_POST,
+    .cost = 6,
+    .try_in = { 0.5, 2 },
+};
+
+static void
+tanh_pull(Pull *p)
+{
+    Node *yy = n_mul(p->g, p->y, p->y);
+
+    p->dx[0] = n_mul(p->g, p->dy, n_sub(p->g, n_like(p->g, 1.0, yy), yy));
+}
+
+static double
+tanh_eval(const double *x)
+{
+    return tanh(x[0]);
+}
+
+const OpCard card_tanh = {
+    .name = "tanh",
+    .about = "hyperbolic tangent",
+    .formula = "dx0 = dy (1 - y y)",
+    .kind = MAP,
+    .nin = 1,
+    .laws = ODD,
+    .shape = shape_float,
+    .pull = tanh_pull,
+    .eval = tanh_eval,
+    .c = "gradc_tanh$f($0)",
+    .prec = P_POST,
+    .cost = 20,
+    .try_in = { -2, 2 },
+};
+
+static void
+sigmoid_pull(Pull *p)
+{
+    Node *rest = n_sub(p->g, n_like(p->g, 1.0, p->y), p->y);
+
+    p->dx[0] = n_mul(p->g, p->dy, n_mul(p->g, p->y, rest));
+}
+
+static double
+sigmoid_eval(const double *x)
+{
+    return 1.0 / (1.0 + exp(-x[0]));
+}
+
+const OpCard card_sigmoid = {
+    .name = "sigmoid",
+    .about = "1 / (1 + exp(-x0))",
+    .formula = "dx0 = dy y (1 - y)",
+    .kind = MAP,
+    .nin = 1,
+    .shape = shape_float,
+    .pull = sigmoid_pull,
+    .eval = sigmoid_eval,
+    .c = "gradc_sigmoid$f($0)",
+    .prec = P_POST,
+    .cost = 20,
+    .try_in = { -2, 2 },
+};
+
+/* The mask is taken from y: x0 need not be kept for the backward pass. */
+static void
+relu_pull(Pull *p)
+{
+    Node *zero = n_like(p->g, 0.0, p->y);
+
+    p->dx[0] = n_where(p->g, n_less(p->g, zero, p->y), p->dy, zero);
+}
+
+static double
+relu_eval(const double *x)
+{
+    return x[0] < 0.0 ? 0.0 : x[0];
+}
+
+const OpCard card_relu = {
+    .name = "relu",
+    .about = "x0 where positive, else 0; keeps NaN",
+    .formula = "dx0 = dy where y > 0, else 0",
+    .kind = MAP,
+    .nin = 1,
+    .laws = IDEMPOTENT,
+    .shape = shape_float,
+    .pull = relu_pull,
+    .eval = relu_eval,
+    .c = "$0 < 0.0$f ? 0.0$f : $0",
+    .prec = P_COND,
+    .try_in = { -2, 2 },
+};
+
+static void
+abs_pull(Pull *p)
+{
+    p->dx[0] = n_mul(p->g, p->dy, n_map1(p->g, OP_sign, p->x[0]));
+}
+
+static double
+abs_eval(const double *x)
+{
+    return fabs(x[0]);
+}
+
+const OpCard card_abs = {
+    .name = "abs",
+    .about = "absolute value",
+    .formula = "dx0 = dy sign(x0)",
+    .kind = MAP,
+    .nin = 1,
+    .laws = IDEMPOTENT,
+    .shape = shape_float,
+    .pull = abs_pull,
+    .eval = abs_eval,
+    .c = "gradc_abs$f($0)",
+    .prec = P_POST,
+    .try_in = { -2, 2 },
+    .rules = rules_abs,
+};
+
+static double
+sign_eval(const double *x)
+{
+    return (x[0] > 0.0) - (x[0] < 0.0);
+}
+
+const OpCard card_sign = {
+    .name = "sign",
+    .about = "-1, 0 or 1",
+    .formula = "0",
+    .kind = MAP,
+    .nin = 1,
+    .laws = FLAT | ODD | IDEMPOTENT,
+    .shape = shape_float,
+    .eval = sign_eval,
+    .c = "$0 > 0 ? 1.0$f : $0 < 0 ? -1.0$f : 0.0$f",
+    .prec = P_COND,
+    .try_in = { -2, 2 },
+};
+
+static double
+floor_eval(const double *x)
+{
+    return floor(x[0]);
+}
+
+const OpCard card_floor = {
+    .name = "floor",
+    .about = "the largest integer not above x0",
+    .formula = "0",
+    .kind = MAP,
+    .nin = 1,
+    .laws = FLAT | IDEMPOTENT,
+    .shape = shape_float,
+    .eval = floor_eval,
+    .c = "gradc_floor$f($0)",
+    .prec = P_POST,
+    .try_in = { -2, 2 },
+};
+
+static void
+sin_pull(Pull *p)
+{
+    p->dx[0] = n_mul(p->g, p->dy, n_map1(p->g, OP_cos, p->x[0]));
+}
+
+static double
+sin_eval(const double *x)
+{
+    return sin(x[0]);
+}
+
+const OpCard card_sin = {
+    .name = "sin",
+    .about = "sine of x0 radians",
+    .formula = "dx0 = dy cos(x0)",
+    .kind = MAP,
+    .nin = 1,
+    .laws = ODD,
+    .shape = shape_float,
+    .pull = sin_pull,
+    .eval = sin_eval,
+    .c = "gradc_sin$f($0)",
+    .prec = P_POST,
+    .cost = 20,
+    .try_in = { -2, 2 },
+};
+
+static void
+cos_pull(Pull *p)
+{
+    p->dx[0] = n_neg(p->g, n_mul(p->g, p->dy, n_map1(p->g, OP_sin, p->x[0])));
+}
+
+static double
+cos_eval(const double *x)
+{
+    return cos(x[0]);
+}
+
+const OpCard card_cos = {
+    .name = "cos",
+    .about = "cosine of x0 radians",
+    .formula = "dx0 = -dy sin(x0)",
+    .kind = MAP,
+    .nin = 1,
+    .shape = shape_float,
+    .pull = cos_pull,
+    .eval = cos_eval,
+    .c = "gradc_cos$f($0)",
+    .prec = P_POST,
+    .cost = 20,
+    .try_in = { -2, 2 },
+    .rules = rules_cos,
+};
+
+/* 2 / sqrt(pi) exp(-x^2) */
+static void
+erf_pull(Pull *p)
+{
+    Node *xx = n_mul(p->g, p->x[0], p->x[0]);
+    Node *bell = n_map1(p->g, OP_exp, n_neg(p->g, xx));
+
+    p->dx[0] = n_mul(p->g, p->dy, n_scale(p->g, bell, 1.1283791670955126));
+}
+
+static double
+erf_eval(const double *x)
+{
+    return erf(x[0]);
+}
+
+const OpCard card_erf = {
+    .name = "erf",
+    .about = "error function",
+    .formula = "dx0 = dy 2 / sqrt(pi) exp(-x0 x0)",
+    .kind = MAP,
+    .nin = 1,
+    .laws = ODD,
+    .shape = shape_float,
+    .pull = erf_pull,
+    .eval = erf_eval,
+    .c = "gradc_erf$f($0)",
+    .prec = P_POST,
+    .cost = 30,
+    .try_in = { -2, 2 },
+};

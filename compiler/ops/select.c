@@ -1,0 +1,207 @@
+/* select.c -- cards of comparison, logic, selection and conversion */
+#include "ops/rules.h"
+#include "ops/shapes.h"
+
+static double
+less_eval(const double *x)
+{
+    return x[0] < x[1];
+}
+
+const OpCard card_less = {
+    .name = "less",
+    .about = "x0 < x1",
+    .formula = "0",
+    .kind = MAP,
+    .nin = 2,
+    .laws = FLAT,
+    .shape = shape_compare,
+    .eval = less_eval,
+    .c = "$0 < $1",
+    .prec = P_CMP,
+    .try_in = { -2, 2 },
+    .rules = rules_less,
+};
+
+static double
+equal_eval(const double *x)
+{
+    return x[0] == x[1];
+}
+
+const OpCard card_equal = {
+    .name = "equal",
+    .about = "x0 == x1",
+    .formula = "0",
+    .kind = MAP,
+    .nin = 2,
+    .laws = FLAT | COMMUTES,
+    .shape = shape_compare,
+    .eval = equal_eval,
+    .c = "$0 == $1",
+    .prec = P_EQ,
+    .try_in = { -2, 2 },
+    .rules = rules_equal,
+};
+
+static double
+and_eval(const double *x)
+{
+    return x[0] != 0.0 && x[1] != 0.0;
+}
+
+const OpCard card_logical_and = {
+    .name = "logical_and",
+    .about = "both",
+    .formula = "0",
+    .kind = MAP,
+    .nin = 2,
+    .laws = FLAT | COMMUTES,
+    .shape = shape_bool,
+    .eval = and_eval,
+    .c = "$0 && $1",
+    .prec = P_AND,
+    .rules = rules_logical_and,
+};
+
+static double
+or_eval(const double *x)
+{
+    return x[0] != 0.0 || x[1] != 0.0;
+}
+
+const OpCard card_logical_or = {
+    .name = "logical_or",
+    .about = "either",
+    .formula = "0",
+    .kind = MAP,
+    .nin = 2,
+    .laws = FLAT | COMMUTES,
+    .shape = shape_bool,
+    .eval = or_eval,
+    .c = "$0 || $1",
+    .prec = P_OR,
+    .rules = rules_logical_or,
+};
+
+static double
+not_eval(const double *x)
+{
+    return x[0] == 0.0;
+}
+
+const OpCard card_logical_not = {
+    .name = "logical_not",
+    .about = "not",
+    .formula = "0",
+    .kind = MAP,
+    .nin = 1,
+    .laws = FLAT | INVOLUTION,
+    .shape = shape_bool,
+    .eval = not_eval,
+    .c = "!$0",
+    .prec = P_UNARY,
+};
+
+static const char *
+where_shape(Infer *q)
+{
+    Infer branches = *q;
+    const char *why;
+
+    if (q->in[0]->type != BOOL) {
+        return arena_printf(q->arena, "the condition must be bool, found %s",
+                            type_name(q->in[0]->type));
+    }
+    if (!shape_equal(q->in[0]->shape, q->in[1]->shape)) {
+        return arena_printf(q->arena, "shapes differ, %s and %s",
+                            shape_text(q->arena, q->in[0]->shape),
+                            shape_text(q->arena, q->in[1]->shape));
+    }
+    branches.in = q->in + 1;
+    branches.nin = 2;
+    q->type = q->in[1]->type;
+    why = q->type == BOOL ? shape_bool(&branches) : shape_number(&branches);
+    return why;
+}
+
+static void
+where_pull(Pull *p)
+{
+    Node *zero = n_like(p->g, 0.0, p->dy);
+
+    p->dx[1] = n_where(p->g, p->x[0], p->dy, zero);
+    p->dx[2] = n_where(p->g, p->x[0], zero, p->dy);
+}
+
+static double
+where_eval(const double *x)
+{
+    return x[0] != 0.0 ? x[1] : x[2];
+}
+
+const OpCard card_where = {
+    .name = "where",
+    .about = "x1 where x0 holds, else x2",
+    .formula = "dx1 = where(x0, dy, 0), dx2 = where(x0, 0, dy)",
+    .kind = MAP,
+    .nin = 3,
+    .shape = where_shape,
+    .pull = where_pull,
+    .eval = where_eval,
+    .c = "$0 ? $1 : $2",
+    .prec = P_COND,
+    .try_in = { -2, 2 },
+    .rules = rules_where,
+};
+
+static const char *
+cast_shape(Infer *q)
+{
+    q->type = (Type)q->attr->list[0];
+    return NULL;
+}
+
+static void
+cast_pull(Pull *p)
+{
+    if (type_is_float(p->x[0]->type)) {
+        p->dx[0] = n_cast(p->g, p->dy, p->x[0]->type);
+    }
+}
+
+static double
+cast_eval(const double *x)
+{
+    return x[0];
+}
+
+const OpCard card_cast = {
+    .name = "cast",
+    .about = "x0 as another type; toward zero when it becomes an integer",
+    .formula = "dx0 = dy, cast back; 0 when x0 is no float",
+    .kind = MAP,
+    .nin = 1,
+    .shape = cast_shape,
+    .pull = cast_pull,
+    .eval = cast_eval,
+    .c = "($t)$0",
+    .prec = P_UNARY,
+    .try_in = { -2, 2 },
+    .rules = rules_cast,
+};
+
+const OpCard card_stop_gradient = {
+    .name = "stop_gradient",
+    .about = "x0, but its derivative is taken to be zero",
+    .formula = "0",
+    .kind = MAP,
+    .nin = 1,
+    .laws = FLAT | IDEMPOTENT,
+    .shape = shape_any,
+    .eval = cast_eval,
+    .c = "$0",
+    .prec = P_POST,
+    .try_in = { -2, 2 },
+    .rules = rules_stop_gradient,
+};

@@ -1,0 +1,133 @@
+#!/bin/sh
+# bits.sh -- the same training, the same bits: every target, compiler, level of
+# optimisation and instruction set, in each numeric profile
+#
+#   FULL=1   all combinations, not a choice of them (a quarter of an hour)
+#
+# Every model runs for some steps on drawn numbers, and all losses, results,
+# parameters and states must be those of the plainest build: no optimiser, no
+# vectors, fma in software.  Then whole trainers: their logs and parameter files.
+. "$ROOT/tests/emit/lib.sh"
+
+steps=4
+if [ "$(uname -m)" != x86_64 ]; then
+	echo "the combinations of this test are for x86-64"
+	exit 77
+fi
+can() { grep -qw "$1" /proc/cpuinfo; }
+
+for target in scalar neon avx2 avx512; do
+	emit $target $target
+	drivers $target
+done
+
+# Which march the processor runs; $1 as in `-march=$1`.
+runs_here() {
+	case $1 in
+	x86-64 | native) ;;
+	x86-64-v3) can avx2 && can fma ;;
+	x86-64-v4) can avx512f && can avx512dq && can avx512vl ;;
+	esac
+}
+
+# The lines of model $1 in file $2.
+part() { awk -v m="$1" '!/^ / { on = $1 == m } on' "$2"; }
+
+# try PROFILE TARGET CC LEVEL MARCH: drives all models; compares with the first
+# of the profile
+try() {
+	fma=$1 target=$2 cc=$3 level=$4 march=$5
+	what="$target, $cc $level -march=$march, GRADC_FMA=$fma"
+	have $cc || { skip "$what: no $cc"; return; }
+	runs_here $march || { skip "$what: not this processor"; return; }
+	if ! build $target drive $cc $level -march=$march -DGRADC_FMA=$fma >cc.log 2>&1; then
+		bad "$what: does not compile"
+		head -n 5 cc.log
+		return
+	fi
+	if ! ./drive $steps >got; then
+		bad "$what: stopped at $(grep -v '^ ' got | tail -n 1)"
+		return
+	fi
+	[ -f want$fma ] || cp got want$fma
+	for model in $(grep -v '^ ' got); do
+		part $model got >one
+		part $model want$fma >two
+		if grep -q FAIL one; then
+			bad "$model for $what"
+			grep FAIL one | sort -u
+		elif cmp -s one two; then
+			ok
+		else
+			bad "$model for $what"
+			diff two one | head -n 6
+		fi
+	done
+}
+
+if [ -n "${FULL:-}" ]; then
+	for fma in 1 0; do
+		for target in scalar neon avx2 avx512; do
+			for cc in gcc clang; do
+				for level in -O0 -O3; do
+					for march in x86-64 x86-64-v3 native; do
+						try $fma $target $cc $level $march
+					done
+				done
+			done
+		done
+	done
+else
+	try 1 scalar gcc -O0 x86-64
+	try 1 scalar clang -O1 x86-64-v3
+	try 1 neon gcc -O2 x86-64-v3
+	try 1 avx2 gcc -O3 x86-64-v3
+	try 1 avx2 clang -O0 x86-64
+	try 1 avx512 gcc -O3 native
+	try 1 avx512 clang -O3 native
+	try 0 scalar gcc -O0 x86-64
+	try 0 avx2 clang -O2 x86-64-v3
+	try 0 avx512 gcc -O3 native
+	try 0 neon gcc -O1 x86-64
+fi
+
+# trainer OUT TARGET CC FLAGS: mnist_mlp trained on images, saved and logged
+trainer() {
+	out=$1 target=$2 cc=$3
+	shift 3
+	CC=$cc CFLAGS="$*" "$GRADC" build "$ROOT/models/mnist_mlp.lua" -o "$out" \
+		--target $target >cc.log 2>&1 &&
+		"./$out" train --data digits --steps 12 --seed 5 --quiet \
+			--log "$out.jsonl" --save "$out.safetensors" >cc.log 2>&1
+}
+
+# A line of a log without how long it took.
+timeless() { sed 's/, *"[a-z_]*\(time\|seconds\|rate\|ms\)[a-z_]*": *[0-9.e+-]*//g' "$1"; }
+
+if ! [ -x "$B/tools/digits" ]; then
+	skip "no $B/tools/digits: trainers"
+	finish
+fi
+"$B/tools/digits" --out digits --train 640 --test 64 --seed 3 >/dev/null
+for fma in 1 0; do
+	trainer first scalar gcc -O0 -march=x86-64 -DGRADC_FMA=$fma || bad "no first trainer"
+	while read -r target cc flags; do
+		have $cc || { skip "no $cc"; continue; }
+		if trainer other $target $cc $flags -DGRADC_FMA=$fma &&
+			cmp first.safetensors other.safetensors; then
+			timeless first.jsonl >first.log
+			timeless other.jsonl >other.log
+			if [ "$(wc -l <first.log)" -ge 12 ] && cmp first.log other.log; then
+				ok
+				continue
+			fi
+			diff first.log other.log | head -n 4
+		fi
+		bad "mnist_mlp trained by $cc $flags for $target, GRADC_FMA=$fma"
+		head -n 4 cc.log
+	done <<-END
+	avx512 gcc -O3
+	avx2 clang -O2
+	END
+done
+finish
