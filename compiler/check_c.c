@@ -144,7 +144,10 @@ lower_double(Arena *a, const Model *m, const Entry *e)
 
     *one = *m;
     *entry = *e;
-    entry->separate = true;
+    entry->kind = ENTRY_BACKWARD;
+    entry->name = "backward";
+    entry->forward = "forward";
+    entry->n_effect = 0;
     one->entry = entry;
     one->n_entry = 1;
     c->arena = a;

@@ -5,6 +5,7 @@
 #include "front/front.h"
 #include "ir/show.h"
 #include "ir/verify.h"
+#include "pass/separate.h"
 #include "pass/simplify.h"
 #include "pass/validate.h"
 
@@ -42,6 +43,16 @@ drop_driver_entries(Model *m)
 }
 
 static bool
+run_separate(Pipeline *p)
+{
+    if (!p->options->driver) {
+        drop_driver_entries(p->model);
+    }
+    separate_run(p->model);
+    return true;
+}
+
+static bool
 run_simplify(Pipeline *p)
 {
     SimplifyOptions o = { .off = p->options->off, .n_off = p->options->n_off,
@@ -49,9 +60,6 @@ run_simplify(Pipeline *p)
     SimplifyStats s;
     Model before;
 
-    if (!p->options->driver) {
-        drop_driver_entries(p->model);
-    }
     before = *p->model;
     simplify_run(p->model, &o, &s);
     for (int i = 0; p->stats != NULL && i < s.n_rule; i++) {
@@ -137,6 +145,7 @@ run_emit(Pipeline *p)
 static const Pass passes[] = {
     /* name        run            what holds afterwards */
     { "load",      run_load,      "the script's graph, gradients included" },
+    { "separate",  run_separate,  "parts of a training step are entries" },
     { "simplify",  run_simplify,  "no rewrite rule applies" },
     { "fuse",      run_fuse,      "every value in memory is made by one kernel" },
     { "layout",    run_layout,    "parameters have layouts, contractions tiles" },

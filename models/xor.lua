@@ -4,9 +4,9 @@
 -- separate = true also emits the parts of a training step as functions of their
 -- own, for a caller that wants to stand between them:
 --
---   train_forward    prediction and loss
---   train_backward   gradients of all parameters
---   train_update     one step of each parameter against its gradient
+--   xor_forward      prediction and loss
+--   xor_backward     gradients of all parameters
+--   xor_update       one step of each parameter against its gradient
 --
 -- Even there nothing needs zeroing: backward writes gradients, it does not add.
 

@@ -13,29 +13,15 @@ member_of(const Code *c, const Node *n)
                      .layout = c->layout[n->id] };
 }
 
-static int64_t
-align_of(const Code *c, int64_t bytes)
-{
-    return bytes >= 2 * c->target->align ? c->target->align : 0;
-}
-
-static int64_t
-round_up(int64_t n, int64_t by)
-{
-    return (n + by - 1) / by * by;
-}
-
 /* Prints a member and counts where it ends. */
 static void
 print_member(Text *t, const Code *c, Type type, const char *name, int64_t n,
-             const char *about, int64_t *end, int64_t *unit)
+             const char *about, StructSize *size)
 {
-    int64_t size = type_size(c, type), align = align_of(c, n * size);
+    int64_t align = struct_member(c, size, type, n);
     char *decl = arena_printf(t->arena, "%s %s[%lld];", emit_type(c, type), name,
                               (long long)n);
 
-    *end = round_up(*end, align > 0 ? align : size) + n * size;
-    *unit = max64(*unit, align > 0 ? align : size);
     text_add(t, "    ");
     if (align > 0) {
         text_printf(t, "GRADC_ALIGNED(%lld) ", (long long)align);
@@ -54,7 +40,7 @@ static int64_t
 print_tensors(Text *t, const Code *c, const char *suffix, const char *about,
               Node *const *list, int n)
 {
-    int64_t end = 0, unit = 1;
+    StructSize size = { 0, 1 };
 
     text_printf(t, "/* %s */\nstruct %s_%s {\n", about, emit_prefix(c), suffix);
     for (int i = 0; i < n; i++) {
@@ -62,16 +48,17 @@ print_tensors(Text *t, const Code *c, const char *suffix, const char *about,
         print_member(t, c, b.type, emit_member(t->arena, list[i]), b.layout.size,
                      arena_printf(t->arena, "%s %s", list[i]->attr.name,
                                   emit_shape(t->arena, &b)),
-                     &end, &unit);
+                     &size);
     }
     text_add(t, "};\n\n");
-    return round_up(end, unit);
+    return struct_bytes(&size);
 }
 
 static int64_t
 print_scratch(Text *t, const Code *c)
 {
-    int64_t pool[POOLS], end = 0, unit = 1;
+    int64_t pool[POOLS];
+    StructSize size = { 0, 1 };
 
     emit_pools(c, pool);
     if (pool[0] + pool[1] + pool[2] + pool[3] == 0) {
@@ -83,12 +70,12 @@ print_scratch(Text *t, const Code *c)
                 emit_prefix(c));
     for (int i = 0; i < POOLS; i++) {
         if (pool[i] > 0) {
-            print_member(t, c, emit_pool_type[i], emit_pool_name[i], pool[i], NULL, &end,
-                         &unit);
+            print_member(t, c, emit_pool_type[i], emit_pool_name[i], pool[i], NULL,
+                         &size);
         }
     }
     text_add(t, "};\n\n");
-    return round_up(end, unit);
+    return struct_bytes(&size);
 }
 
 static void
@@ -96,8 +83,8 @@ print_assert(Text *t, const Code *c, const char *suffix, int64_t bytes)
 {
     if (bytes > 0) {
         text_printf(t, "GRADC_STATIC_ASSERT(sizeof(struct %s_%s) == %lld,\n"
-                    "                    \"size of %s_%s\");\n", emit_prefix(c), suffix, (long long)bytes,
-                    emit_prefix(c), suffix);
+                    "                    \"size of %s_%s\");\n", emit_prefix(c),
+                    suffix, (long long)bytes, emit_prefix(c), suffix);
     }
 }
 
@@ -123,7 +110,7 @@ describe(const Function *f)
         return "Backward pass, right after forward on the same scratch: fills the "
                "gradients.";
     }
-    if (strcmp(f->name, "update") == 0 && f->p->n_grad > 0) {
+    if (f->p->entry->kind == ENTRY_UPDATE) {
         return "Optimizer step from the gradients.";
     }
     switch (f->p->entry->kind) {

@@ -116,7 +116,7 @@ name_variables(Print *q)
 {
     static const char *const outer[] = { "i", "j", "m", "n", "e", "f", "u", "v" };
     static const char *const sums[] = { "k", "h", "q", "z", "o", "s", "c", "d" };
-    int n_outer = 0, n_sum = 0;
+    int n_outer = 0, n_sum = 0, other;
 
     for (int d = 0; d < q->k->n_loop; d++) {
         const Loop *loop = &q->k->loop[d];
@@ -133,8 +133,8 @@ name_variables(Print *q)
             q->var[d] = sums[n_sum++];
             break;
         default:
-            n_outer += q->k->kind == KERNEL_CONTRACT && n_outer == 0
-                    && q->k->tiling.lane >= 0 ? 2 : 0;
+            n_outer += n_outer == 0 && kernel_loop(q->k, LOOP_ROW, &other) != NULL;
+            n_outer += n_outer == 1 && kernel_loop(q->k, LOOP_LANE, &other) != NULL;
             q->var[d] = outer[n_outer++];
             break;
         }
@@ -243,7 +243,7 @@ static const char *
 written_name(const Kernel *k, int r)
 {
     for (int i = 0; i < k->n_write; i++) {
-        if (k->packs != NULL || k->write[i].value == k->root_value[r]) {
+        if (k->packs != NULL || k->write[i].root == r) {
             return k->write[i].buf->name;
         }
     }
@@ -262,7 +262,7 @@ print_update(Print *q)
             list = k->write[i].buf->node->attr.name;
         }
     }
-    if (list == NULL || k->anchor == NULL || q->p->entry->kind != ENTRY_TRAIN) {
+    if (list == NULL || k->anchor == NULL || q->p->entry->kind == ENTRY_INIT) {
         return false;
     }
     text_printf(q->t, "  step of %s: its gradient is\n *   %s", list,

@@ -171,7 +171,7 @@ call(Text *t, const Code *c, const Program *p)
 static bool
 is_callable(const Program *p)
 {
-    return p->entry->kind != ENTRY_INIT && p->name == p->entry->name;
+    return p->entry->kind == ENTRY_TRAIN || p->entry->kind == ENTRY_INFER;
 }
 
 static void

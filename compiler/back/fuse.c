@@ -267,6 +267,7 @@ new_kernel(Fuse *f, Node *anchor, int level)
     k->kind = anchor == NULL ? KERNEL_MAP
             : card_of(anchor)->kind == FOLD ? KERNEL_FOLD : KERNEL_CONTRACT;
     k->level = level;
+    k->order = f->p->n_kernel;
     grow(f->arena, f->p->kernel, f->p->n_kernel);
     f->p->kernel[f->p->n_kernel++] = k;
     return k;
@@ -280,16 +281,27 @@ add_root(Fuse *f, Kernel *k, Node *n)
     f->kernel[n->id] = k;
 }
 
-/* May node n be computed in map kernel k?  Every stored value of the same
- * level below it must be a root of k, read at the same position. */
+/* Map kernels of one level may read each other in the order in which they were
+ * made, and all of them those of single numbers, which read only such. */
+static bool
+comes_before(const Kernel *first, const Kernel *k)
+{
+    return first->single != k->single ? first->single : first->order < k->order;
+}
+
+/* May node n be computed in map kernel k?  Every stored value of the same level
+ * below it must be a root of k, read at the same position, or come before. */
 static bool
 fits(Fuse *f, const Kernel *k, const Node *n, bool same_place, int depth)
 {
     if (is_leaf(f, n) || f->level[n->id] < k->level) {
         return true;
     }
+    if (f->stored[n->id] && f->kernel[n->id] == k) {
+        return same_place;
+    }
     if (f->stored[n->id]) {
-        return same_place && f->kernel[n->id] == k;
+        return comes_before(f->kernel[n->id], k);
     }
     if (is_anchor(n) || depth == 0) {
         return false;
@@ -389,6 +401,8 @@ join_map(Fuse *f, Open *open, int *next, Node *n)
     }
     o = &open[(*next)++ % OPEN];
     o->k = new_kernel(f, NULL, level);
+    o->k->single = shape_count(n->shape) == 1;
+    o->k->single = o->k->single && fits_below(f, o->k, n);
     o->reads = r;
     add_root(f, o->k, n);
 }
@@ -520,50 +534,39 @@ new_program(Code *c, const Entry *e, const char *name)
     return p;
 }
 
+/* forward and backward share one program, split where the results are known;
+ * update takes the gradients as given. */
+static void
+fuse_part(Code *c, Program *p, const Entry *e)
+{
+    p->grad = e->grad;
+    p->n_grad = e->n_grad;
+    p->split = e->kind == ENTRY_BACKWARD;
+    c->has_grad = true;
+    for (int i = 0; i < e->n_grad && !p->split; i++) {
+        p->given[e->grad[i].node->id] = true;
+    }
+}
+
 static void
 fuse_entry(Code *c, const Entry *e)
 {
     Program *p = new_program(c, e, e->name);
 
     p->in = e->in;
-    p->n_in = e->n_in;
+    p->n_in = e->kind == ENTRY_UPDATE ? 0 : e->n_in;
     p->out = e->out;
     p->n_out = e->n_out;
-    fuse_program(c, p, e->effect, e->n_effect);
-}
-
-/* forward and backward share one program, split where the losses are known;
- * update takes the gradients as given. */
-static void
-fuse_separate(Code *c, const Entry *e)
-{
-    Program *fb = new_program(c, e, "backward");
-    Program *up = new_program(c, e, "update");
-
-    fb->in = e->in;
-    fb->n_in = e->n_in;
-    fb->out = e->out;
-    fb->n_out = e->n_out;
-    fb->split = true;
-    fb->grad = up->grad = e->grad;
-    fb->n_grad = up->n_grad = e->n_grad;
-    c->has_grad = true;
-    fuse_program(c, fb, NULL, 0);
-    for (int i = 0; i < e->n_grad; i++) {
-        up->given[e->grad[i].node->id] = true;
+    if (e->kind == ENTRY_BACKWARD || e->kind == ENTRY_UPDATE) {
+        fuse_part(c, p, e);
     }
-    fuse_program(c, up, e->effect, e->n_effect);
+    fuse_program(c, p, e->effect, e->n_effect);
 }
 
 void
 fuse_run(Code *c)
 {
-    Model *m = c->model;
-
-    for (int i = 0; i < m->n_entry; i++) {
-        fuse_entry(c, &m->entry[i]);
-        if (m->entry[i].separate) {
-            fuse_separate(c, &m->entry[i]);
-        }
+    for (int i = 0; i < c->model->n_entry; i++) {
+        fuse_entry(c, &c->model->entry[i]);
     }
 }

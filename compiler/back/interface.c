@@ -114,7 +114,8 @@ interface_uses(const Program *p, int phase)
 bool
 entry_returns_loss(const Program *p)
 {
-    return p->entry->kind == ENTRY_TRAIN && p->n_out > 0;
+    return (p->entry->kind == ENTRY_TRAIN || p->entry->kind == ENTRY_BACKWARD)
+        && p->n_out > 0;
 }
 
 
@@ -199,11 +200,62 @@ interface_functions(const Code *c, Function *list)
     for (int i = 0; i < c->n_program; i++) {
         const Program *p = c->program[i];
         if (p->split) {
-            list[n++] = (Function){ p, "forward", 0 };
-            list[n++] = (Function){ p, "backward", 1 };
+            list[n++] = (Function){ p, p->entry->forward, 0 };
+            list[n++] = (Function){ p, p->name, 1 };
         } else {
             list[n++] = (Function){ p, p->name, -1 };
         }
     }
     return n;
+}
+
+/* ---- sizes ---------------------------------------------------------------- */
+
+static int64_t
+round_up(int64_t n, int64_t by)
+{
+    return (n + by - 1) / by * by;
+}
+
+int64_t
+struct_member(const Code *c, StructSize *s, Type type, int64_t n)
+{
+    int64_t size = type_size(c, type);
+    int64_t align = n * size >= 2 * c->target->align ? c->target->align : 0;
+
+    s->end = round_up(s->end, align > 0 ? align : size) + n * size;
+    s->unit = max64(s->unit, align > 0 ? align : size);
+    return align;
+}
+
+int64_t
+struct_bytes(const StructSize *s)
+{
+    return round_up(s->end, s->unit);
+}
+
+int64_t
+struct_of(const Code *c, Node *const *list, int n)
+{
+    StructSize s = { 0, 1 };
+
+    for (int i = 0; i < n; i++) {
+        struct_member(c, &s, list[i]->type, c->layout[list[i]->id].size);
+    }
+    return struct_bytes(&s);
+}
+
+int64_t
+struct_scratch(const Code *c)
+{
+    int64_t pool[POOLS];
+    StructSize s = { 0, 1 };
+
+    emit_pools(c, pool);
+    for (int i = 0; i < POOLS; i++) {
+        if (pool[i] > 0) {
+            struct_member(c, &s, emit_pool_type[i], pool[i]);
+        }
+    }
+    return struct_bytes(&s);
 }

@@ -30,6 +30,17 @@ bool interface_argument(const Function *f, const Buffer *b);
 void interface_signature(Text *t, const Code *c, const Function *f);
 void interface_add(Text *t, int *n, const char *text);  /* one more argument */
 
+/* sizeof a struct, as the C compiler will count it. */
+typedef struct StructSize {
+    int64_t end, unit;          /* bytes so far; alignment */
+} StructSize;
+
+/* Adds n elements; returns the alignment that the member asks for, 0: none. */
+int64_t struct_member(const Code *c, StructSize *s, Type type, int64_t n);
+int64_t struct_bytes(const StructSize *s);
+int64_t struct_of(const Code *c, Node *const *list, int n);     /* of tensors */
+int64_t struct_scratch(const Code *c);
+
 const char *emit_member(Arena *a, const Node *n);
 void emit_pools(const Code *c, int64_t *pool);  /* what all programs need at most */
 void emit_head(Text *t, const Code *c, const char *suffix);     /* opens a comment */

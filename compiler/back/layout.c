@@ -443,7 +443,7 @@ follow_params(Code *c)
 {
     for (int i = 0; i < c->n_program; i++) {
         const Program *p = c->program[i];
-        for (int k = 0; k < p->n_kernel && p->entry->kind == ENTRY_TRAIN; k++) {
+        for (int k = 0; k < p->n_kernel && p->entry->kind != ENTRY_INIT; k++) {
             follow_param(c, p->kernel[k]);
         }
     }

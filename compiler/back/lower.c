@@ -73,12 +73,7 @@ commit_write(Lower *l, Kernel *k, int i)
     Write w = k->write[i];
 
     remove_write(k, i);
-    for (int r = 0; r < k->n_root; r++) {
-        if (k->root_value[r] == w.value) {
-            commit_later(l, k, k->root[r], w.buf);
-            return;
-        }
-    }
+    commit_later(l, k, k->root[w.root], w.buf);
 }
 
 static void
@@ -100,11 +95,7 @@ settle_writes(Lower *l, Kernel *k)
         if (w->buf != NULL) {
             continue;
         }
-        for (int r = 0; r < k->n_root; r++) {
-            if (k->root_value[r] == w->value) {
-                w->buf = l->p->of[k->root[r]->id];
-            }
-        }
+        w->buf = l->p->of[k->root[w->root]->id];
         if (w->buf == NULL || w->buf->space != SPACE_SCRATCH) {
             remove_write(k, i);
         }
@@ -209,12 +200,9 @@ lower_commit(Code *c, Program *p, Kernel *k)
     for (int i = k->n_write - 1; i >= 0; i--) {
         Write w = k->write[i];
         bool again = false;
-        Node *value = NULL;
+        Node *value = k->root[w.root];
         if (!is_kept(&w)) {
             continue;
-        }
-        for (int r = 0; r < k->n_root; r++) {
-            value = k->root_value[r] == w.value ? k->root[r] : value;
         }
         commit_later(&l, k, value, w.buf);
         for (int j = 0; j < k->n_write; j++) {

@@ -110,19 +110,21 @@ same_position(Arena *a, Shape from, const Index *const *at, Shape to,
 }
 
 static void
-add_write(Lower *l, Buffer *buf, int value, const Index *at)
+add_write(Lower *l, Buffer *buf, int root, const Index *at)
 {
     Kernel *k = l->k;
+    int value = k->root_value[root];
 
     k->ins[value].uses++;
     grow(l->arena, k->write, k->n_write);
-    k->write[k->n_write++] = (Write){ .buf = buf, .value = value, .at = at };
+    k->write[k->n_write++] = (Write){ .buf = buf, .value = value, .root = root,
+                                       .at = at };
 }
 
 static void
-write_to(Lower *l, Buffer *buf, int value, const Index *const *i)
+write_to(Lower *l, Buffer *buf, int root, const Index *const *i)
 {
-    add_write(l, buf, value,
+    add_write(l, buf, root,
               layout_index(l->arena, &buf->layout, buf->shape.rank, i));
 }
 
@@ -135,17 +137,16 @@ lower_writes(Lower *l, int r, const Index *const *i)
     Buffer *own = l->p->of[root->id];
 
     for (Dest *d = l->dest[root->id]; d != NULL && !k->fills; d = d->next) {
-        write_to(l, d->buf, k->root_value[r], i);
+        write_to(l, d->buf, r, i);
     }
     for (int e = 0; e < k->n_effect; e++) {
         if (k->effect[e]->in[1] == root) {
-            write_to(l, prog_buffer(l->code, l->p, k->effect[e]->in[0]),
-                     k->root_value[r], i);
+            write_to(l, prog_buffer(l->code, l->p, k->effect[e]->in[0]), r, i);
         }
     }
     /* Scratch is row-major; whether it is needed shows only later. */
     if (!k->fills && (own == NULL || own->space == SPACE_SCRATCH)) {
-        add_write(l, NULL, k->root_value[r], k->place);
+        add_write(l, NULL, r, k->place);
     }
 }
 

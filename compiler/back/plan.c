@@ -112,6 +112,7 @@ share(Kernel *k)
 typedef struct Plan {
     Code *code;
     Program *p;
+    bool packed;                /* no room is spent on alignment */
     Buffer **item;              /* buffers that need room of their own */
     int n;
 } Plan;
@@ -122,12 +123,13 @@ round_up(int64_t n, int64_t by)
     return (n + by - 1) / by * by;
 }
 
-/* Large buffers start on a cache line or vector boundary, small ones anywhere. */
+/* Large buffers start on a cache line or vector boundary, small ones anywhere;
+ * all of them anywhere where alignment would cost more than a twentieth. */
 static int64_t
-unit_of(const Code *c, const Buffer *b)
+unit_of(const Plan *q, const Buffer *b)
 {
-    int64_t size = type_size(c, b->type);
-    int64_t align = c->target->align;
+    int64_t size = type_size(q->code, b->type);
+    int64_t align = q->packed ? 1 : q->code->target->align;
 
     return b->layout.size * size >= 2 * align && align > size ? align / size : 1;
 }
@@ -150,7 +152,7 @@ by_offset(const void *x, const void *y)
 static void
 place(const Plan *q, Buffer *b, Buffer *const *clash, int n)
 {
-    int64_t at = 0, unit = unit_of(q->code, b);
+    int64_t at = 0, unit = unit_of(q, b);
 
     for (int i = 0; i < n; i++) {
         int64_t end = clash[i]->offset + clash[i]->layout.size;
@@ -318,8 +320,12 @@ plan_program(Code *c, Program *p)
             q.item[q.n++] = b;
         }
     }
-    place_all(&q, scratch);
     find_peak(&q, scratch);
+    place_all(&q, scratch);
+    if (p->scratch * 20 > p->live_peak * 21) {
+        q.packed = true;
+        place_all(&q, scratch);
+    }
     for (int i = 0; i < p->n_buffer; i++) {
         p->buffer[i]->offset = bottom(p->buffer[i])->offset;
     }

@@ -84,6 +84,7 @@ typedef struct Write {
     Buffer *buf;
     const Index *at;
     int value;                  /* instruction */
+    int root;                   /* which root of the kernel it is */
 } Write;
 
 typedef enum LoopRole {
@@ -127,6 +128,8 @@ typedef struct Kernel {
     int n_effect;
     bool fills;                 /* only stores a leaf: its value is no buffer */
     int level;                  /* longest chain of kernels before it */
+    int order;                  /* in which it was made */
+    bool single;                /* MAP: single numbers, made from such only */
     Buffer *packs;              /* copies root[0] into it for a contraction */
     Loop loop[MAX_LOOPS];
     int n_loop;

@@ -2,7 +2,7 @@
  *
  * keeps   sizes only; nothing of time or machine
  */
-#include "back/emit.h"
+#include "back/interface.h"
 
 #include <string.h>
 
@@ -32,8 +32,6 @@ bytes_of(const Code *c, const Buffer *b)
 static void
 tensors(Text *t, const Code *c, const char *key, Node *const *list, int n)
 {
-    int64_t bytes = 0;
-
     text_printf(t, "  \"%s\": {\n    \"tensors\": [", key);
     for (int i = 0; i < n; i++) {
         Buffer b = { .node = list[i], .type = list[i]->type,
@@ -43,10 +41,9 @@ tensors(Text *t, const Code *c, const char *key, Node *const *list, int n)
         text_printf(t, ", \"type\": \"%s\", \"shape\": %s, \"bytes\": %lld }",
                     type_name(b.type), shape_text(t->arena, b.shape),
                     (long long)bytes_of(c, &b));
-        bytes += bytes_of(c, &b);
     }
     text_printf(t, "%s],\n    \"bytes\": %lld\n  },\n", n > 0 ? "\n    " : "",
-                (long long)bytes);
+                (long long)struct_of(c, list, n));
 }
 
 static void
@@ -128,7 +125,6 @@ void
 emit_report(Text *t, const Code *c)
 {
     const Model *m = c->model;
-    int64_t scratch = 0;
 
     text_add(t, "{\n  \"name\": ");
     string(t, m->name);
@@ -137,11 +133,12 @@ emit_report(Text *t, const Code *c)
                 (unsigned long long)m->hash, c->target->name);
     tensors(t, c, "parameters", m->param, m->n_param);
     tensors(t, c, "state", m->state, m->n_state);
-    for (int i = 0; i < c->n_program; i++) {
-        scratch = max64(scratch, c->program[i]->scratch);
+    if (c->has_grad) {
+        text_printf(t, "  \"gradient_bytes\": %lld,\n",
+                    (long long)struct_of(c, m->param, m->n_param));
     }
     text_printf(t, "  \"scratch_bytes\": %lld,\n  \"static_data_bytes\": 0,\n"
-                "  \"entries\": [\n", (long long)scratch);
+                "  \"entries\": [\n", (long long)struct_scratch(c));
     for (int i = 0; i < c->n_program; i++) {
         entry(t, c, c->program[i]);
         text_add(t, i + 1 < c->n_program ? ",\n" : "\n");

@@ -140,7 +140,8 @@ get_named(lua_State *L, const char *key, int *n)
 static EntryKind
 get_kind(lua_State *L)
 {
-    static const char *const names[] = { "init", "train", "infer" };
+    static const char *const names[] = { "init", "train", "infer",
+                                        "backward", "update" };
     const char *kind = get_string(L, "kind");
 
     for (int i = 0; kind != NULL && i < countof(names); i++) {
@@ -148,7 +149,7 @@ get_kind(lua_State *L)
             return (EntryKind)i;
         }
     }
-    wrong(L, "the kind of an entry is 'init', 'train' or 'infer'");
+    wrong(L, "the kind of an entry is 'init', 'train', 'infer', 'backward' or 'update'");
     return ENTRY_INFER;
 }
 

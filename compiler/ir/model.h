@@ -16,12 +16,15 @@ typedef struct Named {
 typedef enum EntryKind {
     ENTRY_INIT,                 /* stores initial parameters and state; input seed */
     ENTRY_TRAIN,                /* out[0] is the loss; stores */
-    ENTRY_INFER                 /* outputs only */
+    ENTRY_INFER,                /* outputs only */
+    ENTRY_BACKWARD,             /* outputs, then gradients: forward, backward */
+    ENTRY_UPDATE                /* stores from gradients: given[i] is grad[i] */
 } EntryKind;
 
 /* One C function (a separate train entry: also forward, backward, update). */
 typedef struct Entry {
     const char *name;
+    const char *forward;        /* BACKWARD: name of the forward function */
     EntryKind kind;
     Pos at;
     Named *in;                  /* inputs used, in order of declaration */
@@ -30,9 +33,10 @@ typedef struct Entry {
     int n_out;
     Node **effect;              /* store nodes */
     int n_effect;
-    Named *grad;                /* ENTRY_TRAIN: gradients by parameter name */
+    Named *grad;                /* TRAIN, BACKWARD: gradients by parameter name;
+                                 * UPDATE: the leaves that stand for them */
     int n_grad;
-    bool separate;              /* also emit NAME_forward, _backward, _update */
+    bool separate;              /* forward, backward, update are wanted too */
     bool driver_only;           /* eval entries: only in trainer binaries */
 } Entry;
 

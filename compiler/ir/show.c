@@ -263,7 +263,8 @@ add_named(Text *t, const char *key, const Named *v, int n, const int *number)
 static void
 add_entry(Text *t, const Entry *e, const int *number)
 {
-    static const char *const kind[] = { "init", "train", "infer" };
+    static const char *const kind[] = { "init", "train", "infer",
+                                        "backward", "update" };
 
     text_add(t, "  g.entry { ");
     add_string(t, e->name);

@@ -6,11 +6,13 @@
 # One call: inputs are drawn, results printed.  The parts of a training step get
 # the inputs of the whole, from the same start, and must end where it ended.
 function print_call(   i, n, part, call, type, k, arg, id, parts) {
-	parts = func_name ~ /_(forward|backward|update)$/ && has["grad"]
+	parts = func_name in part_of
+	if (parts)
+		last_train = part_of[func_name]
 	n = split(args, part, ",")
 	call = ""
 	k = 0
-	if (func_name == last_train && has["grad"])
+	if (func_name in has_parts)
 		body = body "        before = s;\n"
 	if (parts && func_name ~ /_forward$/)
 		body = body "        after = s;\n        s = before;\n"
@@ -122,9 +124,19 @@ END {
 	if (n_struct == 0)
 		print "    int none;"
 	print "} s;\n"
-	for (j = 1; j <= n_f; j++) {
-		if (f[j] ~ /_train$/)
-			last_train = f[j]
+	# MODEL_train_forward or MODEL_forward: a part of MODEL_train
+	for (j = 1; j <= n_f; j++)
+		known[f[j]] = 1
+	for (j = 1; j <= n_f && has["grad"]; j++) {
+		base = f[j]
+		if (!sub(/_(forward|backward|update)$/, "", base))
+			continue
+		if (base == name)
+			base = name "_train"
+		if (base in known) {
+			part_of[f[j]] = base
+			has_parts[base] = 1
+		}
 	}
 	if (has["grad"])
 		print "static struct whole before, after;\n"

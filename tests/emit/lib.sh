@@ -26,13 +26,21 @@ emit() {
 	done
 }
 
-# drivers DIR: a NAME_drive.c per model in DIR, and their list
+# drivers DIR: a NAME_drive.c per model in DIR, and their list; models whose C is
+# wrong are taken out, so that the others can be linked
 drivers() {
+	: >"$1/models.inc"
 	for header in "$1"/*.h; do
 		name=$(basename "$header" .h)
+		"$CC" -std=c11 -fsyntax-only -I"$ROOT/runtime" "$1/$name.c" >cc.log 2>&1 || {
+			bad "$name for $1 is not C"
+			rm "$1/$name.c" "$header"
+			head -n 3 cc.log
+			continue
+		}
 		awk -v name="$name" -f "$ROOT/tests/emit/driver.awk" "$header" >"$1/${name}_drive.c"
-		echo "X($name)"
-	done >"$1/models.inc"
+		echo "X($name)" >>"$1/models.inc"
+	done
 }
 
 # build DIR OUT COMPILER FLAGS...: one program that drives every model in DIR

@@ -1,0 +1,107 @@
+/* separate.c -- see separate.h
+ *
+ * keeps   the update before simplify: afterwards a gradient may no longer be a
+ *         node of its own
+ */
+#include "pass/separate.h"
+
+#include <string.h>
+
+/* Rebuilds all nodes above those that memo replaces; memo has n entries. */
+static void
+replace(Graph *g, Node **memo, int n)
+{
+    for (int id = 0; id < n; id++) {
+        Node *x = g->node[id], *in[MAX_IN];
+        bool changed = false;
+        if (memo[id] != NULL) {
+            continue;
+        }
+        for (int i = 0; i < x->nin; i++) {
+            in[i] = memo[x->in[i]->id];
+            changed = changed || in[i] != x->in[i];
+        }
+        memo[id] = x;
+        if (changed) {
+            g->at = x->at;
+            g->by = x->by;
+            memo[id] = card_of(x)->kind == LEAF
+                ? graph_leaf(g, x->op, x->type, x->shape, x->nin, in, &x->attr)
+                : graph_node(g, x->op, x->nin, in, &x->attr);
+            memo[id]->label = memo[id]->label != NULL ? memo[id]->label : x->label;
+        }
+    }
+}
+
+static const char *
+part_name(const Model *m, const Entry *e, const char *part)
+{
+    return strcmp(e->name, "train") == 0 ? part
+         : arena_printf(m->arena, "%s_%s", e->name, part);
+}
+
+static Entry
+backward_entry(const Model *m, const Entry *e)
+{
+    Entry b = *e;
+
+    b.name = part_name(m, e, "backward");
+    b.forward = part_name(m, e, "forward");
+    b.kind = ENTRY_BACKWARD;
+    b.separate = false;
+    b.effect = NULL;
+    b.n_effect = 0;
+    return b;
+}
+
+static Entry
+update_entry(const Model *m, const Entry *e)
+{
+    Graph *g = m->graph;
+    int n = g->n;
+    Node **memo = new_n(m->arena, n, Node *);
+    Entry u = *e;
+
+    u.name = part_name(m, e, "update");
+    u.kind = ENTRY_UPDATE;
+    u.separate = false;
+    u.n_out = 0;
+    u.grad = new_n(m->arena, e->n_grad + 1, Named);
+    u.effect = new_n(m->arena, e->n_effect + 1, Node *);
+    for (int i = 0; i < e->n_grad; i++) {
+        Node *x = e->grad[i].node;
+        Attr attr = { .name = arena_printf(m->arena, "%s.grad", e->grad[i].name) };
+        Node *leaf = graph_leaf(g, OP_input, x->type, x->shape, 0, NULL, &attr);
+        u.grad[i] = (Named){ e->grad[i].name, leaf };
+        memo[x->id] = leaf;
+    }
+    replace(g, memo, n);
+    for (int i = 0; i < e->n_effect; i++) {
+        u.effect[i] = memo[e->effect[i]->id];
+    }
+    return u;
+}
+
+void
+separate_run(Model *m)
+{
+    int n = m->n_entry, wanted = 0;
+    Entry *entry;
+
+    for (int i = 0; i < n; i++) {
+        wanted += m->entry[i].separate;
+    }
+    if (wanted == 0) {
+        return;
+    }
+    entry = new_n(m->arena, n + 2 * wanted, Entry);
+    memcpy(entry, m->entry, sizeof(*entry) * (size_t)n);
+    m->entry = entry;
+    for (int i = 0; i < n; i++) {
+        if (entry[i].separate) {
+            entry[m->n_entry++] = backward_entry(m, &entry[i]);
+            entry[m->n_entry++] = update_entry(m, &entry[i]);
+            entry[i].separate = false;
+        }
+    }
+}

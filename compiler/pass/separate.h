@@ -1,0 +1,15 @@
+/* separate.h -- forward, backward and update as entries of their own
+ *
+ * takes   a model; train entries that ask for it (Entry.separate)
+ * gives   for each a BACKWARD entry (results and gradients) and an UPDATE entry
+ *         whose stores read leaves instead of the gradients, for callers that
+ *         accumulate or exchange gradients in between
+ */
+#ifndef PASS_SEPARATE_H
+#define PASS_SEPARATE_H
+
+#include "ir/model.h"
+
+void separate_run(Model *m);
+
+#endif

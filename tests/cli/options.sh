@@ -1,0 +1,199 @@
+#!/bin/sh
+# options.sh -- the command line: exit status, messages, what is left behind
+. "$ROOT/tests/emit/lib.sh"
+
+mlp=$ROOT/models/mnist_mlp.lua
+xor=$ROOT/models/xor.lua
+
+# try STATUS WANT COMMAND...: the exit status, and WANT as a pattern that what
+# was said must match in one line
+try() {
+	want=$1 pattern=$2
+	shift 2
+	"$@" >out.log 2>err.log </dev/null
+	code=$?
+	lines=$(wc -l <err.log)
+	if [ $code != "$want" ]; then
+		bad "exit status $code, expected $want: $(echo "$@" | cut -c1-150)"
+		head -n 3 err.log
+	elif [ -n "$pattern" ] && ! cat out.log err.log | grep -q -e "$pattern"; then
+		bad "said nothing like '$pattern': $(echo "$@" | cut -c1-150)"
+		head -n 3 err.log
+	elif [ $code = 2 ] && [ "$lines" != 1 ] && [ $# -gt 1 ]; then
+		bad "$lines lines of error for a wrong command line: $*"
+	else
+		ok
+	fi
+}
+
+# ---- wrong command lines ------------------------------------------------------
+
+try 2 'gradc compile' "$GRADC"
+try 0 'gradc compile' "$GRADC" --help
+try 0 '[0-9]\.[0-9]' "$GRADC" --version
+try 2 "unknown command compil; did you mean compile?" "$GRADC" compil "$xor" -o out
+try 2 "unknown command fly" "$GRADC" fly "$xor"
+try 2 "unknown option --targt; did you mean --target?" "$GRADC" compile "$xor" -o out --targt avx2
+try 2 "unknown option -q" "$GRADC" compile "$xor" -q
+try 2 "unknown target avx512f.*; did you mean avx512?" "$GRADC" compile "$xor" -o out --target avx512f
+try 2 "unknown target mips" "$GRADC" compile "$xor" -o out --target mips
+try 2 "unknown pass simplfy; did you mean simplify?" "$GRADC" show "$xor" --after simplfy
+try 2 "unknown rule" "$GRADC" compile "$xor" -o out --no-rule nothing_like_it
+try 2 "needs a model" "$GRADC" compile -o out
+try 2 "needs a model" "$GRADC" check
+try 2 "compile needs -o" "$GRADC" compile "$xor"
+try 2 "build needs -o" "$GRADC" build "$xor"
+try 2 "option -o needs a value" "$GRADC" compile "$xor" -o
+try 2 "option --target needs a value" "$GRADC" compile "$xor" -o out --target
+try 2 "one model at a time" "$GRADC" compile "$xor" "$mlp" -o out
+try 2 "takes no value" "$GRADC" show "$xor" --dot=yes
+[ ! -e out ] && ok || bad "a wrong command line made the folder out"
+
+# ---- wrong files --------------------------------------------------------------
+
+mkdir -p folder.lua
+echo 'return nn' >wrong.lua
+printf '\033Lua' >binary.lua
+: >empty.lua
+try 1 "no_such.lua" "$GRADC" compile no_such.lua -o out
+try 1 "no_such.lua" "$GRADC" show no_such.lua
+try 1 "no_such.lua" "$GRADC" check no_such.lua
+try 1 "no_such.lua" "$GRADC" build no_such.lua -o out
+try 1 "folder.lua" "$GRADC" compile folder.lua -o out
+try 1 "wrong.lua:1" "$GRADC" compile wrong.lua -o out
+try 1 "binary.lua" "$GRADC" compile binary.lua -o out
+try 1 "empty.lua" "$GRADC" compile empty.lua -o out
+[ ! -e out ] && ok || bad "a wrong model made the folder out"
+
+: >file
+try 1 "file" "$GRADC" compile "$xor" -o file
+try 1 "cannot make folder file/below" "$GRADC" compile "$xor" -o file/below
+try 1 "/proc/no" "$GRADC" compile "$xor" -o /proc/no/folder
+if [ "$(id -u)" != 0 ]; then
+	cp "$xor" secret.lua && chmod 000 secret.lua
+	mkdir closed && chmod 555 closed
+	try 1 "secret.lua" "$GRADC" compile secret.lua -o out
+	try 1 "cannot write closed/xor.h" "$GRADC" compile "$xor" -o closed
+else
+	skip "root may read and write everything"
+fi
+
+try 0 '' "$GRADC" compile "$xor" -o deep/er/out/
+[ -f deep/er/out/xor.h ] && ok || bad "no files below deep/er/out/"
+
+# ---- a disk that fills up -------------------------------------------------------
+
+"$GRADC" compile "$xor" -o disk
+mv disk/xor.h header
+cp disk/xor.c source
+mkdir kept
+echo old >kept/mnist_mlp.c
+# 1 block of 512 bytes: no file fits; the signal is ignored, writing fails
+full() { (trap '' XFSZ && ulimit -f 1 && "$@"); }
+try 1 "cannot write kept/mnist_mlp" full "$GRADC" compile "$mlp" -o kept
+[ "$(cat kept/mnist_mlp.c)" = old ] && ok || bad "a full disk cost the old file"
+[ "$(ls kept)" = mnist_mlp.c ] && ok || bad "a full disk left" $(ls kept)
+sh -c 'ulimit -f 1 && "$GRADC" compile "$0" -o kept' "$mlp" >/dev/null 2>&1
+[ "$(cat kept/mnist_mlp.c)" = old ] && ok || bad "a killed gradc cost the old file"
+if [ -w /dev/full ]; then
+	"$GRADC" show "$mlp" >/dev/full 2>err.log
+	code=$?
+	[ $code = 1 ] && grep -q 'cannot write' err.log && ok || bad "show >/dev/full: exit status $code"
+	"$GRADC" ops >/dev/full 2>err.log
+	code=$?
+	[ $code = 1 ] && ok || bad "ops >/dev/full: exit status $code"
+else
+	skip "no /dev/full"
+fi
+
+# ---- tables and dumps -----------------------------------------------------------
+
+try 0 '\<contract\>' "$GRADC" ops
+try 0 '\<simplify\>' "$GRADC" passes
+passes=$("$GRADC" passes | sed -n 's/^[| `]*\([a-z][a-z]*\).*/\1/p' | grep -vx pass)
+[ "$(echo "$passes" | wc -l)" -ge 5 ] || bad "the table of passes names only" $passes
+for pass in $passes; do
+	for model in "$mlp" "$xor" "$ROOT/tests/emit/keywords.lua" "$ROOT/tests/emit/attention.lua"; do
+		try 0 . "$GRADC" show "$model" --after $pass
+		[ -s out.log ] && [ ! -s err.log ] || bad "nothing to see of $model after $pass"
+	done
+done
+try 0 . "$GRADC" show "$mlp" --after=simplify --stats
+try 0 . "$GRADC" show "$mlp" --after simplify --exact --validate
+
+bare() { sed 's/ *--.*//' "$1"; }
+for model in $(models); do
+	name=$(basename "$model" .lua)
+	for pass in load simplify; do
+		"$GRADC" show "$model" --after $pass >one.lua 2>err.log &&
+			"$GRADC" show one.lua --after load >two.lua 2>>err.log
+		bare one.lua >one
+		bare two.lua >two
+		if [ -s one ] && cmp -s one two; then
+			ok
+		else
+			bad "$name after $pass does not read back"
+			diff one two | head -n 4
+			head -n 4 err.log
+		fi
+	done
+	if have dot; then
+		"$GRADC" show "$model" --dot >graph.dot 2>err.log &&
+			dot -Tplain graph.dot >plain 2>>err.log
+		if [ -s plain ] && [ ! -s err.log ]; then
+			ok
+		else
+			bad "$name: dot does not read the graph"
+			head -n 4 err.log
+		fi
+	fi
+done
+have dot || skip "graphviz is not installed"
+
+# A dump is a whole program: all but the names of inner values, which a dump keeps
+# in comments, is as large as the model's.
+"$GRADC" compile "$xor" -o of_model
+"$GRADC" show "$xor" --after load >xor.lua
+"$GRADC" compile xor.lua -o of_dump
+grep -o '"[a-z_]*": [0-9]*' of_model/xor.report.json >one
+grep -o '"[a-z_]*": [0-9]*' of_dump/xor.report.json >two
+[ -s one ] && cmp -s one two && ok || { bad "the C of a dump differs"; diff one two | head -n 6; }
+
+# ---- trainers --------------------------------------------------------------------
+
+mkdir tmp
+export TMPDIR="$PWD/tmp"
+try 1 "C compiler" env CC=/no/such/compiler "$GRADC" build "$xor" -o trainer
+[ "$(grep -c 'gradc: error' err.log)" = 1 ] && ok || bad "a broken CC is not one error"
+try 1 "C compiler" env CC=false "$GRADC" build "$xor" -o trainer
+[ -z "$(ls tmp)" ] && [ ! -e trainer ] && ok || bad "a broken CC left" $(ls tmp trainer 2>/dev/null)
+[ -z "$(ls | grep 'trainer\.tmp')" ] && ok || bad "a broken CC left" $(ls | grep 'trainer\.tmp')
+try 1 . env TMPDIR=/no/such/folder "$GRADC" build "$xor" -o trainer
+try 1 . "$GRADC" build "$xor" -o no/such/folder/trainer
+[ -z "$(ls tmp)" ] && ok || bad "an output that cannot be written left" $(ls tmp)
+cd "$TMPDIR/.." || exit 1
+mkdir "it's a folder"
+cp "$xor" "it's a folder/my model.lua"
+try 0 '' env TMPDIR="$PWD/it's a folder" "$GRADC" build "it's a folder/my model.lua" -o "it's a folder/trainer"
+[ "$(ls "it's a folder" | wc -l)" = 2 ] && ok || bad "beside the trainer there is" $(ls "it's a folder")
+try 0 loss "it's a folder/trainer" train --epochs 3
+
+# ---- derivatives -------------------------------------------------------------------
+
+for model in "$ROOT"/models/*.lua; do
+	try 0 . "$GRADC" check --quiet "$model"
+done
+for name in odd two_inputs hvp attention; do
+	try 0 . "$GRADC" check --quiet "$ROOT/tests/emit/$name.lua"
+done
+[ -z "$(ls tmp)" ] && ok || bad "check left" $(ls tmp)
+# A dump holds the derivative, so that a wrong one can be written.
+"$GRADC" show "$ROOT/models/linear_regression.lua" --after load >right.lua
+try 0 . "$GRADC" check --quiet right.lua
+sed 's/{"w", n\[[0-9]*\]}, {"b", \(n\[[0-9]*\]\)}/{"w", \1}, {"b", \1}/' right.lua >mistaken.lua
+if cmp -s right.lua mistaken.lua; then
+	bad "the dump does not list its gradients"
+else
+	try 1 '^ *w .*FAIL' "$GRADC" check --quiet mistaken.lua
+fi
+finish

@@ -1,0 +1,88 @@
+#!/bin/sh
+# scale.sh -- compiling is quick, and twice the model takes about twice as long
+#
+# Processor time depends on what else the machine does, so the limits in
+# milliseconds have a margin of three and that of growth a small one; where
+# valgrind is installed, instructions are counted as well.
+. "$ROOT/tests/emit/lib.sh"
+
+# best N COMMAND...: the least processor time of N runs, in milliseconds
+best() {
+	runs=$1
+	shift
+	least=
+	while [ "$runs" -gt 0 ]; do
+		ms=$(
+			"$@" >run.log 2>&1 || exit 1
+			times | awk 'END { split($1 "m" $2, t, /[ms]+/)
+				printf "%d\n", (t[1] * 60 + t[2] + t[3] * 60 + t[4]) * 1000 }'
+		) || return 1
+		[ -n "$least" ] && [ "$least" -le "$ms" ] || least=$ms
+		runs=$((runs - 1))
+	done
+	echo "$least"
+}
+
+# instructions COMMAND...: millions of them
+instructions() {
+	valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1 |
+		awk '/Collected/ { printf "%d\n", $NF / 1e6 }'
+}
+
+# at_most WHAT FOUND LIMIT UNIT
+at_most() {
+	if [ -n "$2" ] && [ "$2" -le "$3" ]; then
+		ok
+		echo "     $1: $2 $4, at most $3"
+	else
+		bad "$1: ${2:-no} $4, expected at most $3"
+		head -n 3 run.log
+	fi
+}
+
+mnist=$ROOT/models/mnist_mlp.lua
+at_most "mnist_mlp" "$(best 5 "$GRADC" compile "$mnist" -o out)" 150 ms
+
+counted=
+if have valgrind && [ -n "$(instructions "$GRADC" passes)" ]; then
+	counted=1
+	at_most "mnist_mlp" "$(instructions "$GRADC" compile "$mnist" -o out)" 150 "million instructions"
+else
+	skip "valgrind is not installed: instructions were not counted"
+fi
+
+chain() {
+	cat <<-END
+	local nn = require "gradc"
+	local x, y = nn.input("x", { 4, 8 }), nn.input("y", { 4, 8 })
+	local h = x
+	for i = 1, $1 do h = h >> nn.linear { 8 } >> nn.relu end
+	return nn.program {
+	  nn.infer { "predict", outputs = { h = h }, batch = 1 },
+	  nn.train { "train", loss = nn.mse_loss(h, y), optimizer = nn.adam {} },
+	}
+	END
+}
+
+for n in 250 500 1000 2000; do
+	chain $n >chain$n.lua
+	time=$(best $((n < 1000 ? 2 : 1)) "$GRADC" compile chain$n.lua -o out)
+	at_most "$n layers" "$time" $((n * 15 / 2)) ms
+	eval "ms$n=\${time:-0}"
+done
+[ "$ms1000" = 0 ] || at_most "2000 layers beside 1000" $((ms2000 * 100 / ms1000)) 280 "% of the time"
+if [ -n "$counted" ]; then
+	chain 125 >chain125.lua
+	small=$(instructions "$GRADC" compile chain125.lua -o out)
+	large=$(instructions "$GRADC" compile chain250.lua -o out)
+	[ "${small:-0}" = 0 ] ||
+		at_most "250 layers beside 125" $((${large:-0} * 100 / small)) 220 "% of the instructions"
+fi
+
+# Code grows with the layers and with nothing else.
+if [ -f out/chain1000.c ]; then
+	at_most "lines for a layer" $(($(wc -l <out/chain1000.c) / 1000)) 400 lines
+else
+	bad "chain1000 was not written"
+fi
+finish
