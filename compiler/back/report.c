@@ -134,8 +134,7 @@ emit_report(Text *t, const Code *c)
     tensors(t, c, "parameters", m->param, m->n_param);
     tensors(t, c, "state", m->state, m->n_state);
     if (c->has_grad) {
-        text_printf(t, "  \"gradient_bytes\": %lld,\n",
-                    (long long)struct_of(c, m->param, m->n_param));
+        tensors(t, c, "gradients", m->param, m->n_param);
     }
     text_printf(t, "  \"scratch_bytes\": %lld,\n  \"static_data_bytes\": 0,\n"
                 "  \"entries\": [\n", (long long)struct_scratch(c));

@@ -66,6 +66,8 @@ update_entry(const Model *m, const Entry *e)
     u.kind = ENTRY_UPDATE;
     u.separate = false;
     u.n_out = 0;
+    u.in = new_n(m->arena, e->n_grad + e->n_in + 1, Named);
+    u.n_in = 0;
     u.grad = new_n(m->arena, e->n_grad + 1, Named);
     u.effect = new_n(m->arena, e->n_effect + 1, Node *);
     for (int i = 0; i < e->n_grad; i++) {
@@ -73,9 +75,13 @@ update_entry(const Model *m, const Entry *e)
         Attr attr = { .name = arena_printf(m->arena, "%s.grad", e->grad[i].name) };
         Node *leaf = graph_leaf(g, OP_input, x->type, x->shape, 0, NULL, &attr);
         u.grad[i] = (Named){ e->grad[i].name, leaf };
+        u.in[u.n_in++] = (Named){ attr.name, leaf };
         memo[x->id] = leaf;
     }
     replace(g, memo, n);
+    for (int i = 0; i < e->n_in; i++) {
+        u.in[u.n_in++] = e->in[i];
+    }
     for (int i = 0; i < e->n_effect; i++) {
         u.effect[i] = memo[e->effect[i]->id];
     }
