@@ -228,18 +228,35 @@ number_text(Print *q, double v, Type type)
     return t->s;
 }
 
+/* Seed and step are counters: bits, not numbers. */
+static char *
+counter_text(Print *q, int i)
+{
+    const Ins *ins = &q->k->ins[i];
+
+    return ins->kind == INS_CONST && ins->value >= 0
+         ? arena_printf(q->arena, "%.0fu", ins->value)
+         : arena_printf(q->arena, "(uint32_t)%s", emit_operand(q, i, P_UNARY));
+}
+
+static char *
+unsigned_text(Print *q, const Index *at)
+{
+    char *s = emit_index(q, at);
+
+    return arena_printf(q->arena, strpbrk(s, " *") != NULL ? "(uint32_t)(%s)"
+                        : "(uint32_t)%s", s);
+}
+
 static char *
 random_text(Print *q, const Ins *ins)
 {
     static const char *const name[] = { "uniform", "normal" };
 
-    return arena_printf(q->arena,
-                        "gradc_%s%s((uint32_t)%s, %du, (uint32_t)%s, "
-                        "(uint32_t)(%s))",
+    return arena_printf(q->arena, "gradc_%s%s(%s, %du, %s, %s)",
                         name[ins->list[1]], emit_suffix(q->c, ins->type),
-                        emit_operand(q, ins->arg[0], P_UNARY), ins->list[0],
-                        emit_operand(q, ins->arg[1], P_UNARY),
-                        emit_index(q, ins->at));
+                        counter_text(q, ins->arg[0]), ins->list[0],
+                        counter_text(q, ins->arg[1]), unsigned_text(q, ins->at));
 }
 
 char *
@@ -313,6 +330,10 @@ map_text(Print *q, const Ins *ins)
             prec = P_EQ;
         }
         arg[i] = emit_operand(q, ins->arg[i], prec);
+    }
+    if (ins->op == OP_add && arg[1][0] == '-'
+        && q->k->ins[ins->arg[1]].kind == INS_CONST) {
+        return arena_printf(q->arena, "%s - %s", arg[0], arg[1] + 1);
     }
     return emit_template(q, card, ins->type, arg);
 }

@@ -107,7 +107,7 @@ value_name(const Node *n)
     if (n->label != NULL) {
         return n->label;
     }
-    if (x != n && x->attr.name != NULL) {
+    if (x->attr.name != NULL) {
         return x->attr.name;
     }
     return n->op == OP_const ? "constant" : node_noun(n);
@@ -153,8 +153,17 @@ name_scratch(Names *q, Buffer *b)
     }
 }
 
+static const char *
+kernel_verb(const Program *p, const Kernel *k, bool update)
+{
+    if (update) {
+        return p->entry->kind == ENTRY_INIT ? "set" : "update";
+    }
+    return k->packs != NULL ? "pack" : "make";
+}
+
 static void
-name_kernel(Names *q, Kernel *k)
+name_kernel(Names *q, const Program *p, Kernel *k)
 {
     const Write *w = &k->write[0];
     bool update = false;
@@ -166,9 +175,10 @@ name_kernel(Names *q, Kernel *k)
             w = &k->write[i];
         }
     }
-    k->name = unique(q, arena_printf(q->arena, "%s_%s", update ? "update"
-                                     : k->packs != NULL ? "pack" : "make",
-                                     w->buf->name));
+    k->name = unique(q, arena_printf(q->arena, "%s_%s",
+                                     kernel_verb(p, k, update),
+                                     k->packs != NULL ? value_name(k->packs->node)
+                                                      : w->buf->name));
     k->at = k->anchor != NULL ? k->anchor->at : k->root[0]->at;
 }
 
@@ -184,7 +194,7 @@ name_program(Code *c, Program *p)
         name_scratch(&q, p->buffer[i]);
     }
     for (int i = 0; i < p->n_kernel; i++) {
-        name_kernel(&q, p->kernel[i]);
+        name_kernel(&q, p, p->kernel[i]);
     }
     arena_drop(q.scratch);
 }

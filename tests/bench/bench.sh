@@ -81,7 +81,7 @@ echo
 while read -r model batch flop; do
 	"$B/gradc" compile "models/$model.lua" --target native -o "$out"
 	$CC $flags $wide -I"$out" -Iruntime -Itests/bench -o "$out/step_$model" \
-		"tests/bench/step_$model.c" "$out/$model.c"
+		"tests/bench/step_$model.c" "$out/$model.c" -lm
 	ours=$($core "$out/step_$model" </dev/null)
 	ours=${ours% *}
 	echo "$model $batch $flop $ours $peak" | awk '{

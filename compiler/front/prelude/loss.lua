@@ -115,7 +115,7 @@ end
 local function class_loss(s, logp_shift, y, smoothing)
   local last = s.ndim - 1
   local classes = s.shape[s.ndim]
-  local picked = op.sum(op.where(core.is_class(y, classes), s, 0), { last })
+  local picked = core.title(op.sum(op.where(core.is_class(y, classes), s, 0), { last }), "picked")
   if smoothing and smoothing ~= 0 then
     picked = (1 - smoothing) * picked + smoothing * op.sum(s, { last }) / classes
   end
@@ -135,7 +135,8 @@ define("cross_entropy", function(logits, y, options)
   logits = classes_last("cross_entropy", logits, y)
   local last = logits.ndim - 1
   local s = core.shifted(logits, last)
-  local log_sum = op.log(op.sum(op.exp(s), { last }))
+  local powers = core.title(op.exp(s), "powers")
+  local log_sum = op.log(core.title(op.sum(powers, { last }), "power_sum"))
   return reduced("cross_entropy", class_loss(s, log_sum, y, o.label_smoothing), o.reduction)
 end)
 
@@ -155,5 +156,5 @@ end)
 define("accuracy", function(logits, y)
   logits = classes_last("accuracy", logits, y)
   local best = op.cast(nn.argmax(logits, -1), y.dtype)
-  return nn.mean(op.cast(op.equal(best, y), "f32"))
+  return nn.mean(core.title(op.cast(op.equal(best, y), "f32"), "hit"))
 end)

@@ -51,7 +51,7 @@ end)
 -- x minus its largest element along dim, which softmax does not notice and
 -- exp survives.
 local function shifted(x, dim)
-  return x - op.stop_gradient(op.amax(x, { dim }))
+  return x - op.stop_gradient(core.title(op.amax(x, { dim }), "largest"))
 end
 core.shifted = shifted
 
