@@ -84,10 +84,10 @@ $(B)/tools/%: tests/tools/%.c | $(B)/.have-build
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(STD) $(WARN) -Iruntime $(LDFLAGS) -o $@ $< $(HOST_L)
 
-test: all $(B)/unit $(tools) ## every test (T=word: only those with the word in their name)
+test: all $(B)/unit $(tools) ## every test (T=WORD: only those with the word in their name)
 	@B=$(B) CC='$(CC)' tests/run.sh $(T)
 
-asan: ## the tests once more with the address and undefined-behaviour sanitizers
+asan: ## the tests under the address and undefined-behaviour sanitizers
 	ASAN_OPTIONS=detect_leaks=0 $(MAKE) test B=$(B)/asan LDFLAGS='$(ASAN)' \
 	    CFLAGS='-O1 -g $(ASAN)' RFLAGS='-O1 -g $(ASAN)'
 
@@ -101,14 +101,14 @@ $(B)/digits/made: $(B)/tools/digits
 
 drawn = $(if $(filter $(B)/digits,$(DATA)),$(B)/digits/made)
 
-demo: all $(drawn) ## train on images (DATA=folder of IDX files, MODEL=, EPOCHS=)
+demo: all $(drawn) ## trains a network on images (DATA=folder of MNIST files, EPOCHS=)
 	$(B)/gradc build models/$(MODEL).lua -o $(B)/$(MODEL)
 	$(B)/$(MODEL) train --data $(DATA) --epochs $(EPOCHS)
 
-bench: all ## training steps timed, beside PyTorch if it is installed
+bench: all ## times training steps, beside PyTorch if it is installed
 	@B=$(B) CC='$(CC)' tests/bench/bench.sh
 
-generated: all ## rewrite generated/ from models/
+generated: all ## rewrites generated/ from models/
 	@for m in $(models); do $(B)/gradc compile $$m -o generated || exit 1; done
 
 # ---- housekeeping ----------------------------------------------------------------
@@ -118,13 +118,13 @@ $(B)/.have-%: tests/tools/install.sh
 	@mkdir -p $(@D)
 	@CC='$(CC)' tests/tools/install.sh $(CHECK_ONLY) $* && touch $@
 
-install-deps: $(B)/.have-test ## install what building and testing need (Debian, Ubuntu)
+install-deps: $(B)/.have-test ## installs what building and testing need (Debian, Ubuntu)
 
-loc: ## lines per folder
+loc: ## counts lines per folder
 	@for d in compiler compiler/*/ compiler/front/prelude runtime runtime/host models tests/*/; do \
 	    printf '%6d  %s\n' "$$(cat $$d/*.[ch] $$d/*.lua $$d/*.sh 2>/dev/null | wc -l)" $$d; done
 
-clean: ## remove build/
+clean: ## removes build/
 	rm -rf $(B)
 
 help: ## this list

@@ -9,7 +9,7 @@
 # vectors, fma in software.  Then whole trainers: their logs and parameter files.
 . "$ROOT/tests/emit/lib.sh"
 
-steps=4
+steps=3
 if [ "$(uname -m)" != x86_64 ]; then
 	echo "the combinations of this test are for x86-64"
 	exit 77

@@ -72,11 +72,12 @@ for n in 250 500 1000 2000; do
 done
 [ "$ms1000" = 0 ] || at_most "2000 layers beside 1000" $((ms2000 * 100 / ms1000)) 280 "% of the time"
 if [ -n "$counted" ]; then
-	chain 125 >chain125.lua
-	small=$(instructions "$GRADC" compile chain125.lua -o out)
-	large=$(instructions "$GRADC" compile chain250.lua -o out)
+	chain 40 >chain40.lua
+	chain 80 >chain80.lua
+	small=$(instructions "$GRADC" compile chain40.lua -o out)
+	large=$(instructions "$GRADC" compile chain80.lua -o out)
 	[ "${small:-0}" = 0 ] ||
-		at_most "250 layers beside 125" $((${large:-0} * 100 / small)) 220 "% of the instructions"
+		at_most "80 layers beside 40" $((${large:-0} * 100 / small)) 210 "% of the instructions"
 fi
 
 # Code grows with the layers and with nothing else.

@@ -39,6 +39,8 @@ for target in $targets; do
 	for source in "$target"/*.c; do
 		name=$(basename "$source" .c)
 		for cc in $(compilers); do
+			# the text for neon and avx2 differs from the others in numbers only
+			case $cc-$target in clang-neon | clang-avx2) continue ;; esac
 			silent "$cc: $name for $target" \
 				$cc $strict -fsyntax-only -I"$ROOT/runtime" "$source"
 		done

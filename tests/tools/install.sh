@@ -4,7 +4,7 @@
 # usage: install.sh [--check] GROUP...
 #   build   a C compiler, Lua 5.4, zlib, jansson: enough for `make`
 #   test    Check as well: enough for `make test`
-#   ci      further compilers as well, which tests use when they find them
+#   ci      further compilers and tools, which tests use when they find them
 #   oracle  PyTorch on a fast BLAS, to make golden files and for `make bench`
 #   --all   everything but oracle
 #   --check only say what is missing
@@ -52,6 +52,16 @@ build   libjansson-dev   header jansson jansson.h
 test    check            header check check.h
 ci      g++              have g++
 ci      clang            have clang
+ci      python3          have python3
+ci      graphviz         have dot
+ci      valgrind         have valgrind
+ci      qemu-user-static have qemu-aarch64-static
+ci      gcc-aarch64-linux-gnu    have aarch64-linux-gnu-gcc
+ci      libc6-dev-arm64-cross    [ -e /usr/aarch64-linux-gnu/include/stdio.h ]
+ci      gcc-arm-linux-gnueabihf  have arm-linux-gnueabihf-gcc
+ci      libc6-dev-armhf-cross    [ -e /usr/arm-linux-gnueabihf/include/stdio.h ]
+ci      gcc-riscv64-linux-gnu    have riscv64-linux-gnu-gcc
+ci      libc6-dev-riscv64-cross  [ -e /usr/riscv64-linux-gnu/include/stdio.h ]
 oracle  libopenblas0-pthread  ls /usr/lib/*/openblas*/libblas.so.3 >/dev/null 2>&1
 oracle  python3-torch    /usr/bin/python3 -c 'import torch' 2>/dev/null
 END

@@ -1,0 +1,40 @@
+#!/bin/sh
+# cross.sh -- other processors, under emulation, train to the same bits as this one
+. "$ROOT/tests/emit/lib.sh"
+
+steps=3
+emit scalar scalar
+drivers scalar
+emit neon neon
+drivers neon
+
+# The plainest build on this machine, per profile.
+for fma in 1 0; do
+	build scalar drive "$CC" -O1 -DGRADC_FMA=$fma && ./drive $steps >want$fma ||
+		bad "no drive on this machine, GRADC_FMA=$fma"
+done
+
+# cross EMULATOR TARGET PROFILE COMPILER FLAGS...
+cross() {
+	emulator=$1 target=$2 fma=$3
+	shift 3
+	what="$target, $*, GRADC_FMA=$fma"
+	have "$1" || { skip "$what: no $1"; return; }
+	have "$emulator" || { skip "$what: no $emulator"; return; }
+	if build "$target" drive "$@" -static -DGRADC_FMA=$fma >cc.log 2>&1 &&
+		"$emulator" ./drive $steps >got && cmp -s got want$fma; then
+		ok
+	else
+		bad "$what"
+		head -n 4 cc.log
+		diff want$fma got | head -n 6
+	fi
+}
+
+cross qemu-aarch64-static neon 1 aarch64-linux-gnu-gcc -O3
+cross qemu-aarch64-static scalar 1 aarch64-linux-gnu-gcc -O0
+cross qemu-aarch64-static neon 0 aarch64-linux-gnu-gcc -O2
+cross qemu-riscv64-static scalar 1 riscv64-linux-gnu-gcc -O2
+cross qemu-arm-static scalar 1 arm-linux-gnueabihf-gcc -O2 -mfpu=neon-vfpv4
+cross qemu-arm-static scalar 0 arm-linux-gnueabihf-gcc -O2 -mfpu=vfpv3-d16
+finish
