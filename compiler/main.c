@@ -128,14 +128,13 @@ parse(Arena *a, Options *o, int argc, char **argv)
 /* ---- checks of option values ---------------------------------------------- */
 
 static void
-check_target(Arena *a, const Options *o)
+check_target(const Options *o)
 {
-    static const char *const names[] = { "scalar", "neon", "avx2", "avx512",
-                                         "native" };
+    const char *names[16];
+    int n = target_names(names, countof(names));
 
     if (o->target != NULL && target_find(o->target) == NULL) {
-        wrong_usage(diag_nearest(o->target, names, countof(names)),
-                    arena_printf(a, "unknown target %%s (%s)", target_names(a)),
+        wrong_usage(diag_nearest(o->target, names, n), "unknown target %s",
                     o->target);
     }
 }
@@ -363,7 +362,7 @@ with_model(Arena *a, Options *o)
             if (o->model == NULL) {
                 wrong_usage(NULL, "%s needs a model file", o->command);
             }
-            check_target(a, o);
+            check_target(o);
             check_rules(a, o);
             return command[i](a, o);
         }
@@ -396,7 +395,7 @@ main(int argc, char **argv)
     } else {
         status = with_model(a, &o);
     }
-    if (fflush(stdout) != 0 && status == 0) {
+    if ((fflush(stdout) != 0 || ferror(stdout)) && status == 0) {
         status = failed("cannot write the output");
     }
     arena_drop(a);

@@ -91,11 +91,8 @@ passed(Arena *a, const Function *f, const Buffer *b)
         return arena_printf(a, "param->%s", emit_member(a, b->node));
     case SPACE_STATE:
         return arena_printf(a, "state->%s", emit_member(a, b->node));
-    case SPACE_GRAD: {
-        char *s = arena_strdup(a, b->name);
-        s[strlen(s) - strlen("_grad")] = '\0';
-        return arena_printf(a, "grad->%s", s);
-    }
+    case SPACE_GRAD:
+        return arena_printf(a, "grad->%s", emit_member(a, b->param));
     case SPACE_IN:
         return arena_printf(a, "%s%s", f->p->entry->kind == ENTRY_INIT
                             && shape_count(b->shape) == 1 ? "&" : "", b->name);

@@ -114,6 +114,20 @@ add_dest(Lower *l, const Node *n, Buffer *b)
     l->dest[n->id] = d;
 }
 
+/* A member of the gradient struct lies like its parameter. */
+static void
+as_gradient(const Code *c, Buffer *b, const char *name)
+{
+    for (int i = 0; i < c->model->n_param; i++) {
+        const Node *param = c->model->param[i];
+        if (strcmp(param->attr.name, name) == 0) {
+            b->param = param;
+            b->name = param->attr.name;
+            b->layout = c->layout[param->id];
+        }
+    }
+}
+
 static void
 declare_arguments(Lower *l)
 {
@@ -135,32 +149,10 @@ declare_arguments(Lower *l)
         Node *n = p->grad[i].node;
         Buffer *b = prog_new_buffer(l->code, p, p->grad[i].name, n, n->type,
                                     n->shape, SPACE_GRAD);
+        as_gradient(l->code, b, p->grad[i].name);
         add_dest(l, n, b);
         if (card_of(n)->kind != LEAF || n->op == OP_random) {
             p->of[n->id] = b;
-        }
-    }
-}
-
-/* The gradient struct has the layouts of the parameters. */
-static void
-lay_out_grads(Lower *l)
-{
-    Program *p = l->p;
-
-    for (int i = 0; i < p->n_grad; i++) {
-        for (int j = 0; j < l->code->model->n_param; j++) {
-            const Node *param = l->code->model->param[j];
-            if (strcmp(param->attr.name, p->grad[i].name) != 0) {
-                continue;
-            }
-            for (int b = 0; b < p->n_buffer; b++) {
-                if (p->buffer[b]->space == SPACE_GRAD
-                    && p->buffer[b]->node == p->grad[i].node) {
-                    p->buffer[b]->layout = l->code->layout[param->id];
-                    p->buffer[b]->name = param->attr.name;
-                }
-            }
         }
     }
 }
@@ -173,10 +165,9 @@ lower_program(Code *c, Program *p)
 
     l.dest = new_n(c->arena, c->model->graph->n, Dest *);
     for (int i = 0; i < p->n_grad && !p->split; i++) {
-        prog_buffer(c, p, p->grad[i].node)->name = p->grad[i].name;
+        as_gradient(c, prog_buffer(c, p, p->grad[i].node), p->grad[i].name);
     }
     declare_arguments(&l);
-    lay_out_grads(&l);
     for (int i = 0; i < n; i++) {
         l.k = p->kernel[i];
         lower_nest(&l);

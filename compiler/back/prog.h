@@ -48,6 +48,7 @@ typedef struct Buffer {
     struct Buffer *over;        /* SCRATCH: written over this one, in place */
     int until;                  /* last, of it and all that is written over it */
     bool packed;                /* a copy in the order a contraction reads */
+    const Node *param;          /* GRAD: the parameter it belongs to */
 } Buffer;
 
 /* ---- kernels ------------------------------------------------------------ */
@@ -197,7 +198,7 @@ typedef struct Code {
 
 const Target *target_find(const char *name);    /* NULL: unknown */
 const Target *target_native(void);
-const char *target_names(Arena *a);             /* for messages */
+int target_names(const char **list, int max);   /* all, and native */
 
 Layout layout_rows(Shape s);                    /* row-major */
 Layout layout_panels(Shape s, int axis, int panel);

@@ -44,14 +44,16 @@ target_native(void)
 #endif
 }
 
-const char *
-target_names(Arena *a)
+int
+target_names(const char **list, int max)
 {
-    Text *t = text_new(a);
+    int n = 0;
 
-    for (int i = 0; i < countof(targets); i++) {
-        text_printf(t, "%s, ", targets[i].name);
+    for (int i = 0; i < countof(targets) && n < max; i++) {
+        list[n++] = targets[i].name;
     }
-    text_add(t, "native");
-    return t->s;
+    if (n < max) {
+        list[n++] = "native";
+    }
+    return n;
 }

@@ -31,10 +31,8 @@ cross() {
 	fi
 }
 
-cross qemu-aarch64-static neon 1 aarch64-linux-gnu-gcc -O3
-cross qemu-aarch64-static scalar 1 aarch64-linux-gnu-gcc -O0
-cross qemu-aarch64-static neon 0 aarch64-linux-gnu-gcc -O2
-cross qemu-riscv64-static scalar 1 riscv64-linux-gnu-gcc -O2
-cross qemu-arm-static scalar 1 arm-linux-gnueabihf-gcc -O2 -mfpu=neon-vfpv4
-cross qemu-arm-static scalar 0 arm-linux-gnueabihf-gcc -O2 -mfpu=vfpv3-d16
+cross qemu-aarch64-static neon 1 aarch64-linux-gnu-gcc -O2
+cross qemu-aarch64-static scalar 0 aarch64-linux-gnu-gcc -O1
+cross qemu-riscv64-static scalar 1 riscv64-linux-gnu-gcc -O1
+cross qemu-arm-static scalar 1 arm-linux-gnueabihf-gcc -O1 -mfpu=neon-vfpv4
 finish

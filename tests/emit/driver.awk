@@ -13,9 +13,9 @@ function print_call(   i, n, part, call, type, k, arg, id, parts) {
 	call = ""
 	k = 0
 	if (func_name in has_parts)
-		body = body "        before = s;\n"
+		body = body "        before_" func_name " = s;\n"
 	if (parts && func_name ~ /_forward$/)
-		body = body "        after = s;\n        s = before;\n"
+		body = body "        s = before_" last_train ";\n"
 	for (i = 1; i <= n; i++) {
 		arg = part[i]
 		gsub(/^ +| +$/, "", arg)
@@ -54,10 +54,12 @@ function print_call(   i, n, part, call, type, k, arg, id, parts) {
 	for (i = 1; i <= k; i++)
 		if (!input[i])
 			body = body sprintf("        drive_out(\"%s\", %s, sizeof(%s), \"%s\");\n", given[i], given[i], given[i], ctype[i])
+	if (func_name in has_parts)
+		body = body "        after_" func_name " = s;\n"
 	if (parts && func_name ~ /_update$/) {
-		body = body "        drive_same(\"param\", &s.param, &after.param, sizeof(s.param));\n"
+		body = body "        drive_same(\"param\", &s.param, &after_" last_train ".param, sizeof(s.param));\n"
 		if (has["state"])
-			body = body "        drive_same(\"state\", &s.state, &after.state, sizeof(s.state));\n"
+			body = body "        drive_same(\"state\", &s.state, &after_" last_train ".state, sizeof(s.state));\n"
 	}
 	calls = calls body
 	body = ""
@@ -138,8 +140,23 @@ END {
 			has_parts[base] = 1
 		}
 	}
+	# MODEL_train_forward or MODEL_forward: a part of MODEL_train
+	for (j = 1; j <= n_f; j++)
+		known[f[j]] = 1
+	for (j = 1; j <= n_f && has["grad"]; j++) {
+		base = f[j]
+		if (!sub(/_(forward|backward|update)$/, "", base))
+			continue
+		if (base == name)
+			base = name "_train"
+		if (base in known) {
+			part_of[f[j]] = base
+			has_parts[base] = 1
+		}
+	}
 	if (has["grad"])
-		print "static struct whole before, after;\n"
+		for (whole in has_parts)
+			printf "static struct whole before_%s, after_%s;\n", whole, whole
 	# the arrays are known once the calls are written
 	out = sprintf("void\n%s_drive(int steps)\n{\n    drive_start(\"%s\");\n", name, name)
 	for (i = 1; i <= n_struct; i++)

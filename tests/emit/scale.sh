@@ -14,8 +14,9 @@ best() {
 	while [ "$runs" -gt 0 ]; do
 		ms=$(
 			"$@" >run.log 2>&1 || exit 1
-			times | awk 'END { split($1 "m" $2, t, /[ms]+/)
-				printf "%d\n", (t[1] * 60 + t[2] + t[3] * 60 + t[4]) * 1000 }'
+			times >times.log
+			awk 'END { split($1 "m" $2, t, /[ms]+/)
+				printf "%d\n", (t[1] * 60 + t[2] + t[3] * 60 + t[4]) * 1000 }' times.log
 		) || return 1
 		[ -n "$least" ] && [ "$least" -le "$ms" ] || least=$ms
 		runs=$((runs - 1))

@@ -56,8 +56,9 @@ updates=0
 for header in avx2/*.h; do
 	grep -q '^struct [a-z_0-9]*_grad {' "$header" || continue
 	updates=$((updates + 1))
-	data=$(awk '/_update\(/ { on = 1 } on { print } /;/ { on = 0 }' "$header" |
-		awk '!/struct/ && /\*/')
+	data=$(awk '/_update\(/ { on = 1; text = "" } on { text = text $0 }
+		on && /;/ { on = 0; if (text ~ /_grad \*/) print text }' "$header" |
+		tr ',' '\n' | awk '!/struct/ && /\*/')
 	[ -z "$data" ] && ok || bad "$(basename "$header" .h): the update reads the data:" $data
 done
 [ $updates -ge 2 ] || bad "no model has its parts apart"
