@@ -7,12 +7,14 @@
  */
 #include "command.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "evaluate.h"
@@ -193,6 +195,9 @@ open_outputs(struct training *t, struct error *e)
             return -1;
         gradc_plot_start(t->plot, t->at.step);
     }
+    if (o->pictures != NULL && mkdir(o->pictures, 0777) != 0 && errno != EEXIST)
+        return gradc_fail(e, "%s: cannot make the folder: %s", o->pictures,
+                          strerror(errno));
     if (o->log != NULL
         && gradc_log_open(&t->log, o->log,
                           o->resume != NULL ? t->at.step : 0, e) != 0)
