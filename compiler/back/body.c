@@ -234,6 +234,9 @@ fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
     bool stored = maker != NULL && maker != b->k;
     bool number = n->op == OP_const || n->op == OP_iota;
 
+    if (b->k->copies != NULL && n == b->k->root[0]) {
+        return body_load(b, b->k->copies, at, NULL, 0);
+    }
     if (n == b->k->anchor) {
         Ins ins = { .kind = INS_ACC, .type = n->type, .node = n };
         return add_ins(b, &ins);

@@ -46,7 +46,8 @@ print_tensors(Text *t, const Code *c, const char *suffix, const char *about,
     for (int i = 0; i < n; i++) {
         Buffer b = member_of(c, list[i]);
         print_member(t, c, b.type, emit_member(t->arena, list[i]), b.layout.size,
-                     arena_printf(t->arena, "%s %s", list[i]->attr.name,
+                     arena_printf(t->arena, "%s %s",
+                                  text_comment(t->arena, list[i]->attr.name),
                                   emit_shape(t->arena, &b)),
                      &size);
     }
@@ -161,11 +162,11 @@ emit_head(Text *t, const Code *c, const char *suffix)
     const Model *m = c->model;
 
     text_printf(t, "/* %s.%s%s%s\n *\n", m->name, suffix,
-                m->about != NULL ? " -- " : "", m->about != NULL ? m->about : "");
+                m->about != NULL ? " -- " : "", m->about != NULL ? text_comment(t->arena, m->about) : "");
     text_printf(t, " * Written by gradc " GRADC_VERSION " from %s for target %s;"
                 "\n * fnv1a of the model %016llx.  Do not edit: change the "
                 "model and\n * compile it again.  This text belongs to the author "
-                "of the model.\n", base_name(m->file), c->target->name,
+                "of the model.\n", text_comment(t->arena, base_name(m->file)), c->target->name,
                 (unsigned long long)m->hash);
 }
 

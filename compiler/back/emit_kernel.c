@@ -265,7 +265,8 @@ print_update(Print *q)
     if (list == NULL || k->anchor == NULL || q->p->entry->kind == ENTRY_INIT) {
         return false;
     }
-    text_printf(q->t, "  step of %s: its gradient is\n *   %s", list,
+    text_printf(q->t, "  step of %s: its gradient is\n *   %s",
+                text_comment(q->arena, list),
                 emit_formula(q->arena, q->p, k->anchor, 64));
     return true;
 }
@@ -301,7 +302,8 @@ print_comment(Print *q)
     if (k->at.line > 0) {
         slash = strrchr(k->at.file, '/');
         text_printf(q->t, "\n *   %s%s:%d", grad ? "gradient of " : "",
-                    slash != NULL ? slash + 1 : k->at.file, k->at.line);
+                    text_comment(q->arena, slash != NULL ? slash + 1 : k->at.file),
+                    k->at.line);
     }
     text_add(q->t, " */\n");
 }

@@ -74,20 +74,6 @@ kept_tensors(Text *t, const Code *c, const char *kind, Node *const *list, int n)
 
 /* ---- entries -------------------------------------------------------------- */
 
-/* The name that the model gave: the C name may carry a '_'. */
-static const char *
-plain_name(const Program *p, const Buffer *b)
-{
-    for (int i = 0; b->space == SPACE_OUT && i < p->n_out; i++) {
-        const char *s = p->out[i].name;
-        if (strncmp(b->name, s, strlen(s)) == 0 && b->node == p->out[i].node) {
-            return s;
-        }
-    }
-    return b->node->attr.name != NULL && b->space == SPACE_IN
-         ? b->node->attr.name : b->name;
-}
-
 static int
 arguments(Text *t, const Code *c, const Program *p, Space space, const char *kind)
 {
@@ -102,7 +88,7 @@ arguments(Text *t, const Code *c, const Program *p, Space space, const char *kin
             text_printf(t, "static const struct gradc_tensor %s_%s[] = {\n",
                         p->name, kind);
         }
-        tensor(t, c, plain_name(p, b), b->type, b->shape, &b->layout, "0");
+        tensor(t, c, b->given != NULL ? b->given : b->node->attr.name, b->type, b->shape, &b->layout, "0");
     }
     text_add(t, n > 0 ? "};\n\n" : "");
     return n;
@@ -161,7 +147,7 @@ call(Text *t, const Code *c, const Program *p)
         if (b->space == SPACE_IN) {
             pass(t, &n, arena_printf(t->arena, "in[%d]", in++));
         } else if (b->space == SPACE_OUT
-                   && !(loss && strcmp(b->name, p->out[0].name) == 0)) {
+                   && !(loss && b == p->loss)) {
             pass(t, &n, arena_printf(t->arena, "out[%d]", out++));
         }
     }

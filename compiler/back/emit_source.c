@@ -77,7 +77,7 @@ print_locals(Text *t, const Code *c, const Function *f)
     }
     if (entry_returns_loss(p) && f->phase <= 0) {
         text_printf(t, "    %s %s[1];\n", emit_type(c, F32),
-                    emit_argument_name(p->of[p->out[0].node->id]));
+                    p->loss->name);
         n++;
     }
     text_add(t, n > 0 ? "\n" : "");
@@ -146,7 +146,7 @@ print_function(Text *t, const Code *c, const Function *f)
     }
     if (entry_returns_loss(p) && f->phase <= 0) {
         text_printf(t, "    return %s[0];\n",
-                    emit_argument_name(p->of[p->out[0].node->id]));
+                    p->loss->name);
     }
     text_add(t, "}\n");
 }

@@ -127,8 +127,7 @@ interface_argument(const Function *f, const Buffer *b)
     if (b->space != SPACE_IN && b->space != SPACE_OUT) {
         return false;
     }
-    if (entry_returns_loss(p) && b->space == SPACE_OUT
-        && strcmp(b->name, p->out[0].name) == 0) {
+    if (entry_returns_loss(p) && b == p->loss) {
         return false;
     }
     if (f->phase == 1 && b->space == SPACE_OUT) {

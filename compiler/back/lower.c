@@ -25,15 +25,26 @@ reads_elsewhere(const Kernel *k, const Write *w)
     return false;
 }
 
+/* Where a value waits to be stored.  A leaf has a place of its own already,
+ * which may be overwritten before. */
+static Buffer *
+waiting_place(Lower *l, Node *value)
+{
+    return card_of(value)->kind == LEAF
+         ? prog_new_buffer(l->code, l->p, NULL, value, value->type, value->shape,
+                           SPACE_SCRATCH)
+         : prog_buffer(l->code, l->p, value);
+}
+
 /* A kernel that copies a value to the parameter or state it is stored in. */
 static void
-commit_later(Lower *l, Kernel *from, Node *value, Buffer *to)
+commit_later(Lower *l, Kernel *from, Node *value, Buffer *wait, Buffer *to)
 {
     Lower s = *l;
     Kernel *k = new(l->arena, Kernel);
 
-    prog_buffer(l->code, l->p, value);
     k->kind = KERNEL_MAP;
+    k->copies = wait;
     k->fills = true;
     grow(l->arena, k->root, 0);
     k->root[k->n_root++] = value;
@@ -73,7 +84,8 @@ commit_write(Lower *l, Kernel *k, int i)
     Write w = k->write[i];
 
     remove_write(k, i);
-    commit_later(l, k, k->root[w.root], w.buf);
+    commit_later(l, k, k->root[w.root], prog_buffer(l->code, l->p, k->root[w.root]),
+                 w.buf);
 }
 
 static void
@@ -134,12 +146,15 @@ declare_arguments(Lower *l)
     Program *p = l->p;
 
     for (int i = 0; i < p->n_in; i++) {
-        prog_buffer(l->code, p, p->in[i].node)->name = p->in[i].name;
+        Buffer *b = prog_buffer(l->code, p, p->in[i].node);
+        b->name = b->given = p->in[i].name;
     }
     for (int i = 0; i < p->n_out; i++) {
         Node *n = p->out[i].node;
         Buffer *b = prog_new_buffer(l->code, p, p->out[i].name, n, n->type,
                                     n->shape, SPACE_OUT);
+        b->given = p->out[i].name;
+        p->loss = i == 0 ? b : p->loss;
         add_dest(l, n, b);
         if (card_of(n)->kind != LEAF || n->op == OP_random) {
             p->of[n->id] = b;
@@ -191,18 +206,19 @@ lower_commit(Code *c, Program *p, Kernel *k)
     for (int i = k->n_write - 1; i >= 0; i--) {
         Write w = k->write[i];
         bool again = false;
-        Node *value = k->root[w.root];
+        Buffer *wait;
         if (!is_kept(&w)) {
             continue;
         }
-        commit_later(&l, k, value, w.buf);
+        wait = waiting_place(&l, k->root[w.root]);
+        commit_later(&l, k, k->root[w.root], wait, w.buf);
         for (int j = 0; j < k->n_write; j++) {
-            again = again || k->write[j].buf == p->of[value->id];
+            again = again || k->write[j].buf == wait;
         }
         if (again) {
             remove_write(k, i);
         } else {
-            k->write[i].buf = p->of[value->id];
+            k->write[i].buf = wait;
             k->write[i].at = k->place;
         }
     }

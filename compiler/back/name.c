@@ -303,5 +303,5 @@ emit_formula(Arena *a, const Program *p, const Node *n, int width)
     if (dots != NULL) {
         dots[3] = '\0';
     }
-    return f.t->s;
+    return text_comment(a, f.t->s);
 }

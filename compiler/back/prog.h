@@ -37,6 +37,7 @@ typedef enum Space {
 
 typedef struct Buffer {
     const char *name;           /* C identifier, unique in its program */
+    const char *given;          /* IN, OUT: what the model calls it */
     Node *node;                 /* the value it holds (param, state: the leaf) */
     Type type;
     Shape shape;
@@ -132,6 +133,7 @@ typedef struct Kernel {
     int order;                  /* in which it was made */
     bool single;                /* MAP: single numbers, made from such only */
     Buffer *packs;              /* copies root[0] into it for a contraction */
+    Buffer *copies;             /* loads root[0] from it: a store made later */
     Loop loop[MAX_LOOPS];
     int n_loop;
     Ins *ins;                   /* operands first; [0, n_pre) run per summand */
@@ -166,6 +168,7 @@ typedef struct Program {
     int n_buffer;
     Buffer **of;                /* by node id: the buffer that holds it, or NULL */
     bool *given;                /* by node id: comes from outside (gradients) */
+    Buffer *loss;               /* of the first result, where it is returned */
     Named *in, *out;            /* arguments */
     int n_in, n_out;
     int64_t pool[POOLS];        /* elements of each pool */

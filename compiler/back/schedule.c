@@ -175,8 +175,7 @@ stuck(const Order *o)
     for (int k = 0; k < o->n; k++) {
         const Kernel *kernel = o->p->kernel[k];
         for (int i = 0; i < kernel->n_write && !o->done[k]; i++) {
-            if (is_kept(kernel->write[i].buf)
-                && (kernel->kind != KERNEL_MAP || kernel->n_ins > 1)) {
+            if (is_kept(kernel->write[i].buf) && kernel->copies == NULL) {
                 return o->p->kernel[k];
             }
         }

@@ -125,7 +125,7 @@ is_keyword(const char *s)
         "long", "mutable", "namespace", "new", "not", "operator", "or",
         "private", "protected", "public", "register", "restrict", "return",
         "short", "signed", "sizeof", "static", "struct", "switch", "template",
-        "this", "throw", "true", "try", "typedef", "typename", "union",
+        "NULL", "i386", "linux", "offsetof", "this", "throw", "unix", "true", "try", "typedef", "typename", "union",
         "unsigned", "using", "virtual", "void", "volatile", "while", "xor",
     };
 
@@ -135,6 +135,33 @@ is_keyword(const char *s)
         }
     }
     return false;
+}
+
+/* The standard headers have macros like INT32_MAX and FLT_EPSILON. */
+static bool
+is_macro(const char *s)
+{
+    bool lower = false;
+
+    for (const char *c = s; *c != '\0'; c++) {
+        lower = lower || islower((unsigned char)*c);
+    }
+    return !lower && strchr(s, '_') != NULL && isupper((unsigned char)s[0]);
+}
+
+char *
+text_comment(Arena *a, const char *s)
+{
+    char *p = arena_strdup(a, s);
+
+    for (char *c = p; *c != '\0'; c++) {
+        if ((unsigned char)*c < 32 || *c == 127 || *c == '\\'
+            || (c > p && ((c[-1] == '*' && *c == '/')
+                          || (c[-1] == '/' && *c == '*')))) {
+            *c = ' ';
+        }
+    }
+    return p;
 }
 
 char *
@@ -148,5 +175,5 @@ text_identifier(Arena *a, const char *s)
             *c = '_';
         }
     }
-    return is_keyword(p) ? arena_printf(a, "%s_", p) : p;
+    return is_keyword(p) || is_macro(p) ? arena_printf(a, "%s_", p) : p;
 }

@@ -140,20 +140,6 @@ END {
 			has_parts[base] = 1
 		}
 	}
-	# MODEL_train_forward or MODEL_forward: a part of MODEL_train
-	for (j = 1; j <= n_f; j++)
-		known[f[j]] = 1
-	for (j = 1; j <= n_f && has["grad"]; j++) {
-		base = f[j]
-		if (!sub(/_(forward|backward|update)$/, "", base))
-			continue
-		if (base == name)
-			base = name "_train"
-		if (base in known) {
-			part_of[f[j]] = base
-			has_parts[base] = 1
-		}
-	}
 	if (has["grad"])
 		for (whole in has_parts)
 			printf "static struct whole before_%s, after_%s;\n", whole, whole

@@ -50,11 +50,15 @@ pairwise("l1_loss", {}, function(p, t) return op.abs(p - t) end)
 --- Squares near zero, straight beyond beta.
 pairwise("smooth_l1_loss", { beta = "number" }, function(p, t, o)
   local beta, d = o.beta or 1, op.abs(p - t)
+  if beta == 0 then return d end
   return op.where(op.less(d, beta), 0.5 * d * d / beta, d - 0.5 * beta)
 end)
 
 pairwise("huber_loss", { delta = "number" }, function(p, t, o)
   local delta, d = o.delta or 1, op.abs(p - t)
+  if not (delta > 0) then
+    stop("huber_loss", ("delta is %g, expected more than 0"):format(delta), { spot = "delta" })
+  end
   return op.where(op.less(d, delta), 0.5 * d * d, delta * (d - 0.5 * delta))
 end)
 
@@ -132,6 +136,11 @@ end
 define("cross_entropy", function(logits, y, options)
   local o = core.options("cross_entropy", options,
                          { reduction = "string", label_smoothing = "number" })
+  local smoothing = o.label_smoothing or 0
+  if not (smoothing >= 0 and smoothing <= 1) then
+    stop("cross_entropy", ("label_smoothing is %g, expected 0 to 1"):format(smoothing),
+         { spot = "label_smoothing" })
+  end
   logits = classes_last("cross_entropy", logits, y)
   local last = logits.ndim - 1
   local s = core.shifted(logits, last)

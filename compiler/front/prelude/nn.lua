@@ -40,7 +40,8 @@ end)
 
 --- x where it is positive, alpha (exp(x) - 1) elsewhere.
 activation("elu", { "number", alpha = "number" }, function(x, o)
-  return op.where(op.less(0, x), x, (o.alpha or o[1] or 1) * op.expm1(op.min(x, 0)))
+  local above = op.less(0, x)
+  return op.where(above, x, (o.alpha or o[1] or 1) * op.expm1(op.where(above, 0, x)))
 end)
 
 --- log(1 + exp(x)), a smooth relu.

@@ -186,8 +186,20 @@ local function environment(name, optimizer, sets)
   return env, function(p) w = p end
 end
 
-local function update_all(name, optimizer, params, grads)
-  local stores, sets = {}, {}
+-- A parameter or state has one new value.
+local function storer()
+  local stores, seen = {}, {}
+  return stores, function(leaf, value)
+    if leaf.name and seen[leaf.name] then
+      stop("train", ("'%s' is stored twice"):format(leaf.name), { spot = "store" })
+    end
+    stores[#stores + 1] = op.store(leaf, value)
+    if leaf.name then seen[leaf.name] = true end
+  end
+end
+
+local function update_all(name, optimizer, params, grads, add)
+  local sets = {}
   local env, choose = environment(name, optimizer, sets)
   for i, p in ipairs(params) do
     choose(p)
@@ -196,18 +208,29 @@ local function update_all(name, optimizer, params, grads)
       stop("train", ("the optimizer gives %s for the parameter '%s' of shape %s"):format(
         core.shape_text(new.shape), p.name, core.shape_text(p.shape)))
     end
-    stores[i] = op.store(p.tensor, new)
+    add(p.tensor, new)
   end
-  for _, set in ipairs(sets) do stores[#stores + 1] = op.store(set[1], set[2]) end
-  return stores
+  for _, set in ipairs(sets) do add(set[1], set[2]) end
 end
 
-local function extra_stores(stores, list)
+-- What the log of a trainer calls its own.
+local own_words = { loss = true, step = true, epoch = true, lr = true, test = true }
+
+local function check_metrics(metrics)
+  for _, pair in ipairs(metrics) do
+    if own_words[pair[1]] then
+      stop("train", ("a metric cannot be called '%s': the log has that word already"):format(
+        pair[1]), { spot = pair[1] })
+    end
+  end
+end
+
+local function extra_stores(list, add)
   for i, pair in ipairs(list or {}) do
     if type(pair) ~= "table" or not (core.is_tensor(pair[1]) and core.is_tensor(pair[2])) then
       stop("train", ("store: entry %d is no pair { state, value }"):format(i), { spot = "store" })
     end
-    stores[#stores + 1] = op.store(pair[1], pair[2])
+    add(pair[1], pair[2])
   end
 end
 
@@ -220,6 +243,7 @@ define("train", function(o)
   local name = entry_name("train", o and o[1])
   local loss = scalar("train", o.loss, "the loss")
   local outputs = named_list("train", o.metrics or {}, "metric", scalar)
+  check_metrics(outputs)
   table.insert(outputs, 1, { "loss", loss })
   if core.batch then return entry("train", { name, outputs = outputs }) end
   local params = reached(loss, chosen_params(o.params))
@@ -227,8 +251,9 @@ define("train", function(o)
   for i, p in ipairs(params) do of[i] = p.tensor end
   local grads = core.grad(loss, of)
   for i, p in ipairs(params) do named[i] = { p.name, grads[i] } end
-  local stores = update_all(name, o.optimizer, params, grads)
-  extra_stores(stores, o.store)
+  local stores, add = storer()
+  update_all(name, o.optimizer, params, grads, add)
+  extra_stores(o.store, add)
   return entry("train", { name, outputs = outputs, effects = stores, grads = named,
                           separate = o.separate })
 end)
