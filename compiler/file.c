@@ -54,6 +54,15 @@ file_make_dir(Arena *a, const char *path)
     }
 }
 
+bool
+file_same(const char *a, const char *b)
+{
+    struct stat x, y;
+
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev
+        && x.st_ino == y.st_ino;
+}
+
 char *
 file_temp_dir(Arena *a)
 {

@@ -11,6 +11,7 @@
 /* Writes text to a temporary name and renames it; NULL, or what went wrong. */
 const char *file_write(Arena *a, const char *path, const char *text);
 const char *file_make_dir(Arena *a, const char *path);
+bool file_same(const char *a, const char *b);    /* one file under two names */
 char *file_temp_dir(Arena *a);                  /* NULL when there is none */
 void file_remove_dir(Arena *a, const char *dir, const char *const *name, int n);
 

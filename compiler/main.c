@@ -10,6 +10,7 @@
 #include "ir/show.h"
 #include "pass/simplify.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -249,6 +250,9 @@ command_build(Arena *a, Options *o)
     if (o->out == NULL) {
         wrong_usage(NULL, "%s needs -o FILE", "build");
     }
+    if (file_same(o->out, o->model)) {
+        wrong_usage(NULL, "-o %s would overwrite the model", o->out);
+    }
     o->driver = true;
     o->target = o->target != NULL ? o->target : "native";
     p = pipeline(a, o);
@@ -377,6 +381,8 @@ main(int argc, char **argv)
     Arena *a = arena_new();
     Options o = { 0 };
     int status;
+
+    signal(SIGXFSZ, SIG_IGN);   /* a full disk is an error with a message */
 
     if (argc < 2) {
         fputs(usage, stderr);

@@ -80,6 +80,14 @@
 #define GRADC_INLINE static inline
 #endif
 
+/* A step of a model: called once or twice, but kept apart, so that the time to
+ * compile a model grows with its kernels and a profile can name them. */
+#if defined __GNUC__
+#define GRADC_KERNEL static __attribute__((noinline))
+#else
+#define GRADC_KERNEL static
+#endif
+
 /* Large and rarely reached: one copy per file. */
 #if defined __GNUC__
 #define GRADC_OUTLINE static __attribute__((noinline, unused))

@@ -319,7 +319,7 @@ emit_kernel(Text *t, const Code *c, const Program *p, const Kernel *k)
     print_comment(&q);
     q.depth = 1;
     tile_functions(&q);
-    text_printf(t, "static void\n%s_%s(", p->name, k->name);
+    text_printf(t, "GRADC_KERNEL void\n%s_%s(", p->name, k->name);
     print_arguments(&q);
     text_add(t, ")\n{\n");
     switch (k->kind) {

@@ -147,6 +147,8 @@ local function from_table(v, dtype)
   return op.reshape(x, shape)
 end
 
+local integer_range = { i32 = { -2147483648, 2147483647 }, u8 = { 0, 255 }, bool = { 0, 1 } }
+
 --- One number in every element of shape, or a short nested table of numbers.
 ---@param v number|table
 ---@param shape? integer[]
@@ -157,7 +159,12 @@ define("const", function(v, shape, dtype)
   if type(v) ~= "number" then
     stop("const", ("%s is not a number"):format(core.describe(v)))
   end
-  return op.const(v, dtype or "f32", shape_of("const", shape or {}))
+  dtype = dtype or "f32"
+  local low, high = table.unpack(integer_range[dtype] or {})
+  if low and not (v >= low and v <= high and v == math.floor(v)) then
+    stop("const", ("%s holds no %s"):format(dtype, core.describe(v)))
+  end
+  return op.const(v, dtype, shape_of("const", shape or {}))
 end)
 
 define("zeros", function(shape) return op.const(0, "f32", shape_of("zeros", shape)) end)

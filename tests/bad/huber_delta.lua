@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local x = nn.input("x", { 4 })
+local loss = nn.huber_loss(x, x, { delta = -1 })
