@@ -132,7 +132,8 @@ add_compiled(Check *c, double **value)
     }
     why = c->o->compile(c->o->context, c->m, c->entry, &compiled);
     if (why != NULL) {
-        text_printf(c->out, "compiled C left out: %s\n", why);
+        text_printf(c->out, "compiled C: %s\n", why);
+        c->failed = true;
         return;
     }
     c->side[c->n_side++] = side_compiled(c->arena, c->entry, &compiled, value);

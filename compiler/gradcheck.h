@@ -25,7 +25,7 @@ typedef struct CheckOptions {
     bool all;                   /* every entry */
     bool quiet;                 /* no times: the same text every run */
     uint32_t seed;
-    /* Fills c for one entry; NULL when it did, else why the compiled side is
+    /* Fills c for one entry; NULL when it did, else why the compiled side
      * left out.  May be NULL itself. */
     const char *(*compile)(void *context, const Model *m, const Entry *e,
                            CheckCompiled *c);

@@ -21,33 +21,16 @@ typedef struct Pass {
 static bool
 run_load(Pipeline *p)
 {
-    FrontOptions o = { .prelude_dir = p->options->prelude };
+    FrontOptions o = { .prelude_dir = p->options->prelude,
+                       .trainer = p->options->driver };
 
     p->model = front_load(p->arena, p->options->model, &o, p->diag);
     return p->model != NULL;
 }
 
-/* Without the trainer's own entries unless they are asked for. */
-static void
-drop_driver_entries(Model *m)
-{
-    int n = 0;
-
-    for (int i = 0; i < m->n_entry; i++) {
-        if (!m->entry[i].driver_only) {
-            m->entry[n++] = m->entry[i];
-        }
-    }
-    m->n_entry = n;
-    m->eval = m->eval_one = NULL;
-}
-
 static bool
 run_separate(Pipeline *p)
 {
-    if (!p->options->driver) {
-        drop_driver_entries(p->model);
-    }
     separate_run(p->model);
     return true;
 }

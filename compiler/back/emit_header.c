@@ -173,9 +173,10 @@ emit_head(Text *t, const Code *c, const char *suffix)
 static void
 print_rules(Text *t)
 {
-    text_add(t, " *\n * The caller owns every struct and may place it anywhere."
-             "  No allocation, no\n * static state, no recursion, no I/O, no libm."
-             "  A fast build wants\n *     cc -O3 -march=native -ffp-contract=off\n"
+    text_add(t, " *\n * The caller owns every struct and may place it anywhere its"
+             " alignment allows\n * (the C compiler knows it; for the heap:"
+             " aligned_alloc).  No allocation, no static\n * state, no recursion, no"
+             " I/O, no libm.  A fast build wants\n *     cc -O3 -march=native -ffp-contract=off\n"
              " * and has the same bits as any other build of the same numeric"
              " profile (see\n * gradc.h).\n */\n");
 }

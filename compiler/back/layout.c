@@ -259,7 +259,7 @@ try_tiling(const Problem *q, int v, int lane, int row, Tiling *best, double *lea
 
     t.lanes = panels ? l.panel : pick_lanes(q->code->target, q->extent[lane]);
     t.rows = pick_rows(q->code->target, q->extent[row]);
-    t.pack = stride != 1;
+    t.pack = stride != 1 && q->code->target->vector > 1;
     cost = tile_cost(q, &t);
     if (cost < *least) {
         *least = cost;

@@ -88,6 +88,21 @@ entry_at(Front *f, Model *m, const char *name, const char *asks, int batch)
     return e;
 }
 
+/* Evaluation is a trainer's business: a model need not run at batch 1 for it. */
+static void
+drop_driver_entries(Model *m)
+{
+    int n = 0;
+
+    for (int i = 0; i < m->n_entry; i++) {
+        if (!m->entry[i].driver_only) {
+            m->entry[n++] = m->entry[i];
+        }
+    }
+    m->n_entry = n;
+    m->eval = m->eval_one = NULL;
+}
+
 /* Inputs and outputs of entries that ask for a batch size of their own. */
 static bool
 retrace(Front *f, Model *m)
@@ -176,6 +191,9 @@ front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
         return NULL;
     }
     m = front_trace(&f, 0);
+    if (m != NULL && o != NULL && !o->trainer) {
+        drop_driver_entries(m);
+    }
     if (m == NULL || !retrace(&f, m)) {
         return NULL;
     }

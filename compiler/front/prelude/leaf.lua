@@ -162,7 +162,7 @@ define("const", function(v, shape, dtype)
   dtype = dtype or "f32"
   local low, high = table.unpack(integer_range[dtype] or {})
   if low and not (v >= low and v <= high and v == math.floor(v)) then
-    stop("const", ("%s holds no %s"):format(dtype, core.describe(v)))
+    stop("const", ("%s does not fit in %s"):format(core.describe(v), dtype))
   end
   return op.const(v, dtype, shape_of("const", shape or {}))
 end)

@@ -1,0 +1,107 @@
+/* chain_rule.c -- a gradient as the sum over two paths
+ *
+ * Written by gradc 0.1 from chain_rule.lua for target avx2;
+ * fnv1a of the model b934e1d793019bde.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ */
+#include "chain_rule.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  w = 1
+ *   chain_rule.lua:15 */
+GRADC_KERNEL void
+init_set_w(float *GRADC_RESTRICT w)
+{
+    w[0] = 1.0f;
+}
+
+/* 2  lr = 0.01
+ *   chain_rule.lua:34 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 0.01f;
+}
+
+void
+chain_rule_init(struct chain_rule_param *param,
+    struct chain_rule_state *state,
+    int32_t seed)
+{
+    (void)seed;
+    init_set_w(param->w);
+    init_set_lr(state->lr);
+}
+
+/* ---- gradients ---------------------------------------------------------- */
+
+/* 1  through_a = x ((x w + y w - 10) 2)
+ *   through_b = y ((x w + y w - 10) 2)
+ *   sum = through_a + through_b
+ *   chain_rule.lua:23 */
+GRADC_KERNEL void
+gradients_make_through_a(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT w,
+    const float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT through_a,
+    float *GRADC_RESTRICT through_b,
+    float *GRADC_RESTRICT sum)
+{
+    const float t1 = (x[0] * w[0] + y[0] * w[0] - 10.0f) * 2.0f;
+    const float t2 = x[0] * t1;
+    const float t3 = y[0] * t1;
+    through_a[0] = t2;
+    through_b[0] = t3;
+    sum[0] = t2 + t3;
+}
+
+void
+chain_rule_gradients(const struct chain_rule_param *param,
+    const float *x,
+    const float *y,
+    float *sum,
+    float *through_a,
+    float *through_b)
+{
+    gradients_make_through_a(x, param->w, y, through_a, through_b, sum);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* 1  loss = (x w + y w - 10) (x w + y w - 10)
+ *   gradient of chain_rule.lua:22 */
+GRADC_KERNEL void
+train_make_loss(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT w,
+    const float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT loss)
+{
+    const float t1 = x[0] * w[0] + y[0] * w[0] - 10.0f;
+    loss[0] = t1 * t1;
+}
+
+/* 2  w = w - (x ((x w + y w - 10) 2) + y ((x w + y w - 10) 2)) lr
+ *   chain_rule.lua:34 */
+GRADC_KERNEL void
+train_update_w(float *GRADC_RESTRICT w,
+    const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT lr)
+{
+    const float t1 = (x[0] * w[0] + y[0] * w[0] - 10.0f) * 2.0f;
+    w[0] = w[0] - (x[0] * t1 + y[0] * t1) * lr[0];
+}
+
+float
+chain_rule_train(struct chain_rule_param *param,
+    const struct chain_rule_state *state,
+    const float *x,
+    const float *y)
+{
+    float loss[1];
+
+    train_make_loss(x, param->w, y, loss);
+    train_update_w(param->w, x, y, state->lr);
+    return loss[0];
+}

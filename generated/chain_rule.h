@@ -1,0 +1,76 @@
+/* chain_rule.h -- a gradient as the sum over two paths
+ *
+ * Written by gradc 0.1 from chain_rule.lua for target avx2;
+ * fnv1a of the model b934e1d793019bde.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                    bytes   what it is
+ *   chain_rule_param              4   weights: all that inference keeps
+ *   chain_rule_state              4   optimizer and counters: training only
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
+ * state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef CHAIN_RULE_H
+#define CHAIN_RULE_H
+
+#include "gradc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct chain_rule_param {
+    float w[1];                   /* w [1] */
+};
+
+/* What training keeps between steps. */
+struct chain_rule_state {
+    float lr[1];                  /* lr [] */
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+chain_rule_init(struct chain_rule_param *param,
+    struct chain_rule_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1]
+ *   y          [1]
+ *   sum        [1]
+ *   through_a  [1]
+ *   through_b  [1] */
+void
+chain_rule_gradients(const struct chain_rule_param *param,
+    const float *x,
+    const float *y,
+    float *sum,
+    float *through_a,
+    float *through_b);
+
+/* One training step; returns the loss before the step.
+ *   x          [1]
+ *   y          [1] */
+float
+chain_rule_train(struct chain_rule_param *param,
+    const struct chain_rule_state *state,
+    const float *x,
+    const float *y);
+
+GRADC_STATIC_ASSERT(sizeof(struct chain_rule_param) == 4,
+                    "size of chain_rule_param");
+GRADC_STATIC_ASSERT(sizeof(struct chain_rule_state) == 4,
+                    "size of chain_rule_state");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,80 @@
+/* line.h -- y = 2x + 1 from five points
+ *
+ * Written by gradc 0.1 from line.lua for target avx2;
+ * fnv1a of the model 32a25db82de01672.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                    bytes   what it is
+ *   line_param                    8   weights: all that inference keeps
+ *   line_state                    4   optimizer and counters: training only
+ *   line_scratch                 20   need not survive between calls
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
+ * state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef LINE_H
+#define LINE_H
+
+#include "gradc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct line_param {
+    float fc_weight[1];           /* fc.weight [1,1] */
+    float fc_bias[1];             /* fc.bias [1] */
+};
+
+/* What training keeps between steps. */
+struct line_state {
+    float lr[1];                  /* lr [] */
+};
+
+/* Scratch: no value survives a call. */
+struct line_scratch {
+    float f[5];
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+line_init(struct line_param *param,
+    struct line_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1,1]
+ *   prediction [1,1] */
+void
+line_predict(const struct line_param *param,
+    const float *x,
+    float *prediction);
+
+/* One training step; returns the loss before the step.
+ *   x          [5,1]
+ *   y          [5,1] */
+float
+line_train(struct line_param *param,
+    const struct line_state *state,
+    struct line_scratch *scratch,
+    const float *x,
+    const float *y);
+
+GRADC_STATIC_ASSERT(sizeof(struct line_param) == 8,
+                    "size of line_param");
+GRADC_STATIC_ASSERT(sizeof(struct line_state) == 4,
+                    "size of line_state");
+GRADC_STATIC_ASSERT(sizeof(struct line_scratch) == 20,
+                    "size of line_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

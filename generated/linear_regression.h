@@ -1,0 +1,80 @@
+/* linear_regression.h -- y = w x + b through four points
+ *
+ * Written by gradc 0.1 from linear_regression.lua for target avx2;
+ * fnv1a of the model 5b3479c7d726828b.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                    bytes   what it is
+ *   linear_regression_param          8   weights: all that inference keeps
+ *   linear_regression_state          4   optimizer and counters: training only
+ *   linear_regression_scratch         16   need not survive between calls
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
+ * state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef LINEAR_REGRESSION_H
+#define LINEAR_REGRESSION_H
+
+#include "gradc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct linear_regression_param {
+    float w[1];                   /* w [1,1] */
+    float b[1];                   /* b [1,1] */
+};
+
+/* What training keeps between steps. */
+struct linear_regression_state {
+    float lr[1];                  /* lr [] */
+};
+
+/* Scratch: no value survives a call. */
+struct linear_regression_scratch {
+    float f[4];
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+linear_regression_init(struct linear_regression_param *param,
+    struct linear_regression_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [4,1]
+ *   prediction [4,1] */
+void
+linear_regression_predict(const struct linear_regression_param *param,
+    const float *x,
+    float *prediction);
+
+/* One training step; returns the loss before the step.
+ *   x          [4,1]
+ *   y          [4,1] */
+float
+linear_regression_train(struct linear_regression_param *param,
+    const struct linear_regression_state *state,
+    struct linear_regression_scratch *scratch,
+    const float *x,
+    const float *y);
+
+GRADC_STATIC_ASSERT(sizeof(struct linear_regression_param) == 8,
+                    "size of linear_regression_param");
+GRADC_STATIC_ASSERT(sizeof(struct linear_regression_state) == 4,
+                    "size of linear_regression_state");
+GRADC_STATIC_ASSERT(sizeof(struct linear_regression_scratch) == 16,
+                    "size of linear_regression_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,811 @@
+/* mnist_mlp.c -- 784-128-10 on images of digits
+ *
+ * Written by gradc 0.1 from mnist_mlp.lua for target avx2;
+ * fnv1a of the model 801808002425a3b9.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ */
+#include "mnist_mlp.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  step = 0
+ *   mnist_mlp.lua:15 */
+GRADC_KERNEL void
+init_set_step(int32_t *GRADC_RESTRICT step)
+{
+    step[0] = 0;
+}
+
+/* 2  fc1_weight = random 0.07142857142857142 + -0.03571428571428571
+ *   mnist_mlp.lua:15 */
+GRADC_KERNEL void
+init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_weight)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 784; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(784*(j + l) + i));
+                fc1_weight[784*j + 16*i + l] = t1 * 0.071428571f - 0.035714286f;
+            }
+        }
+    }
+}
+
+/* 3  fc1_bias = random 0.07142857142857142 + -0.03571428571428571
+ *   mnist_mlp.lua:15 */
+GRADC_KERNEL void
+init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_bias)
+{
+    for (int i = 0; i < 128; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
+            (uint32_t)i) * 0.071428571f;
+        fc1_bias[i] = t1 - 0.035714286f;
+    }
+}
+
+/* 4  fc2_weight = random 0.17677669529663687 + -0.08838834764831843
+ *   mnist_mlp.lua:17 */
+GRADC_KERNEL void
+init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_weight)
+{
+    for (int i = 0; i < 1280; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+            (uint32_t)i) * 0.176776695f;
+        fc2_weight[i] = t1 - 0.088388348f;
+    }
+}
+
+/* 5  fc2_bias = random 0.17677669529663687 + -0.08838834764831843
+ *   mnist_mlp.lua:17 */
+GRADC_KERNEL void
+init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_bias)
+{
+    for (int i = 0; i < 10; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u,
+            (uint32_t)i) * 0.176776695f;
+        fc2_bias[i] = t1 - 0.088388348f;
+    }
+}
+
+/* 6  fc1_weight_exp_avg = 0
+ *   mnist_mlp.lua:29 */
+GRADC_KERNEL void
+init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 784; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 784*j + 16*i + l;
+                fc1_weight_exp_avg[at] = 0.0f;
+                fc1_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
+    }
+}
+
+/* 7  lr = 0.001
+ *   mnist_mlp.lua:29 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 0.001f;
+}
+
+/* 8  fc1_bias_exp_avg = 0
+ *   mnist_mlp.lua:29 */
+GRADC_KERNEL void
+init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 128; i++) {
+        fc1_bias_exp_avg[i] = 0.0f;
+        fc1_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 9  fc2_weight_exp_avg = 0
+ *   mnist_mlp.lua:29 */
+GRADC_KERNEL void
+init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 1280; i++) {
+        fc2_weight_exp_avg[i] = 0.0f;
+        fc2_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 10  fc2_bias_exp_avg = 0
+ *   mnist_mlp.lua:29 */
+GRADC_KERNEL void
+init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 10; i++) {
+        fc2_bias_exp_avg[i] = 0.0f;
+        fc2_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+void
+mnist_mlp_init(struct mnist_mlp_param *param,
+    struct mnist_mlp_state *state,
+    int32_t seed)
+{
+    init_set_step(state->step);
+    init_set_fc1_weight(&seed, param->fc1_weight);
+    init_set_fc1_bias(&seed, param->fc1_bias);
+    init_set_fc2_weight(&seed, param->fc2_weight);
+    init_set_fc2_bias(&seed, param->fc2_bias);
+    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq);
+    init_set_lr(state->lr);
+    init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq);
+    init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq);
+    init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq);
+}
+
+/* ---- predict ------------------------------------------------------------ */
+
+/* Scratch of predict: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f       2048     128   2-3     relu
+ *   f          0    2048   1-3     fc2_weight_packed
+ */
+
+/* 1  fc2_weight_packed = in panels: fc2.weight
+ *   mnist_mlp.lua:17 */
+GRADC_KERNEL void
+predict_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT fc2_weight_packed)
+{
+    for (int i = 0; i < 128; i++) {
+        for (int l = 0; l < 16; l++) {
+            fc2_weight_packed[16*i + l] = l < 10 ? fc2_weight[i + 128*l] : 0.0f;
+        }
+    }
+}
+
+/* 2  relu = relu(fc1.bias + x . fc1.weight)
+ *   mnist_mlp.lua:15 */
+GRADC_KERNEL void
+predict_make_relu(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int j = 0; j < 128; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 784; k++) {
+            const float a = x[k];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = gradc_fmaf(a, fc1_weight[784*j + 16*k + l], acc[l]);
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = fc1_bias[at] + acc[l];
+            relu[at] = t1 < 0.0f ? 0.0f : t1;
+        }
+    }
+}
+
+/* 3  logits = fc2.bias + relu . fc2.weight
+ *   mnist_mlp.lua:17 */
+GRADC_KERNEL void
+predict_make_logits(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT logits)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 128; k++) {
+        const float a = relu[k];
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = gradc_fmaf(a, fc2_weight_packed[16*k + l], acc[l]);
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        logits[l] = fc2_bias[l] + acc[l];
+    }
+}
+
+void
+mnist_mlp_predict(const struct mnist_mlp_param *param,
+    struct mnist_mlp_scratch *scratch,
+    const float *x,
+    float *logits)
+{
+    float *relu = scratch->f + 2048;           /* [1,128] */
+    float *fc2_weight_packed = scratch->f;     /* [10,128] as [1][128][16] */
+
+    predict_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    predict_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    predict_make_logits(relu, fc2_weight_packed, param->fc2_bias, logits);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* Scratch of train: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0    8192   1-15    relu
+ *   f       8192    2048   2-3     fc2_weight_packed
+ *   f      10240     640   3-9     logits
+ *   f       8192      64   4-7     largest
+ *   f      16384     640   5-11    powers
+ *   f       8256      64   6-8     power_sum
+ *   f       8384      64   7-8     picked
+ *   f       8192      64   9-10    hit
+ *   f       8320      64   6-11    d_power_sum
+ *   f      16384     640  11-15    d_cross_entropy, over powers
+ *   f       8192    8192  12-17    d_linear
+ *   f      17025       1  13-17    v_scale
+ *   f      17024       1  13-17    step_size
+ */
+
+/* 1  relu = relu(x . fc1.weight + fc1.bias)
+ *   mnist_mlp.lua:15 */
+GRADC_KERNEL void
+train_make_relu(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 784; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = x[784*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, fc1_weight[784*j + 16*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = acc[r][l] + fc1_bias[j + l];
+                    relu[j + 128*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+                }
+            }
+        }
+    }
+}
+
+/* 2  fc2_weight_packed = in panels: fc2.weight
+ *   mnist_mlp.lua:17 */
+GRADC_KERNEL void
+train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT fc2_weight_packed)
+{
+    for (int i = 0; i < 128; i++) {
+        for (int l = 0; l < 16; l++) {
+            fc2_weight_packed[16*i + l] = l < 10 ? fc2_weight[i + 128*l] : 0.0f;
+        }
+    }
+}
+
+/* 3  logits = relu . fc2.weight + fc2.bias
+ *   mnist_mlp.lua:17 */
+GRADC_KERNEL void
+train_make_logits(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT logits)
+{
+    for (int i = 0; i < 64; i += 4) {
+        float acc[4][16];
+
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 128; k++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = relu[128*(i + r) + k];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a, fc2_weight_packed[16*k + l],
+                        acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 10; l++) {
+                logits[10*(i + r) + l] = acc[r][l] + fc2_bias[l];
+            }
+        }
+    }
+}
+
+/* 4  largest = amax(logits)
+ *   mnist_mlp.lua:29 */
+GRADC_KERNEL void
+train_make_largest(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT largest)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = -GRADC_INFF;
+        for (int k = 0; k < 10; k++) {
+            const float t = logits[10*i + k];
+            acc = acc < t ? t : acc;
+        }
+        largest[i] = acc;
+    }
+}
+
+/* 5  powers = exp(logits - largest)
+ *   mnist_mlp.lua:29 */
+GRADC_KERNEL void
+train_make_powers(const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest,
+    float *GRADC_RESTRICT powers)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 10; j++) {
+            const int at = 10*i + j;
+            powers[at] = gradc_expf(logits[at] - largest[i]);
+        }
+    }
+}
+
+/* 6  power_sum = sum(powers)
+ *   d_power_sum = 0.015625 / power_sum
+ *   mnist_mlp.lua:29 */
+GRADC_KERNEL void
+train_make_power_sum(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT power_sum,
+    float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 10; k++) {
+            acc = acc + powers[10*i + k];
+        }
+        power_sum[i] = acc;
+        d_power_sum[i] = 0.015625f / acc;
+    }
+}
+
+/* 7  picked = sum(where(iota == y, logits - largest, 0))
+ *   mnist_mlp.lua:29 */
+GRADC_KERNEL void
+train_make_picked(const int32_t *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest,
+    float *GRADC_RESTRICT picked)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 10; k++) {
+            acc = acc + (k == y[i] ? logits[10*i + k] - largest[i] : 0.0f);
+        }
+        picked[i] = acc;
+    }
+}
+
+/* 8  loss = sum(log(power_sum) - picked) 0.015625
+ *   mnist_mlp.lua:29 */
+GRADC_KERNEL void
+train_make_loss(const float *GRADC_RESTRICT power_sum,
+    const float *GRADC_RESTRICT picked,
+    float *GRADC_RESTRICT loss)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = acc[l]
+                + (gradc_logf(power_sum[(k + l)]) - picked[(k + l)]);
+        }
+    }
+    loss[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 9  hit = y == argmax(logits)
+ *   mnist_mlp.lua:30 */
+GRADC_KERNEL void
+train_make_hit(const float *GRADC_RESTRICT logits,
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT hit)
+{
+    for (int i = 0; i < 64; i++) {
+        int32_t acc = 0;
+        float best = -GRADC_INFF;
+        for (int k = 0; k < 10; k++) {
+            const float t = logits[10*i + k];
+            if (best < t) {
+                best = t;
+                acc = k;
+            }
+        }
+        hit[i] = (float)(y[i] == acc);
+    }
+}
+
+/* 10  accuracy = sum(hit) 0.015625
+ *   mnist_mlp.lua:30 */
+GRADC_KERNEL void
+train_make_accuracy(const float *GRADC_RESTRICT hit,
+    float *GRADC_RESTRICT accuracy)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = acc[l] + hit[(k + l)];
+        }
+    }
+    accuracy[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers d_power_sum
+ *   gradient of mnist_mlp.lua:29 */
+GRADC_KERNEL void
+train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 10; j++) {
+            const int at = 10*i + j;
+            const float t1 = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
+                * d_power_sum[i];
+            powers[at] = t1;
+        }
+    }
+}
+
+/* 12  d_linear = where(0 < relu, d_cross_entropy . fc2.weight, 0)
+ *   gradient of mnist_mlp.lua:17 */
+GRADC_KERNEL void
+train_make_d_linear(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 10; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = powers[10*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, fc2_weight[j + 128*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 128*(i + r) + l;
+                    d_linear[at] = 0.0f < relu[at] ? acc[r][l] : 0.0f;
+                }
+            }
+        }
+    }
+}
+
+/* 13  step = step + 1
+ *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
+ *   mnist_mlp.lua:29 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = step[0] + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 14  step of fc2.bias: its gradient is
+ *   sum(d_cross_entropy)
+ *   gradient of mnist_mlp.lua:17 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[10];
+
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 10; l++) {
+            acc[l] = acc[l] + powers[10*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        const float t1 = fc2_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+        const float t4 = fc2_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = fc2_bias[l] - t6;
+        fc2_bias_exp_avg[l] = t2;
+        fc2_bias_exp_avg_sq[l] = t5;
+        fc2_bias[l] = t7;
+    }
+}
+
+/* 15  step of fc2.weight: its gradient is
+ *   d_cross_entropy . relu
+ *   gradient of mnist_mlp.lua:17 */
+GRADC_KERNEL void
+train_update_fc2_weight(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 10; i += 5) {
+            float acc[5][16];
+
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 64; k++) {
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    const float a = powers[i + 10*k + r];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, relu[j + 128*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 128*(i + r) + l;
+                    const float t1 = fc2_weight_exp_avg[at] * 0.9f + acc[r][l]
+                        * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                        : acc[r][l];
+                    const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
+                        * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = fc2_weight[at] - t6;
+                    fc2_weight_exp_avg[at] = t2;
+                    fc2_weight_exp_avg_sq[at] = t5;
+                    fc2_weight[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+/* 16  step of fc1.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of mnist_mlp.lua:15 */
+GRADC_KERNEL void
+train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 128; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = acc[l] + d_linear[j + 128*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = fc1_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc1_bias[at] - t6;
+            fc1_bias_exp_avg[at] = t2;
+            fc1_bias_exp_avg_sq[at] = t5;
+            fc1_bias[at] = t7;
+        }
+    }
+}
+
+/* 17  step of fc1.weight: its gradient is
+ *   d_linear . x
+ *   gradient of mnist_mlp.lua:15 */
+GRADC_KERNEL void
+train_update_fc1_weight(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 784; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 64; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = x[i + 784*k + r];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, d_linear[j + 128*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 784*j + 16*(i + r) + l;
+                    const float t1 = fc1_weight_exp_avg[at] * 0.9f + acc[r][l]
+                        * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                        : acc[r][l];
+                    const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
+                        * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = fc1_weight[at] - t6;
+                    fc1_weight_exp_avg[at] = t2;
+                    fc1_weight_exp_avg_sq[at] = t5;
+                    fc1_weight[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+float
+mnist_mlp_train(struct mnist_mlp_param *param,
+    struct mnist_mlp_state *state,
+    struct mnist_mlp_scratch *scratch,
+    const float *x,
+    const int32_t *y,
+    float *accuracy)
+{
+    float *relu = scratch->f;                  /* [64,128] */
+    float *fc2_weight_packed = scratch->f + 8192; /* [10,128] as [1][128][16] */
+    float *logits = scratch->f + 10240;        /* [64,10] */
+    float *largest = scratch->f + 8192;        /* [64,1] */
+    float *powers = scratch->f + 16384;        /* [64,10] */
+    float *power_sum = scratch->f + 8256;      /* [64,1] */
+    float *picked = scratch->f + 8384;         /* [64,1] */
+    float *hit = scratch->f + 8192;            /* [64] */
+    float *d_power_sum = scratch->f + 8320;    /* [64,1] */
+    float *d_linear = scratch->f + 8192;       /* [64,128] */
+    float *v_scale = scratch->f + 17025;       /* [] */
+    float *step_size = scratch->f + 17024;     /* [] */
+    float loss[1];
+
+    train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    train_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    train_make_logits(relu, fc2_weight_packed, param->fc2_bias, logits);
+    train_make_largest(logits, largest);
+    train_make_powers(logits, largest, powers);
+    train_make_power_sum(powers, power_sum, d_power_sum);
+    train_make_picked(y, logits, largest, picked);
+    train_make_loss(power_sum, picked, loss);
+    train_make_hit(logits, y, hit);
+    train_make_accuracy(hit, accuracy);
+    train_make_d_cross_entropy(y, powers, d_power_sum);
+    train_make_d_linear(powers, param->fc2_weight, relu, d_linear);
+    train_update_step(state->step, state->lr, step_size, v_scale);
+    train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
+    train_update_fc2_weight(powers, relu, state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
+    train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+    train_update_fc1_weight(x, d_linear, state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    return loss[0];
+}

@@ -1,0 +1,100 @@
+/* mnist_mlp.h -- 784-128-10 on images of digits
+ *
+ * Written by gradc 0.1 from mnist_mlp.lua for target avx2;
+ * fnv1a of the model 801808002425a3b9.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                    bytes   what it is
+ *   mnist_mlp_param          407104   weights: all that inference keeps
+ *   mnist_mlp_state          814272   optimizer and counters: training only
+ *   mnist_mlp_scratch         68160   need not survive between calls
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
+ * state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef MNIST_MLP_H
+#define MNIST_MLP_H
+
+#include "gradc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct mnist_mlp_param {
+    GRADC_ALIGNED(64) float fc1_weight[100352];
+        /* fc1.weight [128,784] as [8][784][16] */
+    GRADC_ALIGNED(64) float fc1_bias[128]; /* fc1.bias [128] */
+    GRADC_ALIGNED(64) float fc2_weight[1280]; /* fc2.weight [10,128] */
+    float fc2_bias[10];           /* fc2.bias [10] */
+};
+
+/* What training keeps between steps. */
+struct mnist_mlp_state {
+    GRADC_ALIGNED(64) float fc1_weight_exp_avg[100352];
+        /* fc1.weight.exp_avg [128,784] as [8][784][16] */
+    GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[100352];
+        /* fc1.weight.exp_avg_sq [128,784] as [8][784][16] */
+    int32_t step[1];              /* step [] */
+    float lr[1];                  /* lr [] */
+    GRADC_ALIGNED(64) float fc1_bias_exp_avg[128]; /* fc1.bias.exp_avg [128] */
+    GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[128];
+        /* fc1.bias.exp_avg_sq [128] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg[1280];
+        /* fc2.weight.exp_avg [10,128] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[1280];
+        /* fc2.weight.exp_avg_sq [10,128] */
+    float fc2_bias_exp_avg[10];   /* fc2.bias.exp_avg [10] */
+    float fc2_bias_exp_avg_sq[10]; /* fc2.bias.exp_avg_sq [10] */
+};
+
+/* Scratch: no value survives a call. */
+struct mnist_mlp_scratch {
+    GRADC_ALIGNED(64) float f[17026];
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+mnist_mlp_init(struct mnist_mlp_param *param,
+    struct mnist_mlp_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1,1,28,28]
+ *   logits     [1,10] */
+void
+mnist_mlp_predict(const struct mnist_mlp_param *param,
+    struct mnist_mlp_scratch *scratch,
+    const float *x,
+    float *logits);
+
+/* One training step; returns the loss before the step.
+ *   x          [64,1,28,28]
+ *   y          [64]
+ *   accuracy   [] */
+float
+mnist_mlp_train(struct mnist_mlp_param *param,
+    struct mnist_mlp_state *state,
+    struct mnist_mlp_scratch *scratch,
+    const float *x,
+    const int32_t *y,
+    float *accuracy);
+
+GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_param) == 407104,
+                    "size of mnist_mlp_param");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_state) == 814272,
+                    "size of mnist_mlp_state");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_scratch) == 68160,
+                    "size of mnist_mlp_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,80 @@
+/* noisy_line.h -- a line through fifty noisy points
+ *
+ * Written by gradc 0.1 from noisy_line.lua for target avx2;
+ * fnv1a of the model 2594c135d0c7654d.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                    bytes   what it is
+ *   noisy_line_param              8   weights: all that inference keeps
+ *   noisy_line_state              4   optimizer and counters: training only
+ *   noisy_line_scratch          256   need not survive between calls
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
+ * state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef NOISY_LINE_H
+#define NOISY_LINE_H
+
+#include "gradc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct noisy_line_param {
+    float fc_weight[1];           /* fc.weight [1,1] */
+    float fc_bias[1];             /* fc.bias [1] */
+};
+
+/* What training keeps between steps. */
+struct noisy_line_state {
+    float lr[1];                  /* lr [] */
+};
+
+/* Scratch: no value survives a call. */
+struct noisy_line_scratch {
+    GRADC_ALIGNED(64) float f[50];
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+noisy_line_init(struct noisy_line_param *param,
+    struct noisy_line_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1,1]
+ *   prediction [1,1] */
+void
+noisy_line_predict(const struct noisy_line_param *param,
+    const float *x,
+    float *prediction);
+
+/* One training step; returns the loss before the step.
+ *   x          [50,1]
+ *   y          [50,1] */
+float
+noisy_line_train(struct noisy_line_param *param,
+    const struct noisy_line_state *state,
+    struct noisy_line_scratch *scratch,
+    const float *x,
+    const float *y);
+
+GRADC_STATIC_ASSERT(sizeof(struct noisy_line_param) == 8,
+                    "size of noisy_line_param");
+GRADC_STATIC_ASSERT(sizeof(struct noisy_line_state) == 4,
+                    "size of noisy_line_state");
+GRADC_STATIC_ASSERT(sizeof(struct noisy_line_scratch) == 256,
+                    "size of noisy_line_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,393 @@
+/* simple_nn.c -- 1-10-1 on a noisy line
+ *
+ * Written by gradc 0.1 from simple_nn.lua for target avx2;
+ * fnv1a of the model 58aca5148add46c9.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ */
+#include "simple_nn.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  fc1_weight = random 2 + -1
+ *   simple_nn.lua:21 */
+GRADC_KERNEL void
+init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_weight)
+{
+    for (int i = 0; i < 10; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+            (uint32_t)i) * 2.0f;
+        fc1_weight[i] = t1 - 1.0f;
+    }
+}
+
+/* 2  fc1_bias = random 2 + -1
+ *   simple_nn.lua:21 */
+GRADC_KERNEL void
+init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_bias)
+{
+    for (int i = 0; i < 10; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
+            (uint32_t)i) * 2.0f;
+        fc1_bias[i] = t1 - 1.0f;
+    }
+}
+
+/* 3  fc2_weight = random 0.6324555320336759 + -0.31622776601683794
+ *   simple_nn.lua:23 */
+GRADC_KERNEL void
+init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_weight)
+{
+    for (int i = 0; i < 10; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+            (uint32_t)i) * 0.6324555f;
+        fc2_weight[i] = t1 - 0.31622777f;
+    }
+}
+
+/* 4  fc2_bias = random 0.6324555320336759 + -0.31622776601683794
+ *   simple_nn.lua:23 */
+GRADC_KERNEL void
+init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_bias)
+{
+    const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)0)
+        * 0.6324555f;
+    fc2_bias[0] = t1 - 0.31622777f;
+}
+
+/* 5  lr = 0.01
+ *   gradient of simple_nn.lua:34 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 0.01f;
+}
+
+void
+simple_nn_init(struct simple_nn_param *param,
+    struct simple_nn_state *state,
+    int32_t seed)
+{
+    init_set_fc1_weight(&seed, param->fc1_weight);
+    init_set_fc1_bias(&seed, param->fc1_bias);
+    init_set_fc2_weight(&seed, param->fc2_weight);
+    init_set_fc2_bias(&seed, param->fc2_bias);
+    init_set_lr(state->lr);
+}
+
+/* ---- predict ------------------------------------------------------------ */
+
+/* Scratch of predict: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0      10   1-2     relu
+ */
+
+/* 1  relu = relu(fc1.bias + fc1.weight x)
+ *   simple_nn.lua:22 */
+GRADC_KERNEL void
+predict_make_relu(const float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT relu)
+{
+    for (int i = 0; i < 10; i++) {
+        const float t1 = fc1_bias[i] + fc1_weight[i] * x[0];
+        relu[i] = t1 < 0.0f ? 0.0f : t1;
+    }
+}
+
+/* 2  prediction = fc2.bias + relu . fc2.weight
+ *   simple_nn.lua:23 */
+GRADC_KERNEL void
+predict_make_prediction(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT prediction)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 10; k++) {
+        acc = gradc_fmaf(relu[k], fc2_weight[k], acc);
+    }
+    prediction[0] = fc2_bias[0] + acc;
+}
+
+void
+simple_nn_predict(const struct simple_nn_param *param,
+    struct simple_nn_scratch *scratch,
+    const float *x,
+    float *prediction)
+{
+    float *relu = scratch->f;                  /* [1,10] */
+
+    predict_make_relu(param->fc1_bias, param->fc1_weight, x, relu);
+    predict_make_prediction(relu, param->fc2_weight, param->fc2_bias,
+        prediction);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* Scratch of train: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0    1120   2-3     relu_packed
+ *   f       1120    1000   1-7     relu
+ *   f       2128     100   3-4     mse_loss
+ *   f       2240     100   3-7     d_mse_loss
+ *   f          0    1000   6-9     d_linear
+ */
+
+/* 1  relu = relu(x fc1.weight + fc1.bias)
+ *   simple_nn.lua:22 */
+GRADC_KERNEL void
+train_make_relu(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int i = 0; i < 100; i++) {
+        for (int j = 0; j < 10; j++) {
+            const float t1 = x[i] * fc1_weight[j] + fc1_bias[j];
+            relu[10*i + j] = t1 < 0.0f ? 0.0f : t1;
+        }
+    }
+}
+
+/* 2  relu_packed = in panels: relu(x fc1.weight + fc1.bias)
+ *   simple_nn.lua:22 */
+GRADC_KERNEL void
+train_pack_relu(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT relu_packed)
+{
+    for (int j = 0; j < 112; j += 16) {
+        for (int i = 0; i < 10; i++) {
+            for (int l = 0; l < 16; l++) {
+                relu_packed[10*j + 16*i + l] = j + l < 100
+                    ? relu[10*(j + l) + i] : 0.0f;
+            }
+        }
+    }
+}
+
+/* 3  mse_loss = relu . fc2.weight + fc2.bias - y
+ *   d_mse_loss = mse_loss 0.02
+ *   simple_nn.lua:23 */
+GRADC_INLINE void
+train_make_mse_loss_tile(int j, int lanes,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT relu_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT mse_loss,
+    float *GRADC_RESTRICT d_mse_loss)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 10; k++) {
+        const float a = fc2_weight[k];
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = gradc_fmaf(a, relu_packed[10*j + 16*k + l], acc[l]);
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < lanes; l++) {
+        const int at = j + l;
+        const float t1 = acc[l] + fc2_bias[0] - y[at];
+        mse_loss[at] = t1;
+        d_mse_loss[at] = t1 * 0.02f;
+    }
+}
+
+GRADC_KERNEL void
+train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT relu_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT mse_loss,
+    float *GRADC_RESTRICT d_mse_loss)
+{
+    for (int j = 0; j < 96; j += 16) {
+        train_make_mse_loss_tile(j, 16, fc2_weight, relu_packed, fc2_bias, y,
+            mse_loss, d_mse_loss);
+    }
+    train_make_mse_loss_tile(96, 4, fc2_weight, relu_packed, fc2_bias, y,
+        mse_loss, d_mse_loss);
+}
+
+/* 4  loss = sum(mse_loss mse_loss) 0.01
+ *   simple_nn.lua:34 */
+GRADC_KERNEL void
+train_make_loss(const float *GRADC_RESTRICT mse_loss,
+    float *GRADC_RESTRICT loss)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 96; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = mse_loss[(k + l)];
+            acc[l] = acc[l] + t1 * t1;
+        }
+    }
+    for (int l = 0; l < 4; l++) {
+        const float t2 = mse_loss[(96 + l)];
+        acc[l] = acc[l] + t2 * t2;
+    }
+    loss[0] = gradc_sum16f(acc) * 0.01f;
+}
+
+/* 5  step of fc2.bias: its gradient is
+ *   sum(d_mse_loss)
+ *   gradient of simple_nn.lua:23 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT lr)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 96; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = acc[l] + d_mse_loss[(k + l)];
+        }
+    }
+    for (int l = 0; l < 4; l++) {
+        acc[l] = acc[l] + d_mse_loss[(96 + l)];
+    }
+    fc2_bias[0] = fc2_bias[0] - gradc_sum16f(acc) * lr[0];
+}
+
+/* 6  d_linear = where(0 < relu, d_mse_loss fc2.weight, 0)
+ *   gradient of simple_nn.lua:22 */
+GRADC_KERNEL void
+train_make_d_linear(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT d_mse_loss,
+    const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int i = 0; i < 100; i++) {
+        for (int j = 0; j < 10; j++) {
+            const int at = 10*i + j;
+            d_linear[at] = 0.0f < relu[at] ? d_mse_loss[i] * fc2_weight[j]
+                : 0.0f;
+        }
+    }
+}
+
+/* 7  step of fc2.weight: its gradient is
+ *   d_mse_loss . relu
+ *   gradient of simple_nn.lua:23 */
+GRADC_KERNEL void
+train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
+    const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT lr)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 100; k++) {
+        const float a = d_mse_loss[k];
+        GRADC_LANES
+        for (int l = 0; l < 10; l++) {
+            acc[l] = gradc_fmaf(a, relu[10*k + l], acc[l]);
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        fc2_weight[l] = fc2_weight[l] - acc[l] * lr[0];
+    }
+}
+
+/* 8  step of fc1.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of simple_nn.lua:21 */
+GRADC_KERNEL void
+train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT lr)
+{
+    float acc[10];
+
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 100; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 10; l++) {
+            acc[l] = acc[l] + d_linear[10*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        fc1_bias[l] = fc1_bias[l] - acc[l] * lr[0];
+    }
+}
+
+/* 9  step of fc1.weight: its gradient is
+ *   d_linear . x
+ *   gradient of simple_nn.lua:21 */
+GRADC_KERNEL void
+train_update_fc1_weight(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT lr)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 100; k++) {
+        const float a = x[k];
+        GRADC_LANES
+        for (int l = 0; l < 10; l++) {
+            acc[l] = gradc_fmaf(a, d_linear[10*k + l], acc[l]);
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        fc1_weight[l] = fc1_weight[l] - acc[l] * lr[0];
+    }
+}
+
+float
+simple_nn_train(struct simple_nn_param *param,
+    const struct simple_nn_state *state,
+    struct simple_nn_scratch *scratch,
+    const float *x,
+    const float *y)
+{
+    float *relu_packed = scratch->f;           /* [100,10] as [7][10][16] */
+    float *relu = scratch->f + 1120;           /* [100,10] */
+    float *mse_loss = scratch->f + 2128;       /* [100,1] */
+    float *d_mse_loss = scratch->f + 2240;     /* [100,1] */
+    float *d_linear = scratch->f;              /* [100,10] */
+    float loss[1];
+
+    train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    train_pack_relu(relu, relu_packed);
+    train_make_mse_loss(param->fc2_weight, relu_packed, param->fc2_bias, y,
+        mse_loss, d_mse_loss);
+    train_make_loss(mse_loss, loss);
+    train_update_fc2_bias(d_mse_loss, param->fc2_bias, state->lr);
+    train_make_d_linear(relu, d_mse_loss, param->fc2_weight, d_linear);
+    train_update_fc2_weight(d_mse_loss, relu, param->fc2_weight, state->lr);
+    train_update_fc1_bias(d_linear, param->fc1_bias, state->lr);
+    train_update_fc1_weight(x, d_linear, param->fc1_weight, state->lr);
+    return loss[0];
+}

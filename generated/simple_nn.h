@@ -1,0 +1,83 @@
+/* simple_nn.h -- 1-10-1 on a noisy line
+ *
+ * Written by gradc 0.1 from simple_nn.lua for target avx2;
+ * fnv1a of the model 58aca5148add46c9.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                    bytes   what it is
+ *   simple_nn_param             124   weights: all that inference keeps
+ *   simple_nn_state               4   optimizer and counters: training only
+ *   simple_nn_scratch          9408   need not survive between calls
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
+ * state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef SIMPLE_NN_H
+#define SIMPLE_NN_H
+
+#include "gradc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct simple_nn_param {
+    float fc1_weight[10];         /* fc1.weight [10,1] */
+    float fc1_bias[10];           /* fc1.bias [10] */
+    float fc2_weight[10];         /* fc2.weight [1,10] */
+    float fc2_bias[1];            /* fc2.bias [1] */
+};
+
+/* What training keeps between steps. */
+struct simple_nn_state {
+    float lr[1];                  /* lr [] */
+};
+
+/* Scratch: no value survives a call. */
+struct simple_nn_scratch {
+    GRADC_ALIGNED(64) float f[2340];
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+simple_nn_init(struct simple_nn_param *param,
+    struct simple_nn_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1,1]
+ *   prediction [1,1] */
+void
+simple_nn_predict(const struct simple_nn_param *param,
+    struct simple_nn_scratch *scratch,
+    const float *x,
+    float *prediction);
+
+/* One training step; returns the loss before the step.
+ *   x          [100,1]
+ *   y          [100,1] */
+float
+simple_nn_train(struct simple_nn_param *param,
+    const struct simple_nn_state *state,
+    struct simple_nn_scratch *scratch,
+    const float *x,
+    const float *y);
+
+GRADC_STATIC_ASSERT(sizeof(struct simple_nn_param) == 124,
+                    "size of simple_nn_param");
+GRADC_STATIC_ASSERT(sizeof(struct simple_nn_state) == 4,
+                    "size of simple_nn_state");
+GRADC_STATIC_ASSERT(sizeof(struct simple_nn_scratch) == 9408,
+                    "size of simple_nn_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

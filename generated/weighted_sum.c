@@ -1,0 +1,557 @@
+/* weighted_sum.c -- 3-5-1 learns 2 x1 - x2 + 0.5 x3
+ *
+ * Written by gradc 0.1 from weighted_sum.lua for target avx2;
+ * fnv1a of the model fff14142ca56f3d6.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ */
+#include "weighted_sum.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  seed_2 = seed
+ *   weighted_sum.lua:15 */
+GRADC_KERNEL void
+init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+    int32_t *GRADC_RESTRICT seed_2)
+{
+    seed_2[0] = seed[0];
+}
+
+/* 2  step = 0
+ *   weighted_sum.lua:15 */
+GRADC_KERNEL void
+init_set_step(int32_t *GRADC_RESTRICT step)
+{
+    step[0] = 0;
+}
+
+/* 3  fc1_weight = random 1.1547005383792517 + -0.5773502691896258 */
+GRADC_KERNEL void
+init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_weight)
+{
+    for (int i = 0; i < 5; i++) {
+        for (int j = 0; j < 3; j++) {
+            const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                (uint32_t)(3*i + j));
+            fc1_weight[i + 8*j] = t1 * 1.1547005f - 0.57735027f;
+        }
+    }
+}
+
+/* 4  fc1_bias = random 1.1547005383792517 + -0.5773502691896258 */
+GRADC_KERNEL void
+init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_bias)
+{
+    for (int i = 0; i < 5; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
+            (uint32_t)i) * 1.1547005f;
+        fc1_bias[i] = t1 - 0.57735027f;
+    }
+}
+
+/* 5  fc2_weight = random 0.8944271909999159 + -0.4472135954999579 */
+GRADC_KERNEL void
+init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_weight)
+{
+    for (int i = 0; i < 5; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+            (uint32_t)i) * 0.8944272f;
+        fc2_weight[i] = t1 - 0.4472136f;
+    }
+}
+
+/* 6  fc2_bias = random 0.8944271909999159 + -0.4472135954999579 */
+GRADC_KERNEL void
+init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_bias)
+{
+    const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)0)
+        * 0.8944272f;
+    fc2_bias[0] = t1 - 0.4472136f;
+}
+
+/* 7  fc1_weight_exp_avg = 0
+ *   weighted_sum.lua:25 */
+GRADC_KERNEL void
+init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 5; i++) {
+        for (int j = 0; j < 3; j++) {
+            const int at = i + 8*j;
+            fc1_weight_exp_avg[at] = 0.0f;
+            fc1_weight_exp_avg_sq[at] = 0.0f;
+        }
+    }
+}
+
+/* 8  lr = 0.01
+ *   weighted_sum.lua:25 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 0.01f;
+}
+
+/* 9  fc1_bias_exp_avg = 0
+ *   weighted_sum.lua:25 */
+GRADC_KERNEL void
+init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 5; i++) {
+        fc1_bias_exp_avg[i] = 0.0f;
+        fc1_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 10  fc2_weight_exp_avg = 0
+ *   weighted_sum.lua:25 */
+GRADC_KERNEL void
+init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 5; i++) {
+        fc2_weight_exp_avg[i] = 0.0f;
+        fc2_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 11  fc2_bias_exp_avg = 0
+ *   weighted_sum.lua:25 */
+GRADC_KERNEL void
+init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
+{
+    fc2_bias_exp_avg[0] = 0.0f;
+    fc2_bias_exp_avg_sq[0] = 0.0f;
+}
+
+void
+weighted_sum_init(struct weighted_sum_param *param,
+    struct weighted_sum_state *state,
+    int32_t seed)
+{
+    init_set_seed_2(&seed, state->seed);
+    init_set_step(state->step);
+    init_set_fc1_weight(&seed, param->fc1_weight);
+    init_set_fc1_bias(&seed, param->fc1_bias);
+    init_set_fc2_weight(&seed, param->fc2_weight);
+    init_set_fc2_bias(&seed, param->fc2_bias);
+    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq);
+    init_set_lr(state->lr);
+    init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq);
+    init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq);
+    init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq);
+}
+
+/* ---- predict ------------------------------------------------------------ */
+
+/* Scratch of predict: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0       5   1-2     relu
+ */
+
+/* 1  relu = relu(fc1.bias + x . fc1.weight) */
+GRADC_KERNEL void
+predict_make_relu(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int i = 0; i < 5; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 3; k++) {
+            acc = gradc_fmaf(x[k], fc1_weight[i + 8*k], acc);
+        }
+        const float t1 = fc1_bias[i] + acc;
+        relu[i] = t1 < 0.0f ? 0.0f : t1;
+    }
+}
+
+/* 2  prediction = fc2.bias + relu . fc2.weight */
+GRADC_KERNEL void
+predict_make_prediction(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT prediction)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 5; k++) {
+        acc = gradc_fmaf(relu[k], fc2_weight[k], acc);
+    }
+    prediction[0] = fc2_bias[0] + acc;
+}
+
+void
+weighted_sum_predict(const struct weighted_sum_param *param,
+    struct weighted_sum_scratch *scratch,
+    const float *x,
+    float *prediction)
+{
+    float *relu = scratch->f;                  /* [1,5] */
+
+    predict_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    predict_make_prediction(relu, param->fc2_weight, param->fc2_bias,
+        prediction);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* Scratch of train: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f        160      48   1-12    random
+ *   f          0       3   2-3     weights
+ *   f          0      80   4-10    relu
+ *   f         80      16   3-5     y
+ *   f         80      16   5-6     mse_loss, over y
+ *   f        208      16   5-10    d_mse_loss
+ *   f         80      80   7-12    d_linear
+ *   f        225       1   8-12    v_scale
+ *   f        224       1   8-12    step_size
+ */
+
+/* 1  random = random
+ *   weighted_sum.lua:15 */
+GRADC_KERNEL void
+train_make_random(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    float *GRADC_RESTRICT random)
+{
+    for (int i = 0; i < 48; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1u,
+            (uint32_t)step[0], (uint32_t)i);
+        random[i] = t1;
+    }
+}
+
+/* 2  weights = where(iota == 0, 2, where(iota == 1, -1, 0.5))
+ *   weighted_sum.lua:16 */
+GRADC_KERNEL void
+train_make_weights(float *GRADC_RESTRICT weights)
+{
+    for (int i = 0; i < 3; i++) {
+        weights[i] = i == 0 ? 2.0f : (i == 1 ? -1.0f : 0.5f);
+    }
+}
+
+/* 3  y = random . weights
+ *   weighted_sum.lua:17 */
+GRADC_KERNEL void
+train_make_y(const float *GRADC_RESTRICT random,
+    const float *GRADC_RESTRICT weights,
+    float *GRADC_RESTRICT y)
+{
+    for (int i = 0; i < 16; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 3; k++) {
+            acc = gradc_fmaf(random[3*i + k], weights[k], acc);
+        }
+        y[i] = acc;
+    }
+}
+
+/* 4  relu = relu(random . fc1.weight + fc1.bias) */
+GRADC_KERNEL void
+train_make_relu(const float *GRADC_RESTRICT random,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int i = 0; i < 16; i += 4) {
+        float acc[4][8];
+
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 3; k++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = random[3*(i + r) + k];
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    acc[r][l] = gradc_fmaf(a, fc1_weight[8*k + l], acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 5; l++) {
+                const float t1 = acc[r][l] + fc1_bias[l];
+                relu[5*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+            }
+        }
+    }
+}
+
+/* 5  mse_loss = relu . fc2.weight + fc2.bias - y
+ *   d_mse_loss = mse_loss 0.125 */
+GRADC_KERNEL void
+train_make_mse_loss(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT d_mse_loss)
+{
+    for (int i = 0; i < 16; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 5; k++) {
+            acc = gradc_fmaf(relu[5*i + k], fc2_weight[k], acc);
+        }
+        const float t1 = acc + fc2_bias[0] - y[i];
+        y[i] = t1;
+        d_mse_loss[i] = t1 * 0.125f;
+    }
+}
+
+/* 6  loss = sum(mse_loss mse_loss) 0.0625
+ *   weighted_sum.lua:25 */
+GRADC_KERNEL void
+train_make_loss(const float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT loss)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 16; k++) {
+        acc = acc + y[k] * y[k];
+    }
+    loss[0] = acc * 0.0625f;
+}
+
+/* 7  d_linear = where(0 < relu, d_mse_loss fc2.weight, 0) */
+GRADC_KERNEL void
+train_make_d_linear(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT d_mse_loss,
+    const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 5; j++) {
+            const int at = 5*i + j;
+            d_linear[at] = 0.0f < relu[at] ? d_mse_loss[i] * fc2_weight[j]
+                : 0.0f;
+        }
+    }
+}
+
+/* 8  step = step + 1
+ *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
+ *   weighted_sum.lua:25 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = step[0] + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 9  step of fc2.bias: its gradient is
+ *   sum(d_mse_loss) */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 16; k++) {
+        acc = acc + d_mse_loss[k];
+    }
+    const float t1 = fc2_bias_exp_avg[0] * 0.9f + acc * 0.1f;
+    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+    const float t3 = gradc_absf(acc) < 1e-15f ? 0.0f : acc;
+    const float t4 = fc2_bias_exp_avg_sq[0] * 0.999f + t3 * (t3 * 0.001f);
+    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+    const float t6 = step_size[0]
+        * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
+    const float t7 = fc2_bias[0] - t6;
+    fc2_bias_exp_avg[0] = t2;
+    fc2_bias_exp_avg_sq[0] = t5;
+    fc2_bias[0] = t7;
+}
+
+/* 10  step of fc2.weight: its gradient is
+ *   d_mse_loss . relu */
+GRADC_KERNEL void
+train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
+    const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[8];
+
+    GRADC_LANES
+    for (int l = 0; l < 5; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 16; k++) {
+        const float a = d_mse_loss[k];
+        GRADC_LANES
+        for (int l = 0; l < 5; l++) {
+            acc[l] = gradc_fmaf(a, relu[5*k + l], acc[l]);
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 5; l++) {
+        const float t1 = fc2_weight_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+        const float t4 = fc2_weight_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = fc2_weight[l] - t6;
+        fc2_weight_exp_avg[l] = t2;
+        fc2_weight_exp_avg_sq[l] = t5;
+        fc2_weight[l] = t7;
+    }
+}
+
+/* 11  step of fc1.bias: its gradient is
+ *   sum(d_linear) */
+GRADC_KERNEL void
+train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[5];
+
+    GRADC_LANES
+    for (int l = 0; l < 5; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 16; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 5; l++) {
+            acc[l] = acc[l] + d_linear[5*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 5; l++) {
+        const float t1 = fc1_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+        const float t4 = fc1_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = fc1_bias[l] - t6;
+        fc1_bias_exp_avg[l] = t2;
+        fc1_bias_exp_avg_sq[l] = t5;
+        fc1_bias[l] = t7;
+    }
+}
+
+/* 12  step of fc1.weight: its gradient is
+ *   d_linear . random */
+GRADC_KERNEL void
+train_update_fc1_weight(const float *GRADC_RESTRICT random,
+    const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[3][8];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 5; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            const float a = random[3*k + r];
+            GRADC_LANES
+            for (int l = 0; l < 5; l++) {
+                acc[r][l] = gradc_fmaf(a, d_linear[5*k + l], acc[r][l]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 5; l++) {
+            const int at = l + 8*r;
+            const float t1 = fc1_weight_exp_avg[at] * 0.9f + acc[r][l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f : acc[r][l];
+            const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc1_weight[at] - t6;
+            fc1_weight_exp_avg[at] = t2;
+            fc1_weight_exp_avg_sq[at] = t5;
+            fc1_weight[at] = t7;
+        }
+    }
+}
+
+float
+weighted_sum_train(struct weighted_sum_param *param,
+    struct weighted_sum_state *state,
+    struct weighted_sum_scratch *scratch)
+{
+    float *random = scratch->f + 160;          /* [16,3] */
+    float *weights = scratch->f;               /* [3] */
+    float *relu = scratch->f;                  /* [16,5] */
+    float *y = scratch->f + 80;                /* [16,1] */
+    float *d_mse_loss = scratch->f + 208;      /* [16,1] */
+    float *d_linear = scratch->f + 80;         /* [16,5] */
+    float *v_scale = scratch->f + 225;         /* [] */
+    float *step_size = scratch->f + 224;       /* [] */
+    float loss[1];
+
+    train_make_random(state->seed, state->step, random);
+    train_make_weights(weights);
+    train_make_y(random, weights, y);
+    train_make_relu(random, param->fc1_weight, param->fc1_bias, relu);
+    train_make_mse_loss(relu, param->fc2_weight, param->fc2_bias, y,
+        d_mse_loss);
+    train_make_loss(y, loss);
+    train_make_d_linear(relu, d_mse_loss, param->fc2_weight, d_linear);
+    train_update_step(state->step, state->lr, step_size, v_scale);
+    train_update_fc2_bias(d_mse_loss, state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
+    train_update_fc2_weight(d_mse_loss, relu, state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
+    train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+    train_update_fc1_weight(random, d_linear, state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    return loss[0];
+}

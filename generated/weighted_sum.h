@@ -1,0 +1,90 @@
+/* weighted_sum.h -- 3-5-1 learns 2 x1 - x2 + 0.5 x3
+ *
+ * Written by gradc 0.1 from weighted_sum.lua for target avx2;
+ * fnv1a of the model fff14142ca56f3d6.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                    bytes   what it is
+ *   weighted_sum_param          140   weights: all that inference keeps
+ *   weighted_sum_state          292   optimizer and counters: training only
+ *   weighted_sum_scratch        960   need not survive between calls
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
+ * state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef WEIGHTED_SUM_H
+#define WEIGHTED_SUM_H
+
+#include "gradc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct weighted_sum_param {
+    float fc1_weight[24];         /* fc1.weight [5,3] as [1][3][8] */
+    float fc1_bias[5];            /* fc1.bias [5] */
+    float fc2_weight[5];          /* fc2.weight [1,5] */
+    float fc2_bias[1];            /* fc2.bias [1] */
+};
+
+/* What training keeps between steps. */
+struct weighted_sum_state {
+    int32_t seed[1];              /* seed [] */
+    int32_t step[1];              /* step [] */
+    float fc1_weight_exp_avg[24]; /* fc1.weight.exp_avg [5,3] as [1][3][8] */
+    float fc1_weight_exp_avg_sq[24];
+        /* fc1.weight.exp_avg_sq [5,3] as [1][3][8] */
+    float lr[1];                  /* lr [] */
+    float fc1_bias_exp_avg[5];    /* fc1.bias.exp_avg [5] */
+    float fc1_bias_exp_avg_sq[5]; /* fc1.bias.exp_avg_sq [5] */
+    float fc2_weight_exp_avg[5];  /* fc2.weight.exp_avg [1,5] */
+    float fc2_weight_exp_avg_sq[5]; /* fc2.weight.exp_avg_sq [1,5] */
+    float fc2_bias_exp_avg[1];    /* fc2.bias.exp_avg [1] */
+    float fc2_bias_exp_avg_sq[1]; /* fc2.bias.exp_avg_sq [1] */
+};
+
+/* Scratch: no value survives a call. */
+struct weighted_sum_scratch {
+    GRADC_ALIGNED(64) float f[226];
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+weighted_sum_init(struct weighted_sum_param *param,
+    struct weighted_sum_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1,3]
+ *   prediction [1,1] */
+void
+weighted_sum_predict(const struct weighted_sum_param *param,
+    struct weighted_sum_scratch *scratch,
+    const float *x,
+    float *prediction);
+
+/* One training step; returns the loss before the step. */
+float
+weighted_sum_train(struct weighted_sum_param *param,
+    struct weighted_sum_state *state,
+    struct weighted_sum_scratch *scratch);
+
+GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_param) == 140,
+                    "size of weighted_sum_param");
+GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_state) == 292,
+                    "size of weighted_sum_state");
+GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_scratch) == 960,
+                    "size of weighted_sum_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

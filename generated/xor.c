@@ -1,0 +1,554 @@
+/* xor.c -- 2-3-1 learns exclusive or
+ *
+ * Written by gradc 0.1 from xor.lua for target avx2;
+ * fnv1a of the model 6cd0013242d78fd3.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ */
+#include "xor.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  fc1_weight = random 1.414213562373095 + -0.7071067811865475
+ *   xor.lua:19 */
+GRADC_KERNEL void
+init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_weight)
+{
+    for (int i = 0; i < 6; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+            (uint32_t)i) * 1.41421356f;
+        fc1_weight[i] = t1 - 0.70710678f;
+    }
+}
+
+/* 2  fc1_bias = random 1.414213562373095 + -0.7071067811865475
+ *   xor.lua:19 */
+GRADC_KERNEL void
+init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_bias)
+{
+    for (int i = 0; i < 3; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
+            (uint32_t)i) * 1.41421356f;
+        fc1_bias[i] = t1 - 0.70710678f;
+    }
+}
+
+/* 3  fc2_weight = random 1.1547005383792517 + -0.5773502691896258
+ *   xor.lua:21 */
+GRADC_KERNEL void
+init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_weight)
+{
+    for (int i = 0; i < 3; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+            (uint32_t)i) * 1.1547005f;
+        fc2_weight[i] = t1 - 0.57735027f;
+    }
+}
+
+/* 4  fc2_bias = random 1.1547005383792517 + -0.5773502691896258
+ *   xor.lua:21 */
+GRADC_KERNEL void
+init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_bias)
+{
+    const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)0)
+        * 1.1547005f;
+    fc2_bias[0] = t1 - 0.57735027f;
+}
+
+/* 5  lr = 1
+ *   gradient of xor.lua:33 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 1.0f;
+}
+
+void
+xor_init(struct xor_param *param,
+    struct xor_state *state,
+    int32_t seed)
+{
+    init_set_fc1_weight(&seed, param->fc1_weight);
+    init_set_fc1_bias(&seed, param->fc1_bias);
+    init_set_fc2_weight(&seed, param->fc2_weight);
+    init_set_fc2_bias(&seed, param->fc2_bias);
+    init_set_lr(state->lr);
+}
+
+/* ---- predict ------------------------------------------------------------ */
+
+/* Scratch of predict: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0      12   1-2     sigmoid
+ */
+
+/* 1  sigmoid = sigmoid(x . fc1.weight + fc1.bias)
+ *   xor.lua:19 */
+GRADC_KERNEL void
+predict_make_sigmoid(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT sigmoid)
+{
+    for (int i = 0; i < 4; i++) {
+        for (int j = 0; j < 3; j++) {
+            float acc = 0.0f;
+            for (int k = 0; k < 2; k++) {
+                acc = gradc_fmaf(x[2*i + k], fc1_weight[2*j + k], acc);
+            }
+            sigmoid[3*i + j] = gradc_sigmoidf(acc + fc1_bias[j]);
+        }
+    }
+}
+
+/* 2  prediction = sigmoid(sigmoid . fc2.weight + fc2.bias)
+ *   xor.lua:21 */
+GRADC_KERNEL void
+predict_make_prediction(const float *GRADC_RESTRICT sigmoid,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT prediction)
+{
+    for (int i = 0; i < 4; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 3; k++) {
+            acc = gradc_fmaf(sigmoid[3*i + k], fc2_weight[k], acc);
+        }
+        prediction[i] = gradc_sigmoidf(acc + fc2_bias[0]);
+    }
+}
+
+void
+xor_predict(const struct xor_param *param,
+    struct xor_scratch *scratch,
+    const float *x,
+    float *prediction)
+{
+    float *sigmoid = scratch->f;               /* [4,3] */
+
+    predict_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
+    predict_make_prediction(sigmoid, param->fc2_weight, param->fc2_bias,
+        prediction);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* Scratch of train: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0      12   1-6     sigmoid
+ *   f         12       4   2-3     mse_loss
+ *   f         24       4   2-6     d_linear
+ *   f         12      12   5-8     d_linear_2
+ */
+
+/* 1  sigmoid = sigmoid(x . fc1.weight + fc1.bias)
+ *   xor.lua:19 */
+GRADC_KERNEL void
+train_make_sigmoid(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT sigmoid)
+{
+    for (int i = 0; i < 4; i++) {
+        for (int j = 0; j < 3; j++) {
+            float acc = 0.0f;
+            for (int k = 0; k < 2; k++) {
+                acc = gradc_fmaf(x[2*i + k], fc1_weight[2*j + k], acc);
+            }
+            sigmoid[3*i + j] = gradc_sigmoidf(acc + fc1_bias[j]);
+        }
+    }
+}
+
+/* 2  mse_loss = sigmoid(sigmoid . fc2.weight + fc2.bias) - y
+ *   d_linear = mse_loss 0.5 (sigmoid(sigmoid . fc2.weight + fc2.bias) (1 - ...
+ *   xor.lua:21 */
+GRADC_KERNEL void
+train_make_mse_loss(const float *GRADC_RESTRICT sigmoid,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT mse_loss,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int i = 0; i < 4; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 3; k++) {
+            acc = gradc_fmaf(sigmoid[3*i + k], fc2_weight[k], acc);
+        }
+        const float t1 = gradc_sigmoidf(acc + fc2_bias[0]);
+        const float t2 = t1 - y[i];
+        mse_loss[i] = t2;
+        d_linear[i] = t2 * 0.5f * (t1 * (1.0f - t1));
+    }
+}
+
+/* 3  loss = sum(mse_loss mse_loss) 0.25
+ *   xor.lua:33 */
+GRADC_KERNEL void
+train_make_loss(const float *GRADC_RESTRICT mse_loss,
+    float *GRADC_RESTRICT loss)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 4; k++) {
+        acc = acc + mse_loss[k] * mse_loss[k];
+    }
+    loss[0] = acc * 0.25f;
+}
+
+/* 4  step of fc2.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of xor.lua:21 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT lr)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 4; k++) {
+        acc = acc + d_linear[k];
+    }
+    fc2_bias[0] = fc2_bias[0] - acc * lr[0];
+}
+
+/* 5  d_linear_2 = d_linear fc2.weight (sigmoid (1 - sigmoid))
+ *   gradient of xor.lua:20 */
+GRADC_KERNEL void
+train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT sigmoid,
+    float *GRADC_RESTRICT d_linear_2)
+{
+    for (int i = 0; i < 4; i++) {
+        for (int j = 0; j < 3; j++) {
+            const int at = 3*i + j;
+            const float t1 = d_linear[i] * fc2_weight[j]
+                * (sigmoid[at] * (1.0f - sigmoid[at]));
+            d_linear_2[at] = t1;
+        }
+    }
+}
+
+/* 6  step of fc2.weight: its gradient is
+ *   d_linear . sigmoid
+ *   gradient of xor.lua:21 */
+GRADC_KERNEL void
+train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT sigmoid,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT lr)
+{
+    for (int i = 0; i < 3; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 4; k++) {
+            acc = gradc_fmaf(d_linear[k], sigmoid[i + 3*k], acc);
+        }
+        fc2_weight[i] = fc2_weight[i] - acc * lr[0];
+    }
+}
+
+/* 7  step of fc1.bias: its gradient is
+ *   sum(d_linear_2)
+ *   gradient of xor.lua:19 */
+GRADC_KERNEL void
+train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
+    float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT lr)
+{
+    for (int i = 0; i < 3; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 4; k++) {
+            acc = acc + d_linear_2[i + 3*k];
+        }
+        fc1_bias[i] = fc1_bias[i] - acc * lr[0];
+    }
+}
+
+/* 8  step of fc1.weight: its gradient is
+ *   d_linear_2 . x
+ *   gradient of xor.lua:19 */
+GRADC_KERNEL void
+train_update_fc1_weight(const float *GRADC_RESTRICT d_linear_2,
+    const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT lr)
+{
+    for (int i = 0; i < 3; i++) {
+        for (int j = 0; j < 2; j++) {
+            float acc = 0.0f;
+            for (int k = 0; k < 4; k++) {
+                acc = gradc_fmaf(d_linear_2[i + 3*k], x[j + 2*k], acc);
+            }
+            const int at = 2*i + j;
+            fc1_weight[at] = fc1_weight[at] - acc * lr[0];
+        }
+    }
+}
+
+float
+xor_train(struct xor_param *param,
+    const struct xor_state *state,
+    struct xor_scratch *scratch,
+    const float *x,
+    const float *y)
+{
+    float *sigmoid = scratch->f;               /* [4,3] */
+    float *mse_loss = scratch->f + 12;         /* [4,1] */
+    float *d_linear = scratch->f + 24;         /* [4,1] */
+    float *d_linear_2 = scratch->f + 12;       /* [4,3] */
+    float loss[1];
+
+    train_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
+    train_make_mse_loss(sigmoid, param->fc2_weight, param->fc2_bias, y,
+        mse_loss, d_linear);
+    train_make_loss(mse_loss, loss);
+    train_update_fc2_bias(d_linear, param->fc2_bias, state->lr);
+    train_make_d_linear_2(d_linear, param->fc2_weight, sigmoid, d_linear_2);
+    train_update_fc2_weight(d_linear, sigmoid, param->fc2_weight, state->lr);
+    train_update_fc1_bias(d_linear_2, param->fc1_bias, state->lr);
+    train_update_fc1_weight(d_linear_2, x, param->fc1_weight, state->lr);
+    return loss[0];
+}
+
+/* ---- forward and backward ----------------------------------------------- */
+
+/* Scratch of backward: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0      12   1-6     sigmoid
+ *   f         12       4   2-3     mse_loss
+ *   f         16       4   2-6     d_linear
+ *   f          0      12   6-8     d_linear_2, over sigmoid
+ */
+
+/* 1  sigmoid = sigmoid(x . fc1.weight + fc1.bias)
+ *   xor.lua:19 */
+GRADC_KERNEL void
+backward_make_sigmoid(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT sigmoid)
+{
+    for (int i = 0; i < 4; i++) {
+        for (int j = 0; j < 3; j++) {
+            float acc = 0.0f;
+            for (int k = 0; k < 2; k++) {
+                acc = gradc_fmaf(x[2*i + k], fc1_weight[2*j + k], acc);
+            }
+            sigmoid[3*i + j] = gradc_sigmoidf(acc + fc1_bias[j]);
+        }
+    }
+}
+
+/* 2  mse_loss = sigmoid(sigmoid . fc2.weight + fc2.bias) - y
+ *   d_linear = mse_loss 0.5 (sigmoid(sigmoid . fc2.weight + fc2.bias) (1 - ...
+ *   xor.lua:21 */
+GRADC_KERNEL void
+backward_make_mse_loss(const float *GRADC_RESTRICT sigmoid,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT mse_loss,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int i = 0; i < 4; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 3; k++) {
+            acc = gradc_fmaf(sigmoid[3*i + k], fc2_weight[k], acc);
+        }
+        const float t1 = gradc_sigmoidf(acc + fc2_bias[0]);
+        const float t2 = t1 - y[i];
+        mse_loss[i] = t2;
+        d_linear[i] = t2 * 0.5f * (t1 * (1.0f - t1));
+    }
+}
+
+/* 3  loss = sum(mse_loss mse_loss) 0.25
+ *   xor.lua:33 */
+GRADC_KERNEL void
+backward_make_loss(const float *GRADC_RESTRICT mse_loss,
+    float *GRADC_RESTRICT loss)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 4; k++) {
+        acc = acc + mse_loss[k] * mse_loss[k];
+    }
+    loss[0] = acc * 0.25f;
+}
+
+/* 4  fc2_bias_grad = sum(d_linear)
+ *   gradient of xor.lua:21 */
+GRADC_KERNEL void
+backward_make_fc2_bias_grad(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc2_bias_grad)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 4; k++) {
+        acc = acc + d_linear[k];
+    }
+    fc2_bias_grad[0] = acc;
+}
+
+/* 5  fc2_weight_grad = d_linear . sigmoid
+ *   gradient of xor.lua:21 */
+GRADC_KERNEL void
+backward_make_fc2_weight_grad(const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT sigmoid,
+    float *GRADC_RESTRICT fc2_weight_grad)
+{
+    for (int i = 0; i < 3; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 4; k++) {
+            acc = gradc_fmaf(d_linear[k], sigmoid[i + 3*k], acc);
+        }
+        fc2_weight_grad[i] = acc;
+    }
+}
+
+/* 6  d_linear_2 = d_linear fc2.weight (sigmoid (1 - sigmoid))
+ *   gradient of xor.lua:20 */
+GRADC_KERNEL void
+backward_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT sigmoid)
+{
+    for (int i = 0; i < 4; i++) {
+        for (int j = 0; j < 3; j++) {
+            const int at = 3*i + j;
+            const float t1 = d_linear[i] * fc2_weight[j]
+                * (sigmoid[at] * (1.0f - sigmoid[at]));
+            sigmoid[at] = t1;
+        }
+    }
+}
+
+/* 7  fc1_bias_grad = sum(d_linear_2)
+ *   gradient of xor.lua:19 */
+GRADC_KERNEL void
+backward_make_fc1_bias_grad(const float *GRADC_RESTRICT sigmoid,
+    float *GRADC_RESTRICT fc1_bias_grad)
+{
+    for (int i = 0; i < 3; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 4; k++) {
+            acc = acc + sigmoid[i + 3*k];
+        }
+        fc1_bias_grad[i] = acc;
+    }
+}
+
+/* 8  fc1_weight_grad = d_linear_2 . x
+ *   gradient of xor.lua:19 */
+GRADC_KERNEL void
+backward_make_fc1_weight_grad(const float *GRADC_RESTRICT sigmoid,
+    const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT fc1_weight_grad)
+{
+    for (int i = 0; i < 3; i++) {
+        for (int j = 0; j < 2; j++) {
+            float acc = 0.0f;
+            for (int k = 0; k < 4; k++) {
+                acc = gradc_fmaf(sigmoid[i + 3*k], x[j + 2*k], acc);
+            }
+            fc1_weight_grad[2*i + j] = acc;
+        }
+    }
+}
+
+float
+xor_forward(const struct xor_param *param,
+    struct xor_scratch *scratch,
+    const float *x,
+    const float *y)
+{
+    float *sigmoid = scratch->f;               /* [4,3] */
+    float *mse_loss = scratch->f + 12;         /* [4,1] */
+    float *d_linear = scratch->f + 16;         /* [4,1] */
+    float loss[1];
+
+    backward_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
+    backward_make_mse_loss(sigmoid, param->fc2_weight, param->fc2_bias, y,
+        mse_loss, d_linear);
+    backward_make_loss(mse_loss, loss);
+    return loss[0];
+}
+
+void
+xor_backward(const struct xor_param *param,
+    struct xor_grad *grad,
+    struct xor_scratch *scratch,
+    const float *x)
+{
+    float *sigmoid = scratch->f;               /* [4,3] */
+    float *d_linear = scratch->f + 16;         /* [4,1] */
+
+    backward_make_fc2_bias_grad(d_linear, grad->fc2_bias);
+    backward_make_fc2_weight_grad(d_linear, sigmoid, grad->fc2_weight);
+    backward_make_d_linear_2(d_linear, param->fc2_weight, sigmoid);
+    backward_make_fc1_bias_grad(sigmoid, grad->fc1_bias);
+    backward_make_fc1_weight_grad(sigmoid, x, grad->fc1_weight);
+}
+
+/* ---- update ------------------------------------------------------------- */
+
+/* 1  fc1_weight = fc1.weight - lr fc1.weight.grad
+ *   xor.lua:33 */
+GRADC_KERNEL void
+update_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT lr,
+    const float *GRADC_RESTRICT fc1_weight_grad)
+{
+    for (int i = 0; i < 6; i++) {
+        fc1_weight[i] = fc1_weight[i] - lr[0] * fc1_weight_grad[i];
+    }
+}
+
+/* 2  fc1_bias = fc1.bias - lr fc1.bias.grad
+ *   xor.lua:33 */
+GRADC_KERNEL void
+update_update_fc1_bias(float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT lr,
+    const float *GRADC_RESTRICT fc1_bias_grad)
+{
+    for (int i = 0; i < 3; i++) {
+        fc1_bias[i] = fc1_bias[i] - lr[0] * fc1_bias_grad[i];
+    }
+}
+
+/* 3  fc2_weight = fc2.weight - lr fc2.weight.grad
+ *   xor.lua:33 */
+GRADC_KERNEL void
+update_update_fc2_weight(float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT lr,
+    const float *GRADC_RESTRICT fc2_weight_grad)
+{
+    for (int i = 0; i < 3; i++) {
+        fc2_weight[i] = fc2_weight[i] - lr[0] * fc2_weight_grad[i];
+    }
+}
+
+/* 4  fc2_bias = fc2.bias - lr fc2.bias.grad
+ *   xor.lua:33 */
+GRADC_KERNEL void
+update_update_fc2_bias(float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT lr,
+    const float *GRADC_RESTRICT fc2_bias_grad)
+{
+    fc2_bias[0] = fc2_bias[0] - lr[0] * fc2_bias_grad[0];
+}
+
+void
+xor_update(struct xor_param *param,
+    const struct xor_state *state,
+    const struct xor_grad *grad)
+{
+    update_update_fc1_weight(param->fc1_weight, state->lr, grad->fc1_weight);
+    update_update_fc1_bias(param->fc1_bias, state->lr, grad->fc1_bias);
+    update_update_fc2_weight(param->fc2_weight, state->lr, grad->fc2_weight);
+    update_update_fc2_bias(param->fc2_bias, state->lr, grad->fc2_bias);
+}

@@ -1,0 +1,117 @@
+/* xor.h -- 2-3-1 learns exclusive or
+ *
+ * Written by gradc 0.1 from xor.lua for target avx2;
+ * fnv1a of the model 6cd0013242d78fd3.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                    bytes   what it is
+ *   xor_param                    52   weights: all that inference keeps
+ *   xor_state                     4   optimizer and counters: training only
+ *   xor_grad                     52   gradients, between backward and update
+ *   xor_scratch                 112   need not survive between calls
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
+ * state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef XOR_H
+#define XOR_H
+
+#include "gradc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct xor_param {
+    float fc1_weight[6];          /* fc1.weight [3,2] */
+    float fc1_bias[3];            /* fc1.bias [3] */
+    float fc2_weight[3];          /* fc2.weight [1,3] */
+    float fc2_bias[1];            /* fc2.bias [1] */
+};
+
+/* What training keeps between steps. */
+struct xor_state {
+    float lr[1];                  /* lr [] */
+};
+
+/* Gradients; each lies like its parameter. */
+struct xor_grad {
+    float fc1_weight[6];          /* fc1.weight [3,2] */
+    float fc1_bias[3];            /* fc1.bias [3] */
+    float fc2_weight[3];          /* fc2.weight [1,3] */
+    float fc2_bias[1];            /* fc2.bias [1] */
+};
+
+/* Scratch: no value survives a call, but from forward to backward. */
+struct xor_scratch {
+    float f[28];
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+xor_init(struct xor_param *param,
+    struct xor_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [4,2]
+ *   prediction [4,1] */
+void
+xor_predict(const struct xor_param *param,
+    struct xor_scratch *scratch,
+    const float *x,
+    float *prediction);
+
+/* One training step; returns the loss before the step.
+ *   x          [4,2]
+ *   y          [4,1] */
+float
+xor_train(struct xor_param *param,
+    const struct xor_state *state,
+    struct xor_scratch *scratch,
+    const float *x,
+    const float *y);
+
+/* Forward pass: returns the loss and keeps in scratch what backward needs.
+ *   x          [4,2]
+ *   y          [4,1] */
+float
+xor_forward(const struct xor_param *param,
+    struct xor_scratch *scratch,
+    const float *x,
+    const float *y);
+
+/* Backward pass, right after forward on the same scratch: fills the gradients.
+ *   x          [4,2] */
+void
+xor_backward(const struct xor_param *param,
+    struct xor_grad *grad,
+    struct xor_scratch *scratch,
+    const float *x);
+
+/* Optimizer step from the gradients. */
+void
+xor_update(struct xor_param *param,
+    const struct xor_state *state,
+    const struct xor_grad *grad);
+
+GRADC_STATIC_ASSERT(sizeof(struct xor_param) == 52,
+                    "size of xor_param");
+GRADC_STATIC_ASSERT(sizeof(struct xor_state) == 4,
+                    "size of xor_state");
+GRADC_STATIC_ASSERT(sizeof(struct xor_grad) == 52,
+                    "size of xor_grad");
+GRADC_STATIC_ASSERT(sizeof(struct xor_scratch) == 112,
+                    "size of xor_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
