@@ -22,7 +22,6 @@
 enum { CHEAP = 8 };
 
 typedef struct Fuse {
-    Code *code;
     Arena *arena;
     Graph *g;
     Program *p;
@@ -490,7 +489,7 @@ static void
 fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
 {
     Graph *g = c->model->graph;
-    Fuse f = { .code = c, .arena = c->arena, .g = g, .p = p };
+    Fuse f = { .arena = c->arena, .g = g, .p = p };
 
     f.level = new_n(c->arena, g->n, int);
     f.anchor = new_n(c->arena, g->n, Node *);

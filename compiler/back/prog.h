@@ -148,7 +148,6 @@ typedef struct Kernel {
     const Index *place;         /* row-major position of the element written */
     int phase;                  /* 0 forward, 1 backward, 2 update */
     int position;               /* in the schedule */
-    int64_t stack;              /* bytes of local arrays */
     Pos at;
 } Kernel;
 
