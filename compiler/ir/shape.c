@@ -28,6 +28,12 @@ shape_of(int rank, const int *dim)
     return s;
 }
 
+Shape
+shape_scalar(void)
+{
+    return (Shape){ 0 };
+}
+
 bool
 shape_equal(Shape a, Shape b)
 {

@@ -20,6 +20,7 @@ const char *type_name(Type t);          /* "f32" */
 bool type_is_float(Type t);
 
 Shape shape_of(int rank, const int *dim);
+Shape shape_scalar(void);
 bool shape_equal(Shape a, Shape b);
 int64_t shape_count(Shape s);           /* elements */
 void shape_strides(Shape s, int64_t *stride);   /* row-major */
