@@ -8,26 +8,26 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  fc_weight = random 2 + -1
+/* 1  fc_weight = random 2 - 1
  *   line.lua:13 */
 GRADC_KERNEL void
 init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
-    const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u, (uint32_t)0)
-        * 2.0f;
-    fc_weight[0] = t1 - 1.0f;
+    const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u, 0u) * 2.0f
+        - 1.0f;
+    fc_weight[0] = t1;
 }
 
-/* 2  fc_bias = random 2 + -1
+/* 2  fc_bias = random 2 - 1
  *   line.lua:13 */
 GRADC_KERNEL void
 init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
-    const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)0)
-        * 2.0f;
-    fc_bias[0] = t1 - 1.0f;
+    const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, 0u) * 2.0f
+        - 1.0f;
+    fc_bias[0] = t1;
 }
 
 /* 3  lr = 0.01
@@ -89,7 +89,7 @@ train_make_loss(const float *GRADC_RESTRICT x,
     float acc = 0.0f;
     for (int k = 0; k < 5; k++) {
         const float t1 = x[k] * fc_weight[0] + fc_bias[0] - y[k];
-        acc = acc + t1 * t1;
+        acc += t1 * t1;
     }
     loss[0] = acc * 0.2f;
 }
@@ -118,7 +118,7 @@ train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
 {
     float acc = 0.0f;
     for (int k = 0; k < 5; k++) {
-        acc = acc + d_mse_loss[k];
+        acc += d_mse_loss[k];
     }
     fc_bias[0] = fc_bias[0] - acc * lr[0];
 }

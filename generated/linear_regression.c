@@ -79,7 +79,7 @@ train_make_loss(const float *GRADC_RESTRICT x,
     float acc = 0.0f;
     for (int k = 0; k < 4; k++) {
         const float t1 = x[k] * w[0] + b[0] - y[k];
-        acc = acc + t1 * t1;
+        acc += t1 * t1;
     }
     loss[0] = acc * 0.25f;
 }
@@ -108,7 +108,7 @@ train_update_b(const float *GRADC_RESTRICT d_sub,
 {
     float acc = 0.0f;
     for (int k = 0; k < 4; k++) {
-        acc = acc + d_sub[k];
+        acc += d_sub[k];
     }
     b[0] = b[0] - acc * lr[0];
 }

@@ -16,7 +16,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 2  fc1_weight = random 0.07142857142857142 + -0.03571428571428571
+/* 2  fc1_weight = random 0.07142857142857142 - 0.03571428571428571
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -33,7 +33,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc1_bias = random 0.07142857142857142 + -0.03571428571428571
+/* 3  fc1_bias = random 0.07142857142857142 - 0.03571428571428571
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
 init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -46,7 +46,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_weight = random 0.17677669529663687 + -0.08838834764831843
+/* 4  fc2_weight = random 0.17677669529663687 - 0.08838834764831843
  *   mnist_mlp.lua:17 */
 GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -59,7 +59,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_bias = random 0.17677669529663687 + -0.08838834764831843
+/* 5  fc2_bias = random 0.17677669529663687 - 0.08838834764831843
  *   mnist_mlp.lua:17 */
 GRADC_KERNEL void
 init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -404,7 +404,7 @@ train_make_power_sum(const float *GRADC_RESTRICT powers,
     for (int i = 0; i < 64; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            acc = acc + powers[10*i + k];
+            acc += powers[10*i + k];
         }
         power_sum[i] = acc;
         d_power_sum[i] = 0.015625f / acc;
@@ -422,7 +422,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 64; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            acc = acc + (k == y[i] ? logits[10*i + k] - largest[i] : 0.0f);
+            acc += k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
         }
         picked[i] = acc;
     }
@@ -440,8 +440,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = acc[l]
-                + (gradc_logf(power_sum[(k + l)]) - picked[(k + l)]);
+            acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
         }
     }
     loss[0] = gradc_sum16f(acc) * 0.015625f;
@@ -479,7 +478,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = acc[l] + hit[(k + l)];
+            acc[l] += hit[(k + l)];
         }
     }
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
@@ -582,7 +581,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     for (int k = 0; k < 64; k++) {
         GRADC_LANES
         for (int l = 0; l < 10; l++) {
-            acc[l] = acc[l] + powers[10*k + l];
+            acc[l] += powers[10*k + l];
         }
     }
     GRADC_LANES
@@ -682,7 +681,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
         for (int k = 0; k < 64; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] = acc[l] + d_linear[j + 128*k + l];
+                acc[l] += d_linear[j + 128*k + l];
             }
         }
         GRADC_LANES

@@ -1,37 +1,37 @@
 /* noisy_line.c -- a line through fifty noisy points
  *
  * Written by gradc 0.1 from noisy_line.lua for target avx2;
- * fnv1a of the model 2594c135d0c7654d.  Do not edit: change the model and
+ * fnv1a of the model c0b455143ec8a624.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "noisy_line.h"
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  fc_weight = random 2 + -1
- *   noisy_line.lua:19 */
+/* 1  fc_weight = random 2 - 1
+ *   noisy_line.lua:20 */
 GRADC_KERNEL void
 init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
-    const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u, (uint32_t)0)
-        * 2.0f;
-    fc_weight[0] = t1 - 1.0f;
+    const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u, 0u) * 2.0f
+        - 1.0f;
+    fc_weight[0] = t1;
 }
 
-/* 2  fc_bias = random 2 + -1
- *   noisy_line.lua:19 */
+/* 2  fc_bias = random 2 - 1
+ *   noisy_line.lua:20 */
 GRADC_KERNEL void
 init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
-    const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)0)
-        * 2.0f;
-    fc_bias[0] = t1 - 1.0f;
+    const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, 0u) * 2.0f
+        - 1.0f;
+    fc_bias[0] = t1;
 }
 
 /* 3  lr = 0.01
- *   noisy_line.lua:31 */
+ *   noisy_line.lua:32 */
 GRADC_KERNEL void
 init_set_lr(float *GRADC_RESTRICT lr)
 {
@@ -51,7 +51,7 @@ noisy_line_init(struct noisy_line_param *param,
 /* ---- predict ------------------------------------------------------------ */
 
 /* 1  prediction = fc.bias + fc.weight x
- *   noisy_line.lua:19 */
+ *   noisy_line.lua:20 */
 GRADC_KERNEL void
 predict_make_prediction(const float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT fc_weight,
@@ -78,7 +78,7 @@ noisy_line_predict(const struct noisy_line_param *param,
  */
 
 /* 1  loss = sum((x fc.weight + fc.bias - y) (x fc.weight + fc.bias - ...
- *   noisy_line.lua:31 */
+ *   noisy_line.lua:32 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc_weight,
@@ -93,18 +93,18 @@ train_make_loss(const float *GRADC_RESTRICT x,
         for (int l = 0; l < 16; l++) {
             const float t1 = x[(k + l)] * fc_weight[0] + fc_bias[0]
                 - y[(k + l)];
-            acc[l] = acc[l] + t1 * t1;
+            acc[l] += t1 * t1;
         }
     }
     for (int l = 0; l < 2; l++) {
         const float t2 = x[(48 + l)] * fc_weight[0] + fc_bias[0] - y[(48 + l)];
-        acc[l] = acc[l] + t2 * t2;
+        acc[l] += t2 * t2;
     }
     loss[0] = gradc_sum16f(acc) * 0.02f;
 }
 
 /* 2  d_mse_loss = (x fc.weight + fc.bias - y) 0.04
- *   gradient of noisy_line.lua:31 */
+ *   gradient of noisy_line.lua:32 */
 GRADC_KERNEL void
 train_make_d_mse_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc_weight,
@@ -119,7 +119,7 @@ train_make_d_mse_loss(const float *GRADC_RESTRICT x,
 
 /* 3  step of fc.bias: its gradient is
  *   sum(d_mse_loss)
- *   gradient of noisy_line.lua:19 */
+ *   gradient of noisy_line.lua:20 */
 GRADC_KERNEL void
 train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc_bias,
@@ -130,18 +130,18 @@ train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
     for (int k = 0; k < 48; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = acc[l] + d_mse_loss[(k + l)];
+            acc[l] += d_mse_loss[(k + l)];
         }
     }
     for (int l = 0; l < 2; l++) {
-        acc[l] = acc[l] + d_mse_loss[(48 + l)];
+        acc[l] += d_mse_loss[(48 + l)];
     }
     fc_bias[0] = fc_bias[0] - gradc_sum16f(acc) * lr[0];
 }
 
 /* 4  step of fc.weight: its gradient is
  *   d_mse_loss . x
- *   gradient of noisy_line.lua:19 */
+ *   gradient of noisy_line.lua:20 */
 GRADC_KERNEL void
 train_update_fc_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT x,

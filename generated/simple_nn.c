@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  fc1_weight = random 2 + -1
+/* 1  fc1_weight = random 2 - 1
  *   simple_nn.lua:21 */
 GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -21,7 +21,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 2  fc1_bias = random 2 + -1
+/* 2  fc1_bias = random 2 - 1
  *   simple_nn.lua:21 */
 GRADC_KERNEL void
 init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -34,7 +34,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc2_weight = random 0.6324555320336759 + -0.31622776601683794
+/* 3  fc2_weight = random 0.6324555320336759 - 0.31622776601683794
  *   simple_nn.lua:23 */
 GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -47,13 +47,13 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_bias = random 0.6324555320336759 + -0.31622776601683794
+/* 4  fc2_bias = random 0.6324555320336759 - 0.31622776601683794
  *   simple_nn.lua:23 */
 GRADC_KERNEL void
 init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
-    const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)0)
+    const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u)
         * 0.6324555f;
     fc2_bias[0] = t1 - 0.31622777f;
 }
@@ -234,12 +234,12 @@ train_make_loss(const float *GRADC_RESTRICT mse_loss,
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const float t1 = mse_loss[(k + l)];
-            acc[l] = acc[l] + t1 * t1;
+            acc[l] += t1 * t1;
         }
     }
     for (int l = 0; l < 4; l++) {
         const float t2 = mse_loss[(96 + l)];
-        acc[l] = acc[l] + t2 * t2;
+        acc[l] += t2 * t2;
     }
     loss[0] = gradc_sum16f(acc) * 0.01f;
 }
@@ -257,11 +257,11 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     for (int k = 0; k < 96; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = acc[l] + d_mse_loss[(k + l)];
+            acc[l] += d_mse_loss[(k + l)];
         }
     }
     for (int l = 0; l < 4; l++) {
-        acc[l] = acc[l] + d_mse_loss[(96 + l)];
+        acc[l] += d_mse_loss[(96 + l)];
     }
     fc2_bias[0] = fc2_bias[0] - gradc_sum16f(acc) * lr[0];
 }
@@ -328,7 +328,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     for (int k = 0; k < 100; k++) {
         GRADC_LANES
         for (int l = 0; l < 10; l++) {
-            acc[l] = acc[l] + d_linear[10*k + l];
+            acc[l] += d_linear[10*k + l];
         }
     }
     GRADC_LANES

@@ -25,7 +25,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 3  fc1_weight = random 1.1547005383792517 + -0.5773502691896258
+/* 3  fc1_weight = random 1.1547005383792517 - 0.5773502691896258
  *   sum_mlp.lua:13 */
 GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -40,7 +40,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc1_bias = random 1.1547005383792517 + -0.5773502691896258
+/* 4  fc1_bias = random 1.1547005383792517 - 0.5773502691896258
  *   sum_mlp.lua:13 */
 GRADC_KERNEL void
 init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -53,7 +53,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_weight = random 0.8944271909999159 + -0.4472135954999579
+/* 5  fc2_weight = random 0.8944271909999159 - 0.4472135954999579
  *   sum_mlp.lua:15 */
 GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -66,13 +66,13 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc2_bias = random 0.8944271909999159 + -0.4472135954999579
+/* 6  fc2_bias = random 0.8944271909999159 - 0.4472135954999579
  *   sum_mlp.lua:15 */
 GRADC_KERNEL void
 init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
-    const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)0)
+    const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u)
         * 0.8944272f;
     fc2_bias[0] = t1 - 0.4472136f;
 }
@@ -194,7 +194,7 @@ train_make_y(const float *GRADC_RESTRICT random,
     for (int i = 0; i < 16; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 3; k++) {
-            acc = acc + random[3*i + k];
+            acc += random[3*i + k];
         }
         y[i] = acc;
     }
@@ -268,7 +268,7 @@ train_make_loss(const float *GRADC_RESTRICT y,
 {
     float acc = 0.0f;
     for (int k = 0; k < 16; k++) {
-        acc = acc + y[k] * y[k];
+        acc += y[k] * y[k];
     }
     loss[0] = acc * 0.0625f;
 }
@@ -321,7 +321,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
 {
     float acc = 0.0f;
     for (int k = 0; k < 16; k++) {
-        acc = acc + d_mse_loss[k];
+        acc += d_mse_loss[k];
     }
     const float t1 = fc2_bias_exp_avg[0] * 0.9f + acc * 0.1f;
     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
@@ -397,7 +397,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     for (int k = 0; k < 16; k++) {
         GRADC_LANES
         for (int l = 0; l < 5; l++) {
-            acc[l] = acc[l] + d_linear[5*k + l];
+            acc[l] += d_linear[5*k + l];
         }
     }
     GRADC_LANES

@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  fc1_weight = random 1.414213562373095 + -0.7071067811865475
+/* 1  fc1_weight = random 1.414213562373095 - 0.7071067811865475
  *   xor.lua:19 */
 GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -21,7 +21,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 2  fc1_bias = random 1.414213562373095 + -0.7071067811865475
+/* 2  fc1_bias = random 1.414213562373095 - 0.7071067811865475
  *   xor.lua:19 */
 GRADC_KERNEL void
 init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -34,7 +34,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc2_weight = random 1.1547005383792517 + -0.5773502691896258
+/* 3  fc2_weight = random 1.1547005383792517 - 0.5773502691896258
  *   xor.lua:21 */
 GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -47,13 +47,13 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_bias = random 1.1547005383792517 + -0.5773502691896258
+/* 4  fc2_bias = random 1.1547005383792517 - 0.5773502691896258
  *   xor.lua:21 */
 GRADC_KERNEL void
 init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
-    const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)0)
+    const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u)
         * 1.1547005f;
     fc2_bias[0] = t1 - 0.57735027f;
 }
@@ -196,7 +196,7 @@ train_make_loss(const float *GRADC_RESTRICT mse_loss,
 {
     float acc = 0.0f;
     for (int k = 0; k < 4; k++) {
-        acc = acc + mse_loss[k] * mse_loss[k];
+        acc += mse_loss[k] * mse_loss[k];
     }
     loss[0] = acc * 0.25f;
 }
@@ -211,7 +211,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
 {
     float acc = 0.0f;
     for (int k = 0; k < 4; k++) {
-        acc = acc + d_linear[k];
+        acc += d_linear[k];
     }
     fc2_bias[0] = fc2_bias[0] - acc * lr[0];
 }
@@ -263,7 +263,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     for (int i = 0; i < 3; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 4; k++) {
-            acc = acc + d_linear_2[i + 3*k];
+            acc += d_linear_2[i + 3*k];
         }
         fc1_bias[i] = fc1_bias[i] - acc * lr[0];
     }
@@ -376,7 +376,7 @@ backward_make_loss(const float *GRADC_RESTRICT mse_loss,
 {
     float acc = 0.0f;
     for (int k = 0; k < 4; k++) {
-        acc = acc + mse_loss[k] * mse_loss[k];
+        acc += mse_loss[k] * mse_loss[k];
     }
     loss[0] = acc * 0.25f;
 }
@@ -389,7 +389,7 @@ backward_make_fc2_bias_grad(const float *GRADC_RESTRICT d_linear,
 {
     float acc = 0.0f;
     for (int k = 0; k < 4; k++) {
-        acc = acc + d_linear[k];
+        acc += d_linear[k];
     }
     fc2_bias_grad[0] = acc;
 }
@@ -436,7 +436,7 @@ backward_make_fc1_bias_grad(const float *GRADC_RESTRICT sigmoid,
     for (int i = 0; i < 3; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 4; k++) {
-            acc = acc + sigmoid[i + 3*k];
+            acc += sigmoid[i + 3*k];
         }
         fc1_bias_grad[i] = acc;
     }

@@ -244,6 +244,9 @@ unsigned_text(Print *q, const Index *at)
 {
     char *s = emit_index(q, at);
 
+    if (at->n == 0) {
+        return arena_printf(q->arena, "%su", s);
+    }
     return arena_printf(q->arena, strpbrk(s, " *") != NULL ? "(uint32_t)(%s)"
                         : "(uint32_t)%s", s);
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* acc = combine(acc, value): the card's template. */
+/* acc += value, acc *= value, or the card's choice between the two. */
 static void
 print_combine(Print *q, const char *acc)
 {
@@ -11,12 +11,14 @@ print_combine(Print *q, const char *acc)
     const char *value = emit_value(q, q->k->value);
     const char *arg[2] = { acc, value };
 
-    if (card->prec == P_COND && strpbrk(value, " (") != NULL) {
+    if (card->prec != P_COND) {
+        emit_line(q, "%s %c= %s;", acc, card->prec == P_ADD ? '+' : '*', value);
+        return;
+    }
+    if (strpbrk(value, " (") != NULL) {
         emit_line(q, "const %s t = %s;", emit_type(q->c, q->k->anchor->type),
                   value);
         arg[1] = "t";
-    } else if (card->prec != P_COND) {
-        arg[1] = emit_operand(q, q->k->value, card->prec + 1);
     }
     emit_line(q, "%s = %s;", acc,
               emit_template(q, card, q->k->anchor->type, arg));

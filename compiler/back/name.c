@@ -259,6 +259,12 @@ formula_infix(Formula *f, const Node *n, int prec)
 
     text_add(f->t, own < prec ? "(" : "");
     formula(f, n->in[0], own);
+    if (n->op == OP_add && n->in[1]->op == OP_const && n->in[1]->attr.value < 0) {
+        text_add(f->t, " - ");
+        text_number(f->t, -n->in[1]->attr.value);
+        text_add(f->t, own < prec ? ")" : "");
+        return;
+    }
     text_add(f->t, infix(n->op));
     formula(f, n->in[1], own + 1);
     text_add(f->t, own < prec ? ")" : "");

@@ -103,6 +103,20 @@ drop_driver_entries(Model *m)
     m->eval = m->eval_one = NULL;
 }
 
+/* A model whose shapes do not follow the batch has no entry for one sample: its
+ * trainer evaluates whole batches, and says so when samples are left over. */
+static void
+drop_eval_one(Front *f, Model *m, int i)
+{
+    for (int j = i + 1; j < m->n_entry; j++) {
+        m->entry[j - 1] = m->entry[j];
+    }
+    m->n_entry--;
+    m->eval_one = NULL;
+    f->diag->text->n = 0;
+    f->diag->text->s[0] = '\0';
+}
+
 /* Inputs and outputs of entries that ask for a batch size of their own. */
 static bool
 retrace(Front *f, Model *m)
@@ -114,13 +128,16 @@ retrace(Front *f, Model *m)
         Entry *e = &m->entry[i], *at;
         Model *traced;
         const char *name = e->name;
+        bool one = m->eval_one != NULL && strcmp(name, m->eval_one) == 0;
         if (asked[i] == 0) {
             continue;
         }
-        if (m->eval_one != NULL && strcmp(name, m->eval_one) == 0) {
-            name = m->train;
-        }
+        name = one ? m->train : name;
         traced = model_at(f, m, cache, asked, i);
+        if (traced == NULL && one && !f->spent) {
+            drop_eval_one(f, m, i);
+            break;
+        }
         at = entry_at(f, traced, name, e->name, asked[i]);
         if (at == NULL) {
             return false;
