@@ -2,13 +2,12 @@
  *
  * keeps   exit status 0 done, 1 the model is wrong, 2 the command line is wrong
  */
-#include "gradcheck.h"
-#include "check_c.h"
-#include "file.h"
-#include "passes.h"
-
+#include "base/file.h"
+#include "check/compiled.h"
+#include "check/gradcheck.h"
 #include "ir/show.h"
 #include "pass/simplify.h"
+#include "passes.h"
 
 #include <signal.h>
 #include <stdio.h>

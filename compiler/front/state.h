@@ -97,6 +97,10 @@ int dsl_push(lua_State *L, Node *n);
 const char *dsl_what(lua_State *L, int i);
 const char *dsl_describe(Front *f, const Node *n);
 
+/* __index and __tostring of tensors (tensor.c). */
+int dsl_index(lua_State *L);
+int dsl_text(lua_State *L);
+
 /* ask.c: adds the questions to the table on top of the stack. */
 void ask_open(lua_State *L);
 

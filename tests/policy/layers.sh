@@ -20,5 +20,6 @@ ops    base ir ops
 pass   base ir pass
 back   base ir back
 front  base ir pass front prelude
+check  base ir pass back check
 END
 exit $bad

@@ -1,8 +1,8 @@
 /* test_check.c -- `gradc check` finds wrong derivatives and no others */
 #include "graphs.h"
 
-#include "gradcheck.h"
-#include "slope.h"
+#include "check/gradcheck.h"
+#include "check/slope.h"
 
 #include <check.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 /* side.c -- see side.h */
-#include "side.h"
+#include "check/side.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* slope.c -- see slope.h */
-#include "slope.h"
+#include "check/slope.h"
 
 #include <float.h>
 #include <math.h>

@@ -3,8 +3,8 @@
  * gives   whole-file output that appears complete or not at all; the place
  *         of the runtime; running the C compiler
  */
-#ifndef FILE_H
-#define FILE_H
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
 
 #include "base/text.h"
 

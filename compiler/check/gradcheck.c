@@ -4,11 +4,11 @@
  *         alone, never from the gradient under test; a parameter whose
  *         entries are all at kinks has not been proved
  */
-#include "gradcheck.h"
+#include "check/gradcheck.h"
 
 #include "pass/sample.h"
-#include "side.h"
-#include "slope.h"
+#include "check/side.h"
+#include "check/slope.h"
 
 #include <math.h>
 #include <string.h>

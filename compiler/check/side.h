@@ -3,10 +3,10 @@
  * gives   one interface to the interpreter and to compiled C
  * keeps   the values of the leaves where they can be changed in place
  */
-#ifndef SIDE_H
-#define SIDE_H
+#ifndef CHECK_SIDE_H
+#define CHECK_SIDE_H
 
-#include "gradcheck.h"
+#include "check/gradcheck.h"
 #include "ir/eval.h"
 
 typedef struct Side Side;

@@ -5,8 +5,8 @@
  * keeps   step sizes shrinking until the estimate is good: a kink nearby is
  *         stepped inside of, a kink at 0 leaves a large estimate
  */
-#ifndef SLOPE_H
-#define SLOPE_H
+#ifndef CHECK_SLOPE_H
+#define CHECK_SLOPE_H
 
 #include "base/base.h"
 

@@ -4,8 +4,8 @@
  * gives   one line per parameter: the worst relative error of the gradient
  *         against finite differences, in the interpreter and in compiled C
  */
-#ifndef GRADCHECK_H
-#define GRADCHECK_H
+#ifndef CHECK_GRADCHECK_H
+#define CHECK_GRADCHECK_H
 
 #include "ir/model.h"
 

@@ -1,8 +1,8 @@
-/* check_c.h -- the compiled side of `gradc check` */
-#ifndef CHECK_C_H
-#define CHECK_C_H
+/* compiled.h -- the compiled side of `gradc check` */
+#ifndef CHECK_COMPILED_H
+#define CHECK_COMPILED_H
 
-#include "gradcheck.h"
+#include "check/gradcheck.h"
 
 /* Emits the model in double precision, compiles it with $CC, loads it.  NULL,
  * or why the compiled side is left out. */

@@ -1,12 +1,12 @@
-/* check_c.c -- see check_c.h
+/* compiled.c -- see compiled.h
  *
  * keeps   the text under test the text that is shipped: same kernels, tiles
  *         and layouts, with double for float
  */
-#include "check_c.h"
+#include "check/compiled.h"
 
 #include "back/emit.h"
-#include "file.h"
+#include "base/file.h"
 
 #include <dlfcn.h>
 #include <string.h>
