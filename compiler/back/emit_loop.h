@@ -4,7 +4,7 @@
 
 #include "back/emit.h"
 
-enum { MAX_BUFFERS = 64 };
+enum { MAX_BUFFERS = 512 };
 
 /* Opens a loop and returns 1; a loop that runs once is not printed (0): its
  * variable is zero everywhere. */

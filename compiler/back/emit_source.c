@@ -104,7 +104,7 @@ passed(Arena *a, const Function *f, const Buffer *b)
 static void
 print_call(Text *t, const Function *f, const Kernel *k)
 {
-    const Buffer *list[64];
+    const Buffer *list[512];
     int n = kernel_buffers(k, list, countof(list));
     char *name = arena_printf(t->arena, "    %s_%s(", f->p->name, k->name);
     int column = (int)strlen(name);

@@ -15,14 +15,20 @@
  */
 #include "back/prog.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include <limits.h>
 
-/* Above this many flops a value with several users is stored. */
-enum { CHEAP = 8 };
+/* Above this many flops a value with several users is stored; so is one whose
+ * expression reads more than so many tensors. */
+enum { CHEAP = 8, MANY_READS = 40 };
+
+/* Tensors that an expression reads, by node id, ascending. */
+typedef struct Sources {
+    int n;
+    int id[MANY_READS];
+} Sources;
 
 typedef struct Fuse {
-    Arena *arena;
+    Arena *arena, *scratch;
     Graph *g;
     Program *p;
     int *level;                 /* id: kernels on the longest chain up to it */
@@ -30,6 +36,7 @@ typedef struct Fuse {
     int *users;                 /* id: users in this program */
     Node **only_user;           /* id: the single user, when there is one */
     int *cost;                  /* id: flops to compute it inline */
+    const Sources **source;     /* id: what it reads when computed inline */
     bool *need;                 /* id: reached */
     bool *stored;               /* id: root of a kernel */
     bool *wide;                 /* id: some user reads elements repeatedly */
@@ -114,9 +121,77 @@ find_cost(Fuse *f, Node *n)
     f->cost[n->id] = (int)min64(cost, 1 << 20);
 }
 
+static const Sources *
+single_source(Fuse *f, const Node *n)
+{
+    Sources *s = new(f->scratch, Sources);
+
+    s->n = 1;
+    s->id[0] = n->id;
+    return s;
+}
+
+/* The union, or NULL when it is too large. */
+static const Sources *
+join_sources(Fuse *f, const Sources *x, const Sources *y)
+{
+    Sources *s;
+    int i = 0, j = 0;
+
+    if (x == y || y->n == 0) {
+        return x;
+    }
+    s = new(f->scratch, Sources);
+    while (i < x->n || j < y->n) {
+        int a = i < x->n ? x->id[i] : INT_MAX, b = j < y->n ? y->id[j] : INT_MAX;
+        if (s->n == MANY_READS) {
+            return NULL;
+        }
+        s->id[s->n++] = a < b ? a : b;
+        i += a <= b;
+        j += b <= a;
+    }
+    return s;
+}
+
+static void
+find_sources(Fuse *f, Node *n)
+{
+    static const Sources none;
+    const Sources *s = &none;
+
+    if (n->op == OP_const || n->op == OP_iota || n->op == OP_store) {
+        f->source[n->id] = s;
+        return;
+    }
+    if (is_leaf(f, n) || is_anchor(n) || n->op == OP_random) {
+        f->source[n->id] = single_source(f, n);
+        return;
+    }
+    for (int i = 0; i < n->nin && s != NULL; i++) {
+        const Sources *x = f->source[n->in[i]->id];
+        s = s->n == 0 ? x : join_sources(f, s, x);
+    }
+    if (s == NULL) {
+        f->stored[n->id] = true;
+    }
+    /* What has several users may well be in memory, too. */
+    if (s == NULL || (f->users[n->id] > 1 && f->cost[n->id] > CHEAP)) {
+        s = single_source(f, n);
+    }
+    f->source[n->id] = s;
+}
+
 static void
 analyse(Fuse *f)
 {
+    for (int id = 0; id < f->g->n; id++) {
+        Node *n = f->g->node[id];
+        for (int i = 0; f->need[id] && i < n->nin && !f->p->given[id]; i++) {
+            f->users[n->in[i]->id]++;
+            f->only_user[n->in[i]->id] = n;
+        }
+    }
     for (int id = 0; id < f->g->n; id++) {
         Node *n = f->g->node[id];
         if (!f->need[id]) {
@@ -125,10 +200,7 @@ analyse(Fuse *f)
         find_level(f, n);
         find_anchor(f, n);
         find_cost(f, n);
-        for (int i = 0; i < n->nin && !f->p->given[id]; i++) {
-            f->users[n->in[i]->id]++;
-            f->only_user[n->in[i]->id] = n;
-        }
+        find_sources(f, n);
     }
 }
 
@@ -338,6 +410,7 @@ add_reads(Fuse *f, Reads *r, const Node *n, bool top, int depth)
     bool memory = is_leaf(f, n) || (f->stored[n->id] && !top) || is_anchor(n);
 
     if (depth == 0 || r->n == MAX_READS) {
+        r->n = MAX_READS;       /* perhaps more: it joins nothing */
         return;
     }
     if (memory && n->op != OP_const && n->op != OP_iota) {
@@ -361,7 +434,7 @@ typedef struct Open {
 static bool
 related(Fuse *f, const Open *o, const Node *n, const Reads *r)
 {
-    if (o->k->n_root >= MAX_JOINED) {
+    if (o->k->n_root >= MAX_JOINED || r->n == MAX_READS) {
         return false;
     }
     if (shape_count(n->shape) == 1) {
@@ -496,6 +569,8 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     f.users = new_n(c->arena, g->n, int);
     f.only_user = new_n(c->arena, g->n, Node *);
     f.cost = new_n(c->arena, g->n, int);
+    f.source = new_n(c->arena, g->n, const Sources *);
+    f.scratch = arena_new();
     f.need = new_n(c->arena, g->n, bool);
     f.stored = new_n(c->arena, g->n, bool);
     f.wide = new_n(c->arena, g->n, bool);
@@ -517,6 +592,7 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     walk(&f);
     make_kernels(&f);
     attach_effects(&f);
+    arena_drop(f.scratch);
 }
 
 static Program *
