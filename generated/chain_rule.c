@@ -1,7 +1,7 @@
 /* chain_rule.c -- a gradient as the sum over two paths
  *
  * Written by gradc 0.1 from chain_rule.lua for target avx2;
- * fnv1a of the model b934e1d793019bde.  Do not edit: change the model and
+ * fnv1a of the model 7ac321e0cb676f6a.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "chain_rule.h"

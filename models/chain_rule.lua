@@ -6,7 +6,7 @@
 --
 -- Each path contributes the product of the slopes along it, and the gradient of
 -- w is the sum over the paths.  nn.grad gives a tensor, so an entry can return
--- it: `gradients` shows both parts and their sum.
+-- it: `build/chain_rule run gradients` prints both parts and their sum.
 
 local nn = require "gradc"
 

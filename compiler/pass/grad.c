@@ -46,7 +46,7 @@ give(Sweep *s, Node *x, Node *dx)
 static void
 name_gradient(Sweep *s, const Node *y, Node *dy)
 {
-    const char *of = y->label;
+    const char *of = y->attr.name != NULL ? y->attr.name : y->label;
 
     if (dy->id < s->n || dy->label != NULL || dy->op == OP_const) {
         return;

@@ -183,7 +183,7 @@ connect(struct feed *f, int k, struct error *e)
 
     f->column[k] = c;
     if (c == NULL)
-        return gradc_fail(e, "no data feed the input %s of entry %s", t->name,
+        return gradc_fail(e, "no data feeds the input %s of entry %s", t->name,
                           entry->name);
     if (gradc_tensor_per(t) != c->per || t->type != c->in->type)
         return gradc_fail(e, "input %s of entry %s differs in shape or type "

@@ -55,7 +55,7 @@ drawn(const struct session *s, const struct gradc_entry *entry, double *value,
     struct call c;
 
     if (entry->n_in != 0)
-        return gradc_fail(e, "no data feed the inputs of entry %s",
+        return gradc_fail(e, "no data feeds the inputs of entry %s",
                           entry->name);
     if (gradc_call_open(&c, entry, e) != 0)
         return -1;

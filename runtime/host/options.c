@@ -27,7 +27,7 @@ struct row {
 #define AT(member) offsetof(struct options, member)
 
 static const struct row rows[] = {
-    { "--data", TEXT, TRAIN | EVAL, AT(data), 0, "DIR",
+    { "--data", TEXT, TRAIN | EVAL | RUN, AT(data), 0, "DIR",
       "folder with the data files" },
     { "--epochs", COUNT, TRAIN, AT(epochs), 0, "N",
       "passes over the data, in all" },
@@ -59,7 +59,8 @@ static const struct row rows[] = {
     { "--pictures", TEXT, TRAIN, AT(pictures), 0, "DIR",
       "folder for the model's pictures (beside the program)" },
     { "--in", TEXT, RUN, AT(in), 0, "F",
-      "the entry's inputs by name (.safetensors)" },
+      "the entry's inputs by name (.safetensors); without it,\n"
+      "                        the first samples of the model's data" },
     { "--out", TEXT, RUN, AT(out), 0, "F",
       "where to write its outputs; else they are printed" },
     { "--quiet", FLAG, TRAIN, AT(quiet), 0, "",

@@ -1,6 +1,7 @@
 /* run.c -- any entry point on tensors from a file
  *
- * takes   an entry's name, parameters, inputs by name
+ * takes   an entry's name, parameters, inputs by name or the first samples of
+ *         the model's data
  * gives   its outputs in a file, or printed
  * keeps   the values: a type is converted only if no value changes
  */
@@ -10,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data.h"
 #include "safetensors.h"
 #include "session.h"
 #include "weights.h"
@@ -53,19 +55,45 @@ check_names(const struct gradc_entry *entry, const struct safetensors *f,
     return 0;
 }
 
+/* The first samples of the model's own data. */
 static int
-read_inputs(struct call *c, const char *path, struct error *e)
+first_batch(struct call *c, const struct gradc_model *m, const char *folder,
+            struct error *e)
+{
+    struct dataset d;
+    struct feed f;
+
+    if (gradc_data_open(&d, m, folder, 0, e) != 0)
+        return -1;
+    if (gradc_feed_open(&f, &d, c, e) == 0) {
+        if (d.n < f.batch)
+            gradc_fail(e, "%zu samples are less than the batch of entry %s, "
+                       "%zu", d.n, c->entry->name, f.batch);
+        else
+            gradc_feed_fill(&f, NULL, 0);
+        gradc_feed_close(&f);
+    }
+    gradc_data_close(&d);
+    return e->status == 0 ? 0 : -1;
+}
+
+static int
+read_inputs(struct call *c, const struct gradc_model *m,
+            const struct options *o, struct error *e)
 {
     const struct gradc_entry *entry = c->entry;
     struct safetensors f;
 
-    if (path == NULL && entry->n_in == 0)
+    if (o->in == NULL && entry->n_in == 0)
         return 0;
-    if (path == NULL)
+    if (o->in == NULL && (o->data != NULL || m->data.kind == GRADC_TABLE))
+        return first_batch(c, m, o->data, e);
+    if (o->in == NULL)
         return gradc_misuse(e, "entry %s needs its inputs (%s%s): --in "
-                            "F.safetensors", entry->name, entry->in[0].name,
+                            "F.safetensors, or --data DIR for the first "
+                            "samples there", entry->name, entry->in[0].name,
                             entry->n_in > 1 ? ", ..." : "");
-    if (gradc_st_read(&f, path, e) != 0)
+    if (gradc_st_read(&f, o->in, e) != 0)
         return -1;
     for (int i = 0; i < entry->n_in && e->status == 0; i++)
         gradc_st_copy(&f, "", &entry->in[i], c->in[i], e);
@@ -115,7 +143,7 @@ call_entry(struct session *s, struct call *c, const struct options *o,
            struct error *e)
 {
     if ((o->load != NULL && gradc_weights_load(s, o->load, e) != 0)
-        || read_inputs(c, o->in, e) != 0)
+        || read_inputs(c, s->m, o, e) != 0)
         return -1;
     gradc_call_run(c, s);
     if (o->out == NULL)

@@ -53,12 +53,22 @@ START_TEST(test_usage)
         { "eval", "--quiet", "--quiet is not an option of eval" },
         { "run", "--in=x", "needs the name of an entry" },
         { "run", "preditc", "did you mean predict?" },
-        { "run", "predict", "needs its inputs (x)" },
     };
     const char *second = line[_i][1];
 
     harness_run(&r, &host_table, line[_i][0], *second ? second : NULL, NULL);
     expect_error(2, line[_i][2]);
+}
+END_TEST
+
+/* Without --in an entry runs on the first samples of the model's data. */
+START_TEST(test_run_first)
+{
+    harness_run(&r, &host_table, "run", "predict", NULL);
+    expect_done();
+    ck_assert_ptr_nonnull(strstr(r.out, "["));
+    harness_run(&r, &host_idx, "run", "predict", NULL);
+    expect_error(2, "needs its inputs (x)");
 }
 END_TEST
 
@@ -429,7 +439,8 @@ suite_host_train(void)
 
     tcase_add_checked_fixture(t, harness_enter, harness_leave);
     tcase_set_timeout(t, 120);
-    tcase_add_loop_test(t, test_usage, 0, 17);
+    tcase_add_loop_test(t, test_usage, 0, 16);
+    tcase_add_test(t, test_run_first);
     tcase_add_test(t, test_help);
     tcase_add_test(t, test_table);
     tcase_add_test(t, test_learning_rate);
