@@ -147,7 +147,7 @@ for model in $(models); do
 	done
 	if have dot; then
 		"$GRADC" show "$model" --dot >graph.dot 2>err.log &&
-			dot -Tplain graph.dot >plain 2>>err.log
+			dot -Tcanon graph.dot >plain 2>>err.log
 		if [ -s plain ] && [ ! -s err.log ]; then
 			ok
 		else
