@@ -145,9 +145,9 @@ for model in $(models); do
 			head -n 4 err.log
 		fi
 	done
-	if have dot; then
+	if have nop; then
 		"$GRADC" show "$model" --dot >graph.dot 2>err.log &&
-			dot -Tcanon graph.dot >plain 2>>err.log
+			nop graph.dot >plain 2>>err.log
 		if [ -s plain ] && [ ! -s err.log ]; then
 			ok
 		else
