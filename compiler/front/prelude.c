@@ -5,8 +5,9 @@
 #include "front/state.h"
 
 #define CHUNKS(X) \
-    X(base) X(sandbox) X(ops) X(init) X(leaf) X(nn) X(loss) X(optim) X(data) \
-    X(program) X(graph)
+    X(base) X(sandbox) X(ops) X(init) X(leaf) X(activation) X(layer) X(conv) \
+    X(norm) X(recurrent) X(attention) X(loss) X(metric) X(schedule) X(optim) \
+    X(data) X(program) X(graph)
 
 static const unsigned char text_base[] = {
 #include "prelude/base.inc"
@@ -23,11 +24,32 @@ static const unsigned char text_init[] = {
 static const unsigned char text_leaf[] = {
 #include "prelude/leaf.inc"
 };
-static const unsigned char text_nn[] = {
-#include "prelude/nn.inc"
+static const unsigned char text_activation[] = {
+#include "prelude/activation.inc"
+};
+static const unsigned char text_layer[] = {
+#include "prelude/layer.inc"
+};
+static const unsigned char text_conv[] = {
+#include "prelude/conv.inc"
+};
+static const unsigned char text_norm[] = {
+#include "prelude/norm.inc"
+};
+static const unsigned char text_recurrent[] = {
+#include "prelude/recurrent.inc"
+};
+static const unsigned char text_attention[] = {
+#include "prelude/attention.inc"
 };
 static const unsigned char text_loss[] = {
 #include "prelude/loss.inc"
+};
+static const unsigned char text_metric[] = {
+#include "prelude/metric.inc"
+};
+static const unsigned char text_schedule[] = {
+#include "prelude/schedule.inc"
 };
 static const unsigned char text_optim[] = {
 #include "prelude/optim.inc"

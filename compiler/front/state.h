@@ -79,7 +79,7 @@ void front_burn(lua_State *L, int64_t n);
 
 /* The chunks of the prelude in order of loading (prelude.c). */
 typedef struct Chunk {
-    const char *name;           /* "nn.lua" */
+    const char *name;           /* "layer.lua" */
     const unsigned char *text;
     size_t n;
 } Chunk;

@@ -87,7 +87,7 @@ end
 
 -- Checks logits [N, C] or [N, C, ...] against labels [N] or [N, ...], and moves
 -- the classes to the last axis.
-local function classes_last(who, logits, y)
+function core.classes_last(who, logits, y)
   core.tensor(who, logits, "the first operand")
   core.tensor(who, y, "the label")
   local note = { "the logits are " .. core.describe(logits),
@@ -141,7 +141,7 @@ define("cross_entropy", function(logits, y, options)
     stop("cross_entropy", ("label_smoothing is %g, expected 0 to 1"):format(smoothing),
          { spot = "label_smoothing" })
   end
-  logits = classes_last("cross_entropy", logits, y)
+  logits = core.classes_last("cross_entropy", logits, y)
   local last = logits.ndim - 1
   local s = core.shifted(logits, last)
   local powers = core.title(op.exp(s), "powers")
@@ -154,16 +154,6 @@ end)
 ---@param y gradc.Tensor  i32 [batch]
 define("nll_loss", function(logp, y, options)
   local o = core.options("nll_loss", options, { reduction = "string" })
-  logp = classes_last("nll_loss", logp, y)
+  logp = core.classes_last("nll_loss", logp, y)
   return reduced("nll_loss", class_loss(logp, nil, y), o.reduction)
-end)
-
---- The share of rows whose largest logit is that of the class y.
----@param logits gradc.Tensor  [batch, classes]
----@param y gradc.Tensor  i32 [batch]
----@return gradc.Tensor
-define("accuracy", function(logits, y)
-  logits = classes_last("accuracy", logits, y)
-  local best = op.cast(nn.argmax(logits, -1), y.dtype)
-  return nn.mean(core.title(op.cast(op.equal(best, y), "f32"), "hit"))
 end)

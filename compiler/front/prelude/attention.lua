@@ -1,0 +1,3 @@
+-- attention.lua -- attention, transformer blocks, positional encodings
+local core, nn = ...
+local op, define, stop = core.op, core.define, core.stop

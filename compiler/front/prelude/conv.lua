@@ -1,0 +1,3 @@
+-- conv.lua -- convolution and pooling: windows, contractions, folds
+local core, nn = ...
+local op, define, stop = core.op, core.define, core.stop

@@ -1,0 +1,3 @@
+-- norm.lua -- normalisation layers and dropout
+local core, nn = ...
+local op, define, stop = core.op, core.define, core.stop

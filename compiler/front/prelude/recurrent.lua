@@ -1,0 +1,3 @@
+-- recurrent.lua -- RNN, LSTM, GRU: layers over scan
+local core, nn = ...
+local op, define, stop = core.op, core.define, core.stop

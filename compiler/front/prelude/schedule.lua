@@ -1,0 +1,3 @@
+-- schedule.lua -- learning rates as expressions of the step
+local core, nn = ...
+local op, define, stop = core.op, core.define, core.stop
