@@ -4,6 +4,30 @@
 -- nn    what a script gets from require "gradc"
 local core, nn = ...
 
+-- ---- annotations ------------------------------------------------------------
+--
+-- The comment above a public function becomes its row in compiler/LANGUAGE.md
+-- (`gradc docs`) and its entry in the editor stubs (`gradc stubs`):
+--
+--   --- One sentence: what it computes.  What follows it is for the stubs only.
+--   ---@param x gradc.Tensor  [N, C, L]
+--   ---@param dim? integer = -1  text about it
+--   ---@param o { [1] out_channels: integer, [2] kernel_size: integer|integer[],
+--   ---  stride: integer|integer[] = 1, padding: integer|"same"|"valid" = 0,
+--   ---  bias: boolean = true, name: string? }
+--   ---@return gradc.Layer  [N, C, L] -> [N, out_channels, L']
+--
+-- Types are those of lua-language-server; two spaces end a type and begin a
+-- text, and a text that begins with [ is a shape.  A parameter with ? after its
+-- name, and an option whose type ends in ? or has "= default", may be left out.
+-- [1] is an entry without a name, called by the word behind it; if it may be
+-- given by name too, list it again by name.  Braces may go over several lines.
+--
+-- The comment belongs to the first quoted name in the line below it, as in
+-- define("conv1d", ...; above anything else `---@name conv1d, conv2d` says what
+-- it is about.  `--- The same as nn.reshape.` makes an alias of a documented
+-- function.  A ruler such as the one above begins a group of the page.
+
 ---@class gradc.Tensor  a value of the network; its shape is known, its numbers are not
 ---@field shape integer[]  extents: x.shape[1] is the batch
 ---@field ndim integer
@@ -11,6 +35,23 @@ local core, nn = ...
 ---@field name string?
 
 ---@alias gradc.Value gradc.Tensor|number
+---@alias gradc.Layer fun(x: gradc.Tensor): gradc.Tensor
+---@alias gradc.Init fun(shape: integer[]): gradc.Tensor
+---@alias gradc.Schedule fun(step: gradc.Tensor): gradc.Value
+---@alias gradc.Optimizer fun(w: gradc.Tensor, g: gradc.Tensor, env: gradc.Env): gradc.Tensor
+---@alias gradc.Reduction "mean"|"sum"|"none"
+
+---@class gradc.Env  what an optimizer is handed beside a parameter and its gradient
+---@field lr fun(): gradc.Tensor  the learning rate
+---@field step fun(): gradc.Tensor  steps done before this one, i32
+---@field t fun(): gradc.Tensor  the number of this step, from 1, f32
+---@field state fun(suffix: string): gradc.Tensor  zeros of the parameter's shape, kept between steps
+---@field set fun(state: gradc.Tensor, value: gradc.Tensor)  the next value of a state
+
+---@class gradc.Entry
+---@class gradc.Program
+---@class gradc.Data
+---@class gradc.Fit
 
 --- Stops with "who: message"; more holds spot, note, help, line.
 function core.stop(who, message, more)
