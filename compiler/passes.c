@@ -110,6 +110,13 @@ run_name(Pipeline *p)
 }
 
 static bool
+run_share(Pipeline *p)
+{
+    share_run(p->code);
+    return true;
+}
+
+static bool
 run_emit(Pipeline *p)
 {
     p->header = text_new(p->arena);
@@ -136,6 +143,7 @@ static const Pass passes[] = {
     { "schedule",  run_schedule,  "one order, parameters stored after last read" },
     { "plan",      run_plan,      "every buffer has an offset" },
     { "name",      run_name,      "buffers and kernels have C names" },
+    { "share",     run_share,      "kernels of one text are one function" },
     { "emit",      run_emit,      "the text is written" },
 };
 

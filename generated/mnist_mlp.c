@@ -164,9 +164,10 @@ mnist_mlp_init(struct mnist_mlp_param *param,
  */
 
 /* 1  fc2_weight_packed = in panels: fc2.weight
- *   mnist_mlp.lua:17 */
+ *   mnist_mlp.lua:17
+ *   also train step 2 */
 GRADC_KERNEL void
-predict_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int i = 0; i < 128; i++) {
@@ -243,7 +244,7 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
     float *relu = scratch->f + 2048;           /* [1,128] */
     float *fc2_weight_packed = scratch->f;     /* [10,128] as [1][128][16] */
 
-    predict_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     predict_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
     predict_make_logits(relu, fc2_weight_packed, param->fc2_bias, logits);
 }
@@ -306,19 +307,6 @@ train_make_relu(const float *GRADC_RESTRICT x,
                     relu[j + 128*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
-        }
-    }
-}
-
-/* 2  fc2_weight_packed = in panels: fc2.weight
- *   mnist_mlp.lua:17 */
-GRADC_KERNEL void
-train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
-    float *GRADC_RESTRICT fc2_weight_packed)
-{
-    for (int i = 0; i < 128; i++) {
-        for (int l = 0; l < 16; l++) {
-            fc2_weight_packed[16*i + l] = l < 10 ? fc2_weight[i + 128*l] : 0.0f;
         }
     }
 }
@@ -786,7 +774,7 @@ mnist_mlp_train(struct mnist_mlp_param *param,
     float loss[1];
 
     train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
-    train_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     train_make_logits(relu, fc2_weight_packed, param->fc2_bias, logits);
     train_make_largest(logits, largest);
     train_make_powers(logits, largest, powers);

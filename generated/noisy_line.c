@@ -9,25 +9,16 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  fc_weight = random 2 - 1
- *   noisy_line.lua:20 */
+ *   noisy_line.lua:20
+ *   also step 2 */
 GRADC_KERNEL void
-init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc_weight)
+init_set_fc(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc,
+    uint32_t stream)
 {
-    const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u, 0u) * 2.0f
+    const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u, 0u) * 2.0f
         - 1.0f;
-    fc_weight[0] = t1;
-}
-
-/* 2  fc_bias = random 2 - 1
- *   noisy_line.lua:20 */
-GRADC_KERNEL void
-init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc_bias)
-{
-    const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, 0u) * 2.0f
-        - 1.0f;
-    fc_bias[0] = t1;
+    fc[0] = t1;
 }
 
 /* 3  lr = 0.01
@@ -43,8 +34,8 @@ noisy_line_init(struct noisy_line_param *param,
     struct noisy_line_state *state,
     int32_t seed)
 {
-    init_set_fc_weight(&seed, param->fc_weight);
-    init_set_fc_bias(&seed, param->fc_bias);
+    init_set_fc(&seed, param->fc_weight, 1000u);  /* 1  set_fc_weight */
+    init_set_fc(&seed, param->fc_bias, 1001u);  /* 2  set_fc_bias */
     init_set_lr(state->lr);
 }
 

@@ -9,28 +9,17 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  fc1_weight = random 2 - 1
- *   simple_nn.lua:21 */
+ *   simple_nn.lua:21
+ *   also step 2 */
 GRADC_KERNEL void
-init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_weight)
+init_set_fc1(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1,
+    uint32_t stream)
 {
     for (int i = 0; i < 10; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+        const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
             (uint32_t)i) * 2.0f;
-        fc1_weight[i] = t1 - 1.0f;
-    }
-}
-
-/* 2  fc1_bias = random 2 - 1
- *   simple_nn.lua:21 */
-GRADC_KERNEL void
-init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_bias)
-{
-    for (int i = 0; i < 10; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
-            (uint32_t)i) * 2.0f;
-        fc1_bias[i] = t1 - 1.0f;
+        fc1[i] = t1 - 1.0f;
     }
 }
 
@@ -71,8 +60,8 @@ simple_nn_init(struct simple_nn_param *param,
     struct simple_nn_state *state,
     int32_t seed)
 {
-    init_set_fc1_weight(&seed, param->fc1_weight);
-    init_set_fc1_bias(&seed, param->fc1_bias);
+    init_set_fc1(&seed, param->fc1_weight, 1000u);  /* 1  set_fc1_weight */
+    init_set_fc1(&seed, param->fc1_bias, 1001u);  /* 2  set_fc1_bias */
     init_set_fc2_weight(&seed, param->fc2_weight);
     init_set_fc2_bias(&seed, param->fc2_bias);
     init_set_lr(state->lr);
@@ -285,11 +274,12 @@ train_make_d_linear(const float *GRADC_RESTRICT relu,
 
 /* 7  step of fc2.weight: its gradient is
  *   d_mse_loss . relu
- *   gradient of simple_nn.lua:23 */
+ *   gradient of simple_nn.lua:23
+ *   also step 9 */
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
-    const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT fc2_weight,
+train_update_weight(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT x_2,
+    float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT lr)
 {
     float acc[16];
@@ -299,15 +289,15 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
         acc[l] = 0.0f;
     }
     for (int k = 0; k < 100; k++) {
-        const float a = d_mse_loss[k];
+        const float a = x[k];
         GRADC_LANES
         for (int l = 0; l < 10; l++) {
-            acc[l] = gradc_fmaf(a, relu[10*k + l], acc[l]);
+            acc[l] = gradc_fmaf(a, x_2[10*k + l], acc[l]);
         }
     }
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        fc2_weight[l] = fc2_weight[l] - acc[l] * lr[0];
+        weight[l] = weight[l] - acc[l] * lr[0];
     }
 }
 
@@ -337,34 +327,6 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 9  step of fc1.weight: its gradient is
- *   d_linear . x
- *   gradient of simple_nn.lua:21 */
-GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_linear,
-    float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT lr)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 100; k++) {
-        const float a = x[k];
-        GRADC_LANES
-        for (int l = 0; l < 10; l++) {
-            acc[l] = gradc_fmaf(a, d_linear[10*k + l], acc[l]);
-        }
-    }
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        fc1_weight[l] = fc1_weight[l] - acc[l] * lr[0];
-    }
-}
-
 float
 simple_nn_train(struct simple_nn_param *param,
     const struct simple_nn_state *state,
@@ -386,8 +348,10 @@ simple_nn_train(struct simple_nn_param *param,
     train_make_loss(mse_loss, loss);
     train_update_fc2_bias(d_mse_loss, param->fc2_bias, state->lr);
     train_make_d_linear(relu, d_mse_loss, param->fc2_weight, d_linear);
-    train_update_fc2_weight(d_mse_loss, relu, param->fc2_weight, state->lr);
+    train_update_weight(d_mse_loss, relu, param->fc2_weight, state->lr);
+        /* 7  update_fc2_weight */
     train_update_fc1_bias(d_linear, param->fc1_bias, state->lr);
-    train_update_fc1_weight(x, d_linear, param->fc1_weight, state->lr);
+    train_update_weight(x, d_linear, param->fc1_weight, state->lr);
+        /* 9  update_fc1_weight */
     return loss[0];
 }

@@ -97,26 +97,15 @@ init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 9  fc1_bias_exp_avg = 0
- *   weighted_sum.lua:25 */
+ *   weighted_sum.lua:25
+ *   also step 10 */
 GRADC_KERNEL void
-init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
-    float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
+init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
+    float *GRADC_RESTRICT exp_avg_sq)
 {
     for (int i = 0; i < 5; i++) {
-        fc1_bias_exp_avg[i] = 0.0f;
-        fc1_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 10  fc2_weight_exp_avg = 0
- *   weighted_sum.lua:25 */
-GRADC_KERNEL void
-init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
-    float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 5; i++) {
-        fc2_weight_exp_avg[i] = 0.0f;
-        fc2_weight_exp_avg_sq[i] = 0.0f;
+        exp_avg[i] = 0.0f;
+        exp_avg_sq[i] = 0.0f;
     }
 }
 
@@ -144,10 +133,10 @@ weighted_sum_init(struct weighted_sum_param *param,
     init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
     init_set_lr(state->lr);
-    init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq);
-    init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq);
+    init_set_exp_avg(state->fc1_bias_exp_avg, state->fc1_bias_exp_avg_sq);
+        /* 9  set_fc1_bias_exp_avg */
+    init_set_exp_avg(state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq);
+        /* 10  set_fc2_weight_exp_avg */
     init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq);
 }

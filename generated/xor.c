@@ -87,9 +87,10 @@ xor_init(struct xor_param *param,
  */
 
 /* 1  sigmoid = sigmoid(x . fc1.weight + fc1.bias)
- *   xor.lua:19 */
+ *   xor.lua:19
+ *   also train step 1; backward step 1 */
 GRADC_KERNEL void
-predict_make_sigmoid(const float *GRADC_RESTRICT x,
+shared_make_sigmoid(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT sigmoid)
@@ -130,7 +131,7 @@ xor_predict(const struct xor_param *param,
 {
     float *sigmoid = scratch->f;               /* [4,3] */
 
-    predict_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
+    shared_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
     predict_make_prediction(sigmoid, param->fc2_weight, param->fc2_bias,
         prediction);
 }
@@ -146,30 +147,12 @@ xor_predict(const struct xor_param *param,
  *   f         12      12   5-8     d_linear_2
  */
 
-/* 1  sigmoid = sigmoid(x . fc1.weight + fc1.bias)
- *   xor.lua:19 */
-GRADC_KERNEL void
-train_make_sigmoid(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT sigmoid)
-{
-    for (int i = 0; i < 4; i++) {
-        for (int j = 0; j < 3; j++) {
-            float acc = 0.0f;
-            for (int k = 0; k < 2; k++) {
-                acc = gradc_fmaf(x[2*i + k], fc1_weight[2*j + k], acc);
-            }
-            sigmoid[3*i + j] = gradc_sigmoidf(acc + fc1_bias[j]);
-        }
-    }
-}
-
 /* 2  mse_loss = sigmoid(sigmoid . fc2.weight + fc2.bias) - y
  *   d_linear = mse_loss 0.5 (sigmoid(sigmoid . fc2.weight + fc2.bias) (1 - ...
- *   xor.lua:21 */
+ *   xor.lua:21
+ *   also backward step 2 */
 GRADC_KERNEL void
-train_make_mse_loss(const float *GRADC_RESTRICT sigmoid,
+shared_make_mse_loss(const float *GRADC_RESTRICT sigmoid,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT y,
@@ -189,9 +172,10 @@ train_make_mse_loss(const float *GRADC_RESTRICT sigmoid,
 }
 
 /* 3  loss = sum(mse_loss mse_loss) 0.25
- *   xor.lua:33 */
+ *   xor.lua:33
+ *   also backward step 3 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT mse_loss,
+shared_make_loss(const float *GRADC_RESTRICT mse_loss,
     float *GRADC_RESTRICT loss)
 {
     float acc = 0.0f;
@@ -303,10 +287,10 @@ xor_train(struct xor_param *param,
     float *d_linear_2 = scratch->f + 12;       /* [4,3] */
     float loss[1];
 
-    train_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
-    train_make_mse_loss(sigmoid, param->fc2_weight, param->fc2_bias, y,
+    shared_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
+    shared_make_mse_loss(sigmoid, param->fc2_weight, param->fc2_bias, y,
         mse_loss, d_linear);
-    train_make_loss(mse_loss, loss);
+    shared_make_loss(mse_loss, loss);
     train_update_fc2_bias(d_linear, param->fc2_bias, state->lr);
     train_make_d_linear_2(d_linear, param->fc2_weight, sigmoid, d_linear_2);
     train_update_fc2_weight(d_linear, sigmoid, param->fc2_weight, state->lr);
@@ -325,61 +309,6 @@ xor_train(struct xor_param *param,
  *   f         16       4   2-6     d_linear
  *   f          0      12   6-8     d_linear_2, over sigmoid
  */
-
-/* 1  sigmoid = sigmoid(x . fc1.weight + fc1.bias)
- *   xor.lua:19 */
-GRADC_KERNEL void
-backward_make_sigmoid(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT sigmoid)
-{
-    for (int i = 0; i < 4; i++) {
-        for (int j = 0; j < 3; j++) {
-            float acc = 0.0f;
-            for (int k = 0; k < 2; k++) {
-                acc = gradc_fmaf(x[2*i + k], fc1_weight[2*j + k], acc);
-            }
-            sigmoid[3*i + j] = gradc_sigmoidf(acc + fc1_bias[j]);
-        }
-    }
-}
-
-/* 2  mse_loss = sigmoid(sigmoid . fc2.weight + fc2.bias) - y
- *   d_linear = mse_loss 0.5 (sigmoid(sigmoid . fc2.weight + fc2.bias) (1 - ...
- *   xor.lua:21 */
-GRADC_KERNEL void
-backward_make_mse_loss(const float *GRADC_RESTRICT sigmoid,
-    const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT mse_loss,
-    float *GRADC_RESTRICT d_linear)
-{
-    for (int i = 0; i < 4; i++) {
-        float acc = 0.0f;
-        for (int k = 0; k < 3; k++) {
-            acc = gradc_fmaf(sigmoid[3*i + k], fc2_weight[k], acc);
-        }
-        const float t1 = gradc_sigmoidf(acc + fc2_bias[0]);
-        const float t2 = t1 - y[i];
-        mse_loss[i] = t2;
-        d_linear[i] = t2 * 0.5f * (t1 * (1.0f - t1));
-    }
-}
-
-/* 3  loss = sum(mse_loss mse_loss) 0.25
- *   xor.lua:33 */
-GRADC_KERNEL void
-backward_make_loss(const float *GRADC_RESTRICT mse_loss,
-    float *GRADC_RESTRICT loss)
-{
-    float acc = 0.0f;
-    for (int k = 0; k < 4; k++) {
-        acc += mse_loss[k] * mse_loss[k];
-    }
-    loss[0] = acc * 0.25f;
-}
 
 /* 4  fc2_bias_grad = sum(d_linear)
  *   gradient of xor.lua:21 */
@@ -471,10 +400,10 @@ xor_forward(const struct xor_param *param,
     float *d_linear = scratch->f + 16;         /* [4,1] */
     float loss[1];
 
-    backward_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
-    backward_make_mse_loss(sigmoid, param->fc2_weight, param->fc2_bias, y,
+    shared_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
+    shared_make_mse_loss(sigmoid, param->fc2_weight, param->fc2_bias, y,
         mse_loss, d_linear);
-    backward_make_loss(mse_loss, loss);
+    shared_make_loss(mse_loss, loss);
     return loss[0];
 }
 
@@ -509,26 +438,15 @@ update_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
 }
 
 /* 2  fc1_bias = fc1.bias - lr fc1.bias.grad
- *   xor.lua:33 */
+ *   xor.lua:33
+ *   also step 3 */
 GRADC_KERNEL void
-update_update_fc1_bias(float *GRADC_RESTRICT fc1_bias,
+update_update_sub(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT fc1_bias_grad)
+    const float *GRADC_RESTRICT grad_)
 {
     for (int i = 0; i < 3; i++) {
-        fc1_bias[i] = fc1_bias[i] - lr[0] * fc1_bias_grad[i];
-    }
-}
-
-/* 3  fc2_weight = fc2.weight - lr fc2.weight.grad
- *   xor.lua:33 */
-GRADC_KERNEL void
-update_update_fc2_weight(float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT fc2_weight_grad)
-{
-    for (int i = 0; i < 3; i++) {
-        fc2_weight[i] = fc2_weight[i] - lr[0] * fc2_weight_grad[i];
+        y[i] = y[i] - lr[0] * grad_[i];
     }
 }
 
@@ -548,7 +466,9 @@ xor_update(struct xor_param *param,
     const struct xor_grad *grad)
 {
     update_update_fc1_weight(param->fc1_weight, state->lr, grad->fc1_weight);
-    update_update_fc1_bias(param->fc1_bias, state->lr, grad->fc1_bias);
-    update_update_fc2_weight(param->fc2_weight, state->lr, grad->fc2_weight);
+    update_update_sub(param->fc1_bias, state->lr, grad->fc1_bias);
+        /* 2  update_fc1_bias */
+    update_update_sub(param->fc2_weight, state->lr, grad->fc2_weight);
+        /* 3  update_fc2_weight */
     update_update_fc2_bias(param->fc2_bias, state->lr, grad->fc2_bias);
 }

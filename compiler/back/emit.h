@@ -21,6 +21,9 @@ void emit_check(Text *t, const Code *c);
 /* Names of buffers and kernels; the row "name" of the pass table. */
 void name_run(Code *c);
 
+/* Kernels of equal text become one function; the row "share". */
+void share_run(Code *c);
+
 /* ---- between the files of the printer ------------------------------------ */
 
 /* A kernel being printed. */
@@ -29,6 +32,7 @@ typedef struct Print {
     Text *t;
     const Program *p;
     const Kernel *k;
+    const Routine *f;           /* the function it becomes */
     Arena *arena;               /* of this kernel */
     char **ins;                 /* text of each instruction, NULL: not yet */
     int *prec;
@@ -55,14 +59,20 @@ char *emit_template(Print *q, const OpCard *card, Type type,
 void emit_writes(Print *q);
 void emit_forget(Print *q);     /* locals go out of scope */
 
-void emit_kernel(Text *t, const Code *c, const Program *p, const Kernel *k);
+/* A function, as its first kernel makes it: the comment and the code. */
+void emit_routine_comment(Text *t, const Code *c, const Routine *f);
+void emit_routine(Text *t, const Code *c, const Routine *f);
 
-/* "const float *x": how buffer b is passed to kernel k. */
-const char *emit_argument_name(const Buffer *b);
+/* What buffer b is called in the function being printed. */
+const char *emit_argument_name(const Print *q, const Buffer *b);
 bool kernel_writes(const Kernel *k, const Buffer *b);
+enum { MAX_BUFFERS = 512, MAX_STREAMS = 64 };   /* arguments of a function */
+
 /* The distinct storage a kernel works on, in order of first use. */
 int kernel_buffers(const Kernel *k, const Buffer **list, int max);
 const Buffer *storage_of(const Buffer *b);
+/* The distinct streams it draws from, in order of first use. */
+int kernel_streams(const Kernel *k, int *list, int max);
 
 /* "relu(x fc1.weight + fc1.bias)", cut to about `width` characters. */
 char *emit_formula(Arena *a, const Program *p, const Node *n, int width);

@@ -251,14 +251,28 @@ unsigned_text(Print *q, const Index *at)
                         : "(uint32_t)%s", s);
 }
 
+static const char *
+stream_text(Print *q, int stream)
+{
+    const Routine *f = q->f;
+
+    for (int i = 0; i < f->n_stream; i++) {
+        if (f->stream[i] == stream && f->stream_arg[i] != NULL) {
+            return f->stream_arg[i];
+        }
+    }
+    return arena_printf(q->arena, "%du", stream);
+}
+
 static char *
 random_text(Print *q, const Ins *ins)
 {
     static const char *const name[] = { "uniform", "normal" };
 
-    return arena_printf(q->arena, "gradc_%s%s(%s, %du, %s, %s)",
+    return arena_printf(q->arena, "gradc_%s%s(%s, %s, %s, %s)",
                         name[ins->list[1]], emit_suffix(q->c, ins->type),
-                        counter_text(q, ins->arg[0]), ins->list[0],
+                        counter_text(q, ins->arg[0]),
+                        stream_text(q, ins->list[0]),
                         counter_text(q, ins->arg[1]), unsigned_text(q, ins->at));
 }
 
@@ -350,7 +364,7 @@ fresh_text(Print *q, const Ins *ins, int *prec)
     *prec = P_POST;
     switch (ins->kind) {
     case INS_LOAD:
-        s = arena_printf(q->arena, "%s[%s]", emit_argument_name(ins->buf),
+        s = arena_printf(q->arena, "%s[%s]", emit_argument_name(q, ins->buf),
                          emit_index(q, ins->at));
         break;
     case INS_CONST:
@@ -464,7 +478,7 @@ emit_writes(Print *q)
     for (int i = 0; i < k->n_write; i++) {
         const Write *w = &k->write[i];
         bool narrow = w->buf->type == U8 || w->buf->type == BOOL;
-        emit_line(q, "%s[%s] = %s%s;", emit_argument_name(w->buf),
+        emit_line(q, "%s[%s] = %s%s;", emit_argument_name(q, w->buf),
                   emit_index(q, w->at), narrow ? "(uint8_t)" : "",
                   emit_operand(q, w->value, narrow ? P_UNARY : P_COND));
     }

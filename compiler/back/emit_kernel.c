@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { MOST_SHOWN = 4 };        /* steps of a program in a comment */
+
 /* ---- arguments ------------------------------------------------------------ */
 
 const Buffer *
@@ -21,9 +23,15 @@ storage_of(const Buffer *b)
 }
 
 const char *
-emit_argument_name(const Buffer *b)
+emit_argument_name(const Print *q, const Buffer *b)
 {
-    return storage_of(b)->name;
+    b = storage_of(b);
+    for (int i = 0; i < q->f->n_arg; i++) {
+        if (q->f->buffer[i] == b) {
+            return q->f->arg[i];
+        }
+    }
+    bug("emit: %s is no argument of %s", b->name, q->f->name);
 }
 
 static int
@@ -58,6 +66,24 @@ kernel_buffers(const Kernel *k, const Buffer **list, int max)
     return n;
 }
 
+int
+kernel_streams(const Kernel *k, int *list, int max)
+{
+    int n = 0, j;
+
+    for (int i = 0; i < k->n_ins && n < max; i++) {
+        if (k->ins[i].kind != INS_RANDOM) {
+            continue;
+        }
+        for (j = 0; j < n && list[j] != k->ins[i].list[0]; j++) {
+        }
+        if (j == n) {
+            list[n++] = k->ins[i].list[0];
+        }
+    }
+    return n;
+}
+
 bool
 kernel_writes(const Kernel *k, const Buffer *b)
 {
@@ -72,13 +98,17 @@ kernel_writes(const Kernel *k, const Buffer *b)
 void
 print_arguments(Print *q)
 {
-    const Buffer *list[MAX_BUFFERS];
-    int n = kernel_buffers(q->k, list, MAX_BUFFERS);
+    const Routine *f = q->f;
 
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < f->n_arg; i++) {
         text_printf(q->t, "%s%s%s *GRADC_RESTRICT %s", i > 0 ? ",\n    " : "",
-                    kernel_writes(q->k, list[i]) ? "" : "const ",
-                    emit_type(q->c, list[i]->type), list[i]->name);
+                    kernel_writes(q->k, f->buffer[i]) ? "" : "const ",
+                    emit_type(q->c, f->buffer[i]->type), f->arg[i]);
+    }
+    for (int i = 0; i < f->n_stream; i++) {
+        if (f->stream_arg[i] != NULL) {
+            text_printf(q->t, ",\n    uint32_t %s", f->stream_arg[i]);
+        }
     }
 }
 
@@ -287,6 +317,32 @@ print_roots(Print *q)
     }
 }
 
+/* The other kernels it does: "also step 12, 16, 20; eval step 4". */
+static void
+print_others(Print *q)
+{
+    const Routine *f = q->f;
+    const Program *p = f->program[0];
+    int shown = 0;
+
+    for (int i = 1; i < f->n_kernel; i++) {
+        if (f->program[i] != p) {
+            p = f->program[i];
+            text_printf(q->t, "%s %s step", i == 1 ? "\n *   also" : ";",
+                        p->name);
+            shown = 0;
+        } else if (i == 1) {
+            text_add(q->t, "\n *   also step");
+        }
+        if (shown++ < MOST_SHOWN) {
+            text_printf(q->t, "%s %d", shown > 1 ? "," : "",
+                        f->kernel[i]->position + 1);
+        } else if (shown == MOST_SHOWN + 1) {
+            text_add(q->t, ", ...");
+        }
+    }
+}
+
 static void
 print_comment(Print *q)
 {
@@ -305,24 +361,40 @@ print_comment(Print *q)
                     text_comment(q->arena, slash != NULL ? slash + 1 : k->at.file),
                     k->at.line);
     }
+    print_others(q);
     text_add(q->t, " */\n");
 }
 
-void
-emit_kernel(Text *t, const Code *c, const Program *p, const Kernel *k)
+static Print
+print_of(Text *t, const Code *c, const Routine *f)
 {
-    Print q = { .c = c, .t = t, .p = p, .k = k, .arena = arena_new() };
+    return (Print){ .c = c, .t = t, .f = f, .p = f->program[0],
+                    .k = f->kernel[0], .arena = arena_new() };
+}
 
-    q.ins = new_n(q.arena, k->n_ins, char *);
-    q.prec = new_n(q.arena, k->n_ins, int);
-    name_variables(&q);
+void
+emit_routine_comment(Text *t, const Code *c, const Routine *f)
+{
+    Print q = print_of(t, c, f);
+
     print_comment(&q);
+    arena_drop(q.arena);
+}
+
+void
+emit_routine(Text *t, const Code *c, const Routine *f)
+{
+    Print q = print_of(t, c, f);
+
+    q.ins = new_n(q.arena, q.k->n_ins, char *);
+    q.prec = new_n(q.arena, q.k->n_ins, int);
+    name_variables(&q);
     q.depth = 1;
     tile_functions(&q);
-    text_printf(t, "GRADC_KERNEL void\n%s_%s(", p->name, k->name);
+    text_printf(t, "GRADC_KERNEL void\n%s(", f->name);
     print_arguments(&q);
     text_add(t, ")\n{\n");
-    switch (k->kind) {
+    switch (q.k->kind) {
     case KERNEL_MAP:
         map_loops(&q);
         break;

@@ -4,8 +4,6 @@
 
 #include "back/emit.h"
 
-enum { MAX_BUFFERS = 512 };
-
 /* Opens a loop and returns 1; a loop that runs once is not printed (0): its
  * variable is zero everywhere. */
 int print_loop(Print *q, const char *var, int64_t extent, int step);

@@ -102,27 +102,57 @@ passed(Arena *a, const Function *f, const Buffer *b)
 }
 
 static void
+print_passed(Text *t, int *column, bool more, const char *arg)
+{
+    int width = (int)strlen(arg) + 2;
+
+    if (more && *column + width > 80) {
+        text_add(t, ",\n        ");
+        *column = 8;
+    } else if (more) {
+        text_add(t, ", ");
+    }
+    text_add(t, arg);
+    *column += width;
+}
+
+static bool
+ends_in(const char *s, const char *end)
+{
+    size_t n = strlen(s), m = strlen(end);
+
+    return n >= m && strcmp(s + n - m, end) == 0;
+}
+
+/* A function that does several things has a name that says less. */
+static void
 print_call(Text *t, const Function *f, const Kernel *k)
 {
-    const Buffer *list[512];
-    int n = kernel_buffers(k, list, countof(list));
-    char *name = arena_printf(t->arena, "    %s_%s(", f->p->name, k->name);
-    int column = (int)strlen(name);
+    const Buffer *list[MAX_BUFFERS];
+    int stream[MAX_STREAMS];
+    int n = kernel_buffers(k, list, MAX_BUFFERS), column;
+    const Routine *r = k->routine;
+    char *name = arena_printf(t->arena, "    %s(", r->name);
 
+    kernel_streams(k, stream, MAX_STREAMS);
     text_add(t, name);
+    column = (int)strlen(name);
     for (int i = 0; i < n; i++) {
-        char *arg = passed(t->arena, f, list[i]);
-        int width = (int)strlen(arg) + 2;
-        if (i > 0 && column + width > 80) {
-            text_add(t, ",\n        ");
-            column = 8;
-        } else if (i > 0) {
-            text_add(t, ", ");
-        }
-        text_add(t, arg);
-        column += width;
+        print_passed(t, &column, i > 0, passed(t->arena, f, list[i]));
     }
-    text_add(t, ");\n");
+    for (int i = 0; i < r->n_stream; i++) {
+        if (r->stream_arg[i] != NULL) {
+            print_passed(t, &column, true,
+                         arena_printf(t->arena, "%du", stream[i]));
+        }
+    }
+    text_add(t, ");");
+    if (!ends_in(r->name, k->name)) {
+        name = arena_printf(t->arena, "/* %d  %s */", k->position + 1, k->name);
+        text_printf(t, "%s%s", column + 2 + strlen(name) > 80 ? "\n        "
+                    : "  ", name);
+    }
+    text_add(t, "\n");
 }
 
 static void
@@ -161,6 +191,19 @@ print_rule(Text *t, const char *title)
     text_add(t, " */\n\n");
 }
 
+/* The functions that this program is the first to call. */
+static void
+print_kernels(Text *t, const Code *c, const Program *p)
+{
+    for (int i = 0; i < p->n_kernel; i++) {
+        const Routine *f = p->kernel[i]->routine;
+        if (f->kernel[0] == p->kernel[i]) {
+            emit_routine_comment(t, c, f);
+            emit_routine(t, c, f);
+        }
+    }
+}
+
 void
 emit_source(Text *t, const Code *c)
 {
@@ -175,9 +218,7 @@ emit_source(Text *t, const Code *c)
             print_rule(t, list[i].phase == 0 ? "forward and backward"
                                              : list[i].name);
             print_memory_map(t, p);
-            for (int k = 0; k < p->n_kernel; k++) {
-                emit_kernel(t, c, p, p->kernel[k]);
-            }
+            print_kernels(t, c, p);
         }
         print_function(t, c, &list[i]);
         text_add(t, i + 1 < n ? "\n" : "");

@@ -140,8 +140,7 @@ contract_one_size(Print *q, const Edges *e)
 static void
 call_tile(Print *q, const char *i, const char *j, int rows, int lanes)
 {
-    const Buffer *list[MAX_BUFFERS];
-    int n = kernel_buffers(q->k, list, MAX_BUFFERS);
+    const Routine *f = q->f;
     Text *t = text_new(q->arena);
 
     for (int d = 0; d < q->k->n_loop; d++) {
@@ -161,10 +160,15 @@ call_tile(Print *q, const char *i, const char *j, int rows, int lanes)
     if (vary(q->k, LOOP_LANE)) {
         text_printf(t, "%d, ", lanes);
     }
-    for (int b = 0; b < n; b++) {
-        text_printf(t, "%s%s", b > 0 ? ", " : "", list[b]->name);
+    for (int b = 0; b < f->n_arg; b++) {
+        text_printf(t, "%s%s", b > 0 ? ", " : "", f->arg[b]);
     }
-    emit_line(q, "%s_%s_tile(%s);", q->p->name, q->k->name, t->s);
+    for (int b = 0; b < f->n_stream; b++) {
+        if (f->stream_arg[b] != NULL) {
+            text_printf(t, ", %s", f->stream_arg[b]);
+        }
+    }
+    emit_line(q, "%s(%s);", f->tile, t->s);
 }
 
 static void
@@ -220,7 +224,7 @@ tile_function(Print *q, const Edges *e)
         .unroll = rows,
     };
 
-    text_printf(q->t, "GRADC_INLINE void\n%s_%s_tile(", q->p->name, k->name);
+    text_printf(q->t, "GRADC_INLINE void\n%s(", q->f->tile);
     for (int d = 0; d < k->n_loop; d++) {
         if (k->loop[d].role == LOOP_OUTER) {
             int_argument(q, &n, q->var[d], true);

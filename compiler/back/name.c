@@ -6,6 +6,7 @@
  *         rename another
  */
 #include "back/emit.h"
+#include "back/names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,14 +37,6 @@ typedef struct Taken {
     struct Taken *next;
 } Taken;
 
-enum { SLOTS = 1024 };
-
-typedef struct Names {
-    Arena *arena;               /* of the result */
-    Arena *scratch;
-    Taken *slot[SLOTS];
-} Names;
-
 static Taken *
 find(Names *q, const char *name)
 {
@@ -53,21 +46,20 @@ find(Names *q, const char *name)
     for (const char *s = name; *s != '\0'; s++) {
         h = h * 33 + (unsigned char)*s;
     }
-    for (t = q->slot[h % SLOTS]; t != NULL; t = t->next) {
+    for (t = q->slot[h % NAME_SLOTS]; t != NULL; t = t->next) {
         if (strcmp(t->name, name) == 0) {
             return t;
         }
     }
     t = new(q->scratch, Taken);
     t->name = arena_strdup(q->scratch, name);
-    t->next = q->slot[h % SLOTS];
-    q->slot[h % SLOTS] = t;
+    t->next = q->slot[h % NAME_SLOTS];
+    q->slot[h % NAME_SLOTS] = t;
     return t;
 }
 
-/* The name, or the name with a number when it is taken. */
-static const char *
-unique(Names *q, const char *want)
+const char *
+names_unique(Names *q, const char *want)
 {
     char *name = text_identifier(q->arena, want);
     Taken *t;
@@ -136,9 +128,9 @@ name_buffer(Names *q, const Program *p, Buffer *b)
         return;
     }
     if (b->space == SPACE_GRAD) {
-        b->name = unique(q, arena_printf(q->arena, "%s_grad", leaf_name(p, b)));
+        b->name = names_unique(q, arena_printf(q->arena, "%s_grad", leaf_name(p, b)));
     } else {
-        b->name = unique(q, leaf_name(p, b));
+        b->name = names_unique(q, leaf_name(p, b));
     }
 }
 
@@ -146,10 +138,10 @@ static void
 name_scratch(Names *q, Buffer *b)
 {
     if (b->space == SPACE_SCRATCH && b->packed) {
-        b->name = unique(q, arena_printf(q->arena, "%s_packed",
+        b->name = names_unique(q, arena_printf(q->arena, "%s_packed",
                                          value_name(b->node)));
     } else if (b->space == SPACE_SCRATCH) {
-        b->name = unique(q, value_name(b->node));
+        b->name = names_unique(q, value_name(b->node));
     }
 }
 
@@ -175,7 +167,7 @@ name_kernel(Names *q, const Program *p, Kernel *k)
             w = &k->write[i];
         }
     }
-    k->name = unique(q, arena_printf(q->arena, "%s_%s",
+    k->name = names_unique(q, arena_printf(q->arena, "%s_%s",
                                      kernel_verb(p, k, update),
                                      k->packs != NULL ? value_name(k->packs->node)
                                                       : w->buf->name));

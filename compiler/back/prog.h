@@ -121,7 +121,8 @@ typedef struct Tiling {
 
 typedef struct Kernel {
     KernelKind kind;
-    const char *name;           /* function name, without prefix */
+    const char *name;           /* what it does, unique in its program */
+    struct Routine *routine;    /* the C function that does it */
     Node *anchor;               /* fold or contraction; NULL for a map */
     Node **root;                /* values it stores, ascending id */
     int *root_value;            /* their instructions */
@@ -176,6 +177,22 @@ typedef struct Program {
     int peak_at;                /* schedule position of the peak */
     bool split;                 /* phases become functions of their own */
 } Program;
+
+/* A C function: kernels whose text is the same but for names are calls of one
+ * with other arguments. */
+typedef struct Routine {
+    const char *name;           /* unique in the file */
+    const char *tile;           /* of the inlined function of one tile */
+    const Buffer *const *buffer;        /* of its first kernel: the arguments */
+    const char **arg;           /* what they are called here */
+    int n_arg;
+    int *stream;                /* random streams of its first kernel */
+    const char **stream_arg;    /* NULL: all kernels use the same stream */
+    int n_stream;
+    Kernel **kernel;            /* which it does, in order of the programs */
+    const Program **program;    /* of each of them */
+    int n_kernel;
+} Routine;
 
 /* What the emitted code is for. */
 typedef struct Target {

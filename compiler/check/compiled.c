@@ -162,6 +162,7 @@ lower_double(Arena *a, const Model *m, const Entry *e)
     plan_run(c);
     prog_verify(c, "plan");
     name_run(c);
+    share_run(c);
     return c;
 }
 

@@ -1,0 +1,19 @@
+/* names.h -- sets of distinct C identifiers */
+#ifndef BACK_NAMES_H
+#define BACK_NAMES_H
+
+#include "base/arena.h"
+
+enum { NAME_SLOTS = 1024 };
+
+typedef struct Names {
+    Arena *arena;               /* of the names given out */
+    Arena *scratch;             /* of the set; the caller drops it */
+    struct Taken *slot[NAME_SLOTS];
+} Names;
+
+/* What is wanted as an identifier that the printer does not use itself; with a
+ * number when the set has it already. */
+const char *names_unique(Names *q, const char *want);
+
+#endif

@@ -1,0 +1,281 @@
+/* share.c -- which kernels are one C function
+ *
+ * takes   named programs
+ * gives   every kernel a routine; kernels whose text is the same but for the
+ *         names of buffers and the numbers of random streams have one together,
+ *         in one program or in several: equal layers are code once
+ * keeps   the printer as the only place that knows the text: it prints every
+ *         kernel once under plain names, and equal texts are equal kernels.
+ *         A call passes distinct storage, whichever kernel it stands for.
+ */
+#include "back/emit.h"
+#include "back/names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_PARTS = 64 };
+
+typedef struct Slot {
+    char *text;
+    Routine *routine;
+    struct Slot *next;
+} Slot;
+
+typedef struct Share {
+    Code *c;
+    Arena *scratch;             /* texts */
+    Slot **slot;
+    int n_slot;
+    Routine **routine;          /* in order of their first kernels */
+    int n_routine;
+} Share;
+
+/* ---- equal texts ---------------------------------------------------------- */
+
+static Routine *
+routine_new(Arena *a, const Program *p, Kernel *k)
+{
+    const Buffer *list[MAX_BUFFERS], **copy;
+    int stream[MAX_STREAMS];
+    Routine *f = new(a, Routine);
+
+    f->n_arg = kernel_buffers(k, list, MAX_BUFFERS);
+    copy = new_n(a, f->n_arg, const Buffer *);
+    memcpy(copy, list, sizeof(*copy) * (size_t)f->n_arg);
+    f->buffer = copy;
+    f->arg = new_n(a, f->n_arg, const char *);
+    f->n_stream = kernel_streams(k, stream, MAX_STREAMS);
+    f->stream = new_n(a, f->n_stream, int);
+    memcpy(f->stream, stream, sizeof(int) * (size_t)f->n_stream);
+    f->stream_arg = new_n(a, f->n_stream, const char *);
+    f->kernel = new(a, Kernel *);
+    f->program = new(a, const Program *);
+    f->kernel[0] = k;
+    f->program[0] = p;
+    f->n_kernel = 1;
+    return f;
+}
+
+/* The kernel under names that say nothing. */
+static char *
+plain_text(Share *s, const Routine *f)
+{
+    Routine plain = *f;
+    Text *t = text_new(s->scratch);
+
+    plain.name = "f";
+    plain.tile = "f_tile";
+    plain.arg = new_n(s->scratch, f->n_arg, const char *);
+    plain.stream_arg = new_n(s->scratch, f->n_stream, const char *);
+    for (int i = 0; i < f->n_arg; i++) {
+        plain.arg[i] = arena_printf(s->scratch, "x%d", i);
+    }
+    for (int i = 0; i < f->n_stream; i++) {
+        plain.stream_arg[i] = arena_printf(s->scratch, "stream%d", i);
+    }
+    emit_routine(t, s->c, &plain);
+    return t->s;
+}
+
+static Slot **
+slot_of(Share *s, const char *text)
+{
+    uint32_t h = 2166136261u;
+    Slot **at;
+
+    for (const char *p = text; *p != '\0'; p++) {
+        h = (h ^ (unsigned char)*p) * 16777619u;
+    }
+    at = &s->slot[h % (uint32_t)s->n_slot];
+    while (*at != NULL && strcmp((*at)->text, text) != 0) {
+        at = &(*at)->next;
+    }
+    return at;
+}
+
+static void
+add_kernel(Share *s, const Program *p, Kernel *k)
+{
+    Routine *f = routine_new(s->c->arena, p, k);
+    char *text = plain_text(s, f);
+    Slot **at = slot_of(s, text);
+
+    if (*at == NULL) {
+        *at = new(s->scratch, Slot);
+        (*at)->text = text;
+        (*at)->routine = f;
+        grow(s->scratch, s->routine, s->n_routine);
+        s->routine[s->n_routine++] = f;
+    } else {
+        f = (*at)->routine;
+        grow(s->c->arena, f->kernel, f->n_kernel);
+        grow(s->c->arena, f->program, f->n_kernel);
+        f->kernel[f->n_kernel] = k;
+        f->program[f->n_kernel++] = p;
+    }
+    k->routine = f;
+}
+
+/* ---- names ---------------------------------------------------------------- */
+
+/* What several names have in common: the parts between their '_' in front and
+ * behind that are the same in all. */
+typedef struct Common {
+    char *part[MAX_PARTS];      /* of the first name */
+    int n;
+    int front, back;            /* parts that all names share */
+} Common;
+
+static int
+split_name(Arena *a, const char *name, char **part)
+{
+    char *s = arena_strdup(a, name), *next;
+    int n = 0;
+
+    for (; s != NULL && n < MAX_PARTS; s = next) {
+        next = strchr(s, '_');
+        if (next != NULL && n + 1 < MAX_PARTS) {
+            *next++ = '\0';
+        }
+        part[n++] = s;
+    }
+    return n;
+}
+
+static void
+common_add(Arena *a, Common *q, const char *name)
+{
+    char *part[MAX_PARTS];
+    int n = split_name(a, name, part), i;
+
+    if (q->n == 0) {
+        memcpy(q->part, part, sizeof(part));
+        q->n = q->front = q->back = n;
+        return;
+    }
+    for (i = 0; i < q->front && i < n && strcmp(q->part[i], part[i]) == 0; i++) {
+    }
+    q->front = i;
+    for (i = 0; i < q->back && i < n
+         && strcmp(q->part[q->n - 1 - i], part[n - 1 - i]) == 0; i++) {
+    }
+    q->back = i < n - q->front ? i : n - q->front;
+}
+
+static const char *
+common_text(Arena *a, const Common *q)
+{
+    Text *t = text_new(a);
+
+    for (int i = 0; i < q->n; i++) {
+        if (i < q->front || i >= q->n - q->back) {
+            text_printf(t, "%s%s", t->n > 0 ? "_" : "", q->part[i]);
+        }
+    }
+    return t->s;
+}
+
+static void
+name_arguments(Share *s, Names *names, Routine *f)
+{
+    Common *q = new_n(s->scratch, f->n_arg, Common);
+    const Buffer *list[MAX_BUFFERS];
+
+    if (f->n_kernel == 1) {
+        for (int i = 0; i < f->n_arg; i++) {
+            f->arg[i] = f->buffer[i]->name;
+        }
+        return;
+    }
+    for (int i = 0; i < f->n_kernel; i++) {
+        kernel_buffers(f->kernel[i], list, MAX_BUFFERS);
+        for (int j = 0; j < f->n_arg; j++) {
+            common_add(s->scratch, &q[j], list[j]->name);
+        }
+    }
+    for (int i = 0; i < f->n_arg; i++) {
+        const char *name = common_text(s->scratch, &q[i]);
+        bool written = kernel_writes(f->kernel[0], f->buffer[i]);
+        if (name[0] == '\0' || strspn(name, "0123456789_") == strlen(name)) {
+            name = written ? "y" : "x";
+        }
+        f->arg[i] = names_unique(names, name);
+    }
+}
+
+/* A stream that is not the same in all kernels is an argument. */
+static void
+name_streams(Names *names, Routine *f)
+{
+    int list[MAX_STREAMS];
+
+    for (int i = 1; i < f->n_kernel; i++) {
+        kernel_streams(f->kernel[i], list, MAX_STREAMS);
+        for (int j = 0; j < f->n_stream; j++) {
+            if (list[j] != f->stream[j] && f->stream_arg[j] == NULL) {
+                f->stream_arg[j] = names_unique(names, "stream");
+            }
+        }
+    }
+}
+
+static const char *
+shared_name(Share *s, const Routine *f)
+{
+    const Kernel *k = f->kernel[0];
+    const Node *made = k->anchor != NULL ? k->anchor : k->root[0];
+    Common q = { .n = 0 };
+    const char *name;
+
+    for (int i = 0; i < f->n_kernel; i++) {
+        common_add(s->scratch, &q, f->kernel[i]->name);
+    }
+    name = common_text(s->scratch, &q);
+    return strchr(name, '_') != NULL ? name
+         : arena_printf(s->scratch, "%s_%s", name, card_of(made)->name);
+}
+
+static void
+name_routine(Share *s, Names *names, Routine *f)
+{
+    Names own = { .arena = s->c->arena, .scratch = s->scratch };
+    const char *where = f->program[0]->name;
+
+    for (int i = 1; i < f->n_kernel; i++) {
+        if (f->program[i] != f->program[0]) {
+            where = "shared";
+        }
+    }
+    f->name = names_unique(names, arena_printf(s->scratch, "%s_%s", where,
+                           f->n_kernel > 1 ? shared_name(s, f)
+                                           : f->kernel[0]->name));
+    name_arguments(s, &own, f);
+    name_streams(&own, f);
+}
+
+/* Names of tiles last: functions are called as without them. */
+void
+share_run(Code *c)
+{
+    Share s = { .c = c, .scratch = arena_new() };
+    Names names = { .arena = c->arena, .scratch = s.scratch };
+
+    for (int i = 0; i < c->n_program; i++) {
+        s.n_slot += c->program[i]->n_kernel + 1;
+    }
+    s.slot = new_n(s.scratch, s.n_slot, Slot *);
+    for (int i = 0; i < c->n_program; i++) {
+        for (int j = 0; j < c->program[i]->n_kernel; j++) {
+            add_kernel(&s, c->program[i], c->program[i]->kernel[j]);
+        }
+    }
+    for (int i = 0; i < s.n_routine; i++) {
+        name_routine(&s, &names, s.routine[i]);
+    }
+    for (int i = 0; i < s.n_routine; i++) {
+        s.routine[i]->tile = names_unique(&names,
+            arena_printf(s.scratch, "%s_tile", s.routine[i]->name));
+    }
+    arena_drop(s.scratch);
+}
