@@ -36,6 +36,7 @@ unit_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/*.c) \
              $(filter-out %/main.c,$(wildcard tests/host_trainer/*.c)))
 tools     := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/tools/*.c))
 prelude_i := $(patsubst compiler/front/%.lua,$(B)/%.inc,$(wildcard compiler/front/prelude/*.lua))
+reference_i := $(patsubst compiler/front/%.lua,$(B)/%.inc,$(wildcard compiler/front/reference/*.lua))
 suites    := $(patsubst tests/unit/test_%.c,%,$(sort $(wildcard tests/unit/test_*.c)))
 models    := $(sort $(wildcard models/*.lua))
 
@@ -58,12 +59,13 @@ $(B)/runtime/%.o: runtime/%.c | $(B)/.have-build
 	@mkdir -p $(@D)
 	$(CC) $(RFLAGS) $(STD) $(TIGHT) -Iruntime -MMD -MP -c -o $@ $<
 
-# The Lua prelude as numbers: C promises string literals of 4095 bytes only.
-$(B)/prelude/%.inc: compiler/front/prelude/%.lua
+# Lua as numbers: C promises string literals of 4095 bytes only.
+$(prelude_i) $(reference_i): $(B)/%.inc: compiler/front/%.lua
 	@mkdir -p $(@D)
 	od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' > $@
 
 $(B)/compiler/front/prelude.o: $(prelude_i)
+$(B)/compiler/front/reference.o: $(reference_i)
 
 # ---- tests -------------------------------------------------------------------
 

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "check/compiled.h"
 #include "check/gradcheck.h"
+#include "front/front.h"
 #include "ir/show.h"
 #include "pass/simplify.h"
 #include "passes.h"
@@ -23,6 +24,8 @@ static const char usage[] =
     "  gradc check M.lua             proves every derivative numerically\n"
     "  gradc show M.lua [--after PASS] [--dot]\n"
     "                                the graph or program after a pass\n"
+    "  gradc docs                    every function of the language, in Markdown\n"
+    "  gradc stubs                   the same for editors (lua-language-server)\n"
     "  gradc ops                     the table of primitives\n"
     "  gradc passes                  the table of passes\n"
     "\n"
@@ -341,6 +344,20 @@ command_ops(void)
     return 0;
 }
 
+/* `gradc docs` and `gradc stubs`. */
+static int
+command_describe(Arena *a, const Options *o)
+{
+    FrontOptions front = { .prelude_dir = o->prelude };
+    Text *t = text_new(a);
+    Diag *d = diag_new(a);
+    bool fine = front_describe(a, o->command, &front, t, d);
+
+    fputs(t->s, stdout);
+    fputs(d->text->s, stderr);
+    return fine ? 0 : 1;
+}
+
 static int
 command_passes(Arena *a)
 {
@@ -354,8 +371,8 @@ command_passes(Arena *a)
 static int
 with_model(Arena *a, Options *o)
 {
-    static const char *const names[] = { "compile", "build", "check", "show", "ops",
-                                         "passes" };
+    static const char *const names[] = { "compile", "build", "check", "show", "docs",
+                                         "stubs", "ops", "passes" };
     static int (*const command[])(Arena *, Options *) = {
         command_compile, command_build, command_check, command_show,
     };
@@ -395,6 +412,8 @@ main(int argc, char **argv)
     parse(a, &o, argc, argv);
     if (strcmp(o.command, "ops") == 0) {
         status = command_ops();
+    } else if (strcmp(o.command, "docs") == 0 || strcmp(o.command, "stubs") == 0) {
+        status = command_describe(a, &o);
     } else if (strcmp(o.command, "passes") == 0) {
         status = command_passes(a);
     } else {

@@ -19,4 +19,10 @@ typedef struct FrontOptions {
  * o may be NULL. */
 Model *front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d);
 
+/* Appends the description of the language to out: "docs", a page in Markdown,
+ * or "stubs", declarations for editors.  False when a comment of the prelude is
+ * missing or wrong; d lists them. */
+bool front_describe(Arena *a, const char *what, const FrontOptions *o, Text *out,
+                    Diag *d);
+
 #endif

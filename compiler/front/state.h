@@ -87,6 +87,15 @@ typedef struct Chunk {
 extern const Chunk prelude[];
 extern const int n_prelude;
 
+/* The text of a chunk, from --prelude DIR if it is there; its length. */
+const char *front_prelude_text(Front *f, const Chunk *c, size_t *n);
+
+/* On an empty stack: core and nn, the two tables that the prelude fills. */
+void front_open(lua_State *L);
+
+/* Runs a text with these two as its arguments. */
+void front_run(lua_State *L, const char *name, const char *text, size_t n);
+
 /* dsl.c: fills the table on top of the stack with the primitives. */
 void dsl_open(lua_State *L);
 Node *dsl_tensor(lua_State *L, int i);  /* or NULL */

@@ -363,8 +363,8 @@ core_named(lua_State *L)
     return 1;
 }
 
-static const char *
-prelude_text(Front *f, const Chunk *c, size_t *n)
+const char *
+front_prelude_text(Front *f, const Chunk *c, size_t *n)
 {
     FILE *file;
     Text *t;
@@ -444,27 +444,40 @@ is_program(lua_State *L)
     return yes;
 }
 
+void
+front_run(lua_State *L, const char *name, const char *text, size_t n)
+{
+    const char *chunk = lua_pushfstring(L, "=prelude/%s", name);
+
+    if (luaL_loadbufferx(L, text, n, chunk, "t") != LUA_OK) {
+        lua_error(L);
+    }
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, 2);
+    lua_call(L, 2, 0);
+    lua_settop(L, 2);
+}
+
+void
+front_open(lua_State *L)
+{
+    open_libraries(L);
+    open_core(L);
+    lua_newtable(L);
+    for (int i = 0; i < n_prelude; i++) {
+        size_t n;
+        const char *text = front_prelude_text(front_of(L), &prelude[i], &n);
+        front_run(L, prelude[i].name, text, n);
+    }
+}
+
 /* Runs the prelude and the script; leaves what the script returned. */
 static int
 run_script(lua_State *L)
 {
     Front *f = front_of(L);
 
-    open_libraries(L);
-    open_core(L);
-    lua_newtable(L);
-    for (int i = 0; i < n_prelude; i++) {
-        size_t n;
-        const char *text = prelude_text(f, &prelude[i], &n);
-        const char *name = lua_pushfstring(L, "=prelude/%s", prelude[i].name);
-        if (luaL_loadbufferx(L, text, n, name, "t") != LUA_OK) {
-            return lua_error(L);
-        }
-        lua_pushvalue(L, 1);
-        lua_pushvalue(L, 2);
-        lua_call(L, 2, 0);
-        lua_settop(L, 2);
-    }
+    front_open(L);
     if (luaL_loadbufferx(L, f->script, f->n_script, "=" CHUNK, "t") != LUA_OK) {
         return lua_error(L);
     }

@@ -19,7 +19,7 @@ ir     base ir
 ops    base ir ops
 pass   base ir pass
 back   base ir back
-front  base ir pass front prelude
+front  base ir pass front prelude reference
 check  base ir pass back check
 END
 exit $bad

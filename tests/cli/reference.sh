@@ -1,0 +1,55 @@
+#!/bin/sh
+# reference.sh -- gradc docs and gradc stubs: what they say of a prelude, and of
+# one whose comments are wrong
+. "$ROOT/tests/emit/lib.sh"
+
+# said WORDS FILE: a line of the file is exactly this
+said() {
+	grep -qxF -e "$1" "$2" && ok || { bad "not in $2: $1"; grep -F "$3" "$2"; }
+}
+
+# The stubs are Lua that runs; a model file is what they are not.
+"$GRADC" stubs >stubs.lua 2>stubs.err
+"$GRADC" show stubs.lua >show.log 2>&1
+grep -q 'returns a table, expected a program' show.log && ok || { bad "the stubs are not Lua"; cat show.log; }
+
+mkdir changed
+cat >changed/metric.lua <<'END'
+-- metric.lua -- a layer with every kind of annotation
+local core, nn = ...
+
+-- ---- a group of its own -------------------------------------------------------
+
+--- The first sentence, of nn.thing. The second one is
+--- for the stubs.
+---@param x gradc.Tensor  [N, C]
+---@param dim? integer = -1  where
+---@param o? { [1] size: integer, kind: "a,b"|"c" = "c",
+---  hook: fun(a: integer, b: integer): integer?, name: string? }
+---@return gradc.Tensor  [N]
+core.method("thing", function(x, dim, o) return x end)
+
+--- The same as nn.thing.
+core.define("other_thing", function(x) return x end)
+
+core.define("silent", function(x) return x end)
+
+--- About nothing.
+---@name nowhere
+END
+"$GRADC" docs --prelude changed >docs.md 2>docs.err && bad "docs missed what is wrong" || ok
+"$GRADC" stubs --prelude changed >stubs.lua 2>stubs.err
+said "prelude: error: nn.silent has no comment" docs.err silent
+said "prelude: error: metric.lua: 'nowhere' has a comment but does not exist" docs.err nowhere
+said "### A group of its own" docs.md 'of its'
+said '| `nn.thing(x, dim = -1, { size, kind = "c", hook?, name? }?)` · | [N, C] -> [N] | The first sentence, of nn.thing |' docs.md thing
+said '| `nn.other_thing` | | the same as `nn.thing` |' docs.md other_thing
+said 'function nn.thing(x, dim, o) end' stubs.lua thing
+said 'function Tensor:thing(dim, o) end' stubs.lua thing
+said '---@field [1] integer  size' stubs.lua '[1]'
+said '---@field kind "a,b"|"c"?  ("c")' stubs.lua kind
+said '---@field hook fun(a: integer, b: integer): integer?' stubs.lua hook
+said '---@param dim? integer  where  (-1)' stubs.lua dim
+said '--- The first sentence, of nn.thing. The second one is' stubs.lua first
+said 'function nn.other_thing(x, dim, o) end' stubs.lua other_thing
+finish
