@@ -60,8 +60,19 @@ function core.stop(who, message, more)
               note = more.note, help = more.help, line = more.line }
 end
 
+-- "ReLU" and "CrossEntropyLoss" as relu and cross_entropy are compared.
+local function squashed(word)
+  return (word:lower():gsub("_", ""):gsub("loss$", ""))
+end
+
 --- "; did you mean 'x'?" or nothing.
 function core.maybe(word, list)
+  local form = squashed(word)
+  for _, known in ipairs(list) do
+    if #form > 1 and squashed(known) == form then
+      return ("; did you mean '%s'?"):format(known)
+    end
+  end
   local near = core.nearest(word, list)
   return near and ("; did you mean '%s'?"):format(near) or ""
 end
@@ -237,14 +248,34 @@ end
 
 -- ---- unknown names --------------------------------------------------------------
 
+-- Functions that go by another name elsewhere, and modules that are not divided here.
+local elsewhere = {
+  swish = "silu", concat = "cat", concatenate = "cat", hstack = "cat", vstack = "cat",
+  constant = "const", tensor = "const", stop_gradient = "detach", dense = "linear",
+  fully_connected = "linear", categorical_cross_entropy = "cross_entropy",
+  parameter = "param", variable = "param", placeholder = "input", buffer = "state",
+}
+local modules = {
+  F = "nn.relu and the others stand in nn itself", nn = "nn.linear and the others stand in nn itself",
+  functional = "nn.relu and the others stand in nn itself",
+  optim = "nn.sgd, nn.adam and the others stand in nn itself",
+  optimizers = "nn.sgd, nn.adam and the others stand in nn itself",
+  lr_scheduler = "a schedule is a value of the option lr of an optimizer",
+  losses = "nn.mse_loss, nn.cross_entropy and the others stand in nn itself",
+  Module = "a layer is a Lua function from a tensor to a tensor",
+}
+
 local function no_member(prefix)
   return core.named(prefix, function(t, key)
     if type(key) ~= "string" then
       core.stop(prefix, ("there is nothing at %s"):format(core.describe(key)))
     end
-    core.fail { ("%s has no '%s'%s"):format(prefix, key,
-                                           core.maybe(key, core.keys(t))),
-                spot = key }
+    local other = prefix == "nn" and elsewhere[key:lower()]
+    other = other and rawget(t, other) ~= nil and other
+    local hint = other and ("; did you mean '%s'?"):format(other)
+                 or modules[key] and "" or core.maybe(key, core.keys(t))
+    core.fail { ("%s has no '%s'%s"):format(prefix, key, hint), spot = key,
+                help = prefix == "nn" and modules[key] or nil }
   end)
 end
 

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local y = nn.input("y", { 4, 2 }) >> nn.ReLU
