@@ -34,6 +34,7 @@ gradc_o   := $(patsubst %.c,$(B)/%.o,$(wildcard compiler/*.c compiler/*/*.c))
 run_o     := $(patsubst %.c,$(B)/%.o,$(wildcard runtime/*.c runtime/host/*.c))
 unit_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/*.c) \
              $(filter-out %/main.c,$(wildcard tests/host_trainer/*.c)))
+cases_o   := $(patsubst %.c,$(B)/%.o,$(wildcard tests/cases/*.c))
 tools     := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/tools/*.c))
 prelude_i := $(patsubst compiler/front/%.lua,$(B)/%.inc,$(wildcard compiler/front/prelude/*.lua))
 reference_i := $(patsubst compiler/front/%.lua,$(B)/%.inc,$(wildcard compiler/front/reference/*.lua))
@@ -82,11 +83,14 @@ $(B)/suites.inc: FORCE
 $(B)/unit: $(unit_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_L) $(LUA_L) $(HOST_L)
 
+$(B)/cases: $(cases_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
+
 $(B)/tools/%: tests/tools/%.c | $(B)/.have-build
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(STD) $(WARN) -Iruntime $(LDFLAGS) -o $@ $< $(HOST_L)
 
-test: all $(B)/unit $(tools) ## every test (T=WORD: only those with the word in their name)
+test: all $(B)/unit $(B)/cases $(tools) ## every test (T=WORD: only those with the word in their name)
 	@B=$(B) CC='$(CC)' tests/run.sh $(T)
 
 asan: ## the tests under the address and undefined-behaviour sanitizers
@@ -135,4 +139,4 @@ help: ## this list
 FORCE:
 .PHONY: all test asan layers demo bench generated install-deps loc clean help FORCE
 .DELETE_ON_ERROR:
--include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d)
+-include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d) $(cases_o:.o=.d)

@@ -49,7 +49,7 @@ check_call(Text *t, const Code *c, const Function *f)
 void
 emit_check(Text *t, const Code *c)
 {
-    Function list[64];
+    Function *list = new_n(t->arena, 2 * c->n_program, Function);
     int n = interface_functions(c, list);
     const Model *m = c->model;
     const char *x = emit_prefix(c);

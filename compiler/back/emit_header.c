@@ -184,16 +184,13 @@ print_rules(Text *t)
 void
 emit_header(Text *t, const Code *c)
 {
-    Function list[64];
+    Function *list = new_n(t->arena, 2 * c->n_program, Function);
     Model *m = c->model;
     Text *body = text_new(t->arena);
     int64_t param = 0, state = 0, grad = 0, scratch;
     const char *guard = arena_printf(t->arena, "%s_H", emit_upper(t->arena, m->name));
     int n;
 
-    if (c->n_program > countof(list) / 2) {
-        bug("emit: more than %d programs", countof(list) / 2);
-    }
     n = interface_functions(c, list);
     if (m->n_param > 0) {
         param = print_tensors(body, c, "param", "Parameters, with their names and "

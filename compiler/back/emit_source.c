@@ -207,7 +207,7 @@ print_kernels(Text *t, const Code *c, const Program *p)
 void
 emit_source(Text *t, const Code *c)
 {
-    Function list[64];
+    Function *list = new_n(t->arena, 2 * c->n_program, Function);
     int n = interface_functions(c, list);
 
     emit_head(t, c, "c");

@@ -231,6 +231,14 @@ define("param", function(name, shape, options)
               { frozen = o.freeze }).tensor
 end)
 
+--- The parameters made so far, in the order of making.
+---@return gradc.Tensor[]
+define("parameters", function()
+  local list = {}
+  for i, p in ipairs(made.params) do list[i] = p.tensor end
+  return list
+end)
+
 --- A tensor kept between training steps; the option `store` of nn.train
 --- gives it new values.
 ---@param name string
