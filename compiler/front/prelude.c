@@ -7,7 +7,7 @@
 #define CHUNKS(X) \
     X(base) X(sandbox) X(ops) X(init) X(leaf) X(activation) X(layer) X(conv) \
     X(norm) X(recurrent) X(attention) X(loss) X(metric) X(schedule) X(optim) \
-    X(data) X(program) X(graph)
+    X(data) X(update) X(program) X(graph)
 
 static const unsigned char text_base[] = {
 #include "prelude/base.inc"
@@ -56,6 +56,9 @@ static const unsigned char text_optim[] = {
 };
 static const unsigned char text_data[] = {
 #include "prelude/data.inc"
+};
+static const unsigned char text_update[] = {
+#include "prelude/update.inc"
 };
 static const unsigned char text_program[] = {
 #include "prelude/program.inc"
