@@ -198,13 +198,14 @@ collect_entries(lua_State *L, Model *m)
 
     m->n_entry = (int)min64((int64_t)lua_rawlen(L, -1), INT_MAX);
     m->entry = new_n(f->arena, m->n_entry + 1, Entry);
-    f->entry_batch = new_n(f->arena, m->n_entry + 1, int);
+    f->entry_run = new_n(f->arena, m->n_entry + 1, Run);
     for (int i = 0; i < m->n_entry; i++) {
         if (lua_rawgeti(L, -1, i + 1) != LUA_TTABLE) {
             wrong(L, "an entry is not a table");
         }
         collect_entry(L, &m->entry[i]);
-        f->entry_batch[i] = (int)get_int(L, "batch");
+        f->entry_run[i] = (Run){ (int)get_int(L, "batch"),
+                                 get_bool(L, "as_infer") };
         lua_pop(L, 1);
     }
 }

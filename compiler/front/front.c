@@ -1,9 +1,10 @@
 /* front.c -- see front.h
  *
  * takes   the path of a script
- * gives   a model, from one trace of the script as written and one more for
- *         every batch size that an entry asks for: the traces build into one
- *         graph, where parameters are the same nodes
+ * gives   a model, from one trace of the script as written, for training, and
+ *         one more for every batch size and for inference, where an entry
+ *         asks for it: the traces build into one graph, where parameters are
+ *         the same nodes
  */
 #include "front/state.h"
 
@@ -11,7 +12,7 @@
 #include <string.h>
 #include <time.h>
 
-/* ---- other batch sizes -------------------------------------------------- */
+/* ---- other batch sizes, inference --------------------------------------- */
 
 static Entry *
 find_entry(Model *m, const char *name)
@@ -24,10 +25,21 @@ find_entry(Model *m, const char *name)
     return NULL;
 }
 
+/* "with batch 4", "for inference", "for inference with batch 4" */
+static const char *
+run_text(Front *f, Run run)
+{
+    if (run.batch == 0) {
+        return "for inference";
+    }
+    return arena_printf(f->arena, "%swith batch %d",
+                        run.infer ? "for inference " : "", run.batch);
+}
+
 /* Parameters and states are what all traces share: their shapes may not follow
  * the batch. */
 static bool
-same_leaves(Front *f, const Model *m, const Model *at, int batch)
+same_leaves(Front *f, const Model *m, const Model *at, Run run)
 {
     bool *known = new_n(f->arena, f->graph->n, bool);
 
@@ -42,23 +54,24 @@ same_leaves(Front *f, const Model *m, const Model *at, int batch)
                                         : at->state[i - at->n_param];
         if (!known[n->id]) {
             diag_error(f->diag, n->at, NULL, "%s is %s when the script runs "
-                       "with batch %d, which is not what it is otherwise",
+                       "%s, which is not what it is otherwise",
                        node_origin(f->arena, n), shape_text(f->arena, n->shape),
-                       batch);
+                       run_text(f, run));
             return false;
         }
     }
     return true;
 }
 
-/* The model as it is with that batch, traced once for all entries that ask. */
+/* The model of that run, traced once for all entries that ask for it. */
 static Model *
-model_at(Front *f, const Model *m, Model **cache, const int *asked, int i)
+model_at(Front *f, const Model *m, Model **cache, const Run *asked, int i)
 {
     Model *at;
 
     for (int k = 0; k < i; k++) {
-        if (asked[k] == asked[i]) {
+        if (asked[k].batch == asked[i].batch
+            && asked[k].infer == asked[i].infer) {
             return cache[i] = cache[k];
         }
     }
@@ -69,21 +82,32 @@ model_at(Front *f, const Model *m, Model **cache, const int *asked, int i)
     return cache[i] = at;
 }
 
-/* The entry `name` of the model traced with the batch that `asks` wants. */
+static void
+explain_run(Front *f, const char *asks, Run run)
+{
+    if (run.batch == 0) {
+        diag_note(f->diag, "the script runs again %s, for the entry '%s'",
+                  run_text(f, run), asks);
+        return;
+    }
+    diag_note(f->diag, "the entry '%s' asks for batch %d, so the script runs "
+              "again with inputs whose first extent is %d", asks, run.batch,
+              run.batch);
+    diag_help(f->diag, "where a shape repeats the batch as a number, "
+              "x.shape[1] or -1 follows it");
+}
+
+/* The entry `name` of the model traced as `asks` wants. */
 static Entry *
-entry_at(Front *f, Model *m, const char *name, const char *asks, int batch)
+entry_at(Front *f, Model *m, const char *name, const char *asks, Run run)
 {
     Entry *e = m != NULL ? find_entry(m, name) : NULL;
 
     if (m == NULL && !f->spent) {
-        diag_note(f->diag, "the entry '%s' asks for batch %d, so the script "
-                  "runs again with inputs whose first extent is %d", asks,
-                  batch, batch);
-        diag_help(f->diag, "where a shape repeats the batch as a number, "
-                  "x.shape[1] or -1 follows it");
+        explain_run(f, asks, run);
     } else if (m != NULL && e == NULL) {
         diag_error(f->diag, (Pos){ f->file, 0 }, NULL, "the entry '%s' is "
-                   "missing when the script runs with batch %d", name, batch);
+                   "missing when the script runs %s", name, run_text(f, run));
     }
     return e;
 }
@@ -117,28 +141,27 @@ drop_eval_one(Front *f, Model *m, int i)
     f->diag->text->s[0] = '\0';
 }
 
-/* Inputs and outputs of entries that ask for a batch size of their own. */
+/* Inputs and outputs of entries that ask for a run of their own. */
 static bool
 retrace(Front *f, Model *m)
 {
-    const int *asked = f->entry_batch;
+    const Run *asked = f->entry_run;
     Model **cache = new_n(f->arena, m->n_entry + 1, Model *);
 
     for (int i = 0; i < m->n_entry; i++) {
         Entry *e = &m->entry[i], *at;
         Model *traced;
-        const char *name = e->name;
-        bool one = m->eval_one != NULL && strcmp(name, m->eval_one) == 0;
-        if (asked[i] == 0) {
+        bool one = m->eval_one != NULL && strcmp(e->name, m->eval_one) == 0;
+        if (asked[i].batch == 0 && !asked[i].infer) {
             continue;
         }
-        name = one ? m->train : name;
         traced = model_at(f, m, cache, asked, i);
         if (traced == NULL && one && !f->spent) {
             drop_eval_one(f, m, i);
             break;
         }
-        at = entry_at(f, traced, name, e->name, asked[i]);
+        at = entry_at(f, traced, e->driver_only ? m->train : e->name, e->name,
+                      asked[i]);
         if (at == NULL) {
             return false;
         }
@@ -207,7 +230,7 @@ front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
     if (!read_script(&f)) {
         return NULL;
     }
-    m = front_trace(&f, 0);
+    m = front_trace(&f, (Run){ 0 });
     if (m != NULL && o != NULL && !o->trainer) {
         drop_driver_entries(m);
     }

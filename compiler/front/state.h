@@ -25,6 +25,13 @@ enum {
     COST_OF_TEXT = 5000
 };
 
+/* What a run of the script is for: the batch its inputs are to have (0: as
+ * written), and whether layers behave as in inference. */
+typedef struct Run {
+    int batch;
+    bool infer;
+} Run;
+
 typedef struct Front {
     Arena *arena;
     Graph *graph;
@@ -33,8 +40,10 @@ typedef struct Front {
     const char *file;
     char *script;
     size_t n_script;
-    int *entry_batch;           /* of the last model collected, or 0 */
-    int batch;                  /* first extent of inputs; 0: as written */
+    Run *entry_run;             /* what the entries of the last model collected
+                                 * ask for */
+    Run run;                    /* this one */
+    bool again;                 /* it is not the first */
     size_t memory;              /* bytes Lua holds in this trace */
     int64_t fuel;               /* instructions left, all traces together */
     long began;                 /* processor time, seconds */
@@ -72,7 +81,7 @@ int front_fail(lua_State *L, const char *spot, const char *fmt, ...)
 void front_refuse(void *context, const Refusal *r);
 
 /* One run of the script; NULL: diag says why not. */
-Model *front_trace(Front *f, int batch);
+Model *front_trace(Front *f, Run run);
 
 /* Takes n units of the budget, or raises. */
 void front_burn(lua_State *L, int64_t n);

@@ -1,6 +1,7 @@
 /* trace.c -- one run of the script
  *
- * takes   the text of the script, and the batch its inputs are to have
+ * takes   the text of the script, the batch its inputs are to have, and
+ *         whether it is inference that is wanted
  * gives   a model, or the whole error message in diag
  * keeps   limits: fuel (instructions), bytes, nodes.  An error that Lua
  *         raises and one that we raise leave by the same door and look alike
@@ -423,10 +424,14 @@ open_core(lua_State *L)
 
     lua_newtable(L);
     luaL_setfuncs(L, own, 0);
-    if (front_of(L)->batch > 0) {
-        lua_pushinteger(L, front_of(L)->batch);
+    if (front_of(L)->run.batch > 0) {
+        lua_pushinteger(L, front_of(L)->run.batch);
         lua_setfield(L, -2, "batch");
     }
+    lua_pushboolean(L, front_of(L)->run.infer);
+    lua_setfield(L, -2, "infer");
+    lua_pushboolean(L, front_of(L)->again);
+    lua_setfield(L, -2, "again");
     ask_open(L);
     dsl_open(L);
 }
@@ -519,14 +524,14 @@ front_refuse(void *context, const Refusal *r)
 }
 
 Model *
-front_trace(Front *f, int batch)
+front_trace(Front *f, Run run)
 {
     Pool pool = { f, NULL };
     lua_State *L;
     Model *m = NULL;
     int status;
 
-    f->batch = batch;
+    f->run = run;
     f->memory = 0;
     f->graph->at = (Pos){ f->file, 0 };
     f->graph->by = NULL;
@@ -552,6 +557,7 @@ front_trace(Front *f, int batch)
                                        : "the script failed");
     }
     pool.L = NULL;
+    f->again = true;
     lua_close(L);
     return m;
 }

@@ -142,6 +142,11 @@ function core.param_name(w)
   return kind == "param" and name or nil
 end
 
+--- "fc2.*" as a Lua pattern.
+function core.glob(text)
+  return "^" .. text:gsub("[%^%$%(%)%%%.%[%]%+%-%?]", "%%%0"):gsub("%*", ".*") .. "$"
+end
+
 --- v, if it is a whole number.
 function core.int(who, v, what)
   if math.type(v) ~= "integer" then

@@ -1,13 +1,13 @@
--- layer.lua -- what a layer is, and the first of them: sequential, linear
+-- layer.lua -- what a layer is, and the simplest: linear, sequential, residual
 --
 -- A layer is a value that is called with a tensor and owns parameters; it stands
--- behind >>.
+-- behind >>.  It is named when it is made and makes its parameters when it is
+-- first applied, so that their sizes can follow the input.
 local core, nn = ...
-local op, define, stop = core.op, core.define, core.stop
+local op, define, method, stop = core.op, core.define, core.method, core.stop
 
 local layer_type = {}
-layer_type.__index = layer_type
-layer_type.__call = function(self, x) return self.apply(x) end
+layer_type.__call = core.named("layer", function(self, ...) return self.apply(...) end)
 layer_type.__shr = core.named("pipeline", function(a, b)
   if core.is_tensor(a) then return b(a) end
   return nn.sequential { a, b }
@@ -17,36 +17,221 @@ local numbers = {}
 
 --- "linear1", "linear2", ...: the names of layers that were given none.
 local function own_name(kind)
-  numbers[kind] = (numbers[kind] or 0) + 1
-  return kind .. numbers[kind]
+  local key = core.prefix .. kind
+  numbers[key] = (numbers[key] or 0) + 1
+  return kind .. numbers[key]
 end
 core.own_name = own_name
 
+local function join(name, suffix)
+  return name == "" and suffix or name .. "." .. suffix
+end
+core.join = join
+
+-- ---- layers -----------------------------------------------------------------
+
+local members = {}
+layer_type.__index = function(self, key)
+  if (key == "weight" or key == "bias") and self.sized and not self.made then
+    self.sized()
+    return rawget(self, key)
+  end
+  return members[key]
+end
+
+-- Leaves of a layer are named after it, wherever it is applied.
+local function absolutely(make, name, shape, options)
+  local was = core.prefix
+  core.prefix = ""
+  local leaf = make(name, shape, options)
+  core.prefix = was
+  return leaf
+end
+
+--- A parameter of the layer: "fc1.weight" for the suffix "weight".
+function members:param(suffix, shape, options)
+  self.made = true
+  return absolutely(nn.param, join(self.name, suffix), shape, options)
+end
+
+--- A buffer of the layer.
+function members:buffer(suffix, shape, options)
+  self.made = true
+  return absolutely(nn.buffer, join(self.name, suffix), shape, options)
+end
+
+-- Makes a layer part of another: a name of its own follows that of the other, and
+-- one without a name is called `key`.
+function members:join(name, key)
+  if not self.name or self.made then return end
+  self.name = join(name, self.given or key)
+  for _, part in ipairs(self.parts or {}) do
+    if core.is_layer(part[1]) then part[1]:join(self.name, part[2]) end
+  end
+end
+
+function core.is_layer(x)
+  return type(x) == "table" and getmetatable(x) == layer_type
+end
+
 --- A layer: a callable value; apply(self, x) makes the output, and parameters
---- on first use.
-local function layer(kind, apply)
+--- on first use.  o.name is what the script calls it.
+local function layer(kind, apply, o)
   local self = setmetatable({}, layer_type)
-  self.apply = core.named(kind, function(x) return apply(self, x) end)
+  self.apply = core.named(kind, function(...) return apply(self, ...) end)
+  if o then
+    self.given = o.name
+    self.name = core.prefix .. (o.name or own_name(kind))
+  end
   return self
 end
 core.layer = layer
 
---- Layers one after the other, as one layer.
----@param list function[]
+--- For layers that may stand without braces: nn.f(x, options) is nn.f(options)(x).
+--- Among the parts of another layer nn.f stands for nn.f {}.
+local bare = {}
+function core.define_layer(name, make)
+  local f = define(name, function(o, more, ...)
+    if core.is_tensor(o) then return make(more or {})(o, ...) end
+    if type(o) == "number" then o = { o, more, ... } end
+    return make(o or {})
+  end)
+  bare[f] = make
+end
+
+-- ---- combinations ---------------------------------------------------------------
+
+-- A layer made of others, { layer, name } each, which are named after it if it has
+-- a name.
+local function compound(kind, name, parts, apply)
+  local self = layer(kind, function(_, x) return apply(x) end, { name = name or "" })
+  self.given, self.parts = name, parts
+  for _, part in ipairs(parts) do
+    if name and core.is_layer(part[1]) then part[1]:join(self.name, part[2]) end
+  end
+  return self
+end
+core.compound = compound
+
+--- Layers one after the other, as one layer.  With a name its layers are called
+--- as in a state dict: "net.0.weight", "net.2.weight"; with name = "": "0.weight".
+---@param list { [1] layer: gradc.Layer, name: string? }
+---@return gradc.Layer
 define("sequential", function(list)
   if type(list) ~= "table" or core.is_tensor(list) then
     stop("sequential", "expected layers in braces: nn.sequential { nn.flatten, nn.linear { 10 } }")
   end
+  local parts, spec = {}, { name = "string" }
   for i, f in ipairs(list) do
+    spec[i] = "any"
     if not core.callable(f) then
       stop("sequential", ("entry %d is %s, expected a layer"):format(i, core.describe(f)))
     end
+    parts[i] = { bare[f] and f {} or f, tostring(i - 1) }
   end
-  return layer("sequential", function(_, x)
-    for _, f in ipairs(list) do x = f(x) end
+  core.options("sequential", list, spec)
+  return compound("sequential", list.name, parts, function(x)
+    for _, part in ipairs(parts) do x = part[1](x) end
     return x
   end)
 end)
+
+--- f(x) + x, or f(x) + shortcut(x).  f may be several layers, one after the other.
+---@param o { [1] f: gradc.Layer, shortcut: gradc.Layer?, name: string? }
+---@return gradc.Layer
+define("residual", function(o)
+  if core.callable(o) then o = { o } end
+  if type(o) ~= "table" or not core.callable(o[1]) then
+    stop("residual", ("expected a layer in braces, found %s"):format(core.describe(o)),
+         { help = "write nn.residual { nn.linear { 16 }, nn.relu }" })
+  end
+  local body, spec = {}, { shortcut = "function", name = "string" }
+  for i, f in ipairs(o) do body[i], spec[i] = f, "any" end
+  core.options("residual", o, spec)
+  body = #body == 1 and not bare[body[1]] and body[1] or nn.sequential(body)
+  local shortcut = o.shortcut and bare[o.shortcut] and o.shortcut {} or o.shortcut
+  local parts = { { body, "body" }, shortcut and { shortcut, "shortcut" } }
+  return compound("residual", o.name, parts, function(x)
+    local y = core.tensor("residual", body(x), "the result of the layer")
+    local s = shortcut and shortcut(x) or x
+    if not core.same_shape(y.shape, s.shape) then
+      stop("residual", ("the layer gives %s, which does not add to %s"):format(
+        core.shape_text(y.shape), core.shape_text(s.shape)),
+        { help = "shortcut = nn.linear { ... } brings x to the same shape" })
+    end
+    return y + s
+  end)
+end)
+
+--- f, in which every parameter and layer that is made is named "name.…".
+---@param name string
+---@param f function
+---@return function  as f
+define("scope", function(name, f)
+  if type(name) ~= "string" then
+    stop("scope", ("the name is %s, expected a text"):format(core.describe(name)))
+  end
+  if not core.callable(f) then
+    stop("scope", ("the second argument is %s, expected a function or a layer")
+      :format(core.describe(f)), { help = 'write nn.scope("encoder", function(x) ... end)' })
+  end
+  if core.is_layer(f) then f:join(core.prefix .. name, f.given or "0") end
+  return layer("scope", function(_, ...)
+    local was = core.prefix
+    core.prefix = was .. name .. "."
+    local result = table.pack(f(...))
+    core.prefix = was
+    return table.unpack(result, 1, result.n)
+  end)
+end)
+
+--- x as it is.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+define("identity", function(x)
+  if core.is_tensor(x) then return x end
+  return core.named("identity", function(t) return core.tensor("identity", t) end)
+end)
+
+--- The axis dim divided into several: x:unflatten(1, { 3, 4 }); one may be -1.
+---@overload fun(options: { [1]: integer, [2]: integer[] }): gradc.Layer
+---@param x gradc.Tensor
+---@param dim integer
+---@param sizes integer[]
+---@return gradc.Tensor
+method("unflatten", function(x, dim, sizes)
+  if not core.is_tensor(x) then
+    local o = type(x) == "table" and x or { x, dim }
+    core.options("unflatten", o, { "number", "table", dim = "number",
+                                   unflattened_size = "table" })
+    return core.named("unflatten", function(t)
+      return nn.unflatten(core.tensor("unflatten", t), o.dim or o[1],
+                          o.unflattened_size or o[2])
+    end)
+  end
+  dim = core.axis("unflatten", x, dim) + 1
+  if type(sizes) ~= "table" or #sizes == 0 then
+    stop("unflatten", ("the sizes are %s, expected a list"):format(core.describe(sizes)))
+  end
+  local shape, whole, known, free = {}, x.shape, 1, nil
+  for _, d in ipairs(sizes) do
+    if core.int("unflatten", d, "a size") ~= -1 then known = known * d end
+    free = free or d == -1
+  end
+  if known < 1 or whole[dim] % known ~= 0 or not free and known ~= whole[dim] then
+    stop("unflatten", ("%d does not divide into %s"):format(whole[dim], core.shape_text(sizes)),
+         { note = "x is " .. core.describe(x) })
+  end
+  for i, n in ipairs(whole) do
+    if i ~= dim then shape[#shape + 1] = n end
+    for _, d in ipairs(i == dim and sizes or {}) do
+      shape[#shape + 1] = d == -1 and whole[dim] // known or d
+    end
+  end
+  return op.reshape(x, shape)
+end)
+
+-- ---- linear -------------------------------------------------------------------------
 
 -- Only when certain: the axes after the batch together are what is expected.
 local function flatten_help(x, features)
@@ -60,7 +245,7 @@ local function check_features(self, x, features)
   local last = x.shape[x.ndim]
   if last == features then return end
   stop("linear", ("input has %s features in its last dimension, weight '%s' expects %d")
-    :format(last or "no", self.weight_name, features),
+    :format(last or "no", self.weight_name or join(self.name, "weight"), features),
     { note = "x is " .. core.describe(x), help = flatten_help(x, features) })
 end
 
@@ -69,15 +254,16 @@ local function linear_init(features)
   local b = 1 / math.sqrt(features)
   return nn.init.uniform(-b, b)
 end
+core.linear_init = linear_init
 
-local function make_linear(self, o, features)
+local function make_linear(self, o, features, dtype)
   local init = o.init or linear_init(features)
-  self.weight = o.weight or nn.param(self.weight_name, { o.out, features },
-                                     { init = init, freeze = o.freeze })
+  self.weight = o.weight or self:param("weight", { o.out, features },
+    { init = init, freeze = o.freeze, dtype = dtype })
   if o.bias ~= false then
     self.bias = core.is_tensor(o.bias) and o.bias
-                or nn.param(o.name .. ".bias", { o.out },
-                            { init = linear_init(features), freeze = o.freeze })
+                or self:param("bias", { o.out }, { init = linear_init(features),
+                                                   freeze = o.freeze, dtype = dtype })
   end
 end
 
@@ -89,45 +275,124 @@ local function check_shared(who, w, out, features)
   end
 end
 
-local function apply_linear(self, x, o)
-  core.tensor("linear", x, "the input")
-  local features = o.features or o.weight and o.weight.shape[2]
-                   or self.weight and self.weight.shape[2] or x.shape[x.ndim]
-  if x.ndim == 0 or x.shape[x.ndim] ~= features then
-    check_features(self, x, features or 0)
-  end
-  if not self.weight then make_linear(self, o, features) end
+--- x W', on the last axis.
+function core.times_transposed(x, w)
   local lx, rank = {}, x.ndim
   for i = 1, rank - 1 do lx[i] = i - 1 end
   lx[rank] = rank
-  local y = op.contract(x, lx, self.weight, { rank - 1, rank }, rank)
+  return op.contract(x, lx, w, { rank - 1, rank }, rank)
+end
+
+local function apply_linear(self, x, o)
+  core.tensor("linear", x, "the input")
+  local weight = rawget(self, "weight")
+  local features = o.features or o.weight and o.weight.shape[2]
+                   or weight and weight.shape[2] or x.shape[x.ndim]
+  if x.ndim == 0 or x.shape[x.ndim] ~= features then
+    check_features(self, x, features or 0)
+  end
+  if not weight then make_linear(self, o, features, x.dtype) end
+  local y = core.times_transposed(x, self.weight)
   return self.bias and y + self.bias or y
 end
 
 --- y = x W' + b: every output is a weighted sum of all features of the last axis.
 --- nn.linear { 128 } takes the number of inputs from x; nn.linear { 784, 128 }
 --- and in_features = 784 check it.
----@param o { [1]: integer, [2]: integer?, in_features: integer?, name: string?, bias: boolean|gradc.Tensor|nil, init: function?, weight: gradc.Tensor?, freeze: boolean? }
----@return fun(x: gradc.Tensor): gradc.Tensor  [..., in] -> [..., out]
-define("linear", function(o, out)
-  if type(o) == "number" then o = { o, out } end
+---@param o { [1]: integer, [2]: integer?, in_features: integer?, out_features: integer?,
+---  name: string?, bias: boolean|gradc.Tensor = true, init: gradc.Init?,
+---  weight: gradc.Tensor?, freeze: boolean = false, dtype: "f32"|"f64"|nil }
+---@return gradc.Layer  [..., in] -> [..., out]
+define("linear", function(o, out, bias)
+  if type(o) == "number" then o = { o, out, bias = bias } end
   if o == nil or core.is_tensor(o) then
     stop("linear", "the number of outputs is missing",
          { help = "write >> nn.linear { 128 }" })
   end
-  core.options("linear", o, { "size", "size", in_features = "size", name = "string",
-    bias = "boolean|tensor", init = "any", weight = "tensor", freeze = "boolean" })
-  if not o[1] and not o.weight then
+  core.options("linear", o, { "size", "size", in_features = "size", out_features = "size",
+    name = "string", bias = "boolean|tensor", init = "any", weight = "tensor",
+    freeze = "boolean", dtype = "string" })
+  local size = o.out_features or o[2] or o[1] or o.weight and o.weight.shape[1]
+  if not size then
     stop("linear", "the number of outputs is missing",
          { help = "write nn.linear { 128 }, or nn.linear { 784, 128 } for inputs and outputs" })
   end
   local made = {
-    out = o[2] or o[1] or o.weight.shape[1], features = o[2] and o[1] or o.in_features,
-    name = o.name or own_name("linear"), bias = o.bias, init = o.init,
-    weight = o.weight, freeze = o.freeze,
+    out = size, features = o.in_features or (o[2] or o.out_features) and o[1],
+    bias = o.bias, init = o.init, weight = o.weight, freeze = o.freeze,
   }
   if o.weight then check_shared("linear", o.weight, made.out, made.features) end
-  local self = layer("linear", function(self, x) return apply_linear(self, x, made) end)
-  self.weight_name = o.weight and o.weight.name or made.name .. ".weight"
+  local self = layer("linear", function(self, x) return apply_linear(self, x, made) end,
+                     { name = o.name })
+  self.weight_name = o.weight and o.weight.name
+  if made.features or o.weight then
+    self.sized = function()
+      make_linear(self, made, made.features or o.weight.shape[2], o.dtype or "f32")
+    end
+  end
   return self
+end)
+
+--- y = x1' A x2 + b, one matrix A for every output: nn.bilinear { in1, in2, out }(x1, x2).
+---@param o { [1] in1_features: integer, [2] in2_features: integer, [3] out_features: integer,
+---  bias: boolean = true, name: string?, init: gradc.Init?, freeze: boolean = false }
+---@return fun(x1: gradc.Tensor, x2: gradc.Tensor): gradc.Tensor  [..., in1], [..., in2] -> [..., out]
+define("bilinear", function(o, second, third)
+  if type(o) == "number" then o = { o, second, third } end
+  core.options("bilinear", o, { "size", "size", "size", in1_features = "size",
+    in2_features = "size", out_features = "size", bias = "boolean", name = "string",
+    init = "any", freeze = "boolean" })
+  local n1, n2, out = o.in1_features or o[1], o.in2_features or o[2], o.out_features or o[3]
+  if not (n1 and n2 and out) then
+    stop("bilinear", "expected three sizes", { help = "write nn.bilinear { in1, in2, out }" })
+  end
+  return layer("bilinear", function(self, x1, x2)
+    core.tensor("bilinear", x1, "the first input")
+    core.tensor("bilinear", x2, "the second input")
+    local rank = x1.ndim
+    if x1.shape[rank] ~= n1 or x2.ndim ~= rank or x2.shape[rank] ~= n2 then
+      stop("bilinear", ("the inputs are %s and %s, expected %d and %d features in the last dimension")
+        :format(core.shape_text(x1.shape), core.shape_text(x2.shape), n1, n2))
+    end
+    if not rawget(self, "weight") then
+      local more = { init = o.init or linear_init(n1), freeze = o.freeze, dtype = x1.dtype }
+      self.weight = self:param("weight", { out, n1, n2 }, more)
+      if o.bias ~= false then
+        more = { init = linear_init(n1), freeze = o.freeze, dtype = x1.dtype }
+        self.bias = self:param("bias", { out }, more)
+      end
+    end
+    local lx = {}
+    for i = 1, rank - 1 do lx[i] = i - 1 end
+    lx[rank] = rank + 1
+    local each = op.contract(x1, lx, self.weight, { rank - 1, rank + 1, rank }, rank + 1)
+    local y = nn.sum(each * nn.unsqueeze(x2, -2), -1)
+    return self.bias and y + self.bias or y
+  end, { name = o.name })
+end)
+
+-- ---- freezing ---------------------------------------------------------------------------
+
+--- No optimizer changes these parameters unless an entry lists them: parameters, or
+--- patterns of names such as "encoder.*".  Call it after the layers were applied.
+---@param ... gradc.Tensor|string
+define("freeze", function(...)
+  for i, w in ipairs { ... } do
+    local any = false
+    for _, p in ipairs(core.made.params) do
+      if core.param_name(w) == p.name
+         or type(w) == "string" and p.name:match(core.glob(w)) then
+        p.frozen, any = true, true
+      end
+    end
+    if not any then
+      local names = {}
+      for k, p in ipairs(core.made.params) do names[k] = p.name end
+      stop("freeze", type(w) == "string"
+        and ("no parameter is called '%s'%s"):format(w, core.maybe(w, names))
+        or ("entry %d is %s, expected a parameter or its name"):format(i, core.describe(w)),
+        { spot = type(w) == "string" and w or nil,
+          note = "the parameters so far are " .. table.concat(names, ", ") })
+    end
+  end
 end)

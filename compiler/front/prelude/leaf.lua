@@ -7,20 +7,25 @@ local op, define, stop = core.op, core.define, core.stop
 local made = {
   inputs = {},      -- { tensor, name, shape, classes, where }
   params = {},      -- { tensor, name, shape, frozen, where }
+  kept = {},        -- those and the buffers
   states = {},
   by_name = {},     -- identifier -> the record
   starts = {},      -- { leaf, value }: what init stores
+  on_train = {},    -- { tensor, leaf, update }: what training does to buffers
   streams = 0,      -- random leaves drawn from in training
   init_streams = 0,
   starting = false, -- while an initialiser runs
 }
 core.made = made
 
+-- What nn.scope puts before every name.
+core.prefix = ""
+
 -- An initialiser that failed is no longer running.
 core.env.pcall = core.named("pcall", function(...)
-  local was = made.starting
+  local was, prefix = made.starting, core.prefix
   local result = table.pack(core.pcall(...))
-  made.starting = was
+  made.starting, core.prefix = was, prefix
   return table.unpack(result, 1, result.n)
 end)
 
@@ -58,7 +63,8 @@ local function note(kind, who, tensor, name, shape, more)
   end
   local record = more or {}
   record.tensor, record.name, record.shape, record.where = tensor, name, shape, here
-  table.insert(made[kind], record)
+  if kind ~= "params" or not record.buffer then table.insert(made[kind], record) end
+  if kind == "params" then table.insert(made.kept, record) end
   made.by_name[kind .. id] = record
   return record
 end
@@ -198,9 +204,10 @@ local function start_value(who, init, shape, dtype)
       :format(core.describe(init)), { spot = "init" })
   end
   made.starting = true
-  local value = init({ table.unpack(shape) })
+  local value = init({ table.unpack(shape) }, dtype)
   made.starting = false
-  return core.tensor(who, value, "the result of init")
+  core.tensor(who, value, "the result of init")
+  return value.dtype == "f32" and dtype == "f64" and op.cast(value, dtype) or value
 end
 
 local function set_start(who, leaf, init, shape, dtype)
@@ -213,22 +220,74 @@ local function set_start(who, leaf, init, shape, dtype)
 end
 
 local function leaf(kind, who, name, shape, dtype, init, more)
-  local tensor = op[who](name, dtype, shape)
+  local tensor = op[kind == "params" and "param" or "state"](name, dtype, shape)
   local record = note(kind, who, tensor, name, shape, more)
-  if not core.batch then set_start(who, tensor, init or 0, shape, dtype) end
+  if not core.again then set_start(who, tensor, init or 0, shape, dtype) end
   return record
 end
 
 --- A trainable tensor; zeros unless init says otherwise.
 ---@param name string
 ---@param shape integer[]
----@param options? { init: number|function|table, freeze: boolean }
+---@param options? { init: number|function|table = 0, freeze: boolean = false, dtype: "f32"|"f64" = "f32" }
 ---@return gradc.Tensor
 define("param", function(name, shape, options)
   check_name("param", name)
-  local o = core.options("param", options, { init = "any", freeze = "boolean" })
-  return leaf("params", "param", name, shape_of("param", shape), "f32", o.init,
-              { frozen = o.freeze }).tensor
+  local o = core.options("param", options, { init = "any", freeze = "boolean",
+                                             dtype = "string" })
+  if o.dtype and o.dtype ~= "f32" and o.dtype ~= "f64" then
+    stop("param", ("a parameter cannot be %s: it has no gradient"):format(o.dtype),
+         { spot = "dtype", help = "nn.buffer and nn.state keep other numbers" })
+  end
+  return leaf("params", "param", core.prefix .. name, shape_of("param", shape),
+              o.dtype or "f32", o.init, { frozen = o.freeze }).tensor
+end)
+
+--- A tensor that inference keeps beside the parameters, as the running mean of a
+--- batch norm: it is saved with them, but no optimizer changes it; nn.on_train does.
+---@param name string
+---@param shape integer[]
+---@param options? { dtype: string = "f32", init: number|function|table = 0 }
+---@return gradc.Tensor
+define("buffer", function(name, shape, options)
+  check_name("buffer", name)
+  local o = core.options("buffer", options, { dtype = "string", init = "any" })
+  return leaf("params", "buffer", core.prefix .. name, shape_of("buffer", shape), o.dtype or "f32", o.init,
+              { buffer = true }).tensor
+end)
+
+--- Gives a buffer or state a new value in every training step whose loss or metrics
+--- need x: update(old) is that value.  Several of one buffer act in turn.
+---@param x gradc.Tensor  what the step computes on its way
+---@param leaf gradc.Tensor  made by nn.buffer or nn.state
+---@param update fun(old: gradc.Tensor): gradc.Tensor
+define("on_train", function(x, leaf, update)
+  core.tensor("on_train", x)
+  local name, kind = core.name(core.tensor("on_train", leaf, "the buffer"))
+  local record = made.by_name[(kind == "param" and "params" or "states")
+                              .. core.identifier(name or "")]
+  if not record or kind == "param" and not record.buffer then
+    stop("on_train", ("%s is neither a buffer nor a state"):format(core.describe(leaf)),
+         { help = "nn.buffer(name, shape) makes one" })
+  end
+  if not core.callable(update) then
+    stop("on_train", ("the update is %s, expected a function of the old value")
+      :format(core.describe(update)))
+  end
+  made.on_train[#made.on_train + 1] = { tensor = x, leaf = leaf, name = name, update = update }
+end)
+
+--- Runs check when a training step needs x.
+function core.when_training(x, check)
+  made.on_train[#made.on_train + 1] = { tensor = x, check = check }
+end
+
+--- Whether the graph being built is that of training; the script runs again for
+--- inference when anything asks this, so that a layer may differ between the two.
+---@return boolean
+define("training", function()
+  core.mode_matters = true
+  return not core.infer
 end)
 
 --- The parameters made so far, in the order of making.
@@ -251,7 +310,7 @@ define("state", function(name, shape, options)
   if reserved[name] then
     stop("state", ("the name '%s' belongs to training itself"):format(name), { spot = name })
   end
-  return leaf("states", "state", name, shape_of("state", shape),
+  return leaf("states", "state", core.prefix .. name, shape_of("state", shape),
               o.dtype or o.type or "f32", o.init).tensor
 end)
 

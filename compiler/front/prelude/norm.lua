@@ -1,3 +1,438 @@
--- norm.lua -- normalisation layers and dropout
+-- norm.lua -- normalisation and dropout
+--
+-- Variances are biased (divided by n) where a layer normalises with them, unbiased
+-- where a running variance keeps them.  Axes count from 0.
 local core, nn = ...
-local op, define, stop = core.op, core.define, core.stop
+local op, method, stop = core.op, core.method, core.stop
+
+-- ---- what all norms share --------------------------------------------------
+
+-- mean, x - mean, the average of its square, over axes, which keep extent 1; and
+-- how many numbers each is of.
+local function moments(x, axes)
+  local n = 1
+  for _, d in ipairs(axes) do n = n * x.shape[d + 1] end
+  local mean = core.title(op.sum(x, axes) / n, "mean")
+  local centered = x - mean
+  return mean, centered, core.title(op.sum(centered * centered, axes) / n, "var"), n
+end
+
+local function range(first, last)
+  local list = {}
+  for i = first, last do list[#list + 1] = i end
+  return list
+end
+
+-- A vector of one number per channel, under the shape of x [N, C, ...].
+local function per_channel(v, x)
+  local shape = {}
+  for i = 1, x.ndim do shape[i] = i == 2 and v.shape[1] or 1 end
+  return op.reshape(v, shape)
+end
+
+local function check_rank(who, x, low, high, words)
+  core.tensor(who, x, "the input")
+  if x.ndim < low or x.ndim > high then
+    stop(who, ("the input is %s, expected %s"):format(core.shape_text(x.shape), words),
+         { note = "x is " .. core.describe(x) })
+  end
+end
+
+local function check_size(who, n, want, words)
+  if want and n ~= want then
+    stop(who, ("the input has %d %s, the layer %d"):format(n, words, want))
+  end
+end
+
+local function check_least(who, o, key, least)
+  local v = o[key]
+  if type(v) == "number" and not (v >= least) then
+    stop(who, ("%s is %g, expected at least %g"):format(key, v, least), { spot = key })
+  end
+end
+
+-- A leaf of the layer, made when first asked for.
+local function leaf(self, make, suffix, shape, options)
+  self.leaves[suffix] = self.leaves[suffix] or self[make](self, suffix, shape, options)
+  return self.leaves[suffix]
+end
+
+-- The weight or bias of a norm: a tensor of the script's, or a parameter.
+local function affine(self, o, suffix, shape, dtype)
+  if not core.is_tensor(o[suffix]) then
+    return leaf(self, "param", suffix, shape, { init = suffix == "weight" and 1 or 0,
+                                                freeze = o.freeze, dtype = dtype })
+  end
+  if not core.same_shape(o[suffix].shape, shape) then
+    stop(self.kind, ("the %s is %s, expected %s"):format(suffix,
+      core.shape_text(o[suffix].shape), core.shape_text(shape)), { spot = suffix })
+  end
+  return o[suffix]
+end
+
+local function layer(kind, o, apply)
+  local self = core.layer(kind, apply, { name = o.name })
+  self.kind, self.leaves = kind, {}
+  return self
+end
+
+local function option(o, key, default)
+  if o[key] == nil then return default end
+  return o[key]
+end
+
+-- ---- batch norm, instance norm -----------------------------------------------
+
+local function running_stats(self, channels, dtype)
+  return leaf(self, "buffer", "running_mean", { channels }, { init = 0, dtype = dtype }),
+         leaf(self, "buffer", "running_var", { channels }, { init = 1, dtype = dtype }),
+         leaf(self, "buffer", "num_batches_tracked", {}, { init = 0, dtype = "i32" })
+end
+
+-- What a training step that needs y does to the running statistics, of which the
+-- batch has m and v over n numbers.
+local function track(self, o, y, m, v, n)
+  local old_mean, old_var, count = running_stats(self, y.shape[2], y.dtype)
+  local share = option(o, "momentum", 0.1)
+  if share == false then share = 1 / op.cast(count + 1, y.dtype) end
+  local function toward(stat, value)
+    value = op.stop_gradient(op.reshape(value, stat.shape))
+    nn.on_train(y, stat, function(old) return (1 - share) * old + share * value end)
+  end
+  toward(old_mean, m)
+  toward(old_var, n > 1 and v * (n / (n - 1)) or v)
+  if self.counts then nn.on_train(y, count, function(old) return old + 1 end) end
+end
+
+local function check_stats_norm(kind, o, counts)
+  core.options(kind, o, { "size", num_features = "size", eps = "number",
+    momentum = "number|boolean", affine = "boolean", track_running_stats = "boolean",
+    weight = "tensor", bias = "tensor", name = "string", freeze = "boolean" })
+  check_least(kind, o, "eps", 0)
+  local m = o.momentum
+  if m == true or m == false and not counts or m and not (m >= 0 and m <= 1) then
+    stop(kind, ("momentum is %s, expected a number from 0 to 1%s"):format(core.describe(m),
+      counts and ", or false for the average of all batches" or ""), { spot = "momentum" })
+  end
+end
+
+-- A single number has no variance: an instance norm cannot use it, a batch norm
+-- cannot be trained with it.
+local function check_count(self, y, n, counts)
+  local at = select(2, core.here())
+  local function refuse()
+    stop(self.kind, "a variance of one number per channel says nothing", { line = at,
+      note = "the input is " .. core.shape_text(y.shape),
+      help = counts and "train with a larger batch" or nil })
+  end
+  if n == 1 and counts then core.when_training(y, refuse) end
+  if n == 1 and not counts then refuse() end
+end
+
+-- x [N, C, ...] by statistics of the batch (axes 0 and 2 on), or of each sample
+-- (axes 2 on); in inference by their running averages, where those are kept.
+local function stats_norm(kind, rank, words, per_batch, defaults)
+  core.define_layer(kind, function(o)
+    check_stats_norm(kind, o, per_batch)
+    local eps = o.eps or 1e-5
+    local tracks = option(o, "track_running_stats", defaults.tracks)
+    local scaled = option(o, "affine", defaults.affine) or o.weight or o.bias
+    local self = layer(kind, o, function(self, x)
+      check_rank(kind, x, rank[1], rank[2], words)
+      local channels, w, b, mean, var = x.shape[2], nil, nil, nil, nil
+      check_size(kind, channels, o.num_features or o[1], "channels")
+      if scaled then
+        w = per_channel(affine(self, o, "weight", { channels }, x.dtype), x)
+        b = per_channel(affine(self, o, "bias", { channels }, x.dtype), x)
+      end
+      if tracks then mean, var = running_stats(self, channels, x.dtype) end
+      if tracks and not nn.training() then
+        local scale = 1 / op.sqrt(per_channel(var, x) + eps)
+        if not scaled then return (x - per_channel(mean, x)) * scale end
+        scale = core.title(w * scale, "scale")
+        return x * scale + core.title(b - per_channel(mean, x) * scale, "shift")
+      end
+      local axes = range(2, x.ndim - 1)
+      if per_batch then table.insert(axes, 1, 0) end
+      local m, centered, v, n = moments(x, axes)
+      local y = centered / op.sqrt(v + eps)
+      if scaled then y = y * w + b end
+      check_count(self, y, n, per_batch)
+      if tracks then
+        if not per_batch then
+          m, v = op.sum(m, { 0 }) / x.shape[1], op.sum(v, { 0 }) / x.shape[1]
+        end
+        track(self, o, y, m, v, n)
+      end
+      return y
+    end)
+    self.counts = per_batch
+    return self
+  end)
+end
+
+local batch, instance = { affine = true, tracks = true }, { affine = false, tracks = false }
+
+--- Every channel brought to mean 0 and variance 1 over the batch, then scaled and
+--- shifted; in inference by running averages, which nn.train keeps.  The buffers
+--- running_mean, running_var and num_batches_tracked are saved with the parameters.
+---@param o? { [1] num_features: integer?, num_features: integer?, eps: number = 1e-5,
+---  momentum: number|false = 0.1, affine: boolean = true, track_running_stats: boolean = true,
+---  weight: gradc.Tensor?, bias: gradc.Tensor?, name: string?, freeze: boolean = false }
+---@return gradc.Layer  [N, C, ...] -> [N, C, ...]
+---@name batch_norm, batch_norm1d, batch_norm2d, batch_norm3d
+stats_norm("batch_norm", { 2, 9 }, "[N, C, ...]", true, batch)
+stats_norm("batch_norm1d", { 2, 3 }, "[N, C] or [N, C, L]", true, batch)
+stats_norm("batch_norm2d", { 4, 4 }, "[N, C, H, W]", true, batch)
+stats_norm("batch_norm3d", { 5, 5 }, "[N, C, D, H, W]", true, batch)
+
+--- Every channel of every sample brought to mean 0 and variance 1 over its positions.
+---@param o? { [1] num_features: integer?, num_features: integer?, eps: number = 1e-5,
+---  momentum: number = 0.1, affine: boolean = false, track_running_stats: boolean = false,
+---  weight: gradc.Tensor?, bias: gradc.Tensor?, name: string?, freeze: boolean = false }
+---@return gradc.Layer  [N, C, ...] -> [N, C, ...]
+---@name instance_norm, instance_norm1d, instance_norm2d, instance_norm3d
+stats_norm("instance_norm", { 3, 9 }, "[N, C, ...]", false, instance)
+stats_norm("instance_norm1d", { 3, 3 }, "[N, C, L]", false, instance)
+stats_norm("instance_norm2d", { 4, 4 }, "[N, C, H, W]", false, instance)
+stats_norm("instance_norm3d", { 5, 5 }, "[N, C, D, H, W]", false, instance)
+
+-- ---- layer norm, RMS norm, group norm -------------------------------------------
+
+-- The shape that a layer norm covers: given as a number or a list, or the last axis.
+local function normalized_shape(who, x, given)
+  core.tensor(who, x, "the input")
+  if x.ndim == 0 then stop(who, "the input is a scalar") end
+  if given == nil then return { x.shape[x.ndim] } end
+  if type(given) == "number" then given = { given } end
+  local last = { table.unpack(x.shape, math.max(1, x.ndim - #given + 1)) }
+  if #given == 0 or not core.same_shape(last, given) then
+    stop(who, ("the layer normalises %s, but the input is %s"):format(
+      core.shape_text(given), core.shape_text(x.shape)),
+      { note = "x is " .. core.describe(x) })
+  end
+  return given
+end
+
+-- nn.layer_norm { 8 }, nn.layer_norm { { 4, 8 } }, normalized_shape = ...
+local function last_axes_norm(kind, has_bias, apply)
+  local spec = { "size|table", normalized_shape = "size|table", eps = "number",
+    elementwise_affine = "boolean", weight = "tensor", name = "string", freeze = "boolean" }
+  if has_bias then spec.bias = "boolean|tensor" end
+  core.define_layer(kind, function(o)
+    core.options(kind, o, spec)
+    check_least(kind, o, "eps", 0)
+    return layer(kind, o, function(self, x)
+      local shape = normalized_shape(kind, x, o.normalized_shape or o[1])
+      local y = apply(x, range(x.ndim - #shape, x.ndim - 1), o.eps)
+      if o.elementwise_affine == false and not (o.weight or core.is_tensor(o.bias)) then
+        return y
+      end
+      y = y * affine(self, o, "weight", shape, x.dtype)
+      if not has_bias or o.bias == false then return y end
+      return y + affine(self, o, "bias", shape, x.dtype)
+    end)
+  end)
+end
+
+--- Every sample brought to mean 0 and variance 1 over its last axes, then scaled and
+--- shifted; normalized_shape lists their extents, the last alone by default.
+---@param o? { [1] normalized_shape: integer|integer[]|nil, normalized_shape: integer|integer[]|nil,
+---  eps: number = 1e-5, elementwise_affine: boolean = true, bias: boolean|gradc.Tensor = true,
+---  weight: gradc.Tensor?, name: string?, freeze: boolean = false }
+---@return gradc.Layer  [..., normalized_shape] -> the same
+---@name layer_norm
+last_axes_norm("layer_norm", true, function(x, axes, eps)
+  local _, centered, var = moments(x, axes)
+  return centered / op.sqrt(var + (eps or 1e-5))
+end)
+
+local epsilon = { f32 = 2.0 ^ -23, f64 = 2.0 ^ -52 }
+
+--- Every sample divided by the root of its mean square over the last axes, then
+--- scaled; eps is the machine's by default.
+---@param o? { [1] normalized_shape: integer|integer[]|nil, normalized_shape: integer|integer[]|nil,
+---  eps: number?, elementwise_affine: boolean = true, weight: gradc.Tensor?,
+---  name: string?, freeze: boolean = false }
+---@return gradc.Layer  [..., normalized_shape] -> the same
+---@name rms_norm
+last_axes_norm("rms_norm", false, function(x, axes, eps)
+  local n = 1
+  for _, d in ipairs(axes) do n = n * x.shape[d + 1] end
+  return x / op.sqrt(op.sum(x * x, axes) / n + (eps or epsilon[x.dtype]))
+end)
+
+--- Every group of channels of a sample brought to mean 0 and variance 1, then every
+--- channel scaled and shifted.
+---@param o { [1] num_groups: integer, [2] num_channels: integer?, num_groups: integer,
+---  num_channels: integer?, eps: number = 1e-5, affine: boolean = true,
+---  weight: gradc.Tensor?, bias: gradc.Tensor?, name: string?, freeze: boolean = false }
+---@return gradc.Layer  [N, C, ...] -> [N, C, ...]
+core.define_layer("group_norm", function(o)
+  local kind = "group_norm"
+  core.options(kind, o, { "size", "size", num_groups = "size", num_channels = "size",
+    eps = "number", affine = "boolean", weight = "tensor", bias = "tensor",
+    name = "string", freeze = "boolean" })
+  check_least(kind, o, "eps", 0)
+  local groups = o.num_groups or o[1]
+  if not groups then
+    stop(kind, "the number of groups is missing", { help = "write nn.group_norm { 4 }" })
+  end
+  return layer(kind, o, function(self, x)
+    check_rank(kind, x, 2, 9, "[N, C, ...]")
+    local channels = x.shape[2]
+    check_size(kind, channels, o.num_channels or o[2], "channels")
+    if channels % groups ~= 0 then
+      stop(kind, ("%d channels do not divide into %d groups"):format(channels, groups),
+           { note = "x is " .. core.describe(x) })
+    end
+    local each = op.reshape(x, { x.shape[1], groups,
+                                 core.count(x.shape) // (x.shape[1] * groups) })
+    local _, centered, var = moments(each, { 2 })
+    local y = op.reshape(centered / op.sqrt(var + (o.eps or 1e-5)), x.shape)
+    if o.affine == false and not (o.weight or o.bias) then return y end
+    return y * per_channel(affine(self, o, "weight", { channels }, x.dtype), x)
+           + per_channel(affine(self, o, "bias", { channels }, x.dtype), x)
+  end)
+end)
+
+-- ---- functions ---------------------------------------------------------------------
+
+--- x divided by a power of the average square of neighbouring channels.
+---@param o { [1] size: integer, size: integer, alpha: number = 1e-4, beta: number = 0.75,
+---  k: number = 1 }
+---@return gradc.Layer  [N, C, ...] -> [N, C, ...]
+core.define_layer("local_response_norm", function(o)
+  local kind = "local_response_norm"
+  core.options(kind, o, { "size", size = "size", alpha = "number", beta = "number",
+                          k = "number" })
+  local size = o.size or o[1]
+  if not size then
+    stop(kind, "the size is missing", { help = "write nn.local_response_norm { 5 }" })
+  end
+  return core.layer(kind, function(_, x)
+    check_rank(kind, x, 3, 9, "[N, C, ...]")
+    local widths, sum = {}, nil
+    for i = 1, 2 * (x.ndim - 2) do widths[i] = 0 end
+    widths[#widths + 1], widths[#widths + 2] = size // 2, (size - 1) // 2
+    local squares = nn.pad(x * x, widths)
+    for i = 0, size - 1 do
+      local part = nn.narrow(squares, 1, i, x.shape[2])
+      sum = sum and sum + part or part
+    end
+    return x / nn.pow(sum / size * (o.alpha or 1e-4) + (o.k or 1), o.beta or 0.75)
+  end)
+end)
+
+-- (sum of |x|^p)^(1/p) along dim; its slope at zeros is 0.
+local function p_norm(x, p, dim)
+  if p == math.huge then return op.amax(op.abs(x), { dim }) end
+  if p == 1 then return op.sum(op.abs(x), { dim }) end
+  local sum = p == 2 and op.sum(x * x, { dim }) or op.sum(nn.pow(op.abs(x), p), { dim })
+  local some = op.less(0, sum)
+  return op.where(some, nn.pow(op.where(some, sum, 1), 1 / p), 0)
+end
+
+--- x divided by its p-norm along dim, or by eps where that is larger.
+---@param x gradc.Tensor
+---@param options? { p: number = 2, dim: integer = 1, eps: number = 1e-12 }
+---@return gradc.Tensor
+method("normalize", function(x, p, dim, eps)
+  core.tensor("normalize", x)
+  local o = type(p) == "table" and p or { p = p, dim = dim, eps = eps }
+  core.options("normalize", o, { p = "number", dim = "number", eps = "number" })
+  p, dim = o.p or 2, core.axis("normalize", x, o.dim or 1)
+  if not (p > 0) then
+    stop("normalize", ("p is %g, expected a positive number"):format(p), { spot = "p" })
+  end
+  return x / op.max(p_norm(x, p, dim), o.eps or 1e-12)
+end)
+
+-- ---- dropout -------------------------------------------------------------------------
+
+-- true where a number is kept, drawn afresh in every step; nil where nothing is
+-- dropped.  Inference draws nothing but counts, so that what else is random stays
+-- the same.
+local function keep(o, p, shape)
+  local training = o.training
+  if training == nil then training = nn.training() end
+  if not training then core.made.streams = core.made.streams + 1 end
+  if not training or p == 0 then return nil end
+  return op.logical_not(op.less(nn.rand(shape), p))
+end
+
+local function check_dropout(kind, o)
+  core.options(kind, o, { "number", p = "number", training = "boolean" })
+  local p = o.p or o[1] or 0.5
+  if not (p >= 0 and p <= 1) then
+    stop(kind, ("p is %g, expected a number from 0 to 1"):format(p),
+         { spot = o.p and "p" or nil })
+  end
+  return p
+end
+
+local function drop(x, kept, p)
+  if p == 1 then return x * 0 end
+  return op.where(nn.expand(kept, x.shape), x * (1 / (1 - p)), 0)
+end
+
+--- Zeros in place of a share p of all numbers, the others divided by 1 - p; nothing in
+--- inference.  The choice is a function of seed, layer and step, so it replays.
+--- training = true drops in inference too, training = false never.
+---@param o? { [1] p: number = 0.5, p: number = 0.5, training: boolean? }
+---@return gradc.Layer
+core.define_layer("dropout", function(o)
+  local p = check_dropout("dropout", o)
+  return core.layer("dropout", function(_, x)
+    local kept = keep(o, p, core.tensor("dropout", x).shape)
+    return kept and drop(x, kept, p) or x
+  end)
+end)
+
+-- The shape of one number per channel.
+local function channels_of(x)
+  local shape = x.shape
+  for i = 3, #shape do shape[i] = 1 end
+  return shape
+end
+
+--- Dropout of whole channels.
+---@param o? { [1] p: number = 0.5, p: number = 0.5, training: boolean? }
+---@return gradc.Layer  [N, C, ...] -> [N, C, ...]
+---@name dropout1d, dropout2d, dropout3d
+for i, words in ipairs { "[N, C, L]", "[N, C, H, W]", "[N, C, D, H, W]" } do
+  local name, rank = ("dropout%dd"):format(i), i + 2
+  core.define_layer(name, function(o)
+    local p = check_dropout(name, o)
+    return core.layer(name, function(_, x)
+      check_rank(name, x, rank, rank, words)
+      local kept = keep(o, p, channels_of(x))
+      return kept and drop(x, kept, p) or x
+    end)
+  end)
+end
+
+-- What selu tends to for large negative numbers.
+local SATURATED = -1.7580993408473766
+
+local function alpha_dropout(name, shape_of)
+  core.define_layer(name, function(o)
+    local p = check_dropout(name, o)
+    return core.layer(name, function(_, x)
+      local kept = keep(o, p, shape_of(core.tensor(name, x)))
+      if not kept then return x end
+      if p == 1 then return x * 0 end
+      local a = 1 / math.sqrt((1 - p) * (1 + p * SATURATED ^ 2))
+      local b = -a * SATURATED * p
+      return op.where(nn.expand(kept, x.shape), x * a + b, SATURATED * a + b)
+    end)
+  end)
+end
+
+--- Dropout that keeps mean and variance of what selu gives: dropped numbers become
+--- its lower limit; feature_alpha_dropout drops whole channels.
+---@param o? { [1] p: number = 0.5, p: number = 0.5, training: boolean? }
+---@return gradc.Layer
+---@name alpha_dropout, feature_alpha_dropout
+alpha_dropout("alpha_dropout", function(x) return x.shape end)
+alpha_dropout("feature_alpha_dropout", channels_of)

@@ -81,9 +81,17 @@ local function entry(kind, o)
 end
 
 --- Outputs computed from inputs; batch = N: the same for another batch size.
----@param o { [1]: string, outputs: table<string, gradc.Tensor>, batch: integer? }
+--- Dropout and batch norm act as in inference, or with mode = "train" as in training:
+--- for dropout at prediction time, say.
+---@param o { [1]: string, outputs: table<string, gradc.Tensor>, batch: integer?, mode: "infer"|"train"|nil }
 define("infer", function(o)
-  core.options("infer", o, { "string", outputs = "table|tensor!", batch = "size" })
+  core.options("infer", o, { "string", outputs = "table|tensor!", batch = "size",
+                             mode = "string" })
+  if o.mode and o.mode ~= "infer" and o.mode ~= "train" then
+    stop("infer", ("there is no mode '%s'%s"):format(o.mode,
+      core.maybe(o.mode, { "infer", "train" })), { spot = "mode",
+      help = "mode is \"infer\", the default, or \"train\"" })
+  end
   local name = entry_name("infer", o and o[1])
   local outputs = o.outputs
   if core.is_tensor(outputs) then outputs = { [outputs.name or "out"] = outputs } end
@@ -92,7 +100,7 @@ define("infer", function(o)
     stop("infer", ("the entry '%s' has no outputs"):format(name),
          { help = "write outputs = { logits = logits }" })
   end
-  return entry("infer", { name, outputs = list, batch = o.batch })
+  return entry("infer", { name, outputs = list, batch = o.batch, mode = o.mode })
 end)
 
 -- What the log of a trainer calls its own.
@@ -107,6 +115,23 @@ local function check_metrics(metrics)
   end
 end
 
+-- What layers do to their buffers in a step that needs `outputs`.
+local function update_buffers(outputs, add)
+  local roots, tensors, value = {}, {}, {}
+  for i, pair in ipairs(outputs) do roots[i] = pair[2] end
+  for i, t in ipairs(made.on_train) do tensors[i] = t.tensor end
+  local order, reach = {}, core.reach(roots, tensors)
+  for i, t in ipairs(made.on_train) do
+    if reach[i] and t.check then
+      t.check()
+    elseif reach[i] then
+      if not value[t.name] then order[#order + 1] = t end
+      value[t.name] = core.tensor("on_train", t.update(value[t.name] or t.leaf), "the new value")
+    end
+  end
+  for _, t in ipairs(order) do add(t.leaf, value[t.name]) end
+end
+
 --- One step of training: the loss and the metrics of a batch, and new values for
 --- the parameters.  separate = true also gives forward, backward and update.
 ---@param o { [1]: string, loss: gradc.Tensor, optimizer: table|function, metrics: table<string, gradc.Tensor>?, params: table?, store: table?, separate: boolean? }
@@ -118,8 +143,10 @@ define("train", function(o)
   local outputs = named_list("train", o.metrics or {}, "metric", scalar)
   check_metrics(outputs)
   table.insert(outputs, 1, { "loss", loss })
-  if core.batch then return entry("train", { name, outputs = outputs }) end
-  local stores, grads = core.update(name, loss, o)
+  if core.again then return entry("train", { name, outputs = outputs }) end
+  local stores, grads = core.update(name, loss, o, function(add)
+    update_buffers(outputs, add)
+  end)
   return entry("train", { name, outputs = outputs, effects = stores, grads = grads,
                           separate = o.separate })
 end)
@@ -219,7 +246,8 @@ local function add_eval(program, train)
   program.eval, program.eval_one = "eval", "eval_one"
   for i, name in ipairs { "eval", "eval_one" } do
     program[#program + 1] = { name, kind = "infer", driver_only = true, line = train.line,
-      outputs = train.outputs, inputs = train.inputs, batch = i == 2 and 1 or nil }
+      outputs = train.outputs, inputs = train.inputs, batch = i == 2 and 1 or nil,
+      as_infer = core.mode_matters }
   end
 end
 
@@ -232,17 +260,18 @@ define("program", function(o)
   end
   core.label()
   local entries, train, train_inputs = read_entries(o), nil, {}
-  if not core.batch then count_steps(entries) end
+  if not core.again then count_steps(entries) end
   local program = { name = program_name(o.name), about = o.about,
-                    params = tensors_of(made.params), states = tensors_of(made.states) }
-  if not core.batch then program[1] = init_entry() end
+                    params = tensors_of(made.kept), states = tensors_of(made.states) }
+  if not core.again then program[1] = init_entry() end
   for _, e in ipairs(entries) do
     local inputs = add_inputs(e)
     if e.batch or e.kind == "train" and o.data then check_batches(e, inputs) end
+    if e.kind == "infer" then e.as_infer = core.mode_matters and e.mode ~= "train" end
     if e.kind == "train" and not train then train, train_inputs = e, inputs end
     program[#program + 1] = e
   end
-  if not core.batch then
+  if not core.again then
     program.train = train and train[1]
     program.data = core.check_data(o.data, train_inputs)
     program.fit = core.check_fit(o.fit, train_inputs, program.data, entries)

@@ -5,13 +5,8 @@ local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop
 local made = core.made
 
--- "fc2.*" as a Lua pattern.
-local function glob(text)
-  return "^" .. text:gsub("[%^%$%(%)%%%.%[%]%+%-%?]", "%%%0"):gsub("%*", ".*") .. "$"
-end
-
 local function matching(pattern, chosen)
-  local any, names, form = false, {}, glob(pattern)
+  local any, names, form = false, {}, core.glob(pattern)
   for i, p in ipairs(made.params) do
     names[i] = p.name
     if p.name:match(form) then any, chosen[p.name] = true, true end
@@ -133,8 +128,8 @@ local function extra_stores(list, add)
 end
 
 --- What a training step stores, and the gradients by the names of their
---- parameters.
-function core.update(name, loss, o)
+--- parameters.  also(add) stores more.
+function core.update(name, loss, o, also)
   local params = reached(loss, chosen_params(o.params))
   local of, named = {}, {}
   for i, p in ipairs(params) do of[i] = p.tensor end
@@ -142,6 +137,7 @@ function core.update(name, loss, o)
   for i, p in ipairs(params) do named[i] = { p.name, grads[i] } end
   local stores, add = storer()
   update_all(name, o.optimizer, params, grads, add)
+  also(add)
   extra_stores(o.store, add)
   return stores, named
 end

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local f = nn.bilinear { 3, 4 }

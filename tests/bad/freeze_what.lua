@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local w = nn.param("w", { 4 })
+nn.freeze(w, 3)

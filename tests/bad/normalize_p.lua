@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local y = nn.normalize(nn.input("x", { 2, 4 }), { p = 0 })

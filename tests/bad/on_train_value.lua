@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local x = nn.input("x", { 2, 4 })
+nn.on_train(x, nn.buffer("count", {}), 1)

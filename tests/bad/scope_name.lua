@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local x = nn.scope(nn.relu)
