@@ -25,7 +25,8 @@ init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 3  fc1_weight = random 1.1547005383792517 - 0.5773502691896258 */
+/* 3  fc1_weight = random 1.1547005383792517 - 0.5773502691896258
+ *   weighted_sum.lua:18 */
 GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
@@ -39,7 +40,8 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc1_bias = random 1.1547005383792517 - 0.5773502691896258 */
+/* 4  fc1_bias = random 1.1547005383792517 - 0.5773502691896258
+ *   weighted_sum.lua:18 */
 GRADC_KERNEL void
 init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
@@ -51,7 +53,8 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_weight = random 0.8944271909999159 - 0.4472135954999579 */
+/* 5  fc2_weight = random 0.8944271909999159 - 0.4472135954999579
+ *   weighted_sum.lua:18 */
 GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
@@ -63,7 +66,8 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc2_bias = random 0.8944271909999159 - 0.4472135954999579 */
+/* 6  fc2_bias = random 0.8944271909999159 - 0.4472135954999579
+ *   weighted_sum.lua:18 */
 GRADC_KERNEL void
 init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
@@ -149,7 +153,8 @@ weighted_sum_init(struct weighted_sum_param *param,
  *   f          0       5   1-2     relu
  */
 
-/* 1  relu = relu(fc1.bias + x . fc1.weight) */
+/* 1  relu = relu(fc1.bias + x . fc1.weight)
+ *   weighted_sum.lua:24 */
 GRADC_KERNEL void
 predict_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
@@ -166,7 +171,8 @@ predict_make_relu(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  prediction = fc2.bias + relu . fc2.weight */
+/* 2  prediction = fc2.bias + relu . fc2.weight
+ *   weighted_sum.lua:24 */
 GRADC_KERNEL void
 predict_make_prediction(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight,
@@ -249,7 +255,8 @@ train_make_y(const float *GRADC_RESTRICT random,
     }
 }
 
-/* 4  relu = relu(random . fc1.weight + fc1.bias) */
+/* 4  relu = relu(random . fc1.weight + fc1.bias)
+ *   weighted_sum.lua:18 */
 GRADC_KERNEL void
 train_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT fc1_weight,
@@ -288,7 +295,8 @@ train_make_relu(const float *GRADC_RESTRICT random,
 }
 
 /* 5  mse_loss = relu . fc2.weight + fc2.bias - y
- *   d_mse_loss = mse_loss 0.125 */
+ *   d_mse_loss = mse_loss 0.125
+ *   weighted_sum.lua:18 */
 GRADC_KERNEL void
 train_make_mse_loss(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight,
@@ -320,7 +328,8 @@ train_make_loss(const float *GRADC_RESTRICT y,
     loss[0] = acc * 0.0625f;
 }
 
-/* 7  d_linear = where(0 < relu, d_mse_loss fc2.weight, 0) */
+/* 7  d_linear = where(0 < relu, d_mse_loss fc2.weight, 0)
+ *   gradient of weighted_sum.lua:18 */
 GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_mse_loss,
@@ -355,7 +364,8 @@ train_update_step(int32_t *GRADC_RESTRICT step,
 }
 
 /* 9  step of fc2.bias: its gradient is
- *   sum(d_mse_loss) */
+ *   sum(d_mse_loss)
+ *   gradient of weighted_sum.lua:18 */
 GRADC_KERNEL void
 train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
@@ -382,7 +392,8 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
 }
 
 /* 10  step of fc2.weight: its gradient is
- *   d_mse_loss . relu */
+ *   d_mse_loss . relu
+ *   gradient of weighted_sum.lua:18 */
 GRADC_KERNEL void
 train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT relu,
@@ -422,7 +433,8 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
 }
 
 /* 11  step of fc1.bias: its gradient is
- *   sum(d_linear) */
+ *   sum(d_linear)
+ *   gradient of weighted_sum.lua:18 */
 GRADC_KERNEL void
 train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
@@ -460,7 +472,8 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
 }
 
 /* 12  step of fc1.weight: its gradient is
- *   d_linear . random */
+ *   d_linear . random
+ *   gradient of weighted_sum.lua:18 */
 GRADC_KERNEL void
 train_update_fc1_weight(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT d_linear,
