@@ -330,7 +330,7 @@ static int
 command_ops(void)
 {
     static const char *const kind[] = { "leaf", "view", "map", "fold", "contract",
-                                        "effect" };
+                                        "gather", "scatter", "run", "effect" };
 
     /* A table in Markdown: IR.md holds the same text. */
     printf("| op | kind | operands | value | derivative |\n"

@@ -33,7 +33,14 @@ body_new(Code *c, Program *p, Kernel *k)
     b->k = k;
     k->ins = NULL;
     k->n_ins = 0;
+    k->n_picked = 0;
     return b;
+}
+
+int
+body_new_picked(Body *b)
+{
+    return MAX_VARS + b->k->n_picked++;
 }
 
 void
@@ -212,6 +219,33 @@ view_value(Body *b, Node *n, const Index *const *at)
     return ins;
 }
 
+/* A load at a place that another instruction computes: a variable stands for
+ * that value, known to lie inside behind the guard. */
+static int
+gather_value(Body *b, Node *n, const Index *const *at)
+{
+    int axis = n->attr.list[0], extent = n->in[0]->shape.dim[axis];
+    int index = body_value(b, n->in[1], at, false);
+    int var = body_new_picked(b);
+    const Index *from[MAX_RANK];
+    Ins ins;
+
+    memcpy(from, at, sizeof(*at) * (size_t)n->shape.rank);
+    from[axis] = index_var(b->arena, var, extent);
+    ins = b->k->ins[body_value(b, n->in[0], from, true)];
+    if (ins.kind != INS_LOAD || ins.n_guard > 0 || ins.picked > 0) {
+        bug("lower: gather reads what is not in memory");
+    }
+    ins.uses = 0;
+    ins.narg = 1;
+    ins.arg[0] = index;
+    ins.picked = var;
+    ins.n_guard = 1;
+    ins.guard[0] = from[axis];
+    ins.guard_hi[0] = extent;
+    return add_ins(b, &ins);
+}
+
 static int
 map_value(Body *b, Node *n, const Index *const *at)
 {
@@ -257,6 +291,8 @@ fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
         return view_value(b, n, at);
     case MAP:
         return map_value(b, n, at);
+    case GATHER:
+        return gather_value(b, n, at);
     default:
         bug("lower: %s has no buffer", card_of(n)->name);
     }

@@ -36,7 +36,7 @@ typedef struct Print {
     Arena *arena;               /* of this kernel */
     char **ins;                 /* text of each instruction, NULL: not yet */
     int *prec;
-    const char *var[MAX_VARS];  /* C name of each loop variable */
+    const char **var;           /* C name of each variable */
     int depth;                  /* of indentation, in levels */
     int n_local;
     const char *acc;            /* text of the accumulator */
@@ -53,6 +53,9 @@ void emit_line(Print *q, const char *fmt, ...) PRINTF_LIKE(2, 3);
 const char *emit_value(Print *q, int i);
 /* The same, in parentheses where its precedence is below prec. */
 const char *emit_operand(Print *q, int i, int prec);
+/* The test that the place which instruction i computes lies within the extent;
+ * variable var stands for it. */
+char *emit_picked(Print *q, int i, int var, int64_t extent);
 /* A card's template applied to texts. */
 char *emit_template(Print *q, const OpCard *card, Type type,
                     const char *const *arg);

@@ -98,13 +98,17 @@ tile_of(const Print *q, int var)
 static char *
 atom_text(Print *q, const Atom *t, int *tile)
 {
+    char *x;
+
     *tile = 1;
     if (t->kind == ATOM_VAR) {
         *tile = tile_of(q, t->var);
         return arena_strdup(q->arena, q->var[t->var]);
     }
-    return arena_printf(q->arena, "(%s) %c %lld", emit_index(q, t->of),
-                        t->kind == ATOM_DIV ? '/' : '%', (long long)t->by);
+    x = emit_index(q, t->of);
+    return arena_printf(q->arena, strpbrk(x, " *") != NULL ? "(%s) %c %lld"
+                        : "%s %c %lld", x, t->kind == ATOM_DIV ? '/' : '%',
+                        (long long)t->by);
 }
 
 static char *
@@ -187,33 +191,6 @@ emit_index(Print *q, const Index *at)
 }
 
 /* ---- values ---------------------------------------------------------------- */
-
-/* Keeps the condition of a guarded load from being longer than it must. */
-static char *
-guard_text(Print *q, const Ins *ins)
-{
-    char *s = NULL;
-
-    for (int i = 0; i < ins->n_guard; i++) {
-        const Index *g = ins->guard[i];
-        char *x = emit_index(q, g), *test = NULL;
-        if (ins->guard_hi[i] == 1) {
-            test = arena_printf(q->arena, "(%s) == 0", x);
-        } else {
-            if (g->lo < 0) {
-                test = arena_printf(q->arena, "%s >= 0", x);
-            }
-            if (g->hi >= ins->guard_hi[i]) {
-                test = arena_printf(q->arena, "%s%s%s < %d", test ? test : "",
-                                    test ? " && " : "", x, ins->guard_hi[i]);
-            }
-        }
-        if (test != NULL) {
-            s = s == NULL ? test : arena_printf(q->arena, "%s && %s", s, test);
-        }
-    }
-    return s;
-}
 
 static char *
 number_text(Print *q, double v, Type type)
@@ -324,6 +301,51 @@ name_value(Print *q, int i)
               q->ins[i]);
     q->ins[i] = name;
     q->prec[i] = P_POST;
+}
+
+/* A place that data give: its variable gets the name of instruction i.  The
+ * test whether it lies inside, negative numbers included. */
+char *
+emit_picked(Print *q, int i, int var, int64_t extent)
+{
+    emit_value(q, i);
+    if (!is_short(q->ins[i])) {
+        name_value(q, i);
+    }
+    q->var[var] = q->ins[i];
+    return arena_printf(q->arena, "(uint32_t)%s < %lldu", q->ins[i],
+                        (long long)extent);
+}
+
+/* Keeps the condition of a guarded load from being longer than it must. */
+static char *
+guard_text(Print *q, const Ins *ins)
+{
+    char *s = NULL;
+    int first = ins->picked > 0;
+
+    if (first) {
+        s = emit_picked(q, ins->arg[0], ins->picked, ins->guard_hi[0]);
+    }
+    for (int i = first; i < ins->n_guard; i++) {
+        const Index *g = ins->guard[i];
+        char *x = emit_index(q, g), *test = NULL;
+        if (ins->guard_hi[i] == 1) {
+            test = arena_printf(q->arena, "(%s) == 0", x);
+        } else {
+            if (g->lo < 0) {
+                test = arena_printf(q->arena, "%s >= 0", x);
+            }
+            if (g->hi >= ins->guard_hi[i]) {
+                test = arena_printf(q->arena, "%s%s%s < %d", test ? test : "",
+                                    test ? " && " : "", x, ins->guard_hi[i]);
+            }
+        }
+        if (test != NULL) {
+            s = s == NULL ? test : arena_printf(q->arena, "%s && %s", s, test);
+        }
+    }
+    return s;
 }
 
 /* Operands bind tighter on the right of operators that do not associate. */

@@ -2,7 +2,8 @@
  *
  * keeps   three shapes: a map is loops around writes (here), a fold is an
  *         accumulator around a loop (emit_fold.c), a contraction is a tile of
- *         accumulators around a loop (emit_tile.c)
+ *         accumulators around a loop (emit_tile.c); running and scattered sums
+ *         write as they go (emit_scatter.c)
  */
 #include "back/emit_loop.h"
 
@@ -388,6 +389,7 @@ emit_routine(Text *t, const Code *c, const Routine *f)
 
     q.ins = new_n(q.arena, q.k->n_ins, char *);
     q.prec = new_n(q.arena, q.k->n_ins, int);
+    q.var = new_n(q.arena, MAX_VARS + q.k->n_picked, const char *);
     name_variables(&q);
     q.depth = 1;
     tile_functions(&q);
@@ -403,6 +405,12 @@ emit_routine(Text *t, const Code *c, const Routine *f)
         break;
     case KERNEL_CONTRACT:
         contract_loops(&q);
+        break;
+    case KERNEL_SCATTER:
+        scatter_loops(&q);
+        break;
+    case KERNEL_RUN:
+        running_loops(&q);
         break;
     }
     text_add(t, "}\n\n");

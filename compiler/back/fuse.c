@@ -47,7 +47,16 @@ typedef struct Fuse {
 static bool
 is_anchor(const Node *n)
 {
-    return card_of(n)->kind == FOLD || card_of(n)->kind == CONTRACT;
+    Kind kind = card_of(n)->kind;
+
+    return kind == FOLD || kind == CONTRACT || kind == RUN || kind == SCATTER;
+}
+
+/* Complete only when its kernel ends: nothing can follow it there. */
+static bool
+is_closed(const Node *n)
+{
+    return card_of(n)->kind == SCATTER;
 }
 
 static bool
@@ -57,11 +66,20 @@ is_leaf(const Fuse *f, const Node *n)
         || f->p->given[n->id];
 }
 
-/* Keeps the order of elements: position in row-major order is unchanged. */
+/* Reads operand i in order: position in row-major order is unchanged. */
 static bool
-keeps_order(const Node *n)
+keeps_order(const Node *n, int i)
 {
-    return card_of(n)->kind == MAP || n->op == OP_reshape;
+    return card_of(n)->kind == MAP || n->op == OP_reshape
+        || (card_of(n)->kind == GATHER && i == 1);
+}
+
+/* Reads operand i from memory at any place. */
+static bool
+reads_memory(const Node *n, int i)
+{
+    return n->op == OP_contract || n->op == OP_pad
+        || (card_of(n)->kind == GATHER && i == 0);
 }
 
 /* ---- analysis, operands first ------------------------------------------- */
@@ -87,15 +105,13 @@ find_anchor(Fuse *f, Node *n)
         f->anchor[n->id] = is_leaf(f, n) ? NULL : n;
         return;
     }
-    if (!keeps_order(n)) {
-        return;
-    }
     for (int i = 0; i < n->nin; i++) {
         Node *x = n->in[i], *a = f->anchor[x->id];
         if (f->level[x->id] < f->level[n->id]) {
             continue;
         }
-        if (a == NULL || (anchor != NULL && a != anchor)) {
+        if (a == NULL || (anchor != NULL && a != anchor) || is_closed(a)
+            || !keeps_order(n, i)) {
             return;
         }
         anchor = a;
@@ -116,7 +132,8 @@ find_cost(Fuse *f, Node *n)
         cost = 0;
     }
     for (int i = 0; i < n->nin && !is_anchor(n) && !is_leaf(f, n); i++) {
-        cost += f->cost[n->in[i]->id];
+        bool memory = card_of(n)->kind == GATHER && i == 0;
+        cost += memory ? 1 : f->cost[n->in[i]->id];
     }
     f->cost[n->id] = (int)min64(cost, 1 << 20);
 }
@@ -256,7 +273,8 @@ ask_memory(Fuse *f, Node *x)
 static bool
 widens(const Node *n, int i)
 {
-    return shape_count(n->in[i]->shape) < shape_count(n->shape);
+    return card_of(n)->kind != SCATTER
+        && shape_count(n->in[i]->shape) < shape_count(n->shape);
 }
 
 static void
@@ -271,7 +289,7 @@ ask_operands(Fuse *f, Node *n)
     }
     for (int i = 0; i < n->nin; i++) {
         Node *x = n->in[i];
-        if (n->op == OP_contract || n->op == OP_pad) {
+        if (reads_memory(n, i)) {
             ask_memory(f, x);
         }
         if (several) {
@@ -329,14 +347,30 @@ walk(Fuse *f)
 
 /* ---- kernels ------------------------------------------------------------ */
 
+static KernelKind
+kernel_kind(const Node *anchor)
+{
+    switch (anchor != NULL ? card_of(anchor)->kind : MAP) {
+    case FOLD:
+        return KERNEL_FOLD;
+    case CONTRACT:
+        return KERNEL_CONTRACT;
+    case SCATTER:
+        return KERNEL_SCATTER;
+    case RUN:
+        return KERNEL_RUN;
+    default:
+        return KERNEL_MAP;
+    }
+}
+
 static Kernel *
 new_kernel(Fuse *f, Node *anchor, int level)
 {
     Kernel *k = new(f->arena, Kernel);
 
     k->anchor = anchor;
-    k->kind = anchor == NULL ? KERNEL_MAP
-            : card_of(anchor)->kind == FOLD ? KERNEL_FOLD : KERNEL_CONTRACT;
+    k->kind = kernel_kind(anchor);
     k->level = level;
     k->order = f->p->n_kernel;
     grow(f->arena, f->p->kernel, f->p->n_kernel);
@@ -378,7 +412,7 @@ fits(Fuse *f, const Kernel *k, const Node *n, bool same_place, int depth)
         return false;
     }
     for (int i = 0; i < n->nin; i++) {
-        if (!fits(f, k, n->in[i], same_place && keeps_order(n), depth - 1)) {
+        if (!fits(f, k, n->in[i], same_place && keeps_order(n, i), depth - 1)) {
             return false;
         }
     }
@@ -389,7 +423,7 @@ static bool
 fits_below(Fuse *f, const Kernel *k, const Node *n)
 {
     for (int i = 0; i < n->nin && n->op != OP_random; i++) {
-        if (!fits(f, k, n->in[i], keeps_order(n), 32)) {
+        if (!fits(f, k, n->in[i], keeps_order(n, i), 32)) {
             return false;
         }
     }

@@ -395,6 +395,56 @@ lower_fold(Lower *l)
     }
 }
 
+/* ---- running sums and scattered ones ------------------------------------- */
+
+/* As a fold, but the axis keeps its extent and every step is a result. */
+static void
+lower_running(Lower *l)
+{
+    Kernel *k = l->k;
+    Node *n = k->anchor;
+    int axis = n->attr.list[0];
+    const Index *i[MAX_RANK];
+
+    start_body(l);
+    for (int d = 0; d < n->shape.rank; d++) {
+        if (d != axis) {
+            i[d] = new_index(l, LOOP_OUTER, n->shape.dim[d]);
+        }
+    }
+    i[axis] = new_index(l, LOOP_SUM, n->shape.dim[axis]);
+    k->value = body_value(l->body, n->in[0], i, false);
+    k->ins[k->value].uses++;
+    k->n_pre = k->n_ins;
+    body_forget(l->body);
+    lower_roots(l, n->shape, i);
+}
+
+/* Loops over what is added, in row-major order: that order is the order of
+ * every sum. */
+static void
+lower_scatter(Lower *l)
+{
+    Kernel *k = l->k;
+    Node *n = k->anchor;
+    int axis = n->attr.list[0];
+    const Index *i[MAX_RANK];
+
+    start_body(l);
+    for (int d = 0; d < n->shape.rank; d++) {
+        i[d] = new_index(l, LOOP_OUTER, n->in[0]->shape.dim[d]);
+    }
+    k->picks = body_value(l->body, n->in[1], i, false);
+    k->value = body_value(l->body, n->in[0], i, false);
+    k->ins[k->picks].uses++;
+    k->ins[k->value].uses++;
+    k->n_pre = k->n_ins;
+    body_forget(l->body);
+    k->picked = body_new_picked(l->body);
+    i[axis] = index_var(l->arena, k->picked, n->shape.dim[axis]);
+    lower_roots(l, n->shape, i);
+}
+
 /* ---- contractions -------------------------------------------------------- */
 
 enum { MAX_LABELS = 2 * MAX_RANK };
@@ -566,6 +616,12 @@ lower_nest(Lower *l)
         break;
     case KERNEL_CONTRACT:
         lower_contract(l);
+        break;
+    case KERNEL_SCATTER:
+        lower_scatter(l);
+        break;
+    case KERNEL_RUN:
+        lower_running(l);
         break;
     }
 }

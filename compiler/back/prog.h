@@ -60,7 +60,7 @@ typedef enum InsKind {
     INS_INDEX,                  /* the value of an index expression (iota) */
     INS_RANDOM,                 /* arg: seed, step; at: element number */
     INS_MAP,                    /* an elementwise op of arg[] */
-    INS_ACC                     /* the accumulator of the fold or contraction */
+    INS_ACC                     /* the accumulator of the kernel */
 } InsKind;
 
 enum { MAX_GUARDS = 4 * MAX_RANK };
@@ -76,6 +76,8 @@ typedef struct Ins {
     int n_guard;                /* LOAD through pad: all must hold, else value */
     const Index *guard[MAX_GUARDS];
     int guard_hi[MAX_GUARDS];
+    int picked;                 /* LOAD through gather: the variable in `at` and
+                                 * guard[0] whose value is arg[0]; else 0 */
     double value;
     int list[2];                /* RANDOM: stream, distribution */
     int uses;
@@ -105,7 +107,11 @@ typedef struct Loop {
     int inner;                  /* variable of the position in the tile */
 } Loop;
 
-typedef enum KernelKind { KERNEL_MAP, KERNEL_FOLD, KERNEL_CONTRACT } KernelKind;
+typedef enum KernelKind {
+    KERNEL_MAP, KERNEL_FOLD, KERNEL_CONTRACT,
+    KERNEL_SCATTER,             /* writes zeros, then adds in place */
+    KERNEL_RUN                  /* a map around an accumulator */
+} KernelKind;
 
 enum { MAX_LOOPS = 2 * MAX_RANK + 2, MAX_VARS = 2 * MAX_LOOPS };
 
@@ -123,7 +129,7 @@ typedef struct Kernel {
     KernelKind kind;
     const char *name;           /* what it does, unique in its program */
     struct Routine *routine;    /* the C function that does it */
-    Node *anchor;               /* fold or contraction; NULL for a map */
+    Node *anchor;               /* what makes it no plain map, or NULL */
     Node **root;                /* values it stores, ascending id */
     int *root_value;            /* their instructions */
     int n_root;
@@ -140,7 +146,10 @@ typedef struct Kernel {
     Ins *ins;                   /* operands first; [0, n_pre) run per summand */
     int n_ins;
     int n_pre;
-    int value;                  /* FOLD: the summand */
+    int value;                  /* FOLD, SCATTER, RUN: the summand */
+    int picks;                  /* SCATTER: the index, an instruction ... */
+    int picked;                 /* ... that gives this variable in the writes */
+    int n_picked;               /* variables that data give, above MAX_VARS */
     int left, right;            /* CONTRACT: broadcast and vector operand loads */
     Tiling tiling;
     bool lanes16;               /* FOLD: the 16-lane tree */

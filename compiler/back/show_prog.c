@@ -9,7 +9,8 @@
 static const char *
 kernel_name(Arena *a, const Kernel *k)
 {
-    static const char *const kind[] = { "map", "fold", "contract" };
+    static const char *const kind[] = { "map", "fold", "contract", "scatter",
+                                        "run" };
 
     if (k->name != NULL) {
         return k->name;

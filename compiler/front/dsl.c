@@ -539,6 +539,24 @@ leaf_node(lua_State *L, Op op, const char *who)
     return graph_leaf(g, op, need_type(L, 2, who), s, 0, NULL, &attr);
 }
 
+/* gather(x, index, axis), scatter_add(x, index, axis, extent), cumsum(x, axis) */
+static Node *
+placed_node(lua_State *L, Op op, const char *who)
+{
+    Graph *g = front_of(L)->graph;
+    Node *x = need_tensor(L, 1, who), *index;
+
+    if (op == OP_cumsum) {
+        return n_cumsum(g, x, need_int(L, 2, who, "the axis"));
+    }
+    index = need_tensor(L, 2, who);
+    if (op == OP_gather) {
+        return n_gather(g, x, index, need_int(L, 3, who, "the axis"));
+    }
+    return n_scatter_add(g, x, index, need_int(L, 3, who, "the axis"),
+                         need_int(L, 4, who, "the extent"));
+}
+
 static Node *
 store_node(lua_State *L, const char *who)
 {
@@ -577,6 +595,11 @@ call_op(lua_State *L)
         break;
     case CONTRACT:
         n = contract_node(L, q.who);
+        break;
+    case GATHER:
+    case SCATTER:
+    case RUN:
+        n = placed_node(L, op, q.who);
         break;
     case EFFECT:
         n = store_node(L, q.who);
@@ -635,7 +658,8 @@ void
 dsl_open(lua_State *L)
 {
     static const char *const kinds[] = { "leaf", "view", "map", "fold",
-                                         "contract", "effect" };
+                                         "contract", "gather", "scatter", "run",
+                                         "effect" };
 
     open_tensor(L);
     lua_newtable(L);

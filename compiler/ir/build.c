@@ -164,6 +164,32 @@ n_contract(Graph *g, Node *x, const int *lx, Node *y, const int *ly, int rank)
 }
 
 Node *
+n_gather(Graph *g, Node *x, Node *index, int axis)
+{
+    Attr attr = { .list = { axis } };
+    Node *in[2] = { x, index };
+
+    return graph_node(g, OP_gather, 2, in, &attr);
+}
+
+Node *
+n_scatter_add(Graph *g, Node *x, Node *index, int axis, int extent)
+{
+    Attr attr = { .list = { axis, extent } };
+    Node *in[2] = { x, index };
+
+    return graph_node(g, OP_scatter_add, 2, in, &attr);
+}
+
+Node *
+n_cumsum(Graph *g, Node *x, int axis)
+{
+    Attr attr = { .list = { axis } };
+
+    return graph_node(g, OP_cumsum, 1, &x, &attr);
+}
+
+Node *
 n_store(Graph *g, Node *leaf, Node *value)
 {
     Node *in[2] = { leaf, value };

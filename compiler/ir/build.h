@@ -45,6 +45,11 @@ Node *n_broadcast(Graph *g, Node *x, Shape shape);
 Node *n_contract(Graph *g, Node *x, const int *lx, Node *y, const int *ly,
                  int rank);
 
+/* x where index says along axis, and the adjoint: sums over equal places. */
+Node *n_gather(Graph *g, Node *x, Node *index, int axis);
+Node *n_scatter_add(Graph *g, Node *x, Node *index, int axis, int extent);
+Node *n_cumsum(Graph *g, Node *x, int axis);
+
 Node *n_store(Graph *g, Node *leaf, Node *value);
 
 /* Derivatives (pass/grad.c): d loss / d of[i] into grad[i]; zero constants

@@ -333,6 +333,15 @@ compute(Eval *e, const Node *n)
     case CONTRACT:
         eval_contract(n, own_storage(e, n), x);
         break;
+    case GATHER:
+        eval_gather(n, own_storage(e, n), x);
+        break;
+    case SCATTER:
+        eval_scatter(n, own_storage(e, n), x);
+        break;
+    case RUN:
+        eval_run(n, own_storage(e, n), x);
+        break;
     case EFFECT:
         break;
     }

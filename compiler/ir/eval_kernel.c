@@ -250,6 +250,77 @@ eval_fold(const Node *n, double *out, const Access *x)
     }
 }
 
+/* ---- places that depend on data, and running sums ------------------------ */
+
+static int64_t
+offset_at(const Access *x, int rank, const int64_t *at)
+{
+    int64_t offset = 0;
+
+    for (int k = 0; k < rank; k++) {
+        offset += at[k] * x->stride[k];
+    }
+    return offset;
+}
+
+/* Turns `at` into the place along the axis; false: outside. */
+static bool
+find_place(const Node *n, const Access *index, int extent, int64_t *at)
+{
+    int axis = n->attr.list[0];
+    double i = index->p[offset_at(index, n->shape.rank, at)];
+
+    at[axis] = (int64_t)i;
+    return i >= 0 && i < extent;
+}
+
+void
+eval_gather(const Node *n, double *out, const Access *x)
+{
+    int extent = n->in[0]->shape.dim[n->attr.list[0]];
+    int64_t at[MAX_RANK] = { 0 }, i = 0;
+
+    do {
+        int64_t from[MAX_RANK];
+        memcpy(from, at, sizeof(from));
+        out[i++] = find_place(n, &x[1], extent, from)
+                 ? x[0].p[offset_at(&x[0], n->shape.rank, from)] : 0.0;
+    } while (eval_step(n->shape, at));
+}
+
+void
+eval_scatter(const Node *n, double *out, const Access *x)
+{
+    Access to = { .p = out };
+    int64_t at[MAX_RANK] = { 0 };
+
+    shape_strides(n->shape, to.stride);
+    memset(out, 0, sizeof(*out) * (size_t)shape_count(n->shape));
+    do {
+        int64_t place[MAX_RANK];
+        memcpy(place, at, sizeof(place));
+        if (find_place(n, &x[1], n->attr.list[1], place)) {
+            double *sum = out + offset_at(&to, n->shape.rank, place);
+            double v = x[0].p[offset_at(&x[0], n->shape.rank, at)];
+            *sum = eval_convert(n->type, *sum + v);
+        }
+    } while (eval_step(n->in[0]->shape, at));
+}
+
+void
+eval_run(const Node *n, double *out, const Access *x)
+{
+    int axis = n->attr.list[0];
+    int64_t row[MAX_RANK], at[MAX_RANK] = { 0 }, i = 0;
+
+    shape_strides(n->shape, row);
+    do {
+        double sum = at[axis] > 0 ? out[i - row[axis]] : 0.0;
+        sum += x->p[offset_at(x, n->shape.rank, at)];
+        out[i++] = eval_convert(n->type, sum);
+    } while (eval_step(n->shape, at));
+}
+
 /* ---- contraction -------------------------------------------------------- */
 
 typedef struct Loop {

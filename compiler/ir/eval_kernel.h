@@ -20,6 +20,9 @@ bool eval_step(Shape s, int64_t *at);
 void eval_map(const Node *n, double *out, const Access *x);
 void eval_fold(const Node *n, double *out, const Access *x);
 void eval_contract(const Node *n, double *out, const Access *x);
+void eval_gather(const Node *n, double *out, const Access *x);
+void eval_scatter(const Node *n, double *out, const Access *x);
+void eval_run(const Node *n, double *out, const Access *x);
 void eval_copy(double *to, const Access *from, Shape s);
 
 #endif

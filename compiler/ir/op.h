@@ -27,6 +27,9 @@ typedef enum Kind {
     MAP,                /* part of a loop body */
     FOLD,               /* an accumulator over axes */
     CONTRACT,           /* sum of products: tiles */
+    GATHER,             /* part of a loop body; x0 is in memory, read where x1 says */
+    SCATTER,            /* a loop that adds x0 where x1 says: complete at its end */
+    RUN,                /* an accumulator along an axis, written at every step */
     EFFECT              /* an in-place write, ordered after the last read */
 } Kind;
 
@@ -65,6 +68,8 @@ enum { P_COND = 1, P_OR, P_AND, P_EQ, P_CMP, P_ADD, P_MUL, P_UNARY, P_POST };
  *   pad                  filler          rank   [i] before, [8+i] step > 0
  *                                               (operand element j lands at
  *                                               before + j step), [16+i] extents
+ *   gather cumsum                               [0] axis
+ *   scatter_add                                 [0] axis, [1] extent of the result
  *   contract                             rank   [i] labels of x, [8+i] of y
  */
 typedef struct Attr {

@@ -155,6 +155,13 @@ add_attributes(Text *t, const Node *n)
     case CONTRACT:
         text_printf(t, ", %d", n->attr.n);
         break;
+    case GATHER:
+    case RUN:
+        text_printf(t, ", %d", n->attr.list[0]);
+        break;
+    case SCATTER:
+        text_printf(t, ", %d, %d", n->attr.list[0], n->attr.list[1]);
+        break;
     default:
         if (n->op == OP_cast) {
             text_printf(t, ", \"%s\"", type_name(n->type));

@@ -13,8 +13,14 @@ source_of(const Node *n)
     return n;
 }
 
+static void
+lower_to(int *classes, int extent)
+{
+    *classes = *classes == 0 || extent < *classes ? extent : *classes;
+}
+
 /* Integers below this mean something: the extent of an iota with which the
- * leaf is compared, else 2. */
+ * leaf is compared, or of the axis of which it names places, else 2. */
 static int
 classes_of(const Graph *g, const Node *leaf)
 {
@@ -22,14 +28,19 @@ classes_of(const Graph *g, const Node *leaf)
 
     for (int id = 0; id < g->n; id++) {
         const Node *n = g->node[id];
+        if (n->op == OP_gather && source_of(n->in[1]) == leaf) {
+            lower_to(&classes, n->in[0]->shape.dim[n->attr.list[0]]);
+        }
+        if (n->op == OP_scatter_add && source_of(n->in[1]) == leaf) {
+            lower_to(&classes, n->attr.list[1]);
+        }
         if (n->op != OP_equal && n->op != OP_less) {
             continue;
         }
         for (int k = 0; k < 2; k++) {
             const Node *x = source_of(n->in[k]), *y = source_of(n->in[1 - k]);
             if (x == leaf && y->op == OP_iota) {
-                int extent = y->shape.dim[y->attr.list[0]];
-                classes = classes == 0 || extent < classes ? extent : classes;
+                lower_to(&classes, y->shape.dim[y->attr.list[0]]);
             }
         }
     }

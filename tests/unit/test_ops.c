@@ -123,6 +123,43 @@ make_contract(Graph *g, int form)
                       forms[form].rank);
 }
 
+/* An index of that shape that meets places twice, and once one outside. */
+static Node *
+places(Graph *g, Shape s, int axis, int extent)
+{
+    Attr attr = { .list = { axis } };
+    Node *at = graph_leaf(g, OP_iota, I32, s, 0, NULL, &attr), *last;
+
+    at = n_mul(g, at, n_like(g, 2, at));
+    last = n_like(g, extent, at);
+    return n_where(g, n_less(g, last, at), n_sub(g, at, n_like(g, extent + 1, at)),
+                   at);
+}
+
+static Node *
+make_placed(Graph *g, Op op, int form)
+{
+    static const int axes[] = { 1, 0, 2, 1 }, extents[] = { 3, 2, 4, 1 };
+    static const int counts[] = { 5, 3, 2, 4 };
+    int axis, extent;
+    Shape x = graphs_shape(3, 2, form == 3 ? 1 : 3, 4), s = x;
+
+    if (form >= countof(axes)) {
+        return NULL;
+    }
+    axis = axes[form];
+    extent = extents[form];
+    if (op == OP_cumsum) {
+        return n_cumsum(g, leaf(g, 0, F32, x), axis);
+    }
+    s.dim[axis] = counts[form];
+    if (op == OP_gather) {
+        return n_gather(g, leaf(g, 0, F32, x), places(g, s, axis, extent), axis);
+    }
+    return n_scatter_add(g, leaf(g, 0, F32, s), places(g, s, axis, extent), axis,
+                         extent);
+}
+
 /* The op in one of its forms over fresh inputs; NULL after the last. */
 static Node *
 make(Graph *g, Op op, int form)
@@ -136,6 +173,10 @@ make(Graph *g, Op op, int form)
         return make_view(g, op, form);
     case CONTRACT:
         return make_contract(g, form);
+    case GATHER:
+    case SCATTER:
+    case RUN:
+        return make_placed(g, op, form);
     default:
         return NULL;
     }

@@ -444,6 +444,51 @@ define("stack", function(list, dim)
   return nn.cat(parts, dim or 0)
 end)
 
+-- ---- places that data give ------------------------------------------------------
+
+local function index_tensor(who, index)
+  tensor(who, index, "the index")
+  if index.dtype ~= "i32" and index.dtype ~= "u8" then
+    stop(who, ("the index is of type %s, expected i32 or u8"):format(index.dtype),
+         { note = "the index is " .. core.describe(index) })
+  end
+  return index
+end
+
+-- x cut down to the extents of index in every axis but dim, as PyTorch allows.
+local function fitted(who, x, index, dim)
+  if index.ndim ~= x.ndim then
+    stop(who, ("the index has %d axes, the tensor %d"):format(index.ndim, x.ndim),
+         { note = { "the tensor is " .. core.describe(x),
+                    "the index is " .. core.describe(index) } })
+  end
+  local start, step, shape = {}, {}, x.shape
+  for i, n in ipairs(index.shape) do
+    start[i], step[i] = 0, 1
+    if i ~= dim + 1 then
+      if n > shape[i] then
+        stop(who, ("the index has %d elements along dim %d, the tensor %d")
+          :format(n, i - 1, shape[i]), { note = {
+            "the tensor is " .. core.describe(x),
+            "the index is " .. core.describe(index) } })
+      end
+      shape[i] = n
+    end
+  end
+  return core.same_shape(shape, x.shape) and x or op.slice(x, start, step, shape)
+end
+
+--- The elements of x that index names along dim: y[i][j] = x[index[i][j]][j] for
+--- dim 0. An index outside reads 0 and gets no gradient.
+---@param x gradc.Tensor
+---@param dim integer
+---@param index gradc.Tensor  as many axes as x, i32 or u8
+---@return gradc.Tensor  the shape of index
+method("gather", function(x, dim, index)
+  dim = axis("gather", tensor("gather", x), dim)
+  return op.gather(fitted("gather", x, index_tensor("gather", index), dim), index, dim)
+end)
+
 -- ---- products -----------------------------------------------------------------------------
 
 -- Batch axes counted from the right: an extent of 1 that meets a larger one is

@@ -1,0 +1,82 @@
+/* emit_scatter.c -- text of sums that are written as they grow: scatter_add,
+ * cumsum
+ */
+#include "back/emit_loop.h"
+
+static bool
+is_narrow(Type t)
+{
+    return t == U8 || t == BOOL;
+}
+
+/* "x += v;", cast back where C would widen it. */
+static void
+print_add(Print *q, const char *x, int value, Type type)
+{
+    if (is_narrow(type)) {
+        emit_line(q, "%s = (uint8_t)(%s + %s);", x, x,
+                  emit_operand(q, value, P_ADD));
+    } else {
+        emit_line(q, "%s += %s;", x, emit_value(q, value));
+    }
+}
+
+static const char *
+zero_text(const Print *q, Type type)
+{
+    return !type_is_float(type) ? "0"
+         : emit_suffix(q->c, type)[0] == 'f' ? "0.0f" : "0.0";
+}
+
+/* ---- scatter_add ---------------------------------------------------------- */
+
+static void
+print_zeros(Print *q, const Buffer *b)
+{
+    int n = print_loop(q, "i", b->layout.size, 1);
+
+    emit_line(q, "%s[%s] = %s;", emit_argument_name(q, b), n > 0 ? "i" : "0",
+              zero_text(q, b->type));
+    print_close(q, n);
+}
+
+void
+scatter_loops(Print *q)
+{
+    const Kernel *k = q->k;
+    int extent = k->anchor->shape.dim[k->anchor->attr.list[0]], n;
+    char *inside;
+
+    for (int i = 0; i < k->n_write; i++) {
+        print_zeros(q, k->write[i].buf);
+    }
+    n = print_outer(q);
+    inside = emit_picked(q, k->picks, k->picked, extent);
+    emit_line(q, "if (%s) {", inside);
+    q->depth++;
+    emit_value(q, k->value);
+    for (int i = 0; i < k->n_write; i++) {
+        const Write *w = &k->write[i];
+        char *sum = arena_printf(q->arena, "%s[%s]",
+                                 emit_argument_name(q, w->buf),
+                                 emit_index(q, w->at));
+        print_add(q, sum, k->value, w->buf->type);
+    }
+    print_close(q, n + 1);
+}
+
+/* ---- cumsum --------------------------------------------------------------- */
+
+void
+running_loops(Print *q)
+{
+    const Node *n = q->k->anchor;
+    int outer = print_outer(q), sums;
+
+    emit_line(q, "%s acc = %s;", emit_type(q->c, n->type), zero_text(q, n->type));
+    sums = print_sums(q);
+    print_add(q, "acc", q->k->value, n->type);
+    q->acc = "acc";
+    emit_writes(q);
+    print_close(q, outer + sums);
+}

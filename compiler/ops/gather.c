@@ -1,0 +1,142 @@
+/* gather.c -- cards of what depends on data or order along an axis: gather,
+ * scatter_add, cumsum
+ *
+ * keeps   an index outside the axis is harmless: gather reads 0 there and
+ *         scatter_add adds nowhere, so the two stay each other's adjoint and
+ *         no memory is touched that is not there
+ */
+#include "ops/rules.h"
+#include "ops/shapes.h"
+
+static const char *
+check_axis(Infer *q)
+{
+    int axis = q->attr->list[0];
+
+    if (axis < 0 || axis >= q->shape.rank) {
+        return arena_printf(q->arena, "no axis %d in %s", axis,
+                            shape_text(q->arena, q->shape));
+    }
+    return NULL;
+}
+
+/* The index is of integers and agrees with x0 except, perhaps, on the axis. */
+static const char *
+check_index(Infer *q, bool whole)
+{
+    const Node *index = q->in[1];
+    Shape want = q->shape;
+    const char *why = check_axis(q);
+
+    if (why != NULL) {
+        return why;
+    }
+    if (index->type != I32 && index->type != U8) {
+        return arena_printf(q->arena, "the index must be i32 or u8, found %s",
+                            type_name(index->type));
+    }
+    if (!whole && index->shape.rank == want.rank) {
+        want.dim[q->attr->list[0]] = index->shape.dim[q->attr->list[0]];
+    }
+    if (!shape_equal(index->shape, want)) {
+        return arena_printf(q->arena, "an index of shape %s does not fit %s",
+                            shape_text(q->arena, index->shape),
+                            shape_text(q->arena, q->shape));
+    }
+    return NULL;
+}
+
+/* ---- gather -------------------------------------------------------------- */
+
+static const char *
+gather_shape(Infer *q)
+{
+    const char *why = q->in[0]->type == BOOL ? "expects numbers, found bool"
+                    : check_index(q, false);
+
+    q->shape = why == NULL ? q->in[1]->shape : q->shape;
+    return why;
+}
+
+static void
+gather_pull(Pull *p)
+{
+    int axis = p->y->attr.list[0];
+
+    p->dx[0] = n_scatter_add(p->g, p->dy, p->x[1], axis,
+                             p->x[0]->shape.dim[axis]);
+}
+
+const OpCard card_gather = {
+    .name = "gather",
+    .about = "x0 at the places that x1 names along an axis; 0 where outside",
+    .formula = "dx0 = dy, added up at the places x1",
+    .kind = GATHER,
+    .nin = 2,
+    .shape = gather_shape,
+    .pull = gather_pull,
+    .try_in = { -2, 2 },
+};
+
+/* ---- scatter_add ---------------------------------------------------------- */
+
+static const char *
+scatter_shape(Infer *q)
+{
+    const char *why = q->in[0]->type == BOOL ? "expects numbers, found bool"
+                    : check_index(q, true);
+
+    if (why == NULL && q->attr->list[1] < 1) {
+        return "the extent must be positive";
+    }
+    if (why == NULL) {
+        q->shape.dim[q->attr->list[0]] = q->attr->list[1];
+    }
+    return why;
+}
+
+static void
+scatter_pull(Pull *p)
+{
+    p->dx[0] = n_gather(p->g, p->dy, p->x[1], p->y->attr.list[0]);
+}
+
+const OpCard card_scatter_add = {
+    .name = "scatter_add",
+    .about = "sums of x0 over equal places x1 along an axis, in ascending order",
+    .formula = "dx0 = dy at the places x1",
+    .kind = SCATTER,
+    .nin = 2,
+    .shape = scatter_shape,
+    .pull = scatter_pull,
+    .try_in = { -2, 2 },
+};
+
+/* ---- cumsum --------------------------------------------------------------- */
+
+static const char *
+cumsum_shape(Infer *q)
+{
+    return q->in[0]->type == BOOL ? "expects numbers, found bool" : check_axis(q);
+}
+
+/* Element j is in the sums j, j + 1, ...: a sum from the far end. */
+static void
+cumsum_pull(Pull *p)
+{
+    int axis = p->y->attr.list[0];
+    Node *back = n_flip(p->g, p->dy, 1u << axis);
+
+    p->dx[0] = n_flip(p->g, n_cumsum(p->g, back, axis), 1u << axis);
+}
+
+const OpCard card_cumsum = {
+    .name = "cumsum",
+    .about = "sum of all elements up to this one along an axis",
+    .formula = "dx0 = sum of dy from this element on",
+    .kind = RUN,
+    .nin = 1,
+    .shape = cumsum_shape,
+    .pull = cumsum_pull,
+    .try_in = { -2, 2 },
+};
