@@ -145,8 +145,13 @@ print_close(Print *q, int n)
 static void
 name_variables(Print *q)
 {
-    static const char *const outer[] = { "i", "j", "m", "n", "e", "f", "u", "v" };
-    static const char *const sums[] = { "k", "h", "q", "z", "o", "s", "c", "d" };
+    static const char *const outer[MAX_RANK + 2] = {
+        "i", "j", "m", "n", "e", "f", "u", "v", "e2", "f2", "u2", "v2"
+    };
+    static const char *const sums[2 * MAX_RANK] = {
+        "k", "h", "q", "z", "o", "s", "c", "d", "k2", "h2", "q2", "z2", "o2", "s2",
+        "c2", "d2", "k3", "h3", "q3", "z3"
+    };
     int n_outer = 0, n_sum = 0, other;
 
     for (int d = 0; d < q->k->n_loop; d++) {

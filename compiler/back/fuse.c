@@ -78,7 +78,7 @@ keeps_order(const Node *n, int i)
 static bool
 reads_memory(const Node *n, int i)
 {
-    return n->op == OP_contract || n->op == OP_pad
+    return n->op == OP_contract || card_of(n)->guarded
         || (card_of(n)->kind == GATHER && i == 0);
 }
 
@@ -257,12 +257,12 @@ ask(Fuse *f, const Node *n, int key, bool wide)
     f->wide[n->id] = f->wide[n->id] || wide;
 }
 
-/* A contraction reads its operands through views of memory, and so does a pad,
- * whose guard must stand right before the load. */
+/* A contraction reads its operands through views of memory, and so does a
+ * guarded view, whose guard must stand right before the load. */
 static void
 ask_memory(Fuse *f, Node *x)
 {
-    while (card_of(x)->kind == VIEW && x->op != OP_pad && !f->p->given[x->id]) {
+    while (card_of(x)->kind == VIEW && !card_of(x)->guarded && !f->p->given[x->id]) {
         x = x->in[0];
     }
     if (!is_leaf(f, x) || x->op == OP_const || x->op == OP_iota) {

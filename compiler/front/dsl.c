@@ -427,7 +427,7 @@ need_rank(lua_State *L, int n, int rank, const char *who)
 
 /* Lists of start and step (before and step for pad), then extents. */
 static Attr
-read_window(lua_State *L, const Node *x, const char *who)
+read_part(lua_State *L, const Node *x, const char *who)
 {
     Attr attr = { .n = x->shape.rank };
     Shape s;
@@ -445,6 +445,19 @@ read_window(lua_State *L, const Node *x, const char *who)
         }
     }
     return attr;
+}
+
+static Node *
+window_node(lua_State *L, Op op, Node *x, const char *who)
+{
+    static const char *const what[WINDOW_N] = { "the axis", "the tap axis",
+        "the stride", "the dilation", "the extent" };
+    int list[WINDOW_N];
+
+    for (int i = 0; i < WINDOW_N; i++) {
+        list[i] = need_int(L, i + 2, who, what[i]);
+    }
+    return n_window(front_of(L)->graph, op, x, list);
 }
 
 static Node *
@@ -494,12 +507,15 @@ view_node(lua_State *L, Op op, const char *who)
         return n_permute(g, x, attr.list);
     case OP_flip:
         return n_flip(g, x, (unsigned)axis_mask(L, 2, x, who));
+    case OP_window:
+    case OP_unwindow:
+        return window_node(L, op, x, who);
     case OP_pad:
-        attr = read_window(L, x, who);
+        attr = read_part(L, x, who);
         attr.value = need_number(L, 5, who);
         return graph_node(g, op, 1, &x, &attr);
     default:
-        attr = read_window(L, x, who);
+        attr = read_part(L, x, who);
         return graph_node(g, op, 1, &x, &attr);
     }
 }

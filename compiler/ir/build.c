@@ -137,6 +137,17 @@ n_pad(Graph *g, Node *x, const int *before, const int *step, Shape shape,
 }
 
 Node *
+n_window(Graph *g, Op op, Node *x, const int *list)
+{
+    Attr attr = { .n = WINDOW_N };
+
+    for (int i = 0; i < attr.n; i++) {
+        attr.list[i] = list[i];
+    }
+    return graph_node(g, op, 1, &x, &attr);
+}
+
+Node *
 n_broadcast(Graph *g, Node *x, Shape shape)
 {
     Shape s = { .rank = shape.rank };

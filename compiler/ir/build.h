@@ -36,6 +36,7 @@ Node *n_slice(Graph *g, Node *x, const int *start, const int *step, Shape shape)
 Node *n_flip(Graph *g, Node *x, unsigned axes);
 Node *n_pad(Graph *g, Node *x, const int *before, const int *step, Shape shape,
             double value);
+Node *n_window(Graph *g, Op op, Node *x, const int *list);  /* window, unwindow */
 
 /* NumPy broadcasting: leading axes of extent 1 are added, then expand. */
 Node *n_broadcast(Graph *g, Node *x, Shape shape);

@@ -23,7 +23,7 @@ typedef enum Op {
 /* Decides how an op becomes code. */
 typedef enum Kind {
     LEAF,               /* an address, a literal, a loop variable, a random number */
-    VIEW,               /* no code: other indices (pad: and a guard) */
+    VIEW,               /* no code: other indices, perhaps a guard */
     MAP,                /* part of a loop body */
     FOLD,               /* an accumulator over axes */
     CONTRACT,           /* sum of products: tiles */
@@ -63,14 +63,19 @@ enum { P_COND = 1, P_OR, P_AND, P_EQ, P_CMP, P_ADD, P_MUL, P_UNARY, P_POST };
  *   reshape expand                       rank   [i] extents of the result
  *   permute                              rank   [i] axis of the operand
  *   flip                                        [0] bit mask of the axes
- *   slice                                rank   [i] start, [8+i] step > 0,
- *                                               [16+i] extents of the result
- *   pad                  filler          rank   [i] before, [8+i] step > 0
+ *   slice                                rank   [i] start, [R+i] step > 0,
+ *                                               [2R+i] extents of the result
+ *   pad                  filler          rank   [i] before, [R+i] step > 0
  *                                               (operand element j lands at
- *                                               before + j step), [16+i] extents
+ *                                               before + j step), [2R+i] extents
+ *   window unwindow                      5      [WINDOW_...]: axis, tap axis,
+ *                                               stride, dilation, extent of the
+ *                                               result along the axis
  *   gather cumsum                               [0] axis
  *   scatter_add                                 [0] axis, [1] extent of the result
- *   contract                             rank   [i] labels of x, [8+i] of y
+ *   contract                             rank   [i] labels of x, [R+i] of y
+ *
+ * where R is MAX_RANK.
  */
 typedef struct Attr {
     double value;
@@ -78,6 +83,9 @@ typedef struct Attr {
     int n;
     int list[3 * MAX_RANK];
 } Attr;
+
+enum { WINDOW_AXIS, WINDOW_TAP, WINDOW_STRIDE, WINDOW_DILATION, WINDOW_EXTENT,
+       WINDOW_N };
 
 enum { RANDOM_UNIFORM, RANDOM_NORMAL };
 
@@ -105,7 +113,7 @@ typedef struct Pull {
 
 /* Handed to .view: the indices of an element of the output; gives those of
  * the operand.  A guard lo <= guard[i] < hi that fails makes the element
- * attr.value instead (pad). */
+ * attr.value instead (pad, unwindow). */
 typedef struct View {
     Arena *arena;
     const Node *n;
@@ -134,6 +142,7 @@ typedef struct OpCard {
     const char *(*shape)(Infer *q);     /* NULL when legal, else a sentence */
     void (*pull)(Pull *p);
     void (*view)(View *v);              /* VIEW */
+    bool guarded;               /* VIEW: some elements are attr.value, not x0 */
     double (*eval)(const double *x);    /* MAP: value; FOLD: x[0] so far, x[1] next */
     double start;                       /* FOLD: before the first element */
     const char *c;              /* C template: $0 $1 $2, $f is "f" in single */

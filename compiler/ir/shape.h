@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 
-enum { MAX_RANK = 8 };
+enum { MAX_RANK = 10 };
 
 typedef enum Type { F32, F64, I32, U8, BOOL } Type;
 

@@ -99,7 +99,7 @@ add_leaf(Text *t, const Node *n)
 
 /* start or before, step, extents */
 static void
-add_window(Text *t, const Attr *attr)
+add_part(Text *t, const Attr *attr)
 {
     for (int i = 0; i < 3; i++) {
         text_add(t, i > 0 ? ", " : "");
@@ -115,10 +115,16 @@ add_view(Text *t, const Node *n)
         add_mask(t, (unsigned)n->attr.list[0]);
         break;
     case OP_slice:
-        add_window(t, &n->attr);
+        add_part(t, &n->attr);
+        break;
+    case OP_window:
+    case OP_unwindow:
+        for (int i = 0; i < WINDOW_N; i++) {
+            text_printf(t, "%s%d", i > 0 ? ", " : "", n->attr.list[i]);
+        }
         break;
     case OP_pad:
-        add_window(t, &n->attr);
+        add_part(t, &n->attr);
         text_add(t, ", ");
         add_number(t, n->attr.value);
         break;

@@ -20,7 +20,11 @@ extern const Rule rules_sum[], rules_prod[], rules_amax[], rules_amin[],
     rules_argmax[], rules_argmin[], rules_contract[];
 
 extern const Rule rules_reshape[], rules_permute[], rules_expand[],
-    rules_slice[], rules_flip[], rules_pad[];
+    rules_slice[], rules_flip[], rules_pad[], rules_window[], rules_unwindow[];
+
+/* Rules of sums that are about windows (rules_window.c). */
+Node *rule_sum_beside_unwindow(Graph *g, Node *n);
+Node *rule_sum_of_unwindow(Graph *g, Node *n);
 
 /* What n repeats: the operand of an expand, one element of a constant; NULL
  * when n repeats nothing. */

@@ -336,6 +336,81 @@ contract_outer(Graph *g, Node *n)
     return n_mul(g, spread(g, n, 0), spread(g, n, 1));
 }
 
+/* Whether an axis of x counts the taps of windows. */
+static bool
+is_tap(const Node *x, int axis)
+{
+    while (x->op == OP_flip || x->op == OP_window || x->op == OP_unwindow) {
+        if (x->op != OP_flip && x->attr.list[WINDOW_TAP] == axis) {
+            return true;
+        }
+        x = x->in[0];
+    }
+    return false;
+}
+
+static int
+axis_with_label(const Node *c, int operand, int label)
+{
+    int axis = -1;
+
+    for (int i = 0; i < c->in[operand]->shape.rank; i++) {
+        axis = labels(c, operand)[i] == label ? i : axis;
+    }
+    return axis;
+}
+
+/* The summed axes of contraction c that count taps in both its operands, which
+ * make it much larger than these are. */
+static unsigned
+summed_taps(const Node *c, unsigned axes)
+{
+    unsigned taps = 0;
+
+    for (int l = 0; l < c->shape.rank; l++) {
+        int x = axis_with_label(c, 0, l), y = axis_with_label(c, 1, l);
+        if ((axes >> l & 1) != 0 && x >= 0 && y >= 0
+            && (is_tap(c->in[0], x) || is_tap(c->in[1], y))) {
+            taps |= 1u << l;
+        }
+    }
+    return taps;
+}
+
+/* A sum of a contraction along taps contracts the taps, which come last. */
+static Node *
+sum_of_contract(Graph *g, Node *n)
+{
+    Node *c = n->in[0];
+    Operand p[2];
+    unsigned taps;
+    int map[MAX_LABELS], rank = 0, next;
+    Shape s = c->shape;
+
+    if (c->op != OP_contract || (taps = summed_taps(c, fold_axes(n))) == 0) {
+        return NULL;
+    }
+    for (int l = 0; l < c->shape.rank; l++) {
+        map[l] = taps >> l & 1 ? -1 : rank++;
+        s.dim[l] = taps >> l & 1 ? 1 : s.dim[l];
+    }
+    next = rank;
+    for (int l = c->shape.rank; l < MAX_LABELS; l++) {
+        map[l] = has_label(c, 0, l) ? next++ : -1;
+    }
+    for (int l = 0; l < c->shape.rank; l++) {
+        map[l] = taps >> l & 1 ? next++ : map[l];
+    }
+    for (int k = 0; k < 2; k++) {
+        p[k] = operand_of(c, k);
+        for (int i = 0; i < p[k].x->shape.rank; i++) {
+            p[k].label[i] = map[p[k].label[i]];
+        }
+    }
+    c = n_contract(g, p[0].x, p[0].label, p[1].x, p[1].label, rank);
+    return n_fold(g, OP_sum, n_reshape(g, c, s), fold_axes(n) & ~taps);
+}
+
 /* ---- which card has which ----------------------------------------------- */
 
 #define END { NULL, NULL, false }
@@ -346,6 +421,9 @@ const Rule rules_sum[] = {
     { "sum_of_expand", fold_of_expand, true },
     { "fold_of_reshape", fold_of_reshape, false },
     { "sum_of_permute", fold_of_permute, true },
+    { "sum_of_contract", sum_of_contract, true },
+    { "sum_beside_unwindow", rule_sum_beside_unwindow, false },
+    { "sum_of_unwindow", rule_sum_of_unwindow, false },
     END
 };
 

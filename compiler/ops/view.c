@@ -349,6 +349,7 @@ const OpCard card_pad = {
     .shape = pad_shape,
     .pull = pad_pull,
     .view = pad_view,
+    .guarded = true,
     .try_in = { -2, 2 },
     .rules = rules_pad,
 };

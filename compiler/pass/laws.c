@@ -162,7 +162,7 @@ static Node *
 view_of_const(Graph *g, Node *n)
 {
     if (card_of(n)->kind != VIEW || n->in[0]->op != OP_const
-        || n->op == OP_pad) {
+        || card_of(n)->guarded) {
         return NULL;
     }
     return n_like(g, n->in[0]->attr.value, n);

@@ -172,6 +172,30 @@ graphs_view(Graph *g, Node *x, uint32_t *seed, int limit)
     }
 }
 
+Node *
+graphs_window(Graph *g, Node *x, uint32_t *seed, int limit)
+{
+    int list[WINDOW_N], rank = x->shape.rank, reach, axis, tap;
+
+    if (rank < 2) {
+        return x;
+    }
+    list[WINDOW_AXIS] = axis = graphs_int(seed, rank);
+    list[WINDOW_TAP] = tap = (axis + 1 + graphs_int(seed, rank - 1)) % rank;
+    list[WINDOW_STRIDE] = 1 + graphs_int(seed, 3);
+    list[WINDOW_DILATION] = 1 + graphs_int(seed, 2);
+    reach = (x->shape.dim[tap] - 1) * list[WINDOW_DILATION] + 1;
+    if (reach <= x->shape.dim[axis]) {
+        list[WINDOW_EXTENT] = (x->shape.dim[axis] - reach)
+                            / list[WINDOW_STRIDE] + 1;
+        return n_window(g, OP_window, x, list);
+    }
+    list[WINDOW_EXTENT] = reach + (x->shape.dim[axis] - 1) * list[WINDOW_STRIDE]
+                        + graphs_int(seed, 2);
+    return shape_count(x->shape) * list[WINDOW_EXTENT] > limit ? x
+         : n_window(g, OP_unwindow, x, list);
+}
+
 /* ---- random graphs ------------------------------------------------------ */
 
 enum { POOL = 400, LIMIT = 200 };

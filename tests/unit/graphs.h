@@ -25,6 +25,10 @@ int graphs_int(uint32_t *seed, int n);
 /* A random view of x, of at most `limit` elements. */
 Node *graphs_view(Graph *g, Node *x, uint32_t *seed, int limit);
 
+/* Windows along one axis with another as its taps, or those put back; x where
+ * there is no room. */
+Node *graphs_window(Graph *g, Node *x, uint32_t *seed, int limit);
+
 /* `size` random nodes of every kind over a few inputs; a scalar at the end. */
 Node *graphs_random(Graph *g, uint32_t seed, int size);
 

@@ -238,7 +238,8 @@ START_TEST(view_chains)
         const double *v = eval_get(e, x);
         double sum = 0;
         for (int depth = 0; depth < 6; depth++) {
-            Node *y = graphs_view(g, x, &seed, 500);
+            Node *y = depth % 2 == 0 ? graphs_view(g, x, &seed, 500)
+                    : graphs_window(g, x, &seed, 500);
             v = y != x ? apply(y, v) : v;
             x = y;
         }

@@ -72,6 +72,8 @@ make_view(Graph *g, Op op, int form)
     const int start[2][3] = { { 0, 1, 0 }, { 1, 0, 1 } };
     const int step[2][3] = { { 1, 1, 2 }, { 1, 2, 3 } };
     const int perm[2][3] = { { 2, 0, 1 }, { 0, 2, 1 } };
+    const int slide[2][WINDOW_N] = { { 2, 0, 1, 2, 2 }, { 2, 1, 1, 1, 1 } };
+    const int back[2][WINDOW_N] = { { 2, 0, 2, 3, 11 }, { 1, 0, 1, 1, 4 } };
 
     if (form > 1) {
         return NULL;
@@ -91,6 +93,10 @@ make_view(Graph *g, Op op, int form)
                                  : graphs_shape(3, 1, 2, 1));
     case OP_flip:
         return n_flip(g, x, form == 0 ? 5 : 2);
+    case OP_window:
+        return n_window(g, op, x, slide[form]);
+    case OP_unwindow:
+        return n_window(g, op, x, back[form]);
     default:
         return n_pad(g, x, start[form], step[form],
                      form == 0 ? graphs_shape(3, 3, 5, 7)
@@ -409,6 +415,23 @@ END_TEST
 
 /* ---- views -------------------------------------------------------------- */
 
+/* Along the axis of windows; -1: filler. */
+static int64_t
+plain_window(const Node *n, const int64_t *at)
+{
+    const int *list = n->attr.list;
+    int axis = list[WINDOW_AXIS];
+    int64_t tap = at[list[WINDOW_TAP]] * list[WINDOW_DILATION];
+
+    for (int64_t o = 0; o < n->in[0]->shape.dim[axis]; o++) {
+        if (n->op == OP_window ? o == at[axis] * list[WINDOW_STRIDE] + tap
+                               : at[axis] == o * list[WINDOW_STRIDE] + tap) {
+            return o;
+        }
+    }
+    return -1;
+}
+
 /* Where element `at` of a view comes from, in plain C; false: filler. */
 static bool
 plain_view(const Node *n, const int64_t *at, int64_t *from)
@@ -439,6 +462,13 @@ plain_view(const Node *n, const int64_t *at, int64_t *from)
             break;
         case OP_flip:
             from[i] = list[0] >> i & 1 ? s->dim[i] - 1 - at[i] : at[i];
+            break;
+        case OP_window:
+        case OP_unwindow:
+            from[i] = i == list[WINDOW_AXIS] ? plain_window(n, at) : at[i];
+            if (from[i] < 0) {
+                return false;
+            }
             break;
         default:
             if (at[i] < list[i] || (at[i] - list[i]) % list[MAX_RANK + i] != 0
@@ -502,7 +532,8 @@ START_TEST(views_map_as_defined)
         Graph *g = graph_new(a);
         Node *x = leaf(g, 0, F32, graphs_shape(3, 2, 3, 4));
         for (int depth = 0; depth < 4; depth++) {
-            x = graphs_view(g, x, &seed, 600);
+            x = depth % 2 == 0 ? graphs_view(g, x, &seed, 600)
+              : graphs_window(g, x, &seed, 600);
         }
         for (int id = 1; id < g->n; id++) {
             check_map(a, g->node[id]);

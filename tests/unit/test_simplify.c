@@ -42,6 +42,9 @@ typedef struct Case {
 #define BIG(a) n_expand(g, (a), p->x->shape)
 #define FLIP(a) MAP1(sin, n_flip(g, (a), 3))
 
+#define PRODUCT n_contract(g, X, LIST(0, 2), Y, LIST(1, 2), 2)
+#define TILES n_reshape(g, Y, S(2, 1, 3))
+
 #define CASES \
     C(fold_constants, MAP2(add, K(2), K(3)), "5") \
     C(positive_zero, K(-0.0), "0") \
@@ -141,6 +144,25 @@ typedef struct Case {
     C(contract_of_repeat, n_contract(g, X, LIST(0, 2), BIG(p->r), \
                                      LIST(1, 2), 2), \
       "mul(expand(sum(x)), expand(reshape(r)))") \
+    C(window_of_one, n_window(g, OP_window, n_reshape(g, X, S(2, 3, 1)), \
+                              LIST(1, 2, 2, 1, 2)), "slice(reshape(x))") \
+    C(unwindow_of_zero, n_window(g, OP_unwindow, K(0), LIST(1, 0, 1, 1, 4)), \
+      "0") \
+    C(unwindow_of_expand, n_window(g, OP_unwindow, n_expand(g, n_reshape(g, X, \
+                                   S(1, 6)), S(3, 6)), LIST(1, 0, 2, 1, 14)), \
+      "flip(window(expand(pad(reshape(x)))))") \
+    C(unwindow_of_contract, n_window(g, OP_unwindow, PRODUCT, \
+                                     LIST(1, 0, 1, 1, 4)), \
+      "contract(x, flip(window(expand(pad(reshape(y))))))") \
+    C(sum_of_contract, FOLD(sum, n_window(g, OP_unwindow, PRODUCT, \
+                                          LIST(1, 0, 1, 1, 4)), 1), \
+      "reshape(contract(x, flip(window(expand(pad(reshape(y)))))))") \
+    C(sum_beside_unwindow, FOLD(sum, n_window(g, OP_unwindow, TILES, \
+                                              LIST(1, 0, 2, 1, 2)), 5), \
+      "reshape(sum(y))") \
+    C(sum_of_unwindow, FOLD(sum, n_window(g, OP_unwindow, X, \
+                                          LIST(1, 0, 2, 1, 6)), 1), \
+      "reshape(permute(x))") \
     C(contract_outer, n_contract(g, p->s, LIST(0, 1), X, LIST(2, 3), 4), \
       "mul(reshape(x), expand(reshape(s)))")
 
@@ -310,6 +332,40 @@ START_TEST(random_graphs)
 }
 END_TEST
 
+/* Products and sums of windows, and their gradients: the same numbers after. */
+START_TEST(random_windows)
+{
+    Arena *a = arena_new();
+    uint32_t seed = (uint32_t)_i + 1;
+    Model *m = graphs_model(a), before;
+    Graph *g = m->graph;
+    Node *x = graphs_input(g, "x", F32, 3, 2, 3, 4), *y = x, *dx;
+    char *why;
+
+    for (int depth = 0; depth < 4; depth++) {
+        static const char *const name[] = { "a", "b", "c", "d" };
+        int rank, label[MAX_RANK] = { 0, 1, 2, 3, 4, 5, 6, 7 };
+        y = graphs_window(g, depth == 0 ? y : graphs_view(g, y, &seed, 200),
+                          &seed, 300);
+        rank = y->shape.rank;
+        label[rank - 1] = rank;
+        y = graphs_int(&seed, 3) == 0 ? n_mul(g, y, y)
+          : n_contract(g, y, label, graphs_input(g, name[depth], F32, 2, 2,
+                                                 y->shape.dim[rank - 1]),
+                       LIST(rank - 1, rank), rank);
+    }
+    graph_grad(g, n_fold(g, OP_sum, y, (1u << y->shape.rank) - 1), NULL, &x, 1,
+               &dx);
+    graphs_output(m, "dx", dx);
+    before = *m;
+    simplify_run(m, NULL, NULL);
+    verify_graph(m, "simplify");
+    why = validate_models(a, &before, m);
+    ck_assert_msg(why == NULL, "seed %d: %s", _i, why);
+    arena_drop(a);
+}
+END_TEST
+
 /* Whether the rules in another order make the same graph of it. */
 static bool
 order_matters(uint32_t seed)
@@ -471,6 +527,7 @@ suite_simplify(void)
     tcase_add_loop_test(t, rule_fires, 0, countof(cases));
     tcase_add_test(t, every_rule_has_a_case);
     tcase_add_loop_test(t, random_graphs, 0, 200);
+    tcase_add_loop_test(t, random_windows, 0, 60);
     tcase_add_test(t, order_of_rules);
     tcase_add_loop_test(t, exact_rules, 0, 40);
     tcase_add_test(t, deep_graphs_are_quick);

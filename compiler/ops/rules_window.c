@@ -1,0 +1,276 @@
+/* rules_window.c -- rewrites of windows and their adjoint; see rules.h
+ *
+ * keeps   the gradient of a convolution a convolution: unwindow moves into the
+ *         operand of a contraction that has its axis, where it becomes a
+ *         window over a padded tensor; what is as large as all windows is
+ *         never made
+ */
+#include "ops/rules.h"
+
+#include <string.h>
+
+static int
+taps_of(const Node *n)
+{
+    return n->shape.dim[n->attr.list[WINDOW_TAP]];
+}
+
+/* Do neighbouring windows share elements? */
+static bool
+overlaps(const Node *n)
+{
+    const int *list = n->attr.list;
+
+    return list[WINDOW_STRIDE] < (taps_of(n) - 1) * list[WINDOW_DILATION] + 1;
+}
+
+/* ---- movements that leave axes alone -------------------------------------- */
+
+/* x padded along one axis, below the movements that do not touch that axis. */
+static Node *
+pad_under(Graph *g, Node *x, int axis, int before, int step, int extent)
+{
+    int befores[MAX_RANK] = { 0 }, steps[MAX_RANK];
+    Shape s = x->shape;
+    const int *list = x->attr.list;
+    bool window = (x->op == OP_window || x->op == OP_unwindow)
+               && list[WINDOW_AXIS] != axis && list[WINDOW_TAP] != axis;
+
+    s.dim[axis] = extent;
+    if (window) {
+        return n_window(g, x->op,
+                        pad_under(g, x->in[0], axis, before, step, extent), list);
+    }
+    if (x->op == OP_flip && (list[0] >> axis & 1) == 0) {
+        return n_flip(g, pad_under(g, x->in[0], axis, before, step, extent),
+                      (unsigned)list[0]);
+    }
+    if (x->op == OP_expand && x->in[0]->shape.dim[axis] == x->shape.dim[axis]) {
+        return n_expand(g, pad_under(g, x->in[0], axis, before, step, extent), s);
+    }
+    for (int i = 0; i < s.rank; i++) {
+        steps[i] = 1;
+    }
+    befores[axis] = before;
+    steps[axis] = step;
+    return n_pad(g, x, befores, steps, s, 0.0);
+}
+
+/* x with one more axis, of extent 1, at the end. */
+static Node *
+add_axis(Graph *g, Node *x)
+{
+    Shape s = x->shape;
+
+    s.dim[s.rank++] = 1;
+    switch (x->op) {
+    case OP_window:
+    case OP_unwindow:
+        return n_window(g, x->op, add_axis(g, x->in[0]), x->attr.list);
+    case OP_flip:
+        return n_flip(g, add_axis(g, x->in[0]), (unsigned)x->attr.list[0]);
+    case OP_expand:
+        return n_expand(g, add_axis(g, x->in[0]), s);
+    default:
+        return n_reshape(g, x, s);
+    }
+}
+
+/* ---- window --------------------------------------------------------------- */
+
+/* Windows of one element are a slice, and put back they are a pad. */
+static Node *
+window_of_one(Graph *g, Node *n)
+{
+    int start[MAX_RANK] = { 0 }, step[MAX_RANK];
+    int axis = n->attr.list[WINDOW_AXIS];
+
+    if (taps_of(n) > 1) {
+        return NULL;
+    }
+    for (int i = 0; i < n->shape.rank; i++) {
+        step[i] = i == axis ? n->attr.list[WINDOW_STRIDE] : 1;
+    }
+    return n->op == OP_window ? n_slice(g, n->in[0], start, step, n->shape)
+         : n_pad(g, n->in[0], start, step, n->shape, 0.0);
+}
+
+/* ---- unwindow ------------------------------------------------------------- */
+
+static Node *
+unwindow_of_zero(Graph *g, Node *n)
+{
+    return is_const(n->in[0], 0.0) ? n_like(g, 0.0, n) : NULL;
+}
+
+/* What repeats along the taps, put back: windows, last tap first, of a padded
+ * tensor whose elements lie a stride apart. */
+static Node *
+unwindow_of_expand(Graph *g, Node *n)
+{
+    Node *x = n->in[0], *core = rule_core(g, x);
+    int axis = n->attr.list[WINDOW_AXIS], tap = n->attr.list[WINDOW_TAP];
+    int list[WINDOW_N], margin;
+    Shape s = x->shape;
+
+    if (core == NULL || (rule_repeated(x, core) >> tap & 1) == 0 || !overlaps(n)) {
+        return NULL;
+    }
+    memcpy(list, n->attr.list, sizeof(list));
+    margin = (taps_of(n) - 1) * list[WINDOW_DILATION];
+    s.dim[tap] = 1;
+    core = pad_under(g, n_expand(g, core, s), axis, margin, list[WINDOW_STRIDE],
+                     list[WINDOW_EXTENT] + margin);
+    s = core->shape;
+    s.dim[tap] = taps_of(n);
+    list[WINDOW_STRIDE] = 1;
+    return n_flip(g, n_window(g, OP_window, n_expand(g, core, s), list),
+                  1u << tap);
+}
+
+static int
+axis_with(const Node *c, int operand, int label)
+{
+    for (int i = 0; i < c->in[operand]->shape.rank; i++) {
+        if (c->attr.list[operand * MAX_RANK + i] == label) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* One operand has the axis: there the windows are put back, before the product. */
+static Node *
+unwindow_of_contract(Graph *g, Node *n)
+{
+    Node *c = n->in[0], *x;
+    int axis = n->attr.list[WINDOW_AXIS], tap = n->attr.list[WINDOW_TAP];
+    int which, list[WINDOW_N], label[2][MAX_RANK];
+    Shape s;
+
+    if (c->op != OP_contract || !overlaps(n)
+        || (axis_with(c, 0, axis) >= 0) == (axis_with(c, 1, axis) >= 0)) {
+        return NULL;
+    }
+    which = axis_with(c, 0, axis) >= 0 ? 0 : 1;
+    memcpy(label[0], c->attr.list, sizeof(label[0]));
+    memcpy(label[1], c->attr.list + MAX_RANK, sizeof(label[1]));
+    memcpy(list, n->attr.list, sizeof(list));
+    x = c->in[which];
+    list[WINDOW_AXIS] = axis_with(c, which, axis);
+    list[WINDOW_TAP] = axis_with(c, which, tap);
+    if (list[WINDOW_TAP] < 0 && x->shape.rank == MAX_RANK) {
+        return NULL;
+    }
+    if (list[WINDOW_TAP] < 0) {
+        list[WINDOW_TAP] = x->shape.rank;
+        label[which][x->shape.rank] = tap;
+        x = add_axis(g, x);
+        s = x->shape;
+        s.dim[list[WINDOW_TAP]] = taps_of(n);
+        x = n_expand(g, x, s);
+    }
+    x = n_window(g, OP_unwindow, x, list);
+    return which == 0
+         ? n_contract(g, x, label[0], c->in[1], label[1], n->shape.rank)
+         : n_contract(g, c->in[0], label[0], x, label[1], n->shape.rank);
+}
+
+/* ---- sums ----------------------------------------------------------------- */
+
+/* Is n a sum along the taps of windows that lie side by side? */
+static bool
+sums_tiles(const Node *n)
+{
+    const Node *u = n->in[0];
+
+    return u->op == OP_unwindow && !overlaps(u)
+        && (u->attr.list[WINDOW_DILATION] == 1 || taps_of(u) == 1)
+        && (n->attr.list[0] >> u->attr.list[WINDOW_TAP] & 1) != 0;
+}
+
+/* Axes that the windows do not touch are summed first. */
+Node *
+rule_sum_beside_unwindow(Graph *g, Node *n)
+{
+    Node *u = n->in[0];
+    const int *list = u->attr.list;
+    unsigned own, beside;
+
+    if (!sums_tiles(n)) {
+        return NULL;
+    }
+    own = 1u << list[WINDOW_AXIS] | 1u << list[WINDOW_TAP];
+    beside = (unsigned)n->attr.list[0] & ~own;
+    if (beside == 0) {
+        return NULL;
+    }
+    u = n_window(g, OP_unwindow, n_fold(g, OP_sum, u->in[0], beside), list);
+    return n_fold(g, OP_sum, u, (unsigned)n->attr.list[0] & own);
+}
+
+/* One axis of x cut or filled up with zeros to an extent. */
+static Node *
+fit_axis(Graph *g, Node *x, int axis, int extent)
+{
+    int zero[MAX_RANK] = { 0 }, one[MAX_RANK];
+    Shape s = x->shape;
+    int now = s.dim[axis];
+
+    for (int i = 0; i < s.rank; i++) {
+        one[i] = 1;
+    }
+    s.dim[axis] = extent;
+    return now == extent ? x
+         : now > extent ? n_slice(g, x, zero, one, s)
+         : n_pad(g, x, zero, one, s, 0.0);
+}
+
+/* Windows side by side put back: each element has one place, so the axis of
+ * windows and that of taps become one. */
+Node *
+rule_sum_of_unwindow(Graph *g, Node *n)
+{
+    Node *u = n->in[0], *x = u->in[0];
+    const int *list = u->attr.list;
+    int axis, tap, perm[MAX_RANK], at = 0, count = 0;
+    Shape s;
+
+    if (!sums_tiles(n)) {
+        return NULL;
+    }
+    axis = list[WINDOW_AXIS];
+    tap = list[WINDOW_TAP];
+    for (int i = 0; i < x->shape.rank; i++) {
+        if (i == axis) {
+            at = count;
+            perm[count++] = axis;
+            perm[count++] = tap;
+        } else if (i != tap) {
+            perm[count++] = i;
+        }
+    }
+    x = fit_axis(g, n_permute(g, x, perm), at + 1, list[WINDOW_STRIDE]);
+    s = u->shape;
+    s.dim[tap] = 1;
+    s.dim[axis] = x->shape.dim[at] * list[WINDOW_STRIDE];
+    x = fit_axis(g, n_reshape(g, x, s), axis, u->shape.dim[axis]);
+    return n_fold(g, OP_sum, x, (unsigned)n->attr.list[0] & ~(1u << tap));
+}
+
+/* ---- which card has which ----------------------------------------------- */
+
+#define END { NULL, NULL, false }
+
+const Rule rules_window[] = {
+    { "window_of_one", window_of_one, false },
+    END
+};
+
+const Rule rules_unwindow[] = {
+    { "window_of_one", window_of_one, false },
+    { "unwindow_of_zero", unwindow_of_zero, false },
+    { "unwindow_of_expand", unwindow_of_expand, false },
+    { "unwindow_of_contract", unwindow_of_contract, true },
+    END
+};
