@@ -55,24 +55,32 @@ eval_leaf_of(Run *r, Side *s, const Case *c, const char *name, const Node *n)
     return NULL;
 }
 
-/* Parameters and states belong to the case that names them. */
+static Node *
+find_kept(const Model *m, const char *name)
+{
+    for (int i = 0; i < m->n_param + m->n_state; i++) {
+        Node *n = i < m->n_param ? m->param[i] : m->state[i - m->n_param];
+        if (strcmp(n->attr.name, name) == 0) {
+            return n;
+        }
+    }
+    return NULL;
+}
+
+/* Parameters, buffers and states belong to the case that names them. */
 static const char *
 eval_kept(Run *r, Side *s, const Case *c)
 {
     for (int i = 0; i < c->n; i++) {
         const Golden *g = &c->golden[i];
-        Node *const *list = g->kind == GOLDEN_PARAM ? s->model->param
-                          : s->model->state;
-        int n = g->kind == GOLDEN_PARAM ? s->model->n_param : s->model->n_state;
-        const char *why = "is nowhere in the model";
+        const Node *n;
+        const char *why;
         if (g->kind != GOLDEN_PARAM && g->kind != GOLDEN_STATE) {
             continue;
         }
-        for (int k = 0; k < n && why != NULL; k++) {
-            if (strcmp(list[k]->attr.name, g->name) == 0) {
-                why = eval_leaf_of(r, s, c, g->name, list[k]);
-            }
-        }
+        n = find_kept(s->model, g->name);
+        why = n == NULL ? "is nowhere in the model"
+            : eval_leaf_of(r, s, c, g->name, n);
         if (why != NULL) {
             return arena_printf(r->arena, "%s %s", g->name, why);
         }

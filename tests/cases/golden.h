@@ -16,7 +16,7 @@ enum { GOLDEN_RANK = 10 };
 typedef enum GoldenKind {
     GOLDEN_IN,                  /* an operand of the function under test */
     GOLDEN_PARAM,               /* a parameter that it makes */
-    GOLDEN_STATE,               /* a state */
+    GOLDEN_STATE,               /* a buffer or state */
     GOLDEN_COT,                 /* what its result is multiplied with */
     GOLDEN_DIR,                 /* what a gradient is multiplied with */
     GOLDEN_OUT                  /* a result, to be compared */

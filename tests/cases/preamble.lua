@@ -4,7 +4,7 @@
 -- gives a tensor, or a list of them.  Outputs are the value y; if there is a
 -- cotangent r, the gradient of sum(y r) with respect to every float operand and
 -- every parameter that f made (g_x); if there are directions v_x, the gradient
--- of sum(g_x v_x) with respect to the same (h_x).
+-- of sum(g_x v_x) with respect to the same (h_x).  mode = "train": as in training.
 local nn = require "gradc"
 
 local entries = {}
@@ -22,7 +22,7 @@ local function operands(case, list)
       elseif kind == "dir" then dir[name] = x
       else
         args[#args + 1] = x
-        if dtype == "f32" then wrt[#wrt + 1] = { name, x } end
+        if dtype == "f32" or dtype == "f64" then wrt[#wrt + 1] = { name, x } end
       end
     end
   end
@@ -55,7 +55,7 @@ local function derivatives(outputs, ys, cot, dir, wrt)
   for i, pair in ipairs(wrt) do outputs["h_" .. plain(pair[1])] = second[i] end
 end
 
-local function case(name, f)
+local function case(name, f, mode)
   local list = golden[name]
   if not list then error("case '" .. name .. "' is not in the golden file", 0) end
   local args, cot, dir, wrt = operands(name, list)
@@ -67,5 +67,5 @@ local function case(name, f)
   local outputs = {}
   for i, y in ipairs(ys) do outputs[i == 1 and "y" or "y" .. i] = y end
   if #cot > 0 then derivatives(outputs, ys, cot, dir, wrt) end
-  entries[#entries + 1] = nn.infer { name, outputs = outputs }
+  entries[#entries + 1] = nn.infer { name, outputs = outputs, mode = mode }
 end
