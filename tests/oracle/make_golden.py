@@ -143,7 +143,7 @@ def initial(specs, dtype):
     for j, spec in enumerate(specs):
         name, rule = spec.split("=")
         dims, value = rule.replace(":", "@").split("@")
-        shape = tuple(int(d) for d in dims.split(","))
+        shape = tuple(int(d) for d in dims.split(",") if d)
         if "@" in rule:
             v = philox.initial(shape, INIT_SEED, j, int(value))
         else:

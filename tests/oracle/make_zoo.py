@@ -167,6 +167,26 @@ def normalised():
                 opt=lambda w: torch.optim.SGD(w, lr=0.1, momentum=0.9))
 
 
+def running():
+    def norm(p, name, x, share=0.1):
+        kept = [p[name + "." + k].data for k in
+                ("running_mean", "running_var", "num_batches_tracked")]
+        kept[2].add_(1)
+        return F.batch_norm(x, *kept[:2], p[name + ".weight"],
+                            p[name + ".bias"], True, share or 1 / kept[2])
+
+    def net(p, x):
+        h = norm(p, "twice", F.relu(norm(p, "bn1", dense(p, "fc1", x))), 0.3)
+        h = norm(p, "twice", dense(p, "fc2", h), 0.3)
+        h = norm(p, "mean", h.reshape(-1, 3, 4), None).reshape(-1, 12)
+        return dense(p, "fc3", h)
+    return dict(x=randn(32, 5, 14, 1), y=randn(32, 2, 14, 2), batch=8,
+                only=[a + b for a in ("fc1.", "fc2.", "fc3.", "bn1.", "twice.",
+                                      "mean.") for b in ("weight", "bias")],
+                loss=plain(net, F.mse_loss),
+                opt=lambda w: torch.optim.SGD(w, lr=0.02))
+
+
 def images(tools):
     with tempfile.TemporaryDirectory() as tmp:
         subprocess.run([os.path.join(tools, "digits"), "--out", tmp, "--train",
@@ -187,7 +207,8 @@ def images(tools):
 MODELS = dict(activations=activations, species=species, residual=residual,
               shared=shared, penalty=penalty, gradient_penalty=gradient_penalty,
               partial=partial, one_sample=one_sample, broadcast=broadcast,
-              update_order=update_order, normalised=normalised)
+              update_order=update_order, normalised=normalised,
+              running=running)
 
 
 # ---- running ------------------------------------------------------------------

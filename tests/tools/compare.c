@@ -3,7 +3,7 @@
  * usage:  compare loss  GOLDEN LOG.jsonl         [REL [ABS]]
  *         compare final GOLDEN FILE.safetensors  [REL [ABS]]
  * takes   golden lines `STEP LOSS` and a log of JSON objects, or golden lines
- *         `NAME INDEX VALUE` and a float32 safetensors file
+ *         `NAME INDEX VALUE` and a safetensors file
  * gives   exit 0 when every golden value is met: |found - want| is at most
  *         REL * |want| + ABS; otherwise 1 and the worst places
  * keeps   the whole golden file counts: a missing step or tensor is a failure
@@ -164,6 +164,26 @@ read_tensors(const char *name)
     return t;
 }
 
+/* A number of the types that models keep. */
+static double
+number(const unsigned char *p, const char *type, int size)
+{
+    uint64_t bits = little(p, size);
+    uint32_t half = (uint32_t)bits;
+    double wide;
+    float value;
+
+    if (strcmp(type, "F64") == 0) {
+        memcpy(&wide, &bits, sizeof wide);
+        return wide;
+    }
+    if (strcmp(type, "I32") == 0) {
+        return (double)(int32_t)half;
+    }
+    memcpy(&value, &half, sizeof value);
+    return (double)value;
+}
+
 static double                           /* NaN where there is no such entry */
 entry(const struct tensors *t, const char *name, long index)
 {
@@ -172,17 +192,15 @@ entry(const struct tensors *t, const char *name, long index)
     const char *type = json_string_value(json_object_get(o, "dtype"));
     json_int_t from = json_integer_value(json_array_get(ends, 0));
     json_int_t to = json_integer_value(json_array_get(ends, 1));
-    uint32_t bits;
-    float value;
+    int size = type != NULL && strcmp(type, "F64") == 0 ? 8 : 4;
 
-    if (type == NULL || strcmp(type, "F32") != 0 || index < 0 || from < 0
-        || to < from || (uint64_t)to > t->bytes
-        || from + 4 * (json_int_t)index + 4 > to) {
+    if (type == NULL || (strcmp(type, "F32") != 0 && strcmp(type, "I32") != 0
+                         && size == 4)
+        || index < 0 || from < 0 || to < from || (uint64_t)to > t->bytes
+        || from + size * ((json_int_t)index + 1) > to) {
         return NAN;
     }
-    bits = (uint32_t)little(t->data + from + 4 * (json_int_t)index, 4);
-    memcpy(&value, &bits, sizeof value);
-    return (double)value;
+    return number(t->data + from + size * (json_int_t)index, type, size);
 }
 
 static void

@@ -2,7 +2,7 @@
  *
  * usage:  make_params OUT.safetensors SEED PARAM...
  *           NAME=DIMS@FAN     even between -1/sqrt(FAN) and 1/sqrt(FAN)
- *           NAME=DIMS:VALUE   all entries VALUE
+ *           NAME=DIMS:VALUE   all entries VALUE; no DIMS: a scalar
  *         for example  fc1.weight=128,784@784 fc1.bias=128@784 scale=1:1
  * takes   names, shapes and rules in the order of the parameters
  * gives   a float32 safetensors file
@@ -68,7 +68,8 @@ parse(const char *text)
     }
     p.name_length = (int)(at - text);
     p.dims = at + 1;
-    do {
+    for (at = p.dims - 1; *p.dims != '@' && *p.dims != ':'
+         && (at == p.dims - 1 || *at == ',');) {
         long dim = strtol(at + 1, &end, 10);
 
         if (end == at + 1 || dim < 1) {
@@ -76,7 +77,8 @@ parse(const char *text)
         }
         p.count *= (size_t)dim;
         at = end;
-    } while (*at == ',');
+    }
+    at = at < p.dims ? p.dims : at;
     p.dims_length = (int)(at - p.dims);
     p.even = *at == '@';
     p.value = strtod(at + 1, &end);
