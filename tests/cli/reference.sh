@@ -32,6 +32,11 @@ core.method("thing", function(x, dim, o) return x end)
 --- The same as nn.thing.
 core.define("other_thing", function(x) return x end)
 
+--- Two at once.
+---@name one, two
+---@param x gradc.Tensor  [N]
+for _, name in ipairs { "one", "two" } do core.define(name, function(x) return x end) end
+
 core.define("silent", function(x) return x end)
 
 --- About nothing.
@@ -44,6 +49,8 @@ said "prelude: error: metric.lua: 'nowhere' has a comment but does not exist" do
 said "### A group of its own" docs.md 'of its'
 said '| `nn.thing(x, dim = -1, { size, kind = "c", hook?, name? }?)` · | [N, C] -> [N] | The first sentence, of nn.thing |' docs.md thing
 said '| `nn.other_thing` | | the same as `nn.thing` |' docs.md other_thing
+said '| `nn.one(x)`, `nn.two` | [N] | Two at once |' docs.md two
+said 'function nn.two(x) end' stubs.lua two
 said 'function nn.thing(x, dim, o) end' stubs.lua thing
 said 'function Tensor:thing(dim, o) end' stubs.lua thing
 said '---@field [1] integer  size' stubs.lua '[1]'

@@ -95,8 +95,9 @@ local function row(e)
     say("| `nn.%s` | | the same as `nn.%s` |", e.name, e.alias)
     return
   end
-  local s = shapes(e)
-  say("| `%s`%s | %s | %s%s |", cell(signature(e)), e.is_method and " ·" or "",
+  local s, names = shapes(e), { "`" .. cell(signature(e)) .. "`" }
+  for _, other in ipairs(e.siblings or {}) do names[#names + 1] = "`nn." .. other.name .. "`" end
+  say("| %s%s | %s | %s%s |", table.concat(names, ", "), e.is_method and " ·" or "",
       s ~= "" and cell(s) or "", cell(sentence(e)), aliases(e))
 end
 

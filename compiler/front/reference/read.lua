@@ -189,7 +189,7 @@ local function full_name(file, name)
   return core.methods[name] and name or nil
 end
 
-local function add(file, e, name)
+local function add(file, e, name, first)
   local old = ref.by_name[name]
   if old then
     problem("%s: nn.%s has a comment in %s already", file.name, name, old.file.name)
@@ -197,20 +197,26 @@ local function add(file, e, name)
   end
   local copy = {}
   for k, v in next, e do copy[k] = v end
-  copy.name, copy.file = name, file
+  copy.name, copy.file, copy.siblings = name, file, {}
   ref.by_name[name] = copy
-  local group = file.groups[#file.groups]
-  group[#group + 1] = copy
+  if first then
+    copy.first = first
+    table.insert(first.siblings, copy)
+  else
+    table.insert(file.groups[#file.groups], copy)
+  end
 end
 
+-- Of several names the first has the row, the others stand in it.
 local function attach(file, e, line)
-  local names = e.names or { named_in(line) }
+  local names, first = e.names or { named_in(line) }, nil
+  e.maker = line:match("^[%w_]+")
+  e.literal = e.maker ~= "activation" and literal_params(line) or nil
   for _, name in ipairs(names) do
     local full = full_name(file, name)
     if full then
-      e.maker = line:match("^[%w_]+")
-      e.literal = e.maker ~= "activation" and literal_params(line) or nil
-      add(file, e, full)
+      add(file, e, full, first)
+      first = first or ref.by_name[full]
     elseif e.names or line:match("^define") or line:match("^method") then
       problem("%s: '%s' has a comment but does not exist", file.name, name)
     end
@@ -317,6 +323,14 @@ end
 
 -- ---- are the comments whole? --------------------------------------------------------
 
+-- Options may be given without braces too, as further parameters.
+local function has_options(e)
+  for _, p in ipairs(e.params) do
+    if p.fields then return true end
+  end
+  return false
+end
+
 local function check(e)
   if e.alias then
     if not ref.by_name[e.alias] or ref.by_name[e.alias].alias then
@@ -333,7 +347,7 @@ local function check(e)
       problem("nn.%s: the options '%s' cannot be read: %s", e.name, p.name, p.type)
     end
   end
-  if e.literal and #e.params < #e.literal and #e.overloads == 0 then
+  if e.literal and #e.params < #e.literal and #e.overloads == 0 and not has_options(e) then
     problem("nn.%s: %d parameters, %d described", e.name, #e.literal, #e.params)
   end
 end
