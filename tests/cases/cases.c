@@ -330,7 +330,12 @@ run_file(Run *total, const char *file)
     const char *why = prepare(&r);
 
     if (why != NULL) {
-        printf("%s: %s\n", file, why);
+        /* An excerpt of the preamble would be long. */
+        for (const char *line = why; *line != '\0'; ) {
+            size_t n = strcspn(line, "\n");
+            printf("%s: %.*s\n", file, (int)(n < 200 ? n : 200), line);
+            line += n + (line[n] == '\n');
+        }
         r.failed++;
     }
     for (int i = 0; i < r.cases.n && why == NULL; i++) {

@@ -48,15 +48,15 @@ class Cases:
         self.names = set()
         self.rng = np.random.default_rng(sum(map(ord, name)))
 
-    # ---- operands: float32 numbers of few digits ---------------------------
+    # ---- operands: float32 numbers of few digits, never whole -----------------
 
     def normal(self, *shape, scale=1.0, shift=0.0):
         v = self.rng.standard_normal(shape) * scale + shift
-        return torch.tensor(np.round(v * 64) / 64).float()
+        return torch.tensor((np.floor(v * 64) + 0.5) / 64).float()
 
     def uniform(self, *shape, low=0.0, high=1.0):
         v = self.rng.uniform(low, high, shape)
-        return torch.tensor(np.round(v * 256) / 256).float()
+        return torch.tensor((np.floor(v * 256) + 0.5) / 256).float()
 
     def integers(self, below, *shape):
         return torch.tensor(self.rng.integers(0, below, shape))

@@ -1,50 +1,296 @@
 -- activation.lua -- functions of a tensor that stand behind >>
+--
+-- Derivatives at kinks are PyTorch's: where it has none at a bound, the bound
+-- belongs to the flat side, and relu, hardtanh, hardsigmoid, softshrink are 0
+-- there.  No branch that is not taken overflows, so no gradient becomes NaN.
 local core, nn = ...
 local op, define, method, stop = core.op, core.define, core.method, core.stop
 
 -- ---- activations --------------------------------------------------------------------
 
--- nn.name(x), nn.name(x, first option) and nn.name { options } behind >>.
+-- The options that spec lists as { name, type, default }, in its order: given
+-- by name, by place, or the default.
+local function resolve(spec, o)
+  local values = {}
+  for i, option in ipairs(spec) do
+    local v = o[option[1]]
+    if v == nil then v = o[i] end
+    if v == nil then v = option[3] end
+    values[i] = v
+  end
+  return table.unpack(values, 1, #spec)
+end
+
+-- nn.name(x), nn.name(x, first, second), nn.name(x, { options }), and behind >>
+-- nn.name { options }; f gets x and the options in order.
 local function activation(name, spec, f)
-  method(name, function(x, first)
+  local kinds = {}
+  for i, option in ipairs(spec) do
+    kinds[i], kinds[option[1]] = option[2], option[2]
+  end
+  method(name, function(x, first, ...)
     if core.is_tensor(x) then
-      return f(x, type(first) == "table" and core.options(name, first, spec) or { first })
+      local o = type(first) == "table" and first or { first, ... }
+      return f(x, resolve(spec, core.options(name, o, kinds)))
     end
     if x == nil then
       stop(name, "expected a tensor, got nothing (nil)",
            { help = "in a pipeline write it without parentheses: x >> nn." .. name })
     end
-    local o = core.options(name, x, spec)
-    return core.named(name, function(t) return f(core.tensor(name, t), o) end)
+    local o = core.options(name, x, kinds)
+    return core.named(name, function(t)
+      return f(core.tensor(name, t), resolve(spec, o))
+    end)
   end)
 end
 
---- x / (1 + exp(-x))
+local function le(x, y) return op.logical_or(op.less(x, y), op.equal(x, y)) end
+
+-- log(1 + exp(x)) for any x, smooth to every order: the larger of the two
+-- powers is divided out as a constant.
+local function softplus(x)
+  local top = op.stop_gradient(op.max(x, 0))
+  return top + op.log1p(op.expm1(-top) + op.exp(x - top))
+end
+core.softplus = softplus
+
+-- ---- straight pieces ----------------------------------------------------------------
+
+-- lo below it, hi above it, else inside; a NaN stays one.
+local function between(x, lo, hi, inside, below, above)
+  return op.where(le(x, lo), below or lo, op.where(le(hi, x), above or hi, inside))
+end
+
+--- x between min_val and max_val, which hold it; the gradient passes strictly
+--- between them.
+---@param x gradc.Tensor
+---@param min_val? number = -1
+---@param max_val? number = 1
+---@return gradc.Tensor
+activation("hardtanh", { { "min_val", "number", -1 }, { "max_val", "number", 1 } },
+  function(x, lo, hi)
+    if not (lo < hi) then
+      stop("hardtanh", ("min_val is %g and max_val %g, expected it to be larger"):format(lo, hi))
+    end
+    return between(x, lo, hi, x)
+  end)
+
+--- x between 0 and 6, which hold it.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+activation("relu6", {}, function(x) return between(x, 0, 6, x) end)
+
+--- (x + 3) / 6 between 0 and 1, which hold it: a sigmoid of straight pieces.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+activation("hardsigmoid", {}, function(x)
+  return between(x, -3, 3, (x + 3) / 6, 0, 1)
+end)
+
+--- x hardsigmoid(x).
+---@param x gradc.Tensor
+---@return gradc.Tensor
+activation("hardswish", {}, function(x)
+  return op.where(op.less(x, -3), 0, op.where(le(x, 3), x * (x + 3) / 6, x))
+end)
+
+--- x where it is positive, negative_slope x elsewhere.
+---@param x gradc.Tensor
+---@param negative_slope? number = 0.01
+---@return gradc.Tensor
+activation("leaky_relu", { { "negative_slope", "number", 0.01 } }, function(x, slope)
+  return op.where(op.less(0, x), x, x * slope)
+end)
+
+--- x where it is above threshold, else value.
+---@param x gradc.Tensor
+---@param threshold number
+---@param value number
+---@return gradc.Tensor
+activation("threshold", { { "threshold", "number" }, { "value", "number" } },
+  function(x, threshold, value)
+    if not threshold or not value then
+      stop("threshold", "threshold and value are missing",
+           { help = "write nn.threshold { threshold = 0.1, value = 0 }" })
+    end
+    return op.where(le(x, threshold), value, x)
+  end)
+
+local function check_lambda(name, lambd)
+  if not (lambd >= 0) then
+    stop(name, ("lambd is %g, expected 0 or more"):format(lambd), { spot = "lambd" })
+  end
+end
+
+--- x moved towards 0 by lambd, and 0 where it is nearer.
+---@param x gradc.Tensor
+---@param lambd? number = 0.5
+---@return gradc.Tensor
+activation("softshrink", { { "lambd", "number", 0.5 } }, function(x, lambd)
+  check_lambda("softshrink", lambd)
+  return op.where(op.less(lambd, x), x - lambd, op.where(op.less(x, -lambd), x + lambd, 0))
+end)
+
+--- x, but 0 where |x| is at most lambd.
+---@param x gradc.Tensor
+---@param lambd? number = 0.5
+---@return gradc.Tensor
+activation("hardshrink", { { "lambd", "number", 0.5 } }, function(x, lambd)
+  return op.where(op.logical_or(op.less(lambd, x), op.less(x, -lambd)), x, 0)
+end)
+
+-- ---- smooth ones --------------------------------------------------------------------
+
+--- x sigmoid(x), also called swish.
+---@param x gradc.Tensor
+---@return gradc.Tensor
 activation("silu", {}, function(x) return x * op.sigmoid(x) end)
 
+--- x tanh(softplus(x)).
+---@param x gradc.Tensor
+---@return gradc.Tensor
+activation("mish", {}, function(x) return x * op.tanh(softplus(x)) end)
+
 --- x times the share of a bell curve below x; approximate = "tanh" is cheaper.
-activation("gelu", { "string", approximate = "string" }, function(x, o)
-  if (o.approximate or o[1]) == "tanh" then
+---@param x gradc.Tensor
+---@param approximate? "none"|"tanh" = "none"
+---@return gradc.Tensor
+activation("gelu", { { "approximate", "string", "none" } }, function(x, approximate)
+  if approximate == "tanh" then
     return 0.5 * x * (1 + op.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x * x * x)))
+  elseif approximate ~= "none" then
+    stop("gelu", ("there is no approximation '%s'%s"):format(approximate,
+      core.maybe(approximate, { "none", "tanh" })), { spot = approximate })
   end
   return 0.5 * x * (1 + op.erf(x * math.sqrt(0.5)))
 end)
 
---- x where it is positive, a small multiple of it elsewhere.
-activation("leaky_relu", { "number", negative_slope = "number" }, function(x, o)
-  return op.where(op.less(0, x), x, x * (o.negative_slope or o[1] or 0.01))
-end)
+-- x where positive, else alpha (exp(x / over) - 1).
+local function exponential(x, alpha, over)
+  local above = op.less(0, x)
+  return op.where(above, x, alpha * op.expm1(op.where(above, 0, x) / over))
+end
 
 --- x where it is positive, alpha (exp(x) - 1) elsewhere.
-activation("elu", { "number", alpha = "number" }, function(x, o)
-  local above = op.less(0, x)
-  return op.where(above, x, (o.alpha or o[1] or 1) * op.expm1(op.where(above, 0, x)))
+---@param x gradc.Tensor
+---@param alpha? number = 1
+---@return gradc.Tensor
+activation("elu", { { "alpha", "number", 1 } }, function(x, alpha)
+  return exponential(x, alpha, 1)
 end)
 
---- log(1 + exp(x)), a smooth relu.
-activation("softplus", {}, function(x)
-  return op.max(x, 0) + op.log1p(op.exp(-op.abs(x)))
+--- The elu that keeps mean 0 and variance 1 from layer to layer.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+activation("selu", {}, function(x)
+  return 1.0507009873554804934193349852946
+         * exponential(x, 1.6732632423543772848170429916717, 1)
 end)
+
+--- x where it is positive, alpha (exp(x / alpha) - 1) elsewhere.
+---@param x gradc.Tensor
+---@param alpha? number = 1
+---@return gradc.Tensor
+activation("celu", { { "alpha", "number", 1 } }, function(x, alpha)
+  if alpha == 0 then stop("celu", "alpha is 0, expected another number", { spot = "alpha" }) end
+  return exponential(x, alpha, alpha)
+end)
+
+--- log(1 + exp(beta x)) / beta, a smooth relu; x itself where beta x is above
+--- threshold.
+---@param x gradc.Tensor
+---@param beta? number = 1
+---@param threshold? number = 20
+---@return gradc.Tensor
+activation("softplus", { { "beta", "number", 1 }, { "threshold", "number", 20 } },
+  function(x, beta, threshold)
+    local above = op.less(threshold, x * beta)
+    return op.where(above, x, softplus(op.where(above, 0, x * beta)) / beta)
+  end)
+
+--- The logarithm of sigmoid(x), without its underflow.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+activation("logsigmoid", {}, function(x) return -softplus(-x) end)
+
+--- x / (1 + |x|).
+---@param x gradc.Tensor
+---@return gradc.Tensor
+activation("softsign", {}, function(x) return x / (1 + op.abs(x)) end)
+
+--- x - tanh(x).
+---@param x gradc.Tensor
+---@return gradc.Tensor
+activation("tanhshrink", {}, function(x) return x - op.tanh(x) end)
+
+-- ---- gates --------------------------------------------------------------------------
+
+-- The two halves of x along dim.
+local function halves(name, x, dim)
+  dim = core.axis(name, x, dim)
+  local n = x.shape[dim + 1]
+  if n % 2 ~= 0 then
+    stop(name, ("dim %d has %d elements, which is odd: it has no halves"):format(dim, n),
+         { note = "x is " .. core.describe(x) })
+  end
+  return nn.narrow(x, dim, 0, n // 2), nn.narrow(x, dim, n // 2, n // 2)
+end
+
+--- a sigmoid(b) of the halves a, b of x along dim.
+---@param x gradc.Tensor
+---@param dim? integer = -1
+---@return gradc.Tensor
+activation("glu", { { "dim", "number", -1 } }, function(x, dim)
+  local a, b = halves("glu", x, dim)
+  return a * op.sigmoid(b)
+end)
+
+--- silu(a) b of the halves a, b of x along dim.
+---@param x gradc.Tensor
+---@param dim? integer = -1
+---@return gradc.Tensor
+activation("swiglu", { { "dim", "number", -1 } }, function(x, dim)
+  local a, b = halves("swiglu", x, dim)
+  return nn.silu(a) * b
+end)
+
+-- ---- a slope that is learnt ---------------------------------------------------------
+
+-- One slope for all, or one for each element of dim 1, the channels.
+local function prelu(x, weight)
+  local n, channels = core.count(weight.shape), x.ndim > 1 and x.shape[2] or 1
+  if weight.ndim > 1 or n ~= 1 and n ~= channels then
+    stop("prelu", ("%d slopes for %d channels, expected 1 or %d"):format(n, channels, channels),
+         { note = { "x is " .. core.describe(x), "weight is " .. core.describe(weight) } })
+  end
+  local shape = {}
+  for i = 1, x.ndim do shape[i] = i == 2 and n or 1 end
+  local slope = op.reshape(weight, shape)
+  return op.where(op.less(0, x), x, slope * x)
+end
+
+--- x where it is positive, weight x elsewhere; weight is learnt, one number or
+--- one for each channel (dim 1).  nn.prelu(x, weight) takes a tensor for it.
+---@param o { num_parameters: integer = 1, init: number|gradc.Init = 0.25,
+---  name: string?, freeze: boolean? }
+---@return gradc.Layer
+method("prelu", function(o, weight)
+  if core.is_tensor(o) then
+    if weight == nil then return nn.prelu {}(o) end
+    return prelu(o, core.tensor("prelu", weight, "the weight"))
+  end
+  o = core.options("prelu", o, { "size", num_parameters = "size", init = "any",
+                                 name = "string", freeze = "boolean" })
+  local name = o.name or core.own_name("prelu")
+  return core.layer("prelu", function(self, x)
+    core.tensor("prelu", x, "the input")
+    self.weight = self.weight or nn.param(name .. ".weight", { o.num_parameters or o[1] or 1 },
+                                          { init = o.init or 0.25, freeze = o.freeze })
+    return prelu(x, self.weight)
+  end)
+end)
+
+-- ---- along a dim --------------------------------------------------------------------
 
 -- x minus its largest element along dim, which softmax does not notice and
 -- exp survives.
@@ -53,33 +299,50 @@ local function shifted(x, dim)
 end
 core.shifted = shifted
 
-local function along(f, name)
-  return function(x, o) return f(x, core.axis(name, x, o.dim or o[1] or -1)) end
-end
-
---- Positive shares that add up to 1 along dim (the last by default).
-activation("softmax", { "number", dim = "number" }, along(function(x, dim)
+local function softmax(x, dim)
   local e = op.exp(shifted(x, dim))
   return e / op.sum(e, { dim })
-end, "softmax"))
+end
+
+--- Positive shares that add up to 1 along dim.
+---@param x gradc.Tensor
+---@param dim? integer = -1
+---@return gradc.Tensor
+activation("softmax", { { "dim", "number", -1 } }, function(x, dim)
+  return softmax(x, core.axis("softmax", x, dim))
+end)
+
+--- softmax(-x): the smallest gets the largest share.
+---@param x gradc.Tensor
+---@param dim? integer = -1
+---@return gradc.Tensor
+activation("softmin", { { "dim", "number", -1 } }, function(x, dim)
+  return softmax(-x, core.axis("softmin", x, dim))
+end)
 
 --- The logarithm of softmax, without its overflow.
-activation("log_softmax", { "number", dim = "number" }, along(function(x, dim)
+---@param x gradc.Tensor
+---@param dim? integer = -1
+---@return gradc.Tensor
+activation("log_softmax", { { "dim", "number", -1 } }, function(x, dim)
+  dim = core.axis("log_softmax", x, dim)
   local s = shifted(x, dim)
   return s - op.log(op.sum(op.exp(s), { dim }))
-end, "log_softmax"))
+end)
 
 --- log(sum(exp(x))) along dim.
 ---@param x gradc.Tensor
----@param dim integer
----@param keepdim? boolean
+---@param dim integer|integer[]
+---@param keepdim? boolean = false
 ---@return gradc.Tensor
 method("logsumexp", function(x, dim, keepdim)
   core.tensor("logsumexp", x)
-  dim = core.axis("logsumexp", x, dim)
-  local top = op.stop_gradient(op.amax(x, { dim }))
-  local y = op.log(op.sum(op.exp(x - top), { dim })) + top
-  return keepdim and y or nn.squeeze(y, dim)
+  local axes = {}
+  if type(dim) ~= "table" then dim = { core.axis("logsumexp", x, dim) } end
+  for i, d in ipairs(dim) do axes[i] = core.axis("logsumexp", x, d) end
+  local top = op.stop_gradient(op.amax(x, axes))
+  local y = op.log(op.sum(op.exp(x - top), axes)) + top
+  return keepdim and y or nn.sum(y, axes)
 end)
 
 --- 1 at the class of each element of y, 0 elsewhere: one more axis at the end.

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local y = nn.input("x", { 4 }) >> nn.gelu { approximate = "tan" }

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local y = nn.glu(nn.input("x", { 4, 5 }))
