@@ -5,7 +5,7 @@
 #include "front/state.h"
 
 #define CHUNKS(X) \
-    X(base) X(sandbox) X(ops) X(init) X(leaf) X(activation) X(layer) X(conv) \
+    X(base) X(sandbox) X(ops) X(init) X(leaf) X(layer) X(activation) X(conv) \
     X(norm) X(recurrent) X(attention) X(loss) X(metric) X(schedule) X(optim) \
     X(data) X(update) X(program) X(graph)
 

@@ -271,24 +271,22 @@ end
 
 --- x where it is positive, weight x elsewhere; weight is learnt, one number or
 --- one for each channel (dim 1).  nn.prelu(x, weight) takes a tensor for it.
----@param o { num_parameters: integer = 1, init: number|gradc.Init = 0.25,
----  name: string?, freeze: boolean? }
+---@param o { [1] num_parameters: integer = 1, num_parameters: integer = 1,
+---  init: number|gradc.Init = 0.25, name: string?, freeze: boolean = false }
 ---@return gradc.Layer
-method("prelu", function(o, weight)
-  if core.is_tensor(o) then
-    if weight == nil then return nn.prelu {}(o) end
-    return prelu(o, core.tensor("prelu", weight, "the weight"))
-  end
-  o = core.options("prelu", o, { "size", num_parameters = "size", init = "any",
-                                 name = "string", freeze = "boolean" })
-  local name = o.name or core.own_name("prelu")
+core.define_layer("prelu", function(o)
+  if core.is_tensor(o) then return function(x) return prelu(x, o) end end
+  core.options("prelu", o, { "size", num_parameters = "size", init = "any",
+                             name = "string", freeze = "boolean" })
+  local n = o.num_parameters or o[1] or 1
   return core.layer("prelu", function(self, x)
     core.tensor("prelu", x, "the input")
-    self.weight = self.weight or nn.param(name .. ".weight", { o.num_parameters or o[1] or 1 },
-                                          { init = o.init or 0.25, freeze = o.freeze })
+    self.weight = rawget(self, "weight") or self:param("weight", { n },
+      { init = o.init or 0.25, freeze = o.freeze, dtype = x.dtype })
     return prelu(x, self.weight)
-  end)
+  end, { name = o.name })
 end)
+core.methods.prelu = nn.prelu
 
 -- ---- along a dim --------------------------------------------------------------------
 
