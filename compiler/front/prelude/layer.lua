@@ -48,16 +48,22 @@ local function absolutely(make, name, shape, options)
   return leaf
 end
 
+-- A script finds it under the name that it has in a state dict: f.weight.
+local function owned(self, make, suffix, shape, options)
+  self.made = true
+  local leaf = absolutely(make, join(self.name, suffix), shape, options)
+  if rawget(self, suffix) == nil then rawset(self, suffix, leaf) end
+  return leaf
+end
+
 --- A parameter of the layer: "fc1.weight" for the suffix "weight".
 function members:param(suffix, shape, options)
-  self.made = true
-  return absolutely(nn.param, join(self.name, suffix), shape, options)
+  return owned(self, nn.param, suffix, shape, options)
 end
 
 --- A buffer of the layer.
 function members:buffer(suffix, shape, options)
-  self.made = true
-  return absolutely(nn.buffer, join(self.name, suffix), shape, options)
+  return owned(self, nn.buffer, suffix, shape, options)
 end
 
 -- Makes a layer part of another: a name of its own follows that of the other, and
