@@ -216,6 +216,21 @@ strings(Text *t, const char *name, int i, const char **list, int n)
     }
 }
 
+/* Per column the text that counts as 1, NULL for a column of numbers. */
+static void
+equal(Text *t, const Field *f, int i)
+{
+    if (f->n_equal > 0) {
+        text_printf(t, "static const char *const equal_%d[] = {", i);
+        for (int k = 0; k < f->n_equal; k++) {
+            text_add(t, " ");
+            string(t, f->equal[k][0] != '\0' ? f->equal[k] : NULL);
+            text_add(t, ",");
+        }
+        text_add(t, " };\n\n");
+    }
+}
+
 static void
 field(Text *t, const Field *f, int i)
 {
@@ -234,8 +249,19 @@ field(Text *t, const Field *f, int i)
         text_printf(t, "      .columns = columns_%d, .n_columns = %d,\n", i,
                     f->n_columns);
     }
+    if (f->n_equal > 0) {
+        text_printf(t, "      .equal = equal_%d,\n", i);
+    }
+    if (f->rows > 0 || f->ahead > 0) {
+        text_printf(t, "      .rows = %d, .ahead = %d,\n", f->rows, f->ahead);
+    }
+    if (f->by_file || f->sorted) {
+        text_printf(t, "      .by_file = %d, .sorted = %d,\n", f->by_file,
+                    f->sorted);
+    }
     if (f->n_values > 0) {
-        text_printf(t, "      .values = values_%d,\n", i);
+        text_printf(t, "      .values = values_%d, .n_values = %d,\n", i,
+                    f->n_values);
     }
     if (f->n_table > 0) {
         text_printf(t, "      .table = table_%d,\n", i);
@@ -249,8 +275,11 @@ data(Text *t, const Data *d)
     for (int i = 0; i < d->n_field; i++) {
         table(t, &d->field[i], i);
         strings(t, "columns", i, d->field[i].columns, d->field[i].n_columns);
+        equal(t, &d->field[i], i);
         strings(t, "values", i, d->field[i].values, d->field[i].n_values);
     }
+    strings(t, "train_files", 0, d->train, d->n_train);
+    strings(t, "test_files", 0, d->test, d->n_test);
     if (d->n_field > 0) {
         text_add(t, "static const struct gradc_field field_list[] = {\n");
         for (int i = 0; i < d->n_field; i++) {
@@ -261,16 +290,42 @@ data(Text *t, const Data *d)
 }
 
 static void
+data_files(Text *t, const Data *d)
+{
+    static const char *const missing[] = { "GRADC_REFUSE", "GRADC_DROP",
+                                           "GRADC_MEAN", "GRADC_FILL" };
+
+    text_printf(t, ",\n        .train = train_files_0, .n_train = %d", d->n_train);
+    if (d->n_test > 0) {
+        text_printf(t, ",\n        .test = test_files_0, .n_test = %d", d->n_test);
+    }
+    text_add(t, ",\n        .share = ");
+    text_float(t, d->share, false);
+    text_printf(t, ", .seed = %d", d->seed);
+    if (d->kind == DATA_CSV) {
+        text_printf(t, ", .header = %d, .separator = '\\%03o', .stride = %d,\n"
+                    "        .missing = %s, .fill = ", d->header,
+                    (unsigned)(unsigned char)d->separator, d->stride,
+                    missing[d->missing]);
+        text_float(t, d->fill, false);
+        return;
+    }
+    text_printf(t, ", .bytes = %d,\n        .symbols = ", d->bytes);
+    string(t, d->symbols);
+    text_add(t, ", .sample = ");
+    string(t, d->sample);
+}
+
+static void
 model_data(Text *t, const Data *d)
 {
     static const char *const kind[] = { "GRADC_DRAWN", "GRADC_TABLE", "GRADC_IDX",
-                                        "GRADC_CSV" };
+                                        "GRADC_CSV", "GRADC_TEXT" };
 
-    text_printf(t, "    .data = { .kind = %s, .rows = %d, .header = %d,\n"
-                "        .train = ", kind[d->kind], d->rows, d->header);
-    string(t, d->train);
-    text_add(t, ", .test = ");
-    string(t, d->test);
+    text_printf(t, "    .data = { .kind = %s, .rows = %d", kind[d->kind], d->rows);
+    if (d->n_train > 0) {
+        data_files(t, d);
+    }
     if (d->n_field > 0) {
         text_printf(t, ",\n        .field = field_list, .n_field = %d", d->n_field);
     }

@@ -293,13 +293,43 @@ collect_field(lua_State *L, Field *f)
     f->classes = (int)get_int(L, "classes");
     f->columns = get_strings(L, "columns", &f->n_columns);
     f->values = get_strings(L, "values", &f->n_values);
+    f->equal = get_strings(L, "equal", &f->n_equal);
+    f->rows = (int)get_int(L, "rows");
+    f->ahead = (int)get_int(L, "ahead");
+    f->by_file = get_bool(L, "by_file");
+    f->sorted = get_bool(L, "sorted");
     f->table = get_table(L, &f->n_table);
+}
+
+static void
+collect_files(lua_State *L, Data *d)
+{
+    static const char *const missing[] = { "refuse", "drop", "mean", "fill" };
+    const char *word = get_string(L, "missing");
+    const char *separator = get_string(L, "separator");
+
+    d->train = get_strings(L, "train", &d->n_train);
+    d->test = get_strings(L, "test", &d->n_test);
+    d->share = get_number(L, "share", 0);
+    d->seed = (int)get_int(L, "seed");
+    d->header = get_bool(L, "header");
+    d->separator = separator != NULL ? separator[0] : ',';
+    d->stride = (int)get_int(L, "stride");
+    for (int i = 0; word != NULL && i < countof(missing); i++) {
+        if (strcmp(word, missing[i]) == 0) {
+            d->missing = (Missing)i;
+        }
+    }
+    d->fill = get_number(L, "fill", 0);
+    d->bytes = get_bool(L, "bytes");
+    d->symbols = get_string(L, "symbols");
+    d->sample = get_string(L, "sample");
 }
 
 static void
 collect_data(lua_State *L, Data *d)
 {
-    static const char *const kinds[] = { "drawn", "table", "idx", "csv" };
+    static const char *const kinds[] = { "drawn", "table", "idx", "csv", "text" };
     const char *kind;
 
     if (lua_getfield(L, -1, "data") != LUA_TTABLE) {
@@ -313,9 +343,7 @@ collect_data(lua_State *L, Data *d)
         }
     }
     d->rows = (int)get_int(L, "rows");
-    d->train = get_string(L, "train");
-    d->test = get_string(L, "test");
-    d->header = get_bool(L, "header");
+    collect_files(L, d);
     d->n_field = open_list(L, "fields");
     d->field = new_n(front_of(L)->arena, d->n_field + 1, Field);
     for (int i = 0; i < d->n_field; i++) {

@@ -40,7 +40,12 @@ typedef struct Entry {
     bool driver_only;           /* eval entries: only in trainer binaries */
 } Entry;
 
-typedef enum DataKind { DATA_DRAWN, DATA_TABLE, DATA_IDX, DATA_CSV } DataKind;
+typedef enum DataKind {
+    DATA_DRAWN, DATA_TABLE, DATA_IDX, DATA_CSV, DATA_TEXT
+} DataKind;
+
+/* What becomes of a row with an empty cell. */
+typedef enum Missing { MISSING_REFUSE, MISSING_DROP, MISSING_MEAN, MISSING_FILL } Missing;
 
 /* Where one input comes from; mirrors struct gradc_field of the runtime. */
 typedef struct Field {
@@ -51,6 +56,10 @@ typedef struct Field {
     int classes;
     const char **columns;
     int n_columns;
+    const char **equal;         /* per column: "", or the text that counts as 1 */
+    int n_equal;
+    int rows, ahead;            /* CSV: rows in a sample; after the window */
+    bool by_file, sorted;       /* CSV: number of the file; classes are texts */
     const char **values;        /* class names; n_values of them */
     int n_values;
     double *table;
@@ -62,8 +71,17 @@ typedef struct Data {
     Field *field;
     int n_field;
     int rows;
-    const char *train, *test;   /* CSV */
-    bool header;
+    const char **train, **test; /* CSV, TEXT: files */
+    int n_train, n_test;
+    double share;               /* of the samples for testing */
+    int seed;                   /* chooses them */
+    bool header;                /* CSV */
+    char separator;
+    int stride;
+    Missing missing;
+    double fill;
+    bool bytes;                 /* TEXT */
+    const char *symbols, *sample;
 } Data;
 
 typedef struct Fit {

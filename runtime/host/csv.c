@@ -1,39 +1,20 @@
-/* csv.c -- reads tables of numbers and class names
+/* csv.c -- a table of cells, row by row
  *
- * takes   one file: comma-separated, quotes as in RFC 4180, LF or CRLF
- * gives   all columns of the dataset
- * keeps   the line number, so that every refusal names line and column
+ * takes   one file: cells between separators, quotes as in RFC 4180, LF or
+ *         CRLF, plain or .gz
+ * gives   the cells of each row as texts
+ * keeps   the line number, so that every refusal names it
  */
-#include "data.h"
+#include "csv.h"
 
-#include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "stream.h"
 
-struct table {
-    const char *path;
-    char *at;                   /* rest of the text; ends with a zero byte */
-    char *end;
-    long line;                  /* where `at` is */
-    long row_line;              /* where the current row began */
-    char **cell;                /* of the current row */
-    int n_cell, room;
-    int n_column;               /* cells in every row; 0 before the first */
-    char **name;                /* header, or NULL */
-};
-
-/* Which cell fills which element of a sample. */
-struct source {
-    struct column *column;
-    size_t element;
-    int cell;
-    const char *name;           /* for messages */
-};
-
 static int
-add_cell(struct table *t, char *cell, struct error *e)
+add_cell(struct csv *t, char *cell, struct error *e)
 {
     if (t->n_cell == t->room) {
         int room = t->room > 0 ? 2 * t->room : 32;
@@ -50,7 +31,7 @@ add_cell(struct table *t, char *cell, struct error *e)
 
 /* A quoted cell, quotes undone in place; leaves `at` behind it. */
 static char *
-quoted(struct table *t, struct error *e)
+quoted(struct csv *t, struct error *e)
 {
     char *start = t->at + 1;
     char *to = start;
@@ -75,11 +56,11 @@ quoted(struct table *t, struct error *e)
 
 /* A bare cell, without the blanks around it; leaves `at` behind it. */
 static char *
-bare(struct table *t, char **last)
+bare(struct csv *t, char **last)
 {
     char *start = t->at;
 
-    while (t->at < t->end && *t->at != ',' && *t->at != '\n')
+    while (t->at < t->end && *t->at != t->separator && *t->at != '\n')
         t->at++;
     *last = t->at;
     while (*last > start && strchr(" \t\r", (*last)[-1]) != NULL)
@@ -91,7 +72,7 @@ bare(struct table *t, char **last)
 
 /* Steps over what ends a cell: 1 when the row goes on, 0 at its end. */
 static int
-separator(struct table *t, struct error *e)
+separator(struct csv *t, struct error *e)
 {
     if (t->at < t->end && *t->at == '\r')
         t->at++;
@@ -102,7 +83,7 @@ separator(struct table *t, struct error *e)
         t->at++;
         return 0;
     }
-    if (*t->at == ',') {
+    if (*t->at == t->separator) {
         t->at++;
         return 1;
     }
@@ -111,7 +92,7 @@ separator(struct table *t, struct error *e)
 }
 
 static void
-skip_blank_lines(struct table *t)
+skip_blank_lines(struct csv *t)
 {
     for (char *p = t->at; p < t->end; p++) {
         if (*p == '\n') {
@@ -124,9 +105,8 @@ skip_blank_lines(struct table *t)
     t->at = t->end;
 }
 
-/* Splits the next row into cells: 1, or 0 at the end of the file, or -1. */
-static int
-next_row(struct table *t, struct error *e)
+int
+gradc_csv_next(struct csv *t, struct error *e)
 {
     int more = 1;
 
@@ -155,9 +135,8 @@ next_row(struct table *t, struct error *e)
     return 1;
 }
 
-/* The cell that "#3" or a name of the header means, or -1. */
-static int
-find_cell(const struct table *t, const char *name, struct error *e)
+int
+gradc_csv_find(const struct csv *t, const char *name, struct error *e)
 {
     const char *like;
     long k;
@@ -182,153 +161,11 @@ find_cell(const struct table *t, const char *name, struct error *e)
                       like ? like : "", like ? "\"?" : "");
 }
 
-/* A number in plain decimal notation; 0 when the whole cell is one. */
-static int
-number(const char *cell, double *value)
-{
-    char *end;
-
-    if (*cell == '\0' || cell[strspn(cell, "0123456789+-.eE")] != '\0')
-        return -1;
-    *value = strtod(cell, &end);
-    return *end == '\0' && isfinite(*value) ? 0 : -1;
-}
-
-static int
-class_number(const char *const *values, int classes, const char *cell)
-{
-    for (int k = 0; k < classes; k++)
-        if (strcmp(values[k], cell) == 0)
-            return k;
-    return -1;
-}
-
-/* What one cell means: a number or a class. */
-static int
-value_of(const struct gradc_field *f, const char *cell, double *v,
-         struct error *e)
-{
-    double std = f->std != 0.0 ? f->std : 1.0;
-
-    if (f->is_label && f->values != NULL) {
-        *v = class_number(f->values, f->classes, cell);
-        if (*v >= 0)
-            return 0;
-        return gradc_fail(e, "\"%.40s\" is none of the %d classes (\"%s\", "
-                          "...)", cell, f->classes, f->values[0]);
-    }
-    if (number(cell, v) != 0)
-        return gradc_fail(e, "\"%.40s\" is not a finite number", cell);
-    if (!f->is_label && (f->mean != 0.0 || std != 1.0))
-        *v = (*v - f->mean) / std;
-    return 0;
-}
-
-/* Stores one cell of the current row in sample number `row`. */
-static int
-store(const struct table *t, const struct source *s, size_t row,
-      struct error *e)
-{
-    struct column *c = s->column;
-    double v = 0;
-
-    if (value_of(c->field, t->cell[s->cell], &v, e) == 0
-        && gradc_column_put(c, row * c->per + s->element, v, e) == 0)
-        return 0;
-    return gradc_fail_at(e, "%s:%ld: column %s: ", t->path, t->row_line,
-                         s->name);
-}
-
-static int
-n_sources(const struct dataset *d)
-{
-    int n = 0;
-
-    for (int k = 0; k < d->n_column; k++)
-        n += d->column[k].field->n_columns;
-    return n;
-}
-
-static struct source *
-find_sources(const struct table *t, struct dataset *d, struct error *e)
-{
-    struct source *list = gradc_alloc(e, (size_t)n_sources(d), sizeof *list);
-    struct source *s = list;
-
-    for (int k = 0; list != NULL && k < d->n_column; k++) {
-        struct column *c = &d->column[k];
-        char shape[SHAPE_TEXT];
-
-        if ((size_t)c->field->n_columns != c->per)
-            gradc_fail(e, "%s: the model names %d columns for input %s %s, "
-                       "which takes %zu per sample", t->path,
-                       c->field->n_columns, c->in->name,
-                       gradc_tensor_shape(shape, c->in), c->per);
-        for (int i = 0; e->status == 0 && i < c->field->n_columns; i++, s++) {
-            s->column = c;
-            s->element = (size_t)i;
-            s->name = c->field->columns[i];
-            s->cell = find_cell(t, s->name, e);
-        }
-    }
-    if (e->status == 0)
-        return list;
-    free(list);
-    return NULL;
-}
-
-/* Room for one more sample in every column. */
-static int
-make_room(struct dataset *d, size_t *room, const char *path, struct error *e)
-{
-    size_t want = *room > 0 ? 2 * *room : 256;
-
-    if (d->n < *room)
-        return 0;
-    for (int k = 0; k < d->n_column; k++) {
-        struct column *c = &d->column[k];
-        void *more = NULL;
-
-        if (want < SIZE_MAX / c->size / (c->per + 1))
-            more = realloc(c->rows, want * c->per * c->size);
-        if (more == NULL)
-            return gradc_fail(e, "%s: out of memory at %zu samples", path,
-                              d->n);
-        c->rows = more;
-    }
-    *room = want;
-    return 0;
-}
-
-static int
-read_rows(struct table *t, struct dataset *d, struct error *e)
-{
-    struct source *list = NULL;
-    int more = next_row(t, e), n = n_sources(d);
-    size_t room = 0;
-
-    if (more == 1)
-        list = find_sources(t, d, e);
-    while (more == 1 && e->status == 0) {
-        if (make_room(d, &room, t->path, e) != 0)
-            break;
-        for (int i = 0; i < n && e->status == 0; i++)
-            store(t, &list[i], d->n, e);
-        d->n++;
-        if (e->status == 0)
-            more = next_row(t, e);
-    }
-    free(list);
-    if (e->status == 0 && d->n == 0)
-        gradc_fail(e, "%s: there are no rows in it", t->path);
-    return e->status == 0 ? 0 : -1;
-}
-
 /* The first row names the columns; it is kept aside. */
 static int
-read_header(struct table *t, struct error *e)
+read_header(struct csv *t, struct error *e)
 {
-    int more = next_row(t, e);
+    int more = gradc_csv_next(t, e);
 
     if (more == 0)
         gradc_fail(e, "%s: there is no header in it", t->path);
@@ -340,35 +177,38 @@ read_header(struct table *t, struct error *e)
     return 0;
 }
 
-static int
-parse(char *text, size_t n, const char *path, int header, struct dataset *d,
-      struct error *e)
-{
-    struct table t = { .path = path, .at = text, .end = text + n, .line = 1 };
-
-    if (n >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
-        t.at += 3;
-    if (!header || read_header(&t, e) == 0)
-        read_rows(&t, d, e);
-    free(t.cell);
-    free(t.name);
-    return e->status == 0 ? 0 : -1;
-}
-
 int
-gradc_csv_read(struct dataset *d, const struct gradc_data *data,
-               const char *folder, const char *name, struct error *e)
+gradc_csv_open(struct csv *t, const char *folder, const char *name,
+               int header, char separator, struct error *e)
 {
     struct stream s;
     size_t n = 0;
-    char *text;
 
+    memset(t, 0, sizeof *t);
     if (gradc_stream_open(&s, folder, name, e) != 0)
         return -1;
-    text = gradc_stream_take(&s, SIZE_MAX / 4, &n, e);
-    if (text != NULL)
-        parse(text, n, s.path, data->header, d, e);
-    free(text);
+    memcpy(t->path, s.path, sizeof t->path);
+    t->text = gradc_stream_take(&s, SIZE_MAX / 4, &n, e);
     gradc_stream_close(&s);
-    return e->status == 0 ? 0 : -1;
+    if (t->text == NULL)
+        return -1;
+    t->at = t->text;
+    t->end = t->text + n;
+    t->line = 1;
+    t->separator = separator != '\0' ? separator : ',';
+    if (n >= 3 && memcmp(t->at, "\xef\xbb\xbf", 3) == 0)
+        t->at += 3;
+    if (!header || read_header(t, e) == 0)
+        return 0;
+    gradc_csv_close(t);
+    return -1;
+}
+
+void
+gradc_csv_close(struct csv *t)
+{
+    free(t->cell);
+    free(t->name);
+    free(t->text);
+    memset(t, 0, sizeof *t);
 }

@@ -15,8 +15,8 @@ gradc_data_has_test(const struct gradc_model *m)
 {
     const struct gradc_data *data = &m->data;
 
-    if (data->kind == GRADC_CSV)
-        return data->test != NULL;
+    if (data->kind == GRADC_CSV || data->kind == GRADC_TEXT)
+        return data->n_test > 0 || data->share > 0;
     if (data->kind != GRADC_IDX || data->n_field == 0)
         return 0;
     for (int i = 0; i < data->n_field; i++)
@@ -95,13 +95,14 @@ read_table(struct dataset *d, const struct gradc_data *data, struct error *e)
 
 static int
 read_all(struct dataset *d, const struct gradc_data *data, const char *folder,
-         int test, struct error *e)
+         const char *vocabulary, int test, struct error *e)
 {
     if (data->kind == GRADC_TABLE)
         return read_table(d, data, e);
     if (data->kind == GRADC_CSV)
-        return gradc_csv_read(d, data, folder,
-                              test ? data->test : data->train, e);
+        return gradc_csv_read(d, data, folder, test, e);
+    if (data->kind == GRADC_TEXT)
+        return gradc_text_read(d, data, folder, vocabulary, test, e);
     for (int i = 0; i < d->n_column; i++) {
         struct column *c = &d->column[i];
         const char *name = test ? c->field->test : c->field->train;
@@ -133,7 +134,7 @@ make_columns(struct dataset *d, const struct gradc_model *m, struct error *e)
         if (c->in == NULL)
             return gradc_fail(e, "entry %s has no input named %s",
                               train->name, c->field->input);
-        c->per = gradc_tensor_per(c->in);
+        c->per = c->hop = gradc_tensor_per(c->in);
         c->size = gradc_type_size(c->in->type);
     }
     return 0;
@@ -141,13 +142,16 @@ make_columns(struct dataset *d, const struct gradc_model *m, struct error *e)
 
 int
 gradc_data_open(struct dataset *d, const struct gradc_model *m,
-                const char *folder, int test, struct error *e)
+                const char *folder, const char *vocabulary, int test,
+                struct error *e)
 {
     memset(d, 0, sizeof *d);
+    d->window = 1;
     if (m->data.kind == GRADC_DRAWN)
         return 0;
     if (make_columns(d, m, e) == 0
-        && read_all(d, &m->data, folder, test, e) == 0 && d->n > UINT32_MAX)
+        && read_all(d, &m->data, folder, vocabulary, test, e) == 0
+        && (d->n > UINT32_MAX || d->starts > UINT32_MAX))
         gradc_fail(e, "%zu samples are more than 2^32", d->n);
     if (e->status == 0)
         return 0;
@@ -159,8 +163,10 @@ void
 gradc_data_close(struct dataset *d)
 {
     for (int i = 0; i < d->n_column; i++)
-        free(d->column[i].rows);
+        if (!d->column[i].borrowed)
+            free(d->column[i].rows);
     free(d->column);
+    free(d->vocabulary);
     memset(d, 0, sizeof *d);
 }
 
@@ -240,16 +246,14 @@ decode(const unsigned char *restrict byte, const float *restrict map,
 static void
 fill_sample(const struct column *c, size_t from, void *batch, size_t to)
 {
-    const unsigned char *byte = (const unsigned char *)c->rows + from * c->per;
-    float *x = (float *)batch + to * c->per;
+    const char *row = (const char *)c->rows + from * c->hop * c->size;
     size_t bytes = c->per * c->size;
 
-    if (!c->coded) {
-        memcpy((char *)batch + to * bytes, (char *)c->rows + from * bytes,
-               bytes);
-        return;
-    }
-    decode(byte, c->map, x, c->per);
+    if (c->coded)
+        decode((const unsigned char *)row, c->map, (float *)batch + to * c->per,
+               c->per);
+    else
+        memcpy((char *)batch + to * bytes, row, bytes);
 }
 
 void
@@ -257,7 +261,8 @@ gradc_feed_fill(struct feed *f, const uint32_t *order, size_t first)
 {
     for (int k = 0; k < f->call->entry->n_in; k++)
         for (size_t i = 0; i < f->batch; i++) {
-            size_t from = order != NULL ? order[first + i] : first + i;
+            size_t from = order != NULL ? order[first + i]
+                                        : (first + i) * f->data->window;
 
             fill_sample(f->column[k], from, f->call->in[k], i);
         }

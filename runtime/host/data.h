@@ -15,6 +15,8 @@ struct column {
     const struct gradc_field *field;
     const struct gradc_tensor *in;  /* the input of the training entry */
     size_t per;                     /* elements of one sample */
+    size_t hop;                     /* from one sample to the next: per, or 1 */
+    int borrowed;                   /* rows belong to another column */
     size_t size;                    /* bytes of one element in `rows` */
     int coded;                      /* rows are bytes; numbers are map[byte] */
     float map[256];
@@ -25,12 +27,17 @@ struct dataset {
     size_t n;                   /* samples */
     int n_column;
     struct column *column;
+    size_t window;              /* TEXT: symbols in a sample, else 1 */
+    size_t starts;              /* TEXT: places where one may begin, else 0 */
+    char *vocabulary;           /* TEXT: its symbols in UTF-8, or NULL */
 };
 
 /* Reads the training samples, or the test samples if `test`.  A model that
- * draws its own batches has a dataset without samples. */
+ * draws its own batches has a dataset without samples.  A text is read with
+ * the `vocabulary` of trained parameters, or its own when that is NULL. */
 int gradc_data_open(struct dataset *d, const struct gradc_model *m,
-                    const char *folder, int test, struct error *e);
+                    const char *folder, const char *vocabulary, int test,
+                    struct error *e);
 void gradc_data_close(struct dataset *d);
 
 /* Whether the model names test samples. */
@@ -41,12 +48,15 @@ int gradc_data_has_test(const struct gradc_model *m);
 int gradc_column_put(struct column *c, size_t i, double value,
                      struct error *e);
 
-/* The readers: fill `rows` of one column (IDX) or of all (CSV) and set or
- * check the number of samples. */
+/* The readers: fill `rows` of one column (IDX) or of all (CSV, text) and set
+ * or check the number of samples. */
 int gradc_idx_read(struct dataset *d, struct column *c, const char *folder,
                    const char *name, struct error *e);
 int gradc_csv_read(struct dataset *d, const struct gradc_data *data,
-                   const char *folder, const char *name, struct error *e);
+                   const char *folder, int test, struct error *e);
+int gradc_text_read(struct dataset *d, const struct gradc_data *data,
+                    const char *folder, const char *vocabulary, int test,
+                    struct error *e);
 
 /* Which column feeds which argument of an entry. */
 struct feed {
@@ -61,11 +71,20 @@ int gradc_feed_open(struct feed *f, const struct dataset *d, struct call *c,
 void gradc_feed_close(struct feed *f);
 
 /* Assembles the batch of samples order[first], order[first + 1], ...; without
- * an order, of samples first, first + 1, ... */
+ * an order, of samples first, first + 1, ...  In a text the order is of places
+ * where windows begin; without one they follow each other. */
 void gradc_feed_fill(struct feed *f, const uint32_t *order, size_t first);
 
 /* The order of epoch number `epoch` (the first is 0): Fisher and Yates, drawn
  * from Philox(seed, stream 0x5348, epoch, place). */
 void gradc_shuffle(uint32_t *order, size_t n, int32_t seed, long epoch);
+
+/* An order of the samples of one file: the first are its test samples. */
+void gradc_split(uint32_t *order, size_t n, int32_t seed);
+
+/* n places below `starts`, for step number `step`: drawn from Philox(seed,
+ * stream 0x5458, step, i), so that every step draws its own. */
+void gradc_draw_starts(uint32_t *order, size_t n, size_t starts, int32_t seed,
+                       long step);
 
 #endif

@@ -54,7 +54,14 @@ struct gradc_field {
     int classes;
     const char *const *columns; /* CSV: names, or "#3" for the third column */
     int n_columns;
-    const char *const *values;  /* CSV label: class names in order; or NULL */
+    const char *const *equal;   /* CSV: per column NULL, or the text that counts
+                                 * as 1, every other as 0; or NULL for none */
+    int rows;                   /* CSV: rows of the file in one sample; 0: one */
+    int ahead;                  /* CSV: taken so many rows after the window */
+    int by_file;                /* CSV: the number of the file, from 0 */
+    int sorted;                 /* CSV: the classes are the column's texts */
+    const char *const *values;  /* CSV: names of numbers 0, 1, ...; or NULL */
+    int n_values;
     const double *table;        /* TABLE: rows * (elements per sample) numbers */
 };
 
@@ -62,16 +69,30 @@ enum gradc_data_kind {
     GRADC_DRAWN,                /* the graph draws its own batch: no inputs */
     GRADC_TABLE,                /* numbers written in the model file */
     GRADC_IDX,                  /* one IDX file per input, plain or .gz */
-    GRADC_CSV                   /* one CSV file, plain or .gz; columns per input */
+    GRADC_CSV,                  /* CSV files, plain or .gz; columns per input */
+    GRADC_TEXT                  /* one text, plain or .gz; windows of symbols */
 };
+
+/* What becomes of a row with an empty cell. */
+enum gradc_missing { GRADC_REFUSE, GRADC_DROP, GRADC_MEAN, GRADC_FILL };
 
 struct gradc_data {
     enum gradc_data_kind kind;
-    const struct gradc_field *field;
+    const struct gradc_field *field;    /* TEXT: the symbols, the next ones */
     int n_field;
     int rows;                   /* TABLE: samples */
-    const char *train, *test;   /* CSV: file names in --data; test may be NULL */
+    const char *const *train, *const *test;     /* CSV, TEXT: file names */
+    int n_train, n_test;
+    double share;               /* of the samples for testing; 0: has files */
+    int32_t seed;               /* CSV: chooses them; TEXT takes the last */
     int header;                 /* CSV: the first line names the columns */
+    char separator;             /* CSV: between cells; 0: a comma */
+    int stride;                 /* CSV: rows between windows; 0: their length */
+    enum gradc_missing missing; /* CSV */
+    double fill;                /* CSV: with GRADC_FILL, the number */
+    int bytes;                  /* TEXT: symbols are bytes, not characters */
+    const char *symbols;        /* TEXT: UTF-8, in order; NULL: the file's own */
+    const char *sample;         /* TEXT: entry that continues a text, or NULL */
 };
 
 /* The picture a one-input model draws while it trains: data and fitted curve. */

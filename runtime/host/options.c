@@ -263,10 +263,14 @@ help_data(const struct gradc_model *m)
 {
     const struct gradc_data *d = &m->data;
 
-    if (d->kind == GRADC_CSV)
-        printf("\nData, plain or .gz, in --data DIR: %s%s%s\n", d->train,
-               d->test != NULL ? ", test: " : "",
-               d->test != NULL ? d->test : "");
+    if (d->n_train > 0)
+        printf("\nData, plain or .gz, in --data DIR:");
+    for (int i = 0; i < d->n_train; i++)
+        printf(" %s", d->train[i]);
+    for (int i = 0; i < d->n_test; i++)
+        printf("%s%s", i == 0 ? ", test: " : " ", d->test[i]);
+    if (d->n_train > 0)
+        printf("\n");
     if (d->kind == GRADC_IDX)
         printf("\nData, plain or .gz, in --data DIR:\n");
     for (int i = 0; d->kind == GRADC_IDX && i < d->n_field; i++)

@@ -58,12 +58,17 @@ check_names(const struct gradc_entry *entry, const struct safetensors *f,
 /* The first samples of the model's own data. */
 static int
 first_batch(struct call *c, const struct gradc_model *m, const char *folder,
-            struct error *e)
+            const char *load, struct error *e)
 {
     struct dataset d;
     struct feed f;
+    char *vocabulary;
 
-    if (gradc_data_open(&d, m, folder, 0, e) != 0)
+    if (gradc_vocabulary(m, load, &vocabulary, e) != 0)
+        return -1;
+    gradc_data_open(&d, m, folder, vocabulary, 0, e);
+    free(vocabulary);
+    if (e->status != 0)
         return -1;
     if (gradc_feed_open(&f, &d, c, e) == 0) {
         if (d.n < f.batch)
@@ -87,7 +92,7 @@ read_inputs(struct call *c, const struct gradc_model *m,
     if (o->in == NULL && entry->n_in == 0)
         return 0;
     if (o->in == NULL && (o->data != NULL || m->data.kind == GRADC_TABLE))
-        return first_batch(c, m, o->data, e);
+        return first_batch(c, m, o->data, o->load, e);
     if (o->in == NULL)
         return gradc_misuse(e, "entry %s needs its inputs (%s%s): --in "
                             "F.safetensors, or --data DIR for the first "

@@ -16,6 +16,7 @@ struct session {
     char *state;                /* NULL if the model has none */
     char *scratch;
     float *lr;                  /* the learning rate within state, or NULL */
+    const char *vocabulary;     /* to be kept with the parameters, or NULL */
 };
 
 /* Allocates and initialises everything from `seed`. */

@@ -1,14 +1,14 @@
 /* shuffle.c -- the order in which an epoch visits the samples
  *
- * takes   the seed and the number of the epoch
- * gives   a permutation
- * keeps   no memory of earlier epochs, so that a resumed run repeats it
+ * takes   the seed and the number of the epoch or step
+ * gives   a permutation, or places in a text
+ * keeps   no memory of earlier ones, so that a resumed run repeats them
  */
 #include "data.h"
 
 #include "../gradc_random.h"
 
-enum { STREAM = 0x5348 };
+enum { STREAM = 0x5348, WINDOWS = 0x5458, SPLIT = 0x5350 };
 
 /* A number below `bound`, every one equally likely: the high half of
  * word * bound, and another word whenever the low half falls into the
@@ -28,8 +28,9 @@ below(uint32_t bound, const uint32_t word[4])
     return (uint32_t)(wide >> 32);
 }
 
-void
-gradc_shuffle(uint32_t *order, size_t n, int32_t seed, long epoch)
+static void
+shuffle(uint32_t *order, size_t n, int32_t seed, uint32_t stream,
+        uint32_t epoch)
 {
     for (size_t i = 0; i < n; i++)
         order[i] = (uint32_t)i;
@@ -37,11 +38,35 @@ gradc_shuffle(uint32_t *order, size_t n, int32_t seed, long epoch)
         uint32_t word[4];
         uint32_t j, swap;
 
-        gradc_philox((uint32_t)seed, STREAM, (uint32_t)epoch, (uint32_t)i,
-                     word);
+        gradc_philox((uint32_t)seed, stream, epoch, (uint32_t)i, word);
         j = below((uint32_t)i + 1, word);
         swap = order[i];
         order[i] = order[j];
         order[j] = swap;
+    }
+}
+
+void
+gradc_shuffle(uint32_t *order, size_t n, int32_t seed, long epoch)
+{
+    shuffle(order, n, seed, STREAM, (uint32_t)epoch);
+}
+
+void
+gradc_split(uint32_t *order, size_t n, int32_t seed)
+{
+    shuffle(order, n, seed, SPLIT, 0);
+}
+
+void
+gradc_draw_starts(uint32_t *order, size_t n, size_t starts, int32_t seed,
+                  long step)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint32_t word[4];
+
+        gradc_philox((uint32_t)seed, WINDOWS, (uint32_t)step, (uint32_t)i,
+                     word);
+        order[i] = below((uint32_t)starts, word);
     }
 }

@@ -70,6 +70,25 @@ catch_signals(void)
     sigaction(SIGTERM, &a, NULL);
 }
 
+/* Training and test samples; a text keeps the vocabulary of the parameters
+ * that it goes on from. */
+static int
+read_samples(struct training *t, struct error *e)
+{
+    const struct gradc_model *m = t->m;
+    const struct options *o = t->o;
+    char *vocabulary;
+
+    if (gradc_vocabulary(m, o->load != NULL ? o->load : o->resume, &vocabulary,
+                         e) != 0)
+        return -1;
+    if (gradc_data_open(&t->data, m, o->data, vocabulary, 0, e) == 0
+        && gradc_data_has_test(m))
+        gradc_data_open(&t->test, m, o->data, t->data.vocabulary, 1, e);
+    free(vocabulary);
+    return e->status == 0 ? 0 : -1;
+}
+
 /* Samples, the training entry, and how many steps an epoch has. */
 static int
 open_data(struct training *t, struct error *e)
@@ -80,10 +99,7 @@ open_data(struct training *t, struct error *e)
 
     if (entry == NULL || entry->n_out < 1)
         return gradc_fail(e, "this model has no training entry");
-    if (gradc_need_data(m, t->o, e) != 0
-        || gradc_data_open(&t->data, m, t->o->data, 0, e) != 0
-        || (gradc_data_has_test(m)
-            && gradc_data_open(&t->test, m, t->o->data, 1, e) != 0)
+    if (gradc_need_data(m, t->o, e) != 0 || read_samples(t, e) != 0
         || gradc_call_open(&t->call, entry, e) != 0
         || gradc_feed_open(&t->feed, &t->data, &t->call, e) != 0)
         return -1;
@@ -116,6 +132,14 @@ set_total(struct training *t)
                                              : LONG_MAX;
     t->total = steps > 0 && (epochs <= 0 || steps < most) ? steps : most;
     t->report.epochs = t->total == most && epochs > 0 ? epochs : 0;
+}
+
+/* The order of a new epoch; a text has none: every step draws places. */
+static void
+new_order(struct training *t)
+{
+    if (t->order != NULL && t->data.starts == 0)
+        gradc_shuffle(t->order, t->data.n, (int32_t)t->at.seed, t->epoch);
 }
 
 /* What the run is, unless a checkpoint says otherwise. */
@@ -156,25 +180,37 @@ resume(struct training *t, struct error *e)
     return 0;
 }
 
+/* Shuffled samples, or room for the places of a step in a text. */
+static int
+open_order(struct training *t, struct error *e)
+{
+    size_t n = t->data.starts > 0 ? t->feed.batch : t->data.n;
+
+    if (!t->at.shuffle
+        || (t->data.starts == 0 && t->data.n <= t->feed.batch))
+        return 0;
+    t->order = gradc_alloc(e, n, sizeof *t->order);
+    if (t->order == NULL)
+        return -1;
+    new_order(t);
+    return 0;
+}
+
 /* Parameters and state: fresh, loaded or resumed. */
 static int
 open_session(struct training *t, struct error *e)
 {
     const struct options *o = t->o;
 
-    if (gradc_session_open(&t->s, t->m, (int32_t)o->seed, e) != 0
-        || set_progress(t, e) != 0
+    if (gradc_session_open(&t->s, t->m, (int32_t)o->seed, e) != 0)
+        return -1;
+    t->s.vocabulary = t->data.vocabulary;
+    if (set_progress(t, e) != 0
         || (o->load != NULL && gradc_weights_load(&t->s, o->load, e) != 0)
         || (o->resume != NULL && resume(t, e) != 0)
         || (o->has_lr && gradc_session_lr(&t->s, o->lr, e) != 0))
         return -1;
-    if (t->at.shuffle && t->data.n > t->feed.batch) {
-        t->order = gradc_alloc(e, t->data.n, sizeof *t->order);
-        if (t->order == NULL)
-            return -1;
-        gradc_shuffle(t->order, t->data.n, (int32_t)t->at.seed, t->epoch);
-    }
-    return 0;
+    return open_order(t, e);
 }
 
 static int
@@ -255,8 +291,8 @@ end_epoch(struct training *t, struct error *e)
     gradc_report_epoch(&t->report, t->at.step, t->mean);
     if (picture(t, t->mean[0], e) != 0)
         return -1;
-    if (t->order != NULL && t->at.step < t->total)
-        gradc_shuffle(t->order, t->data.n, (int32_t)t->at.seed, t->epoch);
+    if (t->at.step < t->total)
+        new_order(t);
     if (t->o->checkpoint == NULL || t->report.drawn
         || t->saved_at == time(NULL))
         return 0;
@@ -268,6 +304,12 @@ fill(struct training *t)
 {
     if (t->filled)
         return;
+    if (t->order != NULL && t->data.starts > 0) {
+        gradc_draw_starts(t->order, t->feed.batch, t->data.starts,
+                          (int32_t)t->at.seed, t->at.step);
+        gradc_feed_fill(&t->feed, t->order, 0);
+        return;
+    }
     gradc_feed_fill(&t->feed, t->order,
                     (size_t)t->position * t->feed.batch);
     t->filled = t->order == NULL && t->per_epoch == 1;

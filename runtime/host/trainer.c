@@ -22,10 +22,21 @@ gradc_need_data(const struct gradc_model *m, const struct options *o,
 {
     const struct gradc_data *d = &m->data;
 
-    if (o->data != NULL || (d->kind != GRADC_IDX && d->kind != GRADC_CSV))
+    if (o->data != NULL || d->kind == GRADC_DRAWN
+        || d->kind == GRADC_TABLE)
         return 0;
     return gradc_misuse(e, "--data DIR is missing: the folder that holds %s",
-                        d->kind == GRADC_CSV ? d->train : d->field[0].train);
+                        d->kind == GRADC_IDX ? d->field[0].train : d->train[0]);
+}
+
+int
+gradc_vocabulary(const struct gradc_model *m, const char *path, char **text,
+                 struct error *e)
+{
+    *text = NULL;
+    if (m->data.kind == GRADC_TEXT && path != NULL)
+        *text = gradc_weights_vocabulary(path, e);
+    return e->status == 0 ? 0 : -1;
 }
 
 /* Evaluates a session on the test data, or on the table. */
@@ -36,13 +47,18 @@ evaluate(const struct session *s, const struct options *o, struct error *e)
     const struct gradc_entry *entry = gradc_eval_entry(m, e);
     int table = m->data.kind == GRADC_TABLE || m->data.kind == GRADC_DRAWN;
     struct dataset d;
+    char *vocabulary = NULL;
     double *value;
 
     if (entry == NULL)
         return -1;
     if (!table && !gradc_data_has_test(m))
         return gradc_fail(e, "the model names no test data to evaluate");
-    if (gradc_data_open(&d, m, o->data, !table, e) != 0)
+    if (gradc_vocabulary(m, o->load, &vocabulary, e) != 0)
+        return -1;
+    gradc_data_open(&d, m, o->data, vocabulary, !table, e);
+    free(vocabulary);
+    if (e->status != 0)
         return -1;
     value = gradc_alloc(e, (size_t)entry->n_out, sizeof *value);
     if (value != NULL && gradc_evaluate(s, &d, value, e) == 0)

@@ -14,6 +14,7 @@
 #include "safetensors.h"
 
 static const char state_prefix[] = "state.";
+static const char vocabulary_key[] = "gradc.vocabulary";
 
 /* Members of one struct from a file, all or a refusal. */
 static int
@@ -58,6 +59,22 @@ check_names(const struct gradc_model *m, const struct safetensors *f,
                           gradc_shape_text(shape, t->rank, t->dim), m->name);
     }
     return 0;
+}
+
+char *
+gradc_weights_vocabulary(const char *path, struct error *e)
+{
+    struct safetensors f;
+    const char *text;
+    char *copy = NULL;
+
+    if (gradc_st_read(&f, path, e) != 0)
+        return NULL;
+    text = gradc_st_meta(&f, vocabulary_key);
+    if (text != NULL)
+        copy = gradc_copy(e, text);
+    gradc_st_close(&f);
+    return copy;
 }
 
 int
@@ -116,6 +133,13 @@ check_finite(const struct session *s, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
+static void
+put_vocabulary(json_t *meta, const struct session *s)
+{
+    if (s->vocabulary != NULL)
+        json_object_set_new(meta, vocabulary_key, json_string(s->vocabulary));
+}
+
 int
 gradc_weights_save(const struct session *s, const char *path,
                    struct error *e)
@@ -126,6 +150,7 @@ gradc_weights_save(const struct session *s, const char *path,
     if (check_finite(s, e) != 0)
         return -1;
     meta = json_pack("{s:s, s:s}", "format", "pt", "gradc.model", s->m->name);
+    put_vocabulary(meta, s);
     r = save(s, path, 0, meta, e);
     json_decref(meta);
     return r;
@@ -171,6 +196,7 @@ gradc_checkpoint_save(const struct session *s, const struct progress *p,
     put_long(meta, "gradc.samples", p->samples);
     put_long(meta, "gradc.batch", p->batch);
     put_sums(meta, p);
+    put_vocabulary(meta, s);
     r = save(s, path, 1, meta, e);
     json_decref(meta);
     return r;

@@ -193,6 +193,9 @@ static const struct gradc_field field_3[] = {
     { .input = "y", .mean = 1, .std = 2, .columns = columns_y, .n_columns = 1 },
 };
 
+static const char *const train_csv[] = { "train.csv" };
+static const char *const test_csv[] = { "test.csv" };
+
 const struct gradc_model host_csv = {
     .name = "csv", .hash = "two",
     .param = param_3, .n_param = 2, .param_bytes = sizeof(struct param),
@@ -200,7 +203,8 @@ const struct gradc_model host_csv = {
     .entry = entry_3, .n_entry = 3, .train = "train", .eval = "eval",
     .eval_one = "eval_one",
     .data = { .kind = GRADC_CSV, .field = field_3, .n_field = 2,
-              .train = "train.csv", .test = "test.csv", .header = 1 },
+              .train = train_csv, .n_train = 1, .test = test_csv, .n_test = 1,
+              .header = 1 },
     .fit = { .epochs = 5, .shuffle = 1, .show = shown, .n_show = 2 },
     .init = init,
 };

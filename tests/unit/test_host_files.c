@@ -23,7 +23,7 @@ static int
 open_data(const struct gradc_model *m)
 {
     memset(&e, 0, sizeof e);
-    return gradc_data_open(&d, m, ".", 0, &e);
+    return gradc_data_open(&d, m, ".", NULL, 0, &e);
 }
 
 /* Whether opening fails with these words. */
@@ -286,7 +286,7 @@ START_TEST(test_csv_classes)
     struct gradc_field field[] = {
         { .input = "x", .std = 1, .columns = x, .n_columns = 3 },
         { .input = "y", .columns = y, .n_columns = 1, .is_label = 1,
-          .classes = 2, .values = names },
+          .classes = 2, .values = names, .n_values = 2 },
     };
     struct gradc_model m = host_csv;
     const char text[] = "1,cat,2,3\n4,\"dog, small\",5,6\n";
@@ -302,6 +302,7 @@ START_TEST(test_csv_classes)
     harness_text("train.csv", "1,bird,2,3\n");
     expect_refusal(&m, "train.csv:1: column #2: \"bird\" is none of the 2");
     field[1].values = NULL;
+    field[1].n_values = 0;
     harness_text("train.csv", "1,1,2,3\n1,2,2,3\n");
     expect_refusal(&m, "2: column #2: sample 1 has the label 2; y has 2 cl");
     field[0].n_columns = 2;

@@ -182,7 +182,7 @@ local synonyms = {
   input = "in_features", label = "name", initializer = "init", mean_ = "mean",
   parameters = "params", metric = "metrics", output = "outputs",
   optim = "optimizer", opt = "optimizer", batch_size = "batch",
-  axis = "dim", num_epochs = "epochs", max_steps = "steps",
+  file = "train", files = "train", axis = "dim", num_epochs = "epochs", max_steps = "steps",
 }
 
 -- What the help for a missing option shows.

@@ -1,0 +1,148 @@
+/* alphabet.c -- the symbols of a text and their numbers
+ *
+ * takes   UTF-8
+ * gives   symbols as numbers 0, 1, ... and back
+ * keeps   one order: of code points, unless one is given
+ */
+#include "alphabet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int
+gradc_utf8_read(const unsigned char *s, size_t n, uint32_t *code)
+{
+    static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+    int length = s[0] < 0x80 ? 1 : s[0] < 0xc0 ? 0 : s[0] < 0xe0 ? 2
+                 : s[0] < 0xf0 ? 3 : s[0] < 0xf8 ? 4 : 0;
+    uint32_t c = length == 1 ? s[0] : s[0] & (0x7fu >> length);
+
+    if (length == 0 || (size_t)length > n)
+        return 0;
+    for (int i = 1; i < length; i++) {
+        if ((s[i] & 0xc0) != 0x80)
+            return 0;
+        c = c << 6 | (s[i] & 0x3fu);
+    }
+    if (c < least[length] || c >= CODE_POINTS || (c >= 0xd800 && c < 0xe000))
+        return 0;
+    *code = c;
+    return length;
+}
+
+int
+gradc_utf8_write(uint32_t code, char out[5])
+{
+    int n = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    unsigned first = n == 1 ? 0 : 0xf00u >> n & 0xf0u;
+
+    for (int i = n - 1; i > 0; i--, code >>= 6)
+        out[i] = (char)(0x80 | (code & 0x3f));
+    out[0] = (char)(first | code);
+    out[n] = '\0';
+    return n;
+}
+
+/* Room for `n` symbols, none of which is there. */
+static int
+start(struct alphabet *a, size_t n, struct error *e)
+{
+    memset(a, 0, sizeof *a);
+    a->code = gradc_alloc(e, n, sizeof *a->code);
+    a->number = gradc_alloc(e, CODE_POINTS, sizeof *a->number);
+    if (e->status != 0) {
+        gradc_alphabet_close(a);
+        return -1;
+    }
+    for (int i = 0; i < CODE_POINTS; i++)
+        a->number[i] = -1;
+    return 0;
+}
+
+void
+gradc_alphabet_close(struct alphabet *a)
+{
+    free(a->code);
+    free(a->number);
+    memset(a, 0, sizeof *a);
+}
+
+static void
+add(struct alphabet *a, uint32_t code)
+{
+    a->number[code] = a->n;
+    a->code[a->n++] = code;
+}
+
+int
+gradc_alphabet_bytes(struct alphabet *a, struct error *e)
+{
+    if (start(a, 256, e) != 0)
+        return -1;
+    for (uint32_t k = 0; k < 256; k++)
+        add(a, k);
+    a->bytes = 1;
+    return 0;
+}
+
+int
+gradc_alphabet_given(struct alphabet *a, const char *text, struct error *e)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    size_t n = strlen(text), used;
+
+    if (start(a, n, e) != 0)
+        return -1;
+    for (; n > 0; s += used, n -= used) {
+        uint32_t code;
+
+        used = (size_t)gradc_utf8_read(s, n, &code);
+        if (used == 0 || a->number[code] >= 0) {
+            gradc_alphabet_close(a);
+            return gradc_fail(e, "the vocabulary %s", used == 0 ? "is no UTF-8"
+                              : "names a symbol twice");
+        }
+        add(a, code);
+    }
+    return 0;
+}
+
+int
+gradc_alphabet_found(struct alphabet *a, const uint32_t *code, size_t n,
+                     struct error *e)
+{
+    if (start(a, CODE_POINTS, e) != 0)
+        return -1;
+    for (size_t i = 0; i < n; i++)
+        a->number[code[i]] = 0;
+    for (uint32_t c = 0; c < CODE_POINTS; c++)
+        if (a->number[c] == 0)
+            add(a, c);
+    return 0;
+}
+
+char *
+gradc_alphabet_text(const struct alphabet *a, struct error *e)
+{
+    char *text = gradc_alloc(e, 4 * (size_t)a->n + 5, 1), *at = text;
+
+    for (int k = 0; text != NULL && k < a->n; k++)
+        at += gradc_utf8_write(a->code[k], at);
+    return text;
+}
+
+int32_t
+gradc_alphabet_number(const struct alphabet *a, uint32_t code)
+{
+    return code < CODE_POINTS ? a->number[code] : -1;
+}
+
+int
+gradc_alphabet_symbol(const struct alphabet *a, int32_t k, char out[5])
+{
+    if (!a->bytes)
+        return gradc_utf8_write(a->code[k], out);
+    out[0] = (char)a->code[k];
+    out[1] = '\0';
+    return 1;
+}

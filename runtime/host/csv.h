@@ -1,0 +1,36 @@
+/* csv.h -- a table of cells, row by row
+ *
+ * takes   one file: cells between separators, quotes as in RFC 4180
+ * gives   the cells of each row as texts
+ */
+#ifndef GRADC_HOST_CSV_H
+#define GRADC_HOST_CSV_H
+
+#include "error.h"
+
+struct csv {
+    char path[1024];            /* for messages */
+    char *text;
+    char *at;                   /* rest of the text; ends with a zero byte */
+    char *end;
+    char separator;
+    long line;                  /* where `at` is */
+    long row_line;              /* where the current row began */
+    char **cell;                /* of the current row */
+    int n_cell, room;
+    int n_column;               /* cells in every row; 0 before the first */
+    char **name;                /* header, or NULL */
+};
+
+int gradc_csv_open(struct csv *t, const char *folder, const char *name,
+                   int header, char separator, struct error *e);
+void gradc_csv_close(struct csv *t);
+
+/* Splits the next row into cells: 1, or 0 at the end of the file, or -1. */
+int gradc_csv_next(struct csv *t, struct error *e);
+
+/* The cell that "#3" or a name of the header means, or -1; the first row has
+ * been read. */
+int gradc_csv_find(const struct csv *t, const char *name, struct error *e);
+
+#endif

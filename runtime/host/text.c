@@ -1,0 +1,185 @@
+/* text.c -- reads a text as numbered symbols
+ *
+ * takes   one file, plain or .gz: UTF-8 characters, or bytes
+ * gives   two columns: windows of symbols, and the symbols that follow each
+ * keeps   every symbol once in memory: windows overlap, and so do the columns
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "alphabet.h"
+#include "data.h"
+#include "stream.h"
+
+struct text {
+    char path[1024];
+    uint32_t *code;             /* code points or bytes */
+    size_t n;
+};
+
+static long
+line_of(const uint32_t *code, size_t i)
+{
+    long line = 1;
+
+    while (i-- > 0)
+        line += code[i] == '\n';
+    return line;
+}
+
+/* Bytes to code points, in place of a longer array. */
+static int
+decode(struct text *t, const unsigned char *s, size_t n, int bytes,
+       struct error *e)
+{
+    size_t used = 1;
+
+    t->n = 0;
+    for (size_t i = 0; i < n; i += used, t->n++) {
+        t->code[t->n] = s[i];
+        if (bytes)
+            continue;
+        used = (size_t)gradc_utf8_read(s + i, n - i, &t->code[t->n]);
+        if (used == 0 || s[i] == 0)
+            return gradc_fail(e, "%s:%ld: byte 0x%02x is no character of a "
+                              "UTF-8 text; vocabulary = \"bytes\" in the model "
+                              "reads any file", t->path,
+                              line_of(t->code, t->n), s[i]);
+    }
+    return 0;
+}
+
+static int
+read_codes(struct text *t, const char *folder, const char *name, int bytes,
+           struct error *e)
+{
+    struct stream s;
+    size_t n = 0;
+    unsigned char *all;
+
+    memset(t, 0, sizeof *t);
+    if (gradc_stream_open(&s, folder, name, e) != 0)
+        return -1;
+    memcpy(t->path, s.path, sizeof t->path);
+    all = gradc_stream_take(&s, SIZE_MAX / 8, &n, e);
+    gradc_stream_close(&s);
+    if (all != NULL)
+        t->code = gradc_alloc(e, n, sizeof *t->code);
+    if (t->code != NULL)
+        decode(t, all, n, bytes, e);
+    free(all);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* The symbols: bytes, those of trained parameters, those that the model
+ * names, or those of the training file. */
+static int
+choose(struct alphabet *a, const struct gradc_data *data,
+       const char *vocabulary, const struct text *train, struct error *e)
+{
+    if (data->bytes)
+        return gradc_alphabet_bytes(a, e);
+    if (vocabulary != NULL)
+        return gradc_alphabet_given(a, vocabulary, e);
+    if (data->symbols != NULL)
+        return gradc_alphabet_given(a, data->symbols, e);
+    return gradc_alphabet_found(a, train->code, train->n, e);
+}
+
+static int
+check_classes(const struct dataset *d, const struct alphabet *a,
+              const char *path, struct error *e)
+{
+    for (int k = 0; k < d->n_column; k++) {
+        const struct column *c = &d->column[k];
+
+        if (c->field->classes > 0 && a->n > c->field->classes)
+            return gradc_fail(e, "%s: %d different symbols, but %s has %d "
+                              "classes", path, a->n, c->in->name,
+                              c->field->classes);
+    }
+    return 0;
+}
+
+/* The numbers of symbols begin .. end-1 of the text. */
+static int
+number(struct dataset *d, const struct text *t, const struct alphabet *a,
+       size_t begin, size_t end, struct error *e)
+{
+    struct column *c = &d->column[0];
+
+    c->rows = gradc_alloc(e, end - begin, c->size);
+    for (size_t i = begin; c->rows != NULL && i < end; i++) {
+        int32_t k = gradc_alphabet_number(a, t->code[i]);
+        char symbol[5];
+
+        if (k < 0) {
+            gradc_utf8_write(t->code[i], symbol);
+            return gradc_fail(e, "%s:%ld: \"%s\" (code point %lu) is not in "
+                              "the vocabulary", t->path, line_of(t->code, i),
+                              symbol, (unsigned long)t->code[i]);
+        }
+        if (gradc_column_put(c, i - begin, k, e) != 0)
+            return gradc_fail_at(e, "%s: ", t->path);
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
+/* Windows of both columns over n symbols; the second column is one ahead. */
+static int
+make_windows(struct dataset *d, const char *path, size_t n, int test,
+             struct error *e)
+{
+    struct column *x = &d->column[0];
+
+    d->window = x->per;
+    if (n <= d->window)
+        return gradc_fail(e, "%s: %zu symbols for %s, but a window takes %zu "
+                          "and the one that follows", path, n,
+                          test ? "testing" : "training", d->window);
+    d->starts = n - d->window;
+    d->n = (n - 1) / d->window;
+    for (int k = 0; k < d->n_column; k++) {
+        d->column[k].hop = 1;
+        d->column[k].borrowed = k > 0;
+        d->column[k].rows = (char *)x->rows + (size_t)k * x->size;
+    }
+    return 0;
+}
+
+/* The part of the text that is wanted: all of it, or what a share leaves. */
+static int
+take(struct dataset *d, const struct gradc_data *data, const struct text *t,
+     const struct alphabet *a, int test, struct error *e)
+{
+    size_t cut = (size_t)((double)t->n * (1 - data->share));
+    size_t begin = test && data->share > 0 ? cut : 0;
+    size_t end = !test && data->share > 0 ? cut : t->n;
+
+    if (number(d, t, a, begin, end, e) != 0)
+        return -1;
+    return make_windows(d, t->path, end - begin, test, e);
+}
+
+int
+gradc_text_read(struct dataset *d, const struct gradc_data *data,
+                const char *folder, const char *vocabulary, int test,
+                struct error *e)
+{
+    struct text train = { .n = 0 }, other = { .n = 0 };
+    struct alphabet a = { .n = 0 };
+    int two = test && data->n_test > 0;
+
+    if (read_codes(&train, folder, data->train[0], data->bytes, e) == 0
+        && choose(&a, data, vocabulary, &train, e) == 0
+        && check_classes(d, &a, train.path, e) == 0
+        && (!two || read_codes(&other, folder, data->test[0], data->bytes, e)
+                    == 0)
+        && take(d, data, two ? &other : &train, &a, test, e) == 0
+        && !data->bytes)
+        d->vocabulary = gradc_alphabet_text(&a, e);
+    gradc_alphabet_close(&a);
+    free(train.code);
+    free(other.code);
+    return e->status == 0 ? 0 : -1;
+}

@@ -1,0 +1,8 @@
+local nn = require "gradc"
+local x = nn.input("x", { 4, 3 })
+local y = nn.label("y", { 4 }, 2)
+local z = nn.to(x, "f32") >> nn.linear { 2 }
+return nn.program {
+  data = nn.text { file = "a.txt" },
+  nn.train { "train", loss = nn.mean(z) * nn.mean(nn.to(y, "f32")), optimizer = nn.sgd { lr = 0.1 } },
+}

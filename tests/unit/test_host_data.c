@@ -1,0 +1,471 @@
+/* test_host_data.c -- texts and tables as the hosted trainer reads them
+ *
+ * takes   sound and damaged texts, CSV files with windows and missing values
+ * gives   a Check suite: values, refusals, and no crash in between
+ */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../runtime/host/alphabet.h"
+#include "../../runtime/host/data.h"
+#include "../host_trainer/harness.h"
+
+Suite *suite_host_data(void);
+
+static struct error e;
+static struct dataset d;
+
+static int
+open_part(const struct gradc_model *m, const char *vocabulary, int test)
+{
+    memset(&e, 0, sizeof e);
+    return gradc_data_open(&d, m, ".", vocabulary, test, &e);
+}
+
+static void
+expect_refusal(const struct gradc_model *m, int test, const char *words)
+{
+    if (open_part(m, NULL, test) == 0) {
+        gradc_data_close(&d);
+        ck_abort_msg("accepted, but should say: %s", words);
+    }
+    ck_assert_int_eq(e.status, 1);
+    ck_assert_msg(strstr(e.text, words) != NULL, "no \"%s\" in: %s", words,
+                  e.text);
+}
+
+static void
+expect_ints(int column, const int *want, int n)
+{
+    const int32_t *got = d.column[column].rows;
+
+    for (int i = 0; i < n; i++)
+        ck_assert_msg(got[i] == want[i], "column %d, element %d is %d, not %d",
+                      column, i, (int)got[i], want[i]);
+}
+
+static void
+expect_floats(int column, const float *want, int n)
+{
+    const float *got = d.column[column].rows;
+
+    for (int i = 0; i < n; i++)
+        ck_assert_msg(got[i] == want[i], "column %d, element %d is %g, not %g",
+                      column, i, (double)got[i], (double)want[i]);
+}
+
+/* ---- text ----------------------------------------------------------------- */
+
+enum { CLASSES = 5, WINDOW = 3 };
+
+static const struct gradc_tensor text_in[] = {
+    { .name = "x", .type = GRADC_I32, .rank = 2, .dim = { 2, WINDOW },
+      .stride = { WINDOW, 1 } },
+    { .name = "y", .type = GRADC_I32, .rank = 2, .dim = { 2, WINDOW },
+      .stride = { WINDOW, 1 } },
+};
+
+static const struct gradc_entry text_entry[] = { { .name = "train", .n_in = 2,
+                                                   .in = text_in } };
+
+static const struct gradc_field text_fields[] = {
+    { .input = "x" },
+    { .input = "y", .is_label = 1, .classes = CLASSES },
+};
+
+static const char *const text_files[] = { "text", "more" };
+
+static struct gradc_model
+text_model(void)
+{
+    struct gradc_model m = {
+        .name = "text", .entry = text_entry, .n_entry = 1, .train = "train",
+        .data = { .kind = GRADC_TEXT, .field = text_fields, .n_field = 2,
+                  .train = text_files, .n_train = 1, .share = 0.25 },
+    };
+
+    return m;
+}
+
+START_TEST(test_text_values)
+{
+    static const int x[] = { 2, 1, 0, 3, 4, 3, 2, 1, 0 };
+    struct gradc_model m = text_model();
+    struct call c;
+    struct feed f;
+    const uint32_t order[] = { 5, 0 };
+
+    harness_text("text", "cba\xc3\xa9\xe2\x82\xac\xc3\xa9" "cbaabc");
+    ck_assert_msg(open_part(&m, NULL, 0) == 0, "%s", e.text);
+    ck_assert_str_eq(d.vocabulary, "abc\xc3\xa9\xe2\x82\xac");
+    ck_assert_int_eq((int)d.starts, 6);
+    ck_assert_int_eq((int)d.n, 2);
+    expect_ints(0, x, 9);
+    expect_ints(1, x + 1, 8);
+    gradc_call_open(&c, &text_entry[0], &e);
+    ck_assert_int_eq(gradc_feed_open(&f, &d, &c, &e), 0);
+    gradc_feed_fill(&f, order, 0);
+    ck_assert_mem_eq(c.in[0], x + 5, sizeof(int) * WINDOW);
+    ck_assert_mem_eq(c.in[1], x + 6, sizeof(int) * WINDOW);
+    ck_assert_mem_eq((int *)c.in[1] + WINDOW, x + 1, sizeof(int) * WINDOW);
+    gradc_feed_fill(&f, NULL, 0);
+    ck_assert_mem_eq((int *)c.in[0] + WINDOW, x + 3, sizeof(int) * WINDOW);
+    gradc_feed_close(&f);
+    gradc_call_close(&c);
+    gradc_data_close(&d);
+    expect_refusal(&m, 1, "text: 3 symbols for testing, but a window takes 3");
+    m.data.share = 0;
+    m.data.test = text_files + 1;
+    m.data.n_test = 1;
+    harness_text("more", "aaaab");
+    ck_assert_msg(open_part(&m, NULL, 1) == 0, "%s", e.text);
+    ck_assert_int_eq((int)d.n, 1);
+    gradc_data_close(&d);
+    harness_text("more", "ab\nd");
+    expect_refusal(&m, 1, "more:1: \"\n\" (code point 10) is not in the voc");
+    harness_text("text", "abd");
+    ck_assert_msg(open_part(&m, "\nabd", 1) == 0, "%s", e.text);
+    expect_ints(0, (const int[]){ 1, 2, 0, 3 }, 4);
+    gradc_data_close(&d);
+}
+END_TEST
+
+/* The vocabulary: given, found, or bytes. */
+START_TEST(test_text_vocabulary)
+{
+    static const int given[] = { 4, 3, 3, 0 }, byte[] = { 0, 255, 10, 98 };
+    struct gradc_field field[] = { text_fields[0], text_fields[1] };
+    struct gradc_model m = text_model();
+
+    m.data.share = 0;
+    m.data.symbols = "b\ncda";
+    harness_text("text", "addbc");
+    ck_assert_msg(open_part(&m, NULL, 0) == 0, "%s", e.text);
+    expect_ints(0, (const int[]){ 4, 3, 3, 0 }, 4);
+    gradc_data_close(&d);
+    ck_assert_msg(open_part(&m, "bxydac", 0) == -1, "six symbols");
+    ck_assert_msg(open_part(&m, "bxcda", 0) == 0, "%s", e.text);
+    expect_ints(0, given, 4);
+    gradc_data_close(&d);
+    ck_assert(open_part(&m, "bxb", 0) == -1);
+    m.data.symbols = NULL;
+    harness_text("text", "abcdefg");
+    expect_refusal(&m, 0, "text: 7 different symbols, but y has 5 classes");
+    harness_write("text", "ab\n\xff", 5);
+    expect_refusal(&m, 0, "text:2: byte 0xff is no character");
+    harness_write("text", "ab\n\0cd", 6);
+    expect_refusal(&m, 0, "text:2: byte 0x00 is no character");
+    m.data.bytes = 1;
+    expect_refusal(&m, 0, "256 different symbols, but y has 5");
+    field[1].classes = 256;
+    m.data.field = field;
+    harness_write("text", "\0\xff\nbc", 5);
+    ck_assert_msg(open_part(&m, NULL, 0) == 0, "%s", e.text);
+    ck_assert(d.vocabulary == NULL);
+    expect_ints(0, byte, 4);
+    gradc_data_close(&d);
+}
+END_TEST
+
+START_TEST(test_text_damaged)
+{
+    static const char sound[] = "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80" "ba";
+    size_t n = strlen(sound), packed = 0;
+    struct gradc_model m = text_model();
+    char text[sizeof sound], *gz;
+
+    for (size_t bit = 0; bit < 8 * n; bit++) {
+        memcpy(text, sound, sizeof sound);
+        text[bit / 8] ^= (char)(1 << bit % 8);
+        harness_write("text", text, bit % 2 ? n : bit / 8 + 1);
+        if (open_part(&m, NULL, bit % 3 == 0) == 0)
+            gradc_data_close(&d);
+    }
+    harness_gz("gz", sound, n);
+    gz = harness_read("gz", &packed);
+    for (size_t cut = 0; cut < packed; cut++) {
+        harness_write("text", gz, cut);
+        expect_refusal(&m, 0, "text");
+    }
+    free(gz);
+}
+END_TEST
+
+START_TEST(test_utf8)
+{
+    static const char *const bad[] = { "\x80", "\xc0\x80", "\xe0\x80\x80",
+                                       "\xed\xa0\x80", "\xf4\x90\x80\x80",
+                                       "\xf8\x80\x80\x80\x80", "\xc3", "\xff" };
+    uint32_t code = 0;
+    char out[5];
+
+    for (uint32_t c = 1; c < CODE_POINTS; c++) {
+        int n = gradc_utf8_write(c, out);
+
+        if (c >= 0xd800 && c < 0xe000)
+            continue;
+        if (gradc_utf8_read((unsigned char *)out, (size_t)n, &code) != n
+            || code != c)
+            ck_abort_msg("code point %lx", (unsigned long)c);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        ck_assert_int_eq(gradc_utf8_read((const unsigned char *)bad[i],
+                                         strlen(bad[i]), &code), 0);
+}
+END_TEST
+
+/* Places are a function of seed and step, and all of them are drawn. */
+START_TEST(test_starts)
+{
+    uint32_t a[400], b[400], seen[10] = { 0 };
+
+    gradc_draw_starts(a, 400, 10, 3, 7);
+    gradc_draw_starts(b, 400, 10, 3, 7);
+    ck_assert_mem_eq(a, b, sizeof a);
+    gradc_draw_starts(b, 400, 10, 3, 8);
+    ck_assert_mem_ne(a, b, sizeof a);
+    for (int i = 0; i < 400; i++) {
+        ck_assert_uint_lt(a[i], 10);
+        seen[a[i]] = 1;
+    }
+    for (int i = 0; i < 10; i++)
+        ck_assert_uint_eq(seen[i], 1);
+}
+END_TEST
+
+/* ---- tables --------------------------------------------------------------- */
+
+static const struct gradc_tensor csv_in[] = {
+    { .name = "x", .rank = 3, .dim = { 2, 2, 2 }, .stride = { 4, 2, 1 } },
+    { .name = "y", .type = GRADC_I32, .rank = 1, .dim = { 2 },
+      .stride = { 1 } },
+};
+
+static const struct gradc_entry csv_entry[] = { { .name = "train", .n_in = 2,
+                                                  .in = csv_in } };
+static const char *const ab[] = { "a", "b" }, *const kind[] = { "kind" };
+static const char *const files[] = { "one.csv", "two.csv" };
+
+/* Windows of two rows of two numbers, and the class of the last row. */
+static struct gradc_model
+csv_model(struct gradc_field field[2])
+{
+    static const struct gradc_field fields[] = {
+        { .input = "x", .columns = ab, .n_columns = 2, .rows = 2 },
+        { .input = "y", .columns = kind, .n_columns = 1, .is_label = 1,
+          .classes = 2, .sorted = 1 },
+    };
+    struct gradc_model m = {
+        .name = "csv", .entry = csv_entry, .n_entry = 1, .train = "train",
+        .data = { .kind = GRADC_CSV, .field = field, .n_field = 2,
+                  .train = files, .n_train = 2, .header = 1 },
+    };
+
+    memcpy(field, fields, sizeof fields);
+    return m;
+}
+
+START_TEST(test_csv_windows)
+{
+    static const float x[] = { 1, 2, 3, 4, 5, 6, 7, 8, 12, 11, 14, 13 };
+    static const int y[] = { 1, 0, 1 }, file[] = { 0, 0, 1 };
+    struct gradc_field field[2];
+    struct gradc_model m = csv_model(field);
+
+    harness_text("one.csv", "a,b,kind\n1,2,up\n3,4,up\n\n5,6,down\n7,8,down\n");
+    harness_text("two.csv", "b,a,kind\n11,12,down\n13,14,up\n");
+    ck_assert_msg(open_part(&m, NULL, 0) == 0, "%s", e.text);
+    ck_assert_int_eq((int)d.n, 3);
+    expect_floats(0, x, 12);
+    expect_ints(1, y, 3);
+    gradc_data_close(&d);
+    field[1] = (struct gradc_field){ .input = "y", .by_file = 1, .is_label = 1,
+                                     .classes = 2 };
+    ck_assert_msg(open_part(&m, NULL, 0) == 0, "%s", e.text);
+    expect_ints(1, file, 3);
+    gradc_data_close(&d);
+    m.data.stride = 1;
+    ck_assert_msg(open_part(&m, NULL, 0) == 0, "%s", e.text);
+    ck_assert_int_eq((int)d.n, 4);
+    expect_floats(0, (const float[]){ 1, 2, 3, 4, 3, 4, 5, 6, 5, 6 }, 10);
+    gradc_data_close(&d);
+    m.data.stride = 0;
+    harness_text("two.csv", "b,a,kind\n11,12,down\n13,14,up\n1,2,up\n");
+    expect_refusal(&m, 0, "two.csv: 3 rows are no multiple of 2");
+    harness_text("two.csv", "b,a\n11,12\n13,14\n");
+    field[1].classes = 1;
+    expect_refusal(&m, 0, "two.csv:3: column file: sample 2 has the label 1");
+}
+END_TEST
+
+/* What comes after the window. */
+START_TEST(test_csv_ahead)
+{
+    struct gradc_field field[2];
+    struct gradc_model m = csv_model(field);
+
+    m.data.n_train = 1;
+    m.data.stride = 1;
+    field[1].ahead = 1;
+    harness_text("one.csv", "a,b,kind\n1,2,u\n3,4,u\n5,6,d\n7,8,u\n");
+    ck_assert_msg(open_part(&m, NULL, 0) == 0, "%s", e.text);
+    ck_assert_int_eq((int)d.n, 2);
+    expect_ints(1, (const int[]){ 0, 1 }, 2);
+    gradc_data_close(&d);
+}
+END_TEST
+
+START_TEST(test_csv_missing)
+{
+    static const float mean[] = { 1, 2, 3, 5, 5, 6, 5, 7 };
+    struct gradc_field field[2];
+    struct gradc_model m = csv_model(field);
+
+    m.data.n_train = 1;
+    harness_text("one.csv",
+                 "a,b,kind\n1,2,u\n3,?,u\n5,6,d\n,7,d\n9,9,u\n7,1,u\n");
+    expect_refusal(&m, 0, "one.csv:3: column b: \"?\" is not a finite number "
+                   "but a missing value");
+    m.data.missing = GRADC_MEAN;
+    ck_assert_msg(open_part(&m, NULL, 0) == 0, "%s", e.text);
+    expect_floats(0, mean, 8);
+    gradc_data_close(&d);
+    m.data.missing = GRADC_FILL;
+    m.data.fill = -1;
+    ck_assert_msg(open_part(&m, NULL, 0) == 0, "%s", e.text);
+    ck_assert(((float *)d.column[0].rows)[3] == -1);
+    gradc_data_close(&d);
+    m.data.missing = GRADC_DROP;
+    ck_assert_msg(open_part(&m, NULL, 0) == 0, "%s", e.text);
+    ck_assert_int_eq((int)d.n, 1);
+    expect_floats(0, (const float[]){ 9, 9, 7, 1 }, 4);
+    gradc_data_close(&d);
+    m.data.missing = GRADC_MEAN;
+    harness_text("one.csv", "a,b,kind\n1,2,u\n3,3,?\n");
+    expect_refusal(&m, 0, "one.csv:3: column kind: \"?\" is a missing value, "
+                   "and classes have no mean");
+}
+END_TEST
+
+/* Texts as one number per value, and another separator. */
+START_TEST(test_csv_one_hot)
+{
+    static const char *const columns[] = { "a", "b", "b", "b" };
+    static const char *const equal[] = { NULL, "red", "?", "blue" };
+    static const float want[] = { 1, 0, 0, 1, 3, 0, 1, 0 };
+    struct gradc_field field[2];
+    struct gradc_model m = csv_model(field);
+
+    field[0] = (struct gradc_field){ .input = "x", .columns = columns,
+                                     .n_columns = 4, .equal = equal };
+    m.data.n_train = 1;
+    m.data.separator = ';';
+    harness_text("one.csv", "a;b;kind\n1;blue;u\n3;?;d\n");
+    ck_assert_msg(open_part(&m, NULL, 0) == 0, "%s", e.text);
+    expect_floats(0, want, 8);
+    expect_ints(1, (const int[]){ 1, 0 }, 2);
+    gradc_data_close(&d);
+    harness_text("one.csv", "a;b;kind\n1;blue;u\n3;green;d\n");
+    expect_refusal(&m, 0, "one.csv:3: column b: \"green\" is none of the 3");
+    harness_text("one.csv", "a;b;kind\n1;blue;u\n3;red;d\n4;red;v\n");
+    expect_refusal(&m, 0, "column kind has 3 different texts (\"d\", ...), but");
+}
+END_TEST
+
+/* Every sample is either for training or for testing. */
+START_TEST(test_csv_share)
+{
+    struct gradc_field field[2];
+    struct gradc_model m = csv_model(field);
+    char text[1024] = "a,b,kind\n";
+    int seen[20] = { 0 };
+
+    for (int i = 0; i < 40; i++)
+        sprintf(text + strlen(text), "%d,0,%d\n", i / 2, i / 2 % 2);
+    harness_text("one.csv", text);
+    m.data.n_train = 1;
+    m.data.share = 0.2;
+    m.data.seed = 5;
+    for (int test = 0; test < 2; test++) {
+        ck_assert_msg(open_part(&m, NULL, test) == 0, "%s", e.text);
+        ck_assert_int_eq((int)d.n, test ? 4 : 16);
+        for (size_t i = 0; i < d.n; i++)
+            seen[(int)((float *)d.column[0].rows)[4 * i]]++;
+        gradc_data_close(&d);
+    }
+    for (int i = 0; i < 20; i++)
+        ck_assert_int_eq(seen[i], 1);
+    m.data.share = 0.01;
+    expect_refusal(&m, 0, "of 20 samples, 0 would be for testing");
+}
+END_TEST
+
+/* A test file takes classes and means from the training file. */
+START_TEST(test_csv_test_file)
+{
+    struct gradc_field field[2];
+    struct gradc_model m = csv_model(field);
+
+    m.data.n_train = 1;
+    m.data.test = files + 1;
+    m.data.n_test = 1;
+    m.data.missing = GRADC_MEAN;
+    harness_text("one.csv", "a,b,kind\n1,2,10\n3,4,10\n5,6,9\n7,8,9\n");
+    harness_text("two.csv", "a,b,kind\n1,,10\n?,4,10\n");
+    ck_assert_msg(open_part(&m, NULL, 1) == 0, "%s", e.text);
+    expect_floats(0, (const float[]){ 1, 5, 4, 4 }, 4);
+    expect_ints(1, (const int[]){ 1 }, 1);
+    gradc_data_close(&d);
+    harness_text("two.csv", "a,b,kind\n1,2,10\n1,4,11\n");
+    expect_refusal(&m, 1, "two.csv:3: column kind: \"11\" is none of the 2 cl");
+}
+END_TEST
+
+START_TEST(test_csv_damaged)
+{
+    static const char sound[] = "a,b,kind\n1,2,u\n\"3\",?,u\n5,6,d\n,7,d\n";
+    struct gradc_field field[2];
+    struct gradc_model m = csv_model(field);
+    char text[sizeof sound];
+    size_t n = strlen(sound);
+
+    m.data.n_train = 1;
+    m.data.share = _i % 2 ? 0.5 : 0;
+    m.data.missing = (enum gradc_missing)(_i / 2);
+    for (size_t bit = 0; bit < 8 * n; bit++) {
+        memcpy(text, sound, sizeof sound);
+        text[bit / 8] ^= (char)(1 << bit % 8);
+        harness_write("one.csv", text, bit % 2 ? n : bit / 8 + 1);
+        if (open_part(&m, NULL, _i % 2) == 0)
+            gradc_data_close(&d);
+    }
+}
+END_TEST
+
+Suite *
+suite_host_data(void)
+{
+    Suite *s = suite_create("host_data");
+    TCase *t = tcase_create("text");
+
+    tcase_add_checked_fixture(t, harness_enter, harness_leave);
+    tcase_add_test(t, test_text_values);
+    tcase_add_test(t, test_text_vocabulary);
+    tcase_add_test(t, test_text_damaged);
+    tcase_add_test(t, test_utf8);
+    tcase_add_test(t, test_starts);
+    suite_add_tcase(s, t);
+    t = tcase_create("tables");
+    tcase_add_checked_fixture(t, harness_enter, harness_leave);
+    tcase_add_test(t, test_csv_windows);
+    tcase_add_test(t, test_csv_ahead);
+    tcase_add_test(t, test_csv_missing);
+    tcase_add_test(t, test_csv_one_hot);
+    tcase_add_test(t, test_csv_share);
+    tcase_add_test(t, test_csv_test_file);
+    tcase_add_loop_test(t, test_csv_damaged, 0, 8);
+    suite_add_tcase(s, t);
+    return s;
+}
