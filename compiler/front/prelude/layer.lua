@@ -345,7 +345,7 @@ end)
 ---@return fun(x1: gradc.Tensor, x2: gradc.Tensor): gradc.Tensor  [..., in1], [..., in2] -> [..., out]
 define("bilinear", function(o, second, third)
   if type(o) == "number" then o = { o, second, third } end
-  core.options("bilinear", o, { "size", "size", "size", in1_features = "size",
+  o = core.options("bilinear", o, { "size", "size", "size", in1_features = "size",
     in2_features = "size", out_features = "size", bias = "boolean", name = "string",
     init = "any", freeze = "boolean" })
   local n1, n2, out = o.in1_features or o[1], o.in2_features or o[2], o.out_features or o[3]

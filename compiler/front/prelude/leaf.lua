@@ -37,14 +37,15 @@ local function shape_of(who, shape)
     stop(who, ("the shape is %s, expected a list like { 64, 10 }"):format(
       core.describe(shape)))
   end
+  local list = {}
   for i, d in ipairs(shape) do
-    if math.type(d) == "float" and d == d // 1 then d = d // 1 | 0 end
-    if math.type(d) ~= "integer" or d < 1 then
+    list[i] = type(d) == "number" and math.tointeger(d) or 0
+    if list[i] < 1 then
       stop(who, ("extent %d of the shape is %s, expected a positive whole number")
         :format(i, core.describe(d)))
     end
   end
-  return { table.unpack(shape) }
+  return list
 end
 
 -- Notes a new leaf; two of one name are an error that shows both places.

@@ -56,10 +56,11 @@ local function without(shape, list)
   return rest
 end
 
--- Sizes given as f(x, 2, 3) or f(x, { 2, 3 }).
-local function sizes(first, ...)
-  if type(first) == "table" then return first end
-  return { first, ... }
+-- Whole numbers given as f(x, 2, 3) or f(x, { 2, 3 }).
+local function sizes(who, first, ...)
+  local list = type(first) == "table" and { table.unpack(first) } or { first, ... }
+  for i, d in ipairs(list) do core.int(who, d, "argument " .. i) end
+  return list
 end
 
 -- ---- reductions -------------------------------------------------------------------
@@ -189,12 +190,12 @@ method("numel", function(x) return core.count(tensor("numel", x).shape) end)
 ---@return gradc.Tensor
 method("reshape", function(x, ...)
   tensor("reshape", x)
-  local to, known, free = { table.unpack(sizes(...)) }, 1, nil
+  local to, known, free = sizes("reshape", ...), 1, nil
   for i, d in ipairs(to) do
     if d == -1 then
       if free then stop("reshape", "only one extent may be -1") end
       free = i
-    elseif math.type(d) == "integer" then
+    else
       known = known * d
     end
   end
@@ -214,9 +215,13 @@ method("reshape", function(x, ...)
 end)
 core.methods.view = nn.reshape
 
+-- From the second axis on, unless the script says otherwise.
 local function flatten(x, first, last)
-  if first >= x.ndim then return x end
-  first, last = axis("flatten", x, first) + 1, axis("flatten", x, last) + 1
+  if first == nil and last == nil and x.ndim < 2 then return x end
+  first, last = axis("flatten", x, first or 1) + 1, axis("flatten", x, last or -1) + 1
+  if first > last then
+    stop("flatten", ("start_dim %d comes after end_dim %d"):format(first - 1, last - 1))
+  end
   local shape, n = {}, 1
   for i, d in ipairs(x.shape) do
     if i >= first and i <= last then n = n * d end
@@ -227,14 +232,16 @@ local function flatten(x, first, last)
 end
 
 --- All axes but the first made into one: images become rows of numbers.
----@overload fun(options: { start_dim?: integer, end_dim?: integer }): function
----@param x gradc.Tensor  [batch, ...]
----@return gradc.Tensor  [batch, features]
+---@overload fun(options: { start_dim?: integer, end_dim?: integer }): gradc.Layer
+---@param x gradc.Tensor  [N, ...]
+---@param start_dim? integer = 1
+---@param end_dim? integer = -1
+---@return gradc.Tensor  [N, features]
 method("flatten", function(x, first, last)
-  if core.is_tensor(x) then return flatten(x, first or 1, last or -1) end
+  if core.is_tensor(x) then return flatten(x, first, last) end
   local o = core.options("flatten", x, { start_dim = "number", end_dim = "number" })
   return core.named("flatten", function(t)
-    return flatten(tensor("flatten", t), o.start_dim or 1, o.end_dim or -1)
+    return flatten(tensor("flatten", t), o.start_dim, o.end_dim)
   end)
 end)
 
@@ -245,7 +252,7 @@ end)
 method("permute", function(x, ...)
   tensor("permute", x)
   local perm = {}
-  for i, d in ipairs(sizes(...)) do perm[i] = axis("permute", x, d) end
+  for i, d in ipairs(sizes("permute", ...)) do perm[i] = axis("permute", x, d) end
   return op.permute(x, perm)
 end)
 
@@ -313,7 +320,7 @@ end
 ---@return gradc.Tensor
 method("expand", function(x, ...)
   tensor("expand", x)
-  local to, from = { table.unpack(sizes(...)) }, x.shape
+  local to, from = sizes("expand", ...), x.shape
   if #to < #from then
     stop("expand", ("%s has more axes than %s"):format(core.shape_text(from),
                                                        core.shape_text(to)))
@@ -382,7 +389,7 @@ end)
 ---@return gradc.Tensor
 method("flip", function(x, ...)
   tensor("flip", x)
-  return op.flip(x, axes("flip", x, sizes(...)))
+  return op.flip(x, axes("flip", x, sizes("flip", ...)))
 end)
 
 --- Zeros (or value) around x: { left, right, top, bottom, ... } from the last
