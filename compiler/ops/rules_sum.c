@@ -340,13 +340,16 @@ contract_outer(Graph *g, Node *n)
 static bool
 is_tap(const Node *x, int axis)
 {
-    while (x->op == OP_flip || x->op == OP_window || x->op == OP_unwindow) {
-        if (x->op != OP_flip && x->attr.list[WINDOW_TAP] == axis) {
+    for (;; x = x->in[0]) {
+        bool window = x->op == OP_window || x->op == OP_unwindow;
+        bool beside = x->op == OP_expand && x->in[0]->shape.dim[axis] > 1;
+        if (window && x->attr.list[WINDOW_TAP] == axis) {
             return true;
         }
-        x = x->in[0];
+        if (!window && x->op != OP_flip && !beside) {
+            return false;
+        }
     }
-    return false;
 }
 
 static int

@@ -61,12 +61,21 @@ static Node *
 add_axis(Graph *g, Node *x)
 {
     Shape s = x->shape;
+    const int *list;
+    int before[MAX_RANK], step[MAX_RANK];
 
     s.dim[s.rank++] = 1;
     switch (x->op) {
     case OP_window:
     case OP_unwindow:
         return n_window(g, x->op, add_axis(g, x->in[0]), x->attr.list);
+    case OP_pad:
+        list = x->attr.list;
+        memcpy(before, list, sizeof(before));
+        memcpy(step, list + MAX_RANK, sizeof(step));
+        before[s.rank - 1] = 0;
+        step[s.rank - 1] = 1;
+        return n_pad(g, add_axis(g, x->in[0]), before, step, s, x->attr.value);
     case OP_flip:
         return n_flip(g, add_axis(g, x->in[0]), (unsigned)x->attr.list[0]);
     case OP_expand:

@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local x = nn.input("x", { 2, 3, 8, 8 })
+local y = x >> nn.conv2d { 8, kernel_size = 5, padding = "sane" }
