@@ -220,6 +220,16 @@ gradc_floor(double x)
     return a < GRADC_POW2(52) ? t : x;
 }
 
+/* The nearest integer, the even one when two are as near.  Exact. */
+GRADC_INLINE double
+gradc_round(double x)
+{
+    double a = gradc_abs(x);
+    double t = gradc_sign((a + GRADC_POW2(52)) - GRADC_POW2(52), x);
+
+    return a < GRADC_POW2(52) ? t : x;
+}
+
 /* sin(q pi/2 + x), with q added to the quadrant of x; pi/2 in three parts,
  * the first two of 33 bits, exact products while |n| < 2^20. */
 GRADC_INLINE double
@@ -313,6 +323,60 @@ gradc_erf(double x)
     q = gradc_fma(q, z, 0.12837916709551256);
     q = gradc_fma(q, a, a);
     return gradc_sign(a < 1.0 ? q : 1.0 - t, x);
+}
+
+/* atan(t) / t - 1 over t^2 at z = t^2, 0 <= z <= 1; error of the fit 2^-57 */
+GRADC_INLINE double
+gradc_atan_tail(double z)
+{
+    double q = 1.3224968497447917e-05;
+
+    q = gradc_fma(q, z, -0.0001521597524468769);
+    q = gradc_fma(q, z, 0.0008313164970318751);
+    q = gradc_fma(q, z, -0.0028849026783418297);
+    q = gradc_fma(q, z, 0.007196471284536684);
+    q = gradc_fma(q, z, -0.013900513234153295);
+    q = gradc_fma(q, z, 0.021984801690023627);
+    q = gradc_fma(q, z, -0.029903814907605526);
+    q = gradc_fma(q, z, 0.03664188247969021);
+    q = gradc_fma(q, z, -0.04219177516083436);
+    q = gradc_fma(q, z, 0.04722321652940203);
+    q = gradc_fma(q, z, -0.052535183836258034);
+    q = gradc_fma(q, z, 0.05880527776323311);
+    q = gradc_fma(q, z, -0.06666404051209501);
+    q = gradc_fma(q, z, 0.07692279838542053);
+    q = gradc_fma(q, z, -0.090909070029318);
+    q = gradc_fma(q, z, 0.1111111100702321);
+    q = gradc_fma(q, z, -0.14285714282575027);
+    q = gradc_fma(q, z, 0.1999999999995146);
+    return gradc_fma(q, z, -0.3333333333333307);
+}
+
+/* The angle of (x, y), with the special cases of C.  1.7 ULP.
+ * The smaller over the larger, so that the quotient is at most 1; both are
+ * scaled where its remainder could overflow or vanish. */
+GRADC_INLINE double
+gradc_atan2(double y, double x)
+{
+    double ax = gradc_abs(x), ay = gradc_abs(y);
+    double a = ay < ax ? ay : ax, b = ay < ax ? ax : ay;
+    double s = b > GRADC_POW2(900) ? GRADC_POW2(-500)
+        : b < GRADC_POW2(-500) ? GRADC_POW2(500) : 1.0;
+    double as = a * s, bs = b * s;
+    double t = as / bs;
+    double pl, p = gradc_product(t, bs, &pl);
+    double tl = ((as - p) - pl) / bs;
+    double z, r;
+
+    t = b == 0.0 ? 0.0 : a == GRADC_INF ? 1.0 : t;
+    tl = ((t > GRADC_POW2(-400)) & (b < GRADC_INF)) ? tl : 0.0;
+    z = t * t;
+    r = t + gradc_fma(t * z, gradc_atan_tail(z), tl / (1.0 + z));
+    r = ay > ax ? (1.5707963267948966 - r) + 6.123233995736766e-17 : r;
+    z = (3.141592653589793 - r) + 1.2246467991473532e-16;
+    r = gradc_to_bits(x) >> 63 ? z : r;
+    r = gradc_sign(r, y);
+    return ((x != x) | (y != y)) ? x + y : r;
 }
 
 /* log a for 0 < a < inf, as result + *lo with about 95 bits. */

@@ -235,5 +235,15 @@ gradc_floorf(float x)
     return a < GRADC_POW2F(23) ? t : x;
 }
 
+/* The nearest integer, the even one when two are as near.  Exact. */
+GRADC_INLINE float
+gradc_roundf(float x)
+{
+    float a = gradc_absf(x);
+    float t = gradc_signf((a + GRADC_POW2F(23)) - GRADC_POW2F(23), x);
+
+    return a < GRADC_POW2F(23) ? t : x;
+}
+
 #include "gradc_trig.h"
 #endif

@@ -25,21 +25,35 @@ print_combine(Print *q, const char *acc)
 }
 
 static char *
-start_text(Print *q)
+start_of(Print *q, Type type, double start)
 {
     Text *t = text_new(q->arena);
-    const Node *n = q->k->anchor;
 
-    if (type_is_float(n->type)) {
-        text_float(t, card_of(n)->start, emit_suffix(q->c, n->type)[0] == 'f');
-    } else if (card_of(n)->start < -1e9) {
+    if (type_is_float(type)) {
+        text_float(t, start, emit_suffix(q->c, type)[0] == 'f');
+    } else if (start < -1e9) {
         text_add(t, "INT32_MIN");
-    } else if (card_of(n)->start > 1e9) {
+    } else if (start > 1e9) {
         text_add(t, "INT32_MAX");
     } else {
-        text_printf(t, "%.0f", card_of(n)->start);
+        text_printf(t, "%.0f", start);
     }
     return t->s;
+}
+
+static char *
+start_text(Print *q)
+{
+    const Node *n = q->k->anchor;
+
+    return start_of(q, n->type, card_of(n)->start);
+}
+
+/* Wide enough for the start value of any integer type. */
+static const char *
+best_type(Print *q, Type type)
+{
+    return type_is_float(type) ? emit_type(q->c, type) : "int32_t";
 }
 
 static void
@@ -70,16 +84,15 @@ fold_position(Print *q)
     kernel_loop(q->k, LOOP_SUM, &d);
     emit_line(q, "int32_t acc = 0;");
     if (d < q->k->n_loop) {
-        emit_line(q, "%s best = %sGRADC_INF%s;", emit_type(q->c, n->in[0]->type),
-                  n->op == OP_argmax ? "-" : "",
-                  emit_suffix(q->c, n->in[0]->type)[0] == 'f' ? "F" : "");
+        emit_line(q, "%s best = %s;", best_type(q, n->in[0]->type),
+                  start_of(q, n->in[0]->type, card_of(n)->start));
         sums = print_sums(q);
         emit_line(q, "const %s t = %s;", emit_type(q->c, n->in[0]->type),
                   emit_value(q, q->k->value));
         emit_line(q, "if (%s) {",
                   emit_template(q, card_of(n), n->in[0]->type, arg));
         emit_line(q, "    best = t;");
-        emit_line(q, "    acc = %s;", q->var[d]);
+        emit_line(q, "    acc = %s;", emit_index(q, q->k->summand));
         emit_line(q, "}");
         print_close(q, sums);
     }

@@ -314,14 +314,18 @@ fold_sums(Lower *l, const Node *n, bool flat, const Index **i)
 {
     const Shape *s = &n->in[0]->shape;
     int64_t rest = shape_count(*s) / shape_count(n->shape);
-    const Index *at = flat ? new_index(l, LOOP_SUM, rest) : NULL;
+    const Index *at = flat ? new_index(l, LOOP_SUM, rest)
+                           : index_const(l->arena, 0);
 
+    l->k->summand = at;
     for (int d = 0; d < s->rank; d++) {
         if ((n->attr.list[0] >> d & 1) == 0) {
             continue;
         }
         if (!flat) {
             i[d] = new_index(l, LOOP_SUM, s->dim[d]);
+            at = index_scale(l->arena, l->k->summand, s->dim[d]);
+            l->k->summand = index_add(l->arena, at, i[d]);
             continue;
         }
         rest /= s->dim[d];

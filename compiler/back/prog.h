@@ -153,6 +153,7 @@ typedef struct Kernel {
     int left, right;            /* CONTRACT: broadcast and vector operand loads */
     Tiling tiling;
     bool lanes16;               /* FOLD: the 16-lane tree */
+    const Index *summand;       /* FOLD: row-major position along its axes */
     Write *write;
     int n_write;
     const Index *place;         /* row-major position of the element written */

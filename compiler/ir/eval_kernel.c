@@ -48,6 +48,17 @@ eval_step(Shape s, int64_t *at)
     return false;
 }
 
+static int64_t
+offset_at(const Access *x, int rank, const int64_t *at)
+{
+    int64_t offset = 0;
+
+    for (int k = 0; k < rank; k++) {
+        offset += at[k] * x->stride[k];
+    }
+    return offset;
+}
+
 /* ---- loops -------------------------------------------------------------- */
 
 static bool
@@ -212,30 +223,30 @@ fold(const Node *n, double *out, const Access *x)
     } while (next_run(&m, at, offset));
 }
 
-/* argmax and argmin: where the first best element stands. */
+/* argmax and argmin: where the first best element stands among those along the
+ * reduced axes. */
 static void
 fold_arg(const Node *n, double *out, const Access *x)
 {
-    int axis = 0;
     int64_t at[MAX_RANK] = { 0 }, i = 0;
+    Shape along = n->in[0]->shape;
 
-    while ((n->attr.list[0] >> axis & 1) == 0) {
-        axis++;
+    for (int k = 0; k < along.rank; k++) {
+        along.dim[k] = n->attr.list[0] >> k & 1 ? along.dim[k] : 1;
     }
     do {
-        const double *p = x->p;
+        const double *p = x->p + offset_at(x, n->shape.rank, at);
         double best = card_of(n)->start;
-        for (int k = 0; k < n->shape.rank; k++) {
-            p += at[k] * x->stride[k];
-        }
+        int64_t in[MAX_RANK] = { 0 }, j = 0;
         out[i] = 0.0;
-        for (int j = 0; j < n->in[0]->shape.dim[axis]; j++) {
-            double v = p[j * x->stride[axis]];
+        do {
+            double v = p[offset_at(x, along.rank, in)];
             if (n->op == OP_argmax ? best < v : v < best) {
                 best = v;
-                out[i] = j;
+                out[i] = (double)j;
             }
-        }
+            j++;
+        } while (eval_step(along, in));
         i++;
     } while (eval_step(n->shape, at));
 }
@@ -251,17 +262,6 @@ eval_fold(const Node *n, double *out, const Access *x)
 }
 
 /* ---- places that depend on data, and running sums ------------------------ */
-
-static int64_t
-offset_at(const Access *x, int rank, const int64_t *at)
-{
-    int64_t offset = 0;
-
-    for (int k = 0; k < rank; k++) {
-        offset += at[k] * x->stride[k];
-    }
-    return offset;
-}
 
 /* Turns `at` into the place along the axis; false: outside. */
 static bool

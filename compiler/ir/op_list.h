@@ -2,7 +2,7 @@
 X(input) X(param) X(state) X(const) X(iota) X(random)
 X(add) X(sub) X(mul) X(div) X(neg) X(max) X(min) X(pow)
 X(exp) X(expm1) X(log) X(log1p) X(sqrt) X(tanh) X(sigmoid) X(relu)
-X(abs) X(sign) X(floor) X(sin) X(cos) X(erf)
+X(abs) X(sign) X(floor) X(round) X(sin) X(cos) X(atan2) X(erf)
 X(less) X(equal) X(logical_and) X(logical_or) X(logical_not) X(where) X(cast)
 X(stop_gradient)
 X(sum) X(prod) X(amax) X(amin) X(argmax) X(argmin)

@@ -33,11 +33,6 @@ fold_shape(Infer *q)
 static const char *
 arg_shape(Infer *q)
 {
-    unsigned axes = (unsigned)q->attr->list[0];
-
-    if ((axes & (axes - 1)) != 0) {
-        return "expects one axis";
-    }
     q->type = I32;
     return drop_axes(q);
 }
@@ -69,13 +64,86 @@ const OpCard card_sum = {
     .rules = rules_sum,
 };
 
-/* Zeros are left to the caller: a product with one has no finite quotient. */
+/* The reduced axes moved to the end and made one: perm, and the extents. */
+static Shape
+reduced_last(const Node *x, unsigned axes, int *perm, int *count)
+{
+    Shape s = { 0 };
+    int n = 0;
+
+    *count = 1;
+    for (int last = 0; last < 2; last++) {
+        for (int i = 0; i < x->shape.rank; i++) {
+            if ((int)(axes >> i & 1) == last) {
+                perm[n++] = i;
+                *count *= last ? x->shape.dim[i] : 1;
+            }
+        }
+    }
+    s.rank = 2;
+    s.dim[0] = (int)(shape_count(x->shape) / *count);
+    s.dim[1] = *count;
+    return s;
+}
+
+/* Columns from .. from + n - 1 of a matrix. */
+static Node *
+columns(Graph *g, Node *x, int from, int n)
+{
+    const int start[2] = { 0, from }, step[2] = { 1, 1 };
+
+    return n_slice(g, x, start, step, shape_of(2, (int[]){ x->shape.dim[0], n }));
+}
+
+/* The matrix of `width` columns that holds x from column `from` on, and `value`
+ * elsewhere. */
+static Node *
+widened(Graph *g, Node *x, int from, int width, double value)
+{
+    const int before[2] = { 0, from }, step[2] = { 1, 1 };
+
+    return n_pad(g, x, before, step,
+                 shape_of(2, (int[]){ x->shape.dim[0], width }), value);
+}
+
+/* d of the product of every row of x: a tree of products of halves, gone
+ * through backwards, so that no quotient meets a zero. */
+static Node *
+pull_product(Graph *g, Node *x, Node *dy)
+{
+    int n = x->shape.dim[1], half = (n + 1) / 2;
+    Node *first, *second, *d;
+
+    if (n == 1) {
+        return dy;
+    }
+    first = columns(g, x, 0, half);
+    second = columns(g, x, half, n - half);
+    if (half > n - half) {
+        second = widened(g, second, 0, half, 1.0);
+    }
+    d = pull_product(g, n_mul(g, first, second), dy);
+    second = n_mul(g, d, second);
+    first = columns(g, n_mul(g, d, first), 0, n - half);
+    return n_add(g, widened(g, second, 0, n, 0.0),
+                 widened(g, first, half, n, 0.0));
+}
+
 static void
 prod_pull(Pull *p)
 {
-    Node *all = n_expand(p->g, n_mul(p->g, p->dy, p->y), p->x[0]->shape);
+    Graph *g = p->g;
+    Node *x = p->x[0];
+    int perm[MAX_RANK], back[MAX_RANK], count;
+    Shape matrix = reduced_last(x, (unsigned)p->y->attr.list[0], perm, &count);
+    Node *moved = n_permute(g, x, perm);
+    Node *dy = n_reshape(g, p->dy, shape_of(2, (int[]){ matrix.dim[0], 1 }));
+    Node *d = pull_product(g, n_reshape(g, moved, matrix), dy);
 
-    p->dx[0] = n_div(p->g, all, p->x[0]);
+    for (int i = 0; i < x->shape.rank; i++) {
+        back[perm[i]] = i;
+    }
+    p->dx[0] = n_permute(g, n_reshape(g, d, moved->shape), back);
 }
 
 static double
@@ -87,7 +155,7 @@ prod_eval(const double *x)
 const OpCard card_prod = {
     .name = "prod",
     .about = "product along axes",
-    .formula = "dx0 = dy y / x0",
+    .formula = "dx0 = dy times the product of the others",
     .kind = FOLD,
     .nin = 1,
     .shape = fold_shape,
@@ -96,7 +164,7 @@ const OpCard card_prod = {
     .start = 1.0,
     .c = "$0 * $1",
     .prec = P_MUL,
-    .try_in = { 0.5, 2 },
+    .try_in = { -2, 2 },
     .rules = rules_prod,
 };
 
@@ -162,7 +230,7 @@ const OpCard card_amin = {
 
 const OpCard card_argmax = {
     .name = "argmax",
-    .about = "index of the first largest element along an axis",
+    .about = "place of the first largest element along axes, in row-major order",
     .formula = "0",
     .kind = FOLD,
     .nin = 1,
@@ -177,7 +245,7 @@ const OpCard card_argmax = {
 
 const OpCard card_argmin = {
     .name = "argmin",
-    .about = "index of the first smallest element along an axis",
+    .about = "place of the first smallest element along axes, in row-major order",
     .formula = "0",
     .kind = FOLD,
     .nin = 1,

@@ -303,6 +303,26 @@ const OpCard card_floor = {
     .try_in = { -2, 2 },
 };
 
+static double
+round_eval(const double *x)
+{
+    return rint(x[0]);
+}
+
+const OpCard card_round = {
+    .name = "round",
+    .about = "the nearest integer, the even one of two",
+    .formula = "0",
+    .kind = MAP,
+    .nin = 1,
+    .laws = FLAT | ODD | IDEMPOTENT,
+    .shape = shape_float,
+    .eval = round_eval,
+    .c = "gradc_round$f($0)",
+    .prec = P_POST,
+    .try_in = { -2, 2 },
+};
+
 static void
 sin_pull(Pull *p)
 {
@@ -357,6 +377,40 @@ const OpCard card_cos = {
     .cost = 20,
     .try_in = { -2, 2 },
     .rules = rules_cos,
+};
+
+/* y over x: dy x / r^2 and -dy y / r^2, r^2 = x^2 + y^2 */
+static void
+atan2_pull(Pull *p)
+{
+    Graph *g = p->g;
+    Node *y = p->x[0], *x = p->x[1];
+    Node *rr = n_add(g, n_mul(g, y, y), n_mul(g, x, x));
+    Node *part = n_div(g, p->dy, rr);
+
+    p->dx[0] = n_mul(g, part, x);
+    p->dx[1] = n_neg(g, n_mul(g, part, y));
+}
+
+static double
+atan2_eval(const double *x)
+{
+    return atan2(x[0], x[1]);
+}
+
+const OpCard card_atan2 = {
+    .name = "atan2",
+    .about = "angle of the point (x1, x0), corner cases as C's atan2",
+    .formula = "dx0 = dy x1 / (x0 x0 + x1 x1), dx1 = -dy x0 / (x0 x0 + x1 x1)",
+    .kind = MAP,
+    .nin = 2,
+    .shape = shape_float,
+    .pull = atan2_pull,
+    .eval = atan2_eval,
+    .c = "gradc_atan2$f($0, $1)",
+    .prec = P_POST,
+    .cost = 30,
+    .try_in = { 0.5, 2 },
 };
 
 /* 2 / sqrt(pi) exp(-x^2) */

@@ -227,13 +227,15 @@ pow_pull(Pull *p)
     Node *x = p->x[0], *e = p->x[1];
     Node *zero = n_like(g, 0.0, x);
     Node *less = n_map2(g, OP_pow, x, n_sub(g, e, n_like(g, 1.0, e)));
-    Node *safe = n_where(g, n_less(g, zero, x), x, n_like(g, 1.0, x));
+    Node *flat = n_map2(g, OP_logical_and, n_equal(g, x, zero),
+                        n_map1(g, OP_logical_not, n_less(g, e, zero)));
+    Node *safe = n_where(g, flat, n_like(g, 1.0, x), x);
     Node *log_x = n_map1(g, OP_log, safe);
 
     p->dx[0] = n_mul(g, p->dy,
                      n_where(g, n_equal(g, e, zero), zero, n_mul(g, e, less)));
     p->dx[1] = n_mul(g, p->dy,
-                     n_where(g, n_less(g, zero, x), n_mul(g, p->y, log_x), zero));
+                     n_where(g, flat, zero, n_mul(g, p->y, log_x)));
 }
 
 static double
@@ -245,7 +247,7 @@ pow_eval(const double *x)
 const OpCard card_pow = {
     .name = "pow",
     .about = "x0 to the power x1, corner cases as C's pow",
-    .formula = "dx0 = dy x1 pow(x0, x1 - 1), dx1 = dy y log x0 (0 for x0 <= 0)",
+    .formula = "dx0 = dy x1 pow(x0, x1 - 1), dx1 = dy y log x0 (0 for x0 = 0 <= x1)",
     .kind = MAP,
     .nin = 2,
     .shape = shape_float,

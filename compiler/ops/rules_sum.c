@@ -36,7 +36,7 @@ arg_repeated(Graph *g, Node *n)
         same |= x->shape.dim[i] == 1 ? 1u << i : 0;
     }
     same |= core != NULL ? rule_repeated(x, core) : 0;
-    return (axes & same) != 0 ? n_like(g, 0.0, n) : NULL;
+    return (axes & ~same) == 0 ? n_like(g, 0.0, n) : NULL;
 }
 
 static Node *

@@ -28,7 +28,14 @@ typedef void Block(const float *x, float *y);
             y[i] = gradc_##name##f(x[i]); \
     }
 BLOCK(exp) BLOCK(expm1) BLOCK(log) BLOCK(log1p) BLOCK(tanh) BLOCK(sigmoid)
-BLOCK(sin) BLOCK(cos) BLOCK(erf) BLOCK(sqrt) BLOCK(floor)
+BLOCK(sin) BLOCK(cos) BLOCK(erf) BLOCK(sqrt) BLOCK(floor) BLOCK(round)
+
+static void
+block_atan(const float *x, float *y)
+{
+    for (int i = 0; i < CHUNK; i++)
+        y[i] = gradc_atan2f(x[i], 1.0f);
+}
 
 static double
 sigmoid(double x)
@@ -54,6 +61,8 @@ static const Fn table[] = {
     { "erf", block_erf, erf },
     { "sqrt", block_sqrt, sqrt },
     { "floor", block_floor, floor },
+    { "round", block_round, rint },
+    { "atan", block_atan, atan },
 };
 
 static double

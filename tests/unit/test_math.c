@@ -211,6 +211,81 @@ START_TEST(pow_range)
 }
 END_TEST
 
+#define ATAN2F_BOUND 1.4
+#define ATAN2_BOUND 1.7
+
+START_TEST(atan2_corners)
+{
+    Worst f = { 0, 0, 0 }, d = { 0, 0, 0 };
+
+    for (int i = 0; i < CORNERS * CORNERS; i++) {
+        double y = corner[i % CORNERS], x = corner[i / CORNERS];
+        float fx = (float)x, fy = (float)y;
+        double exact = atan2((double)fy, (double)fx);
+        note(&f, ulps_float(gradc_atan2f(fy, fx), exact), y, x);
+        note(&d, ulps_double(gradc_atan2(y, x),
+                             atan2l((long double)y, (long double)x)), y, x);
+    }
+    check_worst("atan2f", &f, ATAN2F_BOUND);
+    check_worst("atan2", &d, ATAN2_BOUND);
+}
+END_TEST
+
+/* Any two numbers, and for every second sample two of one magnitude. */
+START_TEST(atan2_range)
+{
+    uint64_t state = 6;
+    Worst f = { 0, 0, 0 }, d = { 0, 0, 0 };
+
+    for (int i = 0; i < 10 * SAMPLES; i++) {
+        uint64_t u = next(&state), v = next(&state);
+        double y = gradc_from_bits(u), x = gradc_from_bits(v);
+        float fy = gradc_from_bitsf((uint32_t)u);
+        float fx = gradc_from_bitsf((uint32_t)v);
+        if (i & 1) {
+            x = (double)(v >> 11) * 0x1p-52 - 1.0;
+            y = (double)(u >> 11) * 0x1p-52 - 1.0;
+            fx = (float)x;
+            fy = (float)y;
+        }
+        note(&f, ulps_float(gradc_atan2f(fy, fx), atan2((double)fy, (double)fx)),
+             (double)fy, (double)fx);
+        note(&d, ulps_double(gradc_atan2(y, x),
+                             atan2l((long double)y, (long double)x)), y, x);
+    }
+    check_worst("atan2f", &f, ATAN2F_BOUND);
+    check_worst("atan2", &d, ATAN2_BOUND);
+}
+END_TEST
+
+static void
+check_round(double x)
+{
+    float f = (float)x;
+
+    if (!same(gradc_round(x), rint(x)))
+        ck_abort_msg("round(%a)", x);
+    if (!same((double)gradc_roundf(f), rint((double)f)))
+        ck_abort_msg("roundf(%a)", (double)f);
+}
+
+START_TEST(round_to_even)
+{
+    uint64_t state = 7;
+
+    for (int i = 0; i < CORNERS; i++)
+        check_round(corner[i]);
+    for (int i = -100; i < 100; i++)
+        check_round(0.5 * i);
+    for (int i = 0; i < SAMPLES; i++) {
+        uint64_t u = next(&state);
+        check_round(gradc_from_bits(u));
+        check_round((double)gradc_from_bitsf((uint32_t)u));
+        check_round((double)(int64_t)u * 0x1p-53);
+    }
+}
+END_TEST
+
 /* A c within reach of the last bits of a b, and sometimes its negative. */
 static float
 near_product(uint64_t u, float a, float b)
@@ -359,7 +434,8 @@ suite_math(void)
         float_sigmoid, float_sin, float_cos, float_erf, float_sqrt,
         float_floor, double_exp, double_expm1, double_log, double_log1p,
         double_tanh, double_sigmoid, double_sin, double_cos, double_erf,
-        double_sqrt, double_floor, pow_corners, pow_range, soft_fmaf_exact,
+        double_sqrt, double_floor, pow_corners, pow_range, atan2_corners,
+        atan2_range, round_to_even, soft_fmaf_exact,
         soft_fma_exact, soft_corners, soft_sqrt_exact, profile, monotone,
         sum_tree
     };

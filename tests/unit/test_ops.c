@@ -55,11 +55,10 @@ static Node *
 make_fold(Graph *g, Op op, int form)
 {
     static const unsigned axes[] = { 1, 2, 4, 5, 7, 1 };
-    bool arg = op == OP_argmax || op == OP_argmin;
     Shape s = form == 5 ? graphs_shape(2, 1, 3) : graphs_shape(3, 2, 3, 4);
 
-    if (form >= countof(axes) || (arg && (form == 3 || form == 4))) {
-        return form >= countof(axes) ? NULL : make_fold(g, op, 0);
+    if (form >= countof(axes)) {
+        return NULL;
     }
     return n_fold(g, op, leaf(g, 0, F32, s), axes[form]);
 }
