@@ -330,7 +330,8 @@ static int
 command_ops(void)
 {
     static const char *const kind[] = { "leaf", "view", "map", "fold", "contract",
-                                        "gather", "scatter", "run", "effect" };
+                                        "gather", "scatter", "run", "scan", "pick",
+                                        "effect" };
 
     /* A table in Markdown: IR.md holds the same text. */
     printf("| op | kind | operands | value | derivative |\n"

@@ -5,6 +5,7 @@
 #include "front/front.h"
 #include "ir/show.h"
 #include "ir/verify.h"
+#include "pass/loops.h"
 #include "pass/separate.h"
 #include "pass/simplify.h"
 #include "pass/validate.h"
@@ -35,6 +36,17 @@ run_separate(Pipeline *p)
     return true;
 }
 
+static void
+validate(const Pipeline *p, const char *pass, const Model *before)
+{
+    char *why = p->options->validate
+              ? validate_models(p->arena, before, p->model) : NULL;
+
+    if (why != NULL) {
+        bug("%s changed the meaning: %s", pass, why);
+    }
+}
+
 static bool
 run_simplify(Pipeline *p)
 {
@@ -51,12 +63,17 @@ run_simplify(Pipeline *p)
                         s.rule[i].fired);
         }
     }
-    if (p->options->validate) {
-        char *why = validate_models(p->arena, &before, p->model);
-        if (why != NULL) {
-            bug("simplify changed the meaning: %s", why);
-        }
-    }
+    validate(p, "simplify", &before);
+    return true;
+}
+
+static bool
+run_loops(Pipeline *p)
+{
+    Model before = *p->model;
+
+    loops_run(p->model);
+    validate(p, "loops", &before);
     return true;
 }
 
@@ -137,6 +154,7 @@ static const Pass passes[] = {
     { "load",      run_load,      "the script's graph, gradients included" },
     { "separate",  run_separate,  "parts of a training step are entries" },
     { "simplify",  run_simplify,  "no rewrite rule applies" },
+    { "loops",     run_loops,     "one loop per body, nothing in it unused" },
     { "fuse",      run_fuse,      "every value in memory is made by one kernel" },
     { "layout",    run_layout,    "parameters have layouts, contractions tiles" },
     { "lower",     run_lower,     "kernels are loop nests with scalar bodies" },

@@ -547,6 +547,11 @@ leaf_node(lua_State *L, Op op, const char *who)
         attr.name = need_name(L, 1, who);
         break;
     }
+    if (op == OP_slot) {
+        attr.list[0] = need_int(L, 4, who, "the number");
+        g->n_bound = attr.list[0] >= g->n_bound && attr.list[0] < INT_MAX
+                   ? attr.list[0] + 1 : g->n_bound;
+    }
     s = need_shape(L, 3, who);
     if (op == OP_iota && (attr.list[0] < 0 || attr.list[0] >= s.rank)) {
         front_fail(L, who, "%s: axis %d of %s does not exist", who,
@@ -596,7 +601,7 @@ call_op(lua_State *L)
     if (front_of(L)->graph->by != NULL && q.spot == q.who) {
         q.who = front_of(L)->graph->by;
     }
-    lua_settop(L, lua_gettop(L) < 6 ? 6 : lua_gettop(L));
+    lua_settop(L, lua_gettop(L) < 7 ? 7 : lua_gettop(L));
     switch (card->kind) {
     case LEAF:
         n = leaf_node(L, op, q.who);
@@ -616,6 +621,12 @@ call_op(lua_State *L)
     case SCATTER:
     case RUN:
         n = placed_node(L, op, q.who);
+        break;
+    case SCAN:
+        n = loop_scan(L, q.who);
+        break;
+    case PICK:
+        n = loop_pick(L, q.who);
         break;
     case EFFECT:
         n = store_node(L, q.who);
@@ -675,7 +686,7 @@ dsl_open(lua_State *L)
 {
     static const char *const kinds[] = { "leaf", "view", "map", "fold",
                                          "contract", "gather", "scatter", "run",
-                                         "effect" };
+                                         "scan", "pick", "effect" };
 
     open_tensor(L);
     lua_newtable(L);

@@ -115,6 +115,11 @@ int dsl_push(lua_State *L, Node *n);
 const char *dsl_what(lua_State *L, int i);
 const char *dsl_describe(Front *f, const Node *n);
 
+/* loop.c: the primitives scan and pick, and what nn.scan is made of. */
+Node *loop_scan(lua_State *L, const char *who);
+Node *loop_pick(lua_State *L, const char *who);
+void loop_open(lua_State *L);
+
 /* __index and __tostring of tensors (tensor.c). */
 int dsl_index(lua_State *L);
 int dsl_text(lua_State *L);

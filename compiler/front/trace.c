@@ -433,6 +433,7 @@ open_core(lua_State *L)
     lua_pushboolean(L, front_of(L)->again);
     lua_setfield(L, -2, "again");
     ask_open(L);
+    loop_open(L);
     dsl_open(L);
 }
 

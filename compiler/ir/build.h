@@ -58,4 +58,8 @@ Node *n_store(Graph *g, Node *leaf, Node *value);
 void graph_grad(Graph *g, Node *loss, Node *seed, Node *const *of, int n,
                 Node **grad);
 
+/* The same for ny results y with gradients dy; a zero gradient is NULL. */
+void graph_pullback(Graph *g, Node *const *y, Node *const *dy, int ny,
+                    Node *const *of, int n, Node **grad);
+
 #endif

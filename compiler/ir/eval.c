@@ -28,6 +28,8 @@ typedef struct Cell {
     double *flat;               /* row-major copy of a view */
     bool flat_done;
     Path *path;                 /* VIEW */
+    Eval *body;                 /* SCAN: evaluates one iteration */
+    double **part;              /* SCAN: its results */
 } Cell;
 
 struct Eval {
@@ -306,15 +308,104 @@ eval_guarded(Eval *e, const Node *n)
     gather(path, n, x.p, own_storage(e, n));
 }
 
+/* ---- loops -------------------------------------------------------------- */
+
+static int64_t
+part_count(const Scan *s, int i)
+{
+    int64_t n = shape_count(s->out[i]->shape);
+
+    return i < s->n_carry ? n : n * s->length;
+}
+
+static void
+open_loop(Eval *e, const Node *n)
+{
+    Cell *c = &e->cell[n->id];
+
+    if (c->body != NULL) {
+        return;
+    }
+    c->body = eval_new(e->arena, e->g);
+    c->part = new_n(e->arena, n->scan->n_out, double *);
+    for (int i = 0; i < n->scan->n_out; i++) {
+        c->part[i] = new_n(e->arena, part_count(n->scan, i), double);
+    }
+}
+
+/* Element t of the stacked operands goes to their slots. */
+static void
+feed(const Node *n, Eval *body, double *const *operand, int t)
+{
+    const Scan *s = n->scan;
+
+    for (int i = s->n_carry; i < s->n_carry + s->n_xs; i++) {
+        int64_t count = shape_count(s->slot[i]->shape);
+        eval_set(body, s->slot[i], operand[i] + count * t);
+    }
+}
+
+/* Stacked results first: they may be the carries themselves. */
+static void
+iterate(const Node *n, Eval *body, double *const *part, int t)
+{
+    const Scan *s = n->scan;
+
+    for (int i = s->n_out - 1; i >= 0; i--) {
+        int64_t count = shape_count(s->out[i]->shape);
+        double *to = part[i] + (i < s->n_carry ? 0 : count * t);
+        memcpy(to, eval_get(body, s->out[i]), sizeof(*to) * (size_t)count);
+    }
+    for (int i = 0; i < s->n_carry; i++) {
+        eval_set(body, s->slot[i], part[i]);
+    }
+}
+
+static void
+eval_scan(Eval *e, const Node *n)
+{
+    Cell *c = &e->cell[n->id];
+    const Scan *s = n->scan;
+    double **operand = new_n(e->arena, n->nin, double *);
+
+    open_loop(e, n);
+    for (int i = 0; i < n->nin; i++) {
+        Access x = access_of(e, n->in[i]);
+        operand[i] = new_n(e->arena, shape_count(n->in[i]->shape), double);
+        eval_copy(operand[i], &x, n->in[i]->shape);
+        if (i < s->n_carry || i >= s->n_carry + s->n_xs) {
+            eval_set(c->body, s->slot[i], operand[i]);
+        }
+    }
+    for (int i = 0; i < s->length; i++) {
+        int t = s->reverse ? s->length - 1 - i : i;
+        feed(n, c->body, operand, t);
+        iterate(n, c->body, c->part, t);
+    }
+}
+
+static void
+eval_pick(Eval *e, const Node *n)
+{
+    const Node *loop = n->in[0];
+    int i = n->attr.list[0];
+
+    memcpy(own_storage(e, n), e->cell[loop->id].part[i],
+           sizeof(double) * (size_t)part_count(loop->scan, i));
+}
+
 static void
 compute(Eval *e, const Node *n)
 {
+    Kind kind = card_of(n)->kind;
+    bool plain = kind != LEAF && kind != VIEW && kind != SCAN && kind != PICK
+              && kind != EFFECT;
     Access x[MAX_IN];
 
-    for (int i = 0; card_of(n)->kind != VIEW && i < n->nin; i++) {
+    for (int i = 0; plain && i < n->nin; i++) {
         x[i] = access_of(e, n->in[i]);
     }
-    switch (card_of(n)->kind) {
+    switch (kind) {
     case LEAF:
         eval_leaf_node(e, n);
         break;
@@ -341,6 +432,12 @@ compute(Eval *e, const Node *n)
         break;
     case RUN:
         eval_run(n, own_storage(e, n), x);
+        break;
+    case SCAN:
+        eval_scan(e, n);
+        break;
+    case PICK:
+        eval_pick(e, n);
         break;
     case EFFECT:
         break;
@@ -372,7 +469,7 @@ eval_reset(Eval *e)
     follow(e);
     for (int id = 0; id < e->n; id++) {
         Op op = e->g->node[id]->op;
-        if (op != OP_input && op != OP_param && op != OP_state) {
+        if (op != OP_input && op != OP_param && op != OP_state && op != OP_slot) {
             forget(&e->cell[id]);
         }
     }

@@ -57,7 +57,35 @@ hash_node(const Node *n)
     for (const char *c = n->attr.name; c != NULL && *c != '\0'; c++) {
         h = mix(h, (unsigned char)*c);
     }
+    if (n->scan != NULL) {
+        for (int i = 0; i < n->scan->n_out; i++) {
+            h = mix(h, (uint32_t)n->scan->out[i]->id);
+        }
+    }
     return h;
+}
+
+static bool
+same_list(Node *const *x, Node *const *y, int n)
+{
+    for (int i = 0; i < n; i++) {
+        if (x[i] != y[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+same_scan(const Scan *x, const Scan *y, int n_slot)
+{
+    if (x == NULL || y == NULL) {
+        return x == y;
+    }
+    return x->length == y->length && x->reverse == y->reverse
+        && x->n_carry == y->n_carry && x->n_xs == y->n_xs && x->n_out == y->n_out
+        && same_list(x->slot, y->slot, n_slot)
+        && same_list(x->out, y->out, x->n_out);
 }
 
 /* Bit for bit: -0.0 is not 0.0, and NaN equals itself. */
@@ -81,12 +109,8 @@ same_node(const Node *x, const Node *y)
         || x->nin != y->nin || !shape_equal(x->shape, y->shape)) {
         return false;
     }
-    for (int i = 0; i < x->nin; i++) {
-        if (x->in[i] != y->in[i]) {
-            return false;
-        }
-    }
-    return same_attr(&x->attr, &y->attr);
+    return same_list(x->in, y->in, x->nin) && same_attr(&x->attr, &y->attr)
+        && same_scan(x->scan, y->scan, x->nin);
 }
 
 static int
@@ -110,6 +134,28 @@ grow_slots(Graph *g)
     }
 }
 
+static Node **
+copy_list(Graph *g, Node *const *v, int n)
+{
+    Node **copy = n > 0 ? new_n(g->arena, n, Node *) : NULL;
+
+    for (int i = 0; i < n; i++) {
+        copy[i] = v[i];
+    }
+    return copy;
+}
+
+static const Scan *
+copy_scan(Graph *g, const Scan *s, int n_slot)
+{
+    Scan *copy = new(g->arena, Scan);
+
+    *copy = *s;
+    copy->slot = copy_list(g, s->slot, n_slot);
+    copy->out = copy_list(g, s->out, s->n_out);
+    return copy;
+}
+
 static Node *
 intern(Graph *g, Node *want)
 {
@@ -124,6 +170,8 @@ intern(Graph *g, Node *want)
     n = new(g->arena, Node);
     *n = *want;
     n->id = g->n;
+    n->in = copy_list(g, want->in, want->nin);
+    n->scan = want->scan != NULL ? copy_scan(g, want->scan, want->nin) : NULL;
     n->at = g->at;
     n->by = g->by;
     g->slot[i] = n;
@@ -140,7 +188,7 @@ graph_node(Graph *g, Op op, int nin, Node *const *in, const Attr *attr)
 {
     static const Attr none;
     const OpCard *card = op_card(op);
-    Node n = { .op = op, .nin = nin, .attr = attr ? *attr : none };
+    Node n = { .op = op, .nin = nin, .in = in, .attr = attr ? *attr : none };
     Infer q = { .arena = g->arena, .op = op, .nin = nin, .in = in,
                 .attr = &n.attr };
     const char *why;
@@ -160,9 +208,6 @@ graph_node(Graph *g, Op op, int nin, Node *const *in, const Attr *attr)
     }
     n.type = q.type;
     n.shape = q.shape;
-    for (int i = 0; i < nin; i++) {
-        n.in[i] = in[i];
-    }
     return intern(g, &n);
 }
 
@@ -171,13 +216,70 @@ graph_leaf(Graph *g, Op op, Type type, Shape shape, int nin, Node *const *in,
            const Attr *attr)
 {
     static const Attr none;
-    Node n = { .op = op, .type = type, .shape = shape, .nin = nin,
+    Node n = { .op = op, .type = type, .shape = shape, .nin = nin, .in = in,
                .attr = attr ? *attr : none };
 
-    for (int i = 0; i < nin; i++) {
-        n.in[i] = in[i];
-    }
     return intern(g, &n);
+}
+
+Node *
+graph_scan(Graph *g, Node *const *in, const Scan *s)
+{
+    Node n = { .op = OP_scan, .type = F32, .in = in, .scan = s,
+               .nin = s->n_carry + s->n_xs + s->n_const };
+
+    return intern(g, &n);
+}
+
+Node *
+graph_like(Graph *g, const Node *n, Node *const *in)
+{
+    if (n->scan != NULL) {
+        return graph_scan(g, in, n->scan);
+    }
+    return card_of(n)->kind == LEAF
+         ? graph_leaf(g, n->op, n->type, n->shape, n->nin, in, &n->attr)
+         : graph_node(g, n->op, n->nin, in, &n->attr);
+}
+
+static Node **
+through(Graph *g, Node *const *v, int n, Node *const *memo)
+{
+    Node **to = copy_list(g, v, n);
+
+    for (int i = 0; i < n; i++) {
+        to[i] = memo[v[i]->id];
+    }
+    return to;
+}
+
+Node *
+graph_copy(Graph *g, const Node *n, Node *const *memo)
+{
+    Node *few[MAX_IN];
+    Scan s;
+
+    if (n->scan == NULL) {
+        for (int i = 0; i < n->nin; i++) {
+            few[i] = memo[n->in[i]->id];
+        }
+        return graph_like(g, n, few);
+    }
+    s = *n->scan;
+    s.slot = through(g, s.slot, n->nin, memo);
+    s.out = through(g, s.out, s.n_out, memo);
+    return graph_scan(g, through(g, n->in, n->nin, memo), &s);
+}
+
+static void
+reach_body(const Node *scan, bool *use)
+{
+    for (int i = 0; i < scan->nin; i++) {
+        use[scan->scan->slot[i]->id] = true;
+    }
+    for (int i = 0; i < scan->scan->n_out; i++) {
+        use[scan->scan->out[i]->id] = true;
+    }
 }
 
 void
@@ -190,6 +292,9 @@ graph_reach(const Graph *g, Node *const *root, int n, bool *use)
         const Node *x = g->node[id];
         for (int i = 0; use[id] && i < x->nin; i++) {
             use[x->in[i]->id] = true;
+        }
+        if (use[id] && x->scan != NULL) {
+            reach_body(x, use);
         }
     }
 }
@@ -212,6 +317,8 @@ char *
 node_origin(Arena *a, const Node *n)
 {
     switch (n->op) {
+    case OP_slot:
+        return arena_printf(a, "'%s' of a loop", n->attr.name);
     case OP_input:
         return arena_printf(a, "input '%s'", n->attr.name);
     case OP_param:

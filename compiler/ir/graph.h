@@ -11,14 +11,28 @@
 #include "base/diag.h"
 #include "ir/op.h"
 
+/* The loop of a scan node.  Its body is a part of the same graph that is reached
+ * from `out` only and rests on `slot` and constants alone: in iteration t the
+ * slots hold the carries, element t of the stacked operands, and the constant
+ * operands; out[0 .. n_carry-1] are the next carries, the rest is stacked. */
+typedef struct Scan {
+    int length;                 /* iterations */
+    bool reverse;               /* t runs from length-1 down to 0 */
+    int n_carry, n_xs, n_const; /* operands, and slots, in this order */
+    int n_out;
+    Node *const *slot;
+    Node *const *out;
+} Scan;
+
 struct Node {
     int id;
     Op op;
     Type type;
     Shape shape;
     int nin;
-    Node *in[MAX_IN];
+    Node *const *in;
     Attr attr;
+    const Scan *scan;           /* of a scan; else NULL */
     Pos at;                     /* model line that made it */
     const char *by;             /* "grad", a rule's name, a prelude function; or NULL */
     const char *label;          /* the user's name for it (local variable); or NULL */
@@ -40,6 +54,7 @@ struct Graph {
     int n;
     Node **slot;                /* hash table, open addressing */
     int n_slot;
+    int n_bound;                /* slots of loops made so far */
     Pos at;                     /* given to new nodes */
     const char *by;
     void (*refuse)(void *context, const Refusal *r);    /* must not return */
@@ -56,6 +71,16 @@ Node *graph_node(Graph *g, Op op, int nin, Node *const *in, const Attr *attr);
 Node *graph_leaf(Graph *g, Op op, Type type, Shape shape, int nin,
                  Node *const *in, const Attr *attr);
 
+/* A loop over these operands; s is copied.  ir/scan.h makes them. */
+Node *graph_scan(Graph *g, Node *const *in, const Scan *s);
+
+/* A node like n, leaf or not, over other operands of the same graph. */
+Node *graph_like(Graph *g, const Node *n, Node *const *in);
+
+/* The node that stands for n, of this graph or another one, where memo[id] stands
+ * for each node that n needs. */
+Node *graph_copy(Graph *g, const Node *n, Node *const *memo);
+
 static inline const OpCard *
 card_of(const Node *n)
 {
@@ -68,7 +93,8 @@ is_const(const Node *n, double v)
     return n->op == OP_const && n->attr.value == v;
 }
 
-/* Marks in use[id] what the roots need; use has g->n entries. */
+/* Marks in use[id] what the roots need, bodies of loops included; use has g->n
+ * entries. */
 void graph_reach(const Graph *g, Node *const *root, int n, bool *use);
 
 /* A word for a value without a name of its own: what made it. */

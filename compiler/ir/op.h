@@ -30,6 +30,8 @@ typedef enum Kind {
     GATHER,             /* part of a loop body; x0 is in memory, read where x1 says */
     SCATTER,            /* a loop that adds x0 where x1 says: complete at its end */
     RUN,                /* an accumulator along an axis, written at every step */
+    SCAN,               /* a loop over a body of its own */
+    PICK,               /* a result of a loop */
     EFFECT              /* an in-place write, ordered after the last read */
 } Kind;
 
@@ -58,6 +60,8 @@ enum { P_COND = 1, P_OR, P_AND, P_EQ, P_CMP, P_ADD, P_MUL, P_UNARY, P_POST };
  *   const                number
  *   iota                                        [0] axis that counts
  *   random                                      [0] stream, [1] RANDOM_...
+ *   slot                        name            [0] number, unlike any other
+ *   pick                                        [0] which result
  *   cast                                        [0] Type
  *   folds                                       [0] bit mask of the axes
  *   reshape expand                       rank   [i] extents of the result
@@ -89,7 +93,7 @@ enum { WINDOW_AXIS, WINDOW_TAP, WINDOW_STRIDE, WINDOW_DILATION, WINDOW_EXTENT,
 
 enum { RANDOM_UNIFORM, RANDOM_NORMAL };
 
-enum { MAX_IN = 3 };
+enum { MAX_IN = 3 };           /* but for loops */
 
 /* Handed to .shape: operands and attributes in, type and shape out. */
 typedef struct Infer {
@@ -103,12 +107,14 @@ typedef struct Infer {
 } Infer;
 
 /* Handed to .pull: y = op(x[0], ...) and dy; sets dx[i] or leaves NULL,
- * which is the zero gradient. */
+ * which is the zero gradient.  A loop is handed part[i], the gradient of its
+ * result i or NULL, instead of dy. */
 typedef struct Pull {
     Graph *g;
     Node *y, *dy;
     Node *const *x;
-    Node *dx[MAX_IN];
+    Node *const *part;
+    Node **dx;                  /* nin entries */
 } Pull;
 
 /* Handed to .view: the indices of an element of the output; gives those of
@@ -137,7 +143,7 @@ typedef struct OpCard {
     const char *about;          /* one line for `gradc ops` and IR.md */
     const char *formula;        /* derivative, for people: "dx0 = dy x1" */
     Kind kind;
-    int nin;
+    int nin;                    /* -1: any number */
     unsigned laws;
     const char *(*shape)(Infer *q);     /* NULL when legal, else a sentence */
     void (*pull)(Pull *p);

@@ -95,6 +95,35 @@ add_leaf(Text *t, const Node *n)
     }
     text_printf(t, ", \"%s\", ", type_name(n->type));
     add_list(t, n->shape.dim, n->shape.rank);
+    if (n->op == OP_slot) {
+        text_printf(t, ", %d", n->attr.list[0]);
+    }
+}
+
+static void
+add_refs(Text *t, Node *const *v, int n, const int *number)
+{
+    text_add(t, "{");
+    for (int i = 0; i < n; i++) {
+        text_add(t, i > 0 ? ", " : "");
+        add_node(t, v[i], number);
+    }
+    text_add(t, "}");
+}
+
+/* operands, slots, results, length, carries, stacked operands, direction */
+static void
+add_scan(Text *t, const Node *n, const int *number)
+{
+    const Scan *s = n->scan;
+
+    add_refs(t, n->in, n->nin, number);
+    text_add(t, ", ");
+    add_refs(t, s->slot, n->nin, number);
+    text_add(t, ", ");
+    add_refs(t, s->out, s->n_out, number);
+    text_printf(t, ", %d, %d, %d, %s", s->length, s->n_carry, s->n_xs,
+                s->reverse ? "true" : "false");
 }
 
 /* start or before, step, extents */
@@ -161,12 +190,13 @@ add_attributes(Text *t, const Node *n)
     case CONTRACT:
         text_printf(t, ", %d", n->attr.n);
         break;
-    case GATHER:
-    case RUN:
-        text_printf(t, ", %d", n->attr.list[0]);
-        break;
     case SCATTER:
         text_printf(t, ", %d, %d", n->attr.list[0], n->attr.list[1]);
+        break;
+    case GATHER:
+    case RUN:
+    case PICK:
+        text_printf(t, ", %d", n->attr.list[0]);
         break;
     default:
         if (n->op == OP_cast) {
@@ -184,7 +214,11 @@ add_definition(Text *t, const Node *n, const int *number)
         add_leaf(t, n);
         text_add(t, n->nin > 0 ? ", " : "");
     }
-    add_operands(t, n, number);
+    if (n->scan != NULL) {
+        add_scan(t, n, number);
+    } else {
+        add_operands(t, n, number);
+    }
     add_attributes(t, n);
     text_add(t, ")");
 }
@@ -234,7 +268,7 @@ mark_nodes(bool *use, Node *const *v, int n)
 }
 
 void
-show_reach(const Model *m, bool *use)
+show_roots(const Model *m, bool *use)
 {
     mark_nodes(use, m->param, m->n_param);
     mark_nodes(use, m->state, m->n_state);
@@ -245,6 +279,12 @@ show_reach(const Model *m, bool *use)
         mark_named(use, e->grad, e->n_grad);
         mark_nodes(use, e->effect, e->n_effect);
     }
+}
+
+void
+show_reach(const Model *m, bool *use)
+{
+    show_roots(m, use);
     graph_reach(m->graph, NULL, 0, use);
 }
 

@@ -19,6 +19,8 @@ extern const Rule rules_add[], rules_sub[], rules_mul[], rules_div[],
 extern const Rule rules_sum[], rules_prod[], rules_amax[], rules_amin[],
     rules_argmax[], rules_argmin[], rules_contract[];
 
+extern const Rule rules_scan[];
+
 extern const Rule rules_reshape[], rules_permute[], rules_expand[],
     rules_slice[], rules_flip[], rules_pad[], rules_window[], rules_unwindow[];
 

@@ -14,6 +14,7 @@ typedef struct Sweep {
     int n;                      /* nodes at the start */
     bool *wanted;               /* id: lies between some `of` and the loss */
     Node **dy;                  /* id: gradient so far */
+    Node ***part;               /* id of a loop: gradients of its results */
 } Sweep;
 
 /* A node is worth differentiating when one of its operands leads to `of`. */
@@ -59,16 +60,37 @@ name_gradient(Sweep *s, const Node *y, Node *dy)
     }
 }
 
+/* A loop is pulled when the gradients of all its results are known: they have
+ * larger ids. */
 static void
-pull(Sweep *s, Node *y)
+keep_part(Sweep *s, Arena *a, const Node *pick)
+{
+    const Node *loop = pick->in[0];
+
+    if (s->part[loop->id] == NULL) {
+        s->part[loop->id] = new_n(a, loop->scan->n_out, Node *);
+    }
+    s->part[loop->id][pick->attr.list[0]] = s->dy[pick->id];
+}
+
+static void
+pull(Sweep *s, Arena *a, Node *y)
 {
     const OpCard *card = card_of(y);
-    Pull p = { .g = s->g, .y = y, .dy = s->dy[y->id], .x = y->in };
+    Pull p = { .g = s->g, .y = y, .dy = s->dy[y->id], .x = y->in,
+               .part = s->part[y->id] };
 
-    name_gradient(s, y, p.dy);
+    if (p.dy != NULL) {
+        name_gradient(s, y, p.dy);
+    }
+    if (card->kind == PICK) {
+        keep_part(s, a, y);
+        return;
+    }
     if (card->pull == NULL) {
         return;
     }
+    p.dx = new_n(a, y->nin, Node *);
     s->g->at = y->at;
     card->pull(&p);
     for (int i = 0; i < y->nin; i++) {
@@ -79,7 +101,8 @@ pull(Sweep *s, Node *y)
 }
 
 void
-graph_grad(Graph *g, Node *loss, Node *seed, Node *const *of, int n, Node **grad)
+graph_pullback(Graph *g, Node *const *y, Node *const *dy, int ny, Node *const *of,
+               int n, Node **grad)
 {
     Arena *a = arena_new();
     Sweep s = { .g = g, .n = g->n };
@@ -88,21 +111,33 @@ graph_grad(Graph *g, Node *loss, Node *seed, Node *const *of, int n, Node **grad
 
     s.wanted = new_n(a, g->n, bool);
     s.dy = new_n(a, g->n, Node *);
+    s.part = new_n(a, g->n, Node **);
     g->by = "grad";
     mark_wanted(&s, of, n);
-    s.dy[loss->id] = seed != NULL ? seed : n_like(g, 1.0, loss);
-    for (int id = loss->id; id >= 0; id--) {
-        if (s.dy[id] != NULL && s.wanted[id]) {
-            pull(&s, g->node[id]);
+    for (int i = 0; i < ny; i++) {
+        give(&s, y[i], dy[i]);
+    }
+    for (int id = s.n - 1; id >= 0; id--) {
+        if ((s.dy[id] != NULL || s.part[id] != NULL) && s.wanted[id]) {
+            pull(&s, a, g->node[id]);
         }
     }
     for (int i = 0; i < n; i++) {
         grad[i] = s.dy[of[i]->id];
-        if (grad[i] == NULL) {
-            grad[i] = n_like(g, 0.0, of[i]);
-        }
     }
     g->at = at;
     g->by = by;
     arena_drop(a);
+}
+
+void
+graph_grad(Graph *g, Node *loss, Node *seed, Node *const *of, int n, Node **grad)
+{
+    seed = seed != NULL ? seed : n_like(g, 1.0, loss);
+    graph_pullback(g, &loss, &seed, 1, of, n, grad);
+    for (int i = 0; i < n; i++) {
+        if (grad[i] == NULL) {
+            grad[i] = n_like(g, 0.0, of[i]);
+        }
+    }
 }

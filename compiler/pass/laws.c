@@ -60,12 +60,14 @@ positive_zero(Graph *g, Node *n)
 static Node *
 order_operands(Graph *g, Node *n)
 {
-    Node *x = n->in[0], *y = n->in[1], *in[2] = { y, x };
+    Node *x, *y, *in[2];
     bool swapped;
 
     if (!has_law(n, COMMUTES)) {
         return NULL;
     }
+    in[1] = x = n->in[0];
+    in[0] = y = n->in[1];
     swapped = (x->op == OP_const) != (y->op == OP_const) ? x->op == OP_const
             : x->id > y->id;
     return swapped ? again(g, n, in) : NULL;

@@ -12,22 +12,19 @@ static void
 replace(Graph *g, Node **memo, int n)
 {
     for (int id = 0; id < n; id++) {
-        Node *x = g->node[id], *in[MAX_IN];
+        Node *x = g->node[id];
         bool changed = false;
         if (memo[id] != NULL) {
             continue;
         }
         for (int i = 0; i < x->nin; i++) {
-            in[i] = memo[x->in[i]->id];
-            changed = changed || in[i] != x->in[i];
+            changed = changed || memo[x->in[i]->id] != x->in[i];
         }
         memo[id] = x;
         if (changed) {
             g->at = x->at;
             g->by = x->by;
-            memo[id] = card_of(x)->kind == LEAF
-                ? graph_leaf(g, x->op, x->type, x->shape, x->nin, in, &x->attr)
-                : graph_node(g, x->op, x->nin, in, &x->attr);
+            memo[id] = graph_copy(g, x, memo);
             memo[id]->label = memo[id]->label != NULL ? memo[id]->label : x->label;
         }
     }

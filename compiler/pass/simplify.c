@@ -9,6 +9,7 @@
 
 #include "ir/show.h"
 #include "pass/laws.h"
+#include "pass/remap.h"
 
 #include <string.h>
 
@@ -149,23 +150,43 @@ fire(Simplify *s, Node *n)
 
 static Node *settle(Simplify *s, Node *n);
 
+/* Settles n nodes into to; has any changed? */
+static bool
+settle_list(Simplify *s, Node *const *v, int n, Node **to)
+{
+    bool changed = false;
+
+    for (int i = 0; i < n; i++) {
+        to[i] = settle(s, v[i]);
+        changed = changed || to[i] != v[i];
+    }
+    return changed;
+}
+
+/* A loop over settled operands, with a settled body. */
+static Node *
+settle_scan(Simplify *s, Node *n)
+{
+    Scan scan = *n->scan;
+    Node **in = new_n(s->scratch, n->nin, Node *);
+    Node **out = new_n(s->scratch, scan.n_out, Node *);
+    bool operands = settle_list(s, n->in, n->nin, in);
+    bool body = settle_list(s, scan.out, scan.n_out, out);
+
+    scan.out = out;
+    return operands || body ? graph_scan(s->g, in, &scan) : n;
+}
+
 /* n over settled operands. */
 static Node *
 settle_operands(Simplify *s, Node *n)
 {
     Node *in[MAX_IN];
-    bool changed = false;
 
-    for (int i = 0; i < n->nin; i++) {
-        in[i] = settle(s, n->in[i]);
-        changed = changed || in[i] != n->in[i];
+    if (n->scan != NULL) {
+        return settle_scan(s, n);
     }
-    if (!changed) {
-        return n;
-    }
-    return card_of(n)->kind == LEAF
-        ? graph_leaf(s->g, n->op, n->type, n->shape, n->nin, in, &n->attr)
-        : graph_node(s->g, n->op, n->nin, in, &n->attr);
+    return settle_list(s, n->in, n->nin, in) ? graph_like(s->g, n, in) : n;
 }
 
 /* The node to which no rule applies any more. */
@@ -189,13 +210,6 @@ settle(Simplify *s, Node *n)
 }
 
 static void
-take_place(Graph *g, const Node *n)
-{
-    g->at = n->at;
-    g->by = n->by;
-}
-
-static void
 keep_label(Node *to, const Node *from)
 {
     if (to->label == NULL && card_of(to)->kind != LEAF) {
@@ -203,80 +217,16 @@ keep_label(Node *to, const Node *from)
     }
 }
 
-/* A node of another graph over the operands in memo. */
+/* A node of another graph over the operands in memo, which keeps its place. */
 static Node *
 copy_node(Graph *g, const Node *n, Node *const *memo)
 {
-    Node *in[MAX_IN];
-
-    for (int i = 0; i < n->nin; i++) {
-        in[i] = memo[n->in[i]->id];
-    }
-    take_place(g, n);
-    return card_of(n)->kind == LEAF
-        ? graph_leaf(g, n->op, n->type, n->shape, n->nin, in, &n->attr)
-        : graph_node(g, n->op, n->nin, in, &n->attr);
+    g->at = n->at;
+    g->by = n->by;
+    return graph_copy(g, n, memo);
 }
 
 /* ---- models ------------------------------------------------------------- */
-
-static Node **
-map_nodes(Arena *a, Node *const *v, int n, Node *const *memo)
-{
-    Node **to = new_n(a, n, Node *);
-
-    for (int i = 0; i < n; i++) {
-        to[i] = memo[v[i]->id];
-    }
-    return to;
-}
-
-static Named *
-map_named(Arena *a, const Named *v, int n, Node *const *memo)
-{
-    Named *to = new_n(a, n, Named);
-
-    for (int i = 0; i < n; i++) {
-        to[i].name = v[i].name;
-        to[i].node = memo[v[i].node->id];
-    }
-    return to;
-}
-
-/* A leaf that is stored to itself keeps its value without that. */
-static void
-drop_idle_effects(Entry *e)
-{
-    int n = 0;
-
-    for (int i = 0; i < e->n_effect; i++) {
-        if (e->effect[i]->in[0] != e->effect[i]->in[1]) {
-            e->effect[n++] = e->effect[i];
-        }
-    }
-    e->n_effect = n;
-}
-
-static void
-map_model(Model *m, Graph *g, Node *const *memo)
-{
-    Arena *a = m->arena;
-    Entry *entry = new_n(a, m->n_entry, Entry);
-
-    for (int i = 0; i < m->n_entry; i++) {
-        Entry *e = &entry[i];
-        *e = m->entry[i];
-        e->in = map_named(a, e->in, e->n_in, memo);
-        e->out = map_named(a, e->out, e->n_out, memo);
-        e->grad = map_named(a, e->grad, e->n_grad, memo);
-        e->effect = map_nodes(a, e->effect, e->n_effect, memo);
-        drop_idle_effects(e);
-    }
-    m->entry = entry;
-    m->param = map_nodes(a, m->param, m->n_param, memo);
-    m->state = map_nodes(a, m->state, m->n_state, memo);
-    m->graph = g;
-}
 
 /* Rebuilds what is reachable through f, one node at a time in ascending id. */
 static int
@@ -287,6 +237,7 @@ rebuild(Model *m, Arena *scratch, Graph *to, Simplify *s)
     Node **memo = new_n(scratch, from->n, Node *);
     int n = 0;
 
+    to->n_bound = from->n_bound;
     show_reach(m, use);
     for (int id = 0; id < from->n; id++) {
         const Node *x = from->node[id];
@@ -301,7 +252,7 @@ rebuild(Model *m, Arena *scratch, Graph *to, Simplify *s)
         }
         keep_label(memo[id], x);
     }
-    map_model(m, to, memo);
+    remap_model(m, to, memo);
     return n;
 }
 

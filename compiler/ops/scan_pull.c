@@ -1,0 +1,459 @@
+/* scan_pull.c -- see scan_pull.h
+ *
+ * takes   a loop and the gradients of its results
+ * gives   a loop the other way round whose carries are the gradients of the
+ *         carries; gradients of its operands
+ * keeps   what iterations backwards need of those forwards is stacked by the
+ *         forward loop, unless it can be had cheaply from something stacked.
+ *         The gradient of a constant operand is a sum over iterations: sums of
+ *         products are taken out of the loop as one product with a longer sum,
+ *         what is left is a carry
+ */
+#include "ops/scan_pull.h"
+
+#include "ir/scan.h"
+
+#include <string.h>
+
+/* An operand of the new loop that is taken slice by slice. */
+typedef struct Slice {
+    Node *slot;
+    Node *stacked;              /* NULL: the forward loop will stack ... */
+    Node *kept;                 /* ... this node of its body */
+} Slice;
+
+/* A sum over iterations that stays in the loop. */
+typedef struct Total {
+    Node *term, *slot, *next;
+} Total;
+
+typedef struct Back {
+    Graph *g;
+    Arena *scratch;
+    Node *forward;              /* the loop that is differentiated */
+    const Scan *s;
+    Node *const *part;          /* gradients of its results */
+    Node **dcarry;              /* slots by carry; NULL: no float */
+    Node **dy;                  /* slots by result; NULL: no gradient */
+    Slice *slice;
+    int n_slice;
+    Node **grad;                /* in the body, by slot of the forward loop */
+    Node **stack;               /* results to be stacked by the new loop */
+    int n_stack;
+    Total *total;
+    int n_total;
+    Node *loop;                 /* the new one, once it is made */
+    int n_carry;                /* its carries that are gradients of carries */
+    int *which;                 /* its result that holds stack[i] */
+} Back;
+
+static const char *
+value_name(const Node *n)
+{
+    return n->attr.name != NULL ? n->attr.name
+         : n->label != NULL ? n->label : node_noun(n);
+}
+
+static Node *
+add_slice(Back *b, const char *name, const Node *like, Node *stacked, Node *kept)
+{
+    Node *slot = scan_slot(b->g, name, like->type, like->shape);
+
+    grow(b->scratch, b->slice, b->n_slice);
+    b->slice[b->n_slice++] = (Slice){ slot, stacked, kept };
+    return slot;
+}
+
+/* The gradients that flow in: a carry's from the iteration after, a stacked
+ * result's from its own place. */
+static void
+open_gradients(Back *b)
+{
+    const Scan *s = b->s;
+
+    b->dcarry = new_n(b->scratch, s->n_carry, Node *);
+    b->dy = new_n(b->scratch, s->n_out, Node *);
+    for (int i = 0; i < s->n_out; i++) {
+        const Node *out = s->out[i];
+        const Node *named = i < s->n_carry ? s->slot[i] : out;
+        const char *name = arena_printf(b->g->arena, "d_%s", value_name(named));
+        if (!type_is_float(out->type)) {
+            continue;
+        }
+        if (i < s->n_carry) {
+            b->dcarry[i] = scan_slot(b->g, name, out->type, out->shape);
+        } else if (b->part[i] != NULL) {
+            b->dy[i] = add_slice(b, name, out, b->part[i], NULL);
+        }
+    }
+}
+
+/* One iteration backwards: gradients with respect to every float slot. */
+static void
+differentiate_body(Back *b)
+{
+    const Scan *s = b->s;
+    int n_slot = b->forward->nin, n = 0, m = 0;
+    Node **y = new_n(b->scratch, s->n_out, Node *);
+    Node **dy = new_n(b->scratch, s->n_out, Node *);
+    Node **of = new_n(b->scratch, n_slot, Node *);
+    Node **grad = new_n(b->scratch, n_slot, Node *);
+
+    for (int i = 0; i < s->n_out; i++) {
+        Node *seed = i < s->n_carry ? b->dcarry[i] : b->dy[i];
+        if (seed != NULL) {
+            y[n] = s->out[i];
+            dy[n++] = seed;
+        }
+    }
+    for (int i = 0; i < n_slot; i++) {
+        if (type_is_float(s->slot[i]->type)) {
+            of[m++] = s->slot[i];
+        }
+    }
+    graph_pullback(b->g, y, dy, n, of, m, grad);
+    b->grad = new_n(b->scratch, n_slot, Node *);
+    for (int i = 0, k = 0; i < n_slot; i++) {
+        if (type_is_float(s->slot[i]->type)) {
+            b->grad[i] = grad[k++];
+        }
+    }
+}
+
+/* ---- what iterations backwards need of those forwards ----------------------- */
+
+typedef struct Cut {
+    bool *backward;             /* id: rests on gradients that flow in */
+    bool *forward;              /* id: changes with the forward iteration */
+    bool *use;
+    Node **memo;
+} Cut;
+
+/* Cheap to have again from one stacked value. */
+static bool
+is_cheap(const Node *n, const bool *forward)
+{
+    const OpCard *card = card_of(n);
+    const Node *from = NULL;
+
+    for (int i = 0; i < n->nin; i++) {
+        if (forward[n->in[i]->id] && n->in[i] != from) {
+            if (from != NULL) {
+                return false;
+            }
+            from = n->in[i];
+        }
+    }
+    return card->kind == VIEW || (card->kind == MAP && card->cost <= 1);
+}
+
+/* Is n, a value of the forward iteration, to be handed over as it is? */
+static bool
+is_handed_over(const Cut *c, const Node *n)
+{
+    return c->forward[n->id] && !c->backward[n->id] && !is_cheap(n, c->forward);
+}
+
+static Node *
+hand_over(Back *b, Node *n)
+{
+    const Scan *s = b->s;
+
+    for (int i = s->n_carry; i < s->n_carry + s->n_xs; i++) {
+        if (s->slot[i] == n) {
+            return add_slice(b, value_name(n), n, b->forward->in[i], NULL);
+        }
+    }
+    return add_slice(b, value_name(n), n, NULL, n);
+}
+
+static Cut
+new_cut(Back *b, int n)
+{
+    Cut c = {
+        .backward = new_n(b->scratch, n, bool),
+        .forward = new_n(b->scratch, n, bool),
+        .use = new_n(b->scratch, n, bool),
+        .memo = new_n(b->scratch, n, Node *),
+    };
+
+    for (int i = 0; i < b->n_slice; i++) {
+        scan_inside(b->g, &b->slice[i].slot, 1, c.backward);
+    }
+    for (int i = 0; i < b->s->n_carry; i++) {
+        if (b->dcarry[i] != NULL) {
+            scan_inside(b->g, &b->dcarry[i], 1, c.backward);
+        }
+    }
+    scan_inside(b->g, b->s->slot, b->s->n_carry + b->s->n_xs, c.forward);
+    return c;
+}
+
+/* Replaces values of the forward iteration by slices of what the forward loop
+ * stacks, and constant operands by what they stand for. */
+static void
+cut_from_forward(Back *b)
+{
+    int n = b->g->n, first = b->s->n_carry + b->s->n_xs, count = 0;
+    Cut c = new_cut(b, n);
+    Node **root = new_n(b->scratch, b->forward->nin, Node *);
+
+    for (int i = 0; i < b->forward->nin; i++) {
+        if (b->grad[i] != NULL) {
+            root[count++] = b->grad[i];
+            c.use[b->grad[i]->id] = true;
+        }
+    }
+    for (int i = first; i < b->forward->nin; i++) {
+        c.memo[b->s->slot[i]->id] = b->forward->in[i];
+    }
+    for (int id = n - 1; id >= 0; id--) {
+        Node *x = b->g->node[id];
+        if (!c.use[id]) {
+            continue;
+        }
+        if (is_handed_over(&c, x)) {
+            c.memo[id] = hand_over(b, x);
+            continue;
+        }
+        for (int i = 0; i < x->nin; i++) {
+            c.use[x->in[i]->id] = true;
+        }
+    }
+    scan_rebuild(b->g, c.memo, n, root, count, root);
+    for (int i = 0, k = 0; i < b->forward->nin; i++) {
+        b->grad[i] = b->grad[i] != NULL ? root[k++] : NULL;
+    }
+}
+
+/* The forward loop once more, with what the new loop takes from it. */
+static void
+stack_forward(Back *b)
+{
+    Node **kept = new_n(b->scratch, b->n_slice, Node *), *longer;
+    int n = 0;
+
+    for (int i = 0; i < b->n_slice; i++) {
+        if (b->slice[i].stacked == NULL) {
+            kept[n++] = b->slice[i].kept;
+        }
+    }
+    if (n == 0) {
+        return;
+    }
+    longer = scan_extend(b->g, b->forward, kept, n);
+    n = b->s->n_out;
+    for (int i = 0; i < b->n_slice; i++) {
+        if (b->slice[i].stacked == NULL) {
+            b->slice[i].stacked = scan_result(b->g, longer, n++);
+            b->slice[i].stacked->label = arena_printf(b->g->arena, "%s_all",
+                                                      value_name(b->slice[i].kept));
+        }
+    }
+}
+
+/* ---- sums over iterations -------------------------------------------------- */
+
+/* All iterations of n, stacked; NULL before the loop is made.  A slice is there
+ * already. */
+static Node *
+stacked(Back *b, Node *n)
+{
+    int i = 0;
+
+    for (int k = 0; k < b->n_slice; k++) {
+        if (b->slice[k].slot == n) {
+            return b->slice[k].stacked;
+        }
+    }
+    while (i < b->n_stack && b->stack[i] != n) {
+        i++;
+    }
+    if (i == b->n_stack) {
+        grow(b->scratch, b->stack, b->n_stack);
+        b->stack[b->n_stack++] = n;
+    }
+    return b->loop == NULL ? NULL : scan_result(b->g, b->loop, b->which[i]);
+}
+
+static Node *
+total_in_loop(Back *b, Node *n)
+{
+    int i = 0;
+
+    while (i < b->n_total && b->total[i].term != n) {
+        i++;
+    }
+    if (i == b->n_total) {
+        Node *slot = scan_slot(b->g, arena_printf(b->g->arena, "%s_total",
+                                                  value_name(n)),
+                               n->type, n->shape);
+        grow(b->scratch, b->total, b->n_total);
+        b->total[b->n_total++] = (Total){ n, slot, n_add(b->g, slot, n) };
+    }
+    return b->loop == NULL ? NULL : scan_result(b->g, b->loop, b->n_carry + i);
+}
+
+/* A sum of products over iterations: the iteration is one more label, the first
+ * of those that are summed. */
+static Node *
+sum_of_contract(Back *b, const Node *n)
+{
+    Node *in[2] = { stacked(b, n->in[0]), stacked(b, n->in[1]) };
+    int label[2][MAX_RANK], rank = n->shape.rank;
+
+    if (b->loop == NULL) {
+        return NULL;
+    }
+    for (int o = 0; o < 2; o++) {
+        label[o][0] = rank;
+        for (int i = 0; i < n->in[o]->shape.rank; i++) {
+            int l = n->attr.list[o * MAX_RANK + i];
+            label[o][i + 1] = l < rank ? l : l + 1;
+        }
+    }
+    return n_contract(b->g, in[0], label[0], in[1], label[1], rank);
+}
+
+static Node *
+sum_of_sum(Back *b, const Node *n)
+{
+    Node *all = stacked(b, n->in[0]);
+
+    if (b->loop == NULL) {
+        return NULL;
+    }
+    all = n_fold(b->g, OP_sum, all, (unsigned)n->attr.list[0] << 1 | 1u);
+    return n_reshape(b->g, all, n->shape);
+}
+
+/* Do the axes of its operands leave room for one more? */
+static bool
+has_room(const Node *n)
+{
+    for (int i = 0; i < n->nin; i++) {
+        if (n->in[i]->shape.rank == MAX_RANK) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static Node *sum_over_iterations(Back *b, Node *n);
+
+/* A linear op of one operand, or of several that are all summed. */
+static Node *
+sum_of_linear(Back *b, const Node *n)
+{
+    Node *in[MAX_IN];
+
+    for (int i = 0; i < n->nin; i++) {
+        in[i] = sum_over_iterations(b, n->in[i]);
+    }
+    return b->loop == NULL ? NULL : graph_like(b->g, n, in);
+}
+
+/* The sum over all iterations of n, which belongs to the body.  Called twice: to
+ * note what the loop must stack, and when the loop is there, for the result. */
+static Node *
+sum_over_iterations(Back *b, Node *n)
+{
+    bool zero_view = card_of(n)->kind == VIEW && n->attr.value == 0.0;
+
+    if (n->op == OP_add || n->op == OP_sub || n->op == OP_neg || zero_view) {
+        return sum_of_linear(b, n);
+    }
+    if (n->op == OP_contract && has_room(n)) {
+        return sum_of_contract(b, n);
+    }
+    if (n->op == OP_sum && has_room(n)) {
+        return sum_of_sum(b, n);
+    }
+    return total_in_loop(b, n);
+}
+
+/* ---- the loop -------------------------------------------------------------- */
+
+static void
+note_results(Back *b)
+{
+    const Scan *s = b->s;
+
+    for (int i = s->n_carry; i < b->forward->nin; i++) {
+        if (b->grad[i] != NULL && i < s->n_carry + s->n_xs) {
+            stacked(b, b->grad[i]);
+        } else if (b->grad[i] != NULL) {
+            sum_over_iterations(b, b->grad[i]);
+        }
+    }
+}
+
+static void
+make_loop(Back *b)
+{
+    const Scan *s = b->s;
+    int most = s->n_carry + b->n_total, n = 0;
+    Node **init = new_n(b->scratch, most, Node *);
+    Node **carry = new_n(b->scratch, most, Node *);
+    Node **next = new_n(b->scratch, most, Node *);
+    Node **xs = new_n(b->scratch, b->n_slice, Node *);
+    Node **x = new_n(b->scratch, b->n_slice, Node *);
+    ScanSpec spec = {
+        .length = s->length, .reverse = !s->reverse, .init = init,
+        .carry = carry, .next = next, .xs = xs, .x = x, .n_xs = b->n_slice,
+        .y = b->stack, .n_ys = b->n_stack,
+    };
+
+    for (int i = 0; i < s->n_carry; i++) {
+        Node *slot = b->dcarry[i];
+        if (slot != NULL) {
+            init[n] = b->part[i] != NULL ? b->part[i] : n_like(b->g, 0.0, slot);
+            carry[n] = slot;
+            next[n++] = b->grad[i] != NULL ? b->grad[i] : n_like(b->g, 0.0, slot);
+        }
+    }
+    b->n_carry = n;
+    for (int i = 0; i < b->n_total; i++) {
+        init[n] = n_like(b->g, 0.0, b->total[i].slot);
+        carry[n] = b->total[i].slot;
+        next[n++] = b->total[i].next;
+    }
+    for (int i = 0; i < b->n_slice; i++) {
+        x[i] = b->slice[i].slot;
+        xs[i] = b->slice[i].stacked;
+    }
+    spec.n_carry = n;
+    b->which = new_n(b->scratch, b->n_stack, int);
+    b->loop = scan_make(b->g, &spec, b->which);
+}
+
+static void
+read_results(Back *b, Node **dx)
+{
+    const Scan *s = b->s;
+
+    for (int i = 0, k = 0; i < b->forward->nin; i++) {
+        if (i < s->n_carry) {
+            dx[i] = b->dcarry[i] != NULL ? scan_result(b->g, b->loop, k++) : NULL;
+        } else if (b->grad[i] != NULL) {
+            dx[i] = i < s->n_carry + s->n_xs ? stacked(b, b->grad[i])
+                                             : sum_over_iterations(b, b->grad[i]);
+        }
+    }
+}
+
+void
+scan_pull(Pull *p)
+{
+    Back b = { .g = p->g, .scratch = arena_new(), .forward = p->y,
+               .s = p->y->scan, .part = p->part };
+
+    open_gradients(&b);
+    differentiate_body(&b);
+    cut_from_forward(&b);
+    stack_forward(&b);
+    note_results(&b);
+    make_loop(&b);
+    read_results(&b, p->dx);
+    arena_drop(b.scratch);
+}

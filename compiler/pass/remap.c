@@ -1,0 +1,60 @@
+/* remap.c -- see remap.h */
+#include "pass/remap.h"
+
+static Node **
+map_nodes(Arena *a, Node *const *v, int n, Node *const *memo)
+{
+    Node **to = new_n(a, n, Node *);
+
+    for (int i = 0; i < n; i++) {
+        to[i] = memo[v[i]->id];
+    }
+    return to;
+}
+
+static Named *
+map_named(Arena *a, const Named *v, int n, Node *const *memo)
+{
+    Named *to = new_n(a, n, Named);
+
+    for (int i = 0; i < n; i++) {
+        to[i].name = v[i].name;
+        to[i].node = memo[v[i].node->id];
+    }
+    return to;
+}
+
+/* A leaf that is stored to itself keeps its value without that. */
+static void
+drop_idle_effects(Entry *e)
+{
+    int n = 0;
+
+    for (int i = 0; i < e->n_effect; i++) {
+        if (e->effect[i]->in[0] != e->effect[i]->in[1]) {
+            e->effect[n++] = e->effect[i];
+        }
+    }
+    e->n_effect = n;
+}
+
+void
+remap_model(Model *m, Graph *g, Node *const *memo)
+{
+    Arena *a = m->arena;
+    Entry *entry = new_n(a, m->n_entry, Entry);
+
+    for (int i = 0; i < m->n_entry; i++) {
+        Entry *e = &entry[i];
+        *e = m->entry[i];
+        e->in = map_named(a, e->in, e->n_in, memo);
+        e->out = map_named(a, e->out, e->n_out, memo);
+        e->grad = map_named(a, e->grad, e->n_grad, memo);
+        e->effect = map_nodes(a, e->effect, e->n_effect, memo);
+        drop_idle_effects(e);
+    }
+    m->entry = entry;
+    m->param = map_nodes(a, m->param, m->n_param, memo);
+    m->state = map_nodes(a, m->state, m->n_state, memo);
+    m->graph = g;
+}
