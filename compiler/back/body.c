@@ -68,6 +68,19 @@ prog_new_buffer(Code *c, Program *p, const char *name, Node *n, Type type,
     return b;
 }
 
+static bool
+is_carry(const Program *p, const Node *slot)
+{
+    const Scan *s = p->loop->repeat->scan->scan;
+
+    for (int i = 0; i < s->n_carry; i++) {
+        if (s->slot[i] == slot) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static Space
 space_of(const Program *p, const Node *n)
 {
@@ -81,6 +94,8 @@ space_of(const Program *p, const Node *n)
         return SPACE_PARAM;
     case OP_state:
         return SPACE_STATE;
+    case OP_slot:
+        return is_carry(p, n) ? SPACE_CARRY : SPACE_IN;
     default:
         return SPACE_SCRATCH;
     }
@@ -94,8 +109,9 @@ prog_buffer(Code *c, Program *p, Node *n)
     if (b == NULL) {
         Space space = space_of(p, n);
         b = prog_new_buffer(c, p, NULL, n, n->type, n->shape, space);
-        if (space == SPACE_PARAM || space == SPACE_STATE) {
-            b->layout = c->layout[n->id];
+        if (card_of(n)->kind == LEAF && n->op != OP_input
+            && space != SPACE_SCRATCH) {
+            b->layout = layout_leaf(c, n);
         }
         p->of[n->id] = b;
     }

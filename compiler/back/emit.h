@@ -56,6 +56,8 @@ const char *emit_operand(Print *q, int i, int prec);
 /* The test that the place which instruction i computes lies within the extent;
  * variable var stands for it. */
 char *emit_picked(Print *q, int i, int var, int64_t extent);
+/* A literal of that type. */
+char *emit_number(Print *q, double v, Type type);
 /* A card's template applied to texts. */
 char *emit_template(Print *q, const OpCard *card, Type type,
                     const char *const *arg);

@@ -192,8 +192,8 @@ emit_index(Print *q, const Index *at)
 
 /* ---- values ---------------------------------------------------------------- */
 
-static char *
-number_text(Print *q, double v, Type type)
+char *
+emit_number(Print *q, double v, Type type)
 {
     Text *t = text_new(q->arena);
 
@@ -390,7 +390,7 @@ fresh_text(Print *q, const Ins *ins, int *prec)
                          emit_index(q, ins->at));
         break;
     case INS_CONST:
-        s = number_text(q, ins->value, ins->node->type);
+        s = emit_number(q, ins->value, ins->node->type);
         *prec = s[0] == '-' ? P_UNARY : P_POST;
         break;
     case INS_INDEX:
@@ -408,7 +408,7 @@ fresh_text(Print *q, const Ins *ins, int *prec)
     if (guard != NULL) {
         *prec = P_COND;
         s = arena_printf(q->arena, "%s ? %s : %s", guard, s,
-                         number_text(q, ins->kind == INS_CONST ? 0.0 : ins->value,
+                         emit_number(q, ins->kind == INS_CONST ? 0.0 : ins->value,
                                      ins->type));
     }
     return s;

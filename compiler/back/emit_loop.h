@@ -22,6 +22,7 @@ void fold_loops(Print *q);              /* emit_fold.c */
 void scatter_loops(Print *q);           /* emit_scatter.c */
 void running_loops(Print *q);           /* emit_scatter.c */
 void tile_functions(Print *q);          /* emit_tile.c: before the function */
+void scan_loop(Print *q);               /* emit_scan.c */
 void contract_loops(Print *q);          /* emit_tile.c: its body */
 
 #endif

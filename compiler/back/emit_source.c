@@ -198,6 +198,9 @@ print_kernels(Text *t, const Code *c, const Program *p)
     for (int i = 0; i < p->n_kernel; i++) {
         const Routine *f = p->kernel[i]->routine;
         if (f->kernel[0] == p->kernel[i]) {
+            if (p->kernel[i]->kind == KERNEL_SCAN) {
+                print_kernels(t, c, p->kernel[i]->repeat->body);
+            }
             emit_routine_comment(t, c, f);
             emit_routine(t, c, f);
         }

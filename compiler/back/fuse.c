@@ -13,7 +13,7 @@
  * An elementwise node that nothing anchors becomes part of a map kernel, or
  * is computed again by each user when that is cheap.
  */
-#include "back/prog.h"
+#include "back/repeat.h"
 
 #include <limits.h>
 
@@ -42,6 +42,7 @@ typedef struct Fuse {
     bool *wide;                 /* id: some user reads elements repeatedly */
     int *demand;                /* id: 0 nobody, -1 several kernels, else key+1 */
     Kernel **kernel;            /* id: of stored nodes and anchors */
+    Repeat **repeat;            /* id: of loops */
 } Fuse;
 
 static bool
@@ -93,7 +94,8 @@ find_level(Fuse *f, Node *n)
         int l = f->level[n->in[i]->id];
         level = l > level ? l : level;
     }
-    f->level[n->id] = level + (is_anchor(n) && !is_leaf(f, n));
+    f->level[n->id] = level + ((is_anchor(n) || n->scan != NULL)
+                               && !is_leaf(f, n));
 }
 
 static void
@@ -181,7 +183,8 @@ find_sources(Fuse *f, Node *n)
         f->source[n->id] = s;
         return;
     }
-    if (is_leaf(f, n) || is_anchor(n) || n->op == OP_random) {
+    if (is_leaf(f, n) || is_anchor(n) || n->op == OP_random
+        || n->scan != NULL || card_of(n)->kind == PICK) {
         f->source[n->id] = single_source(f, n);
         return;
     }
@@ -270,6 +273,24 @@ ask_memory(Fuse *f, Node *x)
     }
 }
 
+/* What a loop reads is in memory, as it is. */
+static void
+ask_loop_operands(Fuse *f, const Node *n)
+{
+    const Repeat *r = f->repeat[n->id];
+
+    for (int i = 0; i < n->nin; i++) {
+        Node *x = repeat_operand(n, i);
+        if (!repeat_reads(r, i)) {
+            continue;
+        }
+        if (!is_leaf(f, x) || scan_is_plain(x)) {
+            f->stored[x->id] = true;
+        }
+        f->demand[x->id] = -1;
+    }
+}
+
 static bool
 widens(const Node *n, int i)
 {
@@ -331,6 +352,13 @@ walk(Fuse *f)
         if (!f->need[id] || is_leaf(f, n)) {
             continue;
         }
+        if (n->scan != NULL || card_of(n)->kind == PICK) {
+            f->stored[id] = n->scan == NULL;
+            if (n->scan != NULL) {
+                ask_loop_operands(f, n);
+            }
+            continue;
+        }
         if (n->op == OP_store) {
             f->stored[n->in[1]->id] = f->stored[n->in[1]->id]
                                    || !is_leaf(f, n->in[1]);
@@ -359,6 +387,8 @@ kernel_kind(const Node *anchor)
         return KERNEL_SCATTER;
     case RUN:
         return KERNEL_RUN;
+    case SCAN:
+        return KERNEL_SCAN;
     default:
         return KERNEL_MAP;
     }
@@ -524,12 +554,16 @@ make_kernels(Fuse *f)
         if (!f->stored[id]) {
             continue;
         }
+        if (card_of(n)->kind == PICK) {
+            a = n->in[0];
+        }
         if (a == NULL) {
             join_map(f, open, &next, n);
             continue;
         }
         if (f->kernel[a->id] == NULL) {
             f->kernel[a->id] = new_kernel(f, a, f->level[a->id]);
+            f->kernel[a->id]->repeat = f->repeat[a->id];
         }
         add_root(f, f->kernel[a->id], n);
     }
@@ -558,8 +592,9 @@ attach_effects(Fuse *f)
 
     for (int i = 0; i < f->p->n_effect; i++) {
         Node *s = f->p->effect[i], *value = s->in[1];
-        Kernel *k = is_leaf(f, value) ? filling_kernel(f, last, value)
-                                      : f->kernel[value->id];
+        bool in_memory = is_leaf(f, value) || card_of(value)->kind == PICK;
+        Kernel *k = in_memory ? filling_kernel(f, last, value)
+                              : f->kernel[value->id];
         grow(f->arena, k->effect, k->n_effect);
         k->effect[k->n_effect++] = s;
     }
@@ -578,8 +613,13 @@ mark_needed(Fuse *f)
 {
     for (int id = f->g->n - 1; id >= 0; id--) {
         const Node *n = f->g->node[id];
+        Repeat *r = NULL;
+        if (f->need[id] && n->scan != NULL) {
+            f->repeat[id] = r = repeat_new(f->arena, f->g, n, f->need);
+        }
         for (int i = 0; f->need[id] && !f->p->given[id] && i < n->nin; i++) {
-            f->need[n->in[i]->id] = true;
+            f->need[n->in[i]->id] = f->need[n->in[i]->id] || r == NULL
+                                 || repeat_reads(r, i);
         }
     }
 }
@@ -590,6 +630,36 @@ keep(Fuse *f, Node *n)
 {
     reach(f, n);
     f->stored[n->id] = true;
+}
+
+static Program *
+new_program(Code *c, const Entry *e, const char *name)
+{
+    Program *p = new(c->arena, Program);
+
+    p->entry = e;
+    p->name = name;
+    p->given = new_n(c->arena, c->model->graph->n, bool);
+    p->of = new_n(c->arena, c->model->graph->n, Buffer *);
+    return p;
+}
+
+static void fuse_program(Code *c, Program *p, Node *const *effect, int n_effect);
+
+/* The bodies of loops are programs of their own, behind the one around them. */
+static void
+fuse_bodies(Code *c, Program *p)
+{
+    for (int i = 0; i < p->n_kernel; i++) {
+        Kernel *k = p->kernel[i];
+        if (k->kind == KERNEL_SCAN) {
+            Program *body = new_program(c, p->entry, NULL);
+            grow(c->arena, c->body, c->n_body);
+            c->body[c->n_body++] = k->repeat->body = body;
+            repeat_open_body(c, p, k, body);
+            fuse_program(c, body, body->effect, body->n_effect);
+        }
+    }
 }
 
 static void
@@ -610,6 +680,7 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     f.wide = new_n(c->arena, g->n, bool);
     f.demand = new_n(c->arena, g->n, int);
     f.kernel = p->made_by = new_n(c->arena, g->n, Kernel *);
+    f.repeat = new_n(c->arena, g->n, Repeat *);
     p->effect = effect;
     p->n_effect = n_effect;
     for (int i = 0; i < p->n_out; i++) {
@@ -627,20 +698,7 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     make_kernels(&f);
     attach_effects(&f);
     arena_drop(f.scratch);
-}
-
-static Program *
-new_program(Code *c, const Entry *e, const char *name)
-{
-    Program *p = new(c->arena, Program);
-
-    p->entry = e;
-    p->name = name;
-    p->given = new_n(c->arena, c->model->graph->n, bool);
-    p->of = new_n(c->arena, c->model->graph->n, Buffer *);
-    grow(c->arena, c->program, c->n_program);
-    c->program[c->n_program++] = p;
-    return p;
+    fuse_bodies(c, p);
 }
 
 /* forward and backward share one program, split where the results are known;
@@ -662,6 +720,8 @@ fuse_entry(Code *c, const Entry *e)
 {
     Program *p = new_program(c, e, e->name);
 
+    grow(c->arena, c->program, c->n_program);
+    c->program[c->n_program++] = p;
     p->in = e->in;
     p->n_in = e->kind == ENTRY_UPDATE ? 0 : e->n_in;
     p->out = e->out;
@@ -675,6 +735,7 @@ fuse_entry(Code *c, const Entry *e)
 void
 fuse_run(Code *c)
 {
+    repeat_make_stores(c->model->graph);
     for (int i = 0; i < c->model->n_entry; i++) {
         fuse_entry(c, &c->model->entry[i]);
     }

@@ -112,20 +112,29 @@ operand_of(Arena *a, const Program *p, const Node *c, int which)
     return o;
 }
 
-static Layout
-layout_of(const Code *c, const Node *base)
+/* A slot that a constant operand is bound to stands for it. */
+static Node *
+bound_to(const Code *c, Node *n)
 {
-    if (base->op == OP_param || base->op == OP_state) {
-        return c->layout[base->id];
+    while (n->op == OP_slot && c->bound[n->id] != NULL) {
+        n = c->bound[n->id];
     }
-    return layout_rows(base->shape);
+    return n;
+}
+
+Layout
+layout_leaf(const Code *c, const Node *n)
+{
+    n = bound_to(c, (Node *)n);
+    return n->op == OP_param || n->op == OP_state ? c->layout[n->id]
+                                                  : layout_rows(n->shape);
 }
 
 /* Stride of consecutive values of a label, or 0 when it is not constant. */
 static int64_t
 stride_of(Arena *a, const Code *c, const Operand *o, int label)
 {
-    Layout l = layout_of(c, o->base);
+    Layout l = layout_leaf(c, o->base);
     const Index *at;
     bool affine;
     int64_t coef;
@@ -253,7 +262,7 @@ try_tiling(const Problem *q, int v, int lane, int row, Tiling *best, double *lea
 {
     Tiling t = { .lane = lane, .row = row, .vector = v };
     int64_t stride = stride_of(q->arena, q->code, &q->operand[v], lane);
-    Layout l = layout_of(q->code, q->operand[v].base);
+    Layout l = layout_leaf(q->code, q->operand[v].base);
     bool panels = l.panel > 0 && q->operand[v].axis[lane] == l.panel_axis;
     double cost;
 
@@ -348,6 +357,7 @@ add_use(Choice *h, Program *p, Kernel *k, const Node *param)
 {
     Use *u;
 
+    param = bound_to(h->code, (Node *)param);
     if (param->op != OP_param
         || (h->use[param->id] != NULL && h->use[param->id]->k == k)) {
         return;
@@ -360,24 +370,44 @@ add_use(Choice *h, Program *p, Kernel *k, const Node *param)
 }
 
 static void
+find_uses_in(Choice *h, Program *p)
+{
+    for (int j = 0; j < p->n_kernel; j++) {
+        Kernel *k = p->kernel[j];
+        Problem q;
+        if (k->kind != KERNEL_CONTRACT) {
+            continue;
+        }
+        q = problem_of(h->scratch, h->code, p, k);
+        add_use(h, p, k, q.operand[0].base);
+        add_use(h, p, k, q.operand[1].base);
+        if (q.update != NULL) {
+            add_use(h, p, k, q.update);
+        }
+    }
+}
+
+static void
 find_uses(Choice *h)
 {
     for (int i = 0; i < h->code->n_program; i++) {
-        Program *p = h->code->program[i];
-        for (int j = 0; j < p->n_kernel; j++) {
-            Kernel *k = p->kernel[j];
-            Problem q;
-            if (k->kind != KERNEL_CONTRACT) {
-                continue;
-            }
-            q = problem_of(h->scratch, h->code, p, k);
-            add_use(h, p, k, q.operand[0].base);
-            add_use(h, p, k, q.operand[1].base);
-            if (q.update != NULL) {
-                add_use(h, p, k, q.update);
-            }
-        }
+        find_uses_in(h, h->code->program[i]);
     }
+    for (int i = 0; i < h->code->n_body; i++) {
+        find_uses_in(h, h->code->body[i]);
+    }
+}
+
+/* How often the program runs in one call. */
+static double
+iterations(const Program *p)
+{
+    double n = 1;
+
+    for (; p->around != NULL; p = p->around) {
+        n *= p->loop->repeat->scan->scan->length;
+    }
+    return n;
 }
 
 static double
@@ -389,7 +419,7 @@ cost_of_uses(Choice *h, const Node *param)
         Arena *a = arena_new();
         Problem q = problem_of(a, h->code, u->p, u->k);
         Tiling t;
-        cost += best_tiling(&q, &t);
+        cost += best_tiling(&q, &t) * iterations(u->p);
         arena_drop(a);
     }
     return cost;
@@ -449,6 +479,36 @@ follow_params(Code *c)
     }
 }
 
+static void
+bind_slots(Code *c)
+{
+    const Graph *g = c->model->graph;
+
+    c->bound = new_n(c->arena, g->n, Node *);
+    for (int id = 0; id < g->n; id++) {
+        const Node *n = g->node[id];
+        for (int i = 0; n->scan != NULL && i < n->scan->n_const; i++) {
+            int k = n->nin - n->scan->n_const + i;
+            if (card_of(n->in[k])->kind == LEAF) {
+                c->bound[n->scan->slot[k]->id] = n->in[k];
+            }
+        }
+    }
+}
+
+static void
+tile_program(const Code *c, const Program *p)
+{
+    for (int j = 0; j < p->n_kernel; j++) {
+        if (p->kernel[j]->kind == KERNEL_CONTRACT) {
+            Arena *a = arena_new();
+            Problem q = problem_of(a, c, p, p->kernel[j]);
+            best_tiling(&q, &p->kernel[j]->tiling);
+            arena_drop(a);
+        }
+    }
+}
+
 void
 layout_run(Code *c)
 {
@@ -460,21 +520,17 @@ layout_run(Code *c)
     for (int id = 0; id < g->n; id++) {
         c->layout[id] = layout_rows(g->node[id]->shape);
     }
+    bind_slots(c);
     find_uses(&h);
     for (int i = 0; i < c->model->n_param; i++) {
         choose(&h, c->model->param[i]);
     }
     follow_params(c);
     for (int i = 0; i < c->n_program; i++) {
-        Program *p = c->program[i];
-        for (int j = 0; j < p->n_kernel; j++) {
-            if (p->kernel[j]->kind == KERNEL_CONTRACT) {
-                Arena *a = arena_new();
-                Problem q = problem_of(a, c, p, p->kernel[j]);
-                best_tiling(&q, &p->kernel[j]->tiling);
-                arena_drop(a);
-            }
-        }
+        tile_program(c, c->program[i]);
+    }
+    for (int i = 0; i < c->n_body; i++) {
+        tile_program(c, c->body[i]);
     }
     arena_drop(h.scratch);
 }

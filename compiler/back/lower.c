@@ -73,8 +73,7 @@ remove_write(Kernel *k, int i)
 static bool
 is_kept(const Write *w)
 {
-    return w->buf != NULL
-        && (w->buf->space == SPACE_PARAM || w->buf->space == SPACE_STATE);
+    return w->buf != NULL && buffer_is_kept(w->buf);
 }
 
 /* Turns write i into one to scratch and a copying kernel. */
@@ -224,9 +223,13 @@ lower_commit(Code *c, Program *p, Kernel *k)
     }
 }
 
+/* The inner comes first: what is around a loop is bound to it. */
 void
 lower_run(Code *c)
 {
+    for (int i = c->n_body - 1; i >= 0; i--) {
+        lower_program(c, c->body[i]);
+    }
     for (int i = 0; i < c->n_program; i++) {
         lower_program(c, c->program[i]);
     }

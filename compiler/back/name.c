@@ -98,6 +98,14 @@ value_name(const Node *n)
 {
     const Node *x = below_views(n);
 
+    if (n->scan != NULL) {
+        return "work";
+    }
+    if (n->label == NULL && x->op == OP_pick) {
+        const Scan *s = x->in[0]->scan;
+        int i = x->attr.list[0];
+        return value_name(i < s->n_carry ? s->slot[i] : s->out[i]);
+    }
     if (n->label != NULL) {
         return n->label;
     }
@@ -153,7 +161,7 @@ kernel_verb(const Program *p, const Kernel *k, bool update)
     if (update) {
         return p->entry->kind == ENTRY_INIT ? "set" : "update";
     }
-    return k->packs != NULL ? "pack" : "make";
+    return k->kind == KERNEL_SCAN ? "loop" : k->packs != NULL ? "pack" : "make";
 }
 
 static void
@@ -198,6 +206,11 @@ name_run(Code *c)
 {
     for (int i = 0; i < c->n_program; i++) {
         name_program(c, c->program[i]);
+    }
+    for (int i = 0; i < c->n_body; i++) {
+        Program *p = c->body[i];
+        p->name = arena_printf(c->arena, "%s_%s", p->around->name, p->loop->name);
+        name_program(c, p);
     }
 }
 

@@ -5,7 +5,7 @@
  * keeps   loops are merged into one where every address stays affine; an axis
  *         in panels becomes a lane loop
  */
-#include "back/lower.h"
+#include "back/repeat.h"
 
 #include <string.h>
 
@@ -143,6 +143,9 @@ lower_writes(Lower *l, int r, const Index *const *i)
         if (k->effect[e]->in[1] == root) {
             write_to(l, prog_buffer(l->code, l->p, k->effect[e]->in[0]), r, i);
         }
+    }
+    if (k->copy_to != NULL) {
+        write_to(l, k->copy_to, r, i);
     }
     /* Scratch is row-major; whether it is needed shows only later. */
     if (!k->fills && (own == NULL || own->space == SPACE_SCRATCH)) {
@@ -626,6 +629,9 @@ lower_nest(Lower *l)
         break;
     case KERNEL_RUN:
         lower_running(l);
+        break;
+    case KERNEL_SCAN:
+        repeat_lower(l);
         break;
     }
 }

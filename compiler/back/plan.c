@@ -5,7 +5,7 @@
  * keeps   buffers that are alive at the same time apart; a value computed
  *         elementwise from one that dies is written over it
  */
-#include "back/prog.h"
+#include "back/repeat.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -305,6 +305,7 @@ plan_program(Code *c, Program *p)
     Arena *scratch = arena_new();
     Plan q = { .code = c, .p = p };
 
+    repeat_size_work(p);
     find_lives(p);
     for (int k = 0; k < p->n_kernel; k++) {
         share(p->kernel[k]);
@@ -332,9 +333,13 @@ plan_program(Code *c, Program *p)
     arena_drop(scratch);
 }
 
+/* The inner comes first: its scratch is a value to what is around it. */
 void
 plan_run(Code *c)
 {
+    for (int i = c->n_body - 1; i >= 0; i--) {
+        plan_program(c, c->body[i]);
+    }
     for (int i = 0; i < c->n_program; i++) {
         plan_program(c, c->program[i]);
     }

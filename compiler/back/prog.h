@@ -32,6 +32,7 @@ typedef enum Space {
     SPACE_GRAD,                 /* member of the gradient struct */
     SPACE_IN,                   /* argument, read */
     SPACE_OUT,                  /* argument, written */
+    SPACE_CARRY,                /* in a loop: kept from iteration to iteration */
     SPACE_SCRATCH               /* at an offset of the scratch struct */
 } Space;
 
@@ -110,7 +111,8 @@ typedef struct Loop {
 typedef enum KernelKind {
     KERNEL_MAP, KERNEL_FOLD, KERNEL_CONTRACT,
     KERNEL_SCATTER,             /* writes zeros, then adds in place */
-    KERNEL_RUN                  /* a map around an accumulator */
+    KERNEL_RUN,                 /* a map around an accumulator */
+    KERNEL_SCAN
 } KernelKind;
 
 enum { MAX_LOOPS = 2 * MAX_RANK + 2, MAX_VARS = 2 * MAX_LOOPS };
@@ -124,6 +126,25 @@ typedef struct Tiling {
     int vector;                 /* which operand feeds the lanes */
     bool pack;                  /* it is copied into panels first */
 } Tiling;
+
+/* Where a buffer of a loop's body lies in the program around it. */
+typedef struct Bind {
+    Buffer *inner;
+    Buffer *outer;
+    Buffer *first;              /* a carry: what it is before the first iteration */
+    int64_t step;               /* elements from one iteration to the next; 0: it
+                                 * is the same place in all of them */
+} Bind;
+
+/* A loop: the program of its body and where that lies. */
+typedef struct Repeat {
+    const Node *scan;
+    struct Program *body;
+    Bind *bind;
+    int n_bind;
+    Buffer *work[POOLS];        /* scratch of the body; NULL: none of that type */
+    const bool *carry, *slot, *out;     /* which of the scan node's are in use */
+} Repeat;
 
 typedef struct Kernel {
     KernelKind kind;
@@ -141,6 +162,8 @@ typedef struct Kernel {
     bool single;                /* MAP: single numbers, made from such only */
     Buffer *packs;              /* copies root[0] into it for a contraction */
     Buffer *copies;             /* loads root[0] from it: a store made later */
+    Buffer *copy_to;            /* writes root[0] there, too */
+    Repeat *repeat;             /* SCAN */
     Loop loop[MAX_LOOPS];
     int n_loop;
     Ins *ins;                   /* operands first; [0, n_pre) run per summand */
@@ -166,6 +189,8 @@ typedef struct Kernel {
 
 typedef struct Program {
     const Entry *entry;
+    struct Program *around;     /* the body of a loop: the program it is in */
+    Kernel *loop;               /* ... and which kernel of it */
     const char *name;
     Kernel **kernel;            /* in schedule order after schedule */
     int n_kernel;
@@ -192,6 +217,7 @@ typedef struct Program {
  * with other arguments. */
 typedef struct Routine {
     const char *name;           /* unique in the file */
+    const char **local;         /* SCAN: names of the body's buffers, by number */
     const char *tile;           /* of the inlined function of one tile */
     const Buffer *const *buffer;        /* of its first kernel: the arguments */
     const char **arg;           /* what they are called here */
@@ -219,11 +245,24 @@ typedef struct Code {
     Model *model;
     const Target *target;
     Type real;                  /* F32; F64 for derivative checks */
-    Program **program;
+    Program **program;          /* one per entry */
     int n_program;
+    Program **body;             /* of loops, behind what is around them */
+    int n_body;
     Layout *layout;             /* by node id, for params and states */
+    Node **bound;               /* by node id, of slots: the constant operand that
+                                 * they are */
     bool has_grad;              /* a gradient struct is needed */
 } Code;
+
+/* Parameters, states and carries hold a value from before until one kernel
+ * overwrites them. */
+static inline bool
+buffer_is_kept(const Buffer *b)
+{
+    return b->space == SPACE_PARAM || b->space == SPACE_STATE
+        || b->space == SPACE_CARRY;
+}
 
 const Target *target_find(const char *name);    /* NULL: unknown */
 const Target *target_native(void);
@@ -231,6 +270,7 @@ int target_names(const char **list, int max);   /* all, and native */
 
 Layout layout_rows(Shape s);                    /* row-major */
 Layout layout_panels(Shape s, int axis, int panel);
+Layout layout_leaf(const Code *c, const Node *n);       /* params, states, slots */
 const Index *layout_index(Arena *a, const Layout *l, int rank,
                           const Index *const *i);
 int64_t type_size(const Code *c, Type t);        /* bytes in emitted code */

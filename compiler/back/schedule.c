@@ -96,12 +96,6 @@ wait_for(Order *o, int k, int first)
     o->waits[k]++;
 }
 
-static bool
-is_kept(const Buffer *b)
-{
-    return b->space == SPACE_PARAM || b->space == SPACE_STATE;
-}
-
 /* Readers wait for the writer of a value; the writer of a parameter or state
  * waits for those who read its old value. */
 static void
@@ -124,7 +118,7 @@ add_edges(Order *o)
         for (int i = 0; i < kernel->n_ins; i++) {
             const Buffer *b = kernel->ins[i].buf;
             int w = b != NULL ? writer[b->first] : -1;
-            if (w >= 0 && is_kept(b)) {
+            if (w >= 0 && buffer_is_kept(b)) {
                 wait_for(o, w, k);
             } else if (w >= 0) {
                 wait_for(o, k, w);
@@ -175,7 +169,7 @@ stuck(const Order *o)
     for (int k = 0; k < o->n; k++) {
         const Kernel *kernel = o->p->kernel[k];
         for (int i = 0; i < kernel->n_write && !o->done[k]; i++) {
-            if (is_kept(kernel->write[i].buf) && kernel->copies == NULL) {
+            if (buffer_is_kept(kernel->write[i].buf) && kernel->copies == NULL) {
                 return o->p->kernel[k];
             }
         }
@@ -251,6 +245,9 @@ schedule_program(Code *c, Program *p)
 void
 schedule_run(Code *c)
 {
+    for (int i = 0; i < c->n_body; i++) {
+        schedule_program(c, c->body[i]);
+    }
     for (int i = 0; i < c->n_program; i++) {
         schedule_program(c, c->program[i]);
     }

@@ -54,6 +54,9 @@ routine_new(Arena *a, const Program *p, Kernel *k)
     f->kernel[0] = k;
     f->program[0] = p;
     f->n_kernel = 1;
+    if (k->kind == KERNEL_SCAN) {
+        f->local = new_n(a, k->repeat->body->n_buffer, const char *);
+    }
     return f;
 }
 
@@ -73,6 +76,13 @@ plain_text(Share *s, const Routine *f)
     }
     for (int i = 0; i < f->n_stream; i++) {
         plain.stream_arg[i] = arena_printf(s->scratch, "stream%d", i);
+    }
+    if (f->local != NULL) {
+        int n = f->kernel[0]->repeat->body->n_buffer;
+        plain.local = new_n(s->scratch, n, const char *);
+        for (int i = 0; i < n; i++) {
+            plain.local[i] = arena_printf(s->scratch, "v%d", i);
+        }
     }
     emit_routine(t, s->c, &plain);
     return t->s;
@@ -94,17 +104,26 @@ slot_of(Share *s, const char *text)
     return at;
 }
 
+/* Inner loops first: the text of a loop calls what is in it, by numbers until
+ * all names are known. */
 static void
 add_kernel(Share *s, const Program *p, Kernel *k)
 {
-    Routine *f = routine_new(s->c->arena, p, k);
-    char *text = plain_text(s, f);
-    Slot **at = slot_of(s, text);
+    Routine *f;
+    char *text;
+    Slot **at;
 
+    for (int i = 0; k->kind == KERNEL_SCAN && i < k->repeat->body->n_kernel; i++) {
+        add_kernel(s, k->repeat->body, k->repeat->body->kernel[i]);
+    }
+    f = routine_new(s->c->arena, p, k);
+    text = plain_text(s, f);
+    at = slot_of(s, text);
     if (*at == NULL) {
         *at = new(s->scratch, Slot);
         (*at)->text = text;
         (*at)->routine = f;
+        f->name = arena_printf(s->scratch, "routine%d", s->n_routine);
         grow(s->scratch, s->routine, s->n_routine);
         s->routine[s->n_routine++] = f;
     } else {
@@ -204,6 +223,20 @@ name_arguments(Share *s, Names *names, Routine *f)
     }
 }
 
+/* Buffers of a loop's body, beside the arguments. */
+static void
+name_locals(Names *names, Routine *f)
+{
+    const Program *body = f->kernel[0]->repeat->body;
+
+    for (int i = 0; f->n_kernel == 1 && i < f->n_arg; i++) {
+        names_unique(names, f->arg[i]);
+    }
+    for (int i = 0; i < body->n_buffer; i++) {
+        f->local[i] = names_unique(names, body->buffer[i]->name);
+    }
+}
+
 /* A stream that is not the same in all kernels is an argument. */
 static void
 name_streams(Names *names, Routine *f)
@@ -251,6 +284,9 @@ name_routine(Share *s, Names *names, Routine *f)
                            f->n_kernel > 1 ? shared_name(s, f)
                                            : f->kernel[0]->name));
     name_arguments(s, &own, f);
+    if (f->local != NULL) {
+        name_locals(&own, f);
+    }
     name_streams(&own, f);
 }
 
@@ -263,6 +299,9 @@ share_run(Code *c)
 
     for (int i = 0; i < c->n_program; i++) {
         s.n_slot += c->program[i]->n_kernel + 1;
+    }
+    for (int i = 0; i < c->n_body; i++) {
+        s.n_slot += c->body[i]->n_kernel;
     }
     s.slot = new_n(s.scratch, s.n_slot, Slot *);
     for (int i = 0; i < c->n_program; i++) {

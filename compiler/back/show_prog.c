@@ -10,7 +10,7 @@ static const char *
 kernel_name(Arena *a, const Kernel *k)
 {
     static const char *const kind[] = { "map", "fold", "contract", "scatter",
-                                        "run" };
+                                        "run", "scan" };
 
     if (k->name != NULL) {
         return k->name;
@@ -101,22 +101,33 @@ show_buffer(Text *t, const Code *c, const Buffer *b)
     text_add(t, "\n");
 }
 
+static void
+show_program(Text *t, const Code *c, const Program *p, const char *name)
+{
+    text_printf(t, "program %s: %d kernels, scratch %lld bytes, peak of live "
+                "bytes %lld\n", name, p->n_kernel, (long long)p->scratch,
+                (long long)p->live_peak);
+    for (int k = 0; k < p->n_kernel; k++) {
+        show_kernel(t, p->kernel[k]);
+    }
+    for (int b = 0; b < p->n_buffer; b++) {
+        if (p->buffer[b]->space == SPACE_SCRATCH) {
+            show_buffer(t, c, p->buffer[b]);
+        }
+    }
+    text_add(t, "\n");
+}
+
 void
 prog_show(Text *t, const Code *c)
 {
     for (int i = 0; i < c->n_program; i++) {
         const Program *p = c->program[i];
-        text_printf(t, "program %s: %d kernels, scratch %lld bytes, peak of live "
-                    "bytes %lld\n", p->split ? "forward, backward" : p->name,
-                    p->n_kernel, (long long)p->scratch, (long long)p->live_peak);
-        for (int k = 0; k < p->n_kernel; k++) {
-            show_kernel(t, p->kernel[k]);
-        }
-        for (int b = 0; b < p->n_buffer; b++) {
-            if (p->buffer[b]->space == SPACE_SCRATCH) {
-                show_buffer(t, c, p->buffer[b]);
-            }
-        }
-        text_add(t, "\n");
+        show_program(t, c, p, p->split ? "forward, backward" : p->name);
+    }
+    for (int i = 0; i < c->n_body; i++) {
+        const Program *p = c->body[i];
+        show_program(t, c, p, arena_printf(t->arena, "of loop %s",
+                                           kernel_name(t->arena, p->loop)));
     }
 }

@@ -17,12 +17,6 @@ fail(const Program *p, const char *after, const Kernel *k, const Buffer *b,
         k->position + 1, b->name != NULL ? b->name : card_of(b->node)->name, why);
 }
 
-static bool
-is_kept(const Buffer *b)
-{
-    return b->space == SPACE_PARAM || b->space == SPACE_STATE;
-}
-
 /* state[]: 0 not written, 1 written; buffers are numbered by position. */
 static int
 number_of(const Program *p, const Buffer *b, const int *by_node)
@@ -50,12 +44,12 @@ check_order(const Code *c, const Program *p, const char *after)
         for (int i = 0; i < kernel->n_ins; i++) {
             const Buffer *b = kernel->ins[i].buf;
             bool there = b == NULL || written[number_of(p, b, by_node)];
-            bool given = b == NULL || b->space == SPACE_IN || is_kept(b)
+            bool given = b == NULL || b->space == SPACE_IN || buffer_is_kept(b)
                       || (b->space == SPACE_GRAD && !p->split);
             if (!there && !given) {
                 fail(p, after, kernel, b, "read before it is written");
             }
-            if (there && b != NULL && is_kept(b)) {
+            if (there && b != NULL && buffer_is_kept(b)) {
                 fail(p, after, kernel, b, "read after it was overwritten");
             }
         }
@@ -107,10 +101,12 @@ prog_verify(const Code *c, const char *after)
 {
     bool ordered = strcmp(after, "schedule") == 0 || strcmp(after, "plan") == 0;
 
-    for (int i = 0; i < c->n_program && ordered; i++) {
-        check_order(c, c->program[i], after);
+    for (int i = 0; i < c->n_program + c->n_body && ordered; i++) {
+        const Program *p = i < c->n_program ? c->program[i]
+                                            : c->body[i - c->n_program];
+        check_order(c, p, after);
         if (strcmp(after, "plan") == 0) {
-            check_places(c->program[i], after);
+            check_places(p, after);
         }
     }
 }

@@ -4,8 +4,10 @@
 static const char *
 store_shape(Infer *q)
 {
-    if (q->in[0]->op != OP_param && q->in[0]->op != OP_state) {
-        return "only parameters and states can be stored to";
+    Op to = q->in[0]->op;
+
+    if (to != OP_param && to != OP_state && to != OP_slot) {
+        return "only parameters, states and carries can be stored to";
     }
     if (q->in[0]->type != q->in[1]->type
         || !shape_equal(q->in[0]->shape, q->in[1]->shape)) {
@@ -20,7 +22,7 @@ store_shape(Infer *q)
 
 const OpCard card_store = {
     .name = "store",
-    .about = "writes x1 into the parameter or state x0, after its last read",
+    .about = "writes x1 into the parameter, state or carry x0, after its last read",
     .formula = "none: an effect",
     .kind = EFFECT,
     .nin = 2,
