@@ -133,7 +133,11 @@ graph_pullback(Graph *g, Node *const *y, Node *const *dy, int ny, Node *const *o
 void
 graph_grad(Graph *g, Node *loss, Node *seed, Node *const *of, int n, Node **grad)
 {
+    const char *by = g->by;
+
+    g->by = "grad";
     seed = seed != NULL ? seed : n_like(g, 1.0, loss);
+    g->by = by;
     graph_pullback(g, &loss, &seed, 1, of, n, grad);
     for (int i = 0; i < n; i++) {
         if (grad[i] == NULL) {

@@ -7,6 +7,7 @@
 #include "graphs.h"
 
 #include "ir/show.h"
+#include "ir/scan.h"
 #include "ir/verify.h"
 #include "pass/simplify.h"
 #include "pass/validate.h"
@@ -164,7 +165,11 @@ typedef struct Case {
                                           LIST(1, 0, 2, 1, 6)), 1), \
       "reshape(permute(x))") \
     C(contract_outer, n_contract(g, p->s, LIST(0, 1), X, LIST(2, 3), 4), \
-      "mul(reshape(x), expand(reshape(s)))")
+      "mul(reshape(x), expand(reshape(s)))") \
+    C(scan_of_const, loop_over(g, X, n_const(g, 2, F32, S(4, 2, 3))), \
+      "pick(scan(x))") \
+    C(scan_of_expand, loop_over(g, X, n_expand(g, n_reshape(g, Y, S(1, 2, 3)), \
+      S(4, 2, 3))), "pick(scan(x, y))")
 
 /* Attributes that the builders would not make: a cast to the same type, a
  * reshape to the same shape. */
@@ -176,6 +181,20 @@ again(Graph *g, Node *x, Type what)
 
     return graph_node(g, what == F32 ? OP_cast : OP_reshape, 1, &x,
                       what == F32 ? &cast : &same);
+}
+
+/* The product of x and all slices of xs. */
+static Node *
+loop_over(Graph *g, Node *x, Node *xs)
+{
+    Node *carry = scan_slot(g, "carry", F32, x->shape);
+    Node *slice = scan_slot(g, "slice", F32, x->shape);
+    Node *next = n_mul(g, carry, slice);
+    ScanSpec s = { .length = xs->shape.dim[0], .n_carry = 1, .n_xs = 1,
+                   .init = &x, .carry = &carry, .next = &next, .xs = &xs,
+                   .x = &slice };
+
+    return scan_result(g, scan_make(g, &s, NULL), 0);
 }
 
 #define C(name, expression, left) \
