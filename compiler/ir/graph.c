@@ -145,6 +145,18 @@ copy_list(Graph *g, Node *const *v, int n)
     return copy;
 }
 
+/* Room for MAX_IN at least, so that x->in[0] may be asked of any node. */
+static Node *const *
+copy_operands(Graph *g, const Node *want)
+{
+    Node **in = new_n(g->arena, want->nin > MAX_IN ? want->nin : MAX_IN, Node *);
+
+    for (int i = 0; i < want->nin; i++) {
+        in[i] = want->in[i];
+    }
+    return in;
+}
+
 static const Scan *
 copy_scan(Graph *g, const Scan *s, int n_slot)
 {
@@ -170,7 +182,7 @@ intern(Graph *g, Node *want)
     n = new(g->arena, Node);
     *n = *want;
     n->id = g->n;
-    n->in = copy_list(g, want->in, want->nin);
+    n->in = copy_operands(g, want);
     n->scan = want->scan != NULL ? copy_scan(g, want->scan, want->nin) : NULL;
     n->at = g->at;
     n->by = g->by;
