@@ -1,130 +1,477 @@
 -- optim.lua -- optimizers: from a parameter and its gradient to its new value
 --
--- An optimizer is a function update(w, g, env) -> new w.  env gives
---   env.lr()            the learning rate, a scalar tensor
---   env.step(), env.t() steps done before this one; the number of this one (f32)
---   env.state(suffix)   zeros of w's shape, kept between steps
---   env.set(state, v)   their next value
+-- An optimizer is a function update(w, g, env) -> new w; what env gives is said
+-- at gradc.Env in base.lua, and done in update.lua.  Those below are made by
+-- `optimizer`: their options have PyTorch's names and defaults, and so have the
+-- states that they keep.
 local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop
 
--- A way out of subnormal numbers, the same on every machine: what a gradient
--- leaves behind fades by a factor per step, and below 1e-38 many processors
--- take a hundred times as long.  Far above that, and far below anything that
--- moves a weight, it becomes 0.
+-- ---- out of subnormal numbers ------------------------------------------------------------
+--
+-- The same on every machine: what a gradient leaves behind fades by a factor per
+-- step, and below 1e-38 many processors take a hundred times as long.  Far above
+-- that, and far below anything that moves a weight, it becomes 0.
+
+local TINY_MOMENT = 1e-30
+local TINY_GRADIENT = 1e-15     -- whose square is a tiny moment
+
 local function flush(x, tiny)
   return op.where(op.less(op.abs(x), tiny), 0, x)
 end
 
--- The same for squares, which have no sign.
-local function flush_square(x, tiny)
-  return op.where(op.less(x, tiny), 0, x)
+-- The square of g, and an average of squares: eps stands beside their root, and
+-- hides what is lost unless it is 0.
+local function square(g, o)
+  if o.eps ~= 0 then g = flush(g, TINY_GRADIENT) end
+  return g, g
 end
 
--- The parts of a gradient whose square would be subnormal after scaling.
-local TINY_GRADIENT = 1e-15
-local TINY_MOMENT = 1e-30
+local function flush_square(x, o)
+  return o.eps ~= 0 and op.where(op.less(x, TINY_MOMENT), 0, x) or x
+end
 
-local function check_number(who, o, key, lo, hi)
-  local v = o[key]
-  if type(v) == "number" and not (v >= lo and v < hi) then
-    stop(who, ("%s is %g, expected at least %g%s"):format(key, v, lo,
-      hi < math.huge and (" and below %g"):format(hi) or ""), { spot = key })
+-- ---- options -----------------------------------------------------------------------------
+
+-- Options of PyTorch that choose among equal computations.
+local moot = { foreach = true, fused = true, capturable = true, differentiable = true }
+
+local function check_range(who, key, v, lo, hi, closed)
+  if type(v) ~= "number" or v >= lo and (v < hi or closed and v == hi) then return end
+  local most = hi < math.huge and (" and %s %g"):format(closed and "at most" or "below", hi) or ""
+  stop(who, ("%s is %g, expected at least %g%s"):format(key, v, lo, most), { spot = key })
+end
+
+-- Two numbers, with a range each.
+local function check_pair(who, key, what, pair, ranges)
+  if #pair ~= 2 then
+    stop(who, ("%s has %d numbers, expected two"):format(key, #pair), { spot = key })
+  end
+  for i, range in ipairs(ranges) do
+    local v = pair[i]
+    if type(v) ~= "number" or not (v >= range[1] and v < range[2]) then
+      stop(who, ("%s %d is %s, expected %s"):format(what, i, core.describe(v), range[3]),
+           { spot = key })
+    end
   end
 end
 
-local function optimizer(update, lr)
-  return setmetatable({ update = update, lr = lr },
-                      { __call = function(_, w, g, env) return update(w, g, env) end })
+local function check_betas(who, o)
+  local unit = { 0, 1, "a number between 0 and 1" }
+  check_pair(who, "betas", "beta", o.betas, { unit, unit })
 end
+
+local function merged(a, b)
+  local t = {}
+  for k, v in next, a do t[k] = v end
+  for k, v in next, b do t[k] = v end
+  return t
+end
+
+local optimizer_type = {}
+optimizer_type.__call = function(self, w, g, env) return self.update(w, g, env) end
+
+function core.is_optimizer(x) return getmetatable(x) == optimizer_type end
+
+-- The options that every optimizer has.
+local common = { lr = "number|function", schedule = "function", weight_decay = "number",
+                 maximize = "boolean", groups = "table" }
+
+-- nn[name] { options }.  more holds
+--   defaults   all options but the common ones, with their values; lr
+--   kinds      of options that have no default
+--   check      function(who, options), for what is not "at least 0"
+--   decoupled  weight decay acts on the weight, not through the gradient
+--   momentum   "momentum" or "betas": what a schedule may cycle
+-- update is function(w, g, env, options).
+local function optimizer(name, more, update)
+  local kinds = merged(common, more.kinds or {})
+  for k, v in next, more.defaults do
+    if not kinds[k] then kinds[k] = type(v) == "table" and "table" or type(v) end
+  end
+  if more.lr_needed then kinds.lr = "number|function!" end
+
+  local function check(given)
+    for _, key in ipairs(core.keys(given)) do
+      if moot[key] and not kinds[key] then
+        stop(name, ("there is no option '%s': the update is always compiled into one loop")
+          :format(key), { spot = key })
+      end
+    end
+    local o = merged(more.defaults, core.options(name, given, kinds))
+    for _, key in ipairs(core.keys(o)) do
+      if key ~= "dampening" then
+        check_range(name, key, o[key], 0, (more.below or {})[key] or math.huge, key == "rho")
+      end
+    end
+    if o.betas then check_betas(name, o) end
+    if more.check then more.check(name, o) end
+    return o
+  end
+
+  local function make(o)
+    local decay = o.weight_decay or 0
+    return setmetatable({ name = name, lr = o.lr, schedule = o.schedule,
+      groups = {}, momentum = more.momentum, update = function(w, g, env)
+        if o.maximize then g = -g end
+        if decay ~= 0 and (more.decoupled or o.decoupled_weight_decay) then
+          w = w * (1 - env.lr() * decay)
+        elseif decay ~= 0 then
+          g = g + decay * w
+        end
+        return update(w, g, env, o)
+      end }, optimizer_type)
+  end
+
+  define(name, function(given)
+    if given == nil and more.lr_needed then
+      stop(name, "option 'lr' is missing", { help = ("write nn.%s { lr = 0.01 }"):format(name) })
+    end
+    local o = check(given or {})
+    local whole = make(o)
+    whole.groups = core.read_groups(name, o.groups, function(group)
+      local own = merged(given, {})
+      own.groups = nil
+      return make(check(merged(own, group)))
+    end)
+    return whole
+  end)
+end
+
+-- { { params = { patterns }, ... }, ... } as a list of { params, optimizer };
+-- `build` makes the optimizer of what else stands in a group.
+function core.read_groups(who, groups, build)
+  local list = {}
+  for i, group in ipairs(groups or {}) do
+    if type(group) ~= "table" or core.is_tensor(group) then
+      stop(who, ("group %d is %s, expected options in braces"):format(i, core.describe(group)),
+           { spot = "groups" })
+    end
+    if type(group.params) ~= "table" or core.is_tensor(group.params) then
+      stop(who, ("group %d does not say which parameters are in it"):format(i),
+           { spot = "groups", help = 'write { params = { "*.bias" }, weight_decay = 0 }' })
+    end
+    local rest = merged(group, {})
+    rest.params = nil
+    list[i] = { params = group.params, optimizer = build(rest) }
+  end
+  return list
+end
+
+--- An optimizer of one's own, with a learning rate that a schedule and a trainer may change.
+---@param o { update: gradc.Optimizer, lr: number|gradc.Schedule, schedule: gradc.Schedule? }
+---@return gradc.Optimizer
+define("optimizer", function(o)
+  core.options("optimizer", o, { update = "function!", lr = "number|function!",
+                                 schedule = "function" })
+  check_range("optimizer", "lr", o.lr, 0, math.huge)
+  return setmetatable({ name = "optimizer", lr = o.lr, schedule = o.schedule,
+                        update = o.update, groups = {} }, optimizer_type)
+end)
+
+--- Several optimizers: the first for all parameters that none of the groups names.
+---@param o { [1] optimizer: gradc.Optimizer, [2] group: { params: table, optimizer: gradc.Optimizer } }
+---@return gradc.Optimizer
+define("groups", function(o)
+  if type(o) ~= "table" or not core.is_optimizer(o[1]) then
+    stop("groups", "the first entry is no optimizer", {
+      help = 'write nn.groups { nn.adam {}, { params = { "*.bias" }, optimizer = nn.sgd { lr = 0.1 } } }' })
+  end
+  local list = core.read_groups("groups", { table.unpack(o, 2) }, function(group)
+    core.options("groups", group, { optimizer = "function!" })
+    local own = group.optimizer
+    return core.is_optimizer(own) and own
+           or setmetatable({ name = "optimizer", update = own, groups = {} }, optimizer_type)
+  end)
+  for _, group in ipairs(o[1].groups) do list[#list + 1] = group end
+  return setmetatable(merged(o[1], { groups = list }), optimizer_type)
+end)
+
+-- ---- steps along the gradient ------------------------------------------------------------
 
 --- w - lr g, with momentum if asked for.
----@param o { lr: number|function, momentum: number?, dampening: number?, weight_decay: number?, nesterov: boolean? }
-define("sgd", function(o)
-  core.options("sgd", o, { lr = "number|function!", momentum = "number",
-    dampening = "number", weight_decay = "number", nesterov = "boolean" })
-  if o == nil then stop("sgd", "option 'lr' is missing", { help = "write nn.sgd { lr = 0.01 }" }) end
-  check_number("sgd", o, "lr", 0, math.huge)
-  check_number("sgd", o, "momentum", 0, math.huge)
-  check_number("sgd", o, "weight_decay", 0, math.huge)
-  local momentum, dampening = o.momentum or 0, o.dampening or 0
-  if o.nesterov and (momentum == 0 or dampening ~= 0) then
-    stop("sgd", "nesterov needs a momentum and no dampening", { spot = "nesterov" })
-  end
-  return optimizer(function(w, g, env)
-    if (o.weight_decay or 0) ~= 0 then g = g + o.weight_decay * w end
-    if momentum ~= 0 then
-      local old = env.state("momentum_buffer")
-      local new = dampening == 0 and momentum * old + g
-                  or momentum * old + (1 - dampening) * g
-      if dampening ~= 0 then      -- the first step takes g whole
-        new = op.where(op.equal(env.step(), 0), g, new)
-      end
-      new = flush(new, TINY_MOMENT)
-      env.set(old, new)
-      g = o.nesterov and g + momentum * new or new
+---@param o { lr: number|gradc.Schedule, momentum: number = 0, dampening: number = 0,
+---  weight_decay: number = 0, nesterov: boolean = false, maximize: boolean = false,
+---  schedule: gradc.Schedule?, groups: table? }
+---@return gradc.Optimizer
+optimizer("sgd", { defaults = { momentum = 0, dampening = 0, nesterov = false },
+  lr_needed = true, momentum = "momentum",
+  check = function(who, o)
+    if o.nesterov and (o.momentum == 0 or o.dampening ~= 0) then
+      stop(who, "nesterov needs a momentum and no dampening", { spot = "nesterov" })
     end
-    return w - env.lr() * g
-  end, o.lr)
+  end,
+}, function(w, g, env, o)
+  local momentum, dampening = env.momentum(o.momentum), o.dampening
+  if momentum ~= 0 then
+    local old = env.state("momentum_buffer")
+    local new = dampening == 0 and momentum * old + g
+                or momentum * old + (1 - dampening) * g
+    if dampening ~= 0 then      -- the first step takes g whole
+      new = op.where(op.equal(env.step(), 0), g, new)
+    end
+    new = flush(new, TINY_MOMENT)
+    env.set(old, new)
+    g = o.nesterov and g + momentum * new or new
+  end
+  return w - env.lr() * g
 end)
+
+--- SGD that shrinks its steps and keeps an average of the weights in the state `ax`
+--- (Polyak and Juditsky 1992).
+---@param o? { lr: number|gradc.Schedule = 0.01, lambd: number = 1e-4, alpha: number = 0.75,
+---  t0: number = 1e6, weight_decay: number = 0, maximize: boolean = false,
+---  schedule: gradc.Schedule?, groups: table? }
+---@return gradc.Optimizer
+optimizer("asgd", { defaults = { lr = 1e-2, lambd = 1e-4, alpha = 0.75, t0 = 1e6 } },
+function(w, g, env, o)
+  local lr, t = env.lr(), env.t()
+  local eta, mu, ax = env.number("eta"), env.number("mu", 1), env.state("ax")
+  local first = op.equal(env.step(), 0)
+  local now = core.title(op.where(first, lr, eta), "eta_now")
+  local new = w * (1 - o.lambd * now) - now * g
+  env.set(ax, op.where(op.equal(mu, 1), new, ax + (new - ax) * mu))
+  env.set(eta, lr / op.pow(1 + o.lambd * lr * t, o.alpha))
+  env.set(mu, 1 / op.max(t - o.t0, 1))
+  return new
+end)
+
+--- Steps whose size depends on the sign of the gradient alone: it grows while the
+--- sign stays and shrinks when it changes (Riedmiller and Braun 1993).
+---@param o? { lr: number|gradc.Schedule = 0.01, etas: number[] = { 0.5, 1.2 },
+---  step_sizes: number[] = { 1e-6, 50 }, maximize: boolean = false,
+---  schedule: gradc.Schedule?, groups: table? }
+---@return gradc.Optimizer
+optimizer("rprop", { defaults = { lr = 1e-2, etas = { 0.5, 1.2 }, step_sizes = { 1e-6, 50 } },
+  check = function(who, o)
+    if (o.weight_decay or 0) ~= 0 then
+      stop(who, "there is no weight decay: only the sign of the gradient counts",
+           { spot = "weight_decay" })
+    end
+    check_pair(who, "etas", "eta", o.etas, { { 2 ^ -1074, 1, "a number between 0 and 1" },
+                                             { 1 + 2 ^ -52, math.huge, "a number above 1" } })
+    local any = { 0, math.huge, "a number of at least 0" }
+    check_pair(who, "step_sizes", "step size", o.step_sizes, { any, any })
+  end,
+}, function(w, g, env, o)
+  local prev, size = env.state("prev"), env.state("step_size")
+  local way = g * prev
+  local old = op.where(op.equal(env.step(), 0), env.lr(), size)
+  local factor = op.where(op.less(0, way), o.etas[2], op.where(op.less(way, 0), o.etas[1], 1))
+  local new = op.min(op.max(old * factor, o.step_sizes[1]), o.step_sizes[2])
+  local kept = op.where(op.less(way, 0), 0, g)
+  env.set(size, new)
+  env.set(prev, kept)
+  return w - op.sign(kept) * new
+end)
+
+--- The sign of an average of gradients (Chen et al. 2023); weight decay as in AdamW.
+---@param o? { lr: number|gradc.Schedule = 1e-4, betas: number[] = { 0.9, 0.99 },
+---  weight_decay: number = 0, maximize: boolean = false, schedule: gradc.Schedule?,
+---  groups: table? }
+---@return gradc.Optimizer
+optimizer("lion", { defaults = { lr = 1e-4, betas = { 0.9, 0.99 } }, decoupled = true,
+                    momentum = "betas" },
+function(w, g, env, o)
+  local beta1, beta2 = env.momentum(o.betas[1]), o.betas[2]
+  local m = env.state("exp_avg")
+  local way = op.sign(beta1 * m + (1 - beta1) * g)
+  env.set(m, flush(beta2 * m + (1 - beta2) * g, TINY_MOMENT))
+  return w - env.lr() * way
+end)
+
+-- ---- steps divided by the size of past gradients --------------------------------------------
+
+--- Steps divided by the root of the sum of all squared gradients (Duchi et al. 2011).
+---@param o? { lr: number|gradc.Schedule = 0.01, lr_decay: number = 0, weight_decay: number = 0,
+---  initial_accumulator_value: number = 0, eps: number = 1e-10, maximize: boolean = false,
+---  schedule: gradc.Schedule?, groups: table? }
+---@return gradc.Optimizer
+optimizer("adagrad", { defaults = { lr = 1e-2, lr_decay = 0, initial_accumulator_value = 0,
+                                    eps = 1e-10 } },
+function(w, g, env, o)
+  local old = env.state("sum", o.initial_accumulator_value)
+  local a, b = square(g, o)
+  local sum = old + a * b
+  env.set(old, sum)
+  local lr = env.lr()
+  if o.lr_decay ~= 0 then
+    lr = core.title(lr / (1 + (env.t() - 1) * o.lr_decay), "lr_now")
+  end
+  return w - lr * (g / (op.sqrt(sum) + o.eps))
+end)
+
+--- Steps divided by the root of an average of squared gradients (Hinton 2012).
+---@param o? { lr: number|gradc.Schedule = 0.01, alpha: number = 0.99, eps: number = 1e-8,
+---  weight_decay: number = 0, momentum: number = 0, centered: boolean = false,
+---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table? }
+---@return gradc.Optimizer
+optimizer("rmsprop", { defaults = { lr = 1e-2, alpha = 0.99, eps = 1e-8, momentum = 0,
+                                    centered = false }, momentum = "momentum" },
+function(w, g, env, o)
+  local alpha, momentum = o.alpha, env.momentum(o.momentum)
+  local v_old = env.state("square_avg")
+  local a, b = square(g, o)
+  local v = flush_square(alpha * v_old + (1 - alpha) * a * b, o)
+  env.set(v_old, v)
+  if o.centered then        -- rounding must not make the variance negative
+    local m_old = env.state("grad_avg")
+    local m = flush(alpha * m_old + (1 - alpha) * g, TINY_MOMENT)
+    env.set(m_old, m)
+    v = op.max(v - m * m, 0)
+  end
+  local step = g / (op.sqrt(v) + o.eps)
+  if momentum ~= 0 then
+    local old = env.state("momentum_buffer")
+    step = flush(momentum * old + step, TINY_MOMENT)
+    env.set(old, step)
+  end
+  return w - env.lr() * step
+end)
+
+--- Steps as large as past steps, over the size of past gradients (Zeiler 2012).
+---@param o? { lr: number|gradc.Schedule = 1.0, rho: number = 0.9, eps: number = 1e-6,
+---  weight_decay: number = 0, maximize: boolean = false, schedule: gradc.Schedule?,
+---  groups: table? }
+---@return gradc.Optimizer
+optimizer("adadelta", { defaults = { lr = 1.0, rho = 0.9, eps = 1e-6 }, below = { rho = 1 } },
+function(w, g, env, o)
+  local rho, v_old, d_old = o.rho, env.state("square_avg"), env.state("acc_delta")
+  local a, b = square(g, o)
+  local v = flush_square(rho * v_old + (1 - rho) * a * b, o)
+  local delta = op.sqrt(d_old + o.eps) / op.sqrt(v + o.eps) * g
+  a, b = square(delta, o)
+  env.set(v_old, v)
+  env.set(d_old, flush_square(rho * d_old + (1 - rho) * a * b, o))
+  return w - env.lr() * delta
+end)
+
+-- ---- Adam and its kin ------------------------------------------------------------------------
 
 -- 1 - beta^t, without the cancellation that 1 - pow would have at small t.
 local function correction(beta, t)
   if beta == 0 then return 1 end
-  return -op.expm1(t * math.log(beta))
+  return -op.expm1(t * (core.is_tensor(beta) and op.log(beta) or math.log(beta)))
 end
 
-local adam_options = { lr = "number|function", betas = "table", eps = "number",
-                       weight_decay = "number" }
-
-local function check_adam(who, o)
-  core.options(who, o, adam_options)
-  o = o or {}
-  local betas = o.betas or { 0.9, 0.999 }
-  for i = 1, 2 do
-    if type(betas[i]) ~= "number" or not (betas[i] >= 0 and betas[i] < 1) then
-      stop(who, ("beta %d is %s, expected a number between 0 and 1"):format(
-        i, core.describe(betas[i])), { spot = "betas" })
-    end
-  end
-  check_number(who, o, "lr", 0, math.huge)
-  check_number(who, o, "eps", 0, math.huge)
-  check_number(who, o, "weight_decay", 0, math.huge)
-  return betas[1], betas[2], o.eps or 1e-8, o.lr or 1e-3, o
-end
-
--- Averages of the gradient and of its square, both corrected for their start
--- at zero: w - lr m / (sqrt(v) + eps).
-local function adam_step(w, g, env, beta1, beta2, eps)
-  local m_old, v_old = env.state("exp_avg"), env.state("exp_avg_sq")
-  local g2 = flush(g, TINY_GRADIENT)
+-- The next averages of the gradient and of its square.
+local function moments(g, env, o, beta1)
+  local beta2, m_old, v_old = o.betas[2], env.state("exp_avg"), env.state("exp_avg_sq")
+  local a, b = square(g, o)
   local m = flush(beta1 * m_old + (1 - beta1) * g, TINY_MOMENT)
-  local v = flush_square(beta2 * v_old + (1 - beta2) * g2 * g2, TINY_MOMENT)
+  local v = flush_square(beta2 * v_old + (1 - beta2) * a * b, o)
   env.set(m_old, m)
   env.set(v_old, v)
-  local t = env.t()
+  return m, v
+end
+
+local function root_scale(beta2, t)
+  return core.title(1 / op.sqrt(correction(beta2, t)), "v_scale")
+end
+
+-- Both averages corrected for their start at zero: w - lr m / (sqrt(v) + eps).
+local function adam_step(w, g, env, o)
+  local beta1, t = env.momentum(o.betas[1]), env.t()
+  local m, v = moments(g, env, o, beta1)
+  if o.amsgrad then
+    local old = env.state("max_exp_avg_sq")
+    v = op.max(old, v)
+    env.set(old, v)
+  end
   local size = core.title(env.lr() / correction(beta1, t), "step_size")
-  local scale = core.title(1 / op.sqrt(correction(beta2, t)), "v_scale")
-  return w - size * (m / (op.sqrt(v) * scale + eps))
+  return w - size * (m / (op.sqrt(v) * root_scale(o.betas[2], t) + o.eps))
+end
+
+local function adam_defaults(lr, more)
+  return merged({ lr = lr, betas = { 0.9, 0.999 }, eps = 1e-8 }, more or {})
 end
 
 --- Steps of even size in every parameter (Kingma and Ba 2015).
----@param o? { lr: number|function|nil, betas: number[]?, eps: number?, weight_decay: number? }
-define("adam", function(options)
-  local beta1, beta2, eps, lr, o = check_adam("adam", options)
-  return optimizer(function(w, g, env)
-    if (o.weight_decay or 0) ~= 0 then g = g + o.weight_decay * w end
-    return adam_step(w, g, env, beta1, beta2, eps)
-  end, lr)
+---@param o? { lr: number|gradc.Schedule = 1e-3, betas: number[] = { 0.9, 0.999 },
+---  eps: number = 1e-8, weight_decay: number = 0, amsgrad: boolean = false,
+---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table? }
+---@return gradc.Optimizer
+optimizer("adam", { defaults = adam_defaults(1e-3, { amsgrad = false }), momentum = "betas" },
+          adam_step)
+
+--- Adam whose weight decay does not pass through the averages (Loshchilov and Hutter 2019).
+---@param o? { lr: number|gradc.Schedule = 1e-3, betas: number[] = { 0.9, 0.999 },
+---  eps: number = 1e-8, weight_decay: number = 0.01, amsgrad: boolean = false,
+---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table? }
+---@return gradc.Optimizer
+optimizer("adamw", { defaults = adam_defaults(1e-3, { amsgrad = false, weight_decay = 0.01 }),
+                     decoupled = true, momentum = "betas" }, adam_step)
+
+--- Adam with the largest gradient in place of the root of the mean square.
+---@param o? { lr: number|gradc.Schedule = 2e-3, betas: number[] = { 0.9, 0.999 },
+---  eps: number = 1e-8, weight_decay: number = 0, maximize: boolean = false,
+---  schedule: gradc.Schedule?, groups: table? }
+---@return gradc.Optimizer
+optimizer("adamax", { defaults = adam_defaults(2e-3), momentum = "betas" },
+function(w, g, env, o)
+  local beta1, m_old, u_old = env.momentum(o.betas[1]), env.state("exp_avg"), env.state("exp_inf")
+  local m = flush(beta1 * m_old + (1 - beta1) * g, TINY_MOMENT)
+  local u = op.max(o.betas[2] * u_old, op.abs(g) + o.eps)
+  env.set(m_old, m)
+  env.set(u_old, u)
+  local size = core.title(env.lr() / correction(beta1, env.t()), "step_size")
+  return w - size * (m / u)
 end)
 
---- Adam whose weight decay does not pass through the averages.
----@param o? { lr: number|function|nil, betas: number[]?, eps: number?, weight_decay: number? }
-define("adamw", function(options)
-  local beta1, beta2, eps, lr, o = check_adam("adamw", options)
-  local decay = o.weight_decay or 0.01
-  return optimizer(function(w, g, env)
-    if decay ~= 0 then w = w * (1 - env.lr() * decay) end
-    return adam_step(w, g, env, beta1, beta2, eps)
-  end, lr)
+--- Adam with Nesterov's momentum (Dozat 2016).
+---@param o? { lr: number|gradc.Schedule = 2e-3, betas: number[] = { 0.9, 0.999 },
+---  eps: number = 1e-8, weight_decay: number = 0, momentum_decay: number = 4e-3,
+---  decoupled_weight_decay: boolean = false, maximize: boolean = false,
+---  schedule: gradc.Schedule?, groups: table? }
+---@return gradc.Optimizer
+optimizer("nadam", { defaults = adam_defaults(2e-3, { momentum_decay = 4e-3,
+                     decoupled_weight_decay = false }), momentum = "betas" },
+function(w, g, env, o)
+  local beta1, t, lr = env.momentum(o.betas[1]), env.t(), env.lr()
+  local m, v = moments(g, env, o, beta1)
+  local function mu_at(step)
+    return beta1 * (1 - 0.5 * op.exp(step * (o.momentum_decay * math.log(0.96))))
+  end
+  local mu, next_mu = core.title(mu_at(t), "mu"), core.title(mu_at(t + 1), "next_mu")
+  local old = env.number("mu_product", 1)
+  local product = old * mu
+  env.set(old, product)
+  local of_g = core.title(lr * (1 - mu) / (1 - product), "g_size")
+  local of_m = core.title(lr * next_mu / (1 - product * next_mu), "m_size")
+  return w - (of_g * g + of_m * m) / (op.sqrt(v) * root_scale(o.betas[2], t) + o.eps)
+end)
+
+-- The length of the average after t steps: 2 / (1 - b) - 1 - 2 t b^t / (1 - b^t).
+-- With x = -t log b the last term is a multiple of x / (exp(x) - 1), which is
+-- near 1 for small x, and so the whole a small difference of large numbers; what
+-- is left of 1 comes from its series there (Bernoulli's numbers over factorials).
+local function average_length(beta2, t)
+  local c = -math.log(beta2)
+  local x = t * c
+  local s, x2 = -691 / 1307674368000, x * x
+  for _, k in ipairs { 1 / 47900160, -1 / 1209600, 1 / 30240, -1 / 720, 1 / 12 } do
+    s = s * x2 + k
+  end
+  local lacks = op.where(op.less(x, 0.5), x * (0.5 - x * s), 1 - x / op.expm1(x))
+  return 2 / (1 - beta2) - 1 - 2 / c + lacks * (2 / c)
+end
+
+--- Adam that makes plain steps until its average is long enough (Liu et al. 2020).
+---@param o? { lr: number|gradc.Schedule = 1e-3, betas: number[] = { 0.9, 0.999 },
+---  eps: number = 1e-8, weight_decay: number = 0, decoupled_weight_decay: boolean = false,
+---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table? }
+---@return gradc.Optimizer
+optimizer("radam", { defaults = adam_defaults(1e-3, { decoupled_weight_decay = false }),
+                     momentum = "betas" },
+function(w, g, env, o)
+  local beta1, beta2, t = env.momentum(o.betas[1]), o.betas[2], env.t()
+  local m, v = moments(g, env, o, beta1)
+  local step = m * core.title(env.lr() / correction(beta1, t), "step_size")
+  local longest = 2 / (1 - beta2) - 1
+  if longest <= 5 then return w - step end
+  local length = core.title(average_length(beta2, t), "length")
+  local long = op.less(5, length)
+  local rectified = op.sqrt(op.max((length - 4) * (length - 2) / length, 0)
+    * (longest / ((longest - 4) * (longest - 2)) * correction(beta2, t)))
+  return w - step * op.where(long, core.title(rectified, "rectified") / (op.sqrt(v) + o.eps), 1)
 end)
