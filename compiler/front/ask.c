@@ -6,6 +6,7 @@
  */
 #include "front/state.h"
 #include "ir/build.h"
+#include "pass/separate.h"
 
 #include <string.h>
 
@@ -187,6 +188,39 @@ core_reach(lua_State *L)
     return 1;
 }
 
+/* replace(roots, from, to): the roots, with tensors `to` in place of `from` */
+static int
+core_replace(lua_State *L)
+{
+    Front *f = front_of(L);
+    Graph *g = f->graph;
+    int n_root, n_from, n_to, n = g->n;
+    Node **root = read_tensors(L, 1, f->arena, &n_root);
+    Node **from = read_tensors(L, 2, f->arena, &n_from);
+    Node **to = read_tensors(L, 3, f->arena, &n_to);
+    Node **memo = new_n(f->arena, n + 1, Node *);
+    bool *use = new_n(f->arena, n + 1, bool);
+    Frame frame = { g->at, g->by };
+
+    luaL_argcheck(L, n_from == n_to, 3, "lists of one length");
+    front_burn(L, n);
+    graph_reach(g, root, n_root, use);
+    for (int i = 0; i < n; i++) {
+        memo[i] = use[i] ? NULL : g->node[i];
+    }
+    for (int i = 0; i < n_from; i++) {
+        memo[from[i]->id] = to[i];
+    }
+    separate_replace(g, memo, n);
+    front_leave(L, frame);
+    lua_createtable(L, n_root, 0);
+    for (int i = 0; i < n_root; i++) {
+        dsl_push(L, memo[root[i]->id]);
+        lua_rawseti(L, -2, i + 1);
+    }
+    return 1;
+}
+
 /* A C identifier for a name: what two names must not share. */
 static int
 core_identifier(lua_State *L)
@@ -206,6 +240,7 @@ ask_open(lua_State *L)
         { "nearest", core_nearest },     { "fail", core_fail },
         { "grad", core_grad },           { "reach", core_reach },
         { "on_line", core_on_line },     { "identifier", core_identifier },
+        { "replace", core_replace },
         { NULL, NULL },
     };
 

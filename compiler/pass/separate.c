@@ -7,9 +7,8 @@
 
 #include <string.h>
 
-/* Rebuilds all nodes above those that memo replaces; memo has n entries. */
-static void
-replace(Graph *g, Node **memo, int n)
+void
+separate_replace(Graph *g, Node **memo, int n)
 {
     for (int id = 0; id < n; id++) {
         Node *x = g->node[id];
@@ -75,7 +74,7 @@ update_entry(const Model *m, const Entry *e)
         u.in[u.n_in++] = (Named){ attr.name, leaf };
         memo[x->id] = leaf;
     }
-    replace(g, memo, n);
+    separate_replace(g, memo, n);
     for (int i = 0; i < e->n_in; i++) {
         u.in[u.n_in++] = e->in[i];
     }

@@ -12,4 +12,8 @@
 
 void separate_run(Model *m);
 
+/* Rebuilds all nodes above those that memo, of n entries by id, replaces; where
+ * it holds the node itself nothing changes. */
+void separate_replace(Graph *g, Node **memo, int n);
+
 #endif

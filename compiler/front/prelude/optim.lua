@@ -371,8 +371,9 @@ end
 
 -- Both averages corrected for their start at zero: w - lr m / (sqrt(v) + eps).
 local function adam_step(w, g, env, o)
-  local beta1, t = env.momentum(o.betas[1]), env.t()
+  local beta1 = env.momentum(o.betas[1])
   local m, v = moments(g, env, o, beta1)
+  local t = env.t()
   if o.amsgrad then
     local old = env.state("max_exp_avg_sq")
     v = op.max(old, v)

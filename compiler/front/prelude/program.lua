@@ -82,11 +82,17 @@ end
 
 --- Outputs computed from inputs; batch = N: the same for another batch size.
 --- Dropout and batch norm act as in inference, or with mode = "train" as in training:
---- for dropout at prediction time, say.
----@param o { [1]: string, outputs: table<string, gradc.Tensor>, batch: integer?, mode: "infer"|"train"|nil }
+--- for dropout at prediction time, say.  params = "ema": with the averages of the
+--- parameters that nn.train { ..., ema = decay } keeps.
+---@param o { [1]: string, outputs: table<string, gradc.Tensor>, batch: integer?,
+---  mode: "infer"|"train"|nil, params: "ema"? }
 define("infer", function(o)
   core.options("infer", o, { "string", outputs = "table|tensor!", batch = "size",
-                             mode = "string" })
+                             mode = "string", params = "string" })
+  if o.params and o.params ~= "ema" then
+    stop("infer", ("params is '%s', expected \"ema\""):format(o.params), { spot = "params",
+      help = "without it the entry uses the parameters themselves" })
+  end
   if o.mode and o.mode ~= "infer" and o.mode ~= "train" then
     stop("infer", ("there is no mode '%s'%s"):format(o.mode,
       core.maybe(o.mode, { "infer", "train" })), { spot = "mode",
@@ -100,7 +106,8 @@ define("infer", function(o)
     stop("infer", ("the entry '%s' has no outputs"):format(name),
          { help = "write outputs = { logits = logits }" })
   end
-  return entry("infer", { name, outputs = list, batch = o.batch, mode = o.mode })
+  return entry("infer", { name, outputs = list, batch = o.batch, mode = o.mode,
+                          params = o.params })
 end)
 
 -- What the log of a trainer calls its own.
@@ -134,21 +141,37 @@ end
 
 --- One step of training: the loss and the metrics of a batch, and new values for
 --- the parameters.  separate = true also gives forward, backward and update.
----@param o { [1]: string, loss: gradc.Tensor, optimizer: table|function, metrics: table<string, gradc.Tensor>?, params: table?, store: table?, separate: boolean? }
+--- update = { "head.*" } trains only these.  Gradients are added up over `accumulate`
+--- calls, of which the last updates with their mean; then moved into
+--- -clip_value .. clip_value; then scaled down together to a norm of at most clip_norm,
+--- a number or { max_norm, norm_type = 1|2|"inf" }.  ema = decay keeps an average
+--- NAME.ema of every parameter, for nn.infer { ..., params = "ema" }; ema = { decay =,
+--- copy_first = true } starts it with a copy after the first update, and eval = true
+--- lets a trainer evaluate it.
+---@param o { [1]: string, loss: gradc.Tensor, optimizer: gradc.Optimizer,
+---  metrics: table<string, gradc.Tensor>?, params: table?, update: table?,
+---  store: table?, separate: boolean = false, clip_norm: number|table|nil,
+---  clip_value: number?, accumulate: integer = 1, ema: number|table|nil }
 define("train", function(o)
   core.options("train", o, { "string", loss = "tensor!", optimizer = "function!",
-    metrics = "table", params = "table", store = "table", separate = "boolean" })
+    metrics = "table", params = "table", update = "table", store = "table",
+    separate = "boolean", clip_norm = "number|table", clip_value = "number",
+    accumulate = "size", ema = "number|table" })
   local name = entry_name("train", o and o[1])
   local loss = scalar("train", o.loss, "the loss")
   local outputs = named_list("train", o.metrics or {}, "metric", scalar)
   check_metrics(outputs)
   table.insert(outputs, 1, { "loss", loss })
-  if core.again then return entry("train", { name, outputs = outputs }) end
-  local stores, grads = core.update(name, loss, o, function(add)
-    update_buffers(outputs, add)
-  end)
-  return entry("train", { name, outputs = outputs, effects = stores, grads = grads,
-                          separate = o.separate })
+  local plan = core.plan_update(loss, o)
+  local e = entry("train", { name, outputs = outputs, separate = o.separate, ema = plan.ema })
+  if core.again then return e end
+  function e.build(several)
+    e.effects, e.grads = core.update(name, loss, o, plan, function(add)
+      update_buffers(outputs, add)
+    end, several)
+  end
+  e.build(false)
+  return e
 end)
 
 -- ---- the program ------------------------------------------------------------------------------
@@ -192,6 +215,27 @@ local function tensors_of(records)
 end
 
 local program_options = { name = "string", about = "string", data = "any", fit = "any" }
+
+-- Entries that train beside others count their own steps.
+local function rebuild_trainings(entries)
+  local several = {}
+  for _, e in ipairs(entries) do
+    if e.build then several[#several + 1] = e end
+  end
+  for _, e in ipairs(#several > 1 and several or {}) do e.build(true) end
+end
+
+-- Outputs of averages of the parameters.  A script that runs again gives those of
+-- a training entry to evaluation.
+local function use_averages(entries)
+  for _, e in ipairs(entries) do
+    if e.params == "ema" then e.outputs = core.averaged("infer", e.outputs) end
+    if e.ema and e.ema.eval then
+      e.evaluated = core.averaged("train", e.outputs)
+      if core.again then e.outputs = e.evaluated end
+    end
+  end
+end
 
 -- Checks what stands in the braces; gives the entries in order.
 local function read_entries(o)
@@ -246,7 +290,7 @@ local function add_eval(program, train)
   program.eval, program.eval_one = "eval", "eval_one"
   for i, name in ipairs { "eval", "eval_one" } do
     program[#program + 1] = { name, kind = "infer", driver_only = true, line = train.line,
-      outputs = train.outputs, inputs = train.inputs, batch = i == 2 and 1 or nil,
+      outputs = train.evaluated or train.outputs, inputs = train.inputs, batch = i == 2 and 1 or nil,
       as_infer = core.mode_matters }
   end
 end
@@ -260,7 +304,11 @@ define("program", function(o)
   end
   core.label()
   local entries, train, train_inputs = read_entries(o), nil, {}
-  if not core.again then count_steps(entries) end
+  if not core.again then
+    rebuild_trainings(entries)
+    count_steps(entries)
+  end
+  use_averages(entries)
   local program = { name = program_name(o.name), about = o.about,
                     params = tensors_of(made.kept), states = tensors_of(made.states) }
   if not core.again then program[1] = init_entry() end

@@ -1,3 +1,547 @@
 -- schedule.lua -- learning rates as expressions of the step
+--
+-- A schedule is at(step, base, env) -> rate: step counts updates from 0 (a float
+-- tensor), base is the optimizer's rate, and env keeps states for the one that
+-- has any.  Names, options and defaults are those of torch.optim.lr_scheduler.
+-- Numbers are arranged so that float32 will do: whole steps are divided exactly,
+-- cosines are squares of sines of small angles, powers are taken in two parts.
 local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop
+
+local schedule_type = {}
+
+function core.is_schedule(x) return getmetatable(x) == schedule_type end
+
+-- more: length in steps, absolute (base does not count), rate, momentum
+local function new(at, more)
+  more = more or {}
+  more.at = at
+  return setmetatable(more, schedule_type)
+end
+
+local function need_rate(s)
+  if s.rate or s.absolute then return s.rate end
+  stop("schedule", "the schedule has no rate of its own", {
+    help = "write lr = 1e-3 within it, or beside it: nn.adam { lr = 1e-3, schedule = ... }" })
+end
+
+-- Called with a step it gives the rate, like any function of the step.
+schedule_type.__call = function(s, step)
+  need_rate(s)
+  return s.at(step, op.const(s.rate or 0, step.dtype, {}), nil)
+end
+
+--- The rate of an optimizer that has a schedule: an object of this file, or a
+--- function of the step that gives a factor.
+function core.scheduled(schedule, step, base, env)
+  if core.is_schedule(schedule) then return schedule.at(step, base, env) end
+  return base * schedule(step)
+end
+
+-- ---- composition -------------------------------------------------------------------------------
+
+local function as_schedule(x)
+  if core.is_schedule(x) then return x end
+  if not core.callable(x) then
+    stop("schedule", ("%s is no schedule"):format(core.describe(x)))
+  end
+  return new(function(step, base) return base * x(step) end)
+end
+
+local function common_rate(list)
+  local rate
+  for _, s in ipairs(list) do
+    if rate and s.rate and rate ~= s.rate then
+      stop("schedule", ("two rates, %g and %g, in one schedule"):format(rate, s.rate),
+           { spot = "lr" })
+    end
+    rate = rate or s.rate
+  end
+  return rate
+end
+
+-- env for one of several that take turns: its states stand still while it waits.
+local function while_active(env, active)
+  if not env then return nil end
+  local own = { loss = env.loss, number = env.number }
+  function own.set(state, value) env.set(state, op.where(active, value, state)) end
+  return own
+end
+
+local function sequence(list, milestones)
+  local last = list[#list]
+  local more = { rate = common_rate(list), length = last.length
+                 and (milestones[#milestones] or 0) + last.length, absolute = true }
+  for _, s in ipairs(list) do
+    more.absolute = more.absolute and s.absolute
+    if s.momentum then
+      stop("schedule", "a schedule in a sequence cannot cycle the momentum",
+           { help = "write cycle_momentum = false" })
+    end
+  end
+  return new(function(step, base, env)
+    local rate
+    for i, s in ipairs(list) do
+      local first, after = milestones[i - 1] or 0, milestones[i]
+      local active = op.less(first - 0.5, step)
+      if after then active = op.logical_and(active, op.less(step, after)) end
+      local own = i == 1 and step or op.max(step - first, 0)
+      local value = s.at(own, base, while_active(env, active))
+      rate = rate and op.where(op.less(step, first), rate, value) or value
+    end
+    return rate
+  end, more)
+end
+
+-- a >> b: b begins, and counts from 0, when a is done.
+schedule_type.__shr = function(a, b)
+  a, b = as_schedule(a), as_schedule(b)
+  if not a.length then
+    stop("schedule", "the schedule on the left has no end, so nothing can follow it", { spot = ">>",
+      help = "nn.schedule.sequence { a, b, milestones = { 100 } } says when b begins" })
+  end
+  return sequence({ a, b }, { a.length })
+end
+
+local function longer(a, b)
+  return a and b and math.max(a, b) or a or b
+end
+
+local function product(a, b)
+  if a.absolute then
+    if b.absolute then
+      stop("schedule", "both schedules say the rate itself: there is no product", { spot = "*" })
+    end
+    a, b = b, a
+  end
+  return new(function(step, base, env) return a.at(step, b.at(step, base, env), env) end,
+             { rate = common_rate { a, b }, length = longer(a.length, b.length),
+               absolute = b.absolute, momentum = b.momentum or a.momentum })
+end
+
+local function scaled(s, k)
+  local more = { rate = (s.rate or 1) * k, length = s.length, absolute = s.absolute,
+                 momentum = s.momentum }
+  if s.absolute then
+    more.rate = nil
+    return new(function(...) return k * s.at(...) end, more)
+  end
+  if s.rate then return new(s.at, more) end
+  return new(function(step, base, env)
+    return s.at(step, k * base, env)
+  end, more)
+end
+
+-- a * b: both factors at once; 0.1 * a: a tenth of the rate.
+schedule_type.__mul = function(a, b)
+  if type(a) == "number" then return scaled(b, a) end
+  if type(b) == "number" then return scaled(a, b) end
+  return product(as_schedule(a), as_schedule(b))
+end
+
+-- ---- arithmetic that float32 carries -----------------------------------------------------------
+
+-- How many times n, a whole number, fits into a whole step; exact below 2^22,
+-- also where division becomes a product.
+local function times(step, n)
+  return op.floor((step + 0.5) * (1 / n))
+end
+
+-- base^x for x of at most millions: log base has a part of few digits, whose
+-- product with x is exact, and a small one.
+local function power(base, x)
+  if base == 0 then return op.where(op.less(x, 0.5), op.const(1, x.dtype, {}), 0) end
+  local log = math.log(base)
+  if log == 0 then return 1 end
+  local unit = 2.0 ^ (math.floor(math.log(math.abs(log), 2)) - 11)
+  local high = math.floor(log / unit + 0.5) * unit
+  return op.exp(x * high) * op.exp(x * (log - high))
+end
+
+-- (1 + cos(pi x / n)) / 2, which falls from 1 to 0 while x goes from 0 to n.
+local function half_cosine(x, n)
+  local s = op.sin((n - x) * (math.pi / (2 * n)))
+  return s * s
+end
+
+-- ---- options -------------------------------------------------------------------------------------
+
+local schedules = {}
+nn.schedule = core.closed(schedules, "nn.schedule")
+
+local function checked(who, o, ranges)
+  for _, r in ipairs(ranges) do
+    local key, lo, hi = table.unpack(r)
+    local v = o[key]
+    if v ~= nil and not (v >= lo and v <= hi) then
+      stop(who, ("%s is %g, expected at least %g%s"):format(key, v, lo,
+        hi < math.huge and (" and at most %g"):format(hi) or ""), { spot = key })
+    end
+  end
+end
+
+-- nn.schedule[name] { options }: make(o) gives at, more.  One option may stand
+-- without its name.
+local function schedule(name, kinds, defaults, unnamed, make)
+  local who = "schedule." .. name
+  if defaults.cycle_momentum == nil then kinds.lr = "number" end   -- the others say it
+  if unnamed then kinds[1] = kinds[unnamed]:gsub("!", "") end
+  schedules[name] = core.named(who, function(given)
+    if type(given) == "number" and unnamed then given = { given } end
+    local o = {}
+    for k, v in next, defaults do o[k] = v end
+    if type(given) == "table" and not core.is_tensor(given) then
+      for k, v in next, given do o[k] = v end
+      if unnamed and o[1] ~= nil then
+        if given[unnamed] ~= nil then
+          stop(who, ("%s is given twice"):format(unnamed), { spot = unnamed })
+        end
+        o[unnamed] = o[1]
+      end
+    elseif given ~= nil then
+      o = given
+    end
+    core.options(who, o, kinds)
+    checked(who, o, { { "lr", 0, math.huge }, { "gamma", 0, math.huge },
+                      { "eta_min", 0, math.huge } })
+    local at, more = make(o, who)
+    more = more or {}
+    more.rate = o.lr
+    return new(at, more)
+  end)
+end
+
+local function one_of(who, key, v, words)
+  for _, w in ipairs(words) do
+    if v == w then return end
+  end
+  stop(who, ("there is no %s '%s'%s"):format(key, v, core.maybe(v, words)), { spot = key,
+    help = key .. " is " .. table.concat(words, ", ") })
+end
+
+-- ---- factors -------------------------------------------------------------------------------------
+
+--- The rate times `factor` for total_iters steps, then the rate itself.
+---@name schedule.constant
+---@param o? { factor: number = 1/3, total_iters: integer = 5, lr: number? }
+---@return gradc.Schedule
+schedule("constant", { factor = "number", total_iters = "count" },
+         { factor = 1 / 3, total_iters = 5 }, nil, function(o, who)
+  checked(who, o, { { "factor", 0, 1 } })
+  return function(step, base)
+    return op.where(op.less(step, o.total_iters), base * o.factor, base)
+  end, { length = o.total_iters }
+end)
+
+--- The rate times gamma after every step_size steps.
+---@name schedule.step
+---@param o { step_size: integer, gamma: number = 0.1, lr: number? }
+---@return gradc.Schedule
+schedule("step", { step_size = "size!", gamma = "number" }, { gamma = 0.1 }, "step_size",
+function(o)
+  return function(step, base) return base * power(o.gamma, times(step, o.step_size)) end
+end)
+
+--- The rate times gamma at each of the milestones.
+---@name schedule.multi_step
+---@param o { milestones: integer[], gamma: number = 0.1, lr: number? }
+---@return gradc.Schedule
+schedule("multi_step", { milestones = "table!", gamma = "number" }, { gamma = 0.1 }, nil,
+function(o, who)
+  local list = { table.unpack(o.milestones) }
+  for i, m in ipairs(list) do core.int(who, m, "milestone " .. i) end
+  table.sort(list)
+  return function(step, base)
+    local factor = op.const(1, step.dtype, {})
+    for i, m in ipairs(list) do
+      factor = op.where(op.less(step, m), factor, o.gamma ^ i)
+    end
+    return base * factor
+  end
+end)
+
+--- The rate times gamma after every step.
+---@name schedule.exponential
+---@param o { gamma: number, lr: number? }
+---@return gradc.Schedule
+schedule("exponential", { gamma = "number!" }, {}, "gamma", function(o)
+  return function(step, base) return base * power(o.gamma, step) end
+end)
+
+--- From start_factor to end_factor times the rate in a straight line over total_iters steps.
+---@name schedule.linear
+---@param o? { start_factor: number = 1/3, end_factor: number = 1, total_iters: integer = 5,
+---  lr: number? }
+---@return gradc.Schedule
+schedule("linear", { start_factor = "number", end_factor = "number", total_iters = "size" },
+         { start_factor = 1 / 3, end_factor = 1, total_iters = 5 }, nil, function(o, who)
+  checked(who, o, { { "start_factor", 0, 1 }, { "end_factor", 0, 1 } })
+  local slope = (o.end_factor - o.start_factor) / o.total_iters
+  return function(step, base)
+    return base * (o.start_factor + op.min(step, o.total_iters) * slope)
+  end, { length = o.total_iters }
+end)
+
+--- Linear warm-up: 1/steps of the rate in the first step, the whole rate in the last; with
+--- start_factor, from there to 1 as nn.schedule.linear.
+---@name schedule.warmup
+---@param o { [1] steps: integer, steps: integer, start_factor: number?, lr: number? }
+---@return gradc.Schedule
+schedule("warmup", { steps = "size!", start_factor = "number" }, {}, "steps",
+function(o, who)
+  checked(who, o, { { "start_factor", 0, 1 } })
+  return function(step, base)
+    if not o.start_factor then return base * op.min((step + 1) * (1 / o.steps), 1) end
+    local slope = (1 - o.start_factor) / o.steps
+    return base * (o.start_factor + op.min(step, o.steps) * slope)
+  end, { length = o.steps }
+end)
+
+--- From the rate to 0 over total_iters steps, as (1 - step / total_iters)^power.
+---@name schedule.polynomial
+---@param o? { total_iters: integer = 5, power: number = 1.0, lr: number? }
+---@return gradc.Schedule
+schedule("polynomial", { total_iters = "size", power = "number" },
+         { total_iters = 5, power = 1.0 }, nil, function(o)
+  return function(step, base)
+    local left = op.max(o.total_iters - step, 0) * (1 / o.total_iters)
+    return base * (o.power == 1 and left or op.pow(left, o.power))
+  end, { length = o.total_iters }
+end)
+
+--- Warm-up over `warmup` steps, then the rate times sqrt(warmup / step), steps counted from 1.
+---@name schedule.inverse_sqrt
+---@param o { warmup: integer, lr: number? }
+---@return gradc.Schedule
+schedule("inverse_sqrt", { warmup = "count!" }, {}, "warmup", function(o)
+  local n = math.max(o.warmup, 1)
+  return function(step, base)
+    local t = step + 1
+    return base * op.min(t * (1 / n), op.sqrt(n / t))
+  end
+end)
+
+--- The rate times a function of the step, which gives tensors or numbers.
+---@name schedule.lambda
+---@param f fun(step: gradc.Tensor): gradc.Value
+---@return gradc.Schedule
+schedules.lambda = core.named("schedule.lambda", function(f)
+  if not core.callable(f) then
+    stop("schedule.lambda", ("%s is not a function of the step"):format(core.describe(f)))
+  end
+  return as_schedule(f)
+end)
+
+--- One schedule after the other: each begins, and counts from 0, at its milestone.  `a >> b` is
+--- the same with a milestone where a is done.
+---@name schedule.sequence
+---@param o { [1] a: gradc.Schedule, [2] b: gradc.Schedule, milestones: integer[] }
+---@return gradc.Schedule
+schedules.sequence = core.named("schedule.sequence", function(o)
+  local who = "schedule.sequence"
+  if type(o) ~= "table" or core.is_schedule(o) or #o == 0 then
+    stop(who, "expected schedules in braces: { a, b, milestones = { 100 } }")
+  end
+  local kinds, list = { milestones = "table!" }, {}
+  for i, s in ipairs(o) do kinds[i], list[i] = "function", as_schedule(s) end
+  core.options(who, o, kinds)
+  if #o.milestones ~= #list - 1 then
+    stop(who, ("%d milestones for %d schedules: there is one between each two"):format(
+      #o.milestones, #list), { spot = "milestones" })
+  end
+  for i, m in ipairs(o.milestones) do
+    if core.int(who, m, "milestone " .. i) <= (o.milestones[i - 1] or 0) then
+      stop(who, ("milestone %d is %d, expected more than %d"):format(i, m,
+        o.milestones[i - 1] or 0), { spot = "milestones" })
+    end
+  end
+  return sequence(list, { table.unpack(o.milestones) })
+end)
+
+-- ---- cosines ---------------------------------------------------------------------------------------
+
+--- From the rate to eta_min along half a cosine of T_max steps, and up again after that.
+---@name schedule.cosine
+---@param o { [1] T_max: integer, T_max: integer, eta_min: number = 0, lr: number? }
+---@return gradc.Schedule
+schedule("cosine", { T_max = "size!", eta_min = "number" }, { eta_min = 0 }, "T_max",
+function(o)
+  return function(step, base)
+    return o.eta_min + (base - o.eta_min) * half_cosine(step, o.T_max)
+  end, { length = o.T_max }
+end)
+
+--- Half cosines from the rate to eta_min, the first of T_0 steps, each T_mult times as long
+--- as the one before.
+---@name schedule.cosine_restarts
+---@param o { [1] T_0: integer, T_0: integer, T_mult: integer = 1, eta_min: number = 0, lr: number? }
+---@return gradc.Schedule
+schedule("cosine_restarts", { T_0 = "size!", T_mult = "size", eta_min = "number" },
+         { T_mult = 1, eta_min = 0 }, "T_0", function(o)
+  return function(step, base)
+    local factor
+    if o.T_mult == 1 then
+      factor = half_cosine(step - times(step, o.T_0) * o.T_0, o.T_0)
+    else
+      local start, n = 0, o.T_0
+      local begun, length = op.const(0, step.dtype, {}), op.const(n, step.dtype, {})
+      while start + n < 2 ^ 24 do
+        start, n = start + n, n * o.T_mult
+        local later = op.less(step, start)
+        begun, length = op.where(later, begun, start), op.where(later, length, n)
+      end
+      factor = half_cosine(step - begun, length)
+    end
+    return o.eta_min + (base - o.eta_min) * factor
+  end
+end)
+
+-- ---- cycles ------------------------------------------------------------------------------------------
+
+-- From 0 to 1 while x goes from 0 to n; exact near 0.
+local function rise(strategy, x, n)
+  return strategy == "cos" and half_cosine(n - x, n) or x * (1 / n)
+end
+
+-- Values along phases { end_step, from, to }; steps lie in the first that ends at
+-- or after them.
+local function phases(step, list, strategy)
+  local value
+  for i = #list, 1, -1 do
+    local last, from, to = table.unpack(list[i])
+    local first = i > 1 and list[i - 1][1] or 0
+    local n, here = last - first, to
+    if n > 0 then
+      local x = op.min(op.max(step - first, 0), n)
+      -- measured from the smaller end, which keeps its digits
+      here = from > to and to + (from - to) * rise(strategy, n - x, n)
+             or from + (to - from) * rise(strategy, x, n)
+    end
+    value = value and op.where(op.less(last, step), value, here) or here
+  end
+  return value
+end
+
+--- Up from max_lr / div_factor to max_lr, then down to a final_div_factor of the start, over
+--- total_steps; the momentum goes the other way unless cycle_momentum = false.
+---@name schedule.one_cycle
+---@param o { max_lr: number, total_steps: integer?, epochs: integer?, steps_per_epoch: integer?,
+---  pct_start: number = 0.3, anneal_strategy: "cos"|"linear" = "cos", cycle_momentum: boolean = true,
+---  base_momentum: number = 0.85, max_momentum: number = 0.95, div_factor: number = 25,
+---  final_div_factor: number = 1e4, three_phase: boolean = false }
+---@return gradc.Schedule
+schedule("one_cycle", { max_lr = "number!", total_steps = "size", epochs = "size",
+  steps_per_epoch = "size", pct_start = "number", anneal_strategy = "string",
+  cycle_momentum = "boolean", base_momentum = "number", max_momentum = "number",
+  div_factor = "number", final_div_factor = "number", three_phase = "boolean" },
+  { pct_start = 0.3, anneal_strategy = "cos", cycle_momentum = true, base_momentum = 0.85,
+    max_momentum = 0.95, div_factor = 25, final_div_factor = 1e4, three_phase = false },
+  nil, function(o, who)
+  local total = o.total_steps or o.epochs and o.steps_per_epoch and o.epochs * o.steps_per_epoch
+  if not total then
+    stop(who, "how long is the cycle?", {
+      help = "write total_steps = 1000, or epochs = 10, steps_per_epoch = 100" })
+  end
+  one_of(who, "anneal_strategy", o.anneal_strategy, { "cos", "linear" })
+  checked(who, o, { { "pct_start", 0, 1 }, { "max_lr", 0, math.huge } })
+  local up = o.pct_start * total - 1
+  local start = o.max_lr / o.div_factor
+  local final = start / o.final_div_factor
+  local function along(low, high, last)
+    if o.three_phase then
+      return { { up, low, high }, { 2 * o.pct_start * total - 2, high, low }, { total - 1, low, last } }
+    end
+    return { { up, low, high }, { total - 1, high, last } }
+  end
+  local high, low = o.max_momentum, o.base_momentum
+  return function(step)
+    return phases(step, along(start, o.max_lr, final), o.anneal_strategy)
+  end, { length = total, absolute = true, momentum = o.cycle_momentum and function(step)
+    return phases(step, along(high, low, high), o.anneal_strategy)
+  end or nil }
+end)
+
+--- Between base_lr and max_lr in straight lines, step_size_up steps up and step_size_down down;
+--- mode "triangular2" halves the height after each cycle, "exp_range" lets it shrink by gamma^step.
+---@name schedule.cyclic
+---@param o { base_lr: number, max_lr: number, step_size_up: integer = 2000, step_size_down: integer?,
+---  mode: "triangular"|"triangular2"|"exp_range" = "triangular", gamma: number = 1.0,
+---  scale_fn: function?, scale_mode: "cycle"|"iterations" = "cycle", cycle_momentum: boolean = true,
+---  base_momentum: number = 0.8, max_momentum: number = 0.9 }
+---@return gradc.Schedule
+schedule("cyclic", { base_lr = "number!", max_lr = "number!", step_size_up = "size",
+  step_size_down = "size", mode = "string", gamma = "number", scale_fn = "function",
+  scale_mode = "string", cycle_momentum = "boolean", base_momentum = "number",
+  max_momentum = "number" },
+  { step_size_up = 2000, mode = "triangular", gamma = 1.0, scale_mode = "cycle",
+    cycle_momentum = true, base_momentum = 0.8, max_momentum = 0.9 }, nil, function(o, who)
+  if not o.scale_fn then
+    one_of(who, "mode", o.mode, { "triangular", "triangular2", "exp_range" })
+  end
+  one_of(who, "scale_mode", o.scale_mode, { "cycle", "iterations" })
+  checked(who, o, { { "base_lr", 0, math.huge }, { "max_lr", 0, math.huge } })
+  local up, down = o.step_size_up, o.step_size_down or o.step_size_up
+  local function height(step)
+    local cycle = times(step, up + down)
+    local x = step - cycle * (up + down)
+    local triangle = op.min(x * (1 / up), (up + down - x) * (1 / down))
+    if o.scale_fn then
+      return triangle * o.scale_fn(o.scale_mode == "cycle" and cycle + 1 or step)
+    end
+    if o.mode == "triangular2" then return triangle * op.exp(cycle * -math.log(2)) end
+    return o.mode == "exp_range" and triangle * power(o.gamma, step) or triangle
+  end
+  return function(step)
+    return o.base_lr + (o.max_lr - o.base_lr) * height(step)
+  end, { absolute = true, momentum = o.cycle_momentum and function(step)
+    return o.max_momentum - (o.max_momentum - o.base_momentum) * height(step)
+  end or nil }
+end)
+
+-- ---- by the loss ---------------------------------------------------------------------------------------
+
+--- The rate times `factor` when the metric, the loss unless another is given, was no better than
+--- before for more than `patience` steps.
+---@name schedule.reduce_on_plateau
+---@param o? { mode: "min"|"max" = "min", factor: number = 0.1, patience: integer = 10,
+---  threshold: number = 1e-4, threshold_mode: "rel"|"abs" = "rel", cooldown: integer = 0,
+---  min_lr: number = 0, eps: number = 1e-8, metric: gradc.Tensor?, lr: number? }
+---@return gradc.Schedule
+schedule("reduce_on_plateau", { mode = "string", factor = "number", patience = "count",
+  threshold = "number", threshold_mode = "string", cooldown = "count", min_lr = "number",
+  eps = "number", metric = "tensor" },
+  { mode = "min", factor = 0.1, patience = 10, threshold = 1e-4, threshold_mode = "rel",
+    cooldown = 0, min_lr = 0, eps = 1e-8 }, nil, function(o, who)
+  one_of(who, "mode", o.mode, { "min", "max" })
+  one_of(who, "threshold_mode", o.threshold_mode, { "rel", "abs" })
+  if not (o.factor < 1) then
+    stop(who, ("factor is %g, expected less than 1"):format(o.factor), { spot = "factor" })
+  end
+  local down = o.mode == "min"
+  local worst = down and math.huge or -math.huge
+
+  local function better(x, best)
+    local by = down and -o.threshold or o.threshold
+    local bound = o.threshold_mode == "rel" and best * (1 + by) or best + by
+    return down and op.less(x, bound) or op.less(bound, x)
+  end
+
+  return function(step, base, env)
+    if not env then stop(who, "it has no states here: write schedule = ... in an optimizer") end
+    local factor, best = env.number("plateau.factor", 1), env.number("plateau.best", worst)
+    local bad, rest = env.number("plateau.num_bad_epochs"), env.number("plateau.cooldown_counter")
+    local x = op.cast(op.reshape(o.metric or env.loss(), {}), step.dtype)
+    local rate = base * factor
+    local good = better(x, best)
+    local resting = op.less(0, rest)
+    local count = op.where(op.logical_or(good, resting), 0, bad + 1)
+    local reduce = op.less(o.patience + 0.5, count)
+    local low = op.max(rate * o.factor, o.min_lr)
+    local changes = op.logical_and(reduce, op.less(o.eps, rate - low))
+    env.set(best, op.where(good, x, best))
+    env.set(bad, op.where(reduce, 0, count))
+    env.set(rest, op.where(reduce, o.cooldown, op.max(rest - 1, 0)))
+    env.set(factor, op.where(changes, low / base, factor))
+    return rate
+  end
+end)

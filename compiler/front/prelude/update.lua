@@ -1,36 +1,55 @@
 -- update.lua -- what a training step does with its gradients
 --
--- Which parameters are trained, at which rate, and what is stored at the end.
+-- Which parameters are trained, by which optimizer and at which rate; what
+-- happens to the gradients before, and to averages of the parameters after.
+-- `s` below is the step that is being built:
+--   name, loss  of the entry; `several` when it is not the only one that trains
+--   dtype       of rates and step numbers: f64 if a parameter is
+--   done        steps done before, i32; a step is an update, not a call
+--   last        accumulation: whether this call updates
+--   stores      what the entry does, in order
 local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop
 local made = core.made
 
-local function matching(pattern, chosen)
+-- ---- which parameters ------------------------------------------------------------------------
+
+local function matching(who, pattern, chosen)
   local any, names, form = false, {}, core.glob(pattern)
   for i, p in ipairs(made.params) do
     names[i] = p.name
     if p.name:match(form) then any, chosen[p.name] = true, true end
   end
   if not any then
-    stop("train", ("no parameter is called '%s'%s"):format(pattern, core.maybe(pattern, names)),
+    stop(who, ("no parameter is called '%s'%s"):format(pattern, core.maybe(pattern, names)),
          { spot = pattern, note = "the parameters are " .. table.concat(names, ", ") })
   end
 end
 
--- The records of the parameters to train: those listed, or all but the frozen.
-local function chosen_params(list)
-  local chosen, result = {}, {}
-  for i, w in ipairs(list or {}) do
+-- The set of the names that a list of parameters and patterns stands for.
+local function named_by(who, list, option)
+  local chosen = {}
+  for i, w in ipairs(list) do
     local name = core.param_name(w)
     if type(w) == "string" then
-      matching(w, chosen)
+      matching(who, w, chosen)
     elseif name then
       chosen[name] = true
     else
-      stop("train", ("params: entry %d is %s, expected a parameter or its name"):format(
-        i, core.describe(w)), { spot = "params" })
+      stop(who, ("%s: entry %d is %s, expected a parameter or its name"):format(
+        option, i, core.describe(w)), { spot = option })
     end
   end
+  return chosen
+end
+
+-- The records of the parameters to train: those listed, or all but the frozen.
+local function chosen_params(o)
+  if o.params and o.update then
+    stop("train", "params and update mean the same: give one of them", { spot = "update" })
+  end
+  local list, result = o.params or o.update, {}
+  local chosen = list and named_by("train", list, o.params and "params" or "update")
   for _, p in ipairs(made.params) do
     if list and chosen[p.name] or not list and not p.frozen then
       result[#result + 1] = p
@@ -58,86 +77,416 @@ local function reached(loss, params)
   return result
 end
 
--- The learning rate: a state, which a trainer may set, unless it is a function
--- of the step.
-local function rate(name, lr)
-  if core.callable(lr) then
-    return lr(op.cast(core.step(), "f32"))
-  end
-  local old = made.by_name["stateslr"]
-  if old and old.value ~= lr then
-    return core.own_state(name .. ".lr", {}, "f32", lr)
-  end
-  local state = core.own_state("lr", {}, "f32", lr)
-  made.by_name["stateslr"].value = lr
+-- ---- what is kept between steps ----------------------------------------------------------------
+
+-- A state of this entry.  Where entries train the same parameter, the second has
+-- one of its own: its name goes in front.
+local function keep(s, name, shape, dtype, init)
+  local old = made.by_name["states" .. core.identifier(name)]
+  if old and old.entry ~= s.name then name = s.name .. "." .. name end
+  local state = core.own_state(name, shape, dtype, init)
+  made.by_name["states" .. core.identifier(name)].entry = s.name
   return state
 end
 
--- What an optimizer is handed beside w and g.
-local function environment(name, optimizer, sets)
-  local env, lr, w = {}, nil, nil
-  function env.lr()
-    local given = type(optimizer) == "table" and optimizer.lr
-    if not given then stop("train", "the optimizer has no learning rate") end
-    lr = lr or rate(name, given)
-    return lr
-  end
-  function env.step() return core.step() end
-  function env.t() return op.cast(core.step() + 1, "f32") end
-  function env.state(suffix)
-    return core.own_state(w.name .. "." .. suffix, w.shape, "f32", 0)
-  end
-  function env.set(state, value) sets[#sets + 1] = { state, value } end
-  return env, function(p) w = p end
+local function number(s, name, dtype, init)
+  return keep(s, dtype == s.dtype and name or name .. "." .. dtype, {}, dtype, init or 0)
 end
 
 -- A parameter or state has one new value.
-local function storer()
-  local stores, seen = {}, {}
-  return stores, function(leaf, value)
-    if leaf.name and seen[leaf.name] then
-      stop("train", ("'%s' is stored twice"):format(leaf.name), { spot = "store" })
+local function store(s, leaf, value)
+  if leaf.name and s.seen[leaf.name] then
+    stop("train", ("'%s' is stored twice"):format(leaf.name), { spot = "store" })
+  end
+  s.stores[#s.stores + 1] = op.store(leaf, value)
+  if leaf.name then s.seen[leaf.name] = true end
+end
+
+-- The same in calls that update; in others the old value stays.
+local function set(s, leaf, value)
+  store(s, leaf, s.last and op.where(s.last, value, leaf) or value)
+end
+
+-- Notes the next value of a state that parameters may share: the last one counts.
+local function set_later(s, state, value)
+  if not s.sets[state.name] then s.order[#s.order + 1] = state.name end
+  s.sets[state.name] = { state, value }
+end
+
+-- ---- the learning rate ---------------------------------------------------------------------------
+
+-- The rate that a trainer may set.  Entries and groups of one rate share it.
+local function base_rate(s, label, lr)
+  local old = made.by_name["stateslr"]
+  if label == "" and old and old.value == lr and old.tensor.dtype == s.dtype then
+    return old.tensor
+  end
+  local state = keep(s, label .. "lr", {}, s.dtype, lr)
+  made.by_name["states" .. core.identifier(state.name)].value = lr
+  return state
+end
+
+local function no_rate(schedule)
+  stop("train", "the optimizer has no learning rate", { spot = "optimizer",
+    help = schedule and "write lr = 1e-3 beside schedule = ..., or within it" or nil })
+end
+
+-- What a schedule is handed beside the step and the rate.
+local function schedule_env(s, label)
+  local env = { loss = s.average_loss }
+  function env.number(name, init) return number(s, label .. name, s.dtype, init) end
+  function env.set(state, value) set_later(s, state, value) end
+  return env
+end
+
+-- The rate of this step, and whether it is more than a number that is kept.
+local function find_rate(s, label, optimizer)
+  local lr, schedule = optimizer.lr, optimizer.schedule
+  if core.callable(lr) and schedule then
+    stop("train", "the learning rate is a schedule, and there is another schedule", {
+      spot = "optimizer", help = "write lr = 1e-3, schedule = a * b" })
+  end
+  local function step() return op.cast(s.done(), s.dtype) end
+  if core.callable(lr) and not core.is_schedule(lr) then return lr(step()), true end
+  if core.is_schedule(lr) then lr, schedule = lr.rate, lr end
+  if not schedule then return lr and base_rate(s, label, lr) or no_rate() end
+  local free = core.is_schedule(schedule) and schedule.absolute
+  if not lr and not free then no_rate(schedule) end
+  local base = not free and base_rate(s, label, lr) or nil
+  return core.scheduled(schedule, step(), base, schedule_env(s, label)), true
+end
+
+-- ---- optimizers ----------------------------------------------------------------------------------
+
+-- What an optimizer is handed beside w and g.
+local function environment(s, part)
+  local env, w = {}, nil
+  local optimizer, label = part.optimizer, part.label
+  local function as(x, dtype)
+    if not core.is_tensor(x) then return op.const(x, dtype, {}) end
+    return x.dtype == dtype and x or op.cast(x, dtype)
+  end
+  function env.lr()
+    if not part.rate then
+      local scheduled
+      part.rate, scheduled = find_rate(s, part.rate_label, optimizer)
+      if scheduled then
+        core.title(part.rate, "lr_now")
+        if part.rate_label == "" or not s.rate then s.rate = as(part.rate, s.dtype) end
+      end
     end
-    stores[#stores + 1] = op.store(leaf, value)
-    if leaf.name then seen[leaf.name] = true end
+    return as(part.rate, w.dtype)
+  end
+  function env.step() return s.done() end
+  function env.t() return op.cast(s.done() + 1, w.dtype) end
+  function env.momentum(given)
+    local schedule = optimizer.schedule or optimizer.lr
+    if not (core.is_schedule(schedule) and schedule.momentum) then return given end
+    return as(schedule.momentum(op.cast(s.done(), s.dtype)), w.dtype)
+  end
+  function env.state(suffix, init)
+    return keep(s, w.name .. "." .. suffix, w.shape, w.dtype, init or 0)
+  end
+  function env.number(name, init) return number(s, label .. name, w.dtype, init) end
+  function env.set(state, value) set_later(s, state, value) end
+  return env, function(p) w = p.tensor end
+end
+
+local function check_momentum(optimizer)
+  local schedule = core.is_schedule(optimizer.schedule) and optimizer.schedule
+                   or core.is_schedule(optimizer.lr) and optimizer.lr
+  if schedule and schedule.momentum and not optimizer.momentum then
+    stop("train", ("nn.%s has no momentum that a schedule could cycle"):format(
+      optimizer.name), { spot = "optimizer", help = "write cycle_momentum = false" })
   end
 end
 
-local function update_all(name, optimizer, params, grads, add)
-  local sets = {}
-  local env, choose = environment(name, optimizer, sets)
+-- One optimizer and its parameters.  Groups of the same rate share its state.
+local function new_part(s, optimizer, i, whole)
+  local own = i > 0 and ("group%d."):format(i) or ""
+  local part = { optimizer = optimizer, label = own, rate_label = own }
+  if type(optimizer) == "table" then
+    check_momentum(optimizer)
+    local same = i > 0 and whole.lr == optimizer.lr and whole.schedule == optimizer.schedule
+    if same then part.rate_label = "" end
+  end
+  part.env, part.choose = environment(s, part)
+  return part
+end
+
+-- For every parameter, the part that updates it: the first group that names it,
+-- else the optimizer itself.
+local function parts_of(s, optimizer, params)
+  local whole, result = new_part(s, optimizer, 0), {}
+  local groups = core.is_optimizer(optimizer) and optimizer.groups or {}
+  for i, group in ipairs(groups) do
+    local chosen = named_by("train", group.params, "groups")
+    local part = new_part(s, group.optimizer, i, optimizer)
+    for k, p in ipairs(params) do
+      if chosen[p.name] and not result[k] then result[k] = part end
+    end
+  end
+  for k in ipairs(params) do result[k] = result[k] or whole end
+  return result
+end
+
+local function update_all(s, optimizer, params, grads)
+  local parts, values = parts_of(s, optimizer, params), {}
   for i, p in ipairs(params) do
-    choose(p)
-    local new = core.tensor("train", optimizer(p.tensor, grads[i], env), "the optimizer's result")
+    local part = parts[i]
+    part.choose(p)
+    local new = core.tensor("train", part.optimizer(p.tensor, grads[i], part.env),
+                            "the optimizer's result")
     if not core.same_shape(new.shape, p.shape) then
       stop("train", ("the optimizer gives %s for the parameter '%s' of shape %s"):format(
         core.shape_text(new.shape), p.name, core.shape_text(p.shape)))
     end
-    add(p.tensor, new)
+    set(s, p.tensor, new)
+    values[i] = new
   end
-  for _, set in ipairs(sets) do add(set[1], set[2]) end
+  for _, name in ipairs(s.order) do set(s, s.sets[name][1], s.sets[name][2]) end
+  if s.rate then set(s, keep(s, "last_lr", {}, s.dtype, 0), s.rate) end
+  return values
 end
 
-local function extra_stores(list, add)
+-- ---- gradients before the update -----------------------------------------------------------------
+
+local function check_list(who, list)
+  if type(list) ~= "table" or core.is_tensor(list) or #list == 0 then
+    stop(who, ("expected a list of tensors, found %s"):format(core.describe(list)))
+  end
+  for i, x in ipairs(list) do core.tensor(who, x, "entry " .. i .. " of the list") end
+end
+
+local function check_positive(who, key, v)
+  if type(v) ~= "number" or not (v >= 0) then
+    stop(who, ("%s is %s, expected a number of at least 0"):format(key, core.describe(v)),
+         { spot = key })
+  end
+end
+
+-- 1, 2, ... or "inf"
+local function norm_order(who, p)
+  if p == nil then return 2 end
+  if p == "inf" then return math.huge end
+  if type(p) ~= "number" or not (p > 0) then
+    stop(who, ("norm_type is %s, expected a positive number or \"inf\""):format(
+      core.describe(p)), { spot = "norm_type" })
+  end
+  return p
+end
+
+local function whole_norm(list, p)
+  local total
+  for _, g in ipairs(list) do
+    local size = p == 2 and g * g or p == 1 and op.abs(g) or p == math.huge and op.abs(g)
+                 or op.pow(op.abs(g), p)
+    size = p == math.huge and nn.amax(size) or nn.sum(size)
+    total = not total and size or p == math.huge and op.max(total, size) or total + size
+  end
+  if p == 2 then return op.sqrt(total) end
+  return (p == 1 or p == math.huge) and total or op.pow(total, 1 / p)
+end
+
+--- The norm of all elements of all tensors of a list together.
+---@param list gradc.Tensor[]
+---@param norm_type? number|"inf" = 2
+---@return gradc.Tensor  one number
+define("grad_norm", function(list, norm_type)
+  check_list("grad_norm", list)
+  return whole_norm(list, norm_order("grad_norm", norm_type))
+end)
+
+--- The tensors of a list, scaled down together so that their norm is at most max_norm.
+---@param list gradc.Tensor[]
+---@param max_norm number
+---@param norm_type? number|"inf" = 2
+---@return gradc.Tensor[]
+define("clip_grad_norm", function(list, max_norm, norm_type)
+  check_list("clip_grad_norm", list)
+  check_positive("clip_grad_norm", "max_norm", max_norm)
+  local norm = whole_norm(list, norm_order("clip_grad_norm", norm_type))
+  local scale, result = core.title(op.min(max_norm / (norm + 1e-6), 1), "clip_coef"), {}
+  for i, g in ipairs(list) do result[i] = g * scale end
+  return result
+end)
+
+--- The tensors of a list, every element moved into -clip_value .. clip_value.
+---@param list gradc.Tensor[]
+---@param clip_value number
+---@return gradc.Tensor[]
+define("clip_grad_value", function(list, clip_value)
+  check_list("clip_grad_value", list)
+  check_positive("clip_grad_value", "clip_value", clip_value)
+  local result = {}
+  for i, g in ipairs(list) do result[i] = op.min(op.max(g, -clip_value), clip_value) end
+  return result
+end)
+
+local function clipped(grads, o)
+  if o.clip_value then grads = nn.clip_grad_value(grads, o.clip_value) end
+  local norm = o.clip_norm
+  if norm == nil then return grads end
+  if type(norm) == "number" then norm = { norm } end
+  if norm.error_if_nonfinite then
+    stop("train", "error_if_nonfinite is not supported: a training step cannot stop", {
+      spot = "error_if_nonfinite", help = "the trainer stops when the loss is not finite" })
+  end
+  core.options("clip_norm", norm, { "number", max_norm = "number", norm_type = "number|string",
+                                    error_if_nonfinite = "boolean" })
+  return nn.clip_grad_norm(grads, norm[1] or norm.max_norm, norm.norm_type)
+end
+
+-- The mean of the gradients of `accumulate` calls, of which the last updates.
+local function accumulated(s, params, grads, n)
+  if (n or 1) == 1 then return grads end
+  local micro = keep(s, "micro", {}, "i32", 0)
+  local first = op.equal(micro, 0)
+  local function mean(name, x)
+    local sum = keep(s, name, x.shape, x.dtype, 0)
+    local new = op.where(first, x, sum + x)
+    store(s, sum, new)
+    return new * (1 / n)
+  end
+  local result = {}
+  for i, p in ipairs(params) do result[i] = mean(p.name .. ".grad_sum", grads[i]) end
+  s.last = op.equal(micro, n - 1)
+  store(s, micro, op.where(s.last, 0, micro + 1))
+  function s.average_loss() return mean("loss_sum", s.loss) end
+  return result
+end
+
+-- The number of updates.  Where calls are updates, and no other entry counts,
+-- that is the step number which random numbers use as well.
+local function counter(s)
+  if not s.several and not s.accumulate then return core.step end
+  local done
+  return function()
+    if not done then
+      done = keep(s, "updates", {}, "i32", 0)
+      set(s, done, done + 1)
+    end
+    return done
+  end
+end
+
+-- ---- averages of the parameters ---------------------------------------------------------------------
+
+local function read_ema(o)
+  local ema = o.ema
+  if ema == nil then return nil end
+  if type(ema) == "number" then ema = { decay = ema } end
+  core.options("ema", ema, { decay = "number!", copy_first = "boolean", eval = "boolean" })
+  if not (ema.decay >= 0 and ema.decay <= 1) then
+    stop("ema", ("decay is %g, expected a number between 0 and 1"):format(ema.decay),
+         { spot = "decay" })
+  end
+  return ema
+end
+
+local function start_of(p)
+  for _, pair in ipairs(made.starts) do
+    if pair[1].name == p.name and core.param_name(pair[1]) then return pair[2] end
+  end
+end
+
+-- The averages start as the parameters do, also when those are loaded: before
+-- the first update they count as equal.
+local function update_averages(s, ema, params, values)
+  local first = op.equal(s.done(), 0)
+  for i, p in ipairs(params) do
+    local old = made.average[p.name]
+    local next = ema.decay * op.where(first, p.tensor, old) + (1 - ema.decay) * values[i]
+    if ema.copy_first then next = op.where(first, values[i], next) end
+    set(s, old, next)
+  end
+end
+
+made.average = {}       -- name of a parameter -> the state that holds its average
+
+-- Makes the states, in every run of the script: inference may read them.
+local function make_averages(params)
+  for _, p in ipairs(params) do
+    if not made.average[p.name] then
+      local start = start_of(p)
+      made.average[p.name] = core.own_state(p.name .. ".ema", p.shape, p.tensor.dtype,
+                                            start and function() return start end or 0)
+    end
+  end
+end
+
+--- The pairs { name, tensor } with averages in place of the parameters.
+function core.averaged(who, pairs_)
+  local from, to, roots = {}, {}, {}
+  for _, p in ipairs(made.params) do
+    if made.average[p.name] then
+      from[#from + 1], to[#to + 1] = p.tensor, made.average[p.name]
+    end
+  end
+  if #from == 0 then
+    stop(who, "there are no averages of parameters", { spot = "params",
+      help = "nn.train { ..., ema = 0.999 } keeps them" })
+  end
+  for i, pair in ipairs(pairs_) do roots[i] = pair[2] end
+  local result = {}
+  for i, x in ipairs(core.replace(roots, from, to)) do result[i] = { pairs_[i][1], x } end
+  return result
+end
+
+-- ---- the step --------------------------------------------------------------------------------------
+
+local function extra_stores(s, list)
   for i, pair in ipairs(list or {}) do
     if type(pair) ~= "table" or not (core.is_tensor(pair[1]) and core.is_tensor(pair[2])) then
       stop("train", ("store: entry %d is no pair { state, value }"):format(i), { spot = "store" })
     end
-    add(pair[1], pair[2])
+    store(s, pair[1], pair[2])
   end
 end
 
+local function new_step(name, loss, o, params, several)
+  local s = { name = name, loss = loss, several = several, dtype = "f32",
+              accumulate = o.accumulate ~= 1 and o.accumulate,
+              stores = {}, seen = {}, sets = {}, order = {} }
+  for _, p in ipairs(params) do
+    if p.tensor.dtype == "f64" then s.dtype = "f64" end
+  end
+  if o.separate and s.accumulate then
+    stop("train", "accumulate does not go with separate = true: there the caller has the "
+         .. "gradients, and adds them up", { spot = "accumulate" })
+  end
+  function s.average_loss()
+    if o.separate then
+      stop("train", "a schedule that needs the loss does not go with separate = true: "
+           .. "the update does not know it", { spot = "separate" })
+    end
+    return loss
+  end
+  s.done = counter(s)
+  return s
+end
+
+--- What a run of the script must know of a training step even when it does not
+--- build it: which parameters it trains, and which averages it keeps.
+function core.plan_update(loss, o)
+  local ema = read_ema(o)
+  local params = reached(loss, chosen_params(o))
+  if ema then make_averages(params) end
+  return { params = params, ema = ema }
+end
+
 --- What a training step stores, and the gradients by the names of their
---- parameters.  also(add) stores more.
-function core.update(name, loss, o, also)
-  local params = reached(loss, chosen_params(o.params))
-  local of, named = {}, {}
+--- parameters.  also(add) stores more.  several: other entries train too.
+function core.update(name, loss, o, plan, also, several)
+  local params, of, named = plan.params, {}, {}
+  local s = new_step(name, loss, o, params, several)
   for i, p in ipairs(params) do of[i] = p.tensor end
   local grads = core.grad(loss, of)
   for i, p in ipairs(params) do named[i] = { p.name, grads[i] } end
-  local stores, add = storer()
-  update_all(name, o.optimizer, params, grads, add)
-  also(add)
-  extra_stores(o.store, add)
-  return stores, named
+  grads = clipped(accumulated(s, params, grads, o.accumulate), o)
+  local values = update_all(s, o.optimizer, params, grads)
+  if plan.ema then update_averages(s, plan.ema, params, values) end
+  also(function(leaf, value) store(s, leaf, value) end)
+  extra_stores(s, o.store)
+  return s.stores, named
 end
