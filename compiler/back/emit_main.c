@@ -290,6 +290,25 @@ data(Text *t, const Data *d)
 }
 
 static void
+scales(Text *t, const Data *d)
+{
+    if (d->n_scale == 0) {
+        return;
+    }
+    text_add(t, "static const struct gradc_scale scale_list[] = {\n");
+    for (int i = 0; i < d->n_scale; i++) {
+        text_add(t, "    { ");
+        string(t, d->scale[i].input);
+        text_add(t, ", ");
+        string(t, d->scale[i].mean);
+        text_add(t, ", ");
+        string(t, d->scale[i].std);
+        text_printf(t, ", %d },\n", d->scale[i].axis);
+    }
+    text_add(t, "};\n\n");
+}
+
+static void
 data_files(Text *t, const Data *d)
 {
     static const char *const missing[] = { "GRADC_REFUSE", "GRADC_DROP",
@@ -328,6 +347,9 @@ model_data(Text *t, const Data *d)
     }
     if (d->n_field > 0) {
         text_printf(t, ",\n        .field = field_list, .n_field = %d", d->n_field);
+    }
+    if (d->n_scale > 0) {
+        text_printf(t, ",\n        .scale = scale_list, .n_scale = %d", d->n_scale);
     }
     text_add(t, " },\n");
 }
@@ -423,6 +445,7 @@ emit_main(Text *t, const Code *c)
     entries(t, c);
     init(t, c);
     data(t, &m->data);
+    scales(t, &m->data);
     strings(t, "show", 0, m->fit.show, m->fit.n_show);
     text_add(t, "static const struct gradc_model model = {\n");
     name_field(t, "name", m->name);

@@ -327,6 +327,24 @@ collect_files(lua_State *L, Data *d)
 }
 
 static void
+collect_scales(lua_State *L, Data *d)
+{
+    d->n_scale = open_list(L, "scales");
+    d->scale = new_n(front_of(L)->arena, d->n_scale + 1, Scale);
+    for (int i = 0; i < d->n_scale; i++) {
+        if (lua_rawgeti(L, -1, i + 1) != LUA_TTABLE) {
+            wrong(L, "a scale of the data is not a table");
+        }
+        d->scale[i].input = get_string(L, "input");
+        d->scale[i].mean = get_string(L, "mean");
+        d->scale[i].std = get_string(L, "std");
+        d->scale[i].axis = (int)get_int(L, "dim");
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+}
+
+static void
 collect_data(lua_State *L, Data *d)
 {
     static const char *const kinds[] = { "drawn", "table", "idx", "csv", "text" };
@@ -344,6 +362,7 @@ collect_data(lua_State *L, Data *d)
     }
     d->rows = (int)get_int(L, "rows");
     collect_files(L, d);
+    collect_scales(L, d);
     d->n_field = open_list(L, "fields");
     d->field = new_n(front_of(L)->arena, d->n_field + 1, Field);
     for (int i = 0; i < d->n_field; i++) {

@@ -7,7 +7,7 @@
 #define CHUNKS(X) \
     X(base) X(sandbox) X(ops) X(init) X(leaf) X(layer) X(activation) X(conv) \
     X(norm) X(recurrent) X(attention) X(loss) X(metric) X(schedule) X(optim) \
-    X(data) X(fit) X(update) X(program) X(graph)
+    X(data) X(standardize) X(fit) X(update) X(program) X(graph)
 
 static const unsigned char text_base[] = {
 #include "prelude/base.inc"
@@ -59,6 +59,9 @@ static const unsigned char text_data[] = {
 };
 static const unsigned char text_update[] = {
 #include "prelude/update.inc"
+};
+static const unsigned char text_standardize[] = {
+#include "prelude/standardize.inc"
 };
 static const unsigned char text_fit[] = {
 #include "prelude/fit.inc"

@@ -66,6 +66,12 @@ typedef struct Field {
     int n_table;
 } Field;
 
+/* What a trainer measures of an input: buffers along one axis. */
+typedef struct Scale {
+    const char *input, *mean, *std;
+    int axis;
+} Scale;
+
 typedef struct Data {
     DataKind kind;
     Field *field;
@@ -82,6 +88,8 @@ typedef struct Data {
     double fill;
     bool bytes;                 /* TEXT */
     const char *symbols, *sample;
+    Scale *scale;
+    int n_scale;
 } Data;
 
 typedef struct Fit {

@@ -58,6 +58,11 @@ int gradc_text_read(struct dataset *d, const struct gradc_data *data,
                     const char *folder, const char *vocabulary, int test,
                     struct error *e);
 
+/* Fills the buffers of the model that standardise inputs: mean and deviation
+ * over all samples and all axes but one; 1 for a deviation of 0. */
+int gradc_measure(const struct session *s, const struct dataset *d,
+                  struct error *e);
+
 /* Which column feeds which argument of an entry. */
 struct feed {
     const struct dataset *data;

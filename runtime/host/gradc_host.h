@@ -73,6 +73,13 @@ enum gradc_data_kind {
     GRADC_TEXT                  /* one text, plain or .gz; windows of symbols */
 };
 
+/* Buffers that hold mean and deviation of an input along one axis: measured on
+ * the training samples before the first step. */
+struct gradc_scale {
+    const char *input, *mean, *std;
+    int axis;
+};
+
 /* What becomes of a row with an empty cell. */
 enum gradc_missing { GRADC_REFUSE, GRADC_DROP, GRADC_MEAN, GRADC_FILL };
 
@@ -80,6 +87,8 @@ struct gradc_data {
     enum gradc_data_kind kind;
     const struct gradc_field *field;    /* TEXT: the symbols, the next ones */
     int n_field;
+    const struct gradc_scale *scale;
+    int n_scale;
     int rows;                   /* TABLE: samples */
     const char *const *train, *const *test;     /* CSV, TEXT: file names */
     int n_train, n_test;

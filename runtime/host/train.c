@@ -206,6 +206,8 @@ open_session(struct training *t, struct error *e)
         return -1;
     t->s.vocabulary = t->data.vocabulary;
     if (set_progress(t, e) != 0
+        || (o->load == NULL && o->resume == NULL
+            && gradc_measure(&t->s, &t->data, e) != 0)
         || (o->load != NULL && gradc_weights_load(&t->s, o->load, e) != 0)
         || (o->resume != NULL && resume(t, e) != 0)
         || (o->has_lr && gradc_session_lr(&t->s, o->lr, e) != 0))

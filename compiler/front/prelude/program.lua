@@ -322,6 +322,7 @@ define("program", function(o)
   if not core.again then
     program.train = train and train[1]
     program.data = core.check_data(o.data, train_inputs, entries)
+    if program.data then program.data.scales = core.scales end
     program.fit = core.check_fit(o.fit, train_inputs, program.data, entries)
     if train and program.data then add_eval(program, train) end
   end

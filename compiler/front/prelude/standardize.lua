@@ -1,0 +1,64 @@
+-- standardize.lua -- inputs brought to mean 0 and deviation 1 by what a trainer finds
+--
+-- The numbers are buffers of the model, so that they are saved with the parameters
+-- and are there in firmware.  core.scales lists what a trainer is to measure.
+local core, nn = ...
+local op, stop = core.op, core.stop
+
+core.scales = {}
+
+local function check_input(x)
+  core.tensor("standardize", x, "the input")
+  local name, kind = core.name(x)
+  if kind ~= "input" then
+    stop("standardize", "only an input of the model can be measured before training",
+         { note = "x is " .. core.describe(x),
+           help = "nn.batch_norm and nn.layer_norm act on what is computed" })
+  end
+  if x.dtype ~= "f32" and x.dtype ~= "f64" then
+    stop("standardize", ("the input is %s, expected numbers with a fraction"):format(x.dtype),
+         { note = "x is " .. core.describe(x) })
+  end
+  return name
+end
+
+-- The axis counted from 0: never the batch.
+local function check_dim(x, dim)
+  local d = dim < 0 and dim + x.ndim or dim
+  if d < 1 or d >= x.ndim then
+    stop("standardize", ("dim is %d, but the input %s has the dims 1 to %d beside the batch")
+      :format(dim, core.shape_text(x.shape), x.ndim - 1),
+      { spot = "dim", note = "x is " .. core.describe(x) })
+  end
+  return d
+end
+
+--- An input of the model brought to mean 0 and deviation 1, every feature of dim by itself:
+--- `(x - mean) / std`.  A trainer measures both on the training samples before the first
+--- step; they are buffers, saved with the parameters, so that eval, run and firmware use
+--- the same.  Parameters that are loaded bring theirs along.  Nothing is divided by the
+--- deviation of a feature that never changes.
+--- `s.mean` and `s.std` undo it: `prediction * s.std + s.mean`.
+---@param o? { dim: integer = -1, name: string? }
+---@return gradc.Layer  [N, ...] -> [N, ...]
+core.define_layer("standardize", function(o)
+  core.options("standardize", o, { dim = "number", name = "string" })
+  core.int("standardize", o.dim or -1, "dim")
+  return core.layer("standardize", function(self, x)
+    local input = check_input(x)
+    local d = check_dim(x, o.dim or -1)
+    local shape, n = {}, x.shape[d + 1]
+    for i = 1, x.ndim do shape[i] = i == d + 1 and n or 1 end
+    if not rawget(self, "mean") then
+      self:buffer("mean", { n }, { init = 0, dtype = x.dtype })
+      self:buffer("std", { n }, { init = 1, dtype = x.dtype })
+      self.input, self.dim = input, d
+      table.insert(core.scales, { input = input, mean = self.mean.name, std = self.std.name,
+                                  dim = d })
+    elseif self.input ~= input or self.dim ~= d then
+      stop("standardize", ("this layer belongs to the input '%s' already"):format(self.input),
+           { help = "make another: nn.standardize { name = ... }" })
+    end
+    return (x - op.reshape(self.mean, shape)) / op.reshape(self.std, shape)
+  end, { name = o.name })
+end)

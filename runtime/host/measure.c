@@ -1,0 +1,101 @@
+/* measure.c -- mean and deviation of inputs, before training
+ *
+ * takes   the training samples
+ * gives   buffers of the model, which are saved with its parameters
+ * keeps   two passes over the samples, in double
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data.h"
+
+static double
+value(const struct column *c, size_t i)
+{
+    if (c->coded)
+        return (double)c->map[((const unsigned char *)c->rows)[i]];
+    return gradc_element(c->in->type, c->rows, i);
+}
+
+/* The mean of v, or of (v - mean)^2, for each of `n` features, which are
+ * `inner` elements apart. */
+static void
+average(const struct column *c, size_t samples, size_t inner, size_t n,
+        const double *mean, double *sum)
+{
+    size_t all = samples * c->per;
+
+    for (size_t k = 0; k < n; k++)
+        sum[k] = 0;
+    for (size_t i = 0; i < all; i++) {
+        size_t k = i / inner % n;
+        double v = value(c, i) - (mean != NULL ? mean[k] : 0);
+
+        sum[k] += mean != NULL ? v * v : v;
+    }
+    for (size_t k = 0; k < n; k++)
+        sum[k] /= (double)(all / n);
+}
+
+static int
+store(const struct session *s, const char *name, const double *v, size_t n,
+      struct error *e)
+{
+    const struct gradc_tensor *t =
+        gradc_tensor_find(s->m->param, s->m->n_param, name);
+    void *rows;
+
+    if (t == NULL || gradc_tensor_count(t) != n
+        || (t->type != GRADC_F32 && t->type != GRADC_F64))
+        return gradc_fail(e, "the model has no buffer %s of %zu numbers", name,
+                          n);
+    rows = gradc_alloc(e, n, gradc_type_size(t->type));
+    if (rows == NULL)
+        return -1;
+    for (size_t k = 0; k < n; k++)
+        if (t->type == GRADC_F32)
+            ((float *)rows)[k] = (float)v[k];
+        else
+            ((double *)rows)[k] = v[k];
+    gradc_tensor_unpack(t, s->param, rows);
+    free(rows);
+    return 0;
+}
+
+static int
+measure(const struct session *s, const struct gradc_scale *scale,
+        const struct column *c, size_t samples, struct error *e)
+{
+    size_t n = (size_t)c->in->dim[scale->axis], inner = 1;
+    double *mean = gradc_alloc(e, n, sizeof *mean);
+    double *std = gradc_alloc(e, n, sizeof *std);
+
+    for (int a = scale->axis + 1; a < c->in->rank; a++)
+        inner *= (size_t)c->in->dim[a];
+    if (mean != NULL && std != NULL) {
+        average(c, samples, inner, n, NULL, mean);
+        average(c, samples, inner, n, mean, std);
+        for (size_t k = 0; k < n; k++)
+            std[k] = (float)sqrt(std[k]) > 0 ? sqrt(std[k]) : 1;
+        if (store(s, scale->mean, mean, n, e) == 0)
+            store(s, scale->std, std, n, e);
+    }
+    free(mean);
+    free(std);
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_measure(const struct session *s, const struct dataset *d,
+              struct error *e)
+{
+    const struct gradc_data *data = &s->m->data;
+
+    for (int i = 0; i < data->n_scale; i++)
+        for (int k = 0; k < d->n_column; k++)
+            if (strcmp(d->column[k].in->name, data->scale[i].input) == 0
+                && measure(s, &data->scale[i], &d->column[k], d->n, e) != 0)
+                return -1;
+    return 0;
+}
