@@ -244,11 +244,13 @@ gather_value(Body *b, Node *n, const Index *const *at)
     int index = body_value(b, n->in[1], at, false);
     int var = body_new_picked(b);
     const Index *from[MAX_RANK];
+    int load;
     Ins ins;
 
     memcpy(from, at, sizeof(*at) * (size_t)n->shape.rank);
     from[axis] = index_var(b->arena, var, extent);
-    ins = b->k->ins[body_value(b, n->in[0], from, true)];
+    load = body_value(b, n->in[0], from, true);     /* may move b->k->ins */
+    ins = b->k->ins[load];
     if (ins.kind != INS_LOAD || ins.n_guard > 0 || ins.picked > 0) {
         bug("lower: gather reads what is not in memory");
     }
