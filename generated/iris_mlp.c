@@ -1,0 +1,863 @@
+/* iris_mlp.c -- three kinds of iris from four lengths
+ *
+ * Written by gradc 0.1 from iris_mlp.lua for target avx2;
+ * fnv1a of the model b2d8c0a627390c5e.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ */
+#include "iris_mlp.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  scale_mean = 0
+ *   iris_mlp.lua:14 */
+GRADC_KERNEL void
+init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
+{
+    for (int i = 0; i < 4; i++) {
+        scale_mean[i] = 0.0f;
+    }
+}
+
+/* 2  scale_std = 1
+ *   iris_mlp.lua:14 */
+GRADC_KERNEL void
+init_set_scale_std(float *GRADC_RESTRICT scale_std)
+{
+    for (int i = 0; i < 4; i++) {
+        scale_std[i] = 1.0f;
+    }
+}
+
+/* 3  step = 0
+ *   iris_mlp.lua:15 */
+GRADC_KERNEL void
+init_set_step(int32_t *GRADC_RESTRICT step)
+{
+    step[0] = 0;
+}
+
+/* 4  fc1_weight = random - 0.5
+ *   iris_mlp.lua:15 */
+GRADC_KERNEL void
+init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_weight)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 4; j++) {
+            const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                (uint32_t)(4*i + j));
+            fc1_weight[i + 16*j] = t1 - 0.5f;
+        }
+    }
+}
+
+/* 5  fc1_bias = random - 0.5
+ *   iris_mlp.lua:15 */
+GRADC_KERNEL void
+init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_bias)
+{
+    for (int i = 0; i < 16; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
+            (uint32_t)i) - 0.5f;
+        fc1_bias[i] = t1;
+    }
+}
+
+/* 6  fc2_weight = random 0.5 - 0.25
+ *   iris_mlp.lua:17 */
+GRADC_KERNEL void
+init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_weight)
+{
+    for (int i = 0; i < 48; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+            (uint32_t)i) * 0.5f;
+        fc2_weight[i] = t1 - 0.25f;
+    }
+}
+
+/* 7  fc2_bias = random 0.5 - 0.25
+ *   iris_mlp.lua:17 */
+GRADC_KERNEL void
+init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_bias)
+{
+    for (int i = 0; i < 3; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u,
+            (uint32_t)i) * 0.5f;
+        fc2_bias[i] = t1 - 0.25f;
+    }
+}
+
+/* 8  fc1_weight_exp_avg = 0
+ *   iris_mlp.lua:29 */
+GRADC_KERNEL void
+init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 4; j++) {
+            const int at = i + 16*j;
+            fc1_weight_exp_avg[at] = 0.0f;
+            fc1_weight_exp_avg_sq[at] = 0.0f;
+        }
+    }
+}
+
+/* 9  lr = 0.01
+ *   iris_mlp.lua:29 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 0.01f;
+}
+
+/* 10  fc1_bias_exp_avg = 0
+ *   iris_mlp.lua:29 */
+GRADC_KERNEL void
+init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 16; i++) {
+        fc1_bias_exp_avg[i] = 0.0f;
+        fc1_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 11  fc2_weight_exp_avg = 0
+ *   iris_mlp.lua:29 */
+GRADC_KERNEL void
+init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 48; i++) {
+        fc2_weight_exp_avg[i] = 0.0f;
+        fc2_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 12  fc2_bias_exp_avg = 0
+ *   iris_mlp.lua:29 */
+GRADC_KERNEL void
+init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 3; i++) {
+        fc2_bias_exp_avg[i] = 0.0f;
+        fc2_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+void
+iris_mlp_init(struct iris_mlp_param *param,
+    struct iris_mlp_state *state,
+    int32_t seed)
+{
+    init_set_scale_mean(param->scale_mean);
+    init_set_scale_std(param->scale_std);
+    init_set_step(state->step);
+    init_set_fc1_weight(&seed, param->fc1_weight);
+    init_set_fc1_bias(&seed, param->fc1_bias);
+    init_set_fc2_weight(&seed, param->fc2_weight);
+    init_set_fc2_bias(&seed, param->fc2_bias);
+    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq);
+    init_set_lr(state->lr);
+    init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq);
+    init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq);
+    init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq);
+}
+
+/* ---- predict ------------------------------------------------------------ */
+
+/* Scratch of predict: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f         16       4   1-2     standardize
+ *   f          0      16   2-3     tanh
+ *   f         16       3   3-5     logits
+ *   f          0       1   4-5     largest
+ *   f         16       3   5-7     powers, over logits
+ *   f          0       1   6-7     softmax
+ */
+
+/* 1  standardize = (x - scale.mean) / scale.std
+ *   iris_mlp.lua:14 */
+GRADC_KERNEL void
+predict_make_standardize(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT scale_mean,
+    const float *GRADC_RESTRICT scale_std,
+    float *GRADC_RESTRICT standardize)
+{
+    for (int i = 0; i < 4; i++) {
+        standardize[i] = (x[i] - scale_mean[i]) / scale_std[i];
+    }
+}
+
+/* 2  tanh = tanh(fc1.bias + standardize . fc1.weight)
+ *   iris_mlp.lua:15 */
+GRADC_KERNEL void
+predict_make_tanh(const float *GRADC_RESTRICT standardize,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT tanh)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 4; k++) {
+        const float a = standardize[k];
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = gradc_fmaf(a, fc1_weight[16*k + l], acc[l]);
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        tanh[l] = gradc_tanhf(fc1_bias[l] + acc[l]);
+    }
+}
+
+/* 3  logits = fc2.bias + tanh . fc2.weight
+ *   iris_mlp.lua:17 */
+GRADC_KERNEL void
+predict_make_logits(const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT logits)
+{
+    for (int i = 0; i < 3; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 16; k++) {
+            acc = gradc_fmaf(tanh[k], fc2_weight[16*i + k], acc);
+        }
+        logits[i] = fc2_bias[i] + acc;
+    }
+}
+
+/* 4  largest = amax(logits)
+ *   iris_mlp.lua:28 */
+GRADC_KERNEL void
+predict_make_largest(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT largest)
+{
+    float acc = -GRADC_INFF;
+    for (int k = 0; k < 3; k++) {
+        acc = acc < logits[k] ? logits[k] : acc;
+    }
+    largest[0] = acc;
+}
+
+/* 5  powers = exp(logits - largest)
+ *   iris_mlp.lua:28 */
+GRADC_KERNEL void
+predict_make_powers(float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest)
+{
+    for (int i = 0; i < 3; i++) {
+        logits[i] = gradc_expf(logits[i] - largest[0]);
+    }
+}
+
+/* 6  softmax = 1 / sum(powers)
+ *   iris_mlp.lua:28 */
+GRADC_KERNEL void
+predict_make_softmax(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT softmax)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 3; k++) {
+        acc += logits[k];
+    }
+    softmax[0] = 1.0f / acc;
+}
+
+/* 7  probability = powers softmax
+ *   iris_mlp.lua:28 */
+GRADC_KERNEL void
+predict_make_probability(const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT softmax,
+    float *GRADC_RESTRICT probability)
+{
+    for (int i = 0; i < 3; i++) {
+        probability[i] = logits[i] * softmax[0];
+    }
+}
+
+void
+iris_mlp_predict(const struct iris_mlp_param *param,
+    struct iris_mlp_scratch *scratch,
+    const float *x,
+    float *probability)
+{
+    float *standardize = scratch->f + 16;      /* [1,4] */
+    float *tanh = scratch->f;                  /* [1,16] */
+    float *logits = scratch->f + 16;           /* [1,3] */
+    float *largest = scratch->f;               /* [1,1] */
+    float *softmax = scratch->f;               /* [1,1] */
+
+    predict_make_standardize(x, param->scale_mean, param->scale_std,
+        standardize);
+    predict_make_tanh(standardize, param->fc1_weight, param->fc1_bias, tanh);
+    predict_make_logits(tanh, param->fc2_weight, param->fc2_bias, logits);
+    predict_make_largest(logits, largest);
+    predict_make_powers(logits, largest);
+    predict_make_softmax(logits, softmax);
+    predict_make_probability(logits, softmax, probability);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* Scratch of train: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0       4   1-2     standardize
+ *   f        320      40   2-19    standardize_2
+ *   f          0     160   3-17    tanh
+ *   f        160     128   4-5     fc2_weight_packed
+ *   f        288      30   5-11    logits
+ *   f        160      10   6-9     largest
+ *   f        360      30   7-13    powers
+ *   f        170      10   8-10    power_sum
+ *   f        190      10   9-10    picked
+ *   f        160      10  11-12    hit
+ *   f        180      10   8-13    d_power_sum
+ *   f        360      30  13-17    d_softmax, over powers
+ *   f        160     160  14-19    d_linear
+ *   f        391       1  15-19    v_scale
+ *   f        390       1  15-19    step_size
+ */
+
+/* 1  standardize = 1 / scale.std
+ *   iris_mlp.lua:14 */
+GRADC_KERNEL void
+train_make_standardize(const float *GRADC_RESTRICT scale_std,
+    float *GRADC_RESTRICT standardize)
+{
+    for (int i = 0; i < 4; i++) {
+        standardize[i] = 1.0f / scale_std[i];
+    }
+}
+
+/* 2  standardize_2 = (x - scale.mean) standardize
+ *   iris_mlp.lua:14 */
+GRADC_KERNEL void
+train_make_standardize_2(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT scale_mean,
+    const float *GRADC_RESTRICT standardize,
+    float *GRADC_RESTRICT standardize_2)
+{
+    for (int i = 0; i < 10; i++) {
+        for (int j = 0; j < 4; j++) {
+            const int at = 4*i + j;
+            standardize_2[at] = (x[at] - scale_mean[j]) * standardize[j];
+        }
+    }
+}
+
+/* 3  tanh = tanh(standardize_2 . fc1.weight + fc1.bias)
+ *   iris_mlp.lua:15 */
+GRADC_KERNEL void
+train_make_tanh(const float *GRADC_RESTRICT standardize_2,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT tanh)
+{
+    for (int i = 0; i < 10; i += 5) {
+        float acc[5][16];
+
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 4; k++) {
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                const float a = standardize_2[4*(i + r) + k];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a, fc1_weight[16*k + l], acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                tanh[16*(i + r) + l] = gradc_tanhf(acc[r][l] + fc1_bias[l]);
+            }
+        }
+    }
+}
+
+/* 4  fc2_weight_packed = in panels: fc2.weight
+ *   iris_mlp.lua:17 */
+GRADC_KERNEL void
+train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT fc2_weight_packed)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int l = 0; l < 8; l++) {
+            fc2_weight_packed[8*i + l] = l < 3 ? fc2_weight[i + 16*l] : 0.0f;
+        }
+    }
+}
+
+/* 5  logits = tanh . fc2.weight + fc2.bias
+ *   iris_mlp.lua:17 */
+GRADC_KERNEL void
+train_make_logits(const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT logits)
+{
+    for (int i = 0; i < 10; i += 5) {
+        float acc[5][8];
+
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 16; k++) {
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                const float a = tanh[16*(i + r) + k];
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    acc[r][l] = gradc_fmaf(a, fc2_weight_packed[8*k + l],
+                        acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 3; l++) {
+                logits[3*(i + r) + l] = acc[r][l] + fc2_bias[l];
+            }
+        }
+    }
+}
+
+/* 6  largest = amax(logits)
+ *   iris_mlp.lua:28 */
+GRADC_KERNEL void
+train_make_largest(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT largest)
+{
+    for (int i = 0; i < 10; i++) {
+        float acc = -GRADC_INFF;
+        for (int k = 0; k < 3; k++) {
+            const float t = logits[3*i + k];
+            acc = acc < t ? t : acc;
+        }
+        largest[i] = acc;
+    }
+}
+
+/* 7  powers = exp(logits - largest)
+ *   iris_mlp.lua:28 */
+GRADC_KERNEL void
+train_make_powers(const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest,
+    float *GRADC_RESTRICT powers)
+{
+    for (int i = 0; i < 10; i++) {
+        for (int j = 0; j < 3; j++) {
+            const int at = 3*i + j;
+            powers[at] = gradc_expf(logits[at] - largest[i]);
+        }
+    }
+}
+
+/* 8  power_sum = sum(powers)
+ *   d_power_sum = 0.1 / power_sum
+ *   iris_mlp.lua:28 */
+GRADC_KERNEL void
+train_make_power_sum(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT power_sum,
+    float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 10; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 3; k++) {
+            acc += powers[3*i + k];
+        }
+        power_sum[i] = acc;
+        d_power_sum[i] = 0.1f / acc;
+    }
+}
+
+/* 9  picked = sum(where(iota == y, logits - largest, 0))
+ *   iris_mlp.lua:29 */
+GRADC_KERNEL void
+train_make_picked(const int32_t *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest,
+    float *GRADC_RESTRICT picked)
+{
+    for (int i = 0; i < 10; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 3; k++) {
+            acc += k == y[i] ? logits[3*i + k] - largest[i] : 0.0f;
+        }
+        picked[i] = acc;
+    }
+}
+
+/* 10  loss = sum(log(power_sum) - picked) 0.1
+ *   iris_mlp.lua:29 */
+GRADC_KERNEL void
+train_make_loss(const float *GRADC_RESTRICT power_sum,
+    const float *GRADC_RESTRICT picked,
+    float *GRADC_RESTRICT loss)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 10; k++) {
+        acc += gradc_logf(power_sum[k]) - picked[k];
+    }
+    loss[0] = acc * 0.1f;
+}
+
+/* 11  hit = y == argmax(logits)
+ *   iris_mlp.lua:30 */
+GRADC_KERNEL void
+train_make_hit(const float *GRADC_RESTRICT logits,
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT hit)
+{
+    for (int i = 0; i < 10; i++) {
+        int32_t acc = 0;
+        float best = -GRADC_INFF;
+        for (int k = 0; k < 3; k++) {
+            const float t = logits[3*i + k];
+            if (best < t) {
+                best = t;
+                acc = k;
+            }
+        }
+        hit[i] = (float)(y[i] == acc);
+    }
+}
+
+/* 12  accuracy = sum(hit) 0.1
+ *   iris_mlp.lua:30 */
+GRADC_KERNEL void
+train_make_accuracy(const float *GRADC_RESTRICT hit,
+    float *GRADC_RESTRICT accuracy)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 10; k++) {
+        acc += hit[k];
+    }
+    accuracy[0] = acc * 0.1f;
+}
+
+/* 13  d_softmax = where(iota == y, -0.1, 0) + powers d_power_sum
+ *   gradient of iris_mlp.lua:28 */
+GRADC_KERNEL void
+train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 10; i++) {
+        for (int j = 0; j < 3; j++) {
+            const int at = 3*i + j;
+            powers[at] = (j == y[i] ? -0.1f : 0.0f) + powers[at]
+                * d_power_sum[i];
+        }
+    }
+}
+
+/* 14  d_linear = d_softmax . fc2.weight (1 - tanh tanh)
+ *   gradient of iris_mlp.lua:17 */
+GRADC_KERNEL void
+train_make_d_linear(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int i = 0; i < 10; i += 5) {
+        float acc[5][16];
+
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 3; k++) {
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                const float a = powers[3*(i + r) + k];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a, fc2_weight[16*k + l], acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 16*(i + r) + l;
+                d_linear[at] = acc[r][l] * (1.0f - tanh[at] * tanh[at]);
+            }
+        }
+    }
+}
+
+/* 15  step = step + 1
+ *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
+ *   iris_mlp.lua:29 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = step[0] + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 16  step of fc2.bias: its gradient is
+ *   sum(d_softmax)
+ *   gradient of iris_mlp.lua:17 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 3; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 10; k++) {
+            acc += powers[i + 3*k];
+        }
+        const float t1 = fc2_bias_exp_avg[i] * 0.9f + acc * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(acc) < 1e-15f ? 0.0f : acc;
+        const float t4 = fc2_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = fc2_bias[i] - t6;
+        fc2_bias_exp_avg[i] = t2;
+        fc2_bias_exp_avg_sq[i] = t5;
+        fc2_bias[i] = t7;
+    }
+}
+
+/* 17  step of fc2.weight: its gradient is
+ *   d_softmax . tanh
+ *   gradient of iris_mlp.lua:17 */
+GRADC_KERNEL void
+train_update_fc2_weight(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[3][16];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 10; k++) {
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            const float a = powers[3*k + r];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = gradc_fmaf(a, tanh[16*k + l], acc[r][l]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = l + 16*r;
+            const float t1 = fc2_weight_exp_avg[at] * 0.9f + acc[r][l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f : acc[r][l];
+            const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc2_weight[at] - t6;
+            fc2_weight_exp_avg[at] = t2;
+            fc2_weight_exp_avg_sq[at] = t5;
+            fc2_weight[at] = t7;
+        }
+    }
+}
+
+/* 18  step of fc1.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of iris_mlp.lua:15 */
+GRADC_KERNEL void
+train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 10; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += d_linear[16*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        const float t1 = fc1_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+        const float t4 = fc1_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = fc1_bias[l] - t6;
+        fc1_bias_exp_avg[l] = t2;
+        fc1_bias_exp_avg_sq[l] = t5;
+        fc1_bias[l] = t7;
+    }
+}
+
+/* 19  step of fc1.weight: its gradient is
+ *   d_linear . standardize_2
+ *   gradient of iris_mlp.lua:15 */
+GRADC_KERNEL void
+train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
+    const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[4][16];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 10; k++) {
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            const float a = standardize_2[4*k + r];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = gradc_fmaf(a, d_linear[16*k + l], acc[r][l]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = l + 16*r;
+            const float t1 = fc1_weight_exp_avg[at] * 0.9f + acc[r][l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f : acc[r][l];
+            const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc1_weight[at] - t6;
+            fc1_weight_exp_avg[at] = t2;
+            fc1_weight_exp_avg_sq[at] = t5;
+            fc1_weight[at] = t7;
+        }
+    }
+}
+
+float
+iris_mlp_train(struct iris_mlp_param *param,
+    struct iris_mlp_state *state,
+    struct iris_mlp_scratch *scratch,
+    const float *x,
+    const int32_t *y,
+    float *accuracy)
+{
+    float *standardize = scratch->f;           /* [4] */
+    float *standardize_2 = scratch->f + 320;   /* [10,4] */
+    float *tanh = scratch->f;                  /* [10,16] */
+    float *fc2_weight_packed = scratch->f + 160; /* [3,16] as [1][16][8] */
+    float *logits = scratch->f + 288;          /* [10,3] */
+    float *largest = scratch->f + 160;         /* [10,1] */
+    float *powers = scratch->f + 360;          /* [10,3] */
+    float *power_sum = scratch->f + 170;       /* [10,1] */
+    float *picked = scratch->f + 190;          /* [10,1] */
+    float *hit = scratch->f + 160;             /* [10] */
+    float *d_power_sum = scratch->f + 180;     /* [10,1] */
+    float *d_linear = scratch->f + 160;        /* [10,16] */
+    float *v_scale = scratch->f + 391;         /* [] */
+    float *step_size = scratch->f + 390;       /* [] */
+    float loss[1];
+
+    train_make_standardize(param->scale_std, standardize);
+    train_make_standardize_2(x, param->scale_mean, standardize, standardize_2);
+    train_make_tanh(standardize_2, param->fc1_weight, param->fc1_bias, tanh);
+    train_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    train_make_logits(tanh, fc2_weight_packed, param->fc2_bias, logits);
+    train_make_largest(logits, largest);
+    train_make_powers(logits, largest, powers);
+    train_make_power_sum(powers, power_sum, d_power_sum);
+    train_make_picked(y, logits, largest, picked);
+    train_make_loss(power_sum, picked, loss);
+    train_make_hit(logits, y, hit);
+    train_make_accuracy(hit, accuracy);
+    train_make_d_softmax(y, powers, d_power_sum);
+    train_make_d_linear(powers, param->fc2_weight, tanh, d_linear);
+    train_update_step(state->step, state->lr, step_size, v_scale);
+    train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
+    train_update_fc2_weight(powers, tanh, state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
+    train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+    train_update_fc1_weight(standardize_2, d_linear, state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    return loss[0];
+}

@@ -1,0 +1,101 @@
+/* iris_mlp.h -- three kinds of iris from four lengths
+ *
+ * Written by gradc 0.1 from iris_mlp.lua for target avx2;
+ * fnv1a of the model b2d8c0a627390c5e.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                    bytes   what it is
+ *   iris_mlp_param              640   weights: all that inference keeps
+ *   iris_mlp_state             1152   optimizer and counters: training only
+ *   iris_mlp_scratch           1600   need not survive between calls
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
+ * state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef IRIS_MLP_H
+#define IRIS_MLP_H
+
+#include "gradc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct iris_mlp_param {
+    float scale_mean[4];          /* scale.mean [4] */
+    float scale_std[4];           /* scale.std [4] */
+    GRADC_ALIGNED(64) float fc1_weight[64];
+        /* fc1.weight [16,4] as [1][4][16] */
+    float fc1_bias[16];           /* fc1.bias [16] */
+    GRADC_ALIGNED(64) float fc2_weight[48]; /* fc2.weight [3,16] */
+    float fc2_bias[3];            /* fc2.bias [3] */
+};
+
+/* What training keeps between steps. */
+struct iris_mlp_state {
+    GRADC_ALIGNED(64) float fc1_weight_exp_avg[64];
+        /* fc1.weight.exp_avg [16,4] as [1][4][16] */
+    GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[64];
+        /* fc1.weight.exp_avg_sq [16,4] as [1][4][16] */
+    int32_t step[1];              /* step [] */
+    float lr[1];                  /* lr [] */
+    float fc1_bias_exp_avg[16];   /* fc1.bias.exp_avg [16] */
+    float fc1_bias_exp_avg_sq[16]; /* fc1.bias.exp_avg_sq [16] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg[48];
+        /* fc2.weight.exp_avg [3,16] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[48];
+        /* fc2.weight.exp_avg_sq [3,16] */
+    float fc2_bias_exp_avg[3];    /* fc2.bias.exp_avg [3] */
+    float fc2_bias_exp_avg_sq[3]; /* fc2.bias.exp_avg_sq [3] */
+};
+
+/* Scratch: no value survives a call. */
+struct iris_mlp_scratch {
+    GRADC_ALIGNED(64) float f[392];
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+iris_mlp_init(struct iris_mlp_param *param,
+    struct iris_mlp_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1,4]
+ *   probability [1,3] */
+void
+iris_mlp_predict(const struct iris_mlp_param *param,
+    struct iris_mlp_scratch *scratch,
+    const float *x,
+    float *probability);
+
+/* One training step; returns the loss before the step.
+ *   x          [10,4]
+ *   y          [10]
+ *   accuracy   [] */
+float
+iris_mlp_train(struct iris_mlp_param *param,
+    struct iris_mlp_state *state,
+    struct iris_mlp_scratch *scratch,
+    const float *x,
+    const int32_t *y,
+    float *accuracy);
+
+GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_param) == 640,
+                    "size of iris_mlp_param");
+GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_state) == 1152,
+                    "size of iris_mlp_state");
+GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_scratch) == 1600,
+                    "size of iris_mlp_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
