@@ -66,6 +66,17 @@ core_name(lua_State *L)
     return 2;
 }
 
+/* A number that equal nodes share. */
+static int
+core_id(lua_State *L)
+{
+    Node *n = dsl_tensor(L, 1);
+
+    luaL_argcheck(L, n != NULL, 1, "expected a tensor");
+    lua_pushinteger(L, n->id);
+    return 1;
+}
+
 static int
 core_nearest(lua_State *L)
 {
@@ -240,7 +251,7 @@ ask_open(lua_State *L)
         { "nearest", core_nearest },     { "fail", core_fail },
         { "grad", core_grad },           { "reach", core_reach },
         { "on_line", core_on_line },     { "identifier", core_identifier },
-        { "replace", core_replace },
+        { "replace", core_replace },     { "id", core_id },
         { NULL, NULL },
     };
 

@@ -106,6 +106,11 @@ function core.same_shape(a, b)
   return true
 end
 
+--- Whether a and b are the same node: == is not for tensors.
+function core.same_tensor(a, b)
+  return rawequal(a, b) or core.is_tensor(a) and core.is_tensor(b) and core.id(a) == core.id(b)
+end
+
 function core.callable(f)
   if type(f) == "function" then return true end
   local mt = type(f) == "table" and getmetatable(f)

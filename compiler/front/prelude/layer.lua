@@ -117,7 +117,14 @@ local function compound(kind, name, parts, apply)
   end
   return self
 end
-core.compound = compound
+
+--- A layer with parts { layer, name }: "name1.linear1.weight".
+function core.module(kind, o, parts, apply)
+  local self = layer(kind, apply, { name = o.name })
+  self.parts = parts
+  for _, part in ipairs(parts) do part[1]:join(self.name, part[2]) end
+  return self
+end
 
 --- Layers one after the other, as one layer.  With a name its layers are called
 --- as in a state dict: "net.0.weight", "net.2.weight"; with name = "": "0.weight".
@@ -375,6 +382,79 @@ define("bilinear", function(o, second, third)
     local y = nn.sum(each * nn.unsqueeze(x2, -2), -1)
     return self.bias and y + self.bias or y
   end, { name = o.name })
+end)
+
+-- ---- embedding ------------------------------------------------------------------------
+
+-- The rows of w that index names.
+local function rows(w, index)
+  local n, width, shape = core.count(index.shape), w.shape[2], index.shape
+  shape[#shape + 1] = width
+  local at = op.expand(op.reshape(index, { n, 1 }), { n, width })
+  return op.reshape(op.gather(w, at, 0), shape)
+end
+
+local function embedding_init(padding)
+  return function(shape)
+    local w = nn.randn(shape)
+    return padding and op.where(op.equal(op.iota(0, "i32", shape), padding), 0, w) or w
+  end
+end
+
+local function check_embedding(o)
+  core.options("embedding", o, { "size", "size", num_embeddings = "size",
+    embedding_dim = "size", padding_idx = "number", name = "string", init = "any",
+    weight = "tensor", freeze = "boolean", dtype = "string" })
+  if o.weight and o.weight.ndim ~= 2 then
+    stop("embedding", ("the weight is %s, expected two axes"):format(
+      core.shape_text(o.weight.shape)), { spot = "weight" })
+  end
+  local n = o.num_embeddings or o[1] or o.weight and o.weight.shape[1]
+  local width = o.embedding_dim or o[2] or o.weight and o.weight.shape[2]
+  if not (n and width) then
+    stop("embedding", "expected two sizes",
+         { help = "write nn.embedding { 1000, 64 }: rows and their length" })
+  end
+  if o.weight then check_shared("embedding", o.weight, n, width) end
+  local padding = o.padding_idx
+  if padding and (core.int("embedding", padding, "padding_idx") < -n or padding >= n) then
+    stop("embedding", ("padding_idx is %d, but there are %d rows"):format(padding, n),
+         { spot = "padding_idx" })
+  end
+  return n, width, padding and padding % n
+end
+
+--- A row of numbers for every whole number: y = weight[x].  The row padding_idx starts
+--- as zeros and gets no gradient; a number that is no row reads zeros.
+---@param o { [1] num_embeddings: integer, [2] embedding_dim: integer, num_embeddings: integer?,
+---  embedding_dim: integer?, padding_idx: integer?, name: string?, init: gradc.Init?,
+---  weight: gradc.Tensor?, freeze: boolean = false, dtype: "f32"|"f64"|nil }
+---@return gradc.Layer  [...] of i32 or u8 -> [..., embedding_dim]
+define("embedding", function(o, more, third)
+  if core.is_tensor(o) then
+    if core.is_tensor(more) then more = { weight = more } end
+    return nn.embedding(more or {})(o)
+  end
+  if type(o) == "number" then o = { o, more, table.unpack(third or {}) } end
+  o = o or {}
+  local n, width, padding = check_embedding(o)
+  local self = layer("embedding", function(self, x)
+    core.tensor("embedding", x, "the input")
+    if x.dtype ~= "i32" and x.dtype ~= "u8" then
+      stop("embedding", ("the input is %s, expected whole numbers"):format(x.dtype),
+           { note = "x is " .. core.describe(x),
+             help = 'nn.input("x", shape, "i32") takes whole numbers' })
+    end
+    local y = rows(self.weight, x)
+    if not padding then return y end
+    return op.where(nn.unsqueeze(op.equal(x, padding), -1), op.stop_gradient(y), y)
+  end, { name = o.name })
+  self.sized = function()
+    self.weight = o.weight or self:param("weight", { n, width },
+      { init = o.init or embedding_init(padding), freeze = o.freeze, dtype = o.dtype })
+  end
+  if o.weight then self.weight = o.weight end
+  return self
 end)
 
 -- ---- freezing ---------------------------------------------------------------------------

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local m = nn.alibi(4, 0)

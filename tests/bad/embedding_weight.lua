@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local e = nn.embedding { weight = nn.param("w", { 3 }) }

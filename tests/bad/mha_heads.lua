@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local f = nn.multihead_attention { 8, 3 }

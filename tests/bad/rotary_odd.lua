@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local y = nn.rotary(nn.input("x", { 5, 7 }))

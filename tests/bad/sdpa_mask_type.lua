@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local q, m = nn.input("q", { 2, 3, 4 }), nn.input("m", { 3, 3 }, "u8")
+local y = nn.scaled_dot_product_attention(q, q, q, { attn_mask = m })
