@@ -223,6 +223,21 @@ build_body(Loops *q, const Group *g)
     }
 }
 
+/* The number of a stacked result: two may have become one, when loops inside this
+ * one were merged. */
+static int
+stack_once(Node **out, int first, int *n, Node *y)
+{
+    int i = first;
+
+    while (i < *n && out[i] != y) {
+        i++;
+    }
+    out[i] = y;
+    *n += i == *n;
+    return i;
+}
+
 static void
 build_loop(Loops *q, Group *g)
 {
@@ -252,9 +267,9 @@ build_loop(Loops *q, Group *g)
         }
     }
     for (int i = 0; i < g->n_y; i++) {
-        g->index[old->n_carry + i] = s.n_out;
         if (g->wanted[i]) {
-            out[s.n_out++] = q->memo[g->y[i]->id];
+            g->index[old->n_carry + i] = stack_once(out, s.n_carry, &s.n_out,
+                                                    q->memo[g->y[i]->id]);
         }
     }
     q->memo[g->leader->id] = graph_scan(q->to, in, &s);

@@ -1,4 +1,7 @@
 -- recurrent.lua -- loops over time: scan, and RNN, LSTM, GRU made of it
+--
+-- What an iteration computes from the input alone is one product over all time
+-- steps, outside the loop.
 local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop
 
@@ -115,3 +118,313 @@ define("scan", function(step, init, xs, options)
   if y == nil then return last end
   return last, form({ table.unpack(all, #first + 1) }, y_keys)
 end)
+
+-- ---- recurrent networks ------------------------------------------------------------------
+
+local function times(h, w, b)
+  local y = core.times_transposed(h, w)
+  return b and y + b or y
+end
+
+-- Equal parts of z along its last axis.
+local function parts(z, n)
+  local size, list = z.shape[z.ndim] // n, {}
+  for i = 1, n do list[i] = nn.narrow(z, -1, (i - 1) * size, size) end
+  return table.unpack(list)
+end
+
+-- The kinds: how many gates, whether there is a cell state, and one iteration from
+-- the state s = { h, c }, what the input gives (bias included) and the weights w.
+local kinds = {}
+
+local function plain(activation)
+  return { gates = 1, step = function(s, g, w)
+    return { activation(g + times(s[1], w.hh)) }
+  end }
+end
+kinds.rnn_tanh = plain(op.tanh)
+kinds.rnn_relu = plain(op.relu)
+
+kinds.lstm = { gates = 4, cell = true, step = function(s, g, w)
+  local i, f, c, o = parts(g + times(s[1], w.hh), 4)
+  local cell = core.title(op.sigmoid(f) * s[2] + op.sigmoid(i) * op.tanh(c), "cell")
+  local h = op.sigmoid(o) * op.tanh(cell)
+  return { w.hr and times(h, w.hr) or h, cell }
+end }
+
+-- The reset gate acts behind the recurrent bias, which so stays in the loop.
+kinds.gru = { gates = 3, inner_bias = true, step = function(s, g, w)
+  local h = s[1]
+  local xr, xz, xn = parts(g, 3)
+  local hr, hz, hn = parts(times(h, w.hh, w.bias_hh), 3)
+  local r, z = op.sigmoid(xr + hr), op.sigmoid(xz + hz)
+  local n = op.tanh(xn + r * hn)
+  return { n + z * (h - n) }
+end }
+
+-- The weights of one layer and direction, under PyTorch's names.
+local function make_weights(self, o, kind, suffix, features, dtype)
+  local bound = 1 / math.sqrt(o.hidden)
+  local more = { init = nn.init.uniform(-bound, bound), freeze = o.freeze, dtype = dtype }
+  local rows = kind.gates * o.hidden
+  local w = {
+    ih = self:param("weight_ih" .. suffix, { rows, features }, more),
+    hh = self:param("weight_hh" .. suffix, { rows, o.out }, more),
+  }
+  if o.bias ~= false then
+    w.bias_ih = self:param("bias_ih" .. suffix, { rows }, more)
+    w.bias_hh = self:param("bias_hh" .. suffix, { rows }, more)
+  end
+  if o.proj_size then
+    w.hr = self:param("weight_hr" .. suffix, { o.proj_size, o.hidden }, more)
+  end
+  return w
+end
+
+local function weights_of(self, o, kind, suffix, features, dtype)
+  self.weights[suffix] = self.weights[suffix]
+                         or make_weights(self, o, kind, suffix, features, dtype)
+  return self.weights[suffix]
+end
+
+-- What the input gives to the gates: [..., in] -> [..., gates * hidden].
+local function input_gates(x, w, kind)
+  local g = times(x, w.ih, w.bias_ih)
+  return w.bias_hh and not kind.inner_bias and g + w.bias_hh or g
+end
+
+-- One layer in one direction over x [T, N, in] from the state s; gives its outputs
+-- and the last state.
+local function run(x, s, w, kind, reverse)
+  local last, out = nn.scan(function(state, g)
+    local new = kind.step(state, g, w)
+    return new, new[1]
+  end, s, input_gates(x, w, kind), { reverse = reverse })
+  return out, last
+end
+
+local options = { "size", "size", "size", input_size = "size", hidden_size = "size",
+  num_layers = "size", bias = "boolean", batch_first = "boolean", dropout = "number",
+  bidirectional = "boolean", name = "string", freeze = "boolean" }
+
+-- { hidden }, { in, hidden }, { in, hidden, layers } or the same by name.
+local function read_sizes(who, o)
+  o.hidden = o.hidden_size or o[2] or o[1]
+  o.features = o.input_size or o[2] and o[1]
+  o.layers = o.num_layers or o[3] or 1
+  if not o.hidden then
+    stop(who, "the hidden size is missing",
+         { help = ("write nn.%s { 128 }, or nn.%s { input_size, 128 }"):format(who, who) })
+  end
+  if o.dropout and not (o.dropout >= 0 and o.dropout <= 1) then
+    stop(who, ("dropout is %g, expected 0 to 1"):format(o.dropout), { spot = "dropout" })
+  end
+  if o.proj_size and o.proj_size >= o.hidden then
+    stop(who, ("proj_size is %d, expected less than the hidden size %d"):format(
+      o.proj_size, o.hidden), { spot = "proj_size" })
+  end
+  o.out = o.proj_size or o.hidden
+end
+
+local function check_input(who, x, o)
+  core.tensor(who, x, "the input")
+  if x.ndim ~= 2 and x.ndim ~= 3 then
+    stop(who, ("the input is %s, expected %s or [time, features]"):format(
+      core.shape_text(x.shape), o.batch_first and "[batch, time, features]"
+                                or "[time, batch, features]"),
+      { note = "x is " .. core.describe(x) })
+  end
+  if o.features and x.shape[x.ndim] ~= o.features then
+    stop(who, ("the input has %d features, expected %d"):format(x.shape[x.ndim], o.features),
+         { note = "x is " .. core.describe(x) })
+  end
+end
+
+-- The initial state as a list of [layers * directions, N, size], zeros if none is
+-- given; alone: the states have no batch axis.
+local function first_state(who, state, o, kind, rows, batch, dtype, alone)
+  local sizes = kind.cell and { o.out, o.hidden } or { o.out }
+  local given = core.is_tensor(state) and { state } or state
+  if given and #given ~= #sizes then
+    stop(who, ("the initial state has %d tensors, expected %d"):format(#given, #sizes),
+         { help = kind.cell and "write layer(x, { h0, c0 })" or nil })
+  end
+  local list = {}
+  for i, size in ipairs(sizes) do
+    local shape = { rows, batch, size }
+    if not given then
+      list[i] = op.const(0, dtype, shape)
+    else
+      local s = core.tensor(who, given[i], "the initial state")
+      if alone and s.ndim == 2 then s = nn.unsqueeze(s, 1) end
+      if not core.same_shape(s.shape, shape) then
+        stop(who, ("the initial state is %s, expected %s"):format(
+          core.shape_text(given[i].shape), core.shape_text(alone and { rows, size } or shape)),
+          { note = "it is " .. core.describe(given[i]) })
+      end
+      list[i] = s
+    end
+  end
+  return list
+end
+
+local function row(list, i)
+  local one = {}
+  for k, s in ipairs(list) do one[k] = nn.select(s, 0, i) end
+  return one
+end
+
+-- All layers over x [T, N, in]: the outputs of the last one, the last states.
+local function run_layers(self, o, kind, x, state)
+  local directions, last = o.bidirectional and 2 or 1, {}
+  for layer = 0, o.layers - 1 do
+    local outs, features = {}, x.shape[3]
+    for d = 1, directions do
+      local suffix = ("_l%d%s"):format(layer, d == 2 and "_reverse" or "")
+      local w = weights_of(self, o, kind, suffix, features, x.dtype)
+      local at = layer * directions + d - 1
+      outs[d], last[at + 1] = run(x, row(state, at), w, kind, d == 2)
+    end
+    x = directions == 2 and nn.cat(outs, -1) or outs[1]
+    if (o.dropout or 0) > 0 and layer < o.layers - 1 then x = nn.dropout(x, o.dropout) end
+  end
+  return x, last
+end
+
+local function apply(self, who, o, kind, x, state)
+  check_input(who, x, o)
+  local alone = x.ndim == 2
+  if alone then
+    x = nn.unsqueeze(x, 1)
+  elseif o.batch_first then
+    x = nn.transpose(x, 0, 1)
+  end
+  local rows = o.layers * (o.bidirectional and 2 or 1)
+  local first = first_state(who, state, o, kind, rows, x.shape[2], x.dtype, alone)
+  local y, last = run_layers(self, o, kind, x, first)
+  local states = {}
+  for k = 1, kind.cell and 2 or 1 do
+    local list = {}
+    for i, s in ipairs(last) do list[i] = s[k] end
+    states[k] = nn.stack(list, 0)
+    if alone then states[k] = nn.squeeze(states[k], 1) end
+  end
+  if alone then
+    y = nn.squeeze(y, 1)
+  elseif o.batch_first then
+    y = nn.transpose(y, 0, 1)
+  end
+  return y, kind.cell and states or states[1]
+end
+
+local function recurrent(who, more, kind_of)
+  local spec = {}
+  for key, v in next, options do spec[key] = v end
+  for key, v in next, more do spec[key] = v end
+  define(who, function(o, hidden, layers)
+    if type(o) == "number" then o = { o, hidden, layers } end
+    core.options(who, o, spec)
+    local copy = {}
+    for key, v in next, o or {} do copy[key] = v end
+    read_sizes(who, copy)
+    local kind = kind_of(copy)
+    local self = core.layer(who, function(self, x, state)
+      return apply(self, who, copy, kind, x, state)
+    end, { name = copy.name })
+    self.weights = {}
+    return self
+  end)
+end
+
+--- A recurrent network: h = tanh(x W_ih' + b_ih + h W_hh' + b_hh). Gives the outputs of all
+--- time steps and the last h: out, h = nn.rnn { 64 }(x, h0). The first axis of a model is
+--- its batch, so that batch_first = true is what most models want.
+---@param o { [1] input_size: integer?, [2] hidden_size: integer, [3] num_layers: integer = 1,
+---  nonlinearity: "tanh"|"relu" = "tanh", bias: boolean = true, batch_first: boolean = false,
+---  dropout: number = 0, bidirectional: boolean = false, name: string?, freeze: boolean = false }
+---@return gradc.Layer  [T, N, in] -> [T, N, hidden], h [layers, N, hidden]
+recurrent("rnn", { nonlinearity = "string" }, function(o)
+  local kind = o.nonlinearity or "tanh"
+  if kind ~= "tanh" and kind ~= "relu" then
+    stop("rnn", ("there is no nonlinearity '%s'%s"):format(kind,
+      core.maybe(kind, { "tanh", "relu" })), { spot = kind })
+  end
+  return kinds["rnn_" .. kind]
+end)
+
+--- Long short-term memory (Hochreiter and Schmidhuber 1997), gates in the order i, f, g, o:
+--- out, { h, c } = nn.lstm { 64 }(x, { h0, c0 }).
+---@param o { [1] input_size: integer?, [2] hidden_size: integer, [3] num_layers: integer = 1,
+---  bias: boolean = true, batch_first: boolean = false, dropout: number = 0,
+---  bidirectional: boolean = false, proj_size: integer?, name: string?, freeze: boolean = false }
+---@return gradc.Layer  [T, N, in] -> [T, N, hidden], { h [layers, N, hidden], c }
+recurrent("lstm", { proj_size = "size" }, function() return kinds.lstm end)
+
+--- Gated recurrent units (Cho et al. 2014), gates in the order r, z, n:
+--- out, h = nn.gru { 64 }(x, h0).
+---@param o { [1] input_size: integer?, [2] hidden_size: integer, [3] num_layers: integer = 1,
+---  bias: boolean = true, batch_first: boolean = false, dropout: number = 0,
+---  bidirectional: boolean = false, name: string?, freeze: boolean = false }
+---@return gradc.Layer  [T, N, in] -> [T, N, hidden], h [layers, N, hidden]
+recurrent("gru", {}, function() return kinds.gru end)
+
+-- ---- single iterations --------------------------------------------------------------------
+
+local function apply_cell(self, who, o, kind, x, state)
+  core.tensor(who, x, "the input")
+  local w = weights_of(self, o, kind, "", x.shape[x.ndim], x.dtype)
+  local given = core.is_tensor(state) and { state } or state
+  local s = {}
+  for k = 1, kind.cell and 2 or 1 do
+    local shape = x.shape
+    shape[#shape] = o.hidden
+    s[k] = given and core.tensor(who, given[k], "the state") or op.const(0, x.dtype, shape)
+    if not core.same_shape(s[k].shape, shape) then
+      stop(who, ("the state is %s, expected %s"):format(core.shape_text(s[k].shape),
+                                                       core.shape_text(shape)))
+    end
+  end
+  local new = kind.step(s, input_gates(x, w, kind), w)
+  return table.unpack(new)
+end
+
+local function cell(who, more, kind_of)
+  local spec = { "size", "size", input_size = "size", hidden_size = "size", bias = "boolean",
+                 name = "string", freeze = "boolean" }
+  for key, v in next, more do spec[key] = v end
+  define(who, function(o, hidden)
+    if type(o) == "number" then o = { o, hidden } end
+    core.options(who, o, spec)
+    local copy = {}
+    for key, v in next, o or {} do copy[key] = v end
+    read_sizes(who, copy)
+    local kind = kind_of(copy)
+    local self = core.layer(who, function(self, x, state)
+      return apply_cell(self, who, copy, kind, x, state)
+    end, { name = copy.name })
+    self.weights = {}
+    return self
+  end)
+end
+
+--- One iteration of nn.rnn: h = cell(x, h).
+---@param o { [1] input_size: integer?, [2] hidden_size: integer, bias: boolean = true,
+---  nonlinearity: "tanh"|"relu" = "tanh", name: string?, freeze: boolean = false }
+---@return gradc.Layer  [N, in], h [N, hidden] -> [N, hidden]
+cell("rnn_cell", { nonlinearity = "string" }, function(o)
+  return kinds["rnn_" .. (o.nonlinearity or "tanh")]
+         or stop("rnn_cell", ("there is no nonlinearity '%s'"):format(o.nonlinearity),
+                 { spot = o.nonlinearity })
+end)
+
+--- One iteration of nn.lstm: h, c = cell(x, { h, c }).
+---@param o { [1] input_size: integer?, [2] hidden_size: integer, bias: boolean = true,
+---  name: string?, freeze: boolean = false }
+---@return gradc.Layer  [N, in], { h, c } -> h [N, hidden], c
+cell("lstm_cell", {}, function() return kinds.lstm end)
+
+--- One iteration of nn.gru: h = cell(x, h).
+---@param o { [1] input_size: integer?, [2] hidden_size: integer, bias: boolean = true,
+---  name: string?, freeze: boolean = false }
+---@return gradc.Layer  [N, in], h [N, hidden] -> [N, hidden]
+cell("gru_cell", {}, function() return kinds.gru end)
