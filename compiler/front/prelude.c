@@ -6,8 +6,8 @@
 
 #define CHUNKS(X) \
     X(base) X(sandbox) X(ops) X(init) X(leaf) X(layer) X(activation) X(conv) \
-    X(norm) X(recurrent) X(attention) X(loss) X(metric) X(schedule) X(optim) \
-    X(data) X(standardize) X(fit) X(update) X(program) X(graph)
+    X(norm) X(recurrent) X(attention) X(loss) X(distance) X(metric) X(schedule) \
+    X(optim) X(data) X(standardize) X(fit) X(update) X(program) X(graph)
 
 static const unsigned char text_base[] = {
 #include "prelude/base.inc"
@@ -44,6 +44,9 @@ static const unsigned char text_attention[] = {
 };
 static const unsigned char text_loss[] = {
 #include "prelude/loss.inc"
+};
+static const unsigned char text_distance[] = {
+#include "prelude/distance.inc"
 };
 static const unsigned char text_metric[] = {
 #include "prelude/metric.inc"

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const kind_name[] = { "in", "param", "state", "cot", "dir",
-                                         "out" };
+static const char *const kind_name[] = { "in", "fix", "param", "state", "cot",
+                                         "dir", "out" };
 
 typedef struct Reader {
     Arena *arena;

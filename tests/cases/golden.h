@@ -15,6 +15,7 @@ enum { GOLDEN_RANK = 10 };
 
 typedef enum GoldenKind {
     GOLDEN_IN,                  /* an operand of the function under test */
+    GOLDEN_FIX,                 /* another, without derivatives */
     GOLDEN_PARAM,               /* a parameter that it makes */
     GOLDEN_STATE,               /* a buffer or state */
     GOLDEN_COT,                 /* what its result is multiplied with */

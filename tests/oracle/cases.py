@@ -13,8 +13,8 @@ A case is one line here and one of the same name in tests/cases/NAME.lua:
 
 The operands arrive in the same order; float operands get a gradient each, of
 sum(y r) with a drawn r, and a Hessian-vector product along a drawn v.  order=1
-leaves out the latter (kinks), order=0 both (integers, metrics).  A function may
-give a list of tensors.  Parameters that the function makes by itself are given
+leaves out the latter (kinks), order=0 both (integers, metrics).  c.fixed(x) is an
+operand without derivatives.  A function may give a list of tensors.  Parameters that the function makes by itself are given
 by name, params={"fc.weight": tensor}, states likewise; f then gets a dictionary
 of both as its last operand.  c.module does that for a module of torch.nn.
 """
@@ -40,6 +40,13 @@ def listed(y):
     return list(y) if isinstance(y, (list, tuple)) else [y]
 
 
+class Fixed:
+    """An operand without derivatives."""
+
+    def __init__(self, x):
+        self.x = x
+
+
 class Cases:
     """The cases of one file."""
 
@@ -60,6 +67,9 @@ class Cases:
 
     def integers(self, below, *shape):
         return torch.tensor(self.rng.integers(0, below, shape))
+
+    def fixed(self, x):
+        return Fixed(x)
 
     # ---- cases ----------------------------------------------------------------
 
@@ -94,14 +104,16 @@ class Cases:
     def _case(self, f, operands, params, states, order):
         names = ["x"] if len(operands) == 1 else \
             ["x%d" % (i + 1) for i in range(len(operands))]
-        for n, x in zip(names, operands):
-            self._tensor("in", n, x)
+        fixed = [isinstance(x, Fixed) for x in operands]
+        operands = [x.x if f else x for x, f in zip(operands, fixed)]
+        for n, x, given in zip(names, operands, fixed):
+            self._tensor("fix" if given else "in", n, x)
         for n, x in params.items():
             self._tensor("param", n, x)
         for n, x in states.items():
             self._tensor("state", n, x)
         leaves = [(n, i) for i, n in enumerate(names)
-                  if operands[i].is_floating_point()]
+                  if operands[i].is_floating_point() and not fixed[i]]
         leaves += [(n, n) for n in params]
 
         def at(dtype, cot, along):
@@ -176,7 +188,8 @@ def gradient(total, wrt, again):
     if not total.requires_grad:
         return [torch.zeros_like(x) for x in wrt]
     gs = torch.autograd.grad(total, wrt, create_graph=again, allow_unused=True)
-    return [torch.zeros_like(x) if g is None else g for x, g in zip(wrt, gs)]
+    return [torch.zeros(x.shape).to(x) if g is None or g._is_zerotensor() else g
+            for x, g in zip(wrt, gs)]
 
 
 def make(name):

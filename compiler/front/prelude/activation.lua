@@ -46,11 +46,11 @@ end
 
 local function le(x, y) return op.logical_or(op.less(x, y), op.equal(x, y)) end
 
--- log(1 + exp(x)) for any x, smooth to every order: the larger of the two
--- powers is divided out as a constant.
+-- log(1 + exp(x)) for any x: each side is the same smooth function, so that all
+-- derivatives are right at 0 as well.
 local function softplus(x)
-  local top = op.stop_gradient(op.max(x, 0))
-  return top + op.log1p(op.expm1(-top) + op.exp(x - top))
+  local negative = op.less(x, 0)
+  return op.where(negative, 0, x) + op.log1p(op.exp(op.where(negative, x, -x)))
 end
 core.softplus = softplus
 

@@ -166,6 +166,7 @@ local is = {
   number = function(v) return type(v) == "number" end,
   size = function(v) return math.type(v) == "integer" and v > 0 end,
   count = function(v) return math.type(v) == "integer" and v >= 0 end,
+  integer = function(v) return math.type(v) == "integer" end,
   string = function(v) return type(v) == "string" end,
   boolean = function(v) return type(v) == "boolean" end,
   table = function(v) return type(v) == "table" end,
@@ -176,7 +177,7 @@ local is = {
 
 local words = {
   number = "a number", size = "a positive whole number",
-  count = "a whole number", string = "a text", boolean = "true or false",
+  count = "a whole number", integer = "a whole number", string = "a text", boolean = "true or false",
   table = "a table", tensor = "a tensor", ["function"] = "a function",
 }
 

@@ -1,6 +1,10 @@
--- loss.lua -- losses and metrics: from predictions and targets to one number
+-- loss.lua -- losses: from predictions and targets to one number
+--
+-- Stable at any operand: logarithms of sigmoids and softmaxes are never taken of
+-- their values.  Derivatives at kinks are PyTorch's.
 local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop
+local softplus = core.softplus
 
 local function reduced(who, x, how)
   how = how or "mean"
@@ -10,64 +14,276 @@ local function reduced(who, x, how)
   stop(who, ("there is no reduction '%s'%s"):format(how,
     core.maybe(how, { "mean", "sum", "none" })), { spot = how })
 end
+core.reduced = reduced
 
--- Prediction and target of one shape: [16,1] against [16] would broadcast to
--- [16,16] and train on nonsense.
-local function same(who, pred, target)
-  core.tensor(who, pred, "the prediction")
-  core.tensor(who, target, "the target")
+-- Operands of one shape: [16,1] against [16] would broadcast to [16,16] and train
+-- on nonsense.
+local function same(who, pred, target, first, second)
+  first, second = first or "the prediction", second or "the target"
+  core.tensor(who, pred, first)
+  core.tensor(who, target, second)
   if core.same_shape(pred.shape, target.shape) then return end
   local help
   if core.count(pred.shape) == core.count(target.shape) then
-    help = ("the elements are as many: target:reshape(%s) makes the shapes equal")
-      :format(table.concat(pred.shape, ", "))
+    help = ("the elements are as many: %s:reshape(%s) makes the shapes equal")
+      :format(second:match("%S+$"), table.concat(pred.shape, ", "))
   end
   stop(who, ("the shapes differ, %s and %s"):format(core.shape_text(pred.shape),
        core.shape_text(target.shape)),
-       { note = { "the prediction is " .. core.describe(pred),
-                  "the target is " .. core.describe(target) }, help = help })
+       { note = { first .. " is " .. core.describe(pred),
+                  second .. " is " .. core.describe(target) }, help = help })
+end
+core.same = same
+
+-- An option that may not be below a least value.
+local function at_least(who, o, key, least)
+  if o[key] and not (o[key] >= least) then
+    stop(who, ("%s is %g, expected %g or more"):format(key, o[key], least), { spot = key })
+  end
 end
 
--- A loss of two tensors of one shape, element by element.
+-- x, but at least 0; where x is 0 the gradient passes, as PyTorch's clamp has it.
+local function hinge(x) return op.where(op.less(x, 0), 0, x) end
+core.hinge = hinge
+
+-- An option that is a tensor or a table of numbers, as a tensor of x's type.
+local function numbers(who, v, x)
+  if type(v) == "table" then v = nn.const(v, nil, x.dtype) end
+  return v and core.tensor(who, v, "weight")
+end
+
+-- Targets and labels may be integers.
+local function as(x, y)
+  return x.dtype == y.dtype and y or op.cast(y, x.dtype)
+end
+core.as = as
+
+-- A loss of two tensors of one shape, element by element; weight, if it is an
+-- option, multiplies.
 local function pairwise(name, spec, f)
   spec.reduction = "string"
   define(name, function(pred, target, options)
     local o = core.options(name, options, spec)
     same(name, pred, target)
-    return reduced(name, f(pred, target, o), o.reduction)
+    local each = f(pred, target, o)
+    if spec.weight and o.weight then each = numbers(name, o.weight, pred) * each end
+    return reduced(name, each, o.reduction)
   end)
 end
+
+-- ---- losses: numbers ------------------------------------------------------------------
 
 --- The mean of (pred - target)^2.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
----@param options? { reduction: "mean"|"sum"|"none" }
+---@param options? { reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
 pairwise("mse_loss", {}, function(p, t) return nn.square(p - t) end)
 
 --- The mean of |pred - target|.
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  of the same shape
+---@param options? { reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
 pairwise("l1_loss", {}, function(p, t) return op.abs(p - t) end)
 
---- Squares near zero, straight beyond beta.
+--- Squares / beta near zero, straight beyond beta.
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  of the same shape
+---@param options? { beta: number = 1, reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
 pairwise("smooth_l1_loss", { beta = "number" }, function(p, t, o)
-  local beta, d = o.beta or 1, op.abs(p - t)
+  at_least("smooth_l1_loss", o, "beta", 0)
+  local beta, e = o.beta or 1, p - t
+  local d = op.abs(e)
   if beta == 0 then return d end
-  return op.where(op.less(d, beta), 0.5 * d * d / beta, d - 0.5 * beta)
+  return op.where(op.less(d, beta), 0.5 * e * e / beta, d - 0.5 * beta)
 end)
 
+--- Squares near zero, straight with slope delta beyond delta.
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  of the same shape
+---@param options? { delta: number = 1, reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
 pairwise("huber_loss", { delta = "number" }, function(p, t, o)
-  local delta, d = o.delta or 1, op.abs(p - t)
+  local delta, e = o.delta or 1, p - t
+  local d = op.abs(e)
   if not (delta > 0) then
     stop("huber_loss", ("delta is %g, expected more than 0"):format(delta), { spot = "delta" })
   end
-  return op.where(op.less(d, delta), 0.5 * d * d, delta * (d - 0.5 * delta))
+  return op.where(op.less(d, delta), 0.5 * e * e, delta * (d - 0.5 * delta))
 end)
 
---- Cross entropy of yes-or-no targets in 0..1; pred are logits.
-pairwise("bce_with_logits", {}, function(x, t)
-  return op.max(x, 0) - x * t + op.log1p(op.exp(-op.abs(x)))
+--- Counts: pred is the logarithm of the rate (or the rate, with log_input = false),
+--- full adds Stirling's approximation of log(target!).
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  of the same shape
+---@param options? { log_input: boolean = true, full: boolean = false, eps: number = 1e-8,
+---  reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
+pairwise("poisson_nll_loss", { log_input = "boolean", full = "boolean", eps = "number" },
+  function(x, t, o)
+    t = as(x, t)
+    local each = o.log_input == false and x - t * op.log(x + (o.eps or 1e-8))
+                 or op.exp(x) - t * x
+    if not o.full then return each end
+    local many = op.less(1, t)
+    local n = op.where(many, t, 1)
+    return each + op.where(many, n * op.log(n) - n + 0.5 * op.log(2 * math.pi * n), 0)
+  end)
+
+-- The variance under the axes of x: of its shape, or without its last axis, or
+-- with extent 1 there.
+local function variance(x, var)
+  local want, have = x.shape, var.shape
+  if core.same_shape(want, have) then return var end
+  want[#want] = nil
+  if core.same_shape(want, have) then return nn.unsqueeze(var, -1) end
+  want[#want + 1] = 1
+  if core.same_shape(want, have) then return var end
+  stop("gaussian_nll_loss", ("the variance is %s, expected %s or %s"):format(
+    core.shape_text(have), core.shape_text(x.shape), core.shape_text(want)),
+    { note = { "the prediction is " .. core.describe(x),
+               "the variance is " .. core.describe(var) } })
+end
+
+--- Numbers with a bell curve around them, whose variance is predicted, too; full
+--- adds log(2 pi) / 2.
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  of the same shape
+---@param var gradc.Tensor  of the same shape, or with extent 1 in the last axis, or without it
+---@param options? { full: boolean = false, eps: number = 1e-6, reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
+define("gaussian_nll_loss", function(pred, target, var, options)
+  local who = "gaussian_nll_loss"
+  local o = core.options(who, options, { full = "boolean", eps = "number", reduction = "string" })
+  same(who, pred, target)
+  var = variance(pred, core.tensor(who, var, "the variance"))
+  -- At least eps, but the gradient passes.
+  local eps = o.eps or 1e-6
+  local v = op.where(op.less(var, eps), eps + (var - op.stop_gradient(var)), var)
+  local each = 0.5 * (op.log(v) + nn.square(pred - target) / v)
+  if o.full then each = each + 0.5 * math.log(2 * math.pi) end
+  return reduced(who, each, o.reduction)
 end)
 
--- ---- classes --------------------------------------------------------------------------
+-- ---- losses: yes or no ----------------------------------------------------------------
+
+--- Cross entropy of yes-or-no targets in 0..1; pred are logits.  pos_weight, one
+--- number per class, multiplies the part of the positives.
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  of the same shape
+---@param options? { weight: gradc.Tensor|number[]|nil, pos_weight: gradc.Tensor|number[]|nil,
+---  reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
+pairwise("bce_with_logits", { weight = "tensor|table", pos_weight = "tensor|table" },
+  function(x, t, o)
+    t = as(x, t)
+    local up = numbers("bce_with_logits", o.pos_weight, x)
+    if not up then return softplus(x) - x * t end
+    return (1 - t) * x + ((up - 1) * t + 1) * softplus(-x)
+  end)
+
+--- The same as nn.bce_with_logits.
+define("binary_cross_entropy_with_logits", nn.bce_with_logits)
+--- The same as nn.bce_with_logits.
+define("bce_with_logits_loss", nn.bce_with_logits)
+
+--- Cross entropy of yes-or-no targets in 0..1; pred are probabilities.  Logarithms
+--- are at least -100.
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  of the same shape
+---@param options? { weight: gradc.Tensor|number[]|nil, reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
+pairwise("bce_loss", { weight = "tensor|table" }, function(x, t, o)
+  t = as(x, t)
+  -- At the ends PyTorch's gradient is (x - t) / 1e-12 (the single): that of a
+  -- parabola, whose value is taken away again.
+  local eps = 9.999999960041972e-13
+  local edge = op.less(x * (1 - x), eps)
+  local function log(v) return op.max(op.log(v), -100) end
+  local ends = op.stop_gradient(x)
+  local parabola = nn.square(x - op.stop_gradient(t)) / (2 * eps)
+  local inside = op.where(edge, 0.5, x)
+  return op.where(edge, -(t * log(ends) + (1 - t) * log(1 - ends))
+                        + (parabola - op.stop_gradient(parabola)),
+                  -(t * op.log(inside) + (1 - t) * op.log1p(-inside)))
+end)
+
+--- The same as nn.bce_loss.
+define("binary_cross_entropy", nn.bce_loss)
+--- The same as nn.bce_loss.
+define("bce", nn.bce_loss)
+
+--- log(1 + exp(-target pred)), targets are -1 or 1.
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  -1 or 1, of the same shape
+---@param options? { reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
+pairwise("soft_margin_loss", {}, function(x, t) return softplus(-as(x, t) * x) end)
+
+--- Where the target is 1 pred itself, where it is -1 what pred lacks to margin.
+---@param pred gradc.Tensor  distances
+---@param target gradc.Tensor  -1 or 1, of the same shape
+---@param options? { margin: number = 1, reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
+pairwise("hinge_embedding_loss", { margin = "number" }, function(x, t, o)
+  t = as(x, t)
+  return op.where(op.equal(t, 1), 0, hinge((o.margin or 1) - x))
+       + op.where(op.equal(t, -1), 0, x)
+end)
+
+--- What target pred lacks to margin; targets are -1 or 1.
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  -1 or 1, of the same shape
+---@param options? { margin: number = 1, reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
+pairwise("hinge_loss", { margin = "number" }, function(x, t, o)
+  return hinge((o.margin or 1) - as(x, t) * x)
+end)
+
+--- Several yes-or-no questions per row: the mean of bce_with_logits over the last
+--- axis, then over the rows.
+---@param pred gradc.Tensor  [batch, classes]
+---@param target gradc.Tensor  of the same shape
+---@param options? { weight: gradc.Tensor|number[]|nil, reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
+define("multilabel_soft_margin_loss", function(pred, target, options)
+  local who = "multilabel_soft_margin_loss"
+  local o = core.options(who, options, { weight = "tensor|table", reduction = "string" })
+  same(who, pred, target)
+  local each = softplus(pred) - as(pred, target) * pred
+  local w = numbers(who, o.weight, pred)
+  return reduced(who, nn.mean(w and w * each or each, -1), o.reduction)
+end)
+
+-- ---- losses: distributions --------------------------------------------------------------
+
+--- target (log(target) - pred), pred are log-probabilities; so are the targets with
+--- log_target.  "batchmean" divides by the batch only.
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  of the same shape
+---@param options? { log_target: boolean = false,
+---  reduction: "mean"|"batchmean"|"sum"|"none" = "mean" }
+---@return gradc.Tensor
+define("kl_div", function(pred, target, options)
+  local o = core.options("kl_div", options, { log_target = "boolean", reduction = "string" })
+  same("kl_div", pred, target)
+  local each
+  if o.log_target then
+    each = op.exp(target) * (target - pred)
+  else
+    local positive = op.where(op.equal(target, 0), 1, target)
+    each = target * op.log(positive) - target * pred
+  end
+  if o.reduction == "batchmean" then return nn.sum(each) / (pred.shape[1] or 1) end
+  return reduced("kl_div", each, o.reduction)
+end)
+
+--- The same as nn.kl_div.
+define("kl_div_loss", nn.kl_div)
+
+-- ---- losses: classes --------------------------------------------------------------------
 
 -- The usual cause of logits with too many axes: an image went into a linear
 -- layer, which acted on its rows.
@@ -85,8 +301,17 @@ local function forgotten_flatten()
   end
 end
 
--- Checks logits [N, C] or [N, C, ...] against labels [N] or [N, ...], and moves
--- the classes to the last axis.
+-- x with axis 1, the classes, moved to the end.
+local function classes_moved(x)
+  if x.ndim <= 2 then return x end
+  local perm = { 0 }
+  for i = 2, x.ndim - 1 do perm[i] = i end
+  perm[x.ndim] = 1
+  return nn.permute(x, perm)
+end
+
+-- Checks logits [C], [N, C] or [N, C, ...] against labels [], [N] or [N, ...],
+-- and moves the classes to the last axis.
 function core.classes_last(who, logits, y)
   core.tensor(who, logits, "the first operand")
   core.tensor(who, y, "the label")
@@ -97,63 +322,161 @@ function core.classes_last(who, logits, y)
          { note = note, help = 'nn.label("y", { batch }, classes) makes one' })
   end
   local want, s = logits.shape, logits.shape
-  table.remove(want, 2)
-  if #s < 2 or not core.same_shape(want, y.shape) then
+  local axis = math.min(#s, 2)
+  table.remove(want, axis)
+  if #s < 1 or not core.same_shape(want, y.shape) then
     local cause = #s > 2 and y.ndim == 1 and forgotten_flatten() or {}
     stop(who, ("logits %s do not fit labels %s, expected [%s,classes]"):format(
       core.shape_text(s), core.shape_text(y.shape), table.concat(y.shape, ",")),
       { note = { note[1], note[2], cause[1] }, help = cause[2] })
   end
   local classes = y.name and core.classes_of[y.name]
-  if classes and classes ~= s[2] then
-    stop(who, ("%d logits for %d classes"):format(s[2], classes), { note = note })
+  if classes and classes ~= s[axis] then
+    stop(who, ("%d logits for %d classes"):format(s[axis], classes), { note = note })
   end
-  if #s == 2 then return logits end
-  local perm = { 0 }
-  for i = 2, #s - 1 do perm[i] = i end
-  perm[#s] = 1
-  return nn.permute(logits, perm)
+  return classes_moved(logits)
 end
 
--- Per row: what -log p gives for the label, and for all classes on average.
-local function class_loss(s, logp_shift, y, smoothing)
-  local last = s.ndim - 1
-  local classes = s.shape[s.ndim]
-  local picked = core.title(op.sum(op.where(core.is_class(y, classes), s, 0), { last }), "picked")
-  if smoothing and smoothing ~= 0 then
-    picked = (1 - smoothing) * picked + smoothing * op.sum(s, { last }) / classes
-  end
-  local rows = logp_shift and logp_shift - picked or -picked
-  return nn.squeeze(rows, last)
+-- The label that does not count.  Those of nn.label are classes, all of them.
+local function ignored(o, y)
+  if o.ignore_index then return o.ignore_index end
+  if y.dtype == "u8" or y.name and core.classes_of[y.name] then return nil end
+  return -100
 end
+
+-- One weight per class.
+local function class_weight(who, o, s)
+  local w, classes = numbers(who, o.weight, s), s.shape[s.ndim]
+  if w and not core.same_shape(w.shape, { classes }) then
+    stop(who, ("the weights are %s, expected [%d], one for each class"):format(
+      core.shape_text(w.shape), classes), { spot = "weight" })
+  end
+  return w
+end
+
+-- The mean of rows, of those that count, by the weights of their classes.
+local function class_mean(each, keep, wy)
+  if wy then return nn.sum(each) / nn.sum(keep and op.where(keep, wy, 0) or wy) end
+  if keep then return nn.sum(each) / nn.sum(op.cast(keep, each.dtype)) end
+  return nn.mean(each)
+end
+
+-- Labels: s is log p, or log p + log_sum, with the classes in the last axis.
+local function class_loss(who, s, log_sum, y, o)
+  local last, classes = s.ndim - 1, s.shape[s.ndim]
+  local smoothing = o.label_smoothing or 0
+  local hit, w = core.is_class(y, classes), class_weight(who, o, s)
+  local picked = core.title(op.sum(op.where(hit, s, 0), { last }), "picked")
+  local wy = w and op.sum(op.where(hit, w, 0), { last })
+  local function less(v) return log_sum and log_sum - v or -v end
+  local each
+  if not w then
+    if smoothing ~= 0 then
+      picked = (1 - smoothing) * picked + smoothing * op.sum(s, { last }) / classes
+    end
+    each = less(picked)
+  else
+    each = wy * less(picked)
+    if smoothing ~= 0 then
+      each = (1 - smoothing) * each + smoothing / classes * op.sum(w * less(s), { last })
+    end
+    wy = nn.squeeze(wy, last)
+  end
+  each = nn.squeeze(each, last)
+  local never = ignored(o, y)
+  local keep = never and op.logical_not(op.equal(y, never))
+  if keep then each = op.where(keep, each, 0) end
+  if (o.reduction or "mean") == "mean" then return class_mean(each, keep, wy) end
+  return reduced(who, each, o.reduction)
+end
+
+-- Targets that are probabilities of all classes.
+local function share_loss(who, s, log_sum, target, o)
+  local last, classes = s.ndim - 1, s.shape[s.ndim]
+  local smoothing = o.label_smoothing or 0
+  if o.ignore_index then
+    stop(who, "ignore_index needs class numbers, the target is " .. core.describe(target),
+         { spot = "ignore_index" })
+  end
+  if smoothing ~= 0 then target = (1 - smoothing) * target + smoothing / classes end
+  local w = class_weight(who, o, s)
+  if w then target = target * w end
+  return reduced(who, nn.squeeze(op.sum(target * (log_sum - s), { last }), last), o.reduction)
+end
+
+local float = { f32 = true, f64 = true }
 
 --- -log of the probability that softmax(logits) gives to the class y: never
---- through softmax itself, so that large logits are safe.
----@param logits gradc.Tensor  [batch, classes]
----@param y gradc.Tensor  i32 [batch]
----@param options? { reduction: "mean"|"sum"|"none", label_smoothing: number }
+--- through softmax itself, so that large logits are safe.  y are class numbers,
+--- or probabilities of all classes in the shape of the logits.  The mean is
+--- weighted by the weights of the classes; rows whose y is ignore_index do not count.
+---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
+---@param y gradc.Tensor  [batch] or [batch, ...]
+---@param options? { weight: gradc.Tensor|number[]|nil, ignore_index: integer = -100,
+---  label_smoothing: number = 0, reduction: gradc.Reduction = "mean" }
 ---@return gradc.Tensor
 define("cross_entropy", function(logits, y, options)
   local o = core.options("cross_entropy", options,
-                         { reduction = "string", label_smoothing = "number" })
+    { reduction = "string", label_smoothing = "number", weight = "tensor|table",
+      ignore_index = "integer" })
   local smoothing = o.label_smoothing or 0
   if not (smoothing >= 0 and smoothing <= 1) then
     stop("cross_entropy", ("label_smoothing is %g, expected 0 to 1"):format(smoothing),
          { spot = "label_smoothing" })
   end
-  logits = core.classes_last("cross_entropy", logits, y)
+  local shares = core.is_tensor(logits) and core.is_tensor(y) and float[y.dtype]
+                 and logits.ndim > 0 and core.same_shape(logits.shape, y.shape)
+  if shares then
+    logits, y = classes_moved(logits), classes_moved(y)
+  else
+    logits = core.classes_last("cross_entropy", logits, y)
+  end
   local last = logits.ndim - 1
   local s = core.shifted(logits, last)
   local powers = core.title(op.exp(s), "powers")
   local log_sum = op.log(core.title(op.sum(powers, { last }), "power_sum"))
-  return reduced("cross_entropy", class_loss(s, log_sum, y, o.label_smoothing), o.reduction)
+  return (shares and share_loss or class_loss)("cross_entropy", s, log_sum, y, o)
 end)
 
+--- The same as nn.cross_entropy.
+define("cross_entropy_loss", nn.cross_entropy)
+
 --- The same of log-probabilities, as log_softmax gives them.
----@param logp gradc.Tensor  [batch, classes]
----@param y gradc.Tensor  i32 [batch]
+---@param logp gradc.Tensor  [batch, classes] or [batch, classes, ...]
+---@param y gradc.Tensor  [batch] or [batch, ...]
+---@param options? { weight: gradc.Tensor|number[]|nil, ignore_index: integer = -100,
+---  reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
 define("nll_loss", function(logp, y, options)
-  local o = core.options("nll_loss", options, { reduction = "string" })
+  local o = core.options("nll_loss", options,
+    { reduction = "string", weight = "tensor|table", ignore_index = "integer" })
   logp = core.classes_last("nll_loss", logp, y)
-  return reduced("nll_loss", class_loss(logp, nil, y), o.reduction)
+  return class_loss("nll_loss", logp, nil, y, o)
+end)
+
+--- What the logit of the class lacks to those of the others, plus margin: the mean
+--- over the classes of its power p (1 or 2), times the weight of the class.
+---@param logits gradc.Tensor  [batch, classes]
+---@param y gradc.Tensor  [batch]
+---@param options? { p: integer = 1, margin: number = 1, weight: gradc.Tensor|number[]|nil,
+---  reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
+define("multi_margin_loss", function(logits, y, options)
+  local who = "multi_margin_loss"
+  local o = core.options(who, options, { p = "number", margin = "number",
+    weight = "tensor|table", reduction = "string" })
+  local p = o.p or 1
+  if p ~= 1 and p ~= 2 then
+    stop(who, ("p is %g, expected 1 or 2"):format(p), { spot = "p" })
+  end
+  logits = core.classes_last(who, logits, y)
+  local last, classes = logits.ndim - 1, logits.shape[logits.ndim]
+  local hit = core.is_class(y, classes)
+  local picked = op.sum(op.where(hit, logits, 0), { last })
+  local z = (o.margin or 1) - picked + logits
+  local counts = op.logical_and(op.less(0, z), op.logical_not(hit))
+  local each = op.sum(op.where(counts, p == 1 and z or z * z, 0), { last }) / classes
+  local w = class_weight(who, o, logits)
+  if w then each = each * op.sum(op.where(hit, w, 0), { last }) end
+  return reduced(who, nn.squeeze(each, last), o.reduction)
 end)

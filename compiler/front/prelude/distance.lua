@@ -1,0 +1,164 @@
+-- distance.lua -- distances between vectors, and the losses made of them
+local core, nn = ...
+local op, define, stop = core.op, core.define, core.stop
+
+-- Where x is not 0, f(x); else 0, and so is its gradient.
+local function away_from_zero(x, f)
+  local zero = op.equal(x, 0)
+  return op.where(zero, 0, f(op.where(zero, 1, x)))
+end
+
+-- The p-norm along a dim, which keeps extent 1; its gradient at 0 is 0.
+local function norm(x, p, dim)
+  if p == 2 then return away_from_zero(op.sum(x * x, { dim }), op.sqrt) end
+  local size = op.abs(x)
+  if p == 1 then return op.sum(size, { dim }) end
+  if p == math.huge then return op.amax(size, { dim }) end
+  if p == 0 then
+    return op.sum(op.cast(op.logical_not(op.equal(x, 0)), x.dtype), { dim })
+  end
+  local powers = away_from_zero(size, function(v) return op.pow(v, p) end)
+  return away_from_zero(op.sum(powers, { dim }), function(v) return op.pow(v, 1 / p) end)
+end
+
+local function check_power(who, p)
+  if not (p >= 0) then
+    stop(who, ("p is %g, expected 0 or more"):format(p), { spot = "p" })
+  end
+end
+
+local function tensors(who, a, b)
+  core.tensor(who, a, "the first operand")
+  core.tensor(who, b, "the second operand")
+end
+
+local function distance(a, b, p, eps)
+  local d = a - b + eps
+  return nn.squeeze(norm(d, p, d.ndim - 1), -1)
+end
+
+-- ---- distances ----------------------------------------------------------------------
+
+--- The p-norm of x1 - x2 + eps along the last axis.
+---@param x1 gradc.Tensor  [..., features]
+---@param x2 gradc.Tensor  [..., features]
+---@param options? { p: number = 2, eps: number = 1e-6, keepdim: boolean = false }
+---@return gradc.Tensor  [...]
+define("pairwise_distance", function(x1, x2, options)
+  local who = "pairwise_distance"
+  local o = core.options(who, options, { p = "number", eps = "number", keepdim = "boolean" })
+  check_power(who, o.p or 2)
+  tensors(who, x1, x2)
+  local d = distance(x1, x2, o.p or 2, o.eps or 1e-6)
+  return o.keepdim and nn.unsqueeze(d, -1) or d
+end)
+
+--- The cosine of the angle between x1 and x2 along dim; each norm counts as eps at least.
+---@param x1 gradc.Tensor
+---@param x2 gradc.Tensor
+---@param options? { dim: integer = 1, eps: number = 1e-8 }
+---@return gradc.Tensor  without dim
+define("cosine_similarity", function(x1, x2, options)
+  local who = "cosine_similarity"
+  local o = core.options(who, options, { dim = "number", eps = "number" })
+  tensors(who, x1, x2)
+  local eps, shape = o.eps or 1e-8, (x1 + x2).shape
+  -- Divided by the norm n or by eps, whichever is larger; the derivative of that
+  -- is x / n, or x / eps, which is that of the parabola.
+  local function unit(x)
+    x = nn.expand(x, shape)
+    local squares = op.sum(x * x, { core.axis(who, x, o.dim or 1) })
+    local low = op.less(squares, eps * eps)
+    local parabola = squares / (2 * eps)
+    return x / op.where(low, eps + (parabola - op.stop_gradient(parabola)),
+                        op.sqrt(op.where(low, 1, squares)))
+  end
+  return nn.sum(unit(x1) * unit(x2), o.dim or 1)
+end)
+
+-- ---- losses: distances ---------------------------------------------------------------
+
+--- How far x1 is from being above x2 by margin where the target is 1, below it where
+--- it is -1.
+---@param x1 gradc.Tensor
+---@param x2 gradc.Tensor  of the same shape
+---@param target gradc.Tensor  -1 or 1, of the same shape
+---@param options? { margin: number = 0, reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
+define("margin_ranking_loss", function(x1, x2, target, options)
+  local who = "margin_ranking_loss"
+  local o = core.options(who, options, { margin = "number", reduction = "string" })
+  core.same(who, x1, x2, "x1", "x2")
+  core.same(who, x1, target, "x1", "the target")
+  local each = core.hinge((o.margin or 0) - core.as(x1, target) * (x1 - x2))
+  return core.reduced(who, each, o.reduction)
+end)
+
+--- 1 - the cosine of the angle between x1 and x2 where the target is 1, what the
+--- cosine is above margin where it is -1.
+---@param x1 gradc.Tensor  [batch, features] or [features]
+---@param x2 gradc.Tensor  of the same shape
+---@param target gradc.Tensor  -1 or 1, [batch] or []
+---@param options? { margin: number = 0, reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
+define("cosine_embedding_loss", function(x1, x2, target, options)
+  local who = "cosine_embedding_loss"
+  local o = core.options(who, options, { margin = "number", reduction = "string" })
+  core.same(who, x1, x2, "x1", "x2")
+  core.tensor(who, target, "the target")
+  local want = x1.shape
+  want[#want] = nil
+  if x1.ndim < 1 or x1.ndim > 2 or not core.same_shape(want, target.shape) then
+    stop(who, ("the target is %s for vectors %s, expected one number per vector"):format(
+      core.shape_text(target.shape), core.shape_text(x1.shape)))
+  end
+  local eps = 9.999999960041972e-13     -- PyTorch's, 1e-12 as a single
+  local size = (nn.sum(x1 * x1, -1) + eps) * (nn.sum(x2 * x2, -1) + eps)
+  local cosine = nn.sum(x1 * x2, -1) / op.sqrt(size)
+  local t = core.as(x1, target)
+  local each = op.where(op.equal(t, 1), 1 - cosine, 0)
+             + op.where(op.equal(t, -1), core.hinge(cosine - (o.margin or 0)), 0)
+  return core.reduced(who, each, o.reduction)
+end)
+
+-- far(a, b) is a distance; swap takes the nearer of a and p to n.
+local function triplet(who, a, p, n, far, o)
+  local near, away = far(a, p), far(a, n)
+  if o.swap then away = op.min(away, far(p, n)) end
+  return core.reduced(who, core.hinge((o.margin or 1) + near - away), o.reduction)
+end
+
+--- How far the anchor is from being nearer to the positive than to the negative by
+--- margin, in the p-norm.  swap: the distance of positive and negative counts if
+--- it is smaller.
+---@param anchor gradc.Tensor  [batch, features]
+---@param positive gradc.Tensor  of the same shape
+---@param negative gradc.Tensor  of the same shape
+---@param options? { margin: number = 1, p: number = 2, eps: number = 1e-6, swap: boolean = false,
+---  reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
+define("triplet_margin_loss", function(anchor, positive, negative, options)
+  local who = "triplet_margin_loss"
+  local o = core.options(who, options, { margin = "number", p = "number", eps = "number",
+                                         swap = "boolean", reduction = "string" })
+  check_power(who, o.p or 2)
+  core.same(who, anchor, positive, "the anchor", "the positive")
+  core.same(who, anchor, negative, "the anchor", "the negative")
+  return triplet(who, anchor, positive, negative, function(a, b)
+    return distance(a, b, o.p or 2, o.eps or 1e-6)
+  end, o)
+end)
+
+--- The same with a distance of your own, nn.pairwise_distance by default.
+---@param anchor gradc.Tensor
+---@param positive gradc.Tensor
+---@param negative gradc.Tensor
+---@param options? { distance_function: function?, margin: number = 1, swap: boolean = false,
+---  reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
+define("triplet_margin_with_distance_loss", function(anchor, positive, negative, options)
+  local who = "triplet_margin_with_distance_loss"
+  local o = core.options(who, options, { distance_function = "function", margin = "number",
+                                         swap = "boolean", reduction = "string" })
+  return triplet(who, anchor, positive, negative, o.distance_function or nn.pairwise_distance, o)
+end)
