@@ -259,31 +259,47 @@ end
 
 -- ---- unknown names --------------------------------------------------------------
 
--- Functions that go by another name elsewhere, and modules that are not divided here.
+-- What goes by another name elsewhere: lower case, without underscores.
 local elsewhere = {
   swish = "silu", concat = "cat", concatenate = "cat", hstack = "cat", vstack = "cat",
-  constant = "const", tensor = "const", stop_gradient = "detach", dense = "linear",
-  fully_connected = "linear", categorical_cross_entropy = "cross_entropy",
-  parameter = "param", variable = "param", placeholder = "input", buffer = "state",
+  constant = "const", tensor = "const", stopgradient = "detach", dense = "linear",
+  fullyconnected = "linear", categoricalcrossentropy = "cross_entropy",
+  parameter = "param", variable = "param", placeholder = "input",
+  steplr = "schedule.step", multisteplr = "schedule.multi_step",
+  exponentiallr = "schedule.exponential", polynomiallr = "schedule.polynomial",
+  linearlr = "schedule.linear", constantlr = "schedule.constant",
+  cosineannealing = "schedule.cosine", cosineannealinglr = "schedule.cosine",
+  cosineannealingwarmrestarts = "schedule.cosine_restarts", onecyclelr = "schedule.one_cycle",
+  cycliclr = "schedule.cyclic", reducelronplateau = "schedule.reduce_on_plateau",
+  sequentiallr = "schedule.sequence", chainedscheduler = "schedule.sequence",
+  lambdalr = "schedule.lambda", clipgradnorm = "train { clip_norm = 1 }",
+  clipgradvalue = "train { clip_value = 1 }",
 }
 local modules = {
   F = "nn.relu and the others stand in nn itself", nn = "nn.linear and the others stand in nn itself",
   functional = "nn.relu and the others stand in nn itself",
   optim = "nn.sgd, nn.adam and the others stand in nn itself",
   optimizers = "nn.sgd, nn.adam and the others stand in nn itself",
-  lr_scheduler = "a schedule is a value of the option lr of an optimizer",
+  lr_scheduler = "the schedules are in nn.schedule",
   losses = "nn.mse_loss, nn.cross_entropy and the others stand in nn itself",
   Module = "a layer is a Lua function from a tensor to a tensor",
 }
+
+local function exists(name)
+  local at = nn
+  for word in name:match("^[%w_.]+"):gmatch("[%w_]+") do
+    at = type(at) == "table" and rawget(at, word) or nil
+  end
+  return at ~= nil
+end
 
 local function no_member(prefix)
   return core.named(prefix, function(t, key)
     if type(key) ~= "string" then
       core.stop(prefix, ("there is nothing at %s"):format(core.describe(key)))
     end
-    local other = prefix == "nn" and elsewhere[key:lower()]
-    other = other and rawget(t, other) ~= nil and other
-    local hint = other and ("; did you mean '%s'?"):format(other)
+    local other = elsewhere[(key:lower():gsub("_", ""))]
+    local hint = other and exists(other) and ("; did you mean nn.%s?"):format(other)
                  or modules[key] and "" or core.maybe(key, core.keys(t))
     core.fail { ("%s has no '%s'%s"):format(prefix, key, hint), spot = key,
                 help = prefix == "nn" and modules[key] or nil }
