@@ -124,9 +124,15 @@ static int
 add_ins(Body *b, const Ins *ins)
 {
     Kernel *k = b->k;
+    Ins *to;
 
     grow(b->arena, k->ins, k->n_ins);
-    k->ins[k->n_ins] = *ins;
+    to = &k->ins[k->n_ins];
+    *to = *ins;
+    to->at = ins->at != NULL ? index_open(b->arena, ins->at) : NULL;
+    for (int i = 0; i < ins->n_guard; i++) {
+        to->guard[i] = index_open(b->arena, ins->guard[i]);
+    }
     for (int i = 0; i < ins->narg; i++) {
         k->ins[ins->arg[i]].uses++;
     }

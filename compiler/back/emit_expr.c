@@ -117,6 +117,9 @@ times(Print *q, int64_t coef, const char *x, bool sum)
     if (coef == 1) {
         return arena_strdup(q->arena, x);
     }
+    if (coef == -1) {
+        return arena_printf(q->arena, sum ? "-(%s)" : "-%s", x);
+    }
     return arena_printf(q->arena, sum ? "%lld*(%s)" : "%lld*%s",
                         (long long)coef, x);
 }

@@ -6,8 +6,8 @@
 
 #define CHUNKS(X) \
     X(base) X(sandbox) X(ops) X(init) X(leaf) X(layer) X(activation) X(conv) \
-    X(norm) X(recurrent) X(attention) X(loss) X(distance) X(metric) X(schedule) \
-    X(optim) X(data) X(standardize) X(fit) X(update) X(program) X(graph)
+    X(pool) X(norm) X(recurrent) X(attention) X(loss) X(distance) X(metric) \
+    X(schedule) X(optim) X(data) X(standardize) X(fit) X(update) X(program) X(graph)
 
 static const unsigned char text_base[] = {
 #include "prelude/base.inc"
@@ -32,6 +32,9 @@ static const unsigned char text_layer[] = {
 };
 static const unsigned char text_conv[] = {
 #include "prelude/conv.inc"
+};
+static const unsigned char text_pool[] = {
+#include "prelude/pool.inc"
 };
 static const unsigned char text_norm[] = {
 #include "prelude/norm.inc"

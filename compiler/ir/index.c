@@ -30,6 +30,9 @@ compare_atom(const Atom *x, const Atom *y)
     if (x->by != y->by) {
         return order(x->by, y->by);
     }
+    if (x->kind == ATOM_WITHIN && (x->lo != y->lo || x->hi != y->hi)) {
+        return x->lo != y->lo ? order(x->lo, y->lo) : order(x->hi, y->hi);
+    }
     return compare(x->of, y->of);
 }
 
@@ -285,6 +288,42 @@ index_mod(Arena *a, const Index *x, int64_t by)
     return quotient_atom(a, ATOM_MOD, rest, by);
 }
 
+const Index *
+index_within(Arena *a, const Index *x, int64_t lo, int64_t hi)
+{
+    Atom *atom;
+
+    if (x->lo >= lo && x->hi <= hi) {
+        return x;
+    }
+    if (x->n == 0 || lo == hi) {
+        return index_const(a, lo);
+    }
+    atom = new(a, Atom);
+    atom->kind = ATOM_WITHIN;
+    atom->of = x;
+    atom->lo = x->lo > lo ? x->lo : lo;
+    atom->hi = x->hi < hi ? x->hi : hi;
+    return from_atom(a, atom);
+}
+
+/* Quotients stay as they are: where x is evaluated, none is of a negative
+ * number, which a division of parts of it might be. */
+const Index *
+index_open(Arena *a, const Index *x)
+{
+    const Index *y = index_const(a, x->base);
+
+    for (int i = 0; i < x->n; i++) {
+        const Atom *t = x->term[i].atom;
+        const Index *z = t->kind == ATOM_VAR ? from_atom(a, t)
+                       : t->kind == ATOM_WITHIN ? index_open(a, t->of)
+                       : quotient_atom(a, t->kind, index_open(a, t->of), t->by);
+        y = index_add(a, y, index_scale(a, z, x->term[i].coef));
+    }
+    return y;
+}
+
 static int64_t
 eval_atom(const Atom *t, const int64_t *var)
 {
@@ -294,6 +333,9 @@ eval_atom(const Atom *t, const int64_t *var)
         return var[t->var];
     }
     v = index_eval(t->of, var);
+    if (t->kind == ATOM_WITHIN) {
+        return v;
+    }
     return t->kind == ATOM_DIV ? floor_div(v, t->by)
                                : v - floor_div(v, t->by) * t->by;
 }
@@ -331,6 +373,10 @@ index_coef(const Index *x, int v, bool *affine)
         const Atom *t = x->term[i].atom;
         if (t->kind == ATOM_VAR) {
             coef += t->var == v ? x->term[i].coef : 0;
+        } else if (t->kind == ATOM_WITHIN) {
+            bool inner;
+            coef += x->term[i].coef * index_coef(t->of, v, &inner);
+            *affine = *affine && inner;
         } else if (index_uses(t->of, v)) {
             *affine = false;
         }
@@ -347,6 +393,9 @@ replace_atom(Arena *a, const Atom *t, const Index *const *sub)
         return sub[t->var] != NULL ? sub[t->var] : from_atom(a, t);
     }
     of = index_replace(a, t->of, sub);
+    if (t->kind == ATOM_WITHIN) {
+        return index_within(a, of, t->lo, t->hi);
+    }
     return t->kind == ATOM_DIV ? index_div(a, of, t->by) : index_mod(a, of, t->by);
 }
 

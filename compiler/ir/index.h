@@ -16,12 +16,15 @@
 
 typedef struct Index Index;
 
-typedef enum AtomKind { ATOM_VAR, ATOM_DIV, ATOM_MOD } AtomKind;
+typedef enum AtomKind {
+    ATOM_VAR, ATOM_DIV, ATOM_MOD,
+    ATOM_WITHIN                 /* an expression of which more is known */
+} AtomKind;
 
 typedef struct Atom {
     AtomKind kind;
     int var;                    /* VAR: number of the loop variable */
-    const Index *of;            /* DIV, MOD: the expression */
+    const Index *of;            /* others: the expression */
     int64_t by;                 /* DIV, MOD: the positive constant */
     int64_t lo, hi;             /* inclusive range */
 } Atom;
@@ -45,6 +48,11 @@ const Index *index_scale(Arena *a, const Index *x, int64_t by);
 const Index *index_shift(Arena *a, const Index *x, int64_t by);
 const Index *index_div(Arena *a, const Index *x, int64_t by);   /* floor; by > 0 */
 const Index *index_mod(Arena *a, const Index *x, int64_t by);   /* 0 .. by-1 */
+
+/* x where it is known to lie in lo .. hi: behind a guard.  Quotients of what is
+ * made of it rely on that; open forgets it again, and gives plain sums. */
+const Index *index_within(Arena *a, const Index *x, int64_t lo, int64_t hi);
+const Index *index_open(Arena *a, const Index *x);
 
 bool index_equal(const Index *x, const Index *y);
 int64_t index_eval(const Index *x, const int64_t *var);

@@ -106,6 +106,40 @@ fold_of_permute(Graph *g, Node *n)
     return n_permute(g, n_fold(g, n->op, x->in[0], axes), x->attr.list);
 }
 
+/* The place of x's largest element along `axes`, repeated. */
+static bool
+is_place(const Node *n, const Node *x, unsigned axes)
+{
+    const Node *arg = n->op == OP_expand ? n->in[0] : n;
+
+    return (arg->op == OP_argmax) && arg->in[0] == x && fold_axes(arg) == axes;
+}
+
+static bool
+counts_along(const Node *n, unsigned axes)
+{
+    return n->op == OP_iota && 1u << n->attr.list[0] == axes;
+}
+
+/* The element at the place of the largest is the largest:
+ * sum(where(iota == argmax(x), x, 0)) is amax(x) */
+static Node *
+sum_of_picked(Graph *g, Node *n)
+{
+    const Node *w = n->in[0], *c = w->in[0];
+    unsigned axes = fold_axes(n);
+
+    if (w->op != OP_where || c->op != OP_equal || !is_const(w->in[2], 0.0)) {
+        return NULL;
+    }
+    for (int k = 0; k < 2; k++) {
+        if (counts_along(c->in[k], axes) && is_place(c->in[1 - k], w->in[1], axes)) {
+            return n_fold(g, OP_amax, w->in[1], axes);
+        }
+    }
+    return NULL;
+}
+
 /* ---- contractions ------------------------------------------------------- */
 
 static const int *
@@ -425,6 +459,7 @@ const Rule rules_sum[] = {
     { "fold_of_reshape", fold_of_reshape, false },
     { "sum_of_permute", fold_of_permute, true },
     { "sum_of_contract", sum_of_contract, true },
+    { "sum_of_picked", sum_of_picked, true },
     { "sum_beside_unwindow", rule_sum_beside_unwindow, false },
     { "sum_of_unwindow", rule_sum_of_unwindow, false },
     END

@@ -325,10 +325,8 @@ pad_view(View *v)
     for (int i = 0; i < v->n->shape.rank; i++) {
         int step = list[MAX_RANK + i];
         const Index *at = index_shift(v->arena, v->out[i], -list[i]);
-        v->in[i] = index_div(v->arena, at, step);
-        if (from->dim[i] == 1) {
-            v->in[i] = index_const(v->arena, 0);
-        }
+        v->in[i] = index_within(v->arena, index_div(v->arena, at, step), 0,
+                                from->dim[i] - 1);
         if (at->lo < 0 || at->hi > (int64_t)(from->dim[i] - 1) * step) {
             v->guard[v->n_guard] = index_div(v->arena, at, step);
             v->guard_hi[v->n_guard++] = from->dim[i];

@@ -99,8 +99,8 @@ unwindow_view(View *v)
     }
     at = index_add(v->arena, v->out[axis],
         index_scale(v->arena, v->out[list[WINDOW_TAP]], -list[WINDOW_DILATION]));
-    v->in[axis] = extent == 1 ? index_const(v->arena, 0)
-                : index_div(v->arena, at, stride);
+    v->in[axis] = index_within(v->arena, index_div(v->arena, at, stride), 0,
+                               extent - 1);
     if (at->lo < 0 || at->hi > (int64_t)(extent - 1) * stride) {
         v->guard[v->n_guard] = index_div(v->arena, at, stride);
         v->guard_hi[v->n_guard++] = extent;

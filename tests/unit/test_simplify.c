@@ -43,6 +43,8 @@ typedef struct Case {
 #define BIG(a) n_expand(g, (a), p->x->shape)
 #define FLIP(a) MAP1(sin, n_flip(g, (a), 3))
 
+#define COUNT graph_leaf(g, OP_iota, I32, S(2, 3), 0, NULL, \
+                         &(Attr){ .list = { 1 } })
 #define PRODUCT n_contract(g, X, LIST(0, 2), Y, LIST(1, 2), 2)
 #define TILES n_reshape(g, Y, S(2, 1, 3))
 
@@ -158,6 +160,8 @@ typedef struct Case {
     C(sum_of_contract, FOLD(sum, n_window(g, OP_unwindow, PRODUCT, \
                                           LIST(1, 0, 1, 1, 4)), 1), \
       "reshape(contract(x, flip(window(expand(pad(reshape(y)))))))") \
+    C(sum_of_picked, FOLD(sum, n_where(g, n_equal(g, COUNT, BIG(FOLD(argmax, X, \
+                                       2))), X, K(0)), 2), "amax(x)") \
     C(sum_beside_unwindow, FOLD(sum, n_window(g, OP_unwindow, TILES, \
                                               LIST(1, 0, 2, 1, 2)), 5), \
       "reshape(sum(y))") \
