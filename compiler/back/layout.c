@@ -240,7 +240,7 @@ tile_cost(const Problem *q, const Tiling *t)
         cost += 2.0 * (double)shape_count(q->operand[t->vector].base->shape);
     }
     if (!writes_lanes(q, t->lane) && target->vector > 1) {
-        cost += 1.5 * result * (1 + 2 * q->n_update);
+        cost += 6 * result * (1 + 2 * q->n_update);
     }
     return cost + TILE_COST;
 }

@@ -125,33 +125,49 @@ differentiate_body(Back *b)
 typedef struct Cut {
     bool *backward;             /* id: rests on gradients that flow in */
     bool *forward;              /* id: changes with the forward iteration */
+    const Node **base;          /* id: the value it is had from, cheaply, if handed
+                                 * over; perhaps itself */
+    int *cost;                  /* id: flops from there */
     bool *use;
     Node **memo;
 } Cut;
 
-/* Cheap to have again from one stacked value. */
-static bool
-is_cheap(const Node *n, const bool *forward)
+enum { CHEAP = 6 };             /* flops that cost less than a load and a store */
+
+/* A value that a few flops give from one other is not handed over: that is. */
+static void
+find_base(Cut *c, const Node *n)
 {
     const OpCard *card = card_of(n);
-    const Node *from = NULL;
+    const Node *base = NULL;
+    int cost = card->kind == MAP ? card->cost > 0 ? card->cost : 1 : 0;
 
-    for (int i = 0; i < n->nin; i++) {
-        if (forward[n->in[i]->id] && n->in[i] != from) {
-            if (from != NULL) {
-                return false;
-            }
-            from = n->in[i];
-        }
+    c->base[n->id] = n;
+    if (card->kind != MAP && card->kind != VIEW) {
+        return;
     }
-    return card->kind == VIEW || (card->kind == MAP && card->cost <= 1);
+    for (int i = 0; i < n->nin; i++) {
+        const Node *x = n->in[i];
+        if (!c->forward[x->id]) {
+            continue;
+        }
+        if (base != NULL && base != c->base[x->id]) {
+            return;
+        }
+        base = c->base[x->id];
+        cost += c->cost[x->id];
+    }
+    if (base != NULL && cost <= CHEAP) {
+        c->base[n->id] = base;
+        c->cost[n->id] = cost;
+    }
 }
 
 /* Is n, a value of the forward iteration, to be handed over as it is? */
 static bool
 is_handed_over(const Cut *c, const Node *n)
 {
-    return c->forward[n->id] && !c->backward[n->id] && !is_cheap(n, c->forward);
+    return c->forward[n->id] && !c->backward[n->id] && c->base[n->id] == n;
 }
 
 static Node *
@@ -173,6 +189,8 @@ new_cut(Back *b, int n)
     Cut c = {
         .backward = new_n(b->scratch, n, bool),
         .forward = new_n(b->scratch, n, bool),
+        .base = new_n(b->scratch, n, const Node *),
+        .cost = new_n(b->scratch, n, int),
         .use = new_n(b->scratch, n, bool),
         .memo = new_n(b->scratch, n, Node *),
     };
@@ -186,6 +204,11 @@ new_cut(Back *b, int n)
         }
     }
     scan_inside(b->g, b->s->slot, b->s->n_carry + b->s->n_xs, c.forward);
+    for (int id = 0; id < n; id++) {
+        if (c.forward[id]) {
+            find_base(&c, b->g->node[id]);
+        }
+    }
     return c;
 }
 
