@@ -1,13 +1,294 @@
 -- metric.lua -- what a training step reports beside its loss
+--
+-- Metrics are tensors like losses.  A trainer that evaluates in batches averages
+-- them, which for shares of unequal wholes (precision, r2) is not the metric of all
+-- the data together.
 local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop
 
---- The share of rows whose largest logit is that of the class y.
----@param logits gradc.Tensor  [batch, classes]
----@param y gradc.Tensor  i32 [batch]
----@return gradc.Tensor
-define("accuracy", function(logits, y)
+local function float_of(x)
+  return x.dtype == "f64" and "f64" or "f32"
+end
+
+-- ---- metrics: classes -----------------------------------------------------------------
+
+-- The mean of hits over those rows whose label counts.
+local function share(hit, y, never, dtype)
+  local each = core.title(op.cast(hit, dtype), "hit")
+  if not never then return nn.mean(each) end
+  local keep = op.logical_not(op.equal(y, never))
+  return nn.sum(op.where(keep, each, 0)) / nn.sum(op.cast(keep, dtype))
+end
+
+--- The share of rows whose largest logit is that of the class y; of several equal
+--- ones the first counts.
+---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
+---@param y gradc.Tensor  i32 [batch] or [batch, ...]
+---@param options? { ignore_index: integer? }
+---@return gradc.Tensor  one number
+define("accuracy", function(logits, y, options)
+  local o = core.options("accuracy", options, { ignore_index = "integer" })
   logits = core.classes_last("accuracy", logits, y)
   local best = op.cast(nn.argmax(logits, -1), y.dtype)
-  return nn.mean(core.title(op.cast(op.equal(best, y), "f32"), "hit"))
+  return share(op.equal(best, y), y, o.ignore_index, float_of(logits))
 end)
+
+--- The share of rows in which fewer than k classes are ahead of the class y; ahead
+--- are larger logits, and equal ones of lower classes.
+---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
+---@param y gradc.Tensor  i32 [batch] or [batch, ...]
+---@param options? { [1] k: integer = 5, k: integer = 5, ignore_index: integer? }
+---@return gradc.Tensor  one number
+define("top_k_accuracy", function(logits, y, options)
+  local who = "top_k_accuracy"
+  if type(options) == "number" then options = { options } end
+  local o = core.options(who, options, { "size", k = "size", ignore_index = "integer" })
+  logits = core.classes_last(who, logits, y)
+  local last, classes = logits.ndim - 1, logits.shape[logits.ndim]
+  local k = o.k or o[1] or 5
+  if k > classes then
+    stop(who, ("k is %d, there are %d classes"):format(k, classes), { spot = "k" })
+  end
+  local mine = op.sum(op.where(core.is_class(y, classes), logits, 0), { last })
+  local class = op.iota(last, y.dtype, logits.shape)
+  local not_before = op.logical_not(op.less(class, nn.unsqueeze(y, -1)))
+  local behind = op.logical_or(op.less(logits, mine),
+                               op.logical_and(op.equal(logits, mine), not_before))
+  local count = nn.sum(op.cast(behind, float_of(logits)), -1)
+  return share(op.less(classes - k, count), y, o.ignore_index, float_of(logits))
+end)
+
+--- The same as nn.top_k_accuracy.
+define("topk_accuracy", nn.top_k_accuracy)
+
+--- exp of the cross entropy: among how many classes the model is as good as guessing.
+---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
+---@param y gradc.Tensor  i32 [batch] or [batch, ...]
+---@param options? { ignore_index: integer? }
+---@return gradc.Tensor  one number
+define("perplexity", function(logits, y, options)
+  local o = core.options("perplexity", options, { ignore_index = "integer" })
+  return op.exp(nn.cross_entropy(logits, y, o))
+end)
+
+-- ---- metrics: counts of classes -------------------------------------------------------
+
+-- Predictions and labels as class numbers in a row each, and how many classes.
+-- Logits have one axis more than the labels; numbers of their shape are compared
+-- with a threshold; whole numbers are classes.
+local function decide(who, pred, y, o)
+  core.tensor(who, pred, "the prediction")
+  core.tensor(who, y, "the label")
+  local n, classes = core.count(y.shape), nil
+  if pred.ndim == y.ndim + 1 then
+    local logits = core.classes_last(who, pred, y)
+    classes, pred = logits.shape[logits.ndim], nn.argmax(logits, -1)
+  else
+    core.same(who, pred, y, "the prediction", "the label")
+    if pred.dtype == "f32" or pred.dtype == "f64" then
+      classes, pred = 2, op.less(o.threshold or 0.5, pred)
+    end
+    if y.dtype == "f32" or y.dtype == "f64" then y = op.less(0.5, y) end
+  end
+  classes = o.classes or classes or y.name and core.classes_of[y.name]
+  if not classes then
+    stop(who, "how many classes there are is unknown",
+         { help = "write { classes = 3 }, or make the label with nn.label" })
+  end
+  return op.reshape(op.cast(pred, "i32"), { n }), op.reshape(op.cast(y, "i32"), { n }), classes
+end
+
+local decide_options = { classes = "size", threshold = "number" }
+
+local function with(more)
+  for k, v in next, decide_options do more[k] = v end
+  return more
+end
+
+local function one_hot(c, classes, dtype)
+  return op.cast(core.is_class(c, classes), dtype)
+end
+
+local function matrix(who, pred, y, o)
+  local p, t, classes = decide(who, pred, y, o)
+  local dtype = float_of(pred)
+  return nn.matmul(nn.t(one_hot(t, classes, dtype)), one_hot(p, classes, dtype)), classes
+end
+
+-- 0 where there is nothing to divide by.
+local function ratio(a, b)
+  local none = op.equal(b, 0)
+  return op.where(none, 0, a / op.where(none, 1, b))
+end
+
+--- How often each class (row) was taken for each (column).  normalize divides by the
+--- sums of the rows ("true"), of the columns ("pred") or of all.
+---@param pred gradc.Tensor  logits [batch, classes], classes [batch], or numbers [batch] to compare with threshold
+---@param y gradc.Tensor  [batch]
+---@param options? { classes: integer?, threshold: number = 0.5, normalize: "true"|"pred"|"all"|nil }
+---@return gradc.Tensor  [classes, classes]
+define("confusion_matrix", function(pred, y, options)
+  local who = "confusion_matrix"
+  local o = core.options(who, options, with { normalize = "string" })
+  local m = matrix(who, pred, y, o)
+  local how = o.normalize
+  if how == nil then return m end
+  if how == "all" then return ratio(m, nn.sum(m)) end
+  if how == "true" then return ratio(m, nn.sum(m, 1, true)) end
+  if how == "pred" then return ratio(m, nn.sum(m, 0, true)) end
+  stop(who, ("there is no normalisation '%s'%s"):format(how,
+    core.maybe(how, { "true", "pred", "all" })), { spot = how })
+end)
+
+-- True and false positives and negatives of each class.
+local function counts(who, pred, y, o)
+  local p, t, classes = decide(who, pred, y, o)
+  local dtype, n = float_of(pred), p.shape[1]
+  local is, said = one_hot(t, classes, dtype), one_hot(p, classes, dtype)
+  local tp = nn.sum(is * said, 0)
+  local fp, fn = nn.sum(said, 0) - tp, nn.sum(is, 0) - tp
+  return { tp = tp, fp = fp, fn = fn, tn = n - (tp + fp + fn) }, classes
+end
+
+local function count(name, key)
+  define(name, function(pred, y, options)
+    local c, classes = counts(name, pred, y, core.options(name, options, with {}))
+    return classes == 2 and nn.select(c[key], 0, 1) or c[key]
+  end)
+end
+
+--- How many rows of a class were found: of class 1 if there are two, else of each.
+---@param pred gradc.Tensor  as in nn.confusion_matrix
+---@param y gradc.Tensor  [batch]
+---@param options? { classes: integer?, threshold: number = 0.5 }
+---@return gradc.Tensor  one number, or [classes]
+count("true_positives", "tp")
+--- How many rows of other classes were taken for a class: class 1 if there are two,
+--- else each.
+---@param pred gradc.Tensor  as in nn.confusion_matrix
+---@param y gradc.Tensor  [batch]
+---@param options? { classes: integer?, threshold: number = 0.5 }
+---@return gradc.Tensor  one number, or [classes]
+count("false_positives", "fp")
+--- How many rows of other classes were not taken for a class: class 1 if there are
+--- two, else each.
+---@param pred gradc.Tensor  as in nn.confusion_matrix
+---@param y gradc.Tensor  [batch]
+---@param options? { classes: integer?, threshold: number = 0.5 }
+---@return gradc.Tensor  one number, or [classes]
+count("true_negatives", "tn")
+--- How many rows of a class were missed: of class 1 if there are two, else of each.
+---@param pred gradc.Tensor  as in nn.confusion_matrix
+---@param y gradc.Tensor  [batch]
+---@param options? { classes: integer?, threshold: number = 0.5 }
+---@return gradc.Tensor  one number, or [classes]
+count("false_negatives", "fn")
+
+-- score(c) is a ratio of counts; how the classes are averaged is an option.
+local function averaged(who, pred, y, o, score)
+  local c, classes = counts(who, pred, y, o)
+  local how = o.average or (classes == 2 and "binary" or "macro")
+  if how == "binary" then
+    if classes ~= 2 then
+      stop(who, ("there are %d classes, a binary average needs 2"):format(classes),
+           { spot = "binary", help = 'write average = "macro"' })
+    end
+    return nn.select(score(c), 0, 1)
+  elseif how == "micro" then
+    local total = {}
+    for _, k in ipairs { "tp", "fp", "fn", "tn" } do total[k] = nn.sum(c[k]) end
+    return score(total)
+  elseif how == "none" then
+    return score(c)
+  elseif how == "weighted" then
+    local support = c.tp + c.fn
+    return ratio(nn.sum(score(c) * support), nn.sum(support))
+  elseif how == "macro" then
+    local occurs = op.cast(op.less(0, c.tp + c.fp + c.fn), c.tp.dtype)
+    return ratio(nn.sum(score(c) * occurs), nn.sum(occurs))
+  end
+  stop(who, ("there is no average '%s'%s"):format(how,
+    core.maybe(how, { "binary", "macro", "micro", "weighted", "none" })), { spot = how })
+end
+
+local average_options = with { average = "string" }
+
+local function score(name, f)
+  define(name, function(pred, y, options)
+    return averaged(name, pred, y, core.options(name, options, average_options), f)
+  end)
+end
+
+--- How much of what was taken for a class is of it.  average: "binary" (class 1 of
+--- two, the default for two), "macro" (the mean over the classes that occur, the
+--- default for more), "weighted" (by their rows), "micro" (of all counts), "none".
+---@param pred gradc.Tensor  as in nn.confusion_matrix
+---@param y gradc.Tensor  [batch]
+---@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
+---  threshold: number = 0.5 }
+---@return gradc.Tensor  one number, or [classes]
+score("precision", function(c) return ratio(c.tp, c.tp + c.fp) end)
+
+--- How much of a class was found; average as in nn.precision.
+---@param pred gradc.Tensor  as in nn.confusion_matrix
+---@param y gradc.Tensor  [batch]
+---@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
+---  threshold: number = 0.5 }
+---@return gradc.Tensor  one number, or [classes]
+score("recall", function(c) return ratio(c.tp, c.tp + c.fn) end)
+
+--- The harmonic mean of precision and recall; average as in nn.precision.
+---@param pred gradc.Tensor  as in nn.confusion_matrix
+---@param y gradc.Tensor  [batch]
+---@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
+---  threshold: number = 0.5 }
+---@return gradc.Tensor  one number, or [classes]
+score("f1_score", function(c) return ratio(2 * c.tp, 2 * c.tp + c.fp + c.fn) end)
+
+--- The same as nn.f1_score.
+define("f1", nn.f1_score)
+
+-- ---- metrics: numbers -----------------------------------------------------------------
+
+local function metric(name, f)
+  define(name, function(pred, target)
+    core.same(name, pred, target)
+    return f(pred, target)
+  end)
+end
+
+--- The mean of |pred - target|.
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  of the same shape
+---@return gradc.Tensor  one number
+metric("mae", function(p, t) return nn.mean(op.abs(p - t)) end)
+
+--- The mean of (pred - target)^2.
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  of the same shape
+---@return gradc.Tensor  one number
+metric("mse", function(p, t) return nn.mean(nn.square(p - t)) end)
+
+--- The square root of the mean of (pred - target)^2.
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  of the same shape
+---@return gradc.Tensor  one number
+metric("rmse", function(p, t) return op.sqrt(nn.mean(nn.square(p - t))) end)
+
+--- How much of the variance of the targets is predicted: 1 for all of it.  With more
+--- axes than the batch, the mean of that over the columns.
+---@param pred gradc.Tensor  [batch] or [batch, ...]
+---@param target gradc.Tensor  of the same shape
+---@return gradc.Tensor  one number
+metric("r2_score", function(p, t)
+  if p.ndim == 0 then stop("r2_score", "one number has no variance") end
+  local missed = nn.sum(nn.square(t - p), 0)
+  local all = nn.sum(nn.square(t - nn.mean(t, 0, true)), 0)
+  -- A constant target is predicted exactly or not at all.
+  local constant = op.equal(all, 0)
+  local exact = op.cast(op.equal(missed, 0), p.dtype)
+  return nn.mean(op.where(constant, exact, 1 - missed / op.where(constant, 1, all)))
+end)
+
+--- The same as nn.r2_score.
+define("r2", nn.r2_score)

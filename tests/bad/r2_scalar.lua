@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local x = nn.input("x", {})
+local m = nn.r2_score(x, x)

@@ -1,0 +1,46 @@
+-- metric.lua -- metrics, ties and classes that do not occur among them
+
+local function with(f, options)
+  return function(x, y) return f(x, y, options) end
+end
+
+case("accuracy", nn.accuracy)
+case("accuracy_image", nn.accuracy)
+case("accuracy_skip", with(nn.accuracy, { ignore_index = -1 }))
+for k = 1, 3 do
+  case("top_k_accuracy_" .. k, with(nn.top_k_accuracy, { k = k }))
+  case("top_k_accuracy_tie_" .. k, with(nn.topk_accuracy, k))
+end
+case("perplexity", nn.perplexity)
+
+case("confusion_matrix", nn.confusion_matrix)
+for _, how in ipairs { "true", "pred", "all" } do
+  case("confusion_matrix_" .. how, with(nn.confusion_matrix, { normalize = how }))
+end
+case("confusion_matrix_classes", with(nn.confusion_matrix, { classes = 4 }))
+case("confusion_matrix_threshold", with(nn.confusion_matrix, { threshold = 0 }))
+for _, name in ipairs { "true_positives", "false_positives", "false_negatives", "true_negatives" } do
+  case(name, nn[name])
+end
+case("true_positives_binary", with(nn.true_positives, { threshold = 0 }))
+
+for _, name in ipairs { "precision", "recall", "f1_score" } do
+  local f = nn[name]
+  case(name .. "_macro", f)
+  for _, how in ipairs { "micro", "weighted", "none" } do
+    case(name .. "_" .. how, with(f, { average = how }))
+  end
+  case(name .. "_binary", f)
+  case(name .. "_nothing", with(f, { threshold = 2 }))
+end
+
+case("mae", nn.mae)
+case("mse", nn.mse)
+case("rmse", nn.rmse)
+case("r2_score", nn.r2_score)
+case("r2_score_row", nn.r2)
+-- The second pair of columns: a constant, predicted exactly.
+case("r2_score_constant", function(p)
+  return nn.r2_score(nn.cat({ p:slice(1, 0, 1), p:slice(1, 2, 3) }, 1),
+                     nn.cat({ p:slice(1, 1, 2), p:slice(1, 3, 4) }, 1))
+end)

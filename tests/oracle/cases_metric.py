@@ -1,0 +1,116 @@
+"""Metrics; those of classes written out over the rows in plain Python."""
+import torch
+import torch.nn.functional as F
+
+
+def predicted(x):
+    return x.argmax(1)
+
+
+def tally(p, t, classes):
+    m = torch.zeros(classes, classes, dtype=torch.float64)
+    for a, b in zip(t.reshape(-1).tolist(), p.reshape(-1).tolist()):
+        m[a, b] += 1
+    return m
+
+
+def over(a, b):
+    return torch.where(b == 0, torch.zeros_like(a), a / b.clamp_min(1e-9))
+
+
+def counts(m):
+    tp = m.diag()
+    return tp, m.sum(0) - tp, m.sum(1) - tp
+
+
+def score(name, m, average):
+    tp, fp, fn = counts(m)
+    if average == "micro":
+        tp, fp, fn = tp.sum(), fp.sum(), fn.sum()
+    per = {"precision": over(tp, tp + fp), "recall": over(tp, tp + fn),
+           "f1_score": over(2 * tp, 2 * tp + fp + fn)}[name]
+    if average == "binary":
+        return per[1]
+    if average == "macro":
+        return per[tp + fp + fn > 0].mean()
+    if average == "weighted":
+        return (per * (tp + fn)).sum() / (tp + fn).sum()
+    return per
+
+
+def top(x, y, k):
+    """Ties: the lower class is ahead."""
+    hits = 0
+    for row, c in zip(x.tolist(), y.tolist()):
+        order = sorted(range(len(row)), key=lambda i: (-row[i], i))
+        hits += c in order[:k]
+    return torch.tensor(hits / len(y), dtype=torch.float64)
+
+
+def fill(c):
+    def add(name, f, *x):
+        c.add(name, lambda *x: f(*x).double(), *x, order=0)
+
+    x, y = c.normal(8, 4), c.integers(3, 8)     # class 3 does not occur in y
+    x[:, 3] = x[:, 3] - 8                       # nor is it predicted
+    tie = torch.tensor([[1.0, 1, 0], [1, 1, 0], [0, 1, 1], [2, 2, 2]])
+    image, label = c.normal(2, 3, 2, 2), c.integers(3, 2, 2, 2)
+    skip = torch.tensor([0, -1, 2, 1, -1, 0, 1, 2])
+    add("accuracy", lambda x, y: (predicted(x) == y).double().mean(), x, y)
+    add("accuracy_image", lambda x, y: (predicted(x) == y).double().mean(),
+        image, label)
+    add("accuracy_skip", lambda x, y: (predicted(x) == y)[y >= 0].double()
+        .mean(), x, skip)
+    for k in (1, 2, 3):
+        add("top_k_accuracy_%d" % k, lambda x, y, k=k: top(x, y, k), x, y)
+        add("top_k_accuracy_tie_%d" % k, lambda x, y, k=k: top(x, y, k), tie,
+            torch.tensor([0, 1, 2, 1]))
+    c.add("perplexity", lambda x, y: F.cross_entropy(x, y).exp(), x, y)
+    matrices(c, add, x, y)
+    for name in ("precision", "recall", "f1_score"):
+        for how in ("macro", "micro", "weighted", "none"):
+            add(name + "_" + how, lambda x, y, name=name, how=how: score(
+                name, tally(predicted(x), y, 4), how), x, y)
+        p, t = c.uniform(9), c.integers(2, 9)
+        add(name + "_binary", lambda p, t, name=name: score(
+            name, tally((p > 0.5).int(), t, 2), "binary"), p, t)
+        add(name + "_nothing", lambda p, t, name=name: score(
+            name, tally((p > 2).int(), t, 2), "binary"), p, t)
+    numbers(c)
+
+
+def matrices(c, add, x, y):
+    def m(x, y):
+        return tally(predicted(x), y, 4)
+    p = c.integers(4, 8)
+    add("confusion_matrix", m, x, y)
+    add("confusion_matrix_true", lambda x, y: over(
+        m(x, y), m(x, y).sum(1, True)), x, y)
+    add("confusion_matrix_pred", lambda x, y: over(
+        m(x, y), m(x, y).sum(0, True)), x, y)
+    add("confusion_matrix_all", lambda x, y: m(x, y) / 8, x, y)
+    add("confusion_matrix_classes", lambda p, y: tally(p, y, 4), p, y)
+    s, t = c.normal(9), c.integers(2, 9)
+    add("confusion_matrix_threshold", lambda s, t: tally((s > 0).int(), t, 2),
+        s, t)
+    add("true_positives", lambda x, y: counts(m(x, y))[0], x, y)
+    add("false_positives", lambda x, y: counts(m(x, y))[1], x, y)
+    add("false_negatives", lambda x, y: counts(m(x, y))[2], x, y)
+    add("true_negatives", lambda x, y: 8 - sum(counts(m(x, y))), x, y)
+    add("true_positives_binary", lambda s, t: tally(
+        (s > 0).int(), t, 2)[1, 1], s, t)
+
+
+def r2(p, t):
+    return (1 - ((t - p) ** 2).sum(0) / ((t - t.mean(0)) ** 2).sum(0)).mean()
+
+
+def numbers(c):
+    p, t = c.normal(5, 2), c.normal(5, 2)
+    c.add("mae", lambda p, t: (p - t).abs().mean(), p, t)
+    c.add("mse", F.mse_loss, p, t)
+    c.add("rmse", lambda p, t: F.mse_loss(p, t).sqrt(), p, t)
+    c.add("r2_score", r2, p, t)
+    c.add("r2_score_row", r2, c.normal(6), c.normal(6))
+    c.add("r2_score_constant", lambda p: r2(p[:, :1], p[:, 1:2]) * 0.5 + 0.5,
+          torch.tensor([[1.0, 1.5, 3.0, 3.0], [2.0, 2.5, 3.0, 3.0]]), order=0)
