@@ -7,7 +7,8 @@
 #define CHUNKS(X) \
     X(base) X(sandbox) X(ops) X(init) X(leaf) X(layer) X(activation) X(conv) \
     X(pool) X(norm) X(recurrent) X(attention) X(loss) X(distance) X(metric) \
-    X(schedule) X(optim) X(data) X(standardize) X(fit) X(update) X(program) X(graph)
+    X(schedule) X(optim) X(data) X(standardize) X(fit) X(update) \
+    X(derivative) X(program) X(graph)
 
 static const unsigned char text_base[] = {
 #include "prelude/base.inc"
@@ -71,6 +72,9 @@ static const unsigned char text_standardize[] = {
 };
 static const unsigned char text_fit[] = {
 #include "prelude/fit.inc"
+};
+static const unsigned char text_derivative[] = {
+#include "prelude/derivative.inc"
 };
 static const unsigned char text_program[] = {
 #include "prelude/program.inc"

@@ -4,37 +4,9 @@
 -- step is no more than that: the loss, and stores into parameters and states.
 local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop
-local made = core.made
+local made, scalar = core.made, core.scalar
 
 local entry_type = {}
-
--- ---- gradients ---------------------------------------------------------------------------
-
--- A tensor of one element, as a scalar.
-local function scalar(who, x, what)
-  core.tensor(who, x, what)
-  if core.count(x.shape) ~= 1 then
-    stop(who, ("%s is %s, expected one number"):format(what, core.shape_text(x.shape)),
-         { note = what .. " is " .. core.describe(x),
-           help = "nn.mean(x) or nn.sum(x) makes one number of it" })
-  end
-  return op.reshape(x, {})
-end
-
---- The gradient of loss with respect to each tensor of the list: tensors like
---- any other, of the same shapes, which can be differentiated again.
----@param loss gradc.Tensor  one number
----@param of gradc.Tensor|gradc.Tensor[]
----@return gradc.Tensor|gradc.Tensor[]
-define("grad", function(loss, of)
-  loss = scalar("grad", loss, "the loss")
-  if core.is_tensor(of) then return core.grad(loss, { of })[1] end
-  if type(of) ~= "table" then
-    stop("grad", ("with respect to %s, expected a tensor or a list"):format(core.describe(of)))
-  end
-  for i, x in ipairs(of) do core.tensor("grad", x, "entry " .. i .. " of the list") end
-  return core.grad(loss, of)
-end)
 
 -- ---- entries --------------------------------------------------------------------------------
 

@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local x = nn.input("x", { 300 })
+local y = nn.jacobian(nn.exp(x), x)
