@@ -297,7 +297,7 @@ end
 define("multihead_attention", function(o, heads)
   local who = "multihead_attention"
   if type(o) == "number" then o = { o, heads } end
-  core.options(who, o, { "size", "size", embed_dim = "size", num_heads = "size",
+  o = core.options(who, o, { "size", "size", embed_dim = "size", num_heads = "size",
     dropout = "number", bias = "boolean", add_bias_kv = "boolean", add_zero_attn = "boolean",
     kdim = "size", vdim = "size", batch_first = "boolean", name = "string",
     freeze = "boolean", out_init = "function" })
@@ -334,7 +334,7 @@ end
 
 -- Sizes and the layers that encoder and decoder blocks have in common.
 local function block(who, o)
-  core.options(who, o, block_options)
+  o = core.options(who, o, block_options)
   local b = { d = o.d_model or o[1], heads = o.nhead or o[2] }
   if not (b.d and b.heads) then
     stop(who, "expected d_model and nhead", { help = ("write nn.%s { 64, 4 }"):format(who) })
@@ -479,7 +479,7 @@ end
 ---  bias: boolean = true, name: string?, freeze: boolean = false, init: gradc.Init? }
 ---@return fun(x: gradc.Tensor, options: table?): gradc.Tensor  [L, N, d_model] -> the same
 define("transformer_encoder", function(o)
-  core.options("transformer_encoder", o, stack_options())
+  o = core.options("transformer_encoder", o, stack_options())
   return stack("transformer_encoder", nn.transformer_encoder_layer, o)
 end)
 
@@ -492,7 +492,7 @@ end)
 ---  bias: boolean = true, name: string?, freeze: boolean = false, init: gradc.Init? }
 ---@return fun(x: gradc.Tensor, memory: gradc.Tensor, options: table?): gradc.Tensor  [L, N, d_model], [S, N, d_model] -> [L, N, d_model]
 define("transformer_decoder", function(o)
-  core.options("transformer_decoder", o, stack_options())
+  o = core.options("transformer_decoder", o, stack_options())
   return stack("transformer_decoder", nn.transformer_decoder_layer, o)
 end)
 

@@ -48,11 +48,21 @@ local function absolutely(make, name, shape, options)
   return leaf
 end
 
--- A script finds it under the name that it has in a state dict: f.weight.
+-- A script finds it under the name that it has in a state dict: f.weight,
+-- f.out_proj.weight.
+local function reveal(self, name, v)
+  local at, last = self, name:match("[^.]+$")
+  for word in name:gmatch("([^.]+)%.") do
+    if rawget(at, word) == nil then rawset(at, word, {}) end
+    at = rawget(at, word)
+  end
+  if type(at) == "table" and rawget(at, last) == nil then rawset(at, last, v) end
+end
+
 local function owned(self, make, suffix, shape, options)
   self.made = true
   local leaf = absolutely(make, join(self.name, suffix), shape, options)
-  if rawget(self, suffix) == nil then rawset(self, suffix, leaf) end
+  reveal(self, suffix, leaf)
   return leaf
 end
 
@@ -113,6 +123,7 @@ local function compound(kind, name, parts, apply)
   local self = layer(kind, function(_, x) return apply(x) end, { name = name or "" })
   self.given, self.parts = name, parts
   for _, part in ipairs(parts) do
+    reveal(self, part[2], part[1])
     if name and core.is_layer(part[1]) then part[1]:join(self.name, part[2]) end
   end
   return self
@@ -122,7 +133,10 @@ end
 function core.module(kind, o, parts, apply)
   local self = layer(kind, apply, { name = o.name })
   self.parts = parts
-  for _, part in ipairs(parts) do part[1]:join(self.name, part[2]) end
+  for _, part in ipairs(parts) do
+    reveal(self, part[2], part[1])
+    part[1]:join(self.name, part[2])
+  end
   return self
 end
 
@@ -435,7 +449,7 @@ define("embedding", function(o, more, third)
     if core.is_tensor(more) then more = { weight = more } end
     return nn.embedding(more or {})(o)
   end
-  if type(o) == "number" then o = { o, more, table.unpack(third or {}) } end
+  if type(o) == "number" then o = { o, more, padding_idx = third } end
   o = o or {}
   local n, width, padding = check_embedding(o)
   local self = layer("embedding", function(self, x)

@@ -92,7 +92,7 @@ local function optimizer(name, more, update)
   if more.lr_needed then kinds.lr = "number|function!" end
 
   local function check(given)
-    for _, key in ipairs(core.keys(given)) do
+    for _, key in ipairs(type(given) == "table" and core.keys(given) or {}) do
       if moot[key] and not kinds[key] then
         stop(name, ("there is no option '%s': the update is always compiled into one loop")
           :format(key), { spot = key })
