@@ -130,7 +130,8 @@ call(Text *t, const Code *c, const Program *p)
                 "    (void)param, (void)state, (void)scratch, (void)in, (void)out;\n"
                 "    ", p->name);
     if (loss) {
-        text_printf(t, "*(%s *)out[%d] = ", emit_type(c, F32), out++);
+        text_printf(t, "*(%s *)out[%d] = ", emit_type(c, p->loss->type),
+                    out++);
     }
     text_printf(t, "%s_%s(", emit_prefix(c), p->name);
     if (uses_space(p, SPACE_PARAM)) {

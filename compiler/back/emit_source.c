@@ -76,7 +76,7 @@ print_locals(Text *t, const Code *c, const Function *f)
         n++;
     }
     if (entry_returns_loss(p) && f->phase <= 0) {
-        text_printf(t, "    %s %s[1];\n", emit_type(c, F32),
+        text_printf(t, "    %s %s[1];\n", emit_type(c, p->loss->type),
                     p->loss->name);
         n++;
     }

@@ -162,7 +162,8 @@ interface_signature(Text *t, const Code *c, const Function *f)
     bool loss = entry_returns_loss(f->p) && f->phase <= 0;
     int n = 0;
 
-    text_printf(t, "%s\n%s_%s(", loss ? emit_type(c, F32) : "void", x, f->name);
+    text_printf(t, "%s\n%s_%s(", loss ? emit_type(c, f->p->loss->type) : "void", x,
+                f->name);
     if (u.param) {
         interface_add(t, &n, arena_printf(a, "%sstruct %s_param *param",
                                            u.write_param ? "" : "const ", x));

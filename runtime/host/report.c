@@ -149,7 +149,8 @@ make_line(struct text *t, struct report *r, long step, const double *value)
 {
     double passed = now() - r->start;
     double rate = passed > 0 ? (double)(step - r->first) / passed : 0;
-    char lr[32];
+    float lr;
+    char text[32];
 
     t->n = 0;
     add_place(t, r, step);
@@ -157,8 +158,8 @@ make_line(struct text *t, struct report *r, long step, const double *value)
     for (int k = 1; k < r->entry->n_out; k++)
         add(t, "  %s %.4g", r->entry->out[k].name, value[k]);
     add_shown(t, r, "f");
-    if (r->s->lr != NULL)
-        add(t, "  lr %s", gradc_float_text(lr, *r->s->lr));
+    if (gradc_session_rate(r->s, &lr))
+        add(t, "  lr %s", gradc_float_text(text, lr));
     if (rate > 0) {
         add_rate(t, rate);
         add(t, "  ");

@@ -40,16 +40,15 @@ scratch_bytes(const struct gradc_model *m)
     return most;
 }
 
-static float *
-find_lr(const struct session *s)
+static const struct gradc_tensor *
+find_rate(const struct gradc_model *m, const char *name)
 {
-    const struct gradc_model *m = s->m;
-    const struct gradc_tensor *t =
-        gradc_tensor_find(m->state, m->n_state, "lr");
+    const struct gradc_tensor *t = gradc_tensor_find(m->state, m->n_state, name);
 
-    if (t == NULL || t->type != GRADC_F32 || gradc_tensor_count(t) != 1)
+    if (t == NULL || (t->type != GRADC_F32 && t->type != GRADC_F64)
+        || gradc_tensor_count(t) != 1)
         return NULL;
-    return (float *)(void *)(s->state + t->offset);
+    return t;
 }
 
 int
@@ -67,7 +66,8 @@ gradc_session_open(struct session *s, const struct gradc_model *m,
         return -1;
     }
     m->init(s->param, s->state, seed);
-    s->lr = find_lr(s);
+    s->lr = find_rate(m, "lr");
+    s->last_lr = find_rate(m, "last_lr");
     return 0;
 }
 
@@ -87,8 +87,21 @@ gradc_session_lr(struct session *s, double lr, struct error *e)
         return gradc_fail(e, "--lr: this model keeps no learning rate (a state "
                           "tensor named lr), so it cannot be set here; change "
                           "it in the model and build again");
-    *s->lr = (float)lr;
+    if (s->lr->type == GRADC_F64)
+        *(double *)(void *)(s->state + s->lr->offset) = lr;
+    else
+        *(float *)(void *)(s->state + s->lr->offset) = (float)lr;
     return 0;
+}
+
+int
+gradc_session_rate(const struct session *s, float *lr)
+{
+    const struct gradc_tensor *t = s->last_lr != NULL ? s->last_lr : s->lr;
+
+    if (t != NULL)
+        *lr = (float)gradc_element(t->type, s->state + t->offset, 0);
+    return t != NULL;
 }
 
 const struct gradc_entry *

@@ -15,7 +15,8 @@ struct session {
     char *param;
     char *state;                /* NULL if the model has none */
     char *scratch;
-    float *lr;                  /* the learning rate within state, or NULL */
+    const struct gradc_tensor *lr;      /* the learning rate as it is set, */
+    const struct gradc_tensor *last_lr; /* that of the last step; or NULL */
     const char *vocabulary;     /* to be kept with the parameters, or NULL */
 };
 
@@ -26,6 +27,9 @@ void gradc_session_close(struct session *s);
 
 /* Sets the learning rate; an error if the model has none to set. */
 int gradc_session_lr(struct session *s, double lr, struct error *e);
+
+/* The learning rate of the last step; 0 if the model keeps none. */
+int gradc_session_rate(const struct session *s, float *lr);
 
 /* The entry of that name, or NULL. */
 const struct gradc_entry *gradc_entry_find(const struct gradc_model *m,

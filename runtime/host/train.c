@@ -319,8 +319,10 @@ fill(struct training *t)
 
 /* What the values of a step are good for. */
 static int
-record(struct training *t, const float *lr, struct error *e)
+record(struct training *t, struct error *e)
 {
+    float lr = 0;
+    int has_lr = gradc_session_rate(&t->s, &lr);
     double loss = t->value[0];
     long step = t->at.step;
 
@@ -328,7 +330,7 @@ record(struct training *t, const float *lr, struct error *e)
         t->at.sum[k] += t->value[k];
     if (t->log.f != NULL
         && gradc_log_step(&t->log, step, t->epoch + 1, t->call.entry, t->value,
-                          lr, e) != 0)
+                          has_lr ? &lr : NULL, e) != 0)
         return -1;
     if (!isfinite(loss))
         return gradc_fail(e, "the loss became %s in step %ld (epoch %ld); "
@@ -348,7 +350,6 @@ static int
 one_step(struct training *t, struct error *e)
 {
     long every = t->o->checkpoint_every;
-    float lr = t->s.lr != NULL ? *t->s.lr : 0;
 
     fill(t);
     gradc_call_run(&t->call, &t->s);
@@ -356,7 +357,7 @@ one_step(struct training *t, struct error *e)
         t->value[k] = gradc_call_value(&t->call, k);
     t->at.step++;
     t->position++;
-    if (record(t, t->s.lr != NULL ? &lr : NULL, e) != 0)
+    if (record(t, e) != 0)
         return -1;
     gradc_report_step(&t->report, t->at.step, t->value);
     if (t->position == t->per_epoch && end_epoch(t, e) != 0)

@@ -257,7 +257,8 @@ optimizer("rprop", { defaults = { lr = 1e-2, etas = { 0.5, 1.2 }, step_sizes = {
   local prev, size = env.state("prev"), env.state("step_size")
   local way = g * prev
   local old = op.where(op.equal(env.step(), 0), env.lr(), size)
-  local factor = op.where(op.less(0, way), o.etas[2], op.where(op.less(way, 0), o.etas[1], 1))
+  local one = op.const(1, w.dtype, {})
+  local factor = op.where(op.less(0, way), o.etas[2], op.where(op.less(way, 0), o.etas[1], one))
   local new = op.min(op.max(old * factor, o.step_sizes[1]), o.step_sizes[2])
   local kept = op.where(op.less(way, 0), 0, g)
   env.set(size, new)
@@ -438,7 +439,8 @@ function(w, g, env, o)
   local product = old * mu
   env.set(old, product)
   local of_g = core.title(lr * (1 - mu) / (1 - product), "g_size")
-  local of_m = core.title(lr * next_mu / (1 - product * next_mu), "m_size")
+  -- PyTorch 1.13 has mu twice in the product of the next step; so have we
+  local of_m = core.title(lr * next_mu / (1 - product * mu * next_mu), "m_size")
   return w - (of_g * g + of_m * m) / (op.sqrt(v) * root_scale(o.betas[2], t) + o.eps)
 end)
 

@@ -18,7 +18,10 @@ local function matching(who, pattern, chosen)
   local any, names, form = false, {}, core.glob(pattern)
   for i, p in ipairs(made.params) do
     names[i] = p.name
-    if p.name:match(form) then any, chosen[p.name] = true, true end
+    if p.name:match(form) then
+      any = true
+      if pattern == p.name or not p.frozen then chosen[p.name] = true end
+    end
   end
   if not any then
     stop(who, ("no parameter is called '%s'%s"):format(pattern, core.maybe(pattern, names)),
@@ -26,7 +29,8 @@ local function matching(who, pattern, chosen)
   end
 end
 
--- The set of the names that a list of parameters and patterns stands for.
+-- The set of the names that a list of parameters and patterns stands for.  What is
+-- frozen must be named in full, or given as a tensor.
 local function named_by(who, list, option)
   local chosen = {}
   for i, w in ipairs(list) do
@@ -245,7 +249,7 @@ local function update_all(s, optimizer, params, grads)
     values[i] = new
   end
   for _, name in ipairs(s.order) do set(s, s.sets[name][1], s.sets[name][2]) end
-  if s.rate then set(s, keep(s, "last_lr", {}, s.dtype, 0), s.rate) end
+  if s.rate then store(s, keep(s, "last_lr", {}, s.dtype, 0), s.rate) end
   return values
 end
 

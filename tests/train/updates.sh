@@ -1,0 +1,72 @@
+#!/bin/sh
+# Every optimizer, schedule and treatment of gradients as PyTorch has it, in both
+# precisions: tests/train/updates/*.lua against golden parameters and states.
+updates=$ROOT/tests/train/updates
+compare=$B/tools/compare
+passed=0
+failed=0
+
+verdict() {  # verdict NAME STATUS: counts it
+	if [ "$2" = 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "$1: not as PyTorch has it"
+	fi
+}
+
+build() {  # build MODEL NAME KIND DTYPE
+	sed "s/^local kind = .*/local kind = \"$3\"/
+		s/^local dtype = .*/local dtype = \"$4\"/" "$updates/$1.lua" >"$2.lua"
+	"$GRADC" build "$2.lua" -o "$2"
+}
+
+try() {  # try TRAINER GOLDEN STEPS REL ABS
+	rm -f after
+	"./$1" train --steps "$3" --no-shuffle --quiet --log "$1.jsonl" \
+		--checkpoint after >/dev/null
+	"$compare" final "$updates/$2.$3" after "$4" "$5" >off
+	status=$?
+	[ $status = 0 ] || cat off
+	verdict "$1 after $3 steps" $status
+}
+
+rates() {  # rates KIND: the learning rates in the log
+	sed -n 's/.*"step":\([0-9]*\),.*"lr":\([^}]*\)}.*/\1 \2/p' "$1.f32.jsonl" |
+		awk -v file="$updates/$1.lr" '
+			{ lr[$1] = $2 }
+			END {
+				while ((getline <file) > 0) {
+					n++
+					d = lr[$1] - $2
+					if (!($1 in lr) || (d < 0 ? -d : d) > 1e-6 * $2 + 1e-12) {
+						print "step", $1, "lr", lr[$1], "expected", $2
+						exit 1
+					}
+				}
+				exit n == 0
+			}'
+	verdict "the rates of $1" $?
+}
+
+for dtype in f32 f64; do
+	tolerance='1e-5 2e-6'
+	[ $dtype = f32 ] || tolerance='1e-11 1e-12'
+	build optimizers optimizers.$dtype none $dtype || exit 1
+	for steps in 1 7 50; do
+		try optimizers.$dtype optimizers $steps $tolerance
+	done
+	[ $dtype = f64 ] || tolerance='5e-5 1e-5'       # roundings add up
+	try optimizers.$dtype optimizers 150 $tolerance
+	[ $dtype = f64 ] || tolerance='1e-5 2e-6'
+	for kind in $(cd "$updates" && ls ./*.24); do
+		kind=${kind#./}
+		kind=${kind%.24}
+		build gradients $kind.$dtype $kind $dtype || exit 1
+		try $kind.$dtype $kind 24 $tolerance
+		[ ! -e "$updates/$kind.lr" ] || [ $dtype = f64 ] || rates $kind
+	done
+done
+
+echo "$passed passed, $failed failed, 0 skipped"
+[ $failed = 0 ]
