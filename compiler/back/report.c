@@ -81,7 +81,8 @@ local_bytes(const Code *c, const Program *p)
                 n = max64(n, k->loop[d].role == LOOP_LANE ? k->loop[d].tile : 0);
             }
         }
-        most = max64(most, n * type_size(c, F32));
+        most = max64(most, n * type_size(c, k->anchor != NULL ? k->anchor->type
+                                                          : F32));
     }
     return most;
 }

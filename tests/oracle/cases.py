@@ -3,7 +3,8 @@
 usage:  python3 cases.py NAME...        (or `all`)
 takes   cases_NAME.py beside this file: fill(c) adds cases to the file c
 gives   tests/cases/NAME.golden for tests/cases/NAME.lua, see golden.h there
-keeps   operands that float32 holds exactly; references in float64; with every
+keeps   operands that float32 holds exactly, also where they are float64 and so
+        is the model; references in float64; with every
         result how far PyTorch's own float32 is off
 
 A case is one line here and one of the same name in tests/cases/NAME.lua:
@@ -65,6 +66,10 @@ class Cases:
         v = self.rng.uniform(low, high, shape)
         return torch.tensor((np.floor(v * 256) + 0.5) / 256).float()
 
+    def like(self, wide, x):
+        v = self.normal(*x.shape)
+        return v.double() if wide else v
+
     def integers(self, below, *shape):
         return torch.tensor(self.rng.integers(0, below, shape))
 
@@ -120,13 +125,15 @@ class Cases:
             return run(f, operands, params, states, leaves, dtype, cot, along)
 
         ys, _, _ = at(torch.float64, [], {})
-        cot = [self.normal(*y.shape) for y in ys] if order > 0 else []
+        wide = any(x.dtype == torch.float64
+                   for x in [*operands, *params.values()])
+        cot = [self.like(wide, y) for y in ys] if order > 0 else []
         for i, r in enumerate(cot):
             self._tensor("cot", "r" if i == 0 else "r%d" % (i + 1), r)
         along = {}
         for n, key in leaves if order > 1 else []:
             x = operands[key] if isinstance(key, int) else params[key]
-            along[key] = self.normal(*x.shape)
+            along[key] = self.like(wide, x)
             self._tensor("dir", "v_" + n, along[key])
         exact = at(torch.float64, cot, along)
         rough = at(torch.float32, cot, along)

@@ -187,6 +187,16 @@ def running():
                 opt=lambda w: torch.optim.SGD(w, lr=0.02))
 
 
+def double():
+    def net(p, x):
+        h = F.layer_norm(torch.tanh(dense(p, "fc1", x)), (12,),
+                         p["ln.weight"], p["ln.bias"])
+        return dense(p, "fc2", h)
+    return dict(x=randn(32, 5, 15, 1), y=randn(32, 2, 15, 2), batch=8,
+                loss=plain(net, F.mse_loss),
+                opt=lambda w: torch.optim.AdamW(w, lr=0.01))
+
+
 def images(tools):
     with tempfile.TemporaryDirectory() as tmp:
         subprocess.run([os.path.join(tools, "digits"), "--out", tmp, "--train",
@@ -208,7 +218,7 @@ MODELS = dict(activations=activations, species=species, residual=residual,
               shared=shared, penalty=penalty, gradient_penalty=gradient_penalty,
               partial=partial, one_sample=one_sample, broadcast=broadcast,
               update_order=update_order, normalised=normalised,
-              running=running)
+              running=running, double=double)
 
 
 # ---- running ------------------------------------------------------------------

@@ -50,7 +50,9 @@ end)
 -- Weights and result from scaled queries; scores where blocked are -inf.
 local function attend(q, k, v, blocked, added, dropout)
   local scores = nn.matmul(q, nn.transpose(k, -2, -1))
-  for _, m in ipairs(added) do scores = scores + m end
+  for _, m in ipairs(added) do
+    scores = scores + (m.dtype == scores.dtype and m or op.cast(m, scores.dtype))
+  end
   for _, m in ipairs(blocked) do scores = op.where(m, -math.huge, scores) end
   local weights = core.title(nn.softmax(scores, -1), "attention")
   if dropout > 0 then weights = nn.dropout(weights, { p = dropout }) end
