@@ -1,4 +1,4 @@
-/* command.h -- the four commands of a trainer
+/* command.h -- the commands of a trainer
  *
  * takes   a model and the options read from the command line
  * gives   0, or -1 and an error
@@ -19,6 +19,8 @@ int gradc_eval(const struct gradc_model *m, const struct options *o,
                struct error *e);
 int gradc_run(const struct gradc_model *m, const struct options *o,
               struct error *e);
+int gradc_sample(const struct gradc_model *m, const struct options *o,
+                 struct error *e);
 int gradc_info(const struct gradc_model *m);
 
 /* An error if the model reads files and --data is missing. */

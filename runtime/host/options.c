@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kind { FLAG, TEXT, COUNT, SEED, REAL };
+enum kind { FLAG, TEXT, WORDS, COUNT, SEED, REAL };
 
 struct row {
     const char *name;
@@ -33,7 +33,7 @@ static const struct row rows[] = {
       "passes over the data, in all" },
     { "--steps", COUNT, TRAIN, AT(steps), 0, "N",
       "training steps, in all; goes before --epochs" },
-    { "--seed", SEED, TRAIN | EVAL | RUN, AT(seed), AT(has_seed), "S",
+    { "--seed", SEED, TRAIN | EVAL | RUN | SAMPLE, AT(seed), AT(has_seed), "S",
       "seed of everything random (0)" },
     { "--lr", REAL, TRAIN, AT(lr), AT(has_lr), "X",
       "learning rate instead of the model's own" },
@@ -41,7 +41,7 @@ static const struct row rows[] = {
       "stop when the loss of a step is below X" },
     { "--no-shuffle", FLAG, TRAIN, AT(no_shuffle), 0, "",
       "take the samples in the order of the files" },
-    { "--load", TEXT, TRAIN | EVAL | RUN, AT(load), 0, "F",
+    { "--load", TEXT, TRAIN | EVAL | RUN | SAMPLE, AT(load), 0, "F",
       "parameters to begin with (.safetensors)" },
     { "--save", TEXT, TRAIN | RUN, AT(save), 0, "F",
       "where to write the parameters (.safetensors)" },
@@ -61,22 +61,37 @@ static const struct row rows[] = {
     { "--in", TEXT, RUN, AT(in), 0, "F",
       "the entry's inputs by name (.safetensors); without it,\n"
       "                        the first samples of the model's data" },
+    { "--prompt", WORDS, SAMPLE, AT(prompt), 0, "TEXT",
+      "the beginning of the text" },
+    { "--length", COUNT, SAMPLE, AT(length), 0, "N",
+      "symbols to write after it (200)" },
+    { "--temperature", REAL, SAMPLE, AT(temperature), AT(has_temperature), "X",
+      "below 1 likelier symbols are preferred, 0: the likeliest (1)" },
+    { "--top-k", COUNT, SAMPLE, AT(top_k), 0, "N",
+      "choose among the N likeliest symbols" },
     { "--out", TEXT, RUN, AT(out), 0, "F",
       "where to write its outputs; else they are printed" },
     { "--quiet", FLAG, TRAIN, AT(quiet), 0, "",
       "print only the result and errors" },
-    { "--help", FLAG, TRAIN | EVAL | RUN | INFO, AT(help), 0, "",
+    { "--help", FLAG, TRAIN | EVAL | RUN | INFO | SAMPLE, AT(help), 0, "",
       "this text" },
 };
 
 enum { N_ROWS = sizeof rows / sizeof *rows };
 
-static const char *const commands[] = { "train", "eval", "run", "info" };
+static const char *const commands[] = { "train", "eval", "run", "info",
+                                        "sample" };
+
+enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 static const char *
 command_name(enum command c)
 {
-    return commands[c == TRAIN ? 0 : c == EVAL ? 1 : c == RUN ? 2 : 3];
+    int k = 0;
+
+    while (1 << k != (int)c)
+        k++;
+    return commands[k];
 }
 
 /* The row of --name or --name=value; `value` is what follows the sign. */
@@ -140,6 +155,9 @@ set(struct options *o, const struct row *r, const char *text, struct error *e)
         if (*text == '\0')
             gradc_misuse(e, "%s needs a file or folder name", r->name);
         break;
+    case WORDS:
+        *(const char **)at = text;
+        break;
     case COUNT:
         whole(r, text, 1, 1000000000000000L, at, e);
         break;
@@ -183,12 +201,12 @@ read_command(struct options *o, const char *word, struct error *e)
 {
     const char *like;
 
-    for (int k = 0; k < 4; k++)
+    for (int k = 0; k < N_COMMANDS; k++)
         if (strcmp(word, commands[k]) == 0) {
             o->command = (enum command)(1 << k);
             return 0;
         }
-    like = gradc_nearest(word, commands, 4);
+    like = gradc_nearest(word, commands, N_COMMANDS);
     return gradc_misuse(e, "there is no command %s%s%s%s (see --help)",
                         word, like ? "; did you mean " : "", like ? like : "",
                         like ? "?" : "");
@@ -212,6 +230,9 @@ check(const struct options *o, struct error *e)
     if (o->has_lr && (o->lr < 0 || o->lr > 3e38))
         return gradc_misuse(e, "--lr %g: a learning rate is not negative, and "
                             "a float", o->lr);
+    if (o->temperature < 0)
+        return gradc_misuse(e, "--temperature %g: a temperature is not "
+                            "negative", o->temperature);
     return 0;
 }
 
@@ -220,8 +241,8 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
 {
     memset(o, 0, sizeof *o);
     if (argc < 2)
-        return gradc_misuse(e, "a command is needed: train, eval, run or info "
-                            "(see --help)");
+        return gradc_misuse(e, "a command is needed: train, eval, run, sample "
+                            "or info (see --help)");
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0
         || strcmp(argv[1], "help") == 0) {
         o->help = 1;
@@ -279,6 +300,11 @@ help_data(const struct gradc_model *m)
                d->field[i].test != NULL ? d->field[i].test : "");
     if (d->kind == GRADC_DRAWN)
         printf("\nThe model draws its own data: an epoch is one step.\n");
+    else if (d->kind == GRADC_TEXT)
+        printf("\nA step trains on windows that begin anywhere in the text (with "
+               "--no-shuffle, on\nthose that follow each other); an epoch is as "
+               "many as fill it. Evaluation takes one\nafter the other and leaves "
+               "out what does not fill a window.\n");
     else
         printf("\nTraining takes whole batches: the samples left over at the "
                "end of an epoch\nare not trained on in that epoch (with "
@@ -298,6 +324,11 @@ gradc_options_help(const struct gradc_model *m, const char *program)
     printf("\n       %s run ENTRY [options]       an entry on given tensors\n",
            program);
     help_options(RUN);
+    if (m->data.sample != NULL) {
+        printf("\n       %s sample --load F [options] continues a text\n",
+               program);
+        help_options(SAMPLE);
+    }
     printf("\n       %s info                      entries, tensors, bytes\n",
            program);
     help_data(m);

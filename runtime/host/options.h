@@ -11,14 +11,18 @@
 #include "error.h"
 #include "gradc_host.h"
 
-enum command { TRAIN = 1, EVAL = 2, RUN = 4, INFO = 8 };
+enum command { TRAIN = 1, EVAL = 2, RUN = 4, INFO = 8, SAMPLE = 16 };
 
 struct options {
     enum command command;
     const char *entry;          /* run: which */
     const char *data, *log, *save, *load, *checkpoint, *resume, *plot;
     const char *pictures, *in, *out;
+    const char *prompt;         /* sample */
     long epochs, steps, checkpoint_every;   /* 0: not given */
+    long length, top_k;
+    double temperature;
+    int has_temperature;
     long seed;
     double lr, stop_below;
     int has_seed, has_lr, has_stop;

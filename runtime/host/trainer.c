@@ -94,6 +94,7 @@ run_command(const struct gradc_model *m, const struct options *o,
     case EVAL:  gradc_eval(m, o, e); break;
     case RUN:   gradc_run(m, o, e); break;
     case INFO:  gradc_info(m); break;
+    case SAMPLE: gradc_sample(m, o, e); break;
     }
 }
 

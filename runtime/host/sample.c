@@ -1,0 +1,239 @@
+/* sample.c -- continues a text with a trained model
+ *
+ * takes   an entry from symbols [1, window] to logits [1, window, classes],
+ *         parameters with their vocabulary, the beginning of a text
+ * gives   the text and what the model writes after it, on stdout
+ * keeps   every choice a function of seed and place; a place may look at the
+ *         symbols before it only, so that the window need not be full
+ */
+#include "command.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../gradc_random.h"
+#include "alphabet.h"
+#include "session.h"
+#include "weights.h"
+
+enum { STREAM = 0x534d };
+
+struct choice {
+    int symbol;
+    double weight;
+};
+
+struct writer {
+    const struct options *o;
+    struct session s;
+    struct call call;
+    struct alphabet alphabet;
+    int window, classes;
+    int known;                  /* symbols in the window */
+    struct choice *choice;      /* all symbols, the likeliest first */
+};
+
+/* Ids [1, window] in, logits [1, window, classes] first among the outputs. */
+static int
+check_entry(const struct gradc_entry *entry, struct error *e)
+{
+    const struct gradc_tensor *x = entry->in, *y = entry->out;
+
+    if (entry->n_in != 1 || x->rank != 2 || x->dim[0] != 1
+        || (x->type != GRADC_I32 && x->type != GRADC_U8)
+        || entry->n_out < 1 || y->rank != 3 || y->dim[0] != 1
+        || y->dim[1] != x->dim[1] || y->type != GRADC_F32)
+        return gradc_fail(e, "entry %s does not go from i32 [1, window] to "
+                          "logits [1, window, classes]", entry->name);
+    return 0;
+}
+
+static const struct gradc_entry *
+find_entry(const struct gradc_model *m, struct error *e)
+{
+    const struct gradc_entry *entry = NULL;
+
+    if (m->data.kind == GRADC_TEXT && m->data.sample != NULL)
+        entry = gradc_entry_find(m, m->data.sample);
+    if (entry == NULL)
+        gradc_misuse(e, "sample continues texts: this model has %s",
+                     m->data.kind == GRADC_TEXT
+                     ? "no entry predict; nn.text { sample = ... } names one"
+                     : "no nn.text");
+    return entry != NULL && check_entry(entry, e) == 0 ? entry : NULL;
+}
+
+/* Bytes, the vocabulary kept with the parameters, or the model's own. */
+static int
+open_alphabet(struct writer *w, struct error *e)
+{
+    const struct gradc_model *m = w->s.m;
+    char *text;
+    int r;
+
+    if (m->data.bytes)
+        return gradc_alphabet_bytes(&w->alphabet, e);
+    if (gradc_vocabulary(m, w->o->load, &text, e) != 0)
+        return -1;
+    if (text == NULL && m->data.symbols == NULL)
+        return gradc_fail(e, "%s: keeps no vocabulary; parameters saved by "
+                          "train do", w->o->load);
+    r = gradc_alphabet_given(&w->alphabet, text ? text : m->data.symbols, e);
+    free(text);
+    if (r == 0 && w->alphabet.n > w->classes)
+        return gradc_fail(e, "%s: a vocabulary of %d symbols for %d classes",
+                          w->o->load, w->alphabet.n, w->classes);
+    return r;
+}
+
+/* Puts a symbol at the end of the window; the first leaves when it is full. */
+static void
+push(struct writer *w, int32_t k)
+{
+    size_t size = gradc_type_size(w->call.entry->in->type);
+    char *at = w->call.in[0];
+
+    if (w->known == w->window)
+        memmove(at, at + size, size * (size_t)(w->window - 1));
+    else
+        w->known++;
+    at += size * (size_t)(w->known - 1);
+    if (size == 1)
+        *(uint8_t *)at = (uint8_t)k;
+    else
+        *(int32_t *)(void *)at = k;
+}
+
+static int
+read_prompt(struct writer *w, const char *prompt, struct error *e)
+{
+    const unsigned char *s = (const unsigned char *)prompt;
+    size_t n = strlen(prompt), used = 1;
+
+    for (; n > 0; s += used, n -= used) {
+        uint32_t code = *s;
+        int32_t k;
+
+        if (!w->alphabet.bytes)
+            used = (size_t)gradc_utf8_read(s, n, &code);
+        k = used > 0 ? gradc_alphabet_number(&w->alphabet, code) : -1;
+        if (k < 0)
+            return gradc_fail(e, "--prompt: \"%.*s\" is not in the vocabulary",
+                              used > 0 ? (int)used : 1, s);
+        push(w, k);
+    }
+    return 0;
+}
+
+static int
+by_weight(const void *a, const void *b)
+{
+    const struct choice *x = a, *y = b;
+
+    return x->weight > y->weight ? -1 : x->weight < y->weight ? 1
+           : x->symbol - y->symbol;
+}
+
+/* The logits of the last known place become weights exp(logit / T), the
+ * likeliest first; returns how many may be chosen, and their sum. */
+static int
+weigh(struct writer *w, double temperature, double *sum)
+{
+    const float *logit = (const float *)w->call.out[0]
+                         + (size_t)(w->known - 1) * (size_t)w->classes;
+    int n = w->alphabet.n, most = 0;
+
+    for (int k = 1; k < n; k++)
+        most = logit[k] > logit[most] ? k : most;
+    for (int k = 0; k < n; k++) {
+        w->choice[k].symbol = k;
+        w->choice[k].weight = temperature > 0
+            ? exp(((double)logit[k] - (double)logit[most]) / temperature)
+            : k == most;
+    }
+    qsort(w->choice, (size_t)n, sizeof *w->choice, by_weight);
+    if (w->o->top_k > 0 && w->o->top_k < n)
+        n = (int)w->o->top_k;
+    *sum = 0;
+    for (int i = 0; i < n; i++)
+        *sum += w->choice[i].weight;
+    return n;
+}
+
+/* One symbol, as likely as the model says. */
+static int32_t
+draw(struct writer *w, long place)
+{
+    double temperature = w->o->has_temperature ? w->o->temperature : 1;
+    double sum, at;
+    int n = weigh(w, temperature, &sum), i = 0;
+
+    at = sum * (double)gradc_bits((uint32_t)w->o->seed, STREAM, 0,
+                                  (uint32_t)place) * 0x1p-32;
+    while (i < n - 1 && at >= w->choice[i].weight)
+        at -= w->choice[i++].weight;
+    return w->choice[i].symbol;
+}
+
+static void
+write_text(struct writer *w)
+{
+    long length = w->o->length > 0 ? w->o->length : 200;
+
+    fputs(w->o->prompt != NULL ? w->o->prompt : "", stdout);
+    for (long i = 0; i < length; i++) {
+        char symbol[5];
+        int32_t k;
+
+        gradc_call_run(&w->call, &w->s);
+        k = draw(w, i);
+        fwrite(symbol, 1, (size_t)gradc_alphabet_symbol(&w->alphabet, k,
+                                                        symbol), stdout);
+        fflush(stdout);
+        push(w, k);
+    }
+    putchar('\n');
+}
+
+/* Without a prompt a text begins after the end of a line, or with symbol 0. */
+static int
+begin(struct writer *w, struct error *e)
+{
+    int32_t first = gradc_alphabet_number(&w->alphabet, '\n');
+
+    w->choice = gradc_alloc(e, (size_t)w->alphabet.n, sizeof *w->choice);
+    if (w->choice == NULL)
+        return -1;
+    if (w->o->prompt != NULL && *w->o->prompt != '\0')
+        return read_prompt(w, w->o->prompt, e);
+    push(w, first >= 0 ? first : 0);
+    return 0;
+}
+
+int
+gradc_sample(const struct gradc_model *m, const struct options *o,
+             struct error *e)
+{
+    struct writer w = { .o = o };
+    const struct gradc_entry *entry = find_entry(m, e);
+
+    if (entry == NULL)
+        return -1;
+    if (o->load == NULL)
+        return gradc_misuse(e, "sample needs parameters: --load F.safetensors");
+    if (gradc_session_open(&w.s, m, (int32_t)o->seed, e) != 0)
+        return -1;
+    w.window = entry->in->dim[1];
+    w.classes = entry->out->dim[2];
+    if (gradc_weights_load(&w.s, o->load, e) == 0
+        && gradc_call_open(&w.call, entry, e) == 0
+        && open_alphabet(&w, e) == 0 && begin(&w, e) == 0)
+        write_text(&w);
+    gradc_alphabet_close(&w.alphabet);
+    gradc_call_close(&w.call);
+    gradc_session_close(&w.s);
+    free(w.choice);
+    return e->status == 0 ? 0 : -1;
+}

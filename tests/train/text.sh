@@ -1,0 +1,101 @@
+#!/bin/sh
+# Models of texts: a small text trains an LSTM and a GPT; a resumed run and the
+# scalar target give the same bytes; the vocabulary stays with the parameters; a
+# trained model continues the text.
+passed=0
+failed=0
+
+check() {  # check WHAT COMMAND...: counts whether the command succeeds
+	what=$1
+	shift
+	"$@" >out 2>&1
+	code=$?
+	if [ $code = 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "$what: exit $code"
+		tail -n 20 out
+	fi
+}
+
+says() {  # says CODE WORDS COMMAND...: the exit status, and words of the output
+	want=$1 words=$2
+	shift 2
+	"$@" >said 2>&1
+	[ $? = "$want" ] && grep -qF -- "$words" said || { cat said; return 1; }
+}
+
+better() {  # better LOG BELOW: the loss on the test part is below
+	sed -n 's/.*"test":{"loss":\([0-9.e+-]*\).*/\1/p' "$1" |
+		awk -v most="$2" '{ print "test loss", $1; n++; bad = !($1 < most) }
+			END { exit n != 1 || bad }'
+}
+
+# A text of few words in an order that a short memory can learn.
+awk 'BEGIN {
+	split("the one and a red blue green man fish bird sees eats likes", w, " ")
+	for (i = 1; i <= 700; i++) {
+		r = (r * 1103 + 12345) % 65536
+		printf "%s %s %s %s %s%s\n", w[1 + r % 4], w[5 + int(r / 16) % 3],
+			w[8 + int(r / 64) % 3], w[11 + int(r / 256) % 3],
+			w[8 + int(r / 1024) % 3], r % 7 ? "" : "!"
+	}
+}' >input.txt
+gzip -k input.txt && mkdir packed empty && mv input.txt.gz packed
+
+check 'build char_lstm' "$GRADC" build "$ROOT/models/char_lstm.lua" -o lstm
+check 'scalar char_lstm' "$GRADC" build "$ROOT/models/char_lstm.lua" -o plain --target scalar
+check 'train' ./lstm train --data . --steps 80 --seed 3 --log a.jsonl --save a.st
+check 'test loss' better a.jsonl 1.1
+check 'scalar' ./plain train --data packed --steps 20 --seed 3 --log b.jsonl
+head -n 20 a.jsonl >a20.jsonl
+head -n 20 b.jsonl >b20.jsonl
+check 'same losses' cmp a20.jsonl b20.jsonl
+check 'half' ./lstm train --data . --steps 33 --seed 3 --log c.jsonl --checkpoint c
+check 'resume' ./lstm train --data . --steps 80 --resume c --log c.jsonl --save c.st
+check 'same after resuming' cmp a.jsonl c.jsonl
+check 'same parameters after resuming' cmp a.st c.st
+check 'other windows' ./lstm train --data . --steps 2 --seed 4 --log d.jsonl
+check 'of another seed' says 1 differ cmp a.jsonl d.jsonl
+check 'eval' says 0 'test  loss' ./lstm eval --data . --load a.st
+mv said e
+check 'eval as after training' grep -q "$(sed -n 's/.*"test":{"loss":\([0-9.]\{6\}\).*/\1/p' a.jsonl)" e
+
+check 'sample' ./lstm sample --load a.st --prompt 'the red ' --length 80 --seed 2
+mv out s1
+check 'sample again' ./lstm sample --load a.st --prompt 'the red ' --length 80 --seed 2
+mv out s2
+check 'the same' cmp s1 s2
+./lstm sample --load a.st --prompt 'the red ' --length 30 --temperature 0.2 >s3
+check 'known words' grep -qE '^the red (man|fish|bird) (sees|eats|likes) ' s3
+check 'no prompt' ./lstm sample --load a.st --length 70 --temperature 0.5 --top-k 3
+check 'the likeliest' ./lstm sample --load a.st --length 70 --temperature 0
+check 'sample needs parameters' says 2 'needs parameters' ./lstm sample
+check 'unknown symbol' says 1 '"Z" is not in the vocabulary' \
+	./lstm sample --load a.st --prompt aZ
+check 'temperature' says 2 'not negative' ./lstm sample --load a.st --temperature -1
+check 'no data' says 2 'the folder that holds input.txt' ./lstm train
+check 'no file' says 1 'input.txt: there is no such file' ./lstm train --data empty
+
+# Another text under the vocabulary of the parameters.
+mkdir other
+sed 's/red/bed/g' input.txt >other/input.txt
+check 'another text' ./lstm eval --data other --load a.st
+sed '698s/s/S/' input.txt >other/input.txt
+check 'a foreign symbol' says 1 'other/input.txt:698: "S" (code point 83) is not in' \
+	./lstm eval --data other --load a.st
+check 'trained further' says 1 'is not in the vocabulary' \
+	./lstm train --data other --load a.st --steps 2
+head -c 600 input.txt >other/input.txt
+check 'too few windows' says 1 'less than one batch of 50' ./lstm train --data other
+head -c 60 input.txt >other/input.txt
+check 'too short' says 1 '6 symbols for testing, but a window takes 50' ./lstm train --data other
+
+check 'build nanogpt' "$GRADC" build "$ROOT/models/nanogpt.lua" -o gpt
+check 'train nanogpt' ./gpt train --data . --steps 60 --seed 1 --log g.jsonl --save g.st
+check 'test loss of nanogpt' better g.jsonl 2.2
+check 'sample nanogpt' ./gpt sample --load g.st --prompt the --length 100
+
+echo "$passed passed, $failed failed, 0 skipped"
+[ $failed = 0 ]
