@@ -1,0 +1,1755 @@
+/* autoencoder.c -- digits through sixteen numbers and back, and new digits from noise
+ *
+ * Written by gradc 0.1 from autoencoder.lua for target avx2;
+ * fnv1a of the model f731ede28f22d3e5.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ */
+#include "autoencoder.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  seed_2 = seed
+ *   autoencoder.lua:28 */
+GRADC_KERNEL void
+init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+    int32_t *GRADC_RESTRICT seed_2)
+{
+    seed_2[0] = seed[0];
+}
+
+/* 2  step = 0
+ *   autoencoder.lua:28 */
+GRADC_KERNEL void
+init_set_step(int32_t *GRADC_RESTRICT step)
+{
+    step[0] = 0;
+}
+
+/* 3  encoder_fc1_weight = random 0.07142857142857142 - 0.03571428571428571
+ *   autoencoder.lua:28 */
+GRADC_KERNEL void
+init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT encoder_fc1_weight)
+{
+    for (int j = 0; j < 256; j += 16) {
+        for (int i = 0; i < 784; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(784*(j + l) + i));
+                encoder_fc1_weight[784*j + 16*i + l] = t1 * 0.071428571f
+                    - 0.035714286f;
+            }
+        }
+    }
+}
+
+/* 4  encoder_fc1_bias = random 0.07142857142857142 - 0.03571428571428571
+ *   autoencoder.lua:28 */
+GRADC_KERNEL void
+init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT encoder_fc1_bias)
+{
+    for (int i = 0; i < 256; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
+            (uint32_t)i) * 0.071428571f;
+        encoder_fc1_bias[i] = t1 - 0.035714286f;
+    }
+}
+
+/* 5  encoder_mean_weight = random 0.125 - 0.0625
+ *   autoencoder.lua:29
+ *   also step 7 */
+GRADC_KERNEL void
+init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT encoder_weight,
+    uint32_t stream)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 256; j++) {
+            const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
+                (uint32_t)(256*i + j));
+            encoder_weight[i + 16*j] = t1 * 0.125f - 0.0625f;
+        }
+    }
+}
+
+/* 6  encoder_mean_bias = random 0.125 - 0.0625
+ *   autoencoder.lua:29
+ *   also step 8 */
+GRADC_KERNEL void
+init_set_encoder_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT encoder_bias,
+    uint32_t stream)
+{
+    for (int i = 0; i < 16; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
+            (uint32_t)i) * 0.125f;
+        encoder_bias[i] = t1 - 0.0625f;
+    }
+}
+
+/* 9  decoder_fc1_weight = random 0.5 - 0.25
+ *   autoencoder.lua:31 */
+GRADC_KERNEL void
+init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT decoder_fc1_weight)
+{
+    for (int j = 0; j < 256; j += 16) {
+        for (int i = 0; i < 16; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
+                    (uint32_t)(16*(j + l) + i));
+                decoder_fc1_weight[16*(j + i) + l] = t1 * 0.5f - 0.25f;
+            }
+        }
+    }
+}
+
+/* 10  decoder_fc1_bias = random 0.5 - 0.25
+ *   autoencoder.lua:31 */
+GRADC_KERNEL void
+init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT decoder_fc1_bias)
+{
+    for (int i = 0; i < 256; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1007u, 0u,
+            (uint32_t)i) * 0.5f;
+        decoder_fc1_bias[i] = t1 - 0.25f;
+    }
+}
+
+/* 11  decoder_fc2_weight = random 0.125 - 0.0625
+ *   autoencoder.lua:31 */
+GRADC_KERNEL void
+init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT decoder_fc2_weight)
+{
+    for (int j = 0; j < 784; j += 16) {
+        for (int i = 0; i < 256; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_uniformf((uint32_t)seed[0], 1008u, 0u,
+                    (uint32_t)(256*(j + l) + i));
+                decoder_fc2_weight[256*j + 16*i + l] = t1 * 0.125f - 0.0625f;
+            }
+        }
+    }
+}
+
+/* 12  decoder_fc2_bias = random 0.125 - 0.0625
+ *   autoencoder.lua:31 */
+GRADC_KERNEL void
+init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT decoder_fc2_bias)
+{
+    for (int i = 0; i < 784; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1009u, 0u,
+            (uint32_t)i) * 0.125f;
+        decoder_fc2_bias[i] = t1 - 0.0625f;
+    }
+}
+
+/* 13  encoder_fc1_weight_exp_avg = 0
+ *   autoencoder.lua:45 */
+GRADC_KERNEL void
+init_set_encoder_fc1_weight_exp_avg(float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
+    float *GRADC_RESTRICT encoder_fc1_weight_exp_avg_sq)
+{
+    for (int j = 0; j < 256; j += 16) {
+        for (int i = 0; i < 784; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 784*j + 16*i + l;
+                encoder_fc1_weight_exp_avg[at] = 0.0f;
+                encoder_fc1_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
+    }
+}
+
+/* 14  lr = 0.001
+ *   autoencoder.lua:45 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 0.001f;
+}
+
+/* 15  encoder_fc1_bias_exp_avg = 0
+ *   autoencoder.lua:45 */
+GRADC_KERNEL void
+init_set_encoder_fc1_bias_exp_avg(float *GRADC_RESTRICT encoder_fc1_bias_exp_avg,
+    float *GRADC_RESTRICT encoder_fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT decoder_fc1_bias_exp_avg,
+    float *GRADC_RESTRICT decoder_fc1_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 256; i++) {
+        encoder_fc1_bias_exp_avg[i] = 0.0f;
+        encoder_fc1_bias_exp_avg_sq[i] = 0.0f;
+        decoder_fc1_bias_exp_avg[i] = 0.0f;
+        decoder_fc1_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 16  encoder_mean_weight_exp_avg = 0
+ *   autoencoder.lua:45 */
+GRADC_KERNEL void
+init_set_encoder_mean_weight_exp_avg(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
+    float *GRADC_RESTRICT encoder_mean_weight_exp_avg_sq,
+    float *GRADC_RESTRICT encoder_log_var_weight_exp_avg,
+    float *GRADC_RESTRICT encoder_log_var_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 256; j++) {
+            const int at = i + 16*j;
+            encoder_mean_weight_exp_avg[at] = 0.0f;
+            encoder_mean_weight_exp_avg_sq[at] = 0.0f;
+            encoder_log_var_weight_exp_avg[at] = 0.0f;
+            encoder_log_var_weight_exp_avg_sq[at] = 0.0f;
+        }
+    }
+}
+
+/* 17  encoder_mean_bias_exp_avg = 0
+ *   autoencoder.lua:45 */
+GRADC_KERNEL void
+init_set_encoder_mean_bias_exp_avg(float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
+    float *GRADC_RESTRICT encoder_mean_bias_exp_avg_sq,
+    float *GRADC_RESTRICT encoder_log_var_bias_exp_avg,
+    float *GRADC_RESTRICT encoder_log_var_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 16; i++) {
+        encoder_mean_bias_exp_avg[i] = 0.0f;
+        encoder_mean_bias_exp_avg_sq[i] = 0.0f;
+        encoder_log_var_bias_exp_avg[i] = 0.0f;
+        encoder_log_var_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 18  decoder_fc1_weight_exp_avg = 0
+ *   autoencoder.lua:45 */
+GRADC_KERNEL void
+init_set_decoder_fc1_weight_exp_avg(float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
+    float *GRADC_RESTRICT decoder_fc1_weight_exp_avg_sq)
+{
+    for (int j = 0; j < 256; j += 16) {
+        for (int i = 0; i < 16; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 16*(j + i) + l;
+                decoder_fc1_weight_exp_avg[at] = 0.0f;
+                decoder_fc1_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
+    }
+}
+
+/* 19  decoder_fc2_weight_exp_avg = 0
+ *   autoencoder.lua:45 */
+GRADC_KERNEL void
+init_set_decoder_fc2_weight_exp_avg(float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
+    float *GRADC_RESTRICT decoder_fc2_weight_exp_avg_sq)
+{
+    for (int j = 0; j < 784; j += 16) {
+        for (int i = 0; i < 256; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 256*j + 16*i + l;
+                decoder_fc2_weight_exp_avg[at] = 0.0f;
+                decoder_fc2_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
+    }
+}
+
+/* 20  decoder_fc2_bias_exp_avg = 0
+ *   autoencoder.lua:45 */
+GRADC_KERNEL void
+init_set_decoder_fc2_bias_exp_avg(float *GRADC_RESTRICT decoder_fc2_bias_exp_avg,
+    float *GRADC_RESTRICT decoder_fc2_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 784; i++) {
+        decoder_fc2_bias_exp_avg[i] = 0.0f;
+        decoder_fc2_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+void
+autoencoder_init(struct autoencoder_param *param,
+    struct autoencoder_state *state,
+    int32_t seed)
+{
+    init_set_seed_2(&seed, state->seed);
+    init_set_step(state->step);
+    init_set_encoder_fc1_weight(&seed, param->encoder_fc1_weight);
+    init_set_encoder_fc1_bias(&seed, param->encoder_fc1_bias);
+    init_set_encoder_weight(&seed, param->encoder_mean_weight, 1002u);
+        /* 5  set_encoder_mean_weight */
+    init_set_encoder_bias(&seed, param->encoder_mean_bias, 1003u);
+        /* 6  set_encoder_mean_bias */
+    init_set_encoder_weight(&seed, param->encoder_log_var_weight, 1004u);
+        /* 7  set_encoder_log_var_weight */
+    init_set_encoder_bias(&seed, param->encoder_log_var_bias, 1005u);
+        /* 8  set_encoder_log_var_bias */
+    init_set_decoder_fc1_weight(&seed, param->decoder_fc1_weight);
+    init_set_decoder_fc1_bias(&seed, param->decoder_fc1_bias);
+    init_set_decoder_fc2_weight(&seed, param->decoder_fc2_weight);
+    init_set_decoder_fc2_bias(&seed, param->decoder_fc2_bias);
+    init_set_encoder_fc1_weight_exp_avg(state->encoder_fc1_weight_exp_avg,
+        state->encoder_fc1_weight_exp_avg_sq);
+    init_set_lr(state->lr);
+    init_set_encoder_fc1_bias_exp_avg(state->encoder_fc1_bias_exp_avg,
+        state->encoder_fc1_bias_exp_avg_sq, state->decoder_fc1_bias_exp_avg,
+        state->decoder_fc1_bias_exp_avg_sq);
+    init_set_encoder_mean_weight_exp_avg(state->encoder_mean_weight_exp_avg,
+        state->encoder_mean_weight_exp_avg_sq,
+        state->encoder_log_var_weight_exp_avg,
+        state->encoder_log_var_weight_exp_avg_sq);
+    init_set_encoder_mean_bias_exp_avg(state->encoder_mean_bias_exp_avg,
+        state->encoder_mean_bias_exp_avg_sq,
+        state->encoder_log_var_bias_exp_avg,
+        state->encoder_log_var_bias_exp_avg_sq);
+    init_set_decoder_fc1_weight_exp_avg(state->decoder_fc1_weight_exp_avg,
+        state->decoder_fc1_weight_exp_avg_sq);
+    init_set_decoder_fc2_weight_exp_avg(state->decoder_fc2_weight_exp_avg,
+        state->decoder_fc2_weight_exp_avg_sq);
+    init_set_decoder_fc2_bias_exp_avg(state->decoder_fc2_bias_exp_avg,
+        state->decoder_fc2_bias_exp_avg_sq);
+}
+
+/* ---- encode ------------------------------------------------------------- */
+
+/* Scratch of encode: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0     256   1-3     h_
+ */
+
+/* 1  h_ = relu(encoder.fc1.bias + x . encoder.fc1.weight)
+ *   autoencoder.lua:28 */
+GRADC_KERNEL void
+encode_make_h_(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT encoder_fc1_weight,
+    const float *GRADC_RESTRICT encoder_fc1_bias,
+    float *GRADC_RESTRICT h_)
+{
+    for (int j = 0; j < 256; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 784; k++) {
+            const float a = x[k];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = gradc_fmaf(a, encoder_fc1_weight[784*j + 16*k + l],
+                    acc[l]);
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = encoder_fc1_bias[at] + acc[l];
+            h_[at] = t1 < 0.0f ? 0.0f : t1;
+        }
+    }
+}
+
+/* 2  mean = encoder.mean.bias + h_ . encoder.mean.weight
+ *   autoencoder.lua:29
+ *   also step 3 */
+GRADC_KERNEL void
+encode_make_contract(const float *GRADC_RESTRICT h_,
+    const float *GRADC_RESTRICT encoder_weight,
+    const float *GRADC_RESTRICT encoder_bias,
+    float *GRADC_RESTRICT y)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 256; k++) {
+        const float a = h_[k];
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = gradc_fmaf(a, encoder_weight[16*k + l], acc[l]);
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        y[l] = encoder_bias[l] + acc[l];
+    }
+}
+
+void
+autoencoder_encode(const struct autoencoder_param *param,
+    struct autoencoder_scratch *scratch,
+    const float *x,
+    float *log_var,
+    float *mean)
+{
+    float *h_ = scratch->f;                    /* [1,256] */
+
+    encode_make_h_(x, param->encoder_fc1_weight, param->encoder_fc1_bias, h_);
+    encode_make_contract(h_, param->encoder_mean_weight,
+        param->encoder_mean_bias, mean);  /* 2  make_mean */
+    encode_make_contract(h_, param->encoder_log_var_weight,
+        param->encoder_log_var_bias, log_var);  /* 3  make_log_var */
+}
+
+/* ---- decode ------------------------------------------------------------- */
+
+/* Scratch of decode: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0     256   1-2     relu
+ */
+
+/* 1  relu = relu(decoder.fc1.bias + z . decoder.fc1.weight)
+ *   autoencoder.lua:43 */
+GRADC_KERNEL void
+decode_make_relu(const float *GRADC_RESTRICT z_,
+    const float *GRADC_RESTRICT decoder_fc1_weight,
+    const float *GRADC_RESTRICT decoder_fc1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int j = 0; j < 256; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 16; k++) {
+            const float a = z_[k];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = gradc_fmaf(a, decoder_fc1_weight[16*(j + k) + l],
+                    acc[l]);
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = decoder_fc1_bias[at] + acc[l];
+            relu[at] = t1 < 0.0f ? 0.0f : t1;
+        }
+    }
+}
+
+/* 2  image = sigmoid(decoder.fc2.bias + relu . decoder.fc2.weight)
+ *   autoencoder.lua:43 */
+GRADC_KERNEL void
+decode_make_image(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT decoder_fc2_weight,
+    const float *GRADC_RESTRICT decoder_fc2_bias,
+    float *GRADC_RESTRICT image)
+{
+    for (int j = 0; j < 784; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 256; k++) {
+            const float a = relu[k];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = gradc_fmaf(a, decoder_fc2_weight[256*j + 16*k + l],
+                    acc[l]);
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            image[at] = gradc_sigmoidf(decoder_fc2_bias[at] + acc[l]);
+        }
+    }
+}
+
+void
+autoencoder_decode(const struct autoencoder_param *param,
+    struct autoencoder_scratch *scratch,
+    const float *z_,
+    float *image)
+{
+    float *relu = scratch->f;                  /* [1,256] */
+
+    decode_make_relu(z_, param->decoder_fc1_weight, param->decoder_fc1_bias,
+        relu);
+    decode_make_image(relu, param->decoder_fc2_weight, param->decoder_fc2_bias,
+        image);
+}
+
+/* ---- sample ------------------------------------------------------------- */
+
+/* Scratch of sample: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f       4096     256   1-2     random
+ *   f          0    4096   2-3     relu
+ */
+
+/* 1  random = random
+ *   autoencoder.lua:44 */
+GRADC_KERNEL void
+sample_make_random(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    float *GRADC_RESTRICT random)
+{
+    for (int i = 0; i < 256; i++) {
+        const float t1 = gradc_normalf((uint32_t)seed[0], 2u,
+            (uint32_t)step[0], (uint32_t)i);
+        random[i] = t1;
+    }
+}
+
+/* 2  relu = relu(random . decoder.fc1.weight + decoder.fc1.bias)
+ *   autoencoder.lua:44 */
+GRADC_KERNEL void
+sample_make_relu(const float *GRADC_RESTRICT random,
+    const float *GRADC_RESTRICT decoder_fc1_weight,
+    const float *GRADC_RESTRICT decoder_fc1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int j = 0; j < 256; j += 16) {
+        for (int i = 0; i < 16; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 16; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = random[16*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            decoder_fc1_weight[16*(j + k) + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = acc[r][l] + decoder_fc1_bias[j + l];
+                    relu[j + 256*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+                }
+            }
+        }
+    }
+}
+
+/* 3  image = sigmoid(relu . decoder.fc2.weight + decoder.fc2.bias)
+ *   autoencoder.lua:44 */
+GRADC_KERNEL void
+sample_make_image(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT decoder_fc2_weight,
+    const float *GRADC_RESTRICT decoder_fc2_bias,
+    float *GRADC_RESTRICT image)
+{
+    for (int j = 0; j < 784; j += 16) {
+        for (int i = 0; i < 16; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 256; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = relu[256*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            decoder_fc2_weight[256*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    image[j + 784*(i + r) + l] = gradc_sigmoidf(acc[r][l]
+                        + decoder_fc2_bias[j + l]);
+                }
+            }
+        }
+    }
+}
+
+void
+autoencoder_sample(const struct autoencoder_param *param,
+    const struct autoencoder_state *state,
+    struct autoencoder_scratch *scratch,
+    float *image)
+{
+    float *random = scratch->f + 4096;         /* [16,16] */
+    float *relu = scratch->f;                  /* [16,256] */
+
+    sample_make_random(state->seed, state->step, random);
+    sample_make_relu(random, param->decoder_fc1_weight,
+        param->decoder_fc1_bias, relu);
+    sample_make_image(relu, param->decoder_fc2_weight, param->decoder_fc2_bias,
+        image);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* Scratch of train: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f     301056   32768   1-27    h_
+ *   f     378880    2048   3-15    mean
+ *   f     382976    2048   5-15    exp
+ *   f     387072    2048   6-15    random
+ *   f     389120    2048   7-23    draw
+ *   f     333824   32768   9-21    relu
+ *   f          0  100352  10-12    logits
+ *   f     100352  100352  10-12    exp_2
+ *   f     391168       1  11-12    mul
+ *   f     380928    2048   5-11    linear
+ *   f     385024    2048   5-15    exp_3
+ *   f          0  100352  13-14    d_linear_packed
+ *   f     200704  100352  10-21    d_linear
+ *   f     100352   32768  14-23    d_linear_2
+ *   f     374784    4096   8-15    decoder_fc1_weight_packed
+ *   f     385024    2048  15-25    d_linear_3, over exp_3
+ *   f     370688    4096   4-16    encoder_log_var_weight_packed
+ *   f     378880    2048  15-27    d_linear_4, over mean
+ *   f     366592    4096   2-17    encoder_mean_weight_packed
+ *   f          0   32768  16-18    contract
+ *   f      32768   32768  17-18    contract_2
+ *   f          0   32768  18-29    d_linear_5, over contract
+ *   f      32769       1  19-29    v_scale
+ *   f      32768       1  19-29    step_size
+ */
+
+/* 1  h_ = relu(x . encoder.fc1.weight + encoder.fc1.bias)
+ *   autoencoder.lua:28 */
+GRADC_KERNEL void
+train_make_h_(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT encoder_fc1_weight,
+    const float *GRADC_RESTRICT encoder_fc1_bias,
+    float *GRADC_RESTRICT h_)
+{
+    for (int j = 0; j < 256; j += 16) {
+        for (int i = 0; i < 128; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 784; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = x[784*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            encoder_fc1_weight[784*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = acc[r][l] + encoder_fc1_bias[j + l];
+                    h_[j + 256*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+                }
+            }
+        }
+    }
+}
+
+/* 2  encoder_mean_weight_packed = in panels: encoder.mean.weight
+ *   autoencoder.lua:29
+ *   also step 4 */
+GRADC_KERNEL void
+train_pack_encoder_weight(const float *GRADC_RESTRICT encoder_weight,
+    float *GRADC_RESTRICT encoder_weight_packed)
+{
+    for (int j = 0; j < 256; j += 16) {
+        for (int i = 0; i < 16; i++) {
+            for (int l = 0; l < 16; l++) {
+                encoder_weight_packed[16*(j + i)
+                    + l] = encoder_weight[16*(j + l) + i];
+            }
+        }
+    }
+}
+
+/* 3  mean = h_ . encoder.mean.weight + encoder.mean.bias
+ *   autoencoder.lua:29 */
+GRADC_KERNEL void
+train_make_mean(const float *GRADC_RESTRICT h_,
+    const float *GRADC_RESTRICT encoder_mean_weight,
+    const float *GRADC_RESTRICT encoder_mean_bias,
+    float *GRADC_RESTRICT mean)
+{
+    for (int i = 0; i < 128; i += 4) {
+        float acc[4][16];
+
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 256; k++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = h_[256*(i + r) + k];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a, encoder_mean_weight[16*k + l],
+                        acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                mean[16*(i + r) + l] = acc[r][l] + encoder_mean_bias[l];
+            }
+        }
+    }
+}
+
+/* 5  linear = h_ . encoder.log_var.weight
+ *   exp = exp((linear + encoder.log_var.bias) 0.5)
+ *   exp_3 = exp(linear + encoder.log_var.bias)
+ *   autoencoder.lua:29 */
+GRADC_KERNEL void
+train_make_linear(const float *GRADC_RESTRICT h_,
+    const float *GRADC_RESTRICT encoder_log_var_weight,
+    const float *GRADC_RESTRICT encoder_log_var_bias,
+    float *GRADC_RESTRICT linear,
+    float *GRADC_RESTRICT exp,
+    float *GRADC_RESTRICT exp_3)
+{
+    for (int i = 0; i < 128; i += 4) {
+        float acc[4][16];
+
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 256; k++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = h_[256*(i + r) + k];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a, encoder_log_var_weight[16*k + l],
+                        acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 16*(i + r) + l;
+                const float t1 = acc[r][l];
+                const float t2 = t1 + encoder_log_var_bias[l];
+                linear[at] = t1;
+                exp[at] = gradc_expf(t2 * 0.5f);
+                exp_3[at] = gradc_expf(t2);
+            }
+        }
+    }
+}
+
+/* 6  random = random
+ *   autoencoder.lua:30 */
+GRADC_KERNEL void
+train_make_random(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    float *GRADC_RESTRICT random)
+{
+    for (int i = 0; i < 2048; i++) {
+        const float t1 = gradc_normalf((uint32_t)seed[0], 1u,
+            (uint32_t)step[0], (uint32_t)i);
+        random[i] = t1;
+    }
+}
+
+/* 7  draw = mean + exp random
+ *   autoencoder.lua:30 */
+GRADC_KERNEL void
+train_make_draw(const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT exp,
+    const float *GRADC_RESTRICT random,
+    float *GRADC_RESTRICT draw)
+{
+    for (int i = 0; i < 2048; i++) {
+        draw[i] = mean[i] + exp[i] * random[i];
+    }
+}
+
+/* 8  decoder_fc1_weight_packed = in panels: decoder.fc1.weight
+ *   autoencoder.lua:31 */
+GRADC_KERNEL void
+train_pack_decoder_fc1_weight(const float *GRADC_RESTRICT decoder_fc1_weight,
+    float *GRADC_RESTRICT decoder_fc1_weight_packed)
+{
+    for (int i = 0; i < 256; i++) {
+        for (int l = 0; l < 16; l++) {
+            decoder_fc1_weight_packed[16*i + l] = decoder_fc1_weight[16*l
+                + 256*(i / 16) + i % 16];
+        }
+    }
+}
+
+/* 9  relu = relu(draw . decoder.fc1.weight + decoder.fc1.bias)
+ *   autoencoder.lua:31 */
+GRADC_KERNEL void
+train_make_relu(const float *GRADC_RESTRICT draw,
+    const float *GRADC_RESTRICT decoder_fc1_weight,
+    const float *GRADC_RESTRICT decoder_fc1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int j = 0; j < 256; j += 16) {
+        for (int i = 0; i < 128; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 16; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = draw[16*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            decoder_fc1_weight[16*(j + k) + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = acc[r][l] + decoder_fc1_bias[j + l];
+                    relu[j + 256*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+                }
+            }
+        }
+    }
+}
+
+/* 10  logits = relu . decoder.fc2.weight + decoder.fc2.bias
+ *   exp_2 = exp(where(logits < 0, logits, -logits))
+ *   d_linear = x -0.0078125 + where(logits < 0, exp_2 (0.0078125 / (exp_2 + ...
+ *   autoencoder.lua:31 */
+GRADC_KERNEL void
+train_make_logits(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT decoder_fc2_weight,
+    const float *GRADC_RESTRICT decoder_fc2_bias,
+    const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT exp_2,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int j = 0; j < 784; j += 16) {
+        for (int i = 0; i < 128; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 256; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = relu[256*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            decoder_fc2_weight[256*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 784*(i + r) + l;
+                    const float t1 = acc[r][l] + decoder_fc2_bias[j + l];
+                    const int t2 = t1 < 0.0f;
+                    const float t3 = gradc_expf(t2 ? t1 : -t1);
+                    const float t4 = t3 * (0.0078125f / (t3 + 1.0f));
+                    const float t5 = x[at] * -0.0078125f + (t2 ? t4 : 0.0f)
+                        - (t2 ? 0.0f : t4) + (t2 ? 0.0f : 0.0078125f);
+                    logits[at] = t1;
+                    exp_2[at] = t3;
+                    d_linear[at] = t5;
+                }
+            }
+        }
+    }
+}
+
+/* 11  mul = sum(linear + (encoder.log_var.bias + 1) - mean mean - exp_3) ...
+ *   kl = mul
+ *   autoencoder.lua:35 */
+GRADC_KERNEL void
+train_make_mul(const float *GRADC_RESTRICT linear,
+    const float *GRADC_RESTRICT encoder_log_var_bias,
+    const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT exp_3,
+    float *GRADC_RESTRICT mul,
+    float *GRADC_RESTRICT kl)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 2048; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = linear[(k + l)]
+                + (encoder_log_var_bias[((k + l)) % 16] + 1.0f);
+            const float t2 = mean[(k + l)];
+            acc[l] += t1 - t2 * t2 - exp_3[(k + l)];
+        }
+    }
+    const float t3 = gradc_sum16f(acc) * -0.00390625f;
+    mul[0] = t3;
+    kl[0] = t3;
+}
+
+/* 12  reconstruction = sum(where(logits < 0, 0, logits) + log1p(exp_2) - x logits) ...
+ *   loss = sum(where(logits < 0, 0, logits) + log1p(exp_2) - x logits) ...
+ *   autoencoder.lua:34 */
+GRADC_KERNEL void
+train_make_reconstruction(const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT exp_2,
+    const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT mul,
+    float *GRADC_RESTRICT reconstruction,
+    float *GRADC_RESTRICT loss)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 100352; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = logits[(k + l)];
+            const float t2 = (t1 < 0.0f ? 0.0f : t1)
+                + gradc_log1pf(exp_2[(k + l)]) - x[(k + l)] * t1;
+            acc[l] += t2;
+        }
+    }
+    const float t3 = gradc_sum16f(acc) * 0.0078125f;
+    const float t4 = t3 + mul[0];
+    reconstruction[0] = t3;
+    loss[0] = t4;
+}
+
+/* 13  d_linear_packed = in panels: x -0.0078125 + where(logits < 0, exp_2 (0.0078125 / (exp_2 + ...
+ *   gradient of autoencoder.lua:34 */
+GRADC_KERNEL void
+train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT d_linear_packed)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 784; i++) {
+            for (int l = 0; l < 16; l++) {
+                d_linear_packed[784*j + 16*i + l] = d_linear[784*(j + l) + i];
+            }
+        }
+    }
+}
+
+/* 14  d_linear_2 = where(0 < relu, d_linear . decoder.fc2.weight, 0)
+ *   gradient of autoencoder.lua:31 */
+GRADC_KERNEL void
+train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
+    const float *GRADC_RESTRICT d_linear_packed,
+    const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT d_linear_2)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 784; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = decoder_fc2_weight[16*(i + r)
+                        + 4096*(k / 16) + k % 16];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            d_linear_packed[784*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 256*(j + l) + i + r;
+                    d_linear_2[at] = 0.0f < relu[at] ? acc[r][l] : 0.0f;
+                }
+            }
+        }
+    }
+}
+
+/* 15  d_linear_4 = mean 0.0078125 + d_linear_2 . decoder.fc1.weight
+ *   d_linear_3 = exp_3 0.00390625 - 0.00390625 + exp (random (d_linear_2 . ...
+ *   gradient of autoencoder.lua:31 */
+GRADC_KERNEL void
+train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
+    const float *GRADC_RESTRICT decoder_fc1_weight_packed,
+    float *GRADC_RESTRICT mean,
+    float *GRADC_RESTRICT exp_3,
+    const float *GRADC_RESTRICT exp,
+    const float *GRADC_RESTRICT random)
+{
+    for (int i = 0; i < 128; i += 4) {
+        float acc[4][16];
+
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 256; k++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = d_linear_2[256*(i + r) + k];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a,
+                        decoder_fc1_weight_packed[16*k + l], acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 16*(i + r) + l;
+                const float t1 = mean[at] * 0.0078125f + acc[r][l];
+                const float t2 = exp_3[at] * 0.00390625f - 0.00390625f
+                    + exp[at] * (random[at] * acc[r][l]) * 0.5f;
+                mean[at] = t1;
+                exp_3[at] = t2;
+            }
+        }
+    }
+}
+
+/* 16  contract = d_linear_3 . encoder.log_var.weight
+ *   gradient of autoencoder.lua:29
+ *   also step 17 */
+GRADC_KERNEL void
+train_make_contract(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT encoder_weight_packed,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 256; j += 16) {
+        for (int i = 0; i < 128; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 16; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = x[16*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            encoder_weight_packed[16*(j + k) + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[j + 256*(i + r) + l] = acc[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 18  d_linear_5 = where(0 < h_, contract + contract_2, 0)
+ *   gradient of autoencoder.lua:28 */
+GRADC_KERNEL void
+train_make_d_linear_5(const float *GRADC_RESTRICT h_,
+    float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT contract_2)
+{
+    for (int i = 0; i < 32768; i++) {
+        contract[i] = 0.0f < h_[i] ? contract[i] + contract_2[i] : 0.0f;
+    }
+}
+
+/* 19  step = step + 1
+ *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
+ *   autoencoder.lua:45 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = step[0] + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 20  step of decoder.fc2.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of autoencoder.lua:31 */
+GRADC_KERNEL void
+train_update_decoder_fc2_bias(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT decoder_fc2_bias_exp_avg,
+    float *GRADC_RESTRICT decoder_fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT decoder_fc2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 784; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += d_linear[j + 784*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = decoder_fc2_bias_exp_avg[at] * 0.9f + acc[l]
+                * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = decoder_fc2_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = decoder_fc2_bias[at] - t6;
+            decoder_fc2_bias_exp_avg[at] = t2;
+            decoder_fc2_bias_exp_avg_sq[at] = t5;
+            decoder_fc2_bias[at] = t7;
+        }
+    }
+}
+
+/* 21  step of decoder.fc2.weight: its gradient is
+ *   d_linear . relu
+ *   gradient of autoencoder.lua:31 */
+GRADC_KERNEL void
+train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
+    float *GRADC_RESTRICT decoder_fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT decoder_fc2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 784; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 128; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = relu[i + 256*k + r];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, d_linear[j + 784*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 256*j + 16*(i + r) + l;
+                    const float t1 = decoder_fc2_weight_exp_avg[at] * 0.9f
+                        + acc[r][l] * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                        : acc[r][l];
+                    const float t4 = decoder_fc2_weight_exp_avg_sq[at] * 0.999f
+                        + t3 * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = decoder_fc2_weight[at] - t6;
+                    decoder_fc2_weight_exp_avg[at] = t2;
+                    decoder_fc2_weight_exp_avg_sq[at] = t5;
+                    decoder_fc2_weight[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+/* 22  step of decoder.fc1.bias: its gradient is
+ *   sum(d_linear_2)
+ *   gradient of autoencoder.lua:31 */
+GRADC_KERNEL void
+train_update_decoder_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
+    float *GRADC_RESTRICT decoder_fc1_bias_exp_avg,
+    float *GRADC_RESTRICT decoder_fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT decoder_fc1_bias,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int j = 0; j < 256; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += d_linear_2[j + 256*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = decoder_fc1_bias_exp_avg[at] * 0.9f + acc[l]
+                * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = decoder_fc1_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = step_size[0]
+                * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
+            const float t7 = decoder_fc1_bias[at] - t6;
+            decoder_fc1_bias_exp_avg[at] = t2;
+            decoder_fc1_bias_exp_avg_sq[at] = t5;
+            decoder_fc1_bias[at] = t7;
+        }
+    }
+}
+
+/* 23  step of decoder.fc1.weight: its gradient is
+ *   d_linear_2 . draw
+ *   gradient of autoencoder.lua:31 */
+GRADC_KERNEL void
+train_update_decoder_fc1_weight(const float *GRADC_RESTRICT draw,
+    const float *GRADC_RESTRICT d_linear_2,
+    float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
+    float *GRADC_RESTRICT decoder_fc1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT decoder_fc1_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 256; j += 16) {
+        for (int i = 0; i < 16; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 128; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = draw[i + 16*k + r];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, d_linear_2[j + 256*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 16*(j + i + r) + l;
+                    const float t1 = decoder_fc1_weight_exp_avg[at] * 0.9f
+                        + acc[r][l] * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                        : acc[r][l];
+                    const float t4 = decoder_fc1_weight_exp_avg_sq[at] * 0.999f
+                        + t3 * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = decoder_fc1_weight[at] - t6;
+                    decoder_fc1_weight_exp_avg[at] = t2;
+                    decoder_fc1_weight_exp_avg_sq[at] = t5;
+                    decoder_fc1_weight[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+/* 24  step of encoder.log_var.bias: its gradient is
+ *   sum(d_linear_3)
+ *   gradient of autoencoder.lua:29 */
+GRADC_KERNEL void
+train_update_encoder_log_var_bias(const float *GRADC_RESTRICT exp_3,
+    float *GRADC_RESTRICT encoder_log_var_bias_exp_avg,
+    float *GRADC_RESTRICT encoder_log_var_bias_exp_avg_sq,
+    float *GRADC_RESTRICT encoder_log_var_bias,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 128; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += exp_3[16*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        const float t1 = encoder_log_var_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+        const float t4 = encoder_log_var_bias_exp_avg_sq[l] * 0.999f + t3
+            * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = step_size[0]
+            * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
+        const float t7 = encoder_log_var_bias[l] - t6;
+        encoder_log_var_bias_exp_avg[l] = t2;
+        encoder_log_var_bias_exp_avg_sq[l] = t5;
+        encoder_log_var_bias[l] = t7;
+    }
+}
+
+/* 25  step of encoder.log_var.weight: its gradient is
+ *   d_linear_3 . h_
+ *   gradient of autoencoder.lua:29 */
+GRADC_KERNEL void
+train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
+    const float *GRADC_RESTRICT exp_3,
+    float *GRADC_RESTRICT encoder_log_var_weight_exp_avg,
+    float *GRADC_RESTRICT encoder_log_var_weight_exp_avg_sq,
+    float *GRADC_RESTRICT encoder_log_var_weight,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int i = 0; i < 256; i += 4) {
+        float acc[4][16];
+
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 128; k++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = h_[i + 256*k + r];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a, exp_3[16*k + l], acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 16*(i + r) + l;
+                const float t1 = encoder_log_var_weight_exp_avg[at] * 0.9f
+                    + acc[r][l] * 0.1f;
+                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                    : acc[r][l];
+                const float t4 = encoder_log_var_weight_exp_avg_sq[at] * 0.999f
+                    + t3 * (t3 * 0.001f);
+                const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                const float t6 = step_size[0]
+                    * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
+                const float t7 = encoder_log_var_weight[at] - t6;
+                encoder_log_var_weight_exp_avg[at] = t2;
+                encoder_log_var_weight_exp_avg_sq[at] = t5;
+                encoder_log_var_weight[at] = t7;
+            }
+        }
+    }
+}
+
+/* 26  step of encoder.mean.bias: its gradient is
+ *   sum(d_linear_4)
+ *   gradient of autoencoder.lua:29 */
+GRADC_KERNEL void
+train_update_encoder_mean_bias(const float *GRADC_RESTRICT mean,
+    float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
+    float *GRADC_RESTRICT encoder_mean_bias_exp_avg_sq,
+    float *GRADC_RESTRICT encoder_mean_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 128; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += mean[16*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        const float t1 = encoder_mean_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+        const float t4 = encoder_mean_bias_exp_avg_sq[l] * 0.999f + t3
+            * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = encoder_mean_bias[l] - t6;
+        encoder_mean_bias_exp_avg[l] = t2;
+        encoder_mean_bias_exp_avg_sq[l] = t5;
+        encoder_mean_bias[l] = t7;
+    }
+}
+
+/* 27  step of encoder.mean.weight: its gradient is
+ *   d_linear_4 . h_
+ *   gradient of autoencoder.lua:29 */
+GRADC_KERNEL void
+train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
+    const float *GRADC_RESTRICT mean,
+    float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
+    float *GRADC_RESTRICT encoder_mean_weight_exp_avg_sq,
+    float *GRADC_RESTRICT encoder_mean_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 256; i += 4) {
+        float acc[4][16];
+
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 128; k++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = h_[i + 256*k + r];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a, mean[16*k + l], acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 16*(i + r) + l;
+                const float t1 = encoder_mean_weight_exp_avg[at] * 0.9f
+                    + acc[r][l] * 0.1f;
+                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                    : acc[r][l];
+                const float t4 = encoder_mean_weight_exp_avg_sq[at] * 0.999f
+                    + t3 * (t3 * 0.001f);
+                const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t7 = encoder_mean_weight[at] - t6;
+                encoder_mean_weight_exp_avg[at] = t2;
+                encoder_mean_weight_exp_avg_sq[at] = t5;
+                encoder_mean_weight[at] = t7;
+            }
+        }
+    }
+}
+
+/* 28  step of encoder.fc1.bias: its gradient is
+ *   sum(d_linear_5)
+ *   gradient of autoencoder.lua:28 */
+GRADC_KERNEL void
+train_update_encoder_fc1_bias(const float *GRADC_RESTRICT contract,
+    float *GRADC_RESTRICT encoder_fc1_bias_exp_avg,
+    float *GRADC_RESTRICT encoder_fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT encoder_fc1_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 256; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += contract[j + 256*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = encoder_fc1_bias_exp_avg[at] * 0.9f + acc[l]
+                * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = encoder_fc1_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = encoder_fc1_bias[at] - t6;
+            encoder_fc1_bias_exp_avg[at] = t2;
+            encoder_fc1_bias_exp_avg_sq[at] = t5;
+            encoder_fc1_bias[at] = t7;
+        }
+    }
+}
+
+/* 29  step of encoder.fc1.weight: its gradient is
+ *   d_linear_5 . x
+ *   gradient of autoencoder.lua:28 */
+GRADC_KERNEL void
+train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT contract,
+    float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
+    float *GRADC_RESTRICT encoder_fc1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT encoder_fc1_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 256; j += 16) {
+        for (int i = 0; i < 784; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 128; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = x[i + 784*k + r];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, contract[j + 256*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 784*j + 16*(i + r) + l;
+                    const float t1 = encoder_fc1_weight_exp_avg[at] * 0.9f
+                        + acc[r][l] * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                        : acc[r][l];
+                    const float t4 = encoder_fc1_weight_exp_avg_sq[at] * 0.999f
+                        + t3 * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = encoder_fc1_weight[at] - t6;
+                    encoder_fc1_weight_exp_avg[at] = t2;
+                    encoder_fc1_weight_exp_avg_sq[at] = t5;
+                    encoder_fc1_weight[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+float
+autoencoder_train(struct autoencoder_param *param,
+    struct autoencoder_state *state,
+    struct autoencoder_scratch *scratch,
+    const float *x,
+    float *kl,
+    float *reconstruction)
+{
+    float *h_ = scratch->f + 301056;           /* [128,256] */
+    float *mean = scratch->f + 378880;         /* [128,16] */
+    float *exp = scratch->f + 382976;          /* [128,16] */
+    float *random = scratch->f + 387072;       /* [128,16] */
+    float *draw = scratch->f + 389120;         /* [128,16] */
+    float *relu = scratch->f + 333824;         /* [128,256] */
+    float *logits = scratch->f;                /* [128,784] */
+    float *exp_2 = scratch->f + 100352;        /* [128,784] */
+    float *mul = scratch->f + 391168;          /* [1,1] */
+    float *linear = scratch->f + 380928;       /* [128,16] */
+    float *exp_3 = scratch->f + 385024;        /* [128,16] */
+    float *d_linear_packed = scratch->f;       /* [128,784] as [8][784][16] */
+    float *d_linear = scratch->f + 200704;     /* [128,784] */
+    float *d_linear_2 = scratch->f + 100352;   /* [128,256] */
+    float *decoder_fc1_weight_packed = scratch->f + 374784; /* [256,16] as [1][256][16] */
+    float *encoder_log_var_weight_packed = scratch->f + 370688; /* [16,256] as [16][16][16] */
+    float *encoder_mean_weight_packed = scratch->f + 366592; /* [16,256] as [16][16][16] */
+    float *contract = scratch->f;              /* [128,256] */
+    float *contract_2 = scratch->f + 32768;    /* [128,256] */
+    float *v_scale = scratch->f + 32769;       /* [] */
+    float *step_size = scratch->f + 32768;     /* [] */
+    float loss[1];
+
+    train_make_h_(x, param->encoder_fc1_weight, param->encoder_fc1_bias, h_);
+    train_pack_encoder_weight(param->encoder_mean_weight,
+        encoder_mean_weight_packed);  /* 2  pack_encoder_mean_weight */
+    train_make_mean(h_, param->encoder_mean_weight, param->encoder_mean_bias,
+        mean);
+    train_pack_encoder_weight(param->encoder_log_var_weight,
+        encoder_log_var_weight_packed);  /* 4  pack_encoder_log_var_weight */
+    train_make_linear(h_, param->encoder_log_var_weight,
+        param->encoder_log_var_bias, linear, exp, exp_3);
+    train_make_random(state->seed, state->step, random);
+    train_make_draw(mean, exp, random, draw);
+    train_pack_decoder_fc1_weight(param->decoder_fc1_weight,
+        decoder_fc1_weight_packed);
+    train_make_relu(draw, param->decoder_fc1_weight, param->decoder_fc1_bias,
+        relu);
+    train_make_logits(relu, param->decoder_fc2_weight, param->decoder_fc2_bias,
+        x, logits, exp_2, d_linear);
+    train_make_mul(linear, param->encoder_log_var_bias, mean, exp_3, mul, kl);
+    train_make_reconstruction(logits, exp_2, x, mul, reconstruction, loss);
+    train_pack_d_linear(d_linear, d_linear_packed);
+    train_make_d_linear_2(param->decoder_fc2_weight, d_linear_packed, relu,
+        d_linear_2);
+    train_make_d_linear_4(d_linear_2, decoder_fc1_weight_packed, mean, exp_3,
+        exp, random);
+    train_make_contract(exp_3, encoder_log_var_weight_packed, contract);
+    train_make_contract(mean, encoder_mean_weight_packed, contract_2);
+        /* 17  make_contract_2 */
+    train_make_d_linear_5(h_, contract, contract_2);
+    train_update_step(state->step, state->lr, step_size, v_scale);
+    train_update_decoder_fc2_bias(d_linear, state->decoder_fc2_bias_exp_avg,
+        state->decoder_fc2_bias_exp_avg_sq, param->decoder_fc2_bias, v_scale,
+        step_size);
+    train_update_decoder_fc2_weight(relu, d_linear,
+        state->decoder_fc2_weight_exp_avg,
+        state->decoder_fc2_weight_exp_avg_sq, param->decoder_fc2_weight,
+        v_scale, step_size);
+    train_update_decoder_fc1_bias(d_linear_2, state->decoder_fc1_bias_exp_avg,
+        state->decoder_fc1_bias_exp_avg_sq, param->decoder_fc1_bias, step_size,
+        v_scale);
+    train_update_decoder_fc1_weight(draw, d_linear_2,
+        state->decoder_fc1_weight_exp_avg,
+        state->decoder_fc1_weight_exp_avg_sq, param->decoder_fc1_weight,
+        v_scale, step_size);
+    train_update_encoder_log_var_bias(exp_3,
+        state->encoder_log_var_bias_exp_avg,
+        state->encoder_log_var_bias_exp_avg_sq, param->encoder_log_var_bias,
+        step_size, v_scale);
+    train_update_encoder_log_var_weight(h_, exp_3,
+        state->encoder_log_var_weight_exp_avg,
+        state->encoder_log_var_weight_exp_avg_sq,
+        param->encoder_log_var_weight, step_size, v_scale);
+    train_update_encoder_mean_bias(mean, state->encoder_mean_bias_exp_avg,
+        state->encoder_mean_bias_exp_avg_sq, param->encoder_mean_bias, v_scale,
+        step_size);
+    train_update_encoder_mean_weight(h_, mean,
+        state->encoder_mean_weight_exp_avg,
+        state->encoder_mean_weight_exp_avg_sq, param->encoder_mean_weight,
+        v_scale, step_size);
+    train_update_encoder_fc1_bias(contract, state->encoder_fc1_bias_exp_avg,
+        state->encoder_fc1_bias_exp_avg_sq, param->encoder_fc1_bias, v_scale,
+        step_size);
+    train_update_encoder_fc1_weight(x, contract,
+        state->encoder_fc1_weight_exp_avg,
+        state->encoder_fc1_weight_exp_avg_sq, param->encoder_fc1_weight,
+        v_scale, step_size);
+    return loss[0];
+}

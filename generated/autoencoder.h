@@ -1,0 +1,156 @@
+/* autoencoder.h -- digits through sixteen numbers and back, and new digits from noise
+ *
+ * Written by gradc 0.1 from autoencoder.lua for target avx2;
+ * fnv1a of the model f731ede28f22d3e5.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                    bytes   what it is
+ *   autoencoder_param       1660096   weights: all that inference keeps
+ *   autoencoder_state       3320320   optimizer and counters: training only
+ *   autoencoder_scratch     1564736   need not survive between calls
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
+ * state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef AUTOENCODER_H
+#define AUTOENCODER_H
+
+#include "gradc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct autoencoder_param {
+    GRADC_ALIGNED(64) float encoder_fc1_weight[200704];
+        /* encoder.fc1.weight [256,784] as [16][784][16] */
+    GRADC_ALIGNED(64) float encoder_fc1_bias[256]; /* encoder.fc1.bias [256] */
+    GRADC_ALIGNED(64) float encoder_mean_weight[4096];
+        /* encoder.mean.weight [16,256] as [1][256][16] */
+    float encoder_mean_bias[16];  /* encoder.mean.bias [16] */
+    GRADC_ALIGNED(64) float encoder_log_var_weight[4096];
+        /* encoder.log_var.weight [16,256] as [1][256][16] */
+    float encoder_log_var_bias[16]; /* encoder.log_var.bias [16] */
+    GRADC_ALIGNED(64) float decoder_fc1_weight[4096];
+        /* decoder.fc1.weight [256,16] as [16][16][16] */
+    GRADC_ALIGNED(64) float decoder_fc1_bias[256]; /* decoder.fc1.bias [256] */
+    GRADC_ALIGNED(64) float decoder_fc2_weight[200704];
+        /* decoder.fc2.weight [784,256] as [49][256][16] */
+    GRADC_ALIGNED(64) float decoder_fc2_bias[784]; /* decoder.fc2.bias [784] */
+};
+
+/* What training keeps between steps. */
+struct autoencoder_state {
+    int32_t seed[1];              /* seed [] */
+    int32_t step[1];              /* step [] */
+    GRADC_ALIGNED(64) float encoder_fc1_weight_exp_avg[200704];
+        /* encoder.fc1.weight.exp_avg [256,784] as [16][784][16] */
+    GRADC_ALIGNED(64) float encoder_fc1_weight_exp_avg_sq[200704];
+        /* encoder.fc1.weight.exp_avg_sq [256,784] as [16][784][16] */
+    float lr[1];                  /* lr [] */
+    GRADC_ALIGNED(64) float encoder_fc1_bias_exp_avg[256];
+        /* encoder.fc1.bias.exp_avg [256] */
+    GRADC_ALIGNED(64) float encoder_fc1_bias_exp_avg_sq[256];
+        /* encoder.fc1.bias.exp_avg_sq [256] */
+    GRADC_ALIGNED(64) float encoder_mean_weight_exp_avg[4096];
+        /* encoder.mean.weight.exp_avg [16,256] as [1][256][16] */
+    GRADC_ALIGNED(64) float encoder_mean_weight_exp_avg_sq[4096];
+        /* encoder.mean.weight.exp_avg_sq [16,256] as [1][256][16] */
+    float encoder_mean_bias_exp_avg[16]; /* encoder.mean.bias.exp_avg [16] */
+    float encoder_mean_bias_exp_avg_sq[16];
+        /* encoder.mean.bias.exp_avg_sq [16] */
+    GRADC_ALIGNED(64) float encoder_log_var_weight_exp_avg[4096];
+        /* encoder.log_var.weight.exp_avg [16,256] as [1][256][16] */
+    GRADC_ALIGNED(64) float encoder_log_var_weight_exp_avg_sq[4096];
+        /* encoder.log_var.weight.exp_avg_sq [16,256] as [1][256][16] */
+    float encoder_log_var_bias_exp_avg[16];
+        /* encoder.log_var.bias.exp_avg [16] */
+    float encoder_log_var_bias_exp_avg_sq[16];
+        /* encoder.log_var.bias.exp_avg_sq [16] */
+    GRADC_ALIGNED(64) float decoder_fc1_weight_exp_avg[4096];
+        /* decoder.fc1.weight.exp_avg [256,16] as [16][16][16] */
+    GRADC_ALIGNED(64) float decoder_fc1_weight_exp_avg_sq[4096];
+        /* decoder.fc1.weight.exp_avg_sq [256,16] as [16][16][16] */
+    GRADC_ALIGNED(64) float decoder_fc1_bias_exp_avg[256];
+        /* decoder.fc1.bias.exp_avg [256] */
+    GRADC_ALIGNED(64) float decoder_fc1_bias_exp_avg_sq[256];
+        /* decoder.fc1.bias.exp_avg_sq [256] */
+    GRADC_ALIGNED(64) float decoder_fc2_weight_exp_avg[200704];
+        /* decoder.fc2.weight.exp_avg [784,256] as [49][256][16] */
+    GRADC_ALIGNED(64) float decoder_fc2_weight_exp_avg_sq[200704];
+        /* decoder.fc2.weight.exp_avg_sq [784,256] as [49][256][16] */
+    GRADC_ALIGNED(64) float decoder_fc2_bias_exp_avg[784];
+        /* decoder.fc2.bias.exp_avg [784] */
+    GRADC_ALIGNED(64) float decoder_fc2_bias_exp_avg_sq[784];
+        /* decoder.fc2.bias.exp_avg_sq [784] */
+};
+
+/* Scratch: no value survives a call. */
+struct autoencoder_scratch {
+    GRADC_ALIGNED(64) float f[391169];
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+autoencoder_init(struct autoencoder_param *param,
+    struct autoencoder_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1,784]
+ *   log_var    [1,16]
+ *   mean       [1,16] */
+void
+autoencoder_encode(const struct autoencoder_param *param,
+    struct autoencoder_scratch *scratch,
+    const float *x,
+    float *log_var,
+    float *mean);
+
+/* Inference.
+ *   z_         [1,16]
+ *   image      [1,784] */
+void
+autoencoder_decode(const struct autoencoder_param *param,
+    struct autoencoder_scratch *scratch,
+    const float *z_,
+    float *image);
+
+/* Inference.
+ *   image      [16,784] */
+void
+autoencoder_sample(const struct autoencoder_param *param,
+    const struct autoencoder_state *state,
+    struct autoencoder_scratch *scratch,
+    float *image);
+
+/* One training step; returns the loss before the step.
+ *   x          [128,784]
+ *   kl         []
+ *   reconstruction [] */
+float
+autoencoder_train(struct autoencoder_param *param,
+    struct autoencoder_state *state,
+    struct autoencoder_scratch *scratch,
+    const float *x,
+    float *kl,
+    float *reconstruction);
+
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_param) == 1660096,
+                    "size of autoencoder_param");
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_state) == 3320320,
+                    "size of autoencoder_state");
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_scratch) == 1564736,
+                    "size of autoencoder_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

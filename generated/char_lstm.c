@@ -1,0 +1,1662 @@
+/* char_lstm.c -- an LSTM that continues a text
+ *
+ * Written by gradc 0.1 from char_lstm.lua for target avx2;
+ * fnv1a of the model c34673fd61b23e30.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ */
+#include "char_lstm.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  step = 0
+ *   char_lstm.lua:19 */
+GRADC_KERNEL void
+init_set_step(int32_t *GRADC_RESTRICT step)
+{
+    step[0] = 0;
+}
+
+/* 2  embedding_weight = random
+ *   char_lstm.lua:19 */
+GRADC_KERNEL void
+init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT embedding_weight)
+{
+    for (int i = 0; i < 8320; i++) {
+        embedding_weight[i] = gradc_normalf((uint32_t)seed[0], 1000u, 0u,
+            (uint32_t)i);
+    }
+}
+
+/* 3  lstm_weight_ih_l0 = random 0.17677669529663687 - 0.08838834764831843
+ *   char_lstm.lua:20 */
+GRADC_KERNEL void
+init_set_lstm_weight_ih_l0(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT lstm_weight_ih_l0)
+{
+    for (int i = 0; i < 65536; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
+            (uint32_t)i) * 0.176776695f;
+        lstm_weight_ih_l0[i] = t1 - 0.088388348f;
+    }
+}
+
+/* 4  lstm_weight_hh_l0 = random 0.17677669529663687 - 0.08838834764831843
+ *   char_lstm.lua:20 */
+GRADC_KERNEL void
+init_set_lstm_weight_hh_l0(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT lstm_weight_hh_l0)
+{
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                    (uint32_t)(128*(j + l) + i));
+                lstm_weight_hh_l0[128*j + 16*i + l] = t1 * 0.176776695f
+                    - 0.088388348f;
+            }
+        }
+    }
+}
+
+/* 5  lstm_bias_ih_l0 = random 0.17677669529663687 - 0.08838834764831843
+ *   char_lstm.lua:20
+ *   also step 6 */
+GRADC_KERNEL void
+init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT lstm_bias_l0,
+    uint32_t stream)
+{
+    for (int i = 0; i < 512; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
+            (uint32_t)i) * 0.176776695f;
+        lstm_bias_l0[i] = t1 - 0.088388348f;
+    }
+}
+
+/* 7  head_weight = random 0.17677669529663687 - 0.08838834764831843
+ *   char_lstm.lua:21 */
+GRADC_KERNEL void
+init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT head_weight)
+{
+    for (int i = 0; i < 8320; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1005u, 0u,
+            (uint32_t)i) * 0.176776695f;
+        head_weight[i] = t1 - 0.088388348f;
+    }
+}
+
+/* 8  head_bias = random 0.17677669529663687 - 0.08838834764831843
+ *   char_lstm.lua:21 */
+GRADC_KERNEL void
+init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT head_bias)
+{
+    for (int i = 0; i < 65; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
+            (uint32_t)i) * 0.176776695f;
+        head_bias[i] = t1 - 0.088388348f;
+    }
+}
+
+/* 9  embedding_weight_exp_avg = 0
+ *   char_lstm.lua:32 */
+GRADC_KERNEL void
+init_set_embedding_weight_exp_avg(float *GRADC_RESTRICT embedding_weight_exp_avg,
+    float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
+    float *GRADC_RESTRICT head_weight_exp_avg,
+    float *GRADC_RESTRICT head_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 8320; i++) {
+        embedding_weight_exp_avg[i] = 0.0f;
+        embedding_weight_exp_avg_sq[i] = 0.0f;
+        head_weight_exp_avg[i] = 0.0f;
+        head_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 10  lr = 0.003
+ *   char_lstm.lua:32 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 0.003f;
+}
+
+/* 11  lstm_weight_ih_l0_exp_avg = 0
+ *   char_lstm.lua:32 */
+GRADC_KERNEL void
+init_set_lstm_weight_ih_l0_exp_avg(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
+    float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
+    float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
+    float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg_sq)
+{
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 128*(j + l) + i;
+                const int at2 = 128*j + 16*i + l;
+                lstm_weight_ih_l0_exp_avg[at] = 0.0f;
+                lstm_weight_ih_l0_exp_avg_sq[at] = 0.0f;
+                lstm_weight_hh_l0_exp_avg[at2] = 0.0f;
+                lstm_weight_hh_l0_exp_avg_sq[at2] = 0.0f;
+            }
+        }
+    }
+}
+
+/* 12  lstm_bias_ih_l0_exp_avg = 0
+ *   char_lstm.lua:32 */
+GRADC_KERNEL void
+init_set_lstm_bias_ih_l0_exp_avg(float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
+    float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg_sq,
+    float *GRADC_RESTRICT lstm_bias_hh_l0_exp_avg,
+    float *GRADC_RESTRICT lstm_bias_hh_l0_exp_avg_sq)
+{
+    for (int i = 0; i < 512; i++) {
+        lstm_bias_ih_l0_exp_avg[i] = 0.0f;
+        lstm_bias_ih_l0_exp_avg_sq[i] = 0.0f;
+        lstm_bias_hh_l0_exp_avg[i] = 0.0f;
+        lstm_bias_hh_l0_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 13  head_bias_exp_avg = 0
+ *   char_lstm.lua:32 */
+GRADC_KERNEL void
+init_set_head_bias_exp_avg(float *GRADC_RESTRICT head_bias_exp_avg,
+    float *GRADC_RESTRICT head_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 65; i++) {
+        head_bias_exp_avg[i] = 0.0f;
+        head_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+void
+char_lstm_init(struct char_lstm_param *param,
+    struct char_lstm_state *state,
+    int32_t seed)
+{
+    init_set_step(state->step);
+    init_set_embedding_weight(&seed, param->embedding_weight);
+    init_set_lstm_weight_ih_l0(&seed, param->lstm_weight_ih_l0);
+    init_set_lstm_weight_hh_l0(&seed, param->lstm_weight_hh_l0);
+    init_set_lstm_bias_l0(&seed, param->lstm_bias_ih_l0, 1003u);
+        /* 5  set_lstm_bias_ih_l0 */
+    init_set_lstm_bias_l0(&seed, param->lstm_bias_hh_l0, 1004u);
+        /* 6  set_lstm_bias_hh_l0 */
+    init_set_head_weight(&seed, param->head_weight);
+    init_set_head_bias(&seed, param->head_bias);
+    init_set_embedding_weight_exp_avg(state->embedding_weight_exp_avg,
+        state->embedding_weight_exp_avg_sq, state->head_weight_exp_avg,
+        state->head_weight_exp_avg_sq);
+    init_set_lr(state->lr);
+    init_set_lstm_weight_ih_l0_exp_avg(state->lstm_weight_ih_l0_exp_avg,
+        state->lstm_weight_ih_l0_exp_avg_sq, state->lstm_weight_hh_l0_exp_avg,
+        state->lstm_weight_hh_l0_exp_avg_sq);
+    init_set_lstm_bias_ih_l0_exp_avg(state->lstm_bias_ih_l0_exp_avg,
+        state->lstm_bias_ih_l0_exp_avg_sq, state->lstm_bias_hh_l0_exp_avg,
+        state->lstm_bias_hh_l0_exp_avg_sq);
+    init_set_head_bias_exp_avg(state->head_bias_exp_avg,
+        state->head_bias_exp_avg_sq);
+}
+
+/* ---- predict ------------------------------------------------------------ */
+
+/* Scratch of predict: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f     101376    6400   3-4     gather
+ *   f          0   65536   1-4     lstm_weight_ih_l0_packed
+ *   f       6912     128   5-5     carry
+ *   f       7040     128   5-5     carry_2
+ *   f      65536   25600   4-5     lstm
+ *   f          0    6400   5-6     scan
+ *   f       6400     512   5-5     work
+ *   f      91136   10240   2-6     head_weight_packed
+ */
+
+/* 1  lstm_weight_ih_l0_packed = in panels: lstm.weight_ih_l0
+ *   char_lstm.lua:20
+ *   also train step 2 */
+GRADC_KERNEL void
+shared_pack_lstm_weight_ih_l0(const float *GRADC_RESTRICT lstm_weight_ih_l0,
+    float *GRADC_RESTRICT lstm_weight_ih_l0_packed)
+{
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                lstm_weight_ih_l0_packed[128*j + 16*i
+                    + l] = lstm_weight_ih_l0[128*(j + l) + i];
+            }
+        }
+    }
+}
+
+/* 2  head_weight_packed = in panels: head.weight
+ *   char_lstm.lua:21
+ *   also train step 5 */
+GRADC_KERNEL void
+shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
+    float *GRADC_RESTRICT head_weight_packed)
+{
+    for (int j = 0; j < 80; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                head_weight_packed[128*j + 16*i + l] = j + l < 65
+                    ? head_weight[128*(j + l) + i] : 0.0f;
+            }
+        }
+    }
+}
+
+/* 3  gather = gather(embedding.weight, x)
+ *   char_lstm.lua:19 */
+GRADC_KERNEL void
+predict_make_gather(const int32_t *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT embedding_weight,
+    float *GRADC_RESTRICT gather)
+{
+    for (int i = 0; i < 50; i++) {
+        for (int j = 0; j < 128; j++) {
+            const float t1 = (uint32_t)x[i] < 65u
+                ? embedding_weight[j + 128*x[i]] : 0.0f;
+            gather[128*i + j] = t1;
+        }
+    }
+}
+
+/* 4  lstm = gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
+ *   char_lstm.lua:20 */
+GRADC_KERNEL void
+predict_make_lstm(const float *GRADC_RESTRICT gather,
+    const float *GRADC_RESTRICT lstm_weight_ih_l0_packed,
+    const float *GRADC_RESTRICT lstm_bias_ih_l0,
+    const float *GRADC_RESTRICT lstm_bias_hh_l0,
+    float *GRADC_RESTRICT lstm)
+{
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 50; i += 5) {
+            float acc[5][16];
+
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 128; k++) {
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    const float a = gather[128*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            lstm_weight_ih_l0_packed[128*j + 16*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = acc[r][l]
+                        + (lstm_bias_ih_l0[j + l] + lstm_bias_hh_l0[j + l]);
+                    lstm[j + 512*(i + r) + l] = t1;
+                }
+            }
+        }
+    }
+}
+
+/* 1  scan_2 = x + carry . lstm.weight_hh_l0
+ *   char_lstm.lua:20 */
+GRADC_KERNEL void
+predict_loop_carry_make_scan_2(const float *GRADC_RESTRICT carry,
+    const float *GRADC_RESTRICT lstm_weight_hh_l0,
+    const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT scan_2)
+{
+    for (int j = 0; j < 512; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k++) {
+            const float a = carry[k];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = gradc_fmaf(a, lstm_weight_hh_l0[128*j + 16*k + l],
+                    acc[l]);
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            scan_2[at] = x[at] + acc[l];
+        }
+    }
+}
+
+/* 2  carry_2 = carry sigmoid(scan_2) + sigmoid(scan_2) tanh(scan_2)
+ *   scan = sigmoid(scan_2) tanh(carry sigmoid(scan_2) + sigmoid(scan_2) ...
+ *   char_lstm.lua:20 */
+GRADC_KERNEL void
+predict_loop_carry_make_carry_2(float *GRADC_RESTRICT carry_2,
+    const float *GRADC_RESTRICT scan_2,
+    float *GRADC_RESTRICT scan,
+    float *GRADC_RESTRICT carry)
+{
+    for (int i = 0; i < 128; i++) {
+        const float t1 = carry_2[i] * gradc_sigmoidf(scan_2[i + 128])
+            + gradc_sigmoidf(scan_2[i]) * gradc_tanhf(scan_2[i + 256]);
+        const float t2 = gradc_sigmoidf(scan_2[i + 384]) * gradc_tanhf(t1);
+        carry_2[i] = t1;
+        scan[i] = t2;
+        carry[i] = t2;
+    }
+}
+
+/* 5  carry = pick(scan(0, 0, lstm, lstm.weight_hh_l0))
+ *   char_lstm.lua:20 */
+GRADC_KERNEL void
+predict_loop_carry(const float *GRADC_RESTRICT lstm,
+    const float *GRADC_RESTRICT lstm_weight_hh_l0,
+    float *GRADC_RESTRICT carry,
+    float *GRADC_RESTRICT carry_2,
+    float *GRADC_RESTRICT scan,
+    float *GRADC_RESTRICT work)
+{
+    for (int i = 0; i < 128; i++) {
+        carry[i] = 0.0f;
+    }
+    for (int i = 0; i < 128; i++) {
+        carry_2[i] = 0.0f;
+    }
+    for (int t = 0; t < 50; t++) {
+        const float *x = lstm + 512*t;
+        float *scan_2 = scan + 128*t;
+        float *scan_2_2 = work;
+
+        predict_loop_carry_make_scan_2(carry, lstm_weight_hh_l0, x, scan_2_2);
+        predict_loop_carry_make_carry_2(carry_2, scan_2_2, scan_2, carry);
+    }
+}
+
+/* 6  logits = scan . head.weight + head.bias
+ *   char_lstm.lua:21 */
+GRADC_INLINE void
+predict_make_logits_tile(int i, int j, int lanes,
+    const float *GRADC_RESTRICT scan,
+    const float *GRADC_RESTRICT head_weight_packed,
+    const float *GRADC_RESTRICT head_bias,
+    float *GRADC_RESTRICT logits)
+{
+    float acc[5][16];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            const float a = scan[128*(i + r) + k];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = gradc_fmaf(a, head_weight_packed[128*j + 16*k + l],
+                    acc[r][l]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            logits[j + 65*(i + r) + l] = acc[r][l] + head_bias[j + l];
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_logits(const float *GRADC_RESTRICT scan,
+    const float *GRADC_RESTRICT head_weight_packed,
+    const float *GRADC_RESTRICT head_bias,
+    float *GRADC_RESTRICT logits)
+{
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 50; i += 5) {
+            predict_make_logits_tile(i, j, 16, scan, head_weight_packed,
+                head_bias, logits);
+        }
+    }
+    for (int i = 0; i < 50; i += 5) {
+        predict_make_logits_tile(i, 64, 1, scan, head_weight_packed, head_bias,
+            logits);
+    }
+}
+
+void
+char_lstm_predict(const struct char_lstm_param *param,
+    struct char_lstm_scratch *scratch,
+    const int32_t *x,
+    float *logits)
+{
+    float *gather = scratch->f + 101376;       /* [50,128] */
+    float *lstm_weight_ih_l0_packed = scratch->f; /* [512,128] as [32][128][16] */
+    float *carry = scratch->f + 6912;          /* [1,128] */
+    float *carry_2 = scratch->f + 7040;        /* [1,128] */
+    float *lstm = scratch->f + 65536;          /* [50,1,512] */
+    float *scan = scratch->f;                  /* [50,1,128] */
+    float *work = scratch->f + 6400;           /* [] */
+    float *head_weight_packed = scratch->f + 91136; /* [65,128] as [5][128][16] */
+
+    shared_pack_lstm_weight_ih_l0(param->lstm_weight_ih_l0,
+        lstm_weight_ih_l0_packed);
+    shared_pack_head_weight(param->head_weight, head_weight_packed);
+    predict_make_gather(x, param->embedding_weight, gather);
+    predict_make_lstm(gather, lstm_weight_ih_l0_packed, param->lstm_bias_ih_l0,
+        param->lstm_bias_hh_l0, lstm);
+    predict_loop_carry(lstm, param->lstm_weight_hh_l0, carry, carry_2, scan,
+        work);
+    predict_make_logits(scan, head_weight_packed, param->head_bias, logits);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* Scratch of train: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f    1280000  320000   1-25    gather
+ *   f    1600000   65536   2-3     lstm_weight_ih_l0_packed
+ *   f    4185600    6400   4-4     carry
+ *   f    4192000    6400   4-4     carry_2
+ *   f          0 1280000   3-4     lstm
+ *   f    1600000  320000   4-22    scan
+ *   f    1920000  320000   4-17    tanh_all
+ *   f    2240000  320000   4-17    sigmoid_all
+ *   f    2560000  320000   4-17    tanh_all_2
+ *   f    2880000  320000   4-17    sigmoid_all_2
+ *   f    3200000  320000   4-17    sigmoid_all_3
+ *   f    3520000  320000   4-17    carry_all
+ *   f    3840000  320000   4-23    carry_all_2
+ *   f    4160000   25600   4-4     work
+ *   f     162512   10240   5-6     head_weight_packed
+ *   f          0  162500   6-9     linear
+ *   f     162512    2500   7-9     largest
+ *   f    4480000  162500   8-14    powers
+ *   f       2501       1  10-13    d_sum
+ *   f          0    2500  11-12    power_sum
+ *   f     165024    2500   9-12    picked
+ *   f       2500       1  10-12    sum
+ *   f          0    2500  13-14    neg
+ *   f       2512    2500  11-14    d_power_sum
+ *   f    4480000  162500  14-22    d_cross_entropy, over powers
+ *   f          0  320000  15-16    d_permute
+ *   f    4708048    6400  17-17    d_carry
+ *   f    4714448    6400  17-17    d_carry_2
+ *   f    4160000  320000  16-17    d_pick
+ *   f          0 1280000  17-25    d_lstm
+ *   f    4642512   65536  17-17    work_5
+ *   f    1920000  320000  18-19    d_permute_2
+ *   f    2240000    8320  19-26    d_embedding_weight
+ *   f    1920001       1  20-26    v_scale
+ *   f    1920000       1  20-26    step_size
+ */
+
+/* 1  gather = gather(embedding.weight, x)
+ *   char_lstm.lua:19 */
+GRADC_KERNEL void
+train_make_gather(const int32_t *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT embedding_weight,
+    float *GRADC_RESTRICT gather)
+{
+    for (int i = 0; i < 2500; i++) {
+        for (int j = 0; j < 128; j++) {
+            const float t1 = (uint32_t)x[i] < 65u
+                ? embedding_weight[j + 128*x[i]] : 0.0f;
+            gather[128*i + j] = t1;
+        }
+    }
+}
+
+/* 3  lstm = gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
+ *   char_lstm.lua:20 */
+GRADC_KERNEL void
+train_make_lstm(const float *GRADC_RESTRICT gather,
+    const float *GRADC_RESTRICT lstm_weight_ih_l0_packed,
+    const float *GRADC_RESTRICT lstm_bias_ih_l0,
+    const float *GRADC_RESTRICT lstm_bias_hh_l0,
+    float *GRADC_RESTRICT lstm)
+{
+    for (int m = 0; m < 50; m++) {
+        for (int j = 0; j < 512; j += 16) {
+            for (int i = 0; i < 50; i += 5) {
+                float acc[5][16];
+
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = 0.0f;
+                    }
+                }
+                for (int k = 0; k < 128; k++) {
+                    GRADC_UNROLL(5)
+                    for (int r = 0; r < 5; r++) {
+                        const float a = gather[6400*m + 128*(i + r) + k];
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[r][l] = gradc_fmaf(a,
+                                lstm_weight_ih_l0_packed[128*j + 16*k + l],
+                                acc[r][l]);
+                        }
+                    }
+                }
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = acc[r][l]
+                            + (lstm_bias_ih_l0[j + l] + lstm_bias_hh_l0[j + l]);
+                        lstm[512*m + j + 25600*(i + r) + l] = t1;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 1  carry_2 = carry
+ *   char_lstm.lua:20
+ *   also step 2 */
+GRADC_KERNEL void
+train_loop_carry_make_carry(const float *GRADC_RESTRICT carry,
+    float *GRADC_RESTRICT carry_2)
+{
+    for (int i = 0; i < 6400; i++) {
+        carry_2[i] = carry[i];
+    }
+}
+
+/* 3  scan_2 = x + carry . lstm.weight_hh_l0
+ *   char_lstm.lua:20 */
+GRADC_KERNEL void
+train_loop_carry_make_scan_2(const float *GRADC_RESTRICT carry_3,
+    const float *GRADC_RESTRICT lstm_weight_hh_l0,
+    const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT scan_2)
+{
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 50; i += 5) {
+            float acc[5][16];
+
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 128; k++) {
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    const float a = carry_3[128*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            lstm_weight_hh_l0[128*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 512*(i + r) + l;
+                    scan_2[at] = x[at] + acc[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 4  sigmoid_3 = sigmoid(scan_2)
+ *   sigmoid_2 = sigmoid(scan_2)
+ *   tanh_2 = tanh(scan_2)
+ *   carry_4 = carry sigmoid_3 + sigmoid_2 tanh_2
+ *   sigmoid = sigmoid(scan_2)
+ *   tanh = tanh(carry sigmoid_3 + sigmoid_2 tanh_2)
+ *   scan = sigmoid tanh
+ *   char_lstm.lua:20 */
+GRADC_KERNEL void
+train_loop_carry_make_sigmoid_3(const float *GRADC_RESTRICT scan_2,
+    float *GRADC_RESTRICT carry_4,
+    float *GRADC_RESTRICT sigmoid_3,
+    float *GRADC_RESTRICT sigmoid_2,
+    float *GRADC_RESTRICT tanh_2,
+    float *GRADC_RESTRICT sigmoid,
+    float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT scan,
+    float *GRADC_RESTRICT carry_3)
+{
+    for (int i = 0; i < 50; i++) {
+        for (int j = 0; j < 128; j++) {
+            const int at = 128*i + j;
+            const float t1 = gradc_sigmoidf(scan_2[512*i + j + 128]);
+            const float t2 = gradc_sigmoidf(scan_2[512*i + j]);
+            const float t3 = gradc_tanhf(scan_2[512*i + j + 256]);
+            const float t4 = carry_4[at] * t1 + t2 * t3;
+            const float t5 = gradc_sigmoidf(scan_2[512*i + j + 384]);
+            const float t6 = gradc_tanhf(t4);
+            const float t7 = t5 * t6;
+            sigmoid_3[at] = t1;
+            sigmoid_2[at] = t2;
+            tanh_2[at] = t3;
+            carry_4[at] = t4;
+            sigmoid[at] = t5;
+            tanh[at] = t6;
+            scan[at] = t7;
+            carry_3[at] = t7;
+        }
+    }
+}
+
+/* 4  carry = pick(scan(0, 0, lstm, lstm.weight_hh_l0))
+ *   char_lstm.lua:20 */
+GRADC_KERNEL void
+train_loop_carry(const float *GRADC_RESTRICT lstm,
+    const float *GRADC_RESTRICT lstm_weight_hh_l0,
+    float *GRADC_RESTRICT carry,
+    float *GRADC_RESTRICT carry_2,
+    float *GRADC_RESTRICT scan,
+    float *GRADC_RESTRICT tanh_all,
+    float *GRADC_RESTRICT sigmoid_all,
+    float *GRADC_RESTRICT tanh_all_2,
+    float *GRADC_RESTRICT sigmoid_all_2,
+    float *GRADC_RESTRICT sigmoid_all_3,
+    float *GRADC_RESTRICT carry_all,
+    float *GRADC_RESTRICT carry_all_2,
+    float *GRADC_RESTRICT work)
+{
+    for (int i = 0; i < 6400; i++) {
+        carry[i] = 0.0f;
+    }
+    for (int i = 0; i < 6400; i++) {
+        carry_2[i] = 0.0f;
+    }
+    for (int t = 0; t < 50; t++) {
+        const float *x = lstm + 25600*t;
+        float *scan_2 = scan + 6400*t;
+        float *tanh = tanh_all + 6400*t;
+        float *sigmoid = sigmoid_all + 6400*t;
+        float *tanh_2 = tanh_all_2 + 6400*t;
+        float *sigmoid_2 = sigmoid_all_2 + 6400*t;
+        float *sigmoid_3 = sigmoid_all_3 + 6400*t;
+        float *carry_3 = carry_all + 6400*t;
+        float *carry_2_3 = carry_all_2 + 6400*t;
+        float *scan_2_2 = work;
+
+        train_loop_carry_make_carry(carry, carry_2_3);
+        train_loop_carry_make_carry(carry_2, carry_3);
+        train_loop_carry_make_scan_2(carry, lstm_weight_hh_l0, x, scan_2_2);
+        train_loop_carry_make_sigmoid_3(scan_2_2, carry_2, sigmoid_3,
+            sigmoid_2, tanh_2, sigmoid, tanh, scan_2, carry);
+    }
+}
+
+/* 6  linear = scan . head.weight
+ *   char_lstm.lua:21 */
+GRADC_INLINE void
+train_make_linear_tile(int m, int i, int j, int lanes,
+    const float *GRADC_RESTRICT scan,
+    const float *GRADC_RESTRICT head_weight_packed,
+    float *GRADC_RESTRICT linear)
+{
+    float acc[5][16];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            const float a = scan[6400*m + 128*(i + r) + k];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = gradc_fmaf(a, head_weight_packed[128*j + 16*k + l],
+                    acc[r][l]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            linear[65*m + j + 3250*(i + r) + l] = acc[r][l];
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_linear(const float *GRADC_RESTRICT scan,
+    const float *GRADC_RESTRICT head_weight_packed,
+    float *GRADC_RESTRICT linear)
+{
+    for (int m = 0; m < 50; m++) {
+        for (int j = 0; j < 64; j += 16) {
+            for (int i = 0; i < 50; i += 5) {
+                train_make_linear_tile(m, i, j, 16, scan, head_weight_packed,
+                    linear);
+            }
+        }
+        for (int i = 0; i < 50; i += 5) {
+            train_make_linear_tile(m, i, 64, 1, scan, head_weight_packed,
+                linear);
+        }
+    }
+}
+
+/* 7  largest = amax(linear + head.bias)
+ *   char_lstm.lua:24 */
+GRADC_KERNEL void
+train_make_largest(const float *GRADC_RESTRICT linear,
+    const float *GRADC_RESTRICT head_bias,
+    float *GRADC_RESTRICT largest)
+{
+    for (int i = 0; i < 2500; i++) {
+        float acc = -GRADC_INFF;
+        for (int k = 0; k < 65; k++) {
+            const float t1 = linear[k + 3250*((65*i + k) / 3250) + 65*(i % 50)]
+                + head_bias[k];
+            acc = acc < t1 ? t1 : acc;
+        }
+        largest[i] = acc;
+    }
+}
+
+/* 8  powers = exp(linear + head.bias - largest)
+ *   char_lstm.lua:24 */
+GRADC_KERNEL void
+train_make_powers(const float *GRADC_RESTRICT linear,
+    const float *GRADC_RESTRICT head_bias,
+    const float *GRADC_RESTRICT largest,
+    float *GRADC_RESTRICT powers)
+{
+    for (int i = 0; i < 2500; i++) {
+        for (int j = 0; j < 65; j++) {
+            const float t1 = linear[j + 3250*((65*i + j) / 3250) + 65*(i % 50)]
+                + head_bias[j];
+            powers[65*i + j] = gradc_expf(t1 - largest[i]);
+        }
+    }
+}
+
+/* 9  picked = sum(where(iota == y, linear + head.bias - largest, 0))
+ *   char_lstm.lua:24 */
+GRADC_KERNEL void
+train_make_picked(const int32_t *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT linear,
+    const float *GRADC_RESTRICT head_bias,
+    const float *GRADC_RESTRICT largest,
+    float *GRADC_RESTRICT picked)
+{
+    for (int i = 0; i < 2500; i++) {
+        float acc[16] = { 0 };
+
+        for (int k = 0; k < 64; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = linear[(k + l)
+                    + 3250*((65*i + (k + l)) / 3250) + 65*(i % 50)];
+                const float t2 = (k + l) == y[i] ? t1 + head_bias[(k + l)]
+                    - largest[i] : 0.0f;
+                acc[l] += t2;
+            }
+        }
+        for (int l = 0; l < 1; l++) {
+            const float t3 = linear[(64 + l) + 3250*((65*i + (64 + l)) / 3250)
+                + 65*(i % 50)];
+            const float t4 = (64 + l) == y[i] ? t3 + head_bias[(64 + l)]
+                - largest[i] : 0.0f;
+            acc[l] += t4;
+        }
+        picked[i] = gradc_sum16f(acc);
+    }
+}
+
+/* 10  sum = sum(logical_not(y == -100))
+ *   d_sum = 1 / sum
+ *   char_lstm.lua:24 */
+GRADC_KERNEL void
+train_make_sum(const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT sum,
+    float *GRADC_RESTRICT d_sum)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 2496; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += (float)!(y[(k + l)] == -100);
+        }
+    }
+    for (int l = 0; l < 4; l++) {
+        acc[l] += (float)!(y[(2496 + l)] == -100);
+    }
+    sum[0] = gradc_sum16f(acc);
+    d_sum[0] = 1.0f / gradc_sum16f(acc);
+}
+
+/* 11  power_sum = sum(powers)
+ *   d_power_sum = where(logical_not(y == -100), d_sum, 0) / power_sum
+ *   char_lstm.lua:24 */
+GRADC_KERNEL void
+train_make_power_sum(const float *GRADC_RESTRICT powers,
+    const int32_t *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT d_sum,
+    float *GRADC_RESTRICT power_sum,
+    float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 2500; i++) {
+        float acc[16] = { 0 };
+
+        for (int k = 0; k < 64; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += powers[65*i + (k + l)];
+            }
+        }
+        for (int l = 0; l < 1; l++) {
+            acc[l] += powers[65*i + (64 + l)];
+        }
+        const float t1 = (!(y[i] == -100) ? d_sum[0] : 0.0f)
+            / gradc_sum16f(acc);
+        power_sum[i] = gradc_sum16f(acc);
+        d_power_sum[i] = t1;
+    }
+}
+
+/* 12  loss = sum(where(logical_not(y == -100), log(power_sum) - picked, ...
+ *   bits = sum(where(logical_not(y == -100), log(power_sum) - picked, ...
+ *   char_lstm.lua:24 */
+GRADC_KERNEL void
+train_make_loss(const int32_t *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT power_sum,
+    const float *GRADC_RESTRICT picked,
+    const float *GRADC_RESTRICT sum,
+    float *GRADC_RESTRICT loss,
+    float *GRADC_RESTRICT bits)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 2496; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = !(y[(k + l)] == -100)
+                ? gradc_logf(power_sum[(k + l)]) - picked[(k + l)] : 0.0f;
+            acc[l] += t1;
+        }
+    }
+    for (int l = 0; l < 4; l++) {
+        const float t2 = !(y[(2496 + l)] == -100)
+            ? gradc_logf(power_sum[(2496 + l)]) - picked[(2496 + l)] : 0.0f;
+        acc[l] += t2;
+    }
+    const float t3 = gradc_sum16f(acc) / sum[0];
+    loss[0] = t3;
+    bits[0] = t3 * 1.442695f;
+}
+
+/* 13  neg = -where(logical_not(y == -100), d_sum, 0)
+ *   gradient of char_lstm.lua:24 */
+GRADC_KERNEL void
+train_make_neg(const int32_t *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT d_sum,
+    float *GRADC_RESTRICT neg)
+{
+    for (int i = 0; i < 2500; i++) {
+        neg[i] = -(!(y[i] == -100) ? d_sum[0] : 0.0f);
+    }
+}
+
+/* 14  d_cross_entropy = where(iota == y, neg, 0) + powers d_power_sum
+ *   gradient of char_lstm.lua:24 */
+GRADC_KERNEL void
+train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT neg,
+    float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 2500; i++) {
+        for (int j = 0; j < 65; j++) {
+            const int at = 65*i + j;
+            powers[at] = (j == y[i] ? neg[i] : 0.0f) + powers[at]
+                * d_power_sum[i];
+        }
+    }
+}
+
+/* 15  d_permute = d_cross_entropy . head.weight
+ *   gradient of char_lstm.lua:21 */
+GRADC_KERNEL void
+train_make_d_permute(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT head_weight,
+    float *GRADC_RESTRICT d_permute)
+{
+    for (int m = 0; m < 50; m++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int i = 0; i < 50; i += 5) {
+                float acc[5][16];
+
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = 0.0f;
+                    }
+                }
+                for (int k = 0; k < 65; k++) {
+                    GRADC_UNROLL(5)
+                    for (int r = 0; r < 5; r++) {
+                        const float a = powers[65*m + 3250*(i + r) + k];
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[r][l] = gradc_fmaf(a,
+                                head_weight[j + 128*k + l], acc[r][l]);
+                        }
+                    }
+                }
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        d_permute[128*m + j + 6400*(i + r) + l] = acc[r][l];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 16  d_pick = d_permute
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_make_d_pick(const float *GRADC_RESTRICT d_permute,
+    float *GRADC_RESTRICT d_pick)
+{
+    for (int i = 0; i < 50; i++) {
+        for (int j = 0; j < 50; j++) {
+            for (int m = 0; m < 128; m++) {
+                d_pick[6400*i + 128*j + m] = d_permute[128*i + 6400*j + m];
+            }
+        }
+    }
+}
+
+/* 1  d_slice = (d_carry + d_scan) tanh (sigmoid (1 - sigmoid))
+ *   d_slice_2 = sigmoid (d_carry + (d_carry + d_scan) sigmoid (1 - tanh tanh)) ...
+ *   d_slice_4 = tanh (d_carry + (d_carry + d_scan) sigmoid (1 - tanh tanh)) ...
+ *   d_carry_2 = sigmoid (d_carry + (d_carry + d_scan) sigmoid (1 - tanh tanh))
+ *   d_slice_3 = carry (d_carry + (d_carry + d_scan) sigmoid (1 - tanh tanh)) ...
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_loop_d_carry_make_d_slice(const float *GRADC_RESTRICT d_carry,
+    const float *GRADC_RESTRICT d_scan_2,
+    const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT sigmoid,
+    const float *GRADC_RESTRICT sigmoid_2,
+    float *GRADC_RESTRICT d_carry_2,
+    const float *GRADC_RESTRICT tanh_2,
+    const float *GRADC_RESTRICT sigmoid_3,
+    const float *GRADC_RESTRICT carry,
+    float *GRADC_RESTRICT d_slice,
+    float *GRADC_RESTRICT d_slice_2,
+    float *GRADC_RESTRICT d_slice_4,
+    float *GRADC_RESTRICT d_slice_3)
+{
+    for (int i = 0; i < 6400; i++) {
+        const float t1 = d_carry[i] + d_scan_2[i];
+        const float t2 = t1 * tanh[i] * (sigmoid[i] * (1.0f - sigmoid[i]));
+        const float t3 = d_carry_2[i] + t1 * sigmoid[i]
+            * (1.0f - tanh[i] * tanh[i]);
+        const float t4 = sigmoid_2[i] * t3 * (1.0f - tanh_2[i] * tanh_2[i]);
+        const float t5 = tanh_2[i] * t3
+            * (sigmoid_2[i] * (1.0f - sigmoid_2[i]));
+        const float t6 = sigmoid_3[i] * t3;
+        const float t7 = carry[i] * t3 * (sigmoid_3[i] * (1.0f - sigmoid_3[i]));
+        d_slice[i] = t2;
+        d_slice_2[i] = t4;
+        d_slice_4[i] = t5;
+        d_carry_2[i] = t6;
+        d_slice_3[i] = t7;
+    }
+}
+
+/* 2  d_scan = d_slice + d_slice_2 + d_slice_3 + d_slice_4
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_loop_d_carry_make_d_scan(const float *GRADC_RESTRICT d_slice,
+    const float *GRADC_RESTRICT d_slice_2,
+    const float *GRADC_RESTRICT d_slice_3,
+    const float *GRADC_RESTRICT d_slice_4,
+    float *GRADC_RESTRICT d_scan)
+{
+    for (int i = 0; i < 50; i++) {
+        for (int j = 0; j < 512; j++) {
+            const float t1 = j - 256 >= 0 && j - 256 < 128
+                ? d_slice_2[128*i + j - 256] : 0.0f;
+            const float t2 = j - 128 >= 0 && j - 128 < 128
+                ? d_slice_3[128*i + j - 128] : 0.0f;
+            const float t3 = (j - 384 >= 0 ? d_slice[128*i + j - 384] : 0.0f)
+                + t1 + t2 + (j < 128 ? d_slice_4[128*i + j] : 0.0f);
+            d_scan[512*i + j] = t3;
+        }
+    }
+}
+
+/* 3  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_loop_d_carry_pack_lstm_weight_hh_l0(const float *GRADC_RESTRICT lstm_weight_hh_l0,
+    float *GRADC_RESTRICT lstm_weight_hh_l0_packed)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 512; i++) {
+            for (int l = 0; l < 16; l++) {
+                lstm_weight_hh_l0_packed[512*j + 16*i
+                    + l] = lstm_weight_hh_l0[16*(j + l) + 2048*(i / 16)
+                    + i % 16];
+            }
+        }
+    }
+}
+
+/* 4  d_carry = d_scan . lstm.weight_hh_l0
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_loop_d_carry_make_d_carry(const float *GRADC_RESTRICT d_scan,
+    const float *GRADC_RESTRICT lstm_weight_hh_l0_packed,
+    float *GRADC_RESTRICT d_carry)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 50; i += 5) {
+            float acc[5][16];
+
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 512; k++) {
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    const float a = d_scan[512*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            lstm_weight_hh_l0_packed[512*j + 16*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_carry[j + 128*(i + r) + l] = acc[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 17  d_carry = pick(scan(0, 0, d_pick, tanh_all, sigmoid_all, tanh_all_2, ...
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_loop_d_carry(const float *GRADC_RESTRICT d_pick,
+    const float *GRADC_RESTRICT tanh_all,
+    const float *GRADC_RESTRICT sigmoid_all,
+    const float *GRADC_RESTRICT tanh_all_2,
+    const float *GRADC_RESTRICT sigmoid_all_2,
+    const float *GRADC_RESTRICT sigmoid_all_3,
+    const float *GRADC_RESTRICT carry_all,
+    const float *GRADC_RESTRICT lstm_weight_hh_l0,
+    float *GRADC_RESTRICT d_carry,
+    float *GRADC_RESTRICT d_carry_2,
+    float *GRADC_RESTRICT d_lstm,
+    float *GRADC_RESTRICT work_5)
+{
+    for (int i = 0; i < 6400; i++) {
+        d_carry[i] = 0.0f;
+    }
+    for (int i = 0; i < 6400; i++) {
+        d_carry_2[i] = 0.0f;
+    }
+    for (int t = 49; t >= 0; t--) {
+        const float *d_scan_2 = d_pick + 6400*t;
+        const float *tanh = tanh_all + 6400*t;
+        const float *sigmoid = sigmoid_all + 6400*t;
+        const float *tanh_2 = tanh_all_2 + 6400*t;
+        const float *sigmoid_2 = sigmoid_all_2 + 6400*t;
+        const float *sigmoid_3 = sigmoid_all_3 + 6400*t;
+        const float *carry = carry_all + 6400*t;
+        float *d_scan = d_lstm + 25600*t;
+        float *d_slice = work_5;
+        float *d_slice_2 = work_5 + 6400;
+        float *d_slice_3 = work_5 + 19200;
+        float *d_slice_4 = work_5 + 12800;
+        float *lstm_weight_hh_l0_packed = work_5;
+
+        train_loop_d_carry_make_d_slice(d_carry, d_scan_2, tanh, sigmoid,
+            sigmoid_2, d_carry_2, tanh_2, sigmoid_3, carry, d_slice, d_slice_2,
+            d_slice_4, d_slice_3);
+        train_loop_d_carry_make_d_scan(d_slice, d_slice_2, d_slice_3,
+            d_slice_4, d_scan);
+        train_loop_d_carry_pack_lstm_weight_hh_l0(lstm_weight_hh_l0,
+            lstm_weight_hh_l0_packed);
+        train_loop_d_carry_make_d_carry(d_scan, lstm_weight_hh_l0_packed,
+            d_carry);
+    }
+}
+
+/* 18  d_permute_2 = d_lstm . lstm.weight_ih_l0
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_make_d_permute_2(const float *GRADC_RESTRICT d_lstm,
+    const float *GRADC_RESTRICT lstm_weight_ih_l0,
+    float *GRADC_RESTRICT d_permute_2)
+{
+    for (int m = 0; m < 50; m++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int i = 0; i < 50; i += 5) {
+                float acc[5][16];
+
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = 0.0f;
+                    }
+                }
+                for (int k = 0; k < 512; k++) {
+                    GRADC_UNROLL(5)
+                    for (int r = 0; r < 5; r++) {
+                        const float a = d_lstm[512*m + 25600*(i + r) + k];
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[r][l] = gradc_fmaf(a,
+                                lstm_weight_ih_l0[j + 128*k + l], acc[r][l]);
+                        }
+                    }
+                }
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        d_permute_2[128*m + j + 6400*(i + r) + l] = acc[r][l];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 19  d_embedding_weight = scatter_add(d_permute_2, x)
+ *   gradient of char_lstm.lua:19 */
+GRADC_KERNEL void
+train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT d_permute_2,
+    float *GRADC_RESTRICT d_embedding_weight)
+{
+    for (int i = 0; i < 8320; i++) {
+        d_embedding_weight[i] = 0.0f;
+    }
+    for (int i = 0; i < 2500; i++) {
+        for (int j = 0; j < 128; j++) {
+            if ((uint32_t)x[i] < 65u) {
+                d_embedding_weight[j + 128*x[i]]
+                    += d_permute_2[j + 128*((128*i + j) / 6400)
+                    + 6400*(i % 50)];
+            }
+        }
+    }
+}
+
+/* 20  step = step + 1
+ *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
+ *   char_lstm.lua:32 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = step[0] + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 21  step of head.bias: its gradient is
+ *   sum(d_cross_entropy)
+ *   gradient of char_lstm.lua:21 */
+GRADC_KERNEL void
+train_update_head_bias(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT head_bias_exp_avg,
+    float *GRADC_RESTRICT head_bias_exp_avg_sq,
+    float *GRADC_RESTRICT head_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 65; j += 16) {
+        const int lanes = 65 - j < 16 ? 65 - j : 16;
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 2500; k++) {
+            GRADC_LANES
+            for (int l = 0; l < lanes; l++) {
+                acc[l] += powers[j + 65*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const int at = j + l;
+            const float t1 = head_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = head_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = head_bias[at] - t6;
+            head_bias_exp_avg[at] = t2;
+            head_bias_exp_avg_sq[at] = t5;
+            head_bias[at] = t7;
+        }
+    }
+}
+
+/* 22  step of head.weight: its gradient is
+ *   d_cross_entropy . scan
+ *   gradient of char_lstm.lua:21 */
+GRADC_KERNEL void
+train_update_head_weight(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT scan,
+    float *GRADC_RESTRICT head_weight_exp_avg,
+    float *GRADC_RESTRICT head_weight_exp_avg_sq,
+    float *GRADC_RESTRICT head_weight,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 65; i += 5) {
+            float acc[5][16];
+
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 50; k++) {
+                for (int h = 0; h < 50; h++) {
+                    GRADC_UNROLL(5)
+                    for (int r = 0; r < 5; r++) {
+                        const float a = powers[i + 3250*k + 65*h + r];
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[r][l] = gradc_fmaf(a,
+                                scan[j + 128*k + 6400*h + l], acc[r][l]);
+                        }
+                    }
+                }
+            }
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 128*(i + r) + l;
+                    const float t1 = head_weight_exp_avg[at] * 0.9f + acc[r][l]
+                        * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                        : acc[r][l];
+                    const float t4 = head_weight_exp_avg_sq[at] * 0.999f + t3
+                        * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = step_size[0]
+                        * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
+                    const float t7 = head_weight[at] - t6;
+                    head_weight_exp_avg[at] = t2;
+                    head_weight_exp_avg_sq[at] = t5;
+                    head_weight[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+/* 23  step of lstm.weight_hh_l0: its gradient is
+ *   d_lstm . carry_all_2
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT carry_all_2,
+    const float *GRADC_RESTRICT d_lstm,
+    float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
+    float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg_sq,
+    float *GRADC_RESTRICT lstm_weight_hh_l0,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 50; k++) {
+                for (int h = 0; h < 50; h++) {
+                    GRADC_UNROLL(4)
+                    for (int r = 0; r < 4; r++) {
+                        const float a = carry_all_2[i + 6400*k + 128*h + r];
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[r][l] = gradc_fmaf(a,
+                                d_lstm[j + 25600*k + 512*h + l], acc[r][l]);
+                        }
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 128*j + 16*(i + r) + l;
+                    const float t1 = lstm_weight_hh_l0_exp_avg[at] * 0.9f
+                        + acc[r][l] * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                        : acc[r][l];
+                    const float t4 = lstm_weight_hh_l0_exp_avg_sq[at] * 0.999f
+                        + t3 * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = step_size[0]
+                        * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
+                    const float t7 = lstm_weight_hh_l0[at] - t6;
+                    lstm_weight_hh_l0_exp_avg[at] = t2;
+                    lstm_weight_hh_l0_exp_avg_sq[at] = t5;
+                    lstm_weight_hh_l0[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+/* 24  step of lstm.bias_hh_l0: its gradient is
+ *   sum(d_lstm)
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_update_lstm_bias_hh_l0(const float *GRADC_RESTRICT d_lstm,
+    float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
+    float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg_sq,
+    float *GRADC_RESTRICT lstm_bias_ih_l0,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT lstm_bias_hh_l0_exp_avg,
+    float *GRADC_RESTRICT lstm_bias_hh_l0_exp_avg_sq,
+    float *GRADC_RESTRICT lstm_bias_hh_l0)
+{
+    for (int j = 0; j < 512; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 2500; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += d_lstm[j + 512*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = acc[l] * 0.1f;
+            const float t2 = lstm_bias_ih_l0_exp_avg[at] * 0.9f + t1;
+            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t5 = t4 * (t4 * 0.001f);
+            const float t6 = lstm_bias_ih_l0_exp_avg_sq[at] * 0.999f + t5;
+            const float t7 = t6 < 1e-30f ? 0.0f : t6;
+            const float t8 = t3 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t9 = lstm_bias_ih_l0[at] - t8;
+            const float t10 = t1 + lstm_bias_hh_l0_exp_avg[at] * 0.9f;
+            const float t11 = gradc_absf(t10) < 1e-30f ? 0.0f : t10;
+            const float t12 = t5 + lstm_bias_hh_l0_exp_avg_sq[at] * 0.999f;
+            const float t13 = t12 < 1e-30f ? 0.0f : t12;
+            const float t14 = step_size[0]
+                * (t11 / (v_scale[0] * gradc_sqrtf(t13) + 1e-08f));
+            const float t15 = lstm_bias_hh_l0[at] - t14;
+            lstm_bias_ih_l0_exp_avg[at] = t3;
+            lstm_bias_ih_l0_exp_avg_sq[at] = t7;
+            lstm_bias_ih_l0[at] = t9;
+            lstm_bias_hh_l0_exp_avg[at] = t11;
+            lstm_bias_hh_l0_exp_avg_sq[at] = t13;
+            lstm_bias_hh_l0[at] = t15;
+        }
+    }
+}
+
+/* 25  step of lstm.weight_ih_l0: its gradient is
+ *   d_lstm . gather
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT d_lstm,
+    const float *GRADC_RESTRICT gather,
+    float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
+    float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
+    float *GRADC_RESTRICT lstm_weight_ih_l0,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 512; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 50; k++) {
+                for (int h = 0; h < 50; h++) {
+                    GRADC_UNROLL(4)
+                    for (int r = 0; r < 4; r++) {
+                        const float a = d_lstm[i + 25600*k + 512*h + r];
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[r][l] = gradc_fmaf(a,
+                                gather[j + 128*k + 6400*h + l], acc[r][l]);
+                        }
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 128*(i + r) + l;
+                    const float t1 = lstm_weight_ih_l0_exp_avg[at] * 0.9f
+                        + acc[r][l] * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                        : acc[r][l];
+                    const float t4 = lstm_weight_ih_l0_exp_avg_sq[at] * 0.999f
+                        + t3 * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = lstm_weight_ih_l0[at] - t6;
+                    lstm_weight_ih_l0_exp_avg[at] = t2;
+                    lstm_weight_ih_l0_exp_avg_sq[at] = t5;
+                    lstm_weight_ih_l0[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+/* 26  embedding_weight_exp_avg = where(abs(embedding.weight.exp_avg 0.9 + d_embedding_weight ...
+ *   embedding_weight_exp_avg_sq = where(embedding.weight.exp_avg_sq 0.999 + where(abs(d_embedding_weight) < ...
+ *   embedding_weight = embedding.weight - where(abs(embedding.weight.exp_avg 0.9 + ...
+ *   char_lstm.lua:32 */
+GRADC_KERNEL void
+train_update_embedding_weight(float *GRADC_RESTRICT embedding_weight_exp_avg,
+    const float *GRADC_RESTRICT d_embedding_weight,
+    float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
+    float *GRADC_RESTRICT embedding_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 8320; i++) {
+        const float t1 = embedding_weight_exp_avg[i] * 0.9f
+            + d_embedding_weight[i] * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(d_embedding_weight[i]) < 1e-15f ? 0.0f
+            : d_embedding_weight[i];
+        const float t4 = embedding_weight_exp_avg_sq[i] * 0.999f + t3
+            * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = embedding_weight[i] - t6;
+        embedding_weight_exp_avg[i] = t2;
+        embedding_weight_exp_avg_sq[i] = t5;
+        embedding_weight[i] = t7;
+    }
+}
+
+float
+char_lstm_train(struct char_lstm_param *param,
+    struct char_lstm_state *state,
+    struct char_lstm_scratch *scratch,
+    const int32_t *x,
+    const int32_t *y,
+    float *bits)
+{
+    float *gather = scratch->f + 1280000;      /* [2500,128] */
+    float *lstm_weight_ih_l0_packed = scratch->f + 1600000; /* [512,128] as [32][128][16] */
+    float *carry = scratch->f + 4185600;       /* [50,128] */
+    float *carry_2 = scratch->f + 4192000;     /* [50,128] */
+    float *lstm = scratch->f;                  /* [50,50,512] */
+    float *scan = scratch->f + 1600000;        /* [50,50,128] */
+    float *tanh_all = scratch->f + 1920000;    /* [50,50,128] */
+    float *sigmoid_all = scratch->f + 2240000; /* [50,50,128] */
+    float *tanh_all_2 = scratch->f + 2560000;  /* [50,50,128] */
+    float *sigmoid_all_2 = scratch->f + 2880000; /* [50,50,128] */
+    float *sigmoid_all_3 = scratch->f + 3200000; /* [50,50,128] */
+    float *carry_all = scratch->f + 3520000;   /* [50,50,128] */
+    float *carry_all_2 = scratch->f + 3840000; /* [50,50,128] */
+    float *work = scratch->f + 4160000;        /* [] */
+    float *head_weight_packed = scratch->f + 162512; /* [65,128] as [5][128][16] */
+    float *linear = scratch->f;                /* [50,50,65] */
+    float *largest = scratch->f + 162512;      /* [2500,1] */
+    float *powers = scratch->f + 4480000;      /* [2500,65] */
+    float *d_sum = scratch->f + 2501;          /* [1] */
+    float *power_sum = scratch->f;             /* [2500,1] */
+    float *picked = scratch->f + 165024;       /* [2500,1] */
+    float *sum = scratch->f + 2500;            /* [1] */
+    float *neg = scratch->f;                   /* [2500] */
+    float *d_power_sum = scratch->f + 2512;    /* [2500,1] */
+    float *d_permute = scratch->f;             /* [50,50,128] */
+    float *d_carry = scratch->f + 4708048;     /* [50,128] */
+    float *d_carry_2 = scratch->f + 4714448;   /* [50,128] */
+    float *d_pick = scratch->f + 4160000;      /* [50,50,128] */
+    float *d_lstm = scratch->f;                /* [50,50,512] */
+    float *work_5 = scratch->f + 4642512;      /* [] */
+    float *d_permute_2 = scratch->f + 1920000; /* [50,50,128] */
+    float *d_embedding_weight = scratch->f + 2240000; /* [65,128] */
+    float *v_scale = scratch->f + 1920001;     /* [] */
+    float *step_size = scratch->f + 1920000;   /* [] */
+    float loss[1];
+
+    train_make_gather(x, param->embedding_weight, gather);
+    shared_pack_lstm_weight_ih_l0(param->lstm_weight_ih_l0,
+        lstm_weight_ih_l0_packed);
+    train_make_lstm(gather, lstm_weight_ih_l0_packed, param->lstm_bias_ih_l0,
+        param->lstm_bias_hh_l0, lstm);
+    train_loop_carry(lstm, param->lstm_weight_hh_l0, carry, carry_2, scan,
+        tanh_all, sigmoid_all, tanh_all_2, sigmoid_all_2, sigmoid_all_3,
+        carry_all, carry_all_2, work);
+    shared_pack_head_weight(param->head_weight, head_weight_packed);
+    train_make_linear(scan, head_weight_packed, linear);
+    train_make_largest(linear, param->head_bias, largest);
+    train_make_powers(linear, param->head_bias, largest, powers);
+    train_make_picked(y, linear, param->head_bias, largest, picked);
+    train_make_sum(y, sum, d_sum);
+    train_make_power_sum(powers, y, d_sum, power_sum, d_power_sum);
+    train_make_loss(y, power_sum, picked, sum, loss, bits);
+    train_make_neg(y, d_sum, neg);
+    train_make_d_cross_entropy(y, neg, powers, d_power_sum);
+    train_make_d_permute(powers, param->head_weight, d_permute);
+    train_make_d_pick(d_permute, d_pick);
+    train_loop_d_carry(d_pick, tanh_all, sigmoid_all, tanh_all_2,
+        sigmoid_all_2, sigmoid_all_3, carry_all, param->lstm_weight_hh_l0,
+        d_carry, d_carry_2, d_lstm, work_5);
+    train_make_d_permute_2(d_lstm, param->lstm_weight_ih_l0, d_permute_2);
+    train_make_d_embedding_weight(x, d_permute_2, d_embedding_weight);
+    train_update_step(state->step, state->lr, step_size, v_scale);
+    train_update_head_bias(powers, state->head_bias_exp_avg,
+        state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
+    train_update_head_weight(powers, scan, state->head_weight_exp_avg,
+        state->head_weight_exp_avg_sq, param->head_weight, step_size, v_scale);
+    train_update_lstm_weight_hh_l0(carry_all_2, d_lstm,
+        state->lstm_weight_hh_l0_exp_avg, state->lstm_weight_hh_l0_exp_avg_sq,
+        param->lstm_weight_hh_l0, step_size, v_scale);
+    train_update_lstm_bias_hh_l0(d_lstm, state->lstm_bias_ih_l0_exp_avg,
+        state->lstm_bias_ih_l0_exp_avg_sq, param->lstm_bias_ih_l0, v_scale,
+        step_size, state->lstm_bias_hh_l0_exp_avg,
+        state->lstm_bias_hh_l0_exp_avg_sq, param->lstm_bias_hh_l0);
+    train_update_lstm_weight_ih_l0(d_lstm, gather,
+        state->lstm_weight_ih_l0_exp_avg, state->lstm_weight_ih_l0_exp_avg_sq,
+        param->lstm_weight_ih_l0, v_scale, step_size);
+    train_update_embedding_weight(state->embedding_weight_exp_avg,
+        d_embedding_weight, state->embedding_weight_exp_avg_sq,
+        param->embedding_weight, v_scale, step_size);
+    return loss[0];
+}

@@ -1,0 +1,119 @@
+/* char_lstm.h -- an LSTM that continues a text
+ *
+ * Written by gradc 0.1 from char_lstm.lua for target avx2;
+ * fnv1a of the model c34673fd61b23e30.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                    bytes   what it is
+ *   char_lstm_param          595264   weights: all that inference keeps
+ *   char_lstm_state         1190592   optimizer and counters: training only
+ *   char_lstm_scratch      18883392   need not survive between calls
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
+ * state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef CHAR_LSTM_H
+#define CHAR_LSTM_H
+
+#include "gradc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct char_lstm_param {
+    GRADC_ALIGNED(64) float embedding_weight[8320];
+        /* embedding.weight [65,128] */
+    GRADC_ALIGNED(64) float lstm_weight_ih_l0[65536];
+        /* lstm.weight_ih_l0 [512,128] */
+    GRADC_ALIGNED(64) float lstm_weight_hh_l0[65536];
+        /* lstm.weight_hh_l0 [512,128] as [32][128][16] */
+    GRADC_ALIGNED(64) float lstm_bias_ih_l0[512]; /* lstm.bias_ih_l0 [512] */
+    GRADC_ALIGNED(64) float lstm_bias_hh_l0[512]; /* lstm.bias_hh_l0 [512] */
+    GRADC_ALIGNED(64) float head_weight[8320]; /* head.weight [65,128] */
+    GRADC_ALIGNED(64) float head_bias[65]; /* head.bias [65] */
+};
+
+/* What training keeps between steps. */
+struct char_lstm_state {
+    GRADC_ALIGNED(64) float embedding_weight_exp_avg[8320];
+        /* embedding.weight.exp_avg [65,128] */
+    GRADC_ALIGNED(64) float embedding_weight_exp_avg_sq[8320];
+        /* embedding.weight.exp_avg_sq [65,128] */
+    int32_t step[1];              /* step [] */
+    float lr[1];                  /* lr [] */
+    GRADC_ALIGNED(64) float lstm_weight_ih_l0_exp_avg[65536];
+        /* lstm.weight_ih_l0.exp_avg [512,128] */
+    GRADC_ALIGNED(64) float lstm_weight_ih_l0_exp_avg_sq[65536];
+        /* lstm.weight_ih_l0.exp_avg_sq [512,128] */
+    GRADC_ALIGNED(64) float lstm_weight_hh_l0_exp_avg[65536];
+        /* lstm.weight_hh_l0.exp_avg [512,128] as [32][128][16] */
+    GRADC_ALIGNED(64) float lstm_weight_hh_l0_exp_avg_sq[65536];
+        /* lstm.weight_hh_l0.exp_avg_sq [512,128] as [32][128][16] */
+    GRADC_ALIGNED(64) float lstm_bias_ih_l0_exp_avg[512];
+        /* lstm.bias_ih_l0.exp_avg [512] */
+    GRADC_ALIGNED(64) float lstm_bias_ih_l0_exp_avg_sq[512];
+        /* lstm.bias_ih_l0.exp_avg_sq [512] */
+    GRADC_ALIGNED(64) float lstm_bias_hh_l0_exp_avg[512];
+        /* lstm.bias_hh_l0.exp_avg [512] */
+    GRADC_ALIGNED(64) float lstm_bias_hh_l0_exp_avg_sq[512];
+        /* lstm.bias_hh_l0.exp_avg_sq [512] */
+    GRADC_ALIGNED(64) float head_weight_exp_avg[8320];
+        /* head.weight.exp_avg [65,128] */
+    GRADC_ALIGNED(64) float head_weight_exp_avg_sq[8320];
+        /* head.weight.exp_avg_sq [65,128] */
+    GRADC_ALIGNED(64) float head_bias_exp_avg[65]; /* head.bias.exp_avg [65] */
+    GRADC_ALIGNED(64) float head_bias_exp_avg_sq[65];
+        /* head.bias.exp_avg_sq [65] */
+};
+
+/* Scratch: no value survives a call. */
+struct char_lstm_scratch {
+    GRADC_ALIGNED(64) float f[4720848];
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+char_lstm_init(struct char_lstm_param *param,
+    struct char_lstm_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1,50]
+ *   logits     [1,50,65] */
+void
+char_lstm_predict(const struct char_lstm_param *param,
+    struct char_lstm_scratch *scratch,
+    const int32_t *x,
+    float *logits);
+
+/* One training step; returns the loss before the step.
+ *   x          [50,50]
+ *   y          [50,50]
+ *   bits       [] */
+float
+char_lstm_train(struct char_lstm_param *param,
+    struct char_lstm_state *state,
+    struct char_lstm_scratch *scratch,
+    const int32_t *x,
+    const int32_t *y,
+    float *bits);
+
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_param) == 595264,
+                    "size of char_lstm_param");
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_state) == 1190592,
+                    "size of char_lstm_state");
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_scratch) == 18883392,
+                    "size of char_lstm_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,244 @@
+/* nanogpt.h -- a GPT of four blocks that continues a text
+ *
+ * Written by gradc 0.1 from nanogpt.lua for target avx2;
+ * fnv1a of the model 807c18bcfce34ef6.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                    bytes   what it is
+ *   nanogpt_param           3216384   weights: all that inference keeps
+ *   nanogpt_state           6432896   optimizer and counters: training only
+ *   nanogpt_scratch        46221824   need not survive between calls
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
+ * state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef NANOGPT_H
+#define NANOGPT_H
+
+#include "gradc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct nanogpt_param {
+    GRADC_ALIGNED(64) float transformer_wte_weight[8320];
+        /* transformer.wte.weight [65,128] */
+    GRADC_ALIGNED(64) float transformer_wpe_weight[8192];
+        /* transformer.wpe.weight [64,128] */
+    GRADC_ALIGNED(64) float transformer_h_0_ln_1_weight[128];
+        /* transformer.h.0.ln_1.weight [128] */
+    GRADC_ALIGNED(64) float transformer_h_0_attn_c_attn_weight[49152];
+        /* transformer.h.0.attn.c_attn.weight [384,128] */
+    GRADC_ALIGNED(64) float transformer_h_0_attn_c_proj_weight[16384];
+        /* transformer.h.0.attn.c_proj.weight [128,128] as [8][128][16] */
+    GRADC_ALIGNED(64) float transformer_h_0_ln_2_weight[128];
+        /* transformer.h.0.ln_2.weight [128] */
+    GRADC_ALIGNED(64) float transformer_h_0_mlp_c_fc_weight[65536];
+        /* transformer.h.0.mlp.c_fc.weight [512,128] */
+    GRADC_ALIGNED(64) float transformer_h_0_mlp_c_proj_weight[65536];
+        /* transformer.h.0.mlp.c_proj.weight [128,512] */
+    GRADC_ALIGNED(64) float transformer_h_1_ln_1_weight[128];
+        /* transformer.h.1.ln_1.weight [128] */
+    GRADC_ALIGNED(64) float transformer_h_1_attn_c_attn_weight[49152];
+        /* transformer.h.1.attn.c_attn.weight [384,128] */
+    GRADC_ALIGNED(64) float transformer_h_1_attn_c_proj_weight[16384];
+        /* transformer.h.1.attn.c_proj.weight [128,128] as [8][128][16] */
+    GRADC_ALIGNED(64) float transformer_h_1_ln_2_weight[128];
+        /* transformer.h.1.ln_2.weight [128] */
+    GRADC_ALIGNED(64) float transformer_h_1_mlp_c_fc_weight[65536];
+        /* transformer.h.1.mlp.c_fc.weight [512,128] */
+    GRADC_ALIGNED(64) float transformer_h_1_mlp_c_proj_weight[65536];
+        /* transformer.h.1.mlp.c_proj.weight [128,512] */
+    GRADC_ALIGNED(64) float transformer_h_2_ln_1_weight[128];
+        /* transformer.h.2.ln_1.weight [128] */
+    GRADC_ALIGNED(64) float transformer_h_2_attn_c_attn_weight[49152];
+        /* transformer.h.2.attn.c_attn.weight [384,128] */
+    GRADC_ALIGNED(64) float transformer_h_2_attn_c_proj_weight[16384];
+        /* transformer.h.2.attn.c_proj.weight [128,128] as [8][128][16] */
+    GRADC_ALIGNED(64) float transformer_h_2_ln_2_weight[128];
+        /* transformer.h.2.ln_2.weight [128] */
+    GRADC_ALIGNED(64) float transformer_h_2_mlp_c_fc_weight[65536];
+        /* transformer.h.2.mlp.c_fc.weight [512,128] */
+    GRADC_ALIGNED(64) float transformer_h_2_mlp_c_proj_weight[65536];
+        /* transformer.h.2.mlp.c_proj.weight [128,512] */
+    GRADC_ALIGNED(64) float transformer_h_3_ln_1_weight[128];
+        /* transformer.h.3.ln_1.weight [128] */
+    GRADC_ALIGNED(64) float transformer_h_3_attn_c_attn_weight[49152];
+        /* transformer.h.3.attn.c_attn.weight [384,128] */
+    GRADC_ALIGNED(64) float transformer_h_3_attn_c_proj_weight[16384];
+        /* transformer.h.3.attn.c_proj.weight [128,128] as [8][128][16] */
+    GRADC_ALIGNED(64) float transformer_h_3_ln_2_weight[128];
+        /* transformer.h.3.ln_2.weight [128] */
+    GRADC_ALIGNED(64) float transformer_h_3_mlp_c_fc_weight[65536];
+        /* transformer.h.3.mlp.c_fc.weight [512,128] */
+    GRADC_ALIGNED(64) float transformer_h_3_mlp_c_proj_weight[65536];
+        /* transformer.h.3.mlp.c_proj.weight [128,512] */
+    GRADC_ALIGNED(64) float transformer_ln_f_weight[128];
+        /* transformer.ln_f.weight [128] */
+};
+
+/* What training keeps between steps. */
+struct nanogpt_state {
+    float lr[1];                  /* lr [] */
+    GRADC_ALIGNED(64) float transformer_wte_weight_exp_avg[8320];
+        /* transformer.wte.weight.exp_avg [65,128] */
+    GRADC_ALIGNED(64) float transformer_wte_weight_exp_avg_sq[8320];
+        /* transformer.wte.weight.exp_avg_sq [65,128] */
+    int32_t step[1];              /* step [] */
+    GRADC_ALIGNED(64) float transformer_wpe_weight_exp_avg[8192];
+        /* transformer.wpe.weight.exp_avg [64,128] */
+    GRADC_ALIGNED(64) float transformer_wpe_weight_exp_avg_sq[8192];
+        /* transformer.wpe.weight.exp_avg_sq [64,128] */
+    GRADC_ALIGNED(64) float transformer_h_0_ln_1_weight_exp_avg[128];
+        /* transformer.h.0.ln_1.weight.exp_avg [128] */
+    GRADC_ALIGNED(64) float transformer_h_0_ln_1_weight_exp_avg_sq[128];
+        /* transformer.h.0.ln_1.weight.exp_avg_sq [128] */
+    GRADC_ALIGNED(64) float transformer_h_0_attn_c_attn_weight_exp_avg[49152];
+        /* transformer.h.0.attn.c_attn.weight.exp_avg [384,128] */
+    GRADC_ALIGNED(64) float transformer_h_0_attn_c_attn_weight_exp_avg_sq[49152];
+        /* transformer.h.0.attn.c_attn.weight.exp_avg_sq [384,128] */
+    GRADC_ALIGNED(64) float transformer_h_0_attn_c_proj_weight_exp_avg[16384];
+        /* transformer.h.0.attn.c_proj.weight.exp_avg [128,128] as [8][128][16] */
+    GRADC_ALIGNED(64) float transformer_h_0_attn_c_proj_weight_exp_avg_sq[16384];
+        /* transformer.h.0.attn.c_proj.weight.exp_avg_sq [128,128] as [8][128][16] */
+    GRADC_ALIGNED(64) float transformer_h_0_ln_2_weight_exp_avg[128];
+        /* transformer.h.0.ln_2.weight.exp_avg [128] */
+    GRADC_ALIGNED(64) float transformer_h_0_ln_2_weight_exp_avg_sq[128];
+        /* transformer.h.0.ln_2.weight.exp_avg_sq [128] */
+    GRADC_ALIGNED(64) float transformer_h_0_mlp_c_fc_weight_exp_avg[65536];
+        /* transformer.h.0.mlp.c_fc.weight.exp_avg [512,128] */
+    GRADC_ALIGNED(64) float transformer_h_0_mlp_c_fc_weight_exp_avg_sq[65536];
+        /* transformer.h.0.mlp.c_fc.weight.exp_avg_sq [512,128] */
+    GRADC_ALIGNED(64) float transformer_h_0_mlp_c_proj_weight_exp_avg[65536];
+        /* transformer.h.0.mlp.c_proj.weight.exp_avg [128,512] */
+    GRADC_ALIGNED(64) float transformer_h_0_mlp_c_proj_weight_exp_avg_sq[65536];
+        /* transformer.h.0.mlp.c_proj.weight.exp_avg_sq [128,512] */
+    GRADC_ALIGNED(64) float transformer_h_1_ln_1_weight_exp_avg[128];
+        /* transformer.h.1.ln_1.weight.exp_avg [128] */
+    GRADC_ALIGNED(64) float transformer_h_1_ln_1_weight_exp_avg_sq[128];
+        /* transformer.h.1.ln_1.weight.exp_avg_sq [128] */
+    GRADC_ALIGNED(64) float transformer_h_1_attn_c_attn_weight_exp_avg[49152];
+        /* transformer.h.1.attn.c_attn.weight.exp_avg [384,128] */
+    GRADC_ALIGNED(64) float transformer_h_1_attn_c_attn_weight_exp_avg_sq[49152];
+        /* transformer.h.1.attn.c_attn.weight.exp_avg_sq [384,128] */
+    GRADC_ALIGNED(64) float transformer_h_1_attn_c_proj_weight_exp_avg[16384];
+        /* transformer.h.1.attn.c_proj.weight.exp_avg [128,128] as [8][128][16] */
+    GRADC_ALIGNED(64) float transformer_h_1_attn_c_proj_weight_exp_avg_sq[16384];
+        /* transformer.h.1.attn.c_proj.weight.exp_avg_sq [128,128] as [8][128][16] */
+    GRADC_ALIGNED(64) float transformer_h_1_ln_2_weight_exp_avg[128];
+        /* transformer.h.1.ln_2.weight.exp_avg [128] */
+    GRADC_ALIGNED(64) float transformer_h_1_ln_2_weight_exp_avg_sq[128];
+        /* transformer.h.1.ln_2.weight.exp_avg_sq [128] */
+    GRADC_ALIGNED(64) float transformer_h_1_mlp_c_fc_weight_exp_avg[65536];
+        /* transformer.h.1.mlp.c_fc.weight.exp_avg [512,128] */
+    GRADC_ALIGNED(64) float transformer_h_1_mlp_c_fc_weight_exp_avg_sq[65536];
+        /* transformer.h.1.mlp.c_fc.weight.exp_avg_sq [512,128] */
+    GRADC_ALIGNED(64) float transformer_h_1_mlp_c_proj_weight_exp_avg[65536];
+        /* transformer.h.1.mlp.c_proj.weight.exp_avg [128,512] */
+    GRADC_ALIGNED(64) float transformer_h_1_mlp_c_proj_weight_exp_avg_sq[65536];
+        /* transformer.h.1.mlp.c_proj.weight.exp_avg_sq [128,512] */
+    GRADC_ALIGNED(64) float transformer_h_2_ln_1_weight_exp_avg[128];
+        /* transformer.h.2.ln_1.weight.exp_avg [128] */
+    GRADC_ALIGNED(64) float transformer_h_2_ln_1_weight_exp_avg_sq[128];
+        /* transformer.h.2.ln_1.weight.exp_avg_sq [128] */
+    GRADC_ALIGNED(64) float transformer_h_2_attn_c_attn_weight_exp_avg[49152];
+        /* transformer.h.2.attn.c_attn.weight.exp_avg [384,128] */
+    GRADC_ALIGNED(64) float transformer_h_2_attn_c_attn_weight_exp_avg_sq[49152];
+        /* transformer.h.2.attn.c_attn.weight.exp_avg_sq [384,128] */
+    GRADC_ALIGNED(64) float transformer_h_2_attn_c_proj_weight_exp_avg[16384];
+        /* transformer.h.2.attn.c_proj.weight.exp_avg [128,128] as [8][128][16] */
+    GRADC_ALIGNED(64) float transformer_h_2_attn_c_proj_weight_exp_avg_sq[16384];
+        /* transformer.h.2.attn.c_proj.weight.exp_avg_sq [128,128] as [8][128][16] */
+    GRADC_ALIGNED(64) float transformer_h_2_ln_2_weight_exp_avg[128];
+        /* transformer.h.2.ln_2.weight.exp_avg [128] */
+    GRADC_ALIGNED(64) float transformer_h_2_ln_2_weight_exp_avg_sq[128];
+        /* transformer.h.2.ln_2.weight.exp_avg_sq [128] */
+    GRADC_ALIGNED(64) float transformer_h_2_mlp_c_fc_weight_exp_avg[65536];
+        /* transformer.h.2.mlp.c_fc.weight.exp_avg [512,128] */
+    GRADC_ALIGNED(64) float transformer_h_2_mlp_c_fc_weight_exp_avg_sq[65536];
+        /* transformer.h.2.mlp.c_fc.weight.exp_avg_sq [512,128] */
+    GRADC_ALIGNED(64) float transformer_h_2_mlp_c_proj_weight_exp_avg[65536];
+        /* transformer.h.2.mlp.c_proj.weight.exp_avg [128,512] */
+    GRADC_ALIGNED(64) float transformer_h_2_mlp_c_proj_weight_exp_avg_sq[65536];
+        /* transformer.h.2.mlp.c_proj.weight.exp_avg_sq [128,512] */
+    GRADC_ALIGNED(64) float transformer_h_3_ln_1_weight_exp_avg[128];
+        /* transformer.h.3.ln_1.weight.exp_avg [128] */
+    GRADC_ALIGNED(64) float transformer_h_3_ln_1_weight_exp_avg_sq[128];
+        /* transformer.h.3.ln_1.weight.exp_avg_sq [128] */
+    GRADC_ALIGNED(64) float transformer_h_3_attn_c_attn_weight_exp_avg[49152];
+        /* transformer.h.3.attn.c_attn.weight.exp_avg [384,128] */
+    GRADC_ALIGNED(64) float transformer_h_3_attn_c_attn_weight_exp_avg_sq[49152];
+        /* transformer.h.3.attn.c_attn.weight.exp_avg_sq [384,128] */
+    GRADC_ALIGNED(64) float transformer_h_3_attn_c_proj_weight_exp_avg[16384];
+        /* transformer.h.3.attn.c_proj.weight.exp_avg [128,128] as [8][128][16] */
+    GRADC_ALIGNED(64) float transformer_h_3_attn_c_proj_weight_exp_avg_sq[16384];
+        /* transformer.h.3.attn.c_proj.weight.exp_avg_sq [128,128] as [8][128][16] */
+    GRADC_ALIGNED(64) float transformer_h_3_ln_2_weight_exp_avg[128];
+        /* transformer.h.3.ln_2.weight.exp_avg [128] */
+    GRADC_ALIGNED(64) float transformer_h_3_ln_2_weight_exp_avg_sq[128];
+        /* transformer.h.3.ln_2.weight.exp_avg_sq [128] */
+    GRADC_ALIGNED(64) float transformer_h_3_mlp_c_fc_weight_exp_avg[65536];
+        /* transformer.h.3.mlp.c_fc.weight.exp_avg [512,128] */
+    GRADC_ALIGNED(64) float transformer_h_3_mlp_c_fc_weight_exp_avg_sq[65536];
+        /* transformer.h.3.mlp.c_fc.weight.exp_avg_sq [512,128] */
+    GRADC_ALIGNED(64) float transformer_h_3_mlp_c_proj_weight_exp_avg[65536];
+        /* transformer.h.3.mlp.c_proj.weight.exp_avg [128,512] */
+    GRADC_ALIGNED(64) float transformer_h_3_mlp_c_proj_weight_exp_avg_sq[65536];
+        /* transformer.h.3.mlp.c_proj.weight.exp_avg_sq [128,512] */
+    GRADC_ALIGNED(64) float transformer_ln_f_weight_exp_avg[128];
+        /* transformer.ln_f.weight.exp_avg [128] */
+    GRADC_ALIGNED(64) float transformer_ln_f_weight_exp_avg_sq[128];
+        /* transformer.ln_f.weight.exp_avg_sq [128] */
+};
+
+/* Scratch: no value survives a call. */
+struct nanogpt_scratch {
+    GRADC_ALIGNED(64) float f[11555456];
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+nanogpt_init(struct nanogpt_param *param,
+    struct nanogpt_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1,64]
+ *   logits     [1,64,65] */
+void
+nanogpt_predict(const struct nanogpt_param *param,
+    struct nanogpt_scratch *scratch,
+    const int32_t *x,
+    float *logits);
+
+/* One training step; returns the loss before the step.
+ *   x          [12,64]
+ *   y          [12,64]
+ *   bits       [] */
+float
+nanogpt_train(struct nanogpt_param *param,
+    struct nanogpt_state *state,
+    struct nanogpt_scratch *scratch,
+    const int32_t *x,
+    const int32_t *y,
+    float *bits);
+
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_param) == 3216384,
+                    "size of nanogpt_param");
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_state) == 6432896,
+                    "size of nanogpt_state");
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_scratch) == 46221824,
+                    "size of nanogpt_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

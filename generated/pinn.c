@@ -1,0 +1,2781 @@
+/* pinn.c -- the equation of heat, learned from the equation
+ *
+ * Written by gradc 0.1 from pinn.lua for target avx2;
+ * fnv1a of the model 311cba38825cadbc.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ */
+#include "pinn.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  seed_2 = seed
+ *   pinn.lua:31 */
+GRADC_KERNEL void
+init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+    int32_t *GRADC_RESTRICT seed_2)
+{
+    seed_2[0] = seed[0];
+}
+
+/* 2  step = 0
+ *   pinn.lua:31 */
+GRADC_KERNEL void
+init_set_step(int32_t *GRADC_RESTRICT step)
+{
+    step[0] = 0;
+}
+
+/* 3  fc1_weight = random 1.414213562373095 - 0.7071067811865475
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_weight)
+{
+    for (int i = 0; i < 64; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+            (uint32_t)i) * 1.41421356f;
+        fc1_weight[i] = t1 - 0.70710678f;
+    }
+}
+
+/* 4  fc1_bias = random 1.414213562373095 - 0.7071067811865475
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_bias)
+{
+    for (int i = 0; i < 32; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
+            (uint32_t)i) * 1.41421356f;
+        fc1_bias[i] = t1 - 0.70710678f;
+    }
+}
+
+/* 5  fc2_weight = random 0.35355339059327373 - 0.17677669529663687
+ *   pinn.lua:26
+ *   also step 7 */
+GRADC_KERNEL void
+init_set_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weight,
+    uint32_t stream)
+{
+    for (int i = 0; i < 1024; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
+            (uint32_t)i) * 0.35355339f;
+        weight[i] = t1 - 0.176776695f;
+    }
+}
+
+/* 6  fc2_bias = random 0.35355339059327373 - 0.17677669529663687
+ *   pinn.lua:26
+ *   also step 8, 9 */
+GRADC_KERNEL void
+init_set_add(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT y,
+    uint32_t stream)
+{
+    for (int i = 0; i < 32; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
+            (uint32_t)i) * 0.35355339f;
+        y[i] = t1 - 0.176776695f;
+    }
+}
+
+/* 10  fc4_bias = random 0.35355339059327373 - 0.17677669529663687
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+init_set_fc4_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc4_bias)
+{
+    const float t1 = gradc_uniformf((uint32_t)seed[0], 1007u, 0u, 0u)
+        * 0.35355339f;
+    fc4_bias[0] = t1 - 0.176776695f;
+}
+
+/* 11  fc1_weight_exp_avg = 0
+ *   pinn.lua:54 */
+GRADC_KERNEL void
+init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 64; i++) {
+        fc1_weight_exp_avg[i] = 0.0f;
+        fc1_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 12  fc1_bias_exp_avg = 0
+ *   pinn.lua:54 */
+GRADC_KERNEL void
+init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc3_bias_exp_avg,
+    float *GRADC_RESTRICT fc3_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 32; i++) {
+        fc1_bias_exp_avg[i] = 0.0f;
+        fc1_bias_exp_avg_sq[i] = 0.0f;
+        fc2_bias_exp_avg[i] = 0.0f;
+        fc2_bias_exp_avg_sq[i] = 0.0f;
+        fc3_bias_exp_avg[i] = 0.0f;
+        fc3_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 13  fc4_weight_exp_avg = 0
+ *   pinn.lua:54 */
+GRADC_KERNEL void
+init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
+    float *GRADC_RESTRICT fc4_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 32; i++) {
+        fc4_weight_exp_avg[i] = 0.0f;
+        fc4_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 14  fc2_weight_exp_avg = 0
+ *   pinn.lua:54 */
+GRADC_KERNEL void
+init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc3_weight_exp_avg,
+    float *GRADC_RESTRICT fc3_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 1024; i++) {
+        fc2_weight_exp_avg[i] = 0.0f;
+        fc2_weight_exp_avg_sq[i] = 0.0f;
+        fc3_weight_exp_avg[i] = 0.0f;
+        fc3_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 15  fc4_bias_exp_avg = 0
+ *   pinn.lua:54 */
+GRADC_KERNEL void
+init_set_fc4_bias_exp_avg(float *GRADC_RESTRICT fc4_bias_exp_avg,
+    float *GRADC_RESTRICT fc4_bias_exp_avg_sq)
+{
+    fc4_bias_exp_avg[0] = 0.0f;
+    fc4_bias_exp_avg_sq[0] = 0.0f;
+}
+
+/* 16  last_lr = 0
+ *   pinn.lua:54 */
+GRADC_KERNEL void
+init_set_last_lr(float *GRADC_RESTRICT last_lr)
+{
+    last_lr[0] = 0.0f;
+}
+
+void
+pinn_init(struct pinn_param *param,
+    struct pinn_state *state,
+    int32_t seed)
+{
+    init_set_seed_2(&seed, state->seed);
+    init_set_step(state->step);
+    init_set_fc1_weight(&seed, param->fc1_weight);
+    init_set_fc1_bias(&seed, param->fc1_bias);
+    init_set_weight(&seed, param->fc2_weight, 1002u);  /* 5  set_fc2_weight */
+    init_set_add(&seed, param->fc2_bias, 1003u);  /* 6  set_fc2_bias */
+    init_set_weight(&seed, param->fc3_weight, 1004u);  /* 7  set_fc3_weight */
+    init_set_add(&seed, param->fc3_bias, 1005u);  /* 8  set_fc3_bias */
+    init_set_add(&seed, param->fc4_weight, 1006u);  /* 9  set_fc4_weight */
+    init_set_fc4_bias(&seed, param->fc4_bias);
+    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq);
+    init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq, state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, state->fc3_bias_exp_avg,
+        state->fc3_bias_exp_avg_sq);
+    init_set_fc4_weight_exp_avg(state->fc4_weight_exp_avg,
+        state->fc4_weight_exp_avg_sq);
+    init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq, state->fc3_weight_exp_avg,
+        state->fc3_weight_exp_avg_sq);
+    init_set_fc4_bias_exp_avg(state->fc4_bias_exp_avg,
+        state->fc4_bias_exp_avg_sq);
+    init_set_last_lr(state->last_lr);
+}
+
+/* ---- predict ------------------------------------------------------------ */
+
+/* Scratch of predict: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f       2048      32   3-4     tanh
+ *   f          0    1024   1-4     fc2_weight_packed
+ *   f       2080      32   4-5     tanh_2
+ *   f       1024    1024   2-5     fc3_weight_packed
+ *   f          0      32   5-6     tanh_3
+ */
+
+/* 1  fc2_weight_packed = in panels: fc2.weight
+ *   pinn.lua:26
+ *   also step 2; train step 6, 8 */
+GRADC_KERNEL void
+shared_pack_weight(const float *GRADC_RESTRICT weight,
+    float *GRADC_RESTRICT weight_packed)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i++) {
+            for (int l = 0; l < 16; l++) {
+                weight_packed[32*j + 16*i + l] = weight[32*(j + l) + i];
+            }
+        }
+    }
+}
+
+/* 3  tanh = tanh(fc1.bias + xt . fc1.weight)
+ *   pinn.lua:53 */
+GRADC_KERNEL void
+predict_make_tanh(const float *GRADC_RESTRICT xt,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT tanh)
+{
+    for (int i = 0; i < 32; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 2; k++) {
+            acc = gradc_fmaf(xt[k], fc1_weight[2*i + k], acc);
+        }
+        tanh[i] = gradc_tanhf(fc1_bias[i] + acc);
+    }
+}
+
+/* 4  tanh_2 = tanh(fc2.bias + tanh . fc2.weight)
+ *   pinn.lua:53
+ *   also step 5 */
+GRADC_KERNEL void
+predict_make_tanh_2(const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT weight_packed,
+    const float *GRADC_RESTRICT bias,
+    float *GRADC_RESTRICT tanh_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 32; k++) {
+            const float a = tanh[k];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = gradc_fmaf(a, weight_packed[32*j + 16*k + l], acc[l]);
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            tanh_2[at] = gradc_tanhf(bias[at] + acc[l]);
+        }
+    }
+}
+
+/* 6  u_ = fc4.bias + tanh_3 . fc4.weight
+ *   pinn.lua:53 */
+GRADC_KERNEL void
+predict_make_u_(const float *GRADC_RESTRICT tanh_3,
+    const float *GRADC_RESTRICT fc4_weight,
+    const float *GRADC_RESTRICT fc4_bias,
+    float *GRADC_RESTRICT u_)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 32; k++) {
+        acc = gradc_fmaf(tanh_3[k], fc4_weight[k], acc);
+    }
+    u_[0] = fc4_bias[0] + acc;
+}
+
+void
+pinn_predict(const struct pinn_param *param,
+    struct pinn_scratch *scratch,
+    const float *xt,
+    float *u_)
+{
+    float *tanh = scratch->f + 2048;           /* [1,32] */
+    float *fc2_weight_packed = scratch->f;     /* [32,32] as [2][32][16] */
+    float *tanh_2 = scratch->f + 2080;         /* [1,32] */
+    float *fc3_weight_packed = scratch->f + 1024; /* [32,32] as [2][32][16] */
+    float *tanh_3 = scratch->f;                /* [1,32] */
+
+    shared_pack_weight(param->fc2_weight, fc2_weight_packed);
+        /* 1  pack_fc2_weight */
+    shared_pack_weight(param->fc3_weight, fc3_weight_packed);
+        /* 2  pack_fc3_weight */
+    predict_make_tanh(xt, param->fc1_weight, param->fc1_bias, tanh);
+    predict_make_tanh_2(tanh, fc2_weight_packed, param->fc2_bias, tanh_2);
+    predict_make_tanh_2(tanh_2, fc3_weight_packed, param->fc3_bias, tanh_3);
+        /* 5  make_tanh_3 */
+    predict_make_u_(tanh_3, param->fc4_weight, param->fc4_bias, u_);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* Scratch of train: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f     209920     256   1-52    random
+ *   f     210176     256   2-52    random_2
+ *   f     282624     512   3-107    cat
+ *   f     284160      64   4-89    fc1_weight_packed
+ *   f          0    8192   5-106    tanh
+ *   f     278528    1024   6-93    fc2_weight_packed
+ *   f      16384    8192   7-103    tanh_2
+ *   f     279552    1024   8-97    fc3_weight_packed
+ *   f      49152    8192   9-98    d_linear
+ *   f      24576    8192   7-103    sub
+ *   f      73728    8192  12-94    d_linear_2
+ *   f       8192    8192   5-106    sub_2
+ *   f      90112    8192  13-90    d_linear_3
+ *   f      98304     256  11-15    constant
+ *   f     283136     512  15-91    pad
+ *   f      98304    8192  16-106    contract
+ *   f     106496    8192  17-95    mul
+ *   f     114688    8192  18-103    contract_2
+ *   f     122880    8192  19-99    mul_2
+ *   f      32768    8192   9-100    tanh_3
+ *   f     131072    8192  20-110    contract_3
+ *   f      40960    8192   9-110    sub_3
+ *   f     147456    8192  21-85    d_linear_4
+ *   f      65536    8192  12-103    d_tanh
+ *   f     155648    8192  22-23    contract_4
+ *   f     163840    8192  23-83    d_linear_5
+ *   f      81920    8192  13-106    d_tanh_2
+ *   f     172032    8192  24-25    contract_5
+ *   f     180224    8192  25-81    d_linear_6
+ *   f     208896     512  14-78    d_cat
+ *   f     209408     512  26-78    d_cat_2
+ *   f     210944       1  35-50    mean
+ *   f     206848       1  48-51    mean_2
+ *   f     206849       1  49-51    mean_3
+ *   f     196608      64  27-33    random_3
+ *   f     210432     128  28-77    pad_2
+ *   f     188416    2048  29-75    tanh_4
+ *   f     190464    2048  30-72    tanh_5
+ *   f     194560    2048  32-33    tanh_packed
+ *   f     192512    2048  31-69    tanh_6
+ *   f     196608      64  33-35    mse_loss, over random_3
+ *   f     194624      64  36-37    random_4
+ *   f     194560      64  34-37    constant_2
+ *   f     210560     128  37-68    pad_3
+ *   f     194560    2048  38-67    tanh_7
+ *   f     196608    2048  39-65    tanh_8
+ *   f     200704    2048  41-42    tanh_packed_2
+ *   f     198656    2048  40-63    tanh_9
+ *   f     210688     128  37-62    cat_2
+ *   f     200704    2048  43-61    tanh_10
+ *   f     202752    2048  44-59    tanh_11
+ *   f     206848    2048  46-47    tanh_packed_3
+ *   f     204800    2048  45-57    tanh_12
+ *   f     210816      64  42-48    left
+ *   f     210880      64  47-49    right
+ *   f      57344    8192  10-53    tanh_packed_4
+ *   f     210176     256  52-54    truth, over random_2
+ *   f     206848     256  53-55    sub_4
+ *   f      57344       1  54-55    mean_4
+ *   f     284352      64  47-109    d_linear_7
+ *   f     284288      64  42-109    d_linear_8
+ *   f     284224      64  33-109    d_mse_loss
+ *   f     204800    2048  57-70    d_linear_9, over tanh_12
+ *   f      61440    2048  58-73    d_linear_10
+ *   f      63488    2048  60-76    d_linear_11
+ *   f      57344    2048  57-70    d_linear_12
+ *   f     198656    2048  64-73    d_linear_13
+ *   f     196608    2048  66-76    d_linear_14
+ *   f      59392    2048  57-72    d_linear_15
+ *   f      57344    2048  71-75    d_linear_16
+ *   f      59392    2048  74-77    d_linear_17
+ *   f      57344     256  78-79    mul_3
+ *   f     212992     512  79-81    pad_4
+ *   f     188416    8192  80-83    d_contract
+ *   f     281600    1024  61-83    contract_6
+ *   f     237568    1024  67-83    contract_7
+ *   f     238592    1024  75-83    contract_8
+ *   f     212992    8192  82-85    d_contract_2
+ *   f     280576    1024  59-85    contract_9
+ *   f     253952    1024  65-85    contract_10
+ *   f     254976    1024  72-85    contract_11
+ *   f     245760    8192  84-99    d_contract_3
+ *   f     229376    8192  82-96    mul_4
+ *   f     212992    8192  86-95    d_contract_4
+ *   f     204800    8192  80-92    mul_5
+ *   f     270336     256  78-88    d_sub
+ *   f     283648     512  88-90    pad_5
+ *   f     262144    8192  87-91    d_contract_5
+ *   f     284416      64  62-91    contract_12
+ *   f     284480      64  68-91    contract_13
+ *   f     284544      64  77-91    contract_14
+ *   f     284608      64  81-91    contract_15
+ *   f     284160      64  90-91    contract_16
+ *   f     270336    8192  89-106    contract_17
+ *   f     204800    8192  92-94    sub_5, over mul_5
+ *   f     281600    1024  83-95    add, over contract_6
+ *   f     262144    1024  94-95    contract_18
+ *   f      90112    8192  93-103    contract_19
+ *   f     229376    8192  96-98    sub_6, over mul_4
+ *   f     280576    1024  85-99    add_2, over contract_9
+ *   f     106496    1024  98-99    contract_20
+ *   f     188416    8192  84-100    d_mul
+ *   f     139264    8192  21-100    d_tanh_3
+ *   f     163840    8192  84-100    contract_21
+ *   f      73728    8192  97-110    contract_22
+ *   f     188416    8192  100-111    d_linear_18, over d_mul
+ *   f     221184    8192  82-103    d_mul_2
+ *   f     155648    8192  23-103    d_tanh_4, over contract_4
+ *   f     180224    8192  82-103    contract_23
+ *   f     147456    8192  86-103    d_mul_3
+ *   f      32768    8192  101-103    contract_24
+ *   f      24576    8192  103-112    d_linear_19, over sub
+ *   f     196608    8192  80-106    d_mul_4
+ *   f     172032    8192  25-106    d_tanh_5, over contract_5
+ *   f      57344    8192  80-106    contract_25
+ *   f     253952    8192  87-106    d_mul_5
+ *   f      16384    8192  104-106    contract_26
+ *   f       8192    8192  106-113    d_linear_20, over sub_2
+ *   f     284416      64  91-114    add_3, over contract_12
+ *   f          0      64  107-114    contract_27
+ *   f         65       1  108-116    v_scale
+ *   f         64       1  108-116    step_size
+ *   f     284832      32  76-113    sum
+ *   f     281600    1024  95-115    add_4, over add
+ *   f      32768    1024  105-115    contract_28
+ *   f     284800      32  73-112    sum_2
+ *   f     280576    1024  99-116    add_5, over add_2
+ *   f      49152    1024  102-116    contract_29
+ *   f     284768      32  70-111    sum_3
+ *   f     237568    8192  84-110    mul_6
+ *   f     284672      32  56-110    contract_30
+ *   f     284704      32  63-110    contract_31
+ *   f     284736      32  69-110    contract_32
+ */
+
+/* 1  random = random
+ *   pinn.lua:31
+ *   also step 2 */
+GRADC_KERNEL void
+train_make_random(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    float *GRADC_RESTRICT random,
+    uint32_t stream)
+{
+    for (int i = 0; i < 256; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], stream,
+            (uint32_t)step[0], (uint32_t)i);
+        random[i] = t1;
+    }
+}
+
+/* 3  cat = random + random_2
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_cat(const float *GRADC_RESTRICT random,
+    const float *GRADC_RESTRICT random_2,
+    float *GRADC_RESTRICT cat)
+{
+    for (int i = 0; i < 256; i++) {
+        for (int j = 0; j < 2; j++) {
+            const float t1 = ((j) == 0 ? random[i] : 0.0f)
+                + ((j - 1) == 0 ? random_2[i] : 0.0f);
+            cat[2*i + j] = t1;
+        }
+    }
+}
+
+/* 4  fc1_weight_packed = in panels: fc1.weight
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT fc1_weight_packed)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 2; i++) {
+            for (int l = 0; l < 16; l++) {
+                fc1_weight_packed[2*j + 16*i + l] = fc1_weight[2*(j + l) + i];
+            }
+        }
+    }
+}
+
+/* 5  tanh = tanh(cat . fc1.weight + fc1.bias)
+ *   sub_2 = 1 - tanh tanh
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_tanh(const float *GRADC_RESTRICT cat,
+    const float *GRADC_RESTRICT fc1_weight_packed,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT sub_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 2; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = cat[2*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            fc1_weight_packed[2*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    const float t1 = gradc_tanhf(acc[r][l] + fc1_bias[j + l]);
+                    tanh[at] = t1;
+                    sub_2[at] = 1.0f - t1 * t1;
+                }
+            }
+        }
+    }
+}
+
+/* 7  tanh_2 = tanh(tanh . fc2.weight + fc2.bias)
+ *   sub = 1 - tanh_2 tanh_2
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_tanh_2(const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT tanh_2,
+    float *GRADC_RESTRICT sub)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 32; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = tanh[32*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            fc2_weight_packed[32*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    const float t1 = gradc_tanhf(acc[r][l] + fc2_bias[j + l]);
+                    tanh_2[at] = t1;
+                    sub[at] = 1.0f - t1 * t1;
+                }
+            }
+        }
+    }
+}
+
+/* 9  tanh_3 = tanh(tanh_2 . fc3.weight + fc3.bias)
+ *   sub_3 = 1 - tanh_3 tanh_3
+ *   d_linear = fc4.weight sub_3
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_tanh_3(const float *GRADC_RESTRICT tanh_2,
+    const float *GRADC_RESTRICT fc3_weight_packed,
+    const float *GRADC_RESTRICT fc3_bias,
+    const float *GRADC_RESTRICT fc4_weight,
+    float *GRADC_RESTRICT tanh_3,
+    float *GRADC_RESTRICT sub_3,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 32; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = tanh_2[32*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            fc3_weight_packed[32*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    const float t1 = gradc_tanhf(acc[r][l] + fc3_bias[j + l]);
+                    const float t2 = 1.0f - t1 * t1;
+                    const float t3 = fc4_weight[j + l] * t2;
+                    tanh_3[at] = t1;
+                    sub_3[at] = t2;
+                    d_linear[at] = t3;
+                }
+            }
+        }
+    }
+}
+
+/* 10  tanh_packed_4 = in panels: tanh(tanh_2 . fc3.weight + fc3.bias)
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_pack_tanh(const float *GRADC_RESTRICT tanh_3,
+    float *GRADC_RESTRICT tanh_packed_4)
+{
+    for (int j = 0; j < 256; j += 16) {
+        for (int i = 0; i < 32; i++) {
+            for (int l = 0; l < 16; l++) {
+                tanh_packed_4[32*j + 16*i + l] = tanh_3[32*(j + l) + i];
+            }
+        }
+    }
+}
+
+/* 11  constant = 1
+ *   gradient of pinn.lua:33 */
+GRADC_KERNEL void
+train_make_constant(float *GRADC_RESTRICT constant)
+{
+    for (int i = 0; i < 256; i++) {
+        constant[i] = 1.0f;
+    }
+}
+
+/* 12  d_tanh = d_linear . fc3.weight
+ *   d_linear_2 = d_tanh sub
+ *   gradient of pinn.lua:26
+ *   also step 13 */
+GRADC_KERNEL void
+train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT weight,
+    const float *GRADC_RESTRICT sub,
+    float *GRADC_RESTRICT d_tanh,
+    float *GRADC_RESTRICT d_linear_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 32; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = d_linear[32*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, weight[j + 32*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    const float t1 = acc[r][l];
+                    const float t2 = t1 * sub[at];
+                    d_tanh[at] = t1;
+                    d_linear_2[at] = t2;
+                }
+            }
+        }
+    }
+}
+
+/* 14  d_cat = d_linear_3 . fc1.weight
+ *   gradient of pinn.lua:26
+ *   also step 26 */
+GRADC_KERNEL void
+train_make_d_cat(const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT d_cat)
+{
+    for (int i = 0; i < 256; i += 4) {
+        float acc[4][8];
+
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 2; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 32; k++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = d_linear[32*(i + r) + k];
+                GRADC_LANES
+                for (int l = 0; l < 2; l++) {
+                    acc[r][l] = gradc_fmaf(a, fc1_weight[2*k + l], acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 2; l++) {
+                d_cat[2*(i + r) + l] = acc[r][l];
+            }
+        }
+    }
+}
+
+/* 15  pad = 1
+ *   gradient of pinn.lua:26
+ *   also step 79 */
+GRADC_KERNEL void
+train_make_pad(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT pad)
+{
+    for (int i = 0; i < 256; i++) {
+        for (int j = 0; j < 2; j++) {
+            pad[2*i + j] = (j) == 0 ? x[i] : 0.0f;
+        }
+    }
+}
+
+/* 16  contract = pad . fc1.weight
+ *   gradient of pinn.lua:26
+ *   also step 89 */
+GRADC_KERNEL void
+train_make_contract(const float *GRADC_RESTRICT pad,
+    const float *GRADC_RESTRICT fc1_weight_packed,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 2; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = pad[2*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            fc1_weight_packed[2*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[j + 32*(i + r) + l] = acc[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 17  mul = sub_2 contract
+ *   gradient of pinn.lua:26
+ *   also step 19 */
+GRADC_KERNEL void
+train_make_mul(const float *GRADC_RESTRICT sub,
+    const float *GRADC_RESTRICT contract,
+    float *GRADC_RESTRICT mul)
+{
+    for (int i = 0; i < 8192; i++) {
+        mul[i] = sub[i] * contract[i];
+    }
+}
+
+/* 18  contract_2 = mul . fc2.weight
+ *   gradient of pinn.lua:26
+ *   also step 20, 93, 97 */
+GRADC_KERNEL void
+train_make_contract_2(const float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT weight_packed,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 32; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = mul[32*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            weight_packed[32*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[j + 32*(i + r) + l] = acc[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 21  d_tanh_3 = -(tanh_3 (fc4.weight contract_3)) - tanh_3 (fc4.weight contract_3)
+ *   d_linear_4 = sub_3 d_tanh_3
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_d_tanh_3(const float *GRADC_RESTRICT tanh_3,
+    const float *GRADC_RESTRICT fc4_weight,
+    const float *GRADC_RESTRICT contract_3,
+    const float *GRADC_RESTRICT sub_3,
+    float *GRADC_RESTRICT d_tanh_3,
+    float *GRADC_RESTRICT d_linear_4)
+{
+    for (int i = 0; i < 256; i++) {
+        for (int j = 0; j < 32; j++) {
+            const int at = 32*i + j;
+            const float t1 = tanh_3[at] * (fc4_weight[j] * contract_3[at]);
+            const float t2 = -t1 - t1;
+            const float t3 = sub_3[at] * t2;
+            d_tanh_3[at] = t2;
+            d_linear_4[at] = t3;
+        }
+    }
+}
+
+/* 22  contract_4 = d_linear_4 . fc3.weight
+ *   gradient of pinn.lua:26
+ *   also step 24, 101, 104 */
+GRADC_KERNEL void
+train_make_contract_3(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT weight,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 32; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = x[32*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, weight[j + 32*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[j + 32*(i + r) + l] = acc[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 23  d_tanh_4 = -(tanh_2 (d_tanh contract_2)) - tanh_2 (d_tanh contract_2) + ...
+ *   d_linear_5 = sub d_tanh_4
+ *   gradient of pinn.lua:26
+ *   also step 25 */
+GRADC_KERNEL void
+train_make_d_tanh_2(const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT d_tanh,
+    const float *GRADC_RESTRICT contract,
+    float *GRADC_RESTRICT contract_2,
+    const float *GRADC_RESTRICT sub,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int i = 0; i < 8192; i++) {
+        const float t1 = tanh[i] * (d_tanh[i] * contract[i]);
+        const float t2 = -t1 - t1 + contract_2[i];
+        const float t3 = sub[i] * t2;
+        contract_2[i] = t2;
+        d_linear[i] = t3;
+    }
+}
+
+/* 27  random_3 = random
+ *   pinn.lua:38
+ *   also step 36 */
+GRADC_KERNEL void
+train_make_random_2(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    float *GRADC_RESTRICT random,
+    uint32_t stream)
+{
+    for (int i = 0; i < 64; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], stream,
+            (uint32_t)step[0], (uint32_t)i);
+        random[i] = t1;
+    }
+}
+
+/* 28  pad_2 = random_3
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_pad_2(const float *GRADC_RESTRICT random_3,
+    float *GRADC_RESTRICT pad_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 2; j++) {
+            pad_2[2*i + j] = (j) == 0 ? random_3[i] : 0.0f;
+        }
+    }
+}
+
+/* 29  tanh_4 = tanh(pad_2 . fc1.weight + fc1.bias)
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
+    const float *GRADC_RESTRICT fc1_weight_packed,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT tanh_4)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 2; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = pad_2[2*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            fc1_weight_packed[2*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    tanh_4[j + 32*(i + r) + l] = gradc_tanhf(acc[r][l]
+                        + fc1_bias[j + l]);
+                }
+            }
+        }
+    }
+}
+
+/* 30  tanh_5 = tanh(tanh_4 . fc2.weight + fc2.bias)
+ *   pinn.lua:26
+ *   also step 31 */
+GRADC_KERNEL void
+train_make_tanh_5(const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT weight_packed,
+    const float *GRADC_RESTRICT bias,
+    float *GRADC_RESTRICT tanh_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 32; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = tanh[32*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            weight_packed[32*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    tanh_2[j + 32*(i + r) + l] = gradc_tanhf(acc[r][l]
+                        + bias[j + l]);
+                }
+            }
+        }
+    }
+}
+
+/* 32  tanh_packed = in panels: tanh(tanh_5 . fc3.weight + fc3.bias)
+ *   pinn.lua:26
+ *   also step 41, 46 */
+GRADC_KERNEL void
+train_pack_tanh_2(const float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT tanh_packed)
+{
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 32; i++) {
+            for (int l = 0; l < 16; l++) {
+                tanh_packed[32*j + 16*i + l] = tanh[32*(j + l) + i];
+            }
+        }
+    }
+}
+
+/* 33  mse_loss = tanh_6 . fc4.weight + fc4.bias - sin(random_3 3.141592653589793)
+ *   d_mse_loss = mse_loss 0.3125
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
+    const float *GRADC_RESTRICT tanh_packed,
+    const float *GRADC_RESTRICT fc4_bias,
+    float *GRADC_RESTRICT random_3,
+    float *GRADC_RESTRICT d_mse_loss)
+{
+    for (int j = 0; j < 64; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 32; k++) {
+            const float a = fc4_weight[k];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = gradc_fmaf(a, tanh_packed[32*j + 16*k + l], acc[l]);
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = acc[l] + fc4_bias[0]
+                - gradc_sinf(random_3[at] * 3.1415927f);
+            random_3[at] = t1;
+            d_mse_loss[at] = t1 * 0.3125f;
+        }
+    }
+}
+
+/* 34  constant_2 = 1
+ *   pinn.lua:28 */
+GRADC_KERNEL void
+train_make_constant_2(float *GRADC_RESTRICT constant_2)
+{
+    for (int i = 0; i < 64; i++) {
+        constant_2[i] = 1.0f;
+    }
+}
+
+/* 35  mean = sum(mse_loss mse_loss) 0.015625
+ *   start = mean
+ *   pinn.lua:39 */
+GRADC_KERNEL void
+train_make_mean(const float *GRADC_RESTRICT random_3,
+    float *GRADC_RESTRICT mean,
+    float *GRADC_RESTRICT start)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = random_3[(k + l)];
+            acc[l] += t1 * t1;
+        }
+    }
+    const float t2 = gradc_sum16f(acc) * 0.015625f;
+    mean[0] = t2;
+    start[0] = t2;
+}
+
+/* 37  pad_3 = random_4
+ *   cat_2 = pad_3 + 1
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_pad_3(const float *GRADC_RESTRICT random_4,
+    const float *GRADC_RESTRICT constant_2,
+    float *GRADC_RESTRICT pad_3,
+    float *GRADC_RESTRICT cat_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 2; j++) {
+            const int at = 2*i + j;
+            const float t1 = (j - 1) == 0 ? random_4[i] : 0.0f;
+            const float t2 = t1 + ((j) == 0 ? constant_2[i] : 0.0f);
+            pad_3[at] = t1;
+            cat_2[at] = t2;
+        }
+    }
+}
+
+/* 38  tanh_7 = tanh(fc1.bias + pad_3 . fc1.weight)
+ *   pinn.lua:26
+ *   also step 43 */
+GRADC_KERNEL void
+train_make_tanh_6(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT fc1_weight_packed,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT tanh)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 2; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = x[2*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            fc1_weight_packed[2*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    tanh[j + 32*(i + r) + l] = gradc_tanhf(fc1_bias[j + l]
+                        + acc[r][l]);
+                }
+            }
+        }
+    }
+}
+
+/* 39  tanh_8 = tanh(fc2.bias + tanh_7 . fc2.weight)
+ *   pinn.lua:26
+ *   also step 40, 44, 45 */
+GRADC_KERNEL void
+train_make_tanh_7(const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT weight_packed,
+    const float *GRADC_RESTRICT bias,
+    float *GRADC_RESTRICT tanh_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 32; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = tanh[32*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            weight_packed[32*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    tanh_2[j + 32*(i + r) + l] = gradc_tanhf(bias[j + l]
+                        + acc[r][l]);
+                }
+            }
+        }
+    }
+}
+
+/* 42  left = fc4.bias + tanh_9 . fc4.weight
+ *   d_linear_8 = left 0.3125
+ *   pinn.lua:26
+ *   also step 47 */
+GRADC_KERNEL void
+train_make_contract_4(const float *GRADC_RESTRICT fc4_weight,
+    const float *GRADC_RESTRICT tanh_packed,
+    const float *GRADC_RESTRICT fc4_bias,
+    float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int j = 0; j < 64; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 32; k++) {
+            const float a = fc4_weight[k];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = gradc_fmaf(a, tanh_packed[32*j + 16*k + l], acc[l]);
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = fc4_bias[0] + acc[l];
+            y[at] = t1;
+            d_linear[at] = t1 * 0.3125f;
+        }
+    }
+}
+
+/* 48  mean_2 = sum(left left) 0.015625
+ *   pinn.lua:42
+ *   also step 49 */
+GRADC_KERNEL void
+train_make_mean_2(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT mean)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = x[(k + l)];
+            acc[l] += t1 * t1;
+        }
+    }
+    mean[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 50  law = sum((d_cat - d_cat_2 0.2) (d_cat - d_cat_2 0.2)) 0.00390625
+ *   loss = sum((d_cat - d_cat_2 0.2) (d_cat - d_cat_2 0.2)) 0.00390625 + ...
+ *   pinn.lua:35 */
+GRADC_KERNEL void
+train_make_law(const float *GRADC_RESTRICT d_cat,
+    const float *GRADC_RESTRICT d_cat_2,
+    const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT mean_2,
+    const float *GRADC_RESTRICT mean_3,
+    float *GRADC_RESTRICT law,
+    float *GRADC_RESTRICT loss)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 256; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = d_cat[2*(k + l) + 1] - d_cat_2[2*(k + l)] * 0.2f;
+            acc[l] += t1 * t1;
+        }
+    }
+    const float t2 = gradc_sum16f(acc) * 0.00390625f;
+    const float t3 = t2 + (mean[0] + (mean_2[0] + mean_3[0])) * 10.0f;
+    law[0] = t2;
+    loss[0] = t3;
+}
+
+/* 51  ends = mean_2 + mean_3
+ *   pinn.lua:42 */
+GRADC_KERNEL void
+train_make_ends(const float *GRADC_RESTRICT mean_2,
+    const float *GRADC_RESTRICT mean_3,
+    float *GRADC_RESTRICT ends)
+{
+    ends[0] = mean_2[0] + mean_3[0];
+}
+
+/* 52  truth = exp(random_2 -1.9739208802178716) sin(random 3.141592653589793)
+ *   pinn.lua:28 */
+GRADC_KERNEL void
+train_make_truth(float *GRADC_RESTRICT random_2,
+    const float *GRADC_RESTRICT random)
+{
+    for (int i = 0; i < 256; i++) {
+        const float t1 = gradc_expf(random_2[i] * -1.97392088f)
+            * gradc_sinf(random[i] * 3.1415927f);
+        random_2[i] = t1;
+    }
+}
+
+/* 53  sub_4 = tanh_3 . fc4.weight + fc4.bias - truth
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
+    const float *GRADC_RESTRICT tanh_packed_4,
+    const float *GRADC_RESTRICT fc4_bias,
+    const float *GRADC_RESTRICT random_2,
+    float *GRADC_RESTRICT sub_4)
+{
+    for (int j = 0; j < 256; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 32; k++) {
+            const float a = fc4_weight[k];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = gradc_fmaf(a, tanh_packed_4[32*j + 16*k + l], acc[l]);
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            sub_4[at] = acc[l] + fc4_bias[0] - random_2[at];
+        }
+    }
+}
+
+/* 54  mean_4 = sum(truth truth) 0.00390625
+ *   pinn.lua:45 */
+GRADC_KERNEL void
+train_make_mean_4(const float *GRADC_RESTRICT random_2,
+    float *GRADC_RESTRICT mean_4)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 256; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = random_2[(k + l)];
+            acc[l] += t1 * t1;
+        }
+    }
+    mean_4[0] = gradc_sum16f(acc) * 0.00390625f;
+}
+
+/* 55  error = sqrt(sum(sub_4 sub_4) 0.00390625 / mean_4)
+ *   pinn.lua:45 */
+GRADC_KERNEL void
+train_make_error(const float *GRADC_RESTRICT sub_4,
+    const float *GRADC_RESTRICT mean_4,
+    float *GRADC_RESTRICT error)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 256; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = sub_4[(k + l)];
+            acc[l] += t1 * t1;
+        }
+    }
+    error[0] = gradc_sqrtf(gradc_sum16f(acc) * 0.00390625f / mean_4[0]);
+}
+
+/* 56  contract_30 = d_linear_7 . tanh_12
+ *   gradient of pinn.lua:26
+ *   also step 63, 69 */
+GRADC_KERNEL void
+train_make_contract_5(const float *GRADC_RESTRICT d_,
+    const float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            const float a = d_[k];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = gradc_fmaf(a, tanh[j + 32*k + l], acc[l]);
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            contract[j + l] = acc[l];
+        }
+    }
+}
+
+/* 57  d_linear_9 = d_linear_7 fc4.weight (1 - tanh_12 tanh_12)
+ *   d_linear_12 = fc4.weight d_linear_8 (1 - tanh_9 tanh_9)
+ *   d_linear_15 = fc4.weight d_mse_loss (1 - tanh_6 tanh_6)
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_d_linear_9(const float *GRADC_RESTRICT d_linear_7,
+    const float *GRADC_RESTRICT fc4_weight,
+    float *GRADC_RESTRICT tanh_12,
+    const float *GRADC_RESTRICT d_linear_8,
+    const float *GRADC_RESTRICT tanh_9,
+    const float *GRADC_RESTRICT d_mse_loss,
+    const float *GRADC_RESTRICT tanh_6,
+    float *GRADC_RESTRICT d_linear_12,
+    float *GRADC_RESTRICT d_linear_15)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 32; j++) {
+            const int at = 32*i + j;
+            const float t1 = d_linear_7[i] * fc4_weight[j]
+                * (1.0f - tanh_12[at] * tanh_12[at]);
+            const float t2 = fc4_weight[j] * d_linear_8[i]
+                * (1.0f - tanh_9[at] * tanh_9[at]);
+            const float t3 = fc4_weight[j] * d_mse_loss[i]
+                * (1.0f - tanh_6[at] * tanh_6[at]);
+            tanh_12[at] = t1;
+            d_linear_12[at] = t2;
+            d_linear_15[at] = t3;
+        }
+    }
+}
+
+/* 58  d_linear_10 = d_linear_9 . fc3.weight (1 - tanh_11 tanh_11)
+ *   gradient of pinn.lua:26
+ *   also step 60, 64, 66, 71, ... */
+GRADC_KERNEL void
+train_make_d_linear(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT weight,
+    const float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 32; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = x[32*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, weight[j + 32*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    d_linear[at] = acc[r][l] * (1.0f - tanh[at] * tanh[at]);
+                }
+            }
+        }
+    }
+}
+
+/* 59  contract_9 = d_linear_9 . tanh_11
+ *   gradient of pinn.lua:26
+ *   also step 61, 65, 67, 72, ... */
+GRADC_KERNEL void
+train_make_contract_6(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 64; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = x[i + 32*k + r];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, tanh[j + 32*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[j + 32*(i + r) + l] = acc[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 62  contract_12 = d_linear_11 . cat_2
+ *   gradient of pinn.lua:26
+ *   also step 68, 77 */
+GRADC_KERNEL void
+train_make_contract_7(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        float acc[2][16];
+
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                const float a = x[2*k + r];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a, d_linear[j + 32*k + l],
+                        acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                contract[2*(j + l) + r] = acc[r][l];
+            }
+        }
+    }
+}
+
+/* 70  sum_3 = sum(d_linear_9 + d_linear_12 + d_linear_15)
+ *   gradient of pinn.lua:26
+ *   also step 73, 76 */
+GRADC_KERNEL void
+train_make_sum(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT d_linear_2,
+    float *GRADC_RESTRICT sum)
+{
+    for (int j = 0; j < 32; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = x[j + 32*k + l] + d_linear[j + 32*k + l]
+                    + d_linear_2[j + 32*k + l];
+                acc[l] += t1;
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            sum[j + l] = acc[l];
+        }
+    }
+}
+
+/* 78  d_sub = (d_cat - d_cat_2 0.2) 0.0078125
+ *   mul_3 = (d_cat - d_cat_2 0.2) -0.0015625
+ *   gradient of pinn.lua:35 */
+GRADC_KERNEL void
+train_make_d_sub(const float *GRADC_RESTRICT d_cat,
+    const float *GRADC_RESTRICT d_cat_2,
+    float *GRADC_RESTRICT d_sub,
+    float *GRADC_RESTRICT mul_3)
+{
+    for (int i = 0; i < 256; i++) {
+        const float t1 = d_cat[2*i + 1] - d_cat_2[2*i] * 0.2f;
+        d_sub[i] = t1 * 0.0078125f;
+        mul_3[i] = t1 * -0.0015625f;
+    }
+}
+
+/* 80  contract_25 = pad_4 . fc1.weight
+ *   d_contract = sub_2 contract_25
+ *   d_mul_4 = d_contract 2
+ *   mul_5 = tanh d_mul_4
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_contract_25(const float *GRADC_RESTRICT pad_4,
+    const float *GRADC_RESTRICT fc1_weight_packed,
+    const float *GRADC_RESTRICT sub_2,
+    const float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT contract_25,
+    float *GRADC_RESTRICT d_contract,
+    float *GRADC_RESTRICT d_mul_4,
+    float *GRADC_RESTRICT mul_5)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 2; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = pad_4[2*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            fc1_weight_packed[2*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    const float t1 = acc[r][l];
+                    const float t2 = sub_2[at] * t1;
+                    const float t3 = t2 * 2.0f;
+                    const float t4 = tanh[at] * t3;
+                    contract_25[at] = t1;
+                    d_contract[at] = t2;
+                    d_mul_4[at] = t3;
+                    mul_5[at] = t4;
+                }
+            }
+        }
+    }
+}
+
+/* 81  contract_15 = pad_4 . d_linear_6
+ *   gradient of pinn.lua:26
+ *   also step 90, 107 */
+GRADC_KERNEL void
+train_make_contract_8(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT x_2,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        float acc[2][16];
+
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 256; k++) {
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                const float a = x[2*k + r];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a, x_2[j + 32*k + l], acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                contract[2*(j + l) + r] = acc[r][l];
+            }
+        }
+    }
+}
+
+/* 82  contract_23 = d_contract . fc2.weight
+ *   d_contract_2 = sub contract_23
+ *   d_mul_2 = d_contract_2 2
+ *   mul_4 = tanh_2 d_mul_2
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_contract_23(const float *GRADC_RESTRICT d_contract,
+    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT sub,
+    const float *GRADC_RESTRICT tanh_2,
+    float *GRADC_RESTRICT contract_23,
+    float *GRADC_RESTRICT d_contract_2,
+    float *GRADC_RESTRICT d_mul_2,
+    float *GRADC_RESTRICT mul_4)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 32; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = d_contract[32*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            fc2_weight_packed[32*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    const float t1 = acc[r][l];
+                    const float t2 = sub[at] * t1;
+                    const float t3 = t2 * 2.0f;
+                    const float t4 = tanh_2[at] * t3;
+                    contract_23[at] = t1;
+                    d_contract_2[at] = t2;
+                    d_mul_2[at] = t3;
+                    mul_4[at] = t4;
+                }
+            }
+        }
+    }
+}
+
+/* 83  add = contract_6 + contract_7 + contract_8 + d_contract . d_linear_5
+ *   gradient of pinn.lua:26
+ *   also step 85 */
+GRADC_KERNEL void
+train_make_add(const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT d_contract,
+    float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT contract_2,
+    const float *GRADC_RESTRICT contract_3)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 256; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = d_linear[i + 32*k + r];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, d_contract[j + 32*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    contract[at] = contract[at] + contract_2[at]
+                        + contract_3[at] + acc[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 84  contract_21 = d_contract_2 . fc3.weight
+ *   d_mul = sub_3 contract_21 2
+ *   mul_6 = tanh_3 d_mul
+ *   d_contract_3 = -(fc4.weight mul_6)
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
+    const float *GRADC_RESTRICT fc3_weight_packed,
+    const float *GRADC_RESTRICT sub_3,
+    const float *GRADC_RESTRICT tanh_3,
+    const float *GRADC_RESTRICT fc4_weight,
+    float *GRADC_RESTRICT contract_21,
+    float *GRADC_RESTRICT d_mul,
+    float *GRADC_RESTRICT mul_6,
+    float *GRADC_RESTRICT d_contract_3)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 32; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = d_contract_2[32*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            fc3_weight_packed[32*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    const float t1 = acc[r][l];
+                    const float t2 = sub_3[at] * t1 * 2.0f;
+                    const float t3 = tanh_3[at] * t2;
+                    const float t4 = -(fc4_weight[j + l] * t3);
+                    contract_21[at] = t1;
+                    d_mul[at] = t2;
+                    mul_6[at] = t3;
+                    d_contract_3[at] = t4;
+                }
+            }
+        }
+    }
+}
+
+/* 86  d_mul_3 = d_contract_3 . fc3.weight
+ *   d_contract_4 = sub d_mul_3 - d_tanh mul_4
+ *   gradient of pinn.lua:26
+ *   also step 87 */
+GRADC_KERNEL void
+train_make_d_mul(const float *GRADC_RESTRICT d_contract,
+    const float *GRADC_RESTRICT weight,
+    const float *GRADC_RESTRICT sub,
+    const float *GRADC_RESTRICT d_tanh,
+    const float *GRADC_RESTRICT mul,
+    float *GRADC_RESTRICT d_mul,
+    float *GRADC_RESTRICT d_contract_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 32; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = d_contract[32*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, weight[j + 32*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    const float t1 = acc[r][l];
+                    const float t2 = sub[at] * t1 - d_tanh[at] * mul[at];
+                    d_mul[at] = t1;
+                    d_contract_2[at] = t2;
+                }
+            }
+        }
+    }
+}
+
+/* 88  pad_5 = d_sub
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_pad_5(const float *GRADC_RESTRICT d_sub,
+    float *GRADC_RESTRICT pad_5)
+{
+    for (int i = 0; i < 256; i++) {
+        for (int j = 0; j < 2; j++) {
+            pad_5[2*i + j] = (j - 1) == 0 ? d_sub[i] : 0.0f;
+        }
+    }
+}
+
+/* 91  add_3 = contract_12 + contract_13 + contract_14 + contract_15 + d_contract_5 . ...
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_add_3(const float *GRADC_RESTRICT pad,
+    const float *GRADC_RESTRICT d_contract_5,
+    float *GRADC_RESTRICT contract_12,
+    const float *GRADC_RESTRICT contract_13,
+    const float *GRADC_RESTRICT contract_14,
+    const float *GRADC_RESTRICT contract_15,
+    const float *GRADC_RESTRICT contract_16)
+{
+    for (int j = 0; j < 32; j += 16) {
+        float acc[2][16];
+
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 256; k++) {
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                const float a = pad[2*k + r];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a, d_contract_5[j + 32*k + l],
+                        acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 2*(j + l) + r;
+                const float t1 = contract_12[at] + contract_13[at]
+                    + contract_14[at] + contract_15[at];
+                contract_12[at] = t1 + acc[r][l] + contract_16[at];
+            }
+        }
+    }
+}
+
+/* 92  sub_5 = sub_2 contract_17 - contract mul_5
+ *   gradient of pinn.lua:26
+ *   also step 96 */
+GRADC_KERNEL void
+train_make_sub(const float *GRADC_RESTRICT sub,
+    const float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT contract_2,
+    float *GRADC_RESTRICT mul)
+{
+    for (int i = 0; i < 8192; i++) {
+        mul[i] = sub[i] * contract[i] - contract_2[i] * mul[i];
+    }
+}
+
+/* 94  contract_18 = sub_5 . d_linear_2
+ *   gradient of pinn.lua:26
+ *   also step 98, 102, 105 */
+GRADC_KERNEL void
+train_make_contract_9(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT x_2,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 256; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = x[i + 32*k + r];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, x_2[j + 32*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[j + 32*(i + r) + l] = acc[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 95  add_4 = add + d_contract_4 . mul + contract_18
+ *   gradient of pinn.lua:26
+ *   also step 99 */
+GRADC_KERNEL void
+train_make_add_2(const float *GRADC_RESTRICT d_contract,
+    const float *GRADC_RESTRICT mul,
+    float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT contract_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 256; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = d_contract[i + 32*k + r];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, mul[j + 32*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    contract[at] = contract[at] + acc[r][l] + contract_2[at];
+                }
+            }
+        }
+    }
+}
+
+/* 100  d_linear_18 = sub_3 (-(fc4.weight contract_3 d_mul) - tanh_3 (d_tanh_3 ...
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
+    const float *GRADC_RESTRICT fc4_weight,
+    const float *GRADC_RESTRICT contract_3,
+    float *GRADC_RESTRICT d_mul,
+    const float *GRADC_RESTRICT tanh_3,
+    const float *GRADC_RESTRICT d_tanh_3,
+    const float *GRADC_RESTRICT contract_21,
+    const float *GRADC_RESTRICT contract_22)
+{
+    for (int i = 0; i < 256; i++) {
+        for (int j = 0; j < 32; j++) {
+            const int at = 32*i + j;
+            const float t1 = d_tanh_3[at] * contract_21[at] + fc4_weight[j]
+                * contract_22[at];
+            const float t2 = tanh_3[at] * t1;
+            const float t3 = sub_3[at]
+                * (-(fc4_weight[j] * contract_3[at] * d_mul[at]) - t2 - t2);
+            d_mul[at] = t3;
+        }
+    }
+}
+
+/* 103  d_linear_19 = sub (-(d_tanh contract_2 d_mul_2) - tanh_2 (d_tanh_4 contract_23 + ...
+ *   gradient of pinn.lua:26
+ *   also step 106 */
+GRADC_KERNEL void
+train_make_d_linear_2(float *GRADC_RESTRICT sub,
+    const float *GRADC_RESTRICT d_tanh,
+    const float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT d_mul,
+    const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT contract_2,
+    const float *GRADC_RESTRICT contract_3,
+    const float *GRADC_RESTRICT d_mul_2,
+    const float *GRADC_RESTRICT contract_4,
+    const float *GRADC_RESTRICT contract_5)
+{
+    for (int i = 0; i < 8192; i++) {
+        const float t1 = contract_2[i] * contract_3[i] + contract[i]
+            * d_mul_2[i] + d_tanh[i] * contract_4[i];
+        const float t2 = tanh[i] * t1;
+        const float t3 = -(d_tanh[i] * contract[i] * d_mul[i]) - t2 - t2
+            + contract_5[i];
+        sub[i] = sub[i] * t3;
+    }
+}
+
+/* 108  step = step + 1
+ *   last_lr = exp(step -0.0008) 0.003
+ *   step_size = -(exp(step -0.0008) 0.003 / expm1((step + 1) -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
+ *   pinn.lua:54 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    float *GRADC_RESTRICT last_lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = step[0] + 1;
+    const float t2 = gradc_expf((float)step[0] * -0.0008f) * 0.003f;
+    const float t3 = (float)t1;
+    step[0] = t1;
+    last_lr[0] = t2;
+    step_size[0] = -(t2 / gradc_expm1f(t3 * -0.105360516f));
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t3 * -0.0010005003f));
+}
+
+/* 109  step of fc4.bias: its gradient is
+ *   sum(d_linear_7 + d_linear_8 + d_mse_loss)
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
+    const float *GRADC_RESTRICT d_linear_8,
+    const float *GRADC_RESTRICT d_mse_loss,
+    float *GRADC_RESTRICT fc4_bias_exp_avg,
+    float *GRADC_RESTRICT fc4_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc4_bias,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = d_linear_7[(k + l)] + d_linear_8[(k + l)]
+                + d_mse_loss[(k + l)];
+            acc[l] += t1;
+        }
+    }
+    const float t2 = fc4_bias_exp_avg[0] * 0.9f + gradc_sum16f(acc) * 0.1f;
+    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+    const float t4 = gradc_absf(gradc_sum16f(acc)) < 1e-15f ? 0.0f
+        : gradc_sum16f(acc);
+    const float t5 = fc4_bias_exp_avg_sq[0] * 0.999f + t4 * (t4 * 0.001f);
+    const float t6 = t5 < 1e-30f ? 0.0f : t5;
+    const float t7 = step_size[0]
+        * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
+    const float t8 = fc4_bias[0] - t7;
+    fc4_bias_exp_avg[0] = t3;
+    fc4_bias_exp_avg_sq[0] = t6;
+    fc4_bias[0] = t8;
+}
+
+/* 110  step of fc4.weight: its gradient is
+ *   sum(sub_3 contract_22 - contract_3 mul_6)
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
+    const float *GRADC_RESTRICT contract_22,
+    const float *GRADC_RESTRICT contract_3,
+    const float *GRADC_RESTRICT mul_6,
+    float *GRADC_RESTRICT fc4_weight_exp_avg,
+    const float *GRADC_RESTRICT contract_30,
+    const float *GRADC_RESTRICT contract_31,
+    const float *GRADC_RESTRICT contract_32,
+    float *GRADC_RESTRICT fc4_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc4_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 32; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 256; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = sub_3[j + 32*k + l]
+                    * contract_22[j + 32*k + l] - contract_3[j + 32*k + l]
+                    * mul_6[j + 32*k + l];
+                acc[l] += t1;
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t2 = contract_30[at] + contract_31[at]
+                + contract_32[at] + acc[l];
+            const float t3 = fc4_weight_exp_avg[at] * 0.9f + t2 * 0.1f;
+            const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+            const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
+            const float t6 = fc4_weight_exp_avg_sq[at] * 0.999f + t5
+                * (t5 * 0.001f);
+            const float t7 = t6 < 1e-30f ? 0.0f : t6;
+            const float t8 = t4 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t9 = fc4_weight[at] - t8;
+            fc4_weight_exp_avg[at] = t4;
+            fc4_weight_exp_avg_sq[at] = t7;
+            fc4_weight[at] = t9;
+        }
+    }
+}
+
+/* 111  step of fc3.bias: its gradient is
+ *   sum(d_linear_18)
+ *   gradient of pinn.lua:26
+ *   also step 112 */
+GRADC_KERNEL void
+train_update_bias(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT bias_exp_avg,
+    const float *GRADC_RESTRICT sum,
+    float *GRADC_RESTRICT bias_exp_avg_sq,
+    float *GRADC_RESTRICT bias,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int j = 0; j < 32; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 256; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += x[j + 32*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = sum[at] + acc[l];
+            const float t2 = bias_exp_avg[at] * 0.9f + t1 * 0.1f;
+            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+            const float t5 = bias_exp_avg_sq[at] * 0.999f + t4 * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = step_size[0]
+                * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
+            const float t8 = bias[at] - t7;
+            bias_exp_avg[at] = t3;
+            bias_exp_avg_sq[at] = t6;
+            bias[at] = t8;
+        }
+    }
+}
+
+/* 113  step of fc1.bias: its gradient is
+ *   sum(d_linear_20)
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_update_fc1_bias(const float *GRADC_RESTRICT sub_2,
+    float *GRADC_RESTRICT fc1_bias_exp_avg,
+    const float *GRADC_RESTRICT sum,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 32; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 256; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += sub_2[j + 32*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = sum[at] + acc[l];
+            const float t2 = fc1_bias_exp_avg[at] * 0.9f + t1 * 0.1f;
+            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+            const float t5 = fc1_bias_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t8 = fc1_bias[at] - t7;
+            fc1_bias_exp_avg[at] = t3;
+            fc1_bias_exp_avg_sq[at] = t6;
+            fc1_bias[at] = t8;
+        }
+    }
+}
+
+/* 114  fc1_weight_exp_avg = where(abs(fc1.weight.exp_avg 0.9 + (add_3 + contract_27) ...
+ *   fc1_weight_exp_avg_sq = where(fc1.weight.exp_avg_sq 0.999 + where(abs(add_3 + contract_27) < ...
+ *   fc1_weight = fc1.weight - where(abs(fc1.weight.exp_avg 0.9 + (add_3 + ...
+ *   pinn.lua:54 */
+GRADC_KERNEL void
+train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
+    const float *GRADC_RESTRICT contract_12,
+    const float *GRADC_RESTRICT contract_27,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 64; i++) {
+        const float t1 = contract_12[i] + contract_27[i];
+        const float t2 = fc1_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = fc1_weight_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t8 = fc1_weight[i] - t7;
+        fc1_weight_exp_avg[i] = t3;
+        fc1_weight_exp_avg_sq[i] = t6;
+        fc1_weight[i] = t8;
+    }
+}
+
+/* 115  fc2_weight_exp_avg = where(abs(fc2.weight.exp_avg 0.9 + (add_4 + contract_28) ...
+ *   fc2_weight_exp_avg_sq = where(fc2.weight.exp_avg_sq 0.999 + where(abs(add_4 + contract_28) < ...
+ *   fc2_weight = fc2.weight - where(abs(fc2.weight.exp_avg 0.9 + (add_4 + ...
+ *   pinn.lua:54 */
+GRADC_KERNEL void
+train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
+    const float *GRADC_RESTRICT contract_6,
+    const float *GRADC_RESTRICT contract_28,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 1024; i++) {
+        const float t1 = contract_6[i] + contract_28[i];
+        const float t2 = fc2_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = fc2_weight_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t8 = fc2_weight[i] - t7;
+        fc2_weight_exp_avg[i] = t3;
+        fc2_weight_exp_avg_sq[i] = t6;
+        fc2_weight[i] = t8;
+    }
+}
+
+/* 116  fc3_weight_exp_avg = where(abs(fc3.weight.exp_avg 0.9 + (add_5 + contract_29) ...
+ *   fc3_weight_exp_avg_sq = where(fc3.weight.exp_avg_sq 0.999 + where(abs(add_5 + contract_29) < ...
+ *   fc3_weight = fc3.weight - step_size (where(abs(fc3.weight.exp_avg 0.9 + ...
+ *   pinn.lua:54 */
+GRADC_KERNEL void
+train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
+    const float *GRADC_RESTRICT contract_9,
+    const float *GRADC_RESTRICT contract_29,
+    float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc3_weight,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int i = 0; i < 1024; i++) {
+        const float t1 = contract_9[i] + contract_29[i];
+        const float t2 = fc3_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = fc3_weight_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = step_size[0]
+            * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
+        const float t8 = fc3_weight[i] - t7;
+        fc3_weight_exp_avg[i] = t3;
+        fc3_weight_exp_avg_sq[i] = t6;
+        fc3_weight[i] = t8;
+    }
+}
+
+float
+pinn_train(struct pinn_param *param,
+    struct pinn_state *state,
+    struct pinn_scratch *scratch,
+    float *ends,
+    float *error,
+    float *law,
+    float *start)
+{
+    float *random = scratch->f + 209920;       /* [256,1] */
+    float *random_2 = scratch->f + 210176;     /* [256,1] */
+    float *cat = scratch->f + 282624;          /* [256,2] */
+    float *fc1_weight_packed = scratch->f + 284160; /* [32,2] as [2][2][16] */
+    float *tanh = scratch->f;                  /* [256,32] */
+    float *fc2_weight_packed = scratch->f + 278528; /* [32,32] as [2][32][16] */
+    float *tanh_2 = scratch->f + 16384;        /* [256,32] */
+    float *fc3_weight_packed = scratch->f + 279552; /* [32,32] as [2][32][16] */
+    float *d_linear = scratch->f + 49152;      /* [256,32] */
+    float *sub = scratch->f + 24576;           /* [256,32] */
+    float *d_linear_2 = scratch->f + 73728;    /* [256,32] */
+    float *sub_2 = scratch->f + 8192;          /* [256,32] */
+    float *d_linear_3 = scratch->f + 90112;    /* [256,32] */
+    float *constant = scratch->f + 98304;      /* [256,1] */
+    float *pad = scratch->f + 283136;          /* [256,2] */
+    float *contract = scratch->f + 98304;      /* [256,32] */
+    float *mul = scratch->f + 106496;          /* [256,32] */
+    float *contract_2 = scratch->f + 114688;   /* [256,32] */
+    float *mul_2 = scratch->f + 122880;        /* [256,32] */
+    float *tanh_3 = scratch->f + 32768;        /* [256,32] */
+    float *contract_3 = scratch->f + 131072;   /* [256,32] */
+    float *sub_3 = scratch->f + 40960;         /* [256,32] */
+    float *d_linear_4 = scratch->f + 147456;   /* [256,32] */
+    float *d_tanh = scratch->f + 65536;        /* [256,32] */
+    float *contract_4 = scratch->f + 155648;   /* [256,32] */
+    float *d_linear_5 = scratch->f + 163840;   /* [256,32] */
+    float *d_tanh_2 = scratch->f + 81920;      /* [256,32] */
+    float *contract_5 = scratch->f + 172032;   /* [256,32] */
+    float *d_linear_6 = scratch->f + 180224;   /* [256,32] */
+    float *d_cat = scratch->f + 208896;        /* [256,2] */
+    float *d_cat_2 = scratch->f + 209408;      /* [256,2] */
+    float *mean = scratch->f + 210944;         /* [1,1] */
+    float *mean_2 = scratch->f + 206848;       /* [1,1] */
+    float *mean_3 = scratch->f + 206849;       /* [1,1] */
+    float *random_3 = scratch->f + 196608;     /* [64,1] */
+    float *pad_2 = scratch->f + 210432;        /* [64,2] */
+    float *tanh_4 = scratch->f + 188416;       /* [64,32] */
+    float *tanh_5 = scratch->f + 190464;       /* [64,32] */
+    float *tanh_packed = scratch->f + 194560;  /* [64,32] as [4][32][16] */
+    float *tanh_6 = scratch->f + 192512;       /* [64,32] */
+    float *random_4 = scratch->f + 194624;     /* [64,1] */
+    float *constant_2 = scratch->f + 194560;   /* [64,1] */
+    float *pad_3 = scratch->f + 210560;        /* [64,2] */
+    float *tanh_7 = scratch->f + 194560;       /* [64,32] */
+    float *tanh_8 = scratch->f + 196608;       /* [64,32] */
+    float *tanh_packed_2 = scratch->f + 200704; /* [64,32] as [4][32][16] */
+    float *tanh_9 = scratch->f + 198656;       /* [64,32] */
+    float *cat_2 = scratch->f + 210688;        /* [64,2] */
+    float *tanh_10 = scratch->f + 200704;      /* [64,32] */
+    float *tanh_11 = scratch->f + 202752;      /* [64,32] */
+    float *tanh_packed_3 = scratch->f + 206848; /* [64,32] as [4][32][16] */
+    float *tanh_12 = scratch->f + 204800;      /* [64,32] */
+    float *left = scratch->f + 210816;         /* [64,1] */
+    float *right = scratch->f + 210880;        /* [64,1] */
+    float *tanh_packed_4 = scratch->f + 57344; /* [256,32] as [16][32][16] */
+    float *sub_4 = scratch->f + 206848;        /* [256,1] */
+    float *mean_4 = scratch->f + 57344;        /* [1,1] */
+    float *d_linear_7 = scratch->f + 284352;   /* [64,1] */
+    float *d_linear_8 = scratch->f + 284288;   /* [64,1] */
+    float *d_mse_loss = scratch->f + 284224;   /* [64,1] */
+    float *d_linear_10 = scratch->f + 61440;   /* [64,32] */
+    float *d_linear_11 = scratch->f + 63488;   /* [64,32] */
+    float *d_linear_12 = scratch->f + 57344;   /* [64,32] */
+    float *d_linear_13 = scratch->f + 198656;  /* [64,32] */
+    float *d_linear_14 = scratch->f + 196608;  /* [64,32] */
+    float *d_linear_15 = scratch->f + 59392;   /* [64,32] */
+    float *d_linear_16 = scratch->f + 57344;   /* [64,32] */
+    float *d_linear_17 = scratch->f + 59392;   /* [64,32] */
+    float *mul_3 = scratch->f + 57344;         /* [256,1] */
+    float *pad_4 = scratch->f + 212992;        /* [256,2] */
+    float *d_contract = scratch->f + 188416;   /* [256,32] */
+    float *contract_6 = scratch->f + 281600;   /* [32,32] */
+    float *contract_7 = scratch->f + 237568;   /* [32,32] */
+    float *contract_8 = scratch->f + 238592;   /* [32,32] */
+    float *d_contract_2 = scratch->f + 212992; /* [256,32] */
+    float *contract_9 = scratch->f + 280576;   /* [32,32] */
+    float *contract_10 = scratch->f + 253952;  /* [32,32] */
+    float *contract_11 = scratch->f + 254976;  /* [32,32] */
+    float *d_contract_3 = scratch->f + 245760; /* [256,32] */
+    float *mul_4 = scratch->f + 229376;        /* [256,32] */
+    float *d_contract_4 = scratch->f + 212992; /* [256,32] */
+    float *mul_5 = scratch->f + 204800;        /* [256,32] */
+    float *d_sub = scratch->f + 270336;        /* [256,1] */
+    float *pad_5 = scratch->f + 283648;        /* [256,2] */
+    float *d_contract_5 = scratch->f + 262144; /* [256,32] */
+    float *contract_12 = scratch->f + 284416;  /* [32,2] */
+    float *contract_13 = scratch->f + 284480;  /* [32,2] */
+    float *contract_14 = scratch->f + 284544;  /* [32,2] */
+    float *contract_15 = scratch->f + 284608;  /* [32,2] */
+    float *contract_16 = scratch->f + 284160;  /* [32,2] */
+    float *contract_17 = scratch->f + 270336;  /* [256,32] */
+    float *contract_18 = scratch->f + 262144;  /* [32,32] */
+    float *contract_19 = scratch->f + 90112;   /* [256,32] */
+    float *contract_20 = scratch->f + 106496;  /* [32,32] */
+    float *d_mul = scratch->f + 188416;        /* [256,32] */
+    float *d_tanh_3 = scratch->f + 139264;     /* [256,32] */
+    float *contract_21 = scratch->f + 163840;  /* [256,32] */
+    float *contract_22 = scratch->f + 73728;   /* [256,32] */
+    float *d_mul_2 = scratch->f + 221184;      /* [256,32] */
+    float *contract_23 = scratch->f + 180224;  /* [256,32] */
+    float *d_mul_3 = scratch->f + 147456;      /* [256,32] */
+    float *contract_24 = scratch->f + 32768;   /* [256,32] */
+    float *d_mul_4 = scratch->f + 196608;      /* [256,32] */
+    float *contract_25 = scratch->f + 57344;   /* [256,32] */
+    float *d_mul_5 = scratch->f + 253952;      /* [256,32] */
+    float *contract_26 = scratch->f + 16384;   /* [256,32] */
+    float *contract_27 = scratch->f;           /* [32,2] */
+    float *v_scale = scratch->f + 65;          /* [] */
+    float *step_size = scratch->f + 64;        /* [] */
+    float *sum = scratch->f + 284832;          /* [1,32] */
+    float *contract_28 = scratch->f + 32768;   /* [32,32] */
+    float *sum_2 = scratch->f + 284800;        /* [1,32] */
+    float *contract_29 = scratch->f + 49152;   /* [32,32] */
+    float *sum_3 = scratch->f + 284768;        /* [1,32] */
+    float *mul_6 = scratch->f + 237568;        /* [256,32] */
+    float *contract_30 = scratch->f + 284672;  /* [1,32] */
+    float *contract_31 = scratch->f + 284704;  /* [1,32] */
+    float *contract_32 = scratch->f + 284736;  /* [1,32] */
+    float loss[1];
+
+    train_make_random(state->seed, state->step, random, 1u);
+    train_make_random(state->seed, state->step, random_2, 2u);
+        /* 2  make_random_2 */
+    train_make_cat(random, random_2, cat);
+    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    train_make_tanh(cat, fc1_weight_packed, param->fc1_bias, tanh, sub_2);
+    shared_pack_weight(param->fc2_weight, fc2_weight_packed);
+        /* 6  pack_fc2_weight */
+    train_make_tanh_2(tanh, fc2_weight_packed, param->fc2_bias, tanh_2, sub);
+    shared_pack_weight(param->fc3_weight, fc3_weight_packed);
+        /* 8  pack_fc3_weight */
+    train_make_tanh_3(tanh_2, fc3_weight_packed, param->fc3_bias,
+        param->fc4_weight, tanh_3, sub_3, d_linear);
+    train_pack_tanh(tanh_3, tanh_packed_4);
+    train_make_constant(constant);
+    train_make_d_tanh(d_linear, param->fc3_weight, sub, d_tanh, d_linear_2);
+    train_make_d_tanh(d_linear_2, param->fc2_weight, sub_2, d_tanh_2,
+        d_linear_3);  /* 13  make_d_tanh_2 */
+    train_make_d_cat(d_linear_3, param->fc1_weight, d_cat);
+    train_make_pad(constant, pad);
+    train_make_contract(pad, fc1_weight_packed, contract);
+    train_make_mul(sub_2, contract, mul);
+    train_make_contract_2(mul, fc2_weight_packed, contract_2);
+    train_make_mul(sub, contract_2, mul_2);  /* 19  make_mul_2 */
+    train_make_contract_2(mul_2, fc3_weight_packed, contract_3);
+        /* 20  make_contract_3 */
+    train_make_d_tanh_3(tanh_3, param->fc4_weight, contract_3, sub_3, d_tanh_3,
+        d_linear_4);
+    train_make_contract_3(d_linear_4, param->fc3_weight, contract_4);
+        /* 22  make_contract_4 */
+    train_make_d_tanh_2(tanh_2, d_tanh, contract_2, contract_4, sub,
+        d_linear_5);  /* 23  make_d_tanh_4 */
+    train_make_contract_3(d_linear_5, param->fc2_weight, contract_5);
+        /* 24  make_contract_5 */
+    train_make_d_tanh_2(tanh, d_tanh_2, contract, contract_5, sub_2,
+        d_linear_6);  /* 25  make_d_tanh_5 */
+    train_make_d_cat(d_linear_6, param->fc1_weight, d_cat_2);
+        /* 26  make_d_cat_2 */
+    train_make_random_2(state->seed, state->step, random_3, 3u);
+        /* 27  make_random_3 */
+    train_make_pad_2(random_3, pad_2);
+    train_make_tanh_4(pad_2, fc1_weight_packed, param->fc1_bias, tanh_4);
+    train_make_tanh_5(tanh_4, fc2_weight_packed, param->fc2_bias, tanh_5);
+    train_make_tanh_5(tanh_5, fc3_weight_packed, param->fc3_bias, tanh_6);
+        /* 31  make_tanh_6 */
+    train_pack_tanh_2(tanh_6, tanh_packed);
+    train_make_mse_loss(param->fc4_weight, tanh_packed, param->fc4_bias,
+        random_3, d_mse_loss);
+    train_make_constant_2(constant_2);
+    train_make_mean(random_3, mean, start);
+    train_make_random_2(state->seed, state->step, random_4, 4u);
+        /* 36  make_random_4 */
+    train_make_pad_3(random_4, constant_2, pad_3, cat_2);
+    train_make_tanh_6(pad_3, fc1_weight_packed, param->fc1_bias, tanh_7);
+        /* 38  make_tanh_7 */
+    train_make_tanh_7(tanh_7, fc2_weight_packed, param->fc2_bias, tanh_8);
+        /* 39  make_tanh_8 */
+    train_make_tanh_7(tanh_8, fc3_weight_packed, param->fc3_bias, tanh_9);
+        /* 40  make_tanh_9 */
+    train_pack_tanh_2(tanh_9, tanh_packed_2);  /* 41  pack_tanh_3 */
+    train_make_contract_4(param->fc4_weight, tanh_packed_2, param->fc4_bias,
+        left, d_linear_8);  /* 42  make_left */
+    train_make_tanh_6(cat_2, fc1_weight_packed, param->fc1_bias, tanh_10);
+        /* 43  make_tanh_10 */
+    train_make_tanh_7(tanh_10, fc2_weight_packed, param->fc2_bias, tanh_11);
+        /* 44  make_tanh_11 */
+    train_make_tanh_7(tanh_11, fc3_weight_packed, param->fc3_bias, tanh_12);
+        /* 45  make_tanh_12 */
+    train_pack_tanh_2(tanh_12, tanh_packed_3);  /* 46  pack_tanh_4 */
+    train_make_contract_4(param->fc4_weight, tanh_packed_3, param->fc4_bias,
+        right, d_linear_7);  /* 47  make_right */
+    train_make_mean_2(left, mean_2);
+    train_make_mean_2(right, mean_3);  /* 49  make_mean_3 */
+    train_make_law(d_cat, d_cat_2, mean, mean_2, mean_3, law, loss);
+    train_make_ends(mean_2, mean_3, ends);
+    train_make_truth(random_2, random);
+    train_make_sub_4(param->fc4_weight, tanh_packed_4, param->fc4_bias,
+        random_2, sub_4);
+    train_make_mean_4(random_2, mean_4);
+    train_make_error(sub_4, mean_4, error);
+    train_make_contract_5(d_linear_7, tanh_12, contract_30);
+        /* 56  make_contract_30 */
+    train_make_d_linear_9(d_linear_7, param->fc4_weight, tanh_12, d_linear_8,
+        tanh_9, d_mse_loss, tanh_6, d_linear_12, d_linear_15);
+    train_make_d_linear(tanh_12, param->fc3_weight, tanh_11, d_linear_10);
+        /* 58  make_d_linear_10 */
+    train_make_contract_6(tanh_12, tanh_11, contract_9);
+        /* 59  make_contract_9 */
+    train_make_d_linear(d_linear_10, param->fc2_weight, tanh_10, d_linear_11);
+        /* 60  make_d_linear_11 */
+    train_make_contract_6(d_linear_10, tanh_10, contract_6);
+    train_make_contract_7(cat_2, d_linear_11, contract_12);
+        /* 62  make_contract_12 */
+    train_make_contract_5(d_linear_8, tanh_9, contract_31);
+        /* 63  make_contract_31 */
+    train_make_d_linear(d_linear_12, param->fc3_weight, tanh_8, d_linear_13);
+        /* 64  make_d_linear_13 */
+    train_make_contract_6(d_linear_12, tanh_8, contract_10);
+        /* 65  make_contract_10 */
+    train_make_d_linear(d_linear_13, param->fc2_weight, tanh_7, d_linear_14);
+        /* 66  make_d_linear_14 */
+    train_make_contract_6(d_linear_13, tanh_7, contract_7);
+        /* 67  make_contract_7 */
+    train_make_contract_7(pad_3, d_linear_14, contract_13);
+        /* 68  make_contract_13 */
+    train_make_contract_5(d_mse_loss, tanh_6, contract_32);
+        /* 69  make_contract_32 */
+    train_make_sum(tanh_12, d_linear_12, d_linear_15, sum_3);
+        /* 70  make_sum_3 */
+    train_make_d_linear(d_linear_15, param->fc3_weight, tanh_5, d_linear_16);
+        /* 71  make_d_linear_16 */
+    train_make_contract_6(d_linear_15, tanh_5, contract_11);
+        /* 72  make_contract_11 */
+    train_make_sum(d_linear_10, d_linear_13, d_linear_16, sum_2);
+        /* 73  make_sum_2 */
+    train_make_d_linear(d_linear_16, param->fc2_weight, tanh_4, d_linear_17);
+        /* 74  make_d_linear_17 */
+    train_make_contract_6(d_linear_16, tanh_4, contract_8);
+        /* 75  make_contract_8 */
+    train_make_sum(d_linear_11, d_linear_14, d_linear_17, sum);
+    train_make_contract_7(pad_2, d_linear_17, contract_14);
+        /* 77  make_contract_14 */
+    train_make_d_sub(d_cat, d_cat_2, d_sub, mul_3);
+    train_make_pad(mul_3, pad_4);  /* 79  make_pad_4 */
+    train_make_contract_25(pad_4, fc1_weight_packed, sub_2, tanh, contract_25,
+        d_contract, d_mul_4, mul_5);
+    train_make_contract_8(pad_4, d_linear_6, contract_15);
+        /* 81  make_contract_15 */
+    train_make_contract_23(d_contract, fc2_weight_packed, sub, tanh_2,
+        contract_23, d_contract_2, d_mul_2, mul_4);
+    train_make_add(d_linear_5, d_contract, contract_6, contract_7, contract_8);
+    train_make_contract_21(d_contract_2, fc3_weight_packed, sub_3, tanh_3,
+        param->fc4_weight, contract_21, d_mul, mul_6, d_contract_3);
+    train_make_add(d_linear_4, d_contract_2, contract_9, contract_10,
+        contract_11);  /* 85  make_add_2 */
+    train_make_d_mul(d_contract_3, param->fc3_weight, sub, d_tanh, mul_4,
+        d_mul_3, d_contract_4);  /* 86  make_d_mul_3 */
+    train_make_d_mul(d_contract_4, param->fc2_weight, sub_2, d_tanh_2, mul_5,
+        d_mul_5, d_contract_5);  /* 87  make_d_mul_5 */
+    train_make_pad_5(d_sub, pad_5);
+    train_make_contract(pad_5, fc1_weight_packed, contract_17);
+        /* 89  make_contract_17 */
+    train_make_contract_8(pad_5, d_linear_3, contract_16);
+        /* 90  make_contract_16 */
+    train_make_add_3(pad, d_contract_5, contract_12, contract_13, contract_14,
+        contract_15, contract_16);
+    train_make_sub(sub_2, contract_17, contract, mul_5);  /* 92  make_sub_5 */
+    train_make_contract_2(mul_5, fc2_weight_packed, contract_19);
+        /* 93  make_contract_19 */
+    train_make_contract_9(d_linear_2, mul_5, contract_18);
+        /* 94  make_contract_18 */
+    train_make_add_2(d_contract_4, mul, contract_6, contract_18);
+        /* 95  make_add_4 */
+    train_make_sub(sub, contract_19, contract_2, mul_4);  /* 96  make_sub_6 */
+    train_make_contract_2(mul_4, fc3_weight_packed, contract_22);
+        /* 97  make_contract_22 */
+    train_make_contract_9(d_linear, mul_4, contract_20);
+        /* 98  make_contract_20 */
+    train_make_add_2(d_contract_3, mul_2, contract_9, contract_20);
+        /* 99  make_add_5 */
+    train_make_d_linear_18(sub_3, param->fc4_weight, contract_3, d_mul, tanh_3,
+        d_tanh_3, contract_21, contract_22);
+    train_make_contract_3(d_mul, param->fc3_weight, contract_24);
+        /* 101  make_contract_24 */
+    train_make_contract_9(d_mul, tanh_2, contract_29);
+        /* 102  make_contract_29 */
+    train_make_d_linear_2(sub, d_tanh, contract_2, d_mul_2, tanh_2, contract_4,
+        contract_23, d_mul_3, contract_19, contract_24);
+        /* 103  make_d_linear_19 */
+    train_make_contract_3(sub, param->fc2_weight, contract_26);
+        /* 104  make_contract_26 */
+    train_make_contract_9(sub, tanh, contract_28);  /* 105  make_contract_28 */
+    train_make_d_linear_2(sub_2, d_tanh_2, contract, d_mul_4, tanh, contract_5,
+        contract_25, d_mul_5, contract_17, contract_26);
+        /* 106  make_d_linear_20 */
+    train_make_contract_8(cat, sub_2, contract_27);  /* 107  make_contract_27 */
+    train_update_step(state->step, state->last_lr, step_size, v_scale);
+    train_update_fc4_bias(d_linear_7, d_linear_8, d_mse_loss,
+        state->fc4_bias_exp_avg, state->fc4_bias_exp_avg_sq, param->fc4_bias,
+        step_size, v_scale);
+    train_update_fc4_weight(sub_3, contract_22, contract_3, mul_6,
+        state->fc4_weight_exp_avg, contract_30, contract_31, contract_32,
+        state->fc4_weight_exp_avg_sq, param->fc4_weight, v_scale, step_size);
+    train_update_bias(d_mul, state->fc3_bias_exp_avg, sum_3,
+        state->fc3_bias_exp_avg_sq, param->fc3_bias, step_size, v_scale);
+        /* 111  update_fc3_bias */
+    train_update_bias(sub, state->fc2_bias_exp_avg, sum_2,
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
+        /* 112  update_fc2_bias */
+    train_update_fc1_bias(sub_2, state->fc1_bias_exp_avg, sum,
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+    train_update_fc1_weight(state->fc1_weight_exp_avg, contract_12,
+        contract_27, state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale,
+        step_size);
+    train_update_fc2_weight(state->fc2_weight_exp_avg, contract_6, contract_28,
+        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
+    train_update_fc3_weight(state->fc3_weight_exp_avg, contract_9, contract_29,
+        state->fc3_weight_exp_avg_sq, param->fc3_weight, step_size, v_scale);
+    return loss[0];
+}

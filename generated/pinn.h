@@ -1,0 +1,120 @@
+/* pinn.h -- the equation of heat, learned from the equation
+ *
+ * Written by gradc 0.1 from pinn.lua for target avx2;
+ * fnv1a of the model 311cba38825cadbc.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                    bytes   what it is
+ *   pinn_param                 9024   weights: all that inference keeps
+ *   pinn_state                18048   optimizer and counters: training only
+ *   pinn_scratch            1139456   need not survive between calls
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
+ * state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef PINN_H
+#define PINN_H
+
+#include "gradc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct pinn_param {
+    GRADC_ALIGNED(64) float fc1_weight[64]; /* fc1.weight [32,2] */
+    GRADC_ALIGNED(64) float fc1_bias[32]; /* fc1.bias [32] */
+    GRADC_ALIGNED(64) float fc2_weight[1024]; /* fc2.weight [32,32] */
+    GRADC_ALIGNED(64) float fc2_bias[32]; /* fc2.bias [32] */
+    GRADC_ALIGNED(64) float fc3_weight[1024]; /* fc3.weight [32,32] */
+    GRADC_ALIGNED(64) float fc3_bias[32]; /* fc3.bias [32] */
+    GRADC_ALIGNED(64) float fc4_weight[32]; /* fc4.weight [1,32] */
+    float fc4_bias[1];            /* fc4.bias [1] */
+};
+
+/* What training keeps between steps. */
+struct pinn_state {
+    int32_t seed[1];              /* seed [] */
+    int32_t step[1];              /* step [] */
+    GRADC_ALIGNED(64) float fc1_weight_exp_avg[64];
+        /* fc1.weight.exp_avg [32,2] */
+    GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[64];
+        /* fc1.weight.exp_avg_sq [32,2] */
+    GRADC_ALIGNED(64) float fc1_bias_exp_avg[32]; /* fc1.bias.exp_avg [32] */
+    GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[32];
+        /* fc1.bias.exp_avg_sq [32] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg[1024];
+        /* fc2.weight.exp_avg [32,32] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[1024];
+        /* fc2.weight.exp_avg_sq [32,32] */
+    GRADC_ALIGNED(64) float fc2_bias_exp_avg[32]; /* fc2.bias.exp_avg [32] */
+    GRADC_ALIGNED(64) float fc2_bias_exp_avg_sq[32];
+        /* fc2.bias.exp_avg_sq [32] */
+    GRADC_ALIGNED(64) float fc3_weight_exp_avg[1024];
+        /* fc3.weight.exp_avg [32,32] */
+    GRADC_ALIGNED(64) float fc3_weight_exp_avg_sq[1024];
+        /* fc3.weight.exp_avg_sq [32,32] */
+    GRADC_ALIGNED(64) float fc3_bias_exp_avg[32]; /* fc3.bias.exp_avg [32] */
+    GRADC_ALIGNED(64) float fc3_bias_exp_avg_sq[32];
+        /* fc3.bias.exp_avg_sq [32] */
+    GRADC_ALIGNED(64) float fc4_weight_exp_avg[32];
+        /* fc4.weight.exp_avg [1,32] */
+    GRADC_ALIGNED(64) float fc4_weight_exp_avg_sq[32];
+        /* fc4.weight.exp_avg_sq [1,32] */
+    float fc4_bias_exp_avg[1];    /* fc4.bias.exp_avg [1] */
+    float fc4_bias_exp_avg_sq[1]; /* fc4.bias.exp_avg_sq [1] */
+    float last_lr[1];             /* last_lr [] */
+};
+
+/* Scratch: no value survives a call. */
+struct pinn_scratch {
+    GRADC_ALIGNED(64) float f[284864];
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+pinn_init(struct pinn_param *param,
+    struct pinn_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   xt         [1,2]
+ *   u_         [1,1] */
+void
+pinn_predict(const struct pinn_param *param,
+    struct pinn_scratch *scratch,
+    const float *xt,
+    float *u_);
+
+/* One training step; returns the loss before the step.
+ *   ends       []
+ *   error      []
+ *   law        []
+ *   start      [] */
+float
+pinn_train(struct pinn_param *param,
+    struct pinn_state *state,
+    struct pinn_scratch *scratch,
+    float *ends,
+    float *error,
+    float *law,
+    float *start);
+
+GRADC_STATIC_ASSERT(sizeof(struct pinn_param) == 9024,
+                    "size of pinn_param");
+GRADC_STATIC_ASSERT(sizeof(struct pinn_state) == 18048,
+                    "size of pinn_state");
+GRADC_STATIC_ASSERT(sizeof(struct pinn_scratch) == 1139456,
+                    "size of pinn_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
