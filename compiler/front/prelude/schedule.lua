@@ -12,23 +12,27 @@ local schedule_type = {}
 
 function core.is_schedule(x) return getmetatable(x) == schedule_type end
 
--- more: length in steps, absolute (base does not count), rate, momentum
+-- more: length in steps, absolute (base does not count), rate, times (a number
+-- before the rate), momentum
 local function new(at, more)
   more = more or {}
   more.at = at
   return setmetatable(more, schedule_type)
 end
 
-local function need_rate(s)
-  if s.rate or s.absolute then return s.rate end
-  stop("schedule", "the schedule has no rate of its own", {
-    help = "write lr = 1e-3 within it, or beside it: nn.adam { lr = 1e-3, schedule = ... }" })
+--- The rate that belongs to a schedule, or nil.
+function core.schedule_rate(s)
+  if s.rate or s.times then return (s.rate or 1) * (s.times or 1) end
 end
 
 -- Called with a step it gives the rate, like any function of the step.
 schedule_type.__call = function(s, step)
-  need_rate(s)
-  return s.at(step, op.const(s.rate or 0, step.dtype, {}), nil)
+  local rate = core.schedule_rate(s)
+  if not rate and not s.absolute then
+    stop("schedule", "the schedule has no rate of its own", {
+      help = "write lr = 1e-3 within it, or beside it: nn.adam { lr = 1e-3, schedule = ... }" })
+  end
+  return s.at(step, op.const(rate or 0, step.dtype, {}), nil)
 end
 
 --- The rate of an optimizer that has a schedule: an object of this file, or a
@@ -60,6 +64,11 @@ local function common_rate(list)
   return rate
 end
 
+-- One of several, which has a number of its own before the rate.
+local function part_at(s, step, base, env)
+  return s.at(step, s.times and base * s.times or base, env)
+end
+
 -- env for one of several that take turns: its states stand still while it waits.
 local function while_active(env, active)
   if not env then return nil end
@@ -86,7 +95,7 @@ local function sequence(list, milestones)
       local active = op.less(first - 0.5, step)
       if after then active = op.logical_and(active, op.less(step, after)) end
       local own = i == 1 and step or op.max(step - first, 0)
-      local value = s.at(own, base, while_active(env, active))
+      local value = part_at(s, own, base, while_active(env, active))
       rate = rate and op.where(op.less(step, first), rate, value) or value
     end
     return rate
@@ -116,20 +125,17 @@ local function product(a, b)
   end
   return new(function(step, base, env) return a.at(step, b.at(step, base, env), env) end,
              { rate = common_rate { a, b }, length = longer(a.length, b.length),
+               times = (a.times or b.times) and (a.times or 1) * (b.times or 1),
                absolute = b.absolute, momentum = b.momentum or a.momentum })
 end
 
 local function scaled(s, k)
-  local more = { rate = (s.rate or 1) * k, length = s.length, absolute = s.absolute,
-                 momentum = s.momentum }
+  local more = { rate = s.rate, length = s.length, absolute = s.absolute, momentum = s.momentum }
   if s.absolute then
-    more.rate = nil
     return new(function(...) return k * s.at(...) end, more)
   end
-  if s.rate then return new(s.at, more) end
-  return new(function(step, base, env)
-    return s.at(step, k * base, env)
-  end, more)
+  more.times = k * (s.times or 1)
+  return new(s.at, more)
 end
 
 -- a * b: both factors at once; 0.1 * a: a tenth of the rate.
@@ -412,10 +418,10 @@ local function phases(step, list, strategy)
     local first = i > 1 and list[i - 1][1] or 0
     local n, here = last - first, to
     if n > 0 then
-      local x = op.min(op.max(step - first, 0), n)
       -- measured from the smaller end, which keeps its digits
-      here = from > to and to + (from - to) * rise(strategy, n - x, n)
-             or from + (to - from) * rise(strategy, x, n)
+      local low, high = math.min(from, to), math.max(from, to)
+      local x = from > to and last - step or step - first
+      here = low + (high - low) * rise(strategy, op.min(op.max(x, 0), n), n)
     end
     value = value and op.where(op.less(last, step), value, here) or here
   end

@@ -152,11 +152,17 @@ local function find_rate(s, label, optimizer)
   end
   local function step() return op.cast(s.done(), s.dtype) end
   if core.callable(lr) and not core.is_schedule(lr) then return lr(step()), true end
-  if core.is_schedule(lr) then lr, schedule = lr.rate, lr end
+  local within = core.is_schedule(schedule) and schedule or {}
+  if core.is_schedule(lr) then
+    lr, schedule, within = core.schedule_rate(lr), lr, lr
+  elseif within.rate and lr ~= within.rate then
+    stop("train", ("the learning rate is %g, and that within the schedule %g"):format(
+      lr, within.rate), { spot = "optimizer" })
+  end
   if not schedule then return lr and base_rate(s, label, lr) or no_rate() end
-  local free = core.is_schedule(schedule) and schedule.absolute
-  if not lr and not free then no_rate(schedule) end
-  local base = not free and base_rate(s, label, lr) or nil
+  if not lr and not within.absolute then no_rate(schedule) end
+  local base = not within.absolute and base_rate(s, label, lr) or nil
+  if base and within ~= optimizer.lr and within.times then base = base * within.times end
   return core.scheduled(schedule, step(), base, schedule_env(s, label)), true
 end
 
