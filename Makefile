@@ -11,6 +11,8 @@ LDFLAGS   ?=
 LUA       ?= lua5.4
 MODEL     ?= mnist_mlp
 EPOCHS    ?= 5
+N         ?= 1000
+SEED      ?= 1
 DATA      ?= $(B)/digits
 ASAN      ?= -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
@@ -35,6 +37,7 @@ run_o     := $(patsubst %.c,$(B)/%.o,$(wildcard runtime/*.c runtime/host/*.c))
 unit_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/*.c) \
              $(filter-out %/main.c,$(wildcard tests/host_trainer/*.c)))
 cases_o   := $(patsubst %.c,$(B)/%.o,$(wildcard tests/cases/*.c))
+fuzz_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c))
 tools     := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/tools/*.c))
 prelude_i := $(patsubst compiler/front/%.lua,$(B)/%.inc,$(wildcard compiler/front/prelude/*.lua))
 reference_i := $(patsubst compiler/front/%.lua,$(B)/%.inc,$(wildcard compiler/front/reference/*.lua))
@@ -86,12 +89,18 @@ $(B)/unit: $(unit_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc
 $(B)/cases: $(cases_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
 
+$(B)/fuzzer: $(fuzz_o) $(filter-out $(B)/compiler/main.o,$(gradc_o))
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L)
+
 $(B)/tools/%: tests/tools/%.c | $(B)/.have-build
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(STD) $(WARN) -Iruntime $(LDFLAGS) -o $@ $< $(HOST_L)
 
-test: all $(B)/unit $(B)/cases $(tools) ## every test (T=WORD: only those with the word in their name)
+test: all $(B)/unit $(B)/cases $(B)/fuzzer $(tools) ## every test (T=WORD: only those with the word in their name)
 	@B=$(B) CC='$(CC)' tests/run.sh $(T)
+
+fuzz: all $(B)/fuzzer ## N random graphs from SEED on: interpreter, differences, C (N=, SEED=)
+	$(B)/fuzzer -n $(N) -s $(SEED) -o $(B)/fuzz
 
 asan: ## the tests under the address and undefined-behaviour sanitizers
 	ASAN_OPTIONS=detect_leaks=0 $(MAKE) test B=$(B)/asan LDFLAGS='$(ASAN)' \
@@ -137,6 +146,6 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 15
 
 FORCE:
-.PHONY: all test asan layers demo bench generated install-deps loc clean help FORCE
+.PHONY: all test fuzz asan layers demo bench generated install-deps loc clean help FORCE
 .DELETE_ON_ERROR:
--include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d) $(cases_o:.o=.d)
+-include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d) $(cases_o:.o=.d) $(fuzz_o:.o=.d)

@@ -361,15 +361,15 @@ map_text(Print *q, const Ins *ins)
     for (int i = 0; i < ins->narg; i++) {
         bool call = card->prec == P_POST;
         bool right = i > 0 && (card->prec == P_ADD || card->prec == P_MUL);
-        int prec = call ? P_COND : card->prec + (right || card->prec == P_COND
-                                                 || card->prec == P_CMP
-                                                 || card->prec == P_EQ);
+        int prec = call ? P_COND : card->prec + (right || card->prec == P_COND);
         emit_value(q, ins->arg[i]);
         if (times_used(card->c, i) > 1 && !is_short(q->ins[ins->arg[i]])) {
             name_value(q, ins->arg[i]);
         }
         if (card->prec == P_AND || card->prec == P_OR) {
             prec = P_EQ;
+        } else if (card->prec == P_EQ || card->prec == P_CMP) {
+            prec = P_ADD;       /* compilers warn of a < b == c */
         }
         arg[i] = emit_operand(q, ins->arg[i], prec);
     }

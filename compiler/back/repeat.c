@@ -205,6 +205,21 @@ output_of(const Program *body, const Node *n)
     bug("lower: a loop has no place for %s", card_of(n)->name);
 }
 
+static bool
+is_loaded(const Program *body, const Buffer *b)
+{
+    for (int i = 0; i < body->n_kernel; i++) {
+        for (int j = 0; j < body->kernel[i]->n_ins; j++) {
+            if (body->kernel[i]->ins[j].buf == b) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What the lowered body does not read, because the value it was for came out as a
+ * number, is no argument. */
 static void
 bind_operands(Lower *l)
 {
@@ -217,6 +232,9 @@ bind_operands(Lower *l)
             continue;
         }
         inner = prog_buffer(l->code, r->body, s->slot[i]);
+        if (i >= s->n_carry && !is_loaded(r->body, inner)) {
+            continue;
+        }
         if (repeat_reads(r, i)) {
             outer = prog_buffer(l->code, l->p, repeat_operand(r->scan, i));
             add_load(l, outer);

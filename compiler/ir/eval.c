@@ -7,6 +7,8 @@
 #include "ir/eval.h"
 
 #include "ir/eval_kernel.h"
+/* The profile of most generated code, whatever this machine has. */
+#define GRADC_FMA 1
 #include "gradc_random.h"
 
 #include <string.h>

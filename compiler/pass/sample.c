@@ -1,6 +1,8 @@
 /* sample.c -- see sample.h */
 #include "pass/sample.h"
 
+/* The profile of most generated code, whatever this machine has. */
+#define GRADC_FMA 1
 #include "gradc_random.h"
 
 /* The leaf behind casts and movements. */

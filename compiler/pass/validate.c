@@ -13,7 +13,8 @@
 
 enum { SEED = 1 };
 
-static const double TOLERANCE = 1e-9;
+/* Of the largest element; and what is left where everything cancels. */
+static const double TOLERANCE = 1e-9, NOISE = 1e-14;
 
 typedef struct Validate {
     Arena *arena, *scratch;
@@ -63,7 +64,7 @@ same(double x, double y, double scale)
     if (isnan(x) || isnan(y)) {
         return isnan(x) && isnan(y);
     }
-    return x == y || fabs(x - y) <= TOLERANCE * scale;
+    return x == y || fabs(x - y) <= TOLERANCE * scale + NOISE;
 }
 
 static void
