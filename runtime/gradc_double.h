@@ -369,7 +369,8 @@ gradc_atan2(double y, double x)
     double z, r;
 
     t = b == 0.0 ? 0.0 : a == GRADC_INF ? 1.0 : t;
-    tl = ((t > GRADC_POW2(-400)) & (b < GRADC_INF)) ? tl : 0.0;
+    tl = b < GRADC_INF ? tl : 0.0;
+    tl = t > GRADC_POW2(-400) ? tl : 0.0;
     z = t * t;
     r = t + gradc_fma(t * z, gradc_atan_tail(z), tl / (1.0 + z));
     r = ay > ax ? (1.5707963267948966 - r) + 6.123233995736766e-17 : r;

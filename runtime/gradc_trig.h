@@ -204,7 +204,8 @@ gradc_atan2f(float y, float x)
     float z, r;
 
     t = b == 0.0f ? 0.0f : a == GRADC_INFF ? 1.0f : t;
-    tl = ((t > GRADC_POW2F(-40)) & (b < GRADC_INFF)) ? tl : 0.0f;
+    tl = b < GRADC_INFF ? tl : 0.0f;
+    tl = t > GRADC_POW2F(-40) ? tl : 0.0f;
     z = t * t;
     r = t + gradc_fmaf(t * z, gradc_atan_tailf(z), tl / (1.0f + z));
     r = ay > ax ? (1.57079637f - r) + -4.37113883e-08f : r;
