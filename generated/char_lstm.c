@@ -29,30 +29,19 @@ init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  lstm_weight_ih_l0 = random 0.17677669529663687 - 0.08838834764831843
- *   char_lstm.lua:20 */
+ *   char_lstm.lua:20
+ *   also step 4 */
 GRADC_KERNEL void
-init_set_lstm_weight_ih_l0(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT lstm_weight_ih_l0)
-{
-    for (int i = 0; i < 65536; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
-            (uint32_t)i) * 0.176776695f;
-        lstm_weight_ih_l0[i] = t1 - 0.088388348f;
-    }
-}
-
-/* 4  lstm_weight_hh_l0 = random 0.17677669529663687 - 0.08838834764831843
- *   char_lstm.lua:20 */
-GRADC_KERNEL void
-init_set_lstm_weight_hh_l0(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT lstm_weight_hh_l0)
+init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT lstm_weight_l0,
+    uint32_t stream)
 {
     for (int j = 0; j < 512; j += 16) {
         for (int i = 0; i < 128; i++) {
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
                     (uint32_t)(128*(j + l) + i));
-                lstm_weight_hh_l0[128*j + 16*i + l] = t1 * 0.176776695f
+                lstm_weight_l0[128*j + 16*i + l] = t1 * 0.176776695f
                     - 0.088388348f;
             }
         }
@@ -80,10 +69,14 @@ GRADC_KERNEL void
 init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT head_weight)
 {
-    for (int i = 0; i < 8320; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1005u, 0u,
-            (uint32_t)i) * 0.176776695f;
-        head_weight[i] = t1 - 0.088388348f;
+    for (int i = 0; i < 65; i++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_uniformf((uint32_t)seed[0], 1005u, 0u,
+                    (uint32_t)(128*i + j + l));
+                head_weight[16*i + 65*j + l] = t1 * 0.176776695f - 0.088388348f;
+            }
+        }
     }
 }
 
@@ -108,11 +101,17 @@ init_set_embedding_weight_exp_avg(float *GRADC_RESTRICT embedding_weight_exp_avg
     float *GRADC_RESTRICT head_weight_exp_avg,
     float *GRADC_RESTRICT head_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 8320; i++) {
-        embedding_weight_exp_avg[i] = 0.0f;
-        embedding_weight_exp_avg_sq[i] = 0.0f;
-        head_weight_exp_avg[i] = 0.0f;
-        head_weight_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < 65; i++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 128*i + j + l;
+                const int at2 = 16*i + 65*j + l;
+                embedding_weight_exp_avg[at] = 0.0f;
+                embedding_weight_exp_avg_sq[at] = 0.0f;
+                head_weight_exp_avg[at2] = 0.0f;
+                head_weight_exp_avg_sq[at2] = 0.0f;
+            }
+        }
     }
 }
 
@@ -135,12 +134,11 @@ init_set_lstm_weight_ih_l0_exp_avg(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_a
     for (int j = 0; j < 512; j += 16) {
         for (int i = 0; i < 128; i++) {
             for (int l = 0; l < 16; l++) {
-                const int at = 128*(j + l) + i;
-                const int at2 = 128*j + 16*i + l;
+                const int at = 128*j + 16*i + l;
                 lstm_weight_ih_l0_exp_avg[at] = 0.0f;
                 lstm_weight_ih_l0_exp_avg_sq[at] = 0.0f;
-                lstm_weight_hh_l0_exp_avg[at2] = 0.0f;
-                lstm_weight_hh_l0_exp_avg_sq[at2] = 0.0f;
+                lstm_weight_hh_l0_exp_avg[at] = 0.0f;
+                lstm_weight_hh_l0_exp_avg_sq[at] = 0.0f;
             }
         }
     }
@@ -181,8 +179,10 @@ char_lstm_init(struct char_lstm_param *param,
 {
     init_set_step(state->step);
     init_set_embedding_weight(&seed, param->embedding_weight);
-    init_set_lstm_weight_ih_l0(&seed, param->lstm_weight_ih_l0);
-    init_set_lstm_weight_hh_l0(&seed, param->lstm_weight_hh_l0);
+    init_set_lstm_weight_l0(&seed, param->lstm_weight_ih_l0, 1001u);
+        /* 3  set_lstm_weight_ih_l0 */
+    init_set_lstm_weight_l0(&seed, param->lstm_weight_hh_l0, 1002u);
+        /* 4  set_lstm_weight_hh_l0 */
     init_set_lstm_bias_l0(&seed, param->lstm_bias_ih_l0, 1003u);
         /* 5  set_lstm_bias_ih_l0 */
     init_set_lstm_bias_l0(&seed, param->lstm_bias_hh_l0, 1004u);
@@ -208,34 +208,16 @@ char_lstm_init(struct char_lstm_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f     101376    6400   3-4     gather
- *   f          0   65536   1-4     lstm_weight_ih_l0_packed
- *   f       6912     128   5-5     carry
- *   f       7040     128   5-5     carry_2
- *   f      65536   25600   4-5     lstm
- *   f          0    6400   5-6     scan
- *   f       6400     512   5-5     work
- *   f      91136   10240   2-6     head_weight_packed
+ *   f      35840    6400   2-3     gather
+ *   f      42752     128   4-4     carry
+ *   f      42880     128   4-4     carry_2
+ *   f          0   25600   3-4     lstm
+ *   f      35840    6400   4-5     scan
+ *   f      42240     512   4-4     work
+ *   f      25600   10240   1-5     head_weight_packed
  */
 
-/* 1  lstm_weight_ih_l0_packed = in panels: lstm.weight_ih_l0
- *   char_lstm.lua:20
- *   also train step 2 */
-GRADC_KERNEL void
-shared_pack_lstm_weight_ih_l0(const float *GRADC_RESTRICT lstm_weight_ih_l0,
-    float *GRADC_RESTRICT lstm_weight_ih_l0_packed)
-{
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i++) {
-            for (int l = 0; l < 16; l++) {
-                lstm_weight_ih_l0_packed[128*j + 16*i
-                    + l] = lstm_weight_ih_l0[128*(j + l) + i];
-            }
-        }
-    }
-}
-
-/* 2  head_weight_packed = in panels: head.weight
+/* 1  head_weight_packed = in panels: head.weight
  *   char_lstm.lua:21
  *   also train step 5 */
 GRADC_KERNEL void
@@ -245,14 +227,15 @@ shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     for (int j = 0; j < 80; j += 16) {
         for (int i = 0; i < 128; i++) {
             for (int l = 0; l < 16; l++) {
-                head_weight_packed[128*j + 16*i + l] = j + l < 65
-                    ? head_weight[128*(j + l) + i] : 0.0f;
+                const float t1 = j + l < 65
+                    ? head_weight[16*(j + l) + 1040*(i / 16) + i % 16] : 0.0f;
+                head_weight_packed[128*j + 16*i + l] = t1;
             }
         }
     }
 }
 
-/* 3  gather = gather(embedding.weight, x)
+/* 2  gather = gather(embedding.weight, x)
  *   char_lstm.lua:19 */
 GRADC_KERNEL void
 predict_make_gather(const int32_t *GRADC_RESTRICT x,
@@ -268,11 +251,11 @@ predict_make_gather(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 4  lstm = gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
+/* 3  lstm = gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 predict_make_lstm(const float *GRADC_RESTRICT gather,
-    const float *GRADC_RESTRICT lstm_weight_ih_l0_packed,
+    const float *GRADC_RESTRICT lstm_weight_ih_l0,
     const float *GRADC_RESTRICT lstm_bias_ih_l0,
     const float *GRADC_RESTRICT lstm_bias_hh_l0,
     float *GRADC_RESTRICT lstm)
@@ -295,8 +278,7 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         acc[r][l] = gradc_fmaf(a,
-                            lstm_weight_ih_l0_packed[128*j + 16*k + l],
-                            acc[r][l]);
+                            lstm_weight_ih_l0[128*j + 16*k + l], acc[r][l]);
                     }
                 }
             }
@@ -363,7 +345,7 @@ predict_loop_carry_make_carry_2(float *GRADC_RESTRICT carry_2,
     }
 }
 
-/* 5  carry = pick(scan(0, 0, lstm, lstm.weight_hh_l0))
+/* 4  carry = pick(scan(0, 0, lstm, lstm.weight_hh_l0))
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 predict_loop_carry(const float *GRADC_RESTRICT lstm,
@@ -389,7 +371,7 @@ predict_loop_carry(const float *GRADC_RESTRICT lstm,
     }
 }
 
-/* 6  logits = scan . head.weight + head.bias
+/* 5  logits = scan . head.weight + head.bias
  *   char_lstm.lua:21 */
 GRADC_INLINE void
 predict_make_logits_tile(int i, int j, int lanes,
@@ -451,20 +433,17 @@ char_lstm_predict(const struct char_lstm_param *param,
     const int32_t *x,
     float *logits)
 {
-    float *gather = scratch->f + 101376;       /* [50,128] */
-    float *lstm_weight_ih_l0_packed = scratch->f; /* [512,128] as [32][128][16] */
-    float *carry = scratch->f + 6912;          /* [1,128] */
-    float *carry_2 = scratch->f + 7040;        /* [1,128] */
-    float *lstm = scratch->f + 65536;          /* [50,1,512] */
-    float *scan = scratch->f;                  /* [50,1,128] */
-    float *work = scratch->f + 6400;           /* [] */
-    float *head_weight_packed = scratch->f + 91136; /* [65,128] as [5][128][16] */
+    float *gather = scratch->f + 35840;        /* [50,128] */
+    float *carry = scratch->f + 42752;         /* [1,128] */
+    float *carry_2 = scratch->f + 42880;       /* [1,128] */
+    float *lstm = scratch->f;                  /* [50,1,512] */
+    float *scan = scratch->f + 35840;          /* [50,1,128] */
+    float *work = scratch->f + 42240;          /* [] */
+    float *head_weight_packed = scratch->f + 25600; /* [65,128] as [5][128][16] */
 
-    shared_pack_lstm_weight_ih_l0(param->lstm_weight_ih_l0,
-        lstm_weight_ih_l0_packed);
     shared_pack_head_weight(param->head_weight, head_weight_packed);
     predict_make_gather(x, param->embedding_weight, gather);
-    predict_make_lstm(gather, lstm_weight_ih_l0_packed, param->lstm_bias_ih_l0,
+    predict_make_lstm(gather, param->lstm_weight_ih_l0, param->lstm_bias_ih_l0,
         param->lstm_bias_hh_l0, lstm);
     predict_loop_carry(lstm, param->lstm_weight_hh_l0, carry, carry_2, scan,
         work);
@@ -477,7 +456,6 @@ char_lstm_predict(const struct char_lstm_param *param,
  *
  *   pool  offset    size  steps    value
  *   f    1280000  320000   1-25    gather
- *   f    1600000   65536   2-3     lstm_weight_ih_l0_packed
  *   f    4185600    6400   4-4     carry
  *   f    4192000    6400   4-4     carry_2
  *   f          0 1280000   3-4     lstm
@@ -502,11 +480,12 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   f       2512    2500  11-14    d_power_sum
  *   f    4480000  162500  14-22    d_cross_entropy, over powers
  *   f          0  320000  15-16    d_permute
- *   f    4708048    6400  17-17    d_carry
- *   f    4714448    6400  17-17    d_carry_2
+ *   f    4773584    6400  17-17    d_carry
+ *   f    4779984    6400  17-17    d_carry_2
  *   f    4160000  320000  16-17    d_pick
  *   f          0 1280000  17-25    d_lstm
- *   f    4642512   65536  17-17    work_5
+ *   f    4708048   65536  17-17    work_5
+ *   f    4642512   65536   2-18    lstm_weight_ih_l0_packed
  *   f    1920000  320000  18-19    d_permute_2
  *   f    2240000    8320  19-26    d_embedding_weight
  *   f    1920001       1  20-26    v_scale
@@ -529,11 +508,28 @@ train_make_gather(const int32_t *GRADC_RESTRICT x,
     }
 }
 
+/* 2  lstm_weight_ih_l0_packed = in panels: lstm.weight_ih_l0
+ *   char_lstm.lua:20
+ *   also train_loop_d_carry step 3 */
+GRADC_KERNEL void
+shared_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
+    float *GRADC_RESTRICT lstm_weight_l0_packed)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 512; i++) {
+            for (int l = 0; l < 16; l++) {
+                lstm_weight_l0_packed[512*j + 16*i
+                    + l] = lstm_weight_l0[16*(j + l) + 2048*(i / 16) + i % 16];
+            }
+        }
+    }
+}
+
 /* 3  lstm = gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_lstm(const float *GRADC_RESTRICT gather,
-    const float *GRADC_RESTRICT lstm_weight_ih_l0_packed,
+    const float *GRADC_RESTRICT lstm_weight_ih_l0,
     const float *GRADC_RESTRICT lstm_bias_ih_l0,
     const float *GRADC_RESTRICT lstm_bias_hh_l0,
     float *GRADC_RESTRICT lstm)
@@ -557,8 +553,7 @@ train_make_lstm(const float *GRADC_RESTRICT gather,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                lstm_weight_ih_l0_packed[128*j + 16*k + l],
-                                acc[r][l]);
+                                lstm_weight_ih_l0[128*j + 16*k + l], acc[r][l]);
                         }
                     }
                 }
@@ -976,7 +971,7 @@ train_make_d_permute(const float *GRADC_RESTRICT powers,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                head_weight[j + 128*k + l], acc[r][l]);
+                                head_weight[65*j + 16*k + l], acc[r][l]);
                         }
                     }
                 }
@@ -1068,23 +1063,6 @@ train_loop_d_carry_make_d_scan(const float *GRADC_RESTRICT d_slice,
     }
 }
 
-/* 3  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
- *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
-train_loop_d_carry_pack_lstm_weight_hh_l0(const float *GRADC_RESTRICT lstm_weight_hh_l0,
-    float *GRADC_RESTRICT lstm_weight_hh_l0_packed)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i++) {
-            for (int l = 0; l < 16; l++) {
-                lstm_weight_hh_l0_packed[512*j + 16*i
-                    + l] = lstm_weight_hh_l0[16*(j + l) + 2048*(i / 16)
-                    + i % 16];
-            }
-        }
-    }
-}
-
 /* 4  d_carry = d_scan . lstm.weight_hh_l0
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
@@ -1168,8 +1146,7 @@ train_loop_d_carry(const float *GRADC_RESTRICT d_pick,
             d_slice_4, d_slice_3);
         train_loop_d_carry_make_d_scan(d_slice, d_slice_2, d_slice_3,
             d_slice_4, d_scan);
-        train_loop_d_carry_pack_lstm_weight_hh_l0(lstm_weight_hh_l0,
-            lstm_weight_hh_l0_packed);
+        shared_pack_lstm_weight_l0(lstm_weight_hh_l0, lstm_weight_hh_l0_packed);
         train_loop_d_carry_make_d_carry(d_scan, lstm_weight_hh_l0_packed,
             d_carry);
     }
@@ -1179,7 +1156,7 @@ train_loop_d_carry(const float *GRADC_RESTRICT d_pick,
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_d_permute_2(const float *GRADC_RESTRICT d_lstm,
-    const float *GRADC_RESTRICT lstm_weight_ih_l0,
+    const float *GRADC_RESTRICT lstm_weight_ih_l0_packed,
     float *GRADC_RESTRICT d_permute_2)
 {
     for (int m = 0; m < 50; m++) {
@@ -1201,7 +1178,8 @@ train_make_d_permute_2(const float *GRADC_RESTRICT d_lstm,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                lstm_weight_ih_l0[j + 128*k + l], acc[r][l]);
+                                lstm_weight_ih_l0_packed[512*j + 16*k + l],
+                                acc[r][l]);
                         }
                     }
                 }
@@ -1340,7 +1318,7 @@ train_update_head_weight(const float *GRADC_RESTRICT powers,
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = j + 128*(i + r) + l;
+                    const int at = 65*j + 16*(i + r) + l;
                     const float t1 = head_weight_exp_avg[at] * 0.9f + acc[r][l]
                         * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
@@ -1483,16 +1461,16 @@ train_update_lstm_bias_hh_l0(const float *GRADC_RESTRICT d_lstm,
  *   d_lstm . gather
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT d_lstm,
-    const float *GRADC_RESTRICT gather,
+train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT gather,
+    const float *GRADC_RESTRICT d_lstm,
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_weight_ih_l0,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i += 4) {
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i += 4) {
             float acc[4][16];
 
             GRADC_UNROLL(4)
@@ -1506,11 +1484,11 @@ train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT d_lstm,
                 for (int h = 0; h < 50; h++) {
                     GRADC_UNROLL(4)
                     for (int r = 0; r < 4; r++) {
-                        const float a = d_lstm[i + 25600*k + 512*h + r];
+                        const float a = gather[i + 128*k + 6400*h + r];
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                gather[j + 128*k + 6400*h + l], acc[r][l]);
+                                d_lstm[j + 25600*k + 512*h + l], acc[r][l]);
                         }
                     }
                 }
@@ -1519,7 +1497,7 @@ train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT d_lstm,
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = j + 128*(i + r) + l;
+                    const int at = 128*j + 16*(i + r) + l;
                     const float t1 = lstm_weight_ih_l0_exp_avg[at] * 0.9f
                         + acc[r][l] * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
@@ -1580,7 +1558,6 @@ char_lstm_train(struct char_lstm_param *param,
     float *bits)
 {
     float *gather = scratch->f + 1280000;      /* [2500,128] */
-    float *lstm_weight_ih_l0_packed = scratch->f + 1600000; /* [512,128] as [32][128][16] */
     float *carry = scratch->f + 4185600;       /* [50,128] */
     float *carry_2 = scratch->f + 4192000;     /* [50,128] */
     float *lstm = scratch->f;                  /* [50,50,512] */
@@ -1604,11 +1581,12 @@ char_lstm_train(struct char_lstm_param *param,
     float *neg = scratch->f;                   /* [2500] */
     float *d_power_sum = scratch->f + 2512;    /* [2500,1] */
     float *d_permute = scratch->f;             /* [50,50,128] */
-    float *d_carry = scratch->f + 4708048;     /* [50,128] */
-    float *d_carry_2 = scratch->f + 4714448;   /* [50,128] */
+    float *d_carry = scratch->f + 4773584;     /* [50,128] */
+    float *d_carry_2 = scratch->f + 4779984;   /* [50,128] */
     float *d_pick = scratch->f + 4160000;      /* [50,50,128] */
     float *d_lstm = scratch->f;                /* [50,50,512] */
-    float *work_5 = scratch->f + 4642512;      /* [] */
+    float *work_5 = scratch->f + 4708048;      /* [] */
+    float *lstm_weight_ih_l0_packed = scratch->f + 4642512; /* [512,128] as [8][512][16] */
     float *d_permute_2 = scratch->f + 1920000; /* [50,50,128] */
     float *d_embedding_weight = scratch->f + 2240000; /* [65,128] */
     float *v_scale = scratch->f + 1920001;     /* [] */
@@ -1616,9 +1594,9 @@ char_lstm_train(struct char_lstm_param *param,
     float loss[1];
 
     train_make_gather(x, param->embedding_weight, gather);
-    shared_pack_lstm_weight_ih_l0(param->lstm_weight_ih_l0,
-        lstm_weight_ih_l0_packed);
-    train_make_lstm(gather, lstm_weight_ih_l0_packed, param->lstm_bias_ih_l0,
+    shared_pack_lstm_weight_l0(param->lstm_weight_ih_l0,
+        lstm_weight_ih_l0_packed);  /* 2  pack_lstm_weight_ih_l0 */
+    train_make_lstm(gather, param->lstm_weight_ih_l0, param->lstm_bias_ih_l0,
         param->lstm_bias_hh_l0, lstm);
     train_loop_carry(lstm, param->lstm_weight_hh_l0, carry, carry_2, scan,
         tanh_all, sigmoid_all, tanh_all_2, sigmoid_all_2, sigmoid_all_3,
@@ -1638,7 +1616,7 @@ char_lstm_train(struct char_lstm_param *param,
     train_loop_d_carry(d_pick, tanh_all, sigmoid_all, tanh_all_2,
         sigmoid_all_2, sigmoid_all_3, carry_all, param->lstm_weight_hh_l0,
         d_carry, d_carry_2, d_lstm, work_5);
-    train_make_d_permute_2(d_lstm, param->lstm_weight_ih_l0, d_permute_2);
+    train_make_d_permute_2(d_lstm, lstm_weight_ih_l0_packed, d_permute_2);
     train_make_d_embedding_weight(x, d_permute_2, d_embedding_weight);
     train_update_step(state->step, state->lr, step_size, v_scale);
     train_update_head_bias(powers, state->head_bias_exp_avg,
@@ -1652,7 +1630,7 @@ char_lstm_train(struct char_lstm_param *param,
         state->lstm_bias_ih_l0_exp_avg_sq, param->lstm_bias_ih_l0, v_scale,
         step_size, state->lstm_bias_hh_l0_exp_avg,
         state->lstm_bias_hh_l0_exp_avg_sq, param->lstm_bias_hh_l0);
-    train_update_lstm_weight_ih_l0(d_lstm, gather,
+    train_update_lstm_weight_ih_l0(gather, d_lstm,
         state->lstm_weight_ih_l0_exp_avg, state->lstm_weight_ih_l0_exp_avg_sq,
         param->lstm_weight_ih_l0, v_scale, step_size);
     train_update_embedding_weight(state->embedding_weight_exp_avg,

@@ -7,7 +7,7 @@
  *   struct                    bytes   what it is
  *   char_lstm_param          595264   weights: all that inference keeps
  *   char_lstm_state         1190592   optimizer and counters: training only
- *   char_lstm_scratch      18883392   need not survive between calls
+ *   char_lstm_scratch      19145536   need not survive between calls
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -30,12 +30,13 @@ struct char_lstm_param {
     GRADC_ALIGNED(64) float embedding_weight[8320];
         /* embedding.weight [65,128] */
     GRADC_ALIGNED(64) float lstm_weight_ih_l0[65536];
-        /* lstm.weight_ih_l0 [512,128] */
+        /* lstm.weight_ih_l0 [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float lstm_weight_hh_l0[65536];
         /* lstm.weight_hh_l0 [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float lstm_bias_ih_l0[512]; /* lstm.bias_ih_l0 [512] */
     GRADC_ALIGNED(64) float lstm_bias_hh_l0[512]; /* lstm.bias_hh_l0 [512] */
-    GRADC_ALIGNED(64) float head_weight[8320]; /* head.weight [65,128] */
+    GRADC_ALIGNED(64) float head_weight[8320];
+        /* head.weight [65,128] as [8][65][16] */
     GRADC_ALIGNED(64) float head_bias[65]; /* head.bias [65] */
 };
 
@@ -48,9 +49,9 @@ struct char_lstm_state {
     int32_t step[1];              /* step [] */
     float lr[1];                  /* lr [] */
     GRADC_ALIGNED(64) float lstm_weight_ih_l0_exp_avg[65536];
-        /* lstm.weight_ih_l0.exp_avg [512,128] */
+        /* lstm.weight_ih_l0.exp_avg [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float lstm_weight_ih_l0_exp_avg_sq[65536];
-        /* lstm.weight_ih_l0.exp_avg_sq [512,128] */
+        /* lstm.weight_ih_l0.exp_avg_sq [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float lstm_weight_hh_l0_exp_avg[65536];
         /* lstm.weight_hh_l0.exp_avg [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float lstm_weight_hh_l0_exp_avg_sq[65536];
@@ -64,9 +65,9 @@ struct char_lstm_state {
     GRADC_ALIGNED(64) float lstm_bias_hh_l0_exp_avg_sq[512];
         /* lstm.bias_hh_l0.exp_avg_sq [512] */
     GRADC_ALIGNED(64) float head_weight_exp_avg[8320];
-        /* head.weight.exp_avg [65,128] */
+        /* head.weight.exp_avg [65,128] as [8][65][16] */
     GRADC_ALIGNED(64) float head_weight_exp_avg_sq[8320];
-        /* head.weight.exp_avg_sq [65,128] */
+        /* head.weight.exp_avg_sq [65,128] as [8][65][16] */
     GRADC_ALIGNED(64) float head_bias_exp_avg[65]; /* head.bias.exp_avg [65] */
     GRADC_ALIGNED(64) float head_bias_exp_avg_sq[65];
         /* head.bias.exp_avg_sq [65] */
@@ -74,7 +75,7 @@ struct char_lstm_state {
 
 /* Scratch: no value survives a call. */
 struct char_lstm_scratch {
-    GRADC_ALIGNED(64) float f[4720848];
+    GRADC_ALIGNED(64) float f[4786384];
 };
 
 /* Initial parameters and state, from a seed.
@@ -109,7 +110,7 @@ GRADC_STATIC_ASSERT(sizeof(struct char_lstm_param) == 595264,
                     "size of char_lstm_param");
 GRADC_STATIC_ASSERT(sizeof(struct char_lstm_state) == 1190592,
                     "size of char_lstm_state");
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_scratch) == 18883392,
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_scratch) == 19145536,
                     "size of char_lstm_scratch");
 
 #ifdef __cplusplus

@@ -72,10 +72,14 @@ GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
-    for (int i = 0; i < 160; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-            (uint32_t)i) * 0.35355339f;
-        fc2_weight[i] = t1 - 0.176776695f;
+    for (int i = 0; i < 5; i++) {
+        for (int j = 0; j < 32; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                    (uint32_t)(32*i + j + l));
+                fc2_weight[16*i + 5*j + l] = t1 * 0.35355339f - 0.176776695f;
+            }
+        }
     }
 }
 
@@ -135,9 +139,14 @@ GRADC_KERNEL void
 init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 160; i++) {
-        fc2_weight_exp_avg[i] = 0.0f;
-        fc2_weight_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < 5; i++) {
+        for (int j = 0; j < 32; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 16*i + 5*j + l;
+                fc2_weight_exp_avg[at] = 0.0f;
+                fc2_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
     }
 }
 
@@ -212,7 +221,8 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 {
     for (int i = 0; i < 32; i++) {
         for (int l = 0; l < 8; l++) {
-            fc2_weight_packed[8*i + l] = l < 5 ? fc2_weight[i + 32*l] : 0.0f;
+            fc2_weight_packed[8*i + l] = l < 5
+                ? fc2_weight[16*l + 80*(i / 16) + i % 16] : 0.0f;
         }
     }
 }
@@ -643,7 +653,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
                     const float a = powers[5*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc2_weight[j + 32*k + l],
+                        acc[r][l] = gradc_fmaf(a, fc2_weight[5*j + 16*k + l],
                             acc[r][l]);
                     }
                 }
@@ -753,7 +763,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = j + l + 32*r;
+                const int at = 5*j + l + 16*r;
                 const float t1 = fc2_weight_exp_avg[at] * 0.9f + acc[r][l]
                     * 0.1f;
                 const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;

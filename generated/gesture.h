@@ -32,7 +32,8 @@ struct gesture_param {
     GRADC_ALIGNED(64) float fc1_weight[22848];
         /* fc1.weight [32,714] as [2][714][16] */
     GRADC_ALIGNED(64) float fc1_bias[32]; /* fc1.bias [32] */
-    GRADC_ALIGNED(64) float fc2_weight[160]; /* fc2.weight [5,32] */
+    GRADC_ALIGNED(64) float fc2_weight[160];
+        /* fc2.weight [5,32] as [2][5][16] */
     float fc2_bias[5];            /* fc2.bias [5] */
 };
 
@@ -48,9 +49,9 @@ struct gesture_state {
     GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[32];
         /* fc1.bias.exp_avg_sq [32] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg[160];
-        /* fc2.weight.exp_avg [5,32] */
+        /* fc2.weight.exp_avg [5,32] as [2][5][16] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[160];
-        /* fc2.weight.exp_avg_sq [5,32] */
+        /* fc2.weight.exp_avg_sq [5,32] as [2][5][16] */
     float fc2_bias_exp_avg[5];    /* fc2.bias.exp_avg [5] */
     float fc2_bias_exp_avg_sq[5]; /* fc2.bias.exp_avg_sq [5] */
 };

@@ -32,7 +32,8 @@ struct iris_mlp_param {
     GRADC_ALIGNED(64) float fc1_weight[64];
         /* fc1.weight [16,4] as [1][4][16] */
     float fc1_bias[16];           /* fc1.bias [16] */
-    GRADC_ALIGNED(64) float fc2_weight[48]; /* fc2.weight [3,16] */
+    GRADC_ALIGNED(64) float fc2_weight[48];
+        /* fc2.weight [3,16] as [1][3][16] */
     float fc2_bias[3];            /* fc2.bias [3] */
 };
 
@@ -47,9 +48,9 @@ struct iris_mlp_state {
     float fc1_bias_exp_avg[16];   /* fc1.bias.exp_avg [16] */
     float fc1_bias_exp_avg_sq[16]; /* fc1.bias.exp_avg_sq [16] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg[48];
-        /* fc2.weight.exp_avg [3,16] */
+        /* fc2.weight.exp_avg [3,16] as [1][3][16] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[48];
-        /* fc2.weight.exp_avg_sq [3,16] */
+        /* fc2.weight.exp_avg_sq [3,16] as [1][3][16] */
     float fc2_bias_exp_avg[3];    /* fc2.bias.exp_avg [3] */
     float fc2_bias_exp_avg_sq[3]; /* fc2.bias.exp_avg_sq [3] */
 };

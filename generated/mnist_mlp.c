@@ -52,10 +52,14 @@ GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
-    for (int i = 0; i < 1280; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-            (uint32_t)i) * 0.176776695f;
-        fc2_weight[i] = t1 - 0.088388348f;
+    for (int i = 0; i < 10; i++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                    (uint32_t)(128*i + j + l));
+                fc2_weight[16*i + 10*j + l] = t1 * 0.176776695f - 0.088388348f;
+            }
+        }
     }
 }
 
@@ -115,9 +119,14 @@ GRADC_KERNEL void
 init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 1280; i++) {
-        fc2_weight_exp_avg[i] = 0.0f;
-        fc2_weight_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < 10; i++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 16*i + 10*j + l;
+                fc2_weight_exp_avg[at] = 0.0f;
+                fc2_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
     }
 }
 
@@ -172,7 +181,8 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 {
     for (int i = 0; i < 128; i++) {
         for (int l = 0; l < 16; l++) {
-            fc2_weight_packed[16*i + l] = l < 10 ? fc2_weight[i + 128*l] : 0.0f;
+            fc2_weight_packed[16*i + l] = l < 10
+                ? fc2_weight[16*l + 160*(i / 16) + i % 16] : 0.0f;
         }
     }
 }
@@ -514,7 +524,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
                     const float a = powers[10*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc2_weight[j + 128*k + l],
+                        acc[r][l] = gradc_fmaf(a, fc2_weight[10*j + 16*k + l],
                             acc[r][l]);
                     }
                 }
@@ -626,7 +636,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = j + 128*(i + r) + l;
+                    const int at = 10*j + 16*(i + r) + l;
                     const float t1 = fc2_weight_exp_avg[at] * 0.9f + acc[r][l]
                         * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;

@@ -30,7 +30,8 @@ struct mnist_mlp_param {
     GRADC_ALIGNED(64) float fc1_weight[100352];
         /* fc1.weight [128,784] as [8][784][16] */
     GRADC_ALIGNED(64) float fc1_bias[128]; /* fc1.bias [128] */
-    GRADC_ALIGNED(64) float fc2_weight[1280]; /* fc2.weight [10,128] */
+    GRADC_ALIGNED(64) float fc2_weight[1280];
+        /* fc2.weight [10,128] as [8][10][16] */
     float fc2_bias[10];           /* fc2.bias [10] */
 };
 
@@ -46,9 +47,9 @@ struct mnist_mlp_state {
     GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[128];
         /* fc1.bias.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg[1280];
-        /* fc2.weight.exp_avg [10,128] */
+        /* fc2.weight.exp_avg [10,128] as [8][10][16] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[1280];
-        /* fc2.weight.exp_avg_sq [10,128] */
+        /* fc2.weight.exp_avg_sq [10,128] as [8][10][16] */
     float fc2_bias_exp_avg[10];   /* fc2.bias.exp_avg [10] */
     float fc2_bias_exp_avg_sq[10]; /* fc2.bias.exp_avg_sq [10] */
 };

@@ -22,10 +22,14 @@ GRADC_KERNEL void
 init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_wte_weight)
 {
-    for (int i = 0; i < 8320; i++) {
-        const float t1 = gradc_normalf((uint32_t)seed[0], 1000u, 0u,
-            (uint32_t)i) * 0.02f;
-        transformer_wte_weight[i] = t1;
+    for (int i = 0; i < 65; i++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_normalf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(128*i + j + l));
+                transformer_wte_weight[16*i + 65*j + l] = t1 * 0.02f;
+            }
+        }
     }
 }
 
@@ -35,9 +39,14 @@ GRADC_KERNEL void
 init_set_transformer_wte_weight_exp_avg(float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 8320; i++) {
-        transformer_wte_weight_exp_avg[i] = 0.0f;
-        transformer_wte_weight_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < 65; i++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 16*i + 65*j + l;
+                transformer_wte_weight_exp_avg[at] = 0.0f;
+                transformer_wte_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
     }
 }
 
@@ -108,10 +117,14 @@ init_set_transformer_h_attn_c_attn_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     uint32_t stream)
 {
-    for (int i = 0; i < 49152; i++) {
-        const float t1 = gradc_normalf((uint32_t)seed[0], stream, 0u,
-            (uint32_t)i) * 0.02f;
-        transformer_h_attn_c_attn_weight[i] = t1;
+    for (int j = 0; j < 384; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_normalf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(128*(j + l) + i));
+                transformer_h_attn_c_attn_weight[128*j + 16*i + l] = t1 * 0.02f;
+            }
+        }
     }
 }
 
@@ -127,15 +140,20 @@ init_set_transformer_h_0_attn_c_attn_weight_exp_avg(float *GRADC_RESTRICT transf
     float *GRADC_RESTRICT transformer_h_3_attn_c_attn_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_3_attn_c_attn_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 49152; i++) {
-        transformer_h_0_attn_c_attn_weight_exp_avg[i] = 0.0f;
-        transformer_h_0_attn_c_attn_weight_exp_avg_sq[i] = 0.0f;
-        transformer_h_1_attn_c_attn_weight_exp_avg[i] = 0.0f;
-        transformer_h_1_attn_c_attn_weight_exp_avg_sq[i] = 0.0f;
-        transformer_h_2_attn_c_attn_weight_exp_avg[i] = 0.0f;
-        transformer_h_2_attn_c_attn_weight_exp_avg_sq[i] = 0.0f;
-        transformer_h_3_attn_c_attn_weight_exp_avg[i] = 0.0f;
-        transformer_h_3_attn_c_attn_weight_exp_avg_sq[i] = 0.0f;
+    for (int j = 0; j < 384; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 128*j + 16*i + l;
+                transformer_h_0_attn_c_attn_weight_exp_avg[at] = 0.0f;
+                transformer_h_0_attn_c_attn_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_1_attn_c_attn_weight_exp_avg[at] = 0.0f;
+                transformer_h_1_attn_c_attn_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_2_attn_c_attn_weight_exp_avg[at] = 0.0f;
+                transformer_h_2_attn_c_attn_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_3_attn_c_attn_weight_exp_avg[at] = 0.0f;
+                transformer_h_3_attn_c_attn_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
     }
 }
 
@@ -196,35 +214,43 @@ init_set_transformer_h_mlp_c_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     uint32_t stream)
 {
-    for (int i = 0; i < 65536; i++) {
-        const float t1 = gradc_normalf((uint32_t)seed[0], stream, 0u,
-            (uint32_t)i) * 0.02f;
-        transformer_h_mlp_c_fc_weight[i] = t1;
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_normalf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(128*(j + l) + i));
+                transformer_h_mlp_c_fc_weight[128*j + 16*i + l] = t1 * 0.02f;
+            }
+        }
     }
 }
 
 /* 13  transformer_h_0_mlp_c_fc_weight_exp_avg = 0
- *   nanogpt.lua:48
- *   also step 15 */
+ *   nanogpt.lua:48 */
 GRADC_KERNEL void
-init_set_transformer_h_0_mlp_c_weight_exp_avg(float *GRADC_RESTRICT transformer_h_0_mlp_c_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_0_mlp_c_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_1_mlp_c_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_1_mlp_c_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_2_mlp_c_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_2_mlp_c_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_3_mlp_c_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_3_mlp_c_weight_exp_avg_sq)
+init_set_transformer_h_0_mlp_c_fc_weight_exp_avg(float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
+    float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_1_mlp_c_fc_weight_exp_avg,
+    float *GRADC_RESTRICT transformer_h_1_mlp_c_fc_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_2_mlp_c_fc_weight_exp_avg,
+    float *GRADC_RESTRICT transformer_h_2_mlp_c_fc_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_3_mlp_c_fc_weight_exp_avg,
+    float *GRADC_RESTRICT transformer_h_3_mlp_c_fc_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 65536; i++) {
-        transformer_h_0_mlp_c_weight_exp_avg[i] = 0.0f;
-        transformer_h_0_mlp_c_weight_exp_avg_sq[i] = 0.0f;
-        transformer_h_1_mlp_c_weight_exp_avg[i] = 0.0f;
-        transformer_h_1_mlp_c_weight_exp_avg_sq[i] = 0.0f;
-        transformer_h_2_mlp_c_weight_exp_avg[i] = 0.0f;
-        transformer_h_2_mlp_c_weight_exp_avg_sq[i] = 0.0f;
-        transformer_h_3_mlp_c_weight_exp_avg[i] = 0.0f;
-        transformer_h_3_mlp_c_weight_exp_avg_sq[i] = 0.0f;
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 128*j + 16*i + l;
+                transformer_h_0_mlp_c_fc_weight_exp_avg[at] = 0.0f;
+                transformer_h_0_mlp_c_fc_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_1_mlp_c_fc_weight_exp_avg[at] = 0.0f;
+                transformer_h_1_mlp_c_fc_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_2_mlp_c_fc_weight_exp_avg[at] = 0.0f;
+                transformer_h_2_mlp_c_fc_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_3_mlp_c_fc_weight_exp_avg[at] = 0.0f;
+                transformer_h_3_mlp_c_fc_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
     }
 }
 
@@ -236,10 +262,44 @@ init_set_transformer_h_mlp_c_proj_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     uint32_t stream)
 {
-    for (int i = 0; i < 65536; i++) {
-        const float t1 = gradc_normalf((uint32_t)seed[0], stream, 0u,
-            (uint32_t)i) * 0.0070710678f;
-        transformer_h_mlp_c_proj_weight[i] = t1;
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 512; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_normalf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(512*(j + l) + i));
+                transformer_h_mlp_c_proj_weight[512*j + 16*i + l] = t1
+                    * 0.0070710678f;
+            }
+        }
+    }
+}
+
+/* 15  transformer_h_0_mlp_c_proj_weight_exp_avg = 0
+ *   nanogpt.lua:50 */
+GRADC_KERNEL void
+init_set_transformer_h_0_mlp_c_proj_weight_exp_avg(float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
+    float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_1_mlp_c_proj_weight_exp_avg,
+    float *GRADC_RESTRICT transformer_h_1_mlp_c_proj_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_2_mlp_c_proj_weight_exp_avg,
+    float *GRADC_RESTRICT transformer_h_2_mlp_c_proj_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_3_mlp_c_proj_weight_exp_avg,
+    float *GRADC_RESTRICT transformer_h_3_mlp_c_proj_weight_exp_avg_sq)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 512; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 512*j + 16*i + l;
+                transformer_h_0_mlp_c_proj_weight_exp_avg[at] = 0.0f;
+                transformer_h_0_mlp_c_proj_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_1_mlp_c_proj_weight_exp_avg[at] = 0.0f;
+                transformer_h_1_mlp_c_proj_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_2_mlp_c_proj_weight_exp_avg[at] = 0.0f;
+                transformer_h_2_mlp_c_proj_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_3_mlp_c_proj_weight_exp_avg[at] = 0.0f;
+                transformer_h_3_mlp_c_proj_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
     }
 }
 
@@ -331,7 +391,7 @@ nanogpt_init(struct nanogpt_param *param,
     init_set_transformer_h_mlp_c_fc_weight(&seed,
         param->transformer_h_0_mlp_c_fc_weight, 1004u);
         /* 12  set_transformer_h_0_mlp_c_fc_weight */
-    init_set_transformer_h_0_mlp_c_weight_exp_avg(state->transformer_h_0_mlp_c_fc_weight_exp_avg,
+    init_set_transformer_h_0_mlp_c_fc_weight_exp_avg(state->transformer_h_0_mlp_c_fc_weight_exp_avg,
         state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq,
@@ -339,11 +399,10 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq);
-        /* 13  set_transformer_h_0_mlp_c_fc_weight_exp_avg */
     init_set_transformer_h_mlp_c_proj_weight(&seed,
         param->transformer_h_0_mlp_c_proj_weight, 1005u);
         /* 14  set_transformer_h_0_mlp_c_proj_weight */
-    init_set_transformer_h_0_mlp_c_weight_exp_avg(state->transformer_h_0_mlp_c_proj_weight_exp_avg,
+    init_set_transformer_h_0_mlp_c_proj_weight_exp_avg(state->transformer_h_0_mlp_c_proj_weight_exp_avg,
         state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq,
@@ -351,7 +410,6 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq);
-        /* 15  set_transformer_h_0_mlp_c_proj_weight_exp_avg */
     init_set_transformer_h_attn_c_attn_weight(&seed,
         param->transformer_h_1_attn_c_attn_weight, 1006u);
         /* 16  set_transformer_h_1_attn_c_attn_weight */
@@ -416,99 +474,87 @@ nanogpt_init(struct nanogpt_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f     458752      64  10-12    sum
- *   f     458816      64  11-12    layer_norm
- *   f     493568    8192  12-13    layer_norm_2
- *   f     262144   49152   2-13    transformer_h_0_attn_c_attn_weight_packed
- *   f     458752   24576  13-21    linear
- *   f     286720    8192  15-16    scaled_dot_product_attention
- *   f     278528    8192  14-16    reshape_packed
- *   f     262144   16384  16-18    where
- *   f     278528     256  17-18    largest
- *   f     262144   16384  18-20    exp, over where
- *   f     278528     256  19-20    softmax
- *   f     262144   16384  20-21    attention, over exp
- *   f     278528    8192  21-22    matmul
- *   f     294912    8192  22-28    add
- *   f     262144      64  23-25    mean
- *   f     262208      64  24-25    layer_norm_3
- *   f     303104    8192  25-26    layer_norm_4
- *   f          0   65536   3-26    transformer_h_0_mlp_c_fc_weight_packed
- *   f          0   32768  27-28    gelu_packed
- *   f     262144   32768  26-27    gelu
- *   f     294912    8192  28-41    add_2, over add
- *   f          0      64  29-31    mean_2
- *   f         64      64  30-31    layer_norm_5
- *   f      24576    8192  31-32    layer_norm_6
- *   f     311296   49152   4-32    transformer_h_1_attn_c_attn_weight_packed
- *   f          0   24576  32-40    linear_2
- *   f      49152    8192  34-35    scaled_dot_product_attention_2
- *   f      40960    8192  33-35    reshape_packed_2
- *   f      24576   16384  35-37    where_2
- *   f      40960     256  36-37    largest_2
- *   f      24576   16384  37-39    exp_2, over where_2
- *   f      40960     256  38-39    softmax_2
- *   f      24576   16384  39-40    attention_2, over exp_2
- *   f      40960    8192  40-41    matmul_2
- *   f     294912    8192  41-47    add_3, over add_2
- *   f          0      64  42-44    mean_3
- *   f         64      64  43-44    layer_norm_7
- *   f      32768    8192  44-45    layer_norm_8
- *   f      65536   65536   5-45    transformer_h_1_mlp_c_fc_weight_packed
- *   f      32768   32768  46-47    gelu_packed_2
- *   f          0   32768  45-46    gelu_2
- *   f     294912    8192  47-61    add_4, over add_3
- *   f          0      64  48-49    mean_4
- *   f      24576    8192  49-51    layer_norm_9
- *   f          0      64  50-51    layer_norm_10
- *   f      24576    8192  51-52    layer_norm_11, over layer_norm_9
- *   f     360448   49152   6-52    transformer_h_2_attn_c_attn_weight_packed
- *   f          0   24576  52-60    linear_3
- *   f      49152    8192  54-55    scaled_dot_product_attention_3
- *   f      40960    8192  53-55    reshape_packed_3
- *   f      24576   16384  55-57    where_3
- *   f      40960     256  56-57    largest_3
- *   f      24576   16384  57-59    exp_3, over where_3
- *   f      40960     256  58-59    softmax_3
- *   f      24576   16384  59-60    attention_3, over exp_3
- *   f      40960    8192  60-61    matmul_3
- *   f     294912    8192  61-68    add_5, over add_4
- *   f          0      64  62-63    mean_5
- *   f      32768    8192  63-65    layer_norm_12
- *   f          0      64  64-65    layer_norm_13
- *   f      32768    8192  65-66    layer_norm_14, over layer_norm_12
- *   f     131072   65536   7-66    transformer_h_2_mlp_c_fc_weight_packed
- *   f      32768   32768  67-68    gelu_packed_3
- *   f          0   32768  66-67    gelu_3
- *   f     294912    8192  68-82    add_6, over add_5
- *   f          0      64  69-70    mean_6
- *   f      24576    8192  70-72    layer_norm_15
- *   f          0      64  71-72    layer_norm_16
- *   f      24576    8192  72-73    layer_norm_17, over layer_norm_15
- *   f     409600   49152   8-73    transformer_h_3_attn_c_attn_weight_packed
- *   f          0   24576  73-81    linear_4
- *   f      49152    8192  75-76    scaled_dot_product_attention_4
- *   f      40960    8192  74-76    reshape_packed_4
- *   f      24576   16384  76-78    where_4
- *   f      40960     256  77-78    largest_4
- *   f      24576   16384  78-80    exp_4, over where_4
- *   f      40960     256  79-80    softmax_4
- *   f      24576   16384  80-81    attention_4, over exp_4
- *   f      40960    8192  81-82    matmul_4
- *   f     294912    8192  82-89    add_7, over add_6
- *   f          0      64  83-84    mean_7
- *   f      32768    8192  84-86    layer_norm_18
- *   f          0      64  85-86    layer_norm_19
- *   f      32768    8192  86-87    layer_norm_20, over layer_norm_18
- *   f     196608   65536   9-87    transformer_h_3_mlp_c_fc_weight_packed
- *   f      32768   32768  88-89    gelu_packed_4
- *   f          0   32768  87-88    gelu_4
- *   f     294912    8192  89-91    x_2, over add_7
- *   f          0      64  90-91    mean_8
- *   f     294912    8192  91-93    layer_norm_21, over x_2
- *   f          0      64  92-93    layer_norm_22
- *   f     294912    8192  93-94    layer_norm_23, over layer_norm_21
- *   f     483328   10240   1-94    transformer_wte_weight_packed
+ *   f          0      64   2-4     sum
+ *   f         64      64   3-4     layer_norm
+ *   f      24576    8192   4-5     layer_norm_2
+ *   f          0   24576   5-13    linear
+ *   f      59392    8192   7-8     scaled_dot_product_attention
+ *   f      51200    8192   6-8     reshape_packed
+ *   f      24576   16384   8-10    where
+ *   f      51200     256   9-10    largest
+ *   f      24576   16384  10-12    exp, over where
+ *   f      51200     256  11-12    softmax
+ *   f      24576   16384  12-13    attention, over exp
+ *   f      51200    8192  13-14    matmul
+ *   f      59392    8192  14-19    add
+ *   f          0      64  15-17    mean
+ *   f         64      64  16-17    layer_norm_3
+ *   f      32768    8192  17-18    layer_norm_4
+ *   f          0   32768  18-19    gelu
+ *   f      59392    8192  19-32    add_2, over add
+ *   f          0      64  20-22    mean_2
+ *   f         64      64  21-22    layer_norm_5
+ *   f      24576    8192  22-23    layer_norm_6
+ *   f          0   24576  23-31    linear_2
+ *   f      67584    8192  25-26    scaled_dot_product_attention_2
+ *   f      51200    8192  24-26    reshape_packed_2
+ *   f      24576   16384  26-28    where_2
+ *   f      51200     256  27-28    largest_2
+ *   f      24576   16384  28-30    exp_2, over where_2
+ *   f      51200     256  29-30    softmax_2
+ *   f      24576   16384  30-31    attention_2, over exp_2
+ *   f      51200    8192  31-32    matmul_2
+ *   f      59392    8192  32-37    add_3, over add_2
+ *   f          0      64  33-35    mean_3
+ *   f         64      64  34-35    layer_norm_7
+ *   f      32768    8192  35-36    layer_norm_8
+ *   f          0   32768  36-37    gelu_2
+ *   f      59392    8192  37-51    add_4, over add_3
+ *   f          0      64  38-39    mean_4
+ *   f      24576    8192  39-41    layer_norm_9
+ *   f          0      64  40-41    layer_norm_10
+ *   f      24576    8192  41-42    layer_norm_11, over layer_norm_9
+ *   f          0   24576  42-50    linear_3
+ *   f      67584    8192  44-45    scaled_dot_product_attention_3
+ *   f      51200    8192  43-45    reshape_packed_3
+ *   f      24576   16384  45-47    where_3
+ *   f      51200     256  46-47    largest_3
+ *   f      24576   16384  47-49    exp_3, over where_3
+ *   f      51200     256  48-49    softmax_3
+ *   f      24576   16384  49-50    attention_3, over exp_3
+ *   f      51200    8192  50-51    matmul_3
+ *   f      59392    8192  51-57    add_5, over add_4
+ *   f          0      64  52-53    mean_5
+ *   f      32768    8192  53-55    layer_norm_12
+ *   f          0      64  54-55    layer_norm_13
+ *   f      32768    8192  55-56    layer_norm_14, over layer_norm_12
+ *   f          0   32768  56-57    gelu_3
+ *   f      59392    8192  57-71    add_6, over add_5
+ *   f          0      64  58-59    mean_6
+ *   f      24576    8192  59-61    layer_norm_15
+ *   f          0      64  60-61    layer_norm_16
+ *   f      24576    8192  61-62    layer_norm_17, over layer_norm_15
+ *   f          0   24576  62-70    linear_4
+ *   f      67584    8192  64-65    scaled_dot_product_attention_4
+ *   f      51200    8192  63-65    reshape_packed_4
+ *   f      24576   16384  65-67    where_4
+ *   f      51200     256  66-67    largest_4
+ *   f      24576   16384  67-69    exp_4, over where_4
+ *   f      51200     256  68-69    softmax_4
+ *   f      24576   16384  69-70    attention_4, over exp_4
+ *   f      51200    8192  70-71    matmul_4
+ *   f      59392    8192  71-77    add_7, over add_6
+ *   f          0      64  72-73    mean_7
+ *   f      32768    8192  73-75    layer_norm_18
+ *   f          0      64  74-75    layer_norm_19
+ *   f      32768    8192  75-76    layer_norm_20, over layer_norm_18
+ *   f          0   32768  76-77    gelu_4
+ *   f      59392    8192  77-79    x_2, over add_7
+ *   f          0      64  78-79    mean_8
+ *   f      59392    8192  79-81    layer_norm_21, over x_2
+ *   f          0      64  80-81    layer_norm_22
+ *   f      59392    8192  81-82    layer_norm_23, over layer_norm_21
+ *   f      40960   10240   1-82    transformer_wte_weight_packed
  */
 
 /* 1  transformer_wte_weight_packed = in panels: transformer.wte.weight
@@ -522,48 +568,15 @@ shared_pack_transformer_wte_weight(const float *GRADC_RESTRICT transformer_wte_w
         for (int i = 0; i < 128; i++) {
             for (int l = 0; l < 16; l++) {
                 const float t1 = j + l < 65
-                    ? transformer_wte_weight[128*(j + l) + i] : 0.0f;
+                    ? transformer_wte_weight[16*(j + l) + 1040*(i / 16)
+                    + i % 16] : 0.0f;
                 transformer_wte_weight_packed[128*j + 16*i + l] = t1;
             }
         }
     }
 }
 
-/* 2  transformer_h_0_attn_c_attn_weight_packed = in panels: transformer.h.0.attn.c_attn.weight
- *   nanogpt.lua:37
- *   also step 4, 6, 8; train step 5, 28, 52, 77 */
-GRADC_KERNEL void
-shared_pack_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
-    float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed)
-{
-    for (int j = 0; j < 384; j += 16) {
-        for (int i = 0; i < 128; i++) {
-            for (int l = 0; l < 16; l++) {
-                transformer_h_attn_c_attn_weight_packed[128*j + 16*i
-                    + l] = transformer_h_attn_c_attn_weight[128*(j + l) + i];
-            }
-        }
-    }
-}
-
-/* 3  transformer_h_0_mlp_c_fc_weight_packed = in panels: transformer.h.0.mlp.c_fc.weight
- *   nanogpt.lua:48
- *   also step 5, 7, 9; train step 21, 44, 69, 94 */
-GRADC_KERNEL void
-shared_pack_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
-    float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed)
-{
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i++) {
-            for (int l = 0; l < 16; l++) {
-                transformer_h_mlp_c_fc_weight_packed[128*j + 16*i
-                    + l] = transformer_h_mlp_c_fc_weight[128*(j + l) + i];
-            }
-        }
-    }
-}
-
-/* 10  sum = sum(gather(transformer.wpe.weight, iota) + gather(transformer.wte.weight, ...
+/* 2  sum = sum(gather(transformer.wpe.weight, iota) + gather(transformer.wte.weight, ...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
 predict_make_sum(const float *GRADC_RESTRICT transformer_wpe_weight,
@@ -580,7 +593,8 @@ predict_make_sum(const float *GRADC_RESTRICT transformer_wpe_weight,
                 const float t1 = (uint32_t)i < 64u
                     ? transformer_wpe_weight[(k + l) + 128*i] : 0.0f;
                 const float t2 = (uint32_t)x[i] < 65u
-                    ? transformer_wte_weight[(k + l) + 128*x[i]] : 0.0f;
+                    ? transformer_wte_weight[16*x[i] + 1040*(((k + l)) / 16)
+                    + ((k + l)) % 16] : 0.0f;
                 acc[l] += t1 + t2;
             }
         }
@@ -588,7 +602,7 @@ predict_make_sum(const float *GRADC_RESTRICT transformer_wpe_weight,
     }
 }
 
-/* 11  layer_norm = 1 / sqrt(sum((gather(transformer.wpe.weight, iota) + gather(...
+/* 3  layer_norm = 1 / sqrt(sum((gather(transformer.wpe.weight, iota) + gather(...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
 predict_make_layer_norm(const float *GRADC_RESTRICT transformer_wpe_weight,
@@ -606,7 +620,8 @@ predict_make_layer_norm(const float *GRADC_RESTRICT transformer_wpe_weight,
                 const float t1 = (uint32_t)i < 64u
                     ? transformer_wpe_weight[(k + l) + 128*i] : 0.0f;
                 const float t2 = (uint32_t)x[i] < 65u
-                    ? transformer_wte_weight[(k + l) + 128*x[i]] : 0.0f;
+                    ? transformer_wte_weight[16*x[i] + 1040*(((k + l)) / 16)
+                    + ((k + l)) % 16] : 0.0f;
                 const float t3 = t1 + t2 - sum[i] * 0.0078125f;
                 acc[l] += t3 * t3;
             }
@@ -617,7 +632,7 @@ predict_make_layer_norm(const float *GRADC_RESTRICT transformer_wpe_weight,
     }
 }
 
-/* 12  layer_norm_2 = (gather(transformer.wpe.weight, iota) + gather(transformer.wte.weight, ...
+/* 4  layer_norm_2 = (gather(transformer.wpe.weight, iota) + gather(transformer.wte.weight, ...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
 predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
@@ -629,24 +644,26 @@ predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
     float *GRADC_RESTRICT layer_norm_2)
 {
     for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 128; j++) {
-            const float t1 = (uint32_t)i < 64u
-                ? transformer_wpe_weight[j + 128*i] : 0.0f;
-            const float t2 = (uint32_t)x[i] < 65u
-                ? transformer_wte_weight[j + 128*x[i]] : 0.0f;
-            const float t3 = (t1 + t2 - sum[i] * 0.0078125f) * layer_norm[i]
-                * transformer_h_0_ln_1_weight[j];
-            layer_norm_2[128*i + j] = t3;
+        for (int j = 0; j < 128; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = (uint32_t)i < 64u
+                    ? transformer_wpe_weight[j + l + 128*i] : 0.0f;
+                const float t2 = (uint32_t)x[i] < 65u
+                    ? transformer_wte_weight[65*j + l + 16*x[i]] : 0.0f;
+                const float t3 = (t1 + t2 - sum[i] * 0.0078125f)
+                    * layer_norm[i] * transformer_h_0_ln_1_weight[j + l];
+                layer_norm_2[128*i + j + l] = t3;
+            }
         }
     }
 }
 
-/* 13  linear = layer_norm_2 . transformer.h.0.attn.c_attn.weight
+/* 5  linear = layer_norm_2 . transformer.h.0.attn.c_attn.weight
  *   nanogpt.lua:37
- *   also step 32, 52, 73 */
+ *   also step 23, 42, 62 */
 GRADC_KERNEL void
 predict_make_linear(const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed,
+    const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT linear)
 {
     for (int j = 0; j < 384; j += 16) {
@@ -667,8 +684,8 @@ predict_make_linear(const float *GRADC_RESTRICT layer_norm,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         acc[r][l] = gradc_fmaf(a,
-                            transformer_h_attn_c_attn_weight_packed[128*j
-                            + 16*k + l], acc[r][l]);
+                            transformer_h_attn_c_attn_weight[128*j + 16*k + l],
+                            acc[r][l]);
                     }
                 }
             }
@@ -683,9 +700,9 @@ predict_make_linear(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 14  reshape_packed = in panels: linear
+/* 6  reshape_packed = in panels: linear
  *   nanogpt.lua:35
- *   also step 33, 53, 74 */
+ *   also step 24, 43, 63 */
 GRADC_KERNEL void
 predict_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
@@ -702,9 +719,9 @@ predict_pack_reshape(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 15  scaled_dot_product_attention = linear 0.17677669529663687
+/* 7  scaled_dot_product_attention = linear 0.17677669529663687
  *   nanogpt.lua:40
- *   also step 34, 54, 75 */
+ *   also step 25, 44, 64 */
 GRADC_KERNEL void
 predict_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT scaled_dot_product_attention)
@@ -719,9 +736,9 @@ predict_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 16  where = where(iota < iota, -inf, scaled_dot_product_attention . linear)
+/* 8  where = where(iota < iota, -inf, scaled_dot_product_attention . linear)
  *   nanogpt.lua:40
- *   also step 35, 55, 76 */
+ *   also step 26, 45, 65 */
 GRADC_KERNEL void
 predict_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
     const float *GRADC_RESTRICT reshape_packed,
@@ -765,9 +782,9 @@ predict_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
     }
 }
 
-/* 17  largest = amax(where)
+/* 9  largest = amax(where)
  *   nanogpt.lua:40
- *   also step 36, 56, 77 */
+ *   also step 27, 46, 66 */
 GRADC_KERNEL void
 predict_make_largest(const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT largest)
@@ -782,9 +799,9 @@ predict_make_largest(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 18  exp = exp(where - largest)
+/* 10  exp = exp(where - largest)
  *   nanogpt.lua:40
- *   also step 37, 57, 78 */
+ *   also step 28, 47, 67 */
 GRADC_KERNEL void
 predict_make_exp(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT largest)
@@ -799,9 +816,9 @@ predict_make_exp(float *GRADC_RESTRICT where,
     }
 }
 
-/* 19  softmax = 1 / sum(exp)
+/* 11  softmax = 1 / sum(exp)
  *   nanogpt.lua:40
- *   also step 38, 58, 79 */
+ *   also step 29, 48, 68 */
 GRADC_KERNEL void
 predict_make_softmax(const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT softmax)
@@ -819,9 +836,9 @@ predict_make_softmax(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 20  attention = exp softmax
+/* 12  attention = exp softmax
  *   nanogpt.lua:40
- *   also step 39, 59, 80 */
+ *   also step 30, 49, 69 */
 GRADC_KERNEL void
 predict_make_attention(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT softmax)
@@ -836,9 +853,9 @@ predict_make_attention(float *GRADC_RESTRICT where,
     }
 }
 
-/* 21  matmul = attention . linear
+/* 13  matmul = attention . linear
  *   nanogpt.lua:40
- *   also step 40, 60, 81 */
+ *   also step 31, 50, 70 */
 GRADC_KERNEL void
 predict_make_matmul(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT linear,
@@ -879,7 +896,7 @@ predict_make_matmul(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 22  add = gather(transformer.wpe.weight, iota) + gather(transformer.wte.weight, ...
+/* 14  add = gather(transformer.wpe.weight, iota) + gather(transformer.wte.weight, ...
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
 predict_make_add(const float *GRADC_RESTRICT matmul,
@@ -921,7 +938,7 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
                         ? transformer_wpe_weight[j + l + 128*t1] : 0.0f;
                     const int32_t t3 = x[i + r];
                     const float t4 = (uint32_t)t3 < 65u
-                        ? transformer_wte_weight[j + l + 128*t3] : 0.0f;
+                        ? transformer_wte_weight[65*j + l + 16*t3] : 0.0f;
                     add[j + 128*(i + r) + l] = t2 + t4 + acc[r][l];
                 }
             }
@@ -929,9 +946,9 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
     }
 }
 
-/* 23  mean = sum(add) 0.0078125
+/* 15  mean = sum(add) 0.0078125
  *   nanogpt.lua:47
- *   also step 29, 42, 48, 62, ... */
+ *   also step 20, 33, 38, 52, ... */
 GRADC_KERNEL void
 predict_make_mean(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT mean)
@@ -949,9 +966,9 @@ predict_make_mean(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 24  layer_norm_3 = 1 / sqrt(sum((add - mean) (add - mean)) 0.0078125 + 1e-05)
+/* 16  layer_norm_3 = 1 / sqrt(sum((add - mean) (add - mean)) 0.0078125 + 1e-05)
  *   nanogpt.lua:47
- *   also step 30, 43 */
+ *   also step 21, 34 */
 GRADC_KERNEL void
 predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
@@ -973,9 +990,9 @@ predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 25  layer_norm_4 = (add - mean) layer_norm_3 transformer.h.0.ln_2.weight
+/* 17  layer_norm_4 = (add - mean) layer_norm_3 transformer.h.0.ln_2.weight
  *   nanogpt.lua:47
- *   also step 31, 44 */
+ *   also step 22, 35 */
 GRADC_KERNEL void
 predict_make_layer_norm_4(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
@@ -993,12 +1010,12 @@ predict_make_layer_norm_4(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 26  gelu = layer_norm_4 . transformer.h.0.mlp.c_fc.weight 0.5 (erf(layer_norm_4 . ...
+/* 18  gelu = layer_norm_4 . transformer.h.0.mlp.c_fc.weight 0.5 (erf(layer_norm_4 . ...
  *   nanogpt.lua:48
- *   also step 45, 66, 87 */
+ *   also step 36, 56, 76 */
 GRADC_KERNEL void
 predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
+    const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT gelu)
 {
     for (int j = 0; j < 512; j += 16) {
@@ -1019,8 +1036,8 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         acc[r][l] = gradc_fmaf(a,
-                            transformer_h_mlp_c_fc_weight_packed[128*j + 16*k
-                            + l], acc[r][l]);
+                            transformer_h_mlp_c_fc_weight[128*j + 16*k + l],
+                            acc[r][l]);
                     }
                 }
             }
@@ -1037,32 +1054,16 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 27  gelu_packed = in panels: layer_norm_4 . transformer.h.0.mlp.c_fc.weight 0.5 (erf(layer_norm_4 . ...
- *   nanogpt.lua:49
- *   also step 46, 67, 88 */
-GRADC_KERNEL void
-predict_pack_gelu(const float *GRADC_RESTRICT gelu,
-    float *GRADC_RESTRICT gelu_packed)
-{
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 512; i++) {
-            for (int l = 0; l < 16; l++) {
-                gelu_packed[512*j + 16*i + l] = gelu[512*(j + l) + i];
-            }
-        }
-    }
-}
-
-/* 28  add_2 = add + gelu . transformer.h.0.mlp.c_proj.weight
+/* 19  add_2 = add + gelu . transformer.h.0.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also step 47, 68, 89 */
+ *   also step 37, 57, 77 */
 GRADC_KERNEL void
-predict_make_contract(const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
-    const float *GRADC_RESTRICT gelu_packed,
+predict_make_contract(const float *GRADC_RESTRICT gelu,
+    const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     float *GRADC_RESTRICT add)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
             float acc[4][16];
 
             GRADC_UNROLL(4)
@@ -1075,12 +1076,12 @@ predict_make_contract(const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weigh
             for (int k = 0; k < 512; k++) {
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    const float a = transformer_h_mlp_c_proj_weight[512*(i + r)
-                        + k];
+                    const float a = gelu[512*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         acc[r][l] = gradc_fmaf(a,
-                            gelu_packed[512*j + 16*k + l], acc[r][l]);
+                            transformer_h_mlp_c_proj_weight[512*j + 16*k + l],
+                            acc[r][l]);
                     }
                 }
             }
@@ -1088,7 +1089,7 @@ predict_make_contract(const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weigh
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = 128*(j + l) + i + r;
+                    const int at = j + 128*(i + r) + l;
                     add[at] = add[at] + acc[r][l];
                 }
             }
@@ -1096,9 +1097,9 @@ predict_make_contract(const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weigh
     }
 }
 
-/* 41  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
+/* 32  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also step 61, 82 */
+ *   also step 51, 71 */
 GRADC_KERNEL void
 predict_make_add_2(const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
@@ -1139,9 +1140,9 @@ predict_make_add_2(const float *GRADC_RESTRICT matmul,
     }
 }
 
-/* 49  layer_norm_9 = add_4 - mean_4
+/* 39  layer_norm_9 = add_4 - mean_4
  *   nanogpt.lua:46
- *   also step 63, 70, 84 */
+ *   also step 53, 59, 73 */
 GRADC_KERNEL void
 predict_make_layer_norm_5(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
@@ -1155,9 +1156,9 @@ predict_make_layer_norm_5(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 50  layer_norm_10 = 1 / sqrt(sum(layer_norm_9 layer_norm_9) 0.0078125 + 1e-05)
+/* 40  layer_norm_10 = 1 / sqrt(sum(layer_norm_9 layer_norm_9) 0.0078125 + 1e-05)
  *   nanogpt.lua:46
- *   also step 64, 71, 85, 92 */
+ *   also step 54, 60, 74, 80 */
 GRADC_KERNEL void
 predict_make_layer_norm_6(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT layer_norm)
@@ -1178,9 +1179,9 @@ predict_make_layer_norm_6(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 51  layer_norm_11 = layer_norm_9 layer_norm_10 transformer.h.2.ln_1.weight
+/* 41  layer_norm_11 = layer_norm_9 layer_norm_10 transformer.h.2.ln_1.weight
  *   nanogpt.lua:46
- *   also step 65, 72, 86, 93 */
+ *   also step 55, 61, 75, 81 */
 GRADC_KERNEL void
 predict_make_layer_norm_7(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT layer_norm,
@@ -1194,7 +1195,7 @@ predict_make_layer_norm_7(float *GRADC_RESTRICT y,
     }
 }
 
-/* 91  layer_norm_21 = x_2 - mean_8
+/* 79  layer_norm_21 = x_2 - mean_8
  *   nanogpt.lua:58 */
 GRADC_KERNEL void
 predict_make_layer_norm_21(float *GRADC_RESTRICT add,
@@ -1208,7 +1209,7 @@ predict_make_layer_norm_21(float *GRADC_RESTRICT add,
     }
 }
 
-/* 94  logits = layer_norm_23 . transformer.wte.weight
+/* 82  logits = layer_norm_23 . transformer.wte.weight
  *   nanogpt.lua:58 */
 GRADC_INLINE void
 predict_make_logits_tile(int i, int j, int lanes,
@@ -1268,105 +1269,69 @@ nanogpt_predict(const struct nanogpt_param *param,
     const int32_t *x,
     float *logits)
 {
-    float *sum = scratch->f + 458752;          /* [64,1] */
-    float *layer_norm = scratch->f + 458816;   /* [1,64,1] */
-    float *layer_norm_2 = scratch->f + 493568; /* [1,64,128] */
-    float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 262144; /* [384,128] as [24][128][16] */
-    float *linear = scratch->f + 458752;       /* [1,64,384] */
-    float *scaled_dot_product_attention = scratch->f + 286720; /* [1,4,64,32] */
-    float *reshape_packed = scratch->f + 278528; /* [1,64,4,32] as [4][1][4][32][16] */
-    float *where = scratch->f + 262144;        /* [1,4,64,64] */
-    float *largest = scratch->f + 278528;      /* [1,4,64,1] */
-    float *softmax = scratch->f + 278528;      /* [1,4,64,1] */
-    float *matmul = scratch->f + 278528;       /* [1,4,64,32] */
-    float *add = scratch->f + 294912;          /* [1,64,128] */
-    float *mean = scratch->f + 262144;         /* [1,64,1] */
-    float *layer_norm_3 = scratch->f + 262208; /* [1,64,1] */
-    float *layer_norm_4 = scratch->f + 303104; /* [1,64,128] */
-    float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f; /* [512,128] as [32][128][16] */
-    float *gelu_packed = scratch->f;           /* [1,64,512] as [4][1][512][16] */
-    float *gelu = scratch->f + 262144;         /* [1,64,512] */
+    float *sum = scratch->f;                   /* [64,1] */
+    float *layer_norm = scratch->f + 64;       /* [1,64,1] */
+    float *layer_norm_2 = scratch->f + 24576;  /* [1,64,128] */
+    float *linear = scratch->f;                /* [1,64,384] */
+    float *scaled_dot_product_attention = scratch->f + 59392; /* [1,4,64,32] */
+    float *reshape_packed = scratch->f + 51200; /* [1,64,4,32] as [4][1][4][32][16] */
+    float *where = scratch->f + 24576;         /* [1,4,64,64] */
+    float *largest = scratch->f + 51200;       /* [1,4,64,1] */
+    float *softmax = scratch->f + 51200;       /* [1,4,64,1] */
+    float *matmul = scratch->f + 51200;        /* [1,4,64,32] */
+    float *add = scratch->f + 59392;           /* [1,64,128] */
+    float *mean = scratch->f;                  /* [1,64,1] */
+    float *layer_norm_3 = scratch->f + 64;     /* [1,64,1] */
+    float *layer_norm_4 = scratch->f + 32768;  /* [1,64,128] */
+    float *gelu = scratch->f;                  /* [1,64,512] */
     float *mean_2 = scratch->f;                /* [1,64,1] */
     float *layer_norm_5 = scratch->f + 64;     /* [1,64,1] */
     float *layer_norm_6 = scratch->f + 24576;  /* [1,64,128] */
-    float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 311296; /* [384,128] as [24][128][16] */
     float *linear_2 = scratch->f;              /* [1,64,384] */
-    float *scaled_dot_product_attention_2 = scratch->f + 49152; /* [1,4,64,32] */
-    float *reshape_packed_2 = scratch->f + 40960; /* [1,64,4,32] as [4][1][4][32][16] */
+    float *scaled_dot_product_attention_2 = scratch->f + 67584; /* [1,4,64,32] */
+    float *reshape_packed_2 = scratch->f + 51200; /* [1,64,4,32] as [4][1][4][32][16] */
     float *where_2 = scratch->f + 24576;       /* [1,4,64,64] */
-    float *largest_2 = scratch->f + 40960;     /* [1,4,64,1] */
-    float *softmax_2 = scratch->f + 40960;     /* [1,4,64,1] */
-    float *matmul_2 = scratch->f + 40960;      /* [1,4,64,32] */
+    float *largest_2 = scratch->f + 51200;     /* [1,4,64,1] */
+    float *softmax_2 = scratch->f + 51200;     /* [1,4,64,1] */
+    float *matmul_2 = scratch->f + 51200;      /* [1,4,64,32] */
     float *mean_3 = scratch->f;                /* [1,64,1] */
     float *layer_norm_7 = scratch->f + 64;     /* [1,64,1] */
     float *layer_norm_8 = scratch->f + 32768;  /* [1,64,128] */
-    float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 65536; /* [512,128] as [32][128][16] */
-    float *gelu_packed_2 = scratch->f + 32768; /* [1,64,512] as [4][1][512][16] */
     float *gelu_2 = scratch->f;                /* [1,64,512] */
     float *mean_4 = scratch->f;                /* [1,64,1] */
     float *layer_norm_9 = scratch->f + 24576;  /* [1,64,128] */
     float *layer_norm_10 = scratch->f;         /* [1,64,1] */
-    float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 360448; /* [384,128] as [24][128][16] */
     float *linear_3 = scratch->f;              /* [1,64,384] */
-    float *scaled_dot_product_attention_3 = scratch->f + 49152; /* [1,4,64,32] */
-    float *reshape_packed_3 = scratch->f + 40960; /* [1,64,4,32] as [4][1][4][32][16] */
+    float *scaled_dot_product_attention_3 = scratch->f + 67584; /* [1,4,64,32] */
+    float *reshape_packed_3 = scratch->f + 51200; /* [1,64,4,32] as [4][1][4][32][16] */
     float *where_3 = scratch->f + 24576;       /* [1,4,64,64] */
-    float *largest_3 = scratch->f + 40960;     /* [1,4,64,1] */
-    float *softmax_3 = scratch->f + 40960;     /* [1,4,64,1] */
-    float *matmul_3 = scratch->f + 40960;      /* [1,4,64,32] */
+    float *largest_3 = scratch->f + 51200;     /* [1,4,64,1] */
+    float *softmax_3 = scratch->f + 51200;     /* [1,4,64,1] */
+    float *matmul_3 = scratch->f + 51200;      /* [1,4,64,32] */
     float *mean_5 = scratch->f;                /* [1,64,1] */
     float *layer_norm_12 = scratch->f + 32768; /* [1,64,128] */
     float *layer_norm_13 = scratch->f;         /* [1,64,1] */
-    float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 131072; /* [512,128] as [32][128][16] */
-    float *gelu_packed_3 = scratch->f + 32768; /* [1,64,512] as [4][1][512][16] */
     float *gelu_3 = scratch->f;                /* [1,64,512] */
     float *mean_6 = scratch->f;                /* [1,64,1] */
     float *layer_norm_15 = scratch->f + 24576; /* [1,64,128] */
     float *layer_norm_16 = scratch->f;         /* [1,64,1] */
-    float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 409600; /* [384,128] as [24][128][16] */
     float *linear_4 = scratch->f;              /* [1,64,384] */
-    float *scaled_dot_product_attention_4 = scratch->f + 49152; /* [1,4,64,32] */
-    float *reshape_packed_4 = scratch->f + 40960; /* [1,64,4,32] as [4][1][4][32][16] */
+    float *scaled_dot_product_attention_4 = scratch->f + 67584; /* [1,4,64,32] */
+    float *reshape_packed_4 = scratch->f + 51200; /* [1,64,4,32] as [4][1][4][32][16] */
     float *where_4 = scratch->f + 24576;       /* [1,4,64,64] */
-    float *largest_4 = scratch->f + 40960;     /* [1,4,64,1] */
-    float *softmax_4 = scratch->f + 40960;     /* [1,4,64,1] */
-    float *matmul_4 = scratch->f + 40960;      /* [1,4,64,32] */
+    float *largest_4 = scratch->f + 51200;     /* [1,4,64,1] */
+    float *softmax_4 = scratch->f + 51200;     /* [1,4,64,1] */
+    float *matmul_4 = scratch->f + 51200;      /* [1,4,64,32] */
     float *mean_7 = scratch->f;                /* [1,64,1] */
     float *layer_norm_18 = scratch->f + 32768; /* [1,64,128] */
     float *layer_norm_19 = scratch->f;         /* [1,64,1] */
-    float *transformer_h_3_mlp_c_fc_weight_packed = scratch->f + 196608; /* [512,128] as [32][128][16] */
-    float *gelu_packed_4 = scratch->f + 32768; /* [1,64,512] as [4][1][512][16] */
     float *gelu_4 = scratch->f;                /* [1,64,512] */
     float *mean_8 = scratch->f;                /* [1,64,1] */
     float *layer_norm_22 = scratch->f;         /* [1,64,1] */
-    float *transformer_wte_weight_packed = scratch->f + 483328; /* [65,128] as [5][128][16] */
+    float *transformer_wte_weight_packed = scratch->f + 40960; /* [65,128] as [5][128][16] */
 
     shared_pack_transformer_wte_weight(param->transformer_wte_weight,
         transformer_wte_weight_packed);
-    shared_pack_transformer_h_attn_c_attn_weight(param->transformer_h_0_attn_c_attn_weight,
-        transformer_h_0_attn_c_attn_weight_packed);
-        /* 2  pack_transformer_h_0_attn_c_attn_weight */
-    shared_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_0_mlp_c_fc_weight,
-        transformer_h_0_mlp_c_fc_weight_packed);
-        /* 3  pack_transformer_h_0_mlp_c_fc_weight */
-    shared_pack_transformer_h_attn_c_attn_weight(param->transformer_h_1_attn_c_attn_weight,
-        transformer_h_1_attn_c_attn_weight_packed);
-        /* 4  pack_transformer_h_1_attn_c_attn_weight */
-    shared_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_1_mlp_c_fc_weight,
-        transformer_h_1_mlp_c_fc_weight_packed);
-        /* 5  pack_transformer_h_1_mlp_c_fc_weight */
-    shared_pack_transformer_h_attn_c_attn_weight(param->transformer_h_2_attn_c_attn_weight,
-        transformer_h_2_attn_c_attn_weight_packed);
-        /* 6  pack_transformer_h_2_attn_c_attn_weight */
-    shared_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_2_mlp_c_fc_weight,
-        transformer_h_2_mlp_c_fc_weight_packed);
-        /* 7  pack_transformer_h_2_mlp_c_fc_weight */
-    shared_pack_transformer_h_attn_c_attn_weight(param->transformer_h_3_attn_c_attn_weight,
-        transformer_h_3_attn_c_attn_weight_packed);
-        /* 8  pack_transformer_h_3_attn_c_attn_weight */
-    shared_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_3_mlp_c_fc_weight,
-        transformer_h_3_mlp_c_fc_weight_packed);
-        /* 9  pack_transformer_h_3_mlp_c_fc_weight */
     predict_make_sum(param->transformer_wpe_weight, x,
         param->transformer_wte_weight, sum);
     predict_make_layer_norm(param->transformer_wpe_weight, x,
@@ -1375,7 +1340,7 @@ nanogpt_predict(const struct nanogpt_param *param,
         param->transformer_wte_weight, sum, layer_norm,
         param->transformer_h_0_ln_1_weight, layer_norm_2);
     predict_make_linear(layer_norm_2,
-        transformer_h_0_attn_c_attn_weight_packed, linear);
+        param->transformer_h_0_attn_c_attn_weight, linear);
     predict_pack_reshape(linear, reshape_packed);
     predict_make_scaled_dot_product_attention(linear,
         scaled_dot_product_attention);
@@ -1391,119 +1356,115 @@ nanogpt_predict(const struct nanogpt_param *param,
     predict_make_layer_norm_3(add, mean, layer_norm_3);
     predict_make_layer_norm_4(add, mean, layer_norm_3,
         param->transformer_h_0_ln_2_weight, layer_norm_4);
-    predict_make_gelu(layer_norm_4, transformer_h_0_mlp_c_fc_weight_packed,
+    predict_make_gelu(layer_norm_4, param->transformer_h_0_mlp_c_fc_weight,
         gelu);
-    predict_pack_gelu(gelu, gelu_packed);
-    predict_make_contract(param->transformer_h_0_mlp_c_proj_weight,
-        gelu_packed, add);  /* 28  make_add_2 */
-    predict_make_mean(add, mean_2);  /* 29  make_mean_2 */
+    predict_make_contract(gelu, param->transformer_h_0_mlp_c_proj_weight, add);
+        /* 19  make_add_2 */
+    predict_make_mean(add, mean_2);  /* 20  make_mean_2 */
     predict_make_layer_norm_3(add, mean_2, layer_norm_5);
-        /* 30  make_layer_norm_5 */
+        /* 21  make_layer_norm_5 */
     predict_make_layer_norm_4(add, mean_2, layer_norm_5,
         param->transformer_h_1_ln_1_weight, layer_norm_6);
-        /* 31  make_layer_norm_6 */
+        /* 22  make_layer_norm_6 */
     predict_make_linear(layer_norm_6,
-        transformer_h_1_attn_c_attn_weight_packed, linear_2);
-        /* 32  make_linear_2 */
-    predict_pack_reshape(linear_2, reshape_packed_2);  /* 33  pack_reshape_2 */
+        param->transformer_h_1_attn_c_attn_weight, linear_2);
+        /* 23  make_linear_2 */
+    predict_pack_reshape(linear_2, reshape_packed_2);  /* 24  pack_reshape_2 */
     predict_make_scaled_dot_product_attention(linear_2,
         scaled_dot_product_attention_2);
-        /* 34  make_scaled_dot_product_attention_2 */
+        /* 25  make_scaled_dot_product_attention_2 */
     predict_make_where(scaled_dot_product_attention_2, reshape_packed_2,
-        where_2);  /* 35  make_where_2 */
-    predict_make_largest(where_2, largest_2);  /* 36  make_largest_2 */
-    predict_make_exp(where_2, largest_2);  /* 37  make_exp_2 */
-    predict_make_softmax(where_2, softmax_2);  /* 38  make_softmax_2 */
-    predict_make_attention(where_2, softmax_2);  /* 39  make_attention_2 */
-    predict_make_matmul(where_2, linear_2, matmul_2);  /* 40  make_matmul_2 */
+        where_2);  /* 26  make_where_2 */
+    predict_make_largest(where_2, largest_2);  /* 27  make_largest_2 */
+    predict_make_exp(where_2, largest_2);  /* 28  make_exp_2 */
+    predict_make_softmax(where_2, softmax_2);  /* 29  make_softmax_2 */
+    predict_make_attention(where_2, softmax_2);  /* 30  make_attention_2 */
+    predict_make_matmul(where_2, linear_2, matmul_2);  /* 31  make_matmul_2 */
     predict_make_add_2(matmul_2, param->transformer_h_1_attn_c_proj_weight,
-        add);  /* 41  make_add_3 */
-    predict_make_mean(add, mean_3);  /* 42  make_mean_3 */
+        add);  /* 32  make_add_3 */
+    predict_make_mean(add, mean_3);  /* 33  make_mean_3 */
     predict_make_layer_norm_3(add, mean_3, layer_norm_7);
-        /* 43  make_layer_norm_7 */
+        /* 34  make_layer_norm_7 */
     predict_make_layer_norm_4(add, mean_3, layer_norm_7,
         param->transformer_h_1_ln_2_weight, layer_norm_8);
-        /* 44  make_layer_norm_8 */
-    predict_make_gelu(layer_norm_8, transformer_h_1_mlp_c_fc_weight_packed,
-        gelu_2);  /* 45  make_gelu_2 */
-    predict_pack_gelu(gelu_2, gelu_packed_2);  /* 46  pack_gelu_2 */
-    predict_make_contract(param->transformer_h_1_mlp_c_proj_weight,
-        gelu_packed_2, add);  /* 47  make_add_4 */
-    predict_make_mean(add, mean_4);  /* 48  make_mean_4 */
+        /* 35  make_layer_norm_8 */
+    predict_make_gelu(layer_norm_8, param->transformer_h_1_mlp_c_fc_weight,
+        gelu_2);  /* 36  make_gelu_2 */
+    predict_make_contract(gelu_2, param->transformer_h_1_mlp_c_proj_weight,
+        add);  /* 37  make_add_4 */
+    predict_make_mean(add, mean_4);  /* 38  make_mean_4 */
     predict_make_layer_norm_5(add, mean_4, layer_norm_9);
-        /* 49  make_layer_norm_9 */
+        /* 39  make_layer_norm_9 */
     predict_make_layer_norm_6(layer_norm_9, layer_norm_10);
-        /* 50  make_layer_norm_10 */
+        /* 40  make_layer_norm_10 */
     predict_make_layer_norm_7(layer_norm_9, layer_norm_10,
-        param->transformer_h_2_ln_1_weight);  /* 51  make_layer_norm_11 */
+        param->transformer_h_2_ln_1_weight);  /* 41  make_layer_norm_11 */
     predict_make_linear(layer_norm_9,
-        transformer_h_2_attn_c_attn_weight_packed, linear_3);
-        /* 52  make_linear_3 */
-    predict_pack_reshape(linear_3, reshape_packed_3);  /* 53  pack_reshape_3 */
+        param->transformer_h_2_attn_c_attn_weight, linear_3);
+        /* 42  make_linear_3 */
+    predict_pack_reshape(linear_3, reshape_packed_3);  /* 43  pack_reshape_3 */
     predict_make_scaled_dot_product_attention(linear_3,
         scaled_dot_product_attention_3);
-        /* 54  make_scaled_dot_product_attention_3 */
+        /* 44  make_scaled_dot_product_attention_3 */
     predict_make_where(scaled_dot_product_attention_3, reshape_packed_3,
-        where_3);  /* 55  make_where_3 */
-    predict_make_largest(where_3, largest_3);  /* 56  make_largest_3 */
-    predict_make_exp(where_3, largest_3);  /* 57  make_exp_3 */
-    predict_make_softmax(where_3, softmax_3);  /* 58  make_softmax_3 */
-    predict_make_attention(where_3, softmax_3);  /* 59  make_attention_3 */
-    predict_make_matmul(where_3, linear_3, matmul_3);  /* 60  make_matmul_3 */
+        where_3);  /* 45  make_where_3 */
+    predict_make_largest(where_3, largest_3);  /* 46  make_largest_3 */
+    predict_make_exp(where_3, largest_3);  /* 47  make_exp_3 */
+    predict_make_softmax(where_3, softmax_3);  /* 48  make_softmax_3 */
+    predict_make_attention(where_3, softmax_3);  /* 49  make_attention_3 */
+    predict_make_matmul(where_3, linear_3, matmul_3);  /* 50  make_matmul_3 */
     predict_make_add_2(matmul_3, param->transformer_h_2_attn_c_proj_weight,
-        add);  /* 61  make_add_5 */
-    predict_make_mean(add, mean_5);  /* 62  make_mean_5 */
+        add);  /* 51  make_add_5 */
+    predict_make_mean(add, mean_5);  /* 52  make_mean_5 */
     predict_make_layer_norm_5(add, mean_5, layer_norm_12);
-        /* 63  make_layer_norm_12 */
+        /* 53  make_layer_norm_12 */
     predict_make_layer_norm_6(layer_norm_12, layer_norm_13);
-        /* 64  make_layer_norm_13 */
+        /* 54  make_layer_norm_13 */
     predict_make_layer_norm_7(layer_norm_12, layer_norm_13,
-        param->transformer_h_2_ln_2_weight);  /* 65  make_layer_norm_14 */
-    predict_make_gelu(layer_norm_12, transformer_h_2_mlp_c_fc_weight_packed,
-        gelu_3);  /* 66  make_gelu_3 */
-    predict_pack_gelu(gelu_3, gelu_packed_3);  /* 67  pack_gelu_3 */
-    predict_make_contract(param->transformer_h_2_mlp_c_proj_weight,
-        gelu_packed_3, add);  /* 68  make_add_6 */
-    predict_make_mean(add, mean_6);  /* 69  make_mean_6 */
+        param->transformer_h_2_ln_2_weight);  /* 55  make_layer_norm_14 */
+    predict_make_gelu(layer_norm_12, param->transformer_h_2_mlp_c_fc_weight,
+        gelu_3);  /* 56  make_gelu_3 */
+    predict_make_contract(gelu_3, param->transformer_h_2_mlp_c_proj_weight,
+        add);  /* 57  make_add_6 */
+    predict_make_mean(add, mean_6);  /* 58  make_mean_6 */
     predict_make_layer_norm_5(add, mean_6, layer_norm_15);
-        /* 70  make_layer_norm_15 */
+        /* 59  make_layer_norm_15 */
     predict_make_layer_norm_6(layer_norm_15, layer_norm_16);
-        /* 71  make_layer_norm_16 */
+        /* 60  make_layer_norm_16 */
     predict_make_layer_norm_7(layer_norm_15, layer_norm_16,
-        param->transformer_h_3_ln_1_weight);  /* 72  make_layer_norm_17 */
+        param->transformer_h_3_ln_1_weight);  /* 61  make_layer_norm_17 */
     predict_make_linear(layer_norm_15,
-        transformer_h_3_attn_c_attn_weight_packed, linear_4);
-        /* 73  make_linear_4 */
-    predict_pack_reshape(linear_4, reshape_packed_4);  /* 74  pack_reshape_4 */
+        param->transformer_h_3_attn_c_attn_weight, linear_4);
+        /* 62  make_linear_4 */
+    predict_pack_reshape(linear_4, reshape_packed_4);  /* 63  pack_reshape_4 */
     predict_make_scaled_dot_product_attention(linear_4,
         scaled_dot_product_attention_4);
-        /* 75  make_scaled_dot_product_attention_4 */
+        /* 64  make_scaled_dot_product_attention_4 */
     predict_make_where(scaled_dot_product_attention_4, reshape_packed_4,
-        where_4);  /* 76  make_where_4 */
-    predict_make_largest(where_4, largest_4);  /* 77  make_largest_4 */
-    predict_make_exp(where_4, largest_4);  /* 78  make_exp_4 */
-    predict_make_softmax(where_4, softmax_4);  /* 79  make_softmax_4 */
-    predict_make_attention(where_4, softmax_4);  /* 80  make_attention_4 */
-    predict_make_matmul(where_4, linear_4, matmul_4);  /* 81  make_matmul_4 */
+        where_4);  /* 65  make_where_4 */
+    predict_make_largest(where_4, largest_4);  /* 66  make_largest_4 */
+    predict_make_exp(where_4, largest_4);  /* 67  make_exp_4 */
+    predict_make_softmax(where_4, softmax_4);  /* 68  make_softmax_4 */
+    predict_make_attention(where_4, softmax_4);  /* 69  make_attention_4 */
+    predict_make_matmul(where_4, linear_4, matmul_4);  /* 70  make_matmul_4 */
     predict_make_add_2(matmul_4, param->transformer_h_3_attn_c_proj_weight,
-        add);  /* 82  make_add_7 */
-    predict_make_mean(add, mean_7);  /* 83  make_mean_7 */
+        add);  /* 71  make_add_7 */
+    predict_make_mean(add, mean_7);  /* 72  make_mean_7 */
     predict_make_layer_norm_5(add, mean_7, layer_norm_18);
-        /* 84  make_layer_norm_18 */
+        /* 73  make_layer_norm_18 */
     predict_make_layer_norm_6(layer_norm_18, layer_norm_19);
-        /* 85  make_layer_norm_19 */
+        /* 74  make_layer_norm_19 */
     predict_make_layer_norm_7(layer_norm_18, layer_norm_19,
-        param->transformer_h_3_ln_2_weight);  /* 86  make_layer_norm_20 */
-    predict_make_gelu(layer_norm_18, transformer_h_3_mlp_c_fc_weight_packed,
-        gelu_4);  /* 87  make_gelu_4 */
-    predict_pack_gelu(gelu_4, gelu_packed_4);  /* 88  pack_gelu_4 */
-    predict_make_contract(param->transformer_h_3_mlp_c_proj_weight,
-        gelu_packed_4, add);  /* 89  make_x_2 */
-    predict_make_mean(add, mean_8);  /* 90  make_mean_8 */
+        param->transformer_h_3_ln_2_weight);  /* 75  make_layer_norm_20 */
+    predict_make_gelu(layer_norm_18, param->transformer_h_3_mlp_c_fc_weight,
+        gelu_4);  /* 76  make_gelu_4 */
+    predict_make_contract(gelu_4, param->transformer_h_3_mlp_c_proj_weight,
+        add);  /* 77  make_x_2 */
+    predict_make_mean(add, mean_8);  /* 78  make_mean_8 */
     predict_make_layer_norm_21(add, mean_8);
-    predict_make_layer_norm_6(add, layer_norm_22);  /* 92  make_layer_norm_22 */
+    predict_make_layer_norm_6(add, layer_norm_22);  /* 80  make_layer_norm_22 */
     predict_make_layer_norm_7(add, layer_norm_22,
-        param->transformer_ln_f_weight);  /* 93  make_layer_norm_23 */
+        param->transformer_ln_f_weight);  /* 81  make_layer_norm_23 */
     predict_make_logits(add, transformer_wte_weight_packed, logits);
 }
 
@@ -1512,127 +1473,117 @@ nanogpt_predict(const struct nanogpt_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    11539328     768   2-190    mean
- *   f    11540864     768   3-188    layer_norm
+ *   f    12260224     768   2-190    mean
+ *   f    12261760     768   3-188    layer_norm
  *   f    7569408   98304   4-220    layer_norm_2
- *   f          0   49152   5-6     transformer_h_0_attn_c_attn_weight_packed
  *   f    4718592  294912   6-185    linear
  *   f    7766016   98304   9-186    scaled_dot_product_attention
  *   f          0   98304   7-10    reshape_packed
  *   f    5898240  196608  10-12    where
  *   f          0    3072  11-12    largest
  *   f    5898240  196608  12-184    exp, over where
- *   f    11527040    3072  13-181    softmax
+ *   f    12247936    3072  13-181    softmax
  *   f    6094848  196608  14-183    attention
  *   f    7864320   98304  15-219    matmul
  *   f    7962624   98304  17-177    add
- *   f    11541632     768  18-177    mean_2
- *   f    11543168     768  19-175    layer_norm_3
+ *   f    12262528     768  18-177    mean_2
+ *   f    12264064     768  19-175    layer_norm_3
  *   f    8159232   98304  20-217    layer_norm_4
- *   f    1179648   65536  21-22    transformer_h_0_mlp_c_fc_weight_packed
  *   f     786432  393216  22-216    gelu
- *   f    1179648   65536  23-24    transformer_h_0_mlp_c_proj_weight_packed
  *   f    8257536   98304  24-171    add_2
- *   f    11543936     768  25-171    mean_3
- *   f    11545472     768  26-169    layer_norm_5
+ *   f    12264832     768  25-171    mean_3
+ *   f    12266368     768  26-169    layer_norm_5
  *   f    8454144   98304  27-214    layer_norm_6
- *   f    1179648   49152  28-29    transformer_h_1_attn_c_attn_weight_packed
  *   f    5013504  294912  29-166    linear_2
  *   f    8650752   98304  32-167    scaled_dot_product_attention_2
  *   f    1179648   98304  30-33    reshape_packed_2
  *   f    6291456  196608  33-35    where_2
  *   f    1179648    3072  34-35    largest_2
  *   f    6291456  196608  35-165    exp_2, over where_2
- *   f    11530112    3072  36-162    softmax_2
+ *   f    12251008    3072  36-162    softmax_2
  *   f    6488064  196608  37-164    attention_2
  *   f    8749056   98304  38-213    matmul_2
  *   f    8847360   98304  40-158    add_3
- *   f    11546240     768  41-158    mean_4
- *   f    11547776     768  42-156    layer_norm_7
+ *   f    12267136     768  41-158    mean_4
+ *   f    12268672     768  42-156    layer_norm_7
  *   f    9043968   98304  43-211    layer_norm_8
- *   f    2359296   65536  44-45    transformer_h_1_mlp_c_fc_weight_packed
  *   f    1966080  393216  45-210    gelu_2
- *   f    2359296   65536  46-47    transformer_h_1_mlp_c_proj_weight_packed
  *   f    9142272   98304  47-64    add_4
  *   f    2359296     768  48-49    mean_5
  *   f    9240576   98304  49-152    layer_norm_9
- *   f    11549312     768  50-150    layer_norm_10
+ *   f    12270208     768  50-150    layer_norm_10
  *   f    9437184   98304  51-208    layer_norm_11
- *   f    2359296   49152  52-53    transformer_h_2_attn_c_attn_weight_packed
  *   f    5308416  294912  53-147    linear_3
  *   f    9633792   98304  56-148    scaled_dot_product_attention_3
  *   f    2359296   98304  54-57    reshape_packed_3
  *   f    6684672  196608  57-59    where_3
  *   f    2359296    3072  58-59    largest_3
  *   f    6684672  196608  59-146    exp_3, over where_3
- *   f    11533184    3072  60-143    softmax_3
+ *   f    12254080    3072  60-143    softmax_3
  *   f    6881280  196608  61-145    attention_3
  *   f    9732096   98304  62-207    matmul_3
  *   f    9142272   98304  64-72    add_5, over add_4
  *   f    2359296     768  65-66    mean_6
  *   f    9830400   98304  66-139    layer_norm_12
- *   f    11550848     768  67-137    layer_norm_13
+ *   f    12271744     768  67-137    layer_norm_13
  *   f    10027008   98304  68-205    layer_norm_14
- *   f    3538944   65536  69-70    transformer_h_2_mlp_c_fc_weight_packed
  *   f    3145728  393216  70-204    gelu_3
- *   f    3538944   65536  71-72    transformer_h_2_mlp_c_proj_weight_packed
  *   f    9142272   98304  72-89    add_6, over add_5
  *   f    3538944     768  73-74    mean_7
  *   f    10125312   98304  74-133    layer_norm_15
- *   f    11552384     768  75-131    layer_norm_16
+ *   f    12273280     768  75-131    layer_norm_16
  *   f    10321920   98304  76-202    layer_norm_17
- *   f    3538944   49152  77-78    transformer_h_3_attn_c_attn_weight_packed
  *   f    5603328  294912  78-128    linear_4
  *   f    10518528   98304  81-129    scaled_dot_product_attention_4
  *   f    3538944   98304  79-82    reshape_packed_4
  *   f    7077888  196608  82-84    where_4
  *   f    3538944    3072  83-84    largest_4
  *   f    7077888  196608  84-127    exp_4, over where_4
- *   f    11536256    3072  85-124    softmax_4
+ *   f    12257152    3072  85-124    softmax_4
  *   f    7274496  196608  86-126    attention_4
  *   f    10616832   98304  87-201    matmul_4
  *   f    9142272   98304  89-97    add_7, over add_6
  *   f    3538944     768  90-91    mean_8
  *   f    10715136   98304  91-120    layer_norm_18
- *   f    11553920     768  92-118    layer_norm_19
+ *   f    12274816     768  92-118    layer_norm_19
  *   f    10911744   98304  93-199    layer_norm_20
- *   f    11010048   65536  94-95    transformer_h_3_mlp_c_fc_weight_packed
  *   f    4325376  393216  95-198    gelu_4
- *   f    11010048   65536  96-97    transformer_h_3_mlp_c_proj_weight_packed
  *   f    9142272   98304  97-99    x_2, over add_7
  *   f    11010048     768  98-99    mean_9
  *   f    9142272   98304  99-114    layer_norm_21, over x_2
- *   f    11518720     768  100-111    layer_norm_22
+ *   f    12239616     768  100-111    layer_norm_22
  *   f    11108352   98304  101-112    layer_norm_23
  *   f    11256576   10240   1-102    transformer_wte_weight_packed
  *   f    11206656   49920  102-105    logits
  *   f    11256576     768  103-105    largest_5
- *   f    11403264   49920  104-110    powers
+ *   f    11927552   49920  104-110    powers
  *   f    11208193       1  106-109    d_sum
  *   f    11206656     768  107-108    power_sum
  *   f    11257344     768  105-108    picked
  *   f    11208192       1  106-108    sum
  *   f    11206656     768  109-110    neg
  *   f    11207424     768  107-110    d_power_sum
- *   f    11403264   49920  110-112    d_cross_entropy, over powers
+ *   f    11927552   49920  110-112    d_cross_entropy, over powers
  *   f    11010048   98304  101-197    layer_norm_24
  *   f    11304960   98304  111-114    mul
- *   f    11554688     768  100-113    sqrt
- *   f    11554688     768  113-114    d_sum_2, over sqrt
+ *   f    12275584     768  100-113    sqrt
+ *   f    12275584     768  113-114    d_sum_2, over sqrt
  *   f    9142272   98304  114-116    d_layer_norm, over layer_norm_21
  *   f    11108352     768  115-116    d_sum_3
  *   f    9142272   98304  116-198    d_add, over d_layer_norm
+ *   f    11862016   65536  96-117    transformer_h_3_mlp_c_proj_weight_packed
  *   f    3538944  393216  95-117    linear_5
  *   f    3932160  393216  95-117    gelu_5
  *   f    3538944  393216  117-199    d_linear, over linear_5
+ *   f    11796480   65536  94-118    transformer_h_3_mlp_c_fc_weight_packed
  *   f    10813440   98304  93-200    layer_norm_25
  *   f    3932160   98304  118-120    mul_2
- *   f    11553152     768  92-119    sqrt_2
- *   f    11553152     768  119-120    d_sum_4, over sqrt_2
+ *   f    12274048     768  92-119    sqrt_2
+ *   f    12274048     768  119-120    d_sum_4, over sqrt_2
  *   f    10715136   98304  120-122    d_layer_norm_2, over layer_norm_18
  *   f    3932160     768  121-122    d_sum_5
  *   f    10715136   98304  122-201    d_add_2, over d_layer_norm_2
- *   f    11502336   16384  88-123    transformer_h_3_attn_c_proj_weight_packed
+ *   f    12223232   16384  88-123    transformer_h_3_attn_c_proj_weight_packed
  *   f    4128768   98304  123-125    d_reshape
  *   f    10420224   98304  80-124    reshape_packed_5
  *   f    3932160  196608  124-127    mul_3
@@ -1642,24 +1593,27 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    5603328   98304  129-130    d_permute_2
  *   f    7274496   98304  128-130    d_permute_3
  *   f    3932160  294912  130-202    d_linear_2
+ *   f    12124928   49152  77-131    transformer_h_3_attn_c_attn_weight_packed
  *   f    10223616   98304  76-203    layer_norm_26
  *   f    5701632   98304  131-133    mul_4
- *   f    11551616     768  75-132    sqrt_3
- *   f    11551616     768  132-133    d_sum_7, over sqrt_3
+ *   f    12272512     768  75-132    sqrt_3
+ *   f    12272512     768  132-133    d_sum_7, over sqrt_3
  *   f    10125312   98304  133-135    d_layer_norm_3, over layer_norm_15
  *   f    5701632     768  134-135    d_sum_8
  *   f    10125312   98304  135-204    d_add_3, over d_layer_norm_3
+ *   f    11730944   65536  71-136    transformer_h_2_mlp_c_proj_weight_packed
  *   f    2359296  393216  70-136    linear_6
  *   f    2752512  393216  70-136    gelu_6
  *   f    2359296  393216  136-205    d_linear_3, over linear_6
+ *   f    11665408   65536  69-137    transformer_h_2_mlp_c_fc_weight_packed
  *   f    9928704   98304  68-206    layer_norm_27
  *   f    2752512   98304  137-139    mul_5
- *   f    11550080     768  67-138    sqrt_4
- *   f    11550080     768  138-139    d_sum_9, over sqrt_4
+ *   f    12270976     768  67-138    sqrt_4
+ *   f    12270976     768  138-139    d_sum_9, over sqrt_4
  *   f    9830400   98304  139-141    d_layer_norm_4, over layer_norm_12
  *   f    2752512     768  140-141    d_sum_10
  *   f    9830400   98304  141-207    d_add_4, over d_layer_norm_4
- *   f    11485952   16384  63-142    transformer_h_2_attn_c_proj_weight_packed
+ *   f    12206848   16384  63-142    transformer_h_2_attn_c_proj_weight_packed
  *   f    2949120   98304  142-144    d_reshape_2
  *   f    9535488   98304  55-143    reshape_packed_6
  *   f    2752512  196608  143-146    mul_6
@@ -1669,24 +1623,27 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    5308416   98304  148-149    d_permute_5
  *   f    5799936   98304  147-149    d_permute_6
  *   f    2752512  294912  149-208    d_linear_4
+ *   f    12075776   49152  52-150    transformer_h_2_attn_c_attn_weight_packed
  *   f    9338880   98304  51-209    layer_norm_28
  *   f    5406720   98304  150-152    mul_7
- *   f    11548544     768  50-151    sqrt_5
- *   f    11548544     768  151-152    d_sum_12, over sqrt_5
+ *   f    12269440     768  50-151    sqrt_5
+ *   f    12269440     768  151-152    d_sum_12, over sqrt_5
  *   f    9240576   98304  152-154    d_layer_norm_5, over layer_norm_9
  *   f    5406720     768  153-154    d_sum_13
  *   f    9240576   98304  154-210    d_add_5, over d_layer_norm_5
+ *   f    11599872   65536  46-155    transformer_h_1_mlp_c_proj_weight_packed
  *   f    1179648  393216  45-155    linear_7
  *   f    1572864  393216  45-155    gelu_7
  *   f    1179648  393216  155-211    d_linear_5, over linear_7
+ *   f    11534336   65536  44-156    transformer_h_1_mlp_c_fc_weight_packed
  *   f    8945664   98304  43-212    layer_norm_29
  *   f    1572864   98304  156-158    mul_8
- *   f    11547008     768  42-157    sqrt_6
- *   f    11547008     768  157-158    d_sum_14, over sqrt_6
+ *   f    12267904     768  42-157    sqrt_6
+ *   f    12267904     768  157-158    d_sum_14, over sqrt_6
  *   f    8847360   98304  158-160    d_layer_norm_6, over add_3
  *   f    1572864     768  159-160    d_sum_15
  *   f    8847360   98304  160-213    d_add_6, over d_layer_norm_6
- *   f    11469568   16384  39-161    transformer_h_1_attn_c_proj_weight_packed
+ *   f    12190464   16384  39-161    transformer_h_1_attn_c_proj_weight_packed
  *   f    1769472   98304  161-163    d_reshape_3
  *   f    8552448   98304  31-162    reshape_packed_7
  *   f    1572864  196608  162-165    mul_9
@@ -1696,24 +1653,27 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    5013504   98304  167-168    d_permute_8
  *   f    5505024   98304  166-168    d_permute_9
  *   f    1572864  294912  168-214    d_linear_6
+ *   f    12026624   49152  28-169    transformer_h_1_attn_c_attn_weight_packed
  *   f    8355840   98304  27-215    layer_norm_30
  *   f    5111808   98304  169-171    mul_10
- *   f    11544704     768  26-170    sqrt_7
- *   f    11544704     768  170-171    d_sum_17, over sqrt_7
+ *   f    12265600     768  26-170    sqrt_7
+ *   f    12265600     768  170-171    d_sum_17, over sqrt_7
  *   f    8257536   98304  171-173    d_layer_norm_7, over add_2
  *   f    5111808     768  172-173    d_sum_18
  *   f    8257536   98304  173-216    d_add_7, over d_layer_norm_7
+ *   f    11468800   65536  23-174    transformer_h_0_mlp_c_proj_weight_packed
  *   f          0  393216  22-174    linear_8
  *   f     393216  393216  22-174    gelu_8
  *   f          0  393216  174-217    d_linear_7, over linear_8
+ *   f    11403264   65536  21-175    transformer_h_0_mlp_c_fc_weight_packed
  *   f    8060928   98304  20-218    layer_norm_31
  *   f     393216   98304  175-177    mul_11
- *   f    11542400     768  19-176    sqrt_8
- *   f    11542400     768  176-177    d_sum_19, over sqrt_8
+ *   f    12263296     768  19-176    sqrt_8
+ *   f    12263296     768  176-177    d_sum_19, over sqrt_8
  *   f    7962624   98304  177-179    d_layer_norm_8, over add
  *   f     393216     768  178-179    d_sum_20
  *   f    7962624   98304  179-219    d_add_8, over d_layer_norm_8
- *   f    11453184   16384  16-180    transformer_h_0_attn_c_proj_weight_packed
+ *   f    12174080   16384  16-180    transformer_h_0_attn_c_proj_weight_packed
  *   f     589824   98304  180-182    d_reshape_4
  *   f    7667712   98304   8-181    reshape_packed_8
  *   f     393216  196608  181-184    mul_12
@@ -1723,15 +1683,16 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    4718592   98304  186-187    d_permute_11
  *   f    5210112   98304  185-187    d_permute_12
  *   f     393216  294912  187-220    d_linear_8
+ *   f    11977472   49152   5-188    transformer_h_0_attn_c_attn_weight_packed
  *   f    7471104   98304   4-221    layer_norm_32
  *   f    4816896   98304  188-190    mul_13
- *   f    11540096     768   3-189    sqrt_9
- *   f    11540096     768  189-190    d_sum_22, over sqrt_9
+ *   f    12260992     768   3-189    sqrt_9
+ *   f    12260992     768  189-190    d_sum_22, over sqrt_9
  *   f    4816896   98304  190-192    d_layer_norm_9, over mul_13
  *   f    4915200     768  191-192    d_sum_23
  *   f    4816896   98304  192-195    d_add_9, over d_layer_norm_9
  *   f    4915200    8192  193-194    d_reshape_5
- *   f    11518720    8320  112-222    contract
+ *   f    12239616    8320  112-222    contract
  *   f    4915200    8320  195-222    scatter_add
  *   f    4816896       1  196-223    train
  *   f    4816898       1  196-223    v_scale
@@ -1765,7 +1726,8 @@ train_make_mean(const int32_t *GRADC_RESTRICT x,
                 for (int l = 0; l < 16; l++) {
                     const int32_t t1 = x[64*i + j];
                     const float t2 = (uint32_t)t1 < 65u
-                        ? transformer_wte_weight[(k + l) + 128*t1] : 0.0f;
+                        ? transformer_wte_weight[16*t1 + 1040*(((k + l)) / 16)
+                        + ((k + l)) % 16] : 0.0f;
                     const float t3 = (uint32_t)j < 64u
                         ? transformer_wpe_weight[(k + l) + 128*j] : 0.0f;
                     acc[l] += t2 + t3;
@@ -1796,7 +1758,8 @@ train_make_sqrt_9(const int32_t *GRADC_RESTRICT x,
                 for (int l = 0; l < 16; l++) {
                     const int32_t t1 = x[64*i + j];
                     const float t2 = (uint32_t)t1 < 65u
-                        ? transformer_wte_weight[(k + l) + 128*t1] : 0.0f;
+                        ? transformer_wte_weight[16*t1 + 1040*(((k + l)) / 16)
+                        + ((k + l)) % 16] : 0.0f;
                     const float t3 = (uint32_t)j < 64u
                         ? transformer_wpe_weight[(k + l) + 128*j] : 0.0f;
                     const float t4 = t2 + t3 - mean[64*i + j];
@@ -1826,19 +1789,39 @@ train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
     float *GRADC_RESTRICT layer_norm_2)
 {
     for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 128; m++) {
-                const int at = 8192*i + 128*j + m;
-                const int32_t t1 = x[64*i + j];
-                const float t2 = (uint32_t)t1 < 65u
-                    ? transformer_wte_weight[m + 128*t1] : 0.0f;
-                const float t3 = (uint32_t)j < 64u
-                    ? transformer_wpe_weight[m + 128*j] : 0.0f;
-                const float t4 = (t2 + t3 - mean[64*i + j])
-                    * layer_norm[64*i + j];
-                const float t5 = t4 * transformer_h_0_ln_1_weight[m];
-                layer_norm_32[at] = t4;
-                layer_norm_2[at] = t5;
+        for (int m = 0; m < 64; m++) {
+            for (int j = 0; j < 128; j += 16) {
+                for (int l = 0; l < 16; l++) {
+                    const int at = 8192*i + 128*m + j + l;
+                    const int32_t t1 = x[64*i + m];
+                    const float t2 = (uint32_t)t1 < 65u
+                        ? transformer_wte_weight[65*j + l + 16*t1] : 0.0f;
+                    const float t3 = (uint32_t)m < 64u
+                        ? transformer_wpe_weight[j + l + 128*m] : 0.0f;
+                    const float t4 = (t2 + t3 - mean[64*i + m])
+                        * layer_norm[64*i + m];
+                    const float t5 = t4 * transformer_h_0_ln_1_weight[j + l];
+                    layer_norm_32[at] = t4;
+                    layer_norm_2[at] = t5;
+                }
+            }
+        }
+    }
+}
+
+/* 5  transformer_h_0_attn_c_attn_weight_packed = in panels: transformer.h.0.attn.c_attn.weight
+ *   nanogpt.lua:37
+ *   also step 28, 52, 77 */
+GRADC_KERNEL void
+train_pack_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
+    float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 384; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = transformer_h_attn_c_attn_weight[16*(j + l)
+                    + 2048*(i / 16) + i % 16];
+                transformer_h_attn_c_attn_weight_packed[384*j + 16*i + l] = t1;
             }
         }
     }
@@ -1849,7 +1832,7 @@ train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
  *   also step 29, 53, 78 */
 GRADC_KERNEL void
 train_make_linear(const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed,
+    const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT linear)
 {
     for (int m = 0; m < 64; m++) {
@@ -1871,8 +1854,8 @@ train_make_linear(const float *GRADC_RESTRICT layer_norm,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                transformer_h_attn_c_attn_weight_packed[128*j
-                                + 16*k + l], acc[r][l]);
+                                transformer_h_attn_c_attn_weight[128*j + 16*k
+                                + l], acc[r][l]);
                         }
                     }
                 }
@@ -2186,7 +2169,7 @@ train_make_add(const float *GRADC_RESTRICT matmul,
                     for (int l = 0; l < 16; l++) {
                         const int32_t t1 = x[m + 64*(i + r)];
                         const float t2 = (uint32_t)t1 < 65u
-                            ? transformer_wte_weight[j + l + 128*t1] : 0.0f;
+                            ? transformer_wte_weight[65*j + l + 16*t1] : 0.0f;
                         const float t3 = (uint32_t)m < 64u
                             ? transformer_wpe_weight[j + l + 128*m] : 0.0f;
                         add[128*m + j + 8192*(i + r) + l] = t2 + t3 + acc[r][l];
@@ -2269,6 +2252,24 @@ train_make_layer_norm(const float *GRADC_RESTRICT add,
     }
 }
 
+/* 21  transformer_h_0_mlp_c_fc_weight_packed = in panels: transformer.h.0.mlp.c_fc.weight
+ *   nanogpt.lua:48
+ *   also step 44, 69, 94 */
+GRADC_KERNEL void
+train_pack_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
+    float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 512; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = transformer_h_mlp_c_fc_weight[16*(j + l)
+                    + 2048*(i / 16) + i % 16];
+                transformer_h_mlp_c_fc_weight_packed[512*j + 16*i + l] = t1;
+            }
+        }
+    }
+}
+
 /* 22  linear_8 = layer_norm_4 . transformer.h.0.mlp.c_fc.weight
  *   gelu_8 = erf(linear_8 0.7071067811865476) + 1
  *   gelu = linear_8 0.5 gelu_8
@@ -2276,7 +2277,7 @@ train_make_layer_norm(const float *GRADC_RESTRICT add,
  *   also step 45, 70, 95 */
 GRADC_KERNEL void
 train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
+    const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT gelu,
     float *GRADC_RESTRICT gelu_2)
@@ -2300,8 +2301,8 @@ train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                transformer_h_mlp_c_fc_weight_packed[128*j
-                                + 16*k + l], acc[r][l]);
+                                transformer_h_mlp_c_fc_weight[128*j + 16*k
+                                + l], acc[r][l]);
                         }
                     }
                 }
@@ -2329,11 +2330,12 @@ GRADC_KERNEL void
 train_pack_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i++) {
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i++) {
             for (int l = 0; l < 16; l++) {
-                transformer_h_mlp_c_proj_weight_packed[512*j + 16*i
-                    + l] = transformer_h_mlp_c_proj_weight[512*(j + l) + i];
+                const float t1 = transformer_h_mlp_c_proj_weight[16*(j + l)
+                    + 8192*(i / 16) + i % 16];
+                transformer_h_mlp_c_proj_weight_packed[128*j + 16*i + l] = t1;
             }
         }
     }
@@ -2344,7 +2346,7 @@ train_pack_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT transform
  *   also step 47 */
 GRADC_KERNEL void
 train_make_add_2(const float *GRADC_RESTRICT gelu,
-    const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
+    const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT add_2)
 {
@@ -2367,8 +2369,8 @@ train_make_add_2(const float *GRADC_RESTRICT gelu,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                transformer_h_mlp_c_proj_weight_packed[512*j
-                                + 16*k + l], acc[r][l]);
+                                transformer_h_mlp_c_proj_weight[512*j + 16*k
+                                + l], acc[r][l]);
                         }
                     }
                 }
@@ -2549,7 +2551,7 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
  *   also step 97 */
 GRADC_KERNEL void
 train_make_contract(const float *GRADC_RESTRICT gelu,
-    const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
+    const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     float *GRADC_RESTRICT add_4)
 {
     for (int m = 0; m < 64; m++) {
@@ -2571,8 +2573,8 @@ train_make_contract(const float *GRADC_RESTRICT gelu,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                transformer_h_mlp_c_proj_weight_packed[512*j
-                                + 16*k + l], acc[r][l]);
+                                transformer_h_mlp_c_proj_weight[512*j + 16*k
+                                + l], acc[r][l]);
                         }
                     }
                 }
@@ -2855,7 +2857,7 @@ train_make_d_layer_norm_18(const float *GRADC_RESTRICT powers,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                transformer_wte_weight[j + 128*k + l],
+                                transformer_wte_weight[65*j + 16*k + l],
                                 acc[r][l]);
                         }
                     }
@@ -3001,7 +3003,7 @@ train_make_d_add(float *GRADC_RESTRICT add_4,
  *   also step 136, 155, 174 */
 GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
+    const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
     float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT gelu)
 {
@@ -3024,8 +3026,8 @@ train_make_d_linear(const float *GRADC_RESTRICT x,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                transformer_h_mlp_c_proj_weight[j + 512*k + l],
-                                acc[r][l]);
+                                transformer_h_mlp_c_proj_weight_packed[128*j
+                                + 16*k + l], acc[r][l]);
                         }
                     }
                 }
@@ -3052,7 +3054,7 @@ train_make_d_linear(const float *GRADC_RESTRICT x,
  *   also step 137, 156, 175 */
 GRADC_KERNEL void
 train_make_d_layer_norm_2(const float *GRADC_RESTRICT linear,
-    const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
+    const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
     const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_ln_2_weight,
     float *GRADC_RESTRICT d_layer_norm,
@@ -3077,8 +3079,8 @@ train_make_d_layer_norm_2(const float *GRADC_RESTRICT linear,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                transformer_h_mlp_c_fc_weight[j + 128*k + l],
-                                acc[r][l]);
+                                transformer_h_mlp_c_fc_weight_packed[512*j
+                                + 16*k + l], acc[r][l]);
                         }
                     }
                 }
@@ -3432,7 +3434,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_permute,
  *   also step 150, 169, 188 */
 GRADC_KERNEL void
 train_make_d_layer_norm_3(const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
+    const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed,
     const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_ln_1_weight,
     float *GRADC_RESTRICT d_layer_norm,
@@ -3457,8 +3459,8 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT d_linear,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                transformer_h_attn_c_attn_weight[j + 128*k
-                                + l], acc[r][l]);
+                                transformer_h_attn_c_attn_weight_packed[384*j
+                                + 16*k + l], acc[r][l]);
                         }
                     }
                 }
@@ -3510,16 +3512,19 @@ train_make_d_layer_norm_9(const int32_t *GRADC_RESTRICT x,
     float *GRADC_RESTRICT mul_13)
 {
     for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 128; m++) {
-                const int at = 8192*i + 128*j + m;
-                const int32_t t1 = x[64*i + j];
-                const float t2 = (uint32_t)t1 < 65u
-                    ? transformer_wte_weight[m + 128*t1] : 0.0f;
-                const float t3 = (uint32_t)j < 64u
-                    ? transformer_wpe_weight[m + 128*j] : 0.0f;
-                const float t4 = (t2 + t3 - mean[64*i + j]) * sqrt_9[64*i + j];
-                mul_13[at] = t4 + (mul_13[at] + t4);
+        for (int m = 0; m < 64; m++) {
+            for (int j = 0; j < 128; j += 16) {
+                for (int l = 0; l < 16; l++) {
+                    const int at = 8192*i + 128*m + j + l;
+                    const int32_t t1 = x[64*i + m];
+                    const float t2 = (uint32_t)t1 < 65u
+                        ? transformer_wte_weight[65*j + l + 16*t1] : 0.0f;
+                    const float t3 = (uint32_t)m < 64u
+                        ? transformer_wpe_weight[j + l + 128*m] : 0.0f;
+                    const float t4 = (t2 + t3 - mean[64*i + m])
+                        * sqrt_9[64*i + m];
+                    mul_13[at] = t4 + (mul_13[at] + t4);
+                }
             }
         }
     }
@@ -3664,8 +3669,8 @@ train_update_transformer_weight(const float *GRADC_RESTRICT layer_norm,
  *   gradient of nanogpt.lua:50
  *   also step 204, 210 */
 GRADC_KERNEL void
-train_update_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT gelu,
+train_update_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT gelu,
+    const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
@@ -3673,8 +3678,8 @@ train_update_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 512; i += 4) {
             float acc[4][16];
 
             GRADC_UNROLL(4)
@@ -3688,11 +3693,11 @@ train_update_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
                 for (int h = 0; h < 64; h++) {
                     GRADC_UNROLL(4)
                     for (int r = 0; r < 4; r++) {
-                        const float a = x[i + 8192*k + 128*h + r];
+                        const float a = gelu[i + 32768*k + 512*h + r];
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                gelu[j + 32768*k + 512*h + l], acc[r][l]);
+                                x[j + 8192*k + 128*h + l], acc[r][l]);
                         }
                     }
                 }
@@ -3701,7 +3706,7 @@ train_update_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = j + 512*(i + r) + l;
+                    const int at = 512*j + 16*(i + r) + l;
                     const float t1 =
                         transformer_h_mlp_c_proj_weight_exp_avg[at] * 0.9f
                         + acc[r][l] * 0.1f;
@@ -3730,8 +3735,8 @@ train_update_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
  *   gradient of nanogpt.lua:48
  *   also step 205, 211 */
 GRADC_KERNEL void
-train_update_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT linear,
-    const float *GRADC_RESTRICT layer_norm,
+train_update_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT layer_norm,
+    const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
@@ -3739,8 +3744,8 @@ train_update_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i += 4) {
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i += 4) {
             float acc[4][16];
 
             GRADC_UNROLL(4)
@@ -3754,11 +3759,11 @@ train_update_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT linear,
                 for (int h = 0; h < 64; h++) {
                     GRADC_UNROLL(4)
                     for (int r = 0; r < 4; r++) {
-                        const float a = linear[i + 32768*k + 512*h + r];
+                        const float a = layer_norm[i + 8192*k + 128*h + r];
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                layer_norm[j + 8192*k + 128*h + l], acc[r][l]);
+                                linear[j + 32768*k + 512*h + l], acc[r][l]);
                         }
                     }
                 }
@@ -3767,7 +3772,7 @@ train_update_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT linear,
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = j + 128*(i + r) + l;
+                    const int at = 128*j + 16*(i + r) + l;
                     const float t1 = transformer_h_mlp_c_fc_weight_exp_avg[at]
                         * 0.9f + acc[r][l] * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
@@ -3862,8 +3867,8 @@ train_update_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT matmul
  *   gradient of nanogpt.lua:37
  *   also step 208, 214 */
 GRADC_KERNEL void
-train_update_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT layer_norm,
+train_update_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT layer_norm,
+    const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
@@ -3871,12 +3876,12 @@ train_update_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT d_line
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 384; i += 6) {
-            float acc[6][16];
+    for (int j = 0; j < 384; j += 16) {
+        for (int i = 0; i < 128; i += 4) {
+            float acc[4][16];
 
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[r][l] = 0.0f;
@@ -3884,22 +3889,22 @@ train_update_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT d_line
             }
             for (int k = 0; k < 12; k++) {
                 for (int h = 0; h < 64; h++) {
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        const float a = d_linear[i + 24576*k + 384*h + r];
+                    GRADC_UNROLL(4)
+                    for (int r = 0; r < 4; r++) {
+                        const float a = layer_norm[i + 8192*k + 128*h + r];
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                layer_norm[j + 8192*k + 128*h + l], acc[r][l]);
+                                d_linear[j + 24576*k + 384*h + l], acc[r][l]);
                         }
                     }
                 }
             }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = j + 128*(i + r) + l;
+                    const int at = 128*j + 16*(i + r) + l;
                     const float t1 =
                         transformer_h_attn_c_attn_weight_exp_avg[at] * 0.9f
                         + acc[r][l] * 0.1f;
@@ -3927,8 +3932,8 @@ train_update_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT d_line
  *   d_add_7 . gelu
  *   gradient of nanogpt.lua:50 */
 GRADC_KERNEL void
-train_update_transformer_h_0_mlp_c_proj_weight(const float *GRADC_RESTRICT add_2,
-    const float *GRADC_RESTRICT gelu,
+train_update_transformer_h_0_mlp_c_proj_weight(const float *GRADC_RESTRICT gelu,
+    const float *GRADC_RESTRICT add_2,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight,
@@ -3936,8 +3941,8 @@ train_update_transformer_h_0_mlp_c_proj_weight(const float *GRADC_RESTRICT add_2
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 512; i += 4) {
             float acc[4][16];
 
             GRADC_UNROLL(4)
@@ -3951,11 +3956,11 @@ train_update_transformer_h_0_mlp_c_proj_weight(const float *GRADC_RESTRICT add_2
                 for (int h = 0; h < 64; h++) {
                     GRADC_UNROLL(4)
                     for (int r = 0; r < 4; r++) {
-                        const float a = add_2[i + 8192*k + 128*h + r];
+                        const float a = gelu[i + 32768*k + 512*h + r];
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                gelu[j + 32768*k + 512*h + l], acc[r][l]);
+                                add_2[j + 8192*k + 128*h + l], acc[r][l]);
                         }
                     }
                 }
@@ -3964,7 +3969,7 @@ train_update_transformer_h_0_mlp_c_proj_weight(const float *GRADC_RESTRICT add_2
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = j + 512*(i + r) + l;
+                    const int at = 512*j + 16*(i + r) + l;
                     const float t1 =
                         transformer_h_0_mlp_c_proj_weight_exp_avg[at] * 0.9f
                         + acc[r][l] * 0.1f;
@@ -3993,8 +3998,8 @@ train_update_transformer_h_0_mlp_c_proj_weight(const float *GRADC_RESTRICT add_2
  *   d_linear_7 . layer_norm_4
  *   gradient of nanogpt.lua:48 */
 GRADC_KERNEL void
-train_update_transformer_h_0_mlp_c_fc_weight(const float *GRADC_RESTRICT linear_8,
-    const float *GRADC_RESTRICT layer_norm_4,
+train_update_transformer_h_0_mlp_c_fc_weight(const float *GRADC_RESTRICT layer_norm_4,
+    const float *GRADC_RESTRICT linear_8,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight,
@@ -4002,8 +4007,8 @@ train_update_transformer_h_0_mlp_c_fc_weight(const float *GRADC_RESTRICT linear_
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i += 4) {
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i += 4) {
             float acc[4][16];
 
             GRADC_UNROLL(4)
@@ -4017,12 +4022,11 @@ train_update_transformer_h_0_mlp_c_fc_weight(const float *GRADC_RESTRICT linear_
                 for (int h = 0; h < 64; h++) {
                     GRADC_UNROLL(4)
                     for (int r = 0; r < 4; r++) {
-                        const float a = linear_8[i + 32768*k + 512*h + r];
+                        const float a = layer_norm_4[i + 8192*k + 128*h + r];
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                layer_norm_4[j + 8192*k + 128*h + l],
-                                acc[r][l]);
+                                linear_8[j + 32768*k + 512*h + l], acc[r][l]);
                         }
                     }
                 }
@@ -4031,7 +4035,7 @@ train_update_transformer_h_0_mlp_c_fc_weight(const float *GRADC_RESTRICT linear_
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = j + 128*(i + r) + l;
+                    const int at = 128*j + 16*(i + r) + l;
                     const float t1 =
                         transformer_h_0_mlp_c_fc_weight_exp_avg[at] * 0.9f
                         + acc[r][l] * 0.1f;
@@ -4127,8 +4131,8 @@ train_update_transformer_h_0_attn_c_proj_weight(const float *GRADC_RESTRICT matm
  *   d_linear_8 . layer_norm_2
  *   gradient of nanogpt.lua:37 */
 GRADC_KERNEL void
-train_update_transformer_h_0_attn_c_attn_weight(const float *GRADC_RESTRICT d_linear_8,
-    const float *GRADC_RESTRICT layer_norm_2,
+train_update_transformer_h_0_attn_c_attn_weight(const float *GRADC_RESTRICT layer_norm_2,
+    const float *GRADC_RESTRICT d_linear_8,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight,
@@ -4136,12 +4140,12 @@ train_update_transformer_h_0_attn_c_attn_weight(const float *GRADC_RESTRICT d_li
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 384; i += 6) {
-            float acc[6][16];
+    for (int j = 0; j < 384; j += 16) {
+        for (int i = 0; i < 128; i += 4) {
+            float acc[4][16];
 
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[r][l] = 0.0f;
@@ -4149,23 +4153,22 @@ train_update_transformer_h_0_attn_c_attn_weight(const float *GRADC_RESTRICT d_li
             }
             for (int k = 0; k < 12; k++) {
                 for (int h = 0; h < 64; h++) {
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        const float a = d_linear_8[i + 24576*k + 384*h + r];
+                    GRADC_UNROLL(4)
+                    for (int r = 0; r < 4; r++) {
+                        const float a = layer_norm_2[i + 8192*k + 128*h + r];
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                layer_norm_2[j + 8192*k + 128*h + l],
-                                acc[r][l]);
+                                d_linear_8[j + 24576*k + 384*h + l], acc[r][l]);
                         }
                     }
                 }
             }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = j + 128*(i + r) + l;
+                    const int at = 128*j + 16*(i + r) + l;
                     const float t1 =
                         transformer_h_0_attn_c_attn_weight_exp_avg[at] * 0.9f
                         + acc[r][l] * 0.1f;
@@ -4252,20 +4255,27 @@ train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 8320; i++) {
-        const float t1 = contract[i] + scatter_add[i];
-        const float t2 = transformer_wte_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = transformer_wte_weight_exp_avg_sq[i] * 0.99f + t4
-            * (t4 * 0.01f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t8 = transformer_wte_weight[i] * train[0] - t7;
-        transformer_wte_weight_exp_avg[i] = t3;
-        transformer_wte_weight_exp_avg_sq[i] = t6;
-        transformer_wte_weight[i] = t8;
+    for (int i = 0; i < 65; i++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 16*i + 65*j + l;
+                const float t1 = contract[128*i + j + l]
+                    + scatter_add[128*i + j + l];
+                const float t2 = transformer_wte_weight_exp_avg[at] * 0.9f + t1
+                    * 0.1f;
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                const float t5 = transformer_wte_weight_exp_avg_sq[at] * 0.99f
+                    + t4 * (t4 * 0.01f);
+                const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t8 = transformer_wte_weight[at] * train[0] - t7;
+                transformer_wte_weight_exp_avg[at] = t3;
+                transformer_wte_weight_exp_avg_sq[at] = t6;
+                transformer_wte_weight[at] = t8;
+            }
+        }
     }
 }
 
@@ -4307,93 +4317,81 @@ nanogpt_train(struct nanogpt_param *param,
     const int32_t *y,
     float *bits)
 {
-    float *mean = scratch->f + 11539328;       /* [12,64,1] */
-    float *layer_norm = scratch->f + 11540864; /* [12,64,1] */
+    float *mean = scratch->f + 12260224;       /* [12,64,1] */
+    float *layer_norm = scratch->f + 12261760; /* [12,64,1] */
     float *layer_norm_2 = scratch->f + 7569408; /* [12,64,128] */
-    float *transformer_h_0_attn_c_attn_weight_packed = scratch->f; /* [384,128] as [24][128][16] */
     float *linear = scratch->f + 4718592;      /* [12,64,384] */
     float *scaled_dot_product_attention = scratch->f + 7766016; /* [12,4,64,32] */
     float *reshape_packed = scratch->f;        /* [12,64,4,32] as [4][12][4][32][16] */
     float *where = scratch->f + 5898240;       /* [12,4,64,64] */
     float *largest = scratch->f;               /* [12,4,64,1] */
-    float *softmax = scratch->f + 11527040;    /* [12,4,64,1] */
+    float *softmax = scratch->f + 12247936;    /* [12,4,64,1] */
     float *attention = scratch->f + 6094848;   /* [12,4,64,64] */
     float *matmul = scratch->f + 7864320;      /* [12,4,64,32] */
     float *add = scratch->f + 7962624;         /* [12,64,128] */
-    float *mean_2 = scratch->f + 11541632;     /* [12,64,1] */
-    float *layer_norm_3 = scratch->f + 11543168; /* [12,64,1] */
+    float *mean_2 = scratch->f + 12262528;     /* [12,64,1] */
+    float *layer_norm_3 = scratch->f + 12264064; /* [12,64,1] */
     float *layer_norm_4 = scratch->f + 8159232; /* [12,64,128] */
-    float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 1179648; /* [512,128] as [32][128][16] */
     float *gelu = scratch->f + 786432;         /* [12,64,512] */
-    float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 1179648; /* [128,512] as [8][512][16] */
     float *add_2 = scratch->f + 8257536;       /* [12,64,128] */
-    float *mean_3 = scratch->f + 11543936;     /* [12,64,1] */
-    float *layer_norm_5 = scratch->f + 11545472; /* [12,64,1] */
+    float *mean_3 = scratch->f + 12264832;     /* [12,64,1] */
+    float *layer_norm_5 = scratch->f + 12266368; /* [12,64,1] */
     float *layer_norm_6 = scratch->f + 8454144; /* [12,64,128] */
-    float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 1179648; /* [384,128] as [24][128][16] */
     float *linear_2 = scratch->f + 5013504;    /* [12,64,384] */
     float *scaled_dot_product_attention_2 = scratch->f + 8650752; /* [12,4,64,32] */
     float *reshape_packed_2 = scratch->f + 1179648; /* [12,64,4,32] as [4][12][4][32][16] */
     float *where_2 = scratch->f + 6291456;     /* [12,4,64,64] */
     float *largest_2 = scratch->f + 1179648;   /* [12,4,64,1] */
-    float *softmax_2 = scratch->f + 11530112;  /* [12,4,64,1] */
+    float *softmax_2 = scratch->f + 12251008;  /* [12,4,64,1] */
     float *attention_2 = scratch->f + 6488064; /* [12,4,64,64] */
     float *matmul_2 = scratch->f + 8749056;    /* [12,4,64,32] */
     float *add_3 = scratch->f + 8847360;       /* [12,64,128] */
-    float *mean_4 = scratch->f + 11546240;     /* [12,64,1] */
-    float *layer_norm_7 = scratch->f + 11547776; /* [12,64,1] */
+    float *mean_4 = scratch->f + 12267136;     /* [12,64,1] */
+    float *layer_norm_7 = scratch->f + 12268672; /* [12,64,1] */
     float *layer_norm_8 = scratch->f + 9043968; /* [12,64,128] */
-    float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 2359296; /* [512,128] as [32][128][16] */
     float *gelu_2 = scratch->f + 1966080;      /* [12,64,512] */
-    float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 2359296; /* [128,512] as [8][512][16] */
     float *add_4 = scratch->f + 9142272;       /* [12,64,128] */
     float *mean_5 = scratch->f + 2359296;      /* [12,64,1] */
     float *layer_norm_9 = scratch->f + 9240576; /* [12,64,128] */
-    float *layer_norm_10 = scratch->f + 11549312; /* [12,64,1] */
+    float *layer_norm_10 = scratch->f + 12270208; /* [12,64,1] */
     float *layer_norm_11 = scratch->f + 9437184; /* [12,64,128] */
-    float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 2359296; /* [384,128] as [24][128][16] */
     float *linear_3 = scratch->f + 5308416;    /* [12,64,384] */
     float *scaled_dot_product_attention_3 = scratch->f + 9633792; /* [12,4,64,32] */
     float *reshape_packed_3 = scratch->f + 2359296; /* [12,64,4,32] as [4][12][4][32][16] */
     float *where_3 = scratch->f + 6684672;     /* [12,4,64,64] */
     float *largest_3 = scratch->f + 2359296;   /* [12,4,64,1] */
-    float *softmax_3 = scratch->f + 11533184;  /* [12,4,64,1] */
+    float *softmax_3 = scratch->f + 12254080;  /* [12,4,64,1] */
     float *attention_3 = scratch->f + 6881280; /* [12,4,64,64] */
     float *matmul_3 = scratch->f + 9732096;    /* [12,4,64,32] */
     float *mean_6 = scratch->f + 2359296;      /* [12,64,1] */
     float *layer_norm_12 = scratch->f + 9830400; /* [12,64,128] */
-    float *layer_norm_13 = scratch->f + 11550848; /* [12,64,1] */
+    float *layer_norm_13 = scratch->f + 12271744; /* [12,64,1] */
     float *layer_norm_14 = scratch->f + 10027008; /* [12,64,128] */
-    float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 3538944; /* [512,128] as [32][128][16] */
     float *gelu_3 = scratch->f + 3145728;      /* [12,64,512] */
-    float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 3538944; /* [128,512] as [8][512][16] */
     float *mean_7 = scratch->f + 3538944;      /* [12,64,1] */
     float *layer_norm_15 = scratch->f + 10125312; /* [12,64,128] */
-    float *layer_norm_16 = scratch->f + 11552384; /* [12,64,1] */
+    float *layer_norm_16 = scratch->f + 12273280; /* [12,64,1] */
     float *layer_norm_17 = scratch->f + 10321920; /* [12,64,128] */
-    float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 3538944; /* [384,128] as [24][128][16] */
     float *linear_4 = scratch->f + 5603328;    /* [12,64,384] */
     float *scaled_dot_product_attention_4 = scratch->f + 10518528; /* [12,4,64,32] */
     float *reshape_packed_4 = scratch->f + 3538944; /* [12,64,4,32] as [4][12][4][32][16] */
     float *where_4 = scratch->f + 7077888;     /* [12,4,64,64] */
     float *largest_4 = scratch->f + 3538944;   /* [12,4,64,1] */
-    float *softmax_4 = scratch->f + 11536256;  /* [12,4,64,1] */
+    float *softmax_4 = scratch->f + 12257152;  /* [12,4,64,1] */
     float *attention_4 = scratch->f + 7274496; /* [12,4,64,64] */
     float *matmul_4 = scratch->f + 10616832;   /* [12,4,64,32] */
     float *mean_8 = scratch->f + 3538944;      /* [12,64,1] */
     float *layer_norm_18 = scratch->f + 10715136; /* [12,64,128] */
-    float *layer_norm_19 = scratch->f + 11553920; /* [12,64,1] */
+    float *layer_norm_19 = scratch->f + 12274816; /* [12,64,1] */
     float *layer_norm_20 = scratch->f + 10911744; /* [12,64,128] */
-    float *transformer_h_3_mlp_c_fc_weight_packed = scratch->f + 11010048; /* [512,128] as [32][128][16] */
     float *gelu_4 = scratch->f + 4325376;      /* [12,64,512] */
-    float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 11010048; /* [128,512] as [8][512][16] */
     float *mean_9 = scratch->f + 11010048;     /* [12,64,1] */
-    float *layer_norm_22 = scratch->f + 11518720; /* [12,64,1] */
+    float *layer_norm_22 = scratch->f + 12239616; /* [12,64,1] */
     float *layer_norm_23 = scratch->f + 11108352; /* [12,64,128] */
     float *transformer_wte_weight_packed = scratch->f + 11256576; /* [65,128] as [5][128][16] */
     float *logits = scratch->f + 11206656;     /* [12,64,65] */
     float *largest_5 = scratch->f + 11256576;  /* [768,1] */
-    float *powers = scratch->f + 11403264;     /* [768,65] */
+    float *powers = scratch->f + 11927552;     /* [768,65] */
     float *d_sum = scratch->f + 11208193;      /* [1] */
     float *power_sum = scratch->f + 11206656;  /* [768,1] */
     float *picked = scratch->f + 11257344;     /* [768,1] */
@@ -4402,15 +4400,17 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_power_sum = scratch->f + 11207424; /* [768,1] */
     float *layer_norm_24 = scratch->f + 11010048; /* [12,64,128] */
     float *mul = scratch->f + 11304960;        /* [12,64,128] */
-    float *sqrt = scratch->f + 11554688;       /* [12,64,1] */
+    float *sqrt = scratch->f + 12275584;       /* [12,64,1] */
     float *d_sum_3 = scratch->f + 11108352;    /* [12,64,1] */
+    float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 11862016; /* [128,512] as [32][128][16] */
     float *linear_5 = scratch->f + 3538944;    /* [12,64,512] */
     float *gelu_5 = scratch->f + 3932160;      /* [12,64,512] */
+    float *transformer_h_3_mlp_c_fc_weight_packed = scratch->f + 11796480; /* [512,128] as [8][512][16] */
     float *layer_norm_25 = scratch->f + 10813440; /* [12,64,128] */
     float *mul_2 = scratch->f + 3932160;       /* [12,64,128] */
-    float *sqrt_2 = scratch->f + 11553152;     /* [12,64,1] */
+    float *sqrt_2 = scratch->f + 12274048;     /* [12,64,1] */
     float *d_sum_5 = scratch->f + 3932160;     /* [12,64,1] */
-    float *transformer_h_3_attn_c_proj_weight_packed = scratch->f + 11502336; /* [128,128] as [8][128][16] */
+    float *transformer_h_3_attn_c_proj_weight_packed = scratch->f + 12223232; /* [128,128] as [8][128][16] */
     float *d_reshape = scratch->f + 4128768;   /* [12,64,128] */
     float *reshape_packed_5 = scratch->f + 10420224; /* [12,64,4,32] as [4][12][4][32][16] */
     float *mul_3 = scratch->f + 3932160;       /* [12,4,64,64] */
@@ -4419,17 +4419,20 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_permute_2 = scratch->f + 5603328; /* [12,4,32,64] */
     float *d_permute_3 = scratch->f + 7274496; /* [12,4,64,32] */
     float *d_linear_2 = scratch->f + 3932160;  /* [12,64,384] */
+    float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 12124928; /* [384,128] as [8][384][16] */
     float *layer_norm_26 = scratch->f + 10223616; /* [12,64,128] */
     float *mul_4 = scratch->f + 5701632;       /* [12,64,128] */
-    float *sqrt_3 = scratch->f + 11551616;     /* [12,64,1] */
+    float *sqrt_3 = scratch->f + 12272512;     /* [12,64,1] */
     float *d_sum_8 = scratch->f + 5701632;     /* [12,64,1] */
+    float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 11730944; /* [128,512] as [32][128][16] */
     float *linear_6 = scratch->f + 2359296;    /* [12,64,512] */
     float *gelu_6 = scratch->f + 2752512;      /* [12,64,512] */
+    float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 11665408; /* [512,128] as [8][512][16] */
     float *layer_norm_27 = scratch->f + 9928704; /* [12,64,128] */
     float *mul_5 = scratch->f + 2752512;       /* [12,64,128] */
-    float *sqrt_4 = scratch->f + 11550080;     /* [12,64,1] */
+    float *sqrt_4 = scratch->f + 12270976;     /* [12,64,1] */
     float *d_sum_10 = scratch->f + 2752512;    /* [12,64,1] */
-    float *transformer_h_2_attn_c_proj_weight_packed = scratch->f + 11485952; /* [128,128] as [8][128][16] */
+    float *transformer_h_2_attn_c_proj_weight_packed = scratch->f + 12206848; /* [128,128] as [8][128][16] */
     float *d_reshape_2 = scratch->f + 2949120; /* [12,64,128] */
     float *reshape_packed_6 = scratch->f + 9535488; /* [12,64,4,32] as [4][12][4][32][16] */
     float *mul_6 = scratch->f + 2752512;       /* [12,4,64,64] */
@@ -4438,17 +4441,20 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_permute_5 = scratch->f + 5308416; /* [12,4,32,64] */
     float *d_permute_6 = scratch->f + 5799936; /* [12,4,64,32] */
     float *d_linear_4 = scratch->f + 2752512;  /* [12,64,384] */
+    float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 12075776; /* [384,128] as [8][384][16] */
     float *layer_norm_28 = scratch->f + 9338880; /* [12,64,128] */
     float *mul_7 = scratch->f + 5406720;       /* [12,64,128] */
-    float *sqrt_5 = scratch->f + 11548544;     /* [12,64,1] */
+    float *sqrt_5 = scratch->f + 12269440;     /* [12,64,1] */
     float *d_sum_13 = scratch->f + 5406720;    /* [12,64,1] */
+    float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 11599872; /* [128,512] as [32][128][16] */
     float *linear_7 = scratch->f + 1179648;    /* [12,64,512] */
     float *gelu_7 = scratch->f + 1572864;      /* [12,64,512] */
+    float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 11534336; /* [512,128] as [8][512][16] */
     float *layer_norm_29 = scratch->f + 8945664; /* [12,64,128] */
     float *mul_8 = scratch->f + 1572864;       /* [12,64,128] */
-    float *sqrt_6 = scratch->f + 11547008;     /* [12,64,1] */
+    float *sqrt_6 = scratch->f + 12267904;     /* [12,64,1] */
     float *d_sum_15 = scratch->f + 1572864;    /* [12,64,1] */
-    float *transformer_h_1_attn_c_proj_weight_packed = scratch->f + 11469568; /* [128,128] as [8][128][16] */
+    float *transformer_h_1_attn_c_proj_weight_packed = scratch->f + 12190464; /* [128,128] as [8][128][16] */
     float *d_reshape_3 = scratch->f + 1769472; /* [12,64,128] */
     float *reshape_packed_7 = scratch->f + 8552448; /* [12,64,4,32] as [4][12][4][32][16] */
     float *mul_9 = scratch->f + 1572864;       /* [12,4,64,64] */
@@ -4457,17 +4463,20 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_permute_8 = scratch->f + 5013504; /* [12,4,32,64] */
     float *d_permute_9 = scratch->f + 5505024; /* [12,4,64,32] */
     float *d_linear_6 = scratch->f + 1572864;  /* [12,64,384] */
+    float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 12026624; /* [384,128] as [8][384][16] */
     float *layer_norm_30 = scratch->f + 8355840; /* [12,64,128] */
     float *mul_10 = scratch->f + 5111808;      /* [12,64,128] */
-    float *sqrt_7 = scratch->f + 11544704;     /* [12,64,1] */
+    float *sqrt_7 = scratch->f + 12265600;     /* [12,64,1] */
     float *d_sum_18 = scratch->f + 5111808;    /* [12,64,1] */
+    float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 11468800; /* [128,512] as [32][128][16] */
     float *linear_8 = scratch->f;              /* [12,64,512] */
     float *gelu_8 = scratch->f + 393216;       /* [12,64,512] */
+    float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 11403264; /* [512,128] as [8][512][16] */
     float *layer_norm_31 = scratch->f + 8060928; /* [12,64,128] */
     float *mul_11 = scratch->f + 393216;       /* [12,64,128] */
-    float *sqrt_8 = scratch->f + 11542400;     /* [12,64,1] */
+    float *sqrt_8 = scratch->f + 12263296;     /* [12,64,1] */
     float *d_sum_20 = scratch->f + 393216;     /* [12,64,1] */
-    float *transformer_h_0_attn_c_proj_weight_packed = scratch->f + 11453184; /* [128,128] as [8][128][16] */
+    float *transformer_h_0_attn_c_proj_weight_packed = scratch->f + 12174080; /* [128,128] as [8][128][16] */
     float *d_reshape_4 = scratch->f + 589824;  /* [12,64,128] */
     float *reshape_packed_8 = scratch->f + 7667712; /* [12,64,4,32] as [4][12][4][32][16] */
     float *mul_12 = scratch->f + 393216;       /* [12,4,64,64] */
@@ -4476,12 +4485,13 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_permute_11 = scratch->f + 4718592; /* [12,4,32,64] */
     float *d_permute_12 = scratch->f + 5210112; /* [12,4,64,32] */
     float *d_linear_8 = scratch->f + 393216;   /* [12,64,384] */
+    float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 11977472; /* [384,128] as [8][384][16] */
     float *layer_norm_32 = scratch->f + 7471104; /* [12,64,128] */
     float *mul_13 = scratch->f + 4816896;      /* [12,64,128] */
-    float *sqrt_9 = scratch->f + 11540096;     /* [12,64,1] */
+    float *sqrt_9 = scratch->f + 12260992;     /* [12,64,1] */
     float *d_sum_23 = scratch->f + 4915200;    /* [12,64,1] */
     float *d_reshape_5 = scratch->f + 4915200; /* [1,64,128] */
-    float *contract = scratch->f + 11518720;   /* [65,128] */
+    float *contract = scratch->f + 12239616;   /* [65,128] */
     float *scatter_add = scratch->f + 4915200; /* [65,128] */
     float *train = scratch->f + 4816896;       /* [] */
     float *v_scale = scratch->f + 4816898;     /* [] */
@@ -4507,10 +4517,10 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_layer_norm_32(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm,
         param->transformer_h_0_ln_1_weight, layer_norm_32, layer_norm_2);
-    shared_pack_transformer_h_attn_c_attn_weight(param->transformer_h_0_attn_c_attn_weight,
+    train_pack_transformer_h_attn_c_attn_weight(param->transformer_h_0_attn_c_attn_weight,
         transformer_h_0_attn_c_attn_weight_packed);
         /* 5  pack_transformer_h_0_attn_c_attn_weight */
-    train_make_linear(layer_norm_2, transformer_h_0_attn_c_attn_weight_packed,
+    train_make_linear(layer_norm_2, param->transformer_h_0_attn_c_attn_weight,
         linear);
     train_pack_reshape(linear, reshape_packed);
     train_pack_reshape_2(linear, reshape_packed_8);
@@ -4532,25 +4542,25 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_layer_norm(add, mean_2, layer_norm_3,
         param->transformer_h_0_ln_2_weight, layer_norm_31, layer_norm_4);
         /* 20  make_layer_norm_31 */
-    shared_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_0_mlp_c_fc_weight,
+    train_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_c_fc_weight_packed);
         /* 21  pack_transformer_h_0_mlp_c_fc_weight */
-    train_make_linear_2(layer_norm_4, transformer_h_0_mlp_c_fc_weight_packed,
+    train_make_linear_2(layer_norm_4, param->transformer_h_0_mlp_c_fc_weight,
         linear_8, gelu_8, gelu);  /* 22  make_linear_8 */
     train_pack_transformer_h_mlp_c_proj_weight(param->transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_c_proj_weight_packed);
         /* 23  pack_transformer_h_0_mlp_c_proj_weight */
-    train_make_add_2(gelu, transformer_h_0_mlp_c_proj_weight_packed, add,
+    train_make_add_2(gelu, param->transformer_h_0_mlp_c_proj_weight, add,
         add_2);
     train_make_mean_2(add_2, mean_3);  /* 25  make_mean_3 */
     train_make_sqrt(add_2, mean_3, sqrt_7, layer_norm_5);  /* 26  make_sqrt_7 */
     train_make_layer_norm(add_2, mean_3, layer_norm_5,
         param->transformer_h_1_ln_1_weight, layer_norm_30, layer_norm_6);
         /* 27  make_layer_norm_30 */
-    shared_pack_transformer_h_attn_c_attn_weight(param->transformer_h_1_attn_c_attn_weight,
+    train_pack_transformer_h_attn_c_attn_weight(param->transformer_h_1_attn_c_attn_weight,
         transformer_h_1_attn_c_attn_weight_packed);
         /* 28  pack_transformer_h_1_attn_c_attn_weight */
-    train_make_linear(layer_norm_6, transformer_h_1_attn_c_attn_weight_packed,
+    train_make_linear(layer_norm_6, param->transformer_h_1_attn_c_attn_weight,
         linear_2);  /* 29  make_linear_2 */
     train_pack_reshape(linear_2, reshape_packed_2);  /* 30  pack_reshape_3 */
     train_pack_reshape_2(linear_2, reshape_packed_7);  /* 31  pack_reshape_4 */
@@ -4575,15 +4585,15 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_layer_norm(add_3, mean_4, layer_norm_7,
         param->transformer_h_1_ln_2_weight, layer_norm_29, layer_norm_8);
         /* 43  make_layer_norm_29 */
-    shared_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_1_mlp_c_fc_weight,
+    train_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_c_fc_weight_packed);
         /* 44  pack_transformer_h_1_mlp_c_fc_weight */
-    train_make_linear_2(layer_norm_8, transformer_h_1_mlp_c_fc_weight_packed,
+    train_make_linear_2(layer_norm_8, param->transformer_h_1_mlp_c_fc_weight,
         linear_7, gelu_7, gelu_2);  /* 45  make_linear_7 */
     train_pack_transformer_h_mlp_c_proj_weight(param->transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_c_proj_weight_packed);
         /* 46  pack_transformer_h_1_mlp_c_proj_weight */
-    train_make_add_2(gelu_2, transformer_h_1_mlp_c_proj_weight_packed, add_3,
+    train_make_add_2(gelu_2, param->transformer_h_1_mlp_c_proj_weight, add_3,
         add_4);  /* 47  make_add_4 */
     train_make_mean_2(add_4, mean_5);  /* 48  make_mean_5 */
     train_make_layer_norm_2(add_4, mean_5, layer_norm_9);
@@ -4593,10 +4603,10 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_layer_norm_3(layer_norm_9, layer_norm_10,
         param->transformer_h_2_ln_1_weight, layer_norm_28, layer_norm_11);
         /* 51  make_layer_norm_28 */
-    shared_pack_transformer_h_attn_c_attn_weight(param->transformer_h_2_attn_c_attn_weight,
+    train_pack_transformer_h_attn_c_attn_weight(param->transformer_h_2_attn_c_attn_weight,
         transformer_h_2_attn_c_attn_weight_packed);
         /* 52  pack_transformer_h_2_attn_c_attn_weight */
-    train_make_linear(layer_norm_11, transformer_h_2_attn_c_attn_weight_packed,
+    train_make_linear(layer_norm_11, param->transformer_h_2_attn_c_attn_weight,
         linear_3);  /* 53  make_linear_3 */
     train_pack_reshape(linear_3, reshape_packed_3);  /* 54  pack_reshape_5 */
     train_pack_reshape_2(linear_3, reshape_packed_6);  /* 55  pack_reshape_6 */
@@ -4624,15 +4634,15 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_layer_norm_3(layer_norm_12, layer_norm_13,
         param->transformer_h_2_ln_2_weight, layer_norm_27, layer_norm_14);
         /* 68  make_layer_norm_27 */
-    shared_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_2_mlp_c_fc_weight,
+    train_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_c_fc_weight_packed);
         /* 69  pack_transformer_h_2_mlp_c_fc_weight */
-    train_make_linear_2(layer_norm_14, transformer_h_2_mlp_c_fc_weight_packed,
+    train_make_linear_2(layer_norm_14, param->transformer_h_2_mlp_c_fc_weight,
         linear_6, gelu_6, gelu_3);  /* 70  make_linear_6 */
     train_pack_transformer_h_mlp_c_proj_weight(param->transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_c_proj_weight_packed);
         /* 71  pack_transformer_h_2_mlp_c_proj_weight */
-    train_make_contract(gelu_3, transformer_h_2_mlp_c_proj_weight_packed,
+    train_make_contract(gelu_3, param->transformer_h_2_mlp_c_proj_weight,
         add_4);  /* 72  make_add_6 */
     train_make_mean_2(add_4, mean_7);  /* 73  make_mean_7 */
     train_make_layer_norm_2(add_4, mean_7, layer_norm_15);
@@ -4642,10 +4652,10 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_layer_norm_3(layer_norm_15, layer_norm_16,
         param->transformer_h_3_ln_1_weight, layer_norm_26, layer_norm_17);
         /* 76  make_layer_norm_26 */
-    shared_pack_transformer_h_attn_c_attn_weight(param->transformer_h_3_attn_c_attn_weight,
+    train_pack_transformer_h_attn_c_attn_weight(param->transformer_h_3_attn_c_attn_weight,
         transformer_h_3_attn_c_attn_weight_packed);
         /* 77  pack_transformer_h_3_attn_c_attn_weight */
-    train_make_linear(layer_norm_17, transformer_h_3_attn_c_attn_weight_packed,
+    train_make_linear(layer_norm_17, param->transformer_h_3_attn_c_attn_weight,
         linear_4);  /* 78  make_linear_4 */
     train_pack_reshape(linear_4, reshape_packed_4);  /* 79  pack_reshape_7 */
     train_pack_reshape_2(linear_4, reshape_packed_5);  /* 80  pack_reshape_8 */
@@ -4672,15 +4682,15 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_layer_norm_3(layer_norm_18, layer_norm_19,
         param->transformer_h_3_ln_2_weight, layer_norm_25, layer_norm_20);
         /* 93  make_layer_norm_25 */
-    shared_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_3_mlp_c_fc_weight,
+    train_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_3_mlp_c_fc_weight,
         transformer_h_3_mlp_c_fc_weight_packed);
         /* 94  pack_transformer_h_3_mlp_c_fc_weight */
-    train_make_linear_2(layer_norm_20, transformer_h_3_mlp_c_fc_weight_packed,
+    train_make_linear_2(layer_norm_20, param->transformer_h_3_mlp_c_fc_weight,
         linear_5, gelu_5, gelu_4);  /* 95  make_linear_5 */
     train_pack_transformer_h_mlp_c_proj_weight(param->transformer_h_3_mlp_c_proj_weight,
         transformer_h_3_mlp_c_proj_weight_packed);
         /* 96  pack_transformer_h_3_mlp_c_proj_weight */
-    train_make_contract(gelu_4, transformer_h_3_mlp_c_proj_weight_packed,
+    train_make_contract(gelu_4, param->transformer_h_3_mlp_c_proj_weight,
         add_4);  /* 97  make_x_2 */
     train_make_mean_2(add_4, mean_9);  /* 98  make_mean_9 */
     train_make_layer_norm_21(add_4, mean_9);
@@ -4705,9 +4715,9 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_layer_norm(add_4, sqrt, mul);
     train_make_d_sum_2(add_4, d_sum_3);  /* 115  make_d_sum_3 */
     train_make_d_add(add_4, d_sum_3);
-    train_make_d_linear(add_4, param->transformer_h_3_mlp_c_proj_weight,
+    train_make_d_linear(add_4, transformer_h_3_mlp_c_proj_weight_packed,
         linear_5, gelu_5);
-    train_make_d_layer_norm_2(linear_5, param->transformer_h_3_mlp_c_fc_weight,
+    train_make_d_layer_norm_2(linear_5, transformer_h_3_mlp_c_fc_weight_packed,
         layer_norm_19, param->transformer_h_3_ln_2_weight, d_layer_norm_17,
         mul_2);  /* 118  make_d_layer_norm_17 */
     train_make_d_sum(layer_norm_25, mul_2, sqrt_2);  /* 119  make_d_sum_4 */
@@ -4728,7 +4738,7 @@ nanogpt_train(struct nanogpt_param *param,
         d_permute_2);  /* 129  make_d_permute_2 */
     train_make_d_linear_2(d_permute, d_permute_2, d_permute_3, d_linear_2);
     train_make_d_layer_norm_3(d_linear_2,
-        param->transformer_h_3_attn_c_attn_weight, layer_norm_16,
+        transformer_h_3_attn_c_attn_weight_packed, layer_norm_16,
         param->transformer_h_3_ln_1_weight, d_layer_norm_16, mul_4);
         /* 131  make_d_layer_norm_16 */
     train_make_d_sum(layer_norm_26, mul_4, sqrt_3);  /* 132  make_d_sum_7 */
@@ -4738,9 +4748,9 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_add_2(layer_norm_18, layer_norm_15, d_sum_8);
         /* 135  make_d_add_3 */
     train_make_d_linear(layer_norm_15,
-        param->transformer_h_2_mlp_c_proj_weight, linear_6, gelu_6);
+        transformer_h_2_mlp_c_proj_weight_packed, linear_6, gelu_6);
         /* 136  make_d_linear_3 */
-    train_make_d_layer_norm_2(linear_6, param->transformer_h_2_mlp_c_fc_weight,
+    train_make_d_layer_norm_2(linear_6, transformer_h_2_mlp_c_fc_weight_packed,
         layer_norm_13, param->transformer_h_2_ln_2_weight, d_layer_norm_15,
         mul_5);  /* 137  make_d_layer_norm_15 */
     train_make_d_sum(layer_norm_27, mul_5, sqrt_4);  /* 138  make_d_sum_9 */
@@ -4765,7 +4775,7 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_linear_2(d_permute_4, d_permute_5, d_permute_6, d_linear_4);
         /* 149  make_d_linear_4 */
     train_make_d_layer_norm_3(d_linear_4,
-        param->transformer_h_2_attn_c_attn_weight, layer_norm_10,
+        transformer_h_2_attn_c_attn_weight_packed, layer_norm_10,
         param->transformer_h_2_ln_1_weight, d_layer_norm_14, mul_7);
         /* 150  make_d_layer_norm_14 */
     train_make_d_sum(layer_norm_28, mul_7, sqrt_5);  /* 151  make_d_sum_12 */
@@ -4774,9 +4784,9 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_sum_2(layer_norm_9, d_sum_13);  /* 153  make_d_sum_13 */
     train_make_d_add_2(layer_norm_12, layer_norm_9, d_sum_13);
         /* 154  make_d_add_5 */
-    train_make_d_linear(layer_norm_9, param->transformer_h_1_mlp_c_proj_weight,
+    train_make_d_linear(layer_norm_9, transformer_h_1_mlp_c_proj_weight_packed,
         linear_7, gelu_7);  /* 155  make_d_linear_5 */
-    train_make_d_layer_norm_2(linear_7, param->transformer_h_1_mlp_c_fc_weight,
+    train_make_d_layer_norm_2(linear_7, transformer_h_1_mlp_c_fc_weight_packed,
         layer_norm_7, param->transformer_h_1_ln_2_weight, d_layer_norm_13,
         mul_8);  /* 156  make_d_layer_norm_13 */
     train_make_d_sum(layer_norm_29, mul_8, sqrt_6);  /* 157  make_d_sum_14 */
@@ -4799,7 +4809,7 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_linear_2(d_permute_7, d_permute_8, d_permute_9, d_linear_6);
         /* 168  make_d_linear_6 */
     train_make_d_layer_norm_3(d_linear_6,
-        param->transformer_h_1_attn_c_attn_weight, layer_norm_5,
+        transformer_h_1_attn_c_attn_weight_packed, layer_norm_5,
         param->transformer_h_1_ln_1_weight, d_layer_norm_12, mul_10);
         /* 169  make_d_layer_norm_12 */
     train_make_d_sum(layer_norm_30, mul_10, sqrt_7);  /* 170  make_d_sum_17 */
@@ -4807,9 +4817,9 @@ nanogpt_train(struct nanogpt_param *param,
         /* 171  make_d_layer_norm_7 */
     train_make_d_sum_2(add_2, d_sum_18);  /* 172  make_d_sum_18 */
     train_make_d_add_2(add_3, add_2, d_sum_18);  /* 173  make_d_add_7 */
-    train_make_d_linear(add_2, param->transformer_h_0_mlp_c_proj_weight,
+    train_make_d_linear(add_2, transformer_h_0_mlp_c_proj_weight_packed,
         linear_8, gelu_8);  /* 174  make_d_linear_7 */
-    train_make_d_layer_norm_2(linear_8, param->transformer_h_0_mlp_c_fc_weight,
+    train_make_d_layer_norm_2(linear_8, transformer_h_0_mlp_c_fc_weight_packed,
         layer_norm_3, param->transformer_h_0_ln_2_weight, d_layer_norm_11,
         mul_11);  /* 175  make_d_layer_norm_11 */
     train_make_d_sum(layer_norm_31, mul_11, sqrt_8);  /* 176  make_d_sum_19 */
@@ -4832,7 +4842,7 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_linear_2(d_permute_10, d_permute_11, d_permute_12, d_linear_8);
         /* 187  make_d_linear_8 */
     train_make_d_layer_norm_3(d_linear_8,
-        param->transformer_h_0_attn_c_attn_weight, layer_norm,
+        transformer_h_0_attn_c_attn_weight_packed, layer_norm,
         param->transformer_h_0_ln_1_weight, d_layer_norm_10, mul_13);
         /* 188  make_d_layer_norm_10 */
     train_make_d_sum(layer_norm_32, mul_13, sqrt_9);  /* 189  make_d_sum_22 */
@@ -4849,12 +4859,12 @@ nanogpt_train(struct nanogpt_param *param,
         state->transformer_ln_f_weight_exp_avg_sq,
         param->transformer_ln_f_weight, train, step_size, v_scale);
         /* 197  update_transformer_ln_f_weight */
-    train_update_transformer_h_mlp_c_proj_weight(add_4, gelu_4,
+    train_update_transformer_h_mlp_c_proj_weight(gelu_4, add_4,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq,
         param->transformer_h_3_mlp_c_proj_weight, train, step_size, v_scale);
         /* 198  update_transformer_h_3_mlp_c_proj_weight */
-    train_update_transformer_h_mlp_c_fc_weight(linear_5, layer_norm_20,
+    train_update_transformer_h_mlp_c_fc_weight(layer_norm_20, linear_5,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq,
         param->transformer_h_3_mlp_c_fc_weight, train, step_size, v_scale);
@@ -4869,7 +4879,7 @@ nanogpt_train(struct nanogpt_param *param,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq,
         param->transformer_h_3_attn_c_proj_weight, train, step_size, v_scale);
         /* 201  update_transformer_h_3_attn_c_proj_weight */
-    train_update_transformer_h_attn_c_attn_weight(d_linear_2, layer_norm_17,
+    train_update_transformer_h_attn_c_attn_weight(layer_norm_17, d_linear_2,
         state->transformer_h_3_attn_c_attn_weight_exp_avg,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq,
         param->transformer_h_3_attn_c_attn_weight, train, step_size, v_scale);
@@ -4879,12 +4889,12 @@ nanogpt_train(struct nanogpt_param *param,
         state->transformer_h_3_ln_1_weight_exp_avg_sq,
         param->transformer_h_3_ln_1_weight, train, step_size, v_scale);
         /* 203  update_transformer_h_3_ln_1_weight */
-    train_update_transformer_h_mlp_c_proj_weight(layer_norm_15, gelu_3,
+    train_update_transformer_h_mlp_c_proj_weight(gelu_3, layer_norm_15,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq,
         param->transformer_h_2_mlp_c_proj_weight, train, step_size, v_scale);
         /* 204  update_transformer_h_2_mlp_c_proj_weight */
-    train_update_transformer_h_mlp_c_fc_weight(linear_6, layer_norm_14,
+    train_update_transformer_h_mlp_c_fc_weight(layer_norm_14, linear_6,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq,
         param->transformer_h_2_mlp_c_fc_weight, train, step_size, v_scale);
@@ -4899,7 +4909,7 @@ nanogpt_train(struct nanogpt_param *param,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq,
         param->transformer_h_2_attn_c_proj_weight, train, step_size, v_scale);
         /* 207  update_transformer_h_2_attn_c_proj_weight */
-    train_update_transformer_h_attn_c_attn_weight(d_linear_4, layer_norm_11,
+    train_update_transformer_h_attn_c_attn_weight(layer_norm_11, d_linear_4,
         state->transformer_h_2_attn_c_attn_weight_exp_avg,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq,
         param->transformer_h_2_attn_c_attn_weight, train, step_size, v_scale);
@@ -4909,12 +4919,12 @@ nanogpt_train(struct nanogpt_param *param,
         state->transformer_h_2_ln_1_weight_exp_avg_sq,
         param->transformer_h_2_ln_1_weight, train, step_size, v_scale);
         /* 209  update_transformer_h_2_ln_1_weight */
-    train_update_transformer_h_mlp_c_proj_weight(layer_norm_9, gelu_2,
+    train_update_transformer_h_mlp_c_proj_weight(gelu_2, layer_norm_9,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq,
         param->transformer_h_1_mlp_c_proj_weight, train, step_size, v_scale);
         /* 210  update_transformer_h_1_mlp_c_proj_weight */
-    train_update_transformer_h_mlp_c_fc_weight(linear_7, layer_norm_8,
+    train_update_transformer_h_mlp_c_fc_weight(layer_norm_8, linear_7,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq,
         param->transformer_h_1_mlp_c_fc_weight, train, step_size, v_scale);
@@ -4929,7 +4939,7 @@ nanogpt_train(struct nanogpt_param *param,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq,
         param->transformer_h_1_attn_c_proj_weight, train, step_size, v_scale);
         /* 213  update_transformer_h_1_attn_c_proj_weight */
-    train_update_transformer_h_attn_c_attn_weight(d_linear_6, layer_norm_6,
+    train_update_transformer_h_attn_c_attn_weight(layer_norm_6, d_linear_6,
         state->transformer_h_1_attn_c_attn_weight_exp_avg,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq,
         param->transformer_h_1_attn_c_attn_weight, train, step_size, v_scale);
@@ -4939,11 +4949,11 @@ nanogpt_train(struct nanogpt_param *param,
         state->transformer_h_1_ln_1_weight_exp_avg_sq,
         param->transformer_h_1_ln_1_weight, train, step_size, v_scale);
         /* 215  update_transformer_h_1_ln_1_weight */
-    train_update_transformer_h_0_mlp_c_proj_weight(add_2, gelu,
+    train_update_transformer_h_0_mlp_c_proj_weight(gelu, add_2,
         state->transformer_h_0_mlp_c_proj_weight_exp_avg,
         state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
         param->transformer_h_0_mlp_c_proj_weight, train, v_scale, step_size);
-    train_update_transformer_h_0_mlp_c_fc_weight(linear_8, layer_norm_4,
+    train_update_transformer_h_0_mlp_c_fc_weight(layer_norm_4, linear_8,
         state->transformer_h_0_mlp_c_fc_weight_exp_avg,
         state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
         param->transformer_h_0_mlp_c_fc_weight, train, v_scale, step_size);
@@ -4956,7 +4966,7 @@ nanogpt_train(struct nanogpt_param *param,
         state->transformer_h_0_attn_c_proj_weight_exp_avg,
         state->transformer_h_0_attn_c_proj_weight_exp_avg_sq,
         param->transformer_h_0_attn_c_proj_weight, train, v_scale, step_size);
-    train_update_transformer_h_0_attn_c_attn_weight(d_linear_8, layer_norm_2,
+    train_update_transformer_h_0_attn_c_attn_weight(layer_norm_2, d_linear_8,
         state->transformer_h_0_attn_c_attn_weight_exp_avg,
         state->transformer_h_0_attn_c_attn_weight_exp_avg_sq,
         param->transformer_h_0_attn_c_attn_weight, train, v_scale, step_size);

@@ -7,7 +7,7 @@
  *   struct                    bytes   what it is
  *   nanogpt_param           3216384   weights: all that inference keeps
  *   nanogpt_state           6432896   optimizer and counters: training only
- *   nanogpt_scratch        46221824   need not survive between calls
+ *   nanogpt_scratch        49105408   need not survive between calls
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -28,57 +28,57 @@ extern "C" {
 /* Parameters, with their names and shapes in PyTorch. */
 struct nanogpt_param {
     GRADC_ALIGNED(64) float transformer_wte_weight[8320];
-        /* transformer.wte.weight [65,128] */
+        /* transformer.wte.weight [65,128] as [8][65][16] */
     GRADC_ALIGNED(64) float transformer_wpe_weight[8192];
         /* transformer.wpe.weight [64,128] */
     GRADC_ALIGNED(64) float transformer_h_0_ln_1_weight[128];
         /* transformer.h.0.ln_1.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_0_attn_c_attn_weight[49152];
-        /* transformer.h.0.attn.c_attn.weight [384,128] */
+        /* transformer.h.0.attn.c_attn.weight [384,128] as [24][128][16] */
     GRADC_ALIGNED(64) float transformer_h_0_attn_c_proj_weight[16384];
         /* transformer.h.0.attn.c_proj.weight [128,128] as [8][128][16] */
     GRADC_ALIGNED(64) float transformer_h_0_ln_2_weight[128];
         /* transformer.h.0.ln_2.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_0_mlp_c_fc_weight[65536];
-        /* transformer.h.0.mlp.c_fc.weight [512,128] */
+        /* transformer.h.0.mlp.c_fc.weight [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float transformer_h_0_mlp_c_proj_weight[65536];
-        /* transformer.h.0.mlp.c_proj.weight [128,512] */
+        /* transformer.h.0.mlp.c_proj.weight [128,512] as [8][512][16] */
     GRADC_ALIGNED(64) float transformer_h_1_ln_1_weight[128];
         /* transformer.h.1.ln_1.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_1_attn_c_attn_weight[49152];
-        /* transformer.h.1.attn.c_attn.weight [384,128] */
+        /* transformer.h.1.attn.c_attn.weight [384,128] as [24][128][16] */
     GRADC_ALIGNED(64) float transformer_h_1_attn_c_proj_weight[16384];
         /* transformer.h.1.attn.c_proj.weight [128,128] as [8][128][16] */
     GRADC_ALIGNED(64) float transformer_h_1_ln_2_weight[128];
         /* transformer.h.1.ln_2.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_1_mlp_c_fc_weight[65536];
-        /* transformer.h.1.mlp.c_fc.weight [512,128] */
+        /* transformer.h.1.mlp.c_fc.weight [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float transformer_h_1_mlp_c_proj_weight[65536];
-        /* transformer.h.1.mlp.c_proj.weight [128,512] */
+        /* transformer.h.1.mlp.c_proj.weight [128,512] as [8][512][16] */
     GRADC_ALIGNED(64) float transformer_h_2_ln_1_weight[128];
         /* transformer.h.2.ln_1.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_2_attn_c_attn_weight[49152];
-        /* transformer.h.2.attn.c_attn.weight [384,128] */
+        /* transformer.h.2.attn.c_attn.weight [384,128] as [24][128][16] */
     GRADC_ALIGNED(64) float transformer_h_2_attn_c_proj_weight[16384];
         /* transformer.h.2.attn.c_proj.weight [128,128] as [8][128][16] */
     GRADC_ALIGNED(64) float transformer_h_2_ln_2_weight[128];
         /* transformer.h.2.ln_2.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_2_mlp_c_fc_weight[65536];
-        /* transformer.h.2.mlp.c_fc.weight [512,128] */
+        /* transformer.h.2.mlp.c_fc.weight [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float transformer_h_2_mlp_c_proj_weight[65536];
-        /* transformer.h.2.mlp.c_proj.weight [128,512] */
+        /* transformer.h.2.mlp.c_proj.weight [128,512] as [8][512][16] */
     GRADC_ALIGNED(64) float transformer_h_3_ln_1_weight[128];
         /* transformer.h.3.ln_1.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_3_attn_c_attn_weight[49152];
-        /* transformer.h.3.attn.c_attn.weight [384,128] */
+        /* transformer.h.3.attn.c_attn.weight [384,128] as [24][128][16] */
     GRADC_ALIGNED(64) float transformer_h_3_attn_c_proj_weight[16384];
         /* transformer.h.3.attn.c_proj.weight [128,128] as [8][128][16] */
     GRADC_ALIGNED(64) float transformer_h_3_ln_2_weight[128];
         /* transformer.h.3.ln_2.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_3_mlp_c_fc_weight[65536];
-        /* transformer.h.3.mlp.c_fc.weight [512,128] */
+        /* transformer.h.3.mlp.c_fc.weight [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float transformer_h_3_mlp_c_proj_weight[65536];
-        /* transformer.h.3.mlp.c_proj.weight [128,512] */
+        /* transformer.h.3.mlp.c_proj.weight [128,512] as [8][512][16] */
     GRADC_ALIGNED(64) float transformer_ln_f_weight[128];
         /* transformer.ln_f.weight [128] */
 };
@@ -87,9 +87,9 @@ struct nanogpt_param {
 struct nanogpt_state {
     float lr[1];                  /* lr [] */
     GRADC_ALIGNED(64) float transformer_wte_weight_exp_avg[8320];
-        /* transformer.wte.weight.exp_avg [65,128] */
+        /* transformer.wte.weight.exp_avg [65,128] as [8][65][16] */
     GRADC_ALIGNED(64) float transformer_wte_weight_exp_avg_sq[8320];
-        /* transformer.wte.weight.exp_avg_sq [65,128] */
+        /* transformer.wte.weight.exp_avg_sq [65,128] as [8][65][16] */
     int32_t step[1];              /* step [] */
     GRADC_ALIGNED(64) float transformer_wpe_weight_exp_avg[8192];
         /* transformer.wpe.weight.exp_avg [64,128] */
@@ -100,9 +100,9 @@ struct nanogpt_state {
     GRADC_ALIGNED(64) float transformer_h_0_ln_1_weight_exp_avg_sq[128];
         /* transformer.h.0.ln_1.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_0_attn_c_attn_weight_exp_avg[49152];
-        /* transformer.h.0.attn.c_attn.weight.exp_avg [384,128] */
+        /* transformer.h.0.attn.c_attn.weight.exp_avg [384,128] as [24][128][16] */
     GRADC_ALIGNED(64) float transformer_h_0_attn_c_attn_weight_exp_avg_sq[49152];
-        /* transformer.h.0.attn.c_attn.weight.exp_avg_sq [384,128] */
+        /* transformer.h.0.attn.c_attn.weight.exp_avg_sq [384,128] as [24][128][16] */
     GRADC_ALIGNED(64) float transformer_h_0_attn_c_proj_weight_exp_avg[16384];
         /* transformer.h.0.attn.c_proj.weight.exp_avg [128,128] as [8][128][16] */
     GRADC_ALIGNED(64) float transformer_h_0_attn_c_proj_weight_exp_avg_sq[16384];
@@ -112,21 +112,21 @@ struct nanogpt_state {
     GRADC_ALIGNED(64) float transformer_h_0_ln_2_weight_exp_avg_sq[128];
         /* transformer.h.0.ln_2.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_0_mlp_c_fc_weight_exp_avg[65536];
-        /* transformer.h.0.mlp.c_fc.weight.exp_avg [512,128] */
+        /* transformer.h.0.mlp.c_fc.weight.exp_avg [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float transformer_h_0_mlp_c_fc_weight_exp_avg_sq[65536];
-        /* transformer.h.0.mlp.c_fc.weight.exp_avg_sq [512,128] */
+        /* transformer.h.0.mlp.c_fc.weight.exp_avg_sq [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float transformer_h_0_mlp_c_proj_weight_exp_avg[65536];
-        /* transformer.h.0.mlp.c_proj.weight.exp_avg [128,512] */
+        /* transformer.h.0.mlp.c_proj.weight.exp_avg [128,512] as [8][512][16] */
     GRADC_ALIGNED(64) float transformer_h_0_mlp_c_proj_weight_exp_avg_sq[65536];
-        /* transformer.h.0.mlp.c_proj.weight.exp_avg_sq [128,512] */
+        /* transformer.h.0.mlp.c_proj.weight.exp_avg_sq [128,512] as [8][512][16] */
     GRADC_ALIGNED(64) float transformer_h_1_ln_1_weight_exp_avg[128];
         /* transformer.h.1.ln_1.weight.exp_avg [128] */
     GRADC_ALIGNED(64) float transformer_h_1_ln_1_weight_exp_avg_sq[128];
         /* transformer.h.1.ln_1.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_1_attn_c_attn_weight_exp_avg[49152];
-        /* transformer.h.1.attn.c_attn.weight.exp_avg [384,128] */
+        /* transformer.h.1.attn.c_attn.weight.exp_avg [384,128] as [24][128][16] */
     GRADC_ALIGNED(64) float transformer_h_1_attn_c_attn_weight_exp_avg_sq[49152];
-        /* transformer.h.1.attn.c_attn.weight.exp_avg_sq [384,128] */
+        /* transformer.h.1.attn.c_attn.weight.exp_avg_sq [384,128] as [24][128][16] */
     GRADC_ALIGNED(64) float transformer_h_1_attn_c_proj_weight_exp_avg[16384];
         /* transformer.h.1.attn.c_proj.weight.exp_avg [128,128] as [8][128][16] */
     GRADC_ALIGNED(64) float transformer_h_1_attn_c_proj_weight_exp_avg_sq[16384];
@@ -136,21 +136,21 @@ struct nanogpt_state {
     GRADC_ALIGNED(64) float transformer_h_1_ln_2_weight_exp_avg_sq[128];
         /* transformer.h.1.ln_2.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_1_mlp_c_fc_weight_exp_avg[65536];
-        /* transformer.h.1.mlp.c_fc.weight.exp_avg [512,128] */
+        /* transformer.h.1.mlp.c_fc.weight.exp_avg [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float transformer_h_1_mlp_c_fc_weight_exp_avg_sq[65536];
-        /* transformer.h.1.mlp.c_fc.weight.exp_avg_sq [512,128] */
+        /* transformer.h.1.mlp.c_fc.weight.exp_avg_sq [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float transformer_h_1_mlp_c_proj_weight_exp_avg[65536];
-        /* transformer.h.1.mlp.c_proj.weight.exp_avg [128,512] */
+        /* transformer.h.1.mlp.c_proj.weight.exp_avg [128,512] as [8][512][16] */
     GRADC_ALIGNED(64) float transformer_h_1_mlp_c_proj_weight_exp_avg_sq[65536];
-        /* transformer.h.1.mlp.c_proj.weight.exp_avg_sq [128,512] */
+        /* transformer.h.1.mlp.c_proj.weight.exp_avg_sq [128,512] as [8][512][16] */
     GRADC_ALIGNED(64) float transformer_h_2_ln_1_weight_exp_avg[128];
         /* transformer.h.2.ln_1.weight.exp_avg [128] */
     GRADC_ALIGNED(64) float transformer_h_2_ln_1_weight_exp_avg_sq[128];
         /* transformer.h.2.ln_1.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_2_attn_c_attn_weight_exp_avg[49152];
-        /* transformer.h.2.attn.c_attn.weight.exp_avg [384,128] */
+        /* transformer.h.2.attn.c_attn.weight.exp_avg [384,128] as [24][128][16] */
     GRADC_ALIGNED(64) float transformer_h_2_attn_c_attn_weight_exp_avg_sq[49152];
-        /* transformer.h.2.attn.c_attn.weight.exp_avg_sq [384,128] */
+        /* transformer.h.2.attn.c_attn.weight.exp_avg_sq [384,128] as [24][128][16] */
     GRADC_ALIGNED(64) float transformer_h_2_attn_c_proj_weight_exp_avg[16384];
         /* transformer.h.2.attn.c_proj.weight.exp_avg [128,128] as [8][128][16] */
     GRADC_ALIGNED(64) float transformer_h_2_attn_c_proj_weight_exp_avg_sq[16384];
@@ -160,21 +160,21 @@ struct nanogpt_state {
     GRADC_ALIGNED(64) float transformer_h_2_ln_2_weight_exp_avg_sq[128];
         /* transformer.h.2.ln_2.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_2_mlp_c_fc_weight_exp_avg[65536];
-        /* transformer.h.2.mlp.c_fc.weight.exp_avg [512,128] */
+        /* transformer.h.2.mlp.c_fc.weight.exp_avg [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float transformer_h_2_mlp_c_fc_weight_exp_avg_sq[65536];
-        /* transformer.h.2.mlp.c_fc.weight.exp_avg_sq [512,128] */
+        /* transformer.h.2.mlp.c_fc.weight.exp_avg_sq [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float transformer_h_2_mlp_c_proj_weight_exp_avg[65536];
-        /* transformer.h.2.mlp.c_proj.weight.exp_avg [128,512] */
+        /* transformer.h.2.mlp.c_proj.weight.exp_avg [128,512] as [8][512][16] */
     GRADC_ALIGNED(64) float transformer_h_2_mlp_c_proj_weight_exp_avg_sq[65536];
-        /* transformer.h.2.mlp.c_proj.weight.exp_avg_sq [128,512] */
+        /* transformer.h.2.mlp.c_proj.weight.exp_avg_sq [128,512] as [8][512][16] */
     GRADC_ALIGNED(64) float transformer_h_3_ln_1_weight_exp_avg[128];
         /* transformer.h.3.ln_1.weight.exp_avg [128] */
     GRADC_ALIGNED(64) float transformer_h_3_ln_1_weight_exp_avg_sq[128];
         /* transformer.h.3.ln_1.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_3_attn_c_attn_weight_exp_avg[49152];
-        /* transformer.h.3.attn.c_attn.weight.exp_avg [384,128] */
+        /* transformer.h.3.attn.c_attn.weight.exp_avg [384,128] as [24][128][16] */
     GRADC_ALIGNED(64) float transformer_h_3_attn_c_attn_weight_exp_avg_sq[49152];
-        /* transformer.h.3.attn.c_attn.weight.exp_avg_sq [384,128] */
+        /* transformer.h.3.attn.c_attn.weight.exp_avg_sq [384,128] as [24][128][16] */
     GRADC_ALIGNED(64) float transformer_h_3_attn_c_proj_weight_exp_avg[16384];
         /* transformer.h.3.attn.c_proj.weight.exp_avg [128,128] as [8][128][16] */
     GRADC_ALIGNED(64) float transformer_h_3_attn_c_proj_weight_exp_avg_sq[16384];
@@ -184,13 +184,13 @@ struct nanogpt_state {
     GRADC_ALIGNED(64) float transformer_h_3_ln_2_weight_exp_avg_sq[128];
         /* transformer.h.3.ln_2.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_3_mlp_c_fc_weight_exp_avg[65536];
-        /* transformer.h.3.mlp.c_fc.weight.exp_avg [512,128] */
+        /* transformer.h.3.mlp.c_fc.weight.exp_avg [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float transformer_h_3_mlp_c_fc_weight_exp_avg_sq[65536];
-        /* transformer.h.3.mlp.c_fc.weight.exp_avg_sq [512,128] */
+        /* transformer.h.3.mlp.c_fc.weight.exp_avg_sq [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float transformer_h_3_mlp_c_proj_weight_exp_avg[65536];
-        /* transformer.h.3.mlp.c_proj.weight.exp_avg [128,512] */
+        /* transformer.h.3.mlp.c_proj.weight.exp_avg [128,512] as [8][512][16] */
     GRADC_ALIGNED(64) float transformer_h_3_mlp_c_proj_weight_exp_avg_sq[65536];
-        /* transformer.h.3.mlp.c_proj.weight.exp_avg_sq [128,512] */
+        /* transformer.h.3.mlp.c_proj.weight.exp_avg_sq [128,512] as [8][512][16] */
     GRADC_ALIGNED(64) float transformer_ln_f_weight_exp_avg[128];
         /* transformer.ln_f.weight.exp_avg [128] */
     GRADC_ALIGNED(64) float transformer_ln_f_weight_exp_avg_sq[128];
@@ -199,7 +199,7 @@ struct nanogpt_state {
 
 /* Scratch: no value survives a call. */
 struct nanogpt_scratch {
-    GRADC_ALIGNED(64) float f[11555456];
+    GRADC_ALIGNED(64) float f[12276352];
 };
 
 /* Initial parameters and state, from a seed.
@@ -234,7 +234,7 @@ GRADC_STATIC_ASSERT(sizeof(struct nanogpt_param) == 3216384,
                     "size of nanogpt_param");
 GRADC_STATIC_ASSERT(sizeof(struct nanogpt_state) == 6432896,
                     "size of nanogpt_state");
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_scratch) == 46221824,
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_scratch) == 49105408,
                     "size of nanogpt_scratch");
 
 #ifdef __cplusplus

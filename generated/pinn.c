@@ -31,10 +31,14 @@ GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
-    for (int i = 0; i < 64; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-            (uint32_t)i) * 1.41421356f;
-        fc1_weight[i] = t1 - 0.70710678f;
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 2; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(2*(j + l) + i));
+                fc1_weight[2*j + 16*i + l] = t1 * 1.41421356f - 0.70710678f;
+            }
+        }
     }
 }
 
@@ -59,10 +63,14 @@ init_set_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT weight,
     uint32_t stream)
 {
-    for (int i = 0; i < 1024; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
-            (uint32_t)i) * 0.35355339f;
-        weight[i] = t1 - 0.176776695f;
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(32*(j + l) + i));
+                weight[32*j + 16*i + l] = t1 * 0.35355339f - 0.176776695f;
+            }
+        }
     }
 }
 
@@ -98,9 +106,14 @@ GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 64; i++) {
-        fc1_weight_exp_avg[i] = 0.0f;
-        fc1_weight_exp_avg_sq[i] = 0.0f;
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 2; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 2*j + 16*i + l;
+                fc1_weight_exp_avg[at] = 0.0f;
+                fc1_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
     }
 }
 
@@ -144,11 +157,16 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 1024; i++) {
-        fc2_weight_exp_avg[i] = 0.0f;
-        fc2_weight_exp_avg_sq[i] = 0.0f;
-        fc3_weight_exp_avg[i] = 0.0f;
-        fc3_weight_exp_avg_sq[i] = 0.0f;
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 32*j + 16*i + l;
+                fc2_weight_exp_avg[at] = 0.0f;
+                fc2_weight_exp_avg_sq[at] = 0.0f;
+                fc3_weight_exp_avg[at] = 0.0f;
+                fc3_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
     }
 }
 
@@ -206,30 +224,12 @@ pinn_init(struct pinn_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f       2048      32   3-4     tanh
- *   f          0    1024   1-4     fc2_weight_packed
- *   f       2080      32   4-5     tanh_2
- *   f       1024    1024   2-5     fc3_weight_packed
- *   f          0      32   5-6     tanh_3
+ *   f          0      32   1-2     tanh
+ *   f         32      32   2-3     tanh_2
+ *   f          0      32   3-4     tanh_3
  */
 
-/* 1  fc2_weight_packed = in panels: fc2.weight
- *   pinn.lua:26
- *   also step 2; train step 6, 8 */
-GRADC_KERNEL void
-shared_pack_weight(const float *GRADC_RESTRICT weight,
-    float *GRADC_RESTRICT weight_packed)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i++) {
-            for (int l = 0; l < 16; l++) {
-                weight_packed[32*j + 16*i + l] = weight[32*(j + l) + i];
-            }
-        }
-    }
-}
-
-/* 3  tanh = tanh(fc1.bias + xt . fc1.weight)
+/* 1  tanh = tanh(fc1.bias + xt . fc1.weight)
  *   pinn.lua:53 */
 GRADC_KERNEL void
 predict_make_tanh(const float *GRADC_RESTRICT xt,
@@ -237,21 +237,34 @@ predict_make_tanh(const float *GRADC_RESTRICT xt,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
 {
-    for (int i = 0; i < 32; i++) {
-        float acc = 0.0f;
-        for (int k = 0; k < 2; k++) {
-            acc = gradc_fmaf(xt[k], fc1_weight[2*i + k], acc);
+    for (int j = 0; j < 32; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
         }
-        tanh[i] = gradc_tanhf(fc1_bias[i] + acc);
+        for (int k = 0; k < 2; k++) {
+            const float a = xt[k];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = gradc_fmaf(a, fc1_weight[2*j + 16*k + l], acc[l]);
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            tanh[at] = gradc_tanhf(fc1_bias[at] + acc[l]);
+        }
     }
 }
 
-/* 4  tanh_2 = tanh(fc2.bias + tanh . fc2.weight)
+/* 2  tanh_2 = tanh(fc2.bias + tanh . fc2.weight)
  *   pinn.lua:53
- *   also step 5 */
+ *   also step 3 */
 GRADC_KERNEL void
 predict_make_tanh_2(const float *GRADC_RESTRICT tanh,
-    const float *GRADC_RESTRICT weight_packed,
+    const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT bias,
     float *GRADC_RESTRICT tanh_2)
 {
@@ -266,7 +279,7 @@ predict_make_tanh_2(const float *GRADC_RESTRICT tanh,
             const float a = tanh[k];
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] = gradc_fmaf(a, weight_packed[32*j + 16*k + l], acc[l]);
+                acc[l] = gradc_fmaf(a, weight[32*j + 16*k + l], acc[l]);
             }
         }
         GRADC_LANES
@@ -277,7 +290,7 @@ predict_make_tanh_2(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 6  u_ = fc4.bias + tanh_3 . fc4.weight
+/* 4  u_ = fc4.bias + tanh_3 . fc4.weight
  *   pinn.lua:53 */
 GRADC_KERNEL void
 predict_make_u_(const float *GRADC_RESTRICT tanh_3,
@@ -298,20 +311,14 @@ pinn_predict(const struct pinn_param *param,
     const float *xt,
     float *u_)
 {
-    float *tanh = scratch->f + 2048;           /* [1,32] */
-    float *fc2_weight_packed = scratch->f;     /* [32,32] as [2][32][16] */
-    float *tanh_2 = scratch->f + 2080;         /* [1,32] */
-    float *fc3_weight_packed = scratch->f + 1024; /* [32,32] as [2][32][16] */
+    float *tanh = scratch->f;                  /* [1,32] */
+    float *tanh_2 = scratch->f + 32;           /* [1,32] */
     float *tanh_3 = scratch->f;                /* [1,32] */
 
-    shared_pack_weight(param->fc2_weight, fc2_weight_packed);
-        /* 1  pack_fc2_weight */
-    shared_pack_weight(param->fc3_weight, fc3_weight_packed);
-        /* 2  pack_fc3_weight */
     predict_make_tanh(xt, param->fc1_weight, param->fc1_bias, tanh);
-    predict_make_tanh_2(tanh, fc2_weight_packed, param->fc2_bias, tanh_2);
-    predict_make_tanh_2(tanh_2, fc3_weight_packed, param->fc3_bias, tanh_3);
-        /* 5  make_tanh_3 */
+    predict_make_tanh_2(tanh, param->fc2_weight, param->fc2_bias, tanh_2);
+    predict_make_tanh_2(tanh_2, param->fc3_weight, param->fc3_bias, tanh_3);
+        /* 3  make_tanh_3 */
     predict_make_u_(tanh_3, param->fc4_weight, param->fc4_bias, u_);
 }
 
@@ -323,16 +330,16 @@ pinn_predict(const struct pinn_param *param,
  *   f     209920     256   1-52    random
  *   f     210176     256   2-52    random_2
  *   f     282624     512   3-107    cat
- *   f     284160      64   4-89    fc1_weight_packed
  *   f          0    8192   5-106    tanh
- *   f     278528    1024   6-93    fc2_weight_packed
  *   f      16384    8192   7-103    tanh_2
- *   f     279552    1024   8-97    fc3_weight_packed
  *   f      49152    8192   9-98    d_linear
+ *   f     279552    1024   8-101    fc3_weight_packed
  *   f      24576    8192   7-103    sub
  *   f      73728    8192  12-94    d_linear_2
+ *   f     278528    1024   6-104    fc2_weight_packed
  *   f       8192    8192   5-106    sub_2
  *   f      90112    8192  13-90    d_linear_3
+ *   f     188416     256   4-26    fc1_weight_packed
  *   f      98304     256  11-15    constant
  *   f     283136     512  15-91    pad
  *   f      98304    8192  16-106    contract
@@ -379,9 +386,9 @@ pinn_predict(const struct pinn_param *param,
  *   f     210176     256  52-54    truth, over random_2
  *   f     206848     256  53-55    sub_4
  *   f      57344       1  54-55    mean_4
- *   f     284352      64  47-109    d_linear_7
- *   f     284288      64  42-109    d_linear_8
- *   f     284224      64  33-109    d_mse_loss
+ *   f     284288      64  47-109    d_linear_7
+ *   f     284224      64  42-109    d_linear_8
+ *   f     284160      64  33-109    d_mse_loss
  *   f     204800    2048  57-70    d_linear_9, over tanh_12
  *   f      61440    2048  58-73    d_linear_10
  *   f      63488    2048  60-76    d_linear_11
@@ -408,11 +415,11 @@ pinn_predict(const struct pinn_param *param,
  *   f     270336     256  78-88    d_sub
  *   f     283648     512  88-90    pad_5
  *   f     262144    8192  87-91    d_contract_5
- *   f     284416      64  62-91    contract_12
- *   f     284480      64  68-91    contract_13
- *   f     284544      64  77-91    contract_14
- *   f     284608      64  81-91    contract_15
- *   f     284160      64  90-91    contract_16
+ *   f     284352      64  62-91    contract_12
+ *   f     284416      64  68-91    contract_13
+ *   f     284480      64  77-91    contract_14
+ *   f     284544      64  81-91    contract_15
+ *   f     284608      64  90-91    contract_16
  *   f     270336    8192  89-106    contract_17
  *   f     204800    8192  92-94    sub_5, over mul_5
  *   f     281600    1024  83-95    add, over contract_6
@@ -438,7 +445,7 @@ pinn_predict(const struct pinn_param *param,
  *   f     253952    8192  87-106    d_mul_5
  *   f      16384    8192  104-106    contract_26
  *   f       8192    8192  106-113    d_linear_20, over sub_2
- *   f     284416      64  91-114    add_3, over contract_12
+ *   f     284352      64  91-114    add_3, over contract_12
  *   f          0      64  107-114    contract_27
  *   f         65       1  108-116    v_scale
  *   f         64       1  108-116    step_size
@@ -493,11 +500,10 @@ GRADC_KERNEL void
 train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 2; i++) {
-            for (int l = 0; l < 16; l++) {
-                fc1_weight_packed[2*j + 16*i + l] = fc1_weight[2*(j + l) + i];
-            }
+    for (int i = 0; i < 32; i++) {
+        for (int l = 0; l < 8; l++) {
+            fc1_weight_packed[8*i + l] = l < 2
+                ? fc1_weight[16*l + 32*(i / 16) + i % 16] : 0.0f;
         }
     }
 }
@@ -507,7 +513,7 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_tanh(const float *GRADC_RESTRICT cat,
-    const float *GRADC_RESTRICT fc1_weight_packed,
+    const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT sub_2)
@@ -529,8 +535,8 @@ train_make_tanh(const float *GRADC_RESTRICT cat,
                     const float a = cat[2*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            fc1_weight_packed[2*j + 16*k + l], acc[r][l]);
+                        acc[r][l] = gradc_fmaf(a, fc1_weight[2*j + 16*k + l],
+                            acc[r][l]);
                     }
                 }
             }
@@ -548,12 +554,29 @@ train_make_tanh(const float *GRADC_RESTRICT cat,
     }
 }
 
+/* 6  fc2_weight_packed = in panels: fc2.weight
+ *   pinn.lua:26
+ *   also step 8 */
+GRADC_KERNEL void
+train_pack_weight(const float *GRADC_RESTRICT weight,
+    float *GRADC_RESTRICT weight_packed)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i++) {
+            for (int l = 0; l < 16; l++) {
+                weight_packed[32*j + 16*i + l] = weight[16*(j + l)
+                    + 512*(i / 16) + i % 16];
+            }
+        }
+    }
+}
+
 /* 7  tanh_2 = tanh(tanh . fc2.weight + fc2.bias)
  *   sub = 1 - tanh_2 tanh_2
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_tanh_2(const float *GRADC_RESTRICT tanh,
-    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT tanh_2,
     float *GRADC_RESTRICT sub)
@@ -575,8 +598,8 @@ train_make_tanh_2(const float *GRADC_RESTRICT tanh,
                     const float a = tanh[32*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            fc2_weight_packed[32*j + 16*k + l], acc[r][l]);
+                        acc[r][l] = gradc_fmaf(a, fc2_weight[32*j + 16*k + l],
+                            acc[r][l]);
                     }
                 }
             }
@@ -600,7 +623,7 @@ train_make_tanh_2(const float *GRADC_RESTRICT tanh,
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_tanh_3(const float *GRADC_RESTRICT tanh_2,
-    const float *GRADC_RESTRICT fc3_weight_packed,
+    const float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT fc3_bias,
     const float *GRADC_RESTRICT fc4_weight,
     float *GRADC_RESTRICT tanh_3,
@@ -624,8 +647,8 @@ train_make_tanh_3(const float *GRADC_RESTRICT tanh_2,
                     const float a = tanh_2[32*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            fc3_weight_packed[32*j + 16*k + l], acc[r][l]);
+                        acc[r][l] = gradc_fmaf(a, fc3_weight[32*j + 16*k + l],
+                            acc[r][l]);
                     }
                 }
             }
@@ -677,7 +700,7 @@ train_make_constant(float *GRADC_RESTRICT constant)
  *   also step 13 */
 GRADC_KERNEL void
 train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT weight,
+    const float *GRADC_RESTRICT weight_packed,
     const float *GRADC_RESTRICT sub,
     float *GRADC_RESTRICT d_tanh,
     float *GRADC_RESTRICT d_linear_2)
@@ -699,8 +722,8 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
                     const float a = d_linear[32*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, weight[j + 32*k + l],
-                            acc[r][l]);
+                        acc[r][l] = gradc_fmaf(a,
+                            weight_packed[32*j + 16*k + l], acc[r][l]);
                     }
                 }
             }
@@ -724,7 +747,7 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
  *   also step 26 */
 GRADC_KERNEL void
 train_make_d_cat(const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_weight_packed,
     float *GRADC_RESTRICT d_cat)
 {
     for (int i = 0; i < 256; i += 4) {
@@ -733,7 +756,7 @@ train_make_d_cat(const float *GRADC_RESTRICT d_linear,
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
-            for (int l = 0; l < 2; l++) {
+            for (int l = 0; l < 8; l++) {
                 acc[r][l] = 0.0f;
             }
         }
@@ -742,8 +765,9 @@ train_make_d_cat(const float *GRADC_RESTRICT d_linear,
             for (int r = 0; r < 4; r++) {
                 const float a = d_linear[32*(i + r) + k];
                 GRADC_LANES
-                for (int l = 0; l < 2; l++) {
-                    acc[r][l] = gradc_fmaf(a, fc1_weight[2*k + l], acc[r][l]);
+                for (int l = 0; l < 8; l++) {
+                    acc[r][l] = gradc_fmaf(a, fc1_weight_packed[8*k + l],
+                        acc[r][l]);
                 }
             }
         }
@@ -776,7 +800,7 @@ train_make_pad(const float *GRADC_RESTRICT x,
  *   also step 89 */
 GRADC_KERNEL void
 train_make_contract(const float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT fc1_weight_packed,
+    const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 32; j += 16) {
@@ -796,8 +820,8 @@ train_make_contract(const float *GRADC_RESTRICT pad,
                     const float a = pad[2*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            fc1_weight_packed[2*j + 16*k + l], acc[r][l]);
+                        acc[r][l] = gradc_fmaf(a, fc1_weight[2*j + 16*k + l],
+                            acc[r][l]);
                     }
                 }
             }
@@ -827,10 +851,10 @@ train_make_mul(const float *GRADC_RESTRICT sub,
 
 /* 18  contract_2 = mul . fc2.weight
  *   gradient of pinn.lua:26
- *   also step 20, 93, 97 */
+ *   also step 20, 22, 24, 93, ... */
 GRADC_KERNEL void
-train_make_contract_2(const float *GRADC_RESTRICT mul,
-    const float *GRADC_RESTRICT weight_packed,
+train_make_contract_2(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 32; j += 16) {
@@ -847,11 +871,11 @@ train_make_contract_2(const float *GRADC_RESTRICT mul,
             for (int k = 0; k < 32; k++) {
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    const float a = mul[32*(i + r) + k];
+                    const float a = x[32*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            weight_packed[32*j + 16*k + l], acc[r][l]);
+                        acc[r][l] = gradc_fmaf(a, x_2[32*j + 16*k + l],
+                            acc[r][l]);
                     }
                 }
             }
@@ -885,47 +909,6 @@ train_make_d_tanh_3(const float *GRADC_RESTRICT tanh_3,
             const float t3 = sub_3[at] * t2;
             d_tanh_3[at] = t2;
             d_linear_4[at] = t3;
-        }
-    }
-}
-
-/* 22  contract_4 = d_linear_4 . fc3.weight
- *   gradient of pinn.lua:26
- *   also step 24, 101, 104 */
-GRADC_KERNEL void
-train_make_contract_3(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT weight,
-    float *GRADC_RESTRICT contract)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float acc[4][16];
-
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = x[32*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, weight[j + 32*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 32*(i + r) + l] = acc[r][l];
-                }
-            }
         }
     }
 }
@@ -984,7 +967,7 @@ train_make_pad_2(const float *GRADC_RESTRICT random_3,
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
-    const float *GRADC_RESTRICT fc1_weight_packed,
+    const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh_4)
 {
@@ -1005,8 +988,8 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
                     const float a = pad_2[2*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            fc1_weight_packed[2*j + 16*k + l], acc[r][l]);
+                        acc[r][l] = gradc_fmaf(a, fc1_weight[2*j + 16*k + l],
+                            acc[r][l]);
                     }
                 }
             }
@@ -1027,7 +1010,7 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
  *   also step 31 */
 GRADC_KERNEL void
 train_make_tanh_5(const float *GRADC_RESTRICT tanh,
-    const float *GRADC_RESTRICT weight_packed,
+    const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT bias,
     float *GRADC_RESTRICT tanh_2)
 {
@@ -1048,8 +1031,8 @@ train_make_tanh_5(const float *GRADC_RESTRICT tanh,
                     const float a = tanh[32*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            weight_packed[32*j + 16*k + l], acc[r][l]);
+                        acc[r][l] = gradc_fmaf(a, weight[32*j + 16*k + l],
+                            acc[r][l]);
                     }
                 }
             }
@@ -1173,7 +1156,7 @@ train_make_pad_3(const float *GRADC_RESTRICT random_4,
  *   also step 43 */
 GRADC_KERNEL void
 train_make_tanh_6(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT fc1_weight_packed,
+    const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
 {
@@ -1194,8 +1177,8 @@ train_make_tanh_6(const float *GRADC_RESTRICT x,
                     const float a = x[2*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            fc1_weight_packed[2*j + 16*k + l], acc[r][l]);
+                        acc[r][l] = gradc_fmaf(a, fc1_weight[2*j + 16*k + l],
+                            acc[r][l]);
                     }
                 }
             }
@@ -1216,7 +1199,7 @@ train_make_tanh_6(const float *GRADC_RESTRICT x,
  *   also step 40, 44, 45 */
 GRADC_KERNEL void
 train_make_tanh_7(const float *GRADC_RESTRICT tanh,
-    const float *GRADC_RESTRICT weight_packed,
+    const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT bias,
     float *GRADC_RESTRICT tanh_2)
 {
@@ -1237,8 +1220,8 @@ train_make_tanh_7(const float *GRADC_RESTRICT tanh,
                     const float a = tanh[32*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            weight_packed[32*j + 16*k + l], acc[r][l]);
+                        acc[r][l] = gradc_fmaf(a, weight[32*j + 16*k + l],
+                            acc[r][l]);
                     }
                 }
             }
@@ -1259,7 +1242,7 @@ train_make_tanh_7(const float *GRADC_RESTRICT tanh,
  *   pinn.lua:26
  *   also step 47 */
 GRADC_KERNEL void
-train_make_contract_4(const float *GRADC_RESTRICT fc4_weight,
+train_make_contract_3(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT tanh_packed,
     const float *GRADC_RESTRICT fc4_bias,
     float *GRADC_RESTRICT y,
@@ -1430,7 +1413,7 @@ train_make_error(const float *GRADC_RESTRICT sub_4,
  *   gradient of pinn.lua:26
  *   also step 63, 69 */
 GRADC_KERNEL void
-train_make_contract_5(const float *GRADC_RESTRICT d_,
+train_make_contract_4(const float *GRADC_RESTRICT d_,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT contract)
 {
@@ -1491,7 +1474,7 @@ train_make_d_linear_9(const float *GRADC_RESTRICT d_linear_7,
  *   also step 60, 64, 66, 71, ... */
 GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT weight,
+    const float *GRADC_RESTRICT weight_packed,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT d_linear)
 {
@@ -1512,8 +1495,8 @@ train_make_d_linear(const float *GRADC_RESTRICT x,
                     const float a = x[32*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, weight[j + 32*k + l],
-                            acc[r][l]);
+                        acc[r][l] = gradc_fmaf(a,
+                            weight_packed[32*j + 16*k + l], acc[r][l]);
                     }
                 }
             }
@@ -1533,7 +1516,7 @@ train_make_d_linear(const float *GRADC_RESTRICT x,
  *   gradient of pinn.lua:26
  *   also step 61, 65, 67, 72, ... */
 GRADC_KERNEL void
-train_make_contract_6(const float *GRADC_RESTRICT x,
+train_make_contract_5(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT contract)
 {
@@ -1574,7 +1557,7 @@ train_make_contract_6(const float *GRADC_RESTRICT x,
  *   gradient of pinn.lua:26
  *   also step 68, 77 */
 GRADC_KERNEL void
-train_make_contract_7(const float *GRADC_RESTRICT x,
+train_make_contract_6(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT contract)
 {
@@ -1663,7 +1646,7 @@ train_make_d_sub(const float *GRADC_RESTRICT d_cat,
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_contract_25(const float *GRADC_RESTRICT pad_4,
-    const float *GRADC_RESTRICT fc1_weight_packed,
+    const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT sub_2,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT contract_25,
@@ -1688,8 +1671,8 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
                     const float a = pad_4[2*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            fc1_weight_packed[2*j + 16*k + l], acc[r][l]);
+                        acc[r][l] = gradc_fmaf(a, fc1_weight[2*j + 16*k + l],
+                            acc[r][l]);
                     }
                 }
             }
@@ -1716,7 +1699,7 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
  *   gradient of pinn.lua:26
  *   also step 90, 107 */
 GRADC_KERNEL void
-train_make_contract_8(const float *GRADC_RESTRICT x,
+train_make_contract_7(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
@@ -1757,7 +1740,7 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_contract_23(const float *GRADC_RESTRICT d_contract,
-    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT tanh_2,
     float *GRADC_RESTRICT contract_23,
@@ -1782,8 +1765,8 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract,
                     const float a = d_contract[32*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            fc2_weight_packed[32*j + 16*k + l], acc[r][l]);
+                        acc[r][l] = gradc_fmaf(a, fc2_weight[32*j + 16*k + l],
+                            acc[r][l]);
                     }
                 }
             }
@@ -1858,7 +1841,7 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
-    const float *GRADC_RESTRICT fc3_weight_packed,
+    const float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT sub_3,
     const float *GRADC_RESTRICT tanh_3,
     const float *GRADC_RESTRICT fc4_weight,
@@ -1884,8 +1867,8 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
                     const float a = d_contract_2[32*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            fc3_weight_packed[32*j + 16*k + l], acc[r][l]);
+                        acc[r][l] = gradc_fmaf(a, fc3_weight[32*j + 16*k + l],
+                            acc[r][l]);
                     }
                 }
             }
@@ -1914,7 +1897,7 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
  *   also step 87 */
 GRADC_KERNEL void
 train_make_d_mul(const float *GRADC_RESTRICT d_contract,
-    const float *GRADC_RESTRICT weight,
+    const float *GRADC_RESTRICT weight_packed,
     const float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT d_tanh,
     const float *GRADC_RESTRICT mul,
@@ -1938,8 +1921,8 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
                     const float a = d_contract[32*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, weight[j + 32*k + l],
-                            acc[r][l]);
+                        acc[r][l] = gradc_fmaf(a,
+                            weight_packed[32*j + 16*k + l], acc[r][l]);
                     }
                 }
             }
@@ -2034,7 +2017,7 @@ train_make_sub(const float *GRADC_RESTRICT sub,
  *   gradient of pinn.lua:26
  *   also step 98, 102, 105 */
 GRADC_KERNEL void
-train_make_contract_9(const float *GRADC_RESTRICT x,
+train_make_contract_8(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
@@ -2376,19 +2359,26 @@ train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 64; i++) {
-        const float t1 = contract_12[i] + contract_27[i];
-        const float t2 = fc1_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = fc1_weight_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t8 = fc1_weight[i] - t7;
-        fc1_weight_exp_avg[i] = t3;
-        fc1_weight_exp_avg_sq[i] = t6;
-        fc1_weight[i] = t8;
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 2; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 2*j + 16*i + l;
+                const float t1 = contract_12[2*(j + l) + i]
+                    + contract_27[2*(j + l) + i];
+                const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f + t4
+                    * (t4 * 0.001f);
+                const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t8 = fc1_weight[at] - t7;
+                fc1_weight_exp_avg[at] = t3;
+                fc1_weight_exp_avg_sq[at] = t6;
+                fc1_weight[at] = t8;
+            }
+        }
     }
 }
 
@@ -2405,19 +2395,26 @@ train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 1024; i++) {
-        const float t1 = contract_6[i] + contract_28[i];
-        const float t2 = fc2_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = fc2_weight_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t8 = fc2_weight[i] - t7;
-        fc2_weight_exp_avg[i] = t3;
-        fc2_weight_exp_avg_sq[i] = t6;
-        fc2_weight[i] = t8;
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 32*j + 16*i + l;
+                const float t1 = contract_6[32*(j + l) + i]
+                    + contract_28[32*(j + l) + i];
+                const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f + t4
+                    * (t4 * 0.001f);
+                const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t8 = fc2_weight[at] - t7;
+                fc2_weight_exp_avg[at] = t3;
+                fc2_weight_exp_avg_sq[at] = t6;
+                fc2_weight[at] = t8;
+            }
+        }
     }
 }
 
@@ -2434,19 +2431,26 @@ train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int i = 0; i < 1024; i++) {
-        const float t1 = contract_9[i] + contract_29[i];
-        const float t2 = fc3_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = fc3_weight_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = step_size[0]
-            * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-        const float t8 = fc3_weight[i] - t7;
-        fc3_weight_exp_avg[i] = t3;
-        fc3_weight_exp_avg_sq[i] = t6;
-        fc3_weight[i] = t8;
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 32*j + 16*i + l;
+                const float t1 = contract_9[32*(j + l) + i]
+                    + contract_29[32*(j + l) + i];
+                const float t2 = fc3_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                const float t5 = fc3_weight_exp_avg_sq[at] * 0.999f + t4
+                    * (t4 * 0.001f);
+                const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                const float t7 = step_size[0]
+                    * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
+                const float t8 = fc3_weight[at] - t7;
+                fc3_weight_exp_avg[at] = t3;
+                fc3_weight_exp_avg_sq[at] = t6;
+                fc3_weight[at] = t8;
+            }
+        }
     }
 }
 
@@ -2462,16 +2466,16 @@ pinn_train(struct pinn_param *param,
     float *random = scratch->f + 209920;       /* [256,1] */
     float *random_2 = scratch->f + 210176;     /* [256,1] */
     float *cat = scratch->f + 282624;          /* [256,2] */
-    float *fc1_weight_packed = scratch->f + 284160; /* [32,2] as [2][2][16] */
     float *tanh = scratch->f;                  /* [256,32] */
-    float *fc2_weight_packed = scratch->f + 278528; /* [32,32] as [2][32][16] */
     float *tanh_2 = scratch->f + 16384;        /* [256,32] */
-    float *fc3_weight_packed = scratch->f + 279552; /* [32,32] as [2][32][16] */
     float *d_linear = scratch->f + 49152;      /* [256,32] */
+    float *fc3_weight_packed = scratch->f + 279552; /* [32,32] as [2][32][16] */
     float *sub = scratch->f + 24576;           /* [256,32] */
     float *d_linear_2 = scratch->f + 73728;    /* [256,32] */
+    float *fc2_weight_packed = scratch->f + 278528; /* [32,32] as [2][32][16] */
     float *sub_2 = scratch->f + 8192;          /* [256,32] */
     float *d_linear_3 = scratch->f + 90112;    /* [256,32] */
+    float *fc1_weight_packed = scratch->f + 188416; /* [32,2] as [1][32][8] */
     float *constant = scratch->f + 98304;      /* [256,1] */
     float *pad = scratch->f + 283136;          /* [256,2] */
     float *contract = scratch->f + 98304;      /* [256,32] */
@@ -2516,9 +2520,9 @@ pinn_train(struct pinn_param *param,
     float *tanh_packed_4 = scratch->f + 57344; /* [256,32] as [16][32][16] */
     float *sub_4 = scratch->f + 206848;        /* [256,1] */
     float *mean_4 = scratch->f + 57344;        /* [1,1] */
-    float *d_linear_7 = scratch->f + 284352;   /* [64,1] */
-    float *d_linear_8 = scratch->f + 284288;   /* [64,1] */
-    float *d_mse_loss = scratch->f + 284224;   /* [64,1] */
+    float *d_linear_7 = scratch->f + 284288;   /* [64,1] */
+    float *d_linear_8 = scratch->f + 284224;   /* [64,1] */
+    float *d_mse_loss = scratch->f + 284160;   /* [64,1] */
     float *d_linear_10 = scratch->f + 61440;   /* [64,32] */
     float *d_linear_11 = scratch->f + 63488;   /* [64,32] */
     float *d_linear_12 = scratch->f + 57344;   /* [64,32] */
@@ -2544,11 +2548,11 @@ pinn_train(struct pinn_param *param,
     float *d_sub = scratch->f + 270336;        /* [256,1] */
     float *pad_5 = scratch->f + 283648;        /* [256,2] */
     float *d_contract_5 = scratch->f + 262144; /* [256,32] */
-    float *contract_12 = scratch->f + 284416;  /* [32,2] */
-    float *contract_13 = scratch->f + 284480;  /* [32,2] */
-    float *contract_14 = scratch->f + 284544;  /* [32,2] */
-    float *contract_15 = scratch->f + 284608;  /* [32,2] */
-    float *contract_16 = scratch->f + 284160;  /* [32,2] */
+    float *contract_12 = scratch->f + 284352;  /* [32,2] */
+    float *contract_13 = scratch->f + 284416;  /* [32,2] */
+    float *contract_14 = scratch->f + 284480;  /* [32,2] */
+    float *contract_15 = scratch->f + 284544;  /* [32,2] */
+    float *contract_16 = scratch->f + 284608;  /* [32,2] */
     float *contract_17 = scratch->f + 270336;  /* [256,32] */
     float *contract_18 = scratch->f + 262144;  /* [32,32] */
     float *contract_19 = scratch->f + 90112;   /* [256,32] */
@@ -2584,45 +2588,45 @@ pinn_train(struct pinn_param *param,
         /* 2  make_random_2 */
     train_make_cat(random, random_2, cat);
     train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    train_make_tanh(cat, fc1_weight_packed, param->fc1_bias, tanh, sub_2);
-    shared_pack_weight(param->fc2_weight, fc2_weight_packed);
+    train_make_tanh(cat, param->fc1_weight, param->fc1_bias, tanh, sub_2);
+    train_pack_weight(param->fc2_weight, fc2_weight_packed);
         /* 6  pack_fc2_weight */
-    train_make_tanh_2(tanh, fc2_weight_packed, param->fc2_bias, tanh_2, sub);
-    shared_pack_weight(param->fc3_weight, fc3_weight_packed);
+    train_make_tanh_2(tanh, param->fc2_weight, param->fc2_bias, tanh_2, sub);
+    train_pack_weight(param->fc3_weight, fc3_weight_packed);
         /* 8  pack_fc3_weight */
-    train_make_tanh_3(tanh_2, fc3_weight_packed, param->fc3_bias,
+    train_make_tanh_3(tanh_2, param->fc3_weight, param->fc3_bias,
         param->fc4_weight, tanh_3, sub_3, d_linear);
     train_pack_tanh(tanh_3, tanh_packed_4);
     train_make_constant(constant);
-    train_make_d_tanh(d_linear, param->fc3_weight, sub, d_tanh, d_linear_2);
-    train_make_d_tanh(d_linear_2, param->fc2_weight, sub_2, d_tanh_2,
+    train_make_d_tanh(d_linear, fc3_weight_packed, sub, d_tanh, d_linear_2);
+    train_make_d_tanh(d_linear_2, fc2_weight_packed, sub_2, d_tanh_2,
         d_linear_3);  /* 13  make_d_tanh_2 */
-    train_make_d_cat(d_linear_3, param->fc1_weight, d_cat);
+    train_make_d_cat(d_linear_3, fc1_weight_packed, d_cat);
     train_make_pad(constant, pad);
-    train_make_contract(pad, fc1_weight_packed, contract);
+    train_make_contract(pad, param->fc1_weight, contract);
     train_make_mul(sub_2, contract, mul);
-    train_make_contract_2(mul, fc2_weight_packed, contract_2);
+    train_make_contract_2(mul, param->fc2_weight, contract_2);
     train_make_mul(sub, contract_2, mul_2);  /* 19  make_mul_2 */
-    train_make_contract_2(mul_2, fc3_weight_packed, contract_3);
+    train_make_contract_2(mul_2, param->fc3_weight, contract_3);
         /* 20  make_contract_3 */
     train_make_d_tanh_3(tanh_3, param->fc4_weight, contract_3, sub_3, d_tanh_3,
         d_linear_4);
-    train_make_contract_3(d_linear_4, param->fc3_weight, contract_4);
+    train_make_contract_2(d_linear_4, fc3_weight_packed, contract_4);
         /* 22  make_contract_4 */
     train_make_d_tanh_2(tanh_2, d_tanh, contract_2, contract_4, sub,
         d_linear_5);  /* 23  make_d_tanh_4 */
-    train_make_contract_3(d_linear_5, param->fc2_weight, contract_5);
+    train_make_contract_2(d_linear_5, fc2_weight_packed, contract_5);
         /* 24  make_contract_5 */
     train_make_d_tanh_2(tanh, d_tanh_2, contract, contract_5, sub_2,
         d_linear_6);  /* 25  make_d_tanh_5 */
-    train_make_d_cat(d_linear_6, param->fc1_weight, d_cat_2);
+    train_make_d_cat(d_linear_6, fc1_weight_packed, d_cat_2);
         /* 26  make_d_cat_2 */
     train_make_random_2(state->seed, state->step, random_3, 3u);
         /* 27  make_random_3 */
     train_make_pad_2(random_3, pad_2);
-    train_make_tanh_4(pad_2, fc1_weight_packed, param->fc1_bias, tanh_4);
-    train_make_tanh_5(tanh_4, fc2_weight_packed, param->fc2_bias, tanh_5);
-    train_make_tanh_5(tanh_5, fc3_weight_packed, param->fc3_bias, tanh_6);
+    train_make_tanh_4(pad_2, param->fc1_weight, param->fc1_bias, tanh_4);
+    train_make_tanh_5(tanh_4, param->fc2_weight, param->fc2_bias, tanh_5);
+    train_make_tanh_5(tanh_5, param->fc3_weight, param->fc3_bias, tanh_6);
         /* 31  make_tanh_6 */
     train_pack_tanh_2(tanh_6, tanh_packed);
     train_make_mse_loss(param->fc4_weight, tanh_packed, param->fc4_bias,
@@ -2632,23 +2636,23 @@ pinn_train(struct pinn_param *param,
     train_make_random_2(state->seed, state->step, random_4, 4u);
         /* 36  make_random_4 */
     train_make_pad_3(random_4, constant_2, pad_3, cat_2);
-    train_make_tanh_6(pad_3, fc1_weight_packed, param->fc1_bias, tanh_7);
+    train_make_tanh_6(pad_3, param->fc1_weight, param->fc1_bias, tanh_7);
         /* 38  make_tanh_7 */
-    train_make_tanh_7(tanh_7, fc2_weight_packed, param->fc2_bias, tanh_8);
+    train_make_tanh_7(tanh_7, param->fc2_weight, param->fc2_bias, tanh_8);
         /* 39  make_tanh_8 */
-    train_make_tanh_7(tanh_8, fc3_weight_packed, param->fc3_bias, tanh_9);
+    train_make_tanh_7(tanh_8, param->fc3_weight, param->fc3_bias, tanh_9);
         /* 40  make_tanh_9 */
     train_pack_tanh_2(tanh_9, tanh_packed_2);  /* 41  pack_tanh_3 */
-    train_make_contract_4(param->fc4_weight, tanh_packed_2, param->fc4_bias,
+    train_make_contract_3(param->fc4_weight, tanh_packed_2, param->fc4_bias,
         left, d_linear_8);  /* 42  make_left */
-    train_make_tanh_6(cat_2, fc1_weight_packed, param->fc1_bias, tanh_10);
+    train_make_tanh_6(cat_2, param->fc1_weight, param->fc1_bias, tanh_10);
         /* 43  make_tanh_10 */
-    train_make_tanh_7(tanh_10, fc2_weight_packed, param->fc2_bias, tanh_11);
+    train_make_tanh_7(tanh_10, param->fc2_weight, param->fc2_bias, tanh_11);
         /* 44  make_tanh_11 */
-    train_make_tanh_7(tanh_11, fc3_weight_packed, param->fc3_bias, tanh_12);
+    train_make_tanh_7(tanh_11, param->fc3_weight, param->fc3_bias, tanh_12);
         /* 45  make_tanh_12 */
     train_pack_tanh_2(tanh_12, tanh_packed_3);  /* 46  pack_tanh_4 */
-    train_make_contract_4(param->fc4_weight, tanh_packed_3, param->fc4_bias,
+    train_make_contract_3(param->fc4_weight, tanh_packed_3, param->fc4_bias,
         right, d_linear_7);  /* 47  make_right */
     train_make_mean_2(left, mean_2);
     train_make_mean_2(right, mean_3);  /* 49  make_mean_3 */
@@ -2659,102 +2663,103 @@ pinn_train(struct pinn_param *param,
         random_2, sub_4);
     train_make_mean_4(random_2, mean_4);
     train_make_error(sub_4, mean_4, error);
-    train_make_contract_5(d_linear_7, tanh_12, contract_30);
+    train_make_contract_4(d_linear_7, tanh_12, contract_30);
         /* 56  make_contract_30 */
     train_make_d_linear_9(d_linear_7, param->fc4_weight, tanh_12, d_linear_8,
         tanh_9, d_mse_loss, tanh_6, d_linear_12, d_linear_15);
-    train_make_d_linear(tanh_12, param->fc3_weight, tanh_11, d_linear_10);
+    train_make_d_linear(tanh_12, fc3_weight_packed, tanh_11, d_linear_10);
         /* 58  make_d_linear_10 */
-    train_make_contract_6(tanh_12, tanh_11, contract_9);
+    train_make_contract_5(tanh_12, tanh_11, contract_9);
         /* 59  make_contract_9 */
-    train_make_d_linear(d_linear_10, param->fc2_weight, tanh_10, d_linear_11);
+    train_make_d_linear(d_linear_10, fc2_weight_packed, tanh_10, d_linear_11);
         /* 60  make_d_linear_11 */
-    train_make_contract_6(d_linear_10, tanh_10, contract_6);
-    train_make_contract_7(cat_2, d_linear_11, contract_12);
+    train_make_contract_5(d_linear_10, tanh_10, contract_6);
+        /* 61  make_contract_6 */
+    train_make_contract_6(cat_2, d_linear_11, contract_12);
         /* 62  make_contract_12 */
-    train_make_contract_5(d_linear_8, tanh_9, contract_31);
+    train_make_contract_4(d_linear_8, tanh_9, contract_31);
         /* 63  make_contract_31 */
-    train_make_d_linear(d_linear_12, param->fc3_weight, tanh_8, d_linear_13);
+    train_make_d_linear(d_linear_12, fc3_weight_packed, tanh_8, d_linear_13);
         /* 64  make_d_linear_13 */
-    train_make_contract_6(d_linear_12, tanh_8, contract_10);
+    train_make_contract_5(d_linear_12, tanh_8, contract_10);
         /* 65  make_contract_10 */
-    train_make_d_linear(d_linear_13, param->fc2_weight, tanh_7, d_linear_14);
+    train_make_d_linear(d_linear_13, fc2_weight_packed, tanh_7, d_linear_14);
         /* 66  make_d_linear_14 */
-    train_make_contract_6(d_linear_13, tanh_7, contract_7);
+    train_make_contract_5(d_linear_13, tanh_7, contract_7);
         /* 67  make_contract_7 */
-    train_make_contract_7(pad_3, d_linear_14, contract_13);
+    train_make_contract_6(pad_3, d_linear_14, contract_13);
         /* 68  make_contract_13 */
-    train_make_contract_5(d_mse_loss, tanh_6, contract_32);
+    train_make_contract_4(d_mse_loss, tanh_6, contract_32);
         /* 69  make_contract_32 */
     train_make_sum(tanh_12, d_linear_12, d_linear_15, sum_3);
         /* 70  make_sum_3 */
-    train_make_d_linear(d_linear_15, param->fc3_weight, tanh_5, d_linear_16);
+    train_make_d_linear(d_linear_15, fc3_weight_packed, tanh_5, d_linear_16);
         /* 71  make_d_linear_16 */
-    train_make_contract_6(d_linear_15, tanh_5, contract_11);
+    train_make_contract_5(d_linear_15, tanh_5, contract_11);
         /* 72  make_contract_11 */
     train_make_sum(d_linear_10, d_linear_13, d_linear_16, sum_2);
         /* 73  make_sum_2 */
-    train_make_d_linear(d_linear_16, param->fc2_weight, tanh_4, d_linear_17);
+    train_make_d_linear(d_linear_16, fc2_weight_packed, tanh_4, d_linear_17);
         /* 74  make_d_linear_17 */
-    train_make_contract_6(d_linear_16, tanh_4, contract_8);
+    train_make_contract_5(d_linear_16, tanh_4, contract_8);
         /* 75  make_contract_8 */
     train_make_sum(d_linear_11, d_linear_14, d_linear_17, sum);
-    train_make_contract_7(pad_2, d_linear_17, contract_14);
+    train_make_contract_6(pad_2, d_linear_17, contract_14);
         /* 77  make_contract_14 */
     train_make_d_sub(d_cat, d_cat_2, d_sub, mul_3);
     train_make_pad(mul_3, pad_4);  /* 79  make_pad_4 */
-    train_make_contract_25(pad_4, fc1_weight_packed, sub_2, tanh, contract_25,
+    train_make_contract_25(pad_4, param->fc1_weight, sub_2, tanh, contract_25,
         d_contract, d_mul_4, mul_5);
-    train_make_contract_8(pad_4, d_linear_6, contract_15);
+    train_make_contract_7(pad_4, d_linear_6, contract_15);
         /* 81  make_contract_15 */
-    train_make_contract_23(d_contract, fc2_weight_packed, sub, tanh_2,
+    train_make_contract_23(d_contract, param->fc2_weight, sub, tanh_2,
         contract_23, d_contract_2, d_mul_2, mul_4);
     train_make_add(d_linear_5, d_contract, contract_6, contract_7, contract_8);
-    train_make_contract_21(d_contract_2, fc3_weight_packed, sub_3, tanh_3,
+    train_make_contract_21(d_contract_2, param->fc3_weight, sub_3, tanh_3,
         param->fc4_weight, contract_21, d_mul, mul_6, d_contract_3);
     train_make_add(d_linear_4, d_contract_2, contract_9, contract_10,
         contract_11);  /* 85  make_add_2 */
-    train_make_d_mul(d_contract_3, param->fc3_weight, sub, d_tanh, mul_4,
+    train_make_d_mul(d_contract_3, fc3_weight_packed, sub, d_tanh, mul_4,
         d_mul_3, d_contract_4);  /* 86  make_d_mul_3 */
-    train_make_d_mul(d_contract_4, param->fc2_weight, sub_2, d_tanh_2, mul_5,
+    train_make_d_mul(d_contract_4, fc2_weight_packed, sub_2, d_tanh_2, mul_5,
         d_mul_5, d_contract_5);  /* 87  make_d_mul_5 */
     train_make_pad_5(d_sub, pad_5);
-    train_make_contract(pad_5, fc1_weight_packed, contract_17);
+    train_make_contract(pad_5, param->fc1_weight, contract_17);
         /* 89  make_contract_17 */
-    train_make_contract_8(pad_5, d_linear_3, contract_16);
+    train_make_contract_7(pad_5, d_linear_3, contract_16);
         /* 90  make_contract_16 */
     train_make_add_3(pad, d_contract_5, contract_12, contract_13, contract_14,
         contract_15, contract_16);
     train_make_sub(sub_2, contract_17, contract, mul_5);  /* 92  make_sub_5 */
-    train_make_contract_2(mul_5, fc2_weight_packed, contract_19);
+    train_make_contract_2(mul_5, param->fc2_weight, contract_19);
         /* 93  make_contract_19 */
-    train_make_contract_9(d_linear_2, mul_5, contract_18);
+    train_make_contract_8(d_linear_2, mul_5, contract_18);
         /* 94  make_contract_18 */
     train_make_add_2(d_contract_4, mul, contract_6, contract_18);
         /* 95  make_add_4 */
     train_make_sub(sub, contract_19, contract_2, mul_4);  /* 96  make_sub_6 */
-    train_make_contract_2(mul_4, fc3_weight_packed, contract_22);
+    train_make_contract_2(mul_4, param->fc3_weight, contract_22);
         /* 97  make_contract_22 */
-    train_make_contract_9(d_linear, mul_4, contract_20);
+    train_make_contract_8(d_linear, mul_4, contract_20);
         /* 98  make_contract_20 */
     train_make_add_2(d_contract_3, mul_2, contract_9, contract_20);
         /* 99  make_add_5 */
     train_make_d_linear_18(sub_3, param->fc4_weight, contract_3, d_mul, tanh_3,
         d_tanh_3, contract_21, contract_22);
-    train_make_contract_3(d_mul, param->fc3_weight, contract_24);
+    train_make_contract_2(d_mul, fc3_weight_packed, contract_24);
         /* 101  make_contract_24 */
-    train_make_contract_9(d_mul, tanh_2, contract_29);
+    train_make_contract_8(d_mul, tanh_2, contract_29);
         /* 102  make_contract_29 */
     train_make_d_linear_2(sub, d_tanh, contract_2, d_mul_2, tanh_2, contract_4,
         contract_23, d_mul_3, contract_19, contract_24);
         /* 103  make_d_linear_19 */
-    train_make_contract_3(sub, param->fc2_weight, contract_26);
+    train_make_contract_2(sub, fc2_weight_packed, contract_26);
         /* 104  make_contract_26 */
-    train_make_contract_9(sub, tanh, contract_28);  /* 105  make_contract_28 */
+    train_make_contract_8(sub, tanh, contract_28);  /* 105  make_contract_28 */
     train_make_d_linear_2(sub_2, d_tanh_2, contract, d_mul_4, tanh, contract_5,
         contract_25, d_mul_5, contract_17, contract_26);
         /* 106  make_d_linear_20 */
-    train_make_contract_8(cat, sub_2, contract_27);  /* 107  make_contract_27 */
+    train_make_contract_7(cat, sub_2, contract_27);  /* 107  make_contract_27 */
     train_update_step(state->step, state->last_lr, step_size, v_scale);
     train_update_fc4_bias(d_linear_7, d_linear_8, d_mse_loss,
         state->fc4_bias_exp_avg, state->fc4_bias_exp_avg_sq, param->fc4_bias,
