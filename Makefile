@@ -126,6 +126,9 @@ bench: all ## times training steps, beside PyTorch if it is installed
 generated: all ## rewrites generated/ from models/
 	@for m in $(models); do $(B)/gradc compile $$m -o generated || exit 1; done
 
+docs: all ## rewrites compiler/LANGUAGE.md from the prelude's comments
+	$(B)/gradc docs > $(B)/LANGUAGE.md && cp $(B)/LANGUAGE.md compiler/LANGUAGE.md
+
 # ---- housekeeping ----------------------------------------------------------------
 
 $(B)/.have-test: | $(B)/.have-build
@@ -146,6 +149,6 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 15
 
 FORCE:
-.PHONY: all test fuzz asan layers demo bench generated install-deps loc clean help FORCE
+.PHONY: all test fuzz asan layers demo bench generated docs install-deps loc clean help FORCE
 .DELETE_ON_ERROR:
 -include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d) $(cases_o:.o=.d) $(fuzz_o:.o=.d)

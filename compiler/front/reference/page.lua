@@ -10,15 +10,15 @@ local function say(fmt, ...) out[#out + 1] = select("#", ...) > 0 and fmt:format
 local sections = {
   { "Layers", "layer", "conv", "pool", "norm", "recurrent", "attention" },
   { "Activations", "activation" },
-  { "Losses", "loss" },
+  { "Losses", "loss", "distance" },
   { "Metrics", "metric" },
-  { "Optimizers", "optim" },
+  { "Optimizers", "optim", "update" },
   { "Schedules", "schedule" },
   { "Initialisers", "init" },
   { "Inputs, parameters, numbers", "leaf" },
   { "Operations", "ops" },
-  { "Gradients, entries, programs", "program" },
-  { "Data", "data" },
+  { "Gradients, entries, programs", "derivative", "program" },
+  { "Data", "data", "standardize", "fit" },
 }
 
 -- ---- one row ------------------------------------------------------------------------
@@ -103,9 +103,11 @@ end
 
 -- ---- the page -------------------------------------------------------------------------
 
+local function capital(title) return title:sub(1, 1):upper() .. title:sub(2) end
+
 local function group(g, title)
   if #g == 0 then return end
-  if title then say("\n### %s", title:sub(1, 1):upper() .. title:sub(2)) end
+  if title then say("\n### %s", capital(title)) end
   say("\n| function | shapes | |\n|---|---|---|")
   for _, e in ipairs(g) do row(e) end
 end
@@ -116,7 +118,7 @@ local function section(title, files)
     for _, g in ipairs(file.groups) do n = n + #g end
   end
   if n == 0 then return end
-  say("\n## %s", title)
+  say("\n## %s", capital(title))
   for _, file in ipairs(files) do
     local several = #files > 1
     for i, g in ipairs(file.groups) do
