@@ -5,10 +5,11 @@
 #include "front/state.h"
 
 #define CHUNKS(X) \
-    X(base) X(sandbox) X(ops) X(init) X(leaf) X(layer) X(activation) X(conv) \
-    X(pool) X(norm) X(recurrent) X(attention) X(loss) X(distance) X(metric) \
-    X(schedule) X(optim) X(data) X(standardize) X(fit) X(update) \
-    X(derivative) X(program) X(graph)
+    X(base) X(sandbox) X(ops) X(elementwise) X(reduce) X(move) X(product) \
+    X(place) X(init) X(leaf) X(layer) X(activation) X(conv) X(pool) X(norm) \
+    X(recurrent) X(attention) X(loss) X(distance) X(metric) X(schedule) \
+    X(optim) X(data) X(standardize) X(fit) X(update) X(derivative) \
+    X(program) X(graph)
 
 static const unsigned char text_base[] = {
 #include "prelude/base.inc"
@@ -18,6 +19,21 @@ static const unsigned char text_sandbox[] = {
 };
 static const unsigned char text_ops[] = {
 #include "prelude/ops.inc"
+};
+static const unsigned char text_elementwise[] = {
+#include "prelude/elementwise.inc"
+};
+static const unsigned char text_reduce[] = {
+#include "prelude/reduce.inc"
+};
+static const unsigned char text_move[] = {
+#include "prelude/move.inc"
+};
+static const unsigned char text_product[] = {
+#include "prelude/product.inc"
+};
+static const unsigned char text_place[] = {
+#include "prelude/place.inc"
 };
 static const unsigned char text_init[] = {
 #include "prelude/init.inc"

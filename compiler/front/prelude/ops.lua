@@ -1,18 +1,10 @@
--- ops.lua -- operations on tensors: functions of nn and methods alike
+-- ops.lua -- axes and shapes: functions of nn and methods alike
 --
 -- Names and defaults are PyTorch's: an axis is called dim, counted from 0 or,
 -- when negative, from the end.
 local core, nn = ...
 local op, define, method, stop = core.op, core.define, core.method, core.stop
 local tensor = core.tensor
-
--- Elementwise primitives are functions as they are.
-for _, card in ipairs(core.ops) do
-  if card[2] == "map" then
-    nn[card[1]] = op[card[1]]
-    core.methods[card[1]] = op[card[1]]
-  end
-end
 
 -- ---- axes ------------------------------------------------------------------------
 
@@ -31,6 +23,47 @@ local function axis(who, x, dim)
 end
 core.axis = axis
 
+--- The arguments of a function in the order of spec, which lists { name, kinds,
+--- default }; the last one given may be a table of them by name, as in
+--- x:sum(1, true) and x:sum { dim = 1, keepdim = true }.
+function core.arguments(who, spec, ...)
+  local given, n, by_name, kinds = { ... }, select("#", ...), {}, {}
+  local last = given[n]
+  for i, s in ipairs(spec) do kinds[s[1]] = s[2] end
+  if type(last) == "table" and #core.keys(last) > 0 and not core.callable(last) then
+    given[n], n = nil, n - 1
+    by_name = last
+    for i, s in ipairs(spec) do
+      if n == 0 then kinds[i] = s[2] end
+    end
+  end
+  core.options(who, by_name, kinds)
+  if n > #spec then
+    stop(who, ("%d arguments are too many, expected at most %d"):format(n, #spec))
+  end
+  local values = {}
+  for i, s in ipairs(spec) do
+    local v = given[i]
+    if v == nil then
+      v = by_name[s[1]]
+      if v == nil then v = by_name[i] end
+    elseif by_name[s[1]] ~= nil then
+      stop(who, ("%s is given twice"):format(s[1]))
+    else
+      core.options(who, { [s[1]] = v }, kinds)
+    end
+    if v == nil then v = s[3] end
+    values[i] = v
+  end
+  return table.unpack(values, 1, #spec)
+end
+
+--- The same function under another name, as method too.
+function core.alias(name, of)
+  nn[name] = nn[of]
+  if rawget(core.methods, of) then core.methods[name] = nn[of] end
+end
+
 -- A dim, a list of dims, or nil for all of them: a list, each once.
 local function axes(who, x, dim)
   local list, seen = {}, {}
@@ -47,6 +80,8 @@ local function axes(who, x, dim)
   return list
 end
 
+core.axes = axes
+
 local function without(shape, list)
   local gone, rest = {}, {}
   for _, d in ipairs(list) do gone[d + 1] = true end
@@ -56,6 +91,8 @@ local function without(shape, list)
   return rest
 end
 
+core.without = without
+
 -- Whole numbers given as f(x, 2, 3) or f(x, { 2, 3 }).
 local function sizes(who, first, ...)
   local list = type(first) == "table" and { table.unpack(first) } or { first, ... }
@@ -63,112 +100,7 @@ local function sizes(who, first, ...)
   return list
 end
 
--- ---- reductions -------------------------------------------------------------------
-
-local function fold(name)
-  local f = op[name]
-  return method(name, function(x, dim, keepdim)
-    tensor(name, x)
-    local list = axes(name, x, dim)
-    if #list == 0 then return x end
-    local y = f(x, list)
-    return keepdim and y or op.reshape(y, without(x.shape, list))
-  end)
-end
-
--- nn.sum(x, dim, keepdim): dim is an axis, a list of them, or nil for all; with
--- keepdim they keep extent 1.  The others likewise.
-fold "sum"
-fold "prod"
-fold "amax"
-fold "amin"
-
---- The average along dim, or of everything.
----@param x gradc.Tensor
----@param dim? integer|integer[]
----@param keepdim? boolean
----@return gradc.Tensor
-method("mean", function(x, dim, keepdim)
-  tensor("mean", x)
-  local y = nn.sum(x, dim, keepdim)
-  return y / (core.count(x.shape) / core.count(y.shape))
-end)
-
-local function arg(name)
-  method(name, function(x, dim, keepdim)
-    tensor(name, x)
-    if dim == nil then
-      x, dim = op.reshape(x, { core.count(x.shape) }), 0
-    end
-    dim = axis(name, x, dim)
-    local y = op[name](x, { dim })
-    return keepdim and y or op.reshape(y, without(x.shape, { dim }))
-  end)
-end
-arg "argmax"
-arg "argmin"
-
---- Two tensors: the larger of each pair.  One tensor: its largest element.
-method("max", function(x, y) return y == nil and nn.amax(x) or op.max(x, y) end)
-method("min", function(x, y) return y == nil and nn.amin(x) or op.min(x, y) end)
-method("maximum", function(x, y) return op.max(x, y) end)
-method("minimum", function(x, y) return op.min(x, y) end)
-
--- ---- comparisons: tensors of booleans ------------------------------------------------
-
---- Where x < y; gt, le, ge, eq and ne likewise.
----@param x gradc.Value
----@param y gradc.Value
----@return gradc.Tensor
-method("lt", function(x, y) return op.less(x, y) end)
-method("gt", function(x, y) return op.less(y, x) end)
-method("le", function(x, y) return op.logical_or(op.less(x, y), op.equal(x, y)) end)
-method("ge", function(x, y) return op.logical_or(op.less(y, x), op.equal(x, y)) end)
-method("eq", function(x, y) return op.equal(x, y) end)
-method("ne", function(x, y) return op.logical_not(op.equal(x, y)) end)
-
--- ---- elementwise ---------------------------------------------------------------------
-
---- x times x.
----@param x gradc.Tensor
----@return gradc.Tensor
-method("square", function(x) return op.mul(tensor("square", x), x) end)
---- x, through which no gradient passes.
----@param x gradc.Tensor
----@return gradc.Tensor
-method("detach", function(x) return op.stop_gradient(x) end)
---- 1 / sqrt(x).
-method("rsqrt", function(x) return 1 / op.sqrt(tensor("rsqrt", x)) end)
-
---- The same numbers in another type: x:to "f32".
-method("to", function(x, dtype) return op.cast(tensor("to", x), dtype) end)
-
---- x to the power p; small whole powers are products.
----@param x gradc.Value
----@param p gradc.Value
----@return gradc.Tensor
-method("pow", function(x, p)
-  if core.is_tensor(x) then
-    if p == 1 then return x end
-    if p == 2 then return x * x end
-    if p == 3 then return x * x * x end
-    if p == 0.5 then return op.sqrt(x) end
-    if p == -1 then return 1 / x end
-  end
-  return op.pow(x, p)
-end)
-
---- x kept between lo and hi, either of which may be nil.
----@param x gradc.Tensor
----@param lo? gradc.Value
----@param hi? gradc.Value
----@return gradc.Tensor
-method("clamp", function(x, lo, hi)
-  tensor("clamp", x)
-  if hi ~= nil then x = op.where(op.less(hi, x), hi, x) end
-  if lo ~= nil then x = op.where(op.less(x, lo), lo, x) end
-  return x
-end)
+core.sizes = sizes
 
 -- ---- shapes ----------------------------------------------------------------------------
 
@@ -314,6 +246,8 @@ local function broadcast(x, shape)
   return op.expand(op.reshape(x, full), shape)
 end
 
+core.broadcast = broadcast
+
 --- Extents of 1 repeated; -1 keeps an extent.
 ---@param x gradc.Tensor
 ---@param ... integer|integer[]
@@ -392,26 +326,6 @@ method("flip", function(x, ...)
   return op.flip(x, axes("flip", x, sizes("flip", ...)))
 end)
 
---- Zeros (or value) around x: { left, right, top, bottom, ... } from the last
---- axis on, as in PyTorch.
----@param x gradc.Tensor
----@param by integer[]
----@param value? number
----@return gradc.Tensor
-method("pad", function(x, by, value)
-  tensor("pad", x)
-  if type(by) ~= "table" then
-    stop("pad", "expected the widths in braces: x:pad { left, right }")
-  end
-  local shape, before, step = x.shape, {}, {}
-  for i = 1, #shape do
-    local k = 2 * (#shape - i) + 1
-    before[i], step[i] = core.int("pad", by[k] or 0, "a width"), 1
-    shape[i] = shape[i] + before[i] + core.int("pad", by[k + 1] or 0, "a width")
-  end
-  return op.pad(x, before, step, shape, value or 0)
-end)
-
 --- Tensors one after the other along dim.
 ---@param list gradc.Tensor[]
 ---@param dim? integer
@@ -437,10 +351,10 @@ define("cat", function(list, dim)
     for i = 1, #shape do before[i], step[i] = 0, 1 end
     before[dim], shape[dim] = at, total
     at = at + x.shape[dim]
-    local part = op.pad(x, before, step, shape, 0)
+    local part = op.pad(x.dtype == "bool" and op.cast(x, "i32") or x, before, step, shape, 0)
     sum = sum and sum + part or part
   end
-  return sum
+  return list[1].dtype == "bool" and op.logical_not(op.equal(sum, 0)) or sum
 end)
 
 --- Tensors of one shape along a new axis.
@@ -449,236 +363,4 @@ define("stack", function(list, dim)
   if type(list) ~= "table" then stop("stack", "expected a list of tensors") end
   for i, x in ipairs(list) do parts[i] = nn.unsqueeze(x, dim or 0) end
   return nn.cat(parts, dim or 0)
-end)
-
--- ---- places that data give ------------------------------------------------------
-
-local function index_tensor(who, index)
-  tensor(who, index, "the index")
-  if index.dtype ~= "i32" and index.dtype ~= "u8" then
-    stop(who, ("the index is of type %s, expected i32 or u8"):format(index.dtype),
-         { note = "the index is " .. core.describe(index) })
-  end
-  return index
-end
-
--- x cut down to the extents of index in every axis but dim, as PyTorch allows.
-local function fitted(who, x, index, dim)
-  if index.ndim ~= x.ndim then
-    stop(who, ("the index has %d axes, the tensor %d"):format(index.ndim, x.ndim),
-         { note = { "the tensor is " .. core.describe(x),
-                    "the index is " .. core.describe(index) } })
-  end
-  local start, step, shape = {}, {}, x.shape
-  for i, n in ipairs(index.shape) do
-    start[i], step[i] = 0, 1
-    if i ~= dim + 1 then
-      if n > shape[i] then
-        stop(who, ("the index has %d elements along dim %d, the tensor %d")
-          :format(n, i - 1, shape[i]), { note = {
-            "the tensor is " .. core.describe(x),
-            "the index is " .. core.describe(index) } })
-      end
-      shape[i] = n
-    end
-  end
-  return core.same_shape(shape, x.shape) and x or op.slice(x, start, step, shape)
-end
-
---- The elements of x that index names along dim: y[i][j] = x[index[i][j]][j] for
---- dim 0. An index outside reads 0 and gets no gradient.
----@param x gradc.Tensor
----@param dim integer
----@param index gradc.Tensor  as many axes as x, i32 or u8
----@return gradc.Tensor  the shape of index
-method("gather", function(x, dim, index)
-  dim = axis("gather", tensor("gather", x), dim)
-  return op.gather(fitted("gather", x, index_tensor("gather", index), dim), index, dim)
-end)
-
--- ---- products -----------------------------------------------------------------------------
-
--- Batch axes counted from the right: an extent of 1 that meets a larger one is
--- dropped, so that the contraction repeats the operand along that axis.
-local function batch_labels(x, batch, other, n)
-  local shape, labels, kept = x.shape, {}, {}
-  local skip = n - batch
-  for i = 1, #shape do
-    local label = i <= batch and skip + i - 1 or nil
-    local dropped = label and shape[i] == 1 and (other[label] or 1) > 1
-    if not dropped then
-      kept[#kept + 1] = shape[i]
-      if label then labels[#labels + 1] = label end
-    end
-  end
-  return op.reshape(x, kept), labels
-end
-
-local function batch_extents(x, batch, n)
-  local extents = {}
-  for i = 1, batch do extents[n - batch + i - 1] = x.shape[i] end
-  return extents
-end
-
---- The matrix product; leading axes are batches, as in torch.matmul.
----@param a gradc.Tensor  [..., rows, inner] or [inner]
----@param b gradc.Tensor  [..., inner, columns] or [inner]
----@return gradc.Tensor  [..., rows, columns]
-method("matmul", function(a, b)
-  tensor("matmul", a, "the left operand")
-  tensor("matmul", b, "the right operand")
-  local note = { "left  is " .. core.describe(a), "right is " .. core.describe(b) }
-  if a.ndim == 0 or b.ndim == 0 then
-    stop("matmul", "a scalar has no inner axis", { note = note, help = "use * instead" })
-  end
-  local row, col = a.ndim > 1, b.ndim > 1
-  local ka, kb = a.shape[a.ndim], b.shape[col and b.ndim - 1 or 1]
-  if ka ~= kb then
-    local help
-    if col and b.shape[b.ndim] == ka then
-      help = "the right operand transposed would fit: matmul(a, b:transpose(-2, -1))"
-    end
-    stop("matmul", ("inner extents differ, %d and %d"):format(ka, kb),
-         { note = note, help = help })
-  end
-  local na, nb = math.max(a.ndim - 2, 0), math.max(b.ndim - 2, 0)
-  local n = math.max(na, nb)
-  local ea, eb = batch_extents(a, na, n), batch_extents(b, nb, n)
-  for i = 0, n - 1 do
-    local p, q = ea[i] or 1, eb[i] or 1
-    if p ~= q and p ~= 1 and q ~= 1 then
-      stop("matmul", ("batch extents differ, %d and %d"):format(p, q), { note = note })
-    end
-  end
-  local x, lx = batch_labels(a, na, eb, n)
-  local y, ly = batch_labels(b, nb, ea, n)
-  local rank = n
-  if row then lx[#lx + 1], rank = rank, rank + 1 end
-  local column = rank
-  if col then rank = rank + 1 end
-  lx[#lx + 1], ly[#ly + 1] = rank, rank
-  if col then ly[#ly + 1] = column end
-  return op.contract(x, lx, y, ly, rank)
-end)
-core.methods.mm = nn.matmul
-core.methods.bmm = nn.matmul
-
---- Sums of products of one or two tensors by letters: nn.einsum("bik,bkj->bij", a, b).
----@param equation string
----@param a gradc.Tensor
----@param b? gradc.Tensor
----@return gradc.Tensor
-define("einsum", function(equation, a, b)
-  local sides = type(equation) == "string" and { equation:gsub("%s", ""):match(
-    b and "^(%a*),(%a*)%->(%a*)$" or "^(%a*)()%->(%a*)$") } or {}
-  local left, right, out = sides[1], sides[2], sides[3]
-  if not left then
-    stop("einsum", ("%s is not an equation like 'ik,kj->ij'"):format(core.describe(equation)))
-  end
-  local function letters(x, text)
-    tensor("einsum", x)
-    if x.ndim ~= #text then
-      stop("einsum", ("'%s' names %d axes"):format(text, #text),
-           { note = "the operand is " .. core.describe(x) })
-    end
-    local drop, rest = {}, ""
-    for i = 1, #text do
-      local c = text:sub(i, i)
-      local other = text == left and b and right or left
-      if text:find(c, i + 1, true) then
-        stop("einsum", ("'%s' is twice in '%s'"):format(c, text))
-      end
-      if not out:find(c, 1, true) and (not b or not other:find(c, 1, true)) then
-        drop[#drop + 1] = i - 1
-      else
-        rest = rest .. c
-      end
-    end
-    return #drop > 0 and nn.sum(x, drop) or x, rest
-  end
-  local x, lx = letters(a, left)
-  for c in out:gmatch(".") do
-    if not left:find(c, 1, true) and not (b and right:find(c, 1, true)) then
-      stop("einsum", ("'%s' of the result is in no operand"):format(c))
-    end
-  end
-  if not b then
-    local perm = {}
-    for c in out:gmatch(".") do perm[#perm + 1] = lx:find(c, 1, true) - 1 end
-    return op.permute(x, perm)
-  end
-  local y, ly = letters(b, right)
-  local number, n = {}, 0
-  for c in (out .. lx .. ly):gmatch(".") do
-    if not number[c] then number[c], n = n, n + 1 end
-  end
-  local function labels(text)
-    local list = {}
-    for c in text:gmatch(".") do list[#list + 1] = number[c] end
-    return list
-  end
-  return op.contract(x, labels(lx), y, labels(ly), #out)
-end)
-
--- ---- operators ------------------------------------------------------------------------------
-
-local events = core.tensor_events
-events.__unm = core.named("neg", function(x) return op.neg(x) end)
-events.__pow = core.named("pow", nn.pow)
-
---- x >> f is f(x): a pipeline, read from left to right.
-events.__shr = core.named("pipeline", function(x, f)
-  if not core.is_tensor(x) or not core.callable(f) then
-    core.fail { (">> passes a tensor to a layer, but the %s side is %s"):format(
-        core.is_tensor(x) and "right" or "left",
-        core.describe(core.is_tensor(x) and f or x)), spot = ">>",
-      help = core.is_tensor(f) and "the matrix product is nn.matmul(a, b)" or nil }
-  end
-  return f(x)
-end)
-
-local function no_order(sign, name)
-  return core.named("comparison", function()
-    core.fail { ("a tensor cannot be compared with %s here: its numbers exist only when the program runs")
-        :format(sign), spot = sign,
-      help = ("nn.%s(x, y) or x:%s(y) gives a tensor of booleans; nn.where chooses between two tensors")
-        :format(name, name) }
-  end)
-end
-events.__lt = no_order("<", "lt")
-events.__le = no_order("<=", "le")
-events.__eq = no_order("==", "eq")
-
-events.__concat = core.named("concat", function()
-  core.fail { "a tensor is not text: its numbers exist only when the program runs",
-              spot = "..", help = "tostring(x) describes it" }
-end)
-
-events.__len = core.named("len", function(x)
-  if x.ndim == 0 then stop("len", "a scalar has no length", { spot = "#" }) end
-  return x.shape[1]
-end)
-
-events.__newindex = core.named("assign", function()
-  core.fail { "a tensor cannot be changed",
-              help = "every operation makes a new tensor: x = x + 1" }
-end)
-
-for event, name in pairs { __mod = "%", __idiv = "//" } do
-  events[event] = core.named(name, function()
-    core.fail { ("tensors have no operator %s"):format(name), spot = name,
-                help = "nn.floor(x / y) is the quotient rounded down" }
-  end)
-end
-
-core.no_method = core.named("index", function(x, key)
-  if type(key) ~= "string" then
-    core.fail { "a tensor has no element " .. tostring(key) .. " that could be read here",
-                note = "x is " .. core.describe(x),
-                help = "x:select(dim, index) and x:slice(dim, start, stop) take parts of it" }
-  end
-  local names = core.keys(core.methods)
-  for _, k in ipairs { "shape", "ndim", "dtype", "name" } do names[#names + 1] = k end
-  core.fail { ("a tensor has no '%s'%s"):format(key, core.maybe(key, names)), spot = key,
-              note = "x is " .. core.describe(x) }
 end)

@@ -109,11 +109,11 @@ setmetatable(env, { __metatable = false, __index = core.named("variable", functi
     core.fail { ("'%s' is not available in a model file"):format(key), spot = key,
                 help = "a model file may use nn, string, table, math and utf8" }
   end
-  if rawget(nn, key) ~= nil then
+  local names = core.locals()
+  if rawget(nn, key) ~= nil and not core.nearest(key, names) then
     core.fail { ("there is no variable '%s'; did you mean nn.%s?"):format(key, key),
                 spot = key }
   end
-  local names = core.locals()
   for _, k in ipairs(core.keys(env)) do names[#names + 1] = k end
   core.fail { ("there is no variable '%s'%s"):format(key, core.maybe(key, names)),
               spot = key }

@@ -1,0 +1,882 @@
+-- elementwise.lua -- functions of one element, comparisons, operators
+--
+-- Values and derivatives are PyTorch's, corner cases included.  Formulas are
+-- chosen so that small operands keep their accuracy, large ones do not overflow
+-- early, and a branch that is not taken gives no NaN.
+local core, nn = ...
+local op, method, alias, stop = core.op, core.method, core.alias, core.stop
+local tensor = core.tensor
+
+-- Elementwise primitives are functions as they are.
+for _, card in ipairs(core.ops) do
+  if card[2] == "map" then
+    nn[card[1]] = op[card[1]]
+    core.methods[card[1]] = op[card[1]]
+  end
+end
+
+local inf = math.huge
+
+local function is_float(x) return x.dtype == "f32" or x.dtype == "f64" end
+core.is_float = is_float
+
+-- x, if it is a tensor of fractions.
+local function float(who, x)
+  if not is_float(tensor(who, x)) then
+    stop(who, ("expects a float tensor, found %s"):format(x.dtype),
+         { note = "the operand is " .. core.describe(x),
+           help = "convert it first: x:to 'f32'" })
+  end
+  return x
+end
+core.float = float
+
+-- The first of several operands that is a tensor.
+local function some_tensor(who, ...)
+  for i = 1, select("#", ...) do
+    local x = select(i, ...)
+    if core.is_tensor(x) then return x end
+    if type(x) ~= "number" then
+      stop(who, ("argument %d is %s, expected a tensor or a number"):format(i, core.describe(x)))
+    end
+  end
+  stop(who, "no operand is a tensor")
+end
+
+-- All operands as tensors of one type: numbers become constants.
+local function tensors(who, ...)
+  local like, list = some_tensor(who, ...), { ... }
+  for i = 1, select("#", ...) do
+    local x = list[i]
+    if type(x) == "number" then
+      list[i] = op.const(x, like.dtype, {})
+    else
+      tensor(who, x, "argument " .. i)
+    end
+  end
+  return table.unpack(list)
+end
+
+-- ---- comparisons: tensors of booleans ------------------------------------------------
+
+--- Where x < y.
+---@param x gradc.Value
+---@param y gradc.Value
+---@return gradc.Tensor
+method("lt", function(x, y) return op.less(x, y) end)
+--- Where x > y.
+---@param x gradc.Value
+---@param y gradc.Value
+---@return gradc.Tensor
+method("gt", function(x, y) return op.less(y, x) end)
+--- Where x <= y.
+---@param x gradc.Value
+---@param y gradc.Value
+---@return gradc.Tensor
+method("le", function(x, y) return op.logical_or(op.less(x, y), op.equal(x, y)) end)
+--- Where x >= y.
+---@param x gradc.Value
+---@param y gradc.Value
+---@return gradc.Tensor
+method("ge", function(x, y) return op.logical_or(op.less(y, x), op.equal(x, y)) end)
+--- Where x and y are the same.
+---@param x gradc.Value
+---@param y gradc.Value
+---@return gradc.Tensor
+method("eq", function(x, y) return op.equal(x, y) end)
+--- Where x and y differ.
+---@param x gradc.Value
+---@param y gradc.Value
+---@return gradc.Tensor
+method("ne", function(x, y) return op.logical_not(op.equal(x, y)) end)
+--- The same as nn.gt.
+alias("greater", "gt")
+--- The same as nn.ge.
+alias("greater_equal", "ge")
+--- The same as nn.le.
+alias("less_equal", "le")
+--- The same as nn.ne.
+alias("not_equal", "ne")
+
+-- Whether numbers differ from zero; booleans stay.
+local function truth(x)
+  if x.dtype == "bool" then return x end
+  return op.logical_not(op.equal(x, 0))
+end
+core.truth = truth
+
+local function logical(name, f, n)
+  return method(name, function(...)
+    local list = { ... }
+    if select("#", ...) ~= n then
+      stop(name, ("%d arguments given, expected %d"):format(select("#", ...), n))
+    end
+    for i = 1, n do list[i] = truth(tensor(name, list[i], "argument " .. i)) end
+    return f(table.unpack(list))
+  end)
+end
+
+--- Both x and y; numbers count as true where they are not 0.
+---@param x gradc.Tensor
+---@param y gradc.Tensor
+---@return gradc.Tensor
+---@name logical_and
+logical("logical_and", op.logical_and, 2)
+--- Either x or y, or both.
+---@param x gradc.Tensor
+---@param y gradc.Tensor
+---@return gradc.Tensor
+---@name logical_or
+logical("logical_or", op.logical_or, 2)
+--- Not x.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+---@name logical_not
+logical("logical_not", op.logical_not, 1)
+--- Either x or y, not both.
+---@param x gradc.Tensor
+---@param y gradc.Tensor
+---@return gradc.Tensor
+---@name logical_xor
+logical("logical_xor", function(x, y) return op.logical_not(op.equal(x, y)) end, 2)
+
+local function bitwise(name, f, n)
+  return method(name, function(...)
+    for i = 1, n do
+      local x = tensor(name, (select(i, ...)), "argument " .. i)
+      if x.dtype ~= "bool" then
+        stop(name, ("expects tensors of booleans, found %s"):format(x.dtype),
+             { help = "the bits of numbers are not within reach" })
+      end
+    end
+    return f(...)
+  end)
+end
+
+--- Both x and y, of booleans.
+---@param x gradc.Tensor
+---@param y gradc.Tensor
+---@return gradc.Tensor
+---@name bitwise_and
+bitwise("bitwise_and", nn.logical_and, 2)
+--- Either x or y, of booleans.
+---@param x gradc.Tensor
+---@param y gradc.Tensor
+---@return gradc.Tensor
+---@name bitwise_or
+bitwise("bitwise_or", nn.logical_or, 2)
+--- Either x or y, not both, of booleans.
+---@param x gradc.Tensor
+---@param y gradc.Tensor
+---@return gradc.Tensor
+---@name bitwise_xor
+bitwise("bitwise_xor", nn.logical_xor, 2)
+--- Not x, of booleans.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+---@name bitwise_not
+bitwise("bitwise_not", nn.logical_not, 1)
+
+--- Where x is not a number.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("isnan", function(x)
+  tensor("isnan", x)
+  if not is_float(x) then return op.const(0, "bool", x.shape) end
+  return op.logical_not(op.logical_or(op.less(x, 1), op.less(0, x)))
+end)
+--- Where x is infinite, of either sign.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("isinf", function(x)
+  tensor("isinf", x)
+  if not is_float(x) then return op.const(0, "bool", x.shape) end
+  return op.equal(op.abs(x), inf)
+end)
+--- Where x is neither infinite nor NaN.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("isfinite", function(x)
+  tensor("isfinite", x)
+  if not is_float(x) then return op.const(1, "bool", x.shape) end
+  return op.less(op.abs(x), inf)
+end)
+--- Where x is positive infinity.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("isposinf", function(x) return op.equal(float("isposinf", x), inf) end)
+--- Where x is negative infinity.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("isneginf", function(x) return op.equal(float("isneginf", x), -inf) end)
+--- Where |x - y| <= atol + rtol |y|.
+---@param x gradc.Tensor
+---@param y gradc.Tensor
+---@param rtol? number = 1e-05
+---@param atol? number = 1e-08
+---@return gradc.Tensor
+method("isclose", function(x, y, ...)
+  x, y = tensors("isclose", x, y)
+  local rtol, atol = core.arguments("isclose",
+    { { "rtol", "number", 1e-5 }, { "atol", "number", 1e-8 } }, ...)
+  local near = nn.le(op.abs(x - y), atol + rtol * op.abs(y))
+  return op.logical_or(op.logical_and(near, nn.isfinite(x)), op.equal(x, y))
+end)
+
+-- ---- choices ----------------------------------------------------------------------------
+
+--- x where condition holds, else y.
+---@param condition gradc.Tensor
+---@param x gradc.Value
+---@param y gradc.Value
+---@return gradc.Tensor
+method("where", function(condition, x, y)
+  if y == nil then
+    stop("where", "three operands are needed: where(condition, x, y)",
+         { help = "which elements a condition selects is known at run time only" })
+  end
+  return op.where(condition, x, y)
+end)
+
+--- x with value where mask holds.
+---@param x gradc.Tensor
+---@param mask gradc.Tensor
+---@param value gradc.Value
+---@return gradc.Tensor
+method("masked_fill", function(x, mask, value)
+  tensor("masked_fill", x)
+  return op.where(tensor("masked_fill", mask, "the mask"), value, x)
+end)
+
+--- x kept between min and max, either of which may be left out; the gradient
+--- passes where x is between them, bounds included.
+---@param x gradc.Tensor
+---@param min? gradc.Value
+---@param max? gradc.Value
+---@return gradc.Tensor
+method("clamp", function(x, ...)
+  tensor("clamp", x)
+  local lo, hi = core.arguments("clamp",
+    { { "min", "number|tensor" }, { "max", "number|tensor" } }, ...)
+  if lo ~= nil then x = op.where(op.less(x, lo), lo, x) end
+  if hi ~= nil then x = op.where(op.less(hi, x), hi, x) end
+  return x
+end)
+--- The same as nn.clamp.
+alias("clip", "clamp")
+--- x, but at least min.
+---@param x gradc.Tensor
+---@param min gradc.Value
+---@return gradc.Tensor
+method("clamp_min", function(x, min)
+  return op.where(op.less(tensor("clamp_min", x), min), min, x)
+end)
+--- x, but at most max.
+---@param x gradc.Tensor
+---@param max gradc.Value
+---@return gradc.Tensor
+method("clamp_max", function(x, max)
+  return op.where(op.less(max, tensor("clamp_max", x)), max, x)
+end)
+
+--- The larger of each pair; half of the gradient to each of two equals.
+---@param x gradc.Value
+---@param y gradc.Value
+---@return gradc.Tensor
+method("maximum", function(x, y) return op.max(x, y) end)
+--- The smaller of each pair; half of the gradient to each of two equals.
+---@param x gradc.Value
+---@param y gradc.Value
+---@return gradc.Tensor
+method("minimum", function(x, y) return op.min(x, y) end)
+--- The larger of each pair, the other where one is NaN; of equals x.
+---@param x gradc.Tensor
+---@param y gradc.Tensor
+---@return gradc.Tensor
+method("fmax", function(x, y)
+  x, y = tensors("fmax", x, y)
+  return op.where(op.logical_or(nn.ge(x, y), nn.isnan(y)), x, y)
+end)
+--- The smaller of each pair, the other where one is NaN; of equals x.
+---@param x gradc.Tensor
+---@param y gradc.Tensor
+---@return gradc.Tensor
+method("fmin", function(x, y)
+  x, y = tensors("fmin", x, y)
+  return op.where(op.logical_or(nn.le(x, y), nn.isnan(y)), x, y)
+end)
+
+local largest = { f32 = 0x1.fffffep127, f64 = 0x1.fffffffffffffp1023 }
+
+--- x with numbers in place of NaN and infinities.
+---@param x gradc.Tensor
+---@param nan? number = 0
+---@param posinf? number  the largest number of the type
+---@param neginf? number  the smallest number of the type
+---@return gradc.Tensor
+method("nan_to_num", function(x, ...)
+  float("nan_to_num", x)
+  local nan, hi, lo = core.arguments("nan_to_num", { { "nan", "number", 0 },
+    { "posinf", "number", largest[x.dtype] }, { "neginf", "number", -largest[x.dtype] } }, ...)
+  x = op.where(nn.isnan(x), nan, x)
+  return op.where(op.equal(x, inf), hi, op.where(op.equal(x, -inf), lo, x))
+end)
+
+-- ---- arithmetic ---------------------------------------------------------------------------
+
+-- x + alpha y and x - alpha y; alpha stands last, or by name.
+local function with_alpha(name, f)
+  method(name, function(x, y, ...)
+    if select("#", ...) == 0 then return f(x, y) end
+    return f(x, y * core.arguments(name, { { "alpha", "number", 1 } }, ...))
+  end)
+end
+--- x + alpha y.
+---@param x gradc.Value
+---@param y gradc.Value
+---@param alpha? number = 1
+---@return gradc.Tensor
+---@name add
+with_alpha("add", op.add)
+--- x - alpha y.
+---@param x gradc.Value
+---@param y gradc.Value
+---@param alpha? number = 1
+---@return gradc.Tensor
+---@name sub
+with_alpha("sub", op.sub)
+--- The same as nn.sub.
+alias("subtract", "sub")
+--- The same as nn.mul.
+alias("multiply", "mul")
+--- The same as nn.neg.
+alias("negative", "neg")
+
+--- x as it is.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("positive", function(x) return tensor("positive", x) end)
+
+local whole                     -- rounding, below
+
+-- Integers are divided as doubles, which hold them all.
+local function through_double(f, x, y)
+  local dtype = x.dtype
+  return op.cast(f(op.cast(x, "f64"), op.cast(y, "f64")), dtype)
+end
+
+--- x / y, rounded toward zero or down when rounding_mode says "trunc" or "floor".
+---@param x gradc.Value
+---@param y gradc.Value
+---@param rounding_mode? "trunc"|"floor"
+---@return gradc.Tensor
+method("div", function(x, y, ...)
+  local mode = core.arguments("div", { { "rounding_mode", "string" } }, ...)
+  if mode == nil then return op.div(x, y) end
+  if not whole[mode] then
+    stop("div", ("there is no rounding mode '%s'"):format(mode),
+         { help = "the modes are trunc and floor" })
+  end
+  x, y = tensors("div", x, y)
+  local function quotient(a, b) return whole[mode](a / b) end
+  return is_float(x) and quotient(x, y) or through_double(quotient, x, y)
+end)
+--- The same as nn.div.
+alias("divide", "div")
+--- The same as nn.div.
+alias("true_divide", "div")
+--- x / y rounded down.
+---@param x gradc.Value
+---@param y gradc.Value
+---@return gradc.Tensor
+method("floor_divide", function(x, y) return nn.div(x, y, "floor") end)
+
+--- x times x.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("square", function(x) return op.mul(tensor("square", x), x) end)
+--- 1 / x.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("reciprocal", function(x) return op.div(1, tensor("reciprocal", x)) end)
+--- 1 / sqrt(x).
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("rsqrt", function(x) return 1 / op.sqrt(tensor("rsqrt", x)) end)
+
+--- x to the power p; small whole powers are products.
+---@param x gradc.Value
+---@param p gradc.Value
+---@return gradc.Tensor
+method("pow", function(x, p)
+  if core.is_tensor(x) then
+    if p == 1 then return x end
+    if p == 2 then return x * x end
+    if p == 3 then return x * x * x end
+    if p == 0.5 then return op.sqrt(x) end
+    if p == -1 then return 1 / x end
+  end
+  return op.pow(x, p)
+end)
+--- The same as nn.pow.
+alias("float_power", "pow")
+
+--- The absolute value.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("abs", function(x)
+  if core.is_tensor(x) and not is_float(x) then return op.max(x, -x) end
+  return op.abs(x)
+end)
+--- The same as nn.abs.
+alias("absolute", "abs")
+--- -1, 0 or 1, as x is negative, zero or positive.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("sign", function(x)
+  if core.is_tensor(x) and not is_float(x) then
+    return op.cast(op.less(0, x), x.dtype) - op.cast(op.less(x, 0), x.dtype)
+  end
+  return op.sign(x)
+end)
+--- The same as nn.sign.
+alias("sgn", "sign")
+--- Where x is negative, -0 included.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("signbit", function(x)
+  tensor("signbit", x)
+  if not is_float(x) then return op.less(x, 0) end
+  return op.logical_or(op.less(x, 0), op.logical_and(op.equal(x, 0), op.less(1 / x, 0)))
+end)
+--- The size of x with the sign of y.
+---@param x gradc.Tensor
+---@param y gradc.Value
+---@return gradc.Tensor
+method("copysign", function(x, y)
+  x, y = tensors("copysign", x, y)
+  local size = op.abs(x)
+  return op.where(nn.signbit(y), -size, size)
+end)
+--- 0 where x is negative, 1 where positive, values where zero.
+---@param x gradc.Tensor
+---@param values gradc.Value
+---@return gradc.Tensor
+method("heaviside", function(x, values)
+  x, values = tensors("heaviside", x, values)
+  return op.where(op.equal(x, 0), values, op.cast(op.less(0, x), x.dtype))
+end)
+
+--- start + weight (end_ - start).
+---@param start gradc.Tensor
+---@param end_ gradc.Tensor
+---@param weight gradc.Value
+---@return gradc.Tensor
+method("lerp", function(start, end_, weight)
+  return tensor("lerp", start) + weight * (tensor("lerp", end_) - start)
+end)
+--- x + value t1 t2.
+---@param x gradc.Tensor
+---@param t1 gradc.Tensor
+---@param t2 gradc.Tensor
+---@param value? number = 1
+---@return gradc.Tensor
+method("addcmul", function(x, t1, t2, ...)
+  local value = core.arguments("addcmul", { { "value", "number", 1 } }, ...)
+  return tensor("addcmul", x) + value * (tensor("addcmul", t1) * t2)
+end)
+--- x + value t1 / t2.
+---@param x gradc.Tensor
+---@param t1 gradc.Tensor
+---@param t2 gradc.Tensor
+---@param value? number = 1
+---@return gradc.Tensor
+method("addcdiv", function(x, t1, t2, ...)
+  local value = core.arguments("addcdiv", { { "value", "number", 1 } }, ...)
+  return tensor("addcdiv", x) + value * (tensor("addcdiv", t1) / t2)
+end)
+
+-- ---- rounding: the derivative is zero -----------------------------------------------------
+
+local function ceil(x) return -op.floor(-x) end
+local function trunc(x) return op.where(op.less(x, 0), ceil(x), op.floor(x)) end
+whole = { floor = op.floor, trunc = trunc }
+
+local function rounding(name, f)
+  method(name, function(x)
+    tensor(name, x)
+    return is_float(x) and f(x) or x
+  end)
+end
+--- The largest whole number not above x.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+---@name floor
+rounding("floor", op.floor)
+--- The smallest whole number not below x.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+---@name ceil
+rounding("ceil", ceil)
+--- x without its fraction.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+---@name trunc
+rounding("trunc", trunc)
+--- The same as nn.trunc.
+alias("fix", "trunc")
+--- The nearest number of that many decimals, the even one of two.
+---@param x gradc.Tensor
+---@param decimals? integer = 0
+---@return gradc.Tensor
+method("round", function(x, ...)
+  local decimals = core.arguments("round", { { "decimals", "number", 0 } }, ...)
+  core.int("round", decimals, "decimals")
+  if not is_float(tensor("round", x)) then return x end
+  if decimals == 0 then return op.round(x) end
+  if decimals < 0 then return op.round(x / 10.0 ^ -decimals) * 10.0 ^ -decimals end
+  return op.round(x * 10.0 ^ decimals) / 10.0 ^ decimals
+end)
+--- The fraction of x, with its sign.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("frac", function(x) return float("frac", x) - trunc(x) end)
+
+-- The remainder of positive numbers; the quotient may be one off.
+local function remainder(a, b)
+  local r = a - op.floor(a / b) * b
+  r = op.where(op.less(r, 0), r + b, r)
+  return op.where(nn.ge(r, b), r - b, r)
+end
+
+local function mirrored(x) return op.where(op.less(x, 0), -x, x) end
+
+local function fmod(x, y)
+  local r = remainder(mirrored(x), mirrored(y))
+  return op.where(op.less(x, 0), -r, r)
+end
+
+local function modulo(x, y)
+  local r = fmod(x, y)
+  local other = op.logical_not(op.equal(op.less(r, 0), op.less(y, 0)))
+  return op.where(op.logical_and(other, nn.ne(r, 0)), r + y, r)
+end
+
+local function division(name, f)
+  method(name, function(x, y)
+    x, y = tensors(name, x, y)
+    return is_float(x) and f(x, y) or through_double(f, x, y)
+  end)
+end
+--- The remainder of x / y with the sign of x.
+---@param x gradc.Value
+---@param y gradc.Value
+---@return gradc.Tensor
+---@name fmod
+division("fmod", fmod)
+--- The remainder of x / y with the sign of y.
+---@param x gradc.Value
+---@param y gradc.Value
+---@return gradc.Tensor
+---@name remainder
+division("remainder", modulo)
+
+-- ---- powers and logarithms ----------------------------------------------------------------
+
+--- 2 to the power x.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("exp2", function(x) return op.pow(2, float("exp2", x)) end)
+--- Logarithm to base 2.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("log2", function(x) return op.log(float("log2", x)) / math.log(2) end)
+--- Logarithm to base 10.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("log10", function(x) return op.log(float("log10", x)) / math.log(10) end)
+--- x times 2 to the power y.
+---@param x gradc.Tensor
+---@param y gradc.Value
+---@return gradc.Tensor
+method("ldexp", function(x, y) return tensor("ldexp", x) * op.pow(2, y) end)
+--- log(e^x + e^y) without overflow.
+---@param x gradc.Tensor
+---@param y gradc.Tensor
+---@return gradc.Tensor
+method("logaddexp", function(x, y)
+  x, y = tensors("logaddexp", x, y)
+  local top = op.stop_gradient(op.max(x, y))
+  top = op.where(nn.isinf(top), 0, top)
+  return op.log(op.exp(x - top) + op.exp(y - top)) + top
+end)
+--- log2(2^x + 2^y) without overflow.
+---@param x gradc.Tensor
+---@param y gradc.Tensor
+---@return gradc.Tensor
+method("logaddexp2", function(x, y)
+  x, y = tensors("logaddexp2", x, y)
+  local unit = math.log(2)
+  return nn.logaddexp(x * unit, y * unit) / unit
+end)
+
+--- x log y; 0 where x is 0.
+---@param x gradc.Value
+---@param y gradc.Value
+---@return gradc.Tensor
+method("xlogy", function(x, y)
+  x, y = tensors("xlogy", x, y)
+  local none = op.logical_and(op.equal(x, 0), nn.le(y, 0))
+  return x * op.log(op.where(none, 1, y))
+end)
+--- x log(1 + y); 0 where x is 0.
+---@param x gradc.Value
+---@param y gradc.Value
+---@return gradc.Tensor
+method("xlog1py", function(x, y)
+  x, y = tensors("xlog1py", x, y)
+  local none = op.logical_and(op.equal(x, 0), nn.le(y, -1))
+  return x * op.log1p(op.where(none, 0, y))
+end)
+--- log(x / (1 - x)), the inverse of sigmoid; eps keeps x off 0 and 1.
+---@param x gradc.Tensor
+---@param eps? number
+---@return gradc.Tensor
+method("logit", function(x, ...)
+  float("logit", x)
+  local eps = core.arguments("logit", { { "eps", "number" } }, ...)
+  if eps then x = nn.clamp(x, eps, 1 - eps) end
+  return op.log(x / (1 - x))
+end)
+
+-- ---- angles ---------------------------------------------------------------------------------
+
+--- sin(x) / cos(x).
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("tan", function(x) return op.sin(float("tan", x)) / op.cos(x) end)
+--- The angle whose sine is x.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("asin", function(x) return op.atan2(float("asin", x), op.sqrt((1 - x) * (1 + x))) end)
+--- The angle whose cosine is x.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("acos", function(x) return op.atan2(op.sqrt((1 - float("acos", x)) * (1 + x)), x) end)
+--- The angle whose tangent is x.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("atan", function(x) return op.atan2(float("atan", x), 1) end)
+--- The same as nn.asin.
+alias("arcsin", "asin")
+--- The same as nn.acos.
+alias("arccos", "acos")
+--- The same as nn.atan.
+alias("arctan", "atan")
+--- The same as nn.atan2.
+alias("arctan2", "atan2")
+--- sqrt(x x + y y).
+---@param x gradc.Tensor
+---@param y gradc.Tensor
+---@return gradc.Tensor
+method("hypot", function(x, y)
+  x, y = tensors("hypot", x, y)
+  return op.sqrt(x * x + y * y)
+end)
+--- sin(pi x) / (pi x), 1 at 0.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("sinc", function(x)
+  local none = op.equal(float("sinc", x), 0)
+  local px = op.where(none, 1, x) * math.pi
+  return op.where(none, 1, op.sin(px) / px)
+end)
+--- Degrees as radians.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("deg2rad", function(x) return float("deg2rad", x) * (math.pi / 180) end)
+--- Radians as degrees.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("rad2deg", function(x) return float("rad2deg", x) * (180 / math.pi) end)
+
+--- Hyperbolic sine.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("sinh", function(x)
+  local h = 0.5 * float("sinh", x)
+  local up, down = op.expm1(h), op.expm1(-h)
+  return (up - down) * (0.5 * (up + down) + 1)
+end)
+--- Hyperbolic cosine.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("cosh", function(x)
+  local h = 0.5 * float("cosh", x)
+  local up, down = op.expm1(h), op.expm1(-h)
+  local c, s = 0.5 * (up + down) + 1, 0.5 * (up - down)
+  return c * c + s * s
+end)
+
+-- f is odd and given for x >= 0.
+local function odd(f, x)
+  local y = f(mirrored(x))
+  return op.where(op.less(x, 0), -y, y)
+end
+
+-- log(2 x) where x is too large to be squared, else log1p(small(x)).
+local function long_log(x, small)
+  local large = op.less(1e8, x)
+  local near, far = op.where(large, 2, x), op.where(large, x, 2)
+  return op.where(large, op.log(far) + math.log(2), op.log1p(small(near)))
+end
+
+--- Inverse hyperbolic sine.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("asinh", function(x)
+  return odd(function(a)
+    return long_log(a, function(t)
+      local tt = t * t
+      return t + tt / (1 + op.sqrt(1 + tt))
+    end)
+  end, float("asinh", x))
+end)
+--- Inverse hyperbolic cosine.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("acosh", function(x)
+  float("acosh", x)
+  local y = long_log(x, function(t)
+    local d = t - 1
+    return d + op.sqrt(d * (t + 1))
+  end)
+  return op.where(op.less(x, 1), 0 / 0, y)
+end)
+--- Inverse hyperbolic tangent.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("atanh", function(x)
+  return odd(function(a) return 0.5 * op.log1p(2 * a / (1 - a)) end, float("atanh", x))
+end)
+--- The same as nn.asinh.
+alias("arcsinh", "asinh")
+--- The same as nn.acosh.
+alias("arccosh", "acosh")
+--- The same as nn.atanh.
+alias("arctanh", "atanh")
+
+--- 1 - erf(x).
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("erfc", function(x) return 1 - op.erf(float("erfc", x)) end)
+--- The same as nn.sigmoid.
+alias("expit", "sigmoid")
+
+-- ---- types ------------------------------------------------------------------------------------
+
+--- x, through which no gradient passes.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("detach", function(x) return op.stop_gradient(x) end)
+
+--- The same numbers in another type: x:to "f32".
+---@param x gradc.Tensor
+---@param dtype "f32"|"f64"|"i32"|"u8"|"bool"
+---@return gradc.Tensor
+method("to", function(x, dtype)
+  tensor("to", x)
+  if dtype == "bool" then return truth(x) end
+  return op.cast(x, dtype)
+end)
+--- x in the type of y.
+---@param x gradc.Tensor
+---@param y gradc.Tensor
+---@return gradc.Tensor
+method("type_as", function(x, y) return nn.to(x, tensor("type_as", y).dtype) end)
+
+--- x in single precision.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("float", function(x) return op.cast(tensor("float", x), "f32") end)
+--- x in double precision.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("double", function(x) return op.cast(tensor("double", x), "f64") end)
+--- x as integers, toward zero.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("int", function(x) return op.cast(tensor("int", x), "i32") end)
+--- The same as nn.int.
+alias("long", "int")
+--- x as bytes, toward zero.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("byte", function(x) return op.cast(tensor("byte", x), "u8") end)
+--- Where x is not 0.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("bool", function(x) return truth(tensor("bool", x)) end)
+
+-- ---- operators ------------------------------------------------------------------------------
+
+local events = core.tensor_events
+events.__unm = core.named("neg", function(x) return op.neg(x) end)
+events.__pow = core.named("pow", nn.pow)
+
+--- x >> f is f(x): a pipeline, read from left to right.
+events.__shr = core.named("pipeline", function(x, f)
+  if not core.is_tensor(x) or not core.callable(f) then
+    core.fail { (">> passes a tensor to a layer, but the %s side is %s"):format(
+        core.is_tensor(x) and "right" or "left",
+        core.describe(core.is_tensor(x) and f or x)), spot = ">>",
+      help = core.is_tensor(f) and "the matrix product is nn.matmul(a, b)" or nil }
+  end
+  return f(x)
+end)
+
+local function no_order(sign, name)
+  return core.named("comparison", function()
+    core.fail { ("a tensor cannot be compared with %s here: its numbers exist only when the program runs")
+        :format(sign), spot = sign,
+      help = ("nn.%s(x, y) or x:%s(y) gives a tensor of booleans; nn.where chooses between two tensors")
+        :format(name, name) }
+  end)
+end
+events.__lt = no_order("<", "lt")
+events.__le = no_order("<=", "le")
+events.__eq = no_order("==", "eq")
+
+events.__concat = core.named("concat", function()
+  core.fail { "a tensor is not text: its numbers exist only when the program runs",
+              spot = "..", help = "tostring(x) describes it" }
+end)
+
+events.__len = core.named("len", function(x)
+  if x.ndim == 0 then stop("len", "a scalar has no length", { spot = "#" }) end
+  return x.shape[1]
+end)
+
+events.__newindex = core.named("assign", function()
+  core.fail { "a tensor cannot be changed",
+              help = "every operation makes a new tensor: x = x + 1" }
+end)
+
+for event, name in pairs { __mod = "%", __idiv = "//" } do
+  events[event] = core.named(name, function()
+    core.fail { ("tensors have no operator %s"):format(name), spot = name,
+                help = "nn.floor(x / y) is the quotient rounded down" }
+  end)
+end
+
+core.no_method = core.named("index", function(x, key)
+  if type(key) ~= "string" then
+    core.fail { "a tensor has no element " .. tostring(key) .. " that could be read here",
+                note = "x is " .. core.describe(x),
+                help = "x:select(dim, index) and x:slice(dim, start, stop) take parts of it" }
+  end
+  local names = core.keys(core.methods)
+  for _, k in ipairs { "shape", "ndim", "dtype", "name" } do names[#names + 1] = k end
+  core.fail { ("a tensor has no '%s'%s"):format(key, core.maybe(key, names)), spot = key,
+              note = "x is " .. core.describe(x) }
+end)

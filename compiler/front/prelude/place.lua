@@ -1,0 +1,519 @@
+-- place.lua -- elements by index, running sums, order
+--
+-- Indices are tensors of i32 or u8.  One outside its axis reads 0, writes
+-- nothing and gets no gradient.
+local core, nn = ...
+local op, method, define, alias, stop = core.op, core.method, core.define, core.alias, core.stop
+local tensor, axis = core.tensor, core.axis
+
+-- ---- elements by index --------------------------------------------------------------
+
+local function index_tensor(who, index)
+  tensor(who, index, "the index")
+  if index.dtype ~= "i32" and index.dtype ~= "u8" then
+    stop(who, ("the index is of type %s, expected i32 or u8"):format(index.dtype),
+         { note = "the index is " .. core.describe(index) })
+  end
+  return index
+end
+
+-- x cut down to the extents of index in every axis but dim, as PyTorch allows.
+local function fitted(who, x, index, dim)
+  if index.ndim ~= x.ndim then
+    stop(who, ("the index has %d axes, the tensor %d"):format(index.ndim, x.ndim),
+         { note = { "the tensor is " .. core.describe(x),
+                    "the index is " .. core.describe(index) } })
+  end
+  local start, step, shape = {}, {}, x.shape
+  for i, n in ipairs(index.shape) do
+    start[i], step[i] = 0, 1
+    if i ~= dim + 1 then
+      if n > shape[i] then
+        stop(who, ("the index has %d elements along dim %d, the tensor %d")
+          :format(n, i - 1, shape[i]), { note = {
+            "the tensor is " .. core.describe(x),
+            "the index is " .. core.describe(index) } })
+      end
+      shape[i] = n
+    end
+  end
+  return core.same_shape(shape, x.shape) and x or op.slice(x, start, step, shape)
+end
+
+-- Numbers from memory, booleans by way of integers.
+local function take(x, index, dim)
+  if x.dtype == "bool" then
+    return core.truth(op.gather(op.cast(x, "i32"), index, dim))
+  end
+  return op.gather(x, index, dim)
+end
+
+--- The elements of x that index names along dim: y[i][j] = x[index[i][j]][j] for
+--- dim 0. An index outside reads 0 and gets no gradient.
+---@param x gradc.Tensor
+---@param dim integer
+---@param index gradc.Tensor  as many axes as x, i32 or u8
+---@return gradc.Tensor  the shape of index
+method("gather", function(x, dim, index)
+  dim = axis("gather", tensor("gather", x), dim)
+  return take(fitted("gather", x, index_tensor("gather", index), dim), index, dim)
+end)
+
+--- As gather, with axes of extent 1 repeated; without dim from all elements in a row.
+---@param x gradc.Tensor
+---@param indices gradc.Tensor
+---@param dim? integer
+---@return gradc.Tensor
+method("take_along_dim", function(x, indices, dim)
+  tensor("take_along_dim", x)
+  index_tensor("take_along_dim", indices)
+  if dim == nil then return nn.take(x, indices:reshape(-1)) end
+  dim = axis("take_along_dim", x, dim)
+  if indices.ndim ~= x.ndim then
+    stop("take_along_dim", ("the indices have %d axes, the tensor %d"):format(indices.ndim, x.ndim))
+  end
+  local xs, is = x.shape, indices.shape
+  for i = 1, #xs do
+    if i ~= dim + 1 then
+      local n = math.max(xs[i], is[i])
+      if (xs[i] ~= n and xs[i] ~= 1) or (is[i] ~= n and is[i] ~= 1) then
+        stop("take_along_dim", ("%d and %d elements along dim %d do not go together")
+          :format(xs[i], is[i], i - 1))
+      end
+      xs[i], is[i] = n, n
+    end
+  end
+  return take(op.expand(x, xs), op.expand(indices, is), dim)
+end)
+--- The same as nn.take_along_dim.
+alias("take_along_axis", "take_along_dim")
+
+--- The elements that index names among all of x in row-major order.
+---@param x gradc.Tensor
+---@param index gradc.Tensor
+---@return gradc.Tensor  the shape of index
+method("take", function(x, index)
+  tensor("take", x)
+  index_tensor("take", index)
+  local y = take(op.reshape(x, { core.count(x.shape) }),
+                 op.reshape(index, { core.count(index.shape) }), 0)
+  return op.reshape(y, index.shape)
+end)
+
+-- A row of indices along dim, under the shape that x has with their number there.
+local function along(who, x, dim, index)
+  if index_tensor(who, index).ndim > 1 then
+    stop(who, ("the index has %d axes, expected 1"):format(index.ndim))
+  end
+  local n = core.count(index.shape)
+  local shape, one = x.shape, {}
+  for i = 1, #shape do one[i] = 1 end
+  one[dim + 1], shape[dim + 1] = n, n
+  return op.expand(op.reshape(index, one), shape)
+end
+
+--- The slices of x that index names along dim.
+---@param x gradc.Tensor
+---@param dim integer
+---@param index gradc.Tensor  [n]
+---@return gradc.Tensor
+method("index_select", function(x, dim, index)
+  dim = axis("index_select", tensor("index_select", x), dim)
+  return take(x, along("index_select", x, dim, index), dim)
+end)
+
+--- Rows of weight by number, in any arrangement: index [...] gives [..., D].
+function core.lookup(who, weight, index)
+  tensor(who, weight, "the weight")
+  index_tensor(who, index)
+  if weight.ndim ~= 2 then
+    stop(who, ("the weight has %d axes, expected 2"):format(weight.ndim))
+  end
+  local n, shape = core.count(index.shape), index.shape
+  shape[#shape + 1] = weight.shape[2]
+  local at = op.expand(op.reshape(index, { n, 1 }), { n, weight.shape[2] })
+  return op.reshape(op.gather(weight, at, 0), shape)
+end
+
+-- x and src with index in place: what scatter and its kin check alike.
+local function scattered(who, x, dim, index, src)
+  dim = axis(who, tensor(who, x), dim)
+  index_tensor(who, index)
+  if core.is_tensor(src) and src.dtype ~= x.dtype then
+    stop(who, ("the source is of type %s, the tensor of type %s"):format(src.dtype, x.dtype))
+  end
+  if type(src) == "number" then
+    src = op.const(src, x.dtype, index.shape)
+  end
+  src = fitted(who, tensor(who, src, "the source"), index, -1)
+  for i, n in ipairs(index.shape) do
+    if #index.shape ~= x.ndim or (i ~= dim + 1 and n > x.shape[i]) then
+      stop(who, "the index does not fit", { note = {
+        "the tensor is " .. core.describe(x), "the index is " .. core.describe(index) } })
+    end
+  end
+  return dim, src
+end
+
+-- Sums over equal places, in the shape of x: where index is shorter, 0.
+local function sums(x, src, index, dim)
+  local y = op.scatter_add(src, index, dim, x.shape[dim + 1])
+  local before, step = {}, {}
+  for i = 1, x.ndim do before[i], step[i] = 0, 1 end
+  return core.same_shape(y.shape, x.shape) and y or op.pad(y, before, step, x.shape, 0)
+end
+
+--- x with the elements of src added where index says along dim.
+---@param x gradc.Tensor
+---@param dim integer
+---@param index gradc.Tensor  i32 or u8
+---@param src gradc.Tensor
+---@return gradc.Tensor
+method("scatter_add", function(x, dim, index, src)
+  dim, src = scattered("scatter_add", x, dim, index, src)
+  return x + sums(x, src, index, dim)
+end)
+
+-- Where no later element along dim has the same index.
+local function is_last(index, dim)
+  local n, shape = index.shape[dim + 1], index.shape
+  table.insert(shape, dim + 2, n)
+  local this = op.expand(nn.unsqueeze(index, dim + 1), shape)
+  local that = op.expand(nn.unsqueeze(index, dim), shape)
+  local later = op.less(op.iota(dim, "i32", shape), op.iota(dim + 1, "i32", shape))
+  local same = op.logical_and(op.equal(this, that), later)
+  return op.logical_not(nn.any(same, dim + 1))
+end
+
+--- x with the elements of src (or one number) in place of its own where index says
+--- along dim; the last of several with the same index stays.
+---@param x gradc.Tensor
+---@param dim integer
+---@param index gradc.Tensor  i32 or u8
+---@param src gradc.Tensor|number
+---@param reduce? "add"
+---@return gradc.Tensor
+method("scatter", function(x, dim, index, src, ...)
+  local reduce = core.arguments("scatter", { { "reduce", "string" } }, ...)
+  if reduce == "add" then return nn.scatter_add(x, dim, index, src) end
+  if reduce ~= nil then
+    stop("scatter", ("reduce = '%s' is not supported"):format(reduce),
+         { help = "reduce = 'add' is; without it elements are replaced" })
+  end
+  local number = type(src) == "number" and src
+  dim, src = scattered("scatter", x, dim, index, src)
+  local ones = op.const(1, "i32", index.shape)
+  local hit = op.less(0, sums(x, ones, index, dim))
+  if number then return op.where(hit, number, x) end
+  local keep = is_last(index, dim)
+  return op.where(hit, sums(x, op.where(keep, src, 0), index, dim), x)
+end)
+
+--- x with alpha times the slices of src added where index says along dim.
+---@param x gradc.Tensor
+---@param dim integer
+---@param index gradc.Tensor  [n]
+---@param src gradc.Tensor
+---@param alpha? number = 1
+---@return gradc.Tensor
+method("index_add", function(x, dim, index, src, ...)
+  local alpha = core.arguments("index_add", { { "alpha", "number", 1 } }, ...)
+  dim = axis("index_add", tensor("index_add", x), dim)
+  local at = along("index_add", x, dim, index)
+  if not core.same_shape(tensor("index_add", src, "the source").shape, at.shape) then
+    stop("index_add", ("the source has shape %s, expected %s"):format(
+      core.shape_text(src.shape), core.shape_text(at.shape)))
+  end
+  if alpha ~= 1 then src = alpha * src end
+  return nn.scatter_add(x, dim, at, src)
+end)
+--- x with the slices of src in place of its own where index says along dim.
+---@param x gradc.Tensor
+---@param dim integer
+---@param index gradc.Tensor  [n]
+---@param src gradc.Tensor
+---@return gradc.Tensor
+method("index_copy", function(x, dim, index, src)
+  dim = axis("index_copy", tensor("index_copy", x), dim)
+  return nn.scatter(x, dim, along("index_copy", x, dim, index), src)
+end)
+--- x with value where index says along dim.
+---@param x gradc.Tensor
+---@param dim integer
+---@param index gradc.Tensor  [n]
+---@param value number
+---@return gradc.Tensor
+method("index_fill", function(x, dim, index, value)
+  dim = axis("index_fill", tensor("index_fill", x), dim)
+  return nn.scatter(x, dim, along("index_fill", x, dim, index), value)
+end)
+--- How often each of 0 .. minlength-1 occurs in x, or the sums of weights there.
+---@param x gradc.Tensor  [n], integers
+---@param weights? gradc.Tensor  [n]
+---@param minlength integer  larger numbers are not counted
+---@return gradc.Tensor  [minlength]
+method("bincount", function(x, ...)
+  index_tensor("bincount", x)
+  local weights, n = core.arguments("bincount",
+    { { "weights", "tensor" }, { "minlength", "size" } }, ...)
+  if n == nil then
+    stop("bincount", "minlength is needed: how many there are",
+         { help = "shapes are fixed: x:bincount { minlength = 10 }" })
+  end
+  if x.ndim ~= 1 then
+    stop("bincount", ("x has %d axes, expected 1"):format(x.ndim))
+  end
+  return op.scatter_add(weights or op.const(1, "i32", x.shape), x, 0, n)
+end)
+
+-- ---- running sums and products ------------------------------------------------------
+
+local function reversed(x, dim, f)
+  return op.flip(f(op.flip(x, { dim })), { dim })
+end
+
+-- x moved up by `by` along dim; value comes in from below.
+local function shifted(x, dim, by, value)
+  local before, start, step, shape, kept = {}, {}, {}, x.shape, x.shape
+  for i = 1, #shape do before[i], start[i], step[i] = 0, 0, 1 end
+  before[dim + 1], kept[dim + 1] = by, shape[dim + 1] - by
+  if kept[dim + 1] <= 0 then return op.const(value, x.dtype, shape) end
+  return op.pad(op.slice(x, start, step, kept), before, step, shape, value)
+end
+
+--- The sum of all elements up to this one along dim; exclusive leaves out this one,
+--- reverse begins at the end.
+---@param x gradc.Tensor
+---@param dim integer
+---@param exclusive? boolean = false
+---@param reverse? boolean = false
+---@return gradc.Tensor
+method("cumsum", function(x, ...)
+  tensor("cumsum", x)
+  local dim, exclusive, reverse = core.arguments("cumsum", { { "dim", "number" },
+    { "exclusive", "boolean", false }, { "reverse", "boolean", false } }, ...)
+  if x.dtype == "bool" or x.dtype == "u8" then x = op.cast(x, "i32") end
+  if x.ndim == 0 then return x end
+  dim = axis("cumsum", x, dim)
+  local function run(t)
+    return op.cumsum(exclusive and shifted(t, dim, 1, 0) or t, dim)
+  end
+  return reverse and reversed(x, dim, run) or run(x)
+end)
+
+-- f(f(a, b), c) ... of all elements up to this one, in as many steps as the
+-- extent has binary digits; unit is neutral.
+local function scanned(x, dim, unit, f)
+  local by = 1
+  while by < x.shape[dim + 1] do
+    x = f(x, shifted(x, dim, by, unit))
+    by = 2 * by
+  end
+  return x
+end
+
+local function cumulative(name, unit, f)
+  method(name, function(x, ...)
+    tensor(name, x)
+    local dim = core.arguments(name, { { "dim", "number" } }, ...)
+    if x.ndim == 0 then return x end
+    return scanned(x, axis(name, x, dim), unit, f)
+  end)
+end
+--- The product of all elements up to this one along dim.
+---@param x gradc.Tensor
+---@param dim integer
+---@return gradc.Tensor
+---@name cumprod
+cumulative("cumprod", 1, function(a, b) return a * b end)
+--- The logarithm of the sum of exponentials of all elements up to this one along dim.
+---@param x gradc.Tensor
+---@param dim integer
+---@return gradc.Tensor
+---@name logcumsumexp
+cumulative("logcumsumexp", -math.huge, nn.logaddexp)
+
+--- Differences of neighbours along dim, taken n times; prepend and append are put
+--- before and after x.
+---@param x gradc.Tensor
+---@param n? integer = 1
+---@param dim? integer = -1
+---@param prepend? gradc.Tensor
+---@param append? gradc.Tensor
+---@return gradc.Tensor
+method("diff", function(x, ...)
+  tensor("diff", x)
+  local n, dim, prepend, append = core.arguments("diff", { { "n", "count", 1 },
+    { "dim", "number", -1 }, { "prepend", "tensor" }, { "append", "tensor" } }, ...)
+  dim = axis("diff", x, dim)
+  if prepend then x = nn.cat({ prepend, x }, dim) end
+  if append then x = nn.cat({ x, append }, dim) end
+  if n >= x.shape[dim + 1] then
+    stop("diff", ("%d differences need more than %d elements"):format(n, x.shape[dim + 1]))
+  end
+  for _ = 1, n do
+    local m = x.shape[dim + 1]
+    local up, down = nn.narrow(x, dim, 1, m - 1), nn.narrow(x, dim, 0, m - 1)
+    x = x.dtype == "bool" and nn.logical_xor(up, down) or up - down
+  end
+  return x
+end)
+
+-- ---- order --------------------------------------------------------------------------
+
+-- The place of every element in order along dim: how many come before it.
+local function rank_of(x, dim, descending)
+  local n, shape = x.shape[dim + 1], x.shape
+  table.insert(shape, dim + 2, n)
+  local this = op.expand(nn.unsqueeze(x, dim + 1), shape)
+  local that = op.expand(nn.unsqueeze(x, dim), shape)
+  local first = descending and op.less(this, that) or op.less(that, this)
+  local earlier = op.less(op.iota(dim + 1, "i32", shape), op.iota(dim, "i32", shape))
+  local tie = op.logical_and(op.equal(this, that), earlier)
+  return nn.sum(op.logical_or(first, tie), dim + 1)
+end
+
+local function sorted(who, x, dim, descending)
+  tensor(who, x)
+  if x.dtype == "bool" then stop(who, "expects numbers, found bool") end
+  if x.ndim == 0 then return x, op.const(0, "i32", {}) end
+  dim = axis(who, x, dim)
+  local rank = rank_of(op.stop_gradient(x), dim, descending)
+  local at = op.scatter_add(op.iota(dim, "i32", x.shape), rank, dim, x.shape[dim + 1])
+  return op.gather(x, at, dim), at
+end
+
+local sort_spec = { { "dim", "number", -1 }, { "descending", "boolean", false },
+                    { "stable", "boolean", true } }
+
+--- The elements in order along dim, and where they were; equals keep their order.
+--- The work grows with the square of the extent.
+---@param x gradc.Tensor
+---@param dim? integer = -1
+---@param descending? boolean = false
+---@return gradc.Tensor
+---@return gradc.Tensor  i32
+method("sort", function(x, ...)
+  local dim, descending = core.arguments("sort", sort_spec, ...)
+  return sorted("sort", x, dim, descending)
+end)
+--- Where the elements in order along dim were.
+---@param x gradc.Tensor
+---@param dim? integer = -1
+---@param descending? boolean = false
+---@return gradc.Tensor  i32
+method("argsort", function(x, ...)
+  local dim, descending = core.arguments("argsort", sort_spec, ...)
+  return (select(2, sorted("argsort", x, dim, descending)))
+end)
+
+-- The first k by k searches, each without what was found before.
+local function searched(x, k, dim, arg, least)
+  local at, places, left = op.iota(dim, "i32", x.shape), {}, op.stop_gradient(x)
+  for i = 1, k do
+    places[i] = arg(left, { dim })
+    left = op.where(op.equal(at, op.expand(places[i], x.shape)), least, left)
+  end
+  local index = nn.cat(places, dim)
+  return op.gather(x, index, dim), index
+end
+
+--- The k largest (or smallest) elements along dim in order, and where they are.
+---@param x gradc.Tensor
+---@param k integer
+---@param dim? integer = -1
+---@param largest? boolean = true
+---@param sorted? boolean = true
+---@return gradc.Tensor
+---@return gradc.Tensor  i32
+method("topk", function(x, ...)
+  tensor("topk", x)
+  local k, dim, largest = core.arguments("topk", { { "k", "size" }, { "dim", "number", -1 },
+    { "largest", "boolean", true }, { "sorted", "boolean", true } }, ...)
+  dim = axis("topk", x, dim)
+  local n = x.shape[dim + 1]
+  if not k or k > n then
+    stop("topk", ("k is %s, of %d elements along dim %d"):format(core.describe(k), n, dim))
+  end
+  if k <= 16 and k * 4 < n and core.is_float(x) then
+    return searched(x, k, dim, largest and op.argmax or op.argmin,
+                    largest and -math.huge or math.huge)
+  end
+  local values, at = sorted("topk", x, dim, largest)
+  return nn.narrow(values, dim, 0, k), nn.narrow(at, dim, 0, k)
+end)
+
+-- The element of that place in order.
+local function of_order(who, x, k, dim, keepdim)
+  local values, at = sorted(who, x, dim, false)
+  if x.ndim == 0 then return values, at end
+  local y, where = nn.narrow(values, dim, k, 1), nn.narrow(at, dim, k, 1)
+  if keepdim then return y, where end
+  return nn.squeeze(y, dim), nn.squeeze(where, dim)
+end
+
+--- The k-th smallest element along dim, counted from 1, and where it is.
+---@param x gradc.Tensor
+---@param k integer
+---@param dim? integer = -1
+---@param keepdim? boolean = false
+---@return gradc.Tensor
+---@return gradc.Tensor  i32
+method("kthvalue", function(x, ...)
+  tensor("kthvalue", x)
+  local k, dim, keepdim = core.arguments("kthvalue", { { "k", "size" }, { "dim", "number", -1 },
+    { "keepdim", "boolean", false } }, ...)
+  local n = x.ndim == 0 and 1 or x.shape[axis("kthvalue", x, dim) + 1]
+  if not k or k > n then
+    stop("kthvalue", ("k is %s, of %d elements"):format(core.describe(k), n))
+  end
+  return of_order("kthvalue", x, k - 1, dim, keepdim)
+end)
+--- The middle element, the lower one of two; along dim also where it is.
+---@param x gradc.Tensor
+---@param dim? integer
+---@param keepdim? boolean = false
+---@return gradc.Tensor
+method("median", function(x, ...)
+  tensor("median", x)
+  local dim, keepdim = core.arguments("median",
+    { { "dim", "number" }, { "keepdim", "boolean", false } }, ...)
+  if dim == nil then
+    local flat = op.reshape(x, { core.count(x.shape) })
+    return (of_order("median", flat, (flat.shape[1] - 1) // 2, 0, false))
+  end
+  local n = x.ndim == 0 and 1 or x.shape[axis("median", x, dim) + 1]
+  return of_order("median", x, (n - 1) // 2, dim, keepdim)
+end)
+
+-- The largest so far along dim and where it was, the last one of equals.
+local function best(name, before)
+  method(name, function(x, ...)
+    tensor(name, x)
+    local dim = core.arguments(name, { { "dim", "number" } }, ...)
+    if x.ndim == 0 then return x, op.const(0, "i32", {}) end
+    dim = axis(name, x, dim)
+    local v, at, by = op.stop_gradient(x), op.iota(dim, "i32", x.shape), 1
+    while by < x.shape[dim + 1] do
+      local reached = nn.ge(op.iota(dim, "i32", x.shape), by)
+      local w, other = shifted(v, dim, by, 0), shifted(at, dim, by, 0)
+      local take_other = op.logical_and(reached, before(v, w))
+      v, at, by = op.where(take_other, w, v), op.where(take_other, other, at), 2 * by
+    end
+    return op.gather(x, at, dim), at
+  end)
+end
+--- The largest element up to this one along dim, and where it is.
+---@param x gradc.Tensor
+---@param dim integer
+---@return gradc.Tensor
+---@return gradc.Tensor  i32
+---@name cummax
+best("cummax", function(v, w) return op.less(v, w) end)
+--- The smallest element up to this one along dim, and where it is.
+---@param x gradc.Tensor
+---@param dim integer
+---@return gradc.Tensor
+---@return gradc.Tensor  i32
+---@name cummin
+best("cummin", function(v, w) return op.less(w, v) end)

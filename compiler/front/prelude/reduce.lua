@@ -1,0 +1,309 @@
+-- reduce.lua -- sums, extremes, norms and other values of many elements
+--
+-- f(x, dim, keepdim) or f(x, { dim = 1, keepdim = true }): dim is an axis, a
+-- list of them, or nil for all; with keepdim they stay, with extent 1.
+local core, nn = ...
+local op, method, alias, stop = core.op, core.method, core.alias, core.stop
+local tensor, float = core.tensor, core.float
+
+local dim_spec = { { "dim", "number|table" }, { "keepdim", "boolean", false } }
+
+-- y with the axes of list, all of extent 1, taken out unless they stay.
+local function drop(x, y, list, keepdim)
+  return keepdim and y or op.reshape(y, core.without(x.shape, list))
+end
+
+-- Sums of booleans and bytes are integers, as they may be large.
+local function countable(x)
+  return (x.dtype == "bool" or x.dtype == "u8") and op.cast(x, "i32") or x
+end
+
+local function fold(name, prepare)
+  local f = op[name]
+  return method(name, function(x, ...)
+    tensor(name, x)
+    local dim, keepdim = core.arguments(name, dim_spec, ...)
+    local list = core.axes(name, x, dim)
+    if prepare then x = prepare(x) end
+    if #list == 0 then return x end
+    return drop(x, f(x, list), list, keepdim)
+  end)
+end
+
+--- The sum along dim, or of everything.
+---@param x gradc.Tensor
+---@param dim? integer|integer[]
+---@param keepdim? boolean = false
+---@return gradc.Tensor
+---@name sum
+fold("sum", countable)
+--- The product along dim, or of everything.
+---@param x gradc.Tensor
+---@param dim? integer|integer[]
+---@param keepdim? boolean = false
+---@return gradc.Tensor
+---@name prod
+fold("prod", countable)
+--- The largest element along dim; equals share the gradient.
+---@param x gradc.Tensor
+---@param dim? integer|integer[]
+---@param keepdim? boolean = false
+---@return gradc.Tensor
+---@name amax
+fold "amax"
+--- The smallest element along dim; equals share the gradient.
+---@param x gradc.Tensor
+---@param dim? integer|integer[]
+---@param keepdim? boolean = false
+---@return gradc.Tensor
+---@name amin
+fold "amin"
+
+--- The average along dim, or of everything.
+---@param x gradc.Tensor
+---@param dim? integer|integer[]
+---@param keepdim? boolean = false
+---@return gradc.Tensor
+method("mean", function(x, ...)
+  local y = nn.sum(float("mean", x), ...)
+  return y / (core.count(x.shape) / core.count(y.shape))
+end)
+
+-- ---- positions --------------------------------------------------------------------
+
+local function arg(name)
+  method(name, function(x, ...)
+    tensor(name, x)
+    local dim, keepdim = core.arguments(name,
+      { { "dim", "number" }, { "keepdim", "boolean", false } }, ...)
+    local list = core.axes(name, x, dim)
+    if #list == 0 then return op.const(0, "i32", {}) end
+    return drop(x, op[name](x, list), list, keepdim)
+  end)
+end
+--- The index of the first largest element along dim, or among all in row-major order.
+---@param x gradc.Tensor
+---@param dim? integer
+---@param keepdim? boolean = false
+---@return gradc.Tensor  i32
+---@name argmax
+arg "argmax"
+--- The index of the first smallest element along dim, or among all in row-major order.
+---@param x gradc.Tensor
+---@param dim? integer
+---@param keepdim? boolean = false
+---@return gradc.Tensor  i32
+---@name argmin
+arg "argmin"
+
+-- Values and places of the best elements along one axis; the gradient goes to
+-- the chosen place.
+local function chosen(name, x, ...)
+  local dim, keepdim = core.arguments(name,
+    { { "dim", "number" }, { "keepdim", "boolean", false } }, ...)
+  if x.ndim == 0 then return x, op.const(0, "i32", {}) end
+  dim = core.axis(name, x, dim)
+  local at = op["arg" .. name](x, { dim })
+  local y = op.gather(x, at, dim)
+  return drop(x, y, { dim }, keepdim), drop(x, at, { dim }, keepdim)
+end
+
+local function extreme(name, all, pair)
+  method(name, function(x, y, ...)
+    if y == nil and select("#", ...) == 0 then return all(tensor(name, x)) end
+    local number = type(y) == "number" and (math.type(y) ~= "integer" or not core.is_tensor(x)
+                                            or x.ndim == 0)
+    if core.is_tensor(y) or number then return pair(x, y, ...) end
+    return chosen(name, tensor(name, x), y, ...)
+  end)
+end
+--- The largest element, or along dim its values and their indices; of two tensors
+--- the larger of each pair. A whole number after a tensor with axes is a dim.
+---@param x gradc.Tensor
+---@param dim? integer|gradc.Tensor
+---@param keepdim? boolean = false
+---@return gradc.Tensor
+---@name max
+extreme("max", nn.amax, op.max)
+--- The smallest element, or along dim its values and their indices; of two tensors
+--- the smaller of each pair. A whole number after a tensor with axes is a dim.
+---@param x gradc.Tensor
+---@param dim? integer|gradc.Tensor
+---@param keepdim? boolean = false
+---@return gradc.Tensor
+---@name min
+extreme("min", nn.amin, op.min)
+--- The smallest and the largest element, along dim or of all.
+---@param x gradc.Tensor
+---@param dim? integer
+---@param keepdim? boolean = false
+---@return gradc.Tensor
+---@return gradc.Tensor
+method("aminmax", function(x, ...) return nn.amin(x, ...), nn.amax(x, ...) end)
+
+-- ---- truth ------------------------------------------------------------------------
+
+local function counted(name, x, ...)
+  local n = nn.sum(core.truth(tensor(name, x)), ...)
+  return n, core.count(x.shape) // core.count(n.shape)
+end
+
+--- Whether every element along dim is true, or not 0.
+---@param x gradc.Tensor
+---@param dim? integer|integer[]
+---@param keepdim? boolean = false
+---@return gradc.Tensor  bool
+method("all", function(x, ...)
+  local n, of = counted("all", x, ...)
+  return op.equal(n, of)
+end)
+--- Whether any element along dim is true, or not 0.
+---@param x gradc.Tensor
+---@param dim? integer|integer[]
+---@param keepdim? boolean = false
+---@return gradc.Tensor  bool
+method("any", function(x, ...) return op.less(0, (counted("any", x, ...))) end)
+--- How many elements along dim are not 0.
+---@param x gradc.Tensor
+---@param dim? integer|integer[]
+---@return gradc.Tensor  i32
+method("count_nonzero", function(x, dim) return (counted("count_nonzero", x, dim)) end)
+
+-- ---- spread -----------------------------------------------------------------------
+
+-- Where several forms exist: (x, unbiased) or (x, dim, unbiased or correction, keepdim).
+local function spread(name, x, first, ...)
+  float(name, x)
+  local dim, unbiased, keepdim, correction
+  local spec = { { "dim", "number|table" }, { "unbiased", "boolean", true },
+                 { "keepdim", "boolean", false }, { "correction", "number" } }
+  if type(first) == "boolean" then
+    dim, unbiased, keepdim, correction = core.arguments(name, spec, nil, first, ...)
+  elseif first == nil and select("#", ...) == 0 then
+    dim, unbiased, keepdim, correction = core.arguments(name, spec)
+  else
+    dim, unbiased, keepdim, correction = core.arguments(name, spec, first, ...)
+  end
+  correction = correction or (unbiased and 1 or 0)
+  local mean = nn.mean(x, dim, true)
+  local d = x - mean
+  local sum = nn.sum(d * d, dim, keepdim)
+  local n = core.count(x.shape) / core.count(mean.shape)
+  local list = core.axes(name, x, dim)
+  return sum / math.max(n - correction, 0), drop(x, mean, list, keepdim)
+end
+
+-- Square root with slope 0 at 0.
+local function root(v)
+  local none = op.equal(v, 0)
+  return op.where(none, 0, op.sqrt(op.where(none, 1, v)))
+end
+core.root = root
+
+--- The variance along dim; divided by n - 1, or by n - correction.
+---@param x gradc.Tensor
+---@param dim? integer|integer[]
+---@param unbiased? boolean = true
+---@param keepdim? boolean = false
+---@param correction? number = 1
+---@return gradc.Tensor
+method("var", function(x, ...) return (spread("var", x, ...)) end)
+--- The standard deviation along dim; divided by n - 1, or by n - correction.
+---@param x gradc.Tensor
+---@param dim? integer|integer[]
+---@param unbiased? boolean = true
+---@param keepdim? boolean = false
+---@param correction? number = 1
+---@return gradc.Tensor
+method("std", function(x, ...) return root((spread("std", x, ...))) end)
+--- Variance and mean along dim.
+---@param x gradc.Tensor
+---@param dim? integer|integer[]
+---@param unbiased? boolean = true
+---@param keepdim? boolean = false
+---@param correction? number = 1
+---@return gradc.Tensor
+---@return gradc.Tensor
+method("var_mean", function(x, ...) return spread("var_mean", x, ...) end)
+--- Standard deviation and mean along dim.
+---@param x gradc.Tensor
+---@param dim? integer|integer[]
+---@param unbiased? boolean = true
+---@param keepdim? boolean = false
+---@param correction? number = 1
+---@return gradc.Tensor
+---@return gradc.Tensor
+method("std_mean", function(x, ...)
+  local v, mean = spread("std_mean", x, ...)
+  return root(v), mean
+end)
+
+-- ---- norms ------------------------------------------------------------------------
+
+local inf = math.huge
+
+local function general_norm(x, p, dim, keepdim)
+  local a = op.abs(x)
+  local none = op.equal(a, 0)
+  local sum = nn.sum(op.where(none, 0, op.pow(op.where(none, 1, a), p)), dim, keepdim)
+  none = op.equal(sum, 0)
+  return op.where(none, 0, op.pow(op.where(none, 1, sum), 1 / p))
+end
+
+local function norm(who, x, p, dim, keepdim)
+  float(who, x)
+  if p == "fro" or p == 2 then return root(nn.sum(x * x, dim, keepdim)) end
+  if p == "inf" then p = inf elseif p == "-inf" then p = -inf end
+  if type(p) ~= "number" or p ~= p then
+    stop(who, ("there is no norm %s"):format(core.describe(p)),
+         { help = 'p is a number, math.huge or "fro"' })
+  end
+  if p == inf then return nn.amax(op.abs(x), dim, keepdim) end
+  if p == -inf then return nn.amin(op.abs(x), dim, keepdim) end
+  if p == 1 then return nn.sum(op.abs(x), dim, keepdim) end
+  if p == 0 then return nn.sum(op.cast(core.truth(x), x.dtype), dim, keepdim) end
+  return general_norm(x, p, dim, keepdim)
+end
+
+--- The norm along dim, or of everything: (sum |x|^p)^(1/p); p may be math.huge,
+--- -math.huge or 0 (how many are not 0).
+---@param x gradc.Tensor
+---@param p? number|"fro" = 2
+---@param dim? integer|integer[]
+---@param keepdim? boolean = false
+---@return gradc.Tensor
+method("norm", function(x, ...)
+  tensor("norm", x)
+  local p, dim, keepdim = core.arguments("norm", { { "p", "number|string", 2 },
+    { "dim", "number|table" }, { "keepdim", "boolean", false } }, ...)
+  return norm("norm", x, p, dim, keepdim)
+end)
+--- The norm along dim, or of everything, as nn.norm.
+---@param x gradc.Tensor
+---@param ord? number = 2
+---@param dim? integer|integer[]
+---@param keepdim? boolean = false
+---@return gradc.Tensor
+method("vector_norm", function(x, ...)
+  tensor("vector_norm", x)
+  local p, dim, keepdim = core.arguments("vector_norm", { { "ord", "number|string", 2 },
+    { "dim", "number|table" }, { "keepdim", "boolean", false } }, ...)
+  return norm("vector_norm", x, p, dim, keepdim)
+end)
+--- The norm of the difference of x and y.
+---@param x gradc.Tensor
+---@param y gradc.Tensor
+---@param p? number = 2
+---@return gradc.Tensor
+method("dist", function(x, y, ...)
+  local p = core.arguments("dist", { { "p", "number", 2 } }, ...)
+  return norm("dist", tensor("dist", x) - tensor("dist", y), p)
+end)
+--- Sums along dim of elements that are not NaN.
+---@param x gradc.Tensor
+---@param dim? integer|integer[]
+---@param keepdim? boolean = false
+---@return gradc.Tensor
+method("nansum", function(x, ...)
+  return nn.sum(op.where(nn.isnan(float("nansum", x)), 0, x), ...)
+end)
