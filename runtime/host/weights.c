@@ -38,6 +38,41 @@ load_members(char *base, const struct gradc_tensor *t, int n,
     return 0;
 }
 
+/* The parameter whose average the state `t` is, by its name NAME.ema; or NULL. */
+static const struct gradc_tensor *
+averaged(const struct gradc_model *m, const struct gradc_tensor *t)
+{
+    for (int i = 0; i < m->n_param; i++) {
+        size_t n = strlen(m->param[i].name);
+
+        if (strncmp(t->name, m->param[i].name, n) == 0
+            && strcmp(t->name + n, ".ema") == 0)
+            return &m->param[i];
+    }
+    return NULL;
+}
+
+/* Averages from a file that has them; otherwise they are the parameters. */
+static int
+load_averages(struct session *s, const struct safetensors *f, struct error *e)
+{
+    const struct gradc_model *m = s->m;
+
+    for (int i = 0; i < m->n_state; i++) {
+        struct gradc_tensor t = m->state[i];
+        const struct gradc_tensor *param = averaged(m, &t);
+        int whole = gradc_st_meta(f, "gradc.step") != NULL;
+
+        if (param == NULL)
+            continue;
+        if (!whole && gradc_st_find(f, t.name) == NULL)
+            t.name = param->name;
+        if (load_members(s->state, &t, 1, f, whole ? state_prefix : "", e) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 /* Every tensor of the file must be one of the model's. */
 static int
 check_names(const struct gradc_model *m, const struct safetensors *f,
@@ -48,9 +83,12 @@ check_names(const struct gradc_model *m, const struct safetensors *f,
 
     for (int i = 0; i < f->n; i++) {
         const struct st_tensor *t = &f->tensor[i];
+        const struct gradc_tensor *state =
+            gradc_tensor_find(m->state, m->n_state, t->name);
         char shape[SHAPE_TEXT];
 
-        if (gradc_tensor_find(m->param, m->n_param, t->name) != NULL)
+        if (gradc_tensor_find(m->param, m->n_param, t->name) != NULL
+            || (state != NULL && averaged(m, state) != NULL))
             continue;
         if (whole && strncmp(t->name, state_prefix, cut) == 0)
             continue;
@@ -85,27 +123,30 @@ gradc_weights_load(struct session *s, const char *path, struct error *e)
 
     if (gradc_st_read(&f, path, e) != 0)
         return -1;
-    if (load_members(s->param, m->param, m->n_param, &f, "", e) == 0)
+    if (load_members(s->param, m->param, m->n_param, &f, "", e) == 0
+        && load_averages(s, &f, e) == 0)
         check_names(m, &f, e);
     gradc_st_close(&f);
     return e->status == 0 ? 0 : -1;
 }
 
-/* Parameters, and the state behind them if `state`. */
+/* Parameters and their averages, or with `state` all of the state. */
 static int
 save(const struct session *s, const char *path, int state, json_t *meta,
      struct error *e)
 {
     const struct gradc_model *m = s->m;
-    int n = m->n_param + (state ? m->n_state : 0);
-    struct st_item *item = gradc_alloc(e, (size_t)n, sizeof *item);
+    int most = m->n_param + m->n_state, n = 0;
+    struct st_item *item = gradc_alloc(e, (size_t)most, sizeof *item);
 
-    for (int i = 0; item != NULL && i < n; i++) {
-        int own = i < m->n_param;
+    for (int i = 0; item != NULL && i < m->n_param; i++)
+        item[n++] = (struct st_item){ "", &m->param[i], s->param, 0 };
+    for (int i = 0; item != NULL && i < m->n_state; i++) {
+        const struct gradc_tensor *t = &m->state[i];
 
-        item[i].prefix = own ? "" : state_prefix;
-        item[i].tensor = own ? &m->param[i] : &m->state[i - m->n_param];
-        item[i].base = own ? s->param : s->state;
+        if (state || averaged(m, t) != NULL)
+            item[n++] = (struct st_item){ state ? state_prefix : "", t,
+                                          s->state, 0 };
     }
     if (item != NULL)
         gradc_st_write(path, item, n, meta, e);

@@ -389,6 +389,43 @@ def compare(name, exact, rough):
     print(name, *("%d: %.2g %s" % (s, *w) for s, w in worst.items()), sep="\n   ")
 
 
+# ---- several entries ------------------------------------------------------------------
+
+def several(dtype):
+    """Two optimizers on the same parameters, as several.c calls them."""
+    torch.set_default_dtype(dtype)
+    weight = torch.tensor([[0.5, -0.25, 0.75], [-1, 0.125, 0.375]],
+                          requires_grad=True)
+    bias = torch.tensor([0.25, -0.5], requires_grad=True)
+    x = numbers(12, 37, 23, 4, 3)
+    both = [weight, bias]
+    one = O.Adam([dict(params=[weight]), dict(params=[bias], lr=0.02)],
+                 lr=0.05)
+    rise = L.LambdaLR(one, lambda t: min((t + 1) / 4, 1))
+    two = O.Adam([weight], lr=0.01)
+    fall = L.ExponentialLR(two, 0.5)
+    means = [p.detach().clone() for p in both]
+
+    def h(w=weight, b=bias):
+        return torch.tanh(x @ w.T + b)
+
+    for i in range(12):
+        one.zero_grad()
+        ((h() - 0.5) ** 2).mean().backward()
+        clip_value(0.2)(both)
+        clip(0.25)(both)
+        one.step()
+        rise.step()
+        average(means, both, 0.75, False)
+        if i % 3 == 1:
+            two.zero_grad()
+            ((h() ** 3).mean() + 0.1 * (weight ** 2).sum()).backward()
+            two.step()
+            fall.step()
+    return {(12, "weight"): weight.detach(), (12, "bias"): bias.detach(),
+            (12, "averaged"): h(*means).detach()}
+
+
 def write_rates(name, rates):
     with open(os.path.join(OUT, name + ".lr"), "w") as f:
         f.writelines("%d %.13g\n" % r for r in rates)
@@ -405,6 +442,9 @@ def main():
         write(kind, exact)
         if rates:
             write_rates(kind, rates)
+    exact = several(torch.float64)
+    compare("several", exact, several(torch.float32))
+    write("several", exact)
 
 
 if __name__ == "__main__":

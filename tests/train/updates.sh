@@ -68,5 +68,41 @@ for dtype in f32 f64; do
 	done
 done
 
+# Several entries, and one in parts: a driver in C prints what it trained.
+"$GRADC" compile "$updates/several.lua" -o . &&
+	cc -std=c11 -O1 -ffp-contract=off -Wall -Wextra -Wconversion -Werror \
+		-I. -I"$ROOT/runtime" "$updates/several.c" several.c -o several &&
+	./several >trained
+verdict 'a step in parts' $?
+awk -v file="$updates/several.12" '
+	{ found[$1, $2] = $3 }
+	END {
+		while ((getline <file) > 0) {
+			n++
+			d = found[$1, $2] - $3
+			if (!(($1, $2) in found) || (d < 0 ? -d : d) > 2e-6) {
+				print $1, $2, "is", found[$1, $2], "expected", $3
+				exit 1
+			}
+		}
+		exit n == 0
+	}' trained
+verdict 'several entries' $?
+
+# The averages that a trainer saves are those it loads, evaluates and predicts with.
+sed 's/ema = 0.75, separate = true/ema = { decay = 0.75, eval = true }/
+	s/name = "several",/&\n  data = nn.table { x = nn.table_randn(24, 1) },/' \
+	"$updates/several.lua" >averages.lua
+"$GRADC" build averages.lua -o averages || exit 1
+./averages train --steps 5 --quiet --save five --checkpoint whole >/dev/null
+for file in five whole; do
+	./averages run averaged --load $file >$file.out &&
+		./averages eval --load $file >>$file.out
+done
+cmp five.out whole.out
+verdict 'averages of a checkpoint' $?
+./averages train --steps 5 --quiet --load five --save six >/dev/null && ! cmp -s five six
+verdict 'averages that are trained further' $?
+
 echo "$passed passed, $failed failed, 0 skipped"
 [ $failed = 0 ]
