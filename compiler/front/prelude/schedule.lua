@@ -26,14 +26,14 @@ function core.schedule_rate(s)
 end
 
 -- Called with a step it gives the rate, like any function of the step.
-schedule_type.__call = function(s, step)
+schedule_type.__call = core.named("schedule", function(s, step)
   local rate = core.schedule_rate(s)
   if not rate and not s.absolute then
     stop("schedule", "the schedule has no rate of its own", {
       help = "write lr = 1e-3 within it, or beside it: nn.adam { lr = 1e-3, schedule = ... }" })
   end
   return s.at(step, op.const(rate or 0, step.dtype, {}), nil)
-end
+end)
 
 --- The rate of an optimizer that has a schedule: an object of this file, or a
 --- function of the step that gives a factor.
@@ -103,14 +103,14 @@ local function sequence(list, milestones)
 end
 
 -- a >> b: b begins, and counts from 0, when a is done.
-schedule_type.__shr = function(a, b)
+schedule_type.__shr = core.named("schedule", function(a, b)
   a, b = as_schedule(a), as_schedule(b)
   if not a.length then
     stop("schedule", "the schedule on the left has no end, so nothing can follow it", { spot = ">>",
       help = "nn.schedule.sequence { a, b, milestones = { 100 } } says when b begins" })
   end
   return sequence({ a, b }, { a.length })
-end
+end)
 
 local function longer(a, b)
   return a and b and math.max(a, b) or a or b
@@ -139,11 +139,11 @@ local function scaled(s, k)
 end
 
 -- a * b: both factors at once; 0.1 * a: a tenth of the rate.
-schedule_type.__mul = function(a, b)
+schedule_type.__mul = core.named("schedule", function(a, b)
   if type(a) == "number" then return scaled(b, a) end
   if type(b) == "number" then return scaled(a, b) end
   return product(as_schedule(a), as_schedule(b))
-end
+end)
 
 -- ---- arithmetic that float32 carries -----------------------------------------------------------
 

@@ -14,6 +14,17 @@ local made = core.made
 
 -- ---- which parameters ------------------------------------------------------------------------
 
+-- "fc.weight" as itself, as "fc.*" and as "*.weight": what could have been meant.
+local function guess(pattern, names)
+  local forms = {}
+  for _, name in ipairs(names) do
+    forms[#forms + 1] = name
+    forms[#forms + 1] = name:gsub("%.[^.]*$", ".*")
+    forms[#forms + 1] = name:gsub("^.*%.", "*.")
+  end
+  return core.maybe(pattern, forms)
+end
+
 local function matching(who, pattern, chosen)
   local any, names, form = false, {}, core.glob(pattern)
   for i, p in ipairs(made.params) do
@@ -24,7 +35,7 @@ local function matching(who, pattern, chosen)
     end
   end
   if not any then
-    stop(who, ("no parameter is called '%s'%s"):format(pattern, core.maybe(pattern, names)),
+    stop(who, ("no parameter is called '%s'%s"):format(pattern, guess(pattern, names)),
          { spot = pattern, note = "the parameters are " .. table.concat(names, ", ") })
   end
 end
@@ -132,7 +143,8 @@ end
 
 local function no_rate(schedule)
   stop("train", "the optimizer has no learning rate", { spot = "optimizer",
-    help = schedule and "write lr = 1e-3 beside schedule = ..., or within it" or nil })
+    help = schedule and "write lr = 1e-3 beside schedule = ..., or within it"
+           or "nn.optimizer { lr = 0.1, update = function(w, g, env) ... end } has one" })
 end
 
 -- What a schedule is handed beside the step and the rate.
@@ -145,6 +157,7 @@ end
 
 -- The rate of this step, and whether it is more than a number that is kept.
 local function find_rate(s, label, optimizer)
+  if type(optimizer) ~= "table" then no_rate() end
   local lr, schedule = optimizer.lr, optimizer.schedule
   if core.callable(lr) and schedule then
     stop("train", "the learning rate is a schedule, and there is another schedule", {
@@ -190,7 +203,7 @@ local function environment(s, part)
   function env.step() return s.done() end
   function env.t() return op.cast(s.done() + 1, w.dtype) end
   function env.momentum(given)
-    local schedule = optimizer.schedule or optimizer.lr
+    local schedule = type(optimizer) == "table" and (optimizer.schedule or optimizer.lr)
     if not (core.is_schedule(schedule) and schedule.momentum) then return given end
     return as(schedule.momentum(op.cast(s.done(), s.dtype)), w.dtype)
   end
