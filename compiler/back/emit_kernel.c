@@ -323,6 +323,27 @@ print_roots(Print *q)
     }
 }
 
+/* "64 iterations, backwards: last, all, cell" */
+static void
+print_repeat(Print *q)
+{
+    const Kernel *k = q->k;
+    const Scan *s = k->repeat->scan->scan;
+    int n = 0;
+
+    text_printf(q->t, "  %d iterations%s:", s->length,
+                s->reverse ? ", backwards" : "");
+    for (int r = 0; r < k->n_root; r++) {
+        const char *name = q->p->of[k->root[r]->id]->name;
+        n += (int)strlen(name) + 2;
+        if (n > 60) {
+            text_add(q->t, ", ...");
+            break;
+        }
+        text_printf(q->t, "%s %s", r > 0 ? "," : "", name);
+    }
+}
+
 /* The other kernels it does: "also step 12, 16, 20; eval step 4". */
 static void
 print_others(Print *q)
@@ -358,7 +379,9 @@ print_comment(Print *q)
     const char *slash;
 
     text_printf(q->t, "/* %d", k->position + 1);
-    if (!print_update(q)) {
+    if (k->kind == KERNEL_SCAN) {
+        print_repeat(q);
+    } else if (!print_update(q)) {
         print_roots(q);
     }
     if (k->at.line > 0) {

@@ -134,32 +134,35 @@ local function parts(z, n)
 end
 
 -- The kinds: how many gates, whether there is a cell state, and one iteration from
--- the state s = { h, c }, what the input gives (bias included) and the weights w.
-local kinds = {}
+-- the state s = { hidden, cell }, what the input gives (bias included), weights w.
+local kinds, state_keys = {}, { "hidden", "cell" }
 
 local function plain(activation)
   return { gates = 1, step = function(s, g, w)
-    return { activation(g + times(s[1], w.hh)) }
+    return { hidden = activation(g + times(s.hidden, w.hh)) }
   end }
 end
 kinds.rnn_tanh = plain(op.tanh)
 kinds.rnn_relu = plain(op.relu)
 
+local function gate(x, name) return core.title(op.sigmoid(x), name) end
+
 kinds.lstm = { gates = 4, cell = true, step = function(s, g, w)
-  local i, f, c, o = parts(g + times(s[1], w.hh), 4)
-  local cell = core.title(op.sigmoid(f) * s[2] + op.sigmoid(i) * op.tanh(c), "cell")
-  local h = op.sigmoid(o) * op.tanh(cell)
-  return { w.hr and times(h, w.hr) or h, cell }
+  local i, f, c, o = parts(g + times(s.hidden, w.hh), 4)
+  local keep, take = gate(f, "forget_gate"), gate(i, "input_gate")
+  local cell = keep * s.cell + take * core.title(op.tanh(c), "candidate")
+  local h = gate(o, "output_gate") * core.title(op.tanh(cell), "cell_out")
+  return { hidden = w.hr and times(h, w.hr) or h, cell = cell }
 end }
 
 -- The reset gate acts behind the recurrent bias, which so stays in the loop.
 kinds.gru = { gates = 3, inner_bias = true, step = function(s, g, w)
-  local h = s[1]
+  local h = s.hidden
   local xr, xz, xn = parts(g, 3)
   local hr, hz, hn = parts(times(h, w.hh, w.bias_hh), 3)
-  local r, z = op.sigmoid(xr + hr), op.sigmoid(xz + hz)
-  local n = op.tanh(xn + r * hn)
-  return { n + z * (h - n) }
+  local r, z = gate(xr + hr, "reset_gate"), gate(xz + hz, "update_gate")
+  local n = core.title(op.tanh(xn + r * hn), "candidate")
+  return { hidden = n + z * (h - n) }
 end }
 
 -- The weights of one layer and direction, under PyTorch's names.
@@ -198,7 +201,7 @@ end
 local function run(x, s, w, kind, reverse)
   local last, out = nn.scan(function(state, g)
     local new = kind.step(state, g, w)
-    return new, new[1]
+    return new, new.hidden
   end, s, input_gates(x, w, kind), { reverse = reverse })
   return out, last
 end
@@ -240,8 +243,8 @@ local function check_input(who, x, o)
   end
 end
 
--- The initial state as a list of [layers * directions, N, size], zeros if none is
--- given; alone: the states have no batch axis.
+-- The initial state, of [layers * directions, N, size] each, zeros if none is given;
+-- alone: the states have no batch axis.
 local function first_state(who, state, o, kind, rows, batch, dtype, alone)
   local sizes = kind.cell and { o.out, o.hidden } or { o.out }
   local given = core.is_tensor(state) and { state } or state
@@ -249,11 +252,11 @@ local function first_state(who, state, o, kind, rows, batch, dtype, alone)
     stop(who, ("the initial state has %d tensors, expected %d"):format(#given, #sizes),
          { help = kind.cell and "write layer(x, { h0, c0 })" or nil })
   end
-  local list = {}
+  local first = {}
   for i, size in ipairs(sizes) do
-    local shape = { rows, batch, size }
+    local shape, key = { rows, batch, size }, state_keys[i]
     if not given then
-      list[i] = op.const(0, dtype, shape)
+      first[key] = op.const(0, dtype, shape)
     else
       local s = core.tensor(who, given[i], "the initial state")
       if alone and s.ndim == 2 then s = nn.unsqueeze(s, 1) end
@@ -262,16 +265,15 @@ local function first_state(who, state, o, kind, rows, batch, dtype, alone)
           core.shape_text(given[i].shape), core.shape_text(alone and { rows, size } or shape)),
           { note = "it is " .. core.describe(given[i]) })
       end
-      list[i] = s
+      first[key] = s
     end
   end
-  return list
+  return first
 end
 
-local function row(list, i)
-  local one = {}
-  for k, s in ipairs(list) do one[k] = nn.select(s, 0, i) end
-  return one
+local function row(state, i)
+  return { hidden = nn.select(state.hidden, 0, i),
+           cell = state.cell and nn.select(state.cell, 0, i) }
 end
 
 -- All layers over x [T, N, in]: the outputs of the last one, the last states.
@@ -305,7 +307,7 @@ local function apply(self, who, o, kind, x, state)
   local states = {}
   for k = 1, kind.cell and 2 or 1 do
     local list = {}
-    for i, s in ipairs(last) do list[i] = s[k] end
+    for i, s in ipairs(last) do list[i] = s[state_keys[k]] end
     states[k] = nn.stack(list, 0)
     if alone then states[k] = nn.squeeze(states[k], 1) end
   end
@@ -378,14 +380,15 @@ local function apply_cell(self, who, o, kind, x, state)
   for k = 1, kind.cell and 2 or 1 do
     local shape = x.shape
     shape[#shape] = o.hidden
-    s[k] = given and core.tensor(who, given[k], "the state") or op.const(0, x.dtype, shape)
-    if not core.same_shape(s[k].shape, shape) then
-      stop(who, ("the state is %s, expected %s"):format(core.shape_text(s[k].shape),
+    local v = given and core.tensor(who, given[k], "the state") or op.const(0, x.dtype, shape)
+    if not core.same_shape(v.shape, shape) then
+      stop(who, ("the state is %s, expected %s"):format(core.shape_text(v.shape),
                                                        core.shape_text(shape)))
     end
+    s[state_keys[k]] = v
   end
   local new = kind.step(s, input_gates(x, w, kind), w)
-  return table.unpack(new)
+  return new.hidden, new.cell
 end
 
 local function cell(who, more, kind_of)
