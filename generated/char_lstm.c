@@ -209,8 +209,8 @@ char_lstm_init(struct char_lstm_param *param,
  *
  *   pool  offset    size  steps    value
  *   f      35840    6400   2-3     gather
- *   f      42752     128   4-4     carry
- *   f      42880     128   4-4     carry_2
+ *   f      42752     128   4-4     cell
+ *   f      42880     128   4-4     hidden
  *   f          0   25600   3-4     lstm
  *   f      35840    6400   4-5     scan
  *   f      42240     512   4-4     work
@@ -295,10 +295,10 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
     }
 }
 
-/* 1  scan_2 = x + carry . lstm.weight_hh_l0
+/* 1  scan_2 = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-predict_loop_carry_make_scan_2(const float *GRADC_RESTRICT carry,
+predict_loop_cell_make_scan_2(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT scan_2)
@@ -311,7 +311,7 @@ predict_loop_carry_make_scan_2(const float *GRADC_RESTRICT carry,
             acc[l] = 0.0f;
         }
         for (int k = 0; k < 128; k++) {
-            const float a = carry[k];
+            const float a = hidden[k];
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 acc[l] = gradc_fmaf(a, lstm_weight_hh_l0[128*j + 16*k + l],
@@ -326,48 +326,48 @@ predict_loop_carry_make_scan_2(const float *GRADC_RESTRICT carry,
     }
 }
 
-/* 2  carry_2 = carry sigmoid(scan_2) + sigmoid(scan_2) tanh(scan_2)
- *   scan = sigmoid(scan_2) tanh(carry sigmoid(scan_2) + sigmoid(scan_2) ...
+/* 2  cell = cell sigmoid(scan_2) + sigmoid(scan_2) tanh(scan_2)
+ *   scan = sigmoid(scan_2) tanh(cell sigmoid(scan_2) + sigmoid(scan_2) ...
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-predict_loop_carry_make_carry_2(float *GRADC_RESTRICT carry_2,
+predict_loop_cell_make_cell(float *GRADC_RESTRICT cell,
     const float *GRADC_RESTRICT scan_2,
     float *GRADC_RESTRICT scan,
-    float *GRADC_RESTRICT carry)
+    float *GRADC_RESTRICT hidden)
 {
     for (int i = 0; i < 128; i++) {
-        const float t1 = carry_2[i] * gradc_sigmoidf(scan_2[i + 128])
+        const float t1 = cell[i] * gradc_sigmoidf(scan_2[i + 128])
             + gradc_sigmoidf(scan_2[i]) * gradc_tanhf(scan_2[i + 256]);
         const float t2 = gradc_sigmoidf(scan_2[i + 384]) * gradc_tanhf(t1);
-        carry_2[i] = t1;
+        cell[i] = t1;
         scan[i] = t2;
-        carry[i] = t2;
+        hidden[i] = t2;
     }
 }
 
-/* 4  carry = pick(scan(0, 0, lstm, lstm.weight_hh_l0))
+/* 4  50 iterations: scan
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-predict_loop_carry(const float *GRADC_RESTRICT lstm,
+predict_loop_cell(const float *GRADC_RESTRICT lstm,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
-    float *GRADC_RESTRICT carry,
-    float *GRADC_RESTRICT carry_2,
+    float *GRADC_RESTRICT cell,
+    float *GRADC_RESTRICT hidden,
     float *GRADC_RESTRICT scan,
     float *GRADC_RESTRICT work)
 {
     for (int i = 0; i < 128; i++) {
-        carry[i] = 0.0f;
+        cell[i] = 0.0f;
     }
     for (int i = 0; i < 128; i++) {
-        carry_2[i] = 0.0f;
+        hidden[i] = 0.0f;
     }
     for (int t = 0; t < 50; t++) {
         const float *x = lstm + 512*t;
         float *scan_2 = scan + 128*t;
         float *scan_2_2 = work;
 
-        predict_loop_carry_make_scan_2(carry, lstm_weight_hh_l0, x, scan_2_2);
-        predict_loop_carry_make_carry_2(carry_2, scan_2_2, scan_2, carry);
+        predict_loop_cell_make_scan_2(hidden, lstm_weight_hh_l0, x, scan_2_2);
+        predict_loop_cell_make_cell(cell, scan_2_2, scan_2, hidden);
     }
 }
 
@@ -434,8 +434,8 @@ char_lstm_predict(const struct char_lstm_param *param,
     float *logits)
 {
     float *gather = scratch->f + 35840;        /* [50,128] */
-    float *carry = scratch->f + 42752;         /* [1,128] */
-    float *carry_2 = scratch->f + 42880;       /* [1,128] */
+    float *cell = scratch->f + 42752;          /* [1,128] */
+    float *hidden = scratch->f + 42880;        /* [1,128] */
     float *lstm = scratch->f;                  /* [50,1,512] */
     float *scan = scratch->f + 35840;          /* [50,1,128] */
     float *work = scratch->f + 42240;          /* [] */
@@ -445,8 +445,7 @@ char_lstm_predict(const struct char_lstm_param *param,
     predict_make_gather(x, param->embedding_weight, gather);
     predict_make_lstm(gather, param->lstm_weight_ih_l0, param->lstm_bias_ih_l0,
         param->lstm_bias_hh_l0, lstm);
-    predict_loop_carry(lstm, param->lstm_weight_hh_l0, carry, carry_2, scan,
-        work);
+    predict_loop_cell(lstm, param->lstm_weight_hh_l0, cell, hidden, scan, work);
     predict_make_logits(scan, head_weight_packed, param->head_bias, logits);
 }
 
@@ -456,17 +455,17 @@ char_lstm_predict(const struct char_lstm_param *param,
  *
  *   pool  offset    size  steps    value
  *   f    1280000  320000   1-25    gather
- *   f    4185600    6400   4-4     carry
- *   f    4192000    6400   4-4     carry_2
+ *   f    4185600    6400   4-4     cell
+ *   f    4192000    6400   4-4     hidden
  *   f          0 1280000   3-4     lstm
  *   f    1600000  320000   4-22    scan
- *   f    1920000  320000   4-17    tanh_all
- *   f    2240000  320000   4-17    sigmoid_all
- *   f    2560000  320000   4-17    tanh_all_2
- *   f    2880000  320000   4-17    sigmoid_all_2
- *   f    3200000  320000   4-17    sigmoid_all_3
- *   f    3520000  320000   4-17    carry_all
- *   f    3840000  320000   4-23    carry_all_2
+ *   f    1920000  320000   4-17    cell_out_all
+ *   f    2240000  320000   4-17    output_gate_all
+ *   f    2560000  320000   4-17    candidate_all
+ *   f    2880000  320000   4-17    input_gate_all
+ *   f    3200000  320000   4-17    forget_gate_all
+ *   f    3520000  320000   4-23    hidden_all
+ *   f    3840000  320000   4-17    cell_all
  *   f    4160000   25600   4-4     work
  *   f     162512   10240   5-6     head_weight_packed
  *   f          0  162500   6-9     linear
@@ -480,8 +479,8 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   f       2512    2500  11-14    d_power_sum
  *   f    4480000  162500  14-22    d_cross_entropy, over powers
  *   f          0  320000  15-16    d_permute
- *   f    4773584    6400  17-17    d_carry
- *   f    4779984    6400  17-17    d_carry_2
+ *   f    4773584    6400  17-17    d_cell
+ *   f    4779984    6400  17-17    d_hidden
  *   f    4160000  320000  16-17    d_pick
  *   f          0 1280000  17-25    d_lstm
  *   f    4708048   65536  17-17    work_5
@@ -510,7 +509,7 @@ train_make_gather(const int32_t *GRADC_RESTRICT x,
 
 /* 2  lstm_weight_ih_l0_packed = in panels: lstm.weight_ih_l0
  *   char_lstm.lua:20
- *   also train_loop_d_carry step 3 */
+ *   also train_loop_d_cell step 3 */
 GRADC_KERNEL void
 shared_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
     float *GRADC_RESTRICT lstm_weight_l0_packed)
@@ -571,22 +570,22 @@ train_make_lstm(const float *GRADC_RESTRICT gather,
     }
 }
 
-/* 1  carry_2 = carry
+/* 1  cell = cell
  *   char_lstm.lua:20
  *   also step 2 */
 GRADC_KERNEL void
-train_loop_carry_make_carry(const float *GRADC_RESTRICT carry,
-    float *GRADC_RESTRICT carry_2)
+train_loop_cell_make_slot(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 6400; i++) {
-        carry_2[i] = carry[i];
+        y[i] = x[i];
     }
 }
 
-/* 3  scan_2 = x + carry . lstm.weight_hh_l0
+/* 3  scan_2 = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_carry_make_scan_2(const float *GRADC_RESTRICT carry_3,
+train_loop_cell_make_scan_2(const float *GRADC_RESTRICT hidden_2,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT scan_2)
@@ -605,7 +604,7 @@ train_loop_carry_make_scan_2(const float *GRADC_RESTRICT carry_3,
             for (int k = 0; k < 128; k++) {
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
-                    const float a = carry_3[128*(i + r) + k];
+                    const float a = hidden_2[128*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         acc[r][l] = gradc_fmaf(a,
@@ -625,24 +624,24 @@ train_loop_carry_make_scan_2(const float *GRADC_RESTRICT carry_3,
     }
 }
 
-/* 4  sigmoid_3 = sigmoid(scan_2)
- *   sigmoid_2 = sigmoid(scan_2)
- *   tanh_2 = tanh(scan_2)
- *   carry_4 = carry sigmoid_3 + sigmoid_2 tanh_2
- *   sigmoid = sigmoid(scan_2)
- *   tanh = tanh(carry sigmoid_3 + sigmoid_2 tanh_2)
- *   scan = sigmoid tanh
+/* 4  forget_gate = sigmoid(scan_2)
+ *   input_gate = sigmoid(scan_2)
+ *   candidate = tanh(scan_2)
+ *   cell_2 = cell forget_gate + input_gate candidate
+ *   output_gate = sigmoid(scan_2)
+ *   cell_out = tanh(cell forget_gate + input_gate candidate)
+ *   scan = output_gate cell_out
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_carry_make_sigmoid_3(const float *GRADC_RESTRICT scan_2,
-    float *GRADC_RESTRICT carry_4,
-    float *GRADC_RESTRICT sigmoid_3,
-    float *GRADC_RESTRICT sigmoid_2,
-    float *GRADC_RESTRICT tanh_2,
-    float *GRADC_RESTRICT sigmoid,
-    float *GRADC_RESTRICT tanh,
+train_loop_cell_make_forget_gate(const float *GRADC_RESTRICT scan_2,
+    float *GRADC_RESTRICT cell_2,
+    float *GRADC_RESTRICT forget_gate,
+    float *GRADC_RESTRICT input_gate,
+    float *GRADC_RESTRICT candidate,
+    float *GRADC_RESTRICT output_gate,
+    float *GRADC_RESTRICT cell_out,
     float *GRADC_RESTRICT scan,
-    float *GRADC_RESTRICT carry_3)
+    float *GRADC_RESTRICT hidden_2)
 {
     for (int i = 0; i < 50; i++) {
         for (int j = 0; j < 128; j++) {
@@ -650,62 +649,62 @@ train_loop_carry_make_sigmoid_3(const float *GRADC_RESTRICT scan_2,
             const float t1 = gradc_sigmoidf(scan_2[512*i + j + 128]);
             const float t2 = gradc_sigmoidf(scan_2[512*i + j]);
             const float t3 = gradc_tanhf(scan_2[512*i + j + 256]);
-            const float t4 = carry_4[at] * t1 + t2 * t3;
+            const float t4 = cell_2[at] * t1 + t2 * t3;
             const float t5 = gradc_sigmoidf(scan_2[512*i + j + 384]);
             const float t6 = gradc_tanhf(t4);
             const float t7 = t5 * t6;
-            sigmoid_3[at] = t1;
-            sigmoid_2[at] = t2;
-            tanh_2[at] = t3;
-            carry_4[at] = t4;
-            sigmoid[at] = t5;
-            tanh[at] = t6;
+            forget_gate[at] = t1;
+            input_gate[at] = t2;
+            candidate[at] = t3;
+            cell_2[at] = t4;
+            output_gate[at] = t5;
+            cell_out[at] = t6;
             scan[at] = t7;
-            carry_3[at] = t7;
+            hidden_2[at] = t7;
         }
     }
 }
 
-/* 4  carry = pick(scan(0, 0, lstm, lstm.weight_hh_l0))
+/* 4  50 iterations: scan, cell_out_all, output_gate_all, candidate_all, ...
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_carry(const float *GRADC_RESTRICT lstm,
+train_loop_cell(const float *GRADC_RESTRICT lstm,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
-    float *GRADC_RESTRICT carry,
-    float *GRADC_RESTRICT carry_2,
+    float *GRADC_RESTRICT cell,
+    float *GRADC_RESTRICT hidden,
     float *GRADC_RESTRICT scan,
-    float *GRADC_RESTRICT tanh_all,
-    float *GRADC_RESTRICT sigmoid_all,
-    float *GRADC_RESTRICT tanh_all_2,
-    float *GRADC_RESTRICT sigmoid_all_2,
-    float *GRADC_RESTRICT sigmoid_all_3,
-    float *GRADC_RESTRICT carry_all,
-    float *GRADC_RESTRICT carry_all_2,
+    float *GRADC_RESTRICT cell_out_all,
+    float *GRADC_RESTRICT output_gate_all,
+    float *GRADC_RESTRICT candidate_all,
+    float *GRADC_RESTRICT input_gate_all,
+    float *GRADC_RESTRICT forget_gate_all,
+    float *GRADC_RESTRICT hidden_all,
+    float *GRADC_RESTRICT cell_all,
     float *GRADC_RESTRICT work)
 {
     for (int i = 0; i < 6400; i++) {
-        carry[i] = 0.0f;
+        cell[i] = 0.0f;
     }
     for (int i = 0; i < 6400; i++) {
-        carry_2[i] = 0.0f;
+        hidden[i] = 0.0f;
     }
     for (int t = 0; t < 50; t++) {
         const float *x = lstm + 25600*t;
         float *scan_2 = scan + 6400*t;
-        float *tanh = tanh_all + 6400*t;
-        float *sigmoid = sigmoid_all + 6400*t;
-        float *tanh_2 = tanh_all_2 + 6400*t;
-        float *sigmoid_2 = sigmoid_all_2 + 6400*t;
-        float *sigmoid_3 = sigmoid_all_3 + 6400*t;
-        float *carry_3 = carry_all + 6400*t;
-        float *carry_2_3 = carry_all_2 + 6400*t;
+        float *cell_out = cell_out_all + 6400*t;
+        float *output_gate = output_gate_all + 6400*t;
+        float *candidate = candidate_all + 6400*t;
+        float *input_gate = input_gate_all + 6400*t;
+        float *forget_gate = forget_gate_all + 6400*t;
+        float *hidden_2 = hidden_all + 6400*t;
+        float *cell_2 = cell_all + 6400*t;
         float *scan_2_2 = work;
 
-        train_loop_carry_make_carry(carry, carry_2_3);
-        train_loop_carry_make_carry(carry_2, carry_3);
-        train_loop_carry_make_scan_2(carry, lstm_weight_hh_l0, x, scan_2_2);
-        train_loop_carry_make_sigmoid_3(scan_2_2, carry_2, sigmoid_3,
-            sigmoid_2, tanh_2, sigmoid, tanh, scan_2, carry);
+        train_loop_cell_make_slot(cell, cell_2);
+        train_loop_cell_make_slot(hidden, hidden_2);
+        train_loop_cell_make_scan_2(hidden, lstm_weight_hh_l0, x, scan_2_2);
+        train_loop_cell_make_forget_gate(scan_2_2, cell, forget_gate,
+            input_gate, candidate, output_gate, cell_out, scan_2, hidden);
     }
 }
 
@@ -1002,41 +1001,44 @@ train_make_d_pick(const float *GRADC_RESTRICT d_permute,
     }
 }
 
-/* 1  d_slice = (d_carry + d_scan) tanh (sigmoid (1 - sigmoid))
- *   d_slice_2 = sigmoid (d_carry + (d_carry + d_scan) sigmoid (1 - tanh tanh)) ...
- *   d_slice_4 = tanh (d_carry + (d_carry + d_scan) sigmoid (1 - tanh tanh)) ...
- *   d_carry_2 = sigmoid (d_carry + (d_carry + d_scan) sigmoid (1 - tanh tanh))
- *   d_slice_3 = carry (d_carry + (d_carry + d_scan) sigmoid (1 - tanh tanh)) ...
+/* 1  d_slice = (d_hidden + d_scan) cell_out (output_gate (1 - output_gate))
+ *   d_slice_2 = input_gate (d_cell + (d_hidden + d_scan) output_gate (1 - ...
+ *   d_cell = forget_gate (d_cell + (d_hidden + d_scan) output_gate (1 - ...
+ *   d_slice_4 = candidate (d_cell + (d_hidden + d_scan) output_gate (1 - ...
+ *   d_slice_3 = cell (d_cell + (d_hidden + d_scan) output_gate (1 - cell_out ...
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_carry_make_d_slice(const float *GRADC_RESTRICT d_carry,
+train_loop_d_cell_make_d_slice(const float *GRADC_RESTRICT d_hidden,
     const float *GRADC_RESTRICT d_scan_2,
-    const float *GRADC_RESTRICT tanh,
-    const float *GRADC_RESTRICT sigmoid,
-    const float *GRADC_RESTRICT sigmoid_2,
-    float *GRADC_RESTRICT d_carry_2,
-    const float *GRADC_RESTRICT tanh_2,
-    const float *GRADC_RESTRICT sigmoid_3,
-    const float *GRADC_RESTRICT carry,
+    const float *GRADC_RESTRICT cell_out,
+    const float *GRADC_RESTRICT output_gate,
+    const float *GRADC_RESTRICT input_gate,
+    float *GRADC_RESTRICT d_cell,
+    const float *GRADC_RESTRICT candidate,
+    const float *GRADC_RESTRICT forget_gate,
+    const float *GRADC_RESTRICT cell,
     float *GRADC_RESTRICT d_slice,
     float *GRADC_RESTRICT d_slice_2,
     float *GRADC_RESTRICT d_slice_4,
     float *GRADC_RESTRICT d_slice_3)
 {
     for (int i = 0; i < 6400; i++) {
-        const float t1 = d_carry[i] + d_scan_2[i];
-        const float t2 = t1 * tanh[i] * (sigmoid[i] * (1.0f - sigmoid[i]));
-        const float t3 = d_carry_2[i] + t1 * sigmoid[i]
-            * (1.0f - tanh[i] * tanh[i]);
-        const float t4 = sigmoid_2[i] * t3 * (1.0f - tanh_2[i] * tanh_2[i]);
-        const float t5 = tanh_2[i] * t3
-            * (sigmoid_2[i] * (1.0f - sigmoid_2[i]));
-        const float t6 = sigmoid_3[i] * t3;
-        const float t7 = carry[i] * t3 * (sigmoid_3[i] * (1.0f - sigmoid_3[i]));
+        const float t1 = d_hidden[i] + d_scan_2[i];
+        const float t2 = t1 * cell_out[i]
+            * (output_gate[i] * (1.0f - output_gate[i]));
+        const float t3 = d_cell[i] + t1 * output_gate[i]
+            * (1.0f - cell_out[i] * cell_out[i]);
+        const float t4 = input_gate[i] * t3
+            * (1.0f - candidate[i] * candidate[i]);
+        const float t5 = forget_gate[i] * t3;
+        const float t6 = candidate[i] * t3
+            * (input_gate[i] * (1.0f - input_gate[i]));
+        const float t7 = cell[i] * t3
+            * (forget_gate[i] * (1.0f - forget_gate[i]));
         d_slice[i] = t2;
         d_slice_2[i] = t4;
-        d_slice_4[i] = t5;
-        d_carry_2[i] = t6;
+        d_cell[i] = t5;
+        d_slice_4[i] = t6;
         d_slice_3[i] = t7;
     }
 }
@@ -1044,7 +1046,7 @@ train_loop_d_carry_make_d_slice(const float *GRADC_RESTRICT d_carry,
 /* 2  d_scan = d_slice + d_slice_2 + d_slice_3 + d_slice_4
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_carry_make_d_scan(const float *GRADC_RESTRICT d_slice,
+train_loop_d_cell_make_d_scan(const float *GRADC_RESTRICT d_slice,
     const float *GRADC_RESTRICT d_slice_2,
     const float *GRADC_RESTRICT d_slice_3,
     const float *GRADC_RESTRICT d_slice_4,
@@ -1063,12 +1065,12 @@ train_loop_d_carry_make_d_scan(const float *GRADC_RESTRICT d_slice,
     }
 }
 
-/* 4  d_carry = d_scan . lstm.weight_hh_l0
+/* 4  d_hidden = d_scan . lstm.weight_hh_l0
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_carry_make_d_carry(const float *GRADC_RESTRICT d_scan,
+train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_scan,
     const float *GRADC_RESTRICT lstm_weight_hh_l0_packed,
-    float *GRADC_RESTRICT d_carry)
+    float *GRADC_RESTRICT d_hidden)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 50; i += 5) {
@@ -1097,43 +1099,43 @@ train_loop_d_carry_make_d_carry(const float *GRADC_RESTRICT d_scan,
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_carry[j + 128*(i + r) + l] = acc[r][l];
+                    d_hidden[j + 128*(i + r) + l] = acc[r][l];
                 }
             }
         }
     }
 }
 
-/* 17  d_carry = pick(scan(0, 0, d_pick, tanh_all, sigmoid_all, tanh_all_2, ...
+/* 17  50 iterations, backwards: d_lstm
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_carry(const float *GRADC_RESTRICT d_pick,
-    const float *GRADC_RESTRICT tanh_all,
-    const float *GRADC_RESTRICT sigmoid_all,
-    const float *GRADC_RESTRICT tanh_all_2,
-    const float *GRADC_RESTRICT sigmoid_all_2,
-    const float *GRADC_RESTRICT sigmoid_all_3,
-    const float *GRADC_RESTRICT carry_all,
+train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
+    const float *GRADC_RESTRICT cell_out_all,
+    const float *GRADC_RESTRICT output_gate_all,
+    const float *GRADC_RESTRICT candidate_all,
+    const float *GRADC_RESTRICT input_gate_all,
+    const float *GRADC_RESTRICT forget_gate_all,
+    const float *GRADC_RESTRICT cell_all,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
-    float *GRADC_RESTRICT d_carry,
-    float *GRADC_RESTRICT d_carry_2,
+    float *GRADC_RESTRICT d_cell,
+    float *GRADC_RESTRICT d_hidden,
     float *GRADC_RESTRICT d_lstm,
     float *GRADC_RESTRICT work_5)
 {
     for (int i = 0; i < 6400; i++) {
-        d_carry[i] = 0.0f;
+        d_cell[i] = 0.0f;
     }
     for (int i = 0; i < 6400; i++) {
-        d_carry_2[i] = 0.0f;
+        d_hidden[i] = 0.0f;
     }
     for (int t = 49; t >= 0; t--) {
         const float *d_scan_2 = d_pick + 6400*t;
-        const float *tanh = tanh_all + 6400*t;
-        const float *sigmoid = sigmoid_all + 6400*t;
-        const float *tanh_2 = tanh_all_2 + 6400*t;
-        const float *sigmoid_2 = sigmoid_all_2 + 6400*t;
-        const float *sigmoid_3 = sigmoid_all_3 + 6400*t;
-        const float *carry = carry_all + 6400*t;
+        const float *cell_out = cell_out_all + 6400*t;
+        const float *output_gate = output_gate_all + 6400*t;
+        const float *candidate = candidate_all + 6400*t;
+        const float *input_gate = input_gate_all + 6400*t;
+        const float *forget_gate = forget_gate_all + 6400*t;
+        const float *cell = cell_all + 6400*t;
         float *d_scan = d_lstm + 25600*t;
         float *d_slice = work_5;
         float *d_slice_2 = work_5 + 6400;
@@ -1141,14 +1143,14 @@ train_loop_d_carry(const float *GRADC_RESTRICT d_pick,
         float *d_slice_4 = work_5 + 12800;
         float *lstm_weight_hh_l0_packed = work_5;
 
-        train_loop_d_carry_make_d_slice(d_carry, d_scan_2, tanh, sigmoid,
-            sigmoid_2, d_carry_2, tanh_2, sigmoid_3, carry, d_slice, d_slice_2,
-            d_slice_4, d_slice_3);
-        train_loop_d_carry_make_d_scan(d_slice, d_slice_2, d_slice_3,
-            d_slice_4, d_scan);
+        train_loop_d_cell_make_d_slice(d_hidden, d_scan_2, cell_out,
+            output_gate, input_gate, d_cell, candidate, forget_gate, cell,
+            d_slice, d_slice_2, d_slice_4, d_slice_3);
+        train_loop_d_cell_make_d_scan(d_slice, d_slice_2, d_slice_3, d_slice_4,
+            d_scan);
         shared_pack_lstm_weight_l0(lstm_weight_hh_l0, lstm_weight_hh_l0_packed);
-        train_loop_d_carry_make_d_carry(d_scan, lstm_weight_hh_l0_packed,
-            d_carry);
+        train_loop_d_cell_make_d_hidden(d_scan, lstm_weight_hh_l0_packed,
+            d_hidden);
     }
 }
 
@@ -1340,10 +1342,10 @@ train_update_head_weight(const float *GRADC_RESTRICT powers,
 }
 
 /* 23  step of lstm.weight_hh_l0: its gradient is
- *   d_lstm . carry_all_2
+ *   d_lstm . hidden_all
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT carry_all_2,
+train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     const float *GRADC_RESTRICT d_lstm,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg_sq,
@@ -1366,7 +1368,7 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT carry_all_2,
                 for (int h = 0; h < 50; h++) {
                     GRADC_UNROLL(4)
                     for (int r = 0; r < 4; r++) {
-                        const float a = carry_all_2[i + 6400*k + 128*h + r];
+                        const float a = hidden_all[i + 6400*k + 128*h + r];
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
@@ -1558,17 +1560,17 @@ char_lstm_train(struct char_lstm_param *param,
     float *bits)
 {
     float *gather = scratch->f + 1280000;      /* [2500,128] */
-    float *carry = scratch->f + 4185600;       /* [50,128] */
-    float *carry_2 = scratch->f + 4192000;     /* [50,128] */
+    float *cell = scratch->f + 4185600;        /* [50,128] */
+    float *hidden = scratch->f + 4192000;      /* [50,128] */
     float *lstm = scratch->f;                  /* [50,50,512] */
     float *scan = scratch->f + 1600000;        /* [50,50,128] */
-    float *tanh_all = scratch->f + 1920000;    /* [50,50,128] */
-    float *sigmoid_all = scratch->f + 2240000; /* [50,50,128] */
-    float *tanh_all_2 = scratch->f + 2560000;  /* [50,50,128] */
-    float *sigmoid_all_2 = scratch->f + 2880000; /* [50,50,128] */
-    float *sigmoid_all_3 = scratch->f + 3200000; /* [50,50,128] */
-    float *carry_all = scratch->f + 3520000;   /* [50,50,128] */
-    float *carry_all_2 = scratch->f + 3840000; /* [50,50,128] */
+    float *cell_out_all = scratch->f + 1920000; /* [50,50,128] */
+    float *output_gate_all = scratch->f + 2240000; /* [50,50,128] */
+    float *candidate_all = scratch->f + 2560000; /* [50,50,128] */
+    float *input_gate_all = scratch->f + 2880000; /* [50,50,128] */
+    float *forget_gate_all = scratch->f + 3200000; /* [50,50,128] */
+    float *hidden_all = scratch->f + 3520000;  /* [50,50,128] */
+    float *cell_all = scratch->f + 3840000;    /* [50,50,128] */
     float *work = scratch->f + 4160000;        /* [] */
     float *head_weight_packed = scratch->f + 162512; /* [65,128] as [5][128][16] */
     float *linear = scratch->f;                /* [50,50,65] */
@@ -1581,8 +1583,8 @@ char_lstm_train(struct char_lstm_param *param,
     float *neg = scratch->f;                   /* [2500] */
     float *d_power_sum = scratch->f + 2512;    /* [2500,1] */
     float *d_permute = scratch->f;             /* [50,50,128] */
-    float *d_carry = scratch->f + 4773584;     /* [50,128] */
-    float *d_carry_2 = scratch->f + 4779984;   /* [50,128] */
+    float *d_cell = scratch->f + 4773584;      /* [50,128] */
+    float *d_hidden = scratch->f + 4779984;    /* [50,128] */
     float *d_pick = scratch->f + 4160000;      /* [50,50,128] */
     float *d_lstm = scratch->f;                /* [50,50,512] */
     float *work_5 = scratch->f + 4708048;      /* [] */
@@ -1598,9 +1600,9 @@ char_lstm_train(struct char_lstm_param *param,
         lstm_weight_ih_l0_packed);  /* 2  pack_lstm_weight_ih_l0 */
     train_make_lstm(gather, param->lstm_weight_ih_l0, param->lstm_bias_ih_l0,
         param->lstm_bias_hh_l0, lstm);
-    train_loop_carry(lstm, param->lstm_weight_hh_l0, carry, carry_2, scan,
-        tanh_all, sigmoid_all, tanh_all_2, sigmoid_all_2, sigmoid_all_3,
-        carry_all, carry_all_2, work);
+    train_loop_cell(lstm, param->lstm_weight_hh_l0, cell, hidden, scan,
+        cell_out_all, output_gate_all, candidate_all, input_gate_all,
+        forget_gate_all, hidden_all, cell_all, work);
     shared_pack_head_weight(param->head_weight, head_weight_packed);
     train_make_linear(scan, head_weight_packed, linear);
     train_make_largest(linear, param->head_bias, largest);
@@ -1613,9 +1615,9 @@ char_lstm_train(struct char_lstm_param *param,
     train_make_d_cross_entropy(y, neg, powers, d_power_sum);
     train_make_d_permute(powers, param->head_weight, d_permute);
     train_make_d_pick(d_permute, d_pick);
-    train_loop_d_carry(d_pick, tanh_all, sigmoid_all, tanh_all_2,
-        sigmoid_all_2, sigmoid_all_3, carry_all, param->lstm_weight_hh_l0,
-        d_carry, d_carry_2, d_lstm, work_5);
+    train_loop_d_cell(d_pick, cell_out_all, output_gate_all, candidate_all,
+        input_gate_all, forget_gate_all, cell_all, param->lstm_weight_hh_l0,
+        d_cell, d_hidden, d_lstm, work_5);
     train_make_d_permute_2(d_lstm, lstm_weight_ih_l0_packed, d_permute_2);
     train_make_d_embedding_weight(x, d_permute_2, d_embedding_weight);
     train_update_step(state->step, state->lr, step_size, v_scale);
@@ -1623,7 +1625,7 @@ char_lstm_train(struct char_lstm_param *param,
         state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
     train_update_head_weight(powers, scan, state->head_weight_exp_avg,
         state->head_weight_exp_avg_sq, param->head_weight, step_size, v_scale);
-    train_update_lstm_weight_hh_l0(carry_all_2, d_lstm,
+    train_update_lstm_weight_hh_l0(hidden_all, d_lstm,
         state->lstm_weight_hh_l0_exp_avg, state->lstm_weight_hh_l0_exp_avg_sq,
         param->lstm_weight_hh_l0, step_size, v_scale);
     train_update_lstm_bias_hh_l0(d_lstm, state->lstm_bias_ih_l0_exp_avg,
