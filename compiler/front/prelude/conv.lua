@@ -364,9 +364,18 @@ local function named_entries(who, o, names)
   return named
 end
 
+-- The same in parentheses; options in braces may stand behind.
 local function positional(names, ...)
-  local o = {}
-  for i = 1, math.min(select("#", ...), #names) do o[names[i]] = select(i, ...) end
+  local o, given = {}, { ... }
+  local n = select("#", ...)
+  local last = given[n]
+  if type(last) == "table" and #core.keys(last) > 0 then
+    for _, key in ipairs(core.keys(last)) do o[key] = last[key] end
+    n = n - 1
+  end
+  for i = 1, n do
+    if n > 2 then o[names[i] or i] = given[i] else o[i] = given[i] end
+  end
   return o
 end
 
