@@ -6,6 +6,9 @@
 -- sample, and the number of the file is its class.  The sensor's channels differ in
 -- size by a factor of thousand: nn.standardize measures each of the six over all
 -- moments, and its numbers go to the board with the weights.
+--
+-- Two convolutions look for short motions anywhere in time, and their mean over all
+-- moments says how much of each there was: 4 kB of weights.
 
 local nn = require "gradc"
 
@@ -15,12 +18,18 @@ local moments, channels = 119, 6
 local x = nn.input("x", { 16, moments, channels })
 local y = nn.label("y", { 16 }, #gestures)
 
+local function channels_first(x) return x:transpose(1, 2) end    -- [16, 6, 119]
+local function mean_over_time(x) return nn.mean(x, -1) end       -- [16, 16]
+
 local logits = x
   >> nn.standardize { name = "scale" }
-  >> nn.flatten
-  >> nn.linear { 32, name = "fc1" }
+  >> channels_first
+  >> nn.conv1d { 8, 5, stride = 2, name = "conv1" }
   >> nn.relu
-  >> nn.linear { #gestures, name = "fc2" }
+  >> nn.conv1d { 16, 5, stride = 2, name = "conv2" }
+  >> nn.relu
+  >> mean_over_time
+  >> nn.linear { #gestures, name = "fc" }
 
 return nn.program {
   about = "five gestures from a motion sensor",
@@ -29,10 +38,10 @@ return nn.program {
     x = { columns = { "aX", "aY", "aZ", "gX", "gY", "gZ" }, rows = moments },
     y = "file",
   },
-  fit = nn.fit { epochs = 30 },
+  fit = nn.fit { epochs = 60 },
 
   nn.infer { "predict", outputs = { probability = nn.softmax(logits) }, batch = 1 },
   nn.train { "train", loss = nn.cross_entropy(logits, y),
              metrics = { accuracy = nn.accuracy(logits, y) },
-             optimizer = nn.adam { lr = 1e-3 } },
+             optimizer = nn.adam { lr = 5e-3 } },
 }

@@ -60,13 +60,23 @@ local logits = nn.linear { weight = embed.weight, bias = false }(norm("ln_f")(x)
 -- [batch, context] places are as good as one long batch.
 local loss = nn.cross_entropy(logits:flatten(0, 1), next_ids:flatten(0, 1))
 
+-- The rate rises for 100 steps and falls to a tenth; what scales (the norms) is not
+-- pulled toward zero, matrices are.
+local steps, warmup, lr = 2000, 100, 1e-3
+local optimizer = nn.adamw {
+  lr = lr, betas = { 0.9, 0.99 }, weight_decay = 0.1,
+  schedule = nn.schedule.warmup { warmup }
+             >> nn.schedule.cosine { T_max = steps - warmup, eta_min = lr / 10 },
+  groups = { { params = { "*.ln_*" }, weight_decay = 0 } },
+}
+
 return nn.program {
   about = "a GPT of four blocks that continues a text",
   data = nn.text { train = "input.txt", test = 0.1 },
-  fit = nn.fit { steps = 2000, report = 100 },
+  fit = nn.fit { steps = steps, report = 100 },
 
   nn.infer { "predict", outputs = { logits = logits }, batch = 1 },
   nn.train { "train", loss = loss,
              metrics = { bits = loss / math.log(2) },
-             optimizer = nn.adamw { lr = 1e-3, betas = { 0.9, 0.99 }, weight_decay = 0.1 } },
+             optimizer = optimizer, clip_norm = 1 },
 }

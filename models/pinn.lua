@@ -53,5 +53,5 @@ return nn.program {
   nn.infer { "predict", outputs = { u = net(xt) } },
   nn.train { "train", loss = law + 10 * (start + ends),
              metrics = { law = law, start = start, ends = ends, error = error },
-             optimizer = nn.adam { lr = function(step) return 3e-3 * nn.exp(step * (-4 / 5000)) end } },
+             optimizer = nn.adam { lr = 3e-3, schedule = nn.schedule.cosine { 5000 } } },
 }

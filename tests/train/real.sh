@@ -1,0 +1,46 @@
+#!/bin/sh
+# The models on the files they are meant for, with their own settings, within
+# stated bounds; takes minutes.  GRADC_DATA names a folder with the folders mnist,
+# tabular, gesture-imu and tinyshakespeare.
+if [ ! -d "${GRADC_DATA:-}" ]; then
+	echo 'GRADC_DATA names no folder of data'
+	exit 77
+fi
+passed=0
+failed=0
+skipped=0
+
+# real MODEL FOLDER NAME SIGN BOUND: trains with three seeds; the last value of NAME
+# in the test line, or without one in the last line, compared with the bound.
+real() {
+	if [ "$2" != - ] && [ ! -d "$GRADC_DATA/$2" ]; then
+		echo "skip no folder $2"
+		skipped=$((skipped + 1))
+		return
+	fi
+	"$GRADC" build "$ROOT/models/$1.lua" -o "$1" || { failed=$((failed + 1)); return; }
+	data=
+	[ "$2" = - ] || data="--data $GRADC_DATA/$2"
+	for seed in 0 1 2; do
+		start=$(date +%s)
+		"./$1" train $data --seed $seed --quiet >out 2>&1
+		v=$(tail -n 1 out | tr -s ' ' '\n' | sed -n "/^$3\$/{n;p;}")
+		echo "$1, seed $seed: $3 $v, $(($(date +%s) - start)) s"
+		if awk -v v="$v" -v b="$5" 'BEGIN { exit !(v != "" && (v '"$4"' b)) }'; then
+			passed=$((passed + 1))
+		else
+			failed=$((failed + 1))
+			tail -n 3 out
+		fi
+	done
+}
+
+real iris_mlp tabular accuracy '>=' 0.93
+real gesture gesture-imu accuracy '>=' 0.9
+real autoencoder mnist loss '<=' 110
+real pinn - error '<=' 0.01
+real char_lstm tinyshakespeare loss '<=' 1.84
+real nanogpt tinyshakespeare loss '<=' 1.93
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ $failed = 0 ]

@@ -1,0 +1,134 @@
+#!/bin/sh
+# Models of tables: rows and windows of rows in files made here; nn.standardize
+# holds mean and deviation of the training samples, and predict uses them.
+passed=0
+failed=0
+
+check() {  # check WHAT COMMAND...: counts whether the command succeeds
+	what=$1
+	shift
+	"$@" >out 2>&1
+	code=$?
+	if [ $code = 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "$what: exit $code"
+		tail -n 20 out
+	fi
+}
+
+says() {  # says CODE WORDS COMMAND...: the exit status, and words of the output
+	want=$1 words=$2
+	shift 2
+	"$@" >said 2>&1
+	[ $? = "$want" ] && grep -qF -- "$words" said || { cat said; return 1; }
+}
+
+right() {  # right FILE SHARE: the accuracy on the test samples
+	awk -v least="$2" '/^test/ { for (i = 1; i < NF; i++) if ($i == "accuracy") a = $(i + 1) }
+		END { print "accuracy", a; exit !(a >= least) }' "$1"
+}
+
+near() {  # near FILE NUMBER...: the numbers of the output in FILE, within 1e-5
+	file=$1
+	shift
+	echo "$@" | tr ' ' '\n' >wanted
+	sed 1d "$file" | tr -s ' ' '\n' | sed '/^$/d' | paste - wanted |
+		awk '{ d = $1 - $2; m = 1e-5 * (1 + $2 * $2); if (d > m || d < -m) { print; bad = 1 } }
+			END { exit bad || NR == 0 }'
+}
+
+# Three kinds of flowers: two lengths tell the kinds apart, two say little; one
+# column is a thousand times as large as another.
+awk 'BEGIN {
+	split("Iris-setosa Iris-versicolor Iris-virginica", kind, " ")
+	for (i = 0; i < 150; i++) {
+		k = int(i / 50); n = i % 50
+		a = k * 2 + n % 7 * 0.3; b = 3 - k + n % 5 * 0.2
+		printf "%g,%g,%g,%g,%s\n", 5 + a, 3 + n % 11 * 0.1, 1000 * b, n % 3, kind[k + 1]
+	}
+}' >iris.csv
+check 'build iris_mlp' "$GRADC" build "$ROOT/models/iris_mlp.lua" -o iris
+check 'train' ./iris train --data . --seed 1 --save w.st --log a.jsonl
+mv out trained
+check 'accuracy' right trained 0.9
+check 'eval' ./iris eval --data . --load w.st
+mv out evaluated
+tail -n 1 trained >last
+check 'as after training' cmp last evaluated
+check 'half' ./iris train --data . --seed 1 --steps 300 --log b.jsonl --checkpoint c
+check 'resume' ./iris train --data . --resume c --log b.jsonl --save r.st
+check 'the same' cmp a.jsonl b.jsonl
+check 'parameters' cmp w.st r.st
+sed '7s/,[^,]*,/,?,/' iris.csv >with && mkdir bad && mv with bad/iris.csv
+check 'a missing value' says 1 'bad/iris.csv:7: column #2: "?" is not a finite number but' \
+	./iris train --data bad
+sed '9s/virginica\|setosa/germanica/' iris.csv >bad/iris.csv
+check 'a strange kind' says 1 'iris.csv:9: column #5: "Iris-germanica" is none' \
+	./iris eval --data bad --load w.st
+
+# What the layer measures: all rows for training, one feature never changes.
+cat >measure.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 2, 2, 2 })
+local y = nn.input("y", { 2, 1 })
+local features, target = nn.standardize { name = "in" }, nn.standardize { name = "out" }
+local z, t = features(x), target(y)
+local guess = z >> nn.flatten >> nn.linear { 1, name = "fc" }
+return nn.program {
+  data = nn.csv { train = "rows.csv", x = { columns = { "a", "b" }, rows = 2 },
+                  y = { column = "y", ahead = 1 }, stride = 1 },
+  nn.infer { "predict", outputs = { guess = guess * target.std + target.mean }, batch = 1 },
+  nn.infer { "scaled", outputs = { z = z }, batch = 1 },
+  nn.infer { "numbers", outputs = { v = nn.cat({ features.mean, features.std, target.mean, target.std }, 0) } },
+  nn.train { "train", loss = nn.mse_loss(guess, t), optimizer = nn.sgd { lr = 0.1 } },
+}
+END
+printf 'a,b,y\n1,7,0\n2,7,0\n3,7,10\n6,7,20\n' >rows.csv
+check 'build measure' "$GRADC" build measure.lua -o measure
+check 'derivatives' "$GRADC" check measure.lua --quiet
+check 'train' ./measure train --data . --epochs 40 --save m.st --quiet
+# Windows 1 2 and 2 3, targets 10 and 20.
+check 'numbers' ./measure run numbers --load m.st
+mv out numbers
+check 'mean and deviation' near numbers 2 7 0.707106781 1 15 5
+check 'scaled' ./measure run scaled --load m.st --data .
+mv out scaled
+check 'scaled values' near scaled -1.414213562 0 0 0
+check 'predict' ./measure run predict --load m.st --data .
+mv out guess
+check 'in the units of the file' sh -c \
+	'sed -n 2p guess | awk "{ print; exit !(\$1 > 9.9 && \$1 < 10.1) }"'
+check 'loaded numbers stay' ./measure train --data . --load m.st --steps 1 --save n.st
+check 'numbers after loading' ./measure run numbers --load n.st
+mv out after
+check 'the same numbers' cmp after numbers
+
+# Five gestures: a wave of another channel or speed each, as a serial log.
+i=0
+for name in circ flex hori punch vert; do
+	awk -v kind=$i 'BEGIN {
+		printf "aX,aY,aZ,gX,gY,gZ\r\n"
+		for (s = 0; s < 12; s++) {
+			if (s % 3 == 2) printf "\r\n"
+			for (t = 0; t < 119; t++) {
+				w = sin((t + 5 * s) / (4 + kind))
+				for (c = 0; c < 6; c++)
+					printf "%.3f%s", (c == kind ? 3 * w : w * 0.3 + (s * t * c) % 7 * 0.1) \
+						* (c > 2 ? 300 : 1), c < 5 ? "," : "\r\n"
+			}
+		}
+	}' >$name.csv
+	i=$((i + 1))
+done
+check 'build gesture' "$GRADC" build "$ROOT/models/gesture.lua" -o gesture
+check 'train gesture' ./gesture train --data . --seed 2 --save g.st
+mv out trained
+check 'accuracy of gestures' right trained 0.9
+sed '$d' punch.csv >cut && mv cut punch.csv
+check 'a torn gesture' says 1 'punch.csv: 1427 rows are no multiple of 119' \
+	./gesture eval --data . --load g.st
+
+echo "$passed passed, $failed failed, 0 skipped"
+[ $failed = 0 ]
