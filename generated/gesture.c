@@ -1,7 +1,7 @@
 /* gesture.c -- five gestures from a motion sensor
  *
  * Written by gradc 0.1 from gesture.lua for target avx2;
- * fnv1a of the model 00727ba8a4ce43fe.  Do not edit: change the model and
+ * fnv1a of the model 811972d51b129f1c.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "gesture.h"
@@ -9,7 +9,7 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  scale_mean = 0
- *   gesture.lua:19 */
+ *   gesture.lua:25 */
 GRADC_KERNEL void
 init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 {
@@ -19,7 +19,7 @@ init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 }
 
 /* 2  scale_std = 1
- *   gesture.lua:19 */
+ *   gesture.lua:25 */
 GRADC_KERNEL void
 init_set_scale_std(float *GRADC_RESTRICT scale_std)
 {
@@ -29,136 +29,186 @@ init_set_scale_std(float *GRADC_RESTRICT scale_std)
 }
 
 /* 3  step = 0
- *   gesture.lua:21 */
+ *   gesture.lua:27 */
 GRADC_KERNEL void
 init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
 }
 
-/* 4  fc1_weight = random 0.07484811885651198 - 0.03742405942825599
- *   gesture.lua:21 */
+/* 4  conv1_weight = random 0.3651483716701107 - 0.18257418583505536
+ *   gesture.lua:27 */
 GRADC_KERNEL void
-init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_weight)
+init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT conv1_weight)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 714; i++) {
-            for (int l = 0; l < 16; l++) {
+    for (int i = 0; i < 8; i++) {
+        for (int j = 0; j < 6; j++) {
+            for (int m = 0; m < 5; m++) {
                 const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-                    (uint32_t)(714*(j + l) + i));
-                fc1_weight[714*j + 16*i + l] = t1 * 0.074848119f - 0.037424059f;
+                    (uint32_t)(30*i + 5*j + m));
+                conv1_weight[i + 40*j + 8*m] = t1 * 0.36514837f - 0.18257419f;
             }
         }
     }
 }
 
-/* 5  fc1_bias = random 0.07484811885651198 - 0.03742405942825599
- *   gesture.lua:21 */
+/* 5  conv1_bias = random 0.3651483716701107 - 0.18257418583505536
+ *   gesture.lua:27 */
 GRADC_KERNEL void
-init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_bias)
+init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT conv1_bias)
 {
-    for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 8; i++) {
         const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
-            (uint32_t)i) * 0.074848119f;
-        fc1_bias[i] = t1 - 0.037424059f;
+            (uint32_t)i) * 0.36514837f;
+        conv1_bias[i] = t1 - 0.18257419f;
     }
 }
 
-/* 6  fc2_weight = random 0.35355339059327373 - 0.17677669529663687
- *   gesture.lua:23 */
+/* 6  conv2_weight = random 0.31622776601683794 - 0.15811388300841897
+ *   gesture.lua:29 */
 GRADC_KERNEL void
-init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc2_weight)
+init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT conv2_weight)
 {
-    for (int i = 0; i < 5; i++) {
-        for (int j = 0; j < 32; j += 16) {
-            for (int l = 0; l < 16; l++) {
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 8; j++) {
+            for (int m = 0; m < 5; m++) {
                 const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-                    (uint32_t)(32*i + j + l));
-                fc2_weight[16*i + 5*j + l] = t1 * 0.35355339f - 0.176776695f;
+                    (uint32_t)(40*i + 5*j + m));
+                conv2_weight[i + 80*j + 16*m] = t1 * 0.31622777f - 0.15811388f;
             }
         }
     }
 }
 
-/* 7  fc2_bias = random 0.35355339059327373 - 0.17677669529663687
- *   gesture.lua:23 */
+/* 7  conv2_bias = random 0.31622776601683794 - 0.15811388300841897
+ *   gesture.lua:29 */
 GRADC_KERNEL void
-init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc2_bias)
+init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT conv2_bias)
+{
+    for (int i = 0; i < 16; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u,
+            (uint32_t)i) * 0.31622777f;
+        conv2_bias[i] = t1 - 0.15811388f;
+    }
+}
+
+/* 8  fc_weight = random 0.5 - 0.25
+ *   gesture.lua:32 */
+GRADC_KERNEL void
+init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc_weight)
+{
+    for (int i = 0; i < 80; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
+            (uint32_t)i) * 0.5f;
+        fc_weight[i] = t1 - 0.25f;
+    }
+}
+
+/* 9  fc_bias = random 0.5 - 0.25
+ *   gesture.lua:32 */
+GRADC_KERNEL void
+init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc_bias)
 {
     for (int i = 0; i < 5; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u,
-            (uint32_t)i) * 0.35355339f;
-        fc2_bias[i] = t1 - 0.176776695f;
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1005u, 0u,
+            (uint32_t)i) * 0.5f;
+        fc_bias[i] = t1 - 0.25f;
     }
 }
 
-/* 8  fc1_weight_exp_avg = 0
- *   gesture.lua:35 */
+/* 10  conv1_weight_exp_avg = 0
+ *   gesture.lua:44 */
 GRADC_KERNEL void
-init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
-    float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
+init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
+    float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 714; i++) {
-            for (int l = 0; l < 16; l++) {
-                const int at = 714*j + 16*i + l;
-                fc1_weight_exp_avg[at] = 0.0f;
-                fc1_weight_exp_avg_sq[at] = 0.0f;
+    for (int i = 0; i < 8; i++) {
+        for (int j = 0; j < 6; j++) {
+            for (int m = 0; m < 5; m++) {
+                const int at = i + 40*j + 8*m;
+                conv1_weight_exp_avg[at] = 0.0f;
+                conv1_weight_exp_avg_sq[at] = 0.0f;
             }
         }
     }
 }
 
-/* 9  lr = 0.001
- *   gesture.lua:35 */
+/* 11  lr = 0.005
+ *   gesture.lua:44 */
 GRADC_KERNEL void
 init_set_lr(float *GRADC_RESTRICT lr)
 {
-    lr[0] = 0.001f;
+    lr[0] = 0.005f;
 }
 
-/* 10  fc1_bias_exp_avg = 0
- *   gesture.lua:35 */
+/* 12  conv1_bias_exp_avg = 0
+ *   gesture.lua:44 */
 GRADC_KERNEL void
-init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
-    float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
+init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
+    float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
 {
-    for (int i = 0; i < 32; i++) {
-        fc1_bias_exp_avg[i] = 0.0f;
-        fc1_bias_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < 8; i++) {
+        conv1_bias_exp_avg[i] = 0.0f;
+        conv1_bias_exp_avg_sq[i] = 0.0f;
     }
 }
 
-/* 11  fc2_weight_exp_avg = 0
- *   gesture.lua:35 */
+/* 13  conv2_weight_exp_avg = 0
+ *   gesture.lua:44 */
 GRADC_KERNEL void
-init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
-    float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
+init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
+    float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 5; i++) {
-        for (int j = 0; j < 32; j += 16) {
-            for (int l = 0; l < 16; l++) {
-                const int at = 16*i + 5*j + l;
-                fc2_weight_exp_avg[at] = 0.0f;
-                fc2_weight_exp_avg_sq[at] = 0.0f;
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 8; j++) {
+            for (int m = 0; m < 5; m++) {
+                const int at = i + 80*j + 16*m;
+                conv2_weight_exp_avg[at] = 0.0f;
+                conv2_weight_exp_avg_sq[at] = 0.0f;
             }
         }
     }
 }
 
-/* 12  fc2_bias_exp_avg = 0
- *   gesture.lua:35 */
+/* 14  conv2_bias_exp_avg = 0
+ *   gesture.lua:44 */
 GRADC_KERNEL void
-init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
+init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
+    float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 16; i++) {
+        conv2_bias_exp_avg[i] = 0.0f;
+        conv2_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 15  fc_weight_exp_avg = 0
+ *   gesture.lua:44 */
+GRADC_KERNEL void
+init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
+    float *GRADC_RESTRICT fc_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 80; i++) {
+        fc_weight_exp_avg[i] = 0.0f;
+        fc_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 16  fc_bias_exp_avg = 0
+ *   gesture.lua:44 */
+GRADC_KERNEL void
+init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
+    float *GRADC_RESTRICT fc_bias_exp_avg_sq)
 {
     for (int i = 0; i < 5; i++) {
-        fc2_bias_exp_avg[i] = 0.0f;
-        fc2_bias_exp_avg_sq[i] = 0.0f;
+        fc_bias_exp_avg[i] = 0.0f;
+        fc_bias_exp_avg_sq[i] = 0.0f;
     }
 }
 
@@ -170,19 +220,24 @@ gesture_init(struct gesture_param *param,
     init_set_scale_mean(param->scale_mean);
     init_set_scale_std(param->scale_std);
     init_set_step(state->step);
-    init_set_fc1_weight(&seed, param->fc1_weight);
-    init_set_fc1_bias(&seed, param->fc1_bias);
-    init_set_fc2_weight(&seed, param->fc2_weight);
-    init_set_fc2_bias(&seed, param->fc2_bias);
-    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq);
+    init_set_conv1_weight(&seed, param->conv1_weight);
+    init_set_conv1_bias(&seed, param->conv1_bias);
+    init_set_conv2_weight(&seed, param->conv2_weight);
+    init_set_conv2_bias(&seed, param->conv2_bias);
+    init_set_fc_weight(&seed, param->fc_weight);
+    init_set_fc_bias(&seed, param->fc_bias);
+    init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
+        state->conv1_weight_exp_avg_sq);
     init_set_lr(state->lr);
-    init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq);
-    init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq);
-    init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq);
+    init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
+        state->conv1_bias_exp_avg_sq);
+    init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
+        state->conv2_weight_exp_avg_sq);
+    init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
+        state->conv2_bias_exp_avg_sq);
+    init_set_fc_weight_exp_avg(state->fc_weight_exp_avg,
+        state->fc_weight_exp_avg_sq);
+    init_set_fc_bias_exp_avg(state->fc_bias_exp_avg, state->fc_bias_exp_avg_sq);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -190,18 +245,21 @@ gesture_init(struct gesture_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f        714       6   1-3     standardize
- *   f          0     714   3-4     standardize_2
- *   f        976      32   4-5     relu
- *   f        720     256   2-5     fc2_weight_packed
- *   f          0       5   5-7     logits
- *   f          5       1   6-7     largest
- *   f          0       5   7-9     powers, over logits
- *   f          5       1   8-9     softmax
+ *   f          0       6   1-2     standardize
+ *   f          0    1920   3-4     window_packed
+ *   f       1920     714   2-3     standardize_2
+ *   f          0    1280   5-6     window_packed_2
+ *   f       1920     464   4-5     relu
+ *   f       1280     432   6-7     relu_2
+ *   f          0      16   7-8     mean
+ *   f         16       5   8-10    logits
+ *   f          0       1   9-10    largest
+ *   f         16       5  10-12    powers, over logits
+ *   f          0       1  11-12    softmax
  */
 
 /* 1  standardize = 1 / scale.std
- *   gesture.lua:19
+ *   gesture.lua:25
  *   also train step 1 */
 GRADC_KERNEL void
 shared_make_standardize(const float *GRADC_RESTRICT scale_std,
@@ -212,23 +270,8 @@ shared_make_standardize(const float *GRADC_RESTRICT scale_std,
     }
 }
 
-/* 2  fc2_weight_packed = in panels: fc2.weight
- *   gesture.lua:23
- *   also train step 4 */
-GRADC_KERNEL void
-shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
-    float *GRADC_RESTRICT fc2_weight_packed)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int l = 0; l < 8; l++) {
-            fc2_weight_packed[8*i + l] = l < 5
-                ? fc2_weight[16*l + 80*(i / 16) + i % 16] : 0.0f;
-        }
-    }
-}
-
-/* 3  standardize_2 = (x - scale.mean) standardize
- *   gesture.lua:19 */
+/* 2  standardize_2 = (x - scale.mean) standardize
+ *   gesture.lua:25 */
 GRADC_KERNEL void
 predict_make_standardize_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
@@ -243,66 +286,199 @@ predict_make_standardize_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 4  relu = relu(fc1.bias + standardize_2 . fc1.weight)
- *   gesture.lua:21 */
+/* 3  window_packed = in panels: standardize_2
+ *   gesture.lua:27 */
 GRADC_KERNEL void
-predict_make_relu(const float *GRADC_RESTRICT standardize_2,
-    const float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT relu)
+predict_pack_window(const float *GRADC_RESTRICT standardize_2,
+    float *GRADC_RESTRICT window_packed)
 {
-    for (int j = 0; j < 32; j += 16) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 714; k++) {
-            const float a = standardize_2[k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = gradc_fmaf(a, fc1_weight[714*j + 16*k + l], acc[l]);
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 6; i++) {
+            for (int m = 0; m < 5; m++) {
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = j + l < 58
+                        ? standardize_2[i + (2*(j + l) + m) / 119
+                        + 6*((2*(j + l) + m) % 119)] : 0.0f;
+                    window_packed[30*j + 80*i + 16*m + l] = t1;
+                }
             }
         }
+    }
+}
+
+/* 4  relu = relu(standardize_2 . conv1.weight + conv1.bias)
+ *   gesture.lua:27 */
+GRADC_INLINE void
+predict_make_relu_tile(int i, int j, int lanes,
+    const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT window_packed,
+    const float *GRADC_RESTRICT conv1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    float acc[4][16];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t1 = fc1_bias[at] + acc[l];
-            relu[at] = t1 < 0.0f ? 0.0f : t1;
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 6; k++) {
+        for (int h = 0; h < 5; h++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = conv1_weight[i + 40*k + 8*h + r];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a,
+                        window_packed[30*j + 80*k + 16*h + l], acc[r][l]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const float t1 = acc[r][l] + conv1_bias[i + r];
+            relu[j + 58*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
         }
     }
 }
 
-/* 5  logits = fc2.bias + relu . fc2.weight
- *   gesture.lua:23 */
 GRADC_KERNEL void
-predict_make_logits(const float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT fc2_weight_packed,
-    const float *GRADC_RESTRICT fc2_bias,
+predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT window_packed,
+    const float *GRADC_RESTRICT conv1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int j = 0; j < 48; j += 16) {
+        for (int i = 0; i < 8; i += 4) {
+            predict_make_relu_tile(i, j, 16, conv1_weight, window_packed,
+                conv1_bias, relu);
+        }
+    }
+    for (int i = 0; i < 8; i += 4) {
+        predict_make_relu_tile(i, 48, 10, conv1_weight, window_packed,
+            conv1_bias, relu);
+    }
+}
+
+/* 5  window_packed_2 = in panels: relu
+ *   gesture.lua:29 */
+GRADC_KERNEL void
+predict_pack_window_2(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT window_packed_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 8; i++) {
+            for (int m = 0; m < 5; m++) {
+                for (int l = 0; l < 16; l++) {
+                    window_packed_2[40*j + 80*i + 16*m + l] = j + l < 27
+                        ? relu[2*(j + l) + 58*i + m] : 0.0f;
+                }
+            }
+        }
+    }
+}
+
+/* 6  relu_2 = relu(relu . conv2.weight + conv2.bias)
+ *   gesture.lua:29 */
+GRADC_INLINE void
+predict_make_relu_2_tile(int i, int j, int lanes,
+    const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT window_packed_2,
+    const float *GRADC_RESTRICT conv2_bias,
+    float *GRADC_RESTRICT relu_2)
+{
+    float acc[4][16];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 5; h++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = conv2_weight[i + 80*k + 16*h + r];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a,
+                        window_packed_2[40*j + 80*k + 16*h + l], acc[r][l]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const float t1 = acc[r][l] + conv2_bias[i + r];
+            relu_2[j + 27*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT window_packed_2,
+    const float *GRADC_RESTRICT conv2_bias,
+    float *GRADC_RESTRICT relu_2)
+{
+    for (int i = 0; i < 16; i += 4) {
+        predict_make_relu_2_tile(i, 0, 16, conv2_weight, window_packed_2,
+            conv2_bias, relu_2);
+    }
+    for (int i = 0; i < 16; i += 4) {
+        predict_make_relu_2_tile(i, 16, 11, conv2_weight, window_packed_2,
+            conv2_bias, relu_2);
+    }
+}
+
+/* 7  mean = sum(relu_2) 0.037037037037037035
+ *   gesture.lua:22 */
+GRADC_KERNEL void
+predict_make_mean(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT mean)
+{
+    for (int i = 0; i < 16; i++) {
+        float acc[16] = { 0 };
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += relu_2[27*i + l];
+        }
+        for (int l = 0; l < 11; l++) {
+            acc[l] += relu_2[27*i + (16 + l)];
+        }
+        mean[i] = gradc_sum16f(acc) * 0.037037037f;
+    }
+}
+
+/* 8  logits = fc.bias + mean . fc.weight
+ *   gesture.lua:32 */
+GRADC_KERNEL void
+predict_make_logits(const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT fc_weight,
+    const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
 {
-    float acc[8];
-
-    GRADC_LANES
-    for (int l = 0; l < 8; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 32; k++) {
-        const float a = relu[k];
-        GRADC_LANES
-        for (int l = 0; l < 8; l++) {
-            acc[l] = gradc_fmaf(a, fc2_weight_packed[8*k + l], acc[l]);
+    for (int i = 0; i < 5; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 16; k++) {
+            acc = gradc_fmaf(mean[k], fc_weight[16*i + k], acc);
         }
-    }
-    GRADC_LANES
-    for (int l = 0; l < 5; l++) {
-        logits[l] = fc2_bias[l] + acc[l];
+        logits[i] = fc_bias[i] + acc;
     }
 }
 
-/* 6  largest = amax(logits)
- *   gesture.lua:34 */
+/* 9  largest = amax(logits)
+ *   gesture.lua:43 */
 GRADC_KERNEL void
 predict_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
@@ -314,8 +490,8 @@ predict_make_largest(const float *GRADC_RESTRICT logits,
     largest[0] = acc;
 }
 
-/* 7  powers = exp(logits - largest)
- *   gesture.lua:34 */
+/* 10  powers = exp(logits - largest)
+ *   gesture.lua:43 */
 GRADC_KERNEL void
 predict_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
@@ -325,8 +501,8 @@ predict_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 8  softmax = 1 / sum(powers)
- *   gesture.lua:34 */
+/* 11  softmax = 1 / sum(powers)
+ *   gesture.lua:43 */
 GRADC_KERNEL void
 predict_make_softmax(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT softmax)
@@ -338,8 +514,8 @@ predict_make_softmax(const float *GRADC_RESTRICT logits,
     softmax[0] = 1.0f / acc;
 }
 
-/* 9  probability = powers softmax
- *   gesture.lua:34 */
+/* 12  probability = powers softmax
+ *   gesture.lua:43 */
 GRADC_KERNEL void
 predict_make_probability(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT softmax,
@@ -356,20 +532,28 @@ gesture_predict(const struct gesture_param *param,
     const float *x,
     float *probability)
 {
-    float *standardize = scratch->f + 714;     /* [6] */
-    float *standardize_2 = scratch->f;         /* [1,119,6] */
-    float *relu = scratch->f + 976;            /* [1,32] */
-    float *fc2_weight_packed = scratch->f + 720; /* [5,32] as [1][32][8] */
-    float *logits = scratch->f;                /* [1,5] */
-    float *largest = scratch->f + 5;           /* [1,1] */
-    float *softmax = scratch->f + 5;           /* [1,1] */
+    float *standardize = scratch->f;           /* [6] */
+    float *window_packed = scratch->f;         /* [1,6,58,5] as [4][1][6][5][16] */
+    float *standardize_2 = scratch->f + 1920;  /* [1,119,6] */
+    float *window_packed_2 = scratch->f;       /* [1,8,27,5] as [2][1][8][5][16] */
+    float *relu = scratch->f + 1920;           /* [1,8,58] */
+    float *relu_2 = scratch->f + 1280;         /* [1,16,27] */
+    float *mean = scratch->f;                  /* [1,16,1] */
+    float *logits = scratch->f + 16;           /* [1,5] */
+    float *largest = scratch->f;               /* [1,1] */
+    float *softmax = scratch->f;               /* [1,1] */
 
     shared_make_standardize(param->scale_std, standardize);
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     predict_make_standardize_2(x, param->scale_mean, standardize,
         standardize_2);
-    predict_make_relu(standardize_2, param->fc1_weight, param->fc1_bias, relu);
-    predict_make_logits(relu, fc2_weight_packed, param->fc2_bias, logits);
+    predict_pack_window(standardize_2, window_packed);
+    predict_make_relu(param->conv1_weight, window_packed, param->conv1_bias,
+        relu);
+    predict_pack_window_2(relu, window_packed_2);
+    predict_make_relu_2(param->conv2_weight, window_packed_2,
+        param->conv2_bias, relu_2);
+    predict_make_mean(relu_2, mean);
+    predict_make_logits(mean, param->fc_weight, param->fc_bias, logits);
     predict_make_largest(logits, largest);
     predict_make_powers(logits, largest);
     predict_make_softmax(logits, softmax);
@@ -381,25 +565,34 @@ gesture_predict(const struct gesture_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f      11424       6   1-2     standardize
- *   f          0   11424   2-19    standardize_2
- *   f      11424     512   3-17    relu
- *   f      11936     256   4-5     fc2_weight_packed
- *   f      12192      80   5-11    logits
- *   f      11936      16   6-9     largest
- *   f      12448      80   7-13    powers
- *   f      11952      16   8-10    power_sum
- *   f      11984      16   9-10    picked
- *   f      11936      16  11-12    hit
- *   f      11968      16   8-13    d_power_sum
- *   f      12448      80  13-17    d_softmax, over powers
- *   f      11936     512  14-19    d_linear
- *   f      12529       1  15-19    v_scale
- *   f      12528       1  15-19    step_size
+ *   f          0       6   1-2     standardize
+ *   f          0   30720   3-4     window_packed
+ *   f      30720   11424   2-30    standardize_2
+ *   f          0   20480   5-6     window_packed_2
+ *   f      42144    7424   4-28    relu
+ *   f      23296    6912   6-19    relu_2
+ *   f      30208     256   7-26    mean
+ *   f          0     128   8-9     fc_weight_packed
+ *   f        128      80   9-15    logits
+ *   f          0      16  10-13    largest
+ *   f      30464      80  11-17    powers
+ *   f         16      16  12-14    power_sum
+ *   f         48      16  13-14    picked
+ *   f          0      16  15-16    hit
+ *   f         32      16  12-17    d_power_sum
+ *   f      30464      80  17-26    d_softmax, over powers
+ *   f          0     256  18-19    d_mean
+ *   f      23296    6912  19-27    d_conv1d, over relu_2
+ *   f          0   15872  21-22    pad
+ *   f          0    7424  23-30    d_conv1d_packed
+ *   f      15872    7424  22-29    d_conv1d_2
+ *   f       7425       1  24-30    v_scale
+ *   f       7424       1  24-30    step_size
+ *   f      49568    6912  20-28    d_conv1d_packed_2
  */
 
 /* 2  standardize_2 = (x - scale.mean) standardize
- *   gesture.lua:19 */
+ *   gesture.lua:25 */
 GRADC_KERNEL void
 train_make_standardize_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
@@ -416,54 +609,213 @@ train_make_standardize_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  relu = relu(standardize_2 . fc1.weight + fc1.bias)
- *   gesture.lua:21 */
+/* 3  window_packed = in panels: standardize_2
+ *   gesture.lua:27 */
 GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT standardize_2,
-    const float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT relu)
+train_pack_window(const float *GRADC_RESTRICT standardize_2,
+    float *GRADC_RESTRICT window_packed)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 16; i += 4) {
-            float acc[4][16];
-
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 714; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = standardize_2[714*(i + r) + k];
-                    GRADC_LANES
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 16; i++) {
+            for (int m = 0; m < 6; m++) {
+                for (int n = 0; n < 5; n++) {
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc1_weight[714*j + 16*k + l],
-                            acc[r][l]);
+                        const float t1 = j + l < 58
+                            ? standardize_2[714*(i + (2*(j + l) + 119*m + n)
+                            / 714) + (m + (2*(j + l) + n) / 119) % 6
+                            + 6*((2*(j + l) + n) % 119)] : 0.0f;
+                        window_packed[480*(j + i) + 80*m + 16*n + l] = t1;
                     }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = acc[r][l] + fc1_bias[j + l];
-                    relu[j + 32*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
     }
 }
 
-/* 5  logits = relu . fc2.weight + fc2.bias
- *   gesture.lua:23 */
+/* 4  relu = relu(standardize_2 . conv1.weight + conv1.bias)
+ *   gesture.lua:27 */
+GRADC_INLINE void
+train_make_relu_tile(int m, int i, int j, int lanes,
+    const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT window_packed,
+    const float *GRADC_RESTRICT conv1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    float acc[4][16];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 6; k++) {
+        for (int h = 0; h < 5; h++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = conv1_weight[i + 40*k + 8*h + r];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a,
+                        window_packed[480*(m + j) + 80*k + 16*h + l],
+                        acc[r][l]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const float t1 = acc[r][l] + conv1_bias[i + r];
+            relu[464*m + j + 58*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+        }
+    }
+}
+
 GRADC_KERNEL void
-train_make_logits(const float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT fc2_weight_packed,
-    const float *GRADC_RESTRICT fc2_bias,
+train_make_relu(const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT window_packed,
+    const float *GRADC_RESTRICT conv1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int m = 0; m < 16; m++) {
+        for (int j = 0; j < 48; j += 16) {
+            for (int i = 0; i < 8; i += 4) {
+                train_make_relu_tile(m, i, j, 16, conv1_weight, window_packed,
+                    conv1_bias, relu);
+            }
+        }
+        for (int i = 0; i < 8; i += 4) {
+            train_make_relu_tile(m, i, 48, 10, conv1_weight, window_packed,
+                conv1_bias, relu);
+        }
+    }
+}
+
+/* 5  window_packed_2 = in panels: relu
+ *   gesture.lua:29 */
+GRADC_KERNEL void
+train_pack_window_2(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT window_packed_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 16; i++) {
+            for (int m = 0; m < 8; m++) {
+                for (int n = 0; n < 5; n++) {
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = j + l < 27
+                            ? relu[464*(i + (2*(j + l) + 58*m + n) / 464)
+                            + 58*((m + (2*(j + l) + n) / 58) % 8)
+                            + (2*(j + l) + n) % 58] : 0.0f;
+                        window_packed_2[640*(j + i) + 80*m + 16*n + l] = t1;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 6  relu_2 = relu(relu . conv2.weight + conv2.bias)
+ *   gesture.lua:29 */
+GRADC_INLINE void
+train_make_relu_2_tile(int m, int i, int j, int lanes,
+    const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT window_packed_2,
+    const float *GRADC_RESTRICT conv2_bias,
+    float *GRADC_RESTRICT relu_2)
+{
+    float acc[4][16];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 5; h++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = conv2_weight[i + 80*k + 16*h + r];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a,
+                        window_packed_2[640*(m + j) + 80*k + 16*h + l],
+                        acc[r][l]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const float t1 = acc[r][l] + conv2_bias[i + r];
+            relu_2[432*m + j + 27*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT window_packed_2,
+    const float *GRADC_RESTRICT conv2_bias,
+    float *GRADC_RESTRICT relu_2)
+{
+    for (int m = 0; m < 16; m++) {
+        for (int i = 0; i < 16; i += 4) {
+            train_make_relu_2_tile(m, i, 0, 16, conv2_weight, window_packed_2,
+                conv2_bias, relu_2);
+        }
+        for (int i = 0; i < 16; i += 4) {
+            train_make_relu_2_tile(m, i, 16, 11, conv2_weight, window_packed_2,
+                conv2_bias, relu_2);
+        }
+    }
+}
+
+/* 7  mean = sum(relu_2) 0.037037037037037035
+ *   gesture.lua:22 */
+GRADC_KERNEL void
+train_make_mean(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT mean)
+{
+    for (int i = 0; i < 256; i++) {
+        float acc[16] = { 0 };
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += relu_2[27*i + l];
+        }
+        for (int l = 0; l < 11; l++) {
+            acc[l] += relu_2[27*i + (16 + l)];
+        }
+        mean[i] = gradc_sum16f(acc) * 0.037037037f;
+    }
+}
+
+/* 8  fc_weight_packed = in panels: fc.weight
+ *   gesture.lua:32 */
+GRADC_KERNEL void
+train_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
+    float *GRADC_RESTRICT fc_weight_packed)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int l = 0; l < 8; l++) {
+            fc_weight_packed[8*i + l] = l < 5 ? fc_weight[i + 16*l] : 0.0f;
+        }
+    }
+}
+
+/* 9  logits = mean . fc.weight + fc.bias
+ *   gesture.lua:32 */
+GRADC_KERNEL void
+train_make_logits(const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT fc_weight_packed,
+    const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
 {
     for (int i = 0; i < 16; i += 4) {
@@ -476,13 +828,13 @@ train_make_logits(const float *GRADC_RESTRICT relu,
                 acc[r][l] = 0.0f;
             }
         }
-        for (int k = 0; k < 32; k++) {
+        for (int k = 0; k < 16; k++) {
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                const float a = relu[32*(i + r) + k];
+                const float a = mean[16*(i + r) + k];
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    acc[r][l] = gradc_fmaf(a, fc2_weight_packed[8*k + l],
+                    acc[r][l] = gradc_fmaf(a, fc_weight_packed[8*k + l],
                         acc[r][l]);
                 }
             }
@@ -491,14 +843,14 @@ train_make_logits(const float *GRADC_RESTRICT relu,
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 5; l++) {
-                logits[5*(i + r) + l] = acc[r][l] + fc2_bias[l];
+                logits[5*(i + r) + l] = acc[r][l] + fc_bias[l];
             }
         }
     }
 }
 
-/* 6  largest = amax(logits)
- *   gesture.lua:34 */
+/* 10  largest = amax(logits)
+ *   gesture.lua:43 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
@@ -513,8 +865,8 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 7  powers = exp(logits - largest)
- *   gesture.lua:34 */
+/* 11  powers = exp(logits - largest)
+ *   gesture.lua:43 */
 GRADC_KERNEL void
 train_make_powers(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
@@ -528,9 +880,9 @@ train_make_powers(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 8  power_sum = sum(powers)
+/* 12  power_sum = sum(powers)
  *   d_power_sum = 0.0625 / power_sum
- *   gesture.lua:34 */
+ *   gesture.lua:43 */
 GRADC_KERNEL void
 train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
@@ -546,8 +898,8 @@ train_make_power_sum(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 9  picked = sum(where(iota == y, logits - largest, 0))
- *   gesture.lua:35 */
+/* 13  picked = sum(where(iota == y, logits - largest, 0))
+ *   gesture.lua:44 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
@@ -563,8 +915,8 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 10  loss = sum(log(power_sum) - picked) 0.0625
- *   gesture.lua:35 */
+/* 14  loss = sum(log(power_sum) - picked) 0.0625
+ *   gesture.lua:44 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
@@ -577,8 +929,8 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = acc * 0.0625f;
 }
 
-/* 11  hit = y == argmax(logits)
- *   gesture.lua:36 */
+/* 15  hit = y == argmax(logits)
+ *   gesture.lua:45 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
@@ -598,8 +950,8 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 12  accuracy = sum(hit) 0.0625
- *   gesture.lua:36 */
+/* 16  accuracy = sum(hit) 0.0625
+ *   gesture.lua:45 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
@@ -611,8 +963,8 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = acc * 0.0625f;
 }
 
-/* 13  d_softmax = where(iota == y, -0.0625, 0) + powers d_power_sum
- *   gradient of gesture.lua:34 */
+/* 17  d_softmax = where(iota == y, -0.0625, 0) + powers d_power_sum
+ *   gradient of gesture.lua:43 */
 GRADC_KERNEL void
 train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
@@ -628,52 +980,172 @@ train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 14  d_linear = where(0 < relu, d_softmax . fc2.weight, 0)
- *   gradient of gesture.lua:23 */
+/* 18  d_mean = d_softmax . fc.weight
+ *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT d_linear)
+train_make_d_mean(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT fc_weight,
+    float *GRADC_RESTRICT d_mean)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 16; i += 4) {
-            float acc[4][16];
+    for (int i = 0; i < 16; i += 4) {
+        float acc[4][16];
 
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 5; k++) {
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
+                const float a = powers[5*(i + r) + k];
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
+                    acc[r][l] = gradc_fmaf(a, fc_weight[16*k + l], acc[r][l]);
                 }
             }
-            for (int k = 0; k < 5; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = powers[5*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc2_weight[5*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    d_linear[at] = 0.0f < relu[at] ? acc[r][l] : 0.0f;
-                }
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                d_mean[16*(i + r) + l] = acc[r][l];
             }
         }
     }
 }
 
-/* 15  step = step + 1
+/* 19  d_conv1d = where(0 < relu_2, d_mean 0.037037037037037035, 0)
+ *   gradient of gesture.lua:30 */
+GRADC_KERNEL void
+train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
+    const float *GRADC_RESTRICT d_mean)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 27; m++) {
+                const int at = 432*i + 27*j + m;
+                relu_2[at] = 0.0f < relu_2[at] ? d_mean[16*i + j]
+                    * 0.037037037f : 0.0f;
+            }
+        }
+    }
+}
+
+/* 20  d_conv1d_packed_2 = in panels: where(0 < relu_2, d_mean 0.037037037037037035, 0)
+ *   gradient of gesture.lua:30 */
+GRADC_KERNEL void
+train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT d_conv1d_packed_2)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int m = 0; m < 27; m++) {
+            for (int l = 0; l < 16; l++) {
+                d_conv1d_packed_2[432*i + 16*m + l] = relu_2[432*i + m + 27*l];
+            }
+        }
+    }
+}
+
+/* 21  pad = d_conv1d
+ *   gradient of gesture.lua:29 */
+GRADC_KERNEL void
+train_make_pad(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT pad)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 62; m++) {
+                const float t1 = m / 2 - 2 >= 0 && m / 2 - 2 < 27
+                    && (m % 2) == 0 ? relu_2[432*i + 27*j + m / 2 - 2] : 0.0f;
+                pad[992*i + 62*j + m] = t1;
+            }
+        }
+    }
+}
+
+/* 22  d_conv1d_2 = where(0 < relu, pad . conv2.weight, 0)
+ *   gradient of gesture.lua:29 */
+GRADC_INLINE void
+train_make_d_conv1d_2_tile(int m, int i, int j, int lanes,
+    const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT pad,
+    const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT d_conv1d_2)
+{
+    float acc[4][16];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 5; h++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = conv2_weight[80*(i + r) + k + 16*h];
+                GRADC_LANES
+                for (int l = 0; l < lanes; l++) {
+                    acc[r][l] = gradc_fmaf(a,
+                        pad[992*m + j + 62*k - h + l + 4], acc[r][l]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const int at = 464*m + j + 58*(i + r) + l;
+            d_conv1d_2[at] = 0.0f < relu[at] ? acc[r][l] : 0.0f;
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_conv1d_2(const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT pad,
+    const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT d_conv1d_2)
+{
+    for (int m = 0; m < 16; m++) {
+        for (int j = 0; j < 48; j += 16) {
+            for (int i = 0; i < 8; i += 4) {
+                train_make_d_conv1d_2_tile(m, i, j, 16, conv2_weight, pad,
+                    relu, d_conv1d_2);
+            }
+        }
+        for (int i = 0; i < 8; i += 4) {
+            train_make_d_conv1d_2_tile(m, i, 48, 10, conv2_weight, pad, relu,
+                d_conv1d_2);
+        }
+    }
+}
+
+/* 23  d_conv1d_packed = in panels: where(0 < relu, pad . conv2.weight, 0)
+ *   gradient of gesture.lua:28 */
+GRADC_KERNEL void
+train_pack_d_conv1d_2(const float *GRADC_RESTRICT d_conv1d_2,
+    float *GRADC_RESTRICT d_conv1d_packed)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int m = 0; m < 58; m++) {
+            for (int l = 0; l < 8; l++) {
+                d_conv1d_packed[464*i + 8*m + l] = d_conv1d_2[464*i + m + 58*l];
+            }
+        }
+    }
+}
+
+/* 24  step = step + 1
  *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
  *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
- *   gesture.lua:35 */
+ *   gesture.lua:44 */
 GRADC_KERNEL void
 train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
@@ -688,14 +1160,14 @@ train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 16  step of fc2.bias: its gradient is
+/* 25  step of fc.bias: its gradient is
  *   sum(d_softmax)
- *   gradient of gesture.lua:23 */
+ *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT powers,
-    float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_bias,
+train_update_fc_bias(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT fc_bias_exp_avg,
+    float *GRADC_RESTRICT fc_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -713,33 +1185,121 @@ train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     }
     GRADC_LANES
     for (int l = 0; l < 5; l++) {
-        const float t1 = fc2_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t1 = fc_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
         const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-        const float t4 = fc2_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
+        const float t4 = fc_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
         const float t5 = t4 < 1e-30f ? 0.0f : t4;
         const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t7 = fc2_bias[l] - t6;
-        fc2_bias_exp_avg[l] = t2;
-        fc2_bias_exp_avg_sq[l] = t5;
-        fc2_bias[l] = t7;
+        const float t7 = fc_bias[l] - t6;
+        fc_bias_exp_avg[l] = t2;
+        fc_bias_exp_avg_sq[l] = t5;
+        fc_bias[l] = t7;
     }
 }
 
-/* 17  step of fc2.weight: its gradient is
- *   d_softmax . relu
- *   gradient of gesture.lua:23 */
+/* 26  step of fc.weight: its gradient is
+ *   d_softmax . mean
+ *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT fc2_weight_exp_avg,
-    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_weight,
+train_update_fc_weight(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT mean,
+    float *GRADC_RESTRICT fc_weight_exp_avg,
+    float *GRADC_RESTRICT fc_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 32; j += 16) {
+    float acc[5][16];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            const float a = powers[5*k + r];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = gradc_fmaf(a, mean[16*k + l], acc[r][l]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = l + 16*r;
+            const float t1 = fc_weight_exp_avg[at] * 0.9f + acc[r][l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f : acc[r][l];
+            const float t4 = fc_weight_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc_weight[at] - t6;
+            fc_weight_exp_avg[at] = t2;
+            fc_weight_exp_avg_sq[at] = t5;
+            fc_weight[at] = t7;
+        }
+    }
+}
+
+/* 27  step of conv2.bias: its gradient is
+ *   sum(d_conv1d)
+ *   gradient of gesture.lua:29 */
+GRADC_KERNEL void
+train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT conv2_bias_exp_avg,
+    float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 16; i++) {
+        float acc[16] = { 0 };
+
+        for (int k = 0; k < 432; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += relu_2[27*i + 432*(((k + l)) / 27) + ((k + l)) % 27];
+            }
+        }
+        const float t1 = conv2_bias_exp_avg[i] * 0.9f + gradc_sum16f(acc)
+            * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(gradc_sum16f(acc)) < 1e-15f ? 0.0f
+            : gradc_sum16f(acc);
+        const float t4 = conv2_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = conv2_bias[i] - t6;
+        conv2_bias_exp_avg[i] = t2;
+        conv2_bias_exp_avg_sq[i] = t5;
+        conv2_bias[i] = t7;
+    }
+}
+
+/* 28  step of conv2.weight: its gradient is
+ *   d_conv1d . relu
+ *   gradient of gesture.lua:29 */
+GRADC_KERNEL void
+train_update_conv2_weight(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT d_conv1d_packed_2,
+    float *GRADC_RESTRICT conv2_weight_exp_avg,
+    float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int m = 0; m < 8; m++) {
         float acc[5][16];
 
         GRADC_UNROLL(5)
@@ -750,12 +1310,15 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
             }
         }
         for (int k = 0; k < 16; k++) {
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                const float a = powers[5*k + r];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, relu[j + 32*k + l], acc[r][l]);
+            for (int h = 0; h < 27; h++) {
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    const float a = relu[58*m + 464*k + 2*h + r];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            d_conv1d_packed_2[432*k + 16*h + l], acc[r][l]);
+                    }
                 }
             }
         }
@@ -763,124 +1326,117 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 5*j + l + 16*r;
-                const float t1 = fc2_weight_exp_avg[at] * 0.9f + acc[r][l]
+                const int at = 80*m + l + 16*r;
+                const float t1 = conv2_weight_exp_avg[at] * 0.9f + acc[r][l]
                     * 0.1f;
                 const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
                 const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
                     : acc[r][l];
-                const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
+                const float t4 = conv2_weight_exp_avg_sq[at] * 0.999f + t3
                     * (t3 * 0.001f);
                 const float t5 = t4 < 1e-30f ? 0.0f : t4;
                 const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
                     * step_size[0];
-                const float t7 = fc2_weight[at] - t6;
-                fc2_weight_exp_avg[at] = t2;
-                fc2_weight_exp_avg_sq[at] = t5;
-                fc2_weight[at] = t7;
+                const float t7 = conv2_weight[at] - t6;
+                conv2_weight_exp_avg[at] = t2;
+                conv2_weight_exp_avg_sq[at] = t5;
+                conv2_weight[at] = t7;
             }
         }
     }
 }
 
-/* 18  step of fc1.bias: its gradient is
- *   sum(d_linear)
- *   gradient of gesture.lua:21 */
+/* 29  step of conv1.bias: its gradient is
+ *   sum(d_conv1d_2)
+ *   gradient of gesture.lua:27 */
 GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
-    float *GRADC_RESTRICT fc1_bias_exp_avg,
-    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc1_bias,
+train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1d_2,
+    float *GRADC_RESTRICT conv1_bias_exp_avg,
+    float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv1_bias,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 32; j += 16) {
-        float acc[16];
+    for (int i = 0; i < 8; i++) {
+        float acc[16] = { 0 };
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 16; k++) {
+        for (int k = 0; k < 928; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += d_linear[j + 32*k + l];
+                acc[l] += d_conv1d_2[58*i + 464*(((k + l)) / 58)
+                    + ((k + l)) % 58];
             }
         }
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-            const float t4 = fc1_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = fc1_bias[at] - t6;
-            fc1_bias_exp_avg[at] = t2;
-            fc1_bias_exp_avg_sq[at] = t5;
-            fc1_bias[at] = t7;
-        }
+        const float t1 = conv1_bias_exp_avg[i] * 0.9f + gradc_sum16f(acc)
+            * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(gradc_sum16f(acc)) < 1e-15f ? 0.0f
+            : gradc_sum16f(acc);
+        const float t4 = conv1_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = conv1_bias[i] - t6;
+        conv1_bias_exp_avg[i] = t2;
+        conv1_bias_exp_avg_sq[i] = t5;
+        conv1_bias[i] = t7;
     }
 }
 
-/* 19  step of fc1.weight: its gradient is
- *   d_linear . standardize_2
- *   gradient of gesture.lua:21 */
+/* 30  step of conv1.weight: its gradient is
+ *   d_conv1d_2 . standardize_2
+ *   gradient of gesture.lua:27 */
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
-    const float *GRADC_RESTRICT d_linear,
-    float *GRADC_RESTRICT fc1_weight_exp_avg,
-    float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc1_weight,
+train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
+    const float *GRADC_RESTRICT d_conv1d_packed,
+    float *GRADC_RESTRICT conv1_weight_exp_avg,
+    float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 714; i += 6) {
-            float acc[6][16];
+    for (int m = 0; m < 5; m++) {
+        float acc[6][8];
 
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                acc[r][l] = 0.0f;
             }
-            for (int k = 0; k < 16; k++) {
+        }
+        for (int k = 0; k < 16; k++) {
+            for (int h = 0; h < 58; h++) {
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
-                    const float a = standardize_2[i + 714*k + r];
+                    const float a = standardize_2[6*m + 714*k + 12*h + r];
                     GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, d_linear[j + 32*k + l],
-                            acc[r][l]);
+                    for (int l = 0; l < 8; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            d_conv1d_packed[464*k + 8*h + l], acc[r][l]);
                     }
                 }
             }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 714*j + 16*(i + r) + l;
-                    const float t1 = fc1_weight_exp_avg[at] * 0.9f + acc[r][l]
-                        * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
-                    const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
-                        * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = fc1_weight[at] - t6;
-                    fc1_weight_exp_avg[at] = t2;
-                    fc1_weight_exp_avg_sq[at] = t5;
-                    fc1_weight[at] = t7;
-                }
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = 8*m + l + 40*r;
+                const float t1 = conv1_weight_exp_avg[at] * 0.9f + acc[r][l]
+                    * 0.1f;
+                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                    : acc[r][l];
+                const float t4 = conv1_weight_exp_avg_sq[at] * 0.999f + t3
+                    * (t3 * 0.001f);
+                const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t7 = conv1_weight[at] - t6;
+                conv1_weight_exp_avg[at] = t2;
+                conv1_weight_exp_avg_sq[at] = t5;
+                conv1_weight[at] = t7;
             }
         }
     }
@@ -894,27 +1450,41 @@ gesture_train(struct gesture_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *standardize = scratch->f + 11424;   /* [6] */
-    float *standardize_2 = scratch->f;         /* [16,119,6] */
-    float *relu = scratch->f + 11424;          /* [16,32] */
-    float *fc2_weight_packed = scratch->f + 11936; /* [5,32] as [1][32][8] */
-    float *logits = scratch->f + 12192;        /* [16,5] */
-    float *largest = scratch->f + 11936;       /* [16,1] */
-    float *powers = scratch->f + 12448;        /* [16,5] */
-    float *power_sum = scratch->f + 11952;     /* [16,1] */
-    float *picked = scratch->f + 11984;        /* [16,1] */
-    float *hit = scratch->f + 11936;           /* [16] */
-    float *d_power_sum = scratch->f + 11968;   /* [16,1] */
-    float *d_linear = scratch->f + 11936;      /* [16,32] */
-    float *v_scale = scratch->f + 12529;       /* [] */
-    float *step_size = scratch->f + 12528;     /* [] */
+    float *standardize = scratch->f;           /* [6] */
+    float *window_packed = scratch->f;         /* [16,6,58,5] as [4][16][6][5][16] */
+    float *standardize_2 = scratch->f + 30720; /* [16,119,6] */
+    float *window_packed_2 = scratch->f;       /* [16,8,27,5] as [2][16][8][5][16] */
+    float *relu = scratch->f + 42144;          /* [16,8,58] */
+    float *relu_2 = scratch->f + 23296;        /* [16,16,27] */
+    float *mean = scratch->f + 30208;          /* [16,16,1] */
+    float *fc_weight_packed = scratch->f;      /* [5,16] as [1][16][8] */
+    float *logits = scratch->f + 128;          /* [16,5] */
+    float *largest = scratch->f;               /* [16,1] */
+    float *powers = scratch->f + 30464;        /* [16,5] */
+    float *power_sum = scratch->f + 16;        /* [16,1] */
+    float *picked = scratch->f + 48;           /* [16,1] */
+    float *hit = scratch->f;                   /* [16] */
+    float *d_power_sum = scratch->f + 32;      /* [16,1] */
+    float *d_mean = scratch->f;                /* [16,16] */
+    float *pad = scratch->f;                   /* [16,16,62,1] */
+    float *d_conv1d_packed = scratch->f;       /* [16,8,58] as [1][16][58][8] */
+    float *d_conv1d_2 = scratch->f + 15872;    /* [16,8,58] */
+    float *v_scale = scratch->f + 7425;        /* [] */
+    float *step_size = scratch->f + 7424;      /* [] */
+    float *d_conv1d_packed_2 = scratch->f + 49568; /* [16,16,27] as [1][16][27][16] */
     float loss[1];
 
     shared_make_standardize(param->scale_std, standardize);
     train_make_standardize_2(x, param->scale_mean, standardize, standardize_2);
-    train_make_relu(standardize_2, param->fc1_weight, param->fc1_bias, relu);
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    train_make_logits(relu, fc2_weight_packed, param->fc2_bias, logits);
+    train_pack_window(standardize_2, window_packed);
+    train_make_relu(param->conv1_weight, window_packed, param->conv1_bias,
+        relu);
+    train_pack_window_2(relu, window_packed_2);
+    train_make_relu_2(param->conv2_weight, window_packed_2, param->conv2_bias,
+        relu_2);
+    train_make_mean(relu_2, mean);
+    train_pack_fc_weight(param->fc_weight, fc_weight_packed);
+    train_make_logits(mean, fc_weight_packed, param->fc_bias, logits);
     train_make_largest(logits, largest);
     train_make_powers(logits, largest, powers);
     train_make_power_sum(powers, power_sum, d_power_sum);
@@ -923,15 +1493,26 @@ gesture_train(struct gesture_param *param,
     train_make_hit(logits, y, hit);
     train_make_accuracy(hit, accuracy);
     train_make_d_softmax(y, powers, d_power_sum);
-    train_make_d_linear(powers, param->fc2_weight, relu, d_linear);
+    train_make_d_mean(powers, param->fc_weight, d_mean);
+    train_make_d_conv1d(relu_2, d_mean);
+    train_pack_d_conv1d(relu_2, d_conv1d_packed_2);
+    train_make_pad(relu_2, pad);
+    train_make_d_conv1d_2(param->conv2_weight, pad, relu, d_conv1d_2);
+    train_pack_d_conv1d_2(d_conv1d_2, d_conv1d_packed);
     train_update_step(state->step, state->lr, step_size, v_scale);
-    train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
-    train_update_fc2_weight(powers, relu, state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_fc1_weight(standardize_2, d_linear, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    train_update_fc_bias(powers, state->fc_bias_exp_avg,
+        state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
+    train_update_fc_weight(powers, mean, state->fc_weight_exp_avg,
+        state->fc_weight_exp_avg_sq, param->fc_weight, v_scale, step_size);
+    train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
+        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
+    train_update_conv2_weight(relu, d_conv1d_packed_2,
+        state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
+        param->conv2_weight, v_scale, step_size);
+    train_update_conv1_bias(d_conv1d_2, state->conv1_bias_exp_avg,
+        state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
+    train_update_conv1_weight(standardize_2, d_conv1d_packed,
+        state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
+        param->conv1_weight, v_scale, step_size);
     return loss[0];
 }

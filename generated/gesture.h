@@ -1,13 +1,13 @@
 /* gesture.h -- five gestures from a motion sensor
  *
  * Written by gradc 0.1 from gesture.lua for target avx2;
- * fnv1a of the model 00727ba8a4ce43fe.  Do not edit: change the model and
+ * fnv1a of the model 811972d51b129f1c.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                    bytes   what it is
- *   gesture_param             92288   weights: all that inference keeps
- *   gesture_state            184448   optimizer and counters: training only
- *   gesture_scratch           50176   need not survive between calls
+ *   gesture_param              4096   weights: all that inference keeps
+ *   gesture_state              8000   optimizer and counters: training only
+ *   gesture_scratch          225920   need not survive between calls
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -29,36 +29,43 @@ extern "C" {
 struct gesture_param {
     float scale_mean[6];          /* scale.mean [6] */
     float scale_std[6];           /* scale.std [6] */
-    GRADC_ALIGNED(64) float fc1_weight[22848];
-        /* fc1.weight [32,714] as [2][714][16] */
-    GRADC_ALIGNED(64) float fc1_bias[32]; /* fc1.bias [32] */
-    GRADC_ALIGNED(64) float fc2_weight[160];
-        /* fc2.weight [5,32] as [2][5][16] */
-    float fc2_bias[5];            /* fc2.bias [5] */
+    GRADC_ALIGNED(64) float conv1_weight[240];
+        /* conv1.weight [8,6,5] as [1][6][5][8] */
+    float conv1_bias[8];          /* conv1.bias [8] */
+    GRADC_ALIGNED(64) float conv2_weight[640];
+        /* conv2.weight [16,8,5] as [1][8][5][16] */
+    float conv2_bias[16];         /* conv2.bias [16] */
+    GRADC_ALIGNED(64) float fc_weight[80]; /* fc.weight [5,16] as [1][5][16] */
+    float fc_bias[5];             /* fc.bias [5] */
 };
 
 /* What training keeps between steps. */
 struct gesture_state {
-    GRADC_ALIGNED(64) float fc1_weight_exp_avg[22848];
-        /* fc1.weight.exp_avg [32,714] as [2][714][16] */
-    GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[22848];
-        /* fc1.weight.exp_avg_sq [32,714] as [2][714][16] */
+    GRADC_ALIGNED(64) float conv1_weight_exp_avg[240];
+        /* conv1.weight.exp_avg [8,6,5] as [1][6][5][8] */
+    GRADC_ALIGNED(64) float conv1_weight_exp_avg_sq[240];
+        /* conv1.weight.exp_avg_sq [8,6,5] as [1][6][5][8] */
     int32_t step[1];              /* step [] */
     float lr[1];                  /* lr [] */
-    GRADC_ALIGNED(64) float fc1_bias_exp_avg[32]; /* fc1.bias.exp_avg [32] */
-    GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[32];
-        /* fc1.bias.exp_avg_sq [32] */
-    GRADC_ALIGNED(64) float fc2_weight_exp_avg[160];
-        /* fc2.weight.exp_avg [5,32] as [2][5][16] */
-    GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[160];
-        /* fc2.weight.exp_avg_sq [5,32] as [2][5][16] */
-    float fc2_bias_exp_avg[5];    /* fc2.bias.exp_avg [5] */
-    float fc2_bias_exp_avg_sq[5]; /* fc2.bias.exp_avg_sq [5] */
+    float conv1_bias_exp_avg[8];  /* conv1.bias.exp_avg [8] */
+    float conv1_bias_exp_avg_sq[8]; /* conv1.bias.exp_avg_sq [8] */
+    GRADC_ALIGNED(64) float conv2_weight_exp_avg[640];
+        /* conv2.weight.exp_avg [16,8,5] as [1][8][5][16] */
+    GRADC_ALIGNED(64) float conv2_weight_exp_avg_sq[640];
+        /* conv2.weight.exp_avg_sq [16,8,5] as [1][8][5][16] */
+    float conv2_bias_exp_avg[16]; /* conv2.bias.exp_avg [16] */
+    float conv2_bias_exp_avg_sq[16]; /* conv2.bias.exp_avg_sq [16] */
+    GRADC_ALIGNED(64) float fc_weight_exp_avg[80];
+        /* fc.weight.exp_avg [5,16] as [1][5][16] */
+    GRADC_ALIGNED(64) float fc_weight_exp_avg_sq[80];
+        /* fc.weight.exp_avg_sq [5,16] as [1][5][16] */
+    float fc_bias_exp_avg[5];     /* fc.bias.exp_avg [5] */
+    float fc_bias_exp_avg_sq[5];  /* fc.bias.exp_avg_sq [5] */
 };
 
 /* Scratch: no value survives a call. */
 struct gesture_scratch {
-    GRADC_ALIGNED(64) float f[12530];
+    GRADC_ALIGNED(64) float f[56480];
 };
 
 /* Initial parameters and state, from a seed.
@@ -89,11 +96,11 @@ gesture_train(struct gesture_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct gesture_param) == 92288,
+GRADC_STATIC_ASSERT(sizeof(struct gesture_param) == 4096,
                     "size of gesture_param");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_state) == 184448,
+GRADC_STATIC_ASSERT(sizeof(struct gesture_state) == 8000,
                     "size of gesture_state");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_scratch) == 50176,
+GRADC_STATIC_ASSERT(sizeof(struct gesture_scratch) == 225920,
                     "size of gesture_scratch");
 
 #ifdef __cplusplus

@@ -1,7 +1,7 @@
 /* nanogpt.c -- a GPT of four blocks that continues a text
  *
  * Written by gradc 0.1 from nanogpt.lua for target avx2;
- * fnv1a of the model 807c18bcfce34ef6.  Do not edit: change the model and
+ * fnv1a of the model c6fbfe5f7059908b.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "nanogpt.h"
@@ -42,9 +42,8 @@ init_set_transformer_wte_weight_exp_avg(float *GRADC_RESTRICT transformer_wte_we
     for (int i = 0; i < 65; i++) {
         for (int j = 0; j < 128; j += 16) {
             for (int l = 0; l < 16; l++) {
-                const int at = 16*i + 65*j + l;
-                transformer_wte_weight_exp_avg[at] = 0.0f;
-                transformer_wte_weight_exp_avg_sq[at] = 0.0f;
+                transformer_wte_weight_exp_avg[128*i + j + l] = 0.0f;
+                transformer_wte_weight_exp_avg_sq[16*i + 65*j + l] = 0.0f;
             }
         }
     }
@@ -304,16 +303,24 @@ init_set_transformer_h_0_mlp_c_proj_weight_exp_avg(float *GRADC_RESTRICT transfo
 }
 
 /* 28  lr = 0.001
- *   nanogpt.lua:69 */
+ *   nanogpt.lua:79 */
 GRADC_KERNEL void
 init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
 }
 
-/* 29  transformer_h_0_ln_1_weight_exp_avg = 0
- *   nanogpt.lua:69
- *   also step 30 */
+/* 29  last_lr = 0
+ *   nanogpt.lua:79 */
+GRADC_KERNEL void
+init_set_last_lr(float *GRADC_RESTRICT last_lr)
+{
+    last_lr[0] = 0.0f;
+}
+
+/* 30  transformer_h_0_ln_1_weight_exp_avg = 0
+ *   nanogpt.lua:79
+ *   also step 31 */
 GRADC_KERNEL void
 init_set_transformer_h_ln_1_weight_exp_avg(float *GRADC_RESTRICT transformer_h_ln_1_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_ln_1_weight_exp_avg_sq,
@@ -336,8 +343,8 @@ init_set_transformer_h_ln_1_weight_exp_avg(float *GRADC_RESTRICT transformer_h_l
     }
 }
 
-/* 31  transformer_ln_f_weight_exp_avg = 0
- *   nanogpt.lua:69 */
+/* 32  transformer_ln_f_weight_exp_avg = 0
+ *   nanogpt.lua:79 */
 GRADC_KERNEL void
 init_set_transformer_ln_f_weight_exp_avg(float *GRADC_RESTRICT transformer_ln_f_weight_exp_avg,
     float *GRADC_RESTRICT transformer_ln_f_weight_exp_avg_sq)
@@ -447,6 +454,7 @@ nanogpt_init(struct nanogpt_param *param,
         param->transformer_h_3_mlp_c_proj_weight, 1017u);
         /* 27  set_transformer_h_3_mlp_c_proj_weight */
     init_set_lr(state->lr);
+    init_set_last_lr(state->last_lr);
     init_set_transformer_h_ln_1_weight_exp_avg(state->transformer_h_0_ln_1_weight_exp_avg,
         state->transformer_h_0_ln_1_weight_exp_avg_sq,
         state->transformer_h_0_ln_2_weight_exp_avg,
@@ -455,7 +463,7 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_1_ln_1_weight_exp_avg_sq,
         state->transformer_h_1_ln_2_weight_exp_avg,
         state->transformer_h_1_ln_2_weight_exp_avg_sq);
-        /* 29  set_transformer_h_0_ln_1_weight_exp_avg */
+        /* 30  set_transformer_h_0_ln_1_weight_exp_avg */
     init_set_transformer_h_ln_1_weight_exp_avg(state->transformer_h_2_ln_1_weight_exp_avg,
         state->transformer_h_2_ln_1_weight_exp_avg_sq,
         state->transformer_h_2_ln_2_weight_exp_avg,
@@ -464,7 +472,7 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_3_ln_1_weight_exp_avg_sq,
         state->transformer_h_3_ln_2_weight_exp_avg,
         state->transformer_h_3_ln_2_weight_exp_avg_sq);
-        /* 30  set_transformer_h_2_ln_1_weight_exp_avg */
+        /* 31  set_transformer_h_2_ln_1_weight_exp_avg */
     init_set_transformer_ln_f_weight_exp_avg(state->transformer_ln_f_weight_exp_avg,
         state->transformer_ln_f_weight_exp_avg_sq);
 }
@@ -1473,84 +1481,84 @@ nanogpt_predict(const struct nanogpt_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    12260224     768   2-190    mean
- *   f    12261760     768   3-188    layer_norm
- *   f    7569408   98304   4-220    layer_norm_2
- *   f    4718592  294912   6-185    linear
- *   f    7766016   98304   9-186    scaled_dot_product_attention
+ *   f    12260224     768   2-215    mean
+ *   f    12261760     768   3-211    layer_norm
+ *   f    7569408   98304   4-212    layer_norm_2
+ *   f    4718592  294912   6-208    linear
+ *   f    7766016   98304   9-209    scaled_dot_product_attention
  *   f          0   98304   7-10    reshape_packed
  *   f    5898240  196608  10-12    where
  *   f          0    3072  11-12    largest
- *   f    5898240  196608  12-184    exp, over where
- *   f    12247936    3072  13-181    softmax
- *   f    6094848  196608  14-183    attention
- *   f    7864320   98304  15-219    matmul
- *   f    7962624   98304  17-177    add
- *   f    12262528     768  18-177    mean_2
- *   f    12264064     768  19-175    layer_norm_3
- *   f    8159232   98304  20-217    layer_norm_4
- *   f     786432  393216  22-216    gelu
- *   f    8257536   98304  24-171    add_2
- *   f    12264832     768  25-171    mean_3
- *   f    12266368     768  26-169    layer_norm_5
- *   f    8454144   98304  27-214    layer_norm_6
- *   f    5013504  294912  29-166    linear_2
- *   f    8650752   98304  32-167    scaled_dot_product_attention_2
+ *   f    5898240  196608  12-207    exp, over where
+ *   f    12247936    3072  13-204    softmax
+ *   f    6094848  196608  14-206    attention
+ *   f    7864320   98304  15-203    matmul
+ *   f    7962624   98304  17-199    add
+ *   f    12262528     768  18-199    mean_2
+ *   f    12264064     768  19-195    layer_norm_3
+ *   f    8159232   98304  20-196    layer_norm_4
+ *   f     786432  393216  22-194    gelu
+ *   f    8257536   98304  24-190    add_2
+ *   f    12264832     768  25-190    mean_3
+ *   f    12266368     768  26-186    layer_norm_5
+ *   f    8454144   98304  27-187    layer_norm_6
+ *   f    5013504  294912  29-183    linear_2
+ *   f    8650752   98304  32-184    scaled_dot_product_attention_2
  *   f    1179648   98304  30-33    reshape_packed_2
  *   f    6291456  196608  33-35    where_2
  *   f    1179648    3072  34-35    largest_2
- *   f    6291456  196608  35-165    exp_2, over where_2
- *   f    12251008    3072  36-162    softmax_2
- *   f    6488064  196608  37-164    attention_2
- *   f    8749056   98304  38-213    matmul_2
- *   f    8847360   98304  40-158    add_3
- *   f    12267136     768  41-158    mean_4
- *   f    12268672     768  42-156    layer_norm_7
- *   f    9043968   98304  43-211    layer_norm_8
- *   f    1966080  393216  45-210    gelu_2
+ *   f    6291456  196608  35-182    exp_2, over where_2
+ *   f    12251008    3072  36-179    softmax_2
+ *   f    6488064  196608  37-181    attention_2
+ *   f    8749056   98304  38-178    matmul_2
+ *   f    8847360   98304  40-174    add_3
+ *   f    12267136     768  41-174    mean_4
+ *   f    12268672     768  42-170    layer_norm_7
+ *   f    9043968   98304  43-171    layer_norm_8
+ *   f    1966080  393216  45-169    gelu_2
  *   f    9142272   98304  47-64    add_4
  *   f    2359296     768  48-49    mean_5
- *   f    9240576   98304  49-152    layer_norm_9
- *   f    12270208     768  50-150    layer_norm_10
- *   f    9437184   98304  51-208    layer_norm_11
- *   f    5308416  294912  53-147    linear_3
- *   f    9633792   98304  56-148    scaled_dot_product_attention_3
+ *   f    9240576   98304  49-165    layer_norm_9
+ *   f    12270208     768  50-161    layer_norm_10
+ *   f    9437184   98304  51-162    layer_norm_11
+ *   f    5308416  294912  53-158    linear_3
+ *   f    9633792   98304  56-159    scaled_dot_product_attention_3
  *   f    2359296   98304  54-57    reshape_packed_3
  *   f    6684672  196608  57-59    where_3
  *   f    2359296    3072  58-59    largest_3
- *   f    6684672  196608  59-146    exp_3, over where_3
- *   f    12254080    3072  60-143    softmax_3
- *   f    6881280  196608  61-145    attention_3
- *   f    9732096   98304  62-207    matmul_3
+ *   f    6684672  196608  59-157    exp_3, over where_3
+ *   f    12254080    3072  60-154    softmax_3
+ *   f    6881280  196608  61-156    attention_3
+ *   f    9732096   98304  62-153    matmul_3
  *   f    9142272   98304  64-72    add_5, over add_4
  *   f    2359296     768  65-66    mean_6
- *   f    9830400   98304  66-139    layer_norm_12
- *   f    12271744     768  67-137    layer_norm_13
- *   f    10027008   98304  68-205    layer_norm_14
- *   f    3145728  393216  70-204    gelu_3
+ *   f    9830400   98304  66-149    layer_norm_12
+ *   f    12271744     768  67-145    layer_norm_13
+ *   f    10027008   98304  68-146    layer_norm_14
+ *   f    3145728  393216  70-144    gelu_3
  *   f    9142272   98304  72-89    add_6, over add_5
  *   f    3538944     768  73-74    mean_7
- *   f    10125312   98304  74-133    layer_norm_15
- *   f    12273280     768  75-131    layer_norm_16
- *   f    10321920   98304  76-202    layer_norm_17
- *   f    5603328  294912  78-128    linear_4
- *   f    10518528   98304  81-129    scaled_dot_product_attention_4
+ *   f    10125312   98304  74-140    layer_norm_15
+ *   f    12273280     768  75-136    layer_norm_16
+ *   f    10321920   98304  76-137    layer_norm_17
+ *   f    5603328  294912  78-133    linear_4
+ *   f    10518528   98304  81-134    scaled_dot_product_attention_4
  *   f    3538944   98304  79-82    reshape_packed_4
  *   f    7077888  196608  82-84    where_4
  *   f    3538944    3072  83-84    largest_4
- *   f    7077888  196608  84-127    exp_4, over where_4
- *   f    12257152    3072  85-124    softmax_4
- *   f    7274496  196608  86-126    attention_4
- *   f    10616832   98304  87-201    matmul_4
+ *   f    7077888  196608  84-132    exp_4, over where_4
+ *   f    12257152    3072  85-129    softmax_4
+ *   f    7274496  196608  86-131    attention_4
+ *   f    10616832   98304  87-128    matmul_4
  *   f    9142272   98304  89-97    add_7, over add_6
  *   f    3538944     768  90-91    mean_8
- *   f    10715136   98304  91-120    layer_norm_18
- *   f    12274816     768  92-118    layer_norm_19
- *   f    10911744   98304  93-199    layer_norm_20
- *   f    4325376  393216  95-198    gelu_4
+ *   f    10715136   98304  91-124    layer_norm_18
+ *   f    12274816     768  92-120    layer_norm_19
+ *   f    10911744   98304  93-121    layer_norm_20
+ *   f    4325376  393216  95-119    gelu_4
  *   f    9142272   98304  97-99    x_2, over add_7
  *   f    11010048     768  98-99    mean_9
- *   f    9142272   98304  99-114    layer_norm_21, over x_2
+ *   f    9142272   98304  99-115    layer_norm_21, over x_2
  *   f    12239616     768  100-111    layer_norm_22
  *   f    11108352   98304  101-112    layer_norm_23
  *   f    11256576   10240   1-102    transformer_wte_weight_packed
@@ -1564,149 +1572,203 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    11206656     768  109-110    neg
  *   f    11207424     768  107-110    d_power_sum
  *   f    11927552   49920  110-112    d_cross_entropy, over powers
- *   f    11010048   98304  101-197    layer_norm_24
- *   f    11304960   98304  111-114    mul
- *   f    12275584     768  100-113    sqrt
- *   f    12275584     768  113-114    d_sum_2, over sqrt
- *   f    9142272   98304  114-116    d_layer_norm, over layer_norm_21
- *   f    11108352     768  115-116    d_sum_3
- *   f    9142272   98304  116-198    d_add, over d_layer_norm
- *   f    11862016   65536  96-117    transformer_h_3_mlp_c_proj_weight_packed
- *   f    3538944  393216  95-117    linear_5
- *   f    3932160  393216  95-117    gelu_5
- *   f    3538944  393216  117-199    d_linear, over linear_5
- *   f    11796480   65536  94-118    transformer_h_3_mlp_c_fc_weight_packed
- *   f    10813440   98304  93-200    layer_norm_25
- *   f    3932160   98304  118-120    mul_2
- *   f    12274048     768  92-119    sqrt_2
- *   f    12274048     768  119-120    d_sum_4, over sqrt_2
- *   f    10715136   98304  120-122    d_layer_norm_2, over layer_norm_18
- *   f    3932160     768  121-122    d_sum_5
- *   f    10715136   98304  122-201    d_add_2, over d_layer_norm_2
- *   f    12223232   16384  88-123    transformer_h_3_attn_c_proj_weight_packed
- *   f    4128768   98304  123-125    d_reshape
- *   f    10420224   98304  80-124    reshape_packed_5
- *   f    3932160  196608  124-127    mul_3
- *   f    4128768    3072  126-127    d_sum_6
- *   f    7077888  196608  127-129    d_matmul, over exp_4
- *   f    10420224   98304  125-130    d_permute
- *   f    5603328   98304  129-130    d_permute_2
- *   f    7274496   98304  128-130    d_permute_3
- *   f    3932160  294912  130-202    d_linear_2
- *   f    12124928   49152  77-131    transformer_h_3_attn_c_attn_weight_packed
- *   f    10223616   98304  76-203    layer_norm_26
- *   f    5701632   98304  131-133    mul_4
- *   f    12272512     768  75-132    sqrt_3
- *   f    12272512     768  132-133    d_sum_7, over sqrt_3
- *   f    10125312   98304  133-135    d_layer_norm_3, over layer_norm_15
- *   f    5701632     768  134-135    d_sum_8
- *   f    10125312   98304  135-204    d_add_3, over d_layer_norm_3
- *   f    11730944   65536  71-136    transformer_h_2_mlp_c_proj_weight_packed
- *   f    2359296  393216  70-136    linear_6
- *   f    2752512  393216  70-136    gelu_6
- *   f    2359296  393216  136-205    d_linear_3, over linear_6
- *   f    11665408   65536  69-137    transformer_h_2_mlp_c_fc_weight_packed
- *   f    9928704   98304  68-206    layer_norm_27
- *   f    2752512   98304  137-139    mul_5
- *   f    12270976     768  67-138    sqrt_4
- *   f    12270976     768  138-139    d_sum_9, over sqrt_4
- *   f    9830400   98304  139-141    d_layer_norm_4, over layer_norm_12
- *   f    2752512     768  140-141    d_sum_10
- *   f    9830400   98304  141-207    d_add_4, over d_layer_norm_4
- *   f    12206848   16384  63-142    transformer_h_2_attn_c_proj_weight_packed
- *   f    2949120   98304  142-144    d_reshape_2
- *   f    9535488   98304  55-143    reshape_packed_6
- *   f    2752512  196608  143-146    mul_6
- *   f    2949120    3072  145-146    d_sum_11
- *   f    6684672  196608  146-148    d_matmul_2, over exp_3
- *   f    5701632   98304  144-149    d_permute_4
- *   f    5308416   98304  148-149    d_permute_5
- *   f    5799936   98304  147-149    d_permute_6
- *   f    2752512  294912  149-208    d_linear_4
- *   f    12075776   49152  52-150    transformer_h_2_attn_c_attn_weight_packed
- *   f    9338880   98304  51-209    layer_norm_28
- *   f    5406720   98304  150-152    mul_7
- *   f    12269440     768  50-151    sqrt_5
- *   f    12269440     768  151-152    d_sum_12, over sqrt_5
- *   f    9240576   98304  152-154    d_layer_norm_5, over layer_norm_9
- *   f    5406720     768  153-154    d_sum_13
- *   f    9240576   98304  154-210    d_add_5, over d_layer_norm_5
- *   f    11599872   65536  46-155    transformer_h_1_mlp_c_proj_weight_packed
- *   f    1179648  393216  45-155    linear_7
- *   f    1572864  393216  45-155    gelu_7
- *   f    1179648  393216  155-211    d_linear_5, over linear_7
- *   f    11534336   65536  44-156    transformer_h_1_mlp_c_fc_weight_packed
- *   f    8945664   98304  43-212    layer_norm_29
- *   f    1572864   98304  156-158    mul_8
- *   f    12267904     768  42-157    sqrt_6
- *   f    12267904     768  157-158    d_sum_14, over sqrt_6
- *   f    8847360   98304  158-160    d_layer_norm_6, over add_3
- *   f    1572864     768  159-160    d_sum_15
- *   f    8847360   98304  160-213    d_add_6, over d_layer_norm_6
- *   f    12190464   16384  39-161    transformer_h_1_attn_c_proj_weight_packed
- *   f    1769472   98304  161-163    d_reshape_3
- *   f    8552448   98304  31-162    reshape_packed_7
- *   f    1572864  196608  162-165    mul_9
- *   f    1769472    3072  164-165    d_sum_16
- *   f    6291456  196608  165-167    d_matmul_3, over exp_2
- *   f    5406720   98304  163-168    d_permute_7
- *   f    5013504   98304  167-168    d_permute_8
- *   f    5505024   98304  166-168    d_permute_9
- *   f    1572864  294912  168-214    d_linear_6
- *   f    12026624   49152  28-169    transformer_h_1_attn_c_attn_weight_packed
- *   f    8355840   98304  27-215    layer_norm_30
- *   f    5111808   98304  169-171    mul_10
- *   f    12265600     768  26-170    sqrt_7
- *   f    12265600     768  170-171    d_sum_17, over sqrt_7
- *   f    8257536   98304  171-173    d_layer_norm_7, over add_2
- *   f    5111808     768  172-173    d_sum_18
- *   f    8257536   98304  173-216    d_add_7, over d_layer_norm_7
- *   f    11468800   65536  23-174    transformer_h_0_mlp_c_proj_weight_packed
- *   f          0  393216  22-174    linear_8
- *   f     393216  393216  22-174    gelu_8
- *   f          0  393216  174-217    d_linear_7, over linear_8
- *   f    11403264   65536  21-175    transformer_h_0_mlp_c_fc_weight_packed
- *   f    8060928   98304  20-218    layer_norm_31
- *   f     393216   98304  175-177    mul_11
- *   f    12263296     768  19-176    sqrt_8
- *   f    12263296     768  176-177    d_sum_19, over sqrt_8
- *   f    7962624   98304  177-179    d_layer_norm_8, over add
- *   f     393216     768  178-179    d_sum_20
- *   f    7962624   98304  179-219    d_add_8, over d_layer_norm_8
- *   f    12174080   16384  16-180    transformer_h_0_attn_c_proj_weight_packed
- *   f     589824   98304  180-182    d_reshape_4
- *   f    7667712   98304   8-181    reshape_packed_8
- *   f     393216  196608  181-184    mul_12
- *   f     589824    3072  183-184    d_sum_21
- *   f    5898240  196608  184-186    d_matmul_4, over exp
- *   f    5111808   98304  182-187    d_permute_10
- *   f    4718592   98304  186-187    d_permute_11
- *   f    5210112   98304  185-187    d_permute_12
- *   f     393216  294912  187-220    d_linear_8
- *   f    11977472   49152   5-188    transformer_h_0_attn_c_attn_weight_packed
- *   f    7471104   98304   4-221    layer_norm_32
- *   f    4816896   98304  188-190    mul_13
- *   f    12260992     768   3-189    sqrt_9
- *   f    12260992     768  189-190    d_sum_22, over sqrt_9
- *   f    4816896   98304  190-192    d_layer_norm_9, over mul_13
- *   f    4915200     768  191-192    d_sum_23
- *   f    4816896   98304  192-195    d_add_9, over d_layer_norm_9
- *   f    4915200    8192  193-194    d_reshape_5
- *   f    12239616    8320  112-222    contract
- *   f    4915200    8320  195-222    scatter_add
- *   f    4816896       1  196-223    train
- *   f    4816898       1  196-223    v_scale
- *   f    4816897       1  196-223    step_size
- *   f    4923520    8192  194-223    d_transformer_wpe_weight
- *   f    4718592   98304  188-221    d_layer_norm_10
- *   f     688128   98304  175-218    d_layer_norm_11
- *   f    5013504   98304  169-215    d_layer_norm_12
- *   f    1867776   98304  156-212    d_layer_norm_13
- *   f    5308416   98304  150-209    d_layer_norm_14
- *   f    3047424   98304  137-206    d_layer_norm_15
- *   f    5603328   98304  131-203    d_layer_norm_16
- *   f    4227072   98304  118-200    d_layer_norm_17
- *   f    11206656   98304  111-197    d_layer_norm_18
+ *   f    11010048   98304  101-114    layer_norm_24
+ *   f    11206656   98304  111-113    d_layer_norm
+ *   f    11304960   98304  111-115    mul
+ *   f    12275584     768  100-114    sqrt
+ *   f    12275584     768  114-115    d_sum_2, over sqrt
+ *   f    9142272   98304  115-117    d_layer_norm_2, over layer_norm_21
+ *   f    11010048     768  116-117    d_sum_3
+ *   f    9142272   98304  117-126    d_add, over d_layer_norm_2
+ *   f    11862016   65536  96-118    transformer_h_3_mlp_c_proj_weight_packed
+ *   f    3538944  393216  95-118    linear_5
+ *   f    3932160  393216  95-118    gelu_5
+ *   f    3538944  393216  118-121    d_linear, over linear_5
+ *   f    11796480   65536  94-120    transformer_h_3_mlp_c_fc_weight_packed
+ *   f    10813440   98304  93-123    layer_norm_25
+ *   f    3932160   98304  120-122    d_layer_norm_3
+ *   f    4030464   98304  120-124    mul_2
+ *   f    12274048     768  92-123    sqrt_2
+ *   f    12274048     768  123-124    d_sum_4, over sqrt_2
+ *   f    10715136   98304  124-126    d_layer_norm_4, over layer_norm_18
+ *   f    3538944     768  125-126    d_sum_5
+ *   f    9142272   98304  126-142    d_add_2, over d_add
+ *   f    12223232   16384  88-127    transformer_h_3_attn_c_proj_weight_packed
+ *   f    3735552   98304  127-130    d_reshape
+ *   f    10420224   98304  80-129    reshape_packed_5
+ *   f    3538944  196608  129-132    mul_3
+ *   f    3735552    3072  131-132    d_sum_6
+ *   f    7077888  196608  132-134    d_matmul, over exp_4
+ *   f    3833856   98304  130-135    d_permute
+ *   f    4030464   98304  134-135    d_permute_2
+ *   f    3932160   98304  133-135    d_permute_3
+ *   f    3538944  294912  135-137    d_linear_2
+ *   f    12124928   49152  77-136    transformer_h_3_attn_c_attn_weight_packed
+ *   f    10223616   98304  76-139    layer_norm_26
+ *   f    3833856   98304  136-138    d_layer_norm_5
+ *   f    3932160   98304  136-140    mul_4
+ *   f    12272512     768  75-139    sqrt_3
+ *   f    12272512     768  139-140    d_sum_7, over sqrt_3
+ *   f    10125312   98304  140-142    d_layer_norm_6, over layer_norm_15
+ *   f    3538944     768  141-142    d_sum_8
+ *   f    9142272   98304  142-151    d_add_3, over d_add_2
+ *   f    11730944   65536  71-143    transformer_h_2_mlp_c_proj_weight_packed
+ *   f    2359296  393216  70-143    linear_6
+ *   f    2752512  393216  70-143    gelu_6
+ *   f    2359296  393216  143-146    d_linear_3, over linear_6
+ *   f    11665408   65536  69-145    transformer_h_2_mlp_c_fc_weight_packed
+ *   f    9928704   98304  68-148    layer_norm_27
+ *   f    2752512   98304  145-147    d_layer_norm_7
+ *   f    2850816   98304  145-149    mul_5
+ *   f    12270976     768  67-148    sqrt_4
+ *   f    12270976     768  148-149    d_sum_9, over sqrt_4
+ *   f    9830400   98304  149-151    d_layer_norm_8, over layer_norm_12
+ *   f    2359296     768  150-151    d_sum_10
+ *   f    9142272   98304  151-167    d_add_4, over d_add_3
+ *   f    12206848   16384  63-152    transformer_h_2_attn_c_proj_weight_packed
+ *   f    2555904   98304  152-155    d_reshape_2
+ *   f    9535488   98304  55-154    reshape_packed_6
+ *   f    2359296  196608  154-157    mul_6
+ *   f    2555904    3072  156-157    d_sum_11
+ *   f    6684672  196608  157-159    d_matmul_2, over exp_3
+ *   f    2654208   98304  155-160    d_permute_4
+ *   f    2850816   98304  159-160    d_permute_5
+ *   f    2752512   98304  158-160    d_permute_6
+ *   f    2359296  294912  160-162    d_linear_4
+ *   f    12075776   49152  52-161    transformer_h_2_attn_c_attn_weight_packed
+ *   f    9338880   98304  51-164    layer_norm_28
+ *   f    2654208   98304  161-163    d_layer_norm_9
+ *   f    2752512   98304  161-165    mul_7
+ *   f    12269440     768  50-164    sqrt_5
+ *   f    12269440     768  164-165    d_sum_12, over sqrt_5
+ *   f    9240576   98304  165-167    d_layer_norm_10, over layer_norm_9
+ *   f    2359296     768  166-167    d_sum_13
+ *   f    9142272   98304  167-176    d_add_5, over d_add_4
+ *   f    11599872   65536  46-168    transformer_h_1_mlp_c_proj_weight_packed
+ *   f    1179648  393216  45-168    linear_7
+ *   f    1572864  393216  45-168    gelu_7
+ *   f    1179648  393216  168-171    d_linear_5, over linear_7
+ *   f    11534336   65536  44-170    transformer_h_1_mlp_c_fc_weight_packed
+ *   f    8945664   98304  43-173    layer_norm_29
+ *   f    1572864   98304  170-172    d_layer_norm_11
+ *   f    1671168   98304  170-174    mul_8
+ *   f    12267904     768  42-173    sqrt_6
+ *   f    12267904     768  173-174    d_sum_14, over sqrt_6
+ *   f    8847360   98304  174-176    d_layer_norm_12, over add_3
+ *   f    1179648     768  175-176    d_sum_15
+ *   f    9142272   98304  176-192    d_add_6, over d_add_5
+ *   f    12190464   16384  39-177    transformer_h_1_attn_c_proj_weight_packed
+ *   f    1376256   98304  177-180    d_reshape_3
+ *   f    8552448   98304  31-179    reshape_packed_7
+ *   f    1179648  196608  179-182    mul_9
+ *   f    1376256    3072  181-182    d_sum_16
+ *   f    6291456  196608  182-184    d_matmul_3, over exp_2
+ *   f    1474560   98304  180-185    d_permute_7
+ *   f    1671168   98304  184-185    d_permute_8
+ *   f    1572864   98304  183-185    d_permute_9
+ *   f    1179648  294912  185-187    d_linear_6
+ *   f    12026624   49152  28-186    transformer_h_1_attn_c_attn_weight_packed
+ *   f    8355840   98304  27-189    layer_norm_30
+ *   f    1474560   98304  186-188    d_layer_norm_13
+ *   f    1572864   98304  186-190    mul_10
+ *   f    12265600     768  26-189    sqrt_7
+ *   f    12265600     768  189-190    d_sum_17, over sqrt_7
+ *   f    8257536   98304  190-192    d_layer_norm_14, over add_2
+ *   f    1179648     768  191-192    d_sum_18
+ *   f    9142272   98304  192-201    d_add_7, over d_add_6
+ *   f    11468800   65536  23-193    transformer_h_0_mlp_c_proj_weight_packed
+ *   f          0  393216  22-193    linear_8
+ *   f     393216  393216  22-193    gelu_8
+ *   f          0  393216  193-196    d_linear_7, over linear_8
+ *   f    11403264   65536  21-195    transformer_h_0_mlp_c_fc_weight_packed
+ *   f    8060928   98304  20-198    layer_norm_31
+ *   f     393216   98304  195-197    d_layer_norm_15
+ *   f     491520   98304  195-199    mul_11
+ *   f    12263296     768  19-198    sqrt_8
+ *   f    12263296     768  198-199    d_sum_19, over sqrt_8
+ *   f    7962624   98304  199-201    d_layer_norm_16, over add
+ *   f          0     768  200-201    d_sum_20
+ *   f    9142272   98304  201-217    d_add_8, over d_add_7
+ *   f    12174080   16384  16-202    transformer_h_0_attn_c_proj_weight_packed
+ *   f     196608   98304  202-205    d_reshape_4
+ *   f    7667712   98304   8-204    reshape_packed_8
+ *   f          0  196608  204-207    mul_12
+ *   f     196608    3072  206-207    d_sum_21
+ *   f    5898240  196608  207-209    d_matmul_4, over exp
+ *   f     294912   98304  205-210    d_permute_10
+ *   f     491520   98304  209-210    d_permute_11
+ *   f     393216   98304  208-210    d_permute_12
+ *   f          0  294912  210-212    d_linear_8
+ *   f    11977472   49152   5-211    transformer_h_0_attn_c_attn_weight_packed
+ *   f    7471104   98304   4-214    layer_norm_32
+ *   f     294912   98304  211-213    d_layer_norm_17
+ *   f     393216   98304  211-215    mul_13
+ *   f    12260992     768   3-214    sqrt_9
+ *   f    12260992     768  214-215    d_sum_22, over sqrt_9
+ *   f     393216   98304  215-217    d_layer_norm_18, over mul_13
+ *   f          0     768  216-217    d_sum_23
+ *   f    9142272   98304  217-220    d_add_9, over d_add_8
+ *   f          0    8192  218-219    d_reshape_5
+ *   f    12239616    8320  112-250    contract
+ *   f          0    8320  220-250    scatter_add
+ *   f      24832     128  213-252    d_reshape_6
+ *   f     491520   49152  212-253    d_transformer_h_0_attn_c_attn_weight
+ *   f     720896   16384  203-254    d_transformer_h_0_attn_c_proj_weight
+ *   f     737280     128  197-255    d_reshape_7
+ *   f     655360   65536  196-256    d_transformer_h_0_mlp_c_fc_weight
+ *   f     589824   65536  194-257    d_transformer_h_0_mlp_c_proj_weight
+ *   f    1180416     128  188-258    d_reshape_8
+ *   f    1671168   49152  187-259    d_transformer_h_1_attn_c_attn_weight
+ *   f    1900544   16384  178-260    d_transformer_h_1_attn_c_proj_weight
+ *   f    1916928     128  172-261    d_reshape_9
+ *   f    1835008   65536  171-262    d_transformer_h_1_mlp_c_fc_weight
+ *   f    1769472   65536  169-263    d_transformer_h_1_mlp_c_proj_weight
+ *   f    2360064     128  163-264    d_reshape_10
+ *   f    2850816   49152  162-265    d_transformer_h_2_attn_c_attn_weight
+ *   f    3080192   16384  153-266    d_transformer_h_2_attn_c_proj_weight
+ *   f    3096576     128  147-267    d_reshape_11
+ *   f    3014656   65536  146-268    d_transformer_h_2_mlp_c_fc_weight
+ *   f    2949120   65536  144-269    d_transformer_h_2_mlp_c_proj_weight
+ *   f    3539712     128  138-270    d_reshape_12
+ *   f    4030464   49152  137-271    d_transformer_h_3_attn_c_attn_weight
+ *   f    4259840   16384  128-272    d_transformer_h_3_attn_c_proj_weight
+ *   f    4276224     128  122-273    d_reshape_13
+ *   f    4194304   65536  121-274    d_transformer_h_3_mlp_c_fc_weight
+ *   f    4128768   65536  119-275    d_transformer_h_3_mlp_c_proj_weight
+ *   f    11108352     128  113-276    d_reshape_14
+ *   f      16640    8192  219-251    d_transformer_wpe_weight
+ *   f      24960       1  221-247    sum_2
+ *   f      24961       1  222-247    sum_3
+ *   f       8320       1  223-247    sum_4
+ *   f       8321       1  224-247    sum_5
+ *   f       8322       1  225-247    sum_6
+ *   f       8323       1  226-247    sum_7
+ *   f       8324       1  227-247    sum_8
+ *   f       8325       1  228-247    sum_9
+ *   f       8326       1  229-247    sum_10
+ *   f       8327       1  230-247    sum_11
+ *   f       8328       1  231-247    sum_12
+ *   f       8329       1  232-247    sum_13
+ *   f       8330       1  233-247    sum_14
+ *   f       8331       1  234-247    sum_15
+ *   f       8332       1  235-247    sum_16
+ *   f       8333       1  236-247    sum_17
+ *   f       8334       1  237-247    sum_18
+ *   f       8335       1  238-247    sum_19
+ *   f       8336       1  239-247    sum_20
+ *   f       8337       1  240-247    sum_21
+ *   f       8338       1  241-247    sum_22
+ *   f       8339       1  242-247    sum_23
+ *   f       8340       1  243-247    sum_24
+ *   f       8341       1  244-247    sum_25
+ *   f       8342       1  245-247    sum_26
+ *   f       8343       1  246-247    sum_27
+ *   f      24961       1  247-276    train, over sum_3
+ *   f      24960       1  247-276    clip_coef, over sum_2
+ *   f      24962       1  248-275    train_2
+ *   f       8320    8320  249-250    where_5
+ *   f      24964       1  248-276    v_scale
+ *   f      24963       1  248-276    step_size
  */
 
 /* 2  mean = sum(gather(transformer.wte.weight, x) + gather(transformer.wpe.weight, ...
@@ -2827,15 +2889,15 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 111  d_layer_norm_18 = d_cross_entropy . transformer.wte.weight
- *   mul = layer_norm_22 (transformer.ln_f.weight d_layer_norm_18)
+/* 111  d_layer_norm = d_cross_entropy . transformer.wte.weight
+ *   mul = layer_norm_22 (transformer.ln_f.weight d_layer_norm)
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
-train_make_d_layer_norm_18(const float *GRADC_RESTRICT powers,
+train_make_d_layer_norm(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT layer_norm_22,
     const float *GRADC_RESTRICT transformer_ln_f_weight,
-    float *GRADC_RESTRICT d_layer_norm_18,
+    float *GRADC_RESTRICT d_layer_norm,
     float *GRADC_RESTRICT mul)
 {
     for (int m = 0; m < 64; m++) {
@@ -2870,7 +2932,7 @@ train_make_d_layer_norm_18(const float *GRADC_RESTRICT powers,
                         const float t1 = acc[r][l];
                         const float t2 = layer_norm_22[m + 64*(i + r)]
                             * (transformer_ln_f_weight[j + l] * t1);
-                        d_layer_norm_18[at] = t1;
+                        d_layer_norm[at] = t1;
                         mul[at] = t2;
                     }
                 }
@@ -2922,9 +2984,38 @@ train_make_contract_2(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 113  d_sum_2 = sum(-(layer_norm_24 mul)) 0.5 / sqrt 0.0078125
+/* 113  d_reshape_14 = sum(layer_norm_24 d_layer_norm)
  *   gradient of nanogpt.lua:58
- *   also step 119, 132, 138, 151, ... */
+ *   also step 122, 138, 147, 163, ... */
+GRADC_KERNEL void
+train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
+    const float *GRADC_RESTRICT d_layer_norm,
+    float *GRADC_RESTRICT d_reshape)
+{
+    for (int j = 0; j < 128; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 768; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += layer_norm[j + 128*k + l]
+                    * d_layer_norm[j + 128*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            d_reshape[j + l] = acc[l];
+        }
+    }
+}
+
+/* 114  d_sum_2 = sum(-(layer_norm_24 mul)) 0.5 / sqrt 0.0078125
+ *   gradient of nanogpt.lua:58
+ *   also step 123, 139, 148, 164, ... */
 GRADC_KERNEL void
 train_make_d_sum(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT mul,
@@ -2943,11 +3034,11 @@ train_make_d_sum(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 114  d_layer_norm = layer_norm_21 d_sum_2 + (mul + layer_norm_21 d_sum_2)
+/* 115  d_layer_norm_2 = layer_norm_21 d_sum_2 + (mul + layer_norm_21 d_sum_2)
  *   gradient of nanogpt.lua:58
- *   also step 120, 133, 139, 152 */
+ *   also step 124, 140, 149, 165 */
 GRADC_KERNEL void
-train_make_d_layer_norm(float *GRADC_RESTRICT y,
+train_make_d_layer_norm_2(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT sqrt,
     const float *GRADC_RESTRICT mul)
 {
@@ -2962,9 +3053,9 @@ train_make_d_layer_norm(float *GRADC_RESTRICT y,
     }
 }
 
-/* 115  d_sum_3 = sum(-d_layer_norm) 0.0078125
+/* 116  d_sum_3 = sum(-d_layer_norm_2) 0.0078125
  *   gradient of nanogpt.lua:58
- *   also step 121, 134, 140, 153, ... */
+ *   also step 125, 141, 150, 166, ... */
 GRADC_KERNEL void
 train_make_d_sum_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_sum)
@@ -2982,7 +3073,7 @@ train_make_d_sum_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 116  d_add = d_layer_norm + d_sum_3
+/* 117  d_add = d_layer_norm_2 + d_sum_3
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
 train_make_d_add(float *GRADC_RESTRICT add_4,
@@ -2998,11 +3089,11 @@ train_make_d_add(float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 117  d_linear = linear_5 0.5 (d_add . transformer.h.3.mlp.c_proj.weight) ...
+/* 118  d_linear = linear_5 0.5 (d_add . transformer.h.3.mlp.c_proj.weight) ...
  *   gradient of nanogpt.lua:50
- *   also step 136, 155, 174 */
+ *   also step 143, 168, 193 */
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT x,
+train_make_d_linear(const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
     float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT gelu)
@@ -3022,7 +3113,7 @@ train_make_d_linear(const float *GRADC_RESTRICT x,
                 for (int k = 0; k < 128; k++) {
                     GRADC_UNROLL(6)
                     for (int r = 0; r < 6; r++) {
-                        const float a = x[128*m + 8192*(i + r) + k];
+                        const float a = add_4[128*m + 8192*(i + r) + k];
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
@@ -3048,12 +3139,56 @@ train_make_d_linear(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 118  d_layer_norm_17 = d_linear . transformer.h.3.mlp.c_fc.weight
- *   mul_2 = layer_norm_19 (transformer.h.3.ln_2.weight d_layer_norm_17)
- *   gradient of nanogpt.lua:48
- *   also step 137, 156, 175 */
+/* 119  d_transformer_h_3_mlp_c_proj_weight = d_add . gelu_4
+ *   gradient of nanogpt.lua:50
+ *   also step 144, 169, 194 */
 GRADC_KERNEL void
-train_make_d_layer_norm_2(const float *GRADC_RESTRICT linear,
+train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT add_4,
+    const float *GRADC_RESTRICT gelu,
+    float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight)
+{
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 12; k++) {
+                for (int h = 0; h < 64; h++) {
+                    GRADC_UNROLL(4)
+                    for (int r = 0; r < 4; r++) {
+                        const float a = add_4[i + 8192*k + 128*h + r];
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[r][l] = gradc_fmaf(a,
+                                gelu[j + 32768*k + 512*h + l], acc[r][l]);
+                        }
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_transformer_h_mlp_c_proj_weight[j + 512*(i + r)
+                        + l] = acc[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 120  d_layer_norm_3 = d_linear . transformer.h.3.mlp.c_fc.weight
+ *   mul_2 = layer_norm_19 (transformer.h.3.ln_2.weight d_layer_norm_3)
+ *   gradient of nanogpt.lua:48
+ *   also step 145, 170, 195 */
+GRADC_KERNEL void
+train_make_d_layer_norm_3(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
     const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_ln_2_weight,
@@ -3101,29 +3236,73 @@ train_make_d_layer_norm_2(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 122  d_add_2 = d_add + d_layer_norm_2 + d_sum_5
- *   gradient of nanogpt.lua:47
- *   also step 135, 141, 154, 160, ... */
+/* 121  d_transformer_h_3_mlp_c_fc_weight = d_linear . layer_norm_20
+ *   gradient of nanogpt.lua:48
+ *   also step 146, 171, 196 */
 GRADC_KERNEL void
-train_make_d_add_2(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT y,
+train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT linear,
+    const float *GRADC_RESTRICT layer_norm,
+    float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 512; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 12; k++) {
+                for (int h = 0; h < 64; h++) {
+                    GRADC_UNROLL(4)
+                    for (int r = 0; r < 4; r++) {
+                        const float a = linear[i + 32768*k + 512*h + r];
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[r][l] = gradc_fmaf(a,
+                                layer_norm[j + 8192*k + 128*h + l], acc[r][l]);
+                        }
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_transformer_h_mlp_c_fc_weight[j + 128*(i + r)
+                        + l] = acc[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 126  d_add_2 = d_add + d_layer_norm_4 + d_sum_5
+ *   gradient of nanogpt.lua:47
+ *   also step 142, 151, 167, 176, ... */
+GRADC_KERNEL void
+train_make_d_add_2(float *GRADC_RESTRICT add_4,
+    const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 128; m++) {
                 const int at = 8192*i + 128*j + m;
-                y[at] = x[at] + y[at] + d_sum[64*i + j];
+                add_4[at] = add_4[at] + x[at] + d_sum[64*i + j];
             }
         }
     }
 }
 
-/* 123  d_reshape = d_add_2 . transformer.h.3.attn.c_proj.weight
+/* 127  d_reshape = d_add_2 . transformer.h.3.attn.c_proj.weight
  *   gradient of nanogpt.lua:42
- *   also step 142, 161, 180 */
+ *   also step 152, 177, 202 */
 GRADC_KERNEL void
-train_make_d_reshape(const float *GRADC_RESTRICT x,
+train_make_d_reshape_2(const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed,
     float *GRADC_RESTRICT d_reshape)
 {
@@ -3142,7 +3321,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT x,
                 for (int k = 0; k < 128; k++) {
                     GRADC_UNROLL(6)
                     for (int r = 0; r < 6; r++) {
-                        const float a = x[128*m + 8192*(i + r) + k];
+                        const float a = add_4[128*m + 8192*(i + r) + k];
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
@@ -3163,9 +3342,54 @@ train_make_d_reshape(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 124  mul_3 = softmax_4 (d_reshape . linear_4)
+/* 128  d_transformer_h_3_attn_c_proj_weight = d_add_2 . matmul_4
+ *   gradient of nanogpt.lua:42
+ *   also step 153, 178, 203 */
+GRADC_KERNEL void
+train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT matmul,
+    const float *GRADC_RESTRICT add_4,
+    float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 128; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 12; k++) {
+                for (int h = 0; h < 64; h++) {
+                    GRADC_UNROLL(4)
+                    for (int r = 0; r < 4; r++) {
+                        const float a = matmul[8192*k + 32*h
+                            + 2048*((i + r) / 32) + (i + r) % 32];
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[r][l] = gradc_fmaf(a,
+                                add_4[j + 8192*k + 128*h + l], acc[r][l]);
+                        }
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_transformer_h_attn_c_proj_weight[128*(j + l) + i
+                        + r] = acc[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 129  mul_3 = softmax_4 (d_reshape . linear_4)
  *   gradient of nanogpt.lua:40
- *   also step 143, 162, 181 */
+ *   also step 154, 179, 204 */
 GRADC_KERNEL void
 train_make_mul(const float *GRADC_RESTRICT d_reshape,
     const float *GRADC_RESTRICT reshape_packed,
@@ -3213,9 +3437,9 @@ train_make_mul(const float *GRADC_RESTRICT d_reshape,
     }
 }
 
-/* 125  d_permute = d_reshape . attention_4
+/* 130  d_permute = d_reshape . attention_4
  *   gradient of nanogpt.lua:40
- *   also step 144, 163, 182 */
+ *   also step 155, 180, 205 */
 GRADC_KERNEL void
 train_make_d_permute(const float *GRADC_RESTRICT attention,
     const float *GRADC_RESTRICT d_reshape,
@@ -3261,9 +3485,9 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
     }
 }
 
-/* 126  d_sum_6 = sum(-(attention_4 mul_3))
+/* 131  d_sum_6 = sum(-(attention_4 mul_3))
  *   gradient of nanogpt.lua:40
- *   also step 145, 164, 183 */
+ *   also step 156, 181, 206 */
 GRADC_KERNEL void
 train_make_d_sum_3(const float *GRADC_RESTRICT attention,
     const float *GRADC_RESTRICT mul,
@@ -3282,9 +3506,9 @@ train_make_d_sum_3(const float *GRADC_RESTRICT attention,
     }
 }
 
-/* 127  d_matmul = where(iota < iota, 0, exp_4 (mul_3 + d_sum_6))
+/* 132  d_matmul = where(iota < iota, 0, exp_4 (mul_3 + d_sum_6))
  *   gradient of nanogpt.lua:40
- *   also step 146, 165, 184 */
+ *   also step 157, 182, 207 */
 GRADC_KERNEL void
 train_make_d_matmul(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT mul,
@@ -3304,9 +3528,9 @@ train_make_d_matmul(float *GRADC_RESTRICT where,
     }
 }
 
-/* 128  d_permute_3 = d_matmul . linear_4 0.17677669529663687
+/* 133  d_permute_3 = d_matmul . linear_4 0.17677669529663687
  *   gradient of nanogpt.lua:40
- *   also step 147, 166, 185 */
+ *   also step 158, 183, 208 */
 GRADC_KERNEL void
 train_make_d_permute_2(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT linear,
@@ -3352,9 +3576,9 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 129  d_permute_2 = d_matmul . scaled_dot_product_attention_4
+/* 134  d_permute_2 = d_matmul . scaled_dot_product_attention_4
  *   gradient of nanogpt.lua:40
- *   also step 148, 167, 186 */
+ *   also step 159, 184, 209 */
 GRADC_KERNEL void
 train_make_d_permute_3(const float *GRADC_RESTRICT scaled_dot_product_attention,
     const float *GRADC_RESTRICT where,
@@ -3402,9 +3626,9 @@ train_make_d_permute_3(const float *GRADC_RESTRICT scaled_dot_product_attention,
     }
 }
 
-/* 130  d_linear_2 = d_permute + d_permute_2 + d_permute_3
+/* 135  d_linear_2 = d_permute + d_permute_2 + d_permute_3
  *   gradient of nanogpt.lua:38
- *   also step 149, 168, 187 */
+ *   also step 160, 185, 210 */
 GRADC_KERNEL void
 train_make_d_linear_2(const float *GRADC_RESTRICT d_permute,
     const float *GRADC_RESTRICT d_permute_2,
@@ -3428,12 +3652,12 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_permute,
     }
 }
 
-/* 131  d_layer_norm_16 = d_linear_2 . transformer.h.3.attn.c_attn.weight
- *   mul_4 = layer_norm_16 (transformer.h.3.ln_1.weight d_layer_norm_16)
+/* 136  d_layer_norm_5 = d_linear_2 . transformer.h.3.attn.c_attn.weight
+ *   mul_4 = layer_norm_16 (transformer.h.3.ln_1.weight d_layer_norm_5)
  *   gradient of nanogpt.lua:37
- *   also step 150, 169, 188 */
+ *   also step 161, 186, 211 */
 GRADC_KERNEL void
-train_make_d_layer_norm_3(const float *GRADC_RESTRICT d_linear,
+train_make_d_layer_norm_4(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed,
     const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_ln_1_weight,
@@ -3481,11 +3705,55 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 158  d_layer_norm_6 = (add_3 - mean_4) d_sum_14 + (mul_8 + (add_3 - mean_4) d_sum_14)
- *   gradient of nanogpt.lua:47
- *   also step 171, 177 */
+/* 137  d_transformer_h_3_attn_c_attn_weight = d_linear_2 . layer_norm_17
+ *   gradient of nanogpt.lua:37
+ *   also step 162, 187, 212 */
 GRADC_KERNEL void
-train_make_d_layer_norm_4(float *GRADC_RESTRICT add,
+train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT layer_norm,
+    float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 384; i += 6) {
+            float acc[6][16];
+
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 12; k++) {
+                for (int h = 0; h < 64; h++) {
+                    GRADC_UNROLL(6)
+                    for (int r = 0; r < 6; r++) {
+                        const float a = d_linear[i + 24576*k + 384*h + r];
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[r][l] = gradc_fmaf(a,
+                                layer_norm[j + 8192*k + 128*h + l], acc[r][l]);
+                        }
+                    }
+                }
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_transformer_h_attn_c_attn_weight[j + 128*(i + r)
+                        + l] = acc[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 174  d_layer_norm_12 = (add_3 - mean_4) d_sum_14 + (mul_8 + (add_3 - mean_4) d_sum_14)
+ *   gradient of nanogpt.lua:47
+ *   also step 190, 199 */
+GRADC_KERNEL void
+train_make_d_layer_norm_5(float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT sqrt,
     const float *GRADC_RESTRICT mul)
@@ -3501,10 +3769,10 @@ train_make_d_layer_norm_4(float *GRADC_RESTRICT add,
     }
 }
 
-/* 190  d_layer_norm_9 = (gather(transformer.wte.weight, x) + gather(transformer.wpe.weight, ...
+/* 215  d_layer_norm_18 = (gather(transformer.wte.weight, x) + gather(transformer.wpe.weight, ...
  *   gradient of nanogpt.lua:46 */
 GRADC_KERNEL void
-train_make_d_layer_norm_9(const int32_t *GRADC_RESTRICT x,
+train_make_d_layer_norm_18(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
     const float *GRADC_RESTRICT mean,
@@ -3530,10 +3798,10 @@ train_make_d_layer_norm_9(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 193  d_reshape_5 = sum(d_add_9)
+/* 218  d_reshape_5 = sum(d_add_9)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
-train_make_d_reshape_5(const float *GRADC_RESTRICT mul_13,
+train_make_d_reshape_5(const float *GRADC_RESTRICT add_4,
     float *GRADC_RESTRICT d_reshape_5)
 {
     for (int j = 0; j < 8192; j += 16) {
@@ -3546,7 +3814,7 @@ train_make_d_reshape_5(const float *GRADC_RESTRICT mul_13,
         for (int k = 0; k < 12; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += mul_13[j + 8192*k + l];
+                acc[l] += add_4[j + 8192*k + l];
             }
         }
         GRADC_LANES
@@ -3556,7 +3824,7 @@ train_make_d_reshape_5(const float *GRADC_RESTRICT mul_13,
     }
 }
 
-/* 194  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
+/* 219  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
@@ -3574,11 +3842,11 @@ train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
     }
 }
 
-/* 195  scatter_add = scatter_add(d_add_9, x)
+/* 220  scatter_add = scatter_add(d_add_9, x)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT mul_13,
+    const float *GRADC_RESTRICT add_4,
     float *GRADC_RESTRICT scatter_add)
 {
     for (int i = 0; i < 8320; i++) {
@@ -3588,670 +3856,223 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
         for (int j = 0; j < 128; j++) {
             if ((uint32_t)x[i] < 65u) {
                 scatter_add[j + 128*x[i]]
-                    += mul_13[j + 8192*((128*i + j) / 8192) + 128*(i % 64)];
+                    += add_4[j + 8192*((128*i + j) / 8192) + 128*(i % 64)];
             }
         }
     }
 }
 
-/* 196  train = 1 - lr 0.1
- *   step = step + 1
- *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((step + 1) -0.01005033585350145))
- *   nanogpt.lua:69 */
+/* 221  sum_2 = sum((contract + scatter_add) (contract + scatter_add))
+ *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_step(const float *GRADC_RESTRICT lr,
-    int32_t *GRADC_RESTRICT step,
-    float *GRADC_RESTRICT train,
+train_make_sum_2(const float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT scatter_add,
+    float *GRADC_RESTRICT sum_2)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 8320; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = contract[(k + l)] + scatter_add[(k + l)];
+            acc[l] += t1 * t1;
+        }
+    }
+    sum_2[0] = gradc_sum16f(acc);
+}
+
+/* 222  sum_3 = sum(d_reshape_6 d_reshape_6)
+ *   nanogpt.lua:79
+ *   also step 225, 228, 231, 234, ... */
+GRADC_KERNEL void
+train_make_sum_3(const float *GRADC_RESTRICT d_reshape,
+    float *GRADC_RESTRICT sum)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 128; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = d_reshape[(k + l)];
+            acc[l] += t1 * t1;
+        }
+    }
+    sum[0] = gradc_sum16f(acc);
+}
+
+/* 223  sum_4 = sum(d_transformer_h_0_attn_c_attn_weight d_transformer_h_0_attn_c_attn_weight)
+ *   nanogpt.lua:79
+ *   also step 229, 235, 241 */
+GRADC_KERNEL void
+train_make_sum_4(const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
+    float *GRADC_RESTRICT sum)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 49152; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = d_transformer_h_attn_c_attn_weight[(k + l)];
+            acc[l] += t1 * t1;
+        }
+    }
+    sum[0] = gradc_sum16f(acc);
+}
+
+/* 224  sum_5 = sum(d_transformer_h_0_attn_c_proj_weight d_transformer_h_0_attn_c_proj_weight)
+ *   nanogpt.lua:79
+ *   also step 230, 236, 242 */
+GRADC_KERNEL void
+train_make_sum_5(const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
+    float *GRADC_RESTRICT sum)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 16384; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = d_transformer_h_attn_c_proj_weight[(k + l)];
+            acc[l] += t1 * t1;
+        }
+    }
+    sum[0] = gradc_sum16f(acc);
+}
+
+/* 226  sum_7 = sum(d_transformer_h_0_mlp_c_fc_weight d_transformer_h_0_mlp_c_fc_weight)
+ *   nanogpt.lua:79
+ *   also step 227, 232, 233, 238, ... */
+GRADC_KERNEL void
+train_make_sum_6(const float *GRADC_RESTRICT d_transformer_h_weight,
+    float *GRADC_RESTRICT sum)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 65536; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = d_transformer_h_weight[(k + l)];
+            acc[l] += t1 * t1;
+        }
+    }
+    sum[0] = gradc_sum16f(acc);
+}
+
+/* 247  clip_coef = min(1 / (sqrt(sum_2 + sum(d_transformer_wpe_weight d_transformer_wpe_weight) + ...
+ *   train = clip_coef 0.09999999999999998
+ *   nanogpt.lua:79 */
+GRADC_KERNEL void
+train_make_clip_coef(const float *GRADC_RESTRICT d_transformer_wpe_weight,
+    float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT sum_3,
+    const float *GRADC_RESTRICT sum_4,
+    const float *GRADC_RESTRICT sum_5,
+    const float *GRADC_RESTRICT sum_6,
+    const float *GRADC_RESTRICT sum_7,
+    const float *GRADC_RESTRICT sum_8,
+    const float *GRADC_RESTRICT sum_9,
+    const float *GRADC_RESTRICT sum_10,
+    const float *GRADC_RESTRICT sum_11,
+    const float *GRADC_RESTRICT sum_12,
+    const float *GRADC_RESTRICT sum_13,
+    const float *GRADC_RESTRICT sum_14,
+    const float *GRADC_RESTRICT sum_15,
+    const float *GRADC_RESTRICT sum_16,
+    const float *GRADC_RESTRICT sum_17,
+    const float *GRADC_RESTRICT sum_18,
+    const float *GRADC_RESTRICT sum_19,
+    const float *GRADC_RESTRICT sum_20,
+    const float *GRADC_RESTRICT sum_21,
+    const float *GRADC_RESTRICT sum_22,
+    const float *GRADC_RESTRICT sum_23,
+    const float *GRADC_RESTRICT sum_24,
+    const float *GRADC_RESTRICT sum_25,
+    const float *GRADC_RESTRICT sum_26,
+    const float *GRADC_RESTRICT sum_27)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 8192; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = d_transformer_wpe_weight[(k + l)];
+            acc[l] += t1 * t1;
+        }
+    }
+    const float t2 = sum_2[0] + gradc_sum16f(acc) + sum_3[0] + sum_4[0]
+        + sum_5[0];
+    const float t3 = t2 + sum_6[0] + sum_7[0] + sum_8[0] + sum_9[0] + sum_10[0]
+        + sum_11[0];
+    const float t4 = t3 + sum_12[0] + sum_13[0] + sum_14[0] + sum_15[0]
+        + sum_16[0];
+    const float t5 = t4 + sum_17[0] + sum_18[0] + sum_19[0] + sum_20[0]
+        + sum_21[0];
+    const float t6 = t5 + sum_22[0] + sum_23[0] + sum_24[0] + sum_25[0]
+        + sum_26[0];
+    const float t7 = 1.0f / (gradc_sqrtf(t6 + sum_27[0]) + 1e-06f);
+    const float t8 = 1.0f < t7 ? 1.0f : t7;
+    sum_2[0] = t8;
+    sum_3[0] = t8 * 0.1f;
+}
+
+/* 248  last_lr = where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
+ *   train_2 = 1 - where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
+ *   step = step + 1
+ *   step_size = -(where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
+ *   v_scale = 1 / sqrt(-expm1((step + 1) -0.01005033585350145))
+ *   nanogpt.lua:79 */
+GRADC_KERNEL void
+train_update_last_lr(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT last_lr,
+    float *GRADC_RESTRICT train_2,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
 {
-    const float t1 = 1.0f - lr[0] * 0.1f;
-    const int32_t t2 = step[0] + 1;
-    const float t3 = (float)t2;
-    const float t4 = -(lr[0] / gradc_expm1f(t3 * -0.105360516f));
-    train[0] = t1;
-    step[0] = t2;
-    step_size[0] = t4;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t3 * -0.010050336f));
+    const float t1 = (float)step[0];
+    const float t2 = (t1 + 1.0f) * 0.01f;
+    const float t3 = t1 - 100.0f;
+    const float t4 = gradc_sinf((1900.0f - (t3 < 0.0f ? 0.0f : t3))
+        * 0.00082673491f);
+    const float t5 = t1 < 100.0f ? lr[0] * (1.0f < t2 ? 1.0f : t2)
+        : (lr[0] - 0.0001f) * (t4 * t4) + 0.0001f;
+    const int32_t t6 = step[0] + 1;
+    const float t7 = (float)t6;
+    last_lr[0] = t5;
+    train_2[0] = 1.0f - t5 * 0.1f;
+    step[0] = t6;
+    step_size[0] = -(t5 / gradc_expm1f(t7 * -0.105360516f));
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t7 * -0.010050336f));
 }
 
-/* 197  step of transformer.ln_f.weight: its gradient is
- *   sum(layer_norm_24 d_layer_norm_18)
- *   gradient of nanogpt.lua:58
- *   also step 200, 203, 206, 209, ... */
+/* 249  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.exp_avg 0.9 + (contract + ...
+ *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_weight(const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT d_layer_norm,
-    float *GRADC_RESTRICT transformer_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_weight,
-    const float *GRADC_RESTRICT train,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
-{
-    for (int j = 0; j < 128; j += 16) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 768; k++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += layer_norm[j + 128*k + l]
-                    * d_layer_norm[j + 128*k + l];
-            }
-        }
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t1 = transformer_weight_exp_avg[at] * 0.9f + acc[l]
-                * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-            const float t4 = transformer_weight_exp_avg_sq[at] * 0.99f + t3
-                * (t3 * 0.01f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = step_size[0]
-                * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-            const float t7 = transformer_weight[at] * train[0] - t6;
-            transformer_weight_exp_avg[at] = t2;
-            transformer_weight_exp_avg_sq[at] = t5;
-            transformer_weight[at] = t7;
-        }
-    }
-}
-
-/* 198  step of transformer.h.3.mlp.c_proj.weight: its gradient is
- *   d_add . gelu_4
- *   gradient of nanogpt.lua:50
- *   also step 204, 210 */
-GRADC_KERNEL void
-train_update_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT gelu,
-    const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
-    const float *GRADC_RESTRICT train,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i += 4) {
-            float acc[4][16];
-
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 12; k++) {
-                for (int h = 0; h < 64; h++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = gelu[i + 32768*k + 512*h + r];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                x[j + 8192*k + 128*h + l], acc[r][l]);
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 512*j + 16*(i + r) + l;
-                    const float t1 =
-                        transformer_h_mlp_c_proj_weight_exp_avg[at] * 0.9f
-                        + acc[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
-                    const float t4 =
-                        transformer_h_mlp_c_proj_weight_exp_avg_sq[at] * 0.99f
-                        + t3 * (t3 * 0.01f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = step_size[0]
-                        * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-                    const float t7 = transformer_h_mlp_c_proj_weight[at]
-                        * train[0] - t6;
-                    transformer_h_mlp_c_proj_weight_exp_avg[at] = t2;
-                    transformer_h_mlp_c_proj_weight_exp_avg_sq[at] = t5;
-                    transformer_h_mlp_c_proj_weight[at] = t7;
-                }
-            }
-        }
-    }
-}
-
-/* 199  step of transformer.h.3.mlp.c_fc.weight: its gradient is
- *   d_linear . layer_norm_20
- *   gradient of nanogpt.lua:48
- *   also step 205, 211 */
-GRADC_KERNEL void
-train_update_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT linear,
-    float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
-    const float *GRADC_RESTRICT train,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
-{
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float acc[4][16];
-
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 12; k++) {
-                for (int h = 0; h < 64; h++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = layer_norm[i + 8192*k + 128*h + r];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                linear[j + 32768*k + 512*h + l], acc[r][l]);
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 128*j + 16*(i + r) + l;
-                    const float t1 = transformer_h_mlp_c_fc_weight_exp_avg[at]
-                        * 0.9f + acc[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
-                    const float t4 =
-                        transformer_h_mlp_c_fc_weight_exp_avg_sq[at] * 0.99f
-                        + t3 * (t3 * 0.01f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = step_size[0]
-                        * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-                    const float t7 = transformer_h_mlp_c_fc_weight[at]
-                        * train[0] - t6;
-                    transformer_h_mlp_c_fc_weight_exp_avg[at] = t2;
-                    transformer_h_mlp_c_fc_weight_exp_avg_sq[at] = t5;
-                    transformer_h_mlp_c_fc_weight[at] = t7;
-                }
-            }
-        }
-    }
-}
-
-/* 201  step of transformer.h.3.attn.c_proj.weight: its gradient is
- *   d_add_2 . matmul_4
- *   gradient of nanogpt.lua:42
- *   also step 207, 213 */
-GRADC_KERNEL void
-train_update_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT matmul,
-    const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
-    const float *GRADC_RESTRICT train,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float acc[4][16];
-
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 12; k++) {
-                for (int h = 0; h < 64; h++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = matmul[8192*k + 32*h
-                            + 2048*((i + r) / 32) + (i + r) % 32];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                x[j + 8192*k + 128*h + l], acc[r][l]);
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 128*j + 16*(i + r) + l;
-                    const float t1 =
-                        transformer_h_attn_c_proj_weight_exp_avg[at] * 0.9f
-                        + acc[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
-                    const float t4 =
-                        transformer_h_attn_c_proj_weight_exp_avg_sq[at] * 0.99f
-                        + t3 * (t3 * 0.01f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = step_size[0]
-                        * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-                    const float t7 = transformer_h_attn_c_proj_weight[at]
-                        * train[0] - t6;
-                    transformer_h_attn_c_proj_weight_exp_avg[at] = t2;
-                    transformer_h_attn_c_proj_weight_exp_avg_sq[at] = t5;
-                    transformer_h_attn_c_proj_weight[at] = t7;
-                }
-            }
-        }
-    }
-}
-
-/* 202  step of transformer.h.3.attn.c_attn.weight: its gradient is
- *   d_linear_2 . layer_norm_17
- *   gradient of nanogpt.lua:37
- *   also step 208, 214 */
-GRADC_KERNEL void
-train_update_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT d_linear,
-    float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
-    const float *GRADC_RESTRICT train,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
-{
-    for (int j = 0; j < 384; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float acc[4][16];
-
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 12; k++) {
-                for (int h = 0; h < 64; h++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = layer_norm[i + 8192*k + 128*h + r];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                d_linear[j + 24576*k + 384*h + l], acc[r][l]);
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 128*j + 16*(i + r) + l;
-                    const float t1 =
-                        transformer_h_attn_c_attn_weight_exp_avg[at] * 0.9f
-                        + acc[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
-                    const float t4 =
-                        transformer_h_attn_c_attn_weight_exp_avg_sq[at] * 0.99f
-                        + t3 * (t3 * 0.01f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = step_size[0]
-                        * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-                    const float t7 = transformer_h_attn_c_attn_weight[at]
-                        * train[0] - t6;
-                    transformer_h_attn_c_attn_weight_exp_avg[at] = t2;
-                    transformer_h_attn_c_attn_weight_exp_avg_sq[at] = t5;
-                    transformer_h_attn_c_attn_weight[at] = t7;
-                }
-            }
-        }
-    }
-}
-
-/* 216  step of transformer.h.0.mlp.c_proj.weight: its gradient is
- *   d_add_7 . gelu
- *   gradient of nanogpt.lua:50 */
-GRADC_KERNEL void
-train_update_transformer_h_0_mlp_c_proj_weight(const float *GRADC_RESTRICT gelu,
-    const float *GRADC_RESTRICT add_2,
-    float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight,
-    const float *GRADC_RESTRICT train,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i += 4) {
-            float acc[4][16];
-
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 12; k++) {
-                for (int h = 0; h < 64; h++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = gelu[i + 32768*k + 512*h + r];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                add_2[j + 8192*k + 128*h + l], acc[r][l]);
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 512*j + 16*(i + r) + l;
-                    const float t1 =
-                        transformer_h_0_mlp_c_proj_weight_exp_avg[at] * 0.9f
-                        + acc[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
-                    const float t4 =
-                        transformer_h_0_mlp_c_proj_weight_exp_avg_sq[at]
-                        * 0.99f + t3 * (t3 * 0.01f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = transformer_h_0_mlp_c_proj_weight[at]
-                        * train[0] - t6;
-                    transformer_h_0_mlp_c_proj_weight_exp_avg[at] = t2;
-                    transformer_h_0_mlp_c_proj_weight_exp_avg_sq[at] = t5;
-                    transformer_h_0_mlp_c_proj_weight[at] = t7;
-                }
-            }
-        }
-    }
-}
-
-/* 217  step of transformer.h.0.mlp.c_fc.weight: its gradient is
- *   d_linear_7 . layer_norm_4
- *   gradient of nanogpt.lua:48 */
-GRADC_KERNEL void
-train_update_transformer_h_0_mlp_c_fc_weight(const float *GRADC_RESTRICT layer_norm_4,
-    const float *GRADC_RESTRICT linear_8,
-    float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight,
-    const float *GRADC_RESTRICT train,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float acc[4][16];
-
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 12; k++) {
-                for (int h = 0; h < 64; h++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = layer_norm_4[i + 8192*k + 128*h + r];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                linear_8[j + 32768*k + 512*h + l], acc[r][l]);
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 128*j + 16*(i + r) + l;
-                    const float t1 =
-                        transformer_h_0_mlp_c_fc_weight_exp_avg[at] * 0.9f
-                        + acc[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
-                    const float t4 =
-                        transformer_h_0_mlp_c_fc_weight_exp_avg_sq[at] * 0.99f
-                        + t3 * (t3 * 0.01f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = transformer_h_0_mlp_c_fc_weight[at]
-                        * train[0] - t6;
-                    transformer_h_0_mlp_c_fc_weight_exp_avg[at] = t2;
-                    transformer_h_0_mlp_c_fc_weight_exp_avg_sq[at] = t5;
-                    transformer_h_0_mlp_c_fc_weight[at] = t7;
-                }
-            }
-        }
-    }
-}
-
-/* 219  step of transformer.h.0.attn.c_proj.weight: its gradient is
- *   d_add_8 . matmul
- *   gradient of nanogpt.lua:42 */
-GRADC_KERNEL void
-train_update_transformer_h_0_attn_c_proj_weight(const float *GRADC_RESTRICT matmul,
-    const float *GRADC_RESTRICT add,
-    float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight,
-    const float *GRADC_RESTRICT train,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float acc[4][16];
-
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 12; k++) {
-                for (int h = 0; h < 64; h++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = matmul[8192*k + 32*h
-                            + 2048*((i + r) / 32) + (i + r) % 32];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                add[j + 8192*k + 128*h + l], acc[r][l]);
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 128*j + 16*(i + r) + l;
-                    const float t1 =
-                        transformer_h_0_attn_c_proj_weight_exp_avg[at] * 0.9f
-                        + acc[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
-                    const float t4 =
-                        transformer_h_0_attn_c_proj_weight_exp_avg_sq[at]
-                        * 0.99f + t3 * (t3 * 0.01f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = transformer_h_0_attn_c_proj_weight[at]
-                        * train[0] - t6;
-                    transformer_h_0_attn_c_proj_weight_exp_avg[at] = t2;
-                    transformer_h_0_attn_c_proj_weight_exp_avg_sq[at] = t5;
-                    transformer_h_0_attn_c_proj_weight[at] = t7;
-                }
-            }
-        }
-    }
-}
-
-/* 220  step of transformer.h.0.attn.c_attn.weight: its gradient is
- *   d_linear_8 . layer_norm_2
- *   gradient of nanogpt.lua:37 */
-GRADC_KERNEL void
-train_update_transformer_h_0_attn_c_attn_weight(const float *GRADC_RESTRICT layer_norm_2,
-    const float *GRADC_RESTRICT d_linear_8,
-    float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight,
-    const float *GRADC_RESTRICT train,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 384; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float acc[4][16];
-
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 12; k++) {
-                for (int h = 0; h < 64; h++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = layer_norm_2[i + 8192*k + 128*h + r];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                d_linear_8[j + 24576*k + 384*h + l], acc[r][l]);
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 128*j + 16*(i + r) + l;
-                    const float t1 =
-                        transformer_h_0_attn_c_attn_weight_exp_avg[at] * 0.9f
-                        + acc[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
-                    const float t4 =
-                        transformer_h_0_attn_c_attn_weight_exp_avg_sq[at]
-                        * 0.99f + t3 * (t3 * 0.01f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = transformer_h_0_attn_c_attn_weight[at]
-                        * train[0] - t6;
-                    transformer_h_0_attn_c_attn_weight_exp_avg[at] = t2;
-                    transformer_h_0_attn_c_attn_weight_exp_avg_sq[at] = t5;
-                    transformer_h_0_attn_c_attn_weight[at] = t7;
-                }
-            }
-        }
-    }
-}
-
-/* 221  step of transformer.h.0.ln_1.weight: its gradient is
- *   sum(layer_norm_32 d_layer_norm_10)
- *   gradient of nanogpt.lua:46 */
-GRADC_KERNEL void
-train_update_transformer_h_0_ln_1_weight(const float *GRADC_RESTRICT layer_norm_32,
-    const float *GRADC_RESTRICT d_layer_norm_10,
-    float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
-    const float *GRADC_RESTRICT train,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 128; j += 16) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 768; k++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const float t1 = layer_norm_32[j + 128*k + l]
-                    * d_layer_norm_10[j + 128*k + l];
-                acc[l] += t1;
-            }
-        }
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t2 = transformer_h_0_ln_1_weight_exp_avg[at] * 0.9f
-                + acc[l] * 0.1f;
-            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-            const float t5 = transformer_h_0_ln_1_weight_exp_avg_sq[at] * 0.99f
-                + t4 * (t4 * 0.01f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = transformer_h_0_ln_1_weight[at] * train[0] - t7;
-            transformer_h_0_ln_1_weight_exp_avg[at] = t3;
-            transformer_h_0_ln_1_weight_exp_avg_sq[at] = t6;
-            transformer_h_0_ln_1_weight[at] = t8;
-        }
-    }
-}
-
-/* 222  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.exp_avg 0.9 + (contract + ...
- *   transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.exp_avg_sq 0.99 + where(abs(...
- *   transformer_wte_weight = transformer.wte.weight train - where(abs(transformer.wte.weight.exp_avg ...
- *   nanogpt.lua:69 */
-GRADC_KERNEL void
-train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
+train_update_transformer_wte_weight_exp_avg(float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
-    float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum_3,
+    float *GRADC_RESTRICT where_5)
+{
+    for (int i = 0; i < 8320; i++) {
+        const float t1 = transformer_wte_weight_exp_avg[i] * 0.9f
+            + (contract[i] + scatter_add[i]) * sum_3[0];
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        transformer_wte_weight_exp_avg[i] = t2;
+        where_5[i] = t2;
+    }
+}
+
+/* 250  transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.exp_avg_sq 0.99 + where(abs(...
+ *   transformer_wte_weight = transformer.wte.weight train_2 - where_5 / (sqrt(where(transformer.wte.weight.exp_avg_sq ...
+ *   nanogpt.lua:79 */
+GRADC_KERNEL void
+train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT scatter_add,
+    const float *GRADC_RESTRICT sum_2,
     float *GRADC_RESTRICT transformer_wte_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT where_5,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -4259,53 +4080,456 @@ train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight
         for (int j = 0; j < 128; j += 16) {
             for (int l = 0; l < 16; l++) {
                 const int at = 16*i + 65*j + l;
-                const float t1 = contract[128*i + j + l]
-                    + scatter_add[128*i + j + l];
-                const float t2 = transformer_wte_weight_exp_avg[at] * 0.9f + t1
-                    * 0.1f;
-                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                const float t5 = transformer_wte_weight_exp_avg_sq[at] * 0.99f
-                    + t4 * (t4 * 0.01f);
-                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                const float t1 = (contract[128*i + j + l]
+                    + scatter_add[128*i + j + l]) * sum_2[0];
+                const float t2 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                const float t3 = transformer_wte_weight_exp_avg_sq[at] * 0.99f
+                    + t2 * (t2 * 0.01f);
+                const float t4 = t3 < 1e-30f ? 0.0f : t3;
+                const float t5 = where_5[128*i + j + l]
+                    / (gradc_sqrtf(t4) * v_scale[0] + 1e-08f);
+                const float t6 = transformer_wte_weight[at] * train_2[0] - t5
                     * step_size[0];
-                const float t8 = transformer_wte_weight[at] * train[0] - t7;
-                transformer_wte_weight_exp_avg[at] = t3;
-                transformer_wte_weight_exp_avg_sq[at] = t6;
-                transformer_wte_weight[at] = t8;
+                transformer_wte_weight_exp_avg_sq[at] = t4;
+                transformer_wte_weight[at] = t6;
             }
         }
     }
 }
 
-/* 223  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.exp_avg 0.9 + d_transformer_wpe_weight ...
+/* 251  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.exp_avg 0.9 + d_transformer_wpe_weight ...
  *   transformer_wpe_weight_exp_avg_sq = where(transformer.wpe.weight.exp_avg_sq 0.99 + where(abs(...
- *   transformer_wpe_weight = transformer.wpe.weight train - where(abs(transformer.wpe.weight.exp_avg ...
- *   nanogpt.lua:69 */
+ *   transformer_wpe_weight = transformer.wpe.weight train_2 - where(abs(transformer.wpe.weight.exp_avg ...
+ *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_wpe_weight(float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_wpe_weight,
+    const float *GRADC_RESTRICT sum_3,
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum_2,
     float *GRADC_RESTRICT transformer_wpe_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 8192; i++) {
         const float t1 = d_transformer_wpe_weight[i];
-        const float t2 = transformer_wpe_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t2 = transformer_wpe_weight_exp_avg[i] * 0.9f + t1
+            * sum_3[0];
         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = transformer_wpe_weight_exp_avg_sq[i] * 0.99f + t4
+        const float t4 = t1 * sum_2[0];
+        const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
+        const float t6 = transformer_wpe_weight_exp_avg_sq[i] * 0.99f + t5
+            * (t5 * 0.01f);
+        const float t7 = t6 < 1e-30f ? 0.0f : t6;
+        const float t8 = t3 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t9 = transformer_wpe_weight[i] * train_2[0] - t8;
+        transformer_wpe_weight_exp_avg[i] = t3;
+        transformer_wpe_weight_exp_avg_sq[i] = t7;
+        transformer_wpe_weight[i] = t9;
+    }
+}
+
+/* 252  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_1.weight.exp_avg 0.9 + d_reshape_6 ...
+ *   transformer_h_0_ln_1_weight_exp_avg_sq = where(transformer.h.0.ln_1.weight.exp_avg_sq 0.99 + where(...
+ *   transformer_h_0_ln_1_weight = transformer.h.0.ln_1.weight - where(abs(transformer.h.0.ln_1.weight.exp_avg ...
+ *   nanogpt.lua:79 */
+GRADC_KERNEL void
+train_update_transformer_h_0_ln_1_weight(float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg,
+    const float *GRADC_RESTRICT d_reshape_6,
+    const float *GRADC_RESTRICT sum_3,
+    float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 128; i++) {
+        const float t1 = transformer_h_0_ln_1_weight_exp_avg[i] * 0.9f
+            + d_reshape_6[i] * sum_3[0];
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = d_reshape_6[i] * sum_2[0];
+        const float t4 = gradc_absf(t3) < 1e-15f ? 0.0f : t3;
+        const float t5 = transformer_h_0_ln_1_weight_exp_avg_sq[i] * 0.99f + t4
             * (t4 * 0.01f);
         const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = transformer_wpe_weight[i] * train[0] - t7;
-        transformer_wpe_weight_exp_avg[i] = t3;
-        transformer_wpe_weight_exp_avg_sq[i] = t6;
-        transformer_wpe_weight[i] = t8;
+        const float t8 = transformer_h_0_ln_1_weight[i] - t7;
+        transformer_h_0_ln_1_weight_exp_avg[i] = t2;
+        transformer_h_0_ln_1_weight_exp_avg_sq[i] = t6;
+        transformer_h_0_ln_1_weight[i] = t8;
+    }
+}
+
+/* 253  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer.h.0.attn.c_attn.weight.exp_avg 0.9 + ...
+ *   transformer_h_0_attn_c_attn_weight_exp_avg_sq = where(transformer.h.0.attn.c_attn.weight.exp_avg_sq 0.99 + ...
+ *   transformer_h_0_attn_c_attn_weight = transformer.h.0.attn.c_attn.weight train_2 - where(abs(transformer.h.0.attn.c_attn.weight.exp_avg ...
+ *   nanogpt.lua:79 */
+GRADC_KERNEL void
+train_update_transformer_h_0_attn_c_attn_weight(float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
+    const float *GRADC_RESTRICT d_transformer_h_0_attn_c_attn_weight,
+    const float *GRADC_RESTRICT sum_3,
+    float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight,
+    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 384; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 128*j + 16*i + l;
+                const float t1 = d_transformer_h_0_attn_c_attn_weight[128*(j
+                    + l) + i];
+                const float t2 = transformer_h_0_attn_c_attn_weight_exp_avg[at]
+                    * 0.9f + t1 * sum_3[0];
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = t1 * sum_2[0];
+                const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
+                const float t6 =
+                    transformer_h_0_attn_c_attn_weight_exp_avg_sq[at] * 0.99f
+                    + t5 * (t5 * 0.01f);
+                const float t7 = t6 < 1e-30f ? 0.0f : t6;
+                const float t8 = t3 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t9 = transformer_h_0_attn_c_attn_weight[at]
+                    * train_2[0] - t8;
+                transformer_h_0_attn_c_attn_weight_exp_avg[at] = t3;
+                transformer_h_0_attn_c_attn_weight_exp_avg_sq[at] = t7;
+                transformer_h_0_attn_c_attn_weight[at] = t9;
+            }
+        }
+    }
+}
+
+/* 254  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer.h.0.attn.c_proj.weight.exp_avg 0.9 + ...
+ *   transformer_h_0_attn_c_proj_weight_exp_avg_sq = where(transformer.h.0.attn.c_proj.weight.exp_avg_sq 0.99 + ...
+ *   transformer_h_0_attn_c_proj_weight = transformer.h.0.attn.c_proj.weight train_2 - where(abs(transformer.h.0.attn.c_proj.weight.exp_avg ...
+ *   nanogpt.lua:79 */
+GRADC_KERNEL void
+train_update_transformer_h_0_attn_c_proj_weight(float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
+    const float *GRADC_RESTRICT d_transformer_h_0_attn_c_proj_weight,
+    const float *GRADC_RESTRICT sum_3,
+    float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight,
+    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 128*j + 16*i + l;
+                const float t1 = d_transformer_h_0_attn_c_proj_weight[128*(j
+                    + l) + i];
+                const float t2 = transformer_h_0_attn_c_proj_weight_exp_avg[at]
+                    * 0.9f + t1 * sum_3[0];
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = t1 * sum_2[0];
+                const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
+                const float t6 =
+                    transformer_h_0_attn_c_proj_weight_exp_avg_sq[at] * 0.99f
+                    + t5 * (t5 * 0.01f);
+                const float t7 = t6 < 1e-30f ? 0.0f : t6;
+                const float t8 = t3 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t9 = transformer_h_0_attn_c_proj_weight[at]
+                    * train_2[0] - t8;
+                transformer_h_0_attn_c_proj_weight_exp_avg[at] = t3;
+                transformer_h_0_attn_c_proj_weight_exp_avg_sq[at] = t7;
+                transformer_h_0_attn_c_proj_weight[at] = t9;
+            }
+        }
+    }
+}
+
+/* 255  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_2.weight.exp_avg 0.9 + d_reshape_7 ...
+ *   transformer_h_0_ln_2_weight_exp_avg_sq = where(transformer.h.0.ln_2.weight.exp_avg_sq 0.99 + where(...
+ *   transformer_h_0_ln_2_weight = transformer.h.0.ln_2.weight - step_size (where(abs(transformer.h.0.ln_2.weight.exp_avg ...
+ *   nanogpt.lua:79
+ *   also step 258, 261, 264, 267, ... */
+GRADC_KERNEL void
+train_update_transformer_weight(float *GRADC_RESTRICT transformer_weight_exp_avg,
+    const float *GRADC_RESTRICT d_reshape,
+    const float *GRADC_RESTRICT sum_3,
+    float *GRADC_RESTRICT transformer_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_weight,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int i = 0; i < 128; i++) {
+        const float t1 = transformer_weight_exp_avg[i] * 0.9f + d_reshape[i]
+            * sum_3[0];
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = d_reshape[i] * sum_2[0];
+        const float t4 = gradc_absf(t3) < 1e-15f ? 0.0f : t3;
+        const float t5 = transformer_weight_exp_avg_sq[i] * 0.99f + t4
+            * (t4 * 0.01f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = step_size[0]
+            * (t2 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
+        const float t8 = transformer_weight[i] - t7;
+        transformer_weight_exp_avg[i] = t2;
+        transformer_weight_exp_avg_sq[i] = t6;
+        transformer_weight[i] = t8;
+    }
+}
+
+/* 256  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_0_mlp_c_fc_weight ...
+ *   transformer_h_0_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.0.mlp.c_fc.weight.exp_avg_sq 0.99 + where(...
+ *   transformer_h_0_mlp_c_fc_weight = transformer.h.0.mlp.c_fc.weight train_2 - where(abs(transformer.h.0.mlp.c_fc.weight.exp_avg ...
+ *   nanogpt.lua:79 */
+GRADC_KERNEL void
+train_update_transformer_h_0_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
+    const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_fc_weight,
+    const float *GRADC_RESTRICT sum_3,
+    float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight,
+    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 128*j + 16*i + l;
+                const float t1 = d_transformer_h_0_mlp_c_fc_weight[128*(j + l)
+                    + i];
+                const float t2 = transformer_h_0_mlp_c_fc_weight_exp_avg[at]
+                    * 0.9f + t1 * sum_3[0];
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = t1 * sum_2[0];
+                const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
+                const float t6 = transformer_h_0_mlp_c_fc_weight_exp_avg_sq[at]
+                    * 0.99f + t5 * (t5 * 0.01f);
+                const float t7 = t6 < 1e-30f ? 0.0f : t6;
+                const float t8 = t3 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t9 = transformer_h_0_mlp_c_fc_weight[at]
+                    * train_2[0] - t8;
+                transformer_h_0_mlp_c_fc_weight_exp_avg[at] = t3;
+                transformer_h_0_mlp_c_fc_weight_exp_avg_sq[at] = t7;
+                transformer_h_0_mlp_c_fc_weight[at] = t9;
+            }
+        }
+    }
+}
+
+/* 257  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.0.mlp.c_proj.weight.exp_avg 0.9 + ...
+ *   transformer_h_0_mlp_c_proj_weight_exp_avg_sq = where(transformer.h.0.mlp.c_proj.weight.exp_avg_sq 0.99 + ...
+ *   transformer_h_0_mlp_c_proj_weight = transformer.h.0.mlp.c_proj.weight train_2 - where(abs(transformer.h.0.mlp.c_proj.weight.exp_avg ...
+ *   nanogpt.lua:79 */
+GRADC_KERNEL void
+train_update_transformer_h_0_mlp_c_proj_weight(float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
+    const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_proj_weight,
+    const float *GRADC_RESTRICT sum_3,
+    float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight,
+    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 512; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 512*j + 16*i + l;
+                const float t1 = d_transformer_h_0_mlp_c_proj_weight[512*(j
+                    + l) + i];
+                const float t2 = transformer_h_0_mlp_c_proj_weight_exp_avg[at]
+                    * 0.9f + t1 * sum_3[0];
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = t1 * sum_2[0];
+                const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
+                const float t6 =
+                    transformer_h_0_mlp_c_proj_weight_exp_avg_sq[at] * 0.99f
+                    + t5 * (t5 * 0.01f);
+                const float t7 = t6 < 1e-30f ? 0.0f : t6;
+                const float t8 = t3 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t9 = transformer_h_0_mlp_c_proj_weight[at]
+                    * train_2[0] - t8;
+                transformer_h_0_mlp_c_proj_weight_exp_avg[at] = t3;
+                transformer_h_0_mlp_c_proj_weight_exp_avg_sq[at] = t7;
+                transformer_h_0_mlp_c_proj_weight[at] = t9;
+            }
+        }
+    }
+}
+
+/* 259  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer.h.1.attn.c_attn.weight.exp_avg 0.9 + ...
+ *   transformer_h_1_attn_c_attn_weight_exp_avg_sq = where(transformer.h.1.attn.c_attn.weight.exp_avg_sq 0.99 + ...
+ *   transformer_h_1_attn_c_attn_weight = transformer.h.1.attn.c_attn.weight train_2 - step_size (where(...
+ *   nanogpt.lua:79
+ *   also step 265, 271 */
+GRADC_KERNEL void
+train_update_transformer_h_attn_c_attn_weight(float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
+    const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
+    const float *GRADC_RESTRICT sum_3,
+    float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
+    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int j = 0; j < 384; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 128*j + 16*i + l;
+                const float t1 = d_transformer_h_attn_c_attn_weight[128*(j + l)
+                    + i];
+                const float t2 = transformer_h_attn_c_attn_weight_exp_avg[at]
+                    * 0.9f + t1 * sum_3[0];
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = t1 * sum_2[0];
+                const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
+                const float t6 =
+                    transformer_h_attn_c_attn_weight_exp_avg_sq[at] * 0.99f
+                    + t5 * (t5 * 0.01f);
+                const float t7 = t6 < 1e-30f ? 0.0f : t6;
+                const float t8 = step_size[0]
+                    * (t3 / (v_scale[0] * gradc_sqrtf(t7) + 1e-08f));
+                const float t9 = transformer_h_attn_c_attn_weight[at]
+                    * train_2[0] - t8;
+                transformer_h_attn_c_attn_weight_exp_avg[at] = t3;
+                transformer_h_attn_c_attn_weight_exp_avg_sq[at] = t7;
+                transformer_h_attn_c_attn_weight[at] = t9;
+            }
+        }
+    }
+}
+
+/* 260  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer.h.1.attn.c_proj.weight.exp_avg 0.9 + ...
+ *   transformer_h_1_attn_c_proj_weight_exp_avg_sq = where(transformer.h.1.attn.c_proj.weight.exp_avg_sq 0.99 + ...
+ *   transformer_h_1_attn_c_proj_weight = transformer.h.1.attn.c_proj.weight train_2 - step_size (where(...
+ *   nanogpt.lua:79
+ *   also step 266, 272 */
+GRADC_KERNEL void
+train_update_transformer_h_attn_c_proj_weight(float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
+    const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
+    const float *GRADC_RESTRICT sum_3,
+    float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
+    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 128*j + 16*i + l;
+                const float t1 = d_transformer_h_attn_c_proj_weight[128*(j + l)
+                    + i];
+                const float t2 = transformer_h_attn_c_proj_weight_exp_avg[at]
+                    * 0.9f + t1 * sum_3[0];
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = t1 * sum_2[0];
+                const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
+                const float t6 =
+                    transformer_h_attn_c_proj_weight_exp_avg_sq[at] * 0.99f
+                    + t5 * (t5 * 0.01f);
+                const float t7 = t6 < 1e-30f ? 0.0f : t6;
+                const float t8 = step_size[0]
+                    * (t3 / (v_scale[0] * gradc_sqrtf(t7) + 1e-08f));
+                const float t9 = transformer_h_attn_c_proj_weight[at]
+                    * train_2[0] - t8;
+                transformer_h_attn_c_proj_weight_exp_avg[at] = t3;
+                transformer_h_attn_c_proj_weight_exp_avg_sq[at] = t7;
+                transformer_h_attn_c_proj_weight[at] = t9;
+            }
+        }
+    }
+}
+
+/* 262  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_1_mlp_c_fc_weight ...
+ *   transformer_h_1_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.1.mlp.c_fc.weight.exp_avg_sq 0.99 + where(...
+ *   transformer_h_1_mlp_c_fc_weight = transformer.h.1.mlp.c_fc.weight train_2 - step_size (where(...
+ *   nanogpt.lua:79
+ *   also step 268, 274 */
+GRADC_KERNEL void
+train_update_transformer_h_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
+    const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight,
+    const float *GRADC_RESTRICT sum_3,
+    float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
+    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 128*j + 16*i + l;
+                const float t1 = d_transformer_h_mlp_c_fc_weight[128*(j + l)
+                    + i];
+                const float t2 = transformer_h_mlp_c_fc_weight_exp_avg[at]
+                    * 0.9f + t1 * sum_3[0];
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = t1 * sum_2[0];
+                const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
+                const float t6 = transformer_h_mlp_c_fc_weight_exp_avg_sq[at]
+                    * 0.99f + t5 * (t5 * 0.01f);
+                const float t7 = t6 < 1e-30f ? 0.0f : t6;
+                const float t8 = step_size[0]
+                    * (t3 / (v_scale[0] * gradc_sqrtf(t7) + 1e-08f));
+                const float t9 = transformer_h_mlp_c_fc_weight[at] * train_2[0]
+                    - t8;
+                transformer_h_mlp_c_fc_weight_exp_avg[at] = t3;
+                transformer_h_mlp_c_fc_weight_exp_avg_sq[at] = t7;
+                transformer_h_mlp_c_fc_weight[at] = t9;
+            }
+        }
+    }
+}
+
+/* 263  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.1.mlp.c_proj.weight.exp_avg 0.9 + ...
+ *   transformer_h_1_mlp_c_proj_weight_exp_avg_sq = where(transformer.h.1.mlp.c_proj.weight.exp_avg_sq 0.99 + ...
+ *   transformer_h_1_mlp_c_proj_weight = transformer.h.1.mlp.c_proj.weight train_2 - step_size (where(...
+ *   nanogpt.lua:79
+ *   also step 269, 275 */
+GRADC_KERNEL void
+train_update_transformer_h_mlp_c_proj_weight(float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
+    const float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight,
+    const float *GRADC_RESTRICT sum_3,
+    float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
+    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 512; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 512*j + 16*i + l;
+                const float t1 = d_transformer_h_mlp_c_proj_weight[512*(j + l)
+                    + i];
+                const float t2 = transformer_h_mlp_c_proj_weight_exp_avg[at]
+                    * 0.9f + t1 * sum_3[0];
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = t1 * sum_2[0];
+                const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
+                const float t6 = transformer_h_mlp_c_proj_weight_exp_avg_sq[at]
+                    * 0.99f + t5 * (t5 * 0.01f);
+                const float t7 = t6 < 1e-30f ? 0.0f : t6;
+                const float t8 = step_size[0]
+                    * (t3 / (v_scale[0] * gradc_sqrtf(t7) + 1e-08f));
+                const float t9 = transformer_h_mlp_c_proj_weight[at]
+                    * train_2[0] - t8;
+                transformer_h_mlp_c_proj_weight_exp_avg[at] = t3;
+                transformer_h_mlp_c_proj_weight_exp_avg_sq[at] = t7;
+                transformer_h_mlp_c_proj_weight[at] = t9;
+            }
+        }
     }
 }
 
@@ -4399,113 +4623,165 @@ nanogpt_train(struct nanogpt_param *param,
     float *neg = scratch->f + 11206656;        /* [768] */
     float *d_power_sum = scratch->f + 11207424; /* [768,1] */
     float *layer_norm_24 = scratch->f + 11010048; /* [12,64,128] */
+    float *d_layer_norm = scratch->f + 11206656; /* [12,64,128] */
     float *mul = scratch->f + 11304960;        /* [12,64,128] */
     float *sqrt = scratch->f + 12275584;       /* [12,64,1] */
-    float *d_sum_3 = scratch->f + 11108352;    /* [12,64,1] */
+    float *d_sum_3 = scratch->f + 11010048;    /* [12,64,1] */
     float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 11862016; /* [128,512] as [32][128][16] */
     float *linear_5 = scratch->f + 3538944;    /* [12,64,512] */
     float *gelu_5 = scratch->f + 3932160;      /* [12,64,512] */
     float *transformer_h_3_mlp_c_fc_weight_packed = scratch->f + 11796480; /* [512,128] as [8][512][16] */
     float *layer_norm_25 = scratch->f + 10813440; /* [12,64,128] */
-    float *mul_2 = scratch->f + 3932160;       /* [12,64,128] */
+    float *d_layer_norm_3 = scratch->f + 3932160; /* [12,64,128] */
+    float *mul_2 = scratch->f + 4030464;       /* [12,64,128] */
     float *sqrt_2 = scratch->f + 12274048;     /* [12,64,1] */
-    float *d_sum_5 = scratch->f + 3932160;     /* [12,64,1] */
+    float *d_sum_5 = scratch->f + 3538944;     /* [12,64,1] */
     float *transformer_h_3_attn_c_proj_weight_packed = scratch->f + 12223232; /* [128,128] as [8][128][16] */
-    float *d_reshape = scratch->f + 4128768;   /* [12,64,128] */
+    float *d_reshape = scratch->f + 3735552;   /* [12,64,128] */
     float *reshape_packed_5 = scratch->f + 10420224; /* [12,64,4,32] as [4][12][4][32][16] */
-    float *mul_3 = scratch->f + 3932160;       /* [12,4,64,64] */
-    float *d_sum_6 = scratch->f + 4128768;     /* [12,4,64,1] */
-    float *d_permute = scratch->f + 10420224;  /* [12,4,64,32] */
-    float *d_permute_2 = scratch->f + 5603328; /* [12,4,32,64] */
-    float *d_permute_3 = scratch->f + 7274496; /* [12,4,64,32] */
-    float *d_linear_2 = scratch->f + 3932160;  /* [12,64,384] */
+    float *mul_3 = scratch->f + 3538944;       /* [12,4,64,64] */
+    float *d_sum_6 = scratch->f + 3735552;     /* [12,4,64,1] */
+    float *d_permute = scratch->f + 3833856;   /* [12,4,64,32] */
+    float *d_permute_2 = scratch->f + 4030464; /* [12,4,32,64] */
+    float *d_permute_3 = scratch->f + 3932160; /* [12,4,64,32] */
+    float *d_linear_2 = scratch->f + 3538944;  /* [12,64,384] */
     float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 12124928; /* [384,128] as [8][384][16] */
     float *layer_norm_26 = scratch->f + 10223616; /* [12,64,128] */
-    float *mul_4 = scratch->f + 5701632;       /* [12,64,128] */
+    float *d_layer_norm_5 = scratch->f + 3833856; /* [12,64,128] */
+    float *mul_4 = scratch->f + 3932160;       /* [12,64,128] */
     float *sqrt_3 = scratch->f + 12272512;     /* [12,64,1] */
-    float *d_sum_8 = scratch->f + 5701632;     /* [12,64,1] */
+    float *d_sum_8 = scratch->f + 3538944;     /* [12,64,1] */
     float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 11730944; /* [128,512] as [32][128][16] */
     float *linear_6 = scratch->f + 2359296;    /* [12,64,512] */
     float *gelu_6 = scratch->f + 2752512;      /* [12,64,512] */
     float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 11665408; /* [512,128] as [8][512][16] */
     float *layer_norm_27 = scratch->f + 9928704; /* [12,64,128] */
-    float *mul_5 = scratch->f + 2752512;       /* [12,64,128] */
+    float *d_layer_norm_7 = scratch->f + 2752512; /* [12,64,128] */
+    float *mul_5 = scratch->f + 2850816;       /* [12,64,128] */
     float *sqrt_4 = scratch->f + 12270976;     /* [12,64,1] */
-    float *d_sum_10 = scratch->f + 2752512;    /* [12,64,1] */
+    float *d_sum_10 = scratch->f + 2359296;    /* [12,64,1] */
     float *transformer_h_2_attn_c_proj_weight_packed = scratch->f + 12206848; /* [128,128] as [8][128][16] */
-    float *d_reshape_2 = scratch->f + 2949120; /* [12,64,128] */
+    float *d_reshape_2 = scratch->f + 2555904; /* [12,64,128] */
     float *reshape_packed_6 = scratch->f + 9535488; /* [12,64,4,32] as [4][12][4][32][16] */
-    float *mul_6 = scratch->f + 2752512;       /* [12,4,64,64] */
-    float *d_sum_11 = scratch->f + 2949120;    /* [12,4,64,1] */
-    float *d_permute_4 = scratch->f + 5701632; /* [12,4,64,32] */
-    float *d_permute_5 = scratch->f + 5308416; /* [12,4,32,64] */
-    float *d_permute_6 = scratch->f + 5799936; /* [12,4,64,32] */
-    float *d_linear_4 = scratch->f + 2752512;  /* [12,64,384] */
+    float *mul_6 = scratch->f + 2359296;       /* [12,4,64,64] */
+    float *d_sum_11 = scratch->f + 2555904;    /* [12,4,64,1] */
+    float *d_permute_4 = scratch->f + 2654208; /* [12,4,64,32] */
+    float *d_permute_5 = scratch->f + 2850816; /* [12,4,32,64] */
+    float *d_permute_6 = scratch->f + 2752512; /* [12,4,64,32] */
+    float *d_linear_4 = scratch->f + 2359296;  /* [12,64,384] */
     float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 12075776; /* [384,128] as [8][384][16] */
     float *layer_norm_28 = scratch->f + 9338880; /* [12,64,128] */
-    float *mul_7 = scratch->f + 5406720;       /* [12,64,128] */
+    float *d_layer_norm_9 = scratch->f + 2654208; /* [12,64,128] */
+    float *mul_7 = scratch->f + 2752512;       /* [12,64,128] */
     float *sqrt_5 = scratch->f + 12269440;     /* [12,64,1] */
-    float *d_sum_13 = scratch->f + 5406720;    /* [12,64,1] */
+    float *d_sum_13 = scratch->f + 2359296;    /* [12,64,1] */
     float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 11599872; /* [128,512] as [32][128][16] */
     float *linear_7 = scratch->f + 1179648;    /* [12,64,512] */
     float *gelu_7 = scratch->f + 1572864;      /* [12,64,512] */
     float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 11534336; /* [512,128] as [8][512][16] */
     float *layer_norm_29 = scratch->f + 8945664; /* [12,64,128] */
-    float *mul_8 = scratch->f + 1572864;       /* [12,64,128] */
+    float *d_layer_norm_11 = scratch->f + 1572864; /* [12,64,128] */
+    float *mul_8 = scratch->f + 1671168;       /* [12,64,128] */
     float *sqrt_6 = scratch->f + 12267904;     /* [12,64,1] */
-    float *d_sum_15 = scratch->f + 1572864;    /* [12,64,1] */
+    float *d_sum_15 = scratch->f + 1179648;    /* [12,64,1] */
     float *transformer_h_1_attn_c_proj_weight_packed = scratch->f + 12190464; /* [128,128] as [8][128][16] */
-    float *d_reshape_3 = scratch->f + 1769472; /* [12,64,128] */
+    float *d_reshape_3 = scratch->f + 1376256; /* [12,64,128] */
     float *reshape_packed_7 = scratch->f + 8552448; /* [12,64,4,32] as [4][12][4][32][16] */
-    float *mul_9 = scratch->f + 1572864;       /* [12,4,64,64] */
-    float *d_sum_16 = scratch->f + 1769472;    /* [12,4,64,1] */
-    float *d_permute_7 = scratch->f + 5406720; /* [12,4,64,32] */
-    float *d_permute_8 = scratch->f + 5013504; /* [12,4,32,64] */
-    float *d_permute_9 = scratch->f + 5505024; /* [12,4,64,32] */
-    float *d_linear_6 = scratch->f + 1572864;  /* [12,64,384] */
+    float *mul_9 = scratch->f + 1179648;       /* [12,4,64,64] */
+    float *d_sum_16 = scratch->f + 1376256;    /* [12,4,64,1] */
+    float *d_permute_7 = scratch->f + 1474560; /* [12,4,64,32] */
+    float *d_permute_8 = scratch->f + 1671168; /* [12,4,32,64] */
+    float *d_permute_9 = scratch->f + 1572864; /* [12,4,64,32] */
+    float *d_linear_6 = scratch->f + 1179648;  /* [12,64,384] */
     float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 12026624; /* [384,128] as [8][384][16] */
     float *layer_norm_30 = scratch->f + 8355840; /* [12,64,128] */
-    float *mul_10 = scratch->f + 5111808;      /* [12,64,128] */
+    float *d_layer_norm_13 = scratch->f + 1474560; /* [12,64,128] */
+    float *mul_10 = scratch->f + 1572864;      /* [12,64,128] */
     float *sqrt_7 = scratch->f + 12265600;     /* [12,64,1] */
-    float *d_sum_18 = scratch->f + 5111808;    /* [12,64,1] */
+    float *d_sum_18 = scratch->f + 1179648;    /* [12,64,1] */
     float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 11468800; /* [128,512] as [32][128][16] */
     float *linear_8 = scratch->f;              /* [12,64,512] */
     float *gelu_8 = scratch->f + 393216;       /* [12,64,512] */
     float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 11403264; /* [512,128] as [8][512][16] */
     float *layer_norm_31 = scratch->f + 8060928; /* [12,64,128] */
-    float *mul_11 = scratch->f + 393216;       /* [12,64,128] */
+    float *d_layer_norm_15 = scratch->f + 393216; /* [12,64,128] */
+    float *mul_11 = scratch->f + 491520;       /* [12,64,128] */
     float *sqrt_8 = scratch->f + 12263296;     /* [12,64,1] */
-    float *d_sum_20 = scratch->f + 393216;     /* [12,64,1] */
+    float *d_sum_20 = scratch->f;              /* [12,64,1] */
     float *transformer_h_0_attn_c_proj_weight_packed = scratch->f + 12174080; /* [128,128] as [8][128][16] */
-    float *d_reshape_4 = scratch->f + 589824;  /* [12,64,128] */
+    float *d_reshape_4 = scratch->f + 196608;  /* [12,64,128] */
     float *reshape_packed_8 = scratch->f + 7667712; /* [12,64,4,32] as [4][12][4][32][16] */
-    float *mul_12 = scratch->f + 393216;       /* [12,4,64,64] */
-    float *d_sum_21 = scratch->f + 589824;     /* [12,4,64,1] */
-    float *d_permute_10 = scratch->f + 5111808; /* [12,4,64,32] */
-    float *d_permute_11 = scratch->f + 4718592; /* [12,4,32,64] */
-    float *d_permute_12 = scratch->f + 5210112; /* [12,4,64,32] */
-    float *d_linear_8 = scratch->f + 393216;   /* [12,64,384] */
+    float *mul_12 = scratch->f;                /* [12,4,64,64] */
+    float *d_sum_21 = scratch->f + 196608;     /* [12,4,64,1] */
+    float *d_permute_10 = scratch->f + 294912; /* [12,4,64,32] */
+    float *d_permute_11 = scratch->f + 491520; /* [12,4,32,64] */
+    float *d_permute_12 = scratch->f + 393216; /* [12,4,64,32] */
+    float *d_linear_8 = scratch->f;            /* [12,64,384] */
     float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 11977472; /* [384,128] as [8][384][16] */
     float *layer_norm_32 = scratch->f + 7471104; /* [12,64,128] */
-    float *mul_13 = scratch->f + 4816896;      /* [12,64,128] */
+    float *d_layer_norm_17 = scratch->f + 294912; /* [12,64,128] */
+    float *mul_13 = scratch->f + 393216;       /* [12,64,128] */
     float *sqrt_9 = scratch->f + 12260992;     /* [12,64,1] */
-    float *d_sum_23 = scratch->f + 4915200;    /* [12,64,1] */
-    float *d_reshape_5 = scratch->f + 4915200; /* [1,64,128] */
+    float *d_sum_23 = scratch->f;              /* [12,64,1] */
+    float *d_reshape_5 = scratch->f;           /* [1,64,128] */
     float *contract = scratch->f + 12239616;   /* [65,128] */
-    float *scatter_add = scratch->f + 4915200; /* [65,128] */
-    float *train = scratch->f + 4816896;       /* [] */
-    float *v_scale = scratch->f + 4816898;     /* [] */
-    float *step_size = scratch->f + 4816897;   /* [] */
-    float *d_transformer_wpe_weight = scratch->f + 4923520; /* [64,128] */
-    float *d_layer_norm_10 = scratch->f + 4718592; /* [12,64,128] */
-    float *d_layer_norm_11 = scratch->f + 688128; /* [12,64,128] */
-    float *d_layer_norm_12 = scratch->f + 5013504; /* [12,64,128] */
-    float *d_layer_norm_13 = scratch->f + 1867776; /* [12,64,128] */
-    float *d_layer_norm_14 = scratch->f + 5308416; /* [12,64,128] */
-    float *d_layer_norm_15 = scratch->f + 3047424; /* [12,64,128] */
-    float *d_layer_norm_16 = scratch->f + 5603328; /* [12,64,128] */
-    float *d_layer_norm_17 = scratch->f + 4227072; /* [12,64,128] */
-    float *d_layer_norm_18 = scratch->f + 11206656; /* [12,64,128] */
+    float *scatter_add = scratch->f;           /* [65,128] */
+    float *d_reshape_6 = scratch->f + 24832;   /* [1,1,128] */
+    float *d_transformer_h_0_attn_c_attn_weight = scratch->f + 491520; /* [384,128] */
+    float *d_transformer_h_0_attn_c_proj_weight = scratch->f + 720896; /* [128,128] */
+    float *d_reshape_7 = scratch->f + 737280;  /* [1,1,128] */
+    float *d_transformer_h_0_mlp_c_fc_weight = scratch->f + 655360; /* [512,128] */
+    float *d_transformer_h_0_mlp_c_proj_weight = scratch->f + 589824; /* [128,512] */
+    float *d_reshape_8 = scratch->f + 1180416; /* [1,1,128] */
+    float *d_transformer_h_1_attn_c_attn_weight = scratch->f + 1671168; /* [384,128] */
+    float *d_transformer_h_1_attn_c_proj_weight = scratch->f + 1900544; /* [128,128] */
+    float *d_reshape_9 = scratch->f + 1916928; /* [1,1,128] */
+    float *d_transformer_h_1_mlp_c_fc_weight = scratch->f + 1835008; /* [512,128] */
+    float *d_transformer_h_1_mlp_c_proj_weight = scratch->f + 1769472; /* [128,512] */
+    float *d_reshape_10 = scratch->f + 2360064; /* [1,1,128] */
+    float *d_transformer_h_2_attn_c_attn_weight = scratch->f + 2850816; /* [384,128] */
+    float *d_transformer_h_2_attn_c_proj_weight = scratch->f + 3080192; /* [128,128] */
+    float *d_reshape_11 = scratch->f + 3096576; /* [1,1,128] */
+    float *d_transformer_h_2_mlp_c_fc_weight = scratch->f + 3014656; /* [512,128] */
+    float *d_transformer_h_2_mlp_c_proj_weight = scratch->f + 2949120; /* [128,512] */
+    float *d_reshape_12 = scratch->f + 3539712; /* [1,1,128] */
+    float *d_transformer_h_3_attn_c_attn_weight = scratch->f + 4030464; /* [384,128] */
+    float *d_transformer_h_3_attn_c_proj_weight = scratch->f + 4259840; /* [128,128] */
+    float *d_reshape_13 = scratch->f + 4276224; /* [1,1,128] */
+    float *d_transformer_h_3_mlp_c_fc_weight = scratch->f + 4194304; /* [512,128] */
+    float *d_transformer_h_3_mlp_c_proj_weight = scratch->f + 4128768; /* [128,512] */
+    float *d_reshape_14 = scratch->f + 11108352; /* [1,1,128] */
+    float *d_transformer_wpe_weight = scratch->f + 16640; /* [64,128] */
+    float *sum_2 = scratch->f + 24960;         /* [1,1] */
+    float *sum_3 = scratch->f + 24961;         /* [1,1,1] */
+    float *sum_4 = scratch->f + 8320;          /* [1,1] */
+    float *sum_5 = scratch->f + 8321;          /* [1,1] */
+    float *sum_6 = scratch->f + 8322;          /* [1,1,1] */
+    float *sum_7 = scratch->f + 8323;          /* [1,1] */
+    float *sum_8 = scratch->f + 8324;          /* [1,1] */
+    float *sum_9 = scratch->f + 8325;          /* [1,1,1] */
+    float *sum_10 = scratch->f + 8326;         /* [1,1] */
+    float *sum_11 = scratch->f + 8327;         /* [1,1] */
+    float *sum_12 = scratch->f + 8328;         /* [1,1,1] */
+    float *sum_13 = scratch->f + 8329;         /* [1,1] */
+    float *sum_14 = scratch->f + 8330;         /* [1,1] */
+    float *sum_15 = scratch->f + 8331;         /* [1,1,1] */
+    float *sum_16 = scratch->f + 8332;         /* [1,1] */
+    float *sum_17 = scratch->f + 8333;         /* [1,1] */
+    float *sum_18 = scratch->f + 8334;         /* [1,1,1] */
+    float *sum_19 = scratch->f + 8335;         /* [1,1] */
+    float *sum_20 = scratch->f + 8336;         /* [1,1] */
+    float *sum_21 = scratch->f + 8337;         /* [1,1,1] */
+    float *sum_22 = scratch->f + 8338;         /* [1,1] */
+    float *sum_23 = scratch->f + 8339;         /* [1,1] */
+    float *sum_24 = scratch->f + 8340;         /* [1,1,1] */
+    float *sum_25 = scratch->f + 8341;         /* [1,1] */
+    float *sum_26 = scratch->f + 8342;         /* [1,1] */
+    float *sum_27 = scratch->f + 8343;         /* [1,1,1] */
+    float *train_2 = scratch->f + 24962;       /* [] */
+    float *where_5 = scratch->f + 8320;        /* [65,128] */
+    float *v_scale = scratch->f + 24964;       /* [] */
+    float *step_size = scratch->f + 24963;     /* [] */
     float loss[1];
 
     shared_pack_transformer_wte_weight(param->transformer_wte_weight,
@@ -4707,278 +4983,378 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_loss(y, power_sum, picked, sum, loss, bits);
     train_make_neg(y, d_sum, neg);
     train_make_d_cross_entropy(y, neg, powers, d_power_sum);
-    train_make_d_layer_norm_18(powers, param->transformer_wte_weight,
-        layer_norm_22, param->transformer_ln_f_weight, d_layer_norm_18, mul);
+    train_make_d_layer_norm(powers, param->transformer_wte_weight,
+        layer_norm_22, param->transformer_ln_f_weight, d_layer_norm, mul);
     train_make_contract_2(powers, layer_norm_23, contract);
         /* 112  make_contract */
-    train_make_d_sum(layer_norm_24, mul, sqrt);  /* 113  make_d_sum_2 */
-    train_make_d_layer_norm(add_4, sqrt, mul);
-    train_make_d_sum_2(add_4, d_sum_3);  /* 115  make_d_sum_3 */
+    train_make_d_reshape(layer_norm_24, d_layer_norm, d_reshape_14);
+        /* 113  make_d_reshape_14 */
+    train_make_d_sum(layer_norm_24, mul, sqrt);  /* 114  make_d_sum_2 */
+    train_make_d_layer_norm_2(add_4, sqrt, mul);
+    train_make_d_sum_2(add_4, d_sum_3);  /* 116  make_d_sum_3 */
     train_make_d_add(add_4, d_sum_3);
     train_make_d_linear(add_4, transformer_h_3_mlp_c_proj_weight_packed,
         linear_5, gelu_5);
-    train_make_d_layer_norm_2(linear_5, transformer_h_3_mlp_c_fc_weight_packed,
-        layer_norm_19, param->transformer_h_3_ln_2_weight, d_layer_norm_17,
-        mul_2);  /* 118  make_d_layer_norm_17 */
-    train_make_d_sum(layer_norm_25, mul_2, sqrt_2);  /* 119  make_d_sum_4 */
-    train_make_d_layer_norm(layer_norm_18, sqrt_2, mul_2);
-        /* 120  make_d_layer_norm_2 */
-    train_make_d_sum_2(layer_norm_18, d_sum_5);  /* 121  make_d_sum_5 */
+    train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu_4,
+        d_transformer_h_3_mlp_c_proj_weight);
+        /* 119  make_d_transformer_h_3_mlp_c_proj_weight */
+    train_make_d_layer_norm_3(linear_5, transformer_h_3_mlp_c_fc_weight_packed,
+        layer_norm_19, param->transformer_h_3_ln_2_weight, d_layer_norm_3,
+        mul_2);
+    train_make_d_transformer_h_mlp_c_fc_weight(linear_5, layer_norm_20,
+        d_transformer_h_3_mlp_c_fc_weight);
+        /* 121  make_d_transformer_h_3_mlp_c_fc_weight */
+    train_make_d_reshape(layer_norm_25, d_layer_norm_3, d_reshape_13);
+        /* 122  make_d_reshape_13 */
+    train_make_d_sum(layer_norm_25, mul_2, sqrt_2);  /* 123  make_d_sum_4 */
+    train_make_d_layer_norm_2(layer_norm_18, sqrt_2, mul_2);
+        /* 124  make_d_layer_norm_4 */
+    train_make_d_sum_2(layer_norm_18, d_sum_5);  /* 125  make_d_sum_5 */
     train_make_d_add_2(add_4, layer_norm_18, d_sum_5);
-    train_make_d_reshape(layer_norm_18,
-        transformer_h_3_attn_c_proj_weight_packed, d_reshape);
+    train_make_d_reshape_2(add_4, transformer_h_3_attn_c_proj_weight_packed,
+        d_reshape);  /* 127  make_d_reshape */
+    train_make_d_transformer_h_attn_c_proj_weight(matmul_4, add_4,
+        d_transformer_h_3_attn_c_proj_weight);
+        /* 128  make_d_transformer_h_3_attn_c_proj_weight */
     train_make_mul(d_reshape, reshape_packed_5, softmax_4, mul_3);
-        /* 124  make_mul_3 */
+        /* 129  make_mul_3 */
     train_make_d_permute(attention_4, d_reshape, d_permute);
-    train_make_d_sum_3(attention_4, mul_3, d_sum_6);  /* 126  make_d_sum_6 */
+    train_make_d_sum_3(attention_4, mul_3, d_sum_6);  /* 131  make_d_sum_6 */
     train_make_d_matmul(where_4, mul_3, d_sum_6);
     train_make_d_permute_2(where_4, linear_4, d_permute_3);
-        /* 128  make_d_permute_3 */
+        /* 133  make_d_permute_3 */
     train_make_d_permute_3(scaled_dot_product_attention_4, where_4,
-        d_permute_2);  /* 129  make_d_permute_2 */
+        d_permute_2);  /* 134  make_d_permute_2 */
     train_make_d_linear_2(d_permute, d_permute_2, d_permute_3, d_linear_2);
-    train_make_d_layer_norm_3(d_linear_2,
+    train_make_d_layer_norm_4(d_linear_2,
         transformer_h_3_attn_c_attn_weight_packed, layer_norm_16,
-        param->transformer_h_3_ln_1_weight, d_layer_norm_16, mul_4);
-        /* 131  make_d_layer_norm_16 */
-    train_make_d_sum(layer_norm_26, mul_4, sqrt_3);  /* 132  make_d_sum_7 */
-    train_make_d_layer_norm(layer_norm_15, sqrt_3, mul_4);
-        /* 133  make_d_layer_norm_3 */
-    train_make_d_sum_2(layer_norm_15, d_sum_8);  /* 134  make_d_sum_8 */
-    train_make_d_add_2(layer_norm_18, layer_norm_15, d_sum_8);
-        /* 135  make_d_add_3 */
-    train_make_d_linear(layer_norm_15,
-        transformer_h_2_mlp_c_proj_weight_packed, linear_6, gelu_6);
-        /* 136  make_d_linear_3 */
-    train_make_d_layer_norm_2(linear_6, transformer_h_2_mlp_c_fc_weight_packed,
-        layer_norm_13, param->transformer_h_2_ln_2_weight, d_layer_norm_15,
-        mul_5);  /* 137  make_d_layer_norm_15 */
-    train_make_d_sum(layer_norm_27, mul_5, sqrt_4);  /* 138  make_d_sum_9 */
-    train_make_d_layer_norm(layer_norm_12, sqrt_4, mul_5);
-        /* 139  make_d_layer_norm_4 */
-    train_make_d_sum_2(layer_norm_12, d_sum_10);  /* 140  make_d_sum_10 */
-    train_make_d_add_2(layer_norm_15, layer_norm_12, d_sum_10);
-        /* 141  make_d_add_4 */
-    train_make_d_reshape(layer_norm_12,
-        transformer_h_2_attn_c_proj_weight_packed, d_reshape_2);
-        /* 142  make_d_reshape_2 */
+        param->transformer_h_3_ln_1_weight, d_layer_norm_5, mul_4);
+        /* 136  make_d_layer_norm_5 */
+    train_make_d_transformer_h_attn_c_attn_weight(d_linear_2, layer_norm_17,
+        d_transformer_h_3_attn_c_attn_weight);
+        /* 137  make_d_transformer_h_3_attn_c_attn_weight */
+    train_make_d_reshape(layer_norm_26, d_layer_norm_5, d_reshape_12);
+        /* 138  make_d_reshape_12 */
+    train_make_d_sum(layer_norm_26, mul_4, sqrt_3);  /* 139  make_d_sum_7 */
+    train_make_d_layer_norm_2(layer_norm_15, sqrt_3, mul_4);
+        /* 140  make_d_layer_norm_6 */
+    train_make_d_sum_2(layer_norm_15, d_sum_8);  /* 141  make_d_sum_8 */
+    train_make_d_add_2(add_4, layer_norm_15, d_sum_8);  /* 142  make_d_add_3 */
+    train_make_d_linear(add_4, transformer_h_2_mlp_c_proj_weight_packed,
+        linear_6, gelu_6);  /* 143  make_d_linear_3 */
+    train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu_3,
+        d_transformer_h_2_mlp_c_proj_weight);
+        /* 144  make_d_transformer_h_2_mlp_c_proj_weight */
+    train_make_d_layer_norm_3(linear_6, transformer_h_2_mlp_c_fc_weight_packed,
+        layer_norm_13, param->transformer_h_2_ln_2_weight, d_layer_norm_7,
+        mul_5);  /* 145  make_d_layer_norm_7 */
+    train_make_d_transformer_h_mlp_c_fc_weight(linear_6, layer_norm_14,
+        d_transformer_h_2_mlp_c_fc_weight);
+        /* 146  make_d_transformer_h_2_mlp_c_fc_weight */
+    train_make_d_reshape(layer_norm_27, d_layer_norm_7, d_reshape_11);
+        /* 147  make_d_reshape_11 */
+    train_make_d_sum(layer_norm_27, mul_5, sqrt_4);  /* 148  make_d_sum_9 */
+    train_make_d_layer_norm_2(layer_norm_12, sqrt_4, mul_5);
+        /* 149  make_d_layer_norm_8 */
+    train_make_d_sum_2(layer_norm_12, d_sum_10);  /* 150  make_d_sum_10 */
+    train_make_d_add_2(add_4, layer_norm_12, d_sum_10);  /* 151  make_d_add_4 */
+    train_make_d_reshape_2(add_4, transformer_h_2_attn_c_proj_weight_packed,
+        d_reshape_2);
+    train_make_d_transformer_h_attn_c_proj_weight(matmul_3, add_4,
+        d_transformer_h_2_attn_c_proj_weight);
+        /* 153  make_d_transformer_h_2_attn_c_proj_weight */
     train_make_mul(d_reshape_2, reshape_packed_6, softmax_3, mul_6);
-        /* 143  make_mul_6 */
+        /* 154  make_mul_6 */
     train_make_d_permute(attention_3, d_reshape_2, d_permute_4);
-        /* 144  make_d_permute_4 */
-    train_make_d_sum_3(attention_3, mul_6, d_sum_11);  /* 145  make_d_sum_11 */
-    train_make_d_matmul(where_3, mul_6, d_sum_11);  /* 146  make_d_matmul_2 */
+        /* 155  make_d_permute_4 */
+    train_make_d_sum_3(attention_3, mul_6, d_sum_11);  /* 156  make_d_sum_11 */
+    train_make_d_matmul(where_3, mul_6, d_sum_11);  /* 157  make_d_matmul_2 */
     train_make_d_permute_2(where_3, linear_3, d_permute_6);
-        /* 147  make_d_permute_6 */
+        /* 158  make_d_permute_6 */
     train_make_d_permute_3(scaled_dot_product_attention_3, where_3,
-        d_permute_5);  /* 148  make_d_permute_5 */
+        d_permute_5);  /* 159  make_d_permute_5 */
     train_make_d_linear_2(d_permute_4, d_permute_5, d_permute_6, d_linear_4);
-        /* 149  make_d_linear_4 */
-    train_make_d_layer_norm_3(d_linear_4,
+        /* 160  make_d_linear_4 */
+    train_make_d_layer_norm_4(d_linear_4,
         transformer_h_2_attn_c_attn_weight_packed, layer_norm_10,
-        param->transformer_h_2_ln_1_weight, d_layer_norm_14, mul_7);
-        /* 150  make_d_layer_norm_14 */
-    train_make_d_sum(layer_norm_28, mul_7, sqrt_5);  /* 151  make_d_sum_12 */
-    train_make_d_layer_norm(layer_norm_9, sqrt_5, mul_7);
-        /* 152  make_d_layer_norm_5 */
-    train_make_d_sum_2(layer_norm_9, d_sum_13);  /* 153  make_d_sum_13 */
-    train_make_d_add_2(layer_norm_12, layer_norm_9, d_sum_13);
-        /* 154  make_d_add_5 */
-    train_make_d_linear(layer_norm_9, transformer_h_1_mlp_c_proj_weight_packed,
-        linear_7, gelu_7);  /* 155  make_d_linear_5 */
-    train_make_d_layer_norm_2(linear_7, transformer_h_1_mlp_c_fc_weight_packed,
-        layer_norm_7, param->transformer_h_1_ln_2_weight, d_layer_norm_13,
-        mul_8);  /* 156  make_d_layer_norm_13 */
-    train_make_d_sum(layer_norm_29, mul_8, sqrt_6);  /* 157  make_d_sum_14 */
-    train_make_d_layer_norm_4(add_3, mean_4, sqrt_6, mul_8);
-        /* 158  make_d_layer_norm_6 */
-    train_make_d_sum_2(add_3, d_sum_15);  /* 159  make_d_sum_15 */
-    train_make_d_add_2(layer_norm_9, add_3, d_sum_15);  /* 160  make_d_add_6 */
-    train_make_d_reshape(add_3, transformer_h_1_attn_c_proj_weight_packed,
-        d_reshape_3);  /* 161  make_d_reshape_3 */
+        param->transformer_h_2_ln_1_weight, d_layer_norm_9, mul_7);
+        /* 161  make_d_layer_norm_9 */
+    train_make_d_transformer_h_attn_c_attn_weight(d_linear_4, layer_norm_11,
+        d_transformer_h_2_attn_c_attn_weight);
+        /* 162  make_d_transformer_h_2_attn_c_attn_weight */
+    train_make_d_reshape(layer_norm_28, d_layer_norm_9, d_reshape_10);
+        /* 163  make_d_reshape_10 */
+    train_make_d_sum(layer_norm_28, mul_7, sqrt_5);  /* 164  make_d_sum_12 */
+    train_make_d_layer_norm_2(layer_norm_9, sqrt_5, mul_7);
+        /* 165  make_d_layer_norm_10 */
+    train_make_d_sum_2(layer_norm_9, d_sum_13);  /* 166  make_d_sum_13 */
+    train_make_d_add_2(add_4, layer_norm_9, d_sum_13);  /* 167  make_d_add_5 */
+    train_make_d_linear(add_4, transformer_h_1_mlp_c_proj_weight_packed,
+        linear_7, gelu_7);  /* 168  make_d_linear_5 */
+    train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu_2,
+        d_transformer_h_1_mlp_c_proj_weight);
+        /* 169  make_d_transformer_h_1_mlp_c_proj_weight */
+    train_make_d_layer_norm_3(linear_7, transformer_h_1_mlp_c_fc_weight_packed,
+        layer_norm_7, param->transformer_h_1_ln_2_weight, d_layer_norm_11,
+        mul_8);  /* 170  make_d_layer_norm_11 */
+    train_make_d_transformer_h_mlp_c_fc_weight(linear_7, layer_norm_8,
+        d_transformer_h_1_mlp_c_fc_weight);
+        /* 171  make_d_transformer_h_1_mlp_c_fc_weight */
+    train_make_d_reshape(layer_norm_29, d_layer_norm_11, d_reshape_9);
+        /* 172  make_d_reshape_9 */
+    train_make_d_sum(layer_norm_29, mul_8, sqrt_6);  /* 173  make_d_sum_14 */
+    train_make_d_layer_norm_5(add_3, mean_4, sqrt_6, mul_8);
+        /* 174  make_d_layer_norm_12 */
+    train_make_d_sum_2(add_3, d_sum_15);  /* 175  make_d_sum_15 */
+    train_make_d_add_2(add_4, add_3, d_sum_15);  /* 176  make_d_add_6 */
+    train_make_d_reshape_2(add_4, transformer_h_1_attn_c_proj_weight_packed,
+        d_reshape_3);  /* 177  make_d_reshape_3 */
+    train_make_d_transformer_h_attn_c_proj_weight(matmul_2, add_4,
+        d_transformer_h_1_attn_c_proj_weight);
+        /* 178  make_d_transformer_h_1_attn_c_proj_weight */
     train_make_mul(d_reshape_3, reshape_packed_7, softmax_2, mul_9);
-        /* 162  make_mul_9 */
+        /* 179  make_mul_9 */
     train_make_d_permute(attention_2, d_reshape_3, d_permute_7);
-        /* 163  make_d_permute_7 */
-    train_make_d_sum_3(attention_2, mul_9, d_sum_16);  /* 164  make_d_sum_16 */
-    train_make_d_matmul(where_2, mul_9, d_sum_16);  /* 165  make_d_matmul_3 */
+        /* 180  make_d_permute_7 */
+    train_make_d_sum_3(attention_2, mul_9, d_sum_16);  /* 181  make_d_sum_16 */
+    train_make_d_matmul(where_2, mul_9, d_sum_16);  /* 182  make_d_matmul_3 */
     train_make_d_permute_2(where_2, linear_2, d_permute_9);
-        /* 166  make_d_permute_9 */
+        /* 183  make_d_permute_9 */
     train_make_d_permute_3(scaled_dot_product_attention_2, where_2,
-        d_permute_8);  /* 167  make_d_permute_8 */
+        d_permute_8);  /* 184  make_d_permute_8 */
     train_make_d_linear_2(d_permute_7, d_permute_8, d_permute_9, d_linear_6);
-        /* 168  make_d_linear_6 */
-    train_make_d_layer_norm_3(d_linear_6,
+        /* 185  make_d_linear_6 */
+    train_make_d_layer_norm_4(d_linear_6,
         transformer_h_1_attn_c_attn_weight_packed, layer_norm_5,
-        param->transformer_h_1_ln_1_weight, d_layer_norm_12, mul_10);
-        /* 169  make_d_layer_norm_12 */
-    train_make_d_sum(layer_norm_30, mul_10, sqrt_7);  /* 170  make_d_sum_17 */
-    train_make_d_layer_norm_4(add_2, mean_3, sqrt_7, mul_10);
-        /* 171  make_d_layer_norm_7 */
-    train_make_d_sum_2(add_2, d_sum_18);  /* 172  make_d_sum_18 */
-    train_make_d_add_2(add_3, add_2, d_sum_18);  /* 173  make_d_add_7 */
-    train_make_d_linear(add_2, transformer_h_0_mlp_c_proj_weight_packed,
-        linear_8, gelu_8);  /* 174  make_d_linear_7 */
-    train_make_d_layer_norm_2(linear_8, transformer_h_0_mlp_c_fc_weight_packed,
-        layer_norm_3, param->transformer_h_0_ln_2_weight, d_layer_norm_11,
-        mul_11);  /* 175  make_d_layer_norm_11 */
-    train_make_d_sum(layer_norm_31, mul_11, sqrt_8);  /* 176  make_d_sum_19 */
-    train_make_d_layer_norm_4(add, mean_2, sqrt_8, mul_11);
-        /* 177  make_d_layer_norm_8 */
-    train_make_d_sum_2(add, d_sum_20);  /* 178  make_d_sum_20 */
-    train_make_d_add_2(add_2, add, d_sum_20);  /* 179  make_d_add_8 */
-    train_make_d_reshape(add, transformer_h_0_attn_c_proj_weight_packed,
-        d_reshape_4);  /* 180  make_d_reshape_4 */
+        param->transformer_h_1_ln_1_weight, d_layer_norm_13, mul_10);
+        /* 186  make_d_layer_norm_13 */
+    train_make_d_transformer_h_attn_c_attn_weight(d_linear_6, layer_norm_6,
+        d_transformer_h_1_attn_c_attn_weight);
+        /* 187  make_d_transformer_h_1_attn_c_attn_weight */
+    train_make_d_reshape(layer_norm_30, d_layer_norm_13, d_reshape_8);
+        /* 188  make_d_reshape_8 */
+    train_make_d_sum(layer_norm_30, mul_10, sqrt_7);  /* 189  make_d_sum_17 */
+    train_make_d_layer_norm_5(add_2, mean_3, sqrt_7, mul_10);
+        /* 190  make_d_layer_norm_14 */
+    train_make_d_sum_2(add_2, d_sum_18);  /* 191  make_d_sum_18 */
+    train_make_d_add_2(add_4, add_2, d_sum_18);  /* 192  make_d_add_7 */
+    train_make_d_linear(add_4, transformer_h_0_mlp_c_proj_weight_packed,
+        linear_8, gelu_8);  /* 193  make_d_linear_7 */
+    train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu,
+        d_transformer_h_0_mlp_c_proj_weight);
+        /* 194  make_d_transformer_h_0_mlp_c_proj_weight */
+    train_make_d_layer_norm_3(linear_8, transformer_h_0_mlp_c_fc_weight_packed,
+        layer_norm_3, param->transformer_h_0_ln_2_weight, d_layer_norm_15,
+        mul_11);  /* 195  make_d_layer_norm_15 */
+    train_make_d_transformer_h_mlp_c_fc_weight(linear_8, layer_norm_4,
+        d_transformer_h_0_mlp_c_fc_weight);
+        /* 196  make_d_transformer_h_0_mlp_c_fc_weight */
+    train_make_d_reshape(layer_norm_31, d_layer_norm_15, d_reshape_7);
+        /* 197  make_d_reshape_7 */
+    train_make_d_sum(layer_norm_31, mul_11, sqrt_8);  /* 198  make_d_sum_19 */
+    train_make_d_layer_norm_5(add, mean_2, sqrt_8, mul_11);
+        /* 199  make_d_layer_norm_16 */
+    train_make_d_sum_2(add, d_sum_20);  /* 200  make_d_sum_20 */
+    train_make_d_add_2(add_4, add, d_sum_20);  /* 201  make_d_add_8 */
+    train_make_d_reshape_2(add_4, transformer_h_0_attn_c_proj_weight_packed,
+        d_reshape_4);  /* 202  make_d_reshape_4 */
+    train_make_d_transformer_h_attn_c_proj_weight(matmul, add_4,
+        d_transformer_h_0_attn_c_proj_weight);
+        /* 203  make_d_transformer_h_0_attn_c_proj_weight */
     train_make_mul(d_reshape_4, reshape_packed_8, softmax, mul_12);
-        /* 181  make_mul_12 */
+        /* 204  make_mul_12 */
     train_make_d_permute(attention, d_reshape_4, d_permute_10);
-        /* 182  make_d_permute_10 */
-    train_make_d_sum_3(attention, mul_12, d_sum_21);  /* 183  make_d_sum_21 */
-    train_make_d_matmul(where, mul_12, d_sum_21);  /* 184  make_d_matmul_4 */
+        /* 205  make_d_permute_10 */
+    train_make_d_sum_3(attention, mul_12, d_sum_21);  /* 206  make_d_sum_21 */
+    train_make_d_matmul(where, mul_12, d_sum_21);  /* 207  make_d_matmul_4 */
     train_make_d_permute_2(where, linear, d_permute_12);
-        /* 185  make_d_permute_12 */
+        /* 208  make_d_permute_12 */
     train_make_d_permute_3(scaled_dot_product_attention, where, d_permute_11);
-        /* 186  make_d_permute_11 */
+        /* 209  make_d_permute_11 */
     train_make_d_linear_2(d_permute_10, d_permute_11, d_permute_12, d_linear_8);
-        /* 187  make_d_linear_8 */
-    train_make_d_layer_norm_3(d_linear_8,
+        /* 210  make_d_linear_8 */
+    train_make_d_layer_norm_4(d_linear_8,
         transformer_h_0_attn_c_attn_weight_packed, layer_norm,
-        param->transformer_h_0_ln_1_weight, d_layer_norm_10, mul_13);
-        /* 188  make_d_layer_norm_10 */
-    train_make_d_sum(layer_norm_32, mul_13, sqrt_9);  /* 189  make_d_sum_22 */
-    train_make_d_layer_norm_9(x, param->transformer_wte_weight,
+        param->transformer_h_0_ln_1_weight, d_layer_norm_17, mul_13);
+        /* 211  make_d_layer_norm_17 */
+    train_make_d_transformer_h_attn_c_attn_weight(d_linear_8, layer_norm_2,
+        d_transformer_h_0_attn_c_attn_weight);
+        /* 212  make_d_transformer_h_0_attn_c_attn_weight */
+    train_make_d_reshape(layer_norm_32, d_layer_norm_17, d_reshape_6);
+        /* 213  make_d_reshape_6 */
+    train_make_d_sum(layer_norm_32, mul_13, sqrt_9);  /* 214  make_d_sum_22 */
+    train_make_d_layer_norm_18(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, sqrt_9, mul_13);
-    train_make_d_sum_2(mul_13, d_sum_23);  /* 191  make_d_sum_23 */
-    train_make_d_add_2(add, mul_13, d_sum_23);  /* 192  make_d_add_9 */
-    train_make_d_reshape_5(mul_13, d_reshape_5);
+    train_make_d_sum_2(mul_13, d_sum_23);  /* 216  make_d_sum_23 */
+    train_make_d_add_2(add_4, mul_13, d_sum_23);  /* 217  make_d_add_9 */
+    train_make_d_reshape_5(add_4, d_reshape_5);
     train_make_d_transformer_wpe_weight(d_reshape_5, d_transformer_wpe_weight);
-    train_make_scatter_add(x, mul_13, scatter_add);
-    train_update_step(state->lr, state->step, train, step_size, v_scale);
-    train_update_transformer_weight(layer_norm_24, d_layer_norm_18,
-        state->transformer_ln_f_weight_exp_avg,
-        state->transformer_ln_f_weight_exp_avg_sq,
-        param->transformer_ln_f_weight, train, step_size, v_scale);
-        /* 197  update_transformer_ln_f_weight */
-    train_update_transformer_h_mlp_c_proj_weight(gelu_4, add_4,
-        state->transformer_h_3_mlp_c_proj_weight_exp_avg,
-        state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq,
-        param->transformer_h_3_mlp_c_proj_weight, train, step_size, v_scale);
-        /* 198  update_transformer_h_3_mlp_c_proj_weight */
-    train_update_transformer_h_mlp_c_fc_weight(layer_norm_20, linear_5,
-        state->transformer_h_3_mlp_c_fc_weight_exp_avg,
-        state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq,
-        param->transformer_h_3_mlp_c_fc_weight, train, step_size, v_scale);
-        /* 199  update_transformer_h_3_mlp_c_fc_weight */
-    train_update_transformer_weight(layer_norm_25, d_layer_norm_17,
-        state->transformer_h_3_ln_2_weight_exp_avg,
-        state->transformer_h_3_ln_2_weight_exp_avg_sq,
-        param->transformer_h_3_ln_2_weight, train, step_size, v_scale);
-        /* 200  update_transformer_h_3_ln_2_weight */
-    train_update_transformer_h_attn_c_proj_weight(matmul_4, layer_norm_18,
-        state->transformer_h_3_attn_c_proj_weight_exp_avg,
-        state->transformer_h_3_attn_c_proj_weight_exp_avg_sq,
-        param->transformer_h_3_attn_c_proj_weight, train, step_size, v_scale);
-        /* 201  update_transformer_h_3_attn_c_proj_weight */
-    train_update_transformer_h_attn_c_attn_weight(layer_norm_17, d_linear_2,
-        state->transformer_h_3_attn_c_attn_weight_exp_avg,
-        state->transformer_h_3_attn_c_attn_weight_exp_avg_sq,
-        param->transformer_h_3_attn_c_attn_weight, train, step_size, v_scale);
-        /* 202  update_transformer_h_3_attn_c_attn_weight */
-    train_update_transformer_weight(layer_norm_26, d_layer_norm_16,
-        state->transformer_h_3_ln_1_weight_exp_avg,
-        state->transformer_h_3_ln_1_weight_exp_avg_sq,
-        param->transformer_h_3_ln_1_weight, train, step_size, v_scale);
-        /* 203  update_transformer_h_3_ln_1_weight */
-    train_update_transformer_h_mlp_c_proj_weight(gelu_3, layer_norm_15,
-        state->transformer_h_2_mlp_c_proj_weight_exp_avg,
-        state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq,
-        param->transformer_h_2_mlp_c_proj_weight, train, step_size, v_scale);
-        /* 204  update_transformer_h_2_mlp_c_proj_weight */
-    train_update_transformer_h_mlp_c_fc_weight(layer_norm_14, linear_6,
-        state->transformer_h_2_mlp_c_fc_weight_exp_avg,
-        state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq,
-        param->transformer_h_2_mlp_c_fc_weight, train, step_size, v_scale);
-        /* 205  update_transformer_h_2_mlp_c_fc_weight */
-    train_update_transformer_weight(layer_norm_27, d_layer_norm_15,
-        state->transformer_h_2_ln_2_weight_exp_avg,
-        state->transformer_h_2_ln_2_weight_exp_avg_sq,
-        param->transformer_h_2_ln_2_weight, train, step_size, v_scale);
-        /* 206  update_transformer_h_2_ln_2_weight */
-    train_update_transformer_h_attn_c_proj_weight(matmul_3, layer_norm_12,
-        state->transformer_h_2_attn_c_proj_weight_exp_avg,
-        state->transformer_h_2_attn_c_proj_weight_exp_avg_sq,
-        param->transformer_h_2_attn_c_proj_weight, train, step_size, v_scale);
-        /* 207  update_transformer_h_2_attn_c_proj_weight */
-    train_update_transformer_h_attn_c_attn_weight(layer_norm_11, d_linear_4,
-        state->transformer_h_2_attn_c_attn_weight_exp_avg,
-        state->transformer_h_2_attn_c_attn_weight_exp_avg_sq,
-        param->transformer_h_2_attn_c_attn_weight, train, step_size, v_scale);
-        /* 208  update_transformer_h_2_attn_c_attn_weight */
-    train_update_transformer_weight(layer_norm_28, d_layer_norm_14,
-        state->transformer_h_2_ln_1_weight_exp_avg,
-        state->transformer_h_2_ln_1_weight_exp_avg_sq,
-        param->transformer_h_2_ln_1_weight, train, step_size, v_scale);
-        /* 209  update_transformer_h_2_ln_1_weight */
-    train_update_transformer_h_mlp_c_proj_weight(gelu_2, layer_norm_9,
-        state->transformer_h_1_mlp_c_proj_weight_exp_avg,
-        state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq,
-        param->transformer_h_1_mlp_c_proj_weight, train, step_size, v_scale);
-        /* 210  update_transformer_h_1_mlp_c_proj_weight */
-    train_update_transformer_h_mlp_c_fc_weight(layer_norm_8, linear_7,
-        state->transformer_h_1_mlp_c_fc_weight_exp_avg,
-        state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq,
-        param->transformer_h_1_mlp_c_fc_weight, train, step_size, v_scale);
-        /* 211  update_transformer_h_1_mlp_c_fc_weight */
-    train_update_transformer_weight(layer_norm_29, d_layer_norm_13,
-        state->transformer_h_1_ln_2_weight_exp_avg,
-        state->transformer_h_1_ln_2_weight_exp_avg_sq,
-        param->transformer_h_1_ln_2_weight, train, step_size, v_scale);
-        /* 212  update_transformer_h_1_ln_2_weight */
-    train_update_transformer_h_attn_c_proj_weight(matmul_2, add_3,
-        state->transformer_h_1_attn_c_proj_weight_exp_avg,
-        state->transformer_h_1_attn_c_proj_weight_exp_avg_sq,
-        param->transformer_h_1_attn_c_proj_weight, train, step_size, v_scale);
-        /* 213  update_transformer_h_1_attn_c_proj_weight */
-    train_update_transformer_h_attn_c_attn_weight(layer_norm_6, d_linear_6,
-        state->transformer_h_1_attn_c_attn_weight_exp_avg,
-        state->transformer_h_1_attn_c_attn_weight_exp_avg_sq,
-        param->transformer_h_1_attn_c_attn_weight, train, step_size, v_scale);
-        /* 214  update_transformer_h_1_attn_c_attn_weight */
-    train_update_transformer_weight(layer_norm_30, d_layer_norm_12,
-        state->transformer_h_1_ln_1_weight_exp_avg,
-        state->transformer_h_1_ln_1_weight_exp_avg_sq,
-        param->transformer_h_1_ln_1_weight, train, step_size, v_scale);
-        /* 215  update_transformer_h_1_ln_1_weight */
-    train_update_transformer_h_0_mlp_c_proj_weight(gelu, add_2,
-        state->transformer_h_0_mlp_c_proj_weight_exp_avg,
-        state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
-        param->transformer_h_0_mlp_c_proj_weight, train, v_scale, step_size);
-    train_update_transformer_h_0_mlp_c_fc_weight(layer_norm_4, linear_8,
-        state->transformer_h_0_mlp_c_fc_weight_exp_avg,
-        state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
-        param->transformer_h_0_mlp_c_fc_weight, train, v_scale, step_size);
-    train_update_transformer_weight(layer_norm_31, d_layer_norm_11,
-        state->transformer_h_0_ln_2_weight_exp_avg,
-        state->transformer_h_0_ln_2_weight_exp_avg_sq,
-        param->transformer_h_0_ln_2_weight, train, step_size, v_scale);
-        /* 218  update_transformer_h_0_ln_2_weight */
-    train_update_transformer_h_0_attn_c_proj_weight(matmul, add,
-        state->transformer_h_0_attn_c_proj_weight_exp_avg,
-        state->transformer_h_0_attn_c_proj_weight_exp_avg_sq,
-        param->transformer_h_0_attn_c_proj_weight, train, v_scale, step_size);
-    train_update_transformer_h_0_attn_c_attn_weight(layer_norm_2, d_linear_8,
-        state->transformer_h_0_attn_c_attn_weight_exp_avg,
-        state->transformer_h_0_attn_c_attn_weight_exp_avg_sq,
-        param->transformer_h_0_attn_c_attn_weight, train, v_scale, step_size);
-    train_update_transformer_h_0_ln_1_weight(layer_norm_32, d_layer_norm_10,
-        state->transformer_h_0_ln_1_weight_exp_avg,
-        state->transformer_h_0_ln_1_weight_exp_avg_sq,
-        param->transformer_h_0_ln_1_weight, train, v_scale, step_size);
-    train_update_transformer_wte_weight(state->transformer_wte_weight_exp_avg,
-        contract, scatter_add, state->transformer_wte_weight_exp_avg_sq,
-        param->transformer_wte_weight, train, v_scale, step_size);
+    train_make_scatter_add(x, add_4, scatter_add);
+    train_make_sum_2(contract, scatter_add, sum_2);
+    train_make_sum_3(d_reshape_6, sum_3);
+    train_make_sum_4(d_transformer_h_0_attn_c_attn_weight, sum_4);
+    train_make_sum_5(d_transformer_h_0_attn_c_proj_weight, sum_5);
+    train_make_sum_3(d_reshape_7, sum_6);  /* 225  make_sum_6 */
+    train_make_sum_6(d_transformer_h_0_mlp_c_fc_weight, sum_7);
+        /* 226  make_sum_7 */
+    train_make_sum_6(d_transformer_h_0_mlp_c_proj_weight, sum_8);
+        /* 227  make_sum_8 */
+    train_make_sum_3(d_reshape_8, sum_9);  /* 228  make_sum_9 */
+    train_make_sum_4(d_transformer_h_1_attn_c_attn_weight, sum_10);
+        /* 229  make_sum_10 */
+    train_make_sum_5(d_transformer_h_1_attn_c_proj_weight, sum_11);
+        /* 230  make_sum_11 */
+    train_make_sum_3(d_reshape_9, sum_12);  /* 231  make_sum_12 */
+    train_make_sum_6(d_transformer_h_1_mlp_c_fc_weight, sum_13);
+        /* 232  make_sum_13 */
+    train_make_sum_6(d_transformer_h_1_mlp_c_proj_weight, sum_14);
+        /* 233  make_sum_14 */
+    train_make_sum_3(d_reshape_10, sum_15);  /* 234  make_sum_15 */
+    train_make_sum_4(d_transformer_h_2_attn_c_attn_weight, sum_16);
+        /* 235  make_sum_16 */
+    train_make_sum_5(d_transformer_h_2_attn_c_proj_weight, sum_17);
+        /* 236  make_sum_17 */
+    train_make_sum_3(d_reshape_11, sum_18);  /* 237  make_sum_18 */
+    train_make_sum_6(d_transformer_h_2_mlp_c_fc_weight, sum_19);
+        /* 238  make_sum_19 */
+    train_make_sum_6(d_transformer_h_2_mlp_c_proj_weight, sum_20);
+        /* 239  make_sum_20 */
+    train_make_sum_3(d_reshape_12, sum_21);  /* 240  make_sum_21 */
+    train_make_sum_4(d_transformer_h_3_attn_c_attn_weight, sum_22);
+        /* 241  make_sum_22 */
+    train_make_sum_5(d_transformer_h_3_attn_c_proj_weight, sum_23);
+        /* 242  make_sum_23 */
+    train_make_sum_3(d_reshape_13, sum_24);  /* 243  make_sum_24 */
+    train_make_sum_6(d_transformer_h_3_mlp_c_fc_weight, sum_25);
+        /* 244  make_sum_25 */
+    train_make_sum_6(d_transformer_h_3_mlp_c_proj_weight, sum_26);
+        /* 245  make_sum_26 */
+    train_make_sum_3(d_reshape_14, sum_27);  /* 246  make_sum_27 */
+    train_make_clip_coef(d_transformer_wpe_weight, sum_2, sum_3, sum_4, sum_5,
+        sum_6, sum_7, sum_8, sum_9, sum_10, sum_11, sum_12, sum_13, sum_14,
+        sum_15, sum_16, sum_17, sum_18, sum_19, sum_20, sum_21, sum_22, sum_23,
+        sum_24, sum_25, sum_26, sum_27);
+    train_update_last_lr(state->step, state->lr, state->last_lr, train_2,
+        step_size, v_scale);
+    train_update_transformer_wte_weight_exp_avg(state->transformer_wte_weight_exp_avg,
+        contract, scatter_add, sum_3, where_5);
+    train_update_transformer_wte_weight(state->transformer_wte_weight_exp_avg_sq,
+        contract, scatter_add, sum_2, param->transformer_wte_weight, train_2,
+        where_5, v_scale, step_size);
     train_update_transformer_wpe_weight(state->transformer_wpe_weight_exp_avg,
-        d_transformer_wpe_weight, state->transformer_wpe_weight_exp_avg_sq,
-        param->transformer_wpe_weight, train, v_scale, step_size);
+        d_transformer_wpe_weight, sum_3,
+        state->transformer_wpe_weight_exp_avg_sq, sum_2,
+        param->transformer_wpe_weight, train_2, v_scale, step_size);
+    train_update_transformer_h_0_ln_1_weight(state->transformer_h_0_ln_1_weight_exp_avg,
+        d_reshape_6, sum_3, state->transformer_h_0_ln_1_weight_exp_avg_sq,
+        sum_2, param->transformer_h_0_ln_1_weight, v_scale, step_size);
+    train_update_transformer_h_0_attn_c_attn_weight(state->transformer_h_0_attn_c_attn_weight_exp_avg,
+        d_transformer_h_0_attn_c_attn_weight, sum_3,
+        state->transformer_h_0_attn_c_attn_weight_exp_avg_sq, sum_2,
+        param->transformer_h_0_attn_c_attn_weight, train_2, v_scale, step_size);
+    train_update_transformer_h_0_attn_c_proj_weight(state->transformer_h_0_attn_c_proj_weight_exp_avg,
+        d_transformer_h_0_attn_c_proj_weight, sum_3,
+        state->transformer_h_0_attn_c_proj_weight_exp_avg_sq, sum_2,
+        param->transformer_h_0_attn_c_proj_weight, train_2, v_scale, step_size);
+    train_update_transformer_weight(state->transformer_h_0_ln_2_weight_exp_avg,
+        d_reshape_7, sum_3, state->transformer_h_0_ln_2_weight_exp_avg_sq,
+        sum_2, param->transformer_h_0_ln_2_weight, step_size, v_scale);
+        /* 255  update_transformer_h_0_ln_2_weight */
+    train_update_transformer_h_0_mlp_c_fc_weight(state->transformer_h_0_mlp_c_fc_weight_exp_avg,
+        d_transformer_h_0_mlp_c_fc_weight, sum_3,
+        state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq, sum_2,
+        param->transformer_h_0_mlp_c_fc_weight, train_2, v_scale, step_size);
+    train_update_transformer_h_0_mlp_c_proj_weight(state->transformer_h_0_mlp_c_proj_weight_exp_avg,
+        d_transformer_h_0_mlp_c_proj_weight, sum_3,
+        state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq, sum_2,
+        param->transformer_h_0_mlp_c_proj_weight, train_2, v_scale, step_size);
+    train_update_transformer_weight(state->transformer_h_1_ln_1_weight_exp_avg,
+        d_reshape_8, sum_3, state->transformer_h_1_ln_1_weight_exp_avg_sq,
+        sum_2, param->transformer_h_1_ln_1_weight, step_size, v_scale);
+        /* 258  update_transformer_h_1_ln_1_weight */
+    train_update_transformer_h_attn_c_attn_weight(state->transformer_h_1_attn_c_attn_weight_exp_avg,
+        d_transformer_h_1_attn_c_attn_weight, sum_3,
+        state->transformer_h_1_attn_c_attn_weight_exp_avg_sq, sum_2,
+        param->transformer_h_1_attn_c_attn_weight, train_2, step_size, v_scale);
+        /* 259  update_transformer_h_1_attn_c_attn_weight */
+    train_update_transformer_h_attn_c_proj_weight(state->transformer_h_1_attn_c_proj_weight_exp_avg,
+        d_transformer_h_1_attn_c_proj_weight, sum_3,
+        state->transformer_h_1_attn_c_proj_weight_exp_avg_sq, sum_2,
+        param->transformer_h_1_attn_c_proj_weight, train_2, step_size, v_scale);
+        /* 260  update_transformer_h_1_attn_c_proj_weight */
+    train_update_transformer_weight(state->transformer_h_1_ln_2_weight_exp_avg,
+        d_reshape_9, sum_3, state->transformer_h_1_ln_2_weight_exp_avg_sq,
+        sum_2, param->transformer_h_1_ln_2_weight, step_size, v_scale);
+        /* 261  update_transformer_h_1_ln_2_weight */
+    train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_1_mlp_c_fc_weight_exp_avg,
+        d_transformer_h_1_mlp_c_fc_weight, sum_3,
+        state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, sum_2,
+        param->transformer_h_1_mlp_c_fc_weight, train_2, step_size, v_scale);
+        /* 262  update_transformer_h_1_mlp_c_fc_weight */
+    train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_1_mlp_c_proj_weight_exp_avg,
+        d_transformer_h_1_mlp_c_proj_weight, sum_3,
+        state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq, sum_2,
+        param->transformer_h_1_mlp_c_proj_weight, train_2, step_size, v_scale);
+        /* 263  update_transformer_h_1_mlp_c_proj_weight */
+    train_update_transformer_weight(state->transformer_h_2_ln_1_weight_exp_avg,
+        d_reshape_10, sum_3, state->transformer_h_2_ln_1_weight_exp_avg_sq,
+        sum_2, param->transformer_h_2_ln_1_weight, step_size, v_scale);
+        /* 264  update_transformer_h_2_ln_1_weight */
+    train_update_transformer_h_attn_c_attn_weight(state->transformer_h_2_attn_c_attn_weight_exp_avg,
+        d_transformer_h_2_attn_c_attn_weight, sum_3,
+        state->transformer_h_2_attn_c_attn_weight_exp_avg_sq, sum_2,
+        param->transformer_h_2_attn_c_attn_weight, train_2, step_size, v_scale);
+        /* 265  update_transformer_h_2_attn_c_attn_weight */
+    train_update_transformer_h_attn_c_proj_weight(state->transformer_h_2_attn_c_proj_weight_exp_avg,
+        d_transformer_h_2_attn_c_proj_weight, sum_3,
+        state->transformer_h_2_attn_c_proj_weight_exp_avg_sq, sum_2,
+        param->transformer_h_2_attn_c_proj_weight, train_2, step_size, v_scale);
+        /* 266  update_transformer_h_2_attn_c_proj_weight */
+    train_update_transformer_weight(state->transformer_h_2_ln_2_weight_exp_avg,
+        d_reshape_11, sum_3, state->transformer_h_2_ln_2_weight_exp_avg_sq,
+        sum_2, param->transformer_h_2_ln_2_weight, step_size, v_scale);
+        /* 267  update_transformer_h_2_ln_2_weight */
+    train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_2_mlp_c_fc_weight_exp_avg,
+        d_transformer_h_2_mlp_c_fc_weight, sum_3,
+        state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, sum_2,
+        param->transformer_h_2_mlp_c_fc_weight, train_2, step_size, v_scale);
+        /* 268  update_transformer_h_2_mlp_c_fc_weight */
+    train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_2_mlp_c_proj_weight_exp_avg,
+        d_transformer_h_2_mlp_c_proj_weight, sum_3,
+        state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq, sum_2,
+        param->transformer_h_2_mlp_c_proj_weight, train_2, step_size, v_scale);
+        /* 269  update_transformer_h_2_mlp_c_proj_weight */
+    train_update_transformer_weight(state->transformer_h_3_ln_1_weight_exp_avg,
+        d_reshape_12, sum_3, state->transformer_h_3_ln_1_weight_exp_avg_sq,
+        sum_2, param->transformer_h_3_ln_1_weight, step_size, v_scale);
+        /* 270  update_transformer_h_3_ln_1_weight */
+    train_update_transformer_h_attn_c_attn_weight(state->transformer_h_3_attn_c_attn_weight_exp_avg,
+        d_transformer_h_3_attn_c_attn_weight, sum_3,
+        state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, sum_2,
+        param->transformer_h_3_attn_c_attn_weight, train_2, step_size, v_scale);
+        /* 271  update_transformer_h_3_attn_c_attn_weight */
+    train_update_transformer_h_attn_c_proj_weight(state->transformer_h_3_attn_c_proj_weight_exp_avg,
+        d_transformer_h_3_attn_c_proj_weight, sum_3,
+        state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, sum_2,
+        param->transformer_h_3_attn_c_proj_weight, train_2, step_size, v_scale);
+        /* 272  update_transformer_h_3_attn_c_proj_weight */
+    train_update_transformer_weight(state->transformer_h_3_ln_2_weight_exp_avg,
+        d_reshape_13, sum_3, state->transformer_h_3_ln_2_weight_exp_avg_sq,
+        sum_2, param->transformer_h_3_ln_2_weight, step_size, v_scale);
+        /* 273  update_transformer_h_3_ln_2_weight */
+    train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_3_mlp_c_fc_weight_exp_avg,
+        d_transformer_h_3_mlp_c_fc_weight, sum_3,
+        state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, sum_2,
+        param->transformer_h_3_mlp_c_fc_weight, train_2, step_size, v_scale);
+        /* 274  update_transformer_h_3_mlp_c_fc_weight */
+    train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_3_mlp_c_proj_weight_exp_avg,
+        d_transformer_h_3_mlp_c_proj_weight, sum_3,
+        state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, sum_2,
+        param->transformer_h_3_mlp_c_proj_weight, train_2, step_size, v_scale);
+        /* 275  update_transformer_h_3_mlp_c_proj_weight */
+    train_update_transformer_weight(state->transformer_ln_f_weight_exp_avg,
+        d_reshape_14, sum_3, state->transformer_ln_f_weight_exp_avg_sq, sum_2,
+        param->transformer_ln_f_weight, step_size, v_scale);
+        /* 276  update_transformer_ln_f_weight */
     return loss[0];
 }

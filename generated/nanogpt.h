@@ -1,7 +1,7 @@
 /* nanogpt.h -- a GPT of four blocks that continues a text
  *
  * Written by gradc 0.1 from nanogpt.lua for target avx2;
- * fnv1a of the model 807c18bcfce34ef6.  Do not edit: change the model and
+ * fnv1a of the model c6fbfe5f7059908b.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                    bytes   what it is
@@ -86,11 +86,11 @@ struct nanogpt_param {
 /* What training keeps between steps. */
 struct nanogpt_state {
     float lr[1];                  /* lr [] */
+    int32_t step[1];              /* step [] */
     GRADC_ALIGNED(64) float transformer_wte_weight_exp_avg[8320];
-        /* transformer.wte.weight.exp_avg [65,128] as [8][65][16] */
+        /* transformer.wte.weight.exp_avg [65,128] */
     GRADC_ALIGNED(64) float transformer_wte_weight_exp_avg_sq[8320];
         /* transformer.wte.weight.exp_avg_sq [65,128] as [8][65][16] */
-    int32_t step[1];              /* step [] */
     GRADC_ALIGNED(64) float transformer_wpe_weight_exp_avg[8192];
         /* transformer.wpe.weight.exp_avg [64,128] */
     GRADC_ALIGNED(64) float transformer_wpe_weight_exp_avg_sq[8192];
@@ -195,6 +195,7 @@ struct nanogpt_state {
         /* transformer.ln_f.weight.exp_avg [128] */
     GRADC_ALIGNED(64) float transformer_ln_f_weight_exp_avg_sq[128];
         /* transformer.ln_f.weight.exp_avg_sq [128] */
+    float last_lr[1];             /* last_lr [] */
 };
 
 /* Scratch: no value survives a call. */

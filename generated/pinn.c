@@ -1,7 +1,7 @@
 /* pinn.c -- the equation of heat, learned from the equation
  *
  * Written by gradc 0.1 from pinn.lua for target avx2;
- * fnv1a of the model 311cba38825cadbc.  Do not edit: change the model and
+ * fnv1a of the model 7fc706639f125a0d.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "pinn.h"
@@ -117,7 +117,23 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     }
 }
 
-/* 12  fc1_bias_exp_avg = 0
+/* 12  lr = 0.003
+ *   pinn.lua:54 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 0.003f;
+}
+
+/* 13  last_lr = 0
+ *   pinn.lua:54 */
+GRADC_KERNEL void
+init_set_last_lr(float *GRADC_RESTRICT last_lr)
+{
+    last_lr[0] = 0.0f;
+}
+
+/* 14  fc1_bias_exp_avg = 0
  *   pinn.lua:54 */
 GRADC_KERNEL void
 init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
@@ -137,7 +153,7 @@ init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     }
 }
 
-/* 13  fc4_weight_exp_avg = 0
+/* 15  fc4_weight_exp_avg = 0
  *   pinn.lua:54 */
 GRADC_KERNEL void
 init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
@@ -149,7 +165,7 @@ init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
     }
 }
 
-/* 14  fc2_weight_exp_avg = 0
+/* 16  fc2_weight_exp_avg = 0
  *   pinn.lua:54 */
 GRADC_KERNEL void
 init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -170,7 +186,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 15  fc4_bias_exp_avg = 0
+/* 17  fc4_bias_exp_avg = 0
  *   pinn.lua:54 */
 GRADC_KERNEL void
 init_set_fc4_bias_exp_avg(float *GRADC_RESTRICT fc4_bias_exp_avg,
@@ -178,14 +194,6 @@ init_set_fc4_bias_exp_avg(float *GRADC_RESTRICT fc4_bias_exp_avg,
 {
     fc4_bias_exp_avg[0] = 0.0f;
     fc4_bias_exp_avg_sq[0] = 0.0f;
-}
-
-/* 16  last_lr = 0
- *   pinn.lua:54 */
-GRADC_KERNEL void
-init_set_last_lr(float *GRADC_RESTRICT last_lr)
-{
-    last_lr[0] = 0.0f;
 }
 
 void
@@ -205,6 +213,8 @@ pinn_init(struct pinn_param *param,
     init_set_fc4_bias(&seed, param->fc4_bias);
     init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
+    init_set_lr(state->lr);
+    init_set_last_lr(state->last_lr);
     init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, state->fc3_bias_exp_avg,
@@ -216,7 +226,6 @@ pinn_init(struct pinn_param *param,
         state->fc3_weight_exp_avg_sq);
     init_set_fc4_bias_exp_avg(state->fc4_bias_exp_avg,
         state->fc4_bias_exp_avg_sq);
-    init_set_last_lr(state->last_lr);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -2146,23 +2155,25 @@ train_make_d_linear_2(float *GRADC_RESTRICT sub,
 }
 
 /* 108  step = step + 1
- *   last_lr = exp(step -0.0008) 0.003
- *   step_size = -(exp(step -0.0008) 0.003 / expm1((step + 1) -0.10536051565782628))
+ *   last_lr = lr (sin((5000 - step) 0.0003141592653589793) sin((5000 - ...
+ *   step_size = -(lr (sin((5000 - step) 0.0003141592653589793) sin((5000 - ...
  *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
  *   pinn.lua:54 */
 GRADC_KERNEL void
 train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
 {
     const int32_t t1 = step[0] + 1;
-    const float t2 = gradc_expf((float)step[0] * -0.0008f) * 0.003f;
-    const float t3 = (float)t1;
+    const float t2 = gradc_sinf((5000.0f - (float)step[0]) * 0.00031415927f);
+    const float t3 = lr[0] * (t2 * t2);
+    const float t4 = (float)t1;
     step[0] = t1;
-    last_lr[0] = t2;
-    step_size[0] = -(t2 / gradc_expm1f(t3 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t3 * -0.0010005003f));
+    last_lr[0] = t3;
+    step_size[0] = -(t3 / gradc_expm1f(t4 * -0.105360516f));
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
 }
 
 /* 109  step of fc4.bias: its gradient is
@@ -2760,7 +2771,8 @@ pinn_train(struct pinn_param *param,
         contract_25, d_mul_5, contract_17, contract_26);
         /* 106  make_d_linear_20 */
     train_make_contract_7(cat, sub_2, contract_27);  /* 107  make_contract_27 */
-    train_update_step(state->step, state->last_lr, step_size, v_scale);
+    train_update_step(state->step, state->lr, state->last_lr, step_size,
+        v_scale);
     train_update_fc4_bias(d_linear_7, d_linear_8, d_mse_loss,
         state->fc4_bias_exp_avg, state->fc4_bias_exp_avg_sq, param->fc4_bias,
         step_size, v_scale);

@@ -1,12 +1,12 @@
 /* pinn.h -- the equation of heat, learned from the equation
  *
  * Written by gradc 0.1 from pinn.lua for target avx2;
- * fnv1a of the model 311cba38825cadbc.  Do not edit: change the model and
+ * fnv1a of the model 7fc706639f125a0d.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                    bytes   what it is
  *   pinn_param                 9024   weights: all that inference keeps
- *   pinn_state                18048   optimizer and counters: training only
+ *   pinn_state                18112   optimizer and counters: training only
  *   pinn_scratch            1139456   need not survive between calls
  *
  * The caller owns every struct and may place it anywhere its alignment allows
@@ -49,6 +49,7 @@ struct pinn_state {
         /* fc1.weight.exp_avg [32,2] as [2][2][16] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[64];
         /* fc1.weight.exp_avg_sq [32,2] as [2][2][16] */
+    float lr[1];                  /* lr [] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg[32]; /* fc1.bias.exp_avg [32] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[32];
         /* fc1.bias.exp_avg_sq [32] */
@@ -112,7 +113,7 @@ pinn_train(struct pinn_param *param,
 
 GRADC_STATIC_ASSERT(sizeof(struct pinn_param) == 9024,
                     "size of pinn_param");
-GRADC_STATIC_ASSERT(sizeof(struct pinn_state) == 18048,
+GRADC_STATIC_ASSERT(sizeof(struct pinn_state) == 18112,
                     "size of pinn_state");
 GRADC_STATIC_ASSERT(sizeof(struct pinn_scratch) == 1139456,
                     "size of pinn_scratch");
