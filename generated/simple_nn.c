@@ -123,10 +123,10 @@ simple_nn_predict(const struct simple_nn_param *param,
  *
  *   pool  offset    size  steps    value
  *   f          0    1120   2-3     relu_packed
- *   f       1120    1000   1-7     relu
+ *   f       1120    1006   1-7     relu
  *   f       2128     100   3-4     mse_loss
  *   f       2240     100   3-7     d_mse_loss
- *   f          0    1000   6-9     d_linear
+ *   f          0    1006   6-9     d_linear
  */
 
 /* 1  relu = relu(x fc1.weight + fc1.bias)
@@ -285,13 +285,13 @@ train_update_weight(const float *GRADC_RESTRICT x,
     float acc[16];
 
     GRADC_LANES
-    for (int l = 0; l < 10; l++) {
+    for (int l = 0; l < 16; l++) {
         acc[l] = 0.0f;
     }
     for (int k = 0; k < 100; k++) {
         const float a = x[k];
         GRADC_LANES
-        for (int l = 0; l < 10; l++) {
+        for (int l = 0; l < 16; l++) {
             acc[l] = gradc_fmaf(a, x_2[10*k + l], acc[l]);
         }
     }

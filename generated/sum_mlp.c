@@ -150,14 +150,14 @@ sum_mlp_init(struct sum_mlp_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f        160      48   1-11    random
- *   f          0      80   3-9     relu
- *   f         80      16   2-4     y
- *   f         80      16   4-5     mse_loss, over y
- *   f        208      16   4-9     d_mse_loss
- *   f         80      80   6-11    d_linear
- *   f        225       1   7-11    v_scale
- *   f        224       1   7-11    step_size
+ *   f        166      48   1-11    random
+ *   f          0      83   3-9     relu
+ *   f         83      16   2-4     y
+ *   f         83      16   4-5     mse_loss, over y
+ *   f        214      16   4-9     d_mse_loss
+ *   f         83      83   6-11    d_linear
+ *   f        231       1   7-11    v_scale
+ *   f        230       1   7-11    step_size
  */
 
 /* 1  random = random
@@ -340,13 +340,13 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     float acc[8];
 
     GRADC_LANES
-    for (int l = 0; l < 5; l++) {
+    for (int l = 0; l < 8; l++) {
         acc[l] = 0.0f;
     }
     for (int k = 0; k < 16; k++) {
         const float a = d_mse_loss[k];
         GRADC_LANES
-        for (int l = 0; l < 5; l++) {
+        for (int l = 0; l < 8; l++) {
             acc[l] = gradc_fmaf(a, relu[5*k + l], acc[l]);
         }
     }
@@ -422,7 +422,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT random,
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
         GRADC_LANES
-        for (int l = 0; l < 5; l++) {
+        for (int l = 0; l < 8; l++) {
             acc[r][l] = 0.0f;
         }
     }
@@ -431,7 +431,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT random,
         for (int r = 0; r < 3; r++) {
             const float a = random[3*k + r];
             GRADC_LANES
-            for (int l = 0; l < 5; l++) {
+            for (int l = 0; l < 8; l++) {
                 acc[r][l] = gradc_fmaf(a, d_linear[5*k + l], acc[r][l]);
             }
         }
@@ -462,13 +462,13 @@ sum_mlp_train(struct sum_mlp_param *param,
     struct sum_mlp_state *state,
     struct sum_mlp_scratch *scratch)
 {
-    float *random = scratch->f + 160;          /* [16,3] */
+    float *random = scratch->f + 166;          /* [16,3] */
     float *relu = scratch->f;                  /* [16,5] */
-    float *y = scratch->f + 80;                /* [16,1] */
-    float *d_mse_loss = scratch->f + 208;      /* [16,1] */
-    float *d_linear = scratch->f + 80;         /* [16,5] */
-    float *v_scale = scratch->f + 225;         /* [] */
-    float *step_size = scratch->f + 224;       /* [] */
+    float *y = scratch->f + 83;                /* [16,1] */
+    float *d_mse_loss = scratch->f + 214;      /* [16,1] */
+    float *d_linear = scratch->f + 83;         /* [16,5] */
+    float *v_scale = scratch->f + 231;         /* [] */
+    float *step_size = scratch->f + 230;       /* [] */
     float loss[1];
 
     train_make_random(state->seed, state->step, random);

@@ -51,7 +51,7 @@ struct sum_mlp_state {
 
 /* Scratch: no value survives a call. */
 struct sum_mlp_scratch {
-    GRADC_ALIGNED(64) float f[226];
+    GRADC_ALIGNED(64) float f[232];
 };
 
 /* Initial parameters and state, from a seed.

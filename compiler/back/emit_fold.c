@@ -102,18 +102,23 @@ fold_position(Print *q)
     print_close(q, outer);
 }
 
-/* Element e is added to lane e mod 16; the lanes by a fixed tree. */
+/* Element e of a run is added to lane e mod 16; the lanes by a fixed tree. */
 static void
 fold_lanes16(Print *q)
 {
     const char *type = emit_type(q->c, q->k->anchor->type);
-    int n = print_outer(q), d, loops;
-    const Loop *sum = kernel_loop(q->k, LOOP_SUM, &d);
+    int n = print_outer(q), d = q->k->n_loop - 1, loops, runs = 0;
+    const Loop *sum = &q->k->loop[d];
     const char *var = q->var[d];
     int64_t full = sum->extent / 16 * 16;
 
     emit_line(q, "%s acc[16] = { 0 };", type);
     text_add(q->t, "\n");
+    for (int i = 0; i < d; i++) {
+        if (q->k->loop[i].role == LOOP_SUM) {
+            runs += print_loop(q, q->var[i], q->k->loop[i].extent, 1);
+        }
+    }
     loops = print_loop(q, var, full, 16);
     print_lanes(q, "16");
     q->var[d] = loops > 0 ? arena_printf(q->arena, "(%s + l)", var) : "l";
@@ -129,6 +134,7 @@ fold_lanes16(Print *q)
         print_close(q, 1);
         emit_forget(q);
     }
+    print_close(q, runs);
     q->acc = arena_printf(q->arena, "gradc_sum16%s(acc)",
                           emit_suffix(q->c, q->k->anchor->type));
     emit_writes(q);

@@ -72,7 +72,7 @@ typedef struct Edges {
     int row_loop, lane_loop;
     int64_t row_full, lane_full;        /* extents covered by whole tiles */
     int row_rest, lane_rest;
-    bool padded;                /* the vector operand has whole panels */
+    bool padded;                /* all lanes of the vector operand exist */
 } Edges;
 
 static Edges
@@ -86,7 +86,7 @@ edges_of(const Kernel *k)
     e.row_full = row->extent - e.row_rest;
     e.lane_rest = (int)(lane->extent % lane->tile);
     e.lane_full = lane->extent - e.lane_rest;
-    e.padded = k->ins[k->right].buf->layout.panel > 0;
+    e.padded = k->ins[k->right].buf->layout.panel > 0 || k->tiling.beyond;
     return e;
 }
 

@@ -237,10 +237,15 @@ tile_cost(const Problem *q, const Tiling *t)
          * (q->extent[t->row] + 0.5 * ceil_div(q->extent[t->row], t->rows));
     cost += outer * sums * 0.5 * (full + (tail > 0)) * q->extent[t->row];
     if (t->pack) {
-        cost += 2.0 * (double)shape_count(q->operand[t->vector].base->shape);
+        cost += 2.0 * (double)shape_count(q->c->in[t->vector]->shape);
     }
     if (!writes_lanes(q, t->lane) && target->vector > 1) {
         cost += 6 * result * (1 + 2 * q->n_update);
+    }
+    /* Many small products: rows side by side share what the caches hold. */
+    if (outer > 1 && stride_of(q->arena, q->code, &q->operand[1 - t->vector],
+                               t->row) != 1) {
+        cost *= 1.05;
     }
     return cost + TILE_COST;
 }

@@ -278,22 +278,38 @@ lower_map(Lower *l)
 
 /* ---- folds --------------------------------------------------------------- */
 
-/* The order of additions is a property of the node, not of the schedule: when
- * the innermost axis is among those summed and there are more than 16
- * elements, element e goes to lane e mod 16 and the lanes are added by a
- * fixed tree; otherwise elements are added in ascending order. */
+/* The innermost axes of a fold's operand that are reduced and follow each other:
+ * the first of them, and how many elements they have. */
+static int
+innermost_run(const Node *n, int64_t *count)
+{
+    const Shape *s = &n->in[0]->shape;
+    int first = s->rank;
+
+    *count = 1;
+    for (int d = s->rank - 1; d >= 0; d--) {
+        if (s->dim[d] > 1 && (n->attr.list[0] >> d & 1) == 0) {
+            break;
+        }
+        *count *= s->dim[d];
+        first = d;
+    }
+    return first;
+}
+
+/* The order of additions is a property of the node, not of the schedule.  When
+ * the innermost axes are among those summed and all of them have more than 16
+ * elements, an element goes to lane e mod 16 and the lanes are added by a fixed
+ * tree; e is its position in the innermost run, or where that is 16 elements at
+ * most, among all.  Otherwise elements are added in ascending order. */
 static bool
 uses_lanes(const Node *n)
 {
-    const Shape *s = &n->in[0]->shape;
-    int64_t count = shape_count(*s) / shape_count(n->shape);
-    int last = s->rank - 1;
+    int64_t run;
 
-    while (last > 0 && s->dim[last] == 1) {
-        last--;
-    }
-    return n->op == OP_sum && count > 16
-        && (n->attr.list[0] >> last & 1) != 0;
+    innermost_run(n, &run);
+    return n->op == OP_sum && run > 1
+        && shape_count(n->in[0]->shape) / shape_count(n->shape) > 16;
 }
 
 /* Index of the fold's result as its outer loops run. */
@@ -311,21 +327,30 @@ fold_outer(Lower *l, const Node *n, bool flat, const Index **i)
 }
 
 /* Adds the indices along the reduced axes: one loop over all their elements,
- * or one loop per axis. */
+ * or one loop per axis; in lanes, one over the innermost run. */
 static void
 fold_sums(Lower *l, const Node *n, bool flat, const Index **i)
 {
     const Shape *s = &n->in[0]->shape;
-    int64_t rest = shape_count(*s) / shape_count(n->shape);
-    const Index *at = flat ? new_index(l, LOOP_SUM, rest)
-                           : index_const(l->arena, 0);
+    int64_t rest = shape_count(*s) / shape_count(n->shape), run;
+    int first = innermost_run(n, &run);
+    const Index *at;
 
+    if (!l->k->lanes16 || run <= 16) {
+        first = flat ? 0 : s->rank;
+        run = rest;
+    }
+    at = index_const(l->arena, 0);
+    rest = run;
     l->k->summand = at;
     for (int d = 0; d < s->rank; d++) {
+        if (d == first) {
+            at = l->k->summand = new_index(l, LOOP_SUM, run);
+        }
         if ((n->attr.list[0] >> d & 1) == 0) {
             continue;
         }
-        if (!flat) {
+        if (d < first) {
             i[d] = new_index(l, LOOP_SUM, s->dim[d]);
             at = index_scale(l->arena, l->k->summand, s->dim[d]);
             l->k->summand = index_add(l->arena, at, i[d]);
@@ -518,6 +543,33 @@ operand_load(Lower *l, int which, const Index *const *at)
     return body_value(l->body, x, i, true);
 }
 
+/* Whole vectors are faster than the exact rest of a row: where rows of scratch
+ * follow each other, the lanes too many read from the next one, or from some
+ * elements that the last one is given behind it. */
+static void
+reach_beyond(Lower *l)
+{
+    Kernel *k = l->k;
+    const Ins *right = &k->ins[k->right];
+    Buffer *b = right->buf;
+    int d = 0, rest, slack;
+    bool affine;
+
+    while (k->loop[d].role != LOOP_LANE) {
+        d++;
+    }
+    rest = (int)(k->loop[d].extent % k->loop[d].tile);
+    if (rest == 0 || b->space != SPACE_SCRATCH || b->layout.panel > 0
+        || right->n_guard > 0
+        || index_coef(right->at, k->loop[d].inner, &affine) != 1 || !affine) {
+        return;
+    }
+    slack = k->loop[d].tile - rest;
+    b->layout.size += slack > b->slack ? slack - b->slack : 0;
+    b->slack = slack > b->slack ? slack : b->slack;
+    k->tiling.beyond = true;
+}
+
 static void
 lower_contract(Lower *l)
 {
@@ -531,6 +583,9 @@ lower_contract(Lower *l)
     k->right = operand_load(l, vector, at);
     k->ins[k->left].uses++;
     k->ins[k->right].uses++;
+    if (k->tiling.lane >= 0) {
+        reach_beyond(l);
+    }
     k->n_pre = k->n_ins;
     body_forget(l->body);
     lower_roots(l, k->anchor->shape, at);

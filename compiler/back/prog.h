@@ -50,6 +50,7 @@ typedef struct Buffer {
     struct Buffer *over;        /* SCRATCH: written over this one, in place */
     int until;                  /* last, of it and all that is written over it */
     bool packed;                /* a copy in the order a contraction reads */
+    int slack;                  /* SCRATCH: elements at the end that lanes reach */
     const Node *param;          /* GRAD: the parameter it belongs to */
 } Buffer;
 
@@ -125,6 +126,7 @@ typedef struct Tiling {
     int rows, lanes;
     int vector;                 /* which operand feeds the lanes */
     bool pack;                  /* it is copied into panels first */
+    bool beyond;                /* lanes past the end of a row may be read */
 } Tiling;
 
 /* Where a buffer of a loop's body lies in the program around it. */

@@ -43,24 +43,80 @@ reshape_pull(Pull *p)
     p->dx[0] = n_reshape(p->g, p->dy, p->x[0]->shape);
 }
 
-/* Through the position in row-major order. */
+/* The end of the axes from `first` on whose extents multiply to `count`. */
+static int
+end_of_group(const Shape *s, int first, int64_t count)
+{
+    int64_t n = 1;
+
+    while (first < s->rank && n < count) {
+        n *= s->dim[first++];
+    }
+    return first;
+}
+
+/* The least product that both shapes reach from those axes on. */
+static int64_t
+common_product(const Shape *x, int i, const Shape *y, int j)
+{
+    int64_t p = x->dim[i++], q = y->dim[j++];
+
+    while (p != q) {
+        if (p < q) {
+            p *= x->dim[i++];
+        } else {
+            q *= y->dim[j++];
+        }
+    }
+    return p;
+}
+
+/* Some axes through the position in row-major order. */
+static void
+reshape_group(View *v, int to_first, int to_end, int from_first, int from_end)
+{
+    const Shape *from = &v->n->in[0]->shape, *to = &v->n->shape;
+    const Index *at = index_const(v->arena, 0);
+    int64_t stride = 1;
+
+    for (int i = to_first; i < to_end; i++) {
+        at = index_add(v->arena, index_scale(v->arena, at, to->dim[i]), v->out[i]);
+    }
+    for (int i = from_end - 1; i >= from_first; i--) {
+        v->in[i] = index_div(v->arena, at, stride);
+        /* Nothing lies above the outermost axis: no remainder to take. */
+        if (i > from_first) {
+            v->in[i] = index_mod(v->arena, v->in[i], from->dim[i]);
+        }
+        stride *= from->dim[i];
+    }
+}
+
+/* Axes that come and go together, from the first on; mostly one becomes one. */
 static void
 reshape_view(View *v)
 {
     const Shape *from = &v->n->in[0]->shape, *to = &v->n->shape;
-    const Index *at = index_const(v->arena, 0);
-    int64_t stride[MAX_RANK];
+    int i = 0, j = 0;
 
-    for (int i = 0; i < to->rank; i++) {
-        at = index_add(v->arena, index_scale(v->arena, at, to->dim[i]), v->out[i]);
-    }
-    shape_strides(*from, stride);
-    for (int i = 0; i < from->rank; i++) {
-        const Index *q = index_div(v->arena, at, stride[i]);
-        /* Nothing lies above the outermost axis: no remainder to take. */
-        bool outermost = stride[i] * from->dim[i] == shape_count(*from);
-        v->in[i] = from->dim[i] == 1 ? index_const(v->arena, 0)
-                 : outermost ? q : index_mod(v->arena, q, from->dim[i]);
+    for (;;) {
+        int64_t count;
+        int to_end, from_end;
+        while (i < to->rank && to->dim[i] == 1) {
+            i++;
+        }
+        while (j < from->rank && from->dim[j] == 1) {
+            v->in[j++] = index_const(v->arena, 0);
+        }
+        if (i == to->rank || j == from->rank) {
+            return;
+        }
+        count = common_product(to, i, from, j);
+        to_end = end_of_group(to, i, count);
+        from_end = end_of_group(from, j, count);
+        reshape_group(v, i, to_end, j, from_end);
+        i = to_end;
+        j = from_end;
     }
 }
 

@@ -1,0 +1,2235 @@
+/* lenet.c -- LeNet-5 on images of digits or clothes
+ *
+ * Written by gradc 0.1 from lenet.lua for target avx2;
+ * fnv1a of the model 9a9007e2df1e30fa.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ */
+#include "lenet.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  step = 0
+ *   lenet.lua:13 */
+GRADC_KERNEL void
+init_set_step(int32_t *GRADC_RESTRICT step)
+{
+    step[0] = 0;
+}
+
+/* 2  conv1_weight = random 0.4 - 0.2
+ *   lenet.lua:13 */
+GRADC_KERNEL void
+init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT conv1_weight)
+{
+    for (int i = 0; i < 150; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+            (uint32_t)i) * 0.4f;
+        conv1_weight[i] = t1 - 0.2f;
+    }
+}
+
+/* 3  conv1_bias = random 0.4 - 0.2
+ *   lenet.lua:13 */
+GRADC_KERNEL void
+init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT conv1_bias)
+{
+    for (int i = 0; i < 6; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
+            (uint32_t)i) * 0.4f;
+        conv1_bias[i] = t1 - 0.2f;
+    }
+}
+
+/* 4  conv2_weight = random 0.16329931618554522 - 0.08164965809277261
+ *   lenet.lua:16 */
+GRADC_KERNEL void
+init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT conv2_weight)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 6; j++) {
+            for (int m = 0; m < 5; m++) {
+                for (int n = 0; n < 5; n++) {
+                    const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u,
+                        0u, (uint32_t)(150*i + 25*j + 5*m + n));
+                    conv2_weight[200*i + j + 40*m + 8*n] = t1 * 0.16329932f
+                        - 0.08164966f;
+                }
+            }
+        }
+    }
+}
+
+/* 5  conv2_bias = random 0.16329931618554522 - 0.08164965809277261
+ *   lenet.lua:16 */
+GRADC_KERNEL void
+init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT conv2_bias)
+{
+    for (int i = 0; i < 16; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u,
+            (uint32_t)i) * 0.16329932f;
+        conv2_bias[i] = t1 - 0.08164966f;
+    }
+}
+
+/* 6  fc1_weight = random 0.1 - 0.05
+ *   lenet.lua:20 */
+GRADC_KERNEL void
+init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_weight)
+{
+    for (int i = 0; i < 48000; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
+            (uint32_t)i) * 0.1f;
+        fc1_weight[i] = t1 - 0.05f;
+    }
+}
+
+/* 7  fc1_bias = random 0.1 - 0.05
+ *   lenet.lua:20 */
+GRADC_KERNEL void
+init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_bias)
+{
+    for (int i = 0; i < 120; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1005u, 0u,
+            (uint32_t)i) * 0.1f;
+        fc1_bias[i] = t1 - 0.05f;
+    }
+}
+
+/* 8  fc2_weight = random 0.18257418583505536 - 0.09128709291752768
+ *   lenet.lua:22 */
+GRADC_KERNEL void
+init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_weight)
+{
+    for (int i = 0; i < 10080; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
+            (uint32_t)i) * 0.18257419f;
+        fc2_weight[i] = t1 - 0.09128709f;
+    }
+}
+
+/* 9  fc2_bias = random 0.18257418583505536 - 0.09128709291752768
+ *   lenet.lua:22 */
+GRADC_KERNEL void
+init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_bias)
+{
+    for (int i = 0; i < 84; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1007u, 0u,
+            (uint32_t)i) * 0.18257419f;
+        fc2_bias[i] = t1 - 0.09128709f;
+    }
+}
+
+/* 10  fc3_weight = random 0.2182178902359924 - 0.1091089451179962
+ *   lenet.lua:24 */
+GRADC_KERNEL void
+init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc3_weight)
+{
+    for (int i = 0; i < 840; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1008u, 0u,
+            (uint32_t)i) * 0.2182179f;
+        fc3_weight[i] = t1 - 0.10910895f;
+    }
+}
+
+/* 11  fc3_bias = random 0.2182178902359924 - 0.1091089451179962
+ *   lenet.lua:24 */
+GRADC_KERNEL void
+init_set_fc3_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc3_bias)
+{
+    for (int i = 0; i < 10; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1009u, 0u,
+            (uint32_t)i) * 0.2182179f;
+        fc3_bias[i] = t1 - 0.10910895f;
+    }
+}
+
+/* 12  conv1_weight_exp_avg = 0
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
+    float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 150; i++) {
+        conv1_weight_exp_avg[i] = 0.0f;
+        conv1_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 13  lr = 0.002
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 0.002f;
+}
+
+/* 14  conv1_bias_exp_avg = 0
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
+    float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 6; i++) {
+        conv1_bias_exp_avg[i] = 0.0f;
+        conv1_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 15  conv2_weight_exp_avg = 0
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
+    float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 6; j++) {
+            for (int m = 0; m < 5; m++) {
+                for (int n = 0; n < 5; n++) {
+                    const int at = 200*i + j + 40*m + 8*n;
+                    conv2_weight_exp_avg[at] = 0.0f;
+                    conv2_weight_exp_avg_sq[at] = 0.0f;
+                }
+            }
+        }
+    }
+}
+
+/* 16  conv2_bias_exp_avg = 0
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
+    float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 16; i++) {
+        conv2_bias_exp_avg[i] = 0.0f;
+        conv2_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 17  fc1_weight_exp_avg = 0
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 48000; i++) {
+        fc1_weight_exp_avg[i] = 0.0f;
+        fc1_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 18  fc1_bias_exp_avg = 0
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 120; i++) {
+        fc1_bias_exp_avg[i] = 0.0f;
+        fc1_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 19  fc2_weight_exp_avg = 0
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 10080; i++) {
+        fc2_weight_exp_avg[i] = 0.0f;
+        fc2_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 20  fc2_bias_exp_avg = 0
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 84; i++) {
+        fc2_bias_exp_avg[i] = 0.0f;
+        fc2_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 21  fc3_weight_exp_avg = 0
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+init_set_fc3_weight_exp_avg(float *GRADC_RESTRICT fc3_weight_exp_avg,
+    float *GRADC_RESTRICT fc3_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 840; i++) {
+        fc3_weight_exp_avg[i] = 0.0f;
+        fc3_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 22  fc3_bias_exp_avg = 0
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+init_set_fc3_bias_exp_avg(float *GRADC_RESTRICT fc3_bias_exp_avg,
+    float *GRADC_RESTRICT fc3_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 10; i++) {
+        fc3_bias_exp_avg[i] = 0.0f;
+        fc3_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+void
+lenet_init(struct lenet_param *param,
+    struct lenet_state *state,
+    int32_t seed)
+{
+    init_set_step(state->step);
+    init_set_conv1_weight(&seed, param->conv1_weight);
+    init_set_conv1_bias(&seed, param->conv1_bias);
+    init_set_conv2_weight(&seed, param->conv2_weight);
+    init_set_conv2_bias(&seed, param->conv2_bias);
+    init_set_fc1_weight(&seed, param->fc1_weight);
+    init_set_fc1_bias(&seed, param->fc1_bias);
+    init_set_fc2_weight(&seed, param->fc2_weight);
+    init_set_fc2_bias(&seed, param->fc2_bias);
+    init_set_fc3_weight(&seed, param->fc3_weight);
+    init_set_fc3_bias(&seed, param->fc3_bias);
+    init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
+        state->conv1_weight_exp_avg_sq);
+    init_set_lr(state->lr);
+    init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
+        state->conv1_bias_exp_avg_sq);
+    init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
+        state->conv2_weight_exp_avg_sq);
+    init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
+        state->conv2_bias_exp_avg_sq);
+    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq);
+    init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq);
+    init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq);
+    init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq);
+    init_set_fc3_weight_exp_avg(state->fc3_weight_exp_avg,
+        state->fc3_weight_exp_avg_sq);
+    init_set_fc3_bias_exp_avg(state->fc3_bias_exp_avg,
+        state->fc3_bias_exp_avg_sq);
+}
+
+/* ---- predict ------------------------------------------------------------ */
+
+/* Scratch of predict: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f      71168    1028   5-6     x_2
+ *   f      62720    4704   6-7     relu
+ *   f      71168    1176   7-8     amax
+ *   f      67424    2400   1-8     conv2_weight_packed
+ *   f      62720    1600   8-9     relu_2
+ *   f      64320     400   9-10    amax_2
+ *   f          0   51200   2-10    fc1_weight_packed
+ *   f      62720     120  10-11    relu_3
+ *   f      51200   11520   3-11    fc2_weight_packed
+ *   f          0      84  11-12    relu_4
+ *   f      69824    1344   4-12    fc3_weight_packed
+ */
+
+/* 1  conv2_weight_packed = in panels: conv2.weight
+ *   lenet.lua:16
+ *   also train step 5 */
+GRADC_KERNEL void
+shared_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
+    float *GRADC_RESTRICT conv2_weight_packed)
+{
+    for (int i = 0; i < 6; i++) {
+        for (int m = 0; m < 5; m++) {
+            for (int n = 0; n < 5; n++) {
+                for (int l = 0; l < 16; l++) {
+                    conv2_weight_packed[400*i + 80*m + 16*n
+                        + l] = conv2_weight[i + 40*m + 8*n + 200*l];
+                }
+            }
+        }
+    }
+}
+
+/* 2  fc1_weight_packed = in panels: fc1.weight
+ *   lenet.lua:20 */
+GRADC_KERNEL void
+predict_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT fc1_weight_packed)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 400; i++) {
+            for (int l = 0; l < 16; l++) {
+                fc1_weight_packed[400*j + 16*i + l] = j + l < 120
+                    ? fc1_weight[400*(j + l) + i] : 0.0f;
+            }
+        }
+    }
+}
+
+/* 3  fc2_weight_packed = in panels: fc2.weight
+ *   lenet.lua:22 */
+GRADC_KERNEL void
+predict_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT fc2_weight_packed)
+{
+    for (int j = 0; j < 96; j += 16) {
+        for (int i = 0; i < 120; i++) {
+            for (int l = 0; l < 16; l++) {
+                fc2_weight_packed[120*j + 16*i + l] = j + l < 84
+                    ? fc2_weight[120*(j + l) + i] : 0.0f;
+            }
+        }
+    }
+}
+
+/* 4  fc3_weight_packed = in panels: fc3.weight
+ *   lenet.lua:24
+ *   also train step 13 */
+GRADC_KERNEL void
+shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
+    float *GRADC_RESTRICT fc3_weight_packed)
+{
+    for (int i = 0; i < 84; i++) {
+        for (int l = 0; l < 16; l++) {
+            fc3_weight_packed[16*i + l] = l < 10 ? fc3_weight[i + 84*l] : 0.0f;
+        }
+    }
+}
+
+/* 5  x_2 = x
+ *   lenet.lua:13 */
+GRADC_KERNEL void
+predict_make_x_2(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT x_2)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 32; j++) {
+            const float t1 = i - 2 >= 0 && i - 2 < 28 && j - 2 >= 0 && j - 2
+                < 28 ? x[28*i + j - 58] : 0.0f;
+            x_2[32*i + j] = t1;
+        }
+    }
+}
+
+/* 6  relu = relu(x_2 . conv1.weight + conv1.bias)
+ *   lenet.lua:13 */
+GRADC_INLINE void
+predict_make_relu_tile(int m, int j, int lanes,
+    const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT x_2,
+    const float *GRADC_RESTRICT conv1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    float acc[6][16];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 5; k++) {
+        for (int h = 0; h < 5; h++) {
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                const float a = conv1_weight[5*k + h + 25*r];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a, x_2[32*(m + k) + j + h + l],
+                        acc[r][l]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const float t1 = acc[r][l] + conv1_bias[r];
+            relu[28*m + j + l + 784*r] = t1 < 0.0f ? 0.0f : t1;
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT x_2,
+    const float *GRADC_RESTRICT conv1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int m = 0; m < 28; m++) {
+        predict_make_relu_tile(m, 0, 16, conv1_weight, x_2, conv1_bias, relu);
+        predict_make_relu_tile(m, 16, 12, conv1_weight, x_2, conv1_bias, relu);
+    }
+}
+
+/* 7  amax = amax(relu)
+ *   lenet.lua:15 */
+GRADC_KERNEL void
+predict_make_amax(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT amax)
+{
+    for (int i = 0; i < 6; i++) {
+        for (int j = 0; j < 14; j++) {
+            for (int m = 0; m < 14; m++) {
+                float acc = -GRADC_INFF;
+                for (int k = 0; k < 4; k++) {
+                    const float t = relu[784*i + 56*j + 2*m + 28*(k / 2)
+                        + k % 2];
+                    acc = acc < t ? t : acc;
+                }
+                amax[196*i + 14*j + m] = acc;
+            }
+        }
+    }
+}
+
+/* 8  relu_2 = relu(amax . conv2.weight + conv2.bias)
+ *   lenet.lua:16 */
+GRADC_KERNEL void
+predict_make_relu_2(const float *GRADC_RESTRICT amax,
+    const float *GRADC_RESTRICT conv2_weight_packed,
+    const float *GRADC_RESTRICT conv2_bias,
+    float *GRADC_RESTRICT relu_2)
+{
+    for (int m = 0; m < 10; m++) {
+        for (int i = 0; i < 10; i += 5) {
+            float acc[5][16];
+
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 6; k++) {
+                for (int h = 0; h < 5; h++) {
+                    for (int q = 0; q < 5; q++) {
+                        GRADC_UNROLL(5)
+                        for (int r = 0; r < 5; r++) {
+                            const float a = amax[14*(m + h) + i + 196*k + q
+                                + r];
+                            GRADC_LANES
+                            for (int l = 0; l < 16; l++) {
+                                acc[r][l] = gradc_fmaf(a,
+                                    conv2_weight_packed[400*k + 80*h + 16*q
+                                    + l], acc[r][l]);
+                            }
+                        }
+                    }
+                }
+            }
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = acc[r][l] + conv2_bias[l];
+                    relu_2[10*m + i + 100*l + r] = t1 < 0.0f ? 0.0f : t1;
+                }
+            }
+        }
+    }
+}
+
+/* 9  amax_2 = amax(relu_2)
+ *   lenet.lua:18 */
+GRADC_KERNEL void
+predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT amax_2)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 5; j++) {
+            for (int m = 0; m < 5; m++) {
+                float acc = -GRADC_INFF;
+                for (int k = 0; k < 4; k++) {
+                    const float t = relu_2[100*i + 20*j + 2*m + 10*(k / 2)
+                        + k % 2];
+                    acc = acc < t ? t : acc;
+                }
+                amax_2[25*i + 5*j + m] = acc;
+            }
+        }
+    }
+}
+
+/* 10  relu_3 = relu(fc1.bias + amax_2 . fc1.weight)
+ *   lenet.lua:20 */
+GRADC_INLINE void
+predict_make_relu_3_tile(int j, int lanes,
+    const float *GRADC_RESTRICT amax_2,
+    const float *GRADC_RESTRICT fc1_weight_packed,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT relu_3)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 400; k++) {
+        const float a = amax_2[k];
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = gradc_fmaf(a, fc1_weight_packed[400*j + 16*k + l], acc[l]);
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < lanes; l++) {
+        const int at = j + l;
+        const float t1 = fc1_bias[at] + acc[l];
+        relu_3[at] = t1 < 0.0f ? 0.0f : t1;
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
+    const float *GRADC_RESTRICT fc1_weight_packed,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT relu_3)
+{
+    for (int j = 0; j < 112; j += 16) {
+        predict_make_relu_3_tile(j, 16, amax_2, fc1_weight_packed, fc1_bias,
+            relu_3);
+    }
+    predict_make_relu_3_tile(112, 8, amax_2, fc1_weight_packed, fc1_bias,
+        relu_3);
+}
+
+/* 11  relu_4 = relu(fc2.bias + relu_3 . fc2.weight)
+ *   lenet.lua:22 */
+GRADC_INLINE void
+predict_make_relu_4_tile(int j, int lanes,
+    const float *GRADC_RESTRICT relu_3,
+    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT relu_4)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 120; k++) {
+        const float a = relu_3[k];
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = gradc_fmaf(a, fc2_weight_packed[120*j + 16*k + l], acc[l]);
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < lanes; l++) {
+        const int at = j + l;
+        const float t1 = fc2_bias[at] + acc[l];
+        relu_4[at] = t1 < 0.0f ? 0.0f : t1;
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
+    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT relu_4)
+{
+    for (int j = 0; j < 80; j += 16) {
+        predict_make_relu_4_tile(j, 16, relu_3, fc2_weight_packed, fc2_bias,
+            relu_4);
+    }
+    predict_make_relu_4_tile(80, 4, relu_3, fc2_weight_packed, fc2_bias,
+        relu_4);
+}
+
+/* 12  logits = fc3.bias + relu_4 . fc3.weight
+ *   lenet.lua:24 */
+GRADC_KERNEL void
+predict_make_logits(const float *GRADC_RESTRICT relu_4,
+    const float *GRADC_RESTRICT fc3_weight_packed,
+    const float *GRADC_RESTRICT fc3_bias,
+    float *GRADC_RESTRICT logits)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 84; k++) {
+        const float a = relu_4[k];
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = gradc_fmaf(a, fc3_weight_packed[16*k + l], acc[l]);
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        logits[l] = fc3_bias[l] + acc[l];
+    }
+}
+
+void
+lenet_predict(const struct lenet_param *param,
+    struct lenet_scratch *scratch,
+    const float *x,
+    float *logits)
+{
+    float *x_2 = scratch->f + 71168;           /* [1,1,32,32] */
+    float *relu = scratch->f + 62720;          /* [1,6,28,28] */
+    float *amax = scratch->f + 71168;          /* [1,6,14,14,1] */
+    float *conv2_weight_packed = scratch->f + 67424; /* [16,6,5,5] as [1][6][5][5][16] */
+    float *relu_2 = scratch->f + 62720;        /* [1,16,10,10] */
+    float *amax_2 = scratch->f + 64320;        /* [1,16,5,5,1] */
+    float *fc1_weight_packed = scratch->f;     /* [120,400] as [8][400][16] */
+    float *relu_3 = scratch->f + 62720;        /* [1,120] */
+    float *fc2_weight_packed = scratch->f + 51200; /* [84,120] as [6][120][16] */
+    float *relu_4 = scratch->f;                /* [1,84] */
+    float *fc3_weight_packed = scratch->f + 69824; /* [10,84] as [1][84][16] */
+
+    shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
+    predict_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    predict_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
+    predict_make_x_2(x, x_2);
+    predict_make_relu(param->conv1_weight, x_2, param->conv1_bias, relu);
+    predict_make_amax(relu, amax);
+    predict_make_relu_2(amax, conv2_weight_packed, param->conv2_bias, relu_2);
+    predict_make_amax_2(relu_2, amax_2);
+    predict_make_relu_3(amax_2, fc1_weight_packed, param->fc1_bias, relu_3);
+    predict_make_relu_4(relu_3, fc2_weight_packed, param->fc2_bias, relu_4);
+    predict_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* Scratch of train: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0   65540   1-42    x_2
+ *   f      65552  301056   2-30    relu
+ *   f     366608   75264   4-40    amax
+ *   f     441872    2400   5-6     conv2_weight_packed
+ *   f     444272  102400   6-26    relu_2
+ *   f     572272   25600   9-10    reshape_packed
+ *   f     546672   25600   8-38    amax_2
+ *   f     572272    7680  11-12    relu_packed
+ *   f     597872    7688  10-36    relu_3
+ *   f     579952    5388  12-34    relu_4
+ *   f     441872    1344  13-14    fc3_weight_packed
+ *   f     443216     640  14-20    logits
+ *   f     441872      64  15-18    largest
+ *   f     441936     640  16-22    powers
+ *   f     442576      64  17-19    power_sum
+ *   f     442704      64  18-19    picked
+ *   f     441872      64  20-21    hit
+ *   f     442640      64  17-22    d_power_sum
+ *   f     441936     640  22-34    d_cross_entropy, over powers
+ *   f     572272    5376  23-36    d_linear
+ *   f     585344    7680  24-38    d_linear_2
+ *   i      75264   25600   7-26    argmax
+ *   f     605568   25600  25-26    d_reshape
+ *   f     444272  102400  26-39    d_conv2d, over relu_2
+ *   f     707968  331778  28-29    pad
+ *   i          0   75264   3-30    argmax_2
+ *   f    1039760   75264  29-30    d_pad
+ *   f     707968  401408  31-42    d_conv2d_packed
+ *   f      65552  301056  30-41    d_conv2d_2, over relu
+ *   f      65541       1  32-42    v_scale
+ *   f      65540       1  32-42    step_size
+ *   f     605568  102400  27-40    d_conv2d_packed_2
+ */
+
+/* 1  x_2 = x
+ *   lenet.lua:13 */
+GRADC_KERNEL void
+train_make_x_2(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT x_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 32; m++) {
+                const float t1 = j - 2 >= 0 && j - 2 < 28 && m - 2 >= 0 && m
+                    - 2 < 28 ? x[784*i + 28*j + m - 58] : 0.0f;
+                x_2[1024*i + 32*j + m] = t1;
+            }
+        }
+    }
+}
+
+/* 2  relu = relu(x_2 . conv1.weight + conv1.bias)
+ *   lenet.lua:13 */
+GRADC_INLINE void
+train_make_relu_tile(int m, int n, int j, int lanes,
+    const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT x_2,
+    const float *GRADC_RESTRICT conv1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    float acc[6][16];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 5; k++) {
+        for (int h = 0; h < 5; h++) {
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                const float a = conv1_weight[5*k + h + 25*r];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a,
+                        x_2[1024*m + 32*(n + k) + j + h + l], acc[r][l]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const float t1 = acc[r][l] + conv1_bias[r];
+            relu[4704*m + 28*n + j + l + 784*r] = t1 < 0.0f ? 0.0f : t1;
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu(const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT x_2,
+    const float *GRADC_RESTRICT conv1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int m = 0; m < 64; m++) {
+        for (int n = 0; n < 28; n++) {
+            train_make_relu_tile(m, n, 0, 16, conv1_weight, x_2, conv1_bias,
+                relu);
+            train_make_relu_tile(m, n, 16, 12, conv1_weight, x_2, conv1_bias,
+                relu);
+        }
+    }
+}
+
+/* 3  argmax_2 = argmax(relu)
+ *   lenet.lua:15 */
+GRADC_KERNEL void
+train_make_argmax_2(const float *GRADC_RESTRICT relu,
+    int32_t *GRADC_RESTRICT argmax_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 6; j++) {
+            for (int m = 0; m < 14; m++) {
+                for (int n = 0; n < 14; n++) {
+                    int32_t acc = 0;
+                    float best = -GRADC_INFF;
+                    for (int k = 0; k < 4; k++) {
+                        const float t = relu[4704*i + 784*j + 56*m + 2*n
+                            + 28*(k / 2) + k % 2];
+                        if (best < t) {
+                            best = t;
+                            acc = k;
+                        }
+                    }
+                    argmax_2[1176*i + 196*j + 14*m + n] = acc;
+                }
+            }
+        }
+    }
+}
+
+/* 4  amax = amax(relu)
+ *   lenet.lua:15 */
+GRADC_KERNEL void
+train_make_amax(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT amax)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 6; j++) {
+            for (int m = 0; m < 14; m++) {
+                for (int n = 0; n < 14; n++) {
+                    float acc = -GRADC_INFF;
+                    for (int k = 0; k < 4; k++) {
+                        const float t = relu[4704*i + 784*j + 56*m + 2*n
+                            + 28*(k / 2) + k % 2];
+                        acc = acc < t ? t : acc;
+                    }
+                    amax[1176*i + 196*j + 14*m + n] = acc;
+                }
+            }
+        }
+    }
+}
+
+/* 6  relu_2 = relu(amax . conv2.weight + conv2.bias)
+ *   lenet.lua:16 */
+GRADC_KERNEL void
+train_make_relu_2(const float *GRADC_RESTRICT amax,
+    const float *GRADC_RESTRICT conv2_weight_packed,
+    const float *GRADC_RESTRICT conv2_bias,
+    float *GRADC_RESTRICT relu_2)
+{
+    for (int m = 0; m < 64; m++) {
+        for (int n = 0; n < 10; n++) {
+            for (int i = 0; i < 10; i += 5) {
+                float acc[5][16];
+
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = 0.0f;
+                    }
+                }
+                for (int k = 0; k < 6; k++) {
+                    for (int h = 0; h < 5; h++) {
+                        for (int q = 0; q < 5; q++) {
+                            GRADC_UNROLL(5)
+                            for (int r = 0; r < 5; r++) {
+                                const float a = amax[1176*m + 14*(n + h) + i
+                                    + 196*k + q + r];
+                                GRADC_LANES
+                                for (int l = 0; l < 16; l++) {
+                                    acc[r][l] = gradc_fmaf(a,
+                                        conv2_weight_packed[400*k + 80*h + 16*q
+                                        + l], acc[r][l]);
+                                }
+                            }
+                        }
+                    }
+                }
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = acc[r][l] + conv2_bias[l];
+                        relu_2[1600*m + 10*n + i + 100*l + r] = t1 < 0.0f
+                            ? 0.0f : t1;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 7  argmax = argmax(relu_2)
+ *   lenet.lua:18 */
+GRADC_KERNEL void
+train_make_argmax(const float *GRADC_RESTRICT relu_2,
+    int32_t *GRADC_RESTRICT argmax)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 5; m++) {
+                for (int n = 0; n < 5; n++) {
+                    int32_t acc = 0;
+                    float best = -GRADC_INFF;
+                    for (int k = 0; k < 4; k++) {
+                        const float t = relu_2[1600*i + 100*j + 20*m + 2*n
+                            + 10*(k / 2) + k % 2];
+                        if (best < t) {
+                            best = t;
+                            acc = k;
+                        }
+                    }
+                    argmax[400*i + 25*j + 5*m + n] = acc;
+                }
+            }
+        }
+    }
+}
+
+/* 8  amax_2 = amax(relu_2)
+ *   lenet.lua:18 */
+GRADC_KERNEL void
+train_make_amax_2(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT amax_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 5; m++) {
+                for (int n = 0; n < 5; n++) {
+                    float acc = -GRADC_INFF;
+                    for (int k = 0; k < 4; k++) {
+                        const float t = relu_2[1600*i + 100*j + 20*m + 2*n
+                            + 10*(k / 2) + k % 2];
+                        acc = acc < t ? t : acc;
+                    }
+                    amax_2[400*i + 25*j + 5*m + n] = acc;
+                }
+            }
+        }
+    }
+}
+
+/* 9  reshape_packed = in panels: amax_2
+ *   lenet.lua:19 */
+GRADC_KERNEL void
+train_pack_reshape(const float *GRADC_RESTRICT amax_2,
+    float *GRADC_RESTRICT reshape_packed)
+{
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 400; i++) {
+            for (int l = 0; l < 16; l++) {
+                reshape_packed[400*j + 16*i + l] = amax_2[400*(j + l) + i];
+            }
+        }
+    }
+}
+
+/* 10  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
+ *   lenet.lua:20 */
+GRADC_KERNEL void
+train_make_relu_3(const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT reshape_packed,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT relu_3)
+{
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 120; i += 6) {
+            float acc[6][16];
+
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 400; k++) {
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    const float a = fc1_weight[400*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            reshape_packed[400*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = acc[r][l] + fc1_bias[i + r];
+                    relu_3[120*(j + l) + i + r] = t1 < 0.0f ? 0.0f : t1;
+                }
+            }
+        }
+    }
+}
+
+/* 11  relu_packed = in panels: relu(amax_2 . fc1.weight + fc1.bias)
+ *   lenet.lua:21 */
+GRADC_KERNEL void
+train_pack_relu(const float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT relu_packed)
+{
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 120; i++) {
+            for (int l = 0; l < 16; l++) {
+                relu_packed[120*j + 16*i + l] = relu_3[120*(j + l) + i];
+            }
+        }
+    }
+}
+
+/* 12  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
+ *   lenet.lua:22 */
+GRADC_KERNEL void
+train_make_relu_4(const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT relu_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT relu_4)
+{
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 84; i += 6) {
+            float acc[6][16];
+
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 120; k++) {
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    const float a = fc2_weight[120*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            relu_packed[120*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = acc[r][l] + fc2_bias[i + r];
+                    relu_4[84*(j + l) + i + r] = t1 < 0.0f ? 0.0f : t1;
+                }
+            }
+        }
+    }
+}
+
+/* 14  logits = relu_4 . fc3.weight + fc3.bias
+ *   lenet.lua:24 */
+GRADC_KERNEL void
+train_make_logits(const float *GRADC_RESTRICT relu_4,
+    const float *GRADC_RESTRICT fc3_weight_packed,
+    const float *GRADC_RESTRICT fc3_bias,
+    float *GRADC_RESTRICT logits)
+{
+    for (int i = 0; i < 64; i += 4) {
+        float acc[4][16];
+
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 84; k++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = relu_4[84*(i + r) + k];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a, fc3_weight_packed[16*k + l],
+                        acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 10; l++) {
+                logits[10*(i + r) + l] = acc[r][l] + fc3_bias[l];
+            }
+        }
+    }
+}
+
+/* 15  largest = amax(logits)
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+train_make_largest(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT largest)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = -GRADC_INFF;
+        for (int k = 0; k < 10; k++) {
+            const float t = logits[10*i + k];
+            acc = acc < t ? t : acc;
+        }
+        largest[i] = acc;
+    }
+}
+
+/* 16  powers = exp(logits - largest)
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+train_make_powers(const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest,
+    float *GRADC_RESTRICT powers)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 10; j++) {
+            const int at = 10*i + j;
+            powers[at] = gradc_expf(logits[at] - largest[i]);
+        }
+    }
+}
+
+/* 17  power_sum = sum(powers)
+ *   d_power_sum = 0.015625 / power_sum
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+train_make_power_sum(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT power_sum,
+    float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 10; k++) {
+            acc += powers[10*i + k];
+        }
+        power_sum[i] = acc;
+        d_power_sum[i] = 0.015625f / acc;
+    }
+}
+
+/* 18  picked = sum(where(iota == y, logits - largest, 0))
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+train_make_picked(const int32_t *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest,
+    float *GRADC_RESTRICT picked)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 10; k++) {
+            acc += k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
+        }
+        picked[i] = acc;
+    }
+}
+
+/* 19  loss = sum(log(power_sum) - picked) 0.015625
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+train_make_loss(const float *GRADC_RESTRICT power_sum,
+    const float *GRADC_RESTRICT picked,
+    float *GRADC_RESTRICT loss)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
+        }
+    }
+    loss[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 20  hit = y == argmax(logits)
+ *   lenet.lua:36 */
+GRADC_KERNEL void
+train_make_hit(const float *GRADC_RESTRICT logits,
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT hit)
+{
+    for (int i = 0; i < 64; i++) {
+        int32_t acc = 0;
+        float best = -GRADC_INFF;
+        for (int k = 0; k < 10; k++) {
+            const float t = logits[10*i + k];
+            if (best < t) {
+                best = t;
+                acc = k;
+            }
+        }
+        hit[i] = (float)(y[i] == acc);
+    }
+}
+
+/* 21  accuracy = sum(hit) 0.015625
+ *   lenet.lua:36 */
+GRADC_KERNEL void
+train_make_accuracy(const float *GRADC_RESTRICT hit,
+    float *GRADC_RESTRICT accuracy)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += hit[(k + l)];
+        }
+    }
+    accuracy[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 22  d_cross_entropy = where(iota == y, -0.015625, 0) + powers d_power_sum
+ *   gradient of lenet.lua:35 */
+GRADC_KERNEL void
+train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 10; j++) {
+            const int at = 10*i + j;
+            const float t1 = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
+                * d_power_sum[i];
+            powers[at] = t1;
+        }
+    }
+}
+
+/* 23  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
+ *   gradient of lenet.lua:24 */
+GRADC_INLINE void
+train_make_d_linear_tile(int i, int j, int lanes,
+    const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT fc3_weight,
+    const float *GRADC_RESTRICT relu_4,
+    float *GRADC_RESTRICT d_linear)
+{
+    float acc[4][16];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 10; k++) {
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            const float a = powers[10*(i + r) + k];
+            GRADC_LANES
+            for (int l = 0; l < lanes; l++) {
+                acc[r][l] = gradc_fmaf(a, fc3_weight[j + 84*k + l], acc[r][l]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const int at = j + 84*(i + r) + l;
+            d_linear[at] = 0.0f < relu_4[at] ? acc[r][l] : 0.0f;
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT fc3_weight,
+    const float *GRADC_RESTRICT relu_4,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int j = 0; j < 80; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            train_make_d_linear_tile(i, j, 16, powers, fc3_weight, relu_4,
+                d_linear);
+        }
+    }
+    for (int i = 0; i < 64; i += 4) {
+        train_make_d_linear_tile(i, 80, 4, powers, fc3_weight, relu_4,
+            d_linear);
+    }
+}
+
+/* 24  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
+ *   gradient of lenet.lua:22 */
+GRADC_INLINE void
+train_make_d_linear_2_tile(int i, int j, int lanes,
+    const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT d_linear_2)
+{
+    float acc[4][16];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 84; k++) {
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            const float a = d_linear[84*(i + r) + k];
+            GRADC_LANES
+            for (int l = 0; l < lanes; l++) {
+                acc[r][l] = gradc_fmaf(a, fc2_weight[j + 120*k + l], acc[r][l]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const int at = j + 120*(i + r) + l;
+            d_linear_2[at] = 0.0f < relu_3[at] ? acc[r][l] : 0.0f;
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT d_linear_2)
+{
+    for (int j = 0; j < 112; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            train_make_d_linear_2_tile(i, j, 16, d_linear, fc2_weight, relu_3,
+                d_linear_2);
+        }
+    }
+    for (int i = 0; i < 64; i += 4) {
+        train_make_d_linear_2_tile(i, 112, 8, d_linear, fc2_weight, relu_3,
+            d_linear_2);
+    }
+}
+
+/* 25  d_reshape = d_linear_2 . fc1.weight
+ *   gradient of lenet.lua:20 */
+GRADC_KERNEL void
+train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
+    const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT d_reshape)
+{
+    for (int j = 0; j < 400; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 120; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = d_linear_2[120*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, fc1_weight[j + 400*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_reshape[j + 400*(i + r) + l] = acc[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 26  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+ *   gradient of lenet.lua:17 */
+GRADC_KERNEL void
+train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
+    const int32_t *GRADC_RESTRICT argmax,
+    const float *GRADC_RESTRICT d_reshape)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 10; m++) {
+                for (int n = 0; n < 10; n++) {
+                    const int at = 1600*i + 100*j + 10*m + n;
+                    const int t1 = argmax[400*i + 25*j + 5*(m / 2) + n
+                        / 2] == 2*(m % 2) + n % 2;
+                    const float t2 = 0.0f < relu_2[at]
+                        ? (t1 ? d_reshape[400*i + 25*j + 5*(m / 2) + n / 2]
+                        : 0.0f) : 0.0f;
+                    relu_2[at] = t2;
+                }
+            }
+        }
+    }
+}
+
+/* 27  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+ *   gradient of lenet.lua:17 */
+GRADC_KERNEL void
+train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT d_conv2d_packed_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int m = 0; m < 10; m++) {
+            for (int n = 0; n < 10; n++) {
+                for (int l = 0; l < 16; l++) {
+                    d_conv2d_packed_2[1600*i + 160*m + 16*n
+                        + l] = relu_2[1600*i + 10*m + n + 100*l];
+                }
+            }
+        }
+    }
+}
+
+/* 28  pad = d_conv2d
+ *   gradient of lenet.lua:16 */
+GRADC_KERNEL void
+train_make_pad(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT pad)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 18; m++) {
+                for (int n = 0; n < 18; n++) {
+                    const float t1 = m - 4 >= 0 && m - 4 < 10 && n - 4 >= 0
+                        && n - 4 < 10 ? relu_2[1600*i + 100*j + 10*m + n - 44]
+                        : 0.0f;
+                    pad[5184*i + 324*j + 18*m + n] = t1;
+                }
+            }
+        }
+    }
+}
+
+/* 29  d_pad = pad . conv2.weight
+ *   gradient of lenet.lua:16 */
+GRADC_KERNEL void
+train_make_d_pad(const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT pad,
+    float *GRADC_RESTRICT d_pad)
+{
+    for (int m = 0; m < 64; m++) {
+        for (int n = 0; n < 14; n++) {
+            float acc[6][16];
+
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 16; k++) {
+                for (int h = 0; h < 5; h++) {
+                    for (int q = 0; q < 5; q++) {
+                        GRADC_UNROLL(6)
+                        for (int r = 0; r < 6; r++) {
+                            const float a = conv2_weight[200*k + 40*h + 8*q
+                                + r];
+                            GRADC_LANES
+                            for (int l = 0; l < 16; l++) {
+                                acc[r][l] = gradc_fmaf(a,
+                                    pad[5184*m + 18*n + 324*k - 18*h - q + l
+                                    + 76], acc[r][l]);
+                            }
+                        }
+                    }
+                }
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 14; l++) {
+                    d_pad[1176*m + 14*n + l + 196*r] = acc[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 30  d_conv2d_2 = where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
+ *   gradient of lenet.lua:14 */
+GRADC_KERNEL void
+train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
+    const int32_t *GRADC_RESTRICT argmax_2,
+    const float *GRADC_RESTRICT d_pad)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 6; j++) {
+            for (int m = 0; m < 28; m++) {
+                for (int n = 0; n < 28; n++) {
+                    const int at = 4704*i + 784*j + 28*m + n;
+                    const int t1 = argmax_2[1176*i + 196*j + 14*(m / 2) + n
+                        / 2] == 2*(m % 2) + n % 2;
+                    const float t2 = 0.0f < relu[at]
+                        ? (t1 ? d_pad[1176*i + 196*j + 14*(m / 2) + n / 2]
+                        : 0.0f) : 0.0f;
+                    relu[at] = t2;
+                }
+            }
+        }
+    }
+}
+
+/* 31  d_conv2d_packed = in panels: where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
+ *   gradient of lenet.lua:14 */
+GRADC_KERNEL void
+train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT d_conv2d_packed)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int m = 0; m < 28; m++) {
+            for (int n = 0; n < 28; n++) {
+                for (int l = 0; l < 8; l++) {
+                    d_conv2d_packed[6272*i + 224*m + 8*n + l] = l < 6
+                        ? relu[4704*i + 28*m + n + 784*l] : 0.0f;
+                }
+            }
+        }
+    }
+}
+
+/* 32  step = step + 1
+ *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = step[0] + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 33  step of fc3.bias: its gradient is
+ *   sum(d_cross_entropy)
+ *   gradient of lenet.lua:24 */
+GRADC_KERNEL void
+train_update_fc3_bias(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT fc3_bias_exp_avg,
+    float *GRADC_RESTRICT fc3_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc3_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[10];
+
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 10; l++) {
+            acc[l] += powers[10*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        const float t1 = fc3_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+        const float t4 = fc3_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = fc3_bias[l] - t6;
+        fc3_bias_exp_avg[l] = t2;
+        fc3_bias_exp_avg_sq[l] = t5;
+        fc3_bias[l] = t7;
+    }
+}
+
+/* 34  step of fc3.weight: its gradient is
+ *   d_cross_entropy . relu_4
+ *   gradient of lenet.lua:24 */
+GRADC_INLINE void
+train_update_fc3_weight_tile(int i, int j, int lanes,
+    const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT relu_4,
+    float *GRADC_RESTRICT fc3_weight_exp_avg,
+    float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc3_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[5][16];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            const float a = powers[i + 10*k + r];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = gradc_fmaf(a, relu_4[j + 84*k + l], acc[r][l]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const int at = j + 84*(i + r) + l;
+            const float t1 = fc3_weight_exp_avg[at] * 0.9f + acc[r][l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f : acc[r][l];
+            const float t4 = fc3_weight_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc3_weight[at] - t6;
+            fc3_weight_exp_avg[at] = t2;
+            fc3_weight_exp_avg_sq[at] = t5;
+            fc3_weight[at] = t7;
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc3_weight(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT relu_4,
+    float *GRADC_RESTRICT fc3_weight_exp_avg,
+    float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc3_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 80; j += 16) {
+        for (int i = 0; i < 10; i += 5) {
+            train_update_fc3_weight_tile(i, j, 16, powers, relu_4,
+                fc3_weight_exp_avg, fc3_weight_exp_avg_sq, fc3_weight, v_scale,
+                step_size);
+        }
+    }
+    for (int i = 0; i < 10; i += 5) {
+        train_update_fc3_weight_tile(i, 80, 4, powers, relu_4,
+            fc3_weight_exp_avg, fc3_weight_exp_avg_sq, fc3_weight, v_scale,
+            step_size);
+    }
+}
+
+/* 35  step of fc2.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of lenet.lua:22 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 84; j += 16) {
+        const int lanes = 84 - j < 16 ? 84 - j : 16;
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_LANES
+            for (int l = 0; l < lanes; l++) {
+                acc[l] += d_linear[j + 84*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const int at = j + l;
+            const float t1 = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = fc2_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc2_bias[at] - t6;
+            fc2_bias_exp_avg[at] = t2;
+            fc2_bias_exp_avg_sq[at] = t5;
+            fc2_bias[at] = t7;
+        }
+    }
+}
+
+/* 36  step of fc2.weight: its gradient is
+ *   d_linear . relu_3
+ *   gradient of lenet.lua:22 */
+GRADC_INLINE void
+train_update_fc2_weight_tile(int i, int j, int lanes,
+    const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[6][16];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            const float a = d_linear[i + 84*k + r];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = gradc_fmaf(a, relu_3[j + 120*k + l], acc[r][l]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const int at = j + 120*(i + r) + l;
+            const float t1 = fc2_weight_exp_avg[at] * 0.9f + acc[r][l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f : acc[r][l];
+            const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc2_weight[at] - t6;
+            fc2_weight_exp_avg[at] = t2;
+            fc2_weight_exp_avg_sq[at] = t5;
+            fc2_weight[at] = t7;
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 112; j += 16) {
+        for (int i = 0; i < 84; i += 6) {
+            train_update_fc2_weight_tile(i, j, 16, d_linear, relu_3,
+                fc2_weight_exp_avg, fc2_weight_exp_avg_sq, fc2_weight, v_scale,
+                step_size);
+        }
+    }
+    for (int i = 0; i < 84; i += 6) {
+        train_update_fc2_weight_tile(i, 112, 8, d_linear, relu_3,
+            fc2_weight_exp_avg, fc2_weight_exp_avg_sq, fc2_weight, v_scale,
+            step_size);
+    }
+}
+
+/* 37  step of fc1.bias: its gradient is
+ *   sum(d_linear_2)
+ *   gradient of lenet.lua:20 */
+GRADC_KERNEL void
+train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
+    float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 120; j += 16) {
+        const int lanes = 120 - j < 16 ? 120 - j : 16;
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_LANES
+            for (int l = 0; l < lanes; l++) {
+                acc[l] += d_linear_2[j + 120*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const int at = j + l;
+            const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = fc1_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc1_bias[at] - t6;
+            fc1_bias_exp_avg[at] = t2;
+            fc1_bias_exp_avg_sq[at] = t5;
+            fc1_bias[at] = t7;
+        }
+    }
+}
+
+/* 38  step of fc1.weight: its gradient is
+ *   d_linear_2 . amax_2
+ *   gradient of lenet.lua:20 */
+GRADC_KERNEL void
+train_update_fc1_weight(const float *GRADC_RESTRICT d_linear_2,
+    const float *GRADC_RESTRICT amax_2,
+    float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 400; j += 16) {
+        for (int i = 0; i < 120; i += 6) {
+            float acc[6][16];
+
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 64; k++) {
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    const float a = d_linear_2[i + 120*k + r];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, amax_2[j + 400*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 400*(i + r) + l;
+                    const float t1 = fc1_weight_exp_avg[at] * 0.9f + acc[r][l]
+                        * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                        : acc[r][l];
+                    const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
+                        * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = fc1_weight[at] - t6;
+                    fc1_weight_exp_avg[at] = t2;
+                    fc1_weight_exp_avg_sq[at] = t5;
+                    fc1_weight[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+/* 39  step of conv2.bias: its gradient is
+ *   sum(d_conv2d)
+ *   gradient of lenet.lua:16 */
+GRADC_KERNEL void
+train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT conv2_bias_exp_avg,
+    float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 16; i++) {
+        float acc[16] = { 0 };
+
+        for (int k = 0; k < 64; k++) {
+            for (int h = 0; h < 96; h += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += relu_2[100*i + 1600*k + (h + l)];
+                }
+            }
+            for (int l = 0; l < 4; l++) {
+                acc[l] += relu_2[100*i + 1600*k + (96 + l)];
+            }
+        }
+        const float t1 = conv2_bias_exp_avg[i] * 0.9f + gradc_sum16f(acc)
+            * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(gradc_sum16f(acc)) < 1e-15f ? 0.0f
+            : gradc_sum16f(acc);
+        const float t4 = conv2_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = conv2_bias[i] - t6;
+        conv2_bias_exp_avg[i] = t2;
+        conv2_bias_exp_avg_sq[i] = t5;
+        conv2_bias[i] = t7;
+    }
+}
+
+/* 40  step of conv2.weight: its gradient is
+ *   d_conv2d . amax
+ *   gradient of lenet.lua:16 */
+GRADC_KERNEL void
+train_update_conv2_weight(const float *GRADC_RESTRICT amax,
+    const float *GRADC_RESTRICT d_conv2d_packed_2,
+    float *GRADC_RESTRICT conv2_weight_exp_avg,
+    float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int m = 0; m < 6; m++) {
+        for (int n = 0; n < 5; n++) {
+            float acc[5][16];
+
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 64; k++) {
+                for (int h = 0; h < 10; h++) {
+                    for (int q = 0; q < 10; q++) {
+                        GRADC_UNROLL(5)
+                        for (int r = 0; r < 5; r++) {
+                            const float a = amax[196*m + 14*(n + h) + 1176*k
+                                + q + r];
+                            GRADC_LANES
+                            for (int l = 0; l < 16; l++) {
+                                acc[r][l] = gradc_fmaf(a,
+                                    d_conv2d_packed_2[1600*k + 160*h + 16*q
+                                    + l], acc[r][l]);
+                            }
+                        }
+                    }
+                }
+            }
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = m + 40*n + 200*l + 8*r;
+                    const float t1 = conv2_weight_exp_avg[at] * 0.9f
+                        + acc[r][l] * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                        : acc[r][l];
+                    const float t4 = conv2_weight_exp_avg_sq[at] * 0.999f + t3
+                        * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = conv2_weight[at] - t6;
+                    conv2_weight_exp_avg[at] = t2;
+                    conv2_weight_exp_avg_sq[at] = t5;
+                    conv2_weight[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+/* 41  step of conv1.bias: its gradient is
+ *   sum(d_conv2d_2)
+ *   gradient of lenet.lua:13 */
+GRADC_KERNEL void
+train_update_conv1_bias(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT conv1_bias_exp_avg,
+    float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv1_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 6; i++) {
+        float acc[16] = { 0 };
+
+        for (int k = 0; k < 64; k++) {
+            for (int h = 0; h < 784; h += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += relu[784*i + 4704*k + (h + l)];
+                }
+            }
+        }
+        const float t1 = conv1_bias_exp_avg[i] * 0.9f + gradc_sum16f(acc)
+            * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(gradc_sum16f(acc)) < 1e-15f ? 0.0f
+            : gradc_sum16f(acc);
+        const float t4 = conv1_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = conv1_bias[i] - t6;
+        conv1_bias_exp_avg[i] = t2;
+        conv1_bias_exp_avg_sq[i] = t5;
+        conv1_bias[i] = t7;
+    }
+}
+
+/* 42  step of conv1.weight: its gradient is
+ *   d_conv2d_2 . x_2
+ *   gradient of lenet.lua:13 */
+GRADC_KERNEL void
+train_update_conv1_weight(const float *GRADC_RESTRICT x_2,
+    const float *GRADC_RESTRICT d_conv2d_packed,
+    float *GRADC_RESTRICT conv1_weight_exp_avg,
+    float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int m = 0; m < 5; m++) {
+        float acc[5][8];
+
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 64; k++) {
+            for (int h = 0; h < 28; h++) {
+                for (int q = 0; q < 28; q++) {
+                    GRADC_UNROLL(5)
+                    for (int r = 0; r < 5; r++) {
+                        const float a = x_2[32*(m + h) + 1024*k + q + r];
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            acc[r][l] = gradc_fmaf(a,
+                                d_conv2d_packed[6272*k + 224*h + 8*q + l],
+                                acc[r][l]);
+                        }
+                    }
+                }
+            }
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 6; l++) {
+                const int at = 5*m + 25*l + r;
+                const float t1 = conv1_weight_exp_avg[at] * 0.9f + acc[r][l]
+                    * 0.1f;
+                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                    : acc[r][l];
+                const float t4 = conv1_weight_exp_avg_sq[at] * 0.999f + t3
+                    * (t3 * 0.001f);
+                const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t7 = conv1_weight[at] - t6;
+                conv1_weight_exp_avg[at] = t2;
+                conv1_weight_exp_avg_sq[at] = t5;
+                conv1_weight[at] = t7;
+            }
+        }
+    }
+}
+
+float
+lenet_train(struct lenet_param *param,
+    struct lenet_state *state,
+    struct lenet_scratch *scratch,
+    const float *x,
+    const int32_t *y,
+    float *accuracy)
+{
+    float *x_2 = scratch->f;                   /* [64,1,32,32] */
+    float *relu = scratch->f + 65552;          /* [64,6,28,28] */
+    float *amax = scratch->f + 366608;         /* [64,6,14,14,1] */
+    float *conv2_weight_packed = scratch->f + 441872; /* [16,6,5,5] as [1][6][5][5][16] */
+    float *relu_2 = scratch->f + 444272;       /* [64,16,10,10] */
+    float *reshape_packed = scratch->f + 572272; /* [64,400] as [4][400][16] */
+    float *amax_2 = scratch->f + 546672;       /* [64,16,5,5,1] */
+    float *relu_packed = scratch->f + 572272;  /* [64,120] as [4][120][16] */
+    float *relu_3 = scratch->f + 597872;       /* [64,120] */
+    float *relu_4 = scratch->f + 579952;       /* [64,84] */
+    float *fc3_weight_packed = scratch->f + 441872; /* [10,84] as [1][84][16] */
+    float *logits = scratch->f + 443216;       /* [64,10] */
+    float *largest = scratch->f + 441872;      /* [64,1] */
+    float *powers = scratch->f + 441936;       /* [64,10] */
+    float *power_sum = scratch->f + 442576;    /* [64,1] */
+    float *picked = scratch->f + 442704;       /* [64,1] */
+    float *hit = scratch->f + 441872;          /* [64] */
+    float *d_power_sum = scratch->f + 442640;  /* [64,1] */
+    float *d_linear = scratch->f + 572272;     /* [64,84] */
+    float *d_linear_2 = scratch->f + 585344;   /* [64,120] */
+    int32_t *argmax = scratch->i + 75264;      /* [64,16,5,5,1] */
+    float *d_reshape = scratch->f + 605568;    /* [64,400] */
+    float *pad = scratch->f + 707968;          /* [64,16,18,18,1,1] */
+    int32_t *argmax_2 = scratch->i;            /* [64,6,14,14,1] */
+    float *d_pad = scratch->f + 1039760;       /* [64,6,14,14] */
+    float *d_conv2d_packed = scratch->f + 707968; /* [64,6,28,28] as [1][64][28][28][8] */
+    float *v_scale = scratch->f + 65541;       /* [] */
+    float *step_size = scratch->f + 65540;     /* [] */
+    float *d_conv2d_packed_2 = scratch->f + 605568; /* [64,16,10,10] as [1][64][10][10][16] */
+    float loss[1];
+
+    train_make_x_2(x, x_2);
+    train_make_relu(param->conv1_weight, x_2, param->conv1_bias, relu);
+    train_make_argmax_2(relu, argmax_2);
+    train_make_amax(relu, amax);
+    shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
+    train_make_relu_2(amax, conv2_weight_packed, param->conv2_bias, relu_2);
+    train_make_argmax(relu_2, argmax);
+    train_make_amax_2(relu_2, amax_2);
+    train_pack_reshape(amax_2, reshape_packed);
+    train_make_relu_3(param->fc1_weight, reshape_packed, param->fc1_bias,
+        relu_3);
+    train_pack_relu(relu_3, relu_packed);
+    train_make_relu_4(param->fc2_weight, relu_packed, param->fc2_bias, relu_4);
+    shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
+    train_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
+    train_make_largest(logits, largest);
+    train_make_powers(logits, largest, powers);
+    train_make_power_sum(powers, power_sum, d_power_sum);
+    train_make_picked(y, logits, largest, picked);
+    train_make_loss(power_sum, picked, loss);
+    train_make_hit(logits, y, hit);
+    train_make_accuracy(hit, accuracy);
+    train_make_d_cross_entropy(y, powers, d_power_sum);
+    train_make_d_linear(powers, param->fc3_weight, relu_4, d_linear);
+    train_make_d_linear_2(d_linear, param->fc2_weight, relu_3, d_linear_2);
+    train_make_d_reshape(d_linear_2, param->fc1_weight, d_reshape);
+    train_make_d_conv2d(relu_2, argmax, d_reshape);
+    train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
+    train_make_pad(relu_2, pad);
+    train_make_d_pad(param->conv2_weight, pad, d_pad);
+    train_make_d_conv2d_2(relu, argmax_2, d_pad);
+    train_pack_d_conv2d_2(relu, d_conv2d_packed);
+    train_update_step(state->step, state->lr, step_size, v_scale);
+    train_update_fc3_bias(powers, state->fc3_bias_exp_avg,
+        state->fc3_bias_exp_avg_sq, param->fc3_bias, v_scale, step_size);
+    train_update_fc3_weight(powers, relu_4, state->fc3_weight_exp_avg,
+        state->fc3_weight_exp_avg_sq, param->fc3_weight, v_scale, step_size);
+    train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
+    train_update_fc2_weight(d_linear, relu_3, state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
+    train_update_fc1_bias(d_linear_2, state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+    train_update_fc1_weight(d_linear_2, amax_2, state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
+        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
+    train_update_conv2_weight(amax, d_conv2d_packed_2,
+        state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
+        param->conv2_weight, v_scale, step_size);
+    train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
+        state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
+    train_update_conv1_weight(x_2, d_conv2d_packed,
+        state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
+        param->conv1_weight, v_scale, step_size);
+    return loss[0];
+}

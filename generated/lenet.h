@@ -1,0 +1,126 @@
+/* lenet.h -- LeNet-5 on images of digits or clothes
+ *
+ * Written by gradc 0.1 from lenet.lua for target avx2;
+ * fnv1a of the model 9a9007e2df1e30fa.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                    bytes   what it is
+ *   lenet_param              250176   weights: all that inference keeps
+ *   lenet_state              500352   optimizer and counters: training only
+ *   lenet_scratch           4863552   need not survive between calls
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
+ * state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef LENET_H
+#define LENET_H
+
+#include "gradc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct lenet_param {
+    GRADC_ALIGNED(64) float conv1_weight[150]; /* conv1.weight [6,1,5,5] */
+    float conv1_bias[6];          /* conv1.bias [6] */
+    GRADC_ALIGNED(64) float conv2_weight[3200];
+        /* conv2.weight [16,6,5,5] as [1][16][5][5][8] */
+    float conv2_bias[16];         /* conv2.bias [16] */
+    GRADC_ALIGNED(64) float fc1_weight[48000]; /* fc1.weight [120,400] */
+    GRADC_ALIGNED(64) float fc1_bias[120]; /* fc1.bias [120] */
+    GRADC_ALIGNED(64) float fc2_weight[10080]; /* fc2.weight [84,120] */
+    GRADC_ALIGNED(64) float fc2_bias[84]; /* fc2.bias [84] */
+    GRADC_ALIGNED(64) float fc3_weight[840]; /* fc3.weight [10,84] */
+    float fc3_bias[10];           /* fc3.bias [10] */
+};
+
+/* What training keeps between steps. */
+struct lenet_state {
+    GRADC_ALIGNED(64) float conv1_weight_exp_avg[150];
+        /* conv1.weight.exp_avg [6,1,5,5] */
+    GRADC_ALIGNED(64) float conv1_weight_exp_avg_sq[150];
+        /* conv1.weight.exp_avg_sq [6,1,5,5] */
+    int32_t step[1];              /* step [] */
+    float lr[1];                  /* lr [] */
+    float conv1_bias_exp_avg[6];  /* conv1.bias.exp_avg [6] */
+    float conv1_bias_exp_avg_sq[6]; /* conv1.bias.exp_avg_sq [6] */
+    GRADC_ALIGNED(64) float conv2_weight_exp_avg[3200];
+        /* conv2.weight.exp_avg [16,6,5,5] as [1][16][5][5][8] */
+    GRADC_ALIGNED(64) float conv2_weight_exp_avg_sq[3200];
+        /* conv2.weight.exp_avg_sq [16,6,5,5] as [1][16][5][5][8] */
+    float conv2_bias_exp_avg[16]; /* conv2.bias.exp_avg [16] */
+    float conv2_bias_exp_avg_sq[16]; /* conv2.bias.exp_avg_sq [16] */
+    GRADC_ALIGNED(64) float fc1_weight_exp_avg[48000];
+        /* fc1.weight.exp_avg [120,400] */
+    GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[48000];
+        /* fc1.weight.exp_avg_sq [120,400] */
+    GRADC_ALIGNED(64) float fc1_bias_exp_avg[120]; /* fc1.bias.exp_avg [120] */
+    GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[120];
+        /* fc1.bias.exp_avg_sq [120] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg[10080];
+        /* fc2.weight.exp_avg [84,120] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[10080];
+        /* fc2.weight.exp_avg_sq [84,120] */
+    GRADC_ALIGNED(64) float fc2_bias_exp_avg[84]; /* fc2.bias.exp_avg [84] */
+    GRADC_ALIGNED(64) float fc2_bias_exp_avg_sq[84];
+        /* fc2.bias.exp_avg_sq [84] */
+    GRADC_ALIGNED(64) float fc3_weight_exp_avg[840];
+        /* fc3.weight.exp_avg [10,84] */
+    GRADC_ALIGNED(64) float fc3_weight_exp_avg_sq[840];
+        /* fc3.weight.exp_avg_sq [10,84] */
+    float fc3_bias_exp_avg[10];   /* fc3.bias.exp_avg [10] */
+    float fc3_bias_exp_avg_sq[10]; /* fc3.bias.exp_avg_sq [10] */
+};
+
+/* Scratch: no value survives a call. */
+struct lenet_scratch {
+    GRADC_ALIGNED(64) float f[1115024];
+    GRADC_ALIGNED(64) int32_t i[100864];
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+lenet_init(struct lenet_param *param,
+    struct lenet_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1,1,28,28]
+ *   logits     [1,10] */
+void
+lenet_predict(const struct lenet_param *param,
+    struct lenet_scratch *scratch,
+    const float *x,
+    float *logits);
+
+/* One training step; returns the loss before the step.
+ *   x          [64,1,28,28]
+ *   y          [64]
+ *   accuracy   [] */
+float
+lenet_train(struct lenet_param *param,
+    struct lenet_state *state,
+    struct lenet_scratch *scratch,
+    const float *x,
+    const int32_t *y,
+    float *accuracy);
+
+GRADC_STATIC_ASSERT(sizeof(struct lenet_param) == 250176,
+                    "size of lenet_param");
+GRADC_STATIC_ASSERT(sizeof(struct lenet_state) == 500352,
+                    "size of lenet_state");
+GRADC_STATIC_ASSERT(sizeof(struct lenet_scratch) == 4863552,
+                    "size of lenet_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

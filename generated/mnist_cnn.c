@@ -1,0 +1,1783 @@
+/* mnist_cnn.c -- two convolutions and dropout on images of digits
+ *
+ * Written by gradc 0.1 from mnist_cnn.lua for target avx2;
+ * fnv1a of the model 456da164771e35da.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ */
+#include "mnist_cnn.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  seed_2 = seed
+ *   mnist_cnn.lua:10 */
+GRADC_KERNEL void
+init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+    int32_t *GRADC_RESTRICT seed_2)
+{
+    seed_2[0] = seed[0];
+}
+
+/* 2  step = 0
+ *   mnist_cnn.lua:10 */
+GRADC_KERNEL void
+init_set_step(int32_t *GRADC_RESTRICT step)
+{
+    step[0] = 0;
+}
+
+/* 3  conv1_weight = random 0.6666666666666666 - 0.3333333333333333
+ *   mnist_cnn.lua:10 */
+GRADC_KERNEL void
+init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT conv1_weight)
+{
+    for (int i = 0; i < 288; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+            (uint32_t)i) * 0.6666667f;
+        conv1_weight[i] = t1 - 0.33333333f;
+    }
+}
+
+/* 4  conv1_bias = random 0.6666666666666666 - 0.3333333333333333
+ *   mnist_cnn.lua:10 */
+GRADC_KERNEL void
+init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT conv1_bias)
+{
+    for (int i = 0; i < 32; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
+            (uint32_t)i) * 0.6666667f;
+        conv1_bias[i] = t1 - 0.33333333f;
+    }
+}
+
+/* 5  conv2_weight = random 0.11785113019775793 - 0.05892556509887897
+ *   mnist_cnn.lua:12 */
+GRADC_KERNEL void
+init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT conv2_weight)
+{
+    for (int i = 0; i < 18432; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+            (uint32_t)i) * 0.11785113f;
+        conv2_weight[i] = t1 - 0.058925565f;
+    }
+}
+
+/* 6  conv2_bias = random 0.11785113019775793 - 0.05892556509887897
+ *   mnist_cnn.lua:12 */
+GRADC_KERNEL void
+init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT conv2_bias)
+{
+    for (int i = 0; i < 64; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u,
+            (uint32_t)i) * 0.11785113f;
+        conv2_bias[i] = t1 - 0.058925565f;
+    }
+}
+
+/* 7  fc1_weight = random 0.020833333333333332 - 0.010416666666666666
+ *   mnist_cnn.lua:17 */
+GRADC_KERNEL void
+init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_weight)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 9216; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
+                    (uint32_t)(9216*(j + l) + i));
+                fc1_weight[9216*j + 16*i + l] = t1 * 0.0208333333f
+                    - 0.010416667f;
+            }
+        }
+    }
+}
+
+/* 8  fc1_bias = random 0.020833333333333332 - 0.010416666666666666
+ *   mnist_cnn.lua:17 */
+GRADC_KERNEL void
+init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_bias)
+{
+    for (int i = 0; i < 128; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1005u, 0u,
+            (uint32_t)i) * 0.0208333333f;
+        fc1_bias[i] = t1 - 0.010416667f;
+    }
+}
+
+/* 9  fc2_weight = random 0.17677669529663687 - 0.08838834764831843
+ *   mnist_cnn.lua:20 */
+GRADC_KERNEL void
+init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_weight)
+{
+    for (int i = 0; i < 1280; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
+            (uint32_t)i) * 0.176776695f;
+        fc2_weight[i] = t1 - 0.088388348f;
+    }
+}
+
+/* 10  fc2_bias = random 0.17677669529663687 - 0.08838834764831843
+ *   mnist_cnn.lua:20 */
+GRADC_KERNEL void
+init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_bias)
+{
+    for (int i = 0; i < 10; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1007u, 0u,
+            (uint32_t)i) * 0.176776695f;
+        fc2_bias[i] = t1 - 0.088388348f;
+    }
+}
+
+/* 11  conv1_weight_exp_avg = 0
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
+    float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 288; i++) {
+        conv1_weight_exp_avg[i] = 0.0f;
+        conv1_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 12  lr = 0.001
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 0.001f;
+}
+
+/* 13  conv1_bias_exp_avg = 0
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
+    float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 32; i++) {
+        conv1_bias_exp_avg[i] = 0.0f;
+        conv1_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 14  conv2_weight_exp_avg = 0
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
+    float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 18432; i++) {
+        conv2_weight_exp_avg[i] = 0.0f;
+        conv2_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 15  conv2_bias_exp_avg = 0
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
+    float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 64; i++) {
+        conv2_bias_exp_avg[i] = 0.0f;
+        conv2_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 16  fc1_weight_exp_avg = 0
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 9216; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 9216*j + 16*i + l;
+                fc1_weight_exp_avg[at] = 0.0f;
+                fc1_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
+    }
+}
+
+/* 17  fc1_bias_exp_avg = 0
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 128; i++) {
+        fc1_bias_exp_avg[i] = 0.0f;
+        fc1_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 18  fc2_weight_exp_avg = 0
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 1280; i++) {
+        fc2_weight_exp_avg[i] = 0.0f;
+        fc2_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 19  fc2_bias_exp_avg = 0
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 10; i++) {
+        fc2_bias_exp_avg[i] = 0.0f;
+        fc2_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+void
+mnist_cnn_init(struct mnist_cnn_param *param,
+    struct mnist_cnn_state *state,
+    int32_t seed)
+{
+    init_set_seed_2(&seed, state->seed);
+    init_set_step(state->step);
+    init_set_conv1_weight(&seed, param->conv1_weight);
+    init_set_conv1_bias(&seed, param->conv1_bias);
+    init_set_conv2_weight(&seed, param->conv2_weight);
+    init_set_conv2_bias(&seed, param->conv2_bias);
+    init_set_fc1_weight(&seed, param->fc1_weight);
+    init_set_fc1_bias(&seed, param->fc1_bias);
+    init_set_fc2_weight(&seed, param->fc2_weight);
+    init_set_fc2_bias(&seed, param->fc2_bias);
+    init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
+        state->conv1_weight_exp_avg_sq);
+    init_set_lr(state->lr);
+    init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
+        state->conv1_bias_exp_avg_sq);
+    init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
+        state->conv2_weight_exp_avg_sq);
+    init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
+        state->conv2_bias_exp_avg_sq);
+    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq);
+    init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq);
+    init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq);
+    init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq);
+}
+
+/* ---- predict ------------------------------------------------------------ */
+
+/* Scratch of predict: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f      36864   21632   3-4     relu
+ *   f      58496   18432   1-4     conv2_weight_packed
+ *   f          0   36864   4-5     relu_2
+ *   f      36864    9216   5-6     amax
+ *   f          0     128   6-7     relu_3
+ *   f      76928    2048   2-7     fc2_weight_packed
+ */
+
+/* 1  conv2_weight_packed = in panels: conv2.weight
+ *   mnist_cnn.lua:12
+ *   also train step 2 */
+GRADC_KERNEL void
+shared_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
+    float *GRADC_RESTRICT conv2_weight_packed)
+{
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 32; i++) {
+            for (int m = 0; m < 3; m++) {
+                for (int n = 0; n < 3; n++) {
+                    for (int l = 0; l < 16; l++) {
+                        conv2_weight_packed[288*j + 144*i + 48*m + 16*n
+                            + l] = conv2_weight[288*(j + l) + 9*i + 3*m + n];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 2  fc2_weight_packed = in panels: fc2.weight
+ *   mnist_cnn.lua:20
+ *   also train step 10 */
+GRADC_KERNEL void
+shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT fc2_weight_packed)
+{
+    for (int i = 0; i < 128; i++) {
+        for (int l = 0; l < 16; l++) {
+            fc2_weight_packed[16*i + l] = l < 10 ? fc2_weight[i + 128*l] : 0.0f;
+        }
+    }
+}
+
+/* 3  relu = relu(x . conv1.weight + conv1.bias)
+ *   mnist_cnn.lua:10 */
+GRADC_INLINE void
+predict_make_relu_tile(int m, int i, int j, int lanes,
+    const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT conv1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    float acc[4][16];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = conv1_weight[9*(i + r) + 3*k + h];
+                GRADC_LANES
+                for (int l = 0; l < lanes; l++) {
+                    acc[r][l] = gradc_fmaf(a, x[28*(m + k) + j + h + l],
+                        acc[r][l]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const float t1 = acc[r][l] + conv1_bias[i + r];
+            relu[26*m + j + 676*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT conv1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int m = 0; m < 26; m++) {
+        for (int i = 0; i < 32; i += 4) {
+            predict_make_relu_tile(m, i, 0, 16, conv1_weight, x, conv1_bias,
+                relu);
+        }
+        for (int i = 0; i < 32; i += 4) {
+            predict_make_relu_tile(m, i, 16, 10, conv1_weight, x, conv1_bias,
+                relu);
+        }
+    }
+}
+
+/* 4  relu_2 = relu(relu . conv2.weight + conv2.bias)
+ *   mnist_cnn.lua:12 */
+GRADC_KERNEL void
+predict_make_relu_2(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT conv2_weight_packed,
+    const float *GRADC_RESTRICT conv2_bias,
+    float *GRADC_RESTRICT relu_2)
+{
+    for (int m = 0; m < 24; m++) {
+        for (int j = 0; j < 64; j += 16) {
+            for (int i = 0; i < 24; i += 6) {
+                float acc[6][16];
+
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = 0.0f;
+                    }
+                }
+                for (int k = 0; k < 32; k++) {
+                    for (int h = 0; h < 3; h++) {
+                        for (int q = 0; q < 3; q++) {
+                            GRADC_UNROLL(6)
+                            for (int r = 0; r < 6; r++) {
+                                const float a = relu[26*(m + h) + i + 676*k + q
+                                    + r];
+                                GRADC_LANES
+                                for (int l = 0; l < 16; l++) {
+                                    acc[r][l] = gradc_fmaf(a,
+                                        conv2_weight_packed[288*j + 144*k
+                                        + 48*h + 16*q + l], acc[r][l]);
+                                }
+                            }
+                        }
+                    }
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = acc[r][l] + conv2_bias[j + l];
+                        relu_2[24*m + 576*(j + l) + i + r] = t1 < 0.0f ? 0.0f
+                            : t1;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 5  amax = amax(relu_2)
+ *   mnist_cnn.lua:14 */
+GRADC_KERNEL void
+predict_make_amax(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT amax)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 12; j++) {
+            for (int m = 0; m < 12; m++) {
+                float acc = -GRADC_INFF;
+                for (int k = 0; k < 4; k++) {
+                    const float t = relu_2[576*i + 48*j + 2*m + 24*(k / 2)
+                        + k % 2];
+                    acc = acc < t ? t : acc;
+                }
+                amax[144*i + 12*j + m] = acc;
+            }
+        }
+    }
+}
+
+/* 6  relu_3 = relu(fc1.bias + amax . fc1.weight)
+ *   mnist_cnn.lua:17 */
+GRADC_KERNEL void
+predict_make_relu_3(const float *GRADC_RESTRICT amax,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT relu_3)
+{
+    for (int j = 0; j < 128; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 9216; k++) {
+            const float a = amax[k];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = gradc_fmaf(a, fc1_weight[9216*j + 16*k + l], acc[l]);
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = fc1_bias[at] + acc[l];
+            relu_3[at] = t1 < 0.0f ? 0.0f : t1;
+        }
+    }
+}
+
+/* 7  logits = fc2.bias + relu_3 . fc2.weight
+ *   mnist_cnn.lua:20 */
+GRADC_KERNEL void
+predict_make_logits(const float *GRADC_RESTRICT relu_3,
+    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT logits)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 128; k++) {
+        const float a = relu_3[k];
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = gradc_fmaf(a, fc2_weight_packed[16*k + l], acc[l]);
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        logits[l] = fc2_bias[l] + acc[l];
+    }
+}
+
+void
+mnist_cnn_predict(const struct mnist_cnn_param *param,
+    struct mnist_cnn_scratch *scratch,
+    const float *x,
+    float *logits)
+{
+    float *relu = scratch->f + 36864;          /* [1,32,26,26] */
+    float *conv2_weight_packed = scratch->f + 58496; /* [64,32,3,3] as [4][32][3][3][16] */
+    float *relu_2 = scratch->f;                /* [1,64,24,24] */
+    float *amax = scratch->f + 36864;          /* [1,64,12,12,1] */
+    float *relu_3 = scratch->f;                /* [1,128] */
+    float *fc2_weight_packed = scratch->f + 76928; /* [10,128] as [1][128][16] */
+
+    shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
+    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    predict_make_relu(param->conv1_weight, x, param->conv1_bias, relu);
+    predict_make_relu_2(relu, conv2_weight_packed, param->conv2_bias, relu_2);
+    predict_make_amax(relu_2, amax);
+    predict_make_relu_3(amax, param->fc1_weight, param->fc1_bias, relu_3);
+    predict_make_logits(relu_3, fc2_weight_packed, param->fc2_bias, logits);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* Scratch of train: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f    7929856 1384448   1-34    relu
+ *   f          0   18432   2-4     conv2_weight_packed
+ *   f    3211264 2359296   4-23    relu_2
+ *   b          0  589824   6-22    less
+ *   f    10698752  589824   7-32    where
+ *   b     589824    8192   8-20    less_2
+ *   f    11315200    8192   9-30    where_2
+ *   f          0    2048  10-11    fc2_weight_packed
+ *   f       2048     640  11-17    logits
+ *   f          0      64  12-15    largest
+ *   f    11323392     640  13-19    powers
+ *   f         64      64  14-16    power_sum
+ *   f        192      64  15-16    picked
+ *   f          0      64  17-18    hit
+ *   f        128      64  14-19    d_power_sum
+ *   f    11323392     640  19-30    d_cross_entropy, over powers
+ *   f    11307008    8192   9-20    relu_3
+ *   f     589824    8192  21-22    d_linear_packed
+ *   f    11307008    8192  20-32    d_linear, over relu_3
+ *   i          0  589824   5-23    argmax
+ *   f          0  589824  22-23    d_reshape
+ *   f    3211264 2359296  23-33    d_conv2d, over relu_2
+ *   f          0 3211264  25-26    pad
+ *   f    11288576   18432   3-26    conv2_weight_packed_2
+ *   f          0 1384448  27-36    d_conv2d_packed
+ *   f    9314304 1384448  26-35    d_conv2d_2
+ *   f    1384449       1  28-36    v_scale
+ *   f    1384448       1  28-36    step_size
+ *   f    5570560 2359296  24-34    d_conv2d_packed_2
+ */
+
+/* 1  relu = relu(x . conv1.weight + conv1.bias)
+ *   mnist_cnn.lua:10 */
+GRADC_INLINE void
+train_make_relu_tile(int m, int n, int i, int j, int lanes,
+    const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT conv1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    float acc[4][16];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = conv1_weight[9*(i + r) + 3*k + h];
+                GRADC_LANES
+                for (int l = 0; l < lanes; l++) {
+                    acc[r][l] = gradc_fmaf(a,
+                        x[784*m + 28*(n + k) + j + h + l], acc[r][l]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const float t1 = acc[r][l] + conv1_bias[i + r];
+            relu[21632*m + 26*n + j + 676*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu(const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT conv1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int m = 0; m < 64; m++) {
+        for (int n = 0; n < 26; n++) {
+            for (int i = 0; i < 32; i += 4) {
+                train_make_relu_tile(m, n, i, 0, 16, conv1_weight, x,
+                    conv1_bias, relu);
+            }
+            for (int i = 0; i < 32; i += 4) {
+                train_make_relu_tile(m, n, i, 16, 10, conv1_weight, x,
+                    conv1_bias, relu);
+            }
+        }
+    }
+}
+
+/* 3  conv2_weight_packed_2 = in panels: conv2.weight
+ *   mnist_cnn.lua:12 */
+GRADC_KERNEL void
+train_pack_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
+    float *GRADC_RESTRICT conv2_weight_packed_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 64; i++) {
+            for (int m = 0; m < 3; m++) {
+                for (int n = 0; n < 3; n++) {
+                    for (int l = 0; l < 16; l++) {
+                        conv2_weight_packed_2[576*j + 144*i + 48*m + 16*n
+                            + l] = conv2_weight[9*(j + l) + 288*i + 3*m + n];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 4  relu_2 = relu(relu . conv2.weight + conv2.bias)
+ *   mnist_cnn.lua:12 */
+GRADC_KERNEL void
+train_make_relu_2(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT conv2_weight_packed,
+    const float *GRADC_RESTRICT conv2_bias,
+    float *GRADC_RESTRICT relu_2)
+{
+    for (int m = 0; m < 64; m++) {
+        for (int n = 0; n < 24; n++) {
+            for (int j = 0; j < 64; j += 16) {
+                for (int i = 0; i < 24; i += 6) {
+                    float acc[6][16];
+
+                    GRADC_UNROLL(6)
+                    for (int r = 0; r < 6; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[r][l] = 0.0f;
+                        }
+                    }
+                    for (int k = 0; k < 32; k++) {
+                        for (int h = 0; h < 3; h++) {
+                            for (int q = 0; q < 3; q++) {
+                                GRADC_UNROLL(6)
+                                for (int r = 0; r < 6; r++) {
+                                    const float a = relu[21632*m + 26*(n + h)
+                                        + i + 676*k + q + r];
+                                    GRADC_LANES
+                                    for (int l = 0; l < 16; l++) {
+                                        acc[r][l] = gradc_fmaf(a,
+                                            conv2_weight_packed[288*j + 144*k
+                                            + 48*h + 16*q + l], acc[r][l]);
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    GRADC_UNROLL(6)
+                    for (int r = 0; r < 6; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const float t1 = acc[r][l] + conv2_bias[j + l];
+                            relu_2[36864*m + 24*n + 576*(j + l) + i + r] = t1
+                                < 0.0f ? 0.0f : t1;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 5  argmax = argmax(relu_2)
+ *   mnist_cnn.lua:14 */
+GRADC_KERNEL void
+train_make_argmax(const float *GRADC_RESTRICT relu_2,
+    int32_t *GRADC_RESTRICT argmax)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 12; m++) {
+                for (int n = 0; n < 12; n++) {
+                    int32_t acc = 0;
+                    float best = -GRADC_INFF;
+                    for (int k = 0; k < 4; k++) {
+                        const float t = relu_2[36864*i + 576*j + 48*m + 2*n
+                            + 24*(k / 2) + k % 2];
+                        if (best < t) {
+                            best = t;
+                            acc = k;
+                        }
+                    }
+                    argmax[9216*i + 144*j + 12*m + n] = acc;
+                }
+            }
+        }
+    }
+}
+
+/* 6  less = random < 0.25
+ *   mnist_cnn.lua:15 */
+GRADC_KERNEL void
+train_make_less(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    uint8_t *GRADC_RESTRICT less)
+{
+    for (int i = 0; i < 589824; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1u,
+            (uint32_t)step[0], (uint32_t)i);
+        less[i] = (uint8_t)(t1 < 0.25f);
+    }
+}
+
+/* 7  where = where(less, 0, amax(relu_2) 1.3333333333333333)
+ *   mnist_cnn.lua:14 */
+GRADC_KERNEL void
+train_make_where(const float *GRADC_RESTRICT relu_2,
+    const uint8_t *GRADC_RESTRICT less,
+    float *GRADC_RESTRICT where)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 12; m++) {
+                for (int n = 0; n < 12; n++) {
+                    float acc = -GRADC_INFF;
+                    for (int k = 0; k < 4; k++) {
+                        const float t = relu_2[36864*i + 576*j + 48*m + 2*n
+                            + 24*(k / 2) + k % 2];
+                        acc = acc < t ? t : acc;
+                    }
+                    const int at = 9216*i + 144*j + 12*m + n;
+                    where[at] = less[at] ? 0.0f : acc * 1.33333333f;
+                }
+            }
+        }
+    }
+}
+
+/* 8  less_2 = random < 0.5
+ *   mnist_cnn.lua:19 */
+GRADC_KERNEL void
+train_make_less_2(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    uint8_t *GRADC_RESTRICT less_2)
+{
+    for (int i = 0; i < 8192; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 2u,
+            (uint32_t)step[0], (uint32_t)i);
+        less_2[i] = (uint8_t)(t1 < 0.5f);
+    }
+}
+
+/* 9  relu_3 = relu(where . fc1.weight + fc1.bias)
+ *   where_2 = where(less_2, 0, relu_3 2)
+ *   mnist_cnn.lua:17 */
+GRADC_KERNEL void
+train_make_relu_3(const float *GRADC_RESTRICT where,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    const uint8_t *GRADC_RESTRICT less_2,
+    float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT where_2)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 9216; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = where[9216*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            fc1_weight[9216*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 128*(i + r) + l;
+                    const float t1 = acc[r][l] + fc1_bias[j + l];
+                    const float t2 = t1 < 0.0f ? 0.0f : t1;
+                    const float t3 = less_2[at] ? 0.0f : t2 * 2.0f;
+                    relu_3[at] = t2;
+                    where_2[at] = t3;
+                }
+            }
+        }
+    }
+}
+
+/* 11  logits = where_2 . fc2.weight + fc2.bias
+ *   mnist_cnn.lua:20 */
+GRADC_KERNEL void
+train_make_logits(const float *GRADC_RESTRICT where_2,
+    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT logits)
+{
+    for (int i = 0; i < 64; i += 4) {
+        float acc[4][16];
+
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = 0.0f;
+            }
+        }
+        for (int k = 0; k < 128; k++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                const float a = where_2[128*(i + r) + k];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = gradc_fmaf(a, fc2_weight_packed[16*k + l],
+                        acc[r][l]);
+                }
+            }
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 10; l++) {
+                logits[10*(i + r) + l] = acc[r][l] + fc2_bias[l];
+            }
+        }
+    }
+}
+
+/* 12  largest = amax(logits)
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+train_make_largest(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT largest)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = -GRADC_INFF;
+        for (int k = 0; k < 10; k++) {
+            const float t = logits[10*i + k];
+            acc = acc < t ? t : acc;
+        }
+        largest[i] = acc;
+    }
+}
+
+/* 13  powers = exp(logits - largest)
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+train_make_powers(const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest,
+    float *GRADC_RESTRICT powers)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 10; j++) {
+            const int at = 10*i + j;
+            powers[at] = gradc_expf(logits[at] - largest[i]);
+        }
+    }
+}
+
+/* 14  power_sum = sum(powers)
+ *   d_power_sum = 0.015625 / power_sum
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+train_make_power_sum(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT power_sum,
+    float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 10; k++) {
+            acc += powers[10*i + k];
+        }
+        power_sum[i] = acc;
+        d_power_sum[i] = 0.015625f / acc;
+    }
+}
+
+/* 15  picked = sum(where(iota == y, logits - largest, 0))
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+train_make_picked(const int32_t *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest,
+    float *GRADC_RESTRICT picked)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 10; k++) {
+            acc += k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
+        }
+        picked[i] = acc;
+    }
+}
+
+/* 16  loss = sum(log(power_sum) - picked) 0.015625
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+train_make_loss(const float *GRADC_RESTRICT power_sum,
+    const float *GRADC_RESTRICT picked,
+    float *GRADC_RESTRICT loss)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
+        }
+    }
+    loss[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 17  hit = y == argmax(logits)
+ *   mnist_cnn.lua:32 */
+GRADC_KERNEL void
+train_make_hit(const float *GRADC_RESTRICT logits,
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT hit)
+{
+    for (int i = 0; i < 64; i++) {
+        int32_t acc = 0;
+        float best = -GRADC_INFF;
+        for (int k = 0; k < 10; k++) {
+            const float t = logits[10*i + k];
+            if (best < t) {
+                best = t;
+                acc = k;
+            }
+        }
+        hit[i] = (float)(y[i] == acc);
+    }
+}
+
+/* 18  accuracy = sum(hit) 0.015625
+ *   mnist_cnn.lua:32 */
+GRADC_KERNEL void
+train_make_accuracy(const float *GRADC_RESTRICT hit,
+    float *GRADC_RESTRICT accuracy)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += hit[(k + l)];
+        }
+    }
+    accuracy[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 19  d_cross_entropy = where(iota == y, -0.015625, 0) + powers d_power_sum
+ *   gradient of mnist_cnn.lua:31 */
+GRADC_KERNEL void
+train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 10; j++) {
+            const int at = 10*i + j;
+            const float t1 = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
+                * d_power_sum[i];
+            powers[at] = t1;
+        }
+    }
+}
+
+/* 20  d_linear = where(0 < relu_3, where(less_2, 0, d_cross_entropy . fc2.weight) ...
+ *   gradient of mnist_cnn.lua:20 */
+GRADC_KERNEL void
+train_make_d_linear(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT relu_3,
+    const uint8_t *GRADC_RESTRICT less_2)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            float acc[4][16];
+
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 10; k++) {
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = powers[10*(i + r) + k];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, fc2_weight[j + 128*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 128*(i + r) + l;
+                    const float t1 = 0.0f < relu_3[at]
+                        ? (less_2[at] ? 0.0f : acc[r][l]) * 2.0f : 0.0f;
+                    relu_3[at] = t1;
+                }
+            }
+        }
+    }
+}
+
+/* 21  d_linear_packed = in panels: where(0 < relu_3, where(less_2, 0, d_cross_entropy . fc2.weight) ...
+ *   gradient of mnist_cnn.lua:18 */
+GRADC_KERNEL void
+train_pack_d_linear(const float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT d_linear_packed)
+{
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                d_linear_packed[128*j + 16*i + l] = relu_3[128*(j + l) + i];
+            }
+        }
+    }
+}
+
+/* 22  d_reshape = where(less, 0, d_linear . fc1.weight) 1.3333333333333333
+ *   gradient of mnist_cnn.lua:17 */
+GRADC_KERNEL void
+train_make_d_reshape(const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT d_linear_packed,
+    const uint8_t *GRADC_RESTRICT less,
+    float *GRADC_RESTRICT d_reshape)
+{
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 9216; i += 6) {
+            float acc[6][16];
+
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 128; k++) {
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    const float a = fc1_weight[16*(i + r) + 147456*(k / 16)
+                        + k % 16];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            d_linear_packed[128*j + 16*k + l], acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 9216*(j + l) + i + r;
+                    d_reshape[at] = (less[at] ? 0.0f : acc[r][l]) * 1.33333333f;
+                }
+            }
+        }
+    }
+}
+
+/* 23  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+ *   gradient of mnist_cnn.lua:13 */
+GRADC_KERNEL void
+train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
+    const int32_t *GRADC_RESTRICT argmax,
+    const float *GRADC_RESTRICT d_reshape)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 24; m++) {
+                for (int n = 0; n < 24; n++) {
+                    const int at = 36864*i + 576*j + 24*m + n;
+                    const int t1 = argmax[9216*i + 144*j + 12*(m / 2) + n
+                        / 2] == 2*(m % 2) + n % 2;
+                    const float t2 = 0.0f < relu_2[at]
+                        ? (t1 ? d_reshape[9216*i + 144*j + 12*(m / 2) + n / 2]
+                        : 0.0f) : 0.0f;
+                    relu_2[at] = t2;
+                }
+            }
+        }
+    }
+}
+
+/* 24  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+ *   gradient of mnist_cnn.lua:13 */
+GRADC_KERNEL void
+train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT d_conv2d_packed_2)
+{
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 64; i++) {
+            for (int m = 0; m < 24; m++) {
+                for (int n = 0; n < 24; n++) {
+                    for (int l = 0; l < 16; l++) {
+                        d_conv2d_packed_2[36864*j + 9216*i + 384*m + 16*n
+                            + l] = relu_2[576*(j + l) + 36864*i + 24*m + n];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 25  pad = d_conv2d
+ *   gradient of mnist_cnn.lua:12 */
+GRADC_KERNEL void
+train_make_pad(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT pad)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 28; m++) {
+                for (int n = 0; n < 28; n++) {
+                    const float t1 = m - 2 >= 0 && m - 2 < 24 && n - 2 >= 0
+                        && n - 2 < 24 ? relu_2[36864*i + 576*j + 24*m + n - 50]
+                        : 0.0f;
+                    pad[50176*i + 784*j + 28*m + n] = t1;
+                }
+            }
+        }
+    }
+}
+
+/* 26  d_conv2d_2 = where(0 < relu, pad . conv2.weight, 0)
+ *   gradient of mnist_cnn.lua:12 */
+GRADC_INLINE void
+train_make_d_conv2d_2_tile(int m, int n, int i, int j, int rows,
+    const float *GRADC_RESTRICT pad,
+    const float *GRADC_RESTRICT conv2_weight_packed_2,
+    const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT d_conv2d_2)
+{
+    float acc[6][16];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < rows; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_UNROLL(6)
+                for (int r = 0; r < rows; r++) {
+                    const float a = pad[50176*m + 28*n + i + 784*k - 28*h - q
+                        + r + 58];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a,
+                            conv2_weight_packed_2[576*j + 144*k + 48*h + 16*q
+                            + l], acc[r][l]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < rows; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = 21632*m + 26*n + 676*(j + l) + i + r;
+            d_conv2d_2[at] = 0.0f < relu[at] ? acc[r][l] : 0.0f;
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_conv2d_2(const float *GRADC_RESTRICT pad,
+    const float *GRADC_RESTRICT conv2_weight_packed_2,
+    const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT d_conv2d_2)
+{
+    for (int m = 0; m < 64; m++) {
+        for (int n = 0; n < 26; n++) {
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 24; i += 6) {
+                    train_make_d_conv2d_2_tile(m, n, i, j, 6, pad,
+                        conv2_weight_packed_2, relu, d_conv2d_2);
+                }
+                train_make_d_conv2d_2_tile(m, n, 24, j, 2, pad,
+                    conv2_weight_packed_2, relu, d_conv2d_2);
+            }
+        }
+    }
+}
+
+/* 27  d_conv2d_packed = in panels: where(0 < relu, pad . conv2.weight, 0)
+ *   gradient of mnist_cnn.lua:11 */
+GRADC_KERNEL void
+train_pack_d_conv2d_2(const float *GRADC_RESTRICT d_conv2d_2,
+    float *GRADC_RESTRICT d_conv2d_packed)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 64; i++) {
+            for (int m = 0; m < 26; m++) {
+                for (int n = 0; n < 26; n++) {
+                    for (int l = 0; l < 16; l++) {
+                        d_conv2d_packed[43264*j + 10816*i + 416*m + 16*n
+                            + l] = d_conv2d_2[676*(j + l) + 21632*i + 26*m + n];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 28  step = step + 1
+ *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = step[0] + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 29  step of fc2.bias: its gradient is
+ *   sum(d_cross_entropy)
+ *   gradient of mnist_cnn.lua:20 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[10];
+
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 10; l++) {
+            acc[l] += powers[10*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        const float t1 = fc2_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+        const float t4 = fc2_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = fc2_bias[l] - t6;
+        fc2_bias_exp_avg[l] = t2;
+        fc2_bias_exp_avg_sq[l] = t5;
+        fc2_bias[l] = t7;
+    }
+}
+
+/* 30  step of fc2.weight: its gradient is
+ *   d_cross_entropy . where_2
+ *   gradient of mnist_cnn.lua:20 */
+GRADC_KERNEL void
+train_update_fc2_weight(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT where_2,
+    float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 10; i += 5) {
+            float acc[5][16];
+
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 64; k++) {
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    const float a = powers[i + 10*k + r];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, where_2[j + 128*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 128*(i + r) + l;
+                    const float t1 = fc2_weight_exp_avg[at] * 0.9f + acc[r][l]
+                        * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                        : acc[r][l];
+                    const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
+                        * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = fc2_weight[at] - t6;
+                    fc2_weight_exp_avg[at] = t2;
+                    fc2_weight_exp_avg_sq[at] = t5;
+                    fc2_weight[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+/* 31  step of fc1.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of mnist_cnn.lua:17 */
+GRADC_KERNEL void
+train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 128; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += relu_3[j + 128*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = fc1_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc1_bias[at] - t6;
+            fc1_bias_exp_avg[at] = t2;
+            fc1_bias_exp_avg_sq[at] = t5;
+            fc1_bias[at] = t7;
+        }
+    }
+}
+
+/* 32  step of fc1.weight: its gradient is
+ *   d_linear . where
+ *   gradient of mnist_cnn.lua:17 */
+GRADC_KERNEL void
+train_update_fc1_weight(const float *GRADC_RESTRICT where,
+    const float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 9216; i += 6) {
+            float acc[6][16];
+
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 64; k++) {
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    const float a = where[i + 9216*k + r];
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = gradc_fmaf(a, relu_3[j + 128*k + l],
+                            acc[r][l]);
+                    }
+                }
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 9216*j + 16*(i + r) + l;
+                    const float t1 = fc1_weight_exp_avg[at] * 0.9f + acc[r][l]
+                        * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                        : acc[r][l];
+                    const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
+                        * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = fc1_weight[at] - t6;
+                    fc1_weight_exp_avg[at] = t2;
+                    fc1_weight_exp_avg_sq[at] = t5;
+                    fc1_weight[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+/* 33  step of conv2.bias: its gradient is
+ *   sum(d_conv2d)
+ *   gradient of mnist_cnn.lua:12 */
+GRADC_KERNEL void
+train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT conv2_bias_exp_avg,
+    float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc[16] = { 0 };
+
+        for (int k = 0; k < 64; k++) {
+            for (int h = 0; h < 576; h += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += relu_2[576*i + 36864*k + (h + l)];
+                }
+            }
+        }
+        const float t1 = conv2_bias_exp_avg[i] * 0.9f + gradc_sum16f(acc)
+            * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(gradc_sum16f(acc)) < 1e-15f ? 0.0f
+            : gradc_sum16f(acc);
+        const float t4 = conv2_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = conv2_bias[i] - t6;
+        conv2_bias_exp_avg[i] = t2;
+        conv2_bias_exp_avg_sq[i] = t5;
+        conv2_bias[i] = t7;
+    }
+}
+
+/* 34  step of conv2.weight: its gradient is
+ *   d_conv2d . relu
+ *   gradient of mnist_cnn.lua:12 */
+GRADC_KERNEL void
+train_update_conv2_weight(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT d_conv2d_packed_2,
+    float *GRADC_RESTRICT conv2_weight_exp_avg,
+    float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int j = 0; j < 64; j += 16) {
+                float acc[3][16];
+
+                GRADC_UNROLL(3)
+                for (int r = 0; r < 3; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[r][l] = 0.0f;
+                    }
+                }
+                for (int k = 0; k < 64; k++) {
+                    for (int h = 0; h < 24; h++) {
+                        for (int q = 0; q < 24; q++) {
+                            GRADC_UNROLL(3)
+                            for (int r = 0; r < 3; r++) {
+                                const float a = relu[676*m + 26*(n + h)
+                                    + 21632*k + q + r];
+                                GRADC_LANES
+                                for (int l = 0; l < 16; l++) {
+                                    acc[r][l] = gradc_fmaf(a,
+                                        d_conv2d_packed_2[36864*j + 9216*k
+                                        + 384*h + 16*q + l], acc[r][l]);
+                                }
+                            }
+                        }
+                    }
+                }
+                GRADC_UNROLL(3)
+                for (int r = 0; r < 3; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 9*m + 3*n + 288*(j + l) + r;
+                        const float t1 = conv2_weight_exp_avg[at] * 0.9f
+                            + acc[r][l] * 0.1f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                            : acc[r][l];
+                        const float t4 = conv2_weight_exp_avg_sq[at] * 0.999f
+                            + t3 * (t3 * 0.001f);
+                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                        const float t6 = t2
+                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t7 = conv2_weight[at] - t6;
+                        conv2_weight_exp_avg[at] = t2;
+                        conv2_weight_exp_avg_sq[at] = t5;
+                        conv2_weight[at] = t7;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 35  step of conv1.bias: its gradient is
+ *   sum(d_conv2d_2)
+ *   gradient of mnist_cnn.lua:10 */
+GRADC_KERNEL void
+train_update_conv1_bias(const float *GRADC_RESTRICT d_conv2d_2,
+    float *GRADC_RESTRICT conv1_bias_exp_avg,
+    float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv1_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 32; i++) {
+        float acc[16] = { 0 };
+
+        for (int k = 0; k < 64; k++) {
+            for (int h = 0; h < 672; h += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += d_conv2d_2[676*i + 21632*k + (h + l)];
+                }
+            }
+            for (int l = 0; l < 4; l++) {
+                acc[l] += d_conv2d_2[676*i + 21632*k + (672 + l)];
+            }
+        }
+        const float t1 = conv1_bias_exp_avg[i] * 0.9f + gradc_sum16f(acc)
+            * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(gradc_sum16f(acc)) < 1e-15f ? 0.0f
+            : gradc_sum16f(acc);
+        const float t4 = conv1_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = conv1_bias[i] - t6;
+        conv1_bias_exp_avg[i] = t2;
+        conv1_bias_exp_avg_sq[i] = t5;
+        conv1_bias[i] = t7;
+    }
+}
+
+/* 36  step of conv1.weight: its gradient is
+ *   d_conv2d_2 . x
+ *   gradient of mnist_cnn.lua:10 */
+GRADC_KERNEL void
+train_update_conv1_weight(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT d_conv2d_packed,
+    float *GRADC_RESTRICT conv1_weight_exp_avg,
+    float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int m = 0; m < 3; m++) {
+        for (int j = 0; j < 32; j += 16) {
+            float acc[3][16];
+
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[r][l] = 0.0f;
+                }
+            }
+            for (int k = 0; k < 64; k++) {
+                for (int h = 0; h < 26; h++) {
+                    for (int q = 0; q < 26; q++) {
+                        GRADC_UNROLL(3)
+                        for (int r = 0; r < 3; r++) {
+                            const float a = x[28*(m + h) + 784*k + q + r];
+                            GRADC_LANES
+                            for (int l = 0; l < 16; l++) {
+                                acc[r][l] = gradc_fmaf(a,
+                                    d_conv2d_packed[43264*j + 10816*k + 416*h
+                                    + 16*q + l], acc[r][l]);
+                            }
+                        }
+                    }
+                }
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 3*m + 9*(j + l) + r;
+                    const float t1 = conv1_weight_exp_avg[at] * 0.9f
+                        + acc[r][l] * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
+                        : acc[r][l];
+                    const float t4 = conv1_weight_exp_avg_sq[at] * 0.999f + t3
+                        * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = conv1_weight[at] - t6;
+                    conv1_weight_exp_avg[at] = t2;
+                    conv1_weight_exp_avg_sq[at] = t5;
+                    conv1_weight[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+float
+mnist_cnn_train(struct mnist_cnn_param *param,
+    struct mnist_cnn_state *state,
+    struct mnist_cnn_scratch *scratch,
+    const float *x,
+    const int32_t *y,
+    float *accuracy)
+{
+    float *relu = scratch->f + 7929856;        /* [64,32,26,26] */
+    float *conv2_weight_packed = scratch->f;   /* [64,32,3,3] as [4][32][3][3][16] */
+    float *relu_2 = scratch->f + 3211264;      /* [64,64,24,24] */
+    uint8_t *less = scratch->b;                /* [64,64,12,12] */
+    float *where = scratch->f + 10698752;      /* [64,64,12,12] */
+    uint8_t *less_2 = scratch->b + 589824;     /* [64,128] */
+    float *where_2 = scratch->f + 11315200;    /* [64,128] */
+    float *fc2_weight_packed = scratch->f;     /* [10,128] as [1][128][16] */
+    float *logits = scratch->f + 2048;         /* [64,10] */
+    float *largest = scratch->f;               /* [64,1] */
+    float *powers = scratch->f + 11323392;     /* [64,10] */
+    float *power_sum = scratch->f + 64;        /* [64,1] */
+    float *picked = scratch->f + 192;          /* [64,1] */
+    float *hit = scratch->f;                   /* [64] */
+    float *d_power_sum = scratch->f + 128;     /* [64,1] */
+    float *relu_3 = scratch->f + 11307008;     /* [64,128] */
+    float *d_linear_packed = scratch->f + 589824; /* [64,128] as [4][128][16] */
+    int32_t *argmax = scratch->i;              /* [64,64,12,12,1] */
+    float *d_reshape = scratch->f;             /* [64,64,12,12] */
+    float *pad = scratch->f;                   /* [64,64,28,28,1,1] */
+    float *conv2_weight_packed_2 = scratch->f + 11288576; /* [64,32,3,3] as [2][64][3][3][16] */
+    float *d_conv2d_packed = scratch->f;       /* [64,32,26,26] as [2][64][26][26][16] */
+    float *d_conv2d_2 = scratch->f + 9314304;  /* [64,32,26,26] */
+    float *v_scale = scratch->f + 1384449;     /* [] */
+    float *step_size = scratch->f + 1384448;   /* [] */
+    float *d_conv2d_packed_2 = scratch->f + 5570560; /* [64,64,24,24] as [4][64][24][24][16] */
+    float loss[1];
+
+    train_make_relu(param->conv1_weight, x, param->conv1_bias, relu);
+    shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
+    train_pack_conv2_weight_2(param->conv2_weight, conv2_weight_packed_2);
+    train_make_relu_2(relu, conv2_weight_packed, param->conv2_bias, relu_2);
+    train_make_argmax(relu_2, argmax);
+    train_make_less(state->seed, state->step, less);
+    train_make_where(relu_2, less, where);
+    train_make_less_2(state->seed, state->step, less_2);
+    train_make_relu_3(where, param->fc1_weight, param->fc1_bias, less_2,
+        relu_3, where_2);
+    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    train_make_logits(where_2, fc2_weight_packed, param->fc2_bias, logits);
+    train_make_largest(logits, largest);
+    train_make_powers(logits, largest, powers);
+    train_make_power_sum(powers, power_sum, d_power_sum);
+    train_make_picked(y, logits, largest, picked);
+    train_make_loss(power_sum, picked, loss);
+    train_make_hit(logits, y, hit);
+    train_make_accuracy(hit, accuracy);
+    train_make_d_cross_entropy(y, powers, d_power_sum);
+    train_make_d_linear(powers, param->fc2_weight, relu_3, less_2);
+    train_pack_d_linear(relu_3, d_linear_packed);
+    train_make_d_reshape(param->fc1_weight, d_linear_packed, less, d_reshape);
+    train_make_d_conv2d(relu_2, argmax, d_reshape);
+    train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
+    train_make_pad(relu_2, pad);
+    train_make_d_conv2d_2(pad, conv2_weight_packed_2, relu, d_conv2d_2);
+    train_pack_d_conv2d_2(d_conv2d_2, d_conv2d_packed);
+    train_update_step(state->step, state->lr, step_size, v_scale);
+    train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
+    train_update_fc2_weight(powers, where_2, state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
+    train_update_fc1_bias(relu_3, state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+    train_update_fc1_weight(where, relu_3, state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
+        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
+    train_update_conv2_weight(relu, d_conv2d_packed_2,
+        state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
+        param->conv2_weight, v_scale, step_size);
+    train_update_conv1_bias(d_conv2d_2, state->conv1_bias_exp_avg,
+        state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
+    train_update_conv1_weight(x, d_conv2d_packed, state->conv1_weight_exp_avg,
+        state->conv1_weight_exp_avg_sq, param->conv1_weight, v_scale,
+        step_size);
+    return loss[0];
+}

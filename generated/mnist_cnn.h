@@ -1,0 +1,123 @@
+/* mnist_cnn.h -- two convolutions and dropout on images of digits
+ *
+ * Written by gradc 0.1 from mnist_cnn.lua for target avx2;
+ * fnv1a of the model 456da164771e35da.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                    bytes   what it is
+ *   mnist_cnn_param         4799552   weights: all that inference keeps
+ *   mnist_cnn_state         9599232   optimizer and counters: training only
+ *   mnist_cnn_scratch      48253440   need not survive between calls
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
+ * state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef MNIST_CNN_H
+#define MNIST_CNN_H
+
+#include "gradc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct mnist_cnn_param {
+    GRADC_ALIGNED(64) float conv1_weight[288]; /* conv1.weight [32,1,3,3] */
+    GRADC_ALIGNED(64) float conv1_bias[32]; /* conv1.bias [32] */
+    GRADC_ALIGNED(64) float conv2_weight[18432]; /* conv2.weight [64,32,3,3] */
+    GRADC_ALIGNED(64) float conv2_bias[64]; /* conv2.bias [64] */
+    GRADC_ALIGNED(64) float fc1_weight[1179648];
+        /* fc1.weight [128,9216] as [8][9216][16] */
+    GRADC_ALIGNED(64) float fc1_bias[128]; /* fc1.bias [128] */
+    GRADC_ALIGNED(64) float fc2_weight[1280]; /* fc2.weight [10,128] */
+    float fc2_bias[10];           /* fc2.bias [10] */
+};
+
+/* What training keeps between steps. */
+struct mnist_cnn_state {
+    int32_t seed[1];              /* seed [] */
+    int32_t step[1];              /* step [] */
+    GRADC_ALIGNED(64) float conv1_weight_exp_avg[288];
+        /* conv1.weight.exp_avg [32,1,3,3] */
+    GRADC_ALIGNED(64) float conv1_weight_exp_avg_sq[288];
+        /* conv1.weight.exp_avg_sq [32,1,3,3] */
+    float lr[1];                  /* lr [] */
+    GRADC_ALIGNED(64) float conv1_bias_exp_avg[32];
+        /* conv1.bias.exp_avg [32] */
+    GRADC_ALIGNED(64) float conv1_bias_exp_avg_sq[32];
+        /* conv1.bias.exp_avg_sq [32] */
+    GRADC_ALIGNED(64) float conv2_weight_exp_avg[18432];
+        /* conv2.weight.exp_avg [64,32,3,3] */
+    GRADC_ALIGNED(64) float conv2_weight_exp_avg_sq[18432];
+        /* conv2.weight.exp_avg_sq [64,32,3,3] */
+    GRADC_ALIGNED(64) float conv2_bias_exp_avg[64];
+        /* conv2.bias.exp_avg [64] */
+    GRADC_ALIGNED(64) float conv2_bias_exp_avg_sq[64];
+        /* conv2.bias.exp_avg_sq [64] */
+    GRADC_ALIGNED(64) float fc1_weight_exp_avg[1179648];
+        /* fc1.weight.exp_avg [128,9216] as [8][9216][16] */
+    GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[1179648];
+        /* fc1.weight.exp_avg_sq [128,9216] as [8][9216][16] */
+    GRADC_ALIGNED(64) float fc1_bias_exp_avg[128]; /* fc1.bias.exp_avg [128] */
+    GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[128];
+        /* fc1.bias.exp_avg_sq [128] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg[1280];
+        /* fc2.weight.exp_avg [10,128] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[1280];
+        /* fc2.weight.exp_avg_sq [10,128] */
+    float fc2_bias_exp_avg[10];   /* fc2.bias.exp_avg [10] */
+    float fc2_bias_exp_avg_sq[10]; /* fc2.bias.exp_avg_sq [10] */
+};
+
+/* Scratch: no value survives a call. */
+struct mnist_cnn_scratch {
+    GRADC_ALIGNED(64) float f[11324032];
+    GRADC_ALIGNED(64) int32_t i[589824];
+    GRADC_ALIGNED(64) uint8_t b[598016];
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+mnist_cnn_init(struct mnist_cnn_param *param,
+    struct mnist_cnn_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1,1,28,28]
+ *   logits     [1,10] */
+void
+mnist_cnn_predict(const struct mnist_cnn_param *param,
+    struct mnist_cnn_scratch *scratch,
+    const float *x,
+    float *logits);
+
+/* One training step; returns the loss before the step.
+ *   x          [64,1,28,28]
+ *   y          [64]
+ *   accuracy   [] */
+float
+mnist_cnn_train(struct mnist_cnn_param *param,
+    struct mnist_cnn_state *state,
+    struct mnist_cnn_scratch *scratch,
+    const float *x,
+    const int32_t *y,
+    float *accuracy);
+
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_param) == 4799552,
+                    "size of mnist_cnn_param");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_state) == 9599232,
+                    "size of mnist_cnn_state");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_scratch) == 48253440,
+                    "size of mnist_cnn_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
