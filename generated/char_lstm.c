@@ -774,9 +774,8 @@ train_make_largest(const float *GRADC_RESTRICT linear,
     for (int i = 0; i < 2500; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 65; k++) {
-            const float t1 = linear[k + 3250*((65*i + k) / 3250) + 65*(i % 50)]
-                + head_bias[k];
-            acc = acc < t1 ? t1 : acc;
+            const float t = linear[65*i + k] + head_bias[k];
+            acc = acc < t ? t : acc;
         }
         largest[i] = acc;
     }
@@ -792,9 +791,8 @@ train_make_powers(const float *GRADC_RESTRICT linear,
 {
     for (int i = 0; i < 2500; i++) {
         for (int j = 0; j < 65; j++) {
-            const float t1 = linear[j + 3250*((65*i + j) / 3250) + 65*(i % 50)]
-                + head_bias[j];
-            powers[65*i + j] = gradc_expf(t1 - largest[i]);
+            const int at = 65*i + j;
+            powers[at] = gradc_expf(linear[at] + head_bias[j] - largest[i]);
         }
     }
 }
@@ -814,19 +812,15 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = linear[(k + l)
-                    + 3250*((65*i + (k + l)) / 3250) + 65*(i % 50)];
-                const float t2 = (k + l) == y[i] ? t1 + head_bias[(k + l)]
-                    - largest[i] : 0.0f;
-                acc[l] += t2;
+                const float t1 = (k + l) == y[i] ? linear[65*i + (k + l)]
+                    + head_bias[(k + l)] - largest[i] : 0.0f;
+                acc[l] += t1;
             }
         }
         for (int l = 0; l < 1; l++) {
-            const float t3 = linear[(64 + l) + 3250*((65*i + (64 + l)) / 3250)
-                + 65*(i % 50)];
-            const float t4 = (64 + l) == y[i] ? t3 + head_bias[(64 + l)]
-                - largest[i] : 0.0f;
-            acc[l] += t4;
+            const float t2 = (64 + l) == y[i] ? linear[65*i + (64 + l)]
+                + head_bias[(64 + l)] - largest[i] : 0.0f;
+            acc[l] += t2;
         }
         picked[i] = gradc_sum16f(acc);
     }
@@ -1211,8 +1205,7 @@ train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
         for (int j = 0; j < 128; j++) {
             if ((uint32_t)x[i] < 65u) {
                 d_embedding_weight[j + 128*x[i]]
-                    += d_permute_2[j + 128*((128*i + j) / 6400)
-                    + 6400*(i % 50)];
+                    += d_permute_2[j + 128*(i / 50) + 6400*(i % 50)];
             }
         }
     }

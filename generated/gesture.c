@@ -245,17 +245,15 @@ gesture_init(struct gesture_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0       6   1-2     standardize
- *   f          0    1920   3-4     window_packed
- *   f       1920     714   2-3     standardize_2
- *   f          0    1280   5-6     window_packed_2
- *   f       1920     464   4-5     relu
- *   f       1280     432   6-7     relu_2
- *   f          0      16   7-8     mean
- *   f         16       5   8-10    logits
- *   f          0       1   9-10    largest
- *   f         16       5  10-12    powers, over logits
- *   f          0       1  11-12    softmax
+ *   f        714       6   1-2     standardize
+ *   f          0     714   2-3     standardize_2
+ *   f        720     464   3-4     relu
+ *   f          0     432   4-5     relu_2
+ *   f        432      16   5-6     mean
+ *   f          0       5   6-8     logits
+ *   f          5       1   7-8     largest
+ *   f          0       5   8-10    powers, over logits
+ *   f          5       1   9-10    softmax
  */
 
 /* 1  standardize = 1 / scale.std
@@ -286,116 +284,74 @@ predict_make_standardize_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  window_packed = in panels: standardize_2
- *   gesture.lua:27 */
-GRADC_KERNEL void
-predict_pack_window(const float *GRADC_RESTRICT standardize_2,
-    float *GRADC_RESTRICT window_packed)
-{
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 6; i++) {
-            for (int m = 0; m < 5; m++) {
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = j + l < 58
-                        ? standardize_2[i + (2*(j + l) + m) / 119
-                        + 6*((2*(j + l) + m) % 119)] : 0.0f;
-                    window_packed[30*j + 80*i + 16*m + l] = t1;
-                }
-            }
-        }
-    }
-}
-
-/* 4  relu = relu(standardize_2 . conv1.weight + conv1.bias)
+/* 3  relu = relu(standardize_2 . conv1.weight + conv1.bias)
  *   gesture.lua:27 */
 GRADC_INLINE void
-predict_make_relu_tile(int i, int j, int lanes,
+predict_make_relu_tile(int i, int rows,
+    const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT window_packed,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
 {
-    float acc[4][16];
+    float acc[6][8];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < rows; r++) {
         GRADC_LANES
-        for (int l = 0; l < 16; l++) {
+        for (int l = 0; l < 8; l++) {
             acc[r][l] = 0.0f;
         }
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = conv1_weight[i + 40*k + 8*h + r];
+            GRADC_UNROLL(6)
+            for (int r = 0; r < rows; r++) {
+                const float a = standardize_2[12*(i + r) + k + 6*h];
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a,
-                        window_packed[30*j + 80*k + 16*h + l], acc[r][l]);
+                for (int l = 0; l < 8; l++) {
+                    acc[r][l] = gradc_fmaf(a, conv1_weight[40*k + 8*h + l],
+                        acc[r][l]);
                 }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < rows; r++) {
         GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const float t1 = acc[r][l] + conv1_bias[i + r];
-            relu[j + 58*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+        for (int l = 0; l < 8; l++) {
+            const float t1 = acc[r][l] + conv1_bias[l];
+            relu[i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
         }
     }
 }
 
 GRADC_KERNEL void
-predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT window_packed,
+predict_make_relu(const float *GRADC_RESTRICT standardize_2,
+    const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
 {
-    for (int j = 0; j < 48; j += 16) {
-        for (int i = 0; i < 8; i += 4) {
-            predict_make_relu_tile(i, j, 16, conv1_weight, window_packed,
-                conv1_bias, relu);
-        }
+    for (int i = 0; i < 54; i += 6) {
+        predict_make_relu_tile(i, 6, standardize_2, conv1_weight, conv1_bias,
+            relu);
     }
-    for (int i = 0; i < 8; i += 4) {
-        predict_make_relu_tile(i, 48, 10, conv1_weight, window_packed,
-            conv1_bias, relu);
-    }
+    predict_make_relu_tile(54, 4, standardize_2, conv1_weight, conv1_bias,
+        relu);
 }
 
-/* 5  window_packed_2 = in panels: relu
- *   gesture.lua:29 */
-GRADC_KERNEL void
-predict_pack_window_2(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT window_packed_2)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 8; i++) {
-            for (int m = 0; m < 5; m++) {
-                for (int l = 0; l < 16; l++) {
-                    window_packed_2[40*j + 80*i + 16*m + l] = j + l < 27
-                        ? relu[2*(j + l) + 58*i + m] : 0.0f;
-                }
-            }
-        }
-    }
-}
-
-/* 6  relu_2 = relu(relu . conv2.weight + conv2.bias)
+/* 4  relu_2 = relu(relu . conv2.weight + conv2.bias)
  *   gesture.lua:29 */
 GRADC_INLINE void
-predict_make_relu_2_tile(int i, int j, int lanes,
+predict_make_relu_2_tile(int i, int rows,
+    const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT window_packed_2,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
-    float acc[4][16];
+    float acc[6][16];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < rows; r++) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[r][l] = 0.0f;
@@ -403,44 +359,40 @@ predict_make_relu_2_tile(int i, int j, int lanes,
     }
     for (int k = 0; k < 8; k++) {
         for (int h = 0; h < 5; h++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = conv2_weight[i + 80*k + 16*h + r];
+            GRADC_UNROLL(6)
+            for (int r = 0; r < rows; r++) {
+                const float a = relu[2*(i + r) + 58*k + h];
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a,
-                        window_packed_2[40*j + 80*k + 16*h + l], acc[r][l]);
+                    acc[r][l] = gradc_fmaf(a, conv2_weight[80*k + 16*h + l],
+                        acc[r][l]);
                 }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < rows; r++) {
         GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const float t1 = acc[r][l] + conv2_bias[i + r];
-            relu_2[j + 27*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+        for (int l = 0; l < 16; l++) {
+            const float t1 = acc[r][l] + conv2_bias[l];
+            relu_2[i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
         }
     }
 }
 
 GRADC_KERNEL void
-predict_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT window_packed_2,
+predict_make_relu_2(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
-    for (int i = 0; i < 16; i += 4) {
-        predict_make_relu_2_tile(i, 0, 16, conv2_weight, window_packed_2,
-            conv2_bias, relu_2);
+    for (int i = 0; i < 24; i += 6) {
+        predict_make_relu_2_tile(i, 6, relu, conv2_weight, conv2_bias, relu_2);
     }
-    for (int i = 0; i < 16; i += 4) {
-        predict_make_relu_2_tile(i, 16, 11, conv2_weight, window_packed_2,
-            conv2_bias, relu_2);
-    }
+    predict_make_relu_2_tile(24, 3, relu, conv2_weight, conv2_bias, relu_2);
 }
 
-/* 7  mean = sum(relu_2) 0.037037037037037035
+/* 5  mean = sum(relu_2) 0.037037037037037035
  *   gesture.lua:22 */
 GRADC_KERNEL void
 predict_make_mean(const float *GRADC_RESTRICT relu_2,
@@ -460,7 +412,7 @@ predict_make_mean(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 8  logits = fc.bias + mean . fc.weight
+/* 6  logits = fc.bias + mean . fc.weight
  *   gesture.lua:32 */
 GRADC_KERNEL void
 predict_make_logits(const float *GRADC_RESTRICT mean,
@@ -477,7 +429,7 @@ predict_make_logits(const float *GRADC_RESTRICT mean,
     }
 }
 
-/* 9  largest = amax(logits)
+/* 7  largest = amax(logits)
  *   gesture.lua:43 */
 GRADC_KERNEL void
 predict_make_largest(const float *GRADC_RESTRICT logits,
@@ -490,7 +442,7 @@ predict_make_largest(const float *GRADC_RESTRICT logits,
     largest[0] = acc;
 }
 
-/* 10  powers = exp(logits - largest)
+/* 8  powers = exp(logits - largest)
  *   gesture.lua:43 */
 GRADC_KERNEL void
 predict_make_powers(float *GRADC_RESTRICT logits,
@@ -501,7 +453,7 @@ predict_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 11  softmax = 1 / sum(powers)
+/* 9  softmax = 1 / sum(powers)
  *   gesture.lua:43 */
 GRADC_KERNEL void
 predict_make_softmax(const float *GRADC_RESTRICT logits,
@@ -514,7 +466,7 @@ predict_make_softmax(const float *GRADC_RESTRICT logits,
     softmax[0] = 1.0f / acc;
 }
 
-/* 12  probability = powers softmax
+/* 10  probability = powers softmax
  *   gesture.lua:43 */
 GRADC_KERNEL void
 predict_make_probability(const float *GRADC_RESTRICT logits,
@@ -532,26 +484,21 @@ gesture_predict(const struct gesture_param *param,
     const float *x,
     float *probability)
 {
-    float *standardize = scratch->f;           /* [6] */
-    float *window_packed = scratch->f;         /* [1,6,58,5] as [4][1][6][5][16] */
-    float *standardize_2 = scratch->f + 1920;  /* [1,119,6] */
-    float *window_packed_2 = scratch->f;       /* [1,8,27,5] as [2][1][8][5][16] */
-    float *relu = scratch->f + 1920;           /* [1,8,58] */
-    float *relu_2 = scratch->f + 1280;         /* [1,16,27] */
-    float *mean = scratch->f;                  /* [1,16,1] */
-    float *logits = scratch->f + 16;           /* [1,5] */
-    float *largest = scratch->f;               /* [1,1] */
-    float *softmax = scratch->f;               /* [1,1] */
+    float *standardize = scratch->f + 714;     /* [6] */
+    float *standardize_2 = scratch->f;         /* [1,119,6] */
+    float *relu = scratch->f + 720;            /* [1,8,58] */
+    float *relu_2 = scratch->f;                /* [1,16,27] */
+    float *mean = scratch->f + 432;            /* [1,16,1] */
+    float *logits = scratch->f;                /* [1,5] */
+    float *largest = scratch->f + 5;           /* [1,1] */
+    float *softmax = scratch->f + 5;           /* [1,1] */
 
     shared_make_standardize(param->scale_std, standardize);
     predict_make_standardize_2(x, param->scale_mean, standardize,
         standardize_2);
-    predict_pack_window(standardize_2, window_packed);
-    predict_make_relu(param->conv1_weight, window_packed, param->conv1_bias,
+    predict_make_relu(standardize_2, param->conv1_weight, param->conv1_bias,
         relu);
-    predict_pack_window_2(relu, window_packed_2);
-    predict_make_relu_2(param->conv2_weight, window_packed_2,
-        param->conv2_bias, relu_2);
+    predict_make_relu_2(relu, param->conv2_weight, param->conv2_bias, relu_2);
     predict_make_mean(relu_2, mean);
     predict_make_logits(mean, param->fc_weight, param->fc_bias, logits);
     predict_make_largest(logits, largest);
@@ -566,29 +513,28 @@ gesture_predict(const struct gesture_param *param,
  *
  *   pool  offset    size  steps    value
  *   f          0       6   1-2     standardize
- *   f          0   30720   3-4     window_packed
- *   f      30720   11424   2-30    standardize_2
- *   f          0   20480   5-6     window_packed_2
- *   f      42144    7424   4-28    relu
- *   f      23296    6912   6-19    relu_2
- *   f      30208     256   7-26    mean
- *   f          0     128   8-9     fc_weight_packed
- *   f        128      80   9-15    logits
- *   f          0      16  10-13    largest
- *   f      30464      80  11-17    powers
- *   f         16      16  12-14    power_sum
- *   f         48      16  13-14    picked
- *   f          0      16  15-16    hit
- *   f         32      16  12-17    d_power_sum
- *   f      30464      80  17-26    d_softmax, over powers
- *   f          0     256  18-19    d_mean
- *   f      23296    6912  19-27    d_conv1d, over relu_2
- *   f          0   15872  21-22    pad
- *   f          0    7424  23-30    d_conv1d_packed
- *   f      15872    7424  22-29    d_conv1d_2
- *   f       7425       1  24-30    v_scale
- *   f       7424       1  24-30    step_size
- *   f      49568    6912  20-28    d_conv1d_packed_2
+ *   f      20480   11424   2-29    standardize_2
+ *   f          0   20480   4-5     window_packed
+ *   f      31904    7424   3-27    relu
+ *   f      46752    6912   5-18    relu_2
+ *   f      15878     256   6-25    mean
+ *   f          0     128   7-8     fc_weight_packed
+ *   f        128      80   8-14    logits
+ *   f          0      16   9-12    largest
+ *   f      16134      80  10-16    powers
+ *   f         16      16  11-13    power_sum
+ *   f         48      16  12-13    picked
+ *   f          0      16  14-15    hit
+ *   f         32      16  11-16    d_power_sum
+ *   f      16134      80  16-25    d_softmax, over powers
+ *   f          0     256  17-18    d_mean
+ *   f      46752    6912  18-26    d_conv1d, over relu_2
+ *   f          0   15878  20-21    pad
+ *   f          0    7424  22-29    d_conv1d_packed
+ *   f      39328    7424  21-28    d_conv1d_2
+ *   f       7425       1  23-29    v_scale
+ *   f       7424       1  23-29    step_size
+ *   f      53664    6912  19-27    d_conv1d_packed_2
  */
 
 /* 2  standardize_2 = (x - scale.mean) standardize
@@ -609,107 +555,76 @@ train_make_standardize_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  window_packed = in panels: standardize_2
- *   gesture.lua:27 */
-GRADC_KERNEL void
-train_pack_window(const float *GRADC_RESTRICT standardize_2,
-    float *GRADC_RESTRICT window_packed)
-{
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 16; i++) {
-            for (int m = 0; m < 6; m++) {
-                for (int n = 0; n < 5; n++) {
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = j + l < 58
-                            ? standardize_2[714*(i + (2*(j + l) + 119*m + n)
-                            / 714) + (m + (2*(j + l) + n) / 119) % 6
-                            + 6*((2*(j + l) + n) % 119)] : 0.0f;
-                        window_packed[480*(j + i) + 80*m + 16*n + l] = t1;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 4  relu = relu(standardize_2 . conv1.weight + conv1.bias)
+/* 3  relu = relu(standardize_2 . conv1.weight + conv1.bias)
  *   gesture.lua:27 */
 GRADC_INLINE void
-train_make_relu_tile(int m, int i, int j, int lanes,
+train_make_relu_tile(int m, int i, int rows,
+    const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT window_packed,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
 {
-    float acc[4][16];
+    float acc[6][8];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < rows; r++) {
         GRADC_LANES
-        for (int l = 0; l < 16; l++) {
+        for (int l = 0; l < 8; l++) {
             acc[r][l] = 0.0f;
         }
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = conv1_weight[i + 40*k + 8*h + r];
+            GRADC_UNROLL(6)
+            for (int r = 0; r < rows; r++) {
+                const float a = standardize_2[714*m + 12*(i + r) + k + 6*h];
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a,
-                        window_packed[480*(m + j) + 80*k + 16*h + l],
+                for (int l = 0; l < 8; l++) {
+                    acc[r][l] = gradc_fmaf(a, conv1_weight[40*k + 8*h + l],
                         acc[r][l]);
                 }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < rows; r++) {
         GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const float t1 = acc[r][l] + conv1_bias[i + r];
-            relu[464*m + j + 58*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+        for (int l = 0; l < 8; l++) {
+            const float t1 = acc[r][l] + conv1_bias[l];
+            relu[464*m + i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT window_packed,
+train_make_relu(const float *GRADC_RESTRICT standardize_2,
+    const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
 {
     for (int m = 0; m < 16; m++) {
-        for (int j = 0; j < 48; j += 16) {
-            for (int i = 0; i < 8; i += 4) {
-                train_make_relu_tile(m, i, j, 16, conv1_weight, window_packed,
-                    conv1_bias, relu);
-            }
-        }
-        for (int i = 0; i < 8; i += 4) {
-            train_make_relu_tile(m, i, 48, 10, conv1_weight, window_packed,
+        for (int i = 0; i < 54; i += 6) {
+            train_make_relu_tile(m, i, 6, standardize_2, conv1_weight,
                 conv1_bias, relu);
         }
+        train_make_relu_tile(m, 54, 4, standardize_2, conv1_weight, conv1_bias,
+            relu);
     }
 }
 
-/* 5  window_packed_2 = in panels: relu
+/* 4  window_packed = in panels: relu
  *   gesture.lua:29 */
 GRADC_KERNEL void
-train_pack_window_2(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT window_packed_2)
+train_pack_window(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT window_packed)
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 16; i++) {
             for (int m = 0; m < 8; m++) {
                 for (int n = 0; n < 5; n++) {
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = j + l < 27
-                            ? relu[464*(i + (2*(j + l) + 58*m + n) / 464)
-                            + 58*((m + (2*(j + l) + n) / 58) % 8)
-                            + (2*(j + l) + n) % 58] : 0.0f;
-                        window_packed_2[640*(j + i) + 80*m + 16*n + l] = t1;
+                        window_packed[640*(j + i) + 80*m + 16*n + l] = j + l
+                            < 27 ? relu[2*(j + l) + 464*i + 58*m + n] : 0.0f;
                     }
                 }
             }
@@ -717,12 +632,12 @@ train_pack_window_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 6  relu_2 = relu(relu . conv2.weight + conv2.bias)
+/* 5  relu_2 = relu(relu . conv2.weight + conv2.bias)
  *   gesture.lua:29 */
 GRADC_INLINE void
 train_make_relu_2_tile(int m, int i, int j, int lanes,
     const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT window_packed_2,
+    const float *GRADC_RESTRICT window_packed,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
@@ -743,7 +658,7 @@ train_make_relu_2_tile(int m, int i, int j, int lanes,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[r][l] = gradc_fmaf(a,
-                        window_packed_2[640*(m + j) + 80*k + 16*h + l],
+                        window_packed[640*(m + j) + 80*k + 16*h + l],
                         acc[r][l]);
                 }
             }
@@ -761,23 +676,23 @@ train_make_relu_2_tile(int m, int i, int j, int lanes,
 
 GRADC_KERNEL void
 train_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT window_packed_2,
+    const float *GRADC_RESTRICT window_packed,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
     for (int m = 0; m < 16; m++) {
         for (int i = 0; i < 16; i += 4) {
-            train_make_relu_2_tile(m, i, 0, 16, conv2_weight, window_packed_2,
+            train_make_relu_2_tile(m, i, 0, 16, conv2_weight, window_packed,
                 conv2_bias, relu_2);
         }
         for (int i = 0; i < 16; i += 4) {
-            train_make_relu_2_tile(m, i, 16, 11, conv2_weight, window_packed_2,
+            train_make_relu_2_tile(m, i, 16, 11, conv2_weight, window_packed,
                 conv2_bias, relu_2);
         }
     }
 }
 
-/* 7  mean = sum(relu_2) 0.037037037037037035
+/* 6  mean = sum(relu_2) 0.037037037037037035
  *   gesture.lua:22 */
 GRADC_KERNEL void
 train_make_mean(const float *GRADC_RESTRICT relu_2,
@@ -797,7 +712,7 @@ train_make_mean(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 8  fc_weight_packed = in panels: fc.weight
+/* 7  fc_weight_packed = in panels: fc.weight
  *   gesture.lua:32 */
 GRADC_KERNEL void
 train_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
@@ -810,7 +725,7 @@ train_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     }
 }
 
-/* 9  logits = mean . fc.weight + fc.bias
+/* 8  logits = mean . fc.weight + fc.bias
  *   gesture.lua:32 */
 GRADC_KERNEL void
 train_make_logits(const float *GRADC_RESTRICT mean,
@@ -849,7 +764,7 @@ train_make_logits(const float *GRADC_RESTRICT mean,
     }
 }
 
-/* 10  largest = amax(logits)
+/* 9  largest = amax(logits)
  *   gesture.lua:43 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -865,7 +780,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 11  powers = exp(logits - largest)
+/* 10  powers = exp(logits - largest)
  *   gesture.lua:43 */
 GRADC_KERNEL void
 train_make_powers(const float *GRADC_RESTRICT logits,
@@ -880,7 +795,7 @@ train_make_powers(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 12  power_sum = sum(powers)
+/* 11  power_sum = sum(powers)
  *   d_power_sum = 0.0625 / power_sum
  *   gesture.lua:43 */
 GRADC_KERNEL void
@@ -898,7 +813,7 @@ train_make_power_sum(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 13  picked = sum(where(iota == y, logits - largest, 0))
+/* 12  picked = sum(where(iota == y, logits - largest, 0))
  *   gesture.lua:44 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -915,7 +830,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 14  loss = sum(log(power_sum) - picked) 0.0625
+/* 13  loss = sum(log(power_sum) - picked) 0.0625
  *   gesture.lua:44 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -929,7 +844,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = acc * 0.0625f;
 }
 
-/* 15  hit = y == argmax(logits)
+/* 14  hit = y == argmax(logits)
  *   gesture.lua:45 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -950,7 +865,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 16  accuracy = sum(hit) 0.0625
+/* 15  accuracy = sum(hit) 0.0625
  *   gesture.lua:45 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -963,7 +878,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = acc * 0.0625f;
 }
 
-/* 17  d_softmax = where(iota == y, -0.0625, 0) + powers d_power_sum
+/* 16  d_softmax = where(iota == y, -0.0625, 0) + powers d_power_sum
  *   gradient of gesture.lua:43 */
 GRADC_KERNEL void
 train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
@@ -980,7 +895,7 @@ train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 18  d_mean = d_softmax . fc.weight
+/* 17  d_mean = d_softmax . fc.weight
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
 train_make_d_mean(const float *GRADC_RESTRICT powers,
@@ -1017,7 +932,7 @@ train_make_d_mean(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 19  d_conv1d = where(0 < relu_2, d_mean 0.037037037037037035, 0)
+/* 18  d_conv1d = where(0 < relu_2, d_mean 0.037037037037037035, 0)
  *   gradient of gesture.lua:30 */
 GRADC_KERNEL void
 train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
@@ -1034,7 +949,7 @@ train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 20  d_conv1d_packed_2 = in panels: where(0 < relu_2, d_mean 0.037037037037037035, 0)
+/* 19  d_conv1d_packed_2 = in panels: where(0 < relu_2, d_mean 0.037037037037037035, 0)
  *   gradient of gesture.lua:30 */
 GRADC_KERNEL void
 train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
@@ -1049,7 +964,7 @@ train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 21  pad = d_conv1d
+/* 20  pad = d_conv1d
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu_2,
@@ -1066,7 +981,7 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 22  d_conv1d_2 = where(0 < relu, pad . conv2.weight, 0)
+/* 21  d_conv1d_2 = where(0 < relu, pad . conv2.weight, 0)
  *   gradient of gesture.lua:29 */
 GRADC_INLINE void
 train_make_d_conv1d_2_tile(int m, int i, int j, int lanes,
@@ -1080,7 +995,7 @@ train_make_d_conv1d_2_tile(int m, int i, int j, int lanes,
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
         GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
+        for (int l = 0; l < 16; l++) {
             acc[r][l] = 0.0f;
         }
     }
@@ -1090,7 +1005,7 @@ train_make_d_conv1d_2_tile(int m, int i, int j, int lanes,
             for (int r = 0; r < 4; r++) {
                 const float a = conv2_weight[80*(i + r) + k + 16*h];
                 GRADC_LANES
-                for (int l = 0; l < lanes; l++) {
+                for (int l = 0; l < 16; l++) {
                     acc[r][l] = gradc_fmaf(a,
                         pad[992*m + j + 62*k - h + l + 4], acc[r][l]);
                 }
@@ -1127,7 +1042,7 @@ train_make_d_conv1d_2(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 23  d_conv1d_packed = in panels: where(0 < relu, pad . conv2.weight, 0)
+/* 22  d_conv1d_packed = in panels: where(0 < relu, pad . conv2.weight, 0)
  *   gradient of gesture.lua:28 */
 GRADC_KERNEL void
 train_pack_d_conv1d_2(const float *GRADC_RESTRICT d_conv1d_2,
@@ -1142,7 +1057,7 @@ train_pack_d_conv1d_2(const float *GRADC_RESTRICT d_conv1d_2,
     }
 }
 
-/* 24  step = step + 1
+/* 23  step = step + 1
  *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
  *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
  *   gesture.lua:44 */
@@ -1160,7 +1075,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 25  step of fc.bias: its gradient is
+/* 24  step of fc.bias: its gradient is
  *   sum(d_softmax)
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
@@ -1199,7 +1114,7 @@ train_update_fc_bias(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 26  step of fc.weight: its gradient is
+/* 25  step of fc.weight: its gradient is
  *   d_softmax . mean
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
@@ -1251,7 +1166,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 27  step of conv2.bias: its gradient is
+/* 26  step of conv2.bias: its gradient is
  *   sum(d_conv1d)
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
@@ -1265,10 +1180,13 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     for (int i = 0; i < 16; i++) {
         float acc[16] = { 0 };
 
-        for (int k = 0; k < 432; k += 16) {
+        for (int k = 0; k < 16; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += relu_2[27*i + 432*(((k + l)) / 27) + ((k + l)) % 27];
+                acc[l] += relu_2[27*i + 432*k + l];
+            }
+            for (int l = 0; l < 11; l++) {
+                acc[l] += relu_2[27*i + 432*k + (16 + l)];
             }
         }
         const float t1 = conv2_bias_exp_avg[i] * 0.9f + gradc_sum16f(acc)
@@ -1287,7 +1205,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 28  step of conv2.weight: its gradient is
+/* 27  step of conv2.weight: its gradient is
  *   d_conv1d . relu
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
@@ -1346,7 +1264,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 29  step of conv1.bias: its gradient is
+/* 28  step of conv1.bias: its gradient is
  *   sum(d_conv1d_2)
  *   gradient of gesture.lua:27 */
 GRADC_KERNEL void
@@ -1360,11 +1278,15 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1d_2,
     for (int i = 0; i < 8; i++) {
         float acc[16] = { 0 };
 
-        for (int k = 0; k < 928; k += 16) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += d_conv1d_2[58*i + 464*(((k + l)) / 58)
-                    + ((k + l)) % 58];
+        for (int k = 0; k < 16; k++) {
+            for (int h = 0; h < 48; h += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += d_conv1d_2[58*i + 464*k + (h + l)];
+                }
+            }
+            for (int l = 0; l < 10; l++) {
+                acc[l] += d_conv1d_2[58*i + 464*k + (48 + l)];
             }
         }
         const float t1 = conv1_bias_exp_avg[i] * 0.9f + gradc_sum16f(acc)
@@ -1383,7 +1305,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1d_2,
     }
 }
 
-/* 30  step of conv1.weight: its gradient is
+/* 29  step of conv1.weight: its gradient is
  *   d_conv1d_2 . standardize_2
  *   gradient of gesture.lua:27 */
 GRADC_KERNEL void
@@ -1451,16 +1373,15 @@ gesture_train(struct gesture_param *param,
     float *accuracy)
 {
     float *standardize = scratch->f;           /* [6] */
-    float *window_packed = scratch->f;         /* [16,6,58,5] as [4][16][6][5][16] */
-    float *standardize_2 = scratch->f + 30720; /* [16,119,6] */
-    float *window_packed_2 = scratch->f;       /* [16,8,27,5] as [2][16][8][5][16] */
-    float *relu = scratch->f + 42144;          /* [16,8,58] */
-    float *relu_2 = scratch->f + 23296;        /* [16,16,27] */
-    float *mean = scratch->f + 30208;          /* [16,16,1] */
+    float *standardize_2 = scratch->f + 20480; /* [16,119,6] */
+    float *window_packed = scratch->f;         /* [16,8,27,5] as [2][16][8][5][16] */
+    float *relu = scratch->f + 31904;          /* [16,8,58] */
+    float *relu_2 = scratch->f + 46752;        /* [16,16,27] */
+    float *mean = scratch->f + 15878;          /* [16,16,1] */
     float *fc_weight_packed = scratch->f;      /* [5,16] as [1][16][8] */
     float *logits = scratch->f + 128;          /* [16,5] */
     float *largest = scratch->f;               /* [16,1] */
-    float *powers = scratch->f + 30464;        /* [16,5] */
+    float *powers = scratch->f + 16134;        /* [16,5] */
     float *power_sum = scratch->f + 16;        /* [16,1] */
     float *picked = scratch->f + 48;           /* [16,1] */
     float *hit = scratch->f;                   /* [16] */
@@ -1468,19 +1389,18 @@ gesture_train(struct gesture_param *param,
     float *d_mean = scratch->f;                /* [16,16] */
     float *pad = scratch->f;                   /* [16,16,62,1] */
     float *d_conv1d_packed = scratch->f;       /* [16,8,58] as [1][16][58][8] */
-    float *d_conv1d_2 = scratch->f + 15872;    /* [16,8,58] */
+    float *d_conv1d_2 = scratch->f + 39328;    /* [16,8,58] */
     float *v_scale = scratch->f + 7425;        /* [] */
     float *step_size = scratch->f + 7424;      /* [] */
-    float *d_conv1d_packed_2 = scratch->f + 49568; /* [16,16,27] as [1][16][27][16] */
+    float *d_conv1d_packed_2 = scratch->f + 53664; /* [16,16,27] as [1][16][27][16] */
     float loss[1];
 
     shared_make_standardize(param->scale_std, standardize);
     train_make_standardize_2(x, param->scale_mean, standardize, standardize_2);
-    train_pack_window(standardize_2, window_packed);
-    train_make_relu(param->conv1_weight, window_packed, param->conv1_bias,
+    train_make_relu(standardize_2, param->conv1_weight, param->conv1_bias,
         relu);
-    train_pack_window_2(relu, window_packed_2);
-    train_make_relu_2(param->conv2_weight, window_packed_2, param->conv2_bias,
+    train_pack_window(relu, window_packed);
+    train_make_relu_2(param->conv2_weight, window_packed, param->conv2_bias,
         relu_2);
     train_make_mean(relu_2, mean);
     train_pack_fc_weight(param->fc_weight, fc_weight_packed);

@@ -54,7 +54,7 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
                 for (int n = 0; n < 5; n++) {
                     const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u,
                         0u, (uint32_t)(150*i + 25*j + 5*m + n));
-                    conv2_weight[200*i + j + 40*m + 8*n] = t1 * 0.16329932f
+                    conv2_weight[i + 400*j + 80*m + 16*n] = t1 * 0.16329932f
                         - 0.08164966f;
                 }
             }
@@ -81,10 +81,14 @@ GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
-    for (int i = 0; i < 48000; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
-            (uint32_t)i) * 0.1f;
-        fc1_weight[i] = t1 - 0.05f;
+    for (int i = 0; i < 120; i++) {
+        for (int j = 0; j < 400; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
+                    (uint32_t)(400*i + j + l));
+                fc1_weight[16*i + 120*j + l] = t1 * 0.1f - 0.05f;
+            }
+        }
     }
 }
 
@@ -107,10 +111,14 @@ GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
-    for (int i = 0; i < 10080; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
-            (uint32_t)i) * 0.18257419f;
-        fc2_weight[i] = t1 - 0.09128709f;
+    for (int j = 0; j < 84; j += 16) {
+        for (int i = 0; i < 120; i++) {
+            for (int l = 0; l < 16 && j + l < 84; l++) {
+                const float t1 = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
+                    (uint32_t)(120*(j + l) + i));
+                fc2_weight[120*j + 16*i + l] = t1 * 0.18257419f - 0.09128709f;
+            }
+        }
     }
 }
 
@@ -195,7 +203,7 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
         for (int j = 0; j < 6; j++) {
             for (int m = 0; m < 5; m++) {
                 for (int n = 0; n < 5; n++) {
-                    const int at = 200*i + j + 40*m + 8*n;
+                    const int at = i + 400*j + 80*m + 16*n;
                     conv2_weight_exp_avg[at] = 0.0f;
                     conv2_weight_exp_avg_sq[at] = 0.0f;
                 }
@@ -222,9 +230,14 @@ GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 48000; i++) {
-        fc1_weight_exp_avg[i] = 0.0f;
-        fc1_weight_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < 120; i++) {
+        for (int j = 0; j < 400; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 16*i + 120*j + l;
+                fc1_weight_exp_avg[at] = 0.0f;
+                fc1_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
     }
 }
 
@@ -246,9 +259,14 @@ GRADC_KERNEL void
 init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 10080; i++) {
-        fc2_weight_exp_avg[i] = 0.0f;
-        fc2_weight_exp_avg_sq[i] = 0.0f;
+    for (int j = 0; j < 84; j += 16) {
+        for (int i = 0; i < 120; i++) {
+            for (int l = 0; l < 16 && j + l < 84; l++) {
+                const int at = 120*j + 16*i + l;
+                fc2_weight_exp_avg[at] = 0.0f;
+                fc2_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
     }
 }
 
@@ -332,39 +350,18 @@ lenet_init(struct lenet_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f      71168    1028   5-6     x_2
- *   f      62720    4704   6-7     relu
- *   f      71168    1176   7-8     amax
- *   f      67424    2400   1-8     conv2_weight_packed
- *   f      62720    1600   8-9     relu_2
- *   f      64320     400   9-10    amax_2
- *   f          0   51200   2-10    fc1_weight_packed
- *   f      62720     120  10-11    relu_3
- *   f      51200   11520   3-11    fc2_weight_packed
- *   f          0      84  11-12    relu_4
- *   f      69824    1344   4-12    fc3_weight_packed
+ *   f      57248    1028   3-4     x_2
+ *   f      51200    4704   4-5     relu
+ *   f      57248    1176   5-6     amax
+ *   f      51200    1600   6-7     relu_2
+ *   f      52800     400   7-8     amax_2
+ *   f          0   51200   1-8     fc1_weight_packed
+ *   f      51200     120   8-9     relu_3
+ *   f          0      84   9-10    relu_4
+ *   f      55904    1344   2-10    fc3_weight_packed
  */
 
-/* 1  conv2_weight_packed = in panels: conv2.weight
- *   lenet.lua:16
- *   also train step 5 */
-GRADC_KERNEL void
-shared_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
-    float *GRADC_RESTRICT conv2_weight_packed)
-{
-    for (int i = 0; i < 6; i++) {
-        for (int m = 0; m < 5; m++) {
-            for (int n = 0; n < 5; n++) {
-                for (int l = 0; l < 16; l++) {
-                    conv2_weight_packed[400*i + 80*m + 16*n
-                        + l] = conv2_weight[i + 40*m + 8*n + 200*l];
-                }
-            }
-        }
-    }
-}
-
-/* 2  fc1_weight_packed = in panels: fc1.weight
+/* 1  fc1_weight_packed = in panels: fc1.weight
  *   lenet.lua:20 */
 GRADC_KERNEL void
 predict_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
@@ -373,32 +370,17 @@ predict_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 400; i++) {
             for (int l = 0; l < 16; l++) {
-                fc1_weight_packed[400*j + 16*i + l] = j + l < 120
-                    ? fc1_weight[400*(j + l) + i] : 0.0f;
+                const float t1 = j + l < 120
+                    ? fc1_weight[16*(j + l) + 1920*(i / 16) + i % 16] : 0.0f;
+                fc1_weight_packed[400*j + 16*i + l] = t1;
             }
         }
     }
 }
 
-/* 3  fc2_weight_packed = in panels: fc2.weight
- *   lenet.lua:22 */
-GRADC_KERNEL void
-predict_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
-    float *GRADC_RESTRICT fc2_weight_packed)
-{
-    for (int j = 0; j < 96; j += 16) {
-        for (int i = 0; i < 120; i++) {
-            for (int l = 0; l < 16; l++) {
-                fc2_weight_packed[120*j + 16*i + l] = j + l < 84
-                    ? fc2_weight[120*(j + l) + i] : 0.0f;
-            }
-        }
-    }
-}
-
-/* 4  fc3_weight_packed = in panels: fc3.weight
+/* 2  fc3_weight_packed = in panels: fc3.weight
  *   lenet.lua:24
- *   also train step 13 */
+ *   also train step 12 */
 GRADC_KERNEL void
 shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     float *GRADC_RESTRICT fc3_weight_packed)
@@ -410,7 +392,7 @@ shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     }
 }
 
-/* 5  x_2 = x
+/* 3  x_2 = x
  *   lenet.lua:13 */
 GRADC_KERNEL void
 predict_make_x_2(const float *GRADC_RESTRICT x,
@@ -425,7 +407,7 @@ predict_make_x_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 6  relu = relu(x_2 . conv1.weight + conv1.bias)
+/* 4  relu = relu(x_2 . conv1.weight + conv1.bias)
  *   lenet.lua:13 */
 GRADC_INLINE void
 predict_make_relu_tile(int m, int j, int lanes,
@@ -478,7 +460,7 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 7  amax = amax(relu)
+/* 5  amax = amax(relu)
  *   lenet.lua:15 */
 GRADC_KERNEL void
 predict_make_amax(const float *GRADC_RESTRICT relu,
@@ -499,11 +481,11 @@ predict_make_amax(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 8  relu_2 = relu(amax . conv2.weight + conv2.bias)
+/* 6  relu_2 = relu(amax . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
 predict_make_relu_2(const float *GRADC_RESTRICT amax,
-    const float *GRADC_RESTRICT conv2_weight_packed,
+    const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
@@ -528,8 +510,8 @@ predict_make_relu_2(const float *GRADC_RESTRICT amax,
                             GRADC_LANES
                             for (int l = 0; l < 16; l++) {
                                 acc[r][l] = gradc_fmaf(a,
-                                    conv2_weight_packed[400*k + 80*h + 16*q
-                                    + l], acc[r][l]);
+                                    conv2_weight[400*k + 80*h + 16*q + l],
+                                    acc[r][l]);
                             }
                         }
                     }
@@ -547,7 +529,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 9  amax_2 = amax(relu_2)
+/* 7  amax_2 = amax(relu_2)
  *   lenet.lua:18 */
 GRADC_KERNEL void
 predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
@@ -568,7 +550,7 @@ predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 10  relu_3 = relu(fc1.bias + amax_2 . fc1.weight)
+/* 8  relu_3 = relu(fc1.bias + amax_2 . fc1.weight)
  *   lenet.lua:20 */
 GRADC_INLINE void
 predict_make_relu_3_tile(int j, int lanes,
@@ -612,12 +594,12 @@ predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
         relu_3);
 }
 
-/* 11  relu_4 = relu(fc2.bias + relu_3 . fc2.weight)
+/* 9  relu_4 = relu(fc2.bias + relu_3 . fc2.weight)
  *   lenet.lua:22 */
 GRADC_INLINE void
 predict_make_relu_4_tile(int j, int lanes,
     const float *GRADC_RESTRICT relu_3,
-    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT relu_4)
 {
@@ -631,7 +613,7 @@ predict_make_relu_4_tile(int j, int lanes,
         const float a = relu_3[k];
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = gradc_fmaf(a, fc2_weight_packed[120*j + 16*k + l], acc[l]);
+            acc[l] = gradc_fmaf(a, fc2_weight[120*j + 16*k + l], acc[l]);
         }
     }
     GRADC_LANES
@@ -644,19 +626,17 @@ predict_make_relu_4_tile(int j, int lanes,
 
 GRADC_KERNEL void
 predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
-    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT relu_4)
 {
     for (int j = 0; j < 80; j += 16) {
-        predict_make_relu_4_tile(j, 16, relu_3, fc2_weight_packed, fc2_bias,
-            relu_4);
+        predict_make_relu_4_tile(j, 16, relu_3, fc2_weight, fc2_bias, relu_4);
     }
-    predict_make_relu_4_tile(80, 4, relu_3, fc2_weight_packed, fc2_bias,
-        relu_4);
+    predict_make_relu_4_tile(80, 4, relu_3, fc2_weight, fc2_bias, relu_4);
 }
 
-/* 12  logits = fc3.bias + relu_4 . fc3.weight
+/* 10  logits = fc3.bias + relu_4 . fc3.weight
  *   lenet.lua:24 */
 GRADC_KERNEL void
 predict_make_logits(const float *GRADC_RESTRICT relu_4,
@@ -689,29 +669,25 @@ lenet_predict(const struct lenet_param *param,
     const float *x,
     float *logits)
 {
-    float *x_2 = scratch->f + 71168;           /* [1,1,32,32] */
-    float *relu = scratch->f + 62720;          /* [1,6,28,28] */
-    float *amax = scratch->f + 71168;          /* [1,6,14,14,1] */
-    float *conv2_weight_packed = scratch->f + 67424; /* [16,6,5,5] as [1][6][5][5][16] */
-    float *relu_2 = scratch->f + 62720;        /* [1,16,10,10] */
-    float *amax_2 = scratch->f + 64320;        /* [1,16,5,5,1] */
+    float *x_2 = scratch->f + 57248;           /* [1,1,32,32] */
+    float *relu = scratch->f + 51200;          /* [1,6,28,28] */
+    float *amax = scratch->f + 57248;          /* [1,6,14,14,1] */
+    float *relu_2 = scratch->f + 51200;        /* [1,16,10,10] */
+    float *amax_2 = scratch->f + 52800;        /* [1,16,5,5,1] */
     float *fc1_weight_packed = scratch->f;     /* [120,400] as [8][400][16] */
-    float *relu_3 = scratch->f + 62720;        /* [1,120] */
-    float *fc2_weight_packed = scratch->f + 51200; /* [84,120] as [6][120][16] */
+    float *relu_3 = scratch->f + 51200;        /* [1,120] */
     float *relu_4 = scratch->f;                /* [1,84] */
-    float *fc3_weight_packed = scratch->f + 69824; /* [10,84] as [1][84][16] */
+    float *fc3_weight_packed = scratch->f + 55904; /* [10,84] as [1][84][16] */
 
-    shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
     predict_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    predict_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
     predict_make_x_2(x, x_2);
     predict_make_relu(param->conv1_weight, x_2, param->conv1_bias, relu);
     predict_make_amax(relu, amax);
-    predict_make_relu_2(amax, conv2_weight_packed, param->conv2_bias, relu_2);
+    predict_make_relu_2(amax, param->conv2_weight, param->conv2_bias, relu_2);
     predict_make_amax_2(relu_2, amax_2);
     predict_make_relu_3(amax_2, fc1_weight_packed, param->fc1_bias, relu_3);
-    predict_make_relu_4(relu_3, fc2_weight_packed, param->fc2_bias, relu_4);
+    predict_make_relu_4(relu_3, param->fc2_weight, param->fc2_bias, relu_4);
     predict_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
 }
 
@@ -720,38 +696,37 @@ lenet_predict(const struct lenet_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0   65540   1-42    x_2
- *   f      65552  301056   2-30    relu
- *   f     366608   75264   4-40    amax
- *   f     441872    2400   5-6     conv2_weight_packed
- *   f     444272  102400   6-26    relu_2
- *   f     572272   25600   9-10    reshape_packed
- *   f     546672   25600   8-38    amax_2
- *   f     572272    7680  11-12    relu_packed
- *   f     597872    7688  10-36    relu_3
- *   f     579952    5388  12-34    relu_4
- *   f     441872    1344  13-14    fc3_weight_packed
- *   f     443216     640  14-20    logits
- *   f     441872      64  15-18    largest
- *   f     441936     640  16-22    powers
- *   f     442576      64  17-19    power_sum
- *   f     442704      64  18-19    picked
- *   f     441872      64  20-21    hit
- *   f     442640      64  17-22    d_power_sum
- *   f     441936     640  22-34    d_cross_entropy, over powers
- *   f     572272    5376  23-36    d_linear
- *   f     585344    7680  24-38    d_linear_2
- *   i      75264   25600   7-26    argmax
- *   f     605568   25600  25-26    d_reshape
- *   f     444272  102400  26-39    d_conv2d, over relu_2
- *   f     707968  331778  28-29    pad
- *   i          0   75264   3-30    argmax_2
- *   f    1039760   75264  29-30    d_pad
- *   f     707968  401408  31-42    d_conv2d_packed
- *   f      65552  301056  30-41    d_conv2d_2, over relu
- *   f      65541       1  32-42    v_scale
- *   f      65540       1  32-42    step_size
- *   f     605568  102400  27-40    d_conv2d_packed_2
+ *   f          0   65540   1-41    x_2
+ *   f      65552  301056   2-29    relu
+ *   f     366608   75264   4-39    amax
+ *   f     441872  102400   5-25    relu_2
+ *   f     569872   25600   8-9     reshape_packed
+ *   f     544272   25600   7-37    amax_2
+ *   f     595472    7680   9-35    relu_3
+ *   f     580624    5388  11-33    relu_4
+ *   f     586016    1344  12-13    fc3_weight_packed
+ *   f     587360     640  13-19    logits
+ *   f     586016      64  14-17    largest
+ *   f     586080     640  15-21    powers
+ *   f     586720      64  16-18    power_sum
+ *   f     586848      64  17-18    picked
+ *   f     586016      64  19-20    hit
+ *   f     586784      64  16-21    d_power_sum
+ *   f     586080     640  21-33    d_cross_entropy, over powers
+ *   f     586720    5388  22-35    d_linear
+ *   f     569872   10752  10-23    fc2_weight_packed
+ *   f     603152    7680  23-37    d_linear_2
+ *   i      75264   25600   6-25    argmax
+ *   f     610832   25600  24-25    d_reshape
+ *   f     441872  102400  25-38    d_conv2d, over relu_2
+ *   f     713232  331778  27-28    pad
+ *   i          0   75264   3-29    argmax_2
+ *   f    1045024   75264  28-29    d_pad
+ *   f     713232  401408  30-41    d_conv2d_packed
+ *   f      65552  301056  29-40    d_conv2d_2, over relu
+ *   f      65541       1  31-41    v_scale
+ *   f      65540       1  31-41    step_size
+ *   f     610832  102400  26-39    d_conv2d_packed_2
  */
 
 /* 1  x_2 = x
@@ -878,11 +853,11 @@ train_make_amax(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 6  relu_2 = relu(amax . conv2.weight + conv2.bias)
+/* 5  relu_2 = relu(amax . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
 train_make_relu_2(const float *GRADC_RESTRICT amax,
-    const float *GRADC_RESTRICT conv2_weight_packed,
+    const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
@@ -908,8 +883,8 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
                                 GRADC_LANES
                                 for (int l = 0; l < 16; l++) {
                                     acc[r][l] = gradc_fmaf(a,
-                                        conv2_weight_packed[400*k + 80*h + 16*q
-                                        + l], acc[r][l]);
+                                        conv2_weight[400*k + 80*h + 16*q + l],
+                                        acc[r][l]);
                                 }
                             }
                         }
@@ -929,7 +904,7 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 7  argmax = argmax(relu_2)
+/* 6  argmax = argmax(relu_2)
  *   lenet.lua:18 */
 GRADC_KERNEL void
 train_make_argmax(const float *GRADC_RESTRICT relu_2,
@@ -956,7 +931,7 @@ train_make_argmax(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 8  amax_2 = amax(relu_2)
+/* 7  amax_2 = amax(relu_2)
  *   lenet.lua:18 */
 GRADC_KERNEL void
 train_make_amax_2(const float *GRADC_RESTRICT relu_2,
@@ -979,7 +954,7 @@ train_make_amax_2(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 9  reshape_packed = in panels: amax_2
+/* 8  reshape_packed = in panels: amax_2
  *   lenet.lua:19 */
 GRADC_KERNEL void
 train_pack_reshape(const float *GRADC_RESTRICT amax_2,
@@ -994,7 +969,7 @@ train_pack_reshape(const float *GRADC_RESTRICT amax_2,
     }
 }
 
-/* 10  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
+/* 9  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
  *   lenet.lua:20 */
 GRADC_KERNEL void
 train_make_relu_3(const float *GRADC_RESTRICT fc1_weight,
@@ -1016,7 +991,8 @@ train_make_relu_3(const float *GRADC_RESTRICT fc1_weight,
             for (int k = 0; k < 400; k++) {
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
-                    const float a = fc1_weight[400*(i + r) + k];
+                    const float a = fc1_weight[16*(i + r) + 1920*(k / 16)
+                        + k % 16];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         acc[r][l] = gradc_fmaf(a,
@@ -1036,64 +1012,80 @@ train_make_relu_3(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 11  relu_packed = in panels: relu(amax_2 . fc1.weight + fc1.bias)
- *   lenet.lua:21 */
+/* 10  fc2_weight_packed = in panels: fc2.weight
+ *   lenet.lua:22 */
 GRADC_KERNEL void
-train_pack_relu(const float *GRADC_RESTRICT relu_3,
-    float *GRADC_RESTRICT relu_packed)
+train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT fc2_weight_packed)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 120; i++) {
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 84; i++) {
             for (int l = 0; l < 16; l++) {
-                relu_packed[120*j + 16*i + l] = relu_3[120*(j + l) + i];
+                const float t1 = j + l < 120
+                    ? fc2_weight[16*(j + l) + 1920*(i / 16) + i % 16] : 0.0f;
+                fc2_weight_packed[84*j + 16*i + l] = t1;
             }
         }
     }
 }
 
-/* 12  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
+/* 11  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
  *   lenet.lua:22 */
-GRADC_KERNEL void
-train_make_relu_4(const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT relu_packed,
+GRADC_INLINE void
+train_make_relu_4_tile(int i, int j, int lanes,
+    const float *GRADC_RESTRICT relu_3,
+    const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT relu_4)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 84; i += 6) {
-            float acc[6][16];
+    float acc[4][16];
 
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[r][l] = 0.0f;
+        }
+    }
+    for (int k = 0; k < 120; k++) {
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            const float a = relu_3[120*(i + r) + k];
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = gradc_fmaf(a, fc2_weight[120*j + 16*k + l],
+                    acc[r][l]);
             }
-            for (int k = 0; k < 120; k++) {
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    const float a = fc2_weight[120*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            relu_packed[120*j + 16*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = acc[r][l] + fc2_bias[i + r];
-                    relu_4[84*(j + l) + i + r] = t1 < 0.0f ? 0.0f : t1;
-                }
-            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const float t1 = acc[r][l] + fc2_bias[j + l];
+            relu_4[j + 84*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
         }
     }
 }
 
-/* 14  logits = relu_4 . fc3.weight + fc3.bias
+GRADC_KERNEL void
+train_make_relu_4(const float *GRADC_RESTRICT relu_3,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT relu_4)
+{
+    for (int j = 0; j < 80; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            train_make_relu_4_tile(i, j, 16, relu_3, fc2_weight, fc2_bias,
+                relu_4);
+        }
+    }
+    for (int i = 0; i < 64; i += 4) {
+        train_make_relu_4_tile(i, 80, 4, relu_3, fc2_weight, fc2_bias, relu_4);
+    }
+}
+
+/* 13  logits = relu_4 . fc3.weight + fc3.bias
  *   lenet.lua:24 */
 GRADC_KERNEL void
 train_make_logits(const float *GRADC_RESTRICT relu_4,
@@ -1132,7 +1124,7 @@ train_make_logits(const float *GRADC_RESTRICT relu_4,
     }
 }
 
-/* 15  largest = amax(logits)
+/* 14  largest = amax(logits)
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -1148,7 +1140,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 16  powers = exp(logits - largest)
+/* 15  powers = exp(logits - largest)
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_powers(const float *GRADC_RESTRICT logits,
@@ -1163,7 +1155,7 @@ train_make_powers(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 17  power_sum = sum(powers)
+/* 16  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   lenet.lua:35 */
 GRADC_KERNEL void
@@ -1181,7 +1173,7 @@ train_make_power_sum(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 18  picked = sum(where(iota == y, logits - largest, 0))
+/* 17  picked = sum(where(iota == y, logits - largest, 0))
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -1198,7 +1190,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 19  loss = sum(log(power_sum) - picked) 0.015625
+/* 18  loss = sum(log(power_sum) - picked) 0.015625
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -1216,7 +1208,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 20  hit = y == argmax(logits)
+/* 19  hit = y == argmax(logits)
  *   lenet.lua:36 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -1237,7 +1229,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 21  accuracy = sum(hit) 0.015625
+/* 20  accuracy = sum(hit) 0.015625
  *   lenet.lua:36 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -1254,7 +1246,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 22  d_cross_entropy = where(iota == y, -0.015625, 0) + powers d_power_sum
+/* 21  d_cross_entropy = where(iota == y, -0.015625, 0) + powers d_power_sum
  *   gradient of lenet.lua:35 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -1271,7 +1263,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 23  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
+/* 22  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
  *   gradient of lenet.lua:24 */
 GRADC_INLINE void
 train_make_d_linear_tile(int i, int j, int lanes,
@@ -1327,12 +1319,12 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 24  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
+/* 23  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
  *   gradient of lenet.lua:22 */
 GRADC_INLINE void
 train_make_d_linear_2_tile(int i, int j, int lanes,
     const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT d_linear_2)
 {
@@ -1341,7 +1333,7 @@ train_make_d_linear_2_tile(int i, int j, int lanes,
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
         GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
+        for (int l = 0; l < 16; l++) {
             acc[r][l] = 0.0f;
         }
     }
@@ -1350,8 +1342,9 @@ train_make_d_linear_2_tile(int i, int j, int lanes,
         for (int r = 0; r < 4; r++) {
             const float a = d_linear[84*(i + r) + k];
             GRADC_LANES
-            for (int l = 0; l < lanes; l++) {
-                acc[r][l] = gradc_fmaf(a, fc2_weight[j + 120*k + l], acc[r][l]);
+            for (int l = 0; l < 16; l++) {
+                acc[r][l] = gradc_fmaf(a, fc2_weight_packed[84*j + 16*k + l],
+                    acc[r][l]);
             }
         }
     }
@@ -1367,23 +1360,23 @@ train_make_d_linear_2_tile(int i, int j, int lanes,
 
 GRADC_KERNEL void
 train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT d_linear_2)
 {
     for (int j = 0; j < 112; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            train_make_d_linear_2_tile(i, j, 16, d_linear, fc2_weight, relu_3,
-                d_linear_2);
+            train_make_d_linear_2_tile(i, j, 16, d_linear, fc2_weight_packed,
+                relu_3, d_linear_2);
         }
     }
     for (int i = 0; i < 64; i += 4) {
-        train_make_d_linear_2_tile(i, 112, 8, d_linear, fc2_weight, relu_3,
-            d_linear_2);
+        train_make_d_linear_2_tile(i, 112, 8, d_linear, fc2_weight_packed,
+            relu_3, d_linear_2);
     }
 }
 
-/* 25  d_reshape = d_linear_2 . fc1.weight
+/* 24  d_reshape = d_linear_2 . fc1.weight
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
 train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
@@ -1407,7 +1400,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
                     const float a = d_linear_2[120*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc1_weight[j + 400*k + l],
+                        acc[r][l] = gradc_fmaf(a, fc1_weight[120*j + 16*k + l],
                             acc[r][l]);
                     }
                 }
@@ -1423,7 +1416,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 26  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+/* 25  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
  *   gradient of lenet.lua:17 */
 GRADC_KERNEL void
 train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
@@ -1447,7 +1440,7 @@ train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 27  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+/* 26  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
  *   gradient of lenet.lua:17 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
@@ -1465,7 +1458,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 28  pad = d_conv2d
+/* 27  pad = d_conv2d
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu_2,
@@ -1485,7 +1478,7 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 29  d_pad = pad . conv2.weight
+/* 28  d_pad = pad . conv2.weight
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
 train_make_d_pad(const float *GRADC_RESTRICT conv2_weight,
@@ -1508,8 +1501,8 @@ train_make_d_pad(const float *GRADC_RESTRICT conv2_weight,
                     for (int q = 0; q < 5; q++) {
                         GRADC_UNROLL(6)
                         for (int r = 0; r < 6; r++) {
-                            const float a = conv2_weight[200*k + 40*h + 8*q
-                                + r];
+                            const float a = conv2_weight[k + 80*h + 16*q
+                                + 400*r];
                             GRADC_LANES
                             for (int l = 0; l < 16; l++) {
                                 acc[r][l] = gradc_fmaf(a,
@@ -1531,7 +1524,7 @@ train_make_d_pad(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 30  d_conv2d_2 = where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
+/* 29  d_conv2d_2 = where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
  *   gradient of lenet.lua:14 */
 GRADC_KERNEL void
 train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
@@ -1555,7 +1548,7 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
     }
 }
 
-/* 31  d_conv2d_packed = in panels: where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
+/* 30  d_conv2d_packed = in panels: where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
  *   gradient of lenet.lua:14 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
@@ -1573,7 +1566,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 32  step = step + 1
+/* 31  step = step + 1
  *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
  *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
  *   lenet.lua:35 */
@@ -1591,7 +1584,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 33  step of fc3.bias: its gradient is
+/* 32  step of fc3.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
@@ -1630,7 +1623,7 @@ train_update_fc3_bias(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 34  step of fc3.weight: its gradient is
+/* 33  step of fc3.weight: its gradient is
  *   d_cross_entropy . relu_4
  *   gradient of lenet.lua:24 */
 GRADC_INLINE void
@@ -1706,7 +1699,7 @@ train_update_fc3_weight(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 35  step of fc2.bias: its gradient is
+/* 34  step of fc2.bias: its gradient is
  *   sum(d_linear)
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
@@ -1750,13 +1743,13 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 36  step of fc2.weight: its gradient is
+/* 35  step of fc2.weight: its gradient is
  *   d_linear . relu_3
  *   gradient of lenet.lua:22 */
 GRADC_INLINE void
 train_update_fc2_weight_tile(int i, int j, int lanes,
-    const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT relu_3,
+    const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
@@ -1775,10 +1768,10 @@ train_update_fc2_weight_tile(int i, int j, int lanes,
     for (int k = 0; k < 64; k++) {
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
-            const float a = d_linear[i + 84*k + r];
+            const float a = relu_3[i + 120*k + r];
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[r][l] = gradc_fmaf(a, relu_3[j + 120*k + l], acc[r][l]);
+                acc[r][l] = gradc_fmaf(a, d_linear[j + 84*k + l], acc[r][l]);
             }
         }
     }
@@ -1786,7 +1779,7 @@ train_update_fc2_weight_tile(int i, int j, int lanes,
     for (int r = 0; r < 6; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
-            const int at = j + 120*(i + r) + l;
+            const int at = 120*j + 16*(i + r) + l;
             const float t1 = fc2_weight_exp_avg[at] * 0.9f + acc[r][l] * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
             const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f : acc[r][l];
@@ -1804,29 +1797,29 @@ train_update_fc2_weight_tile(int i, int j, int lanes,
 }
 
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT relu_3,
+train_update_fc2_weight(const float *GRADC_RESTRICT relu_3,
+    const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 112; j += 16) {
-        for (int i = 0; i < 84; i += 6) {
-            train_update_fc2_weight_tile(i, j, 16, d_linear, relu_3,
+    for (int j = 0; j < 80; j += 16) {
+        for (int i = 0; i < 120; i += 6) {
+            train_update_fc2_weight_tile(i, j, 16, relu_3, d_linear,
                 fc2_weight_exp_avg, fc2_weight_exp_avg_sq, fc2_weight, v_scale,
                 step_size);
         }
     }
-    for (int i = 0; i < 84; i += 6) {
-        train_update_fc2_weight_tile(i, 112, 8, d_linear, relu_3,
+    for (int i = 0; i < 120; i += 6) {
+        train_update_fc2_weight_tile(i, 80, 4, relu_3, d_linear,
             fc2_weight_exp_avg, fc2_weight_exp_avg_sq, fc2_weight, v_scale,
             step_size);
     }
 }
 
-/* 37  step of fc1.bias: its gradient is
+/* 36  step of fc1.bias: its gradient is
  *   sum(d_linear_2)
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
@@ -1870,7 +1863,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 38  step of fc1.weight: its gradient is
+/* 37  step of fc1.weight: its gradient is
  *   d_linear_2 . amax_2
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
@@ -1908,7 +1901,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT d_linear_2,
             for (int r = 0; r < 6; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = j + 400*(i + r) + l;
+                    const int at = 120*j + 16*(i + r) + l;
                     const float t1 = fc1_weight_exp_avg[at] * 0.9f + acc[r][l]
                         * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
@@ -1930,7 +1923,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 39  step of conv2.bias: its gradient is
+/* 38  step of conv2.bias: its gradient is
  *   sum(d_conv2d)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
@@ -1971,7 +1964,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 40  step of conv2.weight: its gradient is
+/* 39  step of conv2.weight: its gradient is
  *   d_conv2d . amax
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
@@ -2015,7 +2008,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax,
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = m + 40*n + 200*l + 8*r;
+                    const int at = 400*m + 80*n + l + 16*r;
                     const float t1 = conv2_weight_exp_avg[at] * 0.9f
                         + acc[r][l] * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
@@ -2037,7 +2030,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 41  step of conv1.bias: its gradient is
+/* 40  step of conv1.bias: its gradient is
  *   sum(d_conv2d_2)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
@@ -2075,7 +2068,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 42  step of conv1.weight: its gradient is
+/* 41  step of conv1.weight: its gradient is
  *   d_conv2d_2 . x_2
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
@@ -2148,47 +2141,45 @@ lenet_train(struct lenet_param *param,
     float *x_2 = scratch->f;                   /* [64,1,32,32] */
     float *relu = scratch->f + 65552;          /* [64,6,28,28] */
     float *amax = scratch->f + 366608;         /* [64,6,14,14,1] */
-    float *conv2_weight_packed = scratch->f + 441872; /* [16,6,5,5] as [1][6][5][5][16] */
-    float *relu_2 = scratch->f + 444272;       /* [64,16,10,10] */
-    float *reshape_packed = scratch->f + 572272; /* [64,400] as [4][400][16] */
-    float *amax_2 = scratch->f + 546672;       /* [64,16,5,5,1] */
-    float *relu_packed = scratch->f + 572272;  /* [64,120] as [4][120][16] */
-    float *relu_3 = scratch->f + 597872;       /* [64,120] */
-    float *relu_4 = scratch->f + 579952;       /* [64,84] */
-    float *fc3_weight_packed = scratch->f + 441872; /* [10,84] as [1][84][16] */
-    float *logits = scratch->f + 443216;       /* [64,10] */
-    float *largest = scratch->f + 441872;      /* [64,1] */
-    float *powers = scratch->f + 441936;       /* [64,10] */
-    float *power_sum = scratch->f + 442576;    /* [64,1] */
-    float *picked = scratch->f + 442704;       /* [64,1] */
-    float *hit = scratch->f + 441872;          /* [64] */
-    float *d_power_sum = scratch->f + 442640;  /* [64,1] */
-    float *d_linear = scratch->f + 572272;     /* [64,84] */
-    float *d_linear_2 = scratch->f + 585344;   /* [64,120] */
+    float *relu_2 = scratch->f + 441872;       /* [64,16,10,10] */
+    float *reshape_packed = scratch->f + 569872; /* [64,400] as [4][400][16] */
+    float *amax_2 = scratch->f + 544272;       /* [64,16,5,5,1] */
+    float *relu_3 = scratch->f + 595472;       /* [64,120] */
+    float *relu_4 = scratch->f + 580624;       /* [64,84] */
+    float *fc3_weight_packed = scratch->f + 586016; /* [10,84] as [1][84][16] */
+    float *logits = scratch->f + 587360;       /* [64,10] */
+    float *largest = scratch->f + 586016;      /* [64,1] */
+    float *powers = scratch->f + 586080;       /* [64,10] */
+    float *power_sum = scratch->f + 586720;    /* [64,1] */
+    float *picked = scratch->f + 586848;       /* [64,1] */
+    float *hit = scratch->f + 586016;          /* [64] */
+    float *d_power_sum = scratch->f + 586784;  /* [64,1] */
+    float *d_linear = scratch->f + 586720;     /* [64,84] */
+    float *fc2_weight_packed = scratch->f + 569872; /* [84,120] as [8][84][16] */
+    float *d_linear_2 = scratch->f + 603152;   /* [64,120] */
     int32_t *argmax = scratch->i + 75264;      /* [64,16,5,5,1] */
-    float *d_reshape = scratch->f + 605568;    /* [64,400] */
-    float *pad = scratch->f + 707968;          /* [64,16,18,18,1,1] */
+    float *d_reshape = scratch->f + 610832;    /* [64,400] */
+    float *pad = scratch->f + 713232;          /* [64,16,18,18,1,1] */
     int32_t *argmax_2 = scratch->i;            /* [64,6,14,14,1] */
-    float *d_pad = scratch->f + 1039760;       /* [64,6,14,14] */
-    float *d_conv2d_packed = scratch->f + 707968; /* [64,6,28,28] as [1][64][28][28][8] */
+    float *d_pad = scratch->f + 1045024;       /* [64,6,14,14] */
+    float *d_conv2d_packed = scratch->f + 713232; /* [64,6,28,28] as [1][64][28][28][8] */
     float *v_scale = scratch->f + 65541;       /* [] */
     float *step_size = scratch->f + 65540;     /* [] */
-    float *d_conv2d_packed_2 = scratch->f + 605568; /* [64,16,10,10] as [1][64][10][10][16] */
+    float *d_conv2d_packed_2 = scratch->f + 610832; /* [64,16,10,10] as [1][64][10][10][16] */
     float loss[1];
 
     train_make_x_2(x, x_2);
     train_make_relu(param->conv1_weight, x_2, param->conv1_bias, relu);
     train_make_argmax_2(relu, argmax_2);
     train_make_amax(relu, amax);
-    shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
-    train_make_relu_2(amax, conv2_weight_packed, param->conv2_bias, relu_2);
+    train_make_relu_2(amax, param->conv2_weight, param->conv2_bias, relu_2);
     train_make_argmax(relu_2, argmax);
     train_make_amax_2(relu_2, amax_2);
     train_pack_reshape(amax_2, reshape_packed);
     train_make_relu_3(param->fc1_weight, reshape_packed, param->fc1_bias,
         relu_3);
-    train_pack_relu(relu_3, relu_packed);
-    train_make_relu_4(param->fc2_weight, relu_packed, param->fc2_bias, relu_4);
+    train_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    train_make_relu_4(relu_3, param->fc2_weight, param->fc2_bias, relu_4);
     shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
     train_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
     train_make_largest(logits, largest);
@@ -2200,7 +2191,7 @@ lenet_train(struct lenet_param *param,
     train_make_accuracy(hit, accuracy);
     train_make_d_cross_entropy(y, powers, d_power_sum);
     train_make_d_linear(powers, param->fc3_weight, relu_4, d_linear);
-    train_make_d_linear_2(d_linear, param->fc2_weight, relu_3, d_linear_2);
+    train_make_d_linear_2(d_linear, fc2_weight_packed, relu_3, d_linear_2);
     train_make_d_reshape(d_linear_2, param->fc1_weight, d_reshape);
     train_make_d_conv2d(relu_2, argmax, d_reshape);
     train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
@@ -2215,7 +2206,7 @@ lenet_train(struct lenet_param *param,
         state->fc3_weight_exp_avg_sq, param->fc3_weight, v_scale, step_size);
     train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
-    train_update_fc2_weight(d_linear, relu_3, state->fc2_weight_exp_avg,
+    train_update_fc2_weight(relu_3, d_linear, state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
     train_update_fc1_bias(d_linear_2, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);

@@ -5,9 +5,9 @@
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                    bytes   what it is
- *   lenet_param              250176   weights: all that inference keeps
- *   lenet_state              500352   optimizer and counters: training only
- *   lenet_scratch           4863552   need not survive between calls
+ *   lenet_param              252736   weights: all that inference keeps
+ *   lenet_state              505472   optimizer and counters: training only
+ *   lenet_scratch           4884608   need not survive between calls
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -29,12 +29,14 @@ extern "C" {
 struct lenet_param {
     GRADC_ALIGNED(64) float conv1_weight[150]; /* conv1.weight [6,1,5,5] */
     float conv1_bias[6];          /* conv1.bias [6] */
-    GRADC_ALIGNED(64) float conv2_weight[3200];
-        /* conv2.weight [16,6,5,5] as [1][16][5][5][8] */
+    GRADC_ALIGNED(64) float conv2_weight[2400];
+        /* conv2.weight [16,6,5,5] as [1][6][5][5][16] */
     float conv2_bias[16];         /* conv2.bias [16] */
-    GRADC_ALIGNED(64) float fc1_weight[48000]; /* fc1.weight [120,400] */
+    GRADC_ALIGNED(64) float fc1_weight[48000];
+        /* fc1.weight [120,400] as [25][120][16] */
     GRADC_ALIGNED(64) float fc1_bias[120]; /* fc1.bias [120] */
-    GRADC_ALIGNED(64) float fc2_weight[10080]; /* fc2.weight [84,120] */
+    GRADC_ALIGNED(64) float fc2_weight[11520];
+        /* fc2.weight [84,120] as [6][120][16] */
     GRADC_ALIGNED(64) float fc2_bias[84]; /* fc2.bias [84] */
     GRADC_ALIGNED(64) float fc3_weight[840]; /* fc3.weight [10,84] */
     float fc3_bias[10];           /* fc3.bias [10] */
@@ -50,23 +52,23 @@ struct lenet_state {
     float lr[1];                  /* lr [] */
     float conv1_bias_exp_avg[6];  /* conv1.bias.exp_avg [6] */
     float conv1_bias_exp_avg_sq[6]; /* conv1.bias.exp_avg_sq [6] */
-    GRADC_ALIGNED(64) float conv2_weight_exp_avg[3200];
-        /* conv2.weight.exp_avg [16,6,5,5] as [1][16][5][5][8] */
-    GRADC_ALIGNED(64) float conv2_weight_exp_avg_sq[3200];
-        /* conv2.weight.exp_avg_sq [16,6,5,5] as [1][16][5][5][8] */
+    GRADC_ALIGNED(64) float conv2_weight_exp_avg[2400];
+        /* conv2.weight.exp_avg [16,6,5,5] as [1][6][5][5][16] */
+    GRADC_ALIGNED(64) float conv2_weight_exp_avg_sq[2400];
+        /* conv2.weight.exp_avg_sq [16,6,5,5] as [1][6][5][5][16] */
     float conv2_bias_exp_avg[16]; /* conv2.bias.exp_avg [16] */
     float conv2_bias_exp_avg_sq[16]; /* conv2.bias.exp_avg_sq [16] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg[48000];
-        /* fc1.weight.exp_avg [120,400] */
+        /* fc1.weight.exp_avg [120,400] as [25][120][16] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[48000];
-        /* fc1.weight.exp_avg_sq [120,400] */
+        /* fc1.weight.exp_avg_sq [120,400] as [25][120][16] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg[120]; /* fc1.bias.exp_avg [120] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[120];
         /* fc1.bias.exp_avg_sq [120] */
-    GRADC_ALIGNED(64) float fc2_weight_exp_avg[10080];
-        /* fc2.weight.exp_avg [84,120] */
-    GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[10080];
-        /* fc2.weight.exp_avg_sq [84,120] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg[11520];
+        /* fc2.weight.exp_avg [84,120] as [6][120][16] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[11520];
+        /* fc2.weight.exp_avg_sq [84,120] as [6][120][16] */
     GRADC_ALIGNED(64) float fc2_bias_exp_avg[84]; /* fc2.bias.exp_avg [84] */
     GRADC_ALIGNED(64) float fc2_bias_exp_avg_sq[84];
         /* fc2.bias.exp_avg_sq [84] */
@@ -80,7 +82,7 @@ struct lenet_state {
 
 /* Scratch: no value survives a call. */
 struct lenet_scratch {
-    GRADC_ALIGNED(64) float f[1115024];
+    GRADC_ALIGNED(64) float f[1120288];
     GRADC_ALIGNED(64) int32_t i[100864];
 };
 
@@ -112,11 +114,11 @@ lenet_train(struct lenet_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct lenet_param) == 250176,
+GRADC_STATIC_ASSERT(sizeof(struct lenet_param) == 252736,
                     "size of lenet_param");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_state) == 500352,
+GRADC_STATIC_ASSERT(sizeof(struct lenet_state) == 505472,
                     "size of lenet_state");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_scratch) == 4863552,
+GRADC_STATIC_ASSERT(sizeof(struct lenet_scratch) == 4884608,
                     "size of lenet_scratch");
 
 #ifdef __cplusplus

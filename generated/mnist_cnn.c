@@ -31,10 +31,17 @@ GRADC_KERNEL void
 init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
-    for (int i = 0; i < 288; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-            (uint32_t)i) * 0.6666667f;
-        conv1_weight[i] = t1 - 0.33333333f;
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 3; i++) {
+            for (int m = 0; m < 3; m++) {
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u,
+                        0u, (uint32_t)(9*(j + l) + 3*i + m));
+                    conv1_weight[9*j + 48*i + 16*m + l] = t1 * 0.6666667f
+                        - 0.33333333f;
+                }
+            }
+        }
     }
 }
 
@@ -57,10 +64,19 @@ GRADC_KERNEL void
 init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
-    for (int i = 0; i < 18432; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-            (uint32_t)i) * 0.11785113f;
-        conv2_weight[i] = t1 - 0.058925565f;
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 32; i++) {
+            for (int m = 0; m < 3; m++) {
+                for (int n = 0; n < 3; n++) {
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = gradc_uniformf((uint32_t)seed[0],
+                            1002u, 0u, (uint32_t)(288*(j + l) + 9*i + 3*m + n));
+                        conv2_weight[288*j + 144*i + 48*m + 16*n + l] = t1
+                            * 0.11785113f - 0.058925565f;
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -114,10 +130,14 @@ GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
-    for (int i = 0; i < 1280; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
-            (uint32_t)i) * 0.176776695f;
-        fc2_weight[i] = t1 - 0.088388348f;
+    for (int i = 0; i < 10; i++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
+                    (uint32_t)(128*i + j + l));
+                fc2_weight[16*i + 10*j + l] = t1 * 0.176776695f - 0.088388348f;
+            }
+        }
     }
 }
 
@@ -140,9 +160,16 @@ GRADC_KERNEL void
 init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 288; i++) {
-        conv1_weight_exp_avg[i] = 0.0f;
-        conv1_weight_exp_avg_sq[i] = 0.0f;
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 3; i++) {
+            for (int m = 0; m < 3; m++) {
+                for (int l = 0; l < 16; l++) {
+                    const int at = 9*j + 48*i + 16*m + l;
+                    conv1_weight_exp_avg[at] = 0.0f;
+                    conv1_weight_exp_avg_sq[at] = 0.0f;
+                }
+            }
+        }
     }
 }
 
@@ -172,9 +199,18 @@ GRADC_KERNEL void
 init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 18432; i++) {
-        conv2_weight_exp_avg[i] = 0.0f;
-        conv2_weight_exp_avg_sq[i] = 0.0f;
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 32; i++) {
+            for (int m = 0; m < 3; m++) {
+                for (int n = 0; n < 3; n++) {
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 288*j + 144*i + 48*m + 16*n + l;
+                        conv2_weight_exp_avg[at] = 0.0f;
+                        conv2_weight_exp_avg_sq[at] = 0.0f;
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -225,9 +261,14 @@ GRADC_KERNEL void
 init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 1280; i++) {
-        fc2_weight_exp_avg[i] = 0.0f;
-        fc2_weight_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < 10; i++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 16*i + 10*j + l;
+                fc2_weight_exp_avg[at] = 0.0f;
+                fc2_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
     }
 }
 
@@ -282,36 +323,14 @@ mnist_cnn_init(struct mnist_cnn_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f      36864   21632   3-4     relu
- *   f      58496   18432   1-4     conv2_weight_packed
- *   f          0   36864   4-5     relu_2
- *   f      36864    9216   5-6     amax
- *   f          0     128   6-7     relu_3
- *   f      76928    2048   2-7     fc2_weight_packed
+ *   f      36864   21632   2-3     relu
+ *   f          0   36864   3-4     relu_2
+ *   f      36864    9216   4-5     amax
+ *   f          0     128   5-6     relu_3
+ *   f      58496    2048   1-6     fc2_weight_packed
  */
 
-/* 1  conv2_weight_packed = in panels: conv2.weight
- *   mnist_cnn.lua:12
- *   also train step 2 */
-GRADC_KERNEL void
-shared_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
-    float *GRADC_RESTRICT conv2_weight_packed)
-{
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 32; i++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    for (int l = 0; l < 16; l++) {
-                        conv2_weight_packed[288*j + 144*i + 48*m + 16*n
-                            + l] = conv2_weight[288*(j + l) + 9*i + 3*m + n];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 2  fc2_weight_packed = in panels: fc2.weight
+/* 1  fc2_weight_packed = in panels: fc2.weight
  *   mnist_cnn.lua:20
  *   also train step 10 */
 GRADC_KERNEL void
@@ -320,12 +339,13 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 {
     for (int i = 0; i < 128; i++) {
         for (int l = 0; l < 16; l++) {
-            fc2_weight_packed[16*i + l] = l < 10 ? fc2_weight[i + 128*l] : 0.0f;
+            fc2_weight_packed[16*i + l] = l < 10
+                ? fc2_weight[16*l + 160*(i / 16) + i % 16] : 0.0f;
         }
     }
 }
 
-/* 3  relu = relu(x . conv1.weight + conv1.bias)
+/* 2  relu = relu(x . conv1.weight + conv1.bias)
  *   mnist_cnn.lua:10 */
 GRADC_INLINE void
 predict_make_relu_tile(int m, int i, int j, int lanes,
@@ -347,7 +367,9 @@ predict_make_relu_tile(int m, int i, int j, int lanes,
         for (int h = 0; h < 3; h++) {
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                const float a = conv1_weight[9*(i + r) + 3*k + h];
+                const float t1 = conv1_weight[48*k + 16*h + 144*((i + r) / 16)
+                    + (i + r) % 16];
+                const float a = t1;
                 GRADC_LANES
                 for (int l = 0; l < lanes; l++) {
                     acc[r][l] = gradc_fmaf(a, x[28*(m + k) + j + h + l],
@@ -360,8 +382,8 @@ predict_make_relu_tile(int m, int i, int j, int lanes,
     for (int r = 0; r < 4; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
-            const float t1 = acc[r][l] + conv1_bias[i + r];
-            relu[26*m + j + 676*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+            const float t2 = acc[r][l] + conv1_bias[i + r];
+            relu[26*m + j + 676*(i + r) + l] = t2 < 0.0f ? 0.0f : t2;
         }
     }
 }
@@ -384,11 +406,11 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 4  relu_2 = relu(relu . conv2.weight + conv2.bias)
+/* 3  relu_2 = relu(relu . conv2.weight + conv2.bias)
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
 predict_make_relu_2(const float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT conv2_weight_packed,
+    const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
@@ -414,8 +436,8 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
                                 GRADC_LANES
                                 for (int l = 0; l < 16; l++) {
                                     acc[r][l] = gradc_fmaf(a,
-                                        conv2_weight_packed[288*j + 144*k
-                                        + 48*h + 16*q + l], acc[r][l]);
+                                        conv2_weight[288*j + 144*k + 48*h
+                                        + 16*q + l], acc[r][l]);
                                 }
                             }
                         }
@@ -435,7 +457,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 5  amax = amax(relu_2)
+/* 4  amax = amax(relu_2)
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
 predict_make_amax(const float *GRADC_RESTRICT relu_2,
@@ -456,7 +478,7 @@ predict_make_amax(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 6  relu_3 = relu(fc1.bias + amax . fc1.weight)
+/* 5  relu_3 = relu(fc1.bias + amax . fc1.weight)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
 predict_make_relu_3(const float *GRADC_RESTRICT amax,
@@ -487,7 +509,7 @@ predict_make_relu_3(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 7  logits = fc2.bias + relu_3 . fc2.weight
+/* 6  logits = fc2.bias + relu_3 . fc2.weight
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
 predict_make_logits(const float *GRADC_RESTRICT relu_3,
@@ -521,16 +543,14 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
     float *logits)
 {
     float *relu = scratch->f + 36864;          /* [1,32,26,26] */
-    float *conv2_weight_packed = scratch->f + 58496; /* [64,32,3,3] as [4][32][3][3][16] */
     float *relu_2 = scratch->f;                /* [1,64,24,24] */
     float *amax = scratch->f + 36864;          /* [1,64,12,12,1] */
     float *relu_3 = scratch->f;                /* [1,128] */
-    float *fc2_weight_packed = scratch->f + 76928; /* [10,128] as [1][128][16] */
+    float *fc2_weight_packed = scratch->f + 58496; /* [10,128] as [1][128][16] */
 
-    shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
     shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     predict_make_relu(param->conv1_weight, x, param->conv1_bias, relu);
-    predict_make_relu_2(relu, conv2_weight_packed, param->conv2_bias, relu_2);
+    predict_make_relu_2(relu, param->conv2_weight, param->conv2_bias, relu_2);
     predict_make_amax(relu_2, amax);
     predict_make_relu_3(amax, param->fc1_weight, param->fc1_bias, relu_3);
     predict_make_logits(relu_3, fc2_weight_packed, param->fc2_bias, logits);
@@ -541,35 +561,34 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    7929856 1384448   1-34    relu
- *   f          0   18432   2-4     conv2_weight_packed
- *   f    3211264 2359296   4-23    relu_2
- *   b          0  589824   6-22    less
- *   f    10698752  589824   7-32    where
+ *   f    7929856 1384448   1-33    relu
+ *   f    3211264 2359296   3-22    relu_2
+ *   b          0  589824   5-21    less
+ *   f    10698752  589824   6-31    where
  *   b     589824    8192   8-20    less_2
- *   f    11315200    8192   9-30    where_2
- *   f          0    2048  10-11    fc2_weight_packed
- *   f       2048     640  11-17    logits
- *   f          0      64  12-15    largest
+ *   f    11315200    8192   9-29    where_2
+ *   f    1179648    2048  10-11    fc2_weight_packed
+ *   f    1181696     640  11-17    logits
+ *   f    1179648      64  12-15    largest
  *   f    11323392     640  13-19    powers
- *   f         64      64  14-16    power_sum
- *   f        192      64  15-16    picked
- *   f          0      64  17-18    hit
- *   f        128      64  14-19    d_power_sum
- *   f    11323392     640  19-30    d_cross_entropy, over powers
+ *   f    1179712      64  14-16    power_sum
+ *   f    1179840      64  15-16    picked
+ *   f    1179648      64  17-18    hit
+ *   f    1179776      64  14-19    d_power_sum
+ *   f    11323392     640  19-29    d_cross_entropy, over powers
  *   f    11307008    8192   9-20    relu_3
- *   f     589824    8192  21-22    d_linear_packed
- *   f    11307008    8192  20-32    d_linear, over relu_3
- *   i          0  589824   5-23    argmax
- *   f          0  589824  22-23    d_reshape
- *   f    3211264 2359296  23-33    d_conv2d, over relu_2
- *   f          0 3211264  25-26    pad
- *   f    11288576   18432   3-26    conv2_weight_packed_2
- *   f          0 1384448  27-36    d_conv2d_packed
- *   f    9314304 1384448  26-35    d_conv2d_2
- *   f    1384449       1  28-36    v_scale
- *   f    1384448       1  28-36    step_size
- *   f    5570560 2359296  24-34    d_conv2d_packed_2
+ *   f    11307008    8192  20-31    d_linear, over relu_3
+ *   f          0 1179648   7-21    fc1_weight_packed
+ *   i          0  589824   4-22    argmax
+ *   f    1179648  589824  21-22    d_reshape
+ *   f    3211264 2359296  22-32    d_conv2d, over relu_2
+ *   f          0 3211264  24-25    pad
+ *   f    11288576   18432   2-25    conv2_weight_packed
+ *   f          0 1384448  26-35    d_conv2d_packed
+ *   f    9314304 1384448  25-34    d_conv2d_2
+ *   f    1384449       1  27-35    v_scale
+ *   f    1384448       1  27-35    step_size
+ *   f    5570560 2359296  23-33    d_conv2d_packed_2
  */
 
 /* 1  relu = relu(x . conv1.weight + conv1.bias)
@@ -594,7 +613,9 @@ train_make_relu_tile(int m, int n, int i, int j, int lanes,
         for (int h = 0; h < 3; h++) {
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                const float a = conv1_weight[9*(i + r) + 3*k + h];
+                const float t1 = conv1_weight[48*k + 16*h + 144*((i + r) / 16)
+                    + (i + r) % 16];
+                const float a = t1;
                 GRADC_LANES
                 for (int l = 0; l < lanes; l++) {
                     acc[r][l] = gradc_fmaf(a,
@@ -607,8 +628,8 @@ train_make_relu_tile(int m, int n, int i, int j, int lanes,
     for (int r = 0; r < 4; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
-            const float t1 = acc[r][l] + conv1_bias[i + r];
-            relu[21632*m + 26*n + j + 676*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+            const float t2 = acc[r][l] + conv1_bias[i + r];
+            relu[21632*m + 26*n + j + 676*(i + r) + l] = t2 < 0.0f ? 0.0f : t2;
         }
     }
 }
@@ -633,19 +654,21 @@ train_make_relu(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 3  conv2_weight_packed_2 = in panels: conv2.weight
+/* 2  conv2_weight_packed = in panels: conv2.weight
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
-train_pack_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
-    float *GRADC_RESTRICT conv2_weight_packed_2)
+train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
+    float *GRADC_RESTRICT conv2_weight_packed)
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 64; i++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
                     for (int l = 0; l < 16; l++) {
-                        conv2_weight_packed_2[576*j + 144*i + 48*m + 16*n
-                            + l] = conv2_weight[9*(j + l) + 288*i + 3*m + n];
+                        const float t1 = conv2_weight[144*(j + l) + 48*m + 16*n
+                            + 4608*(i / 16) + i % 16];
+                        conv2_weight_packed[576*j + 144*i + 48*m + 16*n
+                            + l] = t1;
                     }
                 }
             }
@@ -653,11 +676,11 @@ train_pack_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 4  relu_2 = relu(relu . conv2.weight + conv2.bias)
+/* 3  relu_2 = relu(relu . conv2.weight + conv2.bias)
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_make_relu_2(const float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT conv2_weight_packed,
+    const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
@@ -684,8 +707,8 @@ train_make_relu_2(const float *GRADC_RESTRICT relu,
                                     GRADC_LANES
                                     for (int l = 0; l < 16; l++) {
                                         acc[r][l] = gradc_fmaf(a,
-                                            conv2_weight_packed[288*j + 144*k
-                                            + 48*h + 16*q + l], acc[r][l]);
+                                            conv2_weight[288*j + 144*k + 48*h
+                                            + 16*q + l], acc[r][l]);
                                     }
                                 }
                             }
@@ -706,7 +729,7 @@ train_make_relu_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 5  argmax = argmax(relu_2)
+/* 4  argmax = argmax(relu_2)
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
 train_make_argmax(const float *GRADC_RESTRICT relu_2,
@@ -733,7 +756,7 @@ train_make_argmax(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 6  less = random < 0.25
+/* 5  less = random < 0.25
  *   mnist_cnn.lua:15 */
 GRADC_KERNEL void
 train_make_less(const int32_t *GRADC_RESTRICT seed,
@@ -747,7 +770,7 @@ train_make_less(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  where = where(less, 0, amax(relu_2) 1.3333333333333333)
+/* 6  where = where(less, 0, amax(relu_2) 1.3333333333333333)
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
 train_make_where(const float *GRADC_RESTRICT relu_2,
@@ -767,6 +790,22 @@ train_make_where(const float *GRADC_RESTRICT relu_2,
                     const int at = 9216*i + 144*j + 12*m + n;
                     where[at] = less[at] ? 0.0f : acc * 1.33333333f;
                 }
+            }
+        }
+    }
+}
+
+/* 7  fc1_weight_packed = in panels: fc1.weight
+ *   mnist_cnn.lua:17 */
+GRADC_KERNEL void
+train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT fc1_weight_packed)
+{
+    for (int j = 0; j < 9216; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                fc1_weight_packed[128*j + 16*i + l] = fc1_weight[16*(j + l)
+                    + 147456*(i / 16) + i % 16];
             }
         }
     }
@@ -1038,7 +1077,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
                     const float a = powers[10*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc2_weight[j + 128*k + l],
+                        acc[r][l] = gradc_fmaf(a, fc2_weight[10*j + 16*k + l],
                             acc[r][l]);
                     }
                 }
@@ -1057,57 +1096,41 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 21  d_linear_packed = in panels: where(0 < relu_3, where(less_2, 0, d_cross_entropy . fc2.weight) ...
- *   gradient of mnist_cnn.lua:18 */
-GRADC_KERNEL void
-train_pack_d_linear(const float *GRADC_RESTRICT relu_3,
-    float *GRADC_RESTRICT d_linear_packed)
-{
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 128; i++) {
-            for (int l = 0; l < 16; l++) {
-                d_linear_packed[128*j + 16*i + l] = relu_3[128*(j + l) + i];
-            }
-        }
-    }
-}
-
-/* 22  d_reshape = where(less, 0, d_linear . fc1.weight) 1.3333333333333333
+/* 21  d_reshape = where(less, 0, d_linear . fc1.weight) 1.3333333333333333
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
-train_make_d_reshape(const float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT d_linear_packed,
+train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
+    const float *GRADC_RESTRICT fc1_weight_packed,
     const uint8_t *GRADC_RESTRICT less,
     float *GRADC_RESTRICT d_reshape)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 9216; i += 6) {
-            float acc[6][16];
+    for (int j = 0; j < 9216; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            float acc[4][16];
 
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[r][l] = 0.0f;
                 }
             }
             for (int k = 0; k < 128; k++) {
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    const float a = fc1_weight[16*(i + r) + 147456*(k / 16)
-                        + k % 16];
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    const float a = relu_3[128*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         acc[r][l] = gradc_fmaf(a,
-                            d_linear_packed[128*j + 16*k + l], acc[r][l]);
+                            fc1_weight_packed[128*j + 16*k + l], acc[r][l]);
                     }
                 }
             }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = 9216*(j + l) + i + r;
+                    const int at = j + 9216*(i + r) + l;
                     d_reshape[at] = (less[at] ? 0.0f : acc[r][l]) * 1.33333333f;
                 }
             }
@@ -1115,7 +1138,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 23  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+/* 22  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
  *   gradient of mnist_cnn.lua:13 */
 GRADC_KERNEL void
 train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
@@ -1139,7 +1162,7 @@ train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 24  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+/* 23  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
  *   gradient of mnist_cnn.lua:13 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
@@ -1159,7 +1182,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 25  pad = d_conv2d
+/* 24  pad = d_conv2d
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu_2,
@@ -1179,12 +1202,12 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 26  d_conv2d_2 = where(0 < relu, pad . conv2.weight, 0)
+/* 25  d_conv2d_2 = where(0 < relu, pad . conv2.weight, 0)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_INLINE void
 train_make_d_conv2d_2_tile(int m, int n, int i, int j, int rows,
     const float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT conv2_weight_packed_2,
+    const float *GRADC_RESTRICT conv2_weight_packed,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv2d_2)
 {
@@ -1207,7 +1230,7 @@ train_make_d_conv2d_2_tile(int m, int n, int i, int j, int rows,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         acc[r][l] = gradc_fmaf(a,
-                            conv2_weight_packed_2[576*j + 144*k + 48*h + 16*q
+                            conv2_weight_packed[576*j + 144*k + 48*h + 16*q
                             + l], acc[r][l]);
                     }
                 }
@@ -1226,7 +1249,7 @@ train_make_d_conv2d_2_tile(int m, int n, int i, int j, int rows,
 
 GRADC_KERNEL void
 train_make_d_conv2d_2(const float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT conv2_weight_packed_2,
+    const float *GRADC_RESTRICT conv2_weight_packed,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv2d_2)
 {
@@ -1235,16 +1258,16 @@ train_make_d_conv2d_2(const float *GRADC_RESTRICT pad,
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 24; i += 6) {
                     train_make_d_conv2d_2_tile(m, n, i, j, 6, pad,
-                        conv2_weight_packed_2, relu, d_conv2d_2);
+                        conv2_weight_packed, relu, d_conv2d_2);
                 }
                 train_make_d_conv2d_2_tile(m, n, 24, j, 2, pad,
-                    conv2_weight_packed_2, relu, d_conv2d_2);
+                    conv2_weight_packed, relu, d_conv2d_2);
             }
         }
     }
 }
 
-/* 27  d_conv2d_packed = in panels: where(0 < relu, pad . conv2.weight, 0)
+/* 26  d_conv2d_packed = in panels: where(0 < relu, pad . conv2.weight, 0)
  *   gradient of mnist_cnn.lua:11 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT d_conv2d_2,
@@ -1264,7 +1287,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT d_conv2d_2,
     }
 }
 
-/* 28  step = step + 1
+/* 27  step = step + 1
  *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
  *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
  *   mnist_cnn.lua:31 */
@@ -1282,7 +1305,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 29  step of fc2.bias: its gradient is
+/* 28  step of fc2.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
@@ -1321,7 +1344,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 30  step of fc2.weight: its gradient is
+/* 29  step of fc2.weight: its gradient is
  *   d_cross_entropy . where_2
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
@@ -1359,7 +1382,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = j + 128*(i + r) + l;
+                    const int at = 10*j + 16*(i + r) + l;
                     const float t1 = fc2_weight_exp_avg[at] * 0.9f + acc[r][l]
                         * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
@@ -1381,7 +1404,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 31  step of fc1.bias: its gradient is
+/* 30  step of fc1.bias: its gradient is
  *   sum(d_linear)
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
@@ -1424,7 +1447,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 32  step of fc1.weight: its gradient is
+/* 31  step of fc1.weight: its gradient is
  *   d_linear . where
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
@@ -1484,7 +1507,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 33  step of conv2.bias: its gradient is
+/* 32  step of conv2.bias: its gradient is
  *   sum(d_conv2d)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
@@ -1522,7 +1545,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 34  step of conv2.weight: its gradient is
+/* 33  step of conv2.weight: its gradient is
  *   d_conv2d . relu
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
@@ -1567,7 +1590,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
                 for (int r = 0; r < 3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 9*m + 3*n + 288*(j + l) + r;
+                        const int at = 144*m + 48*n + 288*j + l + 16*r;
                         const float t1 = conv2_weight_exp_avg[at] * 0.9f
                             + acc[r][l] * 0.1f;
                         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
@@ -1590,7 +1613,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 35  step of conv1.bias: its gradient is
+/* 34  step of conv1.bias: its gradient is
  *   sum(d_conv2d_2)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
@@ -1631,7 +1654,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv2d_2,
     }
 }
 
-/* 36  step of conv1.weight: its gradient is
+/* 35  step of conv1.weight: its gradient is
  *   d_conv2d_2 . x
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
@@ -1674,7 +1697,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
             for (int r = 0; r < 3; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = 3*m + 9*(j + l) + r;
+                    const int at = 48*m + 9*j + l + 16*r;
                     const float t1 = conv1_weight_exp_avg[at] * 0.9f
                         + acc[r][l] * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
@@ -1705,26 +1728,25 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *accuracy)
 {
     float *relu = scratch->f + 7929856;        /* [64,32,26,26] */
-    float *conv2_weight_packed = scratch->f;   /* [64,32,3,3] as [4][32][3][3][16] */
     float *relu_2 = scratch->f + 3211264;      /* [64,64,24,24] */
     uint8_t *less = scratch->b;                /* [64,64,12,12] */
     float *where = scratch->f + 10698752;      /* [64,64,12,12] */
     uint8_t *less_2 = scratch->b + 589824;     /* [64,128] */
     float *where_2 = scratch->f + 11315200;    /* [64,128] */
-    float *fc2_weight_packed = scratch->f;     /* [10,128] as [1][128][16] */
-    float *logits = scratch->f + 2048;         /* [64,10] */
-    float *largest = scratch->f;               /* [64,1] */
+    float *fc2_weight_packed = scratch->f + 1179648; /* [10,128] as [1][128][16] */
+    float *logits = scratch->f + 1181696;      /* [64,10] */
+    float *largest = scratch->f + 1179648;     /* [64,1] */
     float *powers = scratch->f + 11323392;     /* [64,10] */
-    float *power_sum = scratch->f + 64;        /* [64,1] */
-    float *picked = scratch->f + 192;          /* [64,1] */
-    float *hit = scratch->f;                   /* [64] */
-    float *d_power_sum = scratch->f + 128;     /* [64,1] */
+    float *power_sum = scratch->f + 1179712;   /* [64,1] */
+    float *picked = scratch->f + 1179840;      /* [64,1] */
+    float *hit = scratch->f + 1179648;         /* [64] */
+    float *d_power_sum = scratch->f + 1179776; /* [64,1] */
     float *relu_3 = scratch->f + 11307008;     /* [64,128] */
-    float *d_linear_packed = scratch->f + 589824; /* [64,128] as [4][128][16] */
+    float *fc1_weight_packed = scratch->f;     /* [128,9216] as [576][128][16] */
     int32_t *argmax = scratch->i;              /* [64,64,12,12,1] */
-    float *d_reshape = scratch->f;             /* [64,64,12,12] */
+    float *d_reshape = scratch->f + 1179648;   /* [64,64,12,12] */
     float *pad = scratch->f;                   /* [64,64,28,28,1,1] */
-    float *conv2_weight_packed_2 = scratch->f + 11288576; /* [64,32,3,3] as [2][64][3][3][16] */
+    float *conv2_weight_packed = scratch->f + 11288576; /* [64,32,3,3] as [2][64][3][3][16] */
     float *d_conv2d_packed = scratch->f;       /* [64,32,26,26] as [2][64][26][26][16] */
     float *d_conv2d_2 = scratch->f + 9314304;  /* [64,32,26,26] */
     float *v_scale = scratch->f + 1384449;     /* [] */
@@ -1733,12 +1755,12 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float loss[1];
 
     train_make_relu(param->conv1_weight, x, param->conv1_bias, relu);
-    shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
-    train_pack_conv2_weight_2(param->conv2_weight, conv2_weight_packed_2);
-    train_make_relu_2(relu, conv2_weight_packed, param->conv2_bias, relu_2);
+    train_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
+    train_make_relu_2(relu, param->conv2_weight, param->conv2_bias, relu_2);
     train_make_argmax(relu_2, argmax);
     train_make_less(state->seed, state->step, less);
     train_make_where(relu_2, less, where);
+    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
     train_make_less_2(state->seed, state->step, less_2);
     train_make_relu_3(where, param->fc1_weight, param->fc1_bias, less_2,
         relu_3, where_2);
@@ -1753,12 +1775,11 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     train_make_accuracy(hit, accuracy);
     train_make_d_cross_entropy(y, powers, d_power_sum);
     train_make_d_linear(powers, param->fc2_weight, relu_3, less_2);
-    train_pack_d_linear(relu_3, d_linear_packed);
-    train_make_d_reshape(param->fc1_weight, d_linear_packed, less, d_reshape);
+    train_make_d_reshape(relu_3, fc1_weight_packed, less, d_reshape);
     train_make_d_conv2d(relu_2, argmax, d_reshape);
     train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
     train_make_pad(relu_2, pad);
-    train_make_d_conv2d_2(pad, conv2_weight_packed_2, relu, d_conv2d_2);
+    train_make_d_conv2d_2(pad, conv2_weight_packed, relu, d_conv2d_2);
     train_pack_d_conv2d_2(d_conv2d_2, d_conv2d_packed);
     train_update_step(state->step, state->lr, step_size, v_scale);
     train_update_fc2_bias(powers, state->fc2_bias_exp_avg,

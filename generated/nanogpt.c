@@ -2734,7 +2734,7 @@ train_make_largest_5(const float *GRADC_RESTRICT logits,
     for (int i = 0; i < 768; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 65; k++) {
-            const float t = logits[k + 4160*((65*i + k) / 4160) + 65*(i % 64)];
+            const float t = logits[65*i + k];
             acc = acc < t ? t : acc;
         }
         largest_5[i] = acc;
@@ -2750,9 +2750,8 @@ train_make_powers(const float *GRADC_RESTRICT logits,
 {
     for (int i = 0; i < 768; i++) {
         for (int j = 0; j < 65; j++) {
-            const float t1 = logits[j + 4160*((65*i + j) / 4160) + 65*(i % 64)]
-                - largest_5[i];
-            powers[65*i + j] = gradc_expf(t1);
+            const int at = 65*i + j;
+            powers[at] = gradc_expf(logits[at] - largest_5[i]);
         }
     }
 }
@@ -2771,15 +2770,15 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = logits[(k + l)
-                    + 4160*((65*i + (k + l)) / 4160) + 65*(i % 64)];
-                acc[l] += (k + l) == y[i] ? t1 - largest_5[i] : 0.0f;
+                const float t1 = (k + l) == y[i] ? logits[65*i + (k + l)]
+                    - largest_5[i] : 0.0f;
+                acc[l] += t1;
             }
         }
         for (int l = 0; l < 1; l++) {
-            const float t2 = logits[(64 + l) + 4160*((65*i + (64 + l)) / 4160)
-                + 65*(i % 64)];
-            acc[l] += (64 + l) == y[i] ? t2 - largest_5[i] : 0.0f;
+            const float t2 = (64 + l) == y[i] ? logits[65*i + (64 + l)]
+                - largest_5[i] : 0.0f;
+            acc[l] += t2;
         }
         picked[i] = gradc_sum16f(acc);
     }
@@ -3855,8 +3854,7 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
     for (int i = 0; i < 768; i++) {
         for (int j = 0; j < 128; j++) {
             if ((uint32_t)x[i] < 65u) {
-                scatter_add[j + 128*x[i]]
-                    += add_4[j + 8192*((128*i + j) / 8192) + 128*(i % 64)];
+                scatter_add[j + 128*x[i]] += add_4[128*i + j];
             }
         }
     }
