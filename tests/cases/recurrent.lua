@@ -7,9 +7,9 @@ local function all(layer, ...)
   return { y, state }
 end
 
-local function net(name, kind, o)
+local function net(name, kind, o, mode)
   o.name = name
-  case(name, function(...) return all(nn[kind](o), ...) end)
+  case(name, function(...) return all(nn[kind](o), ...) end, mode)
 end
 
 for _, kind in ipairs { "rnn", "lstm", "gru" } do
@@ -21,6 +21,8 @@ for _, kind in ipairs { "rnn", "lstm", "gru" } do
 end
 net("rnn_relu", "rnn", { 3, 2, nonlinearity = "relu" })
 net("lstm_proj", "lstm", { 3, 4, num_layers = 2, proj_size = 2 })
+net("gru_dropped", "gru", { 3, 2, 2, dropout = 1 }, "train")
+net("gru_kept", "gru", { 3, 2, 2, dropout = 0.5 })
 net("rnn_state", "rnn", { 3, 2, 2 })
 net("gru_state", "gru", { 2, bidirectional = true })
 

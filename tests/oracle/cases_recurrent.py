@@ -38,6 +38,8 @@ def networks(c):
         add(kind + "_alone", make(2, 3), c.normal(4, 2))
     add("rnn_relu", nn.RNN(3, 2, nonlinearity="relu"), x, order=1)
     add("lstm_proj", nn.LSTM(3, 4, num_layers=2, proj_size=2), x)
+    add("gru_dropped", nn.GRU(3, 2, 2, dropout=1.0).train(), x)
+    add("gru_kept", nn.GRU(3, 2, 2, dropout=0.5).eval(), x)
     add("rnn_state", nn.RNN(3, 2, 2), x, c.normal(2, 2, 2))
     add("gru_state", nn.GRU(3, 2, bidirectional=True), x, c.normal(2, 2, 2))
     add("lstm_state", nn.LSTM(3, 2), c.normal(3, 2, 3), c.normal(1, 2, 2),

@@ -108,7 +108,9 @@ core.layer = layer
 local bare = {}
 function core.define_layer(name, make)
   local f = define(name, function(o, more, ...)
-    if core.is_tensor(o) then return make(more or {})(o, ...) end
+    if core.is_tensor(o) then
+      return make(type(more) == "number" and { more } or more or {})(o, ...)
+    end
     if type(o) == "number" then o = { o, more, ... } end
     return make(o or {})
   end)
