@@ -179,7 +179,15 @@ stuck(const Order *o)
 
 /* ---- phases --------------------------------------------------------------- */
 
-/* Split programs: what the results need is forward, the rest backward. */
+static bool
+ends_forward(const Kernel *k, const Write *w)
+{
+    return w->buf->space == SPACE_OUT
+        || (buffer_is_kept(w->buf) && k->copies == NULL);
+}
+
+/* Split programs: what the results need is forward, and what is kept of the
+ * batch; the rest is backward. */
 static void
 find_phases(Program *p, Arena *scratch)
 {
@@ -195,7 +203,7 @@ find_phases(Program *p, Arena *scratch)
         kernel->phase = 1;
         for (int i = 0; i < kernel->n_write; i++) {
             maker[kernel->write[i].buf->first] = kernel;
-            if (kernel->write[i].buf->space == SPACE_OUT && kernel->phase == 1) {
+            if (ends_forward(kernel, &kernel->write[i]) && kernel->phase == 1) {
                 kernel->phase = 0;
                 todo[n++] = kernel;
             }
@@ -205,13 +213,42 @@ find_phases(Program *p, Arena *scratch)
         const Kernel *kernel = todo[--n];
         for (int i = 0; i < kernel->n_ins; i++) {
             const Buffer *b = kernel->ins[i].buf;
-            Kernel *m = b != NULL ? maker[b->first] : NULL;
+            Kernel *m = b != NULL && !buffer_is_kept(b) ? maker[b->first] : NULL;
             if (m != NULL && m->phase == 1) {
                 m->phase = 0;
                 todo[n++] = m;
             }
         }
     }
+}
+
+static bool
+reads(const Kernel *k, const Buffer *b)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].buf == b) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A kernel of forward that overwrites what backward still reads. */
+static Kernel *
+too_early(const Program *p)
+{
+    for (int i = 0; i < p->n_kernel; i++) {
+        Kernel *k = p->kernel[i];
+        for (int w = 0; w < k->n_write && k->phase == 0; w++) {
+            const Buffer *b = k->write[w].buf;
+            for (int j = 0; j < p->n_kernel && buffer_is_kept(b); j++) {
+                if (p->kernel[j]->phase == 1 && reads(p->kernel[j], b)) {
+                    return k;
+                }
+            }
+        }
+    }
+    return NULL;
 }
 
 static void
@@ -222,6 +259,12 @@ schedule_program(Code *c, Program *p)
         Kernel *k;
         if (p->split) {
             find_phases(p, o.scratch);
+            k = too_early(p);
+            if (k != NULL) {
+                arena_drop(o.scratch);
+                lower_commit(c, p, k);
+                continue;
+            }
         }
         start(&o);
         run(&o);

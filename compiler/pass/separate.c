@@ -45,43 +45,78 @@ backward_entry(const Model *m, const Entry *e)
     b.forward = part_name(m, e, "forward");
     b.kind = ENTRY_BACKWARD;
     b.separate = false;
-    b.effect = NULL;
+    b.effect = new_n(m->arena, e->n_effect + 1, Node *);
     b.n_effect = 0;
     return b;
 }
 
-static Entry
-update_entry(const Model *m, const Entry *e)
+static bool
+is_trained(const Entry *e, const Node *leaf)
+{
+    for (int i = 0; i < e->n_grad; i++) {
+        if (strcmp(e->grad[i].name, leaf->attr.name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is kept of the batch itself, as running statistics, is not for update:
+ * that has only the gradients. */
+static bool
+is_of_batch(const Model *m, const Entry *e, Node *effect)
+{
+    bool *use = new_n(m->arena, m->graph->n, bool);
+
+    if (effect->in[0]->op == OP_param && !is_trained(e, effect->in[0])) {
+        return true;
+    }
+    graph_reach(m->graph, &effect, 1, use);
+    for (int i = 0; i < e->n_in; i++) {
+        if (use[e->in[i].node->id]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+update_entry(const Model *m, const Entry *e, Entry *back, Entry *u)
 {
     Graph *g = m->graph;
     int n = g->n;
     Node **memo = new_n(m->arena, n, Node *);
-    Entry u = *e;
 
-    u.name = part_name(m, e, "update");
-    u.kind = ENTRY_UPDATE;
-    u.separate = false;
-    u.n_out = 0;
-    u.in = new_n(m->arena, e->n_grad + e->n_in + 1, Named);
-    u.n_in = 0;
-    u.grad = new_n(m->arena, e->n_grad + 1, Named);
-    u.effect = new_n(m->arena, e->n_effect + 1, Node *);
+    *u = *e;
+    u->name = part_name(m, e, "update");
+    u->kind = ENTRY_UPDATE;
+    u->separate = false;
+    u->n_out = 0;
+    u->in = new_n(m->arena, e->n_grad + e->n_in + 1, Named);
+    u->n_in = 0;
+    u->grad = new_n(m->arena, e->n_grad + 1, Named);
+    u->effect = new_n(m->arena, e->n_effect + 1, Node *);
+    u->n_effect = 0;
     for (int i = 0; i < e->n_grad; i++) {
         Node *x = e->grad[i].node;
         Attr attr = { .name = arena_printf(m->arena, "%s.grad", e->grad[i].name) };
         Node *leaf = graph_leaf(g, OP_input, x->type, x->shape, 0, NULL, &attr);
-        u.grad[i] = (Named){ e->grad[i].name, leaf };
-        u.in[u.n_in++] = (Named){ attr.name, leaf };
+        u->grad[i] = (Named){ e->grad[i].name, leaf };
+        u->in[u->n_in++] = (Named){ attr.name, leaf };
         memo[x->id] = leaf;
     }
     separate_replace(g, memo, n);
     for (int i = 0; i < e->n_in; i++) {
-        u.in[u.n_in++] = e->in[i];
+        u->in[u->n_in++] = e->in[i];
     }
     for (int i = 0; i < e->n_effect; i++) {
-        u.effect[i] = memo[e->effect[i]->id];
+        Node *effect = memo[e->effect[i]->id];
+        if (is_of_batch(m, e, effect)) {
+            back->effect[back->n_effect++] = e->effect[i];
+        } else {
+            u->effect[u->n_effect++] = effect;
+        }
     }
-    return u;
 }
 
 void
@@ -101,8 +136,9 @@ separate_run(Model *m)
     m->entry = entry;
     for (int i = 0; i < n; i++) {
         if (entry[i].separate) {
-            entry[m->n_entry++] = backward_entry(m, &entry[i]);
-            entry[m->n_entry++] = update_entry(m, &entry[i]);
+            Entry *back = &entry[m->n_entry++];
+            *back = backward_entry(m, &entry[i]);
+            update_entry(m, &entry[i], back, &entry[m->n_entry++]);
             entry[i].separate = false;
         }
     }
