@@ -399,6 +399,10 @@ fresh_text(Print *q, const Ins *ins, int *prec)
     case INS_INDEX:
         s = emit_index(q, ins->at);
         *prec = strchr(s, ' ') != NULL ? P_ADD : P_MUL;
+        if (ins->type != I32) {
+            s = arena_printf(q->arena, "(%s)(%s)", emit_type(q->c, ins->type), s);
+            *prec = P_UNARY;
+        }
         break;
     case INS_RANDOM:
         return random_text(q, ins);

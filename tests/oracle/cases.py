@@ -149,7 +149,7 @@ class Cases:
         shape = ",".join(map(str, x.shape)) or "-"
         kind_of = TYPES[x.dtype] if kind != "out" else "f64"
         head = [kind, name, kind_of, shape, *more]
-        numbers = [text(v) for v in x.detach().reshape(-1).tolist()]
+        numbers = [text(v, kind != "out") for v in x.detach().reshape(-1).tolist()]
         self.lines.append(" ".join(head + numbers))
 
     def _out(self, name, exact, rough):
@@ -163,10 +163,13 @@ class Cases:
             f.write("\n".join(self.lines) + "\n")
 
 
-def text(v):
-    return repr(v)[:-2] if float(v).is_integer() and abs(v) < 1e15 \
-        and isinstance(v, float) else \
-        "%.14g" % v if isinstance(v, float) else "%d" % v
+def text(v, exact):
+    """Operands to the last bit, results to 14 digits."""
+    if not isinstance(v, float):
+        return "%d" % v
+    if v.is_integer() and abs(v) < 1e15:
+        return repr(v)[:-2]
+    return repr(v) if exact else "%.14g" % v
 
 
 def run(f, operands, params, states, leaves, dtype, cot, along):

@@ -8,38 +8,21 @@ local op, define, method, stop = core.op, core.define, core.method, core.stop
 
 -- ---- activations --------------------------------------------------------------------
 
--- The options that spec lists as { name, type, default }, in its order: given
--- by name, by place, or the default.
-local function resolve(spec, o)
-  local values = {}
-  for i, option in ipairs(spec) do
-    local v = o[option[1]]
-    if v == nil then v = o[i] end
-    if v == nil then v = option[3] end
-    values[i] = v
-  end
-  return table.unpack(values, 1, #spec)
-end
-
 -- nn.name(x), nn.name(x, first, second), nn.name(x, { options }), and behind >>
--- nn.name { options }; f gets x and the options in order.
+-- nn.name { options }; f gets x and the options in the order of spec.
 local function activation(name, spec, f)
-  local kinds = {}
-  for i, option in ipairs(spec) do
-    kinds[i], kinds[option[1]] = option[2], option[2]
-  end
   method(name, function(x, first, ...)
     if core.is_tensor(x) then
       local o = type(first) == "table" and first or { first, ... }
-      return f(x, resolve(spec, core.options(name, o, kinds)))
+      return f(x, core.ordered(name, spec, o))
     end
     if x == nil then
       stop(name, "expected a tensor, got nothing (nil)",
            { help = "in a pipeline write it without parentheses: x >> nn." .. name })
     end
-    local o = core.options(name, x, kinds)
+    local values = { core.ordered(name, spec, x) }
     return core.named(name, function(t)
-      return f(core.tensor(name, t), resolve(spec, o))
+      return f(core.tensor(name, t), table.unpack(values, 1, #spec))
     end)
   end)
 end

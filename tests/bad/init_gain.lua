@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local gain = nn.init.calculate_gain "relu6"
