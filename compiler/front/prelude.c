@@ -6,7 +6,7 @@
 
 #define CHUNKS(X) \
     X(base) X(sandbox) X(ops) X(elementwise) X(reduce) X(move) X(product) \
-    X(place) X(init) X(leaf) X(layer) X(activation) X(conv) X(pool) X(norm) \
+    X(place) X(special) X(init) X(leaf) X(layer) X(activation) X(conv) X(pool) X(norm) \
     X(recurrent) X(attention) X(loss) X(distance) X(metric) X(schedule) \
     X(optim) X(data) X(standardize) X(fit) X(update) X(derivative) \
     X(program) X(graph)
@@ -34,6 +34,9 @@ static const unsigned char text_product[] = {
 };
 static const unsigned char text_place[] = {
 #include "prelude/place.inc"
+};
+static const unsigned char text_special[] = {
+#include "prelude/special.inc"
 };
 static const unsigned char text_init[] = {
 #include "prelude/init.inc"

@@ -11,16 +11,13 @@ local op, define, method, stop = core.op, core.define, core.method, core.stop
 -- nn.name(x), nn.name(x, first, second), nn.name(x, { options }), and behind >>
 -- nn.name { options }; f gets x and the options in the order of spec.
 local function activation(name, spec, f)
-  method(name, function(x, first, ...)
-    if core.is_tensor(x) then
-      local o = type(first) == "table" and first or { first, ... }
-      return f(x, core.ordered(name, spec, o))
-    end
+  method(name, function(x, ...)
+    if core.is_tensor(x) then return f(x, core.braces(name, spec, ...)) end
     if x == nil then
       stop(name, "expected a tensor, got nothing (nil)",
            { help = "in a pipeline write it without parentheses: x >> nn." .. name })
     end
-    local values = { core.ordered(name, spec, x) }
+    local values = { core.braces(name, spec, x, ...) }
     return core.named(name, function(t)
       return f(core.tensor(name, t), table.unpack(values, 1, #spec))
     end)

@@ -257,23 +257,6 @@ function core.options(who, t, spec)
   return t
 end
 
---- Options that have an order, { name, kind, default } each: the values in that
---- order, given by name, by place, or the default.
-function core.ordered(who, spec, o)
-  local kinds, values = {}, {}
-  for i, option in ipairs(spec) do
-    kinds[i], kinds[option[1]] = option[2], option[2]
-  end
-  o = core.options(who, o, kinds)
-  for i, option in ipairs(spec) do
-    local v = o[option[1]]
-    if v == nil then v = o[i] end
-    if v == nil then v = option[3] end
-    values[i] = v
-  end
-  return table.unpack(values, 1, #spec)
-end
-
 -- ---- unknown names --------------------------------------------------------------
 
 -- What goes by another name elsewhere: lower case, without underscores.

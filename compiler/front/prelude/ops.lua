@@ -58,6 +58,15 @@ function core.arguments(who, spec, ...)
   return table.unpack(values, 1, #spec)
 end
 
+--- The same, but the arguments may stand in braces without names, too: { 0.5 }.
+function core.braces(who, spec, ...)
+  local o = ...
+  if select("#", ...) == 1 and type(o) == "table" and #core.keys(o) == 0 then
+    return core.arguments(who, spec, table.unpack(o))
+  end
+  return core.arguments(who, spec, ...)
+end
+
 --- The same function under another name, as method too.
 function core.alias(name, of)
   nn[name] = nn[of]
