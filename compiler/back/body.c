@@ -8,6 +8,7 @@ typedef struct Seen Seen;
 struct Seen {
     const Node *n;
     const Index *at[MAX_RANK];
+    bool memory;
     int ins;
     Seen *next;
 };
@@ -215,15 +216,16 @@ leaf_value(Body *b, Node *n, const Index *const *at)
     }
 }
 
+/* memory: what is seen must be loaded, even if it could be computed here. */
 static int
-view_value(Body *b, Node *n, const Index *const *at)
+view_value(Body *b, Node *n, const Index *const *at, bool memory)
 {
     View v = { .arena = b->arena, .n = n };
     int ins;
 
     memcpy(v.out, at, sizeof(*at) * (size_t)n->shape.rank);
     card_of(n)->view(&v);
-    ins = body_value(b, n->in[0], v.in, v.n_guard > 0);
+    ins = body_value(b, n->in[0], v.in, memory || v.n_guard > 0);
     if (v.n_guard > 0) {
         /* A load of its own: the unguarded one may be shared. */
         Ins guarded = b->k->ins[ins];
@@ -312,7 +314,7 @@ fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
     case LEAF:
         return leaf_value(b, n, at);
     case VIEW:
-        return view_value(b, n, at);
+        return view_value(b, n, at, memory);
     case MAP:
         return map_value(b, n, at);
     case GATHER:
@@ -323,9 +325,9 @@ fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
 }
 
 static bool
-same_place(const Seen *s, const Node *n, const Index *const *at)
+same_place(const Seen *s, const Node *n, const Index *const *at, bool memory)
 {
-    if (s->n != n) {
+    if (s->n != n || s->memory != memory) {
         return false;
     }
     for (int i = 0; i < n->shape.rank; i++) {
@@ -343,12 +345,13 @@ body_value(Body *b, Node *n, const Index *const *at, bool memory)
     Seen *s;
 
     for (s = *slot; s != NULL; s = s->next) {
-        if (same_place(s, n, at)) {
+        if (same_place(s, n, at, memory)) {
             return s->ins;
         }
     }
     s = new(b->arena, Seen);
     s->n = n;
+    s->memory = memory;
     for (int i = 0; i < n->shape.rank; i++) {
         s->at[i] = at[i];
     }
