@@ -105,6 +105,58 @@ peak(Text *t, const Code *c, const Program *p)
     text_add(t, "]\n");
 }
 
+/* The extents of all labels of a contraction, multiplied. */
+static int64_t
+products(const Node *n)
+{
+    int64_t extent[2 * MAX_RANK] = { 0 }, all = 1;
+
+    for (int i = 0; i < n->nin; i++) {
+        for (int d = 0; d < n->in[i]->shape.rank; d++) {
+            extent[n->attr.list[i * MAX_RANK + d]] = n->in[i]->shape.dim[d];
+        }
+    }
+    for (int l = 0; l < countof(extent); l++) {
+        all *= extent[l] > 0 ? extent[l] : 1;
+    }
+    return all;
+}
+
+/* Products that the contractions of an entry sum up: what a forward pass or a
+ * partial update saves shows here. */
+static int64_t
+multiply_adds(const Program *p)
+{
+    int64_t n = 0;
+
+    for (int i = 0; i < p->n_kernel; i++) {
+        const Kernel *k = p->kernel[i];
+        if (k->kind == KERNEL_CONTRACT) {
+            n += products(k->anchor);
+        } else if (k->kind == KERNEL_SCAN) {
+            n += multiply_adds(k->repeat->body) * k->repeat->scan->scan->length;
+        }
+    }
+    return n;
+}
+
+/* The parameters that an entry changes. */
+static void
+updates(Text *t, const Program *p)
+{
+    int n = 0;
+
+    text_add(t, "      \"updates\": [");
+    for (int i = 0; i < p->n_effect; i++) {
+        const Node *to = p->effect[i]->in[0];
+        if (to->op == OP_param) {
+            text_add(t, n++ > 0 ? ", " : "");
+            string(t, to->attr.name);
+        }
+    }
+    text_add(t, "],\n");
+}
+
 static void
 entry(Text *t, const Code *c, const Program *p)
 {
@@ -113,7 +165,10 @@ entry(Text *t, const Code *c, const Program *p)
     text_add(t, ",\n");
     arguments(t, p, SPACE_IN, "inputs");
     arguments(t, p, SPACE_OUT, "outputs");
+    updates(t, p);
     text_printf(t, "      \"kernels\": %d,\n", p->n_kernel);
+    text_printf(t, "      \"multiply_adds\": %lld,\n",
+                (long long)multiply_adds(p));
     text_printf(t, "      \"scratch_bytes\": %lld,\n", (long long)p->scratch);
     text_printf(t, "      \"live_peak_bytes\": %lld,\n", (long long)p->live_peak);
     text_printf(t, "      \"local_array_bytes\": %lld,\n",

@@ -334,7 +334,7 @@ define("clip_grad_norm", function(list, max_norm, norm_type)
   return result
 end)
 
---- The tensors of a list, every element moved into -clip_value .. clip_value.
+--- The tensors of a list, every element moved between -clip_value and clip_value.
 ---@param list gradc.Tensor[]
 ---@param clip_value number
 ---@return gradc.Tensor[]
