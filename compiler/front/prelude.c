@@ -6,10 +6,10 @@
 
 #define CHUNKS(X) \
     X(base) X(sandbox) X(ops) X(elementwise) X(reduce) X(move) X(product) \
-    X(place) X(special) X(init) X(leaf) X(layer) X(activation) X(conv) X(pool) X(norm) \
-    X(recurrent) X(attention) X(loss) X(distance) X(metric) X(schedule) \
-    X(optim) X(data) X(standardize) X(fit) X(update) X(derivative) \
-    X(program) X(graph)
+    X(place) X(special) X(init) X(leaf) X(create) X(layer) X(activation) \
+    X(conv) X(pool) X(norm) X(recurrent) X(attention) X(loss) X(distance) \
+    X(metric) X(schedule) X(optim) X(data) X(standardize) X(fit) X(update) \
+    X(derivative) X(program) X(graph)
 
 static const unsigned char text_base[] = {
 #include "prelude/base.inc"
@@ -46,6 +46,9 @@ static const unsigned char text_leaf[] = {
 };
 static const unsigned char text_activation[] = {
 #include "prelude/activation.inc"
+};
+static const unsigned char text_create[] = {
+#include "prelude/create.inc"
 };
 static const unsigned char text_layer[] = {
 #include "prelude/layer.inc"

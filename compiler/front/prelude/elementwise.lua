@@ -328,6 +328,7 @@ end)
 local function with_alpha(name, f)
   method(name, function(x, y, ...)
     if select("#", ...) == 0 then return f(x, y) end
+    x, y = tensors(name, x, y)
     return f(x, y * core.arguments(name, { { "alpha", "number", 1 } }, ...))
   end)
 end

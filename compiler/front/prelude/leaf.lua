@@ -48,6 +48,8 @@ local function shape_of(who, shape)
   return list
 end
 
+core.shape_of = shape_of
+
 -- Notes a new leaf; two of one name are an error that shows both places.
 local function note(kind, who, tensor, name, shape, more)
   local id, here = core.identifier(name), core.here()
@@ -172,22 +174,6 @@ define("const", function(v, shape, dtype)
     stop("const", ("%s does not fit in %s"):format(core.describe(v), dtype))
   end
   return op.const(v, dtype, shape_of("const", shape or {}))
-end)
-
-define("zeros", function(shape) return op.const(0, "f32", shape_of("zeros", shape)) end)
-define("ones", function(shape) return op.const(1, "f32", shape_of("ones", shape)) end)
-
---- 0, 1, ... n-1.
----@param n integer
----@param dtype? string
----@return gradc.Tensor
-define("arange", function(n, dtype)
-  return op.iota(0, dtype or "i32", shape_of("arange", n))
-end)
-
---- The index along dim, in every element of shape.
-define("iota", function(shape, dim, dtype)
-  return op.iota(dim or 0, dtype or "i32", shape_of("iota", shape))
 end)
 
 -- ---- parameters and states -------------------------------------------------------------
@@ -332,25 +318,16 @@ function core.init_seed()
   return op.input("seed", "i32", {})
 end
 
-local function random(who, kind, shape)
-  shape = shape_of(who, shape)
+--- Fresh numbers, "uniform" or "normal", from a stream of their own.
+function core.random(kind, shape, dtype)
+  dtype = dtype or "f32"
   if made.starting then
     local stream = 1000 + made.init_streams
     made.init_streams = made.init_streams + 1
-    return op.random(kind, stream, "f32", shape, core.init_seed(), op.const(0, "i32", {}))
+    return op.random(kind, stream, dtype, shape, core.init_seed(), op.const(0, "i32", {}))
   end
   made.streams = made.streams + 1
   local stream = made.streams
   local seed = core.own_state("seed", {}, "i32", core.init_seed)
-  return op.random(kind, stream, "f32", shape, seed, core.step())
+  return op.random(kind, stream, dtype, shape, seed, core.step())
 end
-
---- Even between 0 and 1, drawn afresh in every training step.
----@param shape integer[]
----@return gradc.Tensor
-define("rand", function(shape) return random("rand", "uniform", shape) end)
-
---- The bell curve of mean 0 and deviation 1, drawn afresh in every training step.
----@param shape integer[]
----@return gradc.Tensor
-define("randn", function(shape) return random("randn", "normal", shape) end)

@@ -28,6 +28,7 @@ core.axis = axis
 --- x:sum(1, true) and x:sum { dim = 1, keepdim = true }.
 function core.arguments(who, spec, ...)
   local given, n, by_name, kinds = { ... }, select("#", ...), {}, {}
+  while n > 0 and given[n] == nil do n = n - 1 end
   local last = given[n]
   for i, s in ipairs(spec) do kinds[s[1]] = s[2] end
   if type(last) == "table" and #core.keys(last) > 0 and not core.callable(last) then
@@ -274,8 +275,27 @@ method("expand", function(x, ...)
   return broadcast(x, to)
 end)
 
+-- Backwards from start to just above stop: the same elements forwards, turned round.
+local function backward_window(who, x, dim, start, stop_at, step)
+  local n = x.shape[dim + 1]
+  start = core.int(who, start or n - 1, "start")
+  if start < 0 then start = start + n end
+  if stop_at == nil then stop_at = -1
+  elseif core.int(who, stop_at, "stop") < 0 then stop_at = stop_at + n end
+  if start < 0 or start >= n or stop_at < -1 or stop_at >= start then
+    stop(who, ("%d to %d in steps of %d does not lie in the %d elements of dim %d")
+      :format(start, stop_at, step, n, dim), { note = "x is " .. core.describe(x) })
+  end
+  local count = (start - stop_at - step - 1) // -step
+  local first = start + (count - 1) * step
+  return op.flip(core.window(who, x, dim, first, start + 1, -step), { dim })
+end
+
 local function window(who, x, dim, start, stop_at, step)
   local n = x.shape[dim + 1]
+  if step and core.int(who, step, "step") < 0 then
+    return backward_window(who, x, dim, start, stop_at, step)
+  end
   start = core.int(who, start or 0, "start")
   stop_at = core.int(who, stop_at or n, "stop")
   step = core.int(who, step or 1, "step")
@@ -292,7 +312,10 @@ local function window(who, x, dim, start, stop_at, step)
   return op.slice(x, starts, steps, shape)
 end
 
---- Elements start, start + step, ... below stop along dim, as x[start:stop:step].
+core.window = window
+
+--- Elements start, start + step, ... below stop along dim, as Python's x[start:stop:step];
+--- a negative step goes backwards.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param start? integer
