@@ -17,6 +17,11 @@ def fill(c):
     layer("bilinear", nn.Bilinear(3, 2, 4), c.normal(2, 3), c.normal(2, 2))
     layer("bilinear_plain", nn.Bilinear(3, 2, 1, bias=False),
           c.normal(2, 2, 3), c.normal(2, 2, 2))
+    c.add("linear_function", F.linear, c.normal(2, 4), c.normal(3, 4),
+          c.normal(3))
+    c.add("linear_function_plain", F.linear, c.normal(2, 4), c.normal(3, 4))
+    c.add("bilinear_function", F.bilinear, c.normal(2, 3), c.normal(2, 2),
+          c.normal(4, 3, 2), c.normal(4))
     layer("embedding", nn.Embedding(5, 3), c.integers(5, 4))
     layer("embedding_two", nn.Embedding(5, 3), c.integers(5, 2, 3))
     layer("embedding_one", nn.Embedding(1, 1), c.integers(1, 2))

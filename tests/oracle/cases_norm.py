@@ -45,6 +45,21 @@ def batch_norms(c):
                 "bn_plain_infer.running_var": c.uniform(3, low=0.5, high=2)})
 
 
+    c.add("bn_function", lambda x, m, v, w, b: (x - m) / torch.sqrt(
+        v + 1e-5) * w + b,
+          c.normal(4, 3), c.normal(3), c.uniform(3, low=0.5, high=2),
+          c.normal(3), c.normal(3))
+    c.add("bn_function_w", lambda x, m, v, w: (
+        x - m[:, None]) / torch.sqrt(v + 1e-5)[:, None] * w[:, None],
+          c.normal(2, 3, 2), c.normal(3), c.uniform(3, low=0.5, high=2),
+          c.normal(3))
+    c.add("bn_function_train", lambda x, w, b: F.batch_norm(
+        x, None, None, w, b, training=True, eps=0.1), c.normal(4, 3),
+        c.normal(3), c.normal(3))
+    c.module("bn_frozen", "bn_frozen", draw(c, with_buffers(
+        c, nn.BatchNorm1d(3))).eval(), c.normal(4, 3))
+
+
 def instance_norms(c):
     kinds = [("1d", nn.InstanceNorm1d, (2, 3, 4)),
              ("2d", nn.InstanceNorm2d, (2, 2, 2, 3)),
@@ -71,6 +86,10 @@ def fill(c):
           c.normal(3, 1))
     c.add("ln_given", lambda x, w, b: F.layer_norm(x, (4,), w, b),
           c.normal(3, 4), c.normal(4), c.normal(4))
+    c.add("ln_weight", lambda x, w: F.layer_norm(x, (2, 3), w),
+          c.normal(2, 2, 3), c.normal(2, 3))
+    c.add("gn_function", lambda x, w, b: F.group_norm(x, 2, w, b),
+          c.normal(2, 4, 3), c.normal(4), c.normal(4))
     c.add("rms", lambda x, w: x * torch.rsqrt((x * x).mean(-1, True) + torch.
           finfo(x.dtype if x.dtype == torch.float32 else torch.float32).eps)
           * w, c.normal(3, 5), c.normal(5))

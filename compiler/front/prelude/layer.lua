@@ -326,6 +326,7 @@ local function apply_linear(self, x, o)
 end
 
 --- y = x W' + b: every output is a weighted sum of all features of the last axis.
+--- nn.linear(x, w, b) does it with given tensors.
 --- nn.linear { 128 } takes the number of inputs from x; nn.linear { 784, 128 }
 --- and in_features = 784 check it.
 ---@param o { [1]: integer, [2]: integer?, in_features: integer?, out_features: integer?,
@@ -333,6 +334,9 @@ end
 ---  weight: gradc.Tensor?, freeze: boolean = false, dtype: "f32"|"f64"|nil }
 ---@return gradc.Layer  [..., in] -> [..., out]
 define("linear", function(o, out, bias)
+  if core.is_tensor(o) and core.is_tensor(out) then
+    return nn.linear { weight = out, bias = bias or false }(o)
+  end
   if type(o) == "number" then o = { o, out, bias = bias } end
   if o == nil or core.is_tensor(o) then
     stop("linear", "the number of outputs is missing",
@@ -362,11 +366,23 @@ define("linear", function(o, out, bias)
   return self
 end)
 
---- y = x1' A x2 + b, one matrix A for every output: nn.bilinear { in1, in2, out }(x1, x2).
+--- y = x1' A x2 + b, one matrix A for every output: nn.bilinear { in1, in2, out }(x1, x2),
+--- or with given tensors nn.bilinear(x1, x2, a, b).
 ---@param o { [1] in1_features: integer, [2] in2_features: integer, [3] out_features: integer,
 ---  bias: boolean = true, name: string?, init: gradc.Init?, freeze: boolean = false }
 ---@return fun(x1: gradc.Tensor, x2: gradc.Tensor): gradc.Tensor  [..., in1], [..., in2] -> [..., out]
-define("bilinear", function(o, second, third)
+define("bilinear", function(o, second, third, bias)
+  if core.is_tensor(o) then
+    core.tensor("bilinear", second, "the second input")
+    if core.tensor("bilinear", third, "the weight").ndim ~= 3 then
+      stop("bilinear", ("the weight is %s, expected [out, in1, in2]"):format(
+        core.shape_text(third.shape)), { note = core.describe(third) })
+    end
+    local out, n1, n2 = table.unpack(third.shape)
+    local self = nn.bilinear { n1, n2, out }
+    self.weight, self.bias, self.made = third, bias, true
+    return self(o, second)
+  end
   if type(o) == "number" then o = { o, second, third } end
   o = core.options("bilinear", o, { "size", "size", "size", in1_features = "size",
     in2_features = "size", out_features = "size", bias = "boolean", name = "string",
@@ -448,7 +464,7 @@ end
 ---@return gradc.Layer  [...] of i32 or u8 -> [..., embedding_dim]
 define("embedding", function(o, more, third)
   if core.is_tensor(o) then
-    if core.is_tensor(more) then more = { weight = more } end
+    if core.is_tensor(more) then more = { weight = more, padding_idx = third } end
     return nn.embedding(more or {})(o)
   end
   if type(o) == "number" then o = { o, more, padding_idx = third } end

@@ -57,9 +57,11 @@ local function leaf(self, make, suffix, shape, options)
   return self.leaves[suffix]
 end
 
--- The weight or bias of a norm: a tensor of the script's, or a parameter.
+-- The weight or bias of a norm: a tensor of the script's, or a parameter; nil where
+-- only the other one is given.
 local function affine(self, o, suffix, shape, dtype)
   if not core.is_tensor(o[suffix]) then
+    if core.is_tensor(o.weight) or core.is_tensor(o.bias) then return nil end
     return leaf(self, "param", suffix, shape, { init = suffix == "weight" and 1 or 0,
                                                 freeze = o.freeze, dtype = dtype })
   end
@@ -76,6 +78,12 @@ local function layer(kind, o, apply)
   return self
 end
 
+-- y w + b, of which either may be missing.
+local function scaled(y, w, b)
+  if w then y = y * w end
+  return b and y + b or y
+end
+
 local function option(o, key, default)
   if o[key] == nil then return default end
   return o[key]
@@ -83,7 +91,18 @@ end
 
 -- ---- batch norm, instance norm -----------------------------------------------
 
-local function running_stats(self, channels, dtype)
+local function given_stats(self, o, channels)
+  for _, key in ipairs { "running_mean", "running_var" } do
+    if not core.same_shape(o[key].shape, { channels }) then
+      stop(self.kind, ("the %s is %s, expected [%d]"):format(key,
+        core.shape_text(o[key].shape), channels), { spot = key })
+    end
+  end
+  return o.running_mean, o.running_var
+end
+
+local function running_stats(self, o, channels, dtype)
+  if o.running_mean then return given_stats(self, o, channels) end
   return leaf(self, "buffer", "running_mean", { channels }, { init = 0, dtype = dtype }),
          leaf(self, "buffer", "running_var", { channels }, { init = 1, dtype = dtype }),
          leaf(self, "buffer", "num_batches_tracked", {}, { init = 0, dtype = "i32" })
@@ -92,7 +111,7 @@ end
 -- What a training step that needs y does to the running statistics, of which the
 -- batch has m and v over n numbers.
 local function track(self, o, y, m, v, n)
-  local old_mean, old_var, count = running_stats(self, y.shape[2], y.dtype)
+  local old_mean, old_var, count = running_stats(self, o, y.shape[2], y.dtype)
   local share = option(o, "momentum", 0.1)
   if share == false then share = 1 / op.cast(count + 1, y.dtype) end
   local function toward(stat, value)
@@ -101,19 +120,38 @@ local function track(self, o, y, m, v, n)
   end
   toward(old_mean, m)
   toward(old_var, n > 1 and v * (n / (n - 1)) or v)
-  if self.counts then nn.on_train(y, count, function(old) return old + 1 end) end
+  if self.counts and count then nn.on_train(y, count, function(old) return old + 1 end) end
 end
 
 local function check_stats_norm(kind, o, counts)
   core.options(kind, o, { "size", num_features = "size", eps = "number",
     momentum = "number|boolean", affine = "boolean", track_running_stats = "boolean",
-    weight = "tensor", bias = "tensor", name = "string", freeze = "boolean" })
+    weight = "tensor", bias = "tensor", name = "string", freeze = "boolean",
+    running_mean = "tensor", running_var = "tensor", training = "boolean" })
   check_least(kind, o, "eps", 0)
+  if (o.running_mean == nil) ~= (o.running_var == nil) then
+    stop(kind, "running_mean and running_var go together",
+         { spot = o.running_mean and "running_mean" or "running_var" })
+  end
   local m = o.momentum
+  counts = counts and not o.running_mean
   if m == true or m == false and not counts or m and not (m >= 0 and m <= 1) then
     stop(kind, ("momentum is %s, expected a number from 0 to 1%s"):format(core.describe(m),
       counts and ", or false for the average of all batches" or ""), { spot = "momentum" })
   end
+end
+
+-- Whether to normalise by the batch: the script may say so; given statistics are
+-- for inference, as in PyTorch's function.
+local function is_training(o, given)
+  if o.training ~= nil then return o.training end
+  return not given and nn.training()
+end
+
+local function is_buffer(x)
+  local name, kind = core.name(x)
+  return name ~= nil and (kind == "state" or kind == "param"
+                          and core.made.by_name["params" .. core.identifier(name)].buffer)
 end
 
 -- A single number has no variance: an instance norm cannot use it, a batch norm
@@ -135,30 +173,33 @@ local function stats_norm(kind, rank, words, per_batch, defaults)
   core.define_layer(kind, function(o)
     check_stats_norm(kind, o, per_batch)
     local eps = o.eps or 1e-5
-    local tracks = option(o, "track_running_stats", defaults.tracks)
-    local scaled = option(o, "affine", defaults.affine) or o.weight or o.bias
+    local given = o.running_mean ~= nil
+    local tracks = option(o, "track_running_stats", given or defaults.tracks)
+    local affined = option(o, "affine", defaults.affine and not given) or o.weight or o.bias
     local self = layer(kind, o, function(self, x)
       check_rank(kind, x, rank[1], rank[2], words)
       local channels, w, b, mean, var = x.shape[2], nil, nil, nil, nil
       check_size(kind, channels, o.num_features or o[1], "channels")
-      if scaled then
-        w = per_channel(affine(self, o, "weight", { channels }, x.dtype), x)
-        b = per_channel(affine(self, o, "bias", { channels }, x.dtype), x)
+      if affined then
+        w = affine(self, o, "weight", { channels }, x.dtype)
+        b = affine(self, o, "bias", { channels }, x.dtype)
+        w, b = w and per_channel(w, x), b and per_channel(b, x)
       end
-      if tracks then mean, var = running_stats(self, channels, x.dtype) end
-      if tracks and not nn.training() then
+      if tracks then mean, var = running_stats(self, o, channels, x.dtype) end
+      if tracks and not is_training(o, given) then
         local scale = 1 / op.sqrt(per_channel(var, x) + eps)
-        if not scaled then return (x - per_channel(mean, x)) * scale end
+        if not (w and b) then
+          return scaled((x - per_channel(mean, x)) * scale, w, b)
+        end
         scale = core.title(w * scale, "scale")
         return x * scale + core.title(b - per_channel(mean, x) * scale, "shift")
       end
       local axes = range(2, x.ndim - 1)
       if per_batch then table.insert(axes, 1, 0) end
       local m, centered, v, n = moments(x, axes)
-      local y = centered / op.sqrt(v + eps)
-      if scaled then y = y * w + b end
+      local y = scaled(centered / op.sqrt(v + eps), w, b)
       check_count(self, y, n, per_batch)
-      if tracks then
+      if tracks and not (given and not is_buffer(mean)) then
         if not per_batch then
           m, v = op.sum(m, { 0 }) / x.shape[1], op.sum(v, { 0 }) / x.shape[1]
         end
@@ -176,9 +217,11 @@ local batch, instance = { affine = true, tracks = true }, { affine = false, trac
 --- Every channel brought to mean 0 and variance 1 over the batch, then scaled and
 --- shifted; in inference by running averages, which nn.train keeps.  The buffers
 --- running_mean, running_var and num_batches_tracked are saved with the parameters.
+--- Given running_mean and running_var are used as they are, unless training = true.
 ---@param o? { [1] num_features: integer?, num_features: integer?, eps: number = 1e-5,
 ---  momentum: number|false = 0.1, affine: boolean = true, track_running_stats: boolean = true,
----  weight: gradc.Tensor?, bias: gradc.Tensor?, name: string?, freeze: boolean = false }
+---  weight: gradc.Tensor?, bias: gradc.Tensor?, running_mean: gradc.Tensor?,
+---  running_var: gradc.Tensor?, training: boolean?, name: string?, freeze: boolean = false }
 ---@return gradc.Layer  [N, C, ...] -> [N, C, ...]
 ---@name batch_norm, batch_norm1d, batch_norm2d, batch_norm3d
 stats_norm("batch_norm", { 2, 9 }, "[N, C, ...]", true, batch)
@@ -189,7 +232,8 @@ stats_norm("batch_norm3d", { 5, 5 }, "[N, C, D, H, W]", true, batch)
 --- Every channel of every sample brought to mean 0 and variance 1 over its positions.
 ---@param o? { [1] num_features: integer?, num_features: integer?, eps: number = 1e-5,
 ---  momentum: number = 0.1, affine: boolean = false, track_running_stats: boolean = false,
----  weight: gradc.Tensor?, bias: gradc.Tensor?, name: string?, freeze: boolean = false }
+---  weight: gradc.Tensor?, bias: gradc.Tensor?, running_mean: gradc.Tensor?,
+---  running_var: gradc.Tensor?, training: boolean?, name: string?, freeze: boolean = false }
 ---@return gradc.Layer  [N, C, ...] -> [N, C, ...]
 ---@name instance_norm, instance_norm1d, instance_norm2d, instance_norm3d
 stats_norm("instance_norm", { 3, 9 }, "[N, C, ...]", false, instance)
@@ -214,23 +258,24 @@ local function normalized_shape(who, x, given)
   return given
 end
 
--- nn.layer_norm { 8 }, nn.layer_norm { { 4, 8 } }, normalized_shape = ...
+-- nn.layer_norm { 8 }, { 4, 8 }, { { 4, 8 } }, { normalized_shape = ... }
 local function last_axes_norm(kind, has_bias, apply)
   local spec = { "size|table", normalized_shape = "size|table", eps = "number",
     elementwise_affine = "boolean", weight = "tensor", name = "string", freeze = "boolean" }
   if has_bias then spec.bias = "boolean|tensor" end
+  for i = 2, 9 do spec[i] = "size" end
   core.define_layer(kind, function(o)
     core.options(kind, o, spec)
     check_least(kind, o, "eps", 0)
+    local given = o.normalized_shape or o[2] and { table.unpack(o) } or o[1]
     return layer(kind, o, function(self, x)
-      local shape = normalized_shape(kind, x, o.normalized_shape or o[1])
+      local shape = normalized_shape(kind, x, given)
       local y = apply(x, range(x.ndim - #shape, x.ndim - 1), o.eps)
       if o.elementwise_affine == false and not (o.weight or core.is_tensor(o.bias)) then
         return y
       end
-      y = y * affine(self, o, "weight", shape, x.dtype)
-      if not has_bias or o.bias == false then return y end
-      return y + affine(self, o, "bias", shape, x.dtype)
+      return scaled(y, affine(self, o, "weight", shape, x.dtype),
+        has_bias and o.bias ~= false and affine(self, o, "bias", shape, x.dtype))
     end)
   end)
 end
@@ -291,8 +336,9 @@ core.define_layer("group_norm", function(o)
     local _, centered, var = moments(each, { 2 })
     local y = op.reshape(centered / op.sqrt(var + (o.eps or 1e-5)), x.shape)
     if o.affine == false and not (o.weight or o.bias) then return y end
-    return y * per_channel(affine(self, o, "weight", { channels }, x.dtype), x)
-           + per_channel(affine(self, o, "bias", { channels }, x.dtype), x)
+    local w = affine(self, o, "weight", { channels }, x.dtype)
+    local b = affine(self, o, "bias", { channels }, x.dtype)
+    return scaled(y, w and per_channel(w, x), b and per_channel(b, x))
   end)
 end)
 
