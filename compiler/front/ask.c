@@ -66,6 +66,23 @@ core_name(lua_State *L)
     return 2;
 }
 
+/* The name of the leaf whose elements, and no others, the tensor shows. */
+static int
+core_source(lua_State *L)
+{
+    Node *n = dsl_tensor(L, 1);
+
+    while (n != NULL && card_of(n)->kind == VIEW && n->op != OP_pad
+           && n->op != OP_unwindow) {
+        n = n->in[0];
+    }
+    if (n == NULL || n->attr.name == NULL) {
+        return 0;
+    }
+    lua_pushstring(L, n->attr.name);
+    return 1;
+}
+
 /* A number that equal nodes share. */
 static int
 core_id(lua_State *L)
@@ -252,6 +269,7 @@ ask_open(lua_State *L)
         { "grad", core_grad },           { "reach", core_reach },
         { "on_line", core_on_line },     { "identifier", core_identifier },
         { "replace", core_replace },     { "id", core_id },
+        { "source", core_source },
         { NULL, NULL },
     };
 

@@ -42,38 +42,42 @@ end
 --- The p-norm of x1 - x2 + eps along the last axis.
 ---@param x1 gradc.Tensor  [..., features]
 ---@param x2 gradc.Tensor  [..., features]
----@param options? { p: number = 2, eps: number = 1e-6, keepdim: boolean = false }
+---@param p? number = 2
+---@param eps? number = 1e-6
+---@param keepdim? boolean = false
 ---@return gradc.Tensor  [...]
-define("pairwise_distance", function(x1, x2, options)
+define("pairwise_distance", function(x1, x2, ...)
   local who = "pairwise_distance"
-  local o = core.options(who, options, { p = "number", eps = "number", keepdim = "boolean" })
-  check_power(who, o.p or 2)
+  local p, eps, keepdim = core.arguments(who, { { "p", "number", 2 }, { "eps", "number", 1e-6 },
+                                                { "keepdim", "boolean", false } }, ...)
+  check_power(who, p)
   tensors(who, x1, x2)
-  local d = distance(x1, x2, o.p or 2, o.eps or 1e-6)
-  return o.keepdim and nn.unsqueeze(d, -1) or d
+  local d = distance(x1, x2, p, eps)
+  return keepdim and nn.unsqueeze(d, -1) or d
 end)
 
 --- The cosine of the angle between x1 and x2 along dim; each norm counts as eps at least.
 ---@param x1 gradc.Tensor
 ---@param x2 gradc.Tensor
----@param options? { dim: integer = 1, eps: number = 1e-8 }
+---@param dim? integer = 1
+---@param eps? number = 1e-8
 ---@return gradc.Tensor  without dim
-define("cosine_similarity", function(x1, x2, options)
+define("cosine_similarity", function(x1, x2, ...)
   local who = "cosine_similarity"
-  local o = core.options(who, options, { dim = "number", eps = "number" })
+  local dim, eps = core.arguments(who, { { "dim", "number", 1 }, { "eps", "number", 1e-8 } }, ...)
   tensors(who, x1, x2)
-  local eps, shape = o.eps or 1e-8, (x1 + x2).shape
+  local shape = (x1 + x2).shape
   -- Divided by the norm n or by eps, whichever is larger; the derivative of that
   -- is x / n, or x / eps, which is that of the parabola.
   local function unit(x)
     x = nn.expand(x, shape)
-    local squares = op.sum(x * x, { core.axis(who, x, o.dim or 1) })
+    local squares = op.sum(x * x, { core.axis(who, x, dim) })
     local low = op.less(squares, eps * eps)
     local parabola = squares / (2 * eps)
     return x / op.where(low, eps + (parabola - op.stop_gradient(parabola)),
                         op.sqrt(op.where(low, 1, squares)))
   end
-  return nn.sum(unit(x1) * unit(x2), o.dim or 1)
+  return nn.sum(unit(x1) * unit(x2), dim)
 end)
 
 -- ---- losses: distances ---------------------------------------------------------------

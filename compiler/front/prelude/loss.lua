@@ -269,6 +269,7 @@ end)
 define("kl_div", function(pred, target, options)
   local o = core.options("kl_div", options, { log_target = "boolean", reduction = "string" })
   same("kl_div", pred, target)
+  target = as(pred, target)
   local each
   if o.log_target then
     each = op.exp(target) * (target - pred)
@@ -310,6 +311,11 @@ local function classes_moved(x)
   return nn.permute(x, perm)
 end
 
+-- How many classes y has, if it shows elements of an nn.label and nothing else.
+function core.label_classes(y)
+  return core.classes_of[core.source(y) or false]
+end
+
 -- Checks logits [C], [N, C] or [N, C, ...] against labels [], [N] or [N, ...],
 -- and moves the classes to the last axis.
 function core.classes_last(who, logits, y)
@@ -330,7 +336,7 @@ function core.classes_last(who, logits, y)
       core.shape_text(s), core.shape_text(y.shape), table.concat(y.shape, ",")),
       { note = { note[1], note[2], cause[1] }, help = cause[2] })
   end
-  local classes = y.name and core.classes_of[y.name]
+  local classes = core.label_classes(y)
   if classes and classes ~= s[axis] then
     stop(who, ("%d logits for %d classes"):format(s[axis], classes), { note = note })
   end
@@ -340,7 +346,7 @@ end
 -- The label that does not count.  Those of nn.label are classes, all of them.
 local function ignored(o, y)
   if o.ignore_index then return o.ignore_index end
-  if y.dtype == "u8" or y.name and core.classes_of[y.name] then return nil end
+  if y.dtype == "u8" or core.label_classes(y) then return nil end
   return -100
 end
 

@@ -90,7 +90,7 @@ local function decide(who, pred, y, o)
     end
     if y.dtype == "f32" or y.dtype == "f64" then y = op.less(0.5, y) end
   end
-  classes = o.classes or classes or y.name and core.classes_of[y.name]
+  classes = o.classes or classes or core.label_classes(y)
   if not classes then
     stop(who, "how many classes there are is unknown",
          { help = "write { classes = 3 }, or make the label with nn.label" })
