@@ -454,41 +454,38 @@ char_lstm_predict(const struct char_lstm_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    1280000  320000   1-25    gather
+ *   f    1280000  320000   1-23    gather
  *   f    4185600    6400   4-4     cell
  *   f    4192000    6400   4-4     hidden
  *   f          0 1280000   3-4     lstm
- *   f    1600000  320000   4-22    scan
- *   f    1920000  320000   4-17    cell_out_all
- *   f    2240000  320000   4-17    output_gate_all
- *   f    2560000  320000   4-17    candidate_all
- *   f    2880000  320000   4-17    input_gate_all
- *   f    3200000  320000   4-17    forget_gate_all
- *   f    3520000  320000   4-23    hidden_all
- *   f    3840000  320000   4-17    cell_all
+ *   f    1600000  320000   4-20    scan
+ *   f    1920000  320000   4-15    cell_out_all
+ *   f    2240000  320000   4-15    output_gate_all
+ *   f    2560000  320000   4-15    candidate_all
+ *   f    2880000  320000   4-15    input_gate_all
+ *   f    3200000  320000   4-15    forget_gate_all
+ *   f    3520000  320000   4-21    hidden_all
+ *   f    3840000  320000   4-15    cell_all
  *   f    4160000   25600   4-4     work
  *   f     162512   10240   5-6     head_weight_packed
- *   f          0  162500   6-9     linear
- *   f     162512    2500   7-9     largest
- *   f    4480000  162500   8-14    powers
- *   f       2501       1  10-13    d_sum
- *   f          0    2500  11-12    power_sum
- *   f     165024    2500   9-12    picked
- *   f       2500       1  10-12    sum
- *   f          0    2500  13-14    neg
- *   f       2512    2500  11-14    d_power_sum
- *   f    4480000  162500  14-22    d_cross_entropy, over powers
- *   f          0  320000  15-16    d_permute
- *   f    4773584    6400  17-17    d_cell
- *   f    4779984    6400  17-17    d_hidden
- *   f    4160000  320000  16-17    d_pick
- *   f          0 1280000  17-25    d_lstm
- *   f    4708048   65536  17-17    work_5
- *   f    4642512   65536   2-18    lstm_weight_ih_l0_packed
- *   f    1920000  320000  18-19    d_permute_2
- *   f    2240000    8320  19-26    d_embedding_weight
- *   f    1920001       1  20-26    v_scale
- *   f    1920000       1  20-26    step_size
+ *   f          0  162500   6-10    linear
+ *   f     162512    2500   7-10    largest
+ *   f    4480000  162500   8-12    powers
+ *   f     165024    2500   9-11    power_sum
+ *   f     170048    2500  10-11    picked
+ *   f     167536    2500   9-12    d_power_sum
+ *   f    4480000  162500  12-20    d_cross_entropy, over powers
+ *   f          0  320000  13-14    d_permute
+ *   f    4773584    6400  15-15    d_cell
+ *   f    4779984    6400  15-15    d_hidden
+ *   f    4160000  320000  14-15    d_pick
+ *   f          0 1280000  15-23    d_lstm
+ *   f    4708048   65536  15-15    work_5
+ *   f    4642512   65536   2-16    lstm_weight_ih_l0_packed
+ *   f    1920000  320000  16-17    d_permute_2
+ *   f    2240000    8320  17-24    d_embedding_weight
+ *   f    1920001       1  18-24    v_scale
+ *   f    1920000       1  18-24    step_size
  */
 
 /* 1  gather = gather(embedding.weight, x)
@@ -797,7 +794,32 @@ train_make_powers(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 9  picked = sum(where(iota == y, linear + head.bias - largest, 0))
+/* 9  power_sum = sum(powers)
+ *   d_power_sum = 0.0004 / power_sum
+ *   char_lstm.lua:24 */
+GRADC_KERNEL void
+train_make_power_sum(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT power_sum,
+    float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 2500; i++) {
+        float acc[16] = { 0 };
+
+        for (int k = 0; k < 64; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += powers[65*i + (k + l)];
+            }
+        }
+        for (int l = 0; l < 1; l++) {
+            acc[l] += powers[65*i + (64 + l)];
+        }
+        power_sum[i] = gradc_sum16f(acc);
+        d_power_sum[i] = 0.0004f / gradc_sum16f(acc);
+    }
+}
+
+/* 10  picked = sum(where(iota == y, linear + head.bias - largest, 0))
  *   char_lstm.lua:24 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -826,66 +848,12 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 10  sum = sum(logical_not(y == -100))
- *   d_sum = 1 / sum
+/* 11  loss = sum(log(power_sum) - picked) 0.0004
+ *   bits = sum(log(power_sum) - picked) 0.0005770780163555854
  *   char_lstm.lua:24 */
 GRADC_KERNEL void
-train_make_sum(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT sum,
-    float *GRADC_RESTRICT d_sum)
-{
-    float acc[16] = { 0 };
-
-    for (int k = 0; k < 2496; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] += (float)!(y[(k + l)] == -100);
-        }
-    }
-    for (int l = 0; l < 4; l++) {
-        acc[l] += (float)!(y[(2496 + l)] == -100);
-    }
-    sum[0] = gradc_sum16f(acc);
-    d_sum[0] = 1.0f / gradc_sum16f(acc);
-}
-
-/* 11  power_sum = sum(powers)
- *   d_power_sum = where(logical_not(y == -100), d_sum, 0) / power_sum
- *   char_lstm.lua:24 */
-GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT powers,
-    const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT d_sum,
-    float *GRADC_RESTRICT power_sum,
-    float *GRADC_RESTRICT d_power_sum)
-{
-    for (int i = 0; i < 2500; i++) {
-        float acc[16] = { 0 };
-
-        for (int k = 0; k < 64; k += 16) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += powers[65*i + (k + l)];
-            }
-        }
-        for (int l = 0; l < 1; l++) {
-            acc[l] += powers[65*i + (64 + l)];
-        }
-        const float t1 = (!(y[i] == -100) ? d_sum[0] : 0.0f)
-            / gradc_sum16f(acc);
-        power_sum[i] = gradc_sum16f(acc);
-        d_power_sum[i] = t1;
-    }
-}
-
-/* 12  loss = sum(where(logical_not(y == -100), log(power_sum) - picked, ...
- *   bits = sum(where(logical_not(y == -100), log(power_sum) - picked, ...
- *   char_lstm.lua:24 */
-GRADC_KERNEL void
-train_make_loss(const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT power_sum,
+train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
-    const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT loss,
     float *GRADC_RESTRICT bits)
 {
@@ -894,51 +862,34 @@ train_make_loss(const int32_t *GRADC_RESTRICT y,
     for (int k = 0; k < 2496; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = !(y[(k + l)] == -100)
-                ? gradc_logf(power_sum[(k + l)]) - picked[(k + l)] : 0.0f;
-            acc[l] += t1;
+            acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
         }
     }
     for (int l = 0; l < 4; l++) {
-        const float t2 = !(y[(2496 + l)] == -100)
-            ? gradc_logf(power_sum[(2496 + l)]) - picked[(2496 + l)] : 0.0f;
-        acc[l] += t2;
+        acc[l] += gradc_logf(power_sum[(2496 + l)]) - picked[(2496 + l)];
     }
-    const float t3 = gradc_sum16f(acc) / sum[0];
-    loss[0] = t3;
-    bits[0] = t3 * 1.442695f;
+    loss[0] = gradc_sum16f(acc) * 0.0004f;
+    bits[0] = gradc_sum16f(acc) * 0.000577078f;
 }
 
-/* 13  neg = -where(logical_not(y == -100), d_sum, 0)
- *   gradient of char_lstm.lua:24 */
-GRADC_KERNEL void
-train_make_neg(const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT d_sum,
-    float *GRADC_RESTRICT neg)
-{
-    for (int i = 0; i < 2500; i++) {
-        neg[i] = -(!(y[i] == -100) ? d_sum[0] : 0.0f);
-    }
-}
-
-/* 14  d_cross_entropy = where(iota == y, neg, 0) + powers d_power_sum
+/* 12  d_cross_entropy = where(iota == y, -0.0004, 0) + powers d_power_sum
  *   gradient of char_lstm.lua:24 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT neg,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 2500; i++) {
         for (int j = 0; j < 65; j++) {
             const int at = 65*i + j;
-            powers[at] = (j == y[i] ? neg[i] : 0.0f) + powers[at]
+            const float t1 = (j == y[i] ? -0.0004f : 0.0f) + powers[at]
                 * d_power_sum[i];
+            powers[at] = t1;
         }
     }
 }
 
-/* 15  d_permute = d_cross_entropy . head.weight
+/* 13  d_permute = d_cross_entropy . head.weight
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
 train_make_d_permute(const float *GRADC_RESTRICT powers,
@@ -980,7 +931,7 @@ train_make_d_permute(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 16  d_pick = d_permute
+/* 14  d_pick = d_permute
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_d_pick(const float *GRADC_RESTRICT d_permute,
@@ -1100,7 +1051,7 @@ train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_scan,
     }
 }
 
-/* 17  50 iterations, backwards: d_lstm
+/* 15  50 iterations, backwards: d_lstm
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
@@ -1148,7 +1099,7 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
     }
 }
 
-/* 18  d_permute_2 = d_lstm . lstm.weight_ih_l0
+/* 16  d_permute_2 = d_lstm . lstm.weight_ih_l0
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_d_permute_2(const float *GRADC_RESTRICT d_lstm,
@@ -1191,7 +1142,7 @@ train_make_d_permute_2(const float *GRADC_RESTRICT d_lstm,
     }
 }
 
-/* 19  d_embedding_weight = scatter_add(d_permute_2, x)
+/* 17  d_embedding_weight = scatter_add(d_permute_2, x)
  *   gradient of char_lstm.lua:19 */
 GRADC_KERNEL void
 train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
@@ -1211,7 +1162,7 @@ train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 20  step = step + 1
+/* 18  step = step + 1
  *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
  *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
  *   char_lstm.lua:32 */
@@ -1229,7 +1180,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 21  step of head.bias: its gradient is
+/* 19  step of head.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
@@ -1273,7 +1224,7 @@ train_update_head_bias(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 22  step of head.weight: its gradient is
+/* 20  step of head.weight: its gradient is
  *   d_cross_entropy . scan
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
@@ -1334,7 +1285,7 @@ train_update_head_weight(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 23  step of lstm.weight_hh_l0: its gradient is
+/* 21  step of lstm.weight_hh_l0: its gradient is
  *   d_lstm . hidden_all
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
@@ -1395,7 +1346,7 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     }
 }
 
-/* 24  step of lstm.bias_hh_l0: its gradient is
+/* 22  step of lstm.bias_hh_l0: its gradient is
  *   sum(d_lstm)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
@@ -1452,7 +1403,7 @@ train_update_lstm_bias_hh_l0(const float *GRADC_RESTRICT d_lstm,
     }
 }
 
-/* 25  step of lstm.weight_ih_l0: its gradient is
+/* 23  step of lstm.weight_ih_l0: its gradient is
  *   d_lstm . gather
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
@@ -1514,7 +1465,7 @@ train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT gather,
     }
 }
 
-/* 26  embedding_weight_exp_avg = where(abs(embedding.weight.exp_avg 0.9 + d_embedding_weight ...
+/* 24  embedding_weight_exp_avg = where(abs(embedding.weight.exp_avg 0.9 + d_embedding_weight ...
  *   embedding_weight_exp_avg_sq = where(embedding.weight.exp_avg_sq 0.999 + where(abs(d_embedding_weight) < ...
  *   embedding_weight = embedding.weight - where(abs(embedding.weight.exp_avg 0.9 + ...
  *   char_lstm.lua:32 */
@@ -1569,12 +1520,9 @@ char_lstm_train(struct char_lstm_param *param,
     float *linear = scratch->f;                /* [50,50,65] */
     float *largest = scratch->f + 162512;      /* [2500,1] */
     float *powers = scratch->f + 4480000;      /* [2500,65] */
-    float *d_sum = scratch->f + 2501;          /* [1] */
-    float *power_sum = scratch->f;             /* [2500,1] */
-    float *picked = scratch->f + 165024;       /* [2500,1] */
-    float *sum = scratch->f + 2500;            /* [1] */
-    float *neg = scratch->f;                   /* [2500] */
-    float *d_power_sum = scratch->f + 2512;    /* [2500,1] */
+    float *power_sum = scratch->f + 165024;    /* [2500,1] */
+    float *picked = scratch->f + 170048;       /* [2500,1] */
+    float *d_power_sum = scratch->f + 167536;  /* [2500,1] */
     float *d_permute = scratch->f;             /* [50,50,128] */
     float *d_cell = scratch->f + 4773584;      /* [50,128] */
     float *d_hidden = scratch->f + 4779984;    /* [50,128] */
@@ -1600,12 +1548,10 @@ char_lstm_train(struct char_lstm_param *param,
     train_make_linear(scan, head_weight_packed, linear);
     train_make_largest(linear, param->head_bias, largest);
     train_make_powers(linear, param->head_bias, largest, powers);
+    train_make_power_sum(powers, power_sum, d_power_sum);
     train_make_picked(y, linear, param->head_bias, largest, picked);
-    train_make_sum(y, sum, d_sum);
-    train_make_power_sum(powers, y, d_sum, power_sum, d_power_sum);
-    train_make_loss(y, power_sum, picked, sum, loss, bits);
-    train_make_neg(y, d_sum, neg);
-    train_make_d_cross_entropy(y, neg, powers, d_power_sum);
+    train_make_loss(power_sum, picked, loss, bits);
+    train_make_d_cross_entropy(y, powers, d_power_sum);
     train_make_d_permute(powers, param->head_weight, d_permute);
     train_make_d_pick(d_permute, d_pick);
     train_loop_d_cell(d_pick, cell_out_all, output_gate_all, candidate_all,

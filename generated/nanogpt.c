@@ -1481,294 +1481,291 @@ nanogpt_predict(const struct nanogpt_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    12260224     768   2-215    mean
- *   f    12261760     768   3-211    layer_norm
- *   f    7569408   98304   4-212    layer_norm_2
- *   f    4718592  294912   6-208    linear
- *   f    7766016   98304   9-209    scaled_dot_product_attention
+ *   f    12260224     768   2-213    mean
+ *   f    12261760     768   3-209    layer_norm
+ *   f    7569408   98304   4-210    layer_norm_2
+ *   f    4718592  294912   6-206    linear
+ *   f    7766016   98304   9-207    scaled_dot_product_attention
  *   f          0   98304   7-10    reshape_packed
  *   f    5898240  196608  10-12    where
  *   f          0    3072  11-12    largest
- *   f    5898240  196608  12-207    exp, over where
- *   f    12247936    3072  13-204    softmax
- *   f    6094848  196608  14-206    attention
- *   f    7864320   98304  15-203    matmul
- *   f    7962624   98304  17-199    add
- *   f    12262528     768  18-199    mean_2
- *   f    12264064     768  19-195    layer_norm_3
- *   f    8159232   98304  20-196    layer_norm_4
- *   f     786432  393216  22-194    gelu
- *   f    8257536   98304  24-190    add_2
- *   f    12264832     768  25-190    mean_3
- *   f    12266368     768  26-186    layer_norm_5
- *   f    8454144   98304  27-187    layer_norm_6
- *   f    5013504  294912  29-183    linear_2
- *   f    8650752   98304  32-184    scaled_dot_product_attention_2
+ *   f    5898240  196608  12-205    exp, over where
+ *   f    12247936    3072  13-202    softmax
+ *   f    6094848  196608  14-204    attention
+ *   f    7864320   98304  15-201    matmul
+ *   f    7962624   98304  17-197    add
+ *   f    12262528     768  18-197    mean_2
+ *   f    12264064     768  19-193    layer_norm_3
+ *   f    8159232   98304  20-194    layer_norm_4
+ *   f     786432  393216  22-192    gelu
+ *   f    8257536   98304  24-188    add_2
+ *   f    12264832     768  25-188    mean_3
+ *   f    12266368     768  26-184    layer_norm_5
+ *   f    8454144   98304  27-185    layer_norm_6
+ *   f    5013504  294912  29-181    linear_2
+ *   f    8650752   98304  32-182    scaled_dot_product_attention_2
  *   f    1179648   98304  30-33    reshape_packed_2
  *   f    6291456  196608  33-35    where_2
  *   f    1179648    3072  34-35    largest_2
- *   f    6291456  196608  35-182    exp_2, over where_2
- *   f    12251008    3072  36-179    softmax_2
- *   f    6488064  196608  37-181    attention_2
- *   f    8749056   98304  38-178    matmul_2
- *   f    8847360   98304  40-174    add_3
- *   f    12267136     768  41-174    mean_4
- *   f    12268672     768  42-170    layer_norm_7
- *   f    9043968   98304  43-171    layer_norm_8
- *   f    1966080  393216  45-169    gelu_2
+ *   f    6291456  196608  35-180    exp_2, over where_2
+ *   f    12251008    3072  36-177    softmax_2
+ *   f    6488064  196608  37-179    attention_2
+ *   f    8749056   98304  38-176    matmul_2
+ *   f    8847360   98304  40-172    add_3
+ *   f    12267136     768  41-172    mean_4
+ *   f    12268672     768  42-168    layer_norm_7
+ *   f    9043968   98304  43-169    layer_norm_8
+ *   f    1966080  393216  45-167    gelu_2
  *   f    9142272   98304  47-64    add_4
  *   f    2359296     768  48-49    mean_5
- *   f    9240576   98304  49-165    layer_norm_9
- *   f    12270208     768  50-161    layer_norm_10
- *   f    9437184   98304  51-162    layer_norm_11
- *   f    5308416  294912  53-158    linear_3
- *   f    9633792   98304  56-159    scaled_dot_product_attention_3
+ *   f    9240576   98304  49-163    layer_norm_9
+ *   f    12270208     768  50-159    layer_norm_10
+ *   f    9437184   98304  51-160    layer_norm_11
+ *   f    5308416  294912  53-156    linear_3
+ *   f    9633792   98304  56-157    scaled_dot_product_attention_3
  *   f    2359296   98304  54-57    reshape_packed_3
  *   f    6684672  196608  57-59    where_3
  *   f    2359296    3072  58-59    largest_3
- *   f    6684672  196608  59-157    exp_3, over where_3
- *   f    12254080    3072  60-154    softmax_3
- *   f    6881280  196608  61-156    attention_3
- *   f    9732096   98304  62-153    matmul_3
+ *   f    6684672  196608  59-155    exp_3, over where_3
+ *   f    12254080    3072  60-152    softmax_3
+ *   f    6881280  196608  61-154    attention_3
+ *   f    9732096   98304  62-151    matmul_3
  *   f    9142272   98304  64-72    add_5, over add_4
  *   f    2359296     768  65-66    mean_6
- *   f    9830400   98304  66-149    layer_norm_12
- *   f    12271744     768  67-145    layer_norm_13
- *   f    10027008   98304  68-146    layer_norm_14
- *   f    3145728  393216  70-144    gelu_3
+ *   f    9830400   98304  66-147    layer_norm_12
+ *   f    12271744     768  67-143    layer_norm_13
+ *   f    10027008   98304  68-144    layer_norm_14
+ *   f    3145728  393216  70-142    gelu_3
  *   f    9142272   98304  72-89    add_6, over add_5
  *   f    3538944     768  73-74    mean_7
- *   f    10125312   98304  74-140    layer_norm_15
- *   f    12273280     768  75-136    layer_norm_16
- *   f    10321920   98304  76-137    layer_norm_17
- *   f    5603328  294912  78-133    linear_4
- *   f    10518528   98304  81-134    scaled_dot_product_attention_4
+ *   f    10125312   98304  74-138    layer_norm_15
+ *   f    12273280     768  75-134    layer_norm_16
+ *   f    10321920   98304  76-135    layer_norm_17
+ *   f    5603328  294912  78-131    linear_4
+ *   f    10518528   98304  81-132    scaled_dot_product_attention_4
  *   f    3538944   98304  79-82    reshape_packed_4
  *   f    7077888  196608  82-84    where_4
  *   f    3538944    3072  83-84    largest_4
- *   f    7077888  196608  84-132    exp_4, over where_4
- *   f    12257152    3072  85-129    softmax_4
- *   f    7274496  196608  86-131    attention_4
- *   f    10616832   98304  87-128    matmul_4
+ *   f    7077888  196608  84-130    exp_4, over where_4
+ *   f    12257152    3072  85-127    softmax_4
+ *   f    7274496  196608  86-129    attention_4
+ *   f    10616832   98304  87-126    matmul_4
  *   f    9142272   98304  89-97    add_7, over add_6
  *   f    3538944     768  90-91    mean_8
- *   f    10715136   98304  91-124    layer_norm_18
- *   f    12274816     768  92-120    layer_norm_19
- *   f    10911744   98304  93-121    layer_norm_20
- *   f    4325376  393216  95-119    gelu_4
+ *   f    10715136   98304  91-122    layer_norm_18
+ *   f    12274816     768  92-118    layer_norm_19
+ *   f    10911744   98304  93-119    layer_norm_20
+ *   f    4325376  393216  95-117    gelu_4
  *   f    9142272   98304  97-99    x_2, over add_7
  *   f    11010048     768  98-99    mean_9
- *   f    9142272   98304  99-115    layer_norm_21, over x_2
- *   f    12239616     768  100-111    layer_norm_22
- *   f    11108352   98304  101-112    layer_norm_23
+ *   f    9142272   98304  99-113    layer_norm_21, over x_2
+ *   f    12239616     768  100-109    layer_norm_22
+ *   f    11108352   98304  101-110    layer_norm_23
  *   f    11256576   10240   1-102    transformer_wte_weight_packed
- *   f    11206656   49920  102-105    logits
- *   f    11256576     768  103-105    largest_5
- *   f    11927552   49920  104-110    powers
- *   f    11208193       1  106-109    d_sum
- *   f    11206656     768  107-108    power_sum
- *   f    11257344     768  105-108    picked
- *   f    11208192       1  106-108    sum
- *   f    11206656     768  109-110    neg
- *   f    11207424     768  107-110    d_power_sum
- *   f    11927552   49920  110-112    d_cross_entropy, over powers
- *   f    11010048   98304  101-114    layer_norm_24
- *   f    11206656   98304  111-113    d_layer_norm
- *   f    11304960   98304  111-115    mul
- *   f    12275584     768  100-114    sqrt
- *   f    12275584     768  114-115    d_sum_2, over sqrt
- *   f    9142272   98304  115-117    d_layer_norm_2, over layer_norm_21
- *   f    11010048     768  116-117    d_sum_3
- *   f    9142272   98304  117-126    d_add, over d_layer_norm_2
- *   f    11862016   65536  96-118    transformer_h_3_mlp_c_proj_weight_packed
- *   f    3538944  393216  95-118    linear_5
- *   f    3932160  393216  95-118    gelu_5
- *   f    3538944  393216  118-121    d_linear, over linear_5
- *   f    11796480   65536  94-120    transformer_h_3_mlp_c_fc_weight_packed
- *   f    10813440   98304  93-123    layer_norm_25
- *   f    3932160   98304  120-122    d_layer_norm_3
- *   f    4030464   98304  120-124    mul_2
- *   f    12274048     768  92-123    sqrt_2
- *   f    12274048     768  123-124    d_sum_4, over sqrt_2
- *   f    10715136   98304  124-126    d_layer_norm_4, over layer_norm_18
- *   f    3538944     768  125-126    d_sum_5
- *   f    9142272   98304  126-142    d_add_2, over d_add
- *   f    12223232   16384  88-127    transformer_h_3_attn_c_proj_weight_packed
- *   f    3735552   98304  127-130    d_reshape
- *   f    10420224   98304  80-129    reshape_packed_5
- *   f    3538944  196608  129-132    mul_3
- *   f    3735552    3072  131-132    d_sum_6
- *   f    7077888  196608  132-134    d_matmul, over exp_4
- *   f    3833856   98304  130-135    d_permute
- *   f    4030464   98304  134-135    d_permute_2
- *   f    3932160   98304  133-135    d_permute_3
- *   f    3538944  294912  135-137    d_linear_2
- *   f    12124928   49152  77-136    transformer_h_3_attn_c_attn_weight_packed
- *   f    10223616   98304  76-139    layer_norm_26
- *   f    3833856   98304  136-138    d_layer_norm_5
- *   f    3932160   98304  136-140    mul_4
- *   f    12272512     768  75-139    sqrt_3
- *   f    12272512     768  139-140    d_sum_7, over sqrt_3
- *   f    10125312   98304  140-142    d_layer_norm_6, over layer_norm_15
- *   f    3538944     768  141-142    d_sum_8
- *   f    9142272   98304  142-151    d_add_3, over d_add_2
- *   f    11730944   65536  71-143    transformer_h_2_mlp_c_proj_weight_packed
- *   f    2359296  393216  70-143    linear_6
- *   f    2752512  393216  70-143    gelu_6
- *   f    2359296  393216  143-146    d_linear_3, over linear_6
- *   f    11665408   65536  69-145    transformer_h_2_mlp_c_fc_weight_packed
- *   f    9928704   98304  68-148    layer_norm_27
- *   f    2752512   98304  145-147    d_layer_norm_7
- *   f    2850816   98304  145-149    mul_5
- *   f    12270976     768  67-148    sqrt_4
- *   f    12270976     768  148-149    d_sum_9, over sqrt_4
- *   f    9830400   98304  149-151    d_layer_norm_8, over layer_norm_12
- *   f    2359296     768  150-151    d_sum_10
- *   f    9142272   98304  151-167    d_add_4, over d_add_3
- *   f    12206848   16384  63-152    transformer_h_2_attn_c_proj_weight_packed
- *   f    2555904   98304  152-155    d_reshape_2
- *   f    9535488   98304  55-154    reshape_packed_6
- *   f    2359296  196608  154-157    mul_6
- *   f    2555904    3072  156-157    d_sum_11
- *   f    6684672  196608  157-159    d_matmul_2, over exp_3
- *   f    2654208   98304  155-160    d_permute_4
- *   f    2850816   98304  159-160    d_permute_5
- *   f    2752512   98304  158-160    d_permute_6
- *   f    2359296  294912  160-162    d_linear_4
- *   f    12075776   49152  52-161    transformer_h_2_attn_c_attn_weight_packed
- *   f    9338880   98304  51-164    layer_norm_28
- *   f    2654208   98304  161-163    d_layer_norm_9
- *   f    2752512   98304  161-165    mul_7
- *   f    12269440     768  50-164    sqrt_5
- *   f    12269440     768  164-165    d_sum_12, over sqrt_5
- *   f    9240576   98304  165-167    d_layer_norm_10, over layer_norm_9
- *   f    2359296     768  166-167    d_sum_13
- *   f    9142272   98304  167-176    d_add_5, over d_add_4
- *   f    11599872   65536  46-168    transformer_h_1_mlp_c_proj_weight_packed
- *   f    1179648  393216  45-168    linear_7
- *   f    1572864  393216  45-168    gelu_7
- *   f    1179648  393216  168-171    d_linear_5, over linear_7
- *   f    11534336   65536  44-170    transformer_h_1_mlp_c_fc_weight_packed
- *   f    8945664   98304  43-173    layer_norm_29
- *   f    1572864   98304  170-172    d_layer_norm_11
- *   f    1671168   98304  170-174    mul_8
- *   f    12267904     768  42-173    sqrt_6
- *   f    12267904     768  173-174    d_sum_14, over sqrt_6
- *   f    8847360   98304  174-176    d_layer_norm_12, over add_3
- *   f    1179648     768  175-176    d_sum_15
- *   f    9142272   98304  176-192    d_add_6, over d_add_5
- *   f    12190464   16384  39-177    transformer_h_1_attn_c_proj_weight_packed
- *   f    1376256   98304  177-180    d_reshape_3
- *   f    8552448   98304  31-179    reshape_packed_7
- *   f    1179648  196608  179-182    mul_9
- *   f    1376256    3072  181-182    d_sum_16
- *   f    6291456  196608  182-184    d_matmul_3, over exp_2
- *   f    1474560   98304  180-185    d_permute_7
- *   f    1671168   98304  184-185    d_permute_8
- *   f    1572864   98304  183-185    d_permute_9
- *   f    1179648  294912  185-187    d_linear_6
- *   f    12026624   49152  28-186    transformer_h_1_attn_c_attn_weight_packed
- *   f    8355840   98304  27-189    layer_norm_30
- *   f    1474560   98304  186-188    d_layer_norm_13
- *   f    1572864   98304  186-190    mul_10
- *   f    12265600     768  26-189    sqrt_7
- *   f    12265600     768  189-190    d_sum_17, over sqrt_7
- *   f    8257536   98304  190-192    d_layer_norm_14, over add_2
- *   f    1179648     768  191-192    d_sum_18
- *   f    9142272   98304  192-201    d_add_7, over d_add_6
- *   f    11468800   65536  23-193    transformer_h_0_mlp_c_proj_weight_packed
- *   f          0  393216  22-193    linear_8
- *   f     393216  393216  22-193    gelu_8
- *   f          0  393216  193-196    d_linear_7, over linear_8
- *   f    11403264   65536  21-195    transformer_h_0_mlp_c_fc_weight_packed
- *   f    8060928   98304  20-198    layer_norm_31
- *   f     393216   98304  195-197    d_layer_norm_15
- *   f     491520   98304  195-199    mul_11
- *   f    12263296     768  19-198    sqrt_8
- *   f    12263296     768  198-199    d_sum_19, over sqrt_8
- *   f    7962624   98304  199-201    d_layer_norm_16, over add
- *   f          0     768  200-201    d_sum_20
- *   f    9142272   98304  201-217    d_add_8, over d_add_7
- *   f    12174080   16384  16-202    transformer_h_0_attn_c_proj_weight_packed
- *   f     196608   98304  202-205    d_reshape_4
- *   f    7667712   98304   8-204    reshape_packed_8
- *   f          0  196608  204-207    mul_12
- *   f     196608    3072  206-207    d_sum_21
- *   f    5898240  196608  207-209    d_matmul_4, over exp
- *   f     294912   98304  205-210    d_permute_10
- *   f     491520   98304  209-210    d_permute_11
- *   f     393216   98304  208-210    d_permute_12
- *   f          0  294912  210-212    d_linear_8
- *   f    11977472   49152   5-211    transformer_h_0_attn_c_attn_weight_packed
- *   f    7471104   98304   4-214    layer_norm_32
- *   f     294912   98304  211-213    d_layer_norm_17
- *   f     393216   98304  211-215    mul_13
- *   f    12260992     768   3-214    sqrt_9
- *   f    12260992     768  214-215    d_sum_22, over sqrt_9
- *   f     393216   98304  215-217    d_layer_norm_18, over mul_13
- *   f          0     768  216-217    d_sum_23
- *   f    9142272   98304  217-220    d_add_9, over d_add_8
- *   f          0    8192  218-219    d_reshape_5
- *   f    12239616    8320  112-250    contract
- *   f          0    8320  220-250    scatter_add
- *   f      24832     128  213-252    d_reshape_6
- *   f     491520   49152  212-253    d_transformer_h_0_attn_c_attn_weight
- *   f     720896   16384  203-254    d_transformer_h_0_attn_c_proj_weight
- *   f     737280     128  197-255    d_reshape_7
- *   f     655360   65536  196-256    d_transformer_h_0_mlp_c_fc_weight
- *   f     589824   65536  194-257    d_transformer_h_0_mlp_c_proj_weight
- *   f    1180416     128  188-258    d_reshape_8
- *   f    1671168   49152  187-259    d_transformer_h_1_attn_c_attn_weight
- *   f    1900544   16384  178-260    d_transformer_h_1_attn_c_proj_weight
- *   f    1916928     128  172-261    d_reshape_9
- *   f    1835008   65536  171-262    d_transformer_h_1_mlp_c_fc_weight
- *   f    1769472   65536  169-263    d_transformer_h_1_mlp_c_proj_weight
- *   f    2360064     128  163-264    d_reshape_10
- *   f    2850816   49152  162-265    d_transformer_h_2_attn_c_attn_weight
- *   f    3080192   16384  153-266    d_transformer_h_2_attn_c_proj_weight
- *   f    3096576     128  147-267    d_reshape_11
- *   f    3014656   65536  146-268    d_transformer_h_2_mlp_c_fc_weight
- *   f    2949120   65536  144-269    d_transformer_h_2_mlp_c_proj_weight
- *   f    3539712     128  138-270    d_reshape_12
- *   f    4030464   49152  137-271    d_transformer_h_3_attn_c_attn_weight
- *   f    4259840   16384  128-272    d_transformer_h_3_attn_c_proj_weight
- *   f    4276224     128  122-273    d_reshape_13
- *   f    4194304   65536  121-274    d_transformer_h_3_mlp_c_fc_weight
- *   f    4128768   65536  119-275    d_transformer_h_3_mlp_c_proj_weight
- *   f    11108352     128  113-276    d_reshape_14
- *   f      16640    8192  219-251    d_transformer_wpe_weight
- *   f      24960       1  221-247    sum_2
- *   f      24961       1  222-247    sum_3
- *   f       8320       1  223-247    sum_4
- *   f       8321       1  224-247    sum_5
- *   f       8322       1  225-247    sum_6
- *   f       8323       1  226-247    sum_7
- *   f       8324       1  227-247    sum_8
- *   f       8325       1  228-247    sum_9
- *   f       8326       1  229-247    sum_10
- *   f       8327       1  230-247    sum_11
- *   f       8328       1  231-247    sum_12
- *   f       8329       1  232-247    sum_13
- *   f       8330       1  233-247    sum_14
- *   f       8331       1  234-247    sum_15
- *   f       8332       1  235-247    sum_16
- *   f       8333       1  236-247    sum_17
- *   f       8334       1  237-247    sum_18
- *   f       8335       1  238-247    sum_19
- *   f       8336       1  239-247    sum_20
- *   f       8337       1  240-247    sum_21
- *   f       8338       1  241-247    sum_22
- *   f       8339       1  242-247    sum_23
- *   f       8340       1  243-247    sum_24
- *   f       8341       1  244-247    sum_25
- *   f       8342       1  245-247    sum_26
- *   f       8343       1  246-247    sum_27
- *   f      24961       1  247-276    train, over sum_3
- *   f      24960       1  247-276    clip_coef, over sum_2
- *   f      24962       1  248-275    train_2
- *   f       8320    8320  249-250    where_5
- *   f      24964       1  248-276    v_scale
- *   f      24963       1  248-276    step_size
+ *   f    11206656   49920  102-106    logits
+ *   f    11256576     768  103-106    largest_5
+ *   f    11927552   49920  104-108    powers
+ *   f    11257344     768  105-107    power_sum
+ *   f    11258880     768  106-107    picked
+ *   f    11258112     768  105-108    d_power_sum
+ *   f    11927552   49920  108-110    d_cross_entropy, over powers
+ *   f    11010048   98304  101-112    layer_norm_24
+ *   f    11206656   98304  109-111    d_layer_norm
+ *   f    11304960   98304  109-113    mul
+ *   f    12275584     768  100-112    sqrt
+ *   f    12275584     768  112-113    d_sum, over sqrt
+ *   f    9142272   98304  113-115    d_layer_norm_2, over layer_norm_21
+ *   f    11010048     768  114-115    d_sum_2
+ *   f    9142272   98304  115-124    d_add, over d_layer_norm_2
+ *   f    11862016   65536  96-116    transformer_h_3_mlp_c_proj_weight_packed
+ *   f    3538944  393216  95-116    linear_5
+ *   f    3932160  393216  95-116    gelu_5
+ *   f    3538944  393216  116-119    d_linear, over linear_5
+ *   f    11796480   65536  94-118    transformer_h_3_mlp_c_fc_weight_packed
+ *   f    10813440   98304  93-121    layer_norm_25
+ *   f    3932160   98304  118-120    d_layer_norm_3
+ *   f    4030464   98304  118-122    mul_2
+ *   f    12274048     768  92-121    sqrt_2
+ *   f    12274048     768  121-122    d_sum_3, over sqrt_2
+ *   f    10715136   98304  122-124    d_layer_norm_4, over layer_norm_18
+ *   f    3538944     768  123-124    d_sum_4
+ *   f    9142272   98304  124-140    d_add_2, over d_add
+ *   f    12223232   16384  88-125    transformer_h_3_attn_c_proj_weight_packed
+ *   f    3735552   98304  125-128    d_reshape
+ *   f    10420224   98304  80-127    reshape_packed_5
+ *   f    3538944  196608  127-130    mul_3
+ *   f    3735552    3072  129-130    d_sum_5
+ *   f    7077888  196608  130-132    d_matmul, over exp_4
+ *   f    3833856   98304  128-133    d_permute
+ *   f    4030464   98304  132-133    d_permute_2
+ *   f    3932160   98304  131-133    d_permute_3
+ *   f    3538944  294912  133-135    d_linear_2
+ *   f    12124928   49152  77-134    transformer_h_3_attn_c_attn_weight_packed
+ *   f    10223616   98304  76-137    layer_norm_26
+ *   f    3833856   98304  134-136    d_layer_norm_5
+ *   f    3932160   98304  134-138    mul_4
+ *   f    12272512     768  75-137    sqrt_3
+ *   f    12272512     768  137-138    d_sum_6, over sqrt_3
+ *   f    10125312   98304  138-140    d_layer_norm_6, over layer_norm_15
+ *   f    3538944     768  139-140    d_sum_7
+ *   f    9142272   98304  140-149    d_add_3, over d_add_2
+ *   f    11730944   65536  71-141    transformer_h_2_mlp_c_proj_weight_packed
+ *   f    2359296  393216  70-141    linear_6
+ *   f    2752512  393216  70-141    gelu_6
+ *   f    2359296  393216  141-144    d_linear_3, over linear_6
+ *   f    11665408   65536  69-143    transformer_h_2_mlp_c_fc_weight_packed
+ *   f    9928704   98304  68-146    layer_norm_27
+ *   f    2752512   98304  143-145    d_layer_norm_7
+ *   f    2850816   98304  143-147    mul_5
+ *   f    12270976     768  67-146    sqrt_4
+ *   f    12270976     768  146-147    d_sum_8, over sqrt_4
+ *   f    9830400   98304  147-149    d_layer_norm_8, over layer_norm_12
+ *   f    2359296     768  148-149    d_sum_9
+ *   f    9142272   98304  149-165    d_add_4, over d_add_3
+ *   f    12206848   16384  63-150    transformer_h_2_attn_c_proj_weight_packed
+ *   f    2555904   98304  150-153    d_reshape_2
+ *   f    9535488   98304  55-152    reshape_packed_6
+ *   f    2359296  196608  152-155    mul_6
+ *   f    2555904    3072  154-155    d_sum_10
+ *   f    6684672  196608  155-157    d_matmul_2, over exp_3
+ *   f    2654208   98304  153-158    d_permute_4
+ *   f    2850816   98304  157-158    d_permute_5
+ *   f    2752512   98304  156-158    d_permute_6
+ *   f    2359296  294912  158-160    d_linear_4
+ *   f    12075776   49152  52-159    transformer_h_2_attn_c_attn_weight_packed
+ *   f    9338880   98304  51-162    layer_norm_28
+ *   f    2654208   98304  159-161    d_layer_norm_9
+ *   f    2752512   98304  159-163    mul_7
+ *   f    12269440     768  50-162    sqrt_5
+ *   f    12269440     768  162-163    d_sum_11, over sqrt_5
+ *   f    9240576   98304  163-165    d_layer_norm_10, over layer_norm_9
+ *   f    2359296     768  164-165    d_sum_12
+ *   f    9142272   98304  165-174    d_add_5, over d_add_4
+ *   f    11599872   65536  46-166    transformer_h_1_mlp_c_proj_weight_packed
+ *   f    1179648  393216  45-166    linear_7
+ *   f    1572864  393216  45-166    gelu_7
+ *   f    1179648  393216  166-169    d_linear_5, over linear_7
+ *   f    11534336   65536  44-168    transformer_h_1_mlp_c_fc_weight_packed
+ *   f    8945664   98304  43-171    layer_norm_29
+ *   f    1572864   98304  168-170    d_layer_norm_11
+ *   f    1671168   98304  168-172    mul_8
+ *   f    12267904     768  42-171    sqrt_6
+ *   f    12267904     768  171-172    d_sum_13, over sqrt_6
+ *   f    8847360   98304  172-174    d_layer_norm_12, over add_3
+ *   f    1179648     768  173-174    d_sum_14
+ *   f    9142272   98304  174-190    d_add_6, over d_add_5
+ *   f    12190464   16384  39-175    transformer_h_1_attn_c_proj_weight_packed
+ *   f    1376256   98304  175-178    d_reshape_3
+ *   f    8552448   98304  31-177    reshape_packed_7
+ *   f    1179648  196608  177-180    mul_9
+ *   f    1376256    3072  179-180    d_sum_15
+ *   f    6291456  196608  180-182    d_matmul_3, over exp_2
+ *   f    1474560   98304  178-183    d_permute_7
+ *   f    1671168   98304  182-183    d_permute_8
+ *   f    1572864   98304  181-183    d_permute_9
+ *   f    1179648  294912  183-185    d_linear_6
+ *   f    12026624   49152  28-184    transformer_h_1_attn_c_attn_weight_packed
+ *   f    8355840   98304  27-187    layer_norm_30
+ *   f    1474560   98304  184-186    d_layer_norm_13
+ *   f    1572864   98304  184-188    mul_10
+ *   f    12265600     768  26-187    sqrt_7
+ *   f    12265600     768  187-188    d_sum_16, over sqrt_7
+ *   f    8257536   98304  188-190    d_layer_norm_14, over add_2
+ *   f    1179648     768  189-190    d_sum_17
+ *   f    9142272   98304  190-199    d_add_7, over d_add_6
+ *   f    11468800   65536  23-191    transformer_h_0_mlp_c_proj_weight_packed
+ *   f          0  393216  22-191    linear_8
+ *   f     393216  393216  22-191    gelu_8
+ *   f          0  393216  191-194    d_linear_7, over linear_8
+ *   f    11403264   65536  21-193    transformer_h_0_mlp_c_fc_weight_packed
+ *   f    8060928   98304  20-196    layer_norm_31
+ *   f     393216   98304  193-195    d_layer_norm_15
+ *   f     491520   98304  193-197    mul_11
+ *   f    12263296     768  19-196    sqrt_8
+ *   f    12263296     768  196-197    d_sum_18, over sqrt_8
+ *   f    7962624   98304  197-199    d_layer_norm_16, over add
+ *   f          0     768  198-199    d_sum_19
+ *   f    9142272   98304  199-215    d_add_8, over d_add_7
+ *   f    12174080   16384  16-200    transformer_h_0_attn_c_proj_weight_packed
+ *   f     196608   98304  200-203    d_reshape_4
+ *   f    7667712   98304   8-202    reshape_packed_8
+ *   f          0  196608  202-205    mul_12
+ *   f     196608    3072  204-205    d_sum_20
+ *   f    5898240  196608  205-207    d_matmul_4, over exp
+ *   f     294912   98304  203-208    d_permute_10
+ *   f     491520   98304  207-208    d_permute_11
+ *   f     393216   98304  206-208    d_permute_12
+ *   f          0  294912  208-210    d_linear_8
+ *   f    11977472   49152   5-209    transformer_h_0_attn_c_attn_weight_packed
+ *   f    7471104   98304   4-212    layer_norm_32
+ *   f     294912   98304  209-211    d_layer_norm_17
+ *   f     393216   98304  209-213    mul_13
+ *   f    12260992     768   3-212    sqrt_9
+ *   f    12260992     768  212-213    d_sum_21, over sqrt_9
+ *   f     393216   98304  213-215    d_layer_norm_18, over mul_13
+ *   f          0     768  214-215    d_sum_22
+ *   f    9142272   98304  215-218    d_add_9, over d_add_8
+ *   f          0    8192  216-217    d_reshape_5
+ *   f    12239616    8320  110-248    contract
+ *   f          0    8320  218-248    scatter_add
+ *   f      24832     128  211-250    d_reshape_6
+ *   f     491520   49152  210-251    d_transformer_h_0_attn_c_attn_weight
+ *   f     720896   16384  201-252    d_transformer_h_0_attn_c_proj_weight
+ *   f     737280     128  195-253    d_reshape_7
+ *   f     655360   65536  194-254    d_transformer_h_0_mlp_c_fc_weight
+ *   f     589824   65536  192-255    d_transformer_h_0_mlp_c_proj_weight
+ *   f    1180416     128  186-256    d_reshape_8
+ *   f    1671168   49152  185-257    d_transformer_h_1_attn_c_attn_weight
+ *   f    1900544   16384  176-258    d_transformer_h_1_attn_c_proj_weight
+ *   f    1916928     128  170-259    d_reshape_9
+ *   f    1835008   65536  169-260    d_transformer_h_1_mlp_c_fc_weight
+ *   f    1769472   65536  167-261    d_transformer_h_1_mlp_c_proj_weight
+ *   f    2360064     128  161-262    d_reshape_10
+ *   f    2850816   49152  160-263    d_transformer_h_2_attn_c_attn_weight
+ *   f    3080192   16384  151-264    d_transformer_h_2_attn_c_proj_weight
+ *   f    3096576     128  145-265    d_reshape_11
+ *   f    3014656   65536  144-266    d_transformer_h_2_mlp_c_fc_weight
+ *   f    2949120   65536  142-267    d_transformer_h_2_mlp_c_proj_weight
+ *   f    3539712     128  136-268    d_reshape_12
+ *   f    4030464   49152  135-269    d_transformer_h_3_attn_c_attn_weight
+ *   f    4259840   16384  126-270    d_transformer_h_3_attn_c_proj_weight
+ *   f    4276224     128  120-271    d_reshape_13
+ *   f    4194304   65536  119-272    d_transformer_h_3_mlp_c_fc_weight
+ *   f    4128768   65536  117-273    d_transformer_h_3_mlp_c_proj_weight
+ *   f    11108352     128  111-274    d_reshape_14
+ *   f      16640    8192  217-249    d_transformer_wpe_weight
+ *   f      24960       1  219-245    sum
+ *   f      24961       1  220-245    sum_2
+ *   f       8320       1  221-245    sum_3
+ *   f       8321       1  222-245    sum_4
+ *   f       8322       1  223-245    sum_5
+ *   f       8323       1  224-245    sum_6
+ *   f       8324       1  225-245    sum_7
+ *   f       8325       1  226-245    sum_8
+ *   f       8326       1  227-245    sum_9
+ *   f       8327       1  228-245    sum_10
+ *   f       8328       1  229-245    sum_11
+ *   f       8329       1  230-245    sum_12
+ *   f       8330       1  231-245    sum_13
+ *   f       8331       1  232-245    sum_14
+ *   f       8332       1  233-245    sum_15
+ *   f       8333       1  234-245    sum_16
+ *   f       8334       1  235-245    sum_17
+ *   f       8335       1  236-245    sum_18
+ *   f       8336       1  237-245    sum_19
+ *   f       8337       1  238-245    sum_20
+ *   f       8338       1  239-245    sum_21
+ *   f       8339       1  240-245    sum_22
+ *   f       8340       1  241-245    sum_23
+ *   f       8341       1  242-245    sum_24
+ *   f       8342       1  243-245    sum_25
+ *   f       8343       1  244-245    sum_26
+ *   f      24961       1  245-274    train, over sum_2
+ *   f      24960       1  245-274    clip_coef, over sum
+ *   f      24962       1  246-273    train_2
+ *   f       8320    8320  247-248    where_5
+ *   f      24964       1  246-274    v_scale
+ *   f      24963       1  246-274    step_size
  */
 
 /* 2  mean = sum(gather(transformer.wte.weight, x) + gather(transformer.wpe.weight, ...
@@ -2756,7 +2753,32 @@ train_make_powers(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 105  picked = sum(where(iota == y, logits - largest_5, 0))
+/* 105  power_sum = sum(powers)
+ *   d_power_sum = 0.0013020833333333333 / power_sum
+ *   nanogpt.lua:61 */
+GRADC_KERNEL void
+train_make_power_sum(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT power_sum,
+    float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 768; i++) {
+        float acc[16] = { 0 };
+
+        for (int k = 0; k < 64; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += powers[65*i + (k + l)];
+            }
+        }
+        for (int l = 0; l < 1; l++) {
+            acc[l] += powers[65*i + (64 + l)];
+        }
+        power_sum[i] = gradc_sum16f(acc);
+        d_power_sum[i] = 0.00130208333f / gradc_sum16f(acc);
+    }
+}
+
+/* 106  picked = sum(where(iota == y, logits - largest_5, 0))
  *   nanogpt.lua:61 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -2784,63 +2806,12 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 106  sum = sum(logical_not(y == -100))
- *   d_sum = 1 / sum
+/* 107  loss = sum(log(power_sum) - picked) 0.0013020833333333333
+ *   bits = sum(log(power_sum) - picked) 0.001878509167824171
  *   nanogpt.lua:61 */
 GRADC_KERNEL void
-train_make_sum(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT sum,
-    float *GRADC_RESTRICT d_sum)
-{
-    float acc[16] = { 0 };
-
-    for (int k = 0; k < 768; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] += (float)!(y[(k + l)] == -100);
-        }
-    }
-    sum[0] = gradc_sum16f(acc);
-    d_sum[0] = 1.0f / gradc_sum16f(acc);
-}
-
-/* 107  power_sum = sum(powers)
- *   d_power_sum = where(logical_not(y == -100), d_sum, 0) / power_sum
- *   nanogpt.lua:61 */
-GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT powers,
-    const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT d_sum,
-    float *GRADC_RESTRICT power_sum,
-    float *GRADC_RESTRICT d_power_sum)
-{
-    for (int i = 0; i < 768; i++) {
-        float acc[16] = { 0 };
-
-        for (int k = 0; k < 64; k += 16) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += powers[65*i + (k + l)];
-            }
-        }
-        for (int l = 0; l < 1; l++) {
-            acc[l] += powers[65*i + (64 + l)];
-        }
-        const float t1 = (!(y[i] == -100) ? d_sum[0] : 0.0f)
-            / gradc_sum16f(acc);
-        power_sum[i] = gradc_sum16f(acc);
-        d_power_sum[i] = t1;
-    }
-}
-
-/* 108  loss = sum(where(logical_not(y == -100), log(power_sum) - picked, ...
- *   bits = sum(where(logical_not(y == -100), log(power_sum) - picked, ...
- *   nanogpt.lua:61 */
-GRADC_KERNEL void
-train_make_loss(const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT power_sum,
+train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
-    const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT loss,
     float *GRADC_RESTRICT bits)
 {
@@ -2849,46 +2820,31 @@ train_make_loss(const int32_t *GRADC_RESTRICT y,
     for (int k = 0; k < 768; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = !(y[(k + l)] == -100)
-                ? gradc_logf(power_sum[(k + l)]) - picked[(k + l)] : 0.0f;
-            acc[l] += t1;
+            acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
         }
     }
-    const float t2 = gradc_sum16f(acc) / sum[0];
-    loss[0] = t2;
-    bits[0] = t2 * 1.442695f;
+    loss[0] = gradc_sum16f(acc) * 0.00130208333f;
+    bits[0] = gradc_sum16f(acc) * 0.0018785092f;
 }
 
-/* 109  neg = -where(logical_not(y == -100), d_sum, 0)
- *   gradient of nanogpt.lua:61 */
-GRADC_KERNEL void
-train_make_neg(const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT d_sum,
-    float *GRADC_RESTRICT neg)
-{
-    for (int i = 0; i < 768; i++) {
-        neg[i] = -(!(y[i] == -100) ? d_sum[0] : 0.0f);
-    }
-}
-
-/* 110  d_cross_entropy = where(iota == y, neg, 0) + powers d_power_sum
+/* 108  d_cross_entropy = where(iota == y, -0.0013020833333333333, 0) + powers d_power_sum
  *   gradient of nanogpt.lua:61 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT neg,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 768; i++) {
         for (int j = 0; j < 65; j++) {
             const int at = 65*i + j;
-            powers[at] = (j == y[i] ? neg[i] : 0.0f) + powers[at]
+            const float t1 = (j == y[i] ? -0.00130208333f : 0.0f) + powers[at]
                 * d_power_sum[i];
+            powers[at] = t1;
         }
     }
 }
 
-/* 111  d_layer_norm = d_cross_entropy . transformer.wte.weight
+/* 109  d_layer_norm = d_cross_entropy . transformer.wte.weight
  *   mul = layer_norm_22 (transformer.ln_f.weight d_layer_norm)
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
@@ -2940,7 +2896,7 @@ train_make_d_layer_norm(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 112  contract = d_cross_entropy . layer_norm_23
+/* 110  contract = d_cross_entropy . layer_norm_23
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
 train_make_contract_2(const float *GRADC_RESTRICT powers,
@@ -2983,9 +2939,9 @@ train_make_contract_2(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 113  d_reshape_14 = sum(layer_norm_24 d_layer_norm)
+/* 111  d_reshape_14 = sum(layer_norm_24 d_layer_norm)
  *   gradient of nanogpt.lua:58
- *   also step 122, 138, 147, 163, ... */
+ *   also step 120, 136, 145, 161, ... */
 GRADC_KERNEL void
 train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT d_layer_norm,
@@ -3012,9 +2968,9 @@ train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 114  d_sum_2 = sum(-(layer_norm_24 mul)) 0.5 / sqrt 0.0078125
+/* 112  d_sum = sum(-(layer_norm_24 mul)) 0.5 / sqrt 0.0078125
  *   gradient of nanogpt.lua:58
- *   also step 123, 139, 148, 164, ... */
+ *   also step 121, 137, 146, 162, ... */
 GRADC_KERNEL void
 train_make_d_sum(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT mul,
@@ -3033,9 +2989,9 @@ train_make_d_sum(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 115  d_layer_norm_2 = layer_norm_21 d_sum_2 + (mul + layer_norm_21 d_sum_2)
+/* 113  d_layer_norm_2 = layer_norm_21 d_sum + (mul + layer_norm_21 d_sum)
  *   gradient of nanogpt.lua:58
- *   also step 124, 140, 149, 165 */
+ *   also step 122, 138, 147, 163 */
 GRADC_KERNEL void
 train_make_d_layer_norm_2(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT sqrt,
@@ -3052,9 +3008,9 @@ train_make_d_layer_norm_2(float *GRADC_RESTRICT y,
     }
 }
 
-/* 116  d_sum_3 = sum(-d_layer_norm_2) 0.0078125
+/* 114  d_sum_2 = sum(-d_layer_norm_2) 0.0078125
  *   gradient of nanogpt.lua:58
- *   also step 125, 141, 150, 166, ... */
+ *   also step 123, 139, 148, 164, ... */
 GRADC_KERNEL void
 train_make_d_sum_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_sum)
@@ -3072,25 +3028,25 @@ train_make_d_sum_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 117  d_add = d_layer_norm_2 + d_sum_3
+/* 115  d_add = d_layer_norm_2 + d_sum_2
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
 train_make_d_add(float *GRADC_RESTRICT add_4,
-    const float *GRADC_RESTRICT d_sum_3)
+    const float *GRADC_RESTRICT d_sum_2)
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 128; m++) {
                 const int at = 8192*i + 128*j + m;
-                add_4[at] = add_4[at] + d_sum_3[64*i + j];
+                add_4[at] = add_4[at] + d_sum_2[64*i + j];
             }
         }
     }
 }
 
-/* 118  d_linear = linear_5 0.5 (d_add . transformer.h.3.mlp.c_proj.weight) ...
+/* 116  d_linear = linear_5 0.5 (d_add . transformer.h.3.mlp.c_proj.weight) ...
  *   gradient of nanogpt.lua:50
- *   also step 143, 168, 193 */
+ *   also step 141, 166, 191 */
 GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
@@ -3138,9 +3094,9 @@ train_make_d_linear(const float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 119  d_transformer_h_3_mlp_c_proj_weight = d_add . gelu_4
+/* 117  d_transformer_h_3_mlp_c_proj_weight = d_add . gelu_4
  *   gradient of nanogpt.lua:50
- *   also step 144, 169, 194 */
+ *   also step 142, 167, 192 */
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT gelu,
@@ -3182,10 +3138,10 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 120  d_layer_norm_3 = d_linear . transformer.h.3.mlp.c_fc.weight
+/* 118  d_layer_norm_3 = d_linear . transformer.h.3.mlp.c_fc.weight
  *   mul_2 = layer_norm_19 (transformer.h.3.ln_2.weight d_layer_norm_3)
  *   gradient of nanogpt.lua:48
- *   also step 145, 170, 195 */
+ *   also step 143, 168, 193 */
 GRADC_KERNEL void
 train_make_d_layer_norm_3(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
@@ -3235,9 +3191,9 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 121  d_transformer_h_3_mlp_c_fc_weight = d_linear . layer_norm_20
+/* 119  d_transformer_h_3_mlp_c_fc_weight = d_linear . layer_norm_20
  *   gradient of nanogpt.lua:48
- *   also step 146, 171, 196 */
+ *   also step 144, 169, 194 */
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT layer_norm,
@@ -3279,9 +3235,9 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 126  d_add_2 = d_add + d_layer_norm_4 + d_sum_5
+/* 124  d_add_2 = d_add + d_layer_norm_4 + d_sum_4
  *   gradient of nanogpt.lua:47
- *   also step 142, 151, 167, 176, ... */
+ *   also step 140, 149, 165, 174, ... */
 GRADC_KERNEL void
 train_make_d_add_2(float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT x,
@@ -3297,9 +3253,9 @@ train_make_d_add_2(float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 127  d_reshape = d_add_2 . transformer.h.3.attn.c_proj.weight
+/* 125  d_reshape = d_add_2 . transformer.h.3.attn.c_proj.weight
  *   gradient of nanogpt.lua:42
- *   also step 152, 177, 202 */
+ *   also step 150, 175, 200 */
 GRADC_KERNEL void
 train_make_d_reshape_2(const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed,
@@ -3341,9 +3297,9 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 128  d_transformer_h_3_attn_c_proj_weight = d_add_2 . matmul_4
+/* 126  d_transformer_h_3_attn_c_proj_weight = d_add_2 . matmul_4
  *   gradient of nanogpt.lua:42
- *   also step 153, 178, 203 */
+ *   also step 151, 176, 201 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT add_4,
@@ -3386,9 +3342,9 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT matmul
     }
 }
 
-/* 129  mul_3 = softmax_4 (d_reshape . linear_4)
+/* 127  mul_3 = softmax_4 (d_reshape . linear_4)
  *   gradient of nanogpt.lua:40
- *   also step 154, 179, 204 */
+ *   also step 152, 177, 202 */
 GRADC_KERNEL void
 train_make_mul(const float *GRADC_RESTRICT d_reshape,
     const float *GRADC_RESTRICT reshape_packed,
@@ -3436,9 +3392,9 @@ train_make_mul(const float *GRADC_RESTRICT d_reshape,
     }
 }
 
-/* 130  d_permute = d_reshape . attention_4
+/* 128  d_permute = d_reshape . attention_4
  *   gradient of nanogpt.lua:40
- *   also step 155, 180, 205 */
+ *   also step 153, 178, 203 */
 GRADC_KERNEL void
 train_make_d_permute(const float *GRADC_RESTRICT attention,
     const float *GRADC_RESTRICT d_reshape,
@@ -3484,9 +3440,9 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
     }
 }
 
-/* 131  d_sum_6 = sum(-(attention_4 mul_3))
+/* 129  d_sum_5 = sum(-(attention_4 mul_3))
  *   gradient of nanogpt.lua:40
- *   also step 156, 181, 206 */
+ *   also step 154, 179, 204 */
 GRADC_KERNEL void
 train_make_d_sum_3(const float *GRADC_RESTRICT attention,
     const float *GRADC_RESTRICT mul,
@@ -3505,9 +3461,9 @@ train_make_d_sum_3(const float *GRADC_RESTRICT attention,
     }
 }
 
-/* 132  d_matmul = where(iota < iota, 0, exp_4 (mul_3 + d_sum_6))
+/* 130  d_matmul = where(iota < iota, 0, exp_4 (mul_3 + d_sum_5))
  *   gradient of nanogpt.lua:40
- *   also step 157, 182, 207 */
+ *   also step 155, 180, 205 */
 GRADC_KERNEL void
 train_make_d_matmul(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT mul,
@@ -3527,9 +3483,9 @@ train_make_d_matmul(float *GRADC_RESTRICT where,
     }
 }
 
-/* 133  d_permute_3 = d_matmul . linear_4 0.17677669529663687
+/* 131  d_permute_3 = d_matmul . linear_4 0.17677669529663687
  *   gradient of nanogpt.lua:40
- *   also step 158, 183, 208 */
+ *   also step 156, 181, 206 */
 GRADC_KERNEL void
 train_make_d_permute_2(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT linear,
@@ -3575,9 +3531,9 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 134  d_permute_2 = d_matmul . scaled_dot_product_attention_4
+/* 132  d_permute_2 = d_matmul . scaled_dot_product_attention_4
  *   gradient of nanogpt.lua:40
- *   also step 159, 184, 209 */
+ *   also step 157, 182, 207 */
 GRADC_KERNEL void
 train_make_d_permute_3(const float *GRADC_RESTRICT scaled_dot_product_attention,
     const float *GRADC_RESTRICT where,
@@ -3625,9 +3581,9 @@ train_make_d_permute_3(const float *GRADC_RESTRICT scaled_dot_product_attention,
     }
 }
 
-/* 135  d_linear_2 = d_permute + d_permute_2 + d_permute_3
+/* 133  d_linear_2 = d_permute + d_permute_2 + d_permute_3
  *   gradient of nanogpt.lua:38
- *   also step 160, 185, 210 */
+ *   also step 158, 183, 208 */
 GRADC_KERNEL void
 train_make_d_linear_2(const float *GRADC_RESTRICT d_permute,
     const float *GRADC_RESTRICT d_permute_2,
@@ -3651,10 +3607,10 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_permute,
     }
 }
 
-/* 136  d_layer_norm_5 = d_linear_2 . transformer.h.3.attn.c_attn.weight
+/* 134  d_layer_norm_5 = d_linear_2 . transformer.h.3.attn.c_attn.weight
  *   mul_4 = layer_norm_16 (transformer.h.3.ln_1.weight d_layer_norm_5)
  *   gradient of nanogpt.lua:37
- *   also step 161, 186, 211 */
+ *   also step 159, 184, 209 */
 GRADC_KERNEL void
 train_make_d_layer_norm_4(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed,
@@ -3704,9 +3660,9 @@ train_make_d_layer_norm_4(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 137  d_transformer_h_3_attn_c_attn_weight = d_linear_2 . layer_norm_17
+/* 135  d_transformer_h_3_attn_c_attn_weight = d_linear_2 . layer_norm_17
  *   gradient of nanogpt.lua:37
- *   also step 162, 187, 212 */
+ *   also step 160, 185, 210 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT layer_norm,
@@ -3748,9 +3704,9 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT d_line
     }
 }
 
-/* 174  d_layer_norm_12 = (add_3 - mean_4) d_sum_14 + (mul_8 + (add_3 - mean_4) d_sum_14)
+/* 172  d_layer_norm_12 = (add_3 - mean_4) d_sum_13 + (mul_8 + (add_3 - mean_4) d_sum_13)
  *   gradient of nanogpt.lua:47
- *   also step 190, 199 */
+ *   also step 188, 197 */
 GRADC_KERNEL void
 train_make_d_layer_norm_5(float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
@@ -3768,7 +3724,7 @@ train_make_d_layer_norm_5(float *GRADC_RESTRICT add,
     }
 }
 
-/* 215  d_layer_norm_18 = (gather(transformer.wte.weight, x) + gather(transformer.wpe.weight, ...
+/* 213  d_layer_norm_18 = (gather(transformer.wte.weight, x) + gather(transformer.wpe.weight, ...
  *   gradient of nanogpt.lua:46 */
 GRADC_KERNEL void
 train_make_d_layer_norm_18(const int32_t *GRADC_RESTRICT x,
@@ -3797,7 +3753,7 @@ train_make_d_layer_norm_18(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 218  d_reshape_5 = sum(d_add_9)
+/* 216  d_reshape_5 = sum(d_add_9)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_d_reshape_5(const float *GRADC_RESTRICT add_4,
@@ -3823,7 +3779,7 @@ train_make_d_reshape_5(const float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 219  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
+/* 217  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
@@ -3841,7 +3797,7 @@ train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
     }
 }
 
-/* 220  scatter_add = scatter_add(d_add_9, x)
+/* 218  scatter_add = scatter_add(d_add_9, x)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
@@ -3860,12 +3816,12 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 221  sum_2 = sum((contract + scatter_add) (contract + scatter_add))
+/* 219  sum = sum((contract + scatter_add) (contract + scatter_add))
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_make_sum_2(const float *GRADC_RESTRICT contract,
+train_make_sum(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
-    float *GRADC_RESTRICT sum_2)
+    float *GRADC_RESTRICT sum)
 {
     float acc[16] = { 0 };
 
@@ -3876,14 +3832,14 @@ train_make_sum_2(const float *GRADC_RESTRICT contract,
             acc[l] += t1 * t1;
         }
     }
-    sum_2[0] = gradc_sum16f(acc);
+    sum[0] = gradc_sum16f(acc);
 }
 
-/* 222  sum_3 = sum(d_reshape_6 d_reshape_6)
+/* 220  sum_2 = sum(d_reshape_6 d_reshape_6)
  *   nanogpt.lua:79
- *   also step 225, 228, 231, 234, ... */
+ *   also step 223, 226, 229, 232, ... */
 GRADC_KERNEL void
-train_make_sum_3(const float *GRADC_RESTRICT d_reshape,
+train_make_sum_2(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
 {
     float acc[16] = { 0 };
@@ -3898,11 +3854,11 @@ train_make_sum_3(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 223  sum_4 = sum(d_transformer_h_0_attn_c_attn_weight d_transformer_h_0_attn_c_attn_weight)
+/* 221  sum_3 = sum(d_transformer_h_0_attn_c_attn_weight d_transformer_h_0_attn_c_attn_weight)
  *   nanogpt.lua:79
- *   also step 229, 235, 241 */
+ *   also step 227, 233, 239 */
 GRADC_KERNEL void
-train_make_sum_4(const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
+train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT sum)
 {
     float acc[16] = { 0 };
@@ -3917,11 +3873,11 @@ train_make_sum_4(const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 224  sum_5 = sum(d_transformer_h_0_attn_c_proj_weight d_transformer_h_0_attn_c_proj_weight)
+/* 222  sum_4 = sum(d_transformer_h_0_attn_c_proj_weight d_transformer_h_0_attn_c_proj_weight)
  *   nanogpt.lua:79
- *   also step 230, 236, 242 */
+ *   also step 228, 234, 240 */
 GRADC_KERNEL void
-train_make_sum_5(const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
+train_make_sum_4(const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT sum)
 {
     float acc[16] = { 0 };
@@ -3936,11 +3892,11 @@ train_make_sum_5(const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 226  sum_7 = sum(d_transformer_h_0_mlp_c_fc_weight d_transformer_h_0_mlp_c_fc_weight)
+/* 224  sum_6 = sum(d_transformer_h_0_mlp_c_fc_weight d_transformer_h_0_mlp_c_fc_weight)
  *   nanogpt.lua:79
- *   also step 227, 232, 233, 238, ... */
+ *   also step 225, 230, 231, 236, ... */
 GRADC_KERNEL void
-train_make_sum_6(const float *GRADC_RESTRICT d_transformer_h_weight,
+train_make_sum_5(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
 {
     float acc[16] = { 0 };
@@ -3955,13 +3911,14 @@ train_make_sum_6(const float *GRADC_RESTRICT d_transformer_h_weight,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 247  clip_coef = min(1 / (sqrt(sum_2 + sum(d_transformer_wpe_weight d_transformer_wpe_weight) + ...
+/* 245  clip_coef = min(1 / (sqrt(sum + sum(d_transformer_wpe_weight d_transformer_wpe_weight) + ...
  *   train = clip_coef 0.09999999999999998
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_clip_coef(const float *GRADC_RESTRICT d_transformer_wpe_weight,
+    float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT sum_2,
-    float *GRADC_RESTRICT sum_3,
+    const float *GRADC_RESTRICT sum_3,
     const float *GRADC_RESTRICT sum_4,
     const float *GRADC_RESTRICT sum_5,
     const float *GRADC_RESTRICT sum_6,
@@ -3984,8 +3941,7 @@ train_make_clip_coef(const float *GRADC_RESTRICT d_transformer_wpe_weight,
     const float *GRADC_RESTRICT sum_23,
     const float *GRADC_RESTRICT sum_24,
     const float *GRADC_RESTRICT sum_25,
-    const float *GRADC_RESTRICT sum_26,
-    const float *GRADC_RESTRICT sum_27)
+    const float *GRADC_RESTRICT sum_26)
 {
     float acc[16] = { 0 };
 
@@ -3996,23 +3952,23 @@ train_make_clip_coef(const float *GRADC_RESTRICT d_transformer_wpe_weight,
             acc[l] += t1 * t1;
         }
     }
-    const float t2 = sum_2[0] + gradc_sum16f(acc) + sum_3[0] + sum_4[0]
-        + sum_5[0];
-    const float t3 = t2 + sum_6[0] + sum_7[0] + sum_8[0] + sum_9[0] + sum_10[0]
-        + sum_11[0];
-    const float t4 = t3 + sum_12[0] + sum_13[0] + sum_14[0] + sum_15[0]
-        + sum_16[0];
-    const float t5 = t4 + sum_17[0] + sum_18[0] + sum_19[0] + sum_20[0]
-        + sum_21[0];
-    const float t6 = t5 + sum_22[0] + sum_23[0] + sum_24[0] + sum_25[0]
-        + sum_26[0];
-    const float t7 = 1.0f / (gradc_sqrtf(t6 + sum_27[0]) + 1e-06f);
+    const float t2 = sum[0] + gradc_sum16f(acc) + sum_2[0] + sum_3[0]
+        + sum_4[0];
+    const float t3 = t2 + sum_5[0] + sum_6[0] + sum_7[0] + sum_8[0] + sum_9[0]
+        + sum_10[0];
+    const float t4 = t3 + sum_11[0] + sum_12[0] + sum_13[0] + sum_14[0]
+        + sum_15[0];
+    const float t5 = t4 + sum_16[0] + sum_17[0] + sum_18[0] + sum_19[0]
+        + sum_20[0];
+    const float t6 = t5 + sum_21[0] + sum_22[0] + sum_23[0] + sum_24[0]
+        + sum_25[0];
+    const float t7 = 1.0f / (gradc_sqrtf(t6 + sum_26[0]) + 1e-06f);
     const float t8 = 1.0f < t7 ? 1.0f : t7;
-    sum_2[0] = t8;
-    sum_3[0] = t8 * 0.1f;
+    sum[0] = t8;
+    sum_2[0] = t8 * 0.1f;
 }
 
-/* 248  last_lr = where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
+/* 246  last_lr = where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
  *   train_2 = 1 - where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
  *   step = step + 1
  *   step_size = -(where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
@@ -4042,32 +3998,32 @@ train_update_last_lr(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t7 * -0.010050336f));
 }
 
-/* 249  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.exp_avg 0.9 + (contract + ...
+/* 247  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.exp_avg 0.9 + (contract + ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_wte_weight_exp_avg(float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
-    const float *GRADC_RESTRICT sum_3,
+    const float *GRADC_RESTRICT sum_2,
     float *GRADC_RESTRICT where_5)
 {
     for (int i = 0; i < 8320; i++) {
         const float t1 = transformer_wte_weight_exp_avg[i] * 0.9f
-            + (contract[i] + scatter_add[i]) * sum_3[0];
+            + (contract[i] + scatter_add[i]) * sum_2[0];
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
         transformer_wte_weight_exp_avg[i] = t2;
         where_5[i] = t2;
     }
 }
 
-/* 250  transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.exp_avg_sq 0.99 + where(abs(...
+/* 248  transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.exp_avg_sq 0.99 + where(abs(...
  *   transformer_wte_weight = transformer.wte.weight train_2 - where_5 / (sqrt(where(transformer.wte.weight.exp_avg_sq ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
-    const float *GRADC_RESTRICT sum_2,
+    const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT where_5,
@@ -4079,7 +4035,7 @@ train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight
             for (int l = 0; l < 16; l++) {
                 const int at = 16*i + 65*j + l;
                 const float t1 = (contract[128*i + j + l]
-                    + scatter_add[128*i + j + l]) * sum_2[0];
+                    + scatter_add[128*i + j + l]) * sum[0];
                 const float t2 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
                 const float t3 = transformer_wte_weight_exp_avg_sq[at] * 0.99f
                     + t2 * (t2 * 0.01f);
@@ -4095,16 +4051,16 @@ train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight
     }
 }
 
-/* 251  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.exp_avg 0.9 + d_transformer_wpe_weight ...
+/* 249  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.exp_avg 0.9 + d_transformer_wpe_weight ...
  *   transformer_wpe_weight_exp_avg_sq = where(transformer.wpe.weight.exp_avg_sq 0.99 + where(abs(...
  *   transformer_wpe_weight = transformer.wpe.weight train_2 - where(abs(transformer.wpe.weight.exp_avg ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_wpe_weight(float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_wpe_weight,
-    const float *GRADC_RESTRICT sum_3,
-    float *GRADC_RESTRICT transformer_wpe_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_wpe_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT transformer_wpe_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -4113,9 +4069,9 @@ train_update_transformer_wpe_weight(float *GRADC_RESTRICT transformer_wpe_weight
     for (int i = 0; i < 8192; i++) {
         const float t1 = d_transformer_wpe_weight[i];
         const float t2 = transformer_wpe_weight_exp_avg[i] * 0.9f + t1
-            * sum_3[0];
+            * sum_2[0];
         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = t1 * sum_2[0];
+        const float t4 = t1 * sum[0];
         const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
         const float t6 = transformer_wpe_weight_exp_avg_sq[i] * 0.99f + t5
             * (t5 * 0.01f);
@@ -4129,25 +4085,25 @@ train_update_transformer_wpe_weight(float *GRADC_RESTRICT transformer_wpe_weight
     }
 }
 
-/* 252  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_1.weight.exp_avg 0.9 + d_reshape_6 ...
+/* 250  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_1.weight.exp_avg 0.9 + d_reshape_6 ...
  *   transformer_h_0_ln_1_weight_exp_avg_sq = where(transformer.h.0.ln_1.weight.exp_avg_sq 0.99 + where(...
  *   transformer_h_0_ln_1_weight = transformer.h.0.ln_1.weight - where(abs(transformer.h.0.ln_1.weight.exp_avg ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_h_0_ln_1_weight(float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg,
     const float *GRADC_RESTRICT d_reshape_6,
-    const float *GRADC_RESTRICT sum_3,
-    float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 128; i++) {
         const float t1 = transformer_h_0_ln_1_weight_exp_avg[i] * 0.9f
-            + d_reshape_6[i] * sum_3[0];
+            + d_reshape_6[i] * sum_2[0];
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = d_reshape_6[i] * sum_2[0];
+        const float t3 = d_reshape_6[i] * sum[0];
         const float t4 = gradc_absf(t3) < 1e-15f ? 0.0f : t3;
         const float t5 = transformer_h_0_ln_1_weight_exp_avg_sq[i] * 0.99f + t4
             * (t4 * 0.01f);
@@ -4161,16 +4117,16 @@ train_update_transformer_h_0_ln_1_weight(float *GRADC_RESTRICT transformer_h_0_l
     }
 }
 
-/* 253  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer.h.0.attn.c_attn.weight.exp_avg 0.9 + ...
+/* 251  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer.h.0.attn.c_attn.weight.exp_avg 0.9 + ...
  *   transformer_h_0_attn_c_attn_weight_exp_avg_sq = where(transformer.h.0.attn.c_attn.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_0_attn_c_attn_weight = transformer.h.0.attn.c_attn.weight train_2 - where(abs(transformer.h.0.attn.c_attn.weight.exp_avg ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_h_0_attn_c_attn_weight(float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_attn_weight,
-    const float *GRADC_RESTRICT sum_3,
-    float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -4183,9 +4139,9 @@ train_update_transformer_h_0_attn_c_attn_weight(float *GRADC_RESTRICT transforme
                 const float t1 = d_transformer_h_0_attn_c_attn_weight[128*(j
                     + l) + i];
                 const float t2 = transformer_h_0_attn_c_attn_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_3[0];
+                    * 0.9f + t1 * sum_2[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum_2[0];
+                const float t4 = t1 * sum[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 =
                     transformer_h_0_attn_c_attn_weight_exp_avg_sq[at] * 0.99f
@@ -4203,16 +4159,16 @@ train_update_transformer_h_0_attn_c_attn_weight(float *GRADC_RESTRICT transforme
     }
 }
 
-/* 254  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer.h.0.attn.c_proj.weight.exp_avg 0.9 + ...
+/* 252  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer.h.0.attn.c_proj.weight.exp_avg 0.9 + ...
  *   transformer_h_0_attn_c_proj_weight_exp_avg_sq = where(transformer.h.0.attn.c_proj.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_0_attn_c_proj_weight = transformer.h.0.attn.c_proj.weight train_2 - where(abs(transformer.h.0.attn.c_proj.weight.exp_avg ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_h_0_attn_c_proj_weight(float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_proj_weight,
-    const float *GRADC_RESTRICT sum_3,
-    float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -4225,9 +4181,9 @@ train_update_transformer_h_0_attn_c_proj_weight(float *GRADC_RESTRICT transforme
                 const float t1 = d_transformer_h_0_attn_c_proj_weight[128*(j
                     + l) + i];
                 const float t2 = transformer_h_0_attn_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_3[0];
+                    * 0.9f + t1 * sum_2[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum_2[0];
+                const float t4 = t1 * sum[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 =
                     transformer_h_0_attn_c_proj_weight_exp_avg_sq[at] * 0.99f
@@ -4245,26 +4201,26 @@ train_update_transformer_h_0_attn_c_proj_weight(float *GRADC_RESTRICT transforme
     }
 }
 
-/* 255  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_2.weight.exp_avg 0.9 + d_reshape_7 ...
+/* 253  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_2.weight.exp_avg 0.9 + d_reshape_7 ...
  *   transformer_h_0_ln_2_weight_exp_avg_sq = where(transformer.h.0.ln_2.weight.exp_avg_sq 0.99 + where(...
  *   transformer_h_0_ln_2_weight = transformer.h.0.ln_2.weight - step_size (where(abs(transformer.h.0.ln_2.weight.exp_avg ...
  *   nanogpt.lua:79
- *   also step 258, 261, 264, 267, ... */
+ *   also step 256, 259, 262, 265, ... */
 GRADC_KERNEL void
 train_update_transformer_weight(float *GRADC_RESTRICT transformer_weight_exp_avg,
     const float *GRADC_RESTRICT d_reshape,
-    const float *GRADC_RESTRICT sum_3,
-    float *GRADC_RESTRICT transformer_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT transformer_weight,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
     for (int i = 0; i < 128; i++) {
         const float t1 = transformer_weight_exp_avg[i] * 0.9f + d_reshape[i]
-            * sum_3[0];
+            * sum_2[0];
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = d_reshape[i] * sum_2[0];
+        const float t3 = d_reshape[i] * sum[0];
         const float t4 = gradc_absf(t3) < 1e-15f ? 0.0f : t3;
         const float t5 = transformer_weight_exp_avg_sq[i] * 0.99f + t4
             * (t4 * 0.01f);
@@ -4278,16 +4234,16 @@ train_update_transformer_weight(float *GRADC_RESTRICT transformer_weight_exp_avg
     }
 }
 
-/* 256  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_0_mlp_c_fc_weight ...
+/* 254  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_0_mlp_c_fc_weight ...
  *   transformer_h_0_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.0.mlp.c_fc.weight.exp_avg_sq 0.99 + where(...
  *   transformer_h_0_mlp_c_fc_weight = transformer.h.0.mlp.c_fc.weight train_2 - where(abs(transformer.h.0.mlp.c_fc.weight.exp_avg ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_h_0_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_fc_weight,
-    const float *GRADC_RESTRICT sum_3,
-    float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -4300,9 +4256,9 @@ train_update_transformer_h_0_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h
                 const float t1 = d_transformer_h_0_mlp_c_fc_weight[128*(j + l)
                     + i];
                 const float t2 = transformer_h_0_mlp_c_fc_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_3[0];
+                    * 0.9f + t1 * sum_2[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum_2[0];
+                const float t4 = t1 * sum[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 = transformer_h_0_mlp_c_fc_weight_exp_avg_sq[at]
                     * 0.99f + t5 * (t5 * 0.01f);
@@ -4319,16 +4275,16 @@ train_update_transformer_h_0_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h
     }
 }
 
-/* 257  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.0.mlp.c_proj.weight.exp_avg 0.9 + ...
+/* 255  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.0.mlp.c_proj.weight.exp_avg 0.9 + ...
  *   transformer_h_0_mlp_c_proj_weight_exp_avg_sq = where(transformer.h.0.mlp.c_proj.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_0_mlp_c_proj_weight = transformer.h.0.mlp.c_proj.weight train_2 - where(abs(transformer.h.0.mlp.c_proj.weight.exp_avg ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_h_0_mlp_c_proj_weight(float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_proj_weight,
-    const float *GRADC_RESTRICT sum_3,
-    float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -4341,9 +4297,9 @@ train_update_transformer_h_0_mlp_c_proj_weight(float *GRADC_RESTRICT transformer
                 const float t1 = d_transformer_h_0_mlp_c_proj_weight[512*(j
                     + l) + i];
                 const float t2 = transformer_h_0_mlp_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_3[0];
+                    * 0.9f + t1 * sum_2[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum_2[0];
+                const float t4 = t1 * sum[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 =
                     transformer_h_0_mlp_c_proj_weight_exp_avg_sq[at] * 0.99f
@@ -4361,17 +4317,17 @@ train_update_transformer_h_0_mlp_c_proj_weight(float *GRADC_RESTRICT transformer
     }
 }
 
-/* 259  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer.h.1.attn.c_attn.weight.exp_avg 0.9 + ...
+/* 257  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer.h.1.attn.c_attn.weight.exp_avg 0.9 + ...
  *   transformer_h_1_attn_c_attn_weight_exp_avg_sq = where(transformer.h.1.attn.c_attn.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_1_attn_c_attn_weight = transformer.h.1.attn.c_attn.weight train_2 - step_size (where(...
  *   nanogpt.lua:79
- *   also step 265, 271 */
+ *   also step 263, 269 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_attn_weight(float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
-    const float *GRADC_RESTRICT sum_3,
-    float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT step_size,
@@ -4384,9 +4340,9 @@ train_update_transformer_h_attn_c_attn_weight(float *GRADC_RESTRICT transformer_
                 const float t1 = d_transformer_h_attn_c_attn_weight[128*(j + l)
                     + i];
                 const float t2 = transformer_h_attn_c_attn_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_3[0];
+                    * 0.9f + t1 * sum_2[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum_2[0];
+                const float t4 = t1 * sum[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 =
                     transformer_h_attn_c_attn_weight_exp_avg_sq[at] * 0.99f
@@ -4404,17 +4360,17 @@ train_update_transformer_h_attn_c_attn_weight(float *GRADC_RESTRICT transformer_
     }
 }
 
-/* 260  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer.h.1.attn.c_proj.weight.exp_avg 0.9 + ...
+/* 258  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer.h.1.attn.c_proj.weight.exp_avg 0.9 + ...
  *   transformer_h_1_attn_c_proj_weight_exp_avg_sq = where(transformer.h.1.attn.c_proj.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_1_attn_c_proj_weight = transformer.h.1.attn.c_proj.weight train_2 - step_size (where(...
  *   nanogpt.lua:79
- *   also step 266, 272 */
+ *   also step 264, 270 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_proj_weight(float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
-    const float *GRADC_RESTRICT sum_3,
-    float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT step_size,
@@ -4427,9 +4383,9 @@ train_update_transformer_h_attn_c_proj_weight(float *GRADC_RESTRICT transformer_
                 const float t1 = d_transformer_h_attn_c_proj_weight[128*(j + l)
                     + i];
                 const float t2 = transformer_h_attn_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_3[0];
+                    * 0.9f + t1 * sum_2[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum_2[0];
+                const float t4 = t1 * sum[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 =
                     transformer_h_attn_c_proj_weight_exp_avg_sq[at] * 0.99f
@@ -4447,17 +4403,17 @@ train_update_transformer_h_attn_c_proj_weight(float *GRADC_RESTRICT transformer_
     }
 }
 
-/* 262  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_1_mlp_c_fc_weight ...
+/* 260  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_1_mlp_c_fc_weight ...
  *   transformer_h_1_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.1.mlp.c_fc.weight.exp_avg_sq 0.99 + where(...
  *   transformer_h_1_mlp_c_fc_weight = transformer.h.1.mlp.c_fc.weight train_2 - step_size (where(...
  *   nanogpt.lua:79
- *   also step 268, 274 */
+ *   also step 266, 272 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight,
-    const float *GRADC_RESTRICT sum_3,
-    float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT step_size,
@@ -4470,9 +4426,9 @@ train_update_transformer_h_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_m
                 const float t1 = d_transformer_h_mlp_c_fc_weight[128*(j + l)
                     + i];
                 const float t2 = transformer_h_mlp_c_fc_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_3[0];
+                    * 0.9f + t1 * sum_2[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum_2[0];
+                const float t4 = t1 * sum[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 = transformer_h_mlp_c_fc_weight_exp_avg_sq[at]
                     * 0.99f + t5 * (t5 * 0.01f);
@@ -4489,17 +4445,17 @@ train_update_transformer_h_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_m
     }
 }
 
-/* 263  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.1.mlp.c_proj.weight.exp_avg 0.9 + ...
+/* 261  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.1.mlp.c_proj.weight.exp_avg 0.9 + ...
  *   transformer_h_1_mlp_c_proj_weight_exp_avg_sq = where(transformer.h.1.mlp.c_proj.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_1_mlp_c_proj_weight = transformer.h.1.mlp.c_proj.weight train_2 - step_size (where(...
  *   nanogpt.lua:79
- *   also step 269, 275 */
+ *   also step 267, 273 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_proj_weight(float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight,
-    const float *GRADC_RESTRICT sum_3,
-    float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg_sq,
+    const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT step_size,
@@ -4512,9 +4468,9 @@ train_update_transformer_h_mlp_c_proj_weight(float *GRADC_RESTRICT transformer_h
                 const float t1 = d_transformer_h_mlp_c_proj_weight[512*(j + l)
                     + i];
                 const float t2 = transformer_h_mlp_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_3[0];
+                    * 0.9f + t1 * sum_2[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum_2[0];
+                const float t4 = t1 * sum[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 = transformer_h_mlp_c_proj_weight_exp_avg_sq[at]
                     * 0.99f + t5 * (t5 * 0.01f);
@@ -4614,17 +4570,14 @@ nanogpt_train(struct nanogpt_param *param,
     float *logits = scratch->f + 11206656;     /* [12,64,65] */
     float *largest_5 = scratch->f + 11256576;  /* [768,1] */
     float *powers = scratch->f + 11927552;     /* [768,65] */
-    float *d_sum = scratch->f + 11208193;      /* [1] */
-    float *power_sum = scratch->f + 11206656;  /* [768,1] */
-    float *picked = scratch->f + 11257344;     /* [768,1] */
-    float *sum = scratch->f + 11208192;        /* [1] */
-    float *neg = scratch->f + 11206656;        /* [768] */
-    float *d_power_sum = scratch->f + 11207424; /* [768,1] */
+    float *power_sum = scratch->f + 11257344;  /* [768,1] */
+    float *picked = scratch->f + 11258880;     /* [768,1] */
+    float *d_power_sum = scratch->f + 11258112; /* [768,1] */
     float *layer_norm_24 = scratch->f + 11010048; /* [12,64,128] */
     float *d_layer_norm = scratch->f + 11206656; /* [12,64,128] */
     float *mul = scratch->f + 11304960;        /* [12,64,128] */
     float *sqrt = scratch->f + 12275584;       /* [12,64,1] */
-    float *d_sum_3 = scratch->f + 11010048;    /* [12,64,1] */
+    float *d_sum_2 = scratch->f + 11010048;    /* [12,64,1] */
     float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 11862016; /* [128,512] as [32][128][16] */
     float *linear_5 = scratch->f + 3538944;    /* [12,64,512] */
     float *gelu_5 = scratch->f + 3932160;      /* [12,64,512] */
@@ -4633,12 +4586,12 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm_3 = scratch->f + 3932160; /* [12,64,128] */
     float *mul_2 = scratch->f + 4030464;       /* [12,64,128] */
     float *sqrt_2 = scratch->f + 12274048;     /* [12,64,1] */
-    float *d_sum_5 = scratch->f + 3538944;     /* [12,64,1] */
+    float *d_sum_4 = scratch->f + 3538944;     /* [12,64,1] */
     float *transformer_h_3_attn_c_proj_weight_packed = scratch->f + 12223232; /* [128,128] as [8][128][16] */
     float *d_reshape = scratch->f + 3735552;   /* [12,64,128] */
     float *reshape_packed_5 = scratch->f + 10420224; /* [12,64,4,32] as [4][12][4][32][16] */
     float *mul_3 = scratch->f + 3538944;       /* [12,4,64,64] */
-    float *d_sum_6 = scratch->f + 3735552;     /* [12,4,64,1] */
+    float *d_sum_5 = scratch->f + 3735552;     /* [12,4,64,1] */
     float *d_permute = scratch->f + 3833856;   /* [12,4,64,32] */
     float *d_permute_2 = scratch->f + 4030464; /* [12,4,32,64] */
     float *d_permute_3 = scratch->f + 3932160; /* [12,4,64,32] */
@@ -4648,7 +4601,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm_5 = scratch->f + 3833856; /* [12,64,128] */
     float *mul_4 = scratch->f + 3932160;       /* [12,64,128] */
     float *sqrt_3 = scratch->f + 12272512;     /* [12,64,1] */
-    float *d_sum_8 = scratch->f + 3538944;     /* [12,64,1] */
+    float *d_sum_7 = scratch->f + 3538944;     /* [12,64,1] */
     float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 11730944; /* [128,512] as [32][128][16] */
     float *linear_6 = scratch->f + 2359296;    /* [12,64,512] */
     float *gelu_6 = scratch->f + 2752512;      /* [12,64,512] */
@@ -4657,12 +4610,12 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm_7 = scratch->f + 2752512; /* [12,64,128] */
     float *mul_5 = scratch->f + 2850816;       /* [12,64,128] */
     float *sqrt_4 = scratch->f + 12270976;     /* [12,64,1] */
-    float *d_sum_10 = scratch->f + 2359296;    /* [12,64,1] */
+    float *d_sum_9 = scratch->f + 2359296;     /* [12,64,1] */
     float *transformer_h_2_attn_c_proj_weight_packed = scratch->f + 12206848; /* [128,128] as [8][128][16] */
     float *d_reshape_2 = scratch->f + 2555904; /* [12,64,128] */
     float *reshape_packed_6 = scratch->f + 9535488; /* [12,64,4,32] as [4][12][4][32][16] */
     float *mul_6 = scratch->f + 2359296;       /* [12,4,64,64] */
-    float *d_sum_11 = scratch->f + 2555904;    /* [12,4,64,1] */
+    float *d_sum_10 = scratch->f + 2555904;    /* [12,4,64,1] */
     float *d_permute_4 = scratch->f + 2654208; /* [12,4,64,32] */
     float *d_permute_5 = scratch->f + 2850816; /* [12,4,32,64] */
     float *d_permute_6 = scratch->f + 2752512; /* [12,4,64,32] */
@@ -4672,7 +4625,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm_9 = scratch->f + 2654208; /* [12,64,128] */
     float *mul_7 = scratch->f + 2752512;       /* [12,64,128] */
     float *sqrt_5 = scratch->f + 12269440;     /* [12,64,1] */
-    float *d_sum_13 = scratch->f + 2359296;    /* [12,64,1] */
+    float *d_sum_12 = scratch->f + 2359296;    /* [12,64,1] */
     float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 11599872; /* [128,512] as [32][128][16] */
     float *linear_7 = scratch->f + 1179648;    /* [12,64,512] */
     float *gelu_7 = scratch->f + 1572864;      /* [12,64,512] */
@@ -4681,12 +4634,12 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm_11 = scratch->f + 1572864; /* [12,64,128] */
     float *mul_8 = scratch->f + 1671168;       /* [12,64,128] */
     float *sqrt_6 = scratch->f + 12267904;     /* [12,64,1] */
-    float *d_sum_15 = scratch->f + 1179648;    /* [12,64,1] */
+    float *d_sum_14 = scratch->f + 1179648;    /* [12,64,1] */
     float *transformer_h_1_attn_c_proj_weight_packed = scratch->f + 12190464; /* [128,128] as [8][128][16] */
     float *d_reshape_3 = scratch->f + 1376256; /* [12,64,128] */
     float *reshape_packed_7 = scratch->f + 8552448; /* [12,64,4,32] as [4][12][4][32][16] */
     float *mul_9 = scratch->f + 1179648;       /* [12,4,64,64] */
-    float *d_sum_16 = scratch->f + 1376256;    /* [12,4,64,1] */
+    float *d_sum_15 = scratch->f + 1376256;    /* [12,4,64,1] */
     float *d_permute_7 = scratch->f + 1474560; /* [12,4,64,32] */
     float *d_permute_8 = scratch->f + 1671168; /* [12,4,32,64] */
     float *d_permute_9 = scratch->f + 1572864; /* [12,4,64,32] */
@@ -4696,7 +4649,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm_13 = scratch->f + 1474560; /* [12,64,128] */
     float *mul_10 = scratch->f + 1572864;      /* [12,64,128] */
     float *sqrt_7 = scratch->f + 12265600;     /* [12,64,1] */
-    float *d_sum_18 = scratch->f + 1179648;    /* [12,64,1] */
+    float *d_sum_17 = scratch->f + 1179648;    /* [12,64,1] */
     float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 11468800; /* [128,512] as [32][128][16] */
     float *linear_8 = scratch->f;              /* [12,64,512] */
     float *gelu_8 = scratch->f + 393216;       /* [12,64,512] */
@@ -4705,12 +4658,12 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm_15 = scratch->f + 393216; /* [12,64,128] */
     float *mul_11 = scratch->f + 491520;       /* [12,64,128] */
     float *sqrt_8 = scratch->f + 12263296;     /* [12,64,1] */
-    float *d_sum_20 = scratch->f;              /* [12,64,1] */
+    float *d_sum_19 = scratch->f;              /* [12,64,1] */
     float *transformer_h_0_attn_c_proj_weight_packed = scratch->f + 12174080; /* [128,128] as [8][128][16] */
     float *d_reshape_4 = scratch->f + 196608;  /* [12,64,128] */
     float *reshape_packed_8 = scratch->f + 7667712; /* [12,64,4,32] as [4][12][4][32][16] */
     float *mul_12 = scratch->f;                /* [12,4,64,64] */
-    float *d_sum_21 = scratch->f + 196608;     /* [12,4,64,1] */
+    float *d_sum_20 = scratch->f + 196608;     /* [12,4,64,1] */
     float *d_permute_10 = scratch->f + 294912; /* [12,4,64,32] */
     float *d_permute_11 = scratch->f + 491520; /* [12,4,32,64] */
     float *d_permute_12 = scratch->f + 393216; /* [12,4,64,32] */
@@ -4720,7 +4673,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm_17 = scratch->f + 294912; /* [12,64,128] */
     float *mul_13 = scratch->f + 393216;       /* [12,64,128] */
     float *sqrt_9 = scratch->f + 12260992;     /* [12,64,1] */
-    float *d_sum_23 = scratch->f;              /* [12,64,1] */
+    float *d_sum_22 = scratch->f;              /* [12,64,1] */
     float *d_reshape_5 = scratch->f;           /* [1,64,128] */
     float *contract = scratch->f + 12239616;   /* [65,128] */
     float *scatter_add = scratch->f;           /* [65,128] */
@@ -4750,32 +4703,32 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_transformer_h_3_mlp_c_proj_weight = scratch->f + 4128768; /* [128,512] */
     float *d_reshape_14 = scratch->f + 11108352; /* [1,1,128] */
     float *d_transformer_wpe_weight = scratch->f + 16640; /* [64,128] */
-    float *sum_2 = scratch->f + 24960;         /* [1,1] */
-    float *sum_3 = scratch->f + 24961;         /* [1,1,1] */
-    float *sum_4 = scratch->f + 8320;          /* [1,1] */
-    float *sum_5 = scratch->f + 8321;          /* [1,1] */
-    float *sum_6 = scratch->f + 8322;          /* [1,1,1] */
-    float *sum_7 = scratch->f + 8323;          /* [1,1] */
-    float *sum_8 = scratch->f + 8324;          /* [1,1] */
-    float *sum_9 = scratch->f + 8325;          /* [1,1,1] */
-    float *sum_10 = scratch->f + 8326;         /* [1,1] */
-    float *sum_11 = scratch->f + 8327;         /* [1,1] */
-    float *sum_12 = scratch->f + 8328;         /* [1,1,1] */
-    float *sum_13 = scratch->f + 8329;         /* [1,1] */
-    float *sum_14 = scratch->f + 8330;         /* [1,1] */
-    float *sum_15 = scratch->f + 8331;         /* [1,1,1] */
-    float *sum_16 = scratch->f + 8332;         /* [1,1] */
-    float *sum_17 = scratch->f + 8333;         /* [1,1] */
-    float *sum_18 = scratch->f + 8334;         /* [1,1,1] */
-    float *sum_19 = scratch->f + 8335;         /* [1,1] */
-    float *sum_20 = scratch->f + 8336;         /* [1,1] */
-    float *sum_21 = scratch->f + 8337;         /* [1,1,1] */
-    float *sum_22 = scratch->f + 8338;         /* [1,1] */
-    float *sum_23 = scratch->f + 8339;         /* [1,1] */
-    float *sum_24 = scratch->f + 8340;         /* [1,1,1] */
-    float *sum_25 = scratch->f + 8341;         /* [1,1] */
-    float *sum_26 = scratch->f + 8342;         /* [1,1] */
-    float *sum_27 = scratch->f + 8343;         /* [1,1,1] */
+    float *sum = scratch->f + 24960;           /* [1,1] */
+    float *sum_2 = scratch->f + 24961;         /* [1,1,1] */
+    float *sum_3 = scratch->f + 8320;          /* [1,1] */
+    float *sum_4 = scratch->f + 8321;          /* [1,1] */
+    float *sum_5 = scratch->f + 8322;          /* [1,1,1] */
+    float *sum_6 = scratch->f + 8323;          /* [1,1] */
+    float *sum_7 = scratch->f + 8324;          /* [1,1] */
+    float *sum_8 = scratch->f + 8325;          /* [1,1,1] */
+    float *sum_9 = scratch->f + 8326;          /* [1,1] */
+    float *sum_10 = scratch->f + 8327;         /* [1,1] */
+    float *sum_11 = scratch->f + 8328;         /* [1,1,1] */
+    float *sum_12 = scratch->f + 8329;         /* [1,1] */
+    float *sum_13 = scratch->f + 8330;         /* [1,1] */
+    float *sum_14 = scratch->f + 8331;         /* [1,1,1] */
+    float *sum_15 = scratch->f + 8332;         /* [1,1] */
+    float *sum_16 = scratch->f + 8333;         /* [1,1] */
+    float *sum_17 = scratch->f + 8334;         /* [1,1,1] */
+    float *sum_18 = scratch->f + 8335;         /* [1,1] */
+    float *sum_19 = scratch->f + 8336;         /* [1,1] */
+    float *sum_20 = scratch->f + 8337;         /* [1,1,1] */
+    float *sum_21 = scratch->f + 8338;         /* [1,1] */
+    float *sum_22 = scratch->f + 8339;         /* [1,1] */
+    float *sum_23 = scratch->f + 8340;         /* [1,1,1] */
+    float *sum_24 = scratch->f + 8341;         /* [1,1] */
+    float *sum_25 = scratch->f + 8342;         /* [1,1] */
+    float *sum_26 = scratch->f + 8343;         /* [1,1,1] */
     float *train_2 = scratch->f + 24962;       /* [] */
     float *where_5 = scratch->f + 8320;        /* [65,128] */
     float *v_scale = scratch->f + 24964;       /* [] */
@@ -4975,384 +4928,382 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_logits(layer_norm_23, transformer_wte_weight_packed, logits);
     train_make_largest_5(logits, largest_5);
     train_make_powers(logits, largest_5, powers);
+    train_make_power_sum(powers, power_sum, d_power_sum);
     train_make_picked(y, logits, largest_5, picked);
-    train_make_sum(y, sum, d_sum);
-    train_make_power_sum(powers, y, d_sum, power_sum, d_power_sum);
-    train_make_loss(y, power_sum, picked, sum, loss, bits);
-    train_make_neg(y, d_sum, neg);
-    train_make_d_cross_entropy(y, neg, powers, d_power_sum);
+    train_make_loss(power_sum, picked, loss, bits);
+    train_make_d_cross_entropy(y, powers, d_power_sum);
     train_make_d_layer_norm(powers, param->transformer_wte_weight,
         layer_norm_22, param->transformer_ln_f_weight, d_layer_norm, mul);
     train_make_contract_2(powers, layer_norm_23, contract);
-        /* 112  make_contract */
+        /* 110  make_contract */
     train_make_d_reshape(layer_norm_24, d_layer_norm, d_reshape_14);
-        /* 113  make_d_reshape_14 */
-    train_make_d_sum(layer_norm_24, mul, sqrt);  /* 114  make_d_sum_2 */
+        /* 111  make_d_reshape_14 */
+    train_make_d_sum(layer_norm_24, mul, sqrt);
     train_make_d_layer_norm_2(add_4, sqrt, mul);
-    train_make_d_sum_2(add_4, d_sum_3);  /* 116  make_d_sum_3 */
-    train_make_d_add(add_4, d_sum_3);
+    train_make_d_sum_2(add_4, d_sum_2);
+    train_make_d_add(add_4, d_sum_2);
     train_make_d_linear(add_4, transformer_h_3_mlp_c_proj_weight_packed,
         linear_5, gelu_5);
     train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu_4,
         d_transformer_h_3_mlp_c_proj_weight);
-        /* 119  make_d_transformer_h_3_mlp_c_proj_weight */
+        /* 117  make_d_transformer_h_3_mlp_c_proj_weight */
     train_make_d_layer_norm_3(linear_5, transformer_h_3_mlp_c_fc_weight_packed,
         layer_norm_19, param->transformer_h_3_ln_2_weight, d_layer_norm_3,
         mul_2);
     train_make_d_transformer_h_mlp_c_fc_weight(linear_5, layer_norm_20,
         d_transformer_h_3_mlp_c_fc_weight);
-        /* 121  make_d_transformer_h_3_mlp_c_fc_weight */
+        /* 119  make_d_transformer_h_3_mlp_c_fc_weight */
     train_make_d_reshape(layer_norm_25, d_layer_norm_3, d_reshape_13);
-        /* 122  make_d_reshape_13 */
-    train_make_d_sum(layer_norm_25, mul_2, sqrt_2);  /* 123  make_d_sum_4 */
+        /* 120  make_d_reshape_13 */
+    train_make_d_sum(layer_norm_25, mul_2, sqrt_2);  /* 121  make_d_sum_3 */
     train_make_d_layer_norm_2(layer_norm_18, sqrt_2, mul_2);
-        /* 124  make_d_layer_norm_4 */
-    train_make_d_sum_2(layer_norm_18, d_sum_5);  /* 125  make_d_sum_5 */
-    train_make_d_add_2(add_4, layer_norm_18, d_sum_5);
+        /* 122  make_d_layer_norm_4 */
+    train_make_d_sum_2(layer_norm_18, d_sum_4);  /* 123  make_d_sum_4 */
+    train_make_d_add_2(add_4, layer_norm_18, d_sum_4);
     train_make_d_reshape_2(add_4, transformer_h_3_attn_c_proj_weight_packed,
-        d_reshape);  /* 127  make_d_reshape */
+        d_reshape);  /* 125  make_d_reshape */
     train_make_d_transformer_h_attn_c_proj_weight(matmul_4, add_4,
         d_transformer_h_3_attn_c_proj_weight);
-        /* 128  make_d_transformer_h_3_attn_c_proj_weight */
+        /* 126  make_d_transformer_h_3_attn_c_proj_weight */
     train_make_mul(d_reshape, reshape_packed_5, softmax_4, mul_3);
-        /* 129  make_mul_3 */
+        /* 127  make_mul_3 */
     train_make_d_permute(attention_4, d_reshape, d_permute);
-    train_make_d_sum_3(attention_4, mul_3, d_sum_6);  /* 131  make_d_sum_6 */
-    train_make_d_matmul(where_4, mul_3, d_sum_6);
+    train_make_d_sum_3(attention_4, mul_3, d_sum_5);  /* 129  make_d_sum_5 */
+    train_make_d_matmul(where_4, mul_3, d_sum_5);
     train_make_d_permute_2(where_4, linear_4, d_permute_3);
-        /* 133  make_d_permute_3 */
+        /* 131  make_d_permute_3 */
     train_make_d_permute_3(scaled_dot_product_attention_4, where_4,
-        d_permute_2);  /* 134  make_d_permute_2 */
+        d_permute_2);  /* 132  make_d_permute_2 */
     train_make_d_linear_2(d_permute, d_permute_2, d_permute_3, d_linear_2);
     train_make_d_layer_norm_4(d_linear_2,
         transformer_h_3_attn_c_attn_weight_packed, layer_norm_16,
         param->transformer_h_3_ln_1_weight, d_layer_norm_5, mul_4);
-        /* 136  make_d_layer_norm_5 */
+        /* 134  make_d_layer_norm_5 */
     train_make_d_transformer_h_attn_c_attn_weight(d_linear_2, layer_norm_17,
         d_transformer_h_3_attn_c_attn_weight);
-        /* 137  make_d_transformer_h_3_attn_c_attn_weight */
+        /* 135  make_d_transformer_h_3_attn_c_attn_weight */
     train_make_d_reshape(layer_norm_26, d_layer_norm_5, d_reshape_12);
-        /* 138  make_d_reshape_12 */
-    train_make_d_sum(layer_norm_26, mul_4, sqrt_3);  /* 139  make_d_sum_7 */
+        /* 136  make_d_reshape_12 */
+    train_make_d_sum(layer_norm_26, mul_4, sqrt_3);  /* 137  make_d_sum_6 */
     train_make_d_layer_norm_2(layer_norm_15, sqrt_3, mul_4);
-        /* 140  make_d_layer_norm_6 */
-    train_make_d_sum_2(layer_norm_15, d_sum_8);  /* 141  make_d_sum_8 */
-    train_make_d_add_2(add_4, layer_norm_15, d_sum_8);  /* 142  make_d_add_3 */
+        /* 138  make_d_layer_norm_6 */
+    train_make_d_sum_2(layer_norm_15, d_sum_7);  /* 139  make_d_sum_7 */
+    train_make_d_add_2(add_4, layer_norm_15, d_sum_7);  /* 140  make_d_add_3 */
     train_make_d_linear(add_4, transformer_h_2_mlp_c_proj_weight_packed,
-        linear_6, gelu_6);  /* 143  make_d_linear_3 */
+        linear_6, gelu_6);  /* 141  make_d_linear_3 */
     train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu_3,
         d_transformer_h_2_mlp_c_proj_weight);
-        /* 144  make_d_transformer_h_2_mlp_c_proj_weight */
+        /* 142  make_d_transformer_h_2_mlp_c_proj_weight */
     train_make_d_layer_norm_3(linear_6, transformer_h_2_mlp_c_fc_weight_packed,
         layer_norm_13, param->transformer_h_2_ln_2_weight, d_layer_norm_7,
-        mul_5);  /* 145  make_d_layer_norm_7 */
+        mul_5);  /* 143  make_d_layer_norm_7 */
     train_make_d_transformer_h_mlp_c_fc_weight(linear_6, layer_norm_14,
         d_transformer_h_2_mlp_c_fc_weight);
-        /* 146  make_d_transformer_h_2_mlp_c_fc_weight */
+        /* 144  make_d_transformer_h_2_mlp_c_fc_weight */
     train_make_d_reshape(layer_norm_27, d_layer_norm_7, d_reshape_11);
-        /* 147  make_d_reshape_11 */
-    train_make_d_sum(layer_norm_27, mul_5, sqrt_4);  /* 148  make_d_sum_9 */
+        /* 145  make_d_reshape_11 */
+    train_make_d_sum(layer_norm_27, mul_5, sqrt_4);  /* 146  make_d_sum_8 */
     train_make_d_layer_norm_2(layer_norm_12, sqrt_4, mul_5);
-        /* 149  make_d_layer_norm_8 */
-    train_make_d_sum_2(layer_norm_12, d_sum_10);  /* 150  make_d_sum_10 */
-    train_make_d_add_2(add_4, layer_norm_12, d_sum_10);  /* 151  make_d_add_4 */
+        /* 147  make_d_layer_norm_8 */
+    train_make_d_sum_2(layer_norm_12, d_sum_9);  /* 148  make_d_sum_9 */
+    train_make_d_add_2(add_4, layer_norm_12, d_sum_9);  /* 149  make_d_add_4 */
     train_make_d_reshape_2(add_4, transformer_h_2_attn_c_proj_weight_packed,
         d_reshape_2);
     train_make_d_transformer_h_attn_c_proj_weight(matmul_3, add_4,
         d_transformer_h_2_attn_c_proj_weight);
-        /* 153  make_d_transformer_h_2_attn_c_proj_weight */
+        /* 151  make_d_transformer_h_2_attn_c_proj_weight */
     train_make_mul(d_reshape_2, reshape_packed_6, softmax_3, mul_6);
-        /* 154  make_mul_6 */
+        /* 152  make_mul_6 */
     train_make_d_permute(attention_3, d_reshape_2, d_permute_4);
-        /* 155  make_d_permute_4 */
-    train_make_d_sum_3(attention_3, mul_6, d_sum_11);  /* 156  make_d_sum_11 */
-    train_make_d_matmul(where_3, mul_6, d_sum_11);  /* 157  make_d_matmul_2 */
+        /* 153  make_d_permute_4 */
+    train_make_d_sum_3(attention_3, mul_6, d_sum_10);  /* 154  make_d_sum_10 */
+    train_make_d_matmul(where_3, mul_6, d_sum_10);  /* 155  make_d_matmul_2 */
     train_make_d_permute_2(where_3, linear_3, d_permute_6);
-        /* 158  make_d_permute_6 */
+        /* 156  make_d_permute_6 */
     train_make_d_permute_3(scaled_dot_product_attention_3, where_3,
-        d_permute_5);  /* 159  make_d_permute_5 */
+        d_permute_5);  /* 157  make_d_permute_5 */
     train_make_d_linear_2(d_permute_4, d_permute_5, d_permute_6, d_linear_4);
-        /* 160  make_d_linear_4 */
+        /* 158  make_d_linear_4 */
     train_make_d_layer_norm_4(d_linear_4,
         transformer_h_2_attn_c_attn_weight_packed, layer_norm_10,
         param->transformer_h_2_ln_1_weight, d_layer_norm_9, mul_7);
-        /* 161  make_d_layer_norm_9 */
+        /* 159  make_d_layer_norm_9 */
     train_make_d_transformer_h_attn_c_attn_weight(d_linear_4, layer_norm_11,
         d_transformer_h_2_attn_c_attn_weight);
-        /* 162  make_d_transformer_h_2_attn_c_attn_weight */
+        /* 160  make_d_transformer_h_2_attn_c_attn_weight */
     train_make_d_reshape(layer_norm_28, d_layer_norm_9, d_reshape_10);
-        /* 163  make_d_reshape_10 */
-    train_make_d_sum(layer_norm_28, mul_7, sqrt_5);  /* 164  make_d_sum_12 */
+        /* 161  make_d_reshape_10 */
+    train_make_d_sum(layer_norm_28, mul_7, sqrt_5);  /* 162  make_d_sum_11 */
     train_make_d_layer_norm_2(layer_norm_9, sqrt_5, mul_7);
-        /* 165  make_d_layer_norm_10 */
-    train_make_d_sum_2(layer_norm_9, d_sum_13);  /* 166  make_d_sum_13 */
-    train_make_d_add_2(add_4, layer_norm_9, d_sum_13);  /* 167  make_d_add_5 */
+        /* 163  make_d_layer_norm_10 */
+    train_make_d_sum_2(layer_norm_9, d_sum_12);  /* 164  make_d_sum_12 */
+    train_make_d_add_2(add_4, layer_norm_9, d_sum_12);  /* 165  make_d_add_5 */
     train_make_d_linear(add_4, transformer_h_1_mlp_c_proj_weight_packed,
-        linear_7, gelu_7);  /* 168  make_d_linear_5 */
+        linear_7, gelu_7);  /* 166  make_d_linear_5 */
     train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu_2,
         d_transformer_h_1_mlp_c_proj_weight);
-        /* 169  make_d_transformer_h_1_mlp_c_proj_weight */
+        /* 167  make_d_transformer_h_1_mlp_c_proj_weight */
     train_make_d_layer_norm_3(linear_7, transformer_h_1_mlp_c_fc_weight_packed,
         layer_norm_7, param->transformer_h_1_ln_2_weight, d_layer_norm_11,
-        mul_8);  /* 170  make_d_layer_norm_11 */
+        mul_8);  /* 168  make_d_layer_norm_11 */
     train_make_d_transformer_h_mlp_c_fc_weight(linear_7, layer_norm_8,
         d_transformer_h_1_mlp_c_fc_weight);
-        /* 171  make_d_transformer_h_1_mlp_c_fc_weight */
+        /* 169  make_d_transformer_h_1_mlp_c_fc_weight */
     train_make_d_reshape(layer_norm_29, d_layer_norm_11, d_reshape_9);
-        /* 172  make_d_reshape_9 */
-    train_make_d_sum(layer_norm_29, mul_8, sqrt_6);  /* 173  make_d_sum_14 */
+        /* 170  make_d_reshape_9 */
+    train_make_d_sum(layer_norm_29, mul_8, sqrt_6);  /* 171  make_d_sum_13 */
     train_make_d_layer_norm_5(add_3, mean_4, sqrt_6, mul_8);
-        /* 174  make_d_layer_norm_12 */
-    train_make_d_sum_2(add_3, d_sum_15);  /* 175  make_d_sum_15 */
-    train_make_d_add_2(add_4, add_3, d_sum_15);  /* 176  make_d_add_6 */
+        /* 172  make_d_layer_norm_12 */
+    train_make_d_sum_2(add_3, d_sum_14);  /* 173  make_d_sum_14 */
+    train_make_d_add_2(add_4, add_3, d_sum_14);  /* 174  make_d_add_6 */
     train_make_d_reshape_2(add_4, transformer_h_1_attn_c_proj_weight_packed,
-        d_reshape_3);  /* 177  make_d_reshape_3 */
+        d_reshape_3);  /* 175  make_d_reshape_3 */
     train_make_d_transformer_h_attn_c_proj_weight(matmul_2, add_4,
         d_transformer_h_1_attn_c_proj_weight);
-        /* 178  make_d_transformer_h_1_attn_c_proj_weight */
+        /* 176  make_d_transformer_h_1_attn_c_proj_weight */
     train_make_mul(d_reshape_3, reshape_packed_7, softmax_2, mul_9);
-        /* 179  make_mul_9 */
+        /* 177  make_mul_9 */
     train_make_d_permute(attention_2, d_reshape_3, d_permute_7);
-        /* 180  make_d_permute_7 */
-    train_make_d_sum_3(attention_2, mul_9, d_sum_16);  /* 181  make_d_sum_16 */
-    train_make_d_matmul(where_2, mul_9, d_sum_16);  /* 182  make_d_matmul_3 */
+        /* 178  make_d_permute_7 */
+    train_make_d_sum_3(attention_2, mul_9, d_sum_15);  /* 179  make_d_sum_15 */
+    train_make_d_matmul(where_2, mul_9, d_sum_15);  /* 180  make_d_matmul_3 */
     train_make_d_permute_2(where_2, linear_2, d_permute_9);
-        /* 183  make_d_permute_9 */
+        /* 181  make_d_permute_9 */
     train_make_d_permute_3(scaled_dot_product_attention_2, where_2,
-        d_permute_8);  /* 184  make_d_permute_8 */
+        d_permute_8);  /* 182  make_d_permute_8 */
     train_make_d_linear_2(d_permute_7, d_permute_8, d_permute_9, d_linear_6);
-        /* 185  make_d_linear_6 */
+        /* 183  make_d_linear_6 */
     train_make_d_layer_norm_4(d_linear_6,
         transformer_h_1_attn_c_attn_weight_packed, layer_norm_5,
         param->transformer_h_1_ln_1_weight, d_layer_norm_13, mul_10);
-        /* 186  make_d_layer_norm_13 */
+        /* 184  make_d_layer_norm_13 */
     train_make_d_transformer_h_attn_c_attn_weight(d_linear_6, layer_norm_6,
         d_transformer_h_1_attn_c_attn_weight);
-        /* 187  make_d_transformer_h_1_attn_c_attn_weight */
+        /* 185  make_d_transformer_h_1_attn_c_attn_weight */
     train_make_d_reshape(layer_norm_30, d_layer_norm_13, d_reshape_8);
-        /* 188  make_d_reshape_8 */
-    train_make_d_sum(layer_norm_30, mul_10, sqrt_7);  /* 189  make_d_sum_17 */
+        /* 186  make_d_reshape_8 */
+    train_make_d_sum(layer_norm_30, mul_10, sqrt_7);  /* 187  make_d_sum_16 */
     train_make_d_layer_norm_5(add_2, mean_3, sqrt_7, mul_10);
-        /* 190  make_d_layer_norm_14 */
-    train_make_d_sum_2(add_2, d_sum_18);  /* 191  make_d_sum_18 */
-    train_make_d_add_2(add_4, add_2, d_sum_18);  /* 192  make_d_add_7 */
+        /* 188  make_d_layer_norm_14 */
+    train_make_d_sum_2(add_2, d_sum_17);  /* 189  make_d_sum_17 */
+    train_make_d_add_2(add_4, add_2, d_sum_17);  /* 190  make_d_add_7 */
     train_make_d_linear(add_4, transformer_h_0_mlp_c_proj_weight_packed,
-        linear_8, gelu_8);  /* 193  make_d_linear_7 */
+        linear_8, gelu_8);  /* 191  make_d_linear_7 */
     train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu,
         d_transformer_h_0_mlp_c_proj_weight);
-        /* 194  make_d_transformer_h_0_mlp_c_proj_weight */
+        /* 192  make_d_transformer_h_0_mlp_c_proj_weight */
     train_make_d_layer_norm_3(linear_8, transformer_h_0_mlp_c_fc_weight_packed,
         layer_norm_3, param->transformer_h_0_ln_2_weight, d_layer_norm_15,
-        mul_11);  /* 195  make_d_layer_norm_15 */
+        mul_11);  /* 193  make_d_layer_norm_15 */
     train_make_d_transformer_h_mlp_c_fc_weight(linear_8, layer_norm_4,
         d_transformer_h_0_mlp_c_fc_weight);
-        /* 196  make_d_transformer_h_0_mlp_c_fc_weight */
+        /* 194  make_d_transformer_h_0_mlp_c_fc_weight */
     train_make_d_reshape(layer_norm_31, d_layer_norm_15, d_reshape_7);
-        /* 197  make_d_reshape_7 */
-    train_make_d_sum(layer_norm_31, mul_11, sqrt_8);  /* 198  make_d_sum_19 */
+        /* 195  make_d_reshape_7 */
+    train_make_d_sum(layer_norm_31, mul_11, sqrt_8);  /* 196  make_d_sum_18 */
     train_make_d_layer_norm_5(add, mean_2, sqrt_8, mul_11);
-        /* 199  make_d_layer_norm_16 */
-    train_make_d_sum_2(add, d_sum_20);  /* 200  make_d_sum_20 */
-    train_make_d_add_2(add_4, add, d_sum_20);  /* 201  make_d_add_8 */
+        /* 197  make_d_layer_norm_16 */
+    train_make_d_sum_2(add, d_sum_19);  /* 198  make_d_sum_19 */
+    train_make_d_add_2(add_4, add, d_sum_19);  /* 199  make_d_add_8 */
     train_make_d_reshape_2(add_4, transformer_h_0_attn_c_proj_weight_packed,
-        d_reshape_4);  /* 202  make_d_reshape_4 */
+        d_reshape_4);  /* 200  make_d_reshape_4 */
     train_make_d_transformer_h_attn_c_proj_weight(matmul, add_4,
         d_transformer_h_0_attn_c_proj_weight);
-        /* 203  make_d_transformer_h_0_attn_c_proj_weight */
+        /* 201  make_d_transformer_h_0_attn_c_proj_weight */
     train_make_mul(d_reshape_4, reshape_packed_8, softmax, mul_12);
-        /* 204  make_mul_12 */
+        /* 202  make_mul_12 */
     train_make_d_permute(attention, d_reshape_4, d_permute_10);
-        /* 205  make_d_permute_10 */
-    train_make_d_sum_3(attention, mul_12, d_sum_21);  /* 206  make_d_sum_21 */
-    train_make_d_matmul(where, mul_12, d_sum_21);  /* 207  make_d_matmul_4 */
+        /* 203  make_d_permute_10 */
+    train_make_d_sum_3(attention, mul_12, d_sum_20);  /* 204  make_d_sum_20 */
+    train_make_d_matmul(where, mul_12, d_sum_20);  /* 205  make_d_matmul_4 */
     train_make_d_permute_2(where, linear, d_permute_12);
-        /* 208  make_d_permute_12 */
+        /* 206  make_d_permute_12 */
     train_make_d_permute_3(scaled_dot_product_attention, where, d_permute_11);
-        /* 209  make_d_permute_11 */
+        /* 207  make_d_permute_11 */
     train_make_d_linear_2(d_permute_10, d_permute_11, d_permute_12, d_linear_8);
-        /* 210  make_d_linear_8 */
+        /* 208  make_d_linear_8 */
     train_make_d_layer_norm_4(d_linear_8,
         transformer_h_0_attn_c_attn_weight_packed, layer_norm,
         param->transformer_h_0_ln_1_weight, d_layer_norm_17, mul_13);
-        /* 211  make_d_layer_norm_17 */
+        /* 209  make_d_layer_norm_17 */
     train_make_d_transformer_h_attn_c_attn_weight(d_linear_8, layer_norm_2,
         d_transformer_h_0_attn_c_attn_weight);
-        /* 212  make_d_transformer_h_0_attn_c_attn_weight */
+        /* 210  make_d_transformer_h_0_attn_c_attn_weight */
     train_make_d_reshape(layer_norm_32, d_layer_norm_17, d_reshape_6);
-        /* 213  make_d_reshape_6 */
-    train_make_d_sum(layer_norm_32, mul_13, sqrt_9);  /* 214  make_d_sum_22 */
+        /* 211  make_d_reshape_6 */
+    train_make_d_sum(layer_norm_32, mul_13, sqrt_9);  /* 212  make_d_sum_21 */
     train_make_d_layer_norm_18(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, sqrt_9, mul_13);
-    train_make_d_sum_2(mul_13, d_sum_23);  /* 216  make_d_sum_23 */
-    train_make_d_add_2(add_4, mul_13, d_sum_23);  /* 217  make_d_add_9 */
+    train_make_d_sum_2(mul_13, d_sum_22);  /* 214  make_d_sum_22 */
+    train_make_d_add_2(add_4, mul_13, d_sum_22);  /* 215  make_d_add_9 */
     train_make_d_reshape_5(add_4, d_reshape_5);
     train_make_d_transformer_wpe_weight(d_reshape_5, d_transformer_wpe_weight);
     train_make_scatter_add(x, add_4, scatter_add);
-    train_make_sum_2(contract, scatter_add, sum_2);
-    train_make_sum_3(d_reshape_6, sum_3);
-    train_make_sum_4(d_transformer_h_0_attn_c_attn_weight, sum_4);
-    train_make_sum_5(d_transformer_h_0_attn_c_proj_weight, sum_5);
-    train_make_sum_3(d_reshape_7, sum_6);  /* 225  make_sum_6 */
-    train_make_sum_6(d_transformer_h_0_mlp_c_fc_weight, sum_7);
-        /* 226  make_sum_7 */
-    train_make_sum_6(d_transformer_h_0_mlp_c_proj_weight, sum_8);
-        /* 227  make_sum_8 */
-    train_make_sum_3(d_reshape_8, sum_9);  /* 228  make_sum_9 */
-    train_make_sum_4(d_transformer_h_1_attn_c_attn_weight, sum_10);
-        /* 229  make_sum_10 */
-    train_make_sum_5(d_transformer_h_1_attn_c_proj_weight, sum_11);
-        /* 230  make_sum_11 */
-    train_make_sum_3(d_reshape_9, sum_12);  /* 231  make_sum_12 */
-    train_make_sum_6(d_transformer_h_1_mlp_c_fc_weight, sum_13);
-        /* 232  make_sum_13 */
-    train_make_sum_6(d_transformer_h_1_mlp_c_proj_weight, sum_14);
-        /* 233  make_sum_14 */
-    train_make_sum_3(d_reshape_10, sum_15);  /* 234  make_sum_15 */
-    train_make_sum_4(d_transformer_h_2_attn_c_attn_weight, sum_16);
-        /* 235  make_sum_16 */
-    train_make_sum_5(d_transformer_h_2_attn_c_proj_weight, sum_17);
-        /* 236  make_sum_17 */
-    train_make_sum_3(d_reshape_11, sum_18);  /* 237  make_sum_18 */
-    train_make_sum_6(d_transformer_h_2_mlp_c_fc_weight, sum_19);
-        /* 238  make_sum_19 */
-    train_make_sum_6(d_transformer_h_2_mlp_c_proj_weight, sum_20);
-        /* 239  make_sum_20 */
-    train_make_sum_3(d_reshape_12, sum_21);  /* 240  make_sum_21 */
-    train_make_sum_4(d_transformer_h_3_attn_c_attn_weight, sum_22);
-        /* 241  make_sum_22 */
-    train_make_sum_5(d_transformer_h_3_attn_c_proj_weight, sum_23);
-        /* 242  make_sum_23 */
-    train_make_sum_3(d_reshape_13, sum_24);  /* 243  make_sum_24 */
-    train_make_sum_6(d_transformer_h_3_mlp_c_fc_weight, sum_25);
-        /* 244  make_sum_25 */
-    train_make_sum_6(d_transformer_h_3_mlp_c_proj_weight, sum_26);
-        /* 245  make_sum_26 */
-    train_make_sum_3(d_reshape_14, sum_27);  /* 246  make_sum_27 */
-    train_make_clip_coef(d_transformer_wpe_weight, sum_2, sum_3, sum_4, sum_5,
-        sum_6, sum_7, sum_8, sum_9, sum_10, sum_11, sum_12, sum_13, sum_14,
-        sum_15, sum_16, sum_17, sum_18, sum_19, sum_20, sum_21, sum_22, sum_23,
-        sum_24, sum_25, sum_26, sum_27);
+    train_make_sum(contract, scatter_add, sum);
+    train_make_sum_2(d_reshape_6, sum_2);
+    train_make_sum_3(d_transformer_h_0_attn_c_attn_weight, sum_3);
+    train_make_sum_4(d_transformer_h_0_attn_c_proj_weight, sum_4);
+    train_make_sum_2(d_reshape_7, sum_5);  /* 223  make_sum_5 */
+    train_make_sum_5(d_transformer_h_0_mlp_c_fc_weight, sum_6);
+        /* 224  make_sum_6 */
+    train_make_sum_5(d_transformer_h_0_mlp_c_proj_weight, sum_7);
+        /* 225  make_sum_7 */
+    train_make_sum_2(d_reshape_8, sum_8);  /* 226  make_sum_8 */
+    train_make_sum_3(d_transformer_h_1_attn_c_attn_weight, sum_9);
+        /* 227  make_sum_9 */
+    train_make_sum_4(d_transformer_h_1_attn_c_proj_weight, sum_10);
+        /* 228  make_sum_10 */
+    train_make_sum_2(d_reshape_9, sum_11);  /* 229  make_sum_11 */
+    train_make_sum_5(d_transformer_h_1_mlp_c_fc_weight, sum_12);
+        /* 230  make_sum_12 */
+    train_make_sum_5(d_transformer_h_1_mlp_c_proj_weight, sum_13);
+        /* 231  make_sum_13 */
+    train_make_sum_2(d_reshape_10, sum_14);  /* 232  make_sum_14 */
+    train_make_sum_3(d_transformer_h_2_attn_c_attn_weight, sum_15);
+        /* 233  make_sum_15 */
+    train_make_sum_4(d_transformer_h_2_attn_c_proj_weight, sum_16);
+        /* 234  make_sum_16 */
+    train_make_sum_2(d_reshape_11, sum_17);  /* 235  make_sum_17 */
+    train_make_sum_5(d_transformer_h_2_mlp_c_fc_weight, sum_18);
+        /* 236  make_sum_18 */
+    train_make_sum_5(d_transformer_h_2_mlp_c_proj_weight, sum_19);
+        /* 237  make_sum_19 */
+    train_make_sum_2(d_reshape_12, sum_20);  /* 238  make_sum_20 */
+    train_make_sum_3(d_transformer_h_3_attn_c_attn_weight, sum_21);
+        /* 239  make_sum_21 */
+    train_make_sum_4(d_transformer_h_3_attn_c_proj_weight, sum_22);
+        /* 240  make_sum_22 */
+    train_make_sum_2(d_reshape_13, sum_23);  /* 241  make_sum_23 */
+    train_make_sum_5(d_transformer_h_3_mlp_c_fc_weight, sum_24);
+        /* 242  make_sum_24 */
+    train_make_sum_5(d_transformer_h_3_mlp_c_proj_weight, sum_25);
+        /* 243  make_sum_25 */
+    train_make_sum_2(d_reshape_14, sum_26);  /* 244  make_sum_26 */
+    train_make_clip_coef(d_transformer_wpe_weight, sum, sum_2, sum_3, sum_4,
+        sum_5, sum_6, sum_7, sum_8, sum_9, sum_10, sum_11, sum_12, sum_13,
+        sum_14, sum_15, sum_16, sum_17, sum_18, sum_19, sum_20, sum_21, sum_22,
+        sum_23, sum_24, sum_25, sum_26);
     train_update_last_lr(state->step, state->lr, state->last_lr, train_2,
         step_size, v_scale);
     train_update_transformer_wte_weight_exp_avg(state->transformer_wte_weight_exp_avg,
-        contract, scatter_add, sum_3, where_5);
+        contract, scatter_add, sum_2, where_5);
     train_update_transformer_wte_weight(state->transformer_wte_weight_exp_avg_sq,
-        contract, scatter_add, sum_2, param->transformer_wte_weight, train_2,
+        contract, scatter_add, sum, param->transformer_wte_weight, train_2,
         where_5, v_scale, step_size);
     train_update_transformer_wpe_weight(state->transformer_wpe_weight_exp_avg,
-        d_transformer_wpe_weight, sum_3,
-        state->transformer_wpe_weight_exp_avg_sq, sum_2,
+        d_transformer_wpe_weight, sum_2,
+        state->transformer_wpe_weight_exp_avg_sq, sum,
         param->transformer_wpe_weight, train_2, v_scale, step_size);
     train_update_transformer_h_0_ln_1_weight(state->transformer_h_0_ln_1_weight_exp_avg,
-        d_reshape_6, sum_3, state->transformer_h_0_ln_1_weight_exp_avg_sq,
-        sum_2, param->transformer_h_0_ln_1_weight, v_scale, step_size);
+        d_reshape_6, sum_2, state->transformer_h_0_ln_1_weight_exp_avg_sq, sum,
+        param->transformer_h_0_ln_1_weight, v_scale, step_size);
     train_update_transformer_h_0_attn_c_attn_weight(state->transformer_h_0_attn_c_attn_weight_exp_avg,
-        d_transformer_h_0_attn_c_attn_weight, sum_3,
-        state->transformer_h_0_attn_c_attn_weight_exp_avg_sq, sum_2,
+        d_transformer_h_0_attn_c_attn_weight, sum_2,
+        state->transformer_h_0_attn_c_attn_weight_exp_avg_sq, sum,
         param->transformer_h_0_attn_c_attn_weight, train_2, v_scale, step_size);
     train_update_transformer_h_0_attn_c_proj_weight(state->transformer_h_0_attn_c_proj_weight_exp_avg,
-        d_transformer_h_0_attn_c_proj_weight, sum_3,
-        state->transformer_h_0_attn_c_proj_weight_exp_avg_sq, sum_2,
+        d_transformer_h_0_attn_c_proj_weight, sum_2,
+        state->transformer_h_0_attn_c_proj_weight_exp_avg_sq, sum,
         param->transformer_h_0_attn_c_proj_weight, train_2, v_scale, step_size);
     train_update_transformer_weight(state->transformer_h_0_ln_2_weight_exp_avg,
-        d_reshape_7, sum_3, state->transformer_h_0_ln_2_weight_exp_avg_sq,
-        sum_2, param->transformer_h_0_ln_2_weight, step_size, v_scale);
-        /* 255  update_transformer_h_0_ln_2_weight */
+        d_reshape_7, sum_2, state->transformer_h_0_ln_2_weight_exp_avg_sq, sum,
+        param->transformer_h_0_ln_2_weight, step_size, v_scale);
+        /* 253  update_transformer_h_0_ln_2_weight */
     train_update_transformer_h_0_mlp_c_fc_weight(state->transformer_h_0_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_0_mlp_c_fc_weight, sum_3,
-        state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq, sum_2,
+        d_transformer_h_0_mlp_c_fc_weight, sum_2,
+        state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq, sum,
         param->transformer_h_0_mlp_c_fc_weight, train_2, v_scale, step_size);
     train_update_transformer_h_0_mlp_c_proj_weight(state->transformer_h_0_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_0_mlp_c_proj_weight, sum_3,
-        state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq, sum_2,
+        d_transformer_h_0_mlp_c_proj_weight, sum_2,
+        state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq, sum,
         param->transformer_h_0_mlp_c_proj_weight, train_2, v_scale, step_size);
     train_update_transformer_weight(state->transformer_h_1_ln_1_weight_exp_avg,
-        d_reshape_8, sum_3, state->transformer_h_1_ln_1_weight_exp_avg_sq,
-        sum_2, param->transformer_h_1_ln_1_weight, step_size, v_scale);
-        /* 258  update_transformer_h_1_ln_1_weight */
+        d_reshape_8, sum_2, state->transformer_h_1_ln_1_weight_exp_avg_sq, sum,
+        param->transformer_h_1_ln_1_weight, step_size, v_scale);
+        /* 256  update_transformer_h_1_ln_1_weight */
     train_update_transformer_h_attn_c_attn_weight(state->transformer_h_1_attn_c_attn_weight_exp_avg,
-        d_transformer_h_1_attn_c_attn_weight, sum_3,
-        state->transformer_h_1_attn_c_attn_weight_exp_avg_sq, sum_2,
+        d_transformer_h_1_attn_c_attn_weight, sum_2,
+        state->transformer_h_1_attn_c_attn_weight_exp_avg_sq, sum,
         param->transformer_h_1_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 259  update_transformer_h_1_attn_c_attn_weight */
+        /* 257  update_transformer_h_1_attn_c_attn_weight */
     train_update_transformer_h_attn_c_proj_weight(state->transformer_h_1_attn_c_proj_weight_exp_avg,
-        d_transformer_h_1_attn_c_proj_weight, sum_3,
-        state->transformer_h_1_attn_c_proj_weight_exp_avg_sq, sum_2,
+        d_transformer_h_1_attn_c_proj_weight, sum_2,
+        state->transformer_h_1_attn_c_proj_weight_exp_avg_sq, sum,
         param->transformer_h_1_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 260  update_transformer_h_1_attn_c_proj_weight */
+        /* 258  update_transformer_h_1_attn_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_1_ln_2_weight_exp_avg,
-        d_reshape_9, sum_3, state->transformer_h_1_ln_2_weight_exp_avg_sq,
-        sum_2, param->transformer_h_1_ln_2_weight, step_size, v_scale);
-        /* 261  update_transformer_h_1_ln_2_weight */
+        d_reshape_9, sum_2, state->transformer_h_1_ln_2_weight_exp_avg_sq, sum,
+        param->transformer_h_1_ln_2_weight, step_size, v_scale);
+        /* 259  update_transformer_h_1_ln_2_weight */
     train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_1_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_1_mlp_c_fc_weight, sum_3,
-        state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, sum_2,
+        d_transformer_h_1_mlp_c_fc_weight, sum_2,
+        state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, sum,
         param->transformer_h_1_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 262  update_transformer_h_1_mlp_c_fc_weight */
+        /* 260  update_transformer_h_1_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_1_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_1_mlp_c_proj_weight, sum_3,
-        state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq, sum_2,
+        d_transformer_h_1_mlp_c_proj_weight, sum_2,
+        state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq, sum,
         param->transformer_h_1_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 263  update_transformer_h_1_mlp_c_proj_weight */
+        /* 261  update_transformer_h_1_mlp_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_1_weight_exp_avg,
-        d_reshape_10, sum_3, state->transformer_h_2_ln_1_weight_exp_avg_sq,
-        sum_2, param->transformer_h_2_ln_1_weight, step_size, v_scale);
-        /* 264  update_transformer_h_2_ln_1_weight */
+        d_reshape_10, sum_2, state->transformer_h_2_ln_1_weight_exp_avg_sq,
+        sum, param->transformer_h_2_ln_1_weight, step_size, v_scale);
+        /* 262  update_transformer_h_2_ln_1_weight */
     train_update_transformer_h_attn_c_attn_weight(state->transformer_h_2_attn_c_attn_weight_exp_avg,
-        d_transformer_h_2_attn_c_attn_weight, sum_3,
-        state->transformer_h_2_attn_c_attn_weight_exp_avg_sq, sum_2,
+        d_transformer_h_2_attn_c_attn_weight, sum_2,
+        state->transformer_h_2_attn_c_attn_weight_exp_avg_sq, sum,
         param->transformer_h_2_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 265  update_transformer_h_2_attn_c_attn_weight */
+        /* 263  update_transformer_h_2_attn_c_attn_weight */
     train_update_transformer_h_attn_c_proj_weight(state->transformer_h_2_attn_c_proj_weight_exp_avg,
-        d_transformer_h_2_attn_c_proj_weight, sum_3,
-        state->transformer_h_2_attn_c_proj_weight_exp_avg_sq, sum_2,
+        d_transformer_h_2_attn_c_proj_weight, sum_2,
+        state->transformer_h_2_attn_c_proj_weight_exp_avg_sq, sum,
         param->transformer_h_2_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 266  update_transformer_h_2_attn_c_proj_weight */
+        /* 264  update_transformer_h_2_attn_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_2_weight_exp_avg,
-        d_reshape_11, sum_3, state->transformer_h_2_ln_2_weight_exp_avg_sq,
-        sum_2, param->transformer_h_2_ln_2_weight, step_size, v_scale);
-        /* 267  update_transformer_h_2_ln_2_weight */
+        d_reshape_11, sum_2, state->transformer_h_2_ln_2_weight_exp_avg_sq,
+        sum, param->transformer_h_2_ln_2_weight, step_size, v_scale);
+        /* 265  update_transformer_h_2_ln_2_weight */
     train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_2_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_2_mlp_c_fc_weight, sum_3,
-        state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, sum_2,
+        d_transformer_h_2_mlp_c_fc_weight, sum_2,
+        state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, sum,
         param->transformer_h_2_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 268  update_transformer_h_2_mlp_c_fc_weight */
+        /* 266  update_transformer_h_2_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_2_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_2_mlp_c_proj_weight, sum_3,
-        state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq, sum_2,
+        d_transformer_h_2_mlp_c_proj_weight, sum_2,
+        state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq, sum,
         param->transformer_h_2_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 269  update_transformer_h_2_mlp_c_proj_weight */
+        /* 267  update_transformer_h_2_mlp_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_1_weight_exp_avg,
-        d_reshape_12, sum_3, state->transformer_h_3_ln_1_weight_exp_avg_sq,
-        sum_2, param->transformer_h_3_ln_1_weight, step_size, v_scale);
-        /* 270  update_transformer_h_3_ln_1_weight */
+        d_reshape_12, sum_2, state->transformer_h_3_ln_1_weight_exp_avg_sq,
+        sum, param->transformer_h_3_ln_1_weight, step_size, v_scale);
+        /* 268  update_transformer_h_3_ln_1_weight */
     train_update_transformer_h_attn_c_attn_weight(state->transformer_h_3_attn_c_attn_weight_exp_avg,
-        d_transformer_h_3_attn_c_attn_weight, sum_3,
-        state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, sum_2,
+        d_transformer_h_3_attn_c_attn_weight, sum_2,
+        state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, sum,
         param->transformer_h_3_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 271  update_transformer_h_3_attn_c_attn_weight */
+        /* 269  update_transformer_h_3_attn_c_attn_weight */
     train_update_transformer_h_attn_c_proj_weight(state->transformer_h_3_attn_c_proj_weight_exp_avg,
-        d_transformer_h_3_attn_c_proj_weight, sum_3,
-        state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, sum_2,
+        d_transformer_h_3_attn_c_proj_weight, sum_2,
+        state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, sum,
         param->transformer_h_3_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 272  update_transformer_h_3_attn_c_proj_weight */
+        /* 270  update_transformer_h_3_attn_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_2_weight_exp_avg,
-        d_reshape_13, sum_3, state->transformer_h_3_ln_2_weight_exp_avg_sq,
-        sum_2, param->transformer_h_3_ln_2_weight, step_size, v_scale);
-        /* 273  update_transformer_h_3_ln_2_weight */
+        d_reshape_13, sum_2, state->transformer_h_3_ln_2_weight_exp_avg_sq,
+        sum, param->transformer_h_3_ln_2_weight, step_size, v_scale);
+        /* 271  update_transformer_h_3_ln_2_weight */
     train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_3_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_3_mlp_c_fc_weight, sum_3,
-        state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, sum_2,
+        d_transformer_h_3_mlp_c_fc_weight, sum_2,
+        state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, sum,
         param->transformer_h_3_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 274  update_transformer_h_3_mlp_c_fc_weight */
+        /* 272  update_transformer_h_3_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_3_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_3_mlp_c_proj_weight, sum_3,
-        state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, sum_2,
+        d_transformer_h_3_mlp_c_proj_weight, sum_2,
+        state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, sum,
         param->transformer_h_3_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 275  update_transformer_h_3_mlp_c_proj_weight */
+        /* 273  update_transformer_h_3_mlp_c_proj_weight */
     train_update_transformer_weight(state->transformer_ln_f_weight_exp_avg,
-        d_reshape_14, sum_3, state->transformer_ln_f_weight_exp_avg_sq, sum_2,
+        d_reshape_14, sum_2, state->transformer_ln_f_weight_exp_avg_sq, sum,
         param->transformer_ln_f_weight, step_size, v_scale);
-        /* 276  update_transformer_ln_f_weight */
+        /* 274  update_transformer_ln_f_weight */
     return loss[0];
 }
