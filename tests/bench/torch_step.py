@@ -1,6 +1,6 @@
 """Milliseconds of one PyTorch training step on one thread.
 
-usage:  python3 torch_step.py mnist_mlp|sum_mlp
+usage:  python3 torch_step.py mnist_mlp|lenet|mnist_cnn|sum_mlp
 gives   the best of some rounds, the same data and the same restarts as the
         step_*.c beside this file
 """
@@ -21,6 +21,30 @@ def mnist_mlp():
     return net, 0.001, lambda t: (x[t % 16], y[t % 16]), loss
 
 
+def images(net, lr):
+    x = torch.rand(16, 64, 1, 28, 28)
+    y = torch.randint(0, 10, (16, 64))
+    loss = torch.nn.functional.cross_entropy
+    return net, lr, lambda t: (x[t % 16], y[t % 16]), loss
+
+
+def lenet():
+    nn = torch.nn
+    return images(nn.Sequential(
+        nn.Conv2d(1, 6, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(),
+        nn.Linear(400, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU(),
+        nn.Linear(84, 10)), 0.002)
+
+
+def mnist_cnn():
+    nn = torch.nn
+    return images(nn.Sequential(
+        nn.Conv2d(1, 32, 3), nn.ReLU(), nn.Conv2d(32, 64, 3), nn.ReLU(),
+        nn.MaxPool2d(2), nn.Dropout(0.25), nn.Flatten(), nn.Linear(9216, 128),
+        nn.ReLU(), nn.Dropout(0.5), nn.Linear(128, 10)), 0.001)
+
+
 def sum_mlp():
     net = torch.nn.Sequential(torch.nn.Linear(3, 5), torch.nn.ReLU(),
                               torch.nn.Linear(5, 1))
@@ -34,7 +58,8 @@ def sum_mlp():
 def main():
     torch.set_num_threads(1)
     torch.manual_seed(1)
-    net, lr, batch, criterion = {"mnist_mlp": mnist_mlp,
+    net, lr, batch, criterion = {"mnist_mlp": mnist_mlp, "lenet": lenet,
+                                 "mnist_cnn": mnist_cnn,
                                  "sum_mlp": sum_mlp}[sys.argv[1]]()
     turn = 0
 

@@ -2,7 +2,8 @@
  *
  * takes   a folder, how many training and test images, a seed
  * gives   the four files of MNIST: 28 x 28 bytes per image and one byte per
- *         label, plain or gzip
+ *         label, plain or gzip; with --color images of 3 x 32 x 32 bytes in
+ *         files with four axes
  * keeps   image i of a split depends on (seed, split, i) and nothing else; the
  *         same bytes on every machine: integers, and doubles with + - * / and
  *         sqrt only (compile with contraction off)
@@ -22,6 +23,7 @@
 #include <zlib.h>
 
 enum { SIDE = 28, PIXELS = SIDE * SIDE, PIECES = 6, MAX_POINTS = 16 };
+enum { WIDE = 32, CHANNELS = 3, COLORED = CHANNELS * WIDE * WIDE };
 
 typedef struct { double x, y; } Point;
 
@@ -300,6 +302,28 @@ draw_image(uint64_t s, unsigned char *image)
     return digit;
 }
 
+/* ---- color ---------------------------------------------------------------- */
+
+/* Ink of a light color on dark paper, with a border of paper. */
+static void
+paint(uint64_t s, const unsigned char *image, unsigned char *out)
+{
+    int edge = (WIDE - SIDE) / 2;
+
+    for (int c = 0; c < CHANNELS; c++) {
+        int paper = draw_below(&s, 128), color = 128 + draw_below(&s, 128);
+        for (int y = 0; y < WIDE; y++) {
+            for (int x = 0; x < WIDE; x++) {
+                int u = x - edge, v = y - edge;
+                int inside = u >= 0 && u < SIDE && v >= 0 && v < SIDE;
+                int share = inside ? image[SIDE * v + u] : 0;
+                *out++ = (unsigned char)((paper * (255 - share) + color * share)
+                                         / 255);
+            }
+        }
+    }
+}
+
 /* ---- files ---------------------------------------------------------------- */
 
 static void
@@ -312,7 +336,9 @@ die(const char *what, const char *name)
 static gzFile
 open_idx(const char *dir, const char *name, int gz, int dims, int n)
 {
-    uint32_t word[4] = { 0x0800u + (uint32_t)dims, (uint32_t)n, SIDE, SIDE };
+    uint32_t side = dims > 3 ? WIDE : SIDE;
+    uint32_t word[5] = { 0x0800u + (uint32_t)dims, (uint32_t)n,
+                         dims > 3 ? CHANNELS : side, side, side };
     char path[4096];
     gzFile f;
 
@@ -330,21 +356,26 @@ open_idx(const char *dir, const char *name, int gz, int dims, int n)
 }
 
 static void
-write_split(const char *dir, const char *split, int gz, uint64_t seed, int n)
+write_split(const char *dir, const char *split, int gz, int color, uint64_t seed,
+            int n)
 {
-    unsigned char image[PIXELS];
+    unsigned char image[PIXELS], colored[COLORED];
     char name[64];
     gzFile images, labels;
     int ok = 1;
 
-    snprintf(name, sizeof name, "%s-images-idx3-ubyte", split);
-    images = open_idx(dir, name, gz, 3, n);
+    snprintf(name, sizeof name, "%s-images-idx%d-ubyte", split, 3 + color);
+    images = open_idx(dir, name, gz, 3 + color, n);
     snprintf(name, sizeof name, "%s-labels-idx1-ubyte", split);
     labels = open_idx(dir, name, gz, 1, n);
     for (int i = 0; i < n && ok; i++) {
         int label = draw_image(mix(seed + (uint64_t)i), image);
 
-        ok = gzwrite(images, image, PIXELS) == PIXELS
+        if (color) {
+            paint(mix(seed - (uint64_t)i), image, colored);
+        }
+        ok = (color ? gzwrite(images, colored, COLORED) == COLORED
+                    : gzwrite(images, image, PIXELS) == PIXELS)
              && gzputc(labels, label) == label;
     }
     if (gzclose(images) != Z_OK || gzclose(labels) != Z_OK || !ok) {
@@ -369,12 +400,14 @@ int
 main(int argc, char **argv)
 {
     const char *dir = NULL;
-    int train = 12000, test = 2000, gz = 0;
+    int train = 12000, test = 2000, gz = 0, color = 0;
     uint64_t seed = 1;
 
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--gz") == 0) {
             gz = 1;
+        } else if (strcmp(argv[i], "--color") == 0) {
+            color = 1;
         } else if (i + 1 < argc && strcmp(argv[i], "--out") == 0) {
             dir = argv[++i];
         } else if (i + 1 < argc && strcmp(argv[i], "--train") == 0) {
@@ -390,13 +423,13 @@ main(int argc, char **argv)
     }
     if (dir == NULL) {
         fputs("usage: digits --out DIR [--train N] [--test N] [--seed S] "
-              "[--gz]\n", stderr);
+              "[--gz] [--color]\n", stderr);
         return 2;
     }
     if (mkdir(dir, 0777) != 0 && errno != EEXIST) {
         die("cannot make", dir);
     }
-    write_split(dir, "train", gz, mix(2 * seed), train);
-    write_split(dir, "t10k", gz, mix(2 * seed + 1), test);
+    write_split(dir, "train", gz, color, mix(2 * seed), train);
+    write_split(dir, "t10k", gz, color, mix(2 * seed + 1), test);
     return 0;
 }
