@@ -20,10 +20,10 @@ learns() {
 }
 
 "$B/tools/digits" --out digits --train 3200 --test 500 --seed 3 || exit 1
-"$B/tools/digits" --out color --train 1600 --test 200 --seed 3 --color || exit 1
+"$B/tools/digits" --out color --train 3200 --test 200 --seed 3 --color || exit 1
 learns lenet digits 0.9 --epochs 3
 learns mnist_cnn digits 0.85 --steps 50
-learns resnet8 color 0.5 --steps 150
+learns resnet8 color 0.6 --steps 250
 
 echo "$passed passed, $failed failed, 0 skipped"
 [ $failed = 0 ]
