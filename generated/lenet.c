@@ -1,7 +1,7 @@
 /* lenet.c -- LeNet-5 on images of digits or clothes
  *
  * Written by gradc 0.1 from lenet.lua for target avx2;
- * fnv1a of the model 9a9007e2df1e30fa.  Do not edit: change the model and
+ * fnv1a of the model ea7aac963e954544.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "lenet.h"
@@ -306,6 +306,14 @@ init_set_fc3_bias_exp_avg(float *GRADC_RESTRICT fc3_bias_exp_avg,
     }
 }
 
+/* 23  last_lr = 0
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+init_set_last_lr(float *GRADC_RESTRICT last_lr)
+{
+    last_lr[0] = 0.0f;
+}
+
 void
 lenet_init(struct lenet_param *param,
     struct lenet_state *state,
@@ -343,6 +351,7 @@ lenet_init(struct lenet_param *param,
         state->fc3_weight_exp_avg_sq);
     init_set_fc3_bias_exp_avg(state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq);
+    init_set_last_lr(state->last_lr);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -1567,21 +1576,27 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
 }
 
 /* 31  step = step + 1
- *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
+ *   last_lr = lr (exp(step -0.0003000497817993164) exp(step 4.7727973239721465e-09))
+ *   step_size = -(lr (exp(step -0.0003000497817993164) exp(step 4.7727973239721465e-09)) / ...
  *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
 {
     const int32_t t1 = step[0] + 1;
-    const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float t2 = (float)step[0];
+    const float t3 = gradc_expf(t2 * -0.00030004978f)
+        * gradc_expf(t2 * 4.7727973e-09f);
+    const float t4 = lr[0] * t3;
+    const float t5 = (float)t1;
     step[0] = t1;
-    step_size[0] = t3;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+    last_lr[0] = t4;
+    step_size[0] = -(t4 / gradc_expm1f(t5 * -0.105360516f));
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.0010005003f));
 }
 
 /* 32  step of fc3.bias: its gradient is
@@ -2199,7 +2214,8 @@ lenet_train(struct lenet_param *param,
     train_make_d_pad(param->conv2_weight, pad, d_pad);
     train_make_d_conv2d_2(relu, argmax_2, d_pad);
     train_pack_d_conv2d_2(relu, d_conv2d_packed);
-    train_update_step(state->step, state->lr, step_size, v_scale);
+    train_update_step(state->step, state->lr, state->last_lr, step_size,
+        v_scale);
     train_update_fc3_bias(powers, state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, v_scale, step_size);
     train_update_fc3_weight(powers, relu_4, state->fc3_weight_exp_avg,

@@ -1,7 +1,7 @@
 /* lenet.h -- LeNet-5 on images of digits or clothes
  *
  * Written by gradc 0.1 from lenet.lua for target avx2;
- * fnv1a of the model 9a9007e2df1e30fa.  Do not edit: change the model and
+ * fnv1a of the model ea7aac963e954544.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                    bytes   what it is
@@ -78,6 +78,7 @@ struct lenet_state {
         /* fc3.weight.exp_avg_sq [10,84] */
     float fc3_bias_exp_avg[10];   /* fc3.bias.exp_avg [10] */
     float fc3_bias_exp_avg_sq[10]; /* fc3.bias.exp_avg_sq [10] */
+    float last_lr[1];             /* last_lr [] */
 };
 
 /* Scratch: no value survives a call. */
