@@ -81,6 +81,16 @@ if [ -n "$counted" ]; then
 		at_most "80 layers beside 40" $((${large:-0} * 100 / small)) 210 "% of the instructions"
 fi
 
+# Twelve blocks of a transformer, and the C compiler on what they become.
+sed 's/4, 4, 65/4, 12, 65/' "$ROOT/models/nanogpt.lua" >blocks.lua
+if grep -q '4, 12, 65' blocks.lua; then
+	at_most "12 blocks" "$(best 2 "$GRADC" compile blocks.lua -o out)" 1000 ms
+	at_most "12 blocks in C" "$(best 1 "$CC" -std=c11 -O3 -march=native -ffp-contract=off \
+		-I"$ROOT/runtime" -c out/blocks.c -o blocks.o)" 30000 ms
+else
+	bad "nanogpt.lua has another number of blocks"
+fi
+
 # Code grows with the layers and with nothing else.
 if [ -f out/chain1000.c ]; then
 	at_most "lines for a layer" $(($(wc -l <out/chain1000.c) / 1000)) 400 lines

@@ -311,9 +311,29 @@ START_TEST(card_is_complete)
     ck_assert_msg(card->kind != VIEW || card->view != NULL, "%s", card->name);
     ck_assert_msg(card->kind != MAP || (card->eval != NULL && card->c != NULL),
                   "%s has no meaning or no template", card->name);
+    ck_assert_msg(card->pull == NULL || card->kind == SCAN
+                  || card->try_in[0] < card->try_in[1],
+                  "%s has a derivative and no domain to test it in", card->name);
     for (int i = 0; i < _i; i++) {
         ck_assert_str_ne(card->name, op_card((Op)i)->name);
     }
+}
+END_TEST
+
+/* Loops have cases of their own in test_scan.c. */
+START_TEST(every_op_has_a_case)
+{
+    Op op = (Op)_i;
+    Kind kind = op_card(op)->kind;
+    Arena *a = arena_new();
+    Graph *g = graph_new(a);
+
+    if (kind != LEAF && kind != EFFECT && kind != SCAN && kind != PICK) {
+        Node *y = make(g, op, 0);
+        ck_assert_msg(y != NULL && y->op == op, "no case makes %s",
+                      op_card(op)->name);
+    }
+    arena_drop(a);
 }
 END_TEST
 
@@ -555,6 +575,7 @@ suite_ops(void)
 
     tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, card_is_complete, 0, OP_COUNT);
+    tcase_add_loop_test(t, every_op_has_a_case, 0, OP_COUNT);
     tcase_add_loop_test(t, shapes_must_agree, 0, OP_COUNT);
     tcase_add_loop_test(t, derivatives_are_right, 0, OP_COUNT);
     tcase_add_loop_test(t, derivatives_are_closed, 0, OP_COUNT);
