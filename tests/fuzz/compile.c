@@ -2,10 +2,7 @@
  *
  * takes   models; many become one shared object
  * gives   the first difference: in double from the interpreter, in single from
- *         that (loosely), in single between two targets (in any bit)
- * keeps   the bound of a value its own: how far it moves when the leaves move
- *         by a few units in their last places
- */
+ *         that (loosely), in single between two targets (in any bit) */
 #include "compile.h"
 
 #include "base/file.h"
@@ -60,7 +57,7 @@ make_form(Build *b, Form *f, const Model *m, const SimplifyOptions *o,
           const char *target, Type real)
 {
     Arena *a = b->arena;
-    Text *header = text_new(a), *source = text_new(a), *glue = text_new(a);
+    Text *header = text_new(a), *source = text_new(a);
     Code *c = &f->code;
     SimplifyStats s;
 
@@ -83,10 +80,9 @@ make_form(Build *b, Form *f, const Model *m, const SimplifyOptions *o,
     share_run(c);
     emit_header(header, c);
     emit_source(source, c);
-    glue_text(glue, c);
     file_write(a, arena_printf(a, "%s/%s.h", b->dir, f->model.name), header->s);
+    glue_text(source, c);
     file_write(a, arena_printf(a, "%s/%s.c", b->dir, f->model.name), source->s);
-    file_write(a, arena_printf(a, "%s/%s_glue.c", b->dir, f->model.name), glue->s);
 }
 
 void
@@ -117,11 +113,13 @@ symbol(const Build *b, const Form *f, const char *what, void *function)
     memcpy(function, &p, sizeof(p));
 }
 
+/* Mostly as quickly as can be; what a better compiler makes of it, sometimes. */
 Finding
-build_cc(Build *b)
+build_cc(Build *b, bool optimize)
 {
-    static const char flags[] = "-O1 -march=native -ffp-contract=off -shared -fPIC "
-                                "-Wall -Wextra -Wconversion -Wshadow -Werror";
+    const char *flags = arena_printf(b->arena, "-O%d -march=native "
+        "-ffp-contract=off -shared -fPIC -Wall -Wextra -Wconversion -Wshadow "
+        "-Werror", optimize);
     char *library = arena_printf(b->arena, "%s/all.so", b->dir);
 
     if (file_cc(b->arena, flags, b->dir, library, "") != 0) {
@@ -219,17 +217,6 @@ typedef struct Call {
     Result r;
 } Call;
 
-static const Node *
-leaf_named(const Graph *g, Op op, const char *name)
-{
-    for (int id = 0; id < g->n; id++) {
-        if (g->node[id]->op == op && strcmp(g->node[id]->attr.name, name) == 0) {
-            return g->node[id];
-        }
-    }
-    bug("fuzz: no leaf %s", name);
-}
-
 static void
 add_result(Call *c, const char *name, const Node *want, const void *from, Type t,
            const Layout *l)
@@ -266,7 +253,7 @@ get_members(Call *c, int state, Node *const *list, int n)
 {
     for (int i = 0; i < n; i++) {
         const Node *x = list[i];
-        const Node *want = leaf_named(c->u->m->graph, x->op, x->attr.name);
+        const Node *want = find_leaf(c->u->m->graph, x->op, x->attr.name);
         const Layout *l = &c->f->code.layout[x->id];
         for (int k = 0; k < c->entry->n_effect; k++) {
             const Node *store = c->entry->effect[k];
@@ -280,7 +267,7 @@ static void *
 new_input(Call *c, const Buffer *b)
 {
     const Graph *g = c->u->m->graph;
-    const Node *x = leaf_named(g, OP_input, b->given);
+    const Node *x = find_leaf(g, OP_input, b->given);
     double *v = sample_leaf(c->arena, g, x, SAMPLE);
     char *room = arena_alloc(c->arena, (size_t)shape_count(x->shape), 8);
 
@@ -377,61 +364,22 @@ run(Arena *a, const Unit *u, int form, int number)
 
 typedef struct Compare {
     Arena *arena;
-    Eval *exact, *near, *far;   /* leaves as they are, moved a little, and more */
+    Moved near, far;            /* leaves moved a little, and more */
     const Entry *entry;
     bool steps;                 /* something jumps: single may land elsewhere */
 } Compare;
 
-static bool
-same(double x, double y, double bound)
-{
-    if (isnan(x) || isnan(y) || isinf(x) || isinf(y)) {
-        return isnan(x) ? isnan(y) : x == y;
-    }
-    return fabs(x - y) <= bound;
-}
-
-static double
-largest(const double *x, int64_t n)
-{
-    double most = 0.0;
-
-    for (int64_t i = 0; i < n; i++) {
-        most = isfinite(x[i]) ? fmax(most, fabs(x[i])) : most;
-    }
-    return most;
-}
-
-/* Within a part of the largest element, or of what the value moves by. */
 static char *
-compare_value(Compare *q, const Node *want, const double *got, Eval *moved,
-              double part, const char *name)
-{
-    const double *x = eval_get(q->exact, want), *y = eval_get(moved, want);
-    int64_t n = shape_count(want->shape);
-    double scale = largest(x, n);
-
-    for (int64_t i = 0; i < n; i++) {
-        double bound = part * (scale + 1e-3) + 300.0 * fabs(y[i] - x[i]);
-        if (isnan(y[i]) || same(x[i], got[i], bound)) {
-            continue;
-        }
-        return arena_printf(q->arena, "%s.%s, element %lld of %lld: %.17g, "
-                            "expected %.17g +- %.2g", q->entry->name, name,
-                            (long long)i, (long long)n, got[i], x[i], bound);
-    }
-    return NULL;
-}
-
-static char *
-compare_result(Compare *q, const Result *r, Eval *moved, double part)
+compare_result(Compare *q, const Result *r, Moved *v, double part)
 {
     char *why = NULL;
+    int i;
 
-    for (int i = 0; i < r->n && why == NULL; i++) {
-        why = compare_value(q, r->want[i], r->value[i], moved, part, r->name[i]);
+    for (i = 0; i < r->n && why == NULL; i++) {
+        why = moved_compare(q->arena, v, r->want[i], r->value[i], part);
     }
-    return why;
+    return why != NULL ? arena_printf(q->arena, "%s.%s: %s", q->entry->name,
+                                      r->name[i - 1], why) : NULL;
 }
 
 static char *
@@ -465,7 +413,7 @@ check_program(Compare *q, const Unit *u, int number)
                                                    u->form[k].model.name) };
         }
     }
-    why = compare_result(q, &r[DOUBLE], q->near, 1e-10);
+    why = compare_result(q, &r[DOUBLE], &q->near, 1e-10);
     if (why != NULL) {
         return (Finding){ VALUE, why };
     }
@@ -473,7 +421,7 @@ check_program(Compare *q, const Unit *u, int number)
     if (why != NULL) {
         return (Finding){ BITS, why };
     }
-    why = q->steps ? NULL : compare_result(q, &r[SCALAR], q->far, 1e-3);
+    why = q->steps ? NULL : compare_result(q, &r[SCALAR], &q->far, 1e-3);
     return (Finding){ why != NULL ? SINGLE : FINE, why };
 }
 
@@ -496,14 +444,10 @@ build_check(Build *b, int i)
 {
     const Unit *u = b->unit[i];
     const Graph *g = u->m->graph;
-    Compare q = { .arena = b->arena, .exact = eval_new(b->arena, g),
-                  .near = eval_new(b->arena, g), .far = eval_new(b->arena, g),
-                  .steps = has_steps(g) };
+    Compare q = { .arena = b->arena, .near = moved_new(b->arena, g, 1e-12),
+                  .far = moved_new(b->arena, g, 1e-6), .steps = has_steps(g) };
     Finding f = { FINE, NULL };
 
-    sample_all(q.exact, g, 0.0);
-    sample_all(q.near, g, 1e-12);
-    sample_all(q.far, g, 1e-6);
     for (int k = 0; k < u->m->n_entry && f.fault == FINE; k++) {
         f = check_program(&q, u, k);
     }

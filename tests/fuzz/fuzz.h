@@ -84,6 +84,17 @@ Derived *derive(Arena *a, const Case *c, uint32_t seed);
 
 /* ---- comparisons ----------------------------------------------------------- */
 
+/* moved.c: values with bounds.  A value is right when it lies within a part of
+ * the largest element, or within what it moves by when leaves move. */
+typedef struct Moved {
+    Eval *exact, *moved[2];
+} Moved;
+
+Moved moved_new(Arena *a, const Graph *g, double noise);
+char *moved_compare(Arena *a, Moved *v, const Node *want, const double *got,
+                    double part);
+const Node *find_leaf(const Graph *g, Op op, const char *name);
+
 /* interpret.c: derivatives, simplify, dumps. */
 Finding check_slopes(Arena *a, const Derived *d);
 Finding check_meaning(Arena *a, const Model *m, const SimplifyOptions *o);
@@ -96,7 +107,7 @@ Build *build_new(Arena *a, const char *dir);
 Arena *build_arena(const Build *b);
 void build_add(Build *b, const Model *m, const SimplifyOptions *o,
                uint32_t seed);
-Finding build_cc(Build *b);             /* all that were added, at once */
+Finding build_cc(Build *b, bool optimize);      /* all that were added */
 Finding build_check(Build *b, int i);   /* the i-th of them */
 
 /* ---- failures (shrink.c) --------------------------------------------------- */

@@ -1,5 +1,6 @@
 /* glue.c -- text that gives access to an emitted model by numbers
  *
+ * takes   a program; the text goes behind that of NAME.c
  * gives   the structs with guards around them, the addresses of their members,
  *         one function that calls every entry
  */
@@ -102,7 +103,7 @@ glue_text(Text *t, const Code *c)
     if (pool[0] + pool[1] + pool[2] + pool[3] > 0) {
         part[parts++] = "scratch";
     }
-    text_printf(t, "#include \"%s.h\"\n#include <string.h>\n\n", x);
+    text_add(t, "#include <string.h>\n\n");
     for (int i = 0; i < parts; i++) {
         guarded(t, x, part[i]);
     }

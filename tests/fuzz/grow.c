@@ -235,7 +235,7 @@ choose_op(Grow *q)
         int chance = kind < countof(percent) && percent[kind] > 0
                    ? percent[kind] : 50;
         if (kind == LEAF || kind == EFFECT
-            || (op == OP_stop_gradient && !rng_chance(&q->rng, 10))) {
+            || (op == OP_stop_gradient && !rng_chance(&q->rng, 30))) {
             continue;
         }
         if (rng_chance(&q->rng, chance)) {

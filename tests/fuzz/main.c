@@ -143,6 +143,10 @@ main(int argc, char **argv)
         Arena *a = arena_new();
         uint32_t n = q.n - i < (uint32_t)q.batch ? q.n - i : (uint32_t)q.batch;
         run_seeds(&q, a, q.seed + i, (int)n);
+        if ((i / (uint32_t)q.batch + 1) % 10 == 0 && i + n < q.n) {
+            printf("seeds %u to %u are done\n", q.seed, q.seed + i + n - 1);
+            fflush(stdout);
+        }
         arena_drop(a);
     }
     for (int k = BROKEN; k < FAULTS; k++) {

@@ -54,7 +54,8 @@ body_product(Body *b, Node *x)
         lx[i] = i;
     }
     lx[rank - 1] = rank;
-    return n_map1(g, OP_sin, n_contract(g, x, lx, w, (int[]){ rank - 1, rank }, rank));
+    x = n_contract(g, x, lx, w, (int[]){ rank - 1, rank }, rank);
+    return n_map1(g, OP_sin, n_scale(g, x, 1.0 / n));
 }
 
 static Node *body_loop(Body *b);

@@ -1,0 +1,69 @@
+/* moved.c -- the bound of a value is its own: how far it moves when the leaves
+ * move by a few units in their last places
+ */
+#include "fuzz.h"
+
+#include <math.h>
+#include <string.h>
+
+Moved
+moved_new(Arena *a, const Graph *g, double noise)
+{
+    Moved v = { eval_new(a, g), { eval_new(a, g), eval_new(a, g) } };
+
+    sample_all(v.exact, g, 0.0);
+    sample_all(v.moved[0], g, noise);
+    sample_all(v.moved[1], g, -0.7 * noise);
+    return v;
+}
+
+static bool
+same(double x, double y, double bound)
+{
+    if (isnan(x) || isnan(y) || isinf(x) || isinf(y)) {
+        return isnan(x) ? isnan(y) : x == y;
+    }
+    return fabs(x - y) <= bound;
+}
+
+static double
+largest(const double *x, int64_t n)
+{
+    double most = 0.0;
+
+    for (int64_t i = 0; i < n; i++) {
+        most = isfinite(x[i]) ? fmax(most, fabs(x[i])) : most;
+    }
+    return most;
+}
+
+char *
+moved_compare(Arena *a, Moved *v, const Node *want, const double *got, double part)
+{
+    const double *x = eval_get(v->exact, want);
+    const double *y = eval_get(v->moved[0], want), *z = eval_get(v->moved[1], want);
+    int64_t n = shape_count(want->shape);
+    double scale = largest(x, n);
+
+    for (int64_t i = 0; i < n; i++) {
+        double by = fmax(fabs(y[i] - x[i]), fabs(z[i] - x[i]));
+        double bound = part * (scale + 1e-3) + 300.0 * by;
+        if (!isnan(by) && !same(x[i], got[i], bound)) {
+            return arena_printf(a, "element %lld of %lld: %.17g, expected %.17g "
+                                "+- %.2g", (long long)i, (long long)n, got[i], x[i],
+                                bound);
+        }
+    }
+    return NULL;
+}
+
+const Node *
+find_leaf(const Graph *g, Op op, const char *name)
+{
+    for (int id = 0; id < g->n; id++) {
+        if (g->node[id]->op == op && strcmp(g->node[id]->attr.name, name) == 0) {
+            return g->node[id];
+        }
+    }
+    bug("fuzz: no leaf %s", name);
+}
