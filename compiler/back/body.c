@@ -259,7 +259,8 @@ gather_value(Body *b, Node *n, const Index *const *at)
     from[axis] = index_var(b->arena, var, extent);
     load = body_value(b, n->in[0], from, true);     /* may move b->k->ins */
     ins = b->k->ins[load];
-    if (ins.kind != INS_LOAD || ins.n_guard > 0 || ins.picked > 0) {
+    if ((ins.kind != INS_LOAD && ins.kind != INS_CONST && ins.kind != INS_INDEX)
+        || ins.n_guard > 0 || ins.picked > 0) {
         bug("lower: gather reads what is not in memory");
     }
     ins.uses = 0;

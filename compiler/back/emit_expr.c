@@ -351,6 +351,17 @@ guard_text(Print *q, const Ins *ins)
     return s;
 }
 
+/* C computes with bytes as with ints: what may leave 0 .. 255 comes back. */
+static char *
+wrapped_byte(Print *q, const Ins *ins, char *s)
+{
+    const OpCard *card = op_card(ins->op);
+    bool in_range = card->prec == P_COND || ins->op == OP_cast
+                 || ins->op == OP_stop_gradient;
+
+    return ins->type != U8 || in_range ? s : arena_printf(q->arena, "(uint8_t)(%s)", s);
+}
+
 /* Operands bind tighter on the right of operators that do not associate. */
 static char *
 map_text(Print *q, const Ins *ins)
@@ -377,7 +388,7 @@ map_text(Print *q, const Ins *ins)
         && q->k->ins[ins->arg[1]].kind == INS_CONST) {
         return arena_printf(q->arena, "%s - %s", arg[0], arg[1] + 1);
     }
-    return emit_template(q, card, ins->type, arg);
+    return wrapped_byte(q, ins, emit_template(q, card, ins->type, arg));
 }
 
 static char *
@@ -409,8 +420,9 @@ fresh_text(Print *q, const Ins *ins, int *prec)
     case INS_ACC:
         return arena_strdup(q->arena, q->acc);
     default:
-        *prec = op_card(ins->op)->prec;
-        return map_text(q, ins);
+        s = map_text(q, ins);
+        *prec = strncmp(s, "(uint8_t)(", 10) == 0 ? P_UNARY : op_card(ins->op)->prec;
+        return s;
     }
     if (guard != NULL) {
         *prec = P_COND;
@@ -506,7 +518,8 @@ emit_writes(Print *q)
     }
     for (int i = 0; i < k->n_write; i++) {
         const Write *w = &k->write[i];
-        bool narrow = w->buf->type == U8 || w->buf->type == BOOL;
+        bool narrow = (w->buf->type == U8 || w->buf->type == BOOL)
+                   && strncmp(q->ins[w->value], "(uint8_t)", 9) != 0;
         emit_line(q, "%s[%s] = %s%s;", emit_argument_name(q, w->buf),
                   emit_index(q, w->at), narrow ? "(uint8_t)" : "",
                   emit_operand(q, w->value, narrow ? P_UNARY : P_COND));

@@ -32,9 +32,9 @@ start_of(Print *q, Type type, double start)
     if (type_is_float(type)) {
         text_float(t, start, emit_suffix(q->c, type)[0] == 'f');
     } else if (start < -1e9) {
-        text_add(t, "INT32_MIN");
+        text_add(t, type == I32 ? "INT32_MIN" : "0");
     } else if (start > 1e9) {
-        text_add(t, "INT32_MAX");
+        text_add(t, type == I32 ? "INT32_MAX" : "UINT8_MAX");
     } else {
         text_printf(t, "%.0f", start);
     }

@@ -194,15 +194,16 @@ result_buffer(Lower *l, int i)
     return b;
 }
 
+/* Output number k of the body: results of equal value have places of their own. */
 static Buffer *
-output_of(const Program *body, const Node *n)
+output_of(const Program *body, int k)
 {
     for (int i = 0; i < body->n_buffer; i++) {
-        if (body->buffer[i]->space == SPACE_OUT && body->buffer[i]->node == n) {
+        if (body->buffer[i]->space == SPACE_OUT && k-- == 0) {
             return body->buffer[i];
         }
     }
-    bug("lower: a loop has no place for %s", card_of(n)->name);
+    bug("lower: a loop has no place for a result");
 }
 
 static bool
@@ -254,10 +255,11 @@ bind_results(Lower *l)
 {
     const Repeat *r = l->k->repeat;
     const Scan *s = r->scan->scan;
+    int k = 0;
 
     for (int i = s->n_carry; i < s->n_out; i++) {
         if (r->out[i]) {
-            add_bind(l, output_of(r->body, s->out[i]), result_buffer(l, i), NULL,
+            add_bind(l, output_of(r->body, k++), result_buffer(l, i), NULL,
                      shape_count(s->out[i]->shape));
         }
     }

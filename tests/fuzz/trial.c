@@ -174,6 +174,7 @@ run_child(Arena *a, Batch *q, const char *dir)
         if (f == NULL || chdir(dir) != 0 || freopen("stderr", "w", stderr) == NULL) {
             _exit(9);
         }
+        setvbuf(stderr, NULL, _IONBF, 0);
         alarm(300);
         work(f, dir, q);
         fclose(f);
