@@ -261,14 +261,15 @@ ask(Fuse *f, const Node *n, int key, bool wide)
 }
 
 /* A contraction reads its operands through views of memory, and so does a
- * guarded view, whose guard must stand right before the load. */
+ * guarded view, whose guard must stand right before the load.  What is gathered
+ * may be a number, too: that of the place. */
 static void
-ask_memory(Fuse *f, Node *x)
+ask_memory(Fuse *f, Node *x, bool numbers)
 {
     while (card_of(x)->kind == VIEW && !card_of(x)->guarded && !f->p->given[x->id]) {
         x = x->in[0];
     }
-    if (!is_leaf(f, x) || x->op == OP_const || x->op == OP_iota) {
+    if (!is_leaf(f, x) || (scan_is_plain(x) && !numbers)) {
         f->stored[x->id] = true;
     }
 }
@@ -311,7 +312,7 @@ ask_operands(Fuse *f, Node *n)
     for (int i = 0; i < n->nin; i++) {
         Node *x = n->in[i];
         if (reads_memory(n, i)) {
-            ask_memory(f, x);
+            ask_memory(f, x, card_of(n)->kind == GATHER);
         }
         if (several) {
             f->demand[x->id] = -1;

@@ -46,12 +46,6 @@ build_new(Arena *a, const char *dir)
     return b;
 }
 
-Arena *
-build_arena(const Build *b)
-{
-    return b->arena;
-}
-
 static void
 make_form(Build *b, Form *f, const Model *m, const SimplifyOptions *o,
           const char *target, Type real)

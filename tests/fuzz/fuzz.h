@@ -104,7 +104,6 @@ Finding check_dump(Arena *a, const Model *m);
 typedef struct Build Build;
 
 Build *build_new(Arena *a, const char *dir);
-Arena *build_arena(const Build *b);
 void build_add(Build *b, const Model *m, const SimplifyOptions *o,
                uint32_t seed);
 Finding build_cc(Build *b, bool optimize);      /* all that were added */

@@ -116,7 +116,7 @@ glue_text(Text *t, const Code *c)
     text_printf(t, "void %s_call(int program, const void *const *in, "
                 "void *const *out);\nvoid\n%s_call(int program, "
                 "const void *const *in, void *const *out)\n{\n"
-                "    switch (program) {\n", x, x);
+                "    (void)in;\n    (void)out;\n    switch (program) {\n", x, x);
     for (int i = 0; i < n; i++) {
         call(t, c, &list[i], i);
     }

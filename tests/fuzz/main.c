@@ -1,10 +1,10 @@
 /* main.c -- build/fuzzer: random graphs, counted
  *
- * usage: fuzzer [-n N] [-s SEED] [-b BATCH] [-o DIR] [-q] [-w]
+ * usage: fuzzer [-n N] [-s SEED] [-b BATCH] [-o DIR] [-q] [-w] [FILE...]
  *   N graphs with the seeds SEED, SEED + 1, ...; BATCH of them are one run of
  *   the C compiler; a graph that fails is shrunk and written to DIR as a model
  *   that `gradc show` reads.  -q: without the C compiler;
- *   -w: failures are not shrunk.
+ *   -w: failures are not shrunk.  With files: these models, nothing random.
  */
 #include "trial.h"
 
@@ -100,6 +100,30 @@ all_ops(const Fuzz *q)
     return all;
 }
 
+/* A model from a file, with all rules and with the exact ones. */
+static void
+run_file(Fuzz *q, const char *name)
+{
+    Arena *a = arena_new();
+    char here[4096];
+
+    if (name[0] != '/' && getcwd(here, sizeof(here)) != NULL) {
+        name = arena_printf(a, "%s/%s", here, name);
+    }
+    for (uint32_t seed = 0; seed < 2; seed++) {
+        Finding found = { BROKEN, "nothing was told" };
+        bool told;
+        Batch b = { .seed = &seed, .n = 1, .file = name,
+                    .compile = q->compile, .found = &found, .told = &told };
+        run_batch(a, &b);
+        q->found[found.fault]++;
+        if (found.fault != FINE) {
+            printf("%s: %s: %s\n", name, fault_name[found.fault], found.text);
+        }
+    }
+    arena_drop(a);
+}
+
 static void
 parse(Fuzz *q, int argc, char **argv)
 {
@@ -126,7 +150,7 @@ parse(Fuzz *q, int argc, char **argv)
             q->whole = true;
             break;
         default:
-            fprintf(stderr, "usage: fuzzer [-n N] [-s SEED] [-b BATCH] [-o DIR] [-q] [-w]\n");
+            fprintf(stderr, "usage: fuzzer [-n N] [-s SEED] [-b BATCH] [-o DIR] [-q] [-w] [FILE...]\n");
             exit(2);
         }
     }
@@ -139,6 +163,10 @@ main(int argc, char **argv)
     long failed = 0;
 
     parse(&q, argc, argv);
+    for (int i = optind; i < argc; i++) {
+        run_file(&q, argv[i]);
+        q.n = 0;
+    }
     for (uint32_t i = 0; i < q.n; i += (uint32_t)q.batch) {
         Arena *a = arena_new();
         uint32_t n = q.n - i < (uint32_t)q.batch ? q.n - i : (uint32_t)q.batch;
@@ -152,7 +180,9 @@ main(int argc, char **argv)
     for (int k = BROKEN; k < FAULTS; k++) {
         failed += q.found[k];
     }
-    printf("seeds %u to %u: %ld graphs agree, %ld do not\n", q.seed,
-           q.seed + q.n - 1, q.found[FINE], failed);
+    if (q.n > 0) {
+        printf("seeds %u to %u: ", q.seed, q.seed + q.n - 1);
+    }
+    printf("%ld graphs agree, %ld do not\n", q.found[FINE], failed);
     return failed > 0 || (q.n >= 300 && !all_ops(&q));
 }

@@ -4,6 +4,7 @@
 #include "trial.h"
 
 #include "base/file.h"
+#include "front/front.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,24 +51,44 @@ trial_options(Arena *a, uint32_t seed)
 
 /* What needs no C compiler, and the text for it. */
 static Finding
-prepare(Build *b, const Case *c, uint32_t seed)
+prepare_model(Arena *a, Build *b, const Model *m, SimplifyOptions o, uint32_t seed)
 {
-    Arena *a = b != NULL ? build_arena(b) : c->arena;
-    Derived *d = derive(a, c, seed);
-    SimplifyOptions *o = new(a, SimplifyOptions);
-    Finding f = check_slopes(a, d);
+    SimplifyOptions *kept = new(a, SimplifyOptions);
+    Finding f;
 
-    *o = choose_options(a, seed);
+    *kept = o;
+    f = check_meaning(a, m, kept);
     if (f.fault == FINE) {
-        f = check_meaning(a, d->m, o);
-    }
-    if (f.fault == FINE) {
-        f = check_dump(a, d->m);
+        f = check_dump(a, m);
     }
     if (f.fault == FINE && b != NULL) {
-        build_add(b, d->m, o, seed);
+        build_add(b, m, kept, seed);
     }
     return f;
+}
+
+static Finding
+prepare(Arena *a, Build *b, const Case *c, uint32_t seed)
+{
+    Derived *d = derive(a, c, seed);
+    Finding f = check_slopes(a, d);
+
+    return f.fault != FINE ? f
+         : prepare_model(a, b, d->m, choose_options(a, seed), seed);
+}
+
+/* A model from a file, by the seed exactly or not. */
+static Finding
+prepare_file(Arena *a, Build *b, const char *file, uint32_t seed)
+{
+    Diag *d = diag_new(a);
+    Model *m = front_load(a, file, NULL, d);
+
+    if (m == NULL) {
+        return (Finding){ DUMP, d->text->s };
+    }
+    m->name = arena_printf(a, "%s%u", m->name, seed);
+    return prepare_model(a, b, m, (SimplifyOptions){ .exact = seed % 2 == 1 }, seed);
 }
 
 /* The first line with a word in what this process has printed, cut. */
@@ -109,8 +130,10 @@ work(FILE *to, const char *dir, const Batch *q)
     Finding cc = { FINE, NULL };
 
     for (int i = 0; i < q->n; i++) {
-        const Case *c = q->one != NULL ? q->one : grow_case(a, q->seed[i]);
-        Finding f = prepare(b, c, q->seed[i]);
+        const Case *c = q->one != NULL || q->file != NULL ? q->one
+                      : grow_case(a, q->seed[i]);
+        Finding f = q->file != NULL ? prepare_file(a, b, q->file, q->seed[i])
+                  : prepare(a, b, c, q->seed[i]);
         if (f.fault != FINE || b == NULL) {
             tell(to, i, f);
         } else {

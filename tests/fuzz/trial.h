@@ -8,6 +8,7 @@ typedef struct Batch {
     const uint32_t *seed;
     int n;
     const Case *one;            /* this case, not the one of the (only) seed */
+    const char *file;           /* or this model; an absolute path */
     bool compile;               /* C as well */
     Finding *found;
     bool *told;                 /* false: the process died before */
