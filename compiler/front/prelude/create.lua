@@ -120,8 +120,7 @@ define("arange", function(start, ...)
   end
   if stop_at == nil then start, stop_at = 0, start end
   if type(stop_at) ~= "number" or step == 0 then
-    stop("arange", ("from %s to %s in steps of %s"):format(
-      core.describe(start), core.describe(stop_at), core.describe(step)))
+    stop("arange", ("from %s to %s in steps of %s"):format(start, stop_at, step))
   end
   local n = math.ceil((stop_at - start) / step)
   if not (n >= 1 and n < 2 ^ 31) then
@@ -178,9 +177,9 @@ define("logspace", function(start, end_, steps, ...)
   return op.pow(base, linspace("logspace", start, end_, steps, dtype))
 end)
 
---- The coordinates of a grid: one tensor for each vector, all of the grid's shape.
----@param ... gradc.Tensor  [n]
----@param indexing? "ij"|"xy" = "ij"
+--- The coordinates of a grid: one tensor for each vector, all of the grid's shape;
+--- the last argument may be { indexing = "xy" } instead of "ij".
+---@param ... gradc.Tensor|table  [n]
 ---@return gradc.Tensor[]
 define("meshgrid", function(...)
   local list, n, o = { ... }, select("#", ...), nil

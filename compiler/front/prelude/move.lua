@@ -1,5 +1,4 @@
--- move.lua -- elements in other places: repeating, dividing, rolling, padding,
--- diagonals and triangles
+-- move.lua -- elements in other places
 local core, nn = ...
 local op, method, define, alias, stop = core.op, core.method, core.define, core.alias, core.stop
 local tensor, axis = core.tensor, core.axis

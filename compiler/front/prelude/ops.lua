@@ -124,6 +124,8 @@ method("size", function(x, dim)
 end)
 
 --- The number of elements.
+---@param x gradc.Tensor
+---@return integer
 method("numel", function(x) return core.count(tensor("numel", x).shape) end)
 
 --- The same elements under another shape; one extent may be -1: what is left.
@@ -214,6 +216,8 @@ method("transpose", function(x, a, b)
 end)
 
 --- The transposed matrix.
+---@param x gradc.Tensor  [n, m]
+---@return gradc.Tensor  [m, n]
 method("t", function(x)
   if tensor("t", x).ndim > 2 then
     stop("t", ("expected a matrix, found %s"):format(core.shape_text(x.shape)),
@@ -341,6 +345,10 @@ method("narrow", function(x, dim, start, length)
 end)
 
 --- One element along dim, which disappears.
+---@param x gradc.Tensor
+---@param dim integer
+---@param index integer
+---@return gradc.Tensor
 method("select", function(x, dim, index)
   tensor("select", x)
   dim = axis("select", x, dim)
@@ -390,6 +398,9 @@ define("cat", function(list, dim)
 end)
 
 --- Tensors of one shape along a new axis.
+---@param list gradc.Tensor[]
+---@param dim? integer = 0
+---@return gradc.Tensor
 define("stack", function(list, dim)
   local parts = {}
   if type(list) ~= "table" then stop("stack", "expected a list of tensors") end

@@ -433,7 +433,7 @@ method("topk", function(x, ...)
   dim = axis("topk", x, dim)
   local n = x.shape[dim + 1]
   if not k or k > n then
-    stop("topk", ("k is %s, of %d elements along dim %d"):format(core.describe(k), n, dim))
+    stop("topk", ("k is %s, of %d elements along dim %d"):format(k, n, dim))
   end
   if k <= 16 and k * 4 < n and core.is_float(x) then
     return searched(x, k, dim, largest and op.argmax or op.argmin,
@@ -465,7 +465,7 @@ method("kthvalue", function(x, ...)
     { "keepdim", "boolean", false } }, ...)
   local n = x.ndim == 0 and 1 or x.shape[axis("kthvalue", x, dim) + 1]
   if not k or k > n then
-    stop("kthvalue", ("k is %s, of %d elements"):format(core.describe(k), n))
+    stop("kthvalue", ("k is %s, of %d elements"):format(k, n))
   end
   return of_order("kthvalue", x, k - 1, dim, keepdim)
 end)

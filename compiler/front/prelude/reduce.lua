@@ -255,7 +255,7 @@ local function norm(who, x, p, dim, keepdim)
   if p == "fro" or p == 2 then return root(nn.sum(x * x, dim, keepdim)) end
   if p == "inf" then p = inf elseif p == "-inf" then p = -inf end
   if type(p) ~= "number" or p ~= p then
-    stop(who, ("there is no norm %s"):format(core.describe(p)),
+    stop(who, ("there is no norm '%s'"):format(p),
          { help = 'p is a number, math.huge or "fro"' })
   end
   if p == inf then return nn.amax(op.abs(x), dim, keepdim) end

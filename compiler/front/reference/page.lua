@@ -15,8 +15,8 @@ local sections = {
   { "Optimizers", "optim", "update" },
   { "Schedules", "schedule" },
   { "Initialisers", "init" },
-  { "Inputs, parameters, numbers", "leaf" },
-  { "Operations", "ops" },
+  { "Inputs, parameters, numbers", "leaf", "create" },
+  { "Operations", "elementwise", "special", "reduce", "ops", "move", "place", "product" },
   { "Gradients, entries, programs", "derivative", "program" },
   { "Data", "data", "standardize", "fit" },
 }

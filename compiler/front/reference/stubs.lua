@@ -67,6 +67,16 @@ local function behind_pipeline(e)
   say("---@overload fun(%s): gradc.Layer", options)
 end
 
+-- What no function may be called is a key.
+local function declare_function(owner, e, parameters, first)
+  if load(("local %s"):format(e.name)) then
+    say("function %s%s%s(%s) end", owner, first == 1 and "." or ":", e.name, parameters)
+  else
+    local self = first == 2 and (parameters == "" and "self" or "self, ") or ""
+    say("%s[%q] = function(%s%s) end", owner, e.name, self, parameters)
+  end
+end
+
 local function declare(e)
   local t = target(e)
   if not e.alias then
@@ -78,14 +88,14 @@ local function declare(e)
   head(t, 1)
   for _, o in ipairs(t.overloads) do say("---@overload %s", o) end
   if t.maker == "activation" then behind_pipeline(t) end
-  say("function nn.%s(%s) end", e.name, names(t, 1))
+  declare_function("nn", e, names(t, 1), 1)
 end
 
 local function declare_method(e)
   local t = target(e)
   say("")
   head(t, 2)
-  say("function Tensor:%s(%s) end", e.name, names(t, 2))
+  declare_function("Tensor", e, names(t, 2), 2)
 end
 
 -- ---- the file -------------------------------------------------------------------------

@@ -1,0 +1,4 @@
+local nn = require "gradc"
+local x = nn.input("x", { 3, 4 })
+local i = nn.input("i", { 3, 2 }, "i32")
+local y = nn.tensordot(x, x, { { 0, 0 }, { 0, 1 } })
