@@ -8,6 +8,7 @@
 # parameters and states must be those of the plainest build: no optimiser, no
 # vectors, fma in software.  Then whole trainers: their logs and parameter files.
 . "$ROOT/tests/emit/lib.sh"
+small=yes
 
 steps=3
 if [ "$(uname -m)" != x86_64 ]; then

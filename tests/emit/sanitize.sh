@@ -2,6 +2,7 @@
 # sanitize.sh -- every model runs clean under the address and undefined-behaviour
 # sanitizers, for every target
 . "$ROOT/tests/emit/lib.sh"
+small=yes
 
 if ! echo 'int main(void) { return 0; }' >t.c || ! have gcc ||
 	! gcc -fsanitize=address,undefined -o t t.c 2>/dev/null || ! ./t; then
