@@ -1,14 +1,15 @@
 /* cases.c -- values and derivatives against golden files
  *
  * usage   cases [-v] FILE.lua...      FILE.golden beside it
- * takes   a file of cases: calls of case(name, f), see preamble.lua beside it;
- *         the model made of both is written into the current folder
+ * takes   a file of cases: calls of case(name, f), see preamble.lua beside it
  * gives   every output of every case by the interpreter, by the emitted C in
  *         double and by it in single precision, compared with the reference;
- *         then `N passed, N failed, N skipped`, and exit 0 or 1
+ *         derivatives also with differences of the interpreter's values; then
+ *         `N passed, N failed, N skipped`, and exit 0 or 1
  * keeps   a case that is in one of the two files only is a failure; the C of a
  *         file is compiled once per precision
  */
+#include "differences.h"
 #include "golden.h"
 #include "library.h"
 
@@ -193,6 +194,17 @@ compare(Run *r, const Side *s, const Case *c, const Golden *g)
 }
 
 static bool
+run_differences(Run *r, const Side *s, const Case *c)
+{
+    const char *why = differences_run(r->arena, s->eval, s->model, s->entry, c);
+
+    if (why != NULL) {
+        printf("%s: %s: %s\n", r->file, c->name, why);
+    }
+    return why == NULL;
+}
+
+static bool
 run_side(Run *r, Side *s, const Case *c)
 {
     const char *why = s->library != NULL ? library_run(s->library, c)
@@ -206,6 +218,9 @@ run_side(Run *r, Side *s, const Case *c)
         if (c->golden[i].kind == GOLDEN_OUT) {
             ok = compare(r, s, c, &c->golden[i]) && ok;
         }
+    }
+    if (ok && s->library == NULL && !c->detached) {
+        ok = run_differences(r, s, c);
     }
     return ok;
 }
@@ -253,9 +268,9 @@ add_joined(Text *t, char *s)
     }
 }
 
-/* Writes the model NAME.lua into this folder and gives its name. */
+/* Writes both as the model dir/cases_NAME.lua. */
 static const char *
-write_model(Run *r, char **model)
+write_model(Run *r, const char *dir, const char *name)
 {
     Arena *a = r->arena;
     const char *slash = strrchr(r->file, '/');
@@ -265,14 +280,13 @@ write_model(Run *r, char **model)
     char *head = slurp(a, preamble), *body = slurp(a, r->file);
     Text *t = text_new(a);
 
-    *model = arena_printf(a, "cases_%s", base);
     if (head == NULL || body == NULL) {
         return arena_printf(a, "cannot read %s or %s", preamble, r->file);
     }
     golden_lua(t, &r->cases);
     add_joined(t, head);
     text_printf(t, "%s\nreturn nn.program(entries)\n", body);
-    return file_write(a, *model, t->s);
+    return file_write(a, arena_printf(a, "%s/%s", dir, name), t->s);
 }
 
 static const char *
@@ -296,31 +310,43 @@ make_side(Run *r, Side *s, const char *model, bool real64, const char *last)
     return library_open(r->arena, p, &s->library);
 }
 
+static const char *
+make_sides(Run *r, const char *dir, const char *name)
+{
+    const char *why = write_model(r, dir, name);
+    const char *model = arena_printf(r->arena, "%s/%s", dir, name);
+
+    r->side[0] = (Side){ .name = "interpreter" };
+    r->side[1] = (Side){ .name = "C in double" };
+    r->side[2] = (Side){ .name = "C in single", .single = true };
+    why = why != NULL ? why : make_side(r, &r->side[0], model, false, "load");
+    why = why != NULL ? why : make_side(r, &r->side[1], model, true, NULL);
+    return why != NULL ? why : make_side(r, &r->side[2], model, false, NULL);
+}
+
 /* Every case of the model stands in the golden file: `case` of the preamble
  * has seen to that; the other way round, running it shows. */
 static const char *
 prepare(Run *r)
 {
     Arena *a = r->arena;
+    const char *slash = strrchr(r->file, '/'), *why, *name;
     size_t n = strlen(r->file);
-    const char *why;
-    char *model;
+    char *dir;
 
     if (n < 4 || strcmp(r->file + n - 4, ".lua") != 0) {
         return "expected FILE.lua";
     }
+    dir = file_temp_dir(a);
+    if (dir == NULL) {
+        return "no folder for temporary files";
+    }
+    name = arena_printf(a, "cases_%s", slash != NULL ? slash + 1 : r->file);
     why = golden_read(a, arena_printf(a, "%.*s.golden", (int)n - 4, r->file),
                       &r->cases);
-    why = why != NULL ? why : write_model(r, &model);
-    if (why != NULL) {
-        return why;
-    }
-    r->side[0] = (Side){ .name = "interpreter" };
-    r->side[1] = (Side){ .name = "C in double" };
-    r->side[2] = (Side){ .name = "C in single", .single = true };
-    why = make_side(r, &r->side[0], model, false, "load");
-    why = why != NULL ? why : make_side(r, &r->side[1], model, true, NULL);
-    return why != NULL ? why : make_side(r, &r->side[2], model, false, NULL);
+    why = why != NULL ? why : make_sides(r, dir, name);
+    file_remove_dir(a, dir, &name, 1);
+    return why;
 }
 
 static void

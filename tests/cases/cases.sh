@@ -11,10 +11,11 @@ set -u
 cases=$ROOT/tests/cases
 pass=0
 
-# Two cases whose references are known: the sum of 1.5 and 2, and a product.
+# Cases whose references are known: the sum of 1.5 and 2, products.
 cat >small.lua <<END
 case("sum", function(x) return nn.sum(x) end)
 case("product", function(x) return x * x end)
+case("half", function(x) return x * x:detach() end)
 END
 cat >right.golden <<END
 case sum
@@ -29,6 +30,13 @@ dir v_x f32 - 1
 out y f64 - 0 9
 out g_x f64 - 0 6
 out h_x f64 - 0 2
+detached half
+in x f32 - 3
+cot r f32 - 1
+dir v_x f32 - 1
+out y f64 - 0 9
+out g_x f64 - 0 3
+out h_x f64 - 0 0
 END
 cp "$cases/preamble.lua" .
 
@@ -44,14 +52,15 @@ expect() {
 	fi
 	pass=$((pass + 1))
 }
-expect 0 '^2 passed, 0 failed'
+expect 0 '^3 passed, 0 failed'
 expect 1 'sum, interpreter: y.0. is 3.5' 's/0 3.5$/0 3.5000000001/'
 expect 1 'sum, C in double: y.0. is 3.5' 's/0 3.5$/0 3.5000000001/'
 expect 1 'sum, C in single: g_x.1. is 2' 's/0 2 2$/0 2 2.00002/'
-expect 1 'product, C in single: h_x.0. is 2' 's/0 2$/0 2.00002/'
+expect 1 'product, C in single: h_x.0. is 2' '/h_x/s/0 2$/0 2.00002/'
+expect 1 'half: g along the directions is 3, differences say 6' 's/^detached/case/'
 expect 1 'there is no such output' 's/g_x/g_w/'
 expect 1 'another number of elements' 's/f64 2 0 2 2/f64 3 0 2 2 2/'
-expect 1 'product.* is not in the golden file' '/product/,$d'
+expect 1 'product.* is not in the golden file' '/product/,/h_x/d'
 expect 1 'does not have it' '$s/$/\ncase other\nin x f32 - 1\nout y f64 - 0 1/'
 expect 1 'is no number' 's/9$/nine/'
 

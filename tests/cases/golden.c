@@ -117,9 +117,10 @@ golden_read(Arena *a, const char *path, Cases *out)
         return arena_printf(a, "cannot read %s: %s", path, strerror(errno));
     }
     while (*(w = word(&r)) != '\0') {
-        if (strcmp(w, "case") == 0) {
+        bool detached = strcmp(w, "detached") == 0;
+        if (detached || strcmp(w, "case") == 0) {
             grow(a, out->list, out->n);
-            out->list[out->n++] = (Case){ .name = word(&r) };
+            out->list[out->n++] = (Case){ .name = word(&r), .detached = detached };
         } else if (out->n == 0) {
             return arena_printf(a, "%s: no case", path);
         } else if (!read_tensor(&r, w, &out->list[out->n - 1])) {

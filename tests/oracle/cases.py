@@ -15,9 +15,11 @@ A case is one line here and one of the same name in tests/cases/NAME.lua:
 The operands arrive in the same order; float operands get a gradient each, of
 sum(y r) with a drawn r, and a Hessian-vector product along a drawn v.  order=1
 leaves out the latter (kinks), order=0 both (integers, metrics).  c.fixed(x) is an
-operand without derivatives.  A function may give a list of tensors.  Parameters that the function makes by itself are given
-by name, params={"fc.weight": tensor}, states likewise; f then gets a dictionary
-of both as its last operand.  c.module does that for a module of torch.nn.
+operand without derivatives.  detached=True says that the gradient is not the
+slope, on purpose.  A function may give a list of tensors.  Parameters that it
+makes by itself are given by name, params={"fc.weight": tensor}, states likewise;
+f then gets a dictionary of both as its last operand.  c.module does that for a
+module of torch.nn.
 """
 import importlib
 import os
@@ -78,18 +80,19 @@ class Cases:
 
     # ---- cases ----------------------------------------------------------------
 
-    def add(self, name, f, *operands, params=None, states=None, order=2):
+    def add(self, name, f, *operands, params=None, states=None, order=2,
+            detached=False):
         if name in self.names:
             raise SystemExit(name + ": two cases of one name")
         self.names.add(name)
-        self.lines.append("case " + name)
+        self.lines.append(("detached " if detached else "case ") + name)
         try:
             self._case(f, operands, params or {}, states or {}, order)
         except Exception:
             print("in case", name)
             raise
 
-    def module(self, name, prefix, module, *operands, call=None, order=2):
+    def module(self, name, prefix, module, *operands, call=None, **more):
         """A module whose parameters gradc calls prefix.weight and so on."""
         full = {prefix + "." + k: v.detach().clone()
                 for k, v in module.named_parameters()}
@@ -104,7 +107,7 @@ class Cases:
             return call(y) if call else y
         for p in full.values():
             p.copy_(torch.round(p * 256) / 256)
-        self.add(name, f, *operands, params=full, states=kept, order=order)
+        self.add(name, f, *operands, params=full, states=kept, **more)
 
     def _case(self, f, operands, params, states, order):
         names = ["x"] if len(operands) == 1 else \

@@ -156,7 +156,7 @@ def whole(c):
     c.add("to_int", lambda x: x.int(), torch.tensor([-1.75, -0.5, 0.5, 1.75, 200.0]), order=0)
     c.add("to_bool", lambda x: x.bool(), torch.tensor([-1.75, -0.5, 0.0, 0.25, 200.0]), order=0)
     c.add("bool_to_float", lambda x: x.float() * 2, torch.tensor([True, False]), order=0)
-    c.add("detach", lambda x: x * x.detach(), c.normal(3))
+    c.add("detach", lambda x: x * x.detach(), c.normal(3), detached=True)
 
 
 def logic(c):

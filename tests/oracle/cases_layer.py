@@ -7,8 +7,8 @@ from cases_norm import draw
 
 
 def fill(c):
-    def layer(name, module, *operands):
-        c.module(name, name, draw(c, module), *operands)
+    def layer(name, module, *operands, **more):
+        c.module(name, name, draw(c, module), *operands, **more)
     layer("linear", nn.Linear(4, 3), c.normal(2, 4))
     layer("linear_plain", nn.Linear(4, 3, bias=False), c.normal(2, 4))
     layer("linear_vector", nn.Linear(4, 3), c.normal(4))
@@ -26,7 +26,7 @@ def fill(c):
     layer("embedding_two", nn.Embedding(5, 3), c.integers(5, 2, 3))
     layer("embedding_one", nn.Embedding(1, 1), c.integers(1, 2))
     layer("embedding_padding", nn.Embedding(5, 3, padding_idx=-3),
-          torch.tensor([0, 2, 2, 4, 0]))
+          torch.tensor([0, 2, 2, 4, 0]), detached=True)
     c.add("embedding_given", lambda i, w: F.embedding(i, w),
           c.integers(4, 2, 2), c.normal(4, 3))
     c.add("embedding_bytes", lambda i, w: F.embedding(i.long(), w),

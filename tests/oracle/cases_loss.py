@@ -67,7 +67,8 @@ def counts(c):
     c.add("gaussian_nll_loss_row", F.gaussian_nll_loss, x, t,
           c.uniform(3, low=0.25, high=2.0))
     c.add("gaussian_nll_loss_eps",
-          lambda x, t, v: F.gaussian_nll_loss(x, t, v, eps=1.0), x, t, var)
+          lambda x, t, v: F.gaussian_nll_loss(x, t, v, eps=1.0), x, t, var,
+          detached=True)
 
 
 def yes_or_no(c):
