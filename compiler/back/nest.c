@@ -308,7 +308,7 @@ uses_lanes(const Node *n)
     int64_t run;
 
     innermost_run(n, &run);
-    return n->op == OP_sum && run > 1
+    return n->op == OP_sum && type_is_float(n->type) && run > 1
         && shape_count(n->in[0]->shape) / shape_count(n->shape) > 16;
 }
 

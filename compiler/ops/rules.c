@@ -311,6 +311,18 @@ less_self(Graph *g, Node *n)
     return n->in[0] == n->in[1] ? n_like(g, 0.0, n) : NULL;
 }
 
+/* No byte lies below 0 or above 255, no truth below false or above true. */
+static Node *
+less_range(Graph *g, Node *n)
+{
+    const Node *x = n->in[0], *y = n->in[1];
+    double most = x->type == BOOL ? 1 : 255;
+    bool never = (y->op == OP_const && y->attr.value <= 0)
+              || (x->op == OP_const && x->attr.value >= most);
+
+    return (x->type == BOOL || x->type == U8) && never ? n_like(g, 0, n) : NULL;
+}
+
 static Node *
 equal_self(Graph *g, Node *n)
 {
@@ -501,7 +513,11 @@ const Rule rules_exp[] = { { "exp_log", exp_log, true }, END };
 const Rule rules_log[] = { { "log_exp", log_exp, true }, END };
 const Rule rules_abs[] = { { "even", even, false }, END };
 const Rule rules_cos[] = { { "even", even, false }, END };
-const Rule rules_less[] = { { "less_self", less_self, false }, END };
+const Rule rules_less[] = {
+    { "less_self", less_self, false },
+    { "less_range", less_range, false },
+    END
+};
 const Rule rules_equal[] = { { "equal_self", equal_self, true }, END };
 
 const Rule rules_logical_and[] = {

@@ -8,7 +8,7 @@ set -u
 
 passed=0 failed=0
 for options in "-q -n 400" "-n 6 -b 6 -s 5000" "$(echo "$ROOT"/tests/fuzz/*.lua)"; do
-	if "$B/fuzzer" $options -o found >fuzz.log 2>&1; then
+	if "$B/fuzzer" -o found $options >fuzz.log 2>&1; then
 		passed=$((passed + 1))
 		tail -n 1 fuzz.log
 	else

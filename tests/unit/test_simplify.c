@@ -86,6 +86,7 @@ typedef struct Case {
     C(log_exp, MAP1(log, MAP1(exp, X)), "x") \
     C(even, MAP1(cos, n_neg(g, X)), "cos(x)") \
     C(less_self, n_less(g, X, X), "0") \
+    C(less_range, n_less(g, p->c, n_like(g, 0, p->c)), "0") \
     C(equal_self, n_equal(g, X, X), "1") \
     C(logical_const, MAP2(logical_and, p->c, n_like(g, 1, p->c)), "c") \
     C(where_const, n_where(g, n_like(g, 0, p->c), X, Y), "y") \
