@@ -324,11 +324,20 @@ method("logsumexp", function(x, dim, keepdim)
 end)
 
 --- 1 at the class of each element of y, 0 elsewhere: one more axis at the end.
----@param y gradc.Tensor  integers
----@param classes integer
----@return gradc.Tensor
+---@param y gradc.Tensor  [...] of integers
+---@param classes? integer  those of the label that y is, by default
+---@return gradc.Tensor  [..., classes]
 method("one_hot", function(y, classes)
   core.tensor("one_hot", y)
+  if y.dtype ~= "i32" and y.dtype ~= "u8" then
+    stop("one_hot", ("the operand is %s, expected class numbers"):format(y.dtype),
+         { note = "it is " .. core.describe(y) })
+  end
+  classes = classes or core.label_classes(y)
+  if math.type(classes) ~= "integer" or classes < 1 then
+    stop("one_hot", ("the number of classes is %s"):format(core.describe(classes)),
+         { help = "write nn.one_hot(y, 10)" })
+  end
   return op.cast(core.is_class(y, classes), "f32")
 end)
 

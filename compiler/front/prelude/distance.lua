@@ -56,6 +56,22 @@ define("pairwise_distance", function(x1, x2, ...)
   return keepdim and nn.unsqueeze(d, -1) or d
 end)
 
+--- The p-norms of the differences of every row of x1 and every row of x2.
+---@param x1 gradc.Tensor  [..., P, features]
+---@param x2 gradc.Tensor  [..., R, features]
+---@param p? number = 2
+---@return gradc.Tensor  [..., P, R]
+define("cdist", function(x1, x2, ...)
+  local p = core.arguments("cdist", { { "p", "number", 2 } }, ...)
+  check_power("cdist", p)
+  tensors("cdist", x1, x2)
+  if x1.ndim < 2 or x2.ndim < 2 or x1.shape[x1.ndim] ~= x2.shape[x2.ndim] then
+    stop("cdist", ("%s and %s, expected rows of one length"):format(
+      core.shape_text(x1.shape), core.shape_text(x2.shape)))
+  end
+  return distance(nn.unsqueeze(x1, -2), nn.unsqueeze(x2, -3), p, 0)
+end)
+
 --- The cosine of the angle between x1 and x2 along dim; each norm counts as eps at least.
 ---@param x1 gradc.Tensor
 ---@param x2 gradc.Tensor

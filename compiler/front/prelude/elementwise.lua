@@ -258,6 +258,9 @@ method("clamp", function(x, ...)
   tensor("clamp", x)
   local lo, hi = core.arguments("clamp",
     { { "min", "number|tensor" }, { "max", "number|tensor" } }, ...)
+  if lo == nil and hi == nil then
+    stop("clamp", "expected a bound", { help = "write x:clamp(0, 1) or x:clamp { min = 0 }" })
+  end
   if lo ~= nil then x = op.where(op.less(x, lo), lo, x) end
   if hi ~= nil then x = op.where(op.less(hi, x), hi, x) end
   return x

@@ -328,7 +328,19 @@ core.window = window
 ---@return gradc.Tensor
 method("slice", function(x, dim, start, stop_at, step)
   tensor("slice", x)
-  return window("slice", x, axis("slice", x, dim), start, stop_at, step)
+  dim = axis("slice", x, dim)
+  for i, v in ipairs { start or 0, stop_at or 0, step or 1 } do
+    core.int("slice", v, ({ "start", "stop", "step" })[i])
+  end
+  -- What lies outside is left out.
+  local n, back = x.shape[dim + 1], step ~= nil and step < 0
+  local low, high = back and -1 or 0, back and n - 1 or n
+  local function inside(v)
+    return v and math.max(low, math.min(high, v < 0 and v + n or v))
+  end
+  start, stop_at = inside(start), inside(stop_at)
+  if stop_at == -1 then stop_at = nil end
+  return window("slice", x, dim, start, stop_at, step)
 end)
 
 --- length elements from start on along dim.
@@ -347,7 +359,7 @@ end)
 --- One element along dim, which disappears.
 ---@param x gradc.Tensor
 ---@param dim integer
----@param index integer
+---@param index integer  from the end when negative
 ---@return gradc.Tensor
 method("select", function(x, dim, index)
   tensor("select", x)

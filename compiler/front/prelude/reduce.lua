@@ -23,6 +23,7 @@ local function fold(name, prepare)
   return method(name, function(x, ...)
     tensor(name, x)
     local dim, keepdim = core.arguments(name, dim_spec, ...)
+    if dim and type(dim) == "table" and #dim == 0 then dim = nil end    -- as in PyTorch
     local list = core.axes(name, x, dim)
     if prepare then x = prepare(x) end
     if #list == 0 then return x end
@@ -65,7 +66,8 @@ fold "amin"
 ---@param keepdim? boolean = false
 ---@return gradc.Tensor
 method("mean", function(x, ...)
-  local y = nn.sum(float("mean", x), ...)
+  local dim, keepdim = core.arguments("mean", dim_spec, ...)
+  local y = nn.sum(float("mean", x), dim, keepdim)
   return y / (core.count(x.shape) / core.count(y.shape))
 end)
 

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local h = nn.clamp(nn.input("x", { 4 }))
