@@ -1,6 +1,4 @@
--- loops: the loop of a loss and the longer one of its gradient are one; carries, stacked
--- operands and results that nobody needs are gone
-
+-- after loops: one loop for a loss and its gradient's residuals, nothing unused in it
 local nn = require "gradc"
 
 local x = nn.input("x", { 6, 2 })

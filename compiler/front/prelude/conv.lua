@@ -478,7 +478,10 @@ local function functional(who, d, transposed, x, w, bias, o, ...)
   if bias ~= nil then core.tensor(who, bias, "the bias") end
   local names = transposed and { "stride", "padding", "output_padding", "groups", "dilation" }
                 or { "stride", "padding", "dilation", "groups" }
-  if type(o) ~= "table" or #o > 0 then o = positional(names, o, ...) end
+  if type(o) ~= "table" or #o > 0 then
+    o = positional(names, o, ...)
+    for i = 1, #o do o[names[i]], o[i] = o[i], nil end
+  end
   core.options(who, o, { stride = "size|table", padding = spec.padding, groups = "size",
     dilation = "size|table", padding_mode = not transposed and "string" or nil,
     output_padding = transposed and "count|table" or nil })
