@@ -407,10 +407,12 @@ kept(Text *t, const Code *c, const char *kind, int n)
     }
 }
 
-/* init takes what it uses of parameters and state. */
-static void
+/* init takes what it uses of parameters, state and scratch. */
+static bool
 init(Text *t, const Code *c)
 {
+    bool scratch = false;
+
     for (int i = 0; i < c->n_program; i++) {
         const Program *p = c->program[i];
         int n = 0;
@@ -418,7 +420,8 @@ init(Text *t, const Code *c)
             continue;
         }
         text_printf(t, "static void\ncall_init(void *param, void *state, "
-                    "int32_t seed)\n{\n    (void)param, (void)state, (void)seed;\n"
+                    "void *scratch,\n    int32_t seed)\n{\n    (void)param, "
+                    "(void)state, (void)scratch, (void)seed;\n"
                     "    %s_%s(", emit_prefix(c), p->name);
         if (uses_space(p, SPACE_PARAM)) {
             pass(t, &n, "param");
@@ -426,17 +429,23 @@ init(Text *t, const Code *c)
         if (uses_space(p, SPACE_STATE)) {
             pass(t, &n, "state");
         }
+        if (uses_space(p, SPACE_SCRATCH)) {
+            pass(t, &n, "scratch");
+            scratch = true;
+        }
         if (p->n_in > 0) {
             pass(t, &n, "seed");
         }
         text_add(t, ");\n}\n\n");
     }
+    return scratch;
 }
 
 void
 emit_main(Text *t, const Code *c)
 {
     const Model *m = c->model;
+    bool init_scratch;
 
     text_printf(t, "/* %s_main.c: the model as the trainer sees it.  Written by "
                 "gradc " GRADC_VERSION ". */\n#include \"%s.h\"\n#include "
@@ -444,7 +453,7 @@ emit_main(Text *t, const Code *c)
     kept_tensors(t, c, "param", m->param, m->n_param);
     kept_tensors(t, c, "state", m->state, m->n_state);
     entries(t, c);
-    init(t, c);
+    init_scratch = init(t, c);
     data(t, &m->data);
     scales(t, &m->data);
     strings(t, "show", 0, m->fit.show, m->fit.n_show);
@@ -459,6 +468,10 @@ emit_main(Text *t, const Code *c)
     name_field(t, "eval_one", m->eval_one);
     model_data(t, &m->data);
     model_fit(t, &m->fit);
+    if (init_scratch) {
+        text_printf(t, "    .init_scratch = sizeof(struct %s_scratch),\n",
+                    emit_prefix(c));
+    }
     text_add(t, "    .init = call_init,\n};\n\nint\nmain(int argc, char **argv)\n{\n"
              "    return gradc_trainer(&model, argc, argv);\n}\n");
 }

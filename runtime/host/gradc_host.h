@@ -137,7 +137,8 @@ struct gradc_model {
     const char *eval_one;       /* the same for one sample */
     struct gradc_data data;
     struct gradc_fit fit;
-    void (*init)(void *param, void *state, int32_t seed);
+    size_t init_scratch;        /* bytes that init needs */
+    void (*init)(void *param, void *state, void *scratch, int32_t seed);
 };
 
 /* Runs a trainer's command line; returns its exit status:

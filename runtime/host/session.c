@@ -32,7 +32,7 @@ aligned(size_t bytes, struct error *e)
 static size_t
 scratch_bytes(const struct gradc_model *m)
 {
-    size_t most = 0;
+    size_t most = m->init_scratch;
 
     for (int i = 0; i < m->n_entry; i++)
         if (m->entry[i].scratch > most)
@@ -65,7 +65,7 @@ gradc_session_open(struct session *s, const struct gradc_model *m,
         gradc_session_close(s);
         return -1;
     }
-    m->init(s->param, s->state, seed);
+    m->init(s->param, s->state, s->scratch, seed);
     s->lr = find_rate(m, "lr");
     s->last_lr = find_rate(m, "last_lr");
     return 0;

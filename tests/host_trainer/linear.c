@@ -53,11 +53,12 @@ train(struct param *p, struct state *s, const float *x, const float *y,
 }
 
 static void
-init(void *param, void *state, int32_t seed)
+init(void *param, void *state, void *scratch, int32_t seed)
 {
     struct param *p = param;
     struct state *s = state;
 
+    (void)scratch;
     for (int j = 0; j < MOST; j++)
         p->w[j] = 0.01f * (float)(seed % 7) + 0.1f * (float)j;
     p->b = 0;

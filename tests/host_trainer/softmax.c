@@ -108,11 +108,11 @@ predict(void *p, void *s, void *work, const void *const *in, void *const *out)
 }
 
 static void
-init(void *param, void *state, int32_t seed)
+init(void *param, void *state, void *scratch, int32_t seed)
 {
     struct param *p = param;
 
-    (void)state;
+    (void)state, (void)scratch;
     for (int k = 0; k < CLASSES; k++)
         for (int j = 0; j < PIXELS; j++)
             p->weight[k / 2][j][k % 2] =
