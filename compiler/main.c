@@ -318,6 +318,7 @@ command_check(Arena *a, Options *o)
     Text *t = text_new(a);
     int status;
 
+    o->hold = true;
     if (run(&p, "simplify") != 0) {
         return 1;
     }

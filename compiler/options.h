@@ -15,6 +15,7 @@ typedef struct Options {
     int n_off;
     bool dot, stats, validate, exact, all, quiet;
     bool driver;                /* entries that only a trainer needs are kept */
+    bool hold;                  /* detached values are inputs, for derivative checks */
     bool real64;                /* floats become doubles, for derivative checks */
 } Options;
 

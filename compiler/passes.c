@@ -5,6 +5,7 @@
 #include "front/front.h"
 #include "ir/show.h"
 #include "ir/verify.h"
+#include "pass/detach.h"
 #include "pass/loops.h"
 #include "pass/separate.h"
 #include "pass/simplify.h"
@@ -32,6 +33,9 @@ run_load(Pipeline *p)
 static bool
 run_separate(Pipeline *p)
 {
+    if (p->options->hold) {
+        detach_run(p->model);
+    }
     separate_run(p->model);
     return true;
 }

@@ -6,6 +6,7 @@
  */
 #include "check/gradcheck.h"
 
+#include "pass/detach.h"
 #include "pass/sample.h"
 #include "check/side.h"
 #include "check/slope.h"
@@ -119,6 +120,23 @@ new_values(Check *c)
         }
     }
     return value;
+}
+
+/* Detached values stay what they are at the start. */
+static void
+set_detached(const Check *c, double **value)
+{
+    const Entry *values = detach_values(c->m, c->entry);
+    Eval *e = eval_new(c->arena, c->m->graph);
+
+    for (int i = 0; i < c->n_leaf; i++) {
+        eval_set(e, c->node[i], value[i]);
+    }
+    for (int i = 0; values != NULL && i < values->n_out; i++) {
+        const Node *x = values->out[i].node;
+        memcpy(value[c->entry->n_in - values->n_out + i], eval_get(e, x),
+               sizeof(double) * (size_t)shape_count(x->shape));
+    }
 }
 
 static void
@@ -467,6 +485,7 @@ check_entry(Check *c)
 
     list_leaves(c);
     value = new_values(c);
+    set_detached(c, value);
     c->side[c->n_side++] = side_interpreter(c->arena, c->m, c->entry, c->node,
                                             value, c->n_leaf);
     add_compiled(c, value);
