@@ -379,6 +379,13 @@ local function positional(names, ...)
   return o
 end
 
+-- The same for functions: each argument has the name of its place.
+local function in_order(names, ...)
+  local o = positional(names, ...)
+  for i = 1, #o do o[names[i] or i], o[i] = o[i], nil end
+  return o
+end
+
 -- Options that conv and its transpose read, checked, as lists of d numbers.
 local function window_options(who, d, o, transposed)
   local padding = o.padding
@@ -478,10 +485,7 @@ local function functional(who, d, transposed, x, w, bias, o, ...)
   if bias ~= nil then core.tensor(who, bias, "the bias") end
   local names = transposed and { "stride", "padding", "output_padding", "groups", "dilation" }
                 or { "stride", "padding", "dilation", "groups" }
-  if type(o) ~= "table" or #o > 0 then
-    o = positional(names, o, ...)
-    for i = 1, #o do o[names[i]], o[i] = o[i], nil end
-  end
+  if type(o) ~= "table" or #o > 0 then o = in_order(names, o, ...) end
   core.options(who, o, { stride = "size|table", padding = spec.padding, groups = "size",
     dilation = "size|table", padding_mode = not transposed and "string" or nil,
     output_padding = transposed and "count|table" or nil })
@@ -532,7 +536,7 @@ for d = 1, 3 do both("conv_transpose" .. d .. "d", d, true) end
 
 local function column_options(who, o, ...)
   local names = { "kernel_size", "dilation", "padding", "stride" }
-  if type(o) ~= "table" or #o > 0 then o = positional(names, o, ...) end
+  if type(o) ~= "table" or #o > 0 then o = in_order(names, o, ...) end
   core.options(who, o, { kernel_size = "size|table", dilation = "size|table",
                          padding = "count|table", stride = "size|table" })
   if not o.kernel_size then stop(who, "the option 'kernel_size' is missing") end
