@@ -40,20 +40,68 @@ print_zeros(Print *q, const Buffer *b)
     print_close(q, n);
 }
 
+/* How many of the outermost loops an instruction looks at itself. */
+static int
+loops_of(const Kernel *k, const Ins *ins)
+{
+    int n = 0;
+
+    for (int d = 0; d < k->n_loop; d++) {
+        bool uses = ins->at != NULL && index_uses(ins->at, d);
+        for (int g = 0; g < ins->n_guard; g++) {
+            uses = uses || index_uses(ins->guard[g], d);
+        }
+        n = uses ? d + 1 : n;
+    }
+    return n;
+}
+
+/* The same of instruction i and all that it is made of. */
+static int
+loops_below(const Print *q, int i)
+{
+    const Kernel *k = q->k;
+    int *below = new_n(q->arena, i + 1, int);
+
+    for (int j = 0; j <= i; j++) {
+        below[j] = loops_of(k, &k->ins[j]);
+        for (int a = 0; a < k->ins[j].narg; a++) {
+            int n = below[k->ins[j].arg[a]];
+            below[j] = n > below[j] ? n : below[j];
+        }
+    }
+    return below[i];
+}
+
+/* Loops from .. to - 1; how many were printed. */
+static int
+print_some(Print *q, int from, int to)
+{
+    int n = 0;
+
+    for (int d = from; d < to; d++) {
+        n += print_loop(q, q->var[d], q->k->loop[d].extent, 1);
+    }
+    return n;
+}
+
+/* The index is looked at outside the loops along which it does not vary. */
 void
 scatter_loops(Print *q)
 {
     const Kernel *k = q->k;
     int extent = k->anchor->shape.dim[k->anchor->attr.list[0]], n;
+    int outer = loops_below(q, k->picks);
     char *inside;
 
     for (int i = 0; i < k->n_write; i++) {
         print_zeros(q, k->write[i].buf);
     }
-    n = print_outer(q);
+    n = print_some(q, 0, outer);
     inside = emit_picked(q, k->picks, k->picked, extent);
     emit_line(q, "if (%s) {", inside);
     q->depth++;
+    n += print_some(q, outer, k->n_loop);
     emit_value(q, k->value);
     for (int i = 0; i < k->n_write; i++) {
         const Write *w = &k->write[i];
