@@ -42,6 +42,21 @@ def fill(c):
     c.add("index_copy", lambda x, i, s: torch.index_copy(x, 0, i, s), n(4, 3),
           torch.tensor([3, 0]), n(2, 3))
     c.add("index_fill", lambda x, i: torch.index_fill(x, 1, i, -1.5), n(3, 4), torch.tensor([0, 2]))
+    c.add("index", lambda x, i, j: x[i, j], n(3, 4, 2), ints(3, 5), ints(4, 5))
+    c.add("index_one", lambda x, i: x[i], n(3, 4), ints(3, 2, 2))
+    c.add("index_broadcast", lambda x, i, j: x[i, j], n(3, 4), ints(3, 3, 1), ints(4, 2))
+    c.add("index_negative", lambda x, i, j: x[i, j], n(3, 4), ints(3, 4) - 3, ints(4, 4) - 4)
+    twice = torch.tensor([0, 2, 0]), torch.tensor([1, 3, 1])
+    apart = torch.tensor([0, 2, 0]), torch.tensor([1, 3, 2])
+    c.add("index_put", lambda x, i, j, v: torch.index_put(x, (i, j), v), n(3, 4), *apart, n(3))
+    c.add("index_put_rows", lambda x, i, v: torch.index_put(x, (i,), v), n(4, 3),
+          torch.tensor([3, -4]), n(3))
+    c.add("index_put_add", lambda x, i, j, v: torch.index_put(x, (i, j), v, accumulate=True),
+          n(3, 4, 2), *twice, n(3, 2))
+    c.add("index_put_last", lambda x, i, v: torch.index_put(x, (i,), v), n(4, 3),
+          torch.tensor([2, 2, 1]), n(3, 3), order=0)
+    c.add("hardmax", lambda x: torch.nn.functional.one_hot(x.argmax(-1), 4).to(x.dtype), n(3, 4),
+          order=0)
     c.add("bincount", lambda i: torch.bincount(i, minlength=6), ints(6, 9), order=0)
     c.add("bincount_weights", lambda i, w: torch.bincount(i, w, minlength=6), ints(6, 9), n(9),
           order=0)

@@ -242,6 +242,58 @@ START_TEST(test_optimizer)
 }
 END_TEST
 
+/* Draws lie in their ranges and are as frequent as they should be. */
+START_TEST(test_draws)
+{
+    Model *m = load(
+        "local out, n = {}, 4000\n"
+        "local function near(name, x, want, off)\n"
+        "  out[name] = nn.lt(nn.abs(x - want), off):to 'f32'\n"
+        "end\n"
+        "local function holds(name, x) out[name] = nn.all(x):to 'f32' end\n"
+        "local u = nn.uniform({ n }, -1, 3)\n"
+        "holds('uniform_range', nn.logical_and(nn.ge(u, -1), nn.lt(u, 3)))\n"
+        "near('uniform_mean', u:mean(), 1, 0.1)\n"
+        "local g = nn.normal({ n }, { mean = 2, std = 0.5 })\n"
+        "near('normal_mean', g:mean(), 2, 0.05)\n"
+        "near('normal_std', g:std(), 0.5, 0.05)\n"
+        "near('doubles', nn.randn({ n }, 'f64'):std():float(), 1, 0.05)\n"
+        "near('bernoulli', nn.bernoulli(0.3, { n }):mean(), 0.3, 0.03)\n"
+        "local p = nn.const { { 0, 0.25, 0.75 } }\n"
+        "near('bernoulli_each', p:expand(n, 3):bernoulli():mean(0),\n"
+        "     nn.const { 0, 0.25, 0.75 }, 0.03)\n"
+        "local r = nn.randint(3, 7, { n })\n"
+        "holds('randint', nn.eq(nn.stack { r:amin(), r:amax() },\n"
+        "                       nn.const({ 3, 6 }, nil, 'i32')))\n"
+        "near('randint_mean', r:float():mean(), 4.5, 0.1)\n"
+        "local c = nn.log(p):expand(n, 3):categorical()\n"
+        "holds('never', nn.lt(0, c))\n"
+        "near('categorical', c:float():mean(), 1.75, 0.03)\n"
+        "local k = p:reshape(3):multinomial(n, true)\n"
+        "near('multinomial', k:float():mean(), 1.75, 0.03)\n"
+        "local two = (p + 0.5):expand(50, 3):multinomial(2)\n"
+        "holds('without', nn.ne(two:select(1, 0), two:select(1, 1)))\n"
+        "holds('randperm', nn.eq(nn.randperm(20):sort(), nn.arange(20)))\n"
+        "local s = nn.gumbel_softmax(p:expand(9, 3), { hard = true })\n"
+        "near('hard', s:sum(1), 1, 1e-6)\n"
+        "holds('fresh', nn.ne(nn.rand(9), nn.rand(9)))\n"
+        "return nn.program { name = 'm', nn.infer { 'test', outputs = out } }\n");
+    Entry *t = entry(m, "test");
+    Eval *e = eval_new(arena, m->graph);
+    const double seed = 7;
+
+    eval_set(e, entry(m, "init")->in[0].node, &seed);
+    run(e, entry(m, "init"));
+    for (int i = 0; i < t->n_out; i++) {
+        const double *v = eval_get(e, t->out[i].node);
+        int64_t n = shape_count(t->out[i].node->shape);
+        for (int64_t k = 0; k < n; k++) {
+            ck_assert_msg(v[k] == 1.0, "%s[%d]", t->out[i].name, (int)k);
+        }
+    }
+}
+END_TEST
+
 static const char classifier[] =
     "local x = nn.input('x', { 8, 1, 2, 2 })\n"
     "local y = nn.label('y', { 8 }, 3)\n"
@@ -372,6 +424,7 @@ suite_front(void)
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, test_losses);
     tcase_add_test(c, test_activations);
+    tcase_add_test(c, test_draws);
     tcase_add_test(c, test_shapes);
     tcase_add_test(c, test_products);
     tcase_add_loop_test(c, test_optimizer, 0, countof(steps));

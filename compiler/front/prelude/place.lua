@@ -247,6 +247,76 @@ method("index_fill", function(x, dim, index, value)
   dim = axis("index_fill", tensor("index_fill", x), dim)
   return nn.scatter(x, dim, along("index_fill", x, dim, index), value)
 end)
+-- Indices of the first axes of x, one tensor for each, as places in these axes taken
+-- as one; negative ones count from the end. Also the shape that they have together.
+local function places(who, x, indices)
+  if type(indices) ~= "table" or #indices == 0 or #indices > x.ndim then
+    stop(who, ("expected a list of 1 to %d tensors, one for each of the first axes")
+      :format(x.ndim), { note = "x is " .. core.describe(x) })
+  end
+  local at, inside
+  for d, i in ipairs(indices) do
+    local n = x.shape[d]
+    i = op.cast(index_tensor(who, i), "i32")
+    i = op.where(op.less(i, 0), i + n, i)
+    local fine = op.logical_and(op.less(-1, i), op.less(i, n))
+    at = at and at * n + i or i
+    inside = inside and op.logical_and(inside, fine) or fine
+  end
+  local count, rest = 1, {}
+  for d, n in ipairs(x.shape) do
+    if d <= #indices then count = count * n else rest[#rest + 1] = n end
+  end
+  return op.where(inside, at, -1), count, rest
+end
+
+-- Those places under the shape [places, elements each].
+local function as_rows(at, each)
+  local n = core.count(at.shape)
+  return op.expand(op.reshape(at, { n, 1 }), { n, each })
+end
+
+local function joined(a, b)
+  local list = { table.unpack(a) }
+  for _, n in ipairs(b) do list[#list + 1] = n end
+  return list
+end
+
+--- The elements of x at places that one tensor for each of the first axes gives, as
+--- x[i, j] of PyTorch: x:index { i, j }. Negative numbers count from the end.
+---@param x gradc.Tensor
+---@param indices gradc.Tensor[]  broadcast together
+---@return gradc.Tensor  [shape of the indices, other axes of x]
+method("index", function(x, indices)
+  local at, count, rest = places("index", tensor("index", x), indices)
+  local each = core.count(rest)
+  local y = take(op.reshape(x, { count, each }), as_rows(at, each), 0)
+  return op.reshape(y, joined(at.shape, rest))
+end)
+--- x with values at the places that nn.index reads; accumulate adds them to what is
+--- there, else the last one of several stays.
+---@param x gradc.Tensor
+---@param indices gradc.Tensor[]
+---@param values gradc.Value
+---@param accumulate? boolean = false
+---@return gradc.Tensor
+method("index_put", function(x, indices, values, ...)
+  local accumulate = core.arguments("index_put", { { "accumulate", "boolean", false } }, ...)
+  local at, count, rest = places("index_put", tensor("index_put", x), indices)
+  if type(values) == "number" then values = op.const(values, x.dtype, {}) end
+  local each, n = core.count(rest), core.count(at.shape)
+  values = nn.expand(tensor("index_put", values, "the values"), joined(at.shape, rest))
+  local rows, src = op.reshape(x, { count, each }), op.reshape(values, { n, each })
+  if accumulate then
+    return op.reshape(nn.scatter_add(rows, 0, as_rows(at, each), src), x.shape)
+  end
+  local one = op.reshape(at, { n, 1 })
+  local keep = op.expand(is_last(one, 0), { n, each })
+  local hit = op.scatter_add(op.const(1, "i32", { n, 1 }), one, 0, count)
+  local new = op.scatter_add(op.where(keep, src, 0), as_rows(at, each), 0, count)
+  return op.reshape(op.where(op.expand(op.less(0, hit), { count, each }), new, rows), x.shape)
+end)
+
 --- How often each of 0 .. minlength-1 occurs in x, or the sums of weights there.
 ---@param x gradc.Tensor  [n], integers
 ---@param weights? gradc.Tensor  [n]
@@ -405,6 +475,17 @@ end)
 method("argsort", function(x, ...)
   local dim, descending = core.arguments("argsort", sort_spec, ...)
   return (select(2, sorted("argsort", x, dim, descending)))
+end)
+
+--- 1 at the first largest element along dim, 0 elsewhere.
+---@param x gradc.Tensor
+---@param dim? integer = -1
+---@return gradc.Tensor
+method("hardmax", function(x, ...)
+  core.float("hardmax", x)
+  local dim = axis("hardmax", x, (core.arguments("hardmax", { { "dim", "number", -1 } }, ...)))
+  local at = op.expand(op.argmax(x, { dim }), x.shape)
+  return op.cast(op.equal(op.iota(dim, "i32", x.shape), at), x.dtype)
 end)
 
 -- The first k by k searches, each without what was found before.
