@@ -1153,8 +1153,8 @@ train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
         d_embedding_weight[i] = 0.0f;
     }
     for (int i = 0; i < 2500; i++) {
-        for (int j = 0; j < 128; j++) {
-            if ((uint32_t)x[i] < 65u) {
+        if ((uint32_t)x[i] < 65u) {
+            for (int j = 0; j < 128; j++) {
                 d_embedding_weight[j + 128*x[i]]
                     += d_permute_2[j + 128*(i / 50) + 6400*(i % 50)];
             }

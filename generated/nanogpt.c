@@ -3789,8 +3789,8 @@ train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
         d_transformer_wpe_weight[i] = 0.0f;
     }
     for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 128; j++) {
-            if ((uint32_t)i < 64u) {
+        if ((uint32_t)i < 64u) {
+            for (int j = 0; j < 128; j++) {
                 d_transformer_wpe_weight[j + 128*i] += d_reshape_5[128*i + j];
             }
         }
@@ -3808,8 +3808,8 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
         scatter_add[i] = 0.0f;
     }
     for (int i = 0; i < 768; i++) {
-        for (int j = 0; j < 128; j++) {
-            if ((uint32_t)x[i] < 65u) {
+        if ((uint32_t)x[i] < 65u) {
+            for (int j = 0; j < 128; j++) {
                 scatter_add[j + 128*x[i]] += add_4[128*i + j];
             }
         }
