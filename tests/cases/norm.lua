@@ -55,6 +55,10 @@ case("normalize_inf", function(x) return nn.normalize(x, math.huge) end)
 case("normalize_zeros", nn.normalize)
 case("normalize_eps", function(x) return nn.normalize(x, { eps = 4 }) end)
 
+case("weight_norm", nn.weight_norm)
+case("weight_norm_last", function(v, g) return nn.weight_norm(v, g, 1) end)
+case("weight_norm_whole", function(v, g) return nn.weight_norm(v, g, false) end)
+
 case("dropout_never", nn.dropout { p = 0 }, "train")
 case("dropout_infer", nn.dropout)
 case("dropout_all", nn.dropout { 1 }, "train")

@@ -61,6 +61,31 @@ signature() { sed -n "/^modes_$1(/,/;/p" out/modes.h; }
 if signature predict | grep -q state; then bad "predict needs the state"; else ok; fi
 if signature sample | grep -q 'const struct modes_state'; then ok; else bad "sample needs the seed"; fi
 
+# A share p is dropped, the rest is divided by 1 - p; channels are dropped whole.
+cat >share.lua <<'END'
+local nn = require "gradc"
+
+local one = nn.dropout(nn.ones { 100, 100 }, { p = 0.3 })
+local all = nn.dropout2d(nn.ones { 50, 40, 3, 3 }, { p = 0.3 })
+local alpha = nn.alpha_dropout(nn.ones { 100, 100 }, { p = 0.3 })
+
+return nn.program {
+  nn.infer { "share", mode = "train", outputs = {
+    a_dropped = nn.mean(nn.eq(one, 0):to "f32"), b_largest = nn.amax(one),
+    c_dropped = nn.mean(nn.eq(all, 0):to "f32"),
+    d_split = nn.amax(nn.amax(all, { 2, 3 }) - nn.amin(all, { 2, 3 })),
+    e_dropped = nn.mean(nn.lt(alpha, 0):to "f32") } },
+}
+END
+"$GRADC" build share.lua -o share >build.log 2>&1 || { cat build.log; bad "build"; }
+./share run share --seed 5 >share.log 2>&1 || ./share run share >share.log 2>&1
+near() { awk -v want="$2" -v off="$3" -v name="$1" '$1 == name { getline; v = $1 }
+	END { exit !(v >= want - off && v <= want + off) }' share.log; }
+for what in 'a_dropped 0.3 0.02' 'b_largest 1.42857 1e-5' 'c_dropped 0.3 0.04' 'd_split 0 0' \
+	'e_dropped 0.3 0.02'; do
+	if near $what; then ok; else bad "$what"; cat share.log; fi
+done
+
 # One sample alone is what it is in a batch.
 sed 's/outputs = { y = h } },/&\n  nn.infer { "one", outputs = { y = h }, batch = 1 },/' modes.lua >modes1.lua
 "$GRADC" build modes1.lua -o modes1 >build.log 2>&1 || { cat build.log; bad "build"; }

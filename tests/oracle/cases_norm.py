@@ -110,6 +110,14 @@ def fill(c):
     c.add("normalize_zeros", lambda x: F.normalize(x), torch.tensor(
         [[0.0, 0.0, 0.0], [3.0, 0.0, -4.0]]), order=1)
     c.add("normalize_eps", lambda x: F.normalize(x, eps=4.0), c.normal(3, 4))
+    for name, dim in (("weight_norm", 0), ("weight_norm_last", 1)):
+        g = c.uniform(*((3, 1, 1) if dim == 0 else (1, 2, 1)), low=0.5)
+        # torch._weight_norm 1.13 has another second derivative than its formula.
+        axes = [d for d in range(3) if d != dim]
+        c.add(name, lambda v, g: v * g / v.pow(2).sum(axes, True).sqrt(),
+              c.normal(3, 2, 2), g)
+    c.add("weight_norm_whole", lambda v, g: v * g / v.norm(),
+          c.normal(3, 2), c.uniform(low=0.5))
     c.add("dropout_never", lambda x: F.dropout(x, 0.0), c.normal(3, 4))
     c.add("dropout_infer", lambda x: F.dropout(x, 0.5, False), c.normal(3, 4))
     c.add("dropout_all", lambda x: F.dropout(x, 1.0), c.normal(3, 4))

@@ -394,6 +394,32 @@ method("normalize", function(x, p, dim, eps)
   return x / op.max(p_norm(x, p, dim), o.eps or 1e-12)
 end)
 
+--- A weight as a direction and a length: g v / |v|, where norms are taken over all
+--- axes but dim; w = nn.weight_norm(v, g) is then the weight of a layer.
+---@param v gradc.Tensor
+---@param g gradc.Tensor  extents of 1 but for dim, or one number if dim is false
+---@param dim? integer|false = 0
+---@return gradc.Tensor  the shape of v
+core.define("weight_norm", function(v, g, dim)
+  local who = "weight_norm"
+  core.tensor(who, v, "the direction")
+  core.tensor(who, g, "the length")
+  local axes, shape = {}, v.shape
+  if dim == nil then dim = 0 end
+  local kept = dim ~= false and core.axis(who, v, dim)
+  for d = 0, v.ndim - 1 do
+    if d ~= kept then
+      axes[#axes + 1], shape[d + 1] = d, 1
+    end
+  end
+  if dim == false and core.count(g.shape) == 1 then g = op.reshape(g, shape) end
+  if not core.same_shape(g.shape, shape) then
+    stop(who, ("the length is %s, expected %s"):format(core.shape_text(g.shape),
+      core.shape_text(shape)), { note = "g is " .. core.describe(g) })
+  end
+  return v * (g / op.sqrt(op.sum(v * v, axes)))
+end)
+
 -- ---- dropout -------------------------------------------------------------------------
 
 -- true where a number is kept, drawn afresh in every step; nil where nothing is
