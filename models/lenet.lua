@@ -34,5 +34,5 @@ return nn.program {
   nn.infer { "predict", outputs = { logits = logits }, batch = 1 },
   nn.train { "train", loss = nn.cross_entropy(logits, y),
              metrics = { accuracy = nn.accuracy(logits, y) },
-             optimizer = nn.adam { lr = 2e-3, schedule = nn.schedule.exponential { 0.9997 } } },
+             optimizer = nn.adam { lr = 3e-3, schedule = nn.schedule.exponential { 0.9998 } } },
 }

@@ -9,6 +9,7 @@ struct Seen {
     const Node *n;
     const Index *at[MAX_RANK];
     bool memory;
+    int room;                   /* the guards it stands behind */
     int ins;
     Seen *next;
 };
@@ -21,6 +22,10 @@ struct Body {
     Program *p;
     Kernel *k;
     Seen *slot[SLOTS];
+    int room, n_room;           /* number of the guards in force, and the last */
+    int n_guard;                /* in force: what is loaded needs all of them */
+    const Index *guard[MAX_GUARDS];
+    int guard_hi[MAX_GUARDS];
 };
 
 Body *
@@ -121,6 +126,18 @@ prog_buffer(Code *c, Program *p, Node *n)
 
 /* ---- instructions -------------------------------------------------------- */
 
+static void
+add_guards(Body *b, Ins *ins, const Index *const *guard, const int *hi, int n)
+{
+    if (ins->n_guard + n > MAX_GUARDS) {
+        bug("lower: pads nested too deeply");
+    }
+    for (int i = 0; i < n; i++) {
+        ins->guard[ins->n_guard] = index_open(b->arena, guard[i]);
+        ins->guard_hi[ins->n_guard++] = hi[i];
+    }
+}
+
 static int
 add_ins(Body *b, const Ins *ins)
 {
@@ -131,8 +148,10 @@ add_ins(Body *b, const Ins *ins)
     to = &k->ins[k->n_ins];
     *to = *ins;
     to->at = ins->at != NULL ? index_open(b->arena, ins->at) : NULL;
-    for (int i = 0; i < ins->n_guard; i++) {
-        to->guard[i] = index_open(b->arena, ins->guard[i]);
+    if (ins->kind == INS_LOAD) {
+        to->n_guard = 0;
+        add_guards(b, to, ins->guard, ins->guard_hi, ins->n_guard);
+        add_guards(b, to, b->guard, b->guard_hi, b->n_guard);
     }
     for (int i = 0; i < ins->narg; i++) {
         k->ins[ins->arg[i]].uses++;
@@ -216,31 +235,47 @@ leaf_value(Body *b, Node *n, const Index *const *at)
     }
 }
 
+/* What a view reads behind its guard: no load there leaves its buffer. */
+static int
+guarded_value(Body *b, const View *v, Node *n)
+{
+    int ins, outer = b->n_guard, room = b->room;
+    Ins which = { .kind = INS_GUARD, .type = n->type, .node = n, .narg = 1,
+                  .value = n->attr.value };
+    Ins *load;
+
+    if (outer + v->n_guard > MAX_GUARDS) {
+        bug("lower: pads nested too deeply");
+    }
+    for (int i = 0; i < v->n_guard; i++) {
+        b->guard[b->n_guard] = v->guard[i];
+        b->guard_hi[b->n_guard++] = v->guard_hi[i];
+    }
+    b->room = ++b->n_room;
+    ins = body_value(b, n->in[0], v->in, false);
+    b->n_guard = outer;
+    b->room = room;
+    load = &b->k->ins[ins];
+    if (load->kind == INS_LOAD && load->uses == 0 && load->picked == 0
+        && load->n_guard == outer + v->n_guard) {
+        load->value = n->attr.value;
+        return ins;
+    }
+    which.arg[0] = ins;
+    add_guards(b, &which, v->guard, v->guard_hi, v->n_guard);
+    return add_ins(b, &which);
+}
+
 /* memory: what is seen must be loaded, even if it could be computed here. */
 static int
 view_value(Body *b, Node *n, const Index *const *at, bool memory)
 {
     View v = { .arena = b->arena, .n = n };
-    int ins;
 
     memcpy(v.out, at, sizeof(*at) * (size_t)n->shape.rank);
     card_of(n)->view(&v);
-    ins = body_value(b, n->in[0], v.in, memory || v.n_guard > 0);
-    if (v.n_guard > 0) {
-        /* A load of its own: the unguarded one may be shared. */
-        Ins guarded = b->k->ins[ins];
-        guarded.value = n->attr.value;
-        guarded.uses = 0;
-        if (guarded.n_guard + v.n_guard > MAX_GUARDS) {
-            bug("lower: pads nested too deeply");
-        }
-        for (int i = 0; i < v.n_guard; i++) {
-            guarded.guard[guarded.n_guard] = v.guard[i];
-            guarded.guard_hi[guarded.n_guard++] = v.guard_hi[i];
-        }
-        ins = add_ins(b, &guarded);
-    }
-    return ins;
+    return v.n_guard > 0 ? guarded_value(b, &v, n)
+                         : body_value(b, n->in[0], v.in, memory);
 }
 
 /* A load at a place that another instruction computes: a variable stands for
@@ -260,7 +295,7 @@ gather_value(Body *b, Node *n, const Index *const *at)
     load = body_value(b, n->in[0], from, true);     /* may move b->k->ins */
     ins = b->k->ins[load];
     if ((ins.kind != INS_LOAD && ins.kind != INS_CONST && ins.kind != INS_INDEX)
-        || ins.n_guard > 0 || ins.picked > 0) {
+        || ins.n_guard > b->n_guard || ins.picked > 0) {
         bug("lower: gather reads what is not in memory");
     }
     ins.uses = 0;
@@ -326,9 +361,10 @@ fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
 }
 
 static bool
-same_place(const Seen *s, const Node *n, const Index *const *at, bool memory)
+same_place(const Body *b, const Seen *s, const Node *n, const Index *const *at,
+           bool memory)
 {
-    if (s->n != n || s->memory != memory) {
+    if (s->n != n || s->memory != memory || s->room != b->room) {
         return false;
     }
     for (int i = 0; i < n->shape.rank; i++) {
@@ -346,13 +382,14 @@ body_value(Body *b, Node *n, const Index *const *at, bool memory)
     Seen *s;
 
     for (s = *slot; s != NULL; s = s->next) {
-        if (same_place(s, n, at, memory)) {
+        if (same_place(b, s, n, at, memory)) {
             return s->ins;
         }
     }
     s = new(b->arena, Seen);
     s->n = n;
     s->memory = memory;
+    s->room = b->room;
     for (int i = 0; i < n->shape.rank; i++) {
         s->at[i] = at[i];
     }

@@ -419,6 +419,9 @@ fresh_text(Print *q, const Ins *ins, int *prec)
         return random_text(q, ins);
     case INS_ACC:
         return arena_strdup(q->arena, q->acc);
+    case INS_GUARD:
+        s = arena_strdup(q->arena, emit_operand(q, ins->arg[0], P_COND + 1));
+        break;
     default:
         s = map_text(q, ins);
         *prec = strncmp(s, "(uint8_t)(", 10) == 0 ? P_UNARY : op_card(ins->op)->prec;

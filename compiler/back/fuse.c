@@ -79,8 +79,7 @@ keeps_order(const Node *n, int i)
 static bool
 reads_memory(const Node *n, int i)
 {
-    return n->op == OP_contract || card_of(n)->guarded
-        || (card_of(n)->kind == GATHER && i == 0);
+    return n->op == OP_contract || (card_of(n)->kind == GATHER && i == 0);
 }
 
 /* ---- analysis, operands first ------------------------------------------- */
@@ -125,7 +124,8 @@ static void
 find_cost(Fuse *f, Node *n)
 {
     const OpCard *card = card_of(n);
-    int64_t cost = card->kind == MAP ? (card->cost > 0 ? card->cost : 1) : 0;
+    int64_t cost = card->kind == MAP ? (card->cost > 0 ? card->cost : 1)
+                 : card->guarded ? 2 : 0;
 
     if (n->op == OP_random) {
         cost = 50;
@@ -295,7 +295,7 @@ ask_loop_operands(Fuse *f, const Node *n)
 static bool
 widens(const Node *n, int i)
 {
-    return card_of(n)->kind != SCATTER
+    return card_of(n)->kind != SCATTER && !card_of(n)->guarded
         && shape_count(n->in[i]->shape) < shape_count(n->shape);
 }
 

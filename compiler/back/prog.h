@@ -62,6 +62,7 @@ typedef enum InsKind {
     INS_INDEX,                  /* the value of an index expression (iota) */
     INS_RANDOM,                 /* arg: seed, step; at: element number */
     INS_MAP,                    /* an elementwise op of arg[] */
+    INS_GUARD,                  /* arg[0] where the guards hold, else value */
     INS_ACC                     /* the accumulator of the kernel */
 } InsKind;
 
@@ -75,7 +76,7 @@ typedef struct Ins {
     int narg;
     Buffer *buf;
     const Index *at;
-    int n_guard;                /* LOAD through pad: all must hold, else value */
+    int n_guard;                /* LOAD, GUARD: all must hold, else value */
     const Index *guard[MAX_GUARDS];
     int guard_hi[MAX_GUARDS];
     int picked;                 /* LOAD through gather: the variable in `at` and
