@@ -430,11 +430,11 @@ comes_before(const Kernel *first, const Kernel *k)
 static bool
 fits(Fuse *f, const Kernel *k, const Node *n, bool same_place, int depth)
 {
+    if (f->stored[n->id] && f->kernel[n->id] == k) {
+        return same_place;              /* a number in memory, too */
+    }
     if (is_leaf(f, n) || f->level[n->id] < k->level) {
         return true;
-    }
-    if (f->stored[n->id] && f->kernel[n->id] == k) {
-        return same_place;
     }
     if (f->stored[n->id]) {
         return comes_before(f->kernel[n->id], k);
