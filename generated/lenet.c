@@ -1,7 +1,7 @@
 /* lenet.c -- LeNet-5 on images of digits or clothes
  *
  * Written by gradc 0.1 from lenet.lua for target avx2;
- * fnv1a of the model ea7aac963e954544.  Do not edit: change the model and
+ * fnv1a of the model dacbbbd1e4faafea.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "lenet.h"
@@ -173,12 +173,12 @@ init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
     }
 }
 
-/* 13  lr = 0.002
+/* 13  lr = 0.003
  *   lenet.lua:35 */
 GRADC_KERNEL void
 init_set_lr(float *GRADC_RESTRICT lr)
 {
-    lr[0] = 0.002f;
+    lr[0] = 0.003f;
 }
 
 /* 14  conv1_bias_exp_avg = 0
@@ -1576,8 +1576,8 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
 }
 
 /* 31  step = step + 1
- *   last_lr = lr (exp(step -0.0003000497817993164) exp(step 4.7727973239721465e-09))
- *   step_size = -(lr (exp(step -0.0003000497817993164) exp(step 4.7727973239721465e-09)) / ...
+ *   last_lr = lr (exp(step -0.00020003318786621094) exp(step 1.3185199166239033e-08))
+ *   step_size = -(lr (exp(step -0.00020003318786621094) exp(step 1.3185199166239033e-08)) / ...
  *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
  *   lenet.lua:35 */
 GRADC_KERNEL void
@@ -1589,8 +1589,8 @@ train_update_step(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = step[0] + 1;
     const float t2 = (float)step[0];
-    const float t3 = gradc_expf(t2 * -0.00030004978f)
-        * gradc_expf(t2 * 4.7727973e-09f);
+    const float t3 = gradc_expf(t2 * -0.00020003319f)
+        * gradc_expf(t2 * 1.31852e-08f);
     const float t4 = lr[0] * t3;
     const float t5 = (float)t1;
     step[0] = t1;

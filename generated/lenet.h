@@ -1,7 +1,7 @@
 /* lenet.h -- LeNet-5 on images of digits or clothes
  *
  * Written by gradc 0.1 from lenet.lua for target avx2;
- * fnv1a of the model ea7aac963e954544.  Do not edit: change the model and
+ * fnv1a of the model dacbbbd1e4faafea.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                    bytes   what it is

@@ -336,139 +336,134 @@ pinn_predict(const struct pinn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f     209920     256   1-52    random
- *   f     210176     256   2-52    random_2
- *   f     282624     512   3-107    cat
- *   f          0    8192   5-106    tanh
- *   f      16384    8192   7-103    tanh_2
- *   f      49152    8192   9-98    d_linear
- *   f     279552    1024   8-101    fc3_weight_packed
- *   f      24576    8192   7-103    sub
- *   f      73728    8192  12-94    d_linear_2
- *   f     278528    1024   6-104    fc2_weight_packed
- *   f       8192    8192   5-106    sub_2
- *   f      90112    8192  13-90    d_linear_3
- *   f     188416     256   4-26    fc1_weight_packed
- *   f      98304     256  11-15    constant
- *   f     283136     512  15-91    pad
- *   f      98304    8192  16-106    contract
- *   f     106496    8192  17-95    mul
- *   f     114688    8192  18-103    contract_2
- *   f     122880    8192  19-99    mul_2
- *   f      32768    8192   9-100    tanh_3
- *   f     131072    8192  20-110    contract_3
- *   f      40960    8192   9-110    sub_3
- *   f     147456    8192  21-85    d_linear_4
- *   f      65536    8192  12-103    d_tanh
- *   f     155648    8192  22-23    contract_4
- *   f     163840    8192  23-83    d_linear_5
- *   f      81920    8192  13-106    d_tanh_2
- *   f     172032    8192  24-25    contract_5
- *   f     180224    8192  25-81    d_linear_6
- *   f     208896     512  14-78    d_cat
- *   f     209408     512  26-78    d_cat_2
- *   f     210944       1  35-50    mean
- *   f     206848       1  48-51    mean_2
- *   f     206849       1  49-51    mean_3
- *   f     196608      64  27-33    random_3
- *   f     210432     128  28-77    pad_2
- *   f     188416    2048  29-75    tanh_4
- *   f     190464    2048  30-72    tanh_5
- *   f     194560    2048  32-33    tanh_packed
- *   f     192512    2048  31-69    tanh_6
- *   f     196608      64  33-35    mse_loss, over random_3
- *   f     194624      64  36-37    random_4
- *   f     194560      64  34-37    constant_2
- *   f     210560     128  37-68    pad_3
- *   f     194560    2048  38-67    tanh_7
- *   f     196608    2048  39-65    tanh_8
- *   f     200704    2048  41-42    tanh_packed_2
- *   f     198656    2048  40-63    tanh_9
- *   f     210688     128  37-62    cat_2
- *   f     200704    2048  43-61    tanh_10
- *   f     202752    2048  44-59    tanh_11
- *   f     206848    2048  46-47    tanh_packed_3
- *   f     204800    2048  45-57    tanh_12
- *   f     210816      64  42-48    left
- *   f     210880      64  47-49    right
- *   f      57344    8192  10-53    tanh_packed_4
- *   f     210176     256  52-54    truth, over random_2
- *   f     206848     256  53-55    sub_4
- *   f      57344       1  54-55    mean_4
- *   f     284288      64  47-109    d_linear_7
- *   f     284224      64  42-109    d_linear_8
- *   f     284160      64  33-109    d_mse_loss
- *   f     204800    2048  57-70    d_linear_9, over tanh_12
- *   f      61440    2048  58-73    d_linear_10
- *   f      63488    2048  60-76    d_linear_11
- *   f      57344    2048  57-70    d_linear_12
- *   f     198656    2048  64-73    d_linear_13
- *   f     196608    2048  66-76    d_linear_14
- *   f      59392    2048  57-72    d_linear_15
- *   f      57344    2048  71-75    d_linear_16
- *   f      59392    2048  74-77    d_linear_17
- *   f      57344     256  78-79    mul_3
- *   f     212992     512  79-81    pad_4
- *   f     188416    8192  80-83    d_contract
- *   f     281600    1024  61-83    contract_6
- *   f     237568    1024  67-83    contract_7
- *   f     238592    1024  75-83    contract_8
- *   f     212992    8192  82-85    d_contract_2
- *   f     280576    1024  59-85    contract_9
- *   f     253952    1024  65-85    contract_10
- *   f     254976    1024  72-85    contract_11
- *   f     245760    8192  84-99    d_contract_3
- *   f     229376    8192  82-96    mul_4
- *   f     212992    8192  86-95    d_contract_4
- *   f     204800    8192  80-92    mul_5
- *   f     270336     256  78-88    d_sub
- *   f     283648     512  88-90    pad_5
- *   f     262144    8192  87-91    d_contract_5
- *   f     284352      64  62-91    contract_12
- *   f     284416      64  68-91    contract_13
- *   f     284480      64  77-91    contract_14
- *   f     284544      64  81-91    contract_15
- *   f     284608      64  90-91    contract_16
- *   f     270336    8192  89-106    contract_17
- *   f     204800    8192  92-94    sub_5, over mul_5
- *   f     281600    1024  83-95    add, over contract_6
- *   f     262144    1024  94-95    contract_18
- *   f      90112    8192  93-103    contract_19
- *   f     229376    8192  96-98    sub_6, over mul_4
- *   f     280576    1024  85-99    add_2, over contract_9
- *   f     106496    1024  98-99    contract_20
- *   f     188416    8192  84-100    d_mul
- *   f     139264    8192  21-100    d_tanh_3
- *   f     163840    8192  84-100    contract_21
- *   f      73728    8192  97-110    contract_22
- *   f     188416    8192  100-111    d_linear_18, over d_mul
- *   f     221184    8192  82-103    d_mul_2
- *   f     155648    8192  23-103    d_tanh_4, over contract_4
- *   f     180224    8192  82-103    contract_23
- *   f     147456    8192  86-103    d_mul_3
- *   f      32768    8192  101-103    contract_24
- *   f      24576    8192  103-112    d_linear_19, over sub
- *   f     196608    8192  80-106    d_mul_4
- *   f     172032    8192  25-106    d_tanh_5, over contract_5
- *   f      57344    8192  80-106    contract_25
- *   f     253952    8192  87-106    d_mul_5
- *   f      16384    8192  104-106    contract_26
- *   f       8192    8192  106-113    d_linear_20, over sub_2
- *   f     284352      64  91-114    add_3, over contract_12
- *   f          0      64  107-114    contract_27
- *   f         65       1  108-116    v_scale
- *   f         64       1  108-116    step_size
- *   f     284832      32  76-113    sum
- *   f     281600    1024  95-115    add_4, over add
- *   f      32768    1024  105-115    contract_28
- *   f     284800      32  73-112    sum_2
- *   f     280576    1024  99-116    add_5, over add_2
- *   f      49152    1024  102-116    contract_29
- *   f     284768      32  70-111    sum_3
- *   f     237568    8192  84-110    mul_6
- *   f     284672      32  56-110    contract_30
- *   f     284704      32  63-110    contract_31
- *   f     284736      32  69-110    contract_32
+ *   f     209920     256   1-49    random
+ *   f     210176     256   2-49    random_2
+ *   f     282624     512   3-102    cat
+ *   f          0    8192   5-101    tanh
+ *   f      16384    8192   7-98    tanh_2
+ *   f      49152    8192   9-93    d_linear
+ *   f     279552    1024   8-96    fc3_weight_packed
+ *   f      24576    8192   7-98    sub
+ *   f      73728    8192  11-89    d_linear_2
+ *   f     278528    1024   6-99    fc2_weight_packed
+ *   f       8192    8192   5-101    sub_2
+ *   f      90112    8192  12-85    d_linear_3
+ *   f     188416     256   4-25    fc1_weight_packed
+ *   f     283136     512  14-86    pad
+ *   f      98304    8192  15-101    contract
+ *   f     106496    8192  16-90    mul
+ *   f     114688    8192  17-98    contract_2
+ *   f     122880    8192  18-94    mul_2
+ *   f      32768    8192   9-95    tanh_3
+ *   f     131072    8192  19-105    contract_3
+ *   f      40960    8192   9-105    sub_3
+ *   f     147456    8192  20-81    d_linear_4
+ *   f      65536    8192  11-98    d_tanh
+ *   f     155648    8192  21-22    contract_4
+ *   f     163840    8192  22-79    d_linear_5
+ *   f      81920    8192  12-101    d_tanh_2
+ *   f     172032    8192  23-24    contract_5
+ *   f     180224    8192  24-77    d_linear_6
+ *   f     208896     512  13-75    d_cat
+ *   f     209408     512  25-75    d_cat_2
+ *   f     210944       1  33-47    mean
+ *   f     206848       1  45-48    mean_2
+ *   f     206849       1  46-48    mean_3
+ *   f     196608      64  26-32    random_3
+ *   f     210432     128  27-74    pad_2
+ *   f     188416    2048  28-72    tanh_4
+ *   f     190464    2048  29-69    tanh_5
+ *   f     194560    2048  31-32    tanh_packed
+ *   f     192512    2048  30-66    tanh_6
+ *   f     196608      64  32-33    mse_loss, over random_3
+ *   f     210560     128  34-65    pad_3
+ *   f     194560    2048  35-64    tanh_7
+ *   f     196608    2048  36-62    tanh_8
+ *   f     200704    2048  38-39    tanh_packed_2
+ *   f     198656    2048  37-60    tanh_9
+ *   f     210688     128  34-59    cat_2
+ *   f     200704    2048  40-58    tanh_10
+ *   f     202752    2048  41-56    tanh_11
+ *   f     206848    2048  43-44    tanh_packed_3
+ *   f     204800    2048  42-54    tanh_12
+ *   f     210816      64  39-45    left
+ *   f     210880      64  44-46    right
+ *   f      57344    8192  10-50    tanh_packed_4
+ *   f     210176     256  49-51    truth, over random_2
+ *   f     206848     256  50-52    sub_4
+ *   f      57344       1  51-52    mean_4
+ *   f     284288      64  44-104    d_linear_7
+ *   f     284224      64  39-104    d_linear_8
+ *   f     284160      64  32-104    d_mse_loss
+ *   f     204800    2048  54-67    d_linear_9, over tanh_12
+ *   f      61440    2048  55-70    d_linear_10
+ *   f      63488    2048  57-73    d_linear_11
+ *   f      57344    2048  54-67    d_linear_12
+ *   f     198656    2048  61-70    d_linear_13
+ *   f     196608    2048  63-73    d_linear_14
+ *   f      59392    2048  54-69    d_linear_15
+ *   f      57344    2048  68-72    d_linear_16
+ *   f      59392    2048  71-74    d_linear_17
+ *   f     212992     512  75-77    pad_4
+ *   f     188416    8192  76-79    d_contract
+ *   f     281600    1024  58-79    contract_6
+ *   f     237568    1024  64-79    contract_7
+ *   f     238592    1024  72-79    contract_8
+ *   f     212992    8192  78-81    d_contract_2
+ *   f     280576    1024  56-81    contract_9
+ *   f     253952    1024  62-81    contract_10
+ *   f     254976    1024  69-81    contract_11
+ *   f     245760    8192  80-94    d_contract_3
+ *   f     229376    8192  78-91    mul_3
+ *   f     212992    8192  82-90    d_contract_4
+ *   f     204800    8192  76-87    mul_4
+ *   f     283648     512  75-85    pad_5
+ *   f     262144    8192  83-86    d_contract_5
+ *   f     284352      64  59-86    contract_12
+ *   f     284416      64  65-86    contract_13
+ *   f     284480      64  74-86    contract_14
+ *   f     284544      64  77-86    contract_15
+ *   f     284608      64  85-86    contract_16
+ *   f     270336    8192  84-101    contract_17
+ *   f     204800    8192  87-89    sub_5, over mul_4
+ *   f     281600    1024  79-90    add, over contract_6
+ *   f     262144    1024  89-90    contract_18
+ *   f      90112    8192  88-98    contract_19
+ *   f     229376    8192  91-93    sub_6, over mul_3
+ *   f     280576    1024  81-94    add_2, over contract_9
+ *   f     106496    1024  93-94    contract_20
+ *   f     188416    8192  80-95    d_mul
+ *   f     139264    8192  20-95    d_tanh_3
+ *   f     163840    8192  80-95    contract_21
+ *   f      73728    8192  92-105    contract_22
+ *   f     188416    8192  95-106    d_linear_18, over d_mul
+ *   f     221184    8192  78-98    d_mul_2
+ *   f     155648    8192  22-98    d_tanh_4, over contract_4
+ *   f     180224    8192  78-98    contract_23
+ *   f     147456    8192  82-98    d_mul_3
+ *   f      32768    8192  96-98    contract_24
+ *   f      24576    8192  98-107    d_linear_19, over sub
+ *   f     196608    8192  76-101    d_mul_4
+ *   f     172032    8192  24-101    d_tanh_5, over contract_5
+ *   f      57344    8192  76-101    contract_25
+ *   f     253952    8192  83-101    d_mul_5
+ *   f      16384    8192  99-101    contract_26
+ *   f       8192    8192  101-108    d_linear_20, over sub_2
+ *   f     284352      64  86-109    add_3, over contract_12
+ *   f          0      64  102-109    contract_27
+ *   f         65       1  103-111    v_scale
+ *   f         64       1  103-111    step_size
+ *   f     284832      32  73-108    sum
+ *   f     281600    1024  90-110    add_4, over add
+ *   f      32768    1024  100-110    contract_28
+ *   f     284800      32  70-107    sum_2
+ *   f     280576    1024  94-111    add_5, over add_2
+ *   f      49152    1024  97-111    contract_29
+ *   f     284768      32  67-106    sum_3
+ *   f     237568    8192  80-105    mul_5
+ *   f     284672      32  53-105    contract_30
+ *   f     284704      32  60-105    contract_31
+ *   f     284736      32  66-105    contract_32
  */
 
 /* 1  random = random
@@ -693,20 +688,10 @@ train_pack_tanh(const float *GRADC_RESTRICT tanh_3,
     }
 }
 
-/* 11  constant = 1
- *   gradient of pinn.lua:33 */
-GRADC_KERNEL void
-train_make_constant(float *GRADC_RESTRICT constant)
-{
-    for (int i = 0; i < 256; i++) {
-        constant[i] = 1.0f;
-    }
-}
-
-/* 12  d_tanh = d_linear . fc3.weight
+/* 11  d_tanh = d_linear . fc3.weight
  *   d_linear_2 = d_tanh sub
  *   gradient of pinn.lua:26
- *   also step 13 */
+ *   also step 12 */
 GRADC_KERNEL void
 train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT weight_packed,
@@ -751,9 +736,9 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 14  d_cat = d_linear_3 . fc1.weight
+/* 13  d_cat = d_linear_3 . fc1.weight
  *   gradient of pinn.lua:26
- *   also step 26 */
+ *   also step 25 */
 GRADC_KERNEL void
 train_make_d_cat(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc1_weight_packed,
@@ -790,23 +775,21 @@ train_make_d_cat(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 15  pad = 1
- *   gradient of pinn.lua:26
- *   also step 79 */
+/* 14  pad = 1
+ *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT pad)
+train_make_pad(float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 256; i++) {
         for (int j = 0; j < 2; j++) {
-            pad[2*i + j] = (j) == 0 ? x[i] : 0.0f;
+            pad[2*i + j] = (j) == 0 ? 1.0f : 0.0f;
         }
     }
 }
 
-/* 16  contract = pad . fc1.weight
+/* 15  contract = pad . fc1.weight
  *   gradient of pinn.lua:26
- *   also step 89 */
+ *   also step 84 */
 GRADC_KERNEL void
 train_make_contract(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT fc1_weight,
@@ -845,9 +828,9 @@ train_make_contract(const float *GRADC_RESTRICT pad,
     }
 }
 
-/* 17  mul = sub_2 contract
+/* 16  mul = sub_2 contract
  *   gradient of pinn.lua:26
- *   also step 19 */
+ *   also step 18 */
 GRADC_KERNEL void
 train_make_mul(const float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT contract,
@@ -858,9 +841,9 @@ train_make_mul(const float *GRADC_RESTRICT sub,
     }
 }
 
-/* 18  contract_2 = mul . fc2.weight
+/* 17  contract_2 = mul . fc2.weight
  *   gradient of pinn.lua:26
- *   also step 20, 22, 24, 93, ... */
+ *   also step 19, 21, 23, 88, ... */
 GRADC_KERNEL void
 train_make_contract_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
@@ -899,7 +882,7 @@ train_make_contract_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 21  d_tanh_3 = -(tanh_3 (fc4.weight contract_3)) - tanh_3 (fc4.weight contract_3)
+/* 20  d_tanh_3 = -(tanh_3 (fc4.weight contract_3)) - tanh_3 (fc4.weight contract_3)
  *   d_linear_4 = sub_3 d_tanh_3
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
@@ -922,10 +905,10 @@ train_make_d_tanh_3(const float *GRADC_RESTRICT tanh_3,
     }
 }
 
-/* 23  d_tanh_4 = -(tanh_2 (d_tanh contract_2)) - tanh_2 (d_tanh contract_2) + ...
+/* 22  d_tanh_4 = -(tanh_2 (d_tanh contract_2)) - tanh_2 (d_tanh contract_2) + ...
  *   d_linear_5 = sub d_tanh_4
  *   gradient of pinn.lua:26
- *   also step 25 */
+ *   also step 24 */
 GRADC_KERNEL void
 train_make_d_tanh_2(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT d_tanh,
@@ -943,23 +926,21 @@ train_make_d_tanh_2(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 27  random_3 = random
- *   pinn.lua:38
- *   also step 36 */
+/* 26  random_3 = random
+ *   pinn.lua:38 */
 GRADC_KERNEL void
-train_make_random_2(const int32_t *GRADC_RESTRICT seed,
+train_make_random_3(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
-    float *GRADC_RESTRICT random,
-    uint32_t stream)
+    float *GRADC_RESTRICT random_3)
 {
     for (int i = 0; i < 64; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], stream,
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 3u,
             (uint32_t)step[0], (uint32_t)i);
-        random[i] = t1;
+        random_3[i] = t1;
     }
 }
 
-/* 28  pad_2 = random_3
+/* 27  pad_2 = random_3
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_pad_2(const float *GRADC_RESTRICT random_3,
@@ -972,7 +953,7 @@ train_make_pad_2(const float *GRADC_RESTRICT random_3,
     }
 }
 
-/* 29  tanh_4 = tanh(pad_2 . fc1.weight + fc1.bias)
+/* 28  tanh_4 = tanh(pad_2 . fc1.weight + fc1.bias)
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
@@ -1014,9 +995,9 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
     }
 }
 
-/* 30  tanh_5 = tanh(tanh_4 . fc2.weight + fc2.bias)
+/* 29  tanh_5 = tanh(tanh_4 . fc2.weight + fc2.bias)
  *   pinn.lua:26
- *   also step 31 */
+ *   also step 30 */
 GRADC_KERNEL void
 train_make_tanh_5(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT weight,
@@ -1057,9 +1038,9 @@ train_make_tanh_5(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 32  tanh_packed = in panels: tanh(tanh_5 . fc3.weight + fc3.bias)
+/* 31  tanh_packed = in panels: tanh(tanh_5 . fc3.weight + fc3.bias)
  *   pinn.lua:26
- *   also step 41, 46 */
+ *   also step 38, 43 */
 GRADC_KERNEL void
 train_pack_tanh_2(const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT tanh_packed)
@@ -1073,7 +1054,7 @@ train_pack_tanh_2(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 33  mse_loss = tanh_6 . fc4.weight + fc4.bias - sin(random_3 3.141592653589793)
+/* 32  mse_loss = tanh_6 . fc4.weight + fc4.bias - sin(random_3 3.141592653589793)
  *   d_mse_loss = mse_loss 0.3125
  *   pinn.lua:26 */
 GRADC_KERNEL void
@@ -1108,17 +1089,7 @@ train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
     }
 }
 
-/* 34  constant_2 = 1
- *   pinn.lua:28 */
-GRADC_KERNEL void
-train_make_constant_2(float *GRADC_RESTRICT constant_2)
-{
-    for (int i = 0; i < 64; i++) {
-        constant_2[i] = 1.0f;
-    }
-}
-
-/* 35  mean = sum(mse_loss mse_loss) 0.015625
+/* 33  mean = sum(mse_loss mse_loss) 0.015625
  *   start = mean
  *   pinn.lua:39 */
 GRADC_KERNEL void
@@ -1140,29 +1111,30 @@ train_make_mean(const float *GRADC_RESTRICT random_3,
     start[0] = t2;
 }
 
-/* 37  pad_3 = random_4
+/* 34  pad_3 = random
  *   cat_2 = pad_3 + 1
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_pad_3(const float *GRADC_RESTRICT random_4,
-    const float *GRADC_RESTRICT constant_2,
+train_make_pad_3(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT pad_3,
     float *GRADC_RESTRICT cat_2)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 2; j++) {
             const int at = 2*i + j;
-            const float t1 = (j - 1) == 0 ? random_4[i] : 0.0f;
-            const float t2 = t1 + ((j) == 0 ? constant_2[i] : 0.0f);
-            pad_3[at] = t1;
-            cat_2[at] = t2;
+            const float t1 = gradc_uniformf((uint32_t)((j - 1) == 0 ? seed[0]
+                : 0), 4u, (uint32_t)((j - 1) == 0 ? step[0] : 0), (uint32_t)i);
+            const float t2 = (j - 1) == 0 ? t1 : 0.0f;
+            pad_3[at] = t2;
+            cat_2[at] = t2 + ((j) == 0 ? 1.0f : 0.0f);
         }
     }
 }
 
-/* 38  tanh_7 = tanh(fc1.bias + pad_3 . fc1.weight)
+/* 35  tanh_7 = tanh(fc1.bias + pad_3 . fc1.weight)
  *   pinn.lua:26
- *   also step 43 */
+ *   also step 40 */
 GRADC_KERNEL void
 train_make_tanh_6(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
@@ -1203,9 +1175,9 @@ train_make_tanh_6(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 39  tanh_8 = tanh(fc2.bias + tanh_7 . fc2.weight)
+/* 36  tanh_8 = tanh(fc2.bias + tanh_7 . fc2.weight)
  *   pinn.lua:26
- *   also step 40, 44, 45 */
+ *   also step 37, 41, 42 */
 GRADC_KERNEL void
 train_make_tanh_7(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT weight,
@@ -1246,10 +1218,10 @@ train_make_tanh_7(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 42  left = fc4.bias + tanh_9 . fc4.weight
+/* 39  left = fc4.bias + tanh_9 . fc4.weight
  *   d_linear_8 = left 0.3125
  *   pinn.lua:26
- *   also step 47 */
+ *   also step 44 */
 GRADC_KERNEL void
 train_make_contract_3(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT tanh_packed,
@@ -1281,9 +1253,9 @@ train_make_contract_3(const float *GRADC_RESTRICT fc4_weight,
     }
 }
 
-/* 48  mean_2 = sum(left left) 0.015625
+/* 45  mean_2 = sum(left left) 0.015625
  *   pinn.lua:42
- *   also step 49 */
+ *   also step 46 */
 GRADC_KERNEL void
 train_make_mean_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT mean)
@@ -1300,7 +1272,7 @@ train_make_mean_2(const float *GRADC_RESTRICT x,
     mean[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 50  law = sum((d_cat - d_cat_2 0.2) (d_cat - d_cat_2 0.2)) 0.00390625
+/* 47  law = sum((d_cat - d_cat_2 0.2) (d_cat - d_cat_2 0.2)) 0.00390625
  *   loss = sum((d_cat - d_cat_2 0.2) (d_cat - d_cat_2 0.2)) 0.00390625 + ...
  *   pinn.lua:35 */
 GRADC_KERNEL void
@@ -1327,7 +1299,7 @@ train_make_law(const float *GRADC_RESTRICT d_cat,
     loss[0] = t3;
 }
 
-/* 51  ends = mean_2 + mean_3
+/* 48  ends = mean_2 + mean_3
  *   pinn.lua:42 */
 GRADC_KERNEL void
 train_make_ends(const float *GRADC_RESTRICT mean_2,
@@ -1337,7 +1309,7 @@ train_make_ends(const float *GRADC_RESTRICT mean_2,
     ends[0] = mean_2[0] + mean_3[0];
 }
 
-/* 52  truth = exp(random_2 -1.9739208802178716) sin(random 3.141592653589793)
+/* 49  truth = exp(random_2 -1.9739208802178716) sin(random 3.141592653589793)
  *   pinn.lua:28 */
 GRADC_KERNEL void
 train_make_truth(float *GRADC_RESTRICT random_2,
@@ -1350,7 +1322,7 @@ train_make_truth(float *GRADC_RESTRICT random_2,
     }
 }
 
-/* 53  sub_4 = tanh_3 . fc4.weight + fc4.bias - truth
+/* 50  sub_4 = tanh_3 . fc4.weight + fc4.bias - truth
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
@@ -1381,7 +1353,7 @@ train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
     }
 }
 
-/* 54  mean_4 = sum(truth truth) 0.00390625
+/* 51  mean_4 = sum(truth truth) 0.00390625
  *   pinn.lua:45 */
 GRADC_KERNEL void
 train_make_mean_4(const float *GRADC_RESTRICT random_2,
@@ -1399,7 +1371,7 @@ train_make_mean_4(const float *GRADC_RESTRICT random_2,
     mean_4[0] = gradc_sum16f(acc) * 0.00390625f;
 }
 
-/* 55  error = sqrt(sum(sub_4 sub_4) 0.00390625 / mean_4)
+/* 52  error = sqrt(sum(sub_4 sub_4) 0.00390625 / mean_4)
  *   pinn.lua:45 */
 GRADC_KERNEL void
 train_make_error(const float *GRADC_RESTRICT sub_4,
@@ -1418,9 +1390,9 @@ train_make_error(const float *GRADC_RESTRICT sub_4,
     error[0] = gradc_sqrtf(gradc_sum16f(acc) * 0.00390625f / mean_4[0]);
 }
 
-/* 56  contract_30 = d_linear_7 . tanh_12
+/* 53  contract_30 = d_linear_7 . tanh_12
  *   gradient of pinn.lua:26
- *   also step 63, 69 */
+ *   also step 60, 66 */
 GRADC_KERNEL void
 train_make_contract_4(const float *GRADC_RESTRICT d_,
     const float *GRADC_RESTRICT tanh,
@@ -1447,7 +1419,7 @@ train_make_contract_4(const float *GRADC_RESTRICT d_,
     }
 }
 
-/* 57  d_linear_9 = d_linear_7 fc4.weight (1 - tanh_12 tanh_12)
+/* 54  d_linear_9 = d_linear_7 fc4.weight (1 - tanh_12 tanh_12)
  *   d_linear_12 = fc4.weight d_linear_8 (1 - tanh_9 tanh_9)
  *   d_linear_15 = fc4.weight d_mse_loss (1 - tanh_6 tanh_6)
  *   gradient of pinn.lua:26 */
@@ -1478,9 +1450,9 @@ train_make_d_linear_9(const float *GRADC_RESTRICT d_linear_7,
     }
 }
 
-/* 58  d_linear_10 = d_linear_9 . fc3.weight (1 - tanh_11 tanh_11)
+/* 55  d_linear_10 = d_linear_9 . fc3.weight (1 - tanh_11 tanh_11)
  *   gradient of pinn.lua:26
- *   also step 60, 64, 66, 71, ... */
+ *   also step 57, 61, 63, 68, ... */
 GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT weight_packed,
@@ -1521,9 +1493,9 @@ train_make_d_linear(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 59  contract_9 = d_linear_9 . tanh_11
+/* 56  contract_9 = d_linear_9 . tanh_11
  *   gradient of pinn.lua:26
- *   also step 61, 65, 67, 72, ... */
+ *   also step 58, 62, 64, 69, ... */
 GRADC_KERNEL void
 train_make_contract_5(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT tanh,
@@ -1562,9 +1534,9 @@ train_make_contract_5(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 62  contract_12 = d_linear_11 . cat_2
+/* 59  contract_12 = d_linear_11 . cat_2
  *   gradient of pinn.lua:26
- *   also step 68, 77 */
+ *   also step 65, 74 */
 GRADC_KERNEL void
 train_make_contract_6(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_linear,
@@ -1601,9 +1573,9 @@ train_make_contract_6(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 70  sum_3 = sum(d_linear_9 + d_linear_12 + d_linear_15)
+/* 67  sum_3 = sum(d_linear_9 + d_linear_12 + d_linear_15)
  *   gradient of pinn.lua:26
- *   also step 73, 76 */
+ *   also step 70, 73 */
 GRADC_KERNEL void
 train_make_sum(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_linear,
@@ -1632,26 +1604,32 @@ train_make_sum(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 78  d_sub = (d_cat - d_cat_2 0.2) 0.0078125
- *   mul_3 = (d_cat - d_cat_2 0.2) -0.0015625
- *   gradient of pinn.lua:35 */
+/* 75  pad_4 = (d_cat - d_cat_2 0.2) -0.0015625
+ *   pad_5 = (d_cat - d_cat_2 0.2) 0.0078125
+ *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_d_sub(const float *GRADC_RESTRICT d_cat,
+train_make_pad_4(const float *GRADC_RESTRICT d_cat,
     const float *GRADC_RESTRICT d_cat_2,
-    float *GRADC_RESTRICT d_sub,
-    float *GRADC_RESTRICT mul_3)
+    float *GRADC_RESTRICT pad_4,
+    float *GRADC_RESTRICT pad_5)
 {
     for (int i = 0; i < 256; i++) {
-        const float t1 = d_cat[2*i + 1] - d_cat_2[2*i] * 0.2f;
-        d_sub[i] = t1 * 0.0078125f;
-        mul_3[i] = t1 * -0.0015625f;
+        for (int j = 0; j < 2; j++) {
+            const int at = 2*i + j;
+            const float t1 = ((j) == 0 ? d_cat[2*i + 1] : 0.0f)
+                - ((j) == 0 ? d_cat_2[2*i] : 0.0f) * 0.2f;
+            const float t2 = ((j - 1) == 0 ? d_cat[2*i + 1] : 0.0f)
+                - ((j - 1) == 0 ? d_cat_2[2*i] : 0.0f) * 0.2f;
+            pad_4[at] = (j) == 0 ? t1 * -0.0015625f : 0.0f;
+            pad_5[at] = (j - 1) == 0 ? t2 * 0.0078125f : 0.0f;
+        }
     }
 }
 
-/* 80  contract_25 = pad_4 . fc1.weight
+/* 76  contract_25 = pad_4 . fc1.weight
  *   d_contract = sub_2 contract_25
  *   d_mul_4 = d_contract 2
- *   mul_5 = tanh d_mul_4
+ *   mul_4 = tanh d_mul_4
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_contract_25(const float *GRADC_RESTRICT pad_4,
@@ -1661,7 +1639,7 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
     float *GRADC_RESTRICT contract_25,
     float *GRADC_RESTRICT d_contract,
     float *GRADC_RESTRICT d_mul_4,
-    float *GRADC_RESTRICT mul_5)
+    float *GRADC_RESTRICT mul_4)
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 256; i += 4) {
@@ -1697,16 +1675,16 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
                     contract_25[at] = t1;
                     d_contract[at] = t2;
                     d_mul_4[at] = t3;
-                    mul_5[at] = t4;
+                    mul_4[at] = t4;
                 }
             }
         }
     }
 }
 
-/* 81  contract_15 = pad_4 . d_linear_6
+/* 77  contract_15 = pad_4 . d_linear_6
  *   gradient of pinn.lua:26
- *   also step 90, 107 */
+ *   also step 85, 102 */
 GRADC_KERNEL void
 train_make_contract_7(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
@@ -1742,10 +1720,10 @@ train_make_contract_7(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 82  contract_23 = d_contract . fc2.weight
+/* 78  contract_23 = d_contract . fc2.weight
  *   d_contract_2 = sub contract_23
  *   d_mul_2 = d_contract_2 2
- *   mul_4 = tanh_2 d_mul_2
+ *   mul_3 = tanh_2 d_mul_2
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_contract_23(const float *GRADC_RESTRICT d_contract,
@@ -1755,7 +1733,7 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract,
     float *GRADC_RESTRICT contract_23,
     float *GRADC_RESTRICT d_contract_2,
     float *GRADC_RESTRICT d_mul_2,
-    float *GRADC_RESTRICT mul_4)
+    float *GRADC_RESTRICT mul_3)
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 256; i += 4) {
@@ -1791,16 +1769,16 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract,
                     contract_23[at] = t1;
                     d_contract_2[at] = t2;
                     d_mul_2[at] = t3;
-                    mul_4[at] = t4;
+                    mul_3[at] = t4;
                 }
             }
         }
     }
 }
 
-/* 83  add = contract_6 + contract_7 + contract_8 + d_contract . d_linear_5
+/* 79  add = contract_6 + contract_7 + contract_8 + d_contract . d_linear_5
  *   gradient of pinn.lua:26
- *   also step 85 */
+ *   also step 81 */
 GRADC_KERNEL void
 train_make_add(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT d_contract,
@@ -1843,10 +1821,10 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 84  contract_21 = d_contract_2 . fc3.weight
+/* 80  contract_21 = d_contract_2 . fc3.weight
  *   d_mul = sub_3 contract_21 2
- *   mul_6 = tanh_3 d_mul
- *   d_contract_3 = -(fc4.weight mul_6)
+ *   mul_5 = tanh_3 d_mul
+ *   d_contract_3 = -(fc4.weight mul_5)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
@@ -1856,7 +1834,7 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
     const float *GRADC_RESTRICT fc4_weight,
     float *GRADC_RESTRICT contract_21,
     float *GRADC_RESTRICT d_mul,
-    float *GRADC_RESTRICT mul_6,
+    float *GRADC_RESTRICT mul_5,
     float *GRADC_RESTRICT d_contract_3)
 {
     for (int j = 0; j < 32; j += 16) {
@@ -1892,7 +1870,7 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
                     const float t4 = -(fc4_weight[j + l] * t3);
                     contract_21[at] = t1;
                     d_mul[at] = t2;
-                    mul_6[at] = t3;
+                    mul_5[at] = t3;
                     d_contract_3[at] = t4;
                 }
             }
@@ -1900,10 +1878,10 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
     }
 }
 
-/* 86  d_mul_3 = d_contract_3 . fc3.weight
- *   d_contract_4 = sub d_mul_3 - d_tanh mul_4
+/* 82  d_mul_3 = d_contract_3 . fc3.weight
+ *   d_contract_4 = sub d_mul_3 - d_tanh mul_3
  *   gradient of pinn.lua:26
- *   also step 87 */
+ *   also step 83 */
 GRADC_KERNEL void
 train_make_d_mul(const float *GRADC_RESTRICT d_contract,
     const float *GRADC_RESTRICT weight_packed,
@@ -1950,20 +1928,7 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
     }
 }
 
-/* 88  pad_5 = d_sub
- *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
-train_make_pad_5(const float *GRADC_RESTRICT d_sub,
-    float *GRADC_RESTRICT pad_5)
-{
-    for (int i = 0; i < 256; i++) {
-        for (int j = 0; j < 2; j++) {
-            pad_5[2*i + j] = (j - 1) == 0 ? d_sub[i] : 0.0f;
-        }
-    }
-}
-
-/* 91  add_3 = contract_12 + contract_13 + contract_14 + contract_15 + d_contract_5 . ...
+/* 86  add_3 = contract_12 + contract_13 + contract_14 + contract_15 + d_contract_5 . ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_add_3(const float *GRADC_RESTRICT pad,
@@ -2008,9 +1973,9 @@ train_make_add_3(const float *GRADC_RESTRICT pad,
     }
 }
 
-/* 92  sub_5 = sub_2 contract_17 - contract mul_5
+/* 87  sub_5 = sub_2 contract_17 - contract mul_4
  *   gradient of pinn.lua:26
- *   also step 96 */
+ *   also step 91 */
 GRADC_KERNEL void
 train_make_sub(const float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT contract,
@@ -2022,9 +1987,9 @@ train_make_sub(const float *GRADC_RESTRICT sub,
     }
 }
 
-/* 94  contract_18 = sub_5 . d_linear_2
+/* 89  contract_18 = sub_5 . d_linear_2
  *   gradient of pinn.lua:26
- *   also step 98, 102, 105 */
+ *   also step 93, 97, 100 */
 GRADC_KERNEL void
 train_make_contract_8(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
@@ -2062,9 +2027,9 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 95  add_4 = add + d_contract_4 . mul + contract_18
+/* 90  add_4 = add + d_contract_4 . mul + contract_18
  *   gradient of pinn.lua:26
- *   also step 99 */
+ *   also step 94 */
 GRADC_KERNEL void
 train_make_add_2(const float *GRADC_RESTRICT d_contract,
     const float *GRADC_RESTRICT mul,
@@ -2104,7 +2069,7 @@ train_make_add_2(const float *GRADC_RESTRICT d_contract,
     }
 }
 
-/* 100  d_linear_18 = sub_3 (-(fc4.weight contract_3 d_mul) - tanh_3 (d_tanh_3 ...
+/* 95  d_linear_18 = sub_3 (-(fc4.weight contract_3 d_mul) - tanh_3 (d_tanh_3 ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
@@ -2129,9 +2094,9 @@ train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
     }
 }
 
-/* 103  d_linear_19 = sub (-(d_tanh contract_2 d_mul_2) - tanh_2 (d_tanh_4 contract_23 + ...
+/* 98  d_linear_19 = sub (-(d_tanh contract_2 d_mul_2) - tanh_2 (d_tanh_4 contract_23 + ...
  *   gradient of pinn.lua:26
- *   also step 106 */
+ *   also step 101 */
 GRADC_KERNEL void
 train_make_d_linear_2(float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT d_tanh,
@@ -2154,7 +2119,7 @@ train_make_d_linear_2(float *GRADC_RESTRICT sub,
     }
 }
 
-/* 108  step = step + 1
+/* 103  step = step + 1
  *   last_lr = lr (sin((5000 - step) 0.0003141592653589793) sin((5000 - ...
  *   step_size = -(lr (sin((5000 - step) 0.0003141592653589793) sin((5000 - ...
  *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
@@ -2176,7 +2141,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
 }
 
-/* 109  step of fc4.bias: its gradient is
+/* 104  step of fc4.bias: its gradient is
  *   sum(d_linear_7 + d_linear_8 + d_mse_loss)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
@@ -2213,14 +2178,14 @@ train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
     fc4_bias[0] = t8;
 }
 
-/* 110  step of fc4.weight: its gradient is
- *   sum(sub_3 contract_22 - contract_3 mul_6)
+/* 105  step of fc4.weight: its gradient is
+ *   sum(sub_3 contract_22 - contract_3 mul_5)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
     const float *GRADC_RESTRICT contract_22,
     const float *GRADC_RESTRICT contract_3,
-    const float *GRADC_RESTRICT mul_6,
+    const float *GRADC_RESTRICT mul_5,
     float *GRADC_RESTRICT fc4_weight_exp_avg,
     const float *GRADC_RESTRICT contract_30,
     const float *GRADC_RESTRICT contract_31,
@@ -2242,7 +2207,7 @@ train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
             for (int l = 0; l < 16; l++) {
                 const float t1 = sub_3[j + 32*k + l]
                     * contract_22[j + 32*k + l] - contract_3[j + 32*k + l]
-                    * mul_6[j + 32*k + l];
+                    * mul_5[j + 32*k + l];
                 acc[l] += t1;
             }
         }
@@ -2267,10 +2232,10 @@ train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
     }
 }
 
-/* 111  step of fc3.bias: its gradient is
+/* 106  step of fc3.bias: its gradient is
  *   sum(d_linear_18)
  *   gradient of pinn.lua:26
- *   also step 112 */
+ *   also step 107 */
 GRADC_KERNEL void
 train_update_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT bias_exp_avg,
@@ -2312,7 +2277,7 @@ train_update_bias(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 113  step of fc1.bias: its gradient is
+/* 108  step of fc1.bias: its gradient is
  *   sum(d_linear_20)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
@@ -2357,7 +2322,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT sub_2,
     }
 }
 
-/* 114  fc1_weight_exp_avg = where(abs(fc1.weight.exp_avg 0.9 + (add_3 + contract_27) ...
+/* 109  fc1_weight_exp_avg = where(abs(fc1.weight.exp_avg 0.9 + (add_3 + contract_27) ...
  *   fc1_weight_exp_avg_sq = where(fc1.weight.exp_avg_sq 0.999 + where(abs(add_3 + contract_27) < ...
  *   fc1_weight = fc1.weight - where(abs(fc1.weight.exp_avg 0.9 + (add_3 + ...
  *   pinn.lua:54 */
@@ -2393,7 +2358,7 @@ train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
     }
 }
 
-/* 115  fc2_weight_exp_avg = where(abs(fc2.weight.exp_avg 0.9 + (add_4 + contract_28) ...
+/* 110  fc2_weight_exp_avg = where(abs(fc2.weight.exp_avg 0.9 + (add_4 + contract_28) ...
  *   fc2_weight_exp_avg_sq = where(fc2.weight.exp_avg_sq 0.999 + where(abs(add_4 + contract_28) < ...
  *   fc2_weight = fc2.weight - where(abs(fc2.weight.exp_avg 0.9 + (add_4 + ...
  *   pinn.lua:54 */
@@ -2429,7 +2394,7 @@ train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 116  fc3_weight_exp_avg = where(abs(fc3.weight.exp_avg 0.9 + (add_5 + contract_29) ...
+/* 111  fc3_weight_exp_avg = where(abs(fc3.weight.exp_avg 0.9 + (add_5 + contract_29) ...
  *   fc3_weight_exp_avg_sq = where(fc3.weight.exp_avg_sq 0.999 + where(abs(add_5 + contract_29) < ...
  *   fc3_weight = fc3.weight - step_size (where(abs(fc3.weight.exp_avg 0.9 + ...
  *   pinn.lua:54 */
@@ -2487,7 +2452,6 @@ pinn_train(struct pinn_param *param,
     float *sub_2 = scratch->f + 8192;          /* [256,32] */
     float *d_linear_3 = scratch->f + 90112;    /* [256,32] */
     float *fc1_weight_packed = scratch->f + 188416; /* [32,2] as [1][32][8] */
-    float *constant = scratch->f + 98304;      /* [256,1] */
     float *pad = scratch->f + 283136;          /* [256,2] */
     float *contract = scratch->f + 98304;      /* [256,32] */
     float *mul = scratch->f + 106496;          /* [256,32] */
@@ -2514,8 +2478,6 @@ pinn_train(struct pinn_param *param,
     float *tanh_5 = scratch->f + 190464;       /* [64,32] */
     float *tanh_packed = scratch->f + 194560;  /* [64,32] as [4][32][16] */
     float *tanh_6 = scratch->f + 192512;       /* [64,32] */
-    float *random_4 = scratch->f + 194624;     /* [64,1] */
-    float *constant_2 = scratch->f + 194560;   /* [64,1] */
     float *pad_3 = scratch->f + 210560;        /* [64,2] */
     float *tanh_7 = scratch->f + 194560;       /* [64,32] */
     float *tanh_8 = scratch->f + 196608;       /* [64,32] */
@@ -2542,7 +2504,6 @@ pinn_train(struct pinn_param *param,
     float *d_linear_15 = scratch->f + 59392;   /* [64,32] */
     float *d_linear_16 = scratch->f + 57344;   /* [64,32] */
     float *d_linear_17 = scratch->f + 59392;   /* [64,32] */
-    float *mul_3 = scratch->f + 57344;         /* [256,1] */
     float *pad_4 = scratch->f + 212992;        /* [256,2] */
     float *d_contract = scratch->f + 188416;   /* [256,32] */
     float *contract_6 = scratch->f + 281600;   /* [32,32] */
@@ -2553,10 +2514,9 @@ pinn_train(struct pinn_param *param,
     float *contract_10 = scratch->f + 253952;  /* [32,32] */
     float *contract_11 = scratch->f + 254976;  /* [32,32] */
     float *d_contract_3 = scratch->f + 245760; /* [256,32] */
-    float *mul_4 = scratch->f + 229376;        /* [256,32] */
+    float *mul_3 = scratch->f + 229376;        /* [256,32] */
     float *d_contract_4 = scratch->f + 212992; /* [256,32] */
-    float *mul_5 = scratch->f + 204800;        /* [256,32] */
-    float *d_sub = scratch->f + 270336;        /* [256,1] */
+    float *mul_4 = scratch->f + 204800;        /* [256,32] */
     float *pad_5 = scratch->f + 283648;        /* [256,2] */
     float *d_contract_5 = scratch->f + 262144; /* [256,32] */
     float *contract_12 = scratch->f + 284352;  /* [32,2] */
@@ -2588,7 +2548,7 @@ pinn_train(struct pinn_param *param,
     float *sum_2 = scratch->f + 284800;        /* [1,32] */
     float *contract_29 = scratch->f + 49152;   /* [32,32] */
     float *sum_3 = scratch->f + 284768;        /* [1,32] */
-    float *mul_6 = scratch->f + 237568;        /* [256,32] */
+    float *mul_5 = scratch->f + 237568;        /* [256,32] */
     float *contract_30 = scratch->f + 284672;  /* [1,32] */
     float *contract_31 = scratch->f + 284704;  /* [1,32] */
     float *contract_32 = scratch->f + 284736;  /* [1,32] */
@@ -2608,65 +2568,60 @@ pinn_train(struct pinn_param *param,
     train_make_tanh_3(tanh_2, param->fc3_weight, param->fc3_bias,
         param->fc4_weight, tanh_3, sub_3, d_linear);
     train_pack_tanh(tanh_3, tanh_packed_4);
-    train_make_constant(constant);
     train_make_d_tanh(d_linear, fc3_weight_packed, sub, d_tanh, d_linear_2);
     train_make_d_tanh(d_linear_2, fc2_weight_packed, sub_2, d_tanh_2,
-        d_linear_3);  /* 13  make_d_tanh_2 */
+        d_linear_3);  /* 12  make_d_tanh_2 */
     train_make_d_cat(d_linear_3, fc1_weight_packed, d_cat);
-    train_make_pad(constant, pad);
+    train_make_pad(pad);
     train_make_contract(pad, param->fc1_weight, contract);
     train_make_mul(sub_2, contract, mul);
     train_make_contract_2(mul, param->fc2_weight, contract_2);
-    train_make_mul(sub, contract_2, mul_2);  /* 19  make_mul_2 */
+    train_make_mul(sub, contract_2, mul_2);  /* 18  make_mul_2 */
     train_make_contract_2(mul_2, param->fc3_weight, contract_3);
-        /* 20  make_contract_3 */
+        /* 19  make_contract_3 */
     train_make_d_tanh_3(tanh_3, param->fc4_weight, contract_3, sub_3, d_tanh_3,
         d_linear_4);
     train_make_contract_2(d_linear_4, fc3_weight_packed, contract_4);
-        /* 22  make_contract_4 */
+        /* 21  make_contract_4 */
     train_make_d_tanh_2(tanh_2, d_tanh, contract_2, contract_4, sub,
-        d_linear_5);  /* 23  make_d_tanh_4 */
+        d_linear_5);  /* 22  make_d_tanh_4 */
     train_make_contract_2(d_linear_5, fc2_weight_packed, contract_5);
-        /* 24  make_contract_5 */
+        /* 23  make_contract_5 */
     train_make_d_tanh_2(tanh, d_tanh_2, contract, contract_5, sub_2,
-        d_linear_6);  /* 25  make_d_tanh_5 */
+        d_linear_6);  /* 24  make_d_tanh_5 */
     train_make_d_cat(d_linear_6, fc1_weight_packed, d_cat_2);
-        /* 26  make_d_cat_2 */
-    train_make_random_2(state->seed, state->step, random_3, 3u);
-        /* 27  make_random_3 */
+        /* 25  make_d_cat_2 */
+    train_make_random_3(state->seed, state->step, random_3);
     train_make_pad_2(random_3, pad_2);
     train_make_tanh_4(pad_2, param->fc1_weight, param->fc1_bias, tanh_4);
     train_make_tanh_5(tanh_4, param->fc2_weight, param->fc2_bias, tanh_5);
     train_make_tanh_5(tanh_5, param->fc3_weight, param->fc3_bias, tanh_6);
-        /* 31  make_tanh_6 */
+        /* 30  make_tanh_6 */
     train_pack_tanh_2(tanh_6, tanh_packed);
     train_make_mse_loss(param->fc4_weight, tanh_packed, param->fc4_bias,
         random_3, d_mse_loss);
-    train_make_constant_2(constant_2);
     train_make_mean(random_3, mean, start);
-    train_make_random_2(state->seed, state->step, random_4, 4u);
-        /* 36  make_random_4 */
-    train_make_pad_3(random_4, constant_2, pad_3, cat_2);
+    train_make_pad_3(state->seed, state->step, pad_3, cat_2);
     train_make_tanh_6(pad_3, param->fc1_weight, param->fc1_bias, tanh_7);
-        /* 38  make_tanh_7 */
+        /* 35  make_tanh_7 */
     train_make_tanh_7(tanh_7, param->fc2_weight, param->fc2_bias, tanh_8);
-        /* 39  make_tanh_8 */
+        /* 36  make_tanh_8 */
     train_make_tanh_7(tanh_8, param->fc3_weight, param->fc3_bias, tanh_9);
-        /* 40  make_tanh_9 */
-    train_pack_tanh_2(tanh_9, tanh_packed_2);  /* 41  pack_tanh_3 */
+        /* 37  make_tanh_9 */
+    train_pack_tanh_2(tanh_9, tanh_packed_2);  /* 38  pack_tanh_3 */
     train_make_contract_3(param->fc4_weight, tanh_packed_2, param->fc4_bias,
-        left, d_linear_8);  /* 42  make_left */
+        left, d_linear_8);  /* 39  make_left */
     train_make_tanh_6(cat_2, param->fc1_weight, param->fc1_bias, tanh_10);
-        /* 43  make_tanh_10 */
+        /* 40  make_tanh_10 */
     train_make_tanh_7(tanh_10, param->fc2_weight, param->fc2_bias, tanh_11);
-        /* 44  make_tanh_11 */
+        /* 41  make_tanh_11 */
     train_make_tanh_7(tanh_11, param->fc3_weight, param->fc3_bias, tanh_12);
-        /* 45  make_tanh_12 */
-    train_pack_tanh_2(tanh_12, tanh_packed_3);  /* 46  pack_tanh_4 */
+        /* 42  make_tanh_12 */
+    train_pack_tanh_2(tanh_12, tanh_packed_3);  /* 43  pack_tanh_4 */
     train_make_contract_3(param->fc4_weight, tanh_packed_3, param->fc4_bias,
-        right, d_linear_7);  /* 47  make_right */
+        right, d_linear_7);  /* 44  make_right */
     train_make_mean_2(left, mean_2);
-    train_make_mean_2(right, mean_3);  /* 49  make_mean_3 */
+    train_make_mean_2(right, mean_3);  /* 46  make_mean_3 */
     train_make_law(d_cat, d_cat_2, mean, mean_2, mean_3, law, loss);
     train_make_ends(mean_2, mean_3, ends);
     train_make_truth(random_2, random);
@@ -2675,116 +2630,114 @@ pinn_train(struct pinn_param *param,
     train_make_mean_4(random_2, mean_4);
     train_make_error(sub_4, mean_4, error);
     train_make_contract_4(d_linear_7, tanh_12, contract_30);
-        /* 56  make_contract_30 */
+        /* 53  make_contract_30 */
     train_make_d_linear_9(d_linear_7, param->fc4_weight, tanh_12, d_linear_8,
         tanh_9, d_mse_loss, tanh_6, d_linear_12, d_linear_15);
     train_make_d_linear(tanh_12, fc3_weight_packed, tanh_11, d_linear_10);
-        /* 58  make_d_linear_10 */
+        /* 55  make_d_linear_10 */
     train_make_contract_5(tanh_12, tanh_11, contract_9);
-        /* 59  make_contract_9 */
+        /* 56  make_contract_9 */
     train_make_d_linear(d_linear_10, fc2_weight_packed, tanh_10, d_linear_11);
-        /* 60  make_d_linear_11 */
+        /* 57  make_d_linear_11 */
     train_make_contract_5(d_linear_10, tanh_10, contract_6);
-        /* 61  make_contract_6 */
+        /* 58  make_contract_6 */
     train_make_contract_6(cat_2, d_linear_11, contract_12);
-        /* 62  make_contract_12 */
+        /* 59  make_contract_12 */
     train_make_contract_4(d_linear_8, tanh_9, contract_31);
-        /* 63  make_contract_31 */
+        /* 60  make_contract_31 */
     train_make_d_linear(d_linear_12, fc3_weight_packed, tanh_8, d_linear_13);
-        /* 64  make_d_linear_13 */
+        /* 61  make_d_linear_13 */
     train_make_contract_5(d_linear_12, tanh_8, contract_10);
-        /* 65  make_contract_10 */
+        /* 62  make_contract_10 */
     train_make_d_linear(d_linear_13, fc2_weight_packed, tanh_7, d_linear_14);
-        /* 66  make_d_linear_14 */
+        /* 63  make_d_linear_14 */
     train_make_contract_5(d_linear_13, tanh_7, contract_7);
-        /* 67  make_contract_7 */
+        /* 64  make_contract_7 */
     train_make_contract_6(pad_3, d_linear_14, contract_13);
-        /* 68  make_contract_13 */
+        /* 65  make_contract_13 */
     train_make_contract_4(d_mse_loss, tanh_6, contract_32);
-        /* 69  make_contract_32 */
+        /* 66  make_contract_32 */
     train_make_sum(tanh_12, d_linear_12, d_linear_15, sum_3);
-        /* 70  make_sum_3 */
+        /* 67  make_sum_3 */
     train_make_d_linear(d_linear_15, fc3_weight_packed, tanh_5, d_linear_16);
-        /* 71  make_d_linear_16 */
+        /* 68  make_d_linear_16 */
     train_make_contract_5(d_linear_15, tanh_5, contract_11);
-        /* 72  make_contract_11 */
+        /* 69  make_contract_11 */
     train_make_sum(d_linear_10, d_linear_13, d_linear_16, sum_2);
-        /* 73  make_sum_2 */
+        /* 70  make_sum_2 */
     train_make_d_linear(d_linear_16, fc2_weight_packed, tanh_4, d_linear_17);
-        /* 74  make_d_linear_17 */
+        /* 71  make_d_linear_17 */
     train_make_contract_5(d_linear_16, tanh_4, contract_8);
-        /* 75  make_contract_8 */
+        /* 72  make_contract_8 */
     train_make_sum(d_linear_11, d_linear_14, d_linear_17, sum);
     train_make_contract_6(pad_2, d_linear_17, contract_14);
-        /* 77  make_contract_14 */
-    train_make_d_sub(d_cat, d_cat_2, d_sub, mul_3);
-    train_make_pad(mul_3, pad_4);  /* 79  make_pad_4 */
+        /* 74  make_contract_14 */
+    train_make_pad_4(d_cat, d_cat_2, pad_4, pad_5);
     train_make_contract_25(pad_4, param->fc1_weight, sub_2, tanh, contract_25,
-        d_contract, d_mul_4, mul_5);
+        d_contract, d_mul_4, mul_4);
     train_make_contract_7(pad_4, d_linear_6, contract_15);
-        /* 81  make_contract_15 */
+        /* 77  make_contract_15 */
     train_make_contract_23(d_contract, param->fc2_weight, sub, tanh_2,
-        contract_23, d_contract_2, d_mul_2, mul_4);
+        contract_23, d_contract_2, d_mul_2, mul_3);
     train_make_add(d_linear_5, d_contract, contract_6, contract_7, contract_8);
     train_make_contract_21(d_contract_2, param->fc3_weight, sub_3, tanh_3,
-        param->fc4_weight, contract_21, d_mul, mul_6, d_contract_3);
+        param->fc4_weight, contract_21, d_mul, mul_5, d_contract_3);
     train_make_add(d_linear_4, d_contract_2, contract_9, contract_10,
-        contract_11);  /* 85  make_add_2 */
-    train_make_d_mul(d_contract_3, fc3_weight_packed, sub, d_tanh, mul_4,
-        d_mul_3, d_contract_4);  /* 86  make_d_mul_3 */
-    train_make_d_mul(d_contract_4, fc2_weight_packed, sub_2, d_tanh_2, mul_5,
-        d_mul_5, d_contract_5);  /* 87  make_d_mul_5 */
-    train_make_pad_5(d_sub, pad_5);
+        contract_11);  /* 81  make_add_2 */
+    train_make_d_mul(d_contract_3, fc3_weight_packed, sub, d_tanh, mul_3,
+        d_mul_3, d_contract_4);  /* 82  make_d_mul_3 */
+    train_make_d_mul(d_contract_4, fc2_weight_packed, sub_2, d_tanh_2, mul_4,
+        d_mul_5, d_contract_5);  /* 83  make_d_mul_5 */
     train_make_contract(pad_5, param->fc1_weight, contract_17);
-        /* 89  make_contract_17 */
+        /* 84  make_contract_17 */
     train_make_contract_7(pad_5, d_linear_3, contract_16);
-        /* 90  make_contract_16 */
+        /* 85  make_contract_16 */
     train_make_add_3(pad, d_contract_5, contract_12, contract_13, contract_14,
         contract_15, contract_16);
-    train_make_sub(sub_2, contract_17, contract, mul_5);  /* 92  make_sub_5 */
-    train_make_contract_2(mul_5, param->fc2_weight, contract_19);
-        /* 93  make_contract_19 */
-    train_make_contract_8(d_linear_2, mul_5, contract_18);
-        /* 94  make_contract_18 */
+    train_make_sub(sub_2, contract_17, contract, mul_4);  /* 87  make_sub_5 */
+    train_make_contract_2(mul_4, param->fc2_weight, contract_19);
+        /* 88  make_contract_19 */
+    train_make_contract_8(d_linear_2, mul_4, contract_18);
+        /* 89  make_contract_18 */
     train_make_add_2(d_contract_4, mul, contract_6, contract_18);
-        /* 95  make_add_4 */
-    train_make_sub(sub, contract_19, contract_2, mul_4);  /* 96  make_sub_6 */
-    train_make_contract_2(mul_4, param->fc3_weight, contract_22);
-        /* 97  make_contract_22 */
-    train_make_contract_8(d_linear, mul_4, contract_20);
-        /* 98  make_contract_20 */
+        /* 90  make_add_4 */
+    train_make_sub(sub, contract_19, contract_2, mul_3);  /* 91  make_sub_6 */
+    train_make_contract_2(mul_3, param->fc3_weight, contract_22);
+        /* 92  make_contract_22 */
+    train_make_contract_8(d_linear, mul_3, contract_20);
+        /* 93  make_contract_20 */
     train_make_add_2(d_contract_3, mul_2, contract_9, contract_20);
-        /* 99  make_add_5 */
+        /* 94  make_add_5 */
     train_make_d_linear_18(sub_3, param->fc4_weight, contract_3, d_mul, tanh_3,
         d_tanh_3, contract_21, contract_22);
     train_make_contract_2(d_mul, fc3_weight_packed, contract_24);
-        /* 101  make_contract_24 */
+        /* 96  make_contract_24 */
     train_make_contract_8(d_mul, tanh_2, contract_29);
-        /* 102  make_contract_29 */
+        /* 97  make_contract_29 */
     train_make_d_linear_2(sub, d_tanh, contract_2, d_mul_2, tanh_2, contract_4,
         contract_23, d_mul_3, contract_19, contract_24);
-        /* 103  make_d_linear_19 */
+        /* 98  make_d_linear_19 */
     train_make_contract_2(sub, fc2_weight_packed, contract_26);
-        /* 104  make_contract_26 */
-    train_make_contract_8(sub, tanh, contract_28);  /* 105  make_contract_28 */
+        /* 99  make_contract_26 */
+    train_make_contract_8(sub, tanh, contract_28);  /* 100  make_contract_28 */
     train_make_d_linear_2(sub_2, d_tanh_2, contract, d_mul_4, tanh, contract_5,
         contract_25, d_mul_5, contract_17, contract_26);
-        /* 106  make_d_linear_20 */
-    train_make_contract_7(cat, sub_2, contract_27);  /* 107  make_contract_27 */
+        /* 101  make_d_linear_20 */
+    train_make_contract_7(cat, sub_2, contract_27);  /* 102  make_contract_27 */
     train_update_step(state->step, state->lr, state->last_lr, step_size,
         v_scale);
     train_update_fc4_bias(d_linear_7, d_linear_8, d_mse_loss,
         state->fc4_bias_exp_avg, state->fc4_bias_exp_avg_sq, param->fc4_bias,
         step_size, v_scale);
-    train_update_fc4_weight(sub_3, contract_22, contract_3, mul_6,
+    train_update_fc4_weight(sub_3, contract_22, contract_3, mul_5,
         state->fc4_weight_exp_avg, contract_30, contract_31, contract_32,
         state->fc4_weight_exp_avg_sq, param->fc4_weight, v_scale, step_size);
     train_update_bias(d_mul, state->fc3_bias_exp_avg, sum_3,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, step_size, v_scale);
-        /* 111  update_fc3_bias */
+        /* 106  update_fc3_bias */
     train_update_bias(sub, state->fc2_bias_exp_avg, sum_2,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
-        /* 112  update_fc2_bias */
+        /* 107  update_fc2_bias */
     train_update_fc1_bias(sub_2, state->fc1_bias_exp_avg, sum,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
     train_update_fc1_weight(state->fc1_weight_exp_avg, contract_12,
