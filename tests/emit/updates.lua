@@ -30,9 +30,9 @@ return nn.program {
   nn.train { "train", loss = loss, optimizer = nn.groups(groups), ema = 0.9, clip_value = 0.1 },
   nn.train { "gather_up", loss = loss, accumulate = 2, clip_norm = { 0.5, norm_type = "inf" },
     optimizer = nn.adam { amsgrad = true, schedule = S.one_cycle { max_lr = 0.1, total_steps = 9 } } },
+  nn.train { "patient", loss = loss, optimizer = nn.sgd { lr = 0.1, momentum = 0.9, nesterov = true,
+    schedule = S.reduce_on_plateau { patience = 0, threshold = 1 } } },
   nn.train { "part", loss = loss, update = { "head.*", "g.weight" }, clip_norm = 0.1,
     separate = true, optimizer = nn.adamax { schedule = S.warmup { 2 } >> S.cosine_restarts { 3 },
       groups = { { params = { "*.bias" }, lr = 0.1, weight_decay = 0.1 } } } },
-  nn.train { "patient", loss = loss, optimizer = nn.sgd { lr = 0.1, momentum = 0.9, nesterov = true,
-    schedule = S.reduce_on_plateau { patience = 0, threshold = 1 } } },
 }

@@ -314,6 +314,10 @@ GRADIENTS = {
         schedule=lambda o: L.CosineAnnealingLR(o, 10)),
     "accumulate_clip": d(make=lambda ps, a, b: O.RAdam(ps, lr=0.05), n=3,
                          clip=[clip(0.25)], ema=0.5),
+    "accumulate_plateau": d(
+        make=lambda ps, a, b: O.SGD(ps, lr=0.25), n=3,
+        schedule=lambda o: L.ReduceLROnPlateau(o, factor=0.75, patience=0,
+                                               threshold=0.25)),
     "ema": d(make=lambda ps, a, b: adam(ps), ema=0.75),
     "ema_copy": d(make=lambda ps, a, b: sgd(ps), ema=0.75, copy=True),
     "groups": d(make=two_groups,
@@ -341,17 +345,21 @@ def gradients(kind, dtype):
     o = k["make"](params, a, b)
     schedule = k["schedule"](o) if "schedule" in k else None
     means = [p.detach().clone() for p in params]
-    n, updates, rates = k.get("n", 1), 0, []
+    n, updates, rates, mean = k.get("n", 1), 0, [], 0.0
     o.zero_grad()
     for call in range(CALLS):
-        ((a.loss(call) + b.loss(call) * 0.5) / n).backward()
+        loss = (a.loss(call) + b.loss(call) * 0.5) / n
+        loss.backward()
+        mean += float(loss)
         if (call + 1) % n == 0:
             for f in k.get("clip", []):
                 f(params)
             o.step()
             if schedule:
                 rates.append((call + 1, o.param_groups[0]["lr"]))
-                schedule.step()
+                on_loss = isinstance(schedule, L.ReduceLROnPlateau)
+                schedule.step(*[mean] if on_loss else [])
+            mean = 0.0
             o.zero_grad()
             if "ema" in k:
                 average(means, params, k["ema"], k.get("copy") and updates == 0)

@@ -41,6 +41,8 @@ local kinds = {
                                                         schedule = S.cosine { 10 } } },
   accumulate_clip = { accumulate = 3, clip_norm = 0.25, optimizer = nn.radam { lr = 0.05 },
                       ema = 0.5 },
+  accumulate_plateau = { accumulate = 3, optimizer = nn.sgd { lr = 0.25,
+    schedule = S.reduce_on_plateau { factor = 0.75, patience = 0, threshold = 0.25 } } },
   ema = { optimizer = adam, ema = 0.75 },
   ema_copy = { optimizer = sgd, ema = { decay = 0.75, copy_first = true } },
   groups = { optimizer = nn.adamw { lr = 0.05, weight_decay = 0.25, groups = {
