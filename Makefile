@@ -101,6 +101,7 @@ test: all $(B)/unit $(B)/cases $(B)/fuzzer $(tools) ## every test (T=WORD: only 
 
 fuzz: all $(B)/fuzzer ## N random graphs from SEED on: interpreter, differences, C (N=, SEED=)
 	$(B)/fuzzer -n $(N) -s $(SEED) -o $(B)/fuzz
+	$(B)/fuzzer -n $$(($(N) / 20 + 1)) -s $(SEED) -o $(B)/fuzz -l tests/fuzz/stack.lua
 
 asan: ## the tests under the address and undefined-behaviour sanitizers
 	ASAN_OPTIONS=detect_leaks=0 $(MAKE) test B=$(B)/asan LDFLAGS='$(ASAN)' \
