@@ -208,7 +208,8 @@ floor_div(int64_t x, int64_t by)
     return x >= 0 ? x / by : -((-x + by - 1) / by);
 }
 
-/* Splits x = by * whole + rest, where rest holds what is not a multiple. */
+/* Splits x = by * whole + rest, where rest holds what is not a multiple and is
+ * never negative: C divides toward zero. */
 static void
 split(Arena *a, const Index *x, int64_t by, const Index **whole, const Index **rest)
 {
@@ -224,8 +225,13 @@ split(Arena *a, const Index *x, int64_t by, const Index **whole, const Index **r
             r[nr++] = x->term[i];
         }
     }
-    *whole = make(a, base, w, nw);
     *rest = make(a, x->base - base * by, r, nr);
+    if ((*rest)->lo < 0) {
+        int64_t up = -floor_div((*rest)->lo, by);
+        *rest = index_shift(a, *rest, up * by);
+        base -= up;
+    }
+    *whole = make(a, base, w, nw);
 }
 
 static const Index *
