@@ -88,6 +88,7 @@ reductions("smoothing_skip", nn.cross_entropy, { label_smoothing = 0.2, weight =
 case("smoothing_skip_plain", with(nn.cross_entropy, { label_smoothing = 0.2 }))
 case("smoothing_image", with(nn.cross_entropy, { label_smoothing = 0.2, weight = { 1, 0.5, 2 } }))
 case("cross_entropy_large", nn.cross_entropy)
+case("cross_entropy_masked", nn.cross_entropy)
 case("cross_entropy_large_smooth", with(nn.cross_entropy, { label_smoothing = 0.1 }))
 
 -- ---- distributions

@@ -102,3 +102,9 @@ def along(c):
     c.add("logsumexp_dims", lambda x: torch.logsumexp(x, (0, -1)),
           c.normal(3, 2, 4))
     c.add("logsumexp_large", lambda x: torch.logsumexp(x, 0), LARGE)
+    inf = float("inf")
+    c.add("logsumexp_infinite", lambda x: torch.logsumexp(x, 1), torch.tensor(
+        [[-inf, -inf], [inf, 1.0], [-inf, 1.0], [-inf, inf]]), order=0)
+    for name, f in (("softmax", F.softmax), ("log_softmax", F.log_softmax)):
+        c.add(name + "_masked", lambda x: f(x, 1), torch.tensor(
+            [[-inf, 1.0, 2.0], [0.5, -inf, -inf]]))

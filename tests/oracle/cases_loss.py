@@ -125,6 +125,9 @@ def classes(c):
     smooth(c, x, y, skip, w, image, label)
     c.add("cross_entropy_large", F.cross_entropy, LARGE,
           torch.tensor([0, 2, 1]))
+    inf = float("inf")
+    c.add("cross_entropy_masked", F.cross_entropy, torch.tensor(
+        [[-inf, 1.0, 2.0], [0.5, -inf, -inf]]), torch.tensor([1, 0]))
     c.add("cross_entropy_large_smooth", lambda x, y: F.cross_entropy(
         x, y, label_smoothing=0.1), LARGE, torch.tensor([0, 2, 1]))
 

@@ -319,6 +319,7 @@ method("logsumexp", function(x, dim, keepdim)
   if type(dim) ~= "table" then dim = { core.axis("logsumexp", x, dim) } end
   for i, d in ipairs(dim) do axes[i] = core.axis("logsumexp", x, d) end
   local top = op.stop_gradient(op.amax(x, axes))
+  top = op.where(op.less(op.abs(top), math.huge), top, 0)
   local y = op.log(op.sum(op.exp(x - top), axes)) + top
   return keepdim and y or nn.sum(y, axes)
 end)
