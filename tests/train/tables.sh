@@ -105,6 +105,42 @@ check 'numbers after loading' ./measure run numbers --load n.st
 mv out after
 check 'the same numbers' cmp after numbers
 
+# Texts as numbers, a cell without a value, another separator, a test file.
+cat >houses.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 2, 5 })
+local kind = nn.input("kind", { 2 }, "i32")
+local y = nn.label("y", { 2 }, 2)
+local near = { "near", values = { "SEA", "HILLS", "TOWN, OLD" } }
+return nn.program {
+  data = nn.csv { train = { "a.csv", "b.csv" }, test = "t.csv", separator = ";", missing = "mean",
+    x = { columns = { "rooms", near, 3 }, mean = 1, std = 2 },
+    kind = { column = "kind", values = { "flat", "house" } },
+    y = { column = "sold", values = "sorted" } },
+  nn.infer { "see", outputs = { x = x, kind = kind * 1, y = y * 1 } },
+  nn.train { "train", optimizer = nn.sgd { lr = 0.01 },
+    loss = nn.cross_entropy(x >> nn.linear { 2, name = "fc" }, y) + 0 * nn.mean(kind:to("f32")),
+    metrics = { kinds = nn.mean(kind:to("f32")) } },
+}
+END
+printf 'rooms;near;size;kind;sold\n3;SEA;9;house;yes\n?;"TOWN, OLD";7;flat;no\n' >a.csv
+printf 'sold;kind;size;near;rooms\nno;flat;5;HILLS;7\n' >b.csv
+printf 'rooms;near;size;kind;sold\n1;SEA;;house;yes\n1;HILLS;7;house;yes\n1;SEA;7;flat;no\n' >t.csv
+check 'build houses' "$GRADC" build houses.lua -o houses
+check 'see' ./houses run see --data .
+mv out seen
+# x = (rooms - 1) / 2, one of three, (size - 1) / 2: the mean of 3 and 7 is 5.
+check 'what the files say' sh -c 'tr -s " \n" "  " <seen | grep -qF "x [2, 5] 1 1 0 0 4 2 0 0 1 3 "'
+check 'kinds' sh -c 'tr -s " \n" "  " <seen | grep -qF "kind [2] 1 0 "'
+check 'sold' sh -c 'tr -s " \n" "  " <seen | grep -qF "y [2] 1 0 "'
+check 'train houses' ./houses train --data . --epochs 3 --save h.st --quiet
+check 'a test file' says 0 'kinds 0.666667' ./houses eval --data . --load h.st
+sed -i 's/SEA;7;flat/LAKE;7;flat/' t.csv
+check 'a text not listed' says 1 't.csv:4: column near: "LAKE" is none of the 3' \
+	./houses eval --data . --load h.st
+check 'no text to continue' says 2 'sample continues texts: this model has no nn.text' \
+	./houses sample --load h.st
+
 # Five gestures: a wave of another channel or speed each, as a serial log.
 i=0
 for name in circ flex hori punch vert; do
