@@ -384,6 +384,11 @@ map_text(Print *q, const Ins *ins)
         }
         arg[i] = emit_operand(q, ins->arg[i], prec);
     }
+    if (ins->op == OP_cast && ins->type == BOOL) {
+        Type from = q->k->ins[ins->arg[0]].type;
+        return from == BOOL ? arena_strdup(q->arena, arg[0])
+             : arena_printf(q->arena, "%s != %s", arg[0], emit_number(q, 0, from));
+    }
     if (ins->op == OP_add && arg[1][0] == '-'
         && q->k->ins[ins->arg[1]].kind == INS_CONST) {
         return arena_printf(q->arena, "%s - %s", arg[0], arg[1] + 1);
@@ -424,7 +429,9 @@ fresh_text(Print *q, const Ins *ins, int *prec)
         break;
     default:
         s = map_text(q, ins);
-        *prec = strncmp(s, "(uint8_t)(", 10) == 0 ? P_UNARY : op_card(ins->op)->prec;
+        *prec = strncmp(s, "(uint8_t)(", 10) == 0 ? P_UNARY
+              : ins->op == OP_cast && ins->type == BOOL ? P_EQ
+              : op_card(ins->op)->prec;
         return s;
     }
     if (guard != NULL) {

@@ -311,16 +311,26 @@ less_self(Graph *g, Node *n)
     return n->in[0] == n->in[1] ? n_like(g, 0.0, n) : NULL;
 }
 
+/* The largest value of a byte or a truth, also as another type; 0: of others. */
+static double
+most_of(const Node *x)
+{
+    while (x->op == OP_cast && x->type != BOOL && x->type != U8) {
+        x = x->in[0];
+    }
+    return x->type == BOOL ? 1 : x->type == U8 ? 255 : 0;
+}
+
 /* No byte lies below 0 or above 255, no truth below false or above true. */
 static Node *
 less_range(Graph *g, Node *n)
 {
     const Node *x = n->in[0], *y = n->in[1];
-    double most = x->type == BOOL ? 1 : 255;
-    bool never = (y->op == OP_const && y->attr.value <= 0)
-              || (x->op == OP_const && x->attr.value >= most);
+    double below = most_of(x), above = most_of(y);
+    bool never = (below > 0 && y->op == OP_const && y->attr.value <= 0)
+              || (above > 0 && x->op == OP_const && x->attr.value >= above);
 
-    return (x->type == BOOL || x->type == U8) && never ? n_like(g, 0, n) : NULL;
+    return never ? n_like(g, 0, n) : NULL;
 }
 
 static Node *
