@@ -5,8 +5,8 @@
 #include "front/state.h"
 
 #define CHUNKS(X) \
-    X(base) X(sandbox) X(ops) X(elementwise) X(reduce) X(move) X(product) \
-    X(place) X(special) X(init) X(leaf) X(create) X(layer) X(activation) \
+    X(base) X(sandbox) X(ops) X(compare) X(elementwise) X(reduce) X(move) \
+    X(product) X(place) X(special) X(init) X(leaf) X(create) X(layer) X(activation) \
     X(conv) X(pool) X(norm) X(recurrent) X(attention) X(loss) X(distance) \
     X(metric) X(schedule) X(optim) X(data) X(standardize) X(fit) X(update) \
     X(derivative) X(program) X(graph)
@@ -19,6 +19,9 @@ static const unsigned char text_sandbox[] = {
 };
 static const unsigned char text_ops[] = {
 #include "prelude/ops.inc"
+};
+static const unsigned char text_compare[] = {
+#include "prelude/compare.inc"
 };
 static const unsigned char text_elementwise[] = {
 #include "prelude/elementwise.inc"
