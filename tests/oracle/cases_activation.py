@@ -16,7 +16,7 @@ def smooth(c, name, f):
 
 def straight(c, name, f, kinks, second=True):
     c.add(name, f, c.normal(3, 4, scale=2.0), order=1 + second)
-    c.add(name + "_kinks", f, torch.tensor(kinks), order=1)
+    c.add(name + "_kinks", f, torch.tensor(kinks), order=1 + second)
     c.add(name + "_large", f, LARGE, order=1)
 
 
@@ -81,7 +81,7 @@ def gates(c):
     c.add("swiglu_dim", lambda x: swiglu(x, 0), c.normal(4, 3))
     c.add("prelu", F.prelu, c.normal(2, 3, 4), c.normal(3))
     c.add("prelu_one", F.prelu, c.normal(2, 3), c.normal(1))
-    c.add("prelu_kink", F.prelu, SIGNS, c.normal(1), order=1)
+    c.add("prelu_kink", F.prelu, SIGNS, c.normal(1))
     c.add("prelu_vector", F.prelu, c.normal(4), c.normal(1))
     c.module("prelu_layer", "act", torch.nn.PReLU(), c.normal(3, 4))
     c.module("prelu_channels", "channels", torch.nn.PReLU(3),

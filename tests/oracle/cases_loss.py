@@ -41,7 +41,7 @@ def numbers(c):
     c.add("huber_loss_delta", lambda p, t: F.huber_loss(p, t, delta=0.5), p,
           far)
     for name in ("l1_loss", "smooth_l1_loss", "huber_loss"):
-        c.add(name + "_kink", getattr(F, name), kink, zero, order=1)
+        c.add(name + "_kink", getattr(F, name), kink, zero)
         c.add(name + "_large", getattr(F, name), LARGE, -LARGE, order=1)
     near = torch.tensor([0.0, 0.25])
     c.add("smooth_l1_loss_equal", F.smooth_l1_loss, near, torch.zeros(2))
@@ -178,8 +178,7 @@ def margins(c):
     reductions(c, "hinge_embedding_loss", F.hinge_embedding_loss, x, y)
     c.add("hinge_embedding_loss_margin",
           lambda x, y: F.hinge_embedding_loss(x, y, margin=0.3), x, y)
-    c.add("hinge_embedding_loss_kink", F.hinge_embedding_loss, kink, ones,
-          order=1)
+    c.add("hinge_embedding_loss_kink", F.hinge_embedding_loss, kink, ones)
     reductions(c, "hinge_loss", hinge, x, y)
     logits, label = c.normal(4, 5), c.integers(5, 4)
     w = torch.tensor([1.0, 0.5, 2.0, 0.25, 1.5])

@@ -145,10 +145,12 @@ activation("gelu", { { "approximate", "string", "none" } }, function(x, approxim
   return 0.5 * x * (1 + op.erf(x * math.sqrt(0.5)))
 end)
 
--- x where positive, else alpha (exp(x / over) - 1).
+-- alpha (exp(x / over) - 1) where negative, else x.  At 0 the first derivative is
+-- that of the exponential, the second 0, as in PyTorch.
 local function exponential(x, alpha, over)
-  local above = op.less(0, x)
-  return op.where(above, x, alpha * op.expm1(op.where(above, 0, x) / over))
+  local below = op.less(x, 0)
+  local straight = alpha == over and x or op.where(op.less(0, x), x, alpha / over * x)
+  return op.where(below, alpha * op.expm1(op.where(below, x, 0) / over), straight)
 end
 
 --- x where it is positive, alpha (exp(x) - 1) elsewhere.
