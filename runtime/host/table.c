@@ -109,13 +109,9 @@ static int
 one_of(const struct gradc_data *data, const struct series *s,
        const char *cell, struct error *e, size_t row)
 {
-    const char *const *list = NULL;
     double k = 0;
 
-    for (int i = 0; i < s->field->n_columns; i++)
-        if (s->field->equal[i] == s->equal)
-            list = s->field->equal + i;
-    if (name_number(data, s->field, list, s->group, cell, &k, e) != 0)
+    if (name_number(data, s->field, s->equal, s->group, cell, &k, e) != 0)
         return -1;
     for (int i = 0; i < s->group; i++)
         s[i].v[row] = isnan(k) ? NAN : k == i;
@@ -231,6 +227,28 @@ read_file(struct table *t, const struct gradc_data *data, struct csv *c,
     return more;
 }
 
+/* Whether a series is one more value of the column that `s` begins. */
+static int
+goes_with(const struct series *s, const struct series *other)
+{
+    return s->equal != NULL && other->equal != NULL
+           && s->field == other->field && strcmp(s->name, other->name) == 0;
+}
+
+static void
+group_series(struct table *t)
+{
+    struct series *first = t->series;
+
+    for (int i = 0; i < t->n_series; i++) {
+        struct series *s = &t->series[i];
+
+        if (i == 0 || !goes_with(first, s))
+            first = s;
+        first->group += s->equal != NULL;
+    }
+}
+
 /* A series for each column of each field, in this order. */
 static int
 make_series(struct table *t, const struct dataset *d, struct error *e)
@@ -248,19 +266,12 @@ make_series(struct table *t, const struct dataset *d, struct error *e)
 
             s->field = f;
             s->name = f->by_file ? "file" : f->columns[i];
-            s->equal = f->equal != NULL ? f->equal[i] : NULL;
+            if (f->equal != NULL && f->equal[i] != NULL)
+                s->equal = f->equal + i;
         }
     }
-    for (int i = 0, j; i < t->n_series; i = j) {
-        struct series *s = &t->series[i];
-
-        for (j = i + 1; s->equal != NULL && j < t->n_series
-                        && t->series[j].field == s->field
-                        && t->series[j].equal != NULL
-                        && strcmp(t->series[j].name, s->name) == 0; j++)
-            ;
-        s->group = s->equal != NULL ? j - i : 0;
-    }
+    if (e->status == 0)
+        group_series(t);
     return e->status == 0 ? 0 : -1;
 }
 

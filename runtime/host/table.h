@@ -13,9 +13,10 @@
 struct series {
     const struct gradc_field *field;
     const char *name;           /* "height" or "#2" */
-    const char *equal;          /* a text: 1 where the cell is it, else 0 */
-    int group;                  /* with `equal`: how many follow for one cell,
-                                 * counting this one; 0 within a group */
+    const char *const *equal;   /* a text: 1 where the cell is it, else 0; the
+                                 * texts of the columns that follow behind it */
+    int group;                  /* with `equal`: how many columns are for one
+                                 * cell, counting this one; 0 within a group */
     int cell;                   /* in the rows of the current file */
     double *v;
 };

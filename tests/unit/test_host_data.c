@@ -354,6 +354,8 @@ START_TEST(test_csv_one_hot)
 {
     static const char *const columns[] = { "a", "b", "b", "b" };
     static const char *const equal[] = { NULL, "red", "?", "blue" };
+    static const char *const two[] = { "b", "b", "kind", "kind" };
+    static const char *const same[] = { "red", "blue", "red", "d" };
     static const float want[] = { 1, 0, 0, 1, 3, 0, 1, 0 };
     struct gradc_field field[2];
     struct gradc_model m = csv_model(field);
@@ -369,6 +371,14 @@ START_TEST(test_csv_one_hot)
     gradc_data_close(&d);
     harness_text("one.csv", "a;b;kind\n1;blue;u\n3;green;d\n");
     expect_refusal(&m, 0, "one.csv:3: column b: \"green\" is none of the 3");
+    field[0].columns = two;
+    field[0].equal = same;
+    harness_text("one.csv", "a;b;kind\n1;blue;d\n3;red;red\n");
+    ck_assert_msg(open_part(&m, NULL, 0) == 0, "%s", e.text);
+    expect_floats(0, (const float[]){ 0, 1, 0, 1, 1, 0, 1, 0 }, 8);
+    gradc_data_close(&d);
+    field[0].columns = columns;
+    field[0].equal = equal;
     harness_text("one.csv", "a;b;kind\n1;blue;u\n3;red;d\n4;red;v\n");
     expect_refusal(&m, 0, "column kind has 3 different texts (\"d\", ...), but");
 }
