@@ -362,6 +362,22 @@ wrapped_byte(Print *q, const Ins *ins, char *s)
     return ins->type != U8 || in_range ? s : arena_printf(q->arena, "(uint8_t)(%s)", s);
 }
 
+/* Truths are what is not zero; C has no byte of a negative float, but of an int. */
+static char *
+cast_text(Print *q, const Ins *ins, const char *const *arg)
+{
+    Type from = q->k->ins[ins->arg[0]].type;
+
+    if (ins->type == BOOL) {
+        return from == BOOL ? arena_strdup(q->arena, arg[0])
+             : arena_printf(q->arena, "%s != %s", arg[0], emit_number(q, 0, from));
+    }
+    if (ins->type == U8 && type_is_float(from)) {
+        return arena_printf(q->arena, "(uint8_t)(int32_t)%s", arg[0]);
+    }
+    return emit_template(q, op_card(ins->op), ins->type, arg);
+}
+
 /* Operands bind tighter on the right of operators that do not associate. */
 static char *
 map_text(Print *q, const Ins *ins)
@@ -384,10 +400,8 @@ map_text(Print *q, const Ins *ins)
         }
         arg[i] = emit_operand(q, ins->arg[i], prec);
     }
-    if (ins->op == OP_cast && ins->type == BOOL) {
-        Type from = q->k->ins[ins->arg[0]].type;
-        return from == BOOL ? arena_strdup(q->arena, arg[0])
-             : arena_printf(q->arena, "%s != %s", arg[0], emit_number(q, 0, from));
+    if (ins->op == OP_cast) {
+        return cast_text(q, ins, arg);
     }
     if (ins->op == OP_add && arg[1][0] == '-'
         && q->k->ins[ins->arg[1]].kind == INS_CONST) {

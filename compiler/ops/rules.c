@@ -321,6 +321,21 @@ most_of(const Node *x)
     return x->type == BOOL ? 1 : x->type == U8 ? 255 : 0;
 }
 
+/* min(x, 0), max(x, 0), min(x, 255), max(x, 255) of bytes */
+static Node *
+byte_range(Graph *g, Node *n)
+{
+    for (int i = 0; i < 2; i++) {
+        Node *c = n->in[i], *x = n->in[1 - i];
+        bool low = c->attr.value <= 0, high = c->attr.value >= 255;
+        if (n->type == U8 && c->op == OP_const && (low || high)) {
+            return low == (n->op == OP_min) ? c : x;
+        }
+    }
+    (void)g;
+    return NULL;
+}
+
 /* No byte lies below 0 or above 255, no truth below false or above true. */
 static Node *
 less_range(Graph *g, Node *n)
@@ -516,8 +531,18 @@ const Rule rules_neg[] = {
     END
 };
 
-const Rule rules_max[] = { { "same_operands", same_operands, false }, END };
-const Rule rules_min[] = { { "same_operands", same_operands, false }, END };
+const Rule rules_max[] = {
+    { "same_operands", same_operands, false },
+    { "byte_range", byte_range, false },
+    END
+};
+
+const Rule rules_min[] = {
+    { "same_operands", same_operands, false },
+    { "byte_range", byte_range, false },
+    END
+};
+
 const Rule rules_pow[] = { { "pow_const", pow_const, true }, END };
 const Rule rules_exp[] = { { "exp_log", exp_log, true }, END };
 const Rule rules_log[] = { { "log_exp", log_exp, true }, END };

@@ -28,7 +28,7 @@ choose_options(Arena *a, uint32_t seed)
         for (int i = 0; i < 4; i++) {
             do {
                 off[i] = rule[rng_int(&r, n)].name;
-            } while (strcmp(off[i], "less_range") == 0);    /* C compilers warn */
+            } while (strstr(off[i], "_range") != NULL);     /* C compilers warn */
         }
         o.off = off;
         o.n_off = 4;

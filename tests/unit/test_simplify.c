@@ -86,6 +86,8 @@ typedef struct Case {
     C(log_exp, MAP1(log, MAP1(exp, X)), "x") \
     C(even, MAP1(cos, n_neg(g, X)), "cos(x)") \
     C(less_self, n_less(g, X, X), "0") \
+    C(byte_range, MAP2(min, n_const(g, 0, U8, p->s->shape), \
+                       n_cast(g, p->s, U8)), "0") \
     C(less_range, n_less(g, p->c, n_like(g, 0, p->c)), "0") \
     C(equal_self, n_equal(g, X, X), "1") \
     C(logical_const, MAP2(logical_and, p->c, n_like(g, 1, p->c)), "c") \
