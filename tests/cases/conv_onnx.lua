@@ -2,7 +2,7 @@
 -- beyond the end
 
 local function conv(name, pads, o)
-  case(name, function(x, w) return nn.conv2d(nn.pad(x, pads), w, nil, o) end)
+  case(name, function(x, w) return nn.conv2d(nn.pad(x, pads), w, o) end)
 end
 
 -- Padding left and right of an axis for ceil(n / stride) windows.

@@ -482,6 +482,7 @@ local function functional(who, d, transposed, x, w, bias, o, ...)
     stop(who, ("the weight has %d axes, expected %d"):format(w.ndim, d + 2),
          { note = "weight is " .. core.describe(w) })
   end
+  if type(bias) == "table" and o == nil then bias, o = nil, bias end
   if bias ~= nil then core.tensor(who, bias, "the bias") end
   local names = transposed and { "stride", "padding", "output_padding", "groups", "dilation" }
                 or { "stride", "padding", "dilation", "groups" }
