@@ -336,14 +336,39 @@ core_title(lua_State *L)
     return 1;
 }
 
+/* Lua would drop arguments that a function has no parameters for: whoever wrote
+ * them meant something.  (What has none at all only says no.)  f is the function, L's stack its arguments. */
+static void
+refuse_spare(lua_State *L, int f, const char *name)
+{
+    int n = lua_gettop(L);
+    lua_Debug ar;
+
+    lua_pushvalue(L, f);
+    lua_getinfo(L, ">u", &ar);
+    if (ar.isvararg || ar.nparams == 0) {
+        return;
+    }
+    for (int i = ar.nparams + 1; i <= n; i++) {
+        if (!lua_isnil(L, i)) {
+            Node *x = dsl_tensor(L, i);
+            front_fail(L, name, "%s: more than %d argument%s: %s", name, ar.nparams,
+                       ar.nparams == 1 ? "" : "s",
+                       x != NULL ? dsl_describe(front_of(L), x) : dsl_what(L, i));
+        }
+    }
+}
+
 /* A prelude function as scripts call it.  Being a C function it leaves the
  * caller's frame in place even in a tail call, so the line is known. */
 static int
 call_named(lua_State *L)
 {
-    Frame old = front_enter(L, lua_touserdata(L, lua_upvalueindex(2)));
+    const char *name = lua_touserdata(L, lua_upvalueindex(2));
+    Frame old = front_enter(L, name);
 
     front_burn(L, COST_OF_CALL);
+    refuse_spare(L, lua_upvalueindex(1), name);
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
     lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);

@@ -257,9 +257,9 @@ end
 ---  init: number|gradc.Init = 0.25, name: string?, freeze: boolean = false }
 ---@return gradc.Layer
 core.define_layer("prelu", function(o)
-  if core.is_tensor(o) then return function(x) return prelu(x, o) end end
-  core.options("prelu", o, { "size", num_parameters = "size", init = "any",
-                             name = "string", freeze = "boolean" })
+  core.options("prelu", o, { "size", num_parameters = "size", weight = "tensor",
+                             init = "any", name = "string", freeze = "boolean" })
+  if o.weight then return function(x) return prelu(x, o.weight) end end
   local n = o.num_parameters or o[1] or 1
   return core.layer("prelu", function(self, x)
     core.tensor("prelu", x, "the input")
@@ -267,7 +267,7 @@ core.define_layer("prelu", function(o)
       { init = o.init or 0.25, freeze = o.freeze, dtype = x.dtype })
     return prelu(x, self.weight)
   end, { name = o.name })
-end)
+end, { "weight" })
 core.methods.prelu = nn.prelu
 
 -- ---- along a dim --------------------------------------------------------------------

@@ -508,7 +508,7 @@ method("bool", function(x) return truth(tensor("bool", x)) end)
 -- ---- operators ------------------------------------------------------------------------------
 
 local events = core.tensor_events
-events.__unm = core.named("neg", function(x) return op.neg(x) end)
+events.__unm = core.named("neg", function(x, _) return op.neg(x) end)     -- Lua passes x twice
 events.__pow = core.named("pow", nn.pow)
 
 --- x >> f is f(x): a pipeline, read from left to right.
@@ -539,7 +539,7 @@ events.__concat = core.named("concat", function()
               spot = "..", help = "tostring(x) describes it" }
 end)
 
-events.__len = core.named("len", function(x)
+events.__len = core.named("len", function(x, _)
   if x.ndim == 0 then stop("len", "a scalar has no length", { spot = "#" }) end
   return x.shape[1]
 end)

@@ -103,15 +103,32 @@ local function layer(kind, apply, o)
 end
 core.layer = layer
 
+-- Options of nn.f(x, ...): in braces, or in the order of PyTorch's function, whose
+-- parameters behind x `order` names, or first these and then those.
+local function call_options(who, order, ...)
+  local given, n, o = { ... }, select("#", ...), {}
+  local last = given[n]
+  local braces = type(last) == "table" and (n == 1 or #core.keys(last) > 0)
+  if braces then
+    for key, v in next, last do o[key] = v end
+    n = n - 1
+  end
+  for i = 1, n do
+    if given[i] ~= nil and not order[i] then
+      stop(who, ("%s is one too many"):format(core.describe(given[i])))
+    end
+    if given[i] ~= nil then o[order[i]] = given[i] end
+  end
+  return o
+end
+
 --- For layers that may stand without braces: nn.f(x, options) is nn.f(options)(x).
 --- Among the parts of another layer nn.f stands for nn.f {}.
 local bare = {}
-function core.define_layer(name, make)
-  local f = define(name, function(o, more, ...)
-    if core.is_tensor(o) then
-      return make(type(more) == "number" and { more } or more or {})(o, ...)
-    end
-    if type(o) == "number" then o = { o, more, ... } end
+function core.define_layer(name, make, order)
+  local f = define(name, function(o, ...)
+    if core.is_tensor(o) then return make(call_options(name, order or {}, ...))(o) end
+    if type(o) == "number" then o = { o, ... } end
     return make(o or {})
   end)
   bare[f] = make

@@ -209,7 +209,7 @@ local function stats_norm(kind, rank, words, per_batch, defaults)
     end)
     self.counts = per_batch
     return self
-  end)
+  end, { "running_mean", "running_var", "weight", "bias", "training", "momentum", "eps" })
 end
 
 local batch, instance = { affine = true, tracks = true }, { affine = false, tracks = false }
@@ -277,7 +277,8 @@ local function last_axes_norm(kind, has_bias, apply)
       return scaled(y, affine(self, o, "weight", shape, x.dtype),
         has_bias and o.bias ~= false and affine(self, o, "bias", shape, x.dtype))
     end)
-  end)
+  end, has_bias and { "normalized_shape", "weight", "bias", "eps" }
+       or { "normalized_shape", "weight", "eps" })
 end
 
 --- Every sample brought to mean 0 and variance 1 over its last axes, then scaled and
@@ -340,7 +341,7 @@ core.define_layer("group_norm", function(o)
     local b = affine(self, o, "bias", { channels }, x.dtype)
     return scaled(y, w and per_channel(w, x), b and per_channel(b, x))
   end)
-end)
+end, { "num_groups", "weight", "bias", "eps" })
 
 -- ---- functions ---------------------------------------------------------------------
 
@@ -368,7 +369,7 @@ core.define_layer("local_response_norm", function(o)
     end
     return x / nn.pow(sum / size * (o.alpha or 1e-4) + (o.k or 1), o.beta or 0.75)
   end)
-end)
+end, { "size", "alpha", "beta", "k" })
 
 -- (sum of |x|^p)^(1/p) along dim; its slope at zeros is 0.
 local function p_norm(x, p, dim)
@@ -459,7 +460,7 @@ core.define_layer("dropout", function(o)
     local kept = keep(o, p, core.tensor("dropout", x).shape)
     return kept and drop(x, kept, p) or x
   end)
-end)
+end, { "p", "training" })
 
 -- The shape of one number per channel.
 local function channels_of(x)
@@ -481,7 +482,7 @@ for i, words in ipairs { "[N, C, L]", "[N, C, H, W]", "[N, C, D, H, W]" } do
       local kept = keep(o, p, channels_of(x))
       return kept and drop(x, kept, p) or x
     end)
-  end)
+  end, { "p", "training" })
 end
 
 -- What selu tends to for large negative numbers.
@@ -498,7 +499,7 @@ local function alpha_dropout(name, shape_of)
       local b = -a * SATURATED * p
       return op.where(nn.expand(kept, x.shape), x * a + b, SATURATED * a + b)
     end)
-  end)
+  end, { "p", "training" })
 end
 
 --- Dropout that keeps mean and variance of what selu gives: dropped numbers become
