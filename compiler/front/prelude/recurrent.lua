@@ -319,23 +319,40 @@ local function apply(self, who, o, kind, x, state)
   return y, kind.cell and states or states[1]
 end
 
-local function recurrent(who, more, kind_of)
-  local spec = {}
-  for key, v in next, options do spec[key] = v end
-  for key, v in next, more do spec[key] = v end
-  define(who, function(o, hidden, layers)
-    if type(o) == "number" then o = { o, hidden, layers } end
-    core.options(who, o, spec)
+-- nn[who]: apply(self, who, options, kind, x, state) with the sizes read and the kind
+-- chosen.
+local function define_family(who, spec, more, kind_of, run_it)
+  local known = {}
+  for key, v in next, spec do known[key] = v end
+  for key, v in next, more do known[key] = v end
+  define(who, function(o, second, third)
+    if type(o) == "number" then o = { o, second, third } end
+    core.options(who, o, known)
     local copy = {}
     for key, v in next, o or {} do copy[key] = v end
     read_sizes(who, copy)
     local kind = kind_of(copy)
     local self = core.layer(who, function(self, x, state)
-      return apply(self, who, copy, kind, x, state)
+      return run_it(self, who, copy, kind, x, state)
     end, { name = copy.name })
     self.weights = {}
     return self
   end)
+end
+
+local function recurrent(who, more, kind_of)
+  define_family(who, options, more, kind_of, apply)
+end
+
+local function rnn_kind(who)
+  return function(o)
+    local kind = o.nonlinearity or "tanh"
+    if kind ~= "tanh" and kind ~= "relu" then
+      stop(who, ("there is no nonlinearity '%s'%s"):format(kind,
+        core.maybe(kind, { "tanh", "relu" })), { spot = kind })
+    end
+    return kinds["rnn_" .. kind]
+  end
 end
 
 --- A recurrent network: h = tanh(x W_ih' + b_ih + h W_hh' + b_hh). Gives the outputs of all
@@ -345,14 +362,7 @@ end
 ---  nonlinearity: "tanh"|"relu" = "tanh", bias: boolean = true, batch_first: boolean = false,
 ---  dropout: number = 0, bidirectional: boolean = false, name: string?, freeze: boolean = false }
 ---@return gradc.Layer  [T, N, in] -> [T, N, hidden], h [layers, N, hidden]
-recurrent("rnn", { nonlinearity = "string" }, function(o)
-  local kind = o.nonlinearity or "tanh"
-  if kind ~= "tanh" and kind ~= "relu" then
-    stop("rnn", ("there is no nonlinearity '%s'%s"):format(kind,
-      core.maybe(kind, { "tanh", "relu" })), { spot = kind })
-  end
-  return kinds["rnn_" .. kind]
-end)
+recurrent("rnn", { nonlinearity = "string" }, rnn_kind "rnn")
 
 --- Long short-term memory (Hochreiter and Schmidhuber 1997), gates in the order i, f, g, o:
 --- out, { h, c } = nn.lstm { 64 }(x, { h0, c0 }).
@@ -391,34 +401,18 @@ local function apply_cell(self, who, o, kind, x, state)
   return new.hidden, new.cell
 end
 
+local cell_options = { "size", "size", input_size = "size", hidden_size = "size",
+  bias = "boolean", name = "string", freeze = "boolean" }
+
 local function cell(who, more, kind_of)
-  local spec = { "size", "size", input_size = "size", hidden_size = "size", bias = "boolean",
-                 name = "string", freeze = "boolean" }
-  for key, v in next, more do spec[key] = v end
-  define(who, function(o, hidden)
-    if type(o) == "number" then o = { o, hidden } end
-    core.options(who, o, spec)
-    local copy = {}
-    for key, v in next, o or {} do copy[key] = v end
-    read_sizes(who, copy)
-    local kind = kind_of(copy)
-    local self = core.layer(who, function(self, x, state)
-      return apply_cell(self, who, copy, kind, x, state)
-    end, { name = copy.name })
-    self.weights = {}
-    return self
-  end)
+  define_family(who, cell_options, more, kind_of, apply_cell)
 end
 
 --- One iteration of nn.rnn: h = cell(x, h).
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, bias: boolean = true,
 ---  nonlinearity: "tanh"|"relu" = "tanh", name: string?, freeze: boolean = false }
 ---@return gradc.Layer  [N, in], h [N, hidden] -> [N, hidden]
-cell("rnn_cell", { nonlinearity = "string" }, function(o)
-  return kinds["rnn_" .. (o.nonlinearity or "tanh")]
-         or stop("rnn_cell", ("there is no nonlinearity '%s'"):format(o.nonlinearity),
-                 { spot = o.nonlinearity })
-end)
+cell("rnn_cell", { nonlinearity = "string" }, rnn_kind "rnn_cell")
 
 --- One iteration of nn.lstm: h, c = cell(x, { h, c }).
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, bias: boolean = true,
