@@ -1,0 +1,4 @@
+local nn = require "gradc"
+local x = nn.input("x", { 3, 2, 4 })
+local y = nn.lstm { 3 }(x, nn.zeros { 1, 2, 3 })
+return nn.program { nn.infer { "p", outputs = { y = y } } }

@@ -1,0 +1,4 @@
+local nn = require "gradc"
+local x = nn.input("x", { 3, 2, 4 })
+local y = nn.scan(function(h, v) return { h.a } end, { a = nn.zeros { 2 } }, x)
+return nn.program { nn.infer { "p", outputs = { y = y } } }
