@@ -255,6 +255,31 @@ check_leaves(lua_State *L, const Model *m, const Entry *e)
     }
 }
 
+/* A value of one iteration exists inside its loop only, which is reached through
+ * the loop and not here. */
+static void
+check_slots(lua_State *L, const Model *m, const Entry *e)
+{
+    Graph *g = front_of(L)->graph;
+    bool *use = new_n(m->arena, g->n, bool);
+
+    mark_roots(e, use);
+    for (int id = g->n - 1; id >= 0; id--) {
+        const Node *n = g->node[id];
+        for (int i = 0; use[id] && i < n->nin; i++) {
+            use[n->in[i]->id] = true;
+        }
+        if (use[id] && n->op == OP_slot) {
+            g->at = n->at;
+            diag_error(front_of(L)->diag, g->at, "scan", "scan: the entry '%s' "
+                       "uses a value of one iteration outside the loop", e->name);
+            diag_help(front_of(L)->diag, "let the step return it: "
+                      "carry, y = nn.scan(...) gives y of all iterations");
+            front_raise(L);
+        }
+    }
+}
+
 static void
 check_kind(lua_State *L, Node *const *list, int n, Op op)
 {
@@ -421,6 +446,7 @@ collect(lua_State *L, int i)
     collect_entries(L, m);
     for (int k = 0; k < m->n_entry; k++) {
         check_leaves(L, m, &m->entry[k]);
+        check_slots(L, m, &m->entry[k]);
     }
     m->train = get_string(L, "train");
     m->eval = get_string(L, "eval");
