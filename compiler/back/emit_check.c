@@ -52,6 +52,7 @@ emit_check(Text *t, const Code *c)
     Function *list = new_n(t->arena, 2 * c->n_program, Function);
     int n = interface_functions(c, list);
     const Model *m = c->model;
+    Node **of = new_n(t->arena, m->n_param + 1, Node *);
     const char *x = emit_prefix(c);
     int64_t pool[POOLS], unused = 1;
 
@@ -73,7 +74,7 @@ emit_check(Text *t, const Code *c)
     }
     text_add(t, "\n");
     check_members(t, c, "param", m->param, m->n_param);
-    check_members(t, c, "grad", m->param, m->n_param);
+    check_members(t, c, "grad", of, interface_gradients(c, of));
     check_members(t, c, "state", m->state, m->n_state);
     for (int i = 0; i < n; i++) {
         if (list[i].phase >= 0) {

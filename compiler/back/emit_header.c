@@ -186,6 +186,7 @@ emit_header(Text *t, const Code *c)
 {
     Function *list = new_n(t->arena, 2 * c->n_program, Function);
     Model *m = c->model;
+    Node **of = new_n(t->arena, m->n_param + 1, Node *);
     Text *body = text_new(t->arena);
     int64_t param = 0, state = 0, grad = 0, scratch;
     const char *guard = arena_printf(t->arena, "%s_H", emit_upper(t->arena, m->name));
@@ -202,7 +203,7 @@ emit_header(Text *t, const Code *c)
     }
     if (c->has_grad) {
         grad = print_tensors(body, c, "grad", "Gradients; each lies like its "
-                             "parameter.", m->param, m->n_param);
+                             "parameter.", of, interface_gradients(c, of));
     }
     scratch = print_scratch(body, c);
     emit_head(t, c, "h");

@@ -52,6 +52,33 @@ emit_member(Arena *a, const Node *n)
     return text_identifier(a, n->attr.name);
 }
 
+static bool
+has_gradient(const Code *c, const Node *param)
+{
+    for (int i = 0; i < c->n_program; i++) {
+        const Program *p = c->program[i];
+        for (int k = 0; k < p->n_grad; k++) {
+            if (strcmp(p->grad[k].name, param->attr.name) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+int
+interface_gradients(const Code *c, Node **list)
+{
+    int n = 0;
+
+    for (int i = 0; i < c->model->n_param; i++) {
+        if (has_gradient(c, c->model->param[i])) {
+            list[n++] = c->model->param[i];
+        }
+    }
+    return n;
+}
+
 /* What every program needs of every pool, at most. */
 void
 emit_pools(const Code *c, int64_t *pool)

@@ -41,6 +41,10 @@ int64_t struct_bytes(const StructSize *s);
 int64_t struct_of(const Code *c, Node *const *list, int n);     /* of tensors */
 int64_t struct_scratch(const Code *c);
 
+/* The parameters that the gradient struct has members for; list has room for
+ * all of the model. */
+int interface_gradients(const Code *c, Node **list);
+
 const char *emit_member(Arena *a, const Node *n);
 void emit_pools(const Code *c, int64_t *pool);  /* what all programs need at most */
 void emit_head(Text *t, const Code *c, const char *suffix);     /* opens a comment */

@@ -190,7 +190,9 @@ emit_report(Text *t, const Code *c)
     tensors(t, c, "parameters", m->param, m->n_param);
     tensors(t, c, "state", m->state, m->n_state);
     if (c->has_grad) {
-        tensors(t, c, "gradients", m->param, m->n_param);
+        Node **of = new_n(t->arena, m->n_param + 1, Node *);
+        int n = interface_gradients(c, of);
+        tensors(t, c, "gradients", of, n);
     }
     text_printf(t, "  \"scratch_bytes\": %lld,\n  \"static_data_bytes\": 0,\n"
                 "  \"entries\": [\n", (long long)struct_scratch(c));

@@ -6,6 +6,7 @@
 #include "check/compiled.h"
 
 #include "back/emit.h"
+#include "back/interface.h"
 #include "base/file.h"
 
 #include <dlfcn.h>
@@ -20,6 +21,8 @@ typedef struct Compiled {
     const Entry *entry;
     void *library;
     Member param, grad, state;
+    Node **of;                  /* the parameters that have gradients */
+    int n_grad;
     Run forward, backward;
     void **in;
 } Compiled;
@@ -90,10 +93,8 @@ set_leaves(Compiled *c, const double *const *leaf)
 static void
 get_gradient(Compiled *c, const char *name, double *to)
 {
-    const Model *m = c->code->model;
-
-    for (int i = 0; i < m->n_param; i++) {
-        const Node *n = m->param[i];
+    for (int i = 0; i < c->n_grad; i++) {
+        const Node *n = c->of[i];
         const double *from = c->grad(i);
         if (strcmp(n->attr.name, name) != 0) {
             continue;
@@ -223,6 +224,8 @@ check_compile(void *context, const Model *m, const Entry *e, CheckCompiled *out)
     c->arena = a;
     c->code = lower_double(a, m, e);
     c->entry = e;
+    c->of = new_n(a, m->n_param + 1, Node *);
+    c->n_grad = interface_gradients(c->code, c->of);
     why = compile(c);
     if (why != NULL) {
         return why;
