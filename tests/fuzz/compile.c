@@ -2,7 +2,8 @@
  *
  * takes   models; many become one shared object
  * gives   the first difference: in double from the interpreter, in single from
- *         that (loosely), in single between two targets (in any bit) */
+ *         that (loosely), in single between two targets (in any bit)
+ */
 #include "compile.h"
 
 #include "base/file.h"
