@@ -87,7 +87,7 @@ fold_position(Print *q)
         emit_line(q, "%s best = %s;", best_type(q, n->in[0]->type),
                   start_of(q, n->in[0]->type, card_of(n)->start));
         sums = print_sums(q);
-        emit_line(q, "const %s t = %s;", emit_type(q->c, n->in[0]->type),
+        emit_line(q, "const %s t = %s;", best_type(q, n->in[0]->type),
                   emit_value(q, q->k->value));
         emit_line(q, "if (%s) {",
                   emit_template(q, card_of(n), n->in[0]->type, arg));

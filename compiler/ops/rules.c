@@ -315,10 +315,13 @@ less_self(Graph *g, Node *n)
 static double
 most_of(const Node *x)
 {
-    while (x->op == OP_cast && x->type != BOOL && x->type != U8) {
+    double most = x->type == U8 ? 255 : 0;
+
+    while (x->type != BOOL && x->op == OP_cast) {
         x = x->in[0];
+        most = x->type == U8 ? 255 : most;
     }
-    return x->type == BOOL ? 1 : x->type == U8 ? 255 : 0;
+    return x->type == BOOL ? 1 : most;
 }
 
 /* min(x, 0), max(x, 0), min(x, 255), max(x, 255) of bytes */
