@@ -13,66 +13,18 @@
  * An elementwise node that nothing anchors becomes part of a map kernel, or
  * is computed again by each user when that is cheap.
  */
-#include "back/repeat.h"
+#include "back/fuse.h"
 
 #include <limits.h>
 
-/* Above this many flops a value with several users is stored; so is one whose
- * expression reads more than so many tensors. */
-enum { CHEAP = 8, MANY_READS = 40 };
-
-/* Tensors that an expression reads, by node id, ascending. */
-typedef struct Sources {
-    int n;
-    int id[MANY_READS];
-} Sources;
-
-typedef struct Fuse {
-    Arena *arena, *scratch;
-    Graph *g;
-    Program *p;
-    int *level;                 /* id: kernels on the longest chain up to it */
-    Node **anchor;              /* id: whose epilogue it can join, or NULL */
-    int *users;                 /* id: users in this program */
-    Node **only_user;           /* id: the single user, when there is one */
-    int *cost;                  /* id: flops to compute it inline */
-    const Sources **source;     /* id: what it reads when computed inline */
-    bool *need;                 /* id: reached */
-    bool *stored;               /* id: root of a kernel */
-    bool *wide;                 /* id: some user reads elements repeatedly */
-    int *demand;                /* id: 0 nobody, -1 several kernels, else key+1 */
-    Kernel **kernel;            /* id: of stored nodes and anchors */
-    Repeat **repeat;            /* id: of loops */
-} Fuse;
-
-static bool
-is_anchor(const Node *n)
-{
-    Kind kind = card_of(n)->kind;
-
-    return kind == FOLD || kind == CONTRACT || kind == RUN || kind == SCATTER;
-}
+/* Above this many flops a value with several users is stored. */
+enum { CHEAP = 8 };
 
 /* Complete only when its kernel ends: nothing can follow it there. */
 static bool
 is_closed(const Node *n)
 {
     return card_of(n)->kind == SCATTER;
-}
-
-static bool
-is_leaf(const Fuse *f, const Node *n)
-{
-    return (card_of(n)->kind == LEAF && n->op != OP_random)
-        || f->p->given[n->id];
-}
-
-/* Reads operand i in order: position in row-major order is unchanged. */
-static bool
-keeps_order(const Node *n, int i)
-{
-    return card_of(n)->kind == MAP || n->op == OP_reshape
-        || (card_of(n)->kind == GATHER && i == 1);
 }
 
 /* Reads operand i from memory at any place. */
@@ -89,12 +41,12 @@ find_level(Fuse *f, Node *n)
 {
     int level = 0;
 
-    for (int i = 0; i < n->nin && !is_leaf(f, n); i++) {
+    for (int i = 0; i < n->nin && !fuse_is_leaf(f, n); i++) {
         int l = f->level[n->in[i]->id];
         level = l > level ? l : level;
     }
-    f->level[n->id] = level + ((is_anchor(n) || n->scan != NULL)
-                               && !is_leaf(f, n));
+    f->level[n->id] = level + ((fuse_is_anchor(n) || n->scan != NULL)
+                               && !fuse_is_leaf(f, n));
 }
 
 static void
@@ -102,8 +54,8 @@ find_anchor(Fuse *f, Node *n)
 {
     Node *anchor = NULL;
 
-    if (is_anchor(n) || is_leaf(f, n)) {
-        f->anchor[n->id] = is_leaf(f, n) ? NULL : n;
+    if (fuse_is_anchor(n) || fuse_is_leaf(f, n)) {
+        f->anchor[n->id] = fuse_is_leaf(f, n) ? NULL : n;
         return;
     }
     for (int i = 0; i < n->nin; i++) {
@@ -112,7 +64,7 @@ find_anchor(Fuse *f, Node *n)
             continue;
         }
         if (a == NULL || (anchor != NULL && a != anchor) || is_closed(a)
-            || !keeps_order(n, i)) {
+            || !fuse_keeps_order(n, i)) {
             return;
         }
         anchor = a;
@@ -133,7 +85,7 @@ find_cost(Fuse *f, Node *n)
     if (n->op == OP_stop_gradient || n->op == OP_cast) {
         cost = 0;
     }
-    for (int i = 0; i < n->nin && !is_anchor(n) && !is_leaf(f, n); i++) {
+    for (int i = 0; i < n->nin && !fuse_is_anchor(n) && !fuse_is_leaf(f, n); i++) {
         bool memory = card_of(n)->kind == GATHER && i == 0;
         cost += memory ? 1 : f->cost[n->in[i]->id];
     }
@@ -183,7 +135,7 @@ find_sources(Fuse *f, Node *n)
         f->source[n->id] = s;
         return;
     }
-    if (is_leaf(f, n) || is_anchor(n) || n->op == OP_random
+    if (fuse_is_leaf(f, n) || fuse_is_anchor(n) || n->op == OP_random
         || n->scan != NULL || card_of(n)->kind == PICK) {
         f->source[n->id] = single_source(f, n);
         return;
@@ -232,7 +184,7 @@ tail_of(const Fuse *f, Node *c)
     for (;;) {
         Node *u = f->users[c->id] == 1 ? f->only_user[c->id] : NULL;
         if (u == NULL || f->anchor[u->id] != f->anchor[c->id]
-            || f->stored[c->id] || is_anchor(u)) {
+            || f->stored[c->id] || fuse_is_anchor(u)) {
             return c;
         }
         c = u;
@@ -269,7 +221,7 @@ ask_memory(Fuse *f, Node *x, bool numbers)
     while (card_of(x)->kind == VIEW && !card_of(x)->guarded && !f->p->given[x->id]) {
         x = x->in[0];
     }
-    if (!is_leaf(f, x) || (scan_is_plain(x) && !numbers)) {
+    if (!fuse_is_leaf(f, x) || (scan_is_plain(x) && !numbers)) {
         f->stored[x->id] = true;
     }
 }
@@ -285,7 +237,7 @@ ask_loop_operands(Fuse *f, const Node *n)
         if (!repeat_reads(r, i)) {
             continue;
         }
-        if (!is_leaf(f, x) || scan_is_plain(x)) {
+        if (!fuse_is_leaf(f, x) || scan_is_plain(x)) {
             f->stored[x->id] = true;
         }
         f->demand[x->id] = -1;
@@ -303,8 +255,8 @@ static void
 ask_operands(Fuse *f, Node *n)
 {
     int d = f->demand[n->id];
-    int key = f->stored[n->id] || is_anchor(n) ? key_of(f, n) : d - 1;
-    bool several = d == -1 && !f->stored[n->id] && !is_anchor(n);
+    int key = f->stored[n->id] || fuse_is_anchor(n) ? key_of(f, n) : d - 1;
+    bool several = d == -1 && !f->stored[n->id] && !fuse_is_anchor(n);
 
     if (n->op == OP_random) {
         return;
@@ -318,7 +270,7 @@ ask_operands(Fuse *f, Node *n)
             f->demand[x->id] = -1;
         }
         ask(f, x, several ? -2 : key, widens(n, i) || (f->wide[n->id]
-            && !f->stored[n->id] && !is_anchor(n)));
+            && !f->stored[n->id] && !fuse_is_anchor(n)));
     }
 }
 
@@ -329,7 +281,7 @@ wants_memory(Fuse *f, Node *n)
     Node *c = f->anchor[n->id];
     bool foreign = c != NULL && d != c->id + 1;
 
-    if (is_anchor(n)) {
+    if (fuse_is_anchor(n)) {
         return foreign;
     }
     if (card_of(n)->kind == VIEW) {
@@ -350,7 +302,7 @@ walk(Fuse *f)
 {
     for (int id = f->g->n - 1; id >= 0; id--) {
         Node *n = f->g->node[id];
-        if (!f->need[id] || is_leaf(f, n)) {
+        if (!f->need[id] || fuse_is_leaf(f, n)) {
             continue;
         }
         if (n->scan != NULL || card_of(n)->kind == PICK) {
@@ -362,7 +314,7 @@ walk(Fuse *f)
         }
         if (n->op == OP_store) {
             f->stored[n->in[1]->id] = f->stored[n->in[1]->id]
-                                   || !is_leaf(f, n->in[1]);
+                                   || !fuse_is_leaf(f, n->in[1]);
             continue;
         }
         if (!f->stored[id] && f->demand[id] != 0) {
@@ -371,233 +323,6 @@ walk(Fuse *f)
         if (f->stored[id] || f->demand[id] != 0) {
             ask_operands(f, n);
         }
-    }
-}
-
-/* ---- kernels ------------------------------------------------------------ */
-
-static KernelKind
-kernel_kind(const Node *anchor)
-{
-    switch (anchor != NULL ? card_of(anchor)->kind : MAP) {
-    case FOLD:
-        return KERNEL_FOLD;
-    case CONTRACT:
-        return KERNEL_CONTRACT;
-    case SCATTER:
-        return KERNEL_SCATTER;
-    case RUN:
-        return KERNEL_RUN;
-    case SCAN:
-        return KERNEL_SCAN;
-    default:
-        return KERNEL_MAP;
-    }
-}
-
-static Kernel *
-new_kernel(Fuse *f, Node *anchor, int level)
-{
-    Kernel *k = new(f->arena, Kernel);
-
-    k->anchor = anchor;
-    k->kind = kernel_kind(anchor);
-    k->level = level;
-    k->order = f->p->n_kernel;
-    grow(f->arena, f->p->kernel, f->p->n_kernel);
-    f->p->kernel[f->p->n_kernel++] = k;
-    return k;
-}
-
-static void
-add_root(Fuse *f, Kernel *k, Node *n)
-{
-    grow(f->arena, k->root, k->n_root);
-    k->root[k->n_root++] = n;
-    f->kernel[n->id] = k;
-}
-
-/* Map kernels of one level may read each other in the order in which they were
- * made, and all of them those of single numbers, which read only such. */
-static bool
-comes_before(const Kernel *first, const Kernel *k)
-{
-    return first->single != k->single ? first->single : first->order < k->order;
-}
-
-/* May node n be computed in map kernel k?  Every stored value of the same level
- * below it must be a root of k, read at the same position, or come before. */
-static bool
-fits(Fuse *f, const Kernel *k, const Node *n, bool same_place, int depth)
-{
-    if (f->stored[n->id] && f->kernel[n->id] == k) {
-        return same_place;              /* a number in memory, too */
-    }
-    if (is_leaf(f, n) || f->level[n->id] < k->level) {
-        return true;
-    }
-    if (f->stored[n->id]) {
-        return comes_before(f->kernel[n->id], k);
-    }
-    if (is_anchor(n) || depth == 0) {
-        return false;
-    }
-    for (int i = 0; i < n->nin; i++) {
-        if (!fits(f, k, n->in[i], same_place && keeps_order(n, i), depth - 1)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool
-fits_below(Fuse *f, const Kernel *k, const Node *n)
-{
-    for (int i = 0; i < n->nin && n->op != OP_random; i++) {
-        if (!fits(f, k, n->in[i], keeps_order(n, i), 32)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* What a value reads from memory; more than MAX_READS are not listed. */
-enum { MAX_READS = 24, MAX_JOINED = 8 };
-
-typedef struct Reads {
-    const Node *node[MAX_READS];
-    int n;
-} Reads;
-
-static void
-add_reads(Fuse *f, Reads *r, const Node *n, bool top, int depth)
-{
-    bool memory = is_leaf(f, n) || (f->stored[n->id] && !top) || is_anchor(n);
-
-    if (depth == 0 || r->n == MAX_READS) {
-        r->n = MAX_READS;       /* perhaps more: it joins nothing */
-        return;
-    }
-    if (memory && n->op != OP_const && n->op != OP_iota) {
-        r->node[r->n++] = n;
-    }
-    for (int i = 0; i < n->nin && !memory; i++) {
-        add_reads(f, r, n->in[i], false, depth - 1);
-    }
-}
-
-/* Map kernels that are still open; few are at any time. */
-enum { OPEN = 8 };
-
-typedef struct Open {
-    Kernel *k;
-    Reads reads;
-} Open;
-
-/* Worth one loop: both read the same tensor, or n reads what k makes, or they
- * are single numbers. */
-static bool
-related(Fuse *f, const Open *o, const Node *n, const Reads *r)
-{
-    if (o->k->n_root >= MAX_JOINED || r->n == MAX_READS) {
-        return false;
-    }
-    if (shape_count(n->shape) == 1) {
-        return true;
-    }
-    for (int i = 0; i < r->n; i++) {
-        if (f->kernel[r->node[i]->id] == o->k && f->stored[r->node[i]->id]) {
-            return true;
-        }
-        for (int j = 0; j < o->reads.n; j++) {
-            if (r->node[i] == o->reads.node[j]
-                && shape_count(r->node[i]->shape) > 1) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-static void
-join_map(Fuse *f, Open *open, int *next, Node *n)
-{
-    int level = f->level[n->id];
-    Reads r = { .n = 0 };
-    Open *o;
-
-    add_reads(f, &r, n, true, 16);
-    for (int i = 0; i < OPEN; i++) {
-        o = &open[i];
-        if (o->k != NULL && o->k->level == level
-            && shape_equal(o->k->root[0]->shape, n->shape)
-            && related(f, o, n, &r) && fits_below(f, o->k, n)) {
-            add_root(f, o->k, n);
-            return;
-        }
-    }
-    o = &open[(*next)++ % OPEN];
-    o->k = new_kernel(f, NULL, level);
-    o->k->single = shape_count(n->shape) == 1;
-    o->k->single = o->k->single && fits_below(f, o->k, n);
-    o->reads = r;
-    add_root(f, o->k, n);
-}
-
-static void
-make_kernels(Fuse *f)
-{
-    Open open[OPEN] = { { NULL, { { NULL }, 0 } } };
-    int next = 0;
-
-    for (int id = 0; id < f->g->n; id++) {
-        Node *n = f->g->node[id], *a = f->anchor[id];
-        if (!f->stored[id]) {
-            continue;
-        }
-        if (card_of(n)->kind == PICK) {
-            a = n->in[0];
-        }
-        if (a == NULL) {
-            join_map(f, open, &next, n);
-            continue;
-        }
-        if (f->kernel[a->id] == NULL) {
-            f->kernel[a->id] = new_kernel(f, a, f->level[a->id]);
-            f->kernel[a->id]->repeat = f->repeat[a->id];
-        }
-        add_root(f, f->kernel[a->id], n);
-    }
-}
-
-/* A kernel that stores a leaf in up to MAX_JOINED places of one shape. */
-static Kernel *
-filling_kernel(Fuse *f, Kernel **last, Node *leaf)
-{
-    Kernel *k = last[leaf->id];
-
-    if (k == NULL || k->n_effect == MAX_JOINED) {
-        k = new_kernel(f, NULL, 0);
-        k->fills = true;
-        grow(f->arena, k->root, 0);
-        k->root[k->n_root++] = leaf;
-        last[leaf->id] = k;
-    }
-    return k;
-}
-
-static void
-attach_effects(Fuse *f)
-{
-    Kernel **last = new_n(f->arena, f->g->n, Kernel *);
-
-    for (int i = 0; i < f->p->n_effect; i++) {
-        Node *s = f->p->effect[i], *value = s->in[1];
-        bool in_memory = is_leaf(f, value) || card_of(value)->kind == PICK;
-        Kernel *k = in_memory ? filling_kernel(f, last, value)
-                              : f->kernel[value->id];
-        grow(f->arena, k->effect, k->n_effect);
-        k->effect[k->n_effect++] = s;
     }
 }
 
@@ -696,8 +421,7 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     mark_needed(&f);
     analyse(&f);
     walk(&f);
-    make_kernels(&f);
-    attach_effects(&f);
+    fuse_make_kernels(&f);
     arena_drop(f.scratch);
     fuse_bodies(c, p);
 }

@@ -1,0 +1,239 @@
+/* fuse_kernels.c -- stored values -> kernels; see fuse.h
+ *
+ * keeps   one kernel per anchor; elementwise values that nothing anchors share a
+ *         loop where they read the same tensors and no kernel would wait for
+ *         itself
+ */
+#include "back/fuse.h"
+
+static KernelKind
+kernel_kind(const Node *anchor)
+{
+    switch (anchor != NULL ? card_of(anchor)->kind : MAP) {
+    case FOLD:
+        return KERNEL_FOLD;
+    case CONTRACT:
+        return KERNEL_CONTRACT;
+    case SCATTER:
+        return KERNEL_SCATTER;
+    case RUN:
+        return KERNEL_RUN;
+    case SCAN:
+        return KERNEL_SCAN;
+    default:
+        return KERNEL_MAP;
+    }
+}
+
+static Kernel *
+new_kernel(Fuse *f, Node *anchor, int level)
+{
+    Kernel *k = new(f->arena, Kernel);
+
+    k->anchor = anchor;
+    k->kind = kernel_kind(anchor);
+    k->level = level;
+    k->order = f->p->n_kernel;
+    grow(f->arena, f->p->kernel, f->p->n_kernel);
+    f->p->kernel[f->p->n_kernel++] = k;
+    return k;
+}
+
+static void
+add_root(Fuse *f, Kernel *k, Node *n)
+{
+    grow(f->arena, k->root, k->n_root);
+    k->root[k->n_root++] = n;
+    f->kernel[n->id] = k;
+}
+
+/* Map kernels of one level may read each other in the order in which they were
+ * made, and all of them those of single numbers, which read only such. */
+static bool
+comes_before(const Kernel *first, const Kernel *k)
+{
+    return first->single != k->single ? first->single : first->order < k->order;
+}
+
+/* May node n be computed in map kernel k?  Every stored value of the same level
+ * below it must be a root of k, read at the same position, or come before. */
+static bool
+fits(Fuse *f, const Kernel *k, const Node *n, bool same_place, int depth)
+{
+    if (f->stored[n->id] && f->kernel[n->id] == k) {
+        return same_place;              /* a number in memory, too */
+    }
+    if (fuse_is_leaf(f, n) || f->level[n->id] < k->level) {
+        return true;
+    }
+    if (f->stored[n->id]) {
+        return comes_before(f->kernel[n->id], k);
+    }
+    if (fuse_is_anchor(n) || depth == 0) {
+        return false;
+    }
+    for (int i = 0; i < n->nin; i++) {
+        if (!fits(f, k, n->in[i], same_place && fuse_keeps_order(n, i), depth - 1)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+fits_below(Fuse *f, const Kernel *k, const Node *n)
+{
+    for (int i = 0; i < n->nin && n->op != OP_random; i++) {
+        if (!fits(f, k, n->in[i], fuse_keeps_order(n, i), 32)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What a value reads from memory; more than MAX_READS are not listed. */
+enum { MAX_READS = 24, MAX_JOINED = 8 };
+
+typedef struct Reads {
+    const Node *node[MAX_READS];
+    int n;
+} Reads;
+
+static void
+add_reads(Fuse *f, Reads *r, const Node *n, bool top, int depth)
+{
+    bool memory = fuse_is_leaf(f, n) || (f->stored[n->id] && !top) || fuse_is_anchor(n);
+
+    if (depth == 0 || r->n == MAX_READS) {
+        r->n = MAX_READS;       /* perhaps more: it joins nothing */
+        return;
+    }
+    if (memory && n->op != OP_const && n->op != OP_iota) {
+        r->node[r->n++] = n;
+    }
+    for (int i = 0; i < n->nin && !memory; i++) {
+        add_reads(f, r, n->in[i], false, depth - 1);
+    }
+}
+
+/* Map kernels that are still open; few are at any time. */
+enum { OPEN = 8 };
+
+typedef struct Open {
+    Kernel *k;
+    Reads reads;
+} Open;
+
+/* Worth one loop: both read the same tensor, or n reads what k makes, or they
+ * are single numbers. */
+static bool
+related(Fuse *f, const Open *o, const Node *n, const Reads *r)
+{
+    if (o->k->n_root >= MAX_JOINED || r->n == MAX_READS) {
+        return false;
+    }
+    if (shape_count(n->shape) == 1) {
+        return true;
+    }
+    for (int i = 0; i < r->n; i++) {
+        if (f->kernel[r->node[i]->id] == o->k && f->stored[r->node[i]->id]) {
+            return true;
+        }
+        for (int j = 0; j < o->reads.n; j++) {
+            if (r->node[i] == o->reads.node[j]
+                && shape_count(r->node[i]->shape) > 1) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void
+join_map(Fuse *f, Open *open, int *next, Node *n)
+{
+    int level = f->level[n->id];
+    Reads r = { .n = 0 };
+    Open *o;
+
+    add_reads(f, &r, n, true, 16);
+    for (int i = 0; i < OPEN; i++) {
+        o = &open[i];
+        if (o->k != NULL && o->k->level == level
+            && shape_equal(o->k->root[0]->shape, n->shape)
+            && related(f, o, n, &r) && fits_below(f, o->k, n)) {
+            add_root(f, o->k, n);
+            return;
+        }
+    }
+    o = &open[(*next)++ % OPEN];
+    o->k = new_kernel(f, NULL, level);
+    o->k->single = shape_count(n->shape) == 1;
+    o->k->single = o->k->single && fits_below(f, o->k, n);
+    o->reads = r;
+    add_root(f, o->k, n);
+}
+
+static void
+make_kernels(Fuse *f)
+{
+    Open open[OPEN] = { { NULL, { { NULL }, 0 } } };
+    int next = 0;
+
+    for (int id = 0; id < f->g->n; id++) {
+        Node *n = f->g->node[id], *a = f->anchor[id];
+        if (!f->stored[id]) {
+            continue;
+        }
+        if (card_of(n)->kind == PICK) {
+            a = n->in[0];
+        }
+        if (a == NULL) {
+            join_map(f, open, &next, n);
+            continue;
+        }
+        if (f->kernel[a->id] == NULL) {
+            f->kernel[a->id] = new_kernel(f, a, f->level[a->id]);
+            f->kernel[a->id]->repeat = f->repeat[a->id];
+        }
+        add_root(f, f->kernel[a->id], n);
+    }
+}
+
+/* A kernel that stores a leaf in up to MAX_JOINED places of one shape. */
+static Kernel *
+filling_kernel(Fuse *f, Kernel **last, Node *leaf)
+{
+    Kernel *k = last[leaf->id];
+
+    if (k == NULL || k->n_effect == MAX_JOINED) {
+        k = new_kernel(f, NULL, 0);
+        k->fills = true;
+        grow(f->arena, k->root, 0);
+        k->root[k->n_root++] = leaf;
+        last[leaf->id] = k;
+    }
+    return k;
+}
+
+static void
+attach_effects(Fuse *f)
+{
+    Kernel **last = new_n(f->arena, f->g->n, Kernel *);
+
+    for (int i = 0; i < f->p->n_effect; i++) {
+        Node *s = f->p->effect[i], *value = s->in[1];
+        bool in_memory = fuse_is_leaf(f, value) || card_of(value)->kind == PICK;
+        Kernel *k = in_memory ? filling_kernel(f, last, value)
+                              : f->kernel[value->id];
+        grow(f->arena, k->effect, k->n_effect);
+        k->effect[k->n_effect++] = s;
+    }
+}
+
+void
+fuse_make_kernels(Fuse *f)
+{
+    make_kernels(f);
+    attach_effects(f);
+}
