@@ -5,14 +5,15 @@
  * keeps   loops are merged into one where every address stays affine; an axis
  *         in panels becomes a lane loop
  */
+#include "back/nest.h"
 #include "back/repeat.h"
 
 #include <string.h>
 
 /* ---- loops --------------------------------------------------------------- */
 
-static int
-add_loop(Lower *l, LoopRole role, int64_t extent)
+int
+nest_loop(Lower *l, LoopRole role, int64_t extent)
 {
     Kernel *k = l->k;
 
@@ -24,8 +25,8 @@ add_loop(Lower *l, LoopRole role, int64_t extent)
 }
 
 /* An index along a loop: the variable, or tile * variable + inner. */
-static const Index *
-loop_index(Lower *l, int d)
+const Index *
+nest_index(Lower *l, int d)
 {
     const Loop *loop = &l->k->loop[d];
     const Index *i;
@@ -38,17 +39,17 @@ loop_index(Lower *l, int d)
                      index_var(l->arena, loop->inner, loop->tile));
 }
 
-static const Index *
-new_index(Lower *l, LoopRole role, int64_t extent)
+const Index *
+nest_new_index(Lower *l, LoopRole role, int64_t extent)
 {
     if (extent == 1) {
         return index_const(l->arena, 0);
     }
-    return loop_index(l, add_loop(l, role, extent));
+    return nest_index(l, nest_loop(l, role, extent));
 }
 
-static void
-tile_loop(Lower *l, int d, LoopRole role, int tile)
+void
+nest_tile(Lower *l, int d, LoopRole role, int tile)
 {
     l->k->loop[d].role = role;
     l->k->loop[d].tile = tile;
@@ -153,10 +154,8 @@ lower_writes(Lower *l, int r, const Index *const *i)
     }
 }
 
-/* Evaluates the roots at element `at` of a space of that shape, and writes them
- * where they go. */
-static void
-lower_roots(Lower *l, Shape space, const Index *const *at)
+void
+nest_roots(Lower *l, Shape space, const Index *const *at)
 {
     Kernel *k = l->k;
 
@@ -182,8 +181,8 @@ writes_are_simple(const Kernel *k)
     return true;
 }
 
-static void
-start_body(Lower *l)
+void
+nest_start(Lower *l)
 {
     l->k->n_loop = 0;
     l->body = body_new(l->code, l->p, l->k);
@@ -231,9 +230,9 @@ map_flat(Lower *l, Shape s)
     Shape line = { .rank = 1, .dim = { (int)shape_count(s) } };
     const Index *at;
 
-    start_body(l);
-    at = new_index(l, LOOP_OUTER, shape_count(s));
-    lower_roots(l, line, &at);
+    nest_start(l);
+    at = nest_new_index(l, LOOP_OUTER, shape_count(s));
+    nest_roots(l, line, &at);
 }
 
 /* One loop per axis; loop `tiled` (-1: none) runs in lanes of `tile`. */
@@ -242,19 +241,19 @@ map_nest(Lower *l, Shape s, int tiled, int tile)
 {
     const Index *i[MAX_RANK];
 
-    start_body(l);
+    nest_start(l);
     for (int d = 0; d < s.rank; d++) {
         if (s.dim[d] == 1) {
             i[d] = index_const(l->arena, 0);
             continue;
         }
-        add_loop(l, LOOP_OUTER, s.dim[d]);
+        nest_loop(l, LOOP_OUTER, s.dim[d]);
         if (l->k->n_loop - 1 == tiled) {
-            tile_loop(l, tiled, LOOP_LANE, tile);
+            nest_tile(l, tiled, LOOP_LANE, tile);
         }
-        i[d] = loop_index(l, l->k->n_loop - 1);
+        i[d] = nest_index(l, l->k->n_loop - 1);
     }
-    lower_roots(l, s, i);
+    nest_roots(l, s, i);
 }
 
 static void
@@ -317,12 +316,12 @@ static void
 fold_outer(Lower *l, const Node *n, bool flat, const Index **i)
 {
     if (flat) {
-        const Index *at = new_index(l, LOOP_OUTER, shape_count(n->shape));
+        const Index *at = nest_new_index(l, LOOP_OUTER, shape_count(n->shape));
         body_unflatten(l->arena, n->shape, at, i);
         return;
     }
     for (int d = 0; d < n->shape.rank; d++) {
-        i[d] = new_index(l, LOOP_OUTER, n->shape.dim[d]);
+        i[d] = nest_new_index(l, LOOP_OUTER, n->shape.dim[d]);
     }
 }
 
@@ -345,13 +344,13 @@ fold_sums(Lower *l, const Node *n, bool flat, const Index **i)
     l->k->summand = at;
     for (int d = 0; d < s->rank; d++) {
         if (d == first) {
-            at = l->k->summand = new_index(l, LOOP_SUM, run);
+            at = l->k->summand = nest_new_index(l, LOOP_SUM, run);
         }
         if ((n->attr.list[0] >> d & 1) == 0) {
             continue;
         }
         if (d < first) {
-            i[d] = new_index(l, LOOP_SUM, s->dim[d]);
+            i[d] = nest_new_index(l, LOOP_SUM, s->dim[d]);
             at = index_scale(l->arena, l->k->summand, s->dim[d]);
             l->k->summand = index_add(l->arena, at, i[d]);
             continue;
@@ -368,11 +367,11 @@ fold_body(Lower *l, bool flat_outer, bool flat_sums, int lanes)
     Node *n = k->anchor;
     const Index *i[MAX_RANK], *at[MAX_RANK];
 
-    start_body(l);
+    nest_start(l);
     fold_outer(l, n, flat_outer, i);
     if (lanes > 0) {
-        tile_loop(l, k->n_loop - 1, LOOP_LANE, lanes);
-        body_unflatten(l->arena, n->shape, loop_index(l, k->n_loop - 1), i);
+        nest_tile(l, k->n_loop - 1, LOOP_LANE, lanes);
+        body_unflatten(l->arena, n->shape, nest_index(l, k->n_loop - 1), i);
     }
     memcpy(at, i, sizeof(at));
     fold_sums(l, n, flat_sums, i);
@@ -380,7 +379,7 @@ fold_body(Lower *l, bool flat_outer, bool flat_sums, int lanes)
     k->ins[k->value].uses++;
     k->n_pre = k->n_ins;
     body_forget(l->body);
-    lower_roots(l, n->shape, at);
+    nest_roots(l, n->shape, at);
 }
 
 /* Lanes along the result are worth it when the summands lie side by side. */
@@ -438,18 +437,18 @@ lower_running(Lower *l)
     int axis = n->attr.list[0];
     const Index *i[MAX_RANK];
 
-    start_body(l);
+    nest_start(l);
     for (int d = 0; d < n->shape.rank; d++) {
         if (d != axis) {
-            i[d] = new_index(l, LOOP_OUTER, n->shape.dim[d]);
+            i[d] = nest_new_index(l, LOOP_OUTER, n->shape.dim[d]);
         }
     }
-    i[axis] = new_index(l, LOOP_SUM, n->shape.dim[axis]);
+    i[axis] = nest_new_index(l, LOOP_SUM, n->shape.dim[axis]);
     k->value = body_value(l->body, n->in[0], i, false);
     k->ins[k->value].uses++;
     k->n_pre = k->n_ins;
     body_forget(l->body);
-    lower_roots(l, n->shape, i);
+    nest_roots(l, n->shape, i);
 }
 
 /* Loops over what is added, in row-major order: that order is the order of
@@ -462,9 +461,9 @@ lower_scatter(Lower *l)
     int axis = n->attr.list[0];
     const Index *i[MAX_RANK];
 
-    start_body(l);
+    nest_start(l);
     for (int d = 0; d < n->shape.rank; d++) {
-        i[d] = new_index(l, LOOP_OUTER, n->in[0]->shape.dim[d]);
+        i[d] = nest_new_index(l, LOOP_OUTER, n->in[0]->shape.dim[d]);
     }
     k->picks = body_value(l->body, n->in[1], i, false);
     k->value = body_value(l->body, n->in[0], i, false);
@@ -474,196 +473,7 @@ lower_scatter(Lower *l)
     body_forget(l->body);
     k->picked = body_new_picked(l->body);
     i[axis] = index_var(l->arena, k->picked, n->shape.dim[axis]);
-    lower_roots(l, n->shape, i);
-}
-
-/* ---- contractions -------------------------------------------------------- */
-
-enum { MAX_LABELS = 2 * MAX_RANK };
-
-static void
-extents_of(const Node *c, int *extent, int *n)
-{
-    *n = c->attr.n;
-    memset(extent, 0, sizeof(int) * MAX_LABELS);
-    for (int o = 0; o < 2; o++) {
-        for (int i = 0; i < c->in[o]->shape.rank; i++) {
-            int label = c->attr.list[o * MAX_RANK + i];
-            extent[label] = c->in[o]->shape.dim[i];
-            *n = label >= *n ? label + 1 : *n;
-        }
-    }
-}
-
-/* Loops in nest order: outer axes, lanes, rows, then the contracted axes. */
-static void
-contract_loops(Lower *l, const Index **at)
-{
-    const Tiling *t = &l->k->tiling;
-    int extent[MAX_LABELS], n, rank = l->k->anchor->shape.rank;
-
-    extents_of(l->k->anchor, extent, &n);
-    for (int i = 0; i < rank; i++) {
-        if (t->lane < 0 || (i != t->lane && i != t->row)) {
-            at[i] = new_index(l, LOOP_OUTER, extent[i]);
-        }
-    }
-    if (t->lane >= 0) {
-        int order[2] = { t->lane, t->row };
-        for (int i = 0; i < 2; i++) {
-            int d = add_loop(l, LOOP_OUTER, extent[order[i]]);
-            tile_loop(l, d, i == 0 ? LOOP_LANE : LOOP_ROW,
-                      i == 0 ? t->lanes : t->rows);
-            at[order[i]] = loop_index(l, d);
-        }
-    }
-    for (int i = rank; i < n; i++) {
-        at[i] = extent[i] > 0 ? new_index(l, LOOP_SUM, extent[i]) : NULL;
-    }
-}
-
-static Buffer *packed_buffer(Lower *l, Node *x, int axis, int lanes);
-
-static int
-operand_load(Lower *l, int which, const Index *const *at)
-{
-    Node *c = l->k->anchor, *x = c->in[which];
-    const Tiling *t = &l->k->tiling;
-    const Index *i[MAX_RANK];
-    int axis = -1;
-
-    for (int d = 0; d < x->shape.rank; d++) {
-        int label = c->attr.list[which * MAX_RANK + d];
-        i[d] = at[label];
-        axis = label == t->lane ? d : axis;
-    }
-    if (t->lane >= 0 && t->pack && which == t->vector) {
-        return body_load(l->body, packed_buffer(l, x, axis, t->lanes), i, NULL, 0);
-    }
-    return body_value(l->body, x, i, true);
-}
-
-/* Whole vectors are faster than the exact rest of a row: where rows of scratch
- * follow each other, the lanes too many read from the next one, or from some
- * elements that the last one is given behind it. */
-static void
-reach_beyond(Lower *l)
-{
-    Kernel *k = l->k;
-    const Ins *right = &k->ins[k->right];
-    Buffer *b = right->buf;
-    int d = 0, rest, slack;
-    bool affine;
-
-    while (k->loop[d].role != LOOP_LANE) {
-        d++;
-    }
-    rest = (int)(k->loop[d].extent % k->loop[d].tile);
-    if (rest == 0 || b->space != SPACE_SCRATCH || b->layout.panel > 0
-        || right->n_guard > 0
-        || index_coef(right->at, k->loop[d].inner, &affine) != 1 || !affine) {
-        return;
-    }
-    slack = k->loop[d].tile - rest;
-    b->layout.size += slack > b->slack ? slack - b->slack : 0;
-    b->slack = slack > b->slack ? slack : b->slack;
-    k->tiling.beyond = true;
-}
-
-static void
-lower_contract(Lower *l)
-{
-    Kernel *k = l->k;
-    const Index *at[MAX_LABELS] = { NULL };
-    int vector = k->tiling.lane >= 0 ? k->tiling.vector : 1;
-
-    start_body(l);
-    contract_loops(l, at);
-    k->left = operand_load(l, 1 - vector, at);
-    k->right = operand_load(l, vector, at);
-    k->ins[k->left].uses++;
-    k->ins[k->right].uses++;
-    if (k->tiling.lane >= 0) {
-        reach_beyond(l);
-    }
-    k->n_pre = k->n_ins;
-    body_forget(l->body);
-    lower_roots(l, k->anchor->shape, at);
-}
-
-/* ---- packing ------------------------------------------------------------- */
-
-/* A kernel that copies x into panels along an axis; lanes past the end are
- * zero, so that the contraction need not know about them. */
-static Kernel *
-pack_kernel(Lower *l, Buffer *buf, Node *x, int axis, int lanes)
-{
-    Lower s = *l;
-    const Index *i[MAX_RANK];
-    const Index *guard;
-    int order[MAX_RANK], n = 0;
-    Kernel *k = new(l->arena, Kernel);
-    Write w = { .buf = buf };
-
-    k->kind = KERNEL_MAP;
-    k->packs = buf;
-    grow(l->arena, k->root, 0);
-    k->root[k->n_root++] = x;
-    s.k = k;
-    start_body(&s);
-    order[n++] = axis;
-    for (int d = 0; d < x->shape.rank; d++) {
-        if (d != axis) {
-            order[n++] = d;
-        }
-    }
-    for (int d = 0; d < n; d++) {
-        int a = order[d];
-        if (a != axis) {
-            i[a] = new_index(&s, LOOP_OUTER, x->shape.dim[a]);
-            continue;
-        }
-        add_loop(&s, LOOP_OUTER, (x->shape.dim[a] + lanes - 1) / lanes * lanes);
-        tile_loop(&s, 0, LOOP_LANE, lanes);
-        i[a] = loop_index(&s, 0);
-    }
-    guard = x->shape.dim[axis] % lanes != 0 ? i[axis] : NULL;
-    w.value = body_value(s.body, x, i, true);
-    if (guard != NULL) {
-        Ins *ins = &k->ins[w.value];
-        ins->guard[ins->n_guard] = guard;
-        ins->guard_hi[ins->n_guard++] = x->shape.dim[axis];
-    }
-    k->ins[w.value].uses++;
-    w.at = layout_index(l->arena, &buf->layout, x->shape.rank, i);
-    grow(l->arena, k->write, 0);
-    k->write[k->n_write++] = w;
-    return k;
-}
-
-/* Contractions that want the same copy share it. */
-static Buffer *
-packed_buffer(Lower *l, Node *x, int axis, int lanes)
-{
-    Program *p = l->p;
-    Layout layout = layout_panels(x->shape, axis, lanes);
-    Buffer *b;
-    Kernel *k;
-
-    for (int i = p->n_kernel - 1; i >= 0 && p->kernel[i]->packs != NULL; i--) {
-        b = p->kernel[i]->packs;
-        if (b->node == x && b->layout.panel_axis == axis
-            && b->layout.panel == lanes) {
-            return b;
-        }
-    }
-    b = prog_new_buffer(l->code, p, NULL, x, x->type, x->shape, SPACE_SCRATCH);
-    b->layout = layout;
-    b->packed = true;
-    k = pack_kernel(l, b, x, axis, lanes);
-    grow(l->arena, p->kernel, p->n_kernel);
-    p->kernel[p->n_kernel++] = k;
-    return b;
+    nest_roots(l, n->shape, i);
 }
 
 void
@@ -677,7 +487,7 @@ lower_nest(Lower *l)
         lower_fold(l);
         break;
     case KERNEL_CONTRACT:
-        lower_contract(l);
+        nest_contract(l);
         break;
     case KERNEL_SCATTER:
         lower_scatter(l);

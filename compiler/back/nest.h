@@ -1,0 +1,26 @@
+/* nest.h -- between the halves of lowering a nest: maps, folds and running sums
+ * (nest.c), contractions and their packed copies (nest_contract.c)
+ */
+#ifndef BACK_NEST_H
+#define BACK_NEST_H
+
+#include "back/lower.h"
+
+/* A further loop of kernel l->k: its number. */
+int nest_loop(Lower *l, LoopRole role, int64_t extent);
+/* The index along loop d: the variable, or tile * variable + inner. */
+const Index *nest_index(Lower *l, int d);
+/* The same for a new loop; 0 without one where the extent is 1. */
+const Index *nest_new_index(Lower *l, LoopRole role, int64_t extent);
+void nest_tile(Lower *l, int d, LoopRole role, int tile);
+
+/* Forgets loops and instructions: the body is built anew. */
+void nest_start(Lower *l);
+
+/* Evaluates the roots at element `at` of a space of that shape, and writes them
+ * where they go. */
+void nest_roots(Lower *l, Shape space, const Index *const *at);
+
+void nest_contract(Lower *l);           /* nest_contract.c */
+
+#endif
