@@ -9,199 +9,8 @@
 #include "front/state.h"
 #include "ir/build.h"
 
-#include <limits.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* ---- values ------------------------------------------------------------- */
-
-Node *
-dsl_tensor(lua_State *L, int i)
-{
-    Node **p = luaL_testudata(L, i, TENSOR);
-
-    return p != NULL ? *p : NULL;
-}
-
-int
-dsl_push(lua_State *L, Node *n)
-{
-    Node **p = lua_newuserdatauv(L, sizeof(Node *), 0);
-
-    *p = n;
-    luaL_setmetatable(L, TENSOR);
-    return 1;
-}
-
-const char *
-dsl_what(lua_State *L, int i)
-{
-    switch (lua_type(L, i)) {
-    case LUA_TNONE:
-    case LUA_TNIL:
-        return "nothing (nil)";
-    case LUA_TSTRING:
-        return lua_pushfstring(L, "the text '%s'", lua_tostring(L, i));
-    case LUA_TNUMBER:
-        return lua_pushfstring(L, "the number %s", luaL_tolstring(L, i, NULL));
-    case LUA_TBOOLEAN:
-        return lua_toboolean(L, i) ? "true" : "false";
-    default:
-        return lua_pushfstring(L, "a %s", luaL_typename(L, i));
-    }
-}
-
-const char *
-dsl_describe(Front *f, const Node *n)
-{
-    const char *what = type_shape_text(f->arena, n->type, n->shape);
-
-    if (n->op == OP_const || n->at.line == 0) {
-        return arena_printf(f->arena, "%s, %s", what, node_origin(f->arena, n));
-    }
-    return arena_printf(f->arena, "%s, %s from %s:%d", what,
-                        node_origin(f->arena, n), n->at.file, n->at.line);
-}
-
-static Node *
-need_tensor(lua_State *L, int i, const char *who)
-{
-    Node *n = dsl_tensor(L, i);
-
-    if (n == NULL) {
-        front_fail(L, who, "%s: argument %d is %s, expected a tensor", who, i,
-                   dsl_what(L, i));
-    }
-    return n;
-}
-
-static int
-need_int(lua_State *L, int i, const char *who, const char *what)
-{
-    int ok = 0;
-    lua_Integer v = 0;
-
-    if (lua_type(L, i) == LUA_TNUMBER) {
-        v = lua_tointegerx(L, i, &ok);
-    }
-    if (!ok || v < INT_MIN || v > INT_MAX) {
-        front_fail(L, who, "%s: %s is %s, expected a whole number", who, what,
-                   dsl_what(L, i));
-    }
-    return (int)v;
-}
-
-static int
-need_list(lua_State *L, int i, const char *who, const char *what, int *out)
-{
-    lua_Integer n;
-
-    if (!lua_istable(L, i)) {
-        front_fail(L, who, "%s: %s is %s, expected a list", who, what,
-                   dsl_what(L, i));
-    }
-    n = (lua_Integer)lua_rawlen(L, i);
-    if (n > MAX_RANK) {
-        front_fail(L, who, "%s: %s has %d entries, at most %d are possible",
-                   who, what, (int)min64(n, INT_MAX), MAX_RANK);
-    }
-    for (int k = 0; k < (int)n; k++) {
-        lua_rawgeti(L, i, k + 1);
-        out[k] = need_int(L, -1, who, what);
-        lua_pop(L, 1);
-    }
-    return (int)n;
-}
-
-static bool
-too_large(Shape s)
-{
-    int64_t n = 1;
-
-    for (int i = 0; i < s.rank; i++) {
-        n *= s.dim[i];
-        if (n > INT_MAX) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static Shape
-need_shape(lua_State *L, int i, const char *who)
-{
-    Shape s = { 0 };
-
-    s.rank = need_list(L, i, who, "the shape", s.dim);
-    for (int k = 0; k < s.rank; k++) {
-        if (s.dim[k] < 1) {
-            front_fail(L, who, "%s: extent %d of shape %s is not positive", who,
-                       k + 1, shape_text(front_of(L)->arena, s));
-        }
-    }
-    if (too_large(s)) {
-        front_fail(L, who, "%s: shape %s has more than %d elements", who,
-                   shape_text(front_of(L)->arena, s), INT_MAX);
-    }
-    return s;
-}
-
-static Type
-need_type(lua_State *L, int i, const char *who)
-{
-    static const Type all[] = { F32, F64, I32, U8, BOOL };
-    const char *names[countof(all)];
-    const char *name, *near;
-
-    if (lua_type(L, i) != LUA_TSTRING) {
-        front_fail(L, who, "%s: the type is %s, expected 'f32', 'i32', ...",
-                   who, dsl_what(L, i));
-    }
-    name = lua_tostring(L, i);
-    for (int k = 0; k < countof(all); k++) {
-        names[k] = type_name(all[k]);
-        if (strcmp(name, names[k]) == 0) {
-            return all[k];
-        }
-    }
-    near = diag_nearest(name, names, countof(all));
-    front_fail(L, who, "%s: there is no type '%s'%s%s%s", who, name,
-               near ? "; did you mean '" : " (f32, f64, i32, u8, bool)",
-               near ? near : "", near ? "'?" : "");
-    return F32;
-}
-
-static const char *
-need_name(lua_State *L, int i, const char *who)
-{
-    const char *s = lua_type(L, i) == LUA_TSTRING ? lua_tostring(L, i) : NULL;
-
-    if (s == NULL || s[0] == '\0' || lua_rawlen(L, i) > MAX_NAME
-        || strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                     "0123456789_.-") != lua_rawlen(L, i)) {
-        front_fail(L, who, "%s: the name is %s, expected letters, digits, "
-                   "'_', '.' and '-'", who, dsl_what(L, i));
-    }
-    return arena_strdup(front_of(L)->arena, s);
-}
-
-/* A number; text is read too, since dumps write "inf" and "nan". */
-static double
-need_number(lua_State *L, int i, const char *who)
-{
-    const char *s = lua_type(L, i) == LUA_TSTRING ? lua_tostring(L, i) : "";
-
-    if (lua_type(L, i) == LUA_TNUMBER) {
-        return lua_tonumber(L, i);
-    }
-    if (strcmp(s, "inf") != 0 && strcmp(s, "-inf") != 0
-        && strcmp(s, "nan") != 0) {
-        front_fail(L, who, "%s: argument %d is %s, expected a number", who, i,
-                   dsl_what(L, i));
-    }
-    return strtod(s, NULL);
-}
 
 /* A new node goes out through here: size limits, old position, userdata. */
 static int
@@ -209,7 +18,7 @@ give(lua_State *L, Node *n, Frame old)
 {
     Front *f = front_of(L);
 
-    if (too_large(n->shape)) {
+    if (dsl_too_large(n->shape)) {
         front_fail(L, NULL, "%s: the result has more than %d elements",
                    card_of(n)->name, INT_MAX);
     }
@@ -381,8 +190,8 @@ map_node(lua_State *L, Operands *q)
     Attr attr = { 0 };
 
     if (q->op == OP_cast) {
-        Type type = need_type(L, 2, q->who);
-        return n_cast(g, need_tensor(L, 1, q->who), type);
+        Type type = dsl_need_type(L, 2, q->who);
+        return n_cast(g, dsl_need_tensor(L, 1, q->who), type);
     }
     if (!lua_isnoneornil(L, q->n + 1)) {
         front_fail(L, q->spot, "%s: more than %d argument%s", q->who, q->n,
@@ -404,7 +213,7 @@ static int
 axis_mask(lua_State *L, int i, const Node *x, const char *who)
 {
     int axis[MAX_RANK];
-    int n = need_list(L, i, who, "the list of axes", axis);
+    int n = dsl_need_list(L, i, who, "the list of axes", axis);
     int mask = 0;
 
     for (int k = 0; k < n; k++) {
@@ -432,10 +241,10 @@ read_part(lua_State *L, const Node *x, const char *who)
     Attr attr = { .n = x->shape.rank };
     Shape s;
 
-    need_rank(L, need_list(L, 2, who, "the list", attr.list), attr.n, who);
-    need_rank(L, need_list(L, 3, who, "the list of steps",
+    need_rank(L, dsl_need_list(L, 2, who, "the list", attr.list), attr.n, who);
+    need_rank(L, dsl_need_list(L, 3, who, "the list of steps",
                            attr.list + MAX_RANK), attr.n, who);
-    s = need_shape(L, 4, who);
+    s = dsl_need_shape(L, 4, who);
     need_rank(L, s.rank, attr.n, who);
     for (int i = 0; i < attr.n; i++) {
         attr.list[2 * MAX_RANK + i] = s.dim[i];
@@ -455,7 +264,7 @@ window_node(lua_State *L, Op op, Node *x, const char *who)
     int list[WINDOW_N];
 
     for (int i = 0; i < WINDOW_N; i++) {
-        list[i] = need_int(L, i + 2, who, what[i]);
+        list[i] = dsl_need_int(L, i + 2, who, what[i]);
     }
     return n_window(front_of(L)->graph, op, x, list);
 }
@@ -464,18 +273,18 @@ static Node *
 contract_node(lua_State *L, const char *who)
 {
     Graph *g = front_of(L)->graph;
-    Node *x = need_tensor(L, 1, who), *y = need_tensor(L, 3, who);
+    Node *x = dsl_need_tensor(L, 1, who), *y = dsl_need_tensor(L, 3, who);
     int lx[MAX_RANK], ly[MAX_RANK], rank;
 
-    need_rank(L, need_list(L, 2, who, "the labels", lx), x->shape.rank, who);
-    need_rank(L, need_list(L, 4, who, "the labels", ly), y->shape.rank, who);
+    need_rank(L, dsl_need_list(L, 2, who, "the labels", lx), x->shape.rank, who);
+    need_rank(L, dsl_need_list(L, 4, who, "the labels", ly), y->shape.rank, who);
     for (int i = 0; i < x->shape.rank + y->shape.rank; i++) {
         int l = i < x->shape.rank ? lx[i] : ly[i - x->shape.rank];
         if (l < 0 || l >= 2 * MAX_RANK) {
             front_fail(L, who, "%s: label %d is out of range", who, l);
         }
     }
-    rank = need_int(L, 5, who, "the rank");
+    rank = dsl_need_int(L, 5, who, "the rank");
     if (rank < 0 || rank > MAX_RANK) {
         front_fail(L, who, "%s: the result would have %d axes", who, rank);
     }
@@ -486,16 +295,16 @@ static Node *
 view_node(lua_State *L, Op op, const char *who)
 {
     Graph *g = front_of(L)->graph;
-    Node *x = need_tensor(L, 1, who);
+    Node *x = dsl_need_tensor(L, 1, who);
     Attr attr = { 0 };
 
     switch (op) {
     case OP_reshape:
-        return n_reshape(g, x, need_shape(L, 2, who));
+        return n_reshape(g, x, dsl_need_shape(L, 2, who));
     case OP_expand:
-        return n_expand(g, x, need_shape(L, 2, who));
+        return n_expand(g, x, dsl_need_shape(L, 2, who));
     case OP_permute:
-        attr.n = need_list(L, 2, who, "the permutation", attr.list);
+        attr.n = dsl_need_list(L, 2, who, "the permutation", attr.list);
         need_rank(L, attr.n, x->shape.rank, who);
         for (int i = 0; i < attr.n; i++) {
             if (attr.list[i] < 0 || attr.list[i] >= attr.n) {
@@ -512,7 +321,7 @@ view_node(lua_State *L, Op op, const char *who)
         return window_node(L, op, x, who);
     case OP_pad:
         attr = read_part(L, x, who);
-        attr.value = need_number(L, 5, who);
+        attr.value = dsl_need_number(L, 5, who);
         return graph_node(g, op, 1, &x, &attr);
     default:
         attr = read_part(L, x, who);
@@ -531,33 +340,33 @@ leaf_node(lua_State *L, Op op, const char *who)
 
     switch (op) {
     case OP_const:
-        attr.value = need_number(L, 1, who);
+        attr.value = dsl_need_number(L, 1, who);
         break;
     case OP_iota:
-        attr.list[0] = need_int(L, 1, who, "the axis");
+        attr.list[0] = dsl_need_int(L, 1, who, "the axis");
         break;
     case OP_random:
         attr.list[1] = luaL_checkoption(L, 1, NULL, kinds);
-        attr.list[0] = need_int(L, 2, who, "the stream");
-        in[0] = need_tensor(L, 5, who);
-        in[1] = need_tensor(L, 6, who);
-        s = need_shape(L, 4, who);
-        return graph_leaf(g, op, need_type(L, 3, who), s, 2, in, &attr);
+        attr.list[0] = dsl_need_int(L, 2, who, "the stream");
+        in[0] = dsl_need_tensor(L, 5, who);
+        in[1] = dsl_need_tensor(L, 6, who);
+        s = dsl_need_shape(L, 4, who);
+        return graph_leaf(g, op, dsl_need_type(L, 3, who), s, 2, in, &attr);
     default:
-        attr.name = need_name(L, 1, who);
+        attr.name = dsl_need_name(L, 1, who);
         break;
     }
     if (op == OP_slot) {
-        attr.list[0] = need_int(L, 4, who, "the number");
+        attr.list[0] = dsl_need_int(L, 4, who, "the number");
         g->n_bound = attr.list[0] >= g->n_bound && attr.list[0] < INT_MAX
                    ? attr.list[0] + 1 : g->n_bound;
     }
-    s = need_shape(L, 3, who);
+    s = dsl_need_shape(L, 3, who);
     if (op == OP_iota && (attr.list[0] < 0 || attr.list[0] >= s.rank)) {
         front_fail(L, who, "%s: axis %d of %s does not exist", who,
                    attr.list[0], shape_text(front_of(L)->arena, s));
     }
-    return graph_leaf(g, op, need_type(L, 2, who), s, 0, NULL, &attr);
+    return graph_leaf(g, op, dsl_need_type(L, 2, who), s, 0, NULL, &attr);
 }
 
 /* gather(x, index, axis), scatter_add(x, index, axis, extent), cumsum(x, axis) */
@@ -565,23 +374,23 @@ static Node *
 placed_node(lua_State *L, Op op, const char *who)
 {
     Graph *g = front_of(L)->graph;
-    Node *x = need_tensor(L, 1, who), *index;
+    Node *x = dsl_need_tensor(L, 1, who), *index;
 
     if (op == OP_cumsum) {
-        return n_cumsum(g, x, need_int(L, 2, who, "the axis"));
+        return n_cumsum(g, x, dsl_need_int(L, 2, who, "the axis"));
     }
-    index = need_tensor(L, 2, who);
+    index = dsl_need_tensor(L, 2, who);
     if (op == OP_gather) {
-        return n_gather(g, x, index, need_int(L, 3, who, "the axis"));
+        return n_gather(g, x, index, dsl_need_int(L, 3, who, "the axis"));
     }
-    return n_scatter_add(g, x, index, need_int(L, 3, who, "the axis"),
-                         need_int(L, 4, who, "the extent"));
+    return n_scatter_add(g, x, index, dsl_need_int(L, 3, who, "the axis"),
+                         dsl_need_int(L, 4, who, "the extent"));
 }
 
 static Node *
 store_node(lua_State *L, const char *who)
 {
-    Node *leaf = need_tensor(L, 1, who), *value = need_tensor(L, 2, who);
+    Node *leaf = dsl_need_tensor(L, 1, who), *value = dsl_need_tensor(L, 2, who);
 
     return n_store(front_of(L)->graph, leaf, value);
 }
@@ -610,7 +419,7 @@ call_op(lua_State *L)
         n = view_node(L, op, q.who);
         break;
     case FOLD:
-        n = need_tensor(L, 1, q.who);
+        n = dsl_need_tensor(L, 1, q.who);
         n = n_fold(front_of(L)->graph, op, n,
                    (unsigned)axis_mask(L, 2, n, q.who));
         break;

@@ -120,6 +120,17 @@ Node *loop_scan(lua_State *L, const char *who);
 Node *loop_pick(lua_State *L, const char *who);
 void loop_open(lua_State *L);
 
+/* Arguments that must be what they are called, or an error names `who`
+ * (dsl_values.c). */
+Node *dsl_need_tensor(lua_State *L, int i, const char *who);
+int dsl_need_int(lua_State *L, int i, const char *who, const char *what);
+int dsl_need_list(lua_State *L, int i, const char *who, const char *what, int *out);
+bool dsl_too_large(Shape s);
+Shape dsl_need_shape(lua_State *L, int i, const char *who);
+Type dsl_need_type(lua_State *L, int i, const char *who);
+const char *dsl_need_name(lua_State *L, int i, const char *who);
+double dsl_need_number(lua_State *L, int i, const char *who);
+
 /* __index and __tostring of tensors (tensor.c). */
 int dsl_index(lua_State *L);
 int dsl_text(lua_State *L);

@@ -1,0 +1,195 @@
+/* dsl_values.c -- arguments of the primitives, checked: tensors, numbers, lists,
+ * shapes, types, names; and what each is called in a sentence
+ */
+#include "front/state.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+Node *
+dsl_tensor(lua_State *L, int i)
+{
+    Node **p = luaL_testudata(L, i, TENSOR);
+
+    return p != NULL ? *p : NULL;
+}
+
+int
+dsl_push(lua_State *L, Node *n)
+{
+    Node **p = lua_newuserdatauv(L, sizeof(Node *), 0);
+
+    *p = n;
+    luaL_setmetatable(L, TENSOR);
+    return 1;
+}
+
+const char *
+dsl_what(lua_State *L, int i)
+{
+    switch (lua_type(L, i)) {
+    case LUA_TNONE:
+    case LUA_TNIL:
+        return "nothing (nil)";
+    case LUA_TSTRING:
+        return lua_pushfstring(L, "the text '%s'", lua_tostring(L, i));
+    case LUA_TNUMBER:
+        return lua_pushfstring(L, "the number %s", luaL_tolstring(L, i, NULL));
+    case LUA_TBOOLEAN:
+        return lua_toboolean(L, i) ? "true" : "false";
+    default:
+        return lua_pushfstring(L, "a %s", luaL_typename(L, i));
+    }
+}
+
+const char *
+dsl_describe(Front *f, const Node *n)
+{
+    const char *what = type_shape_text(f->arena, n->type, n->shape);
+
+    if (n->op == OP_const || n->at.line == 0) {
+        return arena_printf(f->arena, "%s, %s", what, node_origin(f->arena, n));
+    }
+    return arena_printf(f->arena, "%s, %s from %s:%d", what,
+                        node_origin(f->arena, n), n->at.file, n->at.line);
+}
+
+Node *
+dsl_need_tensor(lua_State *L, int i, const char *who)
+{
+    Node *n = dsl_tensor(L, i);
+
+    if (n == NULL) {
+        front_fail(L, who, "%s: argument %d is %s, expected a tensor", who, i,
+                   dsl_what(L, i));
+    }
+    return n;
+}
+
+int
+dsl_need_int(lua_State *L, int i, const char *who, const char *what)
+{
+    int ok = 0;
+    lua_Integer v = 0;
+
+    if (lua_type(L, i) == LUA_TNUMBER) {
+        v = lua_tointegerx(L, i, &ok);
+    }
+    if (!ok || v < INT_MIN || v > INT_MAX) {
+        front_fail(L, who, "%s: %s is %s, expected a whole number", who, what,
+                   dsl_what(L, i));
+    }
+    return (int)v;
+}
+
+int
+dsl_need_list(lua_State *L, int i, const char *who, const char *what, int *out)
+{
+    lua_Integer n;
+
+    if (!lua_istable(L, i)) {
+        front_fail(L, who, "%s: %s is %s, expected a list", who, what,
+                   dsl_what(L, i));
+    }
+    n = (lua_Integer)lua_rawlen(L, i);
+    if (n > MAX_RANK) {
+        front_fail(L, who, "%s: %s has %d entries, at most %d are possible",
+                   who, what, (int)min64(n, INT_MAX), MAX_RANK);
+    }
+    for (int k = 0; k < (int)n; k++) {
+        lua_rawgeti(L, i, k + 1);
+        out[k] = dsl_need_int(L, -1, who, what);
+        lua_pop(L, 1);
+    }
+    return (int)n;
+}
+
+bool
+dsl_too_large(Shape s)
+{
+    int64_t n = 1;
+
+    for (int i = 0; i < s.rank; i++) {
+        n *= s.dim[i];
+        if (n > INT_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Shape
+dsl_need_shape(lua_State *L, int i, const char *who)
+{
+    Shape s = { 0 };
+
+    s.rank = dsl_need_list(L, i, who, "the shape", s.dim);
+    for (int k = 0; k < s.rank; k++) {
+        if (s.dim[k] < 1) {
+            front_fail(L, who, "%s: extent %d of shape %s is not positive", who,
+                       k + 1, shape_text(front_of(L)->arena, s));
+        }
+    }
+    if (dsl_too_large(s)) {
+        front_fail(L, who, "%s: shape %s has more than %d elements", who,
+                   shape_text(front_of(L)->arena, s), INT_MAX);
+    }
+    return s;
+}
+
+Type
+dsl_need_type(lua_State *L, int i, const char *who)
+{
+    static const Type all[] = { F32, F64, I32, U8, BOOL };
+    const char *names[countof(all)];
+    const char *name, *near;
+
+    if (lua_type(L, i) != LUA_TSTRING) {
+        front_fail(L, who, "%s: the type is %s, expected 'f32', 'i32', ...",
+                   who, dsl_what(L, i));
+    }
+    name = lua_tostring(L, i);
+    for (int k = 0; k < countof(all); k++) {
+        names[k] = type_name(all[k]);
+        if (strcmp(name, names[k]) == 0) {
+            return all[k];
+        }
+    }
+    near = diag_nearest(name, names, countof(all));
+    front_fail(L, who, "%s: there is no type '%s'%s%s%s", who, name,
+               near ? "; did you mean '" : " (f32, f64, i32, u8, bool)",
+               near ? near : "", near ? "'?" : "");
+    return F32;
+}
+
+const char *
+dsl_need_name(lua_State *L, int i, const char *who)
+{
+    const char *s = lua_type(L, i) == LUA_TSTRING ? lua_tostring(L, i) : NULL;
+
+    if (s == NULL || s[0] == '\0' || lua_rawlen(L, i) > MAX_NAME
+        || strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                     "0123456789_.-") != lua_rawlen(L, i)) {
+        front_fail(L, who, "%s: the name is %s, expected letters, digits, "
+                   "'_', '.' and '-'", who, dsl_what(L, i));
+    }
+    return arena_strdup(front_of(L)->arena, s);
+}
+
+/* A number; text is read too, since dumps write "inf" and "nan". */
+double
+dsl_need_number(lua_State *L, int i, const char *who)
+{
+    const char *s = lua_type(L, i) == LUA_TSTRING ? lua_tostring(L, i) : "";
+
+    if (lua_type(L, i) == LUA_TNUMBER) {
+        return lua_tonumber(L, i);
+    }
+    if (strcmp(s, "inf") != 0 && strcmp(s, "-inf") != 0
+        && strcmp(s, "nan") != 0) {
+        front_fail(L, who, "%s: argument %d is %s, expected a number", who, i,
+                   dsl_what(L, i));
+    }
+    return strtod(s, NULL);
+}
