@@ -75,13 +75,14 @@ for b in $blas; do
 done
 echo
 
-# Model, batch, floating-point operations of the products of one step: forward
+# Model, what drives it (step_*.c), batch, floating-point operations of the products of one step: forward
 # 2 b i o per layer, weight gradients the same, input gradients from the second
 # layer on.
-while read -r model batch flop; do
+while read -r model step batch flop; do
 	"$B/gradc" compile "models/$model.lua" --target native -o "$out"
-	$CC $flags $wide -I"$out" -Iruntime -Itests/bench -o "$out/step_$model" \
-		"tests/bench/step_$model.c" "$out/$model.c" -lm
+	$CC $flags $wide -DMODEL=$model -DHEADER="\"$model.h\"" -DPLACES=$((batch * 64)) \
+		-I"$out" -Iruntime -Itests/bench -o "$out/step_$model" \
+		"tests/bench/step_$step.c" "$out/$model.c" -lm
 	ours=$($core "$out/step_$model" </dev/null)
 	ours=${ours% *}
 	echo "$model $batch $flop $ours $peak" | awk '{
@@ -93,8 +94,10 @@ while read -r model batch flop; do
 	done
 	echo
 done <<END
-mnist_mlp 64 $((64 * (4 * 784 * 128 + 6 * 128 * 10)))
-lenet     64 $((64 * (4 * 117600 + 6 * (240000 + 48000 + 10080 + 840))))
-mnist_cnn 64 $((64 * (4 * 194688 + 6 * (10616832 + 1179648 + 1280))))
-sum_mlp   16 $((16 * (4 * 3 * 5 + 6 * 5 * 1)))
+mnist_mlp images  64 $((64 * (4 * 784 * 128 + 6 * 128 * 10)))
+lenet     images  64 $((64 * (4 * 117600 + 6 * (240000 + 48000 + 10080 + 840))))
+mnist_cnn images  64 $((64 * (4 * 194688 + 6 * (10616832 + 1179648 + 1280))))
+char_lstm text    50 $((50 * 50 * 6 * (2 * 512 * 128 + 65 * 128)))
+nanogpt   text    12 $((12 * 64 * 6 * (4 * (12 * 128 * 128 + 2 * 64 * 128) + 65 * 128)))
+sum_mlp   sum_mlp 16 $((16 * (4 * 3 * 5 + 6 * 5 * 1)))
 END

@@ -1,6 +1,6 @@
 """Milliseconds of one PyTorch training step on one thread.
 
-usage:  python3 torch_step.py mnist_mlp|lenet|mnist_cnn|sum_mlp
+usage:  python3 torch_step.py MODEL     one of those in `models` below
 gives   the best of some rounds, the same data and the same restarts as the
         step_*.c beside this file
 """
@@ -55,12 +55,92 @@ def sum_mlp():
     return net, 0.01, batch, torch.nn.functional.mse_loss
 
 
+def texts(net, batch, window):
+    x = torch.randint(0, 65, (16, batch, window))
+    y = torch.randint(0, 65, (16, batch * window))
+
+    def loss(logits, target):
+        return torch.nn.functional.cross_entropy(logits.flatten(0, 1), target)
+    return net, 0.001, lambda t: (x[t % 16], y[t % 16]), loss
+
+
+class Output(torch.nn.Module):
+    """Of an LSTM, without its states."""
+
+    def __init__(self):
+        super().__init__()
+        self.lstm = torch.nn.LSTM(128, 128, batch_first=True)
+
+    def forward(self, x):
+        return self.lstm(x)[0]
+
+
+def char_lstm():
+    nn = torch.nn
+    return texts(nn.Sequential(nn.Embedding(65, 128), Output(),
+                               nn.Linear(128, 65)), 50, 50)
+
+
+class Block(torch.nn.Module):
+    """One of nanoGPT, without biases."""
+
+    def __init__(self):
+        super().__init__()
+        nn = torch.nn
+        self.ln_1, self.ln_2 = nn.LayerNorm(128), nn.LayerNorm(128)
+        self.attn = nn.Linear(128, 384, bias=False)
+        self.proj = nn.Linear(128, 128, bias=False)
+        self.fc = nn.Linear(128, 512, bias=False)
+        self.out = nn.Linear(512, 128, bias=False)
+        self.register_buffer("past", torch.ones(64, 64).tril() == 1)
+
+    def forward(self, x):
+        b, t, c = x.shape
+        q, k, v = [u.view(b, t, 4, 32).transpose(1, 2)
+                   for u in self.attn(self.ln_1(x)).split(128, 2)]
+        scores = (q @ k.transpose(-2, -1)) * 32 ** -0.5
+        scores = scores.masked_fill(~self.past, float("-inf")).softmax(-1)
+        y = (scores @ v).transpose(1, 2).reshape(b, t, c)
+        x = x + self.proj(y)
+        return x + self.out(torch.nn.functional.gelu(self.fc(self.ln_2(x))))
+
+
+class Places(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.wte = torch.nn.Embedding(65, 128)
+        self.wpe = torch.nn.Embedding(64, 128)
+
+    def forward(self, x):
+        return self.wte(x) + self.wpe(torch.arange(64))
+
+
+class Head(torch.nn.Module):
+    """Scores by the embedding, whose weight it shares."""
+
+    def __init__(self, places):
+        super().__init__()
+        self.shared = [places]
+
+    def forward(self, x):
+        return x @ self.shared[0].wte.weight.t()
+
+
+def nanogpt():
+    places = Places()
+    return texts(torch.nn.Sequential(places, *[Block() for _ in range(4)],
+                                     torch.nn.LayerNorm(128), Head(places)),
+                 12, 64)
+
+
+models = {f.__name__: f for f in (mnist_mlp, lenet, mnist_cnn, char_lstm,
+                                  nanogpt, sum_mlp)}
+
+
 def main():
     torch.set_num_threads(1)
     torch.manual_seed(1)
-    net, lr, batch, criterion = {"mnist_mlp": mnist_mlp, "lenet": lenet,
-                                 "mnist_cnn": mnist_cnn,
-                                 "sum_mlp": sum_mlp}[sys.argv[1]]()
+    net, lr, batch, criterion = models[sys.argv[1]]()
     turn = 0
 
     def steps(count):
