@@ -32,12 +32,19 @@ typedef struct Run {
     bool infer;
 } Run;
 
+/* A chunk of the prelude as Lua compiled it. */
+typedef struct Compiled {
+    char *p;
+    size_t n, room;
+} Compiled;
+
 typedef struct Front {
     Arena *arena;
     Graph *graph;
     Diag *diag;
     const FrontOptions *options;
     const char *file;
+    Compiled *code;             /* by chunk; NULL before the first trace */
     char *script;
     size_t n_script;
     Run *entry_run;             /* what the entries of the last model collected
@@ -102,7 +109,10 @@ const char *front_prelude_text(Front *f, const Chunk *c, size_t *n);
 /* On an empty stack: core and nn, the two tables that the prelude fills. */
 void front_open(lua_State *L);
 
-/* Runs a text with these two as its arguments. */
+/* Pushes chunk i of the prelude as a function (chunks.c); calls the function on top
+ * of the stack with these two as its arguments; both, for a text. */
+void front_load_chunk(lua_State *L, int i);
+void front_call_chunk(lua_State *L);
 void front_run(lua_State *L, const char *name, const char *text, size_t n);
 
 /* dsl.c: fills the table on top of the stack with the primitives. */

@@ -389,33 +389,6 @@ core_named(lua_State *L)
     return 1;
 }
 
-const char *
-front_prelude_text(Front *f, const Chunk *c, size_t *n)
-{
-    FILE *file;
-    Text *t;
-    char buf[4096];
-    size_t got;
-
-    *n = c->n;
-    if (f->options == NULL || f->options->prelude_dir == NULL) {
-        return (const char *)c->text;
-    }
-    file = fopen(arena_printf(f->arena, "%s/%s", f->options->prelude_dir,
-                              c->name), "rb");
-    if (file == NULL) {
-        return (const char *)c->text;
-    }
-    t = text_new(f->arena);
-    while ((got = fread(buf, 1, sizeof(buf) - 1, file)) > 0) {
-        buf[got] = '\0';
-        text_add(t, buf);
-    }
-    fclose(file);
-    *n = t->n;
-    return t->s;
-}
-
 static void
 open_libraries(lua_State *L)
 {
@@ -476,29 +449,14 @@ is_program(lua_State *L)
 }
 
 void
-front_run(lua_State *L, const char *name, const char *text, size_t n)
-{
-    const char *chunk = lua_pushfstring(L, "=prelude/%s", name);
-
-    if (luaL_loadbufferx(L, text, n, chunk, "t") != LUA_OK) {
-        lua_error(L);
-    }
-    lua_pushvalue(L, 1);
-    lua_pushvalue(L, 2);
-    lua_call(L, 2, 0);
-    lua_settop(L, 2);
-}
-
-void
 front_open(lua_State *L)
 {
     open_libraries(L);
     open_core(L);
     lua_newtable(L);
     for (int i = 0; i < n_prelude; i++) {
-        size_t n;
-        const char *text = front_prelude_text(front_of(L), &prelude[i], &n);
-        front_run(L, prelude[i].name, text, n);
+        front_load_chunk(L, i);
+        front_call_chunk(L);
     }
 }
 
