@@ -3,6 +3,7 @@
 . "$ROOT/tests/emit/lib.sh"
 
 steps=3
+small=yes
 emit scalar scalar
 drivers scalar
 emit neon neon
