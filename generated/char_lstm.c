@@ -946,93 +946,67 @@ train_make_d_pick(const float *GRADC_RESTRICT d_permute,
     }
 }
 
-/* 1  d_scan = (d_hidden + d_scan) cell_out (output_gate (1 - output_gate)) + ...
+/* 1  d_slice = (d_hidden + d_scan) cell_out (output_gate (1 - output_gate))
+ *   d_slice_2 = input_gate (d_cell + (d_hidden + d_scan) output_gate (1 - ...
+ *   d_cell = forget_gate (d_cell + (d_hidden + d_scan) output_gate (1 - ...
+ *   d_slice_4 = candidate (d_cell + (d_hidden + d_scan) output_gate (1 - ...
+ *   d_slice_3 = cell (d_cell + (d_hidden + d_scan) output_gate (1 - cell_out ...
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_cell_make_d_scan(const float *GRADC_RESTRICT d_hidden,
+train_loop_d_cell_make_d_slice(const float *GRADC_RESTRICT d_hidden,
     const float *GRADC_RESTRICT d_scan_2,
     const float *GRADC_RESTRICT cell_out,
     const float *GRADC_RESTRICT output_gate,
     const float *GRADC_RESTRICT input_gate,
-    const float *GRADC_RESTRICT d_cell,
+    float *GRADC_RESTRICT d_cell,
     const float *GRADC_RESTRICT candidate,
-    const float *GRADC_RESTRICT cell,
     const float *GRADC_RESTRICT forget_gate,
+    const float *GRADC_RESTRICT cell,
+    float *GRADC_RESTRICT d_slice,
+    float *GRADC_RESTRICT d_slice_2,
+    float *GRADC_RESTRICT d_slice_4,
+    float *GRADC_RESTRICT d_slice_3)
+{
+    for (int i = 0; i < 6400; i++) {
+        const float t1 = d_hidden[i] + d_scan_2[i];
+        const float t2 = t1 * cell_out[i]
+            * (output_gate[i] * (1.0f - output_gate[i]));
+        const float t3 = d_cell[i] + t1 * output_gate[i]
+            * (1.0f - cell_out[i] * cell_out[i]);
+        const float t4 = input_gate[i] * t3
+            * (1.0f - candidate[i] * candidate[i]);
+        const float t5 = forget_gate[i] * t3;
+        const float t6 = candidate[i] * t3
+            * (input_gate[i] * (1.0f - input_gate[i]));
+        const float t7 = cell[i] * t3
+            * (forget_gate[i] * (1.0f - forget_gate[i]));
+        d_slice[i] = t2;
+        d_slice_2[i] = t4;
+        d_cell[i] = t5;
+        d_slice_4[i] = t6;
+        d_slice_3[i] = t7;
+    }
+}
+
+/* 2  d_scan = d_slice + d_slice_2 + d_slice_3 + d_slice_4
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_loop_d_cell_make_d_scan(const float *GRADC_RESTRICT d_slice,
+    const float *GRADC_RESTRICT d_slice_2,
+    const float *GRADC_RESTRICT d_slice_3,
+    const float *GRADC_RESTRICT d_slice_4,
     float *GRADC_RESTRICT d_scan)
 {
     for (int i = 0; i < 50; i++) {
         for (int j = 0; j < 512; j++) {
-            const float t1 = (j - 384 >= 0 ? d_hidden[128*i + j - 384] : 0.0f)
-                + (j - 384 >= 0 ? d_scan_2[128*i + j - 384] : 0.0f);
-            const float t2 = j - 384 >= 0 ? output_gate[128*i + j - 384] : 0.0f;
-            const float t3 = t1
-                * (j - 384 >= 0 ? cell_out[128*i + j - 384] : 0.0f)
-                * (t2 * (1.0f - t2));
-            const float t4 = j - 256 >= 0 && j - 256 < 128
-                ? input_gate[128*i + j - 256] : 0.0f;
-            const float t5 = j - 256 >= 0 && j - 256 < 128
-                ? d_cell[128*i + j - 256] : 0.0f;
-            const float t6 = j - 256 >= 0 && j - 256 < 128
-                ? d_hidden[128*i + j - 256] : 0.0f;
-            const float t7 = j - 256 >= 0 && j - 256 < 128
-                ? d_scan_2[128*i + j - 256] : 0.0f;
-            const float t8 = j - 256 >= 0 && j - 256 < 128
-                ? output_gate[128*i + j - 256] : 0.0f;
-            const float t9 = j - 256 >= 0 && j - 256 < 128
-                ? cell_out[128*i + j - 256] : 0.0f;
-            const float t10 = j - 256 >= 0 && j - 256 < 128
-                ? candidate[128*i + j - 256] : 0.0f;
-            const float t11 = t4 * (t5 + (t6 + t7) * t8 * (1.0f - t9 * t9))
-                * (1.0f - t10 * t10);
-            const float t12 = (j - 384 >= 0 ? t3 : 0.0f)
-                + (j - 256 >= 0 && j - 256 < 128 ? t11 : 0.0f);
-            const float t13 = j - 128 >= 0 && j - 128 < 128
-                ? cell[128*i + j - 128] : 0.0f;
-            const float t14 = j - 128 >= 0 && j - 128 < 128
-                ? d_cell[128*i + j - 128] : 0.0f;
-            const float t15 = j - 128 >= 0 && j - 128 < 128
-                ? d_hidden[128*i + j - 128] : 0.0f;
-            const float t16 = j - 128 >= 0 && j - 128 < 128
-                ? d_scan_2[128*i + j - 128] : 0.0f;
-            const float t17 = j - 128 >= 0 && j - 128 < 128
-                ? output_gate[128*i + j - 128] : 0.0f;
-            const float t18 = j - 128 >= 0 && j - 128 < 128
-                ? cell_out[128*i + j - 128] : 0.0f;
-            const float t19 = j - 128 >= 0 && j - 128 < 128
-                ? forget_gate[128*i + j - 128] : 0.0f;
-            const float t20 = t13
-                * (t14 + (t15 + t16) * t17 * (1.0f - t18 * t18))
-                * (t19 * (1.0f - t19));
-            const float t21 = (j < 128 ? d_hidden[128*i + j] : 0.0f)
-                + (j < 128 ? d_scan_2[128*i + j] : 0.0f);
-            const float t22 = j < 128 ? cell_out[128*i + j] : 0.0f;
-            const float t23 = t21 * (j < 128 ? output_gate[128*i + j] : 0.0f)
-                * (1.0f - t22 * t22);
-            const float t24 = (j < 128 ? candidate[128*i + j] : 0.0f)
-                * ((j < 128 ? d_cell[128*i + j] : 0.0f) + t23);
-            const float t25 = j < 128 ? input_gate[128*i + j] : 0.0f;
-            const float t26 = t12
-                + (j - 128 >= 0 && j - 128 < 128 ? t20 : 0.0f)
-                + (j < 128 ? t24 * (t25 * (1.0f - t25)) : 0.0f);
-            d_scan[512*i + j] = t26;
+            const float t1 = j - 256 >= 0 && j - 256 < 128
+                ? d_slice_2[128*i + j - 256] : 0.0f;
+            const float t2 = j - 128 >= 0 && j - 128 < 128
+                ? d_slice_3[128*i + j - 128] : 0.0f;
+            const float t3 = (j - 384 >= 0 ? d_slice[128*i + j - 384] : 0.0f)
+                + t1 + t2 + (j < 128 ? d_slice_4[128*i + j] : 0.0f);
+            d_scan[512*i + j] = t3;
         }
-    }
-}
-
-/* 2  d_cell = forget_gate (d_cell + (d_hidden + d_scan) output_gate (1 - ...
- *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
-train_loop_d_cell_make_d_cell(const float *GRADC_RESTRICT forget_gate,
-    float *GRADC_RESTRICT d_cell,
-    const float *GRADC_RESTRICT d_hidden,
-    const float *GRADC_RESTRICT d_scan_2,
-    const float *GRADC_RESTRICT output_gate,
-    const float *GRADC_RESTRICT cell_out)
-{
-    for (int i = 0; i < 6400; i++) {
-        const float t1 = (d_hidden[i] + d_scan_2[i]) * output_gate[i]
-            * (1.0f - cell_out[i] * cell_out[i]);
-        d_cell[i] = forget_gate[i] * (d_cell[i] + t1);
     }
 }
 
@@ -1108,13 +1082,17 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
         const float *forget_gate = forget_gate_all + 6400*t;
         const float *cell = cell_all + 6400*t;
         float *d_scan = d_lstm + 25600*t;
+        float *d_slice = work_5;
+        float *d_slice_2 = work_5 + 6400;
+        float *d_slice_3 = work_5 + 19200;
+        float *d_slice_4 = work_5 + 12800;
         float *lstm_weight_hh_l0_packed = work_5;
 
-        train_loop_d_cell_make_d_scan(d_hidden, d_scan_2, cell_out,
-            output_gate, input_gate, d_cell, candidate, cell, forget_gate,
+        train_loop_d_cell_make_d_slice(d_hidden, d_scan_2, cell_out,
+            output_gate, input_gate, d_cell, candidate, forget_gate, cell,
+            d_slice, d_slice_2, d_slice_4, d_slice_3);
+        train_loop_d_cell_make_d_scan(d_slice, d_slice_2, d_slice_3, d_slice_4,
             d_scan);
-        train_loop_d_cell_make_d_cell(forget_gate, d_cell, d_hidden, d_scan_2,
-            output_gate, cell_out);
         shared_pack_lstm_weight_l0(lstm_weight_hh_l0, lstm_weight_hh_l0_packed);
         train_loop_d_cell_make_d_hidden(d_scan, lstm_weight_hh_l0_packed,
             d_hidden);

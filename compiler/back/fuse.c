@@ -20,6 +20,10 @@
 /* Above this many flops a value with several users is stored. */
 enum { CHEAP = 8 };
 
+/* Behind a guard, where no vectors help, an expression is computed in place only if
+ * it is smaller still: so many flops and tensors read at the most. */
+enum { GUARDED_COST = 3, GUARDED_READS = 2 };
+
 /* Complete only when its kernel ends: nothing can follow it there. */
 static bool
 is_closed(const Node *n)
@@ -226,6 +230,20 @@ ask_memory(Fuse *f, Node *x, bool numbers)
     }
 }
 
+/* What a guard stands before: at most a small expression. */
+static void
+ask_guarded(Fuse *f, Node *x)
+{
+    while (card_of(x)->kind == VIEW && !card_of(x)->guarded && !f->p->given[x->id]) {
+        x = x->in[0];
+    }
+    if (card_of(x)->kind == MAP && !fuse_is_leaf(f, x)
+        && (f->cost[x->id] > GUARDED_COST
+            || f->source[x->id]->n > GUARDED_READS)) {
+        f->stored[x->id] = true;
+    }
+}
+
 /* What a loop reads is in memory, as it is. */
 static void
 ask_loop_operands(Fuse *f, const Node *n)
@@ -265,6 +283,9 @@ ask_operands(Fuse *f, Node *n)
         Node *x = n->in[i];
         if (reads_memory(n, i)) {
             ask_memory(f, x, card_of(n)->kind == GATHER);
+        }
+        if (card_of(n)->guarded) {
+            ask_guarded(f, x);
         }
         if (several) {
             f->demand[x->id] = -1;
