@@ -212,7 +212,7 @@ char_lstm_init(struct char_lstm_param *param,
  *   f      42752     128   4-4     cell
  *   f      42880     128   4-4     hidden
  *   f          0   25600   3-4     lstm
- *   f      35840    6400   4-5     scan
+ *   f      35840    6400   4-5     output
  *   f      42240     512   4-4     work
  *   f      25600   10240   1-5     head_weight_packed
  */
@@ -295,13 +295,13 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
     }
 }
 
-/* 1  scan_2 = x + hidden . lstm.weight_hh_l0
+/* 1  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-predict_loop_cell_make_scan_2(const float *GRADC_RESTRICT hidden,
+predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT scan_2)
+    float *GRADC_RESTRICT gates)
 {
     for (int j = 0; j < 512; j += 16) {
         float acc[16];
@@ -321,38 +321,38 @@ predict_loop_cell_make_scan_2(const float *GRADC_RESTRICT hidden,
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            scan_2[at] = x[at] + acc[l];
+            gates[at] = x[at] + acc[l];
         }
     }
 }
 
-/* 2  cell = cell sigmoid(scan_2) + sigmoid(scan_2) tanh(scan_2)
- *   scan = sigmoid(scan_2) tanh(cell sigmoid(scan_2) + sigmoid(scan_2) ...
+/* 2  cell = cell sigmoid(gates) + sigmoid(gates) tanh(gates)
+ *   output = sigmoid(gates) tanh(cell sigmoid(gates) + sigmoid(gates) ...
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 predict_loop_cell_make_cell(float *GRADC_RESTRICT cell,
-    const float *GRADC_RESTRICT scan_2,
-    float *GRADC_RESTRICT scan,
+    const float *GRADC_RESTRICT gates,
+    float *GRADC_RESTRICT output,
     float *GRADC_RESTRICT hidden)
 {
     for (int i = 0; i < 128; i++) {
-        const float t1 = cell[i] * gradc_sigmoidf(scan_2[i + 128])
-            + gradc_sigmoidf(scan_2[i]) * gradc_tanhf(scan_2[i + 256]);
-        const float t2 = gradc_sigmoidf(scan_2[i + 384]) * gradc_tanhf(t1);
+        const float t1 = cell[i] * gradc_sigmoidf(gates[i + 128])
+            + gradc_sigmoidf(gates[i]) * gradc_tanhf(gates[i + 256]);
+        const float t2 = gradc_sigmoidf(gates[i + 384]) * gradc_tanhf(t1);
         cell[i] = t1;
-        scan[i] = t2;
+        output[i] = t2;
         hidden[i] = t2;
     }
 }
 
-/* 4  50 iterations: scan
+/* 4  50 iterations: output
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 predict_loop_cell(const float *GRADC_RESTRICT lstm,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     float *GRADC_RESTRICT cell,
     float *GRADC_RESTRICT hidden,
-    float *GRADC_RESTRICT scan,
+    float *GRADC_RESTRICT output,
     float *GRADC_RESTRICT work)
 {
     for (int i = 0; i < 128; i++) {
@@ -363,19 +363,19 @@ predict_loop_cell(const float *GRADC_RESTRICT lstm,
     }
     for (int t = 0; t < 50; t++) {
         const float *x = lstm + 512*t;
-        float *scan_2 = scan + 128*t;
-        float *scan_2_2 = work;
+        float *output_2 = output + 128*t;
+        float *gates = work;
 
-        predict_loop_cell_make_scan_2(hidden, lstm_weight_hh_l0, x, scan_2_2);
-        predict_loop_cell_make_cell(cell, scan_2_2, scan_2, hidden);
+        predict_loop_cell_make_gates(hidden, lstm_weight_hh_l0, x, gates);
+        predict_loop_cell_make_cell(cell, gates, output_2, hidden);
     }
 }
 
-/* 5  logits = scan . head.weight + head.bias
+/* 5  logits = output . head.weight + head.bias
  *   char_lstm.lua:21 */
 GRADC_INLINE void
 predict_make_logits_tile(int i, int j, int lanes,
-    const float *GRADC_RESTRICT scan,
+    const float *GRADC_RESTRICT output,
     const float *GRADC_RESTRICT head_weight_packed,
     const float *GRADC_RESTRICT head_bias,
     float *GRADC_RESTRICT logits)
@@ -392,7 +392,7 @@ predict_make_logits_tile(int i, int j, int lanes,
     for (int k = 0; k < 128; k++) {
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            const float a = scan[128*(i + r) + k];
+            const float a = output[128*(i + r) + k];
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 acc[r][l] = gradc_fmaf(a, head_weight_packed[128*j + 16*k + l],
@@ -410,20 +410,20 @@ predict_make_logits_tile(int i, int j, int lanes,
 }
 
 GRADC_KERNEL void
-predict_make_logits(const float *GRADC_RESTRICT scan,
+predict_make_logits(const float *GRADC_RESTRICT output,
     const float *GRADC_RESTRICT head_weight_packed,
     const float *GRADC_RESTRICT head_bias,
     float *GRADC_RESTRICT logits)
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 50; i += 5) {
-            predict_make_logits_tile(i, j, 16, scan, head_weight_packed,
+            predict_make_logits_tile(i, j, 16, output, head_weight_packed,
                 head_bias, logits);
         }
     }
     for (int i = 0; i < 50; i += 5) {
-        predict_make_logits_tile(i, 64, 1, scan, head_weight_packed, head_bias,
-            logits);
+        predict_make_logits_tile(i, 64, 1, output, head_weight_packed,
+            head_bias, logits);
     }
 }
 
@@ -437,7 +437,7 @@ char_lstm_predict(const struct char_lstm_param *param,
     float *cell = scratch->f + 42752;          /* [1,128] */
     float *hidden = scratch->f + 42880;        /* [1,128] */
     float *lstm = scratch->f;                  /* [50,1,512] */
-    float *scan = scratch->f + 35840;          /* [50,1,128] */
+    float *output = scratch->f + 35840;        /* [50,1,128] */
     float *work = scratch->f + 42240;          /* [] */
     float *head_weight_packed = scratch->f + 25600; /* [65,128] as [5][128][16] */
 
@@ -445,8 +445,9 @@ char_lstm_predict(const struct char_lstm_param *param,
     predict_make_gather(x, param->embedding_weight, gather);
     predict_make_lstm(gather, param->lstm_weight_ih_l0, param->lstm_bias_ih_l0,
         param->lstm_bias_hh_l0, lstm);
-    predict_loop_cell(lstm, param->lstm_weight_hh_l0, cell, hidden, scan, work);
-    predict_make_logits(scan, head_weight_packed, param->head_bias, logits);
+    predict_loop_cell(lstm, param->lstm_weight_hh_l0, cell, hidden, output,
+        work);
+    predict_make_logits(output, head_weight_packed, param->head_bias, logits);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -458,7 +459,7 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   f    4185600    6400   4-4     cell
  *   f    4192000    6400   4-4     hidden
  *   f          0 1280000   3-4     lstm
- *   f    1600000  320000   4-20    scan
+ *   f    1600000  320000   4-20    output
  *   f    1920000  320000   4-15    cell_out_all
  *   f    2240000  320000   4-15    output_gate_all
  *   f    2560000  320000   4-15    candidate_all
@@ -579,13 +580,13 @@ train_loop_cell_make_slot(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  scan_2 = x + hidden . lstm.weight_hh_l0
+/* 3  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_cell_make_scan_2(const float *GRADC_RESTRICT hidden_2,
+train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden_2,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT scan_2)
+    float *GRADC_RESTRICT gates)
 {
     for (int j = 0; j < 512; j += 16) {
         for (int i = 0; i < 50; i += 5) {
@@ -614,40 +615,40 @@ train_loop_cell_make_scan_2(const float *GRADC_RESTRICT hidden_2,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 512*(i + r) + l;
-                    scan_2[at] = x[at] + acc[r][l];
+                    gates[at] = x[at] + acc[r][l];
                 }
             }
         }
     }
 }
 
-/* 4  forget_gate = sigmoid(scan_2)
- *   input_gate = sigmoid(scan_2)
- *   candidate = tanh(scan_2)
+/* 4  forget_gate = sigmoid(gates)
+ *   input_gate = sigmoid(gates)
+ *   candidate = tanh(gates)
  *   cell_2 = cell forget_gate + input_gate candidate
- *   output_gate = sigmoid(scan_2)
+ *   output_gate = sigmoid(gates)
  *   cell_out = tanh(cell forget_gate + input_gate candidate)
- *   scan = output_gate cell_out
+ *   output = output_gate cell_out
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_cell_make_forget_gate(const float *GRADC_RESTRICT scan_2,
+train_loop_cell_make_forget_gate(const float *GRADC_RESTRICT gates,
     float *GRADC_RESTRICT cell_2,
     float *GRADC_RESTRICT forget_gate,
     float *GRADC_RESTRICT input_gate,
     float *GRADC_RESTRICT candidate,
     float *GRADC_RESTRICT output_gate,
     float *GRADC_RESTRICT cell_out,
-    float *GRADC_RESTRICT scan,
+    float *GRADC_RESTRICT output,
     float *GRADC_RESTRICT hidden_2)
 {
     for (int i = 0; i < 50; i++) {
         for (int j = 0; j < 128; j++) {
             const int at = 128*i + j;
-            const float t1 = gradc_sigmoidf(scan_2[512*i + j + 128]);
-            const float t2 = gradc_sigmoidf(scan_2[512*i + j]);
-            const float t3 = gradc_tanhf(scan_2[512*i + j + 256]);
+            const float t1 = gradc_sigmoidf(gates[512*i + j + 128]);
+            const float t2 = gradc_sigmoidf(gates[512*i + j]);
+            const float t3 = gradc_tanhf(gates[512*i + j + 256]);
             const float t4 = cell_2[at] * t1 + t2 * t3;
-            const float t5 = gradc_sigmoidf(scan_2[512*i + j + 384]);
+            const float t5 = gradc_sigmoidf(gates[512*i + j + 384]);
             const float t6 = gradc_tanhf(t4);
             const float t7 = t5 * t6;
             forget_gate[at] = t1;
@@ -656,20 +657,20 @@ train_loop_cell_make_forget_gate(const float *GRADC_RESTRICT scan_2,
             cell_2[at] = t4;
             output_gate[at] = t5;
             cell_out[at] = t6;
-            scan[at] = t7;
+            output[at] = t7;
             hidden_2[at] = t7;
         }
     }
 }
 
-/* 4  50 iterations: scan, cell_out_all, output_gate_all, candidate_all, ...
+/* 4  50 iterations: output, cell_out_all, output_gate_all, candidate_all, ...
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_cell(const float *GRADC_RESTRICT lstm,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     float *GRADC_RESTRICT cell,
     float *GRADC_RESTRICT hidden,
-    float *GRADC_RESTRICT scan,
+    float *GRADC_RESTRICT output,
     float *GRADC_RESTRICT cell_out_all,
     float *GRADC_RESTRICT output_gate_all,
     float *GRADC_RESTRICT candidate_all,
@@ -687,7 +688,7 @@ train_loop_cell(const float *GRADC_RESTRICT lstm,
     }
     for (int t = 0; t < 50; t++) {
         const float *x = lstm + 25600*t;
-        float *scan_2 = scan + 6400*t;
+        float *output_2 = output + 6400*t;
         float *cell_out = cell_out_all + 6400*t;
         float *output_gate = output_gate_all + 6400*t;
         float *candidate = candidate_all + 6400*t;
@@ -695,21 +696,21 @@ train_loop_cell(const float *GRADC_RESTRICT lstm,
         float *forget_gate = forget_gate_all + 6400*t;
         float *hidden_2 = hidden_all + 6400*t;
         float *cell_2 = cell_all + 6400*t;
-        float *scan_2_2 = work;
+        float *gates = work;
 
         train_loop_cell_make_slot(cell, cell_2);
         train_loop_cell_make_slot(hidden, hidden_2);
-        train_loop_cell_make_scan_2(hidden, lstm_weight_hh_l0, x, scan_2_2);
-        train_loop_cell_make_forget_gate(scan_2_2, cell, forget_gate,
-            input_gate, candidate, output_gate, cell_out, scan_2, hidden);
+        train_loop_cell_make_gates(hidden, lstm_weight_hh_l0, x, gates);
+        train_loop_cell_make_forget_gate(gates, cell, forget_gate, input_gate,
+            candidate, output_gate, cell_out, output_2, hidden);
     }
 }
 
-/* 6  linear = scan . head.weight
+/* 6  linear = output . head.weight
  *   char_lstm.lua:21 */
 GRADC_INLINE void
 train_make_linear_tile(int m, int i, int j, int lanes,
-    const float *GRADC_RESTRICT scan,
+    const float *GRADC_RESTRICT output,
     const float *GRADC_RESTRICT head_weight_packed,
     float *GRADC_RESTRICT linear)
 {
@@ -725,7 +726,7 @@ train_make_linear_tile(int m, int i, int j, int lanes,
     for (int k = 0; k < 128; k++) {
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            const float a = scan[6400*m + 128*(i + r) + k];
+            const float a = output[6400*m + 128*(i + r) + k];
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 acc[r][l] = gradc_fmaf(a, head_weight_packed[128*j + 16*k + l],
@@ -743,19 +744,19 @@ train_make_linear_tile(int m, int i, int j, int lanes,
 }
 
 GRADC_KERNEL void
-train_make_linear(const float *GRADC_RESTRICT scan,
+train_make_linear(const float *GRADC_RESTRICT output,
     const float *GRADC_RESTRICT head_weight_packed,
     float *GRADC_RESTRICT linear)
 {
     for (int m = 0; m < 50; m++) {
         for (int j = 0; j < 64; j += 16) {
             for (int i = 0; i < 50; i += 5) {
-                train_make_linear_tile(m, i, j, 16, scan, head_weight_packed,
+                train_make_linear_tile(m, i, j, 16, output, head_weight_packed,
                     linear);
             }
         }
         for (int i = 0; i < 50; i += 5) {
-            train_make_linear_tile(m, i, 64, 1, scan, head_weight_packed,
+            train_make_linear_tile(m, i, 64, 1, output, head_weight_packed,
                 linear);
         }
     }
@@ -946,15 +947,15 @@ train_make_d_pick(const float *GRADC_RESTRICT d_permute,
     }
 }
 
-/* 1  d_slice = (d_hidden + d_scan) cell_out (output_gate (1 - output_gate))
- *   d_slice_2 = input_gate (d_cell + (d_hidden + d_scan) output_gate (1 - ...
- *   d_cell = forget_gate (d_cell + (d_hidden + d_scan) output_gate (1 - ...
- *   d_slice_4 = candidate (d_cell + (d_hidden + d_scan) output_gate (1 - ...
- *   d_slice_3 = cell (d_cell + (d_hidden + d_scan) output_gate (1 - cell_out ...
+/* 1  d_slice = (d_hidden + d_output) cell_out (output_gate (1 - output_gate))
+ *   d_slice_2 = input_gate (d_cell + (d_hidden + d_output) output_gate (1 - ...
+ *   d_cell = forget_gate (d_cell + (d_hidden + d_output) output_gate (...
+ *   d_slice_4 = candidate (d_cell + (d_hidden + d_output) output_gate (1 - ...
+ *   d_slice_3 = cell (d_cell + (d_hidden + d_output) output_gate (1 - cell_out ...
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_d_cell_make_d_slice(const float *GRADC_RESTRICT d_hidden,
-    const float *GRADC_RESTRICT d_scan_2,
+    const float *GRADC_RESTRICT d_output,
     const float *GRADC_RESTRICT cell_out,
     const float *GRADC_RESTRICT output_gate,
     const float *GRADC_RESTRICT input_gate,
@@ -968,7 +969,7 @@ train_loop_d_cell_make_d_slice(const float *GRADC_RESTRICT d_hidden,
     float *GRADC_RESTRICT d_slice_3)
 {
     for (int i = 0; i < 6400; i++) {
-        const float t1 = d_hidden[i] + d_scan_2[i];
+        const float t1 = d_hidden[i] + d_output[i];
         const float t2 = t1 * cell_out[i]
             * (output_gate[i] * (1.0f - output_gate[i]));
         const float t3 = d_cell[i] + t1 * output_gate[i]
@@ -988,14 +989,14 @@ train_loop_d_cell_make_d_slice(const float *GRADC_RESTRICT d_hidden,
     }
 }
 
-/* 2  d_scan = d_slice + d_slice_2 + d_slice_3 + d_slice_4
+/* 2  d_gates = d_slice + d_slice_2 + d_slice_3 + d_slice_4
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_cell_make_d_scan(const float *GRADC_RESTRICT d_slice,
+train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
     const float *GRADC_RESTRICT d_slice_2,
     const float *GRADC_RESTRICT d_slice_3,
     const float *GRADC_RESTRICT d_slice_4,
-    float *GRADC_RESTRICT d_scan)
+    float *GRADC_RESTRICT d_gates)
 {
     for (int i = 0; i < 50; i++) {
         for (int j = 0; j < 512; j++) {
@@ -1005,15 +1006,15 @@ train_loop_d_cell_make_d_scan(const float *GRADC_RESTRICT d_slice,
                 ? d_slice_3[128*i + j - 128] : 0.0f;
             const float t3 = (j - 384 >= 0 ? d_slice[128*i + j - 384] : 0.0f)
                 + t1 + t2 + (j < 128 ? d_slice_4[128*i + j] : 0.0f);
-            d_scan[512*i + j] = t3;
+            d_gates[512*i + j] = t3;
         }
     }
 }
 
-/* 4  d_hidden = d_scan . lstm.weight_hh_l0
+/* 4  d_hidden = d_gates . lstm.weight_hh_l0
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_scan,
+train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
     const float *GRADC_RESTRICT lstm_weight_hh_l0_packed,
     float *GRADC_RESTRICT d_hidden)
 {
@@ -1031,7 +1032,7 @@ train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_scan,
             for (int k = 0; k < 512; k++) {
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
-                    const float a = d_scan[512*(i + r) + k];
+                    const float a = d_gates[512*(i + r) + k];
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         acc[r][l] = gradc_fmaf(a,
@@ -1074,27 +1075,27 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
         d_hidden[i] = 0.0f;
     }
     for (int t = 49; t >= 0; t--) {
-        const float *d_scan_2 = d_pick + 6400*t;
+        const float *d_output = d_pick + 6400*t;
         const float *cell_out = cell_out_all + 6400*t;
         const float *output_gate = output_gate_all + 6400*t;
         const float *candidate = candidate_all + 6400*t;
         const float *input_gate = input_gate_all + 6400*t;
         const float *forget_gate = forget_gate_all + 6400*t;
         const float *cell = cell_all + 6400*t;
-        float *d_scan = d_lstm + 25600*t;
+        float *d_gates = d_lstm + 25600*t;
         float *d_slice = work_5;
         float *d_slice_2 = work_5 + 6400;
         float *d_slice_3 = work_5 + 19200;
         float *d_slice_4 = work_5 + 12800;
         float *lstm_weight_hh_l0_packed = work_5;
 
-        train_loop_d_cell_make_d_slice(d_hidden, d_scan_2, cell_out,
+        train_loop_d_cell_make_d_slice(d_hidden, d_output, cell_out,
             output_gate, input_gate, d_cell, candidate, forget_gate, cell,
             d_slice, d_slice_2, d_slice_4, d_slice_3);
-        train_loop_d_cell_make_d_scan(d_slice, d_slice_2, d_slice_3, d_slice_4,
-            d_scan);
+        train_loop_d_cell_make_d_gates(d_slice, d_slice_2, d_slice_3,
+            d_slice_4, d_gates);
         shared_pack_lstm_weight_l0(lstm_weight_hh_l0, lstm_weight_hh_l0_packed);
-        train_loop_d_cell_make_d_hidden(d_scan, lstm_weight_hh_l0_packed,
+        train_loop_d_cell_make_d_hidden(d_gates, lstm_weight_hh_l0_packed,
             d_hidden);
     }
 }
@@ -1225,11 +1226,11 @@ train_update_head_bias(const float *GRADC_RESTRICT powers,
 }
 
 /* 20  step of head.weight: its gradient is
- *   d_cross_entropy . scan
+ *   d_cross_entropy . output
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
 train_update_head_weight(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT scan,
+    const float *GRADC_RESTRICT output,
     float *GRADC_RESTRICT head_weight_exp_avg,
     float *GRADC_RESTRICT head_weight_exp_avg_sq,
     float *GRADC_RESTRICT head_weight,
@@ -1255,7 +1256,7 @@ train_update_head_weight(const float *GRADC_RESTRICT powers,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             acc[r][l] = gradc_fmaf(a,
-                                scan[j + 128*k + 6400*h + l], acc[r][l]);
+                                output[j + 128*k + 6400*h + l], acc[r][l]);
                         }
                     }
                 }
@@ -1507,7 +1508,7 @@ char_lstm_train(struct char_lstm_param *param,
     float *cell = scratch->f + 4185600;        /* [50,128] */
     float *hidden = scratch->f + 4192000;      /* [50,128] */
     float *lstm = scratch->f;                  /* [50,50,512] */
-    float *scan = scratch->f + 1600000;        /* [50,50,128] */
+    float *output = scratch->f + 1600000;      /* [50,50,128] */
     float *cell_out_all = scratch->f + 1920000; /* [50,50,128] */
     float *output_gate_all = scratch->f + 2240000; /* [50,50,128] */
     float *candidate_all = scratch->f + 2560000; /* [50,50,128] */
@@ -1541,11 +1542,11 @@ char_lstm_train(struct char_lstm_param *param,
         lstm_weight_ih_l0_packed);  /* 2  pack_lstm_weight_ih_l0 */
     train_make_lstm(gather, param->lstm_weight_ih_l0, param->lstm_bias_ih_l0,
         param->lstm_bias_hh_l0, lstm);
-    train_loop_cell(lstm, param->lstm_weight_hh_l0, cell, hidden, scan,
+    train_loop_cell(lstm, param->lstm_weight_hh_l0, cell, hidden, output,
         cell_out_all, output_gate_all, candidate_all, input_gate_all,
         forget_gate_all, hidden_all, cell_all, work);
     shared_pack_head_weight(param->head_weight, head_weight_packed);
-    train_make_linear(scan, head_weight_packed, linear);
+    train_make_linear(output, head_weight_packed, linear);
     train_make_largest(linear, param->head_bias, largest);
     train_make_powers(linear, param->head_bias, largest, powers);
     train_make_power_sum(powers, power_sum, d_power_sum);
@@ -1562,7 +1563,7 @@ char_lstm_train(struct char_lstm_param *param,
     train_update_step(state->step, state->lr, step_size, v_scale);
     train_update_head_bias(powers, state->head_bias_exp_avg,
         state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
-    train_update_head_weight(powers, scan, state->head_weight_exp_avg,
+    train_update_head_weight(powers, output, state->head_weight_exp_avg,
         state->head_weight_exp_avg_sq, param->head_weight, step_size, v_scale);
     train_update_lstm_weight_hh_l0(hidden_all, d_lstm,
         state->lstm_weight_hh_l0_exp_avg, state->lstm_weight_hh_l0_exp_avg_sq,

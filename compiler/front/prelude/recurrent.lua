@@ -139,7 +139,7 @@ local kinds, state_keys = {}, { "hidden", "cell" }
 
 local function plain(activation)
   return { gates = 1, step = function(s, g, w)
-    return { hidden = activation(g + times(s.hidden, w.hh)) }
+    return { hidden = core.title(activation(g + times(s.hidden, w.hh)), "output") }
   end }
 end
 kinds.rnn_tanh = plain(op.tanh)
@@ -148,11 +148,11 @@ kinds.rnn_relu = plain(op.relu)
 local function gate(x, name) return core.title(op.sigmoid(x), name) end
 
 kinds.lstm = { gates = 4, cell = true, step = function(s, g, w)
-  local i, f, c, o = parts(g + times(s.hidden, w.hh), 4)
+  local i, f, c, o = parts(core.title(g + times(s.hidden, w.hh), "gates"), 4)
   local keep, take = gate(f, "forget_gate"), gate(i, "input_gate")
   local cell = keep * s.cell + take * core.title(op.tanh(c), "candidate")
   local h = gate(o, "output_gate") * core.title(op.tanh(cell), "cell_out")
-  return { hidden = w.hr and times(h, w.hr) or h, cell = cell }
+  return { hidden = core.title(w.hr and times(h, w.hr) or h, "output"), cell = cell }
 end }
 
 -- The reset gate acts behind the recurrent bias, which so stays in the loop.
@@ -162,7 +162,7 @@ kinds.gru = { gates = 3, inner_bias = true, step = function(s, g, w)
   local hr, hz, hn = parts(times(h, w.hh, w.bias_hh), 3)
   local r, z = gate(xr + hr, "reset_gate"), gate(xz + hz, "update_gate")
   local n = core.title(op.tanh(xn + r * hn), "candidate")
-  return { hidden = n + z * (h - n) }
+  return { hidden = core.title(n + z * (h - n), "output") }
 end }
 
 -- The weights of one layer and direction, under PyTorch's names.
