@@ -396,7 +396,8 @@ map_text(Print *q, const Ins *ins)
         if (card->prec == P_AND || card->prec == P_OR) {
             prec = P_EQ;
         } else if (card->prec == P_EQ || card->prec == P_CMP) {
-            prec = P_ADD;       /* compilers warn of a < b == c */
+            /* compilers warn of a < b == c, and of !a == b */
+            prec = q->ins[ins->arg[i]][0] == '!' ? P_POST : P_ADD;
         }
         arg[i] = emit_operand(q, ins->arg[i], prec);
     }
@@ -443,8 +444,8 @@ fresh_text(Print *q, const Ins *ins, int *prec)
         break;
     default:
         s = map_text(q, ins);
-        *prec = strncmp(s, "(uint8_t)(", 10) == 0 ? P_UNARY
-              : ins->op == OP_cast && ins->type == BOOL ? P_EQ
+        *prec = ins->op == OP_cast && ins->type == BOOL ? P_EQ
+              : strncmp(s, "(uint8_t)(", 10) == 0 ? P_UNARY
               : op_card(ins->op)->prec;
         return s;
     }
