@@ -351,15 +351,19 @@ guard_text(Print *q, const Ins *ins)
     return s;
 }
 
-/* C computes with bytes as with ints: what may leave 0 .. 255 comes back. */
-static char *
-wrapped_byte(Print *q, const Ins *ins, char *s)
+/* C computes with bytes as with ints: what may leave 0 .. 255 is brought back. */
+static bool
+wraps(const Ins *ins)
 {
-    const OpCard *card = op_card(ins->op);
-    bool in_range = card->prec == P_COND || ins->op == OP_cast
-                 || ins->op == OP_stop_gradient;
+    return ins->type == U8 && op_card(ins->op)->prec != P_COND
+        && ins->op != OP_cast && ins->op != OP_stop_gradient;
+}
 
-    return ins->type != U8 || in_range ? s : arena_printf(q->arena, "(uint8_t)(%s)", s);
+static int
+map_prec(const Ins *ins)
+{
+    return ins->op == OP_cast && ins->type == BOOL ? P_EQ
+         : wraps(ins) ? P_UNARY : op_card(ins->op)->prec;
 }
 
 /* Truths are what is not zero; C has no byte of a negative float, but of an int. */
@@ -408,7 +412,8 @@ map_text(Print *q, const Ins *ins)
         && q->k->ins[ins->arg[1]].kind == INS_CONST) {
         return arena_printf(q->arena, "%s - %s", arg[0], arg[1] + 1);
     }
-    return wrapped_byte(q, ins, emit_template(q, card, ins->type, arg));
+    return arena_printf(q->arena, wraps(ins) ? "(uint8_t)(%s)" : "%s",
+                        emit_template(q, card, ins->type, arg));
 }
 
 static char *
@@ -443,11 +448,8 @@ fresh_text(Print *q, const Ins *ins, int *prec)
         s = arena_strdup(q->arena, emit_operand(q, ins->arg[0], P_COND + 1));
         break;
     default:
-        s = map_text(q, ins);
-        *prec = ins->op == OP_cast && ins->type == BOOL ? P_EQ
-              : strncmp(s, "(uint8_t)(", 10) == 0 ? P_UNARY
-              : op_card(ins->op)->prec;
-        return s;
+        *prec = map_prec(ins);
+        return map_text(q, ins);
     }
     if (guard != NULL) {
         *prec = P_COND;
