@@ -5,6 +5,7 @@
 
 B         ?= build
 CC        ?= cc
+HOSTCC    ?= $(CC)
 CFLAGS    ?= -O2 -g
 RFLAGS    ?= -O3 -g
 LDFLAGS   ?=
@@ -63,10 +64,12 @@ $(B)/runtime/%.o: runtime/%.c | $(B)/.have-build
 	@mkdir -p $(@D)
 	$(CC) $(RFLAGS) $(STD) $(TIGHT) -Iruntime -MMD -MP -c -o $@ $<
 
-# Lua as numbers: C promises string literals of 4095 bytes only.
-$(prelude_i) $(reference_i): $(B)/%.inc: compiler/front/%.lua
+$(B)/embed: compiler/front/prelude/embed.c | $(B)/.have-build
+	$(HOSTCC) $(CFLAGS) $(STD) $(WARN) $(LUA_C) $(LDFLAGS) -o $@ $< $(LUA_L)
+
+$(prelude_i) $(reference_i): $(B)/%.inc: compiler/front/%.lua $(B)/embed
 	@mkdir -p $(@D)
-	od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' > $@
+	$(B)/embed $< > $@
 
 $(B)/compiler/front/prelude.o: $(prelude_i)
 $(B)/compiler/front/reference.o: $(reference_i)

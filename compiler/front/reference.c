@@ -7,20 +7,14 @@
 
 #include <lualib.h>
 
-static const unsigned char text_read[] = {
 #include "reference/read.inc"
-};
-static const unsigned char text_page[] = {
 #include "reference/page.inc"
-};
-static const unsigned char text_stubs[] = {
 #include "reference/stubs.inc"
-};
 
 static const Chunk writers[] = {
-    { "read.lua", text_read, sizeof(text_read) },
-    { "page.lua", text_page, sizeof(text_page) },
-    { "stubs.lua", text_stubs, sizeof(text_stubs) },
+    { "read.lua", text_read, sizeof(text_read), code_read, sizeof(code_read) },
+    { "page.lua", text_page, sizeof(text_page), code_page, sizeof(code_page) },
+    { "stubs.lua", text_stubs, sizeof(text_stubs), code_stubs, sizeof(code_stubs) },
 };
 
 /* core.chunks: { name, text } of every file of the prelude. */
@@ -73,7 +67,8 @@ describe(lua_State *L)
     push_chunks(L);
     push_cards(L);
     for (int i = 0; i < countof(writers); i++) {
-        front_run(L, writers[i].name, (const char *)writers[i].text, writers[i].n);
+        front_load_chunk(L, &writers[i]);
+        front_call_chunk(L);
     }
     lua_getfield(L, 1, what);
     lua_getfield(L, 1, "reference");

@@ -32,19 +32,12 @@ typedef struct Run {
     bool infer;
 } Run;
 
-/* A chunk of the prelude as Lua compiled it. */
-typedef struct Compiled {
-    char *p;
-    size_t n, room;
-} Compiled;
-
 typedef struct Front {
     Arena *arena;
     Graph *graph;
     Diag *diag;
     const FrontOptions *options;
     const char *file;
-    Compiled *code;             /* by chunk; NULL before the first trace */
     char *script;
     size_t n_script;
     Run *entry_run;             /* what the entries of the last model collected
@@ -98,6 +91,8 @@ typedef struct Chunk {
     const char *name;           /* "layer.lua" */
     const unsigned char *text;
     size_t n;
+    const unsigned char *code;  /* what Lua compiles the text to */
+    size_t n_code;
 } Chunk;
 
 extern const Chunk prelude[];
@@ -109,11 +104,10 @@ const char *front_prelude_text(Front *f, const Chunk *c, size_t *n);
 /* On an empty stack: core and nn, the two tables that the prelude fills. */
 void front_open(lua_State *L);
 
-/* Pushes chunk i of the prelude as a function (chunks.c); calls the function on top
- * of the stack with these two as its arguments; both, for a text. */
-void front_load_chunk(lua_State *L, int i);
+/* Pushes a chunk as a function (chunks.c); calls the function on top of the stack
+ * with these two as its arguments. */
+void front_load_chunk(lua_State *L, const Chunk *c);
 void front_call_chunk(lua_State *L);
-void front_run(lua_State *L, const char *name, const char *text, size_t n);
 
 /* dsl.c: fills the table on top of the stack with the primitives. */
 void dsl_open(lua_State *L);

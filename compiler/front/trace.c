@@ -455,7 +455,7 @@ front_open(lua_State *L)
     open_core(L);
     lua_newtable(L);
     for (int i = 0; i < n_prelude; i++) {
-        front_load_chunk(L, i);
+        front_load_chunk(L, &prelude[i]);
         front_call_chunk(L);
     }
 }
