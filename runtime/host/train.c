@@ -5,48 +5,17 @@
  * keeps   a resumed run equal to an uninterrupted one, bit for bit: nothing
  *         that a step depends on is outside parameters, state and progress
  */
-#include "command.h"
+#include "train.h"
 
-#include <errno.h>
-#include <limits.h>
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
 
+#include "command.h"
 #include "evaluate.h"
-#include "file.h"
-#include "log.h"
 #include "picture.h"
-#include "plot.h"
-#include "report.h"
-#include "weights.h"
-
-struct training {
-    const struct gradc_model *m;
-    const struct options *o;
-    const char *program;
-    struct session s;
-    struct dataset data, test;
-    struct call call;
-    struct feed feed;
-    struct progress at;
-    struct log log;
-    struct report report;
-    struct plot *plot;          /* NULL: not wanted */
-    uint32_t *order;            /* of the current epoch; NULL: of the files */
-    double *value;              /* of the last step; means at an epoch's end */
-    double *mean;
-    long per_epoch, total;      /* steps */
-    long epoch, position;       /* both from 0: where the next step is */
-    long saved;                 /* step of the last checkpoint */
-    time_t saved_at;            /* when */
-    int filled;                 /* the batch is always the same and is there */
-    int stop;                   /* the loss is low enough */
-};
 
 /* Set by SIGINT and SIGTERM: finish the step, save, leave. */
 static volatile sig_atomic_t interrupted;
@@ -68,186 +37,6 @@ catch_signals(void)
     a.sa_flags = (int)SA_RESETHAND;
     sigaction(SIGINT, &a, NULL);
     sigaction(SIGTERM, &a, NULL);
-}
-
-/* Training and test samples; a text keeps the vocabulary of the parameters
- * that it goes on from. */
-static int
-read_samples(struct training *t, struct error *e)
-{
-    const struct gradc_model *m = t->m;
-    const struct options *o = t->o;
-    char *vocabulary;
-
-    if (gradc_vocabulary(m, o->load != NULL ? o->load : o->resume, &vocabulary,
-                         e) != 0)
-        return -1;
-    if (gradc_data_open(&t->data, m, o->data, vocabulary, 0, e) == 0
-        && gradc_data_has_test(m))
-        gradc_data_open(&t->test, m, o->data, t->data.vocabulary, 1, e);
-    free(vocabulary);
-    return e->status == 0 ? 0 : -1;
-}
-
-/* Samples, the training entry, and how many steps an epoch has. */
-static int
-open_data(struct training *t, struct error *e)
-{
-    const struct gradc_model *m = t->m;
-    const struct gradc_entry *entry =
-        m->train != NULL ? gradc_entry_find(m, m->train) : NULL;
-
-    if (entry == NULL || entry->n_out < 1)
-        return gradc_fail(e, "this model has no training entry");
-    if (gradc_need_data(m, t->o, e) != 0 || read_samples(t, e) != 0
-        || gradc_call_open(&t->call, entry, e) != 0
-        || gradc_feed_open(&t->feed, &t->data, &t->call, e) != 0)
-        return -1;
-    if (t->test.n > 0 && gradc_eval_entry(m, e) == NULL)
-        return -1;
-    t->per_epoch = 1;
-    if (m->data.kind == GRADC_DRAWN)
-        return 0;
-    if (t->data.n < t->feed.batch)
-        return gradc_fail(e, "%zu samples are less than one batch of %zu",
-                          t->data.n, t->feed.batch);
-    t->per_epoch = (long)(t->data.n / t->feed.batch);
-    return 0;
-}
-
-/* The number of steps: --steps, else --epochs, else what the model says. */
-static void
-set_total(struct training *t)
-{
-    const struct gradc_fit *fit = &t->m->fit;
-    const struct options *o = t->o;
-    int own = o->steps == 0 && o->epochs == 0;
-    long steps = own ? fit->steps : o->steps;
-    long epochs = own ? fit->epochs : steps == 0 ? o->epochs : 0;
-    long most;
-
-    if (steps <= 0 && epochs <= 0)
-        epochs = t->m->data.kind == GRADC_DRAWN ? 1000 : 10;
-    most = epochs <= LONG_MAX / t->per_epoch ? epochs * t->per_epoch
-                                             : LONG_MAX;
-    t->total = steps > 0 && (epochs <= 0 || steps < most) ? steps : most;
-    t->report.epochs = t->total == most && epochs > 0 ? epochs : 0;
-}
-
-/* The order of a new epoch; a text has none: every step draws places. */
-static void
-new_order(struct training *t)
-{
-    if (t->order != NULL && t->data.starts == 0)
-        gradc_shuffle(t->order, t->data.n, (int32_t)t->at.seed, t->epoch);
-}
-
-/* What the run is, unless a checkpoint says otherwise. */
-static int
-set_progress(struct training *t, struct error *e)
-{
-    int n = t->call.entry->n_out;
-
-    t->at.seed = t->o->seed;
-    t->at.samples = (long)t->data.n;
-    t->at.batch = (long)t->feed.batch;
-    t->at.shuffle = t->m->fit.shuffle && !t->o->no_shuffle;
-    t->at.n_sum = n;
-    t->at.sum = gradc_alloc(e, (size_t)n, sizeof *t->at.sum);
-    t->value = gradc_alloc(e, (size_t)n, sizeof *t->value);
-    t->mean = gradc_alloc(e, (size_t)n, sizeof *t->mean);
-    return e->status == 0 ? 0 : -1;
-}
-
-static int
-resume(struct training *t, struct error *e)
-{
-    const char *path = t->o->resume;
-    struct progress want = t->at;
-
-    if (gradc_checkpoint_load(&t->s, &t->at, path, e) != 0)
-        return -1;
-    if (t->at.samples != want.samples || t->at.batch != want.batch)
-        return gradc_fail(e, "%s: was made with %ld samples in batches of %ld; "
-                          "here are %ld in batches of %ld", path,
-                          t->at.samples, t->at.batch, want.samples,
-                          want.batch);
-    if (t->at.shuffle && t->o->no_shuffle)
-        return gradc_misuse(e, "--no-shuffle: the run to resume shuffles");
-    t->epoch = t->at.step / t->per_epoch;
-    t->position = t->at.step % t->per_epoch;
-    t->saved = t->at.step;
-    return 0;
-}
-
-/* Shuffled samples, or room for the places of a step in a text. */
-static int
-open_order(struct training *t, struct error *e)
-{
-    size_t n = t->data.starts > 0 ? t->feed.batch : t->data.n;
-
-    if (!t->at.shuffle
-        || (t->data.starts == 0 && t->data.n <= t->feed.batch))
-        return 0;
-    t->order = gradc_alloc(e, n, sizeof *t->order);
-    if (t->order == NULL)
-        return -1;
-    new_order(t);
-    return 0;
-}
-
-/* Parameters and state: fresh, loaded or resumed. */
-static int
-open_session(struct training *t, struct error *e)
-{
-    const struct options *o = t->o;
-
-    if (gradc_session_open(&t->s, t->m, (int32_t)o->seed, e) != 0)
-        return -1;
-    t->s.vocabulary = t->data.vocabulary;
-    if (set_progress(t, e) != 0
-        || (o->load == NULL && o->resume == NULL
-            && gradc_measure(&t->s, &t->data, e) != 0)
-        || (o->load != NULL && gradc_weights_load(&t->s, o->load, e) != 0)
-        || (o->resume != NULL && resume(t, e) != 0)
-        || (o->has_lr && gradc_session_lr(&t->s, o->lr, e) != 0))
-        return -1;
-    return open_order(t, e);
-}
-
-static int
-open_outputs(struct training *t, struct error *e)
-{
-    const struct options *o = t->o;
-
-    if (t->m->fit.picture.entry != NULL
-        && gradc_picture_check(t->m, &t->data, e) != 0)
-        return -1;
-    if (gradc_output_probe(o->save, e) != 0
-        || gradc_output_probe(o->checkpoint, e) != 0
-        || gradc_output_probe(o->plot, e) != 0)
-        return -1;
-    if (o->plot != NULL) {
-        t->plot = gradc_alloc(e, 1, sizeof *t->plot);
-        if (t->plot == NULL)
-            return -1;
-        gradc_plot_start(t->plot, t->at.step);
-    }
-    if (o->pictures != NULL && mkdir(o->pictures, 0777) != 0 && errno != EEXIST)
-        return gradc_fail(e, "%s: cannot make the folder: %s", o->pictures,
-                          strerror(errno));
-    if (o->log != NULL
-        && gradc_log_open(&t->log, o->log,
-                          o->resume != NULL ? t->at.step : 0, e) != 0)
-        return -1;
-    t->report.s = &t->s;
-    t->report.entry = t->call.entry;
-    t->report.quiet = o->quiet;
-    t->report.total = t->total;
-    t->report.per_epoch = t->per_epoch;
-    t->report.drawn = t->m->data.kind == GRADC_DRAWN;
-    gradc_report_start(&t->report, t->at.step);
-    return 0;
 }
 
 static int
@@ -294,7 +83,7 @@ end_epoch(struct training *t, struct error *e)
     if (picture(t, t->mean[0], e) != 0)
         return -1;
     if (t->at.step < t->total)
-        new_order(t);
+        gradc_training_order(t);
     if (t->o->checkpoint == NULL || t->report.drawn
         || t->saved_at == time(NULL))
         return 0;
@@ -412,41 +201,21 @@ finish(struct training *t, struct error *e)
     return 0;
 }
 
-static void
-close_all(struct training *t, struct error *e)
-{
-    gradc_report_clear(&t->report);
-    gradc_log_close(&t->log, e);
-    gradc_feed_close(&t->feed);
-    gradc_call_close(&t->call);
-    gradc_session_close(&t->s);
-    gradc_data_close(&t->data);
-    gradc_data_close(&t->test);
-    free(t->at.sum);
-    free(t->value);
-    free(t->mean);
-    free(t->order);
-    free(t->plot);
-}
-
 int
 gradc_train(const struct gradc_model *m, const struct options *o,
             const char *program, struct error *e)
 {
-    struct training t = { .m = m, .o = o, .program = program, .saved = -1 };
+    struct training t = { .m = m, .o = o, .program = program };
 
-    if (open_data(&t, e) == 0) {
-        set_total(&t);
-        if (open_session(&t, e) == 0 && open_outputs(&t, e) == 0) {
-            catch_signals();
-            while (t.at.step < t.total && !t.stop && !interrupted)
-                if (one_step(&t, e) != 0)
-                    break;
-            if (e->status == 0)
-                finish(&t, e);
-        }
+    if (gradc_training_open(&t, e) == 0) {
+        catch_signals();
+        while (t.at.step < t.total && !t.stop && !interrupted)
+            if (one_step(&t, e) != 0)
+                break;
+        if (e->status == 0)
+            finish(&t, e);
     }
-    close_all(&t, e);
+    gradc_training_close(&t, e);
     if (e->status == 0 && interrupted && t.at.step < t.total && !t.stop)
         e->status = INTERRUPTED;
     return e->status == 0 ? 0 : -1;

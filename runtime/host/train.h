@@ -1,0 +1,50 @@
+/* train.h -- a training run
+ *
+ * takes   a model, its data and the options of `train`
+ * gives   everything that a run needs, ready for the first step
+ * keeps   what a step depends on in parameters, state and progress
+ */
+#ifndef GRADC_HOST_TRAIN_H
+#define GRADC_HOST_TRAIN_H
+
+#include <time.h>
+
+#include "data.h"
+#include "log.h"
+#include "options.h"
+#include "plot.h"
+#include "report.h"
+#include "weights.h"
+
+struct training {
+    const struct gradc_model *m;
+    const struct options *o;
+    const char *program;
+    struct session s;
+    struct dataset data, test;
+    struct call call;
+    struct feed feed;
+    struct progress at;
+    struct log log;
+    struct report report;
+    struct plot *plot;          /* NULL: not wanted */
+    uint32_t *order;            /* of the current epoch; NULL: of the files */
+    double *value;              /* of the last step; means at an epoch's end */
+    double *mean;
+    long per_epoch, total;      /* steps */
+    long epoch, position;       /* both from 0: where the next step is */
+    long saved;                 /* step of the last checkpoint */
+    time_t saved_at;            /* when */
+    int filled;                 /* the batch is always the same and is there */
+    int stop;                   /* the loss is low enough */
+};
+
+/* Reads the data, makes or loads parameters and state, opens the outputs;
+ * m, o and program are set.  Close it in any case. */
+int gradc_training_open(struct training *t, struct error *e);
+void gradc_training_close(struct training *t, struct error *e);
+
+/* The order of a new epoch; a text has none: every step draws places. */
+void gradc_training_order(struct training *t);
+
+#endif
