@@ -2,16 +2,20 @@
 # run.sh -- runs the tests and adds them up
 #
 # usage: tests/run.sh [WORD...]     all tests, or those with a WORD in the name
-#   J=2      how many at the same time
-#   LIMIT=900  seconds one of them may take
+#   J=2        how many at the same time
+#   LIMIT=900  seconds of processor time that one of its processes may take
 #
 # A test is build/unit or an executable tests/FOLDER/NAME.sh (not in tools,
 # bench, oracle).  It runs in an empty folder of its own and finds in its
 # environment ROOT (the checkout), B (the build folder), GRADC (the compiler)
 # and CC.  Exit 0: passed.  77: skipped, for the reason printed last.  Anything
-# else: failed.  A test of many cases ends with a line `N passed, N failed,
+# else: failed, and the end of what it said is shown at once; all of it is kept
+# in build/logs/.  A test of many cases ends with a line `N passed, N failed,
 # N skipped`, whose numbers then count instead of one; it says `skip REASON` on
 # a line of its own for each that it skipped.
+#
+# Processor time is limited, since a busy machine makes no test fail; the limit
+# of twenty times as long on the clock is for a test that waits for ever.
 set -u
 
 if [ "${1:-}" = --one ]; then
@@ -22,13 +26,17 @@ if [ "${1:-}" = --one ]; then
 	unit) set -- "$B/unit" ;;
 	*) set -- "$ROOT/tests/$name.sh" ;;
 	esac
-	timeout "$LIMIT" "$@" >../"${name##*/}.log" 2>&1 </dev/null
+	log=$B/logs/$name.log
+	(ulimit -S -t "$LIMIT"; exec timeout $((20 * LIMIT)) "$@") >"$log" 2>&1 </dev/null
 	code=$?
 	ms=$((($(date +%s%N) - start) / 1000000))
-	log=$OUT/$name.log
+	echo $((ms / 1000)) >"$B/logs/$name.s"
 	count='^[0-9]* passed, [0-9]* failed, [0-9]* skipped$'
 	sum=$(grep "$count" "$log" | tail -n 1)
-	[ $code != 124 ] || echo "stopped after $LIMIT s" >>"$log"
+	case $code in
+	124) echo "stopped: it waited for $((20 * LIMIT)) s" >>"$log" ;;
+	152) echo "stopped: it took $LIMIT s of processor time" >>"$log" ;;
+	esac
 	case $code in
 	0) word=pass ;;
 	77) word=skip ;;
@@ -53,8 +61,12 @@ if [ "${1:-}" = --one ]; then
 	pass,*' 0 skipped') ;;
 	pass,*) note=$(printf '%s\n' "$note"; sed -n 's/^skip */        skipped: /p' "$log" | sort -u) ;;
 	esac
-	printf '%s  %-28s %3d.%d s%s\n' $word "$name" \
+	# One write, so that what two tests say does not mix.
+	said=$(printf '%s  %-28s %3d.%d s%s' $word "$name" \
 		$((ms / 1000)) $((ms % 1000 / 100)) "$note"
+		[ $word != FAIL ] || { echo; tail -n 40 "$log" | sed 's/^/    /'
+			echo "    (all of it: $log)"; })
+	printf '%s\n' "$said"
 	exit 0
 fi
 
@@ -91,17 +103,30 @@ for name in $names; do
 		esac
 	done
 done
+
+# About as long as it took here the last time; elsewhere, as long as it takes
+# two cores of a server: 8 minutes for all of it.
+left=0 unknown=0
 for name in $chosen; do
-	mkdir -p "$OUT/$(dirname "$name")"
+	mkdir -p "$OUT/$(dirname "$name")" "$B/logs/$(dirname "$name")"
+	if [ -s "$B/logs/$name.s" ]; then
+		left=$((left + $(cat "$B/logs/$name.s")))
+	else
+		unknown=$((unknown + 1))
+	fi
 done
+count=$(echo $chosen | wc -w)
+if [ $unknown = 0 ]; then
+	echo "$count tests, about $((left / ${J:-2} / 60 + 1)) min"
+elif [ $# = 0 ]; then
+	echo "$count tests, about 8 min on two cores"
+fi
+
 printf '%s\n' $chosen | xargs -P "${J:-2}" -I '{}' sh "$0" --one '{}'
 
 if [ -s "$OUT/failures" ]; then
-	while read -r name; do
-		printf '\n---- %s\n' "$name"
-		tail -n 80 "$OUT/$name.log"
-	done <"$OUT/failures"
 	echo
+	sed 's/^/failed: /' "$OUT/failures"
 fi
 for name in $chosen; do
 	cat "$OUT/$name.sum"
