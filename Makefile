@@ -45,31 +45,41 @@ reference_i := $(patsubst compiler/front/%.lua,$(B)/%.inc,$(wildcard compiler/fr
 suites    := $(patsubst tests/unit/test_%.c,%,$(sort $(wildcard tests/unit/test_*.c)))
 models    := $(sort $(wildcard models/*.lua))
 
+# What is made is said in a word; V=1 shows the commands.
+V ?=
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '%-6s %s\n' $(1) $@)
+
 all: $(B)/gradc $(B)/libgradc.a ## build/gradc and build/libgradc.a (the default)
 
 # ---- the compiler and the runtime -------------------------------------------
 
 $(B)/gradc: $(gradc_o)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L)
+	$(call say,LINK)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L)
 
 $(B)/libgradc.a: $(run_o)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR)
+	$(Q)$(AR) rcs $@ $^
 
 $(B)/compiler/%.o: compiler/%.c | $(B)/.have-build
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(STD) $(WARN) $(INC) $(LUA_C) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(CFLAGS) $(STD) $(WARN) $(INC) $(LUA_C) -MMD -MP -c -o $@ $<
 
 $(B)/runtime/%.o: runtime/%.c | $(B)/.have-build
 	@mkdir -p $(@D)
-	$(CC) $(RFLAGS) $(STD) $(TIGHT) -Iruntime -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(RFLAGS) $(STD) $(TIGHT) -Iruntime -MMD -MP -c -o $@ $<
 
 $(B)/embed: compiler/front/prelude/embed.c | $(B)/.have-build
-	$(HOSTCC) $(CFLAGS) $(STD) $(WARN) $(LUA_C) $(LDFLAGS) -o $@ $< $(LUA_L)
+	$(call say,CC)
+	$(Q)$(HOSTCC) $(CFLAGS) $(STD) $(WARN) $(LUA_C) $(LDFLAGS) -o $@ $< $(LUA_L)
 
 $(prelude_i) $(reference_i): $(B)/%.inc: compiler/front/%.lua $(B)/embed
 	@mkdir -p $(@D)
-	$(B)/embed $< > $@
+	$(Q)$(B)/embed $< > $@
 
 $(B)/compiler/front/prelude.o: $(prelude_i)
 $(B)/compiler/front/reference.o: $(reference_i)
@@ -78,7 +88,8 @@ $(B)/compiler/front/reference.o: $(reference_i)
 
 $(B)/tests/%.o: tests/%.c | $(B)/.have-test
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(STD) $(WARN) $(INC) $(LUA_C) $(CHECK_C) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(CFLAGS) $(STD) $(WARN) $(INC) $(LUA_C) $(CHECK_C) -MMD -MP -c -o $@ $<
 
 $(B)/tests/unit/main.o: $(B)/suites.inc
 
@@ -87,17 +98,21 @@ $(B)/suites.inc: FORCE
 	@echo '$(patsubst %,X(%),$(suites))' | cmp -s - $@ || echo '$(patsubst %,X(%),$(suites))' > $@
 
 $(B)/unit: $(unit_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_L) $(LUA_L) $(HOST_L)
+	$(call say,LINK)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_L) $(LUA_L) $(HOST_L)
 
 $(B)/cases: $(cases_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
+	$(call say,LINK)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
 
 $(B)/fuzzer: $(fuzz_o) $(filter-out $(B)/compiler/main.o,$(gradc_o))
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L)
+	$(call say,LINK)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L)
 
 $(B)/tools/%: tests/tools/%.c | $(B)/.have-build
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(STD) $(WARN) -Iruntime $(LDFLAGS) -o $@ $< $(HOST_L)
+	$(call say,CC)
+	$(Q)$(CC) $(CFLAGS) $(STD) $(WARN) -Iruntime $(LDFLAGS) -o $@ $< $(HOST_L)
 
 test: all $(B)/unit $(B)/cases $(B)/fuzzer $(tools) ## every test (T=WORD: only those with the word in their name)
 	@B=$(B) CC='$(CC)' tests/run.sh $(T)
