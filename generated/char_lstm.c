@@ -772,8 +772,7 @@ train_make_largest(const float *GRADC_RESTRICT linear,
     for (int i = 0; i < 2500; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 65; k++) {
-            const float t = linear[65*i + k] + head_bias[k];
-            acc = acc < t ? t : acc;
+            acc = gradc_maxf(acc, linear[65*i + k] + head_bias[k]);
         }
         largest[i] = acc;
     }

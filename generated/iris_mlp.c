@@ -250,7 +250,7 @@ predict_make_largest(const float *GRADC_RESTRICT logits,
 {
     float acc = -GRADC_INFF;
     for (int k = 0; k < 3; k++) {
-        acc = acc < logits[k] ? logits[k] : acc;
+        acc = gradc_maxf(acc, logits[k]);
     }
     largest[0] = acc;
 }
@@ -461,8 +461,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     for (int i = 0; i < 10; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 3; k++) {
-            const float t = logits[3*i + k];
-            acc = acc < t ? t : acc;
+            acc = gradc_maxf(acc, logits[3*i + k]);
         }
         largest[i] = acc;
     }
@@ -544,7 +543,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
         float best = -GRADC_INFF;
         for (int k = 0; k < 3; k++) {
             const float t = logits[3*i + k];
-            if (best < t) {
+            if (gradc_abovef(t, best)) {
                 best = t;
                 acc = k;
             }

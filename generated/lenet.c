@@ -480,9 +480,8 @@ predict_make_amax(const float *GRADC_RESTRICT relu,
             for (int m = 0; m < 14; m++) {
                 float acc = -GRADC_INFF;
                 for (int k = 0; k < 4; k++) {
-                    const float t = relu[784*i + 56*j + 2*m + 28*(k / 2)
-                        + k % 2];
-                    acc = acc < t ? t : acc;
+                    acc = gradc_maxf(acc,
+                        relu[784*i + 56*j + 2*m + 28*(k / 2) + k % 2]);
                 }
                 amax[196*i + 14*j + m] = acc;
             }
@@ -549,9 +548,8 @@ predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
             for (int m = 0; m < 5; m++) {
                 float acc = -GRADC_INFF;
                 for (int k = 0; k < 4; k++) {
-                    const float t = relu_2[100*i + 20*j + 2*m + 10*(k / 2)
-                        + k % 2];
-                    acc = acc < t ? t : acc;
+                    acc = gradc_maxf(acc,
+                        relu_2[100*i + 20*j + 2*m + 10*(k / 2) + k % 2]);
                 }
                 amax_2[25*i + 5*j + m] = acc;
             }
@@ -827,7 +825,7 @@ train_make_argmax_2(const float *GRADC_RESTRICT relu,
                     for (int k = 0; k < 4; k++) {
                         const float t = relu[4704*i + 784*j + 56*m + 2*n
                             + 28*(k / 2) + k % 2];
-                        if (best < t) {
+                        if (gradc_abovef(t, best)) {
                             best = t;
                             acc = k;
                         }
@@ -851,9 +849,9 @@ train_make_amax(const float *GRADC_RESTRICT relu,
                 for (int n = 0; n < 14; n++) {
                     float acc = -GRADC_INFF;
                     for (int k = 0; k < 4; k++) {
-                        const float t = relu[4704*i + 784*j + 56*m + 2*n
-                            + 28*(k / 2) + k % 2];
-                        acc = acc < t ? t : acc;
+                        acc = gradc_maxf(acc,
+                            relu[4704*i + 784*j + 56*m + 2*n + 28*(k / 2)
+                            + k % 2]);
                     }
                     amax[1176*i + 196*j + 14*m + n] = acc;
                 }
@@ -928,7 +926,7 @@ train_make_argmax(const float *GRADC_RESTRICT relu_2,
                     for (int k = 0; k < 4; k++) {
                         const float t = relu_2[1600*i + 100*j + 20*m + 2*n
                             + 10*(k / 2) + k % 2];
-                        if (best < t) {
+                        if (gradc_abovef(t, best)) {
                             best = t;
                             acc = k;
                         }
@@ -952,9 +950,9 @@ train_make_amax_2(const float *GRADC_RESTRICT relu_2,
                 for (int n = 0; n < 5; n++) {
                     float acc = -GRADC_INFF;
                     for (int k = 0; k < 4; k++) {
-                        const float t = relu_2[1600*i + 100*j + 20*m + 2*n
-                            + 10*(k / 2) + k % 2];
-                        acc = acc < t ? t : acc;
+                        acc = gradc_maxf(acc,
+                            relu_2[1600*i + 100*j + 20*m + 2*n + 10*(k / 2)
+                            + k % 2]);
                     }
                     amax_2[400*i + 25*j + 5*m + n] = acc;
                 }
@@ -1142,8 +1140,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     for (int i = 0; i < 64; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 10; k++) {
-            const float t = logits[10*i + k];
-            acc = acc < t ? t : acc;
+            acc = gradc_maxf(acc, logits[10*i + k]);
         }
         largest[i] = acc;
     }
@@ -1229,7 +1226,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
         float best = -GRADC_INFF;
         for (int k = 0; k < 10; k++) {
             const float t = logits[10*i + k];
-            if (best < t) {
+            if (gradc_abovef(t, best)) {
                 best = t;
                 acc = k;
             }

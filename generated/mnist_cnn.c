@@ -468,9 +468,8 @@ predict_make_amax(const float *GRADC_RESTRICT relu_2,
             for (int m = 0; m < 12; m++) {
                 float acc = -GRADC_INFF;
                 for (int k = 0; k < 4; k++) {
-                    const float t = relu_2[576*i + 48*j + 2*m + 24*(k / 2)
-                        + k % 2];
-                    acc = acc < t ? t : acc;
+                    acc = gradc_maxf(acc,
+                        relu_2[576*i + 48*j + 2*m + 24*(k / 2) + k % 2]);
                 }
                 amax[144*i + 12*j + m] = acc;
             }
@@ -744,7 +743,7 @@ train_make_argmax(const float *GRADC_RESTRICT relu_2,
                     for (int k = 0; k < 4; k++) {
                         const float t = relu_2[36864*i + 576*j + 48*m + 2*n
                             + 24*(k / 2) + k % 2];
-                        if (best < t) {
+                        if (gradc_abovef(t, best)) {
                             best = t;
                             acc = k;
                         }
@@ -783,9 +782,9 @@ train_make_where(const float *GRADC_RESTRICT relu_2,
                 for (int n = 0; n < 12; n++) {
                     float acc = -GRADC_INFF;
                     for (int k = 0; k < 4; k++) {
-                        const float t = relu_2[36864*i + 576*j + 48*m + 2*n
-                            + 24*(k / 2) + k % 2];
-                        acc = acc < t ? t : acc;
+                        acc = gradc_maxf(acc,
+                            relu_2[36864*i + 576*j + 48*m + 2*n + 24*(k / 2)
+                            + k % 2]);
                     }
                     const int at = 9216*i + 144*j + 12*m + n;
                     where[at] = less[at] ? 0.0f : acc * 1.33333333f;
@@ -922,8 +921,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     for (int i = 0; i < 64; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 10; k++) {
-            const float t = logits[10*i + k];
-            acc = acc < t ? t : acc;
+            acc = gradc_maxf(acc, logits[10*i + k]);
         }
         largest[i] = acc;
     }
@@ -1009,7 +1007,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
         float best = -GRADC_INFF;
         for (int k = 0; k < 10; k++) {
             const float t = logits[10*i + k];
-            if (best < t) {
+            if (gradc_abovef(t, best)) {
                 best = t;
                 acc = k;
             }

@@ -800,8 +800,7 @@ predict_make_largest(const float *GRADC_RESTRICT where,
     for (int i = 0; i < 256; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 64; k++) {
-            const float t = where[64*i + k];
-            acc = acc < t ? t : acc;
+            acc = gradc_maxf(acc, where[64*i + k]);
         }
         largest[i] = acc;
     }
@@ -2054,8 +2053,7 @@ train_make_largest(const float *GRADC_RESTRICT where,
     for (int i = 0; i < 3072; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 64; k++) {
-            const float t = where[64*i + k];
-            acc = acc < t ? t : acc;
+            acc = gradc_maxf(acc, where[64*i + k]);
         }
         largest[i] = acc;
     }
@@ -2731,8 +2729,7 @@ train_make_largest_5(const float *GRADC_RESTRICT logits,
     for (int i = 0; i < 768; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 65; k++) {
-            const float t = logits[65*i + k];
-            acc = acc < t ? t : acc;
+            acc = gradc_maxf(acc, logits[65*i + k]);
         }
         largest_5[i] = acc;
     }
@@ -3962,10 +3959,10 @@ train_make_clip_coef(const float *GRADC_RESTRICT d_transformer_wpe_weight,
         + sum_20[0];
     const float t6 = t5 + sum_21[0] + sum_22[0] + sum_23[0] + sum_24[0]
         + sum_25[0];
-    const float t7 = 1.0f / (gradc_sqrtf(t6 + sum_26[0]) + 1e-06f);
-    const float t8 = 1.0f < t7 ? 1.0f : t7;
-    sum[0] = t8;
-    sum_2[0] = t8 * 0.1f;
+    const float t7 = gradc_minf(1.0f / (gradc_sqrtf(t6 + sum_26[0]) + 1e-06f),
+        1.0f);
+    sum[0] = t7;
+    sum_2[0] = t7 * 0.1f;
 }
 
 /* 246  last_lr = where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
@@ -3983,19 +3980,18 @@ train_update_last_lr(int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT v_scale)
 {
     const float t1 = (float)step[0];
-    const float t2 = (t1 + 1.0f) * 0.01f;
-    const float t3 = t1 - 100.0f;
-    const float t4 = gradc_sinf((1900.0f - (t3 < 0.0f ? 0.0f : t3))
+    const float t2 = gradc_sinf((1900.0f - gradc_maxf(t1 - 100.0f, 0.0f))
         * 0.00082673491f);
-    const float t5 = t1 < 100.0f ? lr[0] * (1.0f < t2 ? 1.0f : t2)
-        : (lr[0] - 0.0001f) * (t4 * t4) + 0.0001f;
-    const int32_t t6 = step[0] + 1;
-    const float t7 = (float)t6;
-    last_lr[0] = t5;
-    train_2[0] = 1.0f - t5 * 0.1f;
-    step[0] = t6;
-    step_size[0] = -(t5 / gradc_expm1f(t7 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t7 * -0.010050336f));
+    const float t3 = t1 < 100.0f ? lr[0]
+        * gradc_minf((t1 + 1.0f) * 0.01f, 1.0f) : (lr[0] - 0.0001f) * (t2 * t2)
+        + 0.0001f;
+    const int32_t t4 = step[0] + 1;
+    const float t5 = (float)t4;
+    last_lr[0] = t3;
+    train_2[0] = 1.0f - t3 * 0.1f;
+    step[0] = t4;
+    step_size[0] = -(t3 / gradc_expm1f(t5 * -0.105360516f));
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.010050336f));
 }
 
 /* 247  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.exp_avg 0.9 + (contract + ...

@@ -2884,8 +2884,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     for (int i = 0; i < 32; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 10; k++) {
-            const float t = logits[10*i + k];
-            acc = acc < t ? t : acc;
+            acc = gradc_maxf(acc, logits[10*i + k]);
         }
         largest[i] = acc;
     }
@@ -2971,7 +2970,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
         float best = -GRADC_INFF;
         for (int k = 0; k < 10; k++) {
             const float t = logits[10*i + k];
-            if (best < t) {
+            if (gradc_abovef(t, best)) {
                 best = t;
                 acc = k;
             }

@@ -158,6 +158,32 @@ gradc_from_bitsf(uint32_t u)
 #define GRADC_POW2F(n) gradc_from_bitsf((uint32_t)((n) + 127) << 23)
 #define GRADC_POW2(n) gradc_from_bits((uint64_t)((n) + 1023) << 52)
 
+/* The larger and the smaller of two whole numbers, and whether y replaces the
+ * extreme x so far: as of floats, which know NaN. */
+GRADC_INLINE int32_t
+gradc_maxi(int32_t x, int32_t y)
+{
+    return x < y ? y : x;
+}
+
+GRADC_INLINE int32_t
+gradc_mini(int32_t x, int32_t y)
+{
+    return y < x ? y : x;
+}
+
+GRADC_INLINE int
+gradc_abovei(int32_t y, int32_t x)
+{
+    return x < y;
+}
+
+GRADC_INLINE int
+gradc_belowi(int32_t y, int32_t x)
+{
+    return y < x;
+}
+
 /* |x|, with the sign bit of NaN cleared too. */
 GRADC_INLINE float
 gradc_absf(float x)
@@ -171,6 +197,36 @@ gradc_signf(float a, float s)
 {
     return gradc_from_bitsf(gradc_to_bitsf(a)
                             | (gradc_to_bitsf(s) & 0x80000000u));
+}
+
+/* The larger and the smaller of two; NaN when either is. */
+GRADC_INLINE float
+gradc_maxf(float x, float y)
+{
+    float t = x < y ? y : x;
+
+    return y == y ? t : y;
+}
+
+GRADC_INLINE float
+gradc_minf(float x, float y)
+{
+    float t = y < x ? y : x;
+
+    return y == y ? t : y;
+}
+
+/* Does y replace the extreme x so far?  The first NaN does, nothing after it. */
+GRADC_INLINE int
+gradc_abovef(float y, float x)
+{
+    return x < y || (y != y && x == x);
+}
+
+GRADC_INLINE int
+gradc_belowf(float y, float x)
+{
+    return y < x || (y != y && x == x);
 }
 
 #if GRADC_DOUBLE
@@ -203,6 +259,36 @@ gradc_sign(double a, double s)
 {
     return gradc_from_bits(gradc_to_bits(a)
                            | (gradc_to_bits(s) & 0x8000000000000000u));
+}
+
+/* The larger and the smaller of two; NaN when either is. */
+GRADC_INLINE double
+gradc_max(double x, double y)
+{
+    double t = x < y ? y : x;
+
+    return y == y ? t : y;
+}
+
+GRADC_INLINE double
+gradc_min(double x, double y)
+{
+    double t = y < x ? y : x;
+
+    return y == y ? t : y;
+}
+
+/* Does y replace the extreme x so far?  The first NaN does, nothing after it. */
+GRADC_INLINE int
+gradc_above(double y, double x)
+{
+    return x < y || (y != y && x == x);
+}
+
+GRADC_INLINE int
+gradc_below(double y, double x)
+{
+    return y < x || (y != y && x == x);
 }
 #endif
 

@@ -265,7 +265,7 @@ emit_template(Print *q, const OpCard *card, Type type, const char *const *arg)
         if (*s != '$') {
             text_printf(t, "%c", *s);
         } else if (*++s == 'f') {
-            text_add(t, emit_suffix(q->c, type));
+            text_add(t, type_is_float(type) ? emit_suffix(q->c, type) : "i");
         } else if (*s == 't') {
             text_add(t, emit_type(q->c, type));
         } else {

@@ -1,9 +1,7 @@
 /* emit_fold.c -- text of reductions: an accumulator around a loop */
 #include "back/emit_loop.h"
 
-#include <string.h>
-
-/* acc += value, acc *= value, or the card's choice between the two. */
+/* acc += value, acc *= value, or the function that the card names. */
 static void
 print_combine(Print *q, const char *acc)
 {
@@ -11,16 +9,11 @@ print_combine(Print *q, const char *acc)
     const char *value = emit_value(q, q->k->value);
     const char *arg[2] = { acc, value };
 
-    if (card->prec != P_COND) {
+    if (card->prec != P_POST) {
         emit_line(q, "%s %c= %s;", acc, card->prec == P_ADD ? '+' : '*', value);
         return;
     }
-    if (strpbrk(value, " (") != NULL) {
-        emit_line(q, "const %s t = %s;", emit_type(q->c, q->k->anchor->type),
-                  value);
-        arg[1] = "t";
-    }
-    emit_line(q, "%s = %s;", acc,
+    emit_line(q, "%s = %s%s;", acc, q->k->anchor->type == U8 ? "(uint8_t)" : "",
               emit_template(q, card, q->k->anchor->type, arg));
 }
 

@@ -7,6 +7,7 @@
 
 #include "ir/eval.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { MAX_LOOPS = 2 * MAX_RANK };
@@ -223,6 +224,13 @@ fold(const Node *n, double *out, const Access *x)
     } while (next_run(&m, at, offset));
 }
 
+/* Does v replace the extreme so far?  The first NaN does, nothing after it. */
+static bool
+is_better(Op op, double v, double best)
+{
+    return isnan(v) ? !isnan(best) : op == OP_argmax ? best < v : v < best;
+}
+
 /* argmax and argmin: where the first best element stands among those along the
  * reduced axes. */
 static void
@@ -241,7 +249,7 @@ fold_arg(const Node *n, double *out, const Access *x)
         out[i] = 0.0;
         do {
             double v = p[offset_at(x, along.rank, in)];
-            if (n->op == OP_argmax ? best < v : v < best) {
+            if (is_better(n->op, v, best)) {
                 best = v;
                 out[i] = (double)j;
             }

@@ -151,7 +151,7 @@ typedef struct OpCard {
     bool guarded;               /* VIEW: some elements are attr.value, not x0 */
     double (*eval)(const double *x);    /* MAP: value; FOLD: x[0] so far, x[1] next */
     double start;                       /* FOLD: before the first element */
-    const char *c;              /* C template: $0 $1 $2, $f is "f" in single */
+    const char *c;              /* C template: $0 $1 $2, $f is "f" in single, "i" of integers */
     int prec;                   /* precedence of the template's outermost operator */
     int cost;                   /* MAP: rough flops; 0 means 1 */
     const Rule *rules;          /* ends with a NULL name; may be NULL */

@@ -168,29 +168,29 @@ const OpCard card_prod = {
     .rules = rules_prod,
 };
 
-/* Equal extremes share the gradient evenly, as PyTorch's amax. */
+/* Equal extremes share the gradient evenly, as PyTorch's amax; where the result
+ * is NaN nothing equals it, and 0 / 0 says so. */
 static void
 extreme_pull(Pull *p)
 {
     Graph *g = p->g;
     Node *x = p->x[0];
-    Node *hit = n_equal(g, x, n_expand(g, p->y, x->shape));
-    Node *mask = n_cast(g, hit, x->type);
+    Node *mask = n_cast(g, n_equal(g, x, n_expand(g, p->y, x->shape)), x->type);
     Node *count = n_fold(g, OP_sum, mask, (unsigned)p->y->attr.list[0]);
     Node *share = n_expand(g, n_div(g, p->dy, count), x->shape);
 
-    p->dx[0] = n_where(g, hit, share, n_like(g, 0.0, x));
+    p->dx[0] = n_mul(g, mask, share);
 }
 
 static double
 amax_eval(const double *x)
 {
-    return x[0] < x[1] ? x[1] : x[0];
+    return x[0] < x[1] || isnan(x[1]) ? x[1] : x[0];
 }
 
 const OpCard card_amax = {
     .name = "amax",
-    .about = "largest element along axes",
+    .about = "largest element along axes; NaN when one is",
     .formula = "dy to the largest, shared evenly by equals",
     .kind = FOLD,
     .nin = 1,
@@ -199,8 +199,8 @@ const OpCard card_amax = {
     .pull = extreme_pull,
     .eval = amax_eval,
     .start = -INFINITY,
-    .c = "$0 < $1 ? $1 : $0",
-    .prec = P_COND,
+    .c = "gradc_max$f($0, $1)",
+    .prec = P_POST,
     .try_in = { -2, 2 },
     .rules = rules_amax,
 };
@@ -208,12 +208,12 @@ const OpCard card_amax = {
 static double
 amin_eval(const double *x)
 {
-    return x[1] < x[0] ? x[1] : x[0];
+    return x[1] < x[0] || isnan(x[1]) ? x[1] : x[0];
 }
 
 const OpCard card_amin = {
     .name = "amin",
-    .about = "smallest element along axes",
+    .about = "smallest element along axes; NaN when one is",
     .formula = "dy to the smallest, shared evenly by equals",
     .kind = FOLD,
     .nin = 1,
@@ -222,38 +222,38 @@ const OpCard card_amin = {
     .pull = extreme_pull,
     .eval = amin_eval,
     .start = INFINITY,
-    .c = "$1 < $0 ? $1 : $0",
-    .prec = P_COND,
+    .c = "gradc_min$f($0, $1)",
+    .prec = P_POST,
     .try_in = { -2, 2 },
     .rules = rules_amin,
 };
 
 const OpCard card_argmax = {
     .name = "argmax",
-    .about = "place of the first largest element along axes, in row-major order",
+    .about = "place of the first NaN, else of the first largest element along axes",
     .formula = "0",
     .kind = FOLD,
     .nin = 1,
     .laws = FLAT,
     .shape = arg_shape,
     .start = -INFINITY,
-    .c = "$0 < $1",
-    .prec = P_CMP,
+    .c = "gradc_above$f($1, $0)",
+    .prec = P_POST,
     .try_in = { -2, 2 },
     .rules = rules_argmax,
 };
 
 const OpCard card_argmin = {
     .name = "argmin",
-    .about = "place of the first smallest element along axes, in row-major order",
+    .about = "place of the first NaN, else of the first smallest element along axes",
     .formula = "0",
     .kind = FOLD,
     .nin = 1,
     .laws = FLAT,
     .shape = arg_shape,
     .start = INFINITY,
-    .c = "$1 < $0",
-    .prec = P_CMP,
+    .c = "gradc_below$f($1, $0)",
+    .prec = P_POST,
     .try_in = { -2, 2 },
     .rules = rules_argmin,
 };

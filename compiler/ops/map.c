@@ -154,41 +154,44 @@ const OpCard card_neg = {
     .rules = rules_neg,
 };
 
-/* Half of the gradient to each side where the operands are equal, as PyTorch. */
+/* Half of the gradient to each side where the operands are equal, all of it to
+ * both where one is NaN, as PyTorch. */
 static void
-extreme_pull(Pull *p, Node *greater, Node *smaller)
+extreme_pull(Pull *p, Node *loses0, Node *loses1)
 {
     Node *zero = n_like(p->g, 0.0, p->dy);
-    Node *half = n_where(p->g, n_equal(p->g, p->x[0], p->x[1]),
-                         n_scale(p->g, p->dy, 0.5), zero);
+    Node *share = n_where(p->g, n_equal(p->g, p->x[0], p->x[1]),
+                          n_scale(p->g, p->dy, 0.5), p->dy);
 
-    p->dx[0] = n_where(p->g, n_less(p->g, smaller, greater), p->dy, half);
-    p->dx[1] = n_where(p->g, n_less(p->g, greater, smaller), p->dy, half);
+    p->dx[0] = n_where(p->g, loses0, zero, share);
+    p->dx[1] = n_where(p->g, loses1, zero, share);
 }
 
 static void
 max_pull(Pull *p)
 {
-    extreme_pull(p, p->x[0], p->x[1]);
+    Node *x = p->x[0], *y = p->x[1];
+
+    extreme_pull(p, n_less(p->g, x, y), n_less(p->g, y, x));
 }
 
 static double
 max_eval(const double *x)
 {
-    return x[0] < x[1] ? x[1] : x[0];
+    return x[0] < x[1] || isnan(x[1]) ? x[1] : x[0];
 }
 
 const OpCard card_max = {
     .name = "max",
-    .about = "the larger of x0 and x1; x0 when they do not compare",
+    .about = "the larger of x0 and x1; NaN when either is",
     .formula = "dy to the larger, half to each when equal",
     .kind = MAP,
     .nin = 2,
     .shape = shape_number,
     .pull = max_pull,
     .eval = max_eval,
-    .c = "$0 < $1 ? $1 : $0",
-    .prec = P_COND,
+    .c = "gradc_max$f($0, $1)",
+    .prec = P_POST,
     .try_in = { -2, 2 },
     .rules = rules_max,
 };
@@ -196,26 +199,28 @@ const OpCard card_max = {
 static void
 min_pull(Pull *p)
 {
-    extreme_pull(p, p->x[1], p->x[0]);
+    Node *x = p->x[0], *y = p->x[1];
+
+    extreme_pull(p, n_less(p->g, y, x), n_less(p->g, x, y));
 }
 
 static double
 min_eval(const double *x)
 {
-    return x[1] < x[0] ? x[1] : x[0];
+    return x[1] < x[0] || isnan(x[1]) ? x[1] : x[0];
 }
 
 const OpCard card_min = {
     .name = "min",
-    .about = "the smaller of x0 and x1; x0 when they do not compare",
+    .about = "the smaller of x0 and x1; NaN when either is",
     .formula = "dy to the smaller, half to each when equal",
     .kind = MAP,
     .nin = 2,
     .shape = shape_number,
     .pull = min_pull,
     .eval = min_eval,
-    .c = "$1 < $0 ? $1 : $0",
-    .prec = P_COND,
+    .c = "gradc_min$f($0, $1)",
+    .prec = P_POST,
     .try_in = { -2, 2 },
     .rules = rules_min,
 };

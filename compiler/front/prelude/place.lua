@@ -567,7 +567,13 @@ method("median", function(x, ...)
   return of_order("median", x, (n - 1) // 2, dim, keepdim)
 end)
 
--- The largest so far along dim and where it was, the last one of equals.
+-- Whether an earlier element takes the place of v, given where v is as good: NaN
+-- does unless v is NaN, too.
+local function beats(v, holds)
+  return op.logical_not(op.logical_or(holds, nn.isnan(v)))
+end
+
+-- The largest so far along dim and where it was, the last one of equals or of NaN.
 local function best(name, before)
   method(name, function(x, ...)
     tensor(name, x)
@@ -590,11 +596,11 @@ end
 ---@return gradc.Tensor
 ---@return gradc.Tensor  i32
 ---@name cummax
-best("cummax", function(v, w) return op.less(v, w) end)
+best("cummax", function(v, w) return beats(v, nn.le(w, v)) end)
 --- The smallest element up to this one along dim, and where it is.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@return gradc.Tensor
 ---@return gradc.Tensor  i32
 ---@name cummin
-best("cummin", function(v, w) return op.less(w, v) end)
+best("cummin", function(v, w) return beats(v, nn.le(v, w)) end)

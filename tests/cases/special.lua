@@ -1,0 +1,18 @@
+-- special.lua -- NaN, infinities, zeros of both signs, very large and small numbers
+
+case("maximum", nn.maximum)
+case("minimum", nn.minimum)
+case("amax", function(x) return nn.amax(x, 1) end)
+case("amin", function(x) return nn.amin(x, 1) end)
+case("amax_all", function(x) return nn.amax(x) end)
+case("max_dim", function(x) return (nn.max(x, 1)) end)
+case("min_dim", function(x) return (nn.min(x, 1)) end)
+case("argmax", function(x) return nn.argmax(x, 1) end)
+case("argmin", function(x) return nn.argmin(x, 1) end)
+case("argmax_all", function(x) return nn.argmax(x) end)
+case("cummax", function(x) return { nn.cummax(x, 1) } end)
+case("cummin", function(x) return { nn.cummin(x, 1) } end)
+case("max_pool", function(x) return nn.max_pool1d(x, 2) end)
+case("max_pool_overlap", function(x) return nn.max_pool2d(x, 3, 1, 1) end)
+case("norm_inf", function(x) return nn.norm(x, math.huge, 1) end)
+case("norm_ninf", function(x) return nn.norm(x, -math.huge, 1) end)

@@ -1,0 +1,50 @@
+"""NaN, infinities, zeros of both signs, very large and very small numbers.
+
+The references are PyTorch's; where it stands alone, gradc's are in the other
+files.  Gradients to the first order: differences mean nothing here.
+"""
+import math
+
+import torch
+import torch.nn.functional as F
+
+NAN, INF = math.nan, math.inf
+LINE = [NAN, INF, -INF, 0.0, -0.0, 1.0, -1.0, 2.0 ** -140, 2.0 ** -100, -2.0 ** 100, 5.0,
+        -5.0]
+
+
+def fill(c):
+    line = lambda: torch.tensor(LINE)
+    rows = lambda: torch.tensor([[1.0, NAN, 3.0, NAN], [NAN, 2.0, 0.0, 1.0],
+                                 [INF, -INF, INF, 1.0], [-INF, -INF, -INF, -INF],
+                                 [5.0, -INF, 7.0, NAN], [2.0, 2.0, 1.0, 0.0]])
+
+    def every(name, f, *more, order=1):
+        c.add(name, f, *more, order=order)
+
+    # ---- the larger and the smaller -------------------------------------------
+
+    def pairs():
+        a, b = torch.meshgrid(line(), line(), indexing="ij")
+        return a.contiguous(), b.contiguous()
+    every("maximum", torch.maximum, *pairs())
+    every("minimum", torch.minimum, *pairs())
+    every("amax", lambda x: torch.amax(x, 1), rows(), order=0)
+    every("amin", lambda x: torch.amin(x, 1), rows(), order=0)
+    every("amax_all", lambda x: torch.amax(x), rows(), order=0)
+    for name in ["max", "min"]:
+        f = getattr(torch, name)
+        every(name + "_dim", lambda x: list(f(x, 1))[0], rows())
+    every("argmax", lambda x: torch.argmax(x, 1), rows(), order=0)
+    every("argmin", lambda x: torch.argmin(x, 1), rows(), order=0)
+    every("argmax_all", lambda x: torch.argmax(x), rows(), order=0)
+    every("cummax", lambda x: list(torch.cummax(x, 1)), rows(), order=0)
+    every("cummin", lambda x: list(torch.cummin(x, 1)), rows(), order=0)
+    every("max_pool", lambda x: F.max_pool1d(x, 2), rows().reshape(2, 3, 4))
+    # Of several NaN in one window PyTorch takes the last, here it is the first.
+    apart = torch.tensor([[NAN, 1.0, 2.0, 0.5, NAN], [3.0, -1.0, 4.0, 2.5, 1.5],
+                          [INF, 0.5, -INF, 1.0, INF], [2.0, -INF, 3.0, 0.0, -2.0]])
+    every("max_pool_overlap", lambda x: F.max_pool2d(x, 3, 1, 1),
+          apart.reshape(1, 1, 4, 5))
+    every("norm_inf", lambda x: torch.linalg.vector_norm(x, INF, 1), rows(), order=0)
+    every("norm_ninf", lambda x: torch.linalg.vector_norm(x, -INF, 1), rows(), order=0)
