@@ -9,16 +9,14 @@
 #include "error.h"
 #include "options.h"
 
-enum { INTERRUPTED = 130 };     /* exit status of a run stopped by a signal */
-
-/* `program` is argv[0]: pictures go beside it.  After an interrupted run
- * e->status is INTERRUPTED, without text. */
+/* `program` is argv[0]: pictures go beside it.  After a run stopped by a signal
+ * e->status is 128 and its number, as in a shell, without text. */
 int gradc_train(const struct gradc_model *m, const struct options *o,
                 const char *program, struct error *e);
 int gradc_eval(const struct gradc_model *m, const struct options *o,
                struct error *e);
 int gradc_run(const struct gradc_model *m, const struct options *o,
-              struct error *e);
+              const char *program, struct error *e);
 int gradc_sample(const struct gradc_model *m, const struct options *o,
                  struct error *e);
 int gradc_info(const struct gradc_model *m);

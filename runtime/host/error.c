@@ -85,9 +85,9 @@ gradc_copy(struct error *e, const char *text)
 int
 gradc_error_print(const struct error *e, const char *name)
 {
-    if (e->status == 0)
-        return 0;
     fflush(stdout);
+    if (e->text[0] == '\0')
+        return e->status;
     fprintf(stderr, "%s: error: ", name);
     for (const char *s = e->text; *s != '\0'; s++) {
         unsigned char c = (unsigned char)*s;

@@ -8,12 +8,25 @@
 
 #include "file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+static const char temp_mark[] = ".tmp-";
+
+/* Locks an open file for writing, as long as this process holds it open. */
+static int
+lock(int fd)
+{
+    struct flock l = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+    return fcntl(fd, F_SETLK, &l);
+}
 
 /* A new file beside o->path under a name nobody uses. */
 static int
@@ -26,13 +39,15 @@ open_temp(struct output *o, struct error *e)
     if (o->temp == NULL)
         return -1;
     for (int i = 0; i < 100 && fd < 0; i++) {
-        snprintf(o->temp, size, "%s.tmp-%ld-%d", o->path, (long)getpid(), i);
+        snprintf(o->temp, size, "%s%s%ld-%d", o->path, temp_mark,
+                 (long)getpid(), i);
         fd = open(o->temp, O_WRONLY | O_CREAT | O_EXCL, 0666);
         if (fd < 0 && errno != EEXIST)
             break;
     }
     if (fd < 0)
         return -1;
+    lock(fd);
     o->f = fdopen(fd, "wb");
     if (o->f != NULL)
         return 0;
@@ -84,6 +99,65 @@ gradc_output_abandon(struct output *o)
     forget(o);
 }
 
+/* The process that a temporary file called `name` belongs to, or 0 when it
+ * is none of a file whose name begins with `base`. */
+static long
+owner(const char *name, const char *base)
+{
+    const char *mark = NULL, *at = name;
+    char *end;
+    long pid;
+
+    while ((at = strstr(at, temp_mark)) != NULL)
+        mark = at++;
+    if (mark == NULL || strncmp(name, base, strlen(base)) != 0)
+        return 0;
+    mark += sizeof temp_mark - 1;
+    pid = strtol(mark, &end, 10);
+    return *mark >= '1' && *mark <= '9' && *end == '-'
+           && end[1 + strspn(end + 1, "0123456789")] == '\0' ? pid : 0;
+}
+
+/* Removes a temporary file unless its process lives, here or, as the lock
+ * tells, on another machine. */
+static void
+remove_dead(const char *path, long pid)
+{
+    int fd;
+
+    if (kill((pid_t)pid, 0) == 0 || errno != ESRCH)
+        return;
+    fd = open(path, O_WRONLY | O_NOFOLLOW);
+    if (fd >= 0 && lock(fd) == 0)
+        unlink(path);
+    if (fd >= 0)
+        close(fd);
+}
+
+void
+gradc_output_sweep(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *base = slash != NULL ? slash + 1 : path;
+    int n = slash == NULL ? 1 : slash > path ? (int)(slash - path) : 1;
+    const struct dirent *entry;
+    char name[4096];
+    DIR *d;
+
+    snprintf(name, sizeof name, "%.*s", n, slash == NULL ? "." : path);
+    d = opendir(name);
+    while (d != NULL && (entry = readdir(d)) != NULL) {
+        long pid = owner(entry->d_name, base);
+
+        snprintf(name, sizeof name, "%.*s%s", (int)(base - path), path,
+                 entry->d_name);
+        if (pid > 0)
+            remove_dead(name, pid);
+    }
+    if (d != NULL)
+        closedir(d);
+}
+
 int
 gradc_output_probe(const char *path, struct error *e)
 {
@@ -93,8 +167,11 @@ gradc_output_probe(const char *path, struct error *e)
     if (path == NULL || (stat(path, &s) == 0 && !S_ISREG(s.st_mode)
                          && !S_ISDIR(s.st_mode)))
         return 0;
+    if (access(path, F_OK) == 0 && access(path, W_OK) != 0)
+        return gradc_fail(e, "%s: cannot write: %s", path, strerror(errno));
     if (gradc_output_open(&o, path, e) != 0)
         return -1;
+    gradc_output_sweep(o.path);
     gradc_output_abandon(&o);
     return 0;
 }
@@ -123,11 +200,33 @@ settle(struct output *o)
     o->f = NULL;
 }
 
+/* Gives the old file its second name, while it keeps the first; where files
+ * have no second names it is moved. */
+static void
+keep_old(struct output *o)
+{
+    size_t size = strlen(o->path) + sizeof GRADC_KEPT;
+    char *kept = malloc(size);
+
+    if (kept == NULL) {
+        o->cause = ENOMEM;
+        return;
+    }
+    snprintf(kept, size, "%s" GRADC_KEPT, o->path);
+    if (access(o->path, F_OK) == 0
+        && ((unlink(kept) != 0 && errno != ENOENT)
+            || (link(o->path, kept) != 0 && rename(o->path, kept) != 0)))
+        o->cause = errno;
+    free(kept);
+}
+
 int
 gradc_output_commit(struct output *o, struct error *e)
 {
     errno = 0;
     settle(o);
+    if (o->cause == 0 && o->temp != NULL && o->keep)
+        keep_old(o);
     if (o->cause == 0 && o->temp != NULL && rename(o->temp, o->path) != 0)
         o->cause = errno;
     if (o->cause == 0) {

@@ -11,10 +11,13 @@
 
 #include "error.h"
 
+#define GRADC_KEPT ".prev"      /* behind the name of the file before */
+
 struct output {
     FILE *f;
     char *path;                 /* where it will be: links resolved */
     char *temp;                 /* where it is; NULL when written in place */
+    int keep;                   /* set it to keep the old file, PATH.prev */
     int hasty;                  /* set it to not wait for the disk */
     int cause;                  /* errno of the first failure, or 0 */
 };
@@ -26,7 +29,10 @@ int gradc_output_open(struct output *o, const char *path, struct error *e);
 /* Appends bytes; -1 when this or an earlier write failed. */
 int gradc_output_write(struct output *o, const void *bytes, size_t n);
 
-/* Whether `path` could be written, asked before hours of work. */
+/* Removes what dead processes left of files whose path begins with `path`. */
+void gradc_output_sweep(const char *path);
+
+/* Whether `path` could be written, asked before hours of work; sweeps. */
 int gradc_output_probe(const char *path, struct error *e);
 
 /* Flushes, closes and renames; on failure the old file is as it was. */

@@ -142,7 +142,8 @@ struct gradc_model {
 };
 
 /* Runs a trainer's command line; returns its exit status:
- * 0 done, 1 the model or the data is wrong, 2 the command line is wrong. */
+ * 0 done, 1 the model or the data is wrong or an output was lost, 2 the command
+ * line is wrong, 128 + N stopped by signal N. */
 int gradc_trainer(const struct gradc_model *m, int argc, char **argv);
 
 #endif

@@ -47,11 +47,13 @@ static const struct row rows[] = {
       "where to write the parameters (.safetensors)" },
     { "--checkpoint", TEXT, TRAIN, AT(checkpoint), 0, "F",
       "write all that --resume needs, after each epoch\n"
-      "                        (at most every second) and at the end" },
+      "                        (at most every second) and at the end; the one\n"
+      "                        before is kept as F.prev" },
     { "--checkpoint-every", COUNT, TRAIN, AT(checkpoint_every), 0, "N",
       "and after every N steps" },
     { "--resume", TEXT, TRAIN, AT(resume), 0, "F",
-      "go on from a checkpoint, bit for bit" },
+      "go on from a checkpoint, bit for bit; the other options\n"
+      "                        may stay as they were" },
     { "--log", TEXT, TRAIN, AT(log), 0, "F",
       "one JSON object per step" },
     { "--plot", TEXT, TRAIN, AT(plot), 0, "F",
@@ -219,12 +221,6 @@ check(const struct options *o, struct error *e)
     if (o->command == RUN && o->entry == NULL)
         return gradc_misuse(e, "run needs the name of an entry: run ENTRY "
                             "(info lists them)");
-    if (o->resume != NULL && o->load != NULL)
-        return gradc_misuse(e, "--resume brings its own parameters; leave out "
-                            "--load");
-    if (o->resume != NULL && o->has_seed)
-        return gradc_misuse(e, "--resume goes on with the seed of the "
-                            "checkpoint; leave out --seed");
     if (o->checkpoint_every > 0 && o->checkpoint == NULL)
         return gradc_misuse(e, "--checkpoint-every needs --checkpoint F");
     if (o->has_lr && (o->lr < 0 || o->lr > 3e38))
@@ -335,6 +331,7 @@ gradc_options_help(const struct gradc_model *m, const char *program)
     printf("\nEntries:");
     for (int i = 0; i < m->n_entry; i++)
         printf(" %s", m->entry[i].name);
-    printf("\nExit status: 0 done, 1 the model or the data is wrong, 2 the "
-           "command line is wrong.\n");
+    printf("\nExit status: 0 done, 1 the model or the data is wrong or an output "
+           "was lost,\n2 the command line is wrong, 128 + N stopped by signal N "
+           "(all is saved first).\n");
 }

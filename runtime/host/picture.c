@@ -129,17 +129,17 @@ draw_curve(struct svg *s, const double px[POINTS], const double py[POINTS])
     }
 }
 
-static int
-name_file(char path[1024], const char *program, const char *folder,
-          long epoch, struct error *e)
+int
+gradc_picture_stem(char path[1024], const char *program, const char *folder,
+                   struct error *e)
 {
     const char *base = strrchr(program, '/');
     int n;
 
     base = base != NULL ? base + 1 : program;
-    n = snprintf(path, 1024, "%s%s%s-epoch%03ld.svg", folder ? folder : "",
-                 folder ? "/" : "", folder ? base : program, epoch);
-    return n < 1024 ? 0 : gradc_fail(e, "the path of the picture is too long");
+    n = snprintf(path, 1024, "%s%s%s-epoch", folder ? folder : "",
+                 folder ? "/" : "", folder ? base : program);
+    return n < 1000 ? 0 : gradc_fail(e, "the path of the picture is too long");
 }
 
 static void
@@ -166,9 +166,10 @@ gradc_picture_draw(const struct session *s, const struct dataset *d,
     struct svg svg;
     char title[400];
 
-    if (name_file(path, program, folder, epoch, e) != 0
+    if (gradc_picture_stem(path, program, folder, e) != 0
         || evaluate(s, &x, px, py, e) != 0)
         return -1;
+    snprintf(path + strlen(path), 24, "%03ld.svg", epoch);
     include(&y, py);
     make_title(title, sizeof title, s, epoch, loss);
     if (gradc_svg_open(&svg, path, title, &x, &y, e) != 0)

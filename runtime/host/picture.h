@@ -18,4 +18,8 @@ int gradc_picture_draw(const struct session *s, const struct dataset *d,
                        const char *program, const char *folder, long epoch,
                        double loss, char path[1024], struct error *e);
 
+/* What the paths of all pictures begin with. */
+int gradc_picture_stem(char path[1024], const char *program,
+                       const char *folder, struct error *e);
+
 #endif

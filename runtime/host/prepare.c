@@ -16,6 +16,7 @@
 #include "command.h"
 #include "evaluate.h"
 #include "file.h"
+#include "outputs.h"
 #include "picture.h"
 
 /* Training and test samples; a text keeps the vocabulary of the parameters
@@ -27,8 +28,8 @@ read_samples(struct training *t, struct error *e)
     const struct options *o = t->o;
     char *vocabulary;
 
-    if (gradc_vocabulary(m, o->load != NULL ? o->load : o->resume, &vocabulary,
-                         e) != 0)
+    if (gradc_vocabulary(m, o->resume != NULL ? o->resume : o->load,
+                         &vocabulary, e) != 0)
         return -1;
     if (gradc_data_open(&t->data, m, o->data, vocabulary, 0, e) == 0
         && gradc_data_has_test(m))
@@ -109,8 +110,9 @@ set_progress(struct training *t, struct error *e)
 static int
 resume(struct training *t, struct error *e)
 {
-    const char *path = t->o->resume;
+    const char *path = t->o->resume, *own = t->o->checkpoint;
     struct progress want = t->at;
+    size_t n = own != NULL ? strlen(own) : 0;
 
     if (gradc_checkpoint_load(&t->s, &t->at, path, e) != 0)
         return -1;
@@ -121,9 +123,16 @@ resume(struct training *t, struct error *e)
                           want.batch);
     if (t->at.shuffle && t->o->no_shuffle)
         return gradc_misuse(e, "--no-shuffle: the run to resume shuffles");
+    if (t->o->has_seed && t->at.seed != t->o->seed)
+        return gradc_misuse(e, "--seed %ld: the run to resume has the seed %ld",
+                            t->o->seed, t->at.seed);
     t->epoch = t->at.step / t->per_epoch;
     t->position = t->at.step % t->per_epoch;
-    t->saved = t->at.step;
+    if (own != NULL && strcmp(path, own) == 0)
+        t->saved = t->at.step;
+    if (own != NULL && strncmp(path, own, n) == 0
+        && strcmp(path + n, GRADC_KEPT) == 0)
+        t->keep = 0;            /* the one before is better than the last */
     return 0;
 }
 
@@ -155,11 +164,43 @@ open_session(struct training *t, struct error *e)
     if (set_progress(t, e) != 0
         || (o->load == NULL && o->resume == NULL
             && gradc_measure(&t->s, &t->data, e) != 0)
-        || (o->load != NULL && gradc_weights_load(&t->s, o->load, e) != 0)
+        || (o->load != NULL && o->resume == NULL
+            && gradc_weights_load(&t->s, o->load, e) != 0)
         || (o->resume != NULL && resume(t, e) != 0)
         || (o->has_lr && gradc_session_lr(&t->s, o->lr, e) != 0))
         return -1;
     return open_order(t, e);
+}
+
+/* The folder of the pictures, swept and ready. */
+static int
+open_pictures(struct training *t, struct error *e)
+{
+    const char *folder = t->o->pictures;
+    char stem[1024];
+
+    if (folder != NULL && mkdir(folder, 0777) != 0 && errno != EEXIST)
+        return gradc_fail(e, "%s: cannot make the folder: %s", folder,
+                          strerror(errno));
+    if (t->m->fit.picture.entry == NULL)
+        return 0;
+    if (gradc_picture_check(t->m, &t->data, e) != 0
+        || gradc_picture_stem(stem, t->program, folder, e) != 0
+        || gradc_output_probe(stem, e) != 0)
+        return -1;
+    return 0;
+}
+
+static void
+open_report(struct training *t)
+{
+    t->report.s = &t->s;
+    t->report.entry = t->call.entry;
+    t->report.quiet = t->o->quiet;
+    t->report.total = t->total;
+    t->report.per_epoch = t->per_epoch;
+    t->report.drawn = t->m->data.kind == GRADC_DRAWN;
+    gradc_report_start(&t->report, t->at.step);
 }
 
 static int
@@ -167,10 +208,7 @@ open_outputs(struct training *t, struct error *e)
 {
     const struct options *o = t->o;
 
-    if (t->m->fit.picture.entry != NULL
-        && gradc_picture_check(t->m, &t->data, e) != 0)
-        return -1;
-    if (gradc_output_probe(o->save, e) != 0
+    if (open_pictures(t, e) != 0 || gradc_output_probe(o->save, e) != 0
         || gradc_output_probe(o->checkpoint, e) != 0
         || gradc_output_probe(o->plot, e) != 0)
         return -1;
@@ -180,20 +218,11 @@ open_outputs(struct training *t, struct error *e)
             return -1;
         gradc_plot_start(t->plot, t->at.step);
     }
-    if (o->pictures != NULL && mkdir(o->pictures, 0777) != 0 && errno != EEXIST)
-        return gradc_fail(e, "%s: cannot make the folder: %s", o->pictures,
-                          strerror(errno));
     if (o->log != NULL
         && gradc_log_open(&t->log, o->log,
                           o->resume != NULL ? t->at.step : 0, e) != 0)
         return -1;
-    t->report.s = &t->s;
-    t->report.entry = t->call.entry;
-    t->report.quiet = o->quiet;
-    t->report.total = t->total;
-    t->report.per_epoch = t->per_epoch;
-    t->report.drawn = t->m->data.kind == GRADC_DRAWN;
-    gradc_report_start(&t->report, t->at.step);
+    open_report(t);
     return 0;
 }
 
@@ -201,17 +230,21 @@ int
 gradc_training_open(struct training *t, struct error *e)
 {
     t->saved = -1;
-    if (open_data(t, e) != 0)
+    t->keep = 1;
+    if (gradc_outputs_check(t->m, t->o, t->program, e) != 0
+        || open_data(t, e) != 0)
         return -1;
     set_total(t);
     return open_session(t, e) == 0 && open_outputs(t, e) == 0 ? 0 : -1;
 }
 
 void
-gradc_training_close(struct training *t, struct error *e)
+gradc_training_close(struct training *t)
 {
+    struct error lost = { .status = 0 };
+
     gradc_report_clear(&t->report);
-    gradc_log_close(&t->log, e);
+    gradc_log_close(&t->log, &lost);
     gradc_feed_close(&t->feed);
     gradc_call_close(&t->call);
     gradc_session_close(&t->s);

@@ -12,6 +12,8 @@
 #include <string.h>
 
 #include "data.h"
+#include "file.h"
+#include "outputs.h"
 #include "safetensors.h"
 #include "session.h"
 #include "weights.h"
@@ -121,7 +123,7 @@ write_outputs(const struct call *c, const char *path, struct error *e)
         item[i].plain = 1;
     }
     if (item != NULL)
-        gradc_st_write(path, item, n, NULL, e);
+        gradc_st_write(path, 0, item, n, NULL, e);
     free(item);
     return e->status == 0 ? 0 : -1;
 }
@@ -160,13 +162,16 @@ call_entry(struct session *s, struct call *c, const struct options *o,
 
 int
 gradc_run(const struct gradc_model *m, const struct options *o,
-          struct error *e)
+          const char *program, struct error *e)
 {
     const struct gradc_entry *entry = find_entry(m, o->entry, e);
     struct session s;
     struct call c;
 
-    if (entry == NULL || gradc_session_open(&s, m, (int32_t)o->seed, e) != 0)
+    if (entry == NULL || gradc_outputs_check(m, o, program, e) != 0
+        || gradc_output_probe(o->out, e) != 0
+        || gradc_output_probe(o->save, e) != 0
+        || gradc_session_open(&s, m, (int32_t)o->seed, e) != 0)
         return -1;
     if (gradc_call_open(&c, entry, e) == 0) {
         call_entry(&s, &c, o, e);

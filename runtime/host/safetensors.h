@@ -62,8 +62,9 @@ struct st_item {
     int plain;
 };
 
-/* Writes the items in their order, replacing the file as a whole. */
-int gradc_st_write(const char *path, const struct st_item *item, int n,
-                   json_t *meta, struct error *e);
+/* Writes the items in their order, replacing the file as a whole; the old one
+ * gets its second name if `keep`. */
+int gradc_st_write(const char *path, int keep, const struct st_item *item,
+                   int n, json_t *meta, struct error *e);
 
 #endif

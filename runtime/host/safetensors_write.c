@@ -115,7 +115,7 @@ write_header(struct output *o, const char *header)
 }
 
 int
-gradc_st_write(const char *path, const struct st_item *item, int n,
+gradc_st_write(const char *path, int keep, const struct st_item *item, int n,
                json_t *meta, struct error *e)
 {
     char *header = make_header(item, n, meta, e);
@@ -127,6 +127,7 @@ gradc_st_write(const char *path, const struct st_item *item, int n,
         free(header);
         return -1;
     }
+    o.keep = keep;
     write_header(&o, header);
     free(header);
     for (int i = 0; i < n && e->status == 0; i++)

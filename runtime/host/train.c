@@ -17,60 +17,100 @@
 #include "evaluate.h"
 #include "picture.h"
 
-/* Set by SIGINT and SIGTERM: finish the step, save, leave. */
+/* The signal that asks to finish the step, save and leave; or 0. */
 static volatile sig_atomic_t interrupted;
 
 static void
 interrupt(int number)
 {
-    (void)number;
-    interrupted = 1;
+    interrupted = number;
 }
 
+/* The second signal of a kind kills; but a pipe without a reader breaks with
+ * every line.  What nohup or a shell chose to ignore stays ignored. */
 static void
 catch_signals(void)
 {
-    struct sigaction a;
+    static const int number[] = { SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGPIPE };
+    struct sigaction old, a;
 
-    memset(&a, 0, sizeof a);
-    a.sa_handler = interrupt;
-    a.sa_flags = (int)SA_RESETHAND;
-    sigaction(SIGINT, &a, NULL);
-    sigaction(SIGTERM, &a, NULL);
+    for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
+        memset(&a, 0, sizeof a);
+        a.sa_handler = interrupt;
+        a.sa_flags = number[i] == SIGPIPE ? 0 : (int)SA_RESETHAND;
+        if (sigaction(number[i], NULL, &old) == 0
+            && old.sa_handler != SIG_IGN)
+            sigaction(number[i], &a, NULL);
+    }
 }
 
-static int
-checkpoint(struct training *t, struct error *e)
+/* What a run can do without, and go on to save its parameters. */
+enum output_bit { LOG = 1, CHECKPOINT = 2, PICTURE = 4, PLOT = 8 };
+
+/* Reports, once for each output, an error that does not end the run. */
+static void
+survive(struct training *t, enum output_bit which, struct error *e)
 {
-    if (t->o->checkpoint == NULL || t->saved == t->at.step)
-        return 0;
-    t->saved = t->at.step;
-    t->saved_at = time(NULL);
-    if (gradc_log_flush(&t->log, e) != 0)
-        return -1;
-    return gradc_checkpoint_save(&t->s, &t->at, t->o->checkpoint, e);
+    if (e->status != 0 && !(t->told & (int)which)) {
+        gradc_report_clear(&t->report);
+        gradc_error_print(e, t->m->name);
+    }
+    if (e->status != 0)
+        t->told |= (int)which;
 }
 
-static int
-picture(struct training *t, double loss, struct error *e)
+/* A log that cannot be written is given up; what there is of it stays. */
+static void
+survive_log(struct training *t, struct error *e)
+{
+    struct error more = { .status = 0 };
+
+    if (e->status == 0)
+        return;
+    survive(t, LOG, e);
+    gradc_log_close(&t->log, &more);
+}
+
+static void
+checkpoint(struct training *t)
+{
+    struct error e = { .status = 0 };
+
+    if (t->o->checkpoint == NULL || t->saved == t->at.step)
+        return;
+    t->saved_at = time(NULL);
+    gradc_log_flush(&t->log, &e);
+    survive_log(t, &e);
+    e.status = 0;
+    if (gradc_checkpoint_save(&t->s, &t->at, t->o->checkpoint, t->keep, &e)
+        == 0) {
+        t->saved = t->at.step;
+        t->keep = 1;
+    }
+    survive(t, CHECKPOINT, &e);
+}
+
+static void
+picture(struct training *t, double loss)
 {
     const struct gradc_picture *p = &t->m->fit.picture;
+    struct error e = { .status = 0 };
     char path[1024], note[1100];
 
     if (p->entry == NULL || p->every <= 0 || t->epoch % p->every != 0)
-        return 0;
+        return;
     if (gradc_picture_draw(&t->s, &t->data, t->program, t->o->pictures,
-                           t->epoch, loss, path, e) != 0)
-        return -1;
-    snprintf(note, sizeof note, "picture %s", path);
-    gradc_report_note(&t->report, note);
-    return 0;
+                           t->epoch, loss, path, &e) == 0) {
+        snprintf(note, sizeof note, "picture %s", path);
+        gradc_report_note(&t->report, note);
+    }
+    survive(t, PICTURE, &e);
 }
 
 /* Reports the means, begins a new order and new sums.  An epoch may take a
  * microsecond and a checkpoint milliseconds: no two in the same second. */
-static int
-end_epoch(struct training *t, struct error *e)
+static void
+end_epoch(struct training *t)
 {
     size_t bytes = (size_t)t->at.n_sum * sizeof *t->at.sum;
 
@@ -80,14 +120,12 @@ end_epoch(struct training *t, struct error *e)
     t->position = 0;
     t->epoch++;
     gradc_report_epoch(&t->report, t->at.step, t->mean);
-    if (picture(t, t->mean[0], e) != 0)
-        return -1;
+    picture(t, t->mean[0]);
     if (t->at.step < t->total)
         gradc_training_order(t);
-    if (t->o->checkpoint == NULL || t->report.drawn
-        || t->saved_at == time(NULL))
-        return 0;
-    return checkpoint(t, e);
+    if (t->o->checkpoint != NULL && !t->report.drawn
+        && t->saved_at != time(NULL))
+        checkpoint(t);
 }
 
 static void
@@ -114,13 +152,15 @@ record(struct training *t, struct error *e)
     int has_lr = gradc_session_rate(&t->s, &lr);
     double loss = t->value[0];
     long step = t->at.step;
+    struct error lost = { .status = 0 };
 
     for (int k = 0; k < t->at.n_sum; k++)
         t->at.sum[k] += t->value[k];
-    if (t->log.f != NULL
-        && gradc_log_step(&t->log, step, t->epoch + 1, t->call.entry, t->value,
-                          has_lr ? &lr : NULL, e) != 0)
-        return -1;
+    if (t->log.f != NULL) {
+        gradc_log_step(&t->log, step, t->epoch + 1, t->call.entry, t->value,
+                       has_lr ? &lr : NULL, &lost);
+        survive_log(t, &lost);
+    }
     if (!isfinite(loss))
         return gradc_fail(e, "the loss became %s in step %ld (epoch %ld); "
                           "nothing more is saved; try a smaller learning rate",
@@ -149,10 +189,10 @@ one_step(struct training *t, struct error *e)
     if (record(t, e) != 0)
         return -1;
     gradc_report_step(&t->report, t->at.step, t->value);
-    if (t->position == t->per_epoch && end_epoch(t, e) != 0)
-        return -1;
+    if (t->position == t->per_epoch)
+        end_epoch(t);
     if (every > 0 && t->at.step % every == 0)
-        return checkpoint(t, e);
+        checkpoint(t);
     return 0;
 }
 
@@ -161,6 +201,7 @@ static int
 test(struct training *t, struct error *e)
 {
     const struct gradc_entry *entry;
+    struct error lost = { .status = 0 };
     double *value;
     long epoch = t->position > 0 ? t->epoch + 1 : t->epoch;
 
@@ -173,7 +214,8 @@ test(struct training *t, struct error *e)
     if (value != NULL && gradc_evaluate(&t->s, &t->test, value, e) == 0) {
         gradc_report_test(entry, value, t->test.n);
         if (t->log.f != NULL)
-            gradc_log_test(&t->log, t->at.step, epoch, entry, value, e);
+            gradc_log_test(&t->log, t->at.step, epoch, entry, value, &lost);
+        survive_log(t, &lost);
     }
     free(value);
     return e->status == 0 ? 0 : -1;
@@ -183,20 +225,26 @@ static int
 finish(struct training *t, struct error *e)
 {
     const struct options *o = t->o;
+    struct error lost = { .status = 0 };
+    int kept;
 
-    if (checkpoint(t, e) != 0
-        || (o->save != NULL && gradc_weights_save(&t->s, o->save, e) != 0)
-        || (o->plot != NULL
-            && gradc_plot_write(t->plot, o->plot, t->m->name, e) != 0))
+    if (o->save != NULL)
+        gradc_weights_save(&t->s, o->save, e);
+    checkpoint(t);
+    if (o->plot != NULL)
+        gradc_plot_write(t->plot, o->plot, t->m->name, &lost);
+    survive(t, PLOT, &lost);
+    if (e->status != 0)
         return -1;
     if (!interrupted || t->at.step >= t->total) {
         gradc_report_done(&t->report, t->at.step, t->value);
         return test(t, e);
     }
+    kept = o->checkpoint != NULL && !(t->told & CHECKPOINT);
     gradc_report_clear(&t->report);
     fprintf(stderr, "%s: interrupted after step %ld%s%s%s%s\n", t->m->name,
-            t->at.step, o->checkpoint ? "; to go on: --resume " : "",
-            o->checkpoint ? o->checkpoint : "",
+            t->at.step, kept ? "; to go on: --resume " : "",
+            kept ? o->checkpoint : "",
             o->save ? "; parameters are in " : "", o->save ? o->save : "");
     return 0;
 }
@@ -206,6 +254,7 @@ gradc_train(const struct gradc_model *m, const struct options *o,
             const char *program, struct error *e)
 {
     struct training t = { .m = m, .o = o, .program = program };
+    struct error lost = { .status = 0 };
 
     if (gradc_training_open(&t, e) == 0) {
         catch_signals();
@@ -214,9 +263,13 @@ gradc_train(const struct gradc_model *m, const struct options *o,
                 break;
         if (e->status == 0)
             finish(&t, e);
+        gradc_log_close(&t.log, &lost);
+        survive(&t, LOG, &lost);
     }
-    gradc_training_close(&t, e);
+    gradc_training_close(&t);
+    if (e->status == 0 && t.told != 0)
+        e->status = 1;
     if (e->status == 0 && interrupted && t.at.step < t.total && !t.stop)
-        e->status = INTERRUPTED;
+        e->status = 128 + (int)interrupted;
     return e->status == 0 ? 0 : -1;
 }

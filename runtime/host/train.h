@@ -35,6 +35,8 @@ struct training {
     long epoch, position;       /* both from 0: where the next step is */
     long saved;                 /* step of the last checkpoint */
     time_t saved_at;            /* when */
+    int keep;                   /* the old checkpoint is worth keeping */
+    int told;                   /* outputs whose failure was reported, bits */
     int filled;                 /* the batch is always the same and is there */
     int stop;                   /* the loss is low enough */
 };
@@ -42,7 +44,7 @@ struct training {
 /* Reads the data, makes or loads parameters and state, opens the outputs;
  * m, o and program are set.  Close it in any case. */
 int gradc_training_open(struct training *t, struct error *e);
-void gradc_training_close(struct training *t, struct error *e);
+void gradc_training_close(struct training *t);
 
 /* The order of a new epoch; a text has none: every step draws places. */
 void gradc_training_order(struct training *t);

@@ -92,7 +92,7 @@ run_command(const struct gradc_model *m, const struct options *o,
     switch (o->command) {
     case TRAIN: gradc_train(m, o, program, e); break;
     case EVAL:  gradc_eval(m, o, e); break;
-    case RUN:   gradc_run(m, o, e); break;
+    case RUN:   gradc_run(m, o, program, e); break;
     case INFO:  gradc_info(m); break;
     case SAMPLE: gradc_sample(m, o, e); break;
     }
@@ -117,7 +117,5 @@ gradc_trainer(const struct gradc_model *m, int argc, char **argv)
     if ((fflush(stdout) != 0 || ferror(stdout)) && e.status == 0)
         gradc_fail(&e, "cannot write to standard output: %s",
                    strerror(errno != 0 ? errno : EIO));
-    if (e.status == INTERRUPTED)
-        return INTERRUPTED;
     return gradc_error_print(&e, m->name);
 }

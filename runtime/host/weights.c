@@ -132,8 +132,8 @@ gradc_weights_load(struct session *s, const char *path, struct error *e)
 
 /* Parameters and their averages, or with `state` all of the state. */
 static int
-save(const struct session *s, const char *path, int state, json_t *meta,
-     struct error *e)
+save(const struct session *s, const char *path, int state, int keep,
+     json_t *meta, struct error *e)
 {
     const struct gradc_model *m = s->m;
     int most = m->n_param + m->n_state, n = 0;
@@ -149,7 +149,7 @@ save(const struct session *s, const char *path, int state, json_t *meta,
                                           s->state, 0 };
     }
     if (item != NULL)
-        gradc_st_write(path, item, n, meta, e);
+        gradc_st_write(path, keep, item, n, meta, e);
     free(item);
     return e->status == 0 ? 0 : -1;
 }
@@ -192,7 +192,7 @@ gradc_weights_save(const struct session *s, const char *path,
         return -1;
     meta = json_pack("{s:s, s:s}", "format", "pt", "gradc.model", s->m->name);
     put_vocabulary(meta, s);
-    r = save(s, path, 0, meta, e);
+    r = save(s, path, 0, 0, meta, e);
     json_decref(meta);
     return r;
 }
@@ -221,7 +221,7 @@ put_sums(json_t *meta, const struct progress *p)
 
 int
 gradc_checkpoint_save(const struct session *s, const struct progress *p,
-                      const char *path, struct error *e)
+                      const char *path, int keep, struct error *e)
 {
     long per_epoch = p->samples > 0 ? p->samples / p->batch : 1;
     json_t *meta = json_pack("{s:s, s:s, s:s}", "format", "pt",
@@ -238,7 +238,7 @@ gradc_checkpoint_save(const struct session *s, const struct progress *p,
     put_long(meta, "gradc.batch", p->batch);
     put_sums(meta, p);
     put_vocabulary(meta, s);
-    r = save(s, path, 1, meta, e);
+    r = save(s, path, 1, keep, meta, e);
     json_decref(meta);
     return r;
 }

@@ -31,8 +31,9 @@ char *gradc_weights_vocabulary(const char *path, struct error *e);
 /* Loads parameters; also from a checkpoint. */
 int gradc_weights_load(struct session *s, const char *path, struct error *e);
 
+/* Replaces the checkpoint `path`; the old one becomes PATH.prev if `keep`. */
 int gradc_checkpoint_save(const struct session *s, const struct progress *p,
-                          const char *path, struct error *e);
+                          const char *path, int keep, struct error *e);
 
 /* Restores parameters and state, and `p`, whose sums have room for n_sum. */
 int gradc_checkpoint_load(struct session *s, struct progress *p,

@@ -8,6 +8,7 @@
 
 #include "harness.h"
 
+#include <check.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <signal.h>
@@ -19,6 +20,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -67,8 +69,29 @@ slurp(const char *path, char *text, size_t size)
     remove(path);
 }
 
+/* What shall happen to a run: files of at most `limit` bytes, or a signal as
+ * soon as the file `ready` is there. */
+struct fate {
+    long limit;
+    const char *ready;
+    int number;
+};
+
 static void
-run(struct outcome *r, long limit, const struct gradc_model *m, va_list words)
+interfere(pid_t child, const struct fate *fate)
+{
+    const struct timespec nap = { 0, 1000000 };
+
+    if (fate->ready == NULL)
+        return;
+    for (int i = 0; i < 20000 && access(fate->ready, F_OK) != 0; i++)
+        nanosleep(&nap, NULL);
+    kill(child, fate->number);
+}
+
+static void
+run(struct outcome *r, const struct fate *fate, const struct gradc_model *m,
+    va_list words)
 {
     char program[64], *argv[40] = { program };
     int argc = 0, status = 0;
@@ -81,14 +104,15 @@ run(struct outcome *r, long limit, const struct gradc_model *m, va_list words)
     fflush(NULL);
     child = fork();
     if (child == 0) {
-        struct rlimit few = { (rlim_t)limit, (rlim_t)limit };
+        struct rlimit few = { (rlim_t)fate->limit, (rlim_t)fate->limit };
 
         redirect(".out", STDOUT_FILENO);
         redirect(".err", STDERR_FILENO);
-        if (limit > 0)
+        if (fate->limit > 0)
             setrlimit(RLIMIT_FSIZE, &few);
         exit(gradc_trainer(m, argc, argv));
     }
+    interfere(child, fate);
     if (child < 0 || waitpid(child, &status, 0) != child)
         abort();
     r->status = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
@@ -102,8 +126,37 @@ harness_run(struct outcome *r, const struct gradc_model *m, ...)
     va_list words;
 
     va_start(words, m);
-    run(r, 0, m, words);
+    run(r, &(struct fate){ .limit = 0 }, m, words);
     va_end(words);
+}
+
+void
+harness_run_until(struct outcome *r, const char *ready, int number,
+                  const struct gradc_model *m, ...)
+{
+    va_list words;
+
+    va_start(words, m);
+    run(r, &(struct fate){ .ready = ready, .number = number }, m, words);
+    va_end(words);
+}
+
+void
+harness_error(const struct outcome *r, int status, const char *words)
+{
+    ck_assert_msg(r->status == status, "status %d, stderr: %s", r->status,
+                  r->err);
+    ck_assert_ptr_nonnull(strstr(r->err, ": error: "));
+    ck_assert_ptr_eq(strchr(r->err, '\n'), r->err + strlen(r->err) - 1);
+    ck_assert_msg(strstr(r->err, words) != NULL, "no \"%s\" in: %s", words,
+                  r->err);
+}
+
+void
+harness_done(const struct outcome *r)
+{
+    ck_assert_msg(r->status == 0, "status %d, stderr: %s", r->status, r->err);
+    ck_assert_str_eq(r->err, "");
 }
 
 void
@@ -113,7 +166,7 @@ harness_run_small(struct outcome *r, long limit, const struct gradc_model *m,
     va_list words;
 
     va_start(words, m);
-    run(r, limit, m, words);
+    run(r, &(struct fate){ .limit = limit }, m, words);
     va_end(words);
 }
 

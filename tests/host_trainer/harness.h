@@ -27,6 +27,15 @@ void harness_run(struct outcome *r, const struct gradc_model *m, ...);
 void harness_run_small(struct outcome *r, long limit,
                        const struct gradc_model *m, ...);
 
+/* The same, with a signal sent to it as soon as the file `ready` is there. */
+void harness_run_until(struct outcome *r, const char *ready, int number,
+                       const struct gradc_model *m, ...);
+
+/* Fails the test unless the run ended with this status and one line on stderr,
+ * NAME: error: ..., with these words in it; or with 0 and nothing there. */
+void harness_error(const struct outcome *r, int status, const char *words);
+void harness_done(const struct outcome *r);
+
 void harness_write(const char *path, const void *bytes, size_t n);
 void harness_text(const char *path, const char *text);
 void harness_gz(const char *path, const void *bytes, size_t n);

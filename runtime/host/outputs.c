@@ -1,0 +1,259 @@
+/* outputs.c -- the files that a command line names
+ *
+ * takes   a model and its options
+ * gives   an error when writing one of them would destroy another
+ * keeps   to what names mean: two ways to write one file are the same file;
+ *         devices and pipes are no files, and may be named twice
+ */
+#define _XOPEN_SOURCE 700       /* realpath */
+
+#include "outputs.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#include "file.h"
+#include "picture.h"
+
+enum { MOST = 8, PATH_ROOM = 4096 };
+
+struct named {
+    const char *option;
+    char path[PATH_ROOM];
+};
+
+struct names {
+    int n;
+    struct named file[MOST];
+};
+
+/* ---- which file is meant --------------------------------------------------- */
+
+/* The path with the links of its folder resolved, for the caller to free; or
+ * NULL when there is no such folder. */
+static char *
+resolve(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *last = slash != NULL ? slash + 1 : path;
+    char folder[PATH_ROOM], *real, *whole = NULL;
+
+    snprintf(folder, sizeof folder, "%.*s", (int)(last - path), path);
+    real = realpath(slash != NULL ? folder : ".", NULL);
+    if (real != NULL)
+        whole = malloc(strlen(real) + strlen(last) + 2);
+    if (whole != NULL)
+        sprintf(whole, "%s/%s", real, last);
+    free(real);
+    return whole;
+}
+
+/* Whether the resolved `path` begins with the resolved `stem`, or is it. */
+static int
+begins(const char *path, const char *stem, int whole)
+{
+    char *x = resolve(path), *y = resolve(stem);
+    int yes = x != NULL && y != NULL && strncmp(x, y, strlen(y)) == 0
+              && (!whole || strlen(x) == strlen(y));
+
+    free(x);
+    free(y);
+    return yes;
+}
+
+static int
+same_file(const char *a, const char *b)
+{
+    struct stat s, t;
+    int there = stat(a, &s) == 0, other = stat(b, &t) == 0;
+
+    if (there && other)
+        return S_ISREG(s.st_mode) && s.st_dev == t.st_dev
+               && s.st_ino == t.st_ino;
+    return !there && !other && begins(a, b, 1);
+}
+
+static void
+add(struct names *list, const char *option, const char *path, const char *end)
+{
+    struct named *f = &list->file[list->n];
+
+    if (path == NULL)
+        return;
+    f->option = option;
+    snprintf(f->path, sizeof f->path, "%s%s", path, end);
+    list->n++;
+}
+
+/* ---- inputs ---------------------------------------------------------------- */
+
+static int
+would_overwrite(const struct names *out, const char *what, const char *path,
+                struct error *e)
+{
+    for (int i = 0; path != NULL && i < out->n; i++)
+        if (same_file(out->file[i].path, path))
+            return gradc_misuse(e, "%s %s would overwrite %s; give it another "
+                                "name", out->file[i].option,
+                                out->file[i].path, what);
+    return 0;
+}
+
+/* One file of the data, plain or packed. */
+static void
+check_data_file(const struct names *out, const char *folder, const char *name,
+                struct error *e)
+{
+    static const char *const end[] = { "", ".gz" };
+    char path[PATH_ROOM];
+
+    for (int i = 0; name != NULL && i < 2; i++) {
+        snprintf(path, sizeof path, "%s%s%s%s", folder ? folder : "",
+                 folder ? "/" : "", name, end[i]);
+        would_overwrite(out, "the data", path, e);
+    }
+}
+
+static void
+check_data(const struct names *out, const struct gradc_data *d,
+           const char *folder, struct error *e)
+{
+    for (int i = 0; i < d->n_train; i++)
+        check_data_file(out, folder, d->train[i], e);
+    for (int i = 0; i < d->n_test; i++)
+        check_data_file(out, folder, d->test[i], e);
+    for (int i = 0; d->kind == GRADC_IDX && i < d->n_field; i++) {
+        check_data_file(out, folder, d->field[i].train, e);
+        check_data_file(out, folder, d->field[i].test, e);
+    }
+}
+
+/* A checkpoint may follow the one that a run goes on from, and the parameters
+ * that it began with, which it no longer reads. */
+static void
+check_inputs(const struct names *out, const struct options *o,
+             struct error *e)
+{
+    struct names other = { .n = 0 };
+
+    would_overwrite(out, "the file of --in", o->in, e);
+    would_overwrite(out, "the parameters of --load", o->load, e);
+    for (int i = 0; i < out->n; i++)
+        if (strcmp(out->file[i].option, "--checkpoint") != 0)
+            other.file[other.n++] = out->file[i];
+    would_overwrite(&other, "the checkpoint of --resume", o->resume, e);
+}
+
+/* ---- names ----------------------------------------------------------------- */
+
+/* What an option writes and how such files are called; the first is advice. */
+static const struct kind {
+    const char *option, *format, *end[2];
+} kinds[] = {
+    { "--save", "safetensors", { ".safetensors" } },
+    { "--checkpoint", "safetensors", { ".safetensors" } },
+    { "--out", "safetensors", { ".safetensors" } },
+    { "--log", "a JSON object per line", { ".jsonl", ".json" } },
+    { "--plot", "SVG", { ".svg" } },
+};
+
+/* Names of formats that readers go by. */
+static const char *const formats[] = {
+    ".safetensors", ".svg", ".jsonl", ".json", ".npz", ".npy", ".pt", ".pth",
+    ".bin", ".onnx", ".h5", ".hdf5", ".keras", ".tflite", ".pb", ".pkl",
+    ".pickle", ".gguf", ".mat", ".csv", ".tsv", ".xls", ".xlsx", ".parquet",
+    ".html", ".xml", ".yaml", ".yml", ".zip", ".gz", ".png", ".jpg", ".jpeg",
+    ".gif", ".bmp", ".tif", ".tiff", ".webp", ".pdf", ".ps", ".eps", ".c",
+    ".h", ".lua", ".py",
+};
+
+static int
+is_format(const char *end)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcasecmp(end, formats[i]) == 0)
+            return 1;
+    return 0;
+}
+
+static int
+check_ending(const struct named *f, struct error *e)
+{
+    const char *slash = strrchr(f->path, '/');
+    const char *base = slash != NULL ? slash + 1 : f->path;
+    const char *end = strrchr(base, '.');
+
+    for (size_t i = 0; end != NULL && i < sizeof kinds / sizeof *kinds; i++) {
+        const struct kind *k = &kinds[i];
+
+        if (strcmp(f->option, k->option) != 0 || !is_format(end)
+            || strcasecmp(end, k->end[0]) == 0
+            || (k->end[1] != NULL && strcasecmp(end, k->end[1]) == 0))
+            continue;
+        return gradc_misuse(e, "%s %s: it writes %s, not %s; call it "
+                            "%.*s%s", f->option, f->path, k->format, end + 1,
+                            (int)(end - f->path), f->path, k->end[0]);
+    }
+    return 0;
+}
+
+/* ---- all of it ------------------------------------------------------------- */
+
+static void
+collect(struct names *out, const struct options *o)
+{
+    add(out, "--save", o->save, "");
+    add(out, "--checkpoint", o->checkpoint, "");
+    add(out, "--checkpoint", o->checkpoint, GRADC_KEPT);
+    add(out, "--log", o->log, "");
+    add(out, "--plot", o->plot, "");
+    add(out, "--out", o->out, "");
+}
+
+static void
+check_pairs(const struct names *out, struct error *e)
+{
+    for (int i = 0; i < out->n; i++)
+        for (int k = i + 1; k < out->n; k++)
+            if (same_file(out->file[i].path, out->file[k].path))
+                gradc_misuse(e, "%s and %s would both write %s",
+                             out->file[i].option, out->file[k].option,
+                             out->file[i].path);
+}
+
+/* Pictures come with the number of their epoch: STEM012.svg. */
+static void
+check_pictures(const struct names *out, const struct gradc_model *m,
+               const struct options *o, const char *program, struct error *e)
+{
+    char stem[1024];
+
+    if (o->command != TRAIN || m->fit.picture.entry == NULL
+        || gradc_picture_stem(stem, program, o->pictures, e) != 0)
+        return;
+    for (int i = 0; i < out->n; i++)
+        if (begins(out->file[i].path, stem, 0))
+            gradc_misuse(e, "%s %s has the name of a picture of this model",
+                         out->file[i].option, out->file[i].path);
+}
+
+int
+gradc_outputs_check(const struct gradc_model *m, const struct options *o,
+                    const char *program, struct error *e)
+{
+    struct names out = { .n = 0 };
+
+    collect(&out, o);
+    for (int i = 0; i < out.n; i++)
+        check_ending(&out.file[i], e);
+    check_pairs(&out, e);
+    check_pictures(&out, m, o, program, e);
+    check_inputs(&out, o, e);
+    check_data(&out, &m->data, o->data, e);
+    would_overwrite(&out, "this program", strchr(program, '/') != NULL ? program
+                    : "/proc/self/exe", e);
+    return e->status == 0 ? 0 : -1;
+}
