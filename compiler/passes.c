@@ -231,6 +231,17 @@ passes_names(const char **list, int max)
     return n;
 }
 
+bool
+passes_graph(const char *name)
+{
+    for (int i = 0; i < countof(passes) && passes[i].run != run_fuse; i++) {
+        if (strcmp(name, passes[i].name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void
 passes_dump(Text *t, const Pipeline *p, bool dot)
 {

@@ -27,6 +27,9 @@ bool passes_run(Pipeline *p, const char *last);
 void passes_show(Text *t);
 int passes_names(const char **list, int max);
 
+/* Is the state after this pass still a graph, not yet kernels? */
+bool passes_graph(const char *name);
+
 /* State after the last pass that ran, as `gradc show` prints it. */
 void passes_dump(Text *t, const Pipeline *p, bool dot);
 

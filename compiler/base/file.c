@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 const char *
@@ -30,6 +29,28 @@ file_write(Arena *a, const char *path, const char *text)
         unlink(temp);
         return arena_printf(a, "cannot write %s: %s", path, strerror(bad));
     }
+    return NULL;
+}
+
+/* Could a file of this name be made, or replaced?  Tried, since permissions do not
+ * tell all. */
+const char *
+file_writable(Arena *a, const char *path)
+{
+    char *temp = arena_printf(a, "%s.tmp%ld", path, (long)getpid());
+    struct stat st;
+    FILE *f;
+
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+        return arena_printf(a, "cannot write %s: it is a %s", path,
+                            S_ISDIR(st.st_mode) ? "folder" : "device");
+    }
+    f = fopen(temp, "w");
+    if (f == NULL) {
+        return arena_printf(a, "cannot write %s: %s", path, strerror(errno));
+    }
+    fclose(f);
+    unlink(temp);
     return NULL;
 }
 
@@ -80,88 +101,4 @@ file_remove_dir(Arena *a, const char *dir, const char *const *name, int n)
         unlink(arena_printf(a, "%s/%s", dir, name[i]));
     }
     rmdir(dir);
-}
-
-/* ---- the runtime ---------------------------------------------------------- */
-
-static char *
-own_folder(Arena *a)
-{
-    char path[4096];
-    ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
-
-    if (n <= 0) {
-        return arena_strdup(a, "build");
-    }
-    path[n] = '\0';
-    *strrchr(path, '/') = '\0';
-    return arena_strdup(a, path);
-}
-
-/* Beside the program, or in a parent of its folder: build/ and build/asan/
- * both lie below the source. */
-char *
-file_runtime(Arena *a)
-{
-    const char *given = getenv("GRADC_RUNTIME");
-    char *dir = own_folder(a);
-
-    if (given != NULL) {
-        return arena_strdup(a, given);
-    }
-    for (int up = 0; up < 4; up++) {
-        char *try = arena_printf(a, "%s/runtime", dir);
-        if (access(arena_printf(a, "%s/gradc.h", try), R_OK) == 0) {
-            return try;
-        }
-        dir = arena_printf(a, "%s/..", dir);
-    }
-    return NULL;
-}
-
-char *
-file_library(Arena *a)
-{
-    return own_folder(a);
-}
-
-/* ---- the C compiler -------------------------------------------------------- */
-
-static char *
-quoted(Arena *a, const char *s)
-{
-    Text *t = text_new(a);
-
-    text_add(t, "'");
-    for (; *s != '\0'; s++) {
-        text_printf(t, *s == '\'' ? "'\\''" : "%c", *s);
-    }
-    text_add(t, "'");
-    return t->s;
-}
-
-static const char *
-from_environment(const char *name, const char *otherwise)
-{
-    const char *s = getenv(name);
-
-    return s != NULL && s[0] != '\0' ? s : otherwise;
-}
-
-/* input is a folder: all its .c files are compiled. */
-int
-file_cc(Arena *a, const char *flags, const char *input, const char *output,
-        const char *libraries)
-{
-    char *runtime = quoted(a, file_runtime(a));
-    char *command = arena_printf(a, "%s -std=c11 %s %s -I%s -I%s -I%s/host -o %s "
-        "%s/*.c %s %s",
-        from_environment("CC", "cc"), flags, from_environment("CFLAGS", ""),
-        quoted(a, input), runtime, runtime, quoted(a, output), quoted(a, input),
-        libraries, from_environment("LDFLAGS", ""));
-    int status;
-
-    fflush(NULL);
-    status = system(command);
-    return status == -1 || !WIFEXITED(status) ? 1 : WEXITSTATUS(status);
 }

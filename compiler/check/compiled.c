@@ -7,6 +7,7 @@
 
 #include "back/emit.h"
 #include "back/interface.h"
+#include "base/cc.h"
 #include "base/file.h"
 
 #include <dlfcn.h>
@@ -177,7 +178,7 @@ compile(Compiled *c)
     char *dir = file_temp_dir(a), *library;
     const char *name[4], *why = NULL;
 
-    if (dir == NULL || file_runtime(a) == NULL) {
+    if (dir == NULL || cc_runtime(a, &why) == NULL) {
         return "no folder for temporary files, or no runtime beside gradc";
     }
     emit_header(header, c->code);
@@ -191,7 +192,7 @@ compile(Compiled *c)
     file_write(a, arena_printf(a, "%s/%s", dir, name[0]), header->s);
     file_write(a, arena_printf(a, "%s/%s", dir, name[1]), source->s);
     file_write(a, arena_printf(a, "%s/%s", dir, name[2]), glue->s);
-    if (file_cc(a, flags, dir, library, "") != 0) {
+    if (cc_run(a, flags, dir, library, false) != 0) {
         why = "no C compiler accepted the emitted code";
     } else {
         c->library = dlopen(library, RTLD_NOW | RTLD_LOCAL);

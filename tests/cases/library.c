@@ -1,6 +1,7 @@
 /* library.c -- see library.h */
 #include "library.h"
 
+#include "base/cc.h"
 #include "base/file.h"
 
 #include "host/gradc_host.h"
@@ -70,7 +71,7 @@ library_open(Arena *a, const Pipeline *p, Library **out)
     char *dir = file_temp_dir(a), *so;
     Library *l = new(a, Library);
 
-    if (dir == NULL || file_runtime(a) == NULL) {
+    if (dir == NULL || cc_runtime(a, &why) == NULL) {
         return "no folder for temporary files, or no runtime beside this program";
     }
     l->arena = a;
@@ -84,7 +85,7 @@ library_open(Arena *a, const Pipeline *p, Library **out)
     file_write(a, arena_printf(a, "%s/%s", dir, file[2]), p->host->s);
     file_write(a, arena_printf(a, "%s/%s", dir, file[3]), glue);
     so = arena_printf(a, "%s/%s", dir, file[4]);
-    why = file_cc(a, flags, dir, so, "") != 0
+    why = cc_run(a, flags, dir, so, false) != 0
         ? "the C compiler did not accept the emitted code" : load(l, so);
     file_remove_dir(a, dir, file, countof(file));
     *out = l;

@@ -47,6 +47,18 @@ try 2 "option -o needs a value" "$GRADC" compile "$xor" -o
 try 2 "option --target needs a value" "$GRADC" compile "$xor" -o out --target
 try 2 "one model at a time" "$GRADC" compile "$xor" "$mlp" -o out
 try 2 "takes no value" "$GRADC" show "$xor" --dot=yes
+try 2 "--out; did you mean -o?" "$GRADC" compile "$xor" --out out
+try 2 "train is a command of trainers" "$GRADC" train "$xor"
+try 2 "run is a command of trainers" "$GRADC" run "$xor"
+try 2 "xor.lua is a model" "$GRADC" "$xor"
+try 2 "the targets are scalar, .*native" "$GRADC" compile "$xor" -o out --target cortex-m4
+try 2 "option --dot is for another command" "$GRADC" check "$xor" --dot
+try 2 "takes no file, found" "$GRADC" ops "$xor"
+try 2 "after plan there are kernels" "$GRADC" show "$xor" --after plan --dot
+for command in compile build check show docs stubs ops passes; do
+	try 0 "gradc $command" "$GRADC" $command --help
+done
+try 0 'CFLAGS' "$GRADC" build --help
 [ ! -e out ] && ok || bad "a wrong command line made the folder out"
 
 # ---- wrong files --------------------------------------------------------------
@@ -177,7 +189,8 @@ try 1 "C compiler" env CC=false "$GRADC" build "$xor" -o trainer
 [ -z "$(ls tmp)" ] && [ ! -e trainer ] && ok || bad "a broken CC left" $(ls tmp trainer 2>/dev/null)
 [ -z "$(ls | grep 'trainer\.tmp')" ] && ok || bad "a broken CC left" $(ls | grep 'trainer\.tmp')
 try 1 . env TMPDIR=/no/such/folder "$GRADC" build "$xor" -o trainer
-try 1 . "$GRADC" build "$xor" -o no/such/folder/trainer
+try 1 "cannot write no/such/folder/trainer" "$GRADC" build "$xor" -o no/such/folder/trainer
+try 1 "cannot write tmp: it is a folder" "$GRADC" build "$xor" -o tmp
 [ -z "$(ls tmp)" ] && ok || bad "an output that cannot be written left" $(ls tmp)
 cd "$TMPDIR/.." || exit 1
 mkdir "it's a folder"
@@ -185,6 +198,18 @@ cp "$xor" "it's a folder/my model.lua"
 try 0 '' env TMPDIR="$PWD/it's a folder" "$GRADC" build "it's a folder/my model.lua" -o "it's a folder/trainer"
 [ "$(ls "it's a folder" | wc -l)" = 2 ] && ok || bad "beside the trainer there is" $(ls "it's a folder")
 try 0 loss "it's a folder/trainer" train --epochs 3
+
+# Wherever gradc and the runtime lie: beside each other in a folder of any name,
+# or apart, as the message says; then without the library.
+mkdir "it's here" apart
+cp "$GRADC" "$B/libgradc.a" "it's here/"
+cp -r "$ROOT/runtime" "it's here/"
+try 0 '' "it's here/gradc" build "$xor" -o trainer
+cp "$GRADC" apart/
+try 1 "set GRADC_RUNTIME" apart/gradc build "$xor" -o trainer
+try 1 "no gradc.h in it" env GRADC_RUNTIME="$PWD/apart" apart/gradc build "$xor" -o trainer
+try 0 '' env GRADC_RUNTIME="$ROOT/runtime" CFLAGS=-O1 apart/gradc build "$xor" -o trainer
+try 0 loss ./trainer train --epochs 3
 
 # ---- derivatives -------------------------------------------------------------------
 

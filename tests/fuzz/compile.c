@@ -6,6 +6,7 @@
  */
 #include "compile.h"
 
+#include "base/cc.h"
 #include "base/file.h"
 #include "pass/sample.h"
 
@@ -117,7 +118,7 @@ build_cc(Build *b, bool optimize)
         "-Werror", optimize);
     char *library = arena_printf(b->arena, "%s/all.so", b->dir);
 
-    if (file_cc(b->arena, flags, b->dir, library, "") != 0) {
+    if (cc_run(b->arena, flags, b->dir, library, false) != 0) {
         return (Finding){ CC, "the C compiler refuses the text" };
     }
     b->library = dlopen(library, RTLD_NOW | RTLD_LOCAL);

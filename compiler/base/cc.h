@@ -1,0 +1,22 @@
+/* cc.h -- the runtime, and the C compiler that turns emitted C into programs
+ *
+ * gives   where gradc.h is; programs and shared objects
+ * keeps   no shell between: a path may hold any character
+ */
+#ifndef BASE_CC_H
+#define BASE_CC_H
+
+#include "base/text.h"
+
+#define CC_FLAGS "-O3 -march=native -ffp-contract=off"   /* of a trainer */
+
+/* The folder of gradc.h and host/gradc_host.h, or NULL and in *why the reason. */
+const char *cc_runtime(Arena *a, const char **why);
+
+/* Compiles all .c files of the folder `input`: $CC or cc, the flags, $CFLAGS, and
+ * last $LDFLAGS, all divided at spaces.  A trainer is linked with the runtime's
+ * library, or compiled with its sources where there is none.  0: it succeeded. */
+int cc_run(Arena *a, const char *flags, const char *input, const char *output,
+           bool trainer);
+
+#endif

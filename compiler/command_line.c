@@ -1,0 +1,375 @@
+/* command_line.c -- see command_line.h
+ *
+ * keeps   one row per option: where it goes, whom it is for, what --help says
+ */
+#include "command_line.h"
+
+#include "back/prog.h"
+#include "base/diag.h"
+#include "pass/simplify.h"
+#include "passes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Flag {
+    const char *name;
+    const char *value;          /* "NAME", or NULL when it has none */
+    size_t at;                  /* of a string when it has a value, else of a bool */
+    const char *commands;       /* those it is for, each between spaces */
+    const char *about;
+} Flag;
+
+#define MODEL_COMMANDS " compile build check show "
+
+static const Flag flags[] = {
+    { "-o", "PATH", offsetof(Options, out), " compile build ",
+      "the folder that compile writes to, the trainer that build makes" },
+    { "--target", "NAME", offsetof(Options, target), MODEL_COMMANDS,
+      "where the code is fast (not where it is right, and not its\n"
+      "bits): scalar, neon, avx2, avx512, native; build takes native\n"
+      "by default, the others avx2" },
+    { "--after", "PASS", offsetof(Options, after), " show ",
+      "the state after this pass (gradc passes lists them)" },
+    { "--dot", NULL, offsetof(Options, dot), " show ", "the graph for Graphviz" },
+    { "--no-rule", "NAME", 0, MODEL_COMMANDS,
+      "leave out a rewrite rule of simplify" },
+    { "--exact", NULL, offsetof(Options, exact), MODEL_COMMANDS,
+      "leave out all rules that change rounding" },
+    { "--validate", NULL, offsetof(Options, validate), MODEL_COMMANDS,
+      "compare the graph before and after simplify" },
+    { "--stats", NULL, offsetof(Options, stats), MODEL_COMMANDS,
+      "time, nodes and rules of each pass" },
+    { "--all", NULL, offsetof(Options, all), " check ",
+      "every element of every parameter" },
+    { "--quiet", NULL, offsetof(Options, quiet), " check ", "no times" },
+    { "--prelude", "DIR", offsetof(Options, prelude),
+      MODEL_COMMANDS "docs stubs ", "read the prelude from a folder" },
+};
+
+/* What other compilers call an option. */
+static const char *const elsewhere[][2] = {
+    { "--out", "-o" }, { "--output", "-o" }, { "-out", "-o" },
+    { "--march", "--target" }, { "--dump", "--after" },
+};
+
+/* ---- errors ------------------------------------------------------------------- */
+
+void
+wrong_usage(const char *hint, const char *fmt, const char *word)
+{
+    fputs("gradc: ", stderr);
+    fprintf(stderr, fmt, word);
+    if (hint != NULL) {
+        fprintf(stderr, "; did you mean %s?", hint);
+    }
+    fputs(" (gradc --help lists all)\n", stderr);
+    exit(2);
+}
+
+/* ---- help ----------------------------------------------------------------------- */
+
+enum { COLUMN = 30, OPTION_COLUMN = 20 };
+
+/* text from a column on, line by line. */
+static void
+print_about(const char *text, int column, int at)
+{
+    for (;;) {
+        int n = (int)strcspn(text, "\n");
+        printf("%*s%.*s\n", column > at ? column - at : 1, "", n, text);
+        if (text[n] == '\0') {
+            return;
+        }
+        text += n + 1;
+        at = 0;
+    }
+}
+
+static void
+print_command(const Command *c)
+{
+    int n = printf("  gradc %s%s%s", c->name, c->arguments[0] != '\0' ? " " : "",
+                   c->arguments);
+
+    if (n >= COLUMN) {
+        putchar('\n');
+        n = 0;
+    }
+    print_about(c->about, COLUMN + 2, n);
+}
+
+static bool
+is_for(const Flag *f, const Command *c)
+{
+    const char *at = strstr(f->commands, c->name);
+
+    return at != NULL && at[-1] == ' ' && at[strlen(c->name)] == ' ';
+}
+
+/* The options of one command, or of all. */
+static void
+print_options(const Command *c)
+{
+    bool any = false;
+
+    for (int i = 0; i < countof(flags); i++) {
+        const Flag *f = &flags[i];
+        if (c != NULL && !is_for(f, c)) {
+            continue;
+        }
+        if (!any) {
+            putchar('\n');
+        }
+        any = true;
+        print_about(f->about, OPTION_COLUMN,
+                    printf("  %s%s%s", f->name, f->value != NULL ? " " : "",
+                           f->value != NULL ? f->value : ""));
+    }
+}
+
+static void
+print_help(const Command *list, int n)
+{
+    printf("gradc %s: compiles a model written in Lua to C that trains it\n\n",
+           GRADC_VERSION);
+    for (int i = 0; i < n; i++) {
+        print_command(&list[i]);
+    }
+    print_options(NULL);
+    puts("\ngradc COMMAND --help says more about one of them.  Exit status: 0 done, "
+         "1 the\nmodel is wrong, 2 the command line is wrong.");
+}
+
+static void
+print_command_help(const Command *c)
+{
+    print_command(c);
+    print_options(c);
+    if (c->more != NULL) {
+        printf("\n%s", c->more);
+    }
+}
+
+/* ---- words ---------------------------------------------------------------------- */
+
+static bool
+is_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
+static const Flag *
+find_flag(const char *name, const Command *c)
+{
+    const char *names[countof(flags)];
+    int n = 0;
+
+    for (int i = 0; i < countof(flags); i++) {
+        if (strcmp(name, flags[i].name) != 0) {
+            continue;
+        }
+        if (!is_for(&flags[i], c)) {
+            wrong_usage(NULL, c->model ? "option %s is for another command"
+                                       : "this command has no option %s", name);
+        }
+        return &flags[i];
+    }
+    for (int i = 0; i < countof(elsewhere); i++) {
+        if (strcmp(name, elsewhere[i][0]) == 0) {
+            wrong_usage(elsewhere[i][1], "unknown option %s", name);
+        }
+    }
+    for (int i = 0; i < countof(flags); i++) {
+        if (is_for(&flags[i], c)) {
+            names[n++] = flags[i].name;
+        }
+    }
+    wrong_usage(diag_nearest(name, names, n), "unknown option %s", name);
+}
+
+static void
+set_flag(Arena *a, Options *o, const Flag *f, char *value)
+{
+    if (strcmp(f->name, "--no-rule") == 0) {
+        grow(a, o->off, o->n_off);
+        o->off[o->n_off++] = value;
+    } else if (f->value != NULL) {
+        *(const char **)((char *)o + f->at) = value;
+    } else {
+        *(bool *)((char *)o + f->at) = true;
+    }
+}
+
+/* The model, or a word too many. */
+static void
+take_word(Options *o, const Command *c, const char *word)
+{
+    if (!c->model) {
+        wrong_usage(NULL, "this command takes no file, found %s", word);
+    }
+    if (o->model != NULL) {
+        wrong_usage(NULL, "one model at a time, found also %s", word);
+    }
+    o->model = word;
+}
+
+static void
+parse(Arena *a, Options *o, const Command *c, int argc, char **argv)
+{
+    for (int i = 2; i < argc; i++) {
+        char *equals = strncmp(argv[i], "--", 2) == 0 ? strchr(argv[i], '=') : NULL;
+        const Flag *f;
+        if (argv[i][0] != '-' || argv[i][1] == '\0') {
+            take_word(o, c, argv[i]);
+            continue;
+        }
+        if (equals != NULL) {
+            *equals = '\0';
+        }
+        f = find_flag(argv[i], c);
+        if (f->value != NULL && equals == NULL && i + 1 == argc) {
+            wrong_usage(NULL, "option %s needs a value", argv[i]);
+        }
+        if (f->value == NULL && equals != NULL) {
+            wrong_usage(NULL, "option %s takes no value", argv[i]);
+        }
+        set_flag(a, o, f, equals != NULL ? equals + 1
+                          : f->value != NULL ? argv[++i] : NULL);
+    }
+}
+
+/* ---- checks of option values ---------------------------------------------------- */
+
+static void
+check_target(Arena *a, const Options *o)
+{
+    const char *names[16];
+    int n = target_names(names, countof(names));
+    Text *all = text_new(a);
+
+    if (o->target == NULL || target_find(o->target) != NULL) {
+        return;
+    }
+    for (int i = 0; i < n; i++) {
+        text_printf(all, "%s%s", i > 0 ? ", " : "", names[i]);
+    }
+    wrong_usage(diag_nearest(o->target, names, n),
+                arena_printf(a, "unknown target %%s; the targets are %s", all->s),
+                o->target);
+}
+
+static void
+check_after(const Options *o)
+{
+    const char *names[32];
+    int n = passes_names(names, countof(names));
+
+    if (o->after == NULL) {
+        return;
+    }
+    for (int i = 0; i < n; i++) {
+        if (strcmp(names[i], o->after) == 0) {
+            if (o->dot && !passes_graph(o->after)) {
+                wrong_usage(NULL, "--dot draws graphs: after %s there are kernels",
+                            o->after);
+            }
+            return;
+        }
+    }
+    wrong_usage(diag_nearest(o->after, names, n), "unknown pass %s", o->after);
+}
+
+static void
+check_rules(Arena *a, const Options *o)
+{
+    int n;
+    const RuleCount *rule = simplify_rules(a, &n);
+    const char **names = new_n(a, n + 1, const char *);
+
+    for (int i = 0; i < n; i++) {
+        names[i] = rule[i].name;
+    }
+    for (int i = 0; i < o->n_off; i++) {
+        bool known = false;
+        for (int j = 0; j < n; j++) {
+            known = known || strcmp(names[j], o->off[i]) == 0;
+        }
+        if (!known) {
+            wrong_usage(diag_nearest(o->off[i], names, n), "unknown rule %s",
+                        o->off[i]);
+        }
+    }
+}
+
+/* ---- the command ------------------------------------------------------------------ */
+
+/* What a trainer does, or a model without a command: what should be said instead. */
+static void
+refuse_stranger(const char *word)
+{
+    static const char *const trainer[] = { "train", "eval", "run", "sample", "info" };
+    size_t n = strlen(word);
+
+    for (int i = 0; i < countof(trainer); i++) {
+        if (strcmp(word, trainer[i]) == 0) {
+            wrong_usage(NULL, "%s is a command of trainers: gradc build M.lua -o "
+                        "FILE makes one", word);
+        }
+    }
+    if (n > 4 && strcmp(word + n - 4, ".lua") == 0) {
+        wrong_usage(NULL, "%s is a model; what to do with it comes first, for "
+                    "example build", word);
+    }
+}
+
+static const Command *
+find_command(const Command *list, int n, const char *word)
+{
+    const char *names[16];
+
+    for (int i = 0; i < n; i++) {
+        names[i] = list[i].name;
+        if (strcmp(word, names[i]) == 0) {
+            return &list[i];
+        }
+    }
+    refuse_stranger(word);
+    wrong_usage(diag_nearest(word, names, n), "unknown command %s", word);
+}
+
+const Command *
+command_line(Arena *a, const Command *list, int n, Options *o, int argc, char **argv)
+{
+    const Command *c;
+
+    if (argc < 2) {
+        print_help(list, n);
+        exit(2);
+    }
+    if (is_help(argv[1]) || strcmp(argv[1], "help") == 0) {
+        print_help(list, n);
+        return NULL;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("gradc " GRADC_VERSION);
+        return NULL;
+    }
+    c = find_command(list, n, argv[1]);
+    for (int i = 2; i < argc; i++) {
+        if (is_help(argv[i])) {
+            print_command_help(c);
+            return NULL;
+        }
+    }
+    o->command = argv[1];
+    parse(a, o, c, argc, argv);
+    if (c->model && o->model == NULL) {
+        wrong_usage(NULL, "%s needs a model file", o->command);
+    }
+    check_target(a, o);
+    check_after(o);
+    check_rules(a, o);
+    return c;
+}
