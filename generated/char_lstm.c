@@ -762,7 +762,7 @@ train_make_linear(const float *GRADC_RESTRICT output,
     }
 }
 
-/* 7  largest = amax(linear + head.bias)
+/* 7  largest = max(amax(linear + head.bias), -3.4028234663852886e+38)
  *   char_lstm.lua:24 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT linear,
@@ -774,7 +774,7 @@ train_make_largest(const float *GRADC_RESTRICT linear,
         for (int k = 0; k < 65; k++) {
             acc = gradc_maxf(acc, linear[65*i + k] + head_bias[k]);
         }
-        largest[i] = acc;
+        largest[i] = gradc_maxf(acc, -3.4028235e+38f);
     }
 }
 

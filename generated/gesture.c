@@ -429,7 +429,7 @@ predict_make_logits(const float *GRADC_RESTRICT mean,
     }
 }
 
-/* 7  largest = amax(logits)
+/* 7  largest = max(amax(logits), -3.4028234663852886e+38)
  *   gesture.lua:43 */
 GRADC_KERNEL void
 predict_make_largest(const float *GRADC_RESTRICT logits,
@@ -439,7 +439,7 @@ predict_make_largest(const float *GRADC_RESTRICT logits,
     for (int k = 0; k < 5; k++) {
         acc = gradc_maxf(acc, logits[k]);
     }
-    largest[0] = acc;
+    largest[0] = gradc_maxf(acc, -3.4028235e+38f);
 }
 
 /* 8  powers = exp(logits - largest)
@@ -453,7 +453,7 @@ predict_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 9  softmax = 1 / sum(powers)
+/* 9  softmax = 1 / (sum(powers) + (sum(powers) == 0))
  *   gesture.lua:43 */
 GRADC_KERNEL void
 predict_make_softmax(const float *GRADC_RESTRICT logits,
@@ -463,7 +463,7 @@ predict_make_softmax(const float *GRADC_RESTRICT logits,
     for (int k = 0; k < 5; k++) {
         acc += logits[k];
     }
-    softmax[0] = 1.0f / acc;
+    softmax[0] = 1.0f / (acc + (float)(acc == 0.0f));
 }
 
 /* 10  probability = powers softmax
@@ -764,7 +764,7 @@ train_make_logits(const float *GRADC_RESTRICT mean,
     }
 }
 
-/* 9  largest = amax(logits)
+/* 9  largest = max(amax(logits), -3.4028234663852886e+38)
  *   gesture.lua:43 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -775,7 +775,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
         for (int k = 0; k < 5; k++) {
             acc = gradc_maxf(acc, logits[5*i + k]);
         }
-        largest[i] = acc;
+        largest[i] = gradc_maxf(acc, -3.4028235e+38f);
     }
 }
 

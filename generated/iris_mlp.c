@@ -242,7 +242,7 @@ predict_make_logits(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 4  largest = amax(logits)
+/* 4  largest = max(amax(logits), -3.4028234663852886e+38)
  *   iris_mlp.lua:28 */
 GRADC_KERNEL void
 predict_make_largest(const float *GRADC_RESTRICT logits,
@@ -252,7 +252,7 @@ predict_make_largest(const float *GRADC_RESTRICT logits,
     for (int k = 0; k < 3; k++) {
         acc = gradc_maxf(acc, logits[k]);
     }
-    largest[0] = acc;
+    largest[0] = gradc_maxf(acc, -3.4028235e+38f);
 }
 
 /* 5  powers = exp(logits - largest)
@@ -266,7 +266,7 @@ predict_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 6  softmax = 1 / sum(powers)
+/* 6  softmax = 1 / (sum(powers) + (sum(powers) == 0))
  *   iris_mlp.lua:28 */
 GRADC_KERNEL void
 predict_make_softmax(const float *GRADC_RESTRICT logits,
@@ -276,7 +276,7 @@ predict_make_softmax(const float *GRADC_RESTRICT logits,
     for (int k = 0; k < 3; k++) {
         acc += logits[k];
     }
-    softmax[0] = 1.0f / acc;
+    softmax[0] = 1.0f / (acc + (float)(acc == 0.0f));
 }
 
 /* 7  probability = powers softmax
@@ -452,7 +452,7 @@ train_make_logits(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 6  largest = amax(logits)
+/* 6  largest = max(amax(logits), -3.4028234663852886e+38)
  *   iris_mlp.lua:28 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -463,7 +463,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
         for (int k = 0; k < 3; k++) {
             acc = gradc_maxf(acc, logits[3*i + k]);
         }
-        largest[i] = acc;
+        largest[i] = gradc_maxf(acc, -3.4028235e+38f);
     }
 }
 

@@ -1131,7 +1131,7 @@ train_make_logits(const float *GRADC_RESTRICT relu_4,
     }
 }
 
-/* 14  largest = amax(logits)
+/* 14  largest = max(amax(logits), -3.4028234663852886e+38)
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -1142,7 +1142,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
         for (int k = 0; k < 10; k++) {
             acc = gradc_maxf(acc, logits[10*i + k]);
         }
-        largest[i] = acc;
+        largest[i] = gradc_maxf(acc, -3.4028235e+38f);
     }
 }
 

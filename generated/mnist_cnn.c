@@ -912,7 +912,7 @@ train_make_logits(const float *GRADC_RESTRICT where_2,
     }
 }
 
-/* 12  largest = amax(logits)
+/* 12  largest = max(amax(logits), -3.4028234663852886e+38)
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -923,7 +923,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
         for (int k = 0; k < 10; k++) {
             acc = gradc_maxf(acc, logits[10*i + k]);
         }
-        largest[i] = acc;
+        largest[i] = gradc_maxf(acc, -3.4028235e+38f);
     }
 }
 
@@ -1094,7 +1094,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 21  d_reshape = where(less, 0, d_linear . fc1.weight) 1.3333333333333333
+/* 21  d_reshape = where(less, 0, d_linear . fc1.weight 1.3333333333333333)
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
 train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
@@ -1129,7 +1129,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 9216*(i + r) + l;
-                    d_reshape[at] = (less[at] ? 0.0f : acc[r][l]) * 1.33333333f;
+                    d_reshape[at] = less[at] ? 0.0f : acc[r][l] * 1.33333333f;
                 }
             }
         }

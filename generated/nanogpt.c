@@ -790,7 +790,7 @@ predict_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
     }
 }
 
-/* 9  largest = amax(where)
+/* 9  largest = max(amax(where), -3.4028234663852886e+38)
  *   nanogpt.lua:40
  *   also step 27, 46, 66 */
 GRADC_KERNEL void
@@ -802,7 +802,7 @@ predict_make_largest(const float *GRADC_RESTRICT where,
         for (int k = 0; k < 64; k++) {
             acc = gradc_maxf(acc, where[64*i + k]);
         }
-        largest[i] = acc;
+        largest[i] = gradc_maxf(acc, -3.4028235e+38f);
     }
 }
 
@@ -823,7 +823,7 @@ predict_make_exp(float *GRADC_RESTRICT where,
     }
 }
 
-/* 11  softmax = 1 / sum(exp)
+/* 11  softmax = 1 / (sum(exp) + (sum(exp) == 0))
  *   nanogpt.lua:40
  *   also step 29, 48, 68 */
 GRADC_KERNEL void
@@ -839,7 +839,9 @@ predict_make_softmax(const float *GRADC_RESTRICT where,
                 acc[l] += where[64*i + (k + l)];
             }
         }
-        softmax[i] = 1.0f / gradc_sum16f(acc);
+        const float t1 = 1.0f
+            / (gradc_sum16f(acc) + (float)(gradc_sum16f(acc) == 0.0f));
+        softmax[i] = t1;
     }
 }
 
@@ -1593,7 +1595,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    3735552   98304  125-128    d_reshape
  *   f    10420224   98304  80-127    reshape_packed_5
  *   f    3538944  196608  127-130    mul_3
- *   f    3735552    3072  129-130    d_sum_5
+ *   f    3735552    3072  129-130    d_softmax
  *   f    7077888  196608  130-132    d_matmul, over exp_4
  *   f    3833856   98304  128-133    d_permute
  *   f    4030464   98304  132-133    d_permute_2
@@ -1604,9 +1606,9 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    3833856   98304  134-136    d_layer_norm_5
  *   f    3932160   98304  134-138    mul_4
  *   f    12272512     768  75-137    sqrt_3
- *   f    12272512     768  137-138    d_sum_6, over sqrt_3
+ *   f    12272512     768  137-138    d_sum_5, over sqrt_3
  *   f    10125312   98304  138-140    d_layer_norm_6, over layer_norm_15
- *   f    3538944     768  139-140    d_sum_7
+ *   f    3538944     768  139-140    d_sum_6
  *   f    9142272   98304  140-149    d_add_3, over d_add_2
  *   f    11730944   65536  71-141    transformer_h_2_mlp_c_proj_weight_packed
  *   f    2359296  393216  70-141    linear_6
@@ -1617,15 +1619,15 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    2752512   98304  143-145    d_layer_norm_7
  *   f    2850816   98304  143-147    mul_5
  *   f    12270976     768  67-146    sqrt_4
- *   f    12270976     768  146-147    d_sum_8, over sqrt_4
+ *   f    12270976     768  146-147    d_sum_7, over sqrt_4
  *   f    9830400   98304  147-149    d_layer_norm_8, over layer_norm_12
- *   f    2359296     768  148-149    d_sum_9
+ *   f    2359296     768  148-149    d_sum_8
  *   f    9142272   98304  149-165    d_add_4, over d_add_3
  *   f    12206848   16384  63-150    transformer_h_2_attn_c_proj_weight_packed
  *   f    2555904   98304  150-153    d_reshape_2
  *   f    9535488   98304  55-152    reshape_packed_6
  *   f    2359296  196608  152-155    mul_6
- *   f    2555904    3072  154-155    d_sum_10
+ *   f    2555904    3072  154-155    d_softmax_2
  *   f    6684672  196608  155-157    d_matmul_2, over exp_3
  *   f    2654208   98304  153-158    d_permute_4
  *   f    2850816   98304  157-158    d_permute_5
@@ -1636,9 +1638,9 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    2654208   98304  159-161    d_layer_norm_9
  *   f    2752512   98304  159-163    mul_7
  *   f    12269440     768  50-162    sqrt_5
- *   f    12269440     768  162-163    d_sum_11, over sqrt_5
+ *   f    12269440     768  162-163    d_sum_9, over sqrt_5
  *   f    9240576   98304  163-165    d_layer_norm_10, over layer_norm_9
- *   f    2359296     768  164-165    d_sum_12
+ *   f    2359296     768  164-165    d_sum_10
  *   f    9142272   98304  165-174    d_add_5, over d_add_4
  *   f    11599872   65536  46-166    transformer_h_1_mlp_c_proj_weight_packed
  *   f    1179648  393216  45-166    linear_7
@@ -1649,15 +1651,15 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    1572864   98304  168-170    d_layer_norm_11
  *   f    1671168   98304  168-172    mul_8
  *   f    12267904     768  42-171    sqrt_6
- *   f    12267904     768  171-172    d_sum_13, over sqrt_6
+ *   f    12267904     768  171-172    d_sum_11, over sqrt_6
  *   f    8847360   98304  172-174    d_layer_norm_12, over add_3
- *   f    1179648     768  173-174    d_sum_14
+ *   f    1179648     768  173-174    d_sum_12
  *   f    9142272   98304  174-190    d_add_6, over d_add_5
  *   f    12190464   16384  39-175    transformer_h_1_attn_c_proj_weight_packed
  *   f    1376256   98304  175-178    d_reshape_3
  *   f    8552448   98304  31-177    reshape_packed_7
  *   f    1179648  196608  177-180    mul_9
- *   f    1376256    3072  179-180    d_sum_15
+ *   f    1376256    3072  179-180    d_softmax_3
  *   f    6291456  196608  180-182    d_matmul_3, over exp_2
  *   f    1474560   98304  178-183    d_permute_7
  *   f    1671168   98304  182-183    d_permute_8
@@ -1668,9 +1670,9 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    1474560   98304  184-186    d_layer_norm_13
  *   f    1572864   98304  184-188    mul_10
  *   f    12265600     768  26-187    sqrt_7
- *   f    12265600     768  187-188    d_sum_16, over sqrt_7
+ *   f    12265600     768  187-188    d_sum_13, over sqrt_7
  *   f    8257536   98304  188-190    d_layer_norm_14, over add_2
- *   f    1179648     768  189-190    d_sum_17
+ *   f    1179648     768  189-190    d_sum_14
  *   f    9142272   98304  190-199    d_add_7, over d_add_6
  *   f    11468800   65536  23-191    transformer_h_0_mlp_c_proj_weight_packed
  *   f          0  393216  22-191    linear_8
@@ -1681,15 +1683,15 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f     393216   98304  193-195    d_layer_norm_15
  *   f     491520   98304  193-197    mul_11
  *   f    12263296     768  19-196    sqrt_8
- *   f    12263296     768  196-197    d_sum_18, over sqrt_8
+ *   f    12263296     768  196-197    d_sum_15, over sqrt_8
  *   f    7962624   98304  197-199    d_layer_norm_16, over add
- *   f          0     768  198-199    d_sum_19
+ *   f          0     768  198-199    d_sum_16
  *   f    9142272   98304  199-215    d_add_8, over d_add_7
  *   f    12174080   16384  16-200    transformer_h_0_attn_c_proj_weight_packed
  *   f     196608   98304  200-203    d_reshape_4
  *   f    7667712   98304   8-202    reshape_packed_8
  *   f          0  196608  202-205    mul_12
- *   f     196608    3072  204-205    d_sum_20
+ *   f     196608    3072  204-205    d_softmax_4
  *   f    5898240  196608  205-207    d_matmul_4, over exp
  *   f     294912   98304  203-208    d_permute_10
  *   f     491520   98304  207-208    d_permute_11
@@ -1700,9 +1702,9 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f     294912   98304  209-211    d_layer_norm_17
  *   f     393216   98304  209-213    mul_13
  *   f    12260992     768   3-212    sqrt_9
- *   f    12260992     768  212-213    d_sum_21, over sqrt_9
+ *   f    12260992     768  212-213    d_sum_17, over sqrt_9
  *   f     393216   98304  213-215    d_layer_norm_18, over mul_13
- *   f          0     768  214-215    d_sum_22
+ *   f          0     768  214-215    d_sum_18
  *   f    9142272   98304  215-218    d_add_9, over d_add_8
  *   f          0    8192  216-217    d_reshape_5
  *   f    12239616    8320  110-248    contract
@@ -2043,7 +2045,7 @@ train_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
     }
 }
 
-/* 11  largest = amax(where)
+/* 11  largest = max(amax(where), -3.4028234663852886e+38)
  *   nanogpt.lua:40
  *   also step 34, 58, 83 */
 GRADC_KERNEL void
@@ -2055,7 +2057,7 @@ train_make_largest(const float *GRADC_RESTRICT where,
         for (int k = 0; k < 64; k++) {
             acc = gradc_maxf(acc, where[64*i + k]);
         }
-        largest[i] = acc;
+        largest[i] = gradc_maxf(acc, -3.4028235e+38f);
     }
 }
 
@@ -2079,7 +2081,7 @@ train_make_exp(float *GRADC_RESTRICT where,
     }
 }
 
-/* 13  softmax = 1 / sum(exp)
+/* 13  softmax = 1 / (sum(exp) + (sum(exp) == 0))
  *   nanogpt.lua:40
  *   also step 36, 60, 85 */
 GRADC_KERNEL void
@@ -2095,7 +2097,9 @@ train_make_softmax(const float *GRADC_RESTRICT where,
                 acc[l] += where[64*i + (k + l)];
             }
         }
-        softmax[i] = 1.0f / gradc_sum16f(acc);
+        const float t1 = 1.0f
+            / (gradc_sum16f(acc) + (float)(gradc_sum16f(acc) == 0.0f));
+        softmax[i] = t1;
     }
 }
 
@@ -2720,7 +2724,7 @@ train_make_logits(const float *GRADC_RESTRICT layer_norm_23,
     }
 }
 
-/* 103  largest_5 = amax(logits)
+/* 103  largest_5 = max(amax(logits), -3.4028234663852886e+38)
  *   nanogpt.lua:61 */
 GRADC_KERNEL void
 train_make_largest_5(const float *GRADC_RESTRICT logits,
@@ -2731,7 +2735,7 @@ train_make_largest_5(const float *GRADC_RESTRICT logits,
         for (int k = 0; k < 65; k++) {
             acc = gradc_maxf(acc, logits[65*i + k]);
         }
-        largest_5[i] = acc;
+        largest_5[i] = gradc_maxf(acc, -3.4028235e+38f);
     }
 }
 
@@ -3437,13 +3441,13 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
     }
 }
 
-/* 129  d_sum_5 = sum(-(attention_4 mul_3))
+/* 129  d_softmax = sum(-(attention_4 mul_3))
  *   gradient of nanogpt.lua:40
  *   also step 154, 179, 204 */
 GRADC_KERNEL void
-train_make_d_sum_3(const float *GRADC_RESTRICT attention,
+train_make_d_softmax(const float *GRADC_RESTRICT attention,
     const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT d_sum)
+    float *GRADC_RESTRICT d_softmax)
 {
     for (int i = 0; i < 3072; i++) {
         float acc[16] = { 0 };
@@ -3454,17 +3458,17 @@ train_make_d_sum_3(const float *GRADC_RESTRICT attention,
                 acc[l] += -(attention[64*i + (k + l)] * mul[64*i + (k + l)]);
             }
         }
-        d_sum[i] = gradc_sum16f(acc);
+        d_softmax[i] = gradc_sum16f(acc);
     }
 }
 
-/* 130  d_matmul = where(iota < iota, 0, exp_4 (mul_3 + d_sum_5))
+/* 130  d_matmul = where(iota < iota, 0, exp_4 (mul_3 + d_softmax))
  *   gradient of nanogpt.lua:40
  *   also step 155, 180, 205 */
 GRADC_KERNEL void
 train_make_d_matmul(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT mul,
-    const float *GRADC_RESTRICT d_sum)
+    const float *GRADC_RESTRICT d_softmax)
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 4; j++) {
@@ -3472,7 +3476,7 @@ train_make_d_matmul(float *GRADC_RESTRICT where,
                 for (int n = 0; n < 64; n++) {
                     const int at = 16384*i + 4096*j + 64*m + n;
                     const float t1 = m < n ? 0.0f : where[at]
-                        * (mul[at] + d_sum[256*i + 64*j + m]);
+                        * (mul[at] + d_softmax[256*i + 64*j + m]);
                     where[at] = t1;
                 }
             }
@@ -3701,7 +3705,7 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT d_line
     }
 }
 
-/* 172  d_layer_norm_12 = (add_3 - mean_4) d_sum_13 + (mul_8 + (add_3 - mean_4) d_sum_13)
+/* 172  d_layer_norm_12 = (add_3 - mean_4) d_sum_11 + (mul_8 + (add_3 - mean_4) d_sum_11)
  *   gradient of nanogpt.lua:47
  *   also step 188, 197 */
 GRADC_KERNEL void
@@ -4587,7 +4591,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_reshape = scratch->f + 3735552;   /* [12,64,128] */
     float *reshape_packed_5 = scratch->f + 10420224; /* [12,64,4,32] as [4][12][4][32][16] */
     float *mul_3 = scratch->f + 3538944;       /* [12,4,64,64] */
-    float *d_sum_5 = scratch->f + 3735552;     /* [12,4,64,1] */
+    float *d_softmax = scratch->f + 3735552;   /* [12,4,64,1] */
     float *d_permute = scratch->f + 3833856;   /* [12,4,64,32] */
     float *d_permute_2 = scratch->f + 4030464; /* [12,4,32,64] */
     float *d_permute_3 = scratch->f + 3932160; /* [12,4,64,32] */
@@ -4597,7 +4601,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm_5 = scratch->f + 3833856; /* [12,64,128] */
     float *mul_4 = scratch->f + 3932160;       /* [12,64,128] */
     float *sqrt_3 = scratch->f + 12272512;     /* [12,64,1] */
-    float *d_sum_7 = scratch->f + 3538944;     /* [12,64,1] */
+    float *d_sum_6 = scratch->f + 3538944;     /* [12,64,1] */
     float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 11730944; /* [128,512] as [32][128][16] */
     float *linear_6 = scratch->f + 2359296;    /* [12,64,512] */
     float *gelu_6 = scratch->f + 2752512;      /* [12,64,512] */
@@ -4606,12 +4610,12 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm_7 = scratch->f + 2752512; /* [12,64,128] */
     float *mul_5 = scratch->f + 2850816;       /* [12,64,128] */
     float *sqrt_4 = scratch->f + 12270976;     /* [12,64,1] */
-    float *d_sum_9 = scratch->f + 2359296;     /* [12,64,1] */
+    float *d_sum_8 = scratch->f + 2359296;     /* [12,64,1] */
     float *transformer_h_2_attn_c_proj_weight_packed = scratch->f + 12206848; /* [128,128] as [8][128][16] */
     float *d_reshape_2 = scratch->f + 2555904; /* [12,64,128] */
     float *reshape_packed_6 = scratch->f + 9535488; /* [12,64,4,32] as [4][12][4][32][16] */
     float *mul_6 = scratch->f + 2359296;       /* [12,4,64,64] */
-    float *d_sum_10 = scratch->f + 2555904;    /* [12,4,64,1] */
+    float *d_softmax_2 = scratch->f + 2555904; /* [12,4,64,1] */
     float *d_permute_4 = scratch->f + 2654208; /* [12,4,64,32] */
     float *d_permute_5 = scratch->f + 2850816; /* [12,4,32,64] */
     float *d_permute_6 = scratch->f + 2752512; /* [12,4,64,32] */
@@ -4621,7 +4625,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm_9 = scratch->f + 2654208; /* [12,64,128] */
     float *mul_7 = scratch->f + 2752512;       /* [12,64,128] */
     float *sqrt_5 = scratch->f + 12269440;     /* [12,64,1] */
-    float *d_sum_12 = scratch->f + 2359296;    /* [12,64,1] */
+    float *d_sum_10 = scratch->f + 2359296;    /* [12,64,1] */
     float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 11599872; /* [128,512] as [32][128][16] */
     float *linear_7 = scratch->f + 1179648;    /* [12,64,512] */
     float *gelu_7 = scratch->f + 1572864;      /* [12,64,512] */
@@ -4630,12 +4634,12 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm_11 = scratch->f + 1572864; /* [12,64,128] */
     float *mul_8 = scratch->f + 1671168;       /* [12,64,128] */
     float *sqrt_6 = scratch->f + 12267904;     /* [12,64,1] */
-    float *d_sum_14 = scratch->f + 1179648;    /* [12,64,1] */
+    float *d_sum_12 = scratch->f + 1179648;    /* [12,64,1] */
     float *transformer_h_1_attn_c_proj_weight_packed = scratch->f + 12190464; /* [128,128] as [8][128][16] */
     float *d_reshape_3 = scratch->f + 1376256; /* [12,64,128] */
     float *reshape_packed_7 = scratch->f + 8552448; /* [12,64,4,32] as [4][12][4][32][16] */
     float *mul_9 = scratch->f + 1179648;       /* [12,4,64,64] */
-    float *d_sum_15 = scratch->f + 1376256;    /* [12,4,64,1] */
+    float *d_softmax_3 = scratch->f + 1376256; /* [12,4,64,1] */
     float *d_permute_7 = scratch->f + 1474560; /* [12,4,64,32] */
     float *d_permute_8 = scratch->f + 1671168; /* [12,4,32,64] */
     float *d_permute_9 = scratch->f + 1572864; /* [12,4,64,32] */
@@ -4645,7 +4649,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm_13 = scratch->f + 1474560; /* [12,64,128] */
     float *mul_10 = scratch->f + 1572864;      /* [12,64,128] */
     float *sqrt_7 = scratch->f + 12265600;     /* [12,64,1] */
-    float *d_sum_17 = scratch->f + 1179648;    /* [12,64,1] */
+    float *d_sum_14 = scratch->f + 1179648;    /* [12,64,1] */
     float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 11468800; /* [128,512] as [32][128][16] */
     float *linear_8 = scratch->f;              /* [12,64,512] */
     float *gelu_8 = scratch->f + 393216;       /* [12,64,512] */
@@ -4654,12 +4658,12 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm_15 = scratch->f + 393216; /* [12,64,128] */
     float *mul_11 = scratch->f + 491520;       /* [12,64,128] */
     float *sqrt_8 = scratch->f + 12263296;     /* [12,64,1] */
-    float *d_sum_19 = scratch->f;              /* [12,64,1] */
+    float *d_sum_16 = scratch->f;              /* [12,64,1] */
     float *transformer_h_0_attn_c_proj_weight_packed = scratch->f + 12174080; /* [128,128] as [8][128][16] */
     float *d_reshape_4 = scratch->f + 196608;  /* [12,64,128] */
     float *reshape_packed_8 = scratch->f + 7667712; /* [12,64,4,32] as [4][12][4][32][16] */
     float *mul_12 = scratch->f;                /* [12,4,64,64] */
-    float *d_sum_20 = scratch->f + 196608;     /* [12,4,64,1] */
+    float *d_softmax_4 = scratch->f + 196608;  /* [12,4,64,1] */
     float *d_permute_10 = scratch->f + 294912; /* [12,4,64,32] */
     float *d_permute_11 = scratch->f + 491520; /* [12,4,32,64] */
     float *d_permute_12 = scratch->f + 393216; /* [12,4,64,32] */
@@ -4669,7 +4673,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm_17 = scratch->f + 294912; /* [12,64,128] */
     float *mul_13 = scratch->f + 393216;       /* [12,64,128] */
     float *sqrt_9 = scratch->f + 12260992;     /* [12,64,1] */
-    float *d_sum_22 = scratch->f;              /* [12,64,1] */
+    float *d_sum_18 = scratch->f;              /* [12,64,1] */
     float *d_reshape_5 = scratch->f;           /* [1,64,128] */
     float *contract = scratch->f + 12239616;   /* [65,128] */
     float *scatter_add = scratch->f;           /* [65,128] */
@@ -4964,8 +4968,8 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_mul(d_reshape, reshape_packed_5, softmax_4, mul_3);
         /* 127  make_mul_3 */
     train_make_d_permute(attention_4, d_reshape, d_permute);
-    train_make_d_sum_3(attention_4, mul_3, d_sum_5);  /* 129  make_d_sum_5 */
-    train_make_d_matmul(where_4, mul_3, d_sum_5);
+    train_make_d_softmax(attention_4, mul_3, d_softmax);
+    train_make_d_matmul(where_4, mul_3, d_softmax);
     train_make_d_permute_2(where_4, linear_4, d_permute_3);
         /* 131  make_d_permute_3 */
     train_make_d_permute_3(scaled_dot_product_attention_4, where_4,
@@ -4980,11 +4984,11 @@ nanogpt_train(struct nanogpt_param *param,
         /* 135  make_d_transformer_h_3_attn_c_attn_weight */
     train_make_d_reshape(layer_norm_26, d_layer_norm_5, d_reshape_12);
         /* 136  make_d_reshape_12 */
-    train_make_d_sum(layer_norm_26, mul_4, sqrt_3);  /* 137  make_d_sum_6 */
+    train_make_d_sum(layer_norm_26, mul_4, sqrt_3);  /* 137  make_d_sum_5 */
     train_make_d_layer_norm_2(layer_norm_15, sqrt_3, mul_4);
         /* 138  make_d_layer_norm_6 */
-    train_make_d_sum_2(layer_norm_15, d_sum_7);  /* 139  make_d_sum_7 */
-    train_make_d_add_2(add_4, layer_norm_15, d_sum_7);  /* 140  make_d_add_3 */
+    train_make_d_sum_2(layer_norm_15, d_sum_6);  /* 139  make_d_sum_6 */
+    train_make_d_add_2(add_4, layer_norm_15, d_sum_6);  /* 140  make_d_add_3 */
     train_make_d_linear(add_4, transformer_h_2_mlp_c_proj_weight_packed,
         linear_6, gelu_6);  /* 141  make_d_linear_3 */
     train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu_3,
@@ -4998,11 +5002,11 @@ nanogpt_train(struct nanogpt_param *param,
         /* 144  make_d_transformer_h_2_mlp_c_fc_weight */
     train_make_d_reshape(layer_norm_27, d_layer_norm_7, d_reshape_11);
         /* 145  make_d_reshape_11 */
-    train_make_d_sum(layer_norm_27, mul_5, sqrt_4);  /* 146  make_d_sum_8 */
+    train_make_d_sum(layer_norm_27, mul_5, sqrt_4);  /* 146  make_d_sum_7 */
     train_make_d_layer_norm_2(layer_norm_12, sqrt_4, mul_5);
         /* 147  make_d_layer_norm_8 */
-    train_make_d_sum_2(layer_norm_12, d_sum_9);  /* 148  make_d_sum_9 */
-    train_make_d_add_2(add_4, layer_norm_12, d_sum_9);  /* 149  make_d_add_4 */
+    train_make_d_sum_2(layer_norm_12, d_sum_8);  /* 148  make_d_sum_8 */
+    train_make_d_add_2(add_4, layer_norm_12, d_sum_8);  /* 149  make_d_add_4 */
     train_make_d_reshape_2(add_4, transformer_h_2_attn_c_proj_weight_packed,
         d_reshape_2);
     train_make_d_transformer_h_attn_c_proj_weight(matmul_3, add_4,
@@ -5012,8 +5016,10 @@ nanogpt_train(struct nanogpt_param *param,
         /* 152  make_mul_6 */
     train_make_d_permute(attention_3, d_reshape_2, d_permute_4);
         /* 153  make_d_permute_4 */
-    train_make_d_sum_3(attention_3, mul_6, d_sum_10);  /* 154  make_d_sum_10 */
-    train_make_d_matmul(where_3, mul_6, d_sum_10);  /* 155  make_d_matmul_2 */
+    train_make_d_softmax(attention_3, mul_6, d_softmax_2);
+        /* 154  make_d_softmax_2 */
+    train_make_d_matmul(where_3, mul_6, d_softmax_2);
+        /* 155  make_d_matmul_2 */
     train_make_d_permute_2(where_3, linear_3, d_permute_6);
         /* 156  make_d_permute_6 */
     train_make_d_permute_3(scaled_dot_product_attention_3, where_3,
@@ -5029,11 +5035,11 @@ nanogpt_train(struct nanogpt_param *param,
         /* 160  make_d_transformer_h_2_attn_c_attn_weight */
     train_make_d_reshape(layer_norm_28, d_layer_norm_9, d_reshape_10);
         /* 161  make_d_reshape_10 */
-    train_make_d_sum(layer_norm_28, mul_7, sqrt_5);  /* 162  make_d_sum_11 */
+    train_make_d_sum(layer_norm_28, mul_7, sqrt_5);  /* 162  make_d_sum_9 */
     train_make_d_layer_norm_2(layer_norm_9, sqrt_5, mul_7);
         /* 163  make_d_layer_norm_10 */
-    train_make_d_sum_2(layer_norm_9, d_sum_12);  /* 164  make_d_sum_12 */
-    train_make_d_add_2(add_4, layer_norm_9, d_sum_12);  /* 165  make_d_add_5 */
+    train_make_d_sum_2(layer_norm_9, d_sum_10);  /* 164  make_d_sum_10 */
+    train_make_d_add_2(add_4, layer_norm_9, d_sum_10);  /* 165  make_d_add_5 */
     train_make_d_linear(add_4, transformer_h_1_mlp_c_proj_weight_packed,
         linear_7, gelu_7);  /* 166  make_d_linear_5 */
     train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu_2,
@@ -5047,11 +5053,11 @@ nanogpt_train(struct nanogpt_param *param,
         /* 169  make_d_transformer_h_1_mlp_c_fc_weight */
     train_make_d_reshape(layer_norm_29, d_layer_norm_11, d_reshape_9);
         /* 170  make_d_reshape_9 */
-    train_make_d_sum(layer_norm_29, mul_8, sqrt_6);  /* 171  make_d_sum_13 */
+    train_make_d_sum(layer_norm_29, mul_8, sqrt_6);  /* 171  make_d_sum_11 */
     train_make_d_layer_norm_5(add_3, mean_4, sqrt_6, mul_8);
         /* 172  make_d_layer_norm_12 */
-    train_make_d_sum_2(add_3, d_sum_14);  /* 173  make_d_sum_14 */
-    train_make_d_add_2(add_4, add_3, d_sum_14);  /* 174  make_d_add_6 */
+    train_make_d_sum_2(add_3, d_sum_12);  /* 173  make_d_sum_12 */
+    train_make_d_add_2(add_4, add_3, d_sum_12);  /* 174  make_d_add_6 */
     train_make_d_reshape_2(add_4, transformer_h_1_attn_c_proj_weight_packed,
         d_reshape_3);  /* 175  make_d_reshape_3 */
     train_make_d_transformer_h_attn_c_proj_weight(matmul_2, add_4,
@@ -5061,8 +5067,10 @@ nanogpt_train(struct nanogpt_param *param,
         /* 177  make_mul_9 */
     train_make_d_permute(attention_2, d_reshape_3, d_permute_7);
         /* 178  make_d_permute_7 */
-    train_make_d_sum_3(attention_2, mul_9, d_sum_15);  /* 179  make_d_sum_15 */
-    train_make_d_matmul(where_2, mul_9, d_sum_15);  /* 180  make_d_matmul_3 */
+    train_make_d_softmax(attention_2, mul_9, d_softmax_3);
+        /* 179  make_d_softmax_3 */
+    train_make_d_matmul(where_2, mul_9, d_softmax_3);
+        /* 180  make_d_matmul_3 */
     train_make_d_permute_2(where_2, linear_2, d_permute_9);
         /* 181  make_d_permute_9 */
     train_make_d_permute_3(scaled_dot_product_attention_2, where_2,
@@ -5078,11 +5086,11 @@ nanogpt_train(struct nanogpt_param *param,
         /* 185  make_d_transformer_h_1_attn_c_attn_weight */
     train_make_d_reshape(layer_norm_30, d_layer_norm_13, d_reshape_8);
         /* 186  make_d_reshape_8 */
-    train_make_d_sum(layer_norm_30, mul_10, sqrt_7);  /* 187  make_d_sum_16 */
+    train_make_d_sum(layer_norm_30, mul_10, sqrt_7);  /* 187  make_d_sum_13 */
     train_make_d_layer_norm_5(add_2, mean_3, sqrt_7, mul_10);
         /* 188  make_d_layer_norm_14 */
-    train_make_d_sum_2(add_2, d_sum_17);  /* 189  make_d_sum_17 */
-    train_make_d_add_2(add_4, add_2, d_sum_17);  /* 190  make_d_add_7 */
+    train_make_d_sum_2(add_2, d_sum_14);  /* 189  make_d_sum_14 */
+    train_make_d_add_2(add_4, add_2, d_sum_14);  /* 190  make_d_add_7 */
     train_make_d_linear(add_4, transformer_h_0_mlp_c_proj_weight_packed,
         linear_8, gelu_8);  /* 191  make_d_linear_7 */
     train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu,
@@ -5096,11 +5104,11 @@ nanogpt_train(struct nanogpt_param *param,
         /* 194  make_d_transformer_h_0_mlp_c_fc_weight */
     train_make_d_reshape(layer_norm_31, d_layer_norm_15, d_reshape_7);
         /* 195  make_d_reshape_7 */
-    train_make_d_sum(layer_norm_31, mul_11, sqrt_8);  /* 196  make_d_sum_18 */
+    train_make_d_sum(layer_norm_31, mul_11, sqrt_8);  /* 196  make_d_sum_15 */
     train_make_d_layer_norm_5(add, mean_2, sqrt_8, mul_11);
         /* 197  make_d_layer_norm_16 */
-    train_make_d_sum_2(add, d_sum_19);  /* 198  make_d_sum_19 */
-    train_make_d_add_2(add_4, add, d_sum_19);  /* 199  make_d_add_8 */
+    train_make_d_sum_2(add, d_sum_16);  /* 198  make_d_sum_16 */
+    train_make_d_add_2(add_4, add, d_sum_16);  /* 199  make_d_add_8 */
     train_make_d_reshape_2(add_4, transformer_h_0_attn_c_proj_weight_packed,
         d_reshape_4);  /* 200  make_d_reshape_4 */
     train_make_d_transformer_h_attn_c_proj_weight(matmul, add_4,
@@ -5110,8 +5118,9 @@ nanogpt_train(struct nanogpt_param *param,
         /* 202  make_mul_12 */
     train_make_d_permute(attention, d_reshape_4, d_permute_10);
         /* 203  make_d_permute_10 */
-    train_make_d_sum_3(attention, mul_12, d_sum_20);  /* 204  make_d_sum_20 */
-    train_make_d_matmul(where, mul_12, d_sum_20);  /* 205  make_d_matmul_4 */
+    train_make_d_softmax(attention, mul_12, d_softmax_4);
+        /* 204  make_d_softmax_4 */
+    train_make_d_matmul(where, mul_12, d_softmax_4);  /* 205  make_d_matmul_4 */
     train_make_d_permute_2(where, linear, d_permute_12);
         /* 206  make_d_permute_12 */
     train_make_d_permute_3(scaled_dot_product_attention, where, d_permute_11);
@@ -5127,11 +5136,11 @@ nanogpt_train(struct nanogpt_param *param,
         /* 210  make_d_transformer_h_0_attn_c_attn_weight */
     train_make_d_reshape(layer_norm_32, d_layer_norm_17, d_reshape_6);
         /* 211  make_d_reshape_6 */
-    train_make_d_sum(layer_norm_32, mul_13, sqrt_9);  /* 212  make_d_sum_21 */
+    train_make_d_sum(layer_norm_32, mul_13, sqrt_9);  /* 212  make_d_sum_17 */
     train_make_d_layer_norm_18(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, sqrt_9, mul_13);
-    train_make_d_sum_2(mul_13, d_sum_22);  /* 214  make_d_sum_22 */
-    train_make_d_add_2(add_4, mul_13, d_sum_22);  /* 215  make_d_add_9 */
+    train_make_d_sum_2(mul_13, d_sum_18);  /* 214  make_d_sum_18 */
+    train_make_d_add_2(add_4, mul_13, d_sum_18);  /* 215  make_d_add_9 */
     train_make_d_reshape_5(add_4, d_reshape_5);
     train_make_d_transformer_wpe_weight(d_reshape_5, d_transformer_wpe_weight);
     train_make_scatter_add(x, add_4, scatter_add);

@@ -2875,7 +2875,7 @@ train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
     }
 }
 
-/* 59  largest = amax(logits)
+/* 59  largest = max(amax(logits), -3.4028234663852886e+38)
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -2886,7 +2886,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
         for (int k = 0; k < 10; k++) {
             acc = gradc_maxf(acc, logits[10*i + k]);
         }
-        largest[i] = acc;
+        largest[i] = gradc_maxf(acc, -3.4028235e+38f);
     }
 }
 

@@ -5,7 +5,8 @@
  *         a gradient can be simplified and differentiated again
  * keeps   no knowledge of any particular op; a missing (NULL) gradient is zero
  */
-#include "ir/build.h"
+#include "pass/known.h"
+#include "pass/mask.h"
 
 #include <string.h>
 
@@ -14,6 +15,7 @@ typedef struct Sweep {
     int n;                      /* nodes at the start */
     bool *wanted;               /* id: lies between some `of` and the loss */
     Node **dy;                  /* id: gradient so far */
+    unsigned char *known;       /* id: of its value */
     Node ***part;               /* id of a loop: gradients of its results */
 } Sweep;
 
@@ -40,7 +42,7 @@ give(Sweep *s, Node *x, Node *dx)
     if (!shape_equal(dx->shape, x->shape)) {
         bug("grad: gradient of %s has the wrong shape", card_of(x)->name);
     }
-    s->dy[x->id] = sum == NULL ? dx : n_add(s->g, sum, dx);
+    s->dy[x->id] = sum == NULL ? dx : mask_add(s->g, sum, dx);
 }
 
 /* A complete gradient is named after its value, for those who read the C. */
@@ -92,7 +94,7 @@ pull(Sweep *s, Arena *a, Node *y)
     }
     p.dx = new_n(a, y->nin, Node *);
     s->g->at = y->at;
-    card->pull(&p);
+    mask_pull(&p, (s->known[y->id] & KNOWN_FINITE) != 0);
     for (int i = 0; i < y->nin; i++) {
         if (p.dx[i] != NULL && s->wanted[y->in[i]->id]) {
             give(s, y->in[i], p.dx[i]);
@@ -112,6 +114,7 @@ graph_pullback(Graph *g, Node *const *y, Node *const *dy, int ny, Node *const *o
     s.wanted = new_n(a, g->n, bool);
     s.dy = new_n(a, g->n, Node *);
     s.part = new_n(a, g->n, Node **);
+    s.known = known_values(a, g);
     g->by = "grad";
     mark_wanted(&s, of, n);
     for (int i = 0; i < ny; i++) {

@@ -272,19 +272,20 @@ core.methods.prelu = nn.prelu
 
 -- ---- along a dim --------------------------------------------------------------------
 
--- x minus its largest element along dim, which softmax does not notice and
--- exp survives.
+-- x minus its largest element along axes, which softmax does not notice and exp
+-- survives; where all are -inf they stay what they are.
 local function shifted(x, dim)
-  return x - op.stop_gradient(core.title(op.amax(x, { dim }), "largest"))
+  local top = op.max(op.amax(x, { dim }), -core.largest[x.dtype])
+  return x - op.stop_gradient(core.title(top, "largest"))
 end
 core.shifted = shifted
 
 local function softmax(x, dim)
   local e = op.exp(shifted(x, dim))
-  return e / op.sum(e, { dim })
+  return e / core.nonzero(op.sum(e, { dim }))
 end
 
---- Positive shares that add up to 1 along dim.
+--- Shares that add up to 1 along dim; of elements that are all -inf each is 0.
 ---@param x gradc.Tensor
 ---@param dim? integer = -1
 ---@return gradc.Tensor
@@ -307,10 +308,10 @@ end)
 activation("log_softmax", { { "dim", "number", -1 } }, function(x, dim)
   dim = core.axis("log_softmax", x, dim)
   local s = shifted(x, dim)
-  return s - op.log(op.sum(op.exp(s), { dim }))
+  return s - op.log(core.nonzero(op.sum(op.exp(s), { dim })))
 end)
 
---- log(sum(exp(x))) along dim.
+--- log(sum(exp(x))) along dim; where all are -inf it is -inf, and flat.
 ---@param x gradc.Tensor
 ---@param dim integer|integer[]
 ---@param keepdim? boolean = false
@@ -320,9 +321,10 @@ method("logsumexp", function(x, dim, keepdim)
   local axes = {}
   if type(dim) ~= "table" then dim = { core.axis("logsumexp", x, dim) } end
   for i, d in ipairs(dim) do axes[i] = core.axis("logsumexp", x, d) end
-  local top = op.stop_gradient(op.amax(x, axes))
-  top = op.where(op.less(op.abs(top), math.huge), top, 0)
-  local y = op.log(op.sum(op.exp(x - top), axes)) + top
+  local most = core.largest[x.dtype]
+  local top = op.stop_gradient(op.min(op.max(op.amax(x, axes), -most), most))
+  local sum = op.sum(op.exp(x - top), axes)
+  local y = op.where(op.equal(sum, 0), -math.huge, op.log(sum) + top)
   return keepdim and y or nn.sum(y, axes)
 end)
 

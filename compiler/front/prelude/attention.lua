@@ -93,7 +93,7 @@ end
 
 --- softmax(q k' scale + mask) v.  A boolean attn_mask is true where a query may see a
 --- key, another is added; is_causal: a query sees no later keys.  A query that sees
---- nothing gets NaN.  dropout_p acts in training only.
+--- nothing gets zeros.  dropout_p acts in training only.
 ---@param q gradc.Tensor  [..., L, E]
 ---@param k gradc.Tensor  [..., S, E]
 ---@param v gradc.Tensor  [..., S, V]

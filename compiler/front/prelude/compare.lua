@@ -27,6 +27,15 @@ local function float(who, x)
 end
 core.float = float
 
+-- The largest number of each type.
+local largest = { f32 = 0x1.fffffep127, f64 = 0x1.fffffffffffffp1023 }
+core.largest = largest
+
+-- x, but 1 where it is 0: a divisor of what is 0 there, too.
+function core.nonzero(x)
+  return x + op.stop_gradient(op.cast(op.equal(x, 0), x.dtype))
+end
+
 -- The first of several operands that is a tensor.
 local function some_tensor(who, ...)
   for i = 1, select("#", ...) do
@@ -305,8 +314,6 @@ method("fmin", function(x, y)
   x, y = tensors("fmin", x, y)
   return op.where(op.logical_or(nn.le(x, y), nn.isnan(y)), x, y)
 end)
-
-local largest = { f32 = 0x1.fffffep127, f64 = 0x1.fffffffffffffp1023 }
 
 --- x with numbers in place of NaN and infinities.
 ---@param x gradc.Tensor

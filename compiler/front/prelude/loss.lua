@@ -360,11 +360,14 @@ local function class_weight(who, o, s)
   return w
 end
 
--- The mean of rows, of those that count, by the weights of their classes.
+-- The mean of rows, of those that count, by the weights of their classes; 0 when
+-- there is none.
 local function class_mean(each, keep, wy)
-  if wy then return nn.sum(each) / nn.sum(keep and op.where(keep, wy, 0) or wy) end
-  if keep then return nn.sum(each) / nn.sum(op.cast(keep, each.dtype)) end
-  return nn.mean(each)
+  local count
+  if wy then count = nn.sum(keep and op.where(keep, wy, 0) or wy)
+  elseif keep then count = nn.sum(op.cast(keep, each.dtype))
+  else return nn.mean(each) end
+  return nn.sum(each) / core.nonzero(count)
 end
 
 -- Labels: s is log p, or log p + log_sum, with the classes in the last axis.
@@ -415,7 +418,8 @@ local float = { f32 = true, f64 = true }
 --- -log of the probability that softmax(logits) gives to the class y: never
 --- through softmax itself, so that large logits are safe.  y are class numbers,
 --- or probabilities of all classes in the shape of the logits.  The mean is
---- weighted by the weights of the classes; rows whose y is ignore_index do not count.
+--- weighted by the weights of the classes; rows whose y is ignore_index do not count,
+--- and where none counts the mean is 0.
 ---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
 ---@param y gradc.Tensor  [batch] or [batch, ...]
 ---@param options? { weight: gradc.Tensor|number[]|nil, ignore_index: integer = -100,

@@ -1,0 +1,209 @@
+/* mask.c -- see mask.h */
+#include "pass/mask.h"
+
+/* Masks that are looked through: a limit, or the derivative of a long chain of
+ * masks would take quadratic time.  Those further inside stay plain factors. */
+enum { DEEP = 8 };
+
+/* A gradient counts where cond is `holds`, and is zero elsewhere. */
+typedef struct Mask {
+    Node *cond;
+    bool holds;
+} Mask;
+
+static bool
+is_zero(const Node *n)
+{
+    return is_const(n, 0.0);
+}
+
+/* where(c, t, 0) and where(c, 0, t): the mask, and t. */
+static Node *
+unmask(Node *dy, Mask *m)
+{
+    if (dy->op != OP_where || is_zero(dy->in[1]) == is_zero(dy->in[2])) {
+        return NULL;
+    }
+    m->cond = dy->in[0];
+    m->holds = is_zero(dy->in[2]);
+    return dy->in[m->holds ? 1 : 2];
+}
+
+static Node *
+masked(Graph *g, Mask m, Node *t)
+{
+    Node *zero = n_like(g, 0.0, t);
+
+    return m.holds ? n_where(g, m.cond, t, zero) : n_where(g, m.cond, zero, t);
+}
+
+/* ---- sums --------------------------------------------------------------- */
+
+static Node *
+add_side(Graph *g, Node *x, Node *y, int depth)
+{
+    Mask m;
+
+    if (is_zero(x) || is_zero(y)) {
+        return is_zero(x) ? y : x;
+    }
+    if (depth == 0 || x->op != OP_where || y->op != OP_where
+        || x->in[0] != y->in[0]
+        || (unmask(x, &m) == NULL && unmask(y, &m) == NULL)) {
+        return n_add(g, x, y);
+    }
+    return n_where(g, x->in[0], add_side(g, x->in[1], y->in[1], depth - 1),
+                   add_side(g, x->in[2], y->in[2], depth - 1));
+}
+
+Node *
+mask_add(Graph *g, Node *dx, Node *dz)
+{
+    return add_side(g, dx, dz, DEEP);
+}
+
+/* ---- where a gradient may differ from zero ------------------------------ */
+
+static Node *support(Graph *g, Node *dy, int depth);
+
+/* Either of two conditions, of which NULL always holds. */
+static Node *
+either(Graph *g, Node *x, Node *y)
+{
+    return x == NULL || y == NULL ? NULL : n_map2(g, OP_logical_or, x, y);
+}
+
+static Node *
+where_support(Graph *g, Node *dy, int depth)
+{
+    Node *c = dy->in[0], *x = NULL, *y = NULL;
+
+    if (is_zero(dy->in[2])) {
+        return c;
+    }
+    if (is_zero(dy->in[1])) {
+        return n_map1(g, OP_logical_not, c);
+    }
+    x = support(g, dy->in[1], depth);
+    y = support(g, dy->in[2], depth);
+    if (x == NULL && y == NULL) {
+        return NULL;
+    }
+    return either(g, x != NULL ? x : c,
+                  y != NULL ? y : n_map1(g, OP_logical_not, c));
+}
+
+/* A sum over elements that agree on the condition. */
+static Node *
+sum_support(Graph *g, const Node *sum, Node *cond)
+{
+    if (cond == NULL || cond->op != OP_expand) {
+        return NULL;
+    }
+    for (int i = 0; i < sum->shape.rank; i++) {
+        if (cond->in[0]->shape.dim[i] > sum->shape.dim[i]) {
+            return NULL;
+        }
+    }
+    return n_expand(g, cond->in[0], sum->shape);
+}
+
+/* The condition outside which dy is zero by structure; NULL: it may differ from
+ * zero everywhere. */
+static Node *
+support(Graph *g, Node *dy, int depth)
+{
+    Node *x = NULL;
+
+    if (depth-- == 0) {
+        return NULL;
+    }
+    switch (dy->op) {
+    case OP_where:
+        return where_support(g, dy, depth);
+    case OP_add:
+    case OP_sub:
+        x = support(g, dy->in[0], depth);
+        return x == NULL ? NULL : either(g, x, support(g, dy->in[1], depth));
+    case OP_neg:
+    case OP_cast:
+        return support(g, dy->in[0], depth);
+    case OP_sum:
+        return sum_support(g, dy, support(g, dy->in[0], depth));
+    case OP_reshape:
+    case OP_permute:
+    case OP_flip:
+    case OP_slice:
+    case OP_pad:
+    case OP_expand:
+        x = support(g, dy->in[0], depth);
+        return x == NULL ? NULL : graph_like(g, dy, &x);
+    default:
+        return NULL;
+    }
+}
+
+/* ---- pulling ------------------------------------------------------------ */
+
+/* Whether y adds, selects and moves gradients only: zeros stay what they are. */
+static bool
+passes_on(const Node *y)
+{
+    switch (y->op) {
+    case OP_add:
+    case OP_sub:
+    case OP_cast:
+    case OP_where:
+    case OP_relu:
+    case OP_max:
+    case OP_min:
+    case OP_sum:
+        return true;
+    default:
+        return card_of(y)->kind != MAP && card_of(y)->kind != FOLD;
+    }
+}
+
+/* Takes the masks off dy, outermost first, that are easily put on again; what
+ * is left may have a support of its own. */
+static int
+strip(Graph *g, Node **dy, Mask *mask)
+{
+    Node *t;
+    int n = 0;
+
+    while (n < DEEP - 1 && (t = unmask(*dy, &mask[n])) != NULL) {
+        *dy = t;
+        n++;
+    }
+    t = support(g, *dy, DEEP);
+    if (t != NULL) {
+        mask[n++] = (Mask){ t, true };
+    }
+    return n;
+}
+
+/* A condition on elements of y as one on those of its operand. */
+static Node *
+masked_operand(Graph *g, Mask m, Node *dx)
+{
+    m.cond = n_expand(g, m.cond, dx->shape);
+    return masked(g, m, dx);
+}
+
+void
+mask_pull(Pull *p, bool finite)
+{
+    Mask mask[DEEP];
+    int n = 0;
+
+    if (p->dy != NULL && !finite && !passes_on(p->y)) {
+        n = strip(p->g, &p->dy, mask);
+    }
+    card_of(p->y)->pull(p);
+    for (int i = 0; i < p->y->nin; i++) {
+        for (int k = n - 1; k >= 0 && p->dx[i] != NULL; k--) {
+            p->dx[i] = masked_operand(p->g, mask[k], p->dx[i]);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+-- untaken.lua -- branches and rows that were not taken leave no trace in gradients
+--
+-- The references are PyTorch's with operands made harmless by hand; here nothing is.
+
+local positive = function(x) return nn.gt(x, 0) end
+
+case("sqrt", function(x) return nn.where(positive(x), nn.sqrt(x), x) end)
+case("log", function(x) return nn.where(positive(x), nn.log(x) * x, 2 * x) end)
+case("quotient", function(x) return nn.where(nn.eq(x, 0), 1, nn.sin(x) / x) end)
+case("exp", function(x) return nn.where(nn.lt(x, 5), nn.exp(x), 3 * x) end)
+case("pow", function(x) return nn.where(positive(x), nn.pow(x, 0.3), x * x) end)
+case("nested", function(x)
+  return nn.where(positive(x), nn.where(nn.gt(x, 1), nn.log(x), nn.sqrt(x)), 0)
+end)
+case("shared", function(x)
+  local u = nn.sqrt(x)
+  return nn.where(nn.gt(x, 2), u, nn.where(positive(x), 2 * u, x))
+end)
+case("moved", function(x)
+  local u = nn.transpose(nn.sqrt(x):reshape(2, 4), 0, 1):narrow(0, 1, 3)
+  return nn.where(positive(u * u), 3 * u, 7)
+end)
+case("filled", function(x) return nn.masked_fill(nn.log(x), nn.le(x, 0), 0) end)
+case("maximum", function(x) return nn.maximum(nn.sqrt(nn.abs(x)), 0.5) end)
+case("relu", function(x) return nn.relu(nn.log(nn.abs(x))) end)
+case("clamp", function(x) return nn.clamp(nn.log(nn.abs(x)), -1, 10) end)
+case("rows", function(x)
+  local length = nn.sqrt(nn.sum(x * x, 1, true))
+  return nn.where(nn.gt(length, 0), x / length, 0)
+end)
+case("row_norms", function(x)
+  local squares = nn.sum(x * x, 1)
+  return nn.where(nn.gt(squares, 0), nn.sqrt(squares), 0)
+end)
+case("missing", function(x, t)
+  return nn.sum(nn.where(nn.isfinite(t), nn.square(2 * x - t), 0))
+end)
+
+local function hidden(x, m) return nn.masked_fill(x, m, -math.huge) end
+
+case("softmax", function(x, m) return nn.softmax(hidden(x, m), 1) end)
+case("log_softmax", function(x, m)
+  return nn.masked_fill(nn.log_softmax(hidden(x, m), 1), m, 0)
+end)
+case("logsumexp", function(x, m)
+  return nn.clamp_min(nn.logsumexp(hidden(x, m), 1), -100)
+end)
+case("amax", function(x, m) return nn.clamp_min(nn.amax(hidden(x, m), 1), -100) end)
+case("attention", function(q, k, v, m)
+  return nn.scaled_dot_product_attention(q, k, v, { attn_mask = m })
+end)
+case("multihead", function(x, m)
+  local y = nn.multihead_attention { 4, 2, name = "mha" } (x, x, x, { key_padding_mask = m })
+  return y
+end)
+
+-- Logits of rows that do not count may be anything.
+case("cross_entropy", function(x, y, m)
+  return nn.cross_entropy(hidden(x, m), y, { ignore_index = 1 })
+end)
+case("cross_entropy_all", function(x, y)
+  return nn.cross_entropy(x, y, { ignore_index = 1 })
+end)
+case("cross_entropy_weights", function(x, y)
+  return nn.cross_entropy(x, y, { weight = { 1, 0, 2 } })
+end)
+case("nll_all", function(x, y) return nn.nll_loss(x, y, { ignore_index = 1 }) end)
