@@ -39,8 +39,10 @@ type_constant(const Code *c, Type type)
 
 static void
 tensor(Text *t, const Code *c, const char *name, Type type, Shape shape,
-       const Layout *l, const char *offset)
+       const Layout *l, const char *offset, Pos at)
 {
+    const char *slash = at.line > 0 ? strrchr(at.file, '/') : NULL;
+
     text_add(t, "    { ");
     string(t, name);
     text_printf(t, ", %s, %d, {", type_constant(c, type), shape.rank);
@@ -51,8 +53,11 @@ tensor(Text *t, const Code *c, const char *name, Type type, Shape shape,
     for (int i = 0; i < shape.rank; i++) {
         text_printf(t, "%s %lld", i > 0 ? "," : "", (long long)l->stride[i]);
     }
-    text_printf(t, "%s }, %d, %d,\n      %s },\n", shape.rank > 0 ? "" : " 0",
+    text_printf(t, "%s }, %d, %d,\n      %s, ", shape.rank > 0 ? "" : " 0",
                 l->panel_axis, l->panel, offset);
+    string(t, at.line > 0 ? arena_printf(t->arena, "%s:%d", slash != NULL
+                                         ? slash + 1 : at.file, at.line) : NULL);
+    text_add(t, " },\n");
 }
 
 static void
@@ -67,7 +72,8 @@ kept_tensors(Text *t, const Code *c, const char *kind, Node *const *list, int n)
                &c->layout[list[i]->id],
                arena_printf(t->arena, "offsetof(struct %s_%s, %s)",
                             emit_prefix(c), kind,
-                            text_identifier(t->arena, list[i]->attr.name)));
+                            text_identifier(t->arena, list[i]->attr.name)),
+               list[i]->at);
     }
     text_add(t, "};\n\n");
 }
@@ -88,7 +94,7 @@ arguments(Text *t, const Code *c, const Program *p, Space space, const char *kin
             text_printf(t, "static const struct gradc_tensor %s_%s[] = {\n",
                         p->name, kind);
         }
-        tensor(t, c, b->given != NULL ? b->given : b->node->attr.name, b->type, b->shape, &b->layout, "0");
+        tensor(t, c, b->given != NULL ? b->given : b->node->attr.name, b->type, b->shape, &b->layout, "0", (Pos){ 0 });
     }
     text_add(t, n > 0 ? "};\n\n" : "");
     return n;

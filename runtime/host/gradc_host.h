@@ -31,6 +31,7 @@ struct gradc_tensor {
     int panel_axis;
     int panel;                  /* 0: no panels */
     size_t offset;              /* bytes into its struct; arguments: 0 */
+    const char *where;          /* its line in the model: "line.lua:13", or NULL */
 };
 
 /* A function of the model.  `call` passes its arguments on: in[] and out[] in

@@ -235,7 +235,8 @@ gradc_training_open(struct training *t, struct error *e)
         || open_data(t, e) != 0)
         return -1;
     set_total(t);
-    return open_session(t, e) == 0 && open_outputs(t, e) == 0 ? 0 : -1;
+    return open_session(t, e) == 0 && open_outputs(t, e) == 0
+           ? gradc_guard_open(&t->guard, &t->s, t->at.step, e) : -1;
 }
 
 void
@@ -245,6 +246,7 @@ gradc_training_close(struct training *t)
 
     gradc_report_clear(&t->report);
     gradc_log_close(&t->log, &lost);
+    gradc_guard_close(&t->guard);
     gradc_feed_close(&t->feed);
     gradc_call_close(&t->call);
     gradc_session_close(&t->s);

@@ -39,8 +39,8 @@ add(struct text *t, const char *form, ...)
         t->n = sizeof t->s - 1;
 }
 
-static double
-now(void)
+double
+gradc_seconds(void)
 {
     struct timespec t;
 
@@ -147,7 +147,7 @@ add_place(struct text *t, const struct report *r, long step)
 static void
 make_line(struct text *t, struct report *r, long step, const double *value)
 {
-    double passed = now() - r->start;
+    double passed = gradc_seconds() - r->start;
     double rate = passed > 0 ? (double)(step - r->first) / passed : 0;
     float lr;
     char text[32];
@@ -206,7 +206,7 @@ gradc_report_start(struct report *r, long step)
         r->by_epoch = !r->drawn && epochs > 1;
         r->every = ((r->by_epoch ? epochs : r->total) + 19) / 20;
     }
-    r->start = r->looked = now();
+    r->start = r->looked = gradc_seconds();
     r->looked_step = step;
     r->look = r->live ? step + 1 : r->total + 1;
 }
@@ -216,7 +216,7 @@ gradc_report_start(struct report *r, long step)
 static void
 look(struct report *r, long step, const double *value)
 {
-    double t = now(), passed = t - r->looked;
+    double t = gradc_seconds(), passed = t - r->looked;
     long steps = step - r->looked_step;
 
     if (passed >= 0.1) {
@@ -272,7 +272,7 @@ gradc_report_done(struct report *r, long step, const double *value)
     add_shown(&t, r, "g");
     if (!r->quiet) {
         add(&t, "  in ");
-        add_time(&t, now() - r->start);
+        add_time(&t, gradc_seconds() - r->start);
     }
     puts(t.s);
 }

@@ -26,6 +26,9 @@ struct report {
     long looked_step;
 };
 
+/* A clock that only goes forward. */
+double gradc_seconds(void);
+
 /* Chooses the rhythm, starts the clock. */
 void gradc_report_start(struct report *r, long step);
 

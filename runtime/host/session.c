@@ -51,6 +51,18 @@ find_rate(const struct gradc_model *m, const char *name)
     return t;
 }
 
+static void
+find_loose(struct session *s)
+{
+    const struct gradc_model *m = s->m;
+
+    for (int i = 0; i < m->n_param; i++)
+        s->loose[i] = gradc_tensor_flaw(&m->param[i], s->param) >= 0;
+    for (int i = 0; i < m->n_state; i++)
+        s->loose[m->n_param + i] =
+            gradc_tensor_flaw(&m->state[i], s->state) >= 0;
+}
+
 int
 gradc_session_open(struct session *s, const struct gradc_model *m,
                    int32_t seed, struct error *e)
@@ -59,6 +71,7 @@ gradc_session_open(struct session *s, const struct gradc_model *m,
     s->m = m;
     s->param = aligned(m->param_bytes, e);
     s->scratch = aligned(scratch_bytes(m), e);
+    s->loose = gradc_alloc(e, (size_t)(m->n_param + m->n_state), 1);
     if (m->state_bytes > 0)
         s->state = aligned(m->state_bytes, e);
     if (e->status != 0) {
@@ -66,6 +79,7 @@ gradc_session_open(struct session *s, const struct gradc_model *m,
         return -1;
     }
     m->init(s->param, s->state, s->scratch, seed);
+    find_loose(s);
     s->lr = find_rate(m, "lr");
     s->last_lr = find_rate(m, "last_lr");
     return 0;
@@ -77,6 +91,7 @@ gradc_session_close(struct session *s)
     free(s->param);
     free(s->state);
     free(s->scratch);
+    free(s->loose);
     memset(s, 0, sizeof *s);
 }
 

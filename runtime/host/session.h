@@ -15,6 +15,9 @@ struct session {
     char *param;
     char *state;                /* NULL if the model has none */
     char *scratch;
+    char *loose;                /* per parameter, then state: 1 if it was not
+                                 * finite at first, as a mask of -inf, and
+                                 * need not be */
     const struct gradc_tensor *lr;      /* the learning rate as it is set, */
     const struct gradc_tensor *last_lr; /* that of the last step; or NULL */
     const char *vocabulary;     /* to be kept with the parameters, or NULL */

@@ -6,6 +6,7 @@
  */
 #include "tensor.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -136,6 +137,28 @@ void
 gradc_tensor_unpack(const struct gradc_tensor *t, void *base, const void *rows)
 {
     copy(t, base, (char *)(uintptr_t)rows, 0);
+}
+
+long long
+gradc_tensor_flaw(const struct gradc_tensor *t, const void *base)
+{
+    const char *first = (const char *)base + t->offset;
+    size_t inner = t->rank > 0 ? (size_t)t->dim[t->rank - 1] : 1;
+    size_t n = gradc_tensor_count(t);
+
+    if (t->type != GRADC_F32 && t->type != GRADC_F64)
+        return -1;
+    for (size_t i = 0; i < n; i += inner) {
+        size_t start = row_start(t, i / inner);
+
+        for (size_t j = 0; j < inner; j++) {
+            size_t at = start + (t->rank > 0 ? along(t, t->rank - 1, j) : 0);
+
+            if (!isfinite(gradc_element(t->type, first, at)))
+                return (long long)(i + j);
+        }
+    }
+    return -1;
 }
 
 double

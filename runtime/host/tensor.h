@@ -38,6 +38,10 @@ void gradc_tensor_pack(const struct gradc_tensor *t, const void *base,
 void gradc_tensor_unpack(const struct gradc_tensor *t, void *base,
                          const void *rows);
 
+/* The first element of the member `t` of `base`, in row-major order, that is
+ * not finite; or -1. */
+long long gradc_tensor_flaw(const struct gradc_tensor *t, const void *base);
+
 /* Element number `i` of an array of `type`. */
 double gradc_element(enum gradc_type type, const void *array, size_t i);
 

@@ -47,86 +47,26 @@ catch_signals(void)
 /* What a run can do without, and go on to save its parameters. */
 enum output_bit { LOG = 1, CHECKPOINT = 2, PICTURE = 4, PLOT = 8 };
 
-/* Reports, once for each output, an error that does not end the run. */
+/* Reports what went wrong with an output, once for each; the run goes on.  A
+ * log is given up, and what there is of it stays. */
 static void
-survive(struct training *t, enum output_bit which, struct error *e)
-{
-    if (e->status != 0 && !(t->told & (int)which)) {
-        gradc_report_clear(&t->report);
-        gradc_error_print(e, t->m->name);
-    }
-    if (e->status != 0)
-        t->told |= (int)which;
-}
-
-/* A log that cannot be written is given up; what there is of it stays. */
-static void
-survive_log(struct training *t, struct error *e)
+survive(struct training *t, enum output_bit which)
 {
     struct error more = { .status = 0 };
 
-    if (e->status == 0)
+    if (t->lost.status == 0)
         return;
-    survive(t, LOG, e);
-    gradc_log_close(&t->log, &more);
-}
-
-static void
-checkpoint(struct training *t)
-{
-    struct error e = { .status = 0 };
-
-    if (t->o->checkpoint == NULL || t->saved == t->at.step)
-        return;
-    t->saved_at = time(NULL);
-    gradc_log_flush(&t->log, &e);
-    survive_log(t, &e);
-    e.status = 0;
-    if (gradc_checkpoint_save(&t->s, &t->at, t->o->checkpoint, t->keep, &e)
-        == 0) {
-        t->saved = t->at.step;
-        t->keep = 1;
+    if (!(t->told & (int)which)) {
+        gradc_report_clear(&t->report);
+        gradc_error_print(&t->lost, t->m->name);
     }
-    survive(t, CHECKPOINT, &e);
+    t->told |= (int)which;
+    t->lost.status = 0;
+    if (which == LOG)
+        gradc_log_close(&t->log, &more);
 }
 
-static void
-picture(struct training *t, double loss)
-{
-    const struct gradc_picture *p = &t->m->fit.picture;
-    struct error e = { .status = 0 };
-    char path[1024], note[1100];
-
-    if (p->entry == NULL || p->every <= 0 || t->epoch % p->every != 0)
-        return;
-    if (gradc_picture_draw(&t->s, &t->data, t->program, t->o->pictures,
-                           t->epoch, loss, path, &e) == 0) {
-        snprintf(note, sizeof note, "picture %s", path);
-        gradc_report_note(&t->report, note);
-    }
-    survive(t, PICTURE, &e);
-}
-
-/* Reports the means, begins a new order and new sums.  An epoch may take a
- * microsecond and a checkpoint milliseconds: no two in the same second. */
-static void
-end_epoch(struct training *t)
-{
-    size_t bytes = (size_t)t->at.n_sum * sizeof *t->at.sum;
-
-    for (int k = 0; k < t->at.n_sum; k++)
-        t->mean[k] = t->at.sum[k] / (double)t->per_epoch;
-    memset(t->at.sum, 0, bytes);
-    t->position = 0;
-    t->epoch++;
-    gradc_report_epoch(&t->report, t->at.step, t->mean);
-    picture(t, t->mean[0]);
-    if (t->at.step < t->total)
-        gradc_training_order(t);
-    if (t->o->checkpoint != NULL && !t->report.drawn
-        && t->saved_at != time(NULL))
-        checkpoint(t);
-}
+/* ---- steps ------------------------------------------------------------------ */
 
 static void
 fill(struct training *t)
@@ -144,6 +84,153 @@ fill(struct training *t)
     t->filled = t->order == NULL && t->per_epoch == 1;
 }
 
+/* One step of training, and the place of the next. */
+static void
+advance(struct training *t)
+{
+    fill(t);
+    gradc_call_run(&t->call, &t->s);
+    t->at.step++;
+    t->position++;
+}
+
+/* The tensor that the update of the last step made NaN or infinite. */
+static int
+accuse(const struct training *t, struct error *e)
+{
+    const struct gradc_model *m = t->m;
+    int n = m->n_param + m->n_state;
+
+    for (int i = 0; i < n; i++) {
+        int state = i >= m->n_param;
+        const char *base = state ? t->s.state : t->s.param;
+        const struct gradc_tensor *k =
+            state ? &m->state[i - m->n_param] : &m->param[i];
+        long long at = t->s.loose[i] ? -1 : gradc_tensor_flaw(k, base);
+
+        if (at >= 0)
+            return gradc_fail(e, "the update of step %ld (epoch %ld) made %s "
+                              "%s not finite (element %lld%s%s); nothing more "
+                              "is saved; try a smaller learning rate or "
+                              "clip_norm", t->at.step,
+                              (t->at.step - 1) / t->per_epoch + 1,
+                              state ? "the state" : "parameter", k->name, at,
+                              k->where ? ", declared at " : "",
+                              k->where ? k->where : "");
+    }
+    return 0;
+}
+
+/* Goes again from the last good state until something is not finite: an error
+ * if that was before step `end`. */
+static int
+find_culprit(struct training *t, long end, struct error *e)
+{
+    gradc_guard_restore(&t->guard);
+    t->at.step = t->guard.step;
+    t->epoch = t->at.step / t->per_epoch;
+    t->position = t->at.step % t->per_epoch;
+    t->filled = 0;
+    gradc_training_order(t);
+    while (t->at.step < end) {
+        if (t->position == t->per_epoch) {
+            t->position = 0;
+            t->epoch++;
+            gradc_training_order(t);
+        }
+        advance(t);
+        if (!gradc_guard_fine(&t->guard))
+            return accuse(t, e);
+    }
+    return 0;
+}
+
+static int
+look(struct training *t, struct error *e)
+{
+    long step = t->at.step;
+
+    if (gradc_guard_look(&t->guard, step))
+        return 0;
+    if (find_culprit(t, step, e) == 0)
+        gradc_fail(e, "parameters or state are no longer finite after step "
+                   "%ld; nothing more is saved", step);
+    return -1;
+}
+
+/* ---- what is done beside them ------------------------------------------------ */
+
+/* Written only when everything in it is finite. */
+static int
+checkpoint(struct training *t, struct error *e)
+{
+    if (t->o->checkpoint == NULL || t->saved == t->at.step)
+        return 0;
+    if (look(t, e) != 0)
+        return -1;
+    t->saved_at = time(NULL);
+    gradc_log_flush(&t->log, &t->lost);
+    survive(t, LOG);
+    if (gradc_checkpoint_save(&t->s, &t->at, t->o->checkpoint, t->keep,
+                              &t->lost) == 0) {
+        t->saved = t->at.step;
+        t->keep = 1;
+    }
+    survive(t, CHECKPOINT);
+    return 0;
+}
+
+static void
+picture(struct training *t, double loss)
+{
+    const struct gradc_picture *p = &t->m->fit.picture;
+    char path[1024], note[1100];
+
+    if (p->entry == NULL || p->every <= 0 || t->epoch % p->every != 0)
+        return;
+    if (gradc_picture_draw(&t->s, &t->data, t->program, t->o->pictures,
+                           t->epoch, loss, path, &t->lost) == 0) {
+        snprintf(note, sizeof note, "picture %s", path);
+        gradc_report_note(&t->report, note);
+    }
+    survive(t, PICTURE);
+}
+
+/* Reports the means, begins a new order and new sums.  An epoch may take a
+ * microsecond and a checkpoint milliseconds: no two in the same second. */
+static int
+end_epoch(struct training *t, struct error *e)
+{
+    size_t bytes = (size_t)t->at.n_sum * sizeof *t->at.sum;
+
+    for (int k = 0; k < t->at.n_sum; k++)
+        t->mean[k] = t->at.sum[k] / (double)t->per_epoch;
+    memset(t->at.sum, 0, bytes);
+    t->position = 0;
+    t->epoch++;
+    gradc_report_epoch(&t->report, t->at.step, t->mean);
+    picture(t, t->mean[0]);
+    if (t->at.step < t->total)
+        gradc_training_order(t);
+    if (t->o->checkpoint != NULL && !t->report.drawn
+        && t->saved_at != time(NULL))
+        return checkpoint(t, e);
+    return 0;
+}
+
+/* The loss is not finite: because an update before was not, or by itself. */
+static int
+diverged(struct training *t, double loss, struct error *e)
+{
+    long step = t->at.step;
+
+    find_culprit(t, step - 1, e);
+    return gradc_fail(e, "the loss became %s in step %ld (epoch %ld); nothing "
+                      "more is saved; try a smaller learning rate",
+                      isnan(loss) ? "NaN" : "infinite", step,
+                      (step - 1) / t->per_epoch + 1);
+}
+
 /* What the values of a step are good for. */
 static int
 record(struct training *t, struct error *e)
@@ -152,20 +239,16 @@ record(struct training *t, struct error *e)
     int has_lr = gradc_session_rate(&t->s, &lr);
     double loss = t->value[0];
     long step = t->at.step;
-    struct error lost = { .status = 0 };
 
     for (int k = 0; k < t->at.n_sum; k++)
         t->at.sum[k] += t->value[k];
     if (t->log.f != NULL) {
         gradc_log_step(&t->log, step, t->epoch + 1, t->call.entry, t->value,
-                       has_lr ? &lr : NULL, &lost);
-        survive_log(t, &lost);
+                       has_lr ? &lr : NULL, &t->lost);
+        survive(t, LOG);
     }
     if (!isfinite(loss))
-        return gradc_fail(e, "the loss became %s in step %ld (epoch %ld); "
-                          "nothing more is saved; try a smaller learning rate",
-                          isnan(loss) ? "NaN" : "infinite", step,
-                          t->epoch + 1);
+        return diverged(t, loss, e);
     if (t->plot != NULL)
         gradc_plot_add(t->plot, step, loss);
     if (t->o->has_stop)
@@ -180,19 +263,16 @@ one_step(struct training *t, struct error *e)
 {
     long every = t->o->checkpoint_every;
 
-    fill(t);
-    gradc_call_run(&t->call, &t->s);
+    advance(t);
     for (int k = 0; k < t->at.n_sum; k++)
         t->value[k] = gradc_call_value(&t->call, k);
-    t->at.step++;
-    t->position++;
-    if (record(t, e) != 0)
+    if (record(t, e) != 0 || (t->at.step >= t->guard.next && look(t, e) != 0))
         return -1;
     gradc_report_step(&t->report, t->at.step, t->value);
-    if (t->position == t->per_epoch)
-        end_epoch(t);
+    if (t->position == t->per_epoch && end_epoch(t, e) != 0)
+        return -1;
     if (every > 0 && t->at.step % every == 0)
-        checkpoint(t);
+        return checkpoint(t, e);
     return 0;
 }
 
@@ -201,7 +281,6 @@ static int
 test(struct training *t, struct error *e)
 {
     const struct gradc_entry *entry;
-    struct error lost = { .status = 0 };
     double *value;
     long epoch = t->position > 0 ? t->epoch + 1 : t->epoch;
 
@@ -214,8 +293,8 @@ test(struct training *t, struct error *e)
     if (value != NULL && gradc_evaluate(&t->s, &t->test, value, e) == 0) {
         gradc_report_test(entry, value, t->test.n);
         if (t->log.f != NULL)
-            gradc_log_test(&t->log, t->at.step, epoch, entry, value, &lost);
-        survive_log(t, &lost);
+            gradc_log_test(&t->log, t->at.step, epoch, entry, value, &t->lost);
+        survive(t, LOG);
     }
     free(value);
     return e->status == 0 ? 0 : -1;
@@ -225,15 +304,16 @@ static int
 finish(struct training *t, struct error *e)
 {
     const struct options *o = t->o;
-    struct error lost = { .status = 0 };
     int kept;
 
+    if (t->at.step > t->guard.step && look(t, e) != 0)
+        return -1;
     if (o->save != NULL)
         gradc_weights_save(&t->s, o->save, e);
-    checkpoint(t);
+    checkpoint(t, e);
     if (o->plot != NULL)
-        gradc_plot_write(t->plot, o->plot, t->m->name, &lost);
-    survive(t, PLOT, &lost);
+        gradc_plot_write(t->plot, o->plot, t->m->name, &t->lost);
+    survive(t, PLOT);
     if (e->status != 0)
         return -1;
     if (!interrupted || t->at.step >= t->total) {
@@ -254,7 +334,6 @@ gradc_train(const struct gradc_model *m, const struct options *o,
             const char *program, struct error *e)
 {
     struct training t = { .m = m, .o = o, .program = program };
-    struct error lost = { .status = 0 };
 
     if (gradc_training_open(&t, e) == 0) {
         catch_signals();
@@ -263,8 +342,8 @@ gradc_train(const struct gradc_model *m, const struct options *o,
                 break;
         if (e->status == 0)
             finish(&t, e);
-        gradc_log_close(&t.log, &lost);
-        survive(&t, LOG, &lost);
+        gradc_log_close(&t.log, &t.lost);
+        survive(&t, LOG);
     }
     gradc_training_close(&t);
     if (e->status == 0 && t.told != 0)

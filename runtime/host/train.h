@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "data.h"
+#include "guard.h"
 #include "log.h"
 #include "options.h"
 #include "plot.h"
@@ -25,6 +26,7 @@ struct training {
     struct call call;
     struct feed feed;
     struct progress at;
+    struct guard guard;
     struct log log;
     struct report report;
     struct plot *plot;          /* NULL: not wanted */
@@ -36,6 +38,7 @@ struct training {
     long saved;                 /* step of the last checkpoint */
     time_t saved_at;            /* when */
     int keep;                   /* the old checkpoint is worth keeping */
+    struct error lost;          /* of an output that the run can do without */
     int told;                   /* outputs whose failure was reported, bits */
     int filled;                 /* the batch is always the same and is there */
     int stop;                   /* the loss is low enough */

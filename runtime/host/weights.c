@@ -19,7 +19,8 @@ static const char vocabulary_key[] = "gradc.vocabulary";
 /* Members of one struct from a file, all or a refusal. */
 static int
 load_members(char *base, const struct gradc_tensor *t, int n,
-             const struct safetensors *f, const char *prefix, struct error *e)
+             const char *loose, const struct safetensors *f,
+             const char *prefix, struct error *e)
 {
     for (int i = 0; i < n; i++) {
         size_t count = gradc_tensor_count(&t[i]);
@@ -27,10 +28,11 @@ load_members(char *base, const struct gradc_tensor *t, int n,
 
         if (rows != NULL && gradc_st_copy(f, prefix, &t[i], rows, e) == 0)
             gradc_tensor_unpack(&t[i], base, rows);
-        for (size_t k = 0; e->status == 0 && *prefix == '\0' && k < count; k++)
+        for (size_t k = 0; e->status == 0 && !loose[i] && k < count; k++)
             if (!isfinite(gradc_element(t[i].type, rows, k)))
-                gradc_fail(e, "%s: element %zu of parameter %s is not finite",
-                           f->path, k, t[i].name);
+                gradc_fail(e, "%s: element %zu of %s %s is not finite",
+                           f->path, k, *prefix ? "the state" : "parameter",
+                           t[i].name);
         free(rows);
         if (e->status != 0)
             return -1;
@@ -67,7 +69,8 @@ load_averages(struct session *s, const struct safetensors *f, struct error *e)
             continue;
         if (!whole && gradc_st_find(f, t.name) == NULL)
             t.name = param->name;
-        if (load_members(s->state, &t, 1, f, whole ? state_prefix : "", e) != 0)
+        if (load_members(s->state, &t, 1, s->loose + m->n_param + i, f,
+                         whole ? state_prefix : "", e) != 0)
             return -1;
     }
     return 0;
@@ -123,7 +126,7 @@ gradc_weights_load(struct session *s, const char *path, struct error *e)
 
     if (gradc_st_read(&f, path, e) != 0)
         return -1;
-    if (load_members(s->param, m->param, m->n_param, &f, "", e) == 0
+    if (load_members(s->param, m->param, m->n_param, s->loose, &f, "", e) == 0
         && load_averages(s, &f, e) == 0)
         check_names(m, &f, e);
     gradc_st_close(&f);
@@ -160,16 +163,11 @@ check_finite(const struct session *s, struct error *e)
 {
     for (int i = 0; i < s->m->n_param; i++) {
         const struct gradc_tensor *t = &s->m->param[i];
-        size_t n = gradc_tensor_count(t);
-        void *rows = gradc_alloc(e, n, gradc_type_size(t->type));
+        long long k = s->loose[i] ? -1 : gradc_tensor_flaw(t, s->param);
 
-        if (rows != NULL)
-            gradc_tensor_pack(t, s->param, rows);
-        for (size_t k = 0; rows != NULL && k < n; k++)
-            if (!isfinite(gradc_element(t->type, rows, k)))
-                gradc_fail(e, "parameter %s is no longer finite (element %zu);"
-                           " nothing saved", t->name, k);
-        free(rows);
+        if (k >= 0)
+            gradc_fail(e, "parameter %s is no longer finite (element %lld);"
+                       " nothing saved", t->name, k);
     }
     return e->status == 0 ? 0 : -1;
 }
@@ -303,9 +301,10 @@ gradc_checkpoint_load(struct session *s, struct progress *p, const char *path,
     if (gradc_st_read(&f, path, e) != 0)
         return -1;
     if (check_model(m, &f, e) == 0
-        && load_members(s->param, m->param, m->n_param, &f, "", e) == 0
-        && load_members(s->state, m->state, m->n_state, &f, state_prefix,
+        && load_members(s->param, m->param, m->n_param, s->loose, &f, "",
                         e) == 0
+        && load_members(s->state, m->state, m->n_state, s->loose + m->n_param,
+                        &f, state_prefix, e) == 0
         && check_names(m, &f, e) == 0) {
         p->step = get_long(&f, "gradc.step", 0, e);
         p->seed = get_long(&f, "gradc.seed", 0, e);

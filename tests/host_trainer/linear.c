@@ -1,9 +1,11 @@
 /* linear.c -- y = w x + b by gradient descent, written by hand
  *
  * takes   batches of samples of one or three numbers
- * gives   the models host_table, host_csv and host_drawn
+ * gives   the models host_table, host_csv, host_drawn and host_fragile
  */
 #include "models.h"
+
+#include <math.h>
 
 enum { MOST = 3 };
 
@@ -238,4 +240,44 @@ const struct gradc_model host_drawn = {
     .data = { .kind = GRADC_DRAWN },
     .fit = { .steps = 50, .show = shown, .n_show = 2 },
     .init = init,
+};
+
+/* ---- no data, and a step that spoils a parameter that nothing reads ---------- */
+
+static void
+train_fragile(void *p, void *s, void *work, const void *const *in,
+              void *const *out)
+{
+    train_drawn(p, s, work, in, out);
+    if (((struct state *)s)->step >= 5)
+        ((struct param *)p)->w[2] = NAN;
+}
+
+static void
+init_fragile(void *p, void *s, void *scratch, int32_t seed)
+{
+    init(p, s, scratch, seed);
+    ((struct param *)p)->w[1] = -INFINITY;
+}
+
+static const struct gradc_tensor param_fragile[] = {
+    { .name = "w", .rank = 2, .dim = { 1, 1 }, .stride = { 1, 1 } },
+    { .name = "mask", .offset = sizeof(float) },
+    { .name = "spare", .rank = 1, .dim = { 1 }, .stride = { 1 },
+      .offset = 2 * sizeof(float), .where = "fragile.lua:7" },
+    { .name = "b", .offset = offsetof(struct param, b) },
+};
+
+static const struct gradc_entry entry_fragile[] = {
+    { "train", 0, 1, NULL, loss_out, 0, train_fragile },
+};
+
+const struct gradc_model host_fragile = {
+    .name = "fragile", .hash = "four",
+    .param = param_fragile, .n_param = 4, .param_bytes = sizeof(struct param),
+    .state = states, .n_state = 2, .state_bytes = sizeof(struct state),
+    .entry = entry_fragile, .n_entry = 1, .train = "train",
+    .data = { .kind = GRADC_DRAWN },
+    .fit = { .steps = 50 },
+    .init = init_fragile,
 };

@@ -174,6 +174,31 @@ START_TEST(test_second_name)
 }
 END_TEST
 
+/* ---- what is no longer finite ------------------------------------------------------ */
+
+/* Found in its step, however late it is looked for; mask may be infinite. */
+START_TEST(test_not_finite)
+{
+    static const char *const steps[] = { "--steps=5", "--steps=6",
+                                         "--steps=100000" };
+
+    harness_run(&r, &host_fragile, "train", "--steps=4", "--checkpoint=want",
+                "--save=old", NULL);
+    harness_done(&r);
+    harness_run(&r, &host_fragile, "train", "--steps=4", "--load=old",
+                "--save=w", NULL);
+    harness_done(&r);
+    harness_run(&r, &host_fragile, "train", steps[_i], "--save=w",
+                "--log=l", "--quiet", NULL);
+    harness_error(&r, 1, "the update of step 5 (epoch 5) made parameter spare "
+                  "not finite (element 0, declared at fragile.lua:7)");
+    harness_run(&r, &host_fragile, "train", steps[_i], "--checkpoint=c",
+                "--checkpoint-every=1", "--quiet", NULL);
+    harness_error(&r, 1, "the update of step 5 ");
+    ck_assert(harness_same("c", "want"));
+}
+END_TEST
+
 /* ---- full disks ------------------------------------------------------------------- */
 
 START_TEST(test_full)
@@ -214,6 +239,7 @@ suite_host_lost(void)
     tcase_add_loop_test(t, test_signals, 0, 4);
     tcase_add_test(t, test_same_command);
     tcase_add_test(t, test_second_name);
+    tcase_add_loop_test(t, test_not_finite, 0, 3);
     tcase_add_loop_test(t, test_full, 0, 6);
     suite_add_tcase(s, t);
     return s;

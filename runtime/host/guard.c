@@ -1,0 +1,185 @@
+/* guard.c -- sees to it that what is learned stays finite
+ *
+ * takes   a session while it trains
+ * gives   whether parameters and state are finite, and the last that were
+ * keeps   to memory as it lies: padding is zero, so that a struct is a few
+ *         spans of numbers of one type
+ */
+#include "guard.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report.h"
+
+struct span {
+    enum gradc_type type;
+    const char *at;
+    size_t n;                   /* numbers */
+};
+
+/* ---- where the numbers are ------------------------------------------------ */
+
+/* The bytes that belong to tensor `i`: up to the next, padding included. */
+static size_t
+reach(const struct gradc_tensor *t, int n, int i, size_t bytes)
+{
+    size_t end = bytes;
+
+    for (int k = 0; k < n; k++)
+        if (t[k].offset > t[i].offset && t[k].offset < end)
+            end = t[k].offset;
+    return end - t[i].offset;
+}
+
+/* Adds a tensor to the spans, to the last one if it follows it. */
+static void
+add_span(struct guard *g, enum gradc_type type, const char *at, size_t bytes)
+{
+    struct span *last = &g->span[g->n_span - 1];
+    size_t size = gradc_type_size(type);
+
+    if (g->n_span > 0 && last->type == type && last->at + last->n * size == at) {
+        last->n += bytes / size;
+        return;
+    }
+    g->span[g->n_span].type = type;
+    g->span[g->n_span].at = at;
+    g->span[g->n_span++].n = bytes / size;
+}
+
+static void
+add_spans(struct guard *g, const char *base, const struct gradc_tensor *t,
+          int n, size_t bytes, const char *loose)
+{
+    for (int i = 0; i < n; i++)
+        if ((t[i].type == GRADC_F32 || t[i].type == GRADC_F64) && !loose[i])
+            add_span(g, t[i].type, base + t[i].offset, reach(t, n, i, bytes));
+}
+
+static void
+keep(struct guard *g, long step)
+{
+    const struct gradc_model *m = g->s->m;
+
+    memcpy(g->param, g->s->param, m->param_bytes);
+    if (m->state_bytes > 0)
+        memcpy(g->state, g->s->state, m->state_bytes);
+    g->step = step;
+}
+
+int
+gradc_guard_open(struct guard *g, const struct session *s, long step,
+                 struct error *e)
+{
+    const struct gradc_model *m = s->m;
+
+    memset(g, 0, sizeof *g);
+    g->s = s;
+    g->span = gradc_alloc(e, (size_t)(m->n_param + m->n_state),
+                          sizeof *g->span);
+    g->param = gradc_alloc(e, m->param_bytes, 1);
+    g->state = gradc_alloc(e, m->state_bytes, 1);
+    if (e->status != 0)
+        return -1;
+    add_spans(g, s->param, m->param, m->n_param, m->param_bytes, s->loose);
+    add_spans(g, s->state, m->state, m->n_state, m->state_bytes,
+              s->loose + m->n_param);
+    keep(g, step);
+    g->next = step + 1;
+    g->cost = (double)INFINITY;
+    g->looked = gradc_seconds();
+    return 0;
+}
+
+void
+gradc_guard_close(struct guard *g)
+{
+    free(g->span);
+    free(g->param);
+    free(g->state);
+    memset(g, 0, sizeof *g);
+}
+
+/* ---- looking ---------------------------------------------------------------- */
+
+/* A number is finite when its exponent is not all ones.  Whole blocks without
+ * a branch, so that the compiler makes vectors of them. */
+static int
+finite_f32(const char *at, size_t n)
+{
+    for (size_t i = 0; i < n; ) {
+        size_t end = n - i > 1024 ? i + 1024 : n;
+        uint32_t bad = 0;
+
+        for (; i < end; i++) {
+            uint32_t u;
+
+            memcpy(&u, at + 4 * i, 4);
+            bad |= (u & 0x7f800000u) == 0x7f800000u;
+        }
+        if (bad)
+            return 0;
+    }
+    return 1;
+}
+
+static int
+finite_f64(const char *at, size_t n)
+{
+    int fine = 1;
+
+    for (size_t i = 0; i < n; i++) {
+        double v;
+
+        memcpy(&v, at + 8 * i, 8);
+        fine &= isfinite(v) != 0;
+    }
+    return fine;
+}
+
+int
+gradc_guard_fine(const struct guard *g)
+{
+    for (int i = 0; i < g->n_span; i++) {
+        const struct span *s = &g->span[i];
+
+        if (!(s->type == GRADC_F32 ? finite_f32(s->at, s->n)
+                                   : finite_f64(s->at, s->n)))
+            return 0;
+    }
+    return 1;
+}
+
+/* A look costs at most a hundredth of the steps between two of them.  The
+ * least that one took counts: others were interrupted. */
+int
+gradc_guard_look(struct guard *g, long step)
+{
+    double begin = gradc_seconds(), end, steps;
+
+    if (!gradc_guard_fine(g))
+        return 0;
+    steps = (double)(step - g->step);
+    keep(g, step);
+    end = gradc_seconds();
+    if (end - begin < g->cost)
+        g->cost = end - begin;
+    if (steps > 0 && begin > g->looked)
+        steps *= 100 * g->cost / (begin - g->looked);
+    g->next = step + 1 + (steps < 1e9 ? (long)steps : 1000000000L);
+    g->looked = end;
+    return 1;
+}
+
+void
+gradc_guard_restore(const struct guard *g)
+{
+    const struct gradc_model *m = g->s->m;
+
+    memcpy(g->s->param, g->param, m->param_bytes);
+    if (m->state_bytes > 0)
+        memcpy(g->s->state, g->state, m->state_bytes);
+}
