@@ -392,6 +392,17 @@ name_field(Text *t, const char *key, const char *value)
     text_add(t, ",\n");
 }
 
+static const char *
+optimizer_of(const Model *m)
+{
+    for (int i = 0; i < m->n_entry && m->train != NULL; i++) {
+        if (strcmp(m->entry[i].name, m->train) == 0) {
+            return m->entry[i].optimizer;
+        }
+    }
+    return NULL;
+}
+
 static int
 count_callable(const Code *c)
 {
@@ -466,6 +477,7 @@ emit_main(Text *t, const Code *c)
     text_add(t, "static const struct gradc_model model = {\n");
     name_field(t, "name", m->name);
     text_printf(t, "    .hash = \"%016llx\",\n", (unsigned long long)m->hash);
+    name_field(t, "optimizer", optimizer_of(m));
     kept(t, c, "param", m->n_param);
     kept(t, c, "state", m->n_state);
     text_printf(t, "    .entry = entry_list, .n_entry = %d,\n", count_callable(c));

@@ -36,6 +36,7 @@ typedef struct Entry {
     Named *grad;                /* TRAIN, BACKWARD: gradients by parameter name;
                                  * UPDATE: the leaves that stand for them */
     int n_grad;
+    const char *optimizer;      /* TRAIN: in words, or NULL */
     bool separate;              /* forward, backward, update are wanted too */
     bool driver_only;           /* eval entries: only in trainer binaries */
 } Entry;

@@ -7,8 +7,10 @@
 #include "data.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 int
 gradc_data_has_test(const struct gradc_model *m)
@@ -168,6 +170,24 @@ gradc_data_close(struct dataset *d)
     free(d->column);
     free(d->vocabulary);
     memset(d, 0, sizeof *d);
+}
+
+void
+gradc_data_fingerprint(const struct dataset *d, char *text, size_t size)
+{
+    uLong crc = 0;
+
+    for (int i = 0; i < d->n_column; i++) {
+        const struct column *c = &d->column[i];
+        size_t n = d->starts > 0 ? d->starts + d->window : d->n * c->per;
+
+        if (!c->borrowed)
+            crc = crc32_z(crc, c->rows, n * c->size);
+    }
+    if (d->n_column > 0)
+        snprintf(text, size, "%zu samples with the checksum %08lx", d->n, crc);
+    else
+        snprintf(text, size, "drawn by the model");
 }
 
 static const struct column *

@@ -40,6 +40,9 @@ int gradc_data_open(struct dataset *d, const struct gradc_model *m,
                     struct error *e);
 void gradc_data_close(struct dataset *d);
 
+/* What tells these samples from others, in words: number and checksum. */
+void gradc_data_fingerprint(const struct dataset *d, char *text, size_t size);
+
 /* Whether the model names test samples. */
 int gradc_data_has_test(const struct gradc_model *m);
 

@@ -128,6 +128,7 @@ struct gradc_fit {
 struct gradc_model {
     const char *name;
     const char *hash;           /* of the model text; kept in checkpoints */
+    const char *optimizer;      /* in words; kept in checkpoints */
     const struct gradc_tensor *param, *state;
     int n_param, n_state;
     size_t param_bytes, state_bytes;    /* state_bytes may be 0 */

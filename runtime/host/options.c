@@ -54,6 +54,8 @@ static const struct row rows[] = {
     { "--resume", TEXT, TRAIN, AT(resume), 0, "F",
       "go on from a checkpoint, bit for bit; the other options\n"
       "                        may stay as they were" },
+    { "--resume-anyway", FLAG, TRAIN, AT(anyway), 0, "",
+      "even if model, optimizer or data are not what they were" },
     { "--log", TEXT, TRAIN, AT(log), 0, "F",
       "one JSON object per step" },
     { "--plot", TEXT, TRAIN, AT(plot), 0, "F",
@@ -221,6 +223,8 @@ check(const struct options *o, struct error *e)
     if (o->command == RUN && o->entry == NULL)
         return gradc_misuse(e, "run needs the name of an entry: run ENTRY "
                             "(info lists them)");
+    if (o->anyway && o->resume == NULL)
+        return gradc_misuse(e, "--resume-anyway needs --resume F");
     if (o->checkpoint_every > 0 && o->checkpoint == NULL)
         return gradc_misuse(e, "--checkpoint-every needs --checkpoint F");
     if (o->has_lr && (o->lr < 0 || o->lr > 3e38))

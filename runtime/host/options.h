@@ -26,7 +26,7 @@ struct options {
     long seed;
     double lr, stop_below;
     int has_seed, has_lr, has_stop;
-    int no_shuffle, quiet, help;
+    int no_shuffle, anyway, quiet, help;
 };
 
 /* Reads the command line. */

@@ -99,6 +99,7 @@ set_progress(struct training *t, struct error *e)
     t->at.seed = t->o->seed;
     t->at.samples = (long)t->data.n;
     t->at.batch = (long)t->feed.batch;
+    gradc_data_fingerprint(&t->data, t->at.data, sizeof t->at.data);
     t->at.shuffle = t->m->fit.shuffle && !t->o->no_shuffle;
     t->at.n_sum = n;
     t->at.sum = gradc_alloc(e, (size_t)n, sizeof *t->at.sum);
@@ -111,16 +112,10 @@ static int
 resume(struct training *t, struct error *e)
 {
     const char *path = t->o->resume, *own = t->o->checkpoint;
-    struct progress want = t->at;
     size_t n = own != NULL ? strlen(own) : 0;
 
-    if (gradc_checkpoint_load(&t->s, &t->at, path, e) != 0)
+    if (gradc_checkpoint_load(&t->s, &t->at, path, t->o->anyway, e) != 0)
         return -1;
-    if (t->at.samples != want.samples || t->at.batch != want.batch)
-        return gradc_fail(e, "%s: was made with %ld samples in batches of %ld; "
-                          "here are %ld in batches of %ld", path,
-                          t->at.samples, t->at.batch, want.samples,
-                          want.batch);
     if (t->at.shuffle && t->o->no_shuffle)
         return gradc_misuse(e, "--no-shuffle: the run to resume shuffles");
     if (t->o->has_seed && t->at.seed != t->o->seed)

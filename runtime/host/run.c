@@ -123,7 +123,7 @@ write_outputs(const struct call *c, const char *path, struct error *e)
         item[i].plain = 1;
     }
     if (item != NULL)
-        gradc_st_write(path, 0, item, n, NULL, e);
+        gradc_st_write(path, (struct st_manner){ 0, 0 }, item, n, NULL, e);
     free(item);
     return e->status == 0 ? 0 : -1;
 }

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
+#include <zlib.h>
 
 enum kind { SIGNED, UNSIGNED, FLOAT };
 
@@ -180,7 +180,8 @@ parse(struct safetensors *s, size_t size, struct error *e)
     if (!json_is_object(s->header))
         return malformed(s, e, "its header is no JSON object");
     s->data = s->bytes + 8 + n;
-    return read_members(s, size - 8 - (size_t)n, e);
+    s->n_data = size - 8 - (size_t)n;
+    return read_members(s, s->n_data, e);
 }
 
 int
@@ -199,6 +200,22 @@ gradc_st_read(struct safetensors *s, const char *path, struct error *e)
         return 0;
     gradc_st_close(s);
     return -1;
+}
+
+int
+gradc_st_check_seal(const struct safetensors *s, struct error *e)
+{
+    const char *text = gradc_st_meta(s, GRADC_SEAL);
+    uint32_t crc = gradc_st_sum_header(s->header, 0);
+    char want[16];
+
+    crc = (uint32_t)crc32_z(crc, s->data, s->n_data);
+    snprintf(want, sizeof want, "%08lx", (unsigned long)crc);
+    if (text != NULL && strcmp(text, want) == 0)
+        return 0;
+    return gradc_fail(e, "%s: is damaged: its checksum is %s, but should be "
+                      "%s; the one before is called " GRADC_KEPT, s->path,
+                      text != NULL ? text : "missing", want);
 }
 
 void

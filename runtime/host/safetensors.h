@@ -31,6 +31,7 @@ struct safetensors {
     char *path;
     unsigned char *bytes;       /* the whole file */
     const unsigned char *data;  /* behind the header */
+    size_t n_data;
     json_t *header;
     int n;
     struct st_tensor *tensor;
@@ -62,9 +63,22 @@ struct st_item {
     int plain;
 };
 
-/* Writes the items in their order, replacing the file as a whole; the old one
- * gets its second name if `keep`. */
-int gradc_st_write(const char *path, int keep, const struct st_item *item,
-                   int n, json_t *meta, struct error *e);
+/* Writes the items in their order, replacing the file as a whole.  If `sealed`
+ * it holds a checksum of header and data, and the old one gets its second
+ * name if `keep`. */
+struct st_manner {
+    int sealed, keep;
+};
+
+int gradc_st_write(const char *path, struct st_manner manner,
+                   const struct st_item *item, int n, json_t *meta,
+                   struct error *e);
+
+/* Whether a file is what was sealed: an error if not. */
+int gradc_st_check_seal(const struct safetensors *s, struct error *e);
+
+/* The checksum of a header, but for the seal in it, going on from `crc`. */
+#define GRADC_SEAL "gradc.crc32"
+uint32_t gradc_st_sum_header(json_t *header, uint32_t crc);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 static size_t
 item_bytes(const struct st_item *item)
@@ -31,14 +32,12 @@ describe(const struct st_item *item, size_t at)
                      (json_int_t)(at + item_bytes(item)));
 }
 
-/* The header as text, padded with blanks to a multiple of eight; the caller
- * frees it. */
-static char *
-make_header(const struct st_item *item, int n, json_t *meta, struct error *e)
+/* The header: the metadata, and what each tensor is and where. */
+static json_t *
+make_header(const struct st_item *item, int n, json_t *meta)
 {
     json_t *header = json_object();
-    char *text, *padded = NULL;
-    size_t at = 0, length;
+    size_t at = 0;
 
     if (meta != NULL)
         json_object_set(header, "__metadata__", meta);
@@ -50,9 +49,17 @@ make_header(const struct st_item *item, int n, json_t *meta, struct error *e)
         json_object_set_new(header, name, describe(&item[i], at));
         at += item_bytes(&item[i]);
     }
-    text = json_dumps(header, JSON_COMPACT);
-    json_decref(header);
-    length = text != NULL ? strlen(text) : 0;
+    return header;
+}
+
+/* The header as text, padded with blanks to a multiple of eight; the caller
+ * frees it. */
+static char *
+header_text(const json_t *header, struct error *e)
+{
+    char *text = json_dumps(header, JSON_COMPACT), *padded;
+    size_t length = text != NULL ? strlen(text) : 0;
+
     padded = gradc_alloc(e, length + 9, 1);
     if (text == NULL || padded == NULL) {
         gradc_fail(e, "out of memory, or a tensor name that is not UTF-8");
@@ -84,22 +91,67 @@ to_little(unsigned char *bytes, size_t n, size_t size)
         }
 }
 
-static int
-write_item(struct output *o, const struct st_item *item, struct error *e)
+/* The elements as they stand in the file, for the caller to free. */
+static unsigned char *
+item_rows(const struct st_item *item, struct error *e)
 {
     size_t n = item_bytes(item);
     unsigned char *rows = gradc_alloc(e, n, 1);
 
     if (rows == NULL)
-        return -1;
+        return NULL;
     if (item->plain)
         memcpy(rows, item->base, n);
     else
         gradc_tensor_pack(item->tensor, item->base, rows);
     to_little(rows, n, gradc_type_size(item->tensor->type));
-    gradc_output_write(o, rows, n);
+    return rows;
+}
+
+static void
+write_item(struct output *o, const struct st_item *item, struct error *e)
+{
+    unsigned char *rows = item_rows(item, e);
+
+    if (rows != NULL)
+        gradc_output_write(o, rows, item_bytes(item));
     free(rows);
-    return 0;
+}
+
+uint32_t
+gradc_st_sum_header(json_t *header, uint32_t crc)
+{
+    json_t *meta = json_object_get(header, "__metadata__");
+    json_t *seal = json_incref(json_object_get(meta, GRADC_SEAL));
+    char *text;
+
+    json_object_del(meta, GRADC_SEAL);
+    text = json_dumps(header, JSON_COMPACT | JSON_SORT_KEYS);
+    if (text != NULL)
+        crc = (uint32_t)crc32_z(crc, (unsigned char *)text, strlen(text));
+    free(text);
+    if (seal != NULL)
+        json_object_set_new(meta, GRADC_SEAL, seal);
+    return crc;
+}
+
+/* Puts the checksum of all that is going to be written into the metadata. */
+static void
+seal(const struct st_item *item, int n, json_t *header, json_t *meta,
+     struct error *e)
+{
+    uint32_t crc = gradc_st_sum_header(header, 0);
+    char text[16];
+
+    for (int i = 0; i < n && e->status == 0; i++) {
+        unsigned char *rows = item_rows(&item[i], e);
+
+        if (rows != NULL)
+            crc = (uint32_t)crc32_z(crc, rows, item_bytes(&item[i]));
+        free(rows);
+    }
+    snprintf(text, sizeof text, "%08lx", (unsigned long)crc);
+    json_object_set_new(meta, GRADC_SEAL, json_string(text));
 }
 
 static void
@@ -115,21 +167,28 @@ write_header(struct output *o, const char *header)
 }
 
 int
-gradc_st_write(const char *path, int keep, const struct st_item *item, int n,
-               json_t *meta, struct error *e)
+gradc_st_write(const char *path, struct st_manner manner,
+               const struct st_item *item, int n, json_t *meta,
+               struct error *e)
 {
-    char *header = make_header(item, n, meta, e);
+    json_t *header = make_header(item, n, meta);
+    char *text = NULL;
     struct output o;
 
-    if (header == NULL)
+    if (manner.sealed)
+        seal(item, n, header, meta, e);
+    if (e->status == 0)
+        text = header_text(header, e);
+    json_decref(header);
+    if (text == NULL)
         return -1;
     if (gradc_output_open(&o, path, e) != 0) {
-        free(header);
+        free(text);
         return -1;
     }
-    o.keep = keep;
-    write_header(&o, header);
-    free(header);
+    o.keep = manner.keep;
+    write_header(&o, text);
+    free(text);
     for (int i = 0; i < n && e->status == 0; i++)
         write_item(&o, &item[i], e);
     if (e->status == 0)

@@ -15,6 +15,8 @@
 
 static const char state_prefix[] = "state.";
 static const char vocabulary_key[] = "gradc.vocabulary";
+static const char data_key[] = "gradc.data";
+static const char optimizer_key[] = "gradc.optimizer";
 
 /* Members of one struct from a file, all or a refusal. */
 static int
@@ -126,7 +128,10 @@ gradc_weights_load(struct session *s, const char *path, struct error *e)
 
     if (gradc_st_read(&f, path, e) != 0)
         return -1;
-    if (load_members(s->param, m->param, m->n_param, s->loose, &f, "", e) == 0
+    if ((gradc_st_meta(&f, "gradc.step") == NULL
+         || gradc_st_check_seal(&f, e) == 0)
+        && load_members(s->param, m->param, m->n_param, s->loose, &f, "", e)
+           == 0
         && load_averages(s, &f, e) == 0)
         check_names(m, &f, e);
     gradc_st_close(&f);
@@ -135,8 +140,8 @@ gradc_weights_load(struct session *s, const char *path, struct error *e)
 
 /* Parameters and their averages, or with `state` all of the state. */
 static int
-save(const struct session *s, const char *path, int state, int keep,
-     json_t *meta, struct error *e)
+save(const struct session *s, const char *path, int state,
+     struct st_manner manner, json_t *meta, struct error *e)
 {
     const struct gradc_model *m = s->m;
     int most = m->n_param + m->n_state, n = 0;
@@ -152,7 +157,7 @@ save(const struct session *s, const char *path, int state, int keep,
                                           s->state, 0 };
     }
     if (item != NULL)
-        gradc_st_write(path, keep, item, n, meta, e);
+        gradc_st_write(path, manner, item, n, meta, e);
     free(item);
     return e->status == 0 ? 0 : -1;
 }
@@ -190,9 +195,15 @@ gradc_weights_save(const struct session *s, const char *path,
         return -1;
     meta = json_pack("{s:s, s:s}", "format", "pt", "gradc.model", s->m->name);
     put_vocabulary(meta, s);
-    r = save(s, path, 0, 0, meta, e);
+    r = save(s, path, 0, (struct st_manner){ 0, 0 }, meta, e);
     json_decref(meta);
     return r;
+}
+
+static const char *
+optimizer_of(const struct gradc_model *m)
+{
+    return m->optimizer != NULL ? m->optimizer : "";
 }
 
 static void
@@ -234,9 +245,12 @@ gradc_checkpoint_save(const struct session *s, const struct progress *p,
     put_long(meta, "gradc.shuffle", p->shuffle);
     put_long(meta, "gradc.samples", p->samples);
     put_long(meta, "gradc.batch", p->batch);
+    json_object_set_new(meta, data_key, json_string(p->data));
+    json_object_set_new(meta, optimizer_key,
+                        json_string(optimizer_of(s->m)));
     put_sums(meta, p);
     put_vocabulary(meta, s);
-    r = save(s, path, 1, keep, meta, e);
+    r = save(s, path, 1, (struct st_manner){ 1, keep }, meta, e);
     json_decref(meta);
     return r;
 }
@@ -271,36 +285,56 @@ get_sums(const struct safetensors *f, struct progress *p, struct error *e)
     }
 }
 
-/* Another model's checkpoint is refused before its shapes are. */
-static int
-check_model(const struct gradc_model *m, const struct safetensors *f,
-            struct error *e)
+/* Adds to `list` what was otherwise when the checkpoint was made. */
+static void
+compare(char list[1200], const struct safetensors *f, const char *key,
+        const char *what, const char *now)
 {
-    const char *name = gradc_st_meta(f, "gradc.model");
-    const char *hash = gradc_st_meta(f, "gradc.hash");
+    const char *then = gradc_st_meta(f, key);
+    size_t n = strlen(list);
 
-    if (name == NULL || gradc_st_meta(f, "gradc.step") == NULL)
+    if (strcmp(then != NULL ? then : "", now) != 0)
+        snprintf(list + n, 1200 - n, "%s%s was %.200s, now it is %.200s",
+                 n > 0 ? "; " : "", what, then != NULL ? then : "unknown",
+                 now);
+}
+
+/* A checkpoint of the same model, optimizer and data, before its tensors are
+ * looked at. */
+static int
+check_run(const struct gradc_model *m, const struct progress *p,
+          const struct safetensors *f, int anyway, struct error *e)
+{
+    char list[1200] = "";
+
+    if (gradc_st_meta(f, "gradc.model") == NULL
+        || gradc_st_meta(f, "gradc.step") == NULL)
         return gradc_fail(e, "%s: not a checkpoint; --load reads parameters",
                           f->path);
-    if (strcmp(name, m->name) != 0)
-        return gradc_fail(e, "%s: a checkpoint of the model %s, but this is %s",
-                          f->path, name, m->name);
-    if (hash != NULL && m->hash != NULL && strcmp(hash, m->hash) != 0)
-        fprintf(stderr, "%s: note: the model file has changed since %s was "
-                "written\n", m->name, f->path);
-    return 0;
+    if (gradc_st_check_seal(f, e) != 0)
+        return -1;
+    compare(list, f, "gradc.model", "the model", m->name);
+    compare(list, f, "gradc.hash", "the hash of the model file",
+            m->hash != NULL ? m->hash : "");
+    compare(list, f, optimizer_key, "the optimizer", optimizer_of(m));
+    compare(list, f, data_key, "the training data", p->data);
+    if (*list == '\0' || anyway)
+        return 0;
+    return gradc_fail(e, "%s: does not go with this run: %s; --resume-anyway "
+                      "goes on all the same", f->path, list);
 }
 
 int
 gradc_checkpoint_load(struct session *s, struct progress *p, const char *path,
-                      struct error *e)
+                      int anyway, struct error *e)
 {
     const struct gradc_model *m = s->m;
+    long samples = p->samples, batch = p->batch;
     struct safetensors f;
 
     if (gradc_st_read(&f, path, e) != 0)
         return -1;
-    if (check_model(m, &f, e) == 0
+    if (check_run(m, p, &f, anyway, e) == 0
         && load_members(s->param, m->param, m->n_param, s->loose, &f, "",
                         e) == 0
         && load_members(s->state, m->state, m->n_state, s->loose + m->n_param,
@@ -311,7 +345,10 @@ gradc_checkpoint_load(struct session *s, struct progress *p, const char *path,
         p->shuffle = get_long(&f, "gradc.shuffle", 0, e) != 0;
         p->samples = get_long(&f, "gradc.samples", 0, e);
         p->batch = get_long(&f, "gradc.batch", 1, e);
-        get_sums(&f, p, e);
+        if (p->samples == samples && p->batch == batch)
+            get_sums(&f, p, e);
+        p->samples = samples;   /* otherwise an epoch begins without sums */
+        p->batch = batch;
     }
     gradc_st_close(&f);
     return e->status == 0 ? 0 : -1;

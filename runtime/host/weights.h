@@ -17,6 +17,7 @@ struct progress {
     long seed;
     int shuffle;
     long samples, batch;
+    char data[64];              /* what tells the training data from others */
     int n_sum;
     double *sum;                /* of losses and metrics in this epoch */
 };
@@ -35,8 +36,9 @@ int gradc_weights_load(struct session *s, const char *path, struct error *e);
 int gradc_checkpoint_save(const struct session *s, const struct progress *p,
                           const char *path, int keep, struct error *e);
 
-/* Restores parameters and state, and `p`, whose sums have room for n_sum. */
+/* Restores parameters and state, and `p`, whose sums have room for n_sum.  What
+ * `p` says of the data, and the model, must be what they were, or `anyway`. */
 int gradc_checkpoint_load(struct session *s, struct progress *p,
-                          const char *path, struct error *e);
+                          const char *path, int anyway, struct error *e);
 
 #endif

@@ -61,6 +61,20 @@ local function check_betas(who, o)
   check_pair(who, "betas", "beta", o.betas, { unit, unit })
 end
 
+-- "adam { betas = { 0.9, 0.999 }, lr = 0.001 }": what a checkpoint was made with.
+local function text_of(v)
+  if math.type(v) == "float" then return ("%.9g"):format(v) end
+  if core.is_tensor(v) then return v.name or "tensor" end
+  if type(v) ~= "table" then return type(v) == "function" and "function" or tostring(v) end
+  if core.is_schedule(v) then return "schedule" end
+  local parts = {}
+  for i, x in ipairs(v) do parts[i] = text_of(x) end
+  for _, key in ipairs(core.keys(v)) do
+    parts[#parts + 1] = key .. " = " .. text_of(v[key])
+  end
+  return "{ " .. table.concat(parts, ", ") .. " }"
+end
+
 local function merged(a, b)
   local t = {}
   for k, v in next, a do t[k] = v end
@@ -72,6 +86,11 @@ local optimizer_type = {}
 optimizer_type.__call = function(self, w, g, env) return self.update(w, g, env) end
 
 function core.is_optimizer(x) return getmetatable(x) == optimizer_type end
+
+function core.optimizer_text(x)
+  if not core.is_optimizer(x) then return nil end
+  return x.name .. " " .. text_of(x.options or { lr = x.lr })
+end
 
 -- The options that every optimizer has.
 local common = { lr = "number|function", schedule = "function", weight_decay = "number",
@@ -129,6 +148,7 @@ local function optimizer(name, more, update)
     end
     local o = check(given or {})
     local whole = make(o)
+    whole.options = o
     whole.groups = core.read_groups(name, o.groups, function(group)
       local own = merged(given, {})
       own.groups = nil

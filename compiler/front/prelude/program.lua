@@ -135,7 +135,8 @@ define("train", function(o)
   check_metrics(outputs)
   table.insert(outputs, 1, { "loss", loss })
   local plan = core.plan_update(loss, o)
-  local e = entry("train", { name, outputs = outputs, separate = o.separate, ema = plan.ema })
+  local e = entry("train", { name, outputs = outputs, separate = o.separate, ema = plan.ema,
+    optimizer = core.optimizer_text(o.optimizer) })
   if core.again then return e end
   function e.build(several)
     e.effects, e.grads = core.update(name, loss, o, plan, function(add)
