@@ -37,6 +37,9 @@ static const Flag flags[] = {
       "leave out a rewrite rule of simplify" },
     { "--exact", NULL, offsetof(Options, exact), MODEL_COMMANDS,
       "leave out all rules that change rounding" },
+    { "--finite", NULL, offsetof(Options, finite), MODEL_COMMANDS,
+      "let rules assume that no value is NaN or infinite: this changes\n"
+      "values where one is" },
     { "--validate", NULL, offsetof(Options, validate), MODEL_COMMANDS,
       "compare the graph before and after simplify" },
     { "--stats", NULL, offsetof(Options, stats), MODEL_COMMANDS,

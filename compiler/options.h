@@ -13,7 +13,7 @@ typedef struct Options {
     const char *prelude;        /* --prelude DIR */
     const char **off;           /* --no-rule NAME, repeated */
     int n_off;
-    bool dot, stats, validate, exact, all, quiet;
+    bool dot, stats, validate, exact, finite, all, quiet;
     bool driver;                /* entries that only a trainer needs are kept */
     bool hold;                  /* detached values are inputs, for derivative checks */
     bool real64;                /* floats become doubles, for derivative checks */

@@ -55,7 +55,8 @@ static bool
 run_simplify(Pipeline *p)
 {
     SimplifyOptions o = { .off = p->options->off, .n_off = p->options->n_off,
-                          .exact = p->options->exact };
+                          .exact = p->options->exact,
+                          .finite = p->options->finite };
     SimplifyStats s;
     Model before;
 

@@ -185,16 +185,16 @@ iris_mlp_init(struct iris_mlp_param *param,
  *   f          0       1   6-7     softmax
  */
 
-/* 1  standardize = (x - scale.mean) / scale.std
+/* 1  standardize = 1 / scale.std (x - scale.mean)
  *   iris_mlp.lua:14 */
 GRADC_KERNEL void
-predict_make_standardize(const float *GRADC_RESTRICT x,
+predict_make_standardize(const float *GRADC_RESTRICT scale_std,
+    const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
-    const float *GRADC_RESTRICT scale_std,
     float *GRADC_RESTRICT standardize)
 {
     for (int i = 0; i < 4; i++) {
-        standardize[i] = (x[i] - scale_mean[i]) / scale_std[i];
+        standardize[i] = 1.0f / scale_std[i] * (x[i] - scale_mean[i]);
     }
 }
 
@@ -303,7 +303,7 @@ iris_mlp_predict(const struct iris_mlp_param *param,
     float *largest = scratch->f;               /* [1,1] */
     float *softmax = scratch->f;               /* [1,1] */
 
-    predict_make_standardize(x, param->scale_mean, param->scale_std,
+    predict_make_standardize(param->scale_std, x, param->scale_mean,
         standardize);
     predict_make_tanh(standardize, param->fc1_weight, param->fc1_bias, tanh);
     predict_make_logits(tanh, param->fc2_weight, param->fc2_bias, logits);

@@ -1482,8 +1482,8 @@ nanogpt_predict(const struct nanogpt_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    12260224     768   2-213    mean
- *   f    12261760     768   3-209    layer_norm
+ *   f    12272512     768   2-213    mean
+ *   f    12274048     768   3-209    layer_norm
  *   f    7569408   98304   4-210    layer_norm_2
  *   f    4718592  294912   6-206    linear
  *   f    7766016   98304   9-207    scaled_dot_product_attention
@@ -1491,17 +1491,17 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    5898240  196608  10-12    where
  *   f          0    3072  11-12    largest
  *   f    5898240  196608  12-205    exp, over where
- *   f    12247936    3072  13-202    softmax
- *   f    6094848  196608  14-204    attention
+ *   f    12251008    3072  13-205    softmax
+ *   f    6094848  196608  14-203    attention
  *   f    7864320   98304  15-201    matmul
  *   f    7962624   98304  17-197    add
- *   f    12262528     768  18-197    mean_2
- *   f    12264064     768  19-193    layer_norm_3
+ *   f    12274816     768  18-197    mean_2
+ *   f    12276352     768  19-193    layer_norm_3
  *   f    8159232   98304  20-194    layer_norm_4
  *   f     786432  393216  22-192    gelu
  *   f    8257536   98304  24-188    add_2
- *   f    12264832     768  25-188    mean_3
- *   f    12266368     768  26-184    layer_norm_5
+ *   f    12277120     768  25-188    mean_3
+ *   f    12278656     768  26-184    layer_norm_5
  *   f    8454144   98304  27-185    layer_norm_6
  *   f    5013504  294912  29-181    linear_2
  *   f    8650752   98304  32-182    scaled_dot_product_attention_2
@@ -1509,18 +1509,18 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    6291456  196608  33-35    where_2
  *   f    1179648    3072  34-35    largest_2
  *   f    6291456  196608  35-180    exp_2, over where_2
- *   f    12251008    3072  36-177    softmax_2
- *   f    6488064  196608  37-179    attention_2
+ *   f    12257152    3072  36-180    softmax_2
+ *   f    6488064  196608  37-178    attention_2
  *   f    8749056   98304  38-176    matmul_2
  *   f    8847360   98304  40-172    add_3
- *   f    12267136     768  41-172    mean_4
- *   f    12268672     768  42-168    layer_norm_7
+ *   f    12279424     768  41-172    mean_4
+ *   f    12280960     768  42-168    layer_norm_7
  *   f    9043968   98304  43-169    layer_norm_8
  *   f    1966080  393216  45-167    gelu_2
  *   f    9142272   98304  47-64    add_4
  *   f    2359296     768  48-49    mean_5
  *   f    9240576   98304  49-163    layer_norm_9
- *   f    12270208     768  50-159    layer_norm_10
+ *   f    12282496     768  50-159    layer_norm_10
  *   f    9437184   98304  51-160    layer_norm_11
  *   f    5308416  294912  53-156    linear_3
  *   f    9633792   98304  56-157    scaled_dot_product_attention_3
@@ -1528,19 +1528,19 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    6684672  196608  57-59    where_3
  *   f    2359296    3072  58-59    largest_3
  *   f    6684672  196608  59-155    exp_3, over where_3
- *   f    12254080    3072  60-152    softmax_3
- *   f    6881280  196608  61-154    attention_3
+ *   f    12263296    3072  60-155    softmax_3
+ *   f    6881280  196608  61-153    attention_3
  *   f    9732096   98304  62-151    matmul_3
  *   f    9142272   98304  64-72    add_5, over add_4
  *   f    2359296     768  65-66    mean_6
  *   f    9830400   98304  66-147    layer_norm_12
- *   f    12271744     768  67-143    layer_norm_13
+ *   f    12284032     768  67-143    layer_norm_13
  *   f    10027008   98304  68-144    layer_norm_14
  *   f    3145728  393216  70-142    gelu_3
  *   f    9142272   98304  72-89    add_6, over add_5
  *   f    3538944     768  73-74    mean_7
  *   f    10125312   98304  74-138    layer_norm_15
- *   f    12273280     768  75-134    layer_norm_16
+ *   f    12285568     768  75-134    layer_norm_16
  *   f    10321920   98304  76-135    layer_norm_17
  *   f    5603328  294912  78-131    linear_4
  *   f    10518528   98304  81-132    scaled_dot_product_attention_4
@@ -1548,13 +1548,13 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    7077888  196608  82-84    where_4
  *   f    3538944    3072  83-84    largest_4
  *   f    7077888  196608  84-130    exp_4, over where_4
- *   f    12257152    3072  85-127    softmax_4
- *   f    7274496  196608  86-129    attention_4
+ *   f    12269440    3072  85-130    softmax_4
+ *   f    7274496  196608  86-128    attention_4
  *   f    10616832   98304  87-126    matmul_4
  *   f    9142272   98304  89-97    add_7, over add_6
  *   f    3538944     768  90-91    mean_8
  *   f    10715136   98304  91-122    layer_norm_18
- *   f    12274816     768  92-118    layer_norm_19
+ *   f    12287104     768  92-118    layer_norm_19
  *   f    10911744   98304  93-119    layer_norm_20
  *   f    4325376  393216  95-117    gelu_4
  *   f    9142272   98304  97-99    x_2, over add_7
@@ -1573,8 +1573,8 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    11010048   98304  101-112    layer_norm_24
  *   f    11206656   98304  109-111    d_layer_norm
  *   f    11304960   98304  109-113    mul
- *   f    12275584     768  100-112    sqrt
- *   f    12275584     768  112-113    d_sum, over sqrt
+ *   f    12287872     768  100-112    sqrt
+ *   f    12287872     768  112-113    d_sum, over sqrt
  *   f    9142272   98304  113-115    d_layer_norm_2, over layer_norm_21
  *   f    11010048     768  114-115    d_sum_2
  *   f    9142272   98304  115-124    d_add, over d_layer_norm_2
@@ -1586,16 +1586,17 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    10813440   98304  93-121    layer_norm_25
  *   f    3932160   98304  118-120    d_layer_norm_3
  *   f    4030464   98304  118-122    mul_2
- *   f    12274048     768  92-121    sqrt_2
- *   f    12274048     768  121-122    d_sum_3, over sqrt_2
+ *   f    12286336     768  92-121    sqrt_2
+ *   f    12286336     768  121-122    d_sum_3, over sqrt_2
  *   f    10715136   98304  122-124    d_layer_norm_4, over layer_norm_18
  *   f    3538944     768  123-124    d_sum_4
  *   f    9142272   98304  124-140    d_add_2, over d_add
  *   f    12223232   16384  88-125    transformer_h_3_attn_c_proj_weight_packed
  *   f    3735552   98304  125-128    d_reshape
  *   f    10420224   98304  80-127    reshape_packed_5
- *   f    3538944  196608  127-130    mul_3
- *   f    3735552    3072  129-130    d_softmax
+ *   f    3538944  196608  127-130    d_attention
+ *   f    12266368    3072  85-129    sum
+ *   f    12266368    3072  129-130    d_softmax, over sum
  *   f    7077888  196608  130-132    d_matmul, over exp_4
  *   f    3833856   98304  128-133    d_permute
  *   f    4030464   98304  132-133    d_permute_2
@@ -1604,9 +1605,9 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    12124928   49152  77-134    transformer_h_3_attn_c_attn_weight_packed
  *   f    10223616   98304  76-137    layer_norm_26
  *   f    3833856   98304  134-136    d_layer_norm_5
- *   f    3932160   98304  134-138    mul_4
- *   f    12272512     768  75-137    sqrt_3
- *   f    12272512     768  137-138    d_sum_5, over sqrt_3
+ *   f    3932160   98304  134-138    mul_3
+ *   f    12284800     768  75-137    sqrt_3
+ *   f    12284800     768  137-138    d_sum_5, over sqrt_3
  *   f    10125312   98304  138-140    d_layer_norm_6, over layer_norm_15
  *   f    3538944     768  139-140    d_sum_6
  *   f    9142272   98304  140-149    d_add_3, over d_add_2
@@ -1617,17 +1618,18 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    11665408   65536  69-143    transformer_h_2_mlp_c_fc_weight_packed
  *   f    9928704   98304  68-146    layer_norm_27
  *   f    2752512   98304  143-145    d_layer_norm_7
- *   f    2850816   98304  143-147    mul_5
- *   f    12270976     768  67-146    sqrt_4
- *   f    12270976     768  146-147    d_sum_7, over sqrt_4
+ *   f    2850816   98304  143-147    mul_4
+ *   f    12283264     768  67-146    sqrt_4
+ *   f    12283264     768  146-147    d_sum_7, over sqrt_4
  *   f    9830400   98304  147-149    d_layer_norm_8, over layer_norm_12
  *   f    2359296     768  148-149    d_sum_8
  *   f    9142272   98304  149-165    d_add_4, over d_add_3
  *   f    12206848   16384  63-150    transformer_h_2_attn_c_proj_weight_packed
  *   f    2555904   98304  150-153    d_reshape_2
  *   f    9535488   98304  55-152    reshape_packed_6
- *   f    2359296  196608  152-155    mul_6
- *   f    2555904    3072  154-155    d_softmax_2
+ *   f    2359296  196608  152-155    d_attention_2
+ *   f    12260224    3072  60-154    sum_2
+ *   f    12260224    3072  154-155    d_softmax_2, over sum_2
  *   f    6684672  196608  155-157    d_matmul_2, over exp_3
  *   f    2654208   98304  153-158    d_permute_4
  *   f    2850816   98304  157-158    d_permute_5
@@ -1636,9 +1638,9 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    12075776   49152  52-159    transformer_h_2_attn_c_attn_weight_packed
  *   f    9338880   98304  51-162    layer_norm_28
  *   f    2654208   98304  159-161    d_layer_norm_9
- *   f    2752512   98304  159-163    mul_7
- *   f    12269440     768  50-162    sqrt_5
- *   f    12269440     768  162-163    d_sum_9, over sqrt_5
+ *   f    2752512   98304  159-163    mul_5
+ *   f    12281728     768  50-162    sqrt_5
+ *   f    12281728     768  162-163    d_sum_9, over sqrt_5
  *   f    9240576   98304  163-165    d_layer_norm_10, over layer_norm_9
  *   f    2359296     768  164-165    d_sum_10
  *   f    9142272   98304  165-174    d_add_5, over d_add_4
@@ -1649,17 +1651,18 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    11534336   65536  44-168    transformer_h_1_mlp_c_fc_weight_packed
  *   f    8945664   98304  43-171    layer_norm_29
  *   f    1572864   98304  168-170    d_layer_norm_11
- *   f    1671168   98304  168-172    mul_8
- *   f    12267904     768  42-171    sqrt_6
- *   f    12267904     768  171-172    d_sum_11, over sqrt_6
+ *   f    1671168   98304  168-172    mul_6
+ *   f    12280192     768  42-171    sqrt_6
+ *   f    12280192     768  171-172    d_sum_11, over sqrt_6
  *   f    8847360   98304  172-174    d_layer_norm_12, over add_3
  *   f    1179648     768  173-174    d_sum_12
  *   f    9142272   98304  174-190    d_add_6, over d_add_5
  *   f    12190464   16384  39-175    transformer_h_1_attn_c_proj_weight_packed
  *   f    1376256   98304  175-178    d_reshape_3
  *   f    8552448   98304  31-177    reshape_packed_7
- *   f    1179648  196608  177-180    mul_9
- *   f    1376256    3072  179-180    d_softmax_3
+ *   f    1179648  196608  177-180    d_attention_3
+ *   f    12254080    3072  36-179    sum_3
+ *   f    12254080    3072  179-180    d_softmax_3, over sum_3
  *   f    6291456  196608  180-182    d_matmul_3, over exp_2
  *   f    1474560   98304  178-183    d_permute_7
  *   f    1671168   98304  182-183    d_permute_8
@@ -1668,9 +1671,9 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    12026624   49152  28-184    transformer_h_1_attn_c_attn_weight_packed
  *   f    8355840   98304  27-187    layer_norm_30
  *   f    1474560   98304  184-186    d_layer_norm_13
- *   f    1572864   98304  184-188    mul_10
- *   f    12265600     768  26-187    sqrt_7
- *   f    12265600     768  187-188    d_sum_13, over sqrt_7
+ *   f    1572864   98304  184-188    mul_7
+ *   f    12277888     768  26-187    sqrt_7
+ *   f    12277888     768  187-188    d_sum_13, over sqrt_7
  *   f    8257536   98304  188-190    d_layer_norm_14, over add_2
  *   f    1179648     768  189-190    d_sum_14
  *   f    9142272   98304  190-199    d_add_7, over d_add_6
@@ -1681,17 +1684,18 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    11403264   65536  21-193    transformer_h_0_mlp_c_fc_weight_packed
  *   f    8060928   98304  20-196    layer_norm_31
  *   f     393216   98304  193-195    d_layer_norm_15
- *   f     491520   98304  193-197    mul_11
- *   f    12263296     768  19-196    sqrt_8
- *   f    12263296     768  196-197    d_sum_15, over sqrt_8
+ *   f     491520   98304  193-197    mul_8
+ *   f    12275584     768  19-196    sqrt_8
+ *   f    12275584     768  196-197    d_sum_15, over sqrt_8
  *   f    7962624   98304  197-199    d_layer_norm_16, over add
  *   f          0     768  198-199    d_sum_16
  *   f    9142272   98304  199-215    d_add_8, over d_add_7
  *   f    12174080   16384  16-200    transformer_h_0_attn_c_proj_weight_packed
  *   f     196608   98304  200-203    d_reshape_4
  *   f    7667712   98304   8-202    reshape_packed_8
- *   f          0  196608  202-205    mul_12
- *   f     196608    3072  204-205    d_softmax_4
+ *   f          0  196608  202-205    d_attention_4
+ *   f    12247936    3072  13-204    sum_4
+ *   f    12247936    3072  204-205    d_softmax_4, over sum_4
  *   f    5898240  196608  205-207    d_matmul_4, over exp
  *   f     294912   98304  203-208    d_permute_10
  *   f     491520   98304  207-208    d_permute_11
@@ -1700,10 +1704,10 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    11977472   49152   5-209    transformer_h_0_attn_c_attn_weight_packed
  *   f    7471104   98304   4-212    layer_norm_32
  *   f     294912   98304  209-211    d_layer_norm_17
- *   f     393216   98304  209-213    mul_13
- *   f    12260992     768   3-212    sqrt_9
- *   f    12260992     768  212-213    d_sum_17, over sqrt_9
- *   f     393216   98304  213-215    d_layer_norm_18, over mul_13
+ *   f     393216   98304  209-213    mul_9
+ *   f    12273280     768   3-212    sqrt_9
+ *   f    12273280     768  212-213    d_sum_17, over sqrt_9
+ *   f     393216   98304  213-215    d_layer_norm_18, over mul_9
  *   f          0     768  214-215    d_sum_18
  *   f    9142272   98304  215-218    d_add_9, over d_add_8
  *   f          0    8192  216-217    d_reshape_5
@@ -1735,34 +1739,34 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    4128768   65536  117-273    d_transformer_h_3_mlp_c_proj_weight
  *   f    11108352     128  111-274    d_reshape_14
  *   f      16640    8192  217-249    d_transformer_wpe_weight
- *   f      24960       1  219-245    sum
- *   f      24961       1  220-245    sum_2
- *   f       8320       1  221-245    sum_3
- *   f       8321       1  222-245    sum_4
- *   f       8322       1  223-245    sum_5
- *   f       8323       1  224-245    sum_6
- *   f       8324       1  225-245    sum_7
- *   f       8325       1  226-245    sum_8
- *   f       8326       1  227-245    sum_9
- *   f       8327       1  228-245    sum_10
- *   f       8328       1  229-245    sum_11
- *   f       8329       1  230-245    sum_12
- *   f       8330       1  231-245    sum_13
- *   f       8331       1  232-245    sum_14
- *   f       8332       1  233-245    sum_15
- *   f       8333       1  234-245    sum_16
- *   f       8334       1  235-245    sum_17
- *   f       8335       1  236-245    sum_18
- *   f       8336       1  237-245    sum_19
- *   f       8337       1  238-245    sum_20
- *   f       8338       1  239-245    sum_21
- *   f       8339       1  240-245    sum_22
- *   f       8340       1  241-245    sum_23
- *   f       8341       1  242-245    sum_24
- *   f       8342       1  243-245    sum_25
- *   f       8343       1  244-245    sum_26
- *   f      24961       1  245-274    train, over sum_2
- *   f      24960       1  245-274    clip_coef, over sum
+ *   f      24960       1  219-245    sum_5
+ *   f      24961       1  220-245    sum_6
+ *   f       8320       1  221-245    sum_7
+ *   f       8321       1  222-245    sum_8
+ *   f       8322       1  223-245    sum_9
+ *   f       8323       1  224-245    sum_10
+ *   f       8324       1  225-245    sum_11
+ *   f       8325       1  226-245    sum_12
+ *   f       8326       1  227-245    sum_13
+ *   f       8327       1  228-245    sum_14
+ *   f       8328       1  229-245    sum_15
+ *   f       8329       1  230-245    sum_16
+ *   f       8330       1  231-245    sum_17
+ *   f       8331       1  232-245    sum_18
+ *   f       8332       1  233-245    sum_19
+ *   f       8333       1  234-245    sum_20
+ *   f       8334       1  235-245    sum_21
+ *   f       8335       1  236-245    sum_22
+ *   f       8336       1  237-245    sum_23
+ *   f       8337       1  238-245    sum_24
+ *   f       8338       1  239-245    sum_25
+ *   f       8339       1  240-245    sum_26
+ *   f       8340       1  241-245    sum_27
+ *   f       8341       1  242-245    sum_28
+ *   f       8342       1  243-245    sum_29
+ *   f       8343       1  244-245    sum_30
+ *   f      24961       1  245-274    train, over sum_6
+ *   f      24960       1  245-274    clip_coef, over sum_5
  *   f      24962       1  246-273    train_2
  *   f       8320    8320  247-248    where_5
  *   f      24964       1  246-274    v_scale
@@ -2081,11 +2085,13 @@ train_make_exp(float *GRADC_RESTRICT where,
     }
 }
 
-/* 13  softmax = 1 / (sum(exp) + (sum(exp) == 0))
+/* 13  sum_4 = sum(exp)
+ *   softmax = 1 / (sum_4 + (sum_4 == 0))
  *   nanogpt.lua:40
  *   also step 36, 60, 85 */
 GRADC_KERNEL void
-train_make_softmax(const float *GRADC_RESTRICT where,
+train_make_sum(const float *GRADC_RESTRICT where,
+    float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT softmax)
 {
     for (int i = 0; i < 3072; i++) {
@@ -2099,6 +2105,7 @@ train_make_softmax(const float *GRADC_RESTRICT where,
         }
         const float t1 = 1.0f
             / (gradc_sum16f(acc) + (float)(gradc_sum16f(acc) == 0.0f));
+        sum[i] = gradc_sum16f(acc);
         softmax[i] = t1;
     }
 }
@@ -3343,14 +3350,13 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT matmul
     }
 }
 
-/* 127  mul_3 = softmax_4 (d_reshape . linear_4)
+/* 127  d_attention = d_reshape . linear_4
  *   gradient of nanogpt.lua:40
  *   also step 152, 177, 202 */
 GRADC_KERNEL void
-train_make_mul(const float *GRADC_RESTRICT d_reshape,
+train_make_d_attention(const float *GRADC_RESTRICT d_reshape,
     const float *GRADC_RESTRICT reshape_packed,
-    const float *GRADC_RESTRICT softmax,
-    float *GRADC_RESTRICT mul)
+    float *GRADC_RESTRICT d_attention)
 {
     for (int m = 0; m < 12; m++) {
         for (int n = 0; n < 4; n++) {
@@ -3382,9 +3388,8 @@ train_make_mul(const float *GRADC_RESTRICT d_reshape,
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            mul[16384*m + 4096*n + j + 64*(i + r)
-                                + l] = softmax[256*m + 64*n + i + r]
-                                * acc[r][l];
+                            d_attention[16384*m + 4096*n + j + 64*(i + r)
+                                + l] = acc[r][l];
                         }
                     }
                 }
@@ -3441,13 +3446,14 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
     }
 }
 
-/* 129  d_softmax = sum(-(attention_4 mul_3))
+/* 129  d_softmax = -(softmax_4 (sum(exp_4 d_attention) / (sum + (sum == 0))))
  *   gradient of nanogpt.lua:40
  *   also step 154, 179, 204 */
 GRADC_KERNEL void
-train_make_d_softmax(const float *GRADC_RESTRICT attention,
-    const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT d_softmax)
+train_make_d_softmax(const float *GRADC_RESTRICT where,
+    const float *GRADC_RESTRICT d_attention,
+    const float *GRADC_RESTRICT softmax,
+    float *GRADC_RESTRICT sum)
 {
     for (int i = 0; i < 3072; i++) {
         float acc[16] = { 0 };
@@ -3455,29 +3461,32 @@ train_make_d_softmax(const float *GRADC_RESTRICT attention,
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += -(attention[64*i + (k + l)] * mul[64*i + (k + l)]);
+                acc[l] += where[64*i + (k + l)] * d_attention[64*i + (k + l)];
             }
         }
-        d_softmax[i] = gradc_sum16f(acc);
+        const float t1 = softmax[i]
+            * (gradc_sum16f(acc) / (sum[i] + (float)(sum[i] == 0.0f)));
+        sum[i] = -t1;
     }
 }
 
-/* 130  d_matmul = where(iota < iota, 0, exp_4 (mul_3 + d_softmax))
+/* 130  d_matmul = where(iota < iota, 0, exp_4 (softmax_4 d_attention + d_softmax))
  *   gradient of nanogpt.lua:40
  *   also step 155, 180, 205 */
 GRADC_KERNEL void
 train_make_d_matmul(float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT mul,
-    const float *GRADC_RESTRICT d_softmax)
+    const float *GRADC_RESTRICT softmax,
+    const float *GRADC_RESTRICT d_attention,
+    const float *GRADC_RESTRICT sum)
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 4; j++) {
             for (int m = 0; m < 64; m++) {
                 for (int n = 0; n < 64; n++) {
                     const int at = 16384*i + 4096*j + 64*m + n;
-                    const float t1 = m < n ? 0.0f : where[at]
-                        * (mul[at] + d_softmax[256*i + 64*j + m]);
-                    where[at] = t1;
+                    const float t1 = softmax[256*i + 64*j + m]
+                        * d_attention[at] + sum[256*i + 64*j + m];
+                    where[at] = m < n ? 0.0f : where[at] * t1;
                 }
             }
         }
@@ -3609,7 +3618,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_permute,
 }
 
 /* 134  d_layer_norm_5 = d_linear_2 . transformer.h.3.attn.c_attn.weight
- *   mul_4 = layer_norm_16 (transformer.h.3.ln_1.weight d_layer_norm_5)
+ *   mul_3 = layer_norm_16 (transformer.h.3.ln_1.weight d_layer_norm_5)
  *   gradient of nanogpt.lua:37
  *   also step 159, 184, 209 */
 GRADC_KERNEL void
@@ -3705,7 +3714,7 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT d_line
     }
 }
 
-/* 172  d_layer_norm_12 = (add_3 - mean_4) d_sum_11 + (mul_8 + (add_3 - mean_4) d_sum_11)
+/* 172  d_layer_norm_12 = (add_3 - mean_4) d_sum_11 + (mul_6 + (add_3 - mean_4) d_sum_11)
  *   gradient of nanogpt.lua:47
  *   also step 188, 197 */
 GRADC_KERNEL void
@@ -3733,7 +3742,7 @@ train_make_d_layer_norm_18(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wpe_weight,
     const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT sqrt_9,
-    float *GRADC_RESTRICT mul_13)
+    float *GRADC_RESTRICT mul_9)
 {
     for (int i = 0; i < 12; i++) {
         for (int m = 0; m < 64; m++) {
@@ -3747,7 +3756,7 @@ train_make_d_layer_norm_18(const int32_t *GRADC_RESTRICT x,
                         ? transformer_wpe_weight[j + l + 128*m] : 0.0f;
                     const float t4 = (t2 + t3 - mean[64*i + m])
                         * sqrt_9[64*i + m];
-                    mul_13[at] = t4 + (mul_13[at] + t4);
+                    mul_9[at] = t4 + (mul_9[at] + t4);
                 }
             }
         }
@@ -3817,12 +3826,12 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 219  sum = sum((contract + scatter_add) (contract + scatter_add))
+/* 219  sum_5 = sum((contract + scatter_add) (contract + scatter_add))
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_make_sum(const float *GRADC_RESTRICT contract,
+train_make_sum_5(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
-    float *GRADC_RESTRICT sum)
+    float *GRADC_RESTRICT sum_5)
 {
     float acc[16] = { 0 };
 
@@ -3833,10 +3842,10 @@ train_make_sum(const float *GRADC_RESTRICT contract,
             acc[l] += t1 * t1;
         }
     }
-    sum[0] = gradc_sum16f(acc);
+    sum_5[0] = gradc_sum16f(acc);
 }
 
-/* 220  sum_2 = sum(d_reshape_6 d_reshape_6)
+/* 220  sum_6 = sum(d_reshape_6 d_reshape_6)
  *   nanogpt.lua:79
  *   also step 223, 226, 229, 232, ... */
 GRADC_KERNEL void
@@ -3855,7 +3864,7 @@ train_make_sum_2(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 221  sum_3 = sum(d_transformer_h_0_attn_c_attn_weight d_transformer_h_0_attn_c_attn_weight)
+/* 221  sum_7 = sum(d_transformer_h_0_attn_c_attn_weight d_transformer_h_0_attn_c_attn_weight)
  *   nanogpt.lua:79
  *   also step 227, 233, 239 */
 GRADC_KERNEL void
@@ -3874,7 +3883,7 @@ train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 222  sum_4 = sum(d_transformer_h_0_attn_c_proj_weight d_transformer_h_0_attn_c_proj_weight)
+/* 222  sum_8 = sum(d_transformer_h_0_attn_c_proj_weight d_transformer_h_0_attn_c_proj_weight)
  *   nanogpt.lua:79
  *   also step 228, 234, 240 */
 GRADC_KERNEL void
@@ -3893,11 +3902,11 @@ train_make_sum_4(const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 224  sum_6 = sum(d_transformer_h_0_mlp_c_fc_weight d_transformer_h_0_mlp_c_fc_weight)
+/* 224  sum_10 = sum(d_transformer_h_0_mlp_c_fc_weight d_transformer_h_0_mlp_c_fc_weight)
  *   nanogpt.lua:79
  *   also step 225, 230, 231, 236, ... */
 GRADC_KERNEL void
-train_make_sum_5(const float *GRADC_RESTRICT d_transformer_h_weight,
+train_make_sum_6(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
 {
     float acc[16] = { 0 };
@@ -3912,17 +3921,13 @@ train_make_sum_5(const float *GRADC_RESTRICT d_transformer_h_weight,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 245  clip_coef = min(1 / (sqrt(sum + sum(d_transformer_wpe_weight d_transformer_wpe_weight) + ...
+/* 245  clip_coef = min(1 / (sqrt(sum_5 + sum(d_transformer_wpe_weight d_transformer_wpe_weight) + ...
  *   train = clip_coef 0.09999999999999998
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_clip_coef(const float *GRADC_RESTRICT d_transformer_wpe_weight,
-    float *GRADC_RESTRICT sum,
-    float *GRADC_RESTRICT sum_2,
-    const float *GRADC_RESTRICT sum_3,
-    const float *GRADC_RESTRICT sum_4,
-    const float *GRADC_RESTRICT sum_5,
-    const float *GRADC_RESTRICT sum_6,
+    float *GRADC_RESTRICT sum_5,
+    float *GRADC_RESTRICT sum_6,
     const float *GRADC_RESTRICT sum_7,
     const float *GRADC_RESTRICT sum_8,
     const float *GRADC_RESTRICT sum_9,
@@ -3942,7 +3947,11 @@ train_make_clip_coef(const float *GRADC_RESTRICT d_transformer_wpe_weight,
     const float *GRADC_RESTRICT sum_23,
     const float *GRADC_RESTRICT sum_24,
     const float *GRADC_RESTRICT sum_25,
-    const float *GRADC_RESTRICT sum_26)
+    const float *GRADC_RESTRICT sum_26,
+    const float *GRADC_RESTRICT sum_27,
+    const float *GRADC_RESTRICT sum_28,
+    const float *GRADC_RESTRICT sum_29,
+    const float *GRADC_RESTRICT sum_30)
 {
     float acc[16] = { 0 };
 
@@ -3953,20 +3962,20 @@ train_make_clip_coef(const float *GRADC_RESTRICT d_transformer_wpe_weight,
             acc[l] += t1 * t1;
         }
     }
-    const float t2 = sum[0] + gradc_sum16f(acc) + sum_2[0] + sum_3[0]
-        + sum_4[0];
-    const float t3 = t2 + sum_5[0] + sum_6[0] + sum_7[0] + sum_8[0] + sum_9[0]
-        + sum_10[0];
-    const float t4 = t3 + sum_11[0] + sum_12[0] + sum_13[0] + sum_14[0]
-        + sum_15[0];
-    const float t5 = t4 + sum_16[0] + sum_17[0] + sum_18[0] + sum_19[0]
-        + sum_20[0];
-    const float t6 = t5 + sum_21[0] + sum_22[0] + sum_23[0] + sum_24[0]
-        + sum_25[0];
-    const float t7 = gradc_minf(1.0f / (gradc_sqrtf(t6 + sum_26[0]) + 1e-06f),
-        1.0f);
-    sum[0] = t7;
-    sum_2[0] = t7 * 0.1f;
+    const float t2 = sum_5[0] + gradc_sum16f(acc) + sum_6[0] + sum_7[0]
+        + sum_8[0];
+    const float t3 = t2 + sum_9[0] + sum_10[0] + sum_11[0] + sum_12[0]
+        + sum_13[0];
+    const float t4 = t3 + sum_14[0] + sum_15[0] + sum_16[0] + sum_17[0]
+        + sum_18[0];
+    const float t5 = t4 + sum_19[0] + sum_20[0] + sum_21[0] + sum_22[0]
+        + sum_23[0];
+    const float t6 = t5 + sum_24[0] + sum_25[0] + sum_26[0] + sum_27[0]
+        + sum_28[0];
+    const float t7 = gradc_minf(1.0f
+        / (gradc_sqrtf(t6 + sum_29[0] + sum_30[0]) + 1e-06f), 1.0f);
+    sum_5[0] = t7;
+    sum_6[0] = t7 * 0.1f;
 }
 
 /* 246  last_lr = where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
@@ -4004,12 +4013,12 @@ GRADC_KERNEL void
 train_update_transformer_wte_weight_exp_avg(float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
-    const float *GRADC_RESTRICT sum_2,
+    const float *GRADC_RESTRICT sum_6,
     float *GRADC_RESTRICT where_5)
 {
     for (int i = 0; i < 8320; i++) {
         const float t1 = transformer_wte_weight_exp_avg[i] * 0.9f
-            + (contract[i] + scatter_add[i]) * sum_2[0];
+            + (contract[i] + scatter_add[i]) * sum_6[0];
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
         transformer_wte_weight_exp_avg[i] = t2;
         where_5[i] = t2;
@@ -4023,7 +4032,7 @@ GRADC_KERNEL void
 train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
-    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT where_5,
@@ -4035,7 +4044,7 @@ train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight
             for (int l = 0; l < 16; l++) {
                 const int at = 16*i + 65*j + l;
                 const float t1 = (contract[128*i + j + l]
-                    + scatter_add[128*i + j + l]) * sum[0];
+                    + scatter_add[128*i + j + l]) * sum_5[0];
                 const float t2 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
                 const float t3 = transformer_wte_weight_exp_avg_sq[at] * 0.99f
                     + t2 * (t2 * 0.01f);
@@ -4058,9 +4067,9 @@ train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight
 GRADC_KERNEL void
 train_update_transformer_wpe_weight(float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_wpe_weight,
-    const float *GRADC_RESTRICT sum_2,
+    const float *GRADC_RESTRICT sum_6,
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_wpe_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -4069,9 +4078,9 @@ train_update_transformer_wpe_weight(float *GRADC_RESTRICT transformer_wpe_weight
     for (int i = 0; i < 8192; i++) {
         const float t1 = d_transformer_wpe_weight[i];
         const float t2 = transformer_wpe_weight_exp_avg[i] * 0.9f + t1
-            * sum_2[0];
+            * sum_6[0];
         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = t1 * sum[0];
+        const float t4 = t1 * sum_5[0];
         const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
         const float t6 = transformer_wpe_weight_exp_avg_sq[i] * 0.99f + t5
             * (t5 * 0.01f);
@@ -4092,18 +4101,18 @@ train_update_transformer_wpe_weight(float *GRADC_RESTRICT transformer_wpe_weight
 GRADC_KERNEL void
 train_update_transformer_h_0_ln_1_weight(float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg,
     const float *GRADC_RESTRICT d_reshape_6,
-    const float *GRADC_RESTRICT sum_2,
+    const float *GRADC_RESTRICT sum_6,
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 128; i++) {
         const float t1 = transformer_h_0_ln_1_weight_exp_avg[i] * 0.9f
-            + d_reshape_6[i] * sum_2[0];
+            + d_reshape_6[i] * sum_6[0];
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = d_reshape_6[i] * sum[0];
+        const float t3 = d_reshape_6[i] * sum_5[0];
         const float t4 = gradc_absf(t3) < 1e-15f ? 0.0f : t3;
         const float t5 = transformer_h_0_ln_1_weight_exp_avg_sq[i] * 0.99f + t4
             * (t4 * 0.01f);
@@ -4124,9 +4133,9 @@ train_update_transformer_h_0_ln_1_weight(float *GRADC_RESTRICT transformer_h_0_l
 GRADC_KERNEL void
 train_update_transformer_h_0_attn_c_attn_weight(float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_attn_weight,
-    const float *GRADC_RESTRICT sum_2,
+    const float *GRADC_RESTRICT sum_6,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -4139,9 +4148,9 @@ train_update_transformer_h_0_attn_c_attn_weight(float *GRADC_RESTRICT transforme
                 const float t1 = d_transformer_h_0_attn_c_attn_weight[128*(j
                     + l) + i];
                 const float t2 = transformer_h_0_attn_c_attn_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_2[0];
+                    * 0.9f + t1 * sum_6[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum[0];
+                const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 =
                     transformer_h_0_attn_c_attn_weight_exp_avg_sq[at] * 0.99f
@@ -4166,9 +4175,9 @@ train_update_transformer_h_0_attn_c_attn_weight(float *GRADC_RESTRICT transforme
 GRADC_KERNEL void
 train_update_transformer_h_0_attn_c_proj_weight(float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_proj_weight,
-    const float *GRADC_RESTRICT sum_2,
+    const float *GRADC_RESTRICT sum_6,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -4181,9 +4190,9 @@ train_update_transformer_h_0_attn_c_proj_weight(float *GRADC_RESTRICT transforme
                 const float t1 = d_transformer_h_0_attn_c_proj_weight[128*(j
                     + l) + i];
                 const float t2 = transformer_h_0_attn_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_2[0];
+                    * 0.9f + t1 * sum_6[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum[0];
+                const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 =
                     transformer_h_0_attn_c_proj_weight_exp_avg_sq[at] * 0.99f
@@ -4209,18 +4218,18 @@ train_update_transformer_h_0_attn_c_proj_weight(float *GRADC_RESTRICT transforme
 GRADC_KERNEL void
 train_update_transformer_weight(float *GRADC_RESTRICT transformer_weight_exp_avg,
     const float *GRADC_RESTRICT d_reshape,
-    const float *GRADC_RESTRICT sum_2,
+    const float *GRADC_RESTRICT sum_6,
     float *GRADC_RESTRICT transformer_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_weight,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
     for (int i = 0; i < 128; i++) {
         const float t1 = transformer_weight_exp_avg[i] * 0.9f + d_reshape[i]
-            * sum_2[0];
+            * sum_6[0];
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = d_reshape[i] * sum[0];
+        const float t3 = d_reshape[i] * sum_5[0];
         const float t4 = gradc_absf(t3) < 1e-15f ? 0.0f : t3;
         const float t5 = transformer_weight_exp_avg_sq[i] * 0.99f + t4
             * (t4 * 0.01f);
@@ -4241,9 +4250,9 @@ train_update_transformer_weight(float *GRADC_RESTRICT transformer_weight_exp_avg
 GRADC_KERNEL void
 train_update_transformer_h_0_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_fc_weight,
-    const float *GRADC_RESTRICT sum_2,
+    const float *GRADC_RESTRICT sum_6,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -4256,9 +4265,9 @@ train_update_transformer_h_0_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h
                 const float t1 = d_transformer_h_0_mlp_c_fc_weight[128*(j + l)
                     + i];
                 const float t2 = transformer_h_0_mlp_c_fc_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_2[0];
+                    * 0.9f + t1 * sum_6[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum[0];
+                const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 = transformer_h_0_mlp_c_fc_weight_exp_avg_sq[at]
                     * 0.99f + t5 * (t5 * 0.01f);
@@ -4282,9 +4291,9 @@ train_update_transformer_h_0_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h
 GRADC_KERNEL void
 train_update_transformer_h_0_mlp_c_proj_weight(float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_proj_weight,
-    const float *GRADC_RESTRICT sum_2,
+    const float *GRADC_RESTRICT sum_6,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -4297,9 +4306,9 @@ train_update_transformer_h_0_mlp_c_proj_weight(float *GRADC_RESTRICT transformer
                 const float t1 = d_transformer_h_0_mlp_c_proj_weight[512*(j
                     + l) + i];
                 const float t2 = transformer_h_0_mlp_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_2[0];
+                    * 0.9f + t1 * sum_6[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum[0];
+                const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 =
                     transformer_h_0_mlp_c_proj_weight_exp_avg_sq[at] * 0.99f
@@ -4325,9 +4334,9 @@ train_update_transformer_h_0_mlp_c_proj_weight(float *GRADC_RESTRICT transformer
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_attn_weight(float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
-    const float *GRADC_RESTRICT sum_2,
+    const float *GRADC_RESTRICT sum_6,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT step_size,
@@ -4340,9 +4349,9 @@ train_update_transformer_h_attn_c_attn_weight(float *GRADC_RESTRICT transformer_
                 const float t1 = d_transformer_h_attn_c_attn_weight[128*(j + l)
                     + i];
                 const float t2 = transformer_h_attn_c_attn_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_2[0];
+                    * 0.9f + t1 * sum_6[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum[0];
+                const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 =
                     transformer_h_attn_c_attn_weight_exp_avg_sq[at] * 0.99f
@@ -4368,9 +4377,9 @@ train_update_transformer_h_attn_c_attn_weight(float *GRADC_RESTRICT transformer_
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_proj_weight(float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
-    const float *GRADC_RESTRICT sum_2,
+    const float *GRADC_RESTRICT sum_6,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT step_size,
@@ -4383,9 +4392,9 @@ train_update_transformer_h_attn_c_proj_weight(float *GRADC_RESTRICT transformer_
                 const float t1 = d_transformer_h_attn_c_proj_weight[128*(j + l)
                     + i];
                 const float t2 = transformer_h_attn_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_2[0];
+                    * 0.9f + t1 * sum_6[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum[0];
+                const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 =
                     transformer_h_attn_c_proj_weight_exp_avg_sq[at] * 0.99f
@@ -4411,9 +4420,9 @@ train_update_transformer_h_attn_c_proj_weight(float *GRADC_RESTRICT transformer_
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight,
-    const float *GRADC_RESTRICT sum_2,
+    const float *GRADC_RESTRICT sum_6,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT step_size,
@@ -4426,9 +4435,9 @@ train_update_transformer_h_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_m
                 const float t1 = d_transformer_h_mlp_c_fc_weight[128*(j + l)
                     + i];
                 const float t2 = transformer_h_mlp_c_fc_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_2[0];
+                    * 0.9f + t1 * sum_6[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum[0];
+                const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 = transformer_h_mlp_c_fc_weight_exp_avg_sq[at]
                     * 0.99f + t5 * (t5 * 0.01f);
@@ -4453,9 +4462,9 @@ train_update_transformer_h_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_m
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_proj_weight(float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight,
-    const float *GRADC_RESTRICT sum_2,
+    const float *GRADC_RESTRICT sum_6,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT step_size,
@@ -4468,9 +4477,9 @@ train_update_transformer_h_mlp_c_proj_weight(float *GRADC_RESTRICT transformer_h
                 const float t1 = d_transformer_h_mlp_c_proj_weight[512*(j + l)
                     + i];
                 const float t2 = transformer_h_mlp_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_2[0];
+                    * 0.9f + t1 * sum_6[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 * sum[0];
+                const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
                 const float t6 = transformer_h_mlp_c_proj_weight_exp_avg_sq[at]
                     * 0.99f + t5 * (t5 * 0.01f);
@@ -4495,72 +4504,72 @@ nanogpt_train(struct nanogpt_param *param,
     const int32_t *y,
     float *bits)
 {
-    float *mean = scratch->f + 12260224;       /* [12,64,1] */
-    float *layer_norm = scratch->f + 12261760; /* [12,64,1] */
+    float *mean = scratch->f + 12272512;       /* [12,64,1] */
+    float *layer_norm = scratch->f + 12274048; /* [12,64,1] */
     float *layer_norm_2 = scratch->f + 7569408; /* [12,64,128] */
     float *linear = scratch->f + 4718592;      /* [12,64,384] */
     float *scaled_dot_product_attention = scratch->f + 7766016; /* [12,4,64,32] */
     float *reshape_packed = scratch->f;        /* [12,64,4,32] as [4][12][4][32][16] */
     float *where = scratch->f + 5898240;       /* [12,4,64,64] */
     float *largest = scratch->f;               /* [12,4,64,1] */
-    float *softmax = scratch->f + 12247936;    /* [12,4,64,1] */
+    float *softmax = scratch->f + 12251008;    /* [12,4,64,1] */
     float *attention = scratch->f + 6094848;   /* [12,4,64,64] */
     float *matmul = scratch->f + 7864320;      /* [12,4,64,32] */
     float *add = scratch->f + 7962624;         /* [12,64,128] */
-    float *mean_2 = scratch->f + 12262528;     /* [12,64,1] */
-    float *layer_norm_3 = scratch->f + 12264064; /* [12,64,1] */
+    float *mean_2 = scratch->f + 12274816;     /* [12,64,1] */
+    float *layer_norm_3 = scratch->f + 12276352; /* [12,64,1] */
     float *layer_norm_4 = scratch->f + 8159232; /* [12,64,128] */
     float *gelu = scratch->f + 786432;         /* [12,64,512] */
     float *add_2 = scratch->f + 8257536;       /* [12,64,128] */
-    float *mean_3 = scratch->f + 12264832;     /* [12,64,1] */
-    float *layer_norm_5 = scratch->f + 12266368; /* [12,64,1] */
+    float *mean_3 = scratch->f + 12277120;     /* [12,64,1] */
+    float *layer_norm_5 = scratch->f + 12278656; /* [12,64,1] */
     float *layer_norm_6 = scratch->f + 8454144; /* [12,64,128] */
     float *linear_2 = scratch->f + 5013504;    /* [12,64,384] */
     float *scaled_dot_product_attention_2 = scratch->f + 8650752; /* [12,4,64,32] */
     float *reshape_packed_2 = scratch->f + 1179648; /* [12,64,4,32] as [4][12][4][32][16] */
     float *where_2 = scratch->f + 6291456;     /* [12,4,64,64] */
     float *largest_2 = scratch->f + 1179648;   /* [12,4,64,1] */
-    float *softmax_2 = scratch->f + 12251008;  /* [12,4,64,1] */
+    float *softmax_2 = scratch->f + 12257152;  /* [12,4,64,1] */
     float *attention_2 = scratch->f + 6488064; /* [12,4,64,64] */
     float *matmul_2 = scratch->f + 8749056;    /* [12,4,64,32] */
     float *add_3 = scratch->f + 8847360;       /* [12,64,128] */
-    float *mean_4 = scratch->f + 12267136;     /* [12,64,1] */
-    float *layer_norm_7 = scratch->f + 12268672; /* [12,64,1] */
+    float *mean_4 = scratch->f + 12279424;     /* [12,64,1] */
+    float *layer_norm_7 = scratch->f + 12280960; /* [12,64,1] */
     float *layer_norm_8 = scratch->f + 9043968; /* [12,64,128] */
     float *gelu_2 = scratch->f + 1966080;      /* [12,64,512] */
     float *add_4 = scratch->f + 9142272;       /* [12,64,128] */
     float *mean_5 = scratch->f + 2359296;      /* [12,64,1] */
     float *layer_norm_9 = scratch->f + 9240576; /* [12,64,128] */
-    float *layer_norm_10 = scratch->f + 12270208; /* [12,64,1] */
+    float *layer_norm_10 = scratch->f + 12282496; /* [12,64,1] */
     float *layer_norm_11 = scratch->f + 9437184; /* [12,64,128] */
     float *linear_3 = scratch->f + 5308416;    /* [12,64,384] */
     float *scaled_dot_product_attention_3 = scratch->f + 9633792; /* [12,4,64,32] */
     float *reshape_packed_3 = scratch->f + 2359296; /* [12,64,4,32] as [4][12][4][32][16] */
     float *where_3 = scratch->f + 6684672;     /* [12,4,64,64] */
     float *largest_3 = scratch->f + 2359296;   /* [12,4,64,1] */
-    float *softmax_3 = scratch->f + 12254080;  /* [12,4,64,1] */
+    float *softmax_3 = scratch->f + 12263296;  /* [12,4,64,1] */
     float *attention_3 = scratch->f + 6881280; /* [12,4,64,64] */
     float *matmul_3 = scratch->f + 9732096;    /* [12,4,64,32] */
     float *mean_6 = scratch->f + 2359296;      /* [12,64,1] */
     float *layer_norm_12 = scratch->f + 9830400; /* [12,64,128] */
-    float *layer_norm_13 = scratch->f + 12271744; /* [12,64,1] */
+    float *layer_norm_13 = scratch->f + 12284032; /* [12,64,1] */
     float *layer_norm_14 = scratch->f + 10027008; /* [12,64,128] */
     float *gelu_3 = scratch->f + 3145728;      /* [12,64,512] */
     float *mean_7 = scratch->f + 3538944;      /* [12,64,1] */
     float *layer_norm_15 = scratch->f + 10125312; /* [12,64,128] */
-    float *layer_norm_16 = scratch->f + 12273280; /* [12,64,1] */
+    float *layer_norm_16 = scratch->f + 12285568; /* [12,64,1] */
     float *layer_norm_17 = scratch->f + 10321920; /* [12,64,128] */
     float *linear_4 = scratch->f + 5603328;    /* [12,64,384] */
     float *scaled_dot_product_attention_4 = scratch->f + 10518528; /* [12,4,64,32] */
     float *reshape_packed_4 = scratch->f + 3538944; /* [12,64,4,32] as [4][12][4][32][16] */
     float *where_4 = scratch->f + 7077888;     /* [12,4,64,64] */
     float *largest_4 = scratch->f + 3538944;   /* [12,4,64,1] */
-    float *softmax_4 = scratch->f + 12257152;  /* [12,4,64,1] */
+    float *softmax_4 = scratch->f + 12269440;  /* [12,4,64,1] */
     float *attention_4 = scratch->f + 7274496; /* [12,4,64,64] */
     float *matmul_4 = scratch->f + 10616832;   /* [12,4,64,32] */
     float *mean_8 = scratch->f + 3538944;      /* [12,64,1] */
     float *layer_norm_18 = scratch->f + 10715136; /* [12,64,128] */
-    float *layer_norm_19 = scratch->f + 12274816; /* [12,64,1] */
+    float *layer_norm_19 = scratch->f + 12287104; /* [12,64,1] */
     float *layer_norm_20 = scratch->f + 10911744; /* [12,64,128] */
     float *gelu_4 = scratch->f + 4325376;      /* [12,64,512] */
     float *mean_9 = scratch->f + 11010048;     /* [12,64,1] */
@@ -4576,7 +4585,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *layer_norm_24 = scratch->f + 11010048; /* [12,64,128] */
     float *d_layer_norm = scratch->f + 11206656; /* [12,64,128] */
     float *mul = scratch->f + 11304960;        /* [12,64,128] */
-    float *sqrt = scratch->f + 12275584;       /* [12,64,1] */
+    float *sqrt = scratch->f + 12287872;       /* [12,64,1] */
     float *d_sum_2 = scratch->f + 11010048;    /* [12,64,1] */
     float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 11862016; /* [128,512] as [32][128][16] */
     float *linear_5 = scratch->f + 3538944;    /* [12,64,512] */
@@ -4585,13 +4594,13 @@ nanogpt_train(struct nanogpt_param *param,
     float *layer_norm_25 = scratch->f + 10813440; /* [12,64,128] */
     float *d_layer_norm_3 = scratch->f + 3932160; /* [12,64,128] */
     float *mul_2 = scratch->f + 4030464;       /* [12,64,128] */
-    float *sqrt_2 = scratch->f + 12274048;     /* [12,64,1] */
+    float *sqrt_2 = scratch->f + 12286336;     /* [12,64,1] */
     float *d_sum_4 = scratch->f + 3538944;     /* [12,64,1] */
     float *transformer_h_3_attn_c_proj_weight_packed = scratch->f + 12223232; /* [128,128] as [8][128][16] */
     float *d_reshape = scratch->f + 3735552;   /* [12,64,128] */
     float *reshape_packed_5 = scratch->f + 10420224; /* [12,64,4,32] as [4][12][4][32][16] */
-    float *mul_3 = scratch->f + 3538944;       /* [12,4,64,64] */
-    float *d_softmax = scratch->f + 3735552;   /* [12,4,64,1] */
+    float *d_attention = scratch->f + 3538944; /* [12,4,64,64] */
+    float *sum = scratch->f + 12266368;        /* [12,4,64,1] */
     float *d_permute = scratch->f + 3833856;   /* [12,4,64,32] */
     float *d_permute_2 = scratch->f + 4030464; /* [12,4,32,64] */
     float *d_permute_3 = scratch->f + 3932160; /* [12,4,64,32] */
@@ -4599,8 +4608,8 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 12124928; /* [384,128] as [8][384][16] */
     float *layer_norm_26 = scratch->f + 10223616; /* [12,64,128] */
     float *d_layer_norm_5 = scratch->f + 3833856; /* [12,64,128] */
-    float *mul_4 = scratch->f + 3932160;       /* [12,64,128] */
-    float *sqrt_3 = scratch->f + 12272512;     /* [12,64,1] */
+    float *mul_3 = scratch->f + 3932160;       /* [12,64,128] */
+    float *sqrt_3 = scratch->f + 12284800;     /* [12,64,1] */
     float *d_sum_6 = scratch->f + 3538944;     /* [12,64,1] */
     float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 11730944; /* [128,512] as [32][128][16] */
     float *linear_6 = scratch->f + 2359296;    /* [12,64,512] */
@@ -4608,14 +4617,14 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 11665408; /* [512,128] as [8][512][16] */
     float *layer_norm_27 = scratch->f + 9928704; /* [12,64,128] */
     float *d_layer_norm_7 = scratch->f + 2752512; /* [12,64,128] */
-    float *mul_5 = scratch->f + 2850816;       /* [12,64,128] */
-    float *sqrt_4 = scratch->f + 12270976;     /* [12,64,1] */
+    float *mul_4 = scratch->f + 2850816;       /* [12,64,128] */
+    float *sqrt_4 = scratch->f + 12283264;     /* [12,64,1] */
     float *d_sum_8 = scratch->f + 2359296;     /* [12,64,1] */
     float *transformer_h_2_attn_c_proj_weight_packed = scratch->f + 12206848; /* [128,128] as [8][128][16] */
     float *d_reshape_2 = scratch->f + 2555904; /* [12,64,128] */
     float *reshape_packed_6 = scratch->f + 9535488; /* [12,64,4,32] as [4][12][4][32][16] */
-    float *mul_6 = scratch->f + 2359296;       /* [12,4,64,64] */
-    float *d_softmax_2 = scratch->f + 2555904; /* [12,4,64,1] */
+    float *d_attention_2 = scratch->f + 2359296; /* [12,4,64,64] */
+    float *sum_2 = scratch->f + 12260224;      /* [12,4,64,1] */
     float *d_permute_4 = scratch->f + 2654208; /* [12,4,64,32] */
     float *d_permute_5 = scratch->f + 2850816; /* [12,4,32,64] */
     float *d_permute_6 = scratch->f + 2752512; /* [12,4,64,32] */
@@ -4623,8 +4632,8 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 12075776; /* [384,128] as [8][384][16] */
     float *layer_norm_28 = scratch->f + 9338880; /* [12,64,128] */
     float *d_layer_norm_9 = scratch->f + 2654208; /* [12,64,128] */
-    float *mul_7 = scratch->f + 2752512;       /* [12,64,128] */
-    float *sqrt_5 = scratch->f + 12269440;     /* [12,64,1] */
+    float *mul_5 = scratch->f + 2752512;       /* [12,64,128] */
+    float *sqrt_5 = scratch->f + 12281728;     /* [12,64,1] */
     float *d_sum_10 = scratch->f + 2359296;    /* [12,64,1] */
     float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 11599872; /* [128,512] as [32][128][16] */
     float *linear_7 = scratch->f + 1179648;    /* [12,64,512] */
@@ -4632,14 +4641,14 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 11534336; /* [512,128] as [8][512][16] */
     float *layer_norm_29 = scratch->f + 8945664; /* [12,64,128] */
     float *d_layer_norm_11 = scratch->f + 1572864; /* [12,64,128] */
-    float *mul_8 = scratch->f + 1671168;       /* [12,64,128] */
-    float *sqrt_6 = scratch->f + 12267904;     /* [12,64,1] */
+    float *mul_6 = scratch->f + 1671168;       /* [12,64,128] */
+    float *sqrt_6 = scratch->f + 12280192;     /* [12,64,1] */
     float *d_sum_12 = scratch->f + 1179648;    /* [12,64,1] */
     float *transformer_h_1_attn_c_proj_weight_packed = scratch->f + 12190464; /* [128,128] as [8][128][16] */
     float *d_reshape_3 = scratch->f + 1376256; /* [12,64,128] */
     float *reshape_packed_7 = scratch->f + 8552448; /* [12,64,4,32] as [4][12][4][32][16] */
-    float *mul_9 = scratch->f + 1179648;       /* [12,4,64,64] */
-    float *d_softmax_3 = scratch->f + 1376256; /* [12,4,64,1] */
+    float *d_attention_3 = scratch->f + 1179648; /* [12,4,64,64] */
+    float *sum_3 = scratch->f + 12254080;      /* [12,4,64,1] */
     float *d_permute_7 = scratch->f + 1474560; /* [12,4,64,32] */
     float *d_permute_8 = scratch->f + 1671168; /* [12,4,32,64] */
     float *d_permute_9 = scratch->f + 1572864; /* [12,4,64,32] */
@@ -4647,8 +4656,8 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 12026624; /* [384,128] as [8][384][16] */
     float *layer_norm_30 = scratch->f + 8355840; /* [12,64,128] */
     float *d_layer_norm_13 = scratch->f + 1474560; /* [12,64,128] */
-    float *mul_10 = scratch->f + 1572864;      /* [12,64,128] */
-    float *sqrt_7 = scratch->f + 12265600;     /* [12,64,1] */
+    float *mul_7 = scratch->f + 1572864;       /* [12,64,128] */
+    float *sqrt_7 = scratch->f + 12277888;     /* [12,64,1] */
     float *d_sum_14 = scratch->f + 1179648;    /* [12,64,1] */
     float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 11468800; /* [128,512] as [32][128][16] */
     float *linear_8 = scratch->f;              /* [12,64,512] */
@@ -4656,14 +4665,14 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 11403264; /* [512,128] as [8][512][16] */
     float *layer_norm_31 = scratch->f + 8060928; /* [12,64,128] */
     float *d_layer_norm_15 = scratch->f + 393216; /* [12,64,128] */
-    float *mul_11 = scratch->f + 491520;       /* [12,64,128] */
-    float *sqrt_8 = scratch->f + 12263296;     /* [12,64,1] */
+    float *mul_8 = scratch->f + 491520;        /* [12,64,128] */
+    float *sqrt_8 = scratch->f + 12275584;     /* [12,64,1] */
     float *d_sum_16 = scratch->f;              /* [12,64,1] */
     float *transformer_h_0_attn_c_proj_weight_packed = scratch->f + 12174080; /* [128,128] as [8][128][16] */
     float *d_reshape_4 = scratch->f + 196608;  /* [12,64,128] */
     float *reshape_packed_8 = scratch->f + 7667712; /* [12,64,4,32] as [4][12][4][32][16] */
-    float *mul_12 = scratch->f;                /* [12,4,64,64] */
-    float *d_softmax_4 = scratch->f + 196608;  /* [12,4,64,1] */
+    float *d_attention_4 = scratch->f;         /* [12,4,64,64] */
+    float *sum_4 = scratch->f + 12247936;      /* [12,4,64,1] */
     float *d_permute_10 = scratch->f + 294912; /* [12,4,64,32] */
     float *d_permute_11 = scratch->f + 491520; /* [12,4,32,64] */
     float *d_permute_12 = scratch->f + 393216; /* [12,4,64,32] */
@@ -4671,8 +4680,8 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 11977472; /* [384,128] as [8][384][16] */
     float *layer_norm_32 = scratch->f + 7471104; /* [12,64,128] */
     float *d_layer_norm_17 = scratch->f + 294912; /* [12,64,128] */
-    float *mul_13 = scratch->f + 393216;       /* [12,64,128] */
-    float *sqrt_9 = scratch->f + 12260992;     /* [12,64,1] */
+    float *mul_9 = scratch->f + 393216;        /* [12,64,128] */
+    float *sqrt_9 = scratch->f + 12273280;     /* [12,64,1] */
     float *d_sum_18 = scratch->f;              /* [12,64,1] */
     float *d_reshape_5 = scratch->f;           /* [1,64,128] */
     float *contract = scratch->f + 12239616;   /* [65,128] */
@@ -4703,32 +4712,32 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_transformer_h_3_mlp_c_proj_weight = scratch->f + 4128768; /* [128,512] */
     float *d_reshape_14 = scratch->f + 11108352; /* [1,1,128] */
     float *d_transformer_wpe_weight = scratch->f + 16640; /* [64,128] */
-    float *sum = scratch->f + 24960;           /* [1,1] */
-    float *sum_2 = scratch->f + 24961;         /* [1,1,1] */
-    float *sum_3 = scratch->f + 8320;          /* [1,1] */
-    float *sum_4 = scratch->f + 8321;          /* [1,1] */
-    float *sum_5 = scratch->f + 8322;          /* [1,1,1] */
-    float *sum_6 = scratch->f + 8323;          /* [1,1] */
-    float *sum_7 = scratch->f + 8324;          /* [1,1] */
-    float *sum_8 = scratch->f + 8325;          /* [1,1,1] */
-    float *sum_9 = scratch->f + 8326;          /* [1,1] */
-    float *sum_10 = scratch->f + 8327;         /* [1,1] */
-    float *sum_11 = scratch->f + 8328;         /* [1,1,1] */
-    float *sum_12 = scratch->f + 8329;         /* [1,1] */
-    float *sum_13 = scratch->f + 8330;         /* [1,1] */
-    float *sum_14 = scratch->f + 8331;         /* [1,1,1] */
-    float *sum_15 = scratch->f + 8332;         /* [1,1] */
-    float *sum_16 = scratch->f + 8333;         /* [1,1] */
-    float *sum_17 = scratch->f + 8334;         /* [1,1,1] */
-    float *sum_18 = scratch->f + 8335;         /* [1,1] */
-    float *sum_19 = scratch->f + 8336;         /* [1,1] */
-    float *sum_20 = scratch->f + 8337;         /* [1,1,1] */
-    float *sum_21 = scratch->f + 8338;         /* [1,1] */
-    float *sum_22 = scratch->f + 8339;         /* [1,1] */
-    float *sum_23 = scratch->f + 8340;         /* [1,1,1] */
-    float *sum_24 = scratch->f + 8341;         /* [1,1] */
-    float *sum_25 = scratch->f + 8342;         /* [1,1] */
-    float *sum_26 = scratch->f + 8343;         /* [1,1,1] */
+    float *sum_5 = scratch->f + 24960;         /* [1,1] */
+    float *sum_6 = scratch->f + 24961;         /* [1,1,1] */
+    float *sum_7 = scratch->f + 8320;          /* [1,1] */
+    float *sum_8 = scratch->f + 8321;          /* [1,1] */
+    float *sum_9 = scratch->f + 8322;          /* [1,1,1] */
+    float *sum_10 = scratch->f + 8323;         /* [1,1] */
+    float *sum_11 = scratch->f + 8324;         /* [1,1] */
+    float *sum_12 = scratch->f + 8325;         /* [1,1,1] */
+    float *sum_13 = scratch->f + 8326;         /* [1,1] */
+    float *sum_14 = scratch->f + 8327;         /* [1,1] */
+    float *sum_15 = scratch->f + 8328;         /* [1,1,1] */
+    float *sum_16 = scratch->f + 8329;         /* [1,1] */
+    float *sum_17 = scratch->f + 8330;         /* [1,1] */
+    float *sum_18 = scratch->f + 8331;         /* [1,1,1] */
+    float *sum_19 = scratch->f + 8332;         /* [1,1] */
+    float *sum_20 = scratch->f + 8333;         /* [1,1] */
+    float *sum_21 = scratch->f + 8334;         /* [1,1,1] */
+    float *sum_22 = scratch->f + 8335;         /* [1,1] */
+    float *sum_23 = scratch->f + 8336;         /* [1,1] */
+    float *sum_24 = scratch->f + 8337;         /* [1,1,1] */
+    float *sum_25 = scratch->f + 8338;         /* [1,1] */
+    float *sum_26 = scratch->f + 8339;         /* [1,1] */
+    float *sum_27 = scratch->f + 8340;         /* [1,1,1] */
+    float *sum_28 = scratch->f + 8341;         /* [1,1] */
+    float *sum_29 = scratch->f + 8342;         /* [1,1] */
+    float *sum_30 = scratch->f + 8343;         /* [1,1,1] */
     float *train_2 = scratch->f + 24962;       /* [] */
     float *where_5 = scratch->f + 8320;        /* [65,128] */
     float *v_scale = scratch->f + 24964;       /* [] */
@@ -4756,7 +4765,7 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_where(scaled_dot_product_attention, reshape_packed, where);
     train_make_largest(where, largest);
     train_make_exp(where, largest);
-    train_make_softmax(where, softmax);
+    train_make_sum(where, sum_4, softmax);  /* 13  make_sum_4 */
     train_make_attention(where, softmax, attention);
     train_make_matmul(attention, linear, matmul);
     train_pack_transformer_h_attn_c_proj_weight(param->transformer_h_0_attn_c_proj_weight,
@@ -4798,7 +4807,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 33  make_where_2 */
     train_make_largest(where_2, largest_2);  /* 34  make_largest_2 */
     train_make_exp(where_2, largest_2);  /* 35  make_exp_2 */
-    train_make_softmax(where_2, softmax_2);  /* 36  make_softmax_2 */
+    train_make_sum(where_2, sum_3, softmax_2);  /* 36  make_sum_3 */
     train_make_attention(where_2, softmax_2, attention_2);
         /* 37  make_attention_2 */
     train_make_matmul(attention_2, linear_2, matmul_2);  /* 38  make_matmul_2 */
@@ -4844,7 +4853,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 57  make_where_3 */
     train_make_largest(where_3, largest_3);  /* 58  make_largest_3 */
     train_make_exp(where_3, largest_3);  /* 59  make_exp_3 */
-    train_make_softmax(where_3, softmax_3);  /* 60  make_softmax_3 */
+    train_make_sum(where_3, sum_2, softmax_3);  /* 60  make_sum_2 */
     train_make_attention(where_3, softmax_3, attention_3);
         /* 61  make_attention_3 */
     train_make_matmul(attention_3, linear_3, matmul_3);  /* 62  make_matmul_3 */
@@ -4893,7 +4902,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 82  make_where_4 */
     train_make_largest(where_4, largest_4);  /* 83  make_largest_4 */
     train_make_exp(where_4, largest_4);  /* 84  make_exp_4 */
-    train_make_softmax(where_4, softmax_4);  /* 85  make_softmax_4 */
+    train_make_sum(where_4, sum, softmax_4);
     train_make_attention(where_4, softmax_4, attention_4);
         /* 86  make_attention_4 */
     train_make_matmul(attention_4, linear_4, matmul_4);  /* 87  make_matmul_4 */
@@ -4965,11 +4974,10 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_transformer_h_attn_c_proj_weight(matmul_4, add_4,
         d_transformer_h_3_attn_c_proj_weight);
         /* 126  make_d_transformer_h_3_attn_c_proj_weight */
-    train_make_mul(d_reshape, reshape_packed_5, softmax_4, mul_3);
-        /* 127  make_mul_3 */
+    train_make_d_attention(d_reshape, reshape_packed_5, d_attention);
     train_make_d_permute(attention_4, d_reshape, d_permute);
-    train_make_d_softmax(attention_4, mul_3, d_softmax);
-    train_make_d_matmul(where_4, mul_3, d_softmax);
+    train_make_d_softmax(where_4, d_attention, softmax_4, sum);
+    train_make_d_matmul(where_4, softmax_4, d_attention, sum);
     train_make_d_permute_2(where_4, linear_4, d_permute_3);
         /* 131  make_d_permute_3 */
     train_make_d_permute_3(scaled_dot_product_attention_4, where_4,
@@ -4977,15 +4985,15 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_linear_2(d_permute, d_permute_2, d_permute_3, d_linear_2);
     train_make_d_layer_norm_4(d_linear_2,
         transformer_h_3_attn_c_attn_weight_packed, layer_norm_16,
-        param->transformer_h_3_ln_1_weight, d_layer_norm_5, mul_4);
+        param->transformer_h_3_ln_1_weight, d_layer_norm_5, mul_3);
         /* 134  make_d_layer_norm_5 */
     train_make_d_transformer_h_attn_c_attn_weight(d_linear_2, layer_norm_17,
         d_transformer_h_3_attn_c_attn_weight);
         /* 135  make_d_transformer_h_3_attn_c_attn_weight */
     train_make_d_reshape(layer_norm_26, d_layer_norm_5, d_reshape_12);
         /* 136  make_d_reshape_12 */
-    train_make_d_sum(layer_norm_26, mul_4, sqrt_3);  /* 137  make_d_sum_5 */
-    train_make_d_layer_norm_2(layer_norm_15, sqrt_3, mul_4);
+    train_make_d_sum(layer_norm_26, mul_3, sqrt_3);  /* 137  make_d_sum_5 */
+    train_make_d_layer_norm_2(layer_norm_15, sqrt_3, mul_3);
         /* 138  make_d_layer_norm_6 */
     train_make_d_sum_2(layer_norm_15, d_sum_6);  /* 139  make_d_sum_6 */
     train_make_d_add_2(add_4, layer_norm_15, d_sum_6);  /* 140  make_d_add_3 */
@@ -4996,14 +5004,14 @@ nanogpt_train(struct nanogpt_param *param,
         /* 142  make_d_transformer_h_2_mlp_c_proj_weight */
     train_make_d_layer_norm_3(linear_6, transformer_h_2_mlp_c_fc_weight_packed,
         layer_norm_13, param->transformer_h_2_ln_2_weight, d_layer_norm_7,
-        mul_5);  /* 143  make_d_layer_norm_7 */
+        mul_4);  /* 143  make_d_layer_norm_7 */
     train_make_d_transformer_h_mlp_c_fc_weight(linear_6, layer_norm_14,
         d_transformer_h_2_mlp_c_fc_weight);
         /* 144  make_d_transformer_h_2_mlp_c_fc_weight */
     train_make_d_reshape(layer_norm_27, d_layer_norm_7, d_reshape_11);
         /* 145  make_d_reshape_11 */
-    train_make_d_sum(layer_norm_27, mul_5, sqrt_4);  /* 146  make_d_sum_7 */
-    train_make_d_layer_norm_2(layer_norm_12, sqrt_4, mul_5);
+    train_make_d_sum(layer_norm_27, mul_4, sqrt_4);  /* 146  make_d_sum_7 */
+    train_make_d_layer_norm_2(layer_norm_12, sqrt_4, mul_4);
         /* 147  make_d_layer_norm_8 */
     train_make_d_sum_2(layer_norm_12, d_sum_8);  /* 148  make_d_sum_8 */
     train_make_d_add_2(add_4, layer_norm_12, d_sum_8);  /* 149  make_d_add_4 */
@@ -5012,13 +5020,13 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_transformer_h_attn_c_proj_weight(matmul_3, add_4,
         d_transformer_h_2_attn_c_proj_weight);
         /* 151  make_d_transformer_h_2_attn_c_proj_weight */
-    train_make_mul(d_reshape_2, reshape_packed_6, softmax_3, mul_6);
-        /* 152  make_mul_6 */
+    train_make_d_attention(d_reshape_2, reshape_packed_6, d_attention_2);
+        /* 152  make_d_attention_2 */
     train_make_d_permute(attention_3, d_reshape_2, d_permute_4);
         /* 153  make_d_permute_4 */
-    train_make_d_softmax(attention_3, mul_6, d_softmax_2);
+    train_make_d_softmax(where_3, d_attention_2, softmax_3, sum_2);
         /* 154  make_d_softmax_2 */
-    train_make_d_matmul(where_3, mul_6, d_softmax_2);
+    train_make_d_matmul(where_3, softmax_3, d_attention_2, sum_2);
         /* 155  make_d_matmul_2 */
     train_make_d_permute_2(where_3, linear_3, d_permute_6);
         /* 156  make_d_permute_6 */
@@ -5028,15 +5036,15 @@ nanogpt_train(struct nanogpt_param *param,
         /* 158  make_d_linear_4 */
     train_make_d_layer_norm_4(d_linear_4,
         transformer_h_2_attn_c_attn_weight_packed, layer_norm_10,
-        param->transformer_h_2_ln_1_weight, d_layer_norm_9, mul_7);
+        param->transformer_h_2_ln_1_weight, d_layer_norm_9, mul_5);
         /* 159  make_d_layer_norm_9 */
     train_make_d_transformer_h_attn_c_attn_weight(d_linear_4, layer_norm_11,
         d_transformer_h_2_attn_c_attn_weight);
         /* 160  make_d_transformer_h_2_attn_c_attn_weight */
     train_make_d_reshape(layer_norm_28, d_layer_norm_9, d_reshape_10);
         /* 161  make_d_reshape_10 */
-    train_make_d_sum(layer_norm_28, mul_7, sqrt_5);  /* 162  make_d_sum_9 */
-    train_make_d_layer_norm_2(layer_norm_9, sqrt_5, mul_7);
+    train_make_d_sum(layer_norm_28, mul_5, sqrt_5);  /* 162  make_d_sum_9 */
+    train_make_d_layer_norm_2(layer_norm_9, sqrt_5, mul_5);
         /* 163  make_d_layer_norm_10 */
     train_make_d_sum_2(layer_norm_9, d_sum_10);  /* 164  make_d_sum_10 */
     train_make_d_add_2(add_4, layer_norm_9, d_sum_10);  /* 165  make_d_add_5 */
@@ -5047,14 +5055,14 @@ nanogpt_train(struct nanogpt_param *param,
         /* 167  make_d_transformer_h_1_mlp_c_proj_weight */
     train_make_d_layer_norm_3(linear_7, transformer_h_1_mlp_c_fc_weight_packed,
         layer_norm_7, param->transformer_h_1_ln_2_weight, d_layer_norm_11,
-        mul_8);  /* 168  make_d_layer_norm_11 */
+        mul_6);  /* 168  make_d_layer_norm_11 */
     train_make_d_transformer_h_mlp_c_fc_weight(linear_7, layer_norm_8,
         d_transformer_h_1_mlp_c_fc_weight);
         /* 169  make_d_transformer_h_1_mlp_c_fc_weight */
     train_make_d_reshape(layer_norm_29, d_layer_norm_11, d_reshape_9);
         /* 170  make_d_reshape_9 */
-    train_make_d_sum(layer_norm_29, mul_8, sqrt_6);  /* 171  make_d_sum_11 */
-    train_make_d_layer_norm_5(add_3, mean_4, sqrt_6, mul_8);
+    train_make_d_sum(layer_norm_29, mul_6, sqrt_6);  /* 171  make_d_sum_11 */
+    train_make_d_layer_norm_5(add_3, mean_4, sqrt_6, mul_6);
         /* 172  make_d_layer_norm_12 */
     train_make_d_sum_2(add_3, d_sum_12);  /* 173  make_d_sum_12 */
     train_make_d_add_2(add_4, add_3, d_sum_12);  /* 174  make_d_add_6 */
@@ -5063,13 +5071,13 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_transformer_h_attn_c_proj_weight(matmul_2, add_4,
         d_transformer_h_1_attn_c_proj_weight);
         /* 176  make_d_transformer_h_1_attn_c_proj_weight */
-    train_make_mul(d_reshape_3, reshape_packed_7, softmax_2, mul_9);
-        /* 177  make_mul_9 */
+    train_make_d_attention(d_reshape_3, reshape_packed_7, d_attention_3);
+        /* 177  make_d_attention_3 */
     train_make_d_permute(attention_2, d_reshape_3, d_permute_7);
         /* 178  make_d_permute_7 */
-    train_make_d_softmax(attention_2, mul_9, d_softmax_3);
+    train_make_d_softmax(where_2, d_attention_3, softmax_2, sum_3);
         /* 179  make_d_softmax_3 */
-    train_make_d_matmul(where_2, mul_9, d_softmax_3);
+    train_make_d_matmul(where_2, softmax_2, d_attention_3, sum_3);
         /* 180  make_d_matmul_3 */
     train_make_d_permute_2(where_2, linear_2, d_permute_9);
         /* 181  make_d_permute_9 */
@@ -5079,15 +5087,15 @@ nanogpt_train(struct nanogpt_param *param,
         /* 183  make_d_linear_6 */
     train_make_d_layer_norm_4(d_linear_6,
         transformer_h_1_attn_c_attn_weight_packed, layer_norm_5,
-        param->transformer_h_1_ln_1_weight, d_layer_norm_13, mul_10);
+        param->transformer_h_1_ln_1_weight, d_layer_norm_13, mul_7);
         /* 184  make_d_layer_norm_13 */
     train_make_d_transformer_h_attn_c_attn_weight(d_linear_6, layer_norm_6,
         d_transformer_h_1_attn_c_attn_weight);
         /* 185  make_d_transformer_h_1_attn_c_attn_weight */
     train_make_d_reshape(layer_norm_30, d_layer_norm_13, d_reshape_8);
         /* 186  make_d_reshape_8 */
-    train_make_d_sum(layer_norm_30, mul_10, sqrt_7);  /* 187  make_d_sum_13 */
-    train_make_d_layer_norm_5(add_2, mean_3, sqrt_7, mul_10);
+    train_make_d_sum(layer_norm_30, mul_7, sqrt_7);  /* 187  make_d_sum_13 */
+    train_make_d_layer_norm_5(add_2, mean_3, sqrt_7, mul_7);
         /* 188  make_d_layer_norm_14 */
     train_make_d_sum_2(add_2, d_sum_14);  /* 189  make_d_sum_14 */
     train_make_d_add_2(add_4, add_2, d_sum_14);  /* 190  make_d_add_7 */
@@ -5098,14 +5106,14 @@ nanogpt_train(struct nanogpt_param *param,
         /* 192  make_d_transformer_h_0_mlp_c_proj_weight */
     train_make_d_layer_norm_3(linear_8, transformer_h_0_mlp_c_fc_weight_packed,
         layer_norm_3, param->transformer_h_0_ln_2_weight, d_layer_norm_15,
-        mul_11);  /* 193  make_d_layer_norm_15 */
+        mul_8);  /* 193  make_d_layer_norm_15 */
     train_make_d_transformer_h_mlp_c_fc_weight(linear_8, layer_norm_4,
         d_transformer_h_0_mlp_c_fc_weight);
         /* 194  make_d_transformer_h_0_mlp_c_fc_weight */
     train_make_d_reshape(layer_norm_31, d_layer_norm_15, d_reshape_7);
         /* 195  make_d_reshape_7 */
-    train_make_d_sum(layer_norm_31, mul_11, sqrt_8);  /* 196  make_d_sum_15 */
-    train_make_d_layer_norm_5(add, mean_2, sqrt_8, mul_11);
+    train_make_d_sum(layer_norm_31, mul_8, sqrt_8);  /* 196  make_d_sum_15 */
+    train_make_d_layer_norm_5(add, mean_2, sqrt_8, mul_8);
         /* 197  make_d_layer_norm_16 */
     train_make_d_sum_2(add, d_sum_16);  /* 198  make_d_sum_16 */
     train_make_d_add_2(add_4, add, d_sum_16);  /* 199  make_d_add_8 */
@@ -5114,13 +5122,14 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_transformer_h_attn_c_proj_weight(matmul, add_4,
         d_transformer_h_0_attn_c_proj_weight);
         /* 201  make_d_transformer_h_0_attn_c_proj_weight */
-    train_make_mul(d_reshape_4, reshape_packed_8, softmax, mul_12);
-        /* 202  make_mul_12 */
+    train_make_d_attention(d_reshape_4, reshape_packed_8, d_attention_4);
+        /* 202  make_d_attention_4 */
     train_make_d_permute(attention, d_reshape_4, d_permute_10);
         /* 203  make_d_permute_10 */
-    train_make_d_softmax(attention, mul_12, d_softmax_4);
+    train_make_d_softmax(where, d_attention_4, softmax, sum_4);
         /* 204  make_d_softmax_4 */
-    train_make_d_matmul(where, mul_12, d_softmax_4);  /* 205  make_d_matmul_4 */
+    train_make_d_matmul(where, softmax, d_attention_4, sum_4);
+        /* 205  make_d_matmul_4 */
     train_make_d_permute_2(where, linear, d_permute_12);
         /* 206  make_d_permute_12 */
     train_make_d_permute_3(scaled_dot_product_attention, where, d_permute_11);
@@ -5129,185 +5138,187 @@ nanogpt_train(struct nanogpt_param *param,
         /* 208  make_d_linear_8 */
     train_make_d_layer_norm_4(d_linear_8,
         transformer_h_0_attn_c_attn_weight_packed, layer_norm,
-        param->transformer_h_0_ln_1_weight, d_layer_norm_17, mul_13);
+        param->transformer_h_0_ln_1_weight, d_layer_norm_17, mul_9);
         /* 209  make_d_layer_norm_17 */
     train_make_d_transformer_h_attn_c_attn_weight(d_linear_8, layer_norm_2,
         d_transformer_h_0_attn_c_attn_weight);
         /* 210  make_d_transformer_h_0_attn_c_attn_weight */
     train_make_d_reshape(layer_norm_32, d_layer_norm_17, d_reshape_6);
         /* 211  make_d_reshape_6 */
-    train_make_d_sum(layer_norm_32, mul_13, sqrt_9);  /* 212  make_d_sum_17 */
+    train_make_d_sum(layer_norm_32, mul_9, sqrt_9);  /* 212  make_d_sum_17 */
     train_make_d_layer_norm_18(x, param->transformer_wte_weight,
-        param->transformer_wpe_weight, mean, sqrt_9, mul_13);
-    train_make_d_sum_2(mul_13, d_sum_18);  /* 214  make_d_sum_18 */
-    train_make_d_add_2(add_4, mul_13, d_sum_18);  /* 215  make_d_add_9 */
+        param->transformer_wpe_weight, mean, sqrt_9, mul_9);
+    train_make_d_sum_2(mul_9, d_sum_18);  /* 214  make_d_sum_18 */
+    train_make_d_add_2(add_4, mul_9, d_sum_18);  /* 215  make_d_add_9 */
     train_make_d_reshape_5(add_4, d_reshape_5);
     train_make_d_transformer_wpe_weight(d_reshape_5, d_transformer_wpe_weight);
     train_make_scatter_add(x, add_4, scatter_add);
-    train_make_sum(contract, scatter_add, sum);
-    train_make_sum_2(d_reshape_6, sum_2);
-    train_make_sum_3(d_transformer_h_0_attn_c_attn_weight, sum_3);
-    train_make_sum_4(d_transformer_h_0_attn_c_proj_weight, sum_4);
-    train_make_sum_2(d_reshape_7, sum_5);  /* 223  make_sum_5 */
-    train_make_sum_5(d_transformer_h_0_mlp_c_fc_weight, sum_6);
-        /* 224  make_sum_6 */
-    train_make_sum_5(d_transformer_h_0_mlp_c_proj_weight, sum_7);
-        /* 225  make_sum_7 */
-    train_make_sum_2(d_reshape_8, sum_8);  /* 226  make_sum_8 */
-    train_make_sum_3(d_transformer_h_1_attn_c_attn_weight, sum_9);
-        /* 227  make_sum_9 */
-    train_make_sum_4(d_transformer_h_1_attn_c_proj_weight, sum_10);
-        /* 228  make_sum_10 */
-    train_make_sum_2(d_reshape_9, sum_11);  /* 229  make_sum_11 */
-    train_make_sum_5(d_transformer_h_1_mlp_c_fc_weight, sum_12);
-        /* 230  make_sum_12 */
-    train_make_sum_5(d_transformer_h_1_mlp_c_proj_weight, sum_13);
-        /* 231  make_sum_13 */
-    train_make_sum_2(d_reshape_10, sum_14);  /* 232  make_sum_14 */
-    train_make_sum_3(d_transformer_h_2_attn_c_attn_weight, sum_15);
-        /* 233  make_sum_15 */
-    train_make_sum_4(d_transformer_h_2_attn_c_proj_weight, sum_16);
-        /* 234  make_sum_16 */
-    train_make_sum_2(d_reshape_11, sum_17);  /* 235  make_sum_17 */
-    train_make_sum_5(d_transformer_h_2_mlp_c_fc_weight, sum_18);
-        /* 236  make_sum_18 */
-    train_make_sum_5(d_transformer_h_2_mlp_c_proj_weight, sum_19);
-        /* 237  make_sum_19 */
-    train_make_sum_2(d_reshape_12, sum_20);  /* 238  make_sum_20 */
-    train_make_sum_3(d_transformer_h_3_attn_c_attn_weight, sum_21);
-        /* 239  make_sum_21 */
-    train_make_sum_4(d_transformer_h_3_attn_c_proj_weight, sum_22);
-        /* 240  make_sum_22 */
-    train_make_sum_2(d_reshape_13, sum_23);  /* 241  make_sum_23 */
-    train_make_sum_5(d_transformer_h_3_mlp_c_fc_weight, sum_24);
-        /* 242  make_sum_24 */
-    train_make_sum_5(d_transformer_h_3_mlp_c_proj_weight, sum_25);
-        /* 243  make_sum_25 */
-    train_make_sum_2(d_reshape_14, sum_26);  /* 244  make_sum_26 */
-    train_make_clip_coef(d_transformer_wpe_weight, sum, sum_2, sum_3, sum_4,
-        sum_5, sum_6, sum_7, sum_8, sum_9, sum_10, sum_11, sum_12, sum_13,
-        sum_14, sum_15, sum_16, sum_17, sum_18, sum_19, sum_20, sum_21, sum_22,
-        sum_23, sum_24, sum_25, sum_26);
+    train_make_sum_5(contract, scatter_add, sum_5);
+    train_make_sum_2(d_reshape_6, sum_6);  /* 220  make_sum_6 */
+    train_make_sum_3(d_transformer_h_0_attn_c_attn_weight, sum_7);
+        /* 221  make_sum_7 */
+    train_make_sum_4(d_transformer_h_0_attn_c_proj_weight, sum_8);
+        /* 222  make_sum_8 */
+    train_make_sum_2(d_reshape_7, sum_9);  /* 223  make_sum_9 */
+    train_make_sum_6(d_transformer_h_0_mlp_c_fc_weight, sum_10);
+        /* 224  make_sum_10 */
+    train_make_sum_6(d_transformer_h_0_mlp_c_proj_weight, sum_11);
+        /* 225  make_sum_11 */
+    train_make_sum_2(d_reshape_8, sum_12);  /* 226  make_sum_12 */
+    train_make_sum_3(d_transformer_h_1_attn_c_attn_weight, sum_13);
+        /* 227  make_sum_13 */
+    train_make_sum_4(d_transformer_h_1_attn_c_proj_weight, sum_14);
+        /* 228  make_sum_14 */
+    train_make_sum_2(d_reshape_9, sum_15);  /* 229  make_sum_15 */
+    train_make_sum_6(d_transformer_h_1_mlp_c_fc_weight, sum_16);
+        /* 230  make_sum_16 */
+    train_make_sum_6(d_transformer_h_1_mlp_c_proj_weight, sum_17);
+        /* 231  make_sum_17 */
+    train_make_sum_2(d_reshape_10, sum_18);  /* 232  make_sum_18 */
+    train_make_sum_3(d_transformer_h_2_attn_c_attn_weight, sum_19);
+        /* 233  make_sum_19 */
+    train_make_sum_4(d_transformer_h_2_attn_c_proj_weight, sum_20);
+        /* 234  make_sum_20 */
+    train_make_sum_2(d_reshape_11, sum_21);  /* 235  make_sum_21 */
+    train_make_sum_6(d_transformer_h_2_mlp_c_fc_weight, sum_22);
+        /* 236  make_sum_22 */
+    train_make_sum_6(d_transformer_h_2_mlp_c_proj_weight, sum_23);
+        /* 237  make_sum_23 */
+    train_make_sum_2(d_reshape_12, sum_24);  /* 238  make_sum_24 */
+    train_make_sum_3(d_transformer_h_3_attn_c_attn_weight, sum_25);
+        /* 239  make_sum_25 */
+    train_make_sum_4(d_transformer_h_3_attn_c_proj_weight, sum_26);
+        /* 240  make_sum_26 */
+    train_make_sum_2(d_reshape_13, sum_27);  /* 241  make_sum_27 */
+    train_make_sum_6(d_transformer_h_3_mlp_c_fc_weight, sum_28);
+        /* 242  make_sum_28 */
+    train_make_sum_6(d_transformer_h_3_mlp_c_proj_weight, sum_29);
+        /* 243  make_sum_29 */
+    train_make_sum_2(d_reshape_14, sum_30);  /* 244  make_sum_30 */
+    train_make_clip_coef(d_transformer_wpe_weight, sum_5, sum_6, sum_7, sum_8,
+        sum_9, sum_10, sum_11, sum_12, sum_13, sum_14, sum_15, sum_16, sum_17,
+        sum_18, sum_19, sum_20, sum_21, sum_22, sum_23, sum_24, sum_25, sum_26,
+        sum_27, sum_28, sum_29, sum_30);
     train_update_last_lr(state->step, state->lr, state->last_lr, train_2,
         step_size, v_scale);
     train_update_transformer_wte_weight_exp_avg(state->transformer_wte_weight_exp_avg,
-        contract, scatter_add, sum_2, where_5);
+        contract, scatter_add, sum_6, where_5);
     train_update_transformer_wte_weight(state->transformer_wte_weight_exp_avg_sq,
-        contract, scatter_add, sum, param->transformer_wte_weight, train_2,
+        contract, scatter_add, sum_5, param->transformer_wte_weight, train_2,
         where_5, v_scale, step_size);
     train_update_transformer_wpe_weight(state->transformer_wpe_weight_exp_avg,
-        d_transformer_wpe_weight, sum_2,
-        state->transformer_wpe_weight_exp_avg_sq, sum,
+        d_transformer_wpe_weight, sum_6,
+        state->transformer_wpe_weight_exp_avg_sq, sum_5,
         param->transformer_wpe_weight, train_2, v_scale, step_size);
     train_update_transformer_h_0_ln_1_weight(state->transformer_h_0_ln_1_weight_exp_avg,
-        d_reshape_6, sum_2, state->transformer_h_0_ln_1_weight_exp_avg_sq, sum,
-        param->transformer_h_0_ln_1_weight, v_scale, step_size);
+        d_reshape_6, sum_6, state->transformer_h_0_ln_1_weight_exp_avg_sq,
+        sum_5, param->transformer_h_0_ln_1_weight, v_scale, step_size);
     train_update_transformer_h_0_attn_c_attn_weight(state->transformer_h_0_attn_c_attn_weight_exp_avg,
-        d_transformer_h_0_attn_c_attn_weight, sum_2,
-        state->transformer_h_0_attn_c_attn_weight_exp_avg_sq, sum,
+        d_transformer_h_0_attn_c_attn_weight, sum_6,
+        state->transformer_h_0_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_attn_c_attn_weight, train_2, v_scale, step_size);
     train_update_transformer_h_0_attn_c_proj_weight(state->transformer_h_0_attn_c_proj_weight_exp_avg,
-        d_transformer_h_0_attn_c_proj_weight, sum_2,
-        state->transformer_h_0_attn_c_proj_weight_exp_avg_sq, sum,
+        d_transformer_h_0_attn_c_proj_weight, sum_6,
+        state->transformer_h_0_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_attn_c_proj_weight, train_2, v_scale, step_size);
     train_update_transformer_weight(state->transformer_h_0_ln_2_weight_exp_avg,
-        d_reshape_7, sum_2, state->transformer_h_0_ln_2_weight_exp_avg_sq, sum,
-        param->transformer_h_0_ln_2_weight, step_size, v_scale);
+        d_reshape_7, sum_6, state->transformer_h_0_ln_2_weight_exp_avg_sq,
+        sum_5, param->transformer_h_0_ln_2_weight, step_size, v_scale);
         /* 253  update_transformer_h_0_ln_2_weight */
     train_update_transformer_h_0_mlp_c_fc_weight(state->transformer_h_0_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_0_mlp_c_fc_weight, sum_2,
-        state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq, sum,
+        d_transformer_h_0_mlp_c_fc_weight, sum_6,
+        state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_mlp_c_fc_weight, train_2, v_scale, step_size);
     train_update_transformer_h_0_mlp_c_proj_weight(state->transformer_h_0_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_0_mlp_c_proj_weight, sum_2,
-        state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq, sum,
+        d_transformer_h_0_mlp_c_proj_weight, sum_6,
+        state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_mlp_c_proj_weight, train_2, v_scale, step_size);
     train_update_transformer_weight(state->transformer_h_1_ln_1_weight_exp_avg,
-        d_reshape_8, sum_2, state->transformer_h_1_ln_1_weight_exp_avg_sq, sum,
-        param->transformer_h_1_ln_1_weight, step_size, v_scale);
+        d_reshape_8, sum_6, state->transformer_h_1_ln_1_weight_exp_avg_sq,
+        sum_5, param->transformer_h_1_ln_1_weight, step_size, v_scale);
         /* 256  update_transformer_h_1_ln_1_weight */
     train_update_transformer_h_attn_c_attn_weight(state->transformer_h_1_attn_c_attn_weight_exp_avg,
-        d_transformer_h_1_attn_c_attn_weight, sum_2,
-        state->transformer_h_1_attn_c_attn_weight_exp_avg_sq, sum,
+        d_transformer_h_1_attn_c_attn_weight, sum_6,
+        state->transformer_h_1_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_attn_weight, train_2, step_size, v_scale);
         /* 257  update_transformer_h_1_attn_c_attn_weight */
     train_update_transformer_h_attn_c_proj_weight(state->transformer_h_1_attn_c_proj_weight_exp_avg,
-        d_transformer_h_1_attn_c_proj_weight, sum_2,
-        state->transformer_h_1_attn_c_proj_weight_exp_avg_sq, sum,
+        d_transformer_h_1_attn_c_proj_weight, sum_6,
+        state->transformer_h_1_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_proj_weight, train_2, step_size, v_scale);
         /* 258  update_transformer_h_1_attn_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_1_ln_2_weight_exp_avg,
-        d_reshape_9, sum_2, state->transformer_h_1_ln_2_weight_exp_avg_sq, sum,
-        param->transformer_h_1_ln_2_weight, step_size, v_scale);
+        d_reshape_9, sum_6, state->transformer_h_1_ln_2_weight_exp_avg_sq,
+        sum_5, param->transformer_h_1_ln_2_weight, step_size, v_scale);
         /* 259  update_transformer_h_1_ln_2_weight */
     train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_1_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_1_mlp_c_fc_weight, sum_2,
-        state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, sum,
+        d_transformer_h_1_mlp_c_fc_weight, sum_6,
+        state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_fc_weight, train_2, step_size, v_scale);
         /* 260  update_transformer_h_1_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_1_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_1_mlp_c_proj_weight, sum_2,
-        state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq, sum,
+        d_transformer_h_1_mlp_c_proj_weight, sum_6,
+        state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_proj_weight, train_2, step_size, v_scale);
         /* 261  update_transformer_h_1_mlp_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_1_weight_exp_avg,
-        d_reshape_10, sum_2, state->transformer_h_2_ln_1_weight_exp_avg_sq,
-        sum, param->transformer_h_2_ln_1_weight, step_size, v_scale);
+        d_reshape_10, sum_6, state->transformer_h_2_ln_1_weight_exp_avg_sq,
+        sum_5, param->transformer_h_2_ln_1_weight, step_size, v_scale);
         /* 262  update_transformer_h_2_ln_1_weight */
     train_update_transformer_h_attn_c_attn_weight(state->transformer_h_2_attn_c_attn_weight_exp_avg,
-        d_transformer_h_2_attn_c_attn_weight, sum_2,
-        state->transformer_h_2_attn_c_attn_weight_exp_avg_sq, sum,
+        d_transformer_h_2_attn_c_attn_weight, sum_6,
+        state->transformer_h_2_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_attn_weight, train_2, step_size, v_scale);
         /* 263  update_transformer_h_2_attn_c_attn_weight */
     train_update_transformer_h_attn_c_proj_weight(state->transformer_h_2_attn_c_proj_weight_exp_avg,
-        d_transformer_h_2_attn_c_proj_weight, sum_2,
-        state->transformer_h_2_attn_c_proj_weight_exp_avg_sq, sum,
+        d_transformer_h_2_attn_c_proj_weight, sum_6,
+        state->transformer_h_2_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_proj_weight, train_2, step_size, v_scale);
         /* 264  update_transformer_h_2_attn_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_2_weight_exp_avg,
-        d_reshape_11, sum_2, state->transformer_h_2_ln_2_weight_exp_avg_sq,
-        sum, param->transformer_h_2_ln_2_weight, step_size, v_scale);
+        d_reshape_11, sum_6, state->transformer_h_2_ln_2_weight_exp_avg_sq,
+        sum_5, param->transformer_h_2_ln_2_weight, step_size, v_scale);
         /* 265  update_transformer_h_2_ln_2_weight */
     train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_2_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_2_mlp_c_fc_weight, sum_2,
-        state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, sum,
+        d_transformer_h_2_mlp_c_fc_weight, sum_6,
+        state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_fc_weight, train_2, step_size, v_scale);
         /* 266  update_transformer_h_2_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_2_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_2_mlp_c_proj_weight, sum_2,
-        state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq, sum,
+        d_transformer_h_2_mlp_c_proj_weight, sum_6,
+        state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_proj_weight, train_2, step_size, v_scale);
         /* 267  update_transformer_h_2_mlp_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_1_weight_exp_avg,
-        d_reshape_12, sum_2, state->transformer_h_3_ln_1_weight_exp_avg_sq,
-        sum, param->transformer_h_3_ln_1_weight, step_size, v_scale);
+        d_reshape_12, sum_6, state->transformer_h_3_ln_1_weight_exp_avg_sq,
+        sum_5, param->transformer_h_3_ln_1_weight, step_size, v_scale);
         /* 268  update_transformer_h_3_ln_1_weight */
     train_update_transformer_h_attn_c_attn_weight(state->transformer_h_3_attn_c_attn_weight_exp_avg,
-        d_transformer_h_3_attn_c_attn_weight, sum_2,
-        state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, sum,
+        d_transformer_h_3_attn_c_attn_weight, sum_6,
+        state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_attn_weight, train_2, step_size, v_scale);
         /* 269  update_transformer_h_3_attn_c_attn_weight */
     train_update_transformer_h_attn_c_proj_weight(state->transformer_h_3_attn_c_proj_weight_exp_avg,
-        d_transformer_h_3_attn_c_proj_weight, sum_2,
-        state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, sum,
+        d_transformer_h_3_attn_c_proj_weight, sum_6,
+        state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_proj_weight, train_2, step_size, v_scale);
         /* 270  update_transformer_h_3_attn_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_2_weight_exp_avg,
-        d_reshape_13, sum_2, state->transformer_h_3_ln_2_weight_exp_avg_sq,
-        sum, param->transformer_h_3_ln_2_weight, step_size, v_scale);
+        d_reshape_13, sum_6, state->transformer_h_3_ln_2_weight_exp_avg_sq,
+        sum_5, param->transformer_h_3_ln_2_weight, step_size, v_scale);
         /* 271  update_transformer_h_3_ln_2_weight */
     train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_3_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_3_mlp_c_fc_weight, sum_2,
-        state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, sum,
+        d_transformer_h_3_mlp_c_fc_weight, sum_6,
+        state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_fc_weight, train_2, step_size, v_scale);
         /* 272  update_transformer_h_3_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_3_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_3_mlp_c_proj_weight, sum_2,
-        state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, sum,
+        d_transformer_h_3_mlp_c_proj_weight, sum_6,
+        state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_proj_weight, train_2, step_size, v_scale);
         /* 273  update_transformer_h_3_mlp_c_proj_weight */
     train_update_transformer_weight(state->transformer_ln_f_weight_exp_avg,
-        d_reshape_14, sum_2, state->transformer_ln_f_weight_exp_avg_sq, sum,
+        d_reshape_14, sum_6, state->transformer_ln_f_weight_exp_avg_sq, sum_5,
         param->transformer_ln_f_weight, step_size, v_scale);
         /* 274  update_transformer_ln_f_weight */
     return loss[0];

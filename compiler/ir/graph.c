@@ -184,6 +184,8 @@ intern(Graph *g, Node *want)
     n->id = g->n;
     n->in = copy_operands(g, want);
     n->scan = want->scan != NULL ? copy_scan(g, want->scan, want->nin) : NULL;
+    n->range = card_of(n)->range != NULL ? card_of(n)->range(n)
+                                         : range_any(n->type);
     n->at = g->at;
     n->by = g->by;
     g->slot[i] = n;

@@ -32,6 +32,7 @@ struct Node {
     int nin;
     Node *const *in;
     Attr attr;
+    Range range;                /* what its elements can be */
     const Scan *scan;           /* of a scan; else NULL */
     Pos at;                     /* model line that made it */
     const char *by;             /* "grad", a rule's name, a prelude function; or NULL */
@@ -55,6 +56,7 @@ struct Graph {
     Node **slot;                /* hash table, open addressing */
     int n_slot;
     int n_bound;                /* slots of loops made so far */
+    bool finite;                /* rules may assume that no value is NaN or infinite */
     Pos at;                     /* given to new nodes */
     const char *by;
     void (*refuse)(void *context, const Refusal *r);    /* must not return */
@@ -85,6 +87,13 @@ static inline const OpCard *
 card_of(const Node *n)
 {
     return op_card(n->op);
+}
+
+/* Whether rules may take all elements of n for finite. */
+static inline bool
+is_finite(const Graph *g, const Node *n)
+{
+    return g->finite || range_is_finite(n->range);
 }
 
 static inline bool

@@ -8,6 +8,7 @@
 #define IR_OP_H
 
 #include "ir/index.h"
+#include "ir/range.h"
 #include "ir/shape.h"
 
 typedef struct Node Node;
@@ -43,7 +44,7 @@ enum {
     ZERO_IS_IDENTITY = 1 << 2,  /* of either operand; of the right one only ... */
     ONE_IS_IDENTITY = 1 << 3,
     RIGHT_ONLY = 1 << 4,        /* ... when this is set (sub, div) */
-    ZERO_ABSORBS = 1 << 5,      /* inexact: 0 * inf */
+    ZERO_ABSORBS = 1 << 5,      /* what is finite */
     INVOLUTION = 1 << 6,        /* f(f(x)) = x */
     IDEMPOTENT = 1 << 7,        /* f(f(x)) = f(x) */
     FLAT = 1 << 8,              /* derivative is zero by definition */
@@ -135,7 +136,9 @@ typedef struct View {
 typedef struct Rule {
     const char *name;
     Node *(*run)(Graph *g, Node *n);
-    bool inexact;               /* may change rounding, or what becomes of inf */
+    bool inexact;               /* may change rounding, where results over- or
+                                 * underflow included; never what is NaN or
+                                 * infinite for other reasons */
 } Rule;
 
 typedef struct OpCard {
@@ -149,6 +152,7 @@ typedef struct OpCard {
     void (*pull)(Pull *p);
     void (*view)(View *v);              /* VIEW */
     bool guarded;               /* VIEW: some elements are attr.value, not x0 */
+    Range (*range)(const Node *n);      /* NULL: any element of the type */
     double (*eval)(const double *x);    /* MAP: value; FOLD: x[0] so far, x[1] next */
     double start;                       /* FOLD: before the first element */
     const char *c;              /* C template: $0 $1 $2, $f is "f" in single, "i" of integers */

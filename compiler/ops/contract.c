@@ -5,6 +5,7 @@
  *         ascending label order with fused multiply-add
  */
 #include "ops/rules.h"
+#include "ops/ranges.h"
 #include "ops/shapes.h"
 
 enum { MAX_LABELS = 2 * MAX_RANK };
@@ -102,6 +103,7 @@ const OpCard card_contract = {
     .nin = 2,
     .shape = contract_shape,
     .pull = contract_pull,
+    .range = range_contract,
     .try_in = { -2, 2 },
     .rules = rules_contract,
 };

@@ -1,5 +1,6 @@
 /* fold.c -- cards of the reductions; a reduced axis keeps extent 1 */
 #include "ops/rules.h"
+#include "ops/ranges.h"
 #include "ops/shapes.h"
 
 #include <math.h>
@@ -57,6 +58,7 @@ const OpCard card_sum = {
     .nin = 1,
     .shape = fold_shape,
     .pull = sum_pull,
+    .range = range_sum,
     .eval = sum_eval,
     .c = "$0 + $1",
     .prec = P_ADD,
@@ -197,6 +199,7 @@ const OpCard card_amax = {
     .laws = IDEMPOTENT,
     .shape = fold_shape,
     .pull = extreme_pull,
+    .range = range_same,
     .eval = amax_eval,
     .start = -INFINITY,
     .c = "gradc_max$f($0, $1)",
@@ -220,6 +223,7 @@ const OpCard card_amin = {
     .laws = IDEMPOTENT,
     .shape = fold_shape,
     .pull = extreme_pull,
+    .range = range_same,
     .eval = amin_eval,
     .start = INFINITY,
     .c = "gradc_min$f($0, $1)",
@@ -236,6 +240,7 @@ const OpCard card_argmax = {
     .nin = 1,
     .laws = FLAT,
     .shape = arg_shape,
+    .range = range_place,
     .start = -INFINITY,
     .c = "gradc_above$f($1, $0)",
     .prec = P_POST,
@@ -251,6 +256,7 @@ const OpCard card_argmin = {
     .nin = 1,
     .laws = FLAT,
     .shape = arg_shape,
+    .range = range_place,
     .start = INFINITY,
     .c = "gradc_below$f($1, $0)",
     .prec = P_POST,

@@ -6,6 +6,7 @@
  *         no memory is touched that is not there
  */
 #include "ops/rules.h"
+#include "ops/ranges.h"
 #include "ops/shapes.h"
 
 static const char *
@@ -75,6 +76,7 @@ const OpCard card_gather = {
     .nin = 2,
     .shape = gather_shape,
     .pull = gather_pull,
+    .range = range_gather,
     .try_in = { -2, 2 },
 };
 
@@ -109,6 +111,7 @@ const OpCard card_scatter_add = {
     .nin = 2,
     .shape = scatter_shape,
     .pull = scatter_pull,
+    .range = range_parts,
     .try_in = { -2, 2 },
 };
 
@@ -138,5 +141,6 @@ const OpCard card_cumsum = {
     .nin = 1,
     .shape = cumsum_shape,
     .pull = cumsum_pull,
+    .range = range_parts,
     .try_in = { -2, 2 },
 };

@@ -1,4 +1,5 @@
 /* leaf.c -- cards of the leaves: where values come from */
+#include "ops/ranges.h"
 #include "ops/shapes.h"
 
 const OpCard card_input = {
@@ -27,6 +28,7 @@ const OpCard card_const = {
     .about = "one number in every element",
     .kind = LEAF,
     .shape = shape_any,
+    .range = range_const,
 };
 
 const OpCard card_iota = {
@@ -35,6 +37,7 @@ const OpCard card_iota = {
     .kind = LEAF,
     .laws = FLAT,
     .shape = shape_any,
+    .range = range_iota,
 };
 
 const OpCard card_random = {
@@ -45,4 +48,5 @@ const OpCard card_random = {
     .nin = 2,
     .laws = FLAT,
     .shape = shape_any,
+    .range = range_random,
 };

@@ -4,6 +4,7 @@
  *         derivatives exist to any order
  */
 #include "ops/rules.h"
+#include "ops/ranges.h"
 #include "ops/shapes.h"
 
 #include <math.h>
@@ -31,6 +32,7 @@ const OpCard card_add = {
     .laws = COMMUTES | ASSOCIATES | ZERO_IS_IDENTITY,
     .shape = shape_number,
     .pull = add_pull,
+    .range = range_add,
     .eval = add_eval,
     .c = "$0 + $1",
     .prec = P_ADD,
@@ -60,6 +62,7 @@ const OpCard card_sub = {
     .laws = ZERO_IS_IDENTITY | RIGHT_ONLY,
     .shape = shape_number,
     .pull = sub_pull,
+    .range = range_sub,
     .eval = sub_eval,
     .c = "$0 - $1",
     .prec = P_ADD,
@@ -89,6 +92,7 @@ const OpCard card_mul = {
     .laws = COMMUTES | ASSOCIATES | ONE_IS_IDENTITY | ZERO_ABSORBS,
     .shape = shape_number,
     .pull = mul_pull,
+    .range = range_mul,
     .eval = mul_eval,
     .c = "$0 * $1",
     .prec = P_MUL,
@@ -118,6 +122,7 @@ const OpCard card_div = {
     .laws = ONE_IS_IDENTITY | RIGHT_ONLY,
     .shape = shape_float,
     .pull = div_pull,
+    .range = range_div,
     .eval = div_eval,
     .c = "$0 / $1",
     .prec = P_MUL,
@@ -147,6 +152,7 @@ const OpCard card_neg = {
     .laws = INVOLUTION | ODD,
     .shape = shape_number,
     .pull = neg_pull,
+    .range = range_neg,
     .eval = neg_eval,
     .c = "-$0",
     .prec = P_UNARY,
@@ -189,6 +195,7 @@ const OpCard card_max = {
     .nin = 2,
     .shape = shape_number,
     .pull = max_pull,
+    .range = range_max,
     .eval = max_eval,
     .c = "gradc_max$f($0, $1)",
     .prec = P_POST,
@@ -218,6 +225,7 @@ const OpCard card_min = {
     .nin = 2,
     .shape = shape_number,
     .pull = min_pull,
+    .range = range_min,
     .eval = min_eval,
     .c = "gradc_min$f($0, $1)",
     .prec = P_POST,
@@ -257,6 +265,7 @@ const OpCard card_pow = {
     .nin = 2,
     .shape = shape_float,
     .pull = pow_pull,
+    .range = range_pow,
     .eval = pow_eval,
     .c = "gradc_pow$f($0, $1)",
     .prec = P_POST,

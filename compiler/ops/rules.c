@@ -115,11 +115,12 @@ zero_sub(Graph *g, Node *n)
     return is_const(n->in[0], 0.0) ? n_neg(g, n->in[1]) : NULL;
 }
 
-/* x - x is 0 */
+/* x - x is 0 where x is finite */
 static Node *
 sub_self(Graph *g, Node *n)
 {
-    return n->in[0] == n->in[1] ? n_like(g, 0.0, n) : NULL;
+    return n->in[0] == n->in[1] && is_finite(g, n->in[0]) ? n_like(g, 0.0, n)
+                                                          : NULL;
 }
 
 /* x * -1 is -x */
@@ -208,13 +209,14 @@ even(Graph *g, Node *n)
 
 /* ---- products, quotients, powers ---------------------------------------- */
 
-/* x * [c] is where(c, x, 0), with [c] a condition as a number */
+/* x * [c] is where(c, x, 0), with [c] a condition as a number, where x is finite */
 static Node *
 mul_mask(Graph *g, Node *n)
 {
     for (int k = 0; k < 2; k++) {
         const Node *mask = n->in[k];
-        if (mask->op == OP_cast && mask->in[0]->type == BOOL) {
+        if (mask->op == OP_cast && mask->in[0]->type == BOOL
+            && is_finite(g, n->in[1 - k])) {
             return n_where(g, mask->in[0], n->in[1 - k], n_like(g, 0.0, n));
         }
     }
@@ -233,13 +235,15 @@ div_const(Graph *g, Node *n)
     return n_mul(g, n->in[0], n_like(g, 1.0 / v, n->in[1]));
 }
 
-/* x / expand(y) is x * expand(1 / y): one division for many products */
+/* x / expand(y) is x * expand(1 / y) where 1 / y does not overflow: one division
+ * for many products */
 static Node *
 div_expand(Graph *g, Node *n)
 {
     Node *y = n->in[1]->op == OP_expand ? n->in[1]->in[0] : NULL;
 
-    if (y == NULL || rule_core(g, n->in[0]) != NULL
+    if (y == NULL || !range_is_invertible(y->range)
+        || rule_core(g, n->in[0]) != NULL
         || shape_count(y->shape) == shape_count(n->shape)) {
         return NULL;
     }
@@ -247,14 +251,17 @@ div_expand(Graph *g, Node *n)
     return n_mul(g, n->in[0], n_expand(g, y, n->shape));
 }
 
-/* x / x is 1 */
+/* x / x is 1 where x is finite and not 0 */
 static Node *
 div_self(Graph *g, Node *n)
 {
-    return n->in[0] == n->in[1] ? n_like(g, 1.0, n) : NULL;
+    const Node *x = n->in[0];
+
+    return x == n->in[1] && is_finite(g, x) && !range_has_zero(x->range)
+         ? n_like(g, 1.0, n) : NULL;
 }
 
-/* small whole powers are products; halves are roots */
+/* small whole powers are products; halves are roots, but not of -inf */
 static Node *
 pow_const(Graph *g, Node *n)
 {
@@ -271,28 +278,35 @@ pow_const(Graph *g, Node *n)
         Node *xx = n_mul(g, x, x);
         return e == 2.0 ? xx : n_mul(g, xx, x);
     }
-    if (e == 0.5) {
-        return n_map1(g, OP_sqrt, x);
+    if (e == -1.0) {
+        return n_div(g, one, x);
     }
-    if (e == -1.0 || e == -0.5) {
-        return n_div(g, one, e == -1.0 ? x : n_map1(g, OP_sqrt, x));
+    if (fabs(e) != 0.5 || !(g->finite || x->range.lo > -INFINITY)) {
+        return NULL;
     }
-    return NULL;
+    x = n_map1(g, OP_sqrt, x);
+    return e > 0 ? x : n_div(g, one, x);
 }
 
-/* exp(log x) and log(exp x) are x */
+/* exp(log x) is x where x is not negative */
 static Node *
 exp_log(Graph *g, Node *n)
 {
+    Node *x = n->in[0];
+
     (void)g;
-    return n->in[0]->op == OP_log ? n->in[0]->in[0] : NULL;
+    return x->op == OP_log && x->in[0]->range.lo >= 0 ? x->in[0] : NULL;
 }
 
+/* log(exp x) is x where exp x neither over- nor underflows */
 static Node *
 log_exp(Graph *g, Node *n)
 {
+    Node *x = n->in[0];
+
     (void)g;
-    return n->in[0]->op == OP_exp ? n->in[0]->in[0] : NULL;
+    return x->op == OP_exp && x->in[0]->range.lo >= -85 && x->in[0]->range.hi <= 85
+         ? x->in[0] : NULL;
 }
 
 /* ---- comparison and selection ------------------------------------------- */
@@ -311,19 +325,6 @@ less_self(Graph *g, Node *n)
     return n->in[0] == n->in[1] ? n_like(g, 0.0, n) : NULL;
 }
 
-/* The largest value of a byte or a truth, also as another type; 0: of others. */
-static double
-most_of(const Node *x)
-{
-    double most = x->type == U8 ? 255 : 0;
-
-    while (x->type != BOOL && x->op == OP_cast) {
-        x = x->in[0];
-        most = x->type == U8 ? 255 : most;
-    }
-    return x->type == BOOL ? 1 : most;
-}
-
 /* min(x, 0), max(x, 0), min(x, 255), max(x, 255) of bytes */
 static Node *
 byte_range(Graph *g, Node *n)
@@ -339,22 +340,19 @@ byte_range(Graph *g, Node *n)
     return NULL;
 }
 
-/* No byte lies below 0 or above 255, no truth below false or above true. */
+/* x < y is false where no x lies below any y; NaN does not either. */
 static Node *
 less_range(Graph *g, Node *n)
 {
-    const Node *x = n->in[0], *y = n->in[1];
-    double below = most_of(x), above = most_of(y);
-    bool never = (below > 0 && y->op == OP_const && y->attr.value <= 0)
-              || (above > 0 && x->op == OP_const && x->attr.value >= above);
-
-    return never ? n_like(g, 0, n) : NULL;
+    return n->in[0]->range.lo >= n->in[1]->range.hi ? n_like(g, 0, n) : NULL;
 }
 
+/* x == x is true where x is not NaN */
 static Node *
 equal_self(Graph *g, Node *n)
 {
-    return n->in[0] == n->in[1] ? n_like(g, 1.0, n) : NULL;
+    return n->in[0] == n->in[1] && (g->finite || !n->in[0]->range.nan)
+         ? n_like(g, 1.0, n) : NULL;
 }
 
 /* and(x, true) is x, and(x, false) is false; or the other way round */
@@ -508,19 +506,19 @@ const Rule rules_add[] = {
 const Rule rules_sub[] = {
     { "sub_neg", sub_neg, false },
     { "zero_sub", zero_sub, false },
-    { "sub_self", sub_self, true },
+    { "sub_self", sub_self, false },
     END
 };
 
 const Rule rules_mul[] = {
     { "mul_minus_one", mul_minus_one, false },
     { "mul_neg", mul_neg, false },
-    { "mul_mask", mul_mask, true },
+    { "mul_mask", mul_mask, false },
     END
 };
 
 const Rule rules_div[] = {
-    { "div_self", div_self, true },
+    { "div_self", div_self, false },
     { "div_neg", div_neg, false },
     { "div_const", div_const, true },
     { "div_expand", div_expand, true },
@@ -556,7 +554,7 @@ const Rule rules_less[] = {
     { "less_range", less_range, false },
     END
 };
-const Rule rules_equal[] = { { "equal_self", equal_self, true }, END };
+const Rule rules_equal[] = { { "equal_self", equal_self, false }, END };
 
 const Rule rules_logical_and[] = {
     { "logical_const", logical_const, false },

@@ -287,14 +287,14 @@ contract_of_expand(Graph *g, Node *n)
     return NULL;
 }
 
-/* An axis that is contracted and along which one operand repeats: the other
- * is summed along it first. */
+/* An axis that is contracted and along which one operand repeats finite numbers:
+ * the other is summed along it first. */
 static Node *
 contract_of_repeat(Graph *g, Node *n)
 {
     for (int k = 0; k < 2; k++) {
         Operand p[2] = { operand_of(n, 0), operand_of(n, 1) };
-        Node *core = rule_core(g, n->in[k]);
+        Node *core = is_finite(g, n->in[k]) ? rule_core(g, n->in[k]) : NULL;
         unsigned axes = core != NULL ? rule_repeated(n->in[k], core) : 0;
         unsigned drop = 0, summed = 0;
         Shape s = n->in[k]->shape;

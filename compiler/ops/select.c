@@ -1,5 +1,6 @@
 /* select.c -- cards of comparison, logic, selection and conversion */
 #include "ops/rules.h"
+#include "ops/ranges.h"
 #include "ops/shapes.h"
 
 static double
@@ -148,6 +149,7 @@ const OpCard card_where = {
     .nin = 3,
     .shape = where_shape,
     .pull = where_pull,
+    .range = range_where,
     .eval = where_eval,
     .c = "$0 ? $1 : $2",
     .prec = P_COND,
@@ -184,6 +186,7 @@ const OpCard card_cast = {
     .nin = 1,
     .shape = cast_shape,
     .pull = cast_pull,
+    .range = range_cast,
     .eval = cast_eval,
     .c = "($t)$0",
     .prec = P_UNARY,
@@ -199,6 +202,7 @@ const OpCard card_stop_gradient = {
     .nin = 1,
     .laws = FLAT | IDEMPOTENT,
     .shape = shape_any,
+    .range = range_same,
     .eval = cast_eval,
     .c = "$0",
     .prec = P_POST,

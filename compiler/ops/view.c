@@ -1,5 +1,6 @@
 /* view.c -- cards of the movements: other indices, no code */
 #include "ops/rules.h"
+#include "ops/ranges.h"
 #include "ops/shapes.h"
 
 static Shape
@@ -129,6 +130,7 @@ const OpCard card_reshape = {
     .shape = reshape_shape,
     .pull = reshape_pull,
     .view = reshape_view,
+    .range = range_same,
     .try_in = { -2, 2 },
     .rules = rules_reshape,
 };
@@ -183,6 +185,7 @@ const OpCard card_permute = {
     .shape = permute_shape,
     .pull = permute_pull,
     .view = permute_view,
+    .range = range_same,
     .try_in = { -2, 2 },
     .rules = rules_permute,
 };
@@ -240,6 +243,7 @@ const OpCard card_expand = {
     .shape = expand_shape,
     .pull = expand_pull,
     .view = expand_view,
+    .range = range_same,
     .try_in = { -2, 2 },
     .rules = rules_expand,
 };
@@ -298,6 +302,7 @@ const OpCard card_slice = {
     .shape = slice_shape,
     .pull = slice_pull,
     .view = slice_view,
+    .range = range_same,
     .try_in = { -2, 2 },
     .rules = rules_slice,
 };
@@ -339,6 +344,7 @@ const OpCard card_flip = {
     .shape = flip_shape,
     .pull = flip_pull,
     .view = flip_view,
+    .range = range_same,
     .try_in = { -2, 2 },
     .rules = rules_flip,
 };
@@ -404,6 +410,7 @@ const OpCard card_pad = {
     .pull = pad_pull,
     .view = pad_view,
     .guarded = true,
+    .range = range_or_value,
     .try_in = { -2, 2 },
     .rules = rules_pad,
 };

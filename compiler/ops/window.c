@@ -6,6 +6,7 @@
  *         when it has no taps of its own.
  */
 #include "ops/rules.h"
+#include "ops/ranges.h"
 #include "ops/shapes.h"
 
 /* How far the last element of the last window lies behind its first. */
@@ -80,6 +81,7 @@ const OpCard card_window = {
     .shape = window_shape,
     .pull = window_pull,
     .view = window_view,
+    .range = range_same,
     .try_in = { -2, 2 },
     .rules = rules_window,
 };
@@ -122,6 +124,7 @@ const OpCard card_unwindow = {
     .pull = window_pull,
     .view = unwindow_view,
     .guarded = true,
+    .range = range_or_value,
     .try_in = { -2, 2 },
     .rules = rules_unwindow,
 };

@@ -94,14 +94,19 @@ identity(Graph *g, Node *n)
     return x != NULL ? x : identity_of(n, ONE_IS_IDENTITY, 1.0);
 }
 
+/* 0 x is 0 where x is finite */
 static Node *
 absorb(Graph *g, Node *n)
 {
     if (!has_law(n, ZERO_ABSORBS) || n->nin != 2) {
         return NULL;
     }
-    return is_const(n->in[0], 0.0) || is_const(n->in[1], 0.0)
-         ? n_like(g, 0.0, n) : NULL;
+    for (int k = 0; k < 2; k++) {
+        if (is_const(n->in[k], 0.0) && is_finite(g, n->in[1 - k])) {
+            return n_like(g, 0.0, n);
+        }
+    }
+    return NULL;
 }
 
 /* f(f(x)) is x */
@@ -291,7 +296,7 @@ const Rule simplify_laws[] = {
     { "positive_zero", positive_zero, true },
     { "order_operands", order_operands, false },
     { "identity", identity, false },
-    { "absorb", absorb, true },
+    { "absorb", absorb, false },
     { "involution", involution, false },
     { "idempotent", idempotent, false },
     { "odd", odd, false },

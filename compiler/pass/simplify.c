@@ -269,6 +269,7 @@ simplify_run(Model *m, const SimplifyOptions *o, SimplifyStats *st)
     st->rule = simplify_rules(m->arena, &st->n_rule);
     choose_rules(&s, o != NULL ? o : &all, st);
     s.g = graph_new(scratch);
+    s.g->finite = o != NULL && o->finite;
     st->before = rebuild(m, scratch, s.g, &s);
     st->after = rebuild(m, scratch, fresh, NULL);
     arena_drop(scratch);

@@ -16,6 +16,7 @@ typedef struct SimplifyOptions {
     const char *const *off;     /* names of rules not to use */
     int n_off;
     bool exact;                 /* no rule that changes rounding */
+    bool finite;                /* as if no value were NaN or infinite */
     uint32_t shuffle;           /* for tests: not 0: another order of rules */
 } SimplifyOptions;
 

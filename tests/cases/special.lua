@@ -16,3 +16,23 @@ case("max_pool", function(x) return nn.max_pool1d(x, 2) end)
 case("max_pool_overlap", function(x) return nn.max_pool2d(x, 3, 1, 1) end)
 case("norm_inf", function(x) return nn.norm(x, math.huge, 1) end)
 case("norm_ninf", function(x) return nn.norm(x, -math.huge, 1) end)
+
+case("minus_itself", function(x) return x - x end)
+case("over_itself", function(x) return x / x end)
+case("times_zero", function(x) return { x * 0, 0 * x, x * 0 * 2 } end)
+case("as_itself", function(x)
+  return { nn.eq(x, x), nn.ne(x, x), nn.le(x, x), nn.lt(x, x) }
+end)
+case("masked_by_product", function(x) return x * nn.gt(x, 0):to(x.dtype) end)
+case("exp_of_log", function(x) return nn.exp(nn.log(x)) end)
+case("log_of_exp", function(x) return nn.log(nn.exp(x)) end)
+case("powers", function(x)
+  return { x ^ 0, x ^ 1, x ^ 2, x ^ 3, x ^ 0.5, x ^ -1, x ^ -0.5 }
+end)
+case("shared_divisor", function(x, y) return x / y:reshape(12, 1) end)
+case("repeated_factor", function(x, y) return nn.matmul(x, y:expand(4)) end)
+case("constants", function(x)
+  return { x * 0 + nn.const(0, {}) / nn.const(0, {}), x * 0 + math.huge,
+           (x + math.huge) - math.huge }
+end)
+case("var_one", function(x) return { nn.var(x, 1), nn.std(x, 1), nn.var(x, 1, false) } end)

@@ -2,7 +2,8 @@
 local g = require "gradc.graph"
 local n = {}
 n[1] = g.input("x", "f32", {8})
-n[2] = g.input("y", "f32", {8})
+local y = g.input("y", "i32", {8})
+n[2] = g.cast(y, "f32")
 n[3] = g.less(n[1], n[2])
 n[4] = g.const(1, "f32", {8})
 n[5] = g.const(-0.0, "f32", {8})
@@ -20,6 +21,6 @@ return g.program {
   name = "masks",
   params = {},
   states = {},
-  g.entry { "f", kind = "infer", inputs = { {"x", n[1]}, {"y", n[2]} },
+  g.entry { "f", kind = "infer", inputs = { {"x", n[1]}, {"y", y} },
     outputs = { {"z", n[15]} }, effects = {}, grads = {} },
 }

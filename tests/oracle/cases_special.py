@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 
 NAN, INF = math.nan, math.inf
-LINE = [NAN, INF, -INF, 0.0, -0.0, 1.0, -1.0, 2.0 ** -140, 2.0 ** -100, -2.0 ** 100, 5.0,
+LINE = [NAN, INF, -INF, 0.0, -0.0, 1.0, -1.0, 2.0 ** -30, -2.0 ** -20, 2.0 ** 40, 5.0,
         -5.0]
 
 
@@ -29,9 +29,9 @@ def fill(c):
         return a.contiguous(), b.contiguous()
     every("maximum", torch.maximum, *pairs())
     every("minimum", torch.minimum, *pairs())
-    every("amax", lambda x: torch.amax(x, 1), rows(), order=0)
-    every("amin", lambda x: torch.amin(x, 1), rows(), order=0)
-    every("amax_all", lambda x: torch.amax(x), rows(), order=0)
+    every("amax", lambda x: torch.amax(x, 1), rows())
+    every("amin", lambda x: torch.amin(x, 1), rows())
+    every("amax_all", lambda x: torch.amax(x), rows())
     for name in ["max", "min"]:
         f = getattr(torch, name)
         every(name + "_dim", lambda x: list(f(x, 1))[0], rows())
@@ -48,3 +48,24 @@ def fill(c):
           apart.reshape(1, 1, 4, 5))
     every("norm_inf", lambda x: torch.linalg.vector_norm(x, INF, 1), rows(), order=0)
     every("norm_ninf", lambda x: torch.linalg.vector_norm(x, -INF, 1), rows(), order=0)
+
+    # ---- laws that hold for numbers only ---------------------------------------
+
+    every("minus_itself", lambda x: x - x, line())
+    every("over_itself", lambda x: x / x, line())
+    every("times_zero", lambda x: [x * 0, 0 * x, x * 0 * 2], line())
+    every("as_itself", lambda x: [(x == x).double(), (x != x).double(),
+                                  (x <= x).double(), (x < x).double()], line(), order=0)
+    every("masked_by_product", lambda x: x * (x > 0), line())
+    every("exp_of_log", lambda x: torch.exp(torch.log(x)), line(), order=0)
+    every("log_of_exp", lambda x: torch.log(torch.exp(x)), line(), order=0)
+    every("powers", lambda x: [x ** 0, x ** 1, x ** 2, x ** 3, x ** 0.5, x ** -1,
+                               x ** -0.5], line(), order=0)
+    every("shared_divisor", lambda x, y: x / y.reshape(12, 1), pairs()[1], line(),
+          order=0)
+    every("repeated_factor", lambda x, y: torch.mv(x, y.expand(4)), rows(),
+          torch.tensor([INF]), order=0)
+    every("constants", lambda x: [x * 0 + NAN, x * 0 + INF, (x + INF) - INF], line(),
+          order=0)
+    every("var_one", lambda x: [x.var(1), x.std(1), x.var(1, unbiased=False)],
+          c.normal(2, 1), order=0)

@@ -280,9 +280,10 @@ local function shifted(x, dim)
 end
 core.shifted = shifted
 
+-- One division for all that share a sum, which is 0 or at least 1.
 local function softmax(x, dim)
   local e = op.exp(shifted(x, dim))
-  return e / core.nonzero(op.sum(e, { dim }))
+  return e * (1 / core.nonzero(op.sum(e, { dim })))
 end
 
 --- Shares that add up to 1 along dim; of elements that are all -inf each is 0.

@@ -101,6 +101,7 @@ method("pow", function(x, p)
     if p == 2 then return x * x end
     if p == 3 then return x * x * x end
     if p == 0.5 then return op.sqrt(x) end
+    if p == -0.5 then return 1 / op.sqrt(x) end
     if p == -1 then return 1 / x end
   end
   return op.pow(x, p)

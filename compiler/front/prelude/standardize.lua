@@ -59,6 +59,6 @@ core.define_layer("standardize", function(o)
       stop("standardize", ("this layer belongs to the input '%s' already"):format(self.input),
            { help = "make another: nn.standardize { name = ... }" })
     end
-    return (x - op.reshape(self.mean, shape)) / op.reshape(self.std, shape)
+    return (x - op.reshape(self.mean, shape)) * (1 / op.reshape(self.std, shape))
   end, { name = o.name })
 end)

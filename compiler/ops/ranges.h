@@ -1,0 +1,44 @@
+/* ranges.h -- what the result of each card can be, from what its operands can */
+#ifndef OPS_RANGES_H
+#define OPS_RANGES_H
+
+#include "ir/graph.h"
+
+Range range_const(const Node *n);
+Range range_iota(const Node *n);
+Range range_random(const Node *n);
+
+Range range_add(const Node *n);
+Range range_sub(const Node *n);
+Range range_mul(const Node *n);
+Range range_div(const Node *n);
+Range range_neg(const Node *n);
+Range range_max(const Node *n);
+Range range_min(const Node *n);
+Range range_pow(const Node *n);
+
+Range range_exp(const Node *n);
+Range range_expm1(const Node *n);
+Range range_log(const Node *n);
+Range range_log1p(const Node *n);
+Range range_sqrt(const Node *n);
+Range range_unit(const Node *n);        /* from -1 to 1, perhaps of NaN */
+Range range_wave(const Node *n);        /* the same, NaN for infinity, too */
+Range range_share(const Node *n);       /* from 0 to 1 */
+Range range_relu(const Node *n);
+Range range_abs(const Node *n);
+Range range_sign(const Node *n);
+Range range_angle(const Node *n);
+
+Range range_same(const Node *n);        /* elements of the operand */
+Range range_or_value(const Node *n);    /* the same, or the attribute */
+Range range_where(const Node *n);
+Range range_cast(const Node *n);
+
+Range range_sum(const Node *n);
+Range range_place(const Node *n);
+Range range_contract(const Node *n);
+Range range_gather(const Node *n);
+Range range_parts(const Node *n);       /* sums of some elements along an axis */
+
+#endif
