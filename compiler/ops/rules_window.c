@@ -148,7 +148,9 @@ axis_with(const Node *c, int operand, int label)
     return -1;
 }
 
-/* One operand has the axis: there the windows are put back, before the product. */
+/* One operand has the axis: there the windows are put back, before the product.
+ * The zeros between them meet the other operand, the weights of a convolution:
+ * where these are not finite, more of the result becomes NaN. */
 static Node *
 unwindow_of_contract(Graph *g, Node *n)
 {

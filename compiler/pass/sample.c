@@ -1,6 +1,8 @@
 /* sample.c -- see sample.h */
 #include "pass/sample.h"
 
+#include <math.h>
+
 /* The profile of most generated code, whatever this machine has. */
 #define GRADC_FMA 1
 #include "gradc_random.h"
@@ -93,4 +95,24 @@ sample_leaf(Arena *a, const Graph *g, const Node *leaf, uint32_t seed)
         }
     }
     return v;
+}
+
+/* Finite ones first.  None so large or small that sums with it round to it. */
+static const double special[] = { 0.0, -0.0, 1.0, -1.0, NAN, INFINITY, -INFINITY };
+
+enum { FINITE = 4 };
+
+void
+sample_special(double *v, const Node *leaf, uint32_t seed, uint32_t one_in)
+{
+    int64_t n = shape_count(leaf->shape);
+    uint32_t stream = stream_of(leaf);
+    uint32_t choice = leaf->op == OP_input ? countof(special) : FINITE;
+
+    for (int64_t i = 0; i < n && type_is_float(leaf->type); i++) {
+        uint32_t bits = sample_bits(seed, stream, (uint32_t)i);
+        if (bits % one_in == 0) {
+            v[i] = special[bits / one_in % choice];
+        }
+    }
 }

@@ -2,7 +2,8 @@
  *
  * takes   a model before and after a pass
  * gives   NULL when every output, gradient and effect of every entry is the
- *         same number on sampled leaves; otherwise a sentence that names the
+ *         same number on sampled leaves, and NaN, infinite or neither where some
+ *         of the leaves are special; otherwise a sentence that names the
  *         first difference
  */
 #ifndef PASS_VALIDATE_H
@@ -11,5 +12,8 @@
 #include "ir/model.h"
 
 char *validate_models(Arena *a, const Model *before, const Model *after);
+
+/* The second half of it alone. */
+char *validate_special(Arena *a, const Model *before, const Model *after);
 
 #endif

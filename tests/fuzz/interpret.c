@@ -6,6 +6,7 @@
 #include "ir/show.h"
 #include "ir/verify.h"
 #include "pass/sample.h"
+#include "pass/validate.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -155,6 +156,7 @@ check_meaning(Arena *a, const Model *m, const SimplifyOptions *o)
     for (int i = 0; i < m->n_entry && why == NULL; i++) {
         why = compare_outputs(a, &v, &m->entry[i], e, &after.entry[i]);
     }
+    why = why != NULL ? why : validate_special(a, m, &after);
     return (Finding){ why != NULL ? MEANING : FINE, why };
 }
 
