@@ -97,10 +97,11 @@ sample_leaf(Arena *a, const Graph *g, const Node *leaf, uint32_t seed)
     return v;
 }
 
-/* Finite ones first.  None so large or small that sums with it round to it. */
-static const double special[] = { 0.0, -0.0, 1.0, -1.0, NAN, INFINITY, -INFINITY };
+/* Finite ones first.  None so large or small that sums with it round to it, and no
+ * -0: laws may turn the sign of a zero. */
+static const double special[] = { 0.0, 1.0, -1.0, NAN, INFINITY, -INFINITY };
 
-enum { FINITE = 4 };
+enum { FINITE = 3 };
 
 void
 sample_special(double *v, const Node *leaf, uint32_t seed, uint32_t one_in)

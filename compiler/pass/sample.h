@@ -12,8 +12,8 @@
 
 double *sample_leaf(Arena *a, const Graph *g, const Node *leaf, uint32_t seed);
 
-/* In place of one element in so many, something special: a zero of either sign, a
- * unit or, of inputs, NaN or an infinity. */
+/* In place of one element in so many, something special: 0, 1, -1 or, of inputs,
+ * NaN or an infinity. */
 void sample_special(double *v, const Node *leaf, uint32_t seed, uint32_t one_in);
 
 /* A normal number that depends on its place only. */

@@ -35,7 +35,7 @@ set_leaves(Validate *v, const Graph *old, const Graph *g, Eval *e)
         const Node *n = g->node[id];
         const Node *of = n;
         double *data;
-        if (card_of(n)->kind != LEAF || n->attr.name == NULL) {
+        if (n->op != OP_input && n->op != OP_param && n->op != OP_state) {
             continue;
         }
         for (int i = 0; i < old->n && g != old; i++) {
