@@ -1,7 +1,7 @@
 /* gradc.h -- the runtime that generated code includes
  *
  * takes   nothing: no libm, no allocation, no state, no files
- * gives   elementary functions, random numbers, the sum tree, and macros to
+ * gives   elementary functions, random numbers, order, the sum tree, and macros to
  *         align, unroll and assert, all `static inline`
  * keeps   bits: any C11 or C++11 compiler, any optimisation level, any vector
  *         width, any target give the same results in the same profile
@@ -21,6 +21,7 @@
 #include "gradc_arith.h"
 #include "gradc_math.h"
 #include "gradc_random.h"
+#include "gradc_sort.h"
 #if GRADC_DOUBLE
 #include "gradc_double.h"
 #endif

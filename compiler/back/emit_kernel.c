@@ -440,6 +440,9 @@ emit_routine(Text *t, const Code *c, const Routine *f)
     case KERNEL_RUN:
         running_loops(&q);
         break;
+    case KERNEL_SORT:
+        sorting_loops(&q);
+        break;
     case KERNEL_SCAN:
         scan_loop(&q);
         break;

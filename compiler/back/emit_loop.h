@@ -21,6 +21,7 @@ const Loop *kernel_loop(const Kernel *k, LoopRole role, int *d);
 void fold_loops(Print *q);              /* emit_fold.c */
 void scatter_loops(Print *q);           /* emit_scatter.c */
 void running_loops(Print *q);           /* emit_scatter.c */
+void sorting_loops(Print *q);           /* emit_scatter.c */
 void tile_functions(Print *q);          /* emit_tile.c: before the function */
 void scan_loop(Print *q);               /* emit_scan.c */
 void contract_loops(Print *q);          /* emit_tile.c: its body */

@@ -1,5 +1,5 @@
-/* emit_scatter.c -- text of sums that are written as they grow: scatter_add,
- * cumsum
+/* emit_scatter.c -- text of what is written step by step: scatter_add, cumsum,
+ * argsort
  */
 #include "back/emit_loop.h"
 
@@ -126,5 +126,37 @@ running_loops(Print *q)
     print_add(q, "acc", q->k->value, n->type);
     q->acc = "acc";
     emit_writes(q);
+    print_close(q, outer + sums);
+}
+
+/* ---- argsort -------------------------------------------------------------- */
+
+/* All keys of a row, the call, all places of the row. */
+void
+sorting_loops(Print *q)
+{
+    const Kernel *k = q->k;
+    const Node *n = k->anchor;
+    int outer = print_outer(q), sums, d;
+    const char *at = kernel_loop(k, LOOP_SUM, &d) != NULL ? q->var[d] : "0";
+
+    sums = print_sums(q);
+    emit_line(q, "%s[%s] = %s;", emit_argument_name(q, k->keys), at,
+              emit_value(q, k->value));
+    print_close(q, sums);
+    emit_forget(q);
+    emit_line(q, "const int32_t *ordered = gradc_argsort%s(%s, %s, %d, %d);",
+              type_is_float(k->keys->type) ? emit_suffix(q->c, k->keys->type) : "i",
+              emit_argument_name(q, k->keys), emit_argument_name(q, k->places),
+              n->shape.dim[n->attr.list[0]], n->attr.list[1]);
+    sums = print_sums(q);
+    q->acc = arena_printf(q->arena, "ordered[%s]", at);
+    for (int i = 0; i < k->n_write; i++) {
+        const Write *w = &k->write[i];
+        if (w->buf != k->keys && w->buf != k->places) {
+            emit_line(q, "%s[%s] = %s;", emit_argument_name(q, w->buf),
+                      emit_index(q, w->at), emit_value(q, w->value));
+        }
+    }
     print_close(q, outer + sums);
 }

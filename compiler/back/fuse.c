@@ -28,7 +28,7 @@ enum { GUARDED_COST = 3, GUARDED_READS = 2 };
 static bool
 is_closed(const Node *n)
 {
-    return card_of(n)->kind == SCATTER;
+    return card_of(n)->kind == SCATTER || card_of(n)->kind == SORT;
 }
 
 /* Reads operand i from memory at any place. */

@@ -38,7 +38,8 @@ fuse_is_anchor(const Node *n)
 {
     Kind kind = card_of(n)->kind;
 
-    return kind == FOLD || kind == CONTRACT || kind == RUN || kind == SCATTER;
+    return kind == FOLD || kind == CONTRACT || kind == RUN || kind == SCATTER
+        || kind == SORT;
 }
 
 static inline bool

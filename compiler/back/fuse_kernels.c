@@ -18,6 +18,8 @@ kernel_kind(const Node *anchor)
         return KERNEL_SCATTER;
     case RUN:
         return KERNEL_RUN;
+    case SORT:
+        return KERNEL_SORT;
     case SCAN:
         return KERNEL_SCAN;
     default:

@@ -151,7 +151,8 @@ name_scratch(Names *q, Buffer *b)
         b->name = names_unique(q, arena_printf(q->arena, "%s_packed",
                                          value_name(b->node)));
     } else if (b->space == SPACE_SCRATCH) {
-        b->name = names_unique(q, value_name(b->node));
+        b->name = names_unique(q, b->name != NULL ? b->name
+                                                  : value_name(b->node));
     }
 }
 

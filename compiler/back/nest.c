@@ -426,7 +426,7 @@ lower_fold(Lower *l)
     }
 }
 
-/* ---- running sums and scattered ones ------------------------------------- */
+/* ---- running sums, order, scattered sums ------------------------------------- */
 
 /* As a fold, but the axis keeps its extent and every step is a result. */
 static void
@@ -449,6 +449,33 @@ lower_running(Lower *l)
     k->n_pre = k->n_ins;
     body_forget(l->body);
     nest_roots(l, n->shape, i);
+}
+
+/* Scratch that only this kernel uses. */
+static Buffer *
+own_scratch(Lower *l, const char *name, Type type, int64_t count)
+{
+    Shape s = { .rank = 1, .dim = { (int)count } };
+    Buffer *b = prog_new_buffer(l->code, l->p, name, l->k->anchor, type, s,
+                                SPACE_SCRATCH);
+    Write w = { .buf = b, .at = index_const(l->arena, 0) };
+
+    grow(l->arena, l->k->write, l->k->n_write);
+    l->k->write[l->k->n_write++] = w;
+    return b;
+}
+
+/* As a running sum; the keys of a row are in scratch before one of its places is
+ * written. */
+static void
+lower_sort(Lower *l)
+{
+    const Node *n = l->k->anchor;
+    int64_t count = n->shape.dim[n->attr.list[0]];
+
+    lower_running(l);
+    l->k->keys = own_scratch(l, "keys", n->in[0]->type, 2 * count);
+    l->k->places = own_scratch(l, "places", I32, 2 * count);
 }
 
 /* Loops over what is added, in row-major order: that order is the order of
@@ -494,6 +521,9 @@ lower_nest(Lower *l)
         break;
     case KERNEL_RUN:
         lower_running(l);
+        break;
+    case KERNEL_SORT:
+        lower_sort(l);
         break;
     case KERNEL_SCAN:
         repeat_lower(l);

@@ -114,6 +114,7 @@ typedef enum KernelKind {
     KERNEL_MAP, KERNEL_FOLD, KERNEL_CONTRACT,
     KERNEL_SCATTER,             /* writes zeros, then adds in place */
     KERNEL_RUN,                 /* a map around an accumulator */
+    KERNEL_SORT,                /* keys in scratch, their places, a copy of these */
     KERNEL_SCAN
 } KernelKind;
 
@@ -172,7 +173,8 @@ typedef struct Kernel {
     Ins *ins;                   /* operands first; [0, n_pre) run per summand */
     int n_ins;
     int n_pre;
-    int value;                  /* FOLD, SCATTER, RUN: the summand */
+    int value;                  /* FOLD, SCATTER, RUN: the summand; SORT: the key */
+    Buffer *keys, *places;      /* SORT: scratch for them, two rows of each */
     int picks;                  /* SCATTER: the index, an instruction ... */
     int picked;                 /* ... that gives this variable in the writes */
     int n_picked;               /* variables that data give, above MAX_VARS */

@@ -10,7 +10,7 @@ static const char *
 kernel_name(Arena *a, const Kernel *k)
 {
     static const char *const kind[] = { "map", "fold", "contract", "scatter",
-                                        "run", "scan" };
+                                        "run", "sort", "scan" };
 
     if (k->name != NULL) {
         return k->name;

@@ -369,7 +369,8 @@ leaf_node(lua_State *L, Op op, const char *who)
     return graph_leaf(g, op, dsl_need_type(L, 2, who), s, 0, NULL, &attr);
 }
 
-/* gather(x, index, axis), scatter_add(x, index, axis, extent), cumsum(x, axis) */
+/* gather(x, index, axis), scatter_add(x, index, axis, extent), cumsum(x, axis),
+ * argsort(x, axis, descending) */
 static Node *
 placed_node(lua_State *L, Op op, const char *who)
 {
@@ -378,6 +379,10 @@ placed_node(lua_State *L, Op op, const char *who)
 
     if (op == OP_cumsum) {
         return n_cumsum(g, x, dsl_need_int(L, 2, who, "the axis"));
+    }
+    if (op == OP_argsort) {
+        return n_argsort(g, x, dsl_need_int(L, 2, who, "the axis"),
+                         dsl_need_int(L, 3, who, "the direction") != 0);
     }
     index = dsl_need_tensor(L, 2, who);
     if (op == OP_gather) {
@@ -429,6 +434,7 @@ call_op(lua_State *L)
     case GATHER:
     case SCATTER:
     case RUN:
+    case SORT:
         n = placed_node(L, op, q.who);
         break;
     case SCAN:
@@ -495,7 +501,7 @@ dsl_open(lua_State *L)
 {
     static const char *const kinds[] = { "leaf", "view", "map", "fold",
                                          "contract", "gather", "scatter", "run",
-                                         "scan", "pick", "effect" };
+                                         "sort", "scan", "pick", "effect" };
 
     open_tensor(L);
     lua_newtable(L);

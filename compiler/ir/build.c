@@ -201,6 +201,14 @@ n_cumsum(Graph *g, Node *x, int axis)
 }
 
 Node *
+n_argsort(Graph *g, Node *x, int axis, bool descending)
+{
+    Attr attr = { .list = { axis, descending } };
+
+    return graph_node(g, OP_argsort, 1, &x, &attr);
+}
+
+Node *
 n_store(Graph *g, Node *leaf, Node *value)
 {
     Node *in[2] = { leaf, value };

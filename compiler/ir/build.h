@@ -51,6 +51,9 @@ Node *n_gather(Graph *g, Node *x, Node *index, int axis);
 Node *n_scatter_add(Graph *g, Node *x, Node *index, int axis, int extent);
 Node *n_cumsum(Graph *g, Node *x, int axis);
 
+/* Where the elements in order along axis are. */
+Node *n_argsort(Graph *g, Node *x, int axis, bool descending);
+
 Node *n_store(Graph *g, Node *leaf, Node *value);
 
 /* Derivatives (pass/grad.c): d loss / d of[i] into grad[i]; zero constants

@@ -435,6 +435,9 @@ compute(Eval *e, const Node *n)
     case RUN:
         eval_run(n, own_storage(e, n), x);
         break;
+    case SORT:
+        eval_sort(n, own_storage(e, n), x);
+        break;
     case SCAN:
         eval_scan(e, n);
         break;

@@ -6,6 +6,7 @@
 #include "ir/eval_kernel.h"
 
 #include "ir/eval.h"
+#include "gradc_sort.h"
 
 #include <math.h>
 #include <string.h>
@@ -327,6 +328,37 @@ eval_run(const Node *n, double *out, const Access *x)
         sum += x->p[offset_at(x, n->shape.rank, at)];
         out[i++] = eval_convert(n->type, sum);
     } while (eval_step(n->shape, at));
+}
+
+/* One row along the axis at a time. */
+void
+eval_sort(const Node *n, double *out, const Access *x)
+{
+    int axis = n->attr.list[0], count = n->shape.dim[axis];
+    int64_t row[MAX_RANK], at[MAX_RANK] = { 0 };
+    Shape rows = n->shape;
+    Arena *a = arena_new();
+    double *key = new_n(a, 2 * (int64_t)count, double);
+    int32_t *place = new_n(a, 2 * (int64_t)count, int32_t);
+
+    shape_strides(n->shape, row);
+    rows.dim[axis] = 1;
+    do {
+        const double *from = x->p + offset_at(x, n->shape.rank, at);
+        const int32_t *order;
+        double *to = out;
+        for (int k = 0; k < n->shape.rank; k++) {
+            to += at[k] * row[k];
+        }
+        for (int i = 0; i < count; i++) {
+            key[i] = from[i * x->stride[axis]];
+        }
+        order = gradc_argsort(key, place, count, n->attr.list[1]);
+        for (int i = 0; i < count; i++) {
+            to[i * row[axis]] = order[i];
+        }
+    } while (eval_step(rows, at));
+    arena_drop(a);
 }
 
 /* ---- contraction -------------------------------------------------------- */

@@ -22,6 +22,7 @@ void eval_fold(const Node *n, double *out, const Access *x);
 void eval_contract(const Node *n, double *out, const Access *x);
 void eval_gather(const Node *n, double *out, const Access *x);
 void eval_scatter(const Node *n, double *out, const Access *x);
+void eval_sort(const Node *n, double *out, const Access *x);
 void eval_run(const Node *n, double *out, const Access *x);
 void eval_copy(double *to, const Access *from, Shape s);
 

@@ -31,6 +31,7 @@ typedef enum Kind {
     GATHER,             /* part of a loop body; x0 is in memory, read where x1 says */
     SCATTER,            /* a loop that adds x0 where x1 says: complete at its end */
     RUN,                /* an accumulator along an axis, written at every step */
+    SORT,               /* keys of an axis, then their places in order */
     SCAN,               /* a loop over a body of its own */
     PICK,               /* a result of a loop */
     EFFECT              /* an in-place write, ordered after the last read */
@@ -78,6 +79,7 @@ enum { P_COND = 1, P_OR, P_AND, P_EQ, P_CMP, P_ADD, P_MUL, P_UNARY, P_POST };
  *                                               result along the axis
  *   gather cumsum                               [0] axis
  *   scatter_add                                 [0] axis, [1] extent of the result
+ *   argsort                                     [0] axis, [1] 1: descending
  *   contract                             rank   [i] labels of x, [R+i] of y
  *
  * where R is MAX_RANK.

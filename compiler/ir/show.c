@@ -191,6 +191,7 @@ add_attributes(Text *t, const Node *n)
         text_printf(t, ", %d", n->attr.n);
         break;
     case SCATTER:
+    case SORT:
         text_printf(t, ", %d, %d", n->attr.list[0], n->attr.list[1]);
         break;
     case GATHER:

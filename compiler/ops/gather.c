@@ -1,5 +1,5 @@
 /* gather.c -- cards of what depends on data or order along an axis: gather,
- * scatter_add, cumsum
+ * scatter_add, cumsum, argsort
  *
  * keeps   an index outside the axis is harmless: gather reads 0 there and
  *         scatter_add adds nowhere, so the two stay each other's adjoint and
@@ -142,5 +142,31 @@ const OpCard card_cumsum = {
     .shape = cumsum_shape,
     .pull = cumsum_pull,
     .range = range_parts,
+    .try_in = { -2, 2 },
+};
+
+/* ---- argsort -------------------------------------------------------------- */
+
+static const char *
+argsort_shape(Infer *q)
+{
+    Type type = q->type;
+
+    q->type = I32;
+    return type == BOOL || type == U8
+         ? arena_printf(q->arena, "expects numbers, but no bytes, found %s",
+                        type_name(type))
+         : check_axis(q);
+}
+
+const OpCard card_argsort = {
+    .name = "argsort",
+    .about = "places in order along an axis: equals as they come, NaN above all",
+    .formula = "0",
+    .kind = SORT,
+    .nin = 1,
+    .laws = FLAT,
+    .shape = argsort_shape,
+    .range = range_index,
     .try_in = { -2, 2 },
 };

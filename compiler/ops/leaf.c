@@ -37,7 +37,7 @@ const OpCard card_iota = {
     .kind = LEAF,
     .laws = FLAT,
     .shape = shape_any,
-    .range = range_iota,
+    .range = range_index,
 };
 
 const OpCard card_random = {

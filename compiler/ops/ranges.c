@@ -34,7 +34,7 @@ range_const(const Node *n)
 }
 
 Range
-range_iota(const Node *n)
+range_index(const Node *n)
 {
     return (Range){ 0, n->shape.dim[n->attr.list[0]] - 1, false };
 }

@@ -5,7 +5,6 @@
 #include "ir/graph.h"
 
 Range range_const(const Node *n);
-Range range_iota(const Node *n);
 Range range_random(const Node *n);
 
 Range range_add(const Node *n);
@@ -39,6 +38,7 @@ Range range_sum(const Node *n);
 Range range_place(const Node *n);
 Range range_contract(const Node *n);
 Range range_gather(const Node *n);
+Range range_index(const Node *n);       /* places along an axis */
 Range range_parts(const Node *n);       /* sums of some elements along an axis */
 
 #endif

@@ -36,3 +36,22 @@ case("constants", function(x)
            (x + math.huge) - math.huge }
 end)
 case("var_one", function(x) return { nn.var(x, 1), nn.std(x, 1), nn.var(x, 1, false) } end)
+
+for _, down in ipairs { false, true } do
+  local name = down and "_descending" or ""
+  case("sort" .. name, function(x) return { nn.sort(x, 1, down) } end)
+  case("sort_gradient" .. name, function(x) return (nn.sort(x, 1, down)) end)
+end
+case("sort_columns", function(x) return { nn.sort(x, 0) } end)
+case("sort_all", function(x) return (nn.sort(x)) end)
+case("topk", function(x) return { (nn.topk(x, 3, 1)), (nn.topk(x, 3, 1, false)) } end)
+case("topk_infinite", function(x)
+  local _, at = nn.topk(x, 6)
+  return (nn.sort(at))
+end)
+for _, k in ipairs { 1, 4, 7 } do
+  case("kthvalue_" .. k, function(x) return (nn.kthvalue(x, k, 1)) end)
+end
+case("median", function(x) return (nn.median(x, 1)) end)
+case("median_all", function(x) return nn.median(x) end)
+case("median_finite", function(x) return { nn.median(x, 1) } end)

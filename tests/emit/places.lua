@@ -1,5 +1,6 @@
 -- Tied embeddings: one parameter is read at places that data give and is the
--- operand of a product, so it lies in panels; running sums on the way.
+-- operand of a product, so it lies in panels; running sums and its rows in
+-- order on the way.
 local nn = require "gradc"
 local graph = require "gradc.graph"
 
@@ -14,9 +15,11 @@ local last = sums:select(1, 4) + graph.cumsum(sums:select(1, 2), 1) * 0.01
 local logits = nn.matmul(last, w:t())
 local counts = graph.scatter_add(nn.ones { 30 }, words:reshape(30), 0, 70)
 local best = nn.argmax(logits, 1)
+local sorted, order = nn.sort(w, 0, true)
 
 return nn.program {
   nn.infer { "predict", outputs = { logits = logits, counts = counts,
+             sorted = sorted, order = order,
              again = w:gather(0, best:reshape(6, 1):expand(6, 36)) } },
   nn.train { "train", loss = nn.cross_entropy(logits, next_word),
              optimizer = nn.adam { lr = 1e-3 } },

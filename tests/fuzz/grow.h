@@ -35,6 +35,7 @@ Node *make_unwindow(Grow *q);
 Node *make_gather(Grow *q);
 Node *make_scatter(Grow *q);
 Node *make_cumsum(Grow *q);
+Node *make_argsort(Grow *q);
 Node *make_scan(Grow *q);       /* make_scan.c */
 
 #endif

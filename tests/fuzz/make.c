@@ -230,6 +230,7 @@ static const struct {
     { OP_gather, make_gather },
     { OP_scatter_add, make_scatter },
     { OP_cumsum, make_cumsum },
+    { OP_argsort, make_argsort },
     { OP_scan, make_scan },
     { OP_pick, make_scan },
 };

@@ -109,3 +109,18 @@ make_cumsum(Grow *q)
     return x->shape.rank == 0 || x->type == BOOL ? NULL
          : n_cumsum(q->g, x, rng_int(&q->rng, x->shape.rank));
 }
+
+/* The places, or the elements in order. */
+Node *
+make_argsort(Grow *q)
+{
+    Node *x = pick(q), *at;
+    int axis;
+
+    if (x->shape.rank == 0 || x->type == BOOL || x->type == U8) {
+        return NULL;
+    }
+    axis = rng_int(&q->rng, x->shape.rank);
+    at = n_argsort(q->g, x, axis, rng_int(&q->rng, 2));
+    return rng_int(&q->rng, 3) == 0 ? at : n_gather(q->g, x, at, axis);
+}

@@ -69,3 +69,27 @@ def fill(c):
           order=0)
     every("var_one", lambda x: [x.var(1), x.std(1), x.var(1, unbiased=False)],
           c.normal(2, 1), order=0)
+
+    # ---- order -------------------------------------------------------------------
+
+    def tied():
+        return torch.cat([rows(), rows()[:, :3]], 1)
+    for down in [False, True]:
+        name = "_descending" if down else ""
+        every("sort" + name, lambda x: list(torch.sort(x, dim=1, descending=down, stable=True)), tied(),
+              order=0)
+        every("sort_gradient" + name, lambda x: torch.sort(x, dim=1, descending=down, stable=True)[0],
+              tied())
+    every("sort_columns", lambda x: list(torch.sort(x, dim=0, stable=True)), tied(), order=0)
+    every("sort_all", lambda x: torch.sort(x)[0], torch.full((9,), NAN), order=0)
+    every("topk", lambda x: [torch.topk(x, 3, 1)[0], torch.topk(x, 3, 1, largest=False)[0]],
+          tied(), order=0)
+    every("topk_infinite", lambda x: torch.sort(torch.topk(x, 6)[1])[0],
+          torch.tensor([-INF] * 4 + [1.0, NAN]), order=0)
+    # Which of equals has the place is not PyTorch's to say.
+    for k in [1, 4, 7]:
+        every("kthvalue_%d" % k, lambda x: torch.kthvalue(x, k, 1)[0], tied(), order=0)
+    every("median", lambda x: torch.median(x, 1)[0], tied())
+    every("median_all", lambda x: torch.median(x), tied(), order=0)
+    every("median_finite", lambda x: list(torch.median(x, 1)),
+          torch.tensor([[3.0, -INF, INF, 2.0, 5.0], [1.0, 7.0, NAN, 2.0, NAN]]), order=0)

@@ -157,6 +157,9 @@ make_placed(Graph *g, Op op, int form)
     if (op == OP_cumsum) {
         return n_cumsum(g, leaf(g, 0, F32, x), axis);
     }
+    if (op == OP_argsort) {
+        return n_argsort(g, leaf(g, 0, F32, x), axis, form % 2);
+    }
     s.dim[axis] = counts[form];
     if (op == OP_gather) {
         return n_gather(g, leaf(g, 0, F32, x), places(g, s, axis, extent), axis);
@@ -181,6 +184,7 @@ make(Graph *g, Op op, int form)
     case GATHER:
     case SCATTER:
     case RUN:
+    case SORT:
         return make_placed(g, op, form);
     default:
         return NULL;

@@ -364,7 +364,11 @@ end)
 ---@param n integer
 ---@return gradc.Tensor  [n], i32
 define("randperm", function(n)
-  return nn.argsort(core.random("uniform", core.shape_of("randperm", n)))
+  local shape = core.shape_of("randperm", n)
+  local at = nn.argsort(core.random("uniform", shape))
+  if n <= 256 then return at end
+  -- Keys of 24 bits would meet: those that do keep the order of a first permutation.
+  return op.gather(at, nn.argsort(op.gather(core.random("uniform", shape), at, 0)), 0)
 end)
 --- A draw by the softmax of logits that gradients pass through: softmax((logits + g) /
 --- tau); with hard the class of largest value is 1, the others 0, and the gradient that

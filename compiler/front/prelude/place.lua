@@ -431,33 +431,23 @@ end)
 
 -- ---- order --------------------------------------------------------------------------
 
--- The place of every element in order along dim: how many come before it.
-local function rank_of(x, dim, descending)
-  local n, shape = x.shape[dim + 1], x.shape
-  table.insert(shape, dim + 2, n)
-  local this = op.expand(nn.unsqueeze(x, dim + 1), shape)
-  local that = op.expand(nn.unsqueeze(x, dim), shape)
-  local first = descending and op.less(this, that) or op.less(that, this)
-  local earlier = op.less(op.iota(dim + 1, "i32", shape), op.iota(dim, "i32", shape))
-  local tie = op.logical_and(op.equal(this, that), earlier)
-  return nn.sum(op.logical_or(first, tie), dim + 1)
-end
-
+-- The elements in order along dim and where they were; the gradient of each goes
+-- to its place.
 local function sorted(who, x, dim, descending)
   tensor(who, x)
   if x.dtype == "bool" then stop(who, "expects numbers, found bool") end
   if x.ndim == 0 then return x, op.const(0, "i32", {}) end
   dim = axis(who, x, dim)
-  local rank = rank_of(op.stop_gradient(x), dim, descending)
-  local at = op.scatter_add(op.iota(dim, "i32", x.shape), rank, dim, x.shape[dim + 1])
+  local keys = x.dtype == "u8" and op.cast(x, "i32") or op.stop_gradient(x)
+  local at = op.argsort(keys, dim, descending and 1 or 0)
   return op.gather(x, at, dim), at
 end
 
 local sort_spec = { { "dim", "number", -1 }, { "descending", "boolean", false },
                     { "stable", "boolean", true } }
 
---- The elements in order along dim, and where they were; equals keep their order.
---- The work grows with the square of the extent.
+--- The elements in order along dim, and where they were; equals keep their order,
+--- NaN is above all numbers.
 ---@param x gradc.Tensor
 ---@param dim? integer = -1
 ---@param descending? boolean = false
@@ -488,17 +478,6 @@ method("hardmax", function(x, ...)
   return op.cast(op.equal(op.iota(dim, "i32", x.shape), at), x.dtype)
 end)
 
--- The first k by k searches, each without what was found before.
-local function searched(x, k, dim, arg, least)
-  local at, places, left = op.iota(dim, "i32", x.shape), {}, op.stop_gradient(x)
-  for i = 1, k do
-    places[i] = arg(left, { dim })
-    left = op.where(op.equal(at, op.expand(places[i], x.shape)), least, left)
-  end
-  local index = nn.cat(places, dim)
-  return op.gather(x, index, dim), index
-end
-
 --- The k largest (or smallest) elements along dim in order, and where they are.
 ---@param x gradc.Tensor
 ---@param k integer
@@ -516,21 +495,22 @@ method("topk", function(x, ...)
   if not k or k > n then
     stop("topk", ("k is %s, of %d elements along dim %d"):format(k, n, dim))
   end
-  if k <= 16 and k * 4 < n and core.is_float(x) then
-    return searched(x, k, dim, largest and op.argmax or op.argmin,
-                    largest and -math.huge or math.huge)
-  end
   local values, at = sorted("topk", x, dim, largest)
   return nn.narrow(values, dim, 0, k), nn.narrow(at, dim, 0, k)
 end)
 
--- The element of that place in order.
-local function of_order(who, x, k, dim, keepdim)
-  local values, at = sorted(who, x, dim, false)
-  if x.ndim == 0 then return values, at end
-  local y, where = nn.narrow(values, dim, k, 1), nn.narrow(at, dim, k, 1)
-  if keepdim then return y, where end
-  return nn.squeeze(y, dim), nn.squeeze(where, dim)
+-- The element of that place in order; not_number: the first NaN where there is one.
+local function of_order(who, x, k, dim, keepdim, not_number)
+  local _, at = sorted(who, x, dim, false)
+  if x.ndim == 0 then return x, at end
+  dim, at = axis(who, x, dim), nn.narrow(at, dim, k, 1)
+  if not_number and core.is_float(x) then
+    local first = op.argmax(x, { dim })
+    at = op.where(nn.isnan(op.gather(x, first, dim)), first, at)
+  end
+  local y = op.gather(x, at, dim)
+  if keepdim then return y, at end
+  return nn.squeeze(y, dim), nn.squeeze(at, dim)
 end
 
 --- The k-th smallest element along dim, counted from 1, and where it is.
@@ -550,7 +530,8 @@ method("kthvalue", function(x, ...)
   end
   return of_order("kthvalue", x, k - 1, dim, keepdim)
 end)
---- The middle element, the lower one of two; along dim also where it is.
+--- The middle element, the lower one of two, or NaN where one is; along dim also
+--- where it is.
 ---@param x gradc.Tensor
 ---@param dim? integer
 ---@param keepdim? boolean = false
@@ -561,10 +542,10 @@ method("median", function(x, ...)
     { { "dim", "number" }, { "keepdim", "boolean", false } }, ...)
   if dim == nil then
     local flat = op.reshape(x, { core.count(x.shape) })
-    return (of_order("median", flat, (flat.shape[1] - 1) // 2, 0, false))
+    return (of_order("median", flat, (flat.shape[1] - 1) // 2, 0, false, true))
   end
   local n = x.ndim == 0 and 1 or x.shape[axis("median", x, dim) + 1]
-  return of_order("median", x, (n - 1) // 2, dim, keepdim)
+  return of_order("median", x, (n - 1) // 2, dim, keepdim, true)
 end)
 
 -- Whether an earlier element takes the place of v, given where v is as good: NaN
