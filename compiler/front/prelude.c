@@ -5,12 +5,13 @@
 #include "front/state.h"
 
 #define CHUNKS(X) \
-    X(base) X(sandbox) X(ops) X(compare) X(elementwise) X(reduce) X(move) \
+    X(habits) X(base) X(sandbox) X(ops) X(compare) X(elementwise) X(reduce) X(move) \
     X(product) X(place) X(special) X(init) X(leaf) X(create) X(layer) X(activation) \
     X(conv) X(pool) X(norm) X(recurrent) X(attention) X(loss) X(distance) \
     X(metric) X(schedule) X(optim) X(data) X(standardize) X(fit) X(update) \
     X(derivative) X(program) X(graph)
 
+#include "prelude/habits.inc"
 #include "prelude/base.inc"
 #include "prelude/sandbox.inc"
 #include "prelude/ops.inc"

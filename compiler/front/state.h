@@ -109,6 +109,11 @@ void front_open(lua_State *L);
 void front_load_chunk(lua_State *L, const Chunk *c);
 void front_call_chunk(lua_State *L);
 
+/* equality.c, with core at index 1: does the script compare variables with numbers?
+ * Then every line of it is to be shown before it runs, and may be refused. */
+bool equality_open(lua_State *L, const char *script, size_t n);
+void equality_line(lua_State *L, lua_Debug *ar);
+
 /* dsl.c: fills the table on top of the stack with the primitives. */
 void dsl_open(lua_State *L);
 Node *dsl_tensor(lua_State *L, int i);  /* or NULL */

@@ -4,13 +4,15 @@
 #include <string.h>
 
 static void
-push_shape(lua_State *L, const Node *n)
+push_shape(lua_State *L, const Node *n, int core)
 {
     lua_createtable(L, n->shape.rank, 0);
     for (int i = 0; i < n->shape.rank; i++) {
         lua_pushinteger(L, n->shape.dim[i]);
         lua_rawseti(L, -2, i + 1);
     }
+    lua_getfield(L, core, "list_type");
+    lua_setmetatable(L, -2);
 }
 
 /* x.shape, x.ndim, x.dtype, x.name; methods are upvalue 1; what is neither
@@ -29,7 +31,7 @@ dsl_index(lua_State *L)
         return 1;
     }
     if (strcmp(key, "shape") == 0) {
-        push_shape(L, n);
+        push_shape(L, n, lua_upvalueindex(2));
     } else if (strcmp(key, "ndim") == 0) {
         lua_pushinteger(L, n->shape.rank);
     } else if (strcmp(key, "dtype") == 0) {

@@ -15,6 +15,8 @@
 #include <string.h>
 #include <time.h>
 
+#define EXPLAIN "gradc.explain"     /* core.explain in Lua's registry */
+
 static const int SECONDS = 30;
 static const size_t MEMORY = (size_t)512 << 20;
 
@@ -115,6 +117,25 @@ split_position(const char **text)
     return line;
 }
 
+/* Leaves what the prelude knows about a message of Lua: the words of the line that
+ * it is about, and help; or two nils. */
+static void
+explain(lua_State *L, const char *text, int line)
+{
+    Front *f = front_of(L);
+
+    if (lua_getfield(L, LUA_REGISTRYINDEX, EXPLAIN) != LUA_TFUNCTION) {
+        lua_pushnil(L);
+        return;
+    }
+    lua_pushstring(L, text);
+    lua_pushinteger(L, line);
+    lua_pushlstring(L, f->script, f->n_script);
+    if (lua_pcall(L, 3, 2, 0) != LUA_OK) {
+        lua_pushnil(L);
+    }
+}
+
 /* What Lua says about a string literal names the chunk, not the file. */
 static void
 report_text(lua_State *L, const char *text, Pos at)
@@ -128,10 +149,15 @@ report_text(lua_State *L, const char *text, Pos at)
     } else if (strncmp(text, "prelude/", 8) == 0) {
         cut = strstr(text, ": ");
     }
-    diag_error(f->diag, at, NULL, "%s", cut != NULL ? cut + 2 : text);
+    explain(L, text, line);
+    diag_error(f->diag, at, lua_tostring(L, -1), "%s", cut != NULL ? cut + 2 : text);
     if (cut != NULL) {
         diag_note(f->diag, "raised at %.*s", (int)(cut - text), text);
     }
+    if (lua_isstring(L, -2)) {
+        diag_help(f->diag, "%s", lua_tostring(L, -2));
+    }
+    lua_pop(L, 2);
 }
 
 /* Runs where the error is raised, while the stack still shows the line. */
@@ -178,9 +204,15 @@ front_burn(lua_State *L, int64_t n)
 }
 
 static void
-on_count(lua_State *L, lua_Debug *ar)
+on_hook(lua_State *L, lua_Debug *ar)
 {
-    (void)ar;
+    if (ar->event == LUA_HOOKLINE) {
+        lua_getinfo(L, "Sl", ar);
+        if (is_script(ar)) {
+            equality_line(L, ar);
+        }
+        return;
+    }
     if (clock() / CLOCKS_PER_SEC - front_of(L)->began > SECONDS) {
         front_of(L)->fuel = 0;
     }
@@ -359,6 +391,19 @@ refuse_spare(lua_State *L, int f, const char *name)
     }
 }
 
+/* x.f(...) for x:f(...) */
+static void
+refuse_dot(lua_State *L, const char *name)
+{
+    Front *f = front_of(L);
+
+    diag_error(f->diag, f->graph->at, name, "%s: a method of a tensor, called without one",
+               name);
+    diag_help(f->diag, "a method has a colon, x:%s(...); x.%s(...) does not pass x",
+              name, name);
+    front_raise(L);
+}
+
 /* A prelude function as scripts call it.  Being a C function it leaves the
  * caller's frame in place even in a tail call, so the line is known. */
 static int
@@ -368,6 +413,9 @@ call_named(lua_State *L)
     Frame old = front_enter(L, name);
 
     front_burn(L, COST_OF_CALL);
+    if (lua_toboolean(L, lua_upvalueindex(3)) && dsl_tensor(L, 1) == NULL) {
+        refuse_dot(L, name);
+    }
     refuse_spare(L, lua_upvalueindex(1), name);
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
@@ -376,16 +424,19 @@ call_named(lua_State *L)
     return lua_gettop(L);
 }
 
-/* named(name, f): f, noting the line of the caller and the name. */
+/* named(name, f, method): f, noting the line of the caller and the name; a method
+ * wants a tensor first. */
 static int
 core_named(lua_State *L)
 {
     const char *name = luaL_checkstring(L, 1);
+    bool method = lua_toboolean(L, 3);
 
     luaL_checktype(L, 2, LUA_TFUNCTION);
     lua_pushvalue(L, 2);
     lua_pushlightuserdata(L, arena_strdup(front_of(L)->arena, name));
-    lua_pushcclosure(L, call_named, 2);
+    lua_pushboolean(L, method);
+    lua_pushcclosure(L, call_named, 3);
     return 1;
 }
 
@@ -465,14 +516,18 @@ static int
 run_script(lua_State *L)
 {
     Front *f = front_of(L);
+    bool compares;
 
     front_open(L);
+    lua_getfield(L, 1, "explain");
+    lua_setfield(L, LUA_REGISTRYINDEX, EXPLAIN);
+    compares = equality_open(L, f->script, f->n_script);
     if (luaL_loadbufferx(L, f->script, f->n_script, "=" CHUNK, "t") != LUA_OK) {
         return lua_error(L);
     }
     lua_getfield(L, 1, "env");
     lua_setupvalue(L, -2, 1);
-    lua_sethook(L, on_count, LUA_MASKCOUNT, TICK);
+    lua_sethook(L, on_hook, LUA_MASKCOUNT | (compares ? LUA_MASKLINE : 0), TICK);
     lua_call(L, 0, 1);
     if (!is_program(L)) {
         lua_getfield(L, 1, "no_program");

@@ -398,6 +398,40 @@ START_TEST(test_random)
 END_TEST
 
 /* Positions stay exact in tail calls and in functions of the script. */
+/* What looks like a habit of Python and is right in Lua. */
+START_TEST(test_comparisons)
+{
+    load("local x = nn.input('x', { 8, 4 })\n"
+         "local n, none = 3, nil\n"
+         "assert(n == 3 and n ~= 4 and x ~= nil and none == nil and #x == 8)\n"
+         "assert(x.ndim == 2 and x.shape[1] ~= 7 and x.dtype == 'f32')\n"
+         "local function f(v) return v == 1 or 2 ~= v end\n"
+         "assert(f(1) and f('x == 0')) -- x == 0\n"
+         "local parts = x:chunk(2, 1)\n"
+         "assert(#parts == 2 and parts[3] == nil and #x.shape == 2)\n"
+         "local shape = x.shape\n"
+         "shape[#shape + 1] = 1\n"
+         "x = x:reshape(shape)\n"
+         "return nn.program { nn.infer { 'predict', outputs = { x = x } } }\n");
+}
+END_TEST
+
+/* A method takes its options as the function does. */
+START_TEST(test_calls_alike)
+{
+    load("local x = nn.input('x', { 2, 1, 8, 8 })\n"
+         "local y = { x:max_pool2d(2), x:max_pool2d { 2 }, nn.max_pool2d { 2 }(x),\n"
+         "  nn.max_pool2d(x, 2), nn.max_pool2d(x, { 2 }), x >> nn.max_pool2d { 2 },\n"
+         "  x:max_pool2d { kernel_size = 2 }, x:max_pool2d { kernel_size = { 2 } },\n"
+         "  x:max_pool2d { { 2, 2 } } }\n"
+         "for i = 2, #y do assert(tostring(y[i]) == tostring(y[1])) end\n"
+         "local s = { x:softmax(-1), x:softmax { -1 }, x:softmax { dim = -1 },\n"
+         "  nn.softmax(x, -1), nn.softmax(x, { dim = -1 }), nn.softmax { -1 }(x) }\n"
+         "for i = 2, #s do assert(tostring(s[i]) == tostring(s[1])) end\n"
+         "return nn.program { nn.infer { 'predict', outputs = { x = x } } }\n");
+}
+END_TEST
+
 START_TEST(test_positions)
 {
     Model *m = load(
@@ -431,6 +465,8 @@ suite_front(void)
     tcase_add_test(c, test_model);
     tcase_add_test(c, test_dump);
     tcase_add_test(c, test_random);
+    tcase_add_test(c, test_comparisons);
+    tcase_add_test(c, test_calls_alike);
     tcase_add_test(c, test_positions);
     suite_add_tcase(s, c);
     return s;

@@ -127,10 +127,10 @@ function core.define(name, f)
   return nn[name]
 end
 
---- The same, also as a method of tensors.
+--- The same, also as a method of tensors, which is nothing without one.
 function core.method(name, f)
-  core.methods[name] = core.define(name, f)
-  return nn[name]
+  core.methods[name] = core.named(name, f, true)
+  return core.define(name, f)
 end
 
 --- x, if it is a tensor.
@@ -140,6 +140,15 @@ function core.tensor(who, x, what)
                                                           core.describe(x)))
   end
   return x
+end
+
+--- What a function behind >> gave; nothing means that it has no return.
+function core.passed(y, ...)
+  if y == nil then
+    core.fail { "the function behind >> gave nothing", spot = ">>",
+                help = "a function that ends without return gives nil" }
+  end
+  return y, ...
 end
 
 --- The name of w, if it is a parameter.
@@ -223,6 +232,13 @@ local function unknown(who, key, spec)
       who, table.concat(known, ", ")) or nil })
 end
 
+local LARGEST = 3.4028234663852886e38       -- of f32
+
+-- A finite number that f32 does not have.
+local function too_large(v)
+  return type(v) == "number" and math.abs(v) > LARGEST and math.abs(v) < math.huge
+end
+
 --- Checks the options t of a function: spec maps each name to its kinds, as in
 --- { lr = "number|function" }; numbers stand for unnamed entries.  A kind that
 --- ends in "!" is required.  Returns t, or {} for nil.
@@ -238,6 +254,10 @@ function core.options(who, t, spec)
     if not fits(kinds, t[key]) then
       core.stop(who, ("option '%s' is %s, expected %s"):format(
         key, core.describe(t[key]), expected(kinds)), { spot = key })
+    end
+    if too_large(t[key]) then
+      core.stop(who, ("option '%s' is %s, more than f32 holds (3.4e38)"):format(
+        key, core.describe(t[key])), { spot = key })
     end
   end
   for i, v in ipairs(t) do
@@ -277,16 +297,6 @@ local elsewhere = {
   lambdalr = "schedule.lambda", clipgradnorm = "train { clip_norm = 1 }",
   clipgradvalue = "train { clip_value = 1 }",
 }
-local modules = {
-  F = "nn.relu and the others stand in nn itself", nn = "nn.linear and the others stand in nn itself",
-  functional = "nn.relu and the others stand in nn itself",
-  optim = "nn.sgd, nn.adam and the others stand in nn itself",
-  optimizers = "nn.sgd, nn.adam and the others stand in nn itself",
-  lr_scheduler = "the schedules are in nn.schedule",
-  losses = "nn.mse_loss, nn.cross_entropy and the others stand in nn itself",
-  Module = "a layer is a Lua function from a tensor to a tensor",
-}
-
 local function exists(name)
   local at = nn
   for word in name:match("^[%w_.]+"):gmatch("[%w_]+") do
@@ -302,9 +312,9 @@ local function no_member(prefix)
     end
     local other = elsewhere[(key:lower():gsub("_", ""))]
     local hint = other and exists(other) and ("; did you mean nn.%s?"):format(other)
-                 or modules[key] and "" or core.maybe(key, core.keys(t))
+                 or core.habits.module[key] and "" or core.maybe(key, core.keys(t))
     core.fail { ("%s has no '%s'%s"):format(prefix, key, hint), spot = key,
-                help = prefix == "nn" and modules[key] or nil }
+                help = prefix == "nn" and core.habits.module[key] or nil }
   end)
 end
 

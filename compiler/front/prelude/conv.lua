@@ -16,7 +16,7 @@ local axis_words = { "one number", "one number or a list of two", "one number or
 --- v as a list of d whole numbers of at least `least`.
 function slide.sizes(who, v, d, what, least)
   local list = {}
-  if type(v) == "table" and #v ~= d then
+  if type(v) == "table" and #v ~= d and #v ~= 1 then
     stop(who, ("%s has %d entries, expected %s"):format(what, #v, axis_words[d]),
          { spot = what })
   end

@@ -520,7 +520,7 @@ events.__shr = core.named("pipeline", function(x, f)
         core.describe(core.is_tensor(x) and f or x)), spot = ">>",
       help = core.is_tensor(f) and "the matrix product is nn.matmul(a, b)" or nil }
   end
-  return f(x)
+  return core.passed(f(x))
 end)
 
 local function no_order(sign, name)
@@ -563,8 +563,8 @@ core.no_method = core.named("index", function(x, key)
                 note = "x is " .. core.describe(x),
                 help = "x:select(dim, index) and x:slice(dim, start, stop) take parts of it" }
   end
-  local names = core.keys(core.methods)
+  local names, help = core.keys(core.methods), core.habits.member[key]
   for _, k in ipairs { "shape", "ndim", "dtype", "name" } do names[#names + 1] = k end
-  core.fail { ("a tensor has no '%s'%s"):format(key, core.maybe(key, names)), spot = key,
-              note = "x is " .. core.describe(x) }
+  core.fail { ("a tensor has no '%s'%s"):format(key, help and "" or core.maybe(key, names)),
+              spot = key, note = "x is " .. core.describe(x), help = help }
 end)

@@ -9,7 +9,7 @@ local op, define, method, stop = core.op, core.define, core.method, core.stop
 local layer_type = {}
 layer_type.__call = core.named("layer", function(self, ...) return self.apply(...) end)
 layer_type.__shr = core.named("pipeline", function(a, b)
-  if core.is_tensor(a) then return b(a) end
+  if core.is_tensor(a) then return core.passed(b(a)) end
   return nn.sequential { a, b }
 end)
 

@@ -37,8 +37,10 @@ local function shape_of(who, shape)
     stop(who, ("the shape is %s, expected a list like { 64, 10 }"):format(
       core.describe(shape)))
   end
-  local list = {}
-  for i, d in ipairs(shape) do
+  local list, n = {}, 0
+  for k in next, shape do n = math.type(k) == "integer" and math.max(n, k) or n end
+  for i = 1, n do
+    local d = shape[i]
     list[i] = type(d) == "number" and math.tointeger(d) or 0
     if list[i] < 1 then
       stop(who, ("extent %d of the shape is %s, expected a positive whole number")

@@ -180,7 +180,7 @@ method("split", function(x, ...)
     stop("split", ("the sizes do not add up to the %d elements of dim %d"):format(n, dim),
          { note = "x is " .. core.describe(x) })
   end
-  return parts
+  return core.list(parts)
 end)
 --- x in at most so many parts of one size along dim, the last one perhaps smaller.
 ---@param x gradc.Tensor
@@ -220,7 +220,7 @@ method("unbind", function(x, ...)
   local dim = axis("unbind", x, (core.arguments("unbind", { { "dim", "number", 0 } }, ...)))
   local parts = {}
   for i = 1, x.shape[dim + 1] do parts[i] = nn.select(x, dim, i - 1) end
-  return parts
+  return core.list(parts)
 end)
 
 local function roll(x, shift, dim)

@@ -71,7 +71,7 @@ end
 --- The same function under another name, as method too.
 function core.alias(name, of)
   nn[name] = nn[of]
-  if rawget(core.methods, of) then core.methods[name] = nn[of] end
+  core.methods[name] = core.methods[of]
 end
 
 -- A dim, a list of dims, or nil for all of them: a list, each once.
@@ -157,7 +157,7 @@ method("reshape", function(x, ...)
   end
   return op.reshape(x, to)
 end)
-core.methods.view = nn.reshape
+core.methods.view = core.methods.reshape
 
 -- From the second axis on, unless the script says otherwise.
 local function flatten(x, first, last)

@@ -32,7 +32,7 @@ local function resampler(name, spec, names, run)
   end
   method(name, function(x, first, ...)
     if core.is_tensor(x) then
-      local braces = type(first) == "table" and #first == 0
+      local braces = type(first) == "table" and (#first == 0 or type(first[1]) == "table")
       return run(x, checked(braces and first or listed(first, ...)))
     end
     local o = checked(type(x) == "table" and x or listed(x, first, ...))

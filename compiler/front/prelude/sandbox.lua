@@ -110,6 +110,10 @@ setmetatable(env, { __metatable = false, __index = core.named("variable", functi
                 help = "a model file may use nn, string, table, math and utf8" }
   end
   local names = core.locals()
+  if core.habits.variable[key] then
+    core.fail { ("there is no variable '%s'"):format(key), spot = key,
+                help = core.habits.variable[key] }
+  end
   if rawget(nn, key) ~= nil and not core.nearest(key, names) then
     core.fail { ("there is no variable '%s'; did you mean nn.%s?"):format(key, key),
                 spot = key }

@@ -287,9 +287,10 @@ end
 
 -- ---- aliases, and what is missing -------------------------------------------------
 
-local function same_value(v)
+-- The documented name under which `values` has v too.
+local function same_value(values, v)
   for _, name in ipairs(core.keys(ref.by_name)) do
-    if not ref.by_name[name].alias and rawequal(public[name], v) then return name end
+    if not ref.by_name[name].alias and rawequal(values[name], v) then return name end
   end
 end
 
@@ -303,7 +304,7 @@ local function add_alias(name, of)
 end
 
 for _, name in ipairs(core.keys(public)) do
-  local of = not ref.by_name[name] and same_value(public[name])
+  local of = not ref.by_name[name] and same_value(public, public[name])
   if of then
     add_alias(name, of)
   elseif not ref.by_name[name] and is_function[name] ~= nil then
@@ -311,7 +312,7 @@ for _, name in ipairs(core.keys(public)) do
   end
 end
 for _, name in ipairs(core.keys(core.methods)) do
-  local of = public[name] == nil and same_value(core.methods[name])
+  local of = public[name] == nil and same_value(core.methods, core.methods[name])
   if of then
     add_alias(name, of)
     ref.by_name[name].only_method = true

@@ -1,0 +1,93 @@
+/* equality.c -- x == 0 where x is a tensor
+ *
+ * takes   the lines that may hold such a comparison, from core.compared
+ * keeps   Lua asks no metamethod for it and says false, so a line is looked at
+ *         before it runs; scripts without such lines pay nothing
+ */
+#include "front/state.h"
+
+#include <string.h>
+
+#define COMPARED "gradc.compared"
+
+/* Pushes the variable of that name that the running function sees, the innermost of
+ * several; false when there is none. */
+static bool
+push_variable(lua_State *L, lua_Debug *ar, const char *name)
+{
+    const char *found;
+    int which = 0;
+
+    for (int i = 1; (found = lua_getlocal(L, ar, i)) != NULL; i++) {
+        lua_pop(L, 1);
+        which = strcmp(found, name) == 0 ? i : which;
+    }
+    if (which > 0) {
+        lua_getlocal(L, ar, which);
+        return true;
+    }
+    lua_getinfo(L, "f", ar);
+    for (int i = 1; (found = lua_getupvalue(L, -1, i)) != NULL; i++) {
+        if (strcmp(found, name) == 0) {
+            lua_remove(L, -2);
+            return true;
+        }
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return false;
+}
+
+static void NORETURN
+refuse(lua_State *L, const Node *x, const char *name, int line)
+{
+    Front *f = front_of(L);
+
+    diag_error(f->diag, (Pos){ f->file, line }, NULL,
+               "'%s' is a tensor: Lua answers this comparison itself, always alike",
+               name);
+    diag_note(f->diag, "%s is %s", name, dsl_describe(f, x));
+    diag_help(f->diag, "nn.eq(%s, ...) or nn.ne(%s, ...) gives a tensor of booleans; "
+              "nn.where chooses between two tensors", name, name);
+    front_raise(L);
+    bug("equality: an error that was not raised");
+}
+
+bool
+equality_open(lua_State *L, const char *script, size_t n)
+{
+    bool any;
+
+    lua_getfield(L, 1, "compared");
+    lua_pushlstring(L, script, n);
+    lua_call(L, 1, 1);
+    lua_pushnil(L);
+    any = lua_next(L, -2) != 0;
+    lua_pop(L, any ? 2 : 0);
+    lua_setfield(L, LUA_REGISTRYINDEX, COMPARED);
+    return any;
+}
+
+void
+equality_line(lua_State *L, lua_Debug *ar)
+{
+    int top = lua_gettop(L);
+
+    lua_getfield(L, LUA_REGISTRYINDEX, COMPARED);
+    if (lua_rawgeti(L, -1, ar->currentline) == LUA_TTABLE) {
+        int n = (int)lua_rawlen(L, -1);
+        for (int i = 1; i <= n; i++) {
+            const char *name;
+            lua_rawgeti(L, top + 2, i);
+            name = lua_tostring(L, -1);
+            if (push_variable(L, ar, name)) {
+                Node *x = dsl_tensor(L, -1);
+                if (x != NULL) {
+                    refuse(L, x, name, ar->currentline);
+                }
+            }
+            lua_settop(L, top + 2);
+        }
+    }
+    lua_settop(L, top);
+}

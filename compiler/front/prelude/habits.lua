@@ -1,0 +1,242 @@
+-- habits.lua -- what people bring along from PyTorch and Python, and what to
+-- write here instead
+--
+-- Every table goes from a word to the help of an error; nothing here decides
+-- whether there is one.
+local core, nn = ...
+
+-- As they are before the sandbox bounds them; lines of this length take no time.
+local find, gmatch, gsub, match, rep, sub =
+  string.find, string.gmatch, string.gsub, string.match, string.rep, string.sub
+local LONG = 1000
+
+local habits = {}
+core.habits = habits
+
+-- ---- names --------------------------------------------------------------------
+
+local whole_step = "nn.train { \"train\", loss = loss, optimizer = nn.adam { lr = 1e-3 } } is "
+  .. "the whole step, which the trainer calls"
+local derived = "gradients are derived while the model compiles: nn.train takes a loss, "
+  .. "nn.grad(loss, { w }) gives tensors"
+local chosen = "an optimizer updates every parameter; nn.train { update = { \"head.*\" } } or "
+  .. "nn.freeze choose among them"
+local two_entries = "training and inference are two entries: layers act by themselves as "
+  .. "nn.train or nn.infer needs it"
+local saved = "trainers load and save: FILE train --load F.safetensors --save F.safetensors"
+local no_numbers = "a tensor has no numbers while the model compiles; an output of nn.infer shows them"
+local no_device = "the C runs where it is compiled; --target says which machine is meant"
+local all_in_nn = "nn.relu and the others stand in nn itself"
+local optimizers_in_nn = "nn.sgd, nn.adam and the others stand in nn itself"
+
+-- Behind a tensor, a layer or an optimizer: loss:backward().
+habits.member = {
+  backward = derived, requires_grad = derived, requires_grad_ = derived, grad = derived,
+  step = whole_step, zero_grad = whole_step, fit = whole_step, compile = whole_step,
+  parameters = chosen, named_parameters = chosen,
+  train = two_entries, eval = two_entries, state_dict = saved, load_state_dict = saved,
+  forward = "a layer is called: layer(x) or x >> layer",
+  item = no_numbers, numpy = no_numbers, tolist = no_numbers, data = no_numbers, cpu = no_device,
+  cuda = no_device, to = no_device, device = no_device,
+  contiguous = "layouts belong to the compiler: leave it out",
+  append = "list[#list + 1] = x", add_module = "local layers = {}; layers[#layers + 1] = nn.linear { 8 }",
+}
+
+-- Where a variable should be.
+habits.variable = {
+  None = "nothing is nil in Lua", True = "it is true in Lua", False = "it is false in Lua",
+  null = "nothing is nil in Lua",
+  range = "for i = 1, n do ... end counts from 1 to n", len = "#list is the length of a list",
+  enumerate = "for i, v in ipairs(list) do ... end", zip = "for i = 1, #a do ... a[i], b[i] ... end",
+  str = "tostring(v) is the text of a value", int = "math.floor(v) or v // 1", float = "v + 0.0",
+  list = "a list is written { a, b }", dict = "a table is written { a = 1, b = 2 }",
+  tuple = "a list is written { a, b }", isinstance = "type(v) == \"table\"",
+  self = "a layer is a Lua function from a tensor to a tensor",
+  super = "a layer is a Lua function from a tensor to a tensor",
+  torch = "the functions of torch are in nn: nn.matmul, nn.cat, nn.relu",
+  tf = "the functions are in nn: nn.matmul, nn.cat, nn.relu",
+  np = "the functions are in nn, for tensors, and in math, for numbers",
+  numpy = "the functions are in nn, for tensors, and in math, for numbers",
+  keras = all_in_nn, F = all_in_nn, optim = optimizers_in_nn,
+  f = "text and numbers are joined by ..: \"block\" .. i",
+  lambda = "function(x) return x + 1 end",
+  device = no_device, raise = "error(\"text\") stops the script",
+}
+
+-- In nn itself: nn.functional.relu.
+habits.module = {
+  F = all_in_nn, nn = all_in_nn, functional = all_in_nn, losses = all_in_nn,
+  optim = optimizers_in_nn, optimizers = optimizers_in_nn,
+  lr_scheduler = "the schedules are in nn.schedule",
+  Module = "a layer is a Lua function from a tensor to a tensor",
+  no_grad = "nn.detach(x) is x without a derivative; entries of nn.infer compute none",
+  DataLoader = "data = nn.csv { ... }, nn.idx { ... } or nn.text { ... } in nn.program",
+}
+
+-- ---- what Lua says about a line -------------------------------------------------
+
+-- A pattern in the line, where neither text nor comment is left; then the help.
+-- The first that fits a line which Lua cannot read explains it.
+local syntax = {
+  { "!=", "not equal is ~= in Lua; for tensors nn.ne(a, b)" },
+  { "[%+%-%*/%%]=", "Lua has no assignment of this kind: write a = a + b" },
+  { "%+%+", "Lua has no ++: write i = i + 1" },
+  { "%*%*", "powers are written x ^ 2" },
+  { "&&", "write and" },
+  { "||", "write or" },
+  { "!", "write not" },
+  { "^%s*(#)", "comments begin with --" },
+  { "^%s*(//)", "comments begin with --" },
+  { "^%s*(def)%f[%W]", "local function name(x) ... return y end" },
+  { "^%s*(class)%f[%W]", "a layer is a Lua function from a tensor to a tensor" },
+  { "^%s*(import)%f[%W]", "local nn = require \"gradc\" is all there is to import" },
+  { "^%s*(from)%f[%W]", "local nn = require \"gradc\" is all there is to import" },
+  { "^%s*(elif)%f[%W]", "write elseif ... then" },
+  { "^%s*(pass)%s*$", "an empty block needs nothing" },
+  { "^%s*(continue)%s*$", "Lua has no continue: put the rest of the block behind an if" },
+  { "%f[%w]lambda%f[%W]", "function(x) return x + 1 end" },
+  { "%f[%w]not%s+in%f[%W]", "list[key] == nil" },
+  { "%f[%w]is%s+not%f[%W]", "write ~= nil" },
+  { "%f[%w]is%s+nil", "write == nil" },
+  { "%f[%w]None%f[%W]", "nothing is nil in Lua" },
+  { "[%w_%)]%s*(%[[^%]]*:[^%]]*%])", "x:slice(dim, start, stop) takes part of an axis" },
+  { "[=%(,{]%s*(%[)[^%[=]", "a list is written in braces: { 1, 2 }" },
+  { "%f[%w]return%s*(%[)", "a list is written in braces: { 1, 2 }" },
+  { "@", "the matrix product is nn.matmul(a, b)" },
+  { "%f[%w]if%f[%W].-%f[%w](else)%f[%W]", "write c and a or b; between tensors nn.where(c, a, b)" },
+  { "^%s*if%f[%W].*(:)%s*$", "write if ... then ... end" },
+  { "^%s*else%s*(:)%s*$", "write else ... end" },
+  { "^%s*for%f[%W].*(:)%s*$", "write for i = 1, n do ... end" },
+  { "^%s*while%f[%W].*(:)%s*$", "write while ... do ... end" },
+}
+
+-- The line without texts and comments, as long as before.
+local function bare(line)
+  local blank = function(s) return rep(" ", #s) end
+  line = gsub(gsub(line, '"[^"]*"', blank), "'[^']*'", blank)
+  return (gsub(line, "%-%-.*", blank))
+end
+
+-- What is missing is known by what stands in its place.
+local function missing(message, line, script)
+  local near = match(message, "near '([%w_\"'{.]+)'") or match(message, "near (<eof>)")
+  if find(message, "'}' expected", 1, true) and near and near ~= "<eof>" then
+    if near == "=" then return nil end
+    return ("a comma is missing before %s"):format(near), near
+  elseif find(message, "')' expected near '='", 1, true) then
+    return "options stand in braces: f(x, { dim = 1 }) or f { dim = 1 }", "="
+  elseif find(message, "'end' expected", 1, true) and near == "<eof>" then
+    if find(script, "%f[%w]else%s+if%f[%W]") then
+      return "else if begins a second block, with an end of its own; write elseif"
+    end
+    return "every function, if, for and while ends with end"
+  elseif near and find(line, "^%s*[%w_.:]+%s*$") then
+    return "a line must be an assignment or a call"
+  elseif find(message, "syntax error near", 1, true) and find(line, "^%s*[%w_.]+%s*[-+*/>^]") then
+    return "a line that only computes keeps nothing: write local y = ..."
+  end
+end
+
+-- "3" of the script, which may be shorter.
+local function line_of(script, number)
+  local at = 1
+  for line in gmatch(script, "([^\n]*)\n?") do
+    if at == number then return line end
+    at = at + 1
+  end
+  return ""
+end
+
+-- What a value that Lua could not use may have been.
+local function runtime(message)
+  local name = match(message, "%(%a+ '([%w_]+)'%)")
+  if find(message, "attempt to call", 1, true) or find(message, "attempt to index", 1, true) then
+    if name and habits.member[name] then return habits.member[name], name end
+  end
+  if find(message, "attempt to call a table value", 1, true) then
+    return "a list is no function: list[1] is its first element", name
+  elseif find(message, "a nil value", 1, true) and not find(message, "attempt to call", 1, true) then
+    if not name or find(message, "local", 1, true) then
+      return "a function that ends without return gives nil", name
+    end
+  end
+end
+
+--- The help for what Lua says of a line of the script, and the words in the line it
+--- is about; nothing where nothing is known.
+function core.explain(message, number, script)
+  if find(message, "^attempt") then return runtime(message) end
+  if not find(message, " near ", 1, true) then return nil end
+  local line = line_of(script, number)
+  if #line > LONG then return nil end
+  local plain = bare(line)
+  for _, habit in ipairs(syntax) do
+    local from, to, part = find(plain, habit[1])
+    if from then return habit[2], part or sub(plain, from, to) end
+  end
+  return missing(message, plain, script)
+end
+
+-- ---- x == 0 -----------------------------------------------------------------------
+
+-- Lua asks no metamethod when a tensor is compared with a number: the answer is
+-- false, without a word.  So the lines where that may happen are known beforehand.
+
+local function is_literal(word)
+  return word == "true" or word == "false" or tonumber(word) ~= nil
+end
+
+local function note_compared(found, number, line)
+  for before, name, word in gmatch(line, "(.?)%f[%w_]([%a_][%w_]*)%s*[=~]=%s*(%-?[%w_.]+)") do
+    if is_literal(word) and not find(before, "[.:#]") then
+      found[number] = found[number] or {}
+      table.insert(found[number], name)
+    end
+  end
+  for word, name, after in gmatch(line, "(%-?%f[%w_.][%w_.]+)%s*[=~]=%s*([%a_][%w_]*)(.?)") do
+    if is_literal(word) and not find(after, "[.:%[%(]") then
+      found[number] = found[number] or {}
+      table.insert(found[number], name)
+    end
+  end
+end
+
+--- By the number of a line the variables in it that == or ~= compares with a number, true
+--- or false.
+function core.compared(script)
+  local found, number = {}, 0
+  for line in gmatch(script .. "\n", "([^\n]*)\n") do
+    number = number + 1
+    if #line < LONG and find(line, "[=~]=") then note_compared(found, number, bare(line)) end
+  end
+  return found
+end
+
+-- ---- lists ------------------------------------------------------------------------
+
+-- Lists that functions give know what is said of them where a tensor was meant.
+local list_type = { __metatable = false }
+
+local function not_a_tensor(t, ...)
+  core.fail { ("a list of %d is not a tensor"):format(#t),
+              help = "list[1] is its first element; local a, b = table.unpack(list) gives all" }
+end
+
+for _, event in ipairs { "__add", "__sub", "__mul", "__div", "__pow", "__unm", "__shr", "__lt",
+                         "__le", "__concat", "__call" } do
+  list_type[event] = core.named("list", not_a_tensor)
+end
+list_type.__index = core.named("list", function(t, key)
+  if math.type(key) == "integer" and key < 1 then
+    core.fail { ("a list has no element %d: the first is 1, the last %d"):format(key, #t),
+                help = "lists count from 1, as everywhere in Lua; dims count from 0, as in PyTorch" }
+  elseif type(key) == "string" and core.methods[key] then
+    not_a_tensor(t)
+  end
+end)
+
+--- t as a list that a script is given.
+function core.list(t)
+  return setmetatable(t, list_type)
+end
+core.list_type = list_type
