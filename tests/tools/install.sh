@@ -62,6 +62,9 @@ ci      gcc-arm-linux-gnueabihf  have arm-linux-gnueabihf-gcc
 ci      libc6-dev-armhf-cross    [ -e /usr/arm-linux-gnueabihf/include/stdio.h ]
 ci      gcc-riscv64-linux-gnu    have riscv64-linux-gnu-gcc
 ci      libc6-dev-riscv64-cross  [ -e /usr/riscv64-linux-gnu/include/stdio.h ]
+ci      gcc-arm-none-eabi        have arm-none-eabi-gcc
+ci      picolibc-arm-none-eabi   arm-none-eabi-gcc --specs=picolibc.specs -E -x c /dev/null >/dev/null 2>&1
+ci      qemu-system-arm          have qemu-system-arm
 oracle  libopenblas0-pthread  ls /usr/lib/*/openblas*/libblas.so.3 >/dev/null 2>&1
 oracle  python3-torch    /usr/bin/python3 -c 'import torch' 2>/dev/null
 END
