@@ -302,20 +302,20 @@ init_set_transformer_h_0_mlp_c_proj_weight_exp_avg(float *GRADC_RESTRICT transfo
     }
 }
 
-/* 28  lr = 0.001
- *   nanogpt.lua:79 */
-GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
-{
-    lr[0] = 0.001f;
-}
-
-/* 29  last_lr = 0
+/* 28  last_lr = 0
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
+}
+
+/* 29  lr = 0.001
+ *   nanogpt.lua:79 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 0.001f;
 }
 
 /* 30  transformer_h_0_ln_1_weight_exp_avg = 0
@@ -453,8 +453,8 @@ nanogpt_init(struct nanogpt_param *param,
     init_set_transformer_h_mlp_c_proj_weight(&seed,
         param->transformer_h_3_mlp_c_proj_weight, 1017u);
         /* 27  set_transformer_h_3_mlp_c_proj_weight */
-    init_set_lr(state->lr);
     init_set_last_lr(state->last_lr);
+    init_set_lr(state->lr);
     init_set_transformer_h_ln_1_weight_exp_avg(state->transformer_h_0_ln_1_weight_exp_avg,
         state->transformer_h_0_ln_1_weight_exp_avg_sq,
         state->transformer_h_0_ln_2_weight_exp_avg,
@@ -1711,66 +1711,94 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f          0     768  214-215    d_sum_18
  *   f    9142272   98304  215-218    d_add_9, over d_add_8
  *   f          0    8192  216-217    d_reshape_5
- *   f    12239616    8320  110-248    contract
- *   f          0    8320  218-248    scatter_add
- *   f      24832     128  211-250    d_reshape_6
- *   f     491520   49152  210-251    d_transformer_h_0_attn_c_attn_weight
- *   f     720896   16384  201-252    d_transformer_h_0_attn_c_proj_weight
- *   f     737280     128  195-253    d_reshape_7
- *   f     655360   65536  194-254    d_transformer_h_0_mlp_c_fc_weight
- *   f     589824   65536  192-255    d_transformer_h_0_mlp_c_proj_weight
- *   f    1180416     128  186-256    d_reshape_8
- *   f    1671168   49152  185-257    d_transformer_h_1_attn_c_attn_weight
- *   f    1900544   16384  176-258    d_transformer_h_1_attn_c_proj_weight
- *   f    1916928     128  170-259    d_reshape_9
- *   f    1835008   65536  169-260    d_transformer_h_1_mlp_c_fc_weight
- *   f    1769472   65536  167-261    d_transformer_h_1_mlp_c_proj_weight
- *   f    2360064     128  161-262    d_reshape_10
- *   f    2850816   49152  160-263    d_transformer_h_2_attn_c_attn_weight
- *   f    3080192   16384  151-264    d_transformer_h_2_attn_c_proj_weight
- *   f    3096576     128  145-265    d_reshape_11
- *   f    3014656   65536  144-266    d_transformer_h_2_mlp_c_fc_weight
- *   f    2949120   65536  142-267    d_transformer_h_2_mlp_c_proj_weight
- *   f    3539712     128  136-268    d_reshape_12
- *   f    4030464   49152  135-269    d_transformer_h_3_attn_c_attn_weight
- *   f    4259840   16384  126-270    d_transformer_h_3_attn_c_proj_weight
- *   f    4276224     128  120-271    d_reshape_13
- *   f    4194304   65536  119-272    d_transformer_h_3_mlp_c_fc_weight
- *   f    4128768   65536  117-273    d_transformer_h_3_mlp_c_proj_weight
- *   f    11108352     128  111-274    d_reshape_14
- *   f      16640    8192  217-249    d_transformer_wpe_weight
+ *   f    12239616    8320  110-276    contract
+ *   f          0    8320  218-276    scatter_add
+ *   f      24832     128  211-278    d_reshape_6
+ *   f     491520   49152  210-279    d_transformer_h_0_attn_c_attn_weight
+ *   f     720896   16384  201-280    d_transformer_h_0_attn_c_proj_weight
+ *   f     737280     128  195-281    d_reshape_7
+ *   f     655360   65536  194-282    d_transformer_h_0_mlp_c_fc_weight
+ *   f     589824   65536  192-283    d_transformer_h_0_mlp_c_proj_weight
+ *   f    1180416     128  186-284    d_reshape_8
+ *   f    1671168   49152  185-285    d_transformer_h_1_attn_c_attn_weight
+ *   f    1900544   16384  176-286    d_transformer_h_1_attn_c_proj_weight
+ *   f    1916928     128  170-287    d_reshape_9
+ *   f    1835008   65536  169-288    d_transformer_h_1_mlp_c_fc_weight
+ *   f    1769472   65536  167-289    d_transformer_h_1_mlp_c_proj_weight
+ *   f    2360064     128  161-290    d_reshape_10
+ *   f    2850816   49152  160-291    d_transformer_h_2_attn_c_attn_weight
+ *   f    3080192   16384  151-292    d_transformer_h_2_attn_c_proj_weight
+ *   f    3096576     128  145-293    d_reshape_11
+ *   f    3014656   65536  144-294    d_transformer_h_2_mlp_c_fc_weight
+ *   f    2949120   65536  142-295    d_transformer_h_2_mlp_c_proj_weight
+ *   f    3539712     128  136-296    d_reshape_12
+ *   f    4030464   49152  135-297    d_transformer_h_3_attn_c_attn_weight
+ *   f    4259840   16384  126-298    d_transformer_h_3_attn_c_proj_weight
+ *   f    4276224     128  120-299    d_reshape_13
+ *   f    4194304   65536  119-300    d_transformer_h_3_mlp_c_fc_weight
+ *   f    4128768   65536  117-301    d_transformer_h_3_mlp_c_proj_weight
+ *   f    11108352     128  111-302    d_reshape_14
+ *   f      16640    8192  217-277    d_transformer_wpe_weight
  *   f      24960       1  219-245    sum_5
- *   f      24961       1  220-245    sum_6
- *   f       8320       1  221-245    sum_7
- *   f       8321       1  222-245    sum_8
- *   f       8322       1  223-245    sum_9
- *   f       8323       1  224-245    sum_10
- *   f       8324       1  225-245    sum_11
- *   f       8325       1  226-245    sum_12
- *   f       8326       1  227-245    sum_13
- *   f       8327       1  228-245    sum_14
- *   f       8328       1  229-245    sum_15
- *   f       8329       1  230-245    sum_16
- *   f       8330       1  231-245    sum_17
- *   f       8331       1  232-245    sum_18
- *   f       8332       1  233-245    sum_19
- *   f       8333       1  234-245    sum_20
- *   f       8334       1  235-245    sum_21
- *   f       8335       1  236-245    sum_22
- *   f       8336       1  237-245    sum_23
- *   f       8337       1  238-245    sum_24
- *   f       8338       1  239-245    sum_25
- *   f       8339       1  240-245    sum_26
- *   f       8340       1  241-245    sum_27
- *   f       8341       1  242-245    sum_28
- *   f       8342       1  243-245    sum_29
- *   f       8343       1  244-245    sum_30
- *   f      24961       1  245-274    train, over sum_6
- *   f      24960       1  245-274    clip_coef, over sum_5
- *   f      24962       1  246-273    train_2
- *   f       8320    8320  247-248    where_5
- *   f      24964       1  246-274    v_scale
- *   f      24963       1  246-274    step_size
+ *   f       8320       1  220-245    sum_6
+ *   f       8321       1  221-245    sum_7
+ *   f       8322       1  222-245    sum_8
+ *   f       8323       1  223-245    sum_9
+ *   f       8324       1  224-245    sum_10
+ *   f       8325       1  225-245    sum_11
+ *   f       8326       1  226-245    sum_12
+ *   f       8327       1  227-245    sum_13
+ *   f       8328       1  228-245    sum_14
+ *   f       8329       1  229-245    sum_15
+ *   f       8330       1  230-245    sum_16
+ *   f       8331       1  231-245    sum_17
+ *   f       8332       1  232-245    sum_18
+ *   f       8333       1  233-245    sum_19
+ *   f       8334       1  234-245    sum_20
+ *   f       8335       1  235-245    sum_21
+ *   f       8336       1  236-245    sum_22
+ *   f       8337       1  237-245    sum_23
+ *   f       8338       1  238-245    sum_24
+ *   f       8339       1  239-245    sum_25
+ *   f       8340       1  240-245    sum_26
+ *   f       8341       1  241-245    sum_27
+ *   f       8342       1  242-245    sum_28
+ *   f       8343       1  243-245    sum_29
+ *   f       8344       1  244-245    sum_30
+ *   f      24961       1  246-272    sum_31
+ *   f       8320       1  247-272    sum_32
+ *   f       8321       1  248-272    sum_33
+ *   f       8322       1  249-272    sum_34
+ *   f       8323       1  250-272    sum_35
+ *   f       8324       1  251-272    sum_36
+ *   f       8325       1  252-272    sum_37
+ *   f       8326       1  253-272    sum_38
+ *   f       8327       1  254-272    sum_39
+ *   f       8328       1  255-272    sum_40
+ *   f       8329       1  256-272    sum_41
+ *   f       8330       1  257-272    sum_42
+ *   f       8331       1  258-272    sum_43
+ *   f       8332       1  259-272    sum_44
+ *   f       8333       1  260-272    sum_45
+ *   f       8334       1  261-272    sum_46
+ *   f       8335       1  262-272    sum_47
+ *   f       8336       1  263-272    sum_48
+ *   f       8337       1  264-272    sum_49
+ *   f       8338       1  265-272    sum_50
+ *   f       8339       1  266-272    sum_51
+ *   f       8340       1  267-272    sum_52
+ *   f       8341       1  268-272    sum_53
+ *   f       8342       1  269-272    sum_54
+ *   f       8343       1  270-272    sum_55
+ *   f       8344       1  271-272    sum_56
+ *   f      24960       1  245-273    clip_grad_norm, over sum_5
+ *   f      24961       1  272-273    clip_grad_norm_2, over sum_31
+ *   f      24961       1  273-302    train, over clip_grad_norm_2
+ *   f      24960       1  273-302    clip_coef, over clip_grad_norm
+ *   f      24962       1  274-301    train_2
+ *   f       8320    8320  275-276    where_5
+ *   f      24964       1  274-302    v_scale
+ *   f      24963       1  274-302    step_size
  */
 
 /* 2  mean = sum(gather(transformer.wte.weight, x) + gather(transformer.wpe.weight, ...
@@ -3921,13 +3949,12 @@ train_make_sum_6(const float *GRADC_RESTRICT d_transformer_h_weight,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 245  clip_coef = min(1 / (sqrt(sum_5 + sum(d_transformer_wpe_weight d_transformer_wpe_weight) + ...
- *   train = clip_coef 0.09999999999999998
+/* 245  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight d_transformer_wpe_weight) + ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_make_clip_coef(const float *GRADC_RESTRICT d_transformer_wpe_weight,
+train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
     float *GRADC_RESTRICT sum_5,
-    float *GRADC_RESTRICT sum_6,
+    const float *GRADC_RESTRICT sum_6,
     const float *GRADC_RESTRICT sum_7,
     const float *GRADC_RESTRICT sum_8,
     const float *GRADC_RESTRICT sum_9,
@@ -3972,13 +3999,177 @@ train_make_clip_coef(const float *GRADC_RESTRICT d_transformer_wpe_weight,
         + sum_23[0];
     const float t6 = t5 + sum_24[0] + sum_25[0] + sum_26[0] + sum_27[0]
         + sum_28[0];
-    const float t7 = gradc_minf(1.0f
-        / (gradc_sqrtf(t6 + sum_29[0] + sum_30[0]) + 1e-06f), 1.0f);
-    sum_5[0] = t7;
-    sum_6[0] = t7 * 0.1f;
+    sum_5[0] = t6 + sum_29[0] + sum_30[0];
 }
 
-/* 246  last_lr = where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
+/* 246  sum_31 = sum((contract + scatter_add) 8.271806125530277e-25 ((contract + ...
+ *   nanogpt.lua:79 */
+GRADC_KERNEL void
+train_make_sum_31(const float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT scatter_add,
+    float *GRADC_RESTRICT sum_31)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 8320; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = (contract[(k + l)] + scatter_add[(k + l)])
+                * 8.271806e-25f;
+            acc[l] += t1 * t1;
+        }
+    }
+    sum_31[0] = gradc_sum16f(acc);
+}
+
+/* 247  sum_32 = sum(d_reshape_6 8.271806125530277e-25 (d_reshape_6 8.271806125530277e-25))
+ *   nanogpt.lua:79
+ *   also step 250, 253, 256, 259, ... */
+GRADC_KERNEL void
+train_make_sum_7(const float *GRADC_RESTRICT d_reshape,
+    float *GRADC_RESTRICT sum)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 128; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = d_reshape[(k + l)] * 8.271806e-25f;
+            acc[l] += t1 * t1;
+        }
+    }
+    sum[0] = gradc_sum16f(acc);
+}
+
+/* 248  sum_33 = sum(d_transformer_h_0_attn_c_attn_weight 8.271806125530277e-25 ...
+ *   nanogpt.lua:79
+ *   also step 254, 260, 266 */
+GRADC_KERNEL void
+train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
+    float *GRADC_RESTRICT sum)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 49152; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = d_transformer_h_attn_c_attn_weight[(k + l)]
+                * 8.271806e-25f;
+            acc[l] += t1 * t1;
+        }
+    }
+    sum[0] = gradc_sum16f(acc);
+}
+
+/* 249  sum_34 = sum(d_transformer_h_0_attn_c_proj_weight 8.271806125530277e-25 ...
+ *   nanogpt.lua:79
+ *   also step 255, 261, 267 */
+GRADC_KERNEL void
+train_make_sum_9(const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
+    float *GRADC_RESTRICT sum)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 16384; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = d_transformer_h_attn_c_proj_weight[(k + l)]
+                * 8.271806e-25f;
+            acc[l] += t1 * t1;
+        }
+    }
+    sum[0] = gradc_sum16f(acc);
+}
+
+/* 251  sum_36 = sum(d_transformer_h_0_mlp_c_fc_weight 8.271806125530277e-25 ...
+ *   nanogpt.lua:79
+ *   also step 252, 257, 258, 263, ... */
+GRADC_KERNEL void
+train_make_sum_10(const float *GRADC_RESTRICT d_transformer_h_weight,
+    float *GRADC_RESTRICT sum)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 65536; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = d_transformer_h_weight[(k + l)] * 8.271806e-25f;
+            acc[l] += t1 * t1;
+        }
+    }
+    sum[0] = gradc_sum16f(acc);
+}
+
+/* 272  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight 8.271806125530277e-25 ...
+ *   nanogpt.lua:79 */
+GRADC_KERNEL void
+train_make_clip_grad_norm_2(const float *GRADC_RESTRICT d_transformer_wpe_weight,
+    float *GRADC_RESTRICT sum_31,
+    const float *GRADC_RESTRICT sum_32,
+    const float *GRADC_RESTRICT sum_33,
+    const float *GRADC_RESTRICT sum_34,
+    const float *GRADC_RESTRICT sum_35,
+    const float *GRADC_RESTRICT sum_36,
+    const float *GRADC_RESTRICT sum_37,
+    const float *GRADC_RESTRICT sum_38,
+    const float *GRADC_RESTRICT sum_39,
+    const float *GRADC_RESTRICT sum_40,
+    const float *GRADC_RESTRICT sum_41,
+    const float *GRADC_RESTRICT sum_42,
+    const float *GRADC_RESTRICT sum_43,
+    const float *GRADC_RESTRICT sum_44,
+    const float *GRADC_RESTRICT sum_45,
+    const float *GRADC_RESTRICT sum_46,
+    const float *GRADC_RESTRICT sum_47,
+    const float *GRADC_RESTRICT sum_48,
+    const float *GRADC_RESTRICT sum_49,
+    const float *GRADC_RESTRICT sum_50,
+    const float *GRADC_RESTRICT sum_51,
+    const float *GRADC_RESTRICT sum_52,
+    const float *GRADC_RESTRICT sum_53,
+    const float *GRADC_RESTRICT sum_54,
+    const float *GRADC_RESTRICT sum_55,
+    const float *GRADC_RESTRICT sum_56)
+{
+    float acc[16] = { 0 };
+
+    for (int k = 0; k < 8192; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = d_transformer_wpe_weight[(k + l)] * 8.271806e-25f;
+            acc[l] += t1 * t1;
+        }
+    }
+    const float t2 = sum_31[0] + gradc_sum16f(acc) + sum_32[0] + sum_33[0]
+        + sum_34[0];
+    const float t3 = t2 + sum_35[0] + sum_36[0] + sum_37[0] + sum_38[0]
+        + sum_39[0];
+    const float t4 = t3 + sum_40[0] + sum_41[0] + sum_42[0] + sum_43[0]
+        + sum_44[0];
+    const float t5 = t4 + sum_45[0] + sum_46[0] + sum_47[0] + sum_48[0]
+        + sum_49[0];
+    const float t6 = t5 + sum_50[0] + sum_51[0] + sum_52[0] + sum_53[0]
+        + sum_54[0];
+    sum_31[0] = t6 + sum_55[0] + sum_56[0];
+}
+
+/* 273  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0, sqrt(clip_grad_norm)) == ...
+ *   train = clip_coef 0.09999999999999998
+ *   nanogpt.lua:79 */
+GRADC_KERNEL void
+train_make_clip_coef(float *GRADC_RESTRICT sum_5,
+    float *GRADC_RESTRICT sum_31)
+{
+    const float t1 = sum_5[0] == 0.0f ? 0.0f : gradc_sqrtf(sum_5[0]);
+    const float t2 = (sum_31[0] == 0.0f ? 0.0f : gradc_sqrtf(sum_31[0]))
+        * 1.2089258e+24f;
+    const float t3 = gradc_minf(1.0f / ((t1 == GRADC_INFF ? t2 : t1) + 1e-06f),
+        1.0f);
+    sum_5[0] = t3;
+    sum_31[0] = t3 * 0.1f;
+}
+
+/* 274  last_lr = where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
  *   train_2 = 1 - where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
  *   step = step + 1
  *   step_size = -(where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
@@ -4007,25 +4198,25 @@ train_update_last_lr(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.010050336f));
 }
 
-/* 247  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.exp_avg 0.9 + (contract + ...
+/* 275  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.exp_avg 0.9 + (contract + ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_wte_weight_exp_avg(float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
-    const float *GRADC_RESTRICT sum_6,
+    const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT where_5)
 {
     for (int i = 0; i < 8320; i++) {
         const float t1 = transformer_wte_weight_exp_avg[i] * 0.9f
-            + (contract[i] + scatter_add[i]) * sum_6[0];
+            + (contract[i] + scatter_add[i]) * sum_31[0];
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
         transformer_wte_weight_exp_avg[i] = t2;
         where_5[i] = t2;
     }
 }
 
-/* 248  transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.exp_avg_sq 0.99 + where(abs(...
+/* 276  transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.exp_avg_sq 0.99 + where(abs(...
  *   transformer_wte_weight = transformer.wte.weight train_2 - where_5 / (sqrt(where(transformer.wte.weight.exp_avg_sq ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
@@ -4060,14 +4251,14 @@ train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight
     }
 }
 
-/* 249  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.exp_avg 0.9 + d_transformer_wpe_weight ...
+/* 277  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.exp_avg 0.9 + d_transformer_wpe_weight ...
  *   transformer_wpe_weight_exp_avg_sq = where(transformer.wpe.weight.exp_avg_sq 0.99 + where(abs(...
  *   transformer_wpe_weight = transformer.wpe.weight train_2 - where(abs(transformer.wpe.weight.exp_avg ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_wpe_weight(float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_wpe_weight,
-    const float *GRADC_RESTRICT sum_6,
+    const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_wpe_weight,
@@ -4078,7 +4269,7 @@ train_update_transformer_wpe_weight(float *GRADC_RESTRICT transformer_wpe_weight
     for (int i = 0; i < 8192; i++) {
         const float t1 = d_transformer_wpe_weight[i];
         const float t2 = transformer_wpe_weight_exp_avg[i] * 0.9f + t1
-            * sum_6[0];
+            * sum_31[0];
         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
         const float t4 = t1 * sum_5[0];
         const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
@@ -4094,14 +4285,14 @@ train_update_transformer_wpe_weight(float *GRADC_RESTRICT transformer_wpe_weight
     }
 }
 
-/* 250  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_1.weight.exp_avg 0.9 + d_reshape_6 ...
+/* 278  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_1.weight.exp_avg 0.9 + d_reshape_6 ...
  *   transformer_h_0_ln_1_weight_exp_avg_sq = where(transformer.h.0.ln_1.weight.exp_avg_sq 0.99 + where(...
  *   transformer_h_0_ln_1_weight = transformer.h.0.ln_1.weight - where(abs(transformer.h.0.ln_1.weight.exp_avg ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_h_0_ln_1_weight(float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg,
     const float *GRADC_RESTRICT d_reshape_6,
-    const float *GRADC_RESTRICT sum_6,
+    const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
@@ -4110,7 +4301,7 @@ train_update_transformer_h_0_ln_1_weight(float *GRADC_RESTRICT transformer_h_0_l
 {
     for (int i = 0; i < 128; i++) {
         const float t1 = transformer_h_0_ln_1_weight_exp_avg[i] * 0.9f
-            + d_reshape_6[i] * sum_6[0];
+            + d_reshape_6[i] * sum_31[0];
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
         const float t3 = d_reshape_6[i] * sum_5[0];
         const float t4 = gradc_absf(t3) < 1e-15f ? 0.0f : t3;
@@ -4126,14 +4317,14 @@ train_update_transformer_h_0_ln_1_weight(float *GRADC_RESTRICT transformer_h_0_l
     }
 }
 
-/* 251  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer.h.0.attn.c_attn.weight.exp_avg 0.9 + ...
+/* 279  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer.h.0.attn.c_attn.weight.exp_avg 0.9 + ...
  *   transformer_h_0_attn_c_attn_weight_exp_avg_sq = where(transformer.h.0.attn.c_attn.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_0_attn_c_attn_weight = transformer.h.0.attn.c_attn.weight train_2 - where(abs(transformer.h.0.attn.c_attn.weight.exp_avg ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_h_0_attn_c_attn_weight(float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_attn_weight,
-    const float *GRADC_RESTRICT sum_6,
+    const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight,
@@ -4148,7 +4339,7 @@ train_update_transformer_h_0_attn_c_attn_weight(float *GRADC_RESTRICT transforme
                 const float t1 = d_transformer_h_0_attn_c_attn_weight[128*(j
                     + l) + i];
                 const float t2 = transformer_h_0_attn_c_attn_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_6[0];
+                    * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
@@ -4168,14 +4359,14 @@ train_update_transformer_h_0_attn_c_attn_weight(float *GRADC_RESTRICT transforme
     }
 }
 
-/* 252  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer.h.0.attn.c_proj.weight.exp_avg 0.9 + ...
+/* 280  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer.h.0.attn.c_proj.weight.exp_avg 0.9 + ...
  *   transformer_h_0_attn_c_proj_weight_exp_avg_sq = where(transformer.h.0.attn.c_proj.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_0_attn_c_proj_weight = transformer.h.0.attn.c_proj.weight train_2 - where(abs(transformer.h.0.attn.c_proj.weight.exp_avg ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_h_0_attn_c_proj_weight(float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_proj_weight,
-    const float *GRADC_RESTRICT sum_6,
+    const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight,
@@ -4190,7 +4381,7 @@ train_update_transformer_h_0_attn_c_proj_weight(float *GRADC_RESTRICT transforme
                 const float t1 = d_transformer_h_0_attn_c_proj_weight[128*(j
                     + l) + i];
                 const float t2 = transformer_h_0_attn_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_6[0];
+                    * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
@@ -4210,15 +4401,15 @@ train_update_transformer_h_0_attn_c_proj_weight(float *GRADC_RESTRICT transforme
     }
 }
 
-/* 253  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_2.weight.exp_avg 0.9 + d_reshape_7 ...
+/* 281  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_2.weight.exp_avg 0.9 + d_reshape_7 ...
  *   transformer_h_0_ln_2_weight_exp_avg_sq = where(transformer.h.0.ln_2.weight.exp_avg_sq 0.99 + where(...
  *   transformer_h_0_ln_2_weight = transformer.h.0.ln_2.weight - step_size (where(abs(transformer.h.0.ln_2.weight.exp_avg ...
  *   nanogpt.lua:79
- *   also step 256, 259, 262, 265, ... */
+ *   also step 284, 287, 290, 293, ... */
 GRADC_KERNEL void
 train_update_transformer_weight(float *GRADC_RESTRICT transformer_weight_exp_avg,
     const float *GRADC_RESTRICT d_reshape,
-    const float *GRADC_RESTRICT sum_6,
+    const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_weight,
@@ -4227,7 +4418,7 @@ train_update_transformer_weight(float *GRADC_RESTRICT transformer_weight_exp_avg
 {
     for (int i = 0; i < 128; i++) {
         const float t1 = transformer_weight_exp_avg[i] * 0.9f + d_reshape[i]
-            * sum_6[0];
+            * sum_31[0];
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
         const float t3 = d_reshape[i] * sum_5[0];
         const float t4 = gradc_absf(t3) < 1e-15f ? 0.0f : t3;
@@ -4243,14 +4434,14 @@ train_update_transformer_weight(float *GRADC_RESTRICT transformer_weight_exp_avg
     }
 }
 
-/* 254  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_0_mlp_c_fc_weight ...
+/* 282  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_0_mlp_c_fc_weight ...
  *   transformer_h_0_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.0.mlp.c_fc.weight.exp_avg_sq 0.99 + where(...
  *   transformer_h_0_mlp_c_fc_weight = transformer.h.0.mlp.c_fc.weight train_2 - where(abs(transformer.h.0.mlp.c_fc.weight.exp_avg ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_h_0_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_fc_weight,
-    const float *GRADC_RESTRICT sum_6,
+    const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight,
@@ -4265,7 +4456,7 @@ train_update_transformer_h_0_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h
                 const float t1 = d_transformer_h_0_mlp_c_fc_weight[128*(j + l)
                     + i];
                 const float t2 = transformer_h_0_mlp_c_fc_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_6[0];
+                    * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
@@ -4284,14 +4475,14 @@ train_update_transformer_h_0_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h
     }
 }
 
-/* 255  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.0.mlp.c_proj.weight.exp_avg 0.9 + ...
+/* 283  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.0.mlp.c_proj.weight.exp_avg 0.9 + ...
  *   transformer_h_0_mlp_c_proj_weight_exp_avg_sq = where(transformer.h.0.mlp.c_proj.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_0_mlp_c_proj_weight = transformer.h.0.mlp.c_proj.weight train_2 - where(abs(transformer.h.0.mlp.c_proj.weight.exp_avg ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_transformer_h_0_mlp_c_proj_weight(float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_proj_weight,
-    const float *GRADC_RESTRICT sum_6,
+    const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight,
@@ -4306,7 +4497,7 @@ train_update_transformer_h_0_mlp_c_proj_weight(float *GRADC_RESTRICT transformer
                 const float t1 = d_transformer_h_0_mlp_c_proj_weight[512*(j
                     + l) + i];
                 const float t2 = transformer_h_0_mlp_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_6[0];
+                    * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
@@ -4326,15 +4517,15 @@ train_update_transformer_h_0_mlp_c_proj_weight(float *GRADC_RESTRICT transformer
     }
 }
 
-/* 257  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer.h.1.attn.c_attn.weight.exp_avg 0.9 + ...
+/* 285  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer.h.1.attn.c_attn.weight.exp_avg 0.9 + ...
  *   transformer_h_1_attn_c_attn_weight_exp_avg_sq = where(transformer.h.1.attn.c_attn.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_1_attn_c_attn_weight = transformer.h.1.attn.c_attn.weight train_2 - step_size (where(...
  *   nanogpt.lua:79
- *   also step 263, 269 */
+ *   also step 291, 297 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_attn_weight(float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
-    const float *GRADC_RESTRICT sum_6,
+    const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
@@ -4349,7 +4540,7 @@ train_update_transformer_h_attn_c_attn_weight(float *GRADC_RESTRICT transformer_
                 const float t1 = d_transformer_h_attn_c_attn_weight[128*(j + l)
                     + i];
                 const float t2 = transformer_h_attn_c_attn_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_6[0];
+                    * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
@@ -4369,15 +4560,15 @@ train_update_transformer_h_attn_c_attn_weight(float *GRADC_RESTRICT transformer_
     }
 }
 
-/* 258  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer.h.1.attn.c_proj.weight.exp_avg 0.9 + ...
+/* 286  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer.h.1.attn.c_proj.weight.exp_avg 0.9 + ...
  *   transformer_h_1_attn_c_proj_weight_exp_avg_sq = where(transformer.h.1.attn.c_proj.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_1_attn_c_proj_weight = transformer.h.1.attn.c_proj.weight train_2 - step_size (where(...
  *   nanogpt.lua:79
- *   also step 264, 270 */
+ *   also step 292, 298 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_proj_weight(float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
-    const float *GRADC_RESTRICT sum_6,
+    const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
@@ -4392,7 +4583,7 @@ train_update_transformer_h_attn_c_proj_weight(float *GRADC_RESTRICT transformer_
                 const float t1 = d_transformer_h_attn_c_proj_weight[128*(j + l)
                     + i];
                 const float t2 = transformer_h_attn_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_6[0];
+                    * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
@@ -4412,15 +4603,15 @@ train_update_transformer_h_attn_c_proj_weight(float *GRADC_RESTRICT transformer_
     }
 }
 
-/* 260  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_1_mlp_c_fc_weight ...
+/* 288  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_1_mlp_c_fc_weight ...
  *   transformer_h_1_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.1.mlp.c_fc.weight.exp_avg_sq 0.99 + where(...
  *   transformer_h_1_mlp_c_fc_weight = transformer.h.1.mlp.c_fc.weight train_2 - step_size (where(...
  *   nanogpt.lua:79
- *   also step 266, 272 */
+ *   also step 294, 300 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight,
-    const float *GRADC_RESTRICT sum_6,
+    const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
@@ -4435,7 +4626,7 @@ train_update_transformer_h_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_m
                 const float t1 = d_transformer_h_mlp_c_fc_weight[128*(j + l)
                     + i];
                 const float t2 = transformer_h_mlp_c_fc_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_6[0];
+                    * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
@@ -4454,15 +4645,15 @@ train_update_transformer_h_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_m
     }
 }
 
-/* 261  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.1.mlp.c_proj.weight.exp_avg 0.9 + ...
+/* 289  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.1.mlp.c_proj.weight.exp_avg 0.9 + ...
  *   transformer_h_1_mlp_c_proj_weight_exp_avg_sq = where(transformer.h.1.mlp.c_proj.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_1_mlp_c_proj_weight = transformer.h.1.mlp.c_proj.weight train_2 - step_size (where(...
  *   nanogpt.lua:79
- *   also step 267, 273 */
+ *   also step 295, 301 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_proj_weight(float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight,
-    const float *GRADC_RESTRICT sum_6,
+    const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
@@ -4477,7 +4668,7 @@ train_update_transformer_h_mlp_c_proj_weight(float *GRADC_RESTRICT transformer_h
                 const float t1 = d_transformer_h_mlp_c_proj_weight[512*(j + l)
                     + i];
                 const float t2 = transformer_h_mlp_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * sum_6[0];
+                    * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
@@ -4713,31 +4904,57 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_reshape_14 = scratch->f + 11108352; /* [1,1,128] */
     float *d_transformer_wpe_weight = scratch->f + 16640; /* [64,128] */
     float *sum_5 = scratch->f + 24960;         /* [1,1] */
-    float *sum_6 = scratch->f + 24961;         /* [1,1,1] */
-    float *sum_7 = scratch->f + 8320;          /* [1,1] */
-    float *sum_8 = scratch->f + 8321;          /* [1,1] */
-    float *sum_9 = scratch->f + 8322;          /* [1,1,1] */
-    float *sum_10 = scratch->f + 8323;         /* [1,1] */
-    float *sum_11 = scratch->f + 8324;         /* [1,1] */
-    float *sum_12 = scratch->f + 8325;         /* [1,1,1] */
-    float *sum_13 = scratch->f + 8326;         /* [1,1] */
-    float *sum_14 = scratch->f + 8327;         /* [1,1] */
-    float *sum_15 = scratch->f + 8328;         /* [1,1,1] */
-    float *sum_16 = scratch->f + 8329;         /* [1,1] */
-    float *sum_17 = scratch->f + 8330;         /* [1,1] */
-    float *sum_18 = scratch->f + 8331;         /* [1,1,1] */
-    float *sum_19 = scratch->f + 8332;         /* [1,1] */
-    float *sum_20 = scratch->f + 8333;         /* [1,1] */
-    float *sum_21 = scratch->f + 8334;         /* [1,1,1] */
-    float *sum_22 = scratch->f + 8335;         /* [1,1] */
-    float *sum_23 = scratch->f + 8336;         /* [1,1] */
-    float *sum_24 = scratch->f + 8337;         /* [1,1,1] */
-    float *sum_25 = scratch->f + 8338;         /* [1,1] */
-    float *sum_26 = scratch->f + 8339;         /* [1,1] */
-    float *sum_27 = scratch->f + 8340;         /* [1,1,1] */
-    float *sum_28 = scratch->f + 8341;         /* [1,1] */
-    float *sum_29 = scratch->f + 8342;         /* [1,1] */
-    float *sum_30 = scratch->f + 8343;         /* [1,1,1] */
+    float *sum_6 = scratch->f + 8320;          /* [1,1,1] */
+    float *sum_7 = scratch->f + 8321;          /* [1,1] */
+    float *sum_8 = scratch->f + 8322;          /* [1,1] */
+    float *sum_9 = scratch->f + 8323;          /* [1,1,1] */
+    float *sum_10 = scratch->f + 8324;         /* [1,1] */
+    float *sum_11 = scratch->f + 8325;         /* [1,1] */
+    float *sum_12 = scratch->f + 8326;         /* [1,1,1] */
+    float *sum_13 = scratch->f + 8327;         /* [1,1] */
+    float *sum_14 = scratch->f + 8328;         /* [1,1] */
+    float *sum_15 = scratch->f + 8329;         /* [1,1,1] */
+    float *sum_16 = scratch->f + 8330;         /* [1,1] */
+    float *sum_17 = scratch->f + 8331;         /* [1,1] */
+    float *sum_18 = scratch->f + 8332;         /* [1,1,1] */
+    float *sum_19 = scratch->f + 8333;         /* [1,1] */
+    float *sum_20 = scratch->f + 8334;         /* [1,1] */
+    float *sum_21 = scratch->f + 8335;         /* [1,1,1] */
+    float *sum_22 = scratch->f + 8336;         /* [1,1] */
+    float *sum_23 = scratch->f + 8337;         /* [1,1] */
+    float *sum_24 = scratch->f + 8338;         /* [1,1,1] */
+    float *sum_25 = scratch->f + 8339;         /* [1,1] */
+    float *sum_26 = scratch->f + 8340;         /* [1,1] */
+    float *sum_27 = scratch->f + 8341;         /* [1,1,1] */
+    float *sum_28 = scratch->f + 8342;         /* [1,1] */
+    float *sum_29 = scratch->f + 8343;         /* [1,1] */
+    float *sum_30 = scratch->f + 8344;         /* [1,1,1] */
+    float *sum_31 = scratch->f + 24961;        /* [1,1] */
+    float *sum_32 = scratch->f + 8320;         /* [1,1,1] */
+    float *sum_33 = scratch->f + 8321;         /* [1,1] */
+    float *sum_34 = scratch->f + 8322;         /* [1,1] */
+    float *sum_35 = scratch->f + 8323;         /* [1,1,1] */
+    float *sum_36 = scratch->f + 8324;         /* [1,1] */
+    float *sum_37 = scratch->f + 8325;         /* [1,1] */
+    float *sum_38 = scratch->f + 8326;         /* [1,1,1] */
+    float *sum_39 = scratch->f + 8327;         /* [1,1] */
+    float *sum_40 = scratch->f + 8328;         /* [1,1] */
+    float *sum_41 = scratch->f + 8329;         /* [1,1,1] */
+    float *sum_42 = scratch->f + 8330;         /* [1,1] */
+    float *sum_43 = scratch->f + 8331;         /* [1,1] */
+    float *sum_44 = scratch->f + 8332;         /* [1,1,1] */
+    float *sum_45 = scratch->f + 8333;         /* [1,1] */
+    float *sum_46 = scratch->f + 8334;         /* [1,1] */
+    float *sum_47 = scratch->f + 8335;         /* [1,1,1] */
+    float *sum_48 = scratch->f + 8336;         /* [1,1] */
+    float *sum_49 = scratch->f + 8337;         /* [1,1] */
+    float *sum_50 = scratch->f + 8338;         /* [1,1,1] */
+    float *sum_51 = scratch->f + 8339;         /* [1,1] */
+    float *sum_52 = scratch->f + 8340;         /* [1,1] */
+    float *sum_53 = scratch->f + 8341;         /* [1,1,1] */
+    float *sum_54 = scratch->f + 8342;         /* [1,1] */
+    float *sum_55 = scratch->f + 8343;         /* [1,1] */
+    float *sum_56 = scratch->f + 8344;         /* [1,1,1] */
     float *train_2 = scratch->f + 24962;       /* [] */
     float *where_5 = scratch->f + 8320;        /* [65,128] */
     float *v_scale = scratch->f + 24964;       /* [] */
@@ -5195,131 +5412,178 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_sum_6(d_transformer_h_3_mlp_c_proj_weight, sum_29);
         /* 243  make_sum_29 */
     train_make_sum_2(d_reshape_14, sum_30);  /* 244  make_sum_30 */
-    train_make_clip_coef(d_transformer_wpe_weight, sum_5, sum_6, sum_7, sum_8,
-        sum_9, sum_10, sum_11, sum_12, sum_13, sum_14, sum_15, sum_16, sum_17,
-        sum_18, sum_19, sum_20, sum_21, sum_22, sum_23, sum_24, sum_25, sum_26,
-        sum_27, sum_28, sum_29, sum_30);
+    train_make_clip_grad_norm(d_transformer_wpe_weight, sum_5, sum_6, sum_7,
+        sum_8, sum_9, sum_10, sum_11, sum_12, sum_13, sum_14, sum_15, sum_16,
+        sum_17, sum_18, sum_19, sum_20, sum_21, sum_22, sum_23, sum_24, sum_25,
+        sum_26, sum_27, sum_28, sum_29, sum_30);
+    train_make_sum_31(contract, scatter_add, sum_31);
+    train_make_sum_7(d_reshape_6, sum_32);  /* 247  make_sum_32 */
+    train_make_sum_8(d_transformer_h_0_attn_c_attn_weight, sum_33);
+        /* 248  make_sum_33 */
+    train_make_sum_9(d_transformer_h_0_attn_c_proj_weight, sum_34);
+        /* 249  make_sum_34 */
+    train_make_sum_7(d_reshape_7, sum_35);  /* 250  make_sum_35 */
+    train_make_sum_10(d_transformer_h_0_mlp_c_fc_weight, sum_36);
+        /* 251  make_sum_36 */
+    train_make_sum_10(d_transformer_h_0_mlp_c_proj_weight, sum_37);
+        /* 252  make_sum_37 */
+    train_make_sum_7(d_reshape_8, sum_38);  /* 253  make_sum_38 */
+    train_make_sum_8(d_transformer_h_1_attn_c_attn_weight, sum_39);
+        /* 254  make_sum_39 */
+    train_make_sum_9(d_transformer_h_1_attn_c_proj_weight, sum_40);
+        /* 255  make_sum_40 */
+    train_make_sum_7(d_reshape_9, sum_41);  /* 256  make_sum_41 */
+    train_make_sum_10(d_transformer_h_1_mlp_c_fc_weight, sum_42);
+        /* 257  make_sum_42 */
+    train_make_sum_10(d_transformer_h_1_mlp_c_proj_weight, sum_43);
+        /* 258  make_sum_43 */
+    train_make_sum_7(d_reshape_10, sum_44);  /* 259  make_sum_44 */
+    train_make_sum_8(d_transformer_h_2_attn_c_attn_weight, sum_45);
+        /* 260  make_sum_45 */
+    train_make_sum_9(d_transformer_h_2_attn_c_proj_weight, sum_46);
+        /* 261  make_sum_46 */
+    train_make_sum_7(d_reshape_11, sum_47);  /* 262  make_sum_47 */
+    train_make_sum_10(d_transformer_h_2_mlp_c_fc_weight, sum_48);
+        /* 263  make_sum_48 */
+    train_make_sum_10(d_transformer_h_2_mlp_c_proj_weight, sum_49);
+        /* 264  make_sum_49 */
+    train_make_sum_7(d_reshape_12, sum_50);  /* 265  make_sum_50 */
+    train_make_sum_8(d_transformer_h_3_attn_c_attn_weight, sum_51);
+        /* 266  make_sum_51 */
+    train_make_sum_9(d_transformer_h_3_attn_c_proj_weight, sum_52);
+        /* 267  make_sum_52 */
+    train_make_sum_7(d_reshape_13, sum_53);  /* 268  make_sum_53 */
+    train_make_sum_10(d_transformer_h_3_mlp_c_fc_weight, sum_54);
+        /* 269  make_sum_54 */
+    train_make_sum_10(d_transformer_h_3_mlp_c_proj_weight, sum_55);
+        /* 270  make_sum_55 */
+    train_make_sum_7(d_reshape_14, sum_56);  /* 271  make_sum_56 */
+    train_make_clip_grad_norm_2(d_transformer_wpe_weight, sum_31, sum_32,
+        sum_33, sum_34, sum_35, sum_36, sum_37, sum_38, sum_39, sum_40, sum_41,
+        sum_42, sum_43, sum_44, sum_45, sum_46, sum_47, sum_48, sum_49, sum_50,
+        sum_51, sum_52, sum_53, sum_54, sum_55, sum_56);
+    train_make_clip_coef(sum_5, sum_31);
     train_update_last_lr(state->step, state->lr, state->last_lr, train_2,
         step_size, v_scale);
     train_update_transformer_wte_weight_exp_avg(state->transformer_wte_weight_exp_avg,
-        contract, scatter_add, sum_6, where_5);
+        contract, scatter_add, sum_31, where_5);
     train_update_transformer_wte_weight(state->transformer_wte_weight_exp_avg_sq,
         contract, scatter_add, sum_5, param->transformer_wte_weight, train_2,
         where_5, v_scale, step_size);
     train_update_transformer_wpe_weight(state->transformer_wpe_weight_exp_avg,
-        d_transformer_wpe_weight, sum_6,
+        d_transformer_wpe_weight, sum_31,
         state->transformer_wpe_weight_exp_avg_sq, sum_5,
         param->transformer_wpe_weight, train_2, v_scale, step_size);
     train_update_transformer_h_0_ln_1_weight(state->transformer_h_0_ln_1_weight_exp_avg,
-        d_reshape_6, sum_6, state->transformer_h_0_ln_1_weight_exp_avg_sq,
+        d_reshape_6, sum_31, state->transformer_h_0_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_0_ln_1_weight, v_scale, step_size);
     train_update_transformer_h_0_attn_c_attn_weight(state->transformer_h_0_attn_c_attn_weight_exp_avg,
-        d_transformer_h_0_attn_c_attn_weight, sum_6,
+        d_transformer_h_0_attn_c_attn_weight, sum_31,
         state->transformer_h_0_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_attn_c_attn_weight, train_2, v_scale, step_size);
     train_update_transformer_h_0_attn_c_proj_weight(state->transformer_h_0_attn_c_proj_weight_exp_avg,
-        d_transformer_h_0_attn_c_proj_weight, sum_6,
+        d_transformer_h_0_attn_c_proj_weight, sum_31,
         state->transformer_h_0_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_attn_c_proj_weight, train_2, v_scale, step_size);
     train_update_transformer_weight(state->transformer_h_0_ln_2_weight_exp_avg,
-        d_reshape_7, sum_6, state->transformer_h_0_ln_2_weight_exp_avg_sq,
+        d_reshape_7, sum_31, state->transformer_h_0_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_0_ln_2_weight, step_size, v_scale);
-        /* 253  update_transformer_h_0_ln_2_weight */
+        /* 281  update_transformer_h_0_ln_2_weight */
     train_update_transformer_h_0_mlp_c_fc_weight(state->transformer_h_0_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_0_mlp_c_fc_weight, sum_6,
+        d_transformer_h_0_mlp_c_fc_weight, sum_31,
         state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_mlp_c_fc_weight, train_2, v_scale, step_size);
     train_update_transformer_h_0_mlp_c_proj_weight(state->transformer_h_0_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_0_mlp_c_proj_weight, sum_6,
+        d_transformer_h_0_mlp_c_proj_weight, sum_31,
         state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_mlp_c_proj_weight, train_2, v_scale, step_size);
     train_update_transformer_weight(state->transformer_h_1_ln_1_weight_exp_avg,
-        d_reshape_8, sum_6, state->transformer_h_1_ln_1_weight_exp_avg_sq,
+        d_reshape_8, sum_31, state->transformer_h_1_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_1_weight, step_size, v_scale);
-        /* 256  update_transformer_h_1_ln_1_weight */
+        /* 284  update_transformer_h_1_ln_1_weight */
     train_update_transformer_h_attn_c_attn_weight(state->transformer_h_1_attn_c_attn_weight_exp_avg,
-        d_transformer_h_1_attn_c_attn_weight, sum_6,
+        d_transformer_h_1_attn_c_attn_weight, sum_31,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 257  update_transformer_h_1_attn_c_attn_weight */
+        /* 285  update_transformer_h_1_attn_c_attn_weight */
     train_update_transformer_h_attn_c_proj_weight(state->transformer_h_1_attn_c_proj_weight_exp_avg,
-        d_transformer_h_1_attn_c_proj_weight, sum_6,
+        d_transformer_h_1_attn_c_proj_weight, sum_31,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 258  update_transformer_h_1_attn_c_proj_weight */
+        /* 286  update_transformer_h_1_attn_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_1_ln_2_weight_exp_avg,
-        d_reshape_9, sum_6, state->transformer_h_1_ln_2_weight_exp_avg_sq,
+        d_reshape_9, sum_31, state->transformer_h_1_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_2_weight, step_size, v_scale);
-        /* 259  update_transformer_h_1_ln_2_weight */
+        /* 287  update_transformer_h_1_ln_2_weight */
     train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_1_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_1_mlp_c_fc_weight, sum_6,
+        d_transformer_h_1_mlp_c_fc_weight, sum_31,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 260  update_transformer_h_1_mlp_c_fc_weight */
+        /* 288  update_transformer_h_1_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_1_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_1_mlp_c_proj_weight, sum_6,
+        d_transformer_h_1_mlp_c_proj_weight, sum_31,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 261  update_transformer_h_1_mlp_c_proj_weight */
+        /* 289  update_transformer_h_1_mlp_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_1_weight_exp_avg,
-        d_reshape_10, sum_6, state->transformer_h_2_ln_1_weight_exp_avg_sq,
+        d_reshape_10, sum_31, state->transformer_h_2_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_1_weight, step_size, v_scale);
-        /* 262  update_transformer_h_2_ln_1_weight */
+        /* 290  update_transformer_h_2_ln_1_weight */
     train_update_transformer_h_attn_c_attn_weight(state->transformer_h_2_attn_c_attn_weight_exp_avg,
-        d_transformer_h_2_attn_c_attn_weight, sum_6,
+        d_transformer_h_2_attn_c_attn_weight, sum_31,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 263  update_transformer_h_2_attn_c_attn_weight */
+        /* 291  update_transformer_h_2_attn_c_attn_weight */
     train_update_transformer_h_attn_c_proj_weight(state->transformer_h_2_attn_c_proj_weight_exp_avg,
-        d_transformer_h_2_attn_c_proj_weight, sum_6,
+        d_transformer_h_2_attn_c_proj_weight, sum_31,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 264  update_transformer_h_2_attn_c_proj_weight */
+        /* 292  update_transformer_h_2_attn_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_2_weight_exp_avg,
-        d_reshape_11, sum_6, state->transformer_h_2_ln_2_weight_exp_avg_sq,
+        d_reshape_11, sum_31, state->transformer_h_2_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_2_weight, step_size, v_scale);
-        /* 265  update_transformer_h_2_ln_2_weight */
+        /* 293  update_transformer_h_2_ln_2_weight */
     train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_2_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_2_mlp_c_fc_weight, sum_6,
+        d_transformer_h_2_mlp_c_fc_weight, sum_31,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 266  update_transformer_h_2_mlp_c_fc_weight */
+        /* 294  update_transformer_h_2_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_2_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_2_mlp_c_proj_weight, sum_6,
+        d_transformer_h_2_mlp_c_proj_weight, sum_31,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 267  update_transformer_h_2_mlp_c_proj_weight */
+        /* 295  update_transformer_h_2_mlp_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_1_weight_exp_avg,
-        d_reshape_12, sum_6, state->transformer_h_3_ln_1_weight_exp_avg_sq,
+        d_reshape_12, sum_31, state->transformer_h_3_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_1_weight, step_size, v_scale);
-        /* 268  update_transformer_h_3_ln_1_weight */
+        /* 296  update_transformer_h_3_ln_1_weight */
     train_update_transformer_h_attn_c_attn_weight(state->transformer_h_3_attn_c_attn_weight_exp_avg,
-        d_transformer_h_3_attn_c_attn_weight, sum_6,
+        d_transformer_h_3_attn_c_attn_weight, sum_31,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 269  update_transformer_h_3_attn_c_attn_weight */
+        /* 297  update_transformer_h_3_attn_c_attn_weight */
     train_update_transformer_h_attn_c_proj_weight(state->transformer_h_3_attn_c_proj_weight_exp_avg,
-        d_transformer_h_3_attn_c_proj_weight, sum_6,
+        d_transformer_h_3_attn_c_proj_weight, sum_31,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 270  update_transformer_h_3_attn_c_proj_weight */
+        /* 298  update_transformer_h_3_attn_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_2_weight_exp_avg,
-        d_reshape_13, sum_6, state->transformer_h_3_ln_2_weight_exp_avg_sq,
+        d_reshape_13, sum_31, state->transformer_h_3_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_2_weight, step_size, v_scale);
-        /* 271  update_transformer_h_3_ln_2_weight */
+        /* 299  update_transformer_h_3_ln_2_weight */
     train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_3_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_3_mlp_c_fc_weight, sum_6,
+        d_transformer_h_3_mlp_c_fc_weight, sum_31,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 272  update_transformer_h_3_mlp_c_fc_weight */
+        /* 300  update_transformer_h_3_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_3_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_3_mlp_c_proj_weight, sum_6,
+        d_transformer_h_3_mlp_c_proj_weight, sum_31,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 273  update_transformer_h_3_mlp_c_proj_weight */
+        /* 301  update_transformer_h_3_mlp_c_proj_weight */
     train_update_transformer_weight(state->transformer_ln_f_weight_exp_avg,
-        d_reshape_14, sum_6, state->transformer_ln_f_weight_exp_avg_sq, sum_5,
+        d_reshape_14, sum_31, state->transformer_ln_f_weight_exp_avg_sq, sum_5,
         param->transformer_ln_f_weight, step_size, v_scale);
-        /* 274  update_transformer_ln_f_weight */
+        /* 302  update_transformer_ln_f_weight */
     return loss[0];
 }

@@ -11,7 +11,6 @@ case("sdpa_wide", with { is_causal = true })
 case("sdpa_bool", function(q, k, v, m) return sdpa(q, k, v, { attn_mask = nn.ne(m, 0) }) end)
 case("sdpa_float", function(q, k, v, m) return sdpa(q, k, v, { attn_mask = m }) end)
 case("sdpa_minus", with { attn_mask = nn.generate_square_subsequent_mask(3) })
-case("sdpa_blind", with { attn_mask = nn.const({ { 0, 0 }, { 1, 0 } }):gt(0) })
 case("sdpa_gqa", with { enable_gqa = true })
 
 local function mha(name, options, call)

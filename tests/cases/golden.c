@@ -117,10 +117,11 @@ golden_read(Arena *a, const char *path, Cases *out)
         return arena_printf(a, "cannot read %s: %s", path, strerror(errno));
     }
     while (*(w = word(&r)) != '\0') {
-        bool detached = strcmp(w, "detached") == 0;
-        if (detached || strcmp(w, "case") == 0) {
+        bool detached = strcmp(w, "detached") == 0, each = strcmp(w, "each") == 0;
+        if (detached || each || strcmp(w, "case") == 0) {
             grow(a, out->list, out->n);
-            out->list[out->n++] = (Case){ .name = word(&r), .detached = detached };
+            out->list[out->n++] = (Case){ .name = word(&r), .detached = detached,
+                                            .each = each };
         } else if (out->n == 0) {
             return arena_printf(a, "%s: no case", path);
         } else if (!read_tensor(&r, w, &out->list[out->n - 1])) {

@@ -1,7 +1,7 @@
 /* golden.h -- the reference values of one file of cases
  *
  * takes   NAME.golden, written by tests/oracle/cases.py: words between blanks,
- *             case NAME      (or: detached NAME)
+ *             case NAME      (or: detached NAME, each NAME)
  *             KIND NAME TYPE SHAPE [ERROR] numbers ...
  *         a shape is "2,3", or "-" for one number
  * gives   the cases and their tensors in the order of the file
@@ -36,6 +36,7 @@ typedef struct Golden {
 typedef struct Case {
     const char *name;
     bool detached;              /* its gradient is not the slope, on purpose */
+    bool each;                  /* every element has a limit of its own */
     Golden *golden;
     int n;
 } Case;

@@ -16,7 +16,8 @@ The operands arrive in the same order; float operands get a gradient each, of
 sum(y r) with a drawn r, and a Hessian-vector product along a drawn v.  order=1
 leaves out the latter (kinks), order=0 both (integers, metrics).  c.fixed(x) is an
 operand without derivatives.  detached=True says that the gradient is not the
-slope, on purpose.  A function may give a list of tensors.  Parameters that it
+slope, on purpose; each=True that every element is compared by itself, whatever
+its size.  A function may give a list of tensors.  Parameters that it
 makes by itself are given by name, params={"fc.weight": tensor}, states likewise;
 f then gets a dictionary of both as its last operand.  c.module does that for a
 module of torch.nn.
@@ -81,11 +82,12 @@ class Cases:
     # ---- cases ----------------------------------------------------------------
 
     def add(self, name, f, *operands, params=None, states=None, order=2,
-            detached=False):
+            detached=False, each=False):
         if name in self.names:
             raise SystemExit(name + ": two cases of one name")
         self.names.add(name)
-        self.lines.append(("detached " if detached else "case ") + name)
+        kind = "detached" if detached else "each" if each else "case"
+        self.lines.append(kind + " " + name)
         try:
             self._case(f, operands, params or {}, states or {}, order)
         except Exception:

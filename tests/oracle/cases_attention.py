@@ -37,8 +37,6 @@ def products(c):
     c.add("sdpa_float", sdpa, *qkv(2), c.normal(3, 4))
     c.add("sdpa_minus", lambda q, k, v: sdpa(q, k, v, torch.triu(torch.full(
         (3, 3), -math.inf, dtype=q.dtype), 1)), *qkv(2, m=3))
-    c.add("sdpa_blind", lambda q, k, v: sdpa(q, k, v, torch.tensor(
-        [[False, False], [True, False]])), *qkv(n=2, m=2), order=0)
     c.add("sdpa_large", sdpa, *[100 * x for x in qkv(2)], order=1)
     c.add("sdpa_gqa", lambda q, k, v: sdpa(
         q, k.repeat_interleave(2, 1), v.repeat_interleave(2, 1)),

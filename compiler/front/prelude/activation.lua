@@ -137,7 +137,7 @@ activation("mish", {}, function(x) return x * op.tanh(softplus(x)) end)
 ---@return gradc.Tensor
 activation("gelu", { { "approximate", "string", "none" } }, function(x, approximate)
   if approximate == "tanh" then
-    return 0.5 * x * (1 + op.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x * x * x)))
+    return x * op.sigmoid(2 * math.sqrt(2 / math.pi) * (x + 0.044715 * x * x * x))
   elseif approximate ~= "none" then
     stop("gelu", ("there is no approximation '%s'%s"):format(approximate,
       core.maybe(approximate, { "none", "tanh" })), { spot = approximate })
@@ -198,12 +198,32 @@ activation("logsigmoid", {}, function(x) return -softplus(-x) end)
 --- x / (1 + |x|).
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
-activation("softsign", {}, function(x) return x / (1 + op.abs(x)) end)
+activation("softsign", {}, function(x)
+  local d = 1 + op.abs(x)
+  local rest = 1 - 1 / d
+  return op.where(op.less(1, x), rest, op.where(op.less(x, -1), -rest, x / d))
+end)
+
+-- (x - tanh(x)) / x^3 in powers of x^2, highest first: tanh' = 1 - tanh^2.
+local function tanhshrink_series(n)
+  local t, c = { 1 }, {}
+  for k = 2, n + 1 do
+    local sum = 0
+    for i = 1, k - 1 do sum = sum + t[i] * t[k - i] end
+    t[k] = -sum / (2 * k - 1)
+    table.insert(c, 1, -t[k])
+  end
+  return c
+end
+
+local tanhshrink_terms = tanhshrink_series(22)
 
 --- x - tanh(x).
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
-activation("tanhshrink", {}, function(x) return x - op.tanh(x) end)
+activation("tanhshrink", {}, function(x)
+  return core.near_zero(x, 0.7, tanhshrink_terms, x * x * x, x - op.tanh(x))
+end)
 
 -- ---- gates --------------------------------------------------------------------------
 

@@ -2,25 +2,6 @@
 local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop
 
--- Where x is not 0, f(x); else 0, and so is its gradient.
-local function away_from_zero(x, f)
-  local zero = op.equal(x, 0)
-  return op.where(zero, 0, f(op.where(zero, 1, x)))
-end
-
--- The p-norm along a dim, which keeps extent 1; its gradient at 0 is 0.
-local function norm(x, p, dim)
-  if p == 2 then return away_from_zero(op.sum(x * x, { dim }), op.sqrt) end
-  local size = op.abs(x)
-  if p == 1 then return op.sum(size, { dim }) end
-  if p == math.huge then return op.amax(size, { dim }) end
-  if p == 0 then
-    return op.sum(op.cast(op.logical_not(op.equal(x, 0)), x.dtype), { dim })
-  end
-  local powers = away_from_zero(size, function(v) return op.pow(v, p) end)
-  return away_from_zero(op.sum(powers, { dim }), function(v) return op.pow(v, 1 / p) end)
-end
-
 local function check_power(who, p)
   if not (p >= 0) then
     stop(who, ("p is %g, expected 0 or more"):format(p), { spot = "p" })
@@ -34,7 +15,7 @@ end
 
 local function distance(a, b, p, eps)
   local d = a - b + eps
-  return nn.squeeze(norm(d, p, d.ndim - 1), -1)
+  return nn.squeeze(core.norm(d, p, { d.ndim - 1 }), -1)
 end
 
 -- ---- distances ----------------------------------------------------------------------
@@ -87,11 +68,9 @@ define("cosine_similarity", function(x1, x2, ...)
   -- is x / n, or x / eps, which is that of the parabola.
   local function unit(x)
     x = nn.expand(x, shape)
-    local squares = op.sum(x * x, { core.axis(who, x, dim) })
-    local low = op.less(squares, eps * eps)
-    local parabola = squares / (2 * eps)
-    return x / op.where(low, eps + (parabola - op.stop_gradient(parabola)),
-                        op.sqrt(op.where(low, 1, squares)))
+    local n = core.norm(x, 2, { core.axis(who, x, dim) })
+    local parabola = n * n / (2 * eps)
+    return x / op.where(op.less(n, eps), eps + (parabola - op.stop_gradient(parabola)), n)
   end
   return nn.sum(unit(x1) * unit(x2), dim)
 end)
@@ -133,8 +112,8 @@ define("cosine_embedding_loss", function(x1, x2, target, options)
       core.shape_text(target.shape), core.shape_text(x1.shape)))
   end
   local eps = 9.999999960041972e-13     -- PyTorch's, 1e-12 as a single
-  local size = (nn.sum(x1 * x1, -1) + eps) * (nn.sum(x2 * x2, -1) + eps)
-  local cosine = nn.sum(x1 * x2, -1) / op.sqrt(size)
+  local function size(x) return op.sqrt(nn.sum(x * x, -1) + eps) end
+  local cosine = nn.sum(x1 * x2, -1) / (size(x1) * size(x2))
   local t = core.as(x1, target)
   local each = op.where(op.equal(t, 1), 1 - cosine, 0)
              + op.where(op.equal(t, -1), core.hinge(cosine - (o.margin or 0)), 0)

@@ -294,9 +294,10 @@ method("ldexp", function(x, y) return tensor("ldexp", x) * op.pow(2, y) end)
 ---@return gradc.Tensor
 method("logaddexp", function(x, y)
   x, y = tensors("logaddexp", x, y)
-  local top = op.stop_gradient(op.max(x, y))
-  top = op.where(nn.isinf(top), 0, top)
-  return op.log(op.exp(x - top) + op.exp(y - top)) + top
+  local below, d = op.less(x, y), x - y
+  local sum = op.where(below, y, x) + op.log1p(op.exp(op.where(below, d, -d)))
+  local infinite = op.logical_and(op.equal(x, y), nn.isinf(x))
+  return op.where(infinite, op.stop_gradient(x), sum)
 end)
 --- log2(2^x + 2^y) without overflow.
 ---@param x gradc.Tensor
@@ -346,11 +347,11 @@ method("tan", function(x) return op.sin(float("tan", x)) / op.cos(x) end)
 --- The angle whose sine is x.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
-method("asin", function(x) return op.atan2(float("asin", x), op.sqrt((1 - x) * (1 + x))) end)
+method("asin", function(x) return op.atan2(float("asin", x), op.sqrt(1 - x) * op.sqrt(1 + x)) end)
 --- The angle whose cosine is x.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
-method("acos", function(x) return op.atan2(op.sqrt((1 - float("acos", x)) * (1 + x)), x) end)
+method("acos", function(x) return op.atan2(op.sqrt(1 - float("acos", x)) * op.sqrt(1 + x), x) end)
 --- The angle whose tangent is x.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
@@ -363,22 +364,38 @@ alias("arccos", "acos")
 alias("arctan", "atan")
 --- The same as nn.atan2.
 alias("arctan2", "atan2")
+-- Square root with slope 0 at 0.
+local function root(v) return op.where(op.equal(v, 0), 0, op.sqrt(v)) end
+core.root = root
+
+-- Limits within which squares and sums of them stay in range, and what brings
+-- larger and smaller numbers there.
+local square_range = {
+  f32 = { 2.0 ^ -50, 2.0 ^ 86, 2.0 ^ 50, 2.0 ^ -80 },
+  f64 = { 2.0 ^ -400, 2.0 ^ 600, 2.0 ^ 400, 2.0 ^ -640 },
+}
+core.square_range = square_range
+
+-- A power of two by which numbers up to `top` can be multiplied before they are
+-- squared; 1 for all but the very large and the very small.
+function core.square_scale(top)
+  local small, up, large, down = table.unpack(square_range[top.dtype])
+  top = op.stop_gradient(top)
+  return op.where(op.less(top, small), up, op.where(op.less(large, top), down,
+                                                    op.const(1, top.dtype, {})))
+end
+
 --- sqrt(x x + y y).
 ---@param x gradc.Tensor
 ---@param y gradc.Tensor
 ---@return gradc.Tensor
 method("hypot", function(x, y)
   x, y = tensors("hypot", x, y)
-  return op.sqrt(x * x + y * y)
+  local scale = core.square_scale(op.max(op.abs(x), op.abs(y)))
+  local u, v = x * scale, y * scale
+  return root(u * u + v * v) / scale
 end)
---- sin(pi x) / (pi x), 1 at 0.
----@param x gradc.Tensor
----@return gradc.Tensor
-method("sinc", function(x)
-  local none = op.equal(float("sinc", x), 0)
-  local px = op.where(none, 1, x) * math.pi
-  return op.where(none, 1, op.sin(px) / px)
-end)
+
 --- Degrees as radians.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
@@ -387,72 +404,6 @@ method("deg2rad", function(x) return float("deg2rad", x) * (math.pi / 180) end)
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 method("rad2deg", function(x) return float("rad2deg", x) * (180 / math.pi) end)
-
---- Hyperbolic sine.
----@param x gradc.Tensor
----@return gradc.Tensor
-method("sinh", function(x)
-  local h = 0.5 * float("sinh", x)
-  local up, down = op.expm1(h), op.expm1(-h)
-  return (up - down) * (0.5 * (up + down) + 1)
-end)
---- Hyperbolic cosine.
----@param x gradc.Tensor
----@return gradc.Tensor
-method("cosh", function(x)
-  local h = 0.5 * float("cosh", x)
-  local up, down = op.expm1(h), op.expm1(-h)
-  local c, s = 0.5 * (up + down) + 1, 0.5 * (up - down)
-  return c * c + s * s
-end)
-
--- f is odd and given for x >= 0.
-local function odd(f, x)
-  local y = f(mirrored(x))
-  return op.where(op.less(x, 0), -y, y)
-end
-
--- log(2 x) where x is too large to be squared, else log1p(small(x)).
-local function long_log(x, small)
-  local large = op.less(1e8, x)
-  local near, far = op.where(large, 2, x), op.where(large, x, 2)
-  return op.where(large, op.log(far) + math.log(2), op.log1p(small(near)))
-end
-
---- Inverse hyperbolic sine.
----@param x gradc.Tensor
----@return gradc.Tensor
-method("asinh", function(x)
-  return odd(function(a)
-    return long_log(a, function(t)
-      local tt = t * t
-      return t + tt / (1 + op.sqrt(1 + tt))
-    end)
-  end, float("asinh", x))
-end)
---- Inverse hyperbolic cosine.
----@param x gradc.Tensor
----@return gradc.Tensor
-method("acosh", function(x)
-  float("acosh", x)
-  local y = long_log(x, function(t)
-    local d = t - 1
-    return d + op.sqrt(d * (t + 1))
-  end)
-  return op.where(op.less(x, 1), 0 / 0, y)
-end)
---- Inverse hyperbolic tangent.
----@param x gradc.Tensor
----@return gradc.Tensor
-method("atanh", function(x)
-  return odd(function(a) return 0.5 * op.log1p(2 * a / (1 - a)) end, float("atanh", x))
-end)
---- The same as nn.asinh.
-alias("arcsinh", "asinh")
---- The same as nn.acosh.
-alias("arccosh", "acosh")
---- The same as nn.atanh.
-alias("arctanh", "atanh")
 
 --- 1 - erf(x).
 ---@param x gradc.Tensor

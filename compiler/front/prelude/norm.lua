@@ -371,15 +371,6 @@ core.define_layer("local_response_norm", function(o)
   end)
 end, { "size", "alpha", "beta", "k" })
 
--- (sum of |x|^p)^(1/p) along dim; its slope at zeros is 0.
-local function p_norm(x, p, dim)
-  if p == math.huge then return op.amax(op.abs(x), { dim }) end
-  if p == 1 then return op.sum(op.abs(x), { dim }) end
-  local sum = p == 2 and op.sum(x * x, { dim }) or op.sum(nn.pow(op.abs(x), p), { dim })
-  local some = op.less(0, sum)
-  return op.where(some, nn.pow(op.where(some, sum, 1), 1 / p), 0)
-end
-
 --- x divided by its p-norm along dim, or by eps where that is larger.
 ---@param x gradc.Tensor
 ---@param options? { p: number = 2, dim: integer = 1, eps: number = 1e-12 }
@@ -392,7 +383,7 @@ method("normalize", function(x, p, dim, eps)
   if not (p > 0) then
     stop("normalize", ("p is %g, expected a positive number"):format(p), { spot = "p" })
   end
-  return x / op.max(p_norm(x, p, dim), o.eps or 1e-12)
+  return x / op.max(core.norm(x, p, { dim }), o.eps or 1e-12)
 end)
 
 --- A weight as a direction and a length: g v / |v|, where norms are taken over all
@@ -418,7 +409,7 @@ core.define("weight_norm", function(v, g, dim)
     stop(who, ("the length is %s, expected %s"):format(core.shape_text(g.shape),
       core.shape_text(shape)), { note = "g is " .. core.describe(g) })
   end
-  return v * (g / op.sqrt(op.sum(v * v, axes)))
+  return v * (g / core.norm(v, 2, axes))
 end)
 
 -- ---- dropout -------------------------------------------------------------------------

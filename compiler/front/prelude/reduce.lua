@@ -4,7 +4,7 @@
 -- list of them, or nil for all; with keepdim they stay, with extent 1.
 local core, nn = ...
 local op, method, alias, stop = core.op, core.method, core.alias, core.stop
-local tensor, float = core.tensor, core.float
+local tensor, float, root = core.tensor, core.float, core.root
 
 local dim_spec = { { "dim", "number|table" }, { "keepdim", "boolean", false } }
 
@@ -195,13 +195,6 @@ local function spread(name, x, first, ...)
   return sum / math.max(n - correction, 0), drop(x, mean, list, keepdim)
 end
 
--- Square root with slope 0 at 0.
-local function root(v)
-  local none = op.equal(v, 0)
-  return op.where(none, 0, op.sqrt(op.where(none, 1, v)))
-end
-core.root = root
-
 --- The variance along dim; divided by n - 1, or by n - correction.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
@@ -244,27 +237,41 @@ end)
 
 local inf = math.huge
 
-local function general_norm(x, p, dim, keepdim)
+-- y^p, but 0 for 0, with slope 0.
+local function power(y, p) return op.where(op.equal(y, 0), 0, op.pow(y, p)) end
+
+-- Powers of a over the largest of them, so that they stay in range.
+local function general_norm(a, p, axes)
+  local most = op.stop_gradient(p > 0 and op.amax(a, axes) or op.amin(a, axes))
+  local usable = op.logical_and(op.less(0, most), op.less(most, inf))
+  most = op.where(usable, most, 1)
+  return most * power(op.sum(power(a / most, p), axes), 1 / p)
+end
+
+-- The p-norm along axes, which stay with extent 1; at zeros its slope is 0.
+function core.norm(x, p, axes)
   local a = op.abs(x)
-  local none = op.equal(a, 0)
-  local sum = nn.sum(op.where(none, 0, op.pow(op.where(none, 1, a), p)), dim, keepdim)
-  none = op.equal(sum, 0)
-  return op.where(none, 0, op.pow(op.where(none, 1, sum), 1 / p))
+  if p == inf then return op.amax(a, axes) end
+  if p == -inf then return op.amin(a, axes) end
+  if p == 0 then return op.sum(op.cast(core.truth(x), x.dtype), axes) end
+  if p == 1 then return op.sum(a, axes) end
+  if p ~= 2 then return general_norm(a, p, axes) end
+  local scale = core.square_scale(op.amax(a, axes))
+  x = x * scale
+  return root(op.sum(x * x, axes)) / scale
 end
 
 local function norm(who, x, p, dim, keepdim)
   float(who, x)
-  if p == "fro" or p == 2 then return root(nn.sum(x * x, dim, keepdim)) end
-  if p == "inf" then p = inf elseif p == "-inf" then p = -inf end
+  p = ({ fro = 2, inf = inf, ["-inf"] = -inf })[p] or p
   if type(p) ~= "number" or p ~= p then
     stop(who, ("there is no norm '%s'"):format(p),
          { help = 'p is a number, math.huge or "fro"' })
   end
-  if p == inf then return nn.amax(op.abs(x), dim, keepdim) end
-  if p == -inf then return nn.amin(op.abs(x), dim, keepdim) end
-  if p == 1 then return nn.sum(op.abs(x), dim, keepdim) end
-  if p == 0 then return nn.sum(op.cast(core.truth(x), x.dtype), dim, keepdim) end
-  return general_norm(x, p, dim, keepdim)
+  if x.ndim == 0 then return op.reshape(core.norm(op.reshape(x, { 1 }), p, { 0 }), {}) end
+  if type(dim) == "table" and #dim == 0 then dim = nil end
+  local list = core.axes(who, x, dim)
+  return drop(x, core.norm(x, p, list), list, keepdim)
 end
 
 --- The norm along dim, or of everything: (sum |x|^p)^(1/p); p may be math.huge,

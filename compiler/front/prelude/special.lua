@@ -1,6 +1,130 @@
 -- special.lua -- functions of one number that take more than a formula
 local core, nn = ...
-local op, method = core.op, core.method
+local op, method, alias, float = core.op, core.method, core.alias, core.float
+
+-- ---- series ----------------------------------------------------------------------------
+
+-- c[1] x^(n-1) + ... + c[n]
+local function polynomial(c, x)
+  local y = c[1]
+  for i = 2, #c do y = y * x + c[i] end
+  return y
+end
+
+-- Series in x^2 around 0, where formulas cancel, of as many terms as doubles need:
+-- each coefficient, the first is 1, from the one before it.
+local function series(n, next)
+  local c, v = {}, 1
+  for k = 1, n do
+    table.insert(c, 1, v)
+    v = next(v, k)
+  end
+  return c
+end
+
+-- A series where |x| is below `limit`, times `factor`, else y.
+local function near_zero(x, limit, terms, factor, y)
+  return op.where(op.less(op.abs(x), limit), factor * polynomial(terms, x * x), y)
+end
+core.near_zero = near_zero
+
+-- ---- sines -------------------------------------------------------------------------------
+
+-- sin(pi x): multiples of pi are taken off before they are rounded.
+local function sin_pi(x)
+  local turns = op.round(x)
+  local half = 0.5 * turns
+  local s = op.sin((x - turns) * math.pi)
+  return op.where(op.equal(half, op.floor(half)), s, -s)
+end
+
+local sinc_terms = series(10, function(v, k) return -v / (2 * k * (2 * k + 1)) end)
+
+--- sin(pi x) / (pi x), 1 at 0.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("sinc", function(x)
+  local px = float("sinc", x) * math.pi
+  return near_zero(px, 1, sinc_terms, 1, sin_pi(x) / px)
+end)
+
+-- ---- hyperbolic functions -----------------------------------------------------------------
+
+-- e^x / 2 and e^-x / 2, which are in range wherever their sum is.
+local function half_powers(x)
+  local up, down = op.exp(0.5 * x), op.exp(-0.5 * x)
+  return 0.5 * up * up, 0.5 * down * down
+end
+
+local sinh_terms = series(10, function(v, k) return v / (2 * k * (2 * k + 1)) end)
+local cosh_terms = series(10, function(v, k) return v / (2 * k * (2 * k - 1)) end)
+
+--- Hyperbolic sine.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("sinh", function(x)
+  local up, down = half_powers(float("sinh", x))
+  return near_zero(x, 1, sinh_terms, x, up - down)
+end)
+--- Hyperbolic cosine.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("cosh", function(x)
+  local up, down = half_powers(float("cosh", x))
+  return near_zero(x, 1, cosh_terms, 1, up + down)
+end)
+
+-- f is odd and given for x >= 0.
+local function odd(f, x)
+  local y = f(op.where(op.less(x, 0), -x, x))
+  return op.where(op.less(x, 0), -y, y)
+end
+
+-- log(2 x) where x is too large to be squared, else log1p(small(x)).
+local function long_log(x, small)
+  local large = op.less(1e8, x)
+  local near, far = op.where(large, 2, x), op.where(large, x, 2)
+  return op.where(large, op.log(far) + math.log(2), op.log1p(small(near)))
+end
+
+local asinh_terms = series(14, function(v, k)
+  return -v * (2 * k - 1) ^ 2 / (2 * k * (2 * k + 1))
+end)
+local atanh_terms = series(14, function(v, k) return v * (2 * k - 1) / (2 * k + 1) end)
+
+--- Inverse hyperbolic sine.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("asinh", function(x)
+  local far = odd(function(a)
+    return long_log(a, function(t)
+      local tt = t * t
+      return t + tt / (1 + op.sqrt(1 + tt))
+    end)
+  end, float("asinh", x))
+  return near_zero(x, 0.25, asinh_terms, x, far)
+end)
+--- Inverse hyperbolic cosine.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("acosh", function(x)
+  float("acosh", x)
+  local y = long_log(x, function(t) return t - 1 + op.sqrt(t - 1) * op.sqrt(t + 1) end)
+  return op.where(op.less(x, 1), 0 / 0, y)
+end)
+--- Inverse hyperbolic tangent.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("atanh", function(x)
+  local far = 0.5 * (op.log1p(float("atanh", x)) - op.log1p(-x))
+  return near_zero(x, 0.25, atanh_terms, x, far)
+end)
+--- The same as nn.asinh.
+alias("arcsinh", "asinh")
+--- The same as nn.acosh.
+alias("arccosh", "acosh")
+--- The same as nn.atanh.
+alias("arctanh", "atanh")
 
 -- ---- inverse functions ---------------------------------------------------------------
 
@@ -10,12 +134,6 @@ local near = { 2.81022636e-08, 3.43273939e-07, -3.5233877e-06, -4.39150654e-06,
                0.00021858087, -0.00125372503, -0.00417768164, 0.246640727, 1.50140941 }
 local far = { -0.000200214257, 0.000100950558, 0.00134934322, -0.00367342844,
               0.00573950773, -0.0076224613, 0.00943887047, 1.00167406, 2.83297682 }
-
-local function polynomial(c, x)
-  local y = c[1]
-  for i = 2, #c do y = y * x + c[i] end
-  return y
-end
 
 -- A Newton step also makes derivatives right: two of them up to the third.
 local function newton(x, y)

@@ -299,16 +299,29 @@ local function norm_order(who, p)
   return p
 end
 
-local function whole_norm(list, p)
-  local total
+-- The root of the squares of all elements, which are scaled before.
+local function length(list, scale)
+  local total = 0
   for _, g in ipairs(list) do
-    local size = p == 2 and g * g or p == 1 and op.abs(g) or p == math.huge and op.abs(g)
-                 or op.pow(op.abs(g), p)
-    size = p == math.huge and nn.amax(size) or nn.sum(size)
-    total = not total and size or p == math.huge and op.max(total, size) or total + size
+    if scale ~= 1 then g = g * scale end
+    total = total + nn.sum(g * g)
   end
-  if p == 2 then return op.sqrt(total) end
-  return (p == 1 or p == math.huge) and total or op.pow(total, 1 / p)
+  return core.root(total) / scale
+end
+
+-- The norm of a list.  Squares may leave the range that norms have: where they did,
+-- those of scaled numbers count.  Tiny norms, of which clipping takes no notice, may
+-- be rough.
+local function whole_norm(list, p, rough)
+  if p ~= 2 then
+    local norms = {}
+    for i, g in ipairs(list) do norms[i] = nn.norm(g, p) end
+    return nn.norm(nn.stack(norms), p)
+  end
+  local small, up, _, down = table.unpack(core.square_range[list[1].dtype])
+  local norm = length(list, 1)
+  if not rough then norm = op.where(op.less(norm, small), length(list, up), norm) end
+  return op.where(op.equal(norm, math.huge), length(list, down), norm)
 end
 
 --- The norm of all elements of all tensors of a list together.
@@ -328,7 +341,7 @@ end)
 define("clip_grad_norm", function(list, max_norm, norm_type)
   check_list("clip_grad_norm", list)
   check_positive("clip_grad_norm", "max_norm", max_norm)
-  local norm = whole_norm(list, norm_order("clip_grad_norm", norm_type))
+  local norm = whole_norm(list, norm_order("clip_grad_norm", norm_type), true)
   local scale, result = core.title(op.min(max_norm / (norm + 1e-6), 1), "clip_coef"), {}
   for i, g in ipairs(list) do result[i] = g * scale end
   return result

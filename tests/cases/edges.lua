@@ -1,0 +1,51 @@
+-- edges.lua -- functions at the ends of their domains, and of very small and large numbers
+--
+-- Every element counts by itself, to six digits.
+
+local function one(name, f) case(name, f or nn[name]) end
+
+one "exp2"
+one "log2"
+one "log10"
+one "log1p"
+one "expm1"
+one "logit"
+one "tan"
+one "asin"
+one "acos"
+one "atan"
+one "sinc"
+one "sinh"
+one "cosh"
+one "tanh"
+one "asinh"
+one "acosh"
+one "atanh"
+one "erf"
+one "rsqrt"
+one "sigmoid"
+one "logsigmoid"
+one("softplus", function(x) return nn.softplus(x, 1, 1000) end)
+one "silu"
+one "mish"
+one("gelu_tanh", function(x) return nn.gelu(x, "tanh") end)
+one "elu"
+one "softsign"
+one "tanhshrink"
+one "hypot"
+one("hypot_slopes", nn.hypot)
+one "logaddexp"
+one "logaddexp2"
+one("norm", function(x) return nn.norm(x, 2, 1) end)
+one("norm_3", function(x) return nn.norm(x, 3, 1) end)
+one("norm_minus", function(x) return nn.norm(x, -2, 1) end)
+one("normalize", function(x) return nn.normalize(x, { eps = 1e-37 }) end)
+one("cosine", function(x, y) return nn.cosine_similarity(x, y, 1, 1e-37) end)
+one("distance", function(x, y) return nn.pairwise_distance(x, y, 2, 0) end)
+one("cdist", nn.cdist)
+one("weight_norm", nn.weight_norm)
+for k = 0, 5 do
+  one("grad_norm_" .. k, function(x, y) return nn.grad_norm { x, y } end)
+  one("grad_norm_3_" .. k, function(x, y) return nn.grad_norm({ x, y }, 3) end)
+  one("clip_" .. k, function(x, y) return nn.clip_grad_norm({ x, y }, 2) end)
+end
