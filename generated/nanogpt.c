@@ -1019,7 +1019,7 @@ predict_make_layer_norm_4(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 18  gelu = layer_norm_4 . transformer.h.0.mlp.c_fc.weight 0.5 (erf(layer_norm_4 . ...
+/* 18  gelu = layer_norm_4 . transformer.h.0.mlp.c_fc.weight 0.5 erfc(layer_norm_4 . ...
  *   nanogpt.lua:48
  *   also step 36, 56, 76 */
 GRADC_KERNEL void
@@ -1054,9 +1054,8 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = acc[r][l] * 0.5f
-                        * (gradc_erff(acc[r][l] * 0.70710678f) + 1.0f);
-                    gelu[j + 512*(i + r) + l] = t1;
+                    gelu[j + 512*(i + r) + l] = acc[r][l] * 0.5f
+                        * gradc_erfcf(acc[r][l] * -0.70710678f);
                 }
             }
         }
@@ -1580,7 +1579,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    9142272   98304  115-124    d_add, over d_layer_norm_2
  *   f    11862016   65536  96-116    transformer_h_3_mlp_c_proj_weight_packed
  *   f    3538944  393216  95-116    linear_5
- *   f    3932160  393216  95-116    gelu_5
+ *   f    3932160  393216  95-116    erfc
  *   f    3538944  393216  116-119    d_linear, over linear_5
  *   f    11796480   65536  94-118    transformer_h_3_mlp_c_fc_weight_packed
  *   f    10813440   98304  93-121    layer_norm_25
@@ -1613,7 +1612,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    9142272   98304  140-149    d_add_3, over d_add_2
  *   f    11730944   65536  71-141    transformer_h_2_mlp_c_proj_weight_packed
  *   f    2359296  393216  70-141    linear_6
- *   f    2752512  393216  70-141    gelu_6
+ *   f    2752512  393216  70-141    erfc_2
  *   f    2359296  393216  141-144    d_linear_3, over linear_6
  *   f    11665408   65536  69-143    transformer_h_2_mlp_c_fc_weight_packed
  *   f    9928704   98304  68-146    layer_norm_27
@@ -1646,7 +1645,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    9142272   98304  165-174    d_add_5, over d_add_4
  *   f    11599872   65536  46-166    transformer_h_1_mlp_c_proj_weight_packed
  *   f    1179648  393216  45-166    linear_7
- *   f    1572864  393216  45-166    gelu_7
+ *   f    1572864  393216  45-166    erfc_3
  *   f    1179648  393216  166-169    d_linear_5, over linear_7
  *   f    11534336   65536  44-168    transformer_h_1_mlp_c_fc_weight_packed
  *   f    8945664   98304  43-171    layer_norm_29
@@ -1679,7 +1678,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    9142272   98304  190-199    d_add_7, over d_add_6
  *   f    11468800   65536  23-191    transformer_h_0_mlp_c_proj_weight_packed
  *   f          0  393216  22-191    linear_8
- *   f     393216  393216  22-191    gelu_8
+ *   f     393216  393216  22-191    erfc_4
  *   f          0  393216  191-194    d_linear_7, over linear_8
  *   f    11403264   65536  21-193    transformer_h_0_mlp_c_fc_weight_packed
  *   f    8060928   98304  20-196    layer_norm_31
@@ -2367,16 +2366,16 @@ train_pack_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT transformer
 }
 
 /* 22  linear_8 = layer_norm_4 . transformer.h.0.mlp.c_fc.weight
- *   gelu_8 = erf(linear_8 0.7071067811865476) + 1
- *   gelu = linear_8 0.5 gelu_8
+ *   erfc_4 = erfc(linear_8 -0.7071067811865476)
+ *   gelu = linear_8 0.5 erfc_4
  *   nanogpt.lua:48
  *   also step 45, 70, 95 */
 GRADC_KERNEL void
 train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT linear,
-    float *GRADC_RESTRICT gelu,
-    float *GRADC_RESTRICT gelu_2)
+    float *GRADC_RESTRICT erfc,
+    float *GRADC_RESTRICT gelu)
 {
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 512; j += 16) {
@@ -2408,10 +2407,10 @@ train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
                     for (int l = 0; l < 16; l++) {
                         const int at = 512*m + j + 32768*(i + r) + l;
                         const float t1 = acc[r][l];
-                        const float t2 = gradc_erff(t1 * 0.70710678f) + 1.0f;
+                        const float t2 = gradc_erfcf(t1 * -0.70710678f);
                         linear[at] = t1;
-                        gelu[at] = t2;
-                        gelu_2[at] = t1 * 0.5f * t2;
+                        erfc[at] = t2;
+                        gelu[at] = t1 * 0.5f * t2;
                     }
                 }
             }
@@ -3087,7 +3086,7 @@ GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
     float *GRADC_RESTRICT linear,
-    const float *GRADC_RESTRICT gelu)
+    const float *GRADC_RESTRICT erfc)
 {
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 512; j += 16) {
@@ -3118,10 +3117,10 @@ train_make_d_linear(const float *GRADC_RESTRICT add_4,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 512*m + j + 32768*(i + r) + l;
-                        const float t1 = linear[at] * 0.70710678f;
+                        const float t1 = linear[at] * -0.70710678f;
                         const float t2 = linear[at] * 0.5f * acc[r][l]
-                            * (gradc_expf(-(t1 * t1)) * 1.1283792f);
-                        linear[at] = t2 * 0.70710678f + gelu[at] * acc[r][l]
+                            * (gradc_expf(-(t1 * t1)) * -1.1283792f);
+                        linear[at] = t2 * -0.70710678f + erfc[at] * acc[r][l]
                             * 0.5f;
                     }
                 }
@@ -4780,7 +4779,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_sum_2 = scratch->f + 11010048;    /* [12,64,1] */
     float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 11862016; /* [128,512] as [32][128][16] */
     float *linear_5 = scratch->f + 3538944;    /* [12,64,512] */
-    float *gelu_5 = scratch->f + 3932160;      /* [12,64,512] */
+    float *erfc = scratch->f + 3932160;        /* [12,64,512] */
     float *transformer_h_3_mlp_c_fc_weight_packed = scratch->f + 11796480; /* [512,128] as [8][512][16] */
     float *layer_norm_25 = scratch->f + 10813440; /* [12,64,128] */
     float *d_layer_norm_3 = scratch->f + 3932160; /* [12,64,128] */
@@ -4804,7 +4803,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_sum_6 = scratch->f + 3538944;     /* [12,64,1] */
     float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 11730944; /* [128,512] as [32][128][16] */
     float *linear_6 = scratch->f + 2359296;    /* [12,64,512] */
-    float *gelu_6 = scratch->f + 2752512;      /* [12,64,512] */
+    float *erfc_2 = scratch->f + 2752512;      /* [12,64,512] */
     float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 11665408; /* [512,128] as [8][512][16] */
     float *layer_norm_27 = scratch->f + 9928704; /* [12,64,128] */
     float *d_layer_norm_7 = scratch->f + 2752512; /* [12,64,128] */
@@ -4828,7 +4827,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_sum_10 = scratch->f + 2359296;    /* [12,64,1] */
     float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 11599872; /* [128,512] as [32][128][16] */
     float *linear_7 = scratch->f + 1179648;    /* [12,64,512] */
-    float *gelu_7 = scratch->f + 1572864;      /* [12,64,512] */
+    float *erfc_3 = scratch->f + 1572864;      /* [12,64,512] */
     float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 11534336; /* [512,128] as [8][512][16] */
     float *layer_norm_29 = scratch->f + 8945664; /* [12,64,128] */
     float *d_layer_norm_11 = scratch->f + 1572864; /* [12,64,128] */
@@ -4852,7 +4851,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_sum_14 = scratch->f + 1179648;    /* [12,64,1] */
     float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 11468800; /* [128,512] as [32][128][16] */
     float *linear_8 = scratch->f;              /* [12,64,512] */
-    float *gelu_8 = scratch->f + 393216;       /* [12,64,512] */
+    float *erfc_4 = scratch->f + 393216;       /* [12,64,512] */
     float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 11403264; /* [512,128] as [8][512][16] */
     float *layer_norm_31 = scratch->f + 8060928; /* [12,64,128] */
     float *d_layer_norm_15 = scratch->f + 393216; /* [12,64,128] */
@@ -4999,7 +4998,7 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_0_mlp_c_fc_weight_packed);
         /* 21  pack_transformer_h_0_mlp_c_fc_weight */
     train_make_linear_2(layer_norm_4, param->transformer_h_0_mlp_c_fc_weight,
-        linear_8, gelu_8, gelu);  /* 22  make_linear_8 */
+        linear_8, erfc_4, gelu);  /* 22  make_linear_8 */
     train_pack_transformer_h_mlp_c_proj_weight(param->transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_c_proj_weight_packed);
         /* 23  pack_transformer_h_0_mlp_c_proj_weight */
@@ -5042,7 +5041,7 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_1_mlp_c_fc_weight_packed);
         /* 44  pack_transformer_h_1_mlp_c_fc_weight */
     train_make_linear_2(layer_norm_8, param->transformer_h_1_mlp_c_fc_weight,
-        linear_7, gelu_7, gelu_2);  /* 45  make_linear_7 */
+        linear_7, erfc_3, gelu_2);  /* 45  make_linear_7 */
     train_pack_transformer_h_mlp_c_proj_weight(param->transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_c_proj_weight_packed);
         /* 46  pack_transformer_h_1_mlp_c_proj_weight */
@@ -5091,7 +5090,7 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_2_mlp_c_fc_weight_packed);
         /* 69  pack_transformer_h_2_mlp_c_fc_weight */
     train_make_linear_2(layer_norm_14, param->transformer_h_2_mlp_c_fc_weight,
-        linear_6, gelu_6, gelu_3);  /* 70  make_linear_6 */
+        linear_6, erfc_2, gelu_3);  /* 70  make_linear_6 */
     train_pack_transformer_h_mlp_c_proj_weight(param->transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_c_proj_weight_packed);
         /* 71  pack_transformer_h_2_mlp_c_proj_weight */
@@ -5139,7 +5138,7 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_3_mlp_c_fc_weight_packed);
         /* 94  pack_transformer_h_3_mlp_c_fc_weight */
     train_make_linear_2(layer_norm_20, param->transformer_h_3_mlp_c_fc_weight,
-        linear_5, gelu_5, gelu_4);  /* 95  make_linear_5 */
+        linear_5, erfc, gelu_4);  /* 95  make_linear_5 */
     train_pack_transformer_h_mlp_c_proj_weight(param->transformer_h_3_mlp_c_proj_weight,
         transformer_h_3_mlp_c_proj_weight_packed);
         /* 96  pack_transformer_h_3_mlp_c_proj_weight */
@@ -5169,7 +5168,7 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_sum_2(add_4, d_sum_2);
     train_make_d_add(add_4, d_sum_2);
     train_make_d_linear(add_4, transformer_h_3_mlp_c_proj_weight_packed,
-        linear_5, gelu_5);
+        linear_5, erfc);
     train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu_4,
         d_transformer_h_3_mlp_c_proj_weight);
         /* 117  make_d_transformer_h_3_mlp_c_proj_weight */
@@ -5215,7 +5214,7 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_sum_2(layer_norm_15, d_sum_6);  /* 139  make_d_sum_6 */
     train_make_d_add_2(add_4, layer_norm_15, d_sum_6);  /* 140  make_d_add_3 */
     train_make_d_linear(add_4, transformer_h_2_mlp_c_proj_weight_packed,
-        linear_6, gelu_6);  /* 141  make_d_linear_3 */
+        linear_6, erfc_2);  /* 141  make_d_linear_3 */
     train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu_3,
         d_transformer_h_2_mlp_c_proj_weight);
         /* 142  make_d_transformer_h_2_mlp_c_proj_weight */
@@ -5266,7 +5265,7 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_sum_2(layer_norm_9, d_sum_10);  /* 164  make_d_sum_10 */
     train_make_d_add_2(add_4, layer_norm_9, d_sum_10);  /* 165  make_d_add_5 */
     train_make_d_linear(add_4, transformer_h_1_mlp_c_proj_weight_packed,
-        linear_7, gelu_7);  /* 166  make_d_linear_5 */
+        linear_7, erfc_3);  /* 166  make_d_linear_5 */
     train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu_2,
         d_transformer_h_1_mlp_c_proj_weight);
         /* 167  make_d_transformer_h_1_mlp_c_proj_weight */
@@ -5317,7 +5316,7 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_sum_2(add_2, d_sum_14);  /* 189  make_d_sum_14 */
     train_make_d_add_2(add_4, add_2, d_sum_14);  /* 190  make_d_add_7 */
     train_make_d_linear(add_4, transformer_h_0_mlp_c_proj_weight_packed,
-        linear_8, gelu_8);  /* 191  make_d_linear_7 */
+        linear_8, erfc_4);  /* 191  make_d_linear_7 */
     train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu,
         d_transformer_h_0_mlp_c_proj_weight);
         /* 192  make_d_transformer_h_0_mlp_c_proj_weight */

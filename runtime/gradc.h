@@ -25,6 +25,7 @@
 #if GRADC_DOUBLE
 #include "gradc_double.h"
 #endif
+#include "gradc_special.h"
 
 /* The sum of 16 lanes by a fixed tree: lane l and l + 8, then 4, 2, 1. */
 GRADC_INLINE float

@@ -300,14 +300,11 @@ gradc_erf_tail(double a)
     return gradc_fma(q, v, 1.232995118626682);
 }
 
-/* erf x.  1.3 ULP. */
+/* erf a for 0 <= a <= 1 */
 GRADC_INLINE double
-gradc_erf(double x)
+gradc_erf_near(double a)
 {
-    double a = gradc_abs(x);
-    double c = a > 6.0 ? 6.0 : a;
     double z = a * a;
-    double t = gradc_exp(-(c * c)) * gradc_erf_tail(c) / (1.0 + 2.0 * c);
     double q = -7.608074525615925e-10;
 
     q = gradc_fma(q, z, 1.3616858215220452e-08);
@@ -321,8 +318,18 @@ gradc_erf(double x)
     q = gradc_fma(q, z, 0.11283791670936952);
     q = gradc_fma(q, z, -0.37612638903183343);
     q = gradc_fma(q, z, 0.12837916709551256);
-    q = gradc_fma(q, a, a);
-    return gradc_sign(a < 1.0 ? q : 1.0 - t, x);
+    return gradc_fma(q, a, a);
+}
+
+/* erf x.  1.3 ULP. */
+GRADC_INLINE double
+gradc_erf(double x)
+{
+    double a = gradc_abs(x);
+    double c = a > 6.0 ? 6.0 : a;
+    double t = gradc_exp(-(c * c)) * gradc_erf_tail(c) / (1.0 + 2.0 * c);
+
+    return gradc_sign(a < 1.0 ? gradc_erf_near(a) : 1.0 - t, x);
 }
 
 /* atan(t) / t - 1 over t^2 at z = t^2, 0 <= z <= 1; error of the fit 2^-57 */

@@ -140,16 +140,12 @@ gradc_cosf(float x)
     return gradc_absf(x) < GRADC_INFF ? y : x - x;
 }
 
-/* erf x: x + x q(x^2) below 0.92, above it 1 - e^-t(x).
- * 1.11 ULP fma, 1.34 nofma. */
+/* erf a = a + a q(a^2) for 0 <= a <= 0.92 */
 GRADC_INLINE float
-gradc_erff(float x)
+gradc_erf_nearf(float a)
 {
-    float a = gradc_absf(x);
-    float c = a > 4.0f ? 4.0f : a;
     float z = a * a;
     float q = 7.99664995e-05f;
-    float t = 2.08327274e-05f;
 
     q = gradc_fmaf(q, z, -0.000804976968f);
     q = gradc_fmaf(q, z, 0.00519240508f);
@@ -157,7 +153,16 @@ gradc_erff(float x)
     q = gradc_fmaf(q, z, 0.112836257f);
     q = gradc_fmaf(q, z, -0.376126289f);
     q = gradc_fmaf(q, z, 0.128379166f);
-    q = gradc_fmaf(q, a, a);
+    return gradc_fmaf(q, a, a);
+}
+
+/* erf x, above 0.92 as 1 - e^-t(x).  1.11 ULP fma, 1.34 nofma. */
+GRADC_INLINE float
+gradc_erff(float x)
+{
+    float a = gradc_absf(x);
+    float c = a > 4.0f ? 4.0f : a;
+    float t = 2.08327274e-05f;
 
     t = gradc_fmaf(t, c, -0.000431430963f);
     t = gradc_fmaf(t, c, 0.00415640138f);
@@ -167,7 +172,7 @@ gradc_erff(float x)
     t = gradc_fmaf(t, c, 1.12948847f);
     t = gradc_fmaf(t, c, -0.000169206163f);
     t = 1.0f - gradc_exp_normalf(-t);
-    return gradc_signf(a < 0.92f ? q : t, x);
+    return gradc_signf(a < 0.92f ? gradc_erf_nearf(a) : t, x);
 }
 
 /* atan(t) / t - 1 over t^2 at z = t^2, 0 <= z <= 1; error of the fit 2^-31 */

@@ -118,6 +118,7 @@ of_function(const Node *n, unsigned x)
     case OP_expm1:
         return has(x, NOT_ABOVE) ? FINITE | NOT_ABOVE : x & POSITIVE;
     case OP_log:
+    case OP_lgamma:
         return has(x, POSITIVE) ? x & FINITE : 0;
     case OP_log1p:
         return has(x, NOT_BELOW) ? x : 0;

@@ -22,12 +22,17 @@ one "asinh"
 one "acosh"
 one "atanh"
 one "erf"
+one "erfc"
+one "lgamma"
+one "digamma"
+for n = 1, 4 do one("polygamma_" .. n, function(x) return nn.polygamma(n, x) end) end
 one "rsqrt"
 one "sigmoid"
 one "logsigmoid"
 one("softplus", function(x) return nn.softplus(x, 1, 1000) end)
 one "silu"
 one "mish"
+one "gelu"
 one("gelu_tanh", function(x) return nn.gelu(x, "tanh") end)
 one "elu"
 one "softsign"
@@ -36,6 +41,15 @@ one "hypot"
 one("hypot_slopes", nn.hypot)
 one "logaddexp"
 one "logaddexp2"
+
+for _, name in ipairs { "fmod", "remainder", "floor_divide" } do
+  one(name)
+  one(name .. "_double", nn[name])
+  one(name .. "_whole", nn[name])
+end
+one("remainder_slopes", nn.remainder)
+one("fmod_slopes", nn.fmod)
+
 one("norm", function(x) return nn.norm(x, 2, 1) end)
 one("norm_3", function(x) return nn.norm(x, 3, 1) end)
 one("norm_minus", function(x) return nn.norm(x, -2, 1) end)

@@ -117,13 +117,25 @@ def fill(c):
     atanh = every_second(1.0, lambda k: (2 * k - 1) / (2 * k + 1), 60)
     add("atanh", series(0.5, atanh, torch.atanh), line(SMALL, MIDDLE[:-1], near_one))
     add("erf", torch.erf, line(SMALL, MIDDLE, [2.1, 4.7]))
+    add("erfc", torch.erfc, line(SMALL, MIDDLE, [2.1, 4.7, 7.0, 9.0]))
+    below = [-0.3, -0.75, -1.3]
+    line_of_gamma = line(SMALL[1:], [0.3, 0.7, 1.2, 1.7, 2.3, 2.7, 4.1], LARGE, HUGE,
+                         [-1e-4, *below], both=False)
+    add("lgamma", torch.lgamma, line_of_gamma)
+    add("digamma", torch.digamma, line_of_gamma)
+    for n in range(1, 5):
+        add("polygamma_%d" % n, lambda x, n=n: torch.polygamma(n, x),
+            line([1e-3, 0.3, 0.7, 1.2, 1.7, 2.3, 4.1], LARGE[:5],
+                 [-0.3, -1.3, -3.6] if n < 3 else [], both=False), order=0)
+    add("gelu", lambda x: x * 0.5 * torch.erfc(-x * math.sqrt(0.5)),
+        line(SMALL, [0.23, 0.5, 1.3, 2.1, 4.7]))
     add("rsqrt", torch.rsqrt, line(SMALL[1:], MIDDLE, LARGE, HUGE, both=False))
     # Slopes of sigmoid and tanh are made of the value, as PyTorch's: what is lost
     # near 1 is a part of 1, not of the slope.
     add("sigmoid", torch.sigmoid, line(SMALL, MIDDLE, LARGE), order=0)
     add("logsigmoid", lambda x: -log1p_exp(-x), line(SMALL, MIDDLE, LARGE))
     add("softplus", log1p_exp, line(SMALL, MIDDLE, LARGE))
-    add("silu", F.silu, line(SMALL, MIDDLE, LARGE))
+    add("silu", F.silu, line(SMALL, MIDDLE[:-1], LARGE))
     add("mish", lambda x: x * torch.tanh(log1p_exp(x)),
         line(SMALL, MIDDLE[:-2], LARGE))
     add("gelu_tanh", gelu_tanh, line(SMALL, [0.23, 0.5, 1.3, 2.1, 4.7]))
@@ -134,6 +146,27 @@ def fill(c):
         line(SMALL, MIDDLE, LARGE, HUGE), order=2)
     add("tanhshrink", series(0.7, tanhshrink_terms(), lambda x: x - torch.tanh(x)),
         line(SMALL[1:], MIDDLE, LARGE[:2]))
+
+    # ---- remainders are exact --------------------------------------------------
+    tops = [1e9, 1e6, 123456792.0, 3.0, 7.0, 0.1, 1e38, 3e-39, 5.5, 2.0 ** 24 - 1, 0.3]
+    under = [7.0, 3.0, 0.7, 1e-3, 0.1, 5e-40, 3.0, 1e-40, 2.5, 3.0, 0.1]
+    signs = torch.tensor([[1.0, 1.0, -1.0, -1.0], [1.0, -1.0, 1.0, -1.0]])
+    a, b = (torch.tensor(v)[:, None] * s for v, s in zip([tops, under], signs))
+    special = torch.tensor([[5.0, 0.0], [0.0, 3.0], [math.inf, 2.0], [2.0, math.inf],
+                            [-2.0, math.inf], [math.nan, 1.0], [1.0, math.nan]])
+    a = torch.cat([a.reshape(-1), special[:, 0]])
+    b = torch.cat([b.reshape(-1), special[:, 1]])
+    whole = torch.tensor([[7, 3], [-7, 3], [7, -3], [-7, -3], [0, 5], [2 ** 31 - 1, 10],
+                          [-2 ** 31, 7], [2 ** 30 + 1, 2 ** 15]])
+    for name in ["fmod", "remainder", "floor_divide"]:
+        f = getattr(torch, name)
+        add(name, f, a, b, order=0)
+        add(name + "_double", f, a.double() / 7, b.double() / 11, order=0)
+        add(name + "_whole", lambda x, y, f=f: f(x, y).double(), whole[:, 0].clone(),
+            whole[:, 1].clone(), order=0)
+    near = slice(8, 20)
+    add("remainder_slopes", torch.remainder, a[near].clone(), b[near].clone())
+    add("fmod_slopes", torch.fmod, a[near].clone(), b[near].clone())
 
     # ---- squares that leave the range ------------------------------------------
     wide = [1e-44, 3e-40, 1e-30, 3e-20, 1e-15, 2e-10, 1.0, 4e10, 1e16, 3e25, 1e38]

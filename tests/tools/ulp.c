@@ -29,6 +29,7 @@ typedef void Block(const float *x, float *y);
     }
 BLOCK(exp) BLOCK(expm1) BLOCK(log) BLOCK(log1p) BLOCK(tanh) BLOCK(sigmoid)
 BLOCK(sin) BLOCK(cos) BLOCK(erf) BLOCK(sqrt) BLOCK(floor) BLOCK(round)
+BLOCK(erfc) BLOCK(lgamma)
 
 static void
 block_atan(const float *x, float *y)
@@ -41,6 +42,13 @@ static double
 sigmoid(double x)
 {
     return x < 0 ? exp(x) / (1 + exp(x)) : 1 / (1 + exp(-x));
+}
+
+/* Of positive numbers, as the runtime's. */
+static double
+positive_lgamma(double x)
+{
+    return x < 0 ? (double)NAN : lgamma(x);
 }
 
 typedef struct Fn {
@@ -59,6 +67,8 @@ static const Fn table[] = {
     { "sin", block_sin, sin },
     { "cos", block_cos, cos },
     { "erf", block_erf, erf },
+    { "erfc", block_erfc, erfc },
+    { "lgamma", block_lgamma, positive_lgamma },
     { "sqrt", block_sqrt, sqrt },
     { "floor", block_floor, floor },
     { "round", block_round, rint },

@@ -238,7 +238,7 @@ random_unary(Pool *p, Node *x)
 {
     static const Op ops[] = {
         OP_neg, OP_tanh, OP_sigmoid, OP_relu, OP_abs, OP_sin, OP_cos, OP_erf,
-        OP_sign, OP_neg, OP_neg, OP_relu, OP_abs, OP_stop_gradient
+        OP_sign, OP_erfc, OP_neg, OP_relu, OP_abs, OP_stop_gradient
     };
     Graph *g = p->g;
     Node *above = n_add(g, n_map1(g, OP_abs, x), n_like(g, 1.0, x));

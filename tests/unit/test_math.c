@@ -93,6 +93,22 @@ sigmoid(double x)
     return x < 0 ? exp(x) / (1 + exp(x)) : 1 / (1 + exp(-x));
 }
 
+/* Of positive numbers, as the runtime's. */
+static double
+positive_lgamma(double x)
+{
+    return x < 0 ? (double)NAN : lgamma(x);
+}
+
+static long double
+positive_lgammal(long double x)
+{
+    return x < 0 ? (long double)NAN : lgammal(x);
+}
+
+#define lgamma positive_lgamma
+#define lgammal positive_lgammal
+
 static long double
 sigmoidl(long double x)
 {
@@ -121,6 +137,8 @@ FLOAT_TEST(sigmoid, 1.97)
 FLOAT_TEST(sin, 1.08)
 FLOAT_TEST(cos, 1.09)
 FLOAT_TEST(erf, 1.34)
+FLOAT_TEST(erfc, 3.3)
+FLOAT_TEST(lgamma, 6.4)
 FLOAT_TEST(sqrt, 0.5)
 FLOAT_TEST(floor, 0)
 
@@ -153,6 +171,8 @@ DOUBLE_TEST(sigmoid, -40.0, 40.0, HUGE_VAL, 2.0)
 DOUBLE_TEST(sin, -100.0, 100.0, 1e6, 0.9)
 DOUBLE_TEST(cos, -100.0, 100.0, 1e6, 0.9)
 DOUBLE_TEST(erf, -6.0, 6.0, HUGE_VAL, 1.3)
+DOUBLE_TEST(erfc, -6.0, 28.0, HUGE_VAL, 4.7)
+DOUBLE_TEST(lgamma, 0.0, 20.0, HUGE_VAL, 6.3)
 DOUBLE_TEST(sqrt, 0.0, 4.0, HUGE_VAL, 0.5)
 DOUBLE_TEST(floor, -9.0, 9.0, HUGE_VAL, 0)
 
@@ -404,6 +424,66 @@ START_TEST(monotone)
 }
 END_TEST
 
+/* Two numbers whose exponents often are close, and often are subnormal. */
+static uint64_t
+near(uint64_t u, uint64_t v, int kind, uint64_t exponent)
+{
+    return kind == 0 ? v : kind == 1 ? (u & exponent) | (v & ~exponent)
+                                     : v & ~(exponent ^ (exponent & -exponent));
+}
+
+START_TEST(fmod_exact)
+{
+    uint64_t state = 1;
+    Worst f = { 0, 0, 0 }, d = { 0, 0, 0 };
+
+    for (int i = 0; i < 3 * SAMPLES; i++) {
+        uint64_t u = next(&state), v = next(&state);
+        uint32_t w = (uint32_t)near(u & 0xffffffffu, v, i % 3, 0x7f800000u);
+        float a = gradc_from_bitsf((uint32_t)u), b = gradc_from_bitsf(w);
+        double x = gradc_from_bits(u), y;
+        y = gradc_from_bits(near(u, v, i % 3, 0x7ff0000000000000u));
+        if (!same((double)gradc_fmodf(a, b), (double)fmodf(a, b)))
+            note(&f, WRONG, (double)a, (double)b);
+        if (!same(gradc_fmod(x, y), fmod(x, y)))
+            note(&d, WRONG, x, y);
+    }
+    for (int i = 0; i < CORNERS * CORNERS; i++) {
+        double x = corner[i % CORNERS], y = corner[i / CORNERS];
+        if (!same(gradc_fmod(x, y), fmod(x, y)))
+            note(&d, WRONG, x, y);
+    }
+    check_worst("fmodf", &f, 0);
+    check_worst("fmod", &d, 0);
+}
+END_TEST
+
+/* Known values of digamma and its derivatives. */
+START_TEST(polygamma_known)
+{
+    static const struct { double k, x, y; } at[] = {
+        { 0, 1, -0.57721566490153286 }, { 0, 0.5, -1.9635100260214235 },
+        { 0, 1e-3, -1000.5755719318103 }, { 0, 1e5, 11.512920464961895 },
+        { 1, 1, 1.6449340668482264 }, { 1, 0.5, 4.9348022005446793 },
+        { 2, 1, -2.4041138063191886 }, { 3, 0.5, 97.409091034002437 },
+        { 4, 1, -24.886266123440879 }
+    };
+
+    for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
+        float x = (float)at[i].x;
+        double y = gradc_polygamma(at[i].k, at[i].x);
+        float z = gradc_polygammaf((float)at[i].k, x);
+        ck_assert(fabs(y / at[i].y - 1) < 1e-14);
+        ck_assert(fabs((double)z / at[i].y - 1) < 1e-6);
+    }
+    ck_assert(gradc_polygamma(0, 0) == -HUGE_VAL);
+    ck_assert(gradc_polygamma(1, 0) == HUGE_VAL);
+    ck_assert(gradc_polygamma(0, HUGE_VAL) == HUGE_VAL);
+    ck_assert(gradc_polygamma(1, HUGE_VAL) == 0);
+    ck_assert(isnan(gradc_polygamma(0, -0.5)));
+}
+END_TEST
+
 START_TEST(sum_tree)
 {
     float f[16];
@@ -431,7 +511,9 @@ suite_math(void)
 {
     const TTest *const test[] = {
         float_exp, float_expm1, float_log, float_log1p, float_tanh,
-        float_sigmoid, float_sin, float_cos, float_erf, float_sqrt,
+        float_sigmoid, float_sin, float_cos, float_erf, float_erfc,
+        float_lgamma, double_erfc, double_lgamma, fmod_exact, polygamma_known,
+        float_sqrt,
         float_floor, double_exp, double_expm1, double_log, double_log1p,
         double_tanh, double_sigmoid, double_sin, double_cos, double_erf,
         double_sqrt, double_floor, pow_corners, pow_range, atan2_corners,

@@ -142,7 +142,7 @@ activation("gelu", { { "approximate", "string", "none" } }, function(x, approxim
     stop("gelu", ("there is no approximation '%s'%s"):format(approximate,
       core.maybe(approximate, { "none", "tanh" })), { spot = approximate })
   end
-  return 0.5 * x * (1 + op.erf(x * math.sqrt(0.5)))
+  return 0.5 * x * op.erfc(x * -math.sqrt(0.5))
 end)
 
 -- alpha (exp(x / over) - 1) where negative, else x.  At 0 the first derivative is

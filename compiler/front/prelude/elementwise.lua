@@ -65,8 +65,7 @@ method("div", function(x, y, ...)
          { help = "the modes are trunc and floor" })
   end
   x, y = tensors("div", x, y)
-  local function quotient(a, b) return whole[mode](a / b) end
-  return is_float(x) and quotient(x, y) or through_double(quotient, x, y)
+  return is_float(x) and whole[mode](x, y) or through_double(whole[mode], x, y)
 end)
 --- The same as nn.div.
 alias("divide", "div")
@@ -188,7 +187,18 @@ end)
 
 local function ceil(x) return -op.floor(-x) end
 local function trunc(x) return op.where(op.less(x, 0), ceil(x), op.floor(x)) end
-whole = { floor = op.floor, trunc = trunc }
+
+-- The quotient rounded down, but of x / y as it is: rounded to a float it may be
+-- the next whole number.
+local function floor_quotient(x, y)
+  local r = op.fmod(x, y)
+  local other = op.logical_not(op.equal(op.less(r, 0), op.less(y, 0)))
+  local exact = op.round((x - r) / y)
+  local q = op.where(op.logical_and(other, nn.ne(r, 0)), exact - 1, exact)
+  return op.stop_gradient(op.where(op.equal(y, 0), x / y, q))
+end
+
+whole = { floor = floor_quotient, trunc = function(x, y) return trunc(x / y) end }
 
 local function rounding(name, f)
   method(name, function(x)
@@ -230,22 +240,9 @@ end)
 ---@return gradc.Tensor
 method("frac", function(x) return float("frac", x) - trunc(x) end)
 
--- The remainder of positive numbers; the quotient may be one off.
-local function remainder(a, b)
-  local r = a - op.floor(a / b) * b
-  r = op.where(op.less(r, 0), r + b, r)
-  return op.where(nn.ge(r, b), r - b, r)
-end
-
-local function mirrored(x) return op.where(op.less(x, 0), -x, x) end
-
-local function fmod(x, y)
-  local r = remainder(mirrored(x), mirrored(y))
-  return op.where(op.less(x, 0), -r, r)
-end
-
+-- What is left when the quotient is rounded down: it lies on y's side of 0.
 local function modulo(x, y)
-  local r = fmod(x, y)
+  local r = op.fmod(x, y)
   local other = op.logical_not(op.equal(op.less(r, 0), op.less(y, 0)))
   return op.where(op.logical_and(other, nn.ne(r, 0)), r + y, r)
 end
@@ -261,7 +258,7 @@ end
 ---@param y gradc.Value
 ---@return gradc.Tensor
 ---@name fmod
-division("fmod", fmod)
+division("fmod", op.fmod)
 --- The remainder of x / y with the sign of y.
 ---@param x gradc.Value
 ---@param y gradc.Value
@@ -408,7 +405,7 @@ method("rad2deg", function(x) return float("rad2deg", x) * (180 / math.pi) end)
 --- 1 - erf(x).
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
-method("erfc", function(x) return 1 - op.erf(float("erfc", x)) end)
+method("erfc", function(x) return op.erfc(float("erfc", x)) end)
 --- The same as nn.sigmoid.
 alias("expit", "sigmoid")
 

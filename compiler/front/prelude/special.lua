@@ -126,6 +126,68 @@ alias("arccosh", "acosh")
 --- The same as nn.atanh.
 alias("arctanh", "atanh")
 
+-- ---- the gamma function ---------------------------------------------------------------
+
+-- cos(pi x), as sin_pi.
+local function cos_pi(x)
+  local turns = op.round(x)
+  local half = 0.5 * turns
+  local c = op.cos((x - turns) * math.pi)
+  return op.where(op.equal(half, op.floor(half)), c, -c)
+end
+
+--- The logarithm of the size of the gamma function.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("lgamma", function(x)
+  local size = op.abs(sin_pi(float("lgamma", x)))
+  return op.where(op.less(x, 0), math.log(math.pi) - op.log(size) - op.lgamma(1 - x),
+                  op.lgamma(x))
+end)
+--- The same as nn.lgamma.
+alias("gammaln", "lgamma")
+
+-- The derivative of order n of pi cot(pi x), as a polynomial in the cotangent, whose
+-- own derivative is -pi (1 + cot^2).
+local function cotangent(n, x)
+  local c = { [0] = 0, math.pi }
+  for _ = 1, n do
+    local d = { [0] = 0 }
+    for i = 1, #c do
+      d[i - 1] = d[i - 1] - math.pi * i * c[i]
+      d[i], d[i + 1] = d[i] or 0, -math.pi * i * c[i]
+    end
+    c = d
+  end
+  local cot, y = cos_pi(x) / sin_pi(x), 0
+  for i = #c, 0, -1 do y = y * cot + c[i] end
+  return y
+end
+
+local function polygamma(n, x)
+  local mirrored = op.polygamma(n, 1 - x)
+  if n % 2 == 1 then mirrored = -mirrored end
+  local below = op.where(op.equal(x, op.floor(x)), 0 / 0, mirrored - cotangent(n, x))
+  return op.where(op.less(x, 0), below, op.polygamma(n, x))
+end
+
+--- The derivative of order n of nn.digamma.
+---@param n integer
+---@param x gradc.Tensor
+---@return gradc.Tensor
+core.define("polygamma", function(n, x)
+  if core.int("polygamma", n, "n") < 0 then
+    core.stop("polygamma", ("n is %d, expected 0 or more"):format(n), { spot = "n" })
+  end
+  return polygamma(n, float("polygamma", x))
+end)
+--- The derivative of nn.lgamma.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("digamma", function(x) return polygamma(0, float("digamma", x)) end)
+--- The same as nn.digamma.
+alias("psi", "digamma")
+
 -- ---- inverse functions ---------------------------------------------------------------
 
 -- Giles, "Approximating the erfinv function": polynomials in w = -log(1 - y y) - 2.5
