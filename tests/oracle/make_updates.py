@@ -71,6 +71,37 @@ class Lion(O.Optimizer):
                 m.copy_(b2 * m + (1 - b2) * p.grad)
 
 
+class NAdam(O.Optimizer):
+    """As PyTorch 2 has it: version 1.13 counts mu twice in the product of the next
+    step (mu_product * mu * mu_next, where mu_product holds mu already)."""
+
+    def __init__(self, params, lr=2e-3, betas=(0.9, 0.999), eps=1e-8,
+                 weight_decay=0.0, momentum_decay=4e-3):
+        super().__init__(params, dict(lr=lr, betas=betas, eps=eps,
+                                      weight_decay=weight_decay,
+                                      momentum_decay=momentum_decay))
+        self.steps, self.product = 0, 1.0
+
+    @torch.no_grad()
+    def step(self):
+        self.steps += 1
+        group, = self.param_groups
+        b1, b2 = group["betas"]
+        mu, following = (b1 * (1 - 0.5 * 0.96 ** (t * group["momentum_decay"]))
+                         for t in (self.steps, self.steps + 1))
+        self.product *= mu
+        of_g = group["lr"] * (1 - mu) / (1 - self.product)
+        of_m = group["lr"] * following / (1 - self.product * following)
+        for p in group["params"]:
+            g = p.grad + group["weight_decay"] * p
+            m = self.state[p].setdefault("exp_avg", torch.zeros_like(p))
+            v = self.state[p].setdefault("exp_avg_sq", torch.zeros_like(p))
+            m.copy_(b1 * m + (1 - b1) * g)
+            v.copy_(b2 * v + (1 - b2) * g * g)
+            root = (v / (1 - b2 ** self.steps)).sqrt() + group["eps"]
+            p.sub_((of_g * g + of_m * m) / root)
+
+
 class Own(O.Optimizer):
     """The optimizer that optimizers.lua writes itself."""
 
@@ -148,11 +179,11 @@ OPTIMIZERS = {
     "adamax_betas": (O.Adamax, d(lr=0.05, betas=(0.8, 0.9), eps=1e-4,
                                  weight_decay=0.1)),
     "adamax_maximize": (O.Adamax, d(lr=0.01, maximize=True)),
-    "nadam": (O.NAdam, d()),
-    "nadam_decay": (O.NAdam, d(lr=0.02, momentum_decay=0.1,
+    "nadam": (NAdam, d()),
+    "nadam_decay": (NAdam, d(lr=0.02, momentum_decay=0.1,
                                weight_decay=0.1)),
-    "nadam_betas": (O.NAdam, d(lr=0.03, betas=(0.7, 0.95), eps=1e-3)),
-    "nadam_decoupled": (decoupled(O.NAdam), d(lr=0.02, weight_decay=0.2)),
+    "nadam_betas": (NAdam, d(lr=0.03, betas=(0.7, 0.95), eps=1e-3)),
+    "nadam_decoupled": (decoupled(NAdam), d(lr=0.02, weight_decay=0.2)),
     "radam": (O.RAdam, d()),
     "radam_decay": (O.RAdam, d(lr=0.02, weight_decay=0.1)),
     "radam_betas": (O.RAdam, d(lr=0.03, betas=(0.8, 0.9), eps=1e-3)),

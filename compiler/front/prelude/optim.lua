@@ -459,8 +459,7 @@ function(w, g, env, o)
   local product = old * mu
   env.set(old, product)
   local of_g = core.title(lr * (1 - mu) / (1 - product), "g_size")
-  -- PyTorch 1.13 has mu twice in the product of the next step; so have we
-  local of_m = core.title(lr * next_mu / (1 - product * mu * next_mu), "m_size")
+  local of_m = core.title(lr * next_mu / (1 - product * next_mu), "m_size")
   return w - (of_g * g + of_m * m) / (op.sqrt(v) * root_scale(o.betas[2], t) + o.eps)
 end)
 
