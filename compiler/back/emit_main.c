@@ -167,6 +167,41 @@ is_callable(const Program *p)
     return p->entry->kind == ENTRY_TRAIN || p->entry->kind == ENTRY_INFER;
 }
 
+/* How the last results of the entry join those of other batches. */
+static void
+merges(Text *t, const Program *p)
+{
+    static const char *const name[] = { "GRADC_SUM", "GRADC_LARGEST",
+        "GRADC_SMALLEST", "GRADC_MOMENTS", "GRADC_BATCHES" };
+    const Entry *e = p->entry;
+
+    if (e->n_total == 0) {
+        return;
+    }
+    text_printf(t, "static const enum gradc_merge %s_merge[] = {", p->name);
+    for (int i = 0; i < e->n_total; i++) {
+        text_printf(t, "%s %s,", i % 4 == 0 ? "\n   " : "", name[e->merge[i]]);
+    }
+    text_add(t, "\n};\n\n");
+}
+
+/* What only some entries have. */
+static void
+entry_more(Text *t, const Entry *e)
+{
+    text_printf(t, ", .hidden = %d", e->driver_only);
+    if (e->counts) {
+        text_add(t, ", .counts = 1");
+    }
+    if (e->n_total > 0) {
+        text_printf(t, ",\n      .n_total = %d, .merge = %s_merge", e->n_total,
+                    e->name);
+    }
+    if (e->result != NULL) {
+        text_printf(t, ", .result = \"%s\"", e->result);
+    }
+}
+
 static void
 entries(Text *t, const Code *c)
 {
@@ -180,14 +215,17 @@ entries(Text *t, const Code *c)
         }
         in = arguments(t, c, p, SPACE_IN, "in");
         out = arguments(t, c, p, SPACE_OUT, "out");
+        merges(t, p);
         call(t, c, p);
-        text_printf(list, "    { \"%s\", %d, %d, %s, %s, %s, call_%s },\n", p->name,
+        text_printf(list, "    { \"%s\", %d, %d, %s, %s, %s, call_%s", p->name,
                     in, out,
                     in > 0 ? arena_printf(t->arena, "%s_in", p->name) : "NULL",
                     out > 0 ? arena_printf(t->arena, "%s_out", p->name) : "NULL",
                     p->scratch > 0 ? arena_printf(t->arena,
                         "sizeof(struct %s_scratch)", emit_prefix(c)) : "0",
                     p->name);
+        entry_more(list, p->entry);
+        text_add(list, " },\n");
     }
     text_printf(t, "static const struct gradc_entry entry_list[] = {\n%s};\n\n",
                 list->s);
@@ -483,7 +521,6 @@ emit_main(Text *t, const Code *c)
     text_printf(t, "    .entry = entry_list, .n_entry = %d,\n", count_callable(c));
     name_field(t, "train", m->train);
     name_field(t, "eval", m->eval);
-    name_field(t, "eval_one", m->eval_one);
     model_data(t, &m->data);
     model_fit(t, &m->fit);
     if (init_scratch) {

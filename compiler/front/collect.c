@@ -192,10 +192,36 @@ collect_entry(lua_State *L, Entry *e)
     check_effects(L, e);
 }
 
+/* A list of pairs of tensors: the moments, and what they are of. */
+static Moments *
+get_moments(lua_State *L, int *n)
+{
+    Moments *list;
+
+    *n = open_list(L, "moments");
+    list = new_n(front_of(L)->arena, *n + 1, Moments);
+    for (int i = 0; i < *n; i++) {
+        if (lua_rawgeti(L, -1, i + 1) != LUA_TTABLE) {
+            wrong(L, "expected pairs of tensors");
+        }
+        lua_rawgeti(L, -1, 1);
+        lua_rawgeti(L, -2, 2);
+        list[i] = (Moments){ dsl_tensor(L, -2), dsl_tensor(L, -1) };
+        if (list[i].node == NULL || list[i].of == NULL) {
+            wrong(L, "expected pairs of tensors");
+        }
+        lua_pop(L, 3);
+    }
+    lua_pop(L, 1);
+    return list;
+}
+
 static void
 collect_entries(lua_State *L, Model *m)
 {
     Front *f = front_of(L);
+    int n_moment;
+    Moments *moment = get_moments(L, &n_moment);
 
     m->n_entry = (int)min64((int64_t)lua_rawlen(L, -1), INT_MAX);
     m->entry = new_n(f->arena, m->n_entry + 1, Entry);
@@ -205,6 +231,8 @@ collect_entries(lua_State *L, Model *m)
             wrong(L, "an entry is not a table");
         }
         collect_entry(L, &m->entry[i]);
+        m->entry[i].moment = moment;
+        m->entry[i].n_moment = n_moment;
         f->entry_run[i] = (Run){ (int)get_int(L, "batch"),
                                  get_bool(L, "as_infer") };
         lua_pop(L, 1);
@@ -451,7 +479,7 @@ collect(lua_State *L, int i)
     }
     m->train = get_string(L, "train");
     m->eval = get_string(L, "eval");
-    m->eval_one = get_string(L, "eval_one");
+    m->batch = (int)get_int(L, "batch");
     collect_data(L, &m->data);
     collect_fit(L, &m->fit);
     lua_pop(L, 1);

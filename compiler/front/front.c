@@ -124,21 +124,7 @@ drop_driver_entries(Model *m)
         }
     }
     m->n_entry = n;
-    m->eval = m->eval_one = NULL;
-}
-
-/* A model whose shapes do not follow the batch has no entry for one sample: its
- * trainer evaluates whole batches, and says so when samples are left over. */
-static void
-drop_eval_one(Front *f, Model *m, int i)
-{
-    for (int j = i + 1; j < m->n_entry; j++) {
-        m->entry[j - 1] = m->entry[j];
-    }
-    m->n_entry--;
-    m->eval_one = NULL;
-    f->diag->text->n = 0;
-    f->diag->text->s[0] = '\0';
+    m->eval = NULL;
 }
 
 /* Inputs and outputs of entries that ask for a run of their own. */
@@ -147,19 +133,15 @@ retrace(Front *f, Model *m)
 {
     const Run *asked = f->entry_run;
     Model **cache = new_n(f->arena, m->n_entry + 1, Model *);
+    bool infers = false;        /* evaluation is another run than training */
 
     for (int i = 0; i < m->n_entry; i++) {
         Entry *e = &m->entry[i], *at;
         Model *traced;
-        bool one = m->eval_one != NULL && strcmp(e->name, m->eval_one) == 0;
         if (asked[i].batch == 0 && !asked[i].infer) {
             continue;
         }
         traced = model_at(f, m, cache, asked, i);
-        if (traced == NULL && one && !f->spent) {
-            drop_eval_one(f, m, i);
-            break;
-        }
         at = entry_at(f, traced, e->driver_only ? m->train : e->name, e->name,
                       asked[i]);
         if (at == NULL) {
@@ -169,8 +151,11 @@ retrace(Front *f, Model *m)
         e->n_in = at->n_in;
         e->out = at->out;
         e->n_out = at->n_out;
+        e->moment = at->moment;
+        e->n_moment = at->n_moment;
+        infers = infers || (e->driver_only && asked[i].infer);
     }
-    return true;
+    return f->options == NULL || !f->options->trainer || front_totals(f, m, infers);
 }
 
 /* ---- files -------------------------------------------------------------- */

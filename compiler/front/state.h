@@ -147,6 +147,10 @@ int dsl_text(lua_State *L);
 /* ask.c: adds the questions to the table on top of the stack. */
 void ask_open(lua_State *L);
 
+/* totals.c: makes of what training and evaluation give what adds up over batches.
+ * eval_infers: layers behave otherwise in evaluation. */
+bool front_totals(Front *f, Model *m, bool eval_infers);
+
 /* collect.c: the program at index i, as a model. */
 Model *collect(lua_State *L, int i);
 

@@ -13,6 +13,19 @@ typedef struct Named {
     Node *node;
 } Named;
 
+/* How a result of a batch joins that of other batches. */
+typedef enum Merge {
+    MERGE_SUM, MERGE_LARGEST, MERGE_SMALLEST,
+    MERGE_MOMENTS,              /* [3, ...]: a number, sums of distances from it
+                                 * and of their squares */
+    MERGE_BATCHES               /* the mean over batches */
+} Merge;
+
+/* node is made of the moments of the rows of `of`: see MERGE_MOMENTS. */
+typedef struct Moments {
+    Node *node, *of;
+} Moments;
+
 typedef enum EntryKind {
     ENTRY_INIT,                 /* stores initial parameters and state; input seed */
     ENTRY_TRAIN,                /* out[0] is the loss; stores */
@@ -39,6 +52,12 @@ typedef struct Entry {
     const char *optimizer;      /* TRAIN: in words, or NULL */
     bool separate;              /* forward, backward, update are wanted too */
     bool driver_only;           /* eval entries: only in trainer binaries */
+    Moments *moment;            /* of all entries of one trace */
+    int n_moment;
+    Merge *merge;               /* the last n_total results add up over batches, */
+    int n_total;
+    const char *result;         /* and this entry makes loss and metrics of them */
+    bool counts;                /* the last input: how many rows count */
 } Entry;
 
 typedef enum DataKind {
@@ -119,7 +138,8 @@ typedef struct Model {
     int n_state;
     Entry *entry;               /* init first */
     int n_entry;
-    const char *train, *eval, *eval_one;        /* entry names or NULL */
+    int batch;                  /* of the training entry; 0: it has none */
+    const char *train, *eval;   /* entry names or NULL */
     Data data;
     Fit fit;
 } Model;

@@ -374,7 +374,6 @@ add_program(Text *t, const Model *m, const int *number)
     }
     add_role(t, "train", m->train);
     add_role(t, "eval", m->eval);
-    add_role(t, "eval_one", m->eval_one);
     text_add(t, "}\n");
 }
 

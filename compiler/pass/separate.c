@@ -44,6 +44,7 @@ backward_entry(const Model *m, const Entry *e)
     b.name = part_name(m, e, "backward");
     b.forward = part_name(m, e, "forward");
     b.kind = ENTRY_BACKWARD;
+    b.n_out -= e->n_total;
     b.separate = false;
     b.effect = new_n(m->arena, e->n_effect + 1, Node *);
     b.n_effect = 0;

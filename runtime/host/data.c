@@ -225,10 +225,11 @@ int
 gradc_feed_open(struct feed *f, const struct dataset *d, struct call *c,
                 struct error *e)
 {
-    int n = c->entry->n_in;
+    int n = c->entry->n_in - c->entry->counts;
 
     f->data = d;
     f->call = c;
+    f->n = n;
     f->batch = 1;
     f->column = gradc_alloc(e, (size_t)n, sizeof *f->column);
     for (int k = 0; f->column != NULL && k < n && e->status == 0; k++)
@@ -279,7 +280,7 @@ fill_sample(const struct column *c, size_t from, void *batch, size_t to)
 void
 gradc_feed_fill(struct feed *f, const uint32_t *order, size_t first)
 {
-    for (int k = 0; k < f->call->entry->n_in; k++)
+    for (int k = 0; k < f->n; k++)
         for (size_t i = 0; i < f->batch; i++) {
             size_t from = order != NULL ? order[first + i]
                                         : (first + i) * f->data->window;

@@ -71,7 +71,8 @@ struct feed {
     const struct dataset *data;
     struct call *call;
     size_t batch;
-    const struct column **column;   /* one per argument */
+    int n;                      /* arguments that samples go into */
+    const struct column **column;   /* one for each */
 };
 
 int gradc_feed_open(struct feed *f, const struct dataset *d, struct call *c,

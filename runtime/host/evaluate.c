@@ -1,94 +1,117 @@
-/* evaluate.c -- loss and metrics over a whole dataset
- *
- * takes   a session and a dataset
- * gives   means over all samples, accumulated in double
- * keeps   every sample: whole batches through `eval`, the rest one at a time
- *         through `eval_one`
- */
+/* evaluate.c -- see evaluate.h */
 #include "evaluate.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const struct gradc_entry *
 gradc_eval_entry(const struct gradc_model *m, struct error *e)
 {
-    const struct gradc_entry *entry = NULL;
+    const struct gradc_entry *entry =
+        m->eval != NULL ? gradc_entry_find(m, m->eval) : NULL;
 
-    if (m->eval != NULL)
-        entry = gradc_entry_find(m, m->eval);
-    else if (m->eval_one != NULL)
-        entry = gradc_entry_find(m, m->eval_one);
     if (entry == NULL)
         gradc_fail(e, "this model has no entry that evaluates its loss");
     return entry;
 }
 
-/* As many whole batches of one entry as there are from sample `at` on. */
+/* Samples of the batch that begins at `at`; the last one fills it up. */
 static size_t
-sweep(const struct session *s, const struct dataset *d,
-      const struct gradc_entry *entry, size_t at, double *sum,
-      struct error *e)
+fill(struct feed *f, size_t at, uint32_t *order)
 {
-    struct call c;
-    struct feed f;
+    const struct dataset *d = f->data;
+    size_t rows = d->n - at < f->batch ? d->n - at : f->batch;
 
-    if (gradc_call_open(&c, entry, e) != 0)
-        return at;
-    if (gradc_feed_open(&f, d, &c, e) == 0) {
-        for (; d->n - at >= f.batch; at += f.batch) {
-            gradc_feed_fill(&f, NULL, at);
-            gradc_call_run(&c, s);
-            for (int k = 0; k < entry->n_out; k++)
-                sum[k] += gradc_call_value(&c, k) * (double)f.batch;
-        }
-        gradc_feed_close(&f);
+    if (rows == f->batch) {
+        gradc_feed_fill(f, NULL, at);
+        return rows;
     }
-    gradc_call_close(&c);
-    return at;
+    for (size_t i = 0; i < f->batch; i++)
+        order[i] = (uint32_t)((at + (i < rows ? i : rows - 1)) * d->window);
+    gradc_feed_fill(f, order, 0);
+    return rows;
+}
+
+static void
+count_rows(const struct call *c, size_t rows)
+{
+    if (c->entry->counts)
+        *(int32_t *)c->in[c->entry->n_in - 1] = (int32_t)rows;
+}
+
+static int
+sweep(struct tally *t, const struct session *s, const struct dataset *d,
+      struct call *c, struct error *e)
+{
+    struct feed f;
+    uint32_t *order;
+
+    if (gradc_feed_open(&f, d, c, e) != 0)
+        return -1;
+    order = gradc_alloc(e, f.batch, sizeof *order);
+    if (order != NULL && d->n < f.batch && gradc_tally_by_batch(t))
+        gradc_fail(e, "%zu samples are less than one batch of %zu, and the loss "
+                   "of this model is one of whole batches", d->n, f.batch);
+    for (size_t at = 0; e->status == 0 && at < d->n; at += f.batch) {
+        size_t rows = fill(&f, at, order);
+
+        count_rows(c, rows);
+        gradc_call_run(c, s);
+        gradc_tally_add(t, c, rows, rows == f.batch);
+    }
+    free(order);
+    gradc_feed_close(&f);
+    return e->status == 0 ? 0 : -1;
 }
 
 /* A model that draws its own batch is evaluated on one such batch. */
 static int
-drawn(const struct session *s, const struct gradc_entry *entry, double *value,
+drawn(struct tally *t, const struct session *s, const struct call *c,
       struct error *e)
 {
-    struct call c;
-
-    if (entry->n_in != 0)
+    if (c->entry->n_in > c->entry->counts)
         return gradc_fail(e, "no data feeds the inputs of entry %s",
-                          entry->name);
-    if (gradc_call_open(&c, entry, e) != 0)
-        return -1;
-    gradc_call_run(&c, s);
-    for (int k = 0; k < entry->n_out; k++)
-        value[k] = gradc_call_value(&c, k);
-    gradc_call_close(&c);
+                          c->entry->name);
+    count_rows(c, 1);
+    gradc_call_run(c, s);
+    gradc_tally_add(t, c, 1, 1);
     return 0;
+}
+
+static int
+add_all(struct tally *t, const struct session *s, const struct dataset *d,
+        struct error *e)
+{
+    struct call c;
+    int bad;
+
+    if (gradc_call_open(&c, t->from, e) != 0)
+        return -1;
+    bad = s->m->data.kind == GRADC_DRAWN ? drawn(t, s, &c, e)
+                                         : sweep(t, s, d, &c, e);
+    gradc_call_close(&c);
+    return bad;
 }
 
 int
 gradc_evaluate(const struct session *s, const struct dataset *d,
-               double *value, struct error *e)
+               struct results *r, long *batches, struct error *e)
 {
-    const struct gradc_model *m = s->m;
-    const struct gradc_entry *entry = gradc_eval_entry(m, e), *one = NULL;
-    size_t at = 0;
+    const struct gradc_entry *entry = gradc_eval_entry(s->m, e);
+    struct tally t = { .n = 0 };
+    double *sum;
 
+    memset(r, 0, sizeof *r);
     if (entry == NULL)
         return -1;
-    memset(value, 0, (size_t)entry->n_out * sizeof *value);
-    if (m->data.kind == GRADC_DRAWN)
-        return drawn(s, entry, value, e);
-    at = sweep(s, d, entry, at, value, e);
-    if (m->eval_one != NULL)
-        one = gradc_entry_find(m, m->eval_one);
-    if (e->status == 0 && at < d->n) {
-        if (one == NULL || one->n_out != entry->n_out)
-            return gradc_fail(e, "%zu samples do not fill whole batches, and "
-                              "the model has no entry for one sample", d->n);
-        sweep(s, d, one, at, value, e);
+    sum = gradc_alloc(e, gradc_tally_size(entry), sizeof *sum);
+    if (sum != NULL && gradc_tally_open(&t, s->m, entry, sum, e) == 0
+        && gradc_results_open(r, t.made.entry, t.made.entry->n_out, e) == 0
+        && add_all(&t, s, d, e) == 0) {
+        gradc_tally_results(&t, s, r);
+        *batches = gradc_tally_by_batch(&t) ? gradc_tally_batches(&t) : 0;
     }
-    for (int k = 0; k < entry->n_out; k++)
-        value[k] /= (double)d->n;
+    gradc_tally_close(&t);
+    free(sum);
     return e->status == 0 ? 0 : -1;
 }

@@ -1,22 +1,22 @@
-/* evaluate.h -- loss and metrics over a whole dataset
+/* evaluate.h -- loss and metrics of a whole dataset
  *
  * takes   a session and a dataset
- * gives   means over all samples, accumulated in double
- * keeps   every sample: whole batches through `eval`, the rest one at a time
- *         through `eval_one`
+ * gives   what the loss and the metrics are of all samples together
+ * keeps   every sample: in the last batch only the rows that are left count
  */
 #ifndef GRADC_HOST_EVALUATE_H
 #define GRADC_HOST_EVALUATE_H
 
 #include "data.h"
+#include "tally.h"
 
-/* The entry whose outputs name the values: eval, or eval_one; NULL and an
- * error if the model has neither. */
+/* The entry with the totals of a batch; NULL and an error if the model has none. */
 const struct gradc_entry *gradc_eval_entry(const struct gradc_model *m,
                                            struct error *e);
 
-/* Means into value[0 .. n_out of that entry). */
+/* Of all samples of d.  A loss in which the rows of a batch meet is that of whole
+ * batches: then *batches is how many, else 0.  Close r in any case. */
 int gradc_evaluate(const struct session *s, const struct dataset *d,
-                   double *value, struct error *e);
+                   struct results *r, long *batches, struct error *e);
 
 #endif

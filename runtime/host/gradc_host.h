@@ -34,9 +34,19 @@ struct gradc_tensor {
     const char *where;          /* its line in the model: "line.lua:13", or NULL */
 };
 
+/* How a total of one batch joins that of the batches before it. */
+enum gradc_merge {
+    GRADC_SUM, GRADC_LARGEST, GRADC_SMALLEST,
+    GRADC_MOMENTS,              /* [3, ...]: a number, the sum of distances of
+                                 * rows from it, and of their squares */
+    GRADC_BATCHES               /* the mean over whole batches */
+};
+
 /* A function of the model.  `call` passes its arguments on: in[] and out[] in
- * the order of the tables; the loss of a training or evaluation entry is
- * out[0], its metrics follow. */
+ * the order of the tables.  The loss of a training entry is out[0], its metrics
+ * follow; then come totals, which add up over batches.  The entry `result` makes
+ * loss and metrics of such sums: its inputs are f64, called like the totals;
+ * "rows" is the number of rows. */
 struct gradc_entry {
     const char *name;
     int n_in, n_out;
@@ -44,6 +54,12 @@ struct gradc_entry {
     size_t scratch;             /* bytes; aligned to 64 by the caller */
     void (*call)(void *param, void *state, void *scratch,
                  const void *const *in, void *const *out);
+    int hidden;                 /* the trainer's own */
+    int counts;                 /* the last input, i32, is the number of rows of
+                                 * the batch that count: the first ones */
+    int n_total;                /* of the outputs, the last */
+    const enum gradc_merge *merge;
+    const char *result;
 };
 
 /* Where one input of the training entry comes from. */
@@ -135,8 +151,7 @@ struct gradc_model {
     const struct gradc_entry *entry;
     int n_entry;
     const char *train;          /* name of the training entry, or NULL */
-    const char *eval;           /* metrics of a whole batch, or NULL */
-    const char *eval_one;       /* the same for one sample */
+    const char *eval;           /* entry with the totals of a batch, or NULL */
     struct gradc_data data;
     struct gradc_fit fit;
     size_t init_scratch;        /* bytes that init needs */

@@ -35,10 +35,12 @@ gradc_info(const struct gradc_model *m)
     for (int i = 0; i < m->n_entry; i++) {
         const struct gradc_entry *entry = &m->entry[i];
 
+        if (entry->hidden)
+            continue;
         printf("\nentry %s: %zu bytes of scratch\n", entry->name,
                entry->scratch);
         print_tensors("in", entry->in, entry->n_in);
-        print_tensors("out", entry->out, entry->n_out);
+        print_tensors("out", entry->out, entry->n_out - entry->n_total);
     }
     return 0;
 }

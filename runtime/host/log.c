@@ -94,31 +94,64 @@ put_name(FILE *f, const char *name)
     fputs("\":", f);
 }
 
-/* The outputs of an entry; JSON knows neither NaN nor infinity. */
+/* JSON knows neither NaN nor infinity. */
 static void
-put_values(FILE *f, const struct gradc_entry *entry, const double *value)
+put_number(FILE *f, double v)
 {
-    for (int k = 0; k < entry->n_out; k++) {
+    if (isfinite(v))
+        fprintf(f, "%.9g", v);
+    else
+        fputs("null", f);
+}
+
+/* Arrays of arrays, as the shape has them. */
+static void
+put_array(FILE *f, const struct gradc_tensor *t, const double *v)
+{
+    size_t n = gradc_tensor_count(t);
+
+    for (size_t i = 0; i <= n; i++) {
+        size_t run = n;
+        int ends = 0, begins = 0;
+
+        for (int a = 0; a < t->rank; a++) {
+            ends += i > 0 && i % run == 0;
+            begins += i < n && i % run == 0;
+            run /= (size_t)t->dim[a];
+        }
+        fprintf(f, "%.*s%s%.*s", ends, "]]]]]]]]", i > 0 && i < n ? "," : "",
+                begins, "[[[[[[[[");
+        if (i < n)
+            put_number(f, v[i]);
+    }
+}
+
+static void
+put_results(FILE *f, const struct results *r)
+{
+    const double *v = r->value;
+
+    for (int k = 0; k < r->n; k++) {
         if (k > 0)
             putc(',', f);
-        put_name(f, k == 0 ? "loss" : entry->out[k].name);
-        if (isfinite(value[k]))
-            fprintf(f, "%.9g", value[k]);
+        put_name(f, k == 0 ? "loss" : r->of[k].name);
+        if (r->of[k].rank == 0)
+            put_number(f, *v);
         else
-            fputs("null", f);
+            put_array(f, &r->of[k], v);
+        v += gradc_tensor_count(&r->of[k]);
     }
 }
 
 int
-gradc_log_step(struct log *l, long step, long epoch,
-               const struct gradc_entry *entry, const double *value,
+gradc_log_step(struct log *l, long step, long epoch, const struct results *r,
                const float *lr, struct error *e)
 {
     char text[32];
 
     errno = 0;
     fprintf(l->f, "{\"step\":%ld,\"epoch\":%ld,", step, epoch);
-    put_values(l->f, entry, value);
+    put_results(l->f, r);
     if (lr != NULL && isfinite(*lr))
         fprintf(l->f, ",\"lr\":%s", gradc_float_text(text, *lr));
     fputs("}\n", l->f);
@@ -126,13 +159,12 @@ gradc_log_step(struct log *l, long step, long epoch,
 }
 
 int
-gradc_log_test(struct log *l, long step, long epoch,
-               const struct gradc_entry *entry, const double *value,
+gradc_log_test(struct log *l, long step, long epoch, const struct results *r,
                struct error *e)
 {
     errno = 0;
     fprintf(l->f, "{\"step\":%ld,\"epoch\":%ld,\"test\":{", step, epoch);
-    put_values(l->f, entry, value);
+    put_results(l->f, r);
     fputs("}}\n", l->f);
     return ferror(l->f) ? failed(l, e) : 0;
 }

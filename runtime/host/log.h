@@ -9,8 +9,7 @@
 
 #include <stdio.h>
 
-#include "error.h"
-#include "gradc_host.h"
+#include "tally.h"
 
 struct log {
     FILE *f;                    /* NULL: no log wanted */
@@ -23,13 +22,11 @@ int gradc_log_open(struct log *l, const char *path, long after,
 
 /* A line for one step; `lr` is NULL if the model keeps none. */
 int gradc_log_step(struct log *l, long step, long epoch,
-                   const struct gradc_entry *entry, const double *value,
-                   const float *lr, struct error *e);
+                   const struct results *r, const float *lr, struct error *e);
 
 /* A line with the metrics over the test data. */
 int gradc_log_test(struct log *l, long step, long epoch,
-                   const struct gradc_entry *entry, const double *value,
-                   struct error *e);
+                   const struct results *r, struct error *e);
 
 /* Everything so far onto the disk. */
 int gradc_log_flush(struct log *l, struct error *e);

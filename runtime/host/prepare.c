@@ -90,22 +90,35 @@ gradc_training_order(struct training *t)
         gradc_shuffle(t->order, t->data.n, (int32_t)t->at.seed, t->epoch);
 }
 
+/* Checkpoints keep the sums of the epoch; a line begins anew after a resume. */
+static int
+open_sums(struct training *t, struct error *e)
+{
+    const struct gradc_entry *entry = t->call.entry;
+    size_t n = gradc_tally_size(entry);
+
+    t->at.n_sum = (int)n;
+    t->at.sum = gradc_alloc(e, n, sizeof *t->at.sum);
+    t->line = gradc_alloc(e, n, sizeof *t->line);
+    if (e->status != 0
+        || gradc_results_open(&t->step, entry, entry->n_out - entry->n_total, e) != 0
+        || gradc_tally_open(&t->epoch_sum, t->m, entry, t->at.sum, e) != 0
+        || gradc_tally_open(&t->line_sum, t->m, entry, t->line, e) != 0)
+        return -1;
+    entry = t->epoch_sum.made.entry;
+    return gradc_results_open(&t->so_far, entry, entry->n_out, e);
+}
+
 /* What the run is, unless a checkpoint says otherwise. */
 static int
 set_progress(struct training *t, struct error *e)
 {
-    int n = t->call.entry->n_out;
-
     t->at.seed = t->o->seed;
     t->at.samples = (long)t->data.n;
     t->at.batch = (long)t->feed.batch;
     gradc_data_fingerprint(&t->data, t->at.data, sizeof t->at.data);
     t->at.shuffle = t->m->fit.shuffle && !t->o->no_shuffle;
-    t->at.n_sum = n;
-    t->at.sum = gradc_alloc(e, (size_t)n, sizeof *t->at.sum);
-    t->value = gradc_alloc(e, (size_t)n, sizeof *t->value);
-    t->mean = gradc_alloc(e, (size_t)n, sizeof *t->mean);
-    return e->status == 0 ? 0 : -1;
+    return open_sums(t, e);
 }
 
 static int
@@ -190,7 +203,6 @@ static void
 open_report(struct training *t)
 {
     t->report.s = &t->s;
-    t->report.entry = t->call.entry;
     t->report.quiet = t->o->quiet;
     t->report.total = t->total;
     t->report.per_epoch = t->per_epoch;
@@ -247,9 +259,12 @@ gradc_training_close(struct training *t)
     gradc_session_close(&t->s);
     gradc_data_close(&t->data);
     gradc_data_close(&t->test);
+    gradc_results_close(&t->step);
+    gradc_results_close(&t->so_far);
+    gradc_tally_close(&t->epoch_sum);
+    gradc_tally_close(&t->line_sum);
     free(t->at.sum);
-    free(t->value);
-    free(t->mean);
+    free(t->line);
     free(t->order);
     free(t->plot);
 }

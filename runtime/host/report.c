@@ -1,6 +1,6 @@
 /* report.c -- what a person sees while a model trains
  *
- * takes   the values of each step
+ * takes   results, when a line is due
  * gives   a line now and then: rewritten in place on a terminal
  * keeps   away from the clock: a step may take a microsecond
  */
@@ -15,6 +15,8 @@
 #include <unistd.h>
 
 #include "log.h"
+
+enum { MOST = 8 };              /* numbers of a list in a line */
 
 struct text {
     char s[1024];
@@ -144,8 +146,31 @@ add_place(struct text *t, const struct report *r, long step)
     }
 }
 
+/* "  loss 0.4  accuracy 0.9": numbers, and lists of a few numbers; what is larger
+ * has no place in a line. */
 static void
-make_line(struct text *t, struct report *r, long step, const double *value)
+add_results(struct text *t, const struct results *r, int digits)
+{
+    const double *v = r->value;
+
+    for (int k = 0; k < r->n; k++) {
+        size_t n = gradc_tensor_count(&r->of[k]);
+
+        if (r->of[k].rank == 0)
+            add(t, "  %s %.*g", r->of[k].name, k == 0 && digits < 6 ? 6 : digits,
+                *v);
+        else if (r->of[k].rank == 1 && n <= MOST) {
+            add(t, "  %s", r->of[k].name);
+            for (size_t i = 0; i < n; i++)
+                add(t, "%s%.*g", i == 0 ? " [" : " ", digits, v[i]);
+            add(t, "]");
+        }
+        v += n;
+    }
+}
+
+static void
+make_line(struct text *t, struct report *r, long step, const struct results *v)
 {
     double passed = gradc_seconds() - r->start;
     double rate = passed > 0 ? (double)(step - r->first) / passed : 0;
@@ -154,9 +179,7 @@ make_line(struct text *t, struct report *r, long step, const double *value)
 
     t->n = 0;
     add_place(t, r, step);
-    add(t, "  loss %.6g", value[0]);
-    for (int k = 1; k < r->entry->n_out; k++)
-        add(t, "  %s %.4g", r->entry->out[k].name, value[k]);
+    add_results(t, v, 4);
     add_shown(t, r, "f");
     if (gradc_session_rate(r->s, &lr))
         add(t, "  lr %s", gradc_float_text(text, lr));
@@ -168,12 +191,12 @@ make_line(struct text *t, struct report *r, long step, const double *value)
     }
 }
 
-static void
-print_line(struct report *r, long step, const double *value)
+void
+gradc_report_line(struct report *r, long step, const struct results *v)
 {
     struct text t;
 
-    make_line(&t, r, step, value);
+    make_line(&t, r, step, v);
     if (!r->live) {
         puts(t.s);
         return;
@@ -211,38 +234,36 @@ gradc_report_start(struct report *r, long step)
     r->look = r->live ? step + 1 : r->total + 1;
 }
 
-/* Reads the clock; rewrites the line if it is a tenth of a second old, and
- * guesses after how many steps it will be. */
-static void
-look(struct report *r, long step, const double *value)
+/* Reads the clock: is the line a tenth of a second old?  Guesses after how many
+ * steps it will be. */
+static int
+look(struct report *r, long step)
 {
     double t = gradc_seconds(), passed = t - r->looked;
     long steps = step - r->looked_step;
 
-    if (passed >= 0.1) {
-        print_line(r, step, value);
-        r->looked = t;
-        r->looked_step = step;
-        r->look = step + (long)((double)steps * 0.1 / passed) + 1;
-    } else {
+    if (passed < 0.1) {
         r->look = step + steps;
+        return 0;
     }
+    r->looked = t;
+    r->looked_step = step;
+    r->look = step + (long)((double)steps * 0.1 / passed) + 1;
+    return 1;
 }
 
-void
-gradc_report_step(struct report *r, long step, const double *value)
+enum due
+gradc_report_step(struct report *r, long step)
 {
-    if (step >= r->look)
-        look(r, step, value);
     if (!r->by_epoch && !r->quiet && step % r->every == 0)
-        print_line(r, step, value);
+        return DUE_LINE;
+    return step >= r->look && look(r, step) ? DUE_LIVE : DUE_NOTHING;
 }
 
-void
-gradc_report_epoch(struct report *r, long step, const double *value)
+int
+gradc_report_epoch(const struct report *r, long step)
 {
-    if (r->by_epoch && !r->quiet && step / r->per_epoch % r->every == 0)
-        print_line(r, step, value);
+    return r->by_epoch && !r->quiet && step / r->per_epoch % r->every == 0;
 }
 
 void
@@ -255,7 +276,7 @@ gradc_report_note(struct report *r, const char *text)
 }
 
 void
-gradc_report_done(struct report *r, long step, const double *value)
+gradc_report_done(struct report *r, long step, const struct results *v)
 {
     struct text t = { .n = 0 };
 
@@ -264,11 +285,8 @@ gradc_report_done(struct report *r, long step, const double *value)
     if (!r->drawn)
         add(&t, "epoch %ld  ", step > 0 ? (step - 1) / r->per_epoch + 1 : 0);
     add(&t, "step %ld", step);
-    if (step > r->first) {
-        add(&t, "  loss %.8g", value[0]);
-        for (int k = 1; k < r->entry->n_out; k++)
-            add(&t, "  %s %.8g", r->entry->out[k].name, value[k]);
-    }
+    if (step > r->first)
+        add_results(&t, v, 8);
     add_shown(&t, r, "g");
     if (!r->quiet) {
         add(&t, "  in ");
@@ -277,17 +295,51 @@ gradc_report_done(struct report *r, long step, const double *value)
     puts(t.s);
 }
 
+/* Rows of numbers under the name. */
+static void
+print_array(const struct gradc_tensor *t, const double *v)
+{
+    size_t n = gradc_tensor_count(t);
+    size_t row = (size_t)t->dim[t->rank - 1];
+
+    printf("%s\n", t->name);
+    for (size_t i = 0; i < n; i++)
+        printf("%s%.6g%s", i % row == 0 ? "  " : " ", v[i],
+               i % row == row - 1 ? "\n" : "");
+}
+
+/* How many samples a share is of, where it is one of all of them. */
+static void
+add_count(struct text *t, double share, size_t n)
+{
+    double count = share * (double)n, whole = floor(count + 0.5);
+
+    if (fabs(count - whole) < 1e-6)
+        add(t, " (%.0f of %zu)", whole, n);
+}
+
 void
-gradc_report_test(const struct gradc_entry *entry, const double *value,
-                  size_t n)
+gradc_report_test(const struct results *r, size_t n, long batches, size_t batch)
 {
     struct text t = { .n = 0 };
+    const double *v = r->value;
 
-    add(&t, "test  loss %.6g", value[0]);
-    for (int k = 1; k < entry->n_out; k++) {
-        add(&t, "  %s %.6g", entry->out[k].name, value[k]);
-        if (strcmp(entry->out[k].name, "accuracy") == 0)
-            add(&t, " (%.0f of %zu)", floor(value[k] * (double)n + 0.5), n);
+    add(&t, "test  loss %.6g", *v);
+    if (batches > 0 && batch > 1)
+        add(&t, " (mean of %ld batches of %zu)", batches, batch);
+    for (int k = 1; k < r->n; k++) {
+        v += gradc_tensor_count(&r->of[k - 1]);
+        if (r->of[k].rank > 0)
+            continue;
+        add(&t, "  %s %.6g", r->of[k].name, *v);
+        if (strcmp(r->of[k].name, "accuracy") == 0)
+            add_count(&t, *v, n);
     }
     puts(t.s);
+    v = r->value;
+    for (int k = 0; k < r->n; k++) {
+        if (r->of[k].rank > 0)
+            print_array(&r->of[k], v);
+        v += gradc_tensor_count(&r->of[k]);
+    }
 }

@@ -1,17 +1,16 @@
 /* report.h -- what a person sees while a model trains
  *
- * takes   the values of each step
+ * takes   results, when a line is due
  * gives   a line now and then: rewritten in place on a terminal
  * keeps   away from the clock: a step may take a microsecond
  */
 #ifndef GRADC_HOST_REPORT_H
 #define GRADC_HOST_REPORT_H
 
-#include "session.h"
+#include "tally.h"
 
 struct report {
     const struct session *s;
-    const struct gradc_entry *entry;    /* the training entry */
     int quiet, live;            /* live: on a terminal, in place */
     int shown;                  /* a live line is on the screen */
     long total, per_epoch;
@@ -32,11 +31,15 @@ double gradc_seconds(void);
 /* Chooses the rhythm, starts the clock. */
 void gradc_report_start(struct report *r, long step);
 
-/* After every step; the line shows the values of the step. */
-void gradc_report_step(struct report *r, long step, const double *value);
+/* After every step: is a line due, or the live line? */
+enum due { DUE_NOTHING, DUE_LIVE, DUE_LINE };
+enum due gradc_report_step(struct report *r, long step);
 
-/* After every epoch; the line shows `value`, means over the epoch. */
-void gradc_report_epoch(struct report *r, long step, const double *value);
+/* After every epoch: is a line due? */
+int gradc_report_epoch(const struct report *r, long step);
+
+/* The line: results since the last one, of the epoch so far, or of the epoch. */
+void gradc_report_line(struct report *r, long step, const struct results *v);
 
 /* A line of its own, above the live line. */
 void gradc_report_note(struct report *r, const char *text);
@@ -45,11 +48,12 @@ void gradc_report_note(struct report *r, const char *text);
 void gradc_report_clear(struct report *r);
 
 /* The result of the training. */
-void gradc_report_done(struct report *r, long step, const double *value);
+void gradc_report_done(struct report *r, long step, const struct results *v);
 
-/* The result on `n` samples. */
-void gradc_report_test(const struct gradc_entry *entry, const double *value,
-                       size_t n);
+/* The result on `n` samples; the loss of `batches` batches of `batch`, or of all
+ * samples when there are 0. */
+void gradc_report_test(const struct results *r, size_t n, long batches,
+                       size_t batch);
 
 /* The shown parameters as "  w 0.6415  b 0.2201" in `text`. */
 const char *gradc_shown_text(char *text, size_t size, const struct session *s,

@@ -24,7 +24,7 @@ find_entry(const struct gradc_model *m, const char *name, struct error *e)
     const struct gradc_entry *entry = gradc_entry_find(m, name);
     const char **names, *like;
 
-    if (entry != NULL)
+    if (entry != NULL && !entry->hidden)
         return entry;
     names = gradc_alloc(e, (size_t)m->n_entry, sizeof *names);
     if (names == NULL)
@@ -113,7 +113,7 @@ read_inputs(struct call *c, const struct gradc_model *m,
 static int
 write_outputs(const struct call *c, const char *path, struct error *e)
 {
-    int n = c->entry->n_out;
+    int n = c->entry->n_out - c->entry->n_total;
     struct st_item *item = gradc_alloc(e, (size_t)n, sizeof *item);
 
     for (int i = 0; item != NULL && i < n; i++) {
@@ -131,7 +131,7 @@ write_outputs(const struct call *c, const char *path, struct error *e)
 static void
 print_outputs(const struct call *c)
 {
-    for (int k = 0; k < c->entry->n_out; k++) {
+    for (int k = 0; k < c->entry->n_out - c->entry->n_total; k++) {
         const struct gradc_tensor *t = &c->entry->out[k];
         size_t n = gradc_tensor_count(t);
         size_t row = t->rank > 0 ? (size_t)t->dim[t->rank - 1] : 1;

@@ -176,9 +176,3 @@ gradc_call_run(const struct call *c, const struct session *s)
     c->entry->call(s->param, s->state, s->scratch,
                    (const void *const *)c->in, c->out);
 }
-
-double
-gradc_call_value(const struct call *c, int k)
-{
-    return gradc_element(c->entry->out[k].type, c->out[k], 0);
-}

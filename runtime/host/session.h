@@ -49,7 +49,4 @@ int gradc_call_open(struct call *c, const struct gradc_entry *entry,
 void gradc_call_close(struct call *c);
 void gradc_call_run(const struct call *c, const struct session *s);
 
-/* Output number `k`, which must be a scalar: a loss or a metric. */
-double gradc_call_value(const struct call *c, int k);
-
 #endif

@@ -196,20 +196,18 @@ picture(struct training *t, double loss)
     survive(t, PICTURE);
 }
 
-/* Reports the means, begins a new order and new sums.  An epoch may take a
+/* Reports the epoch, begins a new order and new sums.  An epoch may take a
  * microsecond and a checkpoint milliseconds: no two in the same second. */
 static int
 end_epoch(struct training *t, struct error *e)
 {
-    size_t bytes = (size_t)t->at.n_sum * sizeof *t->at.sum;
-
-    for (int k = 0; k < t->at.n_sum; k++)
-        t->mean[k] = t->at.sum[k] / (double)t->per_epoch;
-    memset(t->at.sum, 0, bytes);
+    gradc_tally_results(&t->epoch_sum, &t->s, &t->so_far);
+    gradc_tally_clear(&t->epoch_sum);
     t->position = 0;
     t->epoch++;
-    gradc_report_epoch(&t->report, t->at.step, t->mean);
-    picture(t, t->mean[0]);
+    if (gradc_report_epoch(&t->report, t->at.step))
+        gradc_report_line(&t->report, t->at.step, &t->so_far);
+    picture(t, t->so_far.value[0]);
     if (t->at.step < t->total)
         gradc_training_order(t);
     if (t->o->checkpoint != NULL && !t->report.drawn
@@ -237,13 +235,13 @@ record(struct training *t, struct error *e)
 {
     float lr = 0;
     int has_lr = gradc_session_rate(&t->s, &lr);
-    double loss = t->value[0];
+    double loss = t->step.value[0];
     long step = t->at.step;
 
-    for (int k = 0; k < t->at.n_sum; k++)
-        t->at.sum[k] += t->value[k];
+    gradc_tally_add(&t->epoch_sum, &t->call, t->feed.batch, 1);
+    gradc_tally_add(&t->line_sum, &t->call, t->feed.batch, 1);
     if (t->log.f != NULL) {
-        gradc_log_step(&t->log, step, t->epoch + 1, t->call.entry, t->value,
+        gradc_log_step(&t->log, step, t->epoch + 1, &t->step,
                        has_lr ? &lr : NULL, &t->lost);
         survive(t, LOG);
     }
@@ -258,17 +256,31 @@ record(struct training *t, struct error *e)
     return 0;
 }
 
+/* A line tells of what came since the last one, the live line of the epoch. */
+static void
+report(struct training *t)
+{
+    enum due due = gradc_report_step(&t->report, t->at.step);
+    int live = due == DUE_LIVE && !t->report.drawn;
+
+    if (due == DUE_NOTHING)
+        return;
+    gradc_tally_results(live ? &t->epoch_sum : &t->line_sum, &t->s, &t->so_far);
+    gradc_report_line(&t->report, t->at.step, &t->so_far);
+    if (due == DUE_LINE)
+        gradc_tally_clear(&t->line_sum);
+}
+
 static int
 one_step(struct training *t, struct error *e)
 {
     long every = t->o->checkpoint_every;
 
     advance(t);
-    for (int k = 0; k < t->at.n_sum; k++)
-        t->value[k] = gradc_call_value(&t->call, k);
+    gradc_results_read(&t->step, &t->call);
     if (record(t, e) != 0 || (t->at.step >= t->guard.next && look(t, e) != 0))
         return -1;
-    gradc_report_step(&t->report, t->at.step, t->value);
+    report(t);
     if (t->position == t->per_epoch && end_epoch(t, e) != 0)
         return -1;
     if (every > 0 && t->at.step % every == 0)
@@ -280,24 +292,28 @@ one_step(struct training *t, struct error *e)
 static int
 test(struct training *t, struct error *e)
 {
-    const struct gradc_entry *entry;
-    double *value;
-    long epoch = t->position > 0 ? t->epoch + 1 : t->epoch;
+    struct results r;
+    long epoch = t->position > 0 ? t->epoch + 1 : t->epoch, batches;
 
     if (t->test.n == 0)
         return 0;
-    entry = gradc_eval_entry(t->m, e);
-    if (entry == NULL)
-        return -1;
-    value = gradc_alloc(e, (size_t)entry->n_out, sizeof *value);
-    if (value != NULL && gradc_evaluate(&t->s, &t->test, value, e) == 0) {
-        gradc_report_test(entry, value, t->test.n);
+    if (gradc_evaluate(&t->s, &t->test, &r, &batches, e) == 0) {
+        gradc_report_test(&r, t->test.n, batches, t->feed.batch);
         if (t->log.f != NULL)
-            gradc_log_test(&t->log, t->at.step, epoch, entry, value, &t->lost);
+            gradc_log_test(&t->log, t->at.step, epoch, &r, &t->lost);
         survive(t, LOG);
     }
-    free(value);
+    gradc_results_close(&r);
     return e->status == 0 ? 0 : -1;
+}
+
+/* The line at the end tells of the epoch so far, or of the one that has ended. */
+static void
+report_done(struct training *t)
+{
+    if (t->position > 0)
+        gradc_tally_results(&t->epoch_sum, &t->s, &t->so_far);
+    gradc_report_done(&t->report, t->at.step, &t->so_far);
 }
 
 static int
@@ -317,7 +333,7 @@ finish(struct training *t, struct error *e)
     if (e->status != 0)
         return -1;
     if (!interrupted || t->at.step >= t->total) {
-        gradc_report_done(&t->report, t->at.step, t->value);
+        report_done(t);
         return test(t, e);
     }
     kept = o->checkpoint != NULL && !(t->told & CHECKPOINT);

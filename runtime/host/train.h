@@ -31,8 +31,11 @@ struct training {
     struct report report;
     struct plot *plot;          /* NULL: not wanted */
     uint32_t *order;            /* of the current epoch; NULL: of the files */
-    double *value;              /* of the last step; means at an epoch's end */
-    double *mean;
+    struct results step;        /* of the last step */
+    struct results so_far;      /* of several: see below */
+    struct tally epoch_sum;     /* of the epoch so far, or the one that ended */
+    struct tally line_sum;      /* since the last line of the report, */
+    double *line;               /* in these numbers */
     long per_epoch, total;      /* steps */
     long epoch, position;       /* both from 0: where the next step is */
     long saved;                 /* step of the last checkpoint */

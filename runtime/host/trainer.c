@@ -46,9 +46,10 @@ evaluate(const struct session *s, const struct options *o, struct error *e)
     const struct gradc_model *m = s->m;
     const struct gradc_entry *entry = gradc_eval_entry(m, e);
     int table = m->data.kind == GRADC_TABLE || m->data.kind == GRADC_DRAWN;
+    struct results r;
     struct dataset d;
     char *vocabulary = NULL;
-    double *value;
+    long batches;
 
     if (entry == NULL)
         return -1;
@@ -60,10 +61,9 @@ evaluate(const struct session *s, const struct options *o, struct error *e)
     free(vocabulary);
     if (e->status != 0)
         return -1;
-    value = gradc_alloc(e, (size_t)entry->n_out, sizeof *value);
-    if (value != NULL && gradc_evaluate(s, &d, value, e) == 0)
-        gradc_report_test(entry, value, d.n);
-    free(value);
+    if (gradc_evaluate(s, &d, &r, &batches, e) == 0)
+        gradc_report_test(&r, d.n, batches, gradc_tensor_batch(&entry->in[0]));
+    gradc_results_close(&r);
     gradc_data_close(&d);
     return e->status == 0 ? 0 : -1;
 }

@@ -29,29 +29,50 @@ predict(const struct param *p, const float *x, int width)
     return y;
 }
 
-/* Mean square error and, if `s` is given, one step down its gradient. */
-static float
-train(struct param *p, struct state *s, const float *x, const float *y,
-      int batch, int width)
+/* The loss of a batch, or of all batches from the sum of squares and the rows. */
+static void
+result(void *p, void *s, void *work, const void *const *in, void *const *out)
 {
-    float dw[MOST] = { 0 }, db = 0, loss = 0;
+    (void)p, (void)s, (void)work;
+    *(double *)out[0] = *(const double *)in[0] / *(const double *)in[1];
+}
+
+/* The sum of squared errors of some rows. */
+static float
+squares(const struct param *p, const float *x, const float *y, int rows,
+        int width)
+{
+    float sum = 0;
+
+    for (int i = 0; i < rows; i++) {
+        float d = predict(p, x + i * width, width) - y[i];
+
+        sum += d * d;
+    }
+    return sum;
+}
+
+/* Mean square error, and one step down its gradient; then the squares. */
+static void
+train(struct param *p, struct state *s, const float *x, const float *y,
+      int batch, int width, void *const *out)
+{
+    float dw[MOST] = { 0 }, db = 0, sum = squares(p, x, y, batch, width);
     float scale = 2.0f / (float)batch;
 
     for (int i = 0; i < batch; i++) {
         float d = predict(p, x + i * width, width) - y[i];
 
-        loss += d * d;
         db += scale * d;
         for (int j = 0; j < width; j++)
             dw[j] += scale * d * x[i * width + j];
     }
-    if (s != NULL) {
-        for (int j = 0; j < width; j++)
-            p->w[j] -= s->lr * dw[j];
-        p->b -= s->lr * db;
-        s->step++;
-    }
-    return loss / (float)batch;
+    for (int j = 0; j < width; j++)
+        p->w[j] -= s->lr * dw[j];
+    p->b -= s->lr * db;
+    s->step++;
+    *(float *)out[0] = sum / (float)batch;
+    *(float *)out[1] = sum;
 }
 
 static void
@@ -74,7 +95,22 @@ static const struct gradc_tensor states[] = {
       .offset = offsetof(struct state, step) },
 };
 
-static const struct gradc_tensor loss_out[] = { { .name = "loss" } };
+static const struct gradc_tensor loss_out[] = {
+    { .name = "loss" }, { .name = "squares" },
+};
+static const struct gradc_tensor result_in[] = {
+    { .name = "squares", .type = GRADC_F64 }, { .name = "rows", .type = GRADC_F64 },
+};
+static const struct gradc_tensor result_out[] = {
+    { .name = "loss", .type = GRADC_F64 },
+};
+static const enum gradc_merge sums[] = { GRADC_SUM };
+
+/* What stands behind the function of an entry that trains, or evaluates. */
+#define TOTALS .n_total = 1, .merge = sums, .result = "result"
+#define HIDDEN .hidden = 1
+#define COUNTED HIDDEN, .counts = 1, TOTALS
+#define RESULT { "result", 2, 1, result_in, result_out, 0, result, HIDDEN }
 
 /* ---- one input, samples in the model itself ----------------------------- */
 
@@ -82,14 +118,14 @@ static void
 train_1(void *p, void *s, void *work, const void *const *in, void *const *out)
 {
     (void)work;
-    *(float *)out[0] = train(p, s, in[0], in[1], 8, 1);
+    train(p, s, in[0], in[1], 8, 1, out);
 }
 
 static void
 eval_1(void *p, void *s, void *work, const void *const *in, void *const *out)
 {
     (void)s, (void)work;
-    *(float *)out[0] = train(p, NULL, in[0], in[1], 8, 1);
+    *(float *)out[0] = squares(p, in[0], in[1], *(const int32_t *)in[2], 1);
 }
 
 static void
@@ -109,6 +145,7 @@ static const struct gradc_tensor param_1[] = {
 static const struct gradc_tensor in_1[] = {
     { .name = "x", .rank = 2, .dim = { 8, 1 }, .stride = { 1, 1 } },
     { .name = "y", .rank = 1, .dim = { 8 }, .stride = { 1 } },
+    { .name = "counted", .type = GRADC_I32 },
 };
 
 static const struct gradc_tensor predicted_1[] = {
@@ -116,9 +153,10 @@ static const struct gradc_tensor predicted_1[] = {
 };
 
 static const struct gradc_entry entry_1[] = {
-    { "train", 2, 1, in_1, loss_out, 64, train_1 },
-    { "eval", 2, 1, in_1, loss_out, 0, eval_1 },
-    { "predict", 1, 1, in_1, predicted_1, 0, predict_1 },
+    { "train", 2, 2, in_1, loss_out, 64, train_1, TOTALS },
+    { "eval", 3, 1, in_1, loss_out + 1, 0, eval_1, COUNTED },
+    RESULT,
+    { "predict", 1, 1, in_1, predicted_1, 0, predict_1, .hidden = 0 },
 };
 
 static const double table_x[] = { -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2 };
@@ -135,7 +173,7 @@ const struct gradc_model host_table = {
     .name = "table", .hash = "one",
     .param = param_1, .n_param = 2, .param_bytes = sizeof(struct param),
     .state = states, .n_state = 2, .state_bytes = sizeof(struct state),
-    .entry = entry_1, .n_entry = 3, .train = "train", .eval = "eval",
+    .entry = entry_1, .n_entry = 4, .train = "train", .eval = "eval",
     .data = { .kind = GRADC_TABLE, .field = field_1, .n_field = 2, .rows = 8 },
     .fit = { .epochs = 40, .report = 10, .report_epochs = 1, .shuffle = 1,
              .show = shown, .n_show = 2,
@@ -149,22 +187,14 @@ static void
 train_3(void *p, void *s, void *work, const void *const *in, void *const *out)
 {
     (void)work;
-    *(float *)out[0] = train(p, s, in[0], in[1], 4, 3);
+    train(p, s, in[0], in[1], 4, 3, out);
 }
 
 static void
 eval_3(void *p, void *s, void *work, const void *const *in, void *const *out)
 {
     (void)s, (void)work;
-    *(float *)out[0] = train(p, NULL, in[0], in[1], 4, 3);
-}
-
-static void
-eval_one_3(void *p, void *s, void *work, const void *const *in,
-           void *const *out)
-{
-    (void)s, (void)work;
-    *(float *)out[0] = train(p, NULL, in[0], in[1], 1, 3);
+    *(float *)out[0] = squares(p, in[0], in[1], *(const int32_t *)in[2], 3);
 }
 
 static const struct gradc_tensor param_3[] = {
@@ -175,17 +205,13 @@ static const struct gradc_tensor param_3[] = {
 static const struct gradc_tensor in_3[] = {
     { .name = "x", .rank = 2, .dim = { 4, 3 }, .stride = { 3, 1 } },
     { .name = "y", .rank = 2, .dim = { 4, 1 }, .stride = { 1, 1 } },
-};
-
-static const struct gradc_tensor in_one_3[] = {
-    { .name = "x", .rank = 2, .dim = { 1, 3 }, .stride = { 3, 1 } },
-    { .name = "y", .rank = 2, .dim = { 1, 1 }, .stride = { 1, 1 } },
+    { .name = "counted", .type = GRADC_I32 },
 };
 
 static const struct gradc_entry entry_3[] = {
-    { "train", 2, 1, in_3, loss_out, 0, train_3 },
-    { "eval", 2, 1, in_3, loss_out, 0, eval_3 },
-    { "eval_one", 2, 1, in_one_3, loss_out, 0, eval_one_3 },
+    { "train", 2, 2, in_3, loss_out, 0, train_3, TOTALS },
+    { "eval", 3, 1, in_3, loss_out + 1, 0, eval_3, COUNTED },
+    RESULT,
 };
 
 static const char *const columns_x[] = { "height", "#2", "age" };
@@ -204,7 +230,6 @@ const struct gradc_model host_csv = {
     .param = param_3, .n_param = 2, .param_bytes = sizeof(struct param),
     .state = states, .n_state = 2, .state_bytes = sizeof(struct state),
     .entry = entry_3, .n_entry = 3, .train = "train", .eval = "eval",
-    .eval_one = "eval_one",
     .data = { .kind = GRADC_CSV, .field = field_3, .n_field = 2,
               .train = train_csv, .n_train = 1, .test = test_csv, .n_test = 1,
               .header = 1 },
@@ -225,18 +250,19 @@ train_drawn(void *p, void *s, void *work, const void *const *in,
         x[i] = (float)((((struct state *)s)->step * 4 + i) % 13) / 6.5f - 1;
         y[i] = 2 * x[i] + 0.75f;
     }
-    *(float *)out[0] = train(p, s, x, y, 4, 1);
+    train(p, s, x, y, 4, 1, out);
 }
 
 static const struct gradc_entry entry_drawn[] = {
-    { "train", 0, 1, NULL, loss_out, 0, train_drawn },
+    { "train", 0, 2, NULL, loss_out, 0, train_drawn, TOTALS },
+    RESULT,
 };
 
 const struct gradc_model host_drawn = {
     .name = "drawn", .hash = "three",
     .param = param_1, .n_param = 2, .param_bytes = sizeof(struct param),
     .state = states, .n_state = 2, .state_bytes = sizeof(struct state),
-    .entry = entry_drawn, .n_entry = 1, .train = "train",
+    .entry = entry_drawn, .n_entry = 2, .train = "train",
     .data = { .kind = GRADC_DRAWN },
     .fit = { .steps = 50, .show = shown, .n_show = 2 },
     .init = init,
@@ -269,14 +295,15 @@ static const struct gradc_tensor param_fragile[] = {
 };
 
 static const struct gradc_entry entry_fragile[] = {
-    { "train", 0, 1, NULL, loss_out, 0, train_fragile },
+    { "train", 0, 2, NULL, loss_out, 0, train_fragile, TOTALS },
+    RESULT,
 };
 
 const struct gradc_model host_fragile = {
     .name = "fragile", .hash = "four",
     .param = param_fragile, .n_param = 4, .param_bytes = sizeof(struct param),
     .state = states, .n_state = 2, .state_bytes = sizeof(struct state),
-    .entry = entry_fragile, .n_entry = 1, .train = "train",
+    .entry = entry_fragile, .n_entry = 2, .train = "train",
     .data = { .kind = GRADC_DRAWN },
     .fit = { .steps = 50 },
     .init = init_fragile,

@@ -53,50 +53,54 @@ descend(struct param *p, const struct param *slope)
     }
 }
 
+/* Sums of the losses and of the hits of some rows; and a step, if asked to. */
 static void
-pass(struct param *p, const float *x, const int32_t *y, int batch, int learn,
-     void *const *out)
+pass(struct param *p, const float *x, const int32_t *y, int rows, int learn,
+     void *const *sum)
 {
     struct param slope;
     float loss = 0, right = 0, prob[CLASSES];
 
     memset(&slope, 0, sizeof slope);
-    for (int i = 0; i < batch; i++) {
+    for (int i = 0; i < rows; i++) {
         right += (float)(classify(p, x + i * PIXELS, prob) == y[i]);
         loss -= logf(prob[y[i]]);
         prob[y[i]] -= 1;
         for (int k = 0; k < CLASSES; k++) {
-            slope.bias[k] += prob[k] / (float)batch;
+            slope.bias[k] += prob[k] / (float)rows;
             for (int j = 0; j < PIXELS; j++)
                 slope.weight[k / 2][j][k % 2] +=
-                    prob[k] * x[i * PIXELS + j] / (float)batch;
+                    prob[k] * x[i * PIXELS + j] / (float)rows;
         }
     }
     if (learn)
         descend(p, &slope);
-    *(float *)out[0] = loss / (float)batch;
-    *(float *)out[1] = right / (float)batch;
+    *(float *)sum[0] = loss;
+    *(float *)sum[1] = right;
 }
 
 static void
 train(void *p, void *s, void *work, const void *const *in, void *const *out)
 {
     (void)s, (void)work;
-    pass(p, in[0], in[1], BATCH, 1, out);
+    pass(p, in[0], in[1], BATCH, 1, out + 2);
+    for (int k = 0; k < 2; k++)
+        *(float *)out[k] = *(const float *)out[2 + k] / (float)BATCH;
 }
 
 static void
 eval(void *p, void *s, void *work, const void *const *in, void *const *out)
 {
     (void)s, (void)work;
-    pass(p, in[0], in[1], BATCH, 0, out);
+    pass(p, in[0], in[1], *(const int32_t *)in[2], 0, out);
 }
 
 static void
-eval_one(void *p, void *s, void *work, const void *const *in, void *const *out)
+result(void *p, void *s, void *work, const void *const *in, void *const *out)
 {
-    (void)s, (void)work;
-    pass(p, in[0], in[1], 1, 0, out);
+    (void)p, (void)s, (void)work;
+    for (int k = 0; k < 2; k++)
+        *(double *)out[k] = *(const double *)in[k] / *(const double *)in[2];
 }
 
 static void
@@ -130,6 +134,7 @@ static const struct gradc_tensor batch_in[] = {
     { .name = "x", .rank = 3, .dim = { BATCH, 4, 4 }, .stride = { 16, 4, 1 } },
     { .name = "y", .type = GRADC_I32, .rank = 1, .dim = { BATCH },
       .stride = { 1 } },
+    { .name = "counted", .type = GRADC_I32 },
 };
 
 static const struct gradc_tensor one_in[] = {
@@ -140,17 +145,31 @@ static const struct gradc_tensor one_in[] = {
 
 static const struct gradc_tensor metrics[] = {
     { .name = "loss" }, { .name = "accuracy" },
+    { .name = "losses" }, { .name = "hits" },
 };
+
+static const struct gradc_tensor result_in[] = {
+    { .name = "losses", .type = GRADC_F64 }, { .name = "hits", .type = GRADC_F64 },
+    { .name = "rows", .type = GRADC_F64 },
+};
+
+static const struct gradc_tensor result_out[] = {
+    { .name = "loss", .type = GRADC_F64 }, { .name = "accuracy", .type = GRADC_F64 },
+};
+
+static const enum gradc_merge sums[] = { GRADC_SUM, GRADC_SUM };
 
 static const struct gradc_tensor logits[] = {
     { .name = "logits", .rank = 2, .dim = { 1, CLASSES }, .stride = { 3, 1 } },
 };
 
 static const struct gradc_entry entries[] = {
-    { "train", 2, 2, batch_in, metrics, 0, train },
-    { "eval", 2, 2, batch_in, metrics, 0, eval },
-    { "eval_one", 2, 2, one_in, metrics, 0, eval_one },
-    { "predict", 1, 1, one_in, logits, 0, predict },
+    { "train", 2, 4, batch_in, metrics, 0, train,
+      .n_total = 2, .merge = sums, .result = "result" },
+    { "eval", 3, 2, batch_in, metrics + 2, 0, eval, .hidden = 1, .counts = 1,
+      .n_total = 2, .merge = sums, .result = "result" },
+    { "result", 3, 2, result_in, result_out, 0, result, .hidden = 1 },
+    { "predict", 1, 1, one_in, logits, 0, predict, .hidden = 0 },
 };
 
 static const struct gradc_field fields[] = {
@@ -164,7 +183,6 @@ const struct gradc_model host_idx = {
     .name = "tiny", .hash = "four",
     .param = params, .n_param = 2, .param_bytes = sizeof(struct param),
     .entry = entries, .n_entry = 4, .train = "train", .eval = "eval",
-    .eval_one = "eval_one",
     .data = { .kind = GRADC_IDX, .field = fields, .n_field = 2 },
     .fit = { .epochs = 6, .shuffle = 1 },
     .init = init,

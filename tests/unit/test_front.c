@@ -328,7 +328,6 @@ START_TEST(test_model)
     ck_assert_int_eq(p->in[0].node->shape.dim[0], 3);
     ck_assert_int_eq(p->out[0].node->shape.dim[0], 3);
     ck_assert_str_eq(p->out[0].node->label, "logits");
-    ck_assert_int_eq(entry(m, m->eval_one)->in[1].node->shape.dim[0], 1);
     ck_assert(entry(m, m->eval)->driver_only);
     ck_assert_int_eq(m->data.n_field, 2);
     ck_assert_double_eq(m->data.field[0].std, 0.25);

@@ -11,6 +11,7 @@ local made = {
   states = {},
   by_name = {},     -- identifier -> the record
   starts = {},      -- { leaf, value }: what init stores
+  moments = {},     -- { tensor made of moments of rows, these rows }
   on_train = {},    -- { tensor, leaf, update }: what training does to buffers
   streams = 0,      -- random leaves drawn from in training
   init_streams = 0,

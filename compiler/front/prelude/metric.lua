@@ -1,14 +1,61 @@
 -- metric.lua -- what a training step reports beside its loss
 --
--- Metrics are tensors like losses.  A trainer that evaluates in batches averages
--- them, which for shares of unequal wholes (precision, r2) is not the metric of all
--- the data together.
+-- Metrics are tensors like losses: of a batch.  That of all data together follows
+-- from what they sum over rows, which the compiler finds in them (pass/totals.c);
+-- only sums of squares around a mean have to be said, as moments.
 local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop
+local made = core.made
 
 local function float_of(x)
   return x.dtype == "f64" and "f64" or "f32"
 end
+
+-- ---- what adds up -------------------------------------------------------------------
+
+-- Mean, and sum of squares around it, over the rows of x.  Where the mean is large,
+-- sums of squares of single precision say nothing of the variance: these are around a
+-- number near the mean, which for rows all alike is exactly theirs.
+local function moments(x)
+  local rows, mean = x.shape[1], nn.mean(x, 0)
+  local near = op.min(op.max(mean, nn.amin(x, 0)), nn.amax(x, 0))
+  local d = x - nn.unsqueeze(near, 0)
+  local all = nn.stack { near, nn.sum(d, 0), nn.sum(d * d, 0) }
+  made.moments[#made.moments + 1] = { all, x }
+  local first, second = nn.select(all, 0, 1), nn.select(all, 0, 2)
+  return { rows = op.const(rows, x.dtype, {}), mean = nn.select(all, 0, 0) + first / rows,
+           squares = second - first * first / rows }
+end
+
+local function of_rows(name, x)
+  x = core.float("metric", core.tensor("metric", x, ("moments '%s'"):format(name)))
+  if x.ndim == 0 then
+    stop("metric", ("moments '%s' are of one number, which has no rows"):format(name),
+         { spot = name })
+  end
+  return moments(x)
+end
+
+--- A metric of one's own that says what adds up over the rows of all batches: `sums`
+--- by name, each a tensor that sums (or takes means, extremes) over rows, and `moments`
+--- by name, each a tensor [batch, ...].  `value` makes the metric of them: s.name is
+--- a sum, s.name.mean and s.name.squares are the mean over rows and the sum of squares
+--- of distances from it, s.name.rows is the number of rows.
+---@param o { sums: table<string, gradc.Tensor>?, moments: table<string, gradc.Tensor>?,
+---  value: fun(s: table): gradc.Tensor }
+---@return gradc.Tensor  what value gives, of this batch
+define("metric", function(o)
+  core.options("metric", o, { sums = "table", moments = "table", value = "function!" })
+  local s = {}
+  for _, name in ipairs(core.keys(o.sums or {})) do
+    s[name] = core.tensor("metric", o.sums[name], ("the sum '%s'"):format(name))
+  end
+  for _, name in ipairs(core.keys(o.moments or {})) do
+    if s[name] then stop("metric", ("'%s' stands for two things"):format(name), { spot = name }) end
+    s[name] = of_rows(name, o.moments[name])
+  end
+  return core.tensor("metric", o.value(s), "the value")
+end)
 
 -- ---- metrics: classes -----------------------------------------------------------------
 
@@ -282,10 +329,9 @@ metric("rmse", function(p, t) return op.sqrt(nn.mean(nn.square(p - t))) end)
 ---@return gradc.Tensor  one number
 metric("r2_score", function(p, t)
   if p.ndim == 0 then stop("r2_score", "one number has no variance") end
-  local missed = nn.sum(nn.square(t - p), 0)
-  local all = nn.sum(nn.square(t - nn.mean(t, 0, true)), 0)
+  local missed, all = nn.sum(nn.square(t - p), 0), moments(t).squares
   -- A constant target is predicted exactly or not at all.
-  local constant = op.equal(all, 0)
+  local constant = op.logical_not(op.less(0, all))
   local exact = op.cast(op.equal(missed, 0), p.dtype)
   return nn.mean(op.where(constant, exact, 1 - missed / op.where(constant, 1, all)))
 end)

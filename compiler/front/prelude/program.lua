@@ -10,7 +10,7 @@ local entry_type = {}
 
 -- ---- entries --------------------------------------------------------------------------------
 
-local reserved = { init = true, eval = true, eval_one = true }
+local reserved = { init = true, eval = true, eval_result = true, train_result = true }
 
 -- A name that becomes part of C names, model_entry, so that even a keyword will do.
 local function c_name(text)
@@ -94,6 +94,11 @@ local function check_metrics(metrics)
   end
 end
 
+-- One number, or several: per class, say.
+local function metric(who, x, what)
+  return core.count(x.shape) == 1 and scalar(who, x, what) or x
+end
+
 -- What layers do to their buffers in a step that needs `outputs`.
 local function update_buffers(outputs, add)
   local roots, tensors, value = {}, {}, {}
@@ -112,7 +117,8 @@ local function update_buffers(outputs, add)
 end
 
 --- One step of training: the loss and the metrics of a batch, and new values for
---- the parameters.  separate = true also gives forward, backward and update.
+--- the parameters.  A trainer tells the metrics of all samples together: so they are
+--- made of sums and means over rows, of largest and smallest ones, or by nn.metric.  separate = true also gives forward, backward and update.
 --- update = { "head.*" } trains only these.  Gradients are added up over `accumulate`
 --- calls, of which the last updates with their mean; then moved into
 --- -clip_value .. clip_value; then scaled down together to a norm of at most clip_norm,
@@ -131,7 +137,7 @@ define("train", function(o)
     accumulate = "size", ema = "number|table" })
   local name = entry_name("train", o and o[1])
   local loss = scalar("train", o.loss, "the loss")
-  local outputs = named_list("train", o.metrics or {}, "metric", scalar)
+  local outputs = named_list("train", o.metrics or {}, "metric", metric)
   check_metrics(outputs)
   table.insert(outputs, 1, { "loss", loss })
   local plan = core.plan_update(loss, o)
@@ -258,13 +264,18 @@ local function program_name(name)
   return c_name(core.here():match("([^/\\]*)%.lua:%d+$") or "model")
 end
 
--- Evaluation, for trainers: the loss and the metrics of a batch and of one sample.
+-- Evaluation, for trainers: the loss and the metrics of a batch.
 local function add_eval(program, train)
-  program.eval, program.eval_one = "eval", "eval_one"
-  for i, name in ipairs { "eval", "eval_one" } do
-    program[#program + 1] = { name, kind = "infer", driver_only = true, line = train.line,
-      outputs = train.evaluated or train.outputs, inputs = train.inputs, batch = i == 2 and 1 or nil,
-      as_infer = core.mode_matters }
+  program.eval = "eval"
+  program[#program + 1] = { "eval", kind = "infer", driver_only = true, line = train.line,
+    outputs = train.evaluated or train.outputs, inputs = train.inputs,
+    as_infer = core.mode_matters }
+end
+
+-- The batch: the first extent of an input that has one.
+local function batch_of(inputs)
+  for _, input in ipairs(inputs) do
+    if input.shape[1] and input.batch ~= false then return input.shape[1] end
   end
 end
 
@@ -283,7 +294,8 @@ define("program", function(o)
   end
   use_averages(entries)
   local program = { name = program_name(o.name), about = o.about,
-                    params = tensors_of(made.kept), states = tensors_of(made.states) }
+                    params = tensors_of(made.kept), states = tensors_of(made.states),
+                    moments = made.moments }
   if not core.again then program[1] = init_entry() end
   for _, e in ipairs(entries) do
     local inputs = add_inputs(e)
@@ -293,7 +305,7 @@ define("program", function(o)
     program[#program + 1] = e
   end
   if not core.again then
-    program.train = train and train[1]
+    program.train, program.batch = train and train[1], batch_of(train_inputs)
     program.data = core.check_data(o.data, train_inputs, entries)
     if program.data then program.data.scales = core.scales end
     program.fit = core.check_fit(o.fit, train_inputs, program.data, entries)

@@ -1,0 +1,331 @@
+/* totals_count.c -- which numbers in a result follow the batch
+ *
+ * takes   the results of one script with two batch sizes, cut at their totals
+ * gives   the results with the number of all rows where the script had put that of
+ *         a batch, as a mean has
+ * keeps   what is equal in both; a number that is otherwise different is a fault,
+ *         and so is one inside of a total
+ */
+#include "pass/totals.h"
+
+#include "ir/scan.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- inside of totals ------------------------------------------------------ */
+
+typedef struct Pair {
+    const Node *x, *y;
+    struct Pair *next;          /* of the same x */
+} Pair;
+
+typedef struct Compare {
+    Arena *scratch;
+    const Rows *rows;
+    Pair **seen;                /* by id of x */
+    Pair **todo;
+    int n_todo;
+} Compare;
+
+/* What is read in another shape, or repeated: in a batch of one row that may be
+ * nothing to do. */
+static const Node *
+plain(const Node *x)
+{
+    while (x->op == OP_reshape || x->op == OP_expand) {
+        x = x->in[0];
+    }
+    return x;
+}
+
+static void
+compare_later(Compare *c, const Node *x, const Node *y)
+{
+    Pair *p;
+
+    x = plain(x);
+    y = plain(y);
+    p = c->seen[x->id];
+    if (x == y || c->rows[x->id].kind == ROWS_ALL) {
+        return;
+    }
+    while (p != NULL && p->y != y) {
+        p = p->next;
+    }
+    if (p == NULL) {
+        p = new(c->scratch, Pair);
+        *p = (Pair){ x, y, c->seen[x->id] };
+        c->seen[x->id] = p;
+        grow(c->scratch, c->todo, c->n_todo);
+        c->todo[c->n_todo++] = p;
+    }
+}
+
+static bool
+same_text(const char *x, const char *y)
+{
+    return (x == NULL) == (y == NULL) && (x == NULL || strcmp(x, y) == 0);
+}
+
+/* Extents may differ, but no number.  (Evaluation may have averages of parameters
+ * where training has these.) */
+static bool
+compare_node(Compare *c, const Node *x, const Node *y)
+{
+    bool named = x->op != OP_param;
+
+    if (x->op != y->op || x->nin != y->nin || x->type != y->type
+        || x->attr.value != y->attr.value
+        || (named && !same_text(x->attr.name, y->attr.name))
+        || (x->scan == NULL) != (y->scan == NULL)) {
+        return false;
+    }
+    for (int i = 0; i < x->nin; i++) {
+        compare_later(c, x->in[i], y->in[i]);
+    }
+    if (x->scan == NULL) {
+        return true;
+    }
+    if (x->scan->n_out != y->scan->n_out || x->scan->length != y->scan->length) {
+        return false;
+    }
+    for (int i = 0; i < x->scan->n_out; i++) {
+        compare_later(c, x->scan->out[i], y->scan->out[i]);
+    }
+    return true;
+}
+
+/* Is total k of the same function of a row?  Statistics of a batch, in training, are
+ * those of this batch, with its own number of rows. */
+static bool
+same_function(const Totals *t, const Totals *other, int k)
+{
+    Compare c = { .scratch = arena_new(), .rows = t->rows };
+    const Node *x = t->total[k].of, *y = other->total[k].of;
+    bool same = true;
+
+    c.seen = new_n(c.scratch, t->g->n, Pair *);
+    if (x != y) {
+        same = compare_node(&c, x, y);
+    }
+    while (same && c.n_todo > 0) {
+        const Pair *p = c.todo[--c.n_todo];
+        same = compare_node(&c, p->x, p->y);
+    }
+    arena_drop(c.scratch);
+    return same;
+}
+
+/* Whether total k is one of another batch size, too. */
+static bool
+is_common(const Totals *t, const Totals *other, int k)
+{
+    return k < other->n_total && t->total[k].leaf == other->total[k].leaf
+        && t->total[k].merge == other->total[k].merge
+        && same_function(t, other, k);
+}
+
+/* ---- between totals and results -------------------------------------------- */
+
+static bool
+near(double x, double y)
+{
+    return fabs(x - y) <= 1e-6 * fabs(x);
+}
+
+/* What x is of one batch and y of another, of any number of rows: a multiple of it,
+ * of its inverse, or some rows more or less.  Or NULL. */
+static Node *
+number(const Totals *t, const Totals *other, const Node *x, const Node *y)
+{
+    Graph *g = t->g;
+    double a = x->attr.value, b = y->attr.value, n = t->batch, m = other->batch;
+    Node *rows = n_broadcast(g, totals_rows(g), x->shape);
+
+    if (a == b || (isnan(a) && isnan(b))) {
+        return n_like(g, a, x);
+    }
+    if (x->type != F64) {
+        return NULL;
+    }
+    if (near(a * m, b * n)) {
+        return n_scale(g, rows, a / n);
+    }
+    if (near(a * n, b * m)) {
+        return n_div(g, n_like(g, a * n, x), rows);
+    }
+    return a - b == n - m ? n_add(g, rows, n_like(g, a - n, x)) : NULL;
+}
+
+typedef struct Join {
+    const Totals *t, *other;
+    Arena *scratch;
+    Node **partner;             /* by id: what stands in the other result */
+    Node **memo;
+} Join;
+
+/* Pairs what is reachable; false where the results differ in more than numbers. */
+static bool
+pair_nodes(Join *j, const Node *x, int n)
+{
+    for (int id = x->id; id >= 0; id--) {
+        Node *p = id < n ? j->t->g->node[id] : NULL, *q = p != NULL ? j->partner[id] : NULL;
+        if (q == NULL || p == q) {
+            continue;
+        }
+        if (p->op != q->op || p->nin != q->nin || p->type != q->type
+            || !shape_equal(p->shape, q->shape)
+            || memcmp(p->attr.list, q->attr.list, sizeof(p->attr.list)) != 0) {
+            return false;
+        }
+        for (int i = 0; i < p->nin; i++) {
+            Node **at = &j->partner[p->in[i]->id];
+            if (p->in[i]->op == OP_const) {
+                continue;
+            }
+            if (*at != NULL && *at != q->in[i]) {
+                return false;
+            }
+            *at = q->in[i];
+        }
+    }
+    return true;
+}
+
+static Node *
+join_operand(const Join *j, const Node *x, const Node *y)
+{
+    if (x->op == OP_const && y->op == OP_const) {
+        return number(j->t, j->other, x, y);
+    }
+    return j->memo[x->id];
+}
+
+static Node *
+join_node(const Join *j, Node *x)
+{
+    const Node *y = j->partner[x->id];
+    Node *in[MAX_IN];
+
+    if (x == y) {
+        return x;
+    }
+    for (int i = 0; i < x->nin; i++) {
+        in[i] = join_operand(j, x->in[i], y->in[i]);
+        if (in[i] == NULL) {
+            return NULL;
+        }
+    }
+    return x->nin > 0 ? graph_like(j->t->g, x, in) : NULL;
+}
+
+/* The result x of one batch and y of another; NULL if they do not agree. */
+static Node *
+join(const Totals *t, const Totals *other, Node *x, Node *y)
+{
+    Join j = { .t = t, .other = other, .scratch = arena_new() };
+    int n = t->g->n;
+    Node *joined = NULL;
+
+    if (x->op == OP_const && y->op == OP_const && x->type == y->type) {
+        joined = number(t, other, x, y);
+    } else {
+        j.partner = new_n(j.scratch, n, Node *);
+        j.memo = new_n(j.scratch, n, Node *);
+        j.partner[x->id] = y;
+        if (pair_nodes(&j, x, n)) {
+            for (int id = 0; id <= x->id; id++) {
+                j.memo[id] = j.partner[id] != NULL ? join_node(&j, t->g->node[id])
+                                                   : NULL;
+            }
+            joined = j.memo[x->id];
+        }
+    }
+    arena_drop(j.scratch);
+    return joined;
+}
+
+/* ---- one batch size -------------------------------------------------------- */
+
+/* Totals of as many rows as a batch has, with the same averages. */
+static void
+average_totals(Totals *t)
+{
+    Graph *g = t->g;
+    int n = g->n;
+    Node **memo = new_n(t->arena, n, Node *);
+
+    for (int i = 0; i < t->n_total; i++) {
+        Node *leaf = t->total[i].leaf;
+        Node *rows = n_broadcast(g, totals_rows(g), leaf->shape);
+        if (t->total[i].merge == MERGE_SUM) {
+            memo[leaf->id] = n_mul(g, leaf, n_div(g, n_like(g, t->batch, leaf), rows));
+        }
+    }
+    for (int i = 0; i < t->e->n_out; i++) {
+        if (t->value[i] != NULL) {
+            scan_rebuild(g, memo, n, &t->value[i], 1, &t->value[i]);
+        }
+    }
+}
+
+/* ---- results --------------------------------------------------------------- */
+
+static void
+refuse(Totals *t, int i, Fault fault)
+{
+    t->value[i] = NULL;
+    t->fault[i] = fault;
+    t->where[i] = t->e->out[i].node;
+}
+
+/* Refuses results that need a total which is not good for it: bad[k]. */
+static void
+refuse_users(Totals *t, const bool *bad, Fault fault)
+{
+    bool *use = new_n(t->arena, t->g->n, bool);
+
+    for (int i = 0; i < t->e->n_out; i++) {
+        if (t->value[i] == NULL) {
+            continue;
+        }
+        memset(use, 0, sizeof(*use) * (size_t)t->g->n);
+        graph_reach(t->g, &t->value[i], 1, use);
+        for (int k = 0; k < t->n_total; k++) {
+            if (t->value[i] != NULL && bad[k] && use[t->total[k].leaf->id]) {
+                refuse(t, i, fault);
+            }
+        }
+    }
+}
+
+void
+totals_count(Totals *t, const Totals *other)
+{
+    bool *bad = new_n(t->arena, t->n_total + 1, bool);
+
+    for (int k = 0; k < t->n_total; k++) {
+        bad[k] = other != NULL ? !is_common(t, other, k)
+                               : t->total[k].merge == MERGE_MOMENTS;
+    }
+    refuse_users(t, bad, other != NULL ? FAULT_COUNT : FAULT_BATCH);
+    if (other == NULL) {
+        average_totals(t);
+        return;
+    }
+    for (int i = 0; i < t->e->n_out; i++) {
+        if (t->value[i] == NULL) {
+            continue;
+        }
+        if (other->value[i] == NULL) {
+            refuse(t, i, other->fault[i]);
+            t->where[i] = other->where[i];
+            continue;
+        }
+        t->value[i] = join(t, other, t->value[i], other->value[i]);
+        if (t->value[i] == NULL) {
+            refuse(t, i, FAULT_COUNT);
+        }
+    }
+}

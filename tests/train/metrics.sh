@@ -1,0 +1,81 @@
+#!/bin/sh
+# Loss and metrics of a whole table are those of numpy (tests/oracle/metrics.py),
+# whatever the batch: of one row, of few, of more rows than there are, and when
+# none of a batch's rows counts.
+passed=0
+failed=0
+dir=$ROOT/tests/train/metrics
+
+# The words of an evaluation as lines `name number...`.
+lines() {
+	awk '$1 == "test" {
+		sub(/ \([^)]*\)/, "")
+		for (i = 2; i < NF; i += 2) print $i, $(i + 1)
+		next
+	}
+	/^[a-z]/ { printf "%s%s", n++ ? "\n" : "", $1; next }
+	{ $1 = $1; printf " %s", $0 }
+	END { if (n) print "" }' "$1" | sort
+}
+
+same() {  # same WANT OUT: as many lines, and numbers within 1e-5
+	sort "$1" >wanted
+	lines "$2" >found
+	paste -d ' ' wanted found | awk '{
+		for (i = 1; i <= NF / 2; i++) {
+			a = $i; b = $(i + NF / 2)
+			if (i == 1 ? a != b : !(b - a <= 1e-5 * (1 + a * a) ^ 0.5 && a - b <= 1e-5 * (1 + a * a) ^ 0.5)) {
+				print "expected", $0; bad = 1
+			}
+		}
+	} END { exit bad || NR == 0 }'
+}
+
+check() {  # check MODEL BATCH
+	{ echo "local nn = require 'gradc'; local BATCH = $2"
+	  cat "$dir/data.lua" "$dir/$1.lua"; } >model.lua
+	if "$GRADC" build model.lua -o trainer && ./trainer train --steps 1 --quiet --save w.st >out 2>&1 &&
+	    ./trainer eval --load w.st >out && same "$dir/$1.want" out; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "$1, batch $2"
+		cat out
+	fi
+}
+
+refuses() {  # refuses EXPRESSION WORDS: a metric that no sums tell of a whole
+	cat >model.lua <<END
+local nn = require "gradc"
+local x, y = nn.input("x", { 4, 2 }), nn.input("y", { 4, 1 })
+local p = x >> nn.linear { 1 }
+return nn.program { data = nn.table { x = { 1, 2, 3, 4, 5, 6, 7, 8 }, y = { 1, 2, 3, 4 } },
+  nn.train { "train", loss = nn.mse_loss(p, y), optimizer = nn.sgd { lr = 0.1 },
+             metrics = { it = $1 } } }
+END
+	if ! "$GRADC" build model.lua -o trainer 2>out && grep -qF "error: the metric 'it' $2" out; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "$1: no '$2'"
+		cat out
+	fi
+}
+
+meet='lets the rows of a batch meet otherwise than in a sum: the result of'
+refuses 'nn.std(p)' "$meet std, line"
+refuses 'nn.median(p)' "$meet median, line"
+refuses 'nn.select(p, 0, 0)' "$meet select, line"
+refuses 'nn.mean((p - nn.mean(p)) * y)' "$meet sub, line"
+refuses 'nn.sum(p * nn.arange(x.shape[1]):float():reshape(-1, 1))' "$meet mul, line"
+refuses 'nn.abs(p - y)' 'has a number for each row of the batch'
+refuses 'nn.sum(p / x.shape[1])' 'has a number in it that follows the batch, but is not its rows'
+refuses 'nn.r2(p + nn.zeros { 4, 1 }, y)' 'needs the number of rows'
+for batch in 1 4 7 23; do
+	check classes $batch
+	check numbers $batch
+done
+check ignored 4
+check ignored 5
+echo "$passed passed, $failed failed, 0 skipped"
+[ $failed = 0 ]
