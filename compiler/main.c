@@ -40,6 +40,7 @@ run(Pipeline *p, const char *last)
         fputs(p->diag->text->s, stderr);
         return 1;
     }
+    fputs(p->diag->warnings->s, stderr);
     if (p->stats != NULL) {
         fputs(p->stats->s, stderr);
     }

@@ -12,6 +12,7 @@ diag_new(Arena *a)
     Diag *d = new(a, Diag);
 
     d->text = text_new(a);
+    d->warnings = text_new(a);
     return d;
 }
 
@@ -78,28 +79,40 @@ only_place(const char *line, const char *spot)
 }
 
 static void
-excerpt(Diag *d, Pos at, const char *spot)
+excerpt(Text *t, Pos at, const char *spot)
 {
-    char *line = read_line(d->text->arena, at);
+    char *line = read_line(t->arena, at);
     int place;
 
     if (line == NULL) {
         return;
     }
-    text_printf(d->text, "%5d | %s\n", at.line, line);
+    text_printf(t, "%5d | %s\n", at.line, line);
     place = spot != NULL && spot[0] != '\0' ? only_place(line, spot) : -1;
     if (place < 0) {
         return;
     }
-    text_add(d->text, "      | ");
+    text_add(t, "      | ");
     for (int i = 0; i < place; i++) {
-        text_add(d->text, line[i] == '\t' ? "\t" : " ");
+        text_add(t, line[i] == '\t' ? "\t" : " ");
     }
-    text_add(d->text, "^");
+    text_add(t, "^");
     for (size_t i = 1; i < strlen(spot); i++) {
-        text_add(d->text, "~");
+        text_add(t, "~");
     }
-    text_add(d->text, "\n");
+    text_add(t, "\n");
+}
+
+static void
+headed(Text *t, Pos at, const char *kind, const char *text, const char *spot)
+{
+    if (at.line > 0) {
+        text_printf(t, "%s:%d: ", at.file, at.line);
+    } else if (at.file != NULL) {
+        text_printf(t, "%s: ", at.file);
+    }
+    text_printf(t, "%s: %s\n", kind, text);
+    excerpt(t, at, spot);
 }
 
 void
@@ -108,14 +121,20 @@ diag_error(Diag *d, Pos at, const char *spot, const char *fmt, ...)
     va_list ap;
 
     va_start(ap, fmt);
-    if (at.line > 0) {
-        text_printf(d->text, "%s:%d: ", at.file, at.line);
-    } else if (at.file != NULL) {
-        text_printf(d->text, "%s: ", at.file);
-    }
-    text_printf(d->text, "error: %s\n", format(d->text->arena, fmt, ap));
+    headed(d->text, at, "error", format(d->text->arena, fmt, ap), spot);
     va_end(ap);
-    excerpt(d, at, spot);
+}
+
+void
+diag_warning(Diag *d, Pos at, const char *spot, const char *text, const char *help)
+{
+    Text *t = text_new(d->text->arena);
+
+    headed(t, at, "warning", text, spot);
+    text_printf(t, "help: %s\n", help);
+    if (strstr(d->warnings->s, t->s) == NULL) {
+        text_add(d->warnings, t->s);
+    }
 }
 
 static void

@@ -18,6 +18,7 @@ typedef struct Diag Diag;
 
 struct Diag {
     Text *text;         /* the whole message, ready to print */
+    Text *warnings;     /* about a model that is accepted all the same */
 };
 
 Diag *diag_new(Arena *a);
@@ -26,6 +27,10 @@ Diag *diag_new(Arena *a);
  * under `spot` when it occurs exactly once in that line; spot may be NULL. */
 void diag_error(Diag *d, Pos at, const char *spot, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
+
+/* The same as a warning, with one line of help; said once. */
+void diag_warning(Diag *d, Pos at, const char *spot, const char *text,
+                  const char *help);
 
 /* A further line "note: ..." or "help: ...". */
 void diag_note(Diag *d, const char *fmt, ...) PRINTF_LIKE(2, 3);

@@ -6,6 +6,7 @@
  */
 #include "front/state.h"
 #include "ir/build.h"
+#include "pass/flat.h"
 #include "pass/separate.h"
 
 #include <string.h>
@@ -194,6 +195,34 @@ core_grad(lua_State *L)
     return 1;
 }
 
+/* explain_zeros(loss, list, gradients): warns of those that are zero since every
+ * path to the loss is flat; once for every place that is to blame. */
+static int
+core_explain_zeros(lua_State *L)
+{
+    Front *f = front_of(L);
+    Node *loss = dsl_tensor(L, 1);
+    int n;
+    Node **of = read_tensors(L, 2, f->arena, &n), **grad = read_tensors(L, 3, f->arena, &n);
+
+    for (int i = 0; i < n && loss != NULL; i++) {
+        const Node *cause;
+        if (!is_const(grad[i], 0.0)) {
+            continue;
+        }
+        front_burn(L, f->graph->n);
+        cause = flat_cause(f->arena, f->graph, loss, of[i]);
+        if (cause != NULL) {
+            diag_warning(f->diag, cause->at, cause->by,
+                arena_printf(f->arena, "the gradient of %s is zero everywhere: its last "
+                             "path to the loss ends here", node_origin(f->arena, of[i])),
+                "rounding, comparisons, argmax and whole numbers have no slope; "
+                "x + nn.detach(nn.round(x) - x) rounds with slope 1");
+        }
+    }
+    return 0;
+}
+
 /* reach(roots, list): for each tensor of the list, whether a root needs it */
 static int
 core_reach(lua_State *L)
@@ -267,6 +296,7 @@ ask_open(lua_State *L)
         { "here", core_here },           { "name", core_name },
         { "nearest", core_nearest },     { "fail", core_fail },
         { "grad", core_grad },           { "reach", core_reach },
+        { "explain_zeros", core_explain_zeros },
         { "on_line", core_on_line },     { "identifier", core_identifier },
         { "replace", core_replace },     { "id", core_id },
         { "source", core_source },

@@ -81,7 +81,9 @@ local function same_form(list, one) return one and list[1] or list end
 define("grad", function(loss, of, v)
   local list, one = variables("grad", of)
   if v == nil then
-    return same_form(core.grad(core.scalar("grad", loss, "the loss"), list), one)
+    local grads = core.grad(core.scalar("grad", loss, "the loss"), list)
+    core.explain_zeros(loss, list, grads)
+    return same_form(grads, one)
   end
   vectors("grad", v, { core.tensor("grad", loss, "the loss") }, "weights")
   return same_form(core.grad(loss, list, v), one)

@@ -518,6 +518,7 @@ function core.update(name, loss, o, plan, also, several)
   local s = new_step(name, loss, o, params, several)
   for i, p in ipairs(params) do of[i] = p.tensor end
   local grads = core.grad(loss, of)
+  core.explain_zeros(loss, of, grads)
   for i, p in ipairs(params) do named[i] = { p.name, grads[i] } end
   grads = clipped(accumulated(s, params, grads, o.accumulate), o)
   local values = update_all(s, o.optimizer, params, grads)
