@@ -55,3 +55,32 @@ end
 case("median", function(x) return (nn.median(x, 1)) end)
 case("median_all", function(x) return nn.median(x) end)
 case("median_finite", function(x) return { nn.median(x, 1) } end)
+
+for name in ([[relu relu6 hardtanh hardsigmoid leaky_relu elu selu celu gelu silu mish softplus
+    hardshrink logsigmoid tanhshrink abs sign exp expm1 log log1p log2 sqrt rsqrt
+    square reciprocal tanh sigmoid sin cos atan erf erfc floor ceil round trunc frac asinh
+    sinh cosh isnan isinf isfinite signbit fmax fmin atan2 copysign isclose xlogy
+    eq ne lt le gt ge div pow]]):gmatch "%S+" do
+  case(name, nn[name])
+end
+case("nan_to_num", function(x) return nn.nan_to_num(x, 1, 2, 3) end)
+case("threshold", function(x) return nn.threshold(x, 0.1, 0) end)
+case("clamp", function(x) return { x:clamp(-1, 2), x:clamp_min(0), x:clamp_max(0) } end)
+case("clamp_by", function(x, y) return { x:clamp { min = y }, x:clamp { max = y } } end)
+case("mul", function(x, y) return x * y end)
+case("lerp", function(x, y) return { nn.lerp(x, y, 0.25), nn.lerp(x, y, 0.75) } end)
+for name in ("mse_loss l1_loss huber_loss smooth_l1_loss"):gmatch "%S+" do
+  case(name, function(x, y) return nn[name](x, y, { reduction = "none" }) end)
+end
+
+for name in ("sum mean prod var std cumsum cumprod logcumsumexp nansum logsumexp"):gmatch "%S+" do
+  case(name .. "_rows", function(x) return nn[name](x, 1) end)
+end
+for _, p in ipairs { 0, 0.5, 1, 2, 3 } do
+  case(("norm_%d"):format(2 * p), function(x) return nn.norm(x, p, 1) end)
+end
+case("softmax", function(x) return nn.softmax(x, 1) end)
+case("log_softmax", function(x) return nn.log_softmax(x, 1) end)
+case("normalize", function(x) return nn.normalize(x, { dim = 1 }) end)
+case("any_all", function(x) return { nn.any(x, 1), nn.all(x, 1), nn.count_nonzero(x, 1) } end)
+case("clip", function(x) return nn.clip_grad_norm({ x }, 1)[1] end)

@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 
 NAN, INF = math.nan, math.inf
-LINE = [NAN, INF, -INF, 0.0, -0.0, 1.0, -1.0, 2.0 ** -30, -2.0 ** -20, 2.0 ** 40, 5.0,
+LINE = [NAN, INF, -INF, 0.0, -0.0, 1.0, -1.0, 2.0 ** -10, -2.0 ** -20, 2.0 ** 12, 5.0,
         -5.0]
 
 
@@ -93,3 +93,43 @@ def fill(c):
     every("median_all", lambda x: torch.median(x), tied(), order=0)
     every("median_finite", lambda x: list(torch.median(x, 1)),
           torch.tensor([[3.0, -INF, INF, 2.0, 5.0], [1.0, 7.0, NAN, 2.0, NAN]]), order=0)
+
+    # ---- elementwise functions ---------------------------------------------------
+
+    for name in ["relu", "relu6", "hardtanh", "hardsigmoid", "leaky_relu", "elu", "selu",
+                 "celu", "gelu", "silu", "mish", "softplus", "hardshrink",
+                 "logsigmoid", "tanhshrink"]:
+        every(name, getattr(F, name), line(), order=0)
+    for name in ["abs", "sign", "exp", "expm1", "log", "log1p", "log2", "sqrt", "rsqrt",
+                 "square", "reciprocal", "tanh", "sigmoid", "sin", "cos", "atan", "erf", "erfc",
+                 "floor", "ceil", "round", "trunc", "frac", "asinh", "sinh", "cosh", "isnan",
+                 "isinf", "isfinite", "signbit"]:
+        every(name, getattr(torch, name), line(), order=0)
+    every("nan_to_num", lambda x: torch.nan_to_num(x, 1., 2., 3.), line(), order=0)
+    every("threshold", lambda x: F.threshold(x, 0.1, 0.), line(), order=0)
+    every("clamp", lambda x: [x.clamp(-1, 2), x.clamp(min=0), x.clamp(max=0)], line(), order=0)
+    every("clamp_by", lambda x, y: [x.clamp(min=y), x.clamp(max=y)], *pairs(), order=0)
+    for name in ["fmax", "fmin", "atan2", "copysign", "isclose", "xlogy", "eq", "ne", "lt",
+                 "le", "gt", "ge", "mul", "div", "pow"]:
+        every(name, getattr(torch, name), *pairs(), order=0)
+    every("lerp", lambda x, y: [torch.lerp(x, y, 0.25), torch.lerp(x, y, 0.75)], *pairs(),
+          order=0)
+    for name in ["mse_loss", "l1_loss", "huber_loss", "smooth_l1_loss"]:
+        f = getattr(F, name)
+        every(name, lambda x, y: f(x, y, reduction="none"), *pairs(), order=0)
+
+    # ---- rows ----------------------------------------------------------------------
+
+    for name in ["sum", "mean", "prod", "var", "std", "cumsum", "cumprod", "logcumsumexp",
+                 "nansum", "logsumexp"]:
+        every(name + "_rows", lambda x: getattr(torch, name)(x, 1), rows(), order=0)
+    for p in [0, 0.5, 1, 2, 3]:
+        every("norm_%d" % (2 * p), lambda x: torch.linalg.vector_norm(x, p, 1), rows(), order=0)
+    some = rows()[[0, 1, 2, 4, 5]]      # of a row of -inf gradc makes zeros
+    every("softmax", lambda x: F.softmax(x, 1), some, order=0)
+    every("log_softmax", lambda x: F.log_softmax(x, 1), some, order=0)
+    every("normalize", lambda x: F.normalize(x, dim=1), rows(), order=0)
+    every("any_all", lambda x: [(x != 0).any(1), (x != 0).all(1), x.count_nonzero(1)], rows(),
+          order=0)
+    every("clip", lambda x: x * torch.clamp(1 / (torch.linalg.vector_norm(x) + 1e-6), max=1.0),
+          rows()[2:4], order=0)

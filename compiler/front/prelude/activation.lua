@@ -116,7 +116,7 @@ end)
 ---@param lambd? number = 0.5
 ---@return gradc.Tensor
 activation("hardshrink", { { "lambd", "number", 0.5 } }, function(x, lambd)
-  return op.where(op.logical_or(op.less(lambd, x), op.less(x, -lambd)), x, 0)
+  return op.where(le(op.abs(x), lambd), 0, x)
 end)
 
 -- ---- smooth ones --------------------------------------------------------------------

@@ -226,7 +226,8 @@ method("isclose", function(x, y, ...)
   local rtol, atol = core.arguments("isclose",
     { { "rtol", "number", 1e-5 }, { "atol", "number", 1e-8 } }, ...)
   local near = nn.le(op.abs(x - y), atol + rtol * op.abs(y))
-  return op.logical_or(op.logical_and(near, nn.isfinite(x)), op.equal(x, y))
+  near = op.logical_and(near, op.logical_and(nn.isfinite(x), nn.isfinite(y)))
+  return op.logical_or(near, op.equal(x, y))
 end)
 
 -- ---- choices ----------------------------------------------------------------------------
@@ -254,6 +255,12 @@ method("masked_fill", function(x, mask, value)
   return op.where(tensor("masked_fill", mask, "the mask"), value, x)
 end)
 
+-- Where a bound holds x back, or is NaN.
+local function held(beyond, bound)
+  if type(bound) == "number" or not is_float(bound) then return beyond end
+  return op.logical_or(beyond, nn.isnan(bound))
+end
+
 --- x kept between min and max, either of which may be left out; the gradient
 --- passes where x is between them, bounds included.
 ---@param x gradc.Tensor
@@ -267,8 +274,8 @@ method("clamp", function(x, ...)
   if lo == nil and hi == nil then
     stop("clamp", "expected a bound", { help = "write x:clamp(0, 1) or x:clamp { min = 0 }" })
   end
-  if lo ~= nil then x = op.where(op.less(x, lo), lo, x) end
-  if hi ~= nil then x = op.where(op.less(hi, x), hi, x) end
+  if lo ~= nil then x = op.where(held(op.less(x, lo), lo), lo, x) end
+  if hi ~= nil then x = op.where(held(op.less(hi, x), hi), hi, x) end
   return x
 end)
 --- The same as nn.clamp.
@@ -278,14 +285,14 @@ alias("clip", "clamp")
 ---@param min gradc.Value
 ---@return gradc.Tensor
 method("clamp_min", function(x, min)
-  return op.where(op.less(tensor("clamp_min", x), min), min, x)
+  return op.where(held(op.less(tensor("clamp_min", x), min), min), min, x)
 end)
 --- x, but at most max.
 ---@param x gradc.Tensor
 ---@param max gradc.Value
 ---@return gradc.Tensor
 method("clamp_max", function(x, max)
-  return op.where(op.less(max, tensor("clamp_max", x)), max, x)
+  return op.where(held(op.less(max, tensor("clamp_max", x)), max), max, x)
 end)
 
 --- The larger of each pair; half of the gradient to each of two equals.

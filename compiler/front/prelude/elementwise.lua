@@ -160,7 +160,11 @@ end)
 ---@param weight gradc.Value
 ---@return gradc.Tensor
 method("lerp", function(start, end_, weight)
-  return tensor("lerp", start) + weight * (tensor("lerp", end_) - start)
+  local way = tensor("lerp", end_) - tensor("lerp", start)
+  if type(weight) == "number" then
+    return weight < 0.5 and start + weight * way or end_ - (1 - weight) * way
+  end
+  return op.where(op.less(op.abs(weight), 0.5), start + weight * way, end_ - (1 - weight) * way)
 end)
 --- x + value t1 t2.
 ---@param x gradc.Tensor
@@ -312,7 +316,7 @@ end)
 ---@return gradc.Tensor
 method("xlogy", function(x, y)
   x, y = tensors("xlogy", x, y)
-  local none = op.logical_and(op.equal(x, 0), nn.le(y, 0))
+  local none = op.logical_and(op.equal(x, 0), op.logical_or(nn.le(y, 0), op.equal(y, math.huge)))
   return x * op.log(op.where(none, 1, y))
 end)
 --- x log(1 + y); 0 where x is 0.
@@ -321,7 +325,7 @@ end)
 ---@return gradc.Tensor
 method("xlog1py", function(x, y)
   x, y = tensors("xlog1py", x, y)
-  local none = op.logical_and(op.equal(x, 0), nn.le(y, -1))
+  local none = op.logical_and(op.equal(x, 0), op.logical_or(nn.le(y, -1), op.equal(y, math.huge)))
   return x * op.log1p(op.where(none, 0, y))
 end)
 --- log(x / (1 - x)), the inverse of sigmoid; eps keeps x off 0 and 1.

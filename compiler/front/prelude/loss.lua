@@ -97,7 +97,7 @@ pairwise("smooth_l1_loss", { beta = "number" }, function(p, t, o)
   local beta, e = o.beta or 1, p - t
   local d = op.abs(e)
   if beta == 0 then return d end
-  return op.where(op.less(d, beta), 0.5 * e * e / beta, d - 0.5 * beta)
+  return op.where(nn.ge(d, beta), d - 0.5 * beta, 0.5 * e * e / beta)
 end)
 
 --- Squares near zero, straight with slope delta beyond delta.
@@ -111,7 +111,7 @@ pairwise("huber_loss", { delta = "number" }, function(p, t, o)
   if not (delta > 0) then
     stop("huber_loss", ("delta is %g, expected more than 0"):format(delta), { spot = "delta" })
   end
-  return op.where(op.less(d, delta), 0.5 * e * e, delta * (d - 0.5 * delta))
+  return op.where(nn.ge(d, delta), delta * (d - 0.5 * delta), 0.5 * e * e)
 end)
 
 --- Counts: pred is the logarithm of the rate (or the rate, with log_input = false),
@@ -484,7 +484,7 @@ define("multi_margin_loss", function(logits, y, options)
   local hit = core.is_class(y, classes)
   local picked = op.sum(op.where(hit, logits, 0), { last })
   local z = (o.margin or 1) - picked + logits
-  local counts = op.logical_and(op.less(0, z), op.logical_not(hit))
+  local counts = op.logical_not(op.logical_or(nn.le(z, 0), hit))
   local each = op.sum(op.where(counts, p == 1 and z or z * z, 0), { last }) / classes
   local w = class_weight(who, o, logits)
   if w then each = each * op.sum(op.where(hit, w, 0), { last }) end
