@@ -42,8 +42,9 @@ init_set_transformer_wte_weight_exp_avg(float *GRADC_RESTRICT transformer_wte_we
     for (int i = 0; i < 65; i++) {
         for (int j = 0; j < 128; j += 16) {
             for (int l = 0; l < 16; l++) {
-                transformer_wte_weight_exp_avg[128*i + j + l] = 0.0f;
-                transformer_wte_weight_exp_avg_sq[16*i + 65*j + l] = 0.0f;
+                const int at = 16*i + 65*j + l;
+                transformer_wte_weight_exp_avg[at] = 0.0f;
+                transformer_wte_weight_exp_avg_sq[at] = 0.0f;
             }
         }
     }
@@ -1710,94 +1711,93 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f          0     768  214-215    d_sum_18
  *   f    9142272   98304  215-218    d_add_9, over d_add_8
  *   f          0    8192  216-217    d_reshape_5
- *   f    12239616    8320  110-276    contract
- *   f          0    8320  218-276    scatter_add
- *   f      24832     128  211-278    d_reshape_6
- *   f     491520   49152  210-279    d_transformer_h_0_attn_c_attn_weight
- *   f     720896   16384  201-280    d_transformer_h_0_attn_c_proj_weight
- *   f     737280     128  195-281    d_reshape_7
- *   f     655360   65536  194-282    d_transformer_h_0_mlp_c_fc_weight
- *   f     589824   65536  192-283    d_transformer_h_0_mlp_c_proj_weight
- *   f    1180416     128  186-284    d_reshape_8
- *   f    1671168   49152  185-285    d_transformer_h_1_attn_c_attn_weight
- *   f    1900544   16384  176-286    d_transformer_h_1_attn_c_proj_weight
- *   f    1916928     128  170-287    d_reshape_9
- *   f    1835008   65536  169-288    d_transformer_h_1_mlp_c_fc_weight
- *   f    1769472   65536  167-289    d_transformer_h_1_mlp_c_proj_weight
- *   f    2360064     128  161-290    d_reshape_10
- *   f    2850816   49152  160-291    d_transformer_h_2_attn_c_attn_weight
- *   f    3080192   16384  151-292    d_transformer_h_2_attn_c_proj_weight
- *   f    3096576     128  145-293    d_reshape_11
- *   f    3014656   65536  144-294    d_transformer_h_2_mlp_c_fc_weight
- *   f    2949120   65536  142-295    d_transformer_h_2_mlp_c_proj_weight
- *   f    3539712     128  136-296    d_reshape_12
- *   f    4030464   49152  135-297    d_transformer_h_3_attn_c_attn_weight
- *   f    4259840   16384  126-298    d_transformer_h_3_attn_c_proj_weight
- *   f    4276224     128  120-299    d_reshape_13
- *   f    4194304   65536  119-300    d_transformer_h_3_mlp_c_fc_weight
- *   f    4128768   65536  117-301    d_transformer_h_3_mlp_c_proj_weight
- *   f    11108352     128  111-302    d_reshape_14
- *   f      16640    8192  217-277    d_transformer_wpe_weight
- *   f      24960       1  219-245    sum_5
- *   f       8320       1  220-245    sum_6
- *   f       8321       1  221-245    sum_7
- *   f       8322       1  222-245    sum_8
- *   f       8323       1  223-245    sum_9
- *   f       8324       1  224-245    sum_10
- *   f       8325       1  225-245    sum_11
- *   f       8326       1  226-245    sum_12
- *   f       8327       1  227-245    sum_13
- *   f       8328       1  228-245    sum_14
- *   f       8329       1  229-245    sum_15
- *   f       8330       1  230-245    sum_16
- *   f       8331       1  231-245    sum_17
- *   f       8332       1  232-245    sum_18
- *   f       8333       1  233-245    sum_19
- *   f       8334       1  234-245    sum_20
- *   f       8335       1  235-245    sum_21
- *   f       8336       1  236-245    sum_22
- *   f       8337       1  237-245    sum_23
- *   f       8338       1  238-245    sum_24
- *   f       8339       1  239-245    sum_25
- *   f       8340       1  240-245    sum_26
- *   f       8341       1  241-245    sum_27
- *   f       8342       1  242-245    sum_28
- *   f       8343       1  243-245    sum_29
- *   f       8344       1  244-245    sum_30
- *   f      24961       1  246-272    sum_31
- *   f       8320       1  247-272    sum_32
- *   f       8321       1  248-272    sum_33
- *   f       8322       1  249-272    sum_34
- *   f       8323       1  250-272    sum_35
- *   f       8324       1  251-272    sum_36
- *   f       8325       1  252-272    sum_37
- *   f       8326       1  253-272    sum_38
- *   f       8327       1  254-272    sum_39
- *   f       8328       1  255-272    sum_40
- *   f       8329       1  256-272    sum_41
- *   f       8330       1  257-272    sum_42
- *   f       8331       1  258-272    sum_43
- *   f       8332       1  259-272    sum_44
- *   f       8333       1  260-272    sum_45
- *   f       8334       1  261-272    sum_46
- *   f       8335       1  262-272    sum_47
- *   f       8336       1  263-272    sum_48
- *   f       8337       1  264-272    sum_49
- *   f       8338       1  265-272    sum_50
- *   f       8339       1  266-272    sum_51
- *   f       8340       1  267-272    sum_52
- *   f       8341       1  268-272    sum_53
- *   f       8342       1  269-272    sum_54
- *   f       8343       1  270-272    sum_55
- *   f       8344       1  271-272    sum_56
- *   f      24960       1  245-273    clip_grad_norm, over sum_5
- *   f      24961       1  272-273    clip_grad_norm_2, over sum_31
- *   f      24961       1  273-302    train, over clip_grad_norm_2
- *   f      24960       1  273-302    clip_coef, over clip_grad_norm
- *   f      24962       1  274-301    train_2
- *   f       8320    8320  275-276    where_5
- *   f      24964       1  274-302    v_scale
- *   f      24963       1  274-302    step_size
+ *   f    12239616    8320  110-275    contract
+ *   f          0    8320  218-275    scatter_add
+ *   f      16512     128  211-277    d_reshape_6
+ *   f     491520   49152  210-278    d_transformer_h_0_attn_c_attn_weight
+ *   f     720896   16384  201-279    d_transformer_h_0_attn_c_proj_weight
+ *   f     737280     128  195-280    d_reshape_7
+ *   f     655360   65536  194-281    d_transformer_h_0_mlp_c_fc_weight
+ *   f     589824   65536  192-282    d_transformer_h_0_mlp_c_proj_weight
+ *   f    1180416     128  186-283    d_reshape_8
+ *   f    1671168   49152  185-284    d_transformer_h_1_attn_c_attn_weight
+ *   f    1900544   16384  176-285    d_transformer_h_1_attn_c_proj_weight
+ *   f    1916928     128  170-286    d_reshape_9
+ *   f    1835008   65536  169-287    d_transformer_h_1_mlp_c_fc_weight
+ *   f    1769472   65536  167-288    d_transformer_h_1_mlp_c_proj_weight
+ *   f    2360064     128  161-289    d_reshape_10
+ *   f    2850816   49152  160-290    d_transformer_h_2_attn_c_attn_weight
+ *   f    3080192   16384  151-291    d_transformer_h_2_attn_c_proj_weight
+ *   f    3096576     128  145-292    d_reshape_11
+ *   f    3014656   65536  144-293    d_transformer_h_2_mlp_c_fc_weight
+ *   f    2949120   65536  142-294    d_transformer_h_2_mlp_c_proj_weight
+ *   f    3539712     128  136-295    d_reshape_12
+ *   f    4030464   49152  135-296    d_transformer_h_3_attn_c_attn_weight
+ *   f    4259840   16384  126-297    d_transformer_h_3_attn_c_proj_weight
+ *   f    4276224     128  120-298    d_reshape_13
+ *   f    4194304   65536  119-299    d_transformer_h_3_mlp_c_fc_weight
+ *   f    4128768   65536  117-300    d_transformer_h_3_mlp_c_proj_weight
+ *   f    11108352     128  111-301    d_reshape_14
+ *   f       8320    8192  217-276    d_transformer_wpe_weight
+ *   f      16640       1  219-245    sum_5
+ *   f      16641       1  220-245    sum_6
+ *   f      16642       1  221-245    sum_7
+ *   f      16643       1  222-245    sum_8
+ *   f      16644       1  223-245    sum_9
+ *   f      16645       1  224-245    sum_10
+ *   f      16646       1  225-245    sum_11
+ *   f      16647       1  226-245    sum_12
+ *   f      16648       1  227-245    sum_13
+ *   f      16649       1  228-245    sum_14
+ *   f      16650       1  229-245    sum_15
+ *   f      16651       1  230-245    sum_16
+ *   f      16652       1  231-245    sum_17
+ *   f      16653       1  232-245    sum_18
+ *   f      16654       1  233-245    sum_19
+ *   f      16655       1  234-245    sum_20
+ *   f      16656       1  235-245    sum_21
+ *   f      16657       1  236-245    sum_22
+ *   f      16658       1  237-245    sum_23
+ *   f      16659       1  238-245    sum_24
+ *   f      16660       1  239-245    sum_25
+ *   f      16661       1  240-245    sum_26
+ *   f      16662       1  241-245    sum_27
+ *   f      16663       1  242-245    sum_28
+ *   f      16664       1  243-245    sum_29
+ *   f      16665       1  244-245    sum_30
+ *   f      16641       1  246-272    sum_31
+ *   f      16642       1  247-272    sum_32
+ *   f      16643       1  248-272    sum_33
+ *   f      16644       1  249-272    sum_34
+ *   f      16645       1  250-272    sum_35
+ *   f      16646       1  251-272    sum_36
+ *   f      16647       1  252-272    sum_37
+ *   f      16648       1  253-272    sum_38
+ *   f      16649       1  254-272    sum_39
+ *   f      16650       1  255-272    sum_40
+ *   f      16651       1  256-272    sum_41
+ *   f      16652       1  257-272    sum_42
+ *   f      16653       1  258-272    sum_43
+ *   f      16654       1  259-272    sum_44
+ *   f      16655       1  260-272    sum_45
+ *   f      16656       1  261-272    sum_46
+ *   f      16657       1  262-272    sum_47
+ *   f      16658       1  263-272    sum_48
+ *   f      16659       1  264-272    sum_49
+ *   f      16660       1  265-272    sum_50
+ *   f      16661       1  266-272    sum_51
+ *   f      16662       1  267-272    sum_52
+ *   f      16663       1  268-272    sum_53
+ *   f      16664       1  269-272    sum_54
+ *   f      16665       1  270-272    sum_55
+ *   f      16666       1  271-272    sum_56
+ *   f      16640       1  245-273    clip_grad_norm, over sum_5
+ *   f      16641       1  272-273    clip_grad_norm_2, over sum_31
+ *   f      16641       1  273-301    train, over clip_grad_norm_2
+ *   f      16640       1  273-301    clip_coef, over clip_grad_norm
+ *   f      16642       1  274-300    train_2
+ *   f      16644       1  274-301    v_scale
+ *   f      16643       1  274-301    step_size
  */
 
 /* 2  mean = sum(gather(transformer.wte.weight, x) + gather(transformer.wpe.weight, ...
@@ -4198,34 +4198,18 @@ train_update_last_lr(int32_t *GRADC_RESTRICT step,
 }
 
 /* 275  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.exp_avg 0.9 + (contract + ...
+ *   transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.exp_avg_sq 0.99 + where(abs(...
+ *   transformer_wte_weight = transformer.wte.weight train_2 - where(abs(transformer.wte.weight.exp_avg ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_wte_weight_exp_avg(float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
+train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
     const float *GRADC_RESTRICT sum_31,
-    float *GRADC_RESTRICT where_5)
-{
-    for (int i = 0; i < 8320; i++) {
-        const float t1 = transformer_wte_weight_exp_avg[i] * 0.9f
-            + (contract[i] + scatter_add[i]) * sum_31[0];
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        transformer_wte_weight_exp_avg[i] = t2;
-        where_5[i] = t2;
-    }
-}
-
-/* 276  transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.exp_avg_sq 0.99 + where(abs(...
- *   transformer_wte_weight = transformer.wte.weight train_2 - where_5 / (sqrt(where(transformer.wte.weight.exp_avg_sq ...
- *   nanogpt.lua:79 */
-GRADC_KERNEL void
-train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT contract,
-    const float *GRADC_RESTRICT scatter_add,
+    float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT train_2,
-    const float *GRADC_RESTRICT where_5,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -4233,24 +4217,28 @@ train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight
         for (int j = 0; j < 128; j += 16) {
             for (int l = 0; l < 16; l++) {
                 const int at = 16*i + 65*j + l;
-                const float t1 = (contract[128*i + j + l]
-                    + scatter_add[128*i + j + l]) * sum_5[0];
-                const float t2 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                const float t3 = transformer_wte_weight_exp_avg_sq[at] * 0.99f
-                    + t2 * (t2 * 0.01f);
-                const float t4 = t3 < 1e-30f ? 0.0f : t3;
-                const float t5 = where_5[128*i + j + l]
-                    / (gradc_sqrtf(t4) * v_scale[0] + 1e-08f);
-                const float t6 = transformer_wte_weight[at] * train_2[0] - t5
+                const float t1 = contract[128*i + j + l]
+                    + scatter_add[128*i + j + l];
+                const float t2 = transformer_wte_weight_exp_avg[at] * 0.9f + t1
+                    * sum_31[0];
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = t1 * sum_5[0];
+                const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
+                const float t6 = transformer_wte_weight_exp_avg_sq[at] * 0.99f
+                    + t5 * (t5 * 0.01f);
+                const float t7 = t6 < 1e-30f ? 0.0f : t6;
+                const float t8 = t3 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
                     * step_size[0];
-                transformer_wte_weight_exp_avg_sq[at] = t4;
-                transformer_wte_weight[at] = t6;
+                const float t9 = transformer_wte_weight[at] * train_2[0] - t8;
+                transformer_wte_weight_exp_avg[at] = t3;
+                transformer_wte_weight_exp_avg_sq[at] = t7;
+                transformer_wte_weight[at] = t9;
             }
         }
     }
 }
 
-/* 277  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.exp_avg 0.9 + d_transformer_wpe_weight ...
+/* 276  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.exp_avg 0.9 + d_transformer_wpe_weight ...
  *   transformer_wpe_weight_exp_avg_sq = where(transformer.wpe.weight.exp_avg_sq 0.99 + where(abs(...
  *   transformer_wpe_weight = transformer.wpe.weight train_2 - where(abs(transformer.wpe.weight.exp_avg ...
  *   nanogpt.lua:79 */
@@ -4284,7 +4272,7 @@ train_update_transformer_wpe_weight(float *GRADC_RESTRICT transformer_wpe_weight
     }
 }
 
-/* 278  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_1.weight.exp_avg 0.9 + d_reshape_6 ...
+/* 277  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_1.weight.exp_avg 0.9 + d_reshape_6 ...
  *   transformer_h_0_ln_1_weight_exp_avg_sq = where(transformer.h.0.ln_1.weight.exp_avg_sq 0.99 + where(...
  *   transformer_h_0_ln_1_weight = transformer.h.0.ln_1.weight - where(abs(transformer.h.0.ln_1.weight.exp_avg ...
  *   nanogpt.lua:79 */
@@ -4316,7 +4304,7 @@ train_update_transformer_h_0_ln_1_weight(float *GRADC_RESTRICT transformer_h_0_l
     }
 }
 
-/* 279  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer.h.0.attn.c_attn.weight.exp_avg 0.9 + ...
+/* 278  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer.h.0.attn.c_attn.weight.exp_avg 0.9 + ...
  *   transformer_h_0_attn_c_attn_weight_exp_avg_sq = where(transformer.h.0.attn.c_attn.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_0_attn_c_attn_weight = transformer.h.0.attn.c_attn.weight train_2 - where(abs(transformer.h.0.attn.c_attn.weight.exp_avg ...
  *   nanogpt.lua:79 */
@@ -4358,7 +4346,7 @@ train_update_transformer_h_0_attn_c_attn_weight(float *GRADC_RESTRICT transforme
     }
 }
 
-/* 280  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer.h.0.attn.c_proj.weight.exp_avg 0.9 + ...
+/* 279  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer.h.0.attn.c_proj.weight.exp_avg 0.9 + ...
  *   transformer_h_0_attn_c_proj_weight_exp_avg_sq = where(transformer.h.0.attn.c_proj.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_0_attn_c_proj_weight = transformer.h.0.attn.c_proj.weight train_2 - where(abs(transformer.h.0.attn.c_proj.weight.exp_avg ...
  *   nanogpt.lua:79 */
@@ -4400,11 +4388,11 @@ train_update_transformer_h_0_attn_c_proj_weight(float *GRADC_RESTRICT transforme
     }
 }
 
-/* 281  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_2.weight.exp_avg 0.9 + d_reshape_7 ...
+/* 280  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_2.weight.exp_avg 0.9 + d_reshape_7 ...
  *   transformer_h_0_ln_2_weight_exp_avg_sq = where(transformer.h.0.ln_2.weight.exp_avg_sq 0.99 + where(...
  *   transformer_h_0_ln_2_weight = transformer.h.0.ln_2.weight - step_size (where(abs(transformer.h.0.ln_2.weight.exp_avg ...
  *   nanogpt.lua:79
- *   also step 284, 287, 290, 293, ... */
+ *   also step 283, 286, 289, 292, ... */
 GRADC_KERNEL void
 train_update_transformer_weight(float *GRADC_RESTRICT transformer_weight_exp_avg,
     const float *GRADC_RESTRICT d_reshape,
@@ -4433,7 +4421,7 @@ train_update_transformer_weight(float *GRADC_RESTRICT transformer_weight_exp_avg
     }
 }
 
-/* 282  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_0_mlp_c_fc_weight ...
+/* 281  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_0_mlp_c_fc_weight ...
  *   transformer_h_0_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.0.mlp.c_fc.weight.exp_avg_sq 0.99 + where(...
  *   transformer_h_0_mlp_c_fc_weight = transformer.h.0.mlp.c_fc.weight train_2 - where(abs(transformer.h.0.mlp.c_fc.weight.exp_avg ...
  *   nanogpt.lua:79 */
@@ -4474,7 +4462,7 @@ train_update_transformer_h_0_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h
     }
 }
 
-/* 283  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.0.mlp.c_proj.weight.exp_avg 0.9 + ...
+/* 282  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.0.mlp.c_proj.weight.exp_avg 0.9 + ...
  *   transformer_h_0_mlp_c_proj_weight_exp_avg_sq = where(transformer.h.0.mlp.c_proj.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_0_mlp_c_proj_weight = transformer.h.0.mlp.c_proj.weight train_2 - where(abs(transformer.h.0.mlp.c_proj.weight.exp_avg ...
  *   nanogpt.lua:79 */
@@ -4516,11 +4504,11 @@ train_update_transformer_h_0_mlp_c_proj_weight(float *GRADC_RESTRICT transformer
     }
 }
 
-/* 285  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer.h.1.attn.c_attn.weight.exp_avg 0.9 + ...
+/* 284  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer.h.1.attn.c_attn.weight.exp_avg 0.9 + ...
  *   transformer_h_1_attn_c_attn_weight_exp_avg_sq = where(transformer.h.1.attn.c_attn.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_1_attn_c_attn_weight = transformer.h.1.attn.c_attn.weight train_2 - step_size (where(...
  *   nanogpt.lua:79
- *   also step 291, 297 */
+ *   also step 290, 296 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_attn_weight(float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
@@ -4559,11 +4547,11 @@ train_update_transformer_h_attn_c_attn_weight(float *GRADC_RESTRICT transformer_
     }
 }
 
-/* 286  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer.h.1.attn.c_proj.weight.exp_avg 0.9 + ...
+/* 285  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer.h.1.attn.c_proj.weight.exp_avg 0.9 + ...
  *   transformer_h_1_attn_c_proj_weight_exp_avg_sq = where(transformer.h.1.attn.c_proj.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_1_attn_c_proj_weight = transformer.h.1.attn.c_proj.weight train_2 - step_size (where(...
  *   nanogpt.lua:79
- *   also step 292, 298 */
+ *   also step 291, 297 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_proj_weight(float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
@@ -4602,11 +4590,11 @@ train_update_transformer_h_attn_c_proj_weight(float *GRADC_RESTRICT transformer_
     }
 }
 
-/* 288  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_1_mlp_c_fc_weight ...
+/* 287  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_1_mlp_c_fc_weight ...
  *   transformer_h_1_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.1.mlp.c_fc.weight.exp_avg_sq 0.99 + where(...
  *   transformer_h_1_mlp_c_fc_weight = transformer.h.1.mlp.c_fc.weight train_2 - step_size (where(...
  *   nanogpt.lua:79
- *   also step 294, 300 */
+ *   also step 293, 299 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight,
@@ -4644,11 +4632,11 @@ train_update_transformer_h_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_m
     }
 }
 
-/* 289  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.1.mlp.c_proj.weight.exp_avg 0.9 + ...
+/* 288  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.1.mlp.c_proj.weight.exp_avg 0.9 + ...
  *   transformer_h_1_mlp_c_proj_weight_exp_avg_sq = where(transformer.h.1.mlp.c_proj.weight.exp_avg_sq 0.99 + ...
  *   transformer_h_1_mlp_c_proj_weight = transformer.h.1.mlp.c_proj.weight train_2 - step_size (where(...
  *   nanogpt.lua:79
- *   also step 295, 301 */
+ *   also step 294, 300 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_proj_weight(float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight,
@@ -4876,7 +4864,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_reshape_5 = scratch->f;           /* [1,64,128] */
     float *contract = scratch->f + 12239616;   /* [65,128] */
     float *scatter_add = scratch->f;           /* [65,128] */
-    float *d_reshape_6 = scratch->f + 24832;   /* [1,1,128] */
+    float *d_reshape_6 = scratch->f + 16512;   /* [1,1,128] */
     float *d_transformer_h_0_attn_c_attn_weight = scratch->f + 491520; /* [384,128] */
     float *d_transformer_h_0_attn_c_proj_weight = scratch->f + 720896; /* [128,128] */
     float *d_reshape_7 = scratch->f + 737280;  /* [1,1,128] */
@@ -4901,63 +4889,62 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_transformer_h_3_mlp_c_fc_weight = scratch->f + 4194304; /* [512,128] */
     float *d_transformer_h_3_mlp_c_proj_weight = scratch->f + 4128768; /* [128,512] */
     float *d_reshape_14 = scratch->f + 11108352; /* [1,1,128] */
-    float *d_transformer_wpe_weight = scratch->f + 16640; /* [64,128] */
-    float *sum_5 = scratch->f + 24960;         /* [1,1] */
-    float *sum_6 = scratch->f + 8320;          /* [1,1,1] */
-    float *sum_7 = scratch->f + 8321;          /* [1,1] */
-    float *sum_8 = scratch->f + 8322;          /* [1,1] */
-    float *sum_9 = scratch->f + 8323;          /* [1,1,1] */
-    float *sum_10 = scratch->f + 8324;         /* [1,1] */
-    float *sum_11 = scratch->f + 8325;         /* [1,1] */
-    float *sum_12 = scratch->f + 8326;         /* [1,1,1] */
-    float *sum_13 = scratch->f + 8327;         /* [1,1] */
-    float *sum_14 = scratch->f + 8328;         /* [1,1] */
-    float *sum_15 = scratch->f + 8329;         /* [1,1,1] */
-    float *sum_16 = scratch->f + 8330;         /* [1,1] */
-    float *sum_17 = scratch->f + 8331;         /* [1,1] */
-    float *sum_18 = scratch->f + 8332;         /* [1,1,1] */
-    float *sum_19 = scratch->f + 8333;         /* [1,1] */
-    float *sum_20 = scratch->f + 8334;         /* [1,1] */
-    float *sum_21 = scratch->f + 8335;         /* [1,1,1] */
-    float *sum_22 = scratch->f + 8336;         /* [1,1] */
-    float *sum_23 = scratch->f + 8337;         /* [1,1] */
-    float *sum_24 = scratch->f + 8338;         /* [1,1,1] */
-    float *sum_25 = scratch->f + 8339;         /* [1,1] */
-    float *sum_26 = scratch->f + 8340;         /* [1,1] */
-    float *sum_27 = scratch->f + 8341;         /* [1,1,1] */
-    float *sum_28 = scratch->f + 8342;         /* [1,1] */
-    float *sum_29 = scratch->f + 8343;         /* [1,1] */
-    float *sum_30 = scratch->f + 8344;         /* [1,1,1] */
-    float *sum_31 = scratch->f + 24961;        /* [1,1] */
-    float *sum_32 = scratch->f + 8320;         /* [1,1,1] */
-    float *sum_33 = scratch->f + 8321;         /* [1,1] */
-    float *sum_34 = scratch->f + 8322;         /* [1,1] */
-    float *sum_35 = scratch->f + 8323;         /* [1,1,1] */
-    float *sum_36 = scratch->f + 8324;         /* [1,1] */
-    float *sum_37 = scratch->f + 8325;         /* [1,1] */
-    float *sum_38 = scratch->f + 8326;         /* [1,1,1] */
-    float *sum_39 = scratch->f + 8327;         /* [1,1] */
-    float *sum_40 = scratch->f + 8328;         /* [1,1] */
-    float *sum_41 = scratch->f + 8329;         /* [1,1,1] */
-    float *sum_42 = scratch->f + 8330;         /* [1,1] */
-    float *sum_43 = scratch->f + 8331;         /* [1,1] */
-    float *sum_44 = scratch->f + 8332;         /* [1,1,1] */
-    float *sum_45 = scratch->f + 8333;         /* [1,1] */
-    float *sum_46 = scratch->f + 8334;         /* [1,1] */
-    float *sum_47 = scratch->f + 8335;         /* [1,1,1] */
-    float *sum_48 = scratch->f + 8336;         /* [1,1] */
-    float *sum_49 = scratch->f + 8337;         /* [1,1] */
-    float *sum_50 = scratch->f + 8338;         /* [1,1,1] */
-    float *sum_51 = scratch->f + 8339;         /* [1,1] */
-    float *sum_52 = scratch->f + 8340;         /* [1,1] */
-    float *sum_53 = scratch->f + 8341;         /* [1,1,1] */
-    float *sum_54 = scratch->f + 8342;         /* [1,1] */
-    float *sum_55 = scratch->f + 8343;         /* [1,1] */
-    float *sum_56 = scratch->f + 8344;         /* [1,1,1] */
-    float *train_2 = scratch->f + 24962;       /* [] */
-    float *where_5 = scratch->f + 8320;        /* [65,128] */
-    float *v_scale = scratch->f + 24964;       /* [] */
-    float *step_size = scratch->f + 24963;     /* [] */
+    float *d_transformer_wpe_weight = scratch->f + 8320; /* [64,128] */
+    float *sum_5 = scratch->f + 16640;         /* [1,1] */
+    float *sum_6 = scratch->f + 16641;         /* [1,1,1] */
+    float *sum_7 = scratch->f + 16642;         /* [1,1] */
+    float *sum_8 = scratch->f + 16643;         /* [1,1] */
+    float *sum_9 = scratch->f + 16644;         /* [1,1,1] */
+    float *sum_10 = scratch->f + 16645;        /* [1,1] */
+    float *sum_11 = scratch->f + 16646;        /* [1,1] */
+    float *sum_12 = scratch->f + 16647;        /* [1,1,1] */
+    float *sum_13 = scratch->f + 16648;        /* [1,1] */
+    float *sum_14 = scratch->f + 16649;        /* [1,1] */
+    float *sum_15 = scratch->f + 16650;        /* [1,1,1] */
+    float *sum_16 = scratch->f + 16651;        /* [1,1] */
+    float *sum_17 = scratch->f + 16652;        /* [1,1] */
+    float *sum_18 = scratch->f + 16653;        /* [1,1,1] */
+    float *sum_19 = scratch->f + 16654;        /* [1,1] */
+    float *sum_20 = scratch->f + 16655;        /* [1,1] */
+    float *sum_21 = scratch->f + 16656;        /* [1,1,1] */
+    float *sum_22 = scratch->f + 16657;        /* [1,1] */
+    float *sum_23 = scratch->f + 16658;        /* [1,1] */
+    float *sum_24 = scratch->f + 16659;        /* [1,1,1] */
+    float *sum_25 = scratch->f + 16660;        /* [1,1] */
+    float *sum_26 = scratch->f + 16661;        /* [1,1] */
+    float *sum_27 = scratch->f + 16662;        /* [1,1,1] */
+    float *sum_28 = scratch->f + 16663;        /* [1,1] */
+    float *sum_29 = scratch->f + 16664;        /* [1,1] */
+    float *sum_30 = scratch->f + 16665;        /* [1,1,1] */
+    float *sum_31 = scratch->f + 16641;        /* [1,1] */
+    float *sum_32 = scratch->f + 16642;        /* [1,1,1] */
+    float *sum_33 = scratch->f + 16643;        /* [1,1] */
+    float *sum_34 = scratch->f + 16644;        /* [1,1] */
+    float *sum_35 = scratch->f + 16645;        /* [1,1,1] */
+    float *sum_36 = scratch->f + 16646;        /* [1,1] */
+    float *sum_37 = scratch->f + 16647;        /* [1,1] */
+    float *sum_38 = scratch->f + 16648;        /* [1,1,1] */
+    float *sum_39 = scratch->f + 16649;        /* [1,1] */
+    float *sum_40 = scratch->f + 16650;        /* [1,1] */
+    float *sum_41 = scratch->f + 16651;        /* [1,1,1] */
+    float *sum_42 = scratch->f + 16652;        /* [1,1] */
+    float *sum_43 = scratch->f + 16653;        /* [1,1] */
+    float *sum_44 = scratch->f + 16654;        /* [1,1,1] */
+    float *sum_45 = scratch->f + 16655;        /* [1,1] */
+    float *sum_46 = scratch->f + 16656;        /* [1,1] */
+    float *sum_47 = scratch->f + 16657;        /* [1,1,1] */
+    float *sum_48 = scratch->f + 16658;        /* [1,1] */
+    float *sum_49 = scratch->f + 16659;        /* [1,1] */
+    float *sum_50 = scratch->f + 16660;        /* [1,1,1] */
+    float *sum_51 = scratch->f + 16661;        /* [1,1] */
+    float *sum_52 = scratch->f + 16662;        /* [1,1] */
+    float *sum_53 = scratch->f + 16663;        /* [1,1,1] */
+    float *sum_54 = scratch->f + 16664;        /* [1,1] */
+    float *sum_55 = scratch->f + 16665;        /* [1,1] */
+    float *sum_56 = scratch->f + 16666;        /* [1,1,1] */
+    float *train_2 = scratch->f + 16642;       /* [] */
+    float *v_scale = scratch->f + 16644;       /* [] */
+    float *step_size = scratch->f + 16643;     /* [] */
     float loss[1];
 
     shared_pack_transformer_wte_weight(param->transformer_wte_weight,
@@ -5464,11 +5451,10 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_clip_coef(sum_5, sum_31);
     train_update_last_lr(state->step, state->lr, state->last_lr, train_2,
         step_size, v_scale);
-    train_update_transformer_wte_weight_exp_avg(state->transformer_wte_weight_exp_avg,
-        contract, scatter_add, sum_31, where_5);
-    train_update_transformer_wte_weight(state->transformer_wte_weight_exp_avg_sq,
-        contract, scatter_add, sum_5, param->transformer_wte_weight, train_2,
-        where_5, v_scale, step_size);
+    train_update_transformer_wte_weight(state->transformer_wte_weight_exp_avg,
+        contract, scatter_add, sum_31,
+        state->transformer_wte_weight_exp_avg_sq, sum_5,
+        param->transformer_wte_weight, train_2, v_scale, step_size);
     train_update_transformer_wpe_weight(state->transformer_wpe_weight_exp_avg,
         d_transformer_wpe_weight, sum_31,
         state->transformer_wpe_weight_exp_avg_sq, sum_5,
@@ -5487,7 +5473,7 @@ nanogpt_train(struct nanogpt_param *param,
     train_update_transformer_weight(state->transformer_h_0_ln_2_weight_exp_avg,
         d_reshape_7, sum_31, state->transformer_h_0_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_0_ln_2_weight, step_size, v_scale);
-        /* 281  update_transformer_h_0_ln_2_weight */
+        /* 280  update_transformer_h_0_ln_2_weight */
     train_update_transformer_h_0_mlp_c_fc_weight(state->transformer_h_0_mlp_c_fc_weight_exp_avg,
         d_transformer_h_0_mlp_c_fc_weight, sum_31,
         state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq, sum_5,
@@ -5499,90 +5485,90 @@ nanogpt_train(struct nanogpt_param *param,
     train_update_transformer_weight(state->transformer_h_1_ln_1_weight_exp_avg,
         d_reshape_8, sum_31, state->transformer_h_1_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_1_weight, step_size, v_scale);
-        /* 284  update_transformer_h_1_ln_1_weight */
+        /* 283  update_transformer_h_1_ln_1_weight */
     train_update_transformer_h_attn_c_attn_weight(state->transformer_h_1_attn_c_attn_weight_exp_avg,
         d_transformer_h_1_attn_c_attn_weight, sum_31,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 285  update_transformer_h_1_attn_c_attn_weight */
+        /* 284  update_transformer_h_1_attn_c_attn_weight */
     train_update_transformer_h_attn_c_proj_weight(state->transformer_h_1_attn_c_proj_weight_exp_avg,
         d_transformer_h_1_attn_c_proj_weight, sum_31,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 286  update_transformer_h_1_attn_c_proj_weight */
+        /* 285  update_transformer_h_1_attn_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_1_ln_2_weight_exp_avg,
         d_reshape_9, sum_31, state->transformer_h_1_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_2_weight, step_size, v_scale);
-        /* 287  update_transformer_h_1_ln_2_weight */
+        /* 286  update_transformer_h_1_ln_2_weight */
     train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_1_mlp_c_fc_weight_exp_avg,
         d_transformer_h_1_mlp_c_fc_weight, sum_31,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 288  update_transformer_h_1_mlp_c_fc_weight */
+        /* 287  update_transformer_h_1_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_1_mlp_c_proj_weight_exp_avg,
         d_transformer_h_1_mlp_c_proj_weight, sum_31,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 289  update_transformer_h_1_mlp_c_proj_weight */
+        /* 288  update_transformer_h_1_mlp_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_1_weight_exp_avg,
         d_reshape_10, sum_31, state->transformer_h_2_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_1_weight, step_size, v_scale);
-        /* 290  update_transformer_h_2_ln_1_weight */
+        /* 289  update_transformer_h_2_ln_1_weight */
     train_update_transformer_h_attn_c_attn_weight(state->transformer_h_2_attn_c_attn_weight_exp_avg,
         d_transformer_h_2_attn_c_attn_weight, sum_31,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 291  update_transformer_h_2_attn_c_attn_weight */
+        /* 290  update_transformer_h_2_attn_c_attn_weight */
     train_update_transformer_h_attn_c_proj_weight(state->transformer_h_2_attn_c_proj_weight_exp_avg,
         d_transformer_h_2_attn_c_proj_weight, sum_31,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 292  update_transformer_h_2_attn_c_proj_weight */
+        /* 291  update_transformer_h_2_attn_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_2_weight_exp_avg,
         d_reshape_11, sum_31, state->transformer_h_2_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_2_weight, step_size, v_scale);
-        /* 293  update_transformer_h_2_ln_2_weight */
+        /* 292  update_transformer_h_2_ln_2_weight */
     train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_2_mlp_c_fc_weight_exp_avg,
         d_transformer_h_2_mlp_c_fc_weight, sum_31,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 294  update_transformer_h_2_mlp_c_fc_weight */
+        /* 293  update_transformer_h_2_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_2_mlp_c_proj_weight_exp_avg,
         d_transformer_h_2_mlp_c_proj_weight, sum_31,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 295  update_transformer_h_2_mlp_c_proj_weight */
+        /* 294  update_transformer_h_2_mlp_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_1_weight_exp_avg,
         d_reshape_12, sum_31, state->transformer_h_3_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_1_weight, step_size, v_scale);
-        /* 296  update_transformer_h_3_ln_1_weight */
+        /* 295  update_transformer_h_3_ln_1_weight */
     train_update_transformer_h_attn_c_attn_weight(state->transformer_h_3_attn_c_attn_weight_exp_avg,
         d_transformer_h_3_attn_c_attn_weight, sum_31,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 297  update_transformer_h_3_attn_c_attn_weight */
+        /* 296  update_transformer_h_3_attn_c_attn_weight */
     train_update_transformer_h_attn_c_proj_weight(state->transformer_h_3_attn_c_proj_weight_exp_avg,
         d_transformer_h_3_attn_c_proj_weight, sum_31,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 298  update_transformer_h_3_attn_c_proj_weight */
+        /* 297  update_transformer_h_3_attn_c_proj_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_2_weight_exp_avg,
         d_reshape_13, sum_31, state->transformer_h_3_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_2_weight, step_size, v_scale);
-        /* 299  update_transformer_h_3_ln_2_weight */
+        /* 298  update_transformer_h_3_ln_2_weight */
     train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_3_mlp_c_fc_weight_exp_avg,
         d_transformer_h_3_mlp_c_fc_weight, sum_31,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 300  update_transformer_h_3_mlp_c_fc_weight */
+        /* 299  update_transformer_h_3_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_3_mlp_c_proj_weight_exp_avg,
         d_transformer_h_3_mlp_c_proj_weight, sum_31,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 301  update_transformer_h_3_mlp_c_proj_weight */
+        /* 300  update_transformer_h_3_mlp_c_proj_weight */
     train_update_transformer_weight(state->transformer_ln_f_weight_exp_avg,
         d_reshape_14, sum_31, state->transformer_ln_f_weight_exp_avg_sq, sum_5,
         param->transformer_ln_f_weight, step_size, v_scale);
-        /* 302  update_transformer_ln_f_weight */
+        /* 301  update_transformer_ln_f_weight */
     return loss[0];
 }

@@ -88,7 +88,7 @@ struct nanogpt_state {
     float lr[1];                  /* lr [] */
     int32_t step[1];              /* step [] */
     GRADC_ALIGNED(64) float transformer_wte_weight_exp_avg[8320];
-        /* transformer.wte.weight.exp_avg [65,128] */
+        /* transformer.wte.weight.exp_avg [65,128] as [8][65][16] */
     GRADC_ALIGNED(64) float transformer_wte_weight_exp_avg_sq[8320];
         /* transformer.wte.weight.exp_avg_sq [65,128] as [8][65][16] */
     GRADC_ALIGNED(64) float transformer_wpe_weight_exp_avg[8192];

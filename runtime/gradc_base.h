@@ -95,6 +95,14 @@
 #define GRADC_OUTLINE static inline
 #endif
 
+/* Elementary functions.  A file that calls hundreds of them at different places
+ * defines GRADC_CALLS: inlined everywhere they would take the C compiler minutes. */
+#ifdef GRADC_CALLS
+#define GRADC_FUNCTION GRADC_OUTLINE
+#else
+#define GRADC_FUNCTION GRADC_INLINE
+#endif
+
 #ifdef __cplusplus
 #define GRADC_ALIGNED(n) alignas(n)
 #define GRADC_STATIC_ASSERT(cond, msg) static_assert(cond, msg)

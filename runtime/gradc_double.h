@@ -82,14 +82,14 @@ gradc_exp_long(double p, double pl)
 }
 
 /* e^x.  0.9 ULP. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_exp(double x)
 {
     return gradc_exp_long(x, 0.0);
 }
 
 /* e^x - 1.  0.95 ULP. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_expm1(double x)
 {
     uint64_t n;
@@ -135,7 +135,7 @@ gradc_log_exponent(uint64_t e)
 }
 
 /* log x.  0.9 ULP. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_log(double x)
 {
     int tiny = x < GRADC_POW2(-1022);
@@ -152,7 +152,7 @@ gradc_log(double x)
 }
 
 /* log(1 + x).  0.9 ULP. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_log1p(double x)
 {
     uint64_t e = (gradc_to_bits(1.0 + x) - 0x3fe6a09e667f3bcdu)
@@ -175,7 +175,7 @@ gradc_log1p(double x)
 }
 
 /* tanh x.  1.5 ULP. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_tanh(double x)
 {
     double a = gradc_abs(x);
@@ -199,7 +199,7 @@ gradc_tanh(double x)
 }
 
 /* 1 / (1 + e^-x).  2 ULP. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_sigmoid(double x)
 {
     double e = gradc_exp(-gradc_abs(x));
@@ -210,7 +210,7 @@ gradc_sigmoid(double x)
 }
 
 /* The largest integer <= x.  Exact. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_floor(double x)
 {
     double a = gradc_abs(x);
@@ -221,7 +221,7 @@ gradc_floor(double x)
 }
 
 /* The nearest integer, the even one when two are as near.  Exact. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_round(double x)
 {
     double a = gradc_abs(x);
@@ -265,14 +265,14 @@ gradc_sin_shifted(double x, uint64_t q)
 
 /* sin x.  0.9 ULP for |x| < 10^6; beyond, an absolute error below 2^-52 |x|,
  * and from 2^40 the result is NaN. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_sin(double x)
 {
     return gradc_abs(x) < GRADC_POW2(-27) ? x : gradc_sin_shifted(x, 0);
 }
 
 /* cos x.  As gradc_sin. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_cos(double x)
 {
     return gradc_sin_shifted(x, 1);
@@ -322,7 +322,7 @@ gradc_erf_near(double a)
 }
 
 /* erf x.  1.3 ULP. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_erf(double x)
 {
     double a = gradc_abs(x);
@@ -362,7 +362,7 @@ gradc_atan_tail(double z)
 /* The angle of (x, y), with the special cases of C.  1.7 ULP.
  * The smaller over the larger, so that the quotient is at most 1; both are
  * scaled where its remainder could overflow or vanish. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_atan2(double y, double x)
 {
     double ax = gradc_abs(x), ay = gradc_abs(y);
@@ -428,7 +428,7 @@ gradc_log_long(double a, double *lo)
 }
 
 /* x^y, with the special cases of C.  0.82 ULP. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_pow(double x, double y)
 {
     double a = gradc_abs(x), ay = gradc_abs(y), half = 0.5 * ay;

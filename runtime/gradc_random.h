@@ -65,7 +65,7 @@ gradc_bits(uint32_t seed, uint32_t stream, uint32_t step, uint32_t i)
 }
 
 /* k / 2^24, 0 <= k < 2^24, from the first word. */
-GRADC_INLINE float
+GRADC_FUNCTION float
 gradc_uniformf(uint32_t seed, uint32_t stream, uint32_t step, uint32_t i)
 {
     uint32_t k = gradc_bits(seed, stream, step, i) >> 8;
@@ -86,7 +86,7 @@ gradc_cos_turnf(uint32_t k)
 
 /* Mean 0, variance 1, by Box and Muller from the first two words:
  * sqrt(-2 log u) cos(2 pi v), u in (0, 1]; at most 5.77 in magnitude. */
-GRADC_INLINE float
+GRADC_FUNCTION float
 gradc_normalf(uint32_t seed, uint32_t stream, uint32_t step, uint32_t i)
 {
     uint32_t w[4];
@@ -99,13 +99,13 @@ gradc_normalf(uint32_t seed, uint32_t stream, uint32_t step, uint32_t i)
 
 #if GRADC_DOUBLE
 /* The float's value, so that a check in double draws the same batch. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_uniform(uint32_t seed, uint32_t stream, uint32_t step, uint32_t i)
 {
     return (double)gradc_uniformf(seed, stream, step, i);
 }
 
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_normal(uint32_t seed, uint32_t stream, uint32_t step, uint32_t i)
 {
     return (double)gradc_normalf(seed, stream, step, i);

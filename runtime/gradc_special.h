@@ -35,7 +35,7 @@ gradc_significandf(uint32_t u, int32_t *e)
 
 /* What x / y leaves when its quotient is a whole number, with the sign of x:
  * exact: y is subtracted from the remainder, one binary digit after another. */
-GRADC_INLINE float
+GRADC_FUNCTION float
 gradc_fmodf(float x, float y)
 {
     uint32_t a = gradc_to_bitsf(x) & 0x7fffffffu;
@@ -86,7 +86,7 @@ gradc_erfc_tailf(float a)
 }
 
 /* 1 - erf x, also where erf x is almost 1.  3.3 ULP. */
-GRADC_INLINE float
+GRADC_FUNCTION float
 gradc_erfcf(float x)
 {
     float a = gradc_absf(x);
@@ -131,7 +131,7 @@ gradc_lgamma_largef(float x)
 }
 
 /* The logarithm of the gamma function of x >= 0, NaN below.  6.4 ULP. */
-GRADC_INLINE float
+GRADC_FUNCTION float
 gradc_lgammaf(float x)
 {
     float p = 1.0f;
@@ -184,7 +184,7 @@ gradc_polygamma_termf(float n, float x)
  * below: (-1)^(k+1) times the sum of k! / (x + i)^(k+1), whose rest from 6 + k
  * on is known.
  * Six digits for k < 9. */
-GRADC_INLINE float
+GRADC_FUNCTION float
 gradc_polygammaf(float k, float x)
 {
     float sum = 0.0f, lost = 0.0f, half, side, rest, z;
@@ -238,7 +238,7 @@ gradc_significand(uint64_t u, int32_t *e)
 
 /* What x / y leaves when its quotient is a whole number, with the sign of x:
  * exact: y is subtracted from the remainder, one binary digit after another. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_fmod(double x, double y)
 {
     uint64_t a = gradc_to_bits(x) & 0x7fffffffffffffffu;
@@ -301,7 +301,7 @@ gradc_erfc_tail(double a)
 }
 
 /* 1 - erf x, also where erf x is almost 1.  4.7 ULP. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_erfc(double x)
 {
     double a = gradc_abs(x);
@@ -360,7 +360,7 @@ gradc_lgamma_large(double x)
 }
 
 /* The logarithm of the gamma function of x >= 0, NaN below.  6.3 ULP. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_lgamma(double x)
 {
     double p = 1.0;
@@ -418,7 +418,7 @@ gradc_polygamma_term(double n, double x)
  * below: (-1)^(k+1) times the sum of k! / (x + i)^(k+1), whose rest from 20 + k
  * on is known.
  * 14 digits for k < 9. */
-GRADC_INLINE double
+GRADC_FUNCTION double
 gradc_polygamma(double k, double x)
 {
     double sum = 0.0, lost = 0.0, half, side, rest, z;

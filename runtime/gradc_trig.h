@@ -116,7 +116,7 @@ gradc_sin_quadrantf(float r, float rl, uint32_t q)
 }
 
 /* sin x.  1.08 ULP in both profiles, for every finite x. */
-GRADC_INLINE float
+GRADC_FUNCTION float
 gradc_sinf(float x)
 {
     uint32_t q;
@@ -129,7 +129,7 @@ gradc_sinf(float x)
 }
 
 /* cos x.  1.08 ULP fma, 1.09 nofma, for every finite x. */
-GRADC_INLINE float
+GRADC_FUNCTION float
 gradc_cosf(float x)
 {
     uint32_t q;
@@ -157,7 +157,7 @@ gradc_erf_nearf(float a)
 }
 
 /* erf x, above 0.92 as 1 - e^-t(x).  1.11 ULP fma, 1.34 nofma. */
-GRADC_INLINE float
+GRADC_FUNCTION float
 gradc_erff(float x)
 {
     float a = gradc_absf(x);
@@ -195,7 +195,7 @@ gradc_atan_tailf(float z)
 /* The angle of (x, y), with the special cases of C.  1.4 ULP in both.
  * The smaller over the larger, so that the quotient is at most 1; both are
  * scaled where its remainder could overflow or vanish. */
-GRADC_INLINE float
+GRADC_FUNCTION float
 gradc_atan2f(float y, float x)
 {
     float ax = gradc_absf(x), ay = gradc_absf(y);
@@ -274,7 +274,7 @@ gradc_exp_longf(float p, float pl)
 }
 
 /* x^y, with the special cases of C.  0.81 ULP in both, on 10^7 samples. */
-GRADC_INLINE float
+GRADC_FUNCTION float
 gradc_powf(float x, float y)
 {
     float a = gradc_absf(x), ay = gradc_absf(y), half = 0.5f * ay;

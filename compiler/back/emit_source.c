@@ -214,7 +214,9 @@ emit_source(Text *t, const Code *c)
     int n = interface_functions(c, list);
 
     emit_head(t, c, "c");
-    text_printf(t, " */\n#include \"%s.h\"\n\n", c->model->name);
+    text_printf(t, " */\n%s#include \"%s.h\"\n\n",
+                c->calls ? "#define GRADC_CALLS     /* too many functions to inline "
+                           "them all */\n" : "", c->model->name);
     for (int i = 0; i < n; i++) {
         const Program *p = list[i].p;
         if (list[i].phase <= 0) {

@@ -15,8 +15,6 @@
  */
 #include "back/fuse.h"
 
-#include <limits.h>
-
 /* Above this many flops a value with several users is stored. */
 enum { CHEAP = 8 };
 
@@ -96,68 +94,6 @@ find_cost(Fuse *f, Node *n)
     f->cost[n->id] = (int)min64(cost, 1 << 20);
 }
 
-static const Sources *
-single_source(Fuse *f, const Node *n)
-{
-    Sources *s = new(f->scratch, Sources);
-
-    s->n = 1;
-    s->id[0] = n->id;
-    return s;
-}
-
-/* The union, or NULL when it is too large. */
-static const Sources *
-join_sources(Fuse *f, const Sources *x, const Sources *y)
-{
-    Sources *s;
-    int i = 0, j = 0;
-
-    if (x == y || y->n == 0) {
-        return x;
-    }
-    s = new(f->scratch, Sources);
-    while (i < x->n || j < y->n) {
-        int a = i < x->n ? x->id[i] : INT_MAX, b = j < y->n ? y->id[j] : INT_MAX;
-        if (s->n == MANY_READS) {
-            return NULL;
-        }
-        s->id[s->n++] = a < b ? a : b;
-        i += a <= b;
-        j += b <= a;
-    }
-    return s;
-}
-
-static void
-find_sources(Fuse *f, Node *n)
-{
-    static const Sources none;
-    const Sources *s = &none;
-
-    if (n->op == OP_const || n->op == OP_iota || n->op == OP_store) {
-        f->source[n->id] = s;
-        return;
-    }
-    if (fuse_is_leaf(f, n) || fuse_is_anchor(n) || n->op == OP_random
-        || n->scan != NULL || card_of(n)->kind == PICK) {
-        f->source[n->id] = single_source(f, n);
-        return;
-    }
-    for (int i = 0; i < n->nin && s != NULL; i++) {
-        const Sources *x = f->source[n->in[i]->id];
-        s = s->n == 0 ? x : join_sources(f, s, x);
-    }
-    if (s == NULL) {
-        f->stored[n->id] = true;
-    }
-    /* What has several users may well be in memory, too. */
-    if (s == NULL || (f->users[n->id] > 1 && f->cost[n->id] > CHEAP)) {
-        s = single_source(f, n);
-    }
-    f->source[n->id] = s;
-}
-
 static void
 analyse(Fuse *f)
 {
@@ -176,7 +112,7 @@ analyse(Fuse *f)
         find_level(f, n);
         find_anchor(f, n);
         find_cost(f, n);
-        find_sources(f, n);
+        fuse_find_sources(f, n, f->users[id] > 1 && f->cost[id] > CHEAP);
     }
 }
 
@@ -422,6 +358,8 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     f.cost = new_n(c->arena, g->n, int);
     f.source = new_n(c->arena, g->n, const Sources *);
     f.scratch = arena_new();
+    f.size = new_n(f.scratch, g->n, FuseSize);
+    f.counted = new_n(f.scratch, g->n, int);
     f.need = new_n(c->arena, g->n, bool);
     f.stored = new_n(c->arena, g->n, bool);
     f.wide = new_n(c->arena, g->n, bool);
@@ -442,6 +380,7 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     mark_needed(&f);
     analyse(&f);
     walk(&f);
+    fuse_limit(&f);
     fuse_make_kernels(&f);
     arena_drop(f.scratch);
     fuse_bodies(c, p);

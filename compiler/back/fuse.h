@@ -1,19 +1,29 @@
-/* fuse.h -- between the two halves of fusing: which values are in memory
- * (fuse.c), and which kernels make them (fuse_kernels.c)
+/* fuse.h -- between the parts of fusing: which values are in memory (fuse.c),
+ * how large kernels may be (fuse_size.c), and what they are (fuse_kernels.c)
  */
 #ifndef BACK_FUSE_H
 #define BACK_FUSE_H
 
 #include "back/repeat.h"
 
-/* An expression that reads more than so many tensors is stored. */
-enum { MANY_READS = 40 };
-
 /* Tensors that an expression reads, by node id, ascending. */
+typedef struct Source {
+    int id;
+    bool moved;                 /* not only at the position of the result */
+} Source;
+
 typedef struct Sources {
     int n;
-    int id[MANY_READS];
+    Source *list;
 } Sources;
+
+/* An expression computed inline, down to what is in memory. */
+typedef struct FuseSize {
+    int code;                   /* instructions */
+    int depth;                  /* operators */
+    int splits;                 /* views that divide indices */
+    int held;                   /* anchors: instructions of their kernels */
+} FuseSize;
 
 typedef struct Fuse {
     Arena *arena, *scratch;
@@ -24,7 +34,10 @@ typedef struct Fuse {
     int *users;                 /* id: users in this program */
     Node **only_user;           /* id: the single user, when there is one */
     int *cost;                  /* id: flops to compute it inline */
-    const Sources **source;     /* id: what it reads when computed inline */
+    const Sources **source;     /* id: what its users read of it */
+    FuseSize *size;             /* id */
+    int *counted;               /* id: by which count of instructions, last */
+    int count;
     bool *need;                 /* id: reached */
     bool *stored;               /* id: root of a kernel */
     bool *wide;                 /* id: some user reads elements repeatedly */
@@ -56,6 +69,18 @@ fuse_keeps_order(const Node *n, int i)
     return card_of(n)->kind == MAP || n->op == OP_reshape
         || (card_of(n)->kind == GATHER && i == 1);
 }
+
+/* What its users read of n: itself, or what it reads when computed inline.
+ * perhaps: it may well be in memory. */
+void fuse_find_sources(Fuse *f, const Node *n, bool perhaps);
+
+/* What n reads where it is computed. */
+const Sources *fuse_reads(Fuse *f, const Node *n);
+
+/* Stores more values, so that no kernel is too large. */
+void fuse_limit(Fuse *f);
+/* May a map kernel of so many instructions compute n, too? */
+bool fuse_has_room(const Fuse *f, int code, const Node *n);
 
 /* Kernels for all stored values, with the stores of their results. */
 void fuse_make_kernels(Fuse *f);

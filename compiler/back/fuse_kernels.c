@@ -57,93 +57,54 @@ comes_before(const Kernel *first, const Kernel *k)
     return first->single != k->single ? first->single : first->order < k->order;
 }
 
-/* May node n be computed in map kernel k?  Every stored value of the same level
- * below it must be a root of k, read at the same position, or come before. */
+/* May what reads these tensors be computed in map kernel k?  Every value of the
+ * same level must be a root of k, read at the same position, or come before. */
 static bool
-fits(Fuse *f, const Kernel *k, const Node *n, bool same_place, int depth)
+fits(const Fuse *f, const Kernel *k, const Sources *reads)
 {
-    if (f->stored[n->id] && f->kernel[n->id] == k) {
-        return same_place;              /* a number in memory, too */
-    }
-    if (fuse_is_leaf(f, n) || f->level[n->id] < k->level) {
-        return true;
-    }
-    if (f->stored[n->id]) {
-        return comes_before(f->kernel[n->id], k);
-    }
-    if (fuse_is_anchor(n) || depth == 0) {
-        return false;
-    }
-    for (int i = 0; i < n->nin; i++) {
-        if (!fits(f, k, n->in[i], same_place && fuse_keeps_order(n, i), depth - 1)) {
+    for (int i = 0; i < reads->n; i++) {
+        const Node *x = f->g->node[reads->list[i].id];
+        if (f->stored[x->id] && f->kernel[x->id] == k) {
+            if (reads->list[i].moved) {
+                return false;           /* a number in memory, too */
+            }
+        } else if (!fuse_is_leaf(f, x) && f->level[x->id] >= k->level
+                   && !(f->stored[x->id] && comes_before(f->kernel[x->id], k))) {
             return false;
         }
     }
     return true;
 }
 
-static bool
-fits_below(Fuse *f, const Kernel *k, const Node *n)
-{
-    for (int i = 0; i < n->nin && n->op != OP_random; i++) {
-        if (!fits(f, k, n->in[i], fuse_keeps_order(n, i), 32)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* What a value reads from memory; more than MAX_READS are not listed. */
 enum { MAX_READS = 24, MAX_JOINED = 8 };
-
-typedef struct Reads {
-    const Node *node[MAX_READS];
-    int n;
-} Reads;
-
-static void
-add_reads(Fuse *f, Reads *r, const Node *n, bool top, int depth)
-{
-    bool memory = fuse_is_leaf(f, n) || (f->stored[n->id] && !top) || fuse_is_anchor(n);
-
-    if (depth == 0 || r->n == MAX_READS) {
-        r->n = MAX_READS;       /* perhaps more: it joins nothing */
-        return;
-    }
-    if (memory && n->op != OP_const && n->op != OP_iota) {
-        r->node[r->n++] = n;
-    }
-    for (int i = 0; i < n->nin && !memory; i++) {
-        add_reads(f, r, n->in[i], false, depth - 1);
-    }
-}
 
 /* Map kernels that are still open; few are at any time. */
 enum { OPEN = 8 };
 
 typedef struct Open {
     Kernel *k;
-    Reads reads;
+    const Sources *reads;       /* of its first root */
+    int code;                   /* instructions */
 } Open;
 
 /* Worth one loop: both read the same tensor, or n reads what k makes, or they
  * are single numbers. */
 static bool
-related(Fuse *f, const Open *o, const Node *n, const Reads *r)
+related(Fuse *f, const Open *o, const Node *n, const Sources *r)
 {
-    if (o->k->n_root >= MAX_JOINED || r->n == MAX_READS) {
+    if (o->k->n_root >= MAX_JOINED || r->n >= MAX_READS) {
         return false;
     }
     if (shape_count(n->shape) == 1) {
         return true;
     }
     for (int i = 0; i < r->n; i++) {
-        if (f->kernel[r->node[i]->id] == o->k && f->stored[r->node[i]->id]) {
+        const Node *x = f->g->node[r->list[i].id];
+        if (f->kernel[x->id] == o->k && f->stored[x->id]) {
             return true;
         }
-        for (int j = 0; j < o->reads.n; j++) {
-            if (r->node[i] == o->reads.node[j]
-                && shape_count(r->node[i]->shape) > 1) {
+        for (int j = 0; j < o->reads->n; j++) {
+            if (x->id == o->reads->list[j].id && shape_count(x->shape) > 1) {
                 return true;
             }
         }
@@ -155,31 +116,33 @@ static void
 join_map(Fuse *f, Open *open, int *next, Node *n)
 {
     int level = f->level[n->id];
-    Reads r = { .n = 0 };
+    const Sources *r = fuse_reads(f, n);
     Open *o;
 
-    add_reads(f, &r, n, true, 16);
     for (int i = 0; i < OPEN; i++) {
         o = &open[i];
         if (o->k != NULL && o->k->level == level
             && shape_equal(o->k->root[0]->shape, n->shape)
-            && related(f, o, n, &r) && fits_below(f, o->k, n)) {
+            && related(f, o, n, r) && fits(f, o->k, r)
+            && fuse_has_room(f, o->code, n)) {
             add_root(f, o->k, n);
+            o->code += f->size[n->id].code;
             return;
         }
     }
     o = &open[(*next)++ % OPEN];
     o->k = new_kernel(f, NULL, level);
     o->k->single = shape_count(n->shape) == 1;
-    o->k->single = o->k->single && fits_below(f, o->k, n);
+    o->k->single = o->k->single && fits(f, o->k, r);
     o->reads = r;
+    o->code = f->size[n->id].code;
     add_root(f, o->k, n);
 }
 
 static void
 make_kernels(Fuse *f)
 {
-    Open open[OPEN] = { { NULL, { { NULL }, 0 } } };
+    Open open[OPEN] = { { NULL, NULL, 0 } };
     int next = 0;
 
     for (int id = 0; id < f->g->n; id++) {

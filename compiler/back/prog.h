@@ -258,6 +258,7 @@ typedef struct Code {
     Node **bound;               /* by node id, of slots: the constant operand that
                                  * they are */
     bool has_grad;              /* a gradient struct is needed */
+    bool calls;                 /* so much code that functions are not inlined */
 } Code;
 
 /* Parameters, states and carries hold a value from before until one kernel
@@ -279,6 +280,7 @@ Layout layout_leaf(const Code *c, const Node *n);       /* params, states, slots
 const Index *layout_index(Arena *a, const Layout *l, int rank,
                           const Index *const *i);
 int64_t type_size(const Code *c, Type t);        /* bytes in emitted code */
+int prog_code(const Node *n);   /* instructions that one op becomes, about */
 
 /* The passes of this folder, in order; each leaves what its row in passes.c
  * says. */

@@ -290,6 +290,37 @@ name_routine(Share *s, Names *names, Routine *f)
     name_streams(&own, f);
 }
 
+/* ---- size ----------------------------------------------------------------- */
+
+/* Instructions in all functions (OpCard.code), above which functions of the
+ * runtime are called: so many sines, inlined, take gcc 12 -O3 eight seconds. */
+enum { FILE_CODE = 40000 };
+
+static int64_t
+routine_code(const Routine *f)
+{
+    const Kernel *k = f->kernel[0];
+    int64_t code = 0;
+
+    for (int i = 0; i < k->n_ins; i++) {
+        const Ins *ins = &k->ins[i];
+        code += ins->kind == INS_MAP || ins->kind == INS_RANDOM
+              ? prog_code(ins->node) : 1;
+    }
+    return k->tiling.rows > 1 ? code * k->tiling.rows : code;
+}
+
+static bool
+is_large(const Share *s)
+{
+    int64_t code = 0;
+
+    for (int i = 0; i < s->n_routine; i++) {
+        code += routine_code(s->routine[i]);
+    }
+    return code > FILE_CODE;
+}
+
 /* Names of tiles last: functions are called as without them. */
 void
 share_run(Code *c)
@@ -316,5 +347,6 @@ share_run(Code *c)
         s.routine[i]->tile = names_unique(&names,
             arena_printf(s.scratch, "%s_tile", s.routine[i]->name));
     }
+    c->calls = is_large(&s);
     arena_drop(s.scratch);
 }

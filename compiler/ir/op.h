@@ -160,6 +160,8 @@ typedef struct OpCard {
     const char *c;              /* C template: $0 $1 $2, $f is "f" in single, "i" of integers */
     int prec;                   /* precedence of the template's outermost operator */
     int cost;                   /* MAP: rough flops; 0 means 1 */
+    int code;                   /* MAP: instructions it becomes on a machine with
+                                 * fma, in single; 0 means 1 */
     const Rule *rules;          /* ends with a NULL name; may be NULL */
     double try_in[2];           /* test domain of each float operand */
 } OpCard;

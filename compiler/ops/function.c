@@ -34,6 +34,7 @@ const OpCard card_exp = {
     .c = "gradc_exp$f($0)",
     .prec = P_POST,
     .cost = 15,
+    .code = 40,
     .try_in = { -2, 2 },
     .rules = rules_exp,
 };
@@ -63,6 +64,7 @@ const OpCard card_expm1 = {
     .c = "gradc_expm1$f($0)",
     .prec = P_POST,
     .cost = 15,
+    .code = 53,
     .try_in = { -2, 2 },
 };
 
@@ -91,6 +93,7 @@ const OpCard card_log = {
     .c = "gradc_log$f($0)",
     .prec = P_POST,
     .cost = 15,
+    .code = 52,
     .try_in = { 0.5, 2 },
     .rules = rules_log,
 };
@@ -121,6 +124,7 @@ const OpCard card_log1p = {
     .c = "gradc_log1p$f($0)",
     .prec = P_POST,
     .cost = 15,
+    .code = 78,
     .try_in = { -0.5, 2 },
 };
 
@@ -180,6 +184,7 @@ const OpCard card_tanh = {
     .c = "gradc_tanh$f($0)",
     .prec = P_POST,
     .cost = 20,
+    .code = 52,
     .try_in = { -2, 2 },
 };
 
@@ -210,6 +215,7 @@ const OpCard card_sigmoid = {
     .c = "gradc_sigmoid$f($0)",
     .prec = P_POST,
     .cost = 20,
+    .code = 60,
     .try_in = { -2, 2 },
 };
 
@@ -311,6 +317,7 @@ const OpCard card_floor = {
     .eval = floor_eval,
     .c = "gradc_floor$f($0)",
     .prec = P_POST,
+    .code = 20,
     .try_in = { -2, 2 },
 };
 
@@ -331,6 +338,7 @@ const OpCard card_round = {
     .eval = round_eval,
     .c = "gradc_round$f($0)",
     .prec = P_POST,
+    .code = 20,
     .try_in = { -2, 2 },
 };
 
@@ -360,6 +368,7 @@ const OpCard card_sin = {
     .c = "gradc_sin$f($0)",
     .prec = P_POST,
     .cost = 20,
+    .code = 238,
     .try_in = { -2, 2 },
 };
 
@@ -388,6 +397,7 @@ const OpCard card_cos = {
     .c = "gradc_cos$f($0)",
     .prec = P_POST,
     .cost = 20,
+    .code = 238,
     .try_in = { -2, 2 },
     .rules = rules_cos,
 };
@@ -424,6 +434,7 @@ const OpCard card_atan2 = {
     .c = "gradc_atan2$f($0, $1)",
     .prec = P_POST,
     .cost = 30,
+    .code = 120,
     .try_in = { 0.5, 2 },
 };
 
@@ -457,5 +468,6 @@ const OpCard card_erf = {
     .c = "gradc_erf$f($0)",
     .prec = P_POST,
     .cost = 30,
+    .code = 58,
     .try_in = { -2, 2 },
 };

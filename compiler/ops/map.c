@@ -270,6 +270,7 @@ const OpCard card_pow = {
     .c = "gradc_pow$f($0, $1)",
     .prec = P_POST,
     .cost = 40,
+    .code = 265,
     .try_in = { 0.5, 2 },
     .rules = rules_pow,
 };

@@ -37,6 +37,7 @@ const OpCard card_fmod = {
     .c = "gradc_fmod$f($0, $1)",
     .prec = P_POST,
     .cost = 30,
+    .code = 105,
     .try_in = { 0.5, 2 },
 };
 
@@ -68,6 +69,7 @@ const OpCard card_erfc = {
     .c = "gradc_erfc$f($0)",
     .prec = P_POST,
     .cost = 40,
+    .code = 112,
     .try_in = { -2, 2 },
 };
 
@@ -97,6 +99,7 @@ const OpCard card_lgamma = {
     .c = "gradc_lgamma$f($0)",
     .prec = P_POST,
     .cost = 60,
+    .code = 390,
     .try_in = { 0.5, 2 },
 };
 
@@ -154,5 +157,6 @@ const OpCard card_polygamma = {
     .c = "gradc_polygamma$f($0, $1)",
     .prec = P_POST,
     .cost = 200,
+    .code = 215,
     .try_in = { 0.5, 2 },
 };

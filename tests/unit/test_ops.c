@@ -315,6 +315,8 @@ START_TEST(card_is_complete)
     ck_assert_msg(card->kind != VIEW || card->view != NULL, "%s", card->name);
     ck_assert_msg(card->kind != MAP || (card->eval != NULL && card->c != NULL),
                   "%s has no meaning or no template", card->name);
+    ck_assert_msg(card->kind != MAP || card->code > card->cost || card->cost < 10,
+                  "%s does not say how much code it becomes", card->name);
     ck_assert_msg(card->pull == NULL || card->kind == SCAN
                   || card->try_in[0] < card->try_in[1],
                   "%s has a derivative and no domain to test it in", card->name);

@@ -1,0 +1,60 @@
+#!/bin/sh
+# large.sh -- models of many nodes: a small stack suffices, time is near linear,
+# and the C is not too much for a C compiler
+#
+# Limits are processor seconds and have a margin of three to five; the faults
+# that they are for take ten to a thousand times as long.
+. "$ROOT/tests/emit/lib.sh"
+
+# model NAME HEAD STEP N END: STEP, N times; z is the value
+model() {
+	printf '%s\n' 'local nn = require "gradc"' "$2" \
+		"for i = 1, $4 do $3 end" "$5" >"$1.lua"
+}
+infer='return nn.program { nn.infer { "p", outputs = { z = z } } }'
+sgd='return nn.program { nn.train { "t", loss = z:mean(), optimizer = nn.sgd { lr = 0.1 } } }'
+x='local x = nn.input("x", { 4 }) local z = x'
+xw="$x local w = nn.param('w', { 4 })"
+
+# compiles NAME SECONDS: on a stack of 256 KiB, which sanitizers do not keep
+stack=256
+! grep -q __asan_init "$GRADC" || stack=unlimited
+compiles() {
+	if (ulimit -s $stack && ulimit -t "$2" && "$GRADC" compile "$1.lua" -o out) >run.log 2>&1; then
+		ok
+	else
+		bad "$1: compile: $(head -n 3 run.log)"
+	fi
+}
+
+# in_c NAME SECONDS: the C compiler, with half a gigabyte of memory
+in_c() {
+	if (ulimit -t "$2" && ulimit -v 700000 && "$CC" -std=c11 -O3 -march=native \
+		-ffp-contract=off -I"$ROOT/runtime" -c "out/$1.c" -o x.o) >run.log 2>&1; then
+		ok
+	else
+		bad "$1: C compiler: $(tail -n 3 run.log)"
+	fi
+}
+
+model sum "$x" 'z = z + x' 100000 "$infer"
+model steps "$x" 'z = nn.relu(z * 0.5 + x)' 30000 "$infer"
+model views 'local x = nn.input("x", { 4, 6 }) local z = x' \
+	'z = z:reshape({ 6, 4 }):transpose(0, 1)' 5000 "$infer"
+model both 'local x = nn.input("x", { 4, 4 }) local z = x' \
+	'z = z:transpose(0, 1) + nn.flip(z, 0)' 5000 "$infer"
+for name in sum steps views both; do
+	compiles $name 10
+done
+
+model sines "$xw" 'z = nn.sin(z) * w' 50 "$infer"
+model powers "$xw" 'z = (z * z + 1) ^ w' 60 "$infer"
+model shared "$x" 'z = nn.where(nn.less(z, i * 0.1), z * z, x)' 2000 "$infer"
+model terms "$xw" 'z = z + nn.sin(w * (i * 0.37))' 400 "$sgd"
+model tile 'local z = nn.input("x", { 64, 64 }) >> nn.linear { 64 }' \
+	'z = nn.sin(z)' 20 "$infer"
+for name in sines powers shared terms tile; do
+	compiles $name 5
+	in_c $name 20
+done
+finish
