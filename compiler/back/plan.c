@@ -31,6 +31,7 @@ static void
 find_lives(Program *p)
 {
     for (int i = 0; i < p->n_buffer; i++) {
+        p->buffer[i]->number = i;
         p->buffer[i]->first = -1;
         p->buffer[i]->last = -1;
         p->buffer[i]->pool = pool_of(p->buffer[i]->type);
@@ -217,29 +218,116 @@ place_by_size(Plan *q, Arena *scratch)
     }
 }
 
-/* In order of birth, looking only at those still alive, which are kept sorted
- * by offset. */
+/* In order of birth: memory is a list of the values alive, by offset.  Gaps of
+ * at least 2^c elements are looked for from gap[c] on, which all lie behind. */
+enum { CLASSES = 64 };
+
+typedef struct Block Block;
+
+struct Block {
+    int64_t start, end;
+    Block *before, *behind;
+};
+
+typedef struct Memory {
+    Block none;                 /* before all others, of no size */
+    Block *gap[CLASSES];
+} Memory;
+
+static int
+class_of(int64_t size)
+{
+    int c = 0;
+
+    while (size >> (c + 1) > 0) {
+        c++;
+    }
+    return c;
+}
+
+static bool
+has_gap(const Block *x, int64_t size)
+{
+    return x->behind == NULL || x->behind->start - x->end >= size;
+}
+
+/* The lowest place for b. */
+static void
+allocate(const Plan *q, Memory *m, Buffer *b, Block *own)
+{
+    int64_t size = b->layout.size, unit = unit_of(q, b);
+    int c = class_of(size);
+    Block *x = m->gap[c];
+
+    while (!has_gap(x, (int64_t)1 << c)) {
+        x = x->behind;
+    }
+    m->gap[c] = x;
+    while (x->behind != NULL && round_up(x->end, unit) + size > x->behind->start) {
+        x = x->behind;
+    }
+    own->start = round_up(x->end, unit);
+    own->end = own->start + size;
+    own->before = x;
+    own->behind = x->behind;
+    if (x->behind != NULL) {
+        x->behind->before = own;
+    }
+    x->behind = own;
+    b->offset = own->start;
+}
+
+static void
+release(Memory *m, const Block *x)
+{
+    Block *before = x->before;
+
+    before->behind = x->behind;
+    if (x->behind != NULL) {
+        x->behind->before = before;
+    }
+    for (int c = 0; c < CLASSES; c++) {
+        bool opens = m->gap[c]->start > before->start
+                  && (c == CLASSES - 1 || has_gap(before, (int64_t)1 << c));
+        if (m->gap[c] == x || opens) {
+            m->gap[c] = before;
+        }
+    }
+}
+
+static int
+by_end(const void *x, const void *y)
+{
+    const Buffer *a = *(Buffer *const *)x, *b = *(Buffer *const *)y;
+
+    return a->until != b->until ? (a->until > b->until) - (a->until < b->until)
+                                : by_start(x, y);
+}
+
 static void
 place_by_start(Plan *q, Arena *scratch)
 {
-    Buffer **live = new_n(scratch, q->n + 1, Buffer *);
+    Buffer **ending = new_n(scratch, q->n, Buffer *);
+    Block **block = new_n(scratch, q->p->n_buffer, Block *);
+    Memory *memory = new_n(scratch, POOLS, Memory);
     int n = 0;
 
+    for (int i = 0; i < POOLS; i++) {
+        memory[i].none.start = -1;
+        for (int c = 0; c < CLASSES; c++) {
+            memory[i].gap[c] = &memory[i].none;
+        }
+    }
+    memcpy(ending, q->item, sizeof(*ending) * (size_t)q->n);
+    qsort(ending, (size_t)q->n, sizeof(*ending), by_end);
     qsort(q->item, (size_t)q->n, sizeof(*q->item), by_start);
     for (int i = 0; i < q->n; i++) {
         Buffer *b = q->item[i];
-        int alive = 0, at;
-        for (int j = 0; j < n; j++) {
-            if (live[j]->until >= b->first) {
-                live[alive++] = live[j];
-            }
+        for (; ending[n]->until < b->first; n++) {
+            release(&memory[ending[n]->pool], block[ending[n]->number]);
         }
-        place(q, b, live, alive);
-        for (at = alive; at > 0 && live[at - 1]->offset > b->offset; at--) {
-            live[at] = live[at - 1];
-        }
-        live[at] = b;
-        n = alive + 1;
+        block[b->number] = new(scratch, Block);
+        allocate(q, &memory[b->pool], b, block[b->number]);
     }
 }
 

@@ -44,6 +44,7 @@ typedef struct Buffer {
     Shape shape;
     Layout layout;
     Space space;
+    int number;                 /* plan: in its program */
     int first, last;            /* SCRATCH: schedule positions of its life */
     int pool;                   /* SCRATCH: POOL_... */
     int64_t offset;             /* SCRATCH: elements from the start of its pool */

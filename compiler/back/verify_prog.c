@@ -2,11 +2,12 @@
  *
  * keeps   simple rules checked the slow way, sharing no code with the passes:
  *         a value is written once and before it is read; a parameter or state
- *         is overwritten only after every other kernel has read it; values
- *         alive at one time lie apart
+ *         is overwritten only after every other kernel has read it; a value
+ *         lies where it was written until it is read for the last time
  */
 #include "back/prog.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -64,36 +65,118 @@ check_order(const Code *c, const Program *p, const char *after)
     arena_drop(a);
 }
 
-static bool
-apart(const Buffer *x, const Buffer *y)
+/* Scratch as cells between the places where any value starts or ends. */
+typedef struct Cells {
+    int64_t *edge;              /* ascending */
+    int n;
+    const Buffer **owner;       /* of the cell behind each edge */
+} Cells;
+
+static int
+by_place(const void *x, const void *y)
 {
-    return x->pool != y->pool || x->last < y->first || y->last < x->first
-        || x->offset + x->layout.size <= y->offset
-        || y->offset + y->layout.size <= x->offset;
+    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+
+    return (a > b) - (a < b);
 }
 
-/* A value written over another starts where the other one ends. */
 static bool
-follows(const Buffer *x, const Buffer *y)
+is_placed(const Buffer *b, int pool)
 {
-    return (x->over == y && x->first == y->last)
-        || (y->over == x && y->first == x->last);
+    return b->space == SPACE_SCRATCH && b->first >= 0 && b->pool == pool;
+}
+
+static void
+find_cells(Arena *a, const Program *p, int pool, Cells *c)
+{
+    int n = 0;
+
+    c->edge = new_n(a, 2 * p->n_buffer + 1, int64_t);
+    c->owner = new_n(a, 2 * p->n_buffer + 1, const Buffer *);
+    c->n = 0;
+    for (int i = 0; i < p->n_buffer; i++) {
+        const Buffer *b = p->buffer[i];
+        if (is_placed(b, pool)) {
+            c->edge[n++] = b->offset;
+            c->edge[n++] = b->offset + b->layout.size;
+        }
+    }
+    qsort(c->edge, (size_t)n, sizeof(*c->edge), by_place);
+    for (int i = 0; i < n; i++) {
+        if (c->n == 0 || c->edge[i] != c->edge[c->n - 1]) {
+            c->edge[c->n++] = c->edge[i];
+        }
+    }
+}
+
+/* The first cell of b; it has those up to its end. */
+static int
+first_cell(const Cells *c, const Buffer *b)
+{
+    const int64_t *at = bsearch(&b->offset, c->edge, (size_t)c->n, sizeof(*at),
+                                by_place);
+
+    return (int)(at - c->edge);
+}
+
+static bool
+ends_before(const Cells *c, int i, const Buffer *b)
+{
+    return c->edge[i] < b->offset + b->layout.size;
+}
+
+/* What is read must lie there still. */
+static void
+read_cells(const Program *p, const char *after, const Kernel *k, const Cells *c,
+           const Buffer *b)
+{
+    for (int i = first_cell(c, b); ends_before(c, i, b); i++) {
+        if (c->owner[i] != b) {
+            fail(p, after, k, b, "another value lies where it is read");
+        }
+    }
+}
+
+/* What is written lies over nothing that is needed, but for what it replaces
+ * in place. */
+static void
+write_cells(const Program *p, const char *after, const Kernel *k, const Cells *c,
+            const Buffer *b)
+{
+    for (int i = first_cell(c, b); ends_before(c, i, b); i++) {
+        const Buffer *old = c->owner[i];
+        if (old != NULL && old != b->over && old->last >= k->position) {
+            fail(p, after, k, b, "it is written over a value that is needed");
+        }
+        c->owner[i] = b;
+    }
 }
 
 static void
 check_places(const Program *p, const char *after)
 {
-    for (int i = 0; i < p->n_buffer; i++) {
-        const Buffer *x = p->buffer[i];
-        for (int j = 0; j < i && x->space == SPACE_SCRATCH && x->first >= 0; j++) {
-            const Buffer *y = p->buffer[j];
-            if (y->space == SPACE_SCRATCH && y->first >= 0 && !apart(x, y)
-                && !follows(x, y)) {
-                bug("after %s: program %s: two values share scratch at %lld",
-                    after, p->name, (long long)x->offset);
+    Arena *a = arena_new();
+    Cells pool[POOLS];
+
+    for (int i = 0; i < POOLS; i++) {
+        find_cells(a, p, i, &pool[i]);
+    }
+    for (int i = 0; i < p->n_kernel; i++) {
+        const Kernel *k = p->kernel[i];
+        for (int j = 0; j < k->n_ins; j++) {
+            const Buffer *b = k->ins[j].buf;
+            if (b != NULL && is_placed(b, b->pool)) {
+                read_cells(p, after, k, &pool[b->pool], b);
+            }
+        }
+        for (int j = 0; j < k->n_write; j++) {
+            const Buffer *b = k->write[j].buf;
+            if (is_placed(b, b->pool)) {
+                write_cells(p, after, k, &pool[b->pool], b);
             }
         }
     }
+    arena_drop(a);
 }
 
 void

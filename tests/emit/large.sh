@@ -43,7 +43,9 @@ model views 'local x = nn.input("x", { 4, 6 }) local z = x' \
 	'z = z:reshape({ 6, 4 }):transpose(0, 1)' 5000 "$infer"
 model both 'local x = nn.input("x", { 4, 4 }) local z = x' \
 	'z = z:transpose(0, 1) + nn.flip(z, 0)' 5000 "$infer"
-for name in sum steps views both; do
+model products 'local x, w = nn.input("x", { 2, 2 }), nn.param("w", { 2, 2 }) local z = x' \
+	'z = z:matmul(w)' 10000 "$sgd"
+for name in sum steps views both products; do
 	compiles $name 10
 done
 
