@@ -126,16 +126,30 @@ prog_buffer(Code *c, Program *p, Node *n)
 
 /* ---- instructions -------------------------------------------------------- */
 
+/* Behind the guards that it has, ins gets n more. */
 static void
-add_guards(Body *b, Ins *ins, const Index *const *guard, const int *hi, int n)
+add_guards(Arena *a, Ins *ins, const Index *const *guard, const int *hi, int n)
 {
-    if (ins->n_guard + n > MAX_GUARDS) {
+    int own = ins->n_guard, all = own + n;
+    const Index **at = all > 0 ? new_n(a, all, const Index *) : NULL;
+    int *at_hi = all > 0 ? new_n(a, all, int) : NULL;
+
+    if (all > MAX_GUARDS) {
         bug("lower: pads nested too deeply");
     }
-    for (int i = 0; i < n; i++) {
-        ins->guard[ins->n_guard] = index_open(b->arena, guard[i]);
-        ins->guard_hi[ins->n_guard++] = hi[i];
+    for (int i = 0; i < all; i++) {
+        at[i] = i < own ? ins->guard[i] : index_open(a, guard[i - own]);
+        at_hi[i] = i < own ? ins->guard_hi[i] : hi[i - own];
     }
+    ins->guard = at;
+    ins->guard_hi = at_hi;
+    ins->n_guard = all;
+}
+
+void
+body_guard(Body *b, int ins, const Index *guard, int guard_hi)
+{
+    add_guards(b->arena, &b->k->ins[ins], &guard, &guard_hi, 1);
 }
 
 static int
@@ -148,10 +162,10 @@ add_ins(Body *b, const Ins *ins)
     to = &k->ins[k->n_ins];
     *to = *ins;
     to->at = ins->at != NULL ? index_open(b->arena, ins->at) : NULL;
+    to->n_guard = 0;
+    add_guards(b->arena, to, ins->guard, ins->guard_hi, ins->n_guard);
     if (ins->kind == INS_LOAD) {
-        to->n_guard = 0;
-        add_guards(b, to, ins->guard, ins->guard_hi, ins->n_guard);
-        add_guards(b, to, b->guard, b->guard_hi, b->n_guard);
+        add_guards(b->arena, to, b->guard, b->guard_hi, b->n_guard);
     }
     for (int i = 0; i < ins->narg; i++) {
         k->ins[ins->arg[i]].uses++;
@@ -169,8 +183,8 @@ body_load(Body *b, Buffer *buf, const Index *const *at, const Index *guard,
     ins.at = layout_index(b->arena, &buf->layout, buf->shape.rank, at);
     if (guard != NULL) {
         ins.n_guard = 1;
-        ins.guard[0] = guard;
-        ins.guard_hi[0] = guard_hi;
+        ins.guard = &guard;
+        ins.guard_hi = &guard_hi;
     }
     return add_ins(b, &ins);
 }
@@ -262,7 +276,7 @@ guarded_value(Body *b, const View *v, Node *n)
         return ins;
     }
     which.arg[0] = ins;
-    add_guards(b, &which, v->guard, v->guard_hi, v->n_guard);
+    add_guards(b->arena, &which, v->guard, v->guard_hi, v->n_guard);
     return add_ins(b, &which);
 }
 
@@ -303,8 +317,8 @@ gather_value(Body *b, Node *n, const Index *const *at)
     ins.arg[0] = index;
     ins.picked = var;
     ins.n_guard = 1;
-    ins.guard[0] = from[axis];
-    ins.guard_hi[0] = extent;
+    ins.guard = &from[axis];
+    ins.guard_hi = &extent;
     return add_ins(b, &ins);
 }
 

@@ -20,6 +20,9 @@ int body_value(Body *b, Node *n, const Index *const *at, bool memory);
 int body_load(Body *b, Buffer *buf, const Index *const *at, const Index *guard,
               int guard_hi);
 
+/* One guard more for an instruction that loads. */
+void body_guard(Body *b, int ins, const Index *guard, int guard_hi);
+
 /* A variable for a place along an axis that is known at run time only. */
 int body_new_picked(Body *b);
 

@@ -21,7 +21,8 @@ typedef struct Sources {
 typedef struct FuseSize {
     int code;                   /* instructions */
     int depth;                  /* operators */
-    int splits;                 /* views that divide indices */
+    int splits;                 /* views that divide indices, on one path */
+    int guards;                 /* of pads, on one path */
     int held;                   /* anchors: instructions of their kernels */
 } FuseSize;
 

@@ -20,8 +20,8 @@ enum { KERNEL_CODE = 768, TILE_CODE = KERNEL_CODE / 3 };
 
 /* Operators from memory to a value: what recursion over them in later passes
  * may rest on.  Each reshape on the way that divides indices can double their
- * text. */
-enum { DEEP = 64, MANY_SPLITS = 4 };
+ * text, and each pad has its guards. */
+enum { DEEP = 64, MANY_SPLITS = 4, MANY_GUARDS = MAX_GUARDS / 2 };
 
 /* ---- sources -------------------------------------------------------------- */
 
@@ -160,6 +160,21 @@ count_code(Fuse *f, const Node *n)
     return code;
 }
 
+static int
+count_guards(Arena *a, const Node *n)
+{
+    View v = { .arena = a, .n = n };
+
+    if (!card_of(n)->guarded) {
+        return 0;
+    }
+    for (int i = 0; i < n->shape.rank; i++) {
+        v.out[i] = index_var(a, i, n->shape.dim[i]);
+    }
+    card_of(n)->view(&v);
+    return v.n_guard;
+}
+
 static void
 measure(Fuse *f, const Node *n)
 {
@@ -172,12 +187,14 @@ measure(Fuse *f, const Node *n)
         s->code += loads ? prog_code(n->in[i]) > 0 : x->code;
         s->depth = !loads && x->depth >= s->depth ? x->depth + 1 : s->depth;
         s->splits = !loads && x->splits > s->splits ? x->splits : s->splits;
+        s->guards = !loads && x->guards > s->guards ? x->guards : s->guards;
     }
     if (s->code > TILE_CODE) {
         f->count++;
         s->code = count_code(f, n);
     }
     s->splits += divides(n);
+    s->guards += count_guards(f->scratch, n);
 }
 
 /* ---- limits --------------------------------------------------------------- */
@@ -237,6 +254,13 @@ is_computed(const Fuse *f, const Node *n)
         && (f->stored[n->id] || f->demand[n->id] != 0);
 }
 
+static bool
+is_large(const FuseSize *s)
+{
+    return s->code > KERNEL_CODE || s->depth > DEEP || s->splits > MANY_SPLITS
+        || s->guards > MANY_GUARDS;
+}
+
 void
 fuse_limit(Fuse *f)
 {
@@ -250,8 +274,7 @@ fuse_limit(Fuse *f)
             measure(f, n);
             s->held = s->code;
             f->stored[id] = f->stored[id] || (!fuse_is_anchor(n)
-                && (s->code > KERNEL_CODE || s->depth > DEEP
-                    || s->splits > MANY_SPLITS));
+                && is_large(s));
         }
         if (f->need[id]) {
             fuse_find_sources(f, n, false);

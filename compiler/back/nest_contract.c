@@ -156,9 +156,7 @@ pack_kernel(Lower *l, Buffer *buf, Node *x, int axis, int lanes)
     guard = x->shape.dim[axis] % lanes != 0 ? i[axis] : NULL;
     w.value = body_value(s.body, x, i, true);
     if (guard != NULL) {
-        Ins *ins = &k->ins[w.value];
-        ins->guard[ins->n_guard] = guard;
-        ins->guard_hi[ins->n_guard++] = x->shape.dim[axis];
+        body_guard(s.body, w.value, guard, x->shape.dim[axis]);
     }
     k->ins[w.value].uses++;
     w.at = layout_index(l->arena, &buf->layout, x->shape.rank, i);

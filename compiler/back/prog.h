@@ -78,8 +78,8 @@ typedef struct Ins {
     Buffer *buf;
     const Index *at;
     int n_guard;                /* LOAD, GUARD: all must hold, else value */
-    const Index *guard[MAX_GUARDS];
-    int guard_hi[MAX_GUARDS];
+    const Index **guard;
+    int *guard_hi;
     int picked;                 /* LOAD through gather: the variable in `at` and
                                  * guard[0] whose value is arg[0]; else 0 */
     double value;
