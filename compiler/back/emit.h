@@ -75,7 +75,6 @@ enum { MAX_BUFFERS = 512, MAX_STREAMS = 64 };   /* arguments of a function */
 
 /* The distinct storage a kernel works on, in order of first use. */
 int kernel_buffers(const Kernel *k, const Buffer **list, int max);
-const Buffer *storage_of(const Buffer *b);
 /* The distinct streams it draws from, in order of first use. */
 int kernel_streams(const Kernel *k, int *list, int max);
 

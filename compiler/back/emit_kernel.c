@@ -14,15 +14,6 @@ enum { MOST_SHOWN = 4 };        /* steps of a program in a comment */
 
 /* ---- arguments ------------------------------------------------------------ */
 
-const Buffer *
-storage_of(const Buffer *b)
-{
-    while (b->over != NULL) {
-        b = b->over;
-    }
-    return b;
-}
-
 const char *
 emit_argument_name(const Print *q, const Buffer *b)
 {

@@ -16,18 +16,6 @@ bind_of(const Repeat *r, const Buffer *inner)
     return NULL;
 }
 
-static int
-number_of(const Program *p, const Buffer *b)
-{
-    int i = 0;
-
-    while (p->buffer[i] != b) {
-        i++;
-    }
-    return i;
-}
-
-/* What a buffer of the body is called in the loop. */
 static const char *
 inner_name(const Print *q, const Buffer *b)
 {
@@ -37,7 +25,7 @@ inner_name(const Print *q, const Buffer *b)
     if (bind != NULL && bind->step == 0) {
         return emit_argument_name(q, bind->outer);
     }
-    return q->f->local[number_of(r->body, storage_of(b))];
+    return q->f->local[storage_of(b)->number];
 }
 
 /* The number that a carry begins with. */

@@ -31,30 +31,31 @@ print_memory_map(Text *t, const Program *p)
     }
 }
 
-static bool
-phase_uses(const Function *f, const Buffer *b)
+/* Which storage the function works on, by number. */
+static bool *
+find_uses(Arena *a, const Function *f)
 {
+    bool *used = new_n(a, f->p->n_buffer + 1, bool);
+
     for (int i = 0; i < f->p->n_kernel; i++) {
         const Kernel *k = f->p->kernel[i];
         if (f->phase >= 0 && k->phase != f->phase) {
             continue;
         }
         for (int j = 0; j < k->n_ins; j++) {
-            if (k->ins[j].buf != NULL && storage_of(k->ins[j].buf) == b) {
-                return true;
+            if (k->ins[j].buf != NULL) {
+                used[storage_of(k->ins[j].buf)->number] = true;
             }
         }
         for (int j = 0; j < k->n_write; j++) {
-            if (storage_of(k->write[j].buf) == b) {
-                return true;
-            }
+            used[storage_of(k->write[j].buf)->number] = true;
         }
     }
-    return false;
+    return used;
 }
 
 static void
-print_locals(Text *t, const Code *c, const Function *f)
+print_locals(Text *t, const Code *c, const Function *f, const bool *used)
 {
     const Program *p = f->p;
     int n = 0;
@@ -63,7 +64,7 @@ print_locals(Text *t, const Code *c, const Function *f)
         const Buffer *b = p->buffer[i];
         char *decl;
         if (b->space != SPACE_SCRATCH || b->over != NULL || b->first < 0
-            || (f->phase >= 0 && !phase_uses(f, b))) {
+            || (f->phase >= 0 && !used[b->number])) {
             continue;
         }
         decl = b->offset > 0
@@ -159,13 +160,15 @@ static void
 print_function(Text *t, const Code *c, const Function *f)
 {
     const Program *p = f->p;
+    Arena *scratch = arena_new();
+    const bool *used = find_uses(scratch, f);
 
     interface_signature(t, c, f);
     text_add(t, "\n{\n");
-    print_locals(t, c, f);
+    print_locals(t, c, f, used);
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *b = p->buffer[i];
-        if (interface_argument(f, b) && !phase_uses(f, b)) {
+        if (interface_argument(f, b) && !used[b->number]) {
             text_printf(t, "    (void)%s;\n", b->name);
         }
     }
@@ -179,6 +182,7 @@ print_function(Text *t, const Code *c, const Function *f)
                     p->loss->name);
     }
     text_add(t, "}\n");
+    arena_drop(scratch);
 }
 
 static void

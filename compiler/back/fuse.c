@@ -349,23 +349,22 @@ static void
 fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
 {
     Graph *g = c->model->graph;
-    Fuse f = { .arena = c->arena, .g = g, .p = p };
+    Fuse f = { .arena = c->arena, .scratch = arena_new(), .g = g, .p = p };
 
-    f.level = new_n(c->arena, g->n, int);
-    f.anchor = new_n(c->arena, g->n, Node *);
-    f.users = new_n(c->arena, g->n, int);
-    f.only_user = new_n(c->arena, g->n, Node *);
-    f.cost = new_n(c->arena, g->n, int);
-    f.source = new_n(c->arena, g->n, const Sources *);
-    f.scratch = arena_new();
+    f.level = new_n(f.scratch, g->n, int);
+    f.anchor = new_n(f.scratch, g->n, Node *);
+    f.users = new_n(f.scratch, g->n, int);
+    f.only_user = new_n(f.scratch, g->n, Node *);
+    f.cost = new_n(f.scratch, g->n, int);
+    f.source = new_n(f.scratch, g->n, const Sources *);
     f.size = new_n(f.scratch, g->n, FuseSize);
     f.counted = new_n(f.scratch, g->n, int);
-    f.need = new_n(c->arena, g->n, bool);
-    f.stored = new_n(c->arena, g->n, bool);
-    f.wide = new_n(c->arena, g->n, bool);
-    f.demand = new_n(c->arena, g->n, int);
+    f.need = new_n(f.scratch, g->n, bool);
+    f.stored = new_n(f.scratch, g->n, bool);
+    f.wide = new_n(f.scratch, g->n, bool);
+    f.demand = new_n(f.scratch, g->n, int);
     f.kernel = p->made_by = new_n(c->arena, g->n, Kernel *);
-    f.repeat = new_n(c->arena, g->n, Repeat *);
+    f.repeat = new_n(f.scratch, g->n, Repeat *);
     p->effect = effect;
     p->n_effect = n_effect;
     for (int i = 0; i < p->n_out; i++) {

@@ -184,7 +184,7 @@ filling_kernel(Fuse *f, Kernel **last, Node *leaf)
 static void
 attach_effects(Fuse *f)
 {
-    Kernel **last = new_n(f->arena, f->g->n, Kernel *);
+    Kernel **last = new_n(f->scratch, f->g->n, Kernel *);
 
     for (int i = 0; i < f->p->n_effect; i++) {
         Node *s = f->p->effect[i], *value = s->in[1];

@@ -9,6 +9,8 @@
  */
 #include "back/fuse.h"
 
+#include <string.h>
+
 /* An expression that reads more than so many tensors is stored. */
 enum { MANY_READS = 40 };
 
@@ -19,9 +21,9 @@ enum { MANY_READS = 40 };
 enum { KERNEL_CODE = 768, TILE_CODE = KERNEL_CODE / 3 };
 
 /* Operators from memory to a value: what recursion over them in later passes
- * may rest on.  Each reshape on the way that divides indices can double their
- * text, and each pad has its guards. */
-enum { DEEP = 64, MANY_SPLITS = 4, MANY_GUARDS = MAX_GUARDS / 2 };
+ * may rest on.  Each pad on the way has its guards, and each reshape that
+ * divides indices can double their text: after a few it is measured. */
+enum { DEEP = 64, MANY_GUARDS = MAX_GUARDS / 2, FEW_SPLITS = 2, MANY_TERMS = 48 };
 
 /* ---- sources -------------------------------------------------------------- */
 
@@ -161,6 +163,57 @@ count_code(Fuse *f, const Node *n)
 }
 
 static int
+count_terms(const Index *x)
+{
+    int n = x->n;
+
+    for (int i = 0; i < x->n; i++) {
+        const Index *of = x->term[i].atom->of;
+        n += of != NULL ? count_terms(of) : 0;
+    }
+    return n;
+}
+
+/* The operand of n that is read through most views. */
+static Node *
+furthest(const Fuse *f, const Node *n)
+{
+    Node *far = n->in[0];
+
+    for (int i = 1; i < n->nin; i++) {
+        Node *x = n->in[i];
+        far = !in_memory(f, x) && (in_memory(f, far)
+              || f->size[x->id].splits > f->size[far->id].splits) ? x : far;
+    }
+    return far;
+}
+
+/* Terms of the indices with which n reads memory, about. */
+static int
+index_terms(Fuse *f, const Node *n)
+{
+    View v = { .arena = f->scratch };
+    int terms = 0, rank = n->shape.rank;
+
+    for (int i = 0; i < rank; i++) {
+        v.in[i] = index_var(f->scratch, i, n->shape.dim[i]);
+    }
+    for (const Node *x = n; x == n || !in_memory(f, x); x = furthest(f, x)) {
+        if (card_of(x)->kind == VIEW) {
+            v.n = x;
+            v.n_guard = 0;
+            memcpy(v.out, v.in, sizeof(v.in));
+            card_of(x)->view(&v);
+            rank = x->in[0]->shape.rank;
+        }
+    }
+    for (int i = 0; i < rank; i++) {
+        terms += count_terms(v.in[i]);
+    }
+    return terms;
+}
+
+static int
 count_guards(Arena *a, const Node *n)
 {
     View v = { .arena = a, .n = n };
@@ -255,10 +308,12 @@ is_computed(const Fuse *f, const Node *n)
 }
 
 static bool
-is_large(const FuseSize *s)
+is_large(Fuse *f, const Node *n)
 {
-    return s->code > KERNEL_CODE || s->depth > DEEP || s->splits > MANY_SPLITS
-        || s->guards > MANY_GUARDS;
+    const FuseSize *s = &f->size[n->id];
+
+    return s->code > KERNEL_CODE || s->depth > DEEP || s->guards > MANY_GUARDS
+        || (s->splits > FEW_SPLITS && index_terms(f, n) > MANY_TERMS);
 }
 
 void
@@ -274,7 +329,7 @@ fuse_limit(Fuse *f)
             measure(f, n);
             s->held = s->code;
             f->stored[id] = f->stored[id] || (!fuse_is_anchor(n)
-                && is_large(s));
+                && is_large(f, n));
         }
         if (f->need[id]) {
             fuse_find_sources(f, n, false);

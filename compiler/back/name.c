@@ -33,30 +33,57 @@ is_reserved(const char *s)
         || strncmp(s, "gradc", 5) == 0 || strncmp(s, "GRADC", 5) == 0;
 }
 
-typedef struct Taken {
+typedef struct Taken Taken;
+
+struct Taken {
     const char *name;
+    unsigned hash;
     int count;                  /* buffers called so already */
-    struct Taken *next;
-} Taken;
+    Taken *next;
+};
+
+static void
+grow_slots(Names *q)
+{
+    int n = q->n_slot > 0 ? 4 * q->n_slot : 64;
+    Taken **slot = new_n(q->scratch, n, Taken *);
+
+    for (int i = 0; i < q->n_slot; i++) {
+        Taken *t = q->slot[i], *next;
+        for (; t != NULL; t = next) {
+            next = t->next;
+            t->next = slot[t->hash % (unsigned)n];
+            slot[t->hash % (unsigned)n] = t;
+        }
+    }
+    q->slot = slot;
+    q->n_slot = n;
+}
 
 static Taken *
 find(Names *q, const char *name)
 {
     unsigned h = 5381;
-    Taken *t;
+    Taken *t, **slot;
 
     for (const char *s = name; *s != '\0'; s++) {
         h = h * 33 + (unsigned char)*s;
     }
-    for (t = q->slot[h % NAME_SLOTS]; t != NULL; t = t->next) {
-        if (strcmp(t->name, name) == 0) {
+    if (q->n >= q->n_slot) {
+        grow_slots(q);
+    }
+    slot = &q->slot[h % (unsigned)q->n_slot];
+    for (t = *slot; t != NULL; t = t->next) {
+        if (t->hash == h && strcmp(t->name, name) == 0) {
             return t;
         }
     }
     t = new(q->scratch, Taken);
     t->name = arena_strdup(q->scratch, name);
-    t->next = q->slot[h % NAME_SLOTS];
-    q->slot[h % NAME_SLOTS] = t;
+    t->hash = h;
+    t->next = *slot;
+    *slot = t;
+    q->n++;
     return t;
 }
 
@@ -84,10 +111,12 @@ names_unique(Names *q, const char *want)
 
 /* ---- values without a name of their own ----------------------------------- */
 
+enum { FAR = 64 };             /* a name from so many views away says nothing */
+
 static const Node *
 below_views(const Node *n)
 {
-    while (card_of(n)->kind == VIEW) {
+    for (int i = 0; i < FAR && card_of(n)->kind == VIEW; i++) {
         n = n->in[0];
     }
     return n;

@@ -4,12 +4,11 @@
 
 #include "base/arena.h"
 
-enum { NAME_SLOTS = 1024 };
-
 typedef struct Names {
     Arena *arena;               /* of the names given out */
     Arena *scratch;             /* of the set; the caller drops it */
-    struct Taken *slot[NAME_SLOTS];
+    struct Taken **slot;        /* hash table with chains */
+    int n_slot, n;
 } Names;
 
 /* What is wanted as an identifier that the printer does not use itself; with a

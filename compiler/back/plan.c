@@ -53,15 +53,6 @@ find_lives(Program *p)
 
 /* ---- in place ------------------------------------------------------------- */
 
-static Buffer *
-bottom(Buffer *b)
-{
-    while (b->over != NULL) {
-        b = b->over;
-    }
-    return b;
-}
-
 /* May w be written over b?  Kernel k must read b nowhere but at the element
  * it is about to write, and nobody may read b later. */
 static bool
@@ -103,6 +94,7 @@ share(Kernel *k)
             if (b != NULL && w->buf->over == NULL && can_replace(k, w, b)
                 && !is_taken(k, b)) {
                 w->buf->over = b;
+                w->buf->storage = storage_of(b);
             }
         }
     }
@@ -400,7 +392,7 @@ plan_program(Code *c, Program *p)
     }
     q.item = new_n(scratch, p->n_buffer, Buffer *);
     for (int i = 0; i < p->n_buffer; i++) {
-        Buffer *b = p->buffer[i], *to = bottom(b);
+        Buffer *b = p->buffer[i], *to = storage_of(b);
         if (b->space != SPACE_SCRATCH || b->first < 0) {
             continue;
         }
@@ -416,7 +408,7 @@ plan_program(Code *c, Program *p)
         place_all(&q, scratch);
     }
     for (int i = 0; i < p->n_buffer; i++) {
-        p->buffer[i]->offset = bottom(p->buffer[i])->offset;
+        p->buffer[i]->offset = storage_of(p->buffer[i])->offset;
     }
     arena_drop(scratch);
 }

@@ -49,6 +49,7 @@ typedef struct Buffer {
     int pool;                   /* SCRATCH: POOL_... */
     int64_t offset;             /* SCRATCH: elements from the start of its pool */
     struct Buffer *over;        /* SCRATCH: written over this one, in place */
+    struct Buffer *storage;     /* ... and the first of all that lie there */
     int until;                  /* last, of it and all that is written over it */
     bool packed;                /* a copy in the order a contraction reads */
     int slack;                  /* SCRATCH: elements at the end that lanes reach */
@@ -261,6 +262,13 @@ typedef struct Code {
     bool has_grad;              /* a gradient struct is needed */
     bool calls;                 /* so much code that functions are not inlined */
 } Code;
+
+/* Equal for buffers that are one in the text. */
+static inline Buffer *
+storage_of(const Buffer *b)
+{
+    return b->over != NULL ? b->storage : (Buffer *)b;
+}
 
 /* Parameters, states and carries hold a value from before until one kernel
  * overwrites them. */

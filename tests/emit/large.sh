@@ -45,7 +45,13 @@ model both 'local x = nn.input("x", { 4, 4 }) local z = x' \
 	'z = z:transpose(0, 1) + nn.flip(z, 0)' 5000 "$infer"
 model products 'local x, w = nn.input("x", { 2, 2 }), nn.param("w", { 2, 2 }) local z = x' \
 	'z = z:matmul(w)' 10000 "$sgd"
-for name in sum steps views both products; do
+cat >outputs.lua <<'END'
+local nn = require "gradc"
+local x, z = nn.input("x", { 4 }), {}
+for i = 1, 8000 do z["z" .. i] = nn.sin(x * i) end
+return nn.program { nn.infer { "p", outputs = z } }
+END
+for name in sum steps views both products outputs; do
 	compiles $name 10
 done
 
