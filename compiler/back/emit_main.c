@@ -37,9 +37,30 @@ type_constant(const Code *c, Type type)
     return name[type == F32 ? c->real : type];
 }
 
+/* What an input may hold that names places. */
+static const Places *
+find_range(const Model *m, const Node *n)
+{
+    for (int i = 0; i < m->n_range; i++) {
+        if ((n->type == I32 || n->type == U8) && n->attr.name != NULL
+            && strcmp(m->range[i].input, n->attr.name) == 0) {
+            return &m->range[i];
+        }
+    }
+    return NULL;
+}
+
+static void
+emit_range(Text *t, const Places *r)
+{
+    if (r != NULL) {
+        text_printf(t, ", %d, %d, %d", r->places, r->ignores, r->ignore);
+    }
+}
+
 static void
 tensor(Text *t, const Code *c, const char *name, Type type, Shape shape,
-       const Layout *l, const char *offset, Pos at)
+       const Layout *l, const char *offset, Pos at, const Places *r)
 {
     const char *slash = at.line > 0 ? strrchr(at.file, '/') : NULL;
 
@@ -57,6 +78,7 @@ tensor(Text *t, const Code *c, const char *name, Type type, Shape shape,
                 l->panel_axis, l->panel, offset);
     string(t, at.line > 0 ? arena_printf(t->arena, "%s:%d", slash != NULL
                                          ? slash + 1 : at.file, at.line) : NULL);
+    emit_range(t, r);
     text_add(t, " },\n");
 }
 
@@ -73,7 +95,7 @@ kept_tensors(Text *t, const Code *c, const char *kind, Node *const *list, int n)
                arena_printf(t->arena, "offsetof(struct %s_%s, %s)",
                             emit_prefix(c), kind,
                             text_identifier(t->arena, list[i]->attr.name)),
-               list[i]->at);
+               list[i]->at, NULL);
     }
     text_add(t, "};\n\n");
 }
@@ -94,7 +116,8 @@ arguments(Text *t, const Code *c, const Program *p, Space space, const char *kin
             text_printf(t, "static const struct gradc_tensor %s_%s[] = {\n",
                         p->name, kind);
         }
-        tensor(t, c, b->given != NULL ? b->given : b->node->attr.name, b->type, b->shape, &b->layout, "0", (Pos){ 0 });
+        tensor(t, c, b->given != NULL ? b->given : b->node->attr.name, b->type, b->shape, &b->layout, "0", (Pos){ 0 },
+               space == SPACE_IN ? find_range(c->model, b->node) : NULL);
     }
     text_add(t, n > 0 ? "};\n\n" : "");
     return n;
@@ -325,6 +348,7 @@ data(Text *t, const Data *d)
     }
     strings(t, "train_files", 0, d->train, d->n_train);
     strings(t, "test_files", 0, d->test, d->n_test);
+    strings(t, "na_values", 0, d->na, d->n_na);
     if (d->n_field > 0) {
         text_add(t, "static const struct gradc_field field_list[] = {\n");
         for (int i = 0; i < d->n_field; i++) {
@@ -372,6 +396,10 @@ data_files(Text *t, const Data *d)
                     (unsigned)(unsigned char)d->separator, d->stride,
                     missing[d->missing]);
         text_float(t, d->fill, false);
+        text_printf(t, ", .decimal = '%c'", d->decimal);
+        if (d->n_na > 0) {
+            text_printf(t, ", .na = na_values_0, .n_na = %d", d->n_na);
+        }
         return;
     }
     text_printf(t, ", .bytes = %d,\n        .symbols = ", d->bytes);

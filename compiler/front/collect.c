@@ -8,6 +8,7 @@
 #include "front/state.h"
 
 #include <limits.h>
+#include <math.h>
 #include <string.h>
 
 static void
@@ -336,6 +337,25 @@ get_table(lua_State *L, int *n)
 }
 
 static void
+collect_ranges(lua_State *L, Model *m)
+{
+    m->n_range = open_list(L, "ranges");
+    m->range = new_n(m->arena, m->n_range + 1, Places);
+    for (int i = 0; i < m->n_range; i++) {
+        Places *r = &m->range[i];
+        double ignore;
+        lua_rawgeti(L, -1, i + 1);
+        r->input = get_string(L, "input");
+        r->places = (int)get_int(L, "places");
+        ignore = get_number(L, "ignore", HUGE_VAL);
+        r->ignores = ignore >= INT_MIN && ignore <= INT_MAX;
+        r->ignore = r->ignores ? (int)ignore : 0;
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+}
+
+static void
 collect_field(lua_State *L, Field *f)
 {
     f->input = get_string(L, "input");
@@ -361,6 +381,7 @@ collect_files(lua_State *L, Data *d)
     static const char *const missing[] = { "refuse", "drop", "mean", "fill" };
     const char *word = get_string(L, "missing");
     const char *separator = get_string(L, "separator");
+    const char *decimal = get_string(L, "decimal");
 
     d->train = get_strings(L, "train", &d->n_train);
     d->test = get_strings(L, "test", &d->n_test);
@@ -368,6 +389,8 @@ collect_files(lua_State *L, Data *d)
     d->seed = (int)get_int(L, "seed");
     d->header = get_bool(L, "header");
     d->separator = separator != NULL ? separator[0] : ',';
+    d->decimal = decimal != NULL ? decimal[0] : '.';
+    d->na = get_strings(L, "na_values", &d->n_na);
     d->stride = (int)get_int(L, "stride");
     for (int i = 0; word != NULL && i < countof(missing); i++) {
         if (strcmp(word, missing[i]) == 0) {
@@ -480,6 +503,7 @@ collect(lua_State *L, int i)
     m->train = get_string(L, "train");
     m->eval = get_string(L, "eval");
     m->batch = (int)get_int(L, "batch");
+    collect_ranges(L, m);
     collect_data(L, &m->data);
     collect_fit(L, &m->fit);
     lua_pop(L, 1);

@@ -102,7 +102,9 @@ typedef struct Data {
     double share;               /* of the samples for testing */
     int seed;                   /* chooses them */
     bool header;                /* CSV */
-    char separator;
+    char separator, decimal;
+    const char **na;            /* texts for no value; n_na of them */
+    int n_na;
     int stride;
     Missing missing;
     double fill;
@@ -125,6 +127,15 @@ typedef struct Fit {
     int picture_every;
 } Fit;
 
+/* An input of whole numbers that name places 0 .. places-1 of an axis; `ignore`,
+ * where `ignores`, names none and does not count. */
+typedef struct Places {
+    const char *input;
+    int places;
+    bool ignores;
+    int ignore;
+} Places;
+
 typedef struct Model {
     Arena *arena;
     Graph *graph;
@@ -140,6 +151,8 @@ typedef struct Model {
     int n_entry;
     int batch;                  /* of the training entry; 0: it has none */
     const char *train, *eval;   /* entry names or NULL */
+    Places *range;
+    int n_range;
     Data data;
     Fit fit;
 } Model;

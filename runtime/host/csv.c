@@ -8,6 +8,7 @@
 #include "csv.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,6 +162,31 @@ gradc_csv_find(const struct csv *t, const char *name, struct error *e)
                       like ? like : "", like ? "\"?" : "");
 }
 
+static int
+by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Columns without a name may be several: nobody can ask for them by it. */
+static int
+check_twice(const struct csv *t, struct error *e)
+{
+    size_t n = (size_t)t->n_column;
+    char **sorted = gradc_alloc(e, n, sizeof *sorted);
+
+    if (sorted == NULL)
+        return -1;
+    memcpy(sorted, t->name, n * sizeof *sorted);
+    qsort(sorted, n, sizeof *sorted, by_name);
+    for (size_t i = 1; i < n; i++)
+        if (*sorted[i] != '\0' && strcmp(sorted[i - 1], sorted[i]) == 0)
+            gradc_fail(e, "%s:%ld: the header has the name \"%.60s\" twice",
+                       t->path, t->row_line, sorted[i]);
+    free(sorted);
+    return e->status == 0 ? 0 : -1;
+}
+
 /* The first row names the columns; it is kept aside. */
 static int
 read_header(struct csv *t, struct error *e)
@@ -174,7 +200,67 @@ read_header(struct csv *t, struct error *e)
     t->name = t->cell;
     t->cell = NULL;
     t->room = 0;
-    return 0;
+    return check_twice(t, e);
+}
+
+/* ---- files that are read in vain ------------------------------------------- */
+
+/* Of the usual separators, one that the first line has more of than of the
+ * model's. */
+static char
+better_separator(const struct csv *t)
+{
+    static const char usual[] = ",;\t|";
+    size_t count[sizeof usual] = { 0 }, most = 0, own = 0;
+    int quote = 0;
+    char best = 0;
+
+    for (const char *p = t->at; p < t->end && *p != '\n'; p++) {
+        const char *k = *p != '\0' ? strchr(usual, *p) : NULL;
+
+        quote ^= *p == '"';
+        own += !quote && *p == t->separator;
+        if (!quote && k != NULL)
+            count[k - usual]++;
+    }
+    for (int i = 0; i < (int)sizeof usual - 1; i++)
+        if (count[i] > most && count[i] > own) {
+            most = count[i];
+            best = usual[i];
+        }
+    return best;
+}
+
+int
+gradc_csv_hint(const struct csv *t, struct error *e)
+{
+    size_t n = strlen(e->text);
+
+    if (t->better != '\0')
+        snprintf(e->text + n, sizeof e->text - n, "; separator = \"%s%c\" in the "
+                 "model might help", t->better == '\t' ? "\\" : "",
+                 t->better == '\t' ? 't' : t->better);
+    return -1;
+}
+
+/* A table is lines of text. */
+static int
+check_text(struct csv *t, size_t n, struct error *e)
+{
+    const char *zero = memchr(t->text, '\0', n);
+    const char *cr = memchr(t->text, '\r', n);
+    long line = 1;
+
+    if (zero == NULL && cr != NULL && cr + 1 < t->end
+        && memchr(t->text, '\n', n) == NULL)
+        return gradc_fail(e, "%s: its lines end with CR, as on old Macs; write "
+                          "them with LF (tr '\\r' '\\n')", t->path);
+    if (zero == NULL)
+        return 0;
+    for (const char *p = t->text; p < zero; p++)
+        line += *p == '\n';
+    return gradc_fail(e, "%s:%ld: holds a zero byte, so it is no table of "
+                      "text", t->path, line);
 }
 
 int
@@ -183,23 +269,28 @@ gradc_csv_open(struct csv *t, const char *folder, const char *name,
 {
     struct stream s;
     size_t n = 0;
+    int mark = 0;
 
     memset(t, 0, sizeof *t);
     if (gradc_stream_open(&s, folder, name, e) != 0)
         return -1;
     memcpy(t->path, s.path, sizeof t->path);
     t->text = gradc_stream_take(&s, SIZE_MAX / 4, &n, e);
+    if (t->text != NULL)
+        mark = gradc_stream_mark(&s, t->text, n, e);
     gradc_stream_close(&s);
-    if (t->text == NULL)
+    if (t->text == NULL || mark < 0) {
+        gradc_csv_close(t);
         return -1;
-    t->at = t->text;
+    }
+    t->at = t->text + mark;
     t->end = t->text + n;
     t->line = 1;
     t->separator = separator != '\0' ? separator : ',';
-    if (n >= 3 && memcmp(t->at, "\xef\xbb\xbf", 3) == 0)
-        t->at += 3;
-    if (!header || read_header(t, e) == 0)
+    t->better = better_separator(t);
+    if (check_text(t, n, e) == 0 && (!header || read_header(t, e) == 0))
         return 0;
+    gradc_csv_hint(t, e);
     gradc_csv_close(t);
     return -1;
 }

@@ -20,10 +20,15 @@ struct csv {
     int n_cell, room;
     int n_column;               /* cells in every row; 0 before the first */
     char **name;                /* header, or NULL */
+    char better;                /* a separator that the first line has more
+                                 * of, or 0 */
 };
 
 int gradc_csv_open(struct csv *t, const char *folder, const char *name,
                    int header, char separator, struct error *e);
+
+/* Adds to an error of this file that another separator might help; -1. */
+int gradc_csv_hint(const struct csv *t, struct error *e);
 void gradc_csv_close(struct csv *t);
 
 /* Splits the next row into cells: 1, or 0 at the end of the file, or -1. */

@@ -32,7 +32,13 @@ refuse(const struct column *c, size_t i, double value, struct error *e)
 {
     const char *input = c->in->name;
     int classes = c->field->classes;
+    char allowed[ALLOWED_TEXT];
 
+    if (!gradc_tensor_allows(c->in, value))
+        return gradc_fail(e, "sample %zu, element %zu is %.9g; %s %s takes %s",
+                          i / c->per, i % c->per, value,
+                          c->field->is_label ? "label" : "input", input,
+                          gradc_tensor_allowed(allowed, c->in));
     if (c->field->is_label)
         return gradc_fail(e, "sample %zu has the label %.9g; %s has %d "
                           "classes, so labels are whole numbers from 0 to %d",
@@ -48,8 +54,9 @@ fits(const struct column *c, double value)
 {
     int whole = value == floor(value);
 
-    if (c->field->is_label
-        && !(whole && value >= 0 && value < c->field->classes))
+    if (!gradc_tensor_allows(c->in, value)
+        || (c->field->is_label && c->in->places == 0
+            && !(whole && value >= 0 && value < c->field->classes)))
         return 0;
     switch (c->in->type) {
     case GRADC_F64: return isfinite(value);

@@ -32,6 +32,9 @@ struct gradc_tensor {
     int panel;                  /* 0: no panels */
     size_t offset;              /* bytes into its struct; arguments: 0 */
     const char *where;          /* its line in the model: "line.lua:13", or NULL */
+    int places;                 /* an input of whole numbers 0 .. places-1; or 0 */
+    int ignores;                /* and `ignore`, which does not count */
+    int32_t ignore;
 };
 
 /* How a total of one batch joins that of the batches before it. */
@@ -112,6 +115,9 @@ struct gradc_data {
     double share;               /* of the samples for testing; 0: has files */
     int32_t seed;               /* CSV: chooses them; TEXT takes the last */
     int header;                 /* CSV: the first line names the columns */
+    char decimal;               /* CSV: before the fraction; 0: a point */
+    const char *const *na;      /* CSV: more texts that say: no value */
+    int n_na;
     char separator;             /* CSV: between cells; 0: a comma */
     int stride;                 /* CSV: rows between windows; 0: their length */
     enum gradc_missing missing; /* CSV */

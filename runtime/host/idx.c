@@ -152,14 +152,17 @@ keep_bytes(struct column *c, unsigned char *block)
         c->map[b] = ((float)b / 255.0f - mean) / std;
 }
 
+/* Other elements, and bytes for an f64 input, become numbers of its type. */
 static int
 convert(struct column *c, const struct header *h, const unsigned char *block,
         const char *path, struct error *e)
 {
     const struct gradc_field *f = c->field;
     double std = f->std != 0.0 ? f->std : 1.0;
-    int plain = f->is_label || (f->mean == 0.0 && std == 1.0)
-                || c->in->type == GRADC_I32 || c->in->type == GRADC_U8;
+    double white = h->type == 0x08 ? 255 : 1;
+    int plain = f->is_label || c->in->type == GRADC_I32
+                || c->in->type == GRADC_U8
+                || (f->mean == 0.0 && std == 1.0 && h->type != 0x08);
     size_t n = h->bytes / h->size;
 
     c->rows = gradc_alloc(e, n, c->size);
@@ -169,7 +172,7 @@ convert(struct column *c, const struct header *h, const unsigned char *block,
         double v = element(h, block + i * h->size);
 
         if (!plain)
-            v = (v - f->mean) / std;
+            v = (v / white - f->mean) / std;
         if (gradc_column_put(c, i, v, e) != 0)
             return gradc_fail_at(e, "%s: ", path);
     }

@@ -84,6 +84,29 @@ first_batch(struct call *c, const struct gradc_model *m, const char *folder,
     return e->status == 0 ? 0 : -1;
 }
 
+/* Inputs that name places hold nothing else. */
+static int
+check_places(const struct call *c, const char *path, struct error *e)
+{
+    for (int k = 0; k < c->entry->n_in; k++) {
+        const struct gradc_tensor *t = &c->entry->in[k];
+        size_t n = t->places > 0 ? gradc_tensor_count(t) : 0;
+        char allowed[ALLOWED_TEXT];
+
+        for (size_t i = 0; i < n; i++) {
+            double v = gradc_element(t->type, c->in[k], i);
+
+            if (!gradc_tensor_allows(t, v))
+                return gradc_fail(e, "%s: row %zu, element %zu of %s is %.9g, "
+                                  "but must be %s", path,
+                                  i / gradc_tensor_per(t),
+                                  i % gradc_tensor_per(t), t->name, v,
+                                  gradc_tensor_allowed(allowed, t));
+        }
+    }
+    return 0;
+}
+
 static int
 read_inputs(struct call *c, const struct gradc_model *m,
             const struct options *o, struct error *e)
@@ -104,8 +127,8 @@ read_inputs(struct call *c, const struct gradc_model *m,
         return -1;
     for (int i = 0; i < entry->n_in && e->status == 0; i++)
         gradc_st_copy(&f, "", &entry->in[i], c->in[i], e);
-    if (e->status == 0)
-        check_names(entry, &f, e);
+    if (e->status == 0 && check_names(entry, &f, e) == 0)
+        check_places(c, o->in, e);
     gradc_st_close(&f);
     return e->status == 0 ? 0 : -1;
 }

@@ -212,3 +212,28 @@ gradc_stream_take(struct stream *s, size_t limit, size_t *got,
     *got = n;
     return block;
 }
+
+/* The marks of wider encodings; where there is none, Latin letters show them
+ * by every second byte. */
+int
+gradc_stream_mark(const struct stream *s, const void *text, size_t n,
+                  struct error *e)
+{
+    const unsigned char *b = text;
+    const char *name = NULL;
+
+    if (n >= 3 && b[0] == 0xef && b[1] == 0xbb && b[2] == 0xbf)
+        return 3;
+    if (n >= 4 && ((b[0] == 0xff && b[1] == 0xfe && b[2] == 0 && b[3] == 0)
+                   || (b[0] == 0 && b[1] == 0 && b[2] == 0xfe && b[3] == 0xff)))
+        name = "UTF-32";
+    else if (n >= 2 && ((b[0] == 0xff && b[1] == 0xfe)
+                        || (b[0] == 0xfe && b[1] == 0xff)
+                        || (n >= 4 && !b[0] != !b[1] && !b[0] == !b[2]
+                            && !b[1] == !b[3])))
+        name = "UTF-16";
+    if (name == NULL)
+        return 0;
+    return gradc_fail(e, "%s: is a text in %s; save it as UTF-8 (iconv -f %s "
+                      "-t UTF-8)", s->path, name, name);
+}

@@ -40,4 +40,9 @@ void *gradc_stream_take(struct stream *s, size_t limit, size_t *got,
 
 void gradc_stream_close(struct stream *s);
 
+/* How many bytes at the beginning only say that a text is UTF-8: 0 or 3; -1
+ * and an error when it is UTF-16 or UTF-32. */
+int gradc_stream_mark(const struct stream *s, const void *text, size_t n,
+                      struct error *e);
+
 #endif

@@ -7,37 +7,13 @@
 #include "table.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "csv.h"
 
 /* ---- what a cell means ---------------------------------------------------- */
-
-/* A number in plain decimal notation; 0 when the whole cell is one. */
-static int
-number(const char *cell, double *value)
-{
-    char *end;
-
-    if (*cell == '\0' || cell[strspn(cell, "0123456789+-.eE")] != '\0')
-        return -1;
-    *value = strtod(cell, &end);
-    return *end == '\0' && isfinite(*value) ? 0 : -1;
-}
-
-/* How files write that there is no value. */
-static int
-is_missing(const char *cell)
-{
-    static const char *const word[] = { "", "?", "NA", "N/A", "n/a", "NaN",
-                                        "nan", "NULL", "null", "None" };
-
-    for (size_t k = 0; k < sizeof word / sizeof *word; k++)
-        if (strcmp(cell, word[k]) == 0)
-            return 1;
-    return 0;
-}
 
 static int
 find(const char *const *list, int n, const char *cell)
@@ -46,6 +22,48 @@ find(const char *const *list, int n, const char *cell)
         if (strcmp(list[k], cell) == 0)
             return k;
     return -1;
+}
+
+/* A number in plain decimal notation; 0 when the whole cell is one. */
+static int
+number(const char *cell, char decimal, double *value)
+{
+    char copy[64], *end;
+    size_t n = strlen(cell);
+
+    if (n == 0 || n >= sizeof copy)
+        return -1;
+    memcpy(copy, cell, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        if (decimal == ',' && (copy[i] == ',' || copy[i] == '.'))
+            copy[i] = copy[i] == ',' ? '.' : '?';
+        if (strchr("0123456789+-.eE", copy[i]) == NULL)
+            return -1;
+    }
+    *value = strtod(copy, &end);
+    return *end == '\0' && isfinite(*value) ? 0 : -1;
+}
+
+/* How files write that there is no value. */
+static int
+is_missing(const struct gradc_data *data, const char *cell)
+{
+    static const char *const word[] = { "", "?", "NA", "N/A", "n/a", "NaN",
+                                        "nan", "NULL", "null", "None" };
+
+    return find(word, (int)(sizeof word / sizeof *word), cell) >= 0
+           || find(data->na, data->n_na, cell) >= 0;
+}
+
+/* And how some do, which might also be meant. */
+static int
+may_be_missing(const char *cell)
+{
+    static const char *const word[] = { "#N/A", "#NA", "na", "-", "--", ".",
+                                        "..", "nil", "missing", "NAN",
+                                        "none", "Null", "<NA>", "unknown" };
+
+    return find(word, (int)(sizeof word / sizeof *word), cell) >= 0;
 }
 
 static int
@@ -75,7 +93,7 @@ name_number(const struct gradc_data *data, const struct gradc_field *f,
     *v = k;
     if (k >= 0)
         return 0;
-    if (is_missing(cell))
+    if (is_missing(data, cell))
         return missing(data, f, cell, v, e);
     return gradc_fail(e, "\"%.40s\" is none of the %d classes (\"%s\", "
                       "...)", cell, n, list[0]);
@@ -118,6 +136,24 @@ one_of(const struct gradc_data *data, const struct series *s,
     return 0;
 }
 
+/* What would make a number of a cell. */
+static const char *
+advice(const struct gradc_data *data, const struct gradc_field *f,
+       const char *cell)
+{
+    double v;
+
+    if (data->decimal != ',' && number(cell, ',', &v) == 0)
+        return "; decimal = \",\" in the model reads decimal commas";
+    if (may_be_missing(cell))
+        return "; na_values = { ... } in the model lists texts that stand for "
+               "a missing value";
+    if (f->is_label)
+        return "; values = { ... } in the model names classes, values = "
+               "\"sorted\" takes those of the file";
+    return "";
+}
+
 static int
 read_cell(struct table *t, const struct gradc_data *data,
           const struct series *s, const char *cell, const struct words *known,
@@ -131,16 +167,14 @@ read_cell(struct table *t, const struct gradc_data *data,
     if (f->sorted && known != NULL)
         return name_number(data, f, (const char *const *)known->word, known->n,
                            cell, v, e);
-    if (is_missing(cell))
+    if (is_missing(data, cell))
         return missing(data, f, cell, v, e);
     if (f->sorted)
         return add_word(&t->words, cell, v, e);
-    if (number(cell, v) == 0)
+    if (number(cell, data->decimal, v) == 0)
         return 0;
     return gradc_fail(e, "\"%.40s\" is not a finite number%s", cell,
-                      f->is_label ? "; values = { ... } in the model names "
-                      "classes, values = \"sorted\" takes those of the file"
-                      : "");
+                      advice(data, f, cell));
 }
 
 /* ---- rows and files ------------------------------------------------------- */
@@ -205,26 +239,69 @@ find_cells(struct table *t, const struct csv *c, struct error *e)
     return 0;
 }
 
+/* A header of numbers where columns of numbers are asked for by their place
+ * is a row of data.  A column really called 2019 can be asked for as "2019". */
 static int
-read_file(struct table *t, const struct gradc_data *data, struct csv *c,
+check_header(const struct table *t, const struct csv *c, char decimal,
+             struct error *e)
+{
+    int numbers = 0, others = 0;
+    double v;
+
+    for (int i = 0; c->name != NULL && i < t->n_series; i++) {
+        const struct series *s = &t->series[i];
+
+        if (s->field->by_file || s->equal != NULL || s->field->n_values > 0
+            || s->field->sorted)
+            continue;
+        if (s->name[0] == '#' && number(c->name[s->cell], decimal, &v) == 0)
+            numbers++;
+        else
+            others++;
+    }
+    if (numbers == 0 || others > 0)
+        return 0;
+    return gradc_fail(e, "%s:1: the header is a row of numbers; header = false "
+                      "in the model reads it as data", c->path);
+}
+
+static int
+read_rows(struct table *t, const struct gradc_data *data, struct csv *c,
           int file, const struct words *known, struct error *e)
 {
     int more = gradc_csv_next(c, e);
 
-    t->first[file] = t->n;
-    memcpy(t->path[file], c->path, sizeof t->path[file]);
-    if (more == 1 && find_cells(t, c, e) != 0)
+    if (more == 1 && (find_cells(t, c, e) != 0
+                      || check_header(t, c, data->decimal, e) != 0))
         return -1;
-    while (more == 1) {
-        if (make_room(t, c->path, e) != 0
-            || read_row(t, data, c, file, known, e) != 0)
+    for (long row = 0; more == 1; row++) {
+        if (make_room(t, c->path, e) != 0)
             return -1;
+        if (read_row(t, data, c, file, known, e) != 0) {
+            size_t n = strlen(e->text);
+
+            if (row == 0 && !data->header)
+                snprintf(e->text + n, sizeof e->text - n, "; if the first row "
+                         "names the columns, leave out header = false");
+            return -1;
+        }
         more = gradc_csv_next(c, e);
     }
-    if (more == 0 && t->n == t->first[file])
+    return more;
+}
+
+static int
+read_file(struct table *t, const struct gradc_data *data, struct csv *c,
+          int file, const struct words *known, struct error *e)
+{
+    t->first[file] = t->n;
+    memcpy(t->path[file], c->path, sizeof t->path[file]);
+    if (read_rows(t, data, c, file, known, e) != 0)
+        return gradc_csv_hint(c, e);
+    if (t->n == t->first[file])
         return gradc_fail(e, "%s: there are no rows in it", c->path);
     t->first[file + 1] = t->n;
-    return more;
+    return 0;
 }
 
 /* Whether a series is one more value of the column that `s` begins. */
@@ -281,7 +358,7 @@ by_text(const void *a, const void *b)
     const char *x = *(char *const *)a, *y = *(char *const *)b;
     double p, q;
 
-    if (number(x, &p) == 0 && number(y, &q) == 0 && p != q)
+    if (number(x, '.', &p) == 0 && number(y, '.', &q) == 0 && p != q)
         return p < q ? -1 : 1;
     return strcmp(x, y);
 }

@@ -161,6 +161,25 @@ gradc_tensor_flaw(const struct gradc_tensor *t, const void *base)
     return -1;
 }
 
+int
+gradc_tensor_allows(const struct gradc_tensor *t, double value)
+{
+    return t->places == 0 || (t->ignores && value == t->ignore)
+           || (value == floor(value) && value >= 0 && value < t->places);
+}
+
+const char *
+gradc_tensor_allowed(char *text, const struct gradc_tensor *t)
+{
+    int n = snprintf(text, ALLOWED_TEXT, "a whole number from 0 to %d",
+                     t->places - 1);
+
+    if (t->ignores)
+        snprintf(text + n, (size_t)(ALLOWED_TEXT - n), ", or %ld, which does "
+                 "not count", (long)t->ignore);
+    return text;
+}
+
 double
 gradc_element(enum gradc_type type, const void *array, size_t i)
 {

@@ -42,6 +42,13 @@ void gradc_tensor_unpack(const struct gradc_tensor *t, void *base,
  * not finite; or -1. */
 long long gradc_tensor_flaw(const struct gradc_tensor *t, const void *base);
 
+/* Whether an input that names places may hold the value. */
+int gradc_tensor_allows(const struct gradc_tensor *t, double value);
+
+/* "a whole number from 0 to 9", or what else it may hold; returns `text`. */
+enum { ALLOWED_TEXT = 96 };
+const char *gradc_tensor_allowed(char *text, const struct gradc_tensor *t);
+
 /* Element number `i` of an array of `type`. */
 double gradc_element(enum gradc_type type, const void *array, size_t i);
 

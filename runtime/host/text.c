@@ -55,6 +55,7 @@ read_codes(struct text *t, const char *folder, const char *name, int bytes,
 {
     struct stream s;
     size_t n = 0;
+    int mark = 0;
     unsigned char *all;
 
     memset(t, 0, sizeof *t);
@@ -62,11 +63,13 @@ read_codes(struct text *t, const char *folder, const char *name, int bytes,
         return -1;
     memcpy(t->path, s.path, sizeof t->path);
     all = gradc_stream_take(&s, SIZE_MAX / 8, &n, e);
+    if (all != NULL && !bytes)
+        mark = gradc_stream_mark(&s, all, n, e);
     gradc_stream_close(&s);
-    if (all != NULL)
+    if (all != NULL && mark >= 0)
         t->code = gradc_alloc(e, n, sizeof *t->code);
     if (t->code != NULL)
-        decode(t, all, n, bytes, e);
+        decode(t, all + mark, n - (size_t)mark, bytes, e);
     free(all);
     return e->status == 0 ? 0 : -1;
 }
@@ -92,11 +95,11 @@ check_classes(const struct dataset *d, const struct alphabet *a,
 {
     for (int k = 0; k < d->n_column; k++) {
         const struct column *c = &d->column[k];
+        int most = c->in->places > 0 ? c->in->places : c->field->classes;
 
-        if (c->field->classes > 0 && a->n > c->field->classes)
+        if (most > 0 && a->n > most)
             return gradc_fail(e, "%s: %d different symbols, but %s has %d "
-                              "classes", path, a->n, c->in->name,
-                              c->field->classes);
+                              "classes", path, a->n, c->in->name, most);
     }
     return 0;
 }

@@ -68,6 +68,32 @@ sed '9s/virginica\|setosa/germanica/' iris.csv >bad/iris.csv
 check 'a strange kind' says 1 'iris.csv:9: column #5: "Iris-germanica" is none' \
 	./iris eval --data bad --load w.st
 
+# Numbers that name rows of an embedding, and labels of an input of integers.
+cat >ids.lua <<'END'
+local nn = require "gradc"
+local ids, y = nn.input("ids", { 2, 2 }, "i32"), nn.input("y", { 2 }, "i32")
+local h = nn.embedding { 7, 4 }(ids) >> nn.flatten >> nn.linear { 3 }
+return nn.program {
+  data = nn.csv { train = "ids.csv", ids = { columns = { "a", "b" } }, y = { column = "c" } },
+  nn.infer { "rows", outputs = { h = h }, batch = 1 },
+  nn.train { "train", loss = nn.cross_entropy(h, y), optimizer = nn.sgd { lr = 0.1 } },
+}
+END
+check 'build ids' "$GRADC" build ids.lua -o ids
+printf 'a,b,c\n0,6,2\n1,2,-100\n' >ids.csv
+check 'ids and a label that does not count' ./ids train --data . --steps 3
+printf 'a,b,c\n0,6,2\n1,7,1\n' >ids.csv
+check 'an id outside' says 1 'ids.csv:3: column b: sample 1, element 1 is 7; input ids takes a whole number from 0 to 6' \
+	./ids train --data . --steps 3
+printf 'a,b,c\n0,6,3\n1,2,1\n' >ids.csv
+check 'a label outside' says 1 'ids.csv:2: column c: sample 0, element 0 is 3; input y takes a whole number from 0 to 2, or -100' \
+	./ids train --data . --steps 3
+sed 's/train = "ids.csv"/&, separator = ";", decimal = ",", na_values = { "-" }, missing = "drop"/' \
+	ids.lua >commas.lua
+check 'build commas' "$GRADC" build commas.lua -o commas
+printf 'a;b;c\n0;6,0;2\n1;-;1\n1;2;1\n' >ids.csv
+check 'decimal commas' ./commas train --data . --steps 3
+
 # What the layer measures: all rows for training, one feature never changes.
 cat >measure.lua <<'END'
 local nn = require "gradc"

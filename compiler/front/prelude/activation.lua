@@ -367,8 +367,9 @@ method("one_hot", function(y, classes)
   return op.cast(core.is_class(y, classes), "f32")
 end)
 
-function core.is_class(y, classes)
+function core.is_class(y, classes, ignore)
   local shape = y.shape
+  core.indexes(y, classes, ignore)
   shape[#shape + 1] = classes
   return op.equal(nn.unsqueeze(y, -1), op.iota(#shape - 1, y.dtype, shape))
 end

@@ -79,7 +79,7 @@ define("table", function(t) return source("table", t) end)
 
 --- Files in IDX format (as MNIST), plain or .gz, in the folder given by --data:
 --- one entry per input, such as `x = { train = FILE, test = FILE, mean = 0.5, std = 0.5 }`;
---- bytes become `(byte / 255 - mean) / std`.
+--- for f32 and f64 inputs bytes become `(byte / 255 - mean) / std`.
 ---@param t table<string, { train: string, test: string?, mean: number?, std: number? }>
 ---@return gradc.Data
 define("idx", function(t) return source("idx", t) end)
@@ -97,10 +97,12 @@ define("idx", function(t) return source("idx", t) end)
 --- `test` names files, or is a share of the samples of `train`, chosen by `seed`.
 --- `missing` says what becomes of cells that are empty, `?`, `NA`, `nan` or `null`.
 --- By default they are an error; "drop" leaves the sample out, "mean" takes the column's
---- mean over the training samples, a number stands for all of them.
+--- mean over the training samples, a number stands for all of them; `na_values` lists
+--- more texts that are no value, such as "-" or "#N/A".
+--- `decimal = ","` reads 3,14, beside a separator such as ";".
 ---@param t { train: string|string[], test: string|string[]|number|nil, seed: integer = 0,
----  header: boolean = true, separator: string = ",", missing: "drop"|"mean"|number|nil,
----  stride: integer? }
+---  header: boolean = true, separator: string = ",", decimal: "."|"," = ".",
+---  missing: "drop"|"mean"|number|nil, na_values: string[]?, stride: integer? }
 ---@return gradc.Data
 define("csv", function(t) return source("csv", t) end)
 
@@ -152,12 +154,11 @@ local function table_field(d, input, v)
       input.name, rows, shape[1]),
       { note = "the input is " .. core.describe(input.tensor) })
   end
-  if input.classes then
-    for i, c in ipairs(list) do
-      if c ~= c // 1 or c < 0 or c >= input.classes then
-        stop("table", ("'%s' has %g in row %d, expected a class from 0 to %d"):format(
-          input.name, c, i, input.classes - 1))
-      end
+  local n = input.classes or input.places
+  for i, c in ipairs(n and list or {}) do
+    if (c ~= c // 1 or c < 0 or c >= n) and c ~= input.ignore then
+      stop("table", ("'%s' has %g in row %d, expected a %s from 0 to %d"):format(input.name, c,
+        (i - 1) // each + 1, input.classes and "class" or "place", n - 1))
     end
   end
   d.rows, d.first = rows, input.name
@@ -173,7 +174,8 @@ end
 -- ---- CSV --------------------------------------------------------------------------------
 
 local file_options = { train = "string|table", test = "string|table|number", seed = "count",
-  header = "boolean", separator = "string", missing = "string|number", stride = "size" }
+  header = "boolean", separator = "string", decimal = "string", missing = "string|number",
+  na_values = "table", stride = "size" }
 
 -- "x" or { "x", ... } as a list of names.
 local function file_list(who, v, what)
@@ -209,6 +211,28 @@ local function missing_part(v)
   return v or "refuse", 0
 end
 
+local function texts(given, what, spot)
+  local list = {}
+  for i, text in ipairs(given) do
+    if type(text) ~= "string" then
+      stop("csv", ("%s: value %d is %s, expected a text"):format(what, i, core.describe(text)),
+           { spot = spot })
+    end
+    list[i] = text
+  end
+  return list
+end
+
+local function check_decimal(o)
+  if o.decimal and o.decimal ~= "." and o.decimal ~= "," then
+    stop("csv", ("decimal is '%s', expected \".\" or \",\""):format(o.decimal), { spot = "decimal" })
+  end
+  if (o.decimal or ".") == (o.separator or ",") then
+    stop("csv", ("'%s' cannot stand both between cells and before the fraction"):format(o.decimal),
+         { spot = "decimal", help = 'write separator = ";", or what the file has' })
+  end
+end
+
 -- The options of the source that are not names of inputs.
 local function file_part(spec)
   local o = {}
@@ -221,21 +245,13 @@ local function file_part(spec)
     stop("csv", ("the separator is '%s', expected one character"):format(o.separator),
          { spot = "separator" })
   end
+  check_decimal(o)
   local test, share = test_part("csv", o.test)
   local missing, fill = missing_part(o.missing)
   return { train = file_list("csv", o.train, "train"), test = test, share = share,
            seed = o.seed or 0, header = o.header ~= false, separator = o.separator or ",",
-           missing = missing, fill = fill, stride = o.stride }
-end
-
-local function texts(list, what)
-  for i, text in ipairs(list) do
-    if type(text) ~= "string" then
-      stop("csv", ("%s: value %d is %s, expected a text"):format(what, i, core.describe(text)),
-           { spot = "values" })
-    end
-  end
-  return list
+           decimal = o.decimal or ".", missing = missing, fill = fill, stride = o.stride,
+           na_values = texts(o.na_values or {}, "na_values", "na_values") }
 end
 
 -- A column by name or number, or one number for each value of a text column.
@@ -243,7 +259,7 @@ local function add_column(field, input, column)
   local name, values = column, { "" }
   if type(column) == "table" and not core.is_tensor(column) then
     local o = core.options("csv", column, { "string|size", values = "table!" })
-    name, values = o[1], texts(o.values, input)
+    name, values = o[1], texts(o.values, input, "values")
     field.one_hot = true
   end
   if math.type(name) == "integer" and name > 0 then name = "#" .. name end
@@ -285,7 +301,7 @@ end
 
 local function check_values(field, input, values)
   if values == nil or type(values) == "table" then
-    field.values = values and texts(values, input.name)
+    field.values = values and texts(values, input.name, "values")
   elseif values ~= "sorted" then
     stop("csv", ("values is '%s', expected a list or \"sorted\""):format(values),
          { spot = "values" })

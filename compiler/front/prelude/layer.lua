@@ -438,6 +438,7 @@ end)
 -- The rows of w that index names.
 local function rows(w, index)
   local n, width, shape = core.count(index.shape), w.shape[2], index.shape
+  core.indexes(index, w.shape[1])
   shape[#shape + 1] = width
   local at = op.expand(op.reshape(index, { n, 1 }), { n, width })
   return op.reshape(op.gather(w, at, 0), shape)

@@ -374,7 +374,8 @@ end
 local function class_loss(who, s, log_sum, y, o)
   local last, classes = s.ndim - 1, s.shape[s.ndim]
   local smoothing = o.label_smoothing or 0
-  local hit, w = core.is_class(y, classes), class_weight(who, o, s)
+  local never = ignored(o, y)
+  local hit, w = core.is_class(y, classes, never), class_weight(who, o, s)
   local picked = core.title(op.sum(op.where(hit, s, 0), { last }), "picked")
   local wy = w and op.sum(op.where(hit, w, 0), { last })
   local function less(v) return log_sum and log_sum - v or -v end
@@ -392,7 +393,6 @@ local function class_loss(who, s, log_sum, y, o)
     wy = nn.squeeze(wy, last)
   end
   each = nn.squeeze(each, last)
-  local never = ignored(o, y)
   local keep = never and op.logical_not(op.equal(y, never))
   if keep then each = op.where(keep, each, 0) end
   if (o.reduction or "mean") == "mean" then return class_mean(each, keep, wy) end

@@ -42,6 +42,7 @@ end
 
 -- Numbers from memory, booleans by way of integers.
 local function take(x, index, dim)
+  core.indexes(index, x.shape[dim + 1])
   if x.dtype == "bool" then
     return core.truth(op.gather(op.cast(x, "i32"), index, dim))
   end
@@ -130,6 +131,7 @@ function core.lookup(who, weight, index)
     stop(who, ("the weight has %d axes, expected 2"):format(weight.ndim))
   end
   local n, shape = core.count(index.shape), index.shape
+  core.indexes(index, weight.shape[1])
   shape[#shape + 1] = weight.shape[2]
   local at = op.expand(op.reshape(index, { n, 1 }), { n, weight.shape[2] })
   return op.reshape(op.gather(weight, at, 0), shape)
@@ -157,6 +159,7 @@ end
 
 -- Sums over equal places, in the shape of x: where index is shorter, 0.
 local function sums(x, src, index, dim)
+  core.indexes(index, x.shape[dim + 1])
   local y = op.scatter_add(src, index, dim, x.shape[dim + 1])
   local before, step = {}, {}
   for i = 1, x.ndim do before[i], step[i] = 0, 1 end

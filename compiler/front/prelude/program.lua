@@ -187,6 +187,16 @@ local function count_steps(entries)
   end
 end
 
+-- What inputs that name places must hold.
+local function ranges()
+  local list = {}
+  for _, input in ipairs(made.inputs) do
+    local n = input.classes or input.places
+    if n then list[#list + 1] = { input = input.name, places = n, ignore = input.ignore } end
+  end
+  return list
+end
+
 local function tensors_of(records)
   local list = {}
   for i, r in ipairs(records) do list[i] = r.tensor end
@@ -306,6 +316,7 @@ define("program", function(o)
   end
   if not core.again then
     program.train, program.batch = train and train[1], batch_of(train_inputs)
+    program.ranges = ranges()
     program.data = core.check_data(o.data, train_inputs, entries)
     if program.data then program.data.scales = core.scales end
     program.fit = core.check_fit(o.fit, train_inputs, program.data, entries)
