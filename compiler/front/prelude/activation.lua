@@ -13,8 +13,8 @@ local op, define, method, stop = core.op, core.define, core.method, core.stop
 local function activation(name, spec, f)
   method(name, function(x, ...)
     if core.is_tensor(x) then return f(x, core.braces(name, spec, ...)) end
-    if x == nil then
-      stop(name, "expected a tensor, got nothing (nil)",
+    if x == nil or type(x) == "table" and next(x) == nil then
+      stop(name, ("expected a tensor, got %s"):format(core.describe(x)),
            { help = "in a pipeline write it without parentheses: x >> nn." .. name })
     end
     local values = { core.braces(name, spec, x, ...) }

@@ -478,13 +478,13 @@ end)
 local function no_order(sign, name)
   return core.named("comparison", function()
     core.fail { ("a tensor cannot be compared with %s here: its numbers exist only when the program runs")
-        :format(sign), spot = sign,
+        :format(sign), spot = sign:match("^%S+"),
       help = ("nn.%s(x, y) or x:%s(y) gives a tensor of booleans; nn.where chooses between two tensors")
         :format(name, name) }
   end)
 end
-events.__lt = no_order("<", "lt")
-events.__le = no_order("<=", "le")
+events.__lt = no_order("< or >", "lt")
+events.__le = no_order("<= or >=", "le")
 events.__eq = no_order("==", "eq")
 
 events.__concat = core.named("concat", function()
@@ -511,7 +511,8 @@ end
 
 core.no_method = core.named("index", function(x, key)
   if type(key) ~= "string" then
-    core.fail { "a tensor has no element " .. tostring(key) .. " that could be read here",
+    core.fail { ("a tensor has no element %s that could be read here"):format(
+      type(key) == "number" and key or core.describe(key)),
                 note = "x is " .. core.describe(x),
                 help = "x:select(dim, index) and x:slice(dim, start, stop) take parts of it" }
   end

@@ -149,7 +149,12 @@ end
 
 -- What a value that Lua could not use may have been.
 local function runtime(message)
-  local name = match(message, "%(%a+ '([%w_]+)'%)")
+  local name = match(message, "^bad argument #%d+ to '([%w_]+)'.*got tensor")
+  if name then
+    return rawget(nn, name) and ("for tensors there is nn.%s"):format(name)
+           or "a tensor has no numbers while the model compiles", name
+  end
+  name = match(message, "%(%a+ '([%w_]+)'%)")
   if find(message, "attempt to call", 1, true) or find(message, "attempt to index", 1, true) then
     if name and habits.member[name] then return habits.member[name], name end
   end
@@ -165,7 +170,7 @@ end
 --- The help for what Lua says of a line of the script, and the words in the line it
 --- is about; nothing where nothing is known.
 function core.explain(message, number, script)
-  if find(message, "^attempt") then return runtime(message) end
+  if find(message, "^attempt") or find(message, "^bad argument") then return runtime(message) end
   if not find(message, " near ", 1, true) then return nil end
   local line = line_of(script, number)
   if #line > LONG then return nil end
@@ -217,15 +222,18 @@ end
 -- Lists that functions give know what is said of them where a tensor was meant.
 local list_type = { __metatable = false }
 
-local function not_a_tensor(t, ...)
+local function not_a_tensor(t, _)
   core.fail { ("a list of %d is not a tensor"):format(#t),
               help = "list[1] is its first element; local a, b = table.unpack(list) gives all" }
 end
 
 for _, event in ipairs { "__add", "__sub", "__mul", "__div", "__pow", "__unm", "__shr", "__lt",
-                         "__le", "__concat", "__call" } do
+                         "__le", "__concat" } do
   list_type[event] = core.named("list", not_a_tensor)
 end
+list_type.__call = core.named("list", function(t, ...)
+  core.fail { ("a list of %d is not a function"):format(#t), help = "list[1] is its first element" }
+end)
 list_type.__index = core.named("list", function(t, key)
   if math.type(key) == "integer" and key < 1 then
     core.fail { ("a list has no element %d: the first is 1, the last %d"):format(key, #t),

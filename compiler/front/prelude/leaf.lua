@@ -77,7 +77,8 @@ end
 
 local function check_name(who, name)
   if type(name) ~= "string" then
-    stop(who, ("the name is %s, expected a text"):format(core.describe(name)))
+    stop(who, ("the name is %s, expected a text"):format(core.describe(name)),
+         { help = ('write nn.%s("x", { 64, 10 })'):format(who) })
   end
 end
 

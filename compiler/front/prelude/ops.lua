@@ -390,8 +390,12 @@ define("cat", function(list, dim)
   local total, at, sum = 0, 0, nil
   for i, x in ipairs(list) do
     local a, b = tensor("cat", x).shape, list[1].shape
+    if a[dim] and x.dtype ~= list[1].dtype then
+      stop("cat", ("tensor %d is of type %s, the first of type %s"):format(i, x.dtype,
+        list[1].dtype), { help = ('x:to "%s" converts it'):format(list[1].dtype) })
+    end
     a[dim], b[dim] = 0, 0
-    if not core.same_shape(a, b) then
+    if x.ndim ~= list[1].ndim or not core.same_shape(a, b) then
       stop("cat", ("tensor %d does not fit: shapes may differ in dim %d only")
         :format(i, dim - 1), { note = { "the first is " .. core.describe(list[1]),
         ("tensor %d is %s"):format(i, core.describe(x)) } })

@@ -40,6 +40,11 @@ end
 -- { a = x, b = y } in the order of the names.
 local function named_list(who, t, what, check)
   local list = {}
+  if next(t) ~= nil and #core.keys(t) == 0 or t[1] ~= nil then
+    local sample = what == "metric" and "accuracy = nn.accuracy(logits, y)" or "logits = logits"
+    stop(who, ("%s 1 has no name"):format(what),
+         { help = ("write %ss = { %s }"):format(what, sample) })
+  end
   for i, key in ipairs(core.keys(t)) do
     local x = core.tensor(who, t[key], ("%s '%s'"):format(what, key))
     list[i] = { key, check and check(who, x, ("%s '%s'"):format(what, key)) or x }
@@ -116,6 +121,16 @@ local function update_buffers(outputs, add)
   for _, t in ipairs(order) do add(t.leaf, value[t.name]) end
 end
 
+-- nn.sgd where nn.sgd { lr = 0.1 } is meant.
+local function check_optimizer(f)
+  for _, key in ipairs(core.keys(nn)) do
+    if rawequal(nn[key], f) then
+      stop("train", ("the optimizer is the function nn.%s itself"):format(key),
+           { spot = "optimizer", help = ("write nn.%s { lr = 0.01 }"):format(key) })
+    end
+  end
+end
+
 --- One step of training: the loss and the metrics of a batch, and new values for
 --- the parameters.  A trainer tells the metrics of all samples together: so they are
 --- made of sums and means over rows, of largest and smallest ones, or by nn.metric.  separate = true also gives forward, backward and update.
@@ -136,6 +151,7 @@ define("train", function(o)
     separate = "boolean", clip_norm = "number|table", clip_value = "number",
     accumulate = "size", ema = "number|table" })
   local name = entry_name("train", o and o[1])
+  check_optimizer(o.optimizer)
   local loss = scalar("train", o.loss, "the loss")
   local outputs = named_list("train", o.metrics or {}, "metric", metric)
   check_metrics(outputs)
