@@ -151,6 +151,21 @@ core_fail(lua_State *L)
     return front_raise(L);
 }
 
+/* warn { message, spot =, help = }: the model is accepted all the same. */
+static int
+core_warn(lua_State *L)
+{
+    Front *f = front_of(L);
+
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_getfield(L, 1, "spot");
+    lua_getfield(L, 1, "help");
+    lua_rawgeti(L, 1, 1);
+    diag_warning(f->diag, f->graph->at, lua_tostring(L, -3),
+                 luaL_checkstring(L, -1), lua_tostring(L, -2));
+    return 0;
+}
+
 static Node **
 read_tensors(lua_State *L, int i, Arena *a, int *n)
 {
@@ -295,6 +310,7 @@ ask_open(lua_State *L)
         { "is_tensor", core_is_tensor }, { "describe", core_describe },
         { "here", core_here },           { "name", core_name },
         { "nearest", core_nearest },     { "fail", core_fail },
+        { "warn", core_warn },
         { "grad", core_grad },           { "reach", core_reach },
         { "explain_zeros", core_explain_zeros },
         { "on_line", core_on_line },     { "identifier", core_identifier },

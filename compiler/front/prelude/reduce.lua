@@ -192,6 +192,11 @@ local function spread(name, x, first, ...)
   local sum = nn.sum(d * d, dim, keepdim)
   local n = core.count(x.shape) / core.count(mean.shape)
   local list = core.axes(name, x, dim)
+  if n <= correction then
+    core.warn { ("%s: of %d element%s, correction %g leaves none to divide by: the result is %s")
+        :format(name, n, n == 1 and "" or "s", correction, n == 1 and "NaN" or "infinite"),
+      spot = name, help = "correction = 0 divides by the number of elements" }
+  end
   return sum / math.max(n - correction, 0), drop(x, mean, list, keepdim)
 end
 
