@@ -84,3 +84,11 @@ case("log_softmax", function(x) return nn.log_softmax(x, 1) end)
 case("normalize", function(x) return nn.normalize(x, { dim = 1 }) end)
 case("any_all", function(x) return { nn.any(x, 1), nn.all(x, 1), nn.count_nonzero(x, 1) } end)
 case("clip", function(x) return nn.clip_grad_norm({ x }, 1)[1] end)
+
+case("adaptive_avg", nn.adaptive_avg_pool2d { { 3, 4 } })
+case("adaptive_max", nn.adaptive_max_pool2d { { 3, 4 } })
+case("avg_pool", nn.avg_pool2d { 3, 2, 1 })
+case("bilinear", nn.interpolate { scale_factor = 2, mode = "bilinear" })
+case("bilinear_corners", nn.interpolate { size = { 4, 9 }, mode = "bilinear",
+                                          align_corners = true })
+case("nearest", nn.interpolate { size = { 4, 9 } })

@@ -133,3 +133,17 @@ def fill(c):
           order=0)
     every("clip", lambda x: x * torch.clamp(1 / (torch.linalg.vector_norm(x) + 1e-6), max=1.0),
           rows()[2:4], order=0)
+
+    # ---- one element among many --------------------------------------------------
+
+    def picture():
+        x = c.normal(1, 2, 5, 7)
+        x[0, 0, 1, 2], x[0, 0, 4, 6], x[0, 1, 2, 3] = NAN, INF, -INF
+        return x
+    every("adaptive_avg", lambda x: F.adaptive_avg_pool2d(x, (3, 4)), picture())
+    every("adaptive_max", lambda x: F.adaptive_max_pool2d(x, (3, 4)), picture())
+    every("avg_pool", lambda x: F.avg_pool2d(x, 3, 2, 1), picture())
+    every("bilinear", lambda x: F.interpolate(x, scale_factor=2, mode="bilinear"), picture())
+    every("bilinear_corners", lambda x: F.interpolate(x, (4, 9), mode="bilinear",
+                                                      align_corners=True), picture())
+    every("nearest", lambda x: F.interpolate(x, (4, 9)), picture())

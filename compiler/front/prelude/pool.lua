@@ -214,19 +214,27 @@ end
 
 -- ---- windows that divide an axis into a given number ---------------------------------------
 
--- x contracted along an axis with weights [out, in].
-local function along(x, axis, weights)
-  local lx, rank = {}, x.ndim
-  for i = 1, rank do lx[i] = i == axis and rank or i - 1 end
-  return op.contract(x, lx, weights, { axis - 1, rank }, rank)
-end
-
 -- [out, in]: whether element j belongs to window i, from floor(i n / m) to
 -- ceil((i + 1) n / m).
 local function membership(n, m)
   local i, j = op.iota(0, "i32", { m, n }), op.iota(1, "i32", { m, n })
   local from_start = op.less(j * m, i * n - (m - 1))
   return op.logical_and(op.logical_not(from_start), op.less(j * m, (i + 1) * n))
+end
+
+-- The average of each of m windows of an axis: of its elements alone, since 0 times
+-- another may be NaN.
+local function averaged(x, axis, m)
+  local shape, mask, n = x.shape, {}, x.shape[axis]
+  table.insert(shape, axis, 1)
+  for i = 1, #shape do mask[i] = 1 end
+  mask[axis], mask[axis + 1] = m, n
+  x, shape[axis] = op.reshape(x, shape), m
+  local inside = op.reshape(membership(n, m), mask)
+  local size = op.sum(op.cast(inside, x.dtype), { axis })
+  local y = op.sum(op.where(inside, x, 0), { axis }) / size
+  table.remove(shape, axis + 1)
+  return op.reshape(y, shape)
 end
 
 local adaptive_options = { output_size = "size|table!", return_indices = "boolean" }
@@ -252,11 +260,7 @@ for d = 1, 3 do
   local who = "adaptive_avg_pool" .. d .. "d"
   resampler(who, adaptive_options, { "output_size" }, function(x, o)
     return each_axis(who, x, d, o, function(y, out)
-      for i = 1, d do
-        local axis = y.ndim - d + i
-        local w = op.cast(membership(y.shape[axis], out[i]), y.dtype)
-        y = along(y, axis, w / op.sum(w, { 1 }))
-      end
+      for i = 1, d do y = averaged(y, y.ndim - d + i, out[i]) end
       return y
     end, function(y, kernel) return avg_pool(who, y, d, { kernel_size = kernel }) end)
   end)
@@ -329,6 +333,20 @@ end)
 
 -- ---- resampling -----------------------------------------------------------------------------
 
+-- A row v under the shape that x has along an axis.
+local function on_axis(v, x, axis)
+  local shape = {}
+  for i = 1, x.ndim do shape[i] = i == axis and v.shape[1] or 1 end
+  return op.reshape(v, shape)
+end
+
+-- The slices of x at places along an axis, the last one for those behind it.
+local function at_places(x, axis, at)
+  local shape = x.shape
+  at, shape[axis] = op.min(at, x.shape[axis] - 1), at.shape[1]
+  return op.gather(x, op.expand(on_axis(at, x, axis), shape), axis - 1)
+end
+
 -- Element i of m comes from floor(i scale) of n, in float32 as PyTorch computes it.
 local function nearest(x, axis, m, scale, exact)
   local shape, n = x.shape, x.shape[axis]
@@ -344,21 +362,18 @@ local function nearest(x, axis, m, scale, exact)
   end
   local at = op.cast(op.iota(0, "i32", { m }), "f32")
   at = op.floor((exact and at + 0.5 or at) * scale)
-  local one, full = {}, x.shape
-  for i = 1, #full do one[i] = i == axis and m or 1 end
-  full[axis] = m
-  at = op.min(op.cast(at, "i32"), n - 1)
-  return op.gather(x, op.expand(op.reshape(at, one), full), axis - 1)
+  return at_places(x, axis, op.cast(at, "i32"))
 end
 
--- Weights [m, n] that go from 1 to 0 between neighbours.
+-- Between the two neighbours of each place.
 local function linear(x, axis, m, scale, corners)
   local n = x.shape[axis]
   if corners then scale = m > 1 and (n - 1) / (m - 1) or 0 end
-  local i = op.cast(op.iota(0, "i32", { m, n }), x.dtype)
-  local j = op.cast(op.iota(1, "i32", { m, n }), x.dtype)
+  local i = op.cast(op.iota(0, "i32", { m }), x.dtype)
   local at = corners and i * scale or op.max((i + 0.5) * scale - 0.5, 0)
-  return along(x, axis, op.max(1 - op.abs(op.min(at, n - 1) - j), 0))
+  local low = op.cast(op.floor(at), "i32")
+  local share = on_axis(at - op.floor(at), x, axis)
+  return (1 - share) * at_places(x, axis, low) + share * at_places(x, axis, low + 1)
 end
 
 local modes = { nearest = 0, ["nearest-exact"] = 0, linear = 1, bilinear = 2, trilinear = 3 }
