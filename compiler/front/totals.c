@@ -1,7 +1,7 @@
 /* totals.c -- what a trainer measures: results of any number of samples
  *
- * takes   the training entry and the entry that evaluates, as the script wrote them:
- *         the loss and metrics of a batch
+ * takes   the training entries and the entry that evaluates, as the script wrote
+ *         them: the loss and metrics of a batch
  * gives   totals of a batch, which trainers add up, and entries that make the
  *         results of such sums
  * keeps   the training step: its results stay, totals come behind them
@@ -15,31 +15,42 @@
 typedef struct Measure {
     Front *f;
     Model *m;
+    Model *other_run[2];        /* with another batch, for training and inference; */
+    bool has_run[2];            /* NULL: the script cannot run so */
+    int other_batch;
     Entry *e;
     const bool *has_batch;      /* by input */
     int batch;                  /* 0: there is none */
     const Entry *other;         /* with another batch; NULL: there is none */
     const bool *other_has_batch;
-    int other_batch;
 } Measure;
 
-/* The entry as it is with another batch size: none, if the script cannot run so. */
-static const Entry *
-entry_of(Front *f, const char *name, Run run)
+static Entry *
+named_entry(const Model *m, const char *name)
 {
-    size_t told = f->diag->text->n;
-    Model *at = front_trace(f, run);
-
-    if (!f->spent) {
-        f->diag->text->n = told;
-        f->diag->text->s[told] = '\0';
-    }
-    for (int i = 0; at != NULL && i < at->n_entry; i++) {
-        if (strcmp(at->entry[i].name, name) == 0) {
-            return &at->entry[i];
+    for (int i = 0; m != NULL && name != NULL && i < m->n_entry; i++) {
+        if (strcmp(m->entry[i].name, name) == 0) {
+            return &m->entry[i];
         }
     }
     return NULL;
+}
+
+static Model *
+run_otherwise(Measure *q, bool infer)
+{
+    Front *f = q->f;
+    size_t told = f->diag->text->n;
+
+    if (!q->has_run[infer]) {
+        q->has_run[infer] = true;
+        q->other_run[infer] = front_trace(f, (Run){ q->other_batch, infer });
+        if (!f->spent) {
+            f->diag->text->n = told;
+            f->diag->text->s[told] = '\0';
+        }
+    }
+    return q->other_run[infer];
 }
 
 static int
@@ -69,19 +80,24 @@ find_rows(const Measure *q, const Entry *e, const Entry *other)
     for (int i = 0; i < e->n_in; i++) {
         const Node *x = e->in[i].node, *y = find_input(other, e->in[i].name);
         has[i] = y != NULL ? first_extent(x) != first_extent(y)
-                           : other == NULL && first_extent(x) == q->m->batch;
+                           : other == NULL && q->m->batch > 0
+                             && first_extent(x) == q->m->batch;
     }
     return has;
 }
 
+/* The entry e, and what it is with another batch: there it is called `name`. */
 static void
-find_batch(Measure *q, Run run)
+look_at(Measure *q, Entry *e, const char *name, bool infer)
 {
-    q->batch = q->m->batch;
-    q->other_batch = run.batch;
-    q->other = entry_of(q->f, q->m->train, run);
-    q->has_batch = find_rows(q, q->e, q->other);
-    q->other_has_batch = q->other == NULL ? NULL : find_rows(q, q->other, q->e);
+    q->e = e;
+    q->batch = 0;
+    q->other = q->m->batch > 0 ? named_entry(run_otherwise(q, infer), name) : NULL;
+    q->has_batch = find_rows(q, e, q->other);
+    q->other_has_batch = q->other == NULL ? NULL : find_rows(q, q->other, e);
+    for (int i = 0; i < e->n_in && q->batch == 0; i++) {
+        q->batch = q->has_batch[i] ? first_extent(e->in[i].node) : 0;
+    }
 }
 
 static Totals *
@@ -199,6 +215,18 @@ result_entry(const Measure *q, const Totals *t, const char *name)
     return r;
 }
 
+/* What no entry is called, NAME_result if it can be. */
+static const char *
+free_name(const Model *m, const char *name)
+{
+    const char *s = arena_printf(m->arena, "%s_result", name);
+
+    while (named_entry(m, s) != NULL) {
+        s = arena_printf(m->arena, "%s_", s);
+    }
+    return s;
+}
+
 static bool
 needs(const Entry *result, const Node *leaf)
 {
@@ -210,20 +238,13 @@ needs(const Entry *result, const Node *leaf)
     return false;
 }
 
-static void
-add_entry(Model *m, const Entry *e)
-{
-    grow(m->arena, m->entry, m->n_entry);
-    m->entry[m->n_entry++] = *e;
-}
-
 /* Behind the results of e the totals that are needed, those of the first n rows or
  * of all: n is NULL; and the entry that makes results of them. */
 static void
-add_totals(Measure *q, Totals *t, Node *n, const char *name)
+add_totals(Measure *q, Totals *t, Node *n)
 {
     Arena *a = q->f->arena;
-    Entry *e = q->e, result = result_entry(q, t, name);
+    Entry *e = q->e, result = result_entry(q, t, free_name(q->m, e->name));
     Named *out = new_n(a, e->n_out + t->n_total + 1, Named);
 
     if (n == NULL) {
@@ -233,7 +254,7 @@ add_totals(Measure *q, Totals *t, Node *n, const char *name)
     }
     e->out = out;
     e->merge = new_n(a, t->n_total + 1, Merge);
-    e->result = name;
+    e->result = result.name;
     for (int k = 0; k < t->n_total; k++) {
         if (needs(&result, t->total[k].leaf)) {
             Node *x = n == NULL ? t->total[k].node : totals_masked(t, k, n);
@@ -241,7 +262,7 @@ add_totals(Measure *q, Totals *t, Node *n, const char *name)
             out[e->n_out++] = (Named){ t->total[k].leaf->attr.name, x };
         }
     }
-    add_entry(q->m, &result);
+    q->m->entry[q->m->n_entry++] = result;
 }
 
 static void
@@ -250,7 +271,7 @@ measure_training(Measure *q)
     Totals *t = cut(q, true);
 
     settle(q, t, false);
-    add_totals(q, t, NULL, "train_result");
+    add_totals(q, t, NULL);
 }
 
 /* Of the rows of a batch only the first count, as many as there are left. */
@@ -258,7 +279,7 @@ static bool
 measure_evaluation(Measure *q)
 {
     Totals *t = cut(q, false);
-    Attr attr = { .name = "counted" };
+    Attr attr = { .name = "eval.counted" };
     Node *n = graph_leaf(q->f->graph, OP_input, I32, shape_scalar(), 0, NULL, &attr);
     Entry *e = q->e;
     Named *in = new_n(q->f->arena, e->n_in + 1, Named);
@@ -270,41 +291,28 @@ measure_evaluation(Measure *q)
     in[e->n_in++] = (Named){ attr.name, n };
     e->in = in;
     e->counts = true;
-    add_totals(q, t, n, "eval_result");
+    add_totals(q, t, n);
     return true;
-}
-
-static Entry *
-named_entry(const Model *m, const char *name)
-{
-    for (int i = 0; name != NULL && i < m->n_entry; i++) {
-        if (strcmp(m->entry[i].name, name) == 0) {
-            return &m->entry[i];
-        }
-    }
-    return NULL;
 }
 
 bool
 front_totals(Front *f, Model *m, bool eval_infers)
 {
-    Measure q = { .f = f, .m = m, .e = named_entry(m, m->train) };
-    Run run = { m->batch == 2 ? 3 : 2, false };
+    Measure q = { .f = f, .m = m, .other_batch = m->batch == 2 ? 3 : 2 };
+    int n = m->n_entry;
+    Entry *entry = new_n(m->arena, 2 * n + 1, Entry);
 
-    if (q.e == NULL) {
-        return true;
+    memcpy(entry, m->entry, sizeof(*entry) * (size_t)n);
+    m->entry = entry;
+    for (int i = 0; i < n; i++) {
+        if (entry[i].kind == ENTRY_TRAIN) {
+            look_at(&q, &entry[i], entry[i].name, false);
+            measure_training(&q);
+        }
     }
-    if (m->batch > 0) {
-        find_batch(&q, run);
+    if (!f->spent && m->eval != NULL) {
+        look_at(&q, named_entry(m, m->eval), m->train, eval_infers);
+        return !f->spent && measure_evaluation(&q);
     }
-    measure_training(&q);
-    q.e = named_entry(m, m->eval);
-    if (q.e == NULL) {
-        return true;
-    }
-    if (m->batch > 0) {
-        run.infer = eval_infers;
-        find_batch(&q, run);
-    }
-    return !f->spent && measure_evaluation(&q);
+    return !f->spent;
 }

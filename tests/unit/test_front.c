@@ -32,7 +32,7 @@ teardown(void)
 }
 
 static Model *
-load(const char *text)
+load_with(const char *text, const FrontOptions *o)
 {
     Diag *d = diag_new(arena);
     FILE *f = fopen("front_script.lua", "wb");
@@ -42,10 +42,16 @@ load(const char *text)
     fputs("local nn = require 'gradc'\n", f);
     fputs(text, f);
     fclose(f);
-    m = front_load(arena, "front_script.lua", NULL, d);
+    m = front_load(arena, "front_script.lua", o, d);
     remove("front_script.lua");
     ck_assert_msg(m != NULL, "%s", d->text->s);
     return m;
+}
+
+static Model *
+load(const char *text)
+{
+    return load_with(text, NULL);
 }
 
 static Entry *
@@ -336,6 +342,36 @@ START_TEST(test_model)
 }
 END_TEST
 
+/* Trainers add totals to what every training step gives; entries of their own make
+ * results of them. */
+START_TEST(test_totals)
+{
+    FrontOptions o = { .trainer = true };
+    Model *m = load_with(
+        "local x, y = nn.input('x', { 2, 3 }), nn.input('y', { 2, 3 })\n"
+        "local p = x * nn.param('w', { 3 })\n"
+        "local sgd = nn.sgd { lr = 0.1 }\n"
+        "return nn.program { data = nn.table { x = { 1, 2, 3, 4, 5, 6 },\n"
+        "                         y = { 1, 2, 3, 4, 5, 6 } },\n"
+        "  nn.infer { 'b_result', outputs = { p = p } },\n"
+        "  nn.train { 'a', loss = nn.mse_loss(p, y), optimizer = sgd,\n"
+        "             metrics = { each = nn.mean(p, 0) } },\n"
+        "  nn.train { 'b', loss = nn.l1_loss(p, y), optimizer = sgd } }\n", &o);
+    Entry *a = entry(m, "a"), *b = entry(m, "b"), *eval = entry(m, "eval");
+
+    ck_assert_int_eq(a->n_out - a->n_total, 2);
+    ck_assert_int_eq(a->n_total, 2);
+    ck_assert_int_eq(a->merge[1], MERGE_SUM);
+    ck_assert_str_eq(a->result, "a_result");
+    ck_assert_int_eq(b->n_total, 1);
+    ck_assert_str_eq(b->result, "b_result_");
+    ck_assert_int_eq(eval->n_out, eval->n_total);
+    ck_assert(eval->counts);
+    ck_assert_int_eq(entry(m, eval->result)->out[1].node->shape.dim[0], 3);
+    ck_assert_int_eq(entry(m, "b_result")->n_total, 0);
+}
+END_TEST
+
 /* A dump is a model: reading it back gives the same dump, positions aside. */
 static char *
 dump(const Model *m)
@@ -462,6 +498,7 @@ suite_front(void)
     tcase_add_test(c, test_products);
     tcase_add_loop_test(c, test_optimizer, 0, countof(steps));
     tcase_add_test(c, test_model);
+    tcase_add_test(c, test_totals);
     tcase_add_test(c, test_dump);
     tcase_add_test(c, test_random);
     tcase_add_test(c, test_comparisons);

@@ -10,7 +10,7 @@ local entry_type = {}
 
 -- ---- entries --------------------------------------------------------------------------------
 
-local reserved = { init = true, eval = true, eval_result = true, train_result = true }
+local reserved = { init = true, eval = true }
 
 -- A name that becomes part of C names, model_entry, so that even a keyword will do.
 local function c_name(text)
