@@ -59,12 +59,18 @@ end)
 
 -- ---- metrics: classes -----------------------------------------------------------------
 
+-- 0 where there is nothing to divide by.
+local function ratio(a, b)
+  local none = op.equal(b, 0)
+  return op.where(none, 0, a / op.where(none, 1, b))
+end
+
 -- The mean of hits over those rows whose label counts.
 local function share(hit, y, never, dtype)
   local each = core.title(op.cast(hit, dtype), "hit")
   if not never then return nn.mean(each) end
   local keep = op.logical_not(op.equal(y, never))
-  return nn.sum(op.where(keep, each, 0)) / nn.sum(op.cast(keep, dtype))
+  return ratio(nn.sum(op.where(keep, each, 0)), nn.sum(op.cast(keep, dtype)))
 end
 
 --- The share of rows whose largest logit is that of the class y; of several equal
@@ -160,12 +166,6 @@ local function matrix(who, pred, y, o)
   local p, t, classes = decide(who, pred, y, o)
   local dtype = float_of(pred)
   return nn.matmul(nn.t(one_hot(t, classes, dtype)), one_hot(p, classes, dtype)), classes
-end
-
--- 0 where there is nothing to divide by.
-local function ratio(a, b)
-  local none = op.equal(b, 0)
-  return op.where(none, 0, a / op.where(none, 1, b))
 end
 
 --- How often each class (row) was taken for each (column).  normalize divides by the
