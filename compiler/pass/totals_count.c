@@ -300,6 +300,43 @@ refuse_users(Totals *t, const bool *bad, Fault fault)
     }
 }
 
+/* Whether a sum that x needs is divided by `by`, the rows or the elements of it. */
+static bool
+is_mean(const Totals *t, Node *x, double by)
+{
+    bool *use = new_n(t->arena, t->g->n, bool), yes = false;
+
+    graph_reach(t->g, &x, 1, use);
+    for (int k = 0; k < t->n_total; k++) {
+        const Node *sum = t->total[k].node;
+        double n = (double)shape_count(sum->in[0]->shape) / (double)shape_count(sum->shape);
+        if (t->total[k].merge == MERGE_SUM && use[t->total[k].leaf->id]) {
+            yes = yes || by == t->batch || (sum->op == OP_sum && by == n);
+        }
+    }
+    return yes;
+}
+
+/* Whether the script has the batch as a number of its own, which stays what it is
+ * in another: the mean it takes is then one of this batch only. */
+static bool
+repeats_batch(const Totals *t, const Totals *other, int i)
+{
+    bool *use = new_n(t->arena, t->g->n, bool);
+    bool *same = new_n(t->arena, t->g->n, bool);
+
+    graph_reach(t->g, &t->value[i], 1, use);
+    graph_reach(t->g, &other->value[i], 1, same);
+    for (int id = 0; id < t->g->n; id++) {
+        const Node *x = t->g->node[id];
+        if (use[id] && same[id] && x->op == OP_div && x->in[1]->op == OP_const
+            && is_mean(t, x->in[0], x->in[1]->attr.value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void
 totals_count(Totals *t, const Totals *other)
 {
@@ -315,17 +352,17 @@ totals_count(Totals *t, const Totals *other)
         return;
     }
     for (int i = 0; i < t->e->n_out; i++) {
-        if (t->value[i] == NULL) {
-            continue;
-        }
-        if (other->value[i] == NULL) {
+        bool loss = i == 0 && t->batch > 1;
+        if (t->value[i] != NULL && other->value[i] == NULL) {
             refuse(t, i, other->fault[i]);
             t->where[i] = other->where[i];
-            continue;
-        }
-        t->value[i] = join(t, other, t->value[i], other->value[i]);
-        if (t->value[i] == NULL) {
-            refuse(t, i, FAULT_COUNT);
+        } else if (t->value[i] != NULL) {
+            Node *joined = loss && repeats_batch(t, other, i) ? NULL
+                         : join(t, other, t->value[i], other->value[i]);
+            if (joined == NULL) {
+                refuse(t, i, FAULT_COUNT);
+            }
+            t->value[i] = joined;
         }
     }
 }

@@ -326,7 +326,8 @@ gradc_report_test(const struct results *r, size_t n, long batches, size_t batch)
 
     add(&t, "test  loss %.6g", *v);
     if (batches > 0 && batch > 1)
-        add(&t, " (mean of %ld batches of %zu)", batches, batch);
+        add(&t, " (mean of %ld batch%s of %zu)", batches,
+            batches > 1 ? "es" : "", batch);
     for (int k = 1; k < r->n; k++) {
         v += gradc_tensor_count(&r->of[k - 1]);
         if (r->of[k].rank > 0)

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Loss and metrics of a whole table are those of numpy (tests/oracle/metrics.py),
 # whatever the batch: of one row, of few, of more rows than there are, and when
-# none of a batch's rows counts.
+# none of a batch's rows counts.  What has no such figures is refused, or said.
+export CFLAGS=-O0
 passed=0
 failed=0
 dir=$ROOT/tests/train/metrics
@@ -31,15 +32,49 @@ same() {  # same WANT OUT: as many lines, and numbers within 1e-5
 	} END { exit bad || NR == 0 }'
 }
 
-check() {  # check MODEL BATCH
+build() {  # build MODEL BATCH
 	{ echo "local nn = require 'gradc'; local BATCH = $2"
 	  cat "$dir/data.lua" "$dir/$1.lua"; } >model.lua
-	if "$GRADC" build model.lua -o trainer && ./trainer train --steps 1 --quiet --save w.st >out 2>&1 &&
+	"$GRADC" build model.lua -o trainer >out 2>&1
+}
+
+check() {  # check MODEL BATCH
+	if build $1 $2 && ./trainer train --steps 1 --quiet --save w.st >out 2>&1 &&
 	    ./trainer eval --load w.st >out && same "$dir/$1.want" out; then
 		passed=$((passed + 1))
 	else
 		failed=$((failed + 1))
 		echo "$1, batch $2"
+		cat out
+	fi
+}
+
+alike() {  # alike MODEL BATCH BATCH: they say the same of the same parameters
+	if build $1 $2 && ./trainer train --quiet --save w.st >out 2>&1 &&
+	    ./trainer eval --load w.st >one 2>&1 && build $1 $3 &&
+	    ./trainer eval --load w.st >out 2>&1 && [ -s one ] && cmp one out; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "$1, batches $2 and $3"
+		cat out
+	fi
+}
+
+says() {  # says LOSS WORDS: how eval tells a loss of which no sums tell
+	cat >model.lua <<END
+local nn = require "gradc"
+local x, y = nn.input("x", { 2, 1 }), nn.input("y", { 2, 1 })
+local p = x * nn.param("w", { 1 }, { init = 1 })
+return nn.program { data = nn.table { x = { 1, 3, 2, 7, 9 }, y = { 0, 0, 0, 0, 0 } },
+  nn.train { "train", loss = $1, optimizer = nn.sgd { lr = 0 } } }
+END
+	if "$GRADC" build model.lua -o trainer 2>out && ./trainer train --steps 1 --quiet --save w.st >out &&
+	    ./trainer eval --load w.st >out && grep -qxF "test  loss $2" out; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "$1: no '$2'"
 		cat out
 	fi
 }
@@ -77,5 +112,11 @@ for batch in 1 4 7 23; do
 done
 check ignored 4
 check ignored 5
+alike layers 3 5
+says 'nn.mean((p - y) ^ 2)' 28.8
+says 'nn.sum((p - y) ^ 2)' 144
+says 'nn.sum((p - y) ^ 2) / x.shape[1]' 28.8
+says 'nn.sum((p - y) ^ 2) / 2' '15.75 (mean of 2 batches of 2)'
+says 'nn.mean((p - nn.mean(p) - y) ^ 2)' '3.625 (mean of 2 batches of 2)'
 echo "$passed passed, $failed failed, 0 skipped"
 [ $failed = 0 ]
