@@ -20,6 +20,7 @@ struct Block {
 
 struct Arena {
     Block *top;
+    uint64_t bytes;
 };
 
 enum { BLOCK = 1 << 16 };
@@ -67,6 +68,12 @@ arena_drop(Arena *a)
     free(a);
 }
 
+uint64_t
+arena_bytes(const Arena *a)
+{
+    return a->bytes;
+}
+
 void *
 arena_alloc(Arena *a, size_t n, size_t size)
 {
@@ -85,6 +92,7 @@ arena_alloc(Arena *a, size_t n, size_t size)
     }
     p = (char *)a->top->data + a->top->used;
     a->top->used += bytes;
+    a->bytes += bytes;
     return p;
 }
 

@@ -12,6 +12,7 @@ typedef struct Arena Arena;
 
 Arena *arena_new(void);
 void arena_drop(Arena *a);
+uint64_t arena_bytes(const Arena *a);   /* handed out so far */
 
 /* Zeroed memory; out of memory is reported once and ends the program. */
 void *arena_alloc(Arena *a, size_t n, size_t size);

@@ -6,6 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+    MAX_LINE = 600,             /* bytes of a sentence */
+    MAX_EXCERPT = 200,          /* of a line of the model, about the spot */
+    BEFORE_SPOT = 40,
+    MAX_SEARCHED = 4096,        /* of a line in which the spot is looked for */
+    MAX_FURTHER = 10,           /* notes */
+    MAX_WARNINGS = 4000         /* bytes of them */
+};
+
 Diag *
 diag_new(Arena *a)
 {
@@ -13,43 +22,54 @@ diag_new(Arena *a)
 
     d->text = text_new(a);
     d->warnings = text_new(a);
+    d->line = text_new(a);
     return d;
 }
 
-static char *
-format(Arena *a, const char *fmt, va_list ap)
+void
+diag_source(Diag *d, const char *file, const char *text, size_t n)
 {
-    va_list again;
-    char *p;
-    int n;
-
-    va_copy(again, ap);
-    n = vsnprintf(NULL, 0, fmt, again);
-    va_end(again);
-    p = new_n(a, n + 1, char);
-    vsnprintf(p, (size_t)n + 1, fmt, ap);
-    return p;
+    d->file = file;
+    d->source = text;
+    d->n_source = n;
 }
 
-/* Line number `line` of the file, or NULL; without its line end. */
-static char *
-read_line(Arena *a, Pos at)
+void
+diag_clear(Diag *d)
 {
-    FILE *f = at.line > 0 ? fopen(at.file, "r") : NULL;
-    Text *t = text_new(a);
-    int line = 1, c;
+    text_cut(d->text, 0);
+    d->n_further = 0;
+}
 
-    if (f == NULL) {
+void
+diag_close(Diag *d)
+{
+    d->closed = true;
+}
+
+/* ---- excerpts --------------------------------------------------------------- */
+
+/* The bytes of a line of the source, without its end; NULL: there is none. */
+static const char *
+find_line(const Diag *d, Pos at, size_t *n)
+{
+    const char *s = d->source, *end = s + d->n_source, *stop;
+
+    if (at.line < 1 || d->file == NULL || strcmp(at.file, d->file) != 0) {
         return NULL;
     }
-    while ((c = getc(f)) != EOF && line <= at.line) {
-        if (line == at.line && c != '\n' && c != '\r' && c != '\0') {
-            text_printf(t, "%c", c);
-        }
-        line += c == '\n';
+    for (int line = 1; line < at.line && s != NULL; line++) {
+        s = memchr(s, '\n', (size_t)(end - s));
+        s = s != NULL ? s + 1 : NULL;
     }
-    fclose(f);
-    return t->n > 0 ? t->s : NULL;
+    if (s == NULL || s == end) {
+        return NULL;
+    }
+    stop = memchr(s, '\n', (size_t)(end - s));
+    stop = stop != NULL ? stop : end;
+    stop -= stop > s && stop[-1] == '\r';
+    *n = (size_t)(stop - s);
+    return *n > 0 ? s : NULL;
 }
 
 static bool
@@ -59,70 +79,162 @@ is_word(char c)
         || (c >= '0' && c <= '9') || c == '_';
 }
 
-/* The only place where spot stands as a word of its own, or -1. */
-static int
-only_place(const char *line, const char *spot)
+static const char *
+find_bytes(const char *s, const char *end, const char *word, size_t n)
+{
+    for (; (size_t)(end - s) >= n; s++) {
+        if (memcmp(s, word, n) == 0) {
+            return s;
+        }
+    }
+    return NULL;
+}
+
+/* The only place where spot stands as a word of its own, or NULL. */
+static const char *
+only_place(const char *line, const char *end, const char *spot)
 {
     size_t n = strlen(spot);
-    int at = -1;
+    const char *at = NULL;
 
-    for (const char *p = strstr(line, spot); p; p = strstr(p + 1, spot)) {
-        if (is_word(spot[0]) && ((p > line && is_word(p[-1])) || is_word(p[n]))) {
+    for (const char *p = find_bytes(line, end, spot, n); p != NULL;
+         p = find_bytes(p + 1, end, spot, n)) {
+        if (is_word(spot[0]) && ((p > line && is_word(p[-1]))
+                                 || (p + n < end && is_word(p[n])))) {
             continue;
         }
-        if (at >= 0) {
-            return -1;
+        if (at != NULL) {
+            return NULL;
         }
-        at = (int)(p - line);
+        at = p;
     }
     return at;
 }
 
-static void
-excerpt(Text *t, Pos at, const char *spot)
+static bool
+inside_character(char c)
 {
-    char *line = read_line(t->arena, at);
-    int place;
+    return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/* Columns that text takes on a screen. */
+static int
+width_of(const char *s)
+{
+    int n = 0;
+
+    for (; *s != '\0'; s++) {
+        n += !inside_character(*s);
+    }
+    return n;
+}
+
+/* The part of a long line that shows the place, on whole characters. */
+static void
+cut_line(const char **line, const char **end, const char *place)
+{
+    if (*end - *line <= MAX_EXCERPT) {
+        return;
+    }
+    if (place != NULL && place - *line > MAX_EXCERPT - BEFORE_SPOT) {
+        *line = place - BEFORE_SPOT;
+    }
+    *end = *end - *line > MAX_EXCERPT ? *line + MAX_EXCERPT : *end;
+    while (*line < *end && inside_character(**line)) {
+        (*line)++;
+    }
+    while (*end > *line && inside_character(**end)) {
+        (*end)--;
+    }
+}
+
+/* A line of the model, and under it where in it. */
+static void
+excerpt(const Diag *d, Text *t, Pos at, const char *spot)
+{
+    size_t n, from;
+    const char *line = find_line(d, at, &n), *place = NULL, *begin, *end, *stop;
+    int column;
 
     if (line == NULL) {
         return;
     }
-    text_printf(t, "%5d | %s\n", at.line, line);
-    place = spot != NULL && spot[0] != '\0' ? only_place(line, spot) : -1;
-    if (place < 0) {
-        return;
+    end = line + n;
+    if (spot != NULL && spot[0] != '\0' && n <= MAX_SEARCHED) {
+        place = only_place(line, end, spot);
     }
-    text_add(t, "      | ");
-    for (int i = 0; i < place; i++) {
-        text_add(t, line[i] == '\t' ? "\t" : " ");
+    begin = line;
+    stop = end;
+    cut_line(&begin, &stop, place);
+    text_printf(t, "%5d | ", at.line);
+    from = t->n;
+    text_add(t, begin > line ? "..." : "");
+    text_printable(t, begin, (size_t)((place != NULL ? place : stop) - begin), false);
+    column = width_of(t->s + from);
+    if (place != NULL) {
+        text_printable(t, place, (size_t)(stop - place), false);
     }
-    text_add(t, "^");
-    for (size_t i = 1; i < strlen(spot); i++) {
-        text_add(t, "~");
+    text_printf(t, "%s\n", stop < end ? "..." : "");
+    if (place != NULL) {
+        text_printf(t, "      | %*s^", column, "");
+        for (int i = 1; i < width_of(spot); i++) {
+            text_add(t, "~");
+        }
+        text_add(t, "\n");
     }
-    text_add(t, "\n");
 }
 
+/* ---- sentences --------------------------------------------------------------- */
+
 static void
-headed(Text *t, Pos at, const char *kind, const char *text, const char *spot)
+add_sentence(Text *t, const char *s, size_t n)
 {
-    if (at.line > 0) {
-        text_printf(t, "%s:%d: ", at.file, at.line);
-    } else if (at.file != NULL) {
-        text_printf(t, "%s: ", at.file);
+    size_t shown = n < MAX_LINE ? n : MAX_LINE;
+
+    while (shown < n && shown > 0 && inside_character(s[shown])) {
+        shown--;
     }
-    text_printf(t, "%s: %s\n", kind, text);
-    excerpt(t, at, spot);
+    text_printable(t, s, shown, false);
+    text_add(t, shown < n ? " ...\n" : "\n");
+}
+
+static const Text *
+formatted(Diag *d, const char *fmt, va_list ap)
+{
+    text_cut(d->line, 0);
+    text_vprintf(d->line, fmt, ap);
+    return d->line;
+}
+
+/* "FILE:LINE: error: " */
+static void
+add_head(Text *t, Pos at, const char *kind)
+{
+    if (at.file != NULL) {
+        text_printable(t, at.file, strlen(at.file), false);
+        if (at.line > 0) {
+            text_printf(t, ":%d", at.line);
+        }
+        text_add(t, ": ");
+    }
+    text_printf(t, "%s: ", kind);
 }
 
 void
 diag_error(Diag *d, Pos at, const char *spot, const char *fmt, ...)
 {
+    const Text *line;
     va_list ap;
 
+    if (d->closed) {
+        return;
+    }
     va_start(ap, fmt);
-    headed(d->text, at, "error", format(d->text->arena, fmt, ap), spot);
+    line = formatted(d, fmt, ap);
     va_end(ap);
+    add_head(d->text, at, "error");
+    add_sentence(d->text, line->s, line->n);
+    excerpt(d, d->text, at, spot);
 }
 
 void
@@ -130,9 +242,12 @@ diag_warning(Diag *d, Pos at, const char *spot, const char *text, const char *he
 {
     Text *t = text_new(d->text->arena);
 
-    headed(t, at, "warning", text, spot);
-    text_printf(t, "help: %s\n", help);
-    if (strstr(d->warnings->s, t->s) == NULL) {
+    add_head(t, at, "warning");
+    add_sentence(t, text, strlen(text));
+    excerpt(d, t, at, spot);
+    text_add(t, "help: ");
+    add_sentence(t, help, strlen(help));
+    if (d->warnings->n < MAX_WARNINGS && strstr(d->warnings->s, t->s) == NULL) {
         text_add(d->warnings, t->s);
     }
 }
@@ -140,7 +255,14 @@ diag_warning(Diag *d, Pos at, const char *spot, const char *text, const char *he
 static void
 further(Diag *d, const char *kind, const char *fmt, va_list ap)
 {
-    text_printf(d->text, "%s: %s\n", kind, format(d->text->arena, fmt, ap));
+    const Text *line;
+
+    if (d->closed || ++d->n_further > MAX_FURTHER) {
+        return;
+    }
+    line = formatted(d, fmt, ap);
+    text_printf(d->text, "%s: ", kind);
+    add_sentence(d->text, line->s, line->n);
 }
 
 void

@@ -1,7 +1,8 @@
 /* diag.h -- the three kinds of failure
  *
  * gives   positions in the model; errors with excerpt and notes; bug()
- * keeps   all wording of frames ("file:line: error:") in one place
+ * keeps   all wording of frames ("file:line: error:") in one place; whatever a
+ *         model puts into a message, it is one screen of printable text
  */
 #ifndef BASE_DIAG_H
 #define BASE_DIAG_H
@@ -19,12 +20,26 @@ typedef struct Diag Diag;
 struct Diag {
     Text *text;         /* the whole message, ready to print */
     Text *warnings;     /* about a model that is accepted all the same */
+    Text *line;         /* one line of it in the making */
+    const char *file;   /* whose text excerpts are taken from, or NULL */
+    const char *source;
+    size_t n_source;
+    int n_further;      /* notes and helps so far */
+    bool closed;
 };
 
 Diag *diag_new(Arena *a);
 
+/* The text of the file that errors are about, for excerpts; it is not copied. */
+void diag_source(Diag *d, const char *file, const char *text, size_t n);
+
+/* Forgets the message so far; lets nothing more be added to it. */
+void diag_clear(Diag *d);
+void diag_close(Diag *d);
+
 /* "FILE:LINE: error: ..." followed by the line itself.  A caret is printed
- * under `spot` when it occurs exactly once in that line; spot may be NULL. */
+ * under `spot` when it occurs exactly once in that line; spot may be NULL.
+ * All of it is printable and fits on a screen: long lines are cut. */
 void diag_error(Diag *d, Pos at, const char *spot, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
 

@@ -47,20 +47,103 @@ text_add(Text *t, const char *s)
 }
 
 void
-text_printf(Text *t, const char *fmt, ...)
+text_vprintf(Text *t, const char *fmt, va_list ap)
 {
-    va_list ap, again;
+    va_list again;
     int n;
 
-    va_start(ap, fmt);
     va_copy(again, ap);
     n = vsnprintf(NULL, 0, fmt, ap);
     reserve(t, (size_t)n);
     vsnprintf(t->s + t->n, (size_t)n + 1, fmt, again);
     t->n += (size_t)n;
     va_end(again);
+}
+
+void
+text_printf(Text *t, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    text_vprintf(t, fmt, ap);
     va_end(ap);
 }
+
+void
+text_cut(Text *t, size_t n)
+{
+    if (n < t->n) {
+        t->n = n;
+        t->s[n] = '\0';
+    }
+}
+
+/* ---- text for people ------------------------------------------------------- */
+
+/* The character at s, of n bytes: its length, or 0 when it is no UTF-8. */
+static int
+decode(const char *s, size_t n, uint32_t *code)
+{
+    static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+    unsigned char first = (unsigned char)s[0];
+    int size = first < 0x80 ? 1 : first < 0xc0 ? 0 : first < 0xe0 ? 2
+             : first < 0xf0 ? 3 : first < 0xf8 ? 4 : 0;
+    uint32_t c = size < 2 ? first : first & (0x7fu >> size);
+
+    if (size == 0 || (size_t)size > n) {
+        return 0;
+    }
+    for (int i = 1; i < size; i++) {
+        if (((unsigned char)s[i] & 0xc0) != 0x80) {
+            return 0;
+        }
+        c = c << 6 | ((unsigned char)s[i] & 0x3f);
+    }
+    *code = c;
+    return c < least[size] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000) ? 0 : size;
+}
+
+/* Controls, marks of direction, what takes no place, what is no character. */
+static bool
+is_hidden(uint32_t c)
+{
+    static const struct { uint32_t first, last; } range[] = {
+        { 0x00, 0x1f }, { 0x7f, 0x9f }, { 0xad, 0xad }, { 0x34f, 0x34f },
+        { 0x61c, 0x61c }, { 0x115f, 0x1160 }, { 0x17b4, 0x17b5 },
+        { 0x180b, 0x180f }, { 0x200b, 0x200f }, { 0x2028, 0x202e },
+        { 0x2060, 0x206f }, { 0x3164, 0x3164 }, { 0xe000, 0xf8ff },
+        { 0xfe00, 0xfe0f }, { 0xfeff, 0xfeff }, { 0xffa0, 0xffa0 },
+        { 0xfff0, 0xfffb }, { 0xfffe, 0xffff }, { 0x1d173, 0x1d17a },
+        { 0xe0000, 0x10ffff },
+    };
+
+    for (int i = 0; i < countof(range); i++) {
+        if (c >= range[i].first && c <= range[i].last) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+text_printable(Text *t, const char *s, size_t n, bool lines)
+{
+    for (size_t i = 0; i < n;) {
+        uint32_t code = 0;
+        int size = decode(s + i, n - i, &code);
+        if (size > 0 && (!is_hidden(code) || (lines && (code == '\n' || code == '\t')))) {
+            text_printf(t, "%.*s", size, s + i);
+        } else if (size > 1) {
+            text_printf(t, "\\u{%x}", (unsigned)code);
+        } else {
+            text_printf(t, "\\x%02x", (unsigned)(unsigned char)s[i]);
+        }
+        i += size > 0 ? (size_t)size : 1;
+    }
+}
+
+/* ---- numbers --------------------------------------------------------------- */
 
 static void
 shortest(char *buf, size_t size, double v, bool single)
@@ -162,6 +245,17 @@ text_comment(Arena *a, const char *s)
         }
     }
     return p;
+}
+
+bool
+text_is_identifier(const char *s)
+{
+    for (const char *c = s; *c != '\0'; c++) {
+        if (!isalnum((unsigned char)*c) && *c != '_') {
+            return false;
+        }
+    }
+    return s[0] != '\0' && isdigit((unsigned char)s[0]) == 0;
 }
 
 char *

@@ -8,6 +8,8 @@
 
 #include "base/arena.h"
 
+#include <stdarg.h>
+
 typedef struct Text {
     Arena *arena;
     char *s;            /* always ends in '\0' */
@@ -17,6 +19,12 @@ typedef struct Text {
 Text *text_new(Arena *a);
 void text_add(Text *t, const char *s);
 void text_printf(Text *t, const char *fmt, ...) PRINTF_LIKE(2, 3);
+void text_vprintf(Text *t, const char *fmt, va_list ap) PRINTF_LIKE(2, 0);
+void text_cut(Text *t, size_t n);       /* what is behind n bytes goes */
+
+/* Appends n bytes of s for a terminal: no control or direction of writing, nothing
+ * invisible; that becomes \x1b or \u{202e}.  With `lines`, line ends stay. */
+void text_printable(Text *t, const char *s, size_t n, bool lines);
 
 /* The shortest decimal that reads back to the same number and is a C floating
  * constant: with an `f` when single; infinities and NaN as GRADC_INF, GRADC_NAN. */
@@ -27,6 +35,9 @@ void text_number(Text *t, double v);
 
 /* s as text inside a comment: it cannot end it, and stays on its line. */
 char *text_comment(Arena *a, const char *s);
+
+/* Whether s has the form of one. */
+bool text_is_identifier(const char *s);
 
 /* s as a C identifier: other characters become '_', keywords get a trailing '_'. */
 char *text_identifier(Arena *a, const char *s);

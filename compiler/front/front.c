@@ -215,6 +215,7 @@ front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
     if (!read_script(&f)) {
         return NULL;
     }
+    diag_source(d, f.file, f.script, f.n_script);
     m = front_trace(&f, (Run){ 0 });
     if (m != NULL && o != NULL && !o->trainer) {
         drop_driver_entries(m);

@@ -277,8 +277,7 @@ safe_pcall(lua_State *L)
     front_burn(L, COST_OF_TEXT);
     if (is_ours(L, -1)) {
         lua_pushstring(L, f->diag->text->s);
-        f->diag->text->n = 0;
-        f->diag->text->s[0] = '\0';
+        diag_clear(f->diag);
     }
     lua_pushboolean(L, 0);
     lua_insert(L, -2);

@@ -1,0 +1,1 @@
+local nn = require "gradc" nn.relux(1) -- ‮ [1m
