@@ -47,6 +47,8 @@ static const Flag flags[] = {
     { "--all", NULL, offsetof(Options, all), " check ",
       "every element of every parameter" },
     { "--quiet", NULL, offsetof(Options, quiet), " check ", "no times" },
+    { "--limits", "N", offsetof(Options, limits), MODEL_COMMANDS,
+      "the model file may use N times the work and memory" },
     { "--prelude", "DIR", offsetof(Options, prelude),
       MODEL_COMMANDS "docs stubs ", "read the prelude from a folder" },
 };
@@ -264,6 +266,17 @@ check_target(Arena *a, const Options *o)
 }
 
 static void
+check_limits(const Options *o)
+{
+    char *end = NULL;
+    long n = o->limits != NULL ? strtol(o->limits, &end, 10) : 1;
+
+    if (n < 1 || n > 1000 || (end != NULL && *end != '\0')) {
+        wrong_usage(NULL, "--limits %s is no number from 1 to 1000", o->limits);
+    }
+}
+
+static void
 check_after(const Options *o)
 {
     const char *names[32];
@@ -372,6 +385,7 @@ command_line(Arena *a, const Command *list, int n, Options *o, int argc, char **
         wrong_usage(NULL, "%s needs a model file", o->command);
     }
     check_target(a, o);
+    check_limits(o);
     check_after(o);
     check_rules(a, o);
     return c;

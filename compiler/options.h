@@ -11,6 +11,7 @@ typedef struct Options {
     const char *target;         /* --target */
     const char *after;          /* show: --after PASS */
     const char *prelude;        /* --prelude DIR */
+    const char *limits;         /* --limits N, as text; checked */
     const char **off;           /* --no-rule NAME, repeated */
     int n_off;
     bool dot, stats, validate, exact, finite, all, quiet;

@@ -11,6 +11,7 @@
 #include "pass/simplify.h"
 #include "pass/validate.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -24,7 +25,9 @@ static bool
 run_load(Pipeline *p)
 {
     FrontOptions o = { .prelude_dir = p->options->prelude,
-                       .trainer = p->options->driver };
+                       .trainer = p->options->driver,
+                       .limits = p->options->limits != NULL
+                               ? atoi(p->options->limits) : 1 };
 
     p->model = front_load(p->arena, p->options->model, &o, p->diag);
     return p->model != NULL;

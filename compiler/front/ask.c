@@ -197,11 +197,9 @@ core_grad(lua_State *L)
     Node **grad = new_n(f->arena, n + 1, Node *);
 
     luaL_argcheck(L, loss != NULL, 1, "expected a tensor");
-    front_burn(L, f->graph->n);
+    front_burn(L, COST_OF_GRADIENT * (int64_t)f->graph->n);
     graph_grad(f->graph, loss, dsl_tensor(L, 3), of, n, grad);
-    if (f->graph->n > MAX_NODES) {
-        front_fail(L, "grad", "the model has more than %d nodes", MAX_NODES);
-    }
+    front_check(L);
     lua_createtable(L, n, 0);
     for (int i = 0; i < n; i++) {
         dsl_push(L, grad[i]);

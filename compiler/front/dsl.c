@@ -23,7 +23,7 @@ give(lua_State *L, Node *n, Frame old)
                    card_of(n)->name, INT_MAX);
     }
     if (f->graph->n > MAX_NODES) {
-        front_fail(L, NULL, "the model has more than %d nodes", MAX_NODES);
+        front_check(L);
     }
     front_leave(L, old);
     return dsl_push(L, n);

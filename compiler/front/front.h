@@ -13,6 +13,7 @@
 typedef struct FrontOptions {
     const char *prelude_dir;    /* the prelude read from disk, or NULL */
     bool trainer;               /* keep the entries that only a trainer needs */
+    int limits;                 /* so many times the work and memory; 0: once */
 } FrontOptions;
 
 /* The model, in arena a; NULL when it is wrong, and d says why.

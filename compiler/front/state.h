@@ -16,14 +16,24 @@
 #define PROGRAM "gradc.program"
 
 enum {
-    MAX_NODES = 1 << 20,
+    MAX_NODES = 1 << 20,        /* all traces together */
     MAX_NAME = 120,
-    FUEL = 1000000000,          /* counted, so that a script is stopped at the
+    FUEL = 400000000,           /* units: about an instruction of Lua each.  They
+                                 * are counted, so that a script is stopped at the
                                  * same place on every machine */
-    TICK = 1 << 12,             /* instructions between two looks at the fuel */
-    COST_OF_CALL = 30,          /* fuel for what is not Lua instructions */
+    FUEL_OF_NODE = 2000,        /* more for every node the graph grows by */
+    FUEL_OF_TRACE = 4000000,    /* what it costs to begin one */
+    COST_OF_CALL = 30,          /* of what is not Lua instructions */
+    COST_OF_ELEMENT = 6,
+    COST_OF_COMPARISON = 12,
+    COST_OF_CAPTURE = 30,
+    COST_OF_NUMBER = 100,       /* as text */
+    COST_OF_GRADIENT = 24,      /* per node */
+    COST_OF_PRINTED = 50,       /* a byte */
     COST_OF_TEXT = 5000
 };
+
+#define MAX_MEMORY ((uint64_t)512 << 20)
 
 /* What a run of the script is for: the batch its inputs are to have (0: as
  * written), and whether layers behave as in inference. */
@@ -44,9 +54,15 @@ typedef struct Front {
                                  * ask for */
     Run run;                    /* this one */
     bool again;                 /* it is not the first */
-    size_t memory;              /* bytes Lua holds in this trace */
-    int64_t fuel;               /* instructions left, all traces together */
+    lua_State *L;               /* of this trace */
+    int64_t fuel;               /* left, all traces together */
+    int n_paid;                 /* nodes that fuel was given for */
+    uint64_t memory;            /* bytes Lua holds in this trace */
+    uint64_t arena_before;      /* bytes in the arena before the first */
+    uint64_t longest;           /* bytes of the longest text in this trace */
+    uint64_t largest;           /* of the largest table or part of one */
     long began;                 /* processor time, seconds */
+    bool compares;              /* lines are looked at for comparisons */
     bool spent;                 /* a limit was hit: nothing may catch it */
     Pos out_of_memory;          /* where an allocation was refused last */
 } Front;
@@ -56,6 +72,8 @@ front_of(lua_State *L)
 {
     return *(Front **)lua_getextraspace(L);
 }
+
+bool front_is_script(const lua_Debug *ar);      /* not the prelude, not C */
 
 /* The innermost line of the script on the stack, from `level` up. */
 Pos front_where(lua_State *L, int level);
@@ -83,8 +101,33 @@ void front_refuse(void *context, const Refusal *r);
 /* One run of the script; NULL: diag says why not. */
 Model *front_trace(Front *f, Run run);
 
+bool front_is_error(lua_State *L, int i);       /* the value that it raises */
+
+/* limits.c: a Lua state whose memory is counted, NULL when there is none; from
+ * front_watch on its work is counted too. */
+lua_State *front_new_state(Front *f);
+void front_watch(lua_State *L);
+
+/* The limits were hit: says so once, in words that nothing is added to. */
+typedef enum Limit { SPENT_FUEL, SPENT_MEMORY, SPENT_NODES } Limit;
+void front_spent(Front *f, Limit what, Pos at);
+
+/* Looks at the limits, and raises when one is hit. */
+void front_check(lua_State *L);
+
 /* Takes n units of the budget, or raises. */
-void front_burn(lua_State *L, int64_t n);
+static inline void
+front_burn(lua_State *L, int64_t n)
+{
+    Front *f = front_of(L);
+
+    f->fuel -= n;
+    if (f->fuel < 0) {
+        front_check(L);
+    }
+}
+
+int front_pcall(lua_State *L);  /* pcall, except that limits cannot be caught */
 
 /* The chunks of the prelude in order of loading (prelude.c). */
 typedef struct Chunk {

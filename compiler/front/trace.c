@@ -6,24 +6,18 @@
  * keeps   limits: fuel (instructions), bytes, nodes.  An error that Lua
  *         raises and one that we raise leave by the same door and look alike
  */
-#include "front/state.h"
+#include "front/library.h"
 
-#include <lualib.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define EXPLAIN "gradc.explain"     /* core.explain in Lua's registry */
 
-static const int SECONDS = 30;
-static const size_t MEMORY = (size_t)512 << 20;
-
 /* ---- positions ---------------------------------------------------------- */
 
-static bool
-is_script(const lua_Debug *ar)
+bool
+front_is_script(const lua_Debug *ar)
 {
     return strcmp(ar->source, "=" CHUNK) == 0;
 }
@@ -35,7 +29,7 @@ front_where(lua_State *L, int level)
 
     for (; lua_getstack(L, level, &ar); level++) {
         lua_getinfo(L, "Sl", &ar);
-        if (is_script(&ar)) {
+        if (front_is_script(&ar)) {
             return (Pos){ front_of(L)->file, ar.currentline };
         }
     }
@@ -56,7 +50,7 @@ front_enter(lua_State *L, const char *by)
         if (ar.what[0] == 'C') {
             continue;
         }
-        if (is_script(&ar)) {
+        if (front_is_script(&ar)) {
             g->at = (Pos){ front_of(L)->file, ar.currentline };
             g->by = by;
         } else if (by != NULL) {
@@ -98,8 +92,8 @@ front_fail(lua_State *L, const char *spot, const char *fmt, ...)
     return front_raise(L);
 }
 
-static bool
-is_ours(lua_State *L, int i)
+bool
+front_is_error(lua_State *L, int i)
 {
     return lua_islightuserdata(L, i) && lua_touserdata(L, i) == front_of(L);
 }
@@ -166,133 +160,11 @@ on_error(lua_State *L)
 {
     Pos at = front_where(L, 1);
 
-    if (!is_ours(L, 1)) {
-        report_text(L, luaL_tolstring(L, 1, NULL), at);
+    if (!front_is_error(L, 1)) {
+        report_text(L, library_text(L, 1), at);
         lua_pushlightuserdata(L, front_of(L));
     }
     return 1;
-}
-
-static void
-report_memory(Front *f)
-{
-    diag_error(f->diag, f->out_of_memory, NULL,
-               "the script needs more than %d MiB of memory",
-               (int)(MEMORY >> 20));
-    f->spent = true;
-}
-
-/* ---- limits ------------------------------------------------------------- */
-
-void
-front_burn(lua_State *L, int64_t n)
-{
-    Front *f = front_of(L);
-
-    f->fuel -= n;
-    if (f->fuel >= 0) {
-        return;
-    }
-    if (!f->spent) {
-        f->spent = true;
-        diag_error(f->diag, front_where(L, 0), NULL,
-                   "the script does not finish: it was stopped here");
-        diag_help(f->diag, "a model file only describes the network; loops "
-                           "over the data belong to the trainer");
-    }
-    front_raise(L);
-}
-
-static void
-on_hook(lua_State *L, lua_Debug *ar)
-{
-    if (ar->event == LUA_HOOKLINE) {
-        lua_getinfo(L, "Sl", ar);
-        if (is_script(ar)) {
-            equality_line(L, ar);
-        }
-        return;
-    }
-    if (clock() / CLOCKS_PER_SEC - front_of(L)->began > SECONDS) {
-        front_of(L)->fuel = 0;
-    }
-    front_burn(L, TICK);
-}
-
-typedef struct Pool {
-    Front *front;
-    lua_State *L;
-} Pool;
-
-static void *
-pool_alloc(void *ud, void *p, size_t old, size_t size)
-{
-    Pool *pool = ud;
-    Front *f = pool->front;
-
-    if (p == NULL) {
-        old = 0;
-    }
-    if (size == 0) {
-        f->memory -= old;
-        free(p);
-        return NULL;
-    }
-    if (size > old && f->memory + (size - old) > MEMORY) {
-        if (pool->L != NULL) {
-            f->out_of_memory = front_where(pool->L, 0);
-        }
-        return NULL;
-    }
-    p = realloc(p, size);
-    if (p != NULL) {
-        f->memory += size - old;
-        f->fuel -= (int64_t)(size / 4);        /* bytes take time to fill */
-    }
-    return p;
-}
-
-/* pcall, except that limits cannot be caught. */
-static int
-safe_pcall(lua_State *L)
-{
-    Front *f = front_of(L);
-    Frame frame = { f->graph->at, f->graph->by };
-    int status;
-
-    luaL_checkany(L, 1);
-    lua_pushboolean(L, 1);
-    lua_insert(L, 1);
-    status = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 0);
-    if (status == LUA_OK) {
-        return lua_gettop(L);
-    }
-    front_leave(L, frame);
-    if (status == LUA_ERRMEM && !f->spent) {
-        report_memory(f);
-    }
-    if (f->spent) {
-        return front_raise(L);
-    }
-    front_burn(L, COST_OF_TEXT);
-    if (is_ours(L, -1)) {
-        lua_pushstring(L, f->diag->text->s);
-        diag_clear(f->diag);
-    }
-    lua_pushboolean(L, 0);
-    lua_insert(L, -2);
-    return 2;
-}
-
-static int
-safe_print(lua_State *L)
-{
-    for (int i = 1; i <= lua_gettop(L); i++) {
-        fprintf(stderr, "%s%s", i > 1 ? "\t" : "", luaL_tolstring(L, i, NULL));
-        lua_pop(L, 1);
-    }
-    fputc('\n', stderr);
-    return 0;
 }
 
 /* ---- what a script sees ------------------------------------------------- */
@@ -307,7 +179,7 @@ core_locals(lua_State *L)
     lua_newtable(L);
     for (int level = 1; lua_getstack(L, level, &ar); level++) {
         lua_getinfo(L, "S", &ar);
-        if (!is_script(&ar)) {
+        if (!front_is_script(&ar)) {
             continue;
         }
         for (int i = 1;; i++) {
@@ -334,7 +206,7 @@ core_label(lua_State *L)
 
     for (int level = 1; lua_getstack(L, level, &ar); level++) {
         lua_getinfo(L, "S", &ar);
-        if (!is_script(&ar)) {
+        if (!front_is_script(&ar)) {
             continue;
         }
         for (int i = 1;; i++) {
@@ -439,23 +311,6 @@ core_named(lua_State *L)
     return 1;
 }
 
-static void
-open_libraries(lua_State *L)
-{
-    static const luaL_Reg libs[] = {
-        { LUA_GNAME, luaopen_base },
-        { LUA_STRLIBNAME, luaopen_string },
-        { LUA_TABLIBNAME, luaopen_table },
-        { LUA_MATHLIBNAME, luaopen_math },
-        { LUA_UTF8LIBNAME, luaopen_utf8 },
-    };
-
-    for (int i = 0; i < countof(libs); i++) {
-        luaL_requiref(L, libs[i].name, libs[i].func, 1);
-        lua_pop(L, 1);
-    }
-}
-
 /* Leaves the table of primitives at the top; the prelude adds the rest. */
 static void
 open_core(lua_State *L)
@@ -465,8 +320,9 @@ open_core(lua_State *L)
         { "locals", core_locals },
         { "label", core_label },
         { "title", core_title },
-        { "pcall", safe_pcall },
-        { "print", safe_print },
+        { "pcall", front_pcall },
+        { "next", order_next },
+        { "pairs", order_pairs },
         { NULL, NULL },
     };
 
@@ -501,7 +357,7 @@ is_program(lua_State *L)
 void
 front_open(lua_State *L)
 {
-    open_libraries(L);
+    library_load(L);
     open_core(L);
     lua_newtable(L);
     for (int i = 0; i < n_prelude; i++) {
@@ -515,18 +371,17 @@ static int
 run_script(lua_State *L)
 {
     Front *f = front_of(L);
-    bool compares;
 
     front_open(L);
     lua_getfield(L, 1, "explain");
     lua_setfield(L, LUA_REGISTRYINDEX, EXPLAIN);
-    compares = equality_open(L, f->script, f->n_script);
+    f->compares = equality_open(L, f->script, f->n_script);
     if (luaL_loadbufferx(L, f->script, f->n_script, "=" CHUNK, "t") != LUA_OK) {
         return lua_error(L);
     }
     lua_getfield(L, 1, "env");
     lua_setupvalue(L, -2, 1);
-    lua_sethook(L, on_hook, LUA_MASKCOUNT | (compares ? LUA_MASKLINE : 0), TICK);
+    front_watch(L);
     lua_call(L, 0, 1);
     if (!is_program(L)) {
         lua_getfield(L, 1, "no_program");
@@ -564,22 +419,17 @@ front_refuse(void *context, const Refusal *r)
 Model *
 front_trace(Front *f, Run run)
 {
-    Pool pool = { f, NULL };
     lua_State *L;
     Model *m = NULL;
     int status;
 
     f->run = run;
-    f->memory = 0;
     f->graph->at = (Pos){ f->file, 0 };
     f->graph->by = NULL;
-    f->out_of_memory = f->graph->at;
-    L = lua_newstate(pool_alloc, &pool);
+    L = front_new_state(f);
     if (L == NULL) {
-        report_memory(f);
         return NULL;
     }
-    pool.L = L;
     *(Front **)lua_getextraspace(L) = f;
     f->graph->context = L;
     lua_pushcfunction(L, on_error);
@@ -587,15 +437,15 @@ front_trace(Front *f, Run run)
     status = lua_pcall(L, 0, 1, 1);
     if (status == LUA_OK) {
         m = lua_touserdata(L, -1);
-    } else if (status == LUA_ERRMEM && !f->spent) {
-        report_memory(f);
+    } else if (status == LUA_ERRMEM) {
+        front_spent(f, SPENT_MEMORY, f->out_of_memory);
     } else if (f->diag->text->n == 0) {
         diag_error(f->diag, (Pos){ f->file, 0 }, NULL, "%s",
                    lua_isstring(L, -1) ? lua_tostring(L, -1)
                                        : "the script failed");
     }
-    pool.L = NULL;
     f->again = true;
+    f->L = NULL;
     lua_close(L);
     return m;
 }

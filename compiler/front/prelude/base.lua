@@ -89,8 +89,9 @@ function core.keys(t)
   return list
 end
 
---- "[64,10]"
+--- "[64,10]", or what stands in the place of a shape.
 function core.shape_text(shape)
+  if type(shape) ~= "table" then return core.describe(shape) end
   return "[" .. table.concat(shape, ",") .. "]"
 end
 
@@ -318,8 +319,11 @@ local function no_member(prefix)
   end)
 end
 
+core.closed_name = {}
+
 --- A table in which unknown names are errors.
 function core.closed(t, name)
+  core.closed_name[t] = name
   return setmetatable(t, { __index = no_member(name), __metatable = false })
 end
 

@@ -1,76 +1,28 @@
 -- sandbox.lua -- the globals of a script: Lua without files, bytecode, clocks
 --
--- Time is bounded by counting instructions, which one long call of a library
--- function would escape; the wrappers below refuse such calls.
+-- The work of library functions is counted where they are made (library.h).  A
+-- script has tables of its own to keep them in: what it writes there is not seen
+-- by the prelude.
 local core, nn = ...
+
+local function copy(t)
+  local new = {}
+  for k, v in next, t do new[k] = v end
+  return new
+end
 
 local env = {
   assert = assert, error = error, getmetatable = getmetatable, ipairs = ipairs,
-  next = next, pairs = pairs, print = core.print,
+  next = core.next, pairs = core.pairs, print = print,
   rawequal = rawequal, rawget = rawget, rawlen = rawlen, rawset = rawset,
   select = select, tonumber = tonumber, tostring = tostring, type = type,
-  string = string, table = table, math = math, utf8 = utf8, _VERSION = _VERSION,
+  string = copy(string), table = copy(table), math = copy(math), utf8 = copy(utf8),
+  _VERSION = _VERSION,
 }
 env._G = env
 core.env = env
 
 local stop = core.stop
-local LONG = 10000000
-
-local function guard(lib, libname, name, check)
-  local f = lib[name]
-  lib[name] = core.named(libname .. "." .. name, function(...)
-    check(...)
-    return f(...)
-  end)
-end
-
-local function bounded(who, n)
-  if type(n) == "number" and (n > LONG or n < -LONG) then
-    stop(who, ("%s is too large here"):format(tostring(n)), { spot = "" })
-  end
-end
-
-guard(string, "string", "rep", function(s, n, sep)
-  if type(s) == "string" and #s + #(tostring(sep or "")) == 0 then
-    bounded("string.rep", n)
-  end
-end)
-
-guard(table, "table", "move", function(_, f, e, t)
-  bounded("table.move", f)
-  bounded("table.move", e)
-  bounded("table.move", t)
-end)
-
-for _, name in ipairs { "insert", "remove", "sort", "concat", "unpack" } do
-  guard(table, "table", name, function(t, i, j, k)
-    if type(t) == "table" and getmetatable(t) then
-      bounded("table." .. name, #t)
-    end
-    if name ~= "insert" then
-      bounded("table." .. name, j)
-      bounded("table." .. name, k)
-    end
-  end)
-end
-
--- Matching may try every way to share n characters among k repetitions.
-local gsub = string.gsub
-for _, name in ipairs { "find", "match", "gmatch", "gsub" } do
-  local who = "string." .. name
-  guard(string, "string", name, function(s, pattern)
-    if type(s) ~= "string" or type(pattern) ~= "string" then return end
-    local _, k = gsub(pattern, "[*+?-]", "")
-    local ways = #s + 1
-    for i = 1, k do ways = ways * (#s + 1) / i end
-    if ways > 1e10 then
-      stop(who, "this pattern may take too long on a text of this length",
-           { spot = "" })
-    end
-  end)
-end
-string.dump = nil
 
 -- A finaliser would run outside every limit.
 env.setmetatable = core.named("setmetatable", function(t, mt)
@@ -82,7 +34,7 @@ env.setmetatable = core.named("setmetatable", function(t, mt)
 end)
 
 for _, name in ipairs { "random", "randomseed" } do
-  math[name] = core.named("math." .. name, function()
+  env.math[name] = core.named("math." .. name, function()
     core.fail { "math." .. name .. ": a model file has no random numbers of its own",
                 spot = "math." .. name,
                 help = { "nn.rand and nn.randn draw fresh numbers in every training step",
@@ -90,8 +42,21 @@ for _, name in ipairs { "random", "randomseed" } do
   end)
 end
 
+-- The functions as a script may keep, replace or remove them.
+local function public(t)
+  local new = copy(t)
+  for k, v in next, new do
+    if core.closed_name[v] then new[k] = public(v) end
+  end
+  return core.closed(new, core.closed_name[t])
+end
+
+local own
 env.require = core.named("require", function(name)
-  if name == "gradc" then return nn end
+  if name == "gradc" then
+    own = own or public(nn)
+    return own
+  end
   if name == "gradc.graph" then return core.graph end
   stop("require", ("there is no module '%s'"):format(tostring(name)), {
     help = 'a model file is complete in itself: require "gradc" is all there is' })

@@ -1,0 +1,1 @@
+print(("%p"):format({}))
