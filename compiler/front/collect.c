@@ -1,9 +1,12 @@
-/* collect.c -- the table a script returns, as a Model
+/* collect.c -- a program as a Model
  *
- * takes   what nn.program made, or g.program of a graph dump: one format
+ * takes   the table that nn.program builds, or that g.program of a graph dump is
+ *         given, when they are called: what becomes of it later is nobody's concern
  * gives   plain structs in the arena, nothing of which belongs to Lua
- * keeps   the order of the lists; the prelude has checked what people write,
- *         so a wrong table here is a wrong dump and needs one sentence only
+ * keeps   the order of the lists; every field is read once, and checked here.  The
+ *         prelude has explained what people write, so a wrong table is a wrong
+ *         dump and needs one sentence only.  Data and fit, which have no checks
+ *         here, come from the prelude alone
  */
 #include "front/state.h"
 
@@ -113,6 +116,15 @@ get_nodes(lua_State *L, const char *key, int *n)
     return list;
 }
 
+static void
+need_short(lua_State *L, const char *name)
+{
+    if (strlen(name) > MAX_NAME) {
+        wrong(L, arena_printf(front_of(L)->arena, "the name '%.60s...' has more than "
+                              "%d characters", name, MAX_NAME));
+    }
+}
+
 /* A list of pairs { name, tensor }. */
 static Named *
 get_named(lua_State *L, const char *key, int *n)
@@ -132,10 +144,24 @@ get_named(lua_State *L, const char *key, int *n)
         if (list[i].name == NULL || list[i].node == NULL) {
             wrong(L, "expected pairs { name, tensor }");
         }
+        need_short(L, list[i].name);
         lua_pop(L, 3);
     }
     lua_pop(L, 1);
     return list;
+}
+
+/* Names become names of files and of C functions, in front of others. */
+static const char *
+need_identifier(lua_State *L, const char *name, const char *what)
+{
+    if (name == NULL) {
+        wrong(L, arena_printf(front_of(L)->arena, "%s has no name", what));
+    } else if (strlen(name) > MAX_ENTRY_NAME || !text_is_identifier(name)) {
+        wrong(L, arena_printf(front_of(L)->arena, "'%.100s' cannot be the name of %s",
+                              name, what));
+    }
+    return name;
 }
 
 static EntryKind
@@ -176,11 +202,8 @@ collect_entry(lua_State *L, Entry *e)
     Front *f = front_of(L);
 
     lua_rawgeti(L, -1, 1);
-    e->name = copy_string(L, -1);
+    e->name = need_identifier(L, copy_string(L, -1), "an entry");
     lua_pop(L, 1);
-    if (e->name == NULL) {
-        wrong(L, "an entry has no name");
-    }
     e->kind = get_kind(L);
     e->at = (Pos){ f->file, (int)get_int(L, "line") };
     e->in = get_named(L, "inputs", &e->n_in);
@@ -218,7 +241,7 @@ get_moments(lua_State *L, int *n)
 }
 
 static void
-collect_entries(lua_State *L, Model *m)
+collect_entries(lua_State *L, Model *m, Run **run)
 {
     Front *f = front_of(L);
     int n_moment;
@@ -226,7 +249,7 @@ collect_entries(lua_State *L, Model *m)
 
     m->n_entry = (int)min64((int64_t)lua_rawlen(L, -1), INT_MAX);
     m->entry = new_n(f->arena, m->n_entry + 1, Entry);
-    f->entry_run = new_n(f->arena, m->n_entry + 1, Run);
+    *run = new_n(f->arena, m->n_entry + 1, Run);
     for (int i = 0; i < m->n_entry; i++) {
         if (lua_rawgeti(L, -1, i + 1) != LUA_TTABLE) {
             wrong(L, "an entry is not a table");
@@ -234,7 +257,7 @@ collect_entries(lua_State *L, Model *m)
         collect_entry(L, &m->entry[i]);
         m->entry[i].moment = moment;
         m->entry[i].n_moment = n_moment;
-        f->entry_run[i] = (Run){ (int)get_int(L, "batch"),
+        (*run)[i] = (Run){ (int)get_int(L, "batch"),
                                  get_bool(L, "as_infer") };
         lua_pop(L, 1);
     }
@@ -313,11 +336,51 @@ check_slots(lua_State *L, const Model *m, const Entry *e)
 static void
 check_kind(lua_State *L, Node *const *list, int n, Op op)
 {
+    bool *known = new_n(front_of(L)->arena, front_of(L)->graph->n, bool);
+
     for (int i = 0; i < n; i++) {
         if (list[i]->op != op) {
             wrong(L, "params and states hold something else");
         }
+        if (known[list[i]->id]) {
+            wrong(L, "params and states hold something twice");
+        }
+        known[list[i]->id] = true;
     }
+}
+
+/* One program has one entry of a name, and one that initializes. */
+static void
+check_entries(lua_State *L, const Model *m)
+{
+    for (int i = 0; i < m->n_entry; i++) {
+        const Entry *e = &m->entry[i];
+        if ((e->kind == ENTRY_INIT) != (strcmp(e->name, "init") == 0)) {
+            wrong(L, "the entry that initializes, and no other, is called init");
+        }
+        for (int k = 0; k < i; k++) {
+            if (strcmp(m->entry[k].name, e->name) == 0) {
+                wrong(L, "two entries have one name");
+            }
+        }
+    }
+}
+
+/* t[key] of the table on top: the name of an entry, or NULL. */
+static const char *
+get_role(lua_State *L, const Model *m, const char *key)
+{
+    const char *name = get_string(L, key);
+
+    for (int i = 0; name != NULL && i < m->n_entry; i++) {
+        if (strcmp(m->entry[i].name, name) == 0) {
+            return name;
+        }
+    }
+    if (name != NULL) {
+        wrong(L, arena_printf(m->arena, "there is no entry for the role '%s'", key));
+    }
+    return NULL;
 }
 
 static double *
@@ -476,36 +539,86 @@ collect_fit(lua_State *L, Fit *f)
     lua_pop(L, 1);
 }
 
-Model *
-collect(lua_State *L, int i)
+static Model *
+collect(lua_State *L, bool data, Run **run)
 {
     Front *f = front_of(L);
     Model *m = new(f->arena, Model);
 
-    lua_pushvalue(L, i);
     m->arena = f->arena;
     m->graph = f->graph;
     m->file = f->file;
-    m->name = get_string(L, "name");
+    m->name = need_identifier(L, get_string(L, "name"), "a model");
     m->about = get_string(L, "about");
-    if (m->name == NULL) {
-        wrong(L, "it has no name");
-    }
     m->param = get_nodes(L, "params", &m->n_param);
     m->state = get_nodes(L, "states", &m->n_state);
     check_kind(L, m->param, m->n_param, OP_param);
     check_kind(L, m->state, m->n_state, OP_state);
-    collect_entries(L, m);
+    collect_entries(L, m, run);
+    check_entries(L, m);
     for (int k = 0; k < m->n_entry; k++) {
         check_leaves(L, m, &m->entry[k]);
         check_slots(L, m, &m->entry[k]);
     }
-    m->train = get_string(L, "train");
-    m->eval = get_string(L, "eval");
+    m->train = get_role(L, m, "train");
+    m->eval = get_role(L, m, "eval");
     m->batch = (int)get_int(L, "batch");
-    collect_ranges(L, m);
-    collect_data(L, &m->data);
-    collect_fit(L, &m->fit);
-    lua_pop(L, 1);
+    if (data) {
+        collect_ranges(L, m);
+        collect_data(L, &m->data);
+        collect_fit(L, &m->fit);
+    }
     return m;
+}
+
+/* ---- what a script holds of it --------------------------------------------- */
+
+/* collect(table, whether data and fit are in it) */
+static int
+core_collect(lua_State *L)
+{
+    bool data = lua_toboolean(L, 2) != 0;
+    Collected *c;
+
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_settop(L, 1);
+    c = lua_newuserdatauv(L, sizeof(*c), 0);
+    lua_insert(L, 1);
+    c->model = collect(L, data, &c->run);
+    lua_settop(L, 1);
+    luaL_setmetatable(L, PROGRAM);
+    return 1;
+}
+
+const Collected *
+collected(lua_State *L, int i)
+{
+    return luaL_testudata(L, i, PROGRAM);
+}
+
+static int
+program_locked(lua_State *L)
+{
+    Front *f = front_of(L);
+
+    front_enter(L, NULL);
+    diag_error(f->diag, f->graph->at, lua_tostring(L, 2), "a program cannot be looked "
+               "into or changed after it is made");
+    diag_help(f->diag, "give nn.program all that belongs to it");
+    return front_raise(L);
+}
+
+void
+collect_open(lua_State *L)
+{
+    luaL_newmetatable(L, PROGRAM);
+    lua_pushcfunction(L, program_locked);
+    lua_setfield(L, -2, "__newindex");
+    lua_pushcfunction(L, program_locked);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_pop(L, 1);
+    lua_pushcfunction(L, core_collect);
+    lua_setfield(L, -2, "collect");
 }

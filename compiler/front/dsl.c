@@ -491,8 +491,6 @@ open_tensor(lua_State *L)
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
     lua_setfield(L, -2, "tensor_events");
-    luaL_newmetatable(L, PROGRAM);
-    lua_setfield(L, -2, "program_type");
 }
 
 /* core.op[name] is the function; core.ops lists { name, kind } in order. */

@@ -127,6 +127,39 @@ drop_driver_entries(Model *m)
     m->eval = NULL;
 }
 
+/* Whether x is an input as y is, but for the extent that is the batch. */
+static bool
+same_input(const Named *x, const Named *y)
+{
+    Shape s = x->node->shape, t = y->node->shape;
+
+    if (s.rank > 0 && t.rank > 0) {
+        s.dim[0] = t.dim[0];
+    }
+    return strcmp(x->name, y->name) == 0 && x->node->type == y->node->type
+        && shape_equal(s, t);
+}
+
+/* A script may differ between runs; what a trainer passes on to evaluation and takes
+ * from it may not. */
+static bool
+same_interface(Front *f, const Entry *e, const Entry *at, Run run)
+{
+    bool same = e->n_in == at->n_in && e->n_out == at->n_out;
+
+    for (int i = 0; same && i < e->n_in; i++) {
+        same = same_input(&e->in[i], &at->in[i]);
+    }
+    for (int i = 0; same && i < e->n_out; i++) {
+        same = strcmp(e->out[i].name, at->out[i].name) == 0;
+    }
+    if (!same) {
+        diag_error(f->diag, e->at, NULL, "the entry '%s' has other inputs or outputs "
+                   "when the script runs %s", e->name, run_text(f, run));
+    }
+    return same;
+}
+
 /* Inputs and outputs of entries that ask for a run of their own. */
 static bool
 retrace(Front *f, Model *m)
@@ -144,7 +177,8 @@ retrace(Front *f, Model *m)
         traced = model_at(f, m, cache, asked, i);
         at = entry_at(f, traced, e->driver_only ? m->train : e->name, e->name,
                       asked[i]);
-        if (at == NULL) {
+        if (at == NULL
+            || (e->driver_only && !same_interface(f, e, at, asked[i]))) {
             return false;
         }
         e->in = at->in;

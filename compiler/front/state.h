@@ -18,6 +18,7 @@
 enum {
     MAX_NODES = 1 << 20,        /* all traces together */
     MAX_NAME = 120,
+    MAX_ENTRY_NAME = 60,        /* and of a model's */
     FUEL = 400000000,           /* units: about an instruction of Lua each.  They
                                  * are counted, so that a script is stopped at the
                                  * same place on every machine */
@@ -50,8 +51,7 @@ typedef struct Front {
     const char *file;
     char *script;
     size_t n_script;
-    Run *entry_run;             /* what the entries of the last model collected
-                                 * ask for */
+    const Run *entry_run;       /* what the entries of the model ask for */
     Run run;                    /* this one */
     bool again;                 /* it is not the first */
     lua_State *L;               /* of this trace */
@@ -194,7 +194,14 @@ void ask_open(lua_State *L);
  * eval_infers: layers behave otherwise in evaluation. */
 bool front_totals(Front *f, Model *m, bool eval_infers);
 
-/* collect.c: the program at index i, as a model. */
-Model *collect(lua_State *L, int i);
+/* collect.c: a program that was made, or NULL when the value at i is none; adds the
+ * function that makes it to the table on top. */
+typedef struct Collected {
+    Model *model;
+    Run *run;                   /* by entry */
+} Collected;
+
+const Collected *collected(lua_State *L, int i);
+void collect_open(lua_State *L);
 
 #endif

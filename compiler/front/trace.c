@@ -338,20 +338,8 @@ open_core(lua_State *L)
     lua_setfield(L, -2, "again");
     ask_open(L);
     loop_open(L);
+    collect_open(L);
     dsl_open(L);
-}
-
-static bool
-is_program(lua_State *L)
-{
-    bool yes = false;
-
-    if (lua_istable(L, -1) && lua_getmetatable(L, -1)) {
-        luaL_getmetatable(L, PROGRAM);
-        yes = lua_rawequal(L, -1, -2);
-        lua_pop(L, 2);
-    }
-    return yes;
 }
 
 void
@@ -383,12 +371,13 @@ run_script(lua_State *L)
     lua_setupvalue(L, -2, 1);
     front_watch(L);
     lua_call(L, 0, 1);
-    if (!is_program(L)) {
+    if (collected(L, -1) == NULL) {
         lua_getfield(L, 1, "no_program");
         lua_pushvalue(L, -2);
         lua_call(L, 1, 0);
     }
-    lua_pushlightuserdata(L, collect(L, -1));
+    f->entry_run = collected(L, -1)->run;
+    lua_pushlightuserdata(L, collected(L, -1)->model);
     return 1;
 }
 

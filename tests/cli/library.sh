@@ -26,6 +26,50 @@ for _ in 1 2 3 4; do
 done
 cmp -s first.out show.out && ok || bad "an order that changes"
 
+# What a script does to its tables, and to those it has passed on, changes nothing.
+cat >plain.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 8, 4 }), nn.label("y", { 8 }, 3)
+local logits = x >> nn.linear { 5 } >> nn.relu >> nn.linear { 3 }
+return nn.program { name = "m",
+  data = nn.csv { train = { "a.csv" }, x = { columns = { 1, 2, 3, 4 } }, y = { column = 5 } },
+  nn.infer { "predict", outputs = { logits = logits } },
+  nn.train { "train", loss = nn.cross_entropy(logits, y), optimizer = nn.adam { lr = 0.1 } },
+}
+END
+cat >hostile.lua <<'END'
+local nn, rawset, setmetatable = require "gradc", rawset, setmetatable
+for _, t in ipairs { string, table, math, utf8, nn.init, nn.schedule } do
+  for k in next, t do t[k] = function() return "replaced" end end
+end
+for k in next, nn do
+  if not ("input label linear relu program csv infer train cross_entropy adam"):find(k, 1, true) then
+    rawset(nn, k, function() return "replaced" end)
+  end
+end
+tostring, type, pairs, ipairs, next, select, error, assert, pcall, rawget = nil
+local x, y = nn.input("x", { 8, 4 }), nn.label("y", { 8 }, 3)
+local logits = x >> nn.linear { 5 } >> nn.relu >> nn.linear { 3 }
+local files, columns, outputs = { "a.csv" }, { 1, 2, 3, 4 }, { logits = logits }
+local spec = { train = files, x = { columns = columns }, y = { column = 5 } }
+local data, predict = nn.csv(spec), nn.infer { "predict", outputs = outputs }
+files[1], columns[1], outputs.logits, spec.y = "../b.csv", "z", nil, nil
+rawset(data, "kind", "table") rawset(data, "rows", 1 << 30) rawset(predict, 1, "x(void); int y")
+local options = { name = "m", data = data, predict, nn.train { "train",
+  loss = nn.cross_entropy(logits, y), optimizer = nn.adam { lr = 0.1 } } }
+local p = nn.program(options)
+options.name, options[1] = "../c", nil
+return p
+END
+for m in plain hostile; do
+	mkdir $m
+	cp $m.lua $m/m.lua
+	"$GRADC" compile $m/m.lua -o $m/out >compile.log 2>&1 || cat compile.log
+	sed '/fnv1a/d' $m/out/m.h >$m.text
+	sed '/^#include/,$!d; s/m\.lua:[0-9]*/m.lua/' $m/out/m.c >>$m.text
+done
+[ -s plain.text ] && cmp -s plain.text hostile.text && ok || { bad "replaced functions"; diff plain.text hostile.text | head; }
+
 # Limits are a count, which an option raises.
 echo 'for i = 1, 500000000 do end return (require "gradc").program {}' >long.lua
 "$GRADC" show long.lua 2>&1 | grep -q 'does not finish' && ok || bad "a long loop ends"

@@ -280,6 +280,53 @@ function core.options(who, t, spec)
   return t
 end
 
+-- ---- values that stay what they were checked to be ---------------------------------
+
+-- What a script holds is empty and locked; the record itself stays here.
+local records = setmetatable({}, { __mode = "k" })
+
+local locked = {}
+for _, kind in ipairs { "entry", "data", "fit" } do
+  locked[kind] = { __metatable = false, __newindex = core.named(kind, function(_, key, _)
+    core.fail { ("%s cannot be changed after it is made"):format(
+      kind == "entry" and "an entry" or kind),
+      spot = type(key) == "string" and key or nil, help = "give it all its options at once" }
+  end) }
+end
+
+function core.seal(kind, record)
+  local token = setmetatable({}, locked[kind])
+  record.sealed = kind
+  records[token] = record
+  return token
+end
+
+--- The record of a value that core.seal made, or nil.
+function core.unseal(kind, token)
+  local record = type(token) == "table" and records[token] or nil
+  return record and record.sealed == kind and record or nil
+end
+
+local function is_value(t)
+  local mt = getmetatable(t)
+  return mt ~= nil and (type(mt) ~= "table" or mt.__call ~= nil)
+end
+
+--- A copy of the options t as they are written: tables in tables too, and nothing
+--- that a metatable would say.  What can be called, a layer or an optimizer, is a value.
+function core.plain(who, t, depth)
+  if type(t) ~= "table" then return t end
+  if (depth or 0) > 20 then core.stop(who, "tables within tables, more than 20 deep") end
+  local new = {}
+  for k, v in next, t do
+    if type(v) == "table" and not is_value(v) then
+      v = core.plain(who, v, (depth or 0) + 1)
+    end
+    new[k] = v
+  end
+  return new
+end
+
 -- ---- unknown names --------------------------------------------------------------
 
 -- What goes by another name elsewhere: lower case, without underscores.

@@ -61,16 +61,13 @@ end)
 
 -- ---- sources -----------------------------------------------------------------------------
 
-local data_type = {}
-
 local function source(kind, t)
   if type(t) ~= "table" or core.is_tensor(t) then
     stop(kind, "expected one entry per input in braces: nn." .. kind .. " { x = ..., y = ... }")
   end
-  return setmetatable({ kind = kind, spec = t, line = select(2, core.here()) }, data_type)
+  return core.seal("data", { kind = kind, spec = core.plain(kind, t),
+                             line = select(2, core.here()) })
 end
-
-function core.is_data(d) return getmetatable(d) == data_type end
 
 --- Samples written in the model file: numbers or rows of numbers per input.
 ---@param t table<string, number[]|number[][]>
@@ -180,13 +177,15 @@ local file_options = { train = "string|table", test = "string|table|number", see
 -- "x" or { "x", ... } as a list of names.
 local function file_list(who, v, what)
   if type(v) == "string" then v = { v } end
+  local list = {}
   for i, name in ipairs(v or {}) do
     if type(name) ~= "string" then
       stop(who, ("%s: entry %d is %s, expected the name of a file"):format(
         what, i, core.describe(name)), { spot = what })
     end
+    list[i] = name
   end
-  return v
+  return v and list
 end
 
 -- Names of files for testing, or a share of the training samples.
@@ -435,10 +434,12 @@ end
 --- The data as front/collect.c reads it.
 function core.check_data(d, inputs, entries)
   if d == nil then return nil end
-  if not core.is_data(d) then
+  local source_of = core.unseal("data", d)
+  if not source_of then
     stop("program", ("data is %s, expected nn.table, nn.idx, nn.csv or nn.text"):format(
       core.describe(d)), { spot = "data" })
   end
+  d = { kind = source_of.kind, spec = source_of.spec, line = source_of.line }
   local back = core.on_line(d.line)
   local data = { kind = d.kind }
   if d.kind == "text" then

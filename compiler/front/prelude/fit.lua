@@ -2,15 +2,13 @@
 local core, nn = ...
 local define, stop = core.define, core.stop
 
-local fit_type = {}
-
 --- How long a trainer trains, and what it says: epochs or steps; report every so
 --- many of them; show parameters; stop when the loss falls below a number.
 ---@param o { epochs: integer?, steps: integer?, report: integer|table|nil, show: gradc.Tensor[]?, shuffle: boolean?, stop_below: number?, picture: table? }
 define("fit", function(o)
   core.options("fit", o, { epochs = "count", steps = "count", report = "size|table",
     show = "table", shuffle = "boolean", stop_below = "number", picture = "table" })
-  return setmetatable({ spec = o, line = select(2, core.here()) }, fit_type)
+  return core.seal("fit", { spec = core.plain("fit", o or {}), line = select(2, core.here()) })
 end)
 
 local function read_report(fit, report)
@@ -69,18 +67,18 @@ end
 
 --- The fit as front/collect.c reads it.
 function core.check_fit(f, inputs, data, entries)
-  local o = f and f.spec or {}
-  if f ~= nil and getmetatable(f) ~= fit_type then
+  local record = core.unseal("fit", f)
+  if f ~= nil and not record then
     if type(f) ~= "table" or core.is_tensor(f) then
       stop("program", ("fit is %s, expected nn.fit { epochs = 5 }"):format(core.describe(f)),
            { spot = "fit" })
     end
-    f = nn.fit(f)
-    o = f.spec
+    record = core.unseal("fit", nn.fit(f))
   end
+  local o = record and record.spec or {}
   -- A batch of all rows is the same batch in any order.
   local whole = data and data.kind == "table" and inputs[1] and inputs[1].shape[1] == data.rows
-  local back = core.on_line(f and f.line)
+  local back = core.on_line(record and record.line)
   local fit = { epochs = o.epochs, steps = o.steps, stop_below = o.stop_below,
                 shuffle = data ~= nil and not whole }
   if o.shuffle ~= nil then fit.shuffle = o.shuffle end

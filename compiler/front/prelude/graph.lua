@@ -9,6 +9,6 @@ for name, f in pairs(core.op) do graph[name] = f end
 
 function graph.entry(e) return e end
 
-function graph.program(p) return setmetatable(p, core.program_type) end
+function graph.program(p) return core.collect(p) end
 
 core.graph = core.closed(graph, "gradc.graph")

@@ -6,8 +6,6 @@ local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop
 local made, scalar = core.made, core.scalar
 
-local entry_type = {}
-
 -- ---- entries --------------------------------------------------------------------------------
 
 local reserved = { init = true, eval = true }
@@ -54,7 +52,7 @@ end
 
 local function entry(kind, o)
   o.kind, o.line = kind, select(2, core.here())
-  return setmetatable(o, entry_type)
+  return core.seal("entry", o)
 end
 
 --- Outputs computed from inputs; batch = N: the same for another batch size.
@@ -64,6 +62,7 @@ end
 ---@param o { [1]: string, outputs: table<string, gradc.Tensor>, batch: integer?,
 ---  mode: "infer"|"train"|nil, params: "ema"? }
 define("infer", function(o)
+  o = core.plain("infer", o)
   core.options("infer", o, { "string", outputs = "table|tensor!", batch = "size",
                              mode = "string", params = "string" })
   if o.params and o.params ~= "ema" then
@@ -146,6 +145,7 @@ end
 ---  store: table?, separate: boolean = false, clip_norm: number|table|nil,
 ---  clip_value: number?, accumulate: integer = 1, ema: number|table|nil }
 define("train", function(o)
+  o = core.plain("train", o)
   core.options("train", o, { "string", loss = "tensor!", optimizer = "function!",
     metrics = "table", params = "table", update = "table", store = "table",
     separate = "boolean", clip_norm = "number|table", clip_value = "number",
@@ -157,16 +157,15 @@ define("train", function(o)
   check_metrics(outputs)
   table.insert(outputs, 1, { "loss", loss })
   local plan = core.plan_update(loss, o)
-  local e = entry("train", { name, outputs = outputs, separate = o.separate, ema = plan.ema,
-    optimizer = core.optimizer_text(o.optimizer) })
-  if core.again then return e end
-  function e.build(several)
-    e.effects, e.grads = core.update(name, loss, o, plan, function(add)
+  local e = { name, outputs = outputs, separate = o.separate, ema = plan.ema,
+              optimizer = core.optimizer_text(o.optimizer) }
+  function e.build(into, several)
+    into.effects, into.grads = core.update(name, loss, o, plan, function(add)
       update_buffers(outputs, add)
     end, several)
   end
-  e.build(false)
-  return e
+  if not core.again then e:build(false) end
+  return entry("train", e)
 end)
 
 -- ---- the program ------------------------------------------------------------------------------
@@ -227,7 +226,7 @@ local function rebuild_trainings(entries)
   for _, e in ipairs(entries) do
     if e.build then several[#several + 1] = e end
   end
-  for _, e in ipairs(#several > 1 and several or {}) do e.build(true) end
+  for _, e in ipairs(#several > 1 and several or {}) do e:build(true) end
 end
 
 -- Outputs of averages of the parameters.  A script that runs again gives those of
@@ -249,10 +248,13 @@ local function read_entries(o)
     if type(key) == "string" then options[key] = v end
   end
   core.options("program", options, program_options)
-  for i, e in ipairs(o) do
-    if getmetatable(e) ~= entry_type then
-      stop("program", ("entry %d is %s, expected nn.infer or nn.train"):format(i, core.describe(e)))
+  for i, token in ipairs(o) do
+    local made_as = core.unseal("entry", token)
+    if not made_as then
+      stop("program", ("entry %d is %s, expected nn.infer or nn.train"):format(
+        i, core.describe(token)))
     end
+    local e = core.plain("program", made_as)
     if seen[e[1]] then
       stop("program", ("two entries are called '%s'"):format(e[1]), { line = e.line })
     end
@@ -313,6 +315,7 @@ define("program", function(o)
     stop("program", "expected entries in braces: nn.program { nn.train { ... } }")
   end
   core.label()
+  o = core.plain("program", o)
   local entries, train, train_inputs = read_entries(o), nil, {}
   if not core.again then
     rebuild_trainings(entries)
@@ -338,7 +341,7 @@ define("program", function(o)
     program.fit = core.check_fit(o.fit, train_inputs, program.data, entries)
     if train and program.data then add_eval(program, train) end
   end
-  return setmetatable(program, core.program_type)
+  return core.collect(program, true)
 end)
 
 function core.no_program(value)
