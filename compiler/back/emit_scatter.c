@@ -85,32 +85,78 @@ print_some(Print *q, int from, int to)
     return n;
 }
 
-/* The index is looked at outside the loops along which it does not vary. */
-void
-scatter_loops(Print *q)
+/* Loops over the places that the index names, each looked at outside the loops
+ * along which it does not vary; how many blocks are open. */
+static int
+open_places(Print *q)
 {
     const Kernel *k = q->k;
     int extent = k->anchor->shape.dim[k->anchor->attr.list[0]], n;
     int outer = loops_below(q, k->picks);
-    char *inside;
 
+    emit_forget(q);
+    n = print_some(q, 0, outer);
+    emit_line(q, "if (%s) {", emit_picked(q, k->picks, k->picked, extent));
+    q->depth++;
+    return n + 1 + print_some(q, outer, k->n_loop);
+}
+
+static char *
+element(Print *q, const Write *w)
+{
+    return arena_printf(q->arena, "%s[%s]", emit_argument_name(q, w->buf),
+                        emit_index(q, w->at));
+}
+
+static void
+print_adds(Print *q, const Write *write, int n_write)
+{
+    int n = open_places(q);
+
+    emit_value(q, q->k->value);
+    for (int i = 0; i < n_write; i++) {
+        print_add(q, element(q, &write[i]), q->k->value, write[i].buf->type);
+    }
+    print_close(q, n);
+}
+
+/* Zero, sum and update of the rows in the index: a row that comes twice is
+ * updated once, because its sum is zero the second time. */
+static void
+update_rows(Print *q)
+{
+    const Kernel *k = q->k;
+    const Write *sum = &k->write[k->n_write - 1];
+    const char *zero = zero_text(q, sum->buf->type);
+    int n = open_places(q);
+
+    emit_line(q, "%s = %s;", element(q, sum), zero);
+    print_close(q, n);
+    print_adds(q, sum, 1);
+    emit_line(q, "/* a row that comes again finds its sum to be zero */");
+    n = open_places(q);
+    q->acc = element(q, sum);
+    for (int i = 0; i < k->n_write - 1; i++) {
+        const char *value = emit_value(q, k->write[i].value);
+        emit_line(q, "%s = %s;", element(q, &k->write[i]), value);
+    }
+    emit_line(q, "%s = %s;", q->acc, zero);
+    print_close(q, n);
+}
+
+void
+scatter_loops(Print *q)
+{
+    const Kernel *k = q->k;
+
+    if (k->root[0] != k->anchor) {
+        update_rows(q);
+        return;
+    }
     for (int i = 0; i < k->n_write; i++) {
         print_zeros(q, k->write[i].buf);
     }
-    n = print_some(q, 0, outer);
-    inside = emit_picked(q, k->picks, k->picked, extent);
-    emit_line(q, "if (%s) {", inside);
-    q->depth++;
-    n += print_some(q, outer, k->n_loop);
-    emit_value(q, k->value);
-    for (int i = 0; i < k->n_write; i++) {
-        const Write *w = &k->write[i];
-        char *sum = arena_printf(q->arena, "%s[%s]",
-                                 emit_argument_name(q, w->buf),
-                                 emit_index(q, w->at));
-        print_add(q, sum, k->value, w->buf->type);
-    }
-    print_close(q, n + 1);
+    print_adds(q, k->write, k->n_write);
 }
 
 /* ---- cumsum --------------------------------------------------------------- */

@@ -22,11 +22,13 @@ enum { CHEAP = 8 };
  * it is smaller still: so many flops and tensors read at the most. */
 enum { GUARDED_COST = 3, GUARDED_READS = 2 };
 
-/* Complete only when its kernel ends: nothing can follow it there. */
+/* Complete only when its kernel ends: nothing can follow it there, but for an
+ * update of the rows that got something. */
 static bool
-is_closed(const Node *n)
+is_closed(const Fuse *f, const Node *n)
 {
-    return card_of(n)->kind == SCATTER || card_of(n)->kind == SORT;
+    return (card_of(n)->kind == SCATTER && !f->rows[n->id])
+        || card_of(n)->kind == SORT;
 }
 
 /* Reads operand i from memory at any place. */
@@ -65,7 +67,7 @@ find_anchor(Fuse *f, Node *n)
         if (f->level[x->id] < f->level[n->id]) {
             continue;
         }
-        if (a == NULL || (anchor != NULL && a != anchor) || is_closed(a)
+        if (a == NULL || (anchor != NULL && a != anchor) || is_closed(f, a)
             || !fuse_keeps_order(n, i)) {
             return;
         }
@@ -73,6 +75,59 @@ find_anchor(Fuse *f, Node *n)
     }
     f->anchor[n->id] = f->level[n->id] > 0 ? anchor : NULL;
 }
+
+/* ---- updates of rows ------------------------------------------------------ */
+
+/* The scattered sum that x is a multiple of, by numbers that are known before
+ * it; nothing else uses it.  NULL: x is something else. */
+static Node *
+scaled_sum(const Fuse *f, Node *x)
+{
+    while (f->users[x->id] == 1 && (x->op == OP_neg || x->op == OP_mul)) {
+        int i = x->op == OP_mul && f->level[x->in[0]->id] < f->level[x->id];
+        if (x->op == OP_mul && f->level[x->in[!i]->id] >= f->level[x->in[i]->id]) {
+            return NULL;
+        }
+        x = x->in[i];
+    }
+    return f->users[x->id] == 1 && card_of(x)->kind == SCATTER && !f->stored[x->id]
+        && !f->p->given[x->id] ? x : NULL;
+}
+
+static const Node *
+below_views(const Node *x)
+{
+    while (card_of(x)->kind == VIEW) {
+        x = x->in[0];
+    }
+    return x;
+}
+
+/* p = p - lr scatter_add(dy, index), as the update of an embedding is, changes
+ * the rows in the index only: all others lose zero.  That is worth it where the
+ * index is short; doing it twice to a row does no harm, because its sum is zero
+ * after the first time. */
+static void
+find_rows(Fuse *f, const Node *store)
+{
+    Node *p = store->in[0], *u = store->in[1], *s = NULL;
+
+    if (p->op != OP_param || (u->op != OP_sub && u->op != OP_add)
+        || f->users[u->id] != 1 || f->stored[u->id] || f->p->split) {
+        return;
+    }
+    if (u->in[0] == p) {
+        s = scaled_sum(f, u->in[1]);
+    } else if (u->op == OP_add && u->in[1] == p) {
+        s = scaled_sum(f, u->in[0]);
+    }
+    if (s != NULL && 2 * shape_count(s->in[0]->shape) < shape_count(p->shape)
+        && below_views(s->in[0]) != p) {
+        f->rows[s->id] = true;
+    }
+}
+
+/* ---- analysis, continued -------------------------------------------------- */
 
 static void
 find_cost(Fuse *f, Node *n)
@@ -106,10 +161,18 @@ analyse(Fuse *f)
     }
     for (int id = 0; id < f->g->n; id++) {
         Node *n = f->g->node[id];
+        if (f->need[id]) {
+            find_level(f, n);
+        }
+    }
+    for (int i = 0; i < f->p->n_effect; i++) {
+        find_rows(f, f->p->effect[i]);
+    }
+    for (int id = 0; id < f->g->n; id++) {
+        Node *n = f->g->node[id];
         if (!f->need[id]) {
             continue;
         }
-        find_level(f, n);
         find_anchor(f, n);
         find_cost(f, n);
         fuse_find_sources(f, n, f->users[id] > 1 && f->cost[id] > CHEAP);
@@ -217,8 +280,8 @@ ask_operands(Fuse *f, Node *n)
     }
     for (int i = 0; i < n->nin; i++) {
         Node *x = n->in[i];
-        if (reads_memory(n, i)) {
-            ask_memory(f, x, card_of(n)->kind == GATHER);
+        if (reads_memory(n, i) || f->rows[n->id]) {
+            ask_memory(f, x, card_of(n)->kind == GATHER || f->rows[n->id]);
         }
         if (card_of(n)->guarded) {
             ask_guarded(f, x);
@@ -364,6 +427,7 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     f.wide = new_n(f.scratch, g->n, bool);
     f.demand = new_n(f.scratch, g->n, int);
     f.kernel = p->made_by = new_n(c->arena, g->n, Kernel *);
+    f.rows = new_n(f.scratch, g->n, bool);
     f.repeat = new_n(f.scratch, g->n, Repeat *);
     p->effect = effect;
     p->n_effect = n_effect;

@@ -281,7 +281,7 @@ stays(Fuse *f, const Node *n, const Node *a)
             return false;
         }
     }
-    if (*held + more > limit) {
+    if (*held + more > limit && !f->rows[a->id]) {
         return false;
     }
     *held += more;

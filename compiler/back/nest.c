@@ -478,6 +478,20 @@ lower_sort(Lower *l)
     l->k->places = own_scratch(l, "places", I32, 2 * count);
 }
 
+/* Where sums grow of which only the update of their rows is wanted. */
+static void
+nest_sum(Lower *l, Node *n, const Index *const *i)
+{
+    Kernel *k = l->k;
+    Buffer *sum = prog_buffer(l->code, l->p, n);
+    Write w = { .buf = sum, .value = body_value(l->body, n, i, false) };
+
+    w.at = layout_index(l->arena, &sum->layout, n->shape.rank, i);
+    k->ins[w.value].uses++;
+    grow(l->arena, k->write, k->n_write);
+    k->write[k->n_write++] = w;
+}
+
 /* Loops over what is added, in row-major order: that order is the order of
  * every sum. */
 static void
@@ -501,6 +515,9 @@ lower_scatter(Lower *l)
     k->picked = body_new_picked(l->body);
     i[axis] = index_var(l->arena, k->picked, n->shape.dim[axis]);
     nest_roots(l, n->shape, i);
+    if (k->root[0] != n) {
+        nest_sum(l, n, i);
+    }
 }
 
 void

@@ -114,7 +114,9 @@ typedef struct Loop {
 
 typedef enum KernelKind {
     KERNEL_MAP, KERNEL_FOLD, KERNEL_CONTRACT,
-    KERNEL_SCATTER,             /* writes zeros, then adds in place */
+    KERNEL_SCATTER,             /* writes zeros, then adds in place; or, with
+                                 * other roots than its anchor, all three in the
+                                 * rows of the index only */
     KERNEL_RUN,                 /* a map around an accumulator */
     KERNEL_SORT,                /* keys in scratch, their places, a copy of these */
     KERNEL_SCAN

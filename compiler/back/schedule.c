@@ -169,7 +169,8 @@ stuck(const Order *o)
     for (int k = 0; k < o->n; k++) {
         const Kernel *kernel = o->p->kernel[k];
         for (int i = 0; i < kernel->n_write && !o->done[k]; i++) {
-            if (buffer_is_kept(kernel->write[i].buf) && kernel->copies == NULL) {
+            if (buffer_is_kept(kernel->write[i].buf) && kernel->copies == NULL
+                && kernel->kind != KERNEL_SCATTER) {
                 return o->p->kernel[k];
             }
         }
