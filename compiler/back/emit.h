@@ -71,12 +71,11 @@ void emit_routine(Text *t, const Code *c, const Routine *f);
 /* What buffer b is called in the function being printed. */
 const char *emit_argument_name(const Print *q, const Buffer *b);
 bool kernel_writes(const Kernel *k, const Buffer *b);
-enum { MAX_BUFFERS = 512, MAX_STREAMS = 64 };   /* arguments of a function */
 
 /* The distinct storage a kernel works on, in order of first use. */
-int kernel_buffers(const Kernel *k, const Buffer **list, int max);
+const Buffer **kernel_buffers(Arena *a, const Kernel *k, int *n);
 /* The distinct streams it draws from, in order of first use. */
-int kernel_streams(const Kernel *k, int *list, int max);
+int *kernel_streams(Arena *a, const Kernel *k, int *n);
 
 /* "relu(x fc1.weight + fc1.bias)", cut to about `width` characters. */
 char *emit_formula(Arena *a, const Program *p, const Node *n, int width);

@@ -6,8 +6,6 @@
 #include "back/emit.h"
 
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,17 +69,11 @@ print_wrapped(Print *q, const char *line)
 void
 emit_line(Print *q, const char *fmt, ...)
 {
-    char line[4096];
     va_list ap;
-    int n;
 
     va_start(ap, fmt);
-    n = vsnprintf(line, sizeof(line), fmt, ap);
+    print_wrapped(q, arena_vprintf(q->arena, fmt, ap));
     va_end(ap);
-    if (n >= (int)sizeof(line)) {
-        bug("emit: a line of %d characters", n);
-    }
-    print_wrapped(q, line);
 }
 
 /* ---- indices -------------------------------------------------------------- */

@@ -26,54 +26,68 @@ emit_argument_name(const Print *q, const Buffer *b)
     bug("emit: %s is no argument of %s", b->name, q->f->name);
 }
 
-static int
-add_storage(const Buffer **list, int n, int max, const Buffer *b)
+/* A hash set of storage, and the same as a list. */
+typedef struct Stores {
+    const Buffer **slot, **list;
+    int n_slot, n;
+} Stores;
+
+static void
+add_storage(Stores *s, const Buffer *b)
 {
+    int i;
+
     b = storage_of(b);
-    for (int i = 0; i < n; i++) {
-        if (list[i] == b) {
-            return n;
-        }
+    i = b->number & (s->n_slot - 1);
+    while (s->slot[i] != NULL && s->slot[i] != b) {
+        i = (i + 1) & (s->n_slot - 1);
     }
-    if (n == max) {
-        bug("emit: a kernel with more than %d buffers", max);
+    if (s->slot[i] == NULL) {
+        s->slot[i] = s->list[s->n++] = b;
     }
-    list[n] = b;
-    return n + 1;
 }
 
-int
-kernel_buffers(const Kernel *k, const Buffer **list, int max)
+const Buffer **
+kernel_buffers(Arena *a, const Kernel *k, int *n)
 {
-    int n = 0;
+    int most = k->n_ins + k->n_write;
+    Stores s = { .n_slot = 1 };
 
+    while (s.n_slot <= 2 * most) {
+        s.n_slot *= 2;
+    }
+    s.slot = new_n(a, s.n_slot, const Buffer *);
+    s.list = new_n(a, most, const Buffer *);
     for (int i = 0; i < k->n_ins; i++) {
         if (k->ins[i].buf != NULL) {
-            n = add_storage(list, n, max, k->ins[i].buf);
+            add_storage(&s, k->ins[i].buf);
         }
     }
     for (int i = 0; i < k->n_write; i++) {
-        n = add_storage(list, n, max, k->write[i].buf);
+        add_storage(&s, k->write[i].buf);
     }
-    return n;
+    *n = s.n;
+    return s.list;
 }
 
-int
-kernel_streams(const Kernel *k, int *list, int max)
+int *
+kernel_streams(Arena *a, const Kernel *k, int *n)
 {
-    int n = 0, j;
+    int *list = NULL, j;
 
-    for (int i = 0; i < k->n_ins && n < max; i++) {
+    *n = 0;
+    for (int i = 0; i < k->n_ins; i++) {
         if (k->ins[i].kind != INS_RANDOM) {
             continue;
         }
-        for (j = 0; j < n && list[j] != k->ins[i].list[0]; j++) {
+        for (j = 0; j < *n && list[j] != k->ins[i].list[0]; j++) {
         }
-        if (j == n) {
-            list[n++] = k->ins[i].list[0];
+        if (j == *n) {
+            grow(a, list, *n);
+            list[(*n)++] = k->ins[i].list[0];
         }
     }
-    return n;
+    return list;
 }
 
 bool

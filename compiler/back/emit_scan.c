@@ -109,13 +109,12 @@ print_scratch(Print *q)
 static void
 print_step(Print *q, const Kernel *k)
 {
-    const Buffer *list[MAX_BUFFERS];
-    int stream[MAX_STREAMS];
-    int n = kernel_buffers(k, list, MAX_BUFFERS);
+    int n, n_stream;
+    const Buffer **list = kernel_buffers(q->arena, k, &n);
+    const int *stream = kernel_streams(q->arena, k, &n_stream);
     const Routine *f = k->routine;
     Text *t = text_new(q->arena);
 
-    kernel_streams(k, stream, MAX_STREAMS);
     for (int i = 0; i < n; i++) {
         text_printf(t, "%s%s", i > 0 ? ", " : "", inner_name(q, list[i]));
     }

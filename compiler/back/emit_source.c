@@ -129,13 +129,12 @@ ends_in(const char *s, const char *end)
 static void
 print_call(Text *t, const Function *f, const Kernel *k)
 {
-    const Buffer *list[MAX_BUFFERS];
-    int stream[MAX_STREAMS];
-    int n = kernel_buffers(k, list, MAX_BUFFERS), column;
+    int n, n_stream, column;
+    const Buffer **list = kernel_buffers(t->arena, k, &n);
+    const int *stream = kernel_streams(t->arena, k, &n_stream);
     const Routine *r = k->routine;
     char *name = arena_printf(t->arena, "    %s(", r->name);
 
-    kernel_streams(k, stream, MAX_STREAMS);
     text_add(t, name);
     column = (int)strlen(name);
     for (int i = 0; i < n; i++) {

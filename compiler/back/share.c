@@ -36,18 +36,11 @@ typedef struct Share {
 static Routine *
 routine_new(Arena *a, const Program *p, Kernel *k)
 {
-    const Buffer *list[MAX_BUFFERS], **copy;
-    int stream[MAX_STREAMS];
     Routine *f = new(a, Routine);
 
-    f->n_arg = kernel_buffers(k, list, MAX_BUFFERS);
-    copy = new_n(a, f->n_arg, const Buffer *);
-    memcpy(copy, list, sizeof(*copy) * (size_t)f->n_arg);
-    f->buffer = copy;
+    f->buffer = kernel_buffers(a, k, &f->n_arg);
     f->arg = new_n(a, f->n_arg, const char *);
-    f->n_stream = kernel_streams(k, stream, MAX_STREAMS);
-    f->stream = new_n(a, f->n_stream, int);
-    memcpy(f->stream, stream, sizeof(int) * (size_t)f->n_stream);
+    f->stream = kernel_streams(a, k, &f->n_stream);
     f->stream_arg = new_n(a, f->n_stream, const char *);
     f->kernel = new(a, Kernel *);
     f->program = new(a, const Program *);
@@ -199,7 +192,6 @@ static void
 name_arguments(Share *s, Names *names, Routine *f)
 {
     Common *q = new_n(s->scratch, f->n_arg, Common);
-    const Buffer *list[MAX_BUFFERS];
 
     if (f->n_kernel == 1) {
         for (int i = 0; i < f->n_arg; i++) {
@@ -208,7 +200,8 @@ name_arguments(Share *s, Names *names, Routine *f)
         return;
     }
     for (int i = 0; i < f->n_kernel; i++) {
-        kernel_buffers(f->kernel[i], list, MAX_BUFFERS);
+        int n;
+        const Buffer **list = kernel_buffers(s->scratch, f->kernel[i], &n);
         for (int j = 0; j < f->n_arg; j++) {
             common_add(s->scratch, &q[j], list[j]->name);
         }
@@ -241,10 +234,9 @@ name_locals(Names *names, Routine *f)
 static void
 name_streams(Names *names, Routine *f)
 {
-    int list[MAX_STREAMS];
-
     for (int i = 1; i < f->n_kernel; i++) {
-        kernel_streams(f->kernel[i], list, MAX_STREAMS);
+        int n;
+        const int *list = kernel_streams(names->scratch, f->kernel[i], &n);
         for (int j = 0; j < f->n_stream; j++) {
             if (list[j] != f->stream[j] && f->stream_arg[j] == NULL) {
                 f->stream_arg[j] = names_unique(names, "stream");

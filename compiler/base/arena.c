@@ -5,7 +5,6 @@
  */
 #include "base/arena.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,18 +111,28 @@ arena_strdup(Arena *a, const char *s)
 }
 
 char *
-arena_printf(Arena *a, const char *fmt, ...)
+arena_vprintf(Arena *a, const char *fmt, va_list ap)
 {
-    va_list ap, again;
+    va_list again;
     char *p;
     int n;
 
-    va_start(ap, fmt);
     va_copy(again, ap);
     n = vsnprintf(NULL, 0, fmt, ap);
     p = arena_alloc(a, (size_t)n + 1, 1);
     vsnprintf(p, (size_t)n + 1, fmt, again);
     va_end(again);
+    return p;
+}
+
+char *
+arena_printf(Arena *a, const char *fmt, ...)
+{
+    va_list ap;
+    char *p;
+
+    va_start(ap, fmt);
+    p = arena_vprintf(a, fmt, ap);
     va_end(ap);
     return p;
 }

@@ -8,6 +8,8 @@
 
 #include "base/base.h"
 
+#include <stdarg.h>
+
 typedef struct Arena Arena;
 
 Arena *arena_new(void);
@@ -21,6 +23,7 @@ void *arena_alloc(Arena *a, size_t n, size_t size);
 char *arena_strdup(Arena *a, const char *s);
 char *arena_strndup(Arena *a, const char *s, size_t n);
 char *arena_printf(Arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
+char *arena_vprintf(Arena *a, const char *fmt, va_list ap);
 
 /* Room for one more element behind p[n]: returns p or a larger copy. */
 void *arena_grow(Arena *a, void *p, int n, size_t size);
