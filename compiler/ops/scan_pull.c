@@ -362,18 +362,56 @@ has_room(const Node *n)
     return true;
 }
 
-static Node *sum_over_iterations(Back *b, Node *n);
-
-/* A linear op of one operand, or of several that are all summed. */
-static Node *
-sum_of_linear(Back *b, const Node *n)
+/* Is n a sum of its operands, or of what a view of zeros shows of one? */
+static bool
+is_linear(const Node *n)
 {
-    Node *in[MAX_IN];
+    return n->op == OP_add || n->op == OP_sub || n->op == OP_neg
+        || (card_of(n)->kind == VIEW && n->attr.value == 0.0);
+}
 
-    for (int i = 0; i < n->nin; i++) {
-        in[i] = sum_over_iterations(b, n->in[i]);
+static bool
+leaves_loop(const Node *n)
+{
+    return (n->op == OP_contract || n->op == OP_sum) && has_room(n);
+}
+
+/* What becomes of a node under a sum over all iterations. */
+typedef enum Part { PART_NONE, PART_TERM, PART_BETWEEN } Part;
+
+/* n is a linear function of terms; what lies between is taken apart no further
+ * than down to sums that leave the loop. */
+static Part *
+find_parts(Back *b, const Node *n)
+{
+    Part *part = new_n(b->scratch, n->id + 1, Part);
+    bool *leaves = new_n(b->scratch, n->id + 1, bool);
+
+    for (int id = 0; id <= n->id; id++) {
+        const Node *x = b->g->node[id];
+        leaves[id] = leaves_loop(x);
+        for (int i = 0; is_linear(x) && i < x->nin; i++) {
+            leaves[id] = leaves[id] || leaves[x->in[i]->id];
+        }
     }
-    return b->loop == NULL ? NULL : graph_like(b->g, n, in);
+    part[n->id] = PART_TERM;
+    for (int id = n->id; id >= 0; id--) {
+        const Node *x = b->g->node[id];
+        if (part[id] == PART_TERM && leaves[id] && is_linear(x)) {
+            part[id] = PART_BETWEEN;
+            for (int i = 0; i < x->nin; i++) {
+                part[x->in[i]->id] = PART_TERM;
+            }
+        }
+    }
+    return part;
+}
+
+static Node *
+sum_of_term(Back *b, Node *n)
+{
+    return !leaves_loop(n) ? total_in_loop(b, n)
+         : n->op == OP_contract ? sum_of_contract(b, n) : sum_of_sum(b, n);
 }
 
 /* The sum over all iterations of n, which belongs to the body.  Called twice: to
@@ -381,18 +419,22 @@ sum_of_linear(Back *b, const Node *n)
 static Node *
 sum_over_iterations(Back *b, Node *n)
 {
-    bool zero_view = card_of(n)->kind == VIEW && n->attr.value == 0.0;
+    const Part *part = find_parts(b, n);
+    Node **sum = new_n(b->scratch, n->id + 1, Node *);
 
-    if (n->op == OP_add || n->op == OP_sub || n->op == OP_neg || zero_view) {
-        return sum_of_linear(b, n);
+    for (int id = 0; id <= n->id; id++) {
+        Node *x = b->g->node[id], *in[MAX_IN];
+        if (part[id] == PART_TERM) {
+            sum[id] = sum_of_term(b, x);
+        }
+        for (int i = 0; part[id] == PART_BETWEEN && i < x->nin; i++) {
+            in[i] = sum[x->in[i]->id];
+        }
+        if (part[id] == PART_BETWEEN && b->loop != NULL) {
+            sum[id] = graph_like(b->g, x, in);
+        }
     }
-    if (n->op == OP_contract && has_room(n)) {
-        return sum_of_contract(b, n);
-    }
-    if (n->op == OP_sum && has_room(n)) {
-        return sum_of_sum(b, n);
-    }
-    return total_in_loop(b, n);
+    return sum[n->id];
 }
 
 /* ---- the loop -------------------------------------------------------------- */

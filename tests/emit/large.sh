@@ -51,7 +51,17 @@ local x, z = nn.input("x", { 4 }), {}
 for i = 1, 8000 do z["z" .. i] = nn.sin(x * i) end
 return nn.program { nn.infer { "p", outputs = z } }
 END
-for name in sum steps views both products outputs; do
+cat >loop.lua <<'END'
+local nn = require "gradc"
+local x, w = nn.input("x", { 5, 4 }), nn.param("w", { 4 })
+local last = nn.scan(function(h, xt)
+  for i = 1, 3000 do h = h + xt * w * (i * 0.5) end
+  for i = 1, 1000 do h = nn.tanh(h) + w end
+  return h, nil
+end, nn.zeros { 4 }, x)
+return nn.program { nn.train { "t", loss = nn.mean(last), optimizer = nn.sgd { lr = 0.1 } } }
+END
+for name in sum steps views both products outputs loop; do
 	compiles $name 10
 done
 
