@@ -4,14 +4,13 @@
 static void
 check_members(Text *t, const Code *c, const char *kind, Node *const *list, int n)
 {
-    text_printf(t, "void *check_%s(int i);\nvoid *\ncheck_%s(int i)\n{\n"
+    text_printf(t, "void *gradc_check_%s(int i);\nvoid *\ngradc_check_%s(int i)\n{\n"
                 "    switch (i) {\n", kind, kind);
     for (int i = 0; i < n; i++) {
         text_printf(t, "    case %d:\n        return %s.%s;\n", i, kind,
-                    emit_member(t->arena, list[i]));
+                    c->member[list[i]->id]);
     }
     text_add(t, "    default:\n        return NULL;\n    }\n}\n\n");
-    (void)c;
 }
 
 static void
@@ -23,8 +22,8 @@ check_call(Text *t, const Code *c, const Function *f)
     bool loss = entry_returns_loss(f->p) && f->phase == 0;
     int n = 0, in = 0;
 
-    text_printf(t, "void check_%s(const void *const *in, double *loss);\nvoid\n"
-                "check_%s(const void *const *in, double *loss)\n{\n"
+    text_printf(t, "void gradc_check_%s(const void *const *in, double *loss);\nvoid\n"
+                "gradc_check_%s(const void *const *in, double *loss)\n{\n"
                 "    (void)in, (void)loss;\n    %s%s_%s(", f->name, f->name,
                 loss ? "*loss = " : "", emit_prefix(c), f->name);
     for (int i = 0; i < countof(part); i++) {

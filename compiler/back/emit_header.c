@@ -45,7 +45,7 @@ print_tensors(Text *t, const Code *c, const char *suffix, const char *about,
     text_printf(t, "/* %s */\nstruct %s_%s {\n", about, emit_prefix(c), suffix);
     for (int i = 0; i < n; i++) {
         Buffer b = member_of(c, list[i]);
-        print_member(t, c, b.type, emit_member(t->arena, list[i]), b.layout.size,
+        print_member(t, c, b.type, c->member[list[i]->id], b.layout.size,
                      arena_printf(t->arena, "%s %s",
                                   text_comment(t->arena, list[i]->attr.name),
                                   emit_shape(t->arena, &b)),

@@ -10,22 +10,11 @@
 static void
 string(Text *t, const char *s)
 {
-    if (s == NULL) {
+    if (s != NULL) {
+        text_string(t, s);
+    } else {
         text_add(t, "NULL");
-        return;
     }
-    text_add(t, "\"");
-    for (; *s != '\0'; s++) {
-        unsigned char ch = (unsigned char)*s;
-        if (ch == '"' || ch == '\\') {
-            text_printf(t, "\\%c", ch);
-        } else if (ch < 32 || ch > 126 || ch == '?') {
-            text_printf(t, "\\%03o", ch);
-        } else {
-            text_printf(t, "%c", ch);
-        }
-    }
-    text_add(t, "\"");
 }
 
 static const char *
@@ -94,7 +83,7 @@ kept_tensors(Text *t, const Code *c, const char *kind, Node *const *list, int n)
                &c->layout[list[i]->id],
                arena_printf(t->arena, "offsetof(struct %s_%s, %s)",
                             emit_prefix(c), kind,
-                            text_identifier(t->arena, list[i]->attr.name)),
+                            c->member[list[i]->id]),
                list[i]->at, NULL);
     }
     text_add(t, "};\n\n");

@@ -85,15 +85,15 @@ print_locals(Text *t, const Code *c, const Function *f, const bool *used)
 }
 
 static char *
-passed(Arena *a, const Function *f, const Buffer *b)
+passed(Arena *a, const Code *c, const Function *f, const Buffer *b)
 {
     switch (b->space) {
     case SPACE_PARAM:
-        return arena_printf(a, "param->%s", emit_member(a, b->node));
+        return arena_printf(a, "param->%s", c->member[b->node->id]);
     case SPACE_STATE:
-        return arena_printf(a, "state->%s", emit_member(a, b->node));
+        return arena_printf(a, "state->%s", c->member[b->node->id]);
     case SPACE_GRAD:
-        return arena_printf(a, "grad->%s", emit_member(a, b->param));
+        return arena_printf(a, "grad->%s", c->member[b->param->id]);
     case SPACE_IN:
         return arena_printf(a, "%s%s", f->p->entry->kind == ENTRY_INIT
                             && shape_count(b->shape) == 1 ? "&" : "", b->name);
@@ -127,7 +127,7 @@ ends_in(const char *s, const char *end)
 
 /* A function that does several things has a name that says less. */
 static void
-print_call(Text *t, const Function *f, const Kernel *k)
+print_call(Text *t, const Code *c, const Function *f, const Kernel *k)
 {
     int n, n_stream, column;
     const Buffer **list = kernel_buffers(t->arena, k, &n);
@@ -138,7 +138,7 @@ print_call(Text *t, const Function *f, const Kernel *k)
     text_add(t, name);
     column = (int)strlen(name);
     for (int i = 0; i < n; i++) {
-        print_passed(t, &column, i > 0, passed(t->arena, f, list[i]));
+        print_passed(t, &column, i > 0, passed(t->arena, c, f, list[i]));
     }
     for (int i = 0; i < r->n_stream; i++) {
         if (r->stream_arg[i] != NULL) {
@@ -173,7 +173,7 @@ print_function(Text *t, const Code *c, const Function *f)
     }
     for (int i = 0; i < p->n_kernel; i++) {
         if (f->phase < 0 || p->kernel[i]->phase == f->phase) {
-            print_call(t, f, p->kernel[i]);
+            print_call(t, c, f, p->kernel[i]);
         }
     }
     if (entry_returns_loss(p) && f->phase <= 0) {

@@ -46,12 +46,6 @@ emit_shape(Arena *a, const Buffer *b)
     return t->s;
 }
 
-const char *
-emit_member(Arena *a, const Node *n)
-{
-    return text_identifier(a, n->attr.name);
-}
-
 static bool
 has_gradient(const Code *c, const Node *param)
 {

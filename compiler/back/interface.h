@@ -45,7 +45,6 @@ int64_t struct_scratch(const Code *c);
  * all of the model. */
 int interface_gradients(const Code *c, Node **list);
 
-const char *emit_member(Arena *a, const Node *n);
 void emit_pools(const Code *c, int64_t *pool);  /* what all programs need at most */
 void emit_head(Text *t, const Code *c, const char *suffix);     /* opens a comment */
 

@@ -7,6 +7,7 @@
  */
 #include "back/emit.h"
 #include "back/names.h"
+#include "base/word.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,9 +29,8 @@ is_reserved(const char *s)
             return true;
         }
     }
-    return (s[0] == 't' && s[1] != '\0'
-            && strspn(s + 1, "0123456789") == strlen(s + 1))
-        || strncmp(s, "gradc", 5) == 0 || strncmp(s, "GRADC", 5) == 0;
+    return s[0] == 't' && s[1] != '\0'
+        && strspn(s + 1, "0123456789") == strlen(s + 1);
 }
 
 typedef struct Taken Taken;
@@ -88,15 +88,11 @@ find(Names *q, const char *name)
 }
 
 const char *
-names_unique(Names *q, const char *want)
+names_member(Names *q, const char *want)
 {
-    char *name = text_identifier(q->arena, want);
-    Taken *t;
+    char *name = word_identifier(q->arena, want);
+    Taken *t = find(q, name);
 
-    if (is_reserved(name)) {
-        name = arena_printf(q->arena, "%s_", name);
-    }
-    t = find(q, name);
     if (t->count++ == 0) {
         return name;
     }
@@ -107,6 +103,15 @@ names_unique(Names *q, const char *want)
         }
         t->count++;
     }
+}
+
+const char *
+names_unique(Names *q, const char *want)
+{
+    const char *name = word_identifier(q->arena, want);
+
+    return names_member(q, is_reserved(name) ? arena_printf(q->arena, "%s_", name)
+                                             : name);
 }
 
 /* ---- values without a name of their own ----------------------------------- */
@@ -231,9 +236,23 @@ name_program(Code *c, Program *p)
     arena_drop(q.scratch);
 }
 
+static void
+name_members(Code *c, Node *const *list, int n)
+{
+    Names q = { .arena = c->arena, .scratch = arena_new() };
+
+    for (int i = 0; i < n; i++) {
+        c->member[list[i]->id] = names_member(&q, list[i]->attr.name);
+    }
+    arena_drop(q.scratch);
+}
+
 void
 name_run(Code *c)
 {
+    c->member = new_n(c->arena, c->model->graph->n + 1, const char *);
+    name_members(c, c->model->param, c->model->n_param);
+    name_members(c, c->model->state, c->model->n_state);
     for (int i = 0; i < c->n_program; i++) {
         name_program(c, c->program[i]);
     }

@@ -15,4 +15,7 @@ typedef struct Names {
  * number when the set has it already. */
 const char *names_unique(Names *q, const char *want);
 
+/* The same where the printer has no names of its own: in a struct. */
+const char *names_member(Names *q, const char *want);
+
 #endif

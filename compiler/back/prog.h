@@ -259,6 +259,7 @@ typedef struct Code {
     Program **body;             /* of loops, behind what is around them */
     int n_body;
     Layout *layout;             /* by node id, for params and states */
+    const char **member;        /* the same: names in their structs */
     Node **bound;               /* by node id, of slots: the constant operand that
                                  * they are */
     bool has_grad;              /* a gradient struct is needed */

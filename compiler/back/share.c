@@ -8,7 +8,7 @@
  *         kernel once under plain names, and equal texts are equal kernels.
  *         A call passes distinct storage, whichever kernel it stands for.
  */
-#include "back/emit.h"
+#include "back/interface.h"
 #include "back/names.h"
 
 #include <stdlib.h>
@@ -313,6 +313,19 @@ is_large(const Share *s)
     return code > FILE_CODE;
 }
 
+/* What others call has its names already. */
+static void
+note_functions(const Code *c, Names *names)
+{
+    Function *list = new_n(names->scratch, 2 * c->n_program, Function);
+    int n = interface_functions(c, list);
+
+    for (int i = 0; i < n; i++) {
+        names_unique(names, arena_printf(names->scratch, "%s_%s", emit_prefix(c),
+                                         list[i].name));
+    }
+}
+
 /* Names of tiles last: functions are called as without them. */
 void
 share_run(Code *c)
@@ -332,6 +345,7 @@ share_run(Code *c)
             add_kernel(&s, c->program[i], c->program[i]->kernel[j]);
         }
     }
+    note_functions(c, &names);
     for (int i = 0; i < s.n_routine; i++) {
         name_routine(&s, &names, s.routine[i]);
     }

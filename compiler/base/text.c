@@ -1,7 +1,6 @@
 /* text.c -- see text.h */
 #include "base/text.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -197,77 +196,37 @@ text_number(Text *t, double v)
     text_add(t, buf);
 }
 
-static bool
-is_keyword(const char *s)
-{
-    static const char *const words[] = {
-        "alignas", "alignof", "and", "asm", "auto", "bool", "break", "case",
-        "catch", "char", "class", "const", "continue", "default", "delete",
-        "do", "double", "else", "enum", "explicit", "export", "extern",
-        "false", "float", "for", "friend", "goto", "if", "inline", "int",
-        "long", "mutable", "namespace", "new", "not", "operator", "or",
-        "private", "protected", "public", "register", "restrict", "return",
-        "short", "signed", "sizeof", "static", "struct", "switch", "template",
-        "NULL", "i386", "linux", "offsetof", "this", "throw", "unix", "true", "try", "typedef", "typename", "union",
-        "unsigned", "using", "virtual", "void", "volatile", "while", "xor",
-    };
-
-    for (int i = 0; i < countof(words); i++) {
-        if (strcmp(s, words[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The standard headers have macros like INT32_MAX and FLT_EPSILON. */
-static bool
-is_macro(const char *s)
-{
-    bool lower = false;
-
-    for (const char *c = s; *c != '\0'; c++) {
-        lower = lower || islower((unsigned char)*c);
-    }
-    return !lower && strchr(s, '_') != NULL && isupper((unsigned char)s[0]);
-}
-
+/* Trigraphs are characters, even in comments: ??/ at the end of a line is a
+ * backslash, which would draw the next line in. */
 char *
 text_comment(Arena *a, const char *s)
 {
-    char *p = arena_strdup(a, s);
+    Text *t = text_new(a);
 
-    for (char *c = p; *c != '\0'; c++) {
-        if ((unsigned char)*c < 32 || *c == 127 || *c == '\\'
-            || (c > p && ((c[-1] == '*' && *c == '/')
-                          || (c[-1] == '/' && *c == '*')))) {
+    text_printable(t, s, strlen(s), false);
+    for (char *c = t->s; *c != '\0'; c++) {
+        if (*c == '\\' || (c > t->s && ((c[-1] == '*' && *c == '/')
+                                        || (c[-1] == '/' && *c == '*')
+                                        || (c[-1] == '?' && *c == '?')))) {
             *c = ' ';
         }
     }
-    return p;
+    return t->s;
 }
 
-bool
-text_is_identifier(const char *s)
+void
+text_string(Text *t, const char *s)
 {
-    for (const char *c = s; *c != '\0'; c++) {
-        if (!isalnum((unsigned char)*c) && *c != '_') {
-            return false;
+    text_add(t, "\"");
+    for (; *s != '\0'; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (c == '"' || c == '\\') {
+            text_printf(t, "\\%c", c);
+        } else if (c < 32 || c > 126 || c == '?') {
+            text_printf(t, "\\%03o", c);
+        } else {
+            text_printf(t, "%c", c);
         }
     }
-    return s[0] != '\0' && isdigit((unsigned char)s[0]) == 0;
-}
-
-char *
-text_identifier(Arena *a, const char *s)
-{
-    bool digit = isdigit((unsigned char)s[0]) != 0 || s[0] == '\0';
-    char *p = arena_printf(a, "%s%s", digit ? "_" : "", s);
-
-    for (char *c = p; *c != '\0'; c++) {
-        if (!isalnum((unsigned char)*c)) {
-            *c = '_';
-        }
-    }
-    return is_keyword(p) || is_macro(p) ? arena_printf(a, "%s_", p) : p;
+    text_add(t, "\"");
 }

@@ -33,13 +33,10 @@ void text_float(Text *t, double v, bool single);
 /* The same for people and Lua: "0.01", "inf". */
 void text_number(Text *t, double v);
 
-/* s as text inside a comment: it cannot end it, and stays on its line. */
+/* s as text inside a comment of C: it cannot end it, and stays on its line. */
 char *text_comment(Arena *a, const char *s);
 
-/* Whether s has the form of one. */
-bool text_is_identifier(const char *s);
-
-/* s as a C identifier: other characters become '_', keywords get a trailing '_'. */
-char *text_identifier(Arena *a, const char *s);
+/* Appends s as a string literal of C. */
+void text_string(Text *t, const char *s);
 
 #endif

@@ -231,11 +231,11 @@ check_compile(void *context, const Model *m, const Entry *e, CheckCompiled *out)
     if (why != NULL) {
         return why;
     }
-    symbol(c, "check_param", &c->param);
-    symbol(c, "check_grad", &c->grad);
-    symbol(c, "check_state", &c->state);
-    symbol(c, "check_forward", &c->forward);
-    symbol(c, "check_backward", &c->backward);
+    symbol(c, "gradc_check_param", &c->param);
+    symbol(c, "gradc_check_grad", &c->grad);
+    symbol(c, "gradc_check_state", &c->state);
+    symbol(c, "gradc_check_forward", &c->forward);
+    symbol(c, "gradc_check_backward", &c->backward);
     c->in = new_n(a, e->n_in, void *);
     for (int i = 0; i < e->n_in; i++) {
         c->in[i] = new_n(a, shape_count(e->in[i].node->shape), double);

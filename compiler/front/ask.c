@@ -5,6 +5,7 @@
  * keeps   every call paid for in fuel: these allocate in the arena
  */
 #include "front/state.h"
+#include "base/word.h"
 #include "ir/build.h"
 #include "pass/flat.h"
 #include "pass/separate.h"
@@ -296,7 +297,7 @@ static int
 core_identifier(lua_State *L)
 {
     front_burn(L, (int64_t)strlen(luaL_checkstring(L, 1)));
-    lua_pushstring(L, text_identifier(front_of(L)->arena,
+    lua_pushstring(L, word_identifier(front_of(L)->arena,
                                       luaL_checkstring(L, 1)));
     return 1;
 }

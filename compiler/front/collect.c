@@ -9,6 +9,7 @@
  *         here, come from the prelude alone
  */
 #include "front/state.h"
+#include "base/word.h"
 
 #include <limits.h>
 #include <math.h>
@@ -157,7 +158,7 @@ need_identifier(lua_State *L, const char *name, const char *what)
 {
     if (name == NULL) {
         wrong(L, arena_printf(front_of(L)->arena, "%s has no name", what));
-    } else if (strlen(name) > MAX_ENTRY_NAME || !text_is_identifier(name)) {
+    } else if (strlen(name) > MAX_ENTRY_NAME || !word_is_identifier(name)) {
         wrong(L, arena_printf(front_of(L)->arena, "'%.100s' cannot be the name of %s",
                               name, what));
     }
@@ -548,7 +549,8 @@ collect(lua_State *L, bool data, Run **run)
     m->arena = f->arena;
     m->graph = f->graph;
     m->file = f->file;
-    m->name = need_identifier(L, get_string(L, "name"), "a model");
+    m->name = word_file(f->arena, need_identifier(L, get_string(L, "name"),
+                                                  "a model"));
     m->about = get_string(L, "about");
     m->param = get_nodes(L, "params", &m->n_param);
     m->state = get_nodes(L, "states", &m->n_state);

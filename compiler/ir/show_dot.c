@@ -4,6 +4,7 @@
  *         differentiation made (backward), what effects need (update, init);
  *         constants are written into the nodes that use them
  */
+#include "base/word.h"
 #include "ir/show.h"
 
 #include <string.h>
@@ -159,7 +160,7 @@ show_dot(Text *t, const Model *m)
                 "color=\"#888888\", fontname=\"Helvetica\", fontsize=10, height=0.3,"
                 " margin=\"0.08,0.04\"];\n"
                 "  edge [color=\"#777777\", arrowsize=0.6];\n",
-                text_identifier(a, m->name));
+                word_identifier(a, m->name));
     for (int part = 0; part < N_PART; part++) {
         add_part(t, m, (Part)part, &need);
     }

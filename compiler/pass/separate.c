@@ -29,11 +29,29 @@ separate_replace(Graph *g, Node **memo, int n)
     }
 }
 
+static bool
+is_taken(const Model *m, const char *name)
+{
+    for (int i = 0; i < m->n_entry; i++) {
+        const Entry *e = &m->entry[i];
+        if (strcmp(e->name, name) == 0
+            || (e->forward != NULL && strcmp(e->forward, name) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static const char *
 part_name(const Model *m, const Entry *e, const char *part)
 {
-    return strcmp(e->name, "train") == 0 ? part
-         : arena_printf(m->arena, "%s_%s", e->name, part);
+    const char *name = strcmp(e->name, "train") == 0 ? part
+                     : arena_printf(m->arena, "%s_%s", e->name, part);
+
+    while (is_taken(m, name)) {
+        name = arena_printf(m->arena, "%s_", name);
+    }
+    return name;
 }
 
 static Entry
@@ -137,9 +155,11 @@ separate_run(Model *m)
     m->entry = entry;
     for (int i = 0; i < n; i++) {
         if (entry[i].separate) {
-            Entry *back = &entry[m->n_entry++];
+            Entry *back = &entry[m->n_entry];
             *back = backward_entry(m, &entry[i]);
-            update_entry(m, &entry[i], back, &entry[m->n_entry++]);
+            m->n_entry++;
+            update_entry(m, &entry[i], back, &entry[m->n_entry]);
+            m->n_entry++;
             entry[i].separate = false;
         }
     }

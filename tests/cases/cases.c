@@ -14,6 +14,7 @@
 #include "library.h"
 
 #include "base/file.h"
+#include "base/word.h"
 #include "ir/eval.h"
 
 #include <float.h>
@@ -111,7 +112,7 @@ eval_run(Run *r, Side *s, const Case *c)
         const char *name = in->name + skip;
         for (int k = 0; k < c->n; k++) {
             const Golden *g = &c->golden[k];
-            if (strcmp(text_identifier(r->arena, g->name), name) == 0
+            if (strcmp(word_identifier(r->arena, g->name), name) == 0
                 && g->kind != GOLDEN_OUT) {
                 name = g->name;
             }

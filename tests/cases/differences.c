@@ -1,6 +1,7 @@
 /* differences.c -- see differences.h */
 #include "differences.h"
 
+#include "base/word.h"
 #include "check/slope.h"
 
 #include <math.h>
@@ -24,7 +25,7 @@ static const Node *
 find_leaf(Arena *a, const Model *m, const Entry *e, const Case *c,
           const char *name)
 {
-    const char *full = text_identifier(a, arena_printf(a, "%s_%s", c->name, name));
+    const char *full = word_identifier(a, arena_printf(a, "%s_%s", c->name, name));
 
     for (int i = 0; i < e->n_in; i++) {
         if (strcmp(e->in[i].name, full) == 0) {
@@ -104,7 +105,7 @@ expected(Arena *a, const Walk *w, const Case *c, char kind, double *size)
 
     *size = 1.0;
     for (int i = 0; i < w->n; i++) {
-        const Golden *d = golden_find(c, text_identifier(a,
+        const Golden *d = golden_find(c, word_identifier(a,
             arena_printf(a, "%c_%s", kind, w->x[i]->name)), true);
         for (int k = 0; d != NULL && k < d->count; k++) {
             sum += d->value[k] * w->v[i]->value[k];
@@ -153,7 +154,7 @@ differences_run(Arena *a, Eval *e, const Model *m, const Entry *entry,
     }
     w.n_sum = 0;
     for (int i = 0; i < w.n; i++) {
-        add_term(&w, entry, text_identifier(a, arena_printf(a, "g_%s",
+        add_term(&w, entry, word_identifier(a, arena_printf(a, "g_%s",
                  w.x[i]->name)), w.v[i]);
     }
     return compare(a, &w, c, 'h');

@@ -3,6 +3,7 @@
 
 #include "base/cc.h"
 #include "base/file.h"
+#include "base/word.h"
 
 #include "host/gradc_host.h"
 #include "host/tensor.h"
@@ -136,7 +137,7 @@ find_input(Arena *a, const Case *c, const char *name)
 {
     for (int i = 0; i < c->n; i++) {
         const Golden *g = &c->golden[i];
-        if (g->kind != GOLDEN_OUT && strcmp(name, text_identifier(a,
+        if (g->kind != GOLDEN_OUT && strcmp(name, word_identifier(a,
                 arena_printf(a, "%s_%s", c->name, g->name))) == 0) {
             return g;
         }

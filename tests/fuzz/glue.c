@@ -17,12 +17,12 @@ guarded(Text *t, const char *x, const char *what)
 }
 
 static void
-members(Text *t, const char *what, Node *const *list, int n)
+members(Text *t, const Code *c, const char *what, Node *const *list, int n)
 {
     text_printf(t, "static void *\n%s_member(int i)\n{\n    switch (i) {\n", what);
     for (int i = 0; i < n; i++) {
         text_printf(t, "    case %d:\n        return %s.is.%s;\n", i, what,
-                    emit_member(t->arena, list[i]));
+                    c->member[list[i]->id]);
     }
     text_add(t, "    default:\n        return NULL;\n    }\n}\n\n");
 }
@@ -108,8 +108,8 @@ glue_text(Text *t, const Code *c)
         guarded(t, x, part[i]);
     }
     guards(t, part, parts, x);
-    members(t, "param", m->param, m->n_param);
-    members(t, "state", m->state, m->n_state);
+    members(t, c, "param", m->param, m->n_param);
+    members(t, c, "state", m->state, m->n_state);
     text_printf(t, "void *%s_member(int kept, int i);\nvoid *\n"
                 "%s_member(int kept, int i)\n{\n    return kept ? "
                 "state_member(i) : param_member(i);\n}\n\n", x, x);

@@ -28,7 +28,7 @@ local function read_show(fit, show)
   fit.show = {}
   for i, w in ipairs(show) do
     local name = core.param_name(w)
-    if type(w) == "string" and core.made.by_name["params" .. core.identifier(w)] then
+    if type(w) == "string" and core.made.by_name["params" .. w] then
       name = w
     end
     if not name then
@@ -46,7 +46,7 @@ local function read_picture(fit, picture, inputs)
   local names = {}
   for i, input in ipairs(inputs) do names[i] = input.name end
   for _, key in ipairs { "x", "y" } do
-    if not core.made.by_name["inputs" .. core.identifier(p[key])] then
+    if not core.made.by_name["inputs" .. p[key]] then
       stop("fit", ("picture: there is no input '%s'%s"):format(p[key],
         core.maybe(p[key], names)), { spot = "picture" })
     end

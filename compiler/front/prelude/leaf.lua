@@ -9,7 +9,7 @@ local made = {
   params = {},      -- { tensor, name, shape, frozen, where }
   kept = {},        -- those and the buffers
   states = {},
-  by_name = {},     -- identifier -> the record
+  by_name = {},     -- kind and name -> the record
   starts = {},      -- { leaf, value }: what init stores
   moments = {},     -- { tensor made of moments of rows, these rows }
   on_train = {},    -- { tensor, leaf, update }: what training does to buffers
@@ -55,8 +55,8 @@ core.shape_of = shape_of
 
 -- Notes a new leaf; two of one name are an error that shows both places.
 local function note(kind, who, tensor, name, shape, more)
-  local id, here = core.identifier(name), core.here()
-  local old = made.by_name[kind .. id]
+  local here = core.here()
+  local old = made.by_name[kind .. name]
   if old then
     local help
     if kind ~= "inputs" then
@@ -71,7 +71,7 @@ local function note(kind, who, tensor, name, shape, more)
   record.tensor, record.name, record.shape, record.where = tensor, name, shape, here
   if kind ~= "params" or not record.buffer then table.insert(made[kind], record) end
   if kind == "params" then table.insert(made.kept, record) end
-  made.by_name[kind .. id] = record
+  made.by_name[kind .. name] = record
   return record
 end
 
@@ -265,7 +265,7 @@ define("on_train", function(x, leaf, update)
   core.tensor("on_train", x)
   local name, kind = core.name(core.tensor("on_train", leaf, "the buffer"))
   local record = made.by_name[(kind == "param" and "params" or "states")
-                              .. core.identifier(name or "")]
+                              .. (name or "")]
   if not record or kind == "param" and not record.buffer then
     stop("on_train", ("%s is neither a buffer nor a state"):format(core.describe(leaf)),
          { help = "nn.buffer(name, shape) makes one" })
@@ -316,7 +316,7 @@ end)
 
 --- A state of the prelude: made when first asked for.
 function core.own_state(name, shape, dtype, init)
-  local old = made.by_name["states" .. core.identifier(name)]
+  local old = made.by_name["states" .. name]
   if old and core.same_shape(old.shape, shape) then return old.tensor end
   return leaf("states", "state", name, shape, dtype, init).tensor
 end

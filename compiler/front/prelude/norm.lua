@@ -151,7 +151,7 @@ end
 local function is_buffer(x)
   local name, kind = core.name(x)
   return name ~= nil and (kind == "state" or kind == "param"
-                          and core.made.by_name["params" .. core.identifier(name)].buffer)
+                          and core.made.by_name["params" .. name].buffer)
 end
 
 -- A single number has no variance: an instance norm cannot use it, a batch norm

@@ -97,10 +97,10 @@ end
 -- A state of this entry.  Where entries train the same parameter, the second has
 -- one of its own: its name goes in front.
 local function keep(s, name, shape, dtype, init)
-  local old = made.by_name["states" .. core.identifier(name)]
+  local old = made.by_name["states" .. name]
   if old and old.entry ~= s.name then name = s.name .. "." .. name end
   local state = core.own_state(name, shape, dtype, init)
-  made.by_name["states" .. core.identifier(name)].entry = s.name
+  made.by_name["states" .. name].entry = s.name
   return state
 end
 
@@ -137,7 +137,7 @@ local function base_rate(s, label, lr)
     return old.tensor
   end
   local state = keep(s, label .. "lr", {}, s.dtype, lr)
-  made.by_name["states" .. core.identifier(state.name)].value = lr
+  made.by_name["states" .. state.name].value = lr
   return state
 end
 
