@@ -47,18 +47,20 @@ run(Pipeline *p, const char *last)
     return 0;
 }
 
+/* The code, and one file more. */
 static const char *
-write_code(Pipeline *p, const char *dir)
+write_code(Pipeline *p, const char *dir, const char *suffix, const Text *more)
 {
     Arena *a = p->arena;
     const char *name = p->model->name;
     const char *why = file_make_dir(a, dir);
+    const Output files[] = {
+        { arena_printf(a, "%s/%s.h", dir, name), p->header->s },
+        { arena_printf(a, "%s/%s.c", dir, name), p->source->s },
+        { arena_printf(a, "%s/%s%s", dir, name, suffix), more->s },
+    };
 
-    why = why != NULL ? why
-        : file_write(a, arena_printf(a, "%s/%s.h", dir, name), p->header->s);
-    why = why != NULL ? why
-        : file_write(a, arena_printf(a, "%s/%s.c", dir, name), p->source->s);
-    return why;
+    return why != NULL ? why : file_write(a, files, countof(files));
 }
 
 static int
@@ -73,10 +75,7 @@ command_compile(Arena *a, Options *o)
     if (run(&p, NULL) != 0) {
         return 1;
     }
-    why = write_code(&p, o->out);
-    why = why != NULL ? why
-        : file_write(a, arena_printf(a, "%s/%s.report.json", o->out,
-                                     p.model->name), p.report->s);
+    why = write_code(&p, o->out, ".report.json", p.report);
     return why != NULL ? failed(why) : 0;
 }
 
@@ -96,9 +95,7 @@ compile_trainer(Pipeline *p, const char *out)
     if (dir == NULL) {
         return "cannot make a folder for temporary files; set TMPDIR";
     }
-    why = write_code(p, dir);
-    why = why != NULL ? why
-        : file_write(a, arena_printf(a, "%s/%s", dir, name[2]), p->host->s);
+    why = write_code(p, dir, "_main.c", p->host);
     if (why == NULL && cc_run(a, CC_FLAGS " -D_POSIX_C_SOURCE=200809L", dir, temp,
                               true) != 0) {
         why = "the C compiler did not accept the trainer; its messages are above";

@@ -2,34 +2,76 @@
 #include "base/file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-const char *
-file_write(Arena *a, const char *path, const char *text)
+static const char *
+cannot(Arena *a, const char *do_what, const char *path, int why)
 {
-    char *temp = arena_printf(a, "%s.tmp%ld", path, (long)getpid());
-    FILE *f = fopen(temp, "w");
+    return arena_printf(a, "cannot %s %s: %s", do_what, path, strerror(why));
+}
+
+/* ---- output ----------------------------------------------------------------- */
+
+static char *
+temporary(Arena *a, const char *path)
+{
+    return arena_printf(a, "%s.tmp%ld", path, (long)getpid());
+}
+
+/* 0, or the number of the error. */
+static int
+write_text(const char *path, const char *text)
+{
+    FILE *f = fopen(path, "w");
     int bad;
 
     if (f == NULL) {
-        return arena_printf(a, "cannot write %s: %s", path, strerror(errno));
+        return errno;
     }
     bad = fputs(text, f) < 0 || fflush(f) != 0 ? errno : 0;
     if (fclose(f) != 0 && bad == 0) {
         bad = errno;
     }
-    if (bad == 0 && rename(temp, path) != 0) {
-        bad = errno;
+    return bad;
+}
+
+static bool
+is_folder(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+const char *
+file_write(Arena *a, const Output *list, int n)
+{
+    int bad = 0, i, renamed = 0;
+
+    for (i = 0; i < n && bad == 0; i++) {
+        bad = is_folder(list[i].path) ? EISDIR
+            : write_text(temporary(a, list[i].path), list[i].text);
     }
-    if (bad != 0) {
-        unlink(temp);
-        return arena_printf(a, "cannot write %s: %s", path, strerror(bad));
+    for (; renamed < n && bad == 0; renamed++) {
+        i = renamed + 1;
+        bad = rename(temporary(a, list[renamed].path), list[renamed].path) != 0
+            ? errno : 0;
     }
-    return NULL;
+    if (bad == 0) {
+        return NULL;
+    }
+    for (int k = 0; k < n; k++) {
+        unlink(temporary(a, list[k].path));
+        if (k + 1 < renamed) {
+            unlink(list[k].path);
+        }
+    }
+    return cannot(a, "write", list[i - 1].path, bad);
 }
 
 /* Could a file of this name be made, or replaced?  Tried, since permissions do not
@@ -37,7 +79,7 @@ file_write(Arena *a, const char *path, const char *text)
 const char *
 file_writable(Arena *a, const char *path)
 {
-    char *temp = arena_printf(a, "%s.tmp%ld", path, (long)getpid());
+    char *temp = temporary(a, path);
     struct stat st;
     FILE *f;
 
@@ -47,7 +89,7 @@ file_writable(Arena *a, const char *path)
     }
     f = fopen(temp, "w");
     if (f == NULL) {
-        return arena_printf(a, "cannot write %s: %s", path, strerror(errno));
+        return cannot(a, "write", path, errno);
     }
     fclose(f);
     unlink(temp);
@@ -74,6 +116,50 @@ file_make_dir(Arena *a, const char *path)
         }
     }
 }
+
+/* ---- input ------------------------------------------------------------------- */
+
+static const char *
+kind_of(mode_t mode)
+{
+    return S_ISDIR(mode) ? "folder" : S_ISFIFO(mode) ? "pipe"
+         : S_ISSOCK(mode) ? "socket" : "device";
+}
+
+/* Opened so that a pipe nobody writes to does not wait. */
+const char *
+file_read(Arena *a, const char *path, size_t most, char **text, size_t *n)
+{
+    int fd = open(path, O_RDONLY | O_NONBLOCK);
+    const char *why = NULL;
+    struct stat st;
+    FILE *f;
+
+    if (fd < 0 || fstat(fd, &st) != 0) {
+        why = cannot(a, "read", path, errno);
+    } else if (!S_ISREG(st.st_mode)) {
+        why = arena_printf(a, "cannot read %s: it is a %s", path, kind_of(st.st_mode));
+    } else if ((uintmax_t)st.st_size > most) {
+        why = arena_printf(a, "cannot read %s: it has more than %zu MiB", path,
+                           most >> 20);
+    }
+    f = why == NULL ? fdopen(fd, "rb") : NULL;
+    if (f == NULL) {
+        if (fd >= 0) {
+            close(fd);
+        }
+        return why != NULL ? why : cannot(a, "read", path, errno);
+    }
+    *text = new_n(a, st.st_size + 1, char);
+    *n = fread(*text, 1, (size_t)st.st_size, f);
+    if (ferror(f)) {
+        why = cannot(a, "read", path, errno);
+    }
+    fclose(f);
+    return why;
+}
+
+/* ---- names -------------------------------------------------------------------- */
 
 bool
 file_same(const char *a, const char *b)

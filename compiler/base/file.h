@@ -1,14 +1,24 @@
 /* file.h -- files outside
  *
- * gives   whole-file output that appears complete or not at all
+ * gives   whole-file output that appears complete or not at all, of several files
+ *         together; input that ends
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
 #include "base/text.h"
 
-/* Writes text to a temporary name and renames it; NULL, or what went wrong. */
-const char *file_write(Arena *a, const char *path, const char *text);
+typedef struct Output {
+    const char *path, *text;
+} Output;
+
+/* Writes the files under temporary names and then renames all; NULL, or what went
+ * wrong, and then there is none of them. */
+const char *file_write(Arena *a, const Output *list, int n);
+
+/* The bytes of a file, at most so many; NULL, or what went wrong.  What is no file,
+ * as a device or pipe, may not end: it is not read. */
+const char *file_read(Arena *a, const char *path, size_t most, char **text, size_t *n);
 const char *file_writable(Arena *a, const char *path);  /* NULL, or why not */
 const char *file_make_dir(Arena *a, const char *path);
 bool file_same(const char *a, const char *b);    /* one file under two names */

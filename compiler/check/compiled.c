@@ -189,12 +189,14 @@ compile(Compiled *c)
     name[2] = arena_printf(a, "%s_check.c", m->name);
     name[3] = "check.so";
     library = arena_printf(a, "%s/%s", dir, name[3]);
-    file_write(a, arena_printf(a, "%s/%s", dir, name[0]), header->s);
-    file_write(a, arena_printf(a, "%s/%s", dir, name[1]), source->s);
-    file_write(a, arena_printf(a, "%s/%s", dir, name[2]), glue->s);
-    if (cc_run(a, flags, dir, library, false) != 0) {
+    why = file_write(a, (Output[]){
+        { arena_printf(a, "%s/%s", dir, name[0]), header->s },
+        { arena_printf(a, "%s/%s", dir, name[1]), source->s },
+        { arena_printf(a, "%s/%s", dir, name[2]), glue->s } }, 3);
+    if (why == NULL && cc_run(a, flags, dir, library, false) != 0) {
         why = "no C compiler accepted the emitted code";
-    } else {
+    }
+    if (why == NULL) {
         c->library = dlopen(library, RTLD_NOW | RTLD_LOCAL);
         why = c->library == NULL ? arena_strdup(a, dlerror()) : NULL;
     }

@@ -7,8 +7,8 @@
  *         the same nodes
  */
 #include "front/state.h"
+#include "base/file.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -197,32 +197,13 @@ retrace(Front *f, Model *m)
 static bool
 read_script(Front *f)
 {
-    FILE *file = fopen(f->file, "rb");
-    size_t size = 1 << 16, n = 0, got;
+    const char *why = file_read(f->arena, f->file, MAX_SCRIPT, &f->script,
+                                &f->n_script);
 
-    if (file == NULL) {
-        diag_error(f->diag, (Pos){ f->file, 0 }, NULL,
-                   "the file cannot be read");
-        return false;
+    if (why != NULL) {
+        diag_error(f->diag, (Pos){ NULL, 0 }, NULL, "%s", why);
     }
-    f->script = new_n(f->arena, size, char);
-    while ((got = fread(f->script + n, 1, size - n, file)) > 0) {
-        n += got;
-        if (n == size) {
-            char *more = new_n(f->arena, size * 2, char);
-            memcpy(more, f->script, n);
-            f->script = more;
-            size *= 2;
-        }
-    }
-    got = (size_t)ferror(file);
-    fclose(file);
-    f->n_script = n;
-    if (got != 0) {
-        diag_error(f->diag, (Pos){ f->file, 0 }, NULL,
-                   "the file cannot be read");
-    }
-    return got == 0;
+    return why == NULL;
 }
 
 static uint64_t

@@ -18,6 +18,7 @@
 enum {
     MAX_NODES = 1 << 20,        /* all traces together */
     MAX_NAME = 120,
+    MAX_SCRIPT = 64 << 20,      /* bytes */
     MAX_ENTRY_NAME = 60,        /* and of a model's */
     FUEL = 400000000,           /* units: about an instruction of Lua each.  They
                                  * are counted, so that a script is stopped at the

@@ -285,11 +285,9 @@ end
 
 -- The name of the model: as given, or that of the file.
 local function program_name(name)
-  if name then
-    check_name("program", name, "a C struct")
-    return name
-  end
-  return c_name(core.here():match("([^/\\]*)%.lua:%d+$") or "model")
+  name = name or c_name(core.here():match("([^/\\]*)%.lua:%d+$") or "model")
+  check_name("program", name, "a C struct")
+  return name
 end
 
 -- Evaluation, for trainers: the loss and the metrics of a batch.
