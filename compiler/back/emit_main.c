@@ -42,9 +42,10 @@ find_range(const Model *m, const Node *n)
 static void
 emit_range(Text *t, const Places *r)
 {
-    if (r != NULL) {
-        text_printf(t, ", %d, %d, %d", r->places, r->ignores, r->ignore);
-    }
+    static const Places none;
+
+    r = r != NULL ? r : &none;
+    text_printf(t, ", %d, %d, %d", r->places, r->ignores, r->ignore);
 }
 
 static void
