@@ -25,7 +25,7 @@ end
 local function check_fits(who, m, shape, name)
   local s = m.shape
   for i = 1, #s do
-    local want = shape[#shape - #s + i]
+    local want = #s <= #shape and shape[#shape - #s + i]
     if not want or s[i] ~= want and s[i] ~= 1 then
       stop(who, ("%s is %s, the attention %s"):format(name, core.shape_text(s),
         core.shape_text(shape)), { spot = name, note = name .. " is " .. core.describe(m) })

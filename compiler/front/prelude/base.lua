@@ -152,6 +152,12 @@ function core.passed(y, ...)
   return y, ...
 end
 
+--- The extent of axis i of n, counted from the last; 1 where s has no such axis.
+function core.aligned(s, i, n)
+  local k = i - n + #s
+  return k > 0 and s[k] or 1
+end
+
 --- The name of w, if it is a parameter.
 function core.param_name(w)
   if not core.is_tensor(w) then return nil end

@@ -256,7 +256,7 @@ end)
 -- x under more axes: leading ones are added, extents of 1 repeated.
 local function broadcast(x, shape)
   local from, full = x.shape, {}
-  for i = 1, #shape do full[i] = from[i - (#shape - #from)] or 1 end
+  for i = 1, #shape do full[i] = core.aligned(from, i, #shape) end
   return op.expand(op.reshape(x, full), shape)
 end
 
@@ -274,7 +274,7 @@ method("expand", function(x, ...)
                                                        core.shape_text(to)))
   end
   for i, d in ipairs(to) do
-    if d == -1 then to[i] = from[i - (#to - #from)] or 1 end
+    if d == -1 then to[i] = core.aligned(from, i, #to) end
   end
   return broadcast(x, to)
 end)

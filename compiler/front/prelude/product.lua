@@ -247,7 +247,7 @@ method("kron", function(a, b)
   local n = math.max(a.ndim, b.ndim)
   local sa, sb, shape, as, bs = {}, {}, {}, a.shape, b.shape
   for i = 1, n do
-    local p, q = as[i - n + #as] or 1, bs[i - n + #bs] or 1
+    local p, q = core.aligned(as, i, n), core.aligned(bs, i, n)
     sa[2 * i - 1], sa[2 * i], sb[2 * i - 1], sb[2 * i] = p, 1, 1, q
     shape[i] = p * q
   end
