@@ -54,6 +54,11 @@ define("metric", function(o)
     if s[name] then stop("metric", ("'%s' stands for two things"):format(name), { spot = name }) end
     s[name] = of_rows(name, o.moments[name])
   end
+  local names = core.keys(s)
+  setmetatable(s, { __index = function(_, name)
+    stop("metric", ("there is no sum or moments '%s'%s"):format(tostring(name),
+      core.maybe(tostring(name), names)), { spot = tostring(name) })
+  end })
   return core.tensor("metric", o.value(s), "the value")
 end)
 

@@ -1,0 +1,5 @@
+local nn = require "gradc"
+local x = nn.input("x", { 4, 2 })
+local m = nn.metric { sums = { x = nn.sum(x) }, moments = { x = x },
+  value = function(s) return s.x.mean end }
+return nn.program { nn.infer { "predict", outputs = { m = m } } }
