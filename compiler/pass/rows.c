@@ -449,6 +449,7 @@ find_node(Find *f, const Node *n)
     case SCATTER:
         return find_places(f, n);
     case RUN:
+    case SORT:
         return find_run(f, n);
     case SCAN:
         find_scan(f, n);

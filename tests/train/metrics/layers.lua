@@ -23,5 +23,5 @@ return nn.program {
   fit = nn.fit { epochs = 2 },
   nn.train { "train", loss = nn.cross_entropy(logits, labels), optimizer = nn.sgd { lr = 0.1 },
     metrics = { accuracy = nn.accuracy(logits, labels), f1 = nn.f1(logits, labels, { classes = 5 }),
-                top = nn.amax(s), shares = nn.mean(nn.softmax(logits, 1), 0) } },
+                least = nn.mean(nn.select((nn.sort(s, 1)), 1, 0)), top = nn.amax(s), shares = nn.mean(nn.softmax(logits, 1), 0) } },
 }
