@@ -1,8 +1,8 @@
 /* gradc.h -- the runtime that generated code includes
  *
  * takes   nothing: no libm, no allocation, no state, no files
- * gives   elementary functions, random numbers, order, the sum tree, and macros to
- *         align, unroll and assert, all `static inline`
+ * gives   elementary functions, random numbers, order, vectors, the sum tree, and
+ *         macros to align, unroll and assert, all `static inline`
  * keeps   bits: any C11 or C++11 compiler, any optimisation level, any vector
  *         width, any target give the same results in the same profile
  *         (GRADC_FMA, see gradc_base.h); NaN is NaN, its payload is not kept
@@ -22,6 +22,7 @@
 #include "gradc_math.h"
 #include "gradc_random.h"
 #include "gradc_sort.h"
+#include "gradc_vec.h"
 #if GRADC_DOUBLE
 #include "gradc_double.h"
 #endif

@@ -1,0 +1,215 @@
+/* gradc_vec.h -- vectors: 2 .. 64 numbers side by side, element by element
+ *
+ * takes   the profile and what the hardware has, from gradc_base.h
+ * gives   types gradc_vec32f (32 floats), gradc_vec32 (32 doubles), the same for
+ *         2, 4, 8, 16 and 64, and of each gradc_set32f (all alike),
+ *         gradc_load32f, gradc_store32f, gradc_fma32f
+ * keeps   one meaning, bit for bit that of scalar code; a vector is as many
+ *         registers as the machine needs for it, whatever width the compiler
+ *         prefers for loops; memory needs the alignment of its elements only
+ *
+ * What fits a register of the machine is a GNU vector type, what is longer is
+ * two halves.  Where there are no vector registers a short vector is as many
+ * scalars, a long one an array.  Fused multiply-add is called by name: of a
+ * loop over elements compilers make one instruction only when it pleases them.
+ */
+#ifndef GRADC_VEC_H
+#define GRADC_VEC_H
+
+#include "gradc_arith.h"
+
+/* Bytes of the longest register that rounds as scalar code does, 0: none.  (The
+ * vector unit of 32-bit Arm flushes subnormal numbers.) */
+#if !defined __GNUC__ || (GRADC_FMA && !GRADC_HARD_FMA)
+#define GRADC_REGISTER 0
+#elif defined __AVX512F__
+#define GRADC_REGISTER 64
+#elif defined __AVX__
+#define GRADC_REGISTER 32
+#elif defined __SSE2__ || defined __aarch64__ \
+    || (defined __wasm_simd128__ && !GRADC_FMA)
+#define GRADC_REGISTER 16
+#else
+#define GRADC_REGISTER 0
+#endif
+
+/* a b + c of n numbers in a register: the name is clang's, gcc's for x86, or
+ * what gcc offers for Arm. */
+#if !GRADC_FMA
+#define GRADC_FMA_OF(llvm, x86, arm) a * b + c
+#elif defined __clang__
+#define GRADC_FMA_OF(llvm, x86, arm) llvm(a, b, c)
+#elif defined __aarch64__
+#include <arm_neon.h>
+#define GRADC_FMA_OF(llvm, x86, arm) arm(c, a, b)
+#else
+#define GRADC_FMA_OF(llvm, x86, arm) x86(a, b, c)
+#endif
+/* all lanes, rounded as ever; the type of such a mask has a sign or none */
+#define GRADC_FMA512S(a, b, c) __builtin_ia32_vfmaddps512_mask(a, b, c, -1, 4)
+#define GRADC_FMA512D(a, b, c) __builtin_ia32_vfmaddpd512_mask(a, b, c, -1, 4)
+
+#ifdef __clang__
+#define GRADC_FMA_LLVM(vec, llvm, name) vec llvm(vec, vec, vec) __asm__(name);
+#else
+#define GRADC_FMA_LLVM(vec, llvm, name)
+#endif
+
+/* An instruction or a few, wherever they stand. */
+#if defined __GNUC__ && defined __OPTIMIZE__
+#define GRADC_VEC static inline __attribute__((always_inline))
+#else
+#define GRADC_VEC static inline
+#endif
+
+#define GRADC_OF2(x) x, x
+#define GRADC_OF4(x) GRADC_OF2(x), GRADC_OF2(x)
+#define GRADC_OF8(x) GRADC_OF4(x), GRADC_OF4(x)
+#define GRADC_OF16(x) GRADC_OF8(x), GRADC_OF8(x)
+
+/* n numbers in one register */
+#define GRADC_VEC_REGISTER(n, f, real, name, x86, arm)                        \
+    typedef real gradc_vec##n##f                                              \
+        __attribute__((vector_size(n * sizeof(real))));                       \
+    typedef real gradc_mem##n##f                                              \
+        __attribute__((vector_size(n * sizeof(real)), aligned(sizeof(real)),  \
+                       may_alias));                                           \
+    GRADC_FMA_LLVM(gradc_vec##n##f, gradc_llvm_fma##n##f, name)               \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_set##n##f(real x)                                                   \
+    {                                                                         \
+        gradc_vec##n##f v = { GRADC_OF##n(x) };                               \
+        return v;                                                             \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_load##n##f(const real *p)                                           \
+    {                                                                         \
+        return *(const gradc_mem##n##f *)p;                                   \
+    }                                                                         \
+    GRADC_VEC void                                                            \
+    gradc_store##n##f(real *p, gradc_vec##n##f v)                             \
+    {                                                                         \
+        *(gradc_mem##n##f *)p = v;                                            \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_fma##n##f(gradc_vec##n##f a, gradc_vec##n##f b, gradc_vec##n##f c)  \
+    {                                                                         \
+        return GRADC_FMA_OF(gradc_llvm_fma##n##f, x86, arm);                  \
+    }
+
+/* n numbers, m in each half */
+#define GRADC_VEC_HALVES(n, m, f, real)                                       \
+    typedef struct gradc_vec##n##f {                                          \
+        gradc_vec##m##f lo, hi;                                               \
+    } gradc_vec##n##f;                                                        \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_set##n##f(real x)                                                   \
+    {                                                                         \
+        gradc_vec##n##f v;                                                    \
+        v.lo = v.hi = gradc_set##m##f(x);                                     \
+        return v;                                                             \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_load##n##f(const real *p)                                           \
+    {                                                                         \
+        gradc_vec##n##f v;                                                    \
+        v.lo = gradc_load##m##f(p);                                           \
+        v.hi = gradc_load##m##f(p + m);                                       \
+        return v;                                                             \
+    }                                                                         \
+    GRADC_VEC void                                                            \
+    gradc_store##n##f(real *p, gradc_vec##n##f v)                             \
+    {                                                                         \
+        gradc_store##m##f(p, v.lo);                                           \
+        gradc_store##m##f(p + m, v.hi);                                       \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_fma##n##f(gradc_vec##n##f a, gradc_vec##n##f b, gradc_vec##n##f c)  \
+    {                                                                         \
+        c.lo = gradc_fma##m##f(a.lo, b.lo, c.lo);                             \
+        c.hi = gradc_fma##m##f(a.hi, b.hi, c.hi);                             \
+        return c;                                                             \
+    }
+
+/* n numbers in memory */
+#define GRADC_VEC_ARRAY(n, f, real)                                           \
+    typedef struct gradc_vec##n##f {                                          \
+        real x[n];                                                            \
+    } gradc_vec##n##f;                                                        \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_set##n##f(real x)                                                   \
+    {                                                                         \
+        gradc_vec##n##f v;                                                    \
+        for (int l = 0; l < n; l++) {                                         \
+            v.x[l] = x;                                                       \
+        }                                                                     \
+        return v;                                                             \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_load##n##f(const real *p)                                           \
+    {                                                                         \
+        gradc_vec##n##f v;                                                    \
+        for (int l = 0; l < n; l++) {                                         \
+            v.x[l] = p[l];                                                    \
+        }                                                                     \
+        return v;                                                             \
+    }                                                                         \
+    GRADC_VEC void                                                            \
+    gradc_store##n##f(real *p, gradc_vec##n##f v)                             \
+    {                                                                         \
+        for (int l = 0; l < n; l++) {                                         \
+            p[l] = v.x[l];                                                    \
+        }                                                                     \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_fma##n##f(gradc_vec##n##f a, gradc_vec##n##f b, gradc_vec##n##f c)  \
+    {                                                                         \
+        for (int l = 0; l < n; l++) {                                         \
+            c.x[l] = gradc_fma##f(a.x[l], b.x[l], c.x[l]);                    \
+        }                                                                     \
+        return c;                                                             \
+    }
+
+#if GRADC_REGISTER >= 16
+GRADC_VEC_REGISTER(4, f, float, "llvm.fma.v4f32", __builtin_ia32_vfmaddps,
+                   vfmaq_f32)
+GRADC_VEC_REGISTER(2, , double, "llvm.fma.v2f64", __builtin_ia32_vfmaddpd,
+                   vfmaq_f64)
+#else
+GRADC_VEC_ARRAY(4, f, float)
+GRADC_VEC_ARRAY(2, , double)
+#endif
+#if GRADC_REGISTER >= 32
+GRADC_VEC_REGISTER(8, f, float, "llvm.fma.v8f32", __builtin_ia32_vfmaddps256, )
+GRADC_VEC_REGISTER(4, , double, "llvm.fma.v4f64", __builtin_ia32_vfmaddpd256, )
+#elif GRADC_REGISTER > 0
+GRADC_VEC_HALVES(8, 4, f, float)
+GRADC_VEC_HALVES(4, 2, , double)
+#else
+GRADC_VEC_ARRAY(8, f, float)
+GRADC_VEC_ARRAY(4, , double)
+#endif
+#if GRADC_REGISTER >= 64
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+GRADC_VEC_REGISTER(16, f, float, "llvm.fma.v16f32", GRADC_FMA512S, )
+GRADC_VEC_REGISTER(8, , double, "llvm.fma.v8f64", GRADC_FMA512D, )
+#pragma GCC diagnostic pop
+#elif GRADC_REGISTER > 0
+GRADC_VEC_HALVES(16, 8, f, float)
+GRADC_VEC_HALVES(8, 4, , double)
+#else
+GRADC_VEC_ARRAY(16, f, float)
+GRADC_VEC_ARRAY(8, , double)
+#endif
+#if GRADC_REGISTER > 0
+GRADC_VEC_HALVES(32, 16, f, float)
+GRADC_VEC_HALVES(16, 8, , double)
+GRADC_VEC_HALVES(32, 16, , double)
+#else
+GRADC_VEC_ARRAY(32, f, float)
+GRADC_VEC_ARRAY(16, , double)
+GRADC_VEC_ARRAY(32, , double)
+#endif
+
+#endif
