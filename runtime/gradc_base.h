@@ -32,13 +32,26 @@
 #endif
 
 /* Contraction would fuse products and sums behind our back (gcc does so in
- * gnu mode).  That nobody traps on a floating-point flag changes no bit, but
- * lets gcc vectorise a selection whose arms compute.  Both hold for the rest
- * of the file that includes this one. */
+ * gnu mode).  This holds for the rest of the file that includes this one, as
+ * the other pragmas here do. */
 #if defined __clang__
 #pragma STDC FP_CONTRACT OFF
 #elif defined __GNUC__
-#pragma GCC optimize("fp-contract=off", "no-trapping-math")
+#pragma GCC optimize("fp-contract=off")
+#endif
+
+#if defined __GNUC__ && !defined __clang__
+/* That nobody traps on a floating-point flag changes no bit, but lets gcc
+ * vectorise a selection whose arms compute.  (In software it would make two
+ * comparisons of one.) */
+#if defined __SSE2__ || defined __aarch64__ || defined __VSX__ \
+    || defined __riscv_vector || defined __wasm_simd128__
+#pragma GCC optimize("no-trapping-math")
+#endif
+/* gcc forgets at such a pragma that a freestanding program has no memset. */
+#if __STDC_HOSTED__ == 0
+#pragma GCC optimize("no-tree-loop-distribute-patterns")
+#endif
 #endif
 
 #if defined __FMA__ || defined __ARM_FEATURE_FMA || defined __FP_FAST_FMAF \
