@@ -52,6 +52,11 @@
 #if __STDC_HOSTED__ == 0
 #pragma GCC optimize("no-tree-loop-distribute-patterns")
 #endif
+/* Registers of 512 bits are used whole by loops, too: the tuning for some
+ * processors would take half of each. */
+#if defined __AVX512F__
+#pragma GCC target("prefer-vector-width=512")
+#endif
 #endif
 
 #if defined __FMA__ || defined __ARM_FEATURE_FMA || defined __FP_FAST_FMAF \
