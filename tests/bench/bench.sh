@@ -1,6 +1,7 @@
 #!/bin/sh
 # bench.sh -- one training step, timed in one run on one core: gradc's C, the
-# peak of the core, and PyTorch on each BLAS that is installed
+# peak of the core, and PyTorch on each BLAS that is installed.  The C is compiled
+# with the flags that users are told, those of the README and of `gradc build`.
 #
 #   CORE=0       the core to run on
 #   PYTHON=...   a Python that has torch
@@ -9,7 +10,7 @@ cd "$(dirname "$0")/../.."
 B=${B:-build}
 CC=${CC:-cc}
 out=$B/bench
-flags='-std=c11 -O3 -march=native -ffp-contract=off'
+flags='-O3 -march=native -ffp-contract=off'
 mkdir -p "$out"
 
 core=
@@ -52,16 +53,11 @@ torch() {  # torch BLAS MODEL: milliseconds of a step
 		MKL_NUM_THREADS=1 $core "$python" tests/bench/torch_step.py "$2" </dev/null
 }
 
-# 512-bit registers are worth using here; a compiler that has no such option
-# does without.
-wide=-mprefer-vector-width=512
-echo 'int x;' | $CC $wide -x c -S -o /dev/null - 2>/dev/null || wide=
-
-# $wide, $flags and $blas are lists of words, $core may be empty
-$CC -std=c11 -O3 -march=native $wide -ffp-contract=fast -Wno-psabi \
+# $flags and $blas are lists of words, $core may be empty
+$CC -O3 -march=native -ffp-contract=fast -Wno-psabi \
 	-o "$out/peak" tests/bench/peak.c
 peak=$($core "$out/peak")
-echo "fma peak of this core: $peak GFLOP/s; compiled with $CC $flags $wide"
+echo "fma peak of this core: $peak GFLOP/s; compiled with $CC $flags"
 if [ -n "$python" ]; then
 	"$python" -c 'import torch; print("PyTorch", torch.__version__, "on one thread;")'
 	echo "milliseconds and ratio for each BLAS: $(for b in $blas; do blas_name "$b"; done | paste -sd ' ')"
@@ -80,7 +76,7 @@ echo
 # layer on.
 while read -r model step batch flop; do
 	"$B/gradc" compile "models/$model.lua" --target native -o "$out"
-	$CC $flags $wide -DMODEL=$model -DHEADER="\"$model.h\"" -DPLACES=$((batch * 64)) \
+	$CC $flags -DMODEL=$model -DHEADER="\"$model.h\"" -DPLACES=$((batch * 64)) \
 		-I"$out" -Iruntime -Itests/bench -o "$out/step_$model" \
 		"tests/bench/step_$step.c" "$out/$model.c" -lm
 	ours=$($core "$out/step_$model" </dev/null)
