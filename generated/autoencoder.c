@@ -324,30 +324,33 @@ autoencoder_init(struct autoencoder_param *param,
 /* 1  h_ = relu(encoder.fc1.bias + x . encoder.fc1.weight)
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
+encode_make_h__sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 784; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 encode_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_fc1_weight,
     const float *GRADC_RESTRICT encoder_fc1_bias,
     float *GRADC_RESTRICT h_)
 {
     for (int j = 0; j < 256; j += 16) {
-        float acc[16];
+        float tile[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 784; k++) {
-            const float a = x[k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = gradc_fmaf(a, encoder_fc1_weight[784*j + 16*k + l],
-                    acc[l]);
-            }
-        }
+        encode_make_h__sums(x, &encoder_fc1_weight[784*j], tile);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = encoder_fc1_bias[at] + acc[l];
+            const float t1 = encoder_fc1_bias[at] + tile[l];
             h_[at] = t1 < 0.0f ? 0.0f : t1;
         }
     }
@@ -357,27 +360,31 @@ encode_make_h_(const float *GRADC_RESTRICT x,
  *   autoencoder.lua:29
  *   also step 3 */
 GRADC_KERNEL void
+encode_make_contract_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 encode_make_contract(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_weight,
     const float *GRADC_RESTRICT encoder_bias,
     float *GRADC_RESTRICT y)
 {
-    float acc[16];
+    float tile[16];
 
+    encode_make_contract_sums(h_, encoder_weight, tile);
     GRADC_LANES
     for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 256; k++) {
-        const float a = h_[k];
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = gradc_fmaf(a, encoder_weight[16*k + l], acc[l]);
-        }
-    }
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        y[l] = encoder_bias[l] + acc[l];
+        y[l] = encoder_bias[l] + tile[l];
     }
 }
 
@@ -408,30 +415,33 @@ autoencoder_encode(const struct autoencoder_param *param,
 /* 1  relu = relu(decoder.fc1.bias + z . decoder.fc1.weight)
  *   autoencoder.lua:43 */
 GRADC_KERNEL void
+decode_make_relu_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 16; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 decode_make_relu(const float *GRADC_RESTRICT z_,
     const float *GRADC_RESTRICT decoder_fc1_weight,
     const float *GRADC_RESTRICT decoder_fc1_bias,
     float *GRADC_RESTRICT relu)
 {
     for (int j = 0; j < 256; j += 16) {
-        float acc[16];
+        float tile[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 16; k++) {
-            const float a = z_[k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = gradc_fmaf(a, decoder_fc1_weight[16*(j + k) + l],
-                    acc[l]);
-            }
-        }
+        decode_make_relu_sums(z_, &decoder_fc1_weight[16*j], tile);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = decoder_fc1_bias[at] + acc[l];
+            const float t1 = decoder_fc1_bias[at] + tile[l];
             relu[at] = t1 < 0.0f ? 0.0f : t1;
         }
     }
@@ -440,30 +450,33 @@ decode_make_relu(const float *GRADC_RESTRICT z_,
 /* 2  image = sigmoid(decoder.fc2.bias + relu . decoder.fc2.weight)
  *   autoencoder.lua:43 */
 GRADC_KERNEL void
+decode_make_image_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 decode_make_image(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT decoder_fc2_bias,
     float *GRADC_RESTRICT image)
 {
     for (int j = 0; j < 784; j += 16) {
-        float acc[16];
+        float tile[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 256; k++) {
-            const float a = relu[k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = gradc_fmaf(a, decoder_fc2_weight[256*j + 16*k + l],
-                    acc[l]);
-            }
-        }
+        decode_make_image_sums(relu, &decoder_fc2_weight[256*j], tile);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            image[at] = gradc_sigmoidf(decoder_fc2_bias[at] + acc[l]);
+            image[at] = gradc_sigmoidf(decoder_fc2_bias[at] + tile[l]);
         }
     }
 }
@@ -508,6 +521,29 @@ sample_make_random(const int32_t *GRADC_RESTRICT seed,
 /* 2  relu = relu(random . decoder.fc1.weight + decoder.fc1.bias)
  *   autoencoder.lua:44 */
 GRADC_KERNEL void
+sample_make_relu_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 16*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 sample_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT decoder_fc1_weight,
     const float *GRADC_RESTRICT decoder_fc1_bias,
@@ -515,31 +551,14 @@ sample_make_relu(const float *GRADC_RESTRICT random,
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 16; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            sample_make_relu_sums(&random[16*i], &decoder_fc1_weight[16*j],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 16; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = random[16*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            decoder_fc1_weight[16*(j + k) + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = acc[r][l] + decoder_fc1_bias[j + l];
+                    const float t1 = tile[r][l] + decoder_fc1_bias[j + l];
                     relu[j + 256*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
@@ -550,6 +569,29 @@ sample_make_relu(const float *GRADC_RESTRICT random,
 /* 3  image = sigmoid(relu . decoder.fc2.weight + decoder.fc2.bias)
  *   autoencoder.lua:44 */
 GRADC_KERNEL void
+sample_make_image_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 256*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 sample_make_image(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT decoder_fc2_bias,
@@ -557,31 +599,14 @@ sample_make_image(const float *GRADC_RESTRICT relu,
 {
     for (int j = 0; j < 784; j += 16) {
         for (int i = 0; i < 16; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            sample_make_image_sums(&relu[256*i], &decoder_fc2_weight[256*j],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 256; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = relu[256*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            decoder_fc2_weight[256*j + 16*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    image[j + 784*(i + r) + l] = gradc_sigmoidf(acc[r][l]
+                    image[j + 784*(i + r) + l] = gradc_sigmoidf(tile[r][l]
                         + decoder_fc2_bias[j + l]);
                 }
             }
@@ -639,6 +664,29 @@ autoencoder_sample(const struct autoencoder_param *param,
 /* 1  h_ = relu(x . encoder.fc1.weight + encoder.fc1.bias)
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
+train_make_h__sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 784; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 784*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_fc1_weight,
     const float *GRADC_RESTRICT encoder_fc1_bias,
@@ -646,31 +694,13 @@ train_make_h_(const float *GRADC_RESTRICT x,
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 128; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            train_make_h__sums(&x[784*i], &encoder_fc1_weight[784*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 784; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = x[784*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            encoder_fc1_weight[784*j + 16*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = acc[r][l] + encoder_fc1_bias[j + l];
+                    const float t1 = tile[r][l] + encoder_fc1_bias[j + l];
                     h_[j + 256*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
@@ -698,37 +728,42 @@ train_pack_encoder_weight(const float *GRADC_RESTRICT encoder_weight,
 /* 3  mean = h_ . encoder.mean.weight + encoder.mean.bias
  *   autoencoder.lua:29 */
 GRADC_KERNEL void
+train_make_mean_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 256*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_mean(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_mean_weight,
     const float *GRADC_RESTRICT encoder_mean_bias,
     float *GRADC_RESTRICT mean)
 {
     for (int i = 0; i < 128; i += 4) {
-        float acc[4][16];
+        float tile[4][16];
 
-        GRADC_UNROLL(4)
+        train_make_mean_sums(&h_[256*i], encoder_mean_weight, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 256; k++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = h_[256*(i + r) + k];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, encoder_mean_weight[16*k + l],
-                        acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                mean[16*(i + r) + l] = acc[r][l] + encoder_mean_bias[l];
+                mean[16*(i + r) + l] = tile[r][l] + encoder_mean_bias[l];
             }
         }
     }
@@ -739,6 +774,29 @@ train_make_mean(const float *GRADC_RESTRICT h_,
  *   exp_3 = exp(linear + encoder.log_var.bias)
  *   autoencoder.lua:29 */
 GRADC_KERNEL void
+train_make_linear_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 256*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_linear(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_log_var_weight,
     const float *GRADC_RESTRICT encoder_log_var_bias,
@@ -747,32 +805,14 @@ train_make_linear(const float *GRADC_RESTRICT h_,
     float *GRADC_RESTRICT exp_3)
 {
     for (int i = 0; i < 128; i += 4) {
-        float acc[4][16];
+        float tile[4][16];
 
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 256; k++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = h_[256*(i + r) + k];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, encoder_log_var_weight[16*k + l],
-                        acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(4)
+        train_make_linear_sums(&h_[256*i], encoder_log_var_weight, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 16*(i + r) + l;
-                const float t1 = acc[r][l];
+                const float t1 = tile[r][l];
                 const float t2 = t1 + encoder_log_var_bias[l];
                 linear[at] = t1;
                 exp[at] = gradc_expf(t2 * 0.5f);
@@ -826,6 +866,29 @@ train_pack_decoder_fc1_weight(const float *GRADC_RESTRICT decoder_fc1_weight,
 /* 9  relu = relu(draw . decoder.fc1.weight + decoder.fc1.bias)
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
+train_make_relu_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 16*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_relu(const float *GRADC_RESTRICT draw,
     const float *GRADC_RESTRICT decoder_fc1_weight,
     const float *GRADC_RESTRICT decoder_fc1_bias,
@@ -833,31 +896,13 @@ train_make_relu(const float *GRADC_RESTRICT draw,
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 128; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            train_make_relu_sums(&draw[16*i], &decoder_fc1_weight[16*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 16; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = draw[16*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            decoder_fc1_weight[16*(j + k) + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = acc[r][l] + decoder_fc1_bias[j + l];
+                    const float t1 = tile[r][l] + decoder_fc1_bias[j + l];
                     relu[j + 256*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
@@ -870,6 +915,29 @@ train_make_relu(const float *GRADC_RESTRICT draw,
  *   d_linear = x -0.0078125 + where(logits < 0, exp_2 (0.0078125 / (exp_2 + ...
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
+train_make_logits_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 256*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_logits(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT decoder_fc2_bias,
@@ -880,32 +948,15 @@ train_make_logits(const float *GRADC_RESTRICT relu,
 {
     for (int j = 0; j < 784; j += 16) {
         for (int i = 0; i < 128; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 256; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = relu[256*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            decoder_fc2_weight[256*j + 16*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_logits_sums(&relu[256*i], &decoder_fc2_weight[256*j],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 784*(i + r) + l;
-                    const float t1 = acc[r][l] + decoder_fc2_bias[j + l];
+                    const float t1 = tile[r][l] + decoder_fc2_bias[j + l];
                     const int t2 = t1 < 0.0f;
                     const float t3 = gradc_expf(t2 ? t1 : -t1);
                     const float t4 = t3 * (0.0078125f / (t3 + 1.0f));
@@ -993,6 +1044,30 @@ train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
 /* 14  d_linear_2 = where(0 < relu, d_linear . decoder.fc2.weight, 0)
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
+train_make_d_linear_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 784; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[16*r + 4096*(k / 16)
+                + k % 16]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT d_linear_packed,
     const float *GRADC_RESTRICT relu,
@@ -1000,33 +1075,15 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 256; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 784; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = decoder_fc2_weight[16*(i + r)
-                        + 4096*(k / 16) + k % 16];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            d_linear_packed[784*j + 16*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_d_linear_2_sums(&decoder_fc2_weight[16*i],
+                &d_linear_packed[784*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 256*(j + l) + i + r;
-                    d_linear_2[at] = 0.0f < relu[at] ? acc[r][l] : 0.0f;
+                    d_linear_2[at] = 0.0f < relu[at] ? tile[r][l] : 0.0f;
                 }
             }
         }
@@ -1037,6 +1094,29 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
  *   d_linear_3 = exp_3 0.00390625 - 0.00390625 + exp (random (d_linear_2 . ...
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
+train_make_d_linear_4_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 256*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT decoder_fc1_weight_packed,
     float *GRADC_RESTRICT mean,
@@ -1045,34 +1125,17 @@ train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT random)
 {
     for (int i = 0; i < 128; i += 4) {
-        float acc[4][16];
+        float tile[4][16];
 
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 256; k++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = d_linear_2[256*(i + r) + k];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a,
-                        decoder_fc1_weight_packed[16*k + l], acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(4)
+        train_make_d_linear_4_sums(&d_linear_2[256*i],
+            decoder_fc1_weight_packed, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 16*(i + r) + l;
-                const float t1 = mean[at] * 0.0078125f + acc[r][l];
+                const float t1 = mean[at] * 0.0078125f + tile[r][l];
                 const float t2 = exp_3[at] * 0.00390625f - 0.00390625f
-                    + exp[at] * (random[at] * acc[r][l]) * 0.5f;
+                    + exp[at] * (random[at] * tile[r][l]) * 0.5f;
                 mean[at] = t1;
                 exp_3[at] = t2;
             }
@@ -1084,37 +1147,43 @@ train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
  *   gradient of autoencoder.lua:29
  *   also step 17 */
 GRADC_KERNEL void
+train_make_contract_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 16*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_contract(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_weight_packed,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 128; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            train_make_contract_sums(&x[16*i], &encoder_weight_packed[16*j],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 16; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = x[16*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            encoder_weight_packed[16*(j + k) + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 256*(i + r) + l] = acc[r][l];
+                    contract[j + 256*(i + r) + l] = tile[r][l];
                 }
             }
         }
@@ -1199,6 +1268,29 @@ train_update_decoder_fc2_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . relu
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
+train_update_decoder_fc2_weight_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[784*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[256*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
@@ -1209,36 +1301,18 @@ train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
 {
     for (int j = 0; j < 784; j += 16) {
         for (int i = 0; i < 256; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 128; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = relu[i + 256*k + r];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, d_linear[j + 784*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_update_decoder_fc2_weight_sums(&relu[i], &d_linear[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 256*j + 16*(i + r) + l;
                     const float t1 = decoder_fc2_weight_exp_avg[at] * 0.9f
-                        + acc[r][l] * 0.1f;
+                        + tile[r][l] * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
                     const float t4 = decoder_fc2_weight_exp_avg_sq[at] * 0.999f
                         + t3 * (t3 * 0.001f);
                     const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1303,6 +1377,29 @@ train_update_decoder_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
  *   d_linear_2 . draw
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
+train_update_decoder_fc1_weight_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[256*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[16*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_decoder_fc1_weight(const float *GRADC_RESTRICT draw,
     const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
@@ -1313,36 +1410,19 @@ train_update_decoder_fc1_weight(const float *GRADC_RESTRICT draw,
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 16; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 128; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = draw[i + 16*k + r];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, d_linear_2[j + 256*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_update_decoder_fc1_weight_sums(&draw[i], &d_linear_2[j],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 16*(j + i + r) + l;
                     const float t1 = decoder_fc1_weight_exp_avg[at] * 0.9f
-                        + acc[r][l] * 0.1f;
+                        + tile[r][l] * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
                     const float t4 = decoder_fc1_weight_exp_avg_sq[at] * 0.999f
                         + t3 * (t3 * 0.001f);
                     const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1403,6 +1483,29 @@ train_update_encoder_log_var_bias(const float *GRADC_RESTRICT exp_3,
  *   d_linear_3 . h_
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
+train_update_encoder_log_var_weight_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[256*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT exp_3,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg,
@@ -1412,35 +1515,18 @@ train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT v_scale)
 {
     for (int i = 0; i < 256; i += 4) {
-        float acc[4][16];
+        float tile[4][16];
 
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 128; k++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = h_[i + 256*k + r];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, exp_3[16*k + l], acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(4)
+        train_update_encoder_log_var_weight_sums(&h_[i], exp_3, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 16*(i + r) + l;
                 const float t1 = encoder_log_var_weight_exp_avg[at] * 0.9f
-                    + acc[r][l] * 0.1f;
+                    + tile[r][l] * 0.1f;
                 const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                    : acc[r][l];
+                const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                    : tile[r][l];
                 const float t4 = encoder_log_var_weight_exp_avg_sq[at] * 0.999f
                     + t3 * (t3 * 0.001f);
                 const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1499,6 +1585,29 @@ train_update_encoder_mean_bias(const float *GRADC_RESTRICT mean,
  *   d_linear_4 . h_
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
+train_update_encoder_mean_weight_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[256*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
@@ -1508,35 +1617,18 @@ train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 256; i += 4) {
-        float acc[4][16];
+        float tile[4][16];
 
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 128; k++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = h_[i + 256*k + r];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, mean[16*k + l], acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(4)
+        train_update_encoder_mean_weight_sums(&h_[i], mean, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 16*(i + r) + l;
                 const float t1 = encoder_mean_weight_exp_avg[at] * 0.9f
-                    + acc[r][l] * 0.1f;
+                    + tile[r][l] * 0.1f;
                 const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                    : acc[r][l];
+                const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                    : tile[r][l];
                 const float t4 = encoder_mean_weight_exp_avg_sq[at] * 0.999f
                     + t3 * (t3 * 0.001f);
                 const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1599,6 +1691,29 @@ train_update_encoder_fc1_bias(const float *GRADC_RESTRICT contract,
  *   d_linear_5 . x
  *   gradient of autoencoder.lua:28 */
 GRADC_KERNEL void
+train_update_encoder_fc1_weight_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[256*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[784*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT contract,
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
@@ -1609,36 +1724,18 @@ train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 784; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 128; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = x[i + 784*k + r];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, contract[j + 256*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_update_encoder_fc1_weight_sums(&x[i], &contract[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 784*j + 16*(i + r) + l;
                     const float t1 = encoder_fc1_weight_exp_avg[at] * 0.9f
-                        + acc[r][l] * 0.1f;
+                        + tile[r][l] * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
                     const float t4 = encoder_fc1_weight_exp_avg_sq[at] * 0.999f
                         + t3 * (t3 * 0.001f);
                     const float t5 = t4 < 1e-30f ? 0.0f : t4;

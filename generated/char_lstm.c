@@ -254,6 +254,29 @@ predict_make_gather(const int32_t *GRADC_RESTRICT x,
 /* 3  lstm = gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
+predict_make_lstm_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_lstm(const float *GRADC_RESTRICT gather,
     const float *GRADC_RESTRICT lstm_weight_ih_l0,
     const float *GRADC_RESTRICT lstm_bias_ih_l0,
@@ -262,31 +285,14 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
 {
     for (int j = 0; j < 512; j += 16) {
         for (int i = 0; i < 50; i += 5) {
-            float acc[5][16];
+            float tile[5][16];
 
-            GRADC_UNROLL(5)
+            predict_make_lstm_sums(&gather[128*i], &lstm_weight_ih_l0[128*j],
+                tile);
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 128; k++) {
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    const float a = gather[128*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            lstm_weight_ih_l0[128*j + 16*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = acc[r][l]
+                    const float t1 = tile[r][l]
                         + (lstm_bias_ih_l0[j + l] + lstm_bias_hh_l0[j + l]);
                     lstm[j + 512*(i + r) + l] = t1;
                 }
@@ -298,30 +304,34 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
 /* 1  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
+predict_loop_cell_make_gates_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT gates)
 {
     for (int j = 0; j < 512; j += 16) {
-        float acc[16];
+        float tile[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k++) {
-            const float a = hidden[k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = gradc_fmaf(a, lstm_weight_hh_l0[128*j + 16*k + l],
-                    acc[l]);
-            }
-        }
+        predict_loop_cell_make_gates_sums(hidden, &lstm_weight_hh_l0[128*j],
+            tile);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            gates[at] = x[at] + acc[l];
+            gates[at] = x[at] + tile[l];
         }
     }
 }
@@ -373,6 +383,29 @@ predict_loop_cell(const float *GRADC_RESTRICT lstm,
 
 /* 5  logits = output . head.weight + head.bias
  *   char_lstm.lua:21 */
+GRADC_KERNEL void
+predict_make_logits_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 predict_make_logits_tile(int i, int j, int lanes,
     const float *GRADC_RESTRICT output,
@@ -380,31 +413,13 @@ predict_make_logits_tile(int i, int j, int lanes,
     const float *GRADC_RESTRICT head_bias,
     float *GRADC_RESTRICT logits)
 {
-    float acc[5][16];
+    float tile[5][16];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 128; k++) {
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            const float a = output[128*(i + r) + k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = gradc_fmaf(a, head_weight_packed[128*j + 16*k + l],
-                    acc[r][l]);
-            }
-        }
-    }
-    GRADC_UNROLL(5)
+    predict_make_logits_sums(&output[128*i], &head_weight_packed[128*j], tile);
     for (int r = 0; r < 5; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
-            logits[j + 65*(i + r) + l] = acc[r][l] + head_bias[j + l];
+            logits[j + 65*(i + r) + l] = tile[r][l] + head_bias[j + l];
         }
     }
 }
@@ -525,6 +540,29 @@ shared_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
 /* 3  lstm = gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
+train_make_lstm_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_lstm(const float *GRADC_RESTRICT gather,
     const float *GRADC_RESTRICT lstm_weight_ih_l0,
     const float *GRADC_RESTRICT lstm_bias_ih_l0,
@@ -534,31 +572,14 @@ train_make_lstm(const float *GRADC_RESTRICT gather,
     for (int m = 0; m < 50; m++) {
         for (int j = 0; j < 512; j += 16) {
             for (int i = 0; i < 50; i += 5) {
-                float acc[5][16];
+                float tile[5][16];
 
-                GRADC_UNROLL(5)
+                train_make_lstm_sums(&gather[6400*m + 128*i],
+                    &lstm_weight_ih_l0[128*j], tile);
                 for (int r = 0; r < 5; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 128; k++) {
-                    GRADC_UNROLL(5)
-                    for (int r = 0; r < 5; r++) {
-                        const float a = gather[6400*m + 128*(i + r) + k];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                lstm_weight_ih_l0[128*j + 16*k + l], acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = acc[r][l]
+                        const float t1 = tile[r][l]
                             + (lstm_bias_ih_l0[j + l] + lstm_bias_hh_l0[j + l]);
                         lstm[512*m + j + 25600*(i + r) + l] = t1;
                     }
@@ -583,6 +604,29 @@ train_loop_cell_make_slot(const float *GRADC_RESTRICT x,
 /* 3  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
+train_loop_cell_make_gates_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden_2,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     const float *GRADC_RESTRICT x,
@@ -590,32 +634,15 @@ train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden_2,
 {
     for (int j = 0; j < 512; j += 16) {
         for (int i = 0; i < 50; i += 5) {
-            float acc[5][16];
+            float tile[5][16];
 
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 128; k++) {
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    const float a = hidden_2[128*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            lstm_weight_hh_l0[128*j + 16*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(5)
+            train_loop_cell_make_gates_sums(&hidden_2[128*i],
+                &lstm_weight_hh_l0[128*j], tile);
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 512*(i + r) + l;
-                    gates[at] = x[at] + acc[r][l];
+                    gates[at] = x[at] + tile[r][l];
                 }
             }
         }
@@ -708,37 +735,43 @@ train_loop_cell(const float *GRADC_RESTRICT lstm,
 
 /* 6  linear = output . head.weight
  *   char_lstm.lua:21 */
+GRADC_KERNEL void
+train_make_linear_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 train_make_linear_tile(int m, int i, int j, int lanes,
     const float *GRADC_RESTRICT output,
     const float *GRADC_RESTRICT head_weight_packed,
     float *GRADC_RESTRICT linear)
 {
-    float acc[5][16];
+    float tile[5][16];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 128; k++) {
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            const float a = output[6400*m + 128*(i + r) + k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = gradc_fmaf(a, head_weight_packed[128*j + 16*k + l],
-                    acc[r][l]);
-            }
-        }
-    }
-    GRADC_UNROLL(5)
+    train_make_linear_sums(&output[6400*m + 128*i], &head_weight_packed[128*j],
+        tile);
     for (int r = 0; r < 5; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
-            linear[65*m + j + 3250*(i + r) + l] = acc[r][l];
+            linear[65*m + j + 3250*(i + r) + l] = tile[r][l];
         }
     }
 }
@@ -892,6 +925,29 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 /* 13  d_permute = d_cross_entropy . head.weight
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
+train_make_d_permute_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 65; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 3250*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_permute(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT d_permute)
@@ -899,31 +955,14 @@ train_make_d_permute(const float *GRADC_RESTRICT powers,
     for (int m = 0; m < 50; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 50; i += 5) {
-                float acc[5][16];
+                float tile[5][16];
 
-                GRADC_UNROLL(5)
+                train_make_d_permute_sums(&powers[65*m + 3250*i],
+                    &head_weight[65*j], tile);
                 for (int r = 0; r < 5; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 65; k++) {
-                    GRADC_UNROLL(5)
-                    for (int r = 0; r < 5; r++) {
-                        const float a = powers[65*m + 3250*(i + r) + k];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                head_weight[65*j + 16*k + l], acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_permute[128*m + j + 6400*(i + r) + l] = acc[r][l];
+                        d_permute[128*m + j + 6400*(i + r) + l] = tile[r][l];
                     }
                 }
             }
@@ -1013,38 +1052,43 @@ train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
 /* 4  d_hidden = d_gates . lstm.weight_hh_l0
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
+train_loop_d_cell_make_d_hidden_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 512; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 512*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
     const float *GRADC_RESTRICT lstm_weight_hh_l0_packed,
     float *GRADC_RESTRICT d_hidden)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 50; i += 5) {
-            float acc[5][16];
+            float tile[5][16];
 
-            GRADC_UNROLL(5)
+            train_loop_d_cell_make_d_hidden_sums(&d_gates[512*i],
+                &lstm_weight_hh_l0_packed[512*j], tile);
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 512; k++) {
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    const float a = d_gates[512*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            lstm_weight_hh_l0_packed[512*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_hidden[j + 128*(i + r) + l] = acc[r][l];
+                    d_hidden[j + 128*(i + r) + l] = tile[r][l];
                 }
             }
         }
@@ -1102,6 +1146,29 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
 /* 16  d_permute_2 = d_lstm . lstm.weight_ih_l0
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
+train_make_d_permute_2_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 512; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 25600*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_permute_2(const float *GRADC_RESTRICT d_lstm,
     const float *GRADC_RESTRICT lstm_weight_ih_l0_packed,
     float *GRADC_RESTRICT d_permute_2)
@@ -1109,32 +1176,14 @@ train_make_d_permute_2(const float *GRADC_RESTRICT d_lstm,
     for (int m = 0; m < 50; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 50; i += 5) {
-                float acc[5][16];
+                float tile[5][16];
 
-                GRADC_UNROLL(5)
+                train_make_d_permute_2_sums(&d_lstm[512*m + 25600*i],
+                    &lstm_weight_ih_l0_packed[512*j], tile);
                 for (int r = 0; r < 5; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 512; k++) {
-                    GRADC_UNROLL(5)
-                    for (int r = 0; r < 5; r++) {
-                        const float a = d_lstm[512*m + 25600*(i + r) + k];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                lstm_weight_ih_l0_packed[512*j + 16*k + l],
-                                acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_permute_2[128*m + j + 6400*(i + r) + l] = acc[r][l];
+                        d_permute_2[128*m + j + 6400*(i + r) + l] = tile[r][l];
                     }
                 }
             }
@@ -1228,6 +1277,32 @@ train_update_head_bias(const float *GRADC_RESTRICT powers,
  *   d_cross_entropy . output
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
+train_update_head_weight_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 50; k++) {
+        for (int h = 0; h < 50; h++) {
+            const gradc_vec16f line = gradc_load16f(&b[128*k + 6400*h]);
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[3250*k + 65*h + r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_head_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT output,
     float *GRADC_RESTRICT head_weight_exp_avg,
@@ -1238,38 +1313,18 @@ train_update_head_weight(const float *GRADC_RESTRICT powers,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 65; i += 5) {
-            float acc[5][16];
+            float tile[5][16];
 
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 50; k++) {
-                for (int h = 0; h < 50; h++) {
-                    GRADC_UNROLL(5)
-                    for (int r = 0; r < 5; r++) {
-                        const float a = powers[i + 3250*k + 65*h + r];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                output[j + 128*k + 6400*h + l], acc[r][l]);
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(5)
+            train_update_head_weight_sums(&powers[i], &output[j], tile);
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 65*j + 16*(i + r) + l;
-                    const float t1 = head_weight_exp_avg[at] * 0.9f + acc[r][l]
-                        * 0.1f;
+                    const float t1 = head_weight_exp_avg[at] * 0.9f
+                        + tile[r][l] * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
                     const float t4 = head_weight_exp_avg_sq[at] * 0.999f + t3
                         * (t3 * 0.001f);
                     const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1289,6 +1344,32 @@ train_update_head_weight(const float *GRADC_RESTRICT powers,
  *   d_lstm . hidden_all
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
+train_update_lstm_weight_hh_l0_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 50; k++) {
+        for (int h = 0; h < 50; h++) {
+            const gradc_vec16f line = gradc_load16f(&b[25600*k + 512*h]);
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[6400*k + 128*h + r]),
+                    line, acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     const float *GRADC_RESTRICT d_lstm,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
@@ -1299,38 +1380,19 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
 {
     for (int j = 0; j < 512; j += 16) {
         for (int i = 0; i < 128; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 50; k++) {
-                for (int h = 0; h < 50; h++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = hidden_all[i + 6400*k + 128*h + r];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                d_lstm[j + 25600*k + 512*h + l], acc[r][l]);
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_update_lstm_weight_hh_l0_sums(&hidden_all[i], &d_lstm[j],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 128*j + 16*(i + r) + l;
                     const float t1 = lstm_weight_hh_l0_exp_avg[at] * 0.9f
-                        + acc[r][l] * 0.1f;
+                        + tile[r][l] * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
                     const float t4 = lstm_weight_hh_l0_exp_avg_sq[at] * 0.999f
                         + t3 * (t3 * 0.001f);
                     const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1407,6 +1469,32 @@ train_update_lstm_bias_hh_l0(const float *GRADC_RESTRICT d_lstm,
  *   d_lstm . gather
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
+train_update_lstm_weight_ih_l0_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 50; k++) {
+        for (int h = 0; h < 50; h++) {
+            const gradc_vec16f line = gradc_load16f(&b[25600*k + 512*h]);
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[128*k + 6400*h + r]),
+                    line, acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT gather,
     const float *GRADC_RESTRICT d_lstm,
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
@@ -1417,38 +1505,18 @@ train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT gather,
 {
     for (int j = 0; j < 512; j += 16) {
         for (int i = 0; i < 128; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 50; k++) {
-                for (int h = 0; h < 50; h++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = gather[i + 128*k + 6400*h + r];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                d_lstm[j + 25600*k + 512*h + l], acc[r][l]);
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_update_lstm_weight_ih_l0_sums(&gather[i], &d_lstm[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 128*j + 16*(i + r) + l;
                     const float t1 = lstm_weight_ih_l0_exp_avg[at] * 0.9f
-                        + acc[r][l] * 0.1f;
+                        + tile[r][l] * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
                     const float t4 = lstm_weight_ih_l0_exp_avg_sq[at] * 0.999f
                         + t3 * (t3 * 0.001f);
                     const float t5 = t4 < 1e-30f ? 0.0f : t4;

@@ -286,6 +286,58 @@ predict_make_standardize_2(const float *GRADC_RESTRICT x,
 
 /* 3  relu = relu(standardize_2 . conv1.weight + conv1.bias)
  *   gesture.lua:27 */
+GRADC_KERNEL void
+predict_make_relu_sums_6x8(const float *a, const float *b,
+    float tile[6][8])
+{
+    gradc_vec8f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 6; k++) {
+        for (int h = 0; h < 5; h++) {
+            const gradc_vec8f line = gradc_load8f(&b[40*k + 8*h]);
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(a[k + 6*h + 12*r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store8f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_sums_4x8(const float *a, const float *b,
+    float tile[6][8])
+{
+    gradc_vec8f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 6; k++) {
+        for (int h = 0; h < 5; h++) {
+            const gradc_vec8f line = gradc_load8f(&b[40*k + 8*h]);
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(a[k + 6*h + 12*r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 4; r++) {
+        gradc_store8f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 predict_make_relu_tile(int i, int rows,
     const float *GRADC_RESTRICT standardize_2,
@@ -293,33 +345,17 @@ predict_make_relu_tile(int i, int rows,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
 {
-    float acc[6][8];
+    float tile[6][8];
 
-    GRADC_UNROLL(6)
+    if (rows == 6) {
+        predict_make_relu_sums_6x8(&standardize_2[12*i], conv1_weight, tile);
+    } else {
+        predict_make_relu_sums_4x8(&standardize_2[12*i], conv1_weight, tile);
+    }
     for (int r = 0; r < rows; r++) {
         GRADC_LANES
         for (int l = 0; l < 8; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 6; k++) {
-        for (int h = 0; h < 5; h++) {
-            GRADC_UNROLL(6)
-            for (int r = 0; r < rows; r++) {
-                const float a = standardize_2[12*(i + r) + k + 6*h];
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    acc[r][l] = gradc_fmaf(a, conv1_weight[40*k + 8*h + l],
-                        acc[r][l]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < rows; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 8; l++) {
-            const float t1 = acc[r][l] + conv1_bias[l];
+            const float t1 = tile[r][l] + conv1_bias[l];
             relu[i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
         }
     }
@@ -341,6 +377,58 @@ predict_make_relu(const float *GRADC_RESTRICT standardize_2,
 
 /* 4  relu_2 = relu(relu . conv2.weight + conv2.bias)
  *   gesture.lua:29 */
+GRADC_KERNEL void
+predict_make_relu_2_sums_6x16(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 5; h++) {
+            const gradc_vec16f line = gradc_load16f(&b[80*k + 16*h]);
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[58*k + h + 2*r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_2_sums_3x16(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 3; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 5; h++) {
+            const gradc_vec16f line = gradc_load16f(&b[80*k + 16*h]);
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 3; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[58*k + h + 2*r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 3; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 predict_make_relu_2_tile(int i, int rows,
     const float *GRADC_RESTRICT relu,
@@ -348,33 +436,17 @@ predict_make_relu_2_tile(int i, int rows,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
-    float acc[6][16];
+    float tile[6][16];
 
-    GRADC_UNROLL(6)
+    if (rows == 6) {
+        predict_make_relu_2_sums_6x16(&relu[2*i], conv2_weight, tile);
+    } else {
+        predict_make_relu_2_sums_3x16(&relu[2*i], conv2_weight, tile);
+    }
     for (int r = 0; r < rows; r++) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 8; k++) {
-        for (int h = 0; h < 5; h++) {
-            GRADC_UNROLL(6)
-            for (int r = 0; r < rows; r++) {
-                const float a = relu[2*(i + r) + 58*k + h];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, conv2_weight[80*k + 16*h + l],
-                        acc[r][l]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < rows; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = acc[r][l] + conv2_bias[l];
+            const float t1 = tile[r][l] + conv2_bias[l];
             relu_2[i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
         }
     }
@@ -557,6 +629,58 @@ train_make_standardize_2(const float *GRADC_RESTRICT x,
 
 /* 3  relu = relu(standardize_2 . conv1.weight + conv1.bias)
  *   gesture.lua:27 */
+GRADC_KERNEL void
+train_make_relu_sums_6x8(const float *a, const float *b,
+    float tile[6][8])
+{
+    gradc_vec8f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 6; k++) {
+        for (int h = 0; h < 5; h++) {
+            const gradc_vec8f line = gradc_load8f(&b[40*k + 8*h]);
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(a[k + 6*h + 12*r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store8f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu_sums_4x8(const float *a, const float *b,
+    float tile[6][8])
+{
+    gradc_vec8f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 6; k++) {
+        for (int h = 0; h < 5; h++) {
+            const gradc_vec8f line = gradc_load8f(&b[40*k + 8*h]);
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(a[k + 6*h + 12*r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 4; r++) {
+        gradc_store8f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 train_make_relu_tile(int m, int i, int rows,
     const float *GRADC_RESTRICT standardize_2,
@@ -564,33 +688,19 @@ train_make_relu_tile(int m, int i, int rows,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
 {
-    float acc[6][8];
+    float tile[6][8];
 
-    GRADC_UNROLL(6)
+    if (rows == 6) {
+        train_make_relu_sums_6x8(&standardize_2[714*m + 12*i], conv1_weight,
+            tile);
+    } else {
+        train_make_relu_sums_4x8(&standardize_2[714*m + 12*i], conv1_weight,
+            tile);
+    }
     for (int r = 0; r < rows; r++) {
         GRADC_LANES
         for (int l = 0; l < 8; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 6; k++) {
-        for (int h = 0; h < 5; h++) {
-            GRADC_UNROLL(6)
-            for (int r = 0; r < rows; r++) {
-                const float a = standardize_2[714*m + 12*(i + r) + k + 6*h];
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    acc[r][l] = gradc_fmaf(a, conv1_weight[40*k + 8*h + l],
-                        acc[r][l]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < rows; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 8; l++) {
-            const float t1 = acc[r][l] + conv1_bias[l];
+            const float t1 = tile[r][l] + conv1_bias[l];
             relu[464*m + i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
         }
     }
@@ -634,6 +744,32 @@ train_pack_window(const float *GRADC_RESTRICT relu,
 
 /* 5  relu_2 = relu(relu . conv2.weight + conv2.bias)
  *   gesture.lua:29 */
+GRADC_KERNEL void
+train_make_relu_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 5; h++) {
+            const gradc_vec16f line = gradc_load16f(&b[80*k + 16*h]);
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[80*k + 16*h + r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 train_make_relu_2_tile(int m, int i, int j, int lanes,
     const float *GRADC_RESTRICT conv2_weight,
@@ -641,34 +777,13 @@ train_make_relu_2_tile(int m, int i, int j, int lanes,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
-    float acc[4][16];
+    float tile[4][16];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 8; k++) {
-        for (int h = 0; h < 5; h++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = conv2_weight[i + 80*k + 16*h + r];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a,
-                        window_packed[640*(m + j) + 80*k + 16*h + l],
-                        acc[r][l]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(4)
+    train_make_relu_2_sums(&conv2_weight[i], &window_packed[640*(m + j)], tile);
     for (int r = 0; r < 4; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
-            const float t1 = acc[r][l] + conv2_bias[i + r];
+            const float t1 = tile[r][l] + conv2_bias[i + r];
             relu_2[432*m + j + 27*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
         }
     }
@@ -728,37 +843,42 @@ train_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
 /* 8  logits = mean . fc.weight + fc.bias
  *   gesture.lua:32 */
 GRADC_KERNEL void
+train_make_logits_sums(const float *a, const float *b,
+    float tile[4][8])
+{
+    gradc_vec8f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        const gradc_vec8f line = gradc_load8f(&b[8*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(a[k + 16*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store8f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_logits(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
 {
     for (int i = 0; i < 16; i += 4) {
-        float acc[4][8];
+        float tile[4][8];
 
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 16; k++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = mean[16*(i + r) + k];
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    acc[r][l] = gradc_fmaf(a, fc_weight_packed[8*k + l],
-                        acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(4)
+        train_make_logits_sums(&mean[16*i], fc_weight_packed, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 5; l++) {
-                logits[5*(i + r) + l] = acc[r][l] + fc_bias[l];
+                logits[5*(i + r) + l] = tile[r][l] + fc_bias[l];
             }
         }
     }
@@ -897,35 +1017,41 @@ train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
 /* 17  d_mean = d_softmax . fc.weight
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
+train_make_d_mean_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 5; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 5*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_mean(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT d_mean)
 {
     for (int i = 0; i < 16; i += 4) {
-        float acc[4][16];
+        float tile[4][16];
 
-        GRADC_UNROLL(4)
+        train_make_d_mean_sums(&powers[5*i], fc_weight, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 5; k++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = powers[5*(i + r) + k];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, fc_weight[16*k + l], acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                d_mean[16*(i + r) + l] = acc[r][l];
+                d_mean[16*(i + r) + l] = tile[r][l];
             }
         }
     }
@@ -982,6 +1108,32 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
 
 /* 21  d_conv1d_2 = where(0 < relu, pad . conv2.weight, 0)
  *   gradient of gesture.lua:29 */
+GRADC_KERNEL void
+train_make_d_conv1d_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 5; h++) {
+            const gradc_vec16f line = gradc_load16f(&b[62*k - h]);
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[k + 16*h + 80*r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 train_make_d_conv1d_2_tile(int m, int i, int j, int lanes,
     const float *GRADC_RESTRICT conv2_weight,
@@ -989,34 +1141,14 @@ train_make_d_conv1d_2_tile(int m, int i, int j, int lanes,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv1d_2)
 {
-    float acc[4][16];
+    float tile[4][16];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 16; k++) {
-        for (int h = 0; h < 5; h++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = conv2_weight[80*(i + r) + k + 16*h];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a,
-                        pad[992*m + j + 62*k - h + l + 4], acc[r][l]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(4)
+    train_make_d_conv1d_2_sums(&conv2_weight[80*i], &pad[992*m + j + 4], tile);
     for (int r = 0; r < 4; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
             const int at = 464*m + j + 58*(i + r) + l;
-            d_conv1d_2[at] = 0.0f < relu[at] ? acc[r][l] : 0.0f;
+            d_conv1d_2[at] = 0.0f < relu[at] ? tile[r][l] : 0.0f;
         }
     }
 }
@@ -1117,6 +1249,29 @@ train_update_fc_bias(const float *GRADC_RESTRICT powers,
  *   d_softmax . mean
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
+train_update_fc_weight_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[5*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_fc_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT fc_weight_exp_avg,
@@ -1125,33 +1280,17 @@ train_update_fc_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    float acc[5][16];
+    float tile[5][16];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 16; k++) {
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            const float a = powers[5*k + r];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = gradc_fmaf(a, mean[16*k + l], acc[r][l]);
-            }
-        }
-    }
-    GRADC_UNROLL(5)
+    train_update_fc_weight_sums(powers, mean, tile);
     for (int r = 0; r < 5; r++) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = l + 16*r;
-            const float t1 = fc_weight_exp_avg[at] * 0.9f + acc[r][l] * 0.1f;
+            const float t1 = fc_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f : acc[r][l];
+            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                : tile[r][l];
             const float t4 = fc_weight_exp_avg_sq[at] * 0.999f + t3
                 * (t3 * 0.001f);
             const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1208,6 +1347,32 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
  *   d_conv1d . relu
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
+train_update_conv2_weight_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 27; h++) {
+            const gradc_vec16f line = gradc_load16f(&b[432*k + 16*h]);
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[464*k + 2*h + r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_conv1d_packed_2,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
@@ -1217,38 +1382,18 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 8; m++) {
-        float acc[5][16];
+        float tile[5][16];
 
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 16; k++) {
-            for (int h = 0; h < 27; h++) {
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    const float a = relu[58*m + 464*k + 2*h + r];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            d_conv1d_packed_2[432*k + 16*h + l], acc[r][l]);
-                    }
-                }
-            }
-        }
-        GRADC_UNROLL(5)
+        train_update_conv2_weight_sums(&relu[58*m], d_conv1d_packed_2, tile);
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 80*m + l + 16*r;
-                const float t1 = conv2_weight_exp_avg[at] * 0.9f + acc[r][l]
+                const float t1 = conv2_weight_exp_avg[at] * 0.9f + tile[r][l]
                     * 0.1f;
                 const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                    : acc[r][l];
+                const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                    : tile[r][l];
                 const float t4 = conv2_weight_exp_avg_sq[at] * 0.999f + t3
                     * (t3 * 0.001f);
                 const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1308,6 +1453,32 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1d_2,
  *   d_conv1d_2 . standardize_2
  *   gradient of gesture.lua:27 */
 GRADC_KERNEL void
+train_update_conv1_weight_sums(const float *a, const float *b,
+    float tile[6][8])
+{
+    gradc_vec8f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 58; h++) {
+            const gradc_vec8f line = gradc_load8f(&b[464*k + 8*h]);
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(a[714*k + 12*h + r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store8f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT d_conv1d_packed,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
@@ -1317,38 +1488,19 @@ train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 5; m++) {
-        float acc[6][8];
+        float tile[6][8];
 
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 16; k++) {
-            for (int h = 0; h < 58; h++) {
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    const float a = standardize_2[6*m + 714*k + 12*h + r];
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            d_conv1d_packed[464*k + 8*h + l], acc[r][l]);
-                    }
-                }
-            }
-        }
-        GRADC_UNROLL(6)
+        train_update_conv1_weight_sums(&standardize_2[6*m], d_conv1d_packed,
+            tile);
         for (int r = 0; r < 6; r++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = 8*m + l + 40*r;
-                const float t1 = conv1_weight_exp_avg[at] * 0.9f + acc[r][l]
+                const float t1 = conv1_weight_exp_avg[at] * 0.9f + tile[r][l]
                     * 0.1f;
                 const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                    : acc[r][l];
+                const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                    : tile[r][l];
                 const float t4 = conv1_weight_exp_avg_sq[at] * 0.999f + t3
                     * (t3 * 0.001f);
                 const float t5 = t4 < 1e-30f ? 0.0f : t4;

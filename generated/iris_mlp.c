@@ -201,27 +201,31 @@ predict_make_standardize(const float *GRADC_RESTRICT scale_std,
 /* 2  tanh = tanh(fc1.bias + standardize . fc1.weight)
  *   iris_mlp.lua:15 */
 GRADC_KERNEL void
+predict_make_tanh_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 4; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 predict_make_tanh(const float *GRADC_RESTRICT standardize,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
 {
-    float acc[16];
+    float tile[16];
 
+    predict_make_tanh_sums(standardize, fc1_weight, tile);
     GRADC_LANES
     for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 4; k++) {
-        const float a = standardize[k];
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = gradc_fmaf(a, fc1_weight[16*k + l], acc[l]);
-        }
-    }
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        tanh[l] = gradc_tanhf(fc1_bias[l] + acc[l]);
+        tanh[l] = gradc_tanhf(fc1_bias[l] + tile[l]);
     }
 }
 
@@ -365,36 +369,42 @@ train_make_standardize_2(const float *GRADC_RESTRICT x,
 /* 3  tanh = tanh(standardize_2 . fc1.weight + fc1.bias)
  *   iris_mlp.lua:15 */
 GRADC_KERNEL void
+train_make_tanh_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 4; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 4*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_tanh(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
 {
     for (int i = 0; i < 10; i += 5) {
-        float acc[5][16];
+        float tile[5][16];
 
-        GRADC_UNROLL(5)
+        train_make_tanh_sums(&standardize_2[4*i], fc1_weight, tile);
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 4; k++) {
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                const float a = standardize_2[4*(i + r) + k];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, fc1_weight[16*k + l], acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                tanh[16*(i + r) + l] = gradc_tanhf(acc[r][l] + fc1_bias[l]);
+                tanh[16*(i + r) + l] = gradc_tanhf(tile[r][l] + fc1_bias[l]);
             }
         }
     }
@@ -416,37 +426,42 @@ train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 /* 5  logits = tanh . fc2.weight + fc2.bias
  *   iris_mlp.lua:17 */
 GRADC_KERNEL void
+train_make_logits_sums(const float *a, const float *b,
+    float tile[5][8])
+{
+    gradc_vec8f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        const gradc_vec8f line = gradc_load8f(&b[8*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(a[k + 16*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store8f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_logits(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
     for (int i = 0; i < 10; i += 5) {
-        float acc[5][8];
+        float tile[5][8];
 
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 16; k++) {
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                const float a = tanh[16*(i + r) + k];
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    acc[r][l] = gradc_fmaf(a, fc2_weight_packed[8*k + l],
-                        acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(5)
+        train_make_logits_sums(&tanh[16*i], fc2_weight_packed, tile);
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 3; l++) {
-                logits[3*(i + r) + l] = acc[r][l] + fc2_bias[l];
+                logits[3*(i + r) + l] = tile[r][l] + fc2_bias[l];
             }
         }
     }
@@ -584,37 +599,43 @@ train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
 /* 14  d_linear = d_softmax . fc2.weight (1 - tanh tanh)
  *   gradient of iris_mlp.lua:17 */
 GRADC_KERNEL void
+train_make_d_linear_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 3; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 3*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT d_linear)
 {
     for (int i = 0; i < 10; i += 5) {
-        float acc[5][16];
+        float tile[5][16];
 
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 3; k++) {
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                const float a = powers[3*(i + r) + k];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, fc2_weight[16*k + l], acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(5)
+        train_make_d_linear_sums(&powers[3*i], fc2_weight, tile);
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 16*(i + r) + l;
-                d_linear[at] = acc[r][l] * (1.0f - tanh[at] * tanh[at]);
+                d_linear[at] = tile[r][l] * (1.0f - tanh[at] * tanh[at]);
             }
         }
     }
@@ -672,6 +693,29 @@ train_update_fc2_bias(const float *GRADC_RESTRICT powers,
  *   d_softmax . tanh
  *   gradient of iris_mlp.lua:17 */
 GRADC_KERNEL void
+train_update_fc2_weight_sums(const float *a, const float *b,
+    float tile[3][16])
+{
+    gradc_vec16f acc[3];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 10; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[3*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -680,33 +724,17 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    float acc[3][16];
+    float tile[3][16];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 10; k++) {
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
-            const float a = powers[3*k + r];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = gradc_fmaf(a, tanh[16*k + l], acc[r][l]);
-            }
-        }
-    }
-    GRADC_UNROLL(3)
+    train_update_fc2_weight_sums(powers, tanh, tile);
     for (int r = 0; r < 3; r++) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = l + 16*r;
-            const float t1 = fc2_weight_exp_avg[at] * 0.9f + acc[r][l] * 0.1f;
+            const float t1 = fc2_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f : acc[r][l];
+            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                : tile[r][l];
             const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
                 * (t3 * 0.001f);
             const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -763,6 +791,29 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . standardize_2
  *   gradient of iris_mlp.lua:15 */
 GRADC_KERNEL void
+train_update_fc1_weight_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 10; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[4*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -771,33 +822,17 @@ train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    float acc[4][16];
+    float tile[4][16];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 10; k++) {
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            const float a = standardize_2[4*k + r];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = gradc_fmaf(a, d_linear[16*k + l], acc[r][l]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
+    train_update_fc1_weight_sums(standardize_2, d_linear, tile);
     for (int r = 0; r < 4; r++) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = l + 16*r;
-            const float t1 = fc1_weight_exp_avg[at] * 0.9f + acc[r][l] * 0.1f;
+            const float t1 = fc1_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f : acc[r][l];
+            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                : tile[r][l];
             const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
                 * (t3 * 0.001f);
             const float t5 = t4 < 1e-30f ? 0.0f : t4;

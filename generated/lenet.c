@@ -418,6 +418,32 @@ predict_make_x_2(const float *GRADC_RESTRICT x,
 
 /* 4  relu = relu(x_2 . conv1.weight + conv1.bias)
  *   lenet.lua:13 */
+GRADC_KERNEL void
+predict_make_relu_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 5; k++) {
+        for (int h = 0; h < 5; h++) {
+            const gradc_vec16f line = gradc_load16f(&b[32*k + h]);
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[5*k + h + 25*r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 predict_make_relu_tile(int m, int j, int lanes,
     const float *GRADC_RESTRICT conv1_weight,
@@ -425,33 +451,13 @@ predict_make_relu_tile(int m, int j, int lanes,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
 {
-    float acc[6][16];
+    float tile[6][16];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 5; k++) {
-        for (int h = 0; h < 5; h++) {
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                const float a = conv1_weight[5*k + h + 25*r];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, x_2[32*(m + k) + j + h + l],
-                        acc[r][l]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
+    predict_make_relu_sums(conv1_weight, &x_2[32*m + j], tile);
     for (int r = 0; r < 6; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
-            const float t1 = acc[r][l] + conv1_bias[r];
+            const float t1 = tile[r][l] + conv1_bias[r];
             relu[28*m + j + l + 784*r] = t1 < 0.0f ? 0.0f : t1;
         }
     }
@@ -492,6 +498,35 @@ predict_make_amax(const float *GRADC_RESTRICT relu,
 /* 6  relu_2 = relu(amax . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
+predict_make_relu_2_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 6; k++) {
+        for (int h = 0; h < 5; h++) {
+            for (int q = 0; q < 5; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[400*k + 80*h
+                    + 16*q]);
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[196*k + 14*h + q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_relu_2(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
@@ -499,37 +534,13 @@ predict_make_relu_2(const float *GRADC_RESTRICT amax,
 {
     for (int m = 0; m < 10; m++) {
         for (int i = 0; i < 10; i += 5) {
-            float acc[5][16];
+            float tile[5][16];
 
-            GRADC_UNROLL(5)
+            predict_make_relu_2_sums(&amax[14*m + i], conv2_weight, tile);
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 6; k++) {
-                for (int h = 0; h < 5; h++) {
-                    for (int q = 0; q < 5; q++) {
-                        GRADC_UNROLL(5)
-                        for (int r = 0; r < 5; r++) {
-                            const float a = amax[14*(m + h) + i + 196*k + q
-                                + r];
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    conv2_weight[400*k + 80*h + 16*q + l],
-                                    acc[r][l]);
-                            }
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = acc[r][l] + conv2_bias[l];
+                    const float t1 = tile[r][l] + conv2_bias[l];
                     relu_2[10*m + i + 100*l + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
@@ -559,6 +570,20 @@ predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
 
 /* 8  relu_3 = relu(fc1.bias + amax_2 . fc1.weight)
  *   lenet.lua:20 */
+GRADC_KERNEL void
+predict_make_relu_3_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 400; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
 GRADC_INLINE void
 predict_make_relu_3_tile(int j, int lanes,
     const float *GRADC_RESTRICT amax_2,
@@ -566,23 +591,13 @@ predict_make_relu_3_tile(int j, int lanes,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu_3)
 {
-    float acc[16];
+    float tile[16];
 
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 400; k++) {
-        const float a = amax_2[k];
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = gradc_fmaf(a, fc1_weight_packed[400*j + 16*k + l], acc[l]);
-        }
-    }
+    predict_make_relu_3_sums(amax_2, &fc1_weight_packed[400*j], tile);
     GRADC_LANES
     for (int l = 0; l < lanes; l++) {
         const int at = j + l;
-        const float t1 = fc1_bias[at] + acc[l];
+        const float t1 = fc1_bias[at] + tile[l];
         relu_3[at] = t1 < 0.0f ? 0.0f : t1;
     }
 }
@@ -603,6 +618,20 @@ predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
 
 /* 9  relu_4 = relu(fc2.bias + relu_3 . fc2.weight)
  *   lenet.lua:22 */
+GRADC_KERNEL void
+predict_make_relu_4_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 120; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
 GRADC_INLINE void
 predict_make_relu_4_tile(int j, int lanes,
     const float *GRADC_RESTRICT relu_3,
@@ -610,23 +639,13 @@ predict_make_relu_4_tile(int j, int lanes,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT relu_4)
 {
-    float acc[16];
+    float tile[16];
 
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 120; k++) {
-        const float a = relu_3[k];
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = gradc_fmaf(a, fc2_weight[120*j + 16*k + l], acc[l]);
-        }
-    }
+    predict_make_relu_4_sums(relu_3, &fc2_weight[120*j], tile);
     GRADC_LANES
     for (int l = 0; l < lanes; l++) {
         const int at = j + l;
-        const float t1 = fc2_bias[at] + acc[l];
+        const float t1 = fc2_bias[at] + tile[l];
         relu_4[at] = t1 < 0.0f ? 0.0f : t1;
     }
 }
@@ -646,27 +665,31 @@ predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
 /* 10  logits = fc3.bias + relu_4 . fc3.weight
  *   lenet.lua:24 */
 GRADC_KERNEL void
+predict_make_logits_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 84; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 predict_make_logits(const float *GRADC_RESTRICT relu_4,
     const float *GRADC_RESTRICT fc3_weight_packed,
     const float *GRADC_RESTRICT fc3_bias,
     float *GRADC_RESTRICT logits)
 {
-    float acc[16];
+    float tile[16];
 
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 84; k++) {
-        const float a = relu_4[k];
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = gradc_fmaf(a, fc3_weight_packed[16*k + l], acc[l]);
-        }
-    }
+    predict_make_logits_sums(relu_4, fc3_weight_packed, tile);
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        logits[l] = fc3_bias[l] + acc[l];
+        logits[l] = fc3_bias[l] + tile[l];
     }
 }
 
@@ -755,6 +778,32 @@ train_make_x_2(const float *GRADC_RESTRICT x,
 
 /* 2  relu = relu(x_2 . conv1.weight + conv1.bias)
  *   lenet.lua:13 */
+GRADC_KERNEL void
+train_make_relu_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 5; k++) {
+        for (int h = 0; h < 5; h++) {
+            const gradc_vec16f line = gradc_load16f(&b[32*k + h]);
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[5*k + h + 25*r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 train_make_relu_tile(int m, int n, int j, int lanes,
     const float *GRADC_RESTRICT conv1_weight,
@@ -762,33 +811,13 @@ train_make_relu_tile(int m, int n, int j, int lanes,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
 {
-    float acc[6][16];
+    float tile[6][16];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 5; k++) {
-        for (int h = 0; h < 5; h++) {
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                const float a = conv1_weight[5*k + h + 25*r];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a,
-                        x_2[1024*m + 32*(n + k) + j + h + l], acc[r][l]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
+    train_make_relu_sums(conv1_weight, &x_2[1024*m + 32*n + j], tile);
     for (int r = 0; r < 6; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
-            const float t1 = acc[r][l] + conv1_bias[r];
+            const float t1 = tile[r][l] + conv1_bias[r];
             relu[4704*m + 28*n + j + l + 784*r] = t1 < 0.0f ? 0.0f : t1;
         }
     }
@@ -863,6 +892,35 @@ train_make_amax(const float *GRADC_RESTRICT relu,
 /* 5  relu_2 = relu(amax . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
+train_make_relu_2_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 6; k++) {
+        for (int h = 0; h < 5; h++) {
+            for (int q = 0; q < 5; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[400*k + 80*h
+                    + 16*q]);
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[196*k + 14*h + q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_relu_2(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
@@ -871,37 +929,14 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 10; n++) {
             for (int i = 0; i < 10; i += 5) {
-                float acc[5][16];
+                float tile[5][16];
 
-                GRADC_UNROLL(5)
+                train_make_relu_2_sums(&amax[1176*m + 14*n + i], conv2_weight,
+                    tile);
                 for (int r = 0; r < 5; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 6; k++) {
-                    for (int h = 0; h < 5; h++) {
-                        for (int q = 0; q < 5; q++) {
-                            GRADC_UNROLL(5)
-                            for (int r = 0; r < 5; r++) {
-                                const float a = amax[1176*m + 14*(n + h) + i
-                                    + 196*k + q + r];
-                                GRADC_LANES
-                                for (int l = 0; l < 16; l++) {
-                                    acc[r][l] = gradc_fmaf(a,
-                                        conv2_weight[400*k + 80*h + 16*q + l],
-                                        acc[r][l]);
-                                }
-                            }
-                        }
-                    }
-                }
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = acc[r][l] + conv2_bias[l];
+                        const float t1 = tile[r][l] + conv2_bias[l];
                         relu_2[1600*m + 10*n + i + 100*l + r] = t1 < 0.0f
                             ? 0.0f : t1;
                     }
@@ -979,6 +1014,30 @@ train_pack_reshape(const float *GRADC_RESTRICT amax_2,
 /* 9  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
  *   lenet.lua:20 */
 GRADC_KERNEL void
+train_make_relu_3_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 400; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[16*r + 1920*(k / 16)
+                + k % 16]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_relu_3(const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT reshape_packed,
     const float *GRADC_RESTRICT fc1_bias,
@@ -986,32 +1045,14 @@ train_make_relu_3(const float *GRADC_RESTRICT fc1_weight,
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 120; i += 6) {
-            float acc[6][16];
+            float tile[6][16];
 
-            GRADC_UNROLL(6)
+            train_make_relu_3_sums(&fc1_weight[16*i], &reshape_packed[400*j],
+                tile);
             for (int r = 0; r < 6; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 400; k++) {
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    const float a = fc1_weight[16*(i + r) + 1920*(k / 16)
-                        + k % 16];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            reshape_packed[400*j + 16*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = acc[r][l] + fc1_bias[i + r];
+                    const float t1 = tile[r][l] + fc1_bias[i + r];
                     relu_3[120*(j + l) + i + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
@@ -1038,6 +1079,29 @@ train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 
 /* 11  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
  *   lenet.lua:22 */
+GRADC_KERNEL void
+train_make_relu_4_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 120; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 120*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 train_make_relu_4_tile(int i, int j, int lanes,
     const float *GRADC_RESTRICT relu_3,
@@ -1045,31 +1109,13 @@ train_make_relu_4_tile(int i, int j, int lanes,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT relu_4)
 {
-    float acc[4][16];
+    float tile[4][16];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 120; k++) {
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            const float a = relu_3[120*(i + r) + k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = gradc_fmaf(a, fc2_weight[120*j + 16*k + l],
-                    acc[r][l]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
+    train_make_relu_4_sums(&relu_3[120*i], &fc2_weight[120*j], tile);
     for (int r = 0; r < 4; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
-            const float t1 = acc[r][l] + fc2_bias[j + l];
+            const float t1 = tile[r][l] + fc2_bias[j + l];
             relu_4[j + 84*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
         }
     }
@@ -1095,37 +1141,42 @@ train_make_relu_4(const float *GRADC_RESTRICT relu_3,
 /* 13  logits = relu_4 . fc3.weight + fc3.bias
  *   lenet.lua:24 */
 GRADC_KERNEL void
+train_make_logits_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 84; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 84*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_logits(const float *GRADC_RESTRICT relu_4,
     const float *GRADC_RESTRICT fc3_weight_packed,
     const float *GRADC_RESTRICT fc3_bias,
     float *GRADC_RESTRICT logits)
 {
     for (int i = 0; i < 64; i += 4) {
-        float acc[4][16];
+        float tile[4][16];
 
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 84; k++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = relu_4[84*(i + r) + k];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, fc3_weight_packed[16*k + l],
-                        acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(4)
+        train_make_logits_sums(&relu_4[84*i], fc3_weight_packed, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 10; l++) {
-                logits[10*(i + r) + l] = acc[r][l] + fc3_bias[l];
+                logits[10*(i + r) + l] = tile[r][l] + fc3_bias[l];
             }
         }
     }
@@ -1271,6 +1322,58 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 
 /* 22  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
  *   gradient of lenet.lua:24 */
+GRADC_KERNEL void
+train_make_d_linear_sums_4x16(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 10; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[84*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 10*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear_sums_4x4(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 10; k++) {
+        float part[16] = { 0 };
+
+        GRADC_LANES
+        for (int l = 0; l < 4; l++) {
+            part[l] = b[84*k + l];
+        }
+        const gradc_vec16f line = gradc_load16f(part);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 10*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 train_make_d_linear_tile(int i, int j, int lanes,
     const float *GRADC_RESTRICT powers,
@@ -1278,31 +1381,18 @@ train_make_d_linear_tile(int i, int j, int lanes,
     const float *GRADC_RESTRICT relu_4,
     float *GRADC_RESTRICT d_linear)
 {
-    float acc[4][16];
+    float tile[4][16];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            acc[r][l] = 0.0f;
-        }
+    if (lanes == 16) {
+        train_make_d_linear_sums_4x16(&powers[10*i], &fc3_weight[j], tile);
+    } else {
+        train_make_d_linear_sums_4x4(&powers[10*i], &fc3_weight[j], tile);
     }
-    for (int k = 0; k < 10; k++) {
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            const float a = powers[10*(i + r) + k];
-            GRADC_LANES
-            for (int l = 0; l < lanes; l++) {
-                acc[r][l] = gradc_fmaf(a, fc3_weight[j + 84*k + l], acc[r][l]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
             const int at = j + 84*(i + r) + l;
-            d_linear[at] = 0.0f < relu_4[at] ? acc[r][l] : 0.0f;
+            d_linear[at] = 0.0f < relu_4[at] ? tile[r][l] : 0.0f;
         }
     }
 }
@@ -1327,6 +1417,29 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
 
 /* 23  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
  *   gradient of lenet.lua:22 */
+GRADC_KERNEL void
+train_make_d_linear_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 84; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 84*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 train_make_d_linear_2_tile(int i, int j, int lanes,
     const float *GRADC_RESTRICT d_linear,
@@ -1334,32 +1447,14 @@ train_make_d_linear_2_tile(int i, int j, int lanes,
     const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT d_linear_2)
 {
-    float acc[4][16];
+    float tile[4][16];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 84; k++) {
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            const float a = d_linear[84*(i + r) + k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = gradc_fmaf(a, fc2_weight_packed[84*j + 16*k + l],
-                    acc[r][l]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
+    train_make_d_linear_2_sums(&d_linear[84*i], &fc2_weight_packed[84*j], tile);
     for (int r = 0; r < 4; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
             const int at = j + 120*(i + r) + l;
-            d_linear_2[at] = 0.0f < relu_3[at] ? acc[r][l] : 0.0f;
+            d_linear_2[at] = 0.0f < relu_3[at] ? tile[r][l] : 0.0f;
         }
     }
 }
@@ -1385,37 +1480,43 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
 /* 24  d_reshape = d_linear_2 . fc1.weight
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
+train_make_d_reshape_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 120; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 120*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT d_reshape)
 {
     for (int j = 0; j < 400; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            train_make_d_reshape_sums(&d_linear_2[120*i], &fc1_weight[120*j],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 120; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = d_linear_2[120*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc1_weight[120*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_reshape[j + 400*(i + r) + l] = acc[r][l];
+                    d_reshape[j + 400*(i + r) + l] = tile[r][l];
                 }
             }
         }
@@ -1487,43 +1588,47 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
 /* 28  d_pad = pad . conv2.weight
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
+train_make_d_pad_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 5; h++) {
+            for (int q = 0; q < 5; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[324*k - 18*h - q]);
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[k + 80*h + 16*q
+                        + 400*r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_pad(const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT d_pad)
 {
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 14; n++) {
-            float acc[6][16];
+            float tile[6][16];
 
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 16; k++) {
-                for (int h = 0; h < 5; h++) {
-                    for (int q = 0; q < 5; q++) {
-                        GRADC_UNROLL(6)
-                        for (int r = 0; r < 6; r++) {
-                            const float a = conv2_weight[k + 80*h + 16*q
-                                + 400*r];
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    pad[5184*m + 18*n + 324*k - 18*h - q + l
-                                    + 76], acc[r][l]);
-                            }
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(6)
+            train_make_d_pad_sums(conv2_weight, &pad[5184*m + 18*n + 76], tile);
             for (int r = 0; r < 6; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 14; l++) {
-                    d_pad[1176*m + 14*n + l + 196*r] = acc[r][l];
+                    d_pad[1176*m + 14*n + l + 196*r] = tile[r][l];
                 }
             }
         }
@@ -1638,6 +1743,29 @@ train_update_fc3_bias(const float *GRADC_RESTRICT powers,
 /* 33  step of fc3.weight: its gradient is
  *   d_cross_entropy . relu_4
  *   gradient of lenet.lua:24 */
+GRADC_KERNEL void
+train_update_fc3_weight_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[84*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[10*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 train_update_fc3_weight_tile(int i, int j, int lanes,
     const float *GRADC_RESTRICT powers,
@@ -1648,33 +1776,17 @@ train_update_fc3_weight_tile(int i, int j, int lanes,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    float acc[5][16];
+    float tile[5][16];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 64; k++) {
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            const float a = powers[i + 10*k + r];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = gradc_fmaf(a, relu_4[j + 84*k + l], acc[r][l]);
-            }
-        }
-    }
-    GRADC_UNROLL(5)
+    train_update_fc3_weight_sums(&powers[i], &relu_4[j], tile);
     for (int r = 0; r < 5; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
             const int at = j + 84*(i + r) + l;
-            const float t1 = fc3_weight_exp_avg[at] * 0.9f + acc[r][l] * 0.1f;
+            const float t1 = fc3_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f : acc[r][l];
+            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                : tile[r][l];
             const float t4 = fc3_weight_exp_avg_sq[at] * 0.999f + t3
                 * (t3 * 0.001f);
             const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1758,6 +1870,29 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
 /* 35  step of fc2.weight: its gradient is
  *   d_linear . relu_3
  *   gradient of lenet.lua:22 */
+GRADC_KERNEL void
+train_update_fc2_weight_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[84*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[120*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 train_update_fc2_weight_tile(int i, int j, int lanes,
     const float *GRADC_RESTRICT relu_3,
@@ -1768,33 +1903,17 @@ train_update_fc2_weight_tile(int i, int j, int lanes,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    float acc[6][16];
+    float tile[6][16];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 64; k++) {
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            const float a = relu_3[i + 120*k + r];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = gradc_fmaf(a, d_linear[j + 84*k + l], acc[r][l]);
-            }
-        }
-    }
-    GRADC_UNROLL(6)
+    train_update_fc2_weight_sums(&relu_3[i], &d_linear[j], tile);
     for (int r = 0; r < 6; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
             const int at = 120*j + 16*(i + r) + l;
-            const float t1 = fc2_weight_exp_avg[at] * 0.9f + acc[r][l] * 0.1f;
+            const float t1 = fc2_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f : acc[r][l];
+            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                : tile[r][l];
             const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
                 * (t3 * 0.001f);
             const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1879,6 +1998,29 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
  *   d_linear_2 . amax_2
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
+train_update_fc1_weight_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[400*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[120*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_fc1_weight(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT amax_2,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -1889,36 +2031,18 @@ train_update_fc1_weight(const float *GRADC_RESTRICT d_linear_2,
 {
     for (int j = 0; j < 400; j += 16) {
         for (int i = 0; i < 120; i += 6) {
-            float acc[6][16];
+            float tile[6][16];
 
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 64; k++) {
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    const float a = d_linear_2[i + 120*k + r];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, amax_2[j + 400*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(6)
+            train_update_fc1_weight_sums(&d_linear_2[i], &amax_2[j], tile);
             for (int r = 0; r < 6; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 120*j + 16*(i + r) + l;
-                    const float t1 = fc1_weight_exp_avg[at] * 0.9f + acc[r][l]
+                    const float t1 = fc1_weight_exp_avg[at] * 0.9f + tile[r][l]
                         * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
                     const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
                         * (t3 * 0.001f);
                     const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1980,6 +2104,35 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
  *   d_conv2d . amax
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
+train_update_conv2_weight_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 10; h++) {
+            for (int q = 0; q < 10; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[1600*k + 160*h
+                    + 16*q]);
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[1176*k + 14*h + q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_conv2_weight(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT d_conv2d_packed_2,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
@@ -1990,42 +2143,19 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax,
 {
     for (int m = 0; m < 6; m++) {
         for (int n = 0; n < 5; n++) {
-            float acc[5][16];
+            float tile[5][16];
 
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 64; k++) {
-                for (int h = 0; h < 10; h++) {
-                    for (int q = 0; q < 10; q++) {
-                        GRADC_UNROLL(5)
-                        for (int r = 0; r < 5; r++) {
-                            const float a = amax[196*m + 14*(n + h) + 1176*k
-                                + q + r];
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    d_conv2d_packed_2[1600*k + 160*h + 16*q
-                                    + l], acc[r][l]);
-                            }
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(5)
+            train_update_conv2_weight_sums(&amax[196*m + 14*n],
+                d_conv2d_packed_2, tile);
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 400*m + 80*n + l + 16*r;
                     const float t1 = conv2_weight_exp_avg[at] * 0.9f
-                        + acc[r][l] * 0.1f;
+                        + tile[r][l] * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
                     const float t4 = conv2_weight_exp_avg_sq[at] * 0.999f + t3
                         * (t3 * 0.001f);
                     const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -2084,6 +2214,34 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
  *   d_conv2d_2 . x_2
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
+train_update_conv1_weight_sums(const float *a, const float *b,
+    float tile[5][8])
+{
+    gradc_vec8f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 28; h++) {
+            for (int q = 0; q < 28; q++) {
+                const gradc_vec8f line = gradc_load8f(&b[6272*k + 224*h + 8*q]);
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    acc[r] = gradc_fma8f(gradc_set8f(a[1024*k + 32*h + q + r]),
+                        line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store8f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_conv1_weight(const float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT d_conv2d_packed,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
@@ -2093,41 +2251,18 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 5; m++) {
-        float acc[5][8];
+        float tile[5][8];
 
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 64; k++) {
-            for (int h = 0; h < 28; h++) {
-                for (int q = 0; q < 28; q++) {
-                    GRADC_UNROLL(5)
-                    for (int r = 0; r < 5; r++) {
-                        const float a = x_2[32*(m + h) + 1024*k + q + r];
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                d_conv2d_packed[6272*k + 224*h + 8*q + l],
-                                acc[r][l]);
-                        }
-                    }
-                }
-            }
-        }
-        GRADC_UNROLL(5)
+        train_update_conv1_weight_sums(&x_2[32*m], d_conv2d_packed, tile);
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 6; l++) {
                 const int at = 5*m + 25*l + r;
-                const float t1 = conv1_weight_exp_avg[at] * 0.9f + acc[r][l]
+                const float t1 = conv1_weight_exp_avg[at] * 0.9f + tile[r][l]
                     * 0.1f;
                 const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                    : acc[r][l];
+                const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                    : tile[r][l];
                 const float t4 = conv1_weight_exp_avg_sq[at] * 0.999f + t3
                     * (t3 * 0.001f);
                 const float t5 = t4 < 1e-30f ? 0.0f : t4;

@@ -11,11 +11,11 @@
 /* 1  w = 0
  *   linear_regression.lua:18 */
 GRADC_KERNEL void
-init_set_b(float *GRADC_RESTRICT w,
-    float *GRADC_RESTRICT b)
+init_set_b_(float *GRADC_RESTRICT w,
+    float *GRADC_RESTRICT b_)
 {
     w[0] = 0.0f;
-    b[0] = 0.0f;
+    b_[0] = 0.0f;
 }
 
 /* 2  lr = 0.01
@@ -32,7 +32,7 @@ linear_regression_init(struct linear_regression_param *param,
     int32_t seed)
 {
     (void)seed;
-    init_set_b(param->w, param->b);
+    init_set_b_(param->w, param->b);
     init_set_lr(state->lr);
 }
 
@@ -43,11 +43,11 @@ linear_regression_init(struct linear_regression_param *param,
 GRADC_KERNEL void
 predict_make_prediction(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT w,
-    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT b_,
     float *GRADC_RESTRICT prediction)
 {
     for (int i = 0; i < 4; i++) {
-        prediction[i] = x[i] * w[0] + b[0];
+        prediction[i] = x[i] * w[0] + b_[0];
     }
 }
 
@@ -72,13 +72,13 @@ linear_regression_predict(const struct linear_regression_param *param,
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT w,
-    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT b_,
     const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT loss)
 {
     float acc = 0.0f;
     for (int k = 0; k < 4; k++) {
-        const float t1 = x[k] * w[0] + b[0] - y[k];
+        const float t1 = x[k] * w[0] + b_[0] - y[k];
         acc += t1 * t1;
     }
     loss[0] = acc * 0.25f;
@@ -89,12 +89,12 @@ train_make_loss(const float *GRADC_RESTRICT x,
 GRADC_KERNEL void
 train_make_d_sub(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT w,
-    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT b_,
     const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT d_sub)
 {
     for (int i = 0; i < 4; i++) {
-        d_sub[i] = (x[i] * w[0] + b[0] - y[i]) * 0.5f;
+        d_sub[i] = (x[i] * w[0] + b_[0] - y[i]) * 0.5f;
     }
 }
 
@@ -102,15 +102,15 @@ train_make_d_sub(const float *GRADC_RESTRICT x,
  *   sum(d_sub)
  *   gradient of linear_regression.lua:21 */
 GRADC_KERNEL void
-train_update_b(const float *GRADC_RESTRICT d_sub,
-    float *GRADC_RESTRICT b,
+train_update_b_(const float *GRADC_RESTRICT d_sub,
+    float *GRADC_RESTRICT b_,
     const float *GRADC_RESTRICT lr)
 {
     float acc = 0.0f;
     for (int k = 0; k < 4; k++) {
         acc += d_sub[k];
     }
-    b[0] = b[0] - acc * lr[0];
+    b_[0] = b_[0] - acc * lr[0];
 }
 
 /* 4  step of w: its gradient is
@@ -141,7 +141,7 @@ linear_regression_train(struct linear_regression_param *param,
 
     train_make_loss(x, param->w, param->b, y, loss);
     train_make_d_sub(x, param->w, param->b, y, d_sub);
-    train_update_b(d_sub, param->b, state->lr);
+    train_update_b_(d_sub, param->b, state->lr);
     train_update_w(d_sub, x, param->w, state->lr);
     return loss[0];
 }

@@ -354,35 +354,39 @@ predict_make_relu_tile(int m, int i, int j, int lanes,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
 {
-    float acc[4][16];
+    float tile[4][16];
+    const float *b = &x[28*m + j];
+    gradc_vec16f acc[4];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            acc[r][l] = 0.0f;
-        }
+        acc[r] = gradc_set16f(0.0f);
     }
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
+            float part[16] = { 0 };
+
+            GRADC_LANES
+            for (int l = 0; l < lanes; l++) {
+                part[l] = b[28*k + h + l];
+            }
+            const gradc_vec16f line = gradc_load16f(part);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 const float t1 = conv1_weight[48*k + 16*h + 144*((i + r) / 16)
                     + (i + r) % 16];
-                const float a = t1;
-                GRADC_LANES
-                for (int l = 0; l < lanes; l++) {
-                    acc[r][l] = gradc_fmaf(a, x[28*(m + k) + j + h + l],
-                        acc[r][l]);
-                }
+                acc[r] = gradc_fma16f(gradc_set16f(t1), line, acc[r]);
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+    for (int r = 0; r < 4; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
-            const float t2 = acc[r][l] + conv1_bias[i + r];
+            const float t2 = tile[r][l] + conv1_bias[i + r];
             relu[26*m + j + 676*(i + r) + l] = t2 < 0.0f ? 0.0f : t2;
         }
     }
@@ -409,6 +413,35 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
 /* 3  relu_2 = relu(relu . conv2.weight + conv2.bias)
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
+predict_make_relu_2_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[676*k + 26*h + q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_relu_2(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
@@ -417,37 +450,14 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
     for (int m = 0; m < 24; m++) {
         for (int j = 0; j < 64; j += 16) {
             for (int i = 0; i < 24; i += 6) {
-                float acc[6][16];
+                float tile[6][16];
 
-                GRADC_UNROLL(6)
+                predict_make_relu_2_sums(&relu[26*m + i], &conv2_weight[288*j],
+                    tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 32; k++) {
-                    for (int h = 0; h < 3; h++) {
-                        for (int q = 0; q < 3; q++) {
-                            GRADC_UNROLL(6)
-                            for (int r = 0; r < 6; r++) {
-                                const float a = relu[26*(m + h) + i + 676*k + q
-                                    + r];
-                                GRADC_LANES
-                                for (int l = 0; l < 16; l++) {
-                                    acc[r][l] = gradc_fmaf(a,
-                                        conv2_weight[288*j + 144*k + 48*h
-                                        + 16*q + l], acc[r][l]);
-                                }
-                            }
-                        }
-                    }
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = acc[r][l] + conv2_bias[j + l];
+                        const float t1 = tile[r][l] + conv2_bias[j + l];
                         relu_2[24*m + 576*(j + l) + i + r] = t1 < 0.0f ? 0.0f
                             : t1;
                     }
@@ -480,29 +490,33 @@ predict_make_amax(const float *GRADC_RESTRICT relu_2,
 /* 5  relu_3 = relu(fc1.bias + amax . fc1.weight)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
+predict_make_relu_3_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 9216; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 predict_make_relu_3(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu_3)
 {
     for (int j = 0; j < 128; j += 16) {
-        float acc[16];
+        float tile[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 9216; k++) {
-            const float a = amax[k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = gradc_fmaf(a, fc1_weight[9216*j + 16*k + l], acc[l]);
-            }
-        }
+        predict_make_relu_3_sums(amax, &fc1_weight[9216*j], tile);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = fc1_bias[at] + acc[l];
+            const float t1 = fc1_bias[at] + tile[l];
             relu_3[at] = t1 < 0.0f ? 0.0f : t1;
         }
     }
@@ -511,27 +525,31 @@ predict_make_relu_3(const float *GRADC_RESTRICT amax,
 /* 6  logits = fc2.bias + relu_3 . fc2.weight
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
+predict_make_logits_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 predict_make_logits(const float *GRADC_RESTRICT relu_3,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
-    float acc[16];
+    float tile[16];
 
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 128; k++) {
-        const float a = relu_3[k];
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = gradc_fmaf(a, fc2_weight_packed[16*k + l], acc[l]);
-        }
-    }
+    predict_make_logits_sums(relu_3, fc2_weight_packed, tile);
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        logits[l] = fc2_bias[l] + acc[l];
+        logits[l] = fc2_bias[l] + tile[l];
     }
 }
 
@@ -599,35 +617,39 @@ train_make_relu_tile(int m, int n, int i, int j, int lanes,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
 {
-    float acc[4][16];
+    float tile[4][16];
+    const float *b = &x[784*m + 28*n + j];
+    gradc_vec16f acc[4];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            acc[r][l] = 0.0f;
-        }
+        acc[r] = gradc_set16f(0.0f);
     }
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
+            float part[16] = { 0 };
+
+            GRADC_LANES
+            for (int l = 0; l < lanes; l++) {
+                part[l] = b[28*k + h + l];
+            }
+            const gradc_vec16f line = gradc_load16f(part);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 const float t1 = conv1_weight[48*k + 16*h + 144*((i + r) / 16)
                     + (i + r) % 16];
-                const float a = t1;
-                GRADC_LANES
-                for (int l = 0; l < lanes; l++) {
-                    acc[r][l] = gradc_fmaf(a,
-                        x[784*m + 28*(n + k) + j + h + l], acc[r][l]);
-                }
+                acc[r] = gradc_fma16f(gradc_set16f(t1), line, acc[r]);
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+    for (int r = 0; r < 4; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
-            const float t2 = acc[r][l] + conv1_bias[i + r];
+            const float t2 = tile[r][l] + conv1_bias[i + r];
             relu[21632*m + 26*n + j + 676*(i + r) + l] = t2 < 0.0f ? 0.0f : t2;
         }
     }
@@ -678,6 +700,35 @@ train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
 /* 3  relu_2 = relu(relu . conv2.weight + conv2.bias)
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
+train_make_relu_2_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[676*k + 26*h + q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_relu_2(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
@@ -687,37 +738,14 @@ train_make_relu_2(const float *GRADC_RESTRICT relu,
         for (int n = 0; n < 24; n++) {
             for (int j = 0; j < 64; j += 16) {
                 for (int i = 0; i < 24; i += 6) {
-                    float acc[6][16];
+                    float tile[6][16];
 
-                    GRADC_UNROLL(6)
+                    train_make_relu_2_sums(&relu[21632*m + 26*n + i],
+                        &conv2_weight[288*j], tile);
                     for (int r = 0; r < 6; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 32; k++) {
-                        for (int h = 0; h < 3; h++) {
-                            for (int q = 0; q < 3; q++) {
-                                GRADC_UNROLL(6)
-                                for (int r = 0; r < 6; r++) {
-                                    const float a = relu[21632*m + 26*(n + h)
-                                        + i + 676*k + q + r];
-                                    GRADC_LANES
-                                    for (int l = 0; l < 16; l++) {
-                                        acc[r][l] = gradc_fmaf(a,
-                                            conv2_weight[288*j + 144*k + 48*h
-                                            + 16*q + l], acc[r][l]);
-                                    }
-                                }
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            const float t1 = acc[r][l] + conv2_bias[j + l];
+                            const float t1 = tile[r][l] + conv2_bias[j + l];
                             relu_2[36864*m + 24*n + 576*(j + l) + i + r] = t1
                                 < 0.0f ? 0.0f : t1;
                         }
@@ -828,6 +856,29 @@ train_make_less_2(const int32_t *GRADC_RESTRICT seed,
  *   where_2 = where(less_2, 0, relu_3 2)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
+train_make_relu_3_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 9216; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 9216*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_relu_3(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -837,32 +888,14 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 9216; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = where[9216*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            fc1_weight[9216*j + 16*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_relu_3_sums(&where[9216*i], &fc1_weight[9216*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 128*(i + r) + l;
-                    const float t1 = acc[r][l] + fc1_bias[j + l];
+                    const float t1 = tile[r][l] + fc1_bias[j + l];
                     const float t2 = t1 < 0.0f ? 0.0f : t1;
                     const float t3 = less_2[at] ? 0.0f : t2 * 2.0f;
                     relu_3[at] = t2;
@@ -876,37 +909,42 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
 /* 11  logits = where_2 . fc2.weight + fc2.bias
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
+train_make_logits_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_logits(const float *GRADC_RESTRICT where_2,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
     for (int i = 0; i < 64; i += 4) {
-        float acc[4][16];
+        float tile[4][16];
 
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 128; k++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = where_2[128*(i + r) + k];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, fc2_weight_packed[16*k + l],
-                        acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(4)
+        train_make_logits_sums(&where_2[128*i], fc2_weight_packed, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 10; l++) {
-                logits[10*(i + r) + l] = acc[r][l] + fc2_bias[l];
+                logits[10*(i + r) + l] = tile[r][l] + fc2_bias[l];
             }
         }
     }
@@ -1053,6 +1091,29 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 /* 20  d_linear = where(0 < relu_3, where(less_2, 0, d_cross_entropy . fc2.weight) ...
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
+train_make_d_linear_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 10; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 10*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT relu_3,
@@ -1060,33 +1121,15 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 10; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = powers[10*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc2_weight[10*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_d_linear_sums(&powers[10*i], &fc2_weight[10*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 128*(i + r) + l;
                     const float t1 = 0.0f < relu_3[at]
-                        ? (less_2[at] ? 0.0f : acc[r][l]) * 2.0f : 0.0f;
+                        ? (less_2[at] ? 0.0f : tile[r][l]) * 2.0f : 0.0f;
                     relu_3[at] = t1;
                 }
             }
@@ -1097,6 +1140,29 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
 /* 21  d_reshape = where(less, 0, d_linear . fc1.weight 1.3333333333333333)
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
+train_make_d_reshape_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
     const float *GRADC_RESTRICT fc1_weight_packed,
     const uint8_t *GRADC_RESTRICT less,
@@ -1104,32 +1170,15 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
 {
     for (int j = 0; j < 9216; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 128; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = relu_3[128*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            fc1_weight_packed[128*j + 16*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_d_reshape_sums(&relu_3[128*i],
+                &fc1_weight_packed[128*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 9216*(i + r) + l;
-                    d_reshape[at] = less[at] ? 0.0f : acc[r][l] * 1.33333333f;
+                    d_reshape[at] = less[at] ? 0.0f : tile[r][l] * 1.33333333f;
                 }
             }
         }
@@ -1202,6 +1251,64 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
 
 /* 25  d_conv2d_2 = where(0 < relu, pad . conv2.weight, 0)
  *   gradient of mnist_cnn.lua:12 */
+GRADC_KERNEL void
+train_make_d_conv2d_2_sums_6x16(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[784*k - 28*h - q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_conv2d_2_sums_2x16(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 2; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 2; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[784*k - 28*h - q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 2; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 train_make_d_conv2d_2_tile(int m, int n, int i, int j, int rows,
     const float *GRADC_RESTRICT pad,
@@ -1209,38 +1316,20 @@ train_make_d_conv2d_2_tile(int m, int n, int i, int j, int rows,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv2d_2)
 {
-    float acc[6][16];
+    float tile[6][16];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < rows; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
+    if (rows == 6) {
+        train_make_d_conv2d_2_sums_6x16(&pad[50176*m + 28*n + i + 58],
+            &conv2_weight_packed[576*j], tile);
+    } else {
+        train_make_d_conv2d_2_sums_2x16(&pad[50176*m + 28*n + i + 58],
+            &conv2_weight_packed[576*j], tile);
     }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_UNROLL(6)
-                for (int r = 0; r < rows; r++) {
-                    const float a = pad[50176*m + 28*n + i + 784*k - 28*h - q
-                        + r + 58];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            conv2_weight_packed[576*j + 144*k + 48*h + 16*q
-                            + l], acc[r][l]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
     for (int r = 0; r < rows; r++) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = 21632*m + 26*n + 676*(j + l) + i + r;
-            d_conv2d_2[at] = 0.0f < relu[at] ? acc[r][l] : 0.0f;
+            d_conv2d_2[at] = 0.0f < relu[at] ? tile[r][l] : 0.0f;
         }
     }
 }
@@ -1346,6 +1435,29 @@ train_update_fc2_bias(const float *GRADC_RESTRICT powers,
  *   d_cross_entropy . where_2
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
+train_update_fc2_weight_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[128*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[10*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT where_2,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -1356,36 +1468,18 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 10; i += 5) {
-            float acc[5][16];
+            float tile[5][16];
 
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 64; k++) {
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    const float a = powers[i + 10*k + r];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, where_2[j + 128*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(5)
+            train_update_fc2_weight_sums(&powers[i], &where_2[j], tile);
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 10*j + 16*(i + r) + l;
-                    const float t1 = fc2_weight_exp_avg[at] * 0.9f + acc[r][l]
+                    const float t1 = fc2_weight_exp_avg[at] * 0.9f + tile[r][l]
                         * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
                     const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
                         * (t3 * 0.001f);
                     const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1449,6 +1543,29 @@ train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
  *   d_linear . where
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
+train_update_fc1_weight_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[128*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[9216*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_fc1_weight(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -1459,36 +1576,18 @@ train_update_fc1_weight(const float *GRADC_RESTRICT where,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 9216; i += 6) {
-            float acc[6][16];
+            float tile[6][16];
 
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 64; k++) {
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    const float a = where[i + 9216*k + r];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, relu_3[j + 128*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(6)
+            train_update_fc1_weight_sums(&where[i], &relu_3[j], tile);
             for (int r = 0; r < 6; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 9216*j + 16*(i + r) + l;
-                    const float t1 = fc1_weight_exp_avg[at] * 0.9f + acc[r][l]
+                    const float t1 = fc1_weight_exp_avg[at] * 0.9f + tile[r][l]
                         * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
                     const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
                         * (t3 * 0.001f);
                     const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1547,6 +1646,35 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
  *   d_conv2d . relu
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
+train_update_conv2_weight_sums(const float *a, const float *b,
+    float tile[3][16])
+{
+    gradc_vec16f acc[3];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 24; h++) {
+            for (int q = 0; q < 24; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[9216*k + 384*h
+                    + 16*q]);
+                GRADC_UNROLL(3)
+                for (int r = 0; r < 3; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[21632*k + 26*h + q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_conv2d_packed_2,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
@@ -1558,42 +1686,19 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 64; j += 16) {
-                float acc[3][16];
+                float tile[3][16];
 
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 64; k++) {
-                    for (int h = 0; h < 24; h++) {
-                        for (int q = 0; q < 24; q++) {
-                            GRADC_UNROLL(3)
-                            for (int r = 0; r < 3; r++) {
-                                const float a = relu[676*m + 26*(n + h)
-                                    + 21632*k + q + r];
-                                GRADC_LANES
-                                for (int l = 0; l < 16; l++) {
-                                    acc[r][l] = gradc_fmaf(a,
-                                        d_conv2d_packed_2[36864*j + 9216*k
-                                        + 384*h + 16*q + l], acc[r][l]);
-                                }
-                            }
-                        }
-                    }
-                }
-                GRADC_UNROLL(3)
+                train_update_conv2_weight_sums(&relu[676*m + 26*n],
+                    &d_conv2d_packed_2[36864*j], tile);
                 for (int r = 0; r < 3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 144*m + 48*n + 288*j + l + 16*r;
                         const float t1 = conv2_weight_exp_avg[at] * 0.9f
-                            + acc[r][l] * 0.1f;
+                            + tile[r][l] * 0.1f;
                         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                            : acc[r][l];
+                        const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                            : tile[r][l];
                         const float t4 = conv2_weight_exp_avg_sq[at] * 0.999f
                             + t3 * (t3 * 0.001f);
                         const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1656,6 +1761,35 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv2d_2,
  *   d_conv2d_2 . x
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
+train_update_conv1_weight_sums(const float *a, const float *b,
+    float tile[3][16])
+{
+    gradc_vec16f acc[3];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 26; h++) {
+            for (int q = 0; q < 26; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[10816*k + 416*h
+                    + 16*q]);
+                GRADC_UNROLL(3)
+                for (int r = 0; r < 3; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[784*k + 28*h + q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_conv1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_conv2d_packed,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
@@ -1666,41 +1800,19 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
 {
     for (int m = 0; m < 3; m++) {
         for (int j = 0; j < 32; j += 16) {
-            float acc[3][16];
+            float tile[3][16];
 
-            GRADC_UNROLL(3)
-            for (int r = 0; r < 3; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 64; k++) {
-                for (int h = 0; h < 26; h++) {
-                    for (int q = 0; q < 26; q++) {
-                        GRADC_UNROLL(3)
-                        for (int r = 0; r < 3; r++) {
-                            const float a = x[28*(m + h) + 784*k + q + r];
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    d_conv2d_packed[43264*j + 10816*k + 416*h
-                                    + 16*q + l], acc[r][l]);
-                            }
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(3)
+            train_update_conv1_weight_sums(&x[28*m], &d_conv2d_packed[43264*j],
+                tile);
             for (int r = 0; r < 3; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 48*m + 9*j + l + 16*r;
                     const float t1 = conv1_weight_exp_avg[at] * 0.9f
-                        + acc[r][l] * 0.1f;
+                        + tile[r][l] * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
                     const float t4 = conv1_weight_exp_avg_sq[at] * 0.999f + t3
                         * (t3 * 0.001f);
                     const float t5 = t4 < 1e-30f ? 0.0f : t4;

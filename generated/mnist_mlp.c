@@ -190,29 +190,33 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 /* 2  relu = relu(fc1.bias + x . fc1.weight)
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
+predict_make_relu_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 784; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 predict_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu)
 {
     for (int j = 0; j < 128; j += 16) {
-        float acc[16];
+        float tile[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 784; k++) {
-            const float a = x[k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = gradc_fmaf(a, fc1_weight[784*j + 16*k + l], acc[l]);
-            }
-        }
+        predict_make_relu_sums(x, &fc1_weight[784*j], tile);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = fc1_bias[at] + acc[l];
+            const float t1 = fc1_bias[at] + tile[l];
             relu[at] = t1 < 0.0f ? 0.0f : t1;
         }
     }
@@ -221,27 +225,31 @@ predict_make_relu(const float *GRADC_RESTRICT x,
 /* 3  logits = fc2.bias + relu . fc2.weight
  *   mnist_mlp.lua:17 */
 GRADC_KERNEL void
+predict_make_logits_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 predict_make_logits(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
-    float acc[16];
+    float tile[16];
 
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 128; k++) {
-        const float a = relu[k];
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = gradc_fmaf(a, fc2_weight_packed[16*k + l], acc[l]);
-        }
-    }
+    predict_make_logits_sums(relu, fc2_weight_packed, tile);
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        logits[l] = fc2_bias[l] + acc[l];
+        logits[l] = fc2_bias[l] + tile[l];
     }
 }
 
@@ -282,6 +290,29 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
 /* 1  relu = relu(x . fc1.weight + fc1.bias)
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
+train_make_relu_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 784; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 784*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -289,31 +320,13 @@ train_make_relu(const float *GRADC_RESTRICT x,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            train_make_relu_sums(&x[784*i], &fc1_weight[784*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 784; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = x[784*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc1_weight[784*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = acc[r][l] + fc1_bias[j + l];
+                    const float t1 = tile[r][l] + fc1_bias[j + l];
                     relu[j + 128*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
@@ -324,37 +337,42 @@ train_make_relu(const float *GRADC_RESTRICT x,
 /* 3  logits = relu . fc2.weight + fc2.bias
  *   mnist_mlp.lua:17 */
 GRADC_KERNEL void
+train_make_logits_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_logits(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
     for (int i = 0; i < 64; i += 4) {
-        float acc[4][16];
+        float tile[4][16];
 
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 128; k++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = relu[128*(i + r) + k];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, fc2_weight_packed[16*k + l],
-                        acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(4)
+        train_make_logits_sums(&relu[128*i], fc2_weight_packed, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 10; l++) {
-                logits[10*(i + r) + l] = acc[r][l] + fc2_bias[l];
+                logits[10*(i + r) + l] = tile[r][l] + fc2_bias[l];
             }
         }
     }
@@ -501,6 +519,29 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 /* 12  d_linear = where(0 < relu, d_cross_entropy . fc2.weight, 0)
  *   gradient of mnist_mlp.lua:17 */
 GRADC_KERNEL void
+train_make_d_linear_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 10; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 10*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT relu,
@@ -508,32 +549,14 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 10; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = powers[10*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc2_weight[10*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_d_linear_sums(&powers[10*i], &fc2_weight[10*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 128*(i + r) + l;
-                    d_linear[at] = 0.0f < relu[at] ? acc[r][l] : 0.0f;
+                    d_linear[at] = 0.0f < relu[at] ? tile[r][l] : 0.0f;
                 }
             }
         }
@@ -601,6 +624,29 @@ train_update_fc2_bias(const float *GRADC_RESTRICT powers,
  *   d_cross_entropy . relu
  *   gradient of mnist_mlp.lua:17 */
 GRADC_KERNEL void
+train_update_fc2_weight_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[128*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[10*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -611,36 +657,18 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 10; i += 5) {
-            float acc[5][16];
+            float tile[5][16];
 
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 64; k++) {
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    const float a = powers[i + 10*k + r];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, relu[j + 128*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(5)
+            train_update_fc2_weight_sums(&powers[i], &relu[j], tile);
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 10*j + 16*(i + r) + l;
-                    const float t1 = fc2_weight_exp_avg[at] * 0.9f + acc[r][l]
+                    const float t1 = fc2_weight_exp_avg[at] * 0.9f + tile[r][l]
                         * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
                     const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
                         * (t3 * 0.001f);
                     const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -704,6 +732,29 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . x
  *   gradient of mnist_mlp.lua:15 */
 GRADC_KERNEL void
+train_update_fc1_weight_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[128*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[784*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -714,36 +765,18 @@ train_update_fc1_weight(const float *GRADC_RESTRICT x,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 784; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 64; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = x[i + 784*k + r];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, d_linear[j + 128*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_update_fc1_weight_sums(&x[i], &d_linear[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 784*j + 16*(i + r) + l;
-                    const float t1 = fc1_weight_exp_avg[at] * 0.9f + acc[r][l]
+                    const float t1 = fc1_weight_exp_avg[at] * 0.9f + tile[r][l]
                         * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f
-                        : acc[r][l];
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
                     const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
                         * (t3 * 0.001f);
                     const float t5 = t4 < 1e-30f ? 0.0f : t4;

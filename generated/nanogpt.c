@@ -671,38 +671,43 @@ predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
  *   nanogpt.lua:37
  *   also step 23, 42, 62 */
 GRADC_KERNEL void
+predict_make_linear_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_linear(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT linear)
 {
     for (int j = 0; j < 384; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            predict_make_linear_sums(&layer_norm[128*i],
+                &transformer_h_attn_c_attn_weight[128*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 128; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = layer_norm[128*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            transformer_h_attn_c_attn_weight[128*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    linear[j + 384*(i + r) + l] = acc[r][l];
+                    linear[j + 384*(i + r) + l] = tile[r][l];
                 }
             }
         }
@@ -749,6 +754,29 @@ predict_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
  *   nanogpt.lua:40
  *   also step 26, 45, 65 */
 GRADC_KERNEL void
+predict_make_where_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
     const float *GRADC_RESTRICT reshape_packed,
     float *GRADC_RESTRICT where)
@@ -756,34 +784,15 @@ predict_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
     for (int m = 0; m < 4; m++) {
         for (int j = 0; j < 64; j += 16) {
             for (int i = 0; i < 64; i += 4) {
-                float acc[4][16];
+                float tile[4][16];
 
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 32; k++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = scaled_dot_product_attention[2048*m
-                            + 32*(i + r) + k];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                reshape_packed[512*m + 128*j + 16*k + l],
-                                acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(4)
+                predict_make_where_sums(&scaled_dot_product_attention[2048*m
+                    + 32*i], &reshape_packed[512*m + 128*j], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         where[4096*m + j + 64*(i + r) + l] = i + r < j + l
-                            ? -GRADC_INFF : acc[r][l];
+                            ? -GRADC_INFF : tile[r][l];
                     }
                 }
             }
@@ -867,6 +876,29 @@ predict_make_attention(float *GRADC_RESTRICT where,
  *   nanogpt.lua:40
  *   also step 31, 50, 70 */
 GRADC_KERNEL void
+predict_make_matmul_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[384*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 64*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_matmul(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT matmul)
@@ -874,31 +906,14 @@ predict_make_matmul(const float *GRADC_RESTRICT where,
     for (int m = 0; m < 4; m++) {
         for (int j = 0; j < 32; j += 16) {
             for (int i = 0; i < 64; i += 4) {
-                float acc[4][16];
+                float tile[4][16];
 
-                GRADC_UNROLL(4)
+                predict_make_matmul_sums(&where[4096*m + 64*i],
+                    &linear[32*m + j + 256], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 64; k++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = where[4096*m + 64*(i + r) + k];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                linear[32*m + j + 384*k + l + 256], acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        matmul[2048*m + j + 32*(i + r) + l] = acc[r][l];
+                        matmul[2048*m + j + 32*(i + r) + l] = tile[r][l];
                     }
                 }
             }
@@ -909,6 +924,30 @@ predict_make_matmul(const float *GRADC_RESTRICT where,
 /* 14  add = gather(transformer.wpe.weight, iota) + gather(transformer.wte.weight, ...
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
+predict_make_add_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[32*r + 2048*(k / 32)
+                + k % 32]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_add(const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
@@ -918,28 +957,10 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 128; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = matmul[32*(i + r) + 2048*(k / 32) + k % 32];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            transformer_h_0_attn_c_proj_weight[128*j + 16*k
-                            + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            predict_make_add_sums(&matmul[32*i],
+                &transformer_h_0_attn_c_proj_weight[128*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -949,7 +970,7 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
                     const int32_t t3 = x[i + r];
                     const float t4 = (uint32_t)t3 < 65u
                         ? transformer_wte_weight[65*j + l + 16*t3] : 0.0f;
-                    add[j + 128*(i + r) + l] = t2 + t4 + acc[r][l];
+                    add[j + 128*(i + r) + l] = t2 + t4 + tile[r][l];
                 }
             }
         }
@@ -1024,39 +1045,44 @@ predict_make_layer_norm_4(const float *GRADC_RESTRICT add,
  *   nanogpt.lua:48
  *   also step 36, 56, 76 */
 GRADC_KERNEL void
+predict_make_gelu_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT gelu)
 {
     for (int j = 0; j < 512; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            predict_make_gelu_sums(&layer_norm[128*i],
+                &transformer_h_mlp_c_fc_weight[128*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 128; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = layer_norm[128*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            transformer_h_mlp_c_fc_weight[128*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    gelu[j + 512*(i + r) + l] = acc[r][l] * 0.5f
-                        * gradc_erfcf(acc[r][l] * -0.70710678f);
+                    gelu[j + 512*(i + r) + l] = tile[r][l] * 0.5f
+                        * gradc_erfcf(tile[r][l] * -0.70710678f);
                 }
             }
         }
@@ -1067,39 +1093,44 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
  *   nanogpt.lua:50
  *   also step 37, 57, 77 */
 GRADC_KERNEL void
+predict_make_contract_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 512; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 512*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_contract(const float *GRADC_RESTRICT gelu,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     float *GRADC_RESTRICT add)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 512; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = gelu[512*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            transformer_h_mlp_c_proj_weight[512*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            predict_make_contract_sums(&gelu[512*i],
+                &transformer_h_mlp_c_proj_weight[512*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 128*(i + r) + l;
-                    add[at] = add[at] + acc[r][l];
+                    add[at] = add[at] + tile[r][l];
                 }
             }
         }
@@ -1110,39 +1141,45 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
  *   nanogpt.lua:42
  *   also step 51, 71 */
 GRADC_KERNEL void
+predict_make_add_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[32*r + 2048*(k / 32)
+                + k % 32]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_add_2(const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT add)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 128; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = matmul[32*(i + r) + 2048*(k / 32) + k % 32];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            transformer_h_attn_c_proj_weight[128*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            predict_make_add_2_sums(&matmul[32*i],
+                &transformer_h_attn_c_proj_weight[128*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 128*(i + r) + l;
-                    add[at] = add[at] + acc[r][l];
+                    add[at] = add[at] + tile[r][l];
                 }
             }
         }
@@ -1220,37 +1257,43 @@ predict_make_layer_norm_21(float *GRADC_RESTRICT add,
 
 /* 82  logits = layer_norm_23 . transformer.wte.weight
  *   nanogpt.lua:58 */
+GRADC_KERNEL void
+predict_make_logits_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 predict_make_logits_tile(int i, int j, int lanes,
     const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_wte_weight_packed,
     float *GRADC_RESTRICT logits)
 {
-    float acc[4][16];
+    float tile[4][16];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 128; k++) {
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            const float a = add[128*(i + r) + k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = gradc_fmaf(a,
-                    transformer_wte_weight_packed[128*j + 16*k + l], acc[r][l]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
+    predict_make_logits_sums(&add[128*i],
+        &transformer_wte_weight_packed[128*j], tile);
     for (int r = 0; r < 4; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
-            logits[j + 65*(i + r) + l] = acc[r][l];
+            logits[j + 65*(i + r) + l] = tile[r][l];
         }
     }
 }
@@ -1922,6 +1965,29 @@ train_pack_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT transfor
  *   nanogpt.lua:37
  *   also step 29, 53, 78 */
 GRADC_KERNEL void
+train_make_linear_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 8192*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_linear(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT linear)
@@ -1929,32 +1995,14 @@ train_make_linear(const float *GRADC_RESTRICT layer_norm,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 384; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float acc[6][16];
+                float tile[6][16];
 
-                GRADC_UNROLL(6)
+                train_make_linear_sums(&layer_norm[128*m + 8192*i],
+                    &transformer_h_attn_c_attn_weight[128*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 128; k++) {
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        const float a = layer_norm[128*m + 8192*(i + r) + k];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                transformer_h_attn_c_attn_weight[128*j + 16*k
-                                + l], acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        linear[384*m + j + 24576*(i + r) + l] = acc[r][l];
+                        linear[384*m + j + 24576*(i + r) + l] = tile[r][l];
                     }
                 }
             }
@@ -2030,6 +2078,29 @@ train_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
  *   nanogpt.lua:40
  *   also step 33, 57, 82 */
 GRADC_KERNEL void
+train_make_where_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
     const float *GRADC_RESTRICT reshape_packed,
     float *GRADC_RESTRICT where)
@@ -2038,36 +2109,16 @@ train_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
         for (int n = 0; n < 4; n++) {
             for (int j = 0; j < 64; j += 16) {
                 for (int i = 0; i < 64; i += 4) {
-                    float acc[4][16];
+                    float tile[4][16];
 
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 32; k++) {
-                        GRADC_UNROLL(4)
-                        for (int r = 0; r < 4; r++) {
-                            const float t1 =
-                                scaled_dot_product_attention[8192*m + 2048*n
-                                + 32*(i + r) + k];
-                            const float a = t1;
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    reshape_packed[2048*m + 512*n + 1536*j
-                                    + 16*k + l], acc[r][l]);
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(4)
+                    train_make_where_sums(&scaled_dot_product_attention[8192*m
+                        + 2048*n + 32*i],
+                        &reshape_packed[2048*m + 512*n + 1536*j], tile);
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             where[16384*m + 4096*n + j + 64*(i + r) + l] = i
-                                + r < j + l ? -GRADC_INFF : acc[r][l];
+                                + r < j + l ? -GRADC_INFF : tile[r][l];
                         }
                     }
                 }
@@ -2161,6 +2212,29 @@ train_make_attention(const float *GRADC_RESTRICT where,
  *   nanogpt.lua:40
  *   also step 38, 62, 87 */
 GRADC_KERNEL void
+train_make_matmul_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[384*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 64*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_matmul(const float *GRADC_RESTRICT attention,
     const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT matmul)
@@ -2169,34 +2243,15 @@ train_make_matmul(const float *GRADC_RESTRICT attention,
         for (int n = 0; n < 4; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 64; i += 4) {
-                    float acc[4][16];
+                    float tile[4][16];
 
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 64; k++) {
-                        GRADC_UNROLL(4)
-                        for (int r = 0; r < 4; r++) {
-                            const float a = attention[16384*m + 4096*n
-                                + 64*(i + r) + k];
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    linear[24576*m + 32*n + j + 384*k + l
-                                    + 256], acc[r][l]);
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(4)
+                    train_make_matmul_sums(&attention[16384*m + 4096*n + 64*i],
+                        &linear[24576*m + 32*n + j + 256], tile);
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             matmul[8192*m + 2048*n + j + 32*(i + r)
-                                + l] = acc[r][l];
+                                + l] = tile[r][l];
                         }
                     }
                 }
@@ -2226,6 +2281,30 @@ train_pack_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT transfor
 /* 17  add = gather(transformer.wte.weight, x) + gather(transformer.wpe.weight, ...
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
+train_make_add_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[8192*r + 2048*(k / 32)
+                + k % 32]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_add(const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight,
     const int32_t *GRADC_RESTRICT x,
@@ -2236,29 +2315,10 @@ train_make_add(const float *GRADC_RESTRICT matmul,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float acc[6][16];
+                float tile[6][16];
 
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 128; k++) {
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        const float a = matmul[32*m + 8192*(i + r)
-                            + 2048*(k / 32) + k % 32];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                transformer_h_0_attn_c_proj_weight[128*j + 16*k
-                                + l], acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(6)
+                train_make_add_sums(&matmul[32*m + 8192*i],
+                    &transformer_h_0_attn_c_proj_weight[128*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -2267,7 +2327,8 @@ train_make_add(const float *GRADC_RESTRICT matmul,
                             ? transformer_wte_weight[65*j + l + 16*t1] : 0.0f;
                         const float t3 = (uint32_t)m < 64u
                             ? transformer_wpe_weight[j + l + 128*m] : 0.0f;
-                        add[128*m + j + 8192*(i + r) + l] = t2 + t3 + acc[r][l];
+                        add[128*m + j + 8192*(i + r) + l] = t2 + t3
+                            + tile[r][l];
                     }
                 }
             }
@@ -2371,6 +2432,29 @@ train_pack_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT transformer
  *   nanogpt.lua:48
  *   also step 45, 70, 95 */
 GRADC_KERNEL void
+train_make_linear_2_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 8192*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT linear,
@@ -2380,33 +2464,15 @@ train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 512; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float acc[6][16];
+                float tile[6][16];
 
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 128; k++) {
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        const float a = layer_norm[128*m + 8192*(i + r) + k];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                transformer_h_mlp_c_fc_weight[128*j + 16*k
-                                + l], acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(6)
+                train_make_linear_2_sums(&layer_norm[128*m + 8192*i],
+                    &transformer_h_mlp_c_fc_weight[128*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 512*m + j + 32768*(i + r) + l;
-                        const float t1 = acc[r][l];
+                        const float t1 = tile[r][l];
                         const float t2 = gradc_erfcf(t1 * -0.70710678f);
                         linear[at] = t1;
                         erfc[at] = t2;
@@ -2440,6 +2506,29 @@ train_pack_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT transform
  *   nanogpt.lua:50
  *   also step 47 */
 GRADC_KERNEL void
+train_make_add_2_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 512; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32768*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_add_2(const float *GRADC_RESTRICT gelu,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     const float *GRADC_RESTRICT add,
@@ -2448,33 +2537,15 @@ train_make_add_2(const float *GRADC_RESTRICT gelu,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float acc[6][16];
+                float tile[6][16];
 
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 512; k++) {
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        const float a = gelu[512*m + 32768*(i + r) + k];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                transformer_h_mlp_c_proj_weight[512*j + 16*k
-                                + l], acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(6)
+                train_make_add_2_sums(&gelu[512*m + 32768*i],
+                    &transformer_h_mlp_c_proj_weight[512*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 128*m + j + 8192*(i + r) + l;
-                        add_2[at] = add[at] + acc[r][l];
+                        add_2[at] = add[at] + tile[r][l];
                     }
                 }
             }
@@ -2485,6 +2556,30 @@ train_make_add_2(const float *GRADC_RESTRICT gelu,
 /* 40  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
+train_make_add_3_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[8192*r + 2048*(k / 32)
+                + k % 32]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_add_3(const float *GRADC_RESTRICT matmul_2,
     const float *GRADC_RESTRICT transformer_h_1_attn_c_proj_weight,
     const float *GRADC_RESTRICT add_2,
@@ -2493,34 +2588,15 @@ train_make_add_3(const float *GRADC_RESTRICT matmul_2,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float acc[6][16];
+                float tile[6][16];
 
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 128; k++) {
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        const float a = matmul_2[32*m + 8192*(i + r)
-                            + 2048*(k / 32) + k % 32];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                transformer_h_1_attn_c_proj_weight[128*j + 16*k
-                                + l], acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(6)
+                train_make_add_3_sums(&matmul_2[32*m + 8192*i],
+                    &transformer_h_1_attn_c_proj_weight[128*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 128*m + j + 8192*(i + r) + l;
-                        add_3[at] = add_2[at] + acc[r][l];
+                        add_3[at] = add_2[at] + tile[r][l];
                     }
                 }
             }
@@ -2599,6 +2675,30 @@ train_make_layer_norm_3(const float *GRADC_RESTRICT x,
  *   nanogpt.lua:42
  *   also step 89 */
 GRADC_KERNEL void
+train_make_add_4_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[8192*r + 2048*(k / 32)
+                + k % 32]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_add_4(const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT add_4)
@@ -2606,34 +2706,15 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float acc[6][16];
+                float tile[6][16];
 
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 128; k++) {
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        const float a = matmul[32*m + 8192*(i + r)
-                            + 2048*(k / 32) + k % 32];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                transformer_h_attn_c_proj_weight[128*j + 16*k
-                                + l], acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(6)
+                train_make_add_4_sums(&matmul[32*m + 8192*i],
+                    &transformer_h_attn_c_proj_weight[128*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 128*m + j + 8192*(i + r) + l;
-                        add_4[at] = add_4[at] + acc[r][l];
+                        add_4[at] = add_4[at] + tile[r][l];
                     }
                 }
             }
@@ -2645,6 +2726,29 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
  *   nanogpt.lua:50
  *   also step 97 */
 GRADC_KERNEL void
+train_make_contract_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 512; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32768*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_contract(const float *GRADC_RESTRICT gelu,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     float *GRADC_RESTRICT add_4)
@@ -2652,33 +2756,15 @@ train_make_contract(const float *GRADC_RESTRICT gelu,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float acc[6][16];
+                float tile[6][16];
 
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 512; k++) {
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        const float a = gelu[512*m + 32768*(i + r) + k];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                transformer_h_mlp_c_proj_weight[512*j + 16*k
-                                + l], acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(6)
+                train_make_contract_sums(&gelu[512*m + 32768*i],
+                    &transformer_h_mlp_c_proj_weight[512*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 128*m + j + 8192*(i + r) + l;
-                        add_4[at] = add_4[at] + acc[r][l];
+                        add_4[at] = add_4[at] + tile[r][l];
                     }
                 }
             }
@@ -2704,37 +2790,43 @@ train_make_layer_norm_21(float *GRADC_RESTRICT add_4,
 
 /* 102  logits = layer_norm_23 . transformer.wte.weight
  *   nanogpt.lua:58 */
+GRADC_KERNEL void
+train_make_logits_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 8192*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 train_make_logits_tile(int m, int i, int j, int lanes,
     const float *GRADC_RESTRICT layer_norm_23,
     const float *GRADC_RESTRICT transformer_wte_weight_packed,
     float *GRADC_RESTRICT logits)
 {
-    float acc[6][16];
+    float tile[6][16];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 128; k++) {
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            const float a = layer_norm_23[128*m + 8192*(i + r) + k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = gradc_fmaf(a,
-                    transformer_wte_weight_packed[128*j + 16*k + l], acc[r][l]);
-            }
-        }
-    }
-    GRADC_UNROLL(6)
+    train_make_logits_sums(&layer_norm_23[128*m + 8192*i],
+        &transformer_wte_weight_packed[128*j], tile);
     for (int r = 0; r < 6; r++) {
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
-            logits[65*m + j + 4160*(i + r) + l] = acc[r][l];
+            logits[65*m + j + 4160*(i + r) + l] = tile[r][l];
         }
     }
 }
@@ -2883,6 +2975,29 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
  *   mul = layer_norm_22 (transformer.ln_f.weight d_layer_norm)
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
+train_make_d_layer_norm_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 65; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 4160*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_layer_norm(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT layer_norm_22,
@@ -2893,33 +3008,15 @@ train_make_d_layer_norm(const float *GRADC_RESTRICT powers,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float acc[6][16];
+                float tile[6][16];
 
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 65; k++) {
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        const float a = powers[65*m + 4160*(i + r) + k];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                transformer_wte_weight[65*j + 16*k + l],
-                                acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(6)
+                train_make_d_layer_norm_sums(&powers[65*m + 4160*i],
+                    &transformer_wte_weight[65*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 128*m + j + 8192*(i + r) + l;
-                        const float t1 = acc[r][l];
+                        const float t1 = tile[r][l];
                         const float t2 = layer_norm_22[m + 64*(i + r)]
                             * (transformer_ln_f_weight[j + l] * t1);
                         d_layer_norm[at] = t1;
@@ -2934,40 +3031,45 @@ train_make_d_layer_norm(const float *GRADC_RESTRICT powers,
 /* 110  contract = d_cross_entropy . layer_norm_23
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
+train_make_contract_2_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 12; k++) {
+        for (int h = 0; h < 64; h++) {
+            const gradc_vec16f line = gradc_load16f(&b[8192*k + 128*h]);
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[4160*k + 65*h + r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_contract_2(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT layer_norm_23,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 65; i += 5) {
-            float acc[5][16];
+            float tile[5][16];
 
-            GRADC_UNROLL(5)
+            train_make_contract_2_sums(&powers[i], &layer_norm_23[j], tile);
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 12; k++) {
-                for (int h = 0; h < 64; h++) {
-                    GRADC_UNROLL(5)
-                    for (int r = 0; r < 5; r++) {
-                        const float a = powers[i + 4160*k + 65*h + r];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                layer_norm_23[j + 8192*k + 128*h + l],
-                                acc[r][l]);
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 128*(i + r) + l] = acc[r][l];
+                    contract[j + 128*(i + r) + l] = tile[r][l];
                 }
             }
         }
@@ -3083,6 +3185,29 @@ train_make_d_add(float *GRADC_RESTRICT add_4,
  *   gradient of nanogpt.lua:50
  *   also step 141, 166, 191 */
 GRADC_KERNEL void
+train_make_d_linear_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 8192*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
     float *GRADC_RESTRICT linear,
@@ -3091,36 +3216,18 @@ train_make_d_linear(const float *GRADC_RESTRICT add_4,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 512; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float acc[6][16];
+                float tile[6][16];
 
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 128; k++) {
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        const float a = add_4[128*m + 8192*(i + r) + k];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                transformer_h_mlp_c_proj_weight_packed[128*j
-                                + 16*k + l], acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(6)
+                train_make_d_linear_sums(&add_4[128*m + 8192*i],
+                    &transformer_h_mlp_c_proj_weight_packed[128*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 512*m + j + 32768*(i + r) + l;
                         const float t1 = linear[at] * -0.70710678f;
-                        const float t2 = linear[at] * 0.5f * acc[r][l]
+                        const float t2 = linear[at] * 0.5f * tile[r][l]
                             * (gradc_expf(-(t1 * t1)) * -1.1283792f);
-                        linear[at] = t2 * -0.70710678f + erfc[at] * acc[r][l]
+                        linear[at] = t2 * -0.70710678f + erfc[at] * tile[r][l]
                             * 0.5f;
                     }
                 }
@@ -3133,40 +3240,47 @@ train_make_d_linear(const float *GRADC_RESTRICT add_4,
  *   gradient of nanogpt.lua:50
  *   also step 142, 167, 192 */
 GRADC_KERNEL void
+train_make_d_transformer_h_mlp_c_proj_weight_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 12; k++) {
+        for (int h = 0; h < 64; h++) {
+            const gradc_vec16f line = gradc_load16f(&b[32768*k + 512*h]);
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[8192*k + 128*h + r]),
+                    line, acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT gelu,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight)
 {
     for (int j = 0; j < 512; j += 16) {
         for (int i = 0; i < 128; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 12; k++) {
-                for (int h = 0; h < 64; h++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = add_4[i + 8192*k + 128*h + r];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                gelu[j + 32768*k + 512*h + l], acc[r][l]);
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_d_transformer_h_mlp_c_proj_weight_sums(&add_4[i],
+                &gelu[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_transformer_h_mlp_c_proj_weight[j + 512*(i + r)
-                        + l] = acc[r][l];
+                        + l] = tile[r][l];
                 }
             }
         }
@@ -3178,6 +3292,29 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT add_4,
  *   gradient of nanogpt.lua:48
  *   also step 143, 168, 193 */
 GRADC_KERNEL void
+train_make_d_layer_norm_3_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 512; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32768*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_layer_norm_3(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
     const float *GRADC_RESTRICT layer_norm,
@@ -3188,33 +3325,15 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT linear,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float acc[6][16];
+                float tile[6][16];
 
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 512; k++) {
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        const float a = linear[512*m + 32768*(i + r) + k];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                transformer_h_mlp_c_fc_weight_packed[512*j
-                                + 16*k + l], acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(6)
+                train_make_d_layer_norm_3_sums(&linear[512*m + 32768*i],
+                    &transformer_h_mlp_c_fc_weight_packed[512*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 128*m + j + 8192*(i + r) + l;
-                        const float t1 = acc[r][l];
+                        const float t1 = tile[r][l];
                         const float t2 = layer_norm[m + 64*(i + r)]
                             * (transformer_h_ln_2_weight[j + l] * t1);
                         d_layer_norm[at] = t1;
@@ -3230,40 +3349,47 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT linear,
  *   gradient of nanogpt.lua:48
  *   also step 144, 169, 194 */
 GRADC_KERNEL void
+train_make_d_transformer_h_mlp_c_fc_weight_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 12; k++) {
+        for (int h = 0; h < 64; h++) {
+            const gradc_vec16f line = gradc_load16f(&b[8192*k + 128*h]);
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[32768*k + 512*h + r]),
+                    line, acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 512; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 12; k++) {
-                for (int h = 0; h < 64; h++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = linear[i + 32768*k + 512*h + r];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                layer_norm[j + 8192*k + 128*h + l], acc[r][l]);
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_d_transformer_h_mlp_c_fc_weight_sums(&linear[i],
+                &layer_norm[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_transformer_h_mlp_c_fc_weight[j + 128*(i + r)
-                        + l] = acc[r][l];
+                        + l] = tile[r][l];
                 }
             }
         }
@@ -3292,6 +3418,29 @@ train_make_d_add_2(float *GRADC_RESTRICT add_4,
  *   gradient of nanogpt.lua:42
  *   also step 150, 175, 200 */
 GRADC_KERNEL void
+train_make_d_reshape_2_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 8192*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_reshape_2(const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed,
     float *GRADC_RESTRICT d_reshape)
@@ -3299,32 +3448,14 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT add_4,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float acc[6][16];
+                float tile[6][16];
 
-                GRADC_UNROLL(6)
+                train_make_d_reshape_2_sums(&add_4[128*m + 8192*i],
+                    &transformer_h_attn_c_proj_weight_packed[128*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 128; k++) {
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        const float a = add_4[128*m + 8192*(i + r) + k];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                transformer_h_attn_c_proj_weight_packed[128*j
-                                + 16*k + l], acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_reshape[128*m + j + 8192*(i + r) + l] = acc[r][l];
+                        d_reshape[128*m + j + 8192*(i + r) + l] = tile[r][l];
                     }
                 }
             }
@@ -3342,35 +3473,34 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT matmul
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 128; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
+            const float *b = &add_4[j];
+            gradc_vec16f acc[4];
 
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
+                acc[r] = gradc_set16f(0.0f);
             }
             for (int k = 0; k < 12; k++) {
                 for (int h = 0; h < 64; h++) {
+                    const gradc_vec16f line = gradc_load16f(&b[8192*k + 128*h]);
                     GRADC_UNROLL(4)
                     for (int r = 0; r < 4; r++) {
-                        const float a = matmul[8192*k + 32*h
-                            + 2048*((i + r) / 32) + (i + r) % 32];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                add_4[j + 8192*k + 128*h + l], acc[r][l]);
-                        }
+                        acc[r] = gradc_fma16f(gradc_set16f(matmul[8192*k + 32*h
+                            + 2048*((i + r) / 32) + (i + r) % 32]), line,
+                            acc[r]);
                     }
                 }
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
+                gradc_store16f(tile[r], acc[r]);
+            }
+            for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_transformer_h_attn_c_proj_weight[128*(j + l) + i
-                        + r] = acc[r][l];
+                        + r] = tile[r][l];
                 }
             }
         }
@@ -3381,6 +3511,29 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT matmul
  *   gradient of nanogpt.lua:40
  *   also step 152, 177, 202 */
 GRADC_KERNEL void
+train_make_d_attention_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_attention(const float *GRADC_RESTRICT d_reshape,
     const float *GRADC_RESTRICT reshape_packed,
     float *GRADC_RESTRICT d_attention)
@@ -3389,34 +3542,16 @@ train_make_d_attention(const float *GRADC_RESTRICT d_reshape,
         for (int n = 0; n < 4; n++) {
             for (int j = 0; j < 64; j += 16) {
                 for (int i = 0; i < 64; i += 4) {
-                    float acc[4][16];
+                    float tile[4][16];
 
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 32; k++) {
-                        GRADC_UNROLL(4)
-                        for (int r = 0; r < 4; r++) {
-                            const float a = d_reshape[8192*m + 32*n
-                                + 128*(i + r) + k];
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    reshape_packed[2048*m + 512*n + 1536*j
-                                    + 16*k + l], acc[r][l]);
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(4)
+                    train_make_d_attention_sums(&d_reshape[8192*m + 32*n
+                        + 128*i], &reshape_packed[2048*m + 512*n + 1536*j],
+                        tile);
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             d_attention[16384*m + 4096*n + j + 64*(i + r)
-                                + l] = acc[r][l];
+                                + l] = tile[r][l];
                         }
                     }
                 }
@@ -3429,6 +3564,29 @@ train_make_d_attention(const float *GRADC_RESTRICT d_reshape,
  *   gradient of nanogpt.lua:40
  *   also step 153, 178, 203 */
 GRADC_KERNEL void
+train_make_d_permute_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[128*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[64*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_permute(const float *GRADC_RESTRICT attention,
     const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT d_permute)
@@ -3437,34 +3595,15 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
         for (int n = 0; n < 4; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 64; i += 4) {
-                    float acc[4][16];
+                    float tile[4][16];
 
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 64; k++) {
-                        GRADC_UNROLL(4)
-                        for (int r = 0; r < 4; r++) {
-                            const float a = attention[16384*m + 4096*n + i
-                                + 64*k + r];
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    d_reshape[8192*m + 32*n + j + 128*k + l],
-                                    acc[r][l]);
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(4)
+                    train_make_d_permute_sums(&attention[16384*m + 4096*n + i],
+                        &d_reshape[8192*m + 32*n + j], tile);
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             d_permute[8192*m + 2048*n + j + 32*(i + r)
-                                + l] = acc[r][l];
+                                + l] = tile[r][l];
                         }
                     }
                 }
@@ -3524,6 +3663,29 @@ train_make_d_matmul(float *GRADC_RESTRICT where,
  *   gradient of nanogpt.lua:40
  *   also step 156, 181, 206 */
 GRADC_KERNEL void
+train_make_d_permute_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[384*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 64*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_permute_2(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT d_permute)
@@ -3532,34 +3694,15 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
         for (int n = 0; n < 4; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 64; i += 4) {
-                    float acc[4][16];
+                    float tile[4][16];
 
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 64; k++) {
-                        GRADC_UNROLL(4)
-                        for (int r = 0; r < 4; r++) {
-                            const float a = where[16384*m + 4096*n + 64*(i + r)
-                                + k];
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    linear[24576*m + 32*n + j + 384*k + l
-                                    + 128], acc[r][l]);
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(4)
+                    train_make_d_permute_2_sums(&where[16384*m + 4096*n
+                        + 64*i], &linear[24576*m + 32*n + j + 128], tile);
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             d_permute[8192*m + 2048*n + j + 32*(i + r)
-                                + l] = acc[r][l] * 0.176776695f;
+                                + l] = tile[r][l] * 0.176776695f;
                         }
                     }
                 }
@@ -3572,6 +3715,29 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
  *   gradient of nanogpt.lua:40
  *   also step 157, 182, 207 */
 GRADC_KERNEL void
+train_make_d_permute_3_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[64*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_permute_3(const float *GRADC_RESTRICT scaled_dot_product_attention,
     const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT d_permute)
@@ -3580,36 +3746,14 @@ train_make_d_permute_3(const float *GRADC_RESTRICT scaled_dot_product_attention,
         for (int n = 0; n < 4; n++) {
             for (int j = 0; j < 64; j += 16) {
                 for (int i = 0; i < 32; i += 4) {
-                    float acc[4][16];
+                    float tile[4][16];
 
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 64; k++) {
-                        GRADC_UNROLL(4)
-                        for (int r = 0; r < 4; r++) {
-                            const float t1 =
-                                scaled_dot_product_attention[8192*m + 2048*n
-                                + i + 32*k + r];
-                            const float a = t1;
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    where[16384*m + 4096*n + j + 64*k + l],
-                                    acc[r][l]);
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(4)
+                    train_make_d_permute_3_sums(&scaled_dot_product_attention[8192*m + 2048*n + i], &where[16384*m + 4096*n + j], tile);
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             d_permute[8192*m + 2048*n + j + 64*(i + r)
-                                + l] = acc[r][l];
+                                + l] = tile[r][l];
                         }
                     }
                 }
@@ -3649,6 +3793,29 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_permute,
  *   gradient of nanogpt.lua:37
  *   also step 159, 184, 209 */
 GRADC_KERNEL void
+train_make_d_layer_norm_4_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 384; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 24576*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_layer_norm_4(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed,
     const float *GRADC_RESTRICT layer_norm,
@@ -3659,33 +3826,15 @@ train_make_d_layer_norm_4(const float *GRADC_RESTRICT d_linear,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float acc[6][16];
+                float tile[6][16];
 
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 384; k++) {
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        const float a = d_linear[384*m + 24576*(i + r) + k];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                transformer_h_attn_c_attn_weight_packed[384*j
-                                + 16*k + l], acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(6)
+                train_make_d_layer_norm_4_sums(&d_linear[384*m + 24576*i],
+                    &transformer_h_attn_c_attn_weight_packed[384*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 128*m + j + 8192*(i + r) + l;
-                        const float t1 = acc[r][l];
+                        const float t1 = tile[r][l];
                         const float t2 = layer_norm[m + 64*(i + r)]
                             * (transformer_h_ln_1_weight[j + l] * t1);
                         d_layer_norm[at] = t1;
@@ -3701,40 +3850,47 @@ train_make_d_layer_norm_4(const float *GRADC_RESTRICT d_linear,
  *   gradient of nanogpt.lua:37
  *   also step 160, 185, 210 */
 GRADC_KERNEL void
+train_make_d_transformer_h_attn_c_attn_weight_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 12; k++) {
+        for (int h = 0; h < 64; h++) {
+            const gradc_vec16f line = gradc_load16f(&b[8192*k + 128*h]);
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[24576*k + 384*h + r]),
+                    line, acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 384; i += 6) {
-            float acc[6][16];
+            float tile[6][16];
 
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 12; k++) {
-                for (int h = 0; h < 64; h++) {
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        const float a = d_linear[i + 24576*k + 384*h + r];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                layer_norm[j + 8192*k + 128*h + l], acc[r][l]);
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(6)
+            train_make_d_transformer_h_attn_c_attn_weight_sums(&d_linear[i],
+                &layer_norm[j], tile);
             for (int r = 0; r < 6; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_transformer_h_attn_c_attn_weight[j + 128*(i + r)
-                        + l] = acc[r][l];
+                        + l] = tile[r][l];
                 }
             }
         }

@@ -241,29 +241,33 @@ pinn_init(struct pinn_param *param,
 /* 1  tanh = tanh(fc1.bias + xt . fc1.weight)
  *   pinn.lua:53 */
 GRADC_KERNEL void
+predict_make_tanh_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 2; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 predict_make_tanh(const float *GRADC_RESTRICT xt,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
 {
     for (int j = 0; j < 32; j += 16) {
-        float acc[16];
+        float tile[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 2; k++) {
-            const float a = xt[k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = gradc_fmaf(a, fc1_weight[2*j + 16*k + l], acc[l]);
-            }
-        }
+        predict_make_tanh_sums(xt, &fc1_weight[2*j], tile);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            tanh[at] = gradc_tanhf(fc1_bias[at] + acc[l]);
+            tanh[at] = gradc_tanhf(fc1_bias[at] + tile[l]);
         }
     }
 }
@@ -272,29 +276,33 @@ predict_make_tanh(const float *GRADC_RESTRICT xt,
  *   pinn.lua:53
  *   also step 3 */
 GRADC_KERNEL void
+predict_make_tanh_2_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 predict_make_tanh_2(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT bias,
     float *GRADC_RESTRICT tanh_2)
 {
     for (int j = 0; j < 32; j += 16) {
-        float acc[16];
+        float tile[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 32; k++) {
-            const float a = tanh[k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = gradc_fmaf(a, weight[32*j + 16*k + l], acc[l]);
-            }
-        }
+        predict_make_tanh_2_sums(tanh, &weight[32*j], tile);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            tanh_2[at] = gradc_tanhf(bias[at] + acc[l]);
+            tanh_2[at] = gradc_tanhf(bias[at] + tile[l]);
         }
     }
 }
@@ -516,6 +524,29 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
  *   sub_2 = 1 - tanh tanh
  *   pinn.lua:26 */
 GRADC_KERNEL void
+train_make_tanh_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 2; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_tanh(const float *GRADC_RESTRICT cat,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -524,32 +555,14 @@ train_make_tanh(const float *GRADC_RESTRICT cat,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 256; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 2; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = cat[2*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc1_weight[2*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_tanh_sums(&cat[2*i], &fc1_weight[2*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 32*(i + r) + l;
-                    const float t1 = gradc_tanhf(acc[r][l] + fc1_bias[j + l]);
+                    const float t1 = gradc_tanhf(tile[r][l] + fc1_bias[j + l]);
                     tanh[at] = t1;
                     sub_2[at] = 1.0f - t1 * t1;
                 }
@@ -579,6 +592,29 @@ train_pack_weight(const float *GRADC_RESTRICT weight,
  *   sub = 1 - tanh_2 tanh_2
  *   pinn.lua:26 */
 GRADC_KERNEL void
+train_make_tanh_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_tanh_2(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
@@ -587,32 +623,14 @@ train_make_tanh_2(const float *GRADC_RESTRICT tanh,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 256; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = tanh[32*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc2_weight[32*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_tanh_2_sums(&tanh[32*i], &fc2_weight[32*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 32*(i + r) + l;
-                    const float t1 = gradc_tanhf(acc[r][l] + fc2_bias[j + l]);
+                    const float t1 = gradc_tanhf(tile[r][l] + fc2_bias[j + l]);
                     tanh_2[at] = t1;
                     sub[at] = 1.0f - t1 * t1;
                 }
@@ -626,6 +644,29 @@ train_make_tanh_2(const float *GRADC_RESTRICT tanh,
  *   d_linear = fc4.weight sub_3
  *   pinn.lua:26 */
 GRADC_KERNEL void
+train_make_tanh_3_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_tanh_3(const float *GRADC_RESTRICT tanh_2,
     const float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT fc3_bias,
@@ -636,32 +677,14 @@ train_make_tanh_3(const float *GRADC_RESTRICT tanh_2,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 256; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = tanh_2[32*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc3_weight[32*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_tanh_3_sums(&tanh_2[32*i], &fc3_weight[32*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 32*(i + r) + l;
-                    const float t1 = gradc_tanhf(acc[r][l] + fc3_bias[j + l]);
+                    const float t1 = gradc_tanhf(tile[r][l] + fc3_bias[j + l]);
                     const float t2 = 1.0f - t1 * t1;
                     const float t3 = fc4_weight[j + l] * t2;
                     tanh_3[at] = t1;
@@ -693,6 +716,29 @@ train_pack_tanh(const float *GRADC_RESTRICT tanh_3,
  *   gradient of pinn.lua:26
  *   also step 12 */
 GRADC_KERNEL void
+train_make_d_tanh_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT weight_packed,
     const float *GRADC_RESTRICT sub,
@@ -701,32 +747,14 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 256; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = d_linear[32*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            weight_packed[32*j + 16*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_d_tanh_sums(&d_linear[32*i], &weight_packed[32*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 32*(i + r) + l;
-                    const float t1 = acc[r][l];
+                    const float t1 = tile[r][l];
                     const float t2 = t1 * sub[at];
                     d_tanh[at] = t1;
                     d_linear_2[at] = t2;
@@ -740,36 +768,41 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
  *   gradient of pinn.lua:26
  *   also step 25 */
 GRADC_KERNEL void
+train_make_d_cat_sums(const float *a, const float *b,
+    float tile[4][8])
+{
+    gradc_vec8f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec8f line = gradc_load8f(&b[8*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store8f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_cat(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc1_weight_packed,
     float *GRADC_RESTRICT d_cat)
 {
     for (int i = 0; i < 256; i += 4) {
-        float acc[4][8];
+        float tile[4][8];
 
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 32; k++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = d_linear[32*(i + r) + k];
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    acc[r][l] = gradc_fmaf(a, fc1_weight_packed[8*k + l],
-                        acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(4)
+        train_make_d_cat_sums(&d_linear[32*i], fc1_weight_packed, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 2; l++) {
-                d_cat[2*(i + r) + l] = acc[r][l];
+                d_cat[2*(i + r) + l] = tile[r][l];
             }
         }
     }
@@ -791,37 +824,42 @@ train_make_pad(float *GRADC_RESTRICT pad)
  *   gradient of pinn.lua:26
  *   also step 84 */
 GRADC_KERNEL void
+train_make_contract_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 2; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_contract(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 256; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            train_make_contract_sums(&pad[2*i], &fc1_weight[2*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 2; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = pad[2*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc1_weight[2*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 32*(i + r) + l] = acc[r][l];
+                    contract[j + 32*(i + r) + l] = tile[r][l];
                 }
             }
         }
@@ -845,37 +883,42 @@ train_make_mul(const float *GRADC_RESTRICT sub,
  *   gradient of pinn.lua:26
  *   also step 19, 21, 23, 88, ... */
 GRADC_KERNEL void
+train_make_contract_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_contract_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 256; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            train_make_contract_2_sums(&x[32*i], &x_2[32*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = x[32*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, x_2[32*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 32*(i + r) + l] = acc[r][l];
+                    contract[j + 32*(i + r) + l] = tile[r][l];
                 }
             }
         }
@@ -956,6 +999,29 @@ train_make_pad_2(const float *GRADC_RESTRICT random_3,
 /* 28  tanh_4 = tanh(pad_2 . fc1.weight + fc1.bias)
  *   pinn.lua:26 */
 GRADC_KERNEL void
+train_make_tanh_4_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 2; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -963,31 +1029,13 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            train_make_tanh_4_sums(&pad_2[2*i], &fc1_weight[2*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 2; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = pad_2[2*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc1_weight[2*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    tanh_4[j + 32*(i + r) + l] = gradc_tanhf(acc[r][l]
+                    tanh_4[j + 32*(i + r) + l] = gradc_tanhf(tile[r][l]
                         + fc1_bias[j + l]);
                 }
             }
@@ -999,6 +1047,29 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
  *   pinn.lua:26
  *   also step 30 */
 GRADC_KERNEL void
+train_make_tanh_5_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_tanh_5(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT bias,
@@ -1006,31 +1077,13 @@ train_make_tanh_5(const float *GRADC_RESTRICT tanh,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            train_make_tanh_5_sums(&tanh[32*i], &weight[32*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = tanh[32*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, weight[32*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    tanh_2[j + 32*(i + r) + l] = gradc_tanhf(acc[r][l]
+                    tanh_2[j + 32*(i + r) + l] = gradc_tanhf(tile[r][l]
                         + bias[j + l]);
                 }
             }
@@ -1058,6 +1111,20 @@ train_pack_tanh_2(const float *GRADC_RESTRICT tanh,
  *   d_mse_loss = mse_loss 0.3125
  *   pinn.lua:26 */
 GRADC_KERNEL void
+train_make_mse_loss_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT tanh_packed,
     const float *GRADC_RESTRICT fc4_bias,
@@ -1065,23 +1132,13 @@ train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
     float *GRADC_RESTRICT d_mse_loss)
 {
     for (int j = 0; j < 64; j += 16) {
-        float acc[16];
+        float tile[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 32; k++) {
-            const float a = fc4_weight[k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = gradc_fmaf(a, tanh_packed[32*j + 16*k + l], acc[l]);
-            }
-        }
+        train_make_mse_loss_sums(fc4_weight, &tanh_packed[32*j], tile);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = acc[l] + fc4_bias[0]
+            const float t1 = tile[l] + fc4_bias[0]
                 - gradc_sinf(random_3[at] * 3.1415927f);
             random_3[at] = t1;
             d_mse_loss[at] = t1 * 0.3125f;
@@ -1136,6 +1193,29 @@ train_make_pad_3(const int32_t *GRADC_RESTRICT seed,
  *   pinn.lua:26
  *   also step 40 */
 GRADC_KERNEL void
+train_make_tanh_6_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 2; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_tanh_6(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -1143,32 +1223,14 @@ train_make_tanh_6(const float *GRADC_RESTRICT x,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 2; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = x[2*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc1_weight[2*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_tanh_6_sums(&x[2*i], &fc1_weight[2*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     tanh[j + 32*(i + r) + l] = gradc_tanhf(fc1_bias[j + l]
-                        + acc[r][l]);
+                        + tile[r][l]);
                 }
             }
         }
@@ -1179,6 +1241,29 @@ train_make_tanh_6(const float *GRADC_RESTRICT x,
  *   pinn.lua:26
  *   also step 37, 41, 42 */
 GRADC_KERNEL void
+train_make_tanh_7_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_tanh_7(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT bias,
@@ -1186,32 +1271,14 @@ train_make_tanh_7(const float *GRADC_RESTRICT tanh,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = tanh[32*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, weight[32*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_tanh_7_sums(&tanh[32*i], &weight[32*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     tanh_2[j + 32*(i + r) + l] = gradc_tanhf(bias[j + l]
-                        + acc[r][l]);
+                        + tile[r][l]);
                 }
             }
         }
@@ -1223,6 +1290,20 @@ train_make_tanh_7(const float *GRADC_RESTRICT tanh,
  *   pinn.lua:26
  *   also step 44 */
 GRADC_KERNEL void
+train_make_contract_3_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 train_make_contract_3(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT tanh_packed,
     const float *GRADC_RESTRICT fc4_bias,
@@ -1230,23 +1311,13 @@ train_make_contract_3(const float *GRADC_RESTRICT fc4_weight,
     float *GRADC_RESTRICT d_linear)
 {
     for (int j = 0; j < 64; j += 16) {
-        float acc[16];
+        float tile[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 32; k++) {
-            const float a = fc4_weight[k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = gradc_fmaf(a, tanh_packed[32*j + 16*k + l], acc[l]);
-            }
-        }
+        train_make_contract_3_sums(fc4_weight, &tanh_packed[32*j], tile);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = fc4_bias[0] + acc[l];
+            const float t1 = fc4_bias[0] + tile[l];
             y[at] = t1;
             d_linear[at] = t1 * 0.3125f;
         }
@@ -1325,6 +1396,20 @@ train_make_truth(float *GRADC_RESTRICT random_2,
 /* 50  sub_4 = tanh_3 . fc4.weight + fc4.bias - truth
  *   pinn.lua:26 */
 GRADC_KERNEL void
+train_make_sub_4_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT tanh_packed_4,
     const float *GRADC_RESTRICT fc4_bias,
@@ -1332,23 +1417,13 @@ train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
     float *GRADC_RESTRICT sub_4)
 {
     for (int j = 0; j < 256; j += 16) {
-        float acc[16];
+        float tile[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 32; k++) {
-            const float a = fc4_weight[k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = gradc_fmaf(a, tanh_packed_4[32*j + 16*k + l], acc[l]);
-            }
-        }
+        train_make_sub_4_sums(fc4_weight, &tanh_packed_4[32*j], tile);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            sub_4[at] = acc[l] + fc4_bias[0] - random_2[at];
+            sub_4[at] = tile[l] + fc4_bias[0] - random_2[at];
         }
     }
 }
@@ -1394,27 +1469,31 @@ train_make_error(const float *GRADC_RESTRICT sub_4,
  *   gradient of pinn.lua:26
  *   also step 60, 66 */
 GRADC_KERNEL void
+train_make_contract_4_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 train_make_contract_4(const float *GRADC_RESTRICT d_,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 32; j += 16) {
-        float acc[16];
+        float tile[16];
 
+        train_make_contract_4_sums(d_, &tanh[j], tile);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k++) {
-            const float a = d_[k];
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = gradc_fmaf(a, tanh[j + 32*k + l], acc[l]);
-            }
-        }
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            contract[j + l] = acc[l];
+            contract[j + l] = tile[l];
         }
     }
 }
@@ -1454,6 +1533,29 @@ train_make_d_linear_9(const float *GRADC_RESTRICT d_linear_7,
  *   gradient of pinn.lua:26
  *   also step 57, 61, 63, 68, ... */
 GRADC_KERNEL void
+train_make_d_linear_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT weight_packed,
     const float *GRADC_RESTRICT tanh,
@@ -1461,32 +1563,14 @@ train_make_d_linear(const float *GRADC_RESTRICT x,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = x[32*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            weight_packed[32*j + 16*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_d_linear_sums(&x[32*i], &weight_packed[32*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 32*(i + r) + l;
-                    d_linear[at] = acc[r][l] * (1.0f - tanh[at] * tanh[at]);
+                    d_linear[at] = tile[r][l] * (1.0f - tanh[at] * tanh[at]);
                 }
             }
         }
@@ -1497,37 +1581,42 @@ train_make_d_linear(const float *GRADC_RESTRICT x,
  *   gradient of pinn.lua:26
  *   also step 58, 62, 64, 69, ... */
 GRADC_KERNEL void
+train_make_contract_5_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_contract_5(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 32; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            train_make_contract_5_sums(&x[i], &tanh[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 64; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = x[i + 32*k + r];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, tanh[j + 32*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 32*(i + r) + l] = acc[r][l];
+                    contract[j + 32*(i + r) + l] = tile[r][l];
                 }
             }
         }
@@ -1538,36 +1627,41 @@ train_make_contract_5(const float *GRADC_RESTRICT x,
  *   gradient of pinn.lua:26
  *   also step 65, 74 */
 GRADC_KERNEL void
+train_make_contract_6_sums(const float *a, const float *b,
+    float tile[2][16])
+{
+    gradc_vec16f acc[2];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[2*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_contract_6(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 32; j += 16) {
-        float acc[2][16];
+        float tile[2][16];
 
-        GRADC_UNROLL(2)
+        train_make_contract_6_sums(x, &d_linear[j], tile);
         for (int r = 0; r < 2; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 64; k++) {
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                const float a = x[2*k + r];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, d_linear[j + 32*k + l],
-                        acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                contract[2*(j + l) + r] = acc[r][l];
+                contract[2*(j + l) + r] = tile[r][l];
             }
         }
     }
@@ -1632,6 +1726,29 @@ train_make_pad_4(const float *GRADC_RESTRICT d_cat,
  *   mul_4 = tanh d_mul_4
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
+train_make_contract_25_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 2; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_contract_25(const float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT sub_2,
@@ -1643,32 +1760,14 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 256; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 2; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = pad_4[2*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc1_weight[2*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_contract_25_sums(&pad_4[2*i], &fc1_weight[2*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 32*(i + r) + l;
-                    const float t1 = acc[r][l];
+                    const float t1 = tile[r][l];
                     const float t2 = sub_2[at] * t1;
                     const float t3 = t2 * 2.0f;
                     const float t4 = tanh[at] * t3;
@@ -1686,35 +1785,41 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
  *   gradient of pinn.lua:26
  *   also step 85, 102 */
 GRADC_KERNEL void
+train_make_contract_7_sums(const float *a, const float *b,
+    float tile[2][16])
+{
+    gradc_vec16f acc[2];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[2*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_contract_7(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 32; j += 16) {
-        float acc[2][16];
+        float tile[2][16];
 
-        GRADC_UNROLL(2)
+        train_make_contract_7_sums(x, &x_2[j], tile);
         for (int r = 0; r < 2; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 256; k++) {
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                const float a = x[2*k + r];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, x_2[j + 32*k + l], acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                contract[2*(j + l) + r] = acc[r][l];
+                contract[2*(j + l) + r] = tile[r][l];
             }
         }
     }
@@ -1725,6 +1830,29 @@ train_make_contract_7(const float *GRADC_RESTRICT x,
  *   d_mul_2 = d_contract_2 2
  *   mul_3 = tanh_2 d_mul_2
  *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_contract_23_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_KERNEL void
 train_make_contract_23(const float *GRADC_RESTRICT d_contract,
     const float *GRADC_RESTRICT fc2_weight,
@@ -1737,32 +1865,15 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 256; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = d_contract[32*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc2_weight[32*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_contract_23_sums(&d_contract[32*i], &fc2_weight[32*j],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 32*(i + r) + l;
-                    const float t1 = acc[r][l];
+                    const float t1 = tile[r][l];
                     const float t2 = sub[at] * t1;
                     const float t3 = t2 * 2.0f;
                     const float t4 = tanh_2[at] * t3;
@@ -1780,6 +1891,29 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract,
  *   gradient of pinn.lua:26
  *   also step 81 */
 GRADC_KERNEL void
+train_make_add_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_add(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT d_contract,
     float *GRADC_RESTRICT contract,
@@ -1788,33 +1922,16 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 32; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 256; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = d_linear[i + 32*k + r];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, d_contract[j + 32*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_add_sums(&d_linear[i], &d_contract[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 32*(i + r) + l;
-                    contract[at] = contract[at] + contract_2[at]
-                        + contract_3[at] + acc[r][l];
+                    const float t1 = contract[at] + contract_2[at]
+                        + contract_3[at] + tile[r][l];
+                    contract[at] = t1;
                 }
             }
         }
@@ -1826,6 +1943,29 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
  *   mul_5 = tanh_3 d_mul
  *   d_contract_3 = -(fc4.weight mul_5)
  *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_contract_21_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_KERNEL void
 train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
     const float *GRADC_RESTRICT fc3_weight,
@@ -1839,32 +1979,15 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 256; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = d_contract_2[32*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc3_weight[32*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_contract_21_sums(&d_contract_2[32*i], &fc3_weight[32*j],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 32*(i + r) + l;
-                    const float t1 = acc[r][l];
+                    const float t1 = tile[r][l];
                     const float t2 = sub_3[at] * t1 * 2.0f;
                     const float t3 = tanh_3[at] * t2;
                     const float t4 = -(fc4_weight[j + l] * t3);
@@ -1883,6 +2006,29 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
  *   gradient of pinn.lua:26
  *   also step 83 */
 GRADC_KERNEL void
+train_make_d_mul_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_mul(const float *GRADC_RESTRICT d_contract,
     const float *GRADC_RESTRICT weight_packed,
     const float *GRADC_RESTRICT sub,
@@ -1893,32 +2039,15 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 256; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = d_contract[32*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            weight_packed[32*j + 16*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_d_mul_sums(&d_contract[32*i], &weight_packed[32*j],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 32*(i + r) + l;
-                    const float t1 = acc[r][l];
+                    const float t1 = tile[r][l];
                     const float t2 = sub[at] * t1 - d_tanh[at] * mul[at];
                     d_mul[at] = t1;
                     d_contract_2[at] = t2;
@@ -1931,6 +2060,29 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
 /* 86  add_3 = contract_12 + contract_13 + contract_14 + contract_15 + d_contract_5 . ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
+train_make_add_3_sums(const float *a, const float *b,
+    float tile[2][16])
+{
+    gradc_vec16f acc[2];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[2*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_add_3(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT d_contract_5,
     float *GRADC_RESTRICT contract_12,
@@ -1940,34 +2092,16 @@ train_make_add_3(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT contract_16)
 {
     for (int j = 0; j < 32; j += 16) {
-        float acc[2][16];
+        float tile[2][16];
 
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 256; k++) {
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                const float a = pad[2*k + r];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, d_contract_5[j + 32*k + l],
-                        acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(2)
+        train_make_add_3_sums(pad, &d_contract_5[j], tile);
         for (int r = 0; r < 2; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 2*(j + l) + r;
                 const float t1 = contract_12[at] + contract_13[at]
                     + contract_14[at] + contract_15[at];
-                contract_12[at] = t1 + acc[r][l] + contract_16[at];
+                contract_12[at] = t1 + tile[r][l] + contract_16[at];
             }
         }
     }
@@ -1991,36 +2125,42 @@ train_make_sub(const float *GRADC_RESTRICT sub,
  *   gradient of pinn.lua:26
  *   also step 93, 97, 100 */
 GRADC_KERNEL void
+train_make_contract_8_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_contract_8(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 32; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            train_make_contract_8_sums(&x[i], &x_2[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 256; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = x[i + 32*k + r];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, x_2[j + 32*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 32*(i + r) + l] = acc[r][l];
+                    contract[j + 32*(i + r) + l] = tile[r][l];
                 }
             }
         }
@@ -2031,6 +2171,29 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
  *   gradient of pinn.lua:26
  *   also step 94 */
 GRADC_KERNEL void
+train_make_add_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_add_2(const float *GRADC_RESTRICT d_contract,
     const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT contract,
@@ -2038,31 +2201,14 @@ train_make_add_2(const float *GRADC_RESTRICT d_contract,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 32; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 256; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = d_contract[i + 32*k + r];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, mul[j + 32*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_make_add_2_sums(&d_contract[i], &mul[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 32*(i + r) + l;
-                    contract[at] = contract[at] + acc[r][l] + contract_2[at];
+                    contract[at] = contract[at] + tile[r][l] + contract_2[at];
                 }
             }
         }

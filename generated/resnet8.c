@@ -783,6 +783,34 @@ predict_make_batch_norm2d(const float *GRADC_RESTRICT weight,
 /* 4  relu = relu(x_2 . stem.0.weight batch_norm2d + batch_norm2d_2)
  *   resnet8.lua:30 */
 GRADC_KERNEL void
+predict_make_relu_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[1156*k + 34*h + q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[144*k + 48*h + 16*q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
     const float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT batch_norm2d,
@@ -792,37 +820,13 @@ predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
     for (int m = 0; m < 32; m++) {
         for (int j = 0; j < 32; j += 16) {
             for (int i = 0; i < 16; i += 4) {
-                float acc[4][16];
+                float tile[4][16];
 
-                GRADC_UNROLL(4)
+                predict_make_relu_sums(&stem_0_weight[i], &x_2[34*m + j], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 3; k++) {
-                    for (int h = 0; h < 3; h++) {
-                        for (int q = 0; q < 3; q++) {
-                            GRADC_UNROLL(4)
-                            for (int r = 0; r < 4; r++) {
-                                const float a = stem_0_weight[i + 144*k + 48*h
-                                    + 16*q + r];
-                                GRADC_LANES
-                                for (int l = 0; l < 16; l++) {
-                                    acc[r][l] = gradc_fmaf(a,
-                                        x_2[34*(m + h) + j + 1156*k + q + l],
-                                        acc[r][l]);
-                                }
-                            }
-                        }
-                    }
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = acc[r][l] * batch_norm2d[i + r]
+                        const float t1 = tile[r][l] * batch_norm2d[i + r]
                             + batch_norm2d_2[i + r];
                         relu[32*m + j + 1024*(i + r) + l] = t1 < 0.0f ? 0.0f
                             : t1;
@@ -854,6 +858,34 @@ predict_make_pad(const float *GRADC_RESTRICT relu,
 /* 7  relu_2 = relu(pad . stage1.0.body.0.weight batch_norm2d_3 + batch_norm2d_4)
  *   resnet8.lua:31 */
 GRADC_KERNEL void
+predict_make_relu_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[1156*k + 34*h + q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[144*k + 48*h + 16*q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
     const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT batch_norm2d_3,
@@ -863,37 +895,14 @@ predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
     for (int m = 0; m < 32; m++) {
         for (int j = 0; j < 32; j += 16) {
             for (int i = 0; i < 16; i += 4) {
-                float acc[4][16];
+                float tile[4][16];
 
-                GRADC_UNROLL(4)
+                predict_make_relu_2_sums(&stage1_0_body_0_weight[i],
+                    &pad[34*m + j], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 16; k++) {
-                    for (int h = 0; h < 3; h++) {
-                        for (int q = 0; q < 3; q++) {
-                            GRADC_UNROLL(4)
-                            for (int r = 0; r < 4; r++) {
-                                const float a = stage1_0_body_0_weight[i
-                                    + 144*k + 48*h + 16*q + r];
-                                GRADC_LANES
-                                for (int l = 0; l < 16; l++) {
-                                    acc[r][l] = gradc_fmaf(a,
-                                        pad[34*(m + h) + j + 1156*k + q + l],
-                                        acc[r][l]);
-                                }
-                            }
-                        }
-                    }
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = acc[r][l] * batch_norm2d_3[i + r]
+                        const float t1 = tile[r][l] * batch_norm2d_3[i + r]
                             + batch_norm2d_4[i + r];
                         relu_2[32*m + j + 1024*(i + r) + l] = t1 < 0.0f ? 0.0f
                             : t1;
@@ -907,6 +916,34 @@ predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
 /* 10  relu_3 = relu(relu + (pad_2 . stage1.0.body.3.weight batch_norm2d_5 + ...
  *   resnet8.lua:31 */
 GRADC_KERNEL void
+predict_make_relu_3_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[1156*k + 34*h + q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[144*k + 48*h + 16*q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
     const float *GRADC_RESTRICT pad_2,
     float *GRADC_RESTRICT relu,
@@ -916,39 +953,16 @@ predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
     for (int m = 0; m < 32; m++) {
         for (int j = 0; j < 32; j += 16) {
             for (int i = 0; i < 16; i += 4) {
-                float acc[4][16];
+                float tile[4][16];
 
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 16; k++) {
-                    for (int h = 0; h < 3; h++) {
-                        for (int q = 0; q < 3; q++) {
-                            GRADC_UNROLL(4)
-                            for (int r = 0; r < 4; r++) {
-                                const float a = stage1_0_body_3_weight[i
-                                    + 144*k + 48*h + 16*q + r];
-                                GRADC_LANES
-                                for (int l = 0; l < 16; l++) {
-                                    acc[r][l] = gradc_fmaf(a,
-                                        pad_2[34*(m + h) + j + 1156*k + q + l],
-                                        acc[r][l]);
-                                }
-                            }
-                        }
-                    }
-                }
-                GRADC_UNROLL(4)
+                predict_make_relu_3_sums(&stage1_0_body_3_weight[i],
+                    &pad_2[34*m + j], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 32*m + j + 1024*(i + r) + l;
                         const float t1 = relu[at]
-                            + (acc[r][l] * batch_norm2d_5[i + r]
+                            + (tile[r][l] * batch_norm2d_5[i + r]
                             + batch_norm2d_6[i + r]);
                         relu[at] = t1 < 0.0f ? 0.0f : t1;
                     }
@@ -982,6 +996,35 @@ predict_make_batch_norm2d_2(const float *GRADC_RESTRICT stage2_0_weight,
 /* 13  relu_4 = relu(pad_3 . stage2.0.body.0.weight batch_norm2d_7 + batch_norm2d_8)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
+predict_make_relu_4_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[1156*k + 34*h + q
+                        + 68*r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_7,
@@ -991,37 +1034,14 @@ predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
     for (int m = 0; m < 16; m++) {
         for (int j = 0; j < 32; j += 16) {
             for (int i = 0; i < 16; i += 4) {
-                float acc[4][16];
+                float tile[4][16];
 
-                GRADC_UNROLL(4)
+                predict_make_relu_4_sums(&pad_3[2*m + 68*i],
+                    &stage2_0_body_0_weight[144*j], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 16; k++) {
-                    for (int h = 0; h < 3; h++) {
-                        for (int q = 0; q < 3; q++) {
-                            GRADC_UNROLL(4)
-                            for (int r = 0; r < 4; r++) {
-                                const float a = pad_3[2*m + 68*(i + r) + 1156*k
-                                    + 34*h + q];
-                                GRADC_LANES
-                                for (int l = 0; l < 16; l++) {
-                                    acc[r][l] = gradc_fmaf(a,
-                                        stage2_0_body_0_weight[144*(j + k)
-                                        + 48*h + 16*q + l], acc[r][l]);
-                                }
-                            }
-                        }
-                    }
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = acc[r][l] * batch_norm2d_7[j + l]
+                        const float t1 = tile[r][l] * batch_norm2d_7[j + l]
                             + batch_norm2d_8[j + l];
                         relu_4[m + 256*(j + l) + 16*(i + r)] = t1 < 0.0f ? 0.0f
                             : t1;
@@ -1076,34 +1096,33 @@ predict_make_batch_norm2d_13(const float *GRADC_RESTRICT stage2_0_shortcut_0_wei
 {
     for (int m = 0; m < 16; m++) {
         for (int i = 0; i < 32; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
+            const float *b = &reshape_packed[16*m];
+            gradc_vec16f acc[4];
 
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
+                acc[r] = gradc_set16f(0.0f);
             }
             for (int k = 0; k < 16; k++) {
+                const gradc_vec16f line = gradc_load16f(&b[256*k]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     const float t1 = stage2_0_shortcut_0_weight[16*k
                         + 256*((i + r) / 16) + (i + r) % 16];
-                    const float a = t1;
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            reshape_packed[16*m + 256*k + l], acc[r][l]);
-                    }
+                    acc[r] = gradc_fma16f(gradc_set16f(t1), line, acc[r]);
                 }
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
+                gradc_store16f(tile[r], acc[r]);
+            }
+            for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    batch_norm2d_13[16*m + 256*(i + r) + l] = acc[r][l]
-                        * batch_norm2d_9[i + r] + batch_norm2d_10[i + r];
+                    const float t2 = tile[r][l] * batch_norm2d_9[i + r]
+                        + batch_norm2d_10[i + r];
+                    batch_norm2d_13[16*m + 256*(i + r) + l] = t2;
                 }
             }
         }
@@ -1121,40 +1140,39 @@ predict_make_relu_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
 {
     for (int m = 0; m < 16; m++) {
         for (int i = 0; i < 32; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
+            const float *b = &pad_4[18*m];
+            gradc_vec16f acc[4];
 
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
+                acc[r] = gradc_set16f(0.0f);
             }
             for (int k = 0; k < 32; k++) {
                 for (int h = 0; h < 3; h++) {
                     for (int q = 0; q < 3; q++) {
+                        const gradc_vec16f line = gradc_load16f(&b[324*k + 18*h
+                            + q]);
                         GRADC_UNROLL(4)
                         for (int r = 0; r < 4; r++) {
                             const float t1 = stage2_0_body_3_weight[144*k
                                 + 48*h + 16*q + 4608*((i + r) / 16)
                                 + (i + r) % 16];
-                            const float a = t1;
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    pad_4[18*(m + h) + 324*k + q + l],
-                                    acc[r][l]);
-                            }
+                            acc[r] = gradc_fma16f(gradc_set16f(t1), line,
+                                acc[r]);
                         }
                     }
                 }
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
+                gradc_store16f(tile[r], acc[r]);
+            }
+            for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 16*m + 256*(i + r) + l;
-                    const float t2 = acc[r][l] * batch_norm2d_11[i + r]
+                    const float t2 = tile[r][l] * batch_norm2d_11[i + r]
                         + batch_norm2d_12[i + r];
                     const float t3 = t2 + batch_norm2d_13[at];
                     batch_norm2d_13[at] = t3 < 0.0f ? 0.0f : t3;
@@ -1188,6 +1206,35 @@ predict_make_batch_norm2d_3(const float *GRADC_RESTRICT stage3_0_weight,
 /* 22  relu_6 = relu(pad_5 . stage3.0.body.0.weight batch_norm2d_14 + batch_norm2d_15)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
+predict_make_relu_6_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[324*k + 18*h + q
+                        + 36*r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_14,
@@ -1197,37 +1244,14 @@ predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
     for (int m = 0; m < 8; m++) {
         for (int j = 0; j < 64; j += 16) {
             for (int i = 0; i < 8; i += 4) {
-                float acc[4][16];
+                float tile[4][16];
 
-                GRADC_UNROLL(4)
+                predict_make_relu_6_sums(&pad_5[2*m + 36*i],
+                    &stage3_0_body_0_weight[288*j], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 32; k++) {
-                    for (int h = 0; h < 3; h++) {
-                        for (int q = 0; q < 3; q++) {
-                            GRADC_UNROLL(4)
-                            for (int r = 0; r < 4; r++) {
-                                const float a = pad_5[2*m + 36*(i + r) + 324*k
-                                    + 18*h + q];
-                                GRADC_LANES
-                                for (int l = 0; l < 16; l++) {
-                                    acc[r][l] = gradc_fmaf(a,
-                                        stage3_0_body_0_weight[288*j + 144*k
-                                        + 48*h + 16*q + l], acc[r][l]);
-                                }
-                            }
-                        }
-                    }
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = acc[r][l] * batch_norm2d_14[j + l]
+                        const float t1 = tile[r][l] * batch_norm2d_14[j + l]
                             + batch_norm2d_15[j + l];
                         relu_6[m + 64*(j + l) + 8*(i + r)] = t1 < 0.0f ? 0.0f
                             : t1;
@@ -1282,33 +1306,31 @@ predict_make_batch_norm2d_20(const float *GRADC_RESTRICT stage3_0_shortcut_0_wei
 {
     for (int m = 0; m < 8; m++) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][8];
+            float tile[4][8];
+            const float *b = &reshape_packed_2[8*m];
+            gradc_vec8f acc[4];
 
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    acc[r][l] = 0.0f;
-                }
+                acc[r] = gradc_set8f(0.0f);
             }
             for (int k = 0; k < 32; k++) {
+                const gradc_vec8f line = gradc_load8f(&b[64*k]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     const float t1 = stage3_0_shortcut_0_weight[16*k
                         + 512*((i + r) / 16) + (i + r) % 16];
-                    const float a = t1;
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            reshape_packed_2[8*m + 64*k + l], acc[r][l]);
-                    }
+                    acc[r] = gradc_fma8f(gradc_set8f(t1), line, acc[r]);
                 }
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
+                gradc_store8f(tile[r], acc[r]);
+            }
+            for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    const float t2 = acc[r][l] * batch_norm2d_16[i + r]
+                    const float t2 = tile[r][l] * batch_norm2d_16[i + r]
                         + batch_norm2d_17[i + r];
                     batch_norm2d_20[8*m + 64*(i + r) + l] = t2;
                 }
@@ -1320,6 +1342,35 @@ predict_make_batch_norm2d_20(const float *GRADC_RESTRICT stage3_0_shortcut_0_wei
 /* 28  relu_7 = relu(pad_6 . stage3.0.body.3.weight batch_norm2d_18 + batch_norm2d_19 + ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
+predict_make_relu_7_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[100*k + 10*h + q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
     const float *GRADC_RESTRICT stage3_0_body_3_weight,
     const float *GRADC_RESTRICT batch_norm2d_18,
@@ -1329,38 +1380,15 @@ predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
     for (int m = 0; m < 8; m++) {
         for (int j = 0; j < 64; j += 16) {
             for (int i = 0; i < 8; i += 4) {
-                float acc[4][16];
+                float tile[4][16];
 
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 64; k++) {
-                    for (int h = 0; h < 3; h++) {
-                        for (int q = 0; q < 3; q++) {
-                            GRADC_UNROLL(4)
-                            for (int r = 0; r < 4; r++) {
-                                const float a = pad_6[10*(m + h) + i + 100*k
-                                    + q + r];
-                                GRADC_LANES
-                                for (int l = 0; l < 16; l++) {
-                                    acc[r][l] = gradc_fmaf(a,
-                                        stage3_0_body_3_weight[576*j + 144*k
-                                        + 48*h + 16*q + l], acc[r][l]);
-                                }
-                            }
-                        }
-                    }
-                }
-                GRADC_UNROLL(4)
+                predict_make_relu_7_sums(&pad_6[10*m + i],
+                    &stage3_0_body_3_weight[576*j], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 8*m + 64*(j + l) + i + r;
-                        const float t1 = acc[r][l] * batch_norm2d_18[j + l]
+                        const float t1 = tile[r][l] * batch_norm2d_18[j + l]
                             + batch_norm2d_19[j + l];
                         const float t2 = t1 + batch_norm2d_20[at];
                         batch_norm2d_20[at] = t2 < 0.0f ? 0.0f : t2;
@@ -1393,27 +1421,31 @@ predict_make_global_avg_pool(const float *GRADC_RESTRICT batch_norm2d_20,
 /* 30  logits = fc.bias + global_avg_pool . fc.weight
  *   resnet8.lua:36 */
 GRADC_KERNEL void
+predict_make_logits_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 predict_make_logits(const float *GRADC_RESTRICT global_avg_pool,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
 {
-    float acc[16];
+    float tile[16];
 
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k++) {
-        const float a = global_avg_pool[k];
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = gradc_fmaf(a, fc_weight_packed[16*k + l], acc[l]);
-        }
-    }
+    predict_make_logits_sums(global_avg_pool, fc_weight_packed, tile);
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        logits[l] = fc_bias[l] + acc[l];
+        logits[l] = fc_bias[l] + tile[l];
     }
 }
 
@@ -1724,6 +1756,34 @@ train_make_x_2(const float *GRADC_RESTRICT x,
 /* 2  conv2d = x_2 . stem.0.weight
  *   resnet8.lua:30 */
 GRADC_KERNEL void
+train_make_conv2d_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[1156*k + 34*h + q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[144*k + 48*h + 16*q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT conv2d)
@@ -1732,38 +1792,15 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 4) {
-                    float acc[4][16];
+                    float tile[4][16];
 
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 3; k++) {
-                        for (int h = 0; h < 3; h++) {
-                            for (int q = 0; q < 3; q++) {
-                                GRADC_UNROLL(4)
-                                for (int r = 0; r < 4; r++) {
-                                    const float a = stem_0_weight[i + 144*k
-                                        + 48*h + 16*q + r];
-                                    GRADC_LANES
-                                    for (int l = 0; l < 16; l++) {
-                                        acc[r][l] = gradc_fmaf(a,
-                                            x_2[3468*m + 34*(n + h) + j
-                                            + 1156*k + q + l], acc[r][l]);
-                                    }
-                                }
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(4)
+                    train_make_conv2d_sums(&stem_0_weight[i],
+                        &x_2[3468*m + 34*n + j], tile);
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             conv2d[16384*m + 32*n + j + 1024*(i + r)
-                                + l] = acc[r][l];
+                                + l] = tile[r][l];
                         }
                     }
                 }
@@ -1910,6 +1947,34 @@ train_make_pad(const float *GRADC_RESTRICT relu,
  *   resnet8.lua:31
  *   also step 14 */
 GRADC_KERNEL void
+train_make_conv2d_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[1156*k + 34*h + q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[144*k + 48*h + 16*q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_conv2d_2(const float *GRADC_RESTRICT stage1_0_body_weight,
     const float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT conv2d)
@@ -1918,38 +1983,15 @@ train_make_conv2d_2(const float *GRADC_RESTRICT stage1_0_body_weight,
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 4) {
-                    float acc[4][16];
+                    float tile[4][16];
 
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 16; k++) {
-                        for (int h = 0; h < 3; h++) {
-                            for (int q = 0; q < 3; q++) {
-                                GRADC_UNROLL(4)
-                                for (int r = 0; r < 4; r++) {
-                                    const float a = stage1_0_body_weight[i
-                                        + 144*k + 48*h + 16*q + r];
-                                    GRADC_LANES
-                                    for (int l = 0; l < 16; l++) {
-                                        acc[r][l] = gradc_fmaf(a,
-                                            pad[18496*m + 34*(n + h) + j
-                                            + 1156*k + q + l], acc[r][l]);
-                                    }
-                                }
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(4)
+                    train_make_conv2d_2_sums(&stage1_0_body_weight[i],
+                        &pad[18496*m + 34*n + j], tile);
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             conv2d[16384*m + 32*n + j + 1024*(i + r)
-                                + l] = acc[r][l];
+                                + l] = tile[r][l];
                         }
                     }
                 }
@@ -2010,6 +2052,35 @@ train_pack_stage2_0_body_0_weight(const float *GRADC_RESTRICT stage2_0_body_0_we
 /* 20  conv2d_4 = pad_3 . stage2.0.body.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
+train_make_conv2d_4_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[1156*k + 34*h + q
+                        + 18496*r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_conv2d_4(const float *GRADC_RESTRICT pad_3,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT conv2d_4)
@@ -2018,38 +2089,15 @@ train_make_conv2d_4(const float *GRADC_RESTRICT pad_3,
         for (int n = 0; n < 16; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 32; i += 4) {
-                    float acc[4][16];
+                    float tile[4][16];
 
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 16; k++) {
-                        for (int h = 0; h < 3; h++) {
-                            for (int q = 0; q < 3; q++) {
-                                GRADC_UNROLL(4)
-                                for (int r = 0; r < 4; r++) {
-                                    const float a = pad_3[68*m + 2*n
-                                        + 18496*(i + r) + 1156*k + 34*h + q];
-                                    GRADC_LANES
-                                    for (int l = 0; l < 16; l++) {
-                                        acc[r][l] = gradc_fmaf(a,
-                                            stage2_0_body_0_weight[144*(j + k)
-                                            + 48*h + 16*q + l], acc[r][l]);
-                                    }
-                                }
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(4)
+                    train_make_conv2d_4_sums(&pad_3[68*m + 2*n + 18496*i],
+                        &stage2_0_body_0_weight[144*j], tile);
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             conv2d_4[16*m + n + 256*(j + l)
-                                + 8192*(i + r)] = acc[r][l];
+                                + 8192*(i + r)] = tile[r][l];
                         }
                     }
                 }
@@ -2205,39 +2253,38 @@ train_make_conv2d_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 16; n++) {
             for (int i = 0; i < 32; i += 4) {
-                float acc[4][16];
+                float tile[4][16];
+                const float *b = &pad_4[10368*m + 18*n];
+                gradc_vec16f acc[4];
 
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
+                    acc[r] = gradc_set16f(0.0f);
                 }
                 for (int k = 0; k < 32; k++) {
                     for (int h = 0; h < 3; h++) {
                         for (int q = 0; q < 3; q++) {
+                            const gradc_vec16f line = gradc_load16f(&b[324*k
+                                + 18*h + q]);
                             GRADC_UNROLL(4)
                             for (int r = 0; r < 4; r++) {
                                 const float t1 = stage2_0_body_3_weight[144*k
                                     + 48*h + 16*q + 4608*((i + r) / 16)
                                     + (i + r) % 16];
-                                const float a = t1;
-                                GRADC_LANES
-                                for (int l = 0; l < 16; l++) {
-                                    acc[r][l] = gradc_fmaf(a,
-                                        pad_4[10368*m + 18*(n + h) + 324*k + q
-                                        + l], acc[r][l]);
-                                }
+                                acc[r] = gradc_fma16f(gradc_set16f(t1), line,
+                                    acc[r]);
                             }
                         }
                     }
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
+                    gradc_store16f(tile[r], acc[r]);
+                }
+                for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        conv2d_5[8192*m + 16*n + 256*(i + r) + l] = acc[r][l];
+                        conv2d_5[8192*m + 16*n + 256*(i + r) + l] = tile[r][l];
                     }
                 }
             }
@@ -2305,34 +2352,31 @@ train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 16; n++) {
             for (int i = 0; i < 32; i += 4) {
-                float acc[4][16];
+                float tile[4][16];
+                const float *b = &reshape_packed[4096*m + 16*n];
+                gradc_vec16f acc[4];
 
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
+                    acc[r] = gradc_set16f(0.0f);
                 }
                 for (int k = 0; k < 16; k++) {
+                    const gradc_vec16f line = gradc_load16f(&b[256*k]);
                     GRADC_UNROLL(4)
                     for (int r = 0; r < 4; r++) {
                         const float t1 = stage2_0_shortcut_0_weight[16*k
                             + 256*((i + r) / 16) + (i + r) % 16];
-                        const float a = t1;
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                reshape_packed[4096*m + 16*n + 256*k + l],
-                                acc[r][l]);
-                        }
+                        acc[r] = gradc_fma16f(gradc_set16f(t1), line, acc[r]);
                     }
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
+                    gradc_store16f(tile[r], acc[r]);
+                }
+                for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        conv2d_6[8192*m + 16*n + 256*(i + r) + l] = acc[r][l];
+                        conv2d_6[8192*m + 16*n + 256*(i + r) + l] = tile[r][l];
                     }
                 }
             }
@@ -2423,6 +2467,35 @@ train_pack_stage3_0_body_0_weight(const float *GRADC_RESTRICT stage3_0_body_0_we
 /* 39  conv2d_7 = pad_5 . stage3.0.body.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
+train_make_conv2d_7_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[324*k + 18*h + q
+                        + 10368*r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_conv2d_7(const float *GRADC_RESTRICT pad_5,
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
     float *GRADC_RESTRICT conv2d_7)
@@ -2431,39 +2504,15 @@ train_make_conv2d_7(const float *GRADC_RESTRICT pad_5,
         for (int n = 0; n < 8; n++) {
             for (int j = 0; j < 64; j += 16) {
                 for (int i = 0; i < 32; i += 4) {
-                    float acc[4][16];
+                    float tile[4][16];
 
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 32; k++) {
-                        for (int h = 0; h < 3; h++) {
-                            for (int q = 0; q < 3; q++) {
-                                GRADC_UNROLL(4)
-                                for (int r = 0; r < 4; r++) {
-                                    const float a = pad_5[36*m + 2*n
-                                        + 10368*(i + r) + 324*k + 18*h + q];
-                                    GRADC_LANES
-                                    for (int l = 0; l < 16; l++) {
-                                        acc[r][l] = gradc_fmaf(a,
-                                            stage3_0_body_0_weight[288*j
-                                            + 144*k + 48*h + 16*q + l],
-                                            acc[r][l]);
-                                    }
-                                }
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(4)
+                    train_make_conv2d_7_sums(&pad_5[36*m + 2*n + 10368*i],
+                        &stage3_0_body_0_weight[288*j], tile);
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             conv2d_7[8*m + n + 64*(j + l)
-                                + 4096*(i + r)] = acc[r][l];
+                                + 4096*(i + r)] = tile[r][l];
                         }
                     }
                 }
@@ -2610,6 +2659,35 @@ train_make_pad_6(const float *GRADC_RESTRICT relu_6,
 /* 45  conv2d_8 = pad_6 . stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
+train_make_conv2d_8_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[100*k + 10*h + q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
     const float *GRADC_RESTRICT stage3_0_body_3_weight,
     float *GRADC_RESTRICT conv2d_8)
@@ -2618,39 +2696,15 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
         for (int n = 0; n < 8; n++) {
             for (int j = 0; j < 64; j += 16) {
                 for (int i = 0; i < 8; i += 4) {
-                    float acc[4][16];
+                    float tile[4][16];
 
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 64; k++) {
-                        for (int h = 0; h < 3; h++) {
-                            for (int q = 0; q < 3; q++) {
-                                GRADC_UNROLL(4)
-                                for (int r = 0; r < 4; r++) {
-                                    const float a = pad_6[6400*m + 10*(n + h)
-                                        + i + 100*k + q + r];
-                                    GRADC_LANES
-                                    for (int l = 0; l < 16; l++) {
-                                        acc[r][l] = gradc_fmaf(a,
-                                            stage3_0_body_3_weight[576*j
-                                            + 144*k + 48*h + 16*q + l],
-                                            acc[r][l]);
-                                    }
-                                }
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(4)
+                    train_make_conv2d_8_sums(&pad_6[6400*m + 10*n + i],
+                        &stage3_0_body_3_weight[576*j], tile);
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             conv2d_8[4096*m + 8*n + 64*(j + l) + i
-                                + r] = acc[r][l];
+                                + r] = tile[r][l];
                         }
                     }
                 }
@@ -2724,34 +2778,31 @@ train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
             for (int i = 0; i < 64; i += 4) {
-                float acc[4][8];
+                float tile[4][8];
+                const float *b = &reshape_packed_2[2048*m + 8*n];
+                gradc_vec8f acc[4];
 
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        acc[r][l] = 0.0f;
-                    }
+                    acc[r] = gradc_set8f(0.0f);
                 }
                 for (int k = 0; k < 32; k++) {
+                    const gradc_vec8f line = gradc_load8f(&b[64*k]);
                     GRADC_UNROLL(4)
                     for (int r = 0; r < 4; r++) {
                         const float t1 = stage3_0_shortcut_0_weight[16*k
                             + 512*((i + r) / 16) + (i + r) % 16];
-                        const float a = t1;
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                reshape_packed_2[2048*m + 8*n + 64*k + l],
-                                acc[r][l]);
-                        }
+                        acc[r] = gradc_fma8f(gradc_set8f(t1), line, acc[r]);
                     }
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
+                    gradc_store8f(tile[r], acc[r]);
+                }
+                for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        conv2d_9[4096*m + 8*n + 64*(i + r) + l] = acc[r][l];
+                        conv2d_9[4096*m + 8*n + 64*(i + r) + l] = tile[r][l];
                     }
                 }
             }
@@ -2839,37 +2890,42 @@ train_make_global_avg_pool(const float *GRADC_RESTRICT relu_7,
 /* 58  logits = global_avg_pool . fc.weight + fc.bias
  *   resnet8.lua:36 */
 GRADC_KERNEL void
+train_make_logits_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 64*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
 {
     for (int i = 0; i < 32; i += 4) {
-        float acc[4][16];
+        float tile[4][16];
 
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 64; k++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = global_avg_pool[64*(i + r) + k];
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = gradc_fmaf(a, fc_weight_packed[16*k + l],
-                        acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(4)
+        train_make_logits_sums(&global_avg_pool[64*i], fc_weight_packed, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 10; l++) {
-                logits[10*(i + r) + l] = acc[r][l] + fc_bias[l];
+                logits[10*(i + r) + l] = tile[r][l] + fc_bias[l];
             }
         }
     }
@@ -3016,37 +3072,42 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 /* 67  d_reshape = d_cross_entropy . fc.weight
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
+train_make_d_reshape_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 10; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 10*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_reshape(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT d_reshape)
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 32; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
+            train_make_d_reshape_sums(&powers[10*i], &fc_weight[10*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 10; k++) {
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float a = powers[10*(i + r) + k];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a, fc_weight[10*j + 16*k + l],
-                            acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_reshape[j + 64*(i + r) + l] = acc[r][l];
+                    d_reshape[j + 64*(i + r) + l] = tile[r][l];
                 }
             }
         }
@@ -3177,6 +3238,29 @@ train_make_d_conv2d(float *GRADC_RESTRICT conv2d,
 /* 73  d_window = d_conv2d . stage3.0.shortcut.0.weight
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
+train_make_d_window_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[64*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_window(const float *GRADC_RESTRICT conv2d_9,
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight_packed,
     float *GRADC_RESTRICT d_window)
@@ -3185,34 +3269,15 @@ train_make_d_window(const float *GRADC_RESTRICT conv2d_9,
         for (int n = 0; n < 8; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 8; i += 4) {
-                    float acc[4][16];
+                    float tile[4][16];
 
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 64; k++) {
-                        GRADC_UNROLL(4)
-                        for (int r = 0; r < 4; r++) {
-                            const float a = conv2d_9[4096*m + 8*n + i + 64*k
-                                + r];
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    stage3_0_shortcut_0_weight_packed[64*j
-                                    + 16*k + l], acc[r][l]);
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(4)
+                    train_make_d_window_sums(&conv2d_9[4096*m + 8*n + i],
+                        &stage3_0_shortcut_0_weight_packed[64*j], tile);
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             d_window[2048*m + 8*n + 64*(j + l) + i
-                                + r] = acc[r][l];
+                                + r] = tile[r][l];
                         }
                     }
                 }
@@ -3264,6 +3329,35 @@ train_make_pad_7(const float *GRADC_RESTRICT conv2d_8,
 /* 80  d_pad = pad_7 . stage3.0.body.3.weight
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
+train_make_d_pad_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[144*k - 12*h - q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_pad(const float *GRADC_RESTRICT pad_7,
     const float *GRADC_RESTRICT stage3_0_body_3_weight_packed,
     float *GRADC_RESTRICT d_pad)
@@ -3272,40 +3366,15 @@ train_make_d_pad(const float *GRADC_RESTRICT pad_7,
         for (int n = 0; n < 10; n++) {
             for (int j = 0; j < 64; j += 16) {
                 for (int i = 0; i < 10; i += 5) {
-                    float acc[5][16];
+                    float tile[5][16];
 
-                    GRADC_UNROLL(5)
-                    for (int r = 0; r < 5; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 64; k++) {
-                        for (int h = 0; h < 3; h++) {
-                            for (int q = 0; q < 3; q++) {
-                                GRADC_UNROLL(5)
-                                for (int r = 0; r < 5; r++) {
-                                    const float a = pad_7[9216*m + 12*n + i
-                                        + 144*k - 12*h - q + r + 26];
-                                    GRADC_LANES
-                                    for (int l = 0; l < 16; l++) {
-                                        const float t1 =
-                                            stage3_0_body_3_weight_packed[576*j
-                                            + 144*k + 48*h + 16*q + l];
-                                        acc[r][l] = gradc_fmaf(a, t1,
-                                            acc[r][l]);
-                                    }
-                                }
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(5)
+                    train_make_d_pad_sums(&pad_7[9216*m + 12*n + i + 26],
+                        &stage3_0_body_3_weight_packed[576*j], tile);
                     for (int r = 0; r < 5; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             d_pad[6400*m + 10*n + 100*(j + l) + i
-                                + r] = acc[r][l];
+                                + r] = tile[r][l];
                         }
                     }
                 }
@@ -3364,6 +3433,35 @@ train_make_pad_8(const float *GRADC_RESTRICT conv2d_7,
 /* 88  d_pad_2 = pad_8 . stage3.0.body.0.weight
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
+train_make_d_pad_2_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[400*k - 20*h - q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_pad_2(const float *GRADC_RESTRICT pad_8,
     const float *GRADC_RESTRICT stage3_0_body_0_weight_packed,
     float *GRADC_RESTRICT d_pad_2)
@@ -3372,40 +3470,15 @@ train_make_d_pad_2(const float *GRADC_RESTRICT pad_8,
         for (int n = 0; n < 18; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 18; i += 6) {
-                    float acc[6][16];
+                    float tile[6][16];
 
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 64; k++) {
-                        for (int h = 0; h < 3; h++) {
-                            for (int q = 0; q < 3; q++) {
-                                GRADC_UNROLL(6)
-                                for (int r = 0; r < 6; r++) {
-                                    const float a = pad_8[25600*m + 20*n + i
-                                        + 400*k - 20*h - q + r + 42];
-                                    GRADC_LANES
-                                    for (int l = 0; l < 16; l++) {
-                                        const float t1 =
-                                            stage3_0_body_0_weight_packed[576*j
-                                            + 144*k + 48*h + 16*q + l];
-                                        acc[r][l] = gradc_fmaf(a, t1,
-                                            acc[r][l]);
-                                    }
-                                }
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(6)
+                    train_make_d_pad_2_sums(&pad_8[25600*m + 20*n + i + 42],
+                        &stage3_0_body_0_weight_packed[576*j], tile);
                     for (int r = 0; r < 6; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             d_pad_2[10368*m + 18*n + 324*(j + l) + i
-                                + r] = acc[r][l];
+                                + r] = tile[r][l];
                         }
                     }
                 }
@@ -3541,6 +3614,29 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
 /* 94  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
+train_make_d_window_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[256*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_window_2(const float *GRADC_RESTRICT conv2d_6,
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight_packed,
     float *GRADC_RESTRICT d_window_2)
@@ -3548,32 +3644,14 @@ train_make_d_window_2(const float *GRADC_RESTRICT conv2d_6,
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 16; n++) {
             for (int i = 0; i < 16; i += 4) {
-                float acc[4][16];
+                float tile[4][16];
 
-                GRADC_UNROLL(4)
+                train_make_d_window_2_sums(&conv2d_6[8192*m + 16*n + i],
+                    stage2_0_shortcut_0_weight_packed, tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 32; k++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = conv2d_6[8192*m + 16*n + i + 256*k + r];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                stage2_0_shortcut_0_weight_packed[16*k + l],
-                                acc[r][l]);
-                        }
-                    }
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_window_2[4096*m + 16*n + i + 256*l + r] = acc[r][l];
+                        d_window_2[4096*m + 16*n + i + 256*l + r] = tile[r][l];
                     }
                 }
             }
@@ -3625,6 +3703,35 @@ train_make_pad_9(const float *GRADC_RESTRICT conv2d_5,
 /* 101  d_pad_3 = pad_9 . stage2.0.body.3.weight
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
+train_make_d_pad_3_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[400*k - 20*h - q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_pad_3(const float *GRADC_RESTRICT pad_9,
     const float *GRADC_RESTRICT stage2_0_body_3_weight_packed,
     float *GRADC_RESTRICT d_pad_3)
@@ -3633,40 +3740,15 @@ train_make_d_pad_3(const float *GRADC_RESTRICT pad_9,
         for (int n = 0; n < 18; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 18; i += 6) {
-                    float acc[6][16];
+                    float tile[6][16];
 
-                    GRADC_UNROLL(6)
-                    for (int r = 0; r < 6; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = 0.0f;
-                        }
-                    }
-                    for (int k = 0; k < 32; k++) {
-                        for (int h = 0; h < 3; h++) {
-                            for (int q = 0; q < 3; q++) {
-                                GRADC_UNROLL(6)
-                                for (int r = 0; r < 6; r++) {
-                                    const float a = pad_9[12800*m + 20*n + i
-                                        + 400*k - 20*h - q + r + 42];
-                                    GRADC_LANES
-                                    for (int l = 0; l < 16; l++) {
-                                        const float t1 =
-                                            stage2_0_body_3_weight_packed[288*j
-                                            + 144*k + 48*h + 16*q + l];
-                                        acc[r][l] = gradc_fmaf(a, t1,
-                                            acc[r][l]);
-                                    }
-                                }
-                            }
-                        }
-                    }
-                    GRADC_UNROLL(6)
+                    train_make_d_pad_3_sums(&pad_9[12800*m + 20*n + i + 42],
+                        &stage2_0_body_3_weight_packed[288*j], tile);
                     for (int r = 0; r < 6; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             d_pad_3[10368*m + 18*n + 324*(j + l) + i
-                                + r] = acc[r][l];
+                                + r] = tile[r][l];
                         }
                     }
                 }
@@ -3724,43 +3806,83 @@ train_make_pad_10(const float *GRADC_RESTRICT conv2d_4,
 
 /* 109  d_pad_4 = pad_10 . stage2.0.body.0.weight
  *   gradient of resnet8.lua:32 */
+GRADC_KERNEL void
+train_make_d_pad_4_sums_6x16(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[1296*k - 36*h - q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_pad_4_sums_4x16(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[1296*k - 36*h - q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 train_make_d_pad_4_tile(int m, int n, int i, int rows,
     const float *GRADC_RESTRICT pad_10,
     const float *GRADC_RESTRICT stage2_0_body_0_weight_packed,
     float *GRADC_RESTRICT d_pad_4)
 {
-    float acc[6][16];
+    float tile[6][16];
 
-    GRADC_UNROLL(6)
+    if (rows == 6) {
+        train_make_d_pad_4_sums_6x16(&pad_10[41472*m + 36*n + i + 74],
+            stage2_0_body_0_weight_packed, tile);
+    } else {
+        train_make_d_pad_4_sums_4x16(&pad_10[41472*m + 36*n + i + 74],
+            stage2_0_body_0_weight_packed, tile);
+    }
     for (int r = 0; r < rows; r++) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_UNROLL(6)
-                for (int r = 0; r < rows; r++) {
-                    const float a = pad_10[41472*m + 36*n + i + 1296*k - 36*h
-                        - q + r + 74];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            stage2_0_body_0_weight_packed[144*k + 48*h + 16*q
-                            + l], acc[r][l]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < rows; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            d_pad_4[18496*m + 34*n + i + 1156*l + r] = acc[r][l];
+            d_pad_4[18496*m + 34*n + i + 1156*l + r] = tile[r][l];
         }
     }
 }
@@ -3945,43 +4067,83 @@ train_make_pad_3(const float *GRADC_RESTRICT conv2d,
 /* 117  d_pad_5 = pad_11 . stage1.0.body.3.weight
  *   gradient of resnet8.lua:31
  *   also step 125 */
+GRADC_KERNEL void
+train_make_d_pad_5_sums_6x16(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[1296*k - 36*h - q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_pad_5_sums_4x16(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[1296*k - 36*h - q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
 GRADC_INLINE void
 train_make_d_pad_5_tile(int m, int n, int i, int rows,
     const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT stage1_0_body_weight_packed,
     float *GRADC_RESTRICT d_pad)
 {
-    float acc[6][16];
+    float tile[6][16];
 
-    GRADC_UNROLL(6)
+    if (rows == 6) {
+        train_make_d_pad_5_sums_6x16(&pad[20736*m + 36*n + i + 74],
+            stage1_0_body_weight_packed, tile);
+    } else {
+        train_make_d_pad_5_sums_4x16(&pad[20736*m + 36*n + i + 74],
+            stage1_0_body_weight_packed, tile);
+    }
     for (int r = 0; r < rows; r++) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 16; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_UNROLL(6)
-                for (int r = 0; r < rows; r++) {
-                    const float a = pad[20736*m + 36*n + i + 1296*k - 36*h - q
-                        + r + 74];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            stage1_0_body_weight_packed[144*k + 48*h + 16*q
-                            + l], acc[r][l]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < rows; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            d_pad[18496*m + 34*n + i + 1156*l + r] = acc[r][l];
+            d_pad[18496*m + 34*n + i + 1156*l + r] = tile[r][l];
         }
     }
 }
@@ -4134,6 +4296,29 @@ train_update_fc_bias(const float *GRADC_RESTRICT powers,
  *   d_cross_entropy . global_avg_pool
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
+train_update_fc_weight_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[64*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[10*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_fc_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT global_avg_pool,
     float *GRADC_RESTRICT fc_weight,
@@ -4142,32 +4327,14 @@ train_update_fc_weight(const float *GRADC_RESTRICT powers,
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 10; i += 5) {
-            float acc[5][16];
+            float tile[5][16];
 
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    const float a = powers[i + 10*k + r];
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = gradc_fmaf(a,
-                            global_avg_pool[j + 64*k + l], acc[r][l]);
-                    }
-                }
-            }
-            GRADC_UNROLL(5)
+            train_update_fc_weight_sums(&powers[i], &global_avg_pool[j], tile);
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 10*j + 16*(i + r) + l;
-                    const float t1 = acc[r][l] + fc_weight[at] * 0.0005f
+                    const float t1 = tile[r][l] + fc_weight[at] * 0.0005f
                         + fc_weight_momentum_buffer[at] * 0.9f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
                     const float t3 = fc_weight[at] - t2 * lr_now[0];
@@ -4254,6 +4421,35 @@ train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
  *   d_conv2d . relu_5
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
+train_update_stage3_0_shortcut_0_weight_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 8; h++) {
+            for (int q = 0; q < 8; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[1024*k + 128*h
+                    + 16*q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[4096*k + 8*h + q
+                        + 64*r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_9,
     const float *GRADC_RESTRICT slice_packed_2,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
@@ -4262,40 +4458,17 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_9,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            float acc[4][16];
+            float tile[4][16];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                for (int h = 0; h < 8; h++) {
-                    for (int q = 0; q < 8; q++) {
-                        GRADC_UNROLL(4)
-                        for (int r = 0; r < 4; r++) {
-                            const float a = conv2d_9[64*(i + r) + 4096*k + 8*h
-                                + q];
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    slice_packed_2[2048*j + 1024*k + 128*h
-                                    + 16*q + l], acc[r][l]);
-                            }
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(4)
+            train_update_stage3_0_shortcut_0_weight_sums(&conv2d_9[64*i],
+                &slice_packed_2[2048*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 16*(j + l) + 512*((i + r) / 16)
                         + (i + r) % 16;
                     const float t1 = stage3_0_shortcut_0_weight[at];
-                    const float t2 = acc[r][l] + t1 * 0.0005f
+                    const float t2 = tile[r][l] + t1 * 0.0005f
                         + stage3_0_shortcut_0_weight_momentum_buffer[at] * 0.9f;
                     const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                     const float t4 = t1 - t3 * lr_now[0];
@@ -4311,6 +4484,35 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_9,
  *   d_conv2d_2 . pad_6
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
+train_update_stage3_0_body_3_weight_sums(const float *a, const float *b,
+    float tile[3][16])
+{
+    gradc_vec16f acc[3];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 8; h++) {
+            for (int q = 0; q < 8; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[1024*k + 128*h
+                    + 16*q]);
+                GRADC_UNROLL(3)
+                for (int r = 0; r < 3; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[6400*k + 10*h + q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_6,
     const float *GRADC_RESTRICT d_conv2d_packed_7,
     float *GRADC_RESTRICT stage3_0_body_3_weight,
@@ -4320,39 +4522,16 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_6,
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 64; j += 16) {
-                float acc[3][16];
+                float tile[3][16];
 
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 32; k++) {
-                    for (int h = 0; h < 8; h++) {
-                        for (int q = 0; q < 8; q++) {
-                            GRADC_UNROLL(3)
-                            for (int r = 0; r < 3; r++) {
-                                const float a = pad_6[100*m + 10*(n + h)
-                                    + 6400*k + q + r];
-                                GRADC_LANES
-                                for (int l = 0; l < 16; l++) {
-                                    acc[r][l] = gradc_fmaf(a,
-                                        d_conv2d_packed_7[2048*j + 1024*k
-                                        + 128*h + 16*q + l], acc[r][l]);
-                                }
-                            }
-                        }
-                    }
-                }
-                GRADC_UNROLL(3)
+                train_update_stage3_0_body_3_weight_sums(&pad_6[100*m + 10*n],
+                    &d_conv2d_packed_7[2048*j], tile);
                 for (int r = 0; r < 3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 144*m + 48*n + 576*j + l + 16*r;
                         const float t1 = stage3_0_body_3_weight[at];
-                        const float t2 = acc[r][l] + t1 * 0.0005f
+                        const float t2 = tile[r][l] + t1 * 0.0005f
                             + stage3_0_body_3_weight_momentum_buffer[at] * 0.9f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = t1 - t3 * lr_now[0];
@@ -4431,6 +4610,35 @@ train_update_stage3_0_body_1_weight(const float *GRADC_RESTRICT batch_norm2d_21,
  *   d_conv2d_3 . pad_5
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
+train_update_stage3_0_body_0_weight_sums(const float *a, const float *b,
+    float tile[3][16])
+{
+    gradc_vec16f acc[3];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 8; h++) {
+            for (int q = 0; q < 8; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[1024*k + 128*h
+                    + 16*q]);
+                GRADC_UNROLL(3)
+                for (int r = 0; r < 3; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[10368*k + 36*h + 2*q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_5,
     const float *GRADC_RESTRICT d_conv2d_packed_6,
     float *GRADC_RESTRICT stage3_0_body_0_weight,
@@ -4440,39 +4648,16 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_5,
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 64; j += 16) {
-                float acc[3][16];
+                float tile[3][16];
 
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 32; k++) {
-                    for (int h = 0; h < 8; h++) {
-                        for (int q = 0; q < 8; q++) {
-                            GRADC_UNROLL(3)
-                            for (int r = 0; r < 3; r++) {
-                                const float a = pad_5[324*m + 18*n + 10368*k
-                                    + 36*h + 2*q + r];
-                                GRADC_LANES
-                                for (int l = 0; l < 16; l++) {
-                                    acc[r][l] = gradc_fmaf(a,
-                                        d_conv2d_packed_6[2048*j + 1024*k
-                                        + 128*h + 16*q + l], acc[r][l]);
-                                }
-                            }
-                        }
-                    }
-                }
-                GRADC_UNROLL(3)
+                train_update_stage3_0_body_0_weight_sums(&pad_5[324*m + 18*n],
+                    &d_conv2d_packed_6[2048*j], tile);
                 for (int r = 0; r < 3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 144*m + 48*n + 288*j + l + 16*r;
                         const float t1 = stage3_0_body_0_weight[at];
-                        const float t2 = acc[r][l] + t1 * 0.0005f
+                        const float t2 = tile[r][l] + t1 * 0.0005f
                             + stage3_0_body_0_weight_momentum_buffer[at] * 0.9f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = t1 - t3 * lr_now[0];
@@ -4560,6 +4745,35 @@ train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
  *   d_conv2d_4 . relu_3
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
+train_update_stage2_0_shortcut_0_weight_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 16; h++) {
+            for (int q = 0; q < 16; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[4096*k + 256*h
+                    + 16*q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[8192*k + 16*h + q
+                        + 256*r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
     const float *GRADC_RESTRICT slice_packed,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
@@ -4567,39 +4781,16 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
     const float *GRADC_RESTRICT lr_now)
 {
     for (int i = 0; i < 32; i += 4) {
-        float acc[4][16];
+        float tile[4][16];
 
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 16; h++) {
-                for (int q = 0; q < 16; q++) {
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float a = conv2d_6[256*(i + r) + 8192*k + 16*h
-                            + q];
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[r][l] = gradc_fmaf(a,
-                                slice_packed[4096*k + 256*h + 16*q + l],
-                                acc[r][l]);
-                        }
-                    }
-                }
-            }
-        }
-        GRADC_UNROLL(4)
+        train_update_stage2_0_shortcut_0_weight_sums(&conv2d_6[256*i],
+            slice_packed, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 16*l + 256*((i + r) / 16) + (i + r) % 16;
                 const float t1 = stage2_0_shortcut_0_weight[at];
-                const float t2 = acc[r][l] + t1 * 0.0005f
+                const float t2 = tile[r][l] + t1 * 0.0005f
                     + stage2_0_shortcut_0_weight_momentum_buffer[at] * 0.9f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 - t3 * lr_now[0];
@@ -4614,6 +4805,35 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
  *   d_conv2d_5 . pad_4
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
+train_update_stage2_0_body_3_weight_sums(const float *a, const float *b,
+    float tile[3][16])
+{
+    gradc_vec16f acc[3];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 16; h++) {
+            for (int q = 0; q < 16; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[4096*k + 256*h
+                    + 16*q]);
+                GRADC_UNROLL(3)
+                for (int r = 0; r < 3; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[10368*k + 18*h + q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT d_conv2d_packed_5,
     float *GRADC_RESTRICT stage2_0_body_3_weight,
@@ -4623,39 +4843,16 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_4,
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
-                float acc[3][16];
+                float tile[3][16];
 
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 32; k++) {
-                    for (int h = 0; h < 16; h++) {
-                        for (int q = 0; q < 16; q++) {
-                            GRADC_UNROLL(3)
-                            for (int r = 0; r < 3; r++) {
-                                const float a = pad_4[324*m + 18*(n + h)
-                                    + 10368*k + q + r];
-                                GRADC_LANES
-                                for (int l = 0; l < 16; l++) {
-                                    acc[r][l] = gradc_fmaf(a,
-                                        d_conv2d_packed_5[8192*j + 4096*k
-                                        + 256*h + 16*q + l], acc[r][l]);
-                                }
-                            }
-                        }
-                    }
-                }
-                GRADC_UNROLL(3)
+                train_update_stage2_0_body_3_weight_sums(&pad_4[324*m + 18*n],
+                    &d_conv2d_packed_5[8192*j], tile);
                 for (int r = 0; r < 3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 144*m + 48*n + 288*j + l + 16*r;
                         const float t1 = stage2_0_body_3_weight[at];
-                        const float t2 = acc[r][l] + t1 * 0.0005f
+                        const float t2 = tile[r][l] + t1 * 0.0005f
                             + stage2_0_body_3_weight_momentum_buffer[at] * 0.9f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = t1 - t3 * lr_now[0];
@@ -4734,6 +4931,35 @@ train_update_stage2_0_body_1_weight(const float *GRADC_RESTRICT batch_norm2d_24,
  *   d_conv2d_6 . pad_3
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
+train_update_stage2_0_body_0_weight_sums(const float *a, const float *b,
+    float tile[3][16])
+{
+    gradc_vec16f acc[3];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 16; h++) {
+            for (int q = 0; q < 16; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[4096*k + 256*h
+                    + 16*q]);
+                GRADC_UNROLL(3)
+                for (int r = 0; r < 3; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[18496*k + 68*h + 2*q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_3,
     const float *GRADC_RESTRICT d_conv2d_packed_4,
     float *GRADC_RESTRICT stage2_0_body_0_weight,
@@ -4743,39 +4969,16 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_3,
     for (int m = 0; m < 16; m++) {
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
-                float acc[3][16];
+                float tile[3][16];
 
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[r][l] = 0.0f;
-                    }
-                }
-                for (int k = 0; k < 32; k++) {
-                    for (int h = 0; h < 16; h++) {
-                        for (int q = 0; q < 16; q++) {
-                            GRADC_UNROLL(3)
-                            for (int r = 0; r < 3; r++) {
-                                const float a = pad_3[1156*m + 34*n + 18496*k
-                                    + 68*h + 2*q + r];
-                                GRADC_LANES
-                                for (int l = 0; l < 16; l++) {
-                                    acc[r][l] = gradc_fmaf(a,
-                                        d_conv2d_packed_4[8192*j + 4096*k
-                                        + 256*h + 16*q + l], acc[r][l]);
-                                }
-                            }
-                        }
-                    }
-                }
-                GRADC_UNROLL(3)
+                train_update_stage2_0_body_0_weight_sums(&pad_3[1156*m + 34*n],
+                    &d_conv2d_packed_4[8192*j], tile);
                 for (int r = 0; r < 3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 144*(m + j) + 48*n + l + 16*r;
                         const float t1 = stage2_0_body_0_weight[at];
-                        const float t2 = acc[r][l] + t1 * 0.0005f
+                        const float t2 = tile[r][l] + t1 * 0.0005f
                             + stage2_0_body_0_weight_momentum_buffer[at] * 0.9f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = t1 - t3 * lr_now[0];
@@ -4855,6 +5058,35 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
  *   d_conv2d_7 . pad_2
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
+train_update_stage1_0_body_3_weight_sums(const float *a, const float *b,
+    float tile[3][16])
+{
+    gradc_vec16f acc[3];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 32; h++) {
+            for (int q = 0; q < 32; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[16384*k + 512*h
+                    + 16*q]);
+                GRADC_UNROLL(3)
+                for (int r = 0; r < 3; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[18496*k + 34*h + q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_2,
     const float *GRADC_RESTRICT d_conv2d_packed_3,
     float *GRADC_RESTRICT stage1_0_body_3_weight,
@@ -4863,39 +5095,16 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_2,
 {
     for (int m = 0; m < 16; m++) {
         for (int n = 0; n < 3; n++) {
-            float acc[3][16];
+            float tile[3][16];
 
-            GRADC_UNROLL(3)
-            for (int r = 0; r < 3; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                for (int h = 0; h < 32; h++) {
-                    for (int q = 0; q < 32; q++) {
-                        GRADC_UNROLL(3)
-                        for (int r = 0; r < 3; r++) {
-                            const float a = pad_2[1156*m + 34*(n + h) + 18496*k
-                                + q + r];
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    d_conv2d_packed_3[16384*k + 512*h + 16*q
-                                    + l], acc[r][l]);
-                            }
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(3)
+            train_update_stage1_0_body_3_weight_sums(&pad_2[1156*m + 34*n],
+                d_conv2d_packed_3, tile);
             for (int r = 0; r < 3; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 144*m + 48*n + l + 16*r;
                     const float t1 = stage1_0_body_3_weight[at];
-                    const float t2 = acc[r][l] + t1 * 0.0005f
+                    const float t2 = tile[r][l] + t1 * 0.0005f
                         + stage1_0_body_3_weight_momentum_buffer[at] * 0.9f;
                     const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                     const float t4 = t1 - lr_now[0] * t3;
@@ -4911,6 +5120,35 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_2,
  *   d_conv2d_8 . pad
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
+train_update_stage1_0_body_0_weight_sums(const float *a, const float *b,
+    float tile[3][16])
+{
+    gradc_vec16f acc[3];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 32; h++) {
+            for (int q = 0; q < 32; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[16384*k + 512*h
+                    + 16*q]);
+                GRADC_UNROLL(3)
+                for (int r = 0; r < 3; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[18496*k + 34*h + q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT d_conv2d_packed_2,
     float *GRADC_RESTRICT stage1_0_body_0_weight,
@@ -4919,39 +5157,16 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad,
 {
     for (int m = 0; m < 16; m++) {
         for (int n = 0; n < 3; n++) {
-            float acc[3][16];
+            float tile[3][16];
 
-            GRADC_UNROLL(3)
-            for (int r = 0; r < 3; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                for (int h = 0; h < 32; h++) {
-                    for (int q = 0; q < 32; q++) {
-                        GRADC_UNROLL(3)
-                        for (int r = 0; r < 3; r++) {
-                            const float a = pad[1156*m + 34*(n + h) + 18496*k
-                                + q + r];
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    d_conv2d_packed_2[16384*k + 512*h + 16*q
-                                    + l], acc[r][l]);
-                            }
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(3)
+            train_update_stage1_0_body_0_weight_sums(&pad[1156*m + 34*n],
+                d_conv2d_packed_2, tile);
             for (int r = 0; r < 3; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 144*m + 48*n + l + 16*r;
                     const float t1 = stage1_0_body_0_weight[at];
-                    const float t2 = acc[r][l] + t1 * 0.0005f
+                    const float t2 = tile[r][l] + t1 * 0.0005f
                         + stage1_0_body_0_weight_momentum_buffer[at] * 0.9f;
                     const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                     const float t4 = t1 - t3 * lr_now[0];
@@ -4999,6 +5214,35 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
  *   d_conv2d_9 . x_2
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
+train_update_stem_0_weight_sums(const float *a, const float *b,
+    float tile[3][16])
+{
+    gradc_vec16f acc[3];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 32; h++) {
+            for (int q = 0; q < 32; q++) {
+                const gradc_vec16f line = gradc_load16f(&b[16384*k + 512*h
+                    + 16*q]);
+                GRADC_UNROLL(3)
+                for (int r = 0; r < 3; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[3468*k + 34*h + q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_stem_0_weight(const float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT d_conv2d_packed,
     float *GRADC_RESTRICT stem_0_weight,
@@ -5007,38 +5251,15 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_2,
 {
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
-            float acc[3][16];
+            float tile[3][16];
 
-            GRADC_UNROLL(3)
-            for (int r = 0; r < 3; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[r][l] = 0.0f;
-                }
-            }
-            for (int k = 0; k < 32; k++) {
-                for (int h = 0; h < 32; h++) {
-                    for (int q = 0; q < 32; q++) {
-                        GRADC_UNROLL(3)
-                        for (int r = 0; r < 3; r++) {
-                            const float a = x_2[1156*m + 34*(n + h) + 3468*k
-                                + q + r];
-                            GRADC_LANES
-                            for (int l = 0; l < 16; l++) {
-                                acc[r][l] = gradc_fmaf(a,
-                                    d_conv2d_packed[16384*k + 512*h + 16*q
-                                    + l], acc[r][l]);
-                            }
-                        }
-                    }
-                }
-            }
-            GRADC_UNROLL(3)
+            train_update_stem_0_weight_sums(&x_2[1156*m + 34*n],
+                d_conv2d_packed, tile);
             for (int r = 0; r < 3; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 144*m + 48*n + l + 16*r;
-                    const float t1 = acc[r][l] + stem_0_weight[at] * 0.0005f
+                    const float t1 = tile[r][l] + stem_0_weight[at] * 0.0005f
                         + stem_0_weight_momentum_buffer[at] * 0.9f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
                     const float t3 = stem_0_weight[at] - t2 * lr_now[0];

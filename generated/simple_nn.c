@@ -164,6 +164,20 @@ train_pack_relu(const float *GRADC_RESTRICT relu,
 /* 3  mse_loss = relu . fc2.weight + fc2.bias - y
  *   d_mse_loss = mse_loss 0.02
  *   simple_nn.lua:23 */
+GRADC_KERNEL void
+train_make_mse_loss_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 10; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
 GRADC_INLINE void
 train_make_mse_loss_tile(int j, int lanes,
     const float *GRADC_RESTRICT fc2_weight,
@@ -173,23 +187,13 @@ train_make_mse_loss_tile(int j, int lanes,
     float *GRADC_RESTRICT mse_loss,
     float *GRADC_RESTRICT d_mse_loss)
 {
-    float acc[16];
+    float tile[16];
 
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 10; k++) {
-        const float a = fc2_weight[k];
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = gradc_fmaf(a, relu_packed[10*j + 16*k + l], acc[l]);
-        }
-    }
+    train_make_mse_loss_sums(fc2_weight, &relu_packed[10*j], tile);
     GRADC_LANES
     for (int l = 0; l < lanes; l++) {
         const int at = j + l;
-        const float t1 = acc[l] + fc2_bias[0] - y[at];
+        const float t1 = tile[l] + fc2_bias[0] - y[at];
         mse_loss[at] = t1;
         d_mse_loss[at] = t1 * 0.02f;
     }
@@ -277,27 +281,31 @@ train_make_d_linear(const float *GRADC_RESTRICT relu,
  *   gradient of simple_nn.lua:23
  *   also step 9 */
 GRADC_KERNEL void
+train_update_weight_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 100; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[10*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
 train_update_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT lr)
 {
-    float acc[16];
+    float tile[16];
 
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 100; k++) {
-        const float a = x[k];
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = gradc_fmaf(a, x_2[10*k + l], acc[l]);
-        }
-    }
+    train_update_weight_sums(x, x_2, tile);
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        weight[l] = weight[l] - acc[l] * lr[0];
+        weight[l] = weight[l] - tile[l] * lr[0];
     }
 }
 

@@ -192,36 +192,42 @@ train_make_y(const float *GRADC_RESTRICT random,
 /* 3  relu = relu(random . fc1.weight + fc1.bias)
  *   sum_mlp.lua:13 */
 GRADC_KERNEL void
+train_make_relu_sums(const float *a, const float *b,
+    float tile[4][8])
+{
+    gradc_vec8f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 3; k++) {
+        const gradc_vec8f line = gradc_load8f(&b[8*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(a[k + 3*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store8f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu)
 {
     for (int i = 0; i < 16; i += 4) {
-        float acc[4][8];
+        float tile[4][8];
 
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                acc[r][l] = 0.0f;
-            }
-        }
-        for (int k = 0; k < 3; k++) {
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                const float a = random[3*(i + r) + k];
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    acc[r][l] = gradc_fmaf(a, fc1_weight[8*k + l], acc[r][l]);
-                }
-            }
-        }
-        GRADC_UNROLL(4)
+        train_make_relu_sums(&random[3*i], fc1_weight, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 5; l++) {
-                const float t1 = acc[r][l] + fc1_bias[l];
+                const float t1 = tile[r][l] + fc1_bias[l];
                 relu[5*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
             }
         }
@@ -329,6 +335,20 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
  *   d_mse_loss . relu
  *   gradient of sum_mlp.lua:15 */
 GRADC_KERNEL void
+train_update_fc2_weight_sums(const float *a, const float *b,
+    float tile[8])
+{
+    gradc_vec8f acc;
+
+    acc = gradc_set8f(0.0f);
+    for (int k = 0; k < 16; k++) {
+        const gradc_vec8f line = gradc_load8f(&b[5*k]);
+        acc = gradc_fma8f(gradc_set8f(a[k]), line, acc);
+    }
+    gradc_store8f(tile, acc);
+}
+
+GRADC_KERNEL void
 train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -337,24 +357,14 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    float acc[8];
+    float tile[8];
 
-    GRADC_LANES
-    for (int l = 0; l < 8; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 16; k++) {
-        const float a = d_mse_loss[k];
-        GRADC_LANES
-        for (int l = 0; l < 8; l++) {
-            acc[l] = gradc_fmaf(a, relu[5*k + l], acc[l]);
-        }
-    }
+    train_update_fc2_weight_sums(d_mse_loss, relu, tile);
     GRADC_LANES
     for (int l = 0; l < 5; l++) {
-        const float t1 = fc2_weight_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t1 = fc2_weight_exp_avg[l] * 0.9f + tile[l] * 0.1f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+        const float t3 = gradc_absf(tile[l]) < 1e-15f ? 0.0f : tile[l];
         const float t4 = fc2_weight_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
         const float t5 = t4 < 1e-30f ? 0.0f : t4;
         const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
@@ -409,6 +419,29 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . random
  *   gradient of sum_mlp.lua:13 */
 GRADC_KERNEL void
+train_update_fc1_weight_sums(const float *a, const float *b,
+    float tile[3][8])
+{
+    gradc_vec8f acc[3];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        const gradc_vec8f line = gradc_load8f(&b[5*k]);
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(a[3*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        gradc_store8f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_update_fc1_weight(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -417,33 +450,17 @@ train_update_fc1_weight(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    float acc[3][8];
+    float tile[3][8];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 8; l++) {
-            acc[r][l] = 0.0f;
-        }
-    }
-    for (int k = 0; k < 16; k++) {
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
-            const float a = random[3*k + r];
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                acc[r][l] = gradc_fmaf(a, d_linear[5*k + l], acc[r][l]);
-            }
-        }
-    }
-    GRADC_UNROLL(3)
+    train_update_fc1_weight_sums(random, d_linear, tile);
     for (int r = 0; r < 3; r++) {
         GRADC_LANES
         for (int l = 0; l < 5; l++) {
             const int at = l + 8*r;
-            const float t1 = fc1_weight_exp_avg[at] * 0.9f + acc[r][l] * 0.1f;
+            const float t1 = fc1_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[r][l]) < 1e-15f ? 0.0f : acc[r][l];
+            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                : tile[r][l];
             const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
                 * (t3 * 0.001f);
             const float t5 = t4 < 1e-30f ? 0.0f : t4;

@@ -15,6 +15,22 @@ int print_rows(Print *q, int unroll, const char *bound);        /* over r */
 char *print_int(Print *q, int64_t n);
 void print_arguments(Print *q);
 
+/* How a tile is bounded: numbers, or the arguments of a tile function. */
+typedef struct Bounds {
+    const char *rows, *lanes;   /* of the accumulators */
+    const char *valid;          /* lanes that exist */
+    int unroll;                 /* the most rows */
+} Bounds;
+
+/* emit_sums.c: the sums of one tile, left in accumulators and, if wanted, copied
+ * into the array `tile` of these bounds. */
+void sums_array(Print *q, const Bounds *b);
+void sums_in_place(Print *q, const Bounds *b, bool copy);
+int sums_loops(Print *q, const Bounds *b);      /* over accumulators; how many */
+bool sums_apart(const Print *q);        /* are they a function? */
+void sums_function(Print *q, const char *name, const Bounds *b);
+void sums_call(Print *q, const char *name);
+
 /* The first loop of that role and its number; NULL: none. */
 const Loop *kernel_loop(const Kernel *k, LoopRole role, int *d);
 

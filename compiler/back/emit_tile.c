@@ -1,7 +1,8 @@
-/* emit_tile.c -- text of contractions: a tile of accumulators around a loop
+/* emit_tile.c -- text of contractions: tiles, and what becomes of their sums
  *
- * keeps   the tile plain C whose lane loop the compiler turns into vectors:
- *         rows are unrolled, lanes are not
+ * keeps   sums of vectors in functions of their own: what stands around them,
+ *         such as the constants of an optimizer, must not take registers from
+ *         the accumulators; behind them plain loops over the array `tile`
  */
 #include "back/emit_loop.h"
 
@@ -25,59 +26,18 @@ contract_plain(Print *q)
     print_close(q, n);
 }
 
-/* How a tile is bounded: constants, or the arguments of a tile function. */
-typedef struct Bounds {
-    const char *rows, *lanes;   /* of the accumulators */
-    const char *valid;          /* lanes that exist */
-    int unroll;
-} Bounds;
-
-static void
-tile_body(Print *q, const Bounds *b)
-{
-    const Kernel *k = q->k;
-    const char *type = emit_type(q->c, k->anchor->type);
-    const char *f = emit_suffix(q->c, k->anchor->type);
-    const char *acc = b->unroll > 1 ? "acc[r][l]" : "acc[l]";
-    int n, r;
-
-    if (b->unroll > 1) {
-        emit_line(q, "%s acc[%d][%d];", type, b->unroll, k->tiling.lanes);
-    } else {
-        emit_line(q, "%s acc[%d];", type, k->tiling.lanes);
-    }
-    text_add(q->t, "\n");
-    r = print_rows(q, b->unroll, b->rows);
-    print_lanes(q, b->lanes);
-    emit_line(q, "%s = 0.0%s;", acc, f);
-    print_close(q, r + 1);
-    n = print_sums(q);
-    r = print_rows(q, b->unroll, b->rows);
-    emit_line(q, "const %s a = %s;", type, emit_value(q, k->left));
-    text_add(q->t, n + r > 0 ? "" : "\n");
-    print_lanes(q, b->lanes);
-    emit_line(q, "%s = gradc_fma%s(a, %s, %s);", acc, f,
-              emit_value(q, k->right), acc);
-    print_close(q, n + r + 1);
-    emit_forget(q);
-    q->acc = acc;
-    r = print_rows(q, b->unroll, b->rows);
-    print_lanes(q, b->valid);
-    emit_writes(q);
-    print_close(q, r + 1);
-}
-
 /* Rows and lanes of one kernel: whole tiles and what is left over. */
 typedef struct Edges {
     int row_loop, lane_loop;
     int64_t row_full, lane_full;        /* extents covered by whole tiles */
     int row_rest, lane_rest;
-    bool padded;                /* all lanes of the vector operand exist */
+    bool padded;                /* vectors are whole: all their lanes exist */
 } Edges;
 
 static Edges
-edges_of(const Kernel *k)
+edges_of(const Print *q)
 {
+    const Kernel *k = q->k;
     Edges e;
     const Loop *row = kernel_loop(k, LOOP_ROW, &e.row_loop);
     const Loop *lane = kernel_loop(k, LOOP_LANE, &e.lane_loop);
@@ -86,7 +46,8 @@ edges_of(const Kernel *k)
     e.row_full = row->extent - e.row_rest;
     e.lane_rest = (int)(lane->extent % lane->tile);
     e.lane_full = lane->extent - e.lane_rest;
-    e.padded = k->ins[k->right].buf->layout.panel > 0 || k->tiling.beyond;
+    e.padded = q->c->target->vector > 1
+            && (k->ins[k->right].buf->layout.panel > 0 || k->tiling.beyond);
     return e;
 }
 
@@ -117,6 +78,145 @@ several_sizes(const Kernel *k)
     return vary(k, LOOP_ROW) || vary(k, LOOP_LANE);
 }
 
+/* ---- sums ------------------------------------------------------------------ */
+
+/* The sizes of the accumulators of a kernel's tiles, at most four, and functions
+ * that sum them. */
+typedef struct Sizes {
+    int n;
+    int rows[4], lanes[4];
+    const char *name[4];
+} Sizes;
+
+static Sizes
+sizes_of(const Print *q, const Edges *e)
+{
+    const Tiling *t = &q->k->tiling;
+    int row[2] = { e->row_full > 0 ? t->rows : 0, e->row_rest };
+    int lane[2] = { e->padded || e->lane_full > 0 ? t->lanes : 0,
+                    e->padded ? 0 : e->lane_rest };
+    Sizes s = { .n = 0 };
+
+    for (int i = 0; i < 4; i++) {
+        if (row[i / 2] > 0 && lane[i % 2] > 0) {
+            s.rows[s.n] = row[i / 2];
+            s.lanes[s.n++] = lane[i % 2];
+        }
+    }
+    for (int i = 0; i < s.n; i++) {
+        s.name[i] = s.n == 1 ? q->f->sums
+                  : arena_printf(q->arena, "%s_%dx%d", q->f->sums, s.rows[i],
+                                 s.lanes[i]);
+    }
+    return s;
+}
+
+static void
+sums_functions(Print *q, const Edges *e)
+{
+    Sizes s = sizes_of(q, e);
+
+    for (int i = 0; i < s.n && sums_apart(q); i++) {
+        Bounds b = {
+            .rows = print_int(q, s.rows[i]),
+            .lanes = print_int(q, s.lanes[i]),
+            .unroll = s.rows[0],
+        };
+        sums_function(q, s.name[i], &b);
+    }
+}
+
+/* "rows == 8 && lanes == 32", of what are arguments */
+static const char *
+size_test(const Print *q, const Bounds *b, int rows, int lanes)
+{
+    char *s = strcmp(b->rows, "rows") == 0
+            ? arena_printf(q->arena, "rows == %d", rows) : "";
+
+    return strcmp(b->lanes, "lanes") != 0 ? s
+         : arena_printf(q->arena, "%s%slanes == %d", s, s[0] != '\0' ? " && " : "",
+                        lanes);
+}
+
+static void
+print_calls(Print *q, const Edges *e, const Bounds *b)
+{
+    Sizes s = sizes_of(q, e);
+
+    for (int i = 0; i < s.n; i++) {
+        if (i + 1 < s.n) {
+            emit_line(q, "%sif (%s) {", i > 0 ? "} else " : "",
+                      size_test(q, b, s.rows[i], s.lanes[i]));
+        } else if (i > 0) {
+            emit_line(q, "} else {");
+        }
+        q->depth += s.n > 1;
+        sums_call(q, s.name[i]);
+        q->depth -= s.n > 1;
+    }
+    if (s.n > 1) {
+        emit_line(q, "}");
+    }
+}
+
+/* ---- what becomes of them --------------------------------------------------- */
+
+/* Flops per sum: so little is unrolled with the accumulators, more is a loop over
+ * a copy of them. */
+enum { UNROLLED_COST = 4 };
+
+static bool
+is_light(const Kernel *k)
+{
+    int cost = 0;
+
+    for (int i = k->n_pre; i < k->n_ins; i++) {
+        const Ins *ins = &k->ins[i];
+        if (ins->kind == INS_RANDOM) {
+            return false;
+        }
+        if (ins->kind == INS_MAP) {
+            cost += op_card(ins->op)->cost > 1 ? op_card(ins->op)->cost : 1;
+        }
+    }
+    return cost <= UNROLLED_COST;
+}
+
+static void
+tile_body(Print *q, const Edges *e, const Bounds *b)
+{
+    bool direct = q->c->target->vector == 1 && is_light(q->k);
+    bool apart = sums_apart(q), rows = b->unroll > 1;
+    int n = 0;
+
+    if (!direct) {
+        sums_array(q, b);
+    }
+    if (apart) {
+        text_add(q->t, "\n");
+        print_calls(q, e, b);
+    } else {
+        sums_in_place(q, b, !direct);
+    }
+    q->acc = arena_printf(q->arena, rows ? "%s[r][l]" : "%s[l]",
+                          direct ? "acc" : "tile");
+    if (direct) {
+        n += sums_loops(q, b);
+    } else if (rows) {
+        emit_line(q, "for (int r = 0; r < %s; r++) {", b->rows);
+        q->depth++;
+        n++;
+    }
+    if (!direct) {
+        print_lanes(q, b->valid);
+        n++;
+    }
+    emit_writes(q);
+    print_close(q, n);
+}
+
+/* ---- loops over tiles ------------------------------------------------------ */
+
 static void
 contract_one_size(Print *q, const Edges *e)
 {
@@ -133,7 +233,7 @@ contract_one_size(Print *q, const Edges *e)
 
     n += print_loop(q, "j", e->lane_full + e->lane_rest, k->tiling.lanes);
     n += print_loop(q, "i", e->row_full + e->row_rest, k->tiling.rows);
-    tile_body(q, &b);
+    tile_body(q, e, &b);
     print_close(q, n);
 }
 
@@ -237,7 +337,7 @@ tile_function(Print *q, const Edges *e)
     text_add(q->t, ",\n    ");
     print_arguments(q);
     text_add(q->t, ")\n{\n");
-    tile_body(q, &b);
+    tile_body(q, e, &b);
     text_add(q->t, "}\n\n");
     emit_forget(q);
 }
@@ -251,8 +351,14 @@ is_tiled(const Kernel *k)
 void
 tile_functions(Print *q)
 {
-    if (is_tiled(q->k) && several_sizes(q->k)) {
-        Edges e = edges_of(q->k);
+    Edges e;
+
+    if (!is_tiled(q->k)) {
+        return;
+    }
+    e = edges_of(q);
+    sums_functions(q, &e);
+    if (several_sizes(q->k)) {
         tile_function(q, &e);
     }
 }
@@ -266,7 +372,7 @@ contract_loops(Print *q)
         contract_plain(q);
         return;
     }
-    e = edges_of(q->k);
+    e = edges_of(q);
     if (several_sizes(q->k)) {
         contract_calls(q, &e);
     } else {

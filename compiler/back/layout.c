@@ -171,19 +171,25 @@ ceil_div(int64_t n, int64_t by)
     return (double)((n + by - 1) / by);
 }
 
-/* Rows of a tile: a divisor of the extent when a good one exists. */
+/* At most that many at once: a divisor of the extent when a good one exists. */
+static int
+pick_divisor(int most, int extent)
+{
+    if (extent <= most) {
+        return extent;
+    }
+    for (int n = most; n > most / 2; n--) {
+        if (extent % n == 0) {
+            return n;
+        }
+    }
+    return most;
+}
+
 static int
 pick_rows(const Target *t, int extent)
 {
-    if (extent <= t->rows) {
-        return extent;
-    }
-    for (int r = t->rows; r > t->rows / 2; r--) {
-        if (extent % r == 0) {
-            return r;
-        }
-    }
-    return t->rows;
+    return pick_divisor(t->rows, extent);
 }
 
 static int
@@ -191,7 +197,10 @@ pick_lanes(const Target *t, int extent)
 {
     int lanes = t->lanes;
 
-    while (lanes / 2 >= extent && lanes / 2 >= t->vector && lanes > 1) {
+    if (t->vector == 1) {
+        return pick_divisor(lanes, extent);
+    }
+    while (lanes / 2 >= extent && lanes / 2 >= t->vector) {
         lanes /= 2;
     }
     return lanes;
@@ -355,6 +364,7 @@ typedef struct Choice {
     Code *code;
     Arena *scratch;
     Use **use;                  /* by node id of the parameter */
+    bool *rows;                 /* by node id: has to lie row by row */
 } Choice;
 
 static void
@@ -446,7 +456,7 @@ choose(Choice *h, const Node *param)
     Layout best = *now;
     double least;
 
-    if (h->use[param->id] == NULL || param->shape.rank < 2) {
+    if (h->use[param->id] == NULL || h->rows[param->id] || param->shape.rank < 2) {
         return;
     }
     least = cost_of_uses(h, param);
@@ -469,26 +479,30 @@ choose(Choice *h, const Node *param)
 /* Optimizer state lies like the parameter it belongs to: the one that is
  * stored in the same kernel. */
 static void
-follow_param(Code *c, const Kernel *k)
+follow_param(Choice *h, const Kernel *k)
 {
+    Code *c = h->code;
     int n;
     const Node *param = updated_param(k, &n);
 
     for (int i = 0; i < k->n_effect && param != NULL; i++) {
         const Node *state = k->effect[i]->in[0];
-        if (state->op == OP_state && shape_equal(state->shape, param->shape)) {
+        if (state->op == OP_state && !h->rows[state->id]
+            && shape_equal(state->shape, param->shape)) {
             c->layout[state->id] = c->layout[param->id];
         }
     }
 }
 
 static void
-follow_params(Code *c)
+follow_params(Choice *h)
 {
+    const Code *c = h->code;
+
     for (int i = 0; i < c->n_program; i++) {
         const Program *p = c->program[i];
         for (int k = 0; k < p->n_kernel && p->entry->kind != ENTRY_INIT; k++) {
-            follow_param(c, p->kernel[k]);
+            follow_param(h, p->kernel[k]);
         }
     }
 }
@@ -506,6 +520,22 @@ bind_slots(Code *c)
             if (card_of(n->in[k])->kind == LEAF) {
                 c->bound[n->scan->slot[k]->id] = n->in[k];
             }
+        }
+    }
+}
+
+/* Loops copy what they begin with, and take slices of what they walk along, as it
+ * lies row by row. */
+static void
+find_rows(Choice *h)
+{
+    const Code *c = h->code;
+    const Graph *g = c->model->graph;
+
+    for (int id = 0; id < g->n; id++) {
+        const Scan *s = g->node[id]->scan;
+        for (int i = 0; s != NULL && i < s->n_carry + s->n_xs; i++) {
+            h->rows[bound_to(c, g->node[id]->in[i])->id] = true;
         }
     }
 }
@@ -531,15 +561,17 @@ layout_run(Code *c)
 
     c->layout = new_n(c->arena, g->n, Layout);
     h.use = new_n(h.scratch, g->n, Use *);
+    h.rows = new_n(h.scratch, g->n, bool);
     for (int id = 0; id < g->n; id++) {
         c->layout[id] = layout_rows(g->node[id]->shape);
     }
     bind_slots(c);
+    find_rows(&h);
     find_uses(&h);
     for (int i = 0; i < c->model->n_param; i++) {
         choose(&h, c->model->param[i]);
     }
-    follow_params(c);
+    follow_params(&h);
     for (int i = 0; i < c->n_program; i++) {
         tile_program(c, c->program[i]);
     }

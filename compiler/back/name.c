@@ -17,11 +17,11 @@ static bool
 is_reserved(const char *s)
 {
     static const char *const words[] = {
-        "a", "acc", "at", "at2", "at3", "at4", "best", "c", "c2", "d", "d2", "e", "e2",
-        "f", "f2", "grad", "h", "h2", "h3", "i", "j", "k", "k2", "k3", "l",
-        "lanes", "m", "n", "o", "o2", "param", "q", "q2", "q3", "r",
-        "rows", "s", "s2", "scratch", "state", "t", "u", "u2", "v",
-        "v2", "z", "z2", "z3",
+        "a", "acc", "at", "at2", "at3", "at4", "b", "best", "c", "c2", "d",
+        "d2", "e", "e2", "f", "f2", "grad", "h", "h2", "h3", "i", "j", "k",
+        "k2", "k3", "l", "lanes", "line", "m", "n", "o", "o2", "param", "part",
+        "q", "q2", "q3", "r", "rows", "s", "s2", "scratch", "state", "t",
+        "tile", "u", "u2", "v", "v2", "z", "z2", "z3",
     };
 
     for (int i = 0; i < countof(words); i++) {

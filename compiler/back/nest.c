@@ -382,7 +382,8 @@ fold_body(Lower *l, bool flat_outer, bool flat_sums, int lanes)
     nest_roots(l, n->shape, at);
 }
 
-/* Lanes along the result are worth it when the summands lie side by side. */
+/* Lanes along the result are worth it when there are vectors and the summands lie
+ * side by side. */
 static int
 fold_lanes(const Lower *l)
 {
@@ -390,7 +391,8 @@ fold_lanes(const Lower *l)
     const Loop *loop = &k->loop[0];
     int lanes = l->code->target->lanes;
 
-    if (k->lanes16 || k->n_loop < 2 || loop->role != LOOP_OUTER
+    if (l->code->target->vector == 1 || k->lanes16 || k->n_loop < 2
+        || loop->role != LOOP_OUTER
         || k->loop[1].role != LOOP_SUM || loop->extent < 4
         || k->anchor->op == OP_argmax || k->anchor->op == OP_argmin) {
         return 0;

@@ -85,7 +85,7 @@ reach_beyond(Lower *l)
         d++;
     }
     rest = (int)(k->loop[d].extent % k->loop[d].tile);
-    if (rest == 0 || b->space != SPACE_SCRATCH || b->layout.panel > 0
+    if (rest == 0 || l->code->target->vector == 1 || b->space != SPACE_SCRATCH || b->layout.panel > 0
         || right->n_guard > 0
         || index_coef(right->at, k->loop[d].inner, &affine) != 1 || !affine) {
         return;

@@ -228,6 +228,7 @@ typedef struct Routine {
     const char *name;           /* unique in the file */
     const char **local;         /* SCAN: names of the body's buffers, by number */
     const char *tile;           /* of the inlined function of one tile */
+    const char *sums;           /* of the functions that sum one tile */
     const Buffer *const *buffer;        /* of its first kernel: the arguments */
     const char **arg;           /* what they are called here */
     int n_arg;

@@ -62,6 +62,7 @@ plain_text(Share *s, const Routine *f)
 
     plain.name = "f";
     plain.tile = "f_tile";
+    plain.sums = "f_sums";
     plain.arg = new_n(s->scratch, f->n_arg, const char *);
     plain.stream_arg = new_n(s->scratch, f->n_stream, const char *);
     for (int i = 0; i < f->n_arg; i++) {
@@ -352,6 +353,8 @@ share_run(Code *c)
     for (int i = 0; i < s.n_routine; i++) {
         s.routine[i]->tile = names_unique(&names,
             arena_printf(s.scratch, "%s_tile", s.routine[i]->name));
+        s.routine[i]->sums = names_unique(&names,
+            arena_printf(s.scratch, "%s_sums", s.routine[i]->name));
     }
     c->calls = is_large(&s);
     arena_drop(s.scratch);

@@ -1,7 +1,8 @@
 /* target.c -- what emitted code is for
  *
  * keeps   the text correct on every machine and its bits equal; a target only
- *         decides tile shapes and alignment, that is, where the text is fast
+ *         decides tile shapes, whether lanes are vectors, and alignment: where the
+ *         text is fast
  */
 #include "back/prog.h"
 
@@ -9,7 +10,7 @@
 
 static const Target targets[] = {
     /* name      about                                lanes rows vector align */
-    { "scalar", "no vector unit: microcontrollers",      4,   4,   1,    8 },
+    { "scalar", "no vector unit: microcontrollers",      4,   5,   1,    8 },
     { "neon",   "AArch64, 32 registers of 4 floats",     8,   8,   4,   16 },
     { "avx2",   "x86-64-v3, 16 registers of 8 floats",  16,   6,   8,   64 },
     { "avx512", "x86-64-v4, 32 registers of 16 floats", 32,   8,  16,   64 },
