@@ -1288,6 +1288,7 @@ train_update_head_weight_sums(const float *a, const float *b,
     }
     for (int k = 0; k < 50; k++) {
         for (int h = 0; h < 50; h++) {
+            GRADC_FENCE();
             const gradc_vec16f line = gradc_load16f(&b[128*k + 6400*h]);
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
@@ -1355,6 +1356,7 @@ train_update_lstm_weight_hh_l0_sums(const float *a, const float *b,
     }
     for (int k = 0; k < 50; k++) {
         for (int h = 0; h < 50; h++) {
+            GRADC_FENCE();
             const gradc_vec16f line = gradc_load16f(&b[25600*k + 512*h]);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -1480,6 +1482,7 @@ train_update_lstm_weight_ih_l0_sums(const float *a, const float *b,
     }
     for (int k = 0; k < 50; k++) {
         for (int h = 0; h < 50; h++) {
+            GRADC_FENCE();
             const gradc_vec16f line = gradc_load16f(&b[25600*k + 512*h]);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {

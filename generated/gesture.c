@@ -298,6 +298,7 @@ predict_make_relu_sums_6x8(const float *a, const float *b,
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
+            GRADC_FENCE();
             const gradc_vec8f line = gradc_load8f(&b[40*k + 8*h]);
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -324,6 +325,7 @@ predict_make_relu_sums_4x8(const float *a, const float *b,
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
+            GRADC_FENCE();
             const gradc_vec8f line = gradc_load8f(&b[40*k + 8*h]);
             GRADC_UNROLL(6)
             for (int r = 0; r < 4; r++) {
@@ -389,6 +391,7 @@ predict_make_relu_2_sums_6x16(const float *a, const float *b,
     }
     for (int k = 0; k < 8; k++) {
         for (int h = 0; h < 5; h++) {
+            GRADC_FENCE();
             const gradc_vec16f line = gradc_load16f(&b[80*k + 16*h]);
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -415,6 +418,7 @@ predict_make_relu_2_sums_3x16(const float *a, const float *b,
     }
     for (int k = 0; k < 8; k++) {
         for (int h = 0; h < 5; h++) {
+            GRADC_FENCE();
             const gradc_vec16f line = gradc_load16f(&b[80*k + 16*h]);
             GRADC_UNROLL(6)
             for (int r = 0; r < 3; r++) {
@@ -641,6 +645,7 @@ train_make_relu_sums_6x8(const float *a, const float *b,
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
+            GRADC_FENCE();
             const gradc_vec8f line = gradc_load8f(&b[40*k + 8*h]);
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -667,6 +672,7 @@ train_make_relu_sums_4x8(const float *a, const float *b,
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
+            GRADC_FENCE();
             const gradc_vec8f line = gradc_load8f(&b[40*k + 8*h]);
             GRADC_UNROLL(6)
             for (int r = 0; r < 4; r++) {
@@ -756,6 +762,7 @@ train_make_relu_2_sums(const float *a, const float *b,
     }
     for (int k = 0; k < 8; k++) {
         for (int h = 0; h < 5; h++) {
+            GRADC_FENCE();
             const gradc_vec16f line = gradc_load16f(&b[80*k + 16*h]);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -1120,6 +1127,7 @@ train_make_d_conv1d_2_sums(const float *a, const float *b,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 5; h++) {
+            GRADC_FENCE();
             const gradc_vec16f line = gradc_load16f(&b[62*k - h]);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -1358,6 +1366,7 @@ train_update_conv2_weight_sums(const float *a, const float *b,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 27; h++) {
+            GRADC_FENCE();
             const gradc_vec16f line = gradc_load16f(&b[432*k + 16*h]);
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
@@ -1464,6 +1473,7 @@ train_update_conv1_weight_sums(const float *a, const float *b,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 58; h++) {
+            GRADC_FENCE();
             const gradc_vec8f line = gradc_load8f(&b[464*k + 8*h]);
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {

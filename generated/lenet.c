@@ -430,6 +430,7 @@ predict_make_relu_sums(const float *a, const float *b,
     }
     for (int k = 0; k < 5; k++) {
         for (int h = 0; h < 5; h++) {
+            GRADC_FENCE();
             const gradc_vec16f line = gradc_load16f(&b[32*k + h]);
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -510,6 +511,7 @@ predict_make_relu_2_sums(const float *a, const float *b,
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
             for (int q = 0; q < 5; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[400*k + 80*h
                     + 16*q]);
                 GRADC_UNROLL(5)
@@ -790,6 +792,7 @@ train_make_relu_sums(const float *a, const float *b,
     }
     for (int k = 0; k < 5; k++) {
         for (int h = 0; h < 5; h++) {
+            GRADC_FENCE();
             const gradc_vec16f line = gradc_load16f(&b[32*k + h]);
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -904,6 +907,7 @@ train_make_relu_2_sums(const float *a, const float *b,
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
             for (int q = 0; q < 5; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[400*k + 80*h
                     + 16*q]);
                 GRADC_UNROLL(5)
@@ -1600,6 +1604,7 @@ train_make_d_pad_sums(const float *a, const float *b,
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 5; h++) {
             for (int q = 0; q < 5; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[324*k - 18*h - q]);
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -2116,6 +2121,7 @@ train_update_conv2_weight_sums(const float *a, const float *b,
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 10; h++) {
             for (int q = 0; q < 10; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[1600*k + 160*h
                     + 16*q]);
                 GRADC_UNROLL(5)
@@ -2226,6 +2232,7 @@ train_update_conv1_weight_sums(const float *a, const float *b,
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 28; h++) {
             for (int q = 0; q < 28; q++) {
+                GRADC_FENCE();
                 const gradc_vec8f line = gradc_load8f(&b[6272*k + 224*h + 8*q]);
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {

@@ -364,6 +364,7 @@ predict_make_relu_tile(int m, int i, int j, int lanes,
     }
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_FENCE();
             float part[16] = { 0 };
 
             GRADC_LANES
@@ -425,6 +426,7 @@ predict_make_relu_2_sums(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(6)
@@ -627,6 +629,7 @@ train_make_relu_tile(int m, int n, int i, int j, int lanes,
     }
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_FENCE();
             float part[16] = { 0 };
 
             GRADC_LANES
@@ -712,6 +715,7 @@ train_make_relu_2_sums(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(6)
@@ -1264,6 +1268,7 @@ train_make_d_conv2d_2_sums_6x16(const float *a, const float *b,
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(6)
@@ -1293,6 +1298,7 @@ train_make_d_conv2d_2_sums_2x16(const float *a, const float *b,
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(6)
@@ -1658,6 +1664,7 @@ train_update_conv2_weight_sums(const float *a, const float *b,
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 24; h++) {
             for (int q = 0; q < 24; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[9216*k + 384*h
                     + 16*q]);
                 GRADC_UNROLL(3)
@@ -1773,6 +1780,7 @@ train_update_conv1_weight_sums(const float *a, const float *b,
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 26; h++) {
             for (int q = 0; q < 26; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[10816*k + 416*h
                     + 16*q]);
                 GRADC_UNROLL(3)

@@ -3042,6 +3042,7 @@ train_make_contract_2_sums(const float *a, const float *b,
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
             const gradc_vec16f line = gradc_load16f(&b[8192*k + 128*h]);
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
@@ -3251,6 +3252,7 @@ train_make_d_transformer_h_mlp_c_proj_weight_sums(const float *a, const float *b
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
             const gradc_vec16f line = gradc_load16f(&b[32768*k + 512*h]);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -3360,6 +3362,7 @@ train_make_d_transformer_h_mlp_c_fc_weight_sums(const float *a, const float *b,
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
             const gradc_vec16f line = gradc_load16f(&b[8192*k + 128*h]);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -3483,6 +3486,7 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT matmul
             }
             for (int k = 0; k < 12; k++) {
                 for (int h = 0; h < 64; h++) {
+                    GRADC_FENCE();
                     const gradc_vec16f line = gradc_load16f(&b[8192*k + 128*h]);
                     GRADC_UNROLL(4)
                     for (int r = 0; r < 4; r++) {
@@ -3861,6 +3865,7 @@ train_make_d_transformer_h_attn_c_attn_weight_sums(const float *a, const float *
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
             const gradc_vec16f line = gradc_load16f(&b[8192*k + 128*h]);
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {

@@ -795,6 +795,7 @@ predict_make_relu_sums(const float *a, const float *b,
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[1156*k + 34*h + q]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -870,6 +871,7 @@ predict_make_relu_2_sums(const float *a, const float *b,
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[1156*k + 34*h + q]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -928,6 +930,7 @@ predict_make_relu_3_sums(const float *a, const float *b,
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[1156*k + 34*h + q]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1008,6 +1011,7 @@ predict_make_relu_4_sums(const float *a, const float *b,
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(4)
@@ -1151,6 +1155,7 @@ predict_make_relu_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
             for (int k = 0; k < 32; k++) {
                 for (int h = 0; h < 3; h++) {
                     for (int q = 0; q < 3; q++) {
+                        GRADC_FENCE();
                         const gradc_vec16f line = gradc_load16f(&b[324*k + 18*h
                             + q]);
                         GRADC_UNROLL(4)
@@ -1218,6 +1223,7 @@ predict_make_relu_6_sums(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(4)
@@ -1354,6 +1360,7 @@ predict_make_relu_7_sums(const float *a, const float *b,
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(4)
@@ -1768,6 +1775,7 @@ train_make_conv2d_sums(const float *a, const float *b,
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[1156*k + 34*h + q]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1959,6 +1967,7 @@ train_make_conv2d_2_sums(const float *a, const float *b,
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[1156*k + 34*h + q]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -2064,6 +2073,7 @@ train_make_conv2d_4_sums(const float *a, const float *b,
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(4)
@@ -2264,6 +2274,7 @@ train_make_conv2d_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
                 for (int k = 0; k < 32; k++) {
                     for (int h = 0; h < 3; h++) {
                         for (int q = 0; q < 3; q++) {
+                            GRADC_FENCE();
                             const gradc_vec16f line = gradc_load16f(&b[324*k
                                 + 18*h + q]);
                             GRADC_UNROLL(4)
@@ -2479,6 +2490,7 @@ train_make_conv2d_7_sums(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(4)
@@ -2671,6 +2683,7 @@ train_make_conv2d_8_sums(const float *a, const float *b,
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(4)
@@ -3341,6 +3354,7 @@ train_make_d_pad_sums(const float *a, const float *b,
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(5)
@@ -3445,6 +3459,7 @@ train_make_d_pad_2_sums(const float *a, const float *b,
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(6)
@@ -3715,6 +3730,7 @@ train_make_d_pad_3_sums(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(6)
@@ -3819,6 +3835,7 @@ train_make_d_pad_4_sums_6x16(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(6)
@@ -3848,6 +3865,7 @@ train_make_d_pad_4_sums_4x16(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(6)
@@ -4080,6 +4098,7 @@ train_make_d_pad_5_sums_6x16(const float *a, const float *b,
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(6)
@@ -4109,6 +4128,7 @@ train_make_d_pad_5_sums_4x16(const float *a, const float *b,
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
                     + 16*q]);
                 GRADC_UNROLL(6)
@@ -4433,6 +4453,7 @@ train_update_stage3_0_shortcut_0_weight_sums(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[1024*k + 128*h
                     + 16*q]);
                 GRADC_UNROLL(4)
@@ -4496,6 +4517,7 @@ train_update_stage3_0_body_3_weight_sums(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[1024*k + 128*h
                     + 16*q]);
                 GRADC_UNROLL(3)
@@ -4622,6 +4644,7 @@ train_update_stage3_0_body_0_weight_sums(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[1024*k + 128*h
                     + 16*q]);
                 GRADC_UNROLL(3)
@@ -4757,6 +4780,7 @@ train_update_stage2_0_shortcut_0_weight_sums(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 16; h++) {
             for (int q = 0; q < 16; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[4096*k + 256*h
                     + 16*q]);
                 GRADC_UNROLL(4)
@@ -4817,6 +4841,7 @@ train_update_stage2_0_body_3_weight_sums(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 16; h++) {
             for (int q = 0; q < 16; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[4096*k + 256*h
                     + 16*q]);
                 GRADC_UNROLL(3)
@@ -4943,6 +4968,7 @@ train_update_stage2_0_body_0_weight_sums(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 16; h++) {
             for (int q = 0; q < 16; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[4096*k + 256*h
                     + 16*q]);
                 GRADC_UNROLL(3)
@@ -5070,6 +5096,7 @@ train_update_stage1_0_body_3_weight_sums(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 32; h++) {
             for (int q = 0; q < 32; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[16384*k + 512*h
                     + 16*q]);
                 GRADC_UNROLL(3)
@@ -5132,6 +5159,7 @@ train_update_stage1_0_body_0_weight_sums(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 32; h++) {
             for (int q = 0; q < 32; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[16384*k + 512*h
                     + 16*q]);
                 GRADC_UNROLL(3)
@@ -5226,6 +5254,7 @@ train_update_stem_0_weight_sums(const float *a, const float *b,
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 32; h++) {
             for (int q = 0; q < 32; q++) {
+                GRADC_FENCE();
                 const gradc_vec16f line = gradc_load16f(&b[16384*k + 512*h
                     + 16*q]);
                 GRADC_UNROLL(3)

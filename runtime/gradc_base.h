@@ -155,6 +155,15 @@
 #define GRADC_LANES
 #endif
 
+/* Between the steps of a sum: what one has read is not kept for the next.  Steps
+ * that are unrolled have operands in common, and the registers for these would
+ * be taken from the accumulators. */
+#ifdef __GNUC__
+#define GRADC_FENCE() __asm__ volatile("" ::: "memory")
+#else
+#define GRADC_FENCE() ((void)0)
+#endif
+
 /* Copy of a few bytes: the only aliasing-safe cast. */
 #ifdef __GNUC__
 #define GRADC_COPY(to, from) __builtin_memcpy(&(to), &(from), sizeof(to))

@@ -183,15 +183,31 @@ print_line(Print *q, const Tile *t)
     return "part";
 }
 
+/* Convolutions: an inner loop is so short that compilers unroll it, and what one
+ * step reads the next reads one place further. */
+static bool
+has_taps(const Kernel *k)
+{
+    int n = 0;
+
+    for (int d = 0; d < k->n_loop; d++) {
+        n += k->loop[d].role == LOOP_SUM && k->loop[d].extent > 1;
+    }
+    return n > 1;
+}
+
 /* One step of the sums: a line times a number for each row. */
 static void
 print_step(Print *q, const Tile *t)
 {
-    const char *value;
+    const char *value, *from;
     int n;
 
     if (t->vector) {
-        const char *from = print_line(q, t);
+        if (has_taps(q->k)) {
+            emit_line(q, "GRADC_FENCE();");
+        }
+        from = print_line(q, t);
         emit_line(q, "const gradc_vec%s line = gradc_load%s(%s);", t->vec, t->vec,
                   from);
     }
