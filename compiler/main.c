@@ -60,7 +60,7 @@ write_code(Pipeline *p, const char *dir, const char *suffix, const Text *more)
         { arena_printf(a, "%s/%s%s", dir, name, suffix), more->s },
     };
 
-    return why != NULL ? why : file_write(a, files, countof(files));
+    return why != NULL ? why : file_write_all(a, files, countof(files));
 }
 
 static int

@@ -49,7 +49,7 @@ is_folder(const char *path)
 }
 
 const char *
-file_write(Arena *a, const Output *list, int n)
+file_write_all(Arena *a, const Output *list, int n)
 {
     int bad = 0, i, renamed = 0;
 
@@ -72,6 +72,12 @@ file_write(Arena *a, const Output *list, int n)
         }
     }
     return cannot(a, "write", list[i - 1].path, bad);
+}
+
+const char *
+file_write(Arena *a, const char *path, const char *text)
+{
+    return file_write_all(a, &(Output){ path, text }, 1);
 }
 
 /* Could a file of this name be made, or replaced?  Tried, since permissions do not

@@ -14,7 +14,8 @@ typedef struct Output {
 
 /* Writes the files under temporary names and then renames all; NULL, or what went
  * wrong, and then there is none of them. */
-const char *file_write(Arena *a, const Output *list, int n);
+const char *file_write_all(Arena *a, const Output *list, int n);
+const char *file_write(Arena *a, const char *path, const char *text);   /* one */
 
 /* The bytes of a file, at most so many; NULL, or what went wrong.  What is no file,
  * as a device or pipe, may not end: it is not read. */

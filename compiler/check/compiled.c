@@ -189,7 +189,7 @@ compile(Compiled *c)
     name[2] = arena_printf(a, "%s_check.c", m->name);
     name[3] = "check.so";
     library = arena_printf(a, "%s/%s", dir, name[3]);
-    why = file_write(a, (Output[]){
+    why = file_write_all(a, (Output[]){
         { arena_printf(a, "%s/%s", dir, name[0]), header->s },
         { arena_printf(a, "%s/%s", dir, name[1]), source->s },
         { arena_printf(a, "%s/%s", dir, name[2]), glue->s } }, 3);

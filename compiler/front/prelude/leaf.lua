@@ -128,7 +128,7 @@ core.classes_of = {}
 -- Notes that x names places 0 .. n-1 of an axis, or `ignore`: an input that x shows
 -- elements of must hold nothing else, and trainers see to it.
 function core.indexes(x, n, ignore)
-  local input = made.by_name["inputs" .. core.identifier(core.source(x) or "")]
+  local input = made.by_name["inputs" .. (core.source(x) or "")]
   if not input then return end
   input.places = math.min(input.places or n, n)
   input.ignore = input.ignore or ignore
