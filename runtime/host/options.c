@@ -334,7 +334,8 @@ gradc_options_help(const struct gradc_model *m, const char *program)
     help_data(m);
     printf("\nEntries:");
     for (int i = 0; i < m->n_entry; i++)
-        printf(" %s", m->entry[i].name);
+        if (!m->entry[i].hidden)
+            printf(" %s", m->entry[i].name);
     printf("\nExit status: 0 done, 1 the model or the data is wrong or an output "
            "was lost,\n2 the command line is wrong, 128 + N stopped by signal N "
            "(all is saved first).\n");

@@ -23,6 +23,7 @@ find_entry(const struct gradc_model *m, const char *name, struct error *e)
 {
     const struct gradc_entry *entry = gradc_entry_find(m, name);
     const char **names, *like;
+    int n = 0;
 
     if (entry != NULL && !entry->hidden)
         return entry;
@@ -30,8 +31,9 @@ find_entry(const struct gradc_model *m, const char *name, struct error *e)
     if (names == NULL)
         return NULL;
     for (int i = 0; i < m->n_entry; i++)
-        names[i] = m->entry[i].name;
-    like = gradc_nearest(name, names, m->n_entry);
+        if (!m->entry[i].hidden)
+            names[n++] = m->entry[i].name;
+    like = gradc_nearest(name, names, n);
     gradc_misuse(e, "there is no entry %s%s%s%s (info lists them)", name,
                  like ? "; did you mean " : "", like ? like : "",
                  like ? "?" : "");

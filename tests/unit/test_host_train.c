@@ -46,6 +46,7 @@ START_TEST(test_usage)
         { "eval", "--quiet", "--quiet is not an option of eval" },
         { "run", "--in=x", "needs the name of an entry" },
         { "run", "preditc", "did you mean predict?" },
+        { "run", "result", "there is no entry result (info" },
     };
     const char *second = line[_i][1];
 
@@ -69,6 +70,7 @@ START_TEST(test_help)
 {
     harness_run(&r, &host_table, "--help", NULL);
     expect_done();
+    ck_assert_ptr_nonnull(strstr(r.out, "\nEntries: train predict\n"));
     ck_assert_ptr_nonnull(strstr(r.out, "drop_last=True"));
     harness_run(&r, &host_idx, "train", "--help", NULL);
     expect_done();
@@ -441,7 +443,7 @@ suite_host_train(void)
 
     tcase_add_checked_fixture(t, harness_enter, harness_leave);
     tcase_set_timeout(t, 120);
-    tcase_add_loop_test(t, test_usage, 0, 16);
+    tcase_add_loop_test(t, test_usage, 0, 17);
     tcase_add_test(t, test_run_first);
     tcase_add_test(t, test_help);
     tcase_add_test(t, test_table);
