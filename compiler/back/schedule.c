@@ -162,20 +162,64 @@ run(Order *o)
     }
 }
 
-/* A kernel that stands in a circle of updates waiting for each other. */
-static Kernel *
-stuck(const Order *o)
+/* ---- circles --------------------------------------------------------------- */
+
+/* May the kernel keep what it stores in scratch, for a copy later? */
+static bool
+can_wait(const Kernel *k)
 {
-    for (int k = 0; k < o->n; k++) {
-        const Kernel *kernel = o->p->kernel[k];
-        for (int i = 0; i < kernel->n_write && !o->done[k]; i++) {
-            if (buffer_is_kept(kernel->write[i].buf) && kernel->copies == NULL
-                && kernel->kind != KERNEL_SCATTER) {
-                return o->p->kernel[k];
-            }
+    if (k->copies != NULL || k->kind == KERNEL_SCATTER) {
+        return false;
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        if (buffer_is_kept(k->write[i].buf)) {
+            return true;
         }
     }
-    return NULL;
+    return false;
+}
+
+/* For each kernel that is left one that it waits for. */
+static int *
+find_waited(const Order *o)
+{
+    int *first = new_n(o->scratch, o->n, int);
+
+    for (int k = 0; k < o->n; k++) {
+        for (Edge *e = o->after[k]; e != NULL && !o->done[k]; e = e->next) {
+            first[e->to] = k;
+        }
+    }
+    return first;
+}
+
+/* Of every circle of updates that wait for each other one kernel that can wait
+ * outside; how many. */
+static int
+find_stuck(const Order *o, Kernel **stuck)
+{
+    const int *first = find_waited(o);
+    int *seen = new_n(o->scratch, o->n, int), n = 0;
+
+    for (int k = 0; k < o->n; k++) {
+        int i = k, from, best = -1;
+        for (; !o->done[i] && seen[i] == 0; i = first[i]) {
+            seen[i] = k + 1;
+        }
+        if (o->done[i] || seen[i] != k + 1) {
+            continue;
+        }
+        from = i;
+        do {
+            best = can_wait(o->p->kernel[i]) && (best < 0 || i < best) ? i : best;
+            i = first[i];
+        } while (i != from);
+        if (best < 0) {
+            bug("schedule: kernels of %s wait for each other", o->p->name);
+        }
+        stuck[n++] = o->p->kernel[best];
+    }
+    return n;
 }
 
 /* ---- phases --------------------------------------------------------------- */
@@ -223,67 +267,78 @@ find_phases(Program *p, Arena *scratch)
     }
 }
 
-static bool
-reads(const Kernel *k, const Buffer *b)
+/* Kernels of forward that overwrite what backward still reads; how many.  Buffers
+ * are numbered as by find_phases. */
+static int
+find_early(const Program *p, Arena *scratch, Kernel **early)
 {
-    for (int i = 0; i < k->n_ins; i++) {
-        if (k->ins[i].buf == b) {
-            return true;
-        }
-    }
-    return false;
-}
+    bool *read = new_n(scratch, p->n_buffer, bool);
+    int n = 0;
 
-/* A kernel of forward that overwrites what backward still reads. */
-static Kernel *
-too_early(const Program *p)
-{
-    for (int i = 0; i < p->n_kernel; i++) {
-        Kernel *k = p->kernel[i];
-        for (int w = 0; w < k->n_write && k->phase == 0; w++) {
-            const Buffer *b = k->write[w].buf;
-            for (int j = 0; j < p->n_kernel && buffer_is_kept(b); j++) {
-                if (p->kernel[j]->phase == 1 && reads(p->kernel[j], b)) {
-                    return k;
-                }
+    for (int k = 0; k < p->n_kernel; k++) {
+        const Kernel *kernel = p->kernel[k];
+        for (int i = 0; i < kernel->n_ins && kernel->phase == 1; i++) {
+            if (kernel->ins[i].buf != NULL) {
+                read[kernel->ins[i].buf->first] = true;
             }
         }
     }
-    return NULL;
+    for (int k = 0; k < p->n_kernel; k++) {
+        Kernel *kernel = p->kernel[k];
+        bool clash = false;
+        for (int i = 0; i < kernel->n_write && kernel->phase == 0; i++) {
+            const Buffer *b = kernel->write[i].buf;
+            clash = clash || (buffer_is_kept(b) && read[b->first]);
+        }
+        if (clash) {
+            early[n++] = kernel;
+        }
+    }
+    return n;
+}
+
+/* One order of all kernels; or, with false, which of them must keep what they
+ * store in scratch first. */
+static bool
+try_order(Order *o, Kernel **wait, int *n_wait)
+{
+    Program *p = o->p;
+
+    if (p->split) {
+        find_phases(p, o->scratch);
+        *n_wait = find_early(p, o->scratch, wait);
+        if (*n_wait > 0) {
+            return false;
+        }
+    }
+    start(o);
+    run(o);
+    if (o->n_sorted < o->n) {
+        *n_wait = find_stuck(o, wait);
+        return false;
+    }
+    for (int i = 0; i < o->n; i++) {
+        p->kernel[i] = o->sorted[i];
+        p->kernel[i]->position = i;
+    }
+    return true;
 }
 
 static void
 schedule_program(Code *c, Program *p)
 {
-    for (;;) {
+    bool done;
+
+    do {
         Order o = { .code = c, .scratch = arena_new(), .p = p };
-        Kernel *k;
-        if (p->split) {
-            find_phases(p, o.scratch);
-            k = too_early(p);
-            if (k != NULL) {
-                arena_drop(o.scratch);
-                lower_commit(c, p, k);
-                continue;
-            }
+        Kernel **wait = new_n(o.scratch, p->n_kernel, Kernel *);
+        int n_wait = 0;
+        done = try_order(&o, wait, &n_wait);
+        for (int i = 0; i < n_wait; i++) {
+            lower_commit(c, p, wait[i]);
         }
-        start(&o);
-        run(&o);
-        if (o.n_sorted == o.n) {
-            for (int i = 0; i < o.n; i++) {
-                p->kernel[i] = o.sorted[i];
-                p->kernel[i]->position = i;
-            }
-            arena_drop(o.scratch);
-            return;
-        }
-        k = stuck(&o);
         arena_drop(o.scratch);
-        if (k == NULL) {
-            bug("schedule: kernels of %s wait for each other", p->name);
-        }
-        lower_commit(c, p, k);
-    }
+    } while (!done);
 }
 
 void

@@ -61,7 +61,10 @@ local last = nn.scan(function(h, xt)
 end, nn.zeros { 4 }, x)
 return nn.program { nn.train { "t", loss = nn.mean(last), optimizer = nn.sgd { lr = 0.1 } } }
 END
-for name in sum steps views both products outputs loop; do
+model circles 'local x, z = nn.input("x", { 4, 8 }), 0' '
+	local a, b = nn.param("a" .. i, { 8, 8 }), nn.param("b" .. i, { 8, 8 })
+	z = z + (x:matmul(a) * x:matmul(b)):mean() + (a * b:t()):mean()' 600 "$sgd"
+for name in sum steps views both products outputs loop circles; do
 	compiles $name 10
 done
 
