@@ -23,7 +23,7 @@ enum { KERNEL_CODE = 768, TILE_CODE = KERNEL_CODE / 3 };
 /* Operators from memory to a value: what recursion over them in later passes
  * may rest on.  Each pad on the way has its guards, and each reshape that
  * divides indices can double their text: after a few it is measured. */
-enum { DEEP = 64, MANY_GUARDS = MAX_GUARDS / 2, FEW_SPLITS = 2, MANY_TERMS = 48 };
+enum { DEEP = 64, MANY_GUARDS = MAX_GUARDS / 2, FEW_SPLITS = 2, MANY_TERMS = 24 };
 
 /* ---- sources -------------------------------------------------------------- */
 
