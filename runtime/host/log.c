@@ -3,7 +3,9 @@
  * takes   the values of each step
  * gives   lines like {"step":1,"epoch":1,"loss":0.123456789,"lr":0.001}
  * keeps   after a resume, exactly the lines of an uninterrupted run: those
- *         written after the checkpoint are cut off before going on
+ *         written after the checkpoint are cut off before going on; and many
+ *         lines together before they are written, as a step may take less
+ *         time than a call of the system
  */
 #include "log.h"
 
@@ -13,6 +15,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { ENOUGH = 32768 };        /* bytes to write at once */
 
 static int
 failed(struct log *l, struct error *e)
@@ -71,111 +75,153 @@ gradc_log_open(struct log *l, const char *path, long after, struct error *e)
     return -1;
 }
 
-const char *
-gradc_float_text(char text[32], float x)
+/* ---- a line, collected with others --------------------------------------------- */
+
+/* Writes what is collected. */
+static int
+drain(struct log *l, struct error *e)
 {
-    for (int digits = 6; digits <= 9; digits++) {
-        snprintf(text, 32, "%.*g", digits, (double)x);
-        if ((float)strtod(text, NULL) == x)
-            break;
-    }
-    return text;
+    size_t n = l->n;
+
+    l->n = 0;
+    errno = 0;
+    if (n > 0 && fwrite(l->text, 1, n, l->f) != n)
+        return failed(l, e);
+    return 0;
 }
 
 static void
-put_name(FILE *f, const char *name)
+put(struct log *l, const char *text, size_t n)
 {
-    putc('"', f);
+    while (l->n + n > l->room) {
+        char *more = realloc(l->text, 2 * l->room + n);
+
+        if (more == NULL)
+            return;
+        l->text = more;
+        l->room = 2 * l->room + n;
+    }
+    memcpy(l->text + l->n, text, n);
+    l->n += n;
+}
+
+static void
+put_text(struct log *l, const char *text)
+{
+    put(l, text, strlen(text));
+}
+
+static void
+put_name(struct log *l, const char *name)
+{
+    put(l, "\"", 1);
     for (; *name != '\0'; name++) {
         if (*name == '"' || *name == '\\')
-            putc('\\', f);
-        putc((unsigned char)*name < 32 ? ' ' : *name, f);
+            put(l, "\\", 1);
+        put(l, (unsigned char)*name < 32 ? " " : name, 1);
     }
-    fputs("\":", f);
+    put(l, "\":", 2);
 }
 
 /* JSON knows neither NaN nor infinity. */
 static void
-put_number(FILE *f, double v)
+put_number(struct log *l, double v)
 {
+    char text[DECIMAL_TEXT];
+
     if (isfinite(v))
-        fprintf(f, "%.9g", v);
+        put(l, text, (size_t)gradc_decimal(text, v, 9));
     else
-        fputs("null", f);
+        put(l, "null", 4);
 }
 
 /* Arrays of arrays, as the shape has them. */
 static void
-put_array(FILE *f, const struct gradc_tensor *t, const double *v)
+put_array(struct log *l, const struct gradc_tensor *t, const double *v)
 {
     size_t n = gradc_tensor_count(t);
 
     for (size_t i = 0; i <= n; i++) {
-        size_t run = n;
-        int ends = 0, begins = 0;
+        size_t run = n, ends = 0, begins = 0;
 
         for (int a = 0; a < t->rank; a++) {
             ends += i > 0 && i % run == 0;
             begins += i < n && i % run == 0;
             run /= (size_t)t->dim[a];
         }
-        fprintf(f, "%.*s%s%.*s", ends, "]]]]]]]]", i > 0 && i < n ? "," : "",
-                begins, "[[[[[[[[");
+        put(l, "]]]]]]]]", ends);
+        put(l, ",", i > 0 && i < n);
+        put(l, "[[[[[[[[", begins);
         if (i < n)
-            put_number(f, v[i]);
+            put_number(l, v[i]);
     }
 }
 
 static void
-put_results(FILE *f, const struct results *r)
+put_results(struct log *l, const struct results *r)
 {
     const double *v = r->value;
 
     for (int k = 0; k < r->n; k++) {
         if (k > 0)
-            putc(',', f);
-        put_name(f, k == 0 ? "loss" : r->of[k].name);
+            put(l, ",", 1);
+        put_name(l, k == 0 ? "loss" : r->of[k].name);
         if (r->of[k].rank == 0)
-            put_number(f, *v);
+            put_number(l, *v);
         else
-            put_array(f, &r->of[k], v);
+            put_array(l, &r->of[k], v);
         v += gradc_tensor_count(&r->of[k]);
     }
+}
+
+static void
+put_place(struct log *l, long step, long epoch)
+{
+    char text[DECIMAL_TEXT];
+
+    put(l, "{\"step\":", 8);
+    put(l, text, (size_t)gradc_whole(text, step));
+    put(l, ",\"epoch\":", 9);
+    put(l, text, (size_t)gradc_whole(text, epoch));
+    put(l, ",", 1);
 }
 
 int
 gradc_log_step(struct log *l, long step, long epoch, const struct results *r,
                const float *lr, struct error *e)
 {
-    char text[32];
-
-    errno = 0;
-    fprintf(l->f, "{\"step\":%ld,\"epoch\":%ld,", step, epoch);
-    put_results(l->f, r);
-    if (lr != NULL && isfinite(*lr))
-        fprintf(l->f, ",\"lr\":%s", gradc_float_text(text, *lr));
-    fputs("}\n", l->f);
-    return ferror(l->f) ? failed(l, e) : 0;
+    put_place(l, step, epoch);
+    put_results(l, r);
+    if (lr != NULL && isfinite(*lr)) {
+        if (*lr != l->lr || l->lr_text[0] == '\0')
+            gradc_float_text(l->lr_text, *lr);
+        l->lr = *lr;
+        put(l, ",\"lr\":", 6);
+        put_text(l, l->lr_text);
+    }
+    put(l, "}\n", 2);
+    return l->n < ENOUGH ? 0 : drain(l, e);
 }
 
 int
 gradc_log_test(struct log *l, long step, long epoch, const struct results *r,
                struct error *e)
 {
-    errno = 0;
-    fprintf(l->f, "{\"step\":%ld,\"epoch\":%ld,\"test\":{", step, epoch);
-    put_results(l->f, r);
-    fputs("}}\n", l->f);
-    return ferror(l->f) ? failed(l, e) : 0;
+    put_place(l, step, epoch);
+    put_text(l, "\"test\":{");
+    put_results(l, r);
+    put(l, "}}\n", 3);
+    return drain(l, e);
 }
 
 int
 gradc_log_flush(struct log *l, struct error *e)
 {
-    errno = 0;
-    if (l->f != NULL && fflush(l->f) != 0)
-        return failed(l, e);
-    return 0;
+    if (l->f == NULL)
+        return 0;
+    if (drain(l, e) == 0 && fflush(l->f) != 0)
+        failed(l, e);
+    return e->status == 0 ? 0 : -1;
 }
 
 int
@@ -183,9 +229,15 @@ gradc_log_close(struct log *l, struct error *e)
 {
     FILE *f = l->f;
 
-    l->f = NULL;
+    if (f == NULL)
+        return 0;
+    drain(l, e);
     errno = 0;
-    if (f != NULL && fclose(f) != 0)
-        return failed(l, e);
-    return 0;
+    if (fclose(f) != 0)
+        failed(l, e);
+    l->f = NULL;
+    free(l->text);
+    l->text = NULL;
+    l->n = l->room = 0;
+    return e->status == 0 ? 0 : -1;
 }

@@ -9,11 +9,16 @@
 
 #include <stdio.h>
 
+#include "decimal.h"
 #include "tally.h"
 
 struct log {
     FILE *f;                    /* NULL: no log wanted */
     const char *path;
+    char *text;                 /* lines that are not written yet */
+    size_t n, room;
+    float lr;                   /* of the last line, and its text */
+    char lr_text[DECIMAL_TEXT];
 };
 
 /* Begins a log, or goes on with one after step number `after` > 0. */
@@ -31,8 +36,5 @@ int gradc_log_test(struct log *l, long step, long epoch,
 /* Everything so far onto the disk. */
 int gradc_log_flush(struct log *l, struct error *e);
 int gradc_log_close(struct log *l, struct error *e);
-
-/* A float in as few digits as read back to the same float. */
-const char *gradc_float_text(char text[32], float x);
 
 #endif

@@ -58,6 +58,8 @@ static const struct row rows[] = {
       "even if model, optimizer or data are not what they were" },
     { "--log", TEXT, TRAIN, AT(log), 0, "F",
       "one JSON object per step" },
+    { "--log-every", COUNT, TRAIN, AT(log_every), 0, "N",
+      "one per N steps instead, where a step takes less than a microsecond" },
     { "--plot", TEXT, TRAIN, AT(plot), 0, "F",
       "the loss as a picture (.svg)" },
     { "--pictures", TEXT, TRAIN, AT(pictures), 0, "DIR",
@@ -227,6 +229,8 @@ check(const struct options *o, struct error *e)
         return gradc_misuse(e, "--resume-anyway needs --resume F");
     if (o->checkpoint_every > 0 && o->checkpoint == NULL)
         return gradc_misuse(e, "--checkpoint-every needs --checkpoint F");
+    if (o->log_every > 0 && o->log == NULL)
+        return gradc_misuse(e, "--log-every needs --log F");
     if (o->has_lr && (o->lr < 0 || o->lr > 3e38))
         return gradc_misuse(e, "--lr %g: a learning rate is not negative, and "
                             "a float", o->lr);

@@ -19,7 +19,7 @@ struct options {
     const char *data, *log, *save, *load, *checkpoint, *resume, *plot;
     const char *pictures, *in, *out;
     const char *prompt;         /* sample */
-    long epochs, steps, checkpoint_every;   /* 0: not given */
+    long epochs, steps, checkpoint_every, log_every;    /* 0: not given */
     long length, top_k;
     double temperature;
     int has_temperature;

@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "log.h"
+#include "decimal.h"
 
 enum { MOST = 8 };              /* numbers of a list in a line */
 
@@ -191,19 +191,46 @@ make_line(struct text *t, struct report *r, long step, const struct results *v)
     }
 }
 
+/* Lines reach a file at once, unless they come faster than anybody reads. */
+static void
+flush(struct report *r)
+{
+    double t = gradc_seconds();
+
+    if (t - r->flushed < 0.1)
+        return;
+    r->flushed = t;
+    fflush(stdout);
+}
+
+/* Lines cost at most a fiftieth of the time, but for the first hundred. */
+static void
+pay(struct report *r, long step, double begin)
+{
+    double end = gradc_seconds(), passed = end - r->start;
+
+    r->spent += end - begin;
+    if (++r->lines > 100 && r->spent > 0.02 * passed && passed > 0)
+        r->mute = step + (long)((50 * r->spent - passed)
+                                * (double)(step - r->first) / passed);
+}
+
 void
 gradc_report_line(struct report *r, long step, const struct results *v)
 {
+    double begin = gradc_seconds();
     struct text t;
 
     make_line(&t, r, step, v);
-    if (!r->live) {
+    if (r->live) {
+        printf("\r%.*s\033[K", screen_width() - 1, t.s);
+        fflush(stdout);
+        r->shown = 1;
+    } else {
         puts(t.s);
-        return;
+        flush(r);
     }
-    printf("\r%.*s\033[K", screen_width() - 1, t.s);
-    fflush(stdout);
-    r->shown = 1;
+    pay(r, step, begin);
 }
 
 void
@@ -255,7 +282,7 @@ look(struct report *r, long step)
 enum due
 gradc_report_step(struct report *r, long step)
 {
-    if (!r->by_epoch && !r->quiet && step % r->every == 0)
+    if (!r->by_epoch && !r->quiet && step >= r->mute && step % r->every == 0)
         return DUE_LINE;
     return step >= r->look && look(r, step) ? DUE_LIVE : DUE_NOTHING;
 }
@@ -263,7 +290,8 @@ gradc_report_step(struct report *r, long step)
 int
 gradc_report_epoch(const struct report *r, long step)
 {
-    return r->by_epoch && !r->quiet && step / r->per_epoch % r->every == 0;
+    return r->by_epoch && !r->quiet && step >= r->mute
+           && step / r->per_epoch % r->every == 0;
 }
 
 void

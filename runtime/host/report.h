@@ -22,6 +22,10 @@ struct report {
     double start;               /* seconds */
     long look;                  /* step at which to read the clock again */
     double looked;              /* when the clock was read last */
+    double flushed;             /* when a line was sure to be out */
+    double spent;               /* seconds, on lines */
+    long lines;
+    long mute;                  /* step up to which no more can be afforded */
     long looked_step;
 };
 

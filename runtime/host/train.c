@@ -145,13 +145,27 @@ find_culprit(struct training *t, long end, struct error *e)
     return 0;
 }
 
+/* What a reader of the log may wait for is a second, not a buffer. */
+static void
+flush_sometimes(struct training *t)
+{
+    if (t->guard.looked - t->flushed < 1)
+        return;
+    t->flushed = t->guard.looked;
+    gradc_log_flush(&t->log, &t->lost);
+    survive(t, LOG);
+    fflush(stdout);
+}
+
 static int
 look(struct training *t, struct error *e)
 {
     long step = t->at.step;
 
-    if (gradc_guard_look(&t->guard, step))
+    if (gradc_guard_look(&t->guard, step)) {
+        flush_sometimes(t);
         return 0;
+    }
     if (find_culprit(t, step, e) == 0)
         gradc_fail(e, "parameters or state are no longer finite after step "
                    "%ld; nothing more is saved", step);
@@ -240,7 +254,8 @@ record(struct training *t, struct error *e)
 
     gradc_tally_add(&t->epoch_sum, &t->call, t->feed.batch, 1);
     gradc_tally_add(&t->line_sum, &t->call, t->feed.batch, 1);
-    if (t->log.f != NULL) {
+    if (t->log.f != NULL
+        && (t->o->log_every == 0 || step % t->o->log_every == 0)) {
         gradc_log_step(&t->log, step, t->epoch + 1, &t->step,
                        has_lr ? &lr : NULL, &t->lost);
         survive(t, LOG);

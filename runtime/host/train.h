@@ -38,6 +38,7 @@ struct training {
     double *line;               /* in these numbers */
     long per_epoch, total;      /* steps */
     long epoch, position;       /* both from 0: where the next step is */
+    double flushed;             /* second in which the log was written last */
     long saved;                 /* step of the last checkpoint */
     time_t saved_at;            /* when */
     int keep;                   /* the old checkpoint is worth keeping */

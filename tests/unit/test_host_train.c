@@ -105,6 +105,26 @@ START_TEST(test_table)
 }
 END_TEST
 
+/* Lines that would take longer than the steps are left out: the last one that
+ * the outcome has room for is of a late step. */
+START_TEST(test_many_lines)
+{
+    struct gradc_model m = host_drawn;
+    const char *last = NULL;
+    int lines = 0;
+
+    m.fit.report = 1;
+    harness_run(&r, &m, "train", "--steps=1000000", "--stop-below=-1", NULL);
+    for (const char *p = r.out; (p = strstr(p, "\nstep ")) != NULL; p++) {
+        last = p + 6;
+        lines++;
+    }
+    ck_assert_int_gt(lines, 100);
+    ck_assert_ptr_nonnull(strstr(r.out, "\nstep 100/1000000"));
+    ck_assert_int_gt(atoi(last), 2 * lines);
+}
+END_TEST
+
 START_TEST(test_learning_rate)
 {
     harness_run(&r, &host_table, "train", "--lr", "0.05", "--steps=3",
@@ -158,6 +178,13 @@ START_TEST(test_log)
     ck_assert_ptr_nonnull(strstr(log, "{\"step\":8,\"epoch\":2,\"test\":{\""));
     ck_assert_ptr_nonnull(strstr(r.out, "\ntest  loss "));
     ck_assert_ptr_nonnull(strstr(r.out, " of 8)\n"));
+    free(log);
+    harness_run(&r, &host_idx, "train", "--data", ".", "--steps=9", "--quiet",
+                "--log", "l.jsonl", "--log-every=4", NULL);
+    log = harness_read("l.jsonl", &n);
+    ck_assert_ptr_eq(strstr(log, "{\"step\":4,\"epoch\":1,\"loss\":"), log);
+    ck_assert_ptr_nonnull(strstr(log, "\n{\"step\":8,\"epoch\":2,\"loss\":"));
+    ck_assert_ptr_nonnull(strstr(log, "\n{\"step\":9,\"epoch\":3,\"test\":"));
     free(log);
 }
 END_TEST
@@ -447,6 +474,7 @@ suite_host_train(void)
     tcase_add_test(t, test_run_first);
     tcase_add_test(t, test_help);
     tcase_add_test(t, test_table);
+    tcase_add_test(t, test_many_lines);
     tcase_add_test(t, test_learning_rate);
     tcase_add_test(t, test_stop);
     tcase_add_test(t, test_diverges);
