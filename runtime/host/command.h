@@ -25,6 +25,9 @@ int gradc_info(const struct gradc_model *m);
 int gradc_need_data(const struct gradc_model *m, const struct options *o,
                     struct error *e);
 
+/* Says on stderr when parameters are what init made of them. */
+void gradc_note_untrained(const struct gradc_model *m, const struct options *o);
+
 /* The vocabulary kept in the file `path`, for the caller to free; NULL when
  * the model reads no text, there is no path, or it keeps none. */
 int gradc_vocabulary(const struct gradc_model *m, const char *path,

@@ -41,22 +41,22 @@ find_entry(const struct gradc_model *m, const char *name, struct error *e)
     return NULL;
 }
 
-/* Every tensor of the file must be an input. */
+/* The file holds the inputs and nothing else. */
 static int
-check_names(const struct gradc_entry *entry, const struct safetensors *f,
-            struct error *e)
+check_fit(const struct gradc_entry *entry, const struct safetensors *f,
+          struct error *e)
 {
-    for (int i = 0; i < f->n; i++) {
-        const struct st_tensor *t = &f->tensor[i];
-        char shape[SHAPE_TEXT];
+    struct st_want *want = gradc_alloc(e, (size_t)entry->n_in, sizeof *want);
+    char whose[300];
 
-        if (gradc_tensor_find(entry->in, entry->n_in, t->name) == NULL)
-            return gradc_fail(e, "%s: tensor %s %s is no input of entry %s",
-                              f->path, t->name,
-                              gradc_shape_text(shape, t->rank, t->dim),
-                              entry->name);
-    }
-    return 0;
+    if (want == NULL)
+        return -1;
+    for (int i = 0; i < entry->n_in; i++)
+        want[i] = (struct st_want){ "", &entry->in[i], 1 };
+    snprintf(whose, sizeof whose, "the entry %.250s", entry->name);
+    gradc_st_fits(f, want, entry->n_in, whose, e);
+    free(want);
+    return e->status == 0 ? 0 : -1;
 }
 
 /* The first samples of the model's own data. */
@@ -127,9 +127,10 @@ read_inputs(struct call *c, const struct gradc_model *m,
                             entry->n_in > 1 ? ", ..." : "");
     if (gradc_st_read(&f, o->in, e) != 0)
         return -1;
+    check_fit(entry, &f, e);
     for (int i = 0; i < entry->n_in && e->status == 0; i++)
         gradc_st_copy(&f, "", &entry->in[i], c->in[i], e);
-    if (e->status == 0 && check_names(entry, &f, e) == 0)
+    if (e->status == 0)
         check_places(c, o->in, e);
     gradc_st_close(&f);
     return e->status == 0 ? 0 : -1;
@@ -177,6 +178,7 @@ call_entry(struct session *s, struct call *c, const struct options *o,
     if ((o->load != NULL && gradc_weights_load(s, o->load, e) != 0)
         || read_inputs(c, s->m, o, e) != 0)
         return -1;
+    gradc_note_untrained(s->m, o);
     gradc_call_run(c, s);
     if (o->out == NULL)
         print_outputs(c);

@@ -161,12 +161,46 @@ read_members(struct safetensors *s, size_t room, struct error *e)
     return check_order(s, room, e);
 }
 
+/* Other formats by their first bytes; what Python calls to make this one. */
+static int
+check_format(const struct safetensors *s, size_t size, struct error *e)
+{
+    static const struct {
+        const char *begin, *name, *how;
+    } known[] = {
+        { "PK\3\4", "a zip file, as torch.save and numpy.savez make them",
+          "safetensors.torch.save_file(torch.load(F), G)" },
+        { "\x80\2", "a Python pickle, as torch.save makes them",
+          "safetensors.torch.save_file(torch.load(F), G)" },
+        { "\x93NUMPY", "a NumPy array",
+          "safetensors.numpy.save_file({\"name\": numpy.load(F)}, G)" },
+        { "\x89HDF", "an HDF5 file, as Keras makes them",
+          "safetensors.numpy.save_file({...}, G)" },
+        { "GGUF", "a GGUF file", "safetensors.numpy.save_file({...}, G)" },
+        { "\x1f\x8b", "compressed", NULL },
+    };
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        size_t n = strlen(known[i].begin);
+
+        if (size < n || memcmp(s->bytes, known[i].begin, n) != 0)
+            continue;
+        return gradc_fail(e, "%s: is %s, but safetensors is read here%s%s",
+                          s->path, known[i].name,
+                          known[i].how ? "; in Python, " : "; unpack it first",
+                          known[i].how ? known[i].how : "");
+    }
+    return 0;
+}
+
 static int
 parse(struct safetensors *s, size_t size, struct error *e)
 {
     json_error_t why;
     uint64_t n;
 
+    if (check_format(s, size, e) != 0)
+        return -1;
     if (size < 8)
         return malformed(s, e, "it is shorter than eight bytes");
     n = little_endian(s->bytes, 8);
@@ -319,6 +353,100 @@ same_shape(const struct st_tensor *t, const struct gradc_tensor *want)
         if (t->dim[a] != want->dim[a])
             return 0;
     return 1;
+}
+
+/* ---- what a file lacks, and what it has too much ----------------------------- */
+
+/* Part of a sentence; what has no room in it is counted. */
+struct list {
+    char text[560];
+    size_t n;
+    int more;
+};
+
+static void
+list_add(struct list *l, const char *name, const char *shape,
+         const char *instead)
+{
+    char word[700];
+    int n = snprintf(word, sizeof word, "%s%s %s%s%s", l->n > 0 ? ", " : "",
+                     name, shape, *instead ? " instead of " : "", instead);
+
+    if (l->more > 0 || n < 0 || l->n + (size_t)n + 24 > sizeof l->text) {
+        l->more++;
+        return;
+    }
+    memcpy(l->text + l->n, word, (size_t)n + 1);
+    l->n += (size_t)n;
+}
+
+static void
+list_say(const struct list *l, const char *what, char *to, size_t size)
+{
+    size_t n = strlen(to);
+
+    if (l->n == 0)
+        return;
+    n += (size_t)snprintf(to + n, size - n, "%s%s %s", n > 0 ? "; " : "", what,
+                          l->text);
+    if (l->more > 0 && n < size)
+        snprintf(to + n, size - n, " and %d more", l->more);
+}
+
+/* One that is wanted: is it there, and in its shape? */
+static void
+check_want(const struct safetensors *s, const struct st_want *w,
+           struct list *missing, struct list *shaped)
+{
+    char name[512], expected[SHAPE_TEXT], found[SHAPE_TEXT];
+    const struct st_tensor *t;
+
+    snprintf(name, sizeof name, "%s%s", w->prefix, w->tensor->name);
+    t = gradc_st_find(s, name);
+    gradc_tensor_shape(expected, w->tensor);
+    if (t == NULL && w->needed)
+        list_add(missing, name, expected, "");
+    else if (t != NULL && !same_shape(t, w->tensor))
+        list_add(shaped, name, gradc_shape_text(found, t->rank, t->dim),
+                 expected);
+}
+
+static int
+is_wanted(const char *name, const struct st_want *want, int n)
+{
+    for (int i = 0; i < n; i++) {
+        size_t k = strlen(want[i].prefix);
+
+        if (strncmp(name, want[i].prefix, k) == 0
+            && strcmp(name + k, want[i].tensor->name) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+int
+gradc_st_fits(const struct safetensors *s, const struct st_want *want, int n,
+              const char *whose, struct error *e)
+{
+    struct list missing = { .n = 0 }, shaped = { .n = 0 }, other = { .n = 0 };
+    char all[1800] = "";
+
+    for (int i = 0; i < n; i++)
+        check_want(s, &want[i], &missing, &shaped);
+    for (int i = 0; i < s->n; i++) {
+        const struct st_tensor *t = &s->tensor[i];
+        char shape[SHAPE_TEXT];
+
+        if (!is_wanted(t->name, want, n))
+            list_add(&other, t->name,
+                     gradc_shape_text(shape, t->rank, t->dim), "");
+    }
+    list_say(&missing, "missing", all, sizeof all);
+    list_say(&other, "unexpected", all, sizeof all);
+    list_say(&shaped, "of another shape", all, sizeof all);
+    if (*all == '\0')
+        return 0;
+    return gradc_fail(e, "%s: does not fit %s: %s", s->path, whose, all);
 }
 
 static const struct st_tensor *

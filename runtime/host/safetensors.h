@@ -48,6 +48,18 @@ const char *gradc_st_meta(const struct safetensors *s, const char *key);
 const struct st_tensor *gradc_st_find(const struct safetensors *s,
                                       const char *name);
 
+/* A tensor that a file may hold, or must. */
+struct st_want {
+    const char *prefix;
+    const struct gradc_tensor *tensor;
+    int needed;
+};
+
+/* Whether a file holds what is needed, in these shapes, and nothing else; the
+ * error lists all that is wrong.  `whose` is what it should fit. */
+int gradc_st_fits(const struct safetensors *s, const struct st_want *want,
+                  int n, const char *whose, struct error *e);
+
 /* Copies tensor prefix + want->name to row-major `rows`; it must be there,
  * have the shape of `want` and only values that its type can hold. */
 int gradc_st_copy(const struct safetensors *s, const char *prefix,

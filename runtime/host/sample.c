@@ -77,6 +77,9 @@ open_alphabet(struct writer *w, struct error *e)
         return gradc_alphabet_bytes(&w->alphabet, e);
     if (gradc_vocabulary(m, w->o->load, &text, e) != 0)
         return -1;
+    if (text == NULL && m->data.symbols == NULL && w->o->load == NULL)
+        return gradc_misuse(e, "sample needs the vocabulary that train keeps "
+                            "with parameters: --load F.safetensors");
     if (text == NULL && m->data.symbols == NULL)
         return gradc_fail(e, "%s: keeps no vocabulary; parameters saved by "
                           "train do", w->o->load);
@@ -84,7 +87,8 @@ open_alphabet(struct writer *w, struct error *e)
     free(text);
     if (r == 0 && w->alphabet.n > w->classes)
         return gradc_fail(e, "%s: a vocabulary of %d symbols for %d classes",
-                          w->o->load, w->alphabet.n, w->classes);
+                          w->o->load != NULL ? w->o->load : m->name,
+                          w->alphabet.n, w->classes);
     return r;
 }
 
@@ -221,16 +225,16 @@ gradc_sample(const struct gradc_model *m, const struct options *o,
 
     if (entry == NULL)
         return -1;
-    if (o->load == NULL)
-        return gradc_misuse(e, "sample needs parameters: --load F.safetensors");
     if (gradc_session_open(&w.s, m, (int32_t)o->seed, e) != 0)
         return -1;
     w.window = entry->in->dim[1];
     w.classes = entry->out->dim[2];
-    if (gradc_weights_load(&w.s, o->load, e) == 0
+    if ((o->load == NULL || gradc_weights_load(&w.s, o->load, e) == 0)
         && gradc_call_open(&w.call, entry, e) == 0
-        && open_alphabet(&w, e) == 0 && begin(&w, e) == 0)
+        && open_alphabet(&w, e) == 0 && begin(&w, e) == 0) {
+        gradc_note_untrained(m, o);
         write_text(&w);
+    }
     gradc_alphabet_close(&w.alphabet);
     gradc_call_close(&w.call);
     gradc_session_close(&w.s);

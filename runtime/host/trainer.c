@@ -29,6 +29,14 @@ gradc_need_data(const struct gradc_model *m, const struct options *o,
                         d->kind == GRADC_IDX ? d->field[0].train : d->train[0]);
 }
 
+void
+gradc_note_untrained(const struct gradc_model *m, const struct options *o)
+{
+    if (o->load == NULL && m->n_param > 0)
+        fprintf(stderr, "%s: note: the parameters are untrained, as seed %ld "
+                "makes them; --load F brings others\n", m->name, o->seed);
+}
+
 int
 gradc_vocabulary(const struct gradc_model *m, const char *path, char **text,
                  struct error *e)

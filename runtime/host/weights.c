@@ -78,30 +78,29 @@ load_averages(struct session *s, const struct safetensors *f, struct error *e)
     return 0;
 }
 
-/* Every tensor of the file must be one of the model's. */
+/* Parameters, and of the state averages, or with `state` all of it.  What a
+ * file may hold beside them is that of a checkpoint. */
 static int
-check_names(const struct gradc_model *m, const struct safetensors *f,
-            struct error *e)
+check_fit(const struct gradc_model *m, const struct safetensors *f, int state,
+          struct error *e)
 {
-    size_t cut = sizeof state_prefix - 1;
-    int whole = gradc_st_meta(f, "gradc.step") != NULL;
+    int whole = gradc_st_meta(f, "gradc.step") != NULL, n = 0;
+    struct st_want *want = gradc_alloc(e, (size_t)(m->n_param + m->n_state),
+                                       sizeof *want);
+    char whose[300];
 
-    for (int i = 0; i < f->n; i++) {
-        const struct st_tensor *t = &f->tensor[i];
-        const struct gradc_tensor *state =
-            gradc_tensor_find(m->state, m->n_state, t->name);
-        char shape[SHAPE_TEXT];
-
-        if (gradc_tensor_find(m->param, m->n_param, t->name) != NULL
-            || (state != NULL && averaged(m, state) != NULL))
-            continue;
-        if (whole && strncmp(t->name, state_prefix, cut) == 0)
-            continue;
-        return gradc_fail(e, "%s: tensor %s %s is no parameter of the model %s",
-                          f->path, t->name,
-                          gradc_shape_text(shape, t->rank, t->dim), m->name);
-    }
-    return 0;
+    if (want == NULL)
+        return -1;
+    for (int i = 0; i < m->n_param; i++)
+        want[n++] = (struct st_want){ "", &m->param[i], 1 };
+    for (int i = 0; i < m->n_state; i++)
+        if (whole || averaged(m, &m->state[i]) != NULL)
+            want[n++] = (struct st_want){ whole ? state_prefix : "",
+                                          &m->state[i], state };
+    snprintf(whose, sizeof whose, "the model %.250s", m->name);
+    gradc_st_fits(f, want, n, whose, e);
+    free(want);
+    return e->status == 0 ? 0 : -1;
 }
 
 char *
@@ -130,10 +129,10 @@ gradc_weights_load(struct session *s, const char *path, struct error *e)
         return -1;
     if ((gradc_st_meta(&f, "gradc.step") == NULL
          || gradc_st_check_seal(&f, e) == 0)
+        && check_fit(m, &f, 0, e) == 0
         && load_members(s->param, m->param, m->n_param, s->loose, &f, "", e)
-           == 0
-        && load_averages(s, &f, e) == 0)
-        check_names(m, &f, e);
+           == 0)
+        load_averages(s, &f, e);
     gradc_st_close(&f);
     return e->status == 0 ? 0 : -1;
 }
@@ -334,12 +333,11 @@ gradc_checkpoint_load(struct session *s, struct progress *p, const char *path,
 
     if (gradc_st_read(&f, path, e) != 0)
         return -1;
-    if (check_run(m, p, &f, anyway, e) == 0
+    if (check_run(m, p, &f, anyway, e) == 0 && check_fit(m, &f, 1, e) == 0
         && load_members(s->param, m->param, m->n_param, s->loose, &f, "",
                         e) == 0
         && load_members(s->state, m->state, m->n_state, s->loose + m->n_param,
-                        &f, state_prefix, e) == 0
-        && check_names(m, &f, e) == 0) {
+                        &f, state_prefix, e) == 0) {
         p->step = get_long(&f, "gradc.step", 0, e);
         p->seed = get_long(&f, "gradc.seed", 0, e);
         p->shuffle = get_long(&f, "gradc.shuffle", 0, e) != 0;

@@ -71,7 +71,7 @@ check 'the same' cmp s1 s2
 check 'known words' grep -qE '^the red (man|fish|bird) (sees|eats|likes) ' s3
 check 'no prompt' ./lstm sample --load a.st --length 70 --temperature 0.5 --top-k 3
 check 'the likeliest' ./lstm sample --load a.st --length 70 --temperature 0
-check 'sample needs parameters' says 2 'needs parameters' ./lstm sample
+check 'sample needs parameters' says 2 'sample needs the vocabulary' ./lstm sample
 check 'unknown symbol' says 1 '"Z" is not in the vocabulary' \
 	./lstm sample --load a.st --prompt aZ
 check 'temperature' says 2 'not negative' ./lstm sample --load a.st --temperature -1

@@ -27,6 +27,15 @@ expect_done(void)
     harness_done(&r);
 }
 
+/* Done, but without --load: one line says so. */
+static void
+expect_untrained(void)
+{
+    ck_assert_msg(r.status == 0, "status %d, stderr: %s", r.status, r.err);
+    ck_assert_ptr_nonnull(strstr(r.err, "note: the parameters are untrained"));
+    ck_assert_ptr_eq(strchr(r.err, '\n'), r.err + strlen(r.err) - 1);
+}
+
 START_TEST(test_usage)
 {
     static const char *const line[][3] = {
@@ -59,7 +68,7 @@ END_TEST
 START_TEST(test_run_first)
 {
     harness_run(&r, &host_table, "run", "predict", NULL);
-    expect_done();
+    expect_untrained();
     ck_assert_ptr_nonnull(strstr(r.out, "["));
     harness_run(&r, &host_idx, "run", "predict", NULL);
     expect_error(2, "needs its inputs (x)");
@@ -370,11 +379,11 @@ START_TEST(test_run)
                  "\"data_offsets\":[0,64]}}", x, 64);
     harness_run(&r, &host_table, "run", "predict", "--in=in", "--seed=2",
                 NULL);
-    expect_done();
+    expect_untrained();
     ck_assert_ptr_nonnull(strstr(r.out, "predicted [8, 1]\n  0.0199999996\n"));
     harness_run(&r, &host_table, "run", "predict", "--in=in", "--out=o",
                 NULL);
-    expect_done();
+    expect_untrained();
     out = harness_read("o", &n);
     ck_assert_ptr_nonnull(strstr(out + 8, "\"predicted\":{\"dtype\":\"F32\","
                                  "\"shape\":[8,1],\"data_offsets\":[0,32]}"));
@@ -387,16 +396,17 @@ START_TEST(test_run)
     write_inputs("{\"x\":{\"dtype\":\"F64\",\"shape\":[2,4],"
                  "\"data_offsets\":[0,64]}}", x, 64);
     harness_run(&r, &host_table, "run", "predict", "--in=in", NULL);
-    expect_error(1, "tensor x has the shape [2, 4]; the model expects [8, 1]");
+    expect_error(1, "in: does not fit the entry predict: of another shape "
+                 "x [2, 4] instead of [8, 1]");
     write_inputs("{\"z\":{\"dtype\":\"F64\",\"shape\":[8,1],"
                  "\"data_offsets\":[0,64]}}", x, 64);
     harness_run(&r, &host_table, "run", "predict", "--in=in", NULL);
-    expect_error(1, "there is no tensor x [8, 1]");
+    expect_error(1, "missing x [8, 1]; unexpected z [8, 1]");
     write_inputs("{\"x\":{\"dtype\":\"F32\",\"shape\":[8,1],"
                  "\"data_offsets\":[0,32]},\"q\":{\"dtype\":\"I64\","
                  "\"shape\":[4],\"data_offsets\":[32,64]}}", x, 64);
     harness_run(&r, &host_table, "run", "predict", "--in=in", NULL);
-    expect_error(1, "tensor q [4] is no input of entry predict");
+    expect_error(1, "does not fit the entry predict: unexpected q [4]");
 }
 END_TEST
 
@@ -410,7 +420,19 @@ START_TEST(test_load)
     harness_run(&r, &host_table, "eval", "--load=in", NULL);
     expect_error(1, "element 0 of parameter b is not finite");
     harness_run(&r, &host_idx, "eval", "--load=in", "--data=.", NULL);
-    expect_error(1, "there is no tensor fc.weight [3, 16]");
+    expect_error(1, "in: does not fit the model tiny: missing fc.weight [3, 16], "
+                 "fc.bias [3]; unexpected w [1, 1], b []");
+    for (int i = 0; i < 4; i++) {
+        static const char *const begin[] = { "PK\3\4....", "\x80\2}q",
+                                             "\x93NUMPY\1", "\x89HDF\r" };
+        static const char *const words[] = { "in: is a zip file, as torch.save",
+                                             "is a Python pickle",
+                                             "is a NumPy array", "HDF5" };
+
+        harness_text("in", begin[i]);
+        harness_run(&r, &host_table, "eval", "--load=in", NULL);
+        expect_error(1, words[i]);
+    }
     harness_run(&r, &host_table, "eval", "--load=none", NULL);
     expect_error(1, "none: cannot read: No such file");
     harness_run(&r, &host_table, "eval", "--load=.", NULL);
