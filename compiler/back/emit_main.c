@@ -213,6 +213,10 @@ entry_more(Text *t, const Entry *e)
     if (e->result != NULL) {
         text_printf(t, ", .result = \"%s\"", e->result);
     }
+    if (e->kind == ENTRY_TRAIN) {
+        text_add(t, ",\n      .trains = 1, .optimizer = ");
+        string(t, e->optimizer);
+    }
 }
 
 static void
@@ -448,17 +452,6 @@ name_field(Text *t, const char *key, const char *value)
     text_add(t, ",\n");
 }
 
-static const char *
-optimizer_of(const Model *m)
-{
-    for (int i = 0; i < m->n_entry && m->train != NULL; i++) {
-        if (strcmp(m->entry[i].name, m->train) == 0) {
-            return m->entry[i].optimizer;
-        }
-    }
-    return NULL;
-}
-
 static int
 count_callable(const Code *c)
 {
@@ -533,7 +526,6 @@ emit_main(Text *t, const Code *c)
     text_add(t, "static const struct gradc_model model = {\n");
     name_field(t, "name", m->name);
     text_printf(t, "    .hash = \"%016llx\",\n", (unsigned long long)m->hash);
-    name_field(t, "optimizer", optimizer_of(m));
     kept(t, c, "param", m->n_param);
     kept(t, c, "state", m->n_state);
     text_printf(t, "    .entry = entry_list, .n_entry = %d,\n", count_callable(c));

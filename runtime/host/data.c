@@ -136,16 +136,19 @@ make_columns(struct dataset *d, const struct gradc_model *m, struct error *e)
     if (train == NULL)
         return gradc_fail(e, "this model has no training entry");
     for (int i = 0; i < m->data.n_field; i++) {
-        struct column *c = &d->column[d->n_column++];
+        struct column *c = &d->column[d->n_column];
 
         c->field = &m->data.field[i];
         c->in = gradc_tensor_find(train->in, train->n_in, c->field->input);
         if (c->in == NULL)
-            return gradc_fail(e, "entry %s has no input named %s",
-                              train->name, c->field->input);
+            continue;           /* of another training entry */
+        d->n_column++;
         c->per = c->hop = gradc_tensor_per(c->in);
         c->size = gradc_type_size(c->in->type);
     }
+    if (d->n_column < (m->data.kind == GRADC_TEXT ? m->data.n_field : 1))
+        return gradc_fail(e, "the model's data do not feed the inputs of entry "
+                          "%s", train->name);
     return 0;
 }
 

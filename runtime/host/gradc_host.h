@@ -63,6 +63,8 @@ struct gradc_entry {
     int n_total;                /* of the outputs, the last */
     const enum gradc_merge *merge;
     const char *result;
+    int trains;                 /* a training entry */
+    const char *optimizer;      /* in words; kept in checkpoints */
 };
 
 /* Where one input of the training entry comes from. */
@@ -150,13 +152,13 @@ struct gradc_fit {
 struct gradc_model {
     const char *name;
     const char *hash;           /* of the model text; kept in checkpoints */
-    const char *optimizer;      /* in words; kept in checkpoints */
     const struct gradc_tensor *param, *state;
     int n_param, n_state;
     size_t param_bytes, state_bytes;    /* state_bytes may be 0 */
     const struct gradc_entry *entry;
     int n_entry;
-    const char *train;          /* name of the training entry, or NULL */
+    const char *train;          /* name of the training entry: the one called
+                                 * train, or the first; or NULL */
     const char *eval;           /* entry with the totals of a batch, or NULL */
     struct gradc_data data;
     struct gradc_fit fit;

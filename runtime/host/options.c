@@ -29,6 +29,8 @@ struct row {
 static const struct row rows[] = {
     { "--data", TEXT, TRAIN | EVAL | RUN, AT(data), 0, "DIR",
       "folder with the data files" },
+    { "--entry", TEXT, TRAIN, AT(entry), 0, "NAME",
+      "which training entry, where there are several (train)" },
     { "--epochs", COUNT, TRAIN, AT(epochs), 0, "N",
       "passes over the data, in all" },
     { "--steps", COUNT, TRAIN, AT(steps), 0, "N",
@@ -159,7 +161,7 @@ set(struct options *o, const struct row *r, const char *text, struct error *e)
     case TEXT:
         *(const char **)at = text;
         if (*text == '\0')
-            gradc_misuse(e, "%s needs a file or folder name", r->name);
+            gradc_misuse(e, "%s needs a name", r->name);
         break;
     case WORDS:
         *(const char **)at = text;

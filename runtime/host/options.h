@@ -15,7 +15,7 @@ enum command { TRAIN = 1, EVAL = 2, RUN = 4, INFO = 8, SAMPLE = 16 };
 
 struct options {
     enum command command;
-    const char *entry;          /* run: which */
+    const char *entry;          /* train, run: which */
     const char *data, *log, *save, *load, *checkpoint, *resume, *plot;
     const char *pictures, *in, *out;
     const char *prompt;         /* sample */

@@ -32,7 +32,7 @@ read_samples(struct training *t, struct error *e)
                          &vocabulary, e) != 0)
         return -1;
     if (gradc_data_open(&t->data, m, o->data, vocabulary, 0, e) == 0
-        && gradc_data_has_test(m))
+        && m->eval != NULL && gradc_data_has_test(m))
         gradc_data_open(&t->test, m, o->data, t->data.vocabulary, 1, e);
     free(vocabulary);
     return e->status == 0 ? 0 : -1;

@@ -15,6 +15,7 @@
 
 static const char state_prefix[] = "state.";
 static const char vocabulary_key[] = "gradc.vocabulary";
+static const char entry_key[] = "gradc.entry";
 static const char data_key[] = "gradc.data";
 static const char optimizer_key[] = "gradc.optimizer";
 
@@ -202,7 +203,9 @@ gradc_weights_save(const struct session *s, const char *path,
 static const char *
 optimizer_of(const struct gradc_model *m)
 {
-    return m->optimizer != NULL ? m->optimizer : "";
+    const struct gradc_entry *entry = gradc_entry_find(m, m->train);
+
+    return entry != NULL && entry->optimizer != NULL ? entry->optimizer : "";
 }
 
 static void
@@ -245,6 +248,7 @@ gradc_checkpoint_save(const struct session *s, const struct progress *p,
     put_long(meta, "gradc.samples", p->samples);
     put_long(meta, "gradc.batch", p->batch);
     json_object_set_new(meta, data_key, json_string(p->data));
+    json_object_set_new(meta, entry_key, json_string(s->m->train));
     json_object_set_new(meta, optimizer_key,
                         json_string(optimizer_of(s->m)));
     put_sums(meta, p);
@@ -315,6 +319,7 @@ check_run(const struct gradc_model *m, const struct progress *p,
     compare(list, f, "gradc.model", "the model", m->name);
     compare(list, f, "gradc.hash", "the hash of the model file",
             m->hash != NULL ? m->hash : "");
+    compare(list, f, entry_key, "the training entry", m->train);
     compare(list, f, optimizer_key, "the optimizer", optimizer_of(m));
     compare(list, f, data_key, "the training data", p->data);
     if (*list == '\0' || anyway)

@@ -51,7 +51,7 @@ START_TEST(test_usage)
         { "train", "--in=x", "--in is not an option of train" },
         { "train", "word", "one word too many" },
         { "train", "--checkpoint-every=3", "needs --checkpoint" },
-        { "train", "--save=", "needs a file" },
+        { "train", "--save=", "needs a name" },
         { "eval", "--quiet", "--quiet is not an option of eval" },
         { "run", "--in=x", "needs the name of an entry" },
         { "run", "preditc", "did you mean predict?" },
@@ -294,8 +294,12 @@ START_TEST(test_resume_refused)
     expect_error(2, "--seed 1: the run to resume has the seed 0");
     {
         struct gradc_model other = host_csv;
+        struct gradc_entry entry[3];
 
-        other.optimizer = "sgd { lr = 0.1 }";
+        memcpy(entry, host_csv.entry, sizeof entry);
+        entry[0].optimizer = "sgd { lr = 0.1 }";
+        other.entry = entry;
+        other.n_entry = 3;
         harness_run(&r, &other, "train", "--data=.", "--resume=c", NULL);
         expect_error(1, "c: does not go with this run: the optimizer was , now "
                      "it is sgd { lr = 0.1 }; --resume-anyway");

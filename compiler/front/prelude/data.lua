@@ -431,8 +431,17 @@ local function check_names(d, inputs)
   end
 end
 
+-- The inputs of the training, and those of other trainings that there are data for.
+local function fed_inputs(d, inputs, more)
+  local list = table.move(inputs, 1, #inputs, 1, {})
+  for _, input in ipairs(more) do
+    if d.spec[input.name] ~= nil then list[#list + 1] = input end
+  end
+  return list
+end
+
 --- The data as front/collect.c reads it.
-function core.check_data(d, inputs, entries)
+function core.check_data(d, inputs, entries, more)
   if d == nil then return nil end
   local source_of = core.unseal("data", d)
   if not source_of then
@@ -445,6 +454,7 @@ function core.check_data(d, inputs, entries)
   if d.kind == "text" then
     data = check_text(d, inputs, entries)
   else
+    inputs = fed_inputs(d, inputs, more)
     check_names(d, inputs)
     if d.kind == "csv" then data = file_part(d.spec) end
     d.part, data.kind, data.fields = data, d.kind, {}

@@ -298,6 +298,29 @@ local function add_eval(program, train)
     as_infer = core.mode_matters }
 end
 
+-- The training entry that is meant where none is named: train, or the first; and
+-- the others.
+local function main_training(trainings)
+  local main = 1
+  for i, e in ipairs(trainings) do
+    if e[1] == "train" then main = i end
+  end
+  return table.remove(trainings, main), trainings
+end
+
+-- Inputs of the other training entries that the first one does not have.
+local function more_inputs(inputs, trainings)
+  local seen, list = {}, {}
+  for _, input in ipairs(inputs) do seen[input.name] = true end
+  for _, e in ipairs(trainings) do
+    for _, input in ipairs(e.fed) do
+      if not seen[input.name] then list[#list + 1] = input end
+      seen[input.name] = true
+    end
+  end
+  return list
+end
+
 -- The batch: the first extent of an input that has one.
 local function batch_of(inputs)
   for _, input in ipairs(inputs) do
@@ -314,7 +337,7 @@ define("program", function(o)
   end
   core.label()
   o = core.plain("program", o)
-  local entries, train, train_inputs = read_entries(o), nil, {}
+  local entries, trainings = read_entries(o), {}
   if not core.again then
     rebuild_trainings(entries)
     count_steps(entries)
@@ -328,13 +351,18 @@ define("program", function(o)
     local inputs = add_inputs(e)
     if e.batch or e.kind == "train" and o.data then check_batches(e, inputs) end
     if e.kind == "infer" then e.as_infer = core.mode_matters and e.mode ~= "train" end
-    if e.kind == "train" and not train then train, train_inputs = e, inputs end
+    if e.kind == "train" then
+      e.fed, trainings[#trainings + 1] = inputs, e
+    end
     program[#program + 1] = e
   end
   if not core.again then
+    local train, others = main_training(trainings)
+    local train_inputs = train and train.fed or {}
     program.train, program.batch = train and train[1], batch_of(train_inputs)
     program.ranges = ranges()
-    program.data = core.check_data(o.data, train_inputs, entries)
+    program.data = core.check_data(o.data, train_inputs, entries,
+                                   more_inputs(train_inputs, others))
     if program.data then program.data.scales = core.scales end
     program.fit = core.check_fit(o.fit, train_inputs, program.data, entries)
     if train and program.data then add_eval(program, train) end
