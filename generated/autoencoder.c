@@ -20,9 +20,11 @@ init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
 /* 2  step = 0
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step)
+init_set_step(int32_t *GRADC_RESTRICT step,
+    int32_t *GRADC_RESTRICT draws)
 {
     step[0] = 0;
+    draws[0] = 0;
 }
 
 /* 3  encoder_fc1_weight = random 0.07142857142857142 - 0.03571428571428571
@@ -276,7 +278,7 @@ autoencoder_init(struct autoencoder_param *param,
     int32_t seed)
 {
     init_set_seed_2(&seed, state->seed);
-    init_set_step(state->step);
+    init_set_step(state->step, state->draws);
     init_set_encoder_fc1_weight(&seed, param->encoder_fc1_weight);
     init_set_encoder_fc1_bias(&seed, param->encoder_fc1_bias);
     init_set_encoder_weight(&seed, param->encoder_mean_weight, 1002u);
@@ -508,17 +510,17 @@ autoencoder_decode(const struct autoencoder_param *param,
  *   autoencoder.lua:44 */
 GRADC_KERNEL void
 sample_make_random(const int32_t *GRADC_RESTRICT seed,
-    const int32_t *GRADC_RESTRICT step,
+    const int32_t *GRADC_RESTRICT draws,
     float *GRADC_RESTRICT random)
 {
     for (int i = 0; i < 256; i++) {
         const float t1 = gradc_normalf((uint32_t)seed[0], 2u,
-            (uint32_t)step[0], (uint32_t)i);
+            (uint32_t)draws[0], (uint32_t)i);
         random[i] = t1;
     }
 }
 
-/* 2  relu = relu(random . decoder.fc1.weight + decoder.fc1.bias)
+/* 2  relu = relu(decoder.fc1.bias + random . decoder.fc1.weight)
  *   autoencoder.lua:44 */
 GRADC_KERNEL void
 sample_make_relu_sums(const float *a, const float *b,
@@ -558,7 +560,7 @@ sample_make_relu(const float *GRADC_RESTRICT random,
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = tile[r][l] + decoder_fc1_bias[j + l];
+                    const float t1 = decoder_fc1_bias[j + l] + tile[r][l];
                     relu[j + 256*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
@@ -566,7 +568,7 @@ sample_make_relu(const float *GRADC_RESTRICT random,
     }
 }
 
-/* 3  image = sigmoid(relu . decoder.fc2.weight + decoder.fc2.bias)
+/* 3  image = sigmoid(decoder.fc2.bias + relu . decoder.fc2.weight)
  *   autoencoder.lua:44 */
 GRADC_KERNEL void
 sample_make_image_sums(const float *a, const float *b,
@@ -606,28 +608,38 @@ sample_make_image(const float *GRADC_RESTRICT relu,
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    image[j + 784*(i + r) + l] = gradc_sigmoidf(tile[r][l]
-                        + decoder_fc2_bias[j + l]);
+                    image[j + 784*(i + r)
+                        + l] = gradc_sigmoidf(decoder_fc2_bias[j + l]
+                        + tile[r][l]);
                 }
             }
         }
     }
 }
 
+/* 4  draws = draws + 1
+ *   autoencoder.lua:44 */
+GRADC_KERNEL void
+sample_update_draws(int32_t *GRADC_RESTRICT draws)
+{
+    draws[0] = draws[0] + 1;
+}
+
 void
 autoencoder_sample(const struct autoencoder_param *param,
-    const struct autoencoder_state *state,
+    struct autoencoder_state *state,
     struct autoencoder_scratch *scratch,
     float *image)
 {
     float *random = scratch->f + 4096;         /* [16,16] */
     float *relu = scratch->f;                  /* [16,256] */
 
-    sample_make_random(state->seed, state->step, random);
+    sample_make_random(state->seed, state->draws, random);
     sample_make_relu(random, param->decoder_fc1_weight,
         param->decoder_fc1_bias, relu);
     sample_make_image(relu, param->decoder_fc2_weight, param->decoder_fc2_bias,
         image);
+    sample_update_draws(state->draws);
 }
 
 /* ---- train -------------------------------------------------------------- */

@@ -6,7 +6,7 @@
  *
  *   struct                    bytes   what it is
  *   autoencoder_param       1660096   weights: all that inference keeps
- *   autoencoder_state       3320320   optimizer and counters: training only
+ *   autoencoder_state       3320384   optimizer and counters: training only
  *   autoencoder_scratch     1564736   need not survive between calls
  *
  * The caller owns every struct and may place it anywhere its alignment allows
@@ -88,6 +88,7 @@ struct autoencoder_state {
         /* decoder.fc2.bias.exp_avg [784] */
     GRADC_ALIGNED(64) float decoder_fc2_bias_exp_avg_sq[784];
         /* decoder.fc2.bias.exp_avg_sq [784] */
+    int32_t draws[1];             /* draws [] */
 };
 
 /* Scratch: no value survives a call. */
@@ -122,11 +123,12 @@ autoencoder_decode(const struct autoencoder_param *param,
     const float *z_,
     float *image);
 
-/* Inference.
+/* Inference that draws others on each call: from state->seed, and the number
+ *   of calls in state->draws[0], which the caller may set.
  *   image      [16,784] */
 void
 autoencoder_sample(const struct autoencoder_param *param,
-    const struct autoencoder_state *state,
+    struct autoencoder_state *state,
     struct autoencoder_scratch *scratch,
     float *image);
 
@@ -144,7 +146,7 @@ autoencoder_train(struct autoencoder_param *param,
 
 GRADC_STATIC_ASSERT(sizeof(struct autoencoder_param) == 1660096,
                     "size of autoencoder_param");
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_state) == 3320320,
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_state) == 3320384,
                     "size of autoencoder_state");
 GRADC_STATIC_ASSERT(sizeof(struct autoencoder_scratch) == 1564736,
                     "size of autoencoder_scratch");

@@ -120,7 +120,9 @@ describe(const Function *f)
     case ENTRY_TRAIN:
         return "One training step; returns the loss before the step.";
     default:
-        return "Inference.";
+        return f->p->entry->n_effect == 0 ? "Inference."
+             : "Inference that draws others on each call: from state->seed, and "
+               "the number\n *   of calls in state->draws[0], which the caller may set.";
     }
 }
 

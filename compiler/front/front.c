@@ -189,6 +189,7 @@ retrace(Front *f, Model *m)
         e->n_moment = at->n_moment;
         infers = infers || (e->driver_only && asked[i].infer);
     }
+    front_draws(m);
     return f->options == NULL || !f->options->trainer || front_totals(f, m, infers);
 }
 

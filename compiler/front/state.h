@@ -191,6 +191,9 @@ int dsl_text(lua_State *L);
 /* ask.c: adds the questions to the table on top of the stack. */
 void ask_open(lua_State *L);
 
+/* draws.c: lets inference that draws count its calls. */
+void front_draws(Model *m);
+
 /* totals.c: makes of what training and evaluation give what adds up over batches.
  * eval_infers: layers behave otherwise in evaluation. */
 bool front_totals(Front *f, Model *m, bool eval_infers);

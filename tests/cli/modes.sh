@@ -59,7 +59,38 @@ differ "mode = train drops" predict.log sample.log
 "$GRADC" compile modes.lua -o out >compile.log 2>&1
 signature() { sed -n "/^modes_$1(/,/;/p" out/modes.h; }
 if signature predict | grep -q state; then bad "predict needs the state"; else ok; fi
-if signature sample | grep -q 'const struct modes_state'; then ok; else bad "sample needs the seed"; fi
+if signature sample | grep -q '^    struct modes_state'; then ok; else bad "sample counts its calls"; fi
+
+# A sampling entry called again draws again, and the same after its count is set.
+cat >again.c <<'END'
+#include <string.h>
+#include "modes.h"
+
+static struct modes_param param;
+static struct modes_state state;
+static struct modes_scratch scratch;
+
+int
+main(void)
+{
+    static const float x[8 * 4] = { 1, 2, 3, 4, 5, 6, 7, 8 };
+    float y[3][8];
+
+    modes_init(&param, &state, 1);
+    modes_sample(&param, &state, &scratch, x, y[0]);
+    modes_sample(&param, &state, &scratch, x, y[1]);
+    if (state.draws[0] != 2 || state.step[0] != 0) {
+        return 1;
+    }
+    state.draws[0] = 0;
+    modes_sample(&param, &state, &scratch, x, y[2]);
+    return memcmp(y[0], y[1], sizeof y[0]) == 0 ? 2
+         : memcmp(y[0], y[2], sizeof y[0]) != 0 ? 3 : 0;
+}
+END
+if $CC -O1 -ffp-contract=off -I"$ROOT/runtime" -Iout again.c out/modes.c -o again && ./again; then ok; else
+	bad "sampling again: $?"
+fi
 
 # A share p is dropped, the rest is divided by 1 - p; channels are dropped whole.
 cat >share.lua <<'END'

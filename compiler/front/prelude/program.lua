@@ -57,7 +57,9 @@ end
 
 --- Outputs computed from inputs; batch = N: the same for another batch size.
 --- Dropout and batch norm act as in inference, or with mode = "train" as in training:
---- for dropout at prediction time, say.  params = "ema": with the averages of the
+--- for dropout at prediction time, say.  An entry that draws random numbers counts its
+--- calls in the state `draws` and so draws others on each; a caller who sets `draws`
+--- sees the same again.  params = "ema": with the averages of the
 --- parameters that nn.train { ..., ema = decay } keeps.
 ---@param o { [1]: string, outputs: table<string, gradc.Tensor>, batch: integer?,
 ---  mode: "infer"|"train"|nil, params: "ema"? }
