@@ -49,7 +49,7 @@ Totals *totals_cut(Arena *a, Graph *g, const Entry *e, const bool *has_batch,
 
 /* Puts the number of rows in the place of numbers that follow the batch: `other` is
  * the same of another batch size.  NULL, if the script cannot run with another:
- * then the results are those of a batch with the average totals. */
+ * then only a sum that is divided by the number of its elements follows the rows. */
 void totals_count(Totals *t, const Totals *other);
 
 /* Another total: result i is the mean of the values of the batches. */

@@ -248,19 +248,40 @@ join(const Totals *t, const Totals *other, Node *x, Node *y)
 
 /* ---- one batch size -------------------------------------------------------- */
 
-/* Totals of as many rows as a batch has, with the same averages. */
+/* Whether x is a sum of this batch, in another shape perhaps, of `by` elements per
+ * element of it. */
+static bool
+is_sum_of(const Totals *t, const Node *x, double by)
+{
+    const Node *leaf = plain(x);
+
+    for (int k = 0; k < t->n_total; k++) {
+        const Node *sum = t->total[k].node;
+        if (t->total[k].leaf == leaf && t->total[k].merge == MERGE_SUM) {
+            return sum->op != OP_sum ? by == t->batch
+                 : by == (double)shape_count(sum->in[0]->shape)
+                       / (double)shape_count(sum->shape);
+        }
+    }
+    return false;
+}
+
+/* Sums that are divided by the number of their elements are means: of as many rows
+ * as there are. */
 static void
-average_totals(Totals *t)
+count_means(Totals *t)
 {
     Graph *g = t->g;
     int n = g->n;
     Node **memo = new_n(t->arena, n, Node *);
 
-    for (int i = 0; i < t->n_total; i++) {
-        Node *leaf = t->total[i].leaf;
-        Node *rows = n_broadcast(g, totals_rows(g), leaf->shape);
-        if (t->total[i].merge == MERGE_SUM) {
-            memo[leaf->id] = n_mul(g, leaf, n_div(g, n_like(g, t->batch, leaf), rows));
+    for (int id = 0; id < n; id++) {
+        Node *x = g->node[id];
+        if (x->op == OP_div && x->type == F64 && x->in[1]->op == OP_const
+            && is_sum_of(t, x->in[0], x->in[1]->attr.value)) {
+            double each = x->in[1]->attr.value / t->batch;
+            Node *rows = n_broadcast(g, totals_rows(g), x->shape);
+            memo[id] = n_div(g, x->in[0], n_scale(g, rows, each));
         }
     }
     for (int i = 0; i < t->e->n_out; i++) {
@@ -348,7 +369,7 @@ totals_count(Totals *t, const Totals *other)
     }
     refuse_users(t, bad, other != NULL ? FAULT_COUNT : FAULT_BATCH);
     if (other == NULL) {
-        average_totals(t);
+        count_means(t);
         return;
     }
     for (int i = 0; i < t->e->n_out; i++) {

@@ -32,14 +32,14 @@ same() {  # same WANT OUT: as many lines, and numbers within 1e-5
 	} END { exit bad || NR == 0 }'
 }
 
-build() {  # build MODEL BATCH
-	{ echo "local nn = require 'gradc'; local BATCH = $2"
+build() {  # build MODEL BATCH FIXED: the script runs with this batch only, or nil
+	{ echo "local nn = require 'gradc'; local BATCH, FIXED = $2, $3"
 	  cat "$dir/data.lua" "$dir/$1.lua"; } >model.lua
 	"$GRADC" build model.lua -o trainer >out 2>&1
 }
 
-check() {  # check MODEL BATCH
-	if build $1 $2 && ./trainer train --steps 1 --quiet --save w.st >out 2>&1 &&
+check() {  # check MODEL BATCH [FIXED]
+	if build $1 $2 ${3:-nil} && ./trainer train --steps 1 --quiet --save w.st >out 2>&1 &&
 	    ./trainer eval --load w.st >out && same "$dir/$1.want" out; then
 		passed=$((passed + 1))
 	else
@@ -50,8 +50,8 @@ check() {  # check MODEL BATCH
 }
 
 alike() {  # alike MODEL BATCH BATCH: they say the same of the same parameters
-	if build $1 $2 && ./trainer train --quiet --save w.st >out 2>&1 &&
-	    ./trainer eval --load w.st >one 2>&1 && build $1 $3 &&
+	if build $1 $2 nil && ./trainer train --quiet --save w.st >out 2>&1 &&
+	    ./trainer eval --load w.st >one 2>&1 && build $1 $3 nil &&
 	    ./trainer eval --load w.st >out 2>&1 && [ -s one ] && cmp one out; then
 		passed=$((passed + 1))
 	else
@@ -110,6 +110,7 @@ for batch in 1 4 7 23; do
 	check classes $batch
 	check numbers $batch
 done
+check classes 4 true
 check ignored 4
 check ignored 5
 alike layers 3 5

@@ -195,11 +195,12 @@ end)
 -- True and false positives and negatives of each class.
 local function counts(who, pred, y, o)
   local p, t, classes = decide(who, pred, y, o)
-  local dtype, n = float_of(pred), p.shape[1]
+  local dtype = float_of(pred)
   local is, said = one_hot(t, classes, dtype), one_hot(p, classes, dtype)
   local tp = nn.sum(is * said, 0)
   local fp, fn = nn.sum(said, 0) - tp, nn.sum(is, 0) - tp
-  return { tp = tp, fp = fp, fn = fn, tn = n - (tp + fp + fn) }, classes
+  local tn = nn.sum((1 - is) * (1 - said), 0)
+  return { tp = tp, fp = fp, fn = fn, tn = tn }, classes
 end
 
 local function count(name, key)

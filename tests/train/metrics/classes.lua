@@ -1,5 +1,6 @@
 local x, y = nn.input("x", { BATCH, 3 }), nn.label("y", { BATCH }, 3)
 local logits = x * nn.param("scale", { 1 }, { init = 1 })
+             + (FIXED and nn.zeros { BATCH, 3 } or 0)
 return nn.program {
   data = nn.table { x = table_of.x, y = table_of.y },
   fit = nn.fit { epochs = 1 },
