@@ -5,6 +5,7 @@
 #include "base/cc.h"
 #include "base/file.h"
 #include "check/compiled.h"
+#include "check/effort.h"
 #include "check/gradcheck.h"
 #include "command_line.h"
 #include "front/front.h"
@@ -150,6 +151,22 @@ command_show(Arena *a, Options *o)
     return 0;
 }
 
+/* A large model is checked with two samples in place of a batch, if it can be run
+ * like that: derivatives of losses are sums over samples. */
+static void
+take_small_batch(Pipeline *p, Options *o, CheckOptions *check)
+{
+    Options small = *o;
+    Pipeline q;
+
+    small.batch = 2;
+    q = pipeline(p->arena, &small);
+    if (effort_is_large(p->model) && passes_run(&q, "simplify")) {
+        *p = q;
+        check->batch = small.batch;
+    }
+}
+
 static int
 command_check(Arena *a, Options *o)
 {
@@ -163,6 +180,7 @@ command_check(Arena *a, Options *o)
     if (run(&p, "simplify") != 0) {
         return 1;
     }
+    take_small_batch(&p, o, &check);
     status = check_model(p.model, &check, t);
     fputs(t->s, stdout);
     return status;

@@ -15,6 +15,7 @@ typedef struct Options {
     const char **off;           /* --no-rule NAME, repeated */
     int n_off;
     bool dot, stats, validate, exact, finite, all, quiet;
+    int batch;                  /* first extent of inputs; 0: as written */
     bool driver;                /* entries that only a trainer needs are kept */
     bool hold;                  /* detached values are inputs, for derivative checks */
     bool real64;                /* floats become doubles, for derivative checks */

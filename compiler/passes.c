@@ -25,6 +25,7 @@ static bool
 run_load(Pipeline *p)
 {
     FrontOptions o = { .prelude_dir = p->options->prelude,
+                       .batch = p->options->batch,
                        .trainer = p->options->driver,
                        .limits = p->options->limits != NULL
                                ? atoi(p->options->limits) : 1 };

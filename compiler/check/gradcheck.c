@@ -6,24 +6,24 @@
  */
 #include "check/gradcheck.h"
 
-#include "pass/detach.h"
-#include "pass/sample.h"
+#include "check/effort.h"
 #include "check/side.h"
 #include "check/slope.h"
+#include "check/values.h"
+#include "pass/sample.h"
 
 #include <math.h>
 #include <string.h>
 #include <time.h>
 
-enum { SAMPLES = 24, DIRECTIONS = 2, MOVED = 7777 };
+enum { SAMPLES = 24, FEW = 3 };
 
 static const double UNSURE = 1e-3;      /* differences worse than this: kink */
 static const double TOLERANCE = 1e-5;   /* of gradients */
-static const double MOVE = 1e-2;
 
 /* What came out for one parameter on one side. */
 typedef struct Verdict {
-    int checked, kinks;
+    int checked, kinks, outside;
     double worst;
     int64_t worst_at;           /* -1: a direction */
     double got, want;           /* there */
@@ -35,112 +35,15 @@ typedef struct Check {
     Text *out;
     Arena *arena;
     const Entry *entry;
-    int n_leaf;
-    const Node **node;
+    Values values;
+    int samples, directions;    /* of each parameter */
     Side side[2];
     int n_side;
     bool failed;
 } Check;
 
-/* ---- values of the leaves ----------------------------------------------- */
-
-static const Entry *
-find_init(const Model *m)
-{
-    for (int i = 0; i < m->n_entry; i++) {
-        if (m->entry[i].kind == ENTRY_INIT) {
-            return &m->entry[i];
-        }
-    }
-    return NULL;
-}
-
-/* What the init entry stores in a leaf, or NULL. */
-static const double *
-initial_value(const Entry *init, Eval *e, const Node *leaf)
-{
-    for (int i = 0; init != NULL && i < init->n_effect; i++) {
-        if (init->effect[i]->in[0] == leaf) {
-            return eval_get(e, init->effect[i]);
-        }
-    }
-    return NULL;
-}
-
 static void
-list_leaves(Check *c)
-{
-    int n = 0;
-
-    c->n_leaf = c->entry->n_in + c->m->n_param + c->m->n_state;
-    c->node = new_n(c->arena, c->n_leaf, const Node *);
-    for (int i = 0; i < c->entry->n_in; i++) {
-        c->node[n++] = c->entry->in[i].node;
-    }
-    for (int i = 0; i < c->m->n_param; i++) {
-        c->node[n++] = c->m->param[i];
-    }
-    for (int i = 0; i < c->m->n_state; i++) {
-        c->node[n++] = c->m->state[i];
-    }
-}
-
-/* Moved off the kinks and symmetries of zeros. */
-static void
-set_initial(const Check *c, const Node *x, double *value, const double *initial,
-            uint32_t stream)
-{
-    int64_t n = shape_count(x->shape);
-
-    for (int64_t i = 0; i < n; i++) {
-        double z = sample_normal(c->o->seed + MOVED, stream, (uint32_t)i);
-        bool move = x->op == OP_param && type_is_float(x->type);
-        value[i] = initial[i] + (move ? MOVE * z : 0.0);
-    }
-}
-
-/* Inputs are drawn; parameters and states are about as after initialisation. */
-static double **
-new_values(Check *c)
-{
-    double **value = new_n(c->arena, c->n_leaf, double *);
-    const Entry *init = find_init(c->m);
-    Eval *e = eval_new(c->arena, c->m->graph);
-
-    for (int i = 0; init != NULL && i < init->n_in; i++) {
-        const Node *x = init->in[i].node;
-        eval_set(e, x, new_n(c->arena, shape_count(x->shape), double));
-    }
-    for (int i = 0; i < c->n_leaf; i++) {
-        const Node *x = c->node[i];
-        const double *v = initial_value(init, e, x);
-        value[i] = sample_leaf(c->arena, c->m->graph, x, c->o->seed);
-        if (v != NULL) {
-            set_initial(c, x, value[i], v, (uint32_t)i);
-        }
-    }
-    return value;
-}
-
-/* Detached values stay what they are at the start. */
-static void
-set_detached(const Check *c, double **value)
-{
-    const Entry *values = detach_values(c->m, c->entry);
-    Eval *e = eval_new(c->arena, c->m->graph);
-
-    for (int i = 0; i < c->n_leaf; i++) {
-        eval_set(e, c->node[i], value[i]);
-    }
-    for (int i = 0; values != NULL && i < values->n_out; i++) {
-        const Node *x = values->out[i].node;
-        memcpy(value[c->entry->n_in - values->n_out + i], eval_get(e, x),
-               sizeof(double) * (size_t)shape_count(x->shape));
-    }
-}
-
-static void
-add_compiled(Check *c, double **value)
+add_compiled(Check *c)
 {
     CheckCompiled compiled = { 0 };
     const char *why;
@@ -154,7 +57,8 @@ add_compiled(Check *c, double **value)
         c->failed = true;
         return;
     }
-    c->side[c->n_side++] = side_compiled(c->arena, c->entry, &compiled, value);
+    c->side[c->n_side++] = side_compiled(c->arena, c->entry, &compiled,
+                                         c->values.value);
 }
 
 /* ---- finite differences ------------------------------------------------- */
@@ -166,6 +70,7 @@ typedef struct Line {
     int64_t n, at;              /* at: the entry; -1: along `along` */
     const double *along;
     const double *start;        /* the leaf's values at t = 0 */
+    double loss;                /* there */
 } Line;
 
 static void
@@ -182,6 +87,9 @@ loss_at(void *line, double t)
     const Line *l = line;
     double *x = l->side->leaf[l->leaf];
 
+    if (t == 0.0) {
+        return l->loss;
+    }
     if (l->at >= 0) {
         x[l->at] = l->start[l->at] + t;
     } else {
@@ -211,6 +119,10 @@ judge(Verdict *v, Line *l, double got, double scale)
     double error = fabs(got - s.value) / size;
 
     restore(l);
+    if (isnan(s.value) && !isnan(got)) {
+        v->outside++;           /* no step stays where the loss is defined */
+        return;
+    }
     if (s.error > UNSURE * fmax(fabs(s.value), scale)) {
         v->kinks++;
         return;
@@ -259,7 +171,7 @@ check_directions(Check *c, Line *l, const double *g, uint32_t stream,
 {
     double *along = new_n(c->arena, l->n, double);
 
-    for (uint32_t k = 0; k < DIRECTIONS; k++) {
+    for (uint32_t k = 0; k < (uint32_t)c->directions; k++) {
         double norm = 0.0, got = 0.0;
         for (int64_t i = 0; i < l->n; i++) {
             along[i] = sample_normal(c->o->seed + k + 1, stream, (uint32_t)i);
@@ -279,12 +191,12 @@ check_directions(Check *c, Line *l, const double *g, uint32_t stream,
 static Verdict
 check_leaf(Check *c, Side *s, int leaf, const double *grad)
 {
-    int64_t n = shape_count(c->node[leaf]->shape);
+    int64_t n = shape_count(c->values.node[leaf]->shape);
     double *start = new_n(c->arena, n, double);
-    double scale = typical(grad, n, s->loss(s));
-    int want = c->o->samples > 0 ? c->o->samples : SAMPLES;
-    int count = c->o->all || n < want ? (int)n : want;
-    Line l = { .side = s, .leaf = leaf, .n = n, .start = start };
+    double loss = s->loss(s), scale = typical(grad, n, loss);
+    int count = c->o->all || n < c->samples ? (int)n : c->samples;
+    Line l = { .side = s, .leaf = leaf, .n = n, .start = start,
+               .loss = loss };
     Verdict v = { .worst_at = -2 };
 
     memcpy(start, s->leaf[leaf], sizeof(double) * (size_t)n);
@@ -340,11 +252,15 @@ report_leaf(Check *c, const Node *n, const Verdict *v)
     if (v[0].kinks > 0) {
         text_printf(c->out, "  (%d at a kink)", v[0].kinks);
     }
+    if (v[0].outside > 0) {
+        text_printf(c->out, "  (%d at the end of the domain)", v[0].outside);
+    }
     text_add(c->out, "\n");
     for (int i = 0; i < c->n_side && !ok; i++) {
         if (v[i].checked == 0) {
-            text_printf(c->out, "    %s: not proved, every entry is at a "
-                        "kink\n", c->side[i].name);
+            text_printf(c->out, "    %s: not proved, every entry is at %s\n",
+                        c->side[i].name, v[i].kinks > 0 ? "a kink"
+                        : "the end of the domain");
         } else if (!is_proved(&v[i])) {
             text_printf(c->out, "    %s %s: the gradient is %.9g, differences "
                         "say %.9g\n", c->side[i].name,
@@ -357,9 +273,9 @@ report_leaf(Check *c, const Node *n, const Verdict *v)
 static int
 find_leaf(const Check *c, const char *name)
 {
-    for (int i = c->entry->n_in; i < c->n_leaf; i++) {
-        if (c->node[i]->op == OP_param
-            && strcmp(c->node[i]->attr.name, name) == 0) {
+    for (int i = c->entry->n_in; i < c->values.n; i++) {
+        if (c->values.node[i]->op == OP_param
+            && strcmp(c->values.node[i]->attr.name, name) == 0) {
             return i;
         }
     }
@@ -473,23 +389,50 @@ check_gradients(Check *c)
                 v[k].worst = INFINITY;
             }
         }
-        report_leaf(c, c->node[leaf], v);
-        compare_sides(c, i, c->node[leaf]);
+        report_leaf(c, c->values.node[leaf], v);
+        compare_sides(c, i, c->values.node[leaf]);
+    }
+}
+
+/* What the entries are, where not all are looked at, and where the inputs lie. */
+static void
+report_choice(Check *c)
+{
+    if (!c->o->all) {
+        text_printf(c->out, "  up to %d entries of each parameter, drawn with seed "
+                    "%u, and %s; --all takes all\n", c->samples, c->o->seed,
+                    c->directions == 1 ? "a random direction"
+                                       : "two random directions");
+    }
+    if (c->o->batch > 0) {
+        text_printf(c->out, "  with batch %d\n", c->o->batch);
+    }
+    if (strcmp(c->values.inputs, "normal numbers") != 0) {
+        text_printf(c->out, "  inputs are %s: at normal numbers the loss or a "
+                    "gradient is not finite\n", c->values.inputs);
     }
 }
 
 static void
 check_entry(Check *c)
 {
-    double **value;
+    Values *v = &c->values;
 
-    list_leaves(c);
-    value = new_values(c);
-    set_detached(c, value);
-    c->side[c->n_side++] = side_interpreter(c->arena, c->m, c->entry, c->node,
-                                            value, c->n_leaf);
-    add_compiled(c, value);
+    *v = values_choose(c->arena, c->m, c->entry, c->o->seed);
+    c->samples = c->o->samples > 0 ? c->o->samples
+               : effort_samples(c->m, c->entry, SAMPLES);
+    c->directions = c->o->all || c->samples >= FEW ? 2 : 1;
+    if (!v->finite) {
+        text_printf(c->out, "%s: not proved, the loss or a gradient is not finite at "
+                    "any inputs that were tried\n", c->entry->name);
+        c->failed = true;
+        return;
+    }
+    c->side[c->n_side++] = side_interpreter(c->arena, c->m, c->entry, v->node,
+                                            v->value, v->n);
+    add_compiled(c);
     report_head(c);
+    report_choice(c);
     check_gradients(c);
     report_cost(c);
     for (int i = 0; i < c->n_side; i++) {

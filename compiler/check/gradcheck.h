@@ -23,6 +23,7 @@ typedef struct CheckCompiled {
 typedef struct CheckOptions {
     int samples;                /* entries per parameter; 0: 24 */
     bool all;                   /* every entry */
+    int batch;                  /* in place of the script's; 0: as written */
     bool quiet;                 /* no times: the same text every run */
     uint32_t seed;
     /* Fills c for one entry; NULL when it did, else why the compiled side

@@ -234,7 +234,7 @@ front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
     f.arena_before = arena_bytes(a);
     f.fuel *= o != NULL && o->limits > 1 ? o->limits : 1;
     diag_source(d, f.file, f.script, f.n_script);
-    m = front_trace(&f, (Run){ 0 });
+    m = front_trace(&f, (Run){ .batch = o != NULL ? o->batch : 0 });
     if (m != NULL && o != NULL && !o->trainer) {
         drop_driver_entries(m);
     }

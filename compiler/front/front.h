@@ -12,6 +12,7 @@
 
 typedef struct FrontOptions {
     const char *prelude_dir;    /* the prelude read from disk, or NULL */
+    int batch;                  /* first extent of inputs; 0: as written */
     bool trainer;               /* keep the entries that only a trainer needs */
     int limits;                 /* so many times the work and memory; 0: once */
 } FrontOptions;

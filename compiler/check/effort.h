@@ -1,0 +1,18 @@
+/* effort.h -- how many entries of each parameter a derivative check looks at
+ *
+ * takes   a train entry
+ * gives   a number that depends on the model only, such that a check ends within
+ *         half a minute on a common machine
+ */
+#ifndef CHECK_EFFORT_H
+#define CHECK_EFFORT_H
+
+#include "ir/model.h"
+
+/* Whether the loss of a train entry takes so long that a smaller batch pays. */
+bool effort_is_large(const Model *m);
+
+/* Entries per parameter, at most `most`. */
+int effort_samples(const Model *m, const Entry *e, int most);
+
+#endif

@@ -1,0 +1,25 @@
+/* values.h -- where derivatives are checked: values of the leaves of an entry
+ *
+ * takes   a model, one of its train entries
+ * gives   values of inputs, parameters and states at which the loss and all its
+ *         gradients are finite: normal numbers, else rows of the model's own table,
+ *         else numbers within narrower domains, as those of log and asin
+ * keeps   parameters and states about as after initialisation; the values depend on
+ *         the model and the seed only
+ */
+#ifndef CHECK_VALUES_H
+#define CHECK_VALUES_H
+
+#include "ir/model.h"
+
+typedef struct Values {
+    int n;                      /* leaves: inputs, parameters, states */
+    const Node **node;
+    double **value;
+    const char *inputs;         /* what they are, in words */
+    bool finite;                /* else nothing that was tried is */
+} Values;
+
+Values values_choose(Arena *a, Model *m, const Entry *e, uint32_t seed);
+
+#endif
