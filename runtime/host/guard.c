@@ -140,8 +140,8 @@ finite_f64(const char *at, size_t n)
     return fine;
 }
 
-int
-gradc_guard_fine(const struct guard *g)
+static int
+finite_memory(const struct guard *g)
 {
     for (int i = 0; i < g->n_span; i++) {
         const struct span *s = &g->span[i];
@@ -151,6 +151,29 @@ gradc_guard_fine(const struct guard *g)
             return 0;
     }
     return 1;
+}
+
+/* The same for the elements, which padding does not belong to: an update without
+ * an eps makes 0 / 0 of it. */
+static int
+finite_elements(const struct session *s)
+{
+    const struct gradc_model *m = s->m;
+
+    for (int i = 0; i < m->n_param; i++)
+        if (!s->loose[i] && gradc_tensor_flaw(&m->param[i], s->param) >= 0)
+            return 0;
+    for (int i = 0; i < m->n_state; i++)
+        if (!s->loose[m->n_param + i]
+            && gradc_tensor_flaw(&m->state[i], s->state) >= 0)
+            return 0;
+    return 1;
+}
+
+int
+gradc_guard_fine(const struct guard *g)
+{
+    return finite_memory(g) || finite_elements(g->s);
 }
 
 /* A look costs at most a hundredth of the steps between two of them.  The
