@@ -248,8 +248,8 @@ gradc_st_check_seal(const struct safetensors *s, struct error *e)
     if (text != NULL && strcmp(text, want) == 0)
         return 0;
     return gradc_fail(e, "%s: is damaged: its checksum is %s, but should be "
-                      "%s; the one before is called " GRADC_KEPT, s->path,
-                      text != NULL ? text : "missing", want);
+                      "%s; %s" GRADC_KEPT " may be the one before", s->path,
+                      text != NULL ? text : "missing", want, s->path);
 }
 
 void

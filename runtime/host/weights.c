@@ -272,8 +272,10 @@ get_long(const struct safetensors *f, const char *key, long low,
     return v;
 }
 
+/* Sums of other results are none: with `anyway` an epoch begins without. */
 static void
-get_sums(const struct safetensors *f, struct progress *p, struct error *e)
+get_sums(const struct safetensors *f, struct progress *p, int anyway,
+         struct error *e)
 {
     for (int i = 0; i < p->n_sum; i++) {
         const char *text;
@@ -282,6 +284,8 @@ get_sums(const struct safetensors *f, struct progress *p, struct error *e)
         snprintf(key, sizeof key, "gradc.sum.%d", i);
         text = gradc_st_meta(f, key);
         p->sum[i] = text != NULL ? strtod(text, &end) : 0;
+        if (text == NULL && anyway)
+            continue;
         if (text == NULL || end == text || *end != '\0')
             gradc_fail(e, "%s: not a checkpoint of this model: %s is missing "
                        "or wrong", f->path, key);
@@ -349,7 +353,7 @@ gradc_checkpoint_load(struct session *s, struct progress *p, const char *path,
         p->samples = get_long(&f, "gradc.samples", 0, e);
         p->batch = get_long(&f, "gradc.batch", 1, e);
         if (p->samples == samples && p->batch == batch)
-            get_sums(&f, p, e);
+            get_sums(&f, p, anyway, e);
         p->samples = samples;   /* otherwise an epoch begins without sums */
         p->batch = batch;
     }
