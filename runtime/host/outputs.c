@@ -213,12 +213,15 @@ collect(struct names *out, const struct options *o)
     add(out, "--out", o->out, "");
 }
 
+/* A checkpoint and the one before are one file after a run that was killed
+ * just when the new one should have taken its place. */
 static void
 check_pairs(const struct names *out, struct error *e)
 {
     for (int i = 0; i < out->n; i++)
         for (int k = i + 1; k < out->n; k++)
-            if (same_file(out->file[i].path, out->file[k].path))
+            if (strcmp(out->file[i].option, out->file[k].option) != 0
+                && same_file(out->file[i].path, out->file[k].path))
                 gradc_misuse(e, "%s and %s would both write %s",
                              out->file[i].option, out->file[k].option,
                              out->file[i].path);

@@ -172,6 +172,13 @@ START_TEST(test_second_name)
     harness_done(&r);
     ck_assert(harness_same("c", "b"));
     ck_assert(harness_same("c.prev", "a"));
+    ck_assert_int_eq(remove("c.prev"), 0);
+    ck_assert_int_eq(link("c", "c.prev"), 0);       /* killed in between */
+    harness_run(&r, &host_drawn, "train", "--steps=6", "--checkpoint=c",
+                "--resume=c", NULL);
+    harness_done(&r);
+    ck_assert(harness_same("c.prev", "b"));
+    ck_assert(!harness_same("c", "b"));
 }
 END_TEST
 
