@@ -116,7 +116,8 @@ set_progress(struct training *t, struct error *e)
     t->at.seed = t->o->seed;
     t->at.samples = (long)t->data.n;
     t->at.batch = (long)t->feed.batch;
-    gradc_data_fingerprint(&t->data, t->at.data, sizeof t->at.data);
+    if (t->o->checkpoint != NULL || t->o->resume != NULL)
+        gradc_data_fingerprint(&t->data, t->at.data, sizeof t->at.data);
     t->at.shuffle = t->m->fit.shuffle && !t->o->no_shuffle;
     return open_sums(t, e);
 }
