@@ -168,6 +168,7 @@ text_float(Text *t, double v, bool single)
         text_printf(t, "%sGRADC_INF%s", v < 0 ? "-" : "", single ? "F" : "");
         return;
     }
+    v = single && (float)v == 0.0f ? copysign(0.0, v) : v;
     shortest(buf, sizeof(buf), v, single);
     text_add(t, buf);
     if (strpbrk(buf, ".e") == NULL) {

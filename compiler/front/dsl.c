@@ -160,6 +160,13 @@ number_node(lua_State *L, const Operands *q, int i)
         diag_help(f->diag, "convert the tensor first: x:to 'f32'");
         front_raise(L);
     }
+    if (!type_is_float(type) && (v < range_any(type).lo || v > range_any(type).hi)) {
+        diag_error(f->diag, f->graph->at, q->spot,
+                   "%s: the number %.0f does not fit in %s, the type of the tensor",
+                   q->who, v, type_name(type));
+        diag_help(f->diag, "convert the tensor first: x:to 'f64'");
+        front_raise(L);
+    }
     return n_const(f->graph, v, type, q->shape);
 }
 
