@@ -124,8 +124,16 @@ run_schedule(Pipeline *p)
 static bool
 run_plan(Pipeline *p)
 {
+    const Node *n;
+
     plan_run(p->code);
-    return true;
+    n = plan_too_large(p->code);
+    if (n != NULL) {
+        diag_error(p->diag, n->at, n->by, "%s has, with padding, more than %d elements "
+                   "in memory", node_origin(p->arena, n), INT32_MAX);
+        diag_help(p->diag, "divide the tensor; the text counts elements with int");
+    }
+    return n == NULL;
 }
 
 static bool

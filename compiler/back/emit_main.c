@@ -5,6 +5,20 @@
  */
 #include "back/emit.h"
 
+/* One definition: what the compiler accepts, the runtime can hold. */
+#include "../runtime/host/gradc_host.h"
+
+_Static_assert((int)GRADC_RANK == (int)MAX_RANK, "axes of a tensor");
+_Static_assert((int)GRADC_DRAWN == (int)DATA_DRAWN && (int)GRADC_TABLE == (int)DATA_TABLE
+               && (int)GRADC_IDX == (int)DATA_IDX && (int)GRADC_CSV == (int)DATA_CSV
+               && (int)GRADC_TEXT == (int)DATA_TEXT, "kinds of data");
+_Static_assert((int)GRADC_REFUSE == (int)MISSING_REFUSE
+               && (int)GRADC_DROP == (int)MISSING_DROP
+               && (int)GRADC_MEAN == (int)MISSING_MEAN
+               && (int)GRADC_FILL == (int)MISSING_FILL, "cells without a value");
+_Static_assert((int)GRADC_F32 == (int)F32 && (int)GRADC_F64 == (int)F64
+               && (int)GRADC_I32 == (int)I32 && (int)GRADC_U8 == (int)U8, "types");
+
 #include <string.h>
 
 static void

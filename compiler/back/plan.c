@@ -414,6 +414,32 @@ plan_program(Code *c, Program *p)
 }
 
 /* The inner comes first: its scratch is a value to what is around it. */
+/* Element numbers are ints in the text, padding included. */
+static const Node *
+too_large(const Program *p)
+{
+    for (int i = 0; i < p->n_buffer; i++) {
+        if (p->buffer[i]->layout.size > INT32_MAX) {
+            return p->buffer[i]->node;
+        }
+    }
+    return NULL;
+}
+
+const Node *
+plan_too_large(const Code *c)
+{
+    const Node *n = NULL;
+
+    for (int i = 0; i < c->n_program && n == NULL; i++) {
+        n = too_large(c->program[i]);
+    }
+    for (int i = 0; i < c->n_body && n == NULL; i++) {
+        n = too_large(c->body[i]);
+    }
+    return n;
+}
+
 void
 plan_run(Code *c)
 {

@@ -303,6 +303,7 @@ void lower_run(Code *c);
 void lower_commit(Code *c, Program *p, Kernel *k);
 void schedule_run(Code *c);
 void plan_run(Code *c);
+const Node *plan_too_large(const Code *c);       /* in memory; or NULL */
 
 /* Text of a program after any of them, for reading. */
 void prog_show(Text *t, const Code *c);

@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { GRADC_RANK = 8 };
+enum { GRADC_RANK = 10 };
 
 enum gradc_type { GRADC_F32, GRADC_F64, GRADC_I32, GRADC_U8 };
 
