@@ -622,7 +622,7 @@ sample_make_image(const float *GRADC_RESTRICT relu,
 GRADC_KERNEL void
 sample_update_draws(int32_t *GRADC_RESTRICT draws)
 {
-    draws[0] = draws[0] + 1;
+    draws[0] = gradc_addi(draws[0], 1);
 }
 
 void
@@ -1214,9 +1214,9 @@ train_make_d_linear_5(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 19  step = step + 1
- *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
+/* 19  step = min(step, 2147483646) + 1
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) -0.0010005003335835344))
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
 train_update_step(int32_t *GRADC_RESTRICT step,
@@ -1224,7 +1224,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
 {
-    const int32_t t1 = step[0] + 1;
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
     const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
     step[0] = t1;

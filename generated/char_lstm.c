@@ -1211,9 +1211,9 @@ train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 18  step = step + 1
- *   step_size = -(lr / expm1((step + 1) -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
+/* 18  step = min(step, 2147483646) + 1
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) -0.0010005003335835344))
  *   char_lstm.lua:32 */
 GRADC_KERNEL void
 train_update_step(int32_t *GRADC_RESTRICT step,
@@ -1221,7 +1221,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
 {
-    const int32_t t1 = step[0] + 1;
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
     const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
     step[0] = t1;

@@ -1682,10 +1682,10 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 31  step = step + 1
+/* 31  step = min(step, 2147483646) + 1
  *   last_lr = lr (exp(step -0.00020003318786621094) exp(step 1.3185199166239033e-08))
  *   step_size = -(lr (exp(step -0.00020003318786621094) exp(step 1.3185199166239033e-08)) / ...
- *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) -0.0010005003335835344))
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_update_step(int32_t *GRADC_RESTRICT step,
@@ -1694,7 +1694,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
 {
-    const int32_t t1 = step[0] + 1;
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)step[0];
     const float t3 = gradc_expf(t2 * -0.00020003319f)
         * gradc_expf(t2 * 1.31852e-08f);

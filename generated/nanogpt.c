@@ -4331,9 +4331,9 @@ train_make_clip_coef(float *GRADC_RESTRICT sum_5,
 
 /* 274  last_lr = where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
  *   train_2 = 1 - where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
- *   step = step + 1
+ *   step = min(step, 2147483646) + 1
  *   step_size = -(where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
- *   v_scale = 1 / sqrt(-expm1((step + 1) -0.01005033585350145))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) -0.01005033585350145))
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_update_last_lr(int32_t *GRADC_RESTRICT step,
@@ -4349,7 +4349,7 @@ train_update_last_lr(int32_t *GRADC_RESTRICT step,
     const float t3 = t1 < 100.0f ? lr[0]
         * gradc_minf((t1 + 1.0f) * 0.01f, 1.0f) : (lr[0] - 0.0001f) * (t2 * t2)
         + 0.0001f;
-    const int32_t t4 = step[0] + 1;
+    const int32_t t4 = gradc_mini(step[0], 2147483646) + 1;
     const float t5 = (float)t4;
     last_lr[0] = t3;
     train_2[0] = 1.0f - t3 * 0.1f;

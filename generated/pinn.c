@@ -2265,10 +2265,10 @@ train_make_d_linear_2(float *GRADC_RESTRICT sub,
     }
 }
 
-/* 103  step = step + 1
+/* 103  step = min(step, 2147483646) + 1
  *   last_lr = lr (sin((5000 - step) 0.0003141592653589793) sin((5000 - ...
  *   step_size = -(lr (sin((5000 - step) 0.0003141592653589793) sin((5000 - ...
- *   v_scale = 1 / sqrt(-expm1((step + 1) -0.0010005003335835344))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) -0.0010005003335835344))
  *   pinn.lua:54 */
 GRADC_KERNEL void
 train_update_step(int32_t *GRADC_RESTRICT step,
@@ -2277,7 +2277,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
 {
-    const int32_t t1 = step[0] + 1;
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = gradc_sinf((5000.0f - (float)step[0]) * 0.00031415927f);
     const float t3 = lr[0] * (t2 * t2);
     const float t4 = (float)t1;

@@ -4262,13 +4262,14 @@ train_update_stage3_0_body_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     const float t2 = gradc_expf(t1 * -0.0005002022f)
         * gradc_expf(t1 * 7.713727e-08f);
     const float t3 = lr[0] * t2;
-    const int32_t t4 = stem_1_num_batches_tracked[0] + 1;
-    const int32_t t5 = stage1_0_body_1_num_batches_tracked[0] + 1;
-    const int32_t t6 = stage1_0_body_4_num_batches_tracked[0] + 1;
-    const int32_t t7 = stage2_0_body_1_num_batches_tracked[0] + 1;
-    const int32_t t8 = stage2_0_body_4_num_batches_tracked[0] + 1;
-    const int32_t t9 = stage2_0_shortcut_1_num_batches_tracked[0] + 1;
-    const int32_t t10 = stage3_0_body_1_num_batches_tracked[0] + 1;
+    const int32_t t4 = gradc_addi(stem_1_num_batches_tracked[0], 1);
+    const int32_t t5 = gradc_addi(stage1_0_body_1_num_batches_tracked[0], 1);
+    const int32_t t6 = gradc_addi(stage1_0_body_4_num_batches_tracked[0], 1);
+    const int32_t t7 = gradc_addi(stage2_0_body_1_num_batches_tracked[0], 1);
+    const int32_t t8 = gradc_addi(stage2_0_body_4_num_batches_tracked[0], 1);
+    const int32_t t9 = gradc_addi(stage2_0_shortcut_1_num_batches_tracked[0],
+        1);
+    const int32_t t10 = gradc_addi(stage3_0_body_1_num_batches_tracked[0], 1);
     last_lr[0] = t3;
     lr_now[0] = t3;
     stem_1_num_batches_tracked[0] = t4;
@@ -5302,16 +5303,17 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_2,
 
 /* 160  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_tracked + 1
  *   stage3_0_shortcut_1_num_batches_tracked = stage3.0.shortcut.1.num_batches_tracked + 1
- *   step = step + 1
+ *   step = min(step, 2147483646) + 1
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_update_stage3_0_shortcut_1_num_batches_tracked(int32_t *GRADC_RESTRICT stage3_0_body_4_num_batches_tracked,
     int32_t *GRADC_RESTRICT stage3_0_shortcut_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT step)
 {
-    const int32_t t1 = stage3_0_body_4_num_batches_tracked[0] + 1;
-    const int32_t t2 = stage3_0_shortcut_1_num_batches_tracked[0] + 1;
-    const int32_t t3 = step[0] + 1;
+    const int32_t t1 = gradc_addi(stage3_0_body_4_num_batches_tracked[0], 1);
+    const int32_t t2 = gradc_addi(stage3_0_shortcut_1_num_batches_tracked[0],
+        1);
+    const int32_t t3 = gradc_mini(step[0], 2147483646) + 1;
     stage3_0_body_4_num_batches_tracked[0] = t1;
     stage3_0_shortcut_1_num_batches_tracked[0] = t2;
     step[0] = t3;

@@ -195,6 +195,46 @@ gradc_from_bitsf(uint32_t u)
 
 /* The larger and the smaller of two whole numbers, and whether y replaces the
  * extreme x so far: as of floats, which know NaN. */
+/* Whole numbers wrap: they are computed without a sign. */
+GRADC_INLINE int32_t
+gradc_addi(int32_t x, int32_t y)
+{
+    return (int32_t)((uint32_t)x + (uint32_t)y);
+}
+
+GRADC_INLINE int32_t
+gradc_subi(int32_t x, int32_t y)
+{
+    return (int32_t)((uint32_t)x - (uint32_t)y);
+}
+
+GRADC_INLINE int32_t
+gradc_muli(int32_t x, int32_t y)
+{
+    return (int32_t)((uint32_t)x * (uint32_t)y);
+}
+
+GRADC_INLINE int32_t
+gradc_negi(int32_t x)
+{
+    return (int32_t)(0u - (uint32_t)x);
+}
+
+/* Toward zero; what is too large becomes the nearest there is, NaN 0. */
+GRADC_INLINE int32_t
+gradc_to_i32f(float x)
+{
+    return x >= 2147483648.0f ? INT32_MAX : x >= -2147483648.0f ? (int32_t)x
+         : x < 0.0f ? INT32_MIN : 0;
+}
+
+GRADC_INLINE int32_t
+gradc_to_i32(double x)
+{
+    return x >= 2147483648.0 ? INT32_MAX : x > -2147483649.0 ? (int32_t)x
+         : x < 0.0 ? INT32_MIN : 0;
+}
+
 GRADC_INLINE int32_t
 gradc_maxi(int32_t x, int32_t y)
 {

@@ -351,10 +351,35 @@ wraps(const Ins *ins)
         && ins->op != OP_cast && ins->op != OP_stop_gradient;
 }
 
+/* The function that computes a whole number which may wrap, undefined behaviour of
+ * C's own operators; NULL where it cannot. */
+static const char *
+wrapping_call(const Ins *ins)
+{
+    Range r = ins->type == I32 ? ins->node->range : (Range){ 0, 0, false };
+
+    if (r.lo > INT32_MIN || r.hi < INT32_MAX) {
+        return NULL;
+    }
+    switch (ins->op) {
+    case OP_add:
+        return "gradc_addi";
+    case OP_sub:
+        return "gradc_subi";
+    case OP_mul:
+        return "gradc_muli";
+    case OP_neg:
+        return "gradc_negi";
+    default:
+        return NULL;
+    }
+}
+
 static int
 map_prec(const Ins *ins)
 {
-    return ins->op == OP_cast && ins->type == BOOL ? P_EQ
+    return wrapping_call(ins) != NULL ? P_POST
+         : ins->op == OP_cast && ins->type == BOOL ? P_EQ
          : wraps(ins) ? P_UNARY : op_card(ins->op)->prec;
 }
 
@@ -368,8 +393,13 @@ cast_text(Print *q, const Ins *ins, const char *const *arg)
         return from == BOOL ? arena_strdup(q->arena, arg[0])
              : arena_printf(q->arena, "%s != %s", arg[0], emit_number(q, 0, from));
     }
-    if (ins->type == U8 && type_is_float(from)) {
-        return arena_printf(q->arena, "(uint8_t)(int32_t)%s", arg[0]);
+    if (type_is_float(from) && !type_is_float(ins->type)) {
+        bool fits = range_is_finite(ins->node->in[0]->range)
+                 && ins->node->in[0]->range.lo >= INT32_MIN
+                 && ins->node->in[0]->range.hi <= INT32_MAX;
+        return arena_printf(q->arena, fits ? "%s(int32_t)%s%s%s" : "%s%s%s(%s)",
+                            ins->type == U8 ? "(uint8_t)" : "", fits ? "" : "gradc_to_i32",
+                            fits ? "" : emit_suffix(q->c, from), arg[0]);
     }
     return emit_template(q, op_card(ins->op), ins->type, arg);
 }
@@ -379,10 +409,10 @@ static char *
 map_text(Print *q, const Ins *ins)
 {
     const OpCard *card = op_card(ins->op);
-    const char *arg[MAX_IN] = { NULL };
+    const char *arg[MAX_IN] = { NULL }, *function = wrapping_call(ins);
 
     for (int i = 0; i < ins->narg; i++) {
-        bool call = card->prec == P_POST;
+        bool call = card->prec == P_POST || function != NULL;
         bool right = i > 0 && (card->prec == P_ADD || card->prec == P_MUL);
         int prec = call ? P_COND : card->prec + (right || card->prec == P_COND);
         emit_value(q, ins->arg[i]);
@@ -399,6 +429,10 @@ map_text(Print *q, const Ins *ins)
     }
     if (ins->op == OP_cast) {
         return cast_text(q, ins, arg);
+    }
+    if (function != NULL) {
+        return arena_printf(q->arena, "%s(%s%s%s)", function, arg[0],
+                            ins->narg > 1 ? ", " : "", ins->narg > 1 ? arg[1] : "");
     }
     if (ins->op == OP_add && arg[1][0] == '-'
         && q->k->ins[ins->arg[1]].kind == INS_CONST) {

@@ -9,6 +9,11 @@ print_combine(Print *q, const char *acc)
     const char *value = emit_value(q, q->k->value);
     const char *arg[2] = { acc, value };
 
+    if (q->k->anchor->type == I32 && card->prec != P_POST) {
+        emit_line(q, "%s = %s(%s, %s);", acc,
+                  card->prec == P_ADD ? "gradc_addi" : "gradc_muli", acc, value);
+        return;
+    }
     if (card->prec != P_POST) {
         emit_line(q, "%s %c= %s;", acc, card->prec == P_ADD ? '+' : '*', value);
         return;

@@ -16,6 +16,8 @@ print_add(Print *q, const char *x, int value, Type type)
     if (is_narrow(type)) {
         emit_line(q, "%s = (uint8_t)(%s + %s);", x, x,
                   emit_operand(q, value, P_ADD));
+    } else if (type == I32) {
+        emit_line(q, "%s = gradc_addi(%s, %s);", x, x, emit_value(q, value));
     } else {
         emit_line(q, "%s += %s;", x, emit_value(q, value));
     }

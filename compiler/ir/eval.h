@@ -31,4 +31,7 @@ const double *eval_get(Eval *e, const Node *n);
 /* v as an element of this type holds it, by C's conversions (integers wrap). */
 double eval_convert(Type type, double v);
 
+/* An element of a map or a step of a fold n, from elements of its operands. */
+double eval_element(const Node *n, const double *x);
+
 #endif

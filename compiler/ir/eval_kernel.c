@@ -38,6 +38,21 @@ eval_convert(Type type, double v)
     }
 }
 
+double
+eval_element(const Node *n, const double *x)
+{
+    double v;
+
+    if (n->type == I32 && n->op == OP_mul) {    /* exact, where doubles are not */
+        return (double)(int32_t)((uint32_t)(int32_t)x[0] * (uint32_t)(int32_t)x[1]);
+    }
+    v = card_of(n)->eval(x);
+    if (n->op == OP_cast && (n->type == I32 || n->type == U8)) {
+        v = v < INT32_MIN ? INT32_MIN : v > INT32_MAX ? INT32_MAX : v;
+    }
+    return eval_convert(n->type, v);
+}
+
 bool
 eval_step(Shape s, int64_t *at)
 {
@@ -155,7 +170,7 @@ map_run(const Node *n, int64_t len, double *out, const double *const *in,
         for (int k = 0; k < n->nin; k++) {
             x[k] = in[k][i * stride[k]];
         }
-        out[i] = exact ? f(x) : eval_convert(n->type, f(x));
+        out[i] = exact ? f(x) : eval_element(n, x);
     }
 }
 
@@ -220,7 +235,7 @@ fold(const Node *n, double *out, const Access *x)
             double *acc = out + offset[0] + i * run_stride(&m, 0);
             v[0] = *acc;
             v[1] = x->p[offset[1] + i * run_stride(&m, 1)];
-            *acc = eval_convert(n->type, card->eval(v));
+            *acc = eval_element(n, v);
         }
     } while (next_run(&m, at, offset));
 }

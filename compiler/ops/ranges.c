@@ -1,6 +1,7 @@
 /* ranges.c -- see ranges.h
  *
- * keeps   results of whole-number types at the range of the type: they wrap
+ * keeps   results of whole-number types at the range of the type where they may
+ *         wrap
  */
 #include "ops/ranges.h"
 
@@ -12,12 +13,14 @@ of(const Node *n, int operand)
     return n->in[operand]->range;
 }
 
-/* The range, where the result is of floats. */
+/* Floats are rounded, whole numbers wrap where they do not fit. */
 static Range
 if_float(const Node *n, double lo, double hi, bool nan)
 {
+    Range any = range_any(n->type);
+
     return type_is_float(n->type) ? range_rounded(lo, hi, nan)
-                                  : range_any(n->type);
+         : lo >= any.lo && hi <= any.hi ? (Range){ lo, hi, false } : any;
 }
 
 /* ---- leaves --------------------------------------------------------------- */

@@ -44,7 +44,7 @@ fold_constants(Graph *g, Node *n)
         }
         x[i] = n->in[i]->attr.value;
     }
-    y = eval_convert(n->type, card_of(n)->eval(x));
+    y = eval_element(n, x);
     return isnan(y) ? NULL : n_like(g, y, n);
 }
 

@@ -112,6 +112,23 @@ expect_zeros(const char *text)
 #define TEST_ENTRY \
     "return nn.program { name = 'm', nn.infer { 'test', outputs = out } }\n"
 
+/* Whole numbers wrap, floats that have no whole number become the nearest. */
+START_TEST(test_integers)
+{
+    expect_zeros("local out = {}\n"
+        "local function int(v) return nn.const(v, { 1 }, 'i32') end\n"
+        "local max, min = 2147483647, -2147483648\n"
+        "local function same(name, got, want) out[name] = got - want end\n"
+        "same('add', int(max) + 1, min) same('sub', int(min) - 1, max)\n"
+        "same('mul', int(max) * int(max), 1) same('neg', -int(min), min)\n"
+        "same('sum', nn.sum(nn.const(max, { 3 }, 'i32')), 2147483645)\n"
+        "same('high', nn.const(3e9, { 1 }):to 'i32', max)\n"
+        "same('low', nn.const(-3e9, { 1 }):to 'i32', min)\n"
+        "same('nan', (nn.const(0, { 1 }) / 0):to 'i32', 0)\n"
+        TEST_ENTRY);
+}
+END_TEST
+
 START_TEST(test_losses)
 {
     expect_zeros(X_AND_T
@@ -491,6 +508,7 @@ suite_front(void)
     TCase *c = tcase_create("front");
 
     tcase_add_checked_fixture(c, setup, teardown);
+    tcase_add_test(c, test_integers);
     tcase_add_test(c, test_losses);
     tcase_add_test(c, test_activations);
     tcase_add_test(c, test_draws);

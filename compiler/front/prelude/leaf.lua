@@ -327,6 +327,11 @@ function core.step()
   return core.own_state("step", {}, "i32", 0)
 end
 
+--- The number of the step that follows; it stays at the largest that there is.
+function core.step_after(step)
+  return op.min(step, 2147483646) + 1
+end
+
 function core.init_seed()
   return op.input("seed", "i32", {})
 end

@@ -199,7 +199,7 @@ local function count_steps(entries)
   local state = made.by_name["statesstep"]
   for _, e in ipairs(entries) do
     if state and e.kind == "train" then
-      table.insert(e.effects, op.store(state.tensor, state.tensor + 1))
+      table.insert(e.effects, op.store(state.tensor, core.step_after(state.tensor)))
     end
   end
 end

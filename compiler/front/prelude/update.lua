@@ -201,7 +201,7 @@ local function environment(s, part)
     return as(part.rate, w.dtype)
   end
   function env.step() return s.done() end
-  function env.t() return op.cast(s.done() + 1, w.dtype) end
+  function env.t() return op.cast(core.step_after(s.done()), w.dtype) end
   function env.momentum(given)
     local schedule = type(optimizer) == "table" and (optimizer.schedule or optimizer.lr)
     if not (core.is_schedule(schedule) and schedule.momentum) then return given end
@@ -400,7 +400,7 @@ local function counter(s)
   return function()
     if not done then
       done = keep(s, "updates", {}, "i32", 0)
-      set(s, done, done + 1)
+      set(s, done, core.step_after(done))
     end
     return done
   end
