@@ -78,14 +78,32 @@ find_anchor(Fuse *f, Node *n)
 
 /* ---- updates of rows ------------------------------------------------------ */
 
-/* The scattered sum that x is a multiple of, by numbers that are known before
- * it; nothing else uses it.  NULL: x is something else. */
-static Node *
-scaled_sum(const Fuse *f, Node *x)
+/* May computing x read p?  Perhaps, when x is not small. */
+static bool
+may_read(const Node *x, const Node *p, int *budget)
 {
+    if (x == p || --*budget < 0) {
+        return true;
+    }
+    for (int i = 0; i < x->nin && !fuse_is_anchor(x) && x->scan == NULL; i++) {
+        if (may_read(x->in[i], p, budget)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The scattered sum that x is a multiple of, by numbers that are known before it
+ * and do not depend on p; nothing else uses it.  NULL: x is something else. */
+static Node *
+scaled_sum(const Fuse *f, Node *x, const Node *p)
+{
+    int budget = 100;
+
     while (f->users[x->id] == 1 && (x->op == OP_neg || x->op == OP_mul)) {
         int i = x->op == OP_mul && f->level[x->in[0]->id] < f->level[x->id];
-        if (x->op == OP_mul && f->level[x->in[!i]->id] >= f->level[x->in[i]->id]) {
+        if (x->op == OP_mul && (f->level[x->in[!i]->id] >= f->level[x->in[i]->id]
+                                || may_read(x->in[!i], p, &budget))) {
             return NULL;
         }
         x = x->in[i];
@@ -117,9 +135,9 @@ find_rows(Fuse *f, const Node *store)
         return;
     }
     if (u->in[0] == p) {
-        s = scaled_sum(f, u->in[1]);
+        s = scaled_sum(f, u->in[1], p);
     } else if (u->op == OP_add && u->in[1] == p) {
-        s = scaled_sum(f, u->in[0]);
+        s = scaled_sum(f, u->in[0], p);
     }
     if (s != NULL && 2 * shape_count(s->in[0]->shape) < shape_count(p->shape)
         && below_views(s->in[0]) != p) {

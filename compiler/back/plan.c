@@ -54,13 +54,14 @@ find_lives(Program *p)
 /* ---- in place ------------------------------------------------------------- */
 
 /* May w be written over b?  Kernel k must read b nowhere but at the element
- * it is about to write, and nobody may read b later. */
+ * it is about to write, and nobody may read b later.  A scattered sum is zero
+ * before anything is read. */
 static bool
 can_replace(const Kernel *k, const Write *w, const Buffer *b)
 {
     if (b->space != SPACE_SCRATCH || b->last != k->position || b == w->buf
         || b->pool != w->buf->pool || b->layout.size != w->buf->layout.size
-        || b->packed || w->buf->packed) {
+        || b->packed || w->buf->packed || k->kind == KERNEL_SCATTER) {
         return false;
     }
     for (int i = 0; i < k->n_ins; i++) {

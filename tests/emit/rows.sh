@@ -5,7 +5,7 @@
 # A metric that needs the whole gradient makes the compiler update all rows.
 . "$ROOT/tests/emit/lib.sh"
 
-# twin NAME LOSS SGD: NAME_rows and NAME_all, and their lines in main.c
+# twin NAME LOSS OPTIMIZER: NAME_rows and NAME_all, and their lines in main.c
 twin() {
 	for kind in rows all; do
 		norm=
@@ -15,9 +15,10 @@ twin() {
 		local x = nn.input("x", { 3, 7 }, "i32")
 		local y = nn.input("y", { 3, 7, 5 })
 		local w = nn.param("w", { 200, 5 }, { init = nn.init.normal(1) })
-		local loss = $2
+		local v = nn.param("v", { 200, 5 }, { init = nn.init.normal(1) })
+		local loss = $2 + v:mean()
 		return nn.program { name = "$1_$kind",
-		  nn.train { "train", loss = loss, $norm optimizer = nn.sgd { $3 } } }
+		  nn.train { "train", loss = loss, $norm optimizer = $3 } }
 		END
 		"$GRADC" compile "$1_$kind.lua" -o . >run.log 2>&1 || bad "$1: $(head -n 3 run.log)"
 	done
@@ -32,11 +33,22 @@ twin() {
 : >heads.inc
 : >runs.inc
 at='nn.embedding { 200, 5, weight = w'
-twin plain "nn.mse_loss($at }(x), y)" 'lr = 0.1'
-twin padded "nn.mse_loss($at, padding_idx = 3 }(x), y)" 'lr = 0.1'
-twin scaled "($at }(x):tanh() * y):sum() * 3" 'lr = nn.schedule.step { lr = 0.1, step_size = 2 }'
+twin plain "nn.mse_loss($at }(x), y)" 'nn.sgd { lr = 0.1 }'
+twin padded "nn.mse_loss($at, padding_idx = 3 }(x), y)" 'nn.sgd { lr = 0.1 }'
+twin scaled "($at }(x):tanh() * y):sum() * 3" 'nn.sgd { lr = nn.schedule.step { lr = 0.1, step_size = 2 } }'
 twin product "(($at }(x) >> nn.linear { 5, bias = false }) * y):mean()" \
-	'lr = 0.3, maximize = true'
+	'nn.sgd { lr = 0.3, maximize = true }'
+# steps NAME OPTIMIZER rows|all: what a step of one's own updates
+steps() {
+	sed "s/nn.sgd { lr = 0.1 }/$2/" plain_rows.lua >"$1.lua"
+	"$GRADC" compile "$1.lua" -o "$1" >run.log 2>&1 || bad "$1: $(head -n 3 run.log)"
+	grep -q 'a row that comes again' "$1"/*.c && found=rows || found=all
+	if [ $found = "$3" ]; then ok; else bad "$1: $found, expected $3"; fi
+}
+steps weighted 'function(p, g) return p - nn.sigmoid(v) * g end' rows
+steps turned 'function(p, g) return p - nn.flip(p, 0) * g end' all
+steps decayed 'nn.sgd { lr = 0.1, weight_decay = 0.1 }' all
+steps heavy 'nn.sgd { lr = 0.1, momentum = 0.9 }' all
 
 cat >main.c <<'END'
 #include <stdio.h>
