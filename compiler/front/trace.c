@@ -197,6 +197,22 @@ core_locals(lua_State *L)
     return 1;
 }
 
+/* by_script(): was the function of core.named that asks called by the script, not by
+ * the prelude?  Above this are that function and call_named. */
+static int
+core_by_script(lua_State *L)
+{
+    lua_Debug ar;
+    bool yes = false;
+
+    if (lua_getstack(L, 3, &ar)) {
+        lua_getinfo(L, "S", &ar);
+        yes = front_is_script(&ar);
+    }
+    lua_pushboolean(L, yes);
+    return 1;
+}
+
 /* Gives tensors the names of the local variables that hold them. */
 static int
 core_label(lua_State *L)
@@ -318,6 +334,7 @@ open_core(lua_State *L)
     static const luaL_Reg own[] = {
         { "named", core_named },
         { "locals", core_locals },
+        { "by_script", core_by_script },
         { "label", core_label },
         { "title", core_title },
         { "pcall", front_pcall },

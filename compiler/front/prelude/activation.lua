@@ -293,9 +293,10 @@ core.methods.prelu = nn.prelu
 -- ---- along a dim --------------------------------------------------------------------
 
 -- x minus its largest element along axes, which softmax does not notice and exp
--- survives; where all are -inf they stay what they are.
+-- survives; where all are -inf they stay what they are.  (What is not f32 or f64 is
+-- refused by exp.)
 local function shifted(x, dim)
-  local top = op.max(op.amax(x, { dim }), -core.largest[x.dtype])
+  local top = op.max(op.amax(x, { dim }), -(core.largest[x.dtype] or 0))
   return x - op.stop_gradient(core.title(top, "largest"))
 end
 core.shifted = shifted

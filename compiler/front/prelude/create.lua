@@ -364,7 +364,7 @@ end)
 ---@param n integer
 ---@return gradc.Tensor  [n], i32
 define("randperm", function(n)
-  local shape = core.shape_of("randperm", n)
+  local shape = core.shape_of("randperm", { core.int("randperm", n, "n") })
   local at = nn.argsort(core.random("uniform", shape))
   if n <= 256 then return at end
   -- Keys of 24 bits would meet: those that do keep the order of a first permutation.

@@ -234,7 +234,9 @@ end
 list_type.__call = core.named("list", function(t, ...)
   core.fail { ("a list of %d is not a function"):format(#t), help = "list[1] is its first element" }
 end)
+-- The prelude reads beyond the ends of shapes and finds nothing there.
 list_type.__index = core.named("list", function(t, key)
+  if not core.by_script() then return nil end
   if math.type(key) == "integer" and key < 1 then
     core.fail { ("a list has no element %d: the first is 1, the last %d"):format(key, #t),
                 help = "lists count from 1, as everywhere in Lua; dims count from 0, as in PyTorch" }
