@@ -1141,7 +1141,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 21  d_reshape = where(less, 0, d_linear . fc1.weight 1.3333333333333333)
+/* 21  d_reshape = where(less, 0, d_linear . fc1.weight) 1.3333333333333333
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
 train_make_d_reshape_sums(const float *a, const float *b,
@@ -1182,7 +1182,8 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 9216*(i + r) + l;
-                    d_reshape[at] = less[at] ? 0.0f : tile[r][l] * 1.33333333f;
+                    d_reshape[at] = (less[at] ? 0.0f : tile[r][l])
+                        * 1.33333333f;
                 }
             }
         }

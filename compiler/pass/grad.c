@@ -15,7 +15,7 @@ typedef struct Sweep {
     int n;                      /* nodes at the start */
     bool *wanted;               /* id: lies between some `of` and the loss */
     Node **dy;                  /* id: gradient so far */
-    unsigned char *known;       /* id: of its value */
+    bool *finite;               /* id: so are its value and its slopes */
     Node ***part;               /* id of a loop: gradients of its results */
 } Sweep;
 
@@ -94,7 +94,7 @@ pull(Sweep *s, Arena *a, Node *y)
     }
     p.dx = new_n(a, y->nin, Node *);
     s->g->at = y->at;
-    mask_pull(&p, (s->known[y->id] & KNOWN_FINITE) != 0);
+    mask_pull(&p, s->finite[y->id]);
     for (int i = 0; i < y->nin; i++) {
         if (p.dx[i] != NULL && s->wanted[y->in[i]->id]) {
             give(s, y->in[i], p.dx[i]);
@@ -114,7 +114,7 @@ graph_pullback(Graph *g, Node *const *y, Node *const *dy, int ny, Node *const *o
     s.wanted = new_n(a, g->n, bool);
     s.dy = new_n(a, g->n, Node *);
     s.part = new_n(a, g->n, Node **);
-    s.known = known_values(a, g);
+    s.finite = known_finite(a, g);
     g->by = "grad";
     mark_wanted(&s, of, n);
     for (int i = 0; i < ny; i++) {

@@ -1,7 +1,7 @@
-/* known.h -- what is known of the values of nodes, whatever the data
+/* known.h -- whose values and slopes stay finite
  *
- * takes   a graph
- * gives   per node: signs, and whether it and its derivative stay finite
+ * takes   a graph, of which every node has bounds
+ * gives   per node: whether it and its derivatives are finite where its data are
  * keeps   parameters, and sums of products, count as finite, for where they are
  *         not nothing is; elements of inputs do not, since scripts select among
  *         those that are NaN or infinite
@@ -11,14 +11,7 @@
 
 #include "ir/graph.h"
 
-enum {
-    KNOWN_FINITE = 1 << 0,      /* so are its slopes with respect to its operands */
-    KNOWN_NOT_BELOW = 1 << 1,   /* at least 0 */
-    KNOWN_NOT_ABOVE = 1 << 2,   /* at most 0 */
-    KNOWN_NOT_ZERO = 1 << 3
-};
-
 /* By id, for all nodes of g. */
-unsigned char *known_values(Arena *a, const Graph *g);
+bool *known_finite(Arena *a, const Graph *g);
 
 #endif
