@@ -402,14 +402,29 @@ const OpCard card_cos = {
     .rules = rules_cos,
 };
 
+/* A power of two that brings both so near to 1 that their squares are in range. */
+static Node *
+square_scale(Graph *g, Node *x, Node *y)
+{
+    int far = x->type == F64 ? 400 : 50, up = x->type == F64 ? 600 : 86;
+    Node *size = n_map2(g, OP_max, n_map1(g, OP_abs, x), n_map1(g, OP_abs, y));
+    Node *tiny = n_less(g, size, n_like(g, ldexp(1.0, -far), x));
+    Node *huge = n_less(g, n_like(g, ldexp(1.0, far), x), size);
+    Node *scale = n_where(g, huge, n_like(g, ldexp(1.0, -up), x),
+                          n_like(g, 1.0, x));
+
+    return n_where(g, tiny, n_like(g, ldexp(1.0, up), x), scale);
+}
+
 /* y over x: dy x / r^2 and -dy y / r^2, r^2 = x^2 + y^2 */
 static void
 atan2_pull(Pull *p)
 {
     Graph *g = p->g;
-    Node *y = p->x[0], *x = p->x[1];
+    Node *scale = square_scale(g, p->x[0], p->x[1]);
+    Node *y = n_mul(g, p->x[0], scale), *x = n_mul(g, p->x[1], scale);
     Node *rr = n_add(g, n_mul(g, y, y), n_mul(g, x, x));
-    Node *part = n_div(g, p->dy, rr);
+    Node *part = n_mul(g, n_div(g, p->dy, rr), scale);
 
     p->dx[0] = n_mul(g, part, x);
     p->dx[1] = n_neg(g, n_mul(g, part, y));

@@ -66,11 +66,18 @@ mask_add(Graph *g, Node *dx, Node *dz)
 
 static Node *support(Graph *g, Node *dy, int depth);
 
-/* Either of two conditions, of which NULL always holds. */
+/* Either of two conditions and both of them; NULL always holds. */
 static Node *
 either(Graph *g, Node *x, Node *y)
 {
     return x == NULL || y == NULL ? NULL : n_map2(g, OP_logical_or, x, y);
+}
+
+static Node *
+both(Graph *g, Node *x, Node *y)
+{
+    return x == NULL || y == NULL ? x != NULL ? x : y
+                                  : n_map2(g, OP_logical_and, x, y);
 }
 
 static Node *
@@ -79,10 +86,11 @@ where_support(Graph *g, Node *dy, int depth)
     Node *c = dy->in[0], *x = NULL, *y = NULL;
 
     if (is_zero(dy->in[2])) {
-        return c;
+        return both(g, c, support(g, dy->in[1], depth));
     }
     if (is_zero(dy->in[1])) {
-        return n_map1(g, OP_logical_not, c);
+        return both(g, n_map1(g, OP_logical_not, c),
+                    support(g, dy->in[2], depth));
     }
     x = support(g, dy->in[1], depth);
     y = support(g, dy->in[2], depth);
@@ -151,7 +159,6 @@ passes_on(const Node *y)
 {
     switch (y->op) {
     case OP_add:
-    case OP_sub:
     case OP_cast:
     case OP_where:
     case OP_relu:

@@ -37,6 +37,9 @@ one("gelu_tanh", function(x) return nn.gelu(x, "tanh") end)
 one "elu"
 one "softsign"
 one "tanhshrink"
+one "atan2"
+one("atan2_slopes", nn.atan2)
+one("logit_ends", nn.logit)
 one "hypot"
 one("hypot_slopes", nn.hypot)
 one "logaddexp"

@@ -172,6 +172,12 @@ def fill(c):
     wide = [1e-44, 3e-40, 1e-30, 3e-20, 1e-15, 2e-10, 1.0, 4e10, 1e16, 3e25, 1e38]
     a = torch.tensor(wide + [0.0] + wide)
     b = torch.tensor(wide + [0.0] + wide[::-1])
+    sizes = torch.tensor([1e-38, 1e-30, 1e-20, 1e-10, 1.0, 1e15, 1e25, 1e37])
+    add("atan2", torch.atan2, torch.cat([0.3 * sizes, -sizes, torch.zeros(1)]) * 1e-1,
+        torch.cat([sizes, 0.25 * sizes, torch.zeros(1)]), order=0)
+    add("atan2_slopes", torch.atan2, torch.cat([0.3 * sizes[1:7], torch.zeros(1)]),
+        torch.cat([-sizes[1:7], torch.zeros(1)]))
+    add("logit_ends", torch.logit, torch.tensor([0.0, 1.0, 1e-30, 0.25]))
     add("hypot", torch.hypot, a, -0.7 * b, order=0)
     add("hypot_slopes", torch.hypot, a[2:11], -0.7 * b[2:11])
     infinite = [math.inf, 1.0, -math.inf, 1.0]

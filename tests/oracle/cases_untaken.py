@@ -26,6 +26,11 @@ def zero(x):
     return torch.zeros_like(x)
 
 
+def inside(x):
+    return torch.where(x > 0, torch.where(x < 2, 3 + (harmless(x > 0, x) + 4).log(),
+                                          x), zero(x))
+
+
 def nested(x):
     return choose(positive, lambda u: choose(lambda v: v > 1, torch.log, u,
                                              u.sqrt()), x, zero(x))
@@ -144,6 +149,11 @@ def fill(c):
     c.add("relu", lambda x: F.relu(size(x).log()), line())
     c.add("clamp", lambda x: torch.where(x == 0, zero(x) - 1,
                                          size(x).log().clamp(-1, 10)), line())
+    c.add("inside", inside, line())
+    c.add("lgamma", lambda x: choose(positive, torch.lgamma, x, zero(x)), line(),
+          order=1)
+    c.add("angle", lambda x: choose(positive, lambda u: torch.atan2(u, u), x,
+                                    zero(x)), line(), order=1)
     rows = lambda: torch.tensor([[0.0, 0.0], [3.0, 4.0], [-0.5, 1.25]])
     c.add("rows", unit, rows(), order=1)
     c.add("row_norms", row_norms, rows(), order=1)

@@ -336,7 +336,7 @@ method("logit", function(x, ...)
   float("logit", x)
   local eps = core.arguments("logit", { { "eps", "number" } }, ...)
   if eps then x = nn.clamp(x, eps, 1 - eps) end
-  return op.log(x / (1 - x))
+  return op.log(x) - op.log1p(-x)
 end)
 
 -- ---- angles ---------------------------------------------------------------------------------
