@@ -223,13 +223,36 @@ print_step(Print *q, const Tile *t)
     print_close(q, n);
 }
 
+/* Steps of scalar sums are so short that their loop is felt: a few are unrolled, of
+ * many two. */
+static int
+print_scalar_loops(Print *q)
+{
+    const Kernel *k = q->k;
+    int n = 0, last = -1;
+
+    for (int d = 0; d < k->n_loop; d++) {
+        last = k->loop[d].role == LOOP_SUM && k->loop[d].extent > 1 ? d : last;
+    }
+    for (int d = 0; d < k->n_loop; d++) {
+        int64_t extent = k->loop[d].extent;
+        if (d == last && (extent <= 4 || extent % 2 == 0)) {
+            emit_line(q, "GRADC_UNROLL(%d)", extent <= 4 ? (int)extent : 2);
+        }
+        if (k->loop[d].role == LOOP_SUM) {
+            n += print_loop(q, q->var[d], extent, 1);
+        }
+    }
+    return n;
+}
+
 static void
 print_body(Print *q, const Tile *t)
 {
     int n;
 
     print_zeros(q, t);
-    n = print_sums(q);
+    n = t->vector ? print_sums(q) : print_scalar_loops(q);
     print_step(q, t);
     print_close(q, n);
     emit_forget(q);
