@@ -8,8 +8,6 @@
 #include "back/nest.h"
 #include "back/repeat.h"
 
-#include <string.h>
-
 /* ---- loops --------------------------------------------------------------- */
 
 int
@@ -56,7 +54,7 @@ nest_tile(Lower *l, int d, LoopRole role, int tile)
     l->k->loop[d].inner = MAX_LOOPS + d;
 }
 
-/* Is every address of the kernel a plain sum over loop variables? */
+/* A plain sum over loop variables? */
 static bool
 is_simple(const Index *at)
 {
@@ -170,15 +168,15 @@ nest_roots(Lower *l, Shape space, const Index *const *at)
     }
 }
 
-static bool
-writes_are_simple(const Kernel *k)
+bool
+nest_is_simple(const Kernel *k)
 {
     for (int i = 0; i < k->n_write; i++) {
         if (!is_simple(k->write[i].at)) {
             return false;
         }
     }
-    return true;
+    return body_is_simple(k);
 }
 
 void
@@ -262,7 +260,7 @@ lower_map(Lower *l)
     Shape s = l->k->root[0]->shape;
 
     map_flat(l, s);
-    if (body_is_simple(l->k) && writes_are_simple(l->k)) {
+    if (nest_is_simple(l->k)) {
         return;
     }
     map_nest(l, s, -1, 0);
@@ -272,159 +270,6 @@ lower_map(Lower *l)
             map_nest(l, s, d, panel);
             return;
         }
-    }
-}
-
-/* ---- folds --------------------------------------------------------------- */
-
-/* The innermost axes of a fold's operand that are reduced and follow each other:
- * the first of them, and how many elements they have. */
-static int
-innermost_run(const Node *n, int64_t *count)
-{
-    const Shape *s = &n->in[0]->shape;
-    int first = s->rank;
-
-    *count = 1;
-    for (int d = s->rank - 1; d >= 0; d--) {
-        if (s->dim[d] > 1 && (n->attr.list[0] >> d & 1) == 0) {
-            break;
-        }
-        *count *= s->dim[d];
-        first = d;
-    }
-    return first;
-}
-
-/* The order of additions is a property of the node, not of the schedule.  When
- * the innermost axes are among those summed and all of them have more than 16
- * elements, an element goes to lane e mod 16 and the lanes are added by a fixed
- * tree; e is its position in the innermost run, or where that is 16 elements at
- * most, among all.  Otherwise elements are added in ascending order. */
-static bool
-uses_lanes(const Node *n)
-{
-    int64_t run;
-
-    innermost_run(n, &run);
-    return n->op == OP_sum && type_is_float(n->type) && run > 1
-        && shape_count(n->in[0]->shape) / shape_count(n->shape) > 16;
-}
-
-/* Index of the fold's result as its outer loops run. */
-static void
-fold_outer(Lower *l, const Node *n, bool flat, const Index **i)
-{
-    if (flat) {
-        const Index *at = nest_new_index(l, LOOP_OUTER, shape_count(n->shape));
-        body_unflatten(l->arena, n->shape, at, i);
-        return;
-    }
-    for (int d = 0; d < n->shape.rank; d++) {
-        i[d] = nest_new_index(l, LOOP_OUTER, n->shape.dim[d]);
-    }
-}
-
-/* Adds the indices along the reduced axes: one loop over all their elements,
- * or one loop per axis; in lanes, one over the innermost run. */
-static void
-fold_sums(Lower *l, const Node *n, bool flat, const Index **i)
-{
-    const Shape *s = &n->in[0]->shape;
-    int64_t rest = shape_count(*s) / shape_count(n->shape), run;
-    int first = innermost_run(n, &run);
-    const Index *at;
-
-    if (!l->k->lanes16 || run <= 16) {
-        first = flat ? 0 : s->rank;
-        run = rest;
-    }
-    at = index_const(l->arena, 0);
-    rest = run;
-    l->k->summand = at;
-    for (int d = 0; d < s->rank; d++) {
-        if (d == first) {
-            at = l->k->summand = nest_new_index(l, LOOP_SUM, run);
-        }
-        if ((n->attr.list[0] >> d & 1) == 0) {
-            continue;
-        }
-        if (d < first) {
-            i[d] = nest_new_index(l, LOOP_SUM, s->dim[d]);
-            at = index_scale(l->arena, l->k->summand, s->dim[d]);
-            l->k->summand = index_add(l->arena, at, i[d]);
-            continue;
-        }
-        rest /= s->dim[d];
-        i[d] = index_mod(l->arena, index_div(l->arena, at, rest), s->dim[d]);
-    }
-}
-
-static void
-fold_body(Lower *l, bool flat_outer, bool flat_sums, int lanes)
-{
-    Kernel *k = l->k;
-    Node *n = k->anchor;
-    const Index *i[MAX_RANK], *at[MAX_RANK];
-
-    nest_start(l);
-    fold_outer(l, n, flat_outer, i);
-    if (lanes > 0) {
-        nest_tile(l, k->n_loop - 1, LOOP_LANE, lanes);
-        body_unflatten(l->arena, n->shape, nest_index(l, k->n_loop - 1), i);
-    }
-    memcpy(at, i, sizeof(at));
-    fold_sums(l, n, flat_sums, i);
-    k->value = body_value(l->body, n->in[0], i, false);
-    k->ins[k->value].uses++;
-    k->n_pre = k->n_ins;
-    body_forget(l->body);
-    nest_roots(l, n->shape, at);
-}
-
-/* Lanes along the result are worth it when there are vectors and the summands lie
- * side by side. */
-static int
-fold_lanes(const Lower *l)
-{
-    const Kernel *k = l->k;
-    const Loop *loop = &k->loop[0];
-    int lanes = l->code->target->lanes;
-
-    if (l->code->target->vector == 1 || k->lanes16 || k->n_loop < 2
-        || loop->role != LOOP_OUTER
-        || k->loop[1].role != LOOP_SUM || loop->extent < 4
-        || k->anchor->op == OP_argmax || k->anchor->op == OP_argmin) {
-        return 0;
-    }
-    for (int i = 0; i < k->n_pre; i++) {
-        bool affine;
-        if (k->ins[i].kind == INS_LOAD
-            && index_coef(k->ins[i].at, 0, &affine) > 1) {
-            return 0;
-        }
-    }
-    return lanes;
-}
-
-static void
-lower_fold(Lower *l)
-{
-    Kernel *k = l->k;
-    bool flat_outer = true, flat_sums = true;
-
-    k->lanes16 = uses_lanes(k->anchor);
-    fold_body(l, true, true, 0);
-    if (!body_is_simple(k) || !writes_are_simple(k)) {
-        flat_outer = false;
-        fold_body(l, false, true, 0);
-    }
-    if ((!body_is_simple(k) || !writes_are_simple(k)) && !k->lanes16) {
-        flat_sums = false;
-        fold_body(l, false, false, 0);
-    }
-    if (flat_outer && flat_sums && fold_lanes(l) > 0) {
-        fold_body(l, true, true, fold_lanes(l));
     }
 }
 
@@ -530,7 +375,7 @@ lower_nest(Lower *l)
         lower_map(l);
         break;
     case KERNEL_FOLD:
-        lower_fold(l);
+        nest_fold(l);
         break;
     case KERNEL_CONTRACT:
         nest_contract(l);

@@ -1,5 +1,6 @@
-/* nest.h -- between the halves of lowering a nest: maps, folds and running sums
- * (nest.c), contractions and their packed copies (nest_contract.c)
+/* nest.h -- between the parts of lowering a nest: maps and running sums
+ * (nest.c), reductions (nest_fold.c), contractions and their packed copies
+ * (nest_contract.c)
  */
 #ifndef BACK_NEST_H
 #define BACK_NEST_H
@@ -21,6 +22,10 @@ void nest_start(Lower *l);
  * where they go. */
 void nest_roots(Lower *l, Shape space, const Index *const *at);
 
+/* Every address and guard a plain sum over loop variables? */
+bool nest_is_simple(const Kernel *k);
+
+void nest_fold(Lower *l);               /* nest_fold.c */
 void nest_contract(Lower *l);           /* nest_contract.c */
 
 #endif
