@@ -1,7 +1,7 @@
 /* rules_sum.c -- rewrites of reductions and contractions; see rules.h */
 #include "ops/rules.h"
 
-enum { MAX_LABELS = 2 * MAX_RANK };
+enum { MAX_LABELS = 2 * MAX_RANK, SHORT_DOT = 128 };
 
 /* ---- folds -------------------------------------------------------------- */
 
@@ -370,6 +370,89 @@ contract_outer(Graph *g, Node *n)
     return n_mul(g, spread(g, n, 0), spread(g, n, 1));
 }
 
+static int
+axis_with_label(const Node *c, int operand, int label)
+{
+    int axis = -1;
+
+    for (int i = 0; i < c->in[operand]->shape.rank; i++) {
+        axis = labels(c, operand)[i] == label ? i : axis;
+    }
+    return axis;
+}
+
+/* An operand with one axis per label, in that order; those that it lacks are 1. */
+static Node *
+aligned(Graph *g, const Node *n, int which, const int *label, int count)
+{
+    Node *x = n->in[which];
+    Shape s = { .rank = count };
+    int perm[MAX_RANK], found = 0;
+
+    for (int i = 0; i < count; i++) {
+        int axis = axis_with_label(n, which, label[i]);
+        s.dim[i] = axis >= 0 ? x->shape.dim[axis] : 1;
+        if (axis >= 0) {
+            perm[found++] = axis;
+        }
+    }
+    return n_reshape(g, n_permute(g, x, perm), s);
+}
+
+/* The labels of a contraction in the order of its first operand's axes, where the
+ * operands share all of them that are longer than 1: their number, or 0.  In
+ * `length`, how many products are summed. */
+static int
+shared_labels(const Node *n, int *label, int64_t *length)
+{
+    int count = 0;
+
+    *length = 1;
+    for (int l = 0; l < MAX_LABELS; l++) {
+        int x = axis_with_label(n, 0, l), y = axis_with_label(n, 1, l);
+        int dx = x >= 0 ? n->in[0]->shape.dim[x] : 1;
+        if (dx != (y >= 0 ? n->in[1]->shape.dim[y] : 1)) {
+            return 0;
+        }
+        *length *= l >= n->shape.rank ? dx : 1;
+        if (x < 0 && y >= 0) {
+            label[count++] = l;
+        }
+    }
+    for (int i = 0; i < n->in[0]->shape.rank && count < MAX_RANK; i++) {
+        label[count++] = labels(n, 0)[i];
+    }
+    return count;
+}
+
+/* Where the operands share all axes, as in a dot product, no element is used
+ * twice, and a tile has nothing to gain: sum(x y), which has lanes and blocks.
+ * A short one keeps its fused products. */
+static Node *
+contract_shared(Graph *g, Node *n)
+{
+    int label[MAX_LABELS], perm[MAX_RANK];
+    int64_t length;
+    int count = shared_labels(n, label, &length);
+    unsigned axes = 0;
+    Node *z;
+
+    if (count == 0 || length <= SHORT_DOT) {
+        return NULL;
+    }
+    for (int i = 0; i < count; i++) {
+        int place = 0;
+        for (int j = 0; j < count; j++) {
+            place += label[j] < label[i];
+        }
+        perm[place] = i;
+        axes |= label[i] >= n->shape.rank ? 1u << i : 0;
+    }
+    z = n_mul(g, aligned(g, n, 0, label, count), aligned(g, n, 1, label, count));
+    z = n_permute(g, n_fold(g, OP_sum, z, axes), perm);
+    return n_reshape(g, z, n->shape);
+}
+
 /* Whether an axis of x counts the taps of windows. */
 static bool
 is_tap(const Node *x, int axis)
@@ -384,17 +467,6 @@ is_tap(const Node *x, int axis)
             return false;
         }
     }
-}
-
-static int
-axis_with_label(const Node *c, int operand, int label)
-{
-    int axis = -1;
-
-    for (int i = 0; i < c->in[operand]->shape.rank; i++) {
-        axis = labels(c, operand)[i] == label ? i : axis;
-    }
-    return axis;
 }
 
 /* The summed axes of contraction c that count taps in both its operands, which
@@ -498,5 +570,6 @@ const Rule rules_contract[] = {
     { "contract_of_expand", contract_of_expand, false },
     { "contract_of_repeat", contract_of_repeat, true },
     { "contract_outer", contract_outer, false },
+    { "contract_shared", contract_shared, true },
     END
 };

@@ -43,6 +43,7 @@ typedef struct Case {
 #define FOLD(op, a, axes) n_fold(g, OP_##op, (a), (axes))
 #define S(...) graphs_shape(countof(((int[]){ __VA_ARGS__ })), __VA_ARGS__)
 #define LIST(...) (int[]){ __VA_ARGS__ }
+#define WIDE(a) n_pad(g, (a), LIST(0, 0), LIST(1, 1), S(2, 200), 0.0)
 #define BIG(a) n_expand(g, (a), p->x->shape)
 #define FLIP(a) MAP1(sin, n_flip(g, (a), 3))
 #define WHOLE n_cast(g, p->i, F32)      /* known to be finite */
@@ -179,6 +180,8 @@ typedef struct Case {
       "reshape(permute(x))") \
     C(contract_outer, n_contract(g, p->s, LIST(0, 1), X, LIST(2, 3), 4), \
       "mul(reshape(x), expand(reshape(s)))") \
+    C(contract_shared, n_contract(g, WIDE(X), LIST(0, 1), WIDE(Y), LIST(0, 1), 1), \
+      "reshape(sum(mul(pad(y), pad(x))))") \
     C(scan_of_const, loop_over(g, X, n_const(g, 2, F32, S(4, 2, 3))), \
       "pick(scan(x))") \
     C(scan_of_expand, loop_over(g, X, n_expand(g, n_reshape(g, Y, S(1, 2, 3)), \
