@@ -994,18 +994,25 @@ train_make_mul(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT kl)
 {
-    float acc[16] = { 0 };
+    float tree[64];
+    int blocks = 0;
 
-    for (int k = 0; k < 2048; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = linear[(k + l)]
-                + (encoder_log_var_bias[((k + l)) % 16] + 1.0f);
-            const float t2 = mean[(k + l)];
-            acc[l] += t1 - t2 * t2 - exp_3[(k + l)];
+    for (int from = 0; from < 2048; from += 256) {
+        float acc[16] = { 0 };
+
+        for (int k = from; k < from + 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = linear[(k + l)]
+                    + (encoder_log_var_bias[((k + l)) % 16] + 1.0f);
+                const float t2 = mean[(k + l)];
+                acc[l] += t1 - t2 * t2 - exp_3[(k + l)];
+            }
         }
+        gradc_join_blockf(tree, 16, blocks++, acc);
     }
-    const float t3 = gradc_sum16f(acc) * -0.00390625f;
+    gradc_join_allf(tree, 16, 8);
+    const float t3 = gradc_sum16f(tree) * -0.00390625f;
     mul[0] = t3;
     kl[0] = t3;
 }
@@ -1021,18 +1028,25 @@ train_make_reconstruction(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT reconstruction,
     float *GRADC_RESTRICT loss)
 {
-    float acc[16] = { 0 };
+    float tree[144];
+    int blocks = 0;
 
-    for (int k = 0; k < 100352; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = logits[(k + l)];
-            const float t2 = (t1 < 0.0f ? 0.0f : t1)
-                + gradc_log1pf(exp_2[(k + l)]) - x[(k + l)] * t1;
-            acc[l] += t2;
+    for (int from = 0; from < 100352; from += 256) {
+        float acc[16] = { 0 };
+
+        for (int k = from; k < from + 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = logits[(k + l)];
+                const float t2 = (t1 < 0.0f ? 0.0f : t1)
+                    + gradc_log1pf(exp_2[(k + l)]) - x[(k + l)] * t1;
+                acc[l] += t2;
+            }
         }
+        gradc_join_blockf(tree, 16, blocks++, acc);
     }
-    const float t3 = gradc_sum16f(acc) * 0.0078125f;
+    gradc_join_allf(tree, 16, 392);
+    const float t3 = gradc_sum16f(tree) * 0.0078125f;
     const float t4 = t3 + mul[0];
     reconstruction[0] = t3;
     loss[0] = t4;

@@ -890,19 +890,37 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT loss,
     float *GRADC_RESTRICT bits)
 {
-    float acc[16] = { 0 };
+    float tree[64];
+    int blocks = 0;
 
-    for (int k = 0; k < 2496; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
+    for (int from = 0; from < 2304; from += 256) {
+        float acc[16] = { 0 };
+
+        for (int k = from; k < from + 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
+            }
         }
+        gradc_join_blockf(tree, 16, blocks++, acc);
     }
-    for (int l = 0; l < 4; l++) {
-        acc[l] += gradc_logf(power_sum[(2496 + l)]) - picked[(2496 + l)];
+    {
+        float acc[16] = { 0 };
+
+        for (int k = 2304; k < 2496; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
+            }
+        }
+        for (int l = 0; l < 4; l++) {
+            acc[l] += gradc_logf(power_sum[(2496 + l)]) - picked[(2496 + l)];
+        }
+        gradc_join_blockf(tree, 16, blocks++, acc);
     }
-    loss[0] = gradc_sum16f(acc) * 0.0004f;
-    bits[0] = gradc_sum16f(acc) * 0.000577078f;
+    gradc_join_allf(tree, 16, 10);
+    loss[0] = gradc_sum16f(tree) * 0.0004f;
+    bits[0] = gradc_sum16f(tree) * 0.000577078f;
 }
 
 /* 12  d_cross_entropy = where(iota == y, -0.0004, 0) + powers d_power_sum
@@ -1242,24 +1260,41 @@ train_update_head_bias(const float *GRADC_RESTRICT powers,
 {
     for (int j = 0; j < 65; j += 16) {
         const int lanes = 65 - j < 16 ? 65 - j : 16;
-        float acc[16];
+        float tree[128];
+        int blocks = 0;
 
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 2500; k++) {
-            GRADC_LANES
-            for (int l = 0; l < lanes; l++) {
-                acc[l] += powers[j + 65*k + l];
+        for (int k = 0; k < 50; k++) {
+            for (int from = 0; from < 48; from += 16) {
+                float acc[16] = { 0 };
+
+                GRADC_UNROLL(8)
+                for (int h = from; h < from + 16; h++) {
+                    GRADC_LANES
+                    for (int l = 0; l < lanes; l++) {
+                        acc[l] += powers[j + 3250*k + 65*h + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, blocks++, acc);
+            }
+            {
+                float acc[16] = { 0 };
+
+                for (int h = 48; h < 50; h++) {
+                    GRADC_LANES
+                    for (int l = 0; l < lanes; l++) {
+                        acc[l] += powers[j + 3250*k + 65*h + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, blocks++, acc);
             }
         }
+        gradc_join_allf(tree, 16, 200);
         GRADC_LANES
         for (int l = 0; l < lanes; l++) {
             const int at = j + l;
-            const float t1 = head_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float t1 = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t3 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : tree[l];
             const float t4 = head_bias_exp_avg_sq[at] * 0.999f + t3
                 * (t3 * 0.001f);
             const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1425,25 +1460,42 @@ train_update_lstm_bias_hh_l0(const float *GRADC_RESTRICT d_lstm,
     float *GRADC_RESTRICT lstm_bias_hh_l0)
 {
     for (int j = 0; j < 512; j += 16) {
-        float acc[16];
+        float tree[128];
+        int blocks = 0;
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 2500; k++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += d_lstm[j + 512*k + l];
+        for (int k = 0; k < 50; k++) {
+            for (int from = 0; from < 48; from += 16) {
+                float acc[16] = { 0 };
+
+                GRADC_UNROLL(8)
+                for (int h = from; h < from + 16; h++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += d_lstm[j + 25600*k + 512*h + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, blocks++, acc);
+            }
+            {
+                float acc[16] = { 0 };
+
+                for (int h = 48; h < 50; h++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += d_lstm[j + 25600*k + 512*h + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, blocks++, acc);
             }
         }
+        gradc_join_allf(tree, 16, 200);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = acc[l] * 0.1f;
+            const float t1 = tree[l] * 0.1f;
             const float t2 = lstm_bias_ih_l0_exp_avg[at] * 0.9f + t1;
             const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : tree[l];
             const float t5 = t4 * (t4 * 0.001f);
             const float t6 = lstm_bias_ih_l0_exp_avg_sq[at] * 0.999f + t5;
             const float t7 = t6 < 1e-30f ? 0.0f : t6;

@@ -1429,24 +1429,31 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1d_2,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 8; i++) {
-        float acc[16] = { 0 };
+        float tree[48];
+        int blocks = 0;
 
-        for (int k = 0; k < 16; k++) {
-            for (int h = 0; h < 48; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += d_conv1d_2[58*i + 464*k + (h + l)];
+        for (int from = 0; from < 16; from += 4) {
+            float acc[16] = { 0 };
+
+            for (int k = from; k < from + 4; k++) {
+                for (int h = 0; h < 48; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += d_conv1d_2[58*i + 464*k + (h + l)];
+                    }
+                }
+                for (int l = 0; l < 10; l++) {
+                    acc[l] += d_conv1d_2[58*i + 464*k + (48 + l)];
                 }
             }
-            for (int l = 0; l < 10; l++) {
-                acc[l] += d_conv1d_2[58*i + 464*k + (48 + l)];
-            }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
-        const float t1 = conv1_bias_exp_avg[i] * 0.9f + gradc_sum16f(acc)
+        gradc_join_allf(tree, 16, 4);
+        const float t1 = conv1_bias_exp_avg[i] * 0.9f + gradc_sum16f(tree)
             * 0.1f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(gradc_sum16f(acc)) < 1e-15f ? 0.0f
-            : gradc_sum16f(acc);
+        const float t3 = gradc_absf(gradc_sum16f(tree)) < 1e-15f ? 0.0f
+            : gradc_sum16f(tree);
         const float t4 = conv1_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
         const float t5 = t4 < 1e-30f ? 0.0f : t4;
         const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)

@@ -2076,24 +2076,31 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 16; i++) {
-        float acc[16] = { 0 };
+        float tree[96];
+        int blocks = 0;
 
-        for (int k = 0; k < 64; k++) {
-            for (int h = 0; h < 96; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += relu_2[100*i + 1600*k + (h + l)];
+        for (int from = 0; from < 64; from += 2) {
+            float acc[16] = { 0 };
+
+            for (int k = from; k < from + 2; k++) {
+                for (int h = 0; h < 96; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += relu_2[100*i + 1600*k + (h + l)];
+                    }
+                }
+                for (int l = 0; l < 4; l++) {
+                    acc[l] += relu_2[100*i + 1600*k + (96 + l)];
                 }
             }
-            for (int l = 0; l < 4; l++) {
-                acc[l] += relu_2[100*i + 1600*k + (96 + l)];
-            }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
-        const float t1 = conv2_bias_exp_avg[i] * 0.9f + gradc_sum16f(acc)
+        gradc_join_allf(tree, 16, 32);
+        const float t1 = conv2_bias_exp_avg[i] * 0.9f + gradc_sum16f(tree)
             * 0.1f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(gradc_sum16f(acc)) < 1e-15f ? 0.0f
-            : gradc_sum16f(acc);
+        const float t3 = gradc_absf(gradc_sum16f(tree)) < 1e-15f ? 0.0f
+            : gradc_sum16f(tree);
         const float t4 = conv2_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
         const float t5 = t4 < 1e-30f ? 0.0f : t4;
         const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
@@ -2190,21 +2197,38 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 6; i++) {
-        float acc[16] = { 0 };
+        float tree[144];
+        int blocks = 0;
 
         for (int k = 0; k < 64; k++) {
-            for (int h = 0; h < 784; h += 16) {
+            for (int from = 0; from < 768; from += 256) {
+                float acc[16] = { 0 };
+
+                GRADC_UNROLL(8)
+                for (int h = from; h < from + 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += relu[784*i + 4704*k + (h + l)];
+                    }
+                }
+                gradc_join_blockf(tree, 16, blocks++, acc);
+            }
+            {
+                float acc[16] = { 0 };
+
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += relu[784*i + 4704*k + (h + l)];
+                    acc[l] += relu[784*i + 4704*k + (768 + l)];
                 }
+                gradc_join_blockf(tree, 16, blocks++, acc);
             }
         }
-        const float t1 = conv1_bias_exp_avg[i] * 0.9f + gradc_sum16f(acc)
+        gradc_join_allf(tree, 16, 256);
+        const float t1 = conv1_bias_exp_avg[i] * 0.9f + gradc_sum16f(tree)
             * 0.1f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(gradc_sum16f(acc)) < 1e-15f ? 0.0f
-            : gradc_sum16f(acc);
+        const float t3 = gradc_absf(gradc_sum16f(tree)) < 1e-15f ? 0.0f
+            : gradc_sum16f(tree);
         const float t4 = conv1_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
         const float t5 = t4 < 1e-30f ? 0.0f : t4;
         const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)

@@ -2942,16 +2942,23 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT loss,
     float *GRADC_RESTRICT bits)
 {
-    float acc[16] = { 0 };
+    float tree[32];
+    int blocks = 0;
 
-    for (int k = 0; k < 768; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
+    for (int from = 0; from < 768; from += 256) {
+        float acc[16] = { 0 };
+
+        for (int k = from; k < from + 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
+            }
         }
+        gradc_join_blockf(tree, 16, blocks++, acc);
     }
-    loss[0] = gradc_sum16f(acc) * 0.00130208333f;
-    bits[0] = gradc_sum16f(acc) * 0.0018785092f;
+    gradc_join_allf(tree, 16, 3);
+    loss[0] = gradc_sum16f(tree) * 0.00130208333f;
+    bits[0] = gradc_sum16f(tree) * 0.0018785092f;
 }
 
 /* 108  d_cross_entropy = where(iota == y, -0.0013020833333333333, 0) + powers d_power_sum
@@ -3086,22 +3093,29 @@ train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT d_reshape)
 {
     for (int j = 0; j < 128; j += 16) {
-        float acc[16];
+        float tree[96];
+        int blocks = 0;
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 768; k++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += layer_norm[j + 128*k + l]
-                    * d_layer_norm[j + 128*k + l];
+        for (int k = 0; k < 12; k++) {
+            for (int from = 0; from < 64; from += 16) {
+                float acc[16] = { 0 };
+
+                GRADC_UNROLL(8)
+                for (int h = from; h < from + 16; h++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = layer_norm[j + 8192*k + 128*h + l]
+                            * d_layer_norm[j + 8192*k + 128*h + l];
+                        acc[l] += t1;
+                    }
+                }
+                gradc_join_blockf(tree, 16, blocks++, acc);
             }
         }
+        gradc_join_allf(tree, 16, 48);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            d_reshape[j + l] = acc[l];
+            d_reshape[j + l] = tree[l];
         }
     }
 }
@@ -4021,16 +4035,36 @@ train_make_sum_5(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
     float *GRADC_RESTRICT sum_5)
 {
-    float acc[16] = { 0 };
+    float tree[96];
+    int blocks = 0;
 
-    for (int k = 0; k < 8320; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = contract[(k + l)] + scatter_add[(k + l)];
-            acc[l] += t1 * t1;
+    for (int from = 0; from < 8192; from += 256) {
+        float acc[16] = { 0 };
+
+        GRADC_UNROLL(8)
+        for (int k = from; k < from + 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = contract[(k + l)] + scatter_add[(k + l)];
+                acc[l] += t1 * t1;
+            }
         }
+        gradc_join_blockf(tree, 16, blocks++, acc);
     }
-    sum_5[0] = gradc_sum16f(acc);
+    {
+        float acc[16] = { 0 };
+
+        for (int k = 8192; k < 8320; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t2 = contract[(k + l)] + scatter_add[(k + l)];
+                acc[l] += t2 * t2;
+            }
+        }
+        gradc_join_blockf(tree, 16, blocks++, acc);
+    }
+    gradc_join_allf(tree, 16, 33);
+    sum_5[0] = gradc_sum16f(tree);
 }
 
 /* 220  sum_6 = sum(d_reshape_6 d_reshape_6)
@@ -4059,16 +4093,24 @@ GRADC_KERNEL void
 train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT sum)
 {
-    float acc[16] = { 0 };
+    float tree[128];
+    int blocks = 0;
 
-    for (int k = 0; k < 49152; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = d_transformer_h_attn_c_attn_weight[(k + l)];
-            acc[l] += t1 * t1;
+    for (int from = 0; from < 49152; from += 256) {
+        float acc[16] = { 0 };
+
+        GRADC_UNROLL(8)
+        for (int k = from; k < from + 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = d_transformer_h_attn_c_attn_weight[(k + l)];
+                acc[l] += t1 * t1;
+            }
         }
+        gradc_join_blockf(tree, 16, blocks++, acc);
     }
-    sum[0] = gradc_sum16f(acc);
+    gradc_join_allf(tree, 16, 192);
+    sum[0] = gradc_sum16f(tree);
 }
 
 /* 222  sum_8 = sum(d_transformer_h_0_attn_c_proj_weight d_transformer_h_0_attn_c_proj_weight)
@@ -4078,16 +4120,24 @@ GRADC_KERNEL void
 train_make_sum_4(const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT sum)
 {
-    float acc[16] = { 0 };
+    float tree[112];
+    int blocks = 0;
 
-    for (int k = 0; k < 16384; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = d_transformer_h_attn_c_proj_weight[(k + l)];
-            acc[l] += t1 * t1;
+    for (int from = 0; from < 16384; from += 256) {
+        float acc[16] = { 0 };
+
+        GRADC_UNROLL(8)
+        for (int k = from; k < from + 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = d_transformer_h_attn_c_proj_weight[(k + l)];
+                acc[l] += t1 * t1;
+            }
         }
+        gradc_join_blockf(tree, 16, blocks++, acc);
     }
-    sum[0] = gradc_sum16f(acc);
+    gradc_join_allf(tree, 16, 64);
+    sum[0] = gradc_sum16f(tree);
 }
 
 /* 224  sum_10 = sum(d_transformer_h_0_mlp_c_fc_weight d_transformer_h_0_mlp_c_fc_weight)
@@ -4097,16 +4147,24 @@ GRADC_KERNEL void
 train_make_sum_6(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
 {
-    float acc[16] = { 0 };
+    float tree[144];
+    int blocks = 0;
 
-    for (int k = 0; k < 65536; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = d_transformer_h_weight[(k + l)];
-            acc[l] += t1 * t1;
+    for (int from = 0; from < 65536; from += 256) {
+        float acc[16] = { 0 };
+
+        GRADC_UNROLL(8)
+        for (int k = from; k < from + 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = d_transformer_h_weight[(k + l)];
+                acc[l] += t1 * t1;
+            }
         }
+        gradc_join_blockf(tree, 16, blocks++, acc);
     }
-    sum[0] = gradc_sum16f(acc);
+    gradc_join_allf(tree, 16, 256);
+    sum[0] = gradc_sum16f(tree);
 }
 
 /* 245  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight d_transformer_wpe_weight) + ...
@@ -4140,16 +4198,24 @@ train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
     const float *GRADC_RESTRICT sum_29,
     const float *GRADC_RESTRICT sum_30)
 {
-    float acc[16] = { 0 };
+    float tree[96];
+    int blocks = 0;
 
-    for (int k = 0; k < 8192; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = d_transformer_wpe_weight[(k + l)];
-            acc[l] += t1 * t1;
+    for (int from = 0; from < 8192; from += 256) {
+        float acc[16] = { 0 };
+
+        GRADC_UNROLL(8)
+        for (int k = from; k < from + 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = d_transformer_wpe_weight[(k + l)];
+                acc[l] += t1 * t1;
+            }
         }
+        gradc_join_blockf(tree, 16, blocks++, acc);
     }
-    const float t2 = sum_5[0] + gradc_sum16f(acc) + sum_6[0] + sum_7[0]
+    gradc_join_allf(tree, 16, 32);
+    const float t2 = sum_5[0] + gradc_sum16f(tree) + sum_6[0] + sum_7[0]
         + sum_8[0];
     const float t3 = t2 + sum_9[0] + sum_10[0] + sum_11[0] + sum_12[0]
         + sum_13[0];
@@ -4169,17 +4235,37 @@ train_make_sum_31(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
     float *GRADC_RESTRICT sum_31)
 {
-    float acc[16] = { 0 };
+    float tree[96];
+    int blocks = 0;
 
-    for (int k = 0; k < 8320; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = (contract[(k + l)] + scatter_add[(k + l)])
-                * 8.271806e-25f;
-            acc[l] += t1 * t1;
+    for (int from = 0; from < 8192; from += 256) {
+        float acc[16] = { 0 };
+
+        for (int k = from; k < from + 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = (contract[(k + l)] + scatter_add[(k + l)])
+                    * 8.271806e-25f;
+                acc[l] += t1 * t1;
+            }
         }
+        gradc_join_blockf(tree, 16, blocks++, acc);
     }
-    sum_31[0] = gradc_sum16f(acc);
+    {
+        float acc[16] = { 0 };
+
+        for (int k = 8192; k < 8320; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t2 = (contract[(k + l)] + scatter_add[(k + l)])
+                    * 8.271806e-25f;
+                acc[l] += t2 * t2;
+            }
+        }
+        gradc_join_blockf(tree, 16, blocks++, acc);
+    }
+    gradc_join_allf(tree, 16, 33);
+    sum_31[0] = gradc_sum16f(tree);
 }
 
 /* 247  sum_32 = sum(d_reshape_6 8.271806125530277e-25 (d_reshape_6 8.271806125530277e-25))
@@ -4208,17 +4294,25 @@ GRADC_KERNEL void
 train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT sum)
 {
-    float acc[16] = { 0 };
+    float tree[128];
+    int blocks = 0;
 
-    for (int k = 0; k < 49152; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = d_transformer_h_attn_c_attn_weight[(k + l)]
-                * 8.271806e-25f;
-            acc[l] += t1 * t1;
+    for (int from = 0; from < 49152; from += 256) {
+        float acc[16] = { 0 };
+
+        GRADC_UNROLL(8)
+        for (int k = from; k < from + 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = d_transformer_h_attn_c_attn_weight[(k + l)]
+                    * 8.271806e-25f;
+                acc[l] += t1 * t1;
+            }
         }
+        gradc_join_blockf(tree, 16, blocks++, acc);
     }
-    sum[0] = gradc_sum16f(acc);
+    gradc_join_allf(tree, 16, 192);
+    sum[0] = gradc_sum16f(tree);
 }
 
 /* 249  sum_34 = sum(d_transformer_h_0_attn_c_proj_weight 8.271806125530277e-25 ...
@@ -4228,17 +4322,25 @@ GRADC_KERNEL void
 train_make_sum_9(const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT sum)
 {
-    float acc[16] = { 0 };
+    float tree[112];
+    int blocks = 0;
 
-    for (int k = 0; k < 16384; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = d_transformer_h_attn_c_proj_weight[(k + l)]
-                * 8.271806e-25f;
-            acc[l] += t1 * t1;
+    for (int from = 0; from < 16384; from += 256) {
+        float acc[16] = { 0 };
+
+        GRADC_UNROLL(8)
+        for (int k = from; k < from + 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = d_transformer_h_attn_c_proj_weight[(k + l)]
+                    * 8.271806e-25f;
+                acc[l] += t1 * t1;
+            }
         }
+        gradc_join_blockf(tree, 16, blocks++, acc);
     }
-    sum[0] = gradc_sum16f(acc);
+    gradc_join_allf(tree, 16, 64);
+    sum[0] = gradc_sum16f(tree);
 }
 
 /* 251  sum_36 = sum(d_transformer_h_0_mlp_c_fc_weight 8.271806125530277e-25 ...
@@ -4248,16 +4350,25 @@ GRADC_KERNEL void
 train_make_sum_10(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
 {
-    float acc[16] = { 0 };
+    float tree[144];
+    int blocks = 0;
 
-    for (int k = 0; k < 65536; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = d_transformer_h_weight[(k + l)] * 8.271806e-25f;
-            acc[l] += t1 * t1;
+    for (int from = 0; from < 65536; from += 256) {
+        float acc[16] = { 0 };
+
+        GRADC_UNROLL(8)
+        for (int k = from; k < from + 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = d_transformer_h_weight[(k + l)]
+                    * 8.271806e-25f;
+                acc[l] += t1 * t1;
+            }
         }
+        gradc_join_blockf(tree, 16, blocks++, acc);
     }
-    sum[0] = gradc_sum16f(acc);
+    gradc_join_allf(tree, 16, 256);
+    sum[0] = gradc_sum16f(tree);
 }
 
 /* 272  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight 8.271806125530277e-25 ...
@@ -4291,16 +4402,25 @@ train_make_clip_grad_norm_2(const float *GRADC_RESTRICT d_transformer_wpe_weight
     const float *GRADC_RESTRICT sum_55,
     const float *GRADC_RESTRICT sum_56)
 {
-    float acc[16] = { 0 };
+    float tree[96];
+    int blocks = 0;
 
-    for (int k = 0; k < 8192; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = d_transformer_wpe_weight[(k + l)] * 8.271806e-25f;
-            acc[l] += t1 * t1;
+    for (int from = 0; from < 8192; from += 256) {
+        float acc[16] = { 0 };
+
+        GRADC_UNROLL(8)
+        for (int k = from; k < from + 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = d_transformer_wpe_weight[(k + l)]
+                    * 8.271806e-25f;
+                acc[l] += t1 * t1;
+            }
         }
+        gradc_join_blockf(tree, 16, blocks++, acc);
     }
-    const float t2 = sum_31[0] + gradc_sum16f(acc) + sum_32[0] + sum_33[0]
+    gradc_join_allf(tree, 16, 32);
+    const float t2 = sum_31[0] + gradc_sum16f(tree) + sum_32[0] + sum_33[0]
         + sum_34[0];
     const float t3 = t2 + sum_35[0] + sum_36[0] + sum_37[0] + sum_38[0]
         + sum_39[0];

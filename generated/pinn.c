@@ -2342,26 +2342,29 @@ train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 32; j += 16) {
-        float acc[16];
+        float tree[80];
+        int blocks = 0;
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 256; k++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const float t1 = sub_3[j + 32*k + l]
-                    * contract_22[j + 32*k + l] - contract_3[j + 32*k + l]
-                    * mul_5[j + 32*k + l];
-                acc[l] += t1;
+        for (int from = 0; from < 256; from += 16) {
+            float acc[16] = { 0 };
+
+            for (int k = from; k < from + 16; k++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = sub_3[j + 32*k + l]
+                        * contract_22[j + 32*k + l] - contract_3[j + 32*k + l]
+                        * mul_5[j + 32*k + l];
+                    acc[l] += t1;
+                }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
+        gradc_join_allf(tree, 16, 16);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
             const float t2 = contract_30[at] + contract_31[at]
-                + contract_32[at] + acc[l];
+                + contract_32[at] + tree[l];
             const float t3 = fc4_weight_exp_avg[at] * 0.9f + t2 * 0.1f;
             const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
             const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
@@ -2392,22 +2395,26 @@ train_update_bias(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT v_scale)
 {
     for (int j = 0; j < 32; j += 16) {
-        float acc[16];
+        float tree[80];
+        int blocks = 0;
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 256; k++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += x[j + 32*k + l];
+        for (int from = 0; from < 256; from += 16) {
+            float acc[16] = { 0 };
+
+            GRADC_UNROLL(8)
+            for (int k = from; k < from + 16; k++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += x[j + 32*k + l];
+                }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
+        gradc_join_allf(tree, 16, 16);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = sum[at] + acc[l];
+            const float t1 = sum[at] + tree[l];
             const float t2 = bias_exp_avg[at] * 0.9f + t1 * 0.1f;
             const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
             const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
@@ -2436,22 +2443,26 @@ train_update_fc1_bias(const float *GRADC_RESTRICT sub_2,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 32; j += 16) {
-        float acc[16];
+        float tree[80];
+        int blocks = 0;
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 256; k++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += sub_2[j + 32*k + l];
+        for (int from = 0; from < 256; from += 16) {
+            float acc[16] = { 0 };
+
+            GRADC_UNROLL(8)
+            for (int k = from; k < from + 16; k++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += sub_2[j + 32*k + l];
+                }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
+        gradc_join_allf(tree, 16, 16);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = sum[at] + acc[l];
+            const float t1 = sum[at] + tree[l];
             const float t2 = fc1_bias_exp_avg[at] * 0.9f + t1 * 0.1f;
             const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
             const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;

@@ -1827,19 +1827,27 @@ train_update_running_mean(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT sum)
 {
     for (int i = 0; i < 16; i++) {
-        float acc[16] = { 0 };
+        float tree[128];
+        int blocks = 0;
 
         for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 1024; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += conv2d[1024*i + 16384*k + (h + l)];
+            for (int from = 0; from < 1024; from += 256) {
+                float acc[16] = { 0 };
+
+                GRADC_UNROLL(8)
+                for (int h = from; h < from + 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += conv2d[1024*i + 16384*k + (h + l)];
+                    }
                 }
+                gradc_join_blockf(tree, 16, blocks++, acc);
             }
         }
-        const float t1 = running_mean[i] * 0.9f + gradc_sum16f(acc)
+        gradc_join_allf(tree, 16, 128);
+        const float t1 = running_mean[i] * 0.9f + gradc_sum16f(tree)
             * 3.0517578e-06f;
-        sum[i] = gradc_sum16f(acc);
+        sum[i] = gradc_sum16f(tree);
         running_mean[i] = t1;
     }
 }
@@ -1858,24 +1866,31 @@ train_update_running_var(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT batch_norm2d_2)
 {
     for (int i = 0; i < 16; i++) {
-        float acc[16] = { 0 };
+        float tree[128];
+        int blocks = 0;
 
         for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 1024; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = conv2d[1024*i + 16384*k + (h + l)]
-                        - sum[i] * 3.0517578e-05f;
-                    acc[l] += t1 * t1;
+            for (int from = 0; from < 1024; from += 256) {
+                float acc[16] = { 0 };
+
+                for (int h = from; h < from + 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = conv2d[1024*i + 16384*k + (h + l)]
+                            - sum[i] * 3.0517578e-05f;
+                        acc[l] += t1 * t1;
+                    }
                 }
+                gradc_join_blockf(tree, 16, blocks++, acc);
             }
         }
+        gradc_join_allf(tree, 16, 128);
         const float t2 = 1.0f
-            / gradc_sqrtf(gradc_sum16f(acc) * 3.0517578e-05f + 1e-05f);
+            / gradc_sqrtf(gradc_sum16f(tree) * 3.0517578e-05f + 1e-05f);
         const float t3 = weight[i] * t2;
-        const float t4 = running_var[i] * 0.9f + gradc_sum16f(acc)
+        const float t4 = running_var[i] * 0.9f + gradc_sum16f(tree)
             * 3.0518509e-06f;
-        sum_2[i] = gradc_sum16f(acc);
+        sum_2[i] = gradc_sum16f(tree);
         batch_norm2d[i] = t2;
         batch_norm2d_2[i] = t3;
         running_var[i] = t4;
@@ -2126,19 +2141,24 @@ train_update_stage2_0_running_mean(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT sum)
 {
     for (int i = 0; i < 32; i++) {
-        float acc[16] = { 0 };
+        float tree[96];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
+        for (int from = 0; from < 32; from++) {
+            float acc[16] = { 0 };
+
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += conv2d[256*i + 8192*k + (h + l)];
+                    acc[l] += conv2d[256*i + 8192*from + (h + l)];
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
-        const float t1 = stage2_0_running_mean[i] * 0.9f + gradc_sum16f(acc)
+        gradc_join_allf(tree, 16, 32);
+        const float t1 = stage2_0_running_mean[i] * 0.9f + gradc_sum16f(tree)
             * 1.2207031e-05f;
-        sum[i] = gradc_sum16f(acc);
+        sum[i] = gradc_sum16f(tree);
         stage2_0_running_mean[i] = t1;
     }
 }
@@ -2157,24 +2177,29 @@ train_update_stage2_0_running_var(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT batch_norm2d_2)
 {
     for (int i = 0; i < 32; i++) {
-        float acc[16] = { 0 };
+        float tree[96];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
+        for (int from = 0; from < 32; from++) {
+            float acc[16] = { 0 };
+
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = conv2d[256*i + 8192*k + (h + l)] - sum[i]
-                        * 0.00012207031f;
+                    const float t1 = conv2d[256*i + 8192*from + (h + l)]
+                        - sum[i] * 0.00012207031f;
                     acc[l] += t1 * t1;
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
+        gradc_join_allf(tree, 16, 32);
         const float t2 = 1.0f
-            / gradc_sqrtf(gradc_sum16f(acc) * 0.00012207031f + 1e-05f);
+            / gradc_sqrtf(gradc_sum16f(tree) * 0.00012207031f + 1e-05f);
         const float t3 = stage2_0_weight[i] * t2;
-        const float t4 = stage2_0_running_var[i] * 0.9f + gradc_sum16f(acc)
+        const float t4 = stage2_0_running_var[i] * 0.9f + gradc_sum16f(tree)
             * 1.22085215e-05f;
-        sum_2[i] = gradc_sum16f(acc);
+        sum_2[i] = gradc_sum16f(tree);
         batch_norm2d[i] = t2;
         batch_norm2d_2[i] = t3;
         stage2_0_running_var[i] = t4;
@@ -2543,19 +2568,26 @@ train_update_stage3_0_running_mean(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT sum)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16] = { 0 };
+        float tree[64];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 64; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += conv2d[64*i + 4096*k + (h + l)];
+        for (int from = 0; from < 32; from += 4) {
+            float acc[16] = { 0 };
+
+            for (int k = from; k < from + 4; k++) {
+                for (int h = 0; h < 64; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += conv2d[64*i + 4096*k + (h + l)];
+                    }
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
-        const float t1 = stage3_0_running_mean[i] * 0.9f + gradc_sum16f(acc)
+        gradc_join_allf(tree, 16, 8);
+        const float t1 = stage3_0_running_mean[i] * 0.9f + gradc_sum16f(tree)
             * 4.8828125e-05f;
-        sum[i] = gradc_sum16f(acc);
+        sum[i] = gradc_sum16f(tree);
         stage3_0_running_mean[i] = t1;
     }
 }
@@ -2574,24 +2606,31 @@ train_update_stage3_0_running_var(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT batch_norm2d_2)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16] = { 0 };
+        float tree[64];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 64; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = conv2d[64*i + 4096*k + (h + l)] - sum[i]
-                        * 0.00048828125f;
-                    acc[l] += t1 * t1;
+        for (int from = 0; from < 32; from += 4) {
+            float acc[16] = { 0 };
+
+            for (int k = from; k < from + 4; k++) {
+                for (int h = 0; h < 64; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = conv2d[64*i + 4096*k + (h + l)]
+                            - sum[i] * 0.00048828125f;
+                        acc[l] += t1 * t1;
+                    }
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
+        gradc_join_allf(tree, 16, 8);
         const float t2 = 1.0f
-            / gradc_sqrtf(gradc_sum16f(acc) * 0.00048828125f + 1e-05f);
+            / gradc_sqrtf(gradc_sum16f(tree) * 0.00048828125f + 1e-05f);
         const float t3 = stage3_0_weight[i] * t2;
-        const float t4 = stage3_0_running_var[i] * 0.9f + gradc_sum16f(acc)
+        const float t4 = stage3_0_running_var[i] * 0.9f + gradc_sum16f(tree)
             * 4.885198e-05f;
-        sum_2[i] = gradc_sum16f(acc);
+        sum_2[i] = gradc_sum16f(tree);
         batch_norm2d[i] = t2;
         batch_norm2d_2[i] = t3;
         stage3_0_running_var[i] = t4;
@@ -3166,19 +3205,26 @@ train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
     float *GRADC_RESTRICT sum)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16] = { 0 };
+        float tree[64];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 64; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = batch_norm2d[64*i + 4096*k + (h + l)]
-                        * mul[64*i + 4096*k + (h + l)];
-                    acc[l] += -t1;
+        for (int from = 0; from < 32; from += 4) {
+            float acc[16] = { 0 };
+
+            for (int k = from; k < from + 4; k++) {
+                for (int h = 0; h < 64; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = batch_norm2d[64*i + 4096*k + (h + l)]
+                            * mul[64*i + 4096*k + (h + l)];
+                        acc[l] += -t1;
+                    }
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
-        const float t2 = gradc_sum16f(acc) * 0.5f
+        gradc_join_allf(tree, 16, 8);
+        const float t2 = gradc_sum16f(tree) * 0.5f
             / gradc_sqrtf(sum[i] * 0.00048828125f + 1e-05f);
         sum[i] = t2 * 0.00048828125f;
     }
@@ -3215,17 +3261,24 @@ train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16] = { 0 };
+        float tree[64];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 64; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += -conv2d[64*i + 4096*k + (h + l)];
+        for (int from = 0; from < 32; from += 4) {
+            float acc[16] = { 0 };
+
+            for (int k = from; k < from + 4; k++) {
+                for (int h = 0; h < 64; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += -conv2d[64*i + 4096*k + (h + l)];
+                    }
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
-        d_sum[i] = gradc_sum16f(acc) * 0.00048828125f;
+        gradc_join_allf(tree, 16, 8);
+        d_sum[i] = gradc_sum16f(tree) * 0.00048828125f;
     }
 }
 
@@ -3544,19 +3597,24 @@ train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
     float *GRADC_RESTRICT sum)
 {
     for (int i = 0; i < 32; i++) {
-        float acc[16] = { 0 };
+        float tree[96];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
+        for (int from = 0; from < 32; from++) {
+            float acc[16] = { 0 };
+
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = batch_norm2d[256*i + 8192*k + (h + l)]
-                        * mul[256*i + 8192*k + (h + l)];
+                    const float t1 = batch_norm2d[256*i + 8192*from + (h + l)]
+                        * mul[256*i + 8192*from + (h + l)];
                     acc[l] += -t1;
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
-        const float t2 = gradc_sum16f(acc) * 0.5f
+        gradc_join_allf(tree, 16, 32);
+        const float t2 = gradc_sum16f(tree) * 0.5f
             / gradc_sqrtf(sum[i] * 0.00012207031f + 1e-05f);
         sum[i] = t2 * 0.00012207031f;
     }
@@ -3593,17 +3651,22 @@ train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 32; i++) {
-        float acc[16] = { 0 };
+        float tree[96];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
+        for (int from = 0; from < 32; from++) {
+            float acc[16] = { 0 };
+
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += -conv2d[256*i + 8192*k + (h + l)];
+                    acc[l] += -conv2d[256*i + 8192*from + (h + l)];
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
-        d_sum[i] = gradc_sum16f(acc) * 0.00012207031f;
+        gradc_join_allf(tree, 16, 32);
+        d_sum[i] = gradc_sum16f(tree) * 0.00012207031f;
     }
 }
 
@@ -3960,19 +4023,27 @@ train_make_d_sum_5(const float *GRADC_RESTRICT batch_norm2d,
     float *GRADC_RESTRICT sum)
 {
     for (int i = 0; i < 16; i++) {
-        float acc[16] = { 0 };
+        float tree[128];
+        int blocks = 0;
 
         for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 1024; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = batch_norm2d[1024*i + 16384*k + (h + l)]
-                        * mul[1024*i + 16384*k + (h + l)];
-                    acc[l] += -t1;
+            for (int from = 0; from < 1024; from += 256) {
+                float acc[16] = { 0 };
+
+                GRADC_UNROLL(8)
+                for (int h = from; h < from + 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = batch_norm2d[1024*i + 16384*k
+                            + (h + l)] * mul[1024*i + 16384*k + (h + l)];
+                        acc[l] += -t1;
+                    }
                 }
+                gradc_join_blockf(tree, 16, blocks++, acc);
             }
         }
-        const float t2 = gradc_sum16f(acc) * 0.5f
+        gradc_join_allf(tree, 16, 128);
+        const float t2 = gradc_sum16f(tree) * 0.5f
             / gradc_sqrtf(sum[i] * 3.0517578e-05f + 1e-05f);
         sum[i] = t2 * 3.0517578e-05f;
     }
@@ -4009,17 +4080,25 @@ train_make_d_sum_6(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 16; i++) {
-        float acc[16] = { 0 };
+        float tree[128];
+        int blocks = 0;
 
         for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 1024; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += -conv2d[1024*i + 16384*k + (h + l)];
+            for (int from = 0; from < 1024; from += 256) {
+                float acc[16] = { 0 };
+
+                GRADC_UNROLL(8)
+                for (int h = from; h < from + 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += -conv2d[1024*i + 16384*k + (h + l)];
+                    }
                 }
+                gradc_join_blockf(tree, 16, blocks++, acc);
             }
         }
-        d_sum[i] = gradc_sum16f(acc) * 3.0517578e-05f;
+        gradc_join_allf(tree, 16, 128);
+        d_sum[i] = gradc_sum16f(tree) * 3.0517578e-05f;
     }
 }
 
@@ -4379,22 +4458,29 @@ train_update_stage3_0_shortcut_1_bias(const float *GRADC_RESTRICT relu_7,
     float *GRADC_RESTRICT stage3_0_shortcut_1_bias_momentum_buffer)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16] = { 0 };
+        float tree[64];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 64; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += relu_7[64*i + 4096*k + (h + l)];
+        for (int from = 0; from < 32; from += 4) {
+            float acc[16] = { 0 };
+
+            for (int k = from; k < from + 4; k++) {
+                for (int h = 0; h < 64; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += relu_7[64*i + 4096*k + (h + l)];
+                    }
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
-        const float t1 = gradc_sum16f(acc) + stage3_0_body_4_bias[i] * 0.0005f
+        gradc_join_allf(tree, 16, 8);
+        const float t1 = gradc_sum16f(tree) + stage3_0_body_4_bias[i] * 0.0005f
             + stage3_0_body_4_bias_momentum_buffer[i] * 0.9f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
         const float t3 = stage3_0_body_4_bias[i] - lr_now[0] * t2;
         const float t4 = stage3_0_shortcut_1_bias[i];
-        const float t5 = gradc_sum16f(acc) + t4 * 0.0005f
+        const float t5 = gradc_sum16f(tree) + t4 * 0.0005f
             + stage3_0_shortcut_1_bias_momentum_buffer[i] * 0.9f;
         const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
         const float t7 = t4 - lr_now[0] * t6;
@@ -4417,19 +4503,26 @@ train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT lr_now)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16] = { 0 };
+        float tree[64];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 64; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = batch_norm2d[64*i + 4096*k + (h + l)]
-                        * relu_7[64*i + 4096*k + (h + l)];
-                    acc[l] += t1;
+        for (int from = 0; from < 32; from += 4) {
+            float acc[16] = { 0 };
+
+            for (int k = from; k < from + 4; k++) {
+                for (int h = 0; h < 64; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = batch_norm2d[64*i + 4096*k + (h + l)]
+                            * relu_7[64*i + 4096*k + (h + l)];
+                        acc[l] += t1;
+                    }
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
-        const float t2 = gradc_sum16f(acc) + stage3_0_weight[i] * 0.0005f
+        gradc_join_allf(tree, 16, 8);
+        const float t2 = gradc_sum16f(tree) + stage3_0_weight[i] * 0.0005f
             + stage3_0_weight_momentum_buffer[i] * 0.9f;
         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
         const float t4 = stage3_0_weight[i] - lr_now[0] * t3;
@@ -4577,17 +4670,24 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
     const float *GRADC_RESTRICT lr_now)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16] = { 0 };
+        float tree[64];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 64; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += relu_6[64*i + 4096*k + (h + l)];
+        for (int from = 0; from < 32; from += 4) {
+            float acc[16] = { 0 };
+
+            for (int k = from; k < from + 4; k++) {
+                for (int h = 0; h < 64; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += relu_6[64*i + 4096*k + (h + l)];
+                    }
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
-        const float t1 = gradc_sum16f(acc) + stage3_0_body_1_bias[i] * 0.0005f
+        gradc_join_allf(tree, 16, 8);
+        const float t1 = gradc_sum16f(tree) + stage3_0_body_1_bias[i] * 0.0005f
             + stage3_0_body_1_bias_momentum_buffer[i] * 0.9f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
         const float t3 = stage3_0_body_1_bias[i] - lr_now[0] * t2;
@@ -4607,20 +4707,27 @@ train_update_stage3_0_body_1_weight(const float *GRADC_RESTRICT batch_norm2d_21,
     const float *GRADC_RESTRICT lr_now)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16] = { 0 };
+        float tree[64];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 64; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = batch_norm2d_21[64*i + 4096*k + (h + l)]
-                        * relu_6[64*i + 4096*k + (h + l)];
-                    acc[l] += t1;
+        for (int from = 0; from < 32; from += 4) {
+            float acc[16] = { 0 };
+
+            for (int k = from; k < from + 4; k++) {
+                for (int h = 0; h < 64; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = batch_norm2d_21[64*i + 4096*k
+                            + (h + l)] * relu_6[64*i + 4096*k + (h + l)];
+                        acc[l] += t1;
+                    }
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
+        gradc_join_allf(tree, 16, 8);
         const float t2 = stage3_0_body_1_weight[i];
-        const float t3 = gradc_sum16f(acc) + t2 * 0.0005f
+        const float t3 = gradc_sum16f(tree) + t2 * 0.0005f
             + stage3_0_body_1_weight_momentum_buffer[i] * 0.9f;
         const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
         const float t5 = t2 - t4 * lr_now[0];
@@ -4706,22 +4813,27 @@ train_update_stage2_0_shortcut_1_bias(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT stage2_0_shortcut_1_bias_momentum_buffer)
 {
     for (int i = 0; i < 32; i++) {
-        float acc[16] = { 0 };
+        float tree[96];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
+        for (int from = 0; from < 32; from++) {
+            float acc[16] = { 0 };
+
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += relu_5[256*i + 8192*k + (h + l)];
+                    acc[l] += relu_5[256*i + 8192*from + (h + l)];
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
-        const float t1 = gradc_sum16f(acc) + stage2_0_body_4_bias[i] * 0.0005f
+        gradc_join_allf(tree, 16, 32);
+        const float t1 = gradc_sum16f(tree) + stage2_0_body_4_bias[i] * 0.0005f
             + stage2_0_body_4_bias_momentum_buffer[i] * 0.9f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
         const float t3 = stage2_0_body_4_bias[i] - lr_now[0] * t2;
         const float t4 = stage2_0_shortcut_1_bias[i];
-        const float t5 = gradc_sum16f(acc) + t4 * 0.0005f
+        const float t5 = gradc_sum16f(tree) + t4 * 0.0005f
             + stage2_0_shortcut_1_bias_momentum_buffer[i] * 0.9f;
         const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
         const float t7 = t4 - lr_now[0] * t6;
@@ -4744,19 +4856,24 @@ train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT lr_now)
 {
     for (int i = 0; i < 32; i++) {
-        float acc[16] = { 0 };
+        float tree[96];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
+        for (int from = 0; from < 32; from++) {
+            float acc[16] = { 0 };
+
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = batch_norm2d[256*i + 8192*k + (h + l)]
-                        * relu_5[256*i + 8192*k + (h + l)];
+                    const float t1 = batch_norm2d[256*i + 8192*from + (h + l)]
+                        * relu_5[256*i + 8192*from + (h + l)];
                     acc[l] += t1;
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
-        const float t2 = gradc_sum16f(acc) + stage2_0_weight[i] * 0.0005f
+        gradc_join_allf(tree, 16, 32);
+        const float t2 = gradc_sum16f(tree) + stage2_0_weight[i] * 0.0005f
             + stage2_0_weight_momentum_buffer[i] * 0.9f;
         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
         const float t4 = stage2_0_weight[i] - lr_now[0] * t3;
@@ -4901,17 +5018,22 @@ train_update_stage2_0_body_1_bias(const float *GRADC_RESTRICT relu_4,
     const float *GRADC_RESTRICT lr_now)
 {
     for (int i = 0; i < 32; i++) {
-        float acc[16] = { 0 };
+        float tree[96];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
+        for (int from = 0; from < 32; from++) {
+            float acc[16] = { 0 };
+
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += relu_4[256*i + 8192*k + (h + l)];
+                    acc[l] += relu_4[256*i + 8192*from + (h + l)];
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
-        const float t1 = gradc_sum16f(acc) + stage2_0_body_1_bias[i] * 0.0005f
+        gradc_join_allf(tree, 16, 32);
+        const float t1 = gradc_sum16f(tree) + stage2_0_body_1_bias[i] * 0.0005f
             + stage2_0_body_1_bias_momentum_buffer[i] * 0.9f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
         const float t3 = stage2_0_body_1_bias[i] - lr_now[0] * t2;
@@ -4931,20 +5053,25 @@ train_update_stage2_0_body_1_weight(const float *GRADC_RESTRICT batch_norm2d_24,
     const float *GRADC_RESTRICT lr_now)
 {
     for (int i = 0; i < 32; i++) {
-        float acc[16] = { 0 };
+        float tree[96];
+        int blocks = 0;
 
-        for (int k = 0; k < 32; k++) {
+        for (int from = 0; from < 32; from++) {
+            float acc[16] = { 0 };
+
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = batch_norm2d_24[256*i + 8192*k + (h + l)]
-                        * relu_4[256*i + 8192*k + (h + l)];
+                    const float t1 = batch_norm2d_24[256*i + 8192*from
+                        + (h + l)] * relu_4[256*i + 8192*from + (h + l)];
                     acc[l] += t1;
                 }
             }
+            gradc_join_blockf(tree, 16, blocks++, acc);
         }
+        gradc_join_allf(tree, 16, 32);
         const float t2 = stage2_0_body_1_weight[i];
-        const float t3 = gradc_sum16f(acc) + t2 * 0.0005f
+        const float t3 = gradc_sum16f(tree) + t2 * 0.0005f
             + stage2_0_body_1_weight_momentum_buffer[i] * 0.9f;
         const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
         const float t5 = t2 - t4 * lr_now[0];
@@ -5029,17 +5156,25 @@ train_update_bias(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT lr_now)
 {
     for (int i = 0; i < 16; i++) {
-        float acc[16] = { 0 };
+        float tree[128];
+        int blocks = 0;
 
         for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 1024; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += relu[1024*i + 16384*k + (h + l)];
+            for (int from = 0; from < 1024; from += 256) {
+                float acc[16] = { 0 };
+
+                GRADC_UNROLL(8)
+                for (int h = from; h < from + 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += relu[1024*i + 16384*k + (h + l)];
+                    }
                 }
+                gradc_join_blockf(tree, 16, blocks++, acc);
             }
         }
-        const float t1 = gradc_sum16f(acc) + bias[i] * 0.0005f
+        gradc_join_allf(tree, 16, 128);
+        const float t1 = gradc_sum16f(tree) + bias[i] * 0.0005f
             + bias_momentum_buffer[i] * 0.9f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
         const float t3 = bias[i] - lr_now[0] * t2;
@@ -5060,19 +5195,27 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT lr_now)
 {
     for (int i = 0; i < 16; i++) {
-        float acc[16] = { 0 };
+        float tree[128];
+        int blocks = 0;
 
         for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 1024; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = batch_norm2d[1024*i + 16384*k + (h + l)]
-                        * relu[1024*i + 16384*k + (h + l)];
-                    acc[l] += t1;
+            for (int from = 0; from < 1024; from += 256) {
+                float acc[16] = { 0 };
+
+                GRADC_UNROLL(8)
+                for (int h = from; h < from + 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = batch_norm2d[1024*i + 16384*k
+                            + (h + l)] * relu[1024*i + 16384*k + (h + l)];
+                        acc[l] += t1;
+                    }
                 }
+                gradc_join_blockf(tree, 16, blocks++, acc);
             }
         }
-        const float t2 = gradc_sum16f(acc) + stage1_0_body_weight[i] * 0.0005f
+        gradc_join_allf(tree, 16, 128);
+        const float t2 = gradc_sum16f(tree) + stage1_0_body_weight[i] * 0.0005f
             + stage1_0_body_weight_momentum_buffer[i] * 0.9f;
         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
         const float t4 = stage1_0_body_weight[i] - lr_now[0] * t3;
@@ -5218,19 +5361,27 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
     const float *GRADC_RESTRICT lr_now)
 {
     for (int i = 0; i < 16; i++) {
-        float acc[16] = { 0 };
+        float tree[128];
+        int blocks = 0;
 
         for (int k = 0; k < 32; k++) {
-            for (int h = 0; h < 1024; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = batch_norm2d_27[1024*i + 16384*k
-                        + (h + l)] * relu[1024*i + 16384*k + (h + l)];
-                    acc[l] += t1;
+            for (int from = 0; from < 1024; from += 256) {
+                float acc[16] = { 0 };
+
+                GRADC_UNROLL(8)
+                for (int h = from; h < from + 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = batch_norm2d_27[1024*i + 16384*k
+                            + (h + l)] * relu[1024*i + 16384*k + (h + l)];
+                        acc[l] += t1;
+                    }
                 }
+                gradc_join_blockf(tree, 16, blocks++, acc);
             }
         }
-        const float t2 = gradc_sum16f(acc) + stem_1_weight[i] * 0.0005f
+        gradc_join_allf(tree, 16, 128);
+        const float t2 = gradc_sum16f(tree) + stem_1_weight[i] * 0.0005f
             + stem_1_weight_momentum_buffer[i] * 0.9f;
         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
         const float t4 = stem_1_weight[i] - t3 * lr_now[0];

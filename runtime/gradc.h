@@ -44,6 +44,58 @@ gradc_sum16f(const float acc[16])
     return (s[0] + s[2]) + (s[1] + s[3]);
 }
 
+/* A long sum is taken in blocks, which a tree joins that only their number
+ * decides: where bit i of the number of blocks so far is set, level i holds the
+ * sum of 2^i of them.  Adds block n.  (The zero changes nothing, but keeps gcc
+ * from copying vectors in halves.) */
+GRADC_INLINE void
+gradc_join_blockf(float *tree, int lanes, int n, float *acc)
+{
+    int l;
+
+    for (; (n & 1) != 0; n >>= 1) {
+        GRADC_LANES
+        for (l = 0; l < lanes; l++) {
+            acc[l] += tree[l];
+        }
+        tree += lanes;
+    }
+    GRADC_LANES
+    for (l = 0; l < lanes; l++) {
+        tree[l] = acc[l] + 0.0f;
+    }
+}
+
+/* Adds all levels of n blocks in the first. */
+GRADC_INLINE void
+gradc_join_allf(float *tree, int lanes, int n)
+{
+    int i, l;
+
+    for (l = 0; l < lanes; l++) {
+        tree[l] = (n & 1) != 0 ? tree[l] : 0.0f;
+    }
+    for (i = 1; n >> i != 0; i++) {
+        if ((n >> i & 1) != 0) {
+            GRADC_LANES
+            for (l = 0; l < lanes; l++) {
+                tree[l] += tree[i * lanes + l];
+            }
+        }
+    }
+}
+
+/* A long running sum: adds a block to what is known of those before it, a sum
+ * and what rounding took from it.  An infinite sum has lost nothing. */
+GRADC_INLINE void
+gradc_carryf(float sum[2], float acc)
+{
+    float lo, s = gradc_twosumf(sum[0], acc, &lo);
+
+    sum[0] = s;
+    sum[1] = lo - lo == 0.0f ? sum[1] + lo : 0.0f;
+}
+
 #if GRADC_DOUBLE
 GRADC_INLINE double
 gradc_sum16(const double acc[16])
@@ -58,6 +110,51 @@ gradc_sum16(const double acc[16])
         s[l] += s[l + 4];
     }
     return (s[0] + s[2]) + (s[1] + s[3]);
+}
+
+GRADC_INLINE void
+gradc_join_block(double *tree, int lanes, int n, double *acc)
+{
+    int l;
+
+    for (; (n & 1) != 0; n >>= 1) {
+        GRADC_LANES
+        for (l = 0; l < lanes; l++) {
+            acc[l] += tree[l];
+        }
+        tree += lanes;
+    }
+    GRADC_LANES
+    for (l = 0; l < lanes; l++) {
+        tree[l] = acc[l] + 0.0;
+    }
+}
+
+GRADC_INLINE void
+gradc_join_all(double *tree, int lanes, int n)
+{
+    int i, l;
+
+    for (l = 0; l < lanes; l++) {
+        tree[l] = (n & 1) != 0 ? tree[l] : 0.0;
+    }
+    for (i = 1; n >> i != 0; i++) {
+        if ((n >> i & 1) != 0) {
+            GRADC_LANES
+            for (l = 0; l < lanes; l++) {
+                tree[l] += tree[i * lanes + l];
+            }
+        }
+    }
+}
+
+GRADC_INLINE void
+gradc_carry(double sum[2], double acc)
+{
+    double lo, s = gradc_twosum(sum[0], acc, &lo);
+
+    sum[0] = s;
+    sum[1] = lo - lo == 0.0 ? sum[1] + lo : 0.0;
 }
 #endif
 

@@ -54,18 +54,165 @@ best_type(Print *q, Type type)
     return type_is_float(type) ? emit_type(q->c, type) : "int32_t";
 }
 
+/* ---- parts of a sum ------------------------------------------------------- */
+
+/* What the accumulators take at a time: all, or in a long sum one block. */
+typedef struct Part {
+    int64_t lanes;              /* accumulators */
+    const char *width;          /* of a tile: how many of them are used */
+    void (*add)(Print *q, const struct Part *part);
+    const char *from;           /* where a block starts; NULL: at 0 */
+    int64_t begin, end;         /* iterations of loop block_loop, from there on */
+} Part;
+
+/* The loop around such summands costs as much as they do. */
+static bool
+is_cheap(const Kernel *k)
+{
+    for (int i = 0; i < k->n_pre; i++) {
+        if (k->ins[i].kind == INS_RANDOM
+            || (k->ins[i].kind == INS_MAP && op_card(k->ins[i].op)->cost > 1)) {
+            return false;
+        }
+    }
+    return k->n_pre <= 4;
+}
+
+/* Loop d over a part, in whole steps: how many loops were printed. */
+static int
+part_loop(Print *q, const Part *part, int d, int step)
+{
+    const Kernel *k = q->k;
+    bool divided = k->n_block > 0 && d == k->block_loop;
+    int64_t begin = divided ? part->begin : 0;
+    int64_t end = divided ? part->end : k->loop[d].extent;
+    const char *var = q->var[d];
+    char *from = print_int(q, begin), *to = print_int(q, end / step * step);
+
+    if (!divided || (begin == 0 && part->from == NULL)) {
+        return print_loop(q, var, end / step * step, step);
+    }
+    if (part->from != NULL) {
+        from = arena_strdup(q->arena, part->from);
+        to = arena_printf(q->arena, "%s + %s", from, to);
+    }
+    if (end - begin <= step) {
+        q->var[d] = from;
+        return 0;
+    }
+    if (d == k->n_loop - 1 && end - begin == k->block && is_cheap(k)) {
+        emit_line(q, "GRADC_UNROLL(8)");
+    }
+    emit_line(q, step == 1 ? "for (int %s = %s; %s < %s; %s++) {"
+                           : "for (int %s = %s; %s < %s; %s += %d) {",
+              var, from, var, to, var, step);
+    q->depth++;
+    return 1;
+}
+
+/* The sum loops of a part before loop `end`. */
+static int
+part_loops(Print *q, const Part *part, int end)
+{
+    int n = 0;
+
+    for (int d = q->k->n_block > 0 ? q->k->block_loop : 0; d < end; d++) {
+        if (q->k->loop[d].role == LOOP_SUM) {
+            n += part_loop(q, part, d, 1);
+        }
+    }
+    return n;
+}
+
+/* In a scope of its own, the loop over blocks where there is one. */
+static void
+print_block(Print *q, const Part *part)
+{
+    const Kernel *k = q->k;
+    const char *type = emit_type(q->c, k->anchor->type);
+    const char *var = q->var[k->block_loop];
+
+    if (part->from == NULL) {
+        emit_line(q, "{");
+        q->depth++;
+    }
+    if (part->lanes == 1) {
+        emit_line(q, "%s acc = %s;", type, start_text(q));
+    } else {
+        emit_line(q, "%s acc[%lld] = { 0 };", type, (long long)part->lanes);
+        text_add(q->t, "\n");
+    }
+    part->add(q, part);
+    emit_forget(q);
+    emit_line(q, "gradc_join_block%s(tree, %lld, blocks++, %sacc);",
+              emit_suffix(q->c, k->anchor->type), (long long)part->lanes,
+              part->lanes == 1 ? "&" : "");
+    print_close(q, 1);
+    q->var[k->block_loop] = var;
+}
+
+/* A long sum: blocks, each from zero, and the tree that joins them, a row of
+ * numbers per level, the first of them the sum in the end. */
+static void
+print_long(Print *q, Part part)
+{
+    const Kernel *k = q->k;
+    const Loop *loop = &k->loop[k->block_loop];
+    int64_t rest = loop->extent % k->block;
+    const char *type = emit_type(q->c, k->anchor->type);
+    int n = 0;
+
+    emit_line(q, "%s tree[%lld];", type,
+              kernel_levels(k) * (long long)part.lanes);
+    emit_line(q, "int blocks = 0;");
+    text_add(q->t, "\n");
+    for (int d = 0; d < k->block_loop; d++) {
+        if (k->loop[d].role == LOOP_SUM) {
+            n += print_loop(q, q->var[d], k->loop[d].extent, 1);
+        }
+    }
+    part.from = print_loop(q, "from", loop->extent - rest, k->block) > 0
+              ? "from" : NULL;
+    part.end = k->block;
+    print_block(q, &part);
+    if (rest > 0) {
+        part.from = NULL;
+        part.begin = loop->extent - rest;
+        part.end = loop->extent;
+        print_block(q, &part);
+    }
+    print_close(q, n);
+    emit_line(q, "gradc_join_all%s(tree, %lld, %d);",
+              emit_suffix(q->c, k->anchor->type), (long long)part.lanes, k->n_block);
+}
+
+/* ---- shapes of folds ------------------------------------------------------ */
+
+static void
+add_plain(Print *q, const Part *part)
+{
+    int n = part_loops(q, part, q->k->n_loop);
+
+    print_combine(q, "acc");
+    print_close(q, n);
+}
+
 static void
 fold_plain(Print *q)
 {
-    int n = print_outer(q), m;
+    int n = print_outer(q);
+    Part all = { .lanes = 1, .add = add_plain };
 
-    emit_line(q, "%s acc = %s;", emit_type(q->c, q->k->anchor->type),
-              start_text(q));
-    m = print_sums(q);
-    print_combine(q, "acc");
-    print_close(q, m);
+    if (q->k->n_block > 0) {
+        print_long(q, all);
+        q->acc = "tree[0]";
+    } else {
+        emit_line(q, "%s acc = %s;", emit_type(q->c, q->k->anchor->type),
+                  start_text(q));
+        add_plain(q, &all);
+        q->acc = "acc";
+    }
     emit_forget(q);
-    q->acc = "acc";
     emit_writes(q);
     print_close(q, n);
 }
@@ -100,73 +247,100 @@ fold_position(Print *q)
     print_close(q, outer);
 }
 
-/* Element e of a run is added to lane e mod 16; the lanes by a fixed tree. */
+/* Element e of a run is added to lane e mod 16. */
 static void
-fold_lanes16(Print *q)
+add_lanes16(Print *q, const Part *part)
 {
-    const char *type = emit_type(q->c, q->k->anchor->type);
-    int n = print_outer(q), d = q->k->n_loop - 1, loops, runs = 0;
-    const Loop *sum = &q->k->loop[d];
+    const Kernel *k = q->k;
+    int d = k->n_loop - 1, n = part_loops(q, part, d), m;
+    bool divided = k->n_block > 0 && d == k->block_loop;
+    int64_t end = divided ? part->end : k->loop[d].extent, full = end / 16 * 16;
     const char *var = q->var[d];
-    int64_t full = sum->extent / 16 * 16;
 
-    emit_line(q, "%s acc[16] = { 0 };", type);
-    text_add(q->t, "\n");
-    for (int i = 0; i < d; i++) {
-        if (q->k->loop[i].role == LOOP_SUM) {
-            runs += print_loop(q, q->var[i], q->k->loop[i].extent, 1);
-        }
+    if (!divided || full > part->begin) {
+        m = part_loop(q, part, d, 16);
+        print_lanes(q, "16");
+        q->var[d] = m > 0 || q->var[d] != var
+                  ? arena_printf(q->arena, "(%s + l)", q->var[d]) : "l";
+        print_combine(q, "acc[l]");
+        print_close(q, m + 1);
+        emit_forget(q);
     }
-    loops = print_loop(q, var, full, 16);
-    print_lanes(q, "16");
-    q->var[d] = loops > 0 ? arena_printf(q->arena, "(%s + l)", var) : "l";
-    print_combine(q, "acc[l]");
-    print_close(q, loops + 1);
-    emit_forget(q);
-    if (full < sum->extent) {
-        emit_line(q, "for (int l = 0; l < %lld; l++) {",
-                  (long long)(sum->extent - full));
+    if (full < end) {
+        emit_line(q, "for (int l = 0; l < %lld; l++) {", (long long)(end - full));
         q->depth++;
         q->var[d] = arena_printf(q->arena, "(%lld + l)", (long long)full);
         print_combine(q, "acc[l]");
         print_close(q, 1);
         emit_forget(q);
     }
-    print_close(q, runs);
-    q->acc = arena_printf(q->arena, "gradc_sum16%s(acc)",
-                          emit_suffix(q->c, q->k->anchor->type));
+    print_close(q, n);
+    q->var[d] = var;
+}
+
+/* The lanes are added by a fixed tree. */
+static void
+fold_lanes16(Print *q)
+{
+    const Kernel *k = q->k;
+    const char *f = emit_suffix(q->c, k->anchor->type);
+    int n = print_outer(q);
+    Part all = { .lanes = 16, .add = add_lanes16 };
+
+    if (k->n_block > 0) {
+        print_long(q, all);
+    } else {
+        emit_line(q, "%s acc[16] = { 0 };", emit_type(q->c, k->anchor->type));
+        text_add(q->t, "\n");
+        add_lanes16(q, &all);
+    }
+    q->acc = arena_printf(q->arena, "gradc_sum16%s(%s)", f,
+                          k->n_block > 0 ? "tree" : "acc");
     emit_writes(q);
     print_close(q, n);
+}
+
+static void
+add_tile(Print *q, const Part *part)
+{
+    int n = part_loops(q, part, q->k->n_loop);
+
+    print_lanes(q, part->width);
+    print_combine(q, "acc[l]");
+    print_close(q, n + 1);
 }
 
 /* Lanes of results side by side: summands are read in the order they lie. */
 static void
 fold_tile(Print *q)
 {
-    int d, n, outer;
-    const Loop *lane = kernel_loop(q->k, LOOP_LANE, &d);
-    char *bound = print_int(q, min64(lane->tile, lane->extent));
+    const Kernel *k = q->k;
+    int d, outer;
+    const Loop *lane = kernel_loop(k, LOOP_LANE, &d);
+    Part all = { .lanes = min64(lane->tile, lane->extent), .add = add_tile };
 
+    all.width = print_int(q, all.lanes);
     outer = print_loop(q, "j", lane->extent, lane->tile);
     if (lane->extent > lane->tile && lane->extent % lane->tile != 0) {
         emit_line(q, "const int lanes = %lld - j < %d ? %lld - j : %d;",
                   (long long)lane->extent, lane->tile, (long long)lane->extent,
                   lane->tile);
-        bound = "lanes";
+        all.width = "lanes";
     }
-    emit_line(q, "%s acc[%lld];", emit_type(q->c, q->k->anchor->type),
-              (long long)min64(lane->tile, lane->extent));
-    text_add(q->t, "\n");
-    print_lanes(q, bound);
-    emit_line(q, "acc[l] = %s;", start_text(q));
-    print_close(q, 1);
-    n = print_sums(q);
-    print_lanes(q, bound);
-    print_combine(q, "acc[l]");
-    print_close(q, n + 1);
+    if (k->n_block > 0) {
+        print_long(q, all);
+    } else {
+        emit_line(q, "%s acc[%lld];", emit_type(q->c, k->anchor->type),
+                  (long long)all.lanes);
+        text_add(q->t, "\n");
+        print_lanes(q, all.width);
+        emit_line(q, "acc[l] = %s;", start_text(q));
+        print_close(q, 1);
+        add_tile(q, &all);
+    }
     emit_forget(q);
-    q->acc = "acc[l]";
-    print_lanes(q, bound);
+    q->acc = k->n_block > 0 ? "tree[l]" : "acc[l]";
+    print_lanes(q, all.width);
     emit_writes(q);
     print_close(q, outer + 1);
 }

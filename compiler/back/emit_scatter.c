@@ -163,12 +163,48 @@ scatter_loops(Print *q)
 
 /* ---- cumsum --------------------------------------------------------------- */
 
+/* A block starts from zero; what came before it is added in two parts. */
+static void
+running_blocks(Print *q)
+{
+    const Kernel *k = q->k;
+    const char *type = emit_type(q->c, k->anchor->type), *end = "end";
+    const char *f = emit_suffix(q->c, k->anchor->type);
+    int extent = (int)k->loop[k->block_loop].extent, outer = print_outer(q), n;
+    const char *var = q->var[k->block_loop];
+
+    emit_line(q, "%s before[2] = { 0 };", type);
+    text_add(q->t, "\n");
+    n = print_loop(q, "from", extent, k->block);
+    if (extent % k->block != 0) {
+        emit_line(q, "const int end = from + %d < %d ? from + %d : %d;", k->block,
+                  extent, k->block, extent);
+    } else {
+        end = arena_printf(q->arena, "from + %d", k->block);
+    }
+    emit_line(q, "%s acc = %s;", type, zero_text(q, k->anchor->type));
+    text_add(q->t, "\n");
+    emit_line(q, "for (int %s = from; %s < %s; %s++) {", var, var, end, var);
+    q->depth++;
+    print_add(q, "acc", k->value, k->anchor->type);
+    q->acc = "(before[0] + (before[1] + acc))";
+    emit_writes(q);
+    print_close(q, 1);
+    emit_line(q, "gradc_carry%s(before, acc);", f);
+    print_close(q, n + outer);
+}
+
 void
 running_loops(Print *q)
 {
     const Node *n = q->k->anchor;
-    int outer = print_outer(q), sums;
+    int outer, sums;
 
+    if (q->k->block > 0) {
+        running_blocks(q);
+        return;
+    }
+    outer = print_outer(q);
     emit_line(q, "%s acc = %s;", emit_type(q->c, n->type), zero_text(q, n->type));
     sums = print_sums(q);
     print_add(q, "acc", q->k->value, n->type);

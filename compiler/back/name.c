@@ -17,11 +17,12 @@ static bool
 is_reserved(const char *s)
 {
     static const char *const words[] = {
-        "a", "acc", "at", "at2", "at3", "at4", "b", "best", "c", "c2", "d",
-        "d2", "e", "e2", "f", "f2", "grad", "h", "h2", "h3", "i", "j", "k",
-        "k2", "k3", "l", "lanes", "line", "m", "n", "o", "o2", "param", "part",
-        "q", "q2", "q3", "r", "rows", "s", "s2", "scratch", "state", "t",
-        "tile", "u", "u2", "v", "v2", "z", "z2", "z3",
+        "a", "acc", "at", "at2", "at3", "at4", "b", "before", "best", "blocks",
+        "c", "c2", "d", "d2", "e", "e2", "end", "f", "f2", "from", "grad", "h",
+        "h2", "h3", "i", "j", "k", "k2", "k3", "l", "lanes", "line", "m", "n",
+        "o", "o2", "param", "part", "q", "q2", "q3", "r", "rows", "s", "s2",
+        "scratch", "state", "t", "tile", "tree", "u", "u2", "v", "v2", "z", "z2",
+        "z3",
     };
 
     for (int i = 0; i < countof(words); i++) {

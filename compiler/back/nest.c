@@ -275,7 +275,8 @@ lower_map(Lower *l)
 
 /* ---- running sums, order, scattered sums ------------------------------------- */
 
-/* As a fold, but the axis keeps its extent and every step is a result. */
+/* As a fold, but the axis keeps its extent and every step is a result.  A long
+ * one is in blocks, as a long sum is (nest_fold.c). */
 static void
 lower_running(Lower *l)
 {
@@ -291,6 +292,11 @@ lower_running(Lower *l)
         }
     }
     i[axis] = nest_new_index(l, LOOP_SUM, n->shape.dim[axis]);
+    if (k->kind == KERNEL_RUN && type_is_float(n->type)
+        && n->shape.dim[axis] > LONG_SUM) {
+        k->block_loop = k->n_loop - 1;
+        k->block = MOST_ADDITIONS;
+    }
     k->value = body_value(l->body, n->in[0], i, false);
     k->ins[k->value].uses++;
     k->n_pre = k->n_ins;

@@ -41,6 +41,36 @@ uses_lanes(const Node *n)
         && shape_count(n->in[0]->shape) / shape_count(n->shape) > 16;
 }
 
+static bool
+is_long(const Kernel *k)
+{
+    const Node *n = k->anchor;
+    int64_t count = shape_count(n->in[0]->shape) / shape_count(n->shape);
+
+    return n->op == OP_sum && type_is_float(n->type)
+        && count > (k->lanes16 ? LONG_SUM_IN_LANES : LONG_SUM);
+}
+
+/* The blocks are iterations of the innermost loop that is long enough, the last
+ * of them perhaps fewer. */
+static void
+divide_sum(Kernel *k)
+{
+    int64_t most = MOST_ADDITIONS * (k->lanes16 ? 16 : 1), inside = 1, n;
+    int d = k->n_loop - 1;
+
+    while (inside * k->loop[d].extent <= most) {
+        inside *= k->loop[d--].extent;
+    }
+    k->block_loop = d;
+    k->block = (int)(most / inside);
+    n = (k->loop[d].extent + k->block - 1) / k->block;
+    while (d-- > 0 && k->loop[d].role == LOOP_SUM) {
+        n *= k->loop[d].extent;
+    }
+    k->n_block = (int)n;
+}
+
 /* Index of the fold's result as its outer loops run. */
 static void
 fold_outer(Lower *l, const Node *n, bool flat, const Index **i)
@@ -105,6 +135,9 @@ fold_body(Lower *l, bool flat_outer, bool flat_sums, int lanes)
     }
     memcpy(at, i, sizeof(at));
     fold_sums(l, n, flat_sums, i);
+    if (is_long(k)) {
+        divide_sum(k);
+    }
     k->value = body_value(l->body, n->in[0], i, false);
     k->ins[k->value].uses++;
     k->n_pre = k->n_ins;
@@ -141,20 +174,19 @@ void
 nest_fold(Lower *l)
 {
     Kernel *k = l->k;
-    bool flat_outer = true, flat_sums = true;
+    bool flat_outer = true, flat_sums;
 
     k->lanes16 = uses_lanes(k->anchor);
-    fold_body(l, true, true, 0);
+    flat_sums = k->lanes16 || !is_long(k);
+    fold_body(l, true, flat_sums, 0);
     if (!nest_is_simple(k)) {
         flat_outer = false;
-        fold_body(l, false, true, 0);
+        fold_body(l, false, flat_sums, 0);
     }
-    if (!nest_is_simple(k) && !k->lanes16) {
-        flat_sums = false;
+    if (!nest_is_simple(k) && !k->lanes16 && flat_sums) {
         fold_body(l, false, false, 0);
     }
-    if (flat_outer && flat_sums && fold_lanes(l) > 0) {
-        fold_body(l, true, true, fold_lanes(l));
+    if (flat_outer && fold_lanes(l) > 0) {
+        fold_body(l, true, flat_sums, fold_lanes(l));
     }
 }
-

@@ -185,6 +185,9 @@ typedef struct Kernel {
     int left, right;            /* CONTRACT: broadcast and vector operand loads */
     Tiling tiling;
     bool lanes16;               /* FOLD: the 16-lane tree */
+    int n_block;                /* FOLD: blocks of a long sum, joined by a tree; ... */
+    int block, block_loop;      /* ... each is so many iterations of that loop;
+                                 * RUN: the same, 0: one block */
     const Index *summand;       /* FOLD: row-major position along its axes */
     Write *write;
     int n_write;
@@ -281,6 +284,18 @@ buffer_is_kept(const Buffer *b)
 {
     return b->space == SPACE_PARAM || b->space == SPACE_STATE
         || b->space == SPACE_CARRY;
+}
+
+/* Levels of the tree that joins the blocks of a long sum. */
+static inline int
+kernel_levels(const Kernel *k)
+{
+    int n = 0;
+
+    while (k->n_block >> n > 0) {
+        n++;
+    }
+    return n;
 }
 
 const Target *target_find(const char *name);    /* NULL: unknown */

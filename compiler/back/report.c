@@ -80,6 +80,7 @@ local_bytes(const Code *c, const Program *p)
             for (int d = 0; d < k->n_loop; d++) {
                 n = max64(n, k->loop[d].role == LOOP_LANE ? k->loop[d].tile : 0);
             }
+            n += k->n_block > 0 ? max64(n, 1) * kernel_levels(k) : 0;
         }
         most = max64(most, n * type_size(c, k->anchor != NULL ? k->anchor->type
                                                           : F32));

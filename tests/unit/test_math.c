@@ -506,6 +506,46 @@ START_TEST(sum_tree)
 }
 END_TEST
 
+/* Blocks join as the bits of their number say: ((0 1) (2 3)) ((4 5) 6). */
+START_TEST(join_tree)
+{
+    float x[7][2], tree[6], acc[2];
+    double y[7], all[3];
+
+    for (int i = 0; i < 7; i++) {
+        x[i][0] = 1.0f / (float)(i + 3);
+        x[i][1] = y[i] = (float)(i + 1) * 0.1f;
+        acc[0] = x[i][0];
+        acc[1] = x[i][1];
+        gradc_join_blockf(tree, 2, i, acc);
+        gradc_join_block(all, 1, i, &(double){ y[i] });
+    }
+    gradc_join_allf(tree, 2, 7);
+    gradc_join_all(all, 1, 7);
+    for (int l = 0; l < 2; l++) {
+        ck_assert(tree[l]
+                  == (x[6][l] + (x[5][l] + x[4][l]))
+                     + ((x[3][l] + x[2][l]) + (x[1][l] + x[0][l])));
+    }
+    ck_assert(all[0] == (y[6] + (y[5] + y[4])) + ((y[3] + y[2]) + (y[1] + y[0])));
+}
+END_TEST
+
+/* What rounding takes from a running sum is kept, infinity stays what it is. */
+START_TEST(carry)
+{
+    float sum[2] = { 0.0f, 0.0f };
+
+    for (int i = 0; i < 1000; i++) {
+        gradc_carryf(sum, i == 0 ? 0x1p30f : 1.0f);
+    }
+    ck_assert(sum[0] + sum[1] == 0x1p30f + 999.0f);
+    gradc_carryf(sum, HUGE_VALF);
+    gradc_carryf(sum, 1.0f);
+    ck_assert(sum[0] == HUGE_VALF && sum[1] == 0.0f);
+}
+END_TEST
+
 Suite *
 suite_math(void)
 {
@@ -519,7 +559,7 @@ suite_math(void)
         double_sqrt, double_floor, pow_corners, pow_range, atan2_corners,
         atan2_range, round_to_even, soft_fmaf_exact,
         soft_fma_exact, soft_corners, soft_sqrt_exact, profile, monotone,
-        sum_tree
+        sum_tree, join_tree, carry
     };
     Suite *s = suite_create("math");
     TCase *t = tcase_create(GRADC_FMA ? "fma" : "nofma");

@@ -1,0 +1,24 @@
+-- Long sums, in blocks that a tree joins: every form of them, with and without a rest, from
+-- 513 elements to ten thousand.
+local nn = require "gradc"
+
+local line = nn.input("line", { 5001 })
+local other = nn.input("other", { 5001 })
+local whole = nn.input("whole", { 513 })
+local rows = nn.input("rows", { 1000, 9 })
+local wide = nn.input("wide", { 145, 40 })
+local image = nn.input("image", { 6, 3, 12, 12 })
+local odd = nn.input("odd", { 50, 3, 5, 2 })
+
+return nn.program {
+  nn.infer { "sums", outputs = {
+    line_sum = line:sum(), line_mean = line:mean(), line_var = nn.var(line),
+    line_exp = line:logsumexp(0), line_dot = nn.dot(line, other), line_run = line:cumsum(0),
+    whole_sum = whole:sum(),
+    rows_sum = rows:sum(0), rows_var = nn.var(rows, 0), rows_run = rows:cumsum(0),
+    rows_dot = nn.einsum("ni,ni->i", rows, rows),
+    wide_sum = wide:sum(0), wide_all = wide:sum(),
+    image_sum = image:sum({ 0, 2, 3 }), image_over = image:sum({ 0, 2 }),
+    odd_over = odd:sum({ 0, 2 }), odd_rest = odd:sum({ 0, 2, 3 }),
+  } },
+}
