@@ -81,11 +81,13 @@ gradc_exp_long(double p, double pl)
     return gradc_exp_scale(1.0 + (r + t), n);
 }
 
-/* e^x.  0.9 ULP. */
+/* e^x.  0.9 ULP; 0 where it is below the normal numbers. */
 GRADC_FUNCTION double
 gradc_exp(double x)
 {
-    return gradc_exp_long(x, 0.0);
+    double y = gradc_exp_long(x < -708.39641 ? -708.39641 : x, 0.0);
+
+    return x < -708.39641 ? 0.0 : y;
 }
 
 /* e^x - 1.  0.95 ULP. */
@@ -206,7 +208,7 @@ gradc_sigmoid(double x)
     double d = 1.0 + e;
     double y = (x < 0.0 ? e : 1.0) / d;
 
-    return gradc_fma(y * ((d - 1.0) - e), x < 0.0 ? 1.0 - y : y, y);
+    return gradc_fma(y, ((d - 1.0) - e) * (x < 0.0 ? 1.0 - y : y), y);
 }
 
 /* The largest integer <= x.  Exact. */

@@ -89,18 +89,20 @@ gradc_exp_normalf(float x)
     return (p + 1.0f) * gradc_exp_powerf(n);
 }
 
-/* e^x.  0.88 ULP fma, 0.90 nofma. */
+/* e^x.  0.88 ULP fma, 0.90 nofma.  Where it is below the normal numbers (x <
+ * -87.33654) it is 0: a masked score costs no more than another. */
 GRADC_FUNCTION float
 gradc_expf(float x)
 {
     uint32_t n;
     float c = x > 89.0f ? 89.0f : x;
-    float rl, r, p;
+    float rl, r, p, y;
 
-    c = c < -105.0f ? -105.0f : c;
+    c = c < -87.33654f ? -87.33654f : c;
     r = gradc_exp_reducef(c, &rl, &n);
     p = r + gradc_fmaf(r * r, gradc_exp_tailf(r), rl);
-    return gradc_exp_scalef(1.0f + p, n);
+    y = gradc_exp_scalef(1.0f + p, n);
+    return x < -87.33654f ? 0.0f : y;
 }
 
 /* e^x - 1.  0.87 ULP fma, 0.98 nofma. */
@@ -221,7 +223,7 @@ gradc_sigmoidf(float x)
     float y = (x < 0.0f ? e : 1.0f) / d;
 
     /* make good what 1 + e lost; 1 / d is y or 1 - y */
-    return gradc_fmaf(y * ((d - 1.0f) - e), x < 0.0f ? 1.0f - y : y, y);
+    return gradc_fmaf(y, ((d - 1.0f) - e) * (x < 0.0f ? 1.0f - y : y), y);
 }
 
 /* The largest integer <= x.  Exact. */

@@ -38,10 +38,17 @@ block_atan(const float *x, float *y)
         y[i] = gradc_atan2f(x[i], 1.0f);
 }
 
+/* 0 below the normal numbers */
+static double
+normal_exp(double x)
+{
+    return x < -87.33654f ? 0 : exp(x);
+}
+
 static double
 sigmoid(double x)
 {
-    return x < 0 ? exp(x) / (1 + exp(x)) : 1 / (1 + exp(-x));
+    return x < 0 ? normal_exp(x) / (1 + exp(x)) : 1 / (1 + exp(-x));
 }
 
 /* Of positive numbers, as the runtime's. */
@@ -58,7 +65,7 @@ typedef struct Fn {
 } Fn;
 
 static const Fn table[] = {
-    { "exp", block_exp, exp },
+    { "exp", block_exp, normal_exp },
     { "expm1", block_expm1, expm1 },
     { "log", block_log, log },
     { "log1p", block_log1p, log1p },
