@@ -164,19 +164,34 @@ run(Order *o)
 
 /* ---- circles --------------------------------------------------------------- */
 
-/* May the kernel keep what it stores in scratch, for a copy later? */
-static bool
-can_wait(const Kernel *k)
+/* How many elements of parameters and state the kernel would keep in scratch, for
+ * a copy later; 0 where it stores none or cannot wait. */
+static int64_t
+kept_size(const Kernel *k)
 {
+    int64_t size = 0;
+
     if (k->copies != NULL || k->kind == KERNEL_SCATTER) {
-        return false;
+        return 0;
     }
     for (int i = 0; i < k->n_write; i++) {
-        if (buffer_is_kept(k->write[i].buf)) {
-            return true;
-        }
+        const Buffer *b = k->write[i].buf;
+        size += buffer_is_kept(b) ? shape_count(b->shape) : 0;
     }
-    return false;
+    return size;
+}
+
+/* The one of two kernels that waits at less cost; best < 0: there is none yet. */
+static int
+cheaper(const Order *o, int best, int i)
+{
+    int64_t size = kept_size(o->p->kernel[i]), least;
+
+    if (size == 0 || best < 0) {
+        return size > 0 ? i : best;
+    }
+    least = kept_size(o->p->kernel[best]);
+    return size < least || (size == least && i < best) ? i : best;
 }
 
 /* For each kernel that is left one that it waits for. */
@@ -193,8 +208,9 @@ find_waited(const Order *o)
     return first;
 }
 
-/* Of every circle of updates that wait for each other one kernel that can wait
- * outside; how many. */
+/* Of every circle of updates that wait for each other the kernel that can wait
+ * outside at the least cost, a counter rather than the parameters it is read for;
+ * how many. */
 static int
 find_stuck(const Order *o, Kernel **stuck)
 {
@@ -211,7 +227,7 @@ find_stuck(const Order *o, Kernel **stuck)
         }
         from = i;
         do {
-            best = can_wait(o->p->kernel[i]) && (best < 0 || i < best) ? i : best;
+            best = cheaper(o, best, i);
             i = first[i];
         } while (i != from);
         if (best < 0) {

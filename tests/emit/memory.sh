@@ -87,5 +87,8 @@ wide heavy 'nn.sgd { lr = 0.1, momentum = 0.9, nesterov = true, weight_decay = 0
 wide adam 'nn.adam {}'
 wide adamw 'nn.adamw {}'
 wide parts 'nn.adamw {}' ', separate = true'
+wide several 'nn.adam {}' ', accumulate = 4'
+wide average 'nn.adam {}' ', ema = 0.999'
+wide both 'nn.sgd { lr = 0.1, momentum = 0.9 }' ', accumulate = 2, ema = 0.99'
 wide own "function(w, g) return w - 0.1 * g / (nn.abs(g) + 1) end"
 finish
