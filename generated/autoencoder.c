@@ -17,17 +17,17 @@ init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
     seed_2[0] = seed[0];
 }
 
-/* 2  step = 0
+/* 2  step = draws = 0
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step,
+init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT draws)
 {
     step[0] = 0;
     draws[0] = 0;
 }
 
-/* 3  encoder_fc1_weight = random 0.07142857142857142 - 0.03571428571428571
+/* 3  encoder_fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
 init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -45,7 +45,7 @@ init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  encoder_fc1_bias = random 0.07142857142857142 - 0.03571428571428571
+/* 4  encoder_fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
 init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -58,9 +58,9 @@ init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  encoder_mean_weight = random 0.125 - 0.0625
+/* 5  encoder_mean_weight = random * 0.125 - 0.0625
  *   autoencoder.lua:29
- *   also step 7 */
+ *   also init step 7 */
 GRADC_KERNEL void
 init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_weight,
@@ -75,9 +75,9 @@ init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  encoder_mean_bias = random 0.125 - 0.0625
+/* 6  encoder_mean_bias = random * 0.125 - 0.0625
  *   autoencoder.lua:29
- *   also step 8 */
+ *   also init step 8 */
 GRADC_KERNEL void
 init_set_encoder_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_bias,
@@ -90,7 +90,7 @@ init_set_encoder_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  decoder_fc1_weight = random 0.5 - 0.25
+/* 9  decoder_fc1_weight = random * 0.5 - 0.25
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
 init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -107,7 +107,7 @@ init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  decoder_fc1_bias = random 0.5 - 0.25
+/* 10  decoder_fc1_bias = random * 0.5 - 0.25
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
 init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -120,7 +120,7 @@ init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 11  decoder_fc2_weight = random 0.125 - 0.0625
+/* 11  decoder_fc2_weight = random * 0.125 - 0.0625
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
 init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -137,7 +137,7 @@ init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 12  decoder_fc2_bias = random 0.125 - 0.0625
+/* 12  decoder_fc2_bias = random * 0.125 - 0.0625
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
 init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -150,10 +150,11 @@ init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 13  encoder_fc1_weight_exp_avg = 0
+/* 13  encoder_fc1_weight_exp_avg = encoder_fc1_weight_exp_avg_sq = 0
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-init_set_encoder_fc1_weight_exp_avg(float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
+init_set_encoder_fc1_weight_exp_avg(
+    float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg_sq)
 {
     for (int j = 0; j < 256; j += 16) {
@@ -175,10 +176,11 @@ init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.001f;
 }
 
-/* 15  encoder_fc1_bias_exp_avg = 0
+/* 15  encoder_fc1_bias_exp_avg and 3 more = 0
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-init_set_encoder_fc1_bias_exp_avg(float *GRADC_RESTRICT encoder_fc1_bias_exp_avg,
+init_set_encoder_fc1_bias_exp_avg_and_more(
+    float *GRADC_RESTRICT encoder_fc1_bias_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT decoder_fc1_bias_exp_avg,
     float *GRADC_RESTRICT decoder_fc1_bias_exp_avg_sq)
@@ -191,10 +193,10 @@ init_set_encoder_fc1_bias_exp_avg(float *GRADC_RESTRICT encoder_fc1_bias_exp_avg
     }
 }
 
-/* 16  encoder_mean_weight_exp_avg = 0
+/* 16  encoder_mean_weight_exp_avg and 3 more = 0
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-init_set_encoder_mean_weight_exp_avg(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
+init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg_sq)
@@ -210,10 +212,10 @@ init_set_encoder_mean_weight_exp_avg(float *GRADC_RESTRICT encoder_mean_weight_e
     }
 }
 
-/* 17  encoder_mean_bias_exp_avg = 0
+/* 17  encoder_mean_bias_exp_avg and 3 more = 0
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-init_set_encoder_mean_bias_exp_avg(float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
+init_set_encoder_2(float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_bias_exp_avg,
     float *GRADC_RESTRICT encoder_log_var_bias_exp_avg_sq)
@@ -226,10 +228,11 @@ init_set_encoder_mean_bias_exp_avg(float *GRADC_RESTRICT encoder_mean_bias_exp_a
     }
 }
 
-/* 18  decoder_fc1_weight_exp_avg = 0
+/* 18  decoder_fc1_weight_exp_avg = decoder_fc1_weight_exp_avg_sq = 0
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-init_set_decoder_fc1_weight_exp_avg(float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
+init_set_decoder_fc1_weight_exp_avg(
+    float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg_sq)
 {
     for (int j = 0; j < 256; j += 16) {
@@ -243,10 +246,11 @@ init_set_decoder_fc1_weight_exp_avg(float *GRADC_RESTRICT decoder_fc1_weight_exp
     }
 }
 
-/* 19  decoder_fc2_weight_exp_avg = 0
+/* 19  decoder_fc2_weight_exp_avg = decoder_fc2_weight_exp_avg_sq = 0
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-init_set_decoder_fc2_weight_exp_avg(float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
+init_set_decoder_fc2_weight_exp_avg(
+    float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg_sq)
 {
     for (int j = 0; j < 784; j += 16) {
@@ -260,10 +264,11 @@ init_set_decoder_fc2_weight_exp_avg(float *GRADC_RESTRICT decoder_fc2_weight_exp
     }
 }
 
-/* 20  decoder_fc2_bias_exp_avg = 0
+/* 20  decoder_fc2_bias_exp_avg = decoder_fc2_bias_exp_avg_sq = 0
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-init_set_decoder_fc2_bias_exp_avg(float *GRADC_RESTRICT decoder_fc2_bias_exp_avg,
+init_set_decoder_fc2_bias_exp_avg(
+    float *GRADC_RESTRICT decoder_fc2_bias_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_bias_exp_avg_sq)
 {
     for (int i = 0; i < 784; i++) {
@@ -278,7 +283,7 @@ autoencoder_init(struct autoencoder_param *param,
     int32_t seed)
 {
     init_set_seed_2(&seed, state->seed);
-    init_set_step(state->step, state->draws);
+    init_set_step_and_more(state->step, state->draws);
     init_set_encoder_fc1_weight(&seed, param->encoder_fc1_weight);
     init_set_encoder_fc1_bias(&seed, param->encoder_fc1_bias);
     init_set_encoder_weight(&seed, param->encoder_mean_weight, 1002u);
@@ -296,14 +301,14 @@ autoencoder_init(struct autoencoder_param *param,
     init_set_encoder_fc1_weight_exp_avg(state->encoder_fc1_weight_exp_avg,
         state->encoder_fc1_weight_exp_avg_sq);
     init_set_lr(state->lr);
-    init_set_encoder_fc1_bias_exp_avg(state->encoder_fc1_bias_exp_avg,
+    init_set_encoder_fc1_bias_exp_avg_and_more(state->encoder_fc1_bias_exp_avg,
         state->encoder_fc1_bias_exp_avg_sq, state->decoder_fc1_bias_exp_avg,
         state->decoder_fc1_bias_exp_avg_sq);
-    init_set_encoder_mean_weight_exp_avg(state->encoder_mean_weight_exp_avg,
+    init_set_encoder(state->encoder_mean_weight_exp_avg,
         state->encoder_mean_weight_exp_avg_sq,
         state->encoder_log_var_weight_exp_avg,
         state->encoder_log_var_weight_exp_avg_sq);
-    init_set_encoder_mean_bias_exp_avg(state->encoder_mean_bias_exp_avg,
+    init_set_encoder_2(state->encoder_mean_bias_exp_avg,
         state->encoder_mean_bias_exp_avg_sq,
         state->encoder_log_var_bias_exp_avg,
         state->encoder_log_var_bias_exp_avg_sq);
@@ -360,7 +365,7 @@ encode_make_h_(const float *GRADC_RESTRICT x,
 
 /* 2  mean = encoder.mean.bias + h_ . encoder.mean.weight
  *   autoencoder.lua:29
- *   also step 3 */
+ *   also encode step 3 */
 GRADC_KERNEL void
 encode_make_contract_sums(const float *a, const float *b,
     float tile[16])
@@ -722,7 +727,7 @@ train_make_h_(const float *GRADC_RESTRICT x,
 
 /* 2  encoder_mean_weight_packed = in panels: encoder.mean.weight
  *   autoencoder.lua:29
- *   also step 4 */
+ *   also train step 4 */
 GRADC_KERNEL void
 train_pack_encoder_weight(const float *GRADC_RESTRICT encoder_weight,
     float *GRADC_RESTRICT encoder_weight_packed)
@@ -782,7 +787,7 @@ train_make_mean(const float *GRADC_RESTRICT h_,
 }
 
 /* 5  linear = h_ . encoder.log_var.weight
- *   exp = exp((linear + encoder.log_var.bias) 0.5)
+ *   exp = exp((linear + encoder.log_var.bias) * 0.5)
  *   exp_3 = exp(linear + encoder.log_var.bias)
  *   autoencoder.lua:29 */
 GRADC_KERNEL void
@@ -848,7 +853,7 @@ train_make_random(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  draw = mean + exp random
+/* 7  draw = mean + exp * random
  *   autoencoder.lua:30 */
 GRADC_KERNEL void
 train_make_draw(const float *GRADC_RESTRICT mean,
@@ -924,7 +929,7 @@ train_make_relu(const float *GRADC_RESTRICT draw,
 
 /* 10  logits = relu . decoder.fc2.weight + decoder.fc2.bias
  *   exp_2 = exp(where(logits < 0, logits, -logits))
- *   d_linear = x -0.0078125 + where(logits < 0, exp_2 (0.0078125 / (exp_2 + ...
+ *   d_linear = x * -0.0078125 + where(logits < 0, exp_2 * (0.0078125 / ...
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
 train_make_logits_sums(const float *a, const float *b,
@@ -983,7 +988,7 @@ train_make_logits(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 11  mul = sum(linear + (encoder.log_var.bias + 1) - mean mean - exp_3) ...
+/* 11  mul = sum(linear + (encoder.log_var.bias + 1) - mean * mean - ...
  *   kl = mul
  *   autoencoder.lua:35 */
 GRADC_KERNEL void
@@ -1017,8 +1022,8 @@ train_make_mul(const float *GRADC_RESTRICT linear,
     kl[0] = t3;
 }
 
-/* 12  reconstruction = sum(where(logits < 0, 0, logits) + log1p(exp_2) - x logits) ...
- *   loss = sum(where(logits < 0, 0, logits) + log1p(exp_2) - x logits) ...
+/* 12  reconstruction = sum(where(logits < 0, 0, logits) + log1p(exp_2) - ...
+ *   loss = sum(where(logits < 0, 0, logits) + log1p(exp_2) - x * ...
  *   autoencoder.lua:34 */
 GRADC_KERNEL void
 train_make_reconstruction(const float *GRADC_RESTRICT logits,
@@ -1052,7 +1057,7 @@ train_make_reconstruction(const float *GRADC_RESTRICT logits,
     loss[0] = t4;
 }
 
-/* 13  d_linear_packed = in panels: x -0.0078125 + where(logits < 0, exp_2 (0.0078125 / (exp_2 + ...
+/* 13  d_linear_packed = in panels: x * -0.0078125 + where(logits < 0, ...
  *   gradient of autoencoder.lua:34 */
 GRADC_KERNEL void
 train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
@@ -1116,8 +1121,8 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
     }
 }
 
-/* 15  d_linear_4 = mean 0.0078125 + d_linear_2 . decoder.fc1.weight
- *   d_linear_3 = exp_3 0.00390625 - 0.00390625 + exp (random (d_linear_2 . ...
+/* 15  d_linear_4 = mean * 0.0078125 + d_linear_2 . decoder.fc1.weight
+ *   d_linear_3 = exp_3 * 0.00390625 - 0.00390625 + exp * (random * ...
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
 train_make_d_linear_4_sums(const float *a, const float *b,
@@ -1171,7 +1176,7 @@ train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
 
 /* 16  contract = d_linear_3 . encoder.log_var.weight
  *   gradient of autoencoder.lua:29
- *   also step 17 */
+ *   also train step 17 */
 GRADC_KERNEL void
 train_make_contract_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1229,8 +1234,8 @@ train_make_d_linear_5(const float *GRADC_RESTRICT h_,
 }
 
 /* 19  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) -0.0010005003335835344))
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
 train_update_step(int32_t *GRADC_RESTRICT step,
@@ -1800,9 +1805,12 @@ autoencoder_train(struct autoencoder_param *param,
     float *d_linear_packed = scratch->f;       /* [128,784] as [8][784][16] */
     float *d_linear = scratch->f + 200704;     /* [128,784] */
     float *d_linear_2 = scratch->f + 100352;   /* [128,256] */
-    float *decoder_fc1_weight_packed = scratch->f + 374784; /* [256,16] as [1][256][16] */
-    float *encoder_log_var_weight_packed = scratch->f + 370688; /* [16,256] as [16][16][16] */
-    float *encoder_mean_weight_packed = scratch->f + 366592; /* [16,256] as [16][16][16] */
+    /* [256,16] as [1][256][16] */
+    float *decoder_fc1_weight_packed = scratch->f + 374784;
+    /* [16,256] as [16][16][16] */
+    float *encoder_log_var_weight_packed = scratch->f + 370688;
+    /* [16,256] as [16][16][16] */
+    float *encoder_mean_weight_packed = scratch->f + 366592;
     float *contract = scratch->f;              /* [128,256] */
     float *contract_2 = scratch->f + 32768;    /* [128,256] */
     float *v_scale = scratch->f + 32769;       /* [] */

@@ -36,8 +36,8 @@ chain_rule_init(struct chain_rule_param *param,
 
 /* ---- gradients ---------------------------------------------------------- */
 
-/* 1  through_a = x ((x w + y w - 10) 2)
- *   through_b = y ((x w + y w - 10) 2)
+/* 1  through_a = x * ((x * w + y * w - 10) * 2)
+ *   through_b = y * ((x * w + y * w - 10) * 2)
  *   sum = through_a + through_b
  *   chain_rule.lua:23 */
 GRADC_KERNEL void
@@ -69,7 +69,7 @@ chain_rule_gradients(const struct chain_rule_param *param,
 
 /* ---- train -------------------------------------------------------------- */
 
-/* 1  loss = (x w + y w - 10) (x w + y w - 10)
+/* 1  loss = (x * w + y * w - 10) * (x * w + y * w - 10)
  *   gradient of chain_rule.lua:22 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT x,
@@ -81,7 +81,7 @@ train_make_loss(const float *GRADC_RESTRICT x,
     loss[0] = t1 * t1;
 }
 
-/* 2  w = w - (x ((x w + y w - 10) 2) + y ((x w + y w - 10) 2)) lr
+/* 2  w = w - (x * ((x * w + y * w - 10) * 2) + y * ((x * w + y * w - 10) ...
  *   chain_rule.lua:34 */
 GRADC_KERNEL void
 train_update_w(float *GRADC_RESTRICT w,

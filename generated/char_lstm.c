@@ -28,9 +28,9 @@ init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  lstm_weight_ih_l0 = random 0.17677669529663687 - 0.08838834764831843
+/* 3  lstm_weight_ih_l0 = random * 0.17677669529663687 - 0.08838834764831843
  *   char_lstm.lua:20
- *   also step 4 */
+ *   also init step 4 */
 GRADC_KERNEL void
 init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT lstm_weight_l0,
@@ -48,9 +48,9 @@ init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  lstm_bias_ih_l0 = random 0.17677669529663687 - 0.08838834764831843
+/* 5  lstm_bias_ih_l0 = random * 0.17677669529663687 - 0.08838834764831843
  *   char_lstm.lua:20
- *   also step 6 */
+ *   also init step 6 */
 GRADC_KERNEL void
 init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT lstm_bias_l0,
@@ -63,7 +63,7 @@ init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  head_weight = random 0.17677669529663687 - 0.08838834764831843
+/* 7  head_weight = random * 0.17677669529663687 - 0.08838834764831843
  *   char_lstm.lua:21 */
 GRADC_KERNEL void
 init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
@@ -80,7 +80,7 @@ init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  head_bias = random 0.17677669529663687 - 0.08838834764831843
+/* 8  head_bias = random * 0.17677669529663687 - 0.08838834764831843
  *   char_lstm.lua:21 */
 GRADC_KERNEL void
 init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
@@ -93,10 +93,11 @@ init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  embedding_weight_exp_avg = 0
+/* 9  embedding_weight_exp_avg and 3 more = 0
  *   char_lstm.lua:32 */
 GRADC_KERNEL void
-init_set_embedding_weight_exp_avg(float *GRADC_RESTRICT embedding_weight_exp_avg,
+init_set_embedding_weight_exp_avg_and_more(
+    float *GRADC_RESTRICT embedding_weight_exp_avg,
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
     float *GRADC_RESTRICT head_weight_exp_avg,
     float *GRADC_RESTRICT head_weight_exp_avg_sq)
@@ -123,10 +124,10 @@ init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.003f;
 }
 
-/* 11  lstm_weight_ih_l0_exp_avg = 0
+/* 11  lstm_weight_ih_l0_exp_avg and 3 more = 0
  *   char_lstm.lua:32 */
 GRADC_KERNEL void
-init_set_lstm_weight_ih_l0_exp_avg(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
+init_set_lstm_weight(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg_sq)
@@ -144,10 +145,10 @@ init_set_lstm_weight_ih_l0_exp_avg(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_a
     }
 }
 
-/* 12  lstm_bias_ih_l0_exp_avg = 0
+/* 12  lstm_bias_ih_l0_exp_avg and 3 more = 0
  *   char_lstm.lua:32 */
 GRADC_KERNEL void
-init_set_lstm_bias_ih_l0_exp_avg(float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
+init_set_lstm_bias(float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_bias_hh_l0_exp_avg,
     float *GRADC_RESTRICT lstm_bias_hh_l0_exp_avg_sq)
@@ -160,7 +161,7 @@ init_set_lstm_bias_ih_l0_exp_avg(float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
     }
 }
 
-/* 13  head_bias_exp_avg = 0
+/* 13  head_bias_exp_avg = head_bias_exp_avg_sq = 0
  *   char_lstm.lua:32 */
 GRADC_KERNEL void
 init_set_head_bias_exp_avg(float *GRADC_RESTRICT head_bias_exp_avg,
@@ -189,14 +190,14 @@ char_lstm_init(struct char_lstm_param *param,
         /* 6  set_lstm_bias_hh_l0 */
     init_set_head_weight(&seed, param->head_weight);
     init_set_head_bias(&seed, param->head_bias);
-    init_set_embedding_weight_exp_avg(state->embedding_weight_exp_avg,
+    init_set_embedding_weight_exp_avg_and_more(state->embedding_weight_exp_avg,
         state->embedding_weight_exp_avg_sq, state->head_weight_exp_avg,
         state->head_weight_exp_avg_sq);
     init_set_lr(state->lr);
-    init_set_lstm_weight_ih_l0_exp_avg(state->lstm_weight_ih_l0_exp_avg,
+    init_set_lstm_weight(state->lstm_weight_ih_l0_exp_avg,
         state->lstm_weight_ih_l0_exp_avg_sq, state->lstm_weight_hh_l0_exp_avg,
         state->lstm_weight_hh_l0_exp_avg_sq);
-    init_set_lstm_bias_ih_l0_exp_avg(state->lstm_bias_ih_l0_exp_avg,
+    init_set_lstm_bias(state->lstm_bias_ih_l0_exp_avg,
         state->lstm_bias_ih_l0_exp_avg_sq, state->lstm_bias_hh_l0_exp_avg,
         state->lstm_bias_hh_l0_exp_avg_sq);
     init_set_head_bias_exp_avg(state->head_bias_exp_avg,
@@ -336,8 +337,8 @@ predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     }
 }
 
-/* 2  cell = cell sigmoid(gates) + sigmoid(gates) tanh(gates)
- *   output = sigmoid(gates) tanh(cell sigmoid(gates) + sigmoid(gates) ...
+/* 2  cell = cell * sigmoid(slice(gates)) + sigmoid(slice(gates)) * ...
+ *   output = hidden = sigmoid(slice(gates)) * tanh(cell * ...
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 predict_loop_cell_make_cell(float *GRADC_RESTRICT cell,
@@ -454,7 +455,8 @@ char_lstm_predict(const struct char_lstm_param *param,
     float *lstm = scratch->f;                  /* [50,1,512] */
     float *output = scratch->f + 35840;        /* [50,1,128] */
     float *work = scratch->f + 42240;          /* [] */
-    float *head_weight_packed = scratch->f + 25600; /* [65,128] as [5][128][16] */
+    /* [65,128] as [5][128][16] */
+    float *head_weight_packed = scratch->f + 25600;
 
     shared_pack_head_weight(param->head_weight, head_weight_packed);
     predict_make_gather(x, param->embedding_weight, gather);
@@ -591,7 +593,7 @@ train_make_lstm(const float *GRADC_RESTRICT gather,
 
 /* 1  cell = cell
  *   char_lstm.lua:20
- *   also step 2 */
+ *   also train_loop_cell step 2 */
 GRADC_KERNEL void
 train_loop_cell_make_slot(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT y)
@@ -649,13 +651,13 @@ train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden_2,
     }
 }
 
-/* 4  forget_gate = sigmoid(gates)
- *   input_gate = sigmoid(gates)
- *   candidate = tanh(gates)
- *   cell_2 = cell forget_gate + input_gate candidate
- *   output_gate = sigmoid(gates)
- *   cell_out = tanh(cell forget_gate + input_gate candidate)
- *   output = output_gate cell_out
+/* 4  forget_gate = sigmoid(slice(gates))
+ *   input_gate = sigmoid(slice(gates))
+ *   candidate = tanh(slice(gates))
+ *   cell_2 = cell * forget_gate + input_gate * candidate
+ *   output_gate = sigmoid(slice(gates))
+ *   cell_out = tanh(cell * forget_gate + input_gate * candidate)
+ *   output = hidden_2 = output_gate * cell_out
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_cell_make_forget_gate(const float *GRADC_RESTRICT gates,
@@ -847,8 +849,9 @@ train_make_power_sum(const float *GRADC_RESTRICT powers,
         for (int l = 0; l < 1; l++) {
             acc[l] += powers[65*i + (64 + l)];
         }
-        power_sum[i] = gradc_sum16f(acc);
-        d_power_sum[i] = 0.0004f / gradc_sum16f(acc);
+        const float t1 = gradc_sum16f(acc);
+        power_sum[i] = t1;
+        d_power_sum[i] = 0.0004f / t1;
     }
 }
 
@@ -881,8 +884,8 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 11  loss = sum(log(power_sum) - picked) 0.0004
- *   bits = sum(log(power_sum) - picked) 0.0005770780163555854
+/* 11  loss = sum(log(power_sum) - picked) * 0.0004
+ *   bits = sum(log(power_sum) - picked) * 0.0005770780163555854
  *   char_lstm.lua:24 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -919,11 +922,12 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
         gradc_join_blockf(tree, 16, blocks++, acc);
     }
     gradc_join_allf(tree, 16, 10);
-    loss[0] = gradc_sum16f(tree) * 0.0004f;
-    bits[0] = gradc_sum16f(tree) * 0.000577078f;
+    const float t1 = gradc_sum16f(tree);
+    loss[0] = t1 * 0.0004f;
+    bits[0] = t1 * 0.000577078f;
 }
 
-/* 12  d_cross_entropy = where(iota == y, -0.0004, 0) + powers d_power_sum
+/* 12  d_cross_entropy = where(iota == y, -0.0004, 0) + powers * d_power_sum
  *   gradient of char_lstm.lua:24 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -1003,11 +1007,11 @@ train_make_d_pick(const float *GRADC_RESTRICT d_permute,
     }
 }
 
-/* 1  d_slice = (d_hidden + d_output) cell_out (output_gate (1 - output_gate))
- *   d_slice_2 = input_gate (d_cell + (d_hidden + d_output) output_gate (1 - ...
- *   d_cell = forget_gate (d_cell + (d_hidden + d_output) output_gate (...
- *   d_slice_4 = candidate (d_cell + (d_hidden + d_output) output_gate (1 - ...
- *   d_slice_3 = cell (d_cell + (d_hidden + d_output) output_gate (1 - cell_out ...
+/* 1  d_slice = (d_hidden + d_output) * cell_out * (output_gate * (1 - ...
+ *   d_slice_2 = input_gate * (d_cell + (d_hidden + d_output) * ...
+ *   d_cell = forget_gate * (d_cell + (d_hidden + d_output) * ...
+ *   d_slice_4 = candidate * (d_cell + (d_hidden + d_output) * ...
+ *   d_slice_3 = cell * (d_cell + (d_hidden + d_output) * output_gate * ...
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_d_cell_make_d_slice(const float *GRADC_RESTRICT d_hidden,
@@ -1045,7 +1049,7 @@ train_loop_d_cell_make_d_slice(const float *GRADC_RESTRICT d_hidden,
     }
 }
 
-/* 2  d_gates = d_slice + d_slice_2 + d_slice_3 + d_slice_4
+/* 2  d_gates = pad(d_slice) + pad(d_slice_2) + pad(d_slice_3) + ...
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
@@ -1230,8 +1234,8 @@ train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
 }
 
 /* 18  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) -0.0010005003335835344))
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   char_lstm.lua:32 */
 GRADC_KERNEL void
 train_update_step(int32_t *GRADC_RESTRICT step,
@@ -1449,7 +1453,7 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
  *   sum(d_lstm)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_update_lstm_bias_hh_l0(const float *GRADC_RESTRICT d_lstm,
+train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_bias_ih_l0,
@@ -1588,9 +1592,9 @@ train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT gather,
     }
 }
 
-/* 24  embedding_weight_exp_avg = where(abs(embedding.weight.exp_avg 0.9 + d_embedding_weight ...
- *   embedding_weight_exp_avg_sq = where(embedding.weight.exp_avg_sq 0.999 + where(abs(d_embedding_weight) < ...
- *   embedding_weight = embedding.weight - where(abs(embedding.weight.exp_avg 0.9 + ...
+/* 24  embedding_weight_exp_avg = where(abs(embedding.weight.exp_avg * 0.9 ...
+ *   embedding_weight_exp_avg_sq = where(embedding.weight.exp_avg_sq * ...
+ *   embedding_weight = embedding.weight - ...
  *   char_lstm.lua:32 */
 GRADC_KERNEL void
 train_update_embedding_weight(float *GRADC_RESTRICT embedding_weight_exp_avg,
@@ -1639,7 +1643,8 @@ char_lstm_train(struct char_lstm_param *param,
     float *hidden_all = scratch->f + 3520000;  /* [50,50,128] */
     float *cell_all = scratch->f + 3840000;    /* [50,50,128] */
     float *work = scratch->f + 4160000;        /* [] */
-    float *head_weight_packed = scratch->f + 162512; /* [65,128] as [5][128][16] */
+    /* [65,128] as [5][128][16] */
+    float *head_weight_packed = scratch->f + 162512;
     float *linear = scratch->f;                /* [50,50,65] */
     float *largest = scratch->f + 162512;      /* [2500,1] */
     float *powers = scratch->f + 4480000;      /* [2500,65] */
@@ -1652,7 +1657,8 @@ char_lstm_train(struct char_lstm_param *param,
     float *d_pick = scratch->f + 4160000;      /* [50,50,128] */
     float *d_lstm = scratch->f;                /* [50,50,512] */
     float *work_5 = scratch->f + 4708048;      /* [] */
-    float *lstm_weight_ih_l0_packed = scratch->f + 4642512; /* [512,128] as [8][512][16] */
+    /* [512,128] as [8][512][16] */
+    float *lstm_weight_ih_l0_packed = scratch->f + 4642512;
     float *d_permute_2 = scratch->f + 1920000; /* [50,50,128] */
     float *d_embedding_weight = scratch->f + 2240000; /* [65,128] */
     float *v_scale = scratch->f + 1920001;     /* [] */
@@ -1690,7 +1696,7 @@ char_lstm_train(struct char_lstm_param *param,
     train_update_lstm_weight_hh_l0(hidden_all, d_lstm,
         state->lstm_weight_hh_l0_exp_avg, state->lstm_weight_hh_l0_exp_avg_sq,
         param->lstm_weight_hh_l0, step_size, v_scale);
-    train_update_lstm_bias_hh_l0(d_lstm, state->lstm_bias_ih_l0_exp_avg,
+    train_update_lstm_bias_l0(d_lstm, state->lstm_bias_ih_l0_exp_avg,
         state->lstm_bias_ih_l0_exp_avg_sq, param->lstm_bias_ih_l0, v_scale,
         step_size, state->lstm_bias_hh_l0_exp_avg,
         state->lstm_bias_hh_l0_exp_avg_sq, param->lstm_bias_hh_l0);

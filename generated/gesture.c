@@ -36,7 +36,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 4  conv1_weight = random 0.3651483716701107 - 0.18257418583505536
+/* 4  conv1_weight = random * 0.3651483716701107 - 0.18257418583505536
  *   gesture.lua:27 */
 GRADC_KERNEL void
 init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -53,7 +53,7 @@ init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  conv1_bias = random 0.3651483716701107 - 0.18257418583505536
+/* 5  conv1_bias = random * 0.3651483716701107 - 0.18257418583505536
  *   gesture.lua:27 */
 GRADC_KERNEL void
 init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -66,7 +66,7 @@ init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  conv2_weight = random 0.31622776601683794 - 0.15811388300841897
+/* 6  conv2_weight = random * 0.31622776601683794 - 0.15811388300841897
  *   gesture.lua:29 */
 GRADC_KERNEL void
 init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -83,7 +83,7 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  conv2_bias = random 0.31622776601683794 - 0.15811388300841897
+/* 7  conv2_bias = random * 0.31622776601683794 - 0.15811388300841897
  *   gesture.lua:29 */
 GRADC_KERNEL void
 init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -96,7 +96,7 @@ init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  fc_weight = random 0.5 - 0.25
+/* 8  fc_weight = random * 0.5 - 0.25
  *   gesture.lua:32 */
 GRADC_KERNEL void
 init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
@@ -109,7 +109,7 @@ init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  fc_bias = random 0.5 - 0.25
+/* 9  fc_bias = random * 0.5 - 0.25
  *   gesture.lua:32 */
 GRADC_KERNEL void
 init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
@@ -122,7 +122,7 @@ init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  conv1_weight_exp_avg = 0
+/* 10  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
  *   gesture.lua:44 */
 GRADC_KERNEL void
 init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
@@ -147,7 +147,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.005f;
 }
 
-/* 12  conv1_bias_exp_avg = 0
+/* 12  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
  *   gesture.lua:44 */
 GRADC_KERNEL void
 init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
@@ -159,7 +159,7 @@ init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     }
 }
 
-/* 13  conv2_weight_exp_avg = 0
+/* 13  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
  *   gesture.lua:44 */
 GRADC_KERNEL void
 init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
@@ -176,7 +176,7 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     }
 }
 
-/* 14  conv2_bias_exp_avg = 0
+/* 14  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
  *   gesture.lua:44 */
 GRADC_KERNEL void
 init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
@@ -188,7 +188,7 @@ init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     }
 }
 
-/* 15  fc_weight_exp_avg = 0
+/* 15  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
  *   gesture.lua:44 */
 GRADC_KERNEL void
 init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
@@ -200,7 +200,7 @@ init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     }
 }
 
-/* 16  fc_bias_exp_avg = 0
+/* 16  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
  *   gesture.lua:44 */
 GRADC_KERNEL void
 init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
@@ -268,7 +268,7 @@ shared_make_standardize(const float *GRADC_RESTRICT scale_std,
     }
 }
 
-/* 2  standardize_2 = (x - scale.mean) standardize
+/* 2  standardize_2 = (x - scale.mean) * standardize
  *   gesture.lua:25 */
 GRADC_KERNEL void
 predict_make_standardize_2(const float *GRADC_RESTRICT x,
@@ -284,7 +284,7 @@ predict_make_standardize_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  relu = relu(standardize_2 . conv1.weight + conv1.bias)
+/* 3  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
  *   gesture.lua:27 */
 GRADC_KERNEL void
 predict_make_relu_sums_6x8(const float *a, const float *b,
@@ -377,7 +377,7 @@ predict_make_relu(const float *GRADC_RESTRICT standardize_2,
         relu);
 }
 
-/* 4  relu_2 = relu(relu . conv2.weight + conv2.bias)
+/* 4  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   gesture.lua:29 */
 GRADC_KERNEL void
 predict_make_relu_2_sums_6x16(const float *a, const float *b,
@@ -468,7 +468,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
     predict_make_relu_2_tile(24, 3, relu, conv2_weight, conv2_bias, relu_2);
 }
 
-/* 5  mean = sum(relu_2) 0.037037037037037035
+/* 5  mean = sum(relu_2) * 0.037037037037037035
  *   gesture.lua:22 */
 GRADC_KERNEL void
 predict_make_mean(const float *GRADC_RESTRICT relu_2,
@@ -542,7 +542,7 @@ predict_make_softmax(const float *GRADC_RESTRICT logits,
     softmax[0] = 1.0f / (acc + (float)(acc == 0.0f));
 }
 
-/* 10  probability = powers softmax
+/* 10  probability = powers * softmax
  *   gesture.lua:43 */
 GRADC_KERNEL void
 predict_make_probability(const float *GRADC_RESTRICT logits,
@@ -613,7 +613,7 @@ gesture_predict(const struct gesture_param *param,
  *   f      53664    6912  19-27    d_conv1d_packed_2
  */
 
-/* 2  standardize_2 = (x - scale.mean) standardize
+/* 2  standardize_2 = (x - scale.mean) * standardize
  *   gesture.lua:25 */
 GRADC_KERNEL void
 train_make_standardize_2(const float *GRADC_RESTRICT x,
@@ -631,7 +631,7 @@ train_make_standardize_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  relu = relu(standardize_2 . conv1.weight + conv1.bias)
+/* 3  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
  *   gesture.lua:27 */
 GRADC_KERNEL void
 train_make_relu_sums_6x8(const float *a, const float *b,
@@ -728,7 +728,7 @@ train_make_relu(const float *GRADC_RESTRICT standardize_2,
     }
 }
 
-/* 4  window_packed = in panels: relu
+/* 4  window_packed = in panels: window(relu)
  *   gesture.lua:29 */
 GRADC_KERNEL void
 train_pack_window(const float *GRADC_RESTRICT relu,
@@ -748,7 +748,7 @@ train_pack_window(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 5  relu_2 = relu(relu . conv2.weight + conv2.bias)
+/* 5  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   gesture.lua:29 */
 GRADC_KERNEL void
 train_make_relu_2_sums(const float *a, const float *b,
@@ -814,7 +814,7 @@ train_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 6  mean = sum(relu_2) 0.037037037037037035
+/* 6  mean = sum(relu_2) * 0.037037037037037035
  *   gesture.lua:22 */
 GRADC_KERNEL void
 train_make_mean(const float *GRADC_RESTRICT relu_2,
@@ -956,7 +956,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 13  loss = sum(log(power_sum) - picked) 0.0625
+/* 13  loss = sum(log(power_sum) - picked) * 0.0625
  *   gesture.lua:44 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -991,7 +991,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 15  accuracy = sum(hit) 0.0625
+/* 15  accuracy = sum(hit) * 0.0625
  *   gesture.lua:45 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -1004,7 +1004,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = acc * 0.0625f;
 }
 
-/* 16  d_softmax = where(iota == y, -0.0625, 0) + powers d_power_sum
+/* 16  d_softmax = where(iota == y, -0.0625, 0) + powers * d_power_sum
  *   gradient of gesture.lua:43 */
 GRADC_KERNEL void
 train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
@@ -1064,7 +1064,7 @@ train_make_d_mean(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 18  d_conv1d = where(0 < relu_2, d_mean 0.037037037037037035, 0)
+/* 18  d_conv1d = where(0 < relu_2, d_mean * 0.037037037037037035, 0)
  *   gradient of gesture.lua:30 */
 GRADC_KERNEL void
 train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
@@ -1081,7 +1081,7 @@ train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 19  d_conv1d_packed_2 = in panels: where(0 < relu_2, d_mean 0.037037037037037035, 0)
+/* 19  d_conv1d_packed_2 = in panels: where(0 < relu_2, d_mean * ...
  *   gradient of gesture.lua:30 */
 GRADC_KERNEL void
 train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
@@ -1096,7 +1096,7 @@ train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 20  pad = d_conv1d
+/* 20  pad = pad(d_conv1d)
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu_2,
@@ -1113,7 +1113,7 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 21  d_conv1d_2 = where(0 < relu, pad . conv2.weight, 0)
+/* 21  d_conv1d_2 = where(0 < relu, flip(window(pad)) . conv2.weight, 0)
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
 train_make_d_conv1d_2_sums(const float *a, const float *b,
@@ -1181,7 +1181,7 @@ train_make_d_conv1d_2(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 22  d_conv1d_packed = in panels: where(0 < relu, pad . conv2.weight, 0)
+/* 22  d_conv1d_packed = in panels: where(0 < relu, flip(window(pad)) . ...
  *   gradient of gesture.lua:28 */
 GRADC_KERNEL void
 train_pack_d_conv1d_2(const float *GRADC_RESTRICT d_conv1d_2,
@@ -1197,8 +1197,8 @@ train_pack_d_conv1d_2(const float *GRADC_RESTRICT d_conv1d_2,
 }
 
 /* 23  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) -0.0010005003335835344))
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   gesture.lua:44 */
 GRADC_KERNEL void
 train_update_step(int32_t *GRADC_RESTRICT step,
@@ -1335,24 +1335,23 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
                 acc[l] += relu_2[27*i + 432*k + (16 + l)];
             }
         }
-        const float t1 = conv2_bias_exp_avg[i] * 0.9f + gradc_sum16f(acc)
-            * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(gradc_sum16f(acc)) < 1e-15f ? 0.0f
-            : gradc_sum16f(acc);
-        const float t4 = conv2_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+        const float t1 = gradc_sum16f(acc);
+        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t7 = conv2_bias[i] - t6;
-        conv2_bias_exp_avg[i] = t2;
-        conv2_bias_exp_avg_sq[i] = t5;
-        conv2_bias[i] = t7;
+        const float t8 = conv2_bias[i] - t7;
+        conv2_bias_exp_avg[i] = t3;
+        conv2_bias_exp_avg_sq[i] = t6;
+        conv2_bias[i] = t8;
     }
 }
 
 /* 27  step of conv2.weight: its gradient is
- *   d_conv1d . relu
+ *   d_conv1d . window(relu)
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
 train_update_conv2_weight_sums(const float *a, const float *b,
@@ -1449,24 +1448,23 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1d_2,
             gradc_join_blockf(tree, 16, blocks++, acc);
         }
         gradc_join_allf(tree, 16, 4);
-        const float t1 = conv1_bias_exp_avg[i] * 0.9f + gradc_sum16f(tree)
-            * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(gradc_sum16f(tree)) < 1e-15f ? 0.0f
-            : gradc_sum16f(tree);
-        const float t4 = conv1_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = conv1_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t7 = conv1_bias[i] - t6;
-        conv1_bias_exp_avg[i] = t2;
-        conv1_bias_exp_avg_sq[i] = t5;
-        conv1_bias[i] = t7;
+        const float t8 = conv1_bias[i] - t7;
+        conv1_bias_exp_avg[i] = t3;
+        conv1_bias_exp_avg_sq[i] = t6;
+        conv1_bias[i] = t8;
     }
 }
 
 /* 29  step of conv1.weight: its gradient is
- *   d_conv1d_2 . standardize_2
+ *   d_conv1d_2 . window(standardize_2)
  *   gradient of gesture.lua:27 */
 GRADC_KERNEL void
 train_update_conv1_weight_sums(const float *a, const float *b,
@@ -1542,7 +1540,8 @@ gesture_train(struct gesture_param *param,
 {
     float *standardize = scratch->f;           /* [6] */
     float *standardize_2 = scratch->f + 20480; /* [16,119,6] */
-    float *window_packed = scratch->f;         /* [16,8,27,5] as [2][16][8][5][16] */
+    /* [16,8,27,5] as [2][16][8][5][16] */
+    float *window_packed = scratch->f;
     float *relu = scratch->f + 31904;          /* [16,8,58] */
     float *relu_2 = scratch->f + 46752;        /* [16,16,27] */
     float *mean = scratch->f + 15878;          /* [16,16,1] */
@@ -1560,7 +1559,8 @@ gesture_train(struct gesture_param *param,
     float *d_conv1d_2 = scratch->f + 39328;    /* [16,8,58] */
     float *v_scale = scratch->f + 7425;        /* [] */
     float *step_size = scratch->f + 7424;      /* [] */
-    float *d_conv1d_packed_2 = scratch->f + 53664; /* [16,16,27] as [1][16][27][16] */
+    /* [16,16,27] as [1][16][27][16] */
+    float *d_conv1d_packed_2 = scratch->f + 53664;
     float loss[1];
 
     shared_make_standardize(param->scale_std, standardize);

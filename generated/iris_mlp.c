@@ -64,7 +64,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc2_weight = random 0.5 - 0.25
+/* 6  fc2_weight = random * 0.5 - 0.25
  *   iris_mlp.lua:17 */
 GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -77,7 +77,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  fc2_bias = random 0.5 - 0.25
+/* 7  fc2_bias = random * 0.5 - 0.25
  *   iris_mlp.lua:17 */
 GRADC_KERNEL void
 init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -90,7 +90,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  fc1_weight_exp_avg = 0
+/* 8  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   iris_mlp.lua:29 */
 GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -113,7 +113,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.01f;
 }
 
-/* 10  fc1_bias_exp_avg = 0
+/* 10  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   iris_mlp.lua:29 */
 GRADC_KERNEL void
 init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
@@ -125,7 +125,7 @@ init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     }
 }
 
-/* 11  fc2_weight_exp_avg = 0
+/* 11  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
  *   iris_mlp.lua:29 */
 GRADC_KERNEL void
 init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -137,7 +137,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 12  fc2_bias_exp_avg = 0
+/* 12  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   iris_mlp.lua:29 */
 GRADC_KERNEL void
 init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
@@ -185,7 +185,7 @@ iris_mlp_init(struct iris_mlp_param *param,
  *   f          0       1   6-7     softmax
  */
 
-/* 1  standardize = 1 / scale.std (x - scale.mean)
+/* 1  standardize = 1 / scale.std * (x - scale.mean)
  *   iris_mlp.lua:14 */
 GRADC_KERNEL void
 predict_make_standardize(const float *GRADC_RESTRICT scale_std,
@@ -283,7 +283,7 @@ predict_make_softmax(const float *GRADC_RESTRICT logits,
     softmax[0] = 1.0f / (acc + (float)(acc == 0.0f));
 }
 
-/* 7  probability = powers softmax
+/* 7  probability = powers * softmax
  *   iris_mlp.lua:28 */
 GRADC_KERNEL void
 predict_make_probability(const float *GRADC_RESTRICT logits,
@@ -350,7 +350,7 @@ train_make_standardize(const float *GRADC_RESTRICT scale_std,
     }
 }
 
-/* 2  standardize_2 = (x - scale.mean) standardize
+/* 2  standardize_2 = (x - scale.mean) * standardize
  *   iris_mlp.lua:14 */
 GRADC_KERNEL void
 train_make_standardize_2(const float *GRADC_RESTRICT x,
@@ -532,7 +532,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 10  loss = sum(log(power_sum) - picked) 0.1
+/* 10  loss = sum(log(power_sum) - picked) * 0.1
  *   iris_mlp.lua:29 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -567,7 +567,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 12  accuracy = sum(hit) 0.1
+/* 12  accuracy = sum(hit) * 0.1
  *   iris_mlp.lua:30 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -580,7 +580,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = acc * 0.1f;
 }
 
-/* 13  d_softmax = where(iota == y, -0.1, 0) + powers d_power_sum
+/* 13  d_softmax = where(iota == y, -0.1, 0) + powers * d_power_sum
  *   gradient of iris_mlp.lua:28 */
 GRADC_KERNEL void
 train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
@@ -596,7 +596,7 @@ train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 14  d_linear = d_softmax . fc2.weight (1 - tanh tanh)
+/* 14  d_linear = d_softmax . fc2.weight * (1 - tanh * tanh)
  *   gradient of iris_mlp.lua:17 */
 GRADC_KERNEL void
 train_make_d_linear_sums(const float *a, const float *b,
@@ -642,8 +642,8 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
 }
 
 /* 15  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) -0.0010005003335835344))
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   iris_mlp.lua:29 */
 GRADC_KERNEL void
 train_update_step(int32_t *GRADC_RESTRICT step,

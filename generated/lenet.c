@@ -16,7 +16,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 2  conv1_weight = random 0.4 - 0.2
+/* 2  conv1_weight = random * 0.4 - 0.2
  *   lenet.lua:13 */
 GRADC_KERNEL void
 init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -29,7 +29,7 @@ init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  conv1_bias = random 0.4 - 0.2
+/* 3  conv1_bias = random * 0.4 - 0.2
  *   lenet.lua:13 */
 GRADC_KERNEL void
 init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -42,7 +42,7 @@ init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  conv2_weight = random 0.16329931618554522 - 0.08164965809277261
+/* 4  conv2_weight = random * 0.16329931618554522 - 0.08164965809277261
  *   lenet.lua:16 */
 GRADC_KERNEL void
 init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -62,7 +62,7 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  conv2_bias = random 0.16329931618554522 - 0.08164965809277261
+/* 5  conv2_bias = random * 0.16329931618554522 - 0.08164965809277261
  *   lenet.lua:16 */
 GRADC_KERNEL void
 init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -75,7 +75,7 @@ init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc1_weight = random 0.1 - 0.05
+/* 6  fc1_weight = random * 0.1 - 0.05
  *   lenet.lua:20 */
 GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -92,7 +92,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  fc1_bias = random 0.1 - 0.05
+/* 7  fc1_bias = random * 0.1 - 0.05
  *   lenet.lua:20 */
 GRADC_KERNEL void
 init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -105,7 +105,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  fc2_weight = random 0.18257418583505536 - 0.09128709291752768
+/* 8  fc2_weight = random * 0.18257418583505536 - 0.09128709291752768
  *   lenet.lua:22 */
 GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -122,7 +122,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  fc2_bias = random 0.18257418583505536 - 0.09128709291752768
+/* 9  fc2_bias = random * 0.18257418583505536 - 0.09128709291752768
  *   lenet.lua:22 */
 GRADC_KERNEL void
 init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -135,7 +135,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  fc3_weight = random 0.2182178902359924 - 0.1091089451179962
+/* 10  fc3_weight = random * 0.2182178902359924 - 0.1091089451179962
  *   lenet.lua:24 */
 GRADC_KERNEL void
 init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
@@ -148,7 +148,7 @@ init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 11  fc3_bias = random 0.2182178902359924 - 0.1091089451179962
+/* 11  fc3_bias = random * 0.2182178902359924 - 0.1091089451179962
  *   lenet.lua:24 */
 GRADC_KERNEL void
 init_set_fc3_bias(const int32_t *GRADC_RESTRICT seed,
@@ -161,7 +161,7 @@ init_set_fc3_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 12  conv1_weight_exp_avg = 0
+/* 12  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
 init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
@@ -181,7 +181,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.003f;
 }
 
-/* 14  conv1_bias_exp_avg = 0
+/* 14  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
 init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
@@ -193,7 +193,7 @@ init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     }
 }
 
-/* 15  conv2_weight_exp_avg = 0
+/* 15  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
 init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
@@ -212,7 +212,7 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     }
 }
 
-/* 16  conv2_bias_exp_avg = 0
+/* 16  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
 init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
@@ -224,7 +224,7 @@ init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     }
 }
 
-/* 17  fc1_weight_exp_avg = 0
+/* 17  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -241,7 +241,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     }
 }
 
-/* 18  fc1_bias_exp_avg = 0
+/* 18  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
 init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
@@ -253,7 +253,7 @@ init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     }
 }
 
-/* 19  fc2_weight_exp_avg = 0
+/* 19  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
 init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -270,7 +270,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 20  fc2_bias_exp_avg = 0
+/* 20  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
 init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
@@ -282,7 +282,7 @@ init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     }
 }
 
-/* 21  fc3_weight_exp_avg = 0
+/* 21  fc3_weight_exp_avg = fc3_weight_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
 init_set_fc3_weight_exp_avg(float *GRADC_RESTRICT fc3_weight_exp_avg,
@@ -294,7 +294,7 @@ init_set_fc3_weight_exp_avg(float *GRADC_RESTRICT fc3_weight_exp_avg,
     }
 }
 
-/* 22  fc3_bias_exp_avg = 0
+/* 22  fc3_bias_exp_avg = fc3_bias_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
 init_set_fc3_bias_exp_avg(float *GRADC_RESTRICT fc3_bias_exp_avg,
@@ -401,7 +401,7 @@ shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     }
 }
 
-/* 3  x_2 = x
+/* 3  x_2 = pad(x)
  *   lenet.lua:13 */
 GRADC_KERNEL void
 predict_make_x_2(const float *GRADC_RESTRICT x,
@@ -416,7 +416,7 @@ predict_make_x_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 4  relu = relu(x_2 . conv1.weight + conv1.bias)
+/* 4  relu = relu(window(x_2) . conv1.weight + conv1.bias)
  *   lenet.lua:13 */
 GRADC_KERNEL void
 predict_make_relu_sums(const float *a, const float *b,
@@ -476,7 +476,7 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 5  amax = amax(relu)
+/* 5  amax = amax(window(relu))
  *   lenet.lua:15 */
 GRADC_KERNEL void
 predict_make_amax(const float *GRADC_RESTRICT relu,
@@ -496,7 +496,7 @@ predict_make_amax(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 6  relu_2 = relu(amax . conv2.weight + conv2.bias)
+/* 6  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
 predict_make_relu_2_sums(const float *a, const float *b,
@@ -550,7 +550,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 7  amax_2 = amax(relu_2)
+/* 7  amax_2 = amax(window(relu_2))
  *   lenet.lua:18 */
 GRADC_KERNEL void
 predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
@@ -761,7 +761,7 @@ lenet_predict(const struct lenet_param *param,
  *   f     610832  102400  26-39    d_conv2d_packed_2
  */
 
-/* 1  x_2 = x
+/* 1  x_2 = pad(x)
  *   lenet.lua:13 */
 GRADC_KERNEL void
 train_make_x_2(const float *GRADC_RESTRICT x,
@@ -778,7 +778,7 @@ train_make_x_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  relu = relu(x_2 . conv1.weight + conv1.bias)
+/* 2  relu = relu(window(x_2) . conv1.weight + conv1.bias)
  *   lenet.lua:13 */
 GRADC_KERNEL void
 train_make_relu_sums(const float *a, const float *b,
@@ -842,7 +842,7 @@ train_make_relu(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 3  argmax_2 = argmax(relu)
+/* 3  argmax_2 = argmax(window(relu))
  *   lenet.lua:15 */
 GRADC_KERNEL void
 train_make_argmax_2(const float *GRADC_RESTRICT relu,
@@ -869,7 +869,7 @@ train_make_argmax_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 4  amax = amax(relu)
+/* 4  amax = amax(window(relu))
  *   lenet.lua:15 */
 GRADC_KERNEL void
 train_make_amax(const float *GRADC_RESTRICT relu,
@@ -892,7 +892,7 @@ train_make_amax(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 5  relu_2 = relu(amax . conv2.weight + conv2.bias)
+/* 5  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
 train_make_relu_2_sums(const float *a, const float *b,
@@ -950,7 +950,7 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 6  argmax = argmax(relu_2)
+/* 6  argmax = argmax(window(relu_2))
  *   lenet.lua:18 */
 GRADC_KERNEL void
 train_make_argmax(const float *GRADC_RESTRICT relu_2,
@@ -977,7 +977,7 @@ train_make_argmax(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 7  amax_2 = amax(relu_2)
+/* 7  amax_2 = amax(window(relu_2))
  *   lenet.lua:18 */
 GRADC_KERNEL void
 train_make_amax_2(const float *GRADC_RESTRICT relu_2,
@@ -1251,7 +1251,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 18  loss = sum(log(power_sum) - picked) 0.015625
+/* 18  loss = sum(log(power_sum) - picked) * 0.015625
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -1290,7 +1290,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 20  accuracy = sum(hit) 0.015625
+/* 20  accuracy = sum(hit) * 0.015625
  *   lenet.lua:36 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -1307,7 +1307,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 21  d_cross_entropy = where(iota == y, -0.015625, 0) + powers d_power_sum
+/* 21  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of lenet.lua:35 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -1551,7 +1551,7 @@ train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 26  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+/* 26  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == ...
  *   gradient of lenet.lua:17 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
@@ -1569,7 +1569,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 27  pad = d_conv2d
+/* 27  pad = pad(d_conv2d)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu_2,
@@ -1589,7 +1589,7 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 28  d_pad = pad . conv2.weight
+/* 28  d_pad = flip(window(flip(window(pad)))) . conv2.weight
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
 train_make_d_pad_sums(const float *a, const float *b,
@@ -1664,7 +1664,7 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
     }
 }
 
-/* 30  d_conv2d_packed = in panels: where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
+/* 30  d_conv2d_packed = in panels: where(0 < relu, where(argmax_2 == ...
  *   gradient of lenet.lua:14 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
@@ -1683,12 +1683,12 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
 }
 
 /* 31  step = min(step, 2147483646) + 1
- *   last_lr = lr (exp(step -0.00020003318786621094) exp(step 1.3185199166239033e-08))
- *   step_size = -(lr (exp(step -0.00020003318786621094) exp(step 1.3185199166239033e-08)) / ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) -0.0010005003335835344))
+ *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step * ...
+ *   step_size = -(lr * (exp(step * -0.00020003318786621094) * exp(step ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   lenet.lua:35 */
 GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
+train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT step_size,
@@ -2096,24 +2096,23 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
             gradc_join_blockf(tree, 16, blocks++, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        const float t1 = conv2_bias_exp_avg[i] * 0.9f + gradc_sum16f(tree)
-            * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(gradc_sum16f(tree)) < 1e-15f ? 0.0f
-            : gradc_sum16f(tree);
-        const float t4 = conv2_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t7 = conv2_bias[i] - t6;
-        conv2_bias_exp_avg[i] = t2;
-        conv2_bias_exp_avg_sq[i] = t5;
-        conv2_bias[i] = t7;
+        const float t8 = conv2_bias[i] - t7;
+        conv2_bias_exp_avg[i] = t3;
+        conv2_bias_exp_avg_sq[i] = t6;
+        conv2_bias[i] = t8;
     }
 }
 
 /* 39  step of conv2.weight: its gradient is
- *   d_conv2d . amax
+ *   d_conv2d . window(amax)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
 train_update_conv2_weight_sums(const float *a, const float *b,
@@ -2224,24 +2223,23 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
             }
         }
         gradc_join_allf(tree, 16, 256);
-        const float t1 = conv1_bias_exp_avg[i] * 0.9f + gradc_sum16f(tree)
-            * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(gradc_sum16f(tree)) < 1e-15f ? 0.0f
-            : gradc_sum16f(tree);
-        const float t4 = conv1_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = conv1_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t7 = conv1_bias[i] - t6;
-        conv1_bias_exp_avg[i] = t2;
-        conv1_bias_exp_avg_sq[i] = t5;
-        conv1_bias[i] = t7;
+        const float t8 = conv1_bias[i] - t7;
+        conv1_bias_exp_avg[i] = t3;
+        conv1_bias_exp_avg_sq[i] = t6;
+        conv1_bias[i] = t8;
     }
 }
 
 /* 41  step of conv1.weight: its gradient is
- *   d_conv2d_2 . x_2
+ *   d_conv2d_2 . window(x_2)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
 train_update_conv1_weight_sums(const float *a, const float *b,
@@ -2333,17 +2331,20 @@ lenet_train(struct lenet_param *param,
     float *hit = scratch->f + 586016;          /* [64] */
     float *d_power_sum = scratch->f + 586784;  /* [64,1] */
     float *d_linear = scratch->f + 586720;     /* [64,84] */
-    float *fc2_weight_packed = scratch->f + 569872; /* [84,120] as [8][84][16] */
+    /* [84,120] as [8][84][16] */
+    float *fc2_weight_packed = scratch->f + 569872;
     float *d_linear_2 = scratch->f + 603152;   /* [64,120] */
     int32_t *argmax = scratch->i + 75264;      /* [64,16,5,5,1] */
     float *d_reshape = scratch->f + 610832;    /* [64,400] */
     float *pad = scratch->f + 713232;          /* [64,16,18,18,1,1] */
     int32_t *argmax_2 = scratch->i;            /* [64,6,14,14,1] */
     float *d_pad = scratch->f + 1045024;       /* [64,6,14,14] */
-    float *d_conv2d_packed = scratch->f + 713232; /* [64,6,28,28] as [1][64][28][28][8] */
+    /* [64,6,28,28] as [1][64][28][28][8] */
+    float *d_conv2d_packed = scratch->f + 713232;
     float *v_scale = scratch->f + 65541;       /* [] */
     float *step_size = scratch->f + 65540;     /* [] */
-    float *d_conv2d_packed_2 = scratch->f + 610832; /* [64,16,10,10] as [1][64][10][10][16] */
+    /* [64,16,10,10] as [1][64][10][10][16] */
+    float *d_conv2d_packed_2 = scratch->f + 610832;
     float loss[1];
 
     train_make_x_2(x, x_2);
@@ -2377,8 +2378,8 @@ lenet_train(struct lenet_param *param,
     train_make_d_pad(param->conv2_weight, pad, d_pad);
     train_make_d_conv2d_2(relu, argmax_2, d_pad);
     train_pack_d_conv2d_2(relu, d_conv2d_packed);
-    train_update_step(state->step, state->lr, state->last_lr, step_size,
-        v_scale);
+    train_update_step_and_more(state->step, state->lr, state->last_lr,
+        step_size, v_scale);
     train_update_fc3_bias(powers, state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, v_scale, step_size);
     train_update_fc3_weight(powers, relu_4, state->fc3_weight_exp_avg,

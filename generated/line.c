@@ -8,9 +8,9 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  fc_weight = random 2 - 1
+/* 1  fc_weight = random * 2 - 1
  *   line.lua:13
- *   also step 2 */
+ *   also init step 2 */
 GRADC_KERNEL void
 init_set_fc(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc,
@@ -41,7 +41,7 @@ line_init(struct line_param *param,
 
 /* ---- predict ------------------------------------------------------------ */
 
-/* 1  prediction = fc.bias + fc.weight x
+/* 1  prediction = fc.bias + fc.weight * x
  *   line.lua:13 */
 GRADC_KERNEL void
 predict_make_prediction(const float *GRADC_RESTRICT fc_bias,
@@ -68,7 +68,7 @@ line_predict(const struct line_param *param,
  *   f          0       5   2-4     d_mse_loss
  */
 
-/* 1  loss = sum((x fc.weight + fc.bias - y) (x fc.weight + fc.bias - ...
+/* 1  loss = sum((x * fc.weight + fc.bias - y) * (x * fc.weight + fc.bias ...
  *   line.lua:23 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT x,
@@ -85,7 +85,7 @@ train_make_loss(const float *GRADC_RESTRICT x,
     loss[0] = acc * 0.2f;
 }
 
-/* 2  d_mse_loss = (x fc.weight + fc.bias - y) 0.4
+/* 2  d_mse_loss = (x * fc.weight + fc.bias - y) * 0.4
  *   gradient of line.lua:23 */
 GRADC_KERNEL void
 train_make_d_mse_loss(const float *GRADC_RESTRICT x,

@@ -8,10 +8,10 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  w = 0
+/* 1  w = b_ = 0
  *   linear_regression.lua:18 */
 GRADC_KERNEL void
-init_set_b_(float *GRADC_RESTRICT w,
+init_set_w_and_more(float *GRADC_RESTRICT w,
     float *GRADC_RESTRICT b_)
 {
     w[0] = 0.0f;
@@ -32,13 +32,13 @@ linear_regression_init(struct linear_regression_param *param,
     int32_t seed)
 {
     (void)seed;
-    init_set_b_(param->w, param->b);
+    init_set_w_and_more(param->w, param->b);
     init_set_lr(state->lr);
 }
 
 /* ---- predict ------------------------------------------------------------ */
 
-/* 1  prediction = x w + b
+/* 1  prediction = x * w + b
  *   linear_regression.lua:21 */
 GRADC_KERNEL void
 predict_make_prediction(const float *GRADC_RESTRICT x,
@@ -67,7 +67,7 @@ linear_regression_predict(const struct linear_regression_param *param,
  *   f          0       4   2-4     d_sub
  */
 
-/* 1  loss = sum((x w + b - y) (x w + b - y)) 0.25
+/* 1  loss = sum((x * w + b - y) * (x * w + b - y)) * 0.25
  *   linear_regression.lua:22 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT x,
@@ -84,7 +84,7 @@ train_make_loss(const float *GRADC_RESTRICT x,
     loss[0] = acc * 0.25f;
 }
 
-/* 2  d_sub = (x w + b - y) 0.5
+/* 2  d_sub = (x * w + b - y) * 0.5
  *   gradient of linear_regression.lua:22 */
 GRADC_KERNEL void
 train_make_d_sub(const float *GRADC_RESTRICT x,

@@ -25,7 +25,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 3  conv1_weight = random 0.6666666666666666 - 0.3333333333333333
+/* 3  conv1_weight = random * 0.6666666666666666 - 0.3333333333333333
  *   mnist_cnn.lua:10 */
 GRADC_KERNEL void
 init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -45,7 +45,7 @@ init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  conv1_bias = random 0.6666666666666666 - 0.3333333333333333
+/* 4  conv1_bias = random * 0.6666666666666666 - 0.3333333333333333
  *   mnist_cnn.lua:10 */
 GRADC_KERNEL void
 init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -58,7 +58,7 @@ init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  conv2_weight = random 0.11785113019775793 - 0.05892556509887897
+/* 5  conv2_weight = random * 0.11785113019775793 - 0.05892556509887897
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
 init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -80,7 +80,7 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  conv2_bias = random 0.11785113019775793 - 0.05892556509887897
+/* 6  conv2_bias = random * 0.11785113019775793 - 0.05892556509887897
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
 init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -93,7 +93,7 @@ init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  fc1_weight = random 0.020833333333333332 - 0.010416666666666666
+/* 7  fc1_weight = random * 0.020833333333333332 - 0.010416666666666666
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -111,7 +111,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  fc1_bias = random 0.020833333333333332 - 0.010416666666666666
+/* 8  fc1_bias = random * 0.020833333333333332 - 0.010416666666666666
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
 init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -124,7 +124,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  fc2_weight = random 0.17677669529663687 - 0.08838834764831843
+/* 9  fc2_weight = random * 0.17677669529663687 - 0.08838834764831843
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -141,7 +141,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  fc2_bias = random 0.17677669529663687 - 0.08838834764831843
+/* 10  fc2_bias = random * 0.17677669529663687 - 0.08838834764831843
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
 init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -154,7 +154,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 11  conv1_weight_exp_avg = 0
+/* 11  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
@@ -181,7 +181,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.001f;
 }
 
-/* 13  conv1_bias_exp_avg = 0
+/* 13  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
@@ -193,7 +193,7 @@ init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     }
 }
 
-/* 14  conv2_weight_exp_avg = 0
+/* 14  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
@@ -214,7 +214,7 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     }
 }
 
-/* 15  conv2_bias_exp_avg = 0
+/* 15  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
@@ -226,7 +226,7 @@ init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     }
 }
 
-/* 16  fc1_weight_exp_avg = 0
+/* 16  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -243,7 +243,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     }
 }
 
-/* 17  fc1_bias_exp_avg = 0
+/* 17  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
@@ -255,7 +255,7 @@ init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     }
 }
 
-/* 18  fc2_weight_exp_avg = 0
+/* 18  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -272,7 +272,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 19  fc2_bias_exp_avg = 0
+/* 19  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
@@ -345,7 +345,7 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 2  relu = relu(x . conv1.weight + conv1.bias)
+/* 2  relu = relu(window(x) . conv1.weight + conv1.bias)
  *   mnist_cnn.lua:10 */
 GRADC_INLINE void
 predict_make_relu_tile(int m, int i, int j, int lanes,
@@ -411,7 +411,7 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 3  relu_2 = relu(relu . conv2.weight + conv2.bias)
+/* 3  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
 predict_make_relu_2_sums(const float *a, const float *b,
@@ -469,7 +469,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 4  amax = amax(relu_2)
+/* 4  amax = amax(window(relu_2))
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
 predict_make_amax(const float *GRADC_RESTRICT relu_2,
@@ -565,7 +565,8 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
     float *relu_2 = scratch->f;                /* [1,64,24,24] */
     float *amax = scratch->f + 36864;          /* [1,64,12,12,1] */
     float *relu_3 = scratch->f;                /* [1,128] */
-    float *fc2_weight_packed = scratch->f + 58496; /* [10,128] as [1][128][16] */
+    /* [10,128] as [1][128][16] */
+    float *fc2_weight_packed = scratch->f + 58496;
 
     shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     predict_make_relu(param->conv1_weight, x, param->conv1_bias, relu);
@@ -610,7 +611,7 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f    5570560 2359296  23-33    d_conv2d_packed_2
  */
 
-/* 1  relu = relu(x . conv1.weight + conv1.bias)
+/* 1  relu = relu(window(x) . conv1.weight + conv1.bias)
  *   mnist_cnn.lua:10 */
 GRADC_INLINE void
 train_make_relu_tile(int m, int n, int i, int j, int lanes,
@@ -700,7 +701,7 @@ train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 3  relu_2 = relu(relu . conv2.weight + conv2.bias)
+/* 3  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_make_relu_2_sums(const float *a, const float *b,
@@ -760,7 +761,7 @@ train_make_relu_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 4  argmax = argmax(relu_2)
+/* 4  argmax = argmax(window(relu_2))
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
 train_make_argmax(const float *GRADC_RESTRICT relu_2,
@@ -801,7 +802,7 @@ train_make_less(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  where = where(less, 0, amax(relu_2) 1.3333333333333333)
+/* 6  where = where(less, 0, amax(window(relu_2)) * 1.3333333333333333)
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
 train_make_where(const float *GRADC_RESTRICT relu_2,
@@ -857,7 +858,7 @@ train_make_less_2(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  relu_3 = relu(where . fc1.weight + fc1.bias)
- *   where_2 = where(less_2, 0, relu_3 2)
+ *   where_2 = where(less_2, 0, relu_3 * 2)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
 train_make_relu_3_sums(const float *a, const float *b,
@@ -1019,7 +1020,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 16  loss = sum(log(power_sum) - picked) 0.015625
+/* 16  loss = sum(log(power_sum) - picked) * 0.015625
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -1058,7 +1059,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 18  accuracy = sum(hit) 0.015625
+/* 18  accuracy = sum(hit) * 0.015625
  *   mnist_cnn.lua:32 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -1075,7 +1076,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 19  d_cross_entropy = where(iota == y, -0.015625, 0) + powers d_power_sum
+/* 19  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -1092,7 +1093,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 20  d_linear = where(0 < relu_3, where(less_2, 0, d_cross_entropy . fc2.weight) ...
+/* 20  d_linear = where(0 < relu_3, where(less_2, 0, d_cross_entropy . ...
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
 train_make_d_linear_sums(const float *a, const float *b,
@@ -1141,7 +1142,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 21  d_reshape = where(less, 0, d_linear . fc1.weight) 1.3333333333333333
+/* 21  d_reshape = where(less, 0, d_linear . fc1.weight) * 1.3333333333333333
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
 train_make_d_reshape_sums(const float *a, const float *b,
@@ -1214,7 +1215,7 @@ train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 23  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+/* 23  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == ...
  *   gradient of mnist_cnn.lua:13 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
@@ -1234,7 +1235,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 24  pad = d_conv2d
+/* 24  pad = pad(d_conv2d)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu_2,
@@ -1254,7 +1255,7 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 25  d_conv2d_2 = where(0 < relu, pad . conv2.weight, 0)
+/* 25  d_conv2d_2 = where(0 < relu, flip(window(flip(window(pad)))) . ...
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_make_d_conv2d_2_sums_6x16(const float *a, const float *b,
@@ -1361,7 +1362,7 @@ train_make_d_conv2d_2(const float *GRADC_RESTRICT pad,
     }
 }
 
-/* 26  d_conv2d_packed = in panels: where(0 < relu, pad . conv2.weight, 0)
+/* 26  d_conv2d_packed = in panels: where(0 < relu, ...
  *   gradient of mnist_cnn.lua:11 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT d_conv2d_2,
@@ -1382,8 +1383,8 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT d_conv2d_2,
 }
 
 /* 27  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) -0.0010005003335835344))
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_update_step(int32_t *GRADC_RESTRICT step,
@@ -1652,24 +1653,23 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
             }
         }
         gradc_join_allf(tree, 16, 192);
-        const float t1 = conv2_bias_exp_avg[i] * 0.9f + gradc_sum16f(tree)
-            * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(gradc_sum16f(tree)) < 1e-15f ? 0.0f
-            : gradc_sum16f(tree);
-        const float t4 = conv2_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t7 = conv2_bias[i] - t6;
-        conv2_bias_exp_avg[i] = t2;
-        conv2_bias_exp_avg_sq[i] = t5;
-        conv2_bias[i] = t7;
+        const float t8 = conv2_bias[i] - t7;
+        conv2_bias_exp_avg[i] = t3;
+        conv2_bias_exp_avg_sq[i] = t6;
+        conv2_bias[i] = t8;
     }
 }
 
 /* 33  step of conv2.weight: its gradient is
- *   d_conv2d . relu
+ *   d_conv2d . window(relu)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_update_conv2_weight_sums(const float *a, const float *b,
@@ -1787,24 +1787,23 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv2d_2,
             }
         }
         gradc_join_allf(tree, 16, 192);
-        const float t1 = conv1_bias_exp_avg[i] * 0.9f + gradc_sum16f(tree)
-            * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(gradc_sum16f(tree)) < 1e-15f ? 0.0f
-            : gradc_sum16f(tree);
-        const float t4 = conv1_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = conv1_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t7 = conv1_bias[i] - t6;
-        conv1_bias_exp_avg[i] = t2;
-        conv1_bias_exp_avg_sq[i] = t5;
-        conv1_bias[i] = t7;
+        const float t8 = conv1_bias[i] - t7;
+        conv1_bias_exp_avg[i] = t3;
+        conv1_bias_exp_avg_sq[i] = t6;
+        conv1_bias[i] = t8;
     }
 }
 
 /* 35  step of conv1.weight: its gradient is
- *   d_conv2d_2 . x
+ *   d_conv2d_2 . window(x)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
 train_update_conv1_weight_sums(const float *a, const float *b,
@@ -1890,7 +1889,8 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *where = scratch->f + 10698752;      /* [64,64,12,12] */
     uint8_t *less_2 = scratch->b + 589824;     /* [64,128] */
     float *where_2 = scratch->f + 11315200;    /* [64,128] */
-    float *fc2_weight_packed = scratch->f + 1179648; /* [10,128] as [1][128][16] */
+    /* [10,128] as [1][128][16] */
+    float *fc2_weight_packed = scratch->f + 1179648;
     float *logits = scratch->f + 1181696;      /* [64,10] */
     float *largest = scratch->f + 1179648;     /* [64,1] */
     float *powers = scratch->f + 11323392;     /* [64,10] */
@@ -1899,16 +1899,20 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *hit = scratch->f + 1179648;         /* [64] */
     float *d_power_sum = scratch->f + 1179776; /* [64,1] */
     float *relu_3 = scratch->f + 11307008;     /* [64,128] */
-    float *fc1_weight_packed = scratch->f;     /* [128,9216] as [576][128][16] */
+    /* [128,9216] as [576][128][16] */
+    float *fc1_weight_packed = scratch->f;
     int32_t *argmax = scratch->i;              /* [64,64,12,12,1] */
     float *d_reshape = scratch->f + 1179648;   /* [64,64,12,12] */
     float *pad = scratch->f;                   /* [64,64,28,28,1,1] */
-    float *conv2_weight_packed = scratch->f + 11288576; /* [64,32,3,3] as [2][64][3][3][16] */
-    float *d_conv2d_packed = scratch->f;       /* [64,32,26,26] as [2][64][26][26][16] */
+    /* [64,32,3,3] as [2][64][3][3][16] */
+    float *conv2_weight_packed = scratch->f + 11288576;
+    /* [64,32,26,26] as [2][64][26][26][16] */
+    float *d_conv2d_packed = scratch->f;
     float *d_conv2d_2 = scratch->f + 9314304;  /* [64,32,26,26] */
     float *v_scale = scratch->f + 1384449;     /* [] */
     float *step_size = scratch->f + 1384448;   /* [] */
-    float *d_conv2d_packed_2 = scratch->f + 5570560; /* [64,64,24,24] as [4][64][24][24][16] */
+    /* [64,64,24,24] as [4][64][24][24][16] */
+    float *d_conv2d_packed_2 = scratch->f + 5570560;
     float loss[1];
 
     train_make_relu(param->conv1_weight, x, param->conv1_bias, relu);

@@ -16,7 +16,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 2  fc1_weight = random 0.07142857142857142 - 0.03571428571428571
+/* 2  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -33,7 +33,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc1_bias = random 0.07142857142857142 - 0.03571428571428571
+/* 3  fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
 init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -46,7 +46,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_weight = random 0.17677669529663687 - 0.08838834764831843
+/* 4  fc2_weight = random * 0.17677669529663687 - 0.08838834764831843
  *   mnist_mlp.lua:17 */
 GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -63,7 +63,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_bias = random 0.17677669529663687 - 0.08838834764831843
+/* 5  fc2_bias = random * 0.17677669529663687 - 0.08838834764831843
  *   mnist_mlp.lua:17 */
 GRADC_KERNEL void
 init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -76,7 +76,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc1_weight_exp_avg = 0
+/* 6  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -101,7 +101,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.001f;
 }
 
-/* 8  fc1_bias_exp_avg = 0
+/* 8  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
 init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
@@ -113,7 +113,7 @@ init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     }
 }
 
-/* 9  fc2_weight_exp_avg = 0
+/* 9  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
 init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -130,7 +130,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 10  fc2_bias_exp_avg = 0
+/* 10  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
 init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
@@ -443,7 +443,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 8  loss = sum(log(power_sum) - picked) 0.015625
+/* 8  loss = sum(log(power_sum) - picked) * 0.015625
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -482,7 +482,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 10  accuracy = sum(hit) 0.015625
+/* 10  accuracy = sum(hit) * 0.015625
  *   mnist_mlp.lua:30 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -499,7 +499,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers d_power_sum
+/* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of mnist_mlp.lua:29 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -564,8 +564,8 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
 }
 
 /* 13  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) -0.0010005003335835344))
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
 train_update_step(int32_t *GRADC_RESTRICT step,

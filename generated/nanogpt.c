@@ -16,7 +16,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 2  transformer_wte_weight = random 0.02
+/* 2  transformer_wte_weight = random * 0.02
  *   nanogpt.lua:56 */
 GRADC_KERNEL void
 init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
@@ -33,10 +33,11 @@ init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  transformer_wte_weight_exp_avg = 0
+/* 3  transformer_wte_weight_exp_avg = transformer_wte_weight_exp_avg_sq = 0
  *   nanogpt.lua:56 */
 GRADC_KERNEL void
-init_set_transformer_wte_weight_exp_avg(float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
+init_set_transformer_wte_weight_exp_avg(
+    float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq)
 {
     for (int i = 0; i < 65; i++) {
@@ -50,7 +51,7 @@ init_set_transformer_wte_weight_exp_avg(float *GRADC_RESTRICT transformer_wte_we
     }
 }
 
-/* 4  transformer_wpe_weight = random 0.02
+/* 4  transformer_wpe_weight = random * 0.02
  *   nanogpt.lua:56 */
 GRADC_KERNEL void
 init_set_transformer_wpe_weight(const int32_t *GRADC_RESTRICT seed,
@@ -63,10 +64,11 @@ init_set_transformer_wpe_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  transformer_wpe_weight_exp_avg = 0
+/* 5  transformer_wpe_weight_exp_avg = transformer_wpe_weight_exp_avg_sq = 0
  *   nanogpt.lua:56 */
 GRADC_KERNEL void
-init_set_transformer_wpe_weight_exp_avg(float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
+init_set_transformer_wpe_weight_exp_avg(
+    float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg_sq)
 {
     for (int i = 0; i < 8192; i++) {
@@ -75,10 +77,11 @@ init_set_transformer_wpe_weight_exp_avg(float *GRADC_RESTRICT transformer_wpe_we
     }
 }
 
-/* 6  transformer_h_0_ln_1_weight = 1
+/* 6  transformer_h_0_ln_1_weight and 7 more = 1
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
-init_set_transformer_h_3_ln_2_weight(float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
+init_set_transformer_h_weight(
+    float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
     float *GRADC_RESTRICT transformer_h_0_ln_2_weight,
     float *GRADC_RESTRICT transformer_h_1_ln_1_weight,
     float *GRADC_RESTRICT transformer_h_1_ln_2_weight,
@@ -109,9 +112,9 @@ init_set_transformer_ln_f_weight(float *GRADC_RESTRICT transformer_ln_f_weight)
     }
 }
 
-/* 8  transformer_h_0_attn_c_attn_weight = random 0.02
+/* 8  transformer_h_0_attn_c_attn_weight = random * 0.02
  *   nanogpt.lua:37
- *   also step 16, 20, 24 */
+ *   also init step 16, 20, 24 */
 GRADC_KERNEL void
 init_set_transformer_h_attn_c_attn_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
@@ -128,10 +131,11 @@ init_set_transformer_h_attn_c_attn_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  transformer_h_0_attn_c_attn_weight_exp_avg = 0
+/* 9  transformer_h_0_attn_c_attn_weight_exp_avg and 7 more = 0
  *   nanogpt.lua:37 */
 GRADC_KERNEL void
-init_set_transformer_h_0_attn_c_attn_weight_exp_avg(float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
+init_set_transformer_h(
+    float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_1_attn_c_attn_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_1_attn_c_attn_weight_exp_avg_sq,
@@ -157,9 +161,9 @@ init_set_transformer_h_0_attn_c_attn_weight_exp_avg(float *GRADC_RESTRICT transf
     }
 }
 
-/* 10  transformer_h_0_attn_c_proj_weight = random 0.0070710678118654745
+/* 10  transformer_h_0_attn_c_proj_weight = random * 0.0070710678118654745
  *   nanogpt.lua:42
- *   also step 17, 21, 25 */
+ *   also init step 17, 21, 25 */
 GRADC_KERNEL void
 init_set_transformer_h_attn_c_proj_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
@@ -177,10 +181,11 @@ init_set_transformer_h_attn_c_proj_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 11  transformer_h_0_attn_c_proj_weight_exp_avg = 0
+/* 11  transformer_h_0_attn_c_proj_weight_exp_avg and 7 more = 0
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
-init_set_transformer_h_0_attn_c_proj_weight_exp_avg(float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
+init_set_transformer_h_2(
+    float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_1_attn_c_proj_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_1_attn_c_proj_weight_exp_avg_sq,
@@ -206,9 +211,9 @@ init_set_transformer_h_0_attn_c_proj_weight_exp_avg(float *GRADC_RESTRICT transf
     }
 }
 
-/* 12  transformer_h_0_mlp_c_fc_weight = random 0.02
+/* 12  transformer_h_0_mlp_c_fc_weight = random * 0.02
  *   nanogpt.lua:48
- *   also step 18, 22, 26 */
+ *   also init step 18, 22, 26 */
 GRADC_KERNEL void
 init_set_transformer_h_mlp_c_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
@@ -225,10 +230,11 @@ init_set_transformer_h_mlp_c_fc_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 13  transformer_h_0_mlp_c_fc_weight_exp_avg = 0
+/* 13  transformer_h_0_mlp_c_fc_weight_exp_avg and 7 more = 0
  *   nanogpt.lua:48 */
 GRADC_KERNEL void
-init_set_transformer_h_0_mlp_c_fc_weight_exp_avg(float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
+init_set_transformer_h_3(
+    float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_1_mlp_c_fc_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_1_mlp_c_fc_weight_exp_avg_sq,
@@ -254,9 +260,9 @@ init_set_transformer_h_0_mlp_c_fc_weight_exp_avg(float *GRADC_RESTRICT transform
     }
 }
 
-/* 14  transformer_h_0_mlp_c_proj_weight = random 0.0070710678118654745
+/* 14  transformer_h_0_mlp_c_proj_weight = random * 0.0070710678118654745
  *   nanogpt.lua:50
- *   also step 19, 23, 27 */
+ *   also init step 19, 23, 27 */
 GRADC_KERNEL void
 init_set_transformer_h_mlp_c_proj_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
@@ -274,10 +280,11 @@ init_set_transformer_h_mlp_c_proj_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 15  transformer_h_0_mlp_c_proj_weight_exp_avg = 0
+/* 15  transformer_h_0_mlp_c_proj_weight_exp_avg and 7 more = 0
  *   nanogpt.lua:50 */
 GRADC_KERNEL void
-init_set_transformer_h_0_mlp_c_proj_weight_exp_avg(float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
+init_set_transformer_h_4(
+    float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_1_mlp_c_proj_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_1_mlp_c_proj_weight_exp_avg_sq,
@@ -319,11 +326,12 @@ init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.001f;
 }
 
-/* 30  transformer_h_0_ln_1_weight_exp_avg = 0
+/* 30  transformer_h_0_ln_1_weight_exp_avg and 7 more = 0
  *   nanogpt.lua:79
- *   also step 31 */
+ *   also init step 31 */
 GRADC_KERNEL void
-init_set_transformer_h_ln_1_weight_exp_avg(float *GRADC_RESTRICT transformer_h_ln_1_weight_exp_avg,
+init_set_transformer_h_5(
+    float *GRADC_RESTRICT transformer_h_ln_1_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_ln_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_ln_2_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_ln_2_weight_exp_avg_sq,
@@ -344,10 +352,12 @@ init_set_transformer_h_ln_1_weight_exp_avg(float *GRADC_RESTRICT transformer_h_l
     }
 }
 
-/* 32  transformer_ln_f_weight_exp_avg = 0
+/* 32  transformer_ln_f_weight_exp_avg = transformer_ln_f_weight_exp_avg_sq =
+ *     0
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-init_set_transformer_ln_f_weight_exp_avg(float *GRADC_RESTRICT transformer_ln_f_weight_exp_avg,
+init_set_transformer_ln_f_weight_exp_avg(
+    float *GRADC_RESTRICT transformer_ln_f_weight_exp_avg,
     float *GRADC_RESTRICT transformer_ln_f_weight_exp_avg_sq)
 {
     for (int i = 0; i < 128; i++) {
@@ -363,12 +373,14 @@ nanogpt_init(struct nanogpt_param *param,
 {
     init_set_step(state->step);
     init_set_transformer_wte_weight(&seed, param->transformer_wte_weight);
-    init_set_transformer_wte_weight_exp_avg(state->transformer_wte_weight_exp_avg,
+    init_set_transformer_wte_weight_exp_avg(
+        state->transformer_wte_weight_exp_avg,
         state->transformer_wte_weight_exp_avg_sq);
     init_set_transformer_wpe_weight(&seed, param->transformer_wpe_weight);
-    init_set_transformer_wpe_weight_exp_avg(state->transformer_wpe_weight_exp_avg,
+    init_set_transformer_wpe_weight_exp_avg(
+        state->transformer_wpe_weight_exp_avg,
         state->transformer_wpe_weight_exp_avg_sq);
-    init_set_transformer_h_3_ln_2_weight(param->transformer_h_0_ln_1_weight,
+    init_set_transformer_h_weight(param->transformer_h_0_ln_1_weight,
         param->transformer_h_0_ln_2_weight, param->transformer_h_1_ln_1_weight,
         param->transformer_h_1_ln_2_weight, param->transformer_h_2_ln_1_weight,
         param->transformer_h_2_ln_2_weight, param->transformer_h_3_ln_1_weight,
@@ -377,7 +389,7 @@ nanogpt_init(struct nanogpt_param *param,
     init_set_transformer_h_attn_c_attn_weight(&seed,
         param->transformer_h_0_attn_c_attn_weight, 1002u);
         /* 8  set_transformer_h_0_attn_c_attn_weight */
-    init_set_transformer_h_0_attn_c_attn_weight_exp_avg(state->transformer_h_0_attn_c_attn_weight_exp_avg,
+    init_set_transformer_h(state->transformer_h_0_attn_c_attn_weight_exp_avg,
         state->transformer_h_0_attn_c_attn_weight_exp_avg_sq,
         state->transformer_h_1_attn_c_attn_weight_exp_avg,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq,
@@ -388,7 +400,7 @@ nanogpt_init(struct nanogpt_param *param,
     init_set_transformer_h_attn_c_proj_weight(&seed,
         param->transformer_h_0_attn_c_proj_weight, 1003u);
         /* 10  set_transformer_h_0_attn_c_proj_weight */
-    init_set_transformer_h_0_attn_c_proj_weight_exp_avg(state->transformer_h_0_attn_c_proj_weight_exp_avg,
+    init_set_transformer_h_2(state->transformer_h_0_attn_c_proj_weight_exp_avg,
         state->transformer_h_0_attn_c_proj_weight_exp_avg_sq,
         state->transformer_h_1_attn_c_proj_weight_exp_avg,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq,
@@ -399,7 +411,7 @@ nanogpt_init(struct nanogpt_param *param,
     init_set_transformer_h_mlp_c_fc_weight(&seed,
         param->transformer_h_0_mlp_c_fc_weight, 1004u);
         /* 12  set_transformer_h_0_mlp_c_fc_weight */
-    init_set_transformer_h_0_mlp_c_fc_weight_exp_avg(state->transformer_h_0_mlp_c_fc_weight_exp_avg,
+    init_set_transformer_h_3(state->transformer_h_0_mlp_c_fc_weight_exp_avg,
         state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq,
@@ -410,7 +422,7 @@ nanogpt_init(struct nanogpt_param *param,
     init_set_transformer_h_mlp_c_proj_weight(&seed,
         param->transformer_h_0_mlp_c_proj_weight, 1005u);
         /* 14  set_transformer_h_0_mlp_c_proj_weight */
-    init_set_transformer_h_0_mlp_c_proj_weight_exp_avg(state->transformer_h_0_mlp_c_proj_weight_exp_avg,
+    init_set_transformer_h_4(state->transformer_h_0_mlp_c_proj_weight_exp_avg,
         state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq,
@@ -456,7 +468,7 @@ nanogpt_init(struct nanogpt_param *param,
         /* 27  set_transformer_h_3_mlp_c_proj_weight */
     init_set_last_lr(state->last_lr);
     init_set_lr(state->lr);
-    init_set_transformer_h_ln_1_weight_exp_avg(state->transformer_h_0_ln_1_weight_exp_avg,
+    init_set_transformer_h_5(state->transformer_h_0_ln_1_weight_exp_avg,
         state->transformer_h_0_ln_1_weight_exp_avg_sq,
         state->transformer_h_0_ln_2_weight_exp_avg,
         state->transformer_h_0_ln_2_weight_exp_avg_sq,
@@ -464,8 +476,7 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_1_ln_1_weight_exp_avg_sq,
         state->transformer_h_1_ln_2_weight_exp_avg,
         state->transformer_h_1_ln_2_weight_exp_avg_sq);
-        /* 30  set_transformer_h_0_ln_1_weight_exp_avg */
-    init_set_transformer_h_ln_1_weight_exp_avg(state->transformer_h_2_ln_1_weight_exp_avg,
+    init_set_transformer_h_5(state->transformer_h_2_ln_1_weight_exp_avg,
         state->transformer_h_2_ln_1_weight_exp_avg_sq,
         state->transformer_h_2_ln_2_weight_exp_avg,
         state->transformer_h_2_ln_2_weight_exp_avg_sq,
@@ -473,8 +484,9 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_3_ln_1_weight_exp_avg_sq,
         state->transformer_h_3_ln_2_weight_exp_avg,
         state->transformer_h_3_ln_2_weight_exp_avg_sq);
-        /* 31  set_transformer_h_2_ln_1_weight_exp_avg */
-    init_set_transformer_ln_f_weight_exp_avg(state->transformer_ln_f_weight_exp_avg,
+        /* 31  set_transformer_h_6 */
+    init_set_transformer_ln_f_weight_exp_avg(
+        state->transformer_ln_f_weight_exp_avg,
         state->transformer_ln_f_weight_exp_avg_sq);
 }
 
@@ -570,7 +582,8 @@ nanogpt_init(struct nanogpt_param *param,
  *   nanogpt.lua:56
  *   also train step 1 */
 GRADC_KERNEL void
-shared_pack_transformer_wte_weight(const float *GRADC_RESTRICT transformer_wte_weight,
+shared_pack_transformer_wte_weight(
+    const float *GRADC_RESTRICT transformer_wte_weight,
     float *GRADC_RESTRICT transformer_wte_weight_packed)
 {
     for (int j = 0; j < 80; j += 16) {
@@ -585,7 +598,7 @@ shared_pack_transformer_wte_weight(const float *GRADC_RESTRICT transformer_wte_w
     }
 }
 
-/* 2  sum = sum(gather(transformer.wpe.weight, iota) + gather(transformer.wte.weight, ...
+/* 2  sum = sum(gather(transformer.wpe.weight, iota) + ...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
 predict_make_sum(const float *GRADC_RESTRICT transformer_wpe_weight,
@@ -611,7 +624,7 @@ predict_make_sum(const float *GRADC_RESTRICT transformer_wpe_weight,
     }
 }
 
-/* 3  layer_norm = 1 / sqrt(sum((gather(transformer.wpe.weight, iota) + gather(...
+/* 3  layer_norm = 1 / sqrt(sum((gather(transformer.wpe.weight, iota) + ...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
 predict_make_layer_norm(const float *GRADC_RESTRICT transformer_wpe_weight,
@@ -641,7 +654,7 @@ predict_make_layer_norm(const float *GRADC_RESTRICT transformer_wpe_weight,
     }
 }
 
-/* 4  layer_norm_2 = (gather(transformer.wpe.weight, iota) + gather(transformer.wte.weight, ...
+/* 4  layer_norm_2 = (gather(transformer.wpe.weight, iota) + ...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
 predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
@@ -669,7 +682,7 @@ predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
 
 /* 5  linear = layer_norm_2 . transformer.h.0.attn.c_attn.weight
  *   nanogpt.lua:37
- *   also step 23, 42, 62 */
+ *   also predict step 23, 42, 62 */
 GRADC_KERNEL void
 predict_make_linear_sums(const float *a, const float *b,
     float tile[4][16])
@@ -714,9 +727,9 @@ predict_make_linear(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 6  reshape_packed = in panels: linear
+/* 6  reshape_packed = in panels: slice(linear)
  *   nanogpt.lua:35
- *   also step 24, 43, 63 */
+ *   also predict step 24, 43, 63 */
 GRADC_KERNEL void
 predict_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
@@ -733,9 +746,9 @@ predict_pack_reshape(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 7  scaled_dot_product_attention = linear 0.17677669529663687
+/* 7  scaled_dot_product_attention = slice(linear) * 0.17677669529663687
  *   nanogpt.lua:40
- *   also step 25, 44, 64 */
+ *   also predict step 25, 44, 64 */
 GRADC_KERNEL void
 predict_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT scaled_dot_product_attention)
@@ -750,9 +763,9 @@ predict_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 8  where = where(iota < iota, -inf, scaled_dot_product_attention . linear)
+/* 8  where = where(iota < iota, -inf, scaled_dot_product_attention . ...
  *   nanogpt.lua:40
- *   also step 26, 45, 65 */
+ *   also predict step 26, 45, 65 */
 GRADC_KERNEL void
 predict_make_where_sums(const float *a, const float *b,
     float tile[4][16])
@@ -802,7 +815,7 @@ predict_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
 
 /* 9  largest = max(amax(where), -3.4028234663852886e+38)
  *   nanogpt.lua:40
- *   also step 27, 46, 66 */
+ *   also predict step 27, 46, 66 */
 GRADC_KERNEL void
 predict_make_largest(const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT largest)
@@ -818,7 +831,7 @@ predict_make_largest(const float *GRADC_RESTRICT where,
 
 /* 10  exp = exp(where - largest)
  *   nanogpt.lua:40
- *   also step 28, 47, 67 */
+ *   also predict step 28, 47, 67 */
 GRADC_KERNEL void
 predict_make_exp(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT largest)
@@ -835,7 +848,7 @@ predict_make_exp(float *GRADC_RESTRICT where,
 
 /* 11  softmax = 1 / (sum(exp) + (sum(exp) == 0))
  *   nanogpt.lua:40
- *   also step 29, 48, 68 */
+ *   also predict step 29, 48, 68 */
 GRADC_KERNEL void
 predict_make_softmax(const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT softmax)
@@ -849,15 +862,14 @@ predict_make_softmax(const float *GRADC_RESTRICT where,
                 acc[l] += where[64*i + (k + l)];
             }
         }
-        const float t1 = 1.0f
-            / (gradc_sum16f(acc) + (float)(gradc_sum16f(acc) == 0.0f));
-        softmax[i] = t1;
+        const float t1 = gradc_sum16f(acc);
+        softmax[i] = 1.0f / (t1 + (float)(t1 == 0.0f));
     }
 }
 
-/* 12  attention = exp softmax
+/* 12  attention = exp * softmax
  *   nanogpt.lua:40
- *   also step 30, 49, 69 */
+ *   also predict step 30, 49, 69 */
 GRADC_KERNEL void
 predict_make_attention(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT softmax)
@@ -872,9 +884,9 @@ predict_make_attention(float *GRADC_RESTRICT where,
     }
 }
 
-/* 13  matmul = attention . linear
+/* 13  matmul = attention . slice(linear)
  *   nanogpt.lua:40
- *   also step 31, 50, 70 */
+ *   also predict step 31, 50, 70 */
 GRADC_KERNEL void
 predict_make_matmul_sums(const float *a, const float *b,
     float tile[4][16])
@@ -921,7 +933,7 @@ predict_make_matmul(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 14  add = gather(transformer.wpe.weight, iota) + gather(transformer.wte.weight, ...
+/* 14  add = gather(transformer.wpe.weight, iota) + ...
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
 predict_make_add_sums(const float *a, const float *b,
@@ -977,9 +989,9 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
     }
 }
 
-/* 15  mean = sum(add) 0.0078125
+/* 15  mean = sum(add) * 0.0078125
  *   nanogpt.lua:47
- *   also step 20, 33, 38, 52, ... */
+ *   also predict step 20, 33, 38, 52, ... */
 GRADC_KERNEL void
 predict_make_mean(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT mean)
@@ -997,9 +1009,9 @@ predict_make_mean(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 16  layer_norm_3 = 1 / sqrt(sum((add - mean) (add - mean)) 0.0078125 + 1e-05)
+/* 16  layer_norm_3 = 1 / sqrt(sum((add - mean) * (add - mean)) * ...
  *   nanogpt.lua:47
- *   also step 21, 34 */
+ *   also predict step 21, 34 */
 GRADC_KERNEL void
 predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
@@ -1021,9 +1033,9 @@ predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 17  layer_norm_4 = (add - mean) layer_norm_3 transformer.h.0.ln_2.weight
+/* 17  layer_norm_4 = (add - mean) * layer_norm_3 * ...
  *   nanogpt.lua:47
- *   also step 22, 35 */
+ *   also predict step 22, 35 */
 GRADC_KERNEL void
 predict_make_layer_norm_4(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
@@ -1041,9 +1053,9 @@ predict_make_layer_norm_4(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 18  gelu = layer_norm_4 . transformer.h.0.mlp.c_fc.weight 0.5 erfc(layer_norm_4 . ...
+/* 18  gelu = layer_norm_4 . transformer.h.0.mlp.c_fc.weight * 0.5 * ...
  *   nanogpt.lua:48
- *   also step 36, 56, 76 */
+ *   also predict step 36, 56, 76 */
 GRADC_KERNEL void
 predict_make_gelu_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1091,7 +1103,7 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
 
 /* 19  add_2 = add + gelu . transformer.h.0.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also step 37, 57, 77 */
+ *   also predict step 37, 57, 77 */
 GRADC_KERNEL void
 predict_make_contract_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1139,7 +1151,7 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
 
 /* 32  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also step 51, 71 */
+ *   also predict step 51, 71 */
 GRADC_KERNEL void
 predict_make_add_2_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1188,7 +1200,7 @@ predict_make_add_2(const float *GRADC_RESTRICT matmul,
 
 /* 39  layer_norm_9 = add_4 - mean_4
  *   nanogpt.lua:46
- *   also step 53, 59, 73 */
+ *   also predict step 53, 59, 73 */
 GRADC_KERNEL void
 predict_make_layer_norm_5(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
@@ -1202,9 +1214,9 @@ predict_make_layer_norm_5(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 40  layer_norm_10 = 1 / sqrt(sum(layer_norm_9 layer_norm_9) 0.0078125 + 1e-05)
+/* 40  layer_norm_10 = 1 / sqrt(sum(layer_norm_9 * layer_norm_9) * ...
  *   nanogpt.lua:46
- *   also step 54, 60, 74, 80 */
+ *   also predict step 54, 60, 74, 80 */
 GRADC_KERNEL void
 predict_make_layer_norm_6(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT layer_norm)
@@ -1225,9 +1237,9 @@ predict_make_layer_norm_6(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 41  layer_norm_11 = layer_norm_9 layer_norm_10 transformer.h.2.ln_1.weight
+/* 41  layer_norm_11 = layer_norm_9 * layer_norm_10 * ...
  *   nanogpt.lua:46
- *   also step 55, 61, 75, 81 */
+ *   also predict step 55, 61, 75, 81 */
 GRADC_KERNEL void
 predict_make_layer_norm_7(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT layer_norm,
@@ -1326,7 +1338,8 @@ nanogpt_predict(const struct nanogpt_param *param,
     float *layer_norm_2 = scratch->f + 24576;  /* [1,64,128] */
     float *linear = scratch->f;                /* [1,64,384] */
     float *scaled_dot_product_attention = scratch->f + 59392; /* [1,4,64,32] */
-    float *reshape_packed = scratch->f + 51200; /* [1,64,4,32] as [4][1][4][32][16] */
+    /* [1,64,4,32] as [4][1][4][32][16] */
+    float *reshape_packed = scratch->f + 51200;
     float *where = scratch->f + 24576;         /* [1,4,64,64] */
     float *largest = scratch->f + 51200;       /* [1,4,64,1] */
     float *softmax = scratch->f + 51200;       /* [1,4,64,1] */
@@ -1340,8 +1353,10 @@ nanogpt_predict(const struct nanogpt_param *param,
     float *layer_norm_5 = scratch->f + 64;     /* [1,64,1] */
     float *layer_norm_6 = scratch->f + 24576;  /* [1,64,128] */
     float *linear_2 = scratch->f;              /* [1,64,384] */
-    float *scaled_dot_product_attention_2 = scratch->f + 67584; /* [1,4,64,32] */
-    float *reshape_packed_2 = scratch->f + 51200; /* [1,64,4,32] as [4][1][4][32][16] */
+    /* [1,4,64,32] */
+    float *scaled_dot_product_attention_2 = scratch->f + 67584;
+    /* [1,64,4,32] as [4][1][4][32][16] */
+    float *reshape_packed_2 = scratch->f + 51200;
     float *where_2 = scratch->f + 24576;       /* [1,4,64,64] */
     float *largest_2 = scratch->f + 51200;     /* [1,4,64,1] */
     float *softmax_2 = scratch->f + 51200;     /* [1,4,64,1] */
@@ -1354,8 +1369,10 @@ nanogpt_predict(const struct nanogpt_param *param,
     float *layer_norm_9 = scratch->f + 24576;  /* [1,64,128] */
     float *layer_norm_10 = scratch->f;         /* [1,64,1] */
     float *linear_3 = scratch->f;              /* [1,64,384] */
-    float *scaled_dot_product_attention_3 = scratch->f + 67584; /* [1,4,64,32] */
-    float *reshape_packed_3 = scratch->f + 51200; /* [1,64,4,32] as [4][1][4][32][16] */
+    /* [1,4,64,32] */
+    float *scaled_dot_product_attention_3 = scratch->f + 67584;
+    /* [1,64,4,32] as [4][1][4][32][16] */
+    float *reshape_packed_3 = scratch->f + 51200;
     float *where_3 = scratch->f + 24576;       /* [1,4,64,64] */
     float *largest_3 = scratch->f + 51200;     /* [1,4,64,1] */
     float *softmax_3 = scratch->f + 51200;     /* [1,4,64,1] */
@@ -1368,8 +1385,10 @@ nanogpt_predict(const struct nanogpt_param *param,
     float *layer_norm_15 = scratch->f + 24576; /* [1,64,128] */
     float *layer_norm_16 = scratch->f;         /* [1,64,1] */
     float *linear_4 = scratch->f;              /* [1,64,384] */
-    float *scaled_dot_product_attention_4 = scratch->f + 67584; /* [1,4,64,32] */
-    float *reshape_packed_4 = scratch->f + 51200; /* [1,64,4,32] as [4][1][4][32][16] */
+    /* [1,4,64,32] */
+    float *scaled_dot_product_attention_4 = scratch->f + 67584;
+    /* [1,64,4,32] as [4][1][4][32][16] */
+    float *reshape_packed_4 = scratch->f + 51200;
     float *where_4 = scratch->f + 24576;       /* [1,4,64,64] */
     float *largest_4 = scratch->f + 51200;     /* [1,4,64,1] */
     float *softmax_4 = scratch->f + 51200;     /* [1,4,64,1] */
@@ -1380,7 +1399,8 @@ nanogpt_predict(const struct nanogpt_param *param,
     float *gelu_4 = scratch->f;                /* [1,64,512] */
     float *mean_8 = scratch->f;                /* [1,64,1] */
     float *layer_norm_22 = scratch->f;         /* [1,64,1] */
-    float *transformer_wte_weight_packed = scratch->f + 40960; /* [65,128] as [5][128][16] */
+    /* [65,128] as [5][128][16] */
+    float *transformer_wte_weight_packed = scratch->f + 40960;
 
     shared_pack_transformer_wte_weight(param->transformer_wte_weight,
         transformer_wte_weight_packed);
@@ -1843,7 +1863,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f      16643       1  274-301    step_size
  */
 
-/* 2  mean = sum(gather(transformer.wte.weight, x) + gather(transformer.wpe.weight, ...
+/* 2  mean = sum(gather(transformer.wte.weight, x) + ...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
 train_make_mean(const int32_t *GRADC_RESTRICT x,
@@ -1872,7 +1892,7 @@ train_make_mean(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 3  sqrt_9 = sqrt(sum((gather(transformer.wte.weight, x) + gather(transformer.wpe.weight, ...
+/* 3  sqrt_9 = sqrt(sum((gather(transformer.wte.weight, x) + ...
  *   layer_norm = 1 / sqrt_9
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
@@ -1909,8 +1929,8 @@ train_make_sqrt_9(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 4  layer_norm_32 = (gather(transformer.wte.weight, x) + gather(transformer.wpe.weight, ...
- *   layer_norm_2 = layer_norm_32 transformer.h.0.ln_1.weight
+/* 4  layer_norm_32 = (gather(transformer.wte.weight, x) + ...
+ *   layer_norm_2 = layer_norm_32 * transformer.h.0.ln_1.weight
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
 train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
@@ -1943,11 +1963,13 @@ train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 5  transformer_h_0_attn_c_attn_weight_packed = in panels: transformer.h.0.attn.c_attn.weight
+/* 5  transformer_h_0_attn_c_attn_weight_packed =
+ *     in panels: transformer.h.0.attn.c_attn.weight
  *   nanogpt.lua:37
- *   also step 28, 52, 77 */
+ *   also train step 28, 52, 77 */
 GRADC_KERNEL void
-train_pack_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
+train_pack_transformer_h_attn_c_attn_weight(
+    const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed)
 {
     for (int j = 0; j < 128; j += 16) {
@@ -1963,7 +1985,7 @@ train_pack_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT transfor
 
 /* 6  linear = layer_norm_2 . transformer.h.0.attn.c_attn.weight
  *   nanogpt.lua:37
- *   also step 29, 53, 78 */
+ *   also train step 29, 53, 78 */
 GRADC_KERNEL void
 train_make_linear_sums(const float *a, const float *b,
     float tile[6][16])
@@ -2010,9 +2032,9 @@ train_make_linear(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 7  reshape_packed = in panels: linear
+/* 7  reshape_packed = in panels: slice(linear)
  *   nanogpt.lua:35
- *   also step 30, 54, 79 */
+ *   also train step 30, 54, 79 */
 GRADC_KERNEL void
 train_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
@@ -2032,9 +2054,9 @@ train_pack_reshape(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 8  reshape_packed_8 = in panels: linear
+/* 8  reshape_packed_8 = in panels: slice(linear)
  *   nanogpt.lua:35
- *   also step 31, 55, 80 */
+ *   also train step 31, 55, 80 */
 GRADC_KERNEL void
 train_pack_reshape_2(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
@@ -2054,9 +2076,9 @@ train_pack_reshape_2(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 9  scaled_dot_product_attention = linear 0.17677669529663687
+/* 9  scaled_dot_product_attention = slice(linear) * 0.17677669529663687
  *   nanogpt.lua:40
- *   also step 32, 56, 81 */
+ *   also train step 32, 56, 81 */
 GRADC_KERNEL void
 train_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT scaled_dot_product_attention)
@@ -2074,9 +2096,9 @@ train_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 10  where = where(iota < iota, -inf, scaled_dot_product_attention . linear)
+/* 10  where = where(iota < iota, -inf, scaled_dot_product_attention . ...
  *   nanogpt.lua:40
- *   also step 33, 57, 82 */
+ *   also train step 33, 57, 82 */
 GRADC_KERNEL void
 train_make_where_sums(const float *a, const float *b,
     float tile[4][16])
@@ -2129,7 +2151,7 @@ train_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
 
 /* 11  largest = max(amax(where), -3.4028234663852886e+38)
  *   nanogpt.lua:40
- *   also step 34, 58, 83 */
+ *   also train step 34, 58, 83 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT largest)
@@ -2145,7 +2167,7 @@ train_make_largest(const float *GRADC_RESTRICT where,
 
 /* 12  exp = exp(where - largest)
  *   nanogpt.lua:40
- *   also step 35, 59, 84 */
+ *   also train step 35, 59, 84 */
 GRADC_KERNEL void
 train_make_exp(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT largest)
@@ -2166,7 +2188,7 @@ train_make_exp(float *GRADC_RESTRICT where,
 /* 13  sum_4 = sum(exp)
  *   softmax = 1 / (sum_4 + (sum_4 == 0))
  *   nanogpt.lua:40
- *   also step 36, 60, 85 */
+ *   also train step 36, 60, 85 */
 GRADC_KERNEL void
 train_make_sum(const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT sum,
@@ -2181,16 +2203,15 @@ train_make_sum(const float *GRADC_RESTRICT where,
                 acc[l] += where[64*i + (k + l)];
             }
         }
-        const float t1 = 1.0f
-            / (gradc_sum16f(acc) + (float)(gradc_sum16f(acc) == 0.0f));
-        sum[i] = gradc_sum16f(acc);
-        softmax[i] = t1;
+        const float t1 = gradc_sum16f(acc);
+        sum[i] = t1;
+        softmax[i] = 1.0f / (t1 + (float)(t1 == 0.0f));
     }
 }
 
-/* 14  attention = exp softmax
+/* 14  attention = exp * softmax
  *   nanogpt.lua:40
- *   also step 37, 61, 86 */
+ *   also train step 37, 61, 86 */
 GRADC_KERNEL void
 train_make_attention(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT softmax,
@@ -2208,9 +2229,9 @@ train_make_attention(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 15  matmul = attention . linear
+/* 15  matmul = attention . slice(linear)
  *   nanogpt.lua:40
- *   also step 38, 62, 87 */
+ *   also train step 38, 62, 87 */
 GRADC_KERNEL void
 train_make_matmul_sums(const float *a, const float *b,
     float tile[4][16])
@@ -2260,11 +2281,13 @@ train_make_matmul(const float *GRADC_RESTRICT attention,
     }
 }
 
-/* 16  transformer_h_0_attn_c_proj_weight_packed = in panels: transformer.h.0.attn.c_proj.weight
+/* 16  transformer_h_0_attn_c_proj_weight_packed =
+ *     in panels: transformer.h.0.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also step 39, 63, 88 */
+ *   also train step 39, 63, 88 */
 GRADC_KERNEL void
-train_pack_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
+train_pack_transformer_h_attn_c_proj_weight(
+    const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed)
 {
     for (int j = 0; j < 128; j += 16) {
@@ -2278,7 +2301,7 @@ train_pack_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT transfor
     }
 }
 
-/* 17  add = gather(transformer.wte.weight, x) + gather(transformer.wpe.weight, ...
+/* 17  add = gather(transformer.wte.weight, x) + ...
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
 train_make_add_sums(const float *a, const float *b,
@@ -2336,9 +2359,9 @@ train_make_add(const float *GRADC_RESTRICT matmul,
     }
 }
 
-/* 18  mean_2 = sum(add) 0.0078125
+/* 18  mean_2 = sum(add) * 0.0078125
  *   nanogpt.lua:47
- *   also step 25, 41, 48, 65, ... */
+ *   also train step 25, 41, 48, 65, ... */
 GRADC_KERNEL void
 train_make_mean_2(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT mean)
@@ -2356,10 +2379,10 @@ train_make_mean_2(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 19  sqrt_8 = sqrt(sum((add - mean_2) (add - mean_2)) 0.0078125 + 1e-05)
+/* 19  sqrt_8 = sqrt(sum((add - mean_2) * (add - mean_2)) * 0.0078125 + 1e-05)
  *   layer_norm_3 = 1 / sqrt_8
  *   nanogpt.lua:47
- *   also step 26, 42 */
+ *   also train step 26, 42 */
 GRADC_KERNEL void
 train_make_sqrt(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
@@ -2382,10 +2405,10 @@ train_make_sqrt(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 20  layer_norm_31 = (add - mean_2) layer_norm_3
- *   layer_norm_4 = layer_norm_31 transformer.h.0.ln_2.weight
+/* 20  layer_norm_31 = (add - mean_2) * layer_norm_3
+ *   layer_norm_4 = layer_norm_31 * transformer.h.0.ln_2.weight
  *   nanogpt.lua:47
- *   also step 27, 43 */
+ *   also train step 27, 43 */
 GRADC_KERNEL void
 train_make_layer_norm(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
@@ -2408,11 +2431,13 @@ train_make_layer_norm(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 21  transformer_h_0_mlp_c_fc_weight_packed = in panels: transformer.h.0.mlp.c_fc.weight
+/* 21  transformer_h_0_mlp_c_fc_weight_packed =
+ *     in panels: transformer.h.0.mlp.c_fc.weight
  *   nanogpt.lua:48
- *   also step 44, 69, 94 */
+ *   also train step 44, 69, 94 */
 GRADC_KERNEL void
-train_pack_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
+train_pack_transformer_h_mlp_c_fc_weight(
+    const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed)
 {
     for (int j = 0; j < 128; j += 16) {
@@ -2427,10 +2452,10 @@ train_pack_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT transformer
 }
 
 /* 22  linear_8 = layer_norm_4 . transformer.h.0.mlp.c_fc.weight
- *   erfc_4 = erfc(linear_8 -0.7071067811865476)
- *   gelu = linear_8 0.5 erfc_4
+ *   erfc_4 = erfc(linear_8 * -0.7071067811865476)
+ *   gelu = linear_8 * 0.5 * erfc_4
  *   nanogpt.lua:48
- *   also step 45, 70, 95 */
+ *   also train step 45, 70, 95 */
 GRADC_KERNEL void
 train_make_linear_2_sums(const float *a, const float *b,
     float tile[6][16])
@@ -2484,11 +2509,13 @@ train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 23  transformer_h_0_mlp_c_proj_weight_packed = in panels: transformer.h.0.mlp.c_proj.weight
+/* 23  transformer_h_0_mlp_c_proj_weight_packed =
+ *     in panels: transformer.h.0.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also step 46, 71, 96 */
+ *   also train step 46, 71, 96 */
 GRADC_KERNEL void
-train_pack_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
+train_pack_transformer_h_mlp_c_proj_weight(
+    const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed)
 {
     for (int j = 0; j < 512; j += 16) {
@@ -2504,7 +2531,7 @@ train_pack_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT transform
 
 /* 24  add_2 = add + gelu . transformer.h.0.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also step 47 */
+ *   also train step 47 */
 GRADC_KERNEL void
 train_make_add_2_sums(const float *a, const float *b,
     float tile[6][16])
@@ -2606,7 +2633,7 @@ train_make_add_3(const float *GRADC_RESTRICT matmul_2,
 
 /* 49  layer_norm_9 = add_4 - mean_5
  *   nanogpt.lua:46
- *   also step 66, 74, 91 */
+ *   also train step 66, 74, 91 */
 GRADC_KERNEL void
 train_make_layer_norm_2(const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT mean,
@@ -2622,10 +2649,10 @@ train_make_layer_norm_2(const float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 50  sqrt_5 = sqrt(sum(layer_norm_9 layer_norm_9) 0.0078125 + 1e-05)
+/* 50  sqrt_5 = sqrt(sum(layer_norm_9 * layer_norm_9) * 0.0078125 + 1e-05)
  *   layer_norm_10 = 1 / sqrt_5
  *   nanogpt.lua:46
- *   also step 67, 75, 92, 100 */
+ *   also train step 67, 75, 92, 100 */
 GRADC_KERNEL void
 train_make_sqrt_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT sqrt,
@@ -2647,10 +2674,10 @@ train_make_sqrt_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 51  layer_norm_28 = layer_norm_9 layer_norm_10
- *   layer_norm_11 = layer_norm_28 transformer.h.2.ln_1.weight
+/* 51  layer_norm_28 = layer_norm_9 * layer_norm_10
+ *   layer_norm_11 = layer_norm_28 * transformer.h.2.ln_1.weight
  *   nanogpt.lua:46
- *   also step 68, 76, 93, 101 */
+ *   also train step 68, 76, 93, 101 */
 GRADC_KERNEL void
 train_make_layer_norm_3(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT layer_norm,
@@ -2673,7 +2700,7 @@ train_make_layer_norm_3(const float *GRADC_RESTRICT x,
 
 /* 64  add_5 = add_4 + matmul_3 . transformer.h.2.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also step 89 */
+ *   also train step 89 */
 GRADC_KERNEL void
 train_make_add_4_sums(const float *a, const float *b,
     float tile[6][16])
@@ -2724,7 +2751,7 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
 
 /* 72  add_6 = add_5 + gelu_3 . transformer.h.2.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also step 97 */
+ *   also train step 97 */
 GRADC_KERNEL void
 train_make_contract_sums(const float *a, const float *b,
     float tile[6][16])
@@ -2900,8 +2927,9 @@ train_make_power_sum(const float *GRADC_RESTRICT powers,
         for (int l = 0; l < 1; l++) {
             acc[l] += powers[65*i + (64 + l)];
         }
-        power_sum[i] = gradc_sum16f(acc);
-        d_power_sum[i] = 0.00130208333f / gradc_sum16f(acc);
+        const float t1 = gradc_sum16f(acc);
+        power_sum[i] = t1;
+        d_power_sum[i] = 0.00130208333f / t1;
     }
 }
 
@@ -2933,8 +2961,8 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 107  loss = sum(log(power_sum) - picked) 0.0013020833333333333
- *   bits = sum(log(power_sum) - picked) 0.001878509167824171
+/* 107  loss = sum(log(power_sum) - picked) * 0.0013020833333333333
+ *   bits = sum(log(power_sum) - picked) * 0.001878509167824171
  *   nanogpt.lua:61 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -2957,11 +2985,12 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
         gradc_join_blockf(tree, 16, blocks++, acc);
     }
     gradc_join_allf(tree, 16, 3);
-    loss[0] = gradc_sum16f(tree) * 0.00130208333f;
-    bits[0] = gradc_sum16f(tree) * 0.0018785092f;
+    const float t1 = gradc_sum16f(tree);
+    loss[0] = t1 * 0.00130208333f;
+    bits[0] = t1 * 0.0018785092f;
 }
 
-/* 108  d_cross_entropy = where(iota == y, -0.0013020833333333333, 0) + powers d_power_sum
+/* 108  d_cross_entropy = where(iota == y, -0.0013020833333333333, 0) + ...
  *   gradient of nanogpt.lua:61 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -2979,7 +3008,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 109  d_layer_norm = d_cross_entropy . transformer.wte.weight
- *   mul = layer_norm_22 (transformer.ln_f.weight d_layer_norm)
+ *   mul = layer_norm_22 * (transformer.ln_f.weight * d_layer_norm)
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
 train_make_d_layer_norm_sums(const float *a, const float *b,
@@ -3084,9 +3113,9 @@ train_make_contract_2(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 111  d_reshape_14 = sum(layer_norm_24 d_layer_norm)
+/* 111  d_reshape_14 = sum(layer_norm_24 * d_layer_norm)
  *   gradient of nanogpt.lua:58
- *   also step 120, 136, 145, 161, ... */
+ *   also train step 120, 136, 145, 161, ... */
 GRADC_KERNEL void
 train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT d_layer_norm,
@@ -3120,9 +3149,9 @@ train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 112  d_sum = sum(-(layer_norm_24 mul)) 0.5 / sqrt 0.0078125
+/* 112  d_sum = sum(-(layer_norm_24 * mul)) * 0.5 / sqrt * 0.0078125
  *   gradient of nanogpt.lua:58
- *   also step 121, 137, 146, 162, ... */
+ *   also train step 121, 137, 146, 162, ... */
 GRADC_KERNEL void
 train_make_d_sum(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT mul,
@@ -3141,9 +3170,9 @@ train_make_d_sum(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 113  d_layer_norm_2 = layer_norm_21 d_sum + (mul + layer_norm_21 d_sum)
+/* 113  d_layer_norm_2 = layer_norm_21 * d_sum + (mul + layer_norm_21 * d_sum)
  *   gradient of nanogpt.lua:58
- *   also step 122, 138, 147, 163 */
+ *   also train step 122, 138, 147, 163 */
 GRADC_KERNEL void
 train_make_d_layer_norm_2(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT sqrt,
@@ -3160,9 +3189,9 @@ train_make_d_layer_norm_2(float *GRADC_RESTRICT y,
     }
 }
 
-/* 114  d_sum_2 = sum(-d_layer_norm_2) 0.0078125
+/* 114  d_sum_2 = sum(-d_layer_norm_2) * 0.0078125
  *   gradient of nanogpt.lua:58
- *   also step 123, 139, 148, 164, ... */
+ *   also train step 123, 139, 148, 164, ... */
 GRADC_KERNEL void
 train_make_d_sum_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_sum)
@@ -3196,9 +3225,9 @@ train_make_d_add(float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 116  d_linear = linear_5 0.5 (d_add . transformer.h.3.mlp.c_proj.weight) ...
+/* 116  d_linear = linear_5 * 0.5 * (d_add . ...
  *   gradient of nanogpt.lua:50
- *   also step 141, 166, 191 */
+ *   also train step 141, 166, 191 */
 GRADC_KERNEL void
 train_make_d_linear_sums(const float *a, const float *b,
     float tile[6][16])
@@ -3253,7 +3282,7 @@ train_make_d_linear(const float *GRADC_RESTRICT add_4,
 
 /* 117  d_transformer_h_3_mlp_c_proj_weight = d_add . gelu_4
  *   gradient of nanogpt.lua:50
- *   also step 142, 167, 192 */
+ *   also train step 142, 167, 192 */
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_proj_weight_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3304,9 +3333,9 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT add_4,
 }
 
 /* 118  d_layer_norm_3 = d_linear . transformer.h.3.mlp.c_fc.weight
- *   mul_2 = layer_norm_19 (transformer.h.3.ln_2.weight d_layer_norm_3)
+ *   mul_2 = layer_norm_19 * (transformer.h.3.ln_2.weight * d_layer_norm_3)
  *   gradient of nanogpt.lua:48
- *   also step 143, 168, 193 */
+ *   also train step 143, 168, 193 */
 GRADC_KERNEL void
 train_make_d_layer_norm_3_sums(const float *a, const float *b,
     float tile[6][16])
@@ -3363,7 +3392,7 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT linear,
 
 /* 119  d_transformer_h_3_mlp_c_fc_weight = d_linear . layer_norm_20
  *   gradient of nanogpt.lua:48
- *   also step 144, 169, 194 */
+ *   also train step 144, 169, 194 */
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_fc_weight_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3415,7 +3444,7 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT linear,
 
 /* 124  d_add_2 = d_add + d_layer_norm_4 + d_sum_4
  *   gradient of nanogpt.lua:47
- *   also step 140, 149, 165, 174, ... */
+ *   also train step 140, 149, 165, 174, ... */
 GRADC_KERNEL void
 train_make_d_add_2(float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT x,
@@ -3433,7 +3462,7 @@ train_make_d_add_2(float *GRADC_RESTRICT add_4,
 
 /* 125  d_reshape = d_add_2 . transformer.h.3.attn.c_proj.weight
  *   gradient of nanogpt.lua:42
- *   also step 150, 175, 200 */
+ *   also train step 150, 175, 200 */
 GRADC_KERNEL void
 train_make_d_reshape_2_sums(const float *a, const float *b,
     float tile[6][16])
@@ -3482,9 +3511,10 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT add_4,
 
 /* 126  d_transformer_h_3_attn_c_proj_weight = d_add_2 . matmul_4
  *   gradient of nanogpt.lua:42
- *   also step 151, 176, 201 */
+ *   also train step 151, 176, 201 */
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT matmul,
+train_make_d_transformer_h_attn_c_proj_weight(
+    const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT add_4,
     float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
 {
@@ -3525,9 +3555,9 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT matmul
     }
 }
 
-/* 127  d_attention = d_reshape . linear_4
+/* 127  d_attention = d_reshape . slice(linear_4)
  *   gradient of nanogpt.lua:40
- *   also step 152, 177, 202 */
+ *   also train step 152, 177, 202 */
 GRADC_KERNEL void
 train_make_d_attention_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3580,7 +3610,7 @@ train_make_d_attention(const float *GRADC_RESTRICT d_reshape,
 
 /* 128  d_permute = d_reshape . attention_4
  *   gradient of nanogpt.lua:40
- *   also step 153, 178, 203 */
+ *   also train step 153, 178, 203 */
 GRADC_KERNEL void
 train_make_d_permute_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3630,9 +3660,9 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
     }
 }
 
-/* 129  d_softmax = -(softmax_4 (sum(exp_4 d_attention) / (sum + (sum == 0))))
+/* 129  d_softmax = -(softmax_4 * (sum(exp_4 * d_attention) / (sum + (sum ...
  *   gradient of nanogpt.lua:40
- *   also step 154, 179, 204 */
+ *   also train step 154, 179, 204 */
 GRADC_KERNEL void
 train_make_d_softmax(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT d_attention,
@@ -3654,9 +3684,9 @@ train_make_d_softmax(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 130  d_matmul = where(iota < iota, 0, exp_4 (softmax_4 d_attention + d_softmax))
+/* 130  d_matmul = where(iota < iota, 0, exp_4 * (softmax_4 * d_attention + ...
  *   gradient of nanogpt.lua:40
- *   also step 155, 180, 205 */
+ *   also train step 155, 180, 205 */
 GRADC_KERNEL void
 train_make_d_matmul(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT softmax,
@@ -3677,9 +3707,9 @@ train_make_d_matmul(float *GRADC_RESTRICT where,
     }
 }
 
-/* 131  d_permute_3 = d_matmul . linear_4 0.17677669529663687
+/* 131  d_permute_3 = d_matmul . slice(linear_4) * 0.17677669529663687
  *   gradient of nanogpt.lua:40
- *   also step 156, 181, 206 */
+ *   also train step 156, 181, 206 */
 GRADC_KERNEL void
 train_make_d_permute_2_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3731,7 +3761,7 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
 
 /* 132  d_permute_2 = d_matmul . scaled_dot_product_attention_4
  *   gradient of nanogpt.lua:40
- *   also step 157, 182, 207 */
+ *   also train step 157, 182, 207 */
 GRADC_KERNEL void
 train_make_d_permute_3_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3756,7 +3786,8 @@ train_make_d_permute_3_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_permute_3(const float *GRADC_RESTRICT scaled_dot_product_attention,
+train_make_d_permute_3(
+    const float *GRADC_RESTRICT scaled_dot_product_attention,
     const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT d_permute)
 {
@@ -3780,9 +3811,9 @@ train_make_d_permute_3(const float *GRADC_RESTRICT scaled_dot_product_attention,
     }
 }
 
-/* 133  d_linear_2 = d_permute + d_permute_2 + d_permute_3
+/* 133  d_linear_2 = pad(d_permute) + pad(d_permute_2) + pad(d_permute_3)
  *   gradient of nanogpt.lua:38
- *   also step 158, 183, 208 */
+ *   also train step 158, 183, 208 */
 GRADC_KERNEL void
 train_make_d_linear_2(const float *GRADC_RESTRICT d_permute,
     const float *GRADC_RESTRICT d_permute_2,
@@ -3807,9 +3838,9 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_permute,
 }
 
 /* 134  d_layer_norm_5 = d_linear_2 . transformer.h.3.attn.c_attn.weight
- *   mul_3 = layer_norm_16 (transformer.h.3.ln_1.weight d_layer_norm_5)
+ *   mul_3 = layer_norm_16 * (transformer.h.3.ln_1.weight * d_layer_norm_5)
  *   gradient of nanogpt.lua:37
- *   also step 159, 184, 209 */
+ *   also train step 159, 184, 209 */
 GRADC_KERNEL void
 train_make_d_layer_norm_4_sums(const float *a, const float *b,
     float tile[6][16])
@@ -3866,7 +3897,7 @@ train_make_d_layer_norm_4(const float *GRADC_RESTRICT d_linear,
 
 /* 135  d_transformer_h_3_attn_c_attn_weight = d_linear_2 . layer_norm_17
  *   gradient of nanogpt.lua:37
- *   also step 160, 185, 210 */
+ *   also train step 160, 185, 210 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_attn_weight_sums(const float *a, const float *b,
     float tile[6][16])
@@ -3895,7 +3926,8 @@ train_make_d_transformer_h_attn_c_attn_weight_sums(const float *a, const float *
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT d_linear,
+train_make_d_transformer_h_attn_c_attn_weight(
+    const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight)
 {
@@ -3916,9 +3948,9 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT d_line
     }
 }
 
-/* 172  d_layer_norm_12 = (add_3 - mean_4) d_sum_11 + (mul_6 + (add_3 - mean_4) d_sum_11)
+/* 172  d_layer_norm_12 = (add_3 - mean_4) * d_sum_11 + (mul_6 + (add_3 - ...
  *   gradient of nanogpt.lua:47
- *   also step 188, 197 */
+ *   also train step 188, 197 */
 GRADC_KERNEL void
 train_make_d_layer_norm_5(float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
@@ -3936,7 +3968,7 @@ train_make_d_layer_norm_5(float *GRADC_RESTRICT add,
     }
 }
 
-/* 213  d_layer_norm_18 = (gather(transformer.wte.weight, x) + gather(transformer.wpe.weight, ...
+/* 213  d_layer_norm_18 = (gather(transformer.wte.weight, x) + ...
  *   gradient of nanogpt.lua:46 */
 GRADC_KERNEL void
 train_make_d_layer_norm_18(const int32_t *GRADC_RESTRICT x,
@@ -4028,7 +4060,7 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 219  sum_5 = sum((contract + scatter_add) (contract + scatter_add))
+/* 219  sum_5 = sum((contract + scatter_add) * (contract + scatter_add))
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_sum_5(const float *GRADC_RESTRICT contract,
@@ -4067,9 +4099,9 @@ train_make_sum_5(const float *GRADC_RESTRICT contract,
     sum_5[0] = gradc_sum16f(tree);
 }
 
-/* 220  sum_6 = sum(d_reshape_6 d_reshape_6)
+/* 220  sum_6 = sum(d_reshape_6 * d_reshape_6)
  *   nanogpt.lua:79
- *   also step 223, 226, 229, 232, ... */
+ *   also train step 223, 226, 229, 232, ... */
 GRADC_KERNEL void
 train_make_sum_2(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
@@ -4086,11 +4118,12 @@ train_make_sum_2(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 221  sum_7 = sum(d_transformer_h_0_attn_c_attn_weight d_transformer_h_0_attn_c_attn_weight)
+/* 221  sum_7 = sum(d_transformer_h_0_attn_c_attn_weight * ...
  *   nanogpt.lua:79
- *   also step 227, 233, 239 */
+ *   also train step 227, 233, 239 */
 GRADC_KERNEL void
-train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
+train_make_sum_3(
+    const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT sum)
 {
     float tree[128];
@@ -4113,11 +4146,12 @@ train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 222  sum_8 = sum(d_transformer_h_0_attn_c_proj_weight d_transformer_h_0_attn_c_proj_weight)
+/* 222  sum_8 = sum(d_transformer_h_0_attn_c_proj_weight * ...
  *   nanogpt.lua:79
- *   also step 228, 234, 240 */
+ *   also train step 228, 234, 240 */
 GRADC_KERNEL void
-train_make_sum_4(const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
+train_make_sum_4(
+    const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT sum)
 {
     float tree[112];
@@ -4140,9 +4174,9 @@ train_make_sum_4(const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 224  sum_10 = sum(d_transformer_h_0_mlp_c_fc_weight d_transformer_h_0_mlp_c_fc_weight)
+/* 224  sum_10 = sum(d_transformer_h_0_mlp_c_fc_weight * ...
  *   nanogpt.lua:79
- *   also step 225, 230, 231, 236, ... */
+ *   also train step 225, 230, 231, 236, ... */
 GRADC_KERNEL void
 train_make_sum_6(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
@@ -4167,7 +4201,7 @@ train_make_sum_6(const float *GRADC_RESTRICT d_transformer_h_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 245  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight d_transformer_wpe_weight) + ...
+/* 245  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
@@ -4228,7 +4262,7 @@ train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
     sum_5[0] = t6 + sum_29[0] + sum_30[0];
 }
 
-/* 246  sum_31 = sum((contract + scatter_add) 8.271806125530277e-25 ((contract + ...
+/* 246  sum_31 = sum((contract + scatter_add) * 8.271806125530277e-25 * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_sum_31(const float *GRADC_RESTRICT contract,
@@ -4268,9 +4302,9 @@ train_make_sum_31(const float *GRADC_RESTRICT contract,
     sum_31[0] = gradc_sum16f(tree);
 }
 
-/* 247  sum_32 = sum(d_reshape_6 8.271806125530277e-25 (d_reshape_6 8.271806125530277e-25))
+/* 247  sum_32 = sum(d_reshape_6 * 8.271806125530277e-25 * (d_reshape_6 * ...
  *   nanogpt.lua:79
- *   also step 250, 253, 256, 259, ... */
+ *   also train step 250, 253, 256, 259, ... */
 GRADC_KERNEL void
 train_make_sum_7(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
@@ -4287,11 +4321,12 @@ train_make_sum_7(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 248  sum_33 = sum(d_transformer_h_0_attn_c_attn_weight 8.271806125530277e-25 ...
+/* 248  sum_33 = sum(d_transformer_h_0_attn_c_attn_weight * ...
  *   nanogpt.lua:79
- *   also step 254, 260, 266 */
+ *   also train step 254, 260, 266 */
 GRADC_KERNEL void
-train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
+train_make_sum_8(
+    const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT sum)
 {
     float tree[128];
@@ -4315,11 +4350,12 @@ train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 249  sum_34 = sum(d_transformer_h_0_attn_c_proj_weight 8.271806125530277e-25 ...
+/* 249  sum_34 = sum(d_transformer_h_0_attn_c_proj_weight * ...
  *   nanogpt.lua:79
- *   also step 255, 261, 267 */
+ *   also train step 255, 261, 267 */
 GRADC_KERNEL void
-train_make_sum_9(const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
+train_make_sum_9(
+    const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT sum)
 {
     float tree[112];
@@ -4343,9 +4379,9 @@ train_make_sum_9(const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 251  sum_36 = sum(d_transformer_h_0_mlp_c_fc_weight 8.271806125530277e-25 ...
+/* 251  sum_36 = sum(d_transformer_h_0_mlp_c_fc_weight * ...
  *   nanogpt.lua:79
- *   also step 252, 257, 258, 263, ... */
+ *   also train step 252, 257, 258, 263, ... */
 GRADC_KERNEL void
 train_make_sum_10(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
@@ -4371,10 +4407,11 @@ train_make_sum_10(const float *GRADC_RESTRICT d_transformer_h_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 272  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight 8.271806125530277e-25 ...
+/* 272  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_make_clip_grad_norm_2(const float *GRADC_RESTRICT d_transformer_wpe_weight,
+train_make_clip_grad_norm_2(
+    const float *GRADC_RESTRICT d_transformer_wpe_weight,
     float *GRADC_RESTRICT sum_31,
     const float *GRADC_RESTRICT sum_32,
     const float *GRADC_RESTRICT sum_33,
@@ -4433,8 +4470,8 @@ train_make_clip_grad_norm_2(const float *GRADC_RESTRICT d_transformer_wpe_weight
     sum_31[0] = t6 + sum_55[0] + sum_56[0];
 }
 
-/* 273  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0, sqrt(clip_grad_norm)) == ...
- *   train = clip_coef 0.09999999999999998
+/* 273  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0, ...
+ *   train = clip_coef * 0.09999999999999998
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_clip_coef(float *GRADC_RESTRICT sum_5,
@@ -4449,14 +4486,14 @@ train_make_clip_coef(float *GRADC_RESTRICT sum_5,
     sum_31[0] = t3 * 0.1f;
 }
 
-/* 274  last_lr = where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
- *   train_2 = 1 - where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
+/* 274  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr - ...
+ *   train_2 = 1 - where(step < 100, lr * min((step + 1) * 0.01, 1), (lr ...
  *   step = min(step, 2147483646) + 1
- *   step_size = -(where(step < 100, lr min((step + 1) 0.01, 1), (lr - 0.0001) ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) -0.01005033585350145))
+ *   step_size = -(where(step < 100, lr * min((step + 1) * 0.01, 1), (lr ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_last_lr(int32_t *GRADC_RESTRICT step,
+train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT train_2,
@@ -4478,12 +4515,13 @@ train_update_last_lr(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.010050336f));
 }
 
-/* 275  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.exp_avg 0.9 + (contract + ...
- *   transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.exp_avg_sq 0.99 + where(abs(...
- *   transformer_wte_weight = transformer.wte.weight train_2 - where(abs(transformer.wte.weight.exp_avg ...
+/* 275  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.e ...
+ *   transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.ex ...
+ *   transformer_wte_weight = transformer.wte.weight * train_2 - ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
+train_update_transformer_wte_weight(
+    float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
     const float *GRADC_RESTRICT sum_31,
@@ -4519,12 +4557,13 @@ train_update_transformer_wte_weight(float *GRADC_RESTRICT transformer_wte_weight
     }
 }
 
-/* 276  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.exp_avg 0.9 + d_transformer_wpe_weight ...
- *   transformer_wpe_weight_exp_avg_sq = where(transformer.wpe.weight.exp_avg_sq 0.99 + where(abs(...
- *   transformer_wpe_weight = transformer.wpe.weight train_2 - where(abs(transformer.wpe.weight.exp_avg ...
+/* 276  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.e ...
+ *   transformer_wpe_weight_exp_avg_sq = where(transformer.wpe.weight.ex ...
+ *   transformer_wpe_weight = transformer.wpe.weight * train_2 - ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_wpe_weight(float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
+train_update_transformer_wpe_weight(
+    float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_wpe_weight,
     const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg_sq,
@@ -4553,12 +4592,13 @@ train_update_transformer_wpe_weight(float *GRADC_RESTRICT transformer_wpe_weight
     }
 }
 
-/* 277  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_1.weight.exp_avg 0.9 + d_reshape_6 ...
- *   transformer_h_0_ln_1_weight_exp_avg_sq = where(transformer.h.0.ln_1.weight.exp_avg_sq 0.99 + where(...
- *   transformer_h_0_ln_1_weight = transformer.h.0.ln_1.weight - where(abs(transformer.h.0.ln_1.weight.exp_avg ...
+/* 277  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
+ *   transformer_h_0_ln_1_weight_exp_avg_sq = where(transformer.h.0.ln_1 ...
+ *   transformer_h_0_ln_1_weight = transformer.h.0.ln_1.weight - ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_h_0_ln_1_weight(float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg,
+train_update_transformer_h_0_ln_1_weight(
+    float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg,
     const float *GRADC_RESTRICT d_reshape_6,
     const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg_sq,
@@ -4585,12 +4625,14 @@ train_update_transformer_h_0_ln_1_weight(float *GRADC_RESTRICT transformer_h_0_l
     }
 }
 
-/* 278  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer.h.0.attn.c_attn.weight.exp_avg 0.9 + ...
- *   transformer_h_0_attn_c_attn_weight_exp_avg_sq = where(transformer.h.0.attn.c_attn.weight.exp_avg_sq 0.99 + ...
- *   transformer_h_0_attn_c_attn_weight = transformer.h.0.attn.c_attn.weight train_2 - where(abs(transformer.h.0.attn.c_attn.weight.exp_avg ...
+/* 278  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
+ *   transformer_h_0_attn_c_attn_weight_exp_avg_sq =
+ *     where(transformer.h.0.attn.c_attn.weight.exp_avg_sq * ...
+ *   transformer_h_0_attn_c_attn_weight = transformer.h.0.attn.c_attn.we ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_h_0_attn_c_attn_weight(float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
+train_update_transformer_h_0_attn_c_attn_weight(
+    float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_attn_weight,
     const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg_sq,
@@ -4627,12 +4669,14 @@ train_update_transformer_h_0_attn_c_attn_weight(float *GRADC_RESTRICT transforme
     }
 }
 
-/* 279  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer.h.0.attn.c_proj.weight.exp_avg 0.9 + ...
- *   transformer_h_0_attn_c_proj_weight_exp_avg_sq = where(transformer.h.0.attn.c_proj.weight.exp_avg_sq 0.99 + ...
- *   transformer_h_0_attn_c_proj_weight = transformer.h.0.attn.c_proj.weight train_2 - where(abs(transformer.h.0.attn.c_proj.weight.exp_avg ...
+/* 279  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
+ *   transformer_h_0_attn_c_proj_weight_exp_avg_sq =
+ *     where(transformer.h.0.attn.c_proj.weight.exp_avg_sq * ...
+ *   transformer_h_0_attn_c_proj_weight = transformer.h.0.attn.c_proj.we ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_h_0_attn_c_proj_weight(float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
+train_update_transformer_h_0_attn_c_proj_weight(
+    float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_proj_weight,
     const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg_sq,
@@ -4669,13 +4713,14 @@ train_update_transformer_h_0_attn_c_proj_weight(float *GRADC_RESTRICT transforme
     }
 }
 
-/* 280  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_2.weight.exp_avg 0.9 + d_reshape_7 ...
- *   transformer_h_0_ln_2_weight_exp_avg_sq = where(transformer.h.0.ln_2.weight.exp_avg_sq 0.99 + where(...
- *   transformer_h_0_ln_2_weight = transformer.h.0.ln_2.weight - step_size (where(abs(transformer.h.0.ln_2.weight.exp_avg ...
+/* 280  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
+ *   transformer_h_0_ln_2_weight_exp_avg_sq = where(transformer.h.0.ln_2 ...
+ *   transformer_h_0_ln_2_weight = transformer.h.0.ln_2.weight - ...
  *   nanogpt.lua:79
- *   also step 283, 286, 289, 292, ... */
+ *   also train step 283, 286, 289, 292, ... */
 GRADC_KERNEL void
-train_update_transformer_weight(float *GRADC_RESTRICT transformer_weight_exp_avg,
+train_update_transformer_weight(
+    float *GRADC_RESTRICT transformer_weight_exp_avg,
     const float *GRADC_RESTRICT d_reshape,
     const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_weight_exp_avg_sq,
@@ -4702,12 +4747,13 @@ train_update_transformer_weight(float *GRADC_RESTRICT transformer_weight_exp_avg
     }
 }
 
-/* 281  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_0_mlp_c_fc_weight ...
- *   transformer_h_0_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.0.mlp.c_fc.weight.exp_avg_sq 0.99 + where(...
- *   transformer_h_0_mlp_c_fc_weight = transformer.h.0.mlp.c_fc.weight train_2 - where(abs(transformer.h.0.mlp.c_fc.weight.exp_avg ...
+/* 281  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0 ...
+ *   transformer_h_0_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.0. ...
+ *   transformer_h_0_mlp_c_fc_weight = transformer.h.0.mlp.c_fc.weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_h_0_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
+train_update_transformer_h_0_mlp_c_fc_weight(
+    float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_fc_weight,
     const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
@@ -4743,12 +4789,13 @@ train_update_transformer_h_0_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h
     }
 }
 
-/* 282  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.0.mlp.c_proj.weight.exp_avg 0.9 + ...
- *   transformer_h_0_mlp_c_proj_weight_exp_avg_sq = where(transformer.h.0.mlp.c_proj.weight.exp_avg_sq 0.99 + ...
- *   transformer_h_0_mlp_c_proj_weight = transformer.h.0.mlp.c_proj.weight train_2 - where(abs(transformer.h.0.mlp.c_proj.weight.exp_avg ...
+/* 282  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
+ *   transformer_h_0_mlp_c_proj_weight_exp_avg_sq = where(transformer.h. ...
+ *   transformer_h_0_mlp_c_proj_weight = transformer.h.0.mlp.c_proj.weig ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_h_0_mlp_c_proj_weight(float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
+train_update_transformer_h_0_mlp_c_proj_weight(
+    float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_proj_weight,
     const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
@@ -4785,13 +4832,15 @@ train_update_transformer_h_0_mlp_c_proj_weight(float *GRADC_RESTRICT transformer
     }
 }
 
-/* 284  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer.h.1.attn.c_attn.weight.exp_avg 0.9 + ...
- *   transformer_h_1_attn_c_attn_weight_exp_avg_sq = where(transformer.h.1.attn.c_attn.weight.exp_avg_sq 0.99 + ...
- *   transformer_h_1_attn_c_attn_weight = transformer.h.1.attn.c_attn.weight train_2 - step_size (where(...
+/* 284  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
+ *   transformer_h_1_attn_c_attn_weight_exp_avg_sq =
+ *     where(transformer.h.1.attn.c_attn.weight.exp_avg_sq * ...
+ *   transformer_h_1_attn_c_attn_weight = transformer.h.1.attn.c_attn.we ...
  *   nanogpt.lua:79
- *   also step 290, 296 */
+ *   also train step 290, 296 */
 GRADC_KERNEL void
-train_update_transformer_h_attn_c_attn_weight(float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
+train_update_transformer_h_attn_c_attn_weight(
+    float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg_sq,
@@ -4828,13 +4877,15 @@ train_update_transformer_h_attn_c_attn_weight(float *GRADC_RESTRICT transformer_
     }
 }
 
-/* 285  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer.h.1.attn.c_proj.weight.exp_avg 0.9 + ...
- *   transformer_h_1_attn_c_proj_weight_exp_avg_sq = where(transformer.h.1.attn.c_proj.weight.exp_avg_sq 0.99 + ...
- *   transformer_h_1_attn_c_proj_weight = transformer.h.1.attn.c_proj.weight train_2 - step_size (where(...
+/* 285  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
+ *   transformer_h_1_attn_c_proj_weight_exp_avg_sq =
+ *     where(transformer.h.1.attn.c_proj.weight.exp_avg_sq * ...
+ *   transformer_h_1_attn_c_proj_weight = transformer.h.1.attn.c_proj.we ...
  *   nanogpt.lua:79
- *   also step 291, 297 */
+ *   also train step 291, 297 */
 GRADC_KERNEL void
-train_update_transformer_h_attn_c_proj_weight(float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
+train_update_transformer_h_attn_c_proj_weight(
+    float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg_sq,
@@ -4871,13 +4922,14 @@ train_update_transformer_h_attn_c_proj_weight(float *GRADC_RESTRICT transformer_
     }
 }
 
-/* 287  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1.mlp.c_fc.weight.exp_avg 0.9 + d_transformer_h_1_mlp_c_fc_weight ...
- *   transformer_h_1_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.1.mlp.c_fc.weight.exp_avg_sq 0.99 + where(...
- *   transformer_h_1_mlp_c_fc_weight = transformer.h.1.mlp.c_fc.weight train_2 - step_size (where(...
+/* 287  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1 ...
+ *   transformer_h_1_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.1. ...
+ *   transformer_h_1_mlp_c_fc_weight = transformer.h.1.mlp.c_fc.weight * ...
  *   nanogpt.lua:79
- *   also step 293, 299 */
+ *   also train step 293, 299 */
 GRADC_KERNEL void
-train_update_transformer_h_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
+train_update_transformer_h_mlp_c_fc_weight(
+    float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight,
     const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg_sq,
@@ -4913,13 +4965,14 @@ train_update_transformer_h_mlp_c_fc_weight(float *GRADC_RESTRICT transformer_h_m
     }
 }
 
-/* 288  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h.1.mlp.c_proj.weight.exp_avg 0.9 + ...
- *   transformer_h_1_mlp_c_proj_weight_exp_avg_sq = where(transformer.h.1.mlp.c_proj.weight.exp_avg_sq 0.99 + ...
- *   transformer_h_1_mlp_c_proj_weight = transformer.h.1.mlp.c_proj.weight train_2 - step_size (where(...
+/* 288  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
+ *   transformer_h_1_mlp_c_proj_weight_exp_avg_sq = where(transformer.h. ...
+ *   transformer_h_1_mlp_c_proj_weight = transformer.h.1.mlp.c_proj.weig ...
  *   nanogpt.lua:79
- *   also step 294, 300 */
+ *   also train step 294, 300 */
 GRADC_KERNEL void
-train_update_transformer_h_mlp_c_proj_weight(float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
+train_update_transformer_h_mlp_c_proj_weight(
+    float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight,
     const float *GRADC_RESTRICT sum_31,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg_sq,
@@ -4967,8 +5020,10 @@ nanogpt_train(struct nanogpt_param *param,
     float *layer_norm = scratch->f + 12274048; /* [12,64,1] */
     float *layer_norm_2 = scratch->f + 7569408; /* [12,64,128] */
     float *linear = scratch->f + 4718592;      /* [12,64,384] */
-    float *scaled_dot_product_attention = scratch->f + 7766016; /* [12,4,64,32] */
-    float *reshape_packed = scratch->f;        /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,4,64,32] */
+    float *scaled_dot_product_attention = scratch->f + 7766016;
+    /* [12,64,4,32] as [4][12][4][32][16] */
+    float *reshape_packed = scratch->f;
     float *where = scratch->f + 5898240;       /* [12,4,64,64] */
     float *largest = scratch->f;               /* [12,4,64,1] */
     float *softmax = scratch->f + 12251008;    /* [12,4,64,1] */
@@ -4984,8 +5039,10 @@ nanogpt_train(struct nanogpt_param *param,
     float *layer_norm_5 = scratch->f + 12278656; /* [12,64,1] */
     float *layer_norm_6 = scratch->f + 8454144; /* [12,64,128] */
     float *linear_2 = scratch->f + 5013504;    /* [12,64,384] */
-    float *scaled_dot_product_attention_2 = scratch->f + 8650752; /* [12,4,64,32] */
-    float *reshape_packed_2 = scratch->f + 1179648; /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,4,64,32] */
+    float *scaled_dot_product_attention_2 = scratch->f + 8650752;
+    /* [12,64,4,32] as [4][12][4][32][16] */
+    float *reshape_packed_2 = scratch->f + 1179648;
     float *where_2 = scratch->f + 6291456;     /* [12,4,64,64] */
     float *largest_2 = scratch->f + 1179648;   /* [12,4,64,1] */
     float *softmax_2 = scratch->f + 12257152;  /* [12,4,64,1] */
@@ -5002,8 +5059,10 @@ nanogpt_train(struct nanogpt_param *param,
     float *layer_norm_10 = scratch->f + 12282496; /* [12,64,1] */
     float *layer_norm_11 = scratch->f + 9437184; /* [12,64,128] */
     float *linear_3 = scratch->f + 5308416;    /* [12,64,384] */
-    float *scaled_dot_product_attention_3 = scratch->f + 9633792; /* [12,4,64,32] */
-    float *reshape_packed_3 = scratch->f + 2359296; /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,4,64,32] */
+    float *scaled_dot_product_attention_3 = scratch->f + 9633792;
+    /* [12,64,4,32] as [4][12][4][32][16] */
+    float *reshape_packed_3 = scratch->f + 2359296;
     float *where_3 = scratch->f + 6684672;     /* [12,4,64,64] */
     float *largest_3 = scratch->f + 2359296;   /* [12,4,64,1] */
     float *softmax_3 = scratch->f + 12263296;  /* [12,4,64,1] */
@@ -5019,8 +5078,10 @@ nanogpt_train(struct nanogpt_param *param,
     float *layer_norm_16 = scratch->f + 12285568; /* [12,64,1] */
     float *layer_norm_17 = scratch->f + 10321920; /* [12,64,128] */
     float *linear_4 = scratch->f + 5603328;    /* [12,64,384] */
-    float *scaled_dot_product_attention_4 = scratch->f + 10518528; /* [12,4,64,32] */
-    float *reshape_packed_4 = scratch->f + 3538944; /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,4,64,32] */
+    float *scaled_dot_product_attention_4 = scratch->f + 10518528;
+    /* [12,64,4,32] as [4][12][4][32][16] */
+    float *reshape_packed_4 = scratch->f + 3538944;
     float *where_4 = scratch->f + 7077888;     /* [12,4,64,64] */
     float *largest_4 = scratch->f + 3538944;   /* [12,4,64,1] */
     float *softmax_4 = scratch->f + 12269440;  /* [12,4,64,1] */
@@ -5034,7 +5095,8 @@ nanogpt_train(struct nanogpt_param *param,
     float *mean_9 = scratch->f + 11010048;     /* [12,64,1] */
     float *layer_norm_22 = scratch->f + 12239616; /* [12,64,1] */
     float *layer_norm_23 = scratch->f + 11108352; /* [12,64,128] */
-    float *transformer_wte_weight_packed = scratch->f + 11256576; /* [65,128] as [5][128][16] */
+    /* [65,128] as [5][128][16] */
+    float *transformer_wte_weight_packed = scratch->f + 11256576;
     float *logits = scratch->f + 11206656;     /* [12,64,65] */
     float *largest_5 = scratch->f + 11256576;  /* [768,1] */
     float *powers = scratch->f + 11927552;     /* [768,65] */
@@ -5046,97 +5108,117 @@ nanogpt_train(struct nanogpt_param *param,
     float *mul = scratch->f + 11304960;        /* [12,64,128] */
     float *sqrt = scratch->f + 12287872;       /* [12,64,1] */
     float *d_sum_2 = scratch->f + 11010048;    /* [12,64,1] */
-    float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 11862016; /* [128,512] as [32][128][16] */
+    /* [128,512] as [32][128][16] */
+    float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 11862016;
     float *linear_5 = scratch->f + 3538944;    /* [12,64,512] */
     float *erfc = scratch->f + 3932160;        /* [12,64,512] */
-    float *transformer_h_3_mlp_c_fc_weight_packed = scratch->f + 11796480; /* [512,128] as [8][512][16] */
+    /* [512,128] as [8][512][16] */
+    float *transformer_h_3_mlp_c_fc_weight_packed = scratch->f + 11796480;
     float *layer_norm_25 = scratch->f + 10813440; /* [12,64,128] */
     float *d_layer_norm_3 = scratch->f + 3932160; /* [12,64,128] */
     float *mul_2 = scratch->f + 4030464;       /* [12,64,128] */
     float *sqrt_2 = scratch->f + 12286336;     /* [12,64,1] */
     float *d_sum_4 = scratch->f + 3538944;     /* [12,64,1] */
-    float *transformer_h_3_attn_c_proj_weight_packed = scratch->f + 12223232; /* [128,128] as [8][128][16] */
+    /* [128,128] as [8][128][16] */
+    float *transformer_h_3_attn_c_proj_weight_packed = scratch->f + 12223232;
     float *d_reshape = scratch->f + 3735552;   /* [12,64,128] */
-    float *reshape_packed_5 = scratch->f + 10420224; /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,64,4,32] as [4][12][4][32][16] */
+    float *reshape_packed_5 = scratch->f + 10420224;
     float *d_attention = scratch->f + 3538944; /* [12,4,64,64] */
     float *sum = scratch->f + 12266368;        /* [12,4,64,1] */
     float *d_permute = scratch->f + 3833856;   /* [12,4,64,32] */
     float *d_permute_2 = scratch->f + 4030464; /* [12,4,32,64] */
     float *d_permute_3 = scratch->f + 3932160; /* [12,4,64,32] */
     float *d_linear_2 = scratch->f + 3538944;  /* [12,64,384] */
-    float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 12124928; /* [384,128] as [8][384][16] */
+    /* [384,128] as [8][384][16] */
+    float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 12124928;
     float *layer_norm_26 = scratch->f + 10223616; /* [12,64,128] */
     float *d_layer_norm_5 = scratch->f + 3833856; /* [12,64,128] */
     float *mul_3 = scratch->f + 3932160;       /* [12,64,128] */
     float *sqrt_3 = scratch->f + 12284800;     /* [12,64,1] */
     float *d_sum_6 = scratch->f + 3538944;     /* [12,64,1] */
-    float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 11730944; /* [128,512] as [32][128][16] */
+    /* [128,512] as [32][128][16] */
+    float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 11730944;
     float *linear_6 = scratch->f + 2359296;    /* [12,64,512] */
     float *erfc_2 = scratch->f + 2752512;      /* [12,64,512] */
-    float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 11665408; /* [512,128] as [8][512][16] */
+    /* [512,128] as [8][512][16] */
+    float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 11665408;
     float *layer_norm_27 = scratch->f + 9928704; /* [12,64,128] */
     float *d_layer_norm_7 = scratch->f + 2752512; /* [12,64,128] */
     float *mul_4 = scratch->f + 2850816;       /* [12,64,128] */
     float *sqrt_4 = scratch->f + 12283264;     /* [12,64,1] */
     float *d_sum_8 = scratch->f + 2359296;     /* [12,64,1] */
-    float *transformer_h_2_attn_c_proj_weight_packed = scratch->f + 12206848; /* [128,128] as [8][128][16] */
+    /* [128,128] as [8][128][16] */
+    float *transformer_h_2_attn_c_proj_weight_packed = scratch->f + 12206848;
     float *d_reshape_2 = scratch->f + 2555904; /* [12,64,128] */
-    float *reshape_packed_6 = scratch->f + 9535488; /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,64,4,32] as [4][12][4][32][16] */
+    float *reshape_packed_6 = scratch->f + 9535488;
     float *d_attention_2 = scratch->f + 2359296; /* [12,4,64,64] */
     float *sum_2 = scratch->f + 12260224;      /* [12,4,64,1] */
     float *d_permute_4 = scratch->f + 2654208; /* [12,4,64,32] */
     float *d_permute_5 = scratch->f + 2850816; /* [12,4,32,64] */
     float *d_permute_6 = scratch->f + 2752512; /* [12,4,64,32] */
     float *d_linear_4 = scratch->f + 2359296;  /* [12,64,384] */
-    float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 12075776; /* [384,128] as [8][384][16] */
+    /* [384,128] as [8][384][16] */
+    float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 12075776;
     float *layer_norm_28 = scratch->f + 9338880; /* [12,64,128] */
     float *d_layer_norm_9 = scratch->f + 2654208; /* [12,64,128] */
     float *mul_5 = scratch->f + 2752512;       /* [12,64,128] */
     float *sqrt_5 = scratch->f + 12281728;     /* [12,64,1] */
     float *d_sum_10 = scratch->f + 2359296;    /* [12,64,1] */
-    float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 11599872; /* [128,512] as [32][128][16] */
+    /* [128,512] as [32][128][16] */
+    float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 11599872;
     float *linear_7 = scratch->f + 1179648;    /* [12,64,512] */
     float *erfc_3 = scratch->f + 1572864;      /* [12,64,512] */
-    float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 11534336; /* [512,128] as [8][512][16] */
+    /* [512,128] as [8][512][16] */
+    float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 11534336;
     float *layer_norm_29 = scratch->f + 8945664; /* [12,64,128] */
     float *d_layer_norm_11 = scratch->f + 1572864; /* [12,64,128] */
     float *mul_6 = scratch->f + 1671168;       /* [12,64,128] */
     float *sqrt_6 = scratch->f + 12280192;     /* [12,64,1] */
     float *d_sum_12 = scratch->f + 1179648;    /* [12,64,1] */
-    float *transformer_h_1_attn_c_proj_weight_packed = scratch->f + 12190464; /* [128,128] as [8][128][16] */
+    /* [128,128] as [8][128][16] */
+    float *transformer_h_1_attn_c_proj_weight_packed = scratch->f + 12190464;
     float *d_reshape_3 = scratch->f + 1376256; /* [12,64,128] */
-    float *reshape_packed_7 = scratch->f + 8552448; /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,64,4,32] as [4][12][4][32][16] */
+    float *reshape_packed_7 = scratch->f + 8552448;
     float *d_attention_3 = scratch->f + 1179648; /* [12,4,64,64] */
     float *sum_3 = scratch->f + 12254080;      /* [12,4,64,1] */
     float *d_permute_7 = scratch->f + 1474560; /* [12,4,64,32] */
     float *d_permute_8 = scratch->f + 1671168; /* [12,4,32,64] */
     float *d_permute_9 = scratch->f + 1572864; /* [12,4,64,32] */
     float *d_linear_6 = scratch->f + 1179648;  /* [12,64,384] */
-    float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 12026624; /* [384,128] as [8][384][16] */
+    /* [384,128] as [8][384][16] */
+    float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 12026624;
     float *layer_norm_30 = scratch->f + 8355840; /* [12,64,128] */
     float *d_layer_norm_13 = scratch->f + 1474560; /* [12,64,128] */
     float *mul_7 = scratch->f + 1572864;       /* [12,64,128] */
     float *sqrt_7 = scratch->f + 12277888;     /* [12,64,1] */
     float *d_sum_14 = scratch->f + 1179648;    /* [12,64,1] */
-    float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 11468800; /* [128,512] as [32][128][16] */
+    /* [128,512] as [32][128][16] */
+    float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 11468800;
     float *linear_8 = scratch->f;              /* [12,64,512] */
     float *erfc_4 = scratch->f + 393216;       /* [12,64,512] */
-    float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 11403264; /* [512,128] as [8][512][16] */
+    /* [512,128] as [8][512][16] */
+    float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 11403264;
     float *layer_norm_31 = scratch->f + 8060928; /* [12,64,128] */
     float *d_layer_norm_15 = scratch->f + 393216; /* [12,64,128] */
     float *mul_8 = scratch->f + 491520;        /* [12,64,128] */
     float *sqrt_8 = scratch->f + 12275584;     /* [12,64,1] */
     float *d_sum_16 = scratch->f;              /* [12,64,1] */
-    float *transformer_h_0_attn_c_proj_weight_packed = scratch->f + 12174080; /* [128,128] as [8][128][16] */
+    /* [128,128] as [8][128][16] */
+    float *transformer_h_0_attn_c_proj_weight_packed = scratch->f + 12174080;
     float *d_reshape_4 = scratch->f + 196608;  /* [12,64,128] */
-    float *reshape_packed_8 = scratch->f + 7667712; /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,64,4,32] as [4][12][4][32][16] */
+    float *reshape_packed_8 = scratch->f + 7667712;
     float *d_attention_4 = scratch->f;         /* [12,4,64,64] */
     float *sum_4 = scratch->f + 12247936;      /* [12,4,64,1] */
     float *d_permute_10 = scratch->f + 294912; /* [12,4,64,32] */
     float *d_permute_11 = scratch->f + 491520; /* [12,4,32,64] */
     float *d_permute_12 = scratch->f + 393216; /* [12,4,64,32] */
     float *d_linear_8 = scratch->f;            /* [12,64,384] */
-    float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 11977472; /* [384,128] as [8][384][16] */
+    /* [384,128] as [8][384][16] */
+    float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 11977472;
     float *layer_norm_32 = scratch->f + 7471104; /* [12,64,128] */
     float *d_layer_norm_17 = scratch->f + 294912; /* [12,64,128] */
     float *mul_9 = scratch->f + 393216;        /* [12,64,128] */
@@ -5146,29 +5228,45 @@ nanogpt_train(struct nanogpt_param *param,
     float *contract = scratch->f + 12239616;   /* [65,128] */
     float *scatter_add = scratch->f;           /* [65,128] */
     float *d_reshape_6 = scratch->f + 16512;   /* [1,1,128] */
-    float *d_transformer_h_0_attn_c_attn_weight = scratch->f + 491520; /* [384,128] */
-    float *d_transformer_h_0_attn_c_proj_weight = scratch->f + 720896; /* [128,128] */
+    /* [384,128] */
+    float *d_transformer_h_0_attn_c_attn_weight = scratch->f + 491520;
+    /* [128,128] */
+    float *d_transformer_h_0_attn_c_proj_weight = scratch->f + 720896;
     float *d_reshape_7 = scratch->f + 737280;  /* [1,1,128] */
-    float *d_transformer_h_0_mlp_c_fc_weight = scratch->f + 655360; /* [512,128] */
-    float *d_transformer_h_0_mlp_c_proj_weight = scratch->f + 589824; /* [128,512] */
+    /* [512,128] */
+    float *d_transformer_h_0_mlp_c_fc_weight = scratch->f + 655360;
+    /* [128,512] */
+    float *d_transformer_h_0_mlp_c_proj_weight = scratch->f + 589824;
     float *d_reshape_8 = scratch->f + 1180416; /* [1,1,128] */
-    float *d_transformer_h_1_attn_c_attn_weight = scratch->f + 1671168; /* [384,128] */
-    float *d_transformer_h_1_attn_c_proj_weight = scratch->f + 1900544; /* [128,128] */
+    /* [384,128] */
+    float *d_transformer_h_1_attn_c_attn_weight = scratch->f + 1671168;
+    /* [128,128] */
+    float *d_transformer_h_1_attn_c_proj_weight = scratch->f + 1900544;
     float *d_reshape_9 = scratch->f + 1916928; /* [1,1,128] */
-    float *d_transformer_h_1_mlp_c_fc_weight = scratch->f + 1835008; /* [512,128] */
-    float *d_transformer_h_1_mlp_c_proj_weight = scratch->f + 1769472; /* [128,512] */
+    /* [512,128] */
+    float *d_transformer_h_1_mlp_c_fc_weight = scratch->f + 1835008;
+    /* [128,512] */
+    float *d_transformer_h_1_mlp_c_proj_weight = scratch->f + 1769472;
     float *d_reshape_10 = scratch->f + 2360064; /* [1,1,128] */
-    float *d_transformer_h_2_attn_c_attn_weight = scratch->f + 2850816; /* [384,128] */
-    float *d_transformer_h_2_attn_c_proj_weight = scratch->f + 3080192; /* [128,128] */
+    /* [384,128] */
+    float *d_transformer_h_2_attn_c_attn_weight = scratch->f + 2850816;
+    /* [128,128] */
+    float *d_transformer_h_2_attn_c_proj_weight = scratch->f + 3080192;
     float *d_reshape_11 = scratch->f + 3096576; /* [1,1,128] */
-    float *d_transformer_h_2_mlp_c_fc_weight = scratch->f + 3014656; /* [512,128] */
-    float *d_transformer_h_2_mlp_c_proj_weight = scratch->f + 2949120; /* [128,512] */
+    /* [512,128] */
+    float *d_transformer_h_2_mlp_c_fc_weight = scratch->f + 3014656;
+    /* [128,512] */
+    float *d_transformer_h_2_mlp_c_proj_weight = scratch->f + 2949120;
     float *d_reshape_12 = scratch->f + 3539712; /* [1,1,128] */
-    float *d_transformer_h_3_attn_c_attn_weight = scratch->f + 4030464; /* [384,128] */
-    float *d_transformer_h_3_attn_c_proj_weight = scratch->f + 4259840; /* [128,128] */
+    /* [384,128] */
+    float *d_transformer_h_3_attn_c_attn_weight = scratch->f + 4030464;
+    /* [128,128] */
+    float *d_transformer_h_3_attn_c_proj_weight = scratch->f + 4259840;
     float *d_reshape_13 = scratch->f + 4276224; /* [1,1,128] */
-    float *d_transformer_h_3_mlp_c_fc_weight = scratch->f + 4194304; /* [512,128] */
-    float *d_transformer_h_3_mlp_c_proj_weight = scratch->f + 4128768; /* [128,512] */
+    /* [512,128] */
+    float *d_transformer_h_3_mlp_c_fc_weight = scratch->f + 4194304;
+    /* [128,512] */
+    float *d_transformer_h_3_mlp_c_proj_weight = scratch->f + 4128768;
     float *d_reshape_14 = scratch->f + 11108352; /* [1,1,128] */
     float *d_transformer_wpe_weight = scratch->f + 8320; /* [64,128] */
     float *sum_5 = scratch->f + 16640;         /* [1,1] */
@@ -5237,7 +5335,8 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_layer_norm_32(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm,
         param->transformer_h_0_ln_1_weight, layer_norm_32, layer_norm_2);
-    train_pack_transformer_h_attn_c_attn_weight(param->transformer_h_0_attn_c_attn_weight,
+    train_pack_transformer_h_attn_c_attn_weight(
+        param->transformer_h_0_attn_c_attn_weight,
         transformer_h_0_attn_c_attn_weight_packed);
         /* 5  pack_transformer_h_0_attn_c_attn_weight */
     train_make_linear(layer_norm_2, param->transformer_h_0_attn_c_attn_weight,
@@ -5252,7 +5351,8 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_sum(where, sum_4, softmax);  /* 13  make_sum_4 */
     train_make_attention(where, softmax, attention);
     train_make_matmul(attention, linear, matmul);
-    train_pack_transformer_h_attn_c_proj_weight(param->transformer_h_0_attn_c_proj_weight,
+    train_pack_transformer_h_attn_c_proj_weight(
+        param->transformer_h_0_attn_c_proj_weight,
         transformer_h_0_attn_c_proj_weight_packed);
         /* 16  pack_transformer_h_0_attn_c_proj_weight */
     train_make_add(matmul, param->transformer_h_0_attn_c_proj_weight, x,
@@ -5262,12 +5362,14 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_layer_norm(add, mean_2, layer_norm_3,
         param->transformer_h_0_ln_2_weight, layer_norm_31, layer_norm_4);
         /* 20  make_layer_norm_31 */
-    train_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_0_mlp_c_fc_weight,
+    train_pack_transformer_h_mlp_c_fc_weight(
+        param->transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_c_fc_weight_packed);
         /* 21  pack_transformer_h_0_mlp_c_fc_weight */
     train_make_linear_2(layer_norm_4, param->transformer_h_0_mlp_c_fc_weight,
         linear_8, erfc_4, gelu);  /* 22  make_linear_8 */
-    train_pack_transformer_h_mlp_c_proj_weight(param->transformer_h_0_mlp_c_proj_weight,
+    train_pack_transformer_h_mlp_c_proj_weight(
+        param->transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_c_proj_weight_packed);
         /* 23  pack_transformer_h_0_mlp_c_proj_weight */
     train_make_add_2(gelu, param->transformer_h_0_mlp_c_proj_weight, add,
@@ -5277,7 +5379,8 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_layer_norm(add_2, mean_3, layer_norm_5,
         param->transformer_h_1_ln_1_weight, layer_norm_30, layer_norm_6);
         /* 27  make_layer_norm_30 */
-    train_pack_transformer_h_attn_c_attn_weight(param->transformer_h_1_attn_c_attn_weight,
+    train_pack_transformer_h_attn_c_attn_weight(
+        param->transformer_h_1_attn_c_attn_weight,
         transformer_h_1_attn_c_attn_weight_packed);
         /* 28  pack_transformer_h_1_attn_c_attn_weight */
     train_make_linear(layer_norm_6, param->transformer_h_1_attn_c_attn_weight,
@@ -5295,7 +5398,8 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_attention(where_2, softmax_2, attention_2);
         /* 37  make_attention_2 */
     train_make_matmul(attention_2, linear_2, matmul_2);  /* 38  make_matmul_2 */
-    train_pack_transformer_h_attn_c_proj_weight(param->transformer_h_1_attn_c_proj_weight,
+    train_pack_transformer_h_attn_c_proj_weight(
+        param->transformer_h_1_attn_c_proj_weight,
         transformer_h_1_attn_c_proj_weight_packed);
         /* 39  pack_transformer_h_1_attn_c_proj_weight */
     train_make_add_3(matmul_2, param->transformer_h_1_attn_c_proj_weight,
@@ -5305,12 +5409,14 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_layer_norm(add_3, mean_4, layer_norm_7,
         param->transformer_h_1_ln_2_weight, layer_norm_29, layer_norm_8);
         /* 43  make_layer_norm_29 */
-    train_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_1_mlp_c_fc_weight,
+    train_pack_transformer_h_mlp_c_fc_weight(
+        param->transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_c_fc_weight_packed);
         /* 44  pack_transformer_h_1_mlp_c_fc_weight */
     train_make_linear_2(layer_norm_8, param->transformer_h_1_mlp_c_fc_weight,
         linear_7, erfc_3, gelu_2);  /* 45  make_linear_7 */
-    train_pack_transformer_h_mlp_c_proj_weight(param->transformer_h_1_mlp_c_proj_weight,
+    train_pack_transformer_h_mlp_c_proj_weight(
+        param->transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_c_proj_weight_packed);
         /* 46  pack_transformer_h_1_mlp_c_proj_weight */
     train_make_add_2(gelu_2, param->transformer_h_1_mlp_c_proj_weight, add_3,
@@ -5323,7 +5429,8 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_layer_norm_3(layer_norm_9, layer_norm_10,
         param->transformer_h_2_ln_1_weight, layer_norm_28, layer_norm_11);
         /* 51  make_layer_norm_28 */
-    train_pack_transformer_h_attn_c_attn_weight(param->transformer_h_2_attn_c_attn_weight,
+    train_pack_transformer_h_attn_c_attn_weight(
+        param->transformer_h_2_attn_c_attn_weight,
         transformer_h_2_attn_c_attn_weight_packed);
         /* 52  pack_transformer_h_2_attn_c_attn_weight */
     train_make_linear(layer_norm_11, param->transformer_h_2_attn_c_attn_weight,
@@ -5341,7 +5448,8 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_attention(where_3, softmax_3, attention_3);
         /* 61  make_attention_3 */
     train_make_matmul(attention_3, linear_3, matmul_3);  /* 62  make_matmul_3 */
-    train_pack_transformer_h_attn_c_proj_weight(param->transformer_h_2_attn_c_proj_weight,
+    train_pack_transformer_h_attn_c_proj_weight(
+        param->transformer_h_2_attn_c_proj_weight,
         transformer_h_2_attn_c_proj_weight_packed);
         /* 63  pack_transformer_h_2_attn_c_proj_weight */
     train_make_add_4(matmul_3, param->transformer_h_2_attn_c_proj_weight,
@@ -5354,12 +5462,14 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_layer_norm_3(layer_norm_12, layer_norm_13,
         param->transformer_h_2_ln_2_weight, layer_norm_27, layer_norm_14);
         /* 68  make_layer_norm_27 */
-    train_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_2_mlp_c_fc_weight,
+    train_pack_transformer_h_mlp_c_fc_weight(
+        param->transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_c_fc_weight_packed);
         /* 69  pack_transformer_h_2_mlp_c_fc_weight */
     train_make_linear_2(layer_norm_14, param->transformer_h_2_mlp_c_fc_weight,
         linear_6, erfc_2, gelu_3);  /* 70  make_linear_6 */
-    train_pack_transformer_h_mlp_c_proj_weight(param->transformer_h_2_mlp_c_proj_weight,
+    train_pack_transformer_h_mlp_c_proj_weight(
+        param->transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_c_proj_weight_packed);
         /* 71  pack_transformer_h_2_mlp_c_proj_weight */
     train_make_contract(gelu_3, param->transformer_h_2_mlp_c_proj_weight,
@@ -5372,7 +5482,8 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_layer_norm_3(layer_norm_15, layer_norm_16,
         param->transformer_h_3_ln_1_weight, layer_norm_26, layer_norm_17);
         /* 76  make_layer_norm_26 */
-    train_pack_transformer_h_attn_c_attn_weight(param->transformer_h_3_attn_c_attn_weight,
+    train_pack_transformer_h_attn_c_attn_weight(
+        param->transformer_h_3_attn_c_attn_weight,
         transformer_h_3_attn_c_attn_weight_packed);
         /* 77  pack_transformer_h_3_attn_c_attn_weight */
     train_make_linear(layer_norm_17, param->transformer_h_3_attn_c_attn_weight,
@@ -5390,7 +5501,8 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_attention(where_4, softmax_4, attention_4);
         /* 86  make_attention_4 */
     train_make_matmul(attention_4, linear_4, matmul_4);  /* 87  make_matmul_4 */
-    train_pack_transformer_h_attn_c_proj_weight(param->transformer_h_3_attn_c_proj_weight,
+    train_pack_transformer_h_attn_c_proj_weight(
+        param->transformer_h_3_attn_c_proj_weight,
         transformer_h_3_attn_c_proj_weight_packed);
         /* 88  pack_transformer_h_3_attn_c_proj_weight */
     train_make_add_4(matmul_4, param->transformer_h_3_attn_c_proj_weight,
@@ -5402,12 +5514,14 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_layer_norm_3(layer_norm_18, layer_norm_19,
         param->transformer_h_3_ln_2_weight, layer_norm_25, layer_norm_20);
         /* 93  make_layer_norm_25 */
-    train_pack_transformer_h_mlp_c_fc_weight(param->transformer_h_3_mlp_c_fc_weight,
+    train_pack_transformer_h_mlp_c_fc_weight(
+        param->transformer_h_3_mlp_c_fc_weight,
         transformer_h_3_mlp_c_fc_weight_packed);
         /* 94  pack_transformer_h_3_mlp_c_fc_weight */
     train_make_linear_2(layer_norm_20, param->transformer_h_3_mlp_c_fc_weight,
         linear_5, erfc, gelu_4);  /* 95  make_linear_5 */
-    train_pack_transformer_h_mlp_c_proj_weight(param->transformer_h_3_mlp_c_proj_weight,
+    train_pack_transformer_h_mlp_c_proj_weight(
+        param->transformer_h_3_mlp_c_proj_weight,
         transformer_h_3_mlp_c_proj_weight_packed);
         /* 96  pack_transformer_h_3_mlp_c_proj_weight */
     train_make_contract(gelu_4, param->transformer_h_3_mlp_c_proj_weight,
@@ -5730,8 +5844,8 @@ nanogpt_train(struct nanogpt_param *param,
         sum_42, sum_43, sum_44, sum_45, sum_46, sum_47, sum_48, sum_49, sum_50,
         sum_51, sum_52, sum_53, sum_54, sum_55, sum_56);
     train_make_clip_coef(sum_5, sum_31);
-    train_update_last_lr(state->step, state->lr, state->last_lr, train_2,
-        step_size, v_scale);
+    train_update_last_lr_and_more(state->step, state->lr, state->last_lr,
+        train_2, step_size, v_scale);
     train_update_transformer_wte_weight(state->transformer_wte_weight_exp_avg,
         contract, scatter_add, sum_31,
         state->transformer_wte_weight_exp_avg_sq, sum_5,
@@ -5740,14 +5854,17 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_wpe_weight, sum_31,
         state->transformer_wpe_weight_exp_avg_sq, sum_5,
         param->transformer_wpe_weight, train_2, v_scale, step_size);
-    train_update_transformer_h_0_ln_1_weight(state->transformer_h_0_ln_1_weight_exp_avg,
-        d_reshape_6, sum_31, state->transformer_h_0_ln_1_weight_exp_avg_sq,
-        sum_5, param->transformer_h_0_ln_1_weight, v_scale, step_size);
-    train_update_transformer_h_0_attn_c_attn_weight(state->transformer_h_0_attn_c_attn_weight_exp_avg,
+    train_update_transformer_h_0_ln_1_weight(
+        state->transformer_h_0_ln_1_weight_exp_avg, d_reshape_6, sum_31,
+        state->transformer_h_0_ln_1_weight_exp_avg_sq, sum_5,
+        param->transformer_h_0_ln_1_weight, v_scale, step_size);
+    train_update_transformer_h_0_attn_c_attn_weight(
+        state->transformer_h_0_attn_c_attn_weight_exp_avg,
         d_transformer_h_0_attn_c_attn_weight, sum_31,
         state->transformer_h_0_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_attn_c_attn_weight, train_2, v_scale, step_size);
-    train_update_transformer_h_0_attn_c_proj_weight(state->transformer_h_0_attn_c_proj_weight_exp_avg,
+    train_update_transformer_h_0_attn_c_proj_weight(
+        state->transformer_h_0_attn_c_proj_weight_exp_avg,
         d_transformer_h_0_attn_c_proj_weight, sum_31,
         state->transformer_h_0_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_attn_c_proj_weight, train_2, v_scale, step_size);
@@ -5755,11 +5872,13 @@ nanogpt_train(struct nanogpt_param *param,
         d_reshape_7, sum_31, state->transformer_h_0_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_0_ln_2_weight, step_size, v_scale);
         /* 280  update_transformer_h_0_ln_2_weight */
-    train_update_transformer_h_0_mlp_c_fc_weight(state->transformer_h_0_mlp_c_fc_weight_exp_avg,
+    train_update_transformer_h_0_mlp_c_fc_weight(
+        state->transformer_h_0_mlp_c_fc_weight_exp_avg,
         d_transformer_h_0_mlp_c_fc_weight, sum_31,
         state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_mlp_c_fc_weight, train_2, v_scale, step_size);
-    train_update_transformer_h_0_mlp_c_proj_weight(state->transformer_h_0_mlp_c_proj_weight_exp_avg,
+    train_update_transformer_h_0_mlp_c_proj_weight(
+        state->transformer_h_0_mlp_c_proj_weight_exp_avg,
         d_transformer_h_0_mlp_c_proj_weight, sum_31,
         state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_mlp_c_proj_weight, train_2, v_scale, step_size);
@@ -5767,12 +5886,14 @@ nanogpt_train(struct nanogpt_param *param,
         d_reshape_8, sum_31, state->transformer_h_1_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_1_weight, step_size, v_scale);
         /* 283  update_transformer_h_1_ln_1_weight */
-    train_update_transformer_h_attn_c_attn_weight(state->transformer_h_1_attn_c_attn_weight_exp_avg,
+    train_update_transformer_h_attn_c_attn_weight(
+        state->transformer_h_1_attn_c_attn_weight_exp_avg,
         d_transformer_h_1_attn_c_attn_weight, sum_31,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_attn_weight, train_2, step_size, v_scale);
         /* 284  update_transformer_h_1_attn_c_attn_weight */
-    train_update_transformer_h_attn_c_proj_weight(state->transformer_h_1_attn_c_proj_weight_exp_avg,
+    train_update_transformer_h_attn_c_proj_weight(
+        state->transformer_h_1_attn_c_proj_weight_exp_avg,
         d_transformer_h_1_attn_c_proj_weight, sum_31,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_proj_weight, train_2, step_size, v_scale);
@@ -5781,12 +5902,14 @@ nanogpt_train(struct nanogpt_param *param,
         d_reshape_9, sum_31, state->transformer_h_1_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_2_weight, step_size, v_scale);
         /* 286  update_transformer_h_1_ln_2_weight */
-    train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_1_mlp_c_fc_weight_exp_avg,
+    train_update_transformer_h_mlp_c_fc_weight(
+        state->transformer_h_1_mlp_c_fc_weight_exp_avg,
         d_transformer_h_1_mlp_c_fc_weight, sum_31,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_fc_weight, train_2, step_size, v_scale);
         /* 287  update_transformer_h_1_mlp_c_fc_weight */
-    train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_1_mlp_c_proj_weight_exp_avg,
+    train_update_transformer_h_mlp_c_proj_weight(
+        state->transformer_h_1_mlp_c_proj_weight_exp_avg,
         d_transformer_h_1_mlp_c_proj_weight, sum_31,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_proj_weight, train_2, step_size, v_scale);
@@ -5795,12 +5918,14 @@ nanogpt_train(struct nanogpt_param *param,
         d_reshape_10, sum_31, state->transformer_h_2_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_1_weight, step_size, v_scale);
         /* 289  update_transformer_h_2_ln_1_weight */
-    train_update_transformer_h_attn_c_attn_weight(state->transformer_h_2_attn_c_attn_weight_exp_avg,
+    train_update_transformer_h_attn_c_attn_weight(
+        state->transformer_h_2_attn_c_attn_weight_exp_avg,
         d_transformer_h_2_attn_c_attn_weight, sum_31,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_attn_weight, train_2, step_size, v_scale);
         /* 290  update_transformer_h_2_attn_c_attn_weight */
-    train_update_transformer_h_attn_c_proj_weight(state->transformer_h_2_attn_c_proj_weight_exp_avg,
+    train_update_transformer_h_attn_c_proj_weight(
+        state->transformer_h_2_attn_c_proj_weight_exp_avg,
         d_transformer_h_2_attn_c_proj_weight, sum_31,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_proj_weight, train_2, step_size, v_scale);
@@ -5809,12 +5934,14 @@ nanogpt_train(struct nanogpt_param *param,
         d_reshape_11, sum_31, state->transformer_h_2_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_2_weight, step_size, v_scale);
         /* 292  update_transformer_h_2_ln_2_weight */
-    train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_2_mlp_c_fc_weight_exp_avg,
+    train_update_transformer_h_mlp_c_fc_weight(
+        state->transformer_h_2_mlp_c_fc_weight_exp_avg,
         d_transformer_h_2_mlp_c_fc_weight, sum_31,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_fc_weight, train_2, step_size, v_scale);
         /* 293  update_transformer_h_2_mlp_c_fc_weight */
-    train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_2_mlp_c_proj_weight_exp_avg,
+    train_update_transformer_h_mlp_c_proj_weight(
+        state->transformer_h_2_mlp_c_proj_weight_exp_avg,
         d_transformer_h_2_mlp_c_proj_weight, sum_31,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_proj_weight, train_2, step_size, v_scale);
@@ -5823,12 +5950,14 @@ nanogpt_train(struct nanogpt_param *param,
         d_reshape_12, sum_31, state->transformer_h_3_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_1_weight, step_size, v_scale);
         /* 295  update_transformer_h_3_ln_1_weight */
-    train_update_transformer_h_attn_c_attn_weight(state->transformer_h_3_attn_c_attn_weight_exp_avg,
+    train_update_transformer_h_attn_c_attn_weight(
+        state->transformer_h_3_attn_c_attn_weight_exp_avg,
         d_transformer_h_3_attn_c_attn_weight, sum_31,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_attn_weight, train_2, step_size, v_scale);
         /* 296  update_transformer_h_3_attn_c_attn_weight */
-    train_update_transformer_h_attn_c_proj_weight(state->transformer_h_3_attn_c_proj_weight_exp_avg,
+    train_update_transformer_h_attn_c_proj_weight(
+        state->transformer_h_3_attn_c_proj_weight_exp_avg,
         d_transformer_h_3_attn_c_proj_weight, sum_31,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_proj_weight, train_2, step_size, v_scale);
@@ -5837,12 +5966,14 @@ nanogpt_train(struct nanogpt_param *param,
         d_reshape_13, sum_31, state->transformer_h_3_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_2_weight, step_size, v_scale);
         /* 298  update_transformer_h_3_ln_2_weight */
-    train_update_transformer_h_mlp_c_fc_weight(state->transformer_h_3_mlp_c_fc_weight_exp_avg,
+    train_update_transformer_h_mlp_c_fc_weight(
+        state->transformer_h_3_mlp_c_fc_weight_exp_avg,
         d_transformer_h_3_mlp_c_fc_weight, sum_31,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_fc_weight, train_2, step_size, v_scale);
         /* 299  update_transformer_h_3_mlp_c_fc_weight */
-    train_update_transformer_h_mlp_c_proj_weight(state->transformer_h_3_mlp_c_proj_weight_exp_avg,
+    train_update_transformer_h_mlp_c_proj_weight(
+        state->transformer_h_3_mlp_c_proj_weight_exp_avg,
         d_transformer_h_3_mlp_c_proj_weight, sum_31,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_proj_weight, train_2, step_size, v_scale);

@@ -8,9 +8,9 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  fc_weight = random 2 - 1
+/* 1  fc_weight = random * 2 - 1
  *   noisy_line.lua:20
- *   also step 2 */
+ *   also init step 2 */
 GRADC_KERNEL void
 init_set_fc(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc,
@@ -41,7 +41,7 @@ noisy_line_init(struct noisy_line_param *param,
 
 /* ---- predict ------------------------------------------------------------ */
 
-/* 1  prediction = fc.bias + fc.weight x
+/* 1  prediction = fc.bias + fc.weight * x
  *   noisy_line.lua:20 */
 GRADC_KERNEL void
 predict_make_prediction(const float *GRADC_RESTRICT fc_bias,
@@ -68,7 +68,7 @@ noisy_line_predict(const struct noisy_line_param *param,
  *   f          0      50   2-4     d_mse_loss
  */
 
-/* 1  loss = sum((x fc.weight + fc.bias - y) (x fc.weight + fc.bias - ...
+/* 1  loss = sum((x * fc.weight + fc.bias - y) * (x * fc.weight + fc.bias ...
  *   noisy_line.lua:32 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT x,
@@ -94,7 +94,7 @@ train_make_loss(const float *GRADC_RESTRICT x,
     loss[0] = gradc_sum16f(acc) * 0.02f;
 }
 
-/* 2  d_mse_loss = (x fc.weight + fc.bias - y) 0.04
+/* 2  d_mse_loss = (x * fc.weight + fc.bias - y) * 0.04
  *   gradient of noisy_line.lua:32 */
 GRADC_KERNEL void
 train_make_d_mse_loss(const float *GRADC_RESTRICT x,

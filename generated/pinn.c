@@ -25,7 +25,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 3  fc1_weight = random 1.414213562373095 - 0.7071067811865475
+/* 3  fc1_weight = random * 1.414213562373095 - 0.7071067811865475
  *   pinn.lua:26 */
 GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -42,7 +42,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc1_bias = random 1.414213562373095 - 0.7071067811865475
+/* 4  fc1_bias = random * 1.414213562373095 - 0.7071067811865475
  *   pinn.lua:26 */
 GRADC_KERNEL void
 init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -55,9 +55,9 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_weight = random 0.35355339059327373 - 0.17677669529663687
+/* 5  fc2_weight = random * 0.35355339059327373 - 0.17677669529663687
  *   pinn.lua:26
- *   also step 7 */
+ *   also init step 7 */
 GRADC_KERNEL void
 init_set_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT weight,
@@ -74,9 +74,9 @@ init_set_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc2_bias = random 0.35355339059327373 - 0.17677669529663687
+/* 6  fc2_bias = random * 0.35355339059327373 - 0.17677669529663687
  *   pinn.lua:26
- *   also step 8, 9 */
+ *   also init step 8, 9 */
 GRADC_KERNEL void
 init_set_add(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT y,
@@ -89,7 +89,7 @@ init_set_add(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  fc4_bias = random 0.35355339059327373 - 0.17677669529663687
+/* 10  fc4_bias = random * 0.35355339059327373 - 0.17677669529663687
  *   pinn.lua:26 */
 GRADC_KERNEL void
 init_set_fc4_bias(const int32_t *GRADC_RESTRICT seed,
@@ -100,7 +100,7 @@ init_set_fc4_bias(const int32_t *GRADC_RESTRICT seed,
     fc4_bias[0] = t1 - 0.176776695f;
 }
 
-/* 11  fc1_weight_exp_avg = 0
+/* 11  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   pinn.lua:54 */
 GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -133,10 +133,10 @@ init_set_last_lr(float *GRADC_RESTRICT last_lr)
     last_lr[0] = 0.0f;
 }
 
-/* 14  fc1_bias_exp_avg = 0
+/* 14  fc1_bias_exp_avg and 5 more = 0
  *   pinn.lua:54 */
 GRADC_KERNEL void
-init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
+init_set_fc1_bias_exp_avg_and_more(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
@@ -153,7 +153,7 @@ init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     }
 }
 
-/* 15  fc4_weight_exp_avg = 0
+/* 15  fc4_weight_exp_avg = fc4_weight_exp_avg_sq = 0
  *   pinn.lua:54 */
 GRADC_KERNEL void
 init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
@@ -165,10 +165,10 @@ init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
     }
 }
 
-/* 16  fc2_weight_exp_avg = 0
+/* 16  fc2_weight_exp_avg and 3 more = 0
  *   pinn.lua:54 */
 GRADC_KERNEL void
-init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
+init_set_fc2_weight_exp_avg_and_more(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc3_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq)
@@ -186,7 +186,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 17  fc4_bias_exp_avg = 0
+/* 17  fc4_bias_exp_avg = fc4_bias_exp_avg_sq = 0
  *   pinn.lua:54 */
 GRADC_KERNEL void
 init_set_fc4_bias_exp_avg(float *GRADC_RESTRICT fc4_bias_exp_avg,
@@ -215,13 +215,13 @@ pinn_init(struct pinn_param *param,
         state->fc1_weight_exp_avg_sq);
     init_set_lr(state->lr);
     init_set_last_lr(state->last_lr);
-    init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
+    init_set_fc1_bias_exp_avg_and_more(state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq);
     init_set_fc4_weight_exp_avg(state->fc4_weight_exp_avg,
         state->fc4_weight_exp_avg_sq);
-    init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
+    init_set_fc2_weight_exp_avg_and_more(state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq, state->fc3_weight_exp_avg,
         state->fc3_weight_exp_avg_sq);
     init_set_fc4_bias_exp_avg(state->fc4_bias_exp_avg,
@@ -274,7 +274,7 @@ predict_make_tanh(const float *GRADC_RESTRICT xt,
 
 /* 2  tanh_2 = tanh(fc2.bias + tanh . fc2.weight)
  *   pinn.lua:53
- *   also step 3 */
+ *   also predict step 3 */
 GRADC_KERNEL void
 predict_make_tanh_2_sums(const float *a, const float *b,
     float tile[16])
@@ -476,7 +476,7 @@ pinn_predict(const struct pinn_param *param,
 
 /* 1  random = random
  *   pinn.lua:31
- *   also step 2 */
+ *   also train step 2 */
 GRADC_KERNEL void
 train_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
@@ -490,7 +490,7 @@ train_make_random(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  cat = random + random_2
+/* 3  cat = pad(random) + pad(random_2)
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_cat(const float *GRADC_RESTRICT random,
@@ -521,7 +521,7 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 }
 
 /* 5  tanh = tanh(cat . fc1.weight + fc1.bias)
- *   sub_2 = 1 - tanh tanh
+ *   sub_2 = 1 - tanh * tanh
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_tanh_sums(const float *a, const float *b,
@@ -573,7 +573,7 @@ train_make_tanh(const float *GRADC_RESTRICT cat,
 
 /* 6  fc2_weight_packed = in panels: fc2.weight
  *   pinn.lua:26
- *   also step 8 */
+ *   also train step 8 */
 GRADC_KERNEL void
 train_pack_weight(const float *GRADC_RESTRICT weight,
     float *GRADC_RESTRICT weight_packed)
@@ -589,7 +589,7 @@ train_pack_weight(const float *GRADC_RESTRICT weight,
 }
 
 /* 7  tanh_2 = tanh(tanh . fc2.weight + fc2.bias)
- *   sub = 1 - tanh_2 tanh_2
+ *   sub = 1 - tanh_2 * tanh_2
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_tanh_2_sums(const float *a, const float *b,
@@ -640,8 +640,8 @@ train_make_tanh_2(const float *GRADC_RESTRICT tanh,
 }
 
 /* 9  tanh_3 = tanh(tanh_2 . fc3.weight + fc3.bias)
- *   sub_3 = 1 - tanh_3 tanh_3
- *   d_linear = fc4.weight sub_3
+ *   sub_3 = 1 - tanh_3 * tanh_3
+ *   d_linear = fc4.weight * sub_3
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_tanh_3_sums(const float *a, const float *b,
@@ -712,9 +712,9 @@ train_pack_tanh(const float *GRADC_RESTRICT tanh_3,
 }
 
 /* 11  d_tanh = d_linear . fc3.weight
- *   d_linear_2 = d_tanh sub
+ *   d_linear_2 = d_tanh * sub
  *   gradient of pinn.lua:26
- *   also step 12 */
+ *   also train step 12 */
 GRADC_KERNEL void
 train_make_d_tanh_sums(const float *a, const float *b,
     float tile[4][16])
@@ -766,7 +766,7 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
 
 /* 13  d_cat = d_linear_3 . fc1.weight
  *   gradient of pinn.lua:26
- *   also step 25 */
+ *   also train step 25 */
 GRADC_KERNEL void
 train_make_d_cat_sums(const float *a, const float *b,
     float tile[4][8])
@@ -808,7 +808,7 @@ train_make_d_cat(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 14  pad = 1
+/* 14  pad = pad(1)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_pad(float *GRADC_RESTRICT pad)
@@ -822,7 +822,7 @@ train_make_pad(float *GRADC_RESTRICT pad)
 
 /* 15  contract = pad . fc1.weight
  *   gradient of pinn.lua:26
- *   also step 84 */
+ *   also train step 84 */
 GRADC_KERNEL void
 train_make_contract_sums(const float *a, const float *b,
     float tile[4][16])
@@ -866,9 +866,9 @@ train_make_contract(const float *GRADC_RESTRICT pad,
     }
 }
 
-/* 16  mul = sub_2 contract
+/* 16  mul = sub_2 * contract
  *   gradient of pinn.lua:26
- *   also step 18 */
+ *   also train step 18 */
 GRADC_KERNEL void
 train_make_mul(const float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT contract,
@@ -881,7 +881,7 @@ train_make_mul(const float *GRADC_RESTRICT sub,
 
 /* 17  contract_2 = mul . fc2.weight
  *   gradient of pinn.lua:26
- *   also step 19, 21, 23, 88, ... */
+ *   also train step 19, 21, 23, 88, ... */
 GRADC_KERNEL void
 train_make_contract_2_sums(const float *a, const float *b,
     float tile[4][16])
@@ -925,8 +925,8 @@ train_make_contract_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 20  d_tanh_3 = -(tanh_3 (fc4.weight contract_3)) - tanh_3 (fc4.weight contract_3)
- *   d_linear_4 = sub_3 d_tanh_3
+/* 20  d_tanh_3 = -(tanh_3 * (fc4.weight * contract_3)) - tanh_3 * ...
+ *   d_linear_4 = sub_3 * d_tanh_3
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_d_tanh_3(const float *GRADC_RESTRICT tanh_3,
@@ -948,10 +948,10 @@ train_make_d_tanh_3(const float *GRADC_RESTRICT tanh_3,
     }
 }
 
-/* 22  d_tanh_4 = -(tanh_2 (d_tanh contract_2)) - tanh_2 (d_tanh contract_2) + ...
- *   d_linear_5 = sub d_tanh_4
+/* 22  d_tanh_4 = -(tanh_2 * (d_tanh * contract_2)) - tanh_2 * (d_tanh * ...
+ *   d_linear_5 = sub * d_tanh_4
  *   gradient of pinn.lua:26
- *   also step 24 */
+ *   also train step 24 */
 GRADC_KERNEL void
 train_make_d_tanh_2(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT d_tanh,
@@ -983,7 +983,7 @@ train_make_random_3(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 27  pad_2 = random_3
+/* 27  pad_2 = pad(random_3)
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_pad_2(const float *GRADC_RESTRICT random_3,
@@ -1045,7 +1045,7 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
 
 /* 29  tanh_5 = tanh(tanh_4 . fc2.weight + fc2.bias)
  *   pinn.lua:26
- *   also step 30 */
+ *   also train step 30 */
 GRADC_KERNEL void
 train_make_tanh_5_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1093,7 +1093,7 @@ train_make_tanh_5(const float *GRADC_RESTRICT tanh,
 
 /* 31  tanh_packed = in panels: tanh(tanh_5 . fc3.weight + fc3.bias)
  *   pinn.lua:26
- *   also step 38, 43 */
+ *   also train step 38, 43 */
 GRADC_KERNEL void
 train_pack_tanh_2(const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT tanh_packed)
@@ -1107,8 +1107,8 @@ train_pack_tanh_2(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 32  mse_loss = tanh_6 . fc4.weight + fc4.bias - sin(random_3 3.141592653589793)
- *   d_mse_loss = mse_loss 0.3125
+/* 32  mse_loss = tanh_6 . fc4.weight + fc4.bias - sin(random_3 * ...
+ *   d_mse_loss = mse_loss * 0.3125
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_mse_loss_sums(const float *a, const float *b,
@@ -1146,7 +1146,7 @@ train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
     }
 }
 
-/* 33  mean = sum(mse_loss mse_loss) 0.015625
+/* 33  mean = sum(mse_loss * mse_loss) * 0.015625
  *   start = mean
  *   pinn.lua:39 */
 GRADC_KERNEL void
@@ -1168,8 +1168,8 @@ train_make_mean(const float *GRADC_RESTRICT random_3,
     start[0] = t2;
 }
 
-/* 34  pad_3 = random
- *   cat_2 = pad_3 + 1
+/* 34  pad_3 = pad(random)
+ *   cat_2 = pad_3 + pad(1)
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_pad_3(const int32_t *GRADC_RESTRICT seed,
@@ -1191,7 +1191,7 @@ train_make_pad_3(const int32_t *GRADC_RESTRICT seed,
 
 /* 35  tanh_7 = tanh(fc1.bias + pad_3 . fc1.weight)
  *   pinn.lua:26
- *   also step 40 */
+ *   also train step 40 */
 GRADC_KERNEL void
 train_make_tanh_6_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1239,7 +1239,7 @@ train_make_tanh_6(const float *GRADC_RESTRICT x,
 
 /* 36  tanh_8 = tanh(fc2.bias + tanh_7 . fc2.weight)
  *   pinn.lua:26
- *   also step 37, 41, 42 */
+ *   also train step 37, 41, 42 */
 GRADC_KERNEL void
 train_make_tanh_7_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1286,9 +1286,9 @@ train_make_tanh_7(const float *GRADC_RESTRICT tanh,
 }
 
 /* 39  left = fc4.bias + tanh_9 . fc4.weight
- *   d_linear_8 = left 0.3125
+ *   d_linear_8 = left * 0.3125
  *   pinn.lua:26
- *   also step 44 */
+ *   also train step 44 */
 GRADC_KERNEL void
 train_make_contract_3_sums(const float *a, const float *b,
     float tile[16])
@@ -1324,9 +1324,9 @@ train_make_contract_3(const float *GRADC_RESTRICT fc4_weight,
     }
 }
 
-/* 45  mean_2 = sum(left left) 0.015625
+/* 45  mean_2 = sum(left * left) * 0.015625
  *   pinn.lua:42
- *   also step 46 */
+ *   also train step 46 */
 GRADC_KERNEL void
 train_make_mean_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT mean)
@@ -1343,8 +1343,8 @@ train_make_mean_2(const float *GRADC_RESTRICT x,
     mean[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 47  law = sum((d_cat - d_cat_2 0.2) (d_cat - d_cat_2 0.2)) 0.00390625
- *   loss = sum((d_cat - d_cat_2 0.2) (d_cat - d_cat_2 0.2)) 0.00390625 + ...
+/* 47  law = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) - ...
+ *   loss = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) - ...
  *   pinn.lua:35 */
 GRADC_KERNEL void
 train_make_law(const float *GRADC_RESTRICT d_cat,
@@ -1380,7 +1380,7 @@ train_make_ends(const float *GRADC_RESTRICT mean_2,
     ends[0] = mean_2[0] + mean_3[0];
 }
 
-/* 49  truth = exp(random_2 -1.9739208802178716) sin(random 3.141592653589793)
+/* 49  truth = exp(random_2 * -1.9739208802178716) * sin(random * ...
  *   pinn.lua:28 */
 GRADC_KERNEL void
 train_make_truth(float *GRADC_RESTRICT random_2,
@@ -1428,7 +1428,7 @@ train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
     }
 }
 
-/* 51  mean_4 = sum(truth truth) 0.00390625
+/* 51  mean_4 = sum(truth * truth) * 0.00390625
  *   pinn.lua:45 */
 GRADC_KERNEL void
 train_make_mean_4(const float *GRADC_RESTRICT random_2,
@@ -1446,7 +1446,7 @@ train_make_mean_4(const float *GRADC_RESTRICT random_2,
     mean_4[0] = gradc_sum16f(acc) * 0.00390625f;
 }
 
-/* 52  error = sqrt(sum(sub_4 sub_4) 0.00390625 / mean_4)
+/* 52  error = sqrt(sum(sub_4 * sub_4) * 0.00390625 / mean_4)
  *   pinn.lua:45 */
 GRADC_KERNEL void
 train_make_error(const float *GRADC_RESTRICT sub_4,
@@ -1467,7 +1467,7 @@ train_make_error(const float *GRADC_RESTRICT sub_4,
 
 /* 53  contract_30 = d_linear_7 . tanh_12
  *   gradient of pinn.lua:26
- *   also step 60, 66 */
+ *   also train step 60, 66 */
 GRADC_KERNEL void
 train_make_contract_4_sums(const float *a, const float *b,
     float tile[16])
@@ -1498,9 +1498,9 @@ train_make_contract_4(const float *GRADC_RESTRICT d_,
     }
 }
 
-/* 54  d_linear_9 = d_linear_7 fc4.weight (1 - tanh_12 tanh_12)
- *   d_linear_12 = fc4.weight d_linear_8 (1 - tanh_9 tanh_9)
- *   d_linear_15 = fc4.weight d_mse_loss (1 - tanh_6 tanh_6)
+/* 54  d_linear_9 = d_linear_7 * fc4.weight * (1 - tanh_12 * tanh_12)
+ *   d_linear_12 = fc4.weight * d_linear_8 * (1 - tanh_9 * tanh_9)
+ *   d_linear_15 = fc4.weight * d_mse_loss * (1 - tanh_6 * tanh_6)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_d_linear_9(const float *GRADC_RESTRICT d_linear_7,
@@ -1529,9 +1529,9 @@ train_make_d_linear_9(const float *GRADC_RESTRICT d_linear_7,
     }
 }
 
-/* 55  d_linear_10 = d_linear_9 . fc3.weight (1 - tanh_11 tanh_11)
+/* 55  d_linear_10 = d_linear_9 . fc3.weight * (1 - tanh_11 * tanh_11)
  *   gradient of pinn.lua:26
- *   also step 57, 61, 63, 68, ... */
+ *   also train step 57, 61, 63, 68, ... */
 GRADC_KERNEL void
 train_make_d_linear_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1579,7 +1579,7 @@ train_make_d_linear(const float *GRADC_RESTRICT x,
 
 /* 56  contract_9 = d_linear_9 . tanh_11
  *   gradient of pinn.lua:26
- *   also step 58, 62, 64, 69, ... */
+ *   also train step 58, 62, 64, 69, ... */
 GRADC_KERNEL void
 train_make_contract_5_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1625,7 +1625,7 @@ train_make_contract_5(const float *GRADC_RESTRICT x,
 
 /* 59  contract_12 = d_linear_11 . cat_2
  *   gradient of pinn.lua:26
- *   also step 65, 74 */
+ *   also train step 65, 74 */
 GRADC_KERNEL void
 train_make_contract_6_sums(const float *a, const float *b,
     float tile[2][16])
@@ -1669,7 +1669,7 @@ train_make_contract_6(const float *GRADC_RESTRICT x,
 
 /* 67  sum_3 = sum(d_linear_9 + d_linear_12 + d_linear_15)
  *   gradient of pinn.lua:26
- *   also step 70, 73 */
+ *   also train step 70, 73 */
 GRADC_KERNEL void
 train_make_sum(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_linear,
@@ -1698,8 +1698,8 @@ train_make_sum(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 75  pad_4 = (d_cat - d_cat_2 0.2) -0.0015625
- *   pad_5 = (d_cat - d_cat_2 0.2) 0.0078125
+/* 75  pad_4 = pad((slice(d_cat) - slice(d_cat_2) * 0.2) * -0.0015625)
+ *   pad_5 = pad((slice(d_cat) - slice(d_cat_2) * 0.2) * 0.0078125)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_pad_4(const float *GRADC_RESTRICT d_cat,
@@ -1721,9 +1721,9 @@ train_make_pad_4(const float *GRADC_RESTRICT d_cat,
 }
 
 /* 76  contract_25 = pad_4 . fc1.weight
- *   d_contract = sub_2 contract_25
- *   d_mul_4 = d_contract 2
- *   mul_4 = tanh d_mul_4
+ *   d_contract = sub_2 * contract_25
+ *   d_mul_4 = d_contract * 2
+ *   mul_4 = tanh * d_mul_4
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_contract_25_sums(const float *a, const float *b,
@@ -1783,7 +1783,7 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
 
 /* 77  contract_15 = pad_4 . d_linear_6
  *   gradient of pinn.lua:26
- *   also step 85, 102 */
+ *   also train step 85, 102 */
 GRADC_KERNEL void
 train_make_contract_7_sums(const float *a, const float *b,
     float tile[2][16])
@@ -1826,9 +1826,9 @@ train_make_contract_7(const float *GRADC_RESTRICT x,
 }
 
 /* 78  contract_23 = d_contract . fc2.weight
- *   d_contract_2 = sub contract_23
- *   d_mul_2 = d_contract_2 2
- *   mul_3 = tanh_2 d_mul_2
+ *   d_contract_2 = sub * contract_23
+ *   d_mul_2 = d_contract_2 * 2
+ *   mul_3 = tanh_2 * d_mul_2
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_contract_23_sums(const float *a, const float *b,
@@ -1889,7 +1889,7 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract,
 
 /* 79  add = contract_6 + contract_7 + contract_8 + d_contract . d_linear_5
  *   gradient of pinn.lua:26
- *   also step 81 */
+ *   also train step 81 */
 GRADC_KERNEL void
 train_make_add_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1939,9 +1939,9 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
 }
 
 /* 80  contract_21 = d_contract_2 . fc3.weight
- *   d_mul = sub_3 contract_21 2
- *   mul_5 = tanh_3 d_mul
- *   d_contract_3 = -(fc4.weight mul_5)
+ *   d_mul = sub_3 * contract_21 * 2
+ *   mul_5 = tanh_3 * d_mul
+ *   d_contract_3 = -(fc4.weight * mul_5)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_contract_21_sums(const float *a, const float *b,
@@ -2002,9 +2002,9 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
 }
 
 /* 82  d_mul_3 = d_contract_3 . fc3.weight
- *   d_contract_4 = sub d_mul_3 - d_tanh mul_3
+ *   d_contract_4 = sub * d_mul_3 - d_tanh * mul_3
  *   gradient of pinn.lua:26
- *   also step 83 */
+ *   also train step 83 */
 GRADC_KERNEL void
 train_make_d_mul_sums(const float *a, const float *b,
     float tile[4][16])
@@ -2057,7 +2057,7 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
     }
 }
 
-/* 86  add_3 = contract_12 + contract_13 + contract_14 + contract_15 + d_contract_5 . ...
+/* 86  add_3 = contract_12 + contract_13 + contract_14 + contract_15 + ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_add_3_sums(const float *a, const float *b,
@@ -2107,9 +2107,9 @@ train_make_add_3(const float *GRADC_RESTRICT pad,
     }
 }
 
-/* 87  sub_5 = sub_2 contract_17 - contract mul_4
+/* 87  sub_5 = sub_2 * contract_17 - contract * mul_4
  *   gradient of pinn.lua:26
- *   also step 91 */
+ *   also train step 91 */
 GRADC_KERNEL void
 train_make_sub(const float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT contract,
@@ -2123,7 +2123,7 @@ train_make_sub(const float *GRADC_RESTRICT sub,
 
 /* 89  contract_18 = sub_5 . d_linear_2
  *   gradient of pinn.lua:26
- *   also step 93, 97, 100 */
+ *   also train step 93, 97, 100 */
 GRADC_KERNEL void
 train_make_contract_8_sums(const float *a, const float *b,
     float tile[4][16])
@@ -2169,7 +2169,7 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
 
 /* 90  add_4 = add + d_contract_4 . mul + contract_18
  *   gradient of pinn.lua:26
- *   also step 94 */
+ *   also train step 94 */
 GRADC_KERNEL void
 train_make_add_2_sums(const float *a, const float *b,
     float tile[4][16])
@@ -2215,7 +2215,7 @@ train_make_add_2(const float *GRADC_RESTRICT d_contract,
     }
 }
 
-/* 95  d_linear_18 = sub_3 (-(fc4.weight contract_3 d_mul) - tanh_3 (d_tanh_3 ...
+/* 95  d_linear_18 = sub_3 * (-(fc4.weight * contract_3 * d_mul) - tanh_3 ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
@@ -2240,9 +2240,9 @@ train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
     }
 }
 
-/* 98  d_linear_19 = sub (-(d_tanh contract_2 d_mul_2) - tanh_2 (d_tanh_4 contract_23 + ...
+/* 98  d_linear_19 = sub * (-(d_tanh * contract_2 * d_mul_2) - tanh_2 * ...
  *   gradient of pinn.lua:26
- *   also step 101 */
+ *   also train step 101 */
 GRADC_KERNEL void
 train_make_d_linear_2(float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT d_tanh,
@@ -2266,12 +2266,12 @@ train_make_d_linear_2(float *GRADC_RESTRICT sub,
 }
 
 /* 103  step = min(step, 2147483646) + 1
- *   last_lr = lr (sin((5000 - step) 0.0003141592653589793) sin((5000 - ...
- *   step_size = -(lr (sin((5000 - step) 0.0003141592653589793) sin((5000 - ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) -0.0010005003335835344))
+ *   last_lr = lr * (sin((5000 - step) * 0.0003141592653589793) * ...
+ *   step_size = -(lr * (sin((5000 - step) * 0.0003141592653589793) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   pinn.lua:54 */
 GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
+train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT step_size,
@@ -2310,22 +2310,22 @@ train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
             acc[l] += t1;
         }
     }
-    const float t2 = fc4_bias_exp_avg[0] * 0.9f + gradc_sum16f(acc) * 0.1f;
-    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-    const float t4 = gradc_absf(gradc_sum16f(acc)) < 1e-15f ? 0.0f
-        : gradc_sum16f(acc);
-    const float t5 = fc4_bias_exp_avg_sq[0] * 0.999f + t4 * (t4 * 0.001f);
-    const float t6 = t5 < 1e-30f ? 0.0f : t5;
-    const float t7 = step_size[0]
-        * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-    const float t8 = fc4_bias[0] - t7;
-    fc4_bias_exp_avg[0] = t3;
-    fc4_bias_exp_avg_sq[0] = t6;
-    fc4_bias[0] = t8;
+    const float t2 = gradc_sum16f(acc);
+    const float t3 = fc4_bias_exp_avg[0] * 0.9f + t2 * 0.1f;
+    const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+    const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
+    const float t6 = fc4_bias_exp_avg_sq[0] * 0.999f + t5 * (t5 * 0.001f);
+    const float t7 = t6 < 1e-30f ? 0.0f : t6;
+    const float t8 = step_size[0]
+        * (t4 / (v_scale[0] * gradc_sqrtf(t7) + 1e-08f));
+    const float t9 = fc4_bias[0] - t8;
+    fc4_bias_exp_avg[0] = t4;
+    fc4_bias_exp_avg_sq[0] = t7;
+    fc4_bias[0] = t9;
 }
 
 /* 105  step of fc4.weight: its gradient is
- *   sum(sub_3 contract_22 - contract_3 mul_5)
+ *   contract_30 + contract_31 + contract_32 + sum(sub_3 * contract_22 - ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
@@ -2382,9 +2382,9 @@ train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
 }
 
 /* 106  step of fc3.bias: its gradient is
- *   sum(d_linear_18)
+ *   sum_3 + sum(d_linear_18)
  *   gradient of pinn.lua:26
- *   also step 107 */
+ *   also train step 107 */
 GRADC_KERNEL void
 train_update_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT bias_exp_avg,
@@ -2431,7 +2431,7 @@ train_update_bias(const float *GRADC_RESTRICT x,
 }
 
 /* 108  step of fc1.bias: its gradient is
- *   sum(d_linear_20)
+ *   sum + sum(d_linear_20)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_update_fc1_bias(const float *GRADC_RESTRICT sub_2,
@@ -2479,9 +2479,9 @@ train_update_fc1_bias(const float *GRADC_RESTRICT sub_2,
     }
 }
 
-/* 109  fc1_weight_exp_avg = where(abs(fc1.weight.exp_avg 0.9 + (add_3 + contract_27) ...
- *   fc1_weight_exp_avg_sq = where(fc1.weight.exp_avg_sq 0.999 + where(abs(add_3 + contract_27) < ...
- *   fc1_weight = fc1.weight - where(abs(fc1.weight.exp_avg 0.9 + (add_3 + ...
+/* 109  fc1_weight_exp_avg = where(abs(fc1.weight.exp_avg * 0.9 + (add_3 + ...
+ *   fc1_weight_exp_avg_sq = where(fc1.weight.exp_avg_sq * 0.999 + ...
+ *   fc1_weight = fc1.weight - where(abs(fc1.weight.exp_avg * 0.9 + ...
  *   pinn.lua:54 */
 GRADC_KERNEL void
 train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -2515,9 +2515,9 @@ train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
     }
 }
 
-/* 110  fc2_weight_exp_avg = where(abs(fc2.weight.exp_avg 0.9 + (add_4 + contract_28) ...
- *   fc2_weight_exp_avg_sq = where(fc2.weight.exp_avg_sq 0.999 + where(abs(add_4 + contract_28) < ...
- *   fc2_weight = fc2.weight - where(abs(fc2.weight.exp_avg 0.9 + (add_4 + ...
+/* 110  fc2_weight_exp_avg = where(abs(fc2.weight.exp_avg * 0.9 + (add_4 + ...
+ *   fc2_weight_exp_avg_sq = where(fc2.weight.exp_avg_sq * 0.999 + ...
+ *   fc2_weight = fc2.weight - where(abs(fc2.weight.exp_avg * 0.9 + ...
  *   pinn.lua:54 */
 GRADC_KERNEL void
 train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -2551,9 +2551,9 @@ train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 111  fc3_weight_exp_avg = where(abs(fc3.weight.exp_avg 0.9 + (add_5 + contract_29) ...
- *   fc3_weight_exp_avg_sq = where(fc3.weight.exp_avg_sq 0.999 + where(abs(add_5 + contract_29) < ...
- *   fc3_weight = fc3.weight - step_size (where(abs(fc3.weight.exp_avg 0.9 + ...
+/* 111  fc3_weight_exp_avg = where(abs(fc3.weight.exp_avg * 0.9 + (add_5 + ...
+ *   fc3_weight_exp_avg_sq = where(fc3.weight.exp_avg_sq * 0.999 + ...
+ *   fc3_weight = fc3.weight - step_size * (where(abs(fc3.weight.exp_avg ...
  *   pinn.lua:54 */
 GRADC_KERNEL void
 train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
@@ -2881,8 +2881,8 @@ pinn_train(struct pinn_param *param,
         contract_25, d_mul_5, contract_17, contract_26);
         /* 101  make_d_linear_20 */
     train_make_contract_7(cat, sub_2, contract_27);  /* 102  make_contract_27 */
-    train_update_step(state->step, state->lr, state->last_lr, step_size,
-        v_scale);
+    train_update_step_and_more(state->step, state->lr, state->last_lr,
+        step_size, v_scale);
     train_update_fc4_bias(d_linear_7, d_linear_8, d_mse_loss,
         state->fc4_bias_exp_avg, state->fc4_bias_exp_avg_sq, param->fc4_bias,
         step_size, v_scale);

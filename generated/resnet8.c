@@ -8,10 +8,11 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  stem_1_num_batches_tracked = 0
+/* 1  stem_1_num_batches_tracked and 7 more = 0
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-init_set_stage3_0_body_4_num_batches_tracked(int32_t *GRADC_RESTRICT stem_1_num_batches_tracked,
+init_set_num_batches_tracked(
+    int32_t *GRADC_RESTRICT stem_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT stage1_0_body_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT stage1_0_body_4_num_batches_tracked,
     int32_t *GRADC_RESTRICT stage2_0_body_1_num_batches_tracked,
@@ -30,17 +31,18 @@ init_set_stage3_0_body_4_num_batches_tracked(int32_t *GRADC_RESTRICT stem_1_num_
     stage3_0_body_4_num_batches_tracked[0] = 0;
 }
 
-/* 2  stage3_0_shortcut_1_num_batches_tracked = 0
+/* 2  stage3_0_shortcut_1_num_batches_tracked = step = 0
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-init_set_stage3_0_shortcut_1_num_batches_tracked(int32_t *GRADC_RESTRICT stage3_0_shortcut_1_num_batches_tracked,
+init_set_stage3_0_shortcut_1_num_batches_tracked_and_more(
+    int32_t *GRADC_RESTRICT stage3_0_shortcut_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT step)
 {
     stage3_0_shortcut_1_num_batches_tracked[0] = 0;
     step[0] = 0;
 }
 
-/* 3  stem_0_weight = random 0.2721655269759087
+/* 3  stem_0_weight = random * 0.2721655269759087
  *   resnet8.lua:30 */
 GRADC_KERNEL void
 init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -59,10 +61,10 @@ init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  stem_1_weight = 1
+/* 4  stem_1_weight and 5 more = 1
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-init_set_stage1_0_body_4_running_var(float *GRADC_RESTRICT stem_1_weight,
+init_set_stem_1_weight_and_more(float *GRADC_RESTRICT stem_1_weight,
     float *GRADC_RESTRICT stem_1_running_var,
     float *GRADC_RESTRICT stage1_0_body_1_weight,
     float *GRADC_RESTRICT stage1_0_body_1_running_var,
@@ -79,10 +81,10 @@ init_set_stage1_0_body_4_running_var(float *GRADC_RESTRICT stem_1_weight,
     }
 }
 
-/* 5  stem_1_bias = 0
+/* 5  stem_1_bias and 7 more = 0
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-init_set_stage1_0_body_4_running_mean(float *GRADC_RESTRICT stem_1_bias,
+init_set_stem_1_bias_and_more(float *GRADC_RESTRICT stem_1_bias,
     float *GRADC_RESTRICT stem_1_running_mean,
     float *GRADC_RESTRICT stage1_0_body_1_bias,
     float *GRADC_RESTRICT stage1_0_body_1_running_mean,
@@ -103,10 +105,11 @@ init_set_stage1_0_body_4_running_mean(float *GRADC_RESTRICT stem_1_bias,
     }
 }
 
-/* 6  stage1_0_body_1_weight_momentum_buffer = 0
+/* 6  stage1_0_body_1_weight_momentum_buffer and 3 more = 0
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-init_set_stage1_0_body_1_weight_momentum_buffer(float *GRADC_RESTRICT stage1_0_body_1_weight_momentum_buffer,
+init_set_stage1_0_body_momentum_buffer(
+    float *GRADC_RESTRICT stage1_0_body_1_weight_momentum_buffer,
     float *GRADC_RESTRICT stage1_0_body_1_bias_momentum_buffer,
     float *GRADC_RESTRICT stage1_0_body_4_weight_momentum_buffer,
     float *GRADC_RESTRICT stage1_0_body_4_bias_momentum_buffer)
@@ -119,9 +122,9 @@ init_set_stage1_0_body_1_weight_momentum_buffer(float *GRADC_RESTRICT stage1_0_b
     }
 }
 
-/* 7  stage1_0_body_0_weight = random 0.11785113019775793
+/* 7  stage1_0_body_0_weight = random * 0.11785113019775793
  *   resnet8.lua:31
- *   also step 8 */
+ *   also init step 8 */
 GRADC_KERNEL void
 init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage1_0_body_weight,
@@ -141,7 +144,7 @@ init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  stage2_0_body_0_weight = random 0.11785113019775793
+/* 9  stage2_0_body_0_weight = random * 0.11785113019775793
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -163,10 +166,10 @@ init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  stage2_0_body_1_weight = 1
+/* 10  stage2_0_body_1_weight and 5 more = 1
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-init_set_stage2_0_shortcut_1_running_var(float *GRADC_RESTRICT stage2_0_body_1_weight,
+init_set_stage2_0(float *GRADC_RESTRICT stage2_0_body_1_weight,
     float *GRADC_RESTRICT stage2_0_body_1_running_var,
     float *GRADC_RESTRICT stage2_0_body_4_weight,
     float *GRADC_RESTRICT stage2_0_body_4_running_var,
@@ -183,10 +186,10 @@ init_set_stage2_0_shortcut_1_running_var(float *GRADC_RESTRICT stage2_0_body_1_w
     }
 }
 
-/* 11  stage2_0_body_1_bias = 0
+/* 11  stage2_0_body_1_bias and 7 more = 0
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-init_set_stage2_0_shortcut_1_running_mean(float *GRADC_RESTRICT stage2_0_body_1_bias,
+init_set_stage2_0_2(float *GRADC_RESTRICT stage2_0_body_1_bias,
     float *GRADC_RESTRICT stage2_0_body_1_running_mean,
     float *GRADC_RESTRICT stage2_0_body_4_bias,
     float *GRADC_RESTRICT stage2_0_body_4_running_mean,
@@ -207,10 +210,11 @@ init_set_stage2_0_shortcut_1_running_mean(float *GRADC_RESTRICT stage2_0_body_1_
     }
 }
 
-/* 12  stage2_0_body_4_weight_momentum_buffer = 0
+/* 12  stage2_0_body_4_weight_momentum_buffer and 3 more = 0
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-init_set_stage2_0_body_4_weight_momentum_buffer(float *GRADC_RESTRICT stage2_0_body_4_weight_momentum_buffer,
+init_set_stage2_0_momentum_buffer(
+    float *GRADC_RESTRICT stage2_0_body_4_weight_momentum_buffer,
     float *GRADC_RESTRICT stage2_0_body_4_bias_momentum_buffer,
     float *GRADC_RESTRICT stage2_0_shortcut_1_weight_momentum_buffer,
     float *GRADC_RESTRICT stage2_0_shortcut_1_bias_momentum_buffer)
@@ -223,7 +227,7 @@ init_set_stage2_0_body_4_weight_momentum_buffer(float *GRADC_RESTRICT stage2_0_b
     }
 }
 
-/* 13  stage2_0_body_3_weight = random 0.08333333333333334
+/* 13  stage2_0_body_3_weight = random * 0.08333333333333334
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
@@ -245,7 +249,7 @@ init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 14  stage2_0_shortcut_0_weight = random 0.3535533905932738
+/* 14  stage2_0_shortcut_0_weight = random * 0.3535533905932738
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -262,7 +266,7 @@ init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 15  stage3_0_body_0_weight = random 0.08333333333333334
+/* 15  stage3_0_body_0_weight = random * 0.08333333333333334
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -284,10 +288,10 @@ init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 16  stage3_0_body_1_weight = 1
+/* 16  stage3_0_body_1_weight and 5 more = 1
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-init_set_stage3_0_shortcut_1_running_var(float *GRADC_RESTRICT stage3_0_body_1_weight,
+init_set_stage3_0(float *GRADC_RESTRICT stage3_0_body_1_weight,
     float *GRADC_RESTRICT stage3_0_body_1_running_var,
     float *GRADC_RESTRICT stage3_0_body_4_weight,
     float *GRADC_RESTRICT stage3_0_body_4_running_var,
@@ -304,10 +308,10 @@ init_set_stage3_0_shortcut_1_running_var(float *GRADC_RESTRICT stage3_0_body_1_w
     }
 }
 
-/* 17  stage3_0_body_1_bias = 0
+/* 17  stage3_0_body_1_bias and 7 more = 0
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-init_set_stage3_0_shortcut_1_running_mean(float *GRADC_RESTRICT stage3_0_body_1_bias,
+init_set_stage3_0_2(float *GRADC_RESTRICT stage3_0_body_1_bias,
     float *GRADC_RESTRICT stage3_0_body_1_running_mean,
     float *GRADC_RESTRICT stage3_0_body_4_bias,
     float *GRADC_RESTRICT stage3_0_body_4_running_mean,
@@ -328,10 +332,11 @@ init_set_stage3_0_shortcut_1_running_mean(float *GRADC_RESTRICT stage3_0_body_1_
     }
 }
 
-/* 18  stage3_0_body_4_weight_momentum_buffer = 0
+/* 18  stage3_0_body_4_weight_momentum_buffer and 3 more = 0
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-init_set_stage3_0_body_4_weight_momentum_buffer(float *GRADC_RESTRICT stage3_0_body_4_weight_momentum_buffer,
+init_set_stage3_0_momentum_buffer(
+    float *GRADC_RESTRICT stage3_0_body_4_weight_momentum_buffer,
     float *GRADC_RESTRICT stage3_0_body_4_bias_momentum_buffer,
     float *GRADC_RESTRICT stage3_0_shortcut_1_weight_momentum_buffer,
     float *GRADC_RESTRICT stage3_0_shortcut_1_bias_momentum_buffer)
@@ -344,7 +349,7 @@ init_set_stage3_0_body_4_weight_momentum_buffer(float *GRADC_RESTRICT stage3_0_b
     }
 }
 
-/* 19  stage3_0_body_3_weight = random 0.05892556509887897
+/* 19  stage3_0_body_3_weight = random * 0.05892556509887897
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
@@ -366,7 +371,7 @@ init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 20  stage3_0_shortcut_0_weight = random 0.25
+/* 20  stage3_0_shortcut_0_weight = random * 0.25
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -383,7 +388,7 @@ init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 21  fc_weight = random 0.25 - 0.125
+/* 21  fc_weight = random * 0.25 - 0.125
  *   resnet8.lua:36 */
 GRADC_KERNEL void
 init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
@@ -400,7 +405,7 @@ init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 22  fc_bias = random 0.25 - 0.125
+/* 22  fc_bias = random * 0.25 - 0.125
  *   resnet8.lua:36 */
 GRADC_KERNEL void
 init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
@@ -416,7 +421,8 @@ init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 /* 23  stem_0_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stem_0_weight_momentum_buffer(float *GRADC_RESTRICT stem_0_weight_momentum_buffer)
+init_set_stem_0_weight_momentum_buffer(
+    float *GRADC_RESTRICT stem_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 3; j++) {
@@ -438,10 +444,12 @@ init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.05f;
 }
 
-/* 25  stage1_0_body_0_weight_momentum_buffer = 0
+/* 25  stage1_0_body_0_weight_momentum_buffer = stage1_0_body_3_weight_momentum_buffer =
+ *     0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stage1_0_body_0_weight_momentum_buffer(float *GRADC_RESTRICT stage1_0_body_0_weight_momentum_buffer,
+init_set_stage1_0_body_weight_momentum_buffer(
+    float *GRADC_RESTRICT stage1_0_body_0_weight_momentum_buffer,
     float *GRADC_RESTRICT stage1_0_body_3_weight_momentum_buffer)
 {
     for (int i = 0; i < 16; i++) {
@@ -460,7 +468,8 @@ init_set_stage1_0_body_0_weight_momentum_buffer(float *GRADC_RESTRICT stage1_0_b
 /* 26  stage2_0_body_0_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stage2_0_body_0_weight_momentum_buffer(float *GRADC_RESTRICT stage2_0_body_0_weight_momentum_buffer)
+init_set_stage2_0_body_0_weight_momentum_buffer(
+    float *GRADC_RESTRICT stage2_0_body_0_weight_momentum_buffer)
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 16; i++) {
@@ -479,7 +488,8 @@ init_set_stage2_0_body_0_weight_momentum_buffer(float *GRADC_RESTRICT stage2_0_b
 /* 27  stage2_0_body_3_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stage2_0_body_3_weight_momentum_buffer(float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer)
+init_set_stage2_0_body_3_weight_momentum_buffer(
+    float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer)
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 32; i++) {
@@ -498,7 +508,8 @@ init_set_stage2_0_body_3_weight_momentum_buffer(float *GRADC_RESTRICT stage2_0_b
 /* 28  stage2_0_shortcut_0_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stage2_0_shortcut_0_weight_momentum_buffer(float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer)
+init_set_stage2_0_shortcut_0_weight_momentum_buffer(
+    float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer)
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 16; i++) {
@@ -513,7 +524,8 @@ init_set_stage2_0_shortcut_0_weight_momentum_buffer(float *GRADC_RESTRICT stage2
 /* 29  stage3_0_body_0_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stage3_0_body_0_weight_momentum_buffer(float *GRADC_RESTRICT stage3_0_body_0_weight_momentum_buffer)
+init_set_stage3_0_body_0_weight_momentum_buffer(
+    float *GRADC_RESTRICT stage3_0_body_0_weight_momentum_buffer)
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 32; i++) {
@@ -532,7 +544,8 @@ init_set_stage3_0_body_0_weight_momentum_buffer(float *GRADC_RESTRICT stage3_0_b
 /* 30  stage3_0_body_3_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stage3_0_body_3_weight_momentum_buffer(float *GRADC_RESTRICT stage3_0_body_3_weight_momentum_buffer)
+init_set_stage3_0_body_3_weight_momentum_buffer(
+    float *GRADC_RESTRICT stage3_0_body_3_weight_momentum_buffer)
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 64; i++) {
@@ -551,7 +564,8 @@ init_set_stage3_0_body_3_weight_momentum_buffer(float *GRADC_RESTRICT stage3_0_b
 /* 31  stage3_0_shortcut_0_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stage3_0_shortcut_0_weight_momentum_buffer(float *GRADC_RESTRICT stage3_0_shortcut_0_weight_momentum_buffer)
+init_set_stage3_0_shortcut_0_weight_momentum_buffer(
+    float *GRADC_RESTRICT stage3_0_shortcut_0_weight_momentum_buffer)
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 32; i++) {
@@ -566,7 +580,8 @@ init_set_stage3_0_shortcut_0_weight_momentum_buffer(float *GRADC_RESTRICT stage3
 /* 32  fc_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_fc_weight_momentum_buffer(float *GRADC_RESTRICT fc_weight_momentum_buffer)
+init_set_fc_weight_momentum_buffer(
+    float *GRADC_RESTRICT fc_weight_momentum_buffer)
 {
     for (int i = 0; i < 10; i++) {
         for (int j = 0; j < 64; j += 16) {
@@ -600,7 +615,7 @@ resnet8_init(struct resnet8_param *param,
     struct resnet8_state *state,
     int32_t seed)
 {
-    init_set_stage3_0_body_4_num_batches_tracked(param->stem_1_num_batches_tracked,
+    init_set_num_batches_tracked(param->stem_1_num_batches_tracked,
         param->stage1_0_body_1_num_batches_tracked,
         param->stage1_0_body_4_num_batches_tracked,
         param->stage2_0_body_1_num_batches_tracked,
@@ -608,20 +623,21 @@ resnet8_init(struct resnet8_param *param,
         param->stage2_0_shortcut_1_num_batches_tracked,
         param->stage3_0_body_1_num_batches_tracked,
         param->stage3_0_body_4_num_batches_tracked);
-    init_set_stage3_0_shortcut_1_num_batches_tracked(param->stage3_0_shortcut_1_num_batches_tracked,
-        state->step);
+    init_set_stage3_0_shortcut_1_num_batches_tracked_and_more(
+        param->stage3_0_shortcut_1_num_batches_tracked, state->step);
     init_set_stem_0_weight(&seed, param->stem_0_weight);
-    init_set_stage1_0_body_4_running_var(param->stem_1_weight,
+    init_set_stem_1_weight_and_more(param->stem_1_weight,
         param->stem_1_running_var, param->stage1_0_body_1_weight,
         param->stage1_0_body_1_running_var, param->stage1_0_body_4_weight,
         param->stage1_0_body_4_running_var);
-    init_set_stage1_0_body_4_running_mean(param->stem_1_bias,
+    init_set_stem_1_bias_and_more(param->stem_1_bias,
         param->stem_1_running_mean, param->stage1_0_body_1_bias,
         param->stage1_0_body_1_running_mean, param->stage1_0_body_4_bias,
         param->stage1_0_body_4_running_mean,
         state->stem_1_weight_momentum_buffer,
         state->stem_1_bias_momentum_buffer);
-    init_set_stage1_0_body_1_weight_momentum_buffer(state->stage1_0_body_1_weight_momentum_buffer,
+    init_set_stage1_0_body_momentum_buffer(
+        state->stage1_0_body_1_weight_momentum_buffer,
         state->stage1_0_body_1_bias_momentum_buffer,
         state->stage1_0_body_4_weight_momentum_buffer,
         state->stage1_0_body_4_bias_momentum_buffer);
@@ -630,17 +646,18 @@ resnet8_init(struct resnet8_param *param,
     init_set_stage1_0_body_weight(&seed, param->stage1_0_body_3_weight, 1002u);
         /* 8  set_stage1_0_body_3_weight */
     init_set_stage2_0_body_0_weight(&seed, param->stage2_0_body_0_weight);
-    init_set_stage2_0_shortcut_1_running_var(param->stage2_0_body_1_weight,
+    init_set_stage2_0(param->stage2_0_body_1_weight,
         param->stage2_0_body_1_running_var, param->stage2_0_body_4_weight,
         param->stage2_0_body_4_running_var, param->stage2_0_shortcut_1_weight,
         param->stage2_0_shortcut_1_running_var);
-    init_set_stage2_0_shortcut_1_running_mean(param->stage2_0_body_1_bias,
+    init_set_stage2_0_2(param->stage2_0_body_1_bias,
         param->stage2_0_body_1_running_mean, param->stage2_0_body_4_bias,
         param->stage2_0_body_4_running_mean, param->stage2_0_shortcut_1_bias,
         param->stage2_0_shortcut_1_running_mean,
         state->stage2_0_body_1_weight_momentum_buffer,
         state->stage2_0_body_1_bias_momentum_buffer);
-    init_set_stage2_0_body_4_weight_momentum_buffer(state->stage2_0_body_4_weight_momentum_buffer,
+    init_set_stage2_0_momentum_buffer(
+        state->stage2_0_body_4_weight_momentum_buffer,
         state->stage2_0_body_4_bias_momentum_buffer,
         state->stage2_0_shortcut_1_weight_momentum_buffer,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
@@ -648,17 +665,18 @@ resnet8_init(struct resnet8_param *param,
     init_set_stage2_0_shortcut_0_weight(&seed,
         param->stage2_0_shortcut_0_weight);
     init_set_stage3_0_body_0_weight(&seed, param->stage3_0_body_0_weight);
-    init_set_stage3_0_shortcut_1_running_var(param->stage3_0_body_1_weight,
+    init_set_stage3_0(param->stage3_0_body_1_weight,
         param->stage3_0_body_1_running_var, param->stage3_0_body_4_weight,
         param->stage3_0_body_4_running_var, param->stage3_0_shortcut_1_weight,
         param->stage3_0_shortcut_1_running_var);
-    init_set_stage3_0_shortcut_1_running_mean(param->stage3_0_body_1_bias,
+    init_set_stage3_0_2(param->stage3_0_body_1_bias,
         param->stage3_0_body_1_running_mean, param->stage3_0_body_4_bias,
         param->stage3_0_body_4_running_mean, param->stage3_0_shortcut_1_bias,
         param->stage3_0_shortcut_1_running_mean,
         state->stage3_0_body_1_weight_momentum_buffer,
         state->stage3_0_body_1_bias_momentum_buffer);
-    init_set_stage3_0_body_4_weight_momentum_buffer(state->stage3_0_body_4_weight_momentum_buffer,
+    init_set_stage3_0_momentum_buffer(
+        state->stage3_0_body_4_weight_momentum_buffer,
         state->stage3_0_body_4_bias_momentum_buffer,
         state->stage3_0_shortcut_1_weight_momentum_buffer,
         state->stage3_0_shortcut_1_bias_momentum_buffer);
@@ -667,16 +685,24 @@ resnet8_init(struct resnet8_param *param,
         param->stage3_0_shortcut_0_weight);
     init_set_fc_weight(&seed, param->fc_weight);
     init_set_fc_bias(&seed, param->fc_bias);
-    init_set_stem_0_weight_momentum_buffer(state->stem_0_weight_momentum_buffer);
+    init_set_stem_0_weight_momentum_buffer(
+        state->stem_0_weight_momentum_buffer);
     init_set_lr(state->lr);
-    init_set_stage1_0_body_0_weight_momentum_buffer(state->stage1_0_body_0_weight_momentum_buffer,
+    init_set_stage1_0_body_weight_momentum_buffer(
+        state->stage1_0_body_0_weight_momentum_buffer,
         state->stage1_0_body_3_weight_momentum_buffer);
-    init_set_stage2_0_body_0_weight_momentum_buffer(state->stage2_0_body_0_weight_momentum_buffer);
-    init_set_stage2_0_body_3_weight_momentum_buffer(state->stage2_0_body_3_weight_momentum_buffer);
-    init_set_stage2_0_shortcut_0_weight_momentum_buffer(state->stage2_0_shortcut_0_weight_momentum_buffer);
-    init_set_stage3_0_body_0_weight_momentum_buffer(state->stage3_0_body_0_weight_momentum_buffer);
-    init_set_stage3_0_body_3_weight_momentum_buffer(state->stage3_0_body_3_weight_momentum_buffer);
-    init_set_stage3_0_shortcut_0_weight_momentum_buffer(state->stage3_0_shortcut_0_weight_momentum_buffer);
+    init_set_stage2_0_body_0_weight_momentum_buffer(
+        state->stage2_0_body_0_weight_momentum_buffer);
+    init_set_stage2_0_body_3_weight_momentum_buffer(
+        state->stage2_0_body_3_weight_momentum_buffer);
+    init_set_stage2_0_shortcut_0_weight_momentum_buffer(
+        state->stage2_0_shortcut_0_weight_momentum_buffer);
+    init_set_stage3_0_body_0_weight_momentum_buffer(
+        state->stage3_0_body_0_weight_momentum_buffer);
+    init_set_stage3_0_body_3_weight_momentum_buffer(
+        state->stage3_0_body_3_weight_momentum_buffer);
+    init_set_stage3_0_shortcut_0_weight_momentum_buffer(
+        state->stage3_0_shortcut_0_weight_momentum_buffer);
     init_set_fc_weight_momentum_buffer(state->fc_weight_momentum_buffer);
     init_set_fc_bias_momentum_buffer(state->fc_bias_momentum_buffer);
     init_set_last_lr(state->last_lr);
@@ -742,7 +768,7 @@ shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     }
 }
 
-/* 2  x_2 = x
+/* 2  x_2 = pad(x)
  *   resnet8.lua:30 */
 GRADC_KERNEL void
 predict_make_x_2(const float *GRADC_RESTRICT x,
@@ -759,10 +785,10 @@ predict_make_x_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  batch_norm2d = stem.1.weight (1 / sqrt(stem.1.running_var + 1e-05))
- *   batch_norm2d_2 = stem.1.bias - stem.1.running_mean batch_norm2d
+/* 3  batch_norm2d = stem.1.weight * (1 / sqrt(stem.1.running_var + 1e-05))
+ *   batch_norm2d_2 = stem.1.bias - stem.1.running_mean * batch_norm2d
  *   resnet8.lua:30
- *   also step 6, 9 */
+ *   also predict step 6, 9 */
 GRADC_KERNEL void
 predict_make_batch_norm2d(const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT running_var,
@@ -780,7 +806,7 @@ predict_make_batch_norm2d(const float *GRADC_RESTRICT weight,
     }
 }
 
-/* 4  relu = relu(x_2 . stem.0.weight batch_norm2d + batch_norm2d_2)
+/* 4  relu = relu(window(x_2) . stem.0.weight * batch_norm2d + ...
  *   resnet8.lua:30 */
 GRADC_KERNEL void
 predict_make_relu_sums(const float *a, const float *b,
@@ -838,9 +864,9 @@ predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
     }
 }
 
-/* 5  pad = relu
+/* 5  pad = pad(relu)
  *   resnet8.lua:31
- *   also step 8, 11 */
+ *   also predict step 8, 11 */
 GRADC_KERNEL void
 predict_make_pad(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
@@ -856,7 +882,7 @@ predict_make_pad(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 7  relu_2 = relu(pad . stage1.0.body.0.weight batch_norm2d_3 + batch_norm2d_4)
+/* 7  relu_2 = relu(window(pad) . stage1.0.body.0.weight * batch_norm2d_3 ...
  *   resnet8.lua:31 */
 GRADC_KERNEL void
 predict_make_relu_2_sums(const float *a, const float *b,
@@ -915,7 +941,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
     }
 }
 
-/* 10  relu_3 = relu(relu + (pad_2 . stage1.0.body.3.weight batch_norm2d_5 + ...
+/* 10  relu_3 = relu(relu + (window(pad_2) . stage1.0.body.3.weight * ...
  *   resnet8.lua:31 */
 GRADC_KERNEL void
 predict_make_relu_3_sums(const float *a, const float *b,
@@ -975,10 +1001,10 @@ predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
     }
 }
 
-/* 12  batch_norm2d_7 = stage2.0.body.1.weight (1 / sqrt(stage2.0.body.1.running_var + ...
- *   batch_norm2d_8 = stage2.0.body.1.bias - stage2.0.body.1.running_mean batch_norm2d_7
+/* 12  batch_norm2d_7 = stage2.0.body.1.weight * (1 / ...
+ *   batch_norm2d_8 = stage2.0.body.1.bias - ...
  *   resnet8.lua:32
- *   also step 15, 17 */
+ *   also predict step 15, 17 */
 GRADC_KERNEL void
 predict_make_batch_norm2d_2(const float *GRADC_RESTRICT stage2_0_weight,
     const float *GRADC_RESTRICT stage2_0_running_var,
@@ -996,7 +1022,7 @@ predict_make_batch_norm2d_2(const float *GRADC_RESTRICT stage2_0_weight,
     }
 }
 
-/* 13  relu_4 = relu(pad_3 . stage2.0.body.0.weight batch_norm2d_7 + batch_norm2d_8)
+/* 13  relu_4 = relu(window(pad_3) . stage2.0.body.0.weight * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 predict_make_relu_4_sums(const float *a, const float *b,
@@ -1056,9 +1082,9 @@ predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
     }
 }
 
-/* 14  pad_4 = relu_4
+/* 14  pad_4 = pad(relu_4)
  *   resnet8.lua:32
- *   also step 20 */
+ *   also predict step 20 */
 GRADC_KERNEL void
 predict_make_pad_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
@@ -1074,7 +1100,7 @@ predict_make_pad_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 16  reshape_packed = in panels: relu_3
+/* 16  reshape_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 predict_pack_reshape(const float *GRADC_RESTRICT relu,
@@ -1089,10 +1115,11 @@ predict_pack_reshape(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 18  batch_norm2d_13 = relu_3 . stage2.0.shortcut.0.weight batch_norm2d_9 + batch_norm2d_10
+/* 18  batch_norm2d_13 = slice(relu_3) . stage2.0.shortcut.0.weight * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-predict_make_batch_norm2d_13(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
+predict_make_batch_norm2d_13(
+    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     const float *GRADC_RESTRICT reshape_packed,
     const float *GRADC_RESTRICT batch_norm2d_9,
     const float *GRADC_RESTRICT batch_norm2d_10,
@@ -1133,7 +1160,7 @@ predict_make_batch_norm2d_13(const float *GRADC_RESTRICT stage2_0_shortcut_0_wei
     }
 }
 
-/* 19  relu_5 = relu(pad_4 . stage2.0.body.3.weight batch_norm2d_11 + batch_norm2d_12 + ...
+/* 19  relu_5 = relu(window(pad_4) . stage2.0.body.3.weight * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 predict_make_relu_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
@@ -1187,10 +1214,10 @@ predict_make_relu_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
     }
 }
 
-/* 21  batch_norm2d_14 = stage3.0.body.1.weight (1 / sqrt(stage3.0.body.1.running_var + ...
- *   batch_norm2d_15 = stage3.0.body.1.bias - stage3.0.body.1.running_mean batch_norm2d_14
+/* 21  batch_norm2d_14 = stage3.0.body.1.weight * (1 / ...
+ *   batch_norm2d_15 = stage3.0.body.1.bias - ...
  *   resnet8.lua:33
- *   also step 24, 26 */
+ *   also predict step 24, 26 */
 GRADC_KERNEL void
 predict_make_batch_norm2d_3(const float *GRADC_RESTRICT stage3_0_weight,
     const float *GRADC_RESTRICT stage3_0_running_var,
@@ -1208,7 +1235,7 @@ predict_make_batch_norm2d_3(const float *GRADC_RESTRICT stage3_0_weight,
     }
 }
 
-/* 22  relu_6 = relu(pad_5 . stage3.0.body.0.weight batch_norm2d_14 + batch_norm2d_15)
+/* 22  relu_6 = relu(window(pad_5) . stage3.0.body.0.weight * ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 predict_make_relu_6_sums(const float *a, const float *b,
@@ -1268,7 +1295,7 @@ predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
     }
 }
 
-/* 23  pad_6 = relu_6
+/* 23  pad_6 = pad(relu_6)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 predict_make_pad_6(const float *GRADC_RESTRICT relu_6,
@@ -1285,7 +1312,7 @@ predict_make_pad_6(const float *GRADC_RESTRICT relu_6,
     }
 }
 
-/* 25  reshape_packed_2 = in panels: relu_5
+/* 25  reshape_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 predict_pack_reshape_2(const float *GRADC_RESTRICT batch_norm2d_13,
@@ -1301,10 +1328,11 @@ predict_pack_reshape_2(const float *GRADC_RESTRICT batch_norm2d_13,
     }
 }
 
-/* 27  batch_norm2d_20 = relu_5 . stage3.0.shortcut.0.weight batch_norm2d_16 + batch_norm2d_17
+/* 27  batch_norm2d_20 = slice(relu_5) . stage3.0.shortcut.0.weight * ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-predict_make_batch_norm2d_20(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
+predict_make_batch_norm2d_20(
+    const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     const float *GRADC_RESTRICT reshape_packed_2,
     const float *GRADC_RESTRICT batch_norm2d_16,
     const float *GRADC_RESTRICT batch_norm2d_17,
@@ -1345,7 +1373,7 @@ predict_make_batch_norm2d_20(const float *GRADC_RESTRICT stage3_0_shortcut_0_wei
     }
 }
 
-/* 28  relu_7 = relu(pad_6 . stage3.0.body.3.weight batch_norm2d_18 + batch_norm2d_19 + ...
+/* 28  relu_7 = relu(window(pad_6) . stage3.0.body.3.weight * ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 predict_make_relu_7_sums(const float *a, const float *b,
@@ -1406,7 +1434,7 @@ predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
     }
 }
 
-/* 29  global_avg_pool = sum(relu_7) 0.015625
+/* 29  global_avg_pool = sum(relu_7) * 0.015625
  *   resnet8.lua:34 */
 GRADC_KERNEL void
 predict_make_global_avg_pool(const float *GRADC_RESTRICT batch_norm2d_20,
@@ -1477,7 +1505,8 @@ resnet8_predict(const struct resnet8_param *param,
     float *batch_norm2d_7 = scratch->f + 43072; /* [32] */
     float *batch_norm2d_8 = scratch->f + 43104; /* [32] */
     float *relu_4 = scratch->f + 34880;        /* [1,32,16,16] */
-    float *reshape_packed = scratch->f + 34880; /* [1,16,16,16] as [1][1][16][16][16] */
+    /* [1,16,16,16] as [1][1][16][16][16] */
+    float *reshape_packed = scratch->f + 34880;
     float *batch_norm2d_9 = scratch->f + 18560; /* [32] */
     float *batch_norm2d_10 = scratch->f + 18592; /* [32] */
     float *pad_4 = scratch->f;                 /* [1,32,18,18] */
@@ -1488,7 +1517,8 @@ resnet8_predict(const struct resnet8_param *param,
     float *batch_norm2d_14 = scratch->f + 22656; /* [64] */
     float *batch_norm2d_15 = scratch->f + 22720; /* [64] */
     float *relu_6 = scratch->f + 18560;        /* [1,64,8,8] */
-    float *reshape_packed_2 = scratch->f + 18560; /* [1,32,8,8] as [1][1][32][8][8] */
+    /* [1,32,8,8] as [1][1][32][8][8] */
+    float *reshape_packed_2 = scratch->f + 18560;
     float *batch_norm2d_16 = scratch->f + 10496; /* [64] */
     float *batch_norm2d_17 = scratch->f + 10560; /* [64] */
     float *pad_6 = scratch->f;                 /* [1,64,10,10] */
@@ -1740,7 +1770,7 @@ resnet8_predict(const struct resnet8_param *param,
  *   f    12800384   65536  49-137    slice_packed_2
  */
 
-/* 1  x_2 = x
+/* 1  x_2 = pad(x)
  *   resnet8.lua:30 */
 GRADC_KERNEL void
 train_make_x_2(const float *GRADC_RESTRICT x,
@@ -1760,7 +1790,7 @@ train_make_x_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  conv2d = x_2 . stem.0.weight
+/* 2  conv2d = window(x_2) . stem.0.weight
  *   resnet8.lua:30 */
 GRADC_KERNEL void
 train_make_conv2d_sums(const float *a, const float *b,
@@ -1817,10 +1847,10 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
     }
 }
 
-/* 3  step of stem.1.running_mean: its gradient is
- *   sum(conv2d)
+/* 3  sum = sum(conv2d)
+ *   stem_1_running_mean = stem.1.running_mean * 0.9 + sum * ...
  *   resnet8.lua:30
- *   also step 9, 15 */
+ *   also train step 9, 15 */
 GRADC_KERNEL void
 train_update_running_mean(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT running_mean,
@@ -1845,17 +1875,19 @@ train_update_running_mean(const float *GRADC_RESTRICT conv2d,
             }
         }
         gradc_join_allf(tree, 16, 128);
-        const float t1 = running_mean[i] * 0.9f + gradc_sum16f(tree)
-            * 3.0517578e-06f;
-        sum[i] = gradc_sum16f(tree);
-        running_mean[i] = t1;
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = running_mean[i] * 0.9f + t1 * 3.0517578e-06f;
+        sum[i] = t1;
+        running_mean[i] = t2;
     }
 }
 
-/* 4  step of stem.1.running_var: its gradient is
- *   sum((conv2d - sum 3.0517578125e-05) (conv2d - sum 3.0517578125e-05))
+/* 4  sum_18 = sum((conv2d - sum * 3.0517578125e-05) * (conv2d - sum * ...
+ *   batch_norm2d = 1 / sqrt(sum_18 * 3.0517578125e-05 + 1e-05)
+ *   batch_norm2d_2 = stem.1.weight * batch_norm2d
+ *   stem_1_running_var = stem.1.running_var * 0.9 + sum_18 * ...
  *   resnet8.lua:30
- *   also step 10, 16 */
+ *   also train step 10, 16 */
 GRADC_KERNEL void
 train_update_running_var(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -1885,22 +1917,21 @@ train_update_running_var(const float *GRADC_RESTRICT conv2d,
             }
         }
         gradc_join_allf(tree, 16, 128);
-        const float t2 = 1.0f
-            / gradc_sqrtf(gradc_sum16f(tree) * 3.0517578e-05f + 1e-05f);
-        const float t3 = weight[i] * t2;
-        const float t4 = running_var[i] * 0.9f + gradc_sum16f(tree)
-            * 3.0518509e-06f;
-        sum_2[i] = gradc_sum16f(tree);
-        batch_norm2d[i] = t2;
-        batch_norm2d_2[i] = t3;
-        running_var[i] = t4;
+        const float t2 = gradc_sum16f(tree);
+        const float t3 = 1.0f / gradc_sqrtf(t2 * 3.0517578e-05f + 1e-05f);
+        const float t4 = weight[i] * t3;
+        const float t5 = running_var[i] * 0.9f + t2 * 3.0518509e-06f;
+        sum_2[i] = t2;
+        batch_norm2d[i] = t3;
+        batch_norm2d_2[i] = t4;
+        running_var[i] = t5;
     }
 }
 
-/* 5  batch_norm2d_27 = (conv2d - sum 3.0517578125e-05) batch_norm2d
- *   relu = relu((conv2d - sum 3.0517578125e-05) batch_norm2d_2 + stem.1.bias)
+/* 5  batch_norm2d_27 = (conv2d - sum * 3.0517578125e-05) * batch_norm2d
+ *   relu = relu((conv2d - sum * 3.0517578125e-05) * batch_norm2d_2 + ...
  *   resnet8.lua:30
- *   also step 11 */
+ *   also train step 11 */
 GRADC_KERNEL void
 train_make_batch_norm2d(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -1928,9 +1959,10 @@ train_make_batch_norm2d(const float *GRADC_RESTRICT conv2d,
 
 /* 6  stage1_0_body_0_weight_packed = in panels: stage1.0.body.0.weight
  *   resnet8.lua:31
- *   also step 12 */
+ *   also train step 12 */
 GRADC_KERNEL void
-train_pack_stage1_0_body_weight(const float *GRADC_RESTRICT stage1_0_body_weight,
+train_pack_stage1_0_body_weight(
+    const float *GRADC_RESTRICT stage1_0_body_weight,
     float *GRADC_RESTRICT stage1_0_body_weight_packed)
 {
     for (int i = 0; i < 16; i++) {
@@ -1945,9 +1977,9 @@ train_pack_stage1_0_body_weight(const float *GRADC_RESTRICT stage1_0_body_weight
     }
 }
 
-/* 7  pad = relu
+/* 7  pad = pad(relu)
  *   resnet8.lua:31
- *   also step 13, 19 */
+ *   also train step 13, 19 */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
@@ -1966,9 +1998,9 @@ train_make_pad(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 8  conv2d_2 = pad . stage1.0.body.0.weight
+/* 8  conv2d_2 = window(pad) . stage1.0.body.0.weight
  *   resnet8.lua:31
- *   also step 14 */
+ *   also train step 14 */
 GRADC_KERNEL void
 train_make_conv2d_2_sums(const float *a, const float *b,
     float tile[4][16])
@@ -2024,8 +2056,8 @@ train_make_conv2d_2(const float *GRADC_RESTRICT stage1_0_body_weight,
     }
 }
 
-/* 17  batch_norm2d_25 = (conv2d_3 - sum_3 3.0517578125e-05) batch_norm2d_5
- *   relu_3 = relu(relu + ((conv2d_3 - sum_3 3.0517578125e-05) batch_norm2d_6 + ...
+/* 17  batch_norm2d_25 = (conv2d_3 - sum_3 * 3.0517578125e-05) * ...
+ *   relu_3 = relu(relu + ((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
  *   resnet8.lua:31 */
 GRADC_KERNEL void
 train_make_batch_norm2d_25(const float *GRADC_RESTRICT conv2d_3,
@@ -2057,7 +2089,8 @@ train_make_batch_norm2d_25(const float *GRADC_RESTRICT conv2d_3,
 /* 18  stage2_0_body_0_weight_packed = in panels: stage2.0.body.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_pack_stage2_0_body_0_weight(const float *GRADC_RESTRICT stage2_0_body_0_weight,
+train_pack_stage2_0_body_0_weight(
+    const float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT stage2_0_body_0_weight_packed)
 {
     for (int i = 0; i < 32; i++) {
@@ -2073,7 +2106,7 @@ train_pack_stage2_0_body_0_weight(const float *GRADC_RESTRICT stage2_0_body_0_we
     }
 }
 
-/* 20  conv2d_4 = pad_3 . stage2.0.body.0.weight
+/* 20  conv2d_4 = window(pad_3) . stage2.0.body.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_conv2d_4_sums(const float *a, const float *b,
@@ -2131,10 +2164,10 @@ train_make_conv2d_4(const float *GRADC_RESTRICT pad_3,
     }
 }
 
-/* 21  step of stage2.0.body.1.running_mean: its gradient is
- *   sum(conv2d_4)
+/* 21  sum_4 = sum(conv2d_4)
+ *   stage2_0_body_1_running_mean = stage2.0.body.1.running_mean * 0.9 + ...
  *   resnet8.lua:32
- *   also step 27, 33 */
+ *   also train step 27, 33 */
 GRADC_KERNEL void
 train_update_stage2_0_running_mean(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT stage2_0_running_mean,
@@ -2156,17 +2189,19 @@ train_update_stage2_0_running_mean(const float *GRADC_RESTRICT conv2d,
             gradc_join_blockf(tree, 16, blocks++, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        const float t1 = stage2_0_running_mean[i] * 0.9f + gradc_sum16f(tree)
-            * 1.2207031e-05f;
-        sum[i] = gradc_sum16f(tree);
-        stage2_0_running_mean[i] = t1;
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = stage2_0_running_mean[i] * 0.9f + t1 * 1.2207031e-05f;
+        sum[i] = t1;
+        stage2_0_running_mean[i] = t2;
     }
 }
 
-/* 22  step of stage2.0.body.1.running_var: its gradient is
- *   sum((conv2d_4 - sum_4 0.0001220703125) (conv2d_4 - sum_4 0.0001220703125))
+/* 22  sum_15 = sum((conv2d_4 - sum_4 * 0.0001220703125) * (conv2d_4 - ...
+ *   batch_norm2d_7 = 1 / sqrt(sum_15 * 0.0001220703125 + 1e-05)
+ *   batch_norm2d_8 = stage2.0.body.1.weight * batch_norm2d_7
+ *   stage2_0_body_1_running_var = stage2.0.body.1.running_var * 0.9 + ...
  *   resnet8.lua:32
- *   also step 28, 34 */
+ *   also train step 28, 34 */
 GRADC_KERNEL void
 train_update_stage2_0_running_var(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -2194,20 +2229,19 @@ train_update_stage2_0_running_var(const float *GRADC_RESTRICT conv2d,
             gradc_join_blockf(tree, 16, blocks++, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        const float t2 = 1.0f
-            / gradc_sqrtf(gradc_sum16f(tree) * 0.00012207031f + 1e-05f);
-        const float t3 = stage2_0_weight[i] * t2;
-        const float t4 = stage2_0_running_var[i] * 0.9f + gradc_sum16f(tree)
-            * 1.22085215e-05f;
-        sum_2[i] = gradc_sum16f(tree);
-        batch_norm2d[i] = t2;
-        batch_norm2d_2[i] = t3;
-        stage2_0_running_var[i] = t4;
+        const float t2 = gradc_sum16f(tree);
+        const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00012207031f + 1e-05f);
+        const float t4 = stage2_0_weight[i] * t3;
+        const float t5 = stage2_0_running_var[i] * 0.9f + t2 * 1.22085215e-05f;
+        sum_2[i] = t2;
+        batch_norm2d[i] = t3;
+        batch_norm2d_2[i] = t4;
+        stage2_0_running_var[i] = t5;
     }
 }
 
-/* 23  batch_norm2d_24 = (conv2d_4 - sum_4 0.0001220703125) batch_norm2d_7
- *   relu_4 = relu((conv2d_4 - sum_4 0.0001220703125) batch_norm2d_8 + ...
+/* 23  batch_norm2d_24 = (conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_7
+ *   relu_4 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_8 ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_batch_norm2d_24(const float *GRADC_RESTRICT conv2d_4,
@@ -2238,7 +2272,8 @@ train_make_batch_norm2d_24(const float *GRADC_RESTRICT conv2d_4,
 /* 24  stage2_0_body_3_weight_packed = in panels: stage2.0.body.3.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_pack_stage2_0_body_3_weight(const float *GRADC_RESTRICT stage2_0_body_3_weight,
+train_pack_stage2_0_body_3_weight(
+    const float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT stage2_0_body_3_weight_packed)
 {
     for (int j = 0; j < 32; j += 16) {
@@ -2257,9 +2292,9 @@ train_pack_stage2_0_body_3_weight(const float *GRADC_RESTRICT stage2_0_body_3_we
     }
 }
 
-/* 25  pad_4 = relu_4
+/* 25  pad_4 = pad(relu_4)
  *   resnet8.lua:32
- *   also step 38 */
+ *   also train step 38 */
 GRADC_KERNEL void
 train_make_pad_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
@@ -2278,7 +2313,7 @@ train_make_pad_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 26  conv2d_5 = pad_4 . stage2.0.body.3.weight
+/* 26  conv2d_5 = window(pad_4) . stage2.0.body.3.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_conv2d_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
@@ -2328,10 +2363,11 @@ train_make_conv2d_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
     }
 }
 
-/* 29  stage2_0_shortcut_0_weight_packed = in panels: stage2.0.shortcut.0.weight
+/* 29  stage2_0_shortcut_0_weight_packed = in panels: stage2.0.shortcut.0. ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_pack_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
+train_pack_stage2_0_shortcut_0_weight(
+    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_packed)
 {
     for (int i = 0; i < 32; i++) {
@@ -2342,7 +2378,7 @@ train_pack_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT stage2_0_short
     }
 }
 
-/* 30  slice_packed = in panels: relu_3
+/* 30  slice_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_pack_slice(const float *GRADC_RESTRICT relu_3,
@@ -2360,7 +2396,7 @@ train_pack_slice(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 31  reshape_packed = in panels: relu_3
+/* 31  reshape_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_pack_reshape(const float *GRADC_RESTRICT relu_3,
@@ -2378,7 +2414,7 @@ train_pack_reshape(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 32  conv2d_6 = relu_3 . stage2.0.shortcut.0.weight
+/* 32  conv2d_6 = slice(relu_3) . stage2.0.shortcut.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
@@ -2420,8 +2456,8 @@ train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     }
 }
 
-/* 35  batch_norm2d_23 = (conv2d_5 - sum_5 0.0001220703125) batch_norm2d_9
- *   relu_5 = relu((conv2d_5 - sum_5 0.0001220703125) batch_norm2d_10 + ...
+/* 35  batch_norm2d_23 = (conv2d_5 - sum_5 * 0.0001220703125) * batch_norm2d_9
+ *   relu_5 = relu((conv2d_5 - sum_5 * 0.0001220703125) * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_batch_norm2d_23(const float *GRADC_RESTRICT conv2d_5,
@@ -2456,7 +2492,7 @@ train_make_batch_norm2d_23(const float *GRADC_RESTRICT conv2d_5,
     }
 }
 
-/* 36  batch_norm2d_22 = (conv2d_6 - sum_6 0.0001220703125) batch_norm2d_12
+/* 36  batch_norm2d_22 = (conv2d_6 - sum_6 * 0.0001220703125) * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
@@ -2481,7 +2517,8 @@ train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
 /* 37  stage3_0_body_0_weight_packed = in panels: stage3.0.body.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_pack_stage3_0_body_0_weight(const float *GRADC_RESTRICT stage3_0_body_0_weight,
+train_pack_stage3_0_body_0_weight(
+    const float *GRADC_RESTRICT stage3_0_body_0_weight,
     float *GRADC_RESTRICT stage3_0_body_0_weight_packed)
 {
     for (int j = 0; j < 32; j += 16) {
@@ -2500,7 +2537,7 @@ train_pack_stage3_0_body_0_weight(const float *GRADC_RESTRICT stage3_0_body_0_we
     }
 }
 
-/* 39  conv2d_7 = pad_5 . stage3.0.body.0.weight
+/* 39  conv2d_7 = window(pad_5) . stage3.0.body.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_7_sums(const float *a, const float *b,
@@ -2558,10 +2595,10 @@ train_make_conv2d_7(const float *GRADC_RESTRICT pad_5,
     }
 }
 
-/* 40  step of stage3.0.body.1.running_mean: its gradient is
- *   sum(conv2d_7)
+/* 40  sum_7 = sum(conv2d_7)
+ *   stage3_0_body_1_running_mean = stage3.0.body.1.running_mean * 0.9 + ...
  *   resnet8.lua:33
- *   also step 46, 52 */
+ *   also train step 46, 52 */
 GRADC_KERNEL void
 train_update_stage3_0_running_mean(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT stage3_0_running_mean,
@@ -2585,17 +2622,19 @@ train_update_stage3_0_running_mean(const float *GRADC_RESTRICT conv2d,
             gradc_join_blockf(tree, 16, blocks++, acc);
         }
         gradc_join_allf(tree, 16, 8);
-        const float t1 = stage3_0_running_mean[i] * 0.9f + gradc_sum16f(tree)
-            * 4.8828125e-05f;
-        sum[i] = gradc_sum16f(tree);
-        stage3_0_running_mean[i] = t1;
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = stage3_0_running_mean[i] * 0.9f + t1 * 4.8828125e-05f;
+        sum[i] = t1;
+        stage3_0_running_mean[i] = t2;
     }
 }
 
-/* 41  step of stage3.0.body.1.running_var: its gradient is
- *   sum((conv2d_7 - sum_7 0.00048828125) (conv2d_7 - sum_7 0.00048828125))
+/* 41  sum_12 = sum((conv2d_7 - sum_7 * 0.00048828125) * (conv2d_7 - sum_7 ...
+ *   batch_norm2d_13 = 1 / sqrt(sum_12 * 0.00048828125 + 1e-05)
+ *   batch_norm2d_14 = stage3.0.body.1.weight * batch_norm2d_13
+ *   stage3_0_body_1_running_var = stage3.0.body.1.running_var * 0.9 + ...
  *   resnet8.lua:33
- *   also step 47, 53 */
+ *   also train step 47, 53 */
 GRADC_KERNEL void
 train_update_stage3_0_running_var(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -2625,20 +2664,19 @@ train_update_stage3_0_running_var(const float *GRADC_RESTRICT conv2d,
             gradc_join_blockf(tree, 16, blocks++, acc);
         }
         gradc_join_allf(tree, 16, 8);
-        const float t2 = 1.0f
-            / gradc_sqrtf(gradc_sum16f(tree) * 0.00048828125f + 1e-05f);
-        const float t3 = stage3_0_weight[i] * t2;
-        const float t4 = stage3_0_running_var[i] * 0.9f + gradc_sum16f(tree)
-            * 4.885198e-05f;
-        sum_2[i] = gradc_sum16f(tree);
-        batch_norm2d[i] = t2;
-        batch_norm2d_2[i] = t3;
-        stage3_0_running_var[i] = t4;
+        const float t2 = gradc_sum16f(tree);
+        const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00048828125f + 1e-05f);
+        const float t4 = stage3_0_weight[i] * t3;
+        const float t5 = stage3_0_running_var[i] * 0.9f + t2 * 4.885198e-05f;
+        sum_2[i] = t2;
+        batch_norm2d[i] = t3;
+        batch_norm2d_2[i] = t4;
+        stage3_0_running_var[i] = t5;
     }
 }
 
-/* 42  batch_norm2d_21 = (conv2d_7 - sum_7 0.00048828125) batch_norm2d_13
- *   relu_6 = relu((conv2d_7 - sum_7 0.00048828125) batch_norm2d_14 + stage3.0.body.1.bias)
+/* 42  batch_norm2d_21 = (conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_13
+ *   relu_6 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_14 ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_batch_norm2d_21(const float *GRADC_RESTRICT conv2d_7,
@@ -2669,7 +2707,8 @@ train_make_batch_norm2d_21(const float *GRADC_RESTRICT conv2d_7,
 /* 43  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_pack_stage3_0_body_3_weight(const float *GRADC_RESTRICT stage3_0_body_3_weight,
+train_pack_stage3_0_body_3_weight(
+    const float *GRADC_RESTRICT stage3_0_body_3_weight,
     float *GRADC_RESTRICT stage3_0_body_3_weight_packed)
 {
     for (int j = 0; j < 64; j += 16) {
@@ -2688,7 +2727,7 @@ train_pack_stage3_0_body_3_weight(const float *GRADC_RESTRICT stage3_0_body_3_we
     }
 }
 
-/* 44  pad_6 = relu_6
+/* 44  pad_6 = pad(relu_6)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_pad_6(const float *GRADC_RESTRICT relu_6,
@@ -2707,7 +2746,7 @@ train_make_pad_6(const float *GRADC_RESTRICT relu_6,
     }
 }
 
-/* 45  conv2d_8 = pad_6 . stage3.0.body.3.weight
+/* 45  conv2d_8 = window(pad_6) . stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_8_sums(const float *a, const float *b,
@@ -2765,10 +2804,11 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
     }
 }
 
-/* 48  stage3_0_shortcut_0_weight_packed = in panels: stage3.0.shortcut.0.weight
+/* 48  stage3_0_shortcut_0_weight_packed = in panels: stage3.0.shortcut.0. ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_pack_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
+train_pack_stage3_0_shortcut_0_weight(
+    const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight_packed)
 {
     for (int j = 0; j < 32; j += 16) {
@@ -2782,7 +2822,7 @@ train_pack_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT stage3_0_short
     }
 }
 
-/* 49  slice_packed_2 = in panels: relu_5
+/* 49  slice_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_slice_2(const float *GRADC_RESTRICT relu_5,
@@ -2802,7 +2842,7 @@ train_pack_slice_2(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 50  reshape_packed_2 = in panels: relu_5
+/* 50  reshape_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
@@ -2820,7 +2860,7 @@ train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 51  conv2d_9 = relu_5 . stage3.0.shortcut.0.weight
+/* 51  conv2d_9 = slice(relu_5) . stage3.0.shortcut.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
@@ -2862,8 +2902,8 @@ train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     }
 }
 
-/* 54  batch_norm2d_20 = (conv2d_8 - sum_8 0.00048828125) batch_norm2d_15
- *   relu_7 = relu((conv2d_8 - sum_8 0.00048828125) batch_norm2d_16 + stage3.0.body.4.bias + ...
+/* 54  batch_norm2d_20 = (conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_15
+ *   relu_7 = relu((conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_16 ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_batch_norm2d_20(const float *GRADC_RESTRICT conv2d_8,
@@ -2898,7 +2938,7 @@ train_make_batch_norm2d_20(const float *GRADC_RESTRICT conv2d_8,
     }
 }
 
-/* 55  batch_norm2d_19 = (conv2d_9 - sum_9 0.00048828125) batch_norm2d_18
+/* 55  batch_norm2d_19 = (conv2d_9 - sum_9 * 0.00048828125) * batch_norm2d_18
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_batch_norm2d_19(const float *GRADC_RESTRICT conv2d_9,
@@ -2920,7 +2960,7 @@ train_make_batch_norm2d_19(const float *GRADC_RESTRICT conv2d_9,
     }
 }
 
-/* 56  global_avg_pool = sum(relu_7) 0.015625
+/* 56  global_avg_pool = sum(relu_7) * 0.015625
  *   resnet8.lua:34 */
 GRADC_KERNEL void
 train_make_global_avg_pool(const float *GRADC_RESTRICT relu_7,
@@ -3048,7 +3088,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 63  loss = sum(log(power_sum) - picked) 0.03125
+/* 63  loss = sum(log(power_sum) - picked) * 0.03125
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -3087,7 +3127,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 65  accuracy = sum(hit) 0.03125
+/* 65  accuracy = sum(hit) * 0.03125
  *   resnet8.lua:49 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -3104,7 +3144,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.03125f;
 }
 
-/* 66  d_cross_entropy = where(iota == y, -0.03125, 0) + powers d_power_sum
+/* 66  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
  *   gradient of resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -3166,9 +3206,9 @@ train_make_d_reshape(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 68  d_residual_3 = where(0 < relu_7, d_reshape 0.015625, 0)
- *   mul = batch_norm2d_17 d_residual_3
- *   mul_2 = batch_norm2d_16 d_residual_3
+/* 68  d_residual_3 = where(0 < relu_7, d_reshape * 0.015625, 0)
+ *   mul = batch_norm2d_17 * d_residual_3
+ *   mul_2 = batch_norm2d_16 * d_residual_3
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
@@ -3196,9 +3236,9 @@ train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
     }
 }
 
-/* 69  d_sum = sum(-(batch_norm2d_19 mul)) 0.5 / sqrt(sum_10 0.00048828125 + ...
+/* 69  d_sum = sum(-(batch_norm2d_19 * mul)) * 0.5 / sqrt(sum_10 * ...
  *   gradient of resnet8.lua:33
- *   also step 74, 82 */
+ *   also train step 74, 82 */
 GRADC_KERNEL void
 train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
@@ -3230,9 +3270,9 @@ train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 70  d_batch_norm2d = (conv2d_9 - sum_9 0.00048828125) d_sum + (mul + (conv2d_9 - ...
+/* 70  d_batch_norm2d = (conv2d_9 - sum_9 * 0.00048828125) * d_sum + (mul ...
  *   gradient of resnet8.lua:33
- *   also step 75, 83 */
+ *   also train step 75, 83 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -3253,9 +3293,9 @@ train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 71  d_sum_2 = sum(-d_batch_norm2d) 0.00048828125
+/* 71  d_sum_2 = sum(-d_batch_norm2d) * 0.00048828125
  *   gradient of resnet8.lua:33
- *   also step 76, 84 */
+ *   also train step 76, 84 */
 GRADC_KERNEL void
 train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -3284,7 +3324,7 @@ train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
 
 /* 72  d_conv2d = d_batch_norm2d + d_sum_2
  *   gradient of resnet8.lua:33
- *   also step 77, 85 */
+ *   also train step 77, 85 */
 GRADC_KERNEL void
 train_make_d_conv2d(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -3354,7 +3394,7 @@ train_make_d_window(const float *GRADC_RESTRICT conv2d_9,
 
 /* 78  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
  *   gradient of resnet8.lua:33
- *   also step 86 */
+ *   also train step 86 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -3373,7 +3413,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 79  pad_7 = d_conv2d_2
+/* 79  pad_7 = pad(d_conv2d_2)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_pad_7(const float *GRADC_RESTRICT conv2d_8,
@@ -3392,7 +3432,7 @@ train_make_pad_7(const float *GRADC_RESTRICT conv2d_8,
     }
 }
 
-/* 80  d_pad = pad_7 . stage3.0.body.3.weight
+/* 80  d_pad = flip(window(flip(window(pad_7)))) . stage3.0.body.3.weight
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_d_pad_sums(const float *a, const float *b,
@@ -3450,8 +3490,8 @@ train_make_d_pad(const float *GRADC_RESTRICT pad_7,
     }
 }
 
-/* 81  d_batch_norm2d_13 = where(0 < relu_6, d_pad, 0)
- *   mul_3 = batch_norm2d_14 d_batch_norm2d_13
+/* 81  d_batch_norm2d_13 = where(0 < relu_6, slice(d_pad), 0)
+ *   mul_3 = batch_norm2d_14 * d_batch_norm2d_13
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_13(float *GRADC_RESTRICT relu_6,
@@ -3475,7 +3515,7 @@ train_make_d_batch_norm2d_13(float *GRADC_RESTRICT relu_6,
     }
 }
 
-/* 87  pad_8 = d_conv2d_3
+/* 87  pad_8 = pad(d_conv2d_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_pad_8(const float *GRADC_RESTRICT conv2d_7,
@@ -3497,7 +3537,7 @@ train_make_pad_8(const float *GRADC_RESTRICT conv2d_7,
     }
 }
 
-/* 88  d_pad_2 = pad_8 . stage3.0.body.0.weight
+/* 88  d_pad_2 = flip(window(flip(window(pad_8)))) . stage3.0.body.0.weight
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_d_pad_2_sums(const float *a, const float *b,
@@ -3555,9 +3595,9 @@ train_make_d_pad_2(const float *GRADC_RESTRICT pad_8,
     }
 }
 
-/* 89  d_residual_2 = where(0 < relu_5, d_window + d_pad_2, 0)
- *   mul_4 = batch_norm2d_11 d_residual_2
- *   mul_5 = batch_norm2d_10 d_residual_2
+/* 89  d_residual_2 = where(0 < relu_5, pad(d_window) + slice(d_pad_2), 0)
+ *   mul_4 = batch_norm2d_11 * d_residual_2
+ *   mul_5 = batch_norm2d_10 * d_residual_2
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
@@ -3588,9 +3628,9 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 90  d_sum_7 = sum(-(batch_norm2d_22 mul_4)) 0.5 / sqrt(sum_13 0.0001220703125 + ...
+/* 90  d_sum_7 = sum(-(batch_norm2d_22 * mul_4)) * 0.5 / sqrt(sum_13 * ...
  *   gradient of resnet8.lua:32
- *   also step 95, 103 */
+ *   also train step 95, 103 */
 GRADC_KERNEL void
 train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
@@ -3620,9 +3660,9 @@ train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 91  d_batch_norm2d_4 = (conv2d_6 - sum_6 0.0001220703125) d_sum_7 + (mul_4 + (conv2d_6 - ...
+/* 91  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
  *   gradient of resnet8.lua:32
- *   also step 96, 104 */
+ *   also train step 96, 104 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -3643,9 +3683,9 @@ train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 92  d_sum_8 = sum(-d_batch_norm2d_4) 0.0001220703125
+/* 92  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
  *   gradient of resnet8.lua:32
- *   also step 97, 105 */
+ *   also train step 97, 105 */
 GRADC_KERNEL void
 train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -3672,7 +3712,7 @@ train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
 
 /* 93  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
  *   gradient of resnet8.lua:32
- *   also step 98, 106 */
+ *   also train step 98, 106 */
 GRADC_KERNEL void
 train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -3739,7 +3779,7 @@ train_make_d_window_2(const float *GRADC_RESTRICT conv2d_6,
 
 /* 99  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
  *   gradient of resnet8.lua:32
- *   also step 107 */
+ *   also train step 107 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -3758,7 +3798,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 100  pad_9 = d_conv2d_5
+/* 100  pad_9 = pad(d_conv2d_5)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_pad_9(const float *GRADC_RESTRICT conv2d_5,
@@ -3778,7 +3818,7 @@ train_make_pad_9(const float *GRADC_RESTRICT conv2d_5,
     }
 }
 
-/* 101  d_pad_3 = pad_9 . stage2.0.body.3.weight
+/* 101  d_pad_3 = flip(window(flip(window(pad_9)))) . stage2.0.body.3.weight
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_d_pad_3_sums(const float *a, const float *b,
@@ -3836,8 +3876,8 @@ train_make_d_pad_3(const float *GRADC_RESTRICT pad_9,
     }
 }
 
-/* 102  d_batch_norm2d_12 = where(0 < relu_4, d_pad_3, 0)
- *   mul_6 = batch_norm2d_8 d_batch_norm2d_12
+/* 102  d_batch_norm2d_12 = where(0 < relu_4, slice(d_pad_3), 0)
+ *   mul_6 = batch_norm2d_8 * d_batch_norm2d_12
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_12(float *GRADC_RESTRICT relu_4,
@@ -3861,7 +3901,7 @@ train_make_d_batch_norm2d_12(float *GRADC_RESTRICT relu_4,
     }
 }
 
-/* 108  pad_10 = d_conv2d_6
+/* 108  pad_10 = pad(d_conv2d_6)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_pad_10(const float *GRADC_RESTRICT conv2d_4,
@@ -3883,7 +3923,7 @@ train_make_pad_10(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 109  d_pad_4 = pad_10 . stage2.0.body.0.weight
+/* 109  d_pad_4 = flip(window(flip(window(pad_10)))) . stage2.0.body.0.weight
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_d_pad_4_sums_6x16(const float *a, const float *b,
@@ -3985,8 +4025,8 @@ train_make_d_pad_4(const float *GRADC_RESTRICT pad_10,
     }
 }
 
-/* 110  d_residual = where(0 < relu_3, d_window_2 + d_pad_4, 0)
- *   mul_7 = batch_norm2d_6 d_residual
+/* 110  d_residual = where(0 < relu_3, pad(d_window_2) + slice(d_pad_4), 0)
+ *   mul_7 = batch_norm2d_6 * d_residual
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
 train_make_d_residual(float *GRADC_RESTRICT relu_3,
@@ -4014,9 +4054,9 @@ train_make_d_residual(float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 111  d_sum_13 = sum(-(batch_norm2d_25 mul_7)) 0.5 / sqrt(sum_16 3.0517578125e-05 + ...
+/* 111  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
  *   gradient of resnet8.lua:31
- *   also step 119, 127 */
+ *   also train step 119, 127 */
 GRADC_KERNEL void
 train_make_d_sum_5(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
@@ -4049,9 +4089,9 @@ train_make_d_sum_5(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 112  d_batch_norm2d_7 = (conv2d_3 - sum_3 3.0517578125e-05) d_sum_13 + (mul_7 + (...
+/* 112  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
  *   gradient of resnet8.lua:31
- *   also step 120, 128 */
+ *   also train step 120, 128 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -4072,9 +4112,9 @@ train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 113  d_sum_14 = sum(-d_batch_norm2d_7) 3.0517578125e-05
+/* 113  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
  *   gradient of resnet8.lua:31
- *   also step 121, 129 */
+ *   also train step 121, 129 */
 GRADC_KERNEL void
 train_make_d_sum_6(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -4104,7 +4144,7 @@ train_make_d_sum_6(const float *GRADC_RESTRICT conv2d,
 
 /* 114  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also step 122, 130 */
+ *   also train step 122, 130 */
 GRADC_KERNEL void
 train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -4123,7 +4163,7 @@ train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
 
 /* 115  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also step 123, 131 */
+ *   also train step 123, 131 */
 GRADC_KERNEL void
 train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -4140,9 +4180,9 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 116  pad_11 = d_conv2d_7
+/* 116  pad_11 = pad(d_conv2d_7)
  *   gradient of resnet8.lua:31
- *   also step 124 */
+ *   also train step 124 */
 GRADC_KERNEL void
 train_make_pad_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT pad)
@@ -4161,9 +4201,9 @@ train_make_pad_3(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 117  d_pad_5 = pad_11 . stage1.0.body.3.weight
+/* 117  d_pad_5 = flip(window(flip(window(pad_11)))) . stage1.0.body.3.weight
  *   gradient of resnet8.lua:31
- *   also step 125 */
+ *   also train step 125 */
 GRADC_KERNEL void
 train_make_d_pad_5_sums_6x16(const float *a, const float *b,
     float tile[6][16])
@@ -4264,8 +4304,8 @@ train_make_d_pad_5(const float *GRADC_RESTRICT pad,
     }
 }
 
-/* 118  d_batch_norm2d_11 = where(0 < relu_2, d_pad_5, 0)
- *   mul_8 = batch_norm2d_4 d_batch_norm2d_11
+/* 118  d_batch_norm2d_11 = where(0 < relu_2, slice(d_pad_5), 0)
+ *   mul_8 = batch_norm2d_4 * d_batch_norm2d_11
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_11(float *GRADC_RESTRICT relu_2,
@@ -4289,8 +4329,8 @@ train_make_d_batch_norm2d_11(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 126  d_batch_norm2d_10 = where(0 < relu, d_residual + d_pad_6, 0)
- *   mul_9 = batch_norm2d_2 d_batch_norm2d_10
+/* 126  d_batch_norm2d_10 = where(0 < relu, d_residual + slice(d_pad_6), 0)
+ *   mul_9 = batch_norm2d_2 * d_batch_norm2d_10
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_10(float *GRADC_RESTRICT relu,
@@ -4315,17 +4355,17 @@ train_make_d_batch_norm2d_10(float *GRADC_RESTRICT relu,
     }
 }
 
-/* 132  last_lr = lr (exp(step -0.0005002021789550781) exp(step 7.713727283526275e-08))
+/* 132  last_lr = lr_now = lr * (exp(step * -0.0005002021789550781) * ...
  *   stem_1_num_batches_tracked = stem.1.num_batches_tracked + 1
- *   stage1_0_body_1_num_batches_tracked = stage1.0.body.1.num_batches_tracked + 1
- *   stage1_0_body_4_num_batches_tracked = stage1.0.body.4.num_batches_tracked + 1
- *   stage2_0_body_1_num_batches_tracked = stage2.0.body.1.num_batches_tracked + 1
- *   stage2_0_body_4_num_batches_tracked = stage2.0.body.4.num_batches_tracked + 1
- *   stage2_0_shortcut_1_num_batches_tracked = stage2.0.shortcut.1.num_batches_tracked + 1
- *   stage3_0_body_1_num_batches_tracked = stage3.0.body.1.num_batches_tracked + 1
+ *   stage1_0_body_1_num_batches_tracked = stage1.0.body.1.num_batches_t ...
+ *   stage1_0_body_4_num_batches_tracked = stage1.0.body.4.num_batches_t ...
+ *   stage2_0_body_1_num_batches_tracked = stage2.0.body.1.num_batches_t ...
+ *   stage2_0_body_4_num_batches_tracked = stage2.0.body.4.num_batches_t ...
+ *   stage2_0_shortcut_1_num_batches_tracked = stage2.0.shortcut.1.num_b ...
+ *   stage3_0_body_1_num_batches_tracked = stage3.0.body.1.num_batches_t ...
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-train_update_stage3_0_body_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
+train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     const int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT stem_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT stage1_0_body_1_num_batches_tracked,
@@ -4450,7 +4490,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT powers,
  *   sum(d_residual_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_shortcut_1_bias(const float *GRADC_RESTRICT relu_7,
+train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
     float *GRADC_RESTRICT stage3_0_body_4_bias,
     float *GRADC_RESTRICT stage3_0_body_4_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
@@ -4475,26 +4515,27 @@ train_update_stage3_0_shortcut_1_bias(const float *GRADC_RESTRICT relu_7,
             gradc_join_blockf(tree, 16, blocks++, acc);
         }
         gradc_join_allf(tree, 16, 8);
-        const float t1 = gradc_sum16f(tree) + stage3_0_body_4_bias[i] * 0.0005f
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = t1 + stage3_0_body_4_bias[i] * 0.0005f
             + stage3_0_body_4_bias_momentum_buffer[i] * 0.9f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = stage3_0_body_4_bias[i] - lr_now[0] * t2;
-        const float t4 = stage3_0_shortcut_1_bias[i];
-        const float t5 = gradc_sum16f(tree) + t4 * 0.0005f
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = stage3_0_body_4_bias[i] - lr_now[0] * t3;
+        const float t5 = stage3_0_shortcut_1_bias[i];
+        const float t6 = t1 + t5 * 0.0005f
             + stage3_0_shortcut_1_bias_momentum_buffer[i] * 0.9f;
-        const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
-        const float t7 = t4 - lr_now[0] * t6;
-        stage3_0_body_4_bias_momentum_buffer[i] = t2;
-        stage3_0_body_4_bias[i] = t3;
-        stage3_0_shortcut_1_bias_momentum_buffer[i] = t6;
-        stage3_0_shortcut_1_bias[i] = t7;
+        const float t7 = gradc_absf(t6) < 1e-30f ? 0.0f : t6;
+        const float t8 = t5 - lr_now[0] * t7;
+        stage3_0_body_4_bias_momentum_buffer[i] = t3;
+        stage3_0_body_4_bias[i] = t4;
+        stage3_0_shortcut_1_bias_momentum_buffer[i] = t7;
+        stage3_0_shortcut_1_bias[i] = t8;
     }
 }
 
 /* 136  step of stage3.0.shortcut.1.weight: its gradient is
- *   sum(batch_norm2d_19 d_residual_3)
+ *   sum(batch_norm2d_19 * d_residual_3)
  *   gradient of resnet8.lua:33
- *   also step 138 */
+ *   also train step 138 */
 GRADC_KERNEL void
 train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_7,
@@ -4532,7 +4573,7 @@ train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
 }
 
 /* 137  step of stage3.0.shortcut.0.weight: its gradient is
- *   d_conv2d . relu_5
+ *   d_conv2d . slice(relu_5)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_update_stage3_0_shortcut_0_weight_sums(const float *a, const float *b,
@@ -4596,7 +4637,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_9,
 }
 
 /* 139  step of stage3.0.body.3.weight: its gradient is
- *   d_conv2d_2 . pad_6
+ *   d_conv2d_2 . window(pad_6)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_update_stage3_0_body_3_weight_sums(const float *a, const float *b,
@@ -4697,10 +4738,11 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
 }
 
 /* 141  step of stage3.0.body.1.weight: its gradient is
- *   sum(batch_norm2d_21 d_batch_norm2d_13)
+ *   sum(batch_norm2d_21 * d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_body_1_weight(const float *GRADC_RESTRICT batch_norm2d_21,
+train_update_stage3_0_body_1_weight(
+    const float *GRADC_RESTRICT batch_norm2d_21,
     const float *GRADC_RESTRICT relu_6,
     float *GRADC_RESTRICT stage3_0_body_1_weight,
     float *GRADC_RESTRICT stage3_0_body_1_weight_momentum_buffer,
@@ -4737,7 +4779,7 @@ train_update_stage3_0_body_1_weight(const float *GRADC_RESTRICT batch_norm2d_21,
 }
 
 /* 142  step of stage3.0.body.0.weight: its gradient is
- *   d_conv2d_3 . pad_5
+ *   d_conv2d_3 . window(pad_5)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_update_stage3_0_body_0_weight_sums(const float *a, const float *b,
@@ -4805,7 +4847,7 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_5,
  *   sum(d_residual_2)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_shortcut_1_bias(const float *GRADC_RESTRICT relu_5,
+train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT stage2_0_body_4_bias,
     float *GRADC_RESTRICT stage2_0_body_4_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
@@ -4828,26 +4870,27 @@ train_update_stage2_0_shortcut_1_bias(const float *GRADC_RESTRICT relu_5,
             gradc_join_blockf(tree, 16, blocks++, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        const float t1 = gradc_sum16f(tree) + stage2_0_body_4_bias[i] * 0.0005f
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = t1 + stage2_0_body_4_bias[i] * 0.0005f
             + stage2_0_body_4_bias_momentum_buffer[i] * 0.9f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = stage2_0_body_4_bias[i] - lr_now[0] * t2;
-        const float t4 = stage2_0_shortcut_1_bias[i];
-        const float t5 = gradc_sum16f(tree) + t4 * 0.0005f
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = stage2_0_body_4_bias[i] - lr_now[0] * t3;
+        const float t5 = stage2_0_shortcut_1_bias[i];
+        const float t6 = t1 + t5 * 0.0005f
             + stage2_0_shortcut_1_bias_momentum_buffer[i] * 0.9f;
-        const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
-        const float t7 = t4 - lr_now[0] * t6;
-        stage2_0_body_4_bias_momentum_buffer[i] = t2;
-        stage2_0_body_4_bias[i] = t3;
-        stage2_0_shortcut_1_bias_momentum_buffer[i] = t6;
-        stage2_0_shortcut_1_bias[i] = t7;
+        const float t7 = gradc_absf(t6) < 1e-30f ? 0.0f : t6;
+        const float t8 = t5 - lr_now[0] * t7;
+        stage2_0_body_4_bias_momentum_buffer[i] = t3;
+        stage2_0_body_4_bias[i] = t4;
+        stage2_0_shortcut_1_bias_momentum_buffer[i] = t7;
+        stage2_0_shortcut_1_bias[i] = t8;
     }
 }
 
 /* 144  step of stage2.0.shortcut.1.weight: its gradient is
- *   sum(batch_norm2d_22 d_residual_2)
+ *   sum(batch_norm2d_22 * d_residual_2)
  *   gradient of resnet8.lua:32
- *   also step 146 */
+ *   also train step 146 */
 GRADC_KERNEL void
 train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_5,
@@ -4883,7 +4926,7 @@ train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
 }
 
 /* 145  step of stage2.0.shortcut.0.weight: its gradient is
- *   d_conv2d_4 . relu_3
+ *   d_conv2d_4 . slice(relu_3)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_update_stage2_0_shortcut_0_weight_sums(const float *a, const float *b,
@@ -4944,7 +4987,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
 }
 
 /* 147  step of stage2.0.body.3.weight: its gradient is
- *   d_conv2d_5 . pad_4
+ *   d_conv2d_5 . window(pad_4)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_update_stage2_0_body_3_weight_sums(const float *a, const float *b,
@@ -5043,10 +5086,11 @@ train_update_stage2_0_body_1_bias(const float *GRADC_RESTRICT relu_4,
 }
 
 /* 149  step of stage2.0.body.1.weight: its gradient is
- *   sum(batch_norm2d_24 d_batch_norm2d_12)
+ *   sum(batch_norm2d_24 * d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_body_1_weight(const float *GRADC_RESTRICT batch_norm2d_24,
+train_update_stage2_0_body_1_weight(
+    const float *GRADC_RESTRICT batch_norm2d_24,
     const float *GRADC_RESTRICT relu_4,
     float *GRADC_RESTRICT stage2_0_body_1_weight,
     float *GRADC_RESTRICT stage2_0_body_1_weight_momentum_buffer,
@@ -5081,7 +5125,7 @@ train_update_stage2_0_body_1_weight(const float *GRADC_RESTRICT batch_norm2d_24,
 }
 
 /* 150  step of stage2.0.body.0.weight: its gradient is
- *   d_conv2d_6 . pad_3
+ *   d_conv2d_6 . window(pad_3)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_update_stage2_0_body_0_weight_sums(const float *a, const float *b,
@@ -5148,7 +5192,7 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_3,
 /* 151  step of stage1.0.body.4.bias: its gradient is
  *   sum(d_residual)
  *   gradient of resnet8.lua:31
- *   also step 154, 157 */
+ *   also train step 154, 157 */
 GRADC_KERNEL void
 train_update_bias(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT bias,
@@ -5184,9 +5228,9 @@ train_update_bias(const float *GRADC_RESTRICT relu,
 }
 
 /* 152  step of stage1.0.body.4.weight: its gradient is
- *   sum(batch_norm2d_25 d_residual)
+ *   sum(batch_norm2d_25 * d_residual)
  *   gradient of resnet8.lua:31
- *   also step 155 */
+ *   also train step 155 */
 GRADC_KERNEL void
 train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu,
@@ -5225,7 +5269,7 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
 }
 
 /* 153  step of stage1.0.body.3.weight: its gradient is
- *   d_conv2d_7 . pad_2
+ *   d_conv2d_7 . window(pad_2)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
 train_update_stage1_0_body_3_weight_sums(const float *a, const float *b,
@@ -5288,7 +5332,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_2,
 }
 
 /* 156  step of stage1.0.body.0.weight: its gradient is
- *   d_conv2d_8 . pad
+ *   d_conv2d_8 . window(pad)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
 train_update_stage1_0_body_0_weight_sums(const float *a, const float *b,
@@ -5351,7 +5395,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad,
 }
 
 /* 158  step of stem.1.weight: its gradient is
- *   sum(batch_norm2d_27 d_batch_norm2d_10)
+ *   sum(batch_norm2d_27 * d_batch_norm2d_10)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
 train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
@@ -5391,7 +5435,7 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
 }
 
 /* 159  step of stem.0.weight: its gradient is
- *   d_conv2d_9 . x_2
+ *   d_conv2d_9 . window(x_2)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
 train_update_stem_0_weight_sums(const float *a, const float *b,
@@ -5452,12 +5496,13 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_2,
     }
 }
 
-/* 160  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_tracked + 1
- *   stage3_0_shortcut_1_num_batches_tracked = stage3.0.shortcut.1.num_batches_tracked + 1
+/* 160  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
+ *   stage3_0_shortcut_1_num_batches_tracked = stage3.0.shortcut.1.num_b ...
  *   step = min(step, 2147483646) + 1
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-train_update_stage3_0_shortcut_1_num_batches_tracked(int32_t *GRADC_RESTRICT stage3_0_body_4_num_batches_tracked,
+train_update_stage3_0_num_batches_tracked(
+    int32_t *GRADC_RESTRICT stage3_0_body_4_num_batches_tracked,
     int32_t *GRADC_RESTRICT stage3_0_shortcut_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT step)
 {
@@ -5510,7 +5555,8 @@ resnet8_train(struct resnet8_param *param,
     float *conv2d_6 = scratch->f + 9601024;    /* [32,32,16,16] */
     float *sum_6 = scratch->f + 1244864;       /* [1,32,1,1] */
     float *batch_norm2d_11 = scratch->f + 1244928; /* [1,32,1,1] */
-    float *reshape_packed = scratch->f;        /* [32,16,16,16] as [1][32][16][16][16] */
+    /* [32,16,16,16] as [1][32][16][16][16] */
+    float *reshape_packed = scratch->f;
     float *batch_norm2d_12 = scratch->f;       /* [1,32,1,1] */
     float *relu_5 = scratch->f + 10125312;     /* [32,32,16,16] */
     float *pad_5 = scratch->f + 8744960;       /* [32,32,18,18] */
@@ -5527,7 +5573,8 @@ resnet8_train(struct resnet8_param *param,
     float *conv2d_9 = scratch->f + 11771904;   /* [32,64,8,8] */
     float *sum_9 = scratch->f + 266432;        /* [1,64,1,1] */
     float *batch_norm2d_17 = scratch->f + 266560; /* [1,64,1,1] */
-    float *reshape_packed_2 = scratch->f;      /* [32,32,8,8] as [1][32][32][8][8] */
+    /* [32,32,8,8] as [1][32][32][8][8] */
+    float *reshape_packed_2 = scratch->f;
     float *batch_norm2d_18 = scratch->f;       /* [1,64,1,1] */
     float *relu_7 = scratch->f + 12034048;     /* [32,64,8,8] */
     float *global_avg_pool = scratch->f + 12875136; /* [32,64,1,1] */
@@ -5544,40 +5591,46 @@ resnet8_train(struct resnet8_param *param,
     float *mul = scratch->f;                   /* [32,64,8,8] */
     float *sum_10 = scratch->f + 266496;       /* [1,64,1,1] */
     float *d_sum_2 = scratch->f;               /* [1,64,1,1] */
-    float *stage3_0_shortcut_0_weight_packed = scratch->f + 262144; /* [64,32,1,1] as [2][64][1][1][16] */
+    /* [64,32,1,1] as [2][64][1][1][16] */
+    float *stage3_0_shortcut_0_weight_packed = scratch->f + 262144;
     float *batch_norm2d_20 = scratch->f + 11902976; /* [32,64,8,8] */
     float *mul_2 = scratch->f + 131072;        /* [32,64,8,8] */
     float *sum_11 = scratch->f + 266304;       /* [1,64,1,1] */
     float *d_sum_4 = scratch->f;               /* [1,64,1,1] */
     float *pad_7 = scratch->f;                 /* [32,64,12,12,1,1] */
-    float *stage3_0_body_3_weight_packed = scratch->f + 499712; /* [64,64,3,3] as [4][64][3][3][16] */
+    /* [64,64,3,3] as [4][64][3][3][16] */
+    float *stage3_0_body_3_weight_packed = scratch->f + 499712;
     float *d_pad = scratch->f + 294912;        /* [32,64,10,10] */
     float *batch_norm2d_21 = scratch->f + 11509760; /* [32,64,8,8] */
     float *mul_3 = scratch->f;                 /* [32,64,8,8] */
     float *sum_12 = scratch->f + 536640;       /* [1,64,1,1] */
     float *d_sum_6 = scratch->f;               /* [1,64,1,1] */
     float *pad_8 = scratch->f;                 /* [32,64,20,20,1,1] */
-    float *stage3_0_body_0_weight_packed = scratch->f + 1216512; /* [64,32,3,3] as [2][64][3][3][16] */
+    /* [64,32,3,3] as [2][64][3][3][16] */
+    float *stage3_0_body_0_weight_packed = scratch->f + 1216512;
     float *d_window = scratch->f + 1150976;    /* [32,32,8,8,1,1] */
     float *d_pad_2 = scratch->f + 819200;      /* [32,32,18,18] */
     float *batch_norm2d_22 = scratch->f + 10387456; /* [32,32,16,16] */
     float *mul_4 = scratch->f;                 /* [32,32,16,16] */
     float *sum_13 = scratch->f + 1244896;      /* [1,32,1,1] */
     float *d_sum_8 = scratch->f;               /* [1,32,1,1] */
-    float *stage2_0_shortcut_0_weight_packed = scratch->f + 1244160; /* [32,16,1,1] as [1][32][1][1][16] */
+    /* [32,16,1,1] as [1][32][1][1][16] */
+    float *stage2_0_shortcut_0_weight_packed = scratch->f + 1244160;
     float *batch_norm2d_23 = scratch->f + 9863168; /* [32,32,16,16] */
     float *mul_5 = scratch->f + 262144;        /* [32,32,16,16] */
     float *sum_14 = scratch->f + 1244800;      /* [1,32,1,1] */
     float *d_sum_10 = scratch->f;              /* [1,32,1,1] */
     float *pad_9 = scratch->f;                 /* [32,32,20,20,1,1] */
-    float *stage2_0_body_3_weight_packed = scratch->f + 1234944; /* [32,32,3,3] as [2][32][3][3][16] */
+    /* [32,32,3,3] as [2][32][3][3][16] */
+    float *stage2_0_body_3_weight_packed = scratch->f + 1234944;
     float *d_pad_3 = scratch->f + 409600;      /* [32,32,18,18] */
     float *batch_norm2d_24 = scratch->f + 9076736; /* [32,32,16,16] */
     float *mul_6 = scratch->f;                 /* [32,32,16,16] */
     float *sum_15 = scratch->f + 1244704;      /* [1,32,1,1] */
     float *d_sum_12 = scratch->f;              /* [1,32,1,1] */
     float *pad_10 = scratch->f;                /* [32,32,36,36,1,1] */
-    float *stage2_0_body_0_weight_packed = scratch->f + 12865920; /* [32,16,3,3] as [1][32][3][3][16] */
+    /* [32,16,3,3] as [1][32][3][3][16] */
+    float *stage2_0_body_0_weight_packed = scratch->f + 12865920;
     float *d_window_2 = scratch->f + 12558336; /* [32,16,16,16,1,1] */
     float *d_pad_4 = scratch->f + 3102720;     /* [32,16,34,34] */
     float *batch_norm2d_25 = scratch->f + 7364608; /* [32,16,32,32] */
@@ -5585,29 +5638,40 @@ resnet8_train(struct resnet8_param *param,
     float *sum_16 = scratch->f + 12877616;     /* [1,16,1,1] */
     float *d_sum_14 = scratch->f;              /* [1,16,1,1] */
     float *pad_11 = scratch->f;                /* [32,16,36,36,1,1] */
-    float *stage1_0_body_3_weight_packed = scratch->f + 12872832; /* [16,16,3,3] as [1][16][3][3][16] */
+    /* [16,16,3,3] as [1][16][3][3][16] */
+    float *stage1_0_body_3_weight_packed = scratch->f + 12872832;
     float *d_pad_5 = scratch->f + 663552;      /* [32,16,34,34] */
     float *batch_norm2d_26 = scratch->f + 5791744; /* [32,16,32,32] */
     float *mul_8 = scratch->f;                 /* [32,16,32,32] */
     float *sum_17 = scratch->f + 12877568;     /* [1,16,1,1] */
     float *d_sum_16 = scratch->f;              /* [1,16,1,1] */
     float *pad_12 = scratch->f;                /* [32,16,36,36,1,1] */
-    float *stage1_0_body_0_weight_packed = scratch->f + 12870528; /* [16,16,3,3] as [1][16][3][3][16] */
+    /* [16,16,3,3] as [1][16][3][3][16] */
+    float *stage1_0_body_0_weight_packed = scratch->f + 12870528;
     float *d_pad_6 = scratch->f + 663552;      /* [32,16,34,34] */
     float *batch_norm2d_27 = scratch->f + 4218880; /* [32,16,32,32] */
     float *mul_9 = scratch->f;                 /* [32,16,32,32] */
     float *sum_18 = scratch->f + 12877520;     /* [1,16,1,1] */
     float *d_sum_18 = scratch->f;              /* [1,16,1,1] */
-    float *d_conv2d_packed = scratch->f;       /* [32,16,32,32] as [1][32][32][32][16] */
+    /* [32,16,32,32] as [1][32][32][32][16] */
+    float *d_conv2d_packed = scratch->f;
     float *lr_now = scratch->f + 524288;       /* [] */
-    float *d_conv2d_packed_2 = scratch->f + 6840320; /* [32,16,32,32] as [1][32][32][32][16] */
-    float *d_conv2d_packed_3 = scratch->f + 3102720; /* [32,16,32,32] as [1][32][32][32][16] */
-    float *d_conv2d_packed_4 = scratch->f + 10911744; /* [32,32,16,16] as [2][32][16][16][16] */
-    float *d_conv2d_packed_5 = scratch->f + 10649600; /* [32,32,16,16] as [2][32][16][16][16] */
-    float *slice_packed = scratch->f + 11378688; /* [32,16,16,16,1,1] as [1][32][16][16][1][1][16] */
-    float *d_conv2d_packed_6 = scratch->f + 12427264; /* [32,64,8,8] as [4][32][8][8][16] */
-    float *d_conv2d_packed_7 = scratch->f + 12296192; /* [32,64,8,8] as [4][32][8][8][16] */
-    float *slice_packed_2 = scratch->f + 12800384; /* [32,32,8,8,1,1] as [2][32][8][8][1][1][16] */
+    /* [32,16,32,32] as [1][32][32][32][16] */
+    float *d_conv2d_packed_2 = scratch->f + 6840320;
+    /* [32,16,32,32] as [1][32][32][32][16] */
+    float *d_conv2d_packed_3 = scratch->f + 3102720;
+    /* [32,32,16,16] as [2][32][16][16][16] */
+    float *d_conv2d_packed_4 = scratch->f + 10911744;
+    /* [32,32,16,16] as [2][32][16][16][16] */
+    float *d_conv2d_packed_5 = scratch->f + 10649600;
+    /* [32,16,16,16,1,1] as [1][32][16][16][1][1][16] */
+    float *slice_packed = scratch->f + 11378688;
+    /* [32,64,8,8] as [4][32][8][8][16] */
+    float *d_conv2d_packed_6 = scratch->f + 12427264;
+    /* [32,64,8,8] as [4][32][8][8][16] */
+    float *d_conv2d_packed_7 = scratch->f + 12296192;
+    /* [32,32,8,8,1,1] as [2][32][8][8][1][1][16] */
+    float *slice_packed_2 = scratch->f + 12800384;
     float loss[1];
 
     train_make_x_2(x, x_2);
@@ -5827,7 +5891,7 @@ resnet8_train(struct resnet8_param *param,
     train_make_d_sum_6(conv2d, d_sum_18);  /* 129  make_d_sum_18 */
     train_make_d_conv2d_3(conv2d, d_sum_18);  /* 130  make_d_conv2d_9 */
     train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 131  pack_d_conv2d_7 */
-    train_update_stage3_0_body_1_num_batches_tracked(state->lr, state->step,
+    train_update_num_batches_tracked(state->lr, state->step,
         param->stem_1_num_batches_tracked,
         param->stage1_0_body_1_num_batches_tracked,
         param->stage1_0_body_4_num_batches_tracked,
@@ -5839,7 +5903,7 @@ resnet8_train(struct resnet8_param *param,
         state->fc_bias_momentum_buffer, lr_now);
     train_update_fc_weight(powers, global_avg_pool, param->fc_weight,
         state->fc_weight_momentum_buffer, lr_now);
-    train_update_stage3_0_shortcut_1_bias(relu_7, param->stage3_0_body_4_bias,
+    train_update_stage3_0_bias(relu_7, param->stage3_0_body_4_bias,
         state->stage3_0_body_4_bias_momentum_buffer, lr_now,
         param->stage3_0_shortcut_1_bias,
         state->stage3_0_shortcut_1_bias_momentum_buffer);
@@ -5865,7 +5929,7 @@ resnet8_train(struct resnet8_param *param,
     train_update_stage3_0_body_0_weight(pad_5, d_conv2d_packed_6,
         param->stage3_0_body_0_weight,
         state->stage3_0_body_0_weight_momentum_buffer, lr_now);
-    train_update_stage2_0_shortcut_1_bias(relu_5, param->stage2_0_body_4_bias,
+    train_update_stage2_0_bias(relu_5, param->stage2_0_body_4_bias,
         state->stage2_0_body_4_bias_momentum_buffer, lr_now,
         param->stage2_0_shortcut_1_bias,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
@@ -5918,7 +5982,8 @@ resnet8_train(struct resnet8_param *param,
         state->stem_1_weight_momentum_buffer, lr_now);
     train_update_stem_0_weight(x_2, d_conv2d_packed, param->stem_0_weight,
         state->stem_0_weight_momentum_buffer, lr_now);
-    train_update_stage3_0_shortcut_1_num_batches_tracked(param->stage3_0_body_4_num_batches_tracked,
+    train_update_stage3_0_num_batches_tracked(
+        param->stage3_0_body_4_num_batches_tracked,
         param->stage3_0_shortcut_1_num_batches_tracked, state->step);
     return loss[0];
 }

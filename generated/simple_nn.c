@@ -8,9 +8,9 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  fc1_weight = random 2 - 1
+/* 1  fc1_weight = random * 2 - 1
  *   simple_nn.lua:21
- *   also step 2 */
+ *   also init step 2 */
 GRADC_KERNEL void
 init_set_fc1(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1,
@@ -23,7 +23,7 @@ init_set_fc1(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc2_weight = random 0.6324555320336759 - 0.31622776601683794
+/* 3  fc2_weight = random * 0.6324555320336759 - 0.31622776601683794
  *   simple_nn.lua:23 */
 GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -36,7 +36,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_bias = random 0.6324555320336759 - 0.31622776601683794
+/* 4  fc2_bias = random * 0.6324555320336759 - 0.31622776601683794
  *   simple_nn.lua:23 */
 GRADC_KERNEL void
 init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -75,7 +75,7 @@ simple_nn_init(struct simple_nn_param *param,
  *   f          0      10   1-2     relu
  */
 
-/* 1  relu = relu(fc1.bias + fc1.weight x)
+/* 1  relu = relu(fc1.bias + fc1.weight * x)
  *   simple_nn.lua:22 */
 GRADC_KERNEL void
 predict_make_relu(const float *GRADC_RESTRICT fc1_bias,
@@ -129,7 +129,7 @@ simple_nn_predict(const struct simple_nn_param *param,
  *   f          0    1006   6-9     d_linear
  */
 
-/* 1  relu = relu(x fc1.weight + fc1.bias)
+/* 1  relu = relu(x * fc1.weight + fc1.bias)
  *   simple_nn.lua:22 */
 GRADC_KERNEL void
 train_make_relu(const float *GRADC_RESTRICT x,
@@ -145,7 +145,7 @@ train_make_relu(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  relu_packed = in panels: relu(x fc1.weight + fc1.bias)
+/* 2  relu_packed = in panels: relu(x * fc1.weight + fc1.bias)
  *   simple_nn.lua:22 */
 GRADC_KERNEL void
 train_pack_relu(const float *GRADC_RESTRICT relu,
@@ -162,7 +162,7 @@ train_pack_relu(const float *GRADC_RESTRICT relu,
 }
 
 /* 3  mse_loss = relu . fc2.weight + fc2.bias - y
- *   d_mse_loss = mse_loss 0.02
+ *   d_mse_loss = mse_loss * 0.02
  *   simple_nn.lua:23 */
 GRADC_KERNEL void
 train_make_mse_loss_sums(const float *a, const float *b,
@@ -215,7 +215,7 @@ train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
         mse_loss, d_mse_loss);
 }
 
-/* 4  loss = sum(mse_loss mse_loss) 0.01
+/* 4  loss = sum(mse_loss * mse_loss) * 0.01
  *   simple_nn.lua:34 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT mse_loss,
@@ -259,7 +259,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     fc2_bias[0] = fc2_bias[0] - gradc_sum16f(acc) * lr[0];
 }
 
-/* 6  d_linear = where(0 < relu, d_mse_loss fc2.weight, 0)
+/* 6  d_linear = where(0 < relu, d_mse_loss * fc2.weight, 0)
  *   gradient of simple_nn.lua:22 */
 GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT relu,
@@ -279,7 +279,7 @@ train_make_d_linear(const float *GRADC_RESTRICT relu,
 /* 7  step of fc2.weight: its gradient is
  *   d_mse_loss . relu
  *   gradient of simple_nn.lua:23
- *   also step 9 */
+ *   also train step 9 */
 GRADC_KERNEL void
 train_update_weight_sums(const float *a, const float *b,
     float tile[16])

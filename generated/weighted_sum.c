@@ -25,7 +25,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 3  fc1_weight = random 1.1547005383792517 - 0.5773502691896258
+/* 3  fc1_weight = random * 1.1547005383792517 - 0.5773502691896258
  *   weighted_sum.lua:18 */
 GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -40,7 +40,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc1_bias = random 1.1547005383792517 - 0.5773502691896258
+/* 4  fc1_bias = random * 1.1547005383792517 - 0.5773502691896258
  *   weighted_sum.lua:18 */
 GRADC_KERNEL void
 init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -53,7 +53,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_weight = random 0.8944271909999159 - 0.4472135954999579
+/* 5  fc2_weight = random * 0.8944271909999159 - 0.4472135954999579
  *   weighted_sum.lua:18 */
 GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -66,7 +66,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc2_bias = random 0.8944271909999159 - 0.4472135954999579
+/* 6  fc2_bias = random * 0.8944271909999159 - 0.4472135954999579
  *   weighted_sum.lua:18 */
 GRADC_KERNEL void
 init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -77,7 +77,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     fc2_bias[0] = t1 - 0.4472136f;
 }
 
-/* 7  fc1_weight_exp_avg = 0
+/* 7  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   weighted_sum.lua:25 */
 GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -100,9 +100,9 @@ init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.01f;
 }
 
-/* 9  fc1_bias_exp_avg = 0
+/* 9  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   weighted_sum.lua:25
- *   also step 10 */
+ *   also init step 10 */
 GRADC_KERNEL void
 init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
     float *GRADC_RESTRICT exp_avg_sq)
@@ -113,7 +113,7 @@ init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
     }
 }
 
-/* 11  fc2_bias_exp_avg = 0
+/* 11  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   weighted_sum.lua:25 */
 GRADC_KERNEL void
 init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
@@ -301,7 +301,7 @@ train_make_relu(const float *GRADC_RESTRICT random,
 }
 
 /* 5  mse_loss = relu . fc2.weight + fc2.bias - y
- *   d_mse_loss = mse_loss 0.125
+ *   d_mse_loss = mse_loss * 0.125
  *   weighted_sum.lua:18 */
 GRADC_KERNEL void
 train_make_mse_loss(const float *GRADC_RESTRICT relu,
@@ -321,7 +321,7 @@ train_make_mse_loss(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 6  loss = sum(mse_loss mse_loss) 0.0625
+/* 6  loss = sum(mse_loss * mse_loss) * 0.0625
  *   weighted_sum.lua:25 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT y,
@@ -334,7 +334,7 @@ train_make_loss(const float *GRADC_RESTRICT y,
     loss[0] = acc * 0.0625f;
 }
 
-/* 7  d_linear = where(0 < relu, d_mse_loss fc2.weight, 0)
+/* 7  d_linear = where(0 < relu, d_mse_loss * fc2.weight, 0)
  *   gradient of weighted_sum.lua:18 */
 GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT relu,
@@ -352,8 +352,8 @@ train_make_d_linear(const float *GRADC_RESTRICT relu,
 }
 
 /* 8  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) -0.0010005003335835344))
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   weighted_sum.lua:25 */
 GRADC_KERNEL void
 train_update_step(int32_t *GRADC_RESTRICT step,

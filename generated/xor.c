@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  fc1_weight = random 1.414213562373095 - 0.7071067811865475
+/* 1  fc1_weight = random * 1.414213562373095 - 0.7071067811865475
  *   xor.lua:19 */
 GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -21,7 +21,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 2  fc1_bias = random 1.414213562373095 - 0.7071067811865475
+/* 2  fc1_bias = random * 1.414213562373095 - 0.7071067811865475
  *   xor.lua:19 */
 GRADC_KERNEL void
 init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -34,7 +34,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc2_weight = random 1.1547005383792517 - 0.5773502691896258
+/* 3  fc2_weight = random * 1.1547005383792517 - 0.5773502691896258
  *   xor.lua:21 */
 GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -47,7 +47,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_bias = random 1.1547005383792517 - 0.5773502691896258
+/* 4  fc2_bias = random * 1.1547005383792517 - 0.5773502691896258
  *   xor.lua:21 */
 GRADC_KERNEL void
 init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -148,7 +148,7 @@ xor_predict(const struct xor_param *param,
  */
 
 /* 2  mse_loss = sigmoid(sigmoid . fc2.weight + fc2.bias) - y
- *   d_linear = mse_loss 0.5 (sigmoid(sigmoid . fc2.weight + fc2.bias) (1 - ...
+ *   d_linear = mse_loss * 0.5 * (sigmoid(sigmoid . fc2.weight + ...
  *   xor.lua:21
  *   also backward step 2 */
 GRADC_KERNEL void
@@ -171,7 +171,7 @@ shared_make_mse_loss(const float *GRADC_RESTRICT sigmoid,
     }
 }
 
-/* 3  loss = sum(mse_loss mse_loss) 0.25
+/* 3  loss = sum(mse_loss * mse_loss) * 0.25
  *   xor.lua:33
  *   also backward step 3 */
 GRADC_KERNEL void
@@ -200,7 +200,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     fc2_bias[0] = fc2_bias[0] - acc * lr[0];
 }
 
-/* 5  d_linear_2 = d_linear fc2.weight (sigmoid (1 - sigmoid))
+/* 5  d_linear_2 = d_linear * fc2.weight * (sigmoid * (1 - sigmoid))
  *   gradient of xor.lua:20 */
 GRADC_KERNEL void
 train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
@@ -339,7 +339,7 @@ backward_make_fc2_weight_grad(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 6  d_linear_2 = d_linear fc2.weight (sigmoid (1 - sigmoid))
+/* 6  d_linear_2 = d_linear * fc2.weight * (sigmoid * (1 - sigmoid))
  *   gradient of xor.lua:20 */
 GRADC_KERNEL void
 backward_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
@@ -425,7 +425,7 @@ xor_backward(const struct xor_param *param,
 
 /* ---- update ------------------------------------------------------------- */
 
-/* 1  fc1_weight = fc1.weight - lr fc1.weight.grad
+/* 1  fc1_weight = fc1.weight - lr * fc1.weight.grad
  *   xor.lua:33 */
 GRADC_KERNEL void
 update_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
@@ -437,9 +437,9 @@ update_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 2  fc1_bias = fc1.bias - lr fc1.bias.grad
+/* 2  fc1_bias = fc1.bias - lr * fc1.bias.grad
  *   xor.lua:33
- *   also step 3 */
+ *   also update step 3 */
 GRADC_KERNEL void
 update_update_sub(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT lr,
@@ -450,7 +450,7 @@ update_update_sub(float *GRADC_RESTRICT y,
     }
 }
 
-/* 4  fc2_bias = fc2.bias - lr fc2.bias.grad
+/* 4  fc2_bias = fc2.bias - lr * fc2.bias.grad
  *   xor.lua:33 */
 GRADC_KERNEL void
 update_update_fc2_bias(float *GRADC_RESTRICT fc2_bias,

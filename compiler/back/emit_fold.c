@@ -278,6 +278,17 @@ add_lanes16(Print *q, const Part *part)
     q->var[d] = var;
 }
 
+static bool
+is_used_twice(const Kernel *k)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].kind == INS_ACC) {
+            return k->ins[i].uses > 1;
+        }
+    }
+    return false;
+}
+
 /* The lanes are added by a fixed tree. */
 static void
 fold_lanes16(Print *q)
@@ -296,6 +307,12 @@ fold_lanes16(Print *q)
     }
     q->acc = arena_printf(q->arena, "gradc_sum16%s(%s)", f,
                           k->n_block > 0 ? "tree" : "acc");
+    if (is_used_twice(k)) {
+        char *local = arena_printf(q->arena, "t%d", ++q->n_local);
+        emit_line(q, "const %s %s = %s;", emit_type(q->c, k->anchor->type), local,
+                  q->acc);
+        q->acc = local;
+    }
     emit_writes(q);
     print_close(q, n);
 }

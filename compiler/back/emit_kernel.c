@@ -102,14 +102,16 @@ kernel_writes(const Kernel *k, const Buffer *b)
 }
 
 void
-print_arguments(Print *q)
+print_arguments(Print *q, int column)
 {
     const Routine *f = q->f;
 
     for (int i = 0; i < f->n_arg; i++) {
-        text_printf(q->t, "%s%s%s *GRADC_RESTRICT %s", i > 0 ? ",\n    " : "",
-                    kernel_writes(q->k, f->buffer[i]) ? "" : "const ",
-                    emit_type(q->c, f->buffer[i]->type), f->arg[i]);
+        char *arg = arena_printf(q->arena, "%s%s *GRADC_RESTRICT %s",
+                                 kernel_writes(q->k, f->buffer[i]) ? "" : "const ",
+                                 emit_type(q->c, f->buffer[i]->type), f->arg[i]);
+        bool wide = i == 0 && column + strlen(arg) > 78;
+        text_printf(q->t, "%s%s", i > 0 ? ",\n    " : wide ? "\n    " : "", arg);
     }
     for (int i = 0; i < f->n_stream; i++) {
         if (f->stream_arg[i] != NULL) {
@@ -279,51 +281,83 @@ map_loops(Print *q)
 
 /* ---- functions ------------------------------------------------------------ */
 
-/* The name under which root r is written, or NULL. */
-static const char *
-written_name(const Kernel *k, int r)
+/* Where root r is written: "x", "x = y", "x and 7 more"; empty: nowhere. */
+static char *
+written_names(const Print *q, int r)
 {
+    const Kernel *k = q->k;
+    const char *name[2] = { "", "" };
+    int n = 0;
+
     for (int i = 0; i < k->n_write; i++) {
         if (k->packs != NULL || k->write[i].root == r) {
-            return k->write[i].buf->name;
+            name[n > 0] = k->write[i].buf->name;
+            n++;
+        }
+    }
+    return n > 2 ? arena_printf(q->arena, "%s and %d more", name[0], n - 1)
+         : n == 2 ? arena_printf(q->arena, "%s = %s", name[0], name[1])
+                  : arena_strdup(q->arena, name[0]);
+}
+
+/* The gradient of a parameter that kernel k takes a step of. */
+static const Node *
+gradient_of(const Print *q, const Node *param)
+{
+    const Entry *e = q->p->entry;
+
+    for (int i = 0; i < e->n_grad && e->kind == ENTRY_TRAIN; i++) {
+        if (strcmp(e->grad[i].name, param->attr.name) == 0) {
+            return e->grad[i].node;
         }
     }
     return NULL;
 }
 
-/* An update says what its gradient is; the rule itself stands in the code. */
+/* A step says what its gradient is; the rule itself stands in the code.  A
+ * running average is stored too, but has no gradient. */
 static bool
 print_update(Print *q)
 {
     const Kernel *k = q->k;
-    const char *list = NULL;
 
-    for (int i = 0; i < k->n_write; i++) {
-        if (k->write[i].buf->space == SPACE_PARAM) {
-            list = k->write[i].buf->node->attr.name;
+    for (int i = k->n_write - 1; i >= 0 && k->anchor != NULL; i--) {
+        const Buffer *b = k->write[i].buf;
+        const Node *grad = b->space == SPACE_PARAM ? gradient_of(q, b->node) : NULL;
+        if (grad != NULL) {
+            text_printf(q->t, "  step of %s: its gradient is\n *   %s",
+                        text_comment(q->arena, b->node->attr.name),
+                        emit_formula(q->arena, q->p, grad, 72));
+            return true;
         }
     }
-    if (list == NULL || k->anchor == NULL || q->p->entry->kind == ENTRY_INIT) {
-        return false;
-    }
-    text_printf(q->t, "  step of %s: its gradient is\n *   %s",
-                text_comment(q->arena, list),
-                emit_formula(q->arena, q->p, k->anchor, 64));
-    return true;
+    return false;
+}
+
+/* "name = formula", on two lines where the names leave no room. */
+static void
+print_root(Print *q, int r, const char *names)
+{
+    const Kernel *k = q->k;
+    const char *how = k->packs != NULL ? "in panels: " : "";
+    int width = 68 - (int)(strlen(names) + strlen(how));
+    const char *value = k->copies != NULL ? k->copies->name
+        : emit_formula(q->arena, q->p, k->root[r], width < 24 ? 60 : width);
+
+    text_printf(q->t, "%s =%s%s%s", names,
+                (int)strlen(value) > width ? "\n *     " : " ", how, value);
 }
 
 static void
 print_roots(Print *q)
 {
-    const Kernel *k = q->k;
     int n = 0;
 
-    for (int r = 0; r < k->n_root; r++) {
-        const char *name = written_name(k, r);
-        if (name != NULL) {
-            text_printf(q->t, "%s%s = %s%s", n++ > 0 ? "\n *   " : "  ", name,
-                        k->packs != NULL ? "in panels: " : "",
-                        emit_formula(q->arena, q->p, k->root[r], 56));
+    for (int r = 0; r < q->k->n_root; r++) {
+        char *names = written_names(q, r);
+        if (names[0] != '\0') {
+            text_add(q->t, n++ > 0 ? "\n *   " : "  ");
+            print_root(q, r, names);
         }
     }
 }
@@ -349,12 +383,12 @@ print_repeat(Print *q)
     }
 }
 
-/* The other kernels it does: "also step 12, 16, 20; eval step 4". */
+/* The other kernels it does: "also train step 12, 16, 20; eval step 4". */
 static void
 print_others(Print *q)
 {
     const Routine *f = q->f;
-    const Program *p = f->program[0];
+    const Program *p = NULL;
     int shown = 0;
 
     for (int i = 1; i < f->n_kernel; i++) {
@@ -363,8 +397,6 @@ print_others(Print *q)
             text_printf(q->t, "%s %s step", i == 1 ? "\n *   also" : ";",
                         p->name);
             shown = 0;
-        } else if (i == 1) {
-            text_add(q->t, "\n *   also step");
         }
         if (shown++ < MOST_SHOWN) {
             text_printf(q->t, "%s %d", shown > 1 ? "," : "",
@@ -427,7 +459,7 @@ emit_routine(Text *t, const Code *c, const Routine *f)
     q.depth = 1;
     tile_functions(&q);
     text_printf(t, "GRADC_KERNEL void\n%s(", f->name);
-    print_arguments(&q);
+    print_arguments(&q, (int)strlen(f->name) + 1);
     text_add(t, ")\n{\n");
     switch (q.k->kind) {
     case KERNEL_MAP:

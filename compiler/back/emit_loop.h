@@ -13,7 +13,8 @@ int print_sums(Print *q);               /* all loops over summands */
 void print_lanes(Print *q, const char *bound);  /* over l, one level */
 int print_rows(Print *q, int unroll, const char *bound);        /* over r */
 char *print_int(Print *q, int64_t n);
-void print_arguments(Print *q);
+/* The parameters of a function, whose list starts in that column. */
+void print_arguments(Print *q, int column);
 
 /* How a tile is bounded: numbers, or the arguments of a tile function. */
 typedef struct Bounds {

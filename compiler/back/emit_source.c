@@ -62,7 +62,7 @@ print_locals(Text *t, const Code *c, const Function *f, const bool *used)
 
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *b = p->buffer[i];
-        char *decl;
+        char *decl, *shape;
         if (b->space != SPACE_SCRATCH || b->over != NULL || b->first < 0
             || (f->phase >= 0 && !used[b->number])) {
             continue;
@@ -73,7 +73,12 @@ print_locals(Text *t, const Code *c, const Function *f, const bool *used)
                             (long long)b->offset)
              : arena_printf(t->arena, "%s *%s = scratch->%s;",
                             emit_type(c, b->type), b->name, emit_pool_name[b->pool]);
-        text_printf(t, "    %-42s /* %s */\n", decl, emit_shape(t->arena, b));
+        shape = emit_shape(t->arena, b);
+        if (max64(42, (int64_t)strlen(decl)) + (int64_t)strlen(shape) + 11 > 80) {
+            text_printf(t, "    /* %s */\n    %s\n", shape, decl);
+        } else {
+            text_printf(t, "    %-42s /* %s */\n", decl, shape);
+        }
         n++;
     }
     if (entry_returns_loss(p) && f->phase <= 0) {
@@ -107,8 +112,8 @@ print_passed(Text *t, int *column, bool more, const char *arg)
 {
     int width = (int)strlen(arg) + 2;
 
-    if (more && *column + width > 80) {
-        text_add(t, ",\n        ");
+    if (*column + width > 80) {
+        text_add(t, more ? ",\n        " : "\n        ");
         *column = 8;
     } else if (more) {
         text_add(t, ", ");

@@ -335,7 +335,7 @@ tile_function(Print *q, const Edges *e)
     int_argument(q, &n, "rows", vary(k, LOOP_ROW));
     int_argument(q, &n, "lanes", vary(k, LOOP_LANE));
     text_add(q->t, ",\n    ");
-    print_arguments(q);
+    print_arguments(q, 4);
     text_add(q->t, ")\n{\n");
     tile_body(q, e, &b);
     text_add(q->t, "}\n\n");

@@ -5,6 +5,7 @@
  * keeps   numbering per program, so that a change in one entry does not
  *         rename another
  */
+#include "back/common.h"
 #include "back/emit.h"
 #include "back/names.h"
 #include "base/word.h"
@@ -200,23 +201,41 @@ kernel_verb(const Program *p, const Kernel *k, bool update)
     return k->kind == KERNEL_SCAN ? "loop" : k->packs != NULL ? "pack" : "make";
 }
 
+/* What kernel k overwrites: the parameter or else the state, initially both, and
+ * of several what their names have in common, if anything.  NULL: nothing. */
+static const char *
+overwritten(Names *q, const Kernel *k, bool init)
+{
+    Common common[2] = { { .n = 0 }, { .n = 0 } };
+    const char *name, *first[2] = { NULL, NULL };
+
+    for (int i = 0; i < k->n_write; i++) {
+        const Buffer *b = k->write[i].buf;
+        int of = b->space == SPACE_STATE && !init;
+        if (b->space == SPACE_PARAM || b->space == SPACE_STATE) {
+            common_add(q->scratch, &common[of], b->name);
+            first[of] = first[of] == NULL ? b->name : first[of];
+        }
+    }
+    if (first[0] == NULL && first[1] == NULL) {
+        return NULL;
+    }
+    name = common_text(q->scratch, &common[first[0] == NULL]);
+    return name[0] != '\0' ? name
+         : arena_printf(q->scratch, "%s_and_more", first[first[0] == NULL]);
+}
+
 static void
 name_kernel(Names *q, const Program *p, Kernel *k)
 {
-    const Write *w = &k->write[0];
-    bool update = false;
+    const char *object = overwritten(q, k, p->entry->kind == ENTRY_INIT);
+    const char *verb = kernel_verb(p, k, object != NULL);
 
-    for (int i = 0; i < k->n_write; i++) {
-        Space s = k->write[i].buf->space;
-        if (s == SPACE_PARAM || (s == SPACE_STATE && !update)) {
-            update = true;
-            w = &k->write[i];
-        }
+    if (object == NULL) {
+        object = k->packs != NULL ? value_name(k->packs->node)
+                                  : k->write[0].buf->name;
     }
-    k->name = names_unique(q, arena_printf(q->arena, "%s_%s",
-                                     kernel_verb(p, k, update),
-                                     k->packs != NULL ? value_name(k->packs->node)
-                                                      : w->buf->name));
+    k->name = names_unique(q, arena_printf(q->arena, "%s_%s", verb, object));
     k->at = k->anchor != NULL ? k->anchor->at : k->root[0]->at;
 }
 
@@ -295,7 +314,7 @@ infix(Op op)
     case OP_sub:
         return " - ";
     case OP_mul:
-        return " ";
+        return " * ";
     case OP_div:
         return " / ";
     case OP_less:
@@ -327,6 +346,15 @@ formula_infix(Formula *f, const Node *n, int prec)
     text_add(f->t, own < prec ? ")" : "");
 }
 
+/* The same numbers in another shape or order. */
+static bool
+is_silent(const Node *n)
+{
+    return n->op == OP_reshape || n->op == OP_expand || n->op == OP_permute
+        || n->op == OP_stop_gradient
+        || (n->op == OP_cast && type_is_float(n->type));
+}
+
 static void
 formula(Formula *f, const Node *n, int prec)
 {
@@ -341,9 +369,10 @@ formula(Formula *f, const Node *n, int prec)
                  ? b->node->attr.name : b->name);
     } else if (card_of(n)->kind == LEAF) {
         text_add(f->t, n->attr.name != NULL ? n->attr.name : card_of(n)->name);
-    } else if (card_of(n)->kind == VIEW || n->op == OP_stop_gradient
-               || n->op == OP_cast) {
+    } else if (is_silent(n) || (n->op == OP_window && n->in[0]->op == n->op)) {
         formula(f, n->in[0], prec);
+    } else if (n->op == OP_cast) {
+        formula_call(f, type_name(n->type), n);
     } else if (n->op == OP_neg) {
         text_add(f->t, "-");
         formula(f, n->in[0], P_UNARY);
@@ -354,17 +383,26 @@ formula(Formula *f, const Node *n, int prec)
     }
 }
 
-/* Cuts after the first dots: what follows would only be closing brackets. */
+/* Cuts after the first dots, what follows would only be closing brackets, and
+ * between words where the line would be too long. */
 char *
 emit_formula(Arena *a, const Program *p, const Node *n, int width)
 {
     Formula f = { .t = text_new(a), .p = p, .root = n, .width = width };
-    char *dots;
+    char *s, *dots;
+    int cut = width - 4;
 
     formula(&f, n, 0);
-    dots = strstr(f.t->s, "...");
+    s = text_comment(a, f.t->s);
+    dots = strstr(s, "...");
     if (dots != NULL) {
         dots[3] = '\0';
     }
-    return text_comment(a, f.t->s);
+    if ((int)strlen(s) <= width) {
+        return s;
+    }
+    while (cut > 0 && s[cut] != ' ') {
+        cut--;
+    }
+    return arena_printf(a, "%.*s ...", cut > 0 ? cut : width - 4, s);
 }

@@ -1,0 +1,73 @@
+#!/bin/sh
+# comments.sh -- what the emitted C says about itself is true
+. "$ROOT/tests/emit/lib.sh"
+
+cat >spoken.lua <<'EOF'
+local nn = require "gradc"
+local x = nn.input("x", { 4, 2, 6, 6 })
+local y = nn.label("y", { 4 }, 3)
+local h = x >> nn.conv2d { 4, 3, padding = 1, name = "conv" } >> nn.batch_norm2d { name = "bn" }
+  >> nn.relu >> nn.conv2d { 4, 3, padding = 1, name = "conv2" } >> nn.batch_norm2d { name = "bn2" }
+  >> nn.relu >> nn.flatten
+local logits = h >> nn.linear { 3, name = "fc" }
+return nn.program {
+  nn.infer { "predict", outputs = { logits = logits } },
+  nn.train { "train", loss = nn.cross_entropy(logits, y), optimizer = nn.adam {} },
+}
+EOF
+"$GRADC" compile spoken.lua -o . --target avx2 >cc.log 2>&1 || { bad "no C"; cat cc.log; }
+
+# says TEXT, never TEXT: in the C of the model
+says() { grep -qF -- "$1" spoken.c && ok || bad "'$1' is not said"; }
+never() {
+	if grep -nF -- "$1" spoken.c >found; then
+		bad "'$1' is said:"
+		head -n 3 found
+	else
+		ok
+	fi
+}
+
+# A running statistic has no gradient, a weight has one.
+for name in conv.weight conv.bias bn2.weight bn2.bias conv2.weight fc.weight fc.bias; do
+	says "step of $name: its gradient is"
+done
+never 'step of bn.running'
+never 'step of bn2.running'
+says 'bn_running_mean = '
+
+# A padded copy is no copy; products are written as such; a step has an entry.
+says 'x_2 = pad(x)'
+never '= x$'
+says ' * '
+never 'also step'
+
+# A function that sets several tensors is not called as one of them.
+for c in spoken.c "$ROOT"/generated/*.c; do
+	awk -v file="${c##*/}" '
+	/^[a-z_0-9]+\(/ { name = $0; sub(/\(.*/, "", name); n = 0; reading = 1 }
+	reading {
+		while (match($0, /[a-z0-9_]+ \*GRADC_RESTRICT [a-zA-Z0-9_]+/)) {
+			arg = substr($0, RSTART, RLENGTH)
+			constant = substr($0, RSTART - 6, 6) == "const "
+			sub(/.* /, "", arg)
+			if (!constant) to[n++] = arg
+			$0 = substr($0, RSTART + RLENGTH)
+		}
+	}
+	reading && /\)/ {
+		reading = 0
+		for (i = 0; i < n; i++) {
+			at = index(name, "_set_" to[i])
+			whole = at > 0 && length(name) == at + 4 + length(to[i])
+			for (j = 0; j < n && whole; j++)
+				if (index(to[j], to[i]) != 1) { print file ": " name " sets " to[j]; bad = 1; break }
+		}
+	}
+	END { exit bad }' "$c" && ok || bad "the names of ${c##*/}"
+done
+
+# Lines stay within 80 columns, but for a text or names of the model.
+awk 'length > 80' spoken.c >long
+[ -s long ] && { bad "lines of more than 80 columns"; head -n 5 long; } || ok
+finish
