@@ -20,7 +20,7 @@ enum {
     MAX_NAME = 120,
     MAX_SCRIPT = 64 << 20,      /* bytes */
     MAX_ENTRY_NAME = 60,        /* and of a model's */
-    FUEL = 400000000,           /* units: about an instruction of Lua each.  They
+    FUEL = 600000000,           /* units: about an instruction of Lua each.  They
                                  * are counted, so that a script is stopped at the
                                  * same place on every machine */
     FUEL_OF_NODE = 2000,        /* more for every node the graph grows by */
@@ -30,7 +30,7 @@ enum {
     COST_OF_COMPARISON = 12,
     COST_OF_CAPTURE = 30,
     COST_OF_NUMBER = 100,       /* as text */
-    COST_OF_GRADIENT = 24,      /* per node */
+    COST_OF_GRADIENT = 36,      /* per node */
     COST_OF_PRINTED = 50,       /* a byte */
     COST_OF_TEXT = 5000
 };

@@ -71,7 +71,7 @@ done
 [ -s plain.text ] && cmp -s plain.text hostile.text && ok || { bad "replaced functions"; diff plain.text hostile.text | head; }
 
 # Limits are a count, which an option raises.
-echo 'for i = 1, 500000000 do end return (require "gradc").program {}' >long.lua
+echo 'for i = 1, 900000000 do end return (require "gradc").program {}' >long.lua
 "$GRADC" show long.lua 2>&1 | grep -q 'does not finish' && ok || bad "a long loop ends"
 "$GRADC" show --limits 2 long.lua 2>&1 | grep -q 'there is no entry' && ok || bad "--limits 2"
 "$GRADC" show --limits 0 long.lua >show.log 2>&1
