@@ -48,14 +48,6 @@ fold_constants(Graph *g, Node *n)
     return isnan(y) ? NULL : n_like(g, y, n);
 }
 
-/* -0 is 0 */
-static Node *
-positive_zero(Graph *g, Node *n)
-{
-    return is_const(n, 0.0) && signbit(n->attr.value) ? n_like(g, 0.0, n)
-                                                      : NULL;
-}
-
 /* Of a commuting op: constants last, else the older operand first. */
 static Node *
 order_operands(Graph *g, Node *n)
@@ -293,7 +285,6 @@ map_of_reshape(Graph *g, Node *n)
 
 const Rule simplify_laws[] = {
     { "fold_constants", fold_constants, false },
-    { "positive_zero", positive_zero, true },
     { "order_operands", order_operands, false },
     { "identity", identity, false },
     { "absorb", absorb, false },

@@ -63,6 +63,7 @@ for name in ([[relu relu6 hardtanh hardsigmoid leaky_relu elu selu celu gelu sil
     eq ne lt le gt ge div pow]]):gmatch "%S+" do
   case(name, nn[name])
 end
+case("minus_zero", function(x) return { nn.copysign(x, -0.0), x / -0.0, nn.atan2(-0.0, x) } end)
 case("nan_to_num", function(x) return nn.nan_to_num(x, 1, 2, 3) end)
 case("threshold", function(x) return nn.threshold(x, 0.1, 0) end)
 case("clamp", function(x) return { x:clamp(-1, 2), x:clamp_min(0), x:clamp_max(0) } end)

@@ -105,6 +105,8 @@ def fill(c):
                  "floor", "ceil", "round", "trunc", "frac", "asinh", "sinh", "cosh", "isnan",
                  "isinf", "isfinite", "signbit"]:
         every(name, getattr(torch, name), line(), order=0)
+    every("minus_zero", lambda x: [torch.copysign(x, torch.tensor(-0.0)), x / -0.0,
+                                   torch.atan2(torch.tensor(-0.0).to(x), x)], line(), order=0)
     every("nan_to_num", lambda x: torch.nan_to_num(x, 1., 2., 3.), line(), order=0)
     every("threshold", lambda x: F.threshold(x, 0.1, 0.), line(), order=0)
     every("clamp", lambda x: [x.clamp(-1, 2), x.clamp(min=0), x.clamp(max=0)], line(), order=0)

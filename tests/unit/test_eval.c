@@ -101,6 +101,54 @@ START_TEST(positions)
 }
 END_TEST
 
+/* The first NaN is the largest and the smallest. */
+START_TEST(positions_of_nan)
+{
+    Node *x = graphs_input(g, "x", F32, 2, 2, 4);
+    const double v[] = { 1, NAN, 7, NAN, INFINITY, NAN, -INFINITY, 3 };
+
+    eval_set(e, x, v);
+    EXPECT(n_fold(g, OP_argmax, x, 2), 1, 1);
+    EXPECT(n_fold(g, OP_argmin, x, 2), 1, 1);
+    EXPECT(n_argsort(g, x, 1, false), 0, 2, 1, 3, 2, 3, 0, 1);
+    EXPECT(n_argsort(g, x, 1, true), 1, 3, 2, 0, 1, 0, 3, 2);
+    EXPECT(n_argsort(g, x, 0, true), 1, 0, 0, 0, 0, 1, 1, 1);
+}
+END_TEST
+
+/* Is element i of v before element j, by value and then by place? */
+static bool
+precedes(const double *v, int i, int j, bool descending)
+{
+    int sign = descending ? -1 : 1;
+    int order = (isnan(v[i]) != 0) - (isnan(v[j]) != 0);
+
+    order = order != 0 || isnan(v[i]) ? order : (v[i] > v[j]) - (v[i] < v[j]);
+    return order != 0 ? sign * order < 0 : i < j;
+}
+
+/* Every pair of neighbours is in order, so all are, and none is lost. */
+START_TEST(order)
+{
+    static const double few[] = { 0, -1, 2, 0.5, INFINITY, -INFINITY, NAN };
+    uint32_t seed = (uint32_t)_i + 1;
+    bool descending = _i % 2 == 1;
+    int n = 1 + _i;
+    Node *x = graphs_input(g, "x", F32, 1, n);
+    double *v = new_n(a, n, double);
+    const double *at;
+
+    for (int i = 0; i < n; i++) {
+        v[i] = few[graphs_int(&seed, countof(few))];
+    }
+    eval_set(e, x, v);
+    at = eval_get(e, n_argsort(g, x, 0, descending));
+    for (int i = 1; i < n; i++) {
+        ck_assert(precedes(v, (int)at[i - 1], (int)at[i], descending));
+    }
+}
+END_TEST
+
 START_TEST(conversions)
 {
     Node *x = graphs_input(g, "x", F32, 1, 4);
@@ -294,6 +342,8 @@ suite_eval(void)
     tcase_add_test(t, contractions);
     tcase_add_test(t, folds);
     tcase_add_test(t, positions);
+    tcase_add_test(t, positions_of_nan);
+    tcase_add_loop_test(t, order, 0, 70);
     tcase_add_test(t, conversions);
     tcase_add_test(t, integers_wrap);
     tcase_add_test(t, leaves);

@@ -56,7 +56,6 @@ typedef struct Case {
 
 #define CASES \
     C(fold_constants, MAP2(add, K(2), K(3)), "5") \
-    C(positive_zero, K(-0.0), "0") \
     C(order_operands, MAP2(mul, K(2), X), "mul(x, 2)") \
     C(identity, MAP2(sub, MAP2(mul, X, K(1)), K(0)), "x") \
     C(absorb, MAP2(mul, WHOLE, K(0)), "0") \
