@@ -1,29 +1,36 @@
 /* emit_fold.c -- text of reductions: an accumulator around a loop */
 #include "back/emit_loop.h"
 
-/* acc += value, acc *= value, or the function that the card names. */
-static void
-print_combine(Print *q, const char *acc)
+/* acc += value, acc *= value, or the function that the card names; cast back where
+ * C would widen it. */
+void
+print_combine(Print *q, const OpCard *card, Type type, const char *acc, int i)
 {
-    const OpCard *card = card_of(q->k->anchor);
-    const char *value = emit_value(q, q->k->value);
-    const char *arg[2] = { acc, value };
+    const char *arg[2] = { acc, emit_value(q, i) };
+    bool narrow = type == U8 || type == BOOL, call = card->prec == P_POST;
 
-    if (q->k->anchor->type == I32 && card->prec != P_POST) {
+    if (type == I32 && !call) {
         emit_line(q, "%s = %s(%s, %s);", acc,
-                  card->prec == P_ADD ? "gradc_addi" : "gradc_muli", acc, value);
+                  card->prec == P_ADD ? "gradc_addi" : "gradc_muli", acc, arg[1]);
         return;
     }
-    if (card->prec != P_POST) {
-        emit_line(q, "%s %c= %s;", acc, card->prec == P_ADD ? '+' : '*', value);
+    if (!narrow && !call) {
+        emit_line(q, "%s %c= %s;", acc, card->prec == P_ADD ? '+' : '*', arg[1]);
         return;
     }
-    emit_line(q, "%s = %s%s;", acc, q->k->anchor->type == U8 ? "(uint8_t)" : "",
-              emit_template(q, card, q->k->anchor->type, arg));
+    arg[1] = call ? arg[1] : emit_operand(q, i, card->prec);
+    emit_line(q, narrow && !call ? "%s = %s(%s);" : "%s = %s%s;", acc,
+              narrow ? "(uint8_t)" : "", emit_template(q, card, type, arg));
 }
 
-static char *
-start_of(Print *q, Type type, double start)
+static void
+combine(Print *q, const char *acc)
+{
+    print_combine(q, card_of(q->k->anchor), q->k->anchor->type, acc, q->k->value);
+}
+
+char *
+print_start(Print *q, Type type, double start)
 {
     Text *t = text_new(q->arena);
 
@@ -44,7 +51,7 @@ start_text(Print *q)
 {
     const Node *n = q->k->anchor;
 
-    return start_of(q, n->type, card_of(n)->start);
+    return print_start(q, n->type, card_of(n)->start);
 }
 
 /* Wide enough for the start value of any integer type. */
@@ -193,7 +200,7 @@ add_plain(Print *q, const Part *part)
 {
     int n = part_loops(q, part, q->k->n_loop);
 
-    print_combine(q, "acc");
+    combine(q, "acc");
     print_close(q, n);
 }
 
@@ -230,7 +237,7 @@ fold_position(Print *q)
     emit_line(q, "int32_t acc = 0;");
     if (d < q->k->n_loop) {
         emit_line(q, "%s best = %s;", best_type(q, n->in[0]->type),
-                  start_of(q, n->in[0]->type, card_of(n)->start));
+                  print_start(q, n->in[0]->type, card_of(n)->start));
         sums = print_sums(q);
         emit_line(q, "const %s t = %s;", best_type(q, n->in[0]->type),
                   emit_value(q, q->k->value));
@@ -262,7 +269,7 @@ add_lanes16(Print *q, const Part *part)
         print_lanes(q, "16");
         q->var[d] = m > 0 || q->var[d] != var
                   ? arena_printf(q->arena, "(%s + l)", q->var[d]) : "l";
-        print_combine(q, "acc[l]");
+        combine(q, "acc[l]");
         print_close(q, m + 1);
         emit_forget(q);
     }
@@ -270,7 +277,7 @@ add_lanes16(Print *q, const Part *part)
         emit_line(q, "for (int l = 0; l < %lld; l++) {", (long long)(end - full));
         q->depth++;
         q->var[d] = arena_printf(q->arena, "(%lld + l)", (long long)full);
-        print_combine(q, "acc[l]");
+        combine(q, "acc[l]");
         print_close(q, 1);
         emit_forget(q);
     }
@@ -323,7 +330,7 @@ add_tile(Print *q, const Part *part)
     int n = part_loops(q, part, q->k->n_loop);
 
     print_lanes(q, part->width);
-    print_combine(q, "acc[l]");
+    combine(q, "acc[l]");
     print_close(q, n + 1);
 }
 

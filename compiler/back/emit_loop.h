@@ -12,6 +12,9 @@ int print_outer(Print *q);              /* all loops over results; how many */
 int print_sums(Print *q);               /* all loops over summands */
 void print_lanes(Print *q, const char *bound);  /* over l, one level */
 int print_rows(Print *q, int unroll, const char *bound);        /* over r */
+char *print_start(Print *q, Type type, double start);       /* a literal */
+void print_combine(Print *q, const OpCard *card, Type type, const char *acc,
+                   int i);              /* acc with the value of instruction i */
 char *print_int(Print *q, int64_t n);
 /* The parameters of a function, whose list starts in that column. */
 void print_arguments(Print *q, int column);

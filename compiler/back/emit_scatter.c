@@ -1,44 +1,17 @@
-/* emit_scatter.c -- text of what is written step by step: scatter_add, cumsum,
- * argsort
+/* emit_scatter.c -- text of what is written step by step: scatter_add and its kin,
+ * cumsum, argsort
  */
 #include "back/emit_loop.h"
 
-static bool
-is_narrow(Type t)
-{
-    return t == U8 || t == BOOL;
-}
-
-/* "x += v;", cast back where C would widen it. */
-static void
-print_add(Print *q, const char *x, int value, Type type)
-{
-    if (is_narrow(type)) {
-        emit_line(q, "%s = (uint8_t)(%s + %s);", x, x,
-                  emit_operand(q, value, P_ADD));
-    } else if (type == I32) {
-        emit_line(q, "%s = gradc_addi(%s, %s);", x, x, emit_value(q, value));
-    } else {
-        emit_line(q, "%s += %s;", x, emit_value(q, value));
-    }
-}
-
-static const char *
-zero_text(const Print *q, Type type)
-{
-    return !type_is_float(type) ? "0"
-         : emit_suffix(q->c, type)[0] == 'f' ? "0.0f" : "0.0";
-}
-
-/* ---- scatter_add ---------------------------------------------------------- */
+/* ---- scatter_add and its kin ---------------------------------------------- */
 
 static void
-print_zeros(Print *q, const Buffer *b)
+print_starts(Print *q, const Buffer *b)
 {
     int n = print_loop(q, "i", b->layout.size, 1);
 
     emit_line(q, "%s[%s] = %s;", emit_argument_name(q, b), n > 0 ? "i" : "0",
-              zero_text(q, b->type));
+              print_start(q, b->type, card_of(q->k->anchor)->start));
     print_close(q, n);
 }
 
@@ -117,7 +90,8 @@ print_adds(Print *q, const Write *write, int n_write)
 
     emit_value(q, q->k->value);
     for (int i = 0; i < n_write; i++) {
-        print_add(q, element(q, &write[i]), q->k->value, write[i].buf->type);
+        print_combine(q, card_of(q->k->anchor), write[i].buf->type,
+                      element(q, &write[i]), q->k->value);
     }
     print_close(q, n);
 }
@@ -129,7 +103,7 @@ update_rows(Print *q)
 {
     const Kernel *k = q->k;
     const Write *sum = &k->write[k->n_write - 1];
-    const char *zero = zero_text(q, sum->buf->type);
+    const char *zero = print_start(q, sum->buf->type, 0);
     int n = open_places(q);
 
     emit_line(q, "%s = %s;", element(q, sum), zero);
@@ -156,7 +130,7 @@ scatter_loops(Print *q)
         return;
     }
     for (int i = 0; i < k->n_write; i++) {
-        print_zeros(q, k->write[i].buf);
+        print_starts(q, k->write[i].buf);
     }
     print_adds(q, k->write, k->n_write);
 }
@@ -182,11 +156,11 @@ running_blocks(Print *q)
     } else {
         end = arena_printf(q->arena, "from + %d", k->block);
     }
-    emit_line(q, "%s acc = %s;", type, zero_text(q, k->anchor->type));
+    emit_line(q, "%s acc = %s;", type, print_start(q, k->anchor->type, 0));
     text_add(q->t, "\n");
     emit_line(q, "for (int %s = from; %s < %s; %s++) {", var, var, end, var);
     q->depth++;
-    print_add(q, "acc", k->value, k->anchor->type);
+    print_combine(q, op_card(OP_sum), k->anchor->type, "acc", k->value);
     q->acc = "(before[0] + (before[1] + acc))";
     emit_writes(q);
     print_close(q, 1);
@@ -205,9 +179,10 @@ running_loops(Print *q)
         return;
     }
     outer = print_outer(q);
-    emit_line(q, "%s acc = %s;", emit_type(q->c, n->type), zero_text(q, n->type));
+    emit_line(q, "%s acc = %s;", emit_type(q->c, n->type),
+              print_start(q, n->type, 0));
     sums = print_sums(q);
-    print_add(q, "acc", q->k->value, n->type);
+    print_combine(q, op_card(OP_sum), n->type, "acc", q->k->value);
     q->acc = "acc";
     emit_writes(q);
     print_close(q, outer + sums);

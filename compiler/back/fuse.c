@@ -108,7 +108,7 @@ scaled_sum(const Fuse *f, Node *x, const Node *p)
         }
         x = x->in[i];
     }
-    return f->users[x->id] == 1 && card_of(x)->kind == SCATTER && !f->stored[x->id]
+    return f->users[x->id] == 1 && x->op == OP_scatter_add && !f->stored[x->id]
         && !f->p->given[x->id] ? x : NULL;
 }
 

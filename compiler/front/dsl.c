@@ -376,7 +376,7 @@ leaf_node(lua_State *L, Op op, const char *who)
     return graph_leaf(g, op, dsl_need_type(L, 2, who), s, 0, NULL, &attr);
 }
 
-/* gather(x, index, axis), scatter_add(x, index, axis, extent), cumsum(x, axis),
+/* gather(x, index, axis), scatter_...(x, index, axis, extent), cumsum(x, axis),
  * argsort(x, axis, descending) */
 static Node *
 placed_node(lua_State *L, Op op, const char *who)
@@ -395,8 +395,8 @@ placed_node(lua_State *L, Op op, const char *who)
     if (op == OP_gather) {
         return n_gather(g, x, index, dsl_need_int(L, 3, who, "the axis"));
     }
-    return n_scatter_add(g, x, index, dsl_need_int(L, 3, who, "the axis"),
-                         dsl_need_int(L, 4, who, "the extent"));
+    return n_scatter(g, op, x, index, dsl_need_int(L, 3, who, "the axis"),
+                     dsl_need_int(L, 4, who, "the extent"));
 }
 
 static Node *

@@ -5,11 +5,11 @@
 #include "front/state.h"
 
 #define CHUNKS(X) \
-    X(habits) X(base) X(sandbox) X(ops) X(compare) X(elementwise) X(reduce) X(move) \
-    X(product) X(place) X(special) X(init) X(leaf) X(create) X(layer) X(activation) \
-    X(conv) X(pool) X(norm) X(recurrent) X(attention) X(loss) X(distance) \
-    X(metric) X(schedule) X(optim) X(data) X(standardize) X(fit) X(update) \
-    X(derivative) X(program) X(graph)
+    X(habits) X(base) X(sandbox) X(ops) X(compare) X(elementwise) X(reduce) \
+    X(move) X(product) X(place) X(scatter) X(special) X(init) X(leaf) \
+    X(create) X(layer) X(activation) X(conv) X(pool) X(norm) X(recurrent) \
+    X(attention) X(loss) X(distance) X(metric) X(schedule) X(optim) X(data) \
+    X(standardize) X(fit) X(update) X(derivative) X(program) X(graph)
 
 #include "prelude/habits.inc"
 #include "prelude/base.inc"
@@ -21,6 +21,7 @@
 #include "prelude/move.inc"
 #include "prelude/product.inc"
 #include "prelude/place.inc"
+#include "prelude/scatter.inc"
 #include "prelude/special.inc"
 #include "prelude/init.inc"
 #include "prelude/leaf.inc"

@@ -184,12 +184,18 @@ n_gather(Graph *g, Node *x, Node *index, int axis)
 }
 
 Node *
-n_scatter_add(Graph *g, Node *x, Node *index, int axis, int extent)
+n_scatter(Graph *g, Op op, Node *x, Node *index, int axis, int extent)
 {
     Attr attr = { .list = { axis, extent } };
     Node *in[2] = { x, index };
 
-    return graph_node(g, OP_scatter_add, 2, in, &attr);
+    return graph_node(g, op, 2, in, &attr);
+}
+
+Node *
+n_scatter_add(Graph *g, Node *x, Node *index, int axis, int extent)
+{
+    return n_scatter(g, OP_scatter_add, x, index, axis, extent);
 }
 
 Node *

@@ -49,6 +49,7 @@ Node *n_contract(Graph *g, Node *x, const int *lx, Node *y, const int *ly,
 /* x where index says along axis, and the adjoint: sums over equal places. */
 Node *n_gather(Graph *g, Node *x, Node *index, int axis);
 Node *n_scatter_add(Graph *g, Node *x, Node *index, int axis, int extent);
+Node *n_scatter(Graph *g, Op op, Node *x, Node *index, int axis, int extent);
 Node *n_cumsum(Graph *g, Node *x, int axis);
 
 /* Where the elements in order along axis are. */

@@ -315,18 +315,21 @@ eval_gather(const Node *n, double *out, const Access *x)
 void
 eval_scatter(const Node *n, double *out, const Access *x)
 {
+    const Range any = range_any(n->type);
     Access to = { .p = out };
     int64_t at[MAX_RANK] = { 0 };
 
     shape_strides(n->shape, to.stride);
-    memset(out, 0, sizeof(*out) * (size_t)shape_count(n->shape));
+    for (int64_t i = shape_count(n->shape); i-- > 0;) {
+        out[i] = fmin(fmax(card_of(n)->start, any.lo), any.hi);
+    }
     do {
         int64_t place[MAX_RANK];
         memcpy(place, at, sizeof(place));
         if (find_place(n, &x[1], n->attr.list[1], place)) {
             double *sum = out + offset_at(&to, n->shape.rank, place);
-            double v = x[0].p[offset_at(&x[0], n->shape.rank, at)];
-            *sum = eval_convert(n->type, *sum + v);
+            double v[2] = { *sum, x[0].p[offset_at(&x[0], n->shape.rank, at)] };
+            *sum = eval_convert(n->type, card_of(n)->eval(v));
         }
     } while (eval_step(n->in[0]->shape, at));
 }

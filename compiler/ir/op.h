@@ -29,7 +29,7 @@ typedef enum Kind {
     FOLD,               /* an accumulator over axes */
     CONTRACT,           /* sum of products: tiles */
     GATHER,             /* part of a loop body; x0 is in memory, read where x1 says */
-    SCATTER,            /* a loop that adds x0 where x1 says: complete at its end */
+    SCATTER,            /* a loop that combines x0 where x1 says: complete at its end */
     RUN,                /* an accumulator along an axis, written at every step */
     SORT,               /* keys of an axis, then their places in order */
     SCAN,               /* a loop over a body of its own */
@@ -78,7 +78,7 @@ enum { P_COND = 1, P_OR, P_AND, P_EQ, P_CMP, P_ADD, P_MUL, P_UNARY, P_POST };
  *                                               stride, dilation, extent of the
  *                                               result along the axis
  *   gather cumsum                               [0] axis
- *   scatter_add                                 [0] axis, [1] extent of the result
+ *   scatter_...                                 [0] axis, [1] extent of the result
  *   argsort                                     [0] axis, [1] 1: descending
  *   contract                             rank   [i] labels of x, [R+i] of y
  *
@@ -155,8 +155,9 @@ typedef struct OpCard {
     void (*view)(View *v);              /* VIEW */
     bool guarded;               /* VIEW: some elements are attr.value, not x0 */
     Range (*range)(const Node *n);      /* NULL: any element of the type */
-    double (*eval)(const double *x);    /* MAP: value; FOLD: x[0] so far, x[1] next */
-    double start;                       /* FOLD: before the first element */
+    double (*eval)(const double *x);    /* MAP: value; FOLD, SCATTER: x[0] so far,
+                                         * x[1] next */
+    double start;                       /* FOLD, SCATTER: before the first element */
     const char *c;              /* C template: $0 $1 $2, $f is "f" in single, "i" of integers */
     int prec;                   /* precedence of the template's outermost operator */
     int cost;                   /* MAP: rough flops; 0 means 1 */

@@ -1,5 +1,5 @@
 /* gather.c -- cards of what depends on data or order along an axis: gather,
- * scatter_add, cumsum, argsort
+ * scatter_add and its kin, cumsum, argsort
  *
  * keeps   an index outside the axis is harmless: gather reads 0 there and
  *         scatter_add adds nowhere, so the two stay each other's adjoint and
@@ -8,6 +8,8 @@
 #include "ops/rules.h"
 #include "ops/ranges.h"
 #include "ops/shapes.h"
+
+#include <math.h>
 
 static const char *
 check_axis(Infer *q)
@@ -103,6 +105,12 @@ scatter_pull(Pull *p)
     p->dx[0] = n_gather(p->g, p->dy, p->x[1], p->y->attr.list[0]);
 }
 
+static double
+add_eval(const double *x)
+{
+    return x[0] + x[1];
+}
+
 const OpCard card_scatter_add = {
     .name = "scatter_add",
     .about = "sums of x0 over equal places x1 along an axis, in ascending order",
@@ -112,6 +120,114 @@ const OpCard card_scatter_add = {
     .shape = scatter_shape,
     .pull = scatter_pull,
     .range = range_parts,
+    .eval = add_eval,
+    .c = "$0 + $1",
+    .prec = P_ADD,
+    .try_in = { -2, 2 },
+};
+
+/* What dx of a place is for all elements that name it. */
+static Node *
+gathered(const Pull *p, Node *dy)
+{
+    return n_gather(p->g, dy, p->x[1], p->y->attr.list[0]);
+}
+
+static Node *
+counted(const Pull *p, Node *which)
+{
+    const int *list = p->y->attr.list;
+
+    return n_scatter_add(p->g, n_cast(p->g, which, p->x[0]->type), p->x[1],
+                         list[0], list[1]);
+}
+
+/* y / x, but the product of the others at the only zero, and 0 beside zeros. */
+static void
+product_pull(Pull *p)
+{
+    Graph *g = p->g;
+    Node *x = p->x[0], *zero = n_like(g, 0.0, x), *one = n_like(g, 1.0, x);
+    Node *none = n_equal(g, x, zero), *rest = n_where(g, none, one, x);
+    Node *zeros = gathered(p, counted(p, none));
+    Node *product = n_scatter(g, p->y->op, rest, p->x[1], p->y->attr.list[0],
+                              p->y->attr.list[1]);
+    Node *slope = n_div(g, gathered(p, n_mul(g, p->dy, product)), rest);
+    Node *alone = n_equal(g, zeros, n_cast(g, none, x->type));
+
+    p->dx[0] = n_where(g, alone, slope, zero);
+}
+
+static double
+mul_eval(const double *x)
+{
+    return x[0] * x[1];
+}
+
+const OpCard card_scatter_mul = {
+    .name = "scatter_mul",
+    .about = "products of x0 over equal places x1 along an axis; 1 where none is",
+    .formula = "dx0 = dy times the product of the others, at the places x1",
+    .kind = SCATTER,
+    .nin = 2,
+    .shape = scatter_shape,
+    .pull = product_pull,
+    .eval = mul_eval,
+    .start = 1.0,
+    .c = "$0 * $1",
+    .prec = P_MUL,
+    .try_in = { 0.5, 2 },
+};
+
+/* Equal extremes share the gradient evenly, as those of folds. */
+static void
+extreme_pull(Pull *p)
+{
+    Node *hit = n_equal(p->g, p->x[0], gathered(p, p->y));
+    Node *share = n_div(p->g, p->dy, counted(p, hit));
+
+    p->dx[0] = n_where(p->g, hit, gathered(p, share), n_like(p->g, 0.0, p->x[0]));
+}
+
+static double
+amax_eval(const double *x)
+{
+    return x[0] < x[1] || isnan(x[1]) ? x[1] : x[0];
+}
+
+const OpCard card_scatter_amax = {
+    .name = "scatter_amax",
+    .about = "largest of x0 over equal places x1 along an axis; -inf where none is",
+    .formula = "dy to the largest, shared evenly by equals",
+    .kind = SCATTER,
+    .nin = 2,
+    .shape = scatter_shape,
+    .pull = extreme_pull,
+    .eval = amax_eval,
+    .start = -INFINITY,
+    .c = "gradc_max$f($0, $1)",
+    .prec = P_POST,
+    .try_in = { -2, 2 },
+};
+
+static double
+amin_eval(const double *x)
+{
+    return x[1] < x[0] || isnan(x[1]) ? x[1] : x[0];
+}
+
+const OpCard card_scatter_amin = {
+    .name = "scatter_amin",
+    .about = "smallest of x0 over equal places x1 along an axis; inf where none is",
+    .formula = "dy to the smallest, shared evenly by equals",
+    .kind = SCATTER,
+    .nin = 2,
+    .shape = scatter_shape,
+    .pull = extreme_pull,
+    .eval = amin_eval,
+    .start = INFINITY,
+    .c = "gradc_min$f($0, $1)",
+    .prec = P_POST,
     .try_in = { -2, 2 },
 };
 

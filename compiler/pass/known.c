@@ -113,8 +113,10 @@ of_node(const Node *n, const bool *finite)
     case RUN:
         return all_finite(n, finite);
     case GATHER:
-    case SCATTER:
         return finite[n->in[0]->id];
+    case SCATTER:               /* extremes of none are infinite */
+        return n->op != OP_scatter_amax && n->op != OP_scatter_amin
+            && finite[n->in[0]->id];
     default:
         return true;
     }

@@ -281,9 +281,9 @@ find_places(const Find *f, const Node *n)
               || (y->kind == ROWS_EACH && y->axis == axis);
     Rows r = both(x, y, n->shape.rank), table = *x;
 
-    if (n->op == OP_scatter_add) {
+    if (card_of(n)->kind == SCATTER) {
         if (along && r.kind == ROWS_EACH) {
-            return total(f, &r, n->shape);
+            return n->op == OP_scatter_add ? total(f, &r, n->shape) : MIXED;
         }
     } else if (x->kind == ROWS_EACH) {
         r = along ? MIXED : r;

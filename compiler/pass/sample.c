@@ -35,7 +35,7 @@ classes_of(const Graph *g, const Node *leaf)
         if (n->op == OP_gather && source_of(n->in[1]) == leaf) {
             lower_to(&classes, n->in[0]->shape.dim[n->attr.list[0]]);
         }
-        if (n->op == OP_scatter_add && source_of(n->in[1]) == leaf) {
+        if (card_of(n)->kind == SCATTER && source_of(n->in[1]) == leaf) {
             lower_to(&classes, n->attr.list[1]);
         }
         if (n->op != OP_equal && n->op != OP_less) {

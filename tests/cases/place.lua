@@ -79,3 +79,19 @@ case("kthvalue_values", function(x) return (x:kthvalue { k = 3, dim = 0, keepdim
 case("median", nn.median)
 case("median_dim", function(x) return { x:median(1) } end)
 case("median_keep", function(x) return (x:median(0, true)) end)
+
+for _, kind in ipairs { "sum", "prod", "mean", "amax", "amin" } do
+  case("scatter_" .. kind, function(x, i, v) return x:scatter_reduce(1, i, v, kind) end)
+  case("scatter_" .. kind .. "_alone", function(x, i, v)
+    return x:scatter_reduce(1, i, v, kind, { include_self = false })
+  end)
+  case("scatter_" .. kind .. "_short", function(x, i, v)
+    return x:scatter_reduce(0, i, v, kind)
+  end)
+end
+case("scatter_ties", function(x, i, v) return x:scatter_reduce(0, i, v, "amax") end)
+case("scatter_zeros", function(x, i, v) return x:scatter_reduce(0, i, v, "prod") end)
+case("scatter_multiply", function(x, i, v) return x:scatter(0, i, v, "multiply") end)
+for _, kind in ipairs { "prod", "mean", "amax", "amin" } do
+  case("index_" .. kind, function(x, i, v) return x:index_reduce(0, i, v, kind) end)
+end

@@ -91,6 +91,8 @@ make_gather(Grow *q)
 Node *
 make_scatter(Grow *q)
 {
+    static const Op op[] = { OP_scatter_add, OP_scatter_add, OP_scatter_mul,
+                             OP_scatter_amax, OP_scatter_amin };
     Node *x = pick(q);
     int axis, extent = q->extent[rng_int(&q->rng, EXTENTS)];
 
@@ -98,7 +100,8 @@ make_scatter(Grow *q)
         return NULL;
     }
     axis = rng_int(&q->rng, x->shape.rank);
-    return n_scatter_add(q->g, x, index_of(q, x->shape, extent), axis, extent);
+    return n_scatter(q->g, op[rng_int(&q->rng, countof(op))], x,
+                     index_of(q, x->shape, extent), axis, extent);
 }
 
 Node *

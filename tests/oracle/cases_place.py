@@ -114,3 +114,22 @@ def order(c):
     c.add("median", torch.median, n(3, 4))
     c.add("median_dim", lambda x: list(torch.median(x, 1)), n(3, 4), order=0)
     c.add("median_keep", lambda x: torch.median(x, 0, keepdim=True)[0], n(5, 2))
+
+    at = torch.tensor([[0, 2, 2, 0, 2], [1, 1, 3, 3, 1]])
+    for kind in ["sum", "prod", "mean", "amax", "amin"]:
+        for own in [True, False]:
+            c.add("scatter_%s%s" % (kind, "" if own else "_alone"),
+                  lambda x, i, v: x.scatter_reduce(1, i, v, kind, include_self=own),
+                  n(2, 4) + 2 ** -9, at, n(2, 5))     # no ties of x and v
+        c.add("scatter_%s_short" % kind, lambda x, i, v: x.scatter_reduce(0, i, v, kind),
+              n(3, 4), torch.tensor([[0, 2], [2, 2]]), n(2, 2))
+    c.add("scatter_ties", lambda x, i, v: x.scatter_reduce(0, i, v, "amax"),
+          torch.zeros(2), torch.tensor([0, 0, 1, 0]), torch.tensor([0., 0., 1., 0.]), order=1)
+    c.add("scatter_zeros", lambda x, i, v: x.scatter_reduce(0, i, v, "prod"),
+          n(4), torch.tensor([0, 0, 1, 1, 1, 2, 3]),
+          torch.tensor([2., 0., 0., 0., 3., 4., 0.]), order=1)
+    c.add("scatter_multiply", lambda x, i, v: x.scatter(0, i, v, reduce="multiply"),
+          n(2), torch.tensor([0, 0, 1]), n(3), order=0)
+    for kind in ["prod", "mean", "amax", "amin"]:
+        c.add("index_" + kind, lambda x, i, v: x.index_reduce(0, i, v, kind), n(3, 2),
+              torch.tensor([0, 2, 0, 0]), n(4, 2), order=1)

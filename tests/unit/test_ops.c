@@ -141,6 +141,17 @@ places(Graph *g, Shape s, int axis, int extent)
                    at);
 }
 
+/* An index that meets every place of at least half as many. */
+static Node *
+every_place(Graph *g, Shape s, int axis, int extent)
+{
+    Attr attr = { .list = { axis } };
+    Node *at = graph_leaf(g, OP_iota, I32, s, 0, NULL, &attr);
+    Node *end = n_like(g, extent, at);
+
+    return n_where(g, n_less(g, at, end), at, n_sub(g, at, end));
+}
+
 static Node *
 make_placed(Graph *g, Op op, int form)
 {
@@ -164,8 +175,13 @@ make_placed(Graph *g, Op op, int form)
     if (op == OP_gather) {
         return n_gather(g, leaf(g, 0, F32, x), places(g, s, axis, extent), axis);
     }
-    return n_scatter_add(g, leaf(g, 0, F32, s), places(g, s, axis, extent), axis,
-                         extent);
+    if (op == OP_scatter_amax || op == OP_scatter_amin) {
+        s.dim[axis] += extent;          /* no place is empty, and so infinite */
+        return n_scatter(g, op, leaf(g, 0, F32, s), every_place(g, s, axis, extent),
+                         axis, extent);
+    }
+    return n_scatter(g, op, leaf(g, 0, F32, s), places(g, s, axis, extent), axis,
+                     extent);
 }
 
 /* The op in one of its forms over fresh inputs; NULL after the last. */

@@ -112,6 +112,7 @@ local function along(who, x, dim, index)
   one[dim + 1], shape[dim + 1] = n, n
   return op.expand(op.reshape(index, one), shape)
 end
+core.along = along
 
 --- The slices of x that index names along dim.
 ---@param x gradc.Tensor
@@ -157,14 +158,19 @@ local function scattered(who, x, dim, index, src)
   return dim, src
 end
 
--- Sums over equal places, in the shape of x: where index is shorter, 0.
-local function sums(x, src, index, dim)
+core.scattered = scattered
+
+-- Elements with equal places taken together by the op f, in the shape of x: where index
+-- is shorter, 0.
+function core.combined(f, x, src, index, dim)
   core.indexes(index, x.shape[dim + 1])
-  local y = op.scatter_add(src, index, dim, x.shape[dim + 1])
+  local y = op[f](src, index, dim, x.shape[dim + 1])
   local before, step = {}, {}
   for i = 1, x.ndim do before[i], step[i] = 0, 1 end
   return core.same_shape(y.shape, x.shape) and y or op.pad(y, before, step, x.shape, 0)
 end
+
+local function sums(...) return core.combined("scatter_add", ...) end
 
 --- x with the elements of src added where index says along dim.
 ---@param x gradc.Tensor
@@ -177,15 +183,10 @@ method("scatter_add", function(x, dim, index, src)
   return x + sums(x, src, index, dim)
 end)
 
--- Where no later element along dim has the same index.
-local function is_last(index, dim)
-  local n, shape = index.shape[dim + 1], index.shape
-  table.insert(shape, dim + 2, n)
-  local this = op.expand(nn.unsqueeze(index, dim + 1), shape)
-  local that = op.expand(nn.unsqueeze(index, dim), shape)
-  local later = op.less(op.iota(dim, "i32", shape), op.iota(dim + 1, "i32", shape))
-  local same = op.logical_and(op.equal(this, that), later)
-  return op.logical_not(nn.any(same, dim + 1))
+-- Where no later element along dim has the same index, of `extent` places.
+local function is_last(index, dim, extent)
+  local i = op.iota(dim, "i32", index.shape)
+  return op.equal(i, op.gather(op.scatter_amax(i, index, dim, extent), index, dim))
 end
 
 --- x with the elements of src (or one number) in place of its own where index says
@@ -194,21 +195,22 @@ end
 ---@param dim integer
 ---@param index gradc.Tensor  i32 or u8
 ---@param src gradc.Tensor|number
----@param reduce? "add"
+---@param reduce? "add"|"multiply"
 ---@return gradc.Tensor
 method("scatter", function(x, dim, index, src, ...)
   local reduce = core.arguments("scatter", { { "reduce", "string" } }, ...)
   if reduce == "add" then return nn.scatter_add(x, dim, index, src) end
+  if reduce == "multiply" then return nn.scatter_reduce(x, dim, index, src, "prod") end
   if reduce ~= nil then
     stop("scatter", ("reduce = '%s' is not supported"):format(reduce),
-         { help = "reduce = 'add' is; without it elements are replaced" })
+         { help = "'add' and 'multiply' are, and more with nn.scatter_reduce" })
   end
   local number = type(src) == "number" and src
   dim, src = scattered("scatter", x, dim, index, src)
   local ones = op.const(1, "i32", index.shape)
   local hit = op.less(0, sums(x, ones, index, dim))
   if number then return op.where(hit, number, x) end
-  local keep = is_last(index, dim)
+  local keep = is_last(index, dim, x.shape[dim + 1])
   return op.where(hit, sums(x, op.where(keep, src, 0), index, dim), x)
 end)
 
@@ -314,7 +316,7 @@ method("index_put", function(x, indices, values, ...)
     return op.reshape(nn.scatter_add(rows, 0, as_rows(at, each), src), x.shape)
   end
   local one = op.reshape(at, { n, 1 })
-  local keep = op.expand(is_last(one, 0), { n, each })
+  local keep = op.expand(is_last(one, 0, count), { n, each })
   local hit = op.scatter_add(op.const(1, "i32", { n, 1 }), one, 0, count)
   local new = op.scatter_add(op.where(keep, src, 0), as_rows(at, each), 0, count)
   return op.reshape(op.where(op.expand(op.less(0, hit), { count, each }), new, rows), x.shape)

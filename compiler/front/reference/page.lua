@@ -16,7 +16,7 @@ local sections = {
   { "Schedules", "schedule" },
   { "Initialisers", "init" },
   { "Inputs, parameters, numbers", "leaf", "create" },
-  { "Operations", "elementwise", "special", "compare", "reduce", "ops", "move", "place", "product" },
+  { "Operations", "elementwise", "special", "compare", "reduce", "ops", "move", "place", "scatter", "product" },
   { "Gradients, entries, programs", "derivative", "program" },
   { "Data", "data", "standardize", "fit" },
 }
