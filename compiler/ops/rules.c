@@ -223,13 +223,14 @@ mul_mask(Graph *g, Node *n)
     return NULL;
 }
 
-/* x / c is x * (1 / c) */
+/* x / c is x * (1 / c) where that neither over- nor underflows */
 static Node *
 div_const(Graph *g, Node *n)
 {
     double v;
 
-    if (!constant(n->in[1], &v) || !isnormal(v) || !isnormal(1.0 / v)) {
+    if (!constant(n->in[1], &v) || !range_is_invertible(n->in[1]->range)
+        || fabs(v) > 1e37) {
         return NULL;
     }
     return n_mul(g, n->in[0], n_like(g, 1.0 / v, n->in[1]));

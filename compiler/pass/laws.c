@@ -136,6 +136,17 @@ odd(Graph *g, Node *n)
     return n_neg(g, again(g, n, in));
 }
 
+/* May c stand for the two constants it is made of?  Not where it overflows, nor
+ * where it underflows to a 0 that absorbs. */
+static bool
+stays_normal(Graph *g, const Node *n, const Node *c)
+{
+    bool zero = range_has_zero(c->range) && has_law(n, ZERO_ABSORBS)
+             && !is_const(c->in[0], 0.0) && !is_const(c->in[1], 0.0);
+
+    return is_finite(g, c) && !zero;
+}
+
 /* (x op c) op d is x op (c op d) */
 static Node *
 gather_constants(Graph *g, Node *n)
@@ -153,7 +164,7 @@ gather_constants(Graph *g, Node *n)
     in[1] = n->in[1];
     in[1] = again(g, n, in);
     in[0] = x->in[0];
-    return again(g, n, in);
+    return stays_normal(g, n, in[1]) ? again(g, n, in) : NULL;
 }
 
 /* A view without guards of a constant is a constant. */

@@ -203,7 +203,12 @@ typedef struct Case {
       "contract(x, expand(r))", true) \
     C(12, n_sub(g, MAP1(exp, X), MAP1(exp, X)), "sub(exp(x), exp(x))", true) \
     C(13, n_div(g, MAP1(sigmoid, X), MAP1(sigmoid, X)), \
-      "div(sigmoid(x), sigmoid(x))", false)
+      "div(sigmoid(x), sigmoid(x))", false) \
+    C(14, n_mul(g, n_mul(g, X, K(1e30)), K(1e30)), "mul(mul(x, 1e+30), 1e+30)", \
+      false) \
+    C(15, n_mul(g, n_mul(g, X, K(1e-30)), K(1e-30)), \
+      "mul(mul(x, 1e-30), 1e-30)", false) \
+    C(16, n_div(g, X, K(1e-40)), "div(x, 1e-40)", false)
 
 /* Attributes that the builders would not make: a cast to the same type, a
  * reshape to the same shape. */
