@@ -91,16 +91,6 @@ eval_kept(Run *r, Side *s, const Case *c)
     return NULL;
 }
 
-/* States begin as zeros, as those of the C do: cases name only what they are about. */
-static void
-clear_states(Run *r, Side *s)
-{
-    for (int i = 0; i < s->model->n_state; i++) {
-        const Node *n = s->model->state[i];
-        eval_set(s->eval, n, new_n(r->arena, shape_count(n->shape), double));
-    }
-}
-
 static const char *
 eval_run(Run *r, Side *s, const Case *c)
 {
@@ -108,7 +98,6 @@ eval_run(Run *r, Side *s, const Case *c)
     size_t skip = strlen(c->name) + 1;
     const char *why = NULL;
 
-    clear_states(r, s);
     s->entry = NULL;
     for (int i = 0; i < m->n_entry; i++) {
         if (strcmp(m->entry[i].name, c->name) == 0) {

@@ -24,7 +24,7 @@ class Draws:
         u = torch.tensor(draw.astype("float32"))
         dtype = torch.float64
         self.c.add(name, lambda kept: f(u.to(dtype)), order=0, states={
-            "seed": torch.tensor(SEED), "step": torch.tensor(STEP)})
+            "seed": torch.tensor(SEED), "draws": torch.tensor(STEP)})
 
 
 def even(bound):
@@ -73,9 +73,9 @@ def fill(c):
         n = min(shape[0], math.prod(shape[1:]))
         name = "orthogonal_" + "_".join(map(str, shape))
         c.add(name, lambda kept: 4 * torch.eye(n), order=0, states={
-            "seed": torch.tensor(SEED), "step": torch.tensor(STEP)})
+            "seed": torch.tensor(SEED), "draws": torch.tensor(STEP)})
     c.add("sparse", lambda kept: torch.full((3,), 4.0), order=0, states={
-        "seed": torch.tensor(SEED), "step": torch.tensor(STEP)})
+        "seed": torch.tensor(SEED), "draws": torch.tensor(STEP)})
 
 
 def bells(d):
