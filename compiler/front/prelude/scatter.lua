@@ -18,6 +18,9 @@ end
 
 local function reduced(who, x, dim, index, src, reduce, include)
   local f = folds[reduce]
+  if type(reduce) ~= "string" then
+    stop(who, ("the reduction is %s, expected a text"):format(core.describe(reduce)))
+  end
   if not f then
     stop(who, ("there is no reduction '%s'%s"):format(reduce, core.maybe(reduce, core.keys(folds))),
          { spot = reduce, help = "sum, prod, mean, amax and amin are there" })
