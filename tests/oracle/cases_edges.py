@@ -135,9 +135,10 @@ def fill(c):
     add("sigmoid", torch.sigmoid, line(SMALL, MIDDLE, LARGE), order=0)
     add("logsigmoid", lambda x: -log1p_exp(-x), line(SMALL, MIDDLE, LARGE))
     add("softplus", log1p_exp, line(SMALL, MIDDLE, LARGE))
-    add("silu", F.silu, line(SMALL, MIDDLE[:-1], LARGE))
+    # To where e^x is a normal number.
+    add("silu", F.silu, line(SMALL, MIDDLE[:-1], LARGE[:-1], [87.0]))
     add("mish", lambda x: x * torch.tanh(log1p_exp(x)),
-        line(SMALL, MIDDLE[:-2], LARGE))
+        line(SMALL, MIDDLE[:-2], LARGE[:-1], [87.0]))
     add("gelu_tanh", gelu_tanh, line(SMALL, [0.23, 0.5, 1.3, 2.1, 4.7]))
     add("elu", lambda x: torch.where(x < 0, torch.expm1(x), x),
         line(SMALL, MIDDLE, LARGE[:3]))
