@@ -215,6 +215,16 @@ in_double(Graph *g, Node *n)
                              : n_cast(g, n, F64);
 }
 
+/* The sum n of x, the same number everywhere: how often it is there may follow the
+ * batch. */
+static Node *
+sum_of_const(Graph *g, const Node *n, const Node *x)
+{
+    double each = (double)shape_count(x->shape) / (double)shape_count(n->shape);
+
+    return n_const(g, x->attr.value * each, F64, n->shape);
+}
+
 static Node *
 over_totals(const Totals *t, Node *n, Node *const *memo)
 {
@@ -228,6 +238,9 @@ over_totals(const Totals *t, Node *n, Node *const *memo)
     }
     if (n->op == OP_cast && n->type != BOOL) {
         return n_cast(t->g, memo[n->in[0]->id], F64);
+    }
+    if (n->op == OP_sum && memo[n->in[0]->id]->op == OP_const) {
+        return sum_of_const(t->g, n, memo[n->in[0]->id]);
     }
     return graph_copy(t->g, n, memo);
 }

@@ -182,6 +182,9 @@ pair_nodes(Join *j, const Node *x, int n)
         for (int i = 0; i < p->nin; i++) {
             Node **at = &j->partner[p->in[i]->id];
             if (p->in[i]->op == OP_const) {
+                if (!shape_equal(p->in[i]->shape, q->in[i]->shape)) {
+                    return false;
+                }
                 continue;
             }
             if (*at != NULL && *at != q->in[i]) {

@@ -97,6 +97,7 @@ want("numbers", [
     ("bias", (p - t).sum()),
     ("norm", np.sqrt(((x[:, 1:] - u)**2).sum(0))),
     ("adjusted", 1 - (1 - (1 - ((x[:, 1] - u[:, 0])**2).sum() / spread[0])) * (N - 1) / (N - 2)),
+    ("halves", (p - t).sum() / (N * 0.5)),
 ])
 counts = z >= 0
 own = -logp[np.arange(N), np.maximum(z, 0)][counts]

@@ -30,5 +30,6 @@ return nn.program {
       r2 = nn.r2(p, t), r2_two = nn.r2(q, u), worst = nn.amax(nn.abs(p - t)),
       least = nn.amin(t), std = std, pearson = pearson, bias = nn.sum(p - t),
       norm = nn.sqrt(nn.sum((q - u) ^ 2, 0)), adjusted = adjusted,
+      halves = nn.sum(p - t) / nn.sum(nn.full_like(t, 0.5)),
     } },
 }
