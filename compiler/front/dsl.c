@@ -60,7 +60,7 @@ explain_operand(lua_State *L, const Operands *q, int i)
         diag_error(f->diag, f->graph->at, q->spot,
                    "%s: expected a tensor, got nothing (nil)", q->who);
         diag_help(f->diag, "in a pipeline write it without parentheses: "
-                  "x >> nn.%s", q->who);
+                  "x >> nn.%s; a function that ends without return gives nil", q->who);
         front_raise(L);
     }
     if (q->n == 2) {

@@ -25,6 +25,18 @@ dsl_push(lua_State *L, Node *n)
     return 1;
 }
 
+/* Whether value i is a list that a function of the prelude gave. */
+static bool
+is_list(lua_State *L, int i)
+{
+    bool is = lua_istable(L, i) && luaL_getmetafield(L, i, "gradc_list") != LUA_TNIL;
+
+    if (is) {
+        lua_pop(L, 1);
+    }
+    return is;
+}
+
 const char *
 dsl_what(lua_State *L, int i)
 {
@@ -39,7 +51,8 @@ dsl_what(lua_State *L, int i)
     case LUA_TBOOLEAN:
         return lua_toboolean(L, i) ? "true" : "false";
     default:
-        return lua_pushfstring(L, "a %s", luaL_typename(L, i));
+        return is_list(L, i) ? lua_pushfstring(L, "a list of %d", (int)lua_rawlen(L, i))
+                             : lua_pushfstring(L, "a %s", luaL_typename(L, i));
     }
 }
 

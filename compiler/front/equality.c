@@ -39,16 +39,16 @@ push_variable(lua_State *L, lua_Debug *ar, const char *name)
 }
 
 static void NORETURN
-refuse(lua_State *L, const Node *x, const char *name, int line)
+refuse(lua_State *L, const Node *x, const char *name, const char *text, int line)
 {
     Front *f = front_of(L);
 
     diag_error(f->diag, (Pos){ f->file, line }, NULL,
                "'%s' is a tensor: Lua answers this comparison itself, always alike",
-               name);
+               text);
     diag_note(f->diag, "%s is %s", name, dsl_describe(f, x));
     diag_help(f->diag, "nn.eq(%s, ...) or nn.ne(%s, ...) gives a tensor of booleans; "
-              "nn.where chooses between two tensors", name, name);
+              "nn.where chooses between two tensors", text, text);
     front_raise(L);
     bug("equality: an error that was not raised");
 }
@@ -76,14 +76,16 @@ equality_line(lua_State *L, lua_Debug *ar)
     lua_getfield(L, LUA_REGISTRYINDEX, COMPARED);
     if (lua_rawgeti(L, -1, ar->currentline) == LUA_TTABLE) {
         int n = (int)lua_rawlen(L, -1);
-        for (int i = 1; i <= n; i++) {
-            const char *name;
+        for (int i = 1; i < n; i += 2) {
+            const char *name, *text;
             lua_rawgeti(L, top + 2, i);
-            name = lua_tostring(L, -1);
+            lua_rawgeti(L, top + 2, i + 1);
+            name = lua_tostring(L, -2);
+            text = lua_tostring(L, -1);
             if (push_variable(L, ar, name)) {
                 Node *x = dsl_tensor(L, -1);
                 if (x != NULL) {
-                    refuse(L, x, name, ar->currentline);
+                    refuse(L, x, name, text, ar->currentline);
                 }
             }
             lua_settop(L, top + 2);

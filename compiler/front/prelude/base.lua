@@ -147,7 +147,7 @@ end
 function core.passed(y, ...)
   if y == nil then
     core.fail { "the function behind >> gave nothing", spot = ">>",
-                help = "a function that ends without return gives nil" }
+                help = core.habits.no_return }
   end
   return y, ...
 end

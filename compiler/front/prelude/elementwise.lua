@@ -467,10 +467,12 @@ events.__pow = core.named("pow", nn.pow)
 --- x >> f is f(x): a pipeline, read from left to right.
 events.__shr = core.named("pipeline", function(x, f)
   if not core.is_tensor(x) or not core.callable(f) then
+    local side, value = "left", x
+    if core.is_tensor(x) then side, value = "right", f end
     core.fail { (">> passes a tensor to a layer, but the %s side is %s"):format(
-        core.is_tensor(x) and "right" or "left",
-        core.describe(core.is_tensor(x) and f or x)), spot = ">>",
-      help = core.is_tensor(f) and "the matrix product is nn.matmul(a, b)" or nil }
+        side, core.describe(value)), spot = ">>",
+      help = core.is_tensor(f) and "the matrix product is nn.matmul(a, b)"
+             or value == nil and core.habits.no_return or nil }
   end
   return core.passed(f(x))
 end)
@@ -511,8 +513,9 @@ end
 
 core.no_method = core.named("index", function(x, key)
   if type(key) ~= "string" then
-    core.fail { ("a tensor has no element %s that could be read here"):format(
-      type(key) == "number" and key or core.describe(key)),
+    core.fail { type(key) == "number"
+                  and ("a tensor has no element %s that could be read here"):format(key)
+                  or ("a tensor has no elements that %s could choose"):format(core.describe(key)),
                 note = "x is " .. core.describe(x),
                 help = "x:select(dim, index) and x:slice(dim, start, stop) take parts of it" }
   end

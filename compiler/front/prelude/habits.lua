@@ -13,6 +13,8 @@ local LONG = 1000
 local habits = {}
 core.habits = habits
 
+habits.no_return = "a function that ends without return gives nil"
+
 -- ---- names --------------------------------------------------------------------
 
 local whole_step = "nn.train { \"train\", loss = loss, optimizer = nn.adam { lr = 1e-3 } } is "
@@ -26,6 +28,8 @@ local two_entries = "training and inference are two entries: layers act by thems
 local saved = "trainers load and save: FILE train --load F.safetensors --save F.safetensors"
 local no_numbers = "a tensor has no numbers while the model compiles; an output of nn.infer shows them"
 local no_device = "the C runs where it is compiled; --target says which machine is meant"
+local parameters_late = "a layer has parameters when it knows its input: after its first call, or "
+  .. "from the start with both sizes, nn.linear { 4, 8, name = \"fc\" }"
 local all_in_nn = "nn.relu and the others stand in nn itself"
 local optimizers_in_nn = "nn.sgd, nn.adam and the others stand in nn itself"
 
@@ -38,6 +42,8 @@ habits.member = {
   forward = "a layer is called: layer(x) or x >> layer",
   item = no_numbers, numpy = no_numbers, tolist = no_numbers, data = no_numbers, cpu = no_device,
   cuda = no_device, to = no_device, device = no_device,
+  weight = parameters_late, bias = parameters_late,
+  mT = "x:transpose(-2, -1)", half = "numbers are f32, or f64 by nn.cast",
   contiguous = "layouts belong to the compiler: leave it out",
   append = "list[#list + 1] = x", add_module = "local layers = {}; layers[#layers + 1] = nn.linear { 8 }",
 }
@@ -53,6 +59,8 @@ habits.variable = {
   tuple = "a list is written { a, b }", isinstance = "type(v) == \"table\"",
   self = "a layer is a Lua function from a tensor to a tensor",
   super = "a layer is a Lua function from a tensor to a tensor",
+  class = "a layer is a Lua function from a tensor to a tensor",
+  switch = "write if ... then ... elseif ... then ... end",
   torch = "the functions of torch are in nn: nn.matmul, nn.cat, nn.relu",
   tf = "the functions are in nn: nn.matmul, nn.cat, nn.relu",
   np = "the functions are in nn, for tensors, and in math, for numbers",
@@ -65,7 +73,9 @@ habits.variable = {
 
 -- In nn itself: nn.functional.relu.
 habits.module = {
-  F = all_in_nn, nn = all_in_nn, functional = all_in_nn, losses = all_in_nn,
+  F = all_in_nn, nn = all_in_nn, functional = all_in_nn,
+  loss = "nn.mse_loss, nn.cross_entropy and the others stand in nn itself",
+  losses = "nn.mse_loss, nn.cross_entropy and the others stand in nn itself",
   optim = optimizers_in_nn, optimizers = optimizers_in_nn,
   lr_scheduler = "the schedules are in nn.schedule",
   Module = "a layer is a Lua function from a tensor to a tensor",
@@ -75,12 +85,23 @@ habits.module = {
 
 -- ---- what Lua says about a line -------------------------------------------------
 
+local new_variable = "a new variable is written local a = 3"
+local named_entry = "a named entry is written with =: { a = 1, b = 2 }"
+
 -- A pattern in the line, where neither text nor comment is left; then the help.
 -- The first that fits a line which Lua cannot read explains it.
 local syntax = {
+  { "===", "equal is == in Lua" },
+  { "<>", "not equal is ~= in Lua; for tensors nn.ne(a, b)" },
+  { "/%*", "comments begin with --" },
+  { "//%s*%a+%s+%a", "comments begin with --" },
+  { "[%w_%)}%]]%s+(#)%s", "comments begin with --" },
+  { "=>", "function(x) return x + 1 end" },
+  { "%->", "x >> nn.relu passes x to a layer; functions are written function(x) ... end" },
   { "!=", "not equal is ~= in Lua; for tensors nn.ne(a, b)" },
   { "[%+%-%*/%%]=", "Lua has no assignment of this kind: write a = a + b" },
   { "%+%+", "Lua has no ++: write i = i + 1" },
+  { "[%(,=]%s*(%*%*?)%s*[%a_]", "table.unpack(list) is all elements of a list" },
   { "%*%*", "powers are written x ^ 2" },
   { "&&", "write and" },
   { "||", "write or" },
@@ -88,26 +109,58 @@ local syntax = {
   { "^%s*(#)", "comments begin with --" },
   { "^%s*(//)", "comments begin with --" },
   { "^%s*(def)%f[%W]", "local function name(x) ... return y end" },
+  { "^%s*(func?)%s+[%a_]", "local function name(x) ... return y end" },
+  { "^%s*(fn)%s+[%a_]", "local function name(x) ... return y end" },
+  { "%f[%w]function%f[%W][^%)]*%)%s*([:{])", "function name(x) ... return y end" },
+  { "^%s*(var)%s+[%a_]", new_variable }, { "^%s*(let)%s+[%a_]", new_variable },
+  { "^%s*(const)%s+[%a_]", new_variable }, { "^%s*(int)%s+[%a_]", new_variable },
+  { "^%s*(float)%s+[%a_]", new_variable }, { "^%s*(auto)%s+[%a_]", new_variable },
+  { "^%s*(print)%s+[%w_]", "a function is called with parentheses: print(x)" },
+  { "^%s*(assert)%s+[%w_]", "a function is called with parentheses: assert(a == b)" },
+  { "^%s*(try)%s*[:{]", "pcall(f) calls f and gives false and the error" },
+  { "^%s*(with)%s+[%w_]", "Lua has no with; nn.detach(x) is x without a derivative" },
   { "^%s*(class)%f[%W]", "a layer is a Lua function from a tensor to a tensor" },
   { "^%s*(import)%f[%W]", "local nn = require \"gradc\" is all there is to import" },
   { "^%s*(from)%f[%W]", "local nn = require \"gradc\" is all there is to import" },
   { "^%s*(elif)%f[%W]", "write elseif ... then" },
   { "^%s*(pass)%s*$", "an empty block needs nothing" },
+  { "%f[%w](pass)%s+end%f[%W]", "an empty block needs nothing" },
   { "^%s*(continue)%s*$", "Lua has no continue: put the rest of the block behind an if" },
+  { "%f[%w](continue)%s+end%f[%W]", "Lua has no continue: put the rest of the block behind an if" },
   { "%f[%w]lambda%f[%W]", "function(x) return x + 1 end" },
   { "%f[%w]not%s+in%f[%W]", "list[key] == nil" },
   { "%f[%w]is%s+not%f[%W]", "write ~= nil" },
   { "%f[%w]is%s+nil", "write == nil" },
   { "%f[%w]None%f[%W]", "nothing is nil in Lua" },
   { "[%w_%)]%s*(%[[^%]]*:[^%]]*%])", "x:slice(dim, start, stop) takes part of an axis" },
+  { "[%w_%)]%s*(%[[^%]]*,[^%]]*%])", "x:select(dim, index) and x:slice(dim, start, stop) take parts" },
+  { "[{,]%s*[%w_]*%s*(:)[%s%d{]", named_entry }, { "^%s*[%w_]*%s*(:)%s.*,%s*$", named_entry },
+  { "}%s*(%[)", "what stands in braces is read in parentheses: ({ 1, 2 })[1]" },
   { "[=%(,{]%s*(%[)[^%[=]", "a list is written in braces: { 1, 2 }" },
   { "%f[%w]return%s*(%[)", "a list is written in braces: { 1, 2 }" },
+  { "%?", "write c and a or b; between tensors nn.where(c, a, b)" },
+  { "%f[%w]nn%.[%w_]+%s+(%d+)", "a number stands in parentheses or braces: nn.linear { 8 }" },
   { "@", "the matrix product is nn.matmul(a, b)" },
   { "%f[%w]if%f[%W].-%f[%w](else)%f[%W]", "write c and a or b; between tensors nn.where(c, a, b)" },
   { "^%s*if%f[%W].*(:)%s*$", "write if ... then ... end" },
   { "^%s*else%s*(:)%s*$", "write else ... end" },
   { "^%s*for%f[%W].*(:)%s*$", "write for i = 1, n do ... end" },
   { "^%s*while%f[%W].*(:)%s*$", "write while ... do ... end" },
+}
+
+-- What Lua expected or could not read, whatever the line looks like.
+local expected = {
+  { "^'then' expected near '='$", "equal is == in Lua", "=" },
+  { "^'then' expected", "write if ... then ... end" },
+  { "^'do' expected", "write for i = 1, n do ... end or while ... do ... end" },
+  { "^'%)' expected near ','$", "a list is written in braces: { 1, 2 }", "," },
+  { "^'%)' expected near '='$", "options stand in braces: f(x, { dim = 1 }) or f { dim = 1 }", "=" },
+  { "^malformed number", "numbers are written 1000, 0.5, 1e-3 or 0xff" },
+  { "^unfinished string", "a text ends on its line, with the quote it began with; "
+                          .. "[[ and ]] stand around longer ones" },
+  { "^unexpected symbol near '%)'$", "nothing is open that this ) could close" },
+  { "^'?<eof>'? expected near 'e%a+'$", "nothing is open that this could end" },
+  { "^'?<eof>'? expected", "return is the last statement: nothing follows it" },
 }
 
 -- The line without texts and comments, as long as before.
@@ -120,16 +173,24 @@ end
 -- What is missing is known by what stands in its place.
 local function missing(message, line, script)
   local near = match(message, "near '([%w_\"'{.]+)'") or match(message, "near (<eof>)")
+  local open, at = match(message, "%(to close '([{%(%[])' at line (%d+)%)")
+  if open and (near == "<eof>" or near == "return" or near == "local" or find(line, "^%s*[%w_.]+%s*=[^=]")
+               and open == "(") then
+    return ("what the %s of line %s began is not closed"):format(open, at), near
+  end
+  for _, row in ipairs(expected) do
+    if find(message, row[1]) then return row[2], row[3] end
+  end
   if find(message, "'}' expected", 1, true) and near and near ~= "<eof>" then
     if near == "=" then return nil end
     return ("a comma is missing before %s"):format(near), near
-  elseif find(message, "')' expected near '='", 1, true) then
-    return "options stand in braces: f(x, { dim = 1 }) or f { dim = 1 }", "="
   elseif find(message, "'end' expected", 1, true) and near == "<eof>" then
     if find(script, "%f[%w]else%s+if%f[%W]") then
       return "else if begins a second block, with an end of its own; write elseif"
     end
     return "every function, if, for and while ends with end"
+  elseif find(message, "'end' expected (to close", 1, true) then
+    return "every function, if, for and while ends with end; return is the last statement of its block"
   elseif near and find(line, "^%s*[%w_.:]+%s*$") then
     return "a line must be an assignment or a call"
   elseif find(message, "syntax error near", 1, true) and find(line, "^%s*[%w_.]+%s*[-+*/>^]") then
@@ -147,8 +208,33 @@ local function line_of(script, number)
   return ""
 end
 
+-- The first habit that a line shows; of whole lines alone where what stands in the
+-- middle of one may well be Lua.
+local function habit_of(plain, whole)
+  for _, habit in ipairs(syntax) do
+    local from, to, part = find(plain, habit[1])
+    if from and (not whole or sub(habit[1], 1, 1) == "^") then
+      return habit[2], part or sub(plain, from, to)
+    end
+  end
+end
+
+-- Lua reads on beyond the end of a line that it does not understand.
+local function of_line_above(number, script)
+  local plain
+  repeat
+    number = number - 1
+    plain = bare(sub(line_of(script, number), 1, LONG))
+  until number < 1 or find(plain, "%S")
+  local help = habit_of(plain, true)
+  if not help and find(plain, "^%s*[%a_][%w_]*%.[%w_.]+%s*$") then
+    help = "a line must be an assignment or a call"
+  end
+  return help and ("line %d: %s"):format(number, help)
+end
+
 -- What a value that Lua could not use may have been.
-local function runtime(message)
+local function runtime(message, script)
   local name = match(message, "^bad argument #%d+ to '([%w_]+)'.*got tensor")
   if name then
     return rawget(nn, name) and ("for tensors there is nn.%s"):format(name)
@@ -159,10 +245,26 @@ local function runtime(message)
     if name and habits.member[name] then return habits.member[name], name end
   end
   if find(message, "attempt to call a table value", 1, true) then
-    return "a list is no function: list[1] is its first element", name
+    return "a table is no function: list[1] is the first element of a list, and a layer is a Lua "
+      .. "function from a tensor to a tensor", name
+  elseif find(message, "attempt to call a tensor value", 1, true) then
+    return "a tensor is no function; a line that begins with ( or a text goes on with the line above", name
+  elseif find(message, "bitwise operation on a function", 1, true) then
+    return "x >> f begins with a tensor; nn.sequential { f, g } makes one layer of several", name
+  elseif find(message, "bitwise operation on a tensor", 1, true) then
+    return "nn.bitwise_and, nn.logical_and and the others are functions", name
+  elseif find(message, "arithmetic on a function value", 1, true) then
+    return "a layer or function is called: f(x) or x >> f", name
+  elseif find(message, "a 'string'", 1, true) then
+    return "texts are joined by ..: \"block\" .. i"
   elseif find(message, "a nil value", 1, true) and not find(message, "attempt to call", 1, true) then
+    if name and find(script, "%f[%w]local%s[^=\n]*,%s*" .. name .. "%f[^%w_][^=\n]*=") then
+      return "the right side gave fewer values than there are names; table.unpack(list) gives all of a list",
+             name
+    end
+    if name and habits.member[name] then return habits.member[name], name end
     if not name or find(message, "local", 1, true) then
-      return "a function that ends without return gives nil", name
+      return habits.no_return, name
     end
   end
 end
@@ -170,15 +272,20 @@ end
 --- The help for what Lua says of a line of the script, and the words in the line it
 --- is about; nothing where nothing is known.
 function core.explain(message, number, script)
-  if find(message, "^attempt") or find(message, "^bad argument") then return runtime(message) end
+  if find(message, "^attempt") or find(message, "^bad argument") then
+    return runtime(message, script)
+  end
   if not find(message, " near ", 1, true) then return nil end
   local line = line_of(script, number)
   if #line > LONG then return nil end
-  local plain = bare(line)
-  for _, habit in ipairs(syntax) do
-    local from, to, part = find(plain, habit[1])
-    if from then return habit[2], part or sub(plain, from, to) end
+  if find(line, "'''", 1, true) or find(line, '"""', 1, true) then
+    return "long texts stand between [[ and ]]; comments begin with --"
   end
+  local plain = bare(line)
+  local help, part = habit_of(plain)
+  if help then return help, part end
+  help = of_line_above(number, script)
+  if help then return help end
   return missing(message, plain, script)
 end
 
@@ -187,27 +294,47 @@ end
 -- Lua asks no metamethod when a tensor is compared with a number: the answer is
 -- false, without a word.  So the lines where that may happen are known beforehand.
 
+-- Methods that give no tensor.
+local gives_plain = { size = true, numel = true, dim = true, chunk = true, split = true,
+                      unbind = true, tensor_split = true }
+
 local function is_literal(word)
   return word == "true" or word == "false" or tonumber(word) ~= nil
 end
 
-local function note_compared(found, number, line)
-  for before, name, word in gmatch(line, "(.?)%f[%w_]([%a_][%w_]*)%s*[=~]=%s*(%-?[%w_.]+)") do
-    if is_literal(word) and not find(before, "[.:#]") then
-      found[number] = found[number] or {}
-      table.insert(found[number], name)
+-- The calls x:sum() == 0 and nn.abs(x) == 0 of a line: note(what they are of, the call).
+local function note_calls(note, line)
+  local compared = "%s*[=~]=%s*(%-?[%w_.]+)"
+  for name, method, word in gmatch(line, "%f[%w_]([%a_][%w_]*):([%w_]+)%b()" .. compared) do
+    if is_literal(word) and core.methods[method] and not gives_plain[method] then
+      note(name, ("%s:%s(...)"):format(name, method))
     end
   end
-  for word, name, after in gmatch(line, "(%-?%f[%w_.][%w_.]+)%s*[=~]=%s*([%a_][%w_]*)(.?)") do
-    if is_literal(word) and not find(after, "[.:%[%(]") then
-      found[number] = found[number] or {}
-      table.insert(found[number], name)
+  for name, list, word in gmatch(line, "%f[%w_]nn%.([%w_]+)(%b())" .. compared) do
+    local first = match(list, "^%(%s*([%a_][%w_]*)%s*[,)]")
+    if first and is_literal(word) and core.methods[name] and not gives_plain[name] then
+      note(first, ("nn.%s(...)"):format(name))
     end
   end
 end
 
---- By the number of a line the variables in it that == or ~= compares with a number, true
---- or false.
+local function note_compared(found, number, line)
+  local function note(name, text)
+    found[number] = found[number] or {}
+    table.insert(found[number], name)
+    table.insert(found[number], text)
+  end
+  for before, name, word in gmatch(line, "(.?)%f[%w_]([%a_][%w_]*)%s*[=~]=%s*(%-?[%w_.]+)") do
+    if is_literal(word) and not find(before, "[.:#]") then note(name, name) end
+  end
+  for word, name, after in gmatch(line, "(%-?%f[%w_.][%w_.]+)%s*[=~]=%s*([%a_][%w_]*)(.?)") do
+    if is_literal(word) and not find(after, "[.:%[%(]") then note(name, name) end
+  end
+  note_calls(note, line)
+end
+
+--- By the number of a line what == or ~= compares in it with a number, true or false: pairs
+--- of a variable and the text of what is a tensor if the variable is one.
 function core.compared(script)
   local found, number = {}, 0
   for line in gmatch(script .. "\n", "([^\n]*)\n") do
@@ -220,7 +347,7 @@ end
 -- ---- lists ------------------------------------------------------------------------
 
 -- Lists that functions give know what is said of them where a tensor was meant.
-local list_type = { __metatable = false }
+local list_type = { __metatable = false, gradc_list = true }
 
 local function not_a_tensor(t, _)
   core.fail { ("a list of %d is not a tensor"):format(#t),
@@ -228,9 +355,13 @@ local function not_a_tensor(t, _)
 end
 
 for _, event in ipairs { "__add", "__sub", "__mul", "__div", "__pow", "__unm", "__shr", "__lt",
-                         "__le", "__concat" } do
+                         "__le", "__concat", "__mod", "__idiv" } do
   list_type[event] = core.named("list", not_a_tensor)
 end
+list_type.__eq = core.named("list", function()
+  core.fail { "Lua does not compare lists element by element",
+              help = "compare what is in them: x.shape[1] == 4 and x.shape[2] == 8" }
+end)
 list_type.__call = core.named("list", function(t, ...)
   core.fail { ("a list of %d is not a function"):format(#t), help = "list[1] is its first element" }
 end)

@@ -168,7 +168,8 @@ define("sequential", function(list)
     stop("sequential", "expected layers in braces: nn.sequential { nn.flatten, nn.linear { 10 } }")
   end
   local parts, spec = {}, { name = "string" }
-  for i, f in ipairs(list) do
+  for i = 1, #list do
+    local f = list[i]
     spec[i] = "any"
     if not core.callable(f) then
       stop("sequential", ("entry %d is %s, expected a layer"):format(i, core.describe(f)))
@@ -177,7 +178,12 @@ define("sequential", function(list)
   end
   core.options("sequential", list, spec)
   return compound("sequential", list.name, parts, function(x)
-    for _, part in ipairs(parts) do x = part[1](x) end
+    for i, part in ipairs(parts) do
+      x = part[1](x)
+      if x == nil then
+        stop("sequential", ("entry %d gave nothing"):format(i), { help = core.habits.no_return })
+      end
+    end
     return x
   end)
 end)

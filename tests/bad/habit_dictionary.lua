@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local x = nn.input("x", { 4, 8 })
+local o = { "lr": 0.1 }

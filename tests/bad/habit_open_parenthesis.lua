@@ -1,0 +1,4 @@
+local nn = require "gradc"
+local x = nn.input("x", { 4, 8 })
+local z = nn.relu(x
+local y = z + 1
