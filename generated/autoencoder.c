@@ -978,7 +978,7 @@ train_make_logits(const float *GRADC_RESTRICT relu,
                     const float t3 = gradc_expf(t2 ? t1 : -t1);
                     const float t4 = t3 * (0.0078125f / (t3 + 1.0f));
                     const float t5 = x[at] * -0.0078125f + (t2 ? t4 : 0.0f)
-                        - (t2 ? 0.0f : t4) + (t2 ? 0.0f : 0.0078125f);
+                        - (t2 ? -0.0f : t4) + (t2 ? 0.0f : 0.0078125f);
                     logits[at] = t1;
                     exp_2[at] = t3;
                     d_linear[at] = t5;

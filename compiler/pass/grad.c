@@ -94,7 +94,7 @@ pull(Sweep *s, Arena *a, Node *y)
     }
     p.dx = new_n(a, y->nin, Node *);
     s->g->at = y->at;
-    mask_pull(&p, s->finite[y->id]);
+    mask_pull(&p, s->finite);
     for (int i = 0; i < y->nin; i++) {
         if (p.dx[i] != NULL && s->wanted[y->in[i]->id]) {
             give(s, y->in[i], p.dx[i]);

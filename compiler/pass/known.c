@@ -88,8 +88,8 @@ tame(const Node *n)
     }
 }
 
-static bool
-all_finite(const Node *n, const bool *finite)
+bool
+known_operands(const Node *n, const bool *finite)
 {
     for (int i = 0; i < n->nin; i++) {
         if (!finite[n->in[i]->id]) {
@@ -99,19 +99,21 @@ all_finite(const Node *n, const bool *finite)
     return true;
 }
 
+/* trust: of numbers that a caller passes in. */
 static bool
-of_node(const Node *n, const bool *finite)
+of_node(const Node *n, const bool *finite, bool trust)
 {
     switch (card_of(n)->kind) {
     case LEAF:
         return n->op == OP_const ? range_is_finite(n->range)
-             : n->op != OP_input || !type_is_float(n->type);
+             : n->op != OP_input || !type_is_float(n->type) || trust;
     case MAP:
-        return tame(n) && all_finite(n, finite);
+        return tame(n) && known_operands(n, finite);
     case VIEW:
     case FOLD:
     case RUN:
-        return all_finite(n, finite);
+    case CONTRACT:
+        return known_operands(n, finite);
     case GATHER:
         return finite[n->in[0]->id];
     case SCATTER:               /* extremes of none are infinite */
@@ -122,13 +124,18 @@ of_node(const Node *n, const bool *finite)
     }
 }
 
+/* From contractions on inputs are trusted, or the slopes of every layer of every
+ * network would be masked. */
 bool *
 known_finite(Arena *a, const Graph *g)
 {
-    bool *finite = new_n(a, g->n, bool);
+    bool *finite = new_n(a, g->n, bool), *trusting = new_n(a, g->n, bool);
 
     for (int id = 0; id < g->n; id++) {
-        finite[id] = of_node(g->node[id], finite);
+        const Node *n = g->node[id];
+        trusting[id] = of_node(n, trusting, true);
+        finite[id] = card_of(n)->kind == CONTRACT ? trusting[id]
+                   : of_node(n, finite, false);
     }
     return finite;
 }

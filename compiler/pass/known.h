@@ -2,9 +2,9 @@
  *
  * takes   a graph, of which every node has bounds
  * gives   per node: whether it and its derivatives are finite where its data are
- * keeps   parameters, and sums of products, count as finite, for where they are
- *         not nothing is; elements of inputs do not, since scripts select among
- *         those that are NaN or infinite
+ * keeps   parameters count as finite, for where they are not nothing is; elements
+ *         of inputs do not, since scripts select among those that are NaN or
+ *         infinite, but sums of products of them do
  */
 #ifndef PASS_KNOWN_H
 #define PASS_KNOWN_H
@@ -13,5 +13,8 @@
 
 /* By id, for all nodes of g. */
 bool *known_finite(Arena *a, const Graph *g);
+
+/* Whether all that n takes is. */
+bool known_operands(const Node *n, const bool *finite);
 
 #endif

@@ -1,5 +1,6 @@
 /* mask.c -- see mask.h */
 #include "pass/mask.h"
+#include "pass/known.h"
 
 /* Masks that are looked through: a limit, or the derivative of a long chain of
  * masks would take quadratic time.  Those further inside stay plain factors. */
@@ -198,13 +199,163 @@ masked_operand(Graph *g, Mask m, Node *dx)
     return masked(g, m, dx);
 }
 
+/* ---- contractions ------------------------------------------------------- */
+
+/* Whether a condition may differ along an axis. */
+static bool
+varies(const Node *c, int axis, int depth)
+{
+    if (c->shape.dim[axis] == 1 || c->op == OP_const) {
+        return false;
+    }
+    if (depth == 0 || (c->op != OP_expand && c->op != OP_slice
+                       && card_of(c)->kind != MAP)) {
+        return true;
+    }
+    for (int i = 0; i < c->nin; i++) {
+        if (varies(c->in[i], axis, depth - 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A condition on elements of y, a contraction, as one on those of an operand;
+ * NULL where it differs along axes that the operand does not have. */
+static Node *
+on_operand(Graph *g, const Node *y, Node *c, int which)
+{
+    const int *label = y->attr.list + which * MAX_RANK;
+    const Shape *x = &y->in[which]->shape;
+    Shape row = c->shape, to = *x;
+    int start[MAX_RANK] = { 0 }, step[MAX_RANK], perm[MAX_RANK], n = 0;
+    bool has[MAX_RANK] = { false };
+
+    for (int i = 0; i < x->rank; i++) {
+        if (label[i] < row.rank) {
+            has[label[i]] = true;
+            perm[n++] = label[i];
+        }
+    }
+    for (int axis = 0; axis < row.rank; axis++) {
+        step[axis] = 1;
+        if (!varies(c, axis, DEEP)) {
+            row.dim[axis] = 1;
+        } else if (!has[axis]) {
+            return NULL;
+        }
+        if (!has[axis]) {
+            perm[n++] = axis;
+        }
+    }
+    for (int i = 0; i < x->rank; i++) {
+        to.dim[i] = label[i] < row.rank ? row.dim[label[i]] : 1;
+    }
+    c = n_permute(g, n_slice(g, c, start, step, row), perm);
+    return n_expand(g, n_reshape(g, c, to), *x);
+}
+
+/* A mask that belongs to one operand hides what that operand is there: from the
+ * gradient of the other, which adds up products with it, and from its own. */
+static void
+pull_products(Pull *p)
+{
+    Node *x[2] = { p->x[0], p->x[1] }, *t = p->dy;
+    Mask mask[DEEP];
+    int side[DEEP], n = strip(p->g, &t, mask);
+
+    for (int k = 0; k < n; k++) {
+        Node *c = on_operand(p->g, p->y, mask[k].cond, 0);
+        side[k] = c == NULL;
+        mask[k].cond = c != NULL ? c : on_operand(p->g, p->y, mask[k].cond, 1);
+        if (mask[k].cond != NULL) {
+            x[side[k]] = masked(p->g, mask[k], x[side[k]]);
+        }
+    }
+    p->x = x;
+    card_of(p->y)->pull(p);
+    p->x = p->y->in;
+    for (int k = n - 1; k >= 0; k--) {
+        if (mask[k].cond != NULL) {
+            p->dx[side[k]] = masked(p->g, mask[k], p->dx[side[k]]);
+        }
+    }
+}
+
+/* ---- repetitions and windows -------------------------------------------- */
+
+/* The axes along which elements of y take from one of x, or from several. */
+static unsigned
+spread(const Node *y)
+{
+    const int *list = y->attr.list;
+    unsigned axes = 0;
+
+    if (y->op == OP_window) {
+        return 1u << list[WINDOW_AXIS] | 1u << list[WINDOW_TAP];
+    }
+    for (int i = 0; i < y->shape.rank; i++) {
+        axes |= (unsigned)(y->shape.dim[i] != y->in[0]->shape.dim[i]) << i;
+    }
+    return axes;
+}
+
+/* cond on elements of x, where y = op x; NULL where it varies along the axes
+ * that were spread. */
+static Node *
+gathered(Graph *g, const Node *y, Node *cond)
+{
+    int start[MAX_RANK] = { 0 }, step[MAX_RANK];
+    unsigned axes = spread(y);
+    Shape row = cond->shape;
+
+    for (int i = 0; i < row.rank; i++) {
+        step[i] = 1;
+        if (axes >> i & 1 && varies(cond, i, DEEP)) {
+            return NULL;
+        }
+        row.dim[i] = axes >> i & 1 ? 1 : row.dim[i];
+    }
+    return n_expand(g, n_slice(g, cond, start, step, row), y->in[0]->shape);
+}
+
+/* Sums what is behind the masks, so that the sums of a convolution stay in sight
+ * of its contraction. */
+static void
+pull_spread(Pull *p)
+{
+    Mask mask[DEEP];
+    Node *t;
+    int n = 0;
+
+    while (n < DEEP && (t = unmask(p->dy, &mask[n])) != NULL
+           && (mask[n].cond = gathered(p->g, p->y, mask[n].cond)) != NULL) {
+        p->dy = t;
+        n++;
+    }
+    card_of(p->y)->pull(p);
+    while (n-- > 0) {
+        p->dx[0] = masked(p->g, mask[n], p->dx[0]);
+    }
+}
+
+/* ---- any op ------------------------------------------------------------- */
+
 void
-mask_pull(Pull *p, bool finite)
+mask_pull(Pull *p, const bool *finite)
 {
     Mask mask[DEEP];
     int n = 0;
 
-    if (p->dy != NULL && !finite && !passes_on(p->y)) {
+    if (p->y->op == OP_contract && !known_operands(p->y, finite)) {
+        pull_products(p);
+        return;
+    }
+    if (p->y->op == OP_expand || p->y->op == OP_window) {
+        pull_spread(p);
+        return;
+    }
+    if (p->dy != NULL && !finite[p->y->id] && !passes_on(p->y)) {
         n = strip(p->g, &p->dy, mask);
     }
     card_of(p->y)->pull(p);

@@ -16,7 +16,7 @@
 Node *mask_add(Graph *g, Node *dx, Node *dz);
 
 /* Lets the card of p->y pull p->dy, through its masks unless what it multiplies by
- * is finite. */
-void mask_pull(Pull *p, bool finite);
+ * is finite; by node, as known.h has it. */
+void mask_pull(Pull *p, const bool *finite);
 
 #endif

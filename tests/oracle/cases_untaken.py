@@ -70,6 +70,17 @@ def row_norms(x):
     return choose(positive, torch.sqrt, squares, zero(squares))
 
 
+def rows_of(f, x):
+    """f of the rows that begin with a positive number, 0 for the others."""
+    seen = (x.flatten(1)[:, :1] > 0).reshape(-1, *[1] * (x.dim() - 1))
+    y = f(harmless(seen, x))
+    return torch.where(seen, y, zero(y))
+
+
+def row_layers(x, w, b, v):
+    return rows_of(lambda u: (u.log() @ w + b).tanh() @ v, x)
+
+
 def missing(x, t):
     known = torch.isfinite(t)
     return torch.where(known, (2 * x - harmless(known, t)) ** 2, zero(x)).sum()
@@ -156,6 +167,19 @@ def fill(c):
                                     zero(x)), line(), order=1)
     rows = lambda: torch.tensor([[0.0, 0.0], [3.0, 4.0], [-0.5, 1.25]])
     c.add("rows", unit, rows(), order=1)
+    some = lambda: torch.tensor([[-1.0, 2.0, 0.0], [3.0, 4.0, 0.5],
+                                 [0.0, 0.0, 0.0], [1.0, 0.25, 9.0]])
+    c.add("row_products", lambda x, w: rows_of(lambda u: u.log() @ w, x), some(),
+          c.normal(3, 2), order=1)
+    c.add("column_products", lambda x, w: rows_of(lambda u: u.log() @ w, x).T,
+          some(), c.normal(3, 2), order=1)
+    c.add("row_layers", row_layers, some(), c.normal(3, 2), c.normal(2),
+          c.normal(2, 3), order=1)
+    image = c.normal(2, 1, 3, 4).abs()
+    image[0, 0, 0, :2] = torch.tensor([-1.0, 0.0])
+    c.add("row_convolutions",
+          lambda x, w: rows_of(lambda u: F.conv2d(u.sqrt(), w), x), image,
+          c.normal(2, 1, 2, 2), order=1)
     c.add("row_norms", row_norms, rows(), order=1)
     targets = torch.tensor([float("nan"), 1.0, INF, -2.0, -INF, 0.5, 0.0, 1.0])
     c.add("missing", missing, c.normal(8), c.fixed(targets))
