@@ -59,7 +59,8 @@ emit_range(Text *t, const Places *r)
     static const Places none;
 
     r = r != NULL ? r : &none;
-    text_printf(t, ", %d, %d, %d", r->places, r->ignores, r->ignore);
+    text_printf(t, ", %d, %d, %d, %d", r->places, r->ignores, r->ignore,
+                r->least);
 }
 
 static void

@@ -68,21 +68,71 @@ core_name(lua_State *L)
     return 2;
 }
 
+static Node *
+through_views(Node *n)
+{
+    while (card_of(n)->kind == VIEW && n->op != OP_pad && n->op != OP_unwindow) {
+        n = n->in[0];
+    }
+    return n;
+}
+
 /* The name of the leaf whose elements, and no others, the tensor shows. */
 static int
 core_source(lua_State *L)
 {
     Node *n = dsl_tensor(L, 1);
 
-    while (n != NULL && card_of(n)->kind == VIEW && n->op != OP_pad
-           && n->op != OP_unwindow) {
-        n = n->in[0];
-    }
+    n = n != NULL ? through_views(n) : NULL;
     if (n == NULL || n->attr.name == NULL) {
         return 0;
     }
     lua_pushstring(L, n->attr.name);
     return 1;
+}
+
+/* The operand of x, whole numbers, whose elements x shows moved by a number that it
+ * adds to *shift; NULL if there is none. */
+static Node *
+moved_operand(const Node *x, double *shift)
+{
+    Node *a = x->nin > 0 ? x->in[0] : NULL, *b = x->nin > 1 ? x->in[1] : NULL;
+
+    if (x->op == OP_cast && x->type == I32 && a->type == U8) {
+        return a;
+    }
+    if (x->type != I32 || (x->op != OP_add && x->op != OP_sub)) {
+        return NULL;
+    }
+    if (b->op == OP_const) {
+        *shift += x->op == OP_add ? b->attr.value : -b->attr.value;
+        return a;
+    }
+    if (a->op == OP_const && x->op == OP_add) {
+        *shift += a->attr.value;
+        return b;
+    }
+    return NULL;
+}
+
+/* The name of the leaf whose elements, and no others, the tensor shows; all moved
+ * by the second number. */
+static int
+core_moved_source(lua_State *L)
+{
+    Node *n = dsl_tensor(L, 1);
+    double shift = 0;
+
+    while (n != NULL && n->attr.name == NULL) {
+        Node *x = through_views(n);
+        n = x != n ? x : moved_operand(x, &shift);
+    }
+    if (n == NULL) {
+        return 0;
+    }
+    lua_pushstring(L, n->attr.name);
+    lua_pushinteger(L, (lua_Integer)shift);
+    return 2;
 }
 
 /* A number that equal nodes share. */
@@ -315,6 +365,7 @@ ask_open(lua_State *L)
         { "on_line", core_on_line },     { "identifier", core_identifier },
         { "replace", core_replace },     { "id", core_id },
         { "source", core_source },
+        { "moved_source", core_moved_source },
         { NULL, NULL },
     };
 

@@ -410,6 +410,7 @@ collect_ranges(lua_State *L, Model *m)
         double ignore;
         lua_rawgeti(L, -1, i + 1);
         r->input = get_string(L, "input");
+        r->least = (int)get_int(L, "least");
         r->places = (int)get_int(L, "places");
         ignore = get_number(L, "ignore", HUGE_VAL);
         r->ignores = ignore >= INT_MIN && ignore <= INT_MAX;

@@ -127,10 +127,11 @@ typedef struct Fit {
     int picture_every;
 } Fit;
 
-/* An input of whole numbers that name places 0 .. places-1 of an axis; `ignore`,
+/* An input of whole numbers that name places of an axis, from `least` on; `ignore`,
  * where `ignores`, names none and does not count. */
 typedef struct Places {
     const char *input;
+    int least;
     int places;
     bool ignores;
     int ignore;

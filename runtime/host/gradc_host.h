@@ -32,9 +32,10 @@ struct gradc_tensor {
     int panel;                  /* 0: no panels */
     size_t offset;              /* bytes into its struct; arguments: 0 */
     const char *where;          /* its line in the model: "line.lua:13", or NULL */
-    int places;                 /* an input of whole numbers 0 .. places-1; or 0 */
+    int places;                 /* an input of so many whole numbers; or 0 */
     int ignores;                /* and `ignore`, which does not count */
     int32_t ignore;
+    int32_t least;              /* the least of them */
 };
 
 /* How a total of one batch joins that of the batches before it. */

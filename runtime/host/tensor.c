@@ -165,14 +165,15 @@ int
 gradc_tensor_allows(const struct gradc_tensor *t, double value)
 {
     return t->places == 0 || (t->ignores && value == t->ignore)
-           || (value == floor(value) && value >= 0 && value < t->places);
+           || (value == floor(value) && value >= t->least
+               && value - t->least < t->places);
 }
 
 const char *
 gradc_tensor_allowed(char *text, const struct gradc_tensor *t)
 {
-    int n = snprintf(text, ALLOWED_TEXT, "a whole number from 0 to %d",
-                     t->places - 1);
+    int n = snprintf(text, ALLOWED_TEXT, "a whole number from %ld to %ld",
+                     (long)t->least, (long)t->least + t->places - 1);
 
     if (t->ignores)
         snprintf(text + n, (size_t)(ALLOWED_TEXT - n), ", or %ld, which does "

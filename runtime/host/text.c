@@ -95,7 +95,8 @@ check_classes(const struct dataset *d, const struct alphabet *a,
 {
     for (int k = 0; k < d->n_column; k++) {
         const struct column *c = &d->column[k];
-        int most = c->in->places > 0 ? c->in->places : c->field->classes;
+        int most = c->in->places > 0 ? c->in->least + c->in->places
+                                     : c->field->classes;
 
         if (most > 0 && a->n > most)
             return gradc_fail(e, "%s: %d different symbols, but %s has %d "

@@ -88,11 +88,14 @@ check 'an id outside' says 1 'ids.csv:3: column b: sample 1, element 1 is 7; inp
 printf 'a,b,c\n0,6,3\n1,2,1\n' >ids.csv
 check 'a label outside' says 1 'ids.csv:2: column c: sample 0, element 0 is 3; input y takes a whole number from 0 to 2, or -100' \
 	./ids train --data . --steps 3
-sed 's/train = "ids.csv"/&, separator = ";", decimal = ",", na_values = { "-" }, missing = "drop"/' \
-	ids.lua >commas.lua
+sed 's/train = "ids.csv"/&, separator = ";", decimal = ",", na_values = { "-" }, missing = "drop"/
+	s/(h, y)/(h, y - 1)/' ids.lua >commas.lua
 check 'build commas' "$GRADC" build commas.lua -o commas
 printf 'a;b;c\n0;6,0;2\n1;-;1\n1;2;1\n' >ids.csv
 check 'decimal commas' ./commas train --data . --steps 3
+printf 'a;b;c\n0;6,0;2\n1;2;0\n' >ids.csv
+check 'a label below the first' says 1 'ids.csv:3: column c: sample 1, element 0 is 0; input y takes a whole number from 1 to 3' \
+	./commas train --data . --steps 3
 
 # What the layer measures: all rows for training, one feature never changes.
 cat >measure.lua <<'END'

@@ -248,6 +248,9 @@ START_TEST(test_places)
     b[31] = 254;
     open_file("b", b, sizeof b);
     refused("label ids takes a whole number from 0 to 9, or -1, which does not");
+    ids.least = 3;
+    open_file("b", b, sizeof b);
+    refused("label ids takes a whole number from 3 to 12, or -1");
 }
 END_TEST
 

@@ -151,11 +151,11 @@ local function table_field(d, input, v)
       input.name, rows, shape[1]),
       { note = "the input is " .. core.describe(input.tensor) })
   end
-  local n = input.classes or input.places
-  for i, c in ipairs(n and list or {}) do
-    if (c ~= c // 1 or c < 0 or c >= n) and c ~= input.ignore then
-      stop("table", ("'%s' has %g in row %d, expected a %s from 0 to %d"):format(input.name, c,
-        (i - 1) // each + 1, input.classes and "class" or "place", n - 1))
+  local least, most = core.place_range(input)
+  for i, c in ipairs(least and list or {}) do
+    if (c ~= c // 1 or c < least or c > most) and c ~= input.ignore then
+      stop("table", ("'%s' has %g in row %d, expected a %s from %d to %d"):format(input.name, c,
+        (i - 1) // each + 1, input.classes and "class" or "place", least, most))
     end
   end
   d.rows, d.first = rows, input.name

@@ -126,12 +126,24 @@ end)
 core.classes_of = {}
 
 -- Notes that x names places 0 .. n-1 of an axis, or `ignore`: an input that x shows
--- elements of must hold nothing else, and trainers see to it.
+-- elements of, or these less or more a number, as y - 1, must hold nothing else, and
+-- trainers see to it.
 function core.indexes(x, n, ignore)
-  local input = made.by_name["inputs" .. (core.source(x) or "")]
+  local name, shift = core.moved_source(x)
+  local input = made.by_name["inputs" .. (name or "")]
   if not input then return end
-  input.places = math.min(input.places or n, n)
-  input.ignore = input.ignore or ignore
+  input.least = math.max(input.least or -shift, -shift)
+  input.most = math.min(input.most or n - 1 - shift, n - 1 - shift)
+  input.ignore = input.ignore or ignore and ignore - shift
+end
+
+-- The least and the most that an input may hold that names places; or nothing.
+function core.place_range(input)
+  local least, most = input.least, input.most
+  if input.classes then
+    least, most = math.max(least or 0, 0), math.min(most or input.classes, input.classes - 1)
+  end
+  if least and least <= most and least >= -2 ^ 31 and most < 2 ^ 31 then return least, most end
 end
 
 -- ---- numbers -------------------------------------------------------------------------

@@ -208,8 +208,11 @@ end
 local function ranges()
   local list = {}
   for _, input in ipairs(made.inputs) do
-    local n = input.classes or input.places
-    if n then list[#list + 1] = { input = input.name, places = n, ignore = input.ignore } end
+    local least, most = core.place_range(input)
+    if least then
+      list[#list + 1] = { input = input.name, least = least, places = most - least + 1,
+                          ignore = input.ignore }
+    end
   end
   return list
 end
