@@ -1003,8 +1003,12 @@ train_make_mul(const float *GRADC_RESTRICT linear,
     int blocks = 0;
 
     for (int from = 0; from < 2048; from += 256) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = from; k < from + 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1037,8 +1041,12 @@ train_make_reconstruction(const float *GRADC_RESTRICT logits,
     int blocks = 0;
 
     for (int from = 0; from < 100352; from += 256) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = from; k < from + 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {

@@ -838,8 +838,12 @@ train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 2500; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -865,8 +869,12 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT picked)
 {
     for (int i = 0; i < 2500; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -897,8 +905,12 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     int blocks = 0;
 
     for (int from = 0; from < 2304; from += 256) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = from; k < from + 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -908,8 +920,12 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
         gradc_join_blockf(tree, 16, blocks++, acc);
     }
     {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 2304; k < 2496; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1269,8 +1285,12 @@ train_update_head_bias(const float *GRADC_RESTRICT powers,
 
         for (int k = 0; k < 50; k++) {
             for (int from = 0; from < 48; from += 16) {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 GRADC_UNROLL(8)
                 for (int h = from; h < from + 16; h++) {
                     GRADC_LANES
@@ -1281,8 +1301,12 @@ train_update_head_bias(const float *GRADC_RESTRICT powers,
                 gradc_join_blockf(tree, 16, blocks++, acc);
             }
             {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 for (int h = 48; h < 50; h++) {
                     GRADC_LANES
                     for (int l = 0; l < lanes; l++) {
@@ -1469,8 +1493,12 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
 
         for (int k = 0; k < 50; k++) {
             for (int from = 0; from < 48; from += 16) {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 GRADC_UNROLL(8)
                 for (int h = from; h < from + 16; h++) {
                     GRADC_LANES
@@ -1481,8 +1509,12 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
                 gradc_join_blockf(tree, 16, blocks++, acc);
             }
             {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 for (int h = 48; h < 50; h++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {

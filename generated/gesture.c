@@ -475,8 +475,12 @@ predict_make_mean(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT mean)
 {
     for (int i = 0; i < 16; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] += relu_2[27*i + l];
@@ -821,8 +825,12 @@ train_make_mean(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT mean)
 {
     for (int i = 0; i < 256; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] += relu_2[27*i + l];
@@ -1324,8 +1332,12 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 16; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 16; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1432,8 +1444,12 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1d_2,
         int blocks = 0;
 
         for (int from = 0; from < 16; from += 4) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int k = from; k < from + 4; k++) {
                 for (int h = 0; h < 48; h += 16) {
                     GRADC_LANES

@@ -1258,8 +1258,12 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -1296,8 +1300,12 @@ GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -1360,8 +1368,12 @@ train_make_d_linear_sums_4x4(const float *a, const float *b,
         acc[r] = gradc_set16f(0.0f);
     }
     for (int k = 0; k < 10; k++) {
-        float part[16] = { 0 };
+        float part[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            part[l] = 0.0f;
+        }
         GRADC_LANES
         for (int l = 0; l < 4; l++) {
             part[l] = b[84*k + l];
@@ -2080,8 +2092,12 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
         int blocks = 0;
 
         for (int from = 0; from < 64; from += 2) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int k = from; k < from + 2; k++) {
                 for (int h = 0; h < 96; h += 16) {
                     GRADC_LANES
@@ -2201,8 +2217,12 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
 
         for (int k = 0; k < 64; k++) {
             for (int from = 0; from < 768; from += 256) {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 GRADC_UNROLL(8)
                 for (int h = from; h < from + 256; h += 16) {
                     GRADC_LANES
@@ -2213,8 +2233,12 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
                 gradc_join_blockf(tree, 16, blocks++, acc);
             }
             {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[l] += relu[784*i + 4704*k + (768 + l)];

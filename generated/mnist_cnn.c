@@ -365,8 +365,12 @@ predict_make_relu_tile(int m, int i, int j, int lanes,
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
-            float part[16] = { 0 };
+            float part[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                part[l] = 0.0f;
+            }
             GRADC_LANES
             for (int l = 0; l < lanes; l++) {
                 part[l] = b[28*k + h + l];
@@ -631,8 +635,12 @@ train_make_relu_tile(int m, int n, int i, int j, int lanes,
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
-            float part[16] = { 0 };
+            float part[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                part[l] = 0.0f;
+            }
             GRADC_LANES
             for (int l = 0; l < lanes; l++) {
                 part[l] = b[28*k + h + l];
@@ -1027,8 +1035,12 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -1065,8 +1077,12 @@ GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -1629,8 +1645,12 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
 
         for (int k = 0; k < 64; k++) {
             for (int from = 0; from < 512; from += 256) {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 GRADC_UNROLL(8)
                 for (int h = from; h < from + 256; h += 16) {
                     GRADC_LANES
@@ -1641,8 +1661,12 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
                 gradc_join_blockf(tree, 16, blocks++, acc);
             }
             {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 for (int h = 512; h < 576; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1760,8 +1784,12 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv2d_2,
 
         for (int k = 0; k < 64; k++) {
             for (int from = 0; from < 512; from += 256) {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 GRADC_UNROLL(8)
                 for (int h = from; h < from + 256; h += 16) {
                     GRADC_LANES
@@ -1772,8 +1800,12 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv2d_2,
                 gradc_join_blockf(tree, 16, blocks++, acc);
             }
             {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 for (int h = 512; h < 672; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {

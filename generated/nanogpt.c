@@ -607,8 +607,12 @@ predict_make_sum(const float *GRADC_RESTRICT transformer_wpe_weight,
     float *GRADC_RESTRICT sum)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -634,8 +638,12 @@ predict_make_layer_norm(const float *GRADC_RESTRICT transformer_wpe_weight,
     float *GRADC_RESTRICT layer_norm)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -854,8 +862,12 @@ predict_make_softmax(const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT softmax)
 {
     for (int i = 0; i < 256; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -997,8 +1009,12 @@ predict_make_mean(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT mean)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1018,8 +1034,12 @@ predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT layer_norm)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1222,8 +1242,12 @@ predict_make_layer_norm_6(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT layer_norm)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1873,8 +1897,12 @@ train_make_mean(const int32_t *GRADC_RESTRICT x,
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1905,8 +1933,12 @@ train_make_sqrt_9(const int32_t *GRADC_RESTRICT x,
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2195,8 +2227,12 @@ train_make_sum(const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT softmax)
 {
     for (int i = 0; i < 3072; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -2367,8 +2403,12 @@ train_make_mean_2(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT mean)
 {
     for (int i = 0; i < 768; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -2390,8 +2430,12 @@ train_make_sqrt(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT layer_norm)
 {
     for (int i = 0; i < 768; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -2659,8 +2703,12 @@ train_make_sqrt_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT layer_norm)
 {
     for (int i = 0; i < 768; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -2916,8 +2964,12 @@ train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 768; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -2942,8 +2994,12 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT picked)
 {
     for (int i = 0; i < 768; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -2974,8 +3030,12 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     int blocks = 0;
 
     for (int from = 0; from < 768; from += 256) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = from; k < from + 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -3127,8 +3187,12 @@ train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
 
         for (int k = 0; k < 12; k++) {
             for (int from = 0; from < 64; from += 16) {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 GRADC_UNROLL(8)
                 for (int h = from; h < from + 16; h++) {
                     GRADC_LANES
@@ -3158,8 +3222,12 @@ train_make_d_sum(const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT sqrt)
 {
     for (int i = 0; i < 768; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -3197,8 +3265,12 @@ train_make_d_sum_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 768; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -3670,8 +3742,12 @@ train_make_d_softmax(const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT sum)
 {
     for (int i = 0; i < 3072; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -4071,8 +4147,12 @@ train_make_sum_5(const float *GRADC_RESTRICT contract,
     int blocks = 0;
 
     for (int from = 0; from < 8192; from += 256) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         GRADC_UNROLL(8)
         for (int k = from; k < from + 256; k += 16) {
             GRADC_LANES
@@ -4084,8 +4164,12 @@ train_make_sum_5(const float *GRADC_RESTRICT contract,
         gradc_join_blockf(tree, 16, blocks++, acc);
     }
     {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 8192; k < 8320; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -4106,8 +4190,12 @@ GRADC_KERNEL void
 train_make_sum_2(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 128; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -4130,8 +4218,12 @@ train_make_sum_3(
     int blocks = 0;
 
     for (int from = 0; from < 49152; from += 256) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         GRADC_UNROLL(8)
         for (int k = from; k < from + 256; k += 16) {
             GRADC_LANES
@@ -4158,8 +4250,12 @@ train_make_sum_4(
     int blocks = 0;
 
     for (int from = 0; from < 16384; from += 256) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         GRADC_UNROLL(8)
         for (int k = from; k < from + 256; k += 16) {
             GRADC_LANES
@@ -4185,8 +4281,12 @@ train_make_sum_6(const float *GRADC_RESTRICT d_transformer_h_weight,
     int blocks = 0;
 
     for (int from = 0; from < 65536; from += 256) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         GRADC_UNROLL(8)
         for (int k = from; k < from + 256; k += 16) {
             GRADC_LANES
@@ -4236,8 +4336,12 @@ train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
     int blocks = 0;
 
     for (int from = 0; from < 8192; from += 256) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         GRADC_UNROLL(8)
         for (int k = from; k < from + 256; k += 16) {
             GRADC_LANES
@@ -4273,8 +4377,12 @@ train_make_sum_31(const float *GRADC_RESTRICT contract,
     int blocks = 0;
 
     for (int from = 0; from < 8192; from += 256) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = from; k < from + 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -4286,8 +4394,12 @@ train_make_sum_31(const float *GRADC_RESTRICT contract,
         gradc_join_blockf(tree, 16, blocks++, acc);
     }
     {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 8192; k < 8320; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -4309,8 +4421,12 @@ GRADC_KERNEL void
 train_make_sum_7(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 128; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -4333,8 +4449,12 @@ train_make_sum_8(
     int blocks = 0;
 
     for (int from = 0; from < 49152; from += 256) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         GRADC_UNROLL(8)
         for (int k = from; k < from + 256; k += 16) {
             GRADC_LANES
@@ -4362,8 +4482,12 @@ train_make_sum_9(
     int blocks = 0;
 
     for (int from = 0; from < 16384; from += 256) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         GRADC_UNROLL(8)
         for (int k = from; k < from + 256; k += 16) {
             GRADC_LANES
@@ -4390,8 +4514,12 @@ train_make_sum_10(const float *GRADC_RESTRICT d_transformer_h_weight,
     int blocks = 0;
 
     for (int from = 0; from < 65536; from += 256) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         GRADC_UNROLL(8)
         for (int k = from; k < from + 256; k += 16) {
             GRADC_LANES
@@ -4443,8 +4571,12 @@ train_make_clip_grad_norm_2(
     int blocks = 0;
 
     for (int from = 0; from < 8192; from += 256) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         GRADC_UNROLL(8)
         for (int k = from; k < from + 256; k += 16) {
             GRADC_LANES

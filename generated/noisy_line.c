@@ -77,8 +77,12 @@ train_make_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT loss)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 48; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -116,8 +120,12 @@ train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT lr)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 48; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {

@@ -1154,8 +1154,12 @@ train_make_mean(const float *GRADC_RESTRICT random_3,
     float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT start)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -1331,8 +1335,12 @@ GRADC_KERNEL void
 train_make_mean_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT mean)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -1355,8 +1363,12 @@ train_make_law(const float *GRADC_RESTRICT d_cat,
     float *GRADC_RESTRICT law,
     float *GRADC_RESTRICT loss)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 256; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -1434,8 +1446,12 @@ GRADC_KERNEL void
 train_make_mean_4(const float *GRADC_RESTRICT random_2,
     float *GRADC_RESTRICT mean_4)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 256; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -1453,8 +1469,12 @@ train_make_error(const float *GRADC_RESTRICT sub_4,
     const float *GRADC_RESTRICT mean_4,
     float *GRADC_RESTRICT error)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 256; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -2300,8 +2320,12 @@ train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -2346,8 +2370,12 @@ train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
         int blocks = 0;
 
         for (int from = 0; from < 256; from += 16) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int k = from; k < from + 16; k++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2399,8 +2427,12 @@ train_update_bias(const float *GRADC_RESTRICT x,
         int blocks = 0;
 
         for (int from = 0; from < 256; from += 16) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             GRADC_UNROLL(8)
             for (int k = from; k < from + 16; k++) {
                 GRADC_LANES
@@ -2447,8 +2479,12 @@ train_update_fc1_bias(const float *GRADC_RESTRICT sub_2,
         int blocks = 0;
 
         for (int from = 0; from < 256; from += 16) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             GRADC_UNROLL(8)
             for (int k = from; k < from + 16; k++) {
                 GRADC_LANES

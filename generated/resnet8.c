@@ -1441,8 +1441,12 @@ predict_make_global_avg_pool(const float *GRADC_RESTRICT batch_norm2d_20,
     float *GRADC_RESTRICT global_avg_pool)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1862,8 +1866,12 @@ train_update_running_mean(const float *GRADC_RESTRICT conv2d,
 
         for (int k = 0; k < 32; k++) {
             for (int from = 0; from < 1024; from += 256) {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 GRADC_UNROLL(8)
                 for (int h = from; h < from + 256; h += 16) {
                     GRADC_LANES
@@ -1903,8 +1911,12 @@ train_update_running_var(const float *GRADC_RESTRICT conv2d,
 
         for (int k = 0; k < 32; k++) {
             for (int from = 0; from < 1024; from += 256) {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 for (int h = from; h < from + 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -2178,8 +2190,12 @@ train_update_stage2_0_running_mean(const float *GRADC_RESTRICT conv2d,
         int blocks = 0;
 
         for (int from = 0; from < 32; from++) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2216,8 +2232,12 @@ train_update_stage2_0_running_var(const float *GRADC_RESTRICT conv2d,
         int blocks = 0;
 
         for (int from = 0; from < 32; from++) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2609,8 +2629,12 @@ train_update_stage3_0_running_mean(const float *GRADC_RESTRICT conv2d,
         int blocks = 0;
 
         for (int from = 0; from < 32; from += 4) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int k = from; k < from + 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
@@ -2649,8 +2673,12 @@ train_update_stage3_0_running_var(const float *GRADC_RESTRICT conv2d,
         int blocks = 0;
 
         for (int from = 0; from < 32; from += 4) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int k = from; k < from + 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
@@ -2967,8 +2995,12 @@ train_make_global_avg_pool(const float *GRADC_RESTRICT relu_7,
     float *GRADC_RESTRICT global_avg_pool)
 {
     for (int i = 0; i < 2048; i++) {
-        float acc[16] = { 0 };
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -3095,8 +3127,12 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 32; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -3133,8 +3169,12 @@ GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 32; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -3249,8 +3289,12 @@ train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
         int blocks = 0;
 
         for (int from = 0; from < 32; from += 4) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int k = from; k < from + 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
@@ -3305,8 +3349,12 @@ train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
         int blocks = 0;
 
         for (int from = 0; from < 32; from += 4) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int k = from; k < from + 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
@@ -3641,8 +3689,12 @@ train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
         int blocks = 0;
 
         for (int from = 0; from < 32; from++) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3695,8 +3747,12 @@ train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
         int blocks = 0;
 
         for (int from = 0; from < 32; from++) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -4068,8 +4124,12 @@ train_make_d_sum_5(const float *GRADC_RESTRICT batch_norm2d,
 
         for (int k = 0; k < 32; k++) {
             for (int from = 0; from < 1024; from += 256) {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 GRADC_UNROLL(8)
                 for (int h = from; h < from + 256; h += 16) {
                     GRADC_LANES
@@ -4125,8 +4185,12 @@ train_make_d_sum_6(const float *GRADC_RESTRICT conv2d,
 
         for (int k = 0; k < 32; k++) {
             for (int from = 0; from < 1024; from += 256) {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 GRADC_UNROLL(8)
                 for (int h = from; h < from + 256; h += 16) {
                     GRADC_LANES
@@ -4502,8 +4566,12 @@ train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
         int blocks = 0;
 
         for (int from = 0; from < 32; from += 4) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int k = from; k < from + 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
@@ -4548,8 +4616,12 @@ train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
         int blocks = 0;
 
         for (int from = 0; from < 32; from += 4) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int k = from; k < from + 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
@@ -4715,8 +4787,12 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
         int blocks = 0;
 
         for (int from = 0; from < 32; from += 4) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int k = from; k < from + 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
@@ -4753,8 +4829,12 @@ train_update_stage3_0_body_1_weight(
         int blocks = 0;
 
         for (int from = 0; from < 32; from += 4) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int k = from; k < from + 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
@@ -4859,8 +4939,12 @@ train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
         int blocks = 0;
 
         for (int from = 0; from < 32; from++) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -4903,8 +4987,12 @@ train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
         int blocks = 0;
 
         for (int from = 0; from < 32; from++) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -5065,8 +5153,12 @@ train_update_stage2_0_body_1_bias(const float *GRADC_RESTRICT relu_4,
         int blocks = 0;
 
         for (int from = 0; from < 32; from++) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -5101,8 +5193,12 @@ train_update_stage2_0_body_1_weight(
         int blocks = 0;
 
         for (int from = 0; from < 32; from++) {
-            float acc[16] = { 0 };
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -5205,8 +5301,12 @@ train_update_bias(const float *GRADC_RESTRICT relu,
 
         for (int k = 0; k < 32; k++) {
             for (int from = 0; from < 1024; from += 256) {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 GRADC_UNROLL(8)
                 for (int h = from; h < from + 256; h += 16) {
                     GRADC_LANES
@@ -5244,8 +5344,12 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
 
         for (int k = 0; k < 32; k++) {
             for (int from = 0; from < 1024; from += 256) {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 GRADC_UNROLL(8)
                 for (int h = from; h < from + 256; h += 16) {
                     GRADC_LANES
@@ -5410,8 +5514,12 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
 
         for (int k = 0; k < 32; k++) {
             for (int from = 0; from < 1024; from += 256) {
-                float acc[16] = { 0 };
+                float acc[16];
 
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
                 GRADC_UNROLL(8)
                 for (int h = from; h < from + 256; h += 16) {
                     GRADC_LANES

@@ -221,8 +221,12 @@ GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT mse_loss,
     float *GRADC_RESTRICT loss)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 96; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
@@ -245,8 +249,12 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT lr)
 {
-    float acc[16] = { 0 };
+    float acc[16];
 
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
     for (int k = 0; k < 96; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {

@@ -146,8 +146,7 @@ print_block(Print *q, const Part *part)
     if (part->lanes == 1) {
         emit_line(q, "%s acc = %s;", type, start_text(q));
     } else {
-        emit_line(q, "%s acc[%lld] = { 0 };", type, (long long)part->lanes);
-        text_add(q->t, "\n");
+        print_zero_array(q, type, "acc", (int)part->lanes);
     }
     part->add(q, part);
     emit_forget(q);
@@ -308,8 +307,7 @@ fold_lanes16(Print *q)
     if (k->n_block > 0) {
         print_long(q, all);
     } else {
-        emit_line(q, "%s acc[16] = { 0 };", emit_type(q->c, k->anchor->type));
-        text_add(q->t, "\n");
+        print_zero_array(q, emit_type(q->c, k->anchor->type), "acc", 16);
         add_lanes16(q, &all);
     }
     q->acc = arena_printf(q->arena, "gradc_sum16%s(%s)", f,

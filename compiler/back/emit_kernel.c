@@ -230,6 +230,16 @@ print_lanes(Print *q, const char *bound)
     q->depth++;
 }
 
+void
+print_zero_array(Print *q, const char *type, const char *name, int n)
+{
+    emit_line(q, "%s %s[%d];", type, name, n);
+    text_add(q->t, "\n");
+    print_lanes(q, print_int(q, n));
+    emit_line(q, "%s[l] = %s;", name, strcmp(type, "double") == 0 ? "0.0" : "0.0f");
+    print_close(q, 1);
+}
+
 int
 print_rows(Print *q, int unroll, const char *bound)
 {

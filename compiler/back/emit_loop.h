@@ -11,6 +11,9 @@ void print_close(Print *q, int n);      /* the innermost n */
 int print_outer(Print *q);              /* all loops over results; how many */
 int print_sums(Print *q);               /* all loops over summands */
 void print_lanes(Print *q, const char *bound);  /* over l, one level */
+/* An array of so many zeros.  (An initialiser would be a call of memset, which a
+ * freestanding program may not have.) */
+void print_zero_array(Print *q, const char *type, const char *name, int n);
 int print_rows(Print *q, int unroll, const char *bound);        /* over r */
 char *print_start(Print *q, Type type, double start);       /* a literal */
 void print_combine(Print *q, const OpCard *card, Type type, const char *acc,

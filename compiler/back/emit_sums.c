@@ -175,8 +175,7 @@ print_line(Print *q, const Tile *t)
         sub[lane->inner] = index_const(q->arena, 0);
         return address(q, t->b, index_replace(q->arena, t->right.at, sub));
     }
-    emit_line(q, "%s part[%d] = { 0 };", t->type, lanes);
-    text_add(q->t, "\n");
+    print_zero_array(q, t->type, "part", lanes);
     print_lanes(q, t->bounds->lanes);
     emit_line(q, "part[l] = %s;", element(q, t->b, &t->right));
     print_close(q, 1);

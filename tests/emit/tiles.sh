@@ -77,6 +77,14 @@ if have $arm; then
 		bad "$arm does not compile mnist_mlp"
 	check "$arm $flags" ${arm%gcc}objdump small.o 5 'vfma.f32' 'vst[rm]|\tst[rm]' \
 		'train_(make_(relu|logits|d_linear)|update_fc)'
+	# Freestanding programs have no memset, which compilers put in place of loops
+	# and initialisers.
+	for name in gesture lenet noisy_line pinn simple_nn; do
+		"$GRADC" compile "$ROOT/models/$name.lua" --target scalar -o small >/dev/null
+		$arm -std=c11 $flags -I"$ROOT/runtime" -c -o small.o small/$name.c
+		calls=$(${arm%gcc}nm -u small.o | grep -o 'mem[a-z]*$')
+		[ -z "$calls" ] && ok || bad "$name for a freestanding Cortex-M4 calls" $calls
+	done
 else
 	skip "no $arm"
 fi
