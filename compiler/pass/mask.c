@@ -67,18 +67,33 @@ mask_add(Graph *g, Node *dx, Node *dz)
 
 static Node *support(Graph *g, Node *dy, int depth);
 
+/* Whether y holds wherever x does, by its form. */
+static bool
+implies(const Node *x, const Node *y)
+{
+    return x == y
+        || (x->op == OP_logical_and && (x->in[0] == y || x->in[1] == y));
+}
+
 /* Either of two conditions and both of them; NULL always holds. */
 static Node *
 either(Graph *g, Node *x, Node *y)
 {
-    return x == NULL || y == NULL ? NULL : n_map2(g, OP_logical_or, x, y);
+    if (x == NULL || y == NULL) {
+        return NULL;
+    }
+    return implies(x, y) ? y : implies(y, x) ? x
+                             : n_map2(g, OP_logical_or, x, y);
 }
 
 static Node *
 both(Graph *g, Node *x, Node *y)
 {
-    return x == NULL || y == NULL ? x != NULL ? x : y
-                                  : n_map2(g, OP_logical_and, x, y);
+    if (x == NULL || y == NULL) {
+        return x != NULL ? x : y;
+    }
+    return implies(x, y) ? x : implies(y, x) ? y
+                             : n_map2(g, OP_logical_and, x, y);
 }
 
 static Node *

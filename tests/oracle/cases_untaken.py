@@ -199,6 +199,9 @@ def fill(c):
           torch.tensor([[True] * 3, [False, False, True]]), params=params)
     c.add("cross_entropy", cross_entropy, c.normal(4, 3),
           torch.tensor([1, 1, 0, 2]), mask)
+    y = torch.tensor([1, 0, 1, 2])
+    c.add("cross_entropy_layer", lambda x, w, y: F.cross_entropy(
+        x[y != 1].log() @ w, y[y != 1]), some(), c.normal(3, 3), y, order=1)
     c.add("cross_entropy_all", nothing, c.normal(2, 3), torch.tensor([1, 1]))
     c.add("cross_entropy_weights", nothing, c.normal(2, 3), torch.tensor([1, 1]))
     c.add("nll_all", nothing, c.normal(2, 3), torch.tensor([1, 1]))
