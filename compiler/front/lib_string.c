@@ -11,6 +11,7 @@
 enum {
     BYTES_PER_UNIT = 2,
     COST_OF_DIRECTIVE = 300,
+    COST_OF_QUOTED = 40,        /* a byte of what %q shows, as \ddd at worst */
     COST_OF_DIGITS = 4000       /* of hundreds, in a directive for a float */
 };
 
@@ -72,6 +73,9 @@ directive_cost(lua_State *L, const char *s, const char *letter, int arg)
     bool many = (point != NULL && letter - point > 2) || fabs(v) > 1e17
              || fabs(v) < 1e-17;
 
+    if (*letter == 'q' && lua_type(L, arg) == LUA_TSTRING) {
+        return COST_OF_DIRECTIVE + COST_OF_QUOTED * (int64_t)lua_rawlen(L, arg);
+    }
     return COST_OF_DIRECTIVE
          + (strchr("aAeEfFgG", *letter) != NULL && many ? COST_OF_DIGITS : 0);
 }
@@ -117,6 +121,10 @@ library_string(lua_State *L)
         { NULL, NULL },
     };
 
+    static const char *const arithmetic[] = {
+        "__add", "__sub", "__mul", "__mod", "__pow", "__div", "__idiv", "__unm",
+    };
+
     luaL_setfuncs(L, own, 0);
     count(L, names, countof(names));
     replace(L, "rep", string_rep);
@@ -125,6 +133,7 @@ library_string(lua_State *L)
     lua_setfield(L, -2, "dump");
     lua_pushliteral(L, "");             /* the metatable of texts: not for scripts */
     lua_getmetatable(L, -1);
+    count(L, arithmetic, countof(arithmetic));  /* these read numbers in texts */
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
     lua_pop(L, 2);

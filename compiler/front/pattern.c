@@ -558,7 +558,7 @@ add_template(Match *m, luaL_Buffer *b, const char *s, const char *e)
     size_t n;
     const char *r = lua_tolstring(m->L, 3, &n);
 
-    front_burn(m->L, (int64_t)n);
+    front_burn(m->L, COST_OF_CAPTURE + (int64_t)n);
     for (size_t i = 0; i < n; i++) {
         if (r[i] != '%') {
             luaL_addchar(b, r[i]);
