@@ -136,10 +136,24 @@ gradc_csv_next(struct csv *t, struct error *e)
     return 1;
 }
 
+/* The first names there are, for a message. */
+static const char *
+first_names(const struct csv *t, char *text, size_t size)
+{
+    size_t n = 0;
+
+    text[0] = '\0';
+    for (int i = 0; i < t->n_column && i <= 6 && n < size; i++)
+        n += (size_t)snprintf(text + n, size - n, "%s%.24s", i > 0 ? ", " : "",
+                              i < 6 ? t->name[i] : "...");
+    return text;
+}
+
 int
 gradc_csv_find(const struct csv *t, const char *name, struct error *e)
 {
     const char *like;
+    char there[200];
     long k;
 
     if (name[0] == '#') {
@@ -158,8 +172,9 @@ gradc_csv_find(const struct csv *t, const char *name, struct error *e)
             return i;
     like = gradc_nearest(name, (const char *const *)t->name, t->n_column);
     return gradc_fail(e, "%s: the header has no column \"%s\"%s%s%s",
-                      t->path, name, like ? "; did you mean \"" : "",
-                      like ? like : "", like ? "\"?" : "");
+                      t->path, name, like ? "; did you mean \"" : "; it has ",
+                      like ? like : first_names(t, there, sizeof there),
+                      like ? "\"?" : "");
 }
 
 static int

@@ -24,11 +24,12 @@ find(const char *const *list, int n, const char *cell)
     return -1;
 }
 
-/* A number in plain decimal notation; 0 when the whole cell is one. */
+/* A number in plain decimal notation, which may be a double written out in full;
+ * 0 when the whole cell is one. */
 static int
 number(const char *cell, char decimal, double *value)
 {
-    char copy[64], *end;
+    char copy[1200], *end;
     size_t n = strlen(cell);
 
     if (n == 0 || n >= sizeof copy)

@@ -239,6 +239,8 @@ START_TEST(test_csv_values)
         "4,5,6.5,-1\n\n",
         "target,w,age,\"height\"\n5,2,3,1\n\r\n-1,5,6.5,4\n",
         "w,\"x,\n\"\"y\",age,target,height\nn,2,3,5,1\n,5,6.5,-1,4\n",
+        "height,w,age,target\n1,2,3.000000000000000000000000000000000000000000"
+        "0000000000000000000000,5\n4,5,6.5,-1\n",
     };
     const float *x = read_x(text[_i]);
     const float *y = d.column[1].rows;
@@ -257,7 +259,8 @@ START_TEST(test_csv_refusals)
     static const char *const text[][2] = {
         { "", "no header" },
         { "height,w,age,target\n", "no rows" },
-        { "height,w,age\n1,2,3\n", "has no column \"target\"" },
+        { "height,w,age\n1,2,3\n", "no column \"target\"; it has height, w, age" },
+        { "height,w,age,a,b,c,d,e\n1,2,3,4,5,6,7,8\n", "w, age, a, b, c, ..." },
         { "heigth,w,age,target\n1,2,3,4\n", "did you mean \"heigth\"?" },
         { "height,w,age,target\n1,2,3\n", "train.csv:2: 3 cells, where the" },
         { "height,w,age,target\n1,2,3,4\n\n1,2,x,4\n",
@@ -568,8 +571,8 @@ add_data_tests(TCase *t)
     tcase_add_test(t, test_idx_refusals);
     tcase_add_test(t, test_idx_short);
     tcase_add_loop_test(t, test_idx_types, 0, 6);
-    tcase_add_loop_test(t, test_csv_values, 0, 5);
-    tcase_add_loop_test(t, test_csv_refusals, 0, 15);
+    tcase_add_loop_test(t, test_csv_values, 0, 6);
+    tcase_add_loop_test(t, test_csv_refusals, 0, 16);
     tcase_add_test(t, test_csv_classes);
     tcase_add_test(t, test_csv_damaged);
     tcase_add_test(t, test_shuffle);
