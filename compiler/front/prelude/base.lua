@@ -246,6 +246,22 @@ local function too_large(v)
   return type(v) == "number" and math.abs(v) > LARGEST and math.abs(v) < math.huge
 end
 
+--- t, in which nothing has a name and nothing is missing before the last entry.
+function core.listed(who, t)
+  local last = 0
+  for k in next, t do
+    if type(k) == "string" then
+      core.stop(who, ("a list has no option '%s'"):format(k), { spot = k,
+        help = "options stand behind the list, or in braces of their own" })
+    end
+    last = math.type(k) == "integer" and math.max(last, k) or last
+  end
+  for i = 1, last do
+    if t[i] == nil then core.stop(who, ("entry %d of the list is nothing (nil)"):format(i)) end
+  end
+  return t
+end
+
 --- Checks the options t of a function: spec maps each name to its kinds, as in
 --- { lr = "number|function" }; numbers stand for unnamed entries.  A kind that
 --- ends in "!" is required.  Returns t, or {} for nil.

@@ -416,6 +416,9 @@ local function check_names(d, inputs)
   for i, input in ipairs(inputs) do used[input.name], names[i] = input, input.name end
   local known = d.kind == "csv" and core.keys(file_options) or {}
   table.move(names, 1, #names, #known + 1, known)
+  if d.kind == "table" and d.spec[1] ~= nil then
+    stop("table", "the values have no name", { help = "write nn.table { x = { 1, 2 } }, as an input is called" })
+  end
   for _, key in ipairs(core.keys(d.spec)) do
     if not used[key] and not (d.kind == "csv" and file_options[key]) then
       stop(d.kind, ("training has no input '%s'%s"):format(key, core.maybe(key, known)),

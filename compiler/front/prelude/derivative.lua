@@ -24,7 +24,7 @@ local function listed(who, x, what)
   if type(x) ~= "table" or #x == 0 then
     stop(who, ("%s %s, expected a tensor or a list"):format(what, core.describe(x)))
   end
-  for i, t in ipairs(x) do core.tensor(who, t, "entry " .. i .. " of the list") end
+  for i, t in ipairs(core.listed(who, x)) do core.tensor(who, t, "entry " .. i .. " of the list") end
   return x, false
 end
 

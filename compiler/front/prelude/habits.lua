@@ -61,6 +61,7 @@ habits.variable = {
   super = "a layer is a Lua function from a tensor to a tensor",
   class = "a layer is a Lua function from a tensor to a tensor",
   switch = "write if ... then ... elseif ... then ... end",
+  nn = "a model begins with: local nn = require \"gradc\"",
   torch = "the functions of torch are in nn: nn.matmul, nn.cat, nn.relu",
   tf = "the functions are in nn: nn.matmul, nn.cat, nn.relu",
   np = "the functions are in nn, for tensors, and in math, for numbers",

@@ -39,7 +39,10 @@ local function shape_of(who, shape)
       core.describe(shape)))
   end
   local list, n = {}, 0
-  for k in next, shape do n = math.type(k) == "integer" and math.max(n, k) or n end
+  for k in next, shape do
+    if type(k) == "string" then core.listed(who, shape) end
+    n = math.type(k) == "integer" and math.max(n, k) or n
+  end
   for i = 1, n do
     local d = shape[i]
     list[i] = type(d) == "number" and math.tointeger(d) or 0
@@ -168,7 +171,7 @@ end
 -- The graph has no arrays of numbers: a short list is chosen by index.
 local function from_table(v, dtype)
   local shape = {}
-  local list = flat("const", v, shape, 1, {})
+  local list = flat("const", core.listed("const", v), shape, 1, {})
   if #list > 64 then
     stop("const", ("a table of %d numbers is too long, at most 64"):format(#list),
          { help = "longer tables are data: an input, or a state that is loaded" })

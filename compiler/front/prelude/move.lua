@@ -335,6 +335,7 @@ method("pad", function(x, by, mode, ...)
   if type(by) ~= "table" then
     stop("pad", "expected the widths in braces: x:pad { left, right }")
   end
+  core.listed("pad", by)
   local spec, value = { { "mode", "string", "constant" }, { "value", "number", 0 } }, nil
   if type(mode) == "number" then
     mode, value = core.arguments("pad", spec, nil, mode, ...)

@@ -105,7 +105,7 @@ core.without = without
 
 -- Whole numbers given as f(x, 2, 3) or f(x, { 2, 3 }).
 local function sizes(who, first, ...)
-  local list = type(first) == "table" and { table.unpack(first) } or { first, ... }
+  local list = type(first) == "table" and { table.unpack(core.listed(who, first)) } or { first, ... }
   for i, d in ipairs(list) do core.int(who, d, "argument " .. i) end
   return list
 end
@@ -386,6 +386,7 @@ define("cat", function(list, dim)
   if type(list) ~= "table" or #list == 0 then
     stop("cat", "expected a list of tensors: nn.cat({ a, b }, dim)")
   end
+  core.listed("cat", list)
   dim = axis("cat", tensor("cat", list[1]), dim or 0) + 1
   local total, at, sum = 0, 0, nil
   for i, x in ipairs(list) do
@@ -420,6 +421,6 @@ end)
 define("stack", function(list, dim)
   local parts = {}
   if type(list) ~= "table" then stop("stack", "expected a list of tensors") end
-  for i, x in ipairs(list) do parts[i] = nn.unsqueeze(x, dim or 0) end
+  for i, x in ipairs(core.listed("stack", list)) do parts[i] = nn.unsqueeze(x, dim or 0) end
   return nn.cat(parts, dim or 0)
 end)

@@ -162,7 +162,7 @@ end
 -- `build` makes the optimizer of what else stands in a group.
 function core.read_groups(who, groups, build)
   local list = {}
-  for i, group in ipairs(groups or {}) do
+  for i, group in ipairs(core.listed(who, groups or {})) do
     if type(group) ~= "table" or core.is_tensor(group) then
       stop(who, ("group %d is %s, expected options in braces"):format(i, core.describe(group)),
            { spot = "groups" })

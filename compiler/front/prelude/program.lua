@@ -248,12 +248,12 @@ end
 
 -- Checks what stands in the braces; gives the entries in order.
 local function read_entries(o)
-  local entries, seen, options = {}, {}, {}
+  local entries, seen, options, tokens = {}, {}, {}, {}
   for key, v in next, o do
-    if type(key) == "string" then options[key] = v end
+    if type(key) == "string" then options[key] = v else tokens[key] = v end
   end
   core.options("program", options, program_options)
-  for i, token in ipairs(o) do
+  for i, token in ipairs(core.listed("program", tokens)) do
     local made_as = core.unseal("entry", token)
     if not made_as then
       stop("program", ("entry %d is %s, expected nn.infer or nn.train"):format(

@@ -1,0 +1,2 @@
+local gradc = require "gradc"
+local x = nn.input("x", { 2, 3 })

@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local x = nn.input("x", { 2, 3 })
+local z = nn.stack { x, x, dim = 1 }

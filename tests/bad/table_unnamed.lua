@@ -1,0 +1,5 @@
+local nn = require "gradc"
+local x = nn.input("x", { 2, 3 })
+local w = nn.param("w", { 3, 1 })
+return nn.program { data = nn.table { { 1, 2, 3 }, x = { 1, 2, 3 } },
+  nn.train { "train", loss = nn.mean(nn.matmul(x, w)), optimizer = nn.sgd { lr = 0.1 } } }
