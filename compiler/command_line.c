@@ -247,22 +247,30 @@ parse(Arena *a, Options *o, const Command *c, int argc, char **argv)
 
 /* ---- checks of option values ---------------------------------------------------- */
 
+/* The word is none of the names, which are called plural. */
+static void
+unknown(Arena *a, const char *kind, const char *plural, const char *word,
+        const char *const *names, int n)
+{
+    Text *all = text_new(a);
+
+    for (int i = 0; i < n; i++) {
+        text_printf(all, "%s%s", i > 0 ? ", " : "", names[i]);
+    }
+    wrong_usage(diag_nearest(word, names, n),
+                arena_printf(a, "unknown %s %%s; the %s are %s", kind, plural, all->s),
+                word);
+}
+
 static void
 check_target(Arena *a, const Options *o)
 {
     const char *names[16];
     int n = target_names(names, countof(names));
-    Text *all = text_new(a);
 
-    if (o->target == NULL || target_find(o->target) != NULL) {
-        return;
+    if (o->target != NULL && target_find(o->target) == NULL) {
+        unknown(a, "target", "targets", o->target, names, n);
     }
-    for (int i = 0; i < n; i++) {
-        text_printf(all, "%s%s", i > 0 ? ", " : "", names[i]);
-    }
-    wrong_usage(diag_nearest(o->target, names, n),
-                arena_printf(a, "unknown target %%s; the targets are %s", all->s),
-                o->target);
 }
 
 static void
@@ -277,7 +285,7 @@ check_limits(const Options *o)
 }
 
 static void
-check_after(const Options *o)
+check_after(Arena *a, const Options *o)
 {
     const char *names[32];
     int n = passes_names(names, countof(names));
@@ -294,7 +302,7 @@ check_after(const Options *o)
             return;
         }
     }
-    wrong_usage(diag_nearest(o->after, names, n), "unknown pass %s", o->after);
+    unknown(a, "pass", "passes", o->after, names, n);
 }
 
 static void
@@ -386,7 +394,7 @@ command_line(Arena *a, const Command *list, int n, Options *o, int argc, char **
     }
     check_target(a, o);
     check_limits(o);
-    check_after(o);
+    check_after(a, o);
     check_rules(a, o);
     return c;
 }

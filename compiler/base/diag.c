@@ -318,7 +318,8 @@ distance(const char *a, const char *b)
 const char *
 diag_nearest(const char *word, const char *const *words, int n)
 {
-    int limit = 1 + (int)strlen(word) / 4;
+    int length = (int)strlen(word);
+    int limit = length > 1 ? 1 + length / 4 : 0;        /* any letter is near another */
     const char *best = NULL;
 
     for (int i = 0; i < n; i++) {

@@ -124,10 +124,10 @@ unknown(const char *arg, struct error *e)
 
     snprintf(word, sizeof word, "%.*s", (int)strcspn(arg, "="), arg);
     for (int i = 0; i < N_ROWS; i++)
-        names[i] = rows[i].name;
-    like = gradc_nearest(word, names, N_ROWS);
+        names[i] = rows[i].name + 2;            /* the dashes make none alike */
+    like = gradc_nearest(word + strspn(word, "-"), names, N_ROWS);
     return gradc_misuse(e, "there is no option %s%s%s%s (see --help)", word,
-                        like ? "; did you mean " : "", like ? like : "",
+                        like ? "; did you mean --" : "", like ? like : "",
                         like ? "?" : "");
 }
 
@@ -233,9 +233,9 @@ check(const struct options *o, struct error *e)
         return gradc_misuse(e, "--checkpoint-every needs --checkpoint F");
     if (o->log_every > 0 && o->log == NULL)
         return gradc_misuse(e, "--log-every needs --log F");
-    if (o->has_lr && (o->lr < 0 || o->lr > 3e38))
-        return gradc_misuse(e, "--lr %g: a learning rate is not negative, and "
-                            "a float", o->lr);
+    if (o->has_lr && !(o->lr >= 0 && o->lr <= 3e38))
+        return gradc_misuse(e, "--lr %g: a learning rate is a number from 0 to "
+                            "3e38", o->lr);
     if (o->temperature < 0)
         return gradc_misuse(e, "--temperature %g: a temperature is not "
                             "negative", o->temperature);

@@ -37,7 +37,7 @@ try 2 "unknown option --targt; did you mean --target?" "$GRADC" compile "$xor" -
 try 2 "unknown option -q" "$GRADC" compile "$xor" -q
 try 2 "unknown target avx512f.*; did you mean avx512?" "$GRADC" compile "$xor" -o out --target avx512f
 try 2 "unknown target mips" "$GRADC" compile "$xor" -o out --target mips
-try 2 "unknown pass simplfy; did you mean simplify?" "$GRADC" show "$xor" --after simplfy
+try 2 "unknown pass simplfy; the passes are load, .*; did you mean simplify?" "$GRADC" show "$xor" --after simplfy
 try 2 "unknown rule" "$GRADC" compile "$xor" -o out --no-rule nothing_like_it
 try 2 "needs a model" "$GRADC" compile -o out
 try 2 "needs a model" "$GRADC" check

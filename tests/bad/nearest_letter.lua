@@ -1,0 +1,3 @@
+for n = 1, 3 do
+  total = i + n
+end
