@@ -226,6 +226,15 @@ repeats(const Node *n)
     return n->op == OP_expand || n->op == OP_const;
 }
 
+/* A factor that can be huge and can be tiny, but never 0: it is there to keep
+ * products in range, and does so only next to what it was put to. */
+static bool
+is_scale(const Node *n)
+{
+    return n->range.lo > 0 && n->range.hi < INFINITY
+        && n->range.hi / n->range.lo > 0x1p100;
+}
+
 /* (x op r) op s is x op (r op s) where r op s is repeated: the operand k of n
  * is s. */
 static Node *
@@ -241,6 +250,9 @@ gather_with(Graph *g, Node *n, int k)
     }
     r = repeats(x->in[1]) ? 1 : 0;
     if (!repeats(x->in[r]) || repeats(x->in[1 - r])) {
+        return NULL;
+    }
+    if (has_law(n, ZERO_ABSORBS) && (is_scale(x->in[r]) || is_scale(n->in[k]))) {
         return NULL;
     }
     in[0] = x->in[r];

@@ -66,3 +66,6 @@ for k = 0, 5 do
   one("grad_norm_3_" .. k, function(x, y) return nn.grad_norm({ x, y }, 3) end)
   one("clip_" .. k, function(x, y) return nn.clip_grad_norm({ x, y }, 2) end)
 end
+one("normalize_slopes", function(x) return nn.normalize(x, { eps = 1e-37 }) end)
+one("cosine_slopes", function(x, y) return nn.cosine_similarity(x, y, 1, 1e-37) end)
+one("weight_norm_slopes", nn.weight_norm)

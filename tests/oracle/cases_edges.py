@@ -205,3 +205,11 @@ def fill(c):
         for name, f in [("grad_norm", lengths(2)), ("grad_norm_3", lengths(3)),
                         ("clip", clip)]:
             add(name + "_%d" % k, f, *pair, order=0)
+
+    # Directions whose slopes do not cancel, of many lengths.
+    def sized():
+        sizes = torch.tensor([1e-25, 1e-17, 1e-8, 1e9, 1e17, 1e25])
+        return torch.tensor([1.0, -2.0]) * sizes[:, None]
+    add("normalize_slopes", lambda x: F.normalize(x, eps=1e-37), sized())
+    add("cosine_slopes", cosine, sized(), sized()[:, [1, 0]])
+    add("weight_norm_slopes", weight_norm, sized(), c.normal(6, 1))
