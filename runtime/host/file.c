@@ -249,12 +249,24 @@ gradc_file_left(FILE *f)
     return (long long)s.st_size - at;
 }
 
+int
+gradc_file_ends(FILE *f, const char *path, struct error *e)
+{
+    struct stat s;
+
+    if (fstat(fileno(f), &s) == 0 && (S_ISCHR(s.st_mode) || S_ISBLK(s.st_mode)))
+        return gradc_fail(e, "%s: is a device, not a file", path);
+    return 0;
+}
+
 void *
 gradc_file_read(FILE *f, const char *path, size_t *n, struct error *e)
 {
     size_t room = 0;
     char *block = NULL;
 
+    if (f != NULL && gradc_file_ends(f, path, e) != 0)
+        return NULL;
     for (*n = 0; f != NULL && *n == room; ) {
         char *more;
 

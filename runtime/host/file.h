@@ -45,6 +45,9 @@ void gradc_output_abandon(struct output *o);
  * it; `f` may be NULL after a failed fopen.  Memory grows with what comes. */
 void *gradc_file_read(FILE *f, const char *path, size_t *n, struct error *e);
 
+/* Refuses a device, which may never end; pipes and files are fine. */
+int gradc_file_ends(FILE *f, const char *path, struct error *e);
+
 /* Bytes left to read in a regular file, or -1 if that is not known. */
 long long gradc_file_left(FILE *f);
 

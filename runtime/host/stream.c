@@ -39,8 +39,11 @@ try_name(struct stream *s, const char *folder, const char *name,
 static int
 detect(struct stream *s, struct error *e)
 {
-    size_t n = fread(s->buf, 1, sizeof s->buf, s->f);
+    size_t n = 0;
 
+    if (gradc_file_ends(s->f, s->path, e) != 0)
+        return -1;
+    n = fread(s->buf, 1, sizeof s->buf, s->f);
     if (ferror(s->f))
         return broken(s, e);
     s->packed = n >= 2 && s->buf[0] == 0x1f && s->buf[1] == 0x8b;

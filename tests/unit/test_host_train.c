@@ -446,6 +446,12 @@ START_TEST(test_load)
     expect_error(1, "none: cannot read: No such file");
     harness_run(&r, &host_table, "eval", "--load=.", NULL);
     expect_error(1, ".: cannot read: Is a directory");
+    harness_run(&r, &host_table, "eval", "--load=/dev/zero", NULL);
+    expect_error(1, "/dev/zero: is a device, not a file");
+    remove("train.csv");
+    ck_assert_int_eq(symlink("/dev/zero", "train.csv"), 0);
+    harness_run(&r, &host_csv, "train", "--data=.", NULL);
+    expect_error(1, "train.csv: is a device, not a file");
 }
 END_TEST
 
