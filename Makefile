@@ -33,14 +33,15 @@ HOST_L  = -lz -ljansson -lm
 # What `make demo` and its like may install; the others only say what is missing.
 CHECK_ONLY := $(if $(filter demo test bench asan install-deps,$(MAKECMDGOALS)),,--check)
 
-gradc_o   := $(patsubst %.c,$(B)/%.o,$(wildcard compiler/*.c compiler/*/*.c))
+gradc_o   := $(patsubst %.c,$(B)/%.o,$(filter-out compiler/prelude/embed.c, \
+             $(wildcard compiler/*.c compiler/*/*.c)))
 run_o     := $(patsubst %.c,$(B)/%.o,$(wildcard runtime/*.c runtime/host/*.c))
 unit_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/*.c) \
              $(filter-out %/main.c,$(wildcard tests/host_trainer/*.c)))
 cases_o   := $(patsubst %.c,$(B)/%.o,$(wildcard tests/cases/*.c))
 fuzz_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c))
 tools     := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/tools/*.c))
-prelude_i := $(patsubst compiler/front/%.lua,$(B)/%.inc,$(wildcard compiler/front/prelude/*.lua))
+prelude_i := $(patsubst compiler/%.lua,$(B)/%.inc,$(wildcard compiler/prelude/*.lua))
 reference_i := $(patsubst compiler/front/%.lua,$(B)/%.inc,$(wildcard compiler/front/reference/*.lua))
 suites    := $(patsubst tests/unit/test_%.c,%,$(sort $(wildcard tests/unit/test_*.c)))
 models    := $(sort $(wildcard models/*.lua))
@@ -73,11 +74,13 @@ $(B)/runtime/%.o: runtime/%.c | $(B)/.have-build
 	$(call say,CC)
 	$(Q)$(CC) $(RFLAGS) $(STD) $(TIGHT) -Iruntime -MMD -MP -c -o $@ $<
 
-$(B)/embed: compiler/front/prelude/embed.c | $(B)/.have-build
+$(B)/embed: compiler/prelude/embed.c | $(B)/.have-build
 	$(call say,CC)
 	$(Q)$(HOSTCC) $(CFLAGS) $(STD) $(WARN) $(LUA_C) $(LDFLAGS) -o $@ $< $(LUA_L)
 
-$(prelude_i) $(reference_i): $(B)/%.inc: compiler/front/%.lua $(B)/embed
+$(prelude_i): $(B)/%.inc: compiler/%.lua $(B)/embed
+$(reference_i): $(B)/%.inc: compiler/front/%.lua $(B)/embed
+$(prelude_i) $(reference_i):
 	@mkdir -p $(@D)
 	$(Q)$(B)/embed $< > $@
 
@@ -158,7 +161,7 @@ $(B)/.have-%: tests/tools/install.sh
 install-deps: $(B)/.have-test ## installs what building and testing need (Debian, Ubuntu)
 
 loc: ## counts lines per folder
-	@for d in compiler compiler/*/ compiler/front/prelude runtime runtime/host models tests/*/; do \
+	@for d in compiler compiler/*/ compiler/prelude runtime runtime/host models tests/*/; do \
 	    printf '%6d  %s\n' "$$(cat $$d/*.[ch] $$d/*.lua $$d/*.sh 2>/dev/null | wc -l)" $$d; done
 
 clean: ## removes build/

@@ -4,7 +4,7 @@
  */
 #include "command_line.h"
 
-#include "back/prog.h"
+#include "kernel/prog.h"
 #include "base/diag.h"
 #include "pass/simplify.h"
 #include "passes.h"

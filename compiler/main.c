@@ -9,7 +9,7 @@
 #include "check/gradcheck.h"
 #include "command_line.h"
 #include "front/front.h"
-#include "ir/show.h"
+#include "graph/show.h"
 #include "passes.h"
 
 #include <errno.h>

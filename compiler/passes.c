@@ -1,10 +1,10 @@
 /* passes.c -- the pass table and its driver: run, verify, measure */
 #include "passes.h"
 
-#include "back/emit.h"
+#include "emit/emit.h"
 #include "front/front.h"
-#include "ir/show.h"
-#include "ir/verify.h"
+#include "graph/show.h"
+#include "graph/verify.h"
 #include "pass/detach.h"
 #include "pass/loops.h"
 #include "pass/separate.h"

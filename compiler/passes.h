@@ -6,7 +6,7 @@
 #ifndef PASSES_H
 #define PASSES_H
 
-#include "back/prog.h"
+#include "kernel/prog.h"
 #include "options.h"
 
 typedef struct Pipeline {

@@ -5,8 +5,8 @@
  */
 #include "check/compiled.h"
 
-#include "back/emit.h"
-#include "back/interface.h"
+#include "emit/emit.h"
+#include "emit/interface.h"
 #include "base/cc.h"
 #include "base/file.h"
 

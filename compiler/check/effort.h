@@ -7,7 +7,7 @@
 #ifndef CHECK_EFFORT_H
 #define CHECK_EFFORT_H
 
-#include "ir/model.h"
+#include "graph/model.h"
 
 /* Whether the loss of a train entry takes so long that a smaller batch pays. */
 bool effort_is_large(const Model *m);

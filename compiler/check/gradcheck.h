@@ -7,7 +7,7 @@
 #ifndef CHECK_GRADCHECK_H
 #define CHECK_GRADCHECK_H
 
-#include "ir/model.h"
+#include "graph/model.h"
 
 /* One train entry compiled in double precision.  Leaves are passed as
  * row-major arrays in this order: the entry's inputs, all parameters, all

@@ -7,7 +7,7 @@
 #define CHECK_SIDE_H
 
 #include "check/gradcheck.h"
-#include "ir/eval.h"
+#include "graph/eval.h"
 
 typedef struct Side Side;
 

@@ -1,7 +1,7 @@
 /* values.c -- see values.h */
 #include "check/values.h"
 
-#include "ir/eval.h"
+#include "graph/eval.h"
 #include "pass/detach.h"
 #include "pass/sample.h"
 

@@ -10,7 +10,7 @@
 #ifndef CHECK_VALUES_H
 #define CHECK_VALUES_H
 
-#include "ir/model.h"
+#include "graph/model.h"
 
 typedef struct Values {
     int n;                      /* leaves: inputs, parameters, states */

@@ -6,7 +6,7 @@
  */
 #include "front/state.h"
 #include "base/word.h"
-#include "ir/build.h"
+#include "graph/build.h"
 #include "pass/flat.h"
 #include "pass/separate.h"
 

@@ -7,7 +7,7 @@
  */
 #include "front/state.h"
 
-#include "ir/build.h"
+#include "graph/build.h"
 #include "pass/separate.h"
 
 #include <string.h>

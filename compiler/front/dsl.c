@@ -7,7 +7,7 @@
  *         Every argument is checked, whoever calls
  */
 #include "front/state.h"
-#include "ir/build.h"
+#include "graph/build.h"
 
 #include <math.h>
 #include <string.h>

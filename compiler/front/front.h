@@ -8,7 +8,7 @@
 #ifndef FRONT_FRONT_H
 #define FRONT_FRONT_H
 
-#include "ir/model.h"
+#include "graph/model.h"
 
 typedef struct FrontOptions {
     const char *prelude_dir;    /* the prelude read from disk, or NULL */

@@ -5,7 +5,7 @@
  *         core.loop, of which nn.scan is made
  */
 #include "front/state.h"
-#include "ir/scan.h"
+#include "graph/scan.h"
 
 #include <limits.h>
 

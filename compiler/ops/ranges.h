@@ -2,7 +2,7 @@
 #ifndef OPS_RANGES_H
 #define OPS_RANGES_H
 
-#include "ir/graph.h"
+#include "graph/graph.h"
 
 Range range_const(const Node *n);
 Range range_random(const Node *n);

@@ -8,7 +8,7 @@
 #ifndef OPS_RULES_H
 #define OPS_RULES_H
 
-#include "ir/build.h"
+#include "graph/build.h"
 
 extern const Rule rules_add[], rules_sub[], rules_mul[], rules_div[],
     rules_neg[], rules_max[], rules_min[], rules_pow[], rules_exp[],

@@ -4,7 +4,7 @@
  */
 #include "ops/rules.h"
 
-#include "ir/scan.h"
+#include "graph/scan.h"
 
 /* The loop with its body rebuilt over what replaces its slots: slot i is gone
  * where by[i] is not NULL.  One constant operand may be added. */

@@ -1,7 +1,7 @@
 /* scan.c -- cards of loops over time: the body is a subgraph; the derivative is
  * in scan_pull.c
  */
-#include "ir/scan.h"
+#include "graph/scan.h"
 
 #include "ops/rules.h"
 #include "ops/scan_pull.h"

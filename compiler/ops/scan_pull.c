@@ -11,7 +11,7 @@
  */
 #include "ops/scan_pull.h"
 
-#include "ir/scan.h"
+#include "graph/scan.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #ifndef OPS_SCAN_PULL_H
 #define OPS_SCAN_PULL_H
 
-#include "ir/op.h"
+#include "graph/op.h"
 
 void scan_pull(Pull *p);
 

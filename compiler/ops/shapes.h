@@ -2,7 +2,7 @@
 #ifndef OPS_SHAPES_H
 #define OPS_SHAPES_H
 
-#include "ir/build.h"
+#include "graph/build.h"
 
 const char *shape_any(Infer *q);        /* leaves: type and shape are given */
 const char *shape_float(Infer *q);      /* equal float operands */

@@ -9,7 +9,7 @@
 #ifndef PASS_DETACH_H
 #define PASS_DETACH_H
 
-#include "ir/model.h"
+#include "graph/model.h"
 
 void detach_run(Model *m);
 

@@ -2,7 +2,7 @@
 #ifndef PASS_FLAT_H
 #define PASS_FLAT_H
 
-#include "ir/graph.h"
+#include "graph/graph.h"
 
 /* The value at which the last path from `of` to loss ends, an op of the script
  * whose derivative is zero by definition; NULL when there is no such path, or when

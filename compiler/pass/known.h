@@ -9,7 +9,7 @@
 #ifndef PASS_KNOWN_H
 #define PASS_KNOWN_H
 
-#include "ir/graph.h"
+#include "graph/graph.h"
 
 /* By id, for all nodes of g. */
 bool *known_finite(Arena *a, const Graph *g);

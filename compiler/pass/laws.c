@@ -5,8 +5,8 @@
  */
 #include "pass/laws.h"
 
-#include "ir/build.h"
-#include "ir/eval.h"
+#include "graph/build.h"
+#include "graph/eval.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef PASS_LAWS_H
 #define PASS_LAWS_H
 
-#include "ir/graph.h"
+#include "graph/graph.h"
 
 extern const Rule simplify_laws[];      /* ends with a NULL name */
 

@@ -1,11 +1,11 @@
 /* loops.c -- see loops.h
  *
  * keeps   what belongs together is known by the slots: the derivative of a loop
- *         asks for more results of the same body (ir/scan.h, scan_extend)
+ *         asks for more results of the same body (graph/scan.h, scan_extend)
  */
 #include "pass/loops.h"
 
-#include "ir/show.h"
+#include "graph/show.h"
 #include "pass/remap.h"
 
 /* Loops over the same slots and operands. */

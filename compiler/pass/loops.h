@@ -7,7 +7,7 @@
 #ifndef PASS_LOOPS_H
 #define PASS_LOOPS_H
 
-#include "ir/model.h"
+#include "graph/model.h"
 
 void loops_run(Model *m);
 

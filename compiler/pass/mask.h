@@ -10,7 +10,7 @@
 #ifndef PASS_MASK_H
 #define PASS_MASK_H
 
-#include "ir/build.h"
+#include "graph/build.h"
 
 /* dx + dz, as one mask where both are masks of one condition. */
 Node *mask_add(Graph *g, Node *dx, Node *dz);

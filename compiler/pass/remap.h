@@ -6,7 +6,7 @@
 #ifndef PASS_REMAP_H
 #define PASS_REMAP_H
 
-#include "ir/model.h"
+#include "graph/model.h"
 
 void remap_model(Model *m, Graph *g, Node *const *memo);
 

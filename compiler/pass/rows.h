@@ -8,7 +8,7 @@
 #ifndef PASS_ROWS_H
 #define PASS_ROWS_H
 
-#include "ir/model.h"
+#include "graph/model.h"
 
 typedef enum RowsKind {
     ROWS_NONE,                  /* depends on no row */

@@ -8,7 +8,7 @@
 #ifndef PASS_SAMPLE_H
 #define PASS_SAMPLE_H
 
-#include "ir/graph.h"
+#include "graph/graph.h"
 
 double *sample_leaf(Arena *a, const Graph *g, const Node *leaf, uint32_t seed);
 

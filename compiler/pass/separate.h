@@ -8,7 +8,7 @@
 #ifndef PASS_SEPARATE_H
 #define PASS_SEPARATE_H
 
-#include "ir/model.h"
+#include "graph/model.h"
 
 void separate_run(Model *m);
 

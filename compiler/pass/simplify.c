@@ -7,7 +7,7 @@
  */
 #include "pass/simplify.h"
 
-#include "ir/show.h"
+#include "graph/show.h"
 #include "pass/laws.h"
 #include "pass/remap.h"
 

@@ -10,7 +10,7 @@
 #ifndef PASS_SIMPLIFY_H
 #define PASS_SIMPLIFY_H
 
-#include "ir/model.h"
+#include "graph/model.h"
 
 typedef struct SimplifyOptions {
     const char *const *off;     /* names of rules not to use */

@@ -5,7 +5,7 @@
  */
 #include "pass/totals.h"
 
-#include "ir/build.h"
+#include "graph/build.h"
 
 #include <limits.h>
 #include <math.h>

@@ -8,7 +8,7 @@
  */
 #include "pass/totals.h"
 
-#include "ir/scan.h"
+#include "graph/scan.h"
 
 #include <math.h>
 #include <string.h>

@@ -5,7 +5,7 @@
  */
 #include "pass/validate.h"
 
-#include "ir/eval.h"
+#include "graph/eval.h"
 #include "pass/sample.h"
 
 #include <math.h>

@@ -9,7 +9,7 @@
 #ifndef PASS_VALIDATE_H
 #define PASS_VALIDATE_H
 
-#include "ir/model.h"
+#include "graph/model.h"
 
 char *validate_models(Arena *a, const Model *before, const Model *after);
 

@@ -15,7 +15,7 @@
 
 #include "base/file.h"
 #include "base/word.h"
-#include "ir/eval.h"
+#include "graph/eval.h"
 
 #include <float.h>
 #include <math.h>

@@ -10,8 +10,8 @@
 #define CASES_DIFFERENCES_H
 
 #include "golden.h"
-#include "ir/eval.h"
-#include "ir/model.h"
+#include "graph/eval.h"
+#include "graph/model.h"
 
 const char *differences_run(Arena *a, Eval *e, const Model *m,
                             const Entry *entry, const Case *c);

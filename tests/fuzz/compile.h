@@ -4,7 +4,7 @@
 
 #include "fuzz.h"
 
-#include "back/emit.h"
+#include "emit/emit.h"
 
 /* The functions of glue.c, of one form. */
 typedef struct Glue {

@@ -7,9 +7,9 @@
 #ifndef FUZZ_FUZZ_H
 #define FUZZ_FUZZ_H
 
-#include "ir/build.h"
-#include "ir/eval.h"
-#include "ir/model.h"
+#include "graph/build.h"
+#include "graph/eval.h"
+#include "graph/model.h"
 #include "pass/simplify.h"
 
 enum { SAMPLE = 1 };            /* seed of the values of leaves */

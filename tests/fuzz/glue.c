@@ -6,7 +6,7 @@
  */
 #include "compile.h"
 
-#include "back/interface.h"
+#include "emit/interface.h"
 
 static void
 guarded(Text *t, const char *x, const char *what)

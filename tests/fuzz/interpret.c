@@ -3,8 +3,8 @@
 
 #include "check/slope.h"
 #include "front/front.h"
-#include "ir/show.h"
-#include "ir/verify.h"
+#include "graph/show.h"
+#include "graph/verify.h"
 #include "pass/sample.h"
 #include "pass/validate.h"
 

@@ -10,7 +10,7 @@
 #include "trial.h"
 
 #include "base/file.h"
-#include "ir/show.h"
+#include "graph/show.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
  */
 #include "grow.h"
 
-#include "ir/scan.h"
+#include "graph/scan.h"
 
 enum { MOST = 4, BODY = 16 };
 

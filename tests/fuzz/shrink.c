@@ -6,7 +6,7 @@
  */
 #include "fuzz.h"
 
-#include "ir/scan.h"
+#include "graph/scan.h"
 
 enum { MOST_TRIALS = 250 };
 

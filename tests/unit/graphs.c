@@ -1,7 +1,7 @@
 /* graphs.c -- see graphs.h */
 #include "graphs.h"
 
-#include "ir/show.h"
+#include "graph/show.h"
 
 #include <stdarg.h>
 #include <string.h>

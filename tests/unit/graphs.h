@@ -6,9 +6,9 @@
 #ifndef UNIT_GRAPHS_H
 #define UNIT_GRAPHS_H
 
-#include "ir/build.h"
-#include "ir/eval.h"
-#include "ir/model.h"
+#include "graph/build.h"
+#include "graph/eval.h"
+#include "graph/model.h"
 
 /* A model over an empty graph with one entry "f" that has no outputs yet. */
 Model *graphs_model(Arena *a);

@@ -6,8 +6,8 @@
  * keeps   wrong scripts to tests/bad
  */
 #include "front/front.h"
-#include "ir/eval.h"
-#include "ir/show.h"
+#include "graph/eval.h"
+#include "graph/show.h"
 
 #include <check.h>
 #include <math.h>

@@ -6,8 +6,8 @@
  */
 #include "graphs.h"
 
-#include "ir/scan.h"
-#include "ir/verify.h"
+#include "graph/scan.h"
+#include "graph/verify.h"
 #include "pass/loops.h"
 #include "pass/simplify.h"
 #include "pass/validate.h"

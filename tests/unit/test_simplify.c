@@ -6,9 +6,9 @@
  */
 #include "graphs.h"
 
-#include "ir/show.h"
-#include "ir/scan.h"
-#include "ir/verify.h"
+#include "graph/show.h"
+#include "graph/scan.h"
+#include "graph/verify.h"
 #include "pass/sample.h"
 #include "pass/simplify.h"
 #include "pass/validate.h"

@@ -1,0 +1,55 @@
+/* common.c -- see common.h */
+#include "emit/common.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static int
+split_name(Arena *a, const char *name, char **part)
+{
+    char *s = arena_strdup(a, name), *next;
+    int n = 0;
+
+    for (; s != NULL && n < MAX_PARTS; s = next) {
+        next = strchr(s, '_');
+        if (next != NULL && n + 1 < MAX_PARTS) {
+            *next++ = '\0';
+        }
+        part[n++] = s;
+    }
+    return n;
+}
+
+void
+common_add(Arena *a, Common *q, const char *name)
+{
+    char *part[MAX_PARTS];
+    int n = split_name(a, name, part), i;
+
+    if (q->n == 0) {
+        memcpy(q->part, part, sizeof(part));
+        q->n = q->front = q->back = n;
+        return;
+    }
+    for (i = 0; i < q->front && i < n && strcmp(q->part[i], part[i]) == 0; i++) {
+    }
+    q->front = i;
+    for (i = 0; i < q->back && i < n
+         && strcmp(q->part[q->n - 1 - i], part[n - 1 - i]) == 0; i++) {
+    }
+    q->back = i < n - q->front ? i : n - q->front;
+}
+
+const char *
+common_text(Arena *a, const Common *q)
+{
+    Text *t = text_new(a);
+
+    for (int i = 0; i < q->n; i++) {
+        if (i < q->front || i >= q->n - q->back) {
+            text_printf(t, "%s%s", t->n > 0 ? "_" : "", q->part[i]);
+        }
+    }
+    return t->s;
+}

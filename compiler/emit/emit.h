@@ -1,0 +1,88 @@
+/* emit.h -- programs -> C text
+ *
+ * keeps   no decisions: everything printed was decided by an earlier pass
+ */
+#ifndef EMIT_EMIT_H
+#define EMIT_EMIT_H
+
+#include "kernel/prog.h"
+
+/* The three files of `gradc compile`. */
+void emit_header(Text *t, const Code *c);
+void emit_source(Text *t, const Code *c);
+void emit_report(Text *t, const Code *c);
+
+/* The table that a trainer binary hands to the hosted runtime. */
+void emit_main(Text *t, const Code *c);
+
+/* Glue around a double-precision build for `gradc check`. */
+void emit_check(Text *t, const Code *c);
+
+/* Names of buffers and kernels; the row "name" of the pass table. */
+void name_run(Code *c);
+
+/* Kernels of equal text become one function; the row "share". */
+void share_run(Code *c);
+
+/* ---- between the files of the printer ------------------------------------ */
+
+/* A kernel being printed. */
+typedef struct Print {
+    const Code *c;
+    Text *t;
+    const Program *p;
+    const Kernel *k;
+    const Routine *f;           /* the function it becomes */
+    Arena *arena;               /* of this kernel */
+    char **ins;                 /* text of each instruction, NULL: not yet */
+    int *prec;
+    const char **var;           /* C name of each variable */
+    int depth;                  /* of indentation, in levels */
+    int n_local;
+    const char *acc;            /* text of the accumulator */
+    const Index *place[4];      /* indices that have a name: at, at2, ... */
+    int n_place;
+} Print;
+
+const char *emit_type(const Code *c, Type t);   /* "float" */
+const char *emit_suffix(const Code *c, Type t); /* "f" for single */
+char *emit_index(Print *q, const Index *at);
+void emit_line(Print *q, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* Text of instruction i; prints definitions of locals that it needs. */
+const char *emit_value(Print *q, int i);
+/* The same, in parentheses where its precedence is below prec. */
+const char *emit_operand(Print *q, int i, int prec);
+/* The test that the place which instruction i computes lies within the extent;
+ * variable var stands for it. */
+char *emit_picked(Print *q, int i, int var, int64_t extent);
+/* A literal of that type. */
+char *emit_number(Print *q, double v, Type type);
+/* A card's template applied to texts. */
+char *emit_template(Print *q, const OpCard *card, Type type,
+                    const char *const *arg);
+void emit_writes(Print *q);
+void emit_forget(Print *q);     /* locals go out of scope */
+
+/* A function, as its first kernel makes it: the comment and the code. */
+void emit_routine_comment(Text *t, const Code *c, const Routine *f);
+void emit_routine(Text *t, const Code *c, const Routine *f);
+
+/* What buffer b is called in the function being printed. */
+const char *emit_argument_name(const Print *q, const Buffer *b);
+bool kernel_writes(const Kernel *k, const Buffer *b);
+
+/* The distinct storage a kernel works on, in order of first use. */
+const Buffer **kernel_buffers(Arena *a, const Kernel *k, int *n);
+/* The distinct streams it draws from, in order of first use. */
+int *kernel_streams(Arena *a, const Kernel *k, int *n);
+
+/* "relu(x fc1.weight + fc1.bias)", cut to about `width` characters. */
+char *emit_formula(Arena *a, const Program *p, const Node *n, int width);
+
+const char *emit_prefix(const Code *c);         /* "mnist_mlp" */
+const char *emit_upper(Arena *a, const char *s);
+char *emit_shape(Arena *a, const Buffer *b);    /* "[128,784] as [4][784][32]" */
+bool entry_returns_loss(const Program *p);
+
+#endif

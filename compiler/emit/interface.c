@@ -1,0 +1,282 @@
+/* interface.c -- see interface.h */
+#include "emit/interface.h"
+
+#include <ctype.h>
+#include <string.h>
+
+const char *const emit_pool_name[POOLS] = { "f", "d", "i", "b" };
+const Type emit_pool_type[POOLS] = { F32, F64, I32, U8 };
+
+const char *
+emit_prefix(const Code *c)
+{
+    return c->model->name;
+}
+
+const char *
+emit_upper(Arena *a, const char *s)
+{
+    char *p = arena_strdup(a, s);
+
+    for (char *q = p; *q != '\0'; q++) {
+        *q = (char)toupper((unsigned char)*q);
+    }
+    return p;
+}
+
+char *
+emit_shape(Arena *a, const Buffer *b)
+{
+    char *logical = shape_text(a, b->shape);
+    Text *t = text_new(a);
+    const Layout *l = &b->layout;
+
+    if (l->panel == 0) {
+        return logical;
+    }
+    text_printf(t, "%s as [%lld]", logical,
+                (long long)((b->shape.dim[l->panel_axis] + l->panel - 1)
+                            / l->panel));
+    for (int i = 0; i < b->shape.rank; i++) {
+        if (i != l->panel_axis) {
+            text_printf(t, "[%d]", b->shape.dim[i]);
+        }
+    }
+    text_printf(t, "[%d]", l->panel);
+    return t->s;
+}
+
+static bool
+has_gradient(const Code *c, const Node *param)
+{
+    for (int i = 0; i < c->n_program; i++) {
+        const Program *p = c->program[i];
+        for (int k = 0; k < p->n_grad; k++) {
+            if (strcmp(p->grad[k].name, param->attr.name) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+int
+interface_gradients(const Code *c, Node **list)
+{
+    int n = 0;
+
+    for (int i = 0; i < c->model->n_param; i++) {
+        if (has_gradient(c, c->model->param[i])) {
+            list[n++] = c->model->param[i];
+        }
+    }
+    return n;
+}
+
+/* What every program needs of every pool, at most. */
+void
+emit_pools(const Code *c, int64_t *pool)
+{
+    memset(pool, 0, sizeof(*pool) * POOLS);
+    for (int i = 0; i < c->n_program; i++) {
+        for (int j = 0; j < POOLS; j++) {
+            pool[j] = max64(pool[j], c->program[i]->pool[j]);
+        }
+    }
+}
+
+
+static void
+note_use(Uses *u, const Buffer *b, bool write)
+{
+    switch (b->space) {
+    case SPACE_PARAM:
+        u->param = true;
+        u->write_param = u->write_param || write;
+        break;
+    case SPACE_STATE:
+        u->state = true;
+        u->write_state = u->write_state || write;
+        break;
+    case SPACE_GRAD:
+        u->grad = true;
+        u->write_grad = u->write_grad || write;
+        break;
+    case SPACE_SCRATCH:
+        u->scratch = true;
+        break;
+    default:
+        break;
+    }
+}
+
+Uses
+interface_uses(const Program *p, int phase)
+{
+    Uses u = { 0 };
+
+    for (int i = 0; i < p->n_kernel; i++) {
+        const Kernel *k = p->kernel[i];
+        if (phase >= 0 && k->phase != phase) {
+            continue;
+        }
+        for (int j = 0; j < k->n_ins; j++) {
+            if (k->ins[j].buf != NULL) {
+                note_use(&u, k->ins[j].buf, false);
+            }
+        }
+        for (int j = 0; j < k->n_write; j++) {
+            note_use(&u, k->write[j].buf, true);
+        }
+    }
+    return u;
+}
+
+bool
+entry_returns_loss(const Program *p)
+{
+    return (p->entry->kind == ENTRY_TRAIN || p->entry->kind == ENTRY_BACKWARD)
+        && p->n_out > 0;
+}
+
+
+bool
+interface_argument(const Function *f, const Buffer *b)
+{
+    const Program *p = f->p;
+
+    if (b->space != SPACE_IN && b->space != SPACE_OUT) {
+        return false;
+    }
+    if (entry_returns_loss(p) && b == p->loss) {
+        return false;
+    }
+    if (f->phase == 1 && b->space == SPACE_OUT) {
+        return false;
+    }
+    if (f->phase >= 0) {
+        for (int i = 0; i < p->n_kernel; i++) {
+            const Kernel *k = p->kernel[i];
+            for (int j = 0; j < k->n_ins && k->phase == f->phase; j++) {
+                if (k->ins[j].buf == b) {
+                    return true;
+                }
+            }
+        }
+        return b->space == SPACE_OUT;
+    }
+    return true;
+}
+
+void
+interface_add(Text *t, int *n, const char *text)
+{
+    text_printf(t, "%s%s", (*n)++ > 0 ? ",\n    " : "", text);
+}
+
+void
+interface_signature(Text *t, const Code *c, const Function *f)
+{
+    Uses u = interface_uses(f->p, f->phase);
+    Arena *a = t->arena;
+    const char *x = emit_prefix(c);
+    bool loss = entry_returns_loss(f->p) && f->phase <= 0;
+    int n = 0;
+
+    text_printf(t, "%s\n%s_%s(", loss ? emit_type(c, f->p->loss->type) : "void", x,
+                f->name);
+    if (u.param) {
+        interface_add(t, &n, arena_printf(a, "%sstruct %s_param *param",
+                                           u.write_param ? "" : "const ", x));
+    }
+    if (u.state) {
+        interface_add(t, &n, arena_printf(a, "%sstruct %s_state *state",
+                                           u.write_state ? "" : "const ", x));
+    }
+    if (u.grad) {
+        interface_add(t, &n, arena_printf(a, "%sstruct %s_grad *grad",
+                                           u.write_grad ? "" : "const ", x));
+    }
+    if (u.scratch) {
+        interface_add(t, &n, arena_printf(a, "struct %s_scratch *scratch", x));
+    }
+    for (int i = 0; i < f->p->n_buffer; i++) {
+        const Buffer *b = f->p->buffer[i];
+        if (interface_argument(f, b)) {
+            bool scalar = b->space == SPACE_IN && shape_count(b->shape) == 1
+                       && f->p->entry->kind == ENTRY_INIT;
+            interface_add(t, &n, arena_printf(a, "%s%s %s%s",
+                b->space == SPACE_IN && !scalar ? "const " : "",
+                emit_type(c, b->type), scalar ? "" : "*", b->name));
+        }
+    }
+    text_add(t, n == 0 ? "void)" : ")");
+}
+
+int
+interface_functions(const Code *c, Function *list)
+{
+    int n = 0;
+
+    for (int i = 0; i < c->n_program; i++) {
+        const Program *p = c->program[i];
+        if (p->split) {
+            list[n++] = (Function){ p, p->entry->forward, 0 };
+            list[n++] = (Function){ p, p->name, 1 };
+        } else {
+            list[n++] = (Function){ p, p->name, -1 };
+        }
+    }
+    return n;
+}
+
+/* ---- sizes ---------------------------------------------------------------- */
+
+static int64_t
+round_up(int64_t n, int64_t by)
+{
+    return (n + by - 1) / by * by;
+}
+
+int64_t
+struct_member(const Code *c, StructSize *s, Type type, int64_t n)
+{
+    int64_t size = type_size(c, type);
+    int64_t align = n * size >= 2 * c->target->align ? c->target->align : 0;
+
+    s->end = round_up(s->end, align > 0 ? align : size) + n * size;
+    s->unit = max64(s->unit, align > 0 ? align : size);
+    return align;
+}
+
+int64_t
+struct_bytes(const StructSize *s)
+{
+    return round_up(s->end, s->unit);
+}
+
+int64_t
+struct_of(const Code *c, Node *const *list, int n)
+{
+    StructSize s = { 0, 1 };
+
+    for (int i = 0; i < n; i++) {
+        struct_member(c, &s, list[i]->type, c->layout[list[i]->id].size);
+    }
+    return struct_bytes(&s);
+}
+
+int64_t
+struct_scratch(const Code *c)
+{
+    int64_t pool[POOLS];
+    StructSize s = { 0, 1 };
+
+    emit_pools(c, pool);
+    for (int i = 0; i < POOLS; i++) {
+        if (pool[i] > 0) {
+            struct_member(c, &s, emit_pool_type[i], pool[i]);
+        }
+    }
+    return struct_bytes(&s);
+}

@@ -1,0 +1,51 @@
+/* interface.h -- the C functions and structs that a model becomes
+ *
+ * gives   which functions there are, what each takes, how members are called;
+ *         header, source and glue all print from here
+ */
+#ifndef EMIT_INTERFACE_H
+#define EMIT_INTERFACE_H
+
+#include "emit/emit.h"
+
+extern const char *const emit_pool_name[POOLS];
+extern const Type emit_pool_type[POOLS];
+
+/* Which structs a function touches. */
+typedef struct Uses {
+    bool param, state, grad, scratch;
+    bool write_param, write_state, write_grad;
+} Uses;
+
+/* One C function: a program, or a phase of a split one. */
+typedef struct Function {
+    const Program *p;
+    const char *name;
+    int phase;                  /* -1: all */
+} Function;
+
+int interface_functions(const Code *c, Function *list);
+Uses interface_uses(const Program *p, int phase);      /* phase -1: all */
+bool interface_argument(const Function *f, const Buffer *b);
+void interface_signature(Text *t, const Code *c, const Function *f);
+void interface_add(Text *t, int *n, const char *text);  /* one more argument */
+
+/* sizeof a struct, as the C compiler will count it. */
+typedef struct StructSize {
+    int64_t end, unit;          /* bytes so far; alignment */
+} StructSize;
+
+/* Adds n elements; returns the alignment that the member asks for, 0: none. */
+int64_t struct_member(const Code *c, StructSize *s, Type type, int64_t n);
+int64_t struct_bytes(const StructSize *s);
+int64_t struct_of(const Code *c, Node *const *list, int n);     /* of tensors */
+int64_t struct_scratch(const Code *c);
+
+/* The parameters that the gradient struct has members for; list has room for
+ * all of the model. */
+int interface_gradients(const Code *c, Node **list);
+
+void emit_pools(const Code *c, int64_t *pool);  /* what all programs need at most */
+void emit_head(Text *t, const Code *c, const char *suffix);     /* opens a comment */
+
+#endif

@@ -1,0 +1,499 @@
+/* kernel.c -- text of one kernel: comment, signature, loop nest
+ *
+ * keeps   three shapes: a map is loops around writes (here), a fold is an
+ *         accumulator around a loop (emit_fold.c), a contraction is a tile of
+ *         accumulators around a loop (emit_tile.c); running and scattered sums
+ *         write as they go (emit_scatter.c)
+ */
+#include "emit/loop.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_SHOWN = 4 };        /* steps of a program in a comment */
+
+/* ---- arguments ------------------------------------------------------------ */
+
+const char *
+emit_argument_name(const Print *q, const Buffer *b)
+{
+    b = storage_of(b);
+    for (int i = 0; i < q->f->n_arg; i++) {
+        if (q->f->buffer[i] == b) {
+            return q->f->arg[i];
+        }
+    }
+    bug("emit: %s is no argument of %s", b->name, q->f->name);
+}
+
+/* A hash set of storage, and the same as a list. */
+typedef struct Stores {
+    const Buffer **slot, **list;
+    int n_slot, n;
+} Stores;
+
+static void
+add_storage(Stores *s, const Buffer *b)
+{
+    int i;
+
+    b = storage_of(b);
+    i = b->number & (s->n_slot - 1);
+    while (s->slot[i] != NULL && s->slot[i] != b) {
+        i = (i + 1) & (s->n_slot - 1);
+    }
+    if (s->slot[i] == NULL) {
+        s->slot[i] = s->list[s->n++] = b;
+    }
+}
+
+const Buffer **
+kernel_buffers(Arena *a, const Kernel *k, int *n)
+{
+    int most = k->n_ins + k->n_write;
+    Stores s = { .n_slot = 1 };
+
+    while (s.n_slot <= 2 * most) {
+        s.n_slot *= 2;
+    }
+    s.slot = new_n(a, s.n_slot, const Buffer *);
+    s.list = new_n(a, most, const Buffer *);
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].buf != NULL) {
+            add_storage(&s, k->ins[i].buf);
+        }
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        add_storage(&s, k->write[i].buf);
+    }
+    *n = s.n;
+    return s.list;
+}
+
+int *
+kernel_streams(Arena *a, const Kernel *k, int *n)
+{
+    int *list = NULL, j;
+
+    *n = 0;
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].kind != INS_RANDOM) {
+            continue;
+        }
+        for (j = 0; j < *n && list[j] != k->ins[i].list[0]; j++) {
+        }
+        if (j == *n) {
+            grow(a, list, *n);
+            list[(*n)++] = k->ins[i].list[0];
+        }
+    }
+    return list;
+}
+
+bool
+kernel_writes(const Kernel *k, const Buffer *b)
+{
+    for (int i = 0; i < k->n_write; i++) {
+        if (storage_of(k->write[i].buf) == b) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+print_arguments(Print *q, int column)
+{
+    const Routine *f = q->f;
+
+    for (int i = 0; i < f->n_arg; i++) {
+        char *arg = arena_printf(q->arena, "%s%s *GRADC_RESTRICT %s",
+                                 kernel_writes(q->k, f->buffer[i]) ? "" : "const ",
+                                 emit_type(q->c, f->buffer[i]->type), f->arg[i]);
+        bool wide = i == 0 && column + strlen(arg) > 78;
+        text_printf(q->t, "%s%s", i > 0 ? ",\n    " : wide ? "\n    " : "", arg);
+    }
+    for (int i = 0; i < f->n_stream; i++) {
+        if (f->stream_arg[i] != NULL) {
+            text_printf(q->t, ",\n    uint32_t %s", f->stream_arg[i]);
+        }
+    }
+}
+
+/* ---- loops ---------------------------------------------------------------- */
+
+/* A loop that runs once is not printed: its variable is zero everywhere. */
+int
+print_loop(Print *q, const char *var, int64_t extent, int step)
+{
+    if (extent <= step) {
+        return 0;
+    }
+    if (step == 1) {
+        emit_line(q, "for (int %s = 0; %s < %lld; %s++) {", var, var,
+                  (long long)extent, var);
+    } else {
+        emit_line(q, "for (int %s = 0; %s < %lld; %s += %d) {", var, var,
+                  (long long)extent, var, step);
+    }
+    q->depth++;
+    return 1;
+}
+
+void
+print_close(Print *q, int n)
+{
+    while (n-- > 0) {
+        q->depth--;
+        emit_line(q, "}");
+    }
+}
+
+static void
+name_variables(Print *q)
+{
+    static const char *const outer[MAX_RANK + 2] = {
+        "i", "j", "m", "n", "e", "f", "u", "v", "e2", "f2", "u2", "v2"
+    };
+    static const char *const sums[2 * MAX_RANK] = {
+        "k", "h", "q", "z", "o", "s", "c", "d", "k2", "h2", "q2", "z2", "o2", "s2",
+        "c2", "d2", "k3", "h3", "q3", "z3"
+    };
+    int n_outer = 0, n_sum = 0, other;
+
+    for (int d = 0; d < q->k->n_loop; d++) {
+        const Loop *loop = &q->k->loop[d];
+        switch (loop->role) {
+        case LOOP_ROW:
+            q->var[d] = "i";
+            q->var[loop->inner] = "r";
+            break;
+        case LOOP_LANE:
+            q->var[d] = "j";
+            q->var[loop->inner] = "l";
+            break;
+        case LOOP_SUM:
+            q->var[d] = sums[n_sum++];
+            break;
+        default:
+            n_outer += n_outer == 0 && kernel_loop(q->k, LOOP_ROW, &other) != NULL;
+            n_outer += n_outer == 1 && kernel_loop(q->k, LOOP_LANE, &other) != NULL;
+            q->var[d] = outer[n_outer++];
+            break;
+        }
+    }
+}
+
+const Loop *
+kernel_loop(const Kernel *k, LoopRole role, int *d)
+{
+    for (*d = 0; *d < k->n_loop; (*d)++) {
+        if (k->loop[*d].role == role) {
+            return &k->loop[*d];
+        }
+    }
+    return NULL;
+}
+
+int
+print_outer(Print *q)
+{
+    int n = 0;
+
+    for (int d = 0; d < q->k->n_loop; d++) {
+        if (q->k->loop[d].role == LOOP_OUTER) {
+            n += print_loop(q, q->var[d], q->k->loop[d].extent, 1);
+        }
+    }
+    return n;
+}
+
+int
+print_sums(Print *q)
+{
+    int n = 0;
+
+    for (int d = 0; d < q->k->n_loop; d++) {
+        if (q->k->loop[d].role == LOOP_SUM) {
+            n += print_loop(q, q->var[d], q->k->loop[d].extent, 1);
+        }
+    }
+    return n;
+}
+
+/* "l < 32", or the part of the last lanes that lies inside. */
+void
+print_lanes(Print *q, const char *bound)
+{
+    emit_line(q, "GRADC_LANES");
+    emit_line(q, "for (int l = 0; l < %s; l++) {", bound);
+    q->depth++;
+}
+
+void
+print_zero_array(Print *q, const char *type, const char *name, int n)
+{
+    emit_line(q, "%s %s[%d];", type, name, n);
+    text_add(q->t, "\n");
+    print_lanes(q, print_int(q, n));
+    emit_line(q, "%s[l] = %s;", name, strcmp(type, "double") == 0 ? "0.0" : "0.0f");
+    print_close(q, 1);
+}
+
+int
+print_rows(Print *q, int unroll, const char *bound)
+{
+    if (unroll == 1) {
+        return 0;
+    }
+    emit_line(q, "GRADC_UNROLL(%d)", unroll);
+    emit_line(q, "for (int r = 0; r < %s; r++) {", bound);
+    q->depth++;
+    return 1;
+}
+
+char *
+print_int(Print *q, int64_t n)
+{
+    return arena_printf(q->arena, "%lld", (long long)n);
+}
+
+/* ---- maps ----------------------------------------------------------------- */
+
+/* Loops in the order of the axes, lanes innermost. */
+static void
+map_loops(Print *q)
+{
+    const Kernel *k = q->k;
+    int d;
+    const Loop *lane = kernel_loop(k, LOOP_LANE, &d);
+    int n = 0;
+
+    for (int i = 0; i < k->n_loop; i++) {
+        n += print_loop(q, q->var[i], k->loop[i].extent,
+                       k->loop[i].tile > 0 ? k->loop[i].tile : 1);
+    }
+    if (lane != NULL) {
+        char *bound = print_int(q, lane->tile);
+        if (lane->extent < lane->tile) {
+            bound = print_int(q, lane->extent);
+        } else if (lane->extent % lane->tile != 0) {
+            bound = arena_printf(q->arena, "%d && %s + l < %lld", lane->tile,
+                                 q->var[d], (long long)lane->extent);
+        }
+        emit_line(q, "for (int l = 0; l < %s; l++) {", bound);
+        q->depth++;
+        n++;
+    }
+    emit_writes(q);
+    print_close(q, n);
+}
+
+/* ---- functions ------------------------------------------------------------ */
+
+/* Where root r is written: "x", "x = y", "x and 7 more"; empty: nowhere. */
+static char *
+written_names(const Print *q, int r)
+{
+    const Kernel *k = q->k;
+    const char *name[2] = { "", "" };
+    int n = 0;
+
+    for (int i = 0; i < k->n_write; i++) {
+        if (k->packs != NULL || k->write[i].root == r) {
+            name[n > 0] = k->write[i].buf->name;
+            n++;
+        }
+    }
+    return n > 2 ? arena_printf(q->arena, "%s and %d more", name[0], n - 1)
+         : n == 2 ? arena_printf(q->arena, "%s = %s", name[0], name[1])
+                  : arena_strdup(q->arena, name[0]);
+}
+
+/* The gradient of a parameter that kernel k takes a step of. */
+static const Node *
+gradient_of(const Print *q, const Node *param)
+{
+    const Entry *e = q->p->entry;
+
+    for (int i = 0; i < e->n_grad && e->kind == ENTRY_TRAIN; i++) {
+        if (strcmp(e->grad[i].name, param->attr.name) == 0) {
+            return e->grad[i].node;
+        }
+    }
+    return NULL;
+}
+
+/* A step says what its gradient is; the rule itself stands in the code.  A
+ * running average is stored too, but has no gradient. */
+static bool
+print_update(Print *q)
+{
+    const Kernel *k = q->k;
+
+    for (int i = k->n_write - 1; i >= 0 && k->anchor != NULL; i--) {
+        const Buffer *b = k->write[i].buf;
+        const Node *grad = b->space == SPACE_PARAM ? gradient_of(q, b->node) : NULL;
+        if (grad != NULL) {
+            text_printf(q->t, "  step of %s: its gradient is\n *   %s",
+                        text_comment(q->arena, b->node->attr.name),
+                        emit_formula(q->arena, q->p, grad, 72));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "name = formula", on two lines where the names leave no room. */
+static void
+print_root(Print *q, int r, const char *names)
+{
+    const Kernel *k = q->k;
+    const char *how = k->packs != NULL ? "in panels: " : "";
+    int width = 68 - (int)(strlen(names) + strlen(how));
+    const char *value = k->copies != NULL ? k->copies->name
+        : emit_formula(q->arena, q->p, k->root[r], width < 24 ? 60 : width);
+
+    text_printf(q->t, "%s =%s%s%s", names,
+                (int)strlen(value) > width ? "\n *     " : " ", how, value);
+}
+
+static void
+print_roots(Print *q)
+{
+    int n = 0;
+
+    for (int r = 0; r < q->k->n_root; r++) {
+        char *names = written_names(q, r);
+        if (names[0] != '\0') {
+            text_add(q->t, n++ > 0 ? "\n *   " : "  ");
+            print_root(q, r, names);
+        }
+    }
+}
+
+/* "64 iterations, backwards: last, all, cell" */
+static void
+print_repeat(Print *q)
+{
+    const Kernel *k = q->k;
+    const Scan *s = k->repeat->scan->scan;
+    int n = 0;
+
+    text_printf(q->t, "  %d iterations%s:", s->length,
+                s->reverse ? ", backwards" : "");
+    for (int r = 0; r < k->n_root; r++) {
+        const char *name = q->p->of[k->root[r]->id]->name;
+        n += (int)strlen(name) + 2;
+        if (n > 60) {
+            text_add(q->t, ", ...");
+            break;
+        }
+        text_printf(q->t, "%s %s", r > 0 ? "," : "", name);
+    }
+}
+
+/* The other kernels it does: "also train step 12, 16, 20; eval step 4". */
+static void
+print_others(Print *q)
+{
+    const Routine *f = q->f;
+    const Program *p = NULL;
+    int shown = 0;
+
+    for (int i = 1; i < f->n_kernel; i++) {
+        if (f->program[i] != p) {
+            p = f->program[i];
+            text_printf(q->t, "%s %s step", i == 1 ? "\n *   also" : ";",
+                        p->name);
+            shown = 0;
+        }
+        if (shown++ < MOST_SHOWN) {
+            text_printf(q->t, "%s %d", shown > 1 ? "," : "",
+                        f->kernel[i]->position + 1);
+        } else if (shown == MOST_SHOWN + 1) {
+            text_add(q->t, ", ...");
+        }
+    }
+}
+
+static void
+print_comment(Print *q)
+{
+    const Kernel *k = q->k;
+    const Node *made = k->anchor != NULL ? k->anchor : k->root[0];
+    bool grad = made->by != NULL && strcmp(made->by, "grad") == 0;
+    const char *slash;
+
+    text_printf(q->t, "/* %d", k->position + 1);
+    if (k->kind == KERNEL_SCAN) {
+        print_repeat(q);
+    } else if (!print_update(q)) {
+        print_roots(q);
+    }
+    if (k->at.line > 0) {
+        slash = strrchr(k->at.file, '/');
+        text_printf(q->t, "\n *   %s%s:%d", grad ? "gradient of " : "",
+                    text_comment(q->arena, slash != NULL ? slash + 1 : k->at.file),
+                    k->at.line);
+    }
+    print_others(q);
+    text_add(q->t, " */\n");
+}
+
+static Print
+print_of(Text *t, const Code *c, const Routine *f)
+{
+    return (Print){ .c = c, .t = t, .f = f, .p = f->program[0],
+                    .k = f->kernel[0], .arena = arena_new() };
+}
+
+void
+emit_routine_comment(Text *t, const Code *c, const Routine *f)
+{
+    Print q = print_of(t, c, f);
+
+    print_comment(&q);
+    arena_drop(q.arena);
+}
+
+void
+emit_routine(Text *t, const Code *c, const Routine *f)
+{
+    Print q = print_of(t, c, f);
+
+    q.ins = new_n(q.arena, q.k->n_ins, char *);
+    q.prec = new_n(q.arena, q.k->n_ins, int);
+    q.var = new_n(q.arena, MAX_VARS + q.k->n_picked, const char *);
+    name_variables(&q);
+    q.depth = 1;
+    tile_functions(&q);
+    text_printf(t, "GRADC_KERNEL void\n%s(", f->name);
+    print_arguments(&q, (int)strlen(f->name) + 1);
+    text_add(t, ")\n{\n");
+    switch (q.k->kind) {
+    case KERNEL_MAP:
+        map_loops(&q);
+        break;
+    case KERNEL_FOLD:
+        fold_loops(&q);
+        break;
+    case KERNEL_CONTRACT:
+        contract_loops(&q);
+        break;
+    case KERNEL_SCATTER:
+        scatter_loops(&q);
+        break;
+    case KERNEL_RUN:
+        running_loops(&q);
+        break;
+    case KERNEL_SORT:
+        sorting_loops(&q);
+        break;
+    case KERNEL_SCAN:
+        scan_loop(&q);
+        break;
+    }
+    text_add(t, "}\n\n");
+    arena_drop(q.arena);
+}

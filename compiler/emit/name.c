@@ -1,0 +1,408 @@
+/* name.c -- what buffers and kernels are called in the text
+ *
+ * takes   planned programs
+ * gives   C identifiers: the model's own names where there are any
+ * keeps   numbering per program, so that a change in one entry does not
+ *         rename another
+ */
+#include "emit/common.h"
+#include "emit/emit.h"
+#include "emit/names.h"
+#include "base/word.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Names the printer uses itself. */
+static bool
+is_reserved(const char *s)
+{
+    static const char *const words[] = {
+        "a", "acc", "at", "at2", "at3", "at4", "b", "before", "best", "blocks",
+        "c", "c2", "d", "d2", "e", "e2", "end", "f", "f2", "from", "grad", "h",
+        "h2", "h3", "i", "j", "k", "k2", "k3", "l", "lanes", "line", "m", "n",
+        "o", "o2", "param", "part", "q", "q2", "q3", "r", "rows", "s", "s2",
+        "scratch", "state", "t", "tile", "tree", "u", "u2", "v", "v2", "z", "z2",
+        "z3",
+    };
+
+    for (int i = 0; i < countof(words); i++) {
+        if (strcmp(s, words[i]) == 0) {
+            return true;
+        }
+    }
+    return s[0] == 't' && s[1] != '\0'
+        && strspn(s + 1, "0123456789") == strlen(s + 1);
+}
+
+typedef struct Taken Taken;
+
+struct Taken {
+    const char *name;
+    unsigned hash;
+    int count;                  /* buffers called so already */
+    Taken *next;
+};
+
+static void
+grow_slots(Names *q)
+{
+    int n = q->n_slot > 0 ? 4 * q->n_slot : 64;
+    Taken **slot = new_n(q->scratch, n, Taken *);
+
+    for (int i = 0; i < q->n_slot; i++) {
+        Taken *t = q->slot[i], *next;
+        for (; t != NULL; t = next) {
+            next = t->next;
+            t->next = slot[t->hash % (unsigned)n];
+            slot[t->hash % (unsigned)n] = t;
+        }
+    }
+    q->slot = slot;
+    q->n_slot = n;
+}
+
+static Taken *
+find(Names *q, const char *name)
+{
+    unsigned h = 5381;
+    Taken *t, **slot;
+
+    for (const char *s = name; *s != '\0'; s++) {
+        h = h * 33 + (unsigned char)*s;
+    }
+    if (q->n >= q->n_slot) {
+        grow_slots(q);
+    }
+    slot = &q->slot[h % (unsigned)q->n_slot];
+    for (t = *slot; t != NULL; t = t->next) {
+        if (t->hash == h && strcmp(t->name, name) == 0) {
+            return t;
+        }
+    }
+    t = new(q->scratch, Taken);
+    t->name = arena_strdup(q->scratch, name);
+    t->hash = h;
+    t->next = *slot;
+    *slot = t;
+    q->n++;
+    return t;
+}
+
+const char *
+names_member(Names *q, const char *want)
+{
+    char *name = word_identifier(q->arena, want);
+    Taken *t = find(q, name);
+
+    if (t->count++ == 0) {
+        return name;
+    }
+    for (;;) {
+        char *other = arena_printf(q->arena, "%s_%d", name, t->count);
+        if (find(q, other)->count++ == 0) {
+            return other;
+        }
+        t->count++;
+    }
+}
+
+const char *
+names_unique(Names *q, const char *want)
+{
+    const char *name = word_identifier(q->arena, want);
+
+    return names_member(q, is_reserved(name) ? arena_printf(q->arena, "%s_", name)
+                                             : name);
+}
+
+/* ---- values without a name of their own ----------------------------------- */
+
+enum { FAR = 64 };             /* a name from so many views away says nothing */
+
+static const Node *
+below_views(const Node *n)
+{
+    for (int i = 0; i < FAR && card_of(n)->kind == VIEW; i++) {
+        n = n->in[0];
+    }
+    return n;
+}
+
+static const char *
+value_name(const Node *n)
+{
+    const Node *x = below_views(n);
+
+    if (n->scan != NULL) {
+        return "work";
+    }
+    if (n->label == NULL && x->op == OP_pick) {
+        const Scan *s = x->in[0]->scan;
+        int i = x->attr.list[0];
+        return value_name(i < s->n_carry ? s->slot[i] : s->out[i]);
+    }
+    if (n->label != NULL) {
+        return n->label;
+    }
+    if (x->attr.name != NULL) {
+        return x->attr.name;
+    }
+    return n->op == OP_const ? "constant" : node_noun(n);
+}
+
+static const char *
+leaf_name(const Program *p, const Buffer *b)
+{
+    if (b->name != NULL) {
+        return b->name;
+    }
+    if (b->space == SPACE_GRAD) {
+        for (int i = 0; i < p->n_grad; i++) {
+            if (p->grad[i].node == b->node) {
+                return p->grad[i].name;
+            }
+        }
+    }
+    return b->node->attr.name;
+}
+
+static void
+name_buffer(Names *q, const Program *p, Buffer *b)
+{
+    if (b->space == SPACE_SCRATCH) {
+        return;
+    }
+    if (b->space == SPACE_GRAD) {
+        b->name = names_unique(q, arena_printf(q->arena, "%s_grad", leaf_name(p, b)));
+    } else {
+        b->name = names_unique(q, leaf_name(p, b));
+    }
+}
+
+static void
+name_scratch(Names *q, Buffer *b)
+{
+    if (b->space == SPACE_SCRATCH && b->packed) {
+        b->name = names_unique(q, arena_printf(q->arena, "%s_packed",
+                                         value_name(b->node)));
+    } else if (b->space == SPACE_SCRATCH) {
+        b->name = names_unique(q, b->name != NULL ? b->name
+                                                  : value_name(b->node));
+    }
+}
+
+static const char *
+kernel_verb(const Program *p, const Kernel *k, bool update)
+{
+    if (update) {
+        return p->entry->kind == ENTRY_INIT ? "set" : "update";
+    }
+    return k->kind == KERNEL_SCAN ? "loop" : k->packs != NULL ? "pack" : "make";
+}
+
+/* What kernel k overwrites: the parameter or else the state, initially both, and
+ * of several what their names have in common, if anything.  NULL: nothing. */
+static const char *
+overwritten(Names *q, const Kernel *k, bool init)
+{
+    Common common[2] = { { .n = 0 }, { .n = 0 } };
+    const char *name, *first[2] = { NULL, NULL };
+
+    for (int i = 0; i < k->n_write; i++) {
+        const Buffer *b = k->write[i].buf;
+        int of = b->space == SPACE_STATE && !init;
+        if (b->space == SPACE_PARAM || b->space == SPACE_STATE) {
+            common_add(q->scratch, &common[of], b->name);
+            first[of] = first[of] == NULL ? b->name : first[of];
+        }
+    }
+    if (first[0] == NULL && first[1] == NULL) {
+        return NULL;
+    }
+    name = common_text(q->scratch, &common[first[0] == NULL]);
+    return name[0] != '\0' ? name
+         : arena_printf(q->scratch, "%s_and_more", first[first[0] == NULL]);
+}
+
+static void
+name_kernel(Names *q, const Program *p, Kernel *k)
+{
+    const char *object = overwritten(q, k, p->entry->kind == ENTRY_INIT);
+    const char *verb = kernel_verb(p, k, object != NULL);
+
+    if (object == NULL) {
+        object = k->packs != NULL ? value_name(k->packs->node)
+                                  : k->write[0].buf->name;
+    }
+    k->name = names_unique(q, arena_printf(q->arena, "%s_%s", verb, object));
+    k->at = k->anchor != NULL ? k->anchor->at : k->root[0]->at;
+}
+
+static void
+name_program(Code *c, Program *p)
+{
+    Names q = { .arena = c->arena, .scratch = arena_new() };
+
+    for (int i = 0; i < p->n_buffer; i++) {
+        name_buffer(&q, p, p->buffer[i]);
+    }
+    for (int i = 0; i < p->n_buffer; i++) {
+        name_scratch(&q, p->buffer[i]);
+    }
+    for (int i = 0; i < p->n_kernel; i++) {
+        name_kernel(&q, p, p->kernel[i]);
+    }
+    arena_drop(q.scratch);
+}
+
+static void
+name_members(Code *c, Node *const *list, int n)
+{
+    Names q = { .arena = c->arena, .scratch = arena_new() };
+
+    for (int i = 0; i < n; i++) {
+        c->member[list[i]->id] = names_member(&q, list[i]->attr.name);
+    }
+    arena_drop(q.scratch);
+}
+
+void
+name_run(Code *c)
+{
+    c->member = new_n(c->arena, c->model->graph->n + 1, const char *);
+    name_members(c, c->model->param, c->model->n_param);
+    name_members(c, c->model->state, c->model->n_state);
+    for (int i = 0; i < c->n_program; i++) {
+        name_program(c, c->program[i]);
+    }
+    for (int i = 0; i < c->n_body; i++) {
+        Program *p = c->body[i];
+        p->name = arena_printf(c->arena, "%s_%s", p->around->name, p->loop->name);
+        name_program(c, p);
+    }
+}
+
+/* ---- formulas ------------------------------------------------------------- */
+
+typedef struct Formula {
+    Text *t;
+    const Program *p;
+    const Node *root;
+    int width;
+} Formula;
+
+static void formula(Formula *f, const Node *n, int prec);
+
+static void
+formula_call(Formula *f, const char *name, const Node *n)
+{
+    text_printf(f->t, "%s(", name);
+    for (int i = 0; i < n->nin; i++) {
+        text_add(f->t, i > 0 ? ", " : "");
+        formula(f, n->in[i], 0);
+    }
+    text_add(f->t, ")");
+}
+
+static const char *
+infix(Op op)
+{
+    switch (op) {
+    case OP_add:
+        return " + ";
+    case OP_sub:
+        return " - ";
+    case OP_mul:
+        return " * ";
+    case OP_div:
+        return " / ";
+    case OP_less:
+        return " < ";
+    case OP_equal:
+        return " == ";
+    case OP_contract:
+        return " . ";
+    default:
+        return NULL;
+    }
+}
+
+static void
+formula_infix(Formula *f, const Node *n, int prec)
+{
+    int own = n->op == OP_contract ? P_MUL : card_of(n)->prec;
+
+    text_add(f->t, own < prec ? "(" : "");
+    formula(f, n->in[0], own);
+    if (n->op == OP_add && n->in[1]->op == OP_const && n->in[1]->attr.value < 0) {
+        text_add(f->t, " - ");
+        text_number(f->t, -n->in[1]->attr.value);
+        text_add(f->t, own < prec ? ")" : "");
+        return;
+    }
+    text_add(f->t, infix(n->op));
+    formula(f, n->in[1], own + 1);
+    text_add(f->t, own < prec ? ")" : "");
+}
+
+/* The same numbers in another shape or order. */
+static bool
+is_silent(const Node *n)
+{
+    return n->op == OP_reshape || n->op == OP_expand || n->op == OP_permute
+        || n->op == OP_stop_gradient
+        || (n->op == OP_cast && type_is_float(n->type));
+}
+
+static void
+formula(Formula *f, const Node *n, int prec)
+{
+    const Buffer *b = f->p->of[n->id];
+
+    if ((int)f->t->n > f->width) {
+        text_add(f->t, "...");
+    } else if (n->op == OP_const) {
+        text_number(f->t, n->attr.value);
+    } else if (n != f->root && b != NULL && b->name != NULL) {
+        text_add(f->t, b->node->attr.name != NULL && card_of(b->node)->kind == LEAF
+                 ? b->node->attr.name : b->name);
+    } else if (card_of(n)->kind == LEAF) {
+        text_add(f->t, n->attr.name != NULL ? n->attr.name : card_of(n)->name);
+    } else if (is_silent(n) || (n->op == OP_window && n->in[0]->op == n->op)) {
+        formula(f, n->in[0], prec);
+    } else if (n->op == OP_cast) {
+        formula_call(f, type_name(n->type), n);
+    } else if (n->op == OP_neg) {
+        text_add(f->t, "-");
+        formula(f, n->in[0], P_UNARY);
+    } else if (infix(n->op) != NULL) {
+        formula_infix(f, n, prec);
+    } else {
+        formula_call(f, card_of(n)->name, n);
+    }
+}
+
+/* Cuts after the first dots, what follows would only be closing brackets, and
+ * between words where the line would be too long. */
+char *
+emit_formula(Arena *a, const Program *p, const Node *n, int width)
+{
+    Formula f = { .t = text_new(a), .p = p, .root = n, .width = width };
+    char *s, *dots;
+    int cut = width - 4;
+
+    formula(&f, n, 0);
+    s = text_comment(a, f.t->s);
+    dots = strstr(s, "...");
+    if (dots != NULL) {
+        dots[3] = '\0';
+    }
+    if ((int)strlen(s) <= width) {
+        return s;
+    }
+    while (cut > 0 && s[cut] != ' ') {
+        cut--;
+    }
+    return arena_printf(a, "%.*s ...", cut > 0 ? cut : width - 4, s);
+}

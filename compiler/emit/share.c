@@ -1,0 +1,303 @@
+/* share.c -- which kernels are one C function
+ *
+ * takes   named programs
+ * gives   every kernel a routine; kernels whose text is the same but for the
+ *         names of buffers and the numbers of random streams have one together,
+ *         in one program or in several: equal layers are code once
+ * keeps   the printer as the only place that knows the text: it prints every
+ *         kernel once under plain names, and equal texts are equal kernels.
+ *         A call passes distinct storage, whichever kernel it stands for.
+ */
+#include "emit/common.h"
+#include "emit/interface.h"
+#include "emit/names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Slot {
+    char *text;
+    Routine *routine;
+    struct Slot *next;
+} Slot;
+
+typedef struct Share {
+    Code *c;
+    Arena *scratch;             /* texts */
+    Slot **slot;
+    int n_slot;
+    Routine **routine;          /* in order of their first kernels */
+    int n_routine;
+} Share;
+
+/* ---- equal texts ---------------------------------------------------------- */
+
+static Routine *
+routine_new(Arena *a, const Program *p, Kernel *k)
+{
+    Routine *f = new(a, Routine);
+
+    f->buffer = kernel_buffers(a, k, &f->n_arg);
+    f->arg = new_n(a, f->n_arg, const char *);
+    f->stream = kernel_streams(a, k, &f->n_stream);
+    f->stream_arg = new_n(a, f->n_stream, const char *);
+    f->kernel = new(a, Kernel *);
+    f->program = new(a, const Program *);
+    f->kernel[0] = k;
+    f->program[0] = p;
+    f->n_kernel = 1;
+    if (k->kind == KERNEL_SCAN) {
+        f->local = new_n(a, k->repeat->body->n_buffer, const char *);
+    }
+    return f;
+}
+
+/* The kernel under names that say nothing. */
+static char *
+plain_text(Share *s, const Routine *f)
+{
+    Routine plain = *f;
+    Text *t = text_new(s->scratch);
+
+    plain.name = "f";
+    plain.tile = "f_tile";
+    plain.sums = "f_sums";
+    plain.arg = new_n(s->scratch, f->n_arg, const char *);
+    plain.stream_arg = new_n(s->scratch, f->n_stream, const char *);
+    for (int i = 0; i < f->n_arg; i++) {
+        plain.arg[i] = arena_printf(s->scratch, "x%d", i);
+    }
+    for (int i = 0; i < f->n_stream; i++) {
+        plain.stream_arg[i] = arena_printf(s->scratch, "stream%d", i);
+    }
+    if (f->local != NULL) {
+        int n = f->kernel[0]->repeat->body->n_buffer;
+        plain.local = new_n(s->scratch, n, const char *);
+        for (int i = 0; i < n; i++) {
+            plain.local[i] = arena_printf(s->scratch, "v%d", i);
+        }
+    }
+    emit_routine(t, s->c, &plain);
+    return t->s;
+}
+
+static Slot **
+slot_of(Share *s, const char *text)
+{
+    uint32_t h = 2166136261u;
+    Slot **at;
+
+    for (const char *p = text; *p != '\0'; p++) {
+        h = (h ^ (unsigned char)*p) * 16777619u;
+    }
+    at = &s->slot[h % (uint32_t)s->n_slot];
+    while (*at != NULL && strcmp((*at)->text, text) != 0) {
+        at = &(*at)->next;
+    }
+    return at;
+}
+
+/* Inner loops first: the text of a loop calls what is in it, by numbers until
+ * all names are known. */
+static void
+add_kernel(Share *s, const Program *p, Kernel *k)
+{
+    Routine *f;
+    char *text;
+    Slot **at;
+
+    for (int i = 0; k->kind == KERNEL_SCAN && i < k->repeat->body->n_kernel; i++) {
+        add_kernel(s, k->repeat->body, k->repeat->body->kernel[i]);
+    }
+    f = routine_new(s->c->arena, p, k);
+    text = plain_text(s, f);
+    at = slot_of(s, text);
+    if (*at == NULL) {
+        *at = new(s->scratch, Slot);
+        (*at)->text = text;
+        (*at)->routine = f;
+        f->name = arena_printf(s->scratch, "routine%d", s->n_routine);
+        grow(s->scratch, s->routine, s->n_routine);
+        s->routine[s->n_routine++] = f;
+    } else {
+        f = (*at)->routine;
+        grow(s->c->arena, f->kernel, f->n_kernel);
+        grow(s->c->arena, f->program, f->n_kernel);
+        f->kernel[f->n_kernel] = k;
+        f->program[f->n_kernel++] = p;
+    }
+    k->routine = f;
+}
+
+/* ---- names ---------------------------------------------------------------- */
+
+static void
+name_arguments(Share *s, Names *names, Routine *f)
+{
+    Common *q = new_n(s->scratch, f->n_arg, Common);
+
+    if (f->n_kernel == 1) {
+        for (int i = 0; i < f->n_arg; i++) {
+            f->arg[i] = f->buffer[i]->name;
+        }
+        return;
+    }
+    for (int i = 0; i < f->n_kernel; i++) {
+        int n;
+        const Buffer **list = kernel_buffers(s->scratch, f->kernel[i], &n);
+        for (int j = 0; j < f->n_arg; j++) {
+            common_add(s->scratch, &q[j], list[j]->name);
+        }
+    }
+    for (int i = 0; i < f->n_arg; i++) {
+        const char *name = common_text(s->scratch, &q[i]);
+        bool written = kernel_writes(f->kernel[0], f->buffer[i]);
+        if (name[0] == '\0' || strspn(name, "0123456789_") == strlen(name)) {
+            name = written ? "y" : "x";
+        }
+        f->arg[i] = names_unique(names, name);
+    }
+}
+
+/* Buffers of a loop's body, beside the arguments. */
+static void
+name_locals(Names *names, Routine *f)
+{
+    const Program *body = f->kernel[0]->repeat->body;
+
+    for (int i = 0; f->n_kernel == 1 && i < f->n_arg; i++) {
+        names_unique(names, f->arg[i]);
+    }
+    for (int i = 0; i < body->n_buffer; i++) {
+        f->local[i] = names_unique(names, body->buffer[i]->name);
+    }
+}
+
+/* A stream that is not the same in all kernels is an argument. */
+static void
+name_streams(Names *names, Routine *f)
+{
+    for (int i = 1; i < f->n_kernel; i++) {
+        int n;
+        const int *list = kernel_streams(names->scratch, f->kernel[i], &n);
+        for (int j = 0; j < f->n_stream; j++) {
+            if (list[j] != f->stream[j] && f->stream_arg[j] == NULL) {
+                f->stream_arg[j] = names_unique(names, "stream");
+            }
+        }
+    }
+}
+
+static const char *
+shared_name(Share *s, const Routine *f)
+{
+    const Kernel *k = f->kernel[0];
+    const Node *made = k->anchor != NULL ? k->anchor : k->root[0];
+    Common q = { .n = 0 };
+    const char *name;
+
+    for (int i = 0; i < f->n_kernel; i++) {
+        common_add(s->scratch, &q, f->kernel[i]->name);
+    }
+    name = common_text(s->scratch, &q);
+    return strchr(name, '_') != NULL ? name
+         : arena_printf(s->scratch, "%s_%s", name, card_of(made)->name);
+}
+
+static void
+name_routine(Share *s, Names *names, Routine *f)
+{
+    Names own = { .arena = s->c->arena, .scratch = s->scratch };
+    const char *where = f->program[0]->name;
+
+    for (int i = 1; i < f->n_kernel; i++) {
+        if (f->program[i] != f->program[0]) {
+            where = "shared";
+        }
+    }
+    f->name = names_unique(names, arena_printf(s->scratch, "%s_%s", where,
+                           f->n_kernel > 1 ? shared_name(s, f)
+                                           : f->kernel[0]->name));
+    name_arguments(s, &own, f);
+    if (f->local != NULL) {
+        name_locals(&own, f);
+    }
+    name_streams(&own, f);
+}
+
+/* ---- size ----------------------------------------------------------------- */
+
+/* Instructions in all functions (OpCard.code), above which functions of the
+ * runtime are called: so many sines, inlined, take gcc 12 -O3 eight seconds. */
+enum { FILE_CODE = 40000 };
+
+static int64_t
+routine_code(const Routine *f)
+{
+    const Kernel *k = f->kernel[0];
+    int64_t code = 0;
+
+    for (int i = 0; i < k->n_ins; i++) {
+        const Ins *ins = &k->ins[i];
+        code += ins->kind == INS_MAP || ins->kind == INS_RANDOM
+              ? prog_code(ins->node) : 1;
+    }
+    return k->tiling.rows > 1 ? code * k->tiling.rows : code;
+}
+
+static bool
+is_large(const Share *s)
+{
+    int64_t code = 0;
+
+    for (int i = 0; i < s->n_routine; i++) {
+        code += routine_code(s->routine[i]);
+    }
+    return code > FILE_CODE;
+}
+
+/* What others call has its names already. */
+static void
+note_functions(const Code *c, Names *names)
+{
+    Function *list = new_n(names->scratch, 2 * c->n_program, Function);
+    int n = interface_functions(c, list);
+
+    for (int i = 0; i < n; i++) {
+        names_unique(names, arena_printf(names->scratch, "%s_%s", emit_prefix(c),
+                                         list[i].name));
+    }
+}
+
+/* Names of tiles last: functions are called as without them. */
+void
+share_run(Code *c)
+{
+    Share s = { .c = c, .scratch = arena_new() };
+    Names names = { .arena = c->arena, .scratch = s.scratch };
+
+    for (int i = 0; i < c->n_program; i++) {
+        s.n_slot += c->program[i]->n_kernel + 1;
+    }
+    for (int i = 0; i < c->n_body; i++) {
+        s.n_slot += c->body[i]->n_kernel;
+    }
+    s.slot = new_n(s.scratch, s.n_slot, Slot *);
+    for (int i = 0; i < c->n_program; i++) {
+        for (int j = 0; j < c->program[i]->n_kernel; j++) {
+            add_kernel(&s, c->program[i], c->program[i]->kernel[j]);
+        }
+    }
+    note_functions(c, &names);
+    for (int i = 0; i < s.n_routine; i++) {
+        name_routine(&s, &names, s.routine[i]);
+    }
+    for (int i = 0; i < s.n_routine; i++) {
+        s.routine[i]->tile = names_unique(&names,
+            arena_printf(s.scratch, "%s_tile", s.routine[i]->name));
+        s.routine[i]->sums = names_unique(&names,
+            arena_printf(s.scratch, "%s_sums", s.routine[i]->name));
+    }
+    c->calls = is_large(&s);
+    arena_drop(s.scratch);
+}

@@ -1,0 +1,584 @@
+/* eval.c -- see eval.h
+ *
+ * keeps   views without storage where their map is affine: a value is an
+ *         address and strides.  Other maps become a table of offsets, made
+ *         once per node.
+ */
+#include "graph/eval.h"
+
+#include "graph/eval_kernel.h"
+/* The profile of most generated code, whatever this machine has. */
+#define GRADC_FMA 1
+#include "gradc_random.h"
+
+#include <string.h>
+
+#define FILLER INT32_MIN
+
+/* How a view finds its elements in `root`, a node that is stored. */
+typedef struct Path {
+    const Node *root;
+    const Index *in[MAX_RANK];  /* NULL root: guarded, so it is stored itself */
+    bool ready, linear;
+    int64_t offset, stride[MAX_RANK];
+    int32_t *table;             /* not linear: element to offset or FILLER */
+} Path;
+
+typedef struct Cell {
+    bool done;
+    double *own;                /* row-major; one number for a constant */
+    double *flat;               /* row-major copy of a view */
+    bool flat_done;
+    Path *path;                 /* VIEW */
+    Eval *body;                 /* SCAN: evaluates one iteration */
+    double **part;              /* SCAN: its results */
+} Cell;
+
+struct Eval {
+    Arena *arena;
+    const Graph *g;
+    int n;
+    Cell *cell;
+    bool *need;
+};
+
+/* ---- paths of views ----------------------------------------------------- */
+
+/* The strides of a stored node: constants and iotas repeat. */
+static void
+root_strides(const Node *n, int64_t *stride)
+{
+    shape_strides(n->shape, stride);
+    if (n->op == OP_const || n->op == OP_iota) {
+        for (int i = 0; i < n->shape.rank; i++) {
+            stride[i] = n->op == OP_iota && n->attr.list[0] == i;
+        }
+    }
+}
+
+static Path *
+new_path(Eval *e, const Node *n)
+{
+    Arena *a = e->arena;
+    Path *path = new(a, Path);
+    const Node *x = n->in[0];
+    const Path *under = e->cell[x->id].path;
+    View v = { .arena = a, .n = n };
+
+    for (int i = 0; i < n->shape.rank; i++) {
+        v.out[i] = index_var(a, i, n->shape.dim[i]);
+    }
+    card_of(n)->view(&v);
+    if (v.n_guard > 0) {
+        return path;
+    }
+    path->root = x;
+    memcpy(path->in, v.in, sizeof(path->in));
+    if (under != NULL && under->root != NULL) {
+        path->root = under->root;
+        for (int i = 0; i < under->root->shape.rank; i++) {
+            path->in[i] = index_replace(a, under->in[i], v.in);
+        }
+    }
+    return path;
+}
+
+/* Makes room for the nodes that the graph has gained. */
+static void
+follow(Eval *e)
+{
+    Cell *cell;
+
+    if (e->n == e->g->n) {
+        return;
+    }
+    cell = new_n(e->arena, e->g->n, Cell);
+    if (e->n > 0) {
+        memcpy(cell, e->cell, sizeof(*cell) * (size_t)e->n);
+    }
+    e->cell = cell;
+    e->need = new_n(e->arena, e->g->n, bool);
+    for (; e->n < e->g->n; e->n++) {
+        const Node *n = e->g->node[e->n];
+        if (card_of(n)->kind == VIEW) {
+            e->cell[e->n].path = new_path(e, n);
+        }
+    }
+}
+
+static const Index *
+flat_index(Eval *e, const Node *root, const Index *const *in)
+{
+    const Index *sum = index_const(e->arena, 0);
+    int64_t stride[MAX_RANK];
+
+    root_strides(root, stride);
+    for (int i = 0; i < root->shape.rank; i++) {
+        sum = index_add(e->arena, sum, index_scale(e->arena, in[i], stride[i]));
+    }
+    return sum;
+}
+
+static bool
+guarded_out(const View *v, const int64_t *at)
+{
+    for (int i = 0; i < v->n_guard; i++) {
+        int64_t g = index_eval(v->guard[i], at);
+        if (g < 0 || g >= v->guard_hi[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int32_t *
+new_table(Eval *e, Shape s, const Index *flat, const View *guard)
+{
+    int32_t *table = new_n(e->arena, shape_count(s), int32_t);
+    int64_t at[MAX_RANK] = { 0 }, i = 0;
+
+    do {
+        bool out = guard != NULL && guarded_out(guard, at);
+        table[i++] = out ? FILLER : (int32_t)index_eval(flat, at);
+    } while (eval_step(s, at));
+    return table;
+}
+
+/* Tables that turn out to be affine need not be kept. */
+static void
+make_linear(Path *path, Shape s)
+{
+    int64_t row[MAX_RANK], at[MAX_RANK] = { 0 }, i = 0;
+
+    shape_strides(s, row);
+    path->offset = path->table[0];
+    for (int k = 0; k < s.rank; k++) {
+        path->stride[k] = s.dim[k] > 1 ? path->table[row[k]] - path->offset : 0;
+    }
+    do {
+        int64_t want = path->offset;
+        for (int k = 0; k < s.rank; k++) {
+            want += at[k] * path->stride[k];
+        }
+        if (path->table[i++] != want) {
+            return;
+        }
+    } while (eval_step(s, at));
+    path->linear = true;
+}
+
+static void
+solve_path(Eval *e, const Node *n, Path *path)
+{
+    const Index *flat = flat_index(e, path->root, path->in);
+    bool affine = true;
+
+    path->ready = path->linear = true;
+    path->offset = flat->base;
+    for (int i = 0; i < n->shape.rank; i++) {
+        path->stride[i] = index_coef(flat, i, &affine);
+        path->linear = path->linear && affine;
+    }
+    if (!path->linear) {
+        path->table = new_table(e, n->shape, flat, NULL);
+        make_linear(path, n->shape);
+    }
+}
+
+/* ---- access ------------------------------------------------------------- */
+
+static double *
+own_storage(Eval *e, const Node *n)
+{
+    Cell *c = &e->cell[n->id];
+
+    if (c->own == NULL) {
+        c->own = new_n(e->arena, shape_count(n->shape), double);
+    }
+    return c->own;
+}
+
+/* A stored view: elements through the table, the filler where it says so. */
+static void
+gather(const Path *path, const Node *n, const double *from, double *to)
+{
+    int64_t count = shape_count(n->shape);
+    double filler = eval_convert(n->type, n->attr.value);
+
+    for (int64_t i = 0; i < count; i++) {
+        to[i] = path->table[i] == FILLER ? filler : from[path->table[i]];
+    }
+}
+
+static Access
+root_access(const Eval *e, const Node *n)
+{
+    Access a = { .p = e->cell[n->id].own };
+
+    root_strides(n, a.stride);
+    return a;
+}
+
+static Access
+access_of(Eval *e, const Node *n)
+{
+    Cell *c = &e->cell[n->id];
+    Path *path = c->path;
+    Access a;
+
+    if (path == NULL || path->root == NULL) {
+        return root_access(e, n);
+    }
+    if (!path->ready) {
+        solve_path(e, n, path);
+    }
+    if (path->linear) {
+        a.p = e->cell[path->root->id].own + path->offset;
+        memcpy(a.stride, path->stride, sizeof(a.stride));
+        return a;
+    }
+    if (!c->done) {
+        gather(path, n, e->cell[path->root->id].own, own_storage(e, n));
+        c->done = true;
+    }
+    return root_access(e, n);
+}
+
+/* ---- leaves and the rest ------------------------------------------------ */
+
+static void
+eval_random(Eval *e, const Node *n)
+{
+    double *out = own_storage(e, n);
+    uint32_t seed = (uint32_t)(int64_t)*access_of(e, n->in[0]).p;
+    uint32_t counter = (uint32_t)(int64_t)*access_of(e, n->in[1]).p;
+    uint32_t stream = (uint32_t)n->attr.list[0];
+    int64_t count = shape_count(n->shape);
+
+    for (int64_t i = 0; i < count; i++) {
+        uint32_t at = (uint32_t)i;
+        out[i] = n->attr.list[1] == RANDOM_UNIFORM
+               ? (double)gradc_uniformf(seed, stream, counter, at)
+               : (double)gradc_normalf(seed, stream, counter, at);
+    }
+}
+
+static void
+eval_leaf_node(Eval *e, const Node *n)
+{
+    Cell *c = &e->cell[n->id];
+
+    switch (n->op) {
+    case OP_const:
+        c->own = c->own != NULL ? c->own : new(e->arena, double);
+        *c->own = eval_convert(n->type, n->attr.value);
+        break;
+    case OP_iota:
+        c->own = new_n(e->arena, n->shape.dim[n->attr.list[0]], double);
+        for (int i = 0; i < n->shape.dim[n->attr.list[0]]; i++) {
+            c->own[i] = i;
+        }
+        break;
+    case OP_random:
+        eval_random(e, n);
+        break;
+    default:
+        bug("eval: %s has no value", node_origin(e->arena, n));
+    }
+}
+
+/* A view with a guard: its elements through a table of its own. */
+static void
+eval_guarded(Eval *e, const Node *n)
+{
+    Path *path = e->cell[n->id].path;
+    Access x = access_of(e, n->in[0]);
+    View v = { .arena = e->arena, .n = n };
+
+    if (path->table == NULL) {
+        const Index *flat = index_const(e->arena, 0);
+        for (int i = 0; i < n->shape.rank; i++) {
+            v.out[i] = index_var(e->arena, i, n->shape.dim[i]);
+        }
+        card_of(n)->view(&v);
+        for (int i = 0; i < n->in[0]->shape.rank; i++) {
+            flat = index_add(e->arena, flat,
+                             index_scale(e->arena, v.in[i], x.stride[i]));
+        }
+        path->table = new_table(e, n->shape, flat, &v);
+    }
+    gather(path, n, x.p, own_storage(e, n));
+}
+
+/* ---- loops -------------------------------------------------------------- */
+
+static int64_t
+part_count(const Scan *s, int i)
+{
+    int64_t n = shape_count(s->out[i]->shape);
+
+    return i < s->n_carry ? n : n * s->length;
+}
+
+static void
+open_loop(Eval *e, const Node *n)
+{
+    Cell *c = &e->cell[n->id];
+
+    if (c->body != NULL) {
+        return;
+    }
+    c->body = eval_new(e->arena, e->g);
+    c->part = new_n(e->arena, n->scan->n_out, double *);
+    for (int i = 0; i < n->scan->n_out; i++) {
+        c->part[i] = new_n(e->arena, part_count(n->scan, i), double);
+    }
+}
+
+/* Element t of the stacked operands goes to their slots. */
+static void
+feed(const Node *n, Eval *body, double *const *operand, int t)
+{
+    const Scan *s = n->scan;
+
+    for (int i = s->n_carry; i < s->n_carry + s->n_xs; i++) {
+        int64_t count = shape_count(s->slot[i]->shape);
+        eval_set(body, s->slot[i], operand[i] + count * t);
+    }
+}
+
+/* Stacked results first: they may be the carries themselves. */
+static void
+iterate(const Node *n, Eval *body, double *const *part, int t)
+{
+    const Scan *s = n->scan;
+
+    for (int i = s->n_out - 1; i >= 0; i--) {
+        int64_t count = shape_count(s->out[i]->shape);
+        double *to = part[i] + (i < s->n_carry ? 0 : count * t);
+        memcpy(to, eval_get(body, s->out[i]), sizeof(*to) * (size_t)count);
+    }
+    for (int i = 0; i < s->n_carry; i++) {
+        eval_set(body, s->slot[i], part[i]);
+    }
+}
+
+static void
+eval_scan(Eval *e, const Node *n)
+{
+    Cell *c = &e->cell[n->id];
+    const Scan *s = n->scan;
+    double **operand = new_n(e->arena, n->nin, double *);
+
+    open_loop(e, n);
+    for (int i = 0; i < n->nin; i++) {
+        Access x = access_of(e, n->in[i]);
+        operand[i] = new_n(e->arena, shape_count(n->in[i]->shape), double);
+        eval_copy(operand[i], &x, n->in[i]->shape);
+        if (i < s->n_carry || i >= s->n_carry + s->n_xs) {
+            eval_set(c->body, s->slot[i], operand[i]);
+        }
+    }
+    for (int i = 0; i < s->length; i++) {
+        int t = s->reverse ? s->length - 1 - i : i;
+        feed(n, c->body, operand, t);
+        iterate(n, c->body, c->part, t);
+    }
+}
+
+static void
+eval_pick(Eval *e, const Node *n)
+{
+    const Node *loop = n->in[0];
+    int i = n->attr.list[0];
+
+    memcpy(own_storage(e, n), e->cell[loop->id].part[i],
+           sizeof(double) * (size_t)part_count(loop->scan, i));
+}
+
+static void
+compute(Eval *e, const Node *n)
+{
+    Kind kind = card_of(n)->kind;
+    bool plain = kind != LEAF && kind != VIEW && kind != SCAN && kind != PICK
+              && kind != EFFECT;
+    Access x[MAX_IN];
+
+    for (int i = 0; plain && i < n->nin; i++) {
+        x[i] = access_of(e, n->in[i]);
+    }
+    switch (kind) {
+    case LEAF:
+        eval_leaf_node(e, n);
+        break;
+    case VIEW:
+        if (e->cell[n->id].path->root != NULL) {
+            return;                     /* on demand, by access_of */
+        }
+        eval_guarded(e, n);
+        break;
+    case MAP:
+        eval_map(n, own_storage(e, n), x);
+        break;
+    case FOLD:
+        eval_fold(n, own_storage(e, n), x);
+        break;
+    case CONTRACT:
+        eval_contract(n, own_storage(e, n), x);
+        break;
+    case GATHER:
+        eval_gather(n, own_storage(e, n), x);
+        break;
+    case SCATTER:
+        eval_scatter(n, own_storage(e, n), x);
+        break;
+    case RUN:
+        eval_run(n, own_storage(e, n), x);
+        break;
+    case SORT:
+        eval_sort(n, own_storage(e, n), x);
+        break;
+    case SCAN:
+        eval_scan(e, n);
+        break;
+    case PICK:
+        eval_pick(e, n);
+        break;
+    case EFFECT:
+        break;
+    }
+    e->cell[n->id].done = true;
+}
+
+/* ---- interface ---------------------------------------------------------- */
+
+Eval *
+eval_new(Arena *a, const Graph *g)
+{
+    Eval *e = new(a, Eval);
+
+    e->arena = a;
+    e->g = g;
+    return e;
+}
+
+static void
+forget(Cell *c)
+{
+    c->done = c->flat_done = false;
+}
+
+void
+eval_reset(Eval *e)
+{
+    follow(e);
+    for (int id = 0; id < e->n; id++) {
+        Op op = e->g->node[id]->op;
+        if (op != OP_input && op != OP_param && op != OP_state && op != OP_slot) {
+            forget(&e->cell[id]);
+        }
+    }
+}
+
+void
+eval_touch(Eval *e, const Node *leaf)
+{
+    follow(e);
+    memset(e->need, 0, (size_t)e->n);
+    e->need[leaf->id] = true;
+    for (int id = leaf->id + 1; id < e->n; id++) {
+        const Node *n = e->g->node[id];
+        for (int i = 0; i < n->nin; i++) {
+            e->need[id] = e->need[id] || e->need[n->in[i]->id];
+        }
+        if (e->need[id]) {
+            forget(&e->cell[id]);
+        }
+    }
+}
+
+double *
+eval_leaf(Eval *e, const Node *leaf)
+{
+    follow(e);
+    e->cell[leaf->id].done = true;
+    return own_storage(e, leaf);
+}
+
+void
+eval_set(Eval *e, const Node *leaf, const double *data)
+{
+    double *own = eval_leaf(e, leaf);
+    int64_t count = shape_count(leaf->shape);
+
+    for (int64_t i = 0; i < count; i++) {
+        own[i] = eval_convert(leaf->type, data[i]);
+    }
+    eval_touch(e, leaf);
+}
+
+/* Marks what n needs and computes it in ascending order. */
+static void
+settle(Eval *e, const Node *n)
+{
+    memset(e->need, 0, (size_t)e->n);
+    e->need[n->id] = true;
+    for (int id = n->id; id >= 0; id--) {
+        const Node *x = e->g->node[id];
+        const Path *path = e->cell[id].path;
+        if (!e->need[id] || e->cell[id].done) {
+            e->need[id] = false;
+        } else if (path != NULL && path->root != NULL) {
+            e->need[path->root->id] = true;
+        } else {
+            for (int i = 0; i < x->nin; i++) {
+                e->need[x->in[i]->id] = true;
+            }
+        }
+    }
+    for (int id = 0; id <= n->id; id++) {
+        if (e->need[id]) {
+            compute(e, e->g->node[id]);
+        }
+    }
+}
+
+static bool
+is_row_major(const Access *a, Shape s)
+{
+    int64_t row[MAX_RANK];
+
+    shape_strides(s, row);
+    for (int i = 0; i < s.rank; i++) {
+        if (s.dim[i] > 1 && a->stride[i] != row[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+const double *
+eval_get(Eval *e, const Node *n)
+{
+    Access a;
+    Cell *c;
+
+    follow(e);
+    if (n->op == OP_store) {
+        return eval_get(e, n->in[1]);
+    }
+    settle(e, n);
+    a = access_of(e, n);
+    if (is_row_major(&a, n->shape)) {
+        return a.p;
+    }
+    c = &e->cell[n->id];
+    if (c->flat == NULL) {
+        c->flat = new_n(e->arena, shape_count(n->shape), double);
+    }
+    if (!c->flat_done) {
+        eval_copy(c->flat, &a, n->shape);
+        c->flat_done = true;
+    }
+    return c->flat;
+}

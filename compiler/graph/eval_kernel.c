@@ -1,0 +1,490 @@
+/* eval_kernel.c -- see eval_kernel.h
+ *
+ * keeps   neighbouring axes merged where all operands allow it; every sum of
+ *         a contraction in ascending label order
+ */
+#include "graph/eval_kernel.h"
+
+#include "graph/eval.h"
+#include "gradc_sort.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MAX_LOOPS = 2 * MAX_RANK };
+
+/* A loop nest over one shape with a stride for each of several operands;
+ * neighbouring axes are merged where all operands allow it. */
+typedef struct Nest {
+    int rank, n;
+    int64_t dim[MAX_RANK];
+    int64_t stride[MAX_IN + 1][MAX_RANK];
+} Nest;
+
+double
+eval_convert(Type type, double v)
+{
+    int64_t i = v > -9e18 && v < 9e18 ? (int64_t)v : 0;
+
+    switch (type) {
+    case I32:
+        return (double)(int32_t)(uint32_t)(uint64_t)i;
+    case U8:
+        return (double)(uint8_t)(uint64_t)i;
+    case BOOL:
+        return v != 0.0;
+    default:
+        return v;
+    }
+}
+
+double
+eval_element(const Node *n, const double *x)
+{
+    double v;
+
+    if (n->type == I32 && n->op == OP_mul) {    /* exact, where doubles are not */
+        return (double)(int32_t)((uint32_t)(int32_t)x[0] * (uint32_t)(int32_t)x[1]);
+    }
+    v = card_of(n)->eval(x);
+    if (n->op == OP_cast && (n->type == I32 || n->type == U8)) {
+        v = v < INT32_MIN ? INT32_MIN : v > INT32_MAX ? INT32_MAX : v;
+    }
+    return eval_convert(n->type, v);
+}
+
+bool
+eval_step(Shape s, int64_t *at)
+{
+    for (int i = s.rank - 1; i >= 0; i--) {
+        if (++at[i] < s.dim[i]) {
+            return true;
+        }
+        at[i] = 0;
+    }
+    return false;
+}
+
+static int64_t
+offset_at(const Access *x, int rank, const int64_t *at)
+{
+    int64_t offset = 0;
+
+    for (int k = 0; k < rank; k++) {
+        offset += at[k] * x->stride[k];
+    }
+    return offset;
+}
+
+/* ---- loops -------------------------------------------------------------- */
+
+static bool
+can_merge(const Nest *m, int i)
+{
+    for (int k = 0; k < m->n; k++) {
+        if (m->stride[k][i] != m->stride[k][i + 1] * m->dim[i + 1]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void
+drop_axis(Nest *m, int i)
+{
+    m->rank--;
+    for (int j = i; j < m->rank; j++) {
+        m->dim[j] = m->dim[j + 1];
+        for (int k = 0; k < m->n; k++) {
+            m->stride[k][j] = m->stride[k][j + 1];
+        }
+    }
+}
+
+static Nest
+new_nest(Shape s, int n, const int64_t *const *stride)
+{
+    Nest m = { .rank = s.rank, .n = n };
+
+    for (int i = 0; i < s.rank; i++) {
+        m.dim[i] = s.dim[i];
+        for (int k = 0; k < n; k++) {
+            m.stride[k][i] = stride[k][i];
+        }
+    }
+    for (int i = s.rank - 1; i >= 0; i--) {
+        if (m.dim[i] == 1) {
+            drop_axis(&m, i);
+        }
+    }
+    for (int i = m.rank - 2; i >= 0; i--) {
+        if (can_merge(&m, i)) {
+            m.dim[i + 1] *= m.dim[i];
+            drop_axis(&m, i);
+        }
+    }
+    return m;
+}
+
+/* Moves to the next run of the innermost axis: false when there is none. */
+static bool
+next_run(const Nest *m, int64_t *at, int64_t *offset)
+{
+    for (int i = m->rank - 2; i >= 0; i--) {
+        at[i]++;
+        for (int k = 0; k < m->n; k++) {
+            offset[k] += m->stride[k][i];
+        }
+        if (at[i] < m->dim[i]) {
+            return true;
+        }
+        for (int k = 0; k < m->n; k++) {
+            offset[k] -= m->stride[k][i] * at[i];
+        }
+        at[i] = 0;
+    }
+    return false;
+}
+
+static int64_t
+run_length(const Nest *m)
+{
+    return m->rank > 0 ? m->dim[m->rank - 1] : 1;
+}
+
+static int64_t
+run_stride(const Nest *m, int k)
+{
+    return m->rank > 0 ? m->stride[k][m->rank - 1] : 0;
+}
+
+static void
+map_run(const Node *n, int64_t len, double *out, const double *const *in,
+        const int64_t *stride)
+{
+    double (*f)(const double *) = card_of(n)->eval;
+    bool exact = type_is_float(n->type);
+    double x[MAX_IN];
+
+    for (int64_t i = 0; i < len; i++) {
+        for (int k = 0; k < n->nin; k++) {
+            x[k] = in[k][i * stride[k]];
+        }
+        out[i] = exact ? f(x) : eval_element(n, x);
+    }
+}
+
+void
+eval_map(const Node *n, double *out, const Access *x)
+{
+    int64_t row[MAX_RANK], at[MAX_RANK] = { 0 }, offset[MAX_IN + 1] = { 0 };
+    const int64_t *stride[MAX_IN + 1] = { row };
+    Nest m;
+
+    shape_strides(n->shape, row);
+    for (int k = 0; k < n->nin; k++) {
+        stride[k + 1] = x[k].stride;
+    }
+    m = new_nest(n->shape, n->nin + 1, stride);
+    do {
+        const double *in[MAX_IN];
+        int64_t inner[MAX_IN];
+        for (int k = 0; k < n->nin; k++) {
+            in[k] = x[k].p + offset[k + 1];
+            inner[k] = run_stride(&m, k + 1);
+        }
+        map_run(n, run_length(&m), out + offset[0], in, inner);
+    } while (next_run(&m, at, offset));
+}
+
+void
+eval_copy(double *to, const Access *from, Shape s)
+{
+    int64_t row[MAX_RANK], at[MAX_RANK] = { 0 }, offset[2] = { 0 };
+    const int64_t *stride[2] = { row, from->stride };
+    Nest m;
+
+    shape_strides(s, row);
+    m = new_nest(s, 2, stride);
+    do {
+        for (int64_t i = 0; i < run_length(&m); i++) {
+            to[offset[0] + i] = from->p[offset[1] + i * run_stride(&m, 1)];
+        }
+    } while (next_run(&m, at, offset));
+}
+
+static void
+fold(const Node *n, double *out, const Access *x)
+{
+    const OpCard *card = card_of(n);
+    double v[2];
+    int64_t to[MAX_RANK], at[MAX_RANK] = { 0 }, offset[2] = { 0 };
+    const int64_t *stride[2] = { to, x->stride };
+    Nest m;
+
+    shape_strides(n->shape, to);
+    for (int i = 0; i < n->shape.rank; i++) {
+        to[i] = n->attr.list[0] >> i & 1 ? 0 : to[i];
+    }
+    for (int64_t i = shape_count(n->shape); i-- > 0;) {
+        out[i] = card->start;
+    }
+    m = new_nest(n->in[0]->shape, 2, stride);
+    do {
+        for (int64_t i = 0; i < run_length(&m); i++) {
+            double *acc = out + offset[0] + i * run_stride(&m, 0);
+            v[0] = *acc;
+            v[1] = x->p[offset[1] + i * run_stride(&m, 1)];
+            *acc = eval_element(n, v);
+        }
+    } while (next_run(&m, at, offset));
+}
+
+/* Does v replace the extreme so far?  The first NaN does, nothing after it. */
+static bool
+is_better(Op op, double v, double best)
+{
+    return isnan(v) ? !isnan(best) : op == OP_argmax ? best < v : v < best;
+}
+
+/* argmax and argmin: where the first best element stands among those along the
+ * reduced axes. */
+static void
+fold_arg(const Node *n, double *out, const Access *x)
+{
+    int64_t at[MAX_RANK] = { 0 }, i = 0;
+    Shape along = n->in[0]->shape;
+
+    for (int k = 0; k < along.rank; k++) {
+        along.dim[k] = n->attr.list[0] >> k & 1 ? along.dim[k] : 1;
+    }
+    do {
+        const double *p = x->p + offset_at(x, n->shape.rank, at);
+        double best = card_of(n)->start;
+        int64_t in[MAX_RANK] = { 0 }, j = 0;
+        out[i] = 0.0;
+        do {
+            double v = p[offset_at(x, along.rank, in)];
+            if (is_better(n->op, v, best)) {
+                best = v;
+                out[i] = (double)j;
+            }
+            j++;
+        } while (eval_step(along, in));
+        i++;
+    } while (eval_step(n->shape, at));
+}
+
+void
+eval_fold(const Node *n, double *out, const Access *x)
+{
+    if (card_of(n)->eval != NULL) {
+        fold(n, out, x);
+    } else {
+        fold_arg(n, out, x);
+    }
+}
+
+/* ---- places that depend on data, and running sums ------------------------ */
+
+/* Turns `at` into the place along the axis; false: outside. */
+static bool
+find_place(const Node *n, const Access *index, int extent, int64_t *at)
+{
+    int axis = n->attr.list[0];
+    double i = index->p[offset_at(index, n->shape.rank, at)];
+
+    at[axis] = (int64_t)i;
+    return i >= 0 && i < extent;
+}
+
+void
+eval_gather(const Node *n, double *out, const Access *x)
+{
+    int extent = n->in[0]->shape.dim[n->attr.list[0]];
+    int64_t at[MAX_RANK] = { 0 }, i = 0;
+
+    do {
+        int64_t from[MAX_RANK];
+        memcpy(from, at, sizeof(from));
+        out[i++] = find_place(n, &x[1], extent, from)
+                 ? x[0].p[offset_at(&x[0], n->shape.rank, from)] : 0.0;
+    } while (eval_step(n->shape, at));
+}
+
+void
+eval_scatter(const Node *n, double *out, const Access *x)
+{
+    const Range any = range_any(n->type);
+    Access to = { .p = out };
+    int64_t at[MAX_RANK] = { 0 };
+
+    shape_strides(n->shape, to.stride);
+    for (int64_t i = shape_count(n->shape); i-- > 0;) {
+        out[i] = fmin(fmax(card_of(n)->start, any.lo), any.hi);
+    }
+    do {
+        int64_t place[MAX_RANK];
+        memcpy(place, at, sizeof(place));
+        if (find_place(n, &x[1], n->attr.list[1], place)) {
+            double *sum = out + offset_at(&to, n->shape.rank, place);
+            double v[2] = { *sum, x[0].p[offset_at(&x[0], n->shape.rank, at)] };
+            *sum = eval_convert(n->type, card_of(n)->eval(v));
+        }
+    } while (eval_step(n->in[0]->shape, at));
+}
+
+void
+eval_run(const Node *n, double *out, const Access *x)
+{
+    int axis = n->attr.list[0];
+    int64_t row[MAX_RANK], at[MAX_RANK] = { 0 }, i = 0;
+
+    shape_strides(n->shape, row);
+    do {
+        double sum = at[axis] > 0 ? out[i - row[axis]] : 0.0;
+        sum += x->p[offset_at(x, n->shape.rank, at)];
+        out[i++] = eval_convert(n->type, sum);
+    } while (eval_step(n->shape, at));
+}
+
+/* One row along the axis at a time. */
+void
+eval_sort(const Node *n, double *out, const Access *x)
+{
+    int axis = n->attr.list[0], count = n->shape.dim[axis];
+    int64_t row[MAX_RANK], at[MAX_RANK] = { 0 };
+    Shape rows = n->shape;
+    Arena *a = arena_new();
+    double *key = new_n(a, 2 * (int64_t)count, double);
+    int32_t *place = new_n(a, 2 * (int64_t)count, int32_t);
+
+    shape_strides(n->shape, row);
+    rows.dim[axis] = 1;
+    do {
+        const double *from = x->p + offset_at(x, n->shape.rank, at);
+        const int32_t *order;
+        double *to = out;
+        for (int k = 0; k < n->shape.rank; k++) {
+            to += at[k] * row[k];
+        }
+        for (int i = 0; i < count; i++) {
+            key[i] = from[i * x->stride[axis]];
+        }
+        order = gradc_argsort(key, place, count, n->attr.list[1]);
+        for (int i = 0; i < count; i++) {
+            to[i * row[axis]] = order[i];
+        }
+    } while (eval_step(rows, at));
+    arena_drop(a);
+}
+
+/* ---- contraction -------------------------------------------------------- */
+
+typedef struct Loop {
+    int64_t extent, out, x, y;  /* strides */
+} Loop;
+
+/* Roughly cycles per product when this loop is the innermost one. */
+static double
+inner_cost(const Loop *l)
+{
+    bool near = l->x <= 1 && l->y <= 1 && l->x >= 0 && l->y >= 0;
+    double cost = l->out == 1 && near ? 1.0 : near ? 4.0 : 6.0;
+
+    return cost * (1.0 + 4.0 / (double)l->extent);
+}
+
+static void
+inner_loop(const Loop *l, double *out, const double *x, const double *y)
+{
+    if (l->out == 0) {
+        double sum = *out;
+        for (int64_t i = 0; i < l->extent; i++) {
+            sum += x[i * l->x] * y[i * l->y];
+        }
+        *out = sum;
+    } else if (l->out == 1 && l->x == 0 && l->y == 1) {
+        double f = *x;
+        for (int64_t i = 0; i < l->extent; i++) {
+            out[i] += f * y[i];
+        }
+    } else if (l->out == 1 && l->x == 1 && l->y == 0) {
+        double f = *y;
+        for (int64_t i = 0; i < l->extent; i++) {
+            out[i] += f * x[i];
+        }
+    } else {
+        for (int64_t i = 0; i < l->extent; i++) {
+            out[i * l->out] += x[i * l->x] * y[i * l->y];
+        }
+    }
+}
+
+static void
+run_loops(const Loop *l, int n, double *out, const double *x, const double *y)
+{
+    if (n == 0) {
+        *out += *x * *y;
+        return;
+    }
+    if (n == 1) {
+        inner_loop(l, out, x, y);
+        return;
+    }
+    for (int64_t i = 0; i < l->extent; i++) {
+        run_loops(l + 1, n - 1, out + i * l->out, x + i * l->x, y + i * l->y);
+    }
+}
+
+/* Loops in label order, those of extent 1 left out. */
+static int
+list_loops(const Node *n, const Access *x, const Access *y, Loop *loop)
+{
+    Loop all[MAX_LOOPS] = { { 0 } };
+    int64_t row[MAX_RANK];
+    int count = 0;
+
+    shape_strides(n->shape, row);
+    for (int i = 0; i < n->in[0]->shape.rank; i++) {
+        Loop *l = &all[n->attr.list[i]];
+        l->extent = n->in[0]->shape.dim[i];
+        l->x = x->stride[i];
+    }
+    for (int i = 0; i < n->in[1]->shape.rank; i++) {
+        Loop *l = &all[n->attr.list[MAX_RANK + i]];
+        l->extent = n->in[1]->shape.dim[i];
+        l->y = y->stride[i];
+    }
+    for (int i = 0; i < MAX_LOOPS; i++) {
+        all[i].out = i < n->shape.rank ? row[i] : 0;
+        if (all[i].extent > 1) {
+            loop[count++] = all[i];
+        }
+    }
+    return count;
+}
+
+/* Contracted loops keep their order; the best loop over outputs may go to
+ * the inside of all, which does not change the order of any sum. */
+void
+eval_contract(const Node *n, double *out, const Access *x)
+{
+    Loop loop[MAX_LOOPS], inner;
+    int count = list_loops(n, &x[0], &x[1], loop), best = count - 1;
+
+    memset(out, 0, sizeof(*out) * (size_t)shape_count(n->shape));
+    for (int i = count - 1; i >= 0; i--) {
+        bool legal = loop[i].out > 0;
+        if (legal && inner_cost(&loop[i]) < inner_cost(&loop[best])) {
+            best = i;
+        }
+    }
+    if (count > 0) {
+        inner = loop[best];
+        memmove(loop + best, loop + best + 1,
+                sizeof(*loop) * (size_t)(count - 1 - best));
+        loop[count - 1] = inner;
+    }
+    run_loops(loop, count, out, x[0].p, x[1].p);
+}

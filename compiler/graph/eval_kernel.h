@@ -1,0 +1,29 @@
+/* eval_kernel.h -- the loops of the reference interpreter
+ *
+ * takes   a node and where its operands' elements are
+ * gives   its elements in row-major order
+ */
+#ifndef GRAPH_EVAL_KERNEL_H
+#define GRAPH_EVAL_KERNEL_H
+
+#include "graph/graph.h"
+
+/* Where the elements of a value are. */
+typedef struct Access {
+    const double *p;
+    int64_t stride[MAX_RANK];
+} Access;
+
+/* Advances a row-major counter; false after the last element. */
+bool eval_step(Shape s, int64_t *at);
+
+void eval_map(const Node *n, double *out, const Access *x);
+void eval_fold(const Node *n, double *out, const Access *x);
+void eval_contract(const Node *n, double *out, const Access *x);
+void eval_gather(const Node *n, double *out, const Access *x);
+void eval_scatter(const Node *n, double *out, const Access *x);
+void eval_sort(const Node *n, double *out, const Access *x);
+void eval_run(const Node *n, double *out, const Access *x);
+void eval_copy(double *to, const Access *from, Shape s);
+
+#endif

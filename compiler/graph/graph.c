@@ -1,0 +1,351 @@
+/* graph.c -- see graph.h */
+#include "graph/graph.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { FIRST_SLOTS = 1024 };
+
+static void
+refuse_default(void *context, const Refusal *r)
+{
+    (void)context;
+    bug("%s: %s", op_card(r->op)->name, r->why);
+}
+
+Graph *
+graph_new(Arena *a)
+{
+    Graph *g = new(a, Graph);
+
+    g->arena = a;
+    g->n_slot = FIRST_SLOTS;
+    g->slot = new_n(a, g->n_slot, Node *);
+    g->refuse = refuse_default;
+    return g;
+}
+
+static uint32_t
+mix(uint32_t h, uint32_t v)
+{
+    h = (h ^ v) * 2654435761u;
+    return h ^ h >> 15;
+}
+
+static uint32_t
+mix_list(uint32_t h, const int *list, int n)
+{
+    for (int i = 0; i < n; i++) {
+        h = mix(h, (uint32_t)list[i]);
+    }
+    return h;
+}
+
+static uint32_t
+hash_node(const Node *n)
+{
+    uint32_t h = mix(mix((uint32_t)n->op, (uint32_t)n->type), (uint32_t)n->attr.n);
+    uint64_t value;
+
+    h = mix_list(h, n->shape.dim, n->shape.rank);
+    for (int i = 0; i < n->nin; i++) {
+        h = mix(h, (uint32_t)n->in[i]->id);
+    }
+    memcpy(&value, &n->attr.value, sizeof(value));
+    h = mix(mix(h, (uint32_t)value), (uint32_t)(value >> 32));
+    h = mix_list(h, n->attr.list, 3 * MAX_RANK);
+    for (const char *c = n->attr.name; c != NULL && *c != '\0'; c++) {
+        h = mix(h, (unsigned char)*c);
+    }
+    if (n->scan != NULL) {
+        for (int i = 0; i < n->scan->n_out; i++) {
+            h = mix(h, (uint32_t)n->scan->out[i]->id);
+        }
+    }
+    return h;
+}
+
+static bool
+same_list(Node *const *x, Node *const *y, int n)
+{
+    for (int i = 0; i < n; i++) {
+        if (x[i] != y[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+same_scan(const Scan *x, const Scan *y, int n_slot)
+{
+    if (x == NULL || y == NULL) {
+        return x == y;
+    }
+    return x->length == y->length && x->reverse == y->reverse
+        && x->n_carry == y->n_carry && x->n_xs == y->n_xs && x->n_out == y->n_out
+        && same_list(x->slot, y->slot, n_slot)
+        && same_list(x->out, y->out, x->n_out);
+}
+
+/* Bit for bit: -0.0 is not 0.0, and NaN equals itself. */
+static bool
+same_attr(const Attr *x, const Attr *y)
+{
+    if (x->n != y->n || memcmp(&x->value, &y->value, sizeof(x->value)) != 0) {
+        return false;
+    }
+    if ((x->name == NULL) != (y->name == NULL)
+        || (x->name != NULL && strcmp(x->name, y->name) != 0)) {
+        return false;
+    }
+    return memcmp(x->list, y->list, sizeof(x->list)) == 0;
+}
+
+static bool
+same_node(const Node *x, const Node *y)
+{
+    if (x->hash != y->hash || x->op != y->op || x->type != y->type
+        || x->nin != y->nin || !shape_equal(x->shape, y->shape)) {
+        return false;
+    }
+    return same_list(x->in, y->in, x->nin) && same_attr(&x->attr, &y->attr)
+        && same_scan(x->scan, y->scan, x->nin);
+}
+
+static int
+find_slot(const Graph *g, const Node *n)
+{
+    int i = (int)(n->hash & (uint32_t)(g->n_slot - 1));
+
+    while (g->slot[i] != NULL && !same_node(g->slot[i], n)) {
+        i = (i + 1) & (g->n_slot - 1);
+    }
+    return i;
+}
+
+static void
+grow_slots(Graph *g)
+{
+    g->n_slot *= 4;
+    g->slot = new_n(g->arena, g->n_slot, Node *);
+    for (int i = 0; i < g->n; i++) {
+        g->slot[find_slot(g, g->node[i])] = g->node[i];
+    }
+}
+
+static Node **
+copy_list(Graph *g, Node *const *v, int n)
+{
+    Node **copy = n > 0 ? new_n(g->arena, n, Node *) : NULL;
+
+    for (int i = 0; i < n; i++) {
+        copy[i] = v[i];
+    }
+    return copy;
+}
+
+/* Room for MAX_IN at least, so that x->in[0] may be asked of any node. */
+static Node *const *
+copy_operands(Graph *g, const Node *want)
+{
+    Node **in = new_n(g->arena, want->nin > MAX_IN ? want->nin : MAX_IN, Node *);
+
+    for (int i = 0; i < want->nin; i++) {
+        in[i] = want->in[i];
+    }
+    return in;
+}
+
+static const Scan *
+copy_scan(Graph *g, const Scan *s, int n_slot)
+{
+    Scan *copy = new(g->arena, Scan);
+
+    *copy = *s;
+    copy->slot = copy_list(g, s->slot, n_slot);
+    copy->out = copy_list(g, s->out, s->n_out);
+    return copy;
+}
+
+static Node *
+intern(Graph *g, Node *want)
+{
+    Node *n;
+    int i;
+
+    want->hash = hash_node(want);
+    i = find_slot(g, want);
+    if (g->slot[i] != NULL) {
+        return g->slot[i];
+    }
+    n = new(g->arena, Node);
+    *n = *want;
+    n->id = g->n;
+    n->in = copy_operands(g, want);
+    n->scan = want->scan != NULL ? copy_scan(g, want->scan, want->nin) : NULL;
+    n->range = card_of(n)->range != NULL ? card_of(n)->range(n)
+                                         : range_any(n->type);
+    n->at = g->at;
+    n->by = g->by;
+    g->slot[i] = n;
+    grow(g->arena, g->node, g->n);
+    g->node[g->n++] = n;
+    if (g->n > g->n_slot / 2) {
+        grow_slots(g);
+    }
+    return n;
+}
+
+Node *
+graph_node(Graph *g, Op op, int nin, Node *const *in, const Attr *attr)
+{
+    static const Attr none;
+    const OpCard *card = op_card(op);
+    Node n = { .op = op, .nin = nin, .in = in, .attr = attr ? *attr : none };
+    Infer q = { .arena = g->arena, .op = op, .nin = nin, .in = in,
+                .attr = &n.attr };
+    const char *why;
+
+    if (nin != card->nin) {
+        bug("%s: %d operands, expected %d", card->name, nin, card->nin);
+    }
+    if (nin > 0) {
+        q.type = in[0]->type;
+        q.shape = in[0]->shape;
+    }
+    why = card->shape(&q);
+    if (why != NULL) {
+        Refusal r = { op, nin, in, &n.attr, why };
+        g->refuse(g->context, &r);
+        bug("%s: a refused node was kept", card->name);
+    }
+    n.type = q.type;
+    n.shape = q.shape;
+    return intern(g, &n);
+}
+
+Node *
+graph_leaf(Graph *g, Op op, Type type, Shape shape, int nin, Node *const *in,
+           const Attr *attr)
+{
+    static const Attr none;
+    Node n = { .op = op, .type = type, .shape = shape, .nin = nin, .in = in,
+               .attr = attr ? *attr : none };
+
+    return intern(g, &n);
+}
+
+Node *
+graph_scan(Graph *g, Node *const *in, const Scan *s)
+{
+    Node n = { .op = OP_scan, .type = F32, .in = in, .scan = s,
+               .nin = s->n_carry + s->n_xs + s->n_const };
+
+    return intern(g, &n);
+}
+
+Node *
+graph_like(Graph *g, const Node *n, Node *const *in)
+{
+    if (n->scan != NULL) {
+        return graph_scan(g, in, n->scan);
+    }
+    return card_of(n)->kind == LEAF
+         ? graph_leaf(g, n->op, n->type, n->shape, n->nin, in, &n->attr)
+         : graph_node(g, n->op, n->nin, in, &n->attr);
+}
+
+static Node **
+through(Graph *g, Node *const *v, int n, Node *const *memo)
+{
+    Node **to = copy_list(g, v, n);
+
+    for (int i = 0; i < n; i++) {
+        to[i] = memo[v[i]->id];
+    }
+    return to;
+}
+
+Node *
+graph_copy(Graph *g, const Node *n, Node *const *memo)
+{
+    Node *few[MAX_IN];
+    Scan s;
+
+    if (n->scan == NULL) {
+        for (int i = 0; i < n->nin; i++) {
+            few[i] = memo[n->in[i]->id];
+        }
+        return graph_like(g, n, few);
+    }
+    s = *n->scan;
+    s.slot = through(g, s.slot, n->nin, memo);
+    s.out = through(g, s.out, s.n_out, memo);
+    return graph_scan(g, through(g, n->in, n->nin, memo), &s);
+}
+
+static void
+reach_body(const Node *scan, bool *use)
+{
+    for (int i = 0; i < scan->nin; i++) {
+        use[scan->scan->slot[i]->id] = true;
+    }
+    for (int i = 0; i < scan->scan->n_out; i++) {
+        use[scan->scan->out[i]->id] = true;
+    }
+}
+
+void
+graph_reach(const Graph *g, Node *const *root, int n, bool *use)
+{
+    for (int i = 0; i < n; i++) {
+        use[root[i]->id] = true;
+    }
+    for (int id = g->n - 1; id >= 0; id--) {
+        const Node *x = g->node[id];
+        for (int i = 0; use[id] && i < x->nin; i++) {
+            use[x->in[i]->id] = true;
+        }
+        if (use[id] && x->scan != NULL) {
+            reach_body(x, use);
+        }
+    }
+}
+
+const char *
+node_noun(const Node *n)
+{
+    const OpCard *card = card_of(n);
+    bool plain = n->op == OP_contract || card->prec == P_ADD || card->prec == P_MUL;
+    const char *dot;
+
+    if (!plain || card->kind == FOLD || n->by == NULL || strcmp(n->by, "grad") == 0) {
+        return card->name;
+    }
+    dot = strrchr(n->by, '.');
+    return dot != NULL ? dot + 1 : n->by;
+}
+
+char *
+node_origin(Arena *a, const Node *n)
+{
+    switch (n->op) {
+    case OP_slot:
+        return arena_printf(a, "'%s' of a loop", n->attr.name);
+    case OP_input:
+        return arena_printf(a, "input '%s'", n->attr.name);
+    case OP_param:
+        return arena_printf(a, "parameter '%s'", n->attr.name);
+    case OP_state:
+        return arena_printf(a, "state '%s'", n->attr.name);
+    case OP_const:
+        return arena_printf(a, "the number %g", n->attr.value);
+    default:
+        if (n->label != NULL) {
+            return arena_printf(a, "'%s'", n->label);
+        }
+        return arena_printf(a, "the result of %s",
+                            n->by != NULL ? n->by : card_of(n)->name);
+    }
+}

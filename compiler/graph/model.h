@@ -1,0 +1,161 @@
+/* model.h -- what a script returns: entries over one graph, data, fit
+ *
+ * takes   filled by front/ from nn.program
+ * keeps   nothing about kernels or files
+ */
+#ifndef GRAPH_MODEL_H
+#define GRAPH_MODEL_H
+
+#include "graph/graph.h"
+
+typedef struct Named {
+    const char *name;
+    Node *node;
+} Named;
+
+/* How a result of a batch joins that of other batches. */
+typedef enum Merge {
+    MERGE_SUM, MERGE_LARGEST, MERGE_SMALLEST,
+    MERGE_MOMENTS,              /* [3, ...]: a number, sums of distances from it
+                                 * and of their squares */
+    MERGE_BATCHES               /* the mean over batches */
+} Merge;
+
+/* node is made of the moments of the rows of `of`: see MERGE_MOMENTS. */
+typedef struct Moments {
+    Node *node, *of;
+} Moments;
+
+typedef enum EntryKind {
+    ENTRY_INIT,                 /* stores initial parameters and state; input seed */
+    ENTRY_TRAIN,                /* out[0] is the loss; stores */
+    ENTRY_INFER,                /* outputs only */
+    ENTRY_BACKWARD,             /* outputs, then gradients: forward, backward */
+    ENTRY_UPDATE                /* stores from gradients: given[i] is grad[i] */
+} EntryKind;
+
+/* One C function (a separate train entry: also forward, backward, update). */
+typedef struct Entry {
+    const char *name;
+    const char *forward;        /* BACKWARD: name of the forward function */
+    EntryKind kind;
+    Pos at;
+    Named *in;                  /* inputs used, in order of declaration */
+    int n_in;
+    Named *out;                 /* results; loss first, then metrics */
+    int n_out;
+    Node **effect;              /* store nodes */
+    int n_effect;
+    Named *grad;                /* TRAIN, BACKWARD: gradients by parameter name;
+                                 * UPDATE: the leaves that stand for them */
+    int n_grad;
+    const char *optimizer;      /* TRAIN: in words, or NULL */
+    bool separate;              /* forward, backward, update are wanted too */
+    bool driver_only;           /* eval entries: only in trainer binaries */
+    Moments *moment;            /* of all entries of one trace */
+    int n_moment;
+    Merge *merge;               /* the last n_total results add up over batches, */
+    int n_total;
+    const char *result;         /* and this entry makes loss and metrics of them */
+    bool counts;                /* the last input: how many rows count */
+} Entry;
+
+typedef enum DataKind {
+    DATA_DRAWN, DATA_TABLE, DATA_IDX, DATA_CSV, DATA_TEXT
+} DataKind;
+
+/* What becomes of a row with an empty cell. */
+typedef enum Missing { MISSING_REFUSE, MISSING_DROP, MISSING_MEAN, MISSING_FILL } Missing;
+
+/* Where one input comes from; mirrors struct gradc_field of the runtime. */
+typedef struct Field {
+    const char *input;
+    const char *train, *test;
+    double mean, std;
+    bool is_label;
+    int classes;
+    const char **columns;
+    int n_columns;
+    const char **equal;         /* per column: "", or the text that counts as 1 */
+    int n_equal;
+    int rows, ahead;            /* CSV: rows in a sample; after the window */
+    bool by_file, sorted;       /* CSV: number of the file; classes are texts */
+    const char **values;        /* class names; n_values of them */
+    int n_values;
+    double *table;
+    int n_table;
+} Field;
+
+/* What a trainer measures of an input: buffers along one axis. */
+typedef struct Scale {
+    const char *input, *mean, *std;
+    int axis;
+} Scale;
+
+typedef struct Data {
+    DataKind kind;
+    Field *field;
+    int n_field;
+    int rows;
+    const char **train, **test; /* CSV, TEXT: files */
+    int n_train, n_test;
+    double share;               /* of the samples for testing */
+    int seed;                   /* chooses them */
+    bool header;                /* CSV */
+    char separator, decimal;
+    const char **na;            /* texts for no value; n_na of them */
+    int n_na;
+    int stride;
+    Missing missing;
+    double fill;
+    bool bytes;                 /* TEXT */
+    const char *symbols, *sample;
+    Scale *scale;
+    int n_scale;
+} Data;
+
+typedef struct Fit {
+    long epochs, steps;
+    long report;
+    bool report_epochs;
+    bool shuffle;
+    bool has_stop;
+    double stop_below;
+    const char **show;
+    int n_show;
+    const char *picture_entry, *picture_x, *picture_y;
+    int picture_every;
+} Fit;
+
+/* An input of whole numbers that name places of an axis, from `least` on; `ignore`,
+ * where `ignores`, names none and does not count. */
+typedef struct Places {
+    const char *input;
+    int least;
+    int places;
+    bool ignores;
+    int ignore;
+} Places;
+
+typedef struct Model {
+    Arena *arena;
+    Graph *graph;
+    const char *name;           /* a C identifier */
+    const char *file;           /* as given on the command line */
+    const char *about;          /* one line for the header comment, or NULL */
+    uint64_t hash;              /* FNV-1a of the script */
+    Node **param;               /* in order of declaration */
+    int n_param;
+    Node **state;
+    int n_state;
+    Entry *entry;               /* init first */
+    int n_entry;
+    int batch;                  /* of the training entry; 0: it has none */
+    const char *train, *eval;   /* entry names or NULL */
+    Places *range;
+    int n_range;
+    Data data;
+    Fit fit;
+} Model;
+
+#endif

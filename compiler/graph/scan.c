@@ -1,0 +1,327 @@
+/* scan.c -- see scan.h */
+#include "graph/scan.h"
+
+#include <string.h>
+
+Node *
+scan_slot(Graph *g, const char *name, Type type, Shape shape)
+{
+    Attr attr = { .name = name, .list = { g->n_bound++ } };
+
+    return graph_leaf(g, OP_slot, type, shape, 0, NULL, &attr);
+}
+
+Shape
+scan_stacked(Shape s, int length)
+{
+    Shape to = { .rank = s.rank + 1, .dim = { length } };
+
+    memcpy(to.dim + 1, s.dim, sizeof(int) * (size_t)s.rank);
+    return to;
+}
+
+Node *
+scan_result(Graph *g, Node *scan, int i)
+{
+    Attr attr = { .list = { i } };
+
+    return graph_node(g, OP_pick, 1, &scan, &attr);
+}
+
+void
+scan_inside(const Graph *g, Node *const *slot, int n, bool *inside)
+{
+    for (int i = 0; i < n; i++) {
+        inside[slot[i]->id] = true;
+    }
+    for (int id = 0; id < g->n; id++) {
+        const Node *x = g->node[id];
+        for (int i = 0; i < x->nin && !inside[id]; i++) {
+            inside[id] = inside[x->in[i]->id];
+        }
+    }
+}
+
+/* ---- rebuilding ----------------------------------------------------------- */
+
+/* n over the operands in memo; a loop's own body stays. */
+static Node *
+over(Graph *g, Arena *a, Node *n, Node *const *memo)
+{
+    Node **in = new_n(a, n->nin + 1, Node *);
+    bool changed = false;
+    Node *m;
+
+    for (int i = 0; i < n->nin; i++) {
+        in[i] = memo[n->in[i]->id];
+        changed = changed || in[i] != n->in[i];
+    }
+    if (!changed) {
+        return n;
+    }
+    g->at = n->at;
+    g->by = n->by;
+    m = graph_like(g, n, in);
+    if (m->label == NULL && card_of(m)->kind != LEAF) {
+        m->label = n->label;
+    }
+    return m;
+}
+
+void
+scan_rebuild(Graph *g, Node **memo, int n_memo, Node *const *root, int n,
+             Node **to)
+{
+    Arena *a = arena_new();
+    bool *use = new_n(a, n_memo, bool);
+    Pos at = g->at;
+    const char *by = g->by;
+
+    for (int i = 0; i < n; i++) {
+        use[root[i]->id] = true;
+    }
+    for (int id = n_memo - 1; id >= 0; id--) {
+        const Node *x = g->node[id];
+        for (int i = 0; use[id] && memo[id] == NULL && i < x->nin; i++) {
+            use[x->in[i]->id] = true;
+        }
+    }
+    for (int id = 0; id < n_memo; id++) {
+        if (use[id] && memo[id] == NULL) {
+            memo[id] = over(g, a, g->node[id], memo);
+        }
+    }
+    for (int i = 0; i < n; i++) {
+        to[i] = memo[root[i]->id];
+    }
+    g->at = at;
+    g->by = by;
+    arena_drop(a);
+}
+
+/* ---- closing -------------------------------------------------------------- */
+
+typedef struct Capture {
+    Node *outer, *slot;
+} Capture;
+
+typedef struct Close {
+    Graph *g;
+    Arena *scratch;
+    int n;                      /* nodes at the start */
+    bool *inside;               /* id: changes from iteration to iteration */
+    bool *use;
+    Node **memo;                /* id: what stands for it inside */
+    Capture *capture;           /* constant operands */
+    int n_capture;
+} Close;
+
+/* A value from outside becomes a constant operand with a slot of its own. */
+static void
+capture(Close *c, Node *n)
+{
+    const char *name = n->attr.name != NULL ? n->attr.name
+                     : n->label != NULL ? n->label : node_noun(n);
+    Node *slot = scan_slot(c->g, name, n->type, n->shape);
+
+    grow(c->scratch, c->capture, c->n_capture);
+    c->capture[c->n_capture++] = (Capture){ n, slot };
+    c->memo[n->id] = slot;
+}
+
+/* Marks what the roots need inside; whatever comes from outside and is neither a
+ * plain number nor a view is captured. */
+static void
+find_captures(Close *c, Node *const *root, int n)
+{
+    for (int i = 0; i < n; i++) {
+        c->use[root[i]->id] = true;
+    }
+    for (int id = c->n - 1; id >= 0; id--) {
+        Node *x = c->g->node[id];
+        bool kept = c->inside[id] || card_of(x)->kind == VIEW;
+        for (int i = 0; c->use[id] && kept && i < x->nin; i++) {
+            c->use[x->in[i]->id] = true;
+        }
+    }
+    for (int id = 0; id < c->n; id++) {
+        Node *x = c->g->node[id];
+        if (c->use[id] && !c->inside[id] && !scan_is_plain(x)
+            && card_of(x)->kind != VIEW) {
+            capture(c, x);
+        }
+    }
+}
+
+static void
+add_nodes(Node **list, int *n, Node *const *v, int count)
+{
+    for (int i = 0; i < count; i++) {
+        list[(*n)++] = v[i];
+    }
+}
+
+/* The place of a result among those that are stacked already, or a new one. */
+static int
+stack_result(Node **out, int first, int *n, Node *y)
+{
+    for (int i = first; i < *n; i++) {
+        if (out[i] == y) {
+            return i;
+        }
+    }
+    out[*n] = y;
+    return (*n)++;
+}
+
+/* Slots and operands of the closed loop, in the order of Scan. */
+static void
+list_operands(const Close *c, const ScanSpec *s, Node **in, Node **slot)
+{
+    int n = 0, m = 0;
+
+    add_nodes(in, &n, s->init, s->n_carry);
+    add_nodes(in, &n, s->xs, s->n_xs);
+    add_nodes(slot, &m, s->carry, s->n_carry);
+    add_nodes(slot, &m, s->x, s->n_xs);
+    for (int i = 0; i < c->n_capture; i++) {
+        in[n++] = c->capture[i].outer;
+        slot[m++] = c->capture[i].slot;
+    }
+}
+
+static Node *
+close_loop(Close *c, const ScanSpec *s, Node *const *root, int *which)
+{
+    int n_in = s->n_carry + s->n_xs + c->n_capture, n = 0;
+    int n_root = s->n_carry + s->n_ys;
+    Node **in = new_n(c->scratch, n_in, Node *);
+    Node **slot = new_n(c->scratch, n_in, Node *);
+    Node **built = new_n(c->scratch, n_root, Node *);
+    Node **out = new_n(c->scratch, n_root, Node *);
+    Scan scan = { .length = s->length, .reverse = s->reverse,
+                  .n_carry = s->n_carry, .n_xs = s->n_xs,
+                  .n_const = c->n_capture, .slot = slot, .out = out };
+
+    list_operands(c, s, in, slot);
+    scan_rebuild(c->g, c->memo, c->n, root, n_root, built);
+    add_nodes(out, &n, built, s->n_carry);
+    for (int i = 0; i < s->n_ys; i++) {
+        int at = stack_result(out, s->n_carry, &n, built[s->n_carry + i]);
+        if (which != NULL) {
+            which[i] = at;
+        }
+    }
+    scan.n_out = n;
+    return graph_scan(c->g, in, &scan);
+}
+
+Node *
+scan_make(Graph *g, const ScanSpec *s, int *which)
+{
+    Close c = { .g = g, .scratch = arena_new(), .n = g->n };
+    Node **root = new_n(c.scratch, s->n_carry + s->n_ys, Node *), *scan;
+    int n = 0;
+
+    add_nodes(root, &n, s->next, s->n_carry);
+    add_nodes(root, &n, s->y, s->n_ys);
+    c.inside = new_n(c.scratch, g->n, bool);
+    c.use = new_n(c.scratch, g->n, bool);
+    c.memo = new_n(c.scratch, g->n, Node *);
+    scan_inside(g, s->carry, s->n_carry, c.inside);
+    scan_inside(g, s->x, s->n_xs, c.inside);
+    find_captures(&c, root, n);
+    scan = close_loop(&c, s, root, which);
+    arena_drop(c.scratch);
+    return scan;
+}
+
+Node *
+scan_extend(Graph *g, const Node *scan, Node *const *more, int n)
+{
+    Arena *a = arena_new();
+    Scan s = *scan->scan;
+    Node **out = new_n(a, s.n_out + n, Node *), *longer;
+    int count = 0;
+
+    add_nodes(out, &count, s.out, s.n_out);
+    add_nodes(out, &count, more, n);
+    s.out = out;
+    s.n_out = count;
+    longer = graph_scan(g, scan->in, &s);
+    arena_drop(a);
+    return longer;
+}
+
+/* ---- legality -------------------------------------------------------------- */
+
+static bool
+same_kind(const Node *x, const Node *y)
+{
+    return x->type == y->type && shape_equal(x->shape, y->shape);
+}
+
+/* Does slot i fit its operand? */
+static bool
+slot_fits(const Scan *s, Node *const *in, int i)
+{
+    const Node *slot = s->slot[i];
+
+    if (slot->op != OP_slot || slot->type != in[i]->type) {
+        return false;
+    }
+    return i >= s->n_carry && i < s->n_carry + s->n_xs
+         ? shape_equal(scan_stacked(slot->shape, s->length), in[i]->shape)
+         : shape_equal(slot->shape, in[i]->shape);
+}
+
+/* The body may rest on its slots and on plain numbers only. */
+static const Node *
+foreign_leaf(Arena *a, const Graph *g, const Scan *s, int n_slot)
+{
+    bool *use = new_n(a, g->n, bool), *own = new_n(a, g->n, bool);
+
+    for (int i = 0; i < n_slot; i++) {
+        own[s->slot[i]->id] = true;
+    }
+    for (int i = 0; i < s->n_out; i++) {
+        use[s->out[i]->id] = true;
+    }
+    for (int id = g->n - 1; id >= 0; id--) {
+        const Node *x = g->node[id];
+        if (use[id] && card_of(x)->kind == LEAF && !own[id] && !scan_is_plain(x)) {
+            return x;
+        }
+        for (int i = 0; use[id] && i < x->nin; i++) {
+            use[x->in[i]->id] = true;
+        }
+    }
+    return NULL;
+}
+
+const char *
+scan_wrong(Arena *a, const Graph *g, Node *const *in, const Scan *s)
+{
+    int n_slot = s->n_carry + s->n_xs + s->n_const;
+    Arena *scratch;
+    const Node *leaf;
+
+    if (s->length < 1 || s->n_out < s->n_carry) {
+        return "a loop needs an iteration, and a next value for every carry";
+    }
+    for (int i = 0; i < n_slot; i++) {
+        if (!slot_fits(s, in, i)) {
+            return arena_printf(a, "operand %d and its slot do not fit", i);
+        }
+    }
+    for (int i = 0; i < s->n_carry; i++) {
+        if (!same_kind(s->slot[i], s->out[i])) {
+            return arena_printf(a, "carry %d changes its shape", i);
+        }
+    }
+    scratch = arena_new();
+    leaf = foreign_leaf(scratch, g, s, n_slot);
+    arena_drop(scratch);
+    return leaf == NULL ? NULL
+         : arena_printf(a, "the body reads %s", node_origin(a, leaf));
+}

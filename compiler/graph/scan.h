@@ -1,0 +1,59 @@
+/* scan.h -- loops over time: building them, and building on their bodies
+ *
+ * takes   slots (leaves that stand for the values of one iteration) and nodes
+ *         over them
+ * gives   a scan node whose body rests on its slots alone, and its results
+ * keeps   what does not change from one iteration to the next outside: it is
+ *         computed once and becomes a constant operand.  Views of such values
+ *         stay inside, because there they cost nothing.
+ */
+#ifndef GRAPH_SCAN_H
+#define GRAPH_SCAN_H
+
+#include "graph/build.h"
+
+/* A leaf unlike any other; it stands for a value of the iteration. */
+Node *scan_slot(Graph *g, const char *name, Type type, Shape shape);
+
+/* A loop in terms of slots.  next, y and the bodies of both may use any node. */
+typedef struct ScanSpec {
+    int length;
+    bool reverse;
+    int n_carry, n_xs, n_ys;
+    Node *const *init, *const *carry, *const *next;     /* carry: slots */
+    Node *const *xs, *const *x;                         /* x: slots */
+    Node *const *y;
+} ScanSpec;
+
+/* The loop; which[i], if wanted, becomes the number of the result that holds y[i]
+ * (equal ones share it).  Carry i is result i. */
+Node *scan_make(Graph *g, const ScanSpec *s, int *which);
+
+/* The same loop with n more results, stacked: nodes over its own slots. */
+Node *scan_extend(Graph *g, const Node *scan, Node *const *more, int n);
+
+/* Result i: the last carry, or [length, ...] where it is stacked. */
+Node *scan_result(Graph *g, Node *scan, int i);
+
+/* Nodes rebuilt with what memo puts in place of others: memo has n_memo
+ * entries, by id, and is filled up; NULL: not replaced. */
+void scan_rebuild(Graph *g, Node **memo, int n_memo, Node *const *root, int n,
+                  Node **to);
+
+/* Marks what rests on any of the slots, in an array of g->n entries. */
+void scan_inside(const Graph *g, Node *const *slot, int n, bool *inside);
+
+/* Is it the same number in every iteration without being computed? */
+static inline bool
+scan_is_plain(const Node *n)
+{
+    return n->op == OP_const || n->op == OP_iota;
+}
+
+/* What is wrong with a loop, as a sentence; NULL: nothing. */
+const char *scan_wrong(Arena *a, const Graph *g, Node *const *in, const Scan *s);
+
+/* [length, ...] */
+Shape scan_stacked(Shape s, int length);
+
+#endif

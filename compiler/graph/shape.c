@@ -1,0 +1,107 @@
+/* shape.c -- see shape.h */
+#include "graph/shape.h"
+
+#include "base/text.h"
+
+const char *
+type_name(Type t)
+{
+    static const char *const names[] = { "f32", "f64", "i32", "u8", "bool" };
+
+    return names[t];
+}
+
+bool
+type_is_float(Type t)
+{
+    return t == F32 || t == F64;
+}
+
+Shape
+shape_of(int rank, const int *dim)
+{
+    Shape s = { .rank = rank };
+
+    for (int i = 0; i < rank; i++) {
+        s.dim[i] = dim[i];
+    }
+    return s;
+}
+
+Shape
+shape_scalar(void)
+{
+    return (Shape){ 0 };
+}
+
+bool
+shape_equal(Shape a, Shape b)
+{
+    if (a.rank != b.rank) {
+        return false;
+    }
+    for (int i = 0; i < a.rank; i++) {
+        if (a.dim[i] != b.dim[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+int64_t
+shape_count(Shape s)
+{
+    int64_t n = 1;
+
+    for (int i = 0; i < s.rank; i++) {
+        n *= s.dim[i];
+    }
+    return n;
+}
+
+void
+shape_strides(Shape s, int64_t *stride)
+{
+    int64_t n = 1;
+
+    for (int i = s.rank - 1; i >= 0; i--) {
+        stride[i] = n;
+        n *= s.dim[i];
+    }
+}
+
+char *
+shape_text(Arena *a, Shape s)
+{
+    Text *t = text_new(a);
+
+    text_add(t, "[");
+    for (int i = 0; i < s.rank; i++) {
+        text_printf(t, "%s%d", i > 0 ? "," : "", s.dim[i]);
+    }
+    text_add(t, "]");
+    return t->s;
+}
+
+char *
+type_shape_text(Arena *a, Type t, Shape s)
+{
+    return arena_printf(a, "%s%s", type_name(t), shape_text(a, s));
+}
+
+bool
+shape_broadcast(Shape a, Shape b, Shape *out)
+{
+    int rank = a.rank > b.rank ? a.rank : b.rank;
+
+    out->rank = rank;
+    for (int i = 0; i < rank; i++) {
+        int p = i - (rank - a.rank), q = i - (rank - b.rank);
+        int da = p >= 0 ? a.dim[p] : 1, db = q >= 0 ? b.dim[q] : 1;
+        if (da != db && da != 1 && db != 1) {
+            return false;
+        }
+        out->dim[i] = da == 1 ? db : da;
+    }
+    return true;
+}

@@ -1,0 +1,400 @@
+/* show.c -- see show.h
+ *
+ * keeps   no code per op: the kinds and the attribute table of op.h decide
+ *         what is printed.  The data and fit of a model are not part of it.
+ */
+#include "graph/show.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { COMMENT = 44 };         /* column of the comments */
+
+/* ---- words -------------------------------------------------------------- */
+
+/* A number that Lua reads back exactly: -0.0 and infinities included. */
+static void
+add_number(Text *t, double v)
+{
+    if (isnan(v)) {
+        text_add(t, "0/0");
+    } else if (isinf(v)) {
+        text_add(t, v < 0 ? "-1/0" : "1/0");
+    } else if (v == 0.0 && signbit(v)) {
+        text_add(t, "-0.0");
+    } else {
+        text_number(t, v);
+    }
+}
+
+static void
+add_string(Text *t, const char *s)
+{
+    text_add(t, "\"");
+    for (; *s != '\0'; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (c == '"' || c == '\\') {
+            text_printf(t, "\\%c", c);
+        } else if (c < 32 || c == 127) {
+            text_printf(t, "\\%03d", c);
+        } else {
+            text_printf(t, "%c", c);
+        }
+    }
+    text_add(t, "\"");
+}
+
+static void
+add_list(Text *t, const int *v, int n)
+{
+    text_add(t, "{");
+    for (int i = 0; i < n; i++) {
+        text_printf(t, "%s%d", i > 0 ? ", " : "", v[i]);
+    }
+    text_add(t, "}");
+}
+
+static void
+add_mask(Text *t, unsigned mask)
+{
+    int axis[32], n = 0;
+
+    for (int i = 0; i < 32; i++) {
+        if (mask >> i & 1) {
+            axis[n++] = i;
+        }
+    }
+    add_list(t, axis, n);
+}
+
+static void
+add_node(Text *t, const Node *n, const int *number)
+{
+    text_printf(t, "n[%d]", number != NULL ? number[n->id] : n->id);
+}
+
+/* ---- one node ----------------------------------------------------------- */
+
+static void
+add_leaf(Text *t, const Node *n)
+{
+    switch (n->op) {
+    case OP_const:
+        add_number(t, n->attr.value);
+        break;
+    case OP_iota:
+        text_printf(t, "%d", n->attr.list[0]);
+        break;
+    case OP_random:
+        text_printf(t, "\"%s\", %d",
+                    n->attr.list[1] == RANDOM_UNIFORM ? "uniform" : "normal",
+                    n->attr.list[0]);
+        break;
+    default:
+        add_string(t, n->attr.name);
+    }
+    text_printf(t, ", \"%s\", ", type_name(n->type));
+    add_list(t, n->shape.dim, n->shape.rank);
+    if (n->op == OP_slot) {
+        text_printf(t, ", %d", n->attr.list[0]);
+    }
+}
+
+static void
+add_refs(Text *t, Node *const *v, int n, const int *number)
+{
+    text_add(t, "{");
+    for (int i = 0; i < n; i++) {
+        text_add(t, i > 0 ? ", " : "");
+        add_node(t, v[i], number);
+    }
+    text_add(t, "}");
+}
+
+/* operands, slots, results, length, carries, stacked operands, direction */
+static void
+add_scan(Text *t, const Node *n, const int *number)
+{
+    const Scan *s = n->scan;
+
+    add_refs(t, n->in, n->nin, number);
+    text_add(t, ", ");
+    add_refs(t, s->slot, n->nin, number);
+    text_add(t, ", ");
+    add_refs(t, s->out, s->n_out, number);
+    text_printf(t, ", %d, %d, %d, %s", s->length, s->n_carry, s->n_xs,
+                s->reverse ? "true" : "false");
+}
+
+/* start or before, step, extents */
+static void
+add_part(Text *t, const Attr *attr)
+{
+    for (int i = 0; i < 3; i++) {
+        text_add(t, i > 0 ? ", " : "");
+        add_list(t, attr->list + i * MAX_RANK, attr->n);
+    }
+}
+
+static void
+add_view(Text *t, const Node *n)
+{
+    switch (n->op) {
+    case OP_flip:
+        add_mask(t, (unsigned)n->attr.list[0]);
+        break;
+    case OP_slice:
+        add_part(t, &n->attr);
+        break;
+    case OP_window:
+    case OP_unwindow:
+        for (int i = 0; i < WINDOW_N; i++) {
+            text_printf(t, "%s%d", i > 0 ? ", " : "", n->attr.list[i]);
+        }
+        break;
+    case OP_pad:
+        add_part(t, &n->attr);
+        text_add(t, ", ");
+        add_number(t, n->attr.value);
+        break;
+    default:
+        add_list(t, n->attr.list, n->attr.n);
+    }
+}
+
+static void
+add_operands(Text *t, const Node *n, const int *number)
+{
+    for (int i = 0; i < n->nin; i++) {
+        text_add(t, i > 0 ? ", " : "");
+        add_node(t, n->in[i], number);
+        if (n->op == OP_contract) {
+            text_add(t, ", ");
+            add_list(t, n->attr.list + i * MAX_RANK, n->in[i]->shape.rank);
+        }
+    }
+}
+
+static void
+add_attributes(Text *t, const Node *n)
+{
+    switch (card_of(n)->kind) {
+    case VIEW:
+        text_add(t, ", ");
+        add_view(t, n);
+        break;
+    case FOLD:
+        text_add(t, ", ");
+        add_mask(t, (unsigned)n->attr.list[0]);
+        break;
+    case CONTRACT:
+        text_printf(t, ", %d", n->attr.n);
+        break;
+    case SCATTER:
+    case SORT:
+        text_printf(t, ", %d, %d", n->attr.list[0], n->attr.list[1]);
+        break;
+    case GATHER:
+    case RUN:
+    case PICK:
+        text_printf(t, ", %d", n->attr.list[0]);
+        break;
+    default:
+        if (n->op == OP_cast) {
+            text_printf(t, ", \"%s\"", type_name(n->type));
+        }
+    }
+}
+
+static void
+add_definition(Text *t, const Node *n, const int *number)
+{
+    add_node(t, n, number);
+    text_printf(t, " = g.%s(", card_of(n)->name);
+    if (card_of(n)->kind == LEAF) {
+        add_leaf(t, n);
+        text_add(t, n->nin > 0 ? ", " : "");
+    }
+    if (n->scan != NULL) {
+        add_scan(t, n, number);
+    } else {
+        add_operands(t, n, number);
+    }
+    add_attributes(t, n);
+    text_add(t, ")");
+}
+
+static void
+add_comment(Text *t, const Node *n)
+{
+    text_add(t, "  --");
+    if (n->by != NULL && strcmp(n->by, "grad") == 0) {
+        text_add(t, " grad of");
+    }
+    if (n->at.file != NULL && n->at.line > 0) {
+        text_printf(t, " %s:%d ", n->at.file, n->at.line);
+    }
+    text_printf(t, " %s", type_shape_text(t->arena, n->type, n->shape));
+    if (n->label != NULL) {
+        text_printf(t, "  %s", n->label);
+    }
+}
+
+char *
+show_node(Arena *a, const Node *n)
+{
+    Text *t = text_new(a);
+
+    add_definition(t, n, NULL);
+    add_comment(t, n);
+    return t->s;
+}
+
+/* ---- the model ---------------------------------------------------------- */
+
+static void
+mark_named(bool *use, const Named *v, int n)
+{
+    for (int i = 0; i < n; i++) {
+        use[v[i].node->id] = true;
+    }
+}
+
+static void
+mark_nodes(bool *use, Node *const *v, int n)
+{
+    for (int i = 0; i < n; i++) {
+        use[v[i]->id] = true;
+    }
+}
+
+void
+show_roots(const Model *m, bool *use)
+{
+    mark_nodes(use, m->param, m->n_param);
+    mark_nodes(use, m->state, m->n_state);
+    for (int i = 0; i < m->n_entry; i++) {
+        const Entry *e = &m->entry[i];
+        mark_named(use, e->in, e->n_in);
+        mark_named(use, e->out, e->n_out);
+        mark_named(use, e->grad, e->n_grad);
+        mark_nodes(use, e->effect, e->n_effect);
+    }
+}
+
+void
+show_reach(const Model *m, bool *use)
+{
+    show_roots(m, use);
+    graph_reach(m->graph, NULL, 0, use);
+}
+
+static void
+add_nodes(Text *t, const char *key, Node *const *v, int n, const int *number)
+{
+    text_printf(t, "%s = {", key);
+    for (int i = 0; i < n; i++) {
+        text_add(t, i > 0 ? ", " : " ");
+        add_node(t, v[i], number);
+    }
+    text_add(t, n > 0 ? " }" : "}");
+}
+
+static void
+add_named(Text *t, const char *key, const Named *v, int n, const int *number)
+{
+    text_printf(t, "%s = {", key);
+    for (int i = 0; i < n; i++) {
+        text_add(t, i > 0 ? ", {" : " {");
+        add_string(t, v[i].name);
+        text_add(t, ", ");
+        add_node(t, v[i].node, number);
+        text_add(t, "}");
+    }
+    text_add(t, n > 0 ? " }" : "}");
+}
+
+static void
+add_entry(Text *t, const Entry *e, const int *number)
+{
+    static const char *const kind[] = { "init", "train", "infer",
+                                        "backward", "update" };
+
+    text_add(t, "  g.entry { ");
+    add_string(t, e->name);
+    text_printf(t, ", kind = \"%s\",\n    ", kind[e->kind]);
+    add_named(t, "inputs", e->in, e->n_in, number);
+    text_add(t, ",\n    ");
+    add_named(t, "outputs", e->out, e->n_out, number);
+    text_add(t, ",\n    ");
+    add_nodes(t, "effects", e->effect, e->n_effect, number);
+    text_add(t, ",\n    ");
+    add_named(t, "grads", e->grad, e->n_grad, number);
+    text_printf(t, ",\n    separate = %s, driver_only = %s },\n",
+                e->separate ? "true" : "false",
+                e->driver_only ? "true" : "false");
+}
+
+static void
+add_role(Text *t, const char *key, const char *entry)
+{
+    if (entry != NULL) {
+        text_printf(t, "  %s = ", key);
+        add_string(t, entry);
+        text_add(t, ",\n");
+    }
+}
+
+/* Dense numbers from 1 for what is reachable, 0 for the rest. */
+static int *
+new_numbers(Arena *a, const Model *m)
+{
+    bool *use = new_n(a, m->graph->n, bool);
+    int *number = new_n(a, m->graph->n, int), n = 0;
+
+    show_reach(m, use);
+    for (int id = 0; id < m->graph->n; id++) {
+        number[id] = use[id] ? ++n : 0;
+    }
+    return number;
+}
+
+static void
+add_program(Text *t, const Model *m, const int *number)
+{
+    text_add(t, "return g.program {\n  name = ");
+    add_string(t, m->name);
+    text_add(t, ",\n  ");
+    add_nodes(t, "params", m->param, m->n_param, number);
+    text_add(t, ",\n  ");
+    add_nodes(t, "states", m->state, m->n_state, number);
+    text_add(t, ",\n");
+    for (int i = 0; i < m->n_entry; i++) {
+        add_entry(t, &m->entry[i], number);
+    }
+    add_role(t, "train", m->train);
+    add_role(t, "eval", m->eval);
+    text_add(t, "}\n");
+}
+
+void
+show_model(Text *t, const Model *m)
+{
+    Arena *a = arena_new();
+    int *number = new_numbers(a, m);
+
+    text_add(t, "local g = require \"gradc.graph\"\nlocal n = {}\n");
+    for (int id = 0; id < m->graph->n; id++) {
+        if (number[id] > 0) {
+            size_t start = t->n;
+            add_definition(t, m->graph->node[id], number);
+            while (t->n - start < COMMENT) {
+                text_add(t, " ");
+            }
+            add_comment(t, m->graph->node[id]);
+            text_add(t, "\n");
+        }
+    }
+    add_program(t, m, number);
+    arena_drop(a);
+}

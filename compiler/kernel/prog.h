@@ -1,0 +1,329 @@
+/* prog.h -- the program: kernels in order, buffers at offsets
+ *
+ * gives   what lies between graph and text; every decision is recorded here,
+ *         the printers only print
+ * keeps   a kernel is a loop nest over affine index maps with a scalar body;
+ *         a buffer has a layout; several programs (one per entry) share the
+ *         layouts of parameters and state
+ */
+#ifndef KERNEL_PROG_H
+#define KERNEL_PROG_H
+
+#include "graph/model.h"
+
+/* ---- buffers ------------------------------------------------------------ */
+
+/* Element (i0, i1, ...) lies at the sum of i_a stride[a]; the panel axis, when
+ * panel > 0, contributes (i / panel) stride + i % panel. */
+typedef struct Layout {
+    int64_t stride[MAX_RANK];
+    int panel_axis;
+    int panel;
+    int64_t size;               /* elements, padding included */
+} Layout;
+
+/* Scratch has one pool per element type: arrays of one type hold values of one
+ * type, whatever they are in turn. */
+enum { POOL_REAL, POOL_F64, POOL_I32, POOL_BYTE, POOLS };
+
+typedef enum Space {
+    SPACE_PARAM,                /* member of the parameter struct */
+    SPACE_STATE,                /* member of the state struct */
+    SPACE_GRAD,                 /* member of the gradient struct */
+    SPACE_IN,                   /* argument, read */
+    SPACE_OUT,                  /* argument, written */
+    SPACE_CARRY,                /* in a loop: kept from iteration to iteration */
+    SPACE_SCRATCH               /* at an offset of the scratch struct */
+} Space;
+
+typedef struct Buffer {
+    const char *name;           /* C identifier, unique in its program */
+    const char *given;          /* IN, OUT: what the model calls it */
+    Node *node;                 /* the value it holds (param, state: the leaf) */
+    Type type;
+    Shape shape;
+    Layout layout;
+    Space space;
+    int number;                 /* plan: in its program */
+    int first, last;            /* SCRATCH: schedule positions of its life */
+    int pool;                   /* SCRATCH: POOL_... */
+    int64_t offset;             /* SCRATCH: elements from the start of its pool */
+    struct Buffer *over;        /* SCRATCH: written over this one, in place */
+    struct Buffer *storage;     /* ... and the first of all that lie there */
+    int until;                  /* last, of it and all that is written over it */
+    bool packed;                /* a copy in the order a contraction reads */
+    int slack;                  /* SCRATCH: elements at the end that lanes reach */
+    const Node *param;          /* GRAD: the parameter it belongs to */
+} Buffer;
+
+/* ---- kernels ------------------------------------------------------------ */
+
+typedef enum InsKind {
+    INS_LOAD,                   /* buffer element at an index */
+    INS_CONST,
+    INS_INDEX,                  /* the value of an index expression (iota) */
+    INS_RANDOM,                 /* arg: seed, step; at: element number */
+    INS_MAP,                    /* an elementwise op of arg[] */
+    INS_GUARD,                  /* arg[0] where the guards hold, else value */
+    INS_ACC                     /* the accumulator of the kernel */
+} InsKind;
+
+enum { MAX_GUARDS = 4 * MAX_RANK };
+
+typedef struct Ins {
+    InsKind kind;
+    Op op;
+    Type type;
+    int arg[MAX_IN];
+    int narg;
+    Buffer *buf;
+    const Index *at;
+    int n_guard;                /* LOAD, GUARD: all must hold, else value */
+    const Index **guard;
+    int *guard_hi;
+    int picked;                 /* LOAD through gather: the variable in `at` and
+                                 * guard[0] whose value is arg[0]; else 0 */
+    double value;
+    int list[2];                /* RANDOM: stream, distribution */
+    int uses;
+    const Node *node;
+} Ins;
+
+typedef struct Write {
+    Buffer *buf;
+    const Index *at;
+    int value;                  /* instruction */
+    int root;                   /* which root of the kernel it is */
+} Write;
+
+typedef enum LoopRole {
+    LOOP_OUTER,                 /* one iteration per value */
+    LOOP_ROW,                   /* tiled: `tile` rows at once */
+    LOOP_LANE,                  /* tiled: `tile` lanes at once */
+    LOOP_SUM                    /* accumulated over, in order */
+} LoopRole;
+
+/* Loop d runs over variable d.  A tiled loop has a second variable `inner`
+ * (row or lane), and its index is tile * var + inner. */
+typedef struct Loop {
+    LoopRole role;
+    int64_t extent;
+    int tile;                   /* 0: not tiled */
+    int inner;                  /* variable of the position in the tile */
+} Loop;
+
+typedef enum KernelKind {
+    KERNEL_MAP, KERNEL_FOLD, KERNEL_CONTRACT,
+    KERNEL_SCATTER,             /* writes zeros, then adds in place; or, with
+                                 * other roots than its anchor, all three in the
+                                 * rows of the index only */
+    KERNEL_RUN,                 /* a map around an accumulator */
+    KERNEL_SORT,                /* keys in scratch, their places, a copy of these */
+    KERNEL_SCAN
+} KernelKind;
+
+enum { MAX_LOOPS = 2 * MAX_RANK + 2, MAX_VARS = 2 * MAX_LOOPS };
+
+/* How a contraction is computed: one axis of the result in vector lanes (read
+ * contiguously from operand `vector`), one in rows (broadcast from the other
+ * operand).  Axes are labels; lane < 0: plain loops, no tile. */
+typedef struct Tiling {
+    int row, lane;
+    int rows, lanes;
+    int vector;                 /* which operand feeds the lanes */
+    bool pack;                  /* it is copied into panels first */
+    bool beyond;                /* lanes past the end of a row may be read */
+} Tiling;
+
+/* Where a buffer of a loop's body lies in the program around it. */
+typedef struct Bind {
+    Buffer *inner;
+    Buffer *outer;
+    Buffer *first;              /* a carry: what it is before the first iteration */
+    int64_t step;               /* elements from one iteration to the next; 0: it
+                                 * is the same place in all of them */
+} Bind;
+
+/* A loop: the program of its body and where that lies. */
+typedef struct Repeat {
+    const Node *scan;
+    struct Program *body;
+    Bind *bind;
+    int n_bind;
+    Buffer *work[POOLS];        /* scratch of the body; NULL: none of that type */
+    const bool *carry, *slot, *out;     /* which of the scan node's are in use */
+} Repeat;
+
+typedef struct Kernel {
+    KernelKind kind;
+    const char *name;           /* what it does, unique in its program */
+    struct Routine *routine;    /* the C function that does it */
+    Node *anchor;               /* what makes it no plain map, or NULL */
+    Node **root;                /* values it stores, ascending id */
+    int *root_value;            /* their instructions */
+    int n_root;
+    Node **effect;              /* stores of its roots to parameters and state */
+    int n_effect;
+    bool fills;                 /* only stores a leaf: its value is no buffer */
+    int level;                  /* longest chain of kernels before it */
+    int order;                  /* in which it was made */
+    bool single;                /* MAP: single numbers, made from such only */
+    Buffer *packs;              /* copies root[0] into it for a contraction */
+    Buffer *copies;             /* loads root[0] from it: a store made later */
+    Buffer *copy_to;            /* writes root[0] there, too */
+    Repeat *repeat;             /* SCAN */
+    Loop loop[MAX_LOOPS];
+    int n_loop;
+    Ins *ins;                   /* operands first; [0, n_pre) run per summand */
+    int n_ins;
+    int n_pre;
+    int value;                  /* FOLD, SCATTER, RUN: the summand; SORT: the key */
+    Buffer *keys, *places;      /* SORT: scratch for them, two rows of each */
+    int picks;                  /* SCATTER: the index, an instruction ... */
+    int picked;                 /* ... that gives this variable in the writes */
+    int n_picked;               /* variables that data give, above MAX_VARS */
+    int left, right;            /* CONTRACT: broadcast and vector operand loads */
+    Tiling tiling;
+    bool lanes16;               /* FOLD: the 16-lane tree */
+    int n_block;                /* FOLD: blocks of a long sum, joined by a tree; ... */
+    int block, block_loop;      /* ... each is so many iterations of that loop;
+                                 * RUN: the same, 0: one block */
+    const Index *summand;       /* FOLD: row-major position along its axes */
+    Write *write;
+    int n_write;
+    const Index *place;         /* row-major position of the element written */
+    int phase;                  /* 0 forward, 1 backward, 2 update */
+    int position;               /* in the schedule */
+    Pos at;
+} Kernel;
+
+/* ---- programs ----------------------------------------------------------- */
+
+typedef struct Program {
+    const Entry *entry;
+    struct Program *around;     /* the body of a loop: the program it is in */
+    Kernel *loop;               /* ... and which kernel of it */
+    const char *name;
+    Kernel **kernel;            /* in schedule order after schedule */
+    int n_kernel;
+    Kernel **made_by;           /* by node id: the kernel it is a root of */
+    Node *const *effect;        /* stores */
+    int n_effect;
+    const Named *grad;          /* written when split, read by update */
+    int n_grad;
+    Buffer **buffer;
+    int n_buffer;
+    Buffer **of;                /* by node id: the buffer that holds it, or NULL */
+    bool *given;                /* by node id: comes from outside (gradients) */
+    Buffer *loss;               /* of the first result, where it is returned */
+    Named *in, *out;            /* arguments */
+    int n_in, n_out;
+    int64_t pool[POOLS];        /* elements of each pool */
+    int64_t scratch;            /* bytes of all pools */
+    int64_t live_peak;          /* bytes: the most that is alive at once */
+    int peak_at;                /* schedule position of the peak */
+    bool split;                 /* phases become functions of their own */
+} Program;
+
+/* A C function: kernels whose text is the same but for names are calls of one
+ * with other arguments. */
+typedef struct Routine {
+    const char *name;           /* unique in the file */
+    const char **local;         /* SCAN: names of the body's buffers, by number */
+    const char *tile;           /* of the inlined function of one tile */
+    const char *sums;           /* of the functions that sum one tile */
+    const Buffer *const *buffer;        /* of its first kernel: the arguments */
+    const char **arg;           /* what they are called here */
+    int n_arg;
+    int *stream;                /* random streams of its first kernel */
+    const char **stream_arg;    /* NULL: all kernels use the same stream */
+    int n_stream;
+    Kernel **kernel;            /* which it does, in order of the programs */
+    const Program **program;    /* of each of them */
+    int n_kernel;
+} Routine;
+
+/* What the emitted code is for. */
+typedef struct Target {
+    const char *name;
+    const char *about;
+    int lanes;                  /* lane tile of a contraction */
+    int rows;                   /* most rows of a tile */
+    int vector;                 /* floats in one register */
+    int align;                  /* bytes: alignment of the structs */
+} Target;
+
+typedef struct Code {
+    Arena *arena;
+    Model *model;
+    const Target *target;
+    Type real;                  /* F32; F64 for derivative checks */
+    Program **program;          /* one per entry */
+    int n_program;
+    Program **body;             /* of loops, behind what is around them */
+    int n_body;
+    Layout *layout;             /* by node id, for params and states */
+    const char **member;        /* the same: names in their structs */
+    Node **bound;               /* by node id, of slots: the constant operand that
+                                 * they are */
+    bool has_grad;              /* a gradient struct is needed */
+    bool calls;                 /* so much code that functions are not inlined */
+} Code;
+
+/* Equal for buffers that are one in the text. */
+static inline Buffer *
+storage_of(const Buffer *b)
+{
+    return b->over != NULL ? b->storage : (Buffer *)b;
+}
+
+/* Parameters, states and carries hold a value from before until one kernel
+ * overwrites them. */
+static inline bool
+buffer_is_kept(const Buffer *b)
+{
+    return b->space == SPACE_PARAM || b->space == SPACE_STATE
+        || b->space == SPACE_CARRY;
+}
+
+/* Levels of the tree that joins the blocks of a long sum. */
+static inline int
+kernel_levels(const Kernel *k)
+{
+    int n = 0;
+
+    while (k->n_block >> n > 0) {
+        n++;
+    }
+    return n;
+}
+
+const Target *target_find(const char *name);    /* NULL: unknown */
+const Target *target_native(void);
+int target_names(const char **list, int max);   /* all, and native */
+
+Layout layout_rows(Shape s);                    /* row-major */
+Layout layout_panels(Shape s, int axis, int panel);
+Layout layout_leaf(const Code *c, const Node *n);       /* params, states, slots */
+const Index *layout_index(Arena *a, const Layout *l, int rank,
+                          const Index *const *i);
+int64_t type_size(const Code *c, Type t);        /* bytes in emitted code */
+int prog_code(const Node *n);   /* instructions that one op becomes, about */
+
+/* The passes of this folder, in order; each leaves what its row in passes.c
+ * says. */
+void fuse_run(Code *c);
+void layout_run(Code *c);
+void lower_run(Code *c);
+void lower_commit(Code *c, Program *p, Kernel *k);
+void schedule_run(Code *c);
+void plan_run(Code *c);
+const Node *plan_too_large(const Code *c);       /* in memory; or NULL */
+
+/* Text of a program after any of them, for reading. */
+void prog_show(Text *t, const Code *c);
+
+/* A simple, slow second opinion on what schedule and plan decided. */
+void prog_verify(const Code *c, const char *after);
+
+#endif

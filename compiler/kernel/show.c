@@ -1,0 +1,133 @@
+/* show.c -- programs as text for reading, in a fixed table format
+ *
+ *   step  kernel  loops  reads -> writes  model line
+ */
+#include "kernel/prog.h"
+
+#include <string.h>
+
+static const char *
+kernel_name(Arena *a, const Kernel *k)
+{
+    static const char *const kind[] = { "map", "fold", "contract", "scatter",
+                                        "run", "sort", "scan" };
+
+    if (k->name != NULL) {
+        return k->name;
+    }
+    return arena_printf(a, "%s@%d", k->packs != NULL ? "pack" : kind[k->kind],
+                        k->anchor != NULL ? k->anchor->id : k->root[0]->id);
+}
+
+static const char *
+buffer_name(Arena *a, const Buffer *b)
+{
+    if (b->name != NULL) {
+        return b->name;
+    }
+    return b->node->attr.name != NULL
+         ? b->node->attr.name : arena_printf(a, "%%%d", b->node->id);
+}
+
+static void
+show_loops(Text *t, const Kernel *k)
+{
+    static const char *const role[] = { "", " rows", " lanes", " sum" };
+
+    for (int d = 0; d < k->n_loop; d++) {
+        const Loop *l = &k->loop[d];
+        text_printf(t, " %lld", (long long)l->extent);
+        if (l->tile > 0) {
+            text_printf(t, "/%d", l->tile);
+        }
+        text_add(t, role[l->role]);
+    }
+}
+
+static bool
+seen_before(const Kernel *k, int i)
+{
+    for (int j = 0; j < i; j++) {
+        if (k->ins[j].buf == k->ins[i].buf) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+show_kernel(Text *t, const Kernel *k)
+{
+    Pos at = k->anchor != NULL ? k->anchor->at : k->root[0]->at;
+
+    text_printf(t, "  %3d  %-28s [", k->position + 1, kernel_name(t->arena, k));
+    show_loops(t, k);
+    text_add(t, " ]  ");
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].buf != NULL && !seen_before(k, i)) {
+            text_printf(t, "%s ", buffer_name(t->arena, k->ins[i].buf));
+        }
+    }
+    text_add(t, "->");
+    for (int i = 0; i < k->n_write; i++) {
+        text_printf(t, " %s", buffer_name(t->arena, k->write[i].buf));
+    }
+    for (int i = 0; k->n_write == 0 && i < k->n_root; i++) {
+        text_printf(t, " %%%d", k->root[i]->id);
+    }
+    if (at.line > 0) {
+        const char *slash = strrchr(at.file, '/');
+        text_printf(t, "  -- %s:%d", slash != NULL ? slash + 1 : at.file, at.line);
+    }
+    text_add(t, "\n");
+}
+
+static void
+show_buffer(Text *t, const Code *c, const Buffer *b)
+{
+    static const char *const pool[] = { "f", "d", "i", "b" };
+
+    text_printf(t, "       %-28s %s%s", buffer_name(t->arena, b),
+                type_name(b->type), shape_text(t->arena, b->shape));
+    text_printf(t, "  %lld bytes", (long long)(b->layout.size
+                                               * type_size(c, b->type)));
+    if (b->first >= 0 && b->last >= 0) {
+        text_printf(t, "  %s+%lld  steps %d-%d", pool[b->pool],
+                    (long long)b->offset, b->first + 1, b->last + 1);
+    }
+    if (b->over != NULL) {
+        text_printf(t, "  over %s", buffer_name(t->arena, b->over));
+    }
+    text_add(t, "\n");
+}
+
+static void
+show_program(Text *t, const Code *c, const Program *p, const char *name)
+{
+    text_printf(t, "program %s: %d kernels, scratch %lld bytes, peak of live "
+                "bytes %lld\n", name, p->n_kernel, (long long)p->scratch,
+                (long long)p->live_peak);
+    for (int k = 0; k < p->n_kernel; k++) {
+        show_kernel(t, p->kernel[k]);
+    }
+    for (int b = 0; b < p->n_buffer; b++) {
+        if (p->buffer[b]->space == SPACE_SCRATCH) {
+            show_buffer(t, c, p->buffer[b]);
+        }
+    }
+    text_add(t, "\n");
+}
+
+void
+prog_show(Text *t, const Code *c)
+{
+    for (int i = 0; i < c->n_program; i++) {
+        const Program *p = c->program[i];
+        show_program(t, c, p, p->split ? "forward, backward" : p->name);
+    }
+    for (int i = 0; i < c->n_body; i++) {
+        const Program *p = c->body[i];
+        show_program(t, c, p, arena_printf(t->arena, "of loop %s",
+                                           kernel_name(t->arena, p->loop)));
+    }
+}

@@ -1,0 +1,414 @@
+/* body.c -- see body.h */
+#include "lower/body.h"
+
+#include <string.h>
+
+typedef struct Seen Seen;
+
+struct Seen {
+    const Node *n;
+    const Index *at[MAX_RANK];
+    bool memory;
+    int room;                   /* the guards it stands behind */
+    int ins;
+    Seen *next;
+};
+
+enum { SLOTS = 64 };
+
+struct Body {
+    Code *code;
+    Arena *arena;
+    Program *p;
+    Kernel *k;
+    Seen *slot[SLOTS];
+    int room, n_room;           /* number of the guards in force, and the last */
+    int n_guard;                /* in force: what is loaded needs all of them */
+    const Index *guard[MAX_GUARDS];
+    int guard_hi[MAX_GUARDS];
+};
+
+Body *
+body_new(Code *c, Program *p, Kernel *k)
+{
+    Body *b = new(c->arena, Body);
+
+    b->code = c;
+    b->arena = c->arena;
+    b->p = p;
+    b->k = k;
+    k->ins = NULL;
+    k->n_ins = 0;
+    k->n_picked = 0;
+    return b;
+}
+
+int
+body_new_picked(Body *b)
+{
+    return MAX_VARS + b->k->n_picked++;
+}
+
+void
+body_forget(Body *b)
+{
+    memset(b->slot, 0, sizeof(b->slot));
+}
+
+/* ---- buffers ------------------------------------------------------------- */
+
+Buffer *
+prog_new_buffer(Code *c, Program *p, const char *name, Node *n, Type type,
+                Shape shape, Space space)
+{
+    Buffer *b = new(c->arena, Buffer);
+
+    b->name = name;
+    b->node = n;
+    b->type = type;
+    b->shape = shape;
+    b->layout = layout_rows(shape);
+    b->space = space;
+    grow(c->arena, p->buffer, p->n_buffer);
+    p->buffer[p->n_buffer++] = b;
+    return b;
+}
+
+static bool
+is_carry(const Program *p, const Node *slot)
+{
+    const Scan *s = p->loop->repeat->scan->scan;
+
+    for (int i = 0; i < s->n_carry; i++) {
+        if (s->slot[i] == slot) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static Space
+space_of(const Program *p, const Node *n)
+{
+    if (p->given[n->id]) {
+        return SPACE_GRAD;
+    }
+    switch (n->op) {
+    case OP_input:
+        return SPACE_IN;
+    case OP_param:
+        return SPACE_PARAM;
+    case OP_state:
+        return SPACE_STATE;
+    case OP_slot:
+        return is_carry(p, n) ? SPACE_CARRY : SPACE_IN;
+    default:
+        return SPACE_SCRATCH;
+    }
+}
+
+Buffer *
+prog_buffer(Code *c, Program *p, Node *n)
+{
+    Buffer *b = p->of[n->id];
+
+    if (b == NULL) {
+        Space space = space_of(p, n);
+        b = prog_new_buffer(c, p, NULL, n, n->type, n->shape, space);
+        if (card_of(n)->kind == LEAF && n->op != OP_input
+            && space != SPACE_SCRATCH) {
+            b->layout = layout_leaf(c, n);
+        }
+        p->of[n->id] = b;
+    }
+    return b;
+}
+
+/* ---- instructions -------------------------------------------------------- */
+
+/* Behind the guards that it has, ins gets n more. */
+static void
+add_guards(Arena *a, Ins *ins, const Index *const *guard, const int *hi, int n)
+{
+    int own = ins->n_guard, all = own + n;
+    const Index **at = all > 0 ? new_n(a, all, const Index *) : NULL;
+    int *at_hi = all > 0 ? new_n(a, all, int) : NULL;
+
+    if (all > MAX_GUARDS) {
+        bug("lower: pads nested too deeply");
+    }
+    for (int i = 0; i < all; i++) {
+        at[i] = i < own ? ins->guard[i] : index_open(a, guard[i - own]);
+        at_hi[i] = i < own ? ins->guard_hi[i] : hi[i - own];
+    }
+    ins->guard = at;
+    ins->guard_hi = at_hi;
+    ins->n_guard = all;
+}
+
+void
+body_guard(Body *b, int ins, const Index *guard, int guard_hi)
+{
+    add_guards(b->arena, &b->k->ins[ins], &guard, &guard_hi, 1);
+}
+
+static int
+add_ins(Body *b, const Ins *ins)
+{
+    Kernel *k = b->k;
+    Ins *to;
+
+    grow(b->arena, k->ins, k->n_ins);
+    to = &k->ins[k->n_ins];
+    *to = *ins;
+    to->at = ins->at != NULL ? index_open(b->arena, ins->at) : NULL;
+    to->n_guard = 0;
+    add_guards(b->arena, to, ins->guard, ins->guard_hi, ins->n_guard);
+    if (ins->kind == INS_LOAD) {
+        add_guards(b->arena, to, b->guard, b->guard_hi, b->n_guard);
+    }
+    for (int i = 0; i < ins->narg; i++) {
+        k->ins[ins->arg[i]].uses++;
+    }
+    return k->n_ins++;
+}
+
+int
+body_load(Body *b, Buffer *buf, const Index *const *at, const Index *guard,
+          int guard_hi)
+{
+    Ins ins = { .kind = INS_LOAD, .type = buf->type, .buf = buf,
+                .node = buf->node };
+
+    ins.at = layout_index(b->arena, &buf->layout, buf->shape.rank, at);
+    if (guard != NULL) {
+        ins.n_guard = 1;
+        ins.guard = &guard;
+        ins.guard_hi = &guard_hi;
+    }
+    return add_ins(b, &ins);
+}
+
+void
+body_unflatten(Arena *a, Shape s, const Index *at, const Index **i)
+{
+    int64_t stride[MAX_RANK];
+
+    shape_strides(s, stride);
+    for (int d = 0; d < s.rank; d++) {
+        i[d] = index_div(a, at, stride[d]);
+        /* Nothing lies above the outermost axis: no remainder to take. */
+        if (stride[d] * s.dim[d] < shape_count(s)) {
+            i[d] = index_mod(a, i[d], s.dim[d]);
+        } else if (s.dim[d] == 1) {
+            i[d] = index_const(a, 0);
+        }
+    }
+}
+
+const Index *
+body_flatten(Arena *a, Shape s, const Index *const *i)
+{
+    Layout l = layout_rows(s);
+
+    return layout_index(a, &l, s.rank, i);
+}
+
+static int
+random_value(Body *b, Node *n, const Index *const *at)
+{
+    Ins ins = { .kind = INS_RANDOM, .type = n->type, .narg = 2, .node = n };
+
+    ins.at = body_flatten(b->arena, n->shape, at);
+    ins.list[0] = n->attr.list[0];
+    ins.list[1] = n->attr.list[1];
+    for (int i = 0; i < 2; i++) {
+        ins.arg[i] = body_value(b, n->in[i], NULL, false);
+    }
+    return add_ins(b, &ins);
+}
+
+static int
+leaf_value(Body *b, Node *n, const Index *const *at)
+{
+    Ins ins = { .type = n->type, .node = n };
+
+    switch (n->op) {
+    case OP_const:
+        ins.kind = INS_CONST;
+        ins.value = n->attr.value;
+        return add_ins(b, &ins);
+    case OP_iota:
+        ins.kind = INS_INDEX;
+        ins.at = at[n->attr.list[0]];
+        return add_ins(b, &ins);
+    case OP_random:
+        return random_value(b, n, at);
+    default:
+        return body_load(b, prog_buffer(b->code, b->p, n), at, NULL, 0);
+    }
+}
+
+/* What a view reads behind its guard: no load there leaves its buffer. */
+static int
+guarded_value(Body *b, const View *v, Node *n)
+{
+    int ins, outer = b->n_guard, room = b->room;
+    Ins which = { .kind = INS_GUARD, .type = n->type, .node = n, .narg = 1,
+                  .value = n->attr.value };
+    Ins *load;
+
+    if (outer + v->n_guard > MAX_GUARDS) {
+        bug("lower: pads nested too deeply");
+    }
+    for (int i = 0; i < v->n_guard; i++) {
+        b->guard[b->n_guard] = v->guard[i];
+        b->guard_hi[b->n_guard++] = v->guard_hi[i];
+    }
+    b->room = ++b->n_room;
+    ins = body_value(b, n->in[0], v->in, false);
+    b->n_guard = outer;
+    b->room = room;
+    load = &b->k->ins[ins];
+    if (load->kind == INS_LOAD && load->uses == 0 && load->picked == 0
+        && load->n_guard == outer + v->n_guard) {
+        load->value = n->attr.value;
+        return ins;
+    }
+    which.arg[0] = ins;
+    add_guards(b->arena, &which, v->guard, v->guard_hi, v->n_guard);
+    return add_ins(b, &which);
+}
+
+/* memory: what is seen must be loaded, even if it could be computed here. */
+static int
+view_value(Body *b, Node *n, const Index *const *at, bool memory)
+{
+    View v = { .arena = b->arena, .n = n };
+
+    memcpy(v.out, at, sizeof(*at) * (size_t)n->shape.rank);
+    card_of(n)->view(&v);
+    return v.n_guard > 0 ? guarded_value(b, &v, n)
+                         : body_value(b, n->in[0], v.in, memory);
+}
+
+/* A load at a place that another instruction computes: a variable stands for
+ * that value, known to lie inside behind the guard. */
+static int
+gather_value(Body *b, Node *n, const Index *const *at)
+{
+    int axis = n->attr.list[0], extent = n->in[0]->shape.dim[axis];
+    int index = body_value(b, n->in[1], at, false);
+    int var = body_new_picked(b);
+    const Index *from[MAX_RANK];
+    int load;
+    Ins ins;
+
+    memcpy(from, at, sizeof(*at) * (size_t)n->shape.rank);
+    from[axis] = index_var(b->arena, var, extent);
+    load = body_value(b, n->in[0], from, true);     /* may move b->k->ins */
+    ins = b->k->ins[load];
+    if ((ins.kind != INS_LOAD && ins.kind != INS_CONST && ins.kind != INS_INDEX)
+        || ins.n_guard > b->n_guard || ins.picked > 0) {
+        bug("lower: gather reads what is not in memory");
+    }
+    ins.uses = 0;
+    ins.narg = 1;
+    ins.arg[0] = index;
+    ins.picked = var;
+    ins.n_guard = 1;
+    ins.guard = &from[axis];
+    ins.guard_hi = &extent;
+    return add_ins(b, &ins);
+}
+
+static int
+map_value(Body *b, Node *n, const Index *const *at)
+{
+    Ins ins = { .kind = INS_MAP, .op = n->op, .type = n->type, .node = n };
+
+    if (n->op == OP_stop_gradient) {
+        return body_value(b, n->in[0], at, false);
+    }
+    for (int i = 0; i < n->nin; i++) {
+        ins.arg[i] = body_value(b, n->in[i], at, false);
+    }
+    ins.narg = n->nin;
+    return add_ins(b, &ins);
+}
+
+static int
+fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
+{
+    Kernel *maker = b->p->made_by[n->id];
+    bool stored = maker != NULL && maker != b->k;
+    bool number = n->op == OP_const || n->op == OP_iota;
+
+    if (b->k->copies != NULL && n == b->k->root[0]) {
+        return body_load(b, b->k->copies, at, NULL, 0);
+    }
+    if (n == b->k->anchor) {
+        Ins ins = { .kind = INS_ACC, .type = n->type, .node = n };
+        return add_ins(b, &ins);
+    }
+    if (b->p->given[n->id]) {
+        return body_load(b, prog_buffer(b->code, b->p, n), at, NULL, 0);
+    }
+    if (card_of(n)->kind == LEAF && n->op != OP_random && !(memory && number)) {
+        return leaf_value(b, n, at);
+    }
+    if (stored) {
+        return body_load(b, prog_buffer(b->code, b->p, n), at, NULL, 0);
+    }
+    switch (card_of(n)->kind) {
+    case LEAF:
+        return leaf_value(b, n, at);
+    case VIEW:
+        return view_value(b, n, at, memory);
+    case MAP:
+        return map_value(b, n, at);
+    case GATHER:
+        return gather_value(b, n, at);
+    default:
+        bug("lower: %s has no buffer", card_of(n)->name);
+    }
+}
+
+static bool
+same_place(const Body *b, const Seen *s, const Node *n, const Index *const *at,
+           bool memory)
+{
+    if (s->n != n || s->memory != memory || s->room != b->room) {
+        return false;
+    }
+    for (int i = 0; i < n->shape.rank; i++) {
+        if (!index_equal(s->at[i], at[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+int
+body_value(Body *b, Node *n, const Index *const *at, bool memory)
+{
+    Seen **slot = &b->slot[n->id % SLOTS];
+    Seen *s;
+
+    for (s = *slot; s != NULL; s = s->next) {
+        if (same_place(b, s, n, at, memory)) {
+            return s->ins;
+        }
+    }
+    s = new(b->arena, Seen);
+    s->n = n;
+    s->memory = memory;
+    s->room = b->room;
+    for (int i = 0; i < n->shape.rank; i++) {
+        s->at[i] = at[i];
+    }
+    s->ins = fresh_value(b, n, at, memory);
+    s->next = *slot;
+    *slot = s;
+    return s->ins;
+}

@@ -1,0 +1,41 @@
+/* body.h -- scalar bodies of kernels
+ *
+ * gives   values of graph nodes at symbolic indices, as instructions of one
+ *         kernel; equal ones are the same instruction
+ */
+#ifndef LOWER_BODY_H
+#define LOWER_BODY_H
+
+#include "kernel/prog.h"
+
+typedef struct Body Body;
+
+Body *body_new(Code *c, Program *p, Kernel *k);
+
+/* The instruction that computes node n at the given indices.  A value stored
+ * by another kernel is loaded; with memory set, so is a stored constant. */
+int body_value(Body *b, Node *n, const Index *const *at, bool memory);
+
+/* A load from a buffer, guarded where guard < guard_hi must hold. */
+int body_load(Body *b, Buffer *buf, const Index *const *at, const Index *guard,
+              int guard_hi);
+
+/* One guard more for an instruction that loads. */
+void body_guard(Body *b, int ins, const Index *guard, int guard_hi);
+
+/* A variable for a place along an axis that is known at run time only. */
+int body_new_picked(Body *b);
+
+/* Forgets which instructions exist: what follows runs in another loop. */
+void body_forget(Body *b);
+
+/* The buffer of a value, made on first use. */
+Buffer *prog_buffer(Code *c, Program *p, Node *n);
+Buffer *prog_new_buffer(Code *c, Program *p, const char *name, Node *n,
+                        Type type, Shape shape, Space space);
+
+/* Indices of the element at row-major position `at`. */
+void body_unflatten(Arena *a, Shape s, const Index *at, const Index **i);
+const Index *body_flatten(Arena *a, Shape s, const Index *const *i);
+
+#endif

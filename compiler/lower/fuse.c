@@ -1,0 +1,508 @@
+/* fuse.c -- nodes -> kernels
+ *
+ * takes   the graph and its entries
+ * gives   programs: every value that must be in memory is the root of exactly
+ *         one kernel; all other nodes are computed where they are used
+ * keeps   one backward walk over node ids decides both questions, in time
+ *         linear in the graph
+ *
+ * A fold or contraction anchors a kernel.  An elementwise node joins the
+ * kernel of an anchor when it reads that kernel's result only at its own
+ * position and everything else it reads is known earlier (its level is
+ * lower): that is an epilogue, such as bias, activation or optimizer update.
+ * An elementwise node that nothing anchors becomes part of a map kernel, or
+ * is computed again by each user when that is cheap.
+ */
+#include "lower/fuse.h"
+
+/* Above this many flops a value with several users is stored. */
+enum { CHEAP = 8 };
+
+/* Behind a guard, where no vectors help, an expression is computed in place only if
+ * it is smaller still: so many flops and tensors read at the most. */
+enum { GUARDED_COST = 3, GUARDED_READS = 2 };
+
+/* Complete only when its kernel ends: nothing can follow it there, but for an
+ * update of the rows that got something. */
+static bool
+is_closed(const Fuse *f, const Node *n)
+{
+    return (card_of(n)->kind == SCATTER && !f->rows[n->id])
+        || card_of(n)->kind == SORT;
+}
+
+/* Reads operand i from memory at any place. */
+static bool
+reads_memory(const Node *n, int i)
+{
+    return n->op == OP_contract || (card_of(n)->kind == GATHER && i == 0);
+}
+
+/* ---- analysis, operands first ------------------------------------------- */
+
+static void
+find_level(Fuse *f, Node *n)
+{
+    int level = 0;
+
+    for (int i = 0; i < n->nin && !fuse_is_leaf(f, n); i++) {
+        int l = f->level[n->in[i]->id];
+        level = l > level ? l : level;
+    }
+    f->level[n->id] = level + ((fuse_is_anchor(n) || n->scan != NULL)
+                               && !fuse_is_leaf(f, n));
+}
+
+static void
+find_anchor(Fuse *f, Node *n)
+{
+    Node *anchor = NULL;
+
+    if (fuse_is_anchor(n) || fuse_is_leaf(f, n)) {
+        f->anchor[n->id] = fuse_is_leaf(f, n) ? NULL : n;
+        return;
+    }
+    for (int i = 0; i < n->nin; i++) {
+        Node *x = n->in[i], *a = f->anchor[x->id];
+        if (f->level[x->id] < f->level[n->id]) {
+            continue;
+        }
+        if (a == NULL || (anchor != NULL && a != anchor) || is_closed(f, a)
+            || !fuse_keeps_order(n, i)) {
+            return;
+        }
+        anchor = a;
+    }
+    f->anchor[n->id] = f->level[n->id] > 0 ? anchor : NULL;
+}
+
+/* ---- updates of rows ------------------------------------------------------ */
+
+/* May computing x read p?  Perhaps, when x is not small. */
+static bool
+may_read(const Node *x, const Node *p, int *budget)
+{
+    if (x == p || --*budget < 0) {
+        return true;
+    }
+    for (int i = 0; i < x->nin && !fuse_is_anchor(x) && x->scan == NULL; i++) {
+        if (may_read(x->in[i], p, budget)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The scattered sum that x is a multiple of, by numbers that are known before it
+ * and do not depend on p; nothing else uses it.  NULL: x is something else. */
+static Node *
+scaled_sum(const Fuse *f, Node *x, const Node *p)
+{
+    int budget = 100;
+
+    while (f->users[x->id] == 1 && (x->op == OP_neg || x->op == OP_mul)) {
+        int i = x->op == OP_mul && f->level[x->in[0]->id] < f->level[x->id];
+        if (x->op == OP_mul && (f->level[x->in[!i]->id] >= f->level[x->in[i]->id]
+                                || may_read(x->in[!i], p, &budget))) {
+            return NULL;
+        }
+        x = x->in[i];
+    }
+    return f->users[x->id] == 1 && x->op == OP_scatter_add && !f->stored[x->id]
+        && !f->p->given[x->id] ? x : NULL;
+}
+
+static const Node *
+below_views(const Node *x)
+{
+    while (card_of(x)->kind == VIEW) {
+        x = x->in[0];
+    }
+    return x;
+}
+
+/* p = p - lr scatter_add(dy, index), as the update of an embedding is, changes
+ * the rows in the index only: all others lose zero.  That is worth it where the
+ * index is short; doing it twice to a row does no harm, because its sum is zero
+ * after the first time. */
+static void
+find_rows(Fuse *f, const Node *store)
+{
+    Node *p = store->in[0], *u = store->in[1], *s = NULL;
+
+    if (p->op != OP_param || (u->op != OP_sub && u->op != OP_add)
+        || f->users[u->id] != 1 || f->stored[u->id] || f->p->split) {
+        return;
+    }
+    if (u->in[0] == p) {
+        s = scaled_sum(f, u->in[1], p);
+    } else if (u->op == OP_add && u->in[1] == p) {
+        s = scaled_sum(f, u->in[0], p);
+    }
+    if (s != NULL && 2 * shape_count(s->in[0]->shape) < shape_count(p->shape)
+        && below_views(s->in[0]) != p) {
+        f->rows[s->id] = true;
+    }
+}
+
+/* ---- analysis, continued -------------------------------------------------- */
+
+static void
+find_cost(Fuse *f, Node *n)
+{
+    const OpCard *card = card_of(n);
+    int64_t cost = card->kind == MAP ? (card->cost > 0 ? card->cost : 1)
+                 : card->guarded ? 2 : 0;
+
+    if (n->op == OP_random) {
+        cost = 50;
+    }
+    if (n->op == OP_stop_gradient || n->op == OP_cast) {
+        cost = 0;
+    }
+    for (int i = 0; i < n->nin && !fuse_is_anchor(n) && !fuse_is_leaf(f, n); i++) {
+        bool memory = card_of(n)->kind == GATHER && i == 0;
+        cost += memory ? 1 : f->cost[n->in[i]->id];
+    }
+    f->cost[n->id] = (int)min64(cost, 1 << 20);
+}
+
+static void
+analyse(Fuse *f)
+{
+    for (int id = 0; id < f->g->n; id++) {
+        Node *n = f->g->node[id];
+        for (int i = 0; f->need[id] && i < n->nin && !f->p->given[id]; i++) {
+            f->users[n->in[i]->id]++;
+            f->only_user[n->in[i]->id] = n;
+        }
+    }
+    for (int id = 0; id < f->g->n; id++) {
+        Node *n = f->g->node[id];
+        if (f->need[id]) {
+            find_level(f, n);
+        }
+    }
+    for (int i = 0; i < f->p->n_effect; i++) {
+        find_rows(f, f->p->effect[i]);
+    }
+    for (int id = 0; id < f->g->n; id++) {
+        Node *n = f->g->node[id];
+        if (!f->need[id]) {
+            continue;
+        }
+        find_anchor(f, n);
+        find_cost(f, n);
+        fuse_find_sources(f, n, f->users[id] > 1 && f->cost[id] > CHEAP);
+    }
+}
+
+/* The last node that certainly follows an anchor: where storing costs least
+ * work for the users. */
+static Node *
+tail_of(const Fuse *f, Node *c)
+{
+    for (;;) {
+        Node *u = f->users[c->id] == 1 ? f->only_user[c->id] : NULL;
+        if (u == NULL || f->anchor[u->id] != f->anchor[c->id]
+            || f->stored[c->id] || fuse_is_anchor(u)) {
+            return c;
+        }
+        c = u;
+    }
+}
+
+/* ---- the walk, users first ---------------------------------------------- */
+
+/* Kernels are told apart by a key before they exist: the id of the anchor, or
+ * of a node that stands for the map kernels of one shape and level. */
+static int
+key_of(Fuse *f, const Node *n)
+{
+    Node *a = f->anchor[n->id];
+
+    return a != NULL ? a->id : n->id;
+}
+
+static void
+ask(Fuse *f, const Node *n, int key, bool wide)
+{
+    int *d = &f->demand[n->id];
+
+    *d = *d == 0 || *d == key + 1 ? key + 1 : -1;
+    f->wide[n->id] = f->wide[n->id] || wide;
+}
+
+/* A contraction reads its operands through views of memory, and so does a
+ * guarded view, whose guard must stand right before the load.  What is gathered
+ * may be a number, too: that of the place. */
+static void
+ask_memory(Fuse *f, Node *x, bool numbers)
+{
+    while (card_of(x)->kind == VIEW && !card_of(x)->guarded && !f->p->given[x->id]) {
+        x = x->in[0];
+    }
+    if (!fuse_is_leaf(f, x) || (scan_is_plain(x) && !numbers)) {
+        f->stored[x->id] = true;
+    }
+}
+
+/* What a guard stands before: at most a small expression. */
+static void
+ask_guarded(Fuse *f, Node *x)
+{
+    while (card_of(x)->kind == VIEW && !card_of(x)->guarded && !f->p->given[x->id]) {
+        x = x->in[0];
+    }
+    if (card_of(x)->kind == MAP && !fuse_is_leaf(f, x)
+        && (f->cost[x->id] > GUARDED_COST
+            || f->source[x->id]->n > GUARDED_READS)) {
+        f->stored[x->id] = true;
+    }
+}
+
+/* What a loop reads is in memory, as it is. */
+static void
+ask_loop_operands(Fuse *f, const Node *n)
+{
+    const Repeat *r = f->repeat[n->id];
+
+    for (int i = 0; i < n->nin; i++) {
+        Node *x = repeat_operand(n, i);
+        if (!repeat_reads(r, i)) {
+            continue;
+        }
+        if (!fuse_is_leaf(f, x) || scan_is_plain(x)) {
+            f->stored[x->id] = true;
+        }
+        f->demand[x->id] = -1;
+    }
+}
+
+static bool
+widens(const Node *n, int i)
+{
+    return card_of(n)->kind != SCATTER && !card_of(n)->guarded
+        && shape_count(n->in[i]->shape) < shape_count(n->shape);
+}
+
+static void
+ask_operands(Fuse *f, Node *n)
+{
+    int d = f->demand[n->id];
+    int key = f->stored[n->id] || fuse_is_anchor(n) ? key_of(f, n) : d - 1;
+    bool several = d == -1 && !f->stored[n->id] && !fuse_is_anchor(n);
+
+    if (n->op == OP_random) {
+        return;
+    }
+    for (int i = 0; i < n->nin; i++) {
+        Node *x = n->in[i];
+        if (reads_memory(n, i) || f->rows[n->id]) {
+            ask_memory(f, x, card_of(n)->kind == GATHER || f->rows[n->id]);
+        }
+        if (card_of(n)->guarded) {
+            ask_guarded(f, x);
+        }
+        if (several) {
+            f->demand[x->id] = -1;
+        }
+        ask(f, x, several ? -2 : key, widens(n, i) || (f->wide[n->id]
+            && !f->stored[n->id] && !fuse_is_anchor(n)));
+    }
+}
+
+static bool
+wants_memory(Fuse *f, Node *n)
+{
+    int d = f->demand[n->id];
+    Node *c = f->anchor[n->id];
+    bool foreign = c != NULL && d != c->id + 1;
+
+    if (fuse_is_anchor(n)) {
+        return foreign;
+    }
+    if (card_of(n)->kind == VIEW) {
+        return false;
+    }
+    if (foreign && f->stored[c->id] == false && tail_of(f, c) == n) {
+        return true;
+    }
+    if (n->op == OP_random) {
+        return d == -1 || f->wide[n->id];
+    }
+    return (d == -1 && f->cost[n->id] > CHEAP)
+        || (f->wide[n->id] && f->cost[n->id] > 1);
+}
+
+static void
+walk(Fuse *f)
+{
+    for (int id = f->g->n - 1; id >= 0; id--) {
+        Node *n = f->g->node[id];
+        if (!f->need[id] || fuse_is_leaf(f, n)) {
+            continue;
+        }
+        if (n->scan != NULL || card_of(n)->kind == PICK) {
+            f->stored[id] = n->scan == NULL;
+            if (n->scan != NULL) {
+                ask_loop_operands(f, n);
+            }
+            continue;
+        }
+        if (n->op == OP_store) {
+            f->stored[n->in[1]->id] = f->stored[n->in[1]->id]
+                                   || !fuse_is_leaf(f, n->in[1]);
+            continue;
+        }
+        if (!f->stored[id] && f->demand[id] != 0) {
+            f->stored[id] = wants_memory(f, n);
+        }
+        if (f->stored[id] || f->demand[id] != 0) {
+            ask_operands(f, n);
+        }
+    }
+}
+
+/* ---- programs ----------------------------------------------------------- */
+
+static void
+reach(Fuse *f, Node *n)
+{
+    f->need[n->id] = true;
+}
+
+static void
+mark_needed(Fuse *f)
+{
+    for (int id = f->g->n - 1; id >= 0; id--) {
+        const Node *n = f->g->node[id];
+        Repeat *r = NULL;
+        if (f->need[id] && n->scan != NULL) {
+            f->repeat[id] = r = repeat_new(f->arena, f->g, n, f->need);
+        }
+        for (int i = 0; f->need[id] && !f->p->given[id] && i < n->nin; i++) {
+            f->need[n->in[i]->id] = f->need[n->in[i]->id] || r == NULL
+                                 || repeat_reads(r, i);
+        }
+    }
+}
+
+/* Values that leave the program are stored, whatever they are. */
+static void
+keep(Fuse *f, Node *n)
+{
+    reach(f, n);
+    f->stored[n->id] = true;
+}
+
+static Program *
+new_program(Code *c, const Entry *e, const char *name)
+{
+    Program *p = new(c->arena, Program);
+
+    p->entry = e;
+    p->name = name;
+    p->given = new_n(c->arena, c->model->graph->n, bool);
+    p->of = new_n(c->arena, c->model->graph->n, Buffer *);
+    return p;
+}
+
+static void fuse_program(Code *c, Program *p, Node *const *effect, int n_effect);
+
+/* The bodies of loops are programs of their own, behind the one around them. */
+static void
+fuse_bodies(Code *c, Program *p)
+{
+    for (int i = 0; i < p->n_kernel; i++) {
+        Kernel *k = p->kernel[i];
+        if (k->kind == KERNEL_SCAN) {
+            Program *body = new_program(c, p->entry, NULL);
+            grow(c->arena, c->body, c->n_body);
+            c->body[c->n_body++] = k->repeat->body = body;
+            repeat_open_body(c, p, k, body);
+            fuse_program(c, body, body->effect, body->n_effect);
+        }
+    }
+}
+
+static void
+fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
+{
+    Graph *g = c->model->graph;
+    Fuse f = { .arena = c->arena, .scratch = arena_new(), .g = g, .p = p };
+
+    f.level = new_n(f.scratch, g->n, int);
+    f.anchor = new_n(f.scratch, g->n, Node *);
+    f.users = new_n(f.scratch, g->n, int);
+    f.only_user = new_n(f.scratch, g->n, Node *);
+    f.cost = new_n(f.scratch, g->n, int);
+    f.source = new_n(f.scratch, g->n, const Sources *);
+    f.size = new_n(f.scratch, g->n, FuseSize);
+    f.counted = new_n(f.scratch, g->n, int);
+    f.need = new_n(f.scratch, g->n, bool);
+    f.stored = new_n(f.scratch, g->n, bool);
+    f.wide = new_n(f.scratch, g->n, bool);
+    f.demand = new_n(f.scratch, g->n, int);
+    f.kernel = p->made_by = new_n(c->arena, g->n, Kernel *);
+    f.rows = new_n(f.scratch, g->n, bool);
+    f.repeat = new_n(f.scratch, g->n, Repeat *);
+    p->effect = effect;
+    p->n_effect = n_effect;
+    for (int i = 0; i < p->n_out; i++) {
+        keep(&f, p->out[i].node);
+    }
+    for (int i = 0; i < p->n_grad && p->split; i++) {
+        keep(&f, p->grad[i].node);
+    }
+    for (int i = 0; i < n_effect; i++) {
+        reach(&f, effect[i]);
+    }
+    mark_needed(&f);
+    analyse(&f);
+    walk(&f);
+    fuse_limit(&f);
+    fuse_make_kernels(&f);
+    arena_drop(f.scratch);
+    fuse_bodies(c, p);
+}
+
+/* forward and backward share one program, split where the results are known;
+ * update takes the gradients as given. */
+static void
+fuse_part(Code *c, Program *p, const Entry *e)
+{
+    p->grad = e->grad;
+    p->n_grad = e->n_grad;
+    p->split = e->kind == ENTRY_BACKWARD;
+    c->has_grad = true;
+    for (int i = 0; i < e->n_grad && !p->split; i++) {
+        p->given[e->grad[i].node->id] = true;
+    }
+}
+
+static void
+fuse_entry(Code *c, const Entry *e)
+{
+    Program *p = new_program(c, e, e->name);
+
+    grow(c->arena, c->program, c->n_program);
+    c->program[c->n_program++] = p;
+    p->in = e->in;
+    p->n_in = e->kind == ENTRY_UPDATE ? 0 : e->n_in;
+    p->out = e->out;
+    p->n_out = e->n_out;
+    if (e->kind == ENTRY_BACKWARD || e->kind == ENTRY_UPDATE) {
+        fuse_part(c, p, e);
+    }
+    fuse_program(c, p, e->effect, e->n_effect);
+}
+
+void
+fuse_run(Code *c)
+{
+    repeat_make_stores(c->model->graph);
+    for (int i = 0; i < c->model->n_entry; i++) {
+        fuse_entry(c, &c->model->entry[i]);
+    }
+}

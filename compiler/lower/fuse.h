@@ -1,0 +1,90 @@
+/* fuse.h -- between the parts of fusing: which values are in memory (fuse.c),
+ * how large kernels may be (fuse_size.c), and what they are (fuse_kernels.c)
+ */
+#ifndef LOWER_FUSE_H
+#define LOWER_FUSE_H
+
+#include "lower/repeat.h"
+
+/* Tensors that an expression reads, by node id, ascending. */
+typedef struct Source {
+    int id;
+    bool moved;                 /* not only at the position of the result */
+} Source;
+
+typedef struct Sources {
+    int n;
+    Source *list;
+} Sources;
+
+/* An expression computed inline, down to what is in memory. */
+typedef struct FuseSize {
+    int code;                   /* instructions */
+    int depth;                  /* operators */
+    int splits;                 /* views that divide indices, on one path */
+    int guards;                 /* of pads, on one path */
+    int held;                   /* anchors: instructions of their kernels */
+} FuseSize;
+
+typedef struct Fuse {
+    Arena *arena, *scratch;
+    Graph *g;
+    Program *p;
+    int *level;                 /* id: kernels on the longest chain up to it */
+    Node **anchor;              /* id: whose epilogue it can join, or NULL */
+    int *users;                 /* id: users in this program */
+    Node **only_user;           /* id: the single user, when there is one */
+    int *cost;                  /* id: flops to compute it inline */
+    const Sources **source;     /* id: what its users read of it */
+    FuseSize *size;             /* id */
+    int *counted;               /* id: by which count of instructions, last */
+    int count;
+    bool *need;                 /* id: reached */
+    bool *stored;               /* id: root of a kernel */
+    bool *wide;                 /* id: some user reads elements repeatedly */
+    int *demand;                /* id: 0 nobody, -1 several kernels, else key+1 */
+    bool *rows;                 /* id: a scattered sum that updates its rows */
+    Kernel **kernel;            /* id: of stored nodes and anchors */
+    Repeat **repeat;            /* id: of loops */
+} Fuse;
+
+static inline bool
+fuse_is_anchor(const Node *n)
+{
+    Kind kind = card_of(n)->kind;
+
+    return kind == FOLD || kind == CONTRACT || kind == RUN || kind == SCATTER
+        || kind == SORT;
+}
+
+static inline bool
+fuse_is_leaf(const Fuse *f, const Node *n)
+{
+    return (card_of(n)->kind == LEAF && n->op != OP_random)
+        || f->p->given[n->id];
+}
+
+/* Reads operand i in order: position in row-major order is unchanged. */
+static inline bool
+fuse_keeps_order(const Node *n, int i)
+{
+    return card_of(n)->kind == MAP || n->op == OP_reshape
+        || (card_of(n)->kind == GATHER && i == 1);
+}
+
+/* What its users read of n: itself, or what it reads when computed inline.
+ * perhaps: it may well be in memory. */
+void fuse_find_sources(Fuse *f, const Node *n, bool perhaps);
+
+/* What n reads where it is computed. */
+const Sources *fuse_reads(Fuse *f, const Node *n);
+
+/* Stores more values, so that no kernel is too large. */
+void fuse_limit(Fuse *f);
+/* May a map kernel of so many instructions compute n, too? */
+bool fuse_has_room(const Fuse *f, int code, const Node *n);
+
+/* Kernels for all stored values, with the stores of their results. */
+void fuse_make_kernels(Fuse *f);
+
+#endif

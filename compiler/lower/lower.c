@@ -1,0 +1,236 @@
+/* lower.c -- kernels -> loop nests with bodies
+ *
+ * takes   fused programs; layouts and tilings
+ * gives   every kernel lowered (nest.c), and the buffers between kernels
+ * keeps   a value goes to scratch only when another kernel loads it; no kernel
+ *         overwrites a parameter of which it still reads other elements
+ */
+#include "lower/lower.h"
+
+#include <string.h>
+
+/* ---- writes -------------------------------------------------------------- */
+
+/* Does the kernel read this buffer elsewhere than where it writes? */
+static bool
+reads_elsewhere(const Kernel *k, const Write *w)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        const Ins *ins = &k->ins[i];
+        if (ins->kind == INS_LOAD && ins->buf == w->buf
+            && (i < k->n_pre || !index_equal(ins->at, w->at))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where a value waits to be stored.  A leaf has a place of its own already,
+ * which may be overwritten before. */
+static Buffer *
+waiting_place(Lower *l, Node *value)
+{
+    return card_of(value)->kind == LEAF
+         ? prog_new_buffer(l->code, l->p, NULL, value, value->type, value->shape,
+                           SPACE_SCRATCH)
+         : prog_buffer(l->code, l->p, value);
+}
+
+/* A kernel that copies a value to the parameter or state it is stored in. */
+static void
+commit_later(Lower *l, Kernel *from, Node *value, Buffer *wait, Buffer *to)
+{
+    Lower s = *l;
+    Kernel *k = new(l->arena, Kernel);
+
+    k->kind = KERNEL_MAP;
+    k->copies = wait;
+    k->fills = true;
+    grow(l->arena, k->root, 0);
+    k->root[k->n_root++] = value;
+    for (int i = 0; i < from->n_effect; i++) {
+        if (from->effect[i]->in[0] == to->node) {
+            grow(l->arena, k->effect, 0);
+            k->effect[k->n_effect++] = from->effect[i];
+        }
+    }
+    s.k = k;
+    lower_nest(&s);
+    grow(l->arena, l->p->kernel, l->p->n_kernel);
+    l->p->kernel[l->p->n_kernel++] = k;
+}
+
+static void
+remove_write(Kernel *k, int i)
+{
+    k->ins[k->write[i].value].uses--;
+    for (int j = i + 1; j < k->n_write; j++) {
+        k->write[j - 1] = k->write[j];
+    }
+    k->n_write--;
+}
+
+static bool
+is_kept(const Write *w)
+{
+    return w->buf != NULL && buffer_is_kept(w->buf);
+}
+
+/* Turns write i into one to scratch and a copying kernel. */
+static void
+commit_write(Lower *l, Kernel *k, int i)
+{
+    Write w = k->write[i];
+
+    remove_write(k, i);
+    commit_later(l, k, k->root[w.root], prog_buffer(l->code, l->p, k->root[w.root]),
+                 w.buf);
+}
+
+static void
+split_conflicts(Lower *l, Kernel *k)
+{
+    for (int i = k->n_write - 1; i >= 0; i--) {
+        if (is_kept(&k->write[i]) && reads_elsewhere(k, &k->write[i])) {
+            commit_write(l, k, i);
+        }
+    }
+}
+
+/* Writes to scratch become definite: a buffer that somebody loads. */
+static void
+settle_writes(Lower *l, Kernel *k)
+{
+    for (int i = k->n_write - 1; i >= 0; i--) {
+        Write *w = &k->write[i];
+        if (w->buf != NULL) {
+            continue;
+        }
+        w->buf = l->p->of[k->root[w->root]->id];
+        if (w->buf == NULL || w->buf->space != SPACE_SCRATCH) {
+            remove_write(k, i);
+        }
+    }
+}
+
+/* ---- programs ------------------------------------------------------------ */
+
+static void
+add_dest(Lower *l, const Node *n, Buffer *b)
+{
+    Dest *d = new(l->arena, Dest);
+
+    d->buf = b;
+    d->next = l->dest[n->id];
+    l->dest[n->id] = d;
+}
+
+/* A member of the gradient struct lies like its parameter. */
+static void
+as_gradient(const Code *c, Buffer *b, const char *name)
+{
+    for (int i = 0; i < c->model->n_param; i++) {
+        const Node *param = c->model->param[i];
+        if (strcmp(param->attr.name, name) == 0) {
+            b->param = param;
+            b->name = param->attr.name;
+            b->layout = c->layout[param->id];
+        }
+    }
+}
+
+static void
+declare_arguments(Lower *l)
+{
+    Program *p = l->p;
+
+    for (int i = 0; i < p->n_in; i++) {
+        Buffer *b = prog_buffer(l->code, p, p->in[i].node);
+        b->name = b->given = p->in[i].name;
+    }
+    for (int i = 0; i < p->n_out; i++) {
+        Node *n = p->out[i].node;
+        Buffer *b = prog_new_buffer(l->code, p, p->out[i].name, n, n->type,
+                                    n->shape, SPACE_OUT);
+        b->given = p->out[i].name;
+        p->loss = i == 0 ? b : p->loss;
+        add_dest(l, n, b);
+        if (card_of(n)->kind != LEAF || n->op == OP_random) {
+            p->of[n->id] = b;
+        }
+    }
+    for (int i = 0; i < p->n_grad && p->split; i++) {
+        Node *n = p->grad[i].node;
+        Buffer *b = prog_new_buffer(l->code, p, p->grad[i].name, n, n->type,
+                                    n->shape, SPACE_GRAD);
+        as_gradient(l->code, b, p->grad[i].name);
+        add_dest(l, n, b);
+        if (card_of(n)->kind != LEAF || n->op == OP_random) {
+            p->of[n->id] = b;
+        }
+    }
+}
+
+static void
+lower_program(Code *c, Program *p)
+{
+    Lower l = { .code = c, .arena = c->arena, .p = p };
+    int n = p->n_kernel;
+
+    l.dest = new_n(c->arena, c->model->graph->n, Dest *);
+    for (int i = 0; i < p->n_grad && !p->split; i++) {
+        as_gradient(c, prog_buffer(c, p, p->grad[i].node), p->grad[i].name);
+    }
+    declare_arguments(&l);
+    for (int i = 0; i < n; i++) {
+        l.k = p->kernel[i];
+        lower_nest(&l);
+    }
+    for (int i = 0; i < n; i++) {
+        split_conflicts(&l, p->kernel[i]);
+    }
+    for (int i = 0; i < p->n_kernel; i++) {
+        settle_writes(&l, p->kernel[i]);
+    }
+}
+
+/* Used by schedule when updates wait for each other in a circle: kernel k
+ * keeps its results in scratch, and copies are made at the end. */
+void
+lower_commit(Code *c, Program *p, Kernel *k)
+{
+    Lower l = { .code = c, .arena = c->arena, .p = p };
+
+    l.dest = new_n(c->arena, c->model->graph->n, Dest *);
+    for (int i = k->n_write - 1; i >= 0; i--) {
+        Write w = k->write[i];
+        bool again = false;
+        Buffer *wait;
+        if (!is_kept(&w)) {
+            continue;
+        }
+        wait = waiting_place(&l, k->root[w.root]);
+        commit_later(&l, k, k->root[w.root], wait, w.buf);
+        for (int j = 0; j < k->n_write; j++) {
+            again = again || k->write[j].buf == wait;
+        }
+        if (again) {
+            remove_write(k, i);
+        } else {
+            k->write[i].buf = wait;
+            k->write[i].at = k->place;
+        }
+    }
+}
+
+/* The inner comes first: what is around a loop is bound to it. */
+void
+lower_run(Code *c)
+{
+    for (int i = c->n_body - 1; i >= 0; i--) {
+        lower_program(c, c->body[i]);
+    }
+    for (int i = 0; i < c->n_program; i++) {
+        lower_program(c, c->program[i]);
+    }
+}

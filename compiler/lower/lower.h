@@ -1,0 +1,26 @@
+/* lower.h -- shared by the two halves of lowering: nests and programs */
+#ifndef LOWER_LOWER_H
+#define LOWER_LOWER_H
+
+#include "lower/body.h"
+
+/* A buffer outside scratch that a value goes to. */
+typedef struct Dest {
+    Buffer *buf;
+    struct Dest *next;
+} Dest;
+
+typedef struct Lower {
+    Code *code;
+    Arena *arena;
+    Program *p;
+    Kernel *k;                  /* the kernel at hand */
+    Body *body;
+    Dest **dest;                /* by node id */
+} Lower;
+
+/* Loops, instructions and writes of kernel l->k; copies that a contraction
+ * wants become further kernels of the program. */
+void lower_nest(Lower *l);
+
+#endif

@@ -1,0 +1,402 @@
+/* nest.c -- a kernel -> its loop nest and body
+ *
+ * takes   a kernel that knows its anchor and roots; layouts and tilings
+ * gives   loops, instructions, writes
+ * keeps   loops are merged into one where every address stays affine; an axis
+ *         in panels becomes a lane loop
+ */
+#include "lower/nest.h"
+#include "lower/repeat.h"
+
+/* ---- loops --------------------------------------------------------------- */
+
+int
+nest_loop(Lower *l, LoopRole role, int64_t extent)
+{
+    Kernel *k = l->k;
+
+    if (k->n_loop == MAX_LOOPS) {
+        bug("lower: more than %d loops", MAX_LOOPS);
+    }
+    k->loop[k->n_loop] = (Loop){ .role = role, .extent = extent };
+    return k->n_loop++;
+}
+
+/* An index along a loop: the variable, or tile * variable + inner. */
+const Index *
+nest_index(Lower *l, int d)
+{
+    const Loop *loop = &l->k->loop[d];
+    const Index *i;
+
+    if (loop->tile == 0) {
+        return index_var(l->arena, d, loop->extent);
+    }
+    i = index_var(l->arena, d, (loop->extent + loop->tile - 1) / loop->tile);
+    return index_add(l->arena, index_scale(l->arena, i, loop->tile),
+                     index_var(l->arena, loop->inner, loop->tile));
+}
+
+const Index *
+nest_new_index(Lower *l, LoopRole role, int64_t extent)
+{
+    if (extent == 1) {
+        return index_const(l->arena, 0);
+    }
+    return nest_index(l, nest_loop(l, role, extent));
+}
+
+void
+nest_tile(Lower *l, int d, LoopRole role, int tile)
+{
+    l->k->loop[d].role = role;
+    l->k->loop[d].tile = tile;
+    l->k->loop[d].inner = MAX_LOOPS + d;
+}
+
+/* A plain sum over loop variables? */
+static bool
+is_simple(const Index *at)
+{
+    for (int i = 0; i < at->n; i++) {
+        if (at->term[i].atom->kind != ATOM_VAR) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+body_is_simple(const Kernel *k)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        const Ins *ins = &k->ins[i];
+        if (ins->at != NULL && !is_simple(ins->at)) {
+            return false;
+        }
+        for (int j = 0; j < ins->n_guard; j++) {
+            if (!is_simple(ins->guard[j])) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* ---- bodies -------------------------------------------------------------- */
+
+/* The element of shape `to` at the same row-major position as element `at` of
+ * shape `from`: directly where the shapes differ in extents of 1 only. */
+static void
+same_position(Arena *a, Shape from, const Index *const *at, Shape to,
+              const Index **i)
+{
+    int d = 0;
+
+    for (int e = 0; e < to.rank; e++) {
+        while (d < from.rank && from.dim[d] == 1) {
+            d++;
+        }
+        if (to.dim[e] == 1) {
+            i[e] = index_const(a, 0);
+        } else if (d < from.rank && from.dim[d] == to.dim[e]) {
+            i[e] = at[d++];
+        } else {
+            body_unflatten(a, to, body_flatten(a, from, at), i);
+            return;
+        }
+    }
+}
+
+static void
+add_write(Lower *l, Buffer *buf, int root, const Index *at)
+{
+    Kernel *k = l->k;
+    int value = k->root_value[root];
+
+    k->ins[value].uses++;
+    grow(l->arena, k->write, k->n_write);
+    k->write[k->n_write++] = (Write){ .buf = buf, .value = value, .root = root,
+                                       .at = at };
+}
+
+static void
+write_to(Lower *l, Buffer *buf, int root, const Index *const *i)
+{
+    add_write(l, buf, root,
+              layout_index(l->arena, &buf->layout, buf->shape.rank, i));
+}
+
+/* Everywhere root r goes: results, parameters and state, scratch. */
+static void
+lower_writes(Lower *l, int r, const Index *const *i)
+{
+    Kernel *k = l->k;
+    Node *root = k->root[r];
+    Buffer *own = l->p->of[root->id];
+
+    for (Dest *d = l->dest[root->id]; d != NULL && !k->fills; d = d->next) {
+        write_to(l, d->buf, r, i);
+    }
+    for (int e = 0; e < k->n_effect; e++) {
+        if (k->effect[e]->in[1] == root) {
+            write_to(l, prog_buffer(l->code, l->p, k->effect[e]->in[0]), r, i);
+        }
+    }
+    if (k->copy_to != NULL) {
+        write_to(l, k->copy_to, r, i);
+    }
+    /* Scratch is row-major; whether it is needed shows only later. */
+    if (!k->fills && (own == NULL || own->space == SPACE_SCRATCH)) {
+        add_write(l, NULL, r, k->place);
+    }
+}
+
+void
+nest_roots(Lower *l, Shape space, const Index *const *at)
+{
+    Kernel *k = l->k;
+
+    k->place = body_flatten(l->arena, space, at);
+    k->n_write = 0;
+    k->root_value = new_n(l->arena, k->n_root, int);
+    for (int r = 0; r < k->n_root; r++) {
+        const Index *i[MAX_RANK];
+        same_position(l->arena, space, at, k->root[r]->shape, i);
+        k->root_value[r] = body_value(l->body, k->root[r], i, false);
+        lower_writes(l, r, i);
+    }
+}
+
+bool
+nest_is_simple(const Kernel *k)
+{
+    for (int i = 0; i < k->n_write; i++) {
+        if (!is_simple(k->write[i].at)) {
+            return false;
+        }
+    }
+    return body_is_simple(k);
+}
+
+void
+nest_start(Lower *l)
+{
+    l->k->n_loop = 0;
+    l->body = body_new(l->code, l->p, l->k);
+}
+
+/* The panel width by which loop variable d is divided somewhere, or 0. */
+static int
+panel_in(const Index *at, int d)
+{
+    for (int i = 0; at != NULL && i < at->n; i++) {
+        const Atom *t = at->term[i].atom;
+        if (t->kind == ATOM_MOD && t->of->n == 1 && t->of->base == 0
+            && t->of->term[0].coef == 1 && t->of->term[0].atom->kind == ATOM_VAR
+            && t->of->term[0].atom->var == d) {
+            return (int)t->by;
+        }
+    }
+    return 0;
+}
+
+static int
+panel_of_loop(const Kernel *k, int d)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].kind == INS_LOAD && k->ins[i].buf->layout.panel > 0
+            && panel_in(k->ins[i].at, d) == k->ins[i].buf->layout.panel) {
+            return k->ins[i].buf->layout.panel;
+        }
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        const Buffer *b = k->write[i].buf;
+        if (b != NULL && b->layout.panel > 0
+            && panel_in(k->write[i].at, d) == b->layout.panel) {
+            return b->layout.panel;
+        }
+    }
+    return 0;
+}
+
+/* ---- maps ---------------------------------------------------------------- */
+
+static void
+map_flat(Lower *l, Shape s)
+{
+    Shape line = { .rank = 1, .dim = { (int)shape_count(s) } };
+    const Index *at;
+
+    nest_start(l);
+    at = nest_new_index(l, LOOP_OUTER, shape_count(s));
+    nest_roots(l, line, &at);
+}
+
+/* One loop per axis; loop `tiled` (-1: none) runs in lanes of `tile`. */
+static void
+map_nest(Lower *l, Shape s, int tiled, int tile)
+{
+    const Index *i[MAX_RANK];
+
+    nest_start(l);
+    for (int d = 0; d < s.rank; d++) {
+        if (s.dim[d] == 1) {
+            i[d] = index_const(l->arena, 0);
+            continue;
+        }
+        nest_loop(l, LOOP_OUTER, s.dim[d]);
+        if (l->k->n_loop - 1 == tiled) {
+            nest_tile(l, tiled, LOOP_LANE, tile);
+        }
+        i[d] = nest_index(l, l->k->n_loop - 1);
+    }
+    nest_roots(l, s, i);
+}
+
+static void
+lower_map(Lower *l)
+{
+    Shape s = l->k->root[0]->shape;
+
+    map_flat(l, s);
+    if (nest_is_simple(l->k)) {
+        return;
+    }
+    map_nest(l, s, -1, 0);
+    for (int d = l->k->n_loop - 1; d >= 0; d--) {
+        int panel = panel_of_loop(l->k, d);
+        if (panel > 0) {
+            map_nest(l, s, d, panel);
+            return;
+        }
+    }
+}
+
+/* ---- running sums, order, scattered sums ------------------------------------- */
+
+/* As a fold, but the axis keeps its extent and every step is a result.  A long
+ * one is in blocks, as a long sum is (nest_fold.c). */
+static void
+lower_running(Lower *l)
+{
+    Kernel *k = l->k;
+    Node *n = k->anchor;
+    int axis = n->attr.list[0];
+    const Index *i[MAX_RANK];
+
+    nest_start(l);
+    for (int d = 0; d < n->shape.rank; d++) {
+        if (d != axis) {
+            i[d] = nest_new_index(l, LOOP_OUTER, n->shape.dim[d]);
+        }
+    }
+    i[axis] = nest_new_index(l, LOOP_SUM, n->shape.dim[axis]);
+    if (k->kind == KERNEL_RUN && type_is_float(n->type)
+        && n->shape.dim[axis] > LONG_SUM) {
+        k->block_loop = k->n_loop - 1;
+        k->block = MOST_ADDITIONS;
+    }
+    k->value = body_value(l->body, n->in[0], i, false);
+    k->ins[k->value].uses++;
+    k->n_pre = k->n_ins;
+    body_forget(l->body);
+    nest_roots(l, n->shape, i);
+}
+
+/* Scratch that only this kernel uses. */
+static Buffer *
+own_scratch(Lower *l, const char *name, Type type, int64_t count)
+{
+    Shape s = { .rank = 1, .dim = { (int)count } };
+    Buffer *b = prog_new_buffer(l->code, l->p, name, l->k->anchor, type, s,
+                                SPACE_SCRATCH);
+    Write w = { .buf = b, .at = index_const(l->arena, 0) };
+
+    grow(l->arena, l->k->write, l->k->n_write);
+    l->k->write[l->k->n_write++] = w;
+    return b;
+}
+
+/* As a running sum; the keys of a row are in scratch before one of its places is
+ * written. */
+static void
+lower_sort(Lower *l)
+{
+    const Node *n = l->k->anchor;
+    int64_t count = n->shape.dim[n->attr.list[0]];
+
+    lower_running(l);
+    l->k->keys = own_scratch(l, "keys", n->in[0]->type, 2 * count);
+    l->k->places = own_scratch(l, "places", I32, 2 * count);
+}
+
+/* Where sums grow of which only the update of their rows is wanted. */
+static void
+nest_sum(Lower *l, Node *n, const Index *const *i)
+{
+    Kernel *k = l->k;
+    Buffer *sum = prog_buffer(l->code, l->p, n);
+    Write w = { .buf = sum, .value = body_value(l->body, n, i, false) };
+
+    w.at = layout_index(l->arena, &sum->layout, n->shape.rank, i);
+    k->ins[w.value].uses++;
+    grow(l->arena, k->write, k->n_write);
+    k->write[k->n_write++] = w;
+}
+
+/* Loops over what is added, in row-major order: that order is the order of
+ * every sum. */
+static void
+lower_scatter(Lower *l)
+{
+    Kernel *k = l->k;
+    Node *n = k->anchor;
+    int axis = n->attr.list[0];
+    const Index *i[MAX_RANK];
+
+    nest_start(l);
+    for (int d = 0; d < n->shape.rank; d++) {
+        i[d] = nest_new_index(l, LOOP_OUTER, n->in[0]->shape.dim[d]);
+    }
+    k->picks = body_value(l->body, n->in[1], i, false);
+    k->value = body_value(l->body, n->in[0], i, false);
+    k->ins[k->picks].uses++;
+    k->ins[k->value].uses++;
+    k->n_pre = k->n_ins;
+    body_forget(l->body);
+    k->picked = body_new_picked(l->body);
+    i[axis] = index_var(l->arena, k->picked, n->shape.dim[axis]);
+    nest_roots(l, n->shape, i);
+    if (k->root[0] != n) {
+        nest_sum(l, n, i);
+    }
+}
+
+void
+lower_nest(Lower *l)
+{
+    switch (l->k->kind) {
+    case KERNEL_MAP:
+        lower_map(l);
+        break;
+    case KERNEL_FOLD:
+        nest_fold(l);
+        break;
+    case KERNEL_CONTRACT:
+        nest_contract(l);
+        break;
+    case KERNEL_SCATTER:
+        lower_scatter(l);
+        break;
+    case KERNEL_RUN:
+        lower_running(l);
+        break;
+    case KERNEL_SORT:
+        lower_sort(l);
+        break;
+    case KERNEL_SCAN:
+        repeat_lower(l);
+        break;
+    }
+}

@@ -1,0 +1,35 @@
+/* nest.h -- between the parts of lowering a nest: maps and running sums
+ * (nest.c), reductions (nest_fold.c), contractions and their packed copies
+ * (nest_contract.c)
+ */
+#ifndef LOWER_NEST_H
+#define LOWER_NEST_H
+
+#include "lower/lower.h"
+
+/* A further loop of kernel l->k: its number. */
+int nest_loop(Lower *l, LoopRole role, int64_t extent);
+/* The index along loop d: the variable, or tile * variable + inner. */
+const Index *nest_index(Lower *l, int d);
+/* The same for a new loop; 0 without one where the extent is 1. */
+const Index *nest_new_index(Lower *l, LoopRole role, int64_t extent);
+void nest_tile(Lower *l, int d, LoopRole role, int tile);
+
+/* Rounding errors would grow with the length of a sum: a longer one is taken in
+ * blocks in which an accumulator has 16 additions to do at most, each from zero. */
+enum { LONG_SUM = 128, LONG_SUM_IN_LANES = 512, MOST_ADDITIONS = 16 };
+
+/* Forgets loops and instructions: the body is built anew. */
+void nest_start(Lower *l);
+
+/* Evaluates the roots at element `at` of a space of that shape, and writes them
+ * where they go. */
+void nest_roots(Lower *l, Shape space, const Index *const *at);
+
+/* Every address and guard a plain sum over loop variables? */
+bool nest_is_simple(const Kernel *k);
+
+void nest_fold(Lower *l);               /* nest_fold.c */
+void nest_contract(Lower *l);           /* nest_contract.c */
+
+#endif

@@ -1,0 +1,191 @@
+/* nest_contract.c -- the nest of a contraction, and copies of operands that it
+ * reads in panels; see nest.h
+ */
+#include "lower/nest.h"
+
+#include <string.h>
+
+enum { MAX_LABELS = 2 * MAX_RANK };
+
+static void
+extents_of(const Node *c, int *extent, int *n)
+{
+    *n = c->attr.n;
+    memset(extent, 0, sizeof(int) * MAX_LABELS);
+    for (int o = 0; o < 2; o++) {
+        for (int i = 0; i < c->in[o]->shape.rank; i++) {
+            int label = c->attr.list[o * MAX_RANK + i];
+            extent[label] = c->in[o]->shape.dim[i];
+            *n = label >= *n ? label + 1 : *n;
+        }
+    }
+}
+
+/* Loops in nest order: outer axes, lanes, rows, then the contracted axes. */
+static void
+contract_loops(Lower *l, const Index **at)
+{
+    const Tiling *t = &l->k->tiling;
+    int extent[MAX_LABELS], n, rank = l->k->anchor->shape.rank;
+
+    extents_of(l->k->anchor, extent, &n);
+    for (int i = 0; i < rank; i++) {
+        if (t->lane < 0 || (i != t->lane && i != t->row)) {
+            at[i] = nest_new_index(l, LOOP_OUTER, extent[i]);
+        }
+    }
+    if (t->lane >= 0) {
+        int order[2] = { t->lane, t->row };
+        for (int i = 0; i < 2; i++) {
+            int d = nest_loop(l, LOOP_OUTER, extent[order[i]]);
+            nest_tile(l, d, i == 0 ? LOOP_LANE : LOOP_ROW,
+                      i == 0 ? t->lanes : t->rows);
+            at[order[i]] = nest_index(l, d);
+        }
+    }
+    for (int i = rank; i < n; i++) {
+        at[i] = extent[i] > 0 ? nest_new_index(l, LOOP_SUM, extent[i]) : NULL;
+    }
+}
+
+static Buffer *packed_buffer(Lower *l, Node *x, int axis, int lanes);
+
+static int
+operand_load(Lower *l, int which, const Index *const *at)
+{
+    Node *c = l->k->anchor, *x = c->in[which];
+    const Tiling *t = &l->k->tiling;
+    const Index *i[MAX_RANK];
+    int axis = -1;
+
+    for (int d = 0; d < x->shape.rank; d++) {
+        int label = c->attr.list[which * MAX_RANK + d];
+        i[d] = at[label];
+        axis = label == t->lane ? d : axis;
+    }
+    if (t->lane >= 0 && t->pack && which == t->vector) {
+        return body_load(l->body, packed_buffer(l, x, axis, t->lanes), i, NULL, 0);
+    }
+    return body_value(l->body, x, i, true);
+}
+
+/* Whole vectors are faster than the exact rest of a row: where rows of scratch
+ * follow each other, the lanes too many read from the next one, or from some
+ * elements that the last one is given behind it. */
+static void
+reach_beyond(Lower *l)
+{
+    Kernel *k = l->k;
+    const Ins *right = &k->ins[k->right];
+    Buffer *b = right->buf;
+    int d = 0, rest, slack;
+    bool affine;
+
+    while (k->loop[d].role != LOOP_LANE) {
+        d++;
+    }
+    rest = (int)(k->loop[d].extent % k->loop[d].tile);
+    if (rest == 0 || l->code->target->vector == 1 || b->space != SPACE_SCRATCH || b->layout.panel > 0
+        || right->n_guard > 0
+        || index_coef(right->at, k->loop[d].inner, &affine) != 1 || !affine) {
+        return;
+    }
+    slack = k->loop[d].tile - rest;
+    b->layout.size += slack > b->slack ? slack - b->slack : 0;
+    b->slack = slack > b->slack ? slack : b->slack;
+    k->tiling.beyond = true;
+}
+
+void
+nest_contract(Lower *l)
+{
+    Kernel *k = l->k;
+    const Index *at[MAX_LABELS] = { NULL };
+    int vector = k->tiling.lane >= 0 ? k->tiling.vector : 1;
+
+    nest_start(l);
+    contract_loops(l, at);
+    k->left = operand_load(l, 1 - vector, at);
+    k->right = operand_load(l, vector, at);
+    k->ins[k->left].uses++;
+    k->ins[k->right].uses++;
+    if (k->tiling.lane >= 0) {
+        reach_beyond(l);
+    }
+    k->n_pre = k->n_ins;
+    body_forget(l->body);
+    nest_roots(l, k->anchor->shape, at);
+}
+
+/* ---- packing ------------------------------------------------------------- */
+
+/* A kernel that copies x into panels along an axis; lanes past the end are
+ * zero, so that the contraction need not know about them. */
+static Kernel *
+pack_kernel(Lower *l, Buffer *buf, Node *x, int axis, int lanes)
+{
+    Lower s = *l;
+    const Index *i[MAX_RANK];
+    const Index *guard;
+    int order[MAX_RANK], n = 0;
+    Kernel *k = new(l->arena, Kernel);
+    Write w = { .buf = buf };
+
+    k->kind = KERNEL_MAP;
+    k->packs = buf;
+    grow(l->arena, k->root, 0);
+    k->root[k->n_root++] = x;
+    s.k = k;
+    nest_start(&s);
+    order[n++] = axis;
+    for (int d = 0; d < x->shape.rank; d++) {
+        if (d != axis) {
+            order[n++] = d;
+        }
+    }
+    for (int d = 0; d < n; d++) {
+        int a = order[d];
+        if (a != axis) {
+            i[a] = nest_new_index(&s, LOOP_OUTER, x->shape.dim[a]);
+            continue;
+        }
+        nest_loop(&s, LOOP_OUTER, (x->shape.dim[a] + lanes - 1) / lanes * lanes);
+        nest_tile(&s, 0, LOOP_LANE, lanes);
+        i[a] = nest_index(&s, 0);
+    }
+    guard = x->shape.dim[axis] % lanes != 0 ? i[axis] : NULL;
+    w.value = body_value(s.body, x, i, true);
+    if (guard != NULL) {
+        body_guard(s.body, w.value, guard, x->shape.dim[axis]);
+    }
+    k->ins[w.value].uses++;
+    w.at = layout_index(l->arena, &buf->layout, x->shape.rank, i);
+    grow(l->arena, k->write, 0);
+    k->write[k->n_write++] = w;
+    return k;
+}
+
+/* Contractions that want the same copy share it. */
+static Buffer *
+packed_buffer(Lower *l, Node *x, int axis, int lanes)
+{
+    Program *p = l->p;
+    Layout layout = layout_panels(x->shape, axis, lanes);
+    Buffer *b;
+    Kernel *k;
+
+    for (int i = p->n_kernel - 1; i >= 0 && p->kernel[i]->packs != NULL; i--) {
+        b = p->kernel[i]->packs;
+        if (b->node == x && b->layout.panel_axis == axis
+            && b->layout.panel == lanes) {
+            return b;
+        }
+    }
+    b = prog_new_buffer(l->code, p, NULL, x, x->type, x->shape, SPACE_SCRATCH);
+    b->layout = layout;
+    b->packed = true;
+    k = pack_kernel(l, b, x, axis, lanes);
+    grow(l->arena, p->kernel, p->n_kernel);
+    p->kernel[p->n_kernel++] = k;
+    return b;
+}

@@ -1,0 +1,192 @@
+/* nest_fold.c -- the nest of a reduction; see nest.h
+ *
+ * keeps   the order of additions a property of the node: which loops there are
+ *         may depend on layouts, what is added to what never does
+ */
+#include "lower/nest.h"
+
+#include <string.h>
+
+/* The innermost axes of a fold's operand that are reduced and follow each other:
+ * the first of them, and how many elements they have. */
+static int
+innermost_run(const Node *n, int64_t *count)
+{
+    const Shape *s = &n->in[0]->shape;
+    int first = s->rank;
+
+    *count = 1;
+    for (int d = s->rank - 1; d >= 0; d--) {
+        if (s->dim[d] > 1 && (n->attr.list[0] >> d & 1) == 0) {
+            break;
+        }
+        *count *= s->dim[d];
+        first = d;
+    }
+    return first;
+}
+
+/* The order of additions is a property of the node, not of the schedule.  When
+ * the innermost axes are among those summed and all of them have more than 16
+ * elements, an element goes to lane e mod 16 and the lanes are added by a fixed
+ * tree; e is its position in the innermost run, or where that is 16 elements at
+ * most, among all.  Otherwise elements are added in ascending order. */
+static bool
+uses_lanes(const Node *n)
+{
+    int64_t run;
+
+    innermost_run(n, &run);
+    return n->op == OP_sum && type_is_float(n->type) && run > 1
+        && shape_count(n->in[0]->shape) / shape_count(n->shape) > 16;
+}
+
+static bool
+is_long(const Kernel *k)
+{
+    const Node *n = k->anchor;
+    int64_t count = shape_count(n->in[0]->shape) / shape_count(n->shape);
+
+    return n->op == OP_sum && type_is_float(n->type)
+        && count > (k->lanes16 ? LONG_SUM_IN_LANES : LONG_SUM);
+}
+
+/* The blocks are iterations of the innermost loop that is long enough, the last
+ * of them perhaps fewer. */
+static void
+divide_sum(Kernel *k)
+{
+    int64_t most = MOST_ADDITIONS * (k->lanes16 ? 16 : 1), inside = 1, n;
+    int d = k->n_loop - 1;
+
+    while (inside * k->loop[d].extent <= most) {
+        inside *= k->loop[d--].extent;
+    }
+    k->block_loop = d;
+    k->block = (int)(most / inside);
+    n = (k->loop[d].extent + k->block - 1) / k->block;
+    while (d-- > 0 && k->loop[d].role == LOOP_SUM) {
+        n *= k->loop[d].extent;
+    }
+    k->n_block = (int)n;
+}
+
+/* Index of the fold's result as its outer loops run. */
+static void
+fold_outer(Lower *l, const Node *n, bool flat, const Index **i)
+{
+    if (flat) {
+        const Index *at = nest_new_index(l, LOOP_OUTER, shape_count(n->shape));
+        body_unflatten(l->arena, n->shape, at, i);
+        return;
+    }
+    for (int d = 0; d < n->shape.rank; d++) {
+        i[d] = nest_new_index(l, LOOP_OUTER, n->shape.dim[d]);
+    }
+}
+
+/* Adds the indices along the reduced axes: one loop over all their elements,
+ * or one loop per axis; in lanes, one over the innermost run. */
+static void
+fold_sums(Lower *l, const Node *n, bool flat, const Index **i)
+{
+    const Shape *s = &n->in[0]->shape;
+    int64_t rest = shape_count(*s) / shape_count(n->shape), run;
+    int first = innermost_run(n, &run);
+    const Index *at;
+
+    if (!l->k->lanes16 || run <= 16) {
+        first = flat ? 0 : s->rank;
+        run = rest;
+    }
+    at = index_const(l->arena, 0);
+    rest = run;
+    l->k->summand = at;
+    for (int d = 0; d < s->rank; d++) {
+        if (d == first) {
+            at = l->k->summand = nest_new_index(l, LOOP_SUM, run);
+        }
+        if ((n->attr.list[0] >> d & 1) == 0) {
+            continue;
+        }
+        if (d < first) {
+            i[d] = nest_new_index(l, LOOP_SUM, s->dim[d]);
+            at = index_scale(l->arena, l->k->summand, s->dim[d]);
+            l->k->summand = index_add(l->arena, at, i[d]);
+            continue;
+        }
+        rest /= s->dim[d];
+        i[d] = index_mod(l->arena, index_div(l->arena, at, rest), s->dim[d]);
+    }
+}
+
+static void
+fold_body(Lower *l, bool flat_outer, bool flat_sums, int lanes)
+{
+    Kernel *k = l->k;
+    Node *n = k->anchor;
+    const Index *i[MAX_RANK], *at[MAX_RANK];
+
+    nest_start(l);
+    fold_outer(l, n, flat_outer, i);
+    if (lanes > 0) {
+        nest_tile(l, k->n_loop - 1, LOOP_LANE, lanes);
+        body_unflatten(l->arena, n->shape, nest_index(l, k->n_loop - 1), i);
+    }
+    memcpy(at, i, sizeof(at));
+    fold_sums(l, n, flat_sums, i);
+    if (is_long(k)) {
+        divide_sum(k);
+    }
+    k->value = body_value(l->body, n->in[0], i, false);
+    k->ins[k->value].uses++;
+    k->n_pre = k->n_ins;
+    body_forget(l->body);
+    nest_roots(l, n->shape, at);
+}
+
+/* Lanes along the result are worth it when there are vectors and the summands lie
+ * side by side. */
+static int
+fold_lanes(const Lower *l)
+{
+    const Kernel *k = l->k;
+    const Loop *loop = &k->loop[0];
+    int lanes = l->code->target->lanes;
+
+    if (l->code->target->vector == 1 || k->lanes16 || k->n_loop < 2
+        || loop->role != LOOP_OUTER
+        || k->loop[1].role != LOOP_SUM || loop->extent < 4
+        || k->anchor->op == OP_argmax || k->anchor->op == OP_argmin) {
+        return 0;
+    }
+    for (int i = 0; i < k->n_pre; i++) {
+        bool affine;
+        if (k->ins[i].kind == INS_LOAD
+            && index_coef(k->ins[i].at, 0, &affine) > 1) {
+            return 0;
+        }
+    }
+    return lanes;
+}
+
+void
+nest_fold(Lower *l)
+{
+    Kernel *k = l->k;
+    bool flat_outer = true, flat_sums;
+
+    k->lanes16 = uses_lanes(k->anchor);
+    flat_sums = k->lanes16 || !is_long(k);
+    fold_body(l, true, flat_sums, 0);
+    if (!nest_is_simple(k)) {
+        flat_outer = false;
+        fold_body(l, false, flat_sums, 0);
+    }
+    if (!nest_is_simple(k) && !k->lanes16 && flat_sums) {
+        fold_body(l, false, false, 0);
+    }
+    if (flat_outer && fold_lanes(l) > 0) {
+        fold_body(l, true, flat_sums, fold_lanes(l));
+    }
+}

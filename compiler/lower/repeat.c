@@ -1,0 +1,324 @@
+/* repeat.c -- see repeat.h */
+#include "lower/repeat.h"
+
+#include <string.h>
+
+/* ---- what a loop does ------------------------------------------------------ */
+
+/* Marks what one iteration needs; true when that asks for another carry. */
+static bool
+iteration_needs(const Graph *g, const Node *scan, bool *carry, const bool *out,
+                bool *slot, bool *use)
+{
+    const Scan *s = scan->scan;
+    bool more = false;
+
+    for (int i = 0; i < s->n_out; i++) {
+        use[s->out[i]->id] = use[s->out[i]->id] || (i < s->n_carry ? carry[i]
+                                                                   : out[i]);
+    }
+    graph_reach(g, NULL, 0, use);
+    for (int i = 0; i < scan->nin; i++) {
+        slot[i] = use[s->slot[i]->id] || (i < s->n_carry && carry[i]);
+        if (i < s->n_carry && slot[i] && !carry[i]) {
+            carry[i] = more = true;
+        }
+    }
+    return more;
+}
+
+Repeat *
+repeat_new(Arena *a, const Graph *g, const Node *scan, const bool *need)
+{
+    const Scan *s = scan->scan;
+    Arena *scratch = arena_new();
+    bool *use = new_n(scratch, g->n, bool);
+    bool *carry = new_n(a, s->n_carry, bool), *out = new_n(a, s->n_out, bool);
+    bool *slot = new_n(a, scan->nin, bool);
+    Repeat *r = new(a, Repeat);
+
+    for (int id = scan->id + 1; id < g->n; id++) {
+        const Node *x = g->node[id];
+        if (need[id] && card_of(x)->kind == PICK && x->in[0] == scan) {
+            out[x->attr.list[0]] = true;
+        }
+    }
+    memcpy(carry, out, sizeof(*carry) * (size_t)s->n_carry);
+    while (iteration_needs(g, scan, carry, out, slot, use)) {
+    }
+    *r = (Repeat){ .scan = scan, .carry = carry, .slot = slot, .out = out };
+    arena_drop(scratch);
+    return r;
+}
+
+/* A reshape of what lies row by row is the same memory. */
+Node *
+repeat_operand(const Node *scan, int i)
+{
+    Node *x = scan->in[i];
+
+    while (x->op == OP_reshape) {
+        x = x->in[0];
+    }
+    return x->op == OP_param || x->op == OP_state ? scan->in[i] : x;
+}
+
+bool
+repeat_reads(const Repeat *r, int i)
+{
+    return r->slot[i]
+        && (i >= r->scan->scan->n_carry || r->scan->in[i]->op != OP_const);
+}
+
+void
+repeat_make_stores(Graph *g)
+{
+    int n = g->n;
+
+    for (int id = 0; id < n; id++) {
+        const Scan *s = g->node[id]->scan;
+        for (int i = 0; s != NULL && i < s->n_carry; i++) {
+            n_store(g, s->slot[i], s->out[i]);
+        }
+    }
+}
+
+static void
+add_store(Code *c, Program *body, Node *store)
+{
+    Node **list = (Node **)body->effect;
+
+    grow(c->arena, list, body->n_effect);
+    list[body->n_effect++] = store;
+    body->effect = list;
+}
+
+void
+repeat_open_body(Code *c, Program *p, Kernel *k, Program *body)
+{
+    const Repeat *r = k->repeat;
+    const Scan *s = r->scan->scan;
+
+    body->around = p;
+    body->loop = k;
+    for (int i = 0; i < s->n_out; i++) {
+        Node *n = s->out[i];
+        if (i < s->n_carry && r->carry[i] && n != s->slot[i]) {
+            add_store(c, body, n_store(c->model->graph, s->slot[i], n));
+        } else if (i >= s->n_carry && r->out[i]) {
+            const char *name = n->attr.name != NULL ? n->attr.name
+                             : n->label != NULL ? n->label : node_noun(n);
+            grow(c->arena, body->out, body->n_out);
+            body->out[body->n_out++] = (Named){ name, n };
+        }
+    }
+}
+
+/* ---- lowering -------------------------------------------------------------- */
+
+static int
+add_load(Lower *l, Buffer *b)
+{
+    Ins ins = { .kind = INS_LOAD, .type = b->type, .buf = b, .node = b->node,
+                .at = index_const(l->arena, 0) };
+
+    grow(l->arena, l->k->ins, l->k->n_ins);
+    l->k->ins[l->k->n_ins] = ins;
+    return l->k->n_ins++;
+}
+
+static void
+add_write(Lower *l, Buffer *b)
+{
+    Write w = { .buf = b, .at = index_const(l->arena, 0) };
+
+    grow(l->arena, l->k->write, l->k->n_write);
+    l->k->write[l->k->n_write++] = w;
+}
+
+static void
+add_bind(Lower *l, Buffer *inner, Buffer *outer, Buffer *first, int64_t step)
+{
+    Repeat *r = l->k->repeat;
+
+    grow(l->arena, r->bind, r->n_bind);
+    r->bind[r->n_bind++] = (Bind){ inner, outer, first, step };
+}
+
+static Node *
+result_node(const Kernel *k, int i)
+{
+    for (int r = 0; r < k->n_root; r++) {
+        if (k->root[r]->attr.list[0] == i) {
+            return k->root[r];
+        }
+    }
+    return NULL;
+}
+
+/* A second place for a result: a copy, made by a kernel of its own. */
+static void
+copy_result(Lower *l, Node *pick, Buffer *from, Buffer *to)
+{
+    Lower s = *l;
+    Kernel *k = new(l->arena, Kernel);
+
+    k->kind = KERNEL_MAP;
+    k->copies = from;
+    k->copy_to = to;
+    k->fills = true;
+    grow(l->arena, k->root, 0);
+    k->root[k->n_root++] = pick;
+    s.k = k;
+    lower_nest(&s);
+    grow(l->arena, l->p->kernel, l->p->n_kernel);
+    l->p->kernel[l->p->n_kernel++] = k;
+}
+
+/* Where result i of the loop goes; carries need a place in any case. */
+static Buffer *
+result_buffer(Lower *l, int i)
+{
+    const Scan *s = l->k->repeat->scan->scan;
+    Node *pick = result_node(l->k, i), *like = pick != NULL ? pick : s->slot[i];
+    Buffer *b = pick != NULL ? prog_buffer(l->code, l->p, pick)
+              : prog_new_buffer(l->code, l->p, NULL, like, like->type, like->shape,
+                                SPACE_SCRATCH);
+
+    add_write(l, b);
+    for (Dest *d = pick != NULL ? l->dest[pick->id] : NULL; d != NULL; d = d->next) {
+        if (d->buf != b) {
+            copy_result(l, pick, b, d->buf);
+        }
+    }
+    return b;
+}
+
+/* Output number k of the body: results of equal value have places of their own. */
+static Buffer *
+output_of(const Program *body, int k)
+{
+    for (int i = 0; i < body->n_buffer; i++) {
+        if (body->buffer[i]->space == SPACE_OUT && k-- == 0) {
+            return body->buffer[i];
+        }
+    }
+    bug("lower: a loop has no place for a result");
+}
+
+static bool
+is_loaded(const Program *body, const Buffer *b)
+{
+    for (int i = 0; i < body->n_kernel; i++) {
+        for (int j = 0; j < body->kernel[i]->n_ins; j++) {
+            if (body->kernel[i]->ins[j].buf == b) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What the lowered body does not read, because the value it was for came out as a
+ * number, is no argument. */
+static void
+bind_operands(Lower *l)
+{
+    const Repeat *r = l->k->repeat;
+    const Scan *s = r->scan->scan;
+
+    for (int i = 0; i < r->scan->nin; i++) {
+        Buffer *inner, *outer = NULL;
+        if (!r->slot[i]) {
+            continue;
+        }
+        inner = prog_buffer(l->code, r->body, s->slot[i]);
+        if (i >= s->n_carry && !is_loaded(r->body, inner)) {
+            continue;
+        }
+        if (repeat_reads(r, i)) {
+            outer = prog_buffer(l->code, l->p, repeat_operand(r->scan, i));
+            add_load(l, outer);
+        }
+        if (i < s->n_carry) {
+            add_bind(l, inner, result_buffer(l, i), outer, 0);
+        } else {
+            bool stacked = i < s->n_carry + s->n_xs;
+            add_bind(l, inner, outer, NULL,
+                     stacked ? shape_count(s->slot[i]->shape) : 0);
+        }
+    }
+}
+
+static void
+bind_results(Lower *l)
+{
+    const Repeat *r = l->k->repeat;
+    const Scan *s = r->scan->scan;
+    int k = 0;
+
+    for (int i = s->n_carry; i < s->n_out; i++) {
+        if (r->out[i]) {
+            add_bind(l, output_of(r->body, k++), result_buffer(l, i), NULL,
+                     shape_count(s->out[i]->shape));
+        }
+    }
+}
+
+static void
+add_work(Lower *l)
+{
+    static const Type type[POOLS] = { F32, F64, I32, U8 };
+    Repeat *r = l->k->repeat;
+
+    for (int i = 0; i < POOLS; i++) {
+        r->work[i] = prog_new_buffer(l->code, l->p, NULL, l->k->anchor, type[i],
+                                     shape_scalar(), SPACE_SCRATCH);
+        add_write(l, r->work[i]);
+    }
+}
+
+/* All loads count as made before the first write, so that nothing is written
+ * over what the loop still reads. */
+void
+repeat_lower(Lower *l)
+{
+    Kernel *k = l->k;
+
+    k->n_ins = k->n_write = 0;
+    bind_operands(l);
+    bind_results(l);
+    add_work(l);
+    k->n_pre = k->n_ins;
+    k->place = index_const(l->arena, 0);
+}
+
+static void
+drop_write(Kernel *k, const Buffer *b)
+{
+    int n = 0;
+
+    for (int i = 0; i < k->n_write; i++) {
+        if (k->write[i].buf != b) {
+            k->write[n++] = k->write[i];
+        }
+    }
+    k->n_write = n;
+}
+
+void
+repeat_size_work(Program *p)
+{
+    for (int i = 0; i < p->n_kernel; i++) {
+        Repeat *r = p->kernel[i]->repeat;
+        for (int j = 0; r != NULL && j < POOLS; j++) {
+            Buffer *b = r->work[j];
+            if (b != NULL && r->body->pool[j] == 0) {
+                drop_write(p->kernel[i], b);
+                r->work[j] = NULL;
+            } else if (b != NULL) {
+                b->layout.size = r->body->pool[j];
+            }
+        }
+    }
+}

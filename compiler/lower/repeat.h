@@ -1,0 +1,34 @@
+/* repeat.h -- loops over time as kernels: what runs in them, and on what memory
+ *
+ * keeps   a loop is one kernel of the program around it; its body is a program of
+ *         its own, whose slots and results are bound to buffers of the other
+ */
+#ifndef LOWER_REPEAT_H
+#define LOWER_REPEAT_H
+
+#include "lower/lower.h"
+#include "graph/scan.h"
+
+/* The loop of a scan node, doing only what the needed results ask for. */
+Repeat *repeat_new(Arena *a, const Graph *g, const Node *scan, const bool *need);
+
+/* The value in memory that operand i of a scan is read from. */
+Node *repeat_operand(const Node *scan, int i);
+
+/* Does operand i have to be in memory?  Numbers to begin with need not. */
+bool repeat_reads(const Repeat *r, int i);
+
+/* Stores that keep the carries, as nodes; the graph has them before programs are
+ * made. */
+void repeat_make_stores(Graph *g);
+
+/* Results, slots and stores of the body as a program. */
+void repeat_open_body(Code *c, Program *p, Kernel *k, Program *body);
+
+/* Loads, writes and bindings of kernel l->k, a loop with a lowered body. */
+void repeat_lower(Lower *l);
+
+/* The scratch of the bodies, once they are planned. */
+void repeat_size_work(Program *p);
+
+#endif

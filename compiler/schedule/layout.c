@@ -1,0 +1,582 @@
+/* layout.c -- where elements lie, and how contractions are tiled
+ *
+ * takes   fused programs
+ * gives   a layout for every parameter and state, a tiling for every
+ *         contraction
+ * keeps   one layout per parameter over all programs: the one with the least
+ *         estimated cost over all contractions that read or update it
+ */
+#include "kernel/prog.h"
+
+#include <string.h>
+
+/* ---- layouts ------------------------------------------------------------ */
+
+Layout
+layout_rows(Shape s)
+{
+    Layout l = { .size = shape_count(s) };
+
+    shape_strides(s, l.stride);
+    return l;
+}
+
+Layout
+layout_panels(Shape s, int axis, int panel)
+{
+    Layout l = { .panel_axis = axis, .panel = panel };
+    int64_t n = panel;
+
+    for (int i = s.rank - 1; i >= 0; i--) {
+        if (i != axis) {
+            l.stride[i] = n;
+            n *= s.dim[i];
+        }
+    }
+    l.stride[axis] = n;
+    l.size = n * ((s.dim[axis] + panel - 1) / panel);
+    return l;
+}
+
+const Index *
+layout_index(Arena *a, const Layout *l, int rank, const Index *const *i)
+{
+    const Index *at = index_const(a, 0);
+
+    for (int d = 0; d < rank; d++) {
+        const Index *x = i[d];
+        if (l->panel > 0 && d == l->panel_axis) {
+            at = index_add(a, at, index_mod(a, x, l->panel));
+            x = index_div(a, x, l->panel);
+        }
+        at = index_add(a, at, index_scale(a, x, l->stride[d]));
+    }
+    return at;
+}
+
+int64_t
+type_size(const Code *c, Type t)
+{
+    static const int size[] = { 4, 8, 4, 1, 1 };
+
+    return size[t == F32 ? c->real : t];
+}
+
+/* ---- operands of a contraction ------------------------------------------ */
+
+enum { MAX_LABELS = 2 * MAX_RANK };
+
+/* An operand seen through its views: the memory below them and, per label,
+ * which axis of that memory it runs along. */
+typedef struct Operand {
+    Node *base;
+    int axis[MAX_LABELS];       /* -1: none, or not along one axis alone */
+    const Index *at[MAX_RANK];  /* index along each axis of base */
+} Operand;
+
+static void
+through_views(Arena *a, const Program *p, Node *x, const Index **at, Node **base)
+{
+    while (card_of(x)->kind == VIEW && p->made_by[x->id] == NULL
+           && !p->given[x->id]) {
+        View v = { .arena = a, .n = x };
+        memcpy(v.out, at, sizeof(v.out));
+        card_of(x)->view(&v);
+        memcpy(at, v.in, sizeof(v.in));
+        x = x->in[0];
+    }
+    *base = x;
+}
+
+static Operand
+operand_of(Arena *a, const Program *p, const Node *c, int which)
+{
+    const int *label = c->attr.list + which * MAX_RANK;
+    Node *x = c->in[which];
+    Operand o;
+
+    for (int i = 0; i < x->shape.rank; i++) {
+        o.at[i] = index_var(a, label[i], x->shape.dim[i]);
+    }
+    through_views(a, p, x, o.at, &o.base);
+    for (int l = 0; l < MAX_LABELS; l++) {
+        o.axis[l] = -1;
+    }
+    for (int d = 0; d < o.base->shape.rank; d++) {
+        const Index *i = o.at[d];
+        if (i->n == 1 && i->base == 0 && i->term[0].coef == 1
+            && i->term[0].atom->kind == ATOM_VAR) {
+            o.axis[i->term[0].atom->var] = d;
+        }
+    }
+    return o;
+}
+
+/* A slot that a constant operand is bound to stands for it. */
+static Node *
+bound_to(const Code *c, Node *n)
+{
+    while (n->op == OP_slot && c->bound[n->id] != NULL) {
+        n = c->bound[n->id];
+    }
+    return n;
+}
+
+Layout
+layout_leaf(const Code *c, const Node *n)
+{
+    n = bound_to(c, (Node *)n);
+    return n->op == OP_param || n->op == OP_state ? c->layout[n->id]
+                                                  : layout_rows(n->shape);
+}
+
+/* Stride of consecutive values of a label, or 0 when it is not constant. */
+static int64_t
+stride_of(Arena *a, const Code *c, const Operand *o, int label)
+{
+    Layout l = layout_leaf(c, o->base);
+    const Index *at;
+    bool affine;
+    int64_t coef;
+
+    if (l.panel > 0 && o->axis[label] == l.panel_axis) {
+        return 1;
+    }
+    at = layout_index(a, &l, o->base->shape.rank, o->at);
+    coef = index_coef(at, label, &affine);
+    return affine ? coef : 0;
+}
+
+/* ---- cost of a tiling ---------------------------------------------------- */
+
+typedef struct Problem {
+    const Code *code;
+    Arena *arena;
+    const Program *p;
+    const Node *c;              /* the contraction */
+    int extent[MAX_LABELS];
+    bool in[2][MAX_LABELS];
+    Operand operand[2];
+    Node *update;               /* parameter that its epilogue stores to */
+    int n_update;               /* tensors of that shape it reads or writes */
+} Problem;
+
+/* Setting up a tile costs something, in time and in text: tiny contractions stay
+ * plain loops. */
+enum { TILE_COST = 200 };
+
+static double
+ceil_div(int64_t n, int64_t by)
+{
+    return (double)((n + by - 1) / by);
+}
+
+/* At most that many at once: a divisor of the extent when a good one exists. */
+static int
+pick_divisor(int most, int extent)
+{
+    if (extent <= most) {
+        return extent;
+    }
+    for (int n = most; n > most / 2; n--) {
+        if (extent % n == 0) {
+            return n;
+        }
+    }
+    return most;
+}
+
+static int
+pick_rows(const Target *t, int extent)
+{
+    return pick_divisor(t->rows, extent);
+}
+
+static int
+pick_lanes(const Target *t, int extent)
+{
+    int lanes = t->lanes;
+
+    if (t->vector == 1) {
+        return pick_divisor(lanes, extent);
+    }
+    while (lanes / 2 >= extent && lanes / 2 >= t->vector) {
+        lanes /= 2;
+    }
+    return lanes;
+}
+
+/* Stride of the epilogue along the lanes: the result itself, or the updated
+ * parameter. */
+static bool
+writes_lanes(const Problem *q, int lane)
+{
+    Layout l;
+
+    if (q->update == NULL) {
+        return lane == q->c->shape.rank - 1;
+    }
+    l = q->code->layout[q->update->id];
+    return l.panel > 0 ? l.panel_axis == lane : l.stride[lane] == 1;
+}
+
+static double
+tile_cost(const Problem *q, const Tiling *t)
+{
+    const Target *target = q->code->target;
+    double lanes = q->extent[t->lane], macs = 1, outer = 1, sums = 1;
+    double full = (double)((int64_t)lanes / t->lanes);
+    int tail = (int)((int64_t)lanes % t->lanes);
+    double per_row = full * t->lanes / target->vector;
+    double cost, result;
+
+    for (int l = 0; l < MAX_LABELS; l++) {
+        double n = q->extent[l] > 0 ? q->extent[l] : 1;
+        macs *= n;
+        sums *= l >= q->c->shape.rank ? n : 1;
+        outer *= l < q->c->shape.rank && l != t->row && l != t->lane ? n : 1;
+    }
+    if (tail > 0) {
+        bool padded = t->pack || q->update == NULL;
+        per_row += padded ? (double)t->lanes / target->vector
+                          : 3 * ceil_div(tail, target->vector);
+    }
+    result = macs / sums;
+    cost = outer * sums * per_row
+         * (q->extent[t->row] + 0.5 * ceil_div(q->extent[t->row], t->rows));
+    cost += outer * sums * 0.5 * (full + (tail > 0)) * q->extent[t->row];
+    if (t->pack) {
+        cost += 2.0 * (double)shape_count(q->c->in[t->vector]->shape);
+    }
+    if (!writes_lanes(q, t->lane) && target->vector > 1) {
+        cost += 6 * result * (1 + 2 * q->n_update);
+    }
+    /* Many small products: rows side by side share what the caches hold. */
+    if (outer > 1 && stride_of(q->arena, q->code, &q->operand[1 - t->vector],
+                               t->row) != 1) {
+        cost *= 1.05;
+    }
+    return cost + TILE_COST;
+}
+
+static double
+plain_cost(const Problem *q)
+{
+    double macs = 1;
+
+    for (int l = 0; l < MAX_LABELS; l++) {
+        macs *= q->extent[l] > 0 ? q->extent[l] : 1;
+    }
+    return 4 * macs;
+}
+
+/* Tries lane axis `lane` fed by operand `v`, rows along `row`. */
+static void
+try_tiling(const Problem *q, int v, int lane, int row, Tiling *best, double *least)
+{
+    Tiling t = { .lane = lane, .row = row, .vector = v };
+    int64_t stride = stride_of(q->arena, q->code, &q->operand[v], lane);
+    Layout l = layout_leaf(q->code, q->operand[v].base);
+    bool panels = l.panel > 0 && q->operand[v].axis[lane] == l.panel_axis;
+    double cost;
+
+    t.lanes = panels ? l.panel : pick_lanes(q->code->target, q->extent[lane]);
+    t.rows = pick_rows(q->code->target, q->extent[row]);
+    t.pack = stride != 1 && q->code->target->vector > 1;
+    cost = tile_cost(q, &t);
+    if (cost < *least) {
+        *least = cost;
+        *best = t;
+    }
+}
+
+static double
+best_tiling(const Problem *q, Tiling *best)
+{
+    double least = plain_cost(q);
+
+    *best = (Tiling){ .row = -1, .lane = -1 };
+    for (int lane = 0; lane < q->c->shape.rank; lane++) {
+        for (int row = 0; row < q->c->shape.rank; row++) {
+            for (int v = 0; v < 2; v++) {
+                if (lane != row && q->in[v][lane] && !q->in[1 - v][lane]
+                    && q->in[1 - v][row] && !q->in[v][row]
+                    && q->extent[lane] > 1) {
+                    try_tiling(q, v, lane, row, best, &least);
+                }
+            }
+        }
+    }
+    return least;
+}
+
+/* ---- which parameter a kernel updates ------------------------------------ */
+
+/* The parameter among the stores of k, and how many stores share its shape. */
+static Node *
+updated_param(const Kernel *k, int *count)
+{
+    Node *param = NULL;
+
+    *count = 0;
+    for (int i = 0; i < k->n_effect; i++) {
+        if (k->effect[i]->in[0]->op == OP_param) {
+            param = k->effect[i]->in[0];
+        }
+    }
+    for (int i = 0; param != NULL && i < k->n_effect; i++) {
+        *count += shape_equal(k->effect[i]->in[0]->shape, param->shape);
+    }
+    return param;
+}
+
+static Problem
+problem_of(Arena *a, const Code *c, const Program *p, const Kernel *k)
+{
+    Problem q = { .code = c, .arena = a, .p = p, .c = k->anchor };
+    Node *update = updated_param(k, &q.n_update);
+
+    for (int o = 0; o < 2; o++) {
+        const int *label = q.c->attr.list + o * MAX_RANK;
+        const Shape *s = &q.c->in[o]->shape;
+        for (int i = 0; i < s->rank; i++) {
+            q.extent[label[i]] = s->dim[i];
+            q.in[o][label[i]] = true;
+        }
+        q.operand[o] = operand_of(a, p, q.c, o);
+    }
+    if (update != NULL && shape_equal(update->shape, q.c->shape)) {
+        q.update = update;
+    }
+    return q;
+}
+
+/* ---- the choice ---------------------------------------------------------- */
+
+/* A use of a parameter: a contraction that reads or updates it. */
+typedef struct Use {
+    Program *p;
+    Kernel *k;
+    struct Use *next;
+} Use;
+
+typedef struct Choice {
+    Code *code;
+    Arena *scratch;
+    Use **use;                  /* by node id of the parameter */
+    bool *rows;                 /* by node id: has to lie row by row */
+} Choice;
+
+static void
+add_use(Choice *h, Program *p, Kernel *k, const Node *param)
+{
+    Use *u;
+
+    param = bound_to(h->code, (Node *)param);
+    if (param->op != OP_param
+        || (h->use[param->id] != NULL && h->use[param->id]->k == k)) {
+        return;
+    }
+    u = new(h->scratch, Use);
+    u->p = p;
+    u->k = k;
+    u->next = h->use[param->id];
+    h->use[param->id] = u;
+}
+
+static void
+find_uses_in(Choice *h, Program *p)
+{
+    for (int j = 0; j < p->n_kernel; j++) {
+        Kernel *k = p->kernel[j];
+        Problem q;
+        if (k->kind != KERNEL_CONTRACT) {
+            continue;
+        }
+        q = problem_of(h->scratch, h->code, p, k);
+        add_use(h, p, k, q.operand[0].base);
+        add_use(h, p, k, q.operand[1].base);
+        if (q.update != NULL) {
+            add_use(h, p, k, q.update);
+        }
+    }
+}
+
+static void
+find_uses(Choice *h)
+{
+    for (int i = 0; i < h->code->n_program; i++) {
+        find_uses_in(h, h->code->program[i]);
+    }
+    for (int i = 0; i < h->code->n_body; i++) {
+        find_uses_in(h, h->code->body[i]);
+    }
+}
+
+/* How often the program runs in one call. */
+static double
+iterations(const Program *p)
+{
+    double n = 1;
+
+    for (; p->around != NULL; p = p->around) {
+        n *= p->loop->repeat->scan->scan->length;
+    }
+    return n;
+}
+
+static double
+cost_of_uses(Choice *h, const Node *param)
+{
+    double cost = 0;
+
+    for (Use *u = h->use[param->id]; u != NULL; u = u->next) {
+        Arena *a = arena_new();
+        Problem q = problem_of(a, h->code, u->p, u->k);
+        Tiling t;
+        cost += best_tiling(&q, &t) * iterations(u->p);
+        arena_drop(a);
+    }
+    return cost;
+}
+
+/* By how much panels have to be better: not at all where they replace rows and add
+ * nothing to the size, since they spare copies in scratch, which the cost does not
+ * count. */
+static double
+worth(const Layout *old, const Layout *panels)
+{
+    return old->panel == 0 && panels->size == old->size ? 1.08 : 0.98;
+}
+
+static void
+choose(Choice *h, const Node *param)
+{
+    Layout *now = &h->code->layout[param->id];
+    Layout best = *now;
+    double least;
+
+    if (h->use[param->id] == NULL || h->rows[param->id] || param->shape.rank < 2) {
+        return;
+    }
+    least = cost_of_uses(h, param);
+    for (int axis = 0; axis < param->shape.rank; axis++) {
+        int lanes = pick_lanes(h->code->target, param->shape.dim[axis]);
+        double cost;
+        if (lanes < 2 || param->shape.dim[axis] < 2) {
+            continue;
+        }
+        *now = layout_panels(param->shape, axis, lanes);
+        cost = cost_of_uses(h, param);
+        if (cost < worth(&best, now) * least) {
+            least = cost;
+            best = *now;
+        }
+    }
+    *now = best;
+}
+
+/* Optimizer state lies like the parameter it belongs to: the one that is
+ * stored in the same kernel. */
+static void
+follow_param(Choice *h, const Kernel *k)
+{
+    Code *c = h->code;
+    int n;
+    const Node *param = updated_param(k, &n);
+
+    for (int i = 0; i < k->n_effect && param != NULL; i++) {
+        const Node *state = k->effect[i]->in[0];
+        if (state->op == OP_state && !h->rows[state->id]
+            && shape_equal(state->shape, param->shape)) {
+            c->layout[state->id] = c->layout[param->id];
+        }
+    }
+}
+
+static void
+follow_params(Choice *h)
+{
+    const Code *c = h->code;
+
+    for (int i = 0; i < c->n_program; i++) {
+        const Program *p = c->program[i];
+        for (int k = 0; k < p->n_kernel && p->entry->kind != ENTRY_INIT; k++) {
+            follow_param(h, p->kernel[k]);
+        }
+    }
+}
+
+static void
+bind_slots(Code *c)
+{
+    const Graph *g = c->model->graph;
+
+    c->bound = new_n(c->arena, g->n, Node *);
+    for (int id = 0; id < g->n; id++) {
+        const Node *n = g->node[id];
+        for (int i = 0; n->scan != NULL && i < n->scan->n_const; i++) {
+            int k = n->nin - n->scan->n_const + i;
+            if (card_of(n->in[k])->kind == LEAF) {
+                c->bound[n->scan->slot[k]->id] = n->in[k];
+            }
+        }
+    }
+}
+
+/* Loops copy what they begin with, and take slices of what they walk along, as it
+ * lies row by row. */
+static void
+find_rows(Choice *h)
+{
+    const Code *c = h->code;
+    const Graph *g = c->model->graph;
+
+    for (int id = 0; id < g->n; id++) {
+        const Scan *s = g->node[id]->scan;
+        for (int i = 0; s != NULL && i < s->n_carry + s->n_xs; i++) {
+            h->rows[bound_to(c, g->node[id]->in[i])->id] = true;
+        }
+    }
+}
+
+static void
+tile_program(const Code *c, const Program *p)
+{
+    for (int j = 0; j < p->n_kernel; j++) {
+        if (p->kernel[j]->kind == KERNEL_CONTRACT) {
+            Arena *a = arena_new();
+            Problem q = problem_of(a, c, p, p->kernel[j]);
+            best_tiling(&q, &p->kernel[j]->tiling);
+            arena_drop(a);
+        }
+    }
+}
+
+void
+layout_run(Code *c)
+{
+    Graph *g = c->model->graph;
+    Choice h = { .code = c, .scratch = arena_new() };
+
+    c->layout = new_n(c->arena, g->n, Layout);
+    h.use = new_n(h.scratch, g->n, Use *);
+    h.rows = new_n(h.scratch, g->n, bool);
+    for (int id = 0; id < g->n; id++) {
+        c->layout[id] = layout_rows(g->node[id]->shape);
+    }
+    bind_slots(c);
+    find_rows(&h);
+    find_uses(&h);
+    for (int i = 0; i < c->model->n_param; i++) {
+        choose(&h, c->model->param[i]);
+    }
+    follow_params(&h);
+    for (int i = 0; i < c->n_program; i++) {
+        tile_program(c, c->program[i]);
+    }
+    for (int i = 0; i < c->n_body; i++) {
+        tile_program(c, c->body[i]);
+    }
+    arena_drop(h.scratch);
+}
