@@ -142,7 +142,7 @@ demo: all $(drawn) ## trains a network on images (DATA=folder of MNIST files, EP
 	$(B)/gradc build models/$(MODEL).lua -o $(B)/$(MODEL)
 	$(B)/$(MODEL) train --data $(DATA) --epochs $(EPOCHS)
 
-bench: all ## times training steps, beside PyTorch if it is installed
+bench: all ## times training and inference beside PyTorch (SET=more, W="w3 w5")
 	@B=$(B) CC='$(CC)' tests/bench/bench.sh
 
 generated: all ## rewrites generated/ from models/
