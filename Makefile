@@ -148,6 +148,10 @@ bench: all ## times training and inference beside PyTorch (SET=more, W="w3 w5")
 generated: all ## rewrites generated/ from models/
 	@for m in $(models); do $(B)/gradc compile $$m -o generated || exit 1; done
 
+bless: all ## rewrites the counts of instructions that tests/speed/ compares with
+	@mkdir -p $(B)/bless && cd $(B)/bless && ROOT='$(CURDIR)' CC='$(CC)' \
+	    GRADC='$(abspath $(B))/gradc' '$(CURDIR)/tests/speed/counts.sh' --bless
+
 docs: all ## rewrites compiler/LANGUAGE.md from the prelude's comments
 	$(B)/gradc docs > $(B)/LANGUAGE.md && cp $(B)/LANGUAGE.md compiler/LANGUAGE.md
 
@@ -171,6 +175,6 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 15
 
 FORCE:
-.PHONY: all test fuzz asan layers demo bench generated docs install-deps loc clean help FORCE
+.PHONY: all test fuzz asan layers demo bench generated bless docs install-deps loc clean help FORCE
 .DELETE_ON_ERROR:
 -include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d) $(cases_o:.o=.d) $(fuzz_o:.o=.d)
