@@ -507,8 +507,8 @@ autoencoder_decode(const struct autoencoder_param *param,
 /* Scratch of sample: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f       4096     256   1-2     random
- *   f          0    4096   2-3     relu
+ *   f          0     256   1-2     random
+ *   f        256    4096   2-3     relu
  */
 
 /* 1  random = random
@@ -636,8 +636,8 @@ autoencoder_sample(const struct autoencoder_param *param,
     struct autoencoder_scratch *scratch,
     float *image)
 {
-    float *random = scratch->f + 4096;         /* [16,16] */
-    float *relu = scratch->f;                  /* [16,256] */
+    float *random = scratch->f;                /* [16,16] */
+    float *relu = scratch->f + 256;            /* [16,256] */
 
     sample_make_random(state->seed, state->draws, random);
     sample_make_relu(random, param->decoder_fc1_weight,
@@ -653,29 +653,29 @@ autoencoder_sample(const struct autoencoder_param *param,
  *
  *   pool  offset    size  steps    value
  *   f     301056   32768   1-27    h_
- *   f     378880    2048   3-15    mean
- *   f     382976    2048   5-15    exp
- *   f     387072    2048   6-15    random
- *   f     389120    2048   7-23    draw
- *   f     333824   32768   9-21    relu
- *   f          0  100352  10-12    logits
- *   f     100352  100352  10-12    exp_2
- *   f     391168       1  11-12    mul
- *   f     380928    2048   5-11    linear
- *   f     385024    2048   5-15    exp_3
- *   f          0  100352  13-14    d_linear_packed
- *   f     200704  100352  10-21    d_linear
- *   f     100352   32768  14-23    d_linear_2
- *   f     374784    4096   8-15    decoder_fc1_weight_packed
- *   f     385024    2048  15-25    d_linear_3, over exp_3
- *   f     370688    4096   4-16    encoder_log_var_weight_packed
- *   f     378880    2048  15-27    d_linear_4, over mean
- *   f     366592    4096   2-17    encoder_mean_weight_packed
- *   f          0   32768  16-18    contract
- *   f      32768   32768  17-18    contract_2
- *   f          0   32768  18-29    d_linear_5, over contract
- *   f      32769       1  19-29    v_scale
- *   f      32768       1  19-29    step_size
+ *   f     366592    2048   2-16    mean
+ *   f     368640    2048   3-16    exp
+ *   f     372736    2048   5-16    random
+ *   f     374784    2048   6-17    draw
+ *   f     333824   32768   7-14    relu
+ *   f          0  100352   8-9     logits
+ *   f     100352  100352   8-9     exp_2
+ *   f     376832       1   4-9     mul
+ *   f          0    2048   3-4     linear
+ *   f     370688    2048   3-16    exp_3
+ *   f          0  100352  10-11    d_linear_packed
+ *   f     200704  100352   8-14    d_linear
+ *   f     100352   32768  11-18    d_linear_2
+ *   f          0    4096  15-16    decoder_fc1_weight_packed
+ *   f     370688    2048  16-25    d_linear_3, over exp_3
+ *   f      32768    4096  19-25    encoder_log_var_weight_packed
+ *   f     366592    2048  16-26    d_linear_4, over mean
+ *   f      65536    4096  20-26    encoder_mean_weight_packed
+ *   f          0   32768  25-27    contract
+ *   f      32768   32768  26-27    contract_2
+ *   f     301056   32768  27-29    d_linear_5, over h_
+ *   f      69633       1  12-29    v_scale
+ *   f      69632       1  12-29    step_size
  */
 
 /* 1  h_ = relu(x . encoder.fc1.weight + encoder.fc1.bias)
@@ -725,24 +725,7 @@ train_make_h_(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  encoder_mean_weight_packed = in panels: encoder.mean.weight
- *   autoencoder.lua:29
- *   also train step 4 */
-GRADC_KERNEL void
-train_pack_encoder_weight(const float *GRADC_RESTRICT encoder_weight,
-    float *GRADC_RESTRICT encoder_weight_packed)
-{
-    for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 16; i++) {
-            for (int l = 0; l < 16; l++) {
-                encoder_weight_packed[16*(j + i)
-                    + l] = encoder_weight[16*(j + l) + i];
-            }
-        }
-    }
-}
-
-/* 3  mean = h_ . encoder.mean.weight + encoder.mean.bias
+/* 2  mean = h_ . encoder.mean.weight + encoder.mean.bias
  *   autoencoder.lua:29 */
 GRADC_KERNEL void
 train_make_mean_sums(const float *a, const float *b,
@@ -786,7 +769,7 @@ train_make_mean(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 5  linear = h_ . encoder.log_var.weight
+/* 3  linear = h_ . encoder.log_var.weight
  *   exp = exp((linear + encoder.log_var.bias) * 0.5)
  *   exp_3 = exp(linear + encoder.log_var.bias)
  *   autoencoder.lua:29 */
@@ -839,7 +822,45 @@ train_make_linear(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 6  random = random
+/* 4  mul = sum(linear + (encoder.log_var.bias + 1) - mean * mean - ...
+ *   kl = mul
+ *   autoencoder.lua:35 */
+GRADC_KERNEL void
+train_make_mul(const float *GRADC_RESTRICT linear,
+    const float *GRADC_RESTRICT encoder_log_var_bias,
+    const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT exp_3,
+    float *GRADC_RESTRICT mul,
+    float *GRADC_RESTRICT kl)
+{
+    float tree[64];
+    int blocks = 0;
+
+    for (int from = 0; from < 2048; from += 256) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = from; k < from + 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = linear[(k + l)]
+                    + (encoder_log_var_bias[((k + l)) % 16] + 1.0f);
+                const float t2 = mean[(k + l)];
+                acc[l] += t1 - t2 * t2 - exp_3[(k + l)];
+            }
+        }
+        gradc_join_blockf(tree, 16, blocks++, acc);
+    }
+    gradc_join_allf(tree, 16, 8);
+    const float t3 = gradc_sum16f(tree) * -0.00390625f;
+    mul[0] = t3;
+    kl[0] = t3;
+}
+
+/* 5  random = random
  *   autoencoder.lua:30 */
 GRADC_KERNEL void
 train_make_random(const int32_t *GRADC_RESTRICT seed,
@@ -853,7 +874,7 @@ train_make_random(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  draw = mean + exp * random
+/* 6  draw = mean + exp * random
  *   autoencoder.lua:30 */
 GRADC_KERNEL void
 train_make_draw(const float *GRADC_RESTRICT mean,
@@ -866,21 +887,7 @@ train_make_draw(const float *GRADC_RESTRICT mean,
     }
 }
 
-/* 8  decoder_fc1_weight_packed = in panels: decoder.fc1.weight
- *   autoencoder.lua:31 */
-GRADC_KERNEL void
-train_pack_decoder_fc1_weight(const float *GRADC_RESTRICT decoder_fc1_weight,
-    float *GRADC_RESTRICT decoder_fc1_weight_packed)
-{
-    for (int i = 0; i < 256; i++) {
-        for (int l = 0; l < 16; l++) {
-            decoder_fc1_weight_packed[16*i + l] = decoder_fc1_weight[16*l
-                + 256*(i / 16) + i % 16];
-        }
-    }
-}
-
-/* 9  relu = relu(draw . decoder.fc1.weight + decoder.fc1.bias)
+/* 7  relu = relu(draw . decoder.fc1.weight + decoder.fc1.bias)
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
 train_make_relu_sums(const float *a, const float *b,
@@ -927,7 +934,7 @@ train_make_relu(const float *GRADC_RESTRICT draw,
     }
 }
 
-/* 10  logits = relu . decoder.fc2.weight + decoder.fc2.bias
+/* 8  logits = relu . decoder.fc2.weight + decoder.fc2.bias
  *   exp_2 = exp(where(logits < 0, logits, -logits))
  *   d_linear = x * -0.0078125 + where(logits < 0, exp_2 * (0.0078125 / ...
  *   autoencoder.lua:31 */
@@ -988,45 +995,7 @@ train_make_logits(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 11  mul = sum(linear + (encoder.log_var.bias + 1) - mean * mean - ...
- *   kl = mul
- *   autoencoder.lua:35 */
-GRADC_KERNEL void
-train_make_mul(const float *GRADC_RESTRICT linear,
-    const float *GRADC_RESTRICT encoder_log_var_bias,
-    const float *GRADC_RESTRICT mean,
-    const float *GRADC_RESTRICT exp_3,
-    float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT kl)
-{
-    float tree[64];
-    int blocks = 0;
-
-    for (int from = 0; from < 2048; from += 256) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = from; k < from + 256; k += 16) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const float t1 = linear[(k + l)]
-                    + (encoder_log_var_bias[((k + l)) % 16] + 1.0f);
-                const float t2 = mean[(k + l)];
-                acc[l] += t1 - t2 * t2 - exp_3[(k + l)];
-            }
-        }
-        gradc_join_blockf(tree, 16, blocks++, acc);
-    }
-    gradc_join_allf(tree, 16, 8);
-    const float t3 = gradc_sum16f(tree) * -0.00390625f;
-    mul[0] = t3;
-    kl[0] = t3;
-}
-
-/* 12  reconstruction = sum(where(logits < 0, 0, logits) + log1p(exp_2) - ...
+/* 9  reconstruction = sum(where(logits < 0, 0, logits) + log1p(exp_2) - ...
  *   loss = sum(where(logits < 0, 0, logits) + log1p(exp_2) - x * ...
  *   autoencoder.lua:34 */
 GRADC_KERNEL void
@@ -1065,7 +1034,7 @@ train_make_reconstruction(const float *GRADC_RESTRICT logits,
     loss[0] = t4;
 }
 
-/* 13  d_linear_packed = in panels: x * -0.0078125 + where(logits < 0, ...
+/* 10  d_linear_packed = in panels: x * -0.0078125 + where(logits < 0, ...
  *   gradient of autoencoder.lua:34 */
 GRADC_KERNEL void
 train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
@@ -1080,7 +1049,7 @@ train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 14  d_linear_2 = where(0 < relu, d_linear . decoder.fc2.weight, 0)
+/* 11  d_linear_2 = where(0 < relu, d_linear . decoder.fc2.weight, 0)
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
 train_make_d_linear_2_sums(const float *a, const float *b,
@@ -1129,119 +1098,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
     }
 }
 
-/* 15  d_linear_4 = mean * 0.0078125 + d_linear_2 . decoder.fc1.weight
- *   d_linear_3 = exp_3 * 0.00390625 - 0.00390625 + exp * (random * ...
- *   gradient of autoencoder.lua:31 */
-GRADC_KERNEL void
-train_make_d_linear_4_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 256*r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
-    const float *GRADC_RESTRICT decoder_fc1_weight_packed,
-    float *GRADC_RESTRICT mean,
-    float *GRADC_RESTRICT exp_3,
-    const float *GRADC_RESTRICT exp,
-    const float *GRADC_RESTRICT random)
-{
-    for (int i = 0; i < 128; i += 4) {
-        float tile[4][16];
-
-        train_make_d_linear_4_sums(&d_linear_2[256*i],
-            decoder_fc1_weight_packed, tile);
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 16*(i + r) + l;
-                const float t1 = mean[at] * 0.0078125f + tile[r][l];
-                const float t2 = exp_3[at] * 0.00390625f - 0.00390625f
-                    + exp[at] * (random[at] * tile[r][l]) * 0.5f;
-                mean[at] = t1;
-                exp_3[at] = t2;
-            }
-        }
-    }
-}
-
-/* 16  contract = d_linear_3 . encoder.log_var.weight
- *   gradient of autoencoder.lua:29
- *   also train step 17 */
-GRADC_KERNEL void
-train_make_contract_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 16; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 16*r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_contract(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT encoder_weight_packed,
-    float *GRADC_RESTRICT contract)
-{
-    for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float tile[4][16];
-
-            train_make_contract_sums(&x[16*i], &encoder_weight_packed[16*j],
-                tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 256*(i + r) + l] = tile[r][l];
-                }
-            }
-        }
-    }
-}
-
-/* 18  d_linear_5 = where(0 < h_, contract + contract_2, 0)
- *   gradient of autoencoder.lua:28 */
-GRADC_KERNEL void
-train_make_d_linear_5(const float *GRADC_RESTRICT h_,
-    float *GRADC_RESTRICT contract,
-    const float *GRADC_RESTRICT contract_2)
-{
-    for (int i = 0; i < 32768; i++) {
-        contract[i] = 0.0f < h_[i] ? contract[i] + contract_2[i] : 0.0f;
-    }
-}
-
-/* 19  step = min(step, 2147483646) + 1
+/* 12  step = min(step, 2147483646) + 1
  *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   autoencoder.lua:45 */
@@ -1259,7 +1116,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 20  step of decoder.fc2.bias: its gradient is
+/* 13  step of decoder.fc2.bias: its gradient is
  *   sum(d_linear)
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
@@ -1303,7 +1160,7 @@ train_update_decoder_fc2_bias(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 21  step of decoder.fc2.weight: its gradient is
+/* 14  step of decoder.fc2.weight: its gradient is
  *   d_linear . relu
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
@@ -1368,51 +1225,74 @@ train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 22  step of decoder.fc1.bias: its gradient is
- *   sum(d_linear_2)
- *   gradient of autoencoder.lua:31 */
+/* 15  decoder_fc1_weight_packed = in panels: decoder.fc1.weight
+ *   autoencoder.lua:31 */
 GRADC_KERNEL void
-train_update_decoder_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
-    float *GRADC_RESTRICT decoder_fc1_bias_exp_avg,
-    float *GRADC_RESTRICT decoder_fc1_bias_exp_avg_sq,
-    float *GRADC_RESTRICT decoder_fc1_bias,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+train_pack_decoder_fc1_weight(const float *GRADC_RESTRICT decoder_fc1_weight,
+    float *GRADC_RESTRICT decoder_fc1_weight_packed)
 {
-    for (int j = 0; j < 256; j += 16) {
-        float acc[16];
-
-        GRADC_LANES
+    for (int i = 0; i < 256; i++) {
         for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += d_linear_2[j + 256*k + l];
-            }
-        }
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t1 = decoder_fc1_bias_exp_avg[at] * 0.9f + acc[l]
-                * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-            const float t4 = decoder_fc1_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = step_size[0]
-                * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-            const float t7 = decoder_fc1_bias[at] - t6;
-            decoder_fc1_bias_exp_avg[at] = t2;
-            decoder_fc1_bias_exp_avg_sq[at] = t5;
-            decoder_fc1_bias[at] = t7;
+            decoder_fc1_weight_packed[16*i + l] = decoder_fc1_weight[16*l
+                + 256*(i / 16) + i % 16];
         }
     }
 }
 
-/* 23  step of decoder.fc1.weight: its gradient is
+/* 16  d_linear_4 = mean * 0.0078125 + d_linear_2 . decoder.fc1.weight
+ *   d_linear_3 = exp_3 * 0.00390625 - 0.00390625 + exp * (random * ...
+ *   gradient of autoencoder.lua:31 */
+GRADC_KERNEL void
+train_make_d_linear_4_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 256*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
+    const float *GRADC_RESTRICT decoder_fc1_weight_packed,
+    float *GRADC_RESTRICT mean,
+    float *GRADC_RESTRICT exp_3,
+    const float *GRADC_RESTRICT exp,
+    const float *GRADC_RESTRICT random)
+{
+    for (int i = 0; i < 128; i += 4) {
+        float tile[4][16];
+
+        train_make_d_linear_4_sums(&d_linear_2[256*i],
+            decoder_fc1_weight_packed, tile);
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 16*(i + r) + l;
+                const float t1 = mean[at] * 0.0078125f + tile[r][l];
+                const float t2 = exp_3[at] * 0.00390625f - 0.00390625f
+                    + exp[at] * (random[at] * tile[r][l]) * 0.5f;
+                mean[at] = t1;
+                exp_3[at] = t2;
+            }
+        }
+    }
+}
+
+/* 17  step of decoder.fc1.weight: its gradient is
  *   d_linear_2 . draw
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
@@ -1478,7 +1358,68 @@ train_update_decoder_fc1_weight(const float *GRADC_RESTRICT draw,
     }
 }
 
-/* 24  step of encoder.log_var.bias: its gradient is
+/* 18  step of decoder.fc1.bias: its gradient is
+ *   sum(d_linear_2)
+ *   gradient of autoencoder.lua:31 */
+GRADC_KERNEL void
+train_update_decoder_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
+    float *GRADC_RESTRICT decoder_fc1_bias_exp_avg,
+    float *GRADC_RESTRICT decoder_fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT decoder_fc1_bias,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int j = 0; j < 256; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += d_linear_2[j + 256*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = decoder_fc1_bias_exp_avg[at] * 0.9f + acc[l]
+                * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = decoder_fc1_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = step_size[0]
+                * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
+            const float t7 = decoder_fc1_bias[at] - t6;
+            decoder_fc1_bias_exp_avg[at] = t2;
+            decoder_fc1_bias_exp_avg_sq[at] = t5;
+            decoder_fc1_bias[at] = t7;
+        }
+    }
+}
+
+/* 19  encoder_log_var_weight_packed = in panels: encoder.log_var.weight
+ *   autoencoder.lua:29
+ *   also train step 20 */
+GRADC_KERNEL void
+train_pack_encoder_weight(const float *GRADC_RESTRICT encoder_weight,
+    float *GRADC_RESTRICT encoder_weight_packed)
+{
+    for (int j = 0; j < 256; j += 16) {
+        for (int i = 0; i < 16; i++) {
+            for (int l = 0; l < 16; l++) {
+                encoder_weight_packed[16*(j + i)
+                    + l] = encoder_weight[16*(j + l) + i];
+            }
+        }
+    }
+}
+
+/* 21  step of encoder.log_var.bias: its gradient is
  *   sum(d_linear_3)
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
@@ -1518,7 +1459,7 @@ train_update_encoder_log_var_bias(const float *GRADC_RESTRICT exp_3,
     }
 }
 
-/* 25  step of encoder.log_var.weight: its gradient is
+/* 22  step of encoder.log_var.weight: its gradient is
  *   d_linear_3 . h_
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
@@ -1580,7 +1521,7 @@ train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 26  step of encoder.mean.bias: its gradient is
+/* 23  step of encoder.mean.bias: its gradient is
  *   sum(d_linear_4)
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
@@ -1620,7 +1561,7 @@ train_update_encoder_mean_bias(const float *GRADC_RESTRICT mean,
     }
 }
 
-/* 27  step of encoder.mean.weight: its gradient is
+/* 24  step of encoder.mean.weight: its gradient is
  *   d_linear_4 . h_
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
@@ -1682,11 +1623,70 @@ train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
     }
 }
 
+/* 25  contract = d_linear_3 . encoder.log_var.weight
+ *   gradient of autoencoder.lua:29
+ *   also train step 26 */
+GRADC_KERNEL void
+train_make_contract_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 16*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT encoder_weight_packed,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 256; j += 16) {
+        for (int i = 0; i < 128; i += 4) {
+            float tile[4][16];
+
+            train_make_contract_sums(&x[16*i], &encoder_weight_packed[16*j],
+                tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[j + 256*(i + r) + l] = tile[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 27  d_linear_5 = where(0 < h_, contract + contract_2, 0)
+ *   gradient of autoencoder.lua:28 */
+GRADC_KERNEL void
+train_make_d_linear_5(float *GRADC_RESTRICT h_,
+    const float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT contract_2)
+{
+    for (int i = 0; i < 32768; i++) {
+        h_[i] = 0.0f < h_[i] ? contract[i] + contract_2[i] : 0.0f;
+    }
+}
+
 /* 28  step of encoder.fc1.bias: its gradient is
  *   sum(d_linear_5)
  *   gradient of autoencoder.lua:28 */
 GRADC_KERNEL void
-train_update_encoder_fc1_bias(const float *GRADC_RESTRICT contract,
+train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_fc1_bias,
@@ -1703,7 +1703,7 @@ train_update_encoder_fc1_bias(const float *GRADC_RESTRICT contract,
         for (int k = 0; k < 128; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += contract[j + 256*k + l];
+                acc[l] += h_[j + 256*k + l];
             }
         }
         GRADC_LANES
@@ -1754,7 +1754,7 @@ train_update_encoder_fc1_weight_sums(const float *a, const float *b,
 
 GRADC_KERNEL void
 train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT h_,
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT encoder_fc1_weight,
@@ -1765,7 +1765,7 @@ train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 784; i += 4) {
             float tile[4][16];
 
-            train_update_encoder_fc1_weight_sums(&x[i], &contract[j], tile);
+            train_update_encoder_fc1_weight_sums(&x[i], &h_[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1800,59 +1800,47 @@ autoencoder_train(struct autoencoder_param *param,
     float *reconstruction)
 {
     float *h_ = scratch->f + 301056;           /* [128,256] */
-    float *mean = scratch->f + 378880;         /* [128,16] */
-    float *exp = scratch->f + 382976;          /* [128,16] */
-    float *random = scratch->f + 387072;       /* [128,16] */
-    float *draw = scratch->f + 389120;         /* [128,16] */
+    float *mean = scratch->f + 366592;         /* [128,16] */
+    float *exp = scratch->f + 368640;          /* [128,16] */
+    float *random = scratch->f + 372736;       /* [128,16] */
+    float *draw = scratch->f + 374784;         /* [128,16] */
     float *relu = scratch->f + 333824;         /* [128,256] */
     float *logits = scratch->f;                /* [128,784] */
     float *exp_2 = scratch->f + 100352;        /* [128,784] */
-    float *mul = scratch->f + 391168;          /* [1,1] */
-    float *linear = scratch->f + 380928;       /* [128,16] */
-    float *exp_3 = scratch->f + 385024;        /* [128,16] */
+    float *mul = scratch->f + 376832;          /* [1,1] */
+    float *linear = scratch->f;                /* [128,16] */
+    float *exp_3 = scratch->f + 370688;        /* [128,16] */
     float *d_linear_packed = scratch->f;       /* [128,784] as [8][784][16] */
     float *d_linear = scratch->f + 200704;     /* [128,784] */
     float *d_linear_2 = scratch->f + 100352;   /* [128,256] */
     /* [256,16] as [1][256][16] */
-    float *decoder_fc1_weight_packed = scratch->f + 374784;
+    float *decoder_fc1_weight_packed = scratch->f;
     /* [16,256] as [16][16][16] */
-    float *encoder_log_var_weight_packed = scratch->f + 370688;
+    float *encoder_log_var_weight_packed = scratch->f + 32768;
     /* [16,256] as [16][16][16] */
-    float *encoder_mean_weight_packed = scratch->f + 366592;
+    float *encoder_mean_weight_packed = scratch->f + 65536;
     float *contract = scratch->f;              /* [128,256] */
     float *contract_2 = scratch->f + 32768;    /* [128,256] */
-    float *v_scale = scratch->f + 32769;       /* [] */
-    float *step_size = scratch->f + 32768;     /* [] */
+    float *v_scale = scratch->f + 69633;       /* [] */
+    float *step_size = scratch->f + 69632;     /* [] */
     float loss[1];
 
     train_make_h_(x, param->encoder_fc1_weight, param->encoder_fc1_bias, h_);
-    train_pack_encoder_weight(param->encoder_mean_weight,
-        encoder_mean_weight_packed);  /* 2  pack_encoder_mean_weight */
     train_make_mean(h_, param->encoder_mean_weight, param->encoder_mean_bias,
         mean);
-    train_pack_encoder_weight(param->encoder_log_var_weight,
-        encoder_log_var_weight_packed);  /* 4  pack_encoder_log_var_weight */
     train_make_linear(h_, param->encoder_log_var_weight,
         param->encoder_log_var_bias, linear, exp, exp_3);
+    train_make_mul(linear, param->encoder_log_var_bias, mean, exp_3, mul, kl);
     train_make_random(state->seed, state->step, random);
     train_make_draw(mean, exp, random, draw);
-    train_pack_decoder_fc1_weight(param->decoder_fc1_weight,
-        decoder_fc1_weight_packed);
     train_make_relu(draw, param->decoder_fc1_weight, param->decoder_fc1_bias,
         relu);
     train_make_logits(relu, param->decoder_fc2_weight, param->decoder_fc2_bias,
         x, logits, exp_2, d_linear);
-    train_make_mul(linear, param->encoder_log_var_bias, mean, exp_3, mul, kl);
     train_make_reconstruction(logits, exp_2, x, mul, reconstruction, loss);
     train_pack_d_linear(d_linear, d_linear_packed);
     train_make_d_linear_2(param->decoder_fc2_weight, d_linear_packed, relu,
         d_linear_2);
-    train_make_d_linear_4(d_linear_2, decoder_fc1_weight_packed, mean, exp_3,
-        exp, random);
-    train_make_contract(exp_3, encoder_log_var_weight_packed, contract);
-    train_make_contract(mean, encoder_mean_weight_packed, contract_2);
-        /* 17  make_contract_2 */
-    train_make_d_linear_5(h_, contract, contract_2);
     train_update_step(state->step, state->lr, step_size, v_scale);
     train_update_decoder_fc2_bias(d_linear, state->decoder_fc2_bias_exp_avg,
         state->decoder_fc2_bias_exp_avg_sq, param->decoder_fc2_bias, v_scale,
@@ -1861,13 +1849,21 @@ autoencoder_train(struct autoencoder_param *param,
         state->decoder_fc2_weight_exp_avg,
         state->decoder_fc2_weight_exp_avg_sq, param->decoder_fc2_weight,
         v_scale, step_size);
-    train_update_decoder_fc1_bias(d_linear_2, state->decoder_fc1_bias_exp_avg,
-        state->decoder_fc1_bias_exp_avg_sq, param->decoder_fc1_bias, step_size,
-        v_scale);
+    train_pack_decoder_fc1_weight(param->decoder_fc1_weight,
+        decoder_fc1_weight_packed);
+    train_make_d_linear_4(d_linear_2, decoder_fc1_weight_packed, mean, exp_3,
+        exp, random);
     train_update_decoder_fc1_weight(draw, d_linear_2,
         state->decoder_fc1_weight_exp_avg,
         state->decoder_fc1_weight_exp_avg_sq, param->decoder_fc1_weight,
         v_scale, step_size);
+    train_update_decoder_fc1_bias(d_linear_2, state->decoder_fc1_bias_exp_avg,
+        state->decoder_fc1_bias_exp_avg_sq, param->decoder_fc1_bias, step_size,
+        v_scale);
+    train_pack_encoder_weight(param->encoder_log_var_weight,
+        encoder_log_var_weight_packed);  /* 19  pack_encoder_log_var_weight */
+    train_pack_encoder_weight(param->encoder_mean_weight,
+        encoder_mean_weight_packed);  /* 20  pack_encoder_mean_weight */
     train_update_encoder_log_var_bias(exp_3,
         state->encoder_log_var_bias_exp_avg,
         state->encoder_log_var_bias_exp_avg_sq, param->encoder_log_var_bias,
@@ -1883,11 +1879,14 @@ autoencoder_train(struct autoencoder_param *param,
         state->encoder_mean_weight_exp_avg,
         state->encoder_mean_weight_exp_avg_sq, param->encoder_mean_weight,
         v_scale, step_size);
-    train_update_encoder_fc1_bias(contract, state->encoder_fc1_bias_exp_avg,
+    train_make_contract(exp_3, encoder_log_var_weight_packed, contract);
+    train_make_contract(mean, encoder_mean_weight_packed, contract_2);
+        /* 26  make_contract_2 */
+    train_make_d_linear_5(h_, contract, contract_2);
+    train_update_encoder_fc1_bias(h_, state->encoder_fc1_bias_exp_avg,
         state->encoder_fc1_bias_exp_avg_sq, param->encoder_fc1_bias, v_scale,
         step_size);
-    train_update_encoder_fc1_weight(x, contract,
-        state->encoder_fc1_weight_exp_avg,
+    train_update_encoder_fc1_weight(x, h_, state->encoder_fc1_weight_exp_avg,
         state->encoder_fc1_weight_exp_avg_sq, param->encoder_fc1_weight,
         v_scale, step_size);
     return loss[0];

@@ -7,7 +7,7 @@
  *   struct                    bytes   what it is
  *   autoencoder_param       1660096   weights: all that inference keeps
  *   autoencoder_state       3320384   optimizer and counters: training only
- *   autoencoder_scratch     1564736   need not survive between calls
+ *   autoencoder_scratch     1507392   need not survive between calls
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -93,7 +93,7 @@ struct autoencoder_state {
 
 /* Scratch: no value survives a call. */
 struct autoencoder_scratch {
-    GRADC_ALIGNED(64) float f[391169];
+    GRADC_ALIGNED(64) float f[376833];
 };
 
 /* Initial parameters and state, from a seed.
@@ -148,7 +148,7 @@ GRADC_STATIC_ASSERT(sizeof(struct autoencoder_param) == 1660096,
                     "size of autoencoder_param");
 GRADC_STATIC_ASSERT(sizeof(struct autoencoder_state) == 3320384,
                     "size of autoencoder_state");
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_scratch) == 1564736,
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_scratch) == 1507392,
                     "size of autoencoder_scratch");
 
 #ifdef __cplusplus

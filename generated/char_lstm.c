@@ -209,34 +209,16 @@ char_lstm_init(struct char_lstm_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f      35840    6400   2-3     gather
- *   f      42752     128   4-4     cell
- *   f      42880     128   4-4     hidden
- *   f          0   25600   3-4     lstm
- *   f      35840    6400   4-5     output
- *   f      42240     512   4-4     work
- *   f      25600   10240   1-5     head_weight_packed
+ *   f          0    6400   1-2     gather
+ *   f      32512     128   3-3     cell
+ *   f      32640     128   3-3     hidden
+ *   f       6400   25600   2-3     lstm
+ *   f          0    6400   3-5     output
+ *   f      32000     512   3-3     work
+ *   f       6400   10240   4-5     head_weight_packed
  */
 
-/* 1  head_weight_packed = in panels: head.weight
- *   char_lstm.lua:21
- *   also train step 5 */
-GRADC_KERNEL void
-shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
-    float *GRADC_RESTRICT head_weight_packed)
-{
-    for (int j = 0; j < 80; j += 16) {
-        for (int i = 0; i < 128; i++) {
-            for (int l = 0; l < 16; l++) {
-                const float t1 = j + l < 65
-                    ? head_weight[16*(j + l) + 1040*(i / 16) + i % 16] : 0.0f;
-                head_weight_packed[128*j + 16*i + l] = t1;
-            }
-        }
-    }
-}
-
-/* 2  gather = gather(embedding.weight, x)
+/* 1  gather = gather(embedding.weight, x)
  *   char_lstm.lua:19 */
 GRADC_KERNEL void
 predict_make_gather(const int32_t *GRADC_RESTRICT x,
@@ -252,7 +234,7 @@ predict_make_gather(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 3  lstm = gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
+/* 2  lstm = gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 predict_make_lstm_sums(const float *a, const float *b,
@@ -356,7 +338,7 @@ predict_loop_cell_make_cell(float *GRADC_RESTRICT cell,
     }
 }
 
-/* 4  50 iterations: output
+/* 3  50 iterations: output
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 predict_loop_cell(const float *GRADC_RESTRICT lstm,
@@ -379,6 +361,24 @@ predict_loop_cell(const float *GRADC_RESTRICT lstm,
 
         predict_loop_cell_make_gates(hidden, lstm_weight_hh_l0, x, gates);
         predict_loop_cell_make_cell(cell, gates, output_2, hidden);
+    }
+}
+
+/* 4  head_weight_packed = in panels: head.weight
+ *   char_lstm.lua:21
+ *   also train step 1 */
+GRADC_KERNEL void
+shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
+    float *GRADC_RESTRICT head_weight_packed)
+{
+    for (int j = 0; j < 80; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = j + l < 65
+                    ? head_weight[16*(j + l) + 1040*(i / 16) + i % 16] : 0.0f;
+                head_weight_packed[128*j + 16*i + l] = t1;
+            }
+        }
     }
 }
 
@@ -449,21 +449,21 @@ char_lstm_predict(const struct char_lstm_param *param,
     const int32_t *x,
     float *logits)
 {
-    float *gather = scratch->f + 35840;        /* [50,128] */
-    float *cell = scratch->f + 42752;          /* [1,128] */
-    float *hidden = scratch->f + 42880;        /* [1,128] */
-    float *lstm = scratch->f;                  /* [50,1,512] */
-    float *output = scratch->f + 35840;        /* [50,1,128] */
-    float *work = scratch->f + 42240;          /* [] */
+    float *gather = scratch->f;                /* [50,128] */
+    float *cell = scratch->f + 32512;          /* [1,128] */
+    float *hidden = scratch->f + 32640;        /* [1,128] */
+    float *lstm = scratch->f + 6400;           /* [50,1,512] */
+    float *output = scratch->f;                /* [50,1,128] */
+    float *work = scratch->f + 32000;          /* [] */
     /* [65,128] as [5][128][16] */
-    float *head_weight_packed = scratch->f + 25600;
+    float *head_weight_packed = scratch->f + 6400;
 
-    shared_pack_head_weight(param->head_weight, head_weight_packed);
     predict_make_gather(x, param->embedding_weight, gather);
     predict_make_lstm(gather, param->lstm_weight_ih_l0, param->lstm_bias_ih_l0,
         param->lstm_bias_hh_l0, lstm);
     predict_loop_cell(lstm, param->lstm_weight_hh_l0, cell, hidden, output,
         work);
+    shared_pack_head_weight(param->head_weight, head_weight_packed);
     predict_make_logits(output, head_weight_packed, param->head_bias, logits);
 }
 
@@ -472,41 +472,41 @@ char_lstm_predict(const struct char_lstm_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    1280000  320000   1-23    gather
- *   f    4185600    6400   4-4     cell
- *   f    4192000    6400   4-4     hidden
+ *   f    1280000  320000   2-20    gather
+ *   f    4195840    6400   4-4     cell
+ *   f    4202240    6400   4-4     hidden
  *   f          0 1280000   3-4     lstm
- *   f    1600000  320000   4-20    output
- *   f    1920000  320000   4-15    cell_out_all
- *   f    2240000  320000   4-15    output_gate_all
- *   f    2560000  320000   4-15    candidate_all
- *   f    2880000  320000   4-15    input_gate_all
- *   f    3200000  320000   4-15    forget_gate_all
- *   f    3520000  320000   4-21    hidden_all
- *   f    3840000  320000   4-15    cell_all
+ *   f    1600000  320000   4-15    output
+ *   f    1920000  320000   4-17    cell_out_all
+ *   f    2240000  320000   4-17    output_gate_all
+ *   f    2560000  320000   4-17    candidate_all
+ *   f    2880000  320000   4-17    input_gate_all
+ *   f    3200000  320000   4-17    forget_gate_all
+ *   f    3520000  320000   4-18    hidden_all
+ *   f    3840000  320000   4-17    cell_all
  *   f    4160000   25600   4-4     work
- *   f     162512   10240   5-6     head_weight_packed
- *   f          0  162500   6-10    linear
- *   f     162512    2500   7-10    largest
- *   f    4480000  162500   8-12    powers
- *   f     165024    2500   9-11    power_sum
- *   f     170048    2500  10-11    picked
- *   f     167536    2500   9-12    d_power_sum
- *   f    4480000  162500  12-20    d_cross_entropy, over powers
- *   f          0  320000  13-14    d_permute
- *   f    4773584    6400  15-15    d_cell
- *   f    4779984    6400  15-15    d_hidden
- *   f    4160000  320000  14-15    d_pick
- *   f          0 1280000  15-23    d_lstm
- *   f    4708048   65536  15-15    work_5
- *   f    4642512   65536   2-16    lstm_weight_ih_l0_packed
- *   f    1920000  320000  16-17    d_permute_2
- *   f    2240000    8320  17-24    d_embedding_weight
- *   f    1920001       1  18-24    v_scale
- *   f    1920000       1  18-24    step_size
+ *   f    4185600   10240   1-5     head_weight_packed
+ *   f     320000  162500   5-8     linear
+ *   f          0    2500   6-8     largest
+ *   f     320000  162500   8-11    powers, over linear
+ *   f          0    2500   9-10    power_sum
+ *   f       2512    2500   7-10    picked
+ *   f       5024    2500   9-11    d_power_sum
+ *   f     320000  162500  11-15    d_cross_entropy, over powers
+ *   f          0  320000  14-16    d_permute
+ *   f    4225536    6400  17-17    d_cell
+ *   f    4231936    6400  17-17    d_hidden
+ *   f    1600000  320000  16-17    d_pick
+ *   f          0 1280000  17-22    d_lstm
+ *   f    4160000   65536  17-17    work_5
+ *   f    1600000   65536  19-22    lstm_weight_ih_l0_packed
+ *   f    1280000  320000  22-23    d_permute_2
+ *   f          0    8320  23-24    d_embedding_weight
+ *   f    4238337       1  12-24    v_scale
+ *   f    4238336       1  12-24    step_size
  */
 
-/* 1  gather = gather(embedding.weight, x)
+/* 2  gather = gather(embedding.weight, x)
  *   char_lstm.lua:19 */
 GRADC_KERNEL void
 train_make_gather(const int32_t *GRADC_RESTRICT x,
@@ -518,23 +518,6 @@ train_make_gather(const int32_t *GRADC_RESTRICT x,
             const float t1 = (uint32_t)x[i] < 65u
                 ? embedding_weight[j + 128*x[i]] : 0.0f;
             gather[128*i + j] = t1;
-        }
-    }
-}
-
-/* 2  lstm_weight_ih_l0_packed = in panels: lstm.weight_ih_l0
- *   char_lstm.lua:20
- *   also train_loop_d_cell step 3 */
-GRADC_KERNEL void
-shared_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
-    float *GRADC_RESTRICT lstm_weight_l0_packed)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i++) {
-            for (int l = 0; l < 16; l++) {
-                lstm_weight_l0_packed[512*j + 16*i
-                    + l] = lstm_weight_l0[16*(j + l) + 2048*(i / 16) + i % 16];
-            }
         }
     }
 }
@@ -735,7 +718,7 @@ train_loop_cell(const float *GRADC_RESTRICT lstm,
     }
 }
 
-/* 6  linear = output . head.weight
+/* 5  linear = output . head.weight
  *   char_lstm.lua:21 */
 GRADC_KERNEL void
 train_make_linear_sums(const float *a, const float *b,
@@ -797,7 +780,7 @@ train_make_linear(const float *GRADC_RESTRICT output,
     }
 }
 
-/* 7  largest = max(amax(linear + head.bias), -3.4028234663852886e+38)
+/* 6  largest = max(amax(linear + head.bias), -3.4028234663852886e+38)
  *   char_lstm.lua:24 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT linear,
@@ -813,53 +796,7 @@ train_make_largest(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 8  powers = exp(linear + head.bias - largest)
- *   char_lstm.lua:24 */
-GRADC_KERNEL void
-train_make_powers(const float *GRADC_RESTRICT linear,
-    const float *GRADC_RESTRICT head_bias,
-    const float *GRADC_RESTRICT largest,
-    float *GRADC_RESTRICT powers)
-{
-    for (int i = 0; i < 2500; i++) {
-        for (int j = 0; j < 65; j++) {
-            const int at = 65*i + j;
-            powers[at] = gradc_expf(linear[at] + head_bias[j] - largest[i]);
-        }
-    }
-}
-
-/* 9  power_sum = sum(powers)
- *   d_power_sum = 0.0004 / power_sum
- *   char_lstm.lua:24 */
-GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT powers,
-    float *GRADC_RESTRICT power_sum,
-    float *GRADC_RESTRICT d_power_sum)
-{
-    for (int i = 0; i < 2500; i++) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k += 16) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += powers[65*i + (k + l)];
-            }
-        }
-        for (int l = 0; l < 1; l++) {
-            acc[l] += powers[65*i + (64 + l)];
-        }
-        const float t1 = gradc_sum16f(acc);
-        power_sum[i] = t1;
-        d_power_sum[i] = 0.0004f / t1;
-    }
-}
-
-/* 10  picked = sum(where(iota == y, linear + head.bias - largest, 0))
+/* 7  picked = sum(where(iota == y, linear + head.bias - largest, 0))
  *   char_lstm.lua:24 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -892,7 +829,52 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 11  loss = sum(log(power_sum) - picked) * 0.0004
+/* 8  powers = exp(linear + head.bias - largest)
+ *   char_lstm.lua:24 */
+GRADC_KERNEL void
+train_make_powers(float *GRADC_RESTRICT linear,
+    const float *GRADC_RESTRICT head_bias,
+    const float *GRADC_RESTRICT largest)
+{
+    for (int i = 0; i < 2500; i++) {
+        for (int j = 0; j < 65; j++) {
+            const int at = 65*i + j;
+            linear[at] = gradc_expf(linear[at] + head_bias[j] - largest[i]);
+        }
+    }
+}
+
+/* 9  power_sum = sum(powers)
+ *   d_power_sum = 0.0004 / power_sum
+ *   char_lstm.lua:24 */
+GRADC_KERNEL void
+train_make_power_sum(const float *GRADC_RESTRICT linear,
+    float *GRADC_RESTRICT power_sum,
+    float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 2500; i++) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += linear[65*i + (k + l)];
+            }
+        }
+        for (int l = 0; l < 1; l++) {
+            acc[l] += linear[65*i + (64 + l)];
+        }
+        const float t1 = gradc_sum16f(acc);
+        power_sum[i] = t1;
+        d_power_sum[i] = 0.0004f / t1;
+    }
+}
+
+/* 10  loss = sum(log(power_sum) - picked) * 0.0004
  *   bits = sum(log(power_sum) - picked) * 0.0005770780163555854
  *   char_lstm.lua:24 */
 GRADC_KERNEL void
@@ -943,24 +925,111 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     bits[0] = t1 * 0.000577078f;
 }
 
-/* 12  d_cross_entropy = where(iota == y, -0.0004, 0) + powers * d_power_sum
+/* 11  d_cross_entropy = where(iota == y, -0.0004, 0) + powers * d_power_sum
  *   gradient of char_lstm.lua:24 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 2500; i++) {
         for (int j = 0; j < 65; j++) {
             const int at = 65*i + j;
-            const float t1 = (j == y[i] ? -0.0004f : 0.0f) + powers[at]
+            const float t1 = (j == y[i] ? -0.0004f : 0.0f) + linear[at]
                 * d_power_sum[i];
-            powers[at] = t1;
+            linear[at] = t1;
         }
     }
 }
 
-/* 13  d_permute = d_cross_entropy . head.weight
+/* 12  step = min(step, 2147483646) + 1
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   char_lstm.lua:32 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 13  step of head.bias: its gradient is
+ *   sum(d_cross_entropy)
+ *   gradient of char_lstm.lua:21 */
+GRADC_KERNEL void
+train_update_head_bias(const float *GRADC_RESTRICT linear,
+    float *GRADC_RESTRICT head_bias_exp_avg,
+    float *GRADC_RESTRICT head_bias_exp_avg_sq,
+    float *GRADC_RESTRICT head_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 65; j += 16) {
+        const int lanes = 65 - j < 16 ? 65 - j : 16;
+        float tree[128];
+        int blocks = 0;
+
+        for (int k = 0; k < 50; k++) {
+            for (int from = 0; from < 48; from += 16) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                GRADC_UNROLL(8)
+                for (int h = from; h < from + 16; h++) {
+                    GRADC_LANES
+                    for (int l = 0; l < lanes; l++) {
+                        acc[l] += linear[j + 3250*k + 65*h + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, blocks++, acc);
+            }
+            {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 48; h < 50; h++) {
+                    GRADC_LANES
+                    for (int l = 0; l < lanes; l++) {
+                        acc[l] += linear[j + 3250*k + 65*h + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, blocks++, acc);
+            }
+        }
+        gradc_join_allf(tree, 16, 200);
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const int at = j + l;
+            const float t1 = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : tree[l];
+            const float t4 = head_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = head_bias[at] - t6;
+            head_bias_exp_avg[at] = t2;
+            head_bias_exp_avg_sq[at] = t5;
+            head_bias[at] = t7;
+        }
+    }
+}
+
+/* 14  d_permute = d_cross_entropy . head.weight
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
 train_make_d_permute_sums(const float *a, const float *b,
@@ -986,7 +1055,7 @@ train_make_d_permute_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_permute(const float *GRADC_RESTRICT powers,
+train_make_d_permute(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT d_permute)
 {
@@ -995,7 +1064,7 @@ train_make_d_permute(const float *GRADC_RESTRICT powers,
             for (int i = 0; i < 50; i += 5) {
                 float tile[5][16];
 
-                train_make_d_permute_sums(&powers[65*m + 3250*i],
+                train_make_d_permute_sums(&linear[65*m + 3250*i],
                     &head_weight[65*j], tile);
                 for (int r = 0; r < 5; r++) {
                     GRADC_LANES
@@ -1008,7 +1077,75 @@ train_make_d_permute(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 14  d_pick = d_permute
+/* 15  step of head.weight: its gradient is
+ *   d_cross_entropy . output
+ *   gradient of char_lstm.lua:21 */
+GRADC_KERNEL void
+train_update_head_weight_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 50; k++) {
+        for (int h = 0; h < 50; h++) {
+            GRADC_FENCE();
+            const gradc_vec16f line = gradc_load16f(&b[128*k + 6400*h]);
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[3250*k + 65*h + r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_update_head_weight(const float *GRADC_RESTRICT linear,
+    const float *GRADC_RESTRICT output,
+    float *GRADC_RESTRICT head_weight_exp_avg,
+    float *GRADC_RESTRICT head_weight_exp_avg_sq,
+    float *GRADC_RESTRICT head_weight,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 65; i += 5) {
+            float tile[5][16];
+
+            train_update_head_weight_sums(&linear[i], &output[j], tile);
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 65*j + 16*(i + r) + l;
+                    const float t1 = head_weight_exp_avg[at] * 0.9f
+                        + tile[r][l] * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
+                    const float t4 = head_weight_exp_avg_sq[at] * 0.999f + t3
+                        * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = step_size[0]
+                        * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
+                    const float t7 = head_weight[at] - t6;
+                    head_weight_exp_avg[at] = t2;
+                    head_weight_exp_avg_sq[at] = t5;
+                    head_weight[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+/* 16  d_pick = d_permute
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_d_pick(const float *GRADC_RESTRICT d_permute,
@@ -1087,6 +1224,23 @@ train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
     }
 }
 
+/* 3  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
+ *   gradient of char_lstm.lua:20
+ *   also train step 19 */
+GRADC_KERNEL void
+shared_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
+    float *GRADC_RESTRICT lstm_weight_l0_packed)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 512; i++) {
+            for (int l = 0; l < 16; l++) {
+                lstm_weight_l0_packed[512*j + 16*i
+                    + l] = lstm_weight_l0[16*(j + l) + 2048*(i / 16) + i % 16];
+            }
+        }
+    }
+}
+
 /* 4  d_hidden = d_gates . lstm.weight_hh_l0
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
@@ -1133,7 +1287,7 @@ train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
     }
 }
 
-/* 15  50 iterations, backwards: d_lstm
+/* 17  50 iterations, backwards: d_lstm
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
@@ -1181,230 +1335,7 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
     }
 }
 
-/* 16  d_permute_2 = d_lstm . lstm.weight_ih_l0
- *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
-train_make_d_permute_2_sums(const float *a, const float *b,
-    float tile[5][16])
-{
-    gradc_vec16f acc[5];
-
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 512; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 25600*r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_permute_2(const float *GRADC_RESTRICT d_lstm,
-    const float *GRADC_RESTRICT lstm_weight_ih_l0_packed,
-    float *GRADC_RESTRICT d_permute_2)
-{
-    for (int m = 0; m < 50; m++) {
-        for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 50; i += 5) {
-                float tile[5][16];
-
-                train_make_d_permute_2_sums(&d_lstm[512*m + 25600*i],
-                    &lstm_weight_ih_l0_packed[512*j], tile);
-                for (int r = 0; r < 5; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_permute_2[128*m + j + 6400*(i + r) + l] = tile[r][l];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 17  d_embedding_weight = scatter_add(d_permute_2, x)
- *   gradient of char_lstm.lua:19 */
-GRADC_KERNEL void
-train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_permute_2,
-    float *GRADC_RESTRICT d_embedding_weight)
-{
-    for (int i = 0; i < 8320; i++) {
-        d_embedding_weight[i] = 0.0f;
-    }
-    for (int i = 0; i < 2500; i++) {
-        if ((uint32_t)x[i] < 65u) {
-            for (int j = 0; j < 128; j++) {
-                d_embedding_weight[j + 128*x[i]]
-                    += d_permute_2[j + 128*(i / 50) + 6400*(i % 50)];
-            }
-        }
-    }
-}
-
-/* 18  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   char_lstm.lua:32 */
-GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
-    step[0] = t1;
-    step_size[0] = t3;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
-}
-
-/* 19  step of head.bias: its gradient is
- *   sum(d_cross_entropy)
- *   gradient of char_lstm.lua:21 */
-GRADC_KERNEL void
-train_update_head_bias(const float *GRADC_RESTRICT powers,
-    float *GRADC_RESTRICT head_bias_exp_avg,
-    float *GRADC_RESTRICT head_bias_exp_avg_sq,
-    float *GRADC_RESTRICT head_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 65; j += 16) {
-        const int lanes = 65 - j < 16 ? 65 - j : 16;
-        float tree[128];
-        int blocks = 0;
-
-        for (int k = 0; k < 50; k++) {
-            for (int from = 0; from < 48; from += 16) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                GRADC_UNROLL(8)
-                for (int h = from; h < from + 16; h++) {
-                    GRADC_LANES
-                    for (int l = 0; l < lanes; l++) {
-                        acc[l] += powers[j + 3250*k + 65*h + l];
-                    }
-                }
-                gradc_join_blockf(tree, 16, blocks++, acc);
-            }
-            {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 48; h < 50; h++) {
-                    GRADC_LANES
-                    for (int l = 0; l < lanes; l++) {
-                        acc[l] += powers[j + 3250*k + 65*h + l];
-                    }
-                }
-                gradc_join_blockf(tree, 16, blocks++, acc);
-            }
-        }
-        gradc_join_allf(tree, 16, 200);
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const int at = j + l;
-            const float t1 = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : tree[l];
-            const float t4 = head_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = head_bias[at] - t6;
-            head_bias_exp_avg[at] = t2;
-            head_bias_exp_avg_sq[at] = t5;
-            head_bias[at] = t7;
-        }
-    }
-}
-
-/* 20  step of head.weight: its gradient is
- *   d_cross_entropy . output
- *   gradient of char_lstm.lua:21 */
-GRADC_KERNEL void
-train_update_head_weight_sums(const float *a, const float *b,
-    float tile[5][16])
-{
-    gradc_vec16f acc[5];
-
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 50; k++) {
-        for (int h = 0; h < 50; h++) {
-            GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[128*k + 6400*h]);
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[3250*k + 65*h + r]), line,
-                    acc[r]);
-            }
-        }
-    }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_update_head_weight(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT output,
-    float *GRADC_RESTRICT head_weight_exp_avg,
-    float *GRADC_RESTRICT head_weight_exp_avg_sq,
-    float *GRADC_RESTRICT head_weight,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 65; i += 5) {
-            float tile[5][16];
-
-            train_update_head_weight_sums(&powers[i], &output[j], tile);
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 65*j + 16*(i + r) + l;
-                    const float t1 = head_weight_exp_avg[at] * 0.9f
-                        + tile[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = head_weight_exp_avg_sq[at] * 0.999f + t3
-                        * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = step_size[0]
-                        * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-                    const float t7 = head_weight[at] - t6;
-                    head_weight_exp_avg[at] = t2;
-                    head_weight_exp_avg_sq[at] = t5;
-                    head_weight[at] = t7;
-                }
-            }
-        }
-    }
-}
-
-/* 21  step of lstm.weight_hh_l0: its gradient is
+/* 18  step of lstm.weight_hh_l0: its gradient is
  *   d_lstm . hidden_all
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
@@ -1473,7 +1404,76 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     }
 }
 
-/* 22  step of lstm.bias_hh_l0: its gradient is
+/* 20  step of lstm.weight_ih_l0: its gradient is
+ *   d_lstm . gather
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_update_lstm_weight_ih_l0_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 50; k++) {
+        for (int h = 0; h < 50; h++) {
+            GRADC_FENCE();
+            const gradc_vec16f line = gradc_load16f(&b[25600*k + 512*h]);
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[128*k + 6400*h + r]),
+                    line, acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT gather,
+    const float *GRADC_RESTRICT d_lstm,
+    float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
+    float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
+    float *GRADC_RESTRICT lstm_weight_ih_l0,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i += 4) {
+            float tile[4][16];
+
+            train_update_lstm_weight_ih_l0_sums(&gather[i], &d_lstm[j], tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 128*j + 16*(i + r) + l;
+                    const float t1 = lstm_weight_ih_l0_exp_avg[at] * 0.9f
+                        + tile[r][l] * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
+                    const float t4 = lstm_weight_ih_l0_exp_avg_sq[at] * 0.999f
+                        + t3 * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = lstm_weight_ih_l0[at] - t6;
+                    lstm_weight_ih_l0_exp_avg[at] = t2;
+                    lstm_weight_ih_l0_exp_avg_sq[at] = t5;
+                    lstm_weight_ih_l0[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+/* 21  step of lstm.bias_hh_l0: its gradient is
  *   sum(d_lstm)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
@@ -1555,70 +1555,69 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
     }
 }
 
-/* 23  step of lstm.weight_ih_l0: its gradient is
- *   d_lstm . gather
+/* 22  d_permute_2 = d_lstm . lstm.weight_ih_l0
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_update_lstm_weight_ih_l0_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_permute_2_sums(const float *a, const float *b,
+    float tile[5][16])
 {
-    gradc_vec16f acc[4];
+    gradc_vec16f acc[5];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
         acc[r] = gradc_set16f(0.0f);
     }
-    for (int k = 0; k < 50; k++) {
-        for (int h = 0; h < 50; h++) {
-            GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[25600*k + 512*h]);
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[128*k + 6400*h + r]),
-                    line, acc[r]);
-            }
+    for (int k = 0; k < 512; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 25600*r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
         gradc_store16f(tile[r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT gather,
-    const float *GRADC_RESTRICT d_lstm,
-    float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
-    float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
-    float *GRADC_RESTRICT lstm_weight_ih_l0,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
+train_make_d_permute_2(const float *GRADC_RESTRICT d_lstm,
+    const float *GRADC_RESTRICT lstm_weight_ih_l0_packed,
+    float *GRADC_RESTRICT d_permute_2)
 {
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float tile[4][16];
+    for (int m = 0; m < 50; m++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int i = 0; i < 50; i += 5) {
+                float tile[5][16];
 
-            train_update_lstm_weight_ih_l0_sums(&gather[i], &d_lstm[j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 128*j + 16*(i + r) + l;
-                    const float t1 = lstm_weight_ih_l0_exp_avg[at] * 0.9f
-                        + tile[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = lstm_weight_ih_l0_exp_avg_sq[at] * 0.999f
-                        + t3 * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = lstm_weight_ih_l0[at] - t6;
-                    lstm_weight_ih_l0_exp_avg[at] = t2;
-                    lstm_weight_ih_l0_exp_avg_sq[at] = t5;
-                    lstm_weight_ih_l0[at] = t7;
+                train_make_d_permute_2_sums(&d_lstm[512*m + 25600*i],
+                    &lstm_weight_ih_l0_packed[512*j], tile);
+                for (int r = 0; r < 5; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        d_permute_2[128*m + j + 6400*(i + r) + l] = tile[r][l];
+                    }
                 }
+            }
+        }
+    }
+}
+
+/* 23  d_embedding_weight = scatter_add(d_permute_2, x)
+ *   gradient of char_lstm.lua:19 */
+GRADC_KERNEL void
+train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT d_permute_2,
+    float *GRADC_RESTRICT d_embedding_weight)
+{
+    for (int i = 0; i < 8320; i++) {
+        d_embedding_weight[i] = 0.0f;
+    }
+    for (int i = 0; i < 2500; i++) {
+        if ((uint32_t)x[i] < 65u) {
+            for (int j = 0; j < 128; j++) {
+                d_embedding_weight[j + 128*x[i]]
+                    += d_permute_2[j + 128*(i / 50) + 6400*(i % 50)];
             }
         }
     }
@@ -1663,8 +1662,8 @@ char_lstm_train(struct char_lstm_param *param,
     float *bits)
 {
     float *gather = scratch->f + 1280000;      /* [2500,128] */
-    float *cell = scratch->f + 4185600;        /* [50,128] */
-    float *hidden = scratch->f + 4192000;      /* [50,128] */
+    float *cell = scratch->f + 4195840;        /* [50,128] */
+    float *hidden = scratch->f + 4202240;      /* [50,128] */
     float *lstm = scratch->f;                  /* [50,50,512] */
     float *output = scratch->f + 1600000;      /* [50,50,128] */
     float *cell_out_all = scratch->f + 1920000; /* [50,50,128] */
@@ -1676,65 +1675,64 @@ char_lstm_train(struct char_lstm_param *param,
     float *cell_all = scratch->f + 3840000;    /* [50,50,128] */
     float *work = scratch->f + 4160000;        /* [] */
     /* [65,128] as [5][128][16] */
-    float *head_weight_packed = scratch->f + 162512;
-    float *linear = scratch->f;                /* [50,50,65] */
-    float *largest = scratch->f + 162512;      /* [2500,1] */
-    float *powers = scratch->f + 4480000;      /* [2500,65] */
-    float *power_sum = scratch->f + 165024;    /* [2500,1] */
-    float *picked = scratch->f + 170048;       /* [2500,1] */
-    float *d_power_sum = scratch->f + 167536;  /* [2500,1] */
+    float *head_weight_packed = scratch->f + 4185600;
+    float *linear = scratch->f + 320000;       /* [50,50,65] */
+    float *largest = scratch->f;               /* [2500,1] */
+    float *power_sum = scratch->f;             /* [2500,1] */
+    float *picked = scratch->f + 2512;         /* [2500,1] */
+    float *d_power_sum = scratch->f + 5024;    /* [2500,1] */
     float *d_permute = scratch->f;             /* [50,50,128] */
-    float *d_cell = scratch->f + 4773584;      /* [50,128] */
-    float *d_hidden = scratch->f + 4779984;    /* [50,128] */
-    float *d_pick = scratch->f + 4160000;      /* [50,50,128] */
+    float *d_cell = scratch->f + 4225536;      /* [50,128] */
+    float *d_hidden = scratch->f + 4231936;    /* [50,128] */
+    float *d_pick = scratch->f + 1600000;      /* [50,50,128] */
     float *d_lstm = scratch->f;                /* [50,50,512] */
-    float *work_5 = scratch->f + 4708048;      /* [] */
+    float *work_5 = scratch->f + 4160000;      /* [] */
     /* [512,128] as [8][512][16] */
-    float *lstm_weight_ih_l0_packed = scratch->f + 4642512;
-    float *d_permute_2 = scratch->f + 1920000; /* [50,50,128] */
-    float *d_embedding_weight = scratch->f + 2240000; /* [65,128] */
-    float *v_scale = scratch->f + 1920001;     /* [] */
-    float *step_size = scratch->f + 1920000;   /* [] */
+    float *lstm_weight_ih_l0_packed = scratch->f + 1600000;
+    float *d_permute_2 = scratch->f + 1280000; /* [50,50,128] */
+    float *d_embedding_weight = scratch->f;    /* [65,128] */
+    float *v_scale = scratch->f + 4238337;     /* [] */
+    float *step_size = scratch->f + 4238336;   /* [] */
     float loss[1];
 
+    shared_pack_head_weight(param->head_weight, head_weight_packed);
     train_make_gather(x, param->embedding_weight, gather);
-    shared_pack_lstm_weight_l0(param->lstm_weight_ih_l0,
-        lstm_weight_ih_l0_packed);  /* 2  pack_lstm_weight_ih_l0 */
     train_make_lstm(gather, param->lstm_weight_ih_l0, param->lstm_bias_ih_l0,
         param->lstm_bias_hh_l0, lstm);
     train_loop_cell(lstm, param->lstm_weight_hh_l0, cell, hidden, output,
         cell_out_all, output_gate_all, candidate_all, input_gate_all,
         forget_gate_all, hidden_all, cell_all, work);
-    shared_pack_head_weight(param->head_weight, head_weight_packed);
     train_make_linear(output, head_weight_packed, linear);
     train_make_largest(linear, param->head_bias, largest);
-    train_make_powers(linear, param->head_bias, largest, powers);
-    train_make_power_sum(powers, power_sum, d_power_sum);
     train_make_picked(y, linear, param->head_bias, largest, picked);
+    train_make_powers(linear, param->head_bias, largest);
+    train_make_power_sum(linear, power_sum, d_power_sum);
     train_make_loss(power_sum, picked, loss, bits);
-    train_make_d_cross_entropy(y, powers, d_power_sum);
-    train_make_d_permute(powers, param->head_weight, d_permute);
+    train_make_d_cross_entropy(y, linear, d_power_sum);
+    train_update_step(state->step, state->lr, step_size, v_scale);
+    train_update_head_bias(linear, state->head_bias_exp_avg,
+        state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
+    train_make_d_permute(linear, param->head_weight, d_permute);
+    train_update_head_weight(linear, output, state->head_weight_exp_avg,
+        state->head_weight_exp_avg_sq, param->head_weight, step_size, v_scale);
     train_make_d_pick(d_permute, d_pick);
     train_loop_d_cell(d_pick, cell_out_all, output_gate_all, candidate_all,
         input_gate_all, forget_gate_all, cell_all, param->lstm_weight_hh_l0,
         d_cell, d_hidden, d_lstm, work_5);
-    train_make_d_permute_2(d_lstm, lstm_weight_ih_l0_packed, d_permute_2);
-    train_make_d_embedding_weight(x, d_permute_2, d_embedding_weight);
-    train_update_step(state->step, state->lr, step_size, v_scale);
-    train_update_head_bias(powers, state->head_bias_exp_avg,
-        state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
-    train_update_head_weight(powers, output, state->head_weight_exp_avg,
-        state->head_weight_exp_avg_sq, param->head_weight, step_size, v_scale);
     train_update_lstm_weight_hh_l0(hidden_all, d_lstm,
         state->lstm_weight_hh_l0_exp_avg, state->lstm_weight_hh_l0_exp_avg_sq,
         param->lstm_weight_hh_l0, step_size, v_scale);
+    shared_pack_lstm_weight_l0(param->lstm_weight_ih_l0,
+        lstm_weight_ih_l0_packed);  /* 19  pack_lstm_weight_ih_l0 */
+    train_update_lstm_weight_ih_l0(gather, d_lstm,
+        state->lstm_weight_ih_l0_exp_avg, state->lstm_weight_ih_l0_exp_avg_sq,
+        param->lstm_weight_ih_l0, v_scale, step_size);
     train_update_lstm_bias_l0(d_lstm, state->lstm_bias_ih_l0_exp_avg,
         state->lstm_bias_ih_l0_exp_avg_sq, param->lstm_bias_ih_l0, v_scale,
         step_size, state->lstm_bias_hh_l0_exp_avg,
         state->lstm_bias_hh_l0_exp_avg_sq, param->lstm_bias_hh_l0);
-    train_update_lstm_weight_ih_l0(gather, d_lstm,
-        state->lstm_weight_ih_l0_exp_avg, state->lstm_weight_ih_l0_exp_avg_sq,
-        param->lstm_weight_ih_l0, v_scale, step_size);
+    train_make_d_permute_2(d_lstm, lstm_weight_ih_l0_packed, d_permute_2);
+    train_make_d_embedding_weight(x, d_permute_2, d_embedding_weight);
     train_update_embedding_weight(state->embedding_weight_exp_avg,
         d_embedding_weight, state->embedding_weight_exp_avg_sq,
         param->embedding_weight, v_scale, step_size);

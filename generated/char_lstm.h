@@ -7,7 +7,7 @@
  *   struct                    bytes   what it is
  *   char_lstm_param          595264   weights: all that inference keeps
  *   char_lstm_state         1190592   optimizer and counters: training only
- *   char_lstm_scratch      19145536   need not survive between calls
+ *   char_lstm_scratch      16953408   need not survive between calls
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -75,7 +75,7 @@ struct char_lstm_state {
 
 /* Scratch: no value survives a call. */
 struct char_lstm_scratch {
-    GRADC_ALIGNED(64) float f[4786384];
+    GRADC_ALIGNED(64) float f[4238338];
 };
 
 /* Initial parameters and state, from a seed.
@@ -110,7 +110,7 @@ GRADC_STATIC_ASSERT(sizeof(struct char_lstm_param) == 595264,
                     "size of char_lstm_param");
 GRADC_STATIC_ASSERT(sizeof(struct char_lstm_state) == 1190592,
                     "size of char_lstm_state");
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_scratch) == 19145536,
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_scratch) == 16953408,
                     "size of char_lstm_scratch");
 
 #ifdef __cplusplus

@@ -245,20 +245,20 @@ gesture_init(struct gesture_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f        714       6   1-2     standardize
- *   f          0     714   2-3     standardize_2
- *   f        720     464   3-4     relu
- *   f          0     432   4-5     relu_2
- *   f        432      16   5-6     mean
- *   f          0       5   6-8     logits
- *   f          5       1   7-8     largest
- *   f          0       5   8-10    powers, over logits
- *   f          5       1   9-10    softmax
+ *   f          0       6   1-2     standardize
+ *   f        464     714   2-3     standardize_2
+ *   f          0     464   3-4     relu
+ *   f        464     432   4-5     relu_2
+ *   f          0      16   5-6     mean
+ *   f         16       5   6-8     logits
+ *   f          0       1   7-8     largest
+ *   f         16       5   8-10    powers, over logits
+ *   f          0       1   9-10    softmax
  */
 
 /* 1  standardize = 1 / scale.std
  *   gesture.lua:25
- *   also train step 1 */
+ *   also train step 2 */
 GRADC_KERNEL void
 shared_make_standardize(const float *GRADC_RESTRICT scale_std,
     float *GRADC_RESTRICT standardize)
@@ -564,14 +564,14 @@ gesture_predict(const struct gesture_param *param,
     const float *x,
     float *probability)
 {
-    float *standardize = scratch->f + 714;     /* [6] */
-    float *standardize_2 = scratch->f;         /* [1,119,6] */
-    float *relu = scratch->f + 720;            /* [1,8,58] */
-    float *relu_2 = scratch->f;                /* [1,16,27] */
-    float *mean = scratch->f + 432;            /* [1,16,1] */
-    float *logits = scratch->f;                /* [1,5] */
-    float *largest = scratch->f + 5;           /* [1,1] */
-    float *softmax = scratch->f + 5;           /* [1,1] */
+    float *standardize = scratch->f;           /* [6] */
+    float *standardize_2 = scratch->f + 464;   /* [1,119,6] */
+    float *relu = scratch->f;                  /* [1,8,58] */
+    float *relu_2 = scratch->f + 464;          /* [1,16,27] */
+    float *mean = scratch->f;                  /* [1,16,1] */
+    float *logits = scratch->f + 16;           /* [1,5] */
+    float *largest = scratch->f;               /* [1,1] */
+    float *softmax = scratch->f;               /* [1,1] */
 
     shared_make_standardize(param->scale_std, standardize);
     predict_make_standardize_2(x, param->scale_mean, standardize,
@@ -592,32 +592,63 @@ gesture_predict(const struct gesture_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0       6   1-2     standardize
- *   f      20480   11424   2-29    standardize_2
- *   f          0   20480   4-5     window_packed
- *   f      31904    7424   3-27    relu
- *   f      46752    6912   5-18    relu_2
- *   f      15878     256   6-25    mean
- *   f          0     128   7-8     fc_weight_packed
- *   f        128      80   8-14    logits
- *   f          0      16   9-12    largest
- *   f      16134      80  10-16    powers
- *   f         16      16  11-13    power_sum
- *   f         48      16  12-13    picked
- *   f          0      16  14-15    hit
- *   f         32      16  11-16    d_power_sum
- *   f      16134      80  16-25    d_softmax, over powers
- *   f          0     256  17-18    d_mean
- *   f      46752    6912  18-26    d_conv1d, over relu_2
- *   f          0   15878  20-21    pad
- *   f          0    7424  22-29    d_conv1d_packed
- *   f      39328    7424  21-28    d_conv1d_2
- *   f       7425       1  23-29    v_scale
- *   f       7424       1  23-29    step_size
- *   f      53664    6912  19-27    d_conv1d_packed_2
+ *   f          0       6   2-4     standardize
+ *   f      20480   11424   4-29    standardize_2
+ *   f          0   20480   6-7     window_packed
+ *   f      31904    7424   5-26    relu
+ *   f      39328    6912   7-21    relu_2
+ *   f          0     256   8-20    mean
+ *   f      46240     128   3-9     fc_weight_packed
+ *   f        512      80   9-13    logits
+ *   f        256      16  10-13    largest
+ *   f        512      80  13-17    powers, over logits
+ *   f        256      16  15-16    power_sum
+ *   f        272      16  11-16    picked
+ *   f        288      16  12-14    hit
+ *   f        288      16  15-17    d_power_sum
+ *   f        512      80  17-20    d_softmax, over powers
+ *   f        256     256  19-21    d_mean
+ *   f      39328    6912  21-24    d_conv1d, over relu_2
+ *   f          0   15878  24-25    pad
+ *   f          0    7424  28-29    d_conv1d_packed
+ *   f      39328    7424  25-28    d_conv1d_2
+ *   f      53665       1   1-29    v_scale
+ *   f      53664       1   1-29    step_size
+ *   f      46752    6912  23-26    d_conv1d_packed_2
  */
 
-/* 2  standardize_2 = (x - scale.mean) * standardize
+/* 1  step = min(step, 2147483646) + 1
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   gesture.lua:44 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 3  fc_weight_packed = in panels: fc.weight
+ *   gesture.lua:32 */
+GRADC_KERNEL void
+train_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
+    float *GRADC_RESTRICT fc_weight_packed)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int l = 0; l < 8; l++) {
+            fc_weight_packed[8*i + l] = l < 5 ? fc_weight[i + 16*l] : 0.0f;
+        }
+    }
+}
+
+/* 4  standardize_2 = (x - scale.mean) * standardize
  *   gesture.lua:25 */
 GRADC_KERNEL void
 train_make_standardize_2(const float *GRADC_RESTRICT x,
@@ -635,7 +666,7 @@ train_make_standardize_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
+/* 5  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
  *   gesture.lua:27 */
 GRADC_KERNEL void
 train_make_relu_sums_6x8(const float *a, const float *b,
@@ -732,7 +763,7 @@ train_make_relu(const float *GRADC_RESTRICT standardize_2,
     }
 }
 
-/* 4  window_packed = in panels: window(relu)
+/* 6  window_packed = in panels: window(relu)
  *   gesture.lua:29 */
 GRADC_KERNEL void
 train_pack_window(const float *GRADC_RESTRICT relu,
@@ -752,7 +783,7 @@ train_pack_window(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 5  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
+/* 7  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   gesture.lua:29 */
 GRADC_KERNEL void
 train_make_relu_2_sums(const float *a, const float *b,
@@ -818,7 +849,7 @@ train_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 6  mean = sum(relu_2) * 0.037037037037037035
+/* 8  mean = sum(relu_2) * 0.037037037037037035
  *   gesture.lua:22 */
 GRADC_KERNEL void
 train_make_mean(const float *GRADC_RESTRICT relu_2,
@@ -842,20 +873,7 @@ train_make_mean(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 7  fc_weight_packed = in panels: fc.weight
- *   gesture.lua:32 */
-GRADC_KERNEL void
-train_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
-    float *GRADC_RESTRICT fc_weight_packed)
-{
-    for (int i = 0; i < 16; i++) {
-        for (int l = 0; l < 8; l++) {
-            fc_weight_packed[8*i + l] = l < 5 ? fc_weight[i + 16*l] : 0.0f;
-        }
-    }
-}
-
-/* 8  logits = mean . fc.weight + fc.bias
+/* 9  logits = mean . fc.weight + fc.bias
  *   gesture.lua:32 */
 GRADC_KERNEL void
 train_make_logits_sums(const float *a, const float *b,
@@ -899,7 +917,7 @@ train_make_logits(const float *GRADC_RESTRICT mean,
     }
 }
 
-/* 9  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 10  largest = max(amax(logits), -3.4028234663852886e+38)
  *   gesture.lua:43 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -914,40 +932,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 10  powers = exp(logits - largest)
- *   gesture.lua:43 */
-GRADC_KERNEL void
-train_make_powers(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest,
-    float *GRADC_RESTRICT powers)
-{
-    for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 5; j++) {
-            const int at = 5*i + j;
-            powers[at] = gradc_expf(logits[at] - largest[i]);
-        }
-    }
-}
-
-/* 11  power_sum = sum(powers)
- *   d_power_sum = 0.0625 / power_sum
- *   gesture.lua:43 */
-GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT powers,
-    float *GRADC_RESTRICT power_sum,
-    float *GRADC_RESTRICT d_power_sum)
-{
-    for (int i = 0; i < 16; i++) {
-        float acc = 0.0f;
-        for (int k = 0; k < 5; k++) {
-            acc += powers[5*i + k];
-        }
-        power_sum[i] = acc;
-        d_power_sum[i] = 0.0625f / acc;
-    }
-}
-
-/* 12  picked = sum(where(iota == y, logits - largest, 0))
+/* 11  picked = sum(where(iota == y, logits - largest, 0))
  *   gesture.lua:44 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -964,21 +949,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 13  loss = sum(log(power_sum) - picked) * 0.0625
- *   gesture.lua:44 */
-GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
-    const float *GRADC_RESTRICT picked,
-    float *GRADC_RESTRICT loss)
-{
-    float acc = 0.0f;
-    for (int k = 0; k < 16; k++) {
-        acc += gradc_logf(power_sum[k]) - picked[k];
-    }
-    loss[0] = acc * 0.0625f;
-}
-
-/* 14  hit = y == argmax(logits)
+/* 12  hit = y == argmax(logits)
  *   gesture.lua:45 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -999,7 +970,21 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 15  accuracy = sum(hit) * 0.0625
+/* 13  powers = exp(logits - largest)
+ *   gesture.lua:43 */
+GRADC_KERNEL void
+train_make_powers(float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 5; j++) {
+            const int at = 5*i + j;
+            logits[at] = gradc_expf(logits[at] - largest[i]);
+        }
+    }
+}
+
+/* 14  accuracy = sum(hit) * 0.0625
  *   gesture.lua:45 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -1012,24 +997,95 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = acc * 0.0625f;
 }
 
-/* 16  d_softmax = where(iota == y, -0.0625, 0) + powers * d_power_sum
+/* 15  power_sum = sum(powers)
+ *   d_power_sum = 0.0625 / power_sum
+ *   gesture.lua:43 */
+GRADC_KERNEL void
+train_make_power_sum(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT power_sum,
+    float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 16; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 5; k++) {
+            acc += logits[5*i + k];
+        }
+        power_sum[i] = acc;
+        d_power_sum[i] = 0.0625f / acc;
+    }
+}
+
+/* 16  loss = sum(log(power_sum) - picked) * 0.0625
+ *   gesture.lua:44 */
+GRADC_KERNEL void
+train_make_loss(const float *GRADC_RESTRICT power_sum,
+    const float *GRADC_RESTRICT picked,
+    float *GRADC_RESTRICT loss)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 16; k++) {
+        acc += gradc_logf(power_sum[k]) - picked[k];
+    }
+    loss[0] = acc * 0.0625f;
+}
+
+/* 17  d_softmax = where(iota == y, -0.0625, 0) + powers * d_power_sum
  *   gradient of gesture.lua:43 */
 GRADC_KERNEL void
 train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 5; j++) {
             const int at = 5*i + j;
-            const float t1 = (j == y[i] ? -0.0625f : 0.0f) + powers[at]
+            const float t1 = (j == y[i] ? -0.0625f : 0.0f) + logits[at]
                 * d_power_sum[i];
-            powers[at] = t1;
+            logits[at] = t1;
         }
     }
 }
 
-/* 17  d_mean = d_softmax . fc.weight
+/* 18  step of fc.bias: its gradient is
+ *   sum(d_softmax)
+ *   gradient of gesture.lua:32 */
+GRADC_KERNEL void
+train_update_fc_bias(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT fc_bias_exp_avg,
+    float *GRADC_RESTRICT fc_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[5];
+
+    GRADC_LANES
+    for (int l = 0; l < 5; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 16; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 5; l++) {
+            acc[l] += logits[5*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 5; l++) {
+        const float t1 = fc_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+        const float t4 = fc_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = fc_bias[l] - t6;
+        fc_bias_exp_avg[l] = t2;
+        fc_bias_exp_avg_sq[l] = t5;
+        fc_bias[l] = t7;
+    }
+}
+
+/* 19  d_mean = d_softmax . fc.weight
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
 train_make_d_mean_sums(const float *a, const float *b,
@@ -1055,14 +1111,14 @@ train_make_d_mean_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_mean(const float *GRADC_RESTRICT powers,
+train_make_d_mean(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT d_mean)
 {
     for (int i = 0; i < 16; i += 4) {
         float tile[4][16];
 
-        train_make_d_mean_sums(&powers[5*i], fc_weight, tile);
+        train_make_d_mean_sums(&logits[5*i], fc_weight, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1072,7 +1128,66 @@ train_make_d_mean(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 18  d_conv1d = where(0 < relu_2, d_mean * 0.037037037037037035, 0)
+/* 20  step of fc.weight: its gradient is
+ *   d_softmax . mean
+ *   gradient of gesture.lua:32 */
+GRADC_KERNEL void
+train_update_fc_weight_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[5*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc_weight(const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT mean,
+    float *GRADC_RESTRICT fc_weight_exp_avg,
+    float *GRADC_RESTRICT fc_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float tile[5][16];
+
+    train_update_fc_weight_sums(logits, mean, tile);
+    for (int r = 0; r < 5; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = l + 16*r;
+            const float t1 = fc_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                : tile[r][l];
+            const float t4 = fc_weight_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc_weight[at] - t6;
+            fc_weight_exp_avg[at] = t2;
+            fc_weight_exp_avg_sq[at] = t5;
+            fc_weight[at] = t7;
+        }
+    }
+}
+
+/* 21  d_conv1d = where(0 < relu_2, d_mean * 0.037037037037037035, 0)
  *   gradient of gesture.lua:30 */
 GRADC_KERNEL void
 train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
@@ -1089,7 +1204,49 @@ train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 19  d_conv1d_packed_2 = in panels: where(0 < relu_2, d_mean * ...
+/* 22  step of conv2.bias: its gradient is
+ *   sum(d_conv1d)
+ *   gradient of gesture.lua:29 */
+GRADC_KERNEL void
+train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT conv2_bias_exp_avg,
+    float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 16; i++) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 16; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += relu_2[27*i + 432*k + l];
+            }
+            for (int l = 0; l < 11; l++) {
+                acc[l] += relu_2[27*i + 432*k + (16 + l)];
+            }
+        }
+        const float t1 = gradc_sum16f(acc);
+        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t8 = conv2_bias[i] - t7;
+        conv2_bias_exp_avg[i] = t3;
+        conv2_bias_exp_avg_sq[i] = t6;
+        conv2_bias[i] = t8;
+    }
+}
+
+/* 23  d_conv1d_packed_2 = in panels: where(0 < relu_2, d_mean * ...
  *   gradient of gesture.lua:30 */
 GRADC_KERNEL void
 train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
@@ -1104,7 +1261,7 @@ train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 20  pad = pad(d_conv1d)
+/* 24  pad = pad(d_conv1d)
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu_2,
@@ -1121,7 +1278,7 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 21  d_conv1d_2 = where(0 < relu, flip(window(pad)) . conv2.weight, 0)
+/* 25  d_conv1d_2 = where(0 < relu, flip(window(pad)) . conv2.weight, 0)
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
 train_make_d_conv1d_2_sums(const float *a, const float *b,
@@ -1189,180 +1346,7 @@ train_make_d_conv1d_2(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 22  d_conv1d_packed = in panels: where(0 < relu, flip(window(pad)) . ...
- *   gradient of gesture.lua:28 */
-GRADC_KERNEL void
-train_pack_d_conv1d_2(const float *GRADC_RESTRICT d_conv1d_2,
-    float *GRADC_RESTRICT d_conv1d_packed)
-{
-    for (int i = 0; i < 16; i++) {
-        for (int m = 0; m < 58; m++) {
-            for (int l = 0; l < 8; l++) {
-                d_conv1d_packed[464*i + 8*m + l] = d_conv1d_2[464*i + m + 58*l];
-            }
-        }
-    }
-}
-
-/* 23  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   gesture.lua:44 */
-GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
-    step[0] = t1;
-    step_size[0] = t3;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
-}
-
-/* 24  step of fc.bias: its gradient is
- *   sum(d_softmax)
- *   gradient of gesture.lua:32 */
-GRADC_KERNEL void
-train_update_fc_bias(const float *GRADC_RESTRICT powers,
-    float *GRADC_RESTRICT fc_bias_exp_avg,
-    float *GRADC_RESTRICT fc_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    float acc[5];
-
-    GRADC_LANES
-    for (int l = 0; l < 5; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 16; k++) {
-        GRADC_LANES
-        for (int l = 0; l < 5; l++) {
-            acc[l] += powers[5*k + l];
-        }
-    }
-    GRADC_LANES
-    for (int l = 0; l < 5; l++) {
-        const float t1 = fc_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-        const float t4 = fc_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t7 = fc_bias[l] - t6;
-        fc_bias_exp_avg[l] = t2;
-        fc_bias_exp_avg_sq[l] = t5;
-        fc_bias[l] = t7;
-    }
-}
-
-/* 25  step of fc.weight: its gradient is
- *   d_softmax . mean
- *   gradient of gesture.lua:32 */
-GRADC_KERNEL void
-train_update_fc_weight_sums(const float *a, const float *b,
-    float tile[5][16])
-{
-    gradc_vec16f acc[5];
-
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 16; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[5*k + r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_update_fc_weight(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT mean,
-    float *GRADC_RESTRICT fc_weight_exp_avg,
-    float *GRADC_RESTRICT fc_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc_weight,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    float tile[5][16];
-
-    train_update_fc_weight_sums(powers, mean, tile);
-    for (int r = 0; r < 5; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = l + 16*r;
-            const float t1 = fc_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                : tile[r][l];
-            const float t4 = fc_weight_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = fc_weight[at] - t6;
-            fc_weight_exp_avg[at] = t2;
-            fc_weight_exp_avg_sq[at] = t5;
-            fc_weight[at] = t7;
-        }
-    }
-}
-
-/* 26  step of conv2.bias: its gradient is
- *   sum(d_conv1d)
- *   gradient of gesture.lua:29 */
-GRADC_KERNEL void
-train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT conv2_bias_exp_avg,
-    float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT conv2_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int i = 0; i < 16; i++) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 16; k++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += relu_2[27*i + 432*k + l];
-            }
-            for (int l = 0; l < 11; l++) {
-                acc[l] += relu_2[27*i + 432*k + (16 + l)];
-            }
-        }
-        const float t1 = gradc_sum16f(acc);
-        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t8 = conv2_bias[i] - t7;
-        conv2_bias_exp_avg[i] = t3;
-        conv2_bias_exp_avg_sq[i] = t6;
-        conv2_bias[i] = t8;
-    }
-}
-
-/* 27  step of conv2.weight: its gradient is
+/* 26  step of conv2.weight: its gradient is
  *   d_conv1d . window(relu)
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
@@ -1428,7 +1412,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 28  step of conv1.bias: its gradient is
+/* 27  step of conv1.bias: its gradient is
  *   sum(d_conv1d_2)
  *   gradient of gesture.lua:27 */
 GRADC_KERNEL void
@@ -1476,6 +1460,21 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1d_2,
         conv1_bias_exp_avg[i] = t3;
         conv1_bias_exp_avg_sq[i] = t6;
         conv1_bias[i] = t8;
+    }
+}
+
+/* 28  d_conv1d_packed = in panels: where(0 < relu, flip(window(pad)) . ...
+ *   gradient of gesture.lua:28 */
+GRADC_KERNEL void
+train_pack_d_conv1d_2(const float *GRADC_RESTRICT d_conv1d_2,
+    float *GRADC_RESTRICT d_conv1d_packed)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int m = 0; m < 58; m++) {
+            for (int l = 0; l < 8; l++) {
+                d_conv1d_packed[464*i + 8*m + l] = d_conv1d_2[464*i + m + 58*l];
+            }
+        }
     }
 }
 
@@ -1559,27 +1558,28 @@ gesture_train(struct gesture_param *param,
     /* [16,8,27,5] as [2][16][8][5][16] */
     float *window_packed = scratch->f;
     float *relu = scratch->f + 31904;          /* [16,8,58] */
-    float *relu_2 = scratch->f + 46752;        /* [16,16,27] */
-    float *mean = scratch->f + 15878;          /* [16,16,1] */
-    float *fc_weight_packed = scratch->f;      /* [5,16] as [1][16][8] */
-    float *logits = scratch->f + 128;          /* [16,5] */
-    float *largest = scratch->f;               /* [16,1] */
-    float *powers = scratch->f + 16134;        /* [16,5] */
-    float *power_sum = scratch->f + 16;        /* [16,1] */
-    float *picked = scratch->f + 48;           /* [16,1] */
-    float *hit = scratch->f;                   /* [16] */
-    float *d_power_sum = scratch->f + 32;      /* [16,1] */
-    float *d_mean = scratch->f;                /* [16,16] */
+    float *relu_2 = scratch->f + 39328;        /* [16,16,27] */
+    float *mean = scratch->f;                  /* [16,16,1] */
+    float *fc_weight_packed = scratch->f + 46240; /* [5,16] as [1][16][8] */
+    float *logits = scratch->f + 512;          /* [16,5] */
+    float *largest = scratch->f + 256;         /* [16,1] */
+    float *power_sum = scratch->f + 256;       /* [16,1] */
+    float *picked = scratch->f + 272;          /* [16,1] */
+    float *hit = scratch->f + 288;             /* [16] */
+    float *d_power_sum = scratch->f + 288;     /* [16,1] */
+    float *d_mean = scratch->f + 256;          /* [16,16] */
     float *pad = scratch->f;                   /* [16,16,62,1] */
     float *d_conv1d_packed = scratch->f;       /* [16,8,58] as [1][16][58][8] */
     float *d_conv1d_2 = scratch->f + 39328;    /* [16,8,58] */
-    float *v_scale = scratch->f + 7425;        /* [] */
-    float *step_size = scratch->f + 7424;      /* [] */
+    float *v_scale = scratch->f + 53665;       /* [] */
+    float *step_size = scratch->f + 53664;     /* [] */
     /* [16,16,27] as [1][16][27][16] */
-    float *d_conv1d_packed_2 = scratch->f + 53664;
+    float *d_conv1d_packed_2 = scratch->f + 46752;
     float loss[1];
 
+    train_update_step(state->step, state->lr, step_size, v_scale);
     shared_make_standardize(param->scale_std, standardize);
+    train_pack_fc_weight(param->fc_weight, fc_weight_packed);
     train_make_standardize_2(x, param->scale_mean, standardize, standardize_2);
     train_make_relu(standardize_2, param->conv1_weight, param->conv1_bias,
         relu);
@@ -1587,34 +1587,32 @@ gesture_train(struct gesture_param *param,
     train_make_relu_2(param->conv2_weight, window_packed, param->conv2_bias,
         relu_2);
     train_make_mean(relu_2, mean);
-    train_pack_fc_weight(param->fc_weight, fc_weight_packed);
     train_make_logits(mean, fc_weight_packed, param->fc_bias, logits);
     train_make_largest(logits, largest);
-    train_make_powers(logits, largest, powers);
-    train_make_power_sum(powers, power_sum, d_power_sum);
     train_make_picked(y, logits, largest, picked);
-    train_make_loss(power_sum, picked, loss);
     train_make_hit(logits, y, hit);
+    train_make_powers(logits, largest);
     train_make_accuracy(hit, accuracy);
-    train_make_d_softmax(y, powers, d_power_sum);
-    train_make_d_mean(powers, param->fc_weight, d_mean);
+    train_make_power_sum(logits, power_sum, d_power_sum);
+    train_make_loss(power_sum, picked, loss);
+    train_make_d_softmax(y, logits, d_power_sum);
+    train_update_fc_bias(logits, state->fc_bias_exp_avg,
+        state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
+    train_make_d_mean(logits, param->fc_weight, d_mean);
+    train_update_fc_weight(logits, mean, state->fc_weight_exp_avg,
+        state->fc_weight_exp_avg_sq, param->fc_weight, v_scale, step_size);
     train_make_d_conv1d(relu_2, d_mean);
+    train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
+        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
     train_pack_d_conv1d(relu_2, d_conv1d_packed_2);
     train_make_pad(relu_2, pad);
     train_make_d_conv1d_2(param->conv2_weight, pad, relu, d_conv1d_2);
-    train_pack_d_conv1d_2(d_conv1d_2, d_conv1d_packed);
-    train_update_step(state->step, state->lr, step_size, v_scale);
-    train_update_fc_bias(powers, state->fc_bias_exp_avg,
-        state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
-    train_update_fc_weight(powers, mean, state->fc_weight_exp_avg,
-        state->fc_weight_exp_avg_sq, param->fc_weight, v_scale, step_size);
-    train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
-        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
     train_update_conv2_weight(relu, d_conv1d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
     train_update_conv1_bias(d_conv1d_2, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
+    train_pack_d_conv1d_2(d_conv1d_2, d_conv1d_packed);
     train_update_conv1_weight(standardize_2, d_conv1d_packed,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);

@@ -7,7 +7,7 @@
  *   struct                    bytes   what it is
  *   gesture_param              4096   weights: all that inference keeps
  *   gesture_state              8000   optimizer and counters: training only
- *   gesture_scratch          242304   need not survive between calls
+ *   gesture_scratch          214720   need not survive between calls
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -65,7 +65,7 @@ struct gesture_state {
 
 /* Scratch: no value survives a call. */
 struct gesture_scratch {
-    GRADC_ALIGNED(64) float f[60576];
+    GRADC_ALIGNED(64) float f[53666];
 };
 
 /* Initial parameters and state, from a seed.
@@ -100,7 +100,7 @@ GRADC_STATIC_ASSERT(sizeof(struct gesture_param) == 4096,
                     "size of gesture_param");
 GRADC_STATIC_ASSERT(sizeof(struct gesture_state) == 8000,
                     "size of gesture_state");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_scratch) == 242304,
+GRADC_STATIC_ASSERT(sizeof(struct gesture_scratch) == 214720,
                     "size of gesture_scratch");
 
 #ifdef __cplusplus

@@ -177,12 +177,12 @@ iris_mlp_init(struct iris_mlp_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f         16       4   1-2     standardize
- *   f          0      16   2-3     tanh
- *   f         16       3   3-5     logits
- *   f          0       1   4-5     largest
- *   f         16       3   5-7     powers, over logits
- *   f          0       1   6-7     softmax
+ *   f          0       4   1-2     standardize
+ *   f          4      16   2-3     tanh
+ *   f          0       3   3-5     logits
+ *   f          3       1   4-5     largest
+ *   f          0       3   5-7     powers, over logits
+ *   f          3       1   6-7     softmax
  */
 
 /* 1  standardize = 1 / scale.std * (x - scale.mean)
@@ -301,11 +301,11 @@ iris_mlp_predict(const struct iris_mlp_param *param,
     const float *x,
     float *probability)
 {
-    float *standardize = scratch->f + 16;      /* [1,4] */
-    float *tanh = scratch->f;                  /* [1,16] */
-    float *logits = scratch->f + 16;           /* [1,3] */
-    float *largest = scratch->f;               /* [1,1] */
-    float *softmax = scratch->f;               /* [1,1] */
+    float *standardize = scratch->f;           /* [1,4] */
+    float *tanh = scratch->f + 4;              /* [1,16] */
+    float *logits = scratch->f;                /* [1,3] */
+    float *largest = scratch->f + 3;           /* [1,1] */
+    float *softmax = scratch->f + 3;           /* [1,1] */
 
     predict_make_standardize(param->scale_std, x, param->scale_mean,
         standardize);

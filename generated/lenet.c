@@ -359,49 +359,18 @@ lenet_init(struct lenet_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f      57248    1028   3-4     x_2
- *   f      51200    4704   4-5     relu
- *   f      57248    1176   5-6     amax
- *   f      51200    1600   6-7     relu_2
- *   f      52800     400   7-8     amax_2
- *   f          0   51200   1-8     fc1_weight_packed
- *   f      51200     120   8-9     relu_3
- *   f          0      84   9-10    relu_4
- *   f      55904    1344   2-10    fc3_weight_packed
+ *   f       4704    1028   1-2     x_2
+ *   f          0    4704   2-3     relu
+ *   f       4704    1176   3-4     amax
+ *   f          0    1600   4-5     relu_2
+ *   f      51200     400   5-7     amax_2
+ *   f          0   51200   6-7     fc1_weight_packed
+ *   f      51600     120   7-8     relu_3
+ *   f       1344      84   8-10    relu_4
+ *   f          0    1344   9-10    fc3_weight_packed
  */
 
-/* 1  fc1_weight_packed = in panels: fc1.weight
- *   lenet.lua:20 */
-GRADC_KERNEL void
-predict_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT fc1_weight_packed)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 400; i++) {
-            for (int l = 0; l < 16; l++) {
-                const float t1 = j + l < 120
-                    ? fc1_weight[16*(j + l) + 1920*(i / 16) + i % 16] : 0.0f;
-                fc1_weight_packed[400*j + 16*i + l] = t1;
-            }
-        }
-    }
-}
-
-/* 2  fc3_weight_packed = in panels: fc3.weight
- *   lenet.lua:24
- *   also train step 12 */
-GRADC_KERNEL void
-shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
-    float *GRADC_RESTRICT fc3_weight_packed)
-{
-    for (int i = 0; i < 84; i++) {
-        for (int l = 0; l < 16; l++) {
-            fc3_weight_packed[16*i + l] = l < 10 ? fc3_weight[i + 84*l] : 0.0f;
-        }
-    }
-}
-
-/* 3  x_2 = pad(x)
+/* 1  x_2 = pad(x)
  *   lenet.lua:13 */
 GRADC_KERNEL void
 predict_make_x_2(const float *GRADC_RESTRICT x,
@@ -416,7 +385,7 @@ predict_make_x_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 4  relu = relu(window(x_2) . conv1.weight + conv1.bias)
+/* 2  relu = relu(window(x_2) . conv1.weight + conv1.bias)
  *   lenet.lua:13 */
 GRADC_KERNEL void
 predict_make_relu_sums(const float *a, const float *b,
@@ -476,7 +445,7 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 5  amax = amax(window(relu))
+/* 3  amax = amax(window(relu))
  *   lenet.lua:15 */
 GRADC_KERNEL void
 predict_make_amax(const float *GRADC_RESTRICT relu,
@@ -496,7 +465,7 @@ predict_make_amax(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 6  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
+/* 4  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
 predict_make_relu_2_sums(const float *a, const float *b,
@@ -550,7 +519,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 7  amax_2 = amax(window(relu_2))
+/* 5  amax_2 = amax(window(relu_2))
  *   lenet.lua:18 */
 GRADC_KERNEL void
 predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
@@ -570,7 +539,24 @@ predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 8  relu_3 = relu(fc1.bias + amax_2 . fc1.weight)
+/* 6  fc1_weight_packed = in panels: fc1.weight
+ *   lenet.lua:20 */
+GRADC_KERNEL void
+predict_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT fc1_weight_packed)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 400; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = j + l < 120
+                    ? fc1_weight[16*(j + l) + 1920*(i / 16) + i % 16] : 0.0f;
+                fc1_weight_packed[400*j + 16*i + l] = t1;
+            }
+        }
+    }
+}
+
+/* 7  relu_3 = relu(fc1.bias + amax_2 . fc1.weight)
  *   lenet.lua:20 */
 GRADC_KERNEL void
 predict_make_relu_3_sums(const float *a, const float *b,
@@ -618,7 +604,7 @@ predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
         relu_3);
 }
 
-/* 9  relu_4 = relu(fc2.bias + relu_3 . fc2.weight)
+/* 8  relu_4 = relu(fc2.bias + relu_3 . fc2.weight)
  *   lenet.lua:22 */
 GRADC_KERNEL void
 predict_make_relu_4_sums(const float *a, const float *b,
@@ -664,6 +650,20 @@ predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
     predict_make_relu_4_tile(80, 4, relu_3, fc2_weight, fc2_bias, relu_4);
 }
 
+/* 9  fc3_weight_packed = in panels: fc3.weight
+ *   lenet.lua:24
+ *   also train step 8 */
+GRADC_KERNEL void
+shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
+    float *GRADC_RESTRICT fc3_weight_packed)
+{
+    for (int i = 0; i < 84; i++) {
+        for (int l = 0; l < 16; l++) {
+            fc3_weight_packed[16*i + l] = l < 10 ? fc3_weight[i + 84*l] : 0.0f;
+        }
+    }
+}
+
 /* 10  logits = fc3.bias + relu_4 . fc3.weight
  *   lenet.lua:24 */
 GRADC_KERNEL void
@@ -701,25 +701,25 @@ lenet_predict(const struct lenet_param *param,
     const float *x,
     float *logits)
 {
-    float *x_2 = scratch->f + 57248;           /* [1,1,32,32] */
-    float *relu = scratch->f + 51200;          /* [1,6,28,28] */
-    float *amax = scratch->f + 57248;          /* [1,6,14,14,1] */
-    float *relu_2 = scratch->f + 51200;        /* [1,16,10,10] */
-    float *amax_2 = scratch->f + 52800;        /* [1,16,5,5,1] */
+    float *x_2 = scratch->f + 4704;            /* [1,1,32,32] */
+    float *relu = scratch->f;                  /* [1,6,28,28] */
+    float *amax = scratch->f + 4704;           /* [1,6,14,14,1] */
+    float *relu_2 = scratch->f;                /* [1,16,10,10] */
+    float *amax_2 = scratch->f + 51200;        /* [1,16,5,5,1] */
     float *fc1_weight_packed = scratch->f;     /* [120,400] as [8][400][16] */
-    float *relu_3 = scratch->f + 51200;        /* [1,120] */
-    float *relu_4 = scratch->f;                /* [1,84] */
-    float *fc3_weight_packed = scratch->f + 55904; /* [10,84] as [1][84][16] */
+    float *relu_3 = scratch->f + 51600;        /* [1,120] */
+    float *relu_4 = scratch->f + 1344;         /* [1,84] */
+    float *fc3_weight_packed = scratch->f;     /* [10,84] as [1][84][16] */
 
-    predict_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
     predict_make_x_2(x, x_2);
     predict_make_relu(param->conv1_weight, x_2, param->conv1_bias, relu);
     predict_make_amax(relu, amax);
     predict_make_relu_2(amax, param->conv2_weight, param->conv2_bias, relu_2);
     predict_make_amax_2(relu_2, amax_2);
+    predict_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
     predict_make_relu_3(amax_2, fc1_weight_packed, param->fc1_bias, relu_3);
     predict_make_relu_4(relu_3, param->fc2_weight, param->fc2_bias, relu_4);
+    shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
     predict_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
 }
 
@@ -729,36 +729,36 @@ lenet_predict(const struct lenet_param *param,
  *
  *   pool  offset    size  steps    value
  *   f          0   65540   1-41    x_2
- *   f      65552  301056   2-29    relu
- *   f     366608   75264   4-39    amax
- *   f     441872  102400   5-25    relu_2
- *   f     569872   25600   8-9     reshape_packed
- *   f     544272   25600   7-37    amax_2
- *   f     595472    7680   9-35    relu_3
- *   f     580624    5388  11-33    relu_4
- *   f     586016    1344  12-13    fc3_weight_packed
- *   f     587360     640  13-19    logits
- *   f     586016      64  14-17    largest
- *   f     586080     640  15-21    powers
- *   f     586720      64  16-18    power_sum
- *   f     586848      64  17-18    picked
- *   f     586016      64  19-20    hit
- *   f     586784      64  16-21    d_power_sum
- *   f     586080     640  21-33    d_cross_entropy, over powers
- *   f     586720    5388  22-35    d_linear
- *   f     569872   10752  10-23    fc2_weight_packed
- *   f     603152    7680  23-37    d_linear_2
- *   i      75264   25600   6-25    argmax
- *   f     610832   25600  24-25    d_reshape
- *   f     441872  102400  25-38    d_conv2d, over relu_2
- *   f     713232  331778  27-28    pad
- *   i          0   75264   3-29    argmax_2
- *   f    1045024   75264  28-29    d_pad
- *   f     713232  401408  30-41    d_conv2d_packed
- *   f      65552  301056  29-40    d_conv2d_2, over relu
- *   f      65541       1  31-41    v_scale
- *   f      65540       1  31-41    step_size
- *   f     610832  102400  26-39    d_conv2d_packed_2
+ *   f      65552  301056   2-38    relu
+ *   f     366608   75264   3-36    amax
+ *   f     441872  102400   4-29    relu_2
+ *   f     569872   25600   6-7     reshape_packed
+ *   f     544272   25600   5-31    amax_2
+ *   f     595472    7680   7-25    relu_3
+ *   f     571216    5388   9-22    relu_4
+ *   f     569872    1344   8-10    fc3_weight_packed
+ *   f     576608     640  10-14    logits
+ *   f     569872      64  11-14    largest
+ *   f     576608     640  14-18    powers, over logits
+ *   f     569872      64  16-17    power_sum
+ *   f     569936      64  12-17    picked
+ *   f     570000      64  13-15    hit
+ *   f     570000      64  16-18    d_power_sum
+ *   f     576608     640  18-22    d_cross_entropy, over powers
+ *   f     577248    5388  21-26    d_linear
+ *   f     582640   10752  23-24    fc2_weight_packed
+ *   f     603152    7680  24-31    d_linear_2
+ *   i          0   25600  27-29    argmax
+ *   f     569872   25600  28-29    d_reshape
+ *   f     441872  102400  29-35    d_conv2d, over relu_2
+ *   f     544272  331778  32-33    pad
+ *   i          0   75264  37-38    argmax_2
+ *   f     876064   75264  33-38    d_pad
+ *   f     366608  401408  40-41    d_conv2d_packed
+ *   f      65552  301056  38-40    d_conv2d_2, over relu
+ *   f      65541       1  19-41    v_scale
+ *   f      65540       1  19-41    step_size
+ *   f     544272  102400  35-36    d_conv2d_packed_2
  */
 
 /* 1  x_2 = pad(x)
@@ -842,34 +842,7 @@ train_make_relu(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 3  argmax_2 = argmax(window(relu))
- *   lenet.lua:15 */
-GRADC_KERNEL void
-train_make_argmax_2(const float *GRADC_RESTRICT relu,
-    int32_t *GRADC_RESTRICT argmax_2)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 6; j++) {
-            for (int m = 0; m < 14; m++) {
-                for (int n = 0; n < 14; n++) {
-                    int32_t acc = 0;
-                    float best = -GRADC_INFF;
-                    for (int k = 0; k < 4; k++) {
-                        const float t = relu[4704*i + 784*j + 56*m + 2*n
-                            + 28*(k / 2) + k % 2];
-                        if (gradc_abovef(t, best)) {
-                            best = t;
-                            acc = k;
-                        }
-                    }
-                    argmax_2[1176*i + 196*j + 14*m + n] = acc;
-                }
-            }
-        }
-    }
-}
-
-/* 4  amax = amax(window(relu))
+/* 3  amax = amax(window(relu))
  *   lenet.lua:15 */
 GRADC_KERNEL void
 train_make_amax(const float *GRADC_RESTRICT relu,
@@ -892,7 +865,7 @@ train_make_amax(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 5  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
+/* 4  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
 train_make_relu_2_sums(const float *a, const float *b,
@@ -950,34 +923,7 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 6  argmax = argmax(window(relu_2))
- *   lenet.lua:18 */
-GRADC_KERNEL void
-train_make_argmax(const float *GRADC_RESTRICT relu_2,
-    int32_t *GRADC_RESTRICT argmax)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 5; m++) {
-                for (int n = 0; n < 5; n++) {
-                    int32_t acc = 0;
-                    float best = -GRADC_INFF;
-                    for (int k = 0; k < 4; k++) {
-                        const float t = relu_2[1600*i + 100*j + 20*m + 2*n
-                            + 10*(k / 2) + k % 2];
-                        if (gradc_abovef(t, best)) {
-                            best = t;
-                            acc = k;
-                        }
-                    }
-                    argmax[400*i + 25*j + 5*m + n] = acc;
-                }
-            }
-        }
-    }
-}
-
-/* 7  amax_2 = amax(window(relu_2))
+/* 5  amax_2 = amax(window(relu_2))
  *   lenet.lua:18 */
 GRADC_KERNEL void
 train_make_amax_2(const float *GRADC_RESTRICT relu_2,
@@ -1000,7 +946,7 @@ train_make_amax_2(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 8  reshape_packed = in panels: amax_2
+/* 6  reshape_packed = in panels: amax_2
  *   lenet.lua:19 */
 GRADC_KERNEL void
 train_pack_reshape(const float *GRADC_RESTRICT amax_2,
@@ -1015,7 +961,7 @@ train_pack_reshape(const float *GRADC_RESTRICT amax_2,
     }
 }
 
-/* 9  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
+/* 7  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
  *   lenet.lua:20 */
 GRADC_KERNEL void
 train_make_relu_3_sums(const float *a, const float *b,
@@ -1064,24 +1010,7 @@ train_make_relu_3(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 10  fc2_weight_packed = in panels: fc2.weight
- *   lenet.lua:22 */
-GRADC_KERNEL void
-train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
-    float *GRADC_RESTRICT fc2_weight_packed)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 84; i++) {
-            for (int l = 0; l < 16; l++) {
-                const float t1 = j + l < 120
-                    ? fc2_weight[16*(j + l) + 1920*(i / 16) + i % 16] : 0.0f;
-                fc2_weight_packed[84*j + 16*i + l] = t1;
-            }
-        }
-    }
-}
-
-/* 11  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
+/* 9  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
  *   lenet.lua:22 */
 GRADC_KERNEL void
 train_make_relu_4_sums(const float *a, const float *b,
@@ -1142,7 +1071,7 @@ train_make_relu_4(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 13  logits = relu_4 . fc3.weight + fc3.bias
+/* 10  logits = relu_4 . fc3.weight + fc3.bias
  *   lenet.lua:24 */
 GRADC_KERNEL void
 train_make_logits_sums(const float *a, const float *b,
@@ -1186,7 +1115,7 @@ train_make_logits(const float *GRADC_RESTRICT relu_4,
     }
 }
 
-/* 14  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 11  largest = max(amax(logits), -3.4028234663852886e+38)
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -1201,40 +1130,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 15  powers = exp(logits - largest)
- *   lenet.lua:35 */
-GRADC_KERNEL void
-train_make_powers(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest,
-    float *GRADC_RESTRICT powers)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 10; j++) {
-            const int at = 10*i + j;
-            powers[at] = gradc_expf(logits[at] - largest[i]);
-        }
-    }
-}
-
-/* 16  power_sum = sum(powers)
- *   d_power_sum = 0.015625 / power_sum
- *   lenet.lua:35 */
-GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT powers,
-    float *GRADC_RESTRICT power_sum,
-    float *GRADC_RESTRICT d_power_sum)
-{
-    for (int i = 0; i < 64; i++) {
-        float acc = 0.0f;
-        for (int k = 0; k < 10; k++) {
-            acc += powers[10*i + k];
-        }
-        power_sum[i] = acc;
-        d_power_sum[i] = 0.015625f / acc;
-    }
-}
-
-/* 17  picked = sum(where(iota == y, logits - largest, 0))
+/* 12  picked = sum(where(iota == y, logits - largest, 0))
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -1251,7 +1147,81 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 18  loss = sum(log(power_sum) - picked) * 0.015625
+/* 13  hit = y == argmax(logits)
+ *   lenet.lua:36 */
+GRADC_KERNEL void
+train_make_hit(const float *GRADC_RESTRICT logits,
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT hit)
+{
+    for (int i = 0; i < 64; i++) {
+        int32_t acc = 0;
+        float best = -GRADC_INFF;
+        for (int k = 0; k < 10; k++) {
+            const float t = logits[10*i + k];
+            if (gradc_abovef(t, best)) {
+                best = t;
+                acc = k;
+            }
+        }
+        hit[i] = (float)(y[i] == acc);
+    }
+}
+
+/* 14  powers = exp(logits - largest)
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+train_make_powers(float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 10; j++) {
+            const int at = 10*i + j;
+            logits[at] = gradc_expf(logits[at] - largest[i]);
+        }
+    }
+}
+
+/* 15  accuracy = sum(hit) * 0.015625
+ *   lenet.lua:36 */
+GRADC_KERNEL void
+train_make_accuracy(const float *GRADC_RESTRICT hit,
+    float *GRADC_RESTRICT accuracy)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += hit[(k + l)];
+        }
+    }
+    accuracy[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 16  power_sum = sum(powers)
+ *   d_power_sum = 0.015625 / power_sum
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+train_make_power_sum(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT power_sum,
+    float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 10; k++) {
+            acc += logits[10*i + k];
+        }
+        power_sum[i] = acc;
+        d_power_sum[i] = 0.015625f / acc;
+    }
+}
+
+/* 17  loss = sum(log(power_sum) - picked) * 0.015625
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -1273,66 +1243,87 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 19  hit = y == argmax(logits)
- *   lenet.lua:36 */
-GRADC_KERNEL void
-train_make_hit(const float *GRADC_RESTRICT logits,
-    const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT hit)
-{
-    for (int i = 0; i < 64; i++) {
-        int32_t acc = 0;
-        float best = -GRADC_INFF;
-        for (int k = 0; k < 10; k++) {
-            const float t = logits[10*i + k];
-            if (gradc_abovef(t, best)) {
-                best = t;
-                acc = k;
-            }
-        }
-        hit[i] = (float)(y[i] == acc);
-    }
-}
-
-/* 20  accuracy = sum(hit) * 0.015625
- *   lenet.lua:36 */
-GRADC_KERNEL void
-train_make_accuracy(const float *GRADC_RESTRICT hit,
-    float *GRADC_RESTRICT accuracy)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] += hit[(k + l)];
-        }
-    }
-    accuracy[0] = gradc_sum16f(acc) * 0.015625f;
-}
-
-/* 21  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
+/* 18  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of lenet.lua:35 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            const float t1 = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
+            const float t1 = (j == y[i] ? -0.015625f : 0.0f) + logits[at]
                 * d_power_sum[i];
-            powers[at] = t1;
+            logits[at] = t1;
         }
     }
 }
 
-/* 22  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
+/* 19  step = min(step, 2147483646) + 1
+ *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step * ...
+ *   step_size = -(lr * (exp(step * -0.00020003318786621094) * exp(step ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+train_update_step_and_more(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT last_lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)step[0];
+    const float t3 = gradc_expf(t2 * -0.00020003319f)
+        * gradc_expf(t2 * 1.31852e-08f);
+    const float t4 = lr[0] * t3;
+    const float t5 = (float)t1;
+    step[0] = t1;
+    last_lr[0] = t4;
+    step_size[0] = -(t4 / gradc_expm1f(t5 * -0.105360516f));
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.0010005003f));
+}
+
+/* 20  step of fc3.bias: its gradient is
+ *   sum(d_cross_entropy)
+ *   gradient of lenet.lua:24 */
+GRADC_KERNEL void
+train_update_fc3_bias(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT fc3_bias_exp_avg,
+    float *GRADC_RESTRICT fc3_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc3_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[10];
+
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 10; l++) {
+            acc[l] += logits[10*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        const float t1 = fc3_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+        const float t4 = fc3_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = fc3_bias[l] - t6;
+        fc3_bias_exp_avg[l] = t2;
+        fc3_bias_exp_avg_sq[l] = t5;
+        fc3_bias[l] = t7;
+    }
+}
+
+/* 21  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
 train_make_d_linear_sums_4x16(const float *a, const float *b,
@@ -1392,7 +1383,7 @@ train_make_d_linear_sums_4x4(const float *a, const float *b,
 
 GRADC_INLINE void
 train_make_d_linear_tile(int i, int j, int lanes,
-    const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT relu_4,
     float *GRADC_RESTRICT d_linear)
@@ -1400,9 +1391,9 @@ train_make_d_linear_tile(int i, int j, int lanes,
     float tile[4][16];
 
     if (lanes == 16) {
-        train_make_d_linear_sums_4x16(&powers[10*i], &fc3_weight[j], tile);
+        train_make_d_linear_sums_4x16(&logits[10*i], &fc3_weight[j], tile);
     } else {
-        train_make_d_linear_sums_4x4(&powers[10*i], &fc3_weight[j], tile);
+        train_make_d_linear_sums_4x4(&logits[10*i], &fc3_weight[j], tile);
     }
     for (int r = 0; r < 4; r++) {
         GRADC_LANES
@@ -1414,24 +1405,124 @@ train_make_d_linear_tile(int i, int j, int lanes,
 }
 
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT powers,
+train_make_d_linear(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT relu_4,
     float *GRADC_RESTRICT d_linear)
 {
     for (int j = 0; j < 80; j += 16) {
         for (int i = 0; i < 64; i += 4) {
-            train_make_d_linear_tile(i, j, 16, powers, fc3_weight, relu_4,
+            train_make_d_linear_tile(i, j, 16, logits, fc3_weight, relu_4,
                 d_linear);
         }
     }
     for (int i = 0; i < 64; i += 4) {
-        train_make_d_linear_tile(i, 80, 4, powers, fc3_weight, relu_4,
+        train_make_d_linear_tile(i, 80, 4, logits, fc3_weight, relu_4,
             d_linear);
     }
 }
 
-/* 23  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
+/* 22  step of fc3.weight: its gradient is
+ *   d_cross_entropy . relu_4
+ *   gradient of lenet.lua:24 */
+GRADC_KERNEL void
+train_update_fc3_weight_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[84*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[10*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_INLINE void
+train_update_fc3_weight_tile(int i, int j, int lanes,
+    const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT relu_4,
+    float *GRADC_RESTRICT fc3_weight_exp_avg,
+    float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc3_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float tile[5][16];
+
+    train_update_fc3_weight_sums(&logits[i], &relu_4[j], tile);
+    for (int r = 0; r < 5; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const int at = j + 84*(i + r) + l;
+            const float t1 = fc3_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                : tile[r][l];
+            const float t4 = fc3_weight_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc3_weight[at] - t6;
+            fc3_weight_exp_avg[at] = t2;
+            fc3_weight_exp_avg_sq[at] = t5;
+            fc3_weight[at] = t7;
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc3_weight(const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT relu_4,
+    float *GRADC_RESTRICT fc3_weight_exp_avg,
+    float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc3_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 80; j += 16) {
+        for (int i = 0; i < 10; i += 5) {
+            train_update_fc3_weight_tile(i, j, 16, logits, relu_4,
+                fc3_weight_exp_avg, fc3_weight_exp_avg_sq, fc3_weight, v_scale,
+                step_size);
+        }
+    }
+    for (int i = 0; i < 10; i += 5) {
+        train_update_fc3_weight_tile(i, 80, 4, logits, relu_4,
+            fc3_weight_exp_avg, fc3_weight_exp_avg_sq, fc3_weight, v_scale,
+            step_size);
+    }
+}
+
+/* 23  fc2_weight_packed = in panels: fc2.weight
+ *   lenet.lua:22 */
+GRADC_KERNEL void
+train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT fc2_weight_packed)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 84; i++) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = j + l < 120
+                    ? fc2_weight[16*(j + l) + 1920*(i / 16) + i % 16] : 0.0f;
+                fc2_weight_packed[84*j + 16*i + l] = t1;
+            }
+        }
+    }
+}
+
+/* 24  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
 train_make_d_linear_2_sums(const float *a, const float *b,
@@ -1493,398 +1584,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 24  d_reshape = d_linear_2 . fc1.weight
- *   gradient of lenet.lua:20 */
-GRADC_KERNEL void
-train_make_d_reshape_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 120; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 120*r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
-    const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT d_reshape)
-{
-    for (int j = 0; j < 400; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
-
-            train_make_d_reshape_sums(&d_linear_2[120*i], &fc1_weight[120*j],
-                tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_reshape[j + 400*(i + r) + l] = tile[r][l];
-                }
-            }
-        }
-    }
-}
-
-/* 25  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
- *   gradient of lenet.lua:17 */
-GRADC_KERNEL void
-train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
-    const int32_t *GRADC_RESTRICT argmax,
-    const float *GRADC_RESTRICT d_reshape)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 10; m++) {
-                for (int n = 0; n < 10; n++) {
-                    const int at = 1600*i + 100*j + 10*m + n;
-                    const int t1 = argmax[400*i + 25*j + 5*(m / 2) + n
-                        / 2] == 2*(m % 2) + n % 2;
-                    const float t2 = 0.0f < relu_2[at]
-                        ? (t1 ? d_reshape[400*i + 25*j + 5*(m / 2) + n / 2]
-                        : 0.0f) : 0.0f;
-                    relu_2[at] = t2;
-                }
-            }
-        }
-    }
-}
-
-/* 26  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == ...
- *   gradient of lenet.lua:17 */
-GRADC_KERNEL void
-train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT d_conv2d_packed_2)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int m = 0; m < 10; m++) {
-            for (int n = 0; n < 10; n++) {
-                for (int l = 0; l < 16; l++) {
-                    d_conv2d_packed_2[1600*i + 160*m + 16*n
-                        + l] = relu_2[1600*i + 10*m + n + 100*l];
-                }
-            }
-        }
-    }
-}
-
-/* 27  pad = pad(d_conv2d)
- *   gradient of lenet.lua:16 */
-GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT pad)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 18; m++) {
-                for (int n = 0; n < 18; n++) {
-                    const float t1 = m - 4 >= 0 && m - 4 < 10 && n - 4 >= 0
-                        && n - 4 < 10 ? relu_2[1600*i + 100*j + 10*m + n - 44]
-                        : 0.0f;
-                    pad[5184*i + 324*j + 18*m + n] = t1;
-                }
-            }
-        }
-    }
-}
-
-/* 28  d_pad = flip(window(flip(window(pad)))) . conv2.weight
- *   gradient of lenet.lua:16 */
-GRADC_KERNEL void
-train_make_d_pad_sums(const float *a, const float *b,
-    float tile[6][16])
-{
-    gradc_vec16f acc[6];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 16; k++) {
-        for (int h = 0; h < 5; h++) {
-            for (int q = 0; q < 5; q++) {
-                GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[324*k - 18*h - q]);
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[k + 80*h + 16*q
-                        + 400*r]), line, acc[r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_pad(const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT pad,
-    float *GRADC_RESTRICT d_pad)
-{
-    for (int m = 0; m < 64; m++) {
-        for (int n = 0; n < 14; n++) {
-            float tile[6][16];
-
-            train_make_d_pad_sums(conv2_weight, &pad[5184*m + 18*n + 76], tile);
-            for (int r = 0; r < 6; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 14; l++) {
-                    d_pad[1176*m + 14*n + l + 196*r] = tile[r][l];
-                }
-            }
-        }
-    }
-}
-
-/* 29  d_conv2d_2 = where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
- *   gradient of lenet.lua:14 */
-GRADC_KERNEL void
-train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
-    const int32_t *GRADC_RESTRICT argmax_2,
-    const float *GRADC_RESTRICT d_pad)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 6; j++) {
-            for (int m = 0; m < 28; m++) {
-                for (int n = 0; n < 28; n++) {
-                    const int at = 4704*i + 784*j + 28*m + n;
-                    const int t1 = argmax_2[1176*i + 196*j + 14*(m / 2) + n
-                        / 2] == 2*(m % 2) + n % 2;
-                    const float t2 = 0.0f < relu[at]
-                        ? (t1 ? d_pad[1176*i + 196*j + 14*(m / 2) + n / 2]
-                        : 0.0f) : 0.0f;
-                    relu[at] = t2;
-                }
-            }
-        }
-    }
-}
-
-/* 30  d_conv2d_packed = in panels: where(0 < relu, where(argmax_2 == ...
- *   gradient of lenet.lua:14 */
-GRADC_KERNEL void
-train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT d_conv2d_packed)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int m = 0; m < 28; m++) {
-            for (int n = 0; n < 28; n++) {
-                for (int l = 0; l < 8; l++) {
-                    d_conv2d_packed[6272*i + 224*m + 8*n + l] = l < 6
-                        ? relu[4704*i + 28*m + n + 784*l] : 0.0f;
-                }
-            }
-        }
-    }
-}
-
-/* 31  step = min(step, 2147483646) + 1
- *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step * ...
- *   step_size = -(lr * (exp(step * -0.00020003318786621094) * exp(step ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   lenet.lua:35 */
-GRADC_KERNEL void
-train_update_step_and_more(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT last_lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)step[0];
-    const float t3 = gradc_expf(t2 * -0.00020003319f)
-        * gradc_expf(t2 * 1.31852e-08f);
-    const float t4 = lr[0] * t3;
-    const float t5 = (float)t1;
-    step[0] = t1;
-    last_lr[0] = t4;
-    step_size[0] = -(t4 / gradc_expm1f(t5 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.0010005003f));
-}
-
-/* 32  step of fc3.bias: its gradient is
- *   sum(d_cross_entropy)
- *   gradient of lenet.lua:24 */
-GRADC_KERNEL void
-train_update_fc3_bias(const float *GRADC_RESTRICT powers,
-    float *GRADC_RESTRICT fc3_bias_exp_avg,
-    float *GRADC_RESTRICT fc3_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc3_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    float acc[10];
-
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k++) {
-        GRADC_LANES
-        for (int l = 0; l < 10; l++) {
-            acc[l] += powers[10*k + l];
-        }
-    }
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        const float t1 = fc3_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-        const float t4 = fc3_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t7 = fc3_bias[l] - t6;
-        fc3_bias_exp_avg[l] = t2;
-        fc3_bias_exp_avg_sq[l] = t5;
-        fc3_bias[l] = t7;
-    }
-}
-
-/* 33  step of fc3.weight: its gradient is
- *   d_cross_entropy . relu_4
- *   gradient of lenet.lua:24 */
-GRADC_KERNEL void
-train_update_fc3_weight_sums(const float *a, const float *b,
-    float tile[5][16])
-{
-    gradc_vec16f acc[5];
-
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[84*k]);
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[10*k + r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-train_update_fc3_weight_tile(int i, int j, int lanes,
-    const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT relu_4,
-    float *GRADC_RESTRICT fc3_weight_exp_avg,
-    float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc3_weight,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    float tile[5][16];
-
-    train_update_fc3_weight_sums(&powers[i], &relu_4[j], tile);
-    for (int r = 0; r < 5; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const int at = j + 84*(i + r) + l;
-            const float t1 = fc3_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                : tile[r][l];
-            const float t4 = fc3_weight_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = fc3_weight[at] - t6;
-            fc3_weight_exp_avg[at] = t2;
-            fc3_weight_exp_avg_sq[at] = t5;
-            fc3_weight[at] = t7;
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_update_fc3_weight(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT relu_4,
-    float *GRADC_RESTRICT fc3_weight_exp_avg,
-    float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc3_weight,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 80; j += 16) {
-        for (int i = 0; i < 10; i += 5) {
-            train_update_fc3_weight_tile(i, j, 16, powers, relu_4,
-                fc3_weight_exp_avg, fc3_weight_exp_avg_sq, fc3_weight, v_scale,
-                step_size);
-        }
-    }
-    for (int i = 0; i < 10; i += 5) {
-        train_update_fc3_weight_tile(i, 80, 4, powers, relu_4,
-            fc3_weight_exp_avg, fc3_weight_exp_avg_sq, fc3_weight, v_scale,
-            step_size);
-    }
-}
-
-/* 34  step of fc2.bias: its gradient is
- *   sum(d_linear)
- *   gradient of lenet.lua:22 */
-GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
-    float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 84; j += 16) {
-        const int lanes = 84 - j < 16 ? 84 - j : 16;
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k++) {
-            GRADC_LANES
-            for (int l = 0; l < lanes; l++) {
-                acc[l] += d_linear[j + 84*k + l];
-            }
-        }
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const int at = j + l;
-            const float t1 = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-            const float t4 = fc2_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = fc2_bias[at] - t6;
-            fc2_bias_exp_avg[at] = t2;
-            fc2_bias_exp_avg_sq[at] = t5;
-            fc2_bias[at] = t7;
-        }
-    }
-}
-
-/* 35  step of fc2.weight: its gradient is
+/* 25  step of fc2.weight: its gradient is
  *   d_linear . relu_3
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
@@ -1967,7 +1667,148 @@ train_update_fc2_weight(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 36  step of fc1.bias: its gradient is
+/* 26  step of fc2.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of lenet.lua:22 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 84; j += 16) {
+        const int lanes = 84 - j < 16 ? 84 - j : 16;
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_LANES
+            for (int l = 0; l < lanes; l++) {
+                acc[l] += d_linear[j + 84*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            const int at = j + l;
+            const float t1 = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = fc2_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc2_bias[at] - t6;
+            fc2_bias_exp_avg[at] = t2;
+            fc2_bias_exp_avg_sq[at] = t5;
+            fc2_bias[at] = t7;
+        }
+    }
+}
+
+/* 27  argmax = argmax(window(relu_2))
+ *   lenet.lua:18 */
+GRADC_KERNEL void
+train_make_argmax(const float *GRADC_RESTRICT relu_2,
+    int32_t *GRADC_RESTRICT argmax)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 5; m++) {
+                for (int n = 0; n < 5; n++) {
+                    int32_t acc = 0;
+                    float best = -GRADC_INFF;
+                    for (int k = 0; k < 4; k++) {
+                        const float t = relu_2[1600*i + 100*j + 20*m + 2*n
+                            + 10*(k / 2) + k % 2];
+                        if (gradc_abovef(t, best)) {
+                            best = t;
+                            acc = k;
+                        }
+                    }
+                    argmax[400*i + 25*j + 5*m + n] = acc;
+                }
+            }
+        }
+    }
+}
+
+/* 28  d_reshape = d_linear_2 . fc1.weight
+ *   gradient of lenet.lua:20 */
+GRADC_KERNEL void
+train_make_d_reshape_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 120; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 120*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
+    const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT d_reshape)
+{
+    for (int j = 0; j < 400; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            float tile[4][16];
+
+            train_make_d_reshape_sums(&d_linear_2[120*i], &fc1_weight[120*j],
+                tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_reshape[j + 400*(i + r) + l] = tile[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 29  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+ *   gradient of lenet.lua:17 */
+GRADC_KERNEL void
+train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
+    const int32_t *GRADC_RESTRICT argmax,
+    const float *GRADC_RESTRICT d_reshape)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 10; m++) {
+                for (int n = 0; n < 10; n++) {
+                    const int at = 1600*i + 100*j + 10*m + n;
+                    const int t1 = argmax[400*i + 25*j + 5*(m / 2) + n
+                        / 2] == 2*(m % 2) + n % 2;
+                    const float t2 = 0.0f < relu_2[at]
+                        ? (t1 ? d_reshape[400*i + 25*j + 5*(m / 2) + n / 2]
+                        : 0.0f) : 0.0f;
+                    relu_2[at] = t2;
+                }
+            }
+        }
+    }
+}
+
+/* 30  step of fc1.bias: its gradient is
  *   sum(d_linear_2)
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
@@ -2011,7 +1852,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 37  step of fc1.weight: its gradient is
+/* 31  step of fc1.weight: its gradient is
  *   d_linear_2 . amax_2
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
@@ -2076,7 +1917,78 @@ train_update_fc1_weight(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 38  step of conv2.bias: its gradient is
+/* 32  pad = pad(d_conv2d)
+ *   gradient of lenet.lua:16 */
+GRADC_KERNEL void
+train_make_pad(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT pad)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 18; m++) {
+                for (int n = 0; n < 18; n++) {
+                    const float t1 = m - 4 >= 0 && m - 4 < 10 && n - 4 >= 0
+                        && n - 4 < 10 ? relu_2[1600*i + 100*j + 10*m + n - 44]
+                        : 0.0f;
+                    pad[5184*i + 324*j + 18*m + n] = t1;
+                }
+            }
+        }
+    }
+}
+
+/* 33  d_pad = flip(window(flip(window(pad)))) . conv2.weight
+ *   gradient of lenet.lua:16 */
+GRADC_KERNEL void
+train_make_d_pad_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 5; h++) {
+            for (int q = 0; q < 5; q++) {
+                GRADC_FENCE();
+                const gradc_vec16f line = gradc_load16f(&b[324*k - 18*h - q]);
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[k + 80*h + 16*q
+                        + 400*r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_pad(const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT pad,
+    float *GRADC_RESTRICT d_pad)
+{
+    for (int m = 0; m < 64; m++) {
+        for (int n = 0; n < 14; n++) {
+            float tile[6][16];
+
+            train_make_d_pad_sums(conv2_weight, &pad[5184*m + 18*n + 76], tile);
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 14; l++) {
+                    d_pad[1176*m + 14*n + l + 196*r] = tile[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 34  step of conv2.bias: its gradient is
  *   sum(d_conv2d)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
@@ -2127,7 +2039,25 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 39  step of conv2.weight: its gradient is
+/* 35  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == ...
+ *   gradient of lenet.lua:17 */
+GRADC_KERNEL void
+train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT d_conv2d_packed_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int m = 0; m < 10; m++) {
+            for (int n = 0; n < 10; n++) {
+                for (int l = 0; l < 16; l++) {
+                    d_conv2d_packed_2[1600*i + 160*m + 16*n
+                        + l] = relu_2[1600*i + 10*m + n + 100*l];
+                }
+            }
+        }
+    }
+}
+
+/* 36  step of conv2.weight: its gradient is
  *   d_conv2d . window(amax)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
@@ -2200,7 +2130,58 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 40  step of conv1.bias: its gradient is
+/* 37  argmax_2 = argmax(window(relu))
+ *   lenet.lua:15 */
+GRADC_KERNEL void
+train_make_argmax_2(const float *GRADC_RESTRICT relu,
+    int32_t *GRADC_RESTRICT argmax_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 6; j++) {
+            for (int m = 0; m < 14; m++) {
+                for (int n = 0; n < 14; n++) {
+                    int32_t acc = 0;
+                    float best = -GRADC_INFF;
+                    for (int k = 0; k < 4; k++) {
+                        const float t = relu[4704*i + 784*j + 56*m + 2*n
+                            + 28*(k / 2) + k % 2];
+                        if (gradc_abovef(t, best)) {
+                            best = t;
+                            acc = k;
+                        }
+                    }
+                    argmax_2[1176*i + 196*j + 14*m + n] = acc;
+                }
+            }
+        }
+    }
+}
+
+/* 38  d_conv2d_2 = where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
+ *   gradient of lenet.lua:14 */
+GRADC_KERNEL void
+train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
+    const int32_t *GRADC_RESTRICT argmax_2,
+    const float *GRADC_RESTRICT d_pad)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 6; j++) {
+            for (int m = 0; m < 28; m++) {
+                for (int n = 0; n < 28; n++) {
+                    const int at = 4704*i + 784*j + 28*m + n;
+                    const int t1 = argmax_2[1176*i + 196*j + 14*(m / 2) + n
+                        / 2] == 2*(m % 2) + n % 2;
+                    const float t2 = 0.0f < relu[at]
+                        ? (t1 ? d_pad[1176*i + 196*j + 14*(m / 2) + n / 2]
+                        : 0.0f) : 0.0f;
+                    relu[at] = t2;
+                }
+            }
+        }
+    }
+}
+
+/* 39  step of conv1.bias: its gradient is
  *   sum(d_conv2d_2)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
@@ -2259,6 +2240,24 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
         conv1_bias_exp_avg[i] = t3;
         conv1_bias_exp_avg_sq[i] = t6;
         conv1_bias[i] = t8;
+    }
+}
+
+/* 40  d_conv2d_packed = in panels: where(0 < relu, where(argmax_2 == ...
+ *   gradient of lenet.lua:14 */
+GRADC_KERNEL void
+train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT d_conv2d_packed)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int m = 0; m < 28; m++) {
+            for (int n = 0; n < 28; n++) {
+                for (int l = 0; l < 8; l++) {
+                    d_conv2d_packed[6272*i + 224*m + 8*n + l] = l < 6
+                        ? relu[4704*i + 28*m + n + 784*l] : 0.0f;
+                }
+            }
+        }
     }
 }
 
@@ -2345,84 +2344,83 @@ lenet_train(struct lenet_param *param,
     float *reshape_packed = scratch->f + 569872; /* [64,400] as [4][400][16] */
     float *amax_2 = scratch->f + 544272;       /* [64,16,5,5,1] */
     float *relu_3 = scratch->f + 595472;       /* [64,120] */
-    float *relu_4 = scratch->f + 580624;       /* [64,84] */
-    float *fc3_weight_packed = scratch->f + 586016; /* [10,84] as [1][84][16] */
-    float *logits = scratch->f + 587360;       /* [64,10] */
-    float *largest = scratch->f + 586016;      /* [64,1] */
-    float *powers = scratch->f + 586080;       /* [64,10] */
-    float *power_sum = scratch->f + 586720;    /* [64,1] */
-    float *picked = scratch->f + 586848;       /* [64,1] */
-    float *hit = scratch->f + 586016;          /* [64] */
-    float *d_power_sum = scratch->f + 586784;  /* [64,1] */
-    float *d_linear = scratch->f + 586720;     /* [64,84] */
+    float *relu_4 = scratch->f + 571216;       /* [64,84] */
+    float *fc3_weight_packed = scratch->f + 569872; /* [10,84] as [1][84][16] */
+    float *logits = scratch->f + 576608;       /* [64,10] */
+    float *largest = scratch->f + 569872;      /* [64,1] */
+    float *power_sum = scratch->f + 569872;    /* [64,1] */
+    float *picked = scratch->f + 569936;       /* [64,1] */
+    float *hit = scratch->f + 570000;          /* [64] */
+    float *d_power_sum = scratch->f + 570000;  /* [64,1] */
+    float *d_linear = scratch->f + 577248;     /* [64,84] */
     /* [84,120] as [8][84][16] */
-    float *fc2_weight_packed = scratch->f + 569872;
+    float *fc2_weight_packed = scratch->f + 582640;
     float *d_linear_2 = scratch->f + 603152;   /* [64,120] */
-    int32_t *argmax = scratch->i + 75264;      /* [64,16,5,5,1] */
-    float *d_reshape = scratch->f + 610832;    /* [64,400] */
-    float *pad = scratch->f + 713232;          /* [64,16,18,18,1,1] */
+    int32_t *argmax = scratch->i;              /* [64,16,5,5,1] */
+    float *d_reshape = scratch->f + 569872;    /* [64,400] */
+    float *pad = scratch->f + 544272;          /* [64,16,18,18,1,1] */
     int32_t *argmax_2 = scratch->i;            /* [64,6,14,14,1] */
-    float *d_pad = scratch->f + 1045024;       /* [64,6,14,14] */
+    float *d_pad = scratch->f + 876064;        /* [64,6,14,14] */
     /* [64,6,28,28] as [1][64][28][28][8] */
-    float *d_conv2d_packed = scratch->f + 713232;
+    float *d_conv2d_packed = scratch->f + 366608;
     float *v_scale = scratch->f + 65541;       /* [] */
     float *step_size = scratch->f + 65540;     /* [] */
     /* [64,16,10,10] as [1][64][10][10][16] */
-    float *d_conv2d_packed_2 = scratch->f + 610832;
+    float *d_conv2d_packed_2 = scratch->f + 544272;
     float loss[1];
 
     train_make_x_2(x, x_2);
     train_make_relu(param->conv1_weight, x_2, param->conv1_bias, relu);
-    train_make_argmax_2(relu, argmax_2);
     train_make_amax(relu, amax);
     train_make_relu_2(amax, param->conv2_weight, param->conv2_bias, relu_2);
-    train_make_argmax(relu_2, argmax);
     train_make_amax_2(relu_2, amax_2);
     train_pack_reshape(amax_2, reshape_packed);
     train_make_relu_3(param->fc1_weight, reshape_packed, param->fc1_bias,
         relu_3);
-    train_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    train_make_relu_4(relu_3, param->fc2_weight, param->fc2_bias, relu_4);
     shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
+    train_make_relu_4(relu_3, param->fc2_weight, param->fc2_bias, relu_4);
     train_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
     train_make_largest(logits, largest);
-    train_make_powers(logits, largest, powers);
-    train_make_power_sum(powers, power_sum, d_power_sum);
     train_make_picked(y, logits, largest, picked);
-    train_make_loss(power_sum, picked, loss);
     train_make_hit(logits, y, hit);
+    train_make_powers(logits, largest);
     train_make_accuracy(hit, accuracy);
-    train_make_d_cross_entropy(y, powers, d_power_sum);
-    train_make_d_linear(powers, param->fc3_weight, relu_4, d_linear);
-    train_make_d_linear_2(d_linear, fc2_weight_packed, relu_3, d_linear_2);
-    train_make_d_reshape(d_linear_2, param->fc1_weight, d_reshape);
-    train_make_d_conv2d(relu_2, argmax, d_reshape);
-    train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
-    train_make_pad(relu_2, pad);
-    train_make_d_pad(param->conv2_weight, pad, d_pad);
-    train_make_d_conv2d_2(relu, argmax_2, d_pad);
-    train_pack_d_conv2d_2(relu, d_conv2d_packed);
+    train_make_power_sum(logits, power_sum, d_power_sum);
+    train_make_loss(power_sum, picked, loss);
+    train_make_d_cross_entropy(y, logits, d_power_sum);
     train_update_step_and_more(state->step, state->lr, state->last_lr,
         step_size, v_scale);
-    train_update_fc3_bias(powers, state->fc3_bias_exp_avg,
+    train_update_fc3_bias(logits, state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, v_scale, step_size);
-    train_update_fc3_weight(powers, relu_4, state->fc3_weight_exp_avg,
+    train_make_d_linear(logits, param->fc3_weight, relu_4, d_linear);
+    train_update_fc3_weight(logits, relu_4, state->fc3_weight_exp_avg,
         state->fc3_weight_exp_avg_sq, param->fc3_weight, v_scale, step_size);
-    train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
+    train_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    train_make_d_linear_2(d_linear, fc2_weight_packed, relu_3, d_linear_2);
     train_update_fc2_weight(relu_3, d_linear, state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
+    train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
+    train_make_argmax(relu_2, argmax);
+    train_make_d_reshape(d_linear_2, param->fc1_weight, d_reshape);
+    train_make_d_conv2d(relu_2, argmax, d_reshape);
     train_update_fc1_bias(d_linear_2, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
     train_update_fc1_weight(d_linear_2, amax_2, state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    train_make_pad(relu_2, pad);
+    train_make_d_pad(param->conv2_weight, pad, d_pad);
     train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
+    train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
     train_update_conv2_weight(amax, d_conv2d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
+    train_make_argmax_2(relu, argmax_2);
+    train_make_d_conv2d_2(relu, argmax_2, d_pad);
     train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
+    train_pack_d_conv2d_2(relu, d_conv2d_packed);
     train_update_conv1_weight(x_2, d_conv2d_packed,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);

@@ -7,7 +7,7 @@
  *   struct                    bytes   what it is
  *   lenet_param              252736   weights: all that inference keeps
  *   lenet_state              505472   optimizer and counters: training only
- *   lenet_scratch           4884608   need not survive between calls
+ *   lenet_scratch           4106368   need not survive between calls
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -83,8 +83,8 @@ struct lenet_state {
 
 /* Scratch: no value survives a call. */
 struct lenet_scratch {
-    GRADC_ALIGNED(64) float f[1120288];
-    GRADC_ALIGNED(64) int32_t i[100864];
+    GRADC_ALIGNED(64) float f[951328];
+    GRADC_ALIGNED(64) int32_t i[75264];
 };
 
 /* Initial parameters and state, from a seed.
@@ -119,7 +119,7 @@ GRADC_STATIC_ASSERT(sizeof(struct lenet_param) == 252736,
                     "size of lenet_param");
 GRADC_STATIC_ASSERT(sizeof(struct lenet_state) == 505472,
                     "size of lenet_state");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_scratch) == 4884608,
+GRADC_STATIC_ASSERT(sizeof(struct lenet_scratch) == 4106368,
                     "size of lenet_scratch");
 
 #ifdef __cplusplus

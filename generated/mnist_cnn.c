@@ -323,29 +323,14 @@ mnist_cnn_init(struct mnist_cnn_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f      36864   21632   2-3     relu
- *   f          0   36864   3-4     relu_2
- *   f      36864    9216   4-5     amax
- *   f          0     128   5-6     relu_3
- *   f      58496    2048   1-6     fc2_weight_packed
+ *   f          0   21632   1-2     relu
+ *   f      21632   36864   2-3     relu_2
+ *   f          0    9216   3-4     amax
+ *   f       9216     128   4-6     relu_3
+ *   f          0    2048   5-6     fc2_weight_packed
  */
 
-/* 1  fc2_weight_packed = in panels: fc2.weight
- *   mnist_cnn.lua:20
- *   also train step 10 */
-GRADC_KERNEL void
-shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
-    float *GRADC_RESTRICT fc2_weight_packed)
-{
-    for (int i = 0; i < 128; i++) {
-        for (int l = 0; l < 16; l++) {
-            fc2_weight_packed[16*i + l] = l < 10
-                ? fc2_weight[16*l + 160*(i / 16) + i % 16] : 0.0f;
-        }
-    }
-}
-
-/* 2  relu = relu(window(x) . conv1.weight + conv1.bias)
+/* 1  relu = relu(window(x) . conv1.weight + conv1.bias)
  *   mnist_cnn.lua:10 */
 GRADC_INLINE void
 predict_make_relu_tile(int m, int i, int j, int lanes,
@@ -415,7 +400,7 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 3  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
+/* 2  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
 predict_make_relu_2_sums(const float *a, const float *b,
@@ -473,7 +458,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 4  amax = amax(window(relu_2))
+/* 3  amax = amax(window(relu_2))
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
 predict_make_amax(const float *GRADC_RESTRICT relu_2,
@@ -493,7 +478,7 @@ predict_make_amax(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 5  relu_3 = relu(fc1.bias + amax . fc1.weight)
+/* 4  relu_3 = relu(fc1.bias + amax . fc1.weight)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
 predict_make_relu_3_sums(const float *a, const float *b,
@@ -524,6 +509,21 @@ predict_make_relu_3(const float *GRADC_RESTRICT amax,
             const int at = j + l;
             const float t1 = fc1_bias[at] + tile[l];
             relu_3[at] = t1 < 0.0f ? 0.0f : t1;
+        }
+    }
+}
+
+/* 5  fc2_weight_packed = in panels: fc2.weight
+ *   mnist_cnn.lua:20
+ *   also train step 2 */
+GRADC_KERNEL void
+shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT fc2_weight_packed)
+{
+    for (int i = 0; i < 128; i++) {
+        for (int l = 0; l < 16; l++) {
+            fc2_weight_packed[16*i + l] = l < 10
+                ? fc2_weight[16*l + 160*(i / 16) + i % 16] : 0.0f;
         }
     }
 }
@@ -565,18 +565,17 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
     const float *x,
     float *logits)
 {
-    float *relu = scratch->f + 36864;          /* [1,32,26,26] */
-    float *relu_2 = scratch->f;                /* [1,64,24,24] */
-    float *amax = scratch->f + 36864;          /* [1,64,12,12,1] */
-    float *relu_3 = scratch->f;                /* [1,128] */
-    /* [10,128] as [1][128][16] */
-    float *fc2_weight_packed = scratch->f + 58496;
+    float *relu = scratch->f;                  /* [1,32,26,26] */
+    float *relu_2 = scratch->f + 21632;        /* [1,64,24,24] */
+    float *amax = scratch->f;                  /* [1,64,12,12,1] */
+    float *relu_3 = scratch->f + 9216;         /* [1,128] */
+    float *fc2_weight_packed = scratch->f;     /* [10,128] as [1][128][16] */
 
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     predict_make_relu(param->conv1_weight, x, param->conv1_bias, relu);
     predict_make_relu_2(relu, param->conv2_weight, param->conv2_bias, relu_2);
     predict_make_amax(relu_2, amax);
     predict_make_relu_3(amax, param->fc1_weight, param->fc1_bias, relu_3);
+    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     predict_make_logits(relu_3, fc2_weight_packed, param->fc2_bias, logits);
 }
 
@@ -585,37 +584,121 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    7929856 1384448   1-33    relu
- *   f    3211264 2359296   3-22    relu_2
- *   b          0  589824   5-21    less
- *   f    10698752  589824   6-31    where
- *   b     589824    8192   8-20    less_2
- *   f    11315200    8192   9-29    where_2
- *   f    1179648    2048  10-11    fc2_weight_packed
- *   f    1181696     640  11-17    logits
- *   f    1179648      64  12-15    largest
- *   f    11323392     640  13-19    powers
- *   f    1179712      64  14-16    power_sum
- *   f    1179840      64  15-16    picked
- *   f    1179648      64  17-18    hit
- *   f    1179776      64  14-19    d_power_sum
- *   f    11323392     640  19-29    d_cross_entropy, over powers
- *   f    11307008    8192   9-20    relu_3
- *   f    11307008    8192  20-31    d_linear, over relu_3
- *   f          0 1179648   7-21    fc1_weight_packed
- *   i          0  589824   4-22    argmax
- *   f    1179648  589824  21-22    d_reshape
- *   f    3211264 2359296  22-32    d_conv2d, over relu_2
- *   f          0 3211264  24-25    pad
- *   f    11288576   18432   2-25    conv2_weight_packed
- *   f          0 1384448  26-35    d_conv2d_packed
- *   f    9314304 1384448  25-34    d_conv2d_2
- *   f    1384449       1  27-35    v_scale
- *   f    1384448       1  27-35    step_size
- *   f    5570560 2359296  23-33    d_conv2d_packed_2
+ *   f    5570560 1384448   7-32    relu
+ *   f    3211264 2359296   8-23    relu_2
+ *   b       8192  589824   4-22    less
+ *   f    1179648  589824  10-24    where
+ *   b          0    8192   1-21    less_2
+ *   f    2367488    8192  11-25    where_2
+ *   f    1769472    2048   2-12    fc2_weight_packed
+ *   f    2375680     640  12-16    logits
+ *   f    1769472      64  13-16    largest
+ *   f    2375680     640  16-20    powers, over logits
+ *   f    1769472      64  18-19    power_sum
+ *   f    1769536      64  14-19    picked
+ *   f    1769600      64  15-17    hit
+ *   f    1769600      64  18-20    d_power_sum
+ *   f    2375680     640  20-27    d_cross_entropy, over powers
+ *   f    2359296    8192  11-21    relu_3
+ *   f    2359296    8192  21-26    d_linear, over relu_3
+ *   f          0 1179648   6-22    fc1_weight_packed
+ *   i          0  589824   9-23    argmax
+ *   f    1769472  589824  22-23    d_reshape
+ *   f    3211264 2359296  23-31    d_conv2d, over relu_2
+ *   f          0 3211264  31-32    pad
+ *   f    6955008   18432   3-32    conv2_weight_packed
+ *   f          0 1384448  34-35    d_conv2d_packed
+ *   f    5570560 1384448  32-34    d_conv2d_2, over relu
+ *   f    6973441       1   5-35    v_scale
+ *   f    6973440       1   5-35    step_size
+ *   f          0 2359296  29-30    d_conv2d_packed_2
  */
 
-/* 1  relu = relu(window(x) . conv1.weight + conv1.bias)
+/* 1  less_2 = random < 0.5
+ *   mnist_cnn.lua:19 */
+GRADC_KERNEL void
+train_make_less_2(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    uint8_t *GRADC_RESTRICT less_2)
+{
+    for (int i = 0; i < 8192; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 2u,
+            (uint32_t)step[0], (uint32_t)i);
+        less_2[i] = (uint8_t)(t1 < 0.5f);
+    }
+}
+
+/* 3  conv2_weight_packed = in panels: conv2.weight
+ *   mnist_cnn.lua:12 */
+GRADC_KERNEL void
+train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
+    float *GRADC_RESTRICT conv2_weight_packed)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 64; i++) {
+            for (int m = 0; m < 3; m++) {
+                for (int n = 0; n < 3; n++) {
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = conv2_weight[144*(j + l) + 48*m + 16*n
+                            + 4608*(i / 16) + i % 16];
+                        conv2_weight_packed[576*j + 144*i + 48*m + 16*n
+                            + l] = t1;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 4  less = random < 0.25
+ *   mnist_cnn.lua:15 */
+GRADC_KERNEL void
+train_make_less(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    uint8_t *GRADC_RESTRICT less)
+{
+    for (int i = 0; i < 589824; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 1u,
+            (uint32_t)step[0], (uint32_t)i);
+        less[i] = (uint8_t)(t1 < 0.25f);
+    }
+}
+
+/* 5  step = min(step, 2147483646) + 1
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 6  fc1_weight_packed = in panels: fc1.weight
+ *   mnist_cnn.lua:17 */
+GRADC_KERNEL void
+train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT fc1_weight_packed)
+{
+    for (int j = 0; j < 9216; j += 16) {
+        for (int i = 0; i < 128; i++) {
+            for (int l = 0; l < 16; l++) {
+                fc1_weight_packed[128*j + 16*i + l] = fc1_weight[16*(j + l)
+                    + 147456*(i / 16) + i % 16];
+            }
+        }
+    }
+}
+
+/* 7  relu = relu(window(x) . conv1.weight + conv1.bias)
  *   mnist_cnn.lua:10 */
 GRADC_INLINE void
 train_make_relu_tile(int m, int n, int i, int j, int lanes,
@@ -687,29 +770,7 @@ train_make_relu(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 2  conv2_weight_packed = in panels: conv2.weight
- *   mnist_cnn.lua:12 */
-GRADC_KERNEL void
-train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
-    float *GRADC_RESTRICT conv2_weight_packed)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = conv2_weight[144*(j + l) + 48*m + 16*n
-                            + 4608*(i / 16) + i % 16];
-                        conv2_weight_packed[576*j + 144*i + 48*m + 16*n
-                            + l] = t1;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 3  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
+/* 8  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_make_relu_2_sums(const float *a, const float *b,
@@ -769,7 +830,7 @@ train_make_relu_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 4  argmax = argmax(window(relu_2))
+/* 9  argmax = argmax(window(relu_2))
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
 train_make_argmax(const float *GRADC_RESTRICT relu_2,
@@ -796,21 +857,7 @@ train_make_argmax(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 5  less = random < 0.25
- *   mnist_cnn.lua:15 */
-GRADC_KERNEL void
-train_make_less(const int32_t *GRADC_RESTRICT seed,
-    const int32_t *GRADC_RESTRICT step,
-    uint8_t *GRADC_RESTRICT less)
-{
-    for (int i = 0; i < 589824; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1u,
-            (uint32_t)step[0], (uint32_t)i);
-        less[i] = (uint8_t)(t1 < 0.25f);
-    }
-}
-
-/* 6  where = where(less, 0, amax(window(relu_2)) * 1.3333333333333333)
+/* 10  where = where(less, 0, amax(window(relu_2)) * 1.3333333333333333)
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
 train_make_where(const float *GRADC_RESTRICT relu_2,
@@ -835,37 +882,7 @@ train_make_where(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 7  fc1_weight_packed = in panels: fc1.weight
- *   mnist_cnn.lua:17 */
-GRADC_KERNEL void
-train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT fc1_weight_packed)
-{
-    for (int j = 0; j < 9216; j += 16) {
-        for (int i = 0; i < 128; i++) {
-            for (int l = 0; l < 16; l++) {
-                fc1_weight_packed[128*j + 16*i + l] = fc1_weight[16*(j + l)
-                    + 147456*(i / 16) + i % 16];
-            }
-        }
-    }
-}
-
-/* 8  less_2 = random < 0.5
- *   mnist_cnn.lua:19 */
-GRADC_KERNEL void
-train_make_less_2(const int32_t *GRADC_RESTRICT seed,
-    const int32_t *GRADC_RESTRICT step,
-    uint8_t *GRADC_RESTRICT less_2)
-{
-    for (int i = 0; i < 8192; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 2u,
-            (uint32_t)step[0], (uint32_t)i);
-        less_2[i] = (uint8_t)(t1 < 0.5f);
-    }
-}
-
-/* 9  relu_3 = relu(where . fc1.weight + fc1.bias)
+/* 11  relu_3 = relu(where . fc1.weight + fc1.bias)
  *   where_2 = where(less_2, 0, relu_3 * 2)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
@@ -919,7 +936,7 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 11  logits = where_2 . fc2.weight + fc2.bias
+/* 12  logits = where_2 . fc2.weight + fc2.bias
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
 train_make_logits_sums(const float *a, const float *b,
@@ -963,7 +980,7 @@ train_make_logits(const float *GRADC_RESTRICT where_2,
     }
 }
 
-/* 12  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 13  largest = max(amax(logits), -3.4028234663852886e+38)
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -978,40 +995,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 13  powers = exp(logits - largest)
- *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
-train_make_powers(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest,
-    float *GRADC_RESTRICT powers)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 10; j++) {
-            const int at = 10*i + j;
-            powers[at] = gradc_expf(logits[at] - largest[i]);
-        }
-    }
-}
-
-/* 14  power_sum = sum(powers)
- *   d_power_sum = 0.015625 / power_sum
- *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT powers,
-    float *GRADC_RESTRICT power_sum,
-    float *GRADC_RESTRICT d_power_sum)
-{
-    for (int i = 0; i < 64; i++) {
-        float acc = 0.0f;
-        for (int k = 0; k < 10; k++) {
-            acc += powers[10*i + k];
-        }
-        power_sum[i] = acc;
-        d_power_sum[i] = 0.015625f / acc;
-    }
-}
-
-/* 15  picked = sum(where(iota == y, logits - largest, 0))
+/* 14  picked = sum(where(iota == y, logits - largest, 0))
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -1028,7 +1012,81 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 16  loss = sum(log(power_sum) - picked) * 0.015625
+/* 15  hit = y == argmax(logits)
+ *   mnist_cnn.lua:32 */
+GRADC_KERNEL void
+train_make_hit(const float *GRADC_RESTRICT logits,
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT hit)
+{
+    for (int i = 0; i < 64; i++) {
+        int32_t acc = 0;
+        float best = -GRADC_INFF;
+        for (int k = 0; k < 10; k++) {
+            const float t = logits[10*i + k];
+            if (gradc_abovef(t, best)) {
+                best = t;
+                acc = k;
+            }
+        }
+        hit[i] = (float)(y[i] == acc);
+    }
+}
+
+/* 16  powers = exp(logits - largest)
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+train_make_powers(float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 10; j++) {
+            const int at = 10*i + j;
+            logits[at] = gradc_expf(logits[at] - largest[i]);
+        }
+    }
+}
+
+/* 17  accuracy = sum(hit) * 0.015625
+ *   mnist_cnn.lua:32 */
+GRADC_KERNEL void
+train_make_accuracy(const float *GRADC_RESTRICT hit,
+    float *GRADC_RESTRICT accuracy)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += hit[(k + l)];
+        }
+    }
+    accuracy[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 18  power_sum = sum(powers)
+ *   d_power_sum = 0.015625 / power_sum
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+train_make_power_sum(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT power_sum,
+    float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 10; k++) {
+            acc += logits[10*i + k];
+        }
+        power_sum[i] = acc;
+        d_power_sum[i] = 0.015625f / acc;
+    }
+}
+
+/* 19  loss = sum(log(power_sum) - picked) * 0.015625
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -1050,66 +1108,24 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 17  hit = y == argmax(logits)
- *   mnist_cnn.lua:32 */
-GRADC_KERNEL void
-train_make_hit(const float *GRADC_RESTRICT logits,
-    const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT hit)
-{
-    for (int i = 0; i < 64; i++) {
-        int32_t acc = 0;
-        float best = -GRADC_INFF;
-        for (int k = 0; k < 10; k++) {
-            const float t = logits[10*i + k];
-            if (gradc_abovef(t, best)) {
-                best = t;
-                acc = k;
-            }
-        }
-        hit[i] = (float)(y[i] == acc);
-    }
-}
-
-/* 18  accuracy = sum(hit) * 0.015625
- *   mnist_cnn.lua:32 */
-GRADC_KERNEL void
-train_make_accuracy(const float *GRADC_RESTRICT hit,
-    float *GRADC_RESTRICT accuracy)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] += hit[(k + l)];
-        }
-    }
-    accuracy[0] = gradc_sum16f(acc) * 0.015625f;
-}
-
-/* 19  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
+/* 20  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            const float t1 = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
+            const float t1 = (j == y[i] ? -0.015625f : 0.0f) + logits[at]
                 * d_power_sum[i];
-            powers[at] = t1;
+            logits[at] = t1;
         }
     }
 }
 
-/* 20  d_linear = where(0 < relu_3, where(less_2, 0, d_cross_entropy . ...
+/* 21  d_linear = where(0 < relu_3, where(less_2, 0, d_cross_entropy . ...
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
 train_make_d_linear_sums(const float *a, const float *b,
@@ -1135,7 +1151,7 @@ train_make_d_linear_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT powers,
+train_make_d_linear(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT relu_3,
     const uint8_t *GRADC_RESTRICT less_2)
@@ -1144,7 +1160,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 64; i += 4) {
             float tile[4][16];
 
-            train_make_d_linear_sums(&powers[10*i], &fc2_weight[10*j], tile);
+            train_make_d_linear_sums(&logits[10*i], &fc2_weight[10*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1158,7 +1174,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 21  d_reshape = where(less, 0, d_linear . fc1.weight) * 1.3333333333333333
+/* 22  d_reshape = where(less, 0, d_linear . fc1.weight) * 1.3333333333333333
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
 train_make_d_reshape_sums(const float *a, const float *b,
@@ -1207,7 +1223,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 22  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+/* 23  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
  *   gradient of mnist_cnn.lua:13 */
 GRADC_KERNEL void
 train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
@@ -1231,339 +1247,7 @@ train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 23  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == ...
- *   gradient of mnist_cnn.lua:13 */
-GRADC_KERNEL void
-train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT d_conv2d_packed_2)
-{
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 64; i++) {
-            for (int m = 0; m < 24; m++) {
-                for (int n = 0; n < 24; n++) {
-                    for (int l = 0; l < 16; l++) {
-                        d_conv2d_packed_2[36864*j + 9216*i + 384*m + 16*n
-                            + l] = relu_2[576*(j + l) + 36864*i + 24*m + n];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 24  pad = pad(d_conv2d)
- *   gradient of mnist_cnn.lua:12 */
-GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT pad)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 28; m++) {
-                for (int n = 0; n < 28; n++) {
-                    const float t1 = m - 2 >= 0 && m - 2 < 24 && n - 2 >= 0
-                        && n - 2 < 24 ? relu_2[36864*i + 576*j + 24*m + n - 50]
-                        : 0.0f;
-                    pad[50176*i + 784*j + 28*m + n] = t1;
-                }
-            }
-        }
-    }
-}
-
-/* 25  d_conv2d_2 = where(0 < relu, flip(window(flip(window(pad)))) . ...
- *   gradient of mnist_cnn.lua:12 */
-GRADC_KERNEL void
-train_make_d_conv2d_2_sums_6x16(const float *a, const float *b,
-    float tile[6][16])
-{
-    gradc_vec16f acc[6];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[784*k - 28*h - q
-                        + r]), line, acc[r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_conv2d_2_sums_2x16(const float *a, const float *b,
-    float tile[6][16])
-{
-    gradc_vec16f acc[6];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 2; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 2; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[784*k - 28*h - q
-                        + r]), line, acc[r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 2; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-train_make_d_conv2d_2_tile(int m, int n, int i, int j, int rows,
-    const float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT conv2_weight_packed,
-    const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT d_conv2d_2)
-{
-    float tile[6][16];
-
-    if (rows == 6) {
-        train_make_d_conv2d_2_sums_6x16(&pad[50176*m + 28*n + i + 58],
-            &conv2_weight_packed[576*j], tile);
-    } else {
-        train_make_d_conv2d_2_sums_2x16(&pad[50176*m + 28*n + i + 58],
-            &conv2_weight_packed[576*j], tile);
-    }
-    for (int r = 0; r < rows; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = 21632*m + 26*n + 676*(j + l) + i + r;
-            d_conv2d_2[at] = 0.0f < relu[at] ? tile[r][l] : 0.0f;
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_conv2d_2(const float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT conv2_weight_packed,
-    const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT d_conv2d_2)
-{
-    for (int m = 0; m < 64; m++) {
-        for (int n = 0; n < 26; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 24; i += 6) {
-                    train_make_d_conv2d_2_tile(m, n, i, j, 6, pad,
-                        conv2_weight_packed, relu, d_conv2d_2);
-                }
-                train_make_d_conv2d_2_tile(m, n, 24, j, 2, pad,
-                    conv2_weight_packed, relu, d_conv2d_2);
-            }
-        }
-    }
-}
-
-/* 26  d_conv2d_packed = in panels: where(0 < relu, ...
- *   gradient of mnist_cnn.lua:11 */
-GRADC_KERNEL void
-train_pack_d_conv2d_2(const float *GRADC_RESTRICT d_conv2d_2,
-    float *GRADC_RESTRICT d_conv2d_packed)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i++) {
-            for (int m = 0; m < 26; m++) {
-                for (int n = 0; n < 26; n++) {
-                    for (int l = 0; l < 16; l++) {
-                        d_conv2d_packed[43264*j + 10816*i + 416*m + 16*n
-                            + l] = d_conv2d_2[676*(j + l) + 21632*i + 26*m + n];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 27  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
-    step[0] = t1;
-    step_size[0] = t3;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
-}
-
-/* 28  step of fc2.bias: its gradient is
- *   sum(d_cross_entropy)
- *   gradient of mnist_cnn.lua:20 */
-GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT powers,
-    float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    float acc[10];
-
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k++) {
-        GRADC_LANES
-        for (int l = 0; l < 10; l++) {
-            acc[l] += powers[10*k + l];
-        }
-    }
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        const float t1 = fc2_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-        const float t4 = fc2_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t7 = fc2_bias[l] - t6;
-        fc2_bias_exp_avg[l] = t2;
-        fc2_bias_exp_avg_sq[l] = t5;
-        fc2_bias[l] = t7;
-    }
-}
-
-/* 29  step of fc2.weight: its gradient is
- *   d_cross_entropy . where_2
- *   gradient of mnist_cnn.lua:20 */
-GRADC_KERNEL void
-train_update_fc2_weight_sums(const float *a, const float *b,
-    float tile[5][16])
-{
-    gradc_vec16f acc[5];
-
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[128*k]);
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[10*k + r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT where_2,
-    float *GRADC_RESTRICT fc2_weight_exp_avg,
-    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 10; i += 5) {
-            float tile[5][16];
-
-            train_update_fc2_weight_sums(&powers[i], &where_2[j], tile);
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 10*j + 16*(i + r) + l;
-                    const float t1 = fc2_weight_exp_avg[at] * 0.9f + tile[r][l]
-                        * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
-                        * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = fc2_weight[at] - t6;
-                    fc2_weight_exp_avg[at] = t2;
-                    fc2_weight_exp_avg_sq[at] = t5;
-                    fc2_weight[at] = t7;
-                }
-            }
-        }
-    }
-}
-
-/* 30  step of fc1.bias: its gradient is
- *   sum(d_linear)
- *   gradient of mnist_cnn.lua:17 */
-GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
-    float *GRADC_RESTRICT fc1_bias_exp_avg,
-    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc1_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 128; j += 16) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += relu_3[j + 128*k + l];
-            }
-        }
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-            const float t4 = fc1_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = fc1_bias[at] - t6;
-            fc1_bias_exp_avg[at] = t2;
-            fc1_bias_exp_avg_sq[at] = t5;
-            fc1_bias[at] = t7;
-        }
-    }
-}
-
-/* 31  step of fc1.weight: its gradient is
+/* 24  step of fc1.weight: its gradient is
  *   d_linear . where
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
@@ -1628,7 +1312,154 @@ train_update_fc1_weight(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 32  step of conv2.bias: its gradient is
+/* 25  step of fc2.weight: its gradient is
+ *   d_cross_entropy . where_2
+ *   gradient of mnist_cnn.lua:20 */
+GRADC_KERNEL void
+train_update_fc2_weight_sums(const float *a, const float *b,
+    float tile[5][16])
+{
+    gradc_vec16f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[128*k]);
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[10*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc2_weight(const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT where_2,
+    float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 10; i += 5) {
+            float tile[5][16];
+
+            train_update_fc2_weight_sums(&logits[i], &where_2[j], tile);
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 10*j + 16*(i + r) + l;
+                    const float t1 = fc2_weight_exp_avg[at] * 0.9f + tile[r][l]
+                        * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
+                    const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
+                        * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = fc2_weight[at] - t6;
+                    fc2_weight_exp_avg[at] = t2;
+                    fc2_weight_exp_avg_sq[at] = t5;
+                    fc2_weight[at] = t7;
+                }
+            }
+        }
+    }
+}
+
+/* 26  step of fc1.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of mnist_cnn.lua:17 */
+GRADC_KERNEL void
+train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 128; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += relu_3[j + 128*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = fc1_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc1_bias[at] - t6;
+            fc1_bias_exp_avg[at] = t2;
+            fc1_bias_exp_avg_sq[at] = t5;
+            fc1_bias[at] = t7;
+        }
+    }
+}
+
+/* 27  step of fc2.bias: its gradient is
+ *   sum(d_cross_entropy)
+ *   gradient of mnist_cnn.lua:20 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[10];
+
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 10; l++) {
+            acc[l] += logits[10*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        const float t1 = fc2_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+        const float t4 = fc2_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = fc2_bias[l] - t6;
+        fc2_bias_exp_avg[l] = t2;
+        fc2_bias_exp_avg_sq[l] = t5;
+        fc2_bias[l] = t7;
+    }
+}
+
+/* 28  step of conv2.bias: its gradient is
  *   sum(d_conv2d)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
@@ -1692,7 +1523,27 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 33  step of conv2.weight: its gradient is
+/* 29  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == ...
+ *   gradient of mnist_cnn.lua:13 */
+GRADC_KERNEL void
+train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT d_conv2d_packed_2)
+{
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 64; i++) {
+            for (int m = 0; m < 24; m++) {
+                for (int n = 0; n < 24; n++) {
+                    for (int l = 0; l < 16; l++) {
+                        d_conv2d_packed_2[36864*j + 9216*i + 384*m + 16*n
+                            + l] = relu_2[576*(j + l) + 36864*i + 24*m + n];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 30  step of conv2.weight: its gradient is
  *   d_conv2d . window(relu)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
@@ -1767,11 +1618,136 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 34  step of conv1.bias: its gradient is
+/* 31  pad = pad(d_conv2d)
+ *   gradient of mnist_cnn.lua:12 */
+GRADC_KERNEL void
+train_make_pad(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT pad)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 28; m++) {
+                for (int n = 0; n < 28; n++) {
+                    const float t1 = m - 2 >= 0 && m - 2 < 24 && n - 2 >= 0
+                        && n - 2 < 24 ? relu_2[36864*i + 576*j + 24*m + n - 50]
+                        : 0.0f;
+                    pad[50176*i + 784*j + 28*m + n] = t1;
+                }
+            }
+        }
+    }
+}
+
+/* 32  d_conv2d_2 = where(0 < relu, flip(window(flip(window(pad)))) . ...
+ *   gradient of mnist_cnn.lua:12 */
+GRADC_KERNEL void
+train_make_d_conv2d_2_sums_6x16(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[784*k - 28*h - q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_conv2d_2_sums_2x16(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 2; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
+                    + 16*q]);
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 2; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[784*k - 28*h - q
+                        + r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 2; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_INLINE void
+train_make_d_conv2d_2_tile(int m, int n, int i, int j, int rows,
+    const float *GRADC_RESTRICT pad,
+    const float *GRADC_RESTRICT conv2_weight_packed,
+    float *GRADC_RESTRICT relu)
+{
+    float tile[6][16];
+
+    if (rows == 6) {
+        train_make_d_conv2d_2_sums_6x16(&pad[50176*m + 28*n + i + 58],
+            &conv2_weight_packed[576*j], tile);
+    } else {
+        train_make_d_conv2d_2_sums_2x16(&pad[50176*m + 28*n + i + 58],
+            &conv2_weight_packed[576*j], tile);
+    }
+    for (int r = 0; r < rows; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = 21632*m + 26*n + 676*(j + l) + i + r;
+            relu[at] = 0.0f < relu[at] ? tile[r][l] : 0.0f;
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_conv2d_2(const float *GRADC_RESTRICT pad,
+    const float *GRADC_RESTRICT conv2_weight_packed,
+    float *GRADC_RESTRICT relu)
+{
+    for (int m = 0; m < 64; m++) {
+        for (int n = 0; n < 26; n++) {
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 24; i += 6) {
+                    train_make_d_conv2d_2_tile(m, n, i, j, 6, pad,
+                        conv2_weight_packed, relu);
+                }
+                train_make_d_conv2d_2_tile(m, n, 24, j, 2, pad,
+                    conv2_weight_packed, relu);
+            }
+        }
+    }
+}
+
+/* 33  step of conv1.bias: its gradient is
  *   sum(d_conv2d_2)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
-train_update_conv1_bias(const float *GRADC_RESTRICT d_conv2d_2,
+train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
@@ -1794,7 +1770,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv2d_2,
                 for (int h = from; h < from + 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += d_conv2d_2[676*i + 21632*k + (h + l)];
+                        acc[l] += relu[676*i + 21632*k + (h + l)];
                     }
                 }
                 gradc_join_blockf(tree, 16, blocks++, acc);
@@ -1809,11 +1785,11 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv2d_2,
                 for (int h = 512; h < 672; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += d_conv2d_2[676*i + 21632*k + (h + l)];
+                        acc[l] += relu[676*i + 21632*k + (h + l)];
                     }
                 }
                 for (int l = 0; l < 4; l++) {
-                    acc[l] += d_conv2d_2[676*i + 21632*k + (672 + l)];
+                    acc[l] += relu[676*i + 21632*k + (672 + l)];
                 }
                 gradc_join_blockf(tree, 16, blocks++, acc);
             }
@@ -1831,6 +1807,26 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv2d_2,
         conv1_bias_exp_avg[i] = t3;
         conv1_bias_exp_avg_sq[i] = t6;
         conv1_bias[i] = t8;
+    }
+}
+
+/* 34  d_conv2d_packed = in panels: where(0 < relu, ...
+ *   gradient of mnist_cnn.lua:11 */
+GRADC_KERNEL void
+train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT d_conv2d_packed)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 64; i++) {
+            for (int m = 0; m < 26; m++) {
+                for (int n = 0; n < 26; n++) {
+                    for (int l = 0; l < 16; l++) {
+                        d_conv2d_packed[43264*j + 10816*i + 416*m + 16*n
+                            + l] = relu[676*(j + l) + 21632*i + 26*m + n];
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -1915,81 +1911,79 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *relu = scratch->f + 7929856;        /* [64,32,26,26] */
+    float *relu = scratch->f + 5570560;        /* [64,32,26,26] */
     float *relu_2 = scratch->f + 3211264;      /* [64,64,24,24] */
-    uint8_t *less = scratch->b;                /* [64,64,12,12] */
-    float *where = scratch->f + 10698752;      /* [64,64,12,12] */
-    uint8_t *less_2 = scratch->b + 589824;     /* [64,128] */
-    float *where_2 = scratch->f + 11315200;    /* [64,128] */
+    uint8_t *less = scratch->b + 8192;         /* [64,64,12,12] */
+    float *where = scratch->f + 1179648;       /* [64,64,12,12] */
+    uint8_t *less_2 = scratch->b;              /* [64,128] */
+    float *where_2 = scratch->f + 2367488;     /* [64,128] */
     /* [10,128] as [1][128][16] */
-    float *fc2_weight_packed = scratch->f + 1179648;
-    float *logits = scratch->f + 1181696;      /* [64,10] */
-    float *largest = scratch->f + 1179648;     /* [64,1] */
-    float *powers = scratch->f + 11323392;     /* [64,10] */
-    float *power_sum = scratch->f + 1179712;   /* [64,1] */
-    float *picked = scratch->f + 1179840;      /* [64,1] */
-    float *hit = scratch->f + 1179648;         /* [64] */
-    float *d_power_sum = scratch->f + 1179776; /* [64,1] */
-    float *relu_3 = scratch->f + 11307008;     /* [64,128] */
+    float *fc2_weight_packed = scratch->f + 1769472;
+    float *logits = scratch->f + 2375680;      /* [64,10] */
+    float *largest = scratch->f + 1769472;     /* [64,1] */
+    float *power_sum = scratch->f + 1769472;   /* [64,1] */
+    float *picked = scratch->f + 1769536;      /* [64,1] */
+    float *hit = scratch->f + 1769600;         /* [64] */
+    float *d_power_sum = scratch->f + 1769600; /* [64,1] */
+    float *relu_3 = scratch->f + 2359296;      /* [64,128] */
     /* [128,9216] as [576][128][16] */
     float *fc1_weight_packed = scratch->f;
     int32_t *argmax = scratch->i;              /* [64,64,12,12,1] */
-    float *d_reshape = scratch->f + 1179648;   /* [64,64,12,12] */
+    float *d_reshape = scratch->f + 1769472;   /* [64,64,12,12] */
     float *pad = scratch->f;                   /* [64,64,28,28,1,1] */
     /* [64,32,3,3] as [2][64][3][3][16] */
-    float *conv2_weight_packed = scratch->f + 11288576;
+    float *conv2_weight_packed = scratch->f + 6955008;
     /* [64,32,26,26] as [2][64][26][26][16] */
     float *d_conv2d_packed = scratch->f;
-    float *d_conv2d_2 = scratch->f + 9314304;  /* [64,32,26,26] */
-    float *v_scale = scratch->f + 1384449;     /* [] */
-    float *step_size = scratch->f + 1384448;   /* [] */
+    float *v_scale = scratch->f + 6973441;     /* [] */
+    float *step_size = scratch->f + 6973440;   /* [] */
     /* [64,64,24,24] as [4][64][24][24][16] */
-    float *d_conv2d_packed_2 = scratch->f + 5570560;
+    float *d_conv2d_packed_2 = scratch->f;
     float loss[1];
 
-    train_make_relu(param->conv1_weight, x, param->conv1_bias, relu);
+    train_make_less_2(state->seed, state->step, less_2);
+    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     train_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
+    train_make_less(state->seed, state->step, less);
+    train_update_step(state->step, state->lr, step_size, v_scale);
+    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    train_make_relu(param->conv1_weight, x, param->conv1_bias, relu);
     train_make_relu_2(relu, param->conv2_weight, param->conv2_bias, relu_2);
     train_make_argmax(relu_2, argmax);
-    train_make_less(state->seed, state->step, less);
     train_make_where(relu_2, less, where);
-    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    train_make_less_2(state->seed, state->step, less_2);
     train_make_relu_3(where, param->fc1_weight, param->fc1_bias, less_2,
         relu_3, where_2);
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     train_make_logits(where_2, fc2_weight_packed, param->fc2_bias, logits);
     train_make_largest(logits, largest);
-    train_make_powers(logits, largest, powers);
-    train_make_power_sum(powers, power_sum, d_power_sum);
     train_make_picked(y, logits, largest, picked);
-    train_make_loss(power_sum, picked, loss);
     train_make_hit(logits, y, hit);
+    train_make_powers(logits, largest);
     train_make_accuracy(hit, accuracy);
-    train_make_d_cross_entropy(y, powers, d_power_sum);
-    train_make_d_linear(powers, param->fc2_weight, relu_3, less_2);
+    train_make_power_sum(logits, power_sum, d_power_sum);
+    train_make_loss(power_sum, picked, loss);
+    train_make_d_cross_entropy(y, logits, d_power_sum);
+    train_make_d_linear(logits, param->fc2_weight, relu_3, less_2);
     train_make_d_reshape(relu_3, fc1_weight_packed, less, d_reshape);
     train_make_d_conv2d(relu_2, argmax, d_reshape);
-    train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
-    train_make_pad(relu_2, pad);
-    train_make_d_conv2d_2(pad, conv2_weight_packed, relu, d_conv2d_2);
-    train_pack_d_conv2d_2(d_conv2d_2, d_conv2d_packed);
-    train_update_step(state->step, state->lr, step_size, v_scale);
-    train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
-    train_update_fc2_weight(powers, where_2, state->fc2_weight_exp_avg,
+    train_update_fc1_weight(where, relu_3, state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    train_update_fc2_weight(logits, where_2, state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
     train_update_fc1_bias(relu_3, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_fc1_weight(where, relu_3, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    train_update_fc2_bias(logits, state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
     train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
+    train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
     train_update_conv2_weight(relu, d_conv2d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
-    train_update_conv1_bias(d_conv2d_2, state->conv1_bias_exp_avg,
+    train_make_pad(relu_2, pad);
+    train_make_d_conv2d_2(pad, conv2_weight_packed, relu);
+    train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
+    train_pack_d_conv2d_2(relu, d_conv2d_packed);
     train_update_conv1_weight(x, d_conv2d_packed, state->conv1_weight_exp_avg,
         state->conv1_weight_exp_avg_sq, param->conv1_weight, v_scale,
         step_size);

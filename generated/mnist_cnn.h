@@ -7,7 +7,7 @@
  *   struct                    bytes   what it is
  *   mnist_cnn_param         4799552   weights: all that inference keeps
  *   mnist_cnn_state         9599232   optimizer and counters: training only
- *   mnist_cnn_scratch      48253440   need not survive between calls
+ *   mnist_cnn_scratch      30851136   need not survive between calls
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -79,7 +79,7 @@ struct mnist_cnn_state {
 
 /* Scratch: no value survives a call. */
 struct mnist_cnn_scratch {
-    GRADC_ALIGNED(64) float f[11324032];
+    GRADC_ALIGNED(64) float f[6973442];
     GRADC_ALIGNED(64) int32_t i[589824];
     GRADC_ALIGNED(64) uint8_t b[598016];
 };
@@ -116,7 +116,7 @@ GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_param) == 4799552,
                     "size of mnist_cnn_param");
 GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_state) == 9599232,
                     "size of mnist_cnn_state");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_scratch) == 48253440,
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_scratch) == 30851136,
                     "size of mnist_cnn_scratch");
 
 #ifdef __cplusplus

@@ -168,26 +168,11 @@ mnist_mlp_init(struct mnist_mlp_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f       2048     128   2-3     relu
- *   f          0    2048   1-3     fc2_weight_packed
+ *   f          0     128   1-3     relu
+ *   f        128    2048   2-3     fc2_weight_packed
  */
 
-/* 1  fc2_weight_packed = in panels: fc2.weight
- *   mnist_mlp.lua:17
- *   also train step 2 */
-GRADC_KERNEL void
-shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
-    float *GRADC_RESTRICT fc2_weight_packed)
-{
-    for (int i = 0; i < 128; i++) {
-        for (int l = 0; l < 16; l++) {
-            fc2_weight_packed[16*i + l] = l < 10
-                ? fc2_weight[16*l + 160*(i / 16) + i % 16] : 0.0f;
-        }
-    }
-}
-
-/* 2  relu = relu(fc1.bias + x . fc1.weight)
+/* 1  relu = relu(fc1.bias + x . fc1.weight)
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
 predict_make_relu_sums(const float *a, const float *b,
@@ -218,6 +203,21 @@ predict_make_relu(const float *GRADC_RESTRICT x,
             const int at = j + l;
             const float t1 = fc1_bias[at] + tile[l];
             relu[at] = t1 < 0.0f ? 0.0f : t1;
+        }
+    }
+}
+
+/* 2  fc2_weight_packed = in panels: fc2.weight
+ *   mnist_mlp.lua:17
+ *   also train step 2 */
+GRADC_KERNEL void
+shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT fc2_weight_packed)
+{
+    for (int i = 0; i < 128; i++) {
+        for (int l = 0; l < 16; l++) {
+            fc2_weight_packed[16*i + l] = l < 10
+                ? fc2_weight[16*l + 160*(i / 16) + i % 16] : 0.0f;
         }
     }
 }
@@ -259,11 +259,11 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
     const float *x,
     float *logits)
 {
-    float *relu = scratch->f + 2048;           /* [1,128] */
-    float *fc2_weight_packed = scratch->f;     /* [10,128] as [1][128][16] */
+    float *relu = scratch->f;                  /* [1,128] */
+    float *fc2_weight_packed = scratch->f + 128; /* [10,128] as [1][128][16] */
 
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     predict_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     predict_make_logits(relu, fc2_weight_packed, param->fc2_bias, logits);
 }
 

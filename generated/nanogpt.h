@@ -7,7 +7,7 @@
  *   struct                    bytes   what it is
  *   nanogpt_param           3216384   weights: all that inference keeps
  *   nanogpt_state           6432896   optimizer and counters: training only
- *   nanogpt_scratch        49154560   need not survive between calls
+ *   nanogpt_scratch        44045824   need not survive between calls
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -200,7 +200,7 @@ struct nanogpt_state {
 
 /* Scratch: no value survives a call. */
 struct nanogpt_scratch {
-    GRADC_ALIGNED(64) float f[12288640];
+    GRADC_ALIGNED(64) float f[11011456];
 };
 
 /* Initial parameters and state, from a seed.
@@ -235,7 +235,7 @@ GRADC_STATIC_ASSERT(sizeof(struct nanogpt_param) == 3216384,
                     "size of nanogpt_param");
 GRADC_STATIC_ASSERT(sizeof(struct nanogpt_state) == 6432896,
                     "size of nanogpt_state");
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_scratch) == 49154560,
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_scratch) == 44045824,
                     "size of nanogpt_scratch");
 
 #ifdef __cplusplus

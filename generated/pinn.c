@@ -344,139 +344,166 @@ pinn_predict(const struct pinn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f     209920     256   1-49    random
- *   f     210176     256   2-49    random_2
- *   f     282624     512   3-102    cat
- *   f          0    8192   5-101    tanh
- *   f      16384    8192   7-98    tanh_2
- *   f      49152    8192   9-93    d_linear
- *   f     279552    1024   8-96    fc3_weight_packed
- *   f      24576    8192   7-98    sub
- *   f      73728    8192  11-89    d_linear_2
- *   f     278528    1024   6-99    fc2_weight_packed
- *   f       8192    8192   5-101    sub_2
- *   f      90112    8192  12-85    d_linear_3
- *   f     188416     256   4-25    fc1_weight_packed
- *   f     283136     512  14-86    pad
- *   f      98304    8192  15-101    contract
- *   f     106496    8192  16-90    mul
- *   f     114688    8192  17-98    contract_2
- *   f     122880    8192  18-94    mul_2
- *   f      32768    8192   9-95    tanh_3
- *   f     131072    8192  19-105    contract_3
- *   f      40960    8192   9-105    sub_3
- *   f     147456    8192  20-81    d_linear_4
- *   f      65536    8192  11-98    d_tanh
- *   f     155648    8192  21-22    contract_4
- *   f     163840    8192  22-79    d_linear_5
- *   f      81920    8192  12-101    d_tanh_2
- *   f     172032    8192  23-24    contract_5
- *   f     180224    8192  24-77    d_linear_6
- *   f     208896     512  13-75    d_cat
- *   f     209408     512  25-75    d_cat_2
- *   f     210944       1  33-47    mean
- *   f     206848       1  45-48    mean_2
- *   f     206849       1  46-48    mean_3
- *   f     196608      64  26-32    random_3
- *   f     210432     128  27-74    pad_2
- *   f     188416    2048  28-72    tanh_4
- *   f     190464    2048  29-69    tanh_5
- *   f     194560    2048  31-32    tanh_packed
- *   f     192512    2048  30-66    tanh_6
- *   f     196608      64  32-33    mse_loss, over random_3
- *   f     210560     128  34-65    pad_3
- *   f     194560    2048  35-64    tanh_7
- *   f     196608    2048  36-62    tanh_8
- *   f     200704    2048  38-39    tanh_packed_2
- *   f     198656    2048  37-60    tanh_9
- *   f     210688     128  34-59    cat_2
- *   f     200704    2048  40-58    tanh_10
- *   f     202752    2048  41-56    tanh_11
- *   f     206848    2048  43-44    tanh_packed_3
- *   f     204800    2048  42-54    tanh_12
- *   f     210816      64  39-45    left
- *   f     210880      64  44-46    right
- *   f      57344    8192  10-50    tanh_packed_4
- *   f     210176     256  49-51    truth, over random_2
- *   f     206848     256  50-52    sub_4
- *   f      57344       1  51-52    mean_4
- *   f     284288      64  44-104    d_linear_7
- *   f     284224      64  39-104    d_linear_8
- *   f     284160      64  32-104    d_mse_loss
- *   f     204800    2048  54-67    d_linear_9, over tanh_12
- *   f      61440    2048  55-70    d_linear_10
- *   f      63488    2048  57-73    d_linear_11
- *   f      57344    2048  54-67    d_linear_12
- *   f     198656    2048  61-70    d_linear_13
- *   f     196608    2048  63-73    d_linear_14
- *   f      59392    2048  54-69    d_linear_15
- *   f      57344    2048  68-72    d_linear_16
- *   f      59392    2048  71-74    d_linear_17
- *   f     212992     512  75-77    pad_4
- *   f     188416    8192  76-79    d_contract
- *   f     281600    1024  58-79    contract_6
- *   f     237568    1024  64-79    contract_7
- *   f     238592    1024  72-79    contract_8
- *   f     212992    8192  78-81    d_contract_2
- *   f     280576    1024  56-81    contract_9
- *   f     253952    1024  62-81    contract_10
- *   f     254976    1024  69-81    contract_11
- *   f     245760    8192  80-94    d_contract_3
- *   f     229376    8192  78-91    mul_3
- *   f     212992    8192  82-90    d_contract_4
- *   f     204800    8192  76-87    mul_4
- *   f     283648     512  75-85    pad_5
- *   f     262144    8192  83-86    d_contract_5
- *   f     284352      64  59-86    contract_12
- *   f     284416      64  65-86    contract_13
- *   f     284480      64  74-86    contract_14
- *   f     284544      64  77-86    contract_15
- *   f     284608      64  85-86    contract_16
- *   f     270336    8192  84-101    contract_17
- *   f     204800    8192  87-89    sub_5, over mul_4
- *   f     281600    1024  79-90    add, over contract_6
- *   f     262144    1024  89-90    contract_18
- *   f      90112    8192  88-98    contract_19
- *   f     229376    8192  91-93    sub_6, over mul_3
- *   f     280576    1024  81-94    add_2, over contract_9
- *   f     106496    1024  93-94    contract_20
- *   f     188416    8192  80-95    d_mul
- *   f     139264    8192  20-95    d_tanh_3
- *   f     163840    8192  80-95    contract_21
- *   f      73728    8192  92-105    contract_22
- *   f     188416    8192  95-106    d_linear_18, over d_mul
- *   f     221184    8192  78-98    d_mul_2
- *   f     155648    8192  22-98    d_tanh_4, over contract_4
- *   f     180224    8192  78-98    contract_23
- *   f     147456    8192  82-98    d_mul_3
- *   f      32768    8192  96-98    contract_24
- *   f      24576    8192  98-107    d_linear_19, over sub
- *   f     196608    8192  76-101    d_mul_4
- *   f     172032    8192  24-101    d_tanh_5, over contract_5
- *   f      57344    8192  76-101    contract_25
- *   f     253952    8192  83-101    d_mul_5
- *   f      16384    8192  99-101    contract_26
- *   f       8192    8192  101-108    d_linear_20, over sub_2
- *   f     284352      64  86-109    add_3, over contract_12
- *   f          0      64  102-109    contract_27
- *   f         65       1  103-111    v_scale
- *   f         64       1  103-111    step_size
- *   f     284832      32  73-108    sum
- *   f     281600    1024  90-110    add_4, over add
- *   f      32768    1024  100-110    contract_28
- *   f     284800      32  70-107    sum_2
- *   f     280576    1024  94-111    add_5, over add_2
- *   f      49152    1024  97-111    contract_29
- *   f     284768      32  67-106    sum_3
- *   f     237568    8192  80-105    mul_5
- *   f     284672      32  53-105    contract_30
- *   f     284704      32  60-105    contract_31
- *   f     284736      32  66-105    contract_32
+ *   f          0     256   3-9     random
+ *   f        256     256   4-9     random_2
+ *   f     251904     512   9-109    cat
+ *   f       8192    8192  56-108    tanh
+ *   f      40960    8192  59-103    tanh_2
+ *   f      90112    8192  62-89    d_linear
+ *   f     245760    1024  12-102    fc3_weight_packed
+ *   f      49152    8192  59-103    sub
+ *   f     106496    8192  67-84    d_linear_2
+ *   f     246784    1024  13-107    fc2_weight_packed
+ *   f      16384    8192  56-108    sub_2
+ *   f     122880    8192  68-79    d_linear_3
+ *   f     181248     256   5-75    fc1_weight_packed
+ *   f     252416     512  11-99    pad
+ *   f          0    8192  55-108    contract
+ *   f      24576    8192  57-97    mul
+ *   f      32768    8192  58-103    contract_2
+ *   f      57344    8192  60-94    mul_2
+ *   f      73728    8192  62-92    tanh_3
+ *   f      65536    8192  61-93    contract_3
+ *   f      81920    8192  62-93    sub_3
+ *   f     139264    8192  70-87    d_linear_4
+ *   f      98304    8192  67-103    d_tanh
+ *   f     147456    8192  71-72    contract_4
+ *   f     155648    8192  72-82    d_linear_5
+ *   f     114688    8192  68-108    d_tanh_2
+ *   f     163840    8192  73-74    contract_5
+ *   f     172032    8192  74-78    d_linear_6
+ *   f     180224     512  69-77    d_cat
+ *   f     180736     512  75-77    d_cat_2
+ *   f     181504       1  19-76    mean
+ *   f     181505       1  26-76    mean_2
+ *   f     181506       1  33-76    mean_3
+ *   f       8192      64   1-18    random_3
+ *   f      20480     128   2-54    pad_2
+ *   f          0    2048  14-52    tanh_4
+ *   f       2048    2048  15-49    tanh_5
+ *   f       6144    2048  17-18    tanh_packed
+ *   f       4096    2048  16-36    tanh_6
+ *   f       8192      64  18-19    mse_loss, over random_3
+ *   f      20608     128   6-47    pad_3
+ *   f       6144    2048  21-46    tanh_7
+ *   f       8192    2048  22-44    tanh_8
+ *   f      12288    2048  24-25    tanh_packed_2
+ *   f      10240    2048  23-36    tanh_9
+ *   f      20736     128   6-42    cat_2
+ *   f      12288    2048  28-41    tanh_10
+ *   f      14336    2048  29-39    tanh_11
+ *   f      18432    2048  31-32    tanh_packed_3
+ *   f      16384    2048  30-36    tanh_12
+ *   f      14336      64  25-26    left
+ *   f      20864      64  32-33    right
+ *   f      98304    8192  63-64    tanh_packed_4
+ *   f     106496     256   8-64    truth
+ *   f     106496     256  64-65    sub_4, over truth
+ *   f     106944       1  10-65    mean_4
+ *   f     106880      64  32-66    d_linear_7
+ *   f     106816      64  25-66    d_linear_8
+ *   f     106752      64  18-66    d_mse_loss
+ *   f      16384    2048  36-39    d_linear_9, over tanh_12
+ *   f      14336    2048  39-50    d_linear_10, over tanh_11
+ *   f      12288    2048  41-53    d_linear_11, over tanh_10
+ *   f      10240    2048  36-44    d_linear_12, over tanh_9
+ *   f       8192    2048  44-50    d_linear_13, over tanh_8
+ *   f       6144    2048  46-53    d_linear_14, over tanh_7
+ *   f       4096    2048  36-49    d_linear_15, over tanh_6
+ *   f       2048    2048  49-52    d_linear_16, over tanh_5
+ *   f          0    2048  52-54    d_linear_17, over tanh_4
+ *   f     206848     512  77-81    pad_4
+ *   f     180224    8192  81-86    d_contract
+ *   f     248832    1024  40-82    contract_6
+ *   f     204800    1024  45-82    contract_7
+ *   f     205824    1024  51-82    contract_8
+ *   f     204800    8192  86-91    d_contract_2
+ *   f     247808    1024  38-87    contract_9
+ *   f     229376    1024  43-87    contract_10
+ *   f     230400    1024  48-87    contract_11
+ *   f     237568    8192  91-96    d_contract_3
+ *   f     221184    8192  86-96    mul_3
+ *   f      57344    8192  96-98    d_contract_4
+ *   f     196608    8192  81-98    mul_4
+ *   f     181248     512  77-80    pad_5
+ *   f      24576    8192  98-99    d_contract_5
+ *   f     252928      64  42-99    contract_12
+ *   f     252992      64  47-99    contract_13
+ *   f     253056      64  54-99    contract_14
+ *   f     253120      64  78-99    contract_15
+ *   f     253184      64  79-99    contract_16
+ *   f     122880    8192  80-108    contract_17
+ *   f     155648    8192  83-85    sub_5
+ *   f     248832    1024  82-97    add, over contract_6
+ *   f     249856    1024  84-97    contract_18
+ *   f     106496    8192  85-103    contract_19
+ *   f     139264    8192  88-90    sub_6
+ *   f     247808    1024  87-94    add_2, over contract_9
+ *   f     250880    1024  89-94    contract_20
+ *   f     180224    8192  91-92    d_mul
+ *   f     131072    8192  70-92    d_tanh_3
+ *   f     139264    8192  91-92    contract_21
+ *   f      90112    8192  90-93    contract_22
+ *   f     180224    8192  92-102    d_linear_18, over d_mul
+ *   f     212992    8192  86-103    d_mul_2
+ *   f     147456    8192  72-103    d_tanh_4, over contract_4
+ *   f     155648    8192  86-103    contract_23
+ *   f     221184    8192  96-103    d_mul_3, over mul_3
+ *   f      24576    8192  102-103    contract_24
+ *   f      49152    8192  103-107    d_linear_19, over sub
+ *   f     188416    8192  81-108    d_mul_4
+ *   f     163840    8192  74-108    d_tanh_5, over contract_5
+ *   f     172032    8192  81-108    contract_25
+ *   f     196608    8192  98-108    d_mul_5, over mul_4
+ *   f      24576    8192  107-108    contract_26
+ *   f      16384    8192  108-110    d_linear_20, over sub_2
+ *   f     252928      64  99-111    add_3, over contract_12
+ *   f          0      64  109-111    contract_27
+ *   f     253441       1   7-111    v_scale
+ *   f     253440       1   7-111    step_size
+ *   f     253408      32  53-110    sum
+ *   f     248832    1024  97-106    add_4, over add
+ *   f      24576    1024  105-106    contract_28
+ *   f     253376      32  50-104    sum_2
+ *   f     247808    1024  94-101    add_5, over add_2
+ *   f      24576    1024  100-101    contract_29
+ *   f     253344      32  37-95    sum_3
+ *   f     229376    8192  91-93    mul_5
+ *   f     253312      32  35-93    contract_30
+ *   f     253280      32  27-93    contract_31
+ *   f     253248      32  20-93    contract_32
  */
 
-/* 1  random = random
+/* 1  random_3 = random
+ *   pinn.lua:38 */
+GRADC_KERNEL void
+train_make_random_3(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    float *GRADC_RESTRICT random_3)
+{
+    for (int i = 0; i < 64; i++) {
+        const float t1 = gradc_uniformf((uint32_t)seed[0], 3u,
+            (uint32_t)step[0], (uint32_t)i);
+        random_3[i] = t1;
+    }
+}
+
+/* 2  pad_2 = pad(random_3)
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_pad_2(const float *GRADC_RESTRICT random_3,
+    float *GRADC_RESTRICT pad_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 2; j++) {
+            pad_2[2*i + j] = (j) == 0 ? random_3[i] : 0.0f;
+        }
+    }
+}
+
+/* 3  random = random
  *   pinn.lua:31
- *   also train step 2 */
+ *   also train step 4 */
 GRADC_KERNEL void
 train_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
@@ -490,7 +517,78 @@ train_make_random(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  cat = pad(random) + pad(random_2)
+/* 5  fc1_weight_packed = in panels: fc1.weight
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT fc1_weight_packed)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int l = 0; l < 8; l++) {
+            fc1_weight_packed[8*i + l] = l < 2
+                ? fc1_weight[16*l + 32*(i / 16) + i % 16] : 0.0f;
+        }
+    }
+}
+
+/* 6  pad_3 = pad(random)
+ *   cat_2 = pad_3 + pad(1)
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_pad_3(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    float *GRADC_RESTRICT pad_3,
+    float *GRADC_RESTRICT cat_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 2; j++) {
+            const int at = 2*i + j;
+            const float t1 = gradc_uniformf((uint32_t)((j - 1) == 0 ? seed[0]
+                : 0), 4u, (uint32_t)((j - 1) == 0 ? step[0] : 0), (uint32_t)i);
+            const float t2 = (j - 1) == 0 ? t1 : 0.0f;
+            pad_3[at] = t2;
+            cat_2[at] = t2 + ((j) == 0 ? 1.0f : 0.0f);
+        }
+    }
+}
+
+/* 7  step = min(step, 2147483646) + 1
+ *   last_lr = lr * (sin((5000 - step) * 0.0003141592653589793) * ...
+ *   step_size = -(lr * (sin((5000 - step) * 0.0003141592653589793) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   pinn.lua:54 */
+GRADC_KERNEL void
+train_update_step_and_more(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT last_lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = gradc_sinf((5000.0f - (float)step[0]) * 0.00031415927f);
+    const float t3 = lr[0] * (t2 * t2);
+    const float t4 = (float)t1;
+    step[0] = t1;
+    last_lr[0] = t3;
+    step_size[0] = -(t3 / gradc_expm1f(t4 * -0.105360516f));
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
+}
+
+/* 8  truth = exp(random_2 * -1.9739208802178716) * sin(random * ...
+ *   pinn.lua:28 */
+GRADC_KERNEL void
+train_make_truth(const float *GRADC_RESTRICT random_2,
+    const float *GRADC_RESTRICT random,
+    float *GRADC_RESTRICT truth)
+{
+    for (int i = 0; i < 256; i++) {
+        const float t1 = gradc_expf(random_2[i] * -1.97392088f)
+            * gradc_sinf(random[i] * 3.1415927f);
+        truth[i] = t1;
+    }
+}
+
+/* 9  cat = pad(random) + pad(random_2)
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_cat(const float *GRADC_RESTRICT random,
@@ -506,25 +604,61 @@ train_make_cat(const float *GRADC_RESTRICT random,
     }
 }
 
-/* 4  fc1_weight_packed = in panels: fc1.weight
- *   pinn.lua:26 */
+/* 10  mean_4 = sum(truth * truth) * 0.00390625
+ *   pinn.lua:45 */
 GRADC_KERNEL void
-train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT fc1_weight_packed)
+train_make_mean_4(const float *GRADC_RESTRICT truth,
+    float *GRADC_RESTRICT mean_4)
 {
-    for (int i = 0; i < 32; i++) {
-        for (int l = 0; l < 8; l++) {
-            fc1_weight_packed[8*i + l] = l < 2
-                ? fc1_weight[16*l + 32*(i / 16) + i % 16] : 0.0f;
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 256; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = truth[(k + l)];
+            acc[l] += t1 * t1;
+        }
+    }
+    mean_4[0] = gradc_sum16f(acc) * 0.00390625f;
+}
+
+/* 11  pad = pad(1)
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_pad(float *GRADC_RESTRICT pad)
+{
+    for (int i = 0; i < 256; i++) {
+        for (int j = 0; j < 2; j++) {
+            pad[2*i + j] = (j) == 0 ? 1.0f : 0.0f;
         }
     }
 }
 
-/* 5  tanh = tanh(cat . fc1.weight + fc1.bias)
- *   sub_2 = 1 - tanh * tanh
+/* 12  fc3_weight_packed = in panels: fc3.weight
+ *   pinn.lua:26
+ *   also train step 13 */
+GRADC_KERNEL void
+train_pack_weight(const float *GRADC_RESTRICT weight,
+    float *GRADC_RESTRICT weight_packed)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i++) {
+            for (int l = 0; l < 16; l++) {
+                weight_packed[32*j + 16*i + l] = weight[16*(j + l)
+                    + 512*(i / 16) + i % 16];
+            }
+        }
+    }
+}
+
+/* 14  tanh_4 = tanh(pad_2 . fc1.weight + fc1.bias)
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_tanh_sums(const float *a, const float *b,
+train_make_tanh_4_sums(const float *a, const float *b,
     float tile[4][16])
 {
     gradc_vec16f acc[4];
@@ -547,52 +681,32 @@ train_make_tanh_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_tanh(const float *GRADC_RESTRICT cat,
+train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT tanh,
-    float *GRADC_RESTRICT sub_2)
+    float *GRADC_RESTRICT tanh_4)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
+        for (int i = 0; i < 64; i += 4) {
             float tile[4][16];
 
-            train_make_tanh_sums(&cat[2*i], &fc1_weight[2*j], tile);
+            train_make_tanh_4_sums(&pad_2[2*i], &fc1_weight[2*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    const float t1 = gradc_tanhf(tile[r][l] + fc1_bias[j + l]);
-                    tanh[at] = t1;
-                    sub_2[at] = 1.0f - t1 * t1;
+                    tanh_4[j + 32*(i + r) + l] = gradc_tanhf(tile[r][l]
+                        + fc1_bias[j + l]);
                 }
             }
         }
     }
 }
 
-/* 6  fc2_weight_packed = in panels: fc2.weight
+/* 15  tanh_5 = tanh(tanh_4 . fc2.weight + fc2.bias)
  *   pinn.lua:26
- *   also train step 8 */
+ *   also train step 16 */
 GRADC_KERNEL void
-train_pack_weight(const float *GRADC_RESTRICT weight,
-    float *GRADC_RESTRICT weight_packed)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i++) {
-            for (int l = 0; l < 16; l++) {
-                weight_packed[32*j + 16*i + l] = weight[16*(j + l)
-                    + 512*(i / 16) + i % 16];
-            }
-        }
-    }
-}
-
-/* 7  tanh_2 = tanh(tanh . fc2.weight + fc2.bias)
- *   sub = 1 - tanh_2 * tanh_2
- *   pinn.lua:26 */
-GRADC_KERNEL void
-train_make_tanh_2_sums(const float *a, const float *b,
+train_make_tanh_sums(const float *a, const float *b,
     float tile[4][16])
 {
     gradc_vec16f acc[4];
@@ -615,34 +729,192 @@ train_make_tanh_2_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_tanh_2(const float *GRADC_RESTRICT tanh,
-    const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT fc2_bias,
-    float *GRADC_RESTRICT tanh_2,
-    float *GRADC_RESTRICT sub)
+train_make_tanh(const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT weight,
+    const float *GRADC_RESTRICT bias,
+    float *GRADC_RESTRICT tanh_2)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
+        for (int i = 0; i < 64; i += 4) {
             float tile[4][16];
 
-            train_make_tanh_2_sums(&tanh[32*i], &fc2_weight[32*j], tile);
+            train_make_tanh_sums(&tanh[32*i], &weight[32*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    const float t1 = gradc_tanhf(tile[r][l] + fc2_bias[j + l]);
-                    tanh_2[at] = t1;
-                    sub[at] = 1.0f - t1 * t1;
+                    tanh_2[j + 32*(i + r) + l] = gradc_tanhf(tile[r][l]
+                        + bias[j + l]);
                 }
             }
         }
     }
 }
 
-/* 9  tanh_3 = tanh(tanh_2 . fc3.weight + fc3.bias)
- *   sub_3 = 1 - tanh_3 * tanh_3
- *   d_linear = fc4.weight * sub_3
+/* 17  tanh_packed = in panels: tanh(tanh_5 . fc3.weight + fc3.bias)
+ *   pinn.lua:26
+ *   also train step 24, 31 */
+GRADC_KERNEL void
+train_pack_tanh(const float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT tanh_packed)
+{
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 32; i++) {
+            for (int l = 0; l < 16; l++) {
+                tanh_packed[32*j + 16*i + l] = tanh[32*(j + l) + i];
+            }
+        }
+    }
+}
+
+/* 18  mse_loss = tanh_6 . fc4.weight + fc4.bias - sin(random_3 * ...
+ *   d_mse_loss = mse_loss * 0.3125
  *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_mse_loss_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
+train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
+    const float *GRADC_RESTRICT tanh_packed,
+    const float *GRADC_RESTRICT fc4_bias,
+    float *GRADC_RESTRICT random_3,
+    float *GRADC_RESTRICT d_mse_loss)
+{
+    for (int j = 0; j < 64; j += 16) {
+        float tile[16];
+
+        train_make_mse_loss_sums(fc4_weight, &tanh_packed[32*j], tile);
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = tile[l] + fc4_bias[0]
+                - gradc_sinf(random_3[at] * 3.1415927f);
+            random_3[at] = t1;
+            d_mse_loss[at] = t1 * 0.3125f;
+        }
+    }
+}
+
+/* 19  mean = sum(mse_loss * mse_loss) * 0.015625
+ *   start = mean
+ *   pinn.lua:39 */
+GRADC_KERNEL void
+train_make_mean(const float *GRADC_RESTRICT random_3,
+    float *GRADC_RESTRICT mean,
+    float *GRADC_RESTRICT start)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = random_3[(k + l)];
+            acc[l] += t1 * t1;
+        }
+    }
+    const float t2 = gradc_sum16f(acc) * 0.015625f;
+    mean[0] = t2;
+    start[0] = t2;
+}
+
+/* 20  contract_32 = d_mse_loss . tanh_6
+ *   gradient of pinn.lua:26
+ *   also train step 27, 35 */
+GRADC_KERNEL void
+train_make_contract_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
+train_make_contract(const float *GRADC_RESTRICT d_,
+    const float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        float tile[16];
+
+        train_make_contract_sums(d_, &tanh[j], tile);
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            contract[j + l] = tile[l];
+        }
+    }
+}
+
+/* 21  tanh_7 = tanh(fc1.bias + pad_3 . fc1.weight)
+ *   pinn.lua:26
+ *   also train step 28 */
+GRADC_KERNEL void
+train_make_tanh_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 2; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_tanh_2(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT tanh)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            float tile[4][16];
+
+            train_make_tanh_2_sums(&x[2*i], &fc1_weight[2*j], tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    tanh[j + 32*(i + r) + l] = gradc_tanhf(fc1_bias[j + l]
+                        + tile[r][l]);
+                }
+            }
+        }
+    }
+}
+
+/* 22  tanh_8 = tanh(fc2.bias + tanh_7 . fc2.weight)
+ *   pinn.lua:26
+ *   also train step 23, 29, 30 */
 GRADC_KERNEL void
 train_make_tanh_3_sums(const float *a, const float *b,
     float tile[4][16])
@@ -667,7 +939,532 @@ train_make_tanh_3_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_tanh_3(const float *GRADC_RESTRICT tanh_2,
+train_make_tanh_3(const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT weight,
+    const float *GRADC_RESTRICT bias,
+    float *GRADC_RESTRICT tanh_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            float tile[4][16];
+
+            train_make_tanh_3_sums(&tanh[32*i], &weight[32*j], tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    tanh_2[j + 32*(i + r) + l] = gradc_tanhf(bias[j + l]
+                        + tile[r][l]);
+                }
+            }
+        }
+    }
+}
+
+/* 25  left = fc4.bias + tanh_9 . fc4.weight
+ *   d_linear_8 = left * 0.3125
+ *   pinn.lua:26
+ *   also train step 32 */
+GRADC_KERNEL void
+train_make_contract_2_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
+train_make_contract_2(const float *GRADC_RESTRICT fc4_weight,
+    const float *GRADC_RESTRICT tanh_packed,
+    const float *GRADC_RESTRICT fc4_bias,
+    float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int j = 0; j < 64; j += 16) {
+        float tile[16];
+
+        train_make_contract_2_sums(fc4_weight, &tanh_packed[32*j], tile);
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = fc4_bias[0] + tile[l];
+            y[at] = t1;
+            d_linear[at] = t1 * 0.3125f;
+        }
+    }
+}
+
+/* 26  mean_2 = sum(left * left) * 0.015625
+ *   pinn.lua:42
+ *   also train step 33 */
+GRADC_KERNEL void
+train_make_mean_2(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT mean)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = x[(k + l)];
+            acc[l] += t1 * t1;
+        }
+    }
+    mean[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 34  ends = mean_2 + mean_3
+ *   pinn.lua:42 */
+GRADC_KERNEL void
+train_make_ends(const float *GRADC_RESTRICT mean_2,
+    const float *GRADC_RESTRICT mean_3,
+    float *GRADC_RESTRICT ends)
+{
+    ends[0] = mean_2[0] + mean_3[0];
+}
+
+/* 36  d_linear_9 = d_linear_7 * fc4.weight * (1 - tanh_12 * tanh_12)
+ *   d_linear_12 = fc4.weight * d_linear_8 * (1 - tanh_9 * tanh_9)
+ *   d_linear_15 = fc4.weight * d_mse_loss * (1 - tanh_6 * tanh_6)
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_d_linear_9(const float *GRADC_RESTRICT d_linear_7,
+    const float *GRADC_RESTRICT fc4_weight,
+    float *GRADC_RESTRICT tanh_12,
+    const float *GRADC_RESTRICT d_linear_8,
+    float *GRADC_RESTRICT tanh_9,
+    const float *GRADC_RESTRICT d_mse_loss,
+    float *GRADC_RESTRICT tanh_6)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 32; j++) {
+            const int at = 32*i + j;
+            const float t1 = d_linear_7[i] * fc4_weight[j]
+                * (1.0f - tanh_12[at] * tanh_12[at]);
+            const float t2 = fc4_weight[j] * d_linear_8[i]
+                * (1.0f - tanh_9[at] * tanh_9[at]);
+            const float t3 = fc4_weight[j] * d_mse_loss[i]
+                * (1.0f - tanh_6[at] * tanh_6[at]);
+            tanh_12[at] = t1;
+            tanh_9[at] = t2;
+            tanh_6[at] = t3;
+        }
+    }
+}
+
+/* 37  sum_3 = sum(d_linear_9 + d_linear_12 + d_linear_15)
+ *   gradient of pinn.lua:26
+ *   also train step 50, 53 */
+GRADC_KERNEL void
+train_make_sum(const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT tanh_2,
+    const float *GRADC_RESTRICT tanh_3,
+    float *GRADC_RESTRICT sum)
+{
+    for (int j = 0; j < 32; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = tanh[j + 32*k + l] + tanh_2[j + 32*k + l]
+                    + tanh_3[j + 32*k + l];
+                acc[l] += t1;
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            sum[j + l] = acc[l];
+        }
+    }
+}
+
+/* 38  contract_9 = d_linear_9 . tanh_11
+ *   gradient of pinn.lua:26
+ *   also train step 40, 43, 45, 48, ... */
+GRADC_KERNEL void
+train_make_contract_3_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_3(const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT tanh_2,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i += 4) {
+            float tile[4][16];
+
+            train_make_contract_3_sums(&tanh[i], &tanh_2[j], tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[j + 32*(i + r) + l] = tile[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 39  d_linear_10 = d_linear_9 . fc3.weight * (1 - tanh_11 * tanh_11)
+ *   gradient of pinn.lua:26
+ *   also train step 41, 44, 46, 49, ... */
+GRADC_KERNEL void
+train_make_d_linear_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear(const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT weight_packed,
+    float *GRADC_RESTRICT tanh_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 64; i += 4) {
+            float tile[4][16];
+
+            train_make_d_linear_sums(&tanh[32*i], &weight_packed[32*j], tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    tanh_2[at] = tile[r][l] * (1.0f - tanh_2[at] * tanh_2[at]);
+                }
+            }
+        }
+    }
+}
+
+/* 42  contract_12 = d_linear_11 . cat_2
+ *   gradient of pinn.lua:26
+ *   also train step 47, 54 */
+GRADC_KERNEL void
+train_make_contract_4_sums(const float *a, const float *b,
+    float tile[2][16])
+{
+    gradc_vec16f acc[2];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[2*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_4(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        float tile[2][16];
+
+        train_make_contract_4_sums(x, &tanh[j], tile);
+        for (int r = 0; r < 2; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                contract[2*(j + l) + r] = tile[r][l];
+            }
+        }
+    }
+}
+
+/* 55  contract = pad . fc1.weight
+ *   gradient of pinn.lua:26
+ *   also train step 80 */
+GRADC_KERNEL void
+train_make_contract_5_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 2; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_5(const float *GRADC_RESTRICT pad,
+    const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float tile[4][16];
+
+            train_make_contract_5_sums(&pad[2*i], &fc1_weight[2*j], tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[j + 32*(i + r) + l] = tile[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 56  tanh = tanh(cat . fc1.weight + fc1.bias)
+ *   sub_2 = 1 - tanh * tanh
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_tanh_5_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 2; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_tanh_5(const float *GRADC_RESTRICT cat,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT sub_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float tile[4][16];
+
+            train_make_tanh_5_sums(&cat[2*i], &fc1_weight[2*j], tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    const float t1 = gradc_tanhf(tile[r][l] + fc1_bias[j + l]);
+                    tanh[at] = t1;
+                    sub_2[at] = 1.0f - t1 * t1;
+                }
+            }
+        }
+    }
+}
+
+/* 57  mul = sub_2 * contract
+ *   gradient of pinn.lua:26
+ *   also train step 60 */
+GRADC_KERNEL void
+train_make_mul(const float *GRADC_RESTRICT sub,
+    const float *GRADC_RESTRICT contract,
+    float *GRADC_RESTRICT mul)
+{
+    for (int i = 0; i < 8192; i++) {
+        mul[i] = sub[i] * contract[i];
+    }
+}
+
+/* 58  contract_2 = mul . fc2.weight
+ *   gradient of pinn.lua:26
+ *   also train step 61, 71, 73, 85, ... */
+GRADC_KERNEL void
+train_make_contract_6_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_6(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT x_2,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float tile[4][16];
+
+            train_make_contract_6_sums(&x[32*i], &x_2[32*j], tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[j + 32*(i + r) + l] = tile[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 59  tanh_2 = tanh(tanh . fc2.weight + fc2.bias)
+ *   sub = 1 - tanh_2 * tanh_2
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_tanh_2_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_tanh_2_2(const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT tanh_2,
+    float *GRADC_RESTRICT sub)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float tile[4][16];
+
+            train_make_tanh_2_2_sums(&tanh[32*i], &fc2_weight[32*j], tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    const float t1 = gradc_tanhf(tile[r][l] + fc2_bias[j + l]);
+                    tanh_2[at] = t1;
+                    sub[at] = 1.0f - t1 * t1;
+                }
+            }
+        }
+    }
+}
+
+/* 62  tanh_3 = tanh(tanh_2 . fc3.weight + fc3.bias)
+ *   sub_3 = 1 - tanh_3 * tanh_3
+ *   d_linear = fc4.weight * sub_3
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_tanh_3_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_tanh_3_2(const float *GRADC_RESTRICT tanh_2,
     const float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT fc3_bias,
     const float *GRADC_RESTRICT fc4_weight,
@@ -679,7 +1476,7 @@ train_make_tanh_3(const float *GRADC_RESTRICT tanh_2,
         for (int i = 0; i < 256; i += 4) {
             float tile[4][16];
 
-            train_make_tanh_3_sums(&tanh_2[32*i], &fc3_weight[32*j], tile);
+            train_make_tanh_3_2_sums(&tanh_2[32*i], &fc3_weight[32*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -696,10 +1493,10 @@ train_make_tanh_3(const float *GRADC_RESTRICT tanh_2,
     }
 }
 
-/* 10  tanh_packed_4 = in panels: tanh(tanh_2 . fc3.weight + fc3.bias)
+/* 63  tanh_packed_4 = in panels: tanh(tanh_2 . fc3.weight + fc3.bias)
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_pack_tanh(const float *GRADC_RESTRICT tanh_3,
+train_pack_tanh_4(const float *GRADC_RESTRICT tanh_3,
     float *GRADC_RESTRICT tanh_packed_4)
 {
     for (int j = 0; j < 256; j += 16) {
@@ -711,10 +1508,108 @@ train_pack_tanh(const float *GRADC_RESTRICT tanh_3,
     }
 }
 
-/* 11  d_tanh = d_linear . fc3.weight
+/* 64  sub_4 = tanh_3 . fc4.weight + fc4.bias - truth
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_make_sub_4_sums(const float *a, const float *b,
+    float tile[16])
+{
+    gradc_vec16f acc;
+
+    acc = gradc_set16f(0.0f);
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    }
+    gradc_store16f(tile, acc);
+}
+
+GRADC_KERNEL void
+train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
+    const float *GRADC_RESTRICT tanh_packed_4,
+    const float *GRADC_RESTRICT fc4_bias,
+    float *GRADC_RESTRICT truth)
+{
+    for (int j = 0; j < 256; j += 16) {
+        float tile[16];
+
+        train_make_sub_4_sums(fc4_weight, &tanh_packed_4[32*j], tile);
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            truth[at] = tile[l] + fc4_bias[0] - truth[at];
+        }
+    }
+}
+
+/* 65  error = sqrt(sum(sub_4 * sub_4) * 0.00390625 / mean_4)
+ *   pinn.lua:45 */
+GRADC_KERNEL void
+train_make_error(const float *GRADC_RESTRICT truth,
+    const float *GRADC_RESTRICT mean_4,
+    float *GRADC_RESTRICT error)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 256; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = truth[(k + l)];
+            acc[l] += t1 * t1;
+        }
+    }
+    error[0] = gradc_sqrtf(gradc_sum16f(acc) * 0.00390625f / mean_4[0]);
+}
+
+/* 66  step of fc4.bias: its gradient is
+ *   sum(d_linear_7 + d_linear_8 + d_mse_loss)
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
+    const float *GRADC_RESTRICT d_linear_8,
+    const float *GRADC_RESTRICT d_mse_loss,
+    float *GRADC_RESTRICT fc4_bias_exp_avg,
+    float *GRADC_RESTRICT fc4_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc4_bias,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = d_linear_7[(k + l)] + d_linear_8[(k + l)]
+                + d_mse_loss[(k + l)];
+            acc[l] += t1;
+        }
+    }
+    const float t2 = gradc_sum16f(acc);
+    const float t3 = fc4_bias_exp_avg[0] * 0.9f + t2 * 0.1f;
+    const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+    const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
+    const float t6 = fc4_bias_exp_avg_sq[0] * 0.999f + t5 * (t5 * 0.001f);
+    const float t7 = t6 < 1e-30f ? 0.0f : t6;
+    const float t8 = step_size[0]
+        * (t4 / (v_scale[0] * gradc_sqrtf(t7) + 1e-08f));
+    const float t9 = fc4_bias[0] - t8;
+    fc4_bias_exp_avg[0] = t4;
+    fc4_bias_exp_avg_sq[0] = t7;
+    fc4_bias[0] = t9;
+}
+
+/* 67  d_tanh = d_linear . fc3.weight
  *   d_linear_2 = d_tanh * sub
  *   gradient of pinn.lua:26
- *   also train step 12 */
+ *   also train step 68 */
 GRADC_KERNEL void
 train_make_d_tanh_sums(const float *a, const float *b,
     float tile[4][16])
@@ -764,9 +1659,9 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 13  d_cat = d_linear_3 . fc1.weight
+/* 69  d_cat = d_linear_3 . fc1.weight
  *   gradient of pinn.lua:26
- *   also train step 25 */
+ *   also train step 75 */
 GRADC_KERNEL void
 train_make_d_cat_sums(const float *a, const float *b,
     float tile[4][8])
@@ -808,124 +1703,7 @@ train_make_d_cat(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 14  pad = pad(1)
- *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
-train_make_pad(float *GRADC_RESTRICT pad)
-{
-    for (int i = 0; i < 256; i++) {
-        for (int j = 0; j < 2; j++) {
-            pad[2*i + j] = (j) == 0 ? 1.0f : 0.0f;
-        }
-    }
-}
-
-/* 15  contract = pad . fc1.weight
- *   gradient of pinn.lua:26
- *   also train step 84 */
-GRADC_KERNEL void
-train_make_contract_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 2; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_contract(const float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT contract)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
-
-            train_make_contract_sums(&pad[2*i], &fc1_weight[2*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 32*(i + r) + l] = tile[r][l];
-                }
-            }
-        }
-    }
-}
-
-/* 16  mul = sub_2 * contract
- *   gradient of pinn.lua:26
- *   also train step 18 */
-GRADC_KERNEL void
-train_make_mul(const float *GRADC_RESTRICT sub,
-    const float *GRADC_RESTRICT contract,
-    float *GRADC_RESTRICT mul)
-{
-    for (int i = 0; i < 8192; i++) {
-        mul[i] = sub[i] * contract[i];
-    }
-}
-
-/* 17  contract_2 = mul . fc2.weight
- *   gradient of pinn.lua:26
- *   also train step 19, 21, 23, 88, ... */
-GRADC_KERNEL void
-train_make_contract_2_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_contract_2(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT x_2,
-    float *GRADC_RESTRICT contract)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
-
-            train_make_contract_2_sums(&x[32*i], &x_2[32*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 32*(i + r) + l] = tile[r][l];
-                }
-            }
-        }
-    }
-}
-
-/* 20  d_tanh_3 = -(tanh_3 * (fc4.weight * contract_3)) - tanh_3 * ...
+/* 70  d_tanh_3 = -(tanh_3 * (fc4.weight * contract_3)) - tanh_3 * ...
  *   d_linear_4 = sub_3 * d_tanh_3
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
@@ -948,10 +1726,10 @@ train_make_d_tanh_3(const float *GRADC_RESTRICT tanh_3,
     }
 }
 
-/* 22  d_tanh_4 = -(tanh_2 * (d_tanh * contract_2)) - tanh_2 * (d_tanh * ...
+/* 72  d_tanh_4 = -(tanh_2 * (d_tanh * contract_2)) - tanh_2 * (d_tanh * ...
  *   d_linear_5 = sub * d_tanh_4
  *   gradient of pinn.lua:26
- *   also train step 24 */
+ *   also train step 74 */
 GRADC_KERNEL void
 train_make_d_tanh_2(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT d_tanh,
@@ -969,389 +1747,7 @@ train_make_d_tanh_2(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 26  random_3 = random
- *   pinn.lua:38 */
-GRADC_KERNEL void
-train_make_random_3(const int32_t *GRADC_RESTRICT seed,
-    const int32_t *GRADC_RESTRICT step,
-    float *GRADC_RESTRICT random_3)
-{
-    for (int i = 0; i < 64; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 3u,
-            (uint32_t)step[0], (uint32_t)i);
-        random_3[i] = t1;
-    }
-}
-
-/* 27  pad_2 = pad(random_3)
- *   pinn.lua:26 */
-GRADC_KERNEL void
-train_make_pad_2(const float *GRADC_RESTRICT random_3,
-    float *GRADC_RESTRICT pad_2)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 2; j++) {
-            pad_2[2*i + j] = (j) == 0 ? random_3[i] : 0.0f;
-        }
-    }
-}
-
-/* 28  tanh_4 = tanh(pad_2 . fc1.weight + fc1.bias)
- *   pinn.lua:26 */
-GRADC_KERNEL void
-train_make_tanh_4_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 2; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
-    const float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT tanh_4)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
-
-            train_make_tanh_4_sums(&pad_2[2*i], &fc1_weight[2*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    tanh_4[j + 32*(i + r) + l] = gradc_tanhf(tile[r][l]
-                        + fc1_bias[j + l]);
-                }
-            }
-        }
-    }
-}
-
-/* 29  tanh_5 = tanh(tanh_4 . fc2.weight + fc2.bias)
- *   pinn.lua:26
- *   also train step 30 */
-GRADC_KERNEL void
-train_make_tanh_5_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_tanh_5(const float *GRADC_RESTRICT tanh,
-    const float *GRADC_RESTRICT weight,
-    const float *GRADC_RESTRICT bias,
-    float *GRADC_RESTRICT tanh_2)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
-
-            train_make_tanh_5_sums(&tanh[32*i], &weight[32*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    tanh_2[j + 32*(i + r) + l] = gradc_tanhf(tile[r][l]
-                        + bias[j + l]);
-                }
-            }
-        }
-    }
-}
-
-/* 31  tanh_packed = in panels: tanh(tanh_5 . fc3.weight + fc3.bias)
- *   pinn.lua:26
- *   also train step 38, 43 */
-GRADC_KERNEL void
-train_pack_tanh_2(const float *GRADC_RESTRICT tanh,
-    float *GRADC_RESTRICT tanh_packed)
-{
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 32; i++) {
-            for (int l = 0; l < 16; l++) {
-                tanh_packed[32*j + 16*i + l] = tanh[32*(j + l) + i];
-            }
-        }
-    }
-}
-
-/* 32  mse_loss = tanh_6 . fc4.weight + fc4.bias - sin(random_3 * ...
- *   d_mse_loss = mse_loss * 0.3125
- *   pinn.lua:26 */
-GRADC_KERNEL void
-train_make_mse_loss_sums(const float *a, const float *b,
-    float tile[16])
-{
-    gradc_vec16f acc;
-
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
-    }
-    gradc_store16f(tile, acc);
-}
-
-GRADC_KERNEL void
-train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
-    const float *GRADC_RESTRICT tanh_packed,
-    const float *GRADC_RESTRICT fc4_bias,
-    float *GRADC_RESTRICT random_3,
-    float *GRADC_RESTRICT d_mse_loss)
-{
-    for (int j = 0; j < 64; j += 16) {
-        float tile[16];
-
-        train_make_mse_loss_sums(fc4_weight, &tanh_packed[32*j], tile);
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t1 = tile[l] + fc4_bias[0]
-                - gradc_sinf(random_3[at] * 3.1415927f);
-            random_3[at] = t1;
-            d_mse_loss[at] = t1 * 0.3125f;
-        }
-    }
-}
-
-/* 33  mean = sum(mse_loss * mse_loss) * 0.015625
- *   start = mean
- *   pinn.lua:39 */
-GRADC_KERNEL void
-train_make_mean(const float *GRADC_RESTRICT random_3,
-    float *GRADC_RESTRICT mean,
-    float *GRADC_RESTRICT start)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = random_3[(k + l)];
-            acc[l] += t1 * t1;
-        }
-    }
-    const float t2 = gradc_sum16f(acc) * 0.015625f;
-    mean[0] = t2;
-    start[0] = t2;
-}
-
-/* 34  pad_3 = pad(random)
- *   cat_2 = pad_3 + pad(1)
- *   pinn.lua:26 */
-GRADC_KERNEL void
-train_make_pad_3(const int32_t *GRADC_RESTRICT seed,
-    const int32_t *GRADC_RESTRICT step,
-    float *GRADC_RESTRICT pad_3,
-    float *GRADC_RESTRICT cat_2)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 2; j++) {
-            const int at = 2*i + j;
-            const float t1 = gradc_uniformf((uint32_t)((j - 1) == 0 ? seed[0]
-                : 0), 4u, (uint32_t)((j - 1) == 0 ? step[0] : 0), (uint32_t)i);
-            const float t2 = (j - 1) == 0 ? t1 : 0.0f;
-            pad_3[at] = t2;
-            cat_2[at] = t2 + ((j) == 0 ? 1.0f : 0.0f);
-        }
-    }
-}
-
-/* 35  tanh_7 = tanh(fc1.bias + pad_3 . fc1.weight)
- *   pinn.lua:26
- *   also train step 40 */
-GRADC_KERNEL void
-train_make_tanh_6_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 2; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_tanh_6(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT tanh)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
-
-            train_make_tanh_6_sums(&x[2*i], &fc1_weight[2*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    tanh[j + 32*(i + r) + l] = gradc_tanhf(fc1_bias[j + l]
-                        + tile[r][l]);
-                }
-            }
-        }
-    }
-}
-
-/* 36  tanh_8 = tanh(fc2.bias + tanh_7 . fc2.weight)
- *   pinn.lua:26
- *   also train step 37, 41, 42 */
-GRADC_KERNEL void
-train_make_tanh_7_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_tanh_7(const float *GRADC_RESTRICT tanh,
-    const float *GRADC_RESTRICT weight,
-    const float *GRADC_RESTRICT bias,
-    float *GRADC_RESTRICT tanh_2)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
-
-            train_make_tanh_7_sums(&tanh[32*i], &weight[32*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    tanh_2[j + 32*(i + r) + l] = gradc_tanhf(bias[j + l]
-                        + tile[r][l]);
-                }
-            }
-        }
-    }
-}
-
-/* 39  left = fc4.bias + tanh_9 . fc4.weight
- *   d_linear_8 = left * 0.3125
- *   pinn.lua:26
- *   also train step 44 */
-GRADC_KERNEL void
-train_make_contract_3_sums(const float *a, const float *b,
-    float tile[16])
-{
-    gradc_vec16f acc;
-
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
-    }
-    gradc_store16f(tile, acc);
-}
-
-GRADC_KERNEL void
-train_make_contract_3(const float *GRADC_RESTRICT fc4_weight,
-    const float *GRADC_RESTRICT tanh_packed,
-    const float *GRADC_RESTRICT fc4_bias,
-    float *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT d_linear)
-{
-    for (int j = 0; j < 64; j += 16) {
-        float tile[16];
-
-        train_make_contract_3_sums(fc4_weight, &tanh_packed[32*j], tile);
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t1 = fc4_bias[0] + tile[l];
-            y[at] = t1;
-            d_linear[at] = t1 * 0.3125f;
-        }
-    }
-}
-
-/* 45  mean_2 = sum(left * left) * 0.015625
- *   pinn.lua:42
- *   also train step 46 */
-GRADC_KERNEL void
-train_make_mean_2(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT mean)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = x[(k + l)];
-            acc[l] += t1 * t1;
-        }
-    }
-    mean[0] = gradc_sum16f(acc) * 0.015625f;
-}
-
-/* 47  law = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) - ...
+/* 76  law = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) - ...
  *   loss = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) - ...
  *   pinn.lua:35 */
 GRADC_KERNEL void
@@ -1382,343 +1778,7 @@ train_make_law(const float *GRADC_RESTRICT d_cat,
     loss[0] = t3;
 }
 
-/* 48  ends = mean_2 + mean_3
- *   pinn.lua:42 */
-GRADC_KERNEL void
-train_make_ends(const float *GRADC_RESTRICT mean_2,
-    const float *GRADC_RESTRICT mean_3,
-    float *GRADC_RESTRICT ends)
-{
-    ends[0] = mean_2[0] + mean_3[0];
-}
-
-/* 49  truth = exp(random_2 * -1.9739208802178716) * sin(random * ...
- *   pinn.lua:28 */
-GRADC_KERNEL void
-train_make_truth(float *GRADC_RESTRICT random_2,
-    const float *GRADC_RESTRICT random)
-{
-    for (int i = 0; i < 256; i++) {
-        const float t1 = gradc_expf(random_2[i] * -1.97392088f)
-            * gradc_sinf(random[i] * 3.1415927f);
-        random_2[i] = t1;
-    }
-}
-
-/* 50  sub_4 = tanh_3 . fc4.weight + fc4.bias - truth
- *   pinn.lua:26 */
-GRADC_KERNEL void
-train_make_sub_4_sums(const float *a, const float *b,
-    float tile[16])
-{
-    gradc_vec16f acc;
-
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
-    }
-    gradc_store16f(tile, acc);
-}
-
-GRADC_KERNEL void
-train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
-    const float *GRADC_RESTRICT tanh_packed_4,
-    const float *GRADC_RESTRICT fc4_bias,
-    const float *GRADC_RESTRICT random_2,
-    float *GRADC_RESTRICT sub_4)
-{
-    for (int j = 0; j < 256; j += 16) {
-        float tile[16];
-
-        train_make_sub_4_sums(fc4_weight, &tanh_packed_4[32*j], tile);
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            sub_4[at] = tile[l] + fc4_bias[0] - random_2[at];
-        }
-    }
-}
-
-/* 51  mean_4 = sum(truth * truth) * 0.00390625
- *   pinn.lua:45 */
-GRADC_KERNEL void
-train_make_mean_4(const float *GRADC_RESTRICT random_2,
-    float *GRADC_RESTRICT mean_4)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 256; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = random_2[(k + l)];
-            acc[l] += t1 * t1;
-        }
-    }
-    mean_4[0] = gradc_sum16f(acc) * 0.00390625f;
-}
-
-/* 52  error = sqrt(sum(sub_4 * sub_4) * 0.00390625 / mean_4)
- *   pinn.lua:45 */
-GRADC_KERNEL void
-train_make_error(const float *GRADC_RESTRICT sub_4,
-    const float *GRADC_RESTRICT mean_4,
-    float *GRADC_RESTRICT error)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 256; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = sub_4[(k + l)];
-            acc[l] += t1 * t1;
-        }
-    }
-    error[0] = gradc_sqrtf(gradc_sum16f(acc) * 0.00390625f / mean_4[0]);
-}
-
-/* 53  contract_30 = d_linear_7 . tanh_12
- *   gradient of pinn.lua:26
- *   also train step 60, 66 */
-GRADC_KERNEL void
-train_make_contract_4_sums(const float *a, const float *b,
-    float tile[16])
-{
-    gradc_vec16f acc;
-
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[32*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
-    }
-    gradc_store16f(tile, acc);
-}
-
-GRADC_KERNEL void
-train_make_contract_4(const float *GRADC_RESTRICT d_,
-    const float *GRADC_RESTRICT tanh,
-    float *GRADC_RESTRICT contract)
-{
-    for (int j = 0; j < 32; j += 16) {
-        float tile[16];
-
-        train_make_contract_4_sums(d_, &tanh[j], tile);
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            contract[j + l] = tile[l];
-        }
-    }
-}
-
-/* 54  d_linear_9 = d_linear_7 * fc4.weight * (1 - tanh_12 * tanh_12)
- *   d_linear_12 = fc4.weight * d_linear_8 * (1 - tanh_9 * tanh_9)
- *   d_linear_15 = fc4.weight * d_mse_loss * (1 - tanh_6 * tanh_6)
- *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
-train_make_d_linear_9(const float *GRADC_RESTRICT d_linear_7,
-    const float *GRADC_RESTRICT fc4_weight,
-    float *GRADC_RESTRICT tanh_12,
-    const float *GRADC_RESTRICT d_linear_8,
-    const float *GRADC_RESTRICT tanh_9,
-    const float *GRADC_RESTRICT d_mse_loss,
-    const float *GRADC_RESTRICT tanh_6,
-    float *GRADC_RESTRICT d_linear_12,
-    float *GRADC_RESTRICT d_linear_15)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 32; j++) {
-            const int at = 32*i + j;
-            const float t1 = d_linear_7[i] * fc4_weight[j]
-                * (1.0f - tanh_12[at] * tanh_12[at]);
-            const float t2 = fc4_weight[j] * d_linear_8[i]
-                * (1.0f - tanh_9[at] * tanh_9[at]);
-            const float t3 = fc4_weight[j] * d_mse_loss[i]
-                * (1.0f - tanh_6[at] * tanh_6[at]);
-            tanh_12[at] = t1;
-            d_linear_12[at] = t2;
-            d_linear_15[at] = t3;
-        }
-    }
-}
-
-/* 55  d_linear_10 = d_linear_9 . fc3.weight * (1 - tanh_11 * tanh_11)
- *   gradient of pinn.lua:26
- *   also train step 57, 61, 63, 68, ... */
-GRADC_KERNEL void
-train_make_d_linear_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT weight_packed,
-    const float *GRADC_RESTRICT tanh,
-    float *GRADC_RESTRICT d_linear)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
-
-            train_make_d_linear_sums(&x[32*i], &weight_packed[32*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    d_linear[at] = tile[r][l] * (1.0f - tanh[at] * tanh[at]);
-                }
-            }
-        }
-    }
-}
-
-/* 56  contract_9 = d_linear_9 . tanh_11
- *   gradient of pinn.lua:26
- *   also train step 58, 62, 64, 69, ... */
-GRADC_KERNEL void
-train_make_contract_5_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[32*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_contract_5(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT tanh,
-    float *GRADC_RESTRICT contract)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i += 4) {
-            float tile[4][16];
-
-            train_make_contract_5_sums(&x[i], &tanh[j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 32*(i + r) + l] = tile[r][l];
-                }
-            }
-        }
-    }
-}
-
-/* 59  contract_12 = d_linear_11 . cat_2
- *   gradient of pinn.lua:26
- *   also train step 65, 74 */
-GRADC_KERNEL void
-train_make_contract_6_sums(const float *a, const float *b,
-    float tile[2][16])
-{
-    gradc_vec16f acc[2];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[32*k]);
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[2*k + r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_contract_6(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_linear,
-    float *GRADC_RESTRICT contract)
-{
-    for (int j = 0; j < 32; j += 16) {
-        float tile[2][16];
-
-        train_make_contract_6_sums(x, &d_linear[j], tile);
-        for (int r = 0; r < 2; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                contract[2*(j + l) + r] = tile[r][l];
-            }
-        }
-    }
-}
-
-/* 67  sum_3 = sum(d_linear_9 + d_linear_12 + d_linear_15)
- *   gradient of pinn.lua:26
- *   also train step 70, 73 */
-GRADC_KERNEL void
-train_make_sum(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT d_linear_2,
-    float *GRADC_RESTRICT sum)
-{
-    for (int j = 0; j < 32; j += 16) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const float t1 = x[j + 32*k + l] + d_linear[j + 32*k + l]
-                    + d_linear_2[j + 32*k + l];
-                acc[l] += t1;
-            }
-        }
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            sum[j + l] = acc[l];
-        }
-    }
-}
-
-/* 75  pad_4 = pad((slice(d_cat) - slice(d_cat_2) * 0.2) * -0.0015625)
+/* 77  pad_4 = pad((slice(d_cat) - slice(d_cat_2) * 0.2) * -0.0015625)
  *   pad_5 = pad((slice(d_cat) - slice(d_cat_2) * 0.2) * 0.0078125)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
@@ -1740,7 +1800,51 @@ train_make_pad_4(const float *GRADC_RESTRICT d_cat,
     }
 }
 
-/* 76  contract_25 = pad_4 . fc1.weight
+/* 78  contract_15 = pad_4 . d_linear_6
+ *   gradient of pinn.lua:26
+ *   also train step 79, 109 */
+GRADC_KERNEL void
+train_make_contract_7_sums(const float *a, const float *b,
+    float tile[2][16])
+{
+    gradc_vec16f acc[2];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[2*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_7(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT x_2,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        float tile[2][16];
+
+        train_make_contract_7_sums(x, &x_2[j], tile);
+        for (int r = 0; r < 2; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                contract[2*(j + l) + r] = tile[r][l];
+            }
+        }
+    }
+}
+
+/* 81  contract_25 = pad_4 . fc1.weight
  *   d_contract = sub_2 * contract_25
  *   d_mul_4 = d_contract * 2
  *   mul_4 = tanh * d_mul_4
@@ -1801,51 +1905,119 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
     }
 }
 
-/* 77  contract_15 = pad_4 . d_linear_6
+/* 82  add = contract_6 + contract_7 + contract_8 + d_contract . d_linear_5
  *   gradient of pinn.lua:26
- *   also train step 85, 102 */
+ *   also train step 87 */
 GRADC_KERNEL void
-train_make_contract_7_sums(const float *a, const float *b,
-    float tile[2][16])
+train_make_add_sums(const float *a, const float *b,
+    float tile[4][16])
 {
-    gradc_vec16f acc[2];
+    gradc_vec16f acc[4];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         acc[r] = gradc_set16f(0.0f);
     }
     for (int k = 0; k < 256; k++) {
         const gradc_vec16f line = gradc_load16f(&b[32*k]);
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[2*k + r]), line, acc[r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         gradc_store16f(tile[r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-train_make_contract_7(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT x_2,
-    float *GRADC_RESTRICT contract)
+train_make_add(const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT d_contract,
+    float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT contract_2,
+    const float *GRADC_RESTRICT contract_3)
 {
     for (int j = 0; j < 32; j += 16) {
-        float tile[2][16];
+        for (int i = 0; i < 32; i += 4) {
+            float tile[4][16];
 
-        train_make_contract_7_sums(x, &x_2[j], tile);
-        for (int r = 0; r < 2; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                contract[2*(j + l) + r] = tile[r][l];
+            train_make_add_sums(&d_linear[i], &d_contract[j], tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    const float t1 = contract[at] + contract_2[at]
+                        + contract_3[at] + tile[r][l];
+                    contract[at] = t1;
+                }
             }
         }
     }
 }
 
-/* 78  contract_23 = d_contract . fc2.weight
+/* 83  sub_5 = sub_2 * contract_17 - contract * mul_4
+ *   gradient of pinn.lua:26
+ *   also train step 88 */
+GRADC_KERNEL void
+train_make_sub(const float *GRADC_RESTRICT sub,
+    const float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT contract_2,
+    const float *GRADC_RESTRICT mul,
+    float *GRADC_RESTRICT sub_2)
+{
+    for (int i = 0; i < 8192; i++) {
+        sub_2[i] = sub[i] * contract[i] - contract_2[i] * mul[i];
+    }
+}
+
+/* 84  contract_18 = sub_5 . d_linear_2
+ *   gradient of pinn.lua:26
+ *   also train step 89, 100, 105 */
+GRADC_KERNEL void
+train_make_contract_8_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_8(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT x_2,
+    float *GRADC_RESTRICT contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i += 4) {
+            float tile[4][16];
+
+            train_make_contract_8_sums(&x[i], &x_2[j], tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[j + 32*(i + r) + l] = tile[r][l];
+                }
+            }
+        }
+    }
+}
+
+/* 86  contract_23 = d_contract . fc2.weight
  *   d_contract_2 = sub * contract_23
  *   d_mul_2 = d_contract_2 * 2
  *   mul_3 = tanh_2 * d_mul_2
@@ -1907,58 +2079,7 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract,
     }
 }
 
-/* 79  add = contract_6 + contract_7 + contract_8 + d_contract . d_linear_5
- *   gradient of pinn.lua:26
- *   also train step 81 */
-GRADC_KERNEL void
-train_make_add_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[32*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_add(const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT d_contract,
-    float *GRADC_RESTRICT contract,
-    const float *GRADC_RESTRICT contract_2,
-    const float *GRADC_RESTRICT contract_3)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i += 4) {
-            float tile[4][16];
-
-            train_make_add_sums(&d_linear[i], &d_contract[j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    const float t1 = contract[at] + contract_2[at]
-                        + contract_3[at] + tile[r][l];
-                    contract[at] = t1;
-                }
-            }
-        }
-    }
-}
-
-/* 80  contract_21 = d_contract_2 . fc3.weight
+/* 91  contract_21 = d_contract_2 . fc3.weight
  *   d_mul = sub_3 * contract_21 * 2
  *   mul_5 = tanh_3 * d_mul
  *   d_contract_3 = -(fc4.weight * mul_5)
@@ -2021,221 +2142,7 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
     }
 }
 
-/* 82  d_mul_3 = d_contract_3 . fc3.weight
- *   d_contract_4 = sub * d_mul_3 - d_tanh * mul_3
- *   gradient of pinn.lua:26
- *   also train step 83 */
-GRADC_KERNEL void
-train_make_d_mul_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_mul(const float *GRADC_RESTRICT d_contract,
-    const float *GRADC_RESTRICT weight_packed,
-    const float *GRADC_RESTRICT sub,
-    const float *GRADC_RESTRICT d_tanh,
-    const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT d_mul,
-    float *GRADC_RESTRICT d_contract_2)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
-
-            train_make_d_mul_sums(&d_contract[32*i], &weight_packed[32*j],
-                tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    const float t1 = tile[r][l];
-                    const float t2 = sub[at] * t1 - d_tanh[at] * mul[at];
-                    d_mul[at] = t1;
-                    d_contract_2[at] = t2;
-                }
-            }
-        }
-    }
-}
-
-/* 86  add_3 = contract_12 + contract_13 + contract_14 + contract_15 + ...
- *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
-train_make_add_3_sums(const float *a, const float *b,
-    float tile[2][16])
-{
-    gradc_vec16f acc[2];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[32*k]);
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[2*k + r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_add_3(const float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT d_contract_5,
-    float *GRADC_RESTRICT contract_12,
-    const float *GRADC_RESTRICT contract_13,
-    const float *GRADC_RESTRICT contract_14,
-    const float *GRADC_RESTRICT contract_15,
-    const float *GRADC_RESTRICT contract_16)
-{
-    for (int j = 0; j < 32; j += 16) {
-        float tile[2][16];
-
-        train_make_add_3_sums(pad, &d_contract_5[j], tile);
-        for (int r = 0; r < 2; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 2*(j + l) + r;
-                const float t1 = contract_12[at] + contract_13[at]
-                    + contract_14[at] + contract_15[at];
-                contract_12[at] = t1 + tile[r][l] + contract_16[at];
-            }
-        }
-    }
-}
-
-/* 87  sub_5 = sub_2 * contract_17 - contract * mul_4
- *   gradient of pinn.lua:26
- *   also train step 91 */
-GRADC_KERNEL void
-train_make_sub(const float *GRADC_RESTRICT sub,
-    const float *GRADC_RESTRICT contract,
-    const float *GRADC_RESTRICT contract_2,
-    float *GRADC_RESTRICT mul)
-{
-    for (int i = 0; i < 8192; i++) {
-        mul[i] = sub[i] * contract[i] - contract_2[i] * mul[i];
-    }
-}
-
-/* 89  contract_18 = sub_5 . d_linear_2
- *   gradient of pinn.lua:26
- *   also train step 93, 97, 100 */
-GRADC_KERNEL void
-train_make_contract_8_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[32*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_contract_8(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT x_2,
-    float *GRADC_RESTRICT contract)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i += 4) {
-            float tile[4][16];
-
-            train_make_contract_8_sums(&x[i], &x_2[j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 32*(i + r) + l] = tile[r][l];
-                }
-            }
-        }
-    }
-}
-
-/* 90  add_4 = add + d_contract_4 . mul + contract_18
- *   gradient of pinn.lua:26
- *   also train step 94 */
-GRADC_KERNEL void
-train_make_add_2_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[32*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_add_2(const float *GRADC_RESTRICT d_contract,
-    const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT contract,
-    const float *GRADC_RESTRICT contract_2)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i += 4) {
-            float tile[4][16];
-
-            train_make_add_2_sums(&d_contract[i], &mul[j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    contract[at] = contract[at] + tile[r][l] + contract_2[at];
-                }
-            }
-        }
-    }
-}
-
-/* 95  d_linear_18 = sub_3 * (-(fc4.weight * contract_3 * d_mul) - tanh_3 ...
+/* 92  d_linear_18 = sub_3 * (-(fc4.weight * contract_3 * d_mul) - tanh_3 ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
@@ -2260,95 +2167,7 @@ train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
     }
 }
 
-/* 98  d_linear_19 = sub * (-(d_tanh * contract_2 * d_mul_2) - tanh_2 * ...
- *   gradient of pinn.lua:26
- *   also train step 101 */
-GRADC_KERNEL void
-train_make_d_linear_2(float *GRADC_RESTRICT sub,
-    const float *GRADC_RESTRICT d_tanh,
-    const float *GRADC_RESTRICT contract,
-    const float *GRADC_RESTRICT d_mul,
-    const float *GRADC_RESTRICT tanh,
-    const float *GRADC_RESTRICT contract_2,
-    const float *GRADC_RESTRICT contract_3,
-    const float *GRADC_RESTRICT d_mul_2,
-    const float *GRADC_RESTRICT contract_4,
-    const float *GRADC_RESTRICT contract_5)
-{
-    for (int i = 0; i < 8192; i++) {
-        const float t1 = contract_2[i] * contract_3[i] + contract[i]
-            * d_mul_2[i] + d_tanh[i] * contract_4[i];
-        const float t2 = tanh[i] * t1;
-        const float t3 = -(d_tanh[i] * contract[i] * d_mul[i]) - t2 - t2
-            + contract_5[i];
-        sub[i] = sub[i] * t3;
-    }
-}
-
-/* 103  step = min(step, 2147483646) + 1
- *   last_lr = lr * (sin((5000 - step) * 0.0003141592653589793) * ...
- *   step_size = -(lr * (sin((5000 - step) * 0.0003141592653589793) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   pinn.lua:54 */
-GRADC_KERNEL void
-train_update_step_and_more(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT last_lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = gradc_sinf((5000.0f - (float)step[0]) * 0.00031415927f);
-    const float t3 = lr[0] * (t2 * t2);
-    const float t4 = (float)t1;
-    step[0] = t1;
-    last_lr[0] = t3;
-    step_size[0] = -(t3 / gradc_expm1f(t4 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
-}
-
-/* 104  step of fc4.bias: its gradient is
- *   sum(d_linear_7 + d_linear_8 + d_mse_loss)
- *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
-train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
-    const float *GRADC_RESTRICT d_linear_8,
-    const float *GRADC_RESTRICT d_mse_loss,
-    float *GRADC_RESTRICT fc4_bias_exp_avg,
-    float *GRADC_RESTRICT fc4_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc4_bias,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = d_linear_7[(k + l)] + d_linear_8[(k + l)]
-                + d_mse_loss[(k + l)];
-            acc[l] += t1;
-        }
-    }
-    const float t2 = gradc_sum16f(acc);
-    const float t3 = fc4_bias_exp_avg[0] * 0.9f + t2 * 0.1f;
-    const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-    const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
-    const float t6 = fc4_bias_exp_avg_sq[0] * 0.999f + t5 * (t5 * 0.001f);
-    const float t7 = t6 < 1e-30f ? 0.0f : t6;
-    const float t8 = step_size[0]
-        * (t4 / (v_scale[0] * gradc_sqrtf(t7) + 1e-08f));
-    const float t9 = fc4_bias[0] - t8;
-    fc4_bias_exp_avg[0] = t4;
-    fc4_bias_exp_avg_sq[0] = t7;
-    fc4_bias[0] = t9;
-}
-
-/* 105  step of fc4.weight: its gradient is
+/* 93  step of fc4.weight: its gradient is
  *   contract_30 + contract_31 + contract_32 + sum(sub_3 * contract_22 - ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
@@ -2409,10 +2228,58 @@ train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
     }
 }
 
-/* 106  step of fc3.bias: its gradient is
+/* 94  add_5 = add_2 + d_contract_3 . mul_2 + contract_20
+ *   gradient of pinn.lua:26
+ *   also train step 97 */
+GRADC_KERNEL void
+train_make_add_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_add_2(const float *GRADC_RESTRICT d_contract,
+    const float *GRADC_RESTRICT mul,
+    float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT contract_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i += 4) {
+            float tile[4][16];
+
+            train_make_add_2_sums(&d_contract[i], &mul[j], tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    contract[at] = contract[at] + tile[r][l] + contract_2[at];
+                }
+            }
+        }
+    }
+}
+
+/* 95  step of fc3.bias: its gradient is
  *   sum_3 + sum(d_linear_18)
  *   gradient of pinn.lua:26
- *   also train step 107 */
+ *   also train step 104 */
 GRADC_KERNEL void
 train_update_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT bias_exp_avg,
@@ -2462,7 +2329,209 @@ train_update_bias(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 108  step of fc1.bias: its gradient is
+/* 96  d_mul_3 = d_contract_3 . fc3.weight
+ *   d_contract_4 = sub * d_mul_3 - d_tanh * mul_3
+ *   gradient of pinn.lua:26
+ *   also train step 98 */
+GRADC_KERNEL void
+train_make_d_mul_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_mul(const float *GRADC_RESTRICT d_contract,
+    const float *GRADC_RESTRICT weight_packed,
+    const float *GRADC_RESTRICT sub,
+    const float *GRADC_RESTRICT d_tanh,
+    float *GRADC_RESTRICT mul,
+    float *GRADC_RESTRICT d_contract_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float tile[4][16];
+
+            train_make_d_mul_sums(&d_contract[32*i], &weight_packed[32*j],
+                tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    const float t1 = tile[r][l];
+                    const float t2 = sub[at] * t1 - d_tanh[at] * mul[at];
+                    mul[at] = t1;
+                    d_contract_2[at] = t2;
+                }
+            }
+        }
+    }
+}
+
+/* 99  add_3 = contract_12 + contract_13 + contract_14 + contract_15 + ...
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_add_3_sums(const float *a, const float *b,
+    float tile[2][16])
+{
+    gradc_vec16f acc[2];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[2*k + r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_add_3(const float *GRADC_RESTRICT pad,
+    const float *GRADC_RESTRICT d_contract_5,
+    float *GRADC_RESTRICT contract_12,
+    const float *GRADC_RESTRICT contract_13,
+    const float *GRADC_RESTRICT contract_14,
+    const float *GRADC_RESTRICT contract_15,
+    const float *GRADC_RESTRICT contract_16)
+{
+    for (int j = 0; j < 32; j += 16) {
+        float tile[2][16];
+
+        train_make_add_3_sums(pad, &d_contract_5[j], tile);
+        for (int r = 0; r < 2; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 2*(j + l) + r;
+                const float t1 = contract_12[at] + contract_13[at]
+                    + contract_14[at] + contract_15[at];
+                contract_12[at] = t1 + tile[r][l] + contract_16[at];
+            }
+        }
+    }
+}
+
+/* 101  fc3_weight_exp_avg = where(abs(fc3.weight.exp_avg * 0.9 + (add_5 + ...
+ *   fc3_weight_exp_avg_sq = where(fc3.weight.exp_avg_sq * 0.999 + ...
+ *   fc3_weight = fc3.weight - step_size * (where(abs(fc3.weight.exp_avg ...
+ *   pinn.lua:54 */
+GRADC_KERNEL void
+train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
+    const float *GRADC_RESTRICT contract_9,
+    const float *GRADC_RESTRICT contract_29,
+    float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc3_weight,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 32*j + 16*i + l;
+                const float t1 = contract_9[32*(j + l) + i]
+                    + contract_29[32*(j + l) + i];
+                const float t2 = fc3_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                const float t5 = fc3_weight_exp_avg_sq[at] * 0.999f + t4
+                    * (t4 * 0.001f);
+                const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                const float t7 = step_size[0]
+                    * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
+                const float t8 = fc3_weight[at] - t7;
+                fc3_weight_exp_avg[at] = t3;
+                fc3_weight_exp_avg_sq[at] = t6;
+                fc3_weight[at] = t8;
+            }
+        }
+    }
+}
+
+/* 103  d_linear_19 = sub * (-(d_tanh * contract_2 * d_mul_2) - tanh_2 * ...
+ *   gradient of pinn.lua:26
+ *   also train step 108 */
+GRADC_KERNEL void
+train_make_d_linear_2(float *GRADC_RESTRICT sub,
+    const float *GRADC_RESTRICT d_tanh,
+    const float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT d_mul,
+    const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT contract_2,
+    const float *GRADC_RESTRICT contract_3,
+    const float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT contract_4,
+    const float *GRADC_RESTRICT contract_5)
+{
+    for (int i = 0; i < 8192; i++) {
+        const float t1 = contract_2[i] * contract_3[i] + contract[i] * mul[i]
+            + d_tanh[i] * contract_4[i];
+        const float t2 = tanh[i] * t1;
+        const float t3 = -(d_tanh[i] * contract[i] * d_mul[i]) - t2 - t2
+            + contract_5[i];
+        sub[i] = sub[i] * t3;
+    }
+}
+
+/* 106  fc2_weight_exp_avg = where(abs(fc2.weight.exp_avg * 0.9 + (add_4 + ...
+ *   fc2_weight_exp_avg_sq = where(fc2.weight.exp_avg_sq * 0.999 + ...
+ *   fc2_weight = fc2.weight - where(abs(fc2.weight.exp_avg * 0.9 + ...
+ *   pinn.lua:54 */
+GRADC_KERNEL void
+train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
+    const float *GRADC_RESTRICT contract_6,
+    const float *GRADC_RESTRICT contract_28,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i++) {
+            for (int l = 0; l < 16; l++) {
+                const int at = 32*j + 16*i + l;
+                const float t1 = contract_6[32*(j + l) + i]
+                    + contract_28[32*(j + l) + i];
+                const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f + t4
+                    * (t4 * 0.001f);
+                const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t8 = fc2_weight[at] - t7;
+                fc2_weight_exp_avg[at] = t3;
+                fc2_weight_exp_avg_sq[at] = t6;
+                fc2_weight[at] = t8;
+            }
+        }
+    }
+}
+
+/* 110  step of fc1.bias: its gradient is
  *   sum + sum(d_linear_20)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
@@ -2515,7 +2584,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT sub_2,
     }
 }
 
-/* 109  fc1_weight_exp_avg = where(abs(fc1.weight.exp_avg * 0.9 + (add_3 + ...
+/* 111  fc1_weight_exp_avg = where(abs(fc1.weight.exp_avg * 0.9 + (add_3 + ...
  *   fc1_weight_exp_avg_sq = where(fc1.weight.exp_avg_sq * 0.999 + ...
  *   fc1_weight = fc1.weight - where(abs(fc1.weight.exp_avg * 0.9 + ...
  *   pinn.lua:54 */
@@ -2551,78 +2620,6 @@ train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
     }
 }
 
-/* 110  fc2_weight_exp_avg = where(abs(fc2.weight.exp_avg * 0.9 + (add_4 + ...
- *   fc2_weight_exp_avg_sq = where(fc2.weight.exp_avg_sq * 0.999 + ...
- *   fc2_weight = fc2.weight - where(abs(fc2.weight.exp_avg * 0.9 + ...
- *   pinn.lua:54 */
-GRADC_KERNEL void
-train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
-    const float *GRADC_RESTRICT contract_6,
-    const float *GRADC_RESTRICT contract_28,
-    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i++) {
-            for (int l = 0; l < 16; l++) {
-                const int at = 32*j + 16*i + l;
-                const float t1 = contract_6[32*(j + l) + i]
-                    + contract_28[32*(j + l) + i];
-                const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
-                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f + t4
-                    * (t4 * 0.001f);
-                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                    * step_size[0];
-                const float t8 = fc2_weight[at] - t7;
-                fc2_weight_exp_avg[at] = t3;
-                fc2_weight_exp_avg_sq[at] = t6;
-                fc2_weight[at] = t8;
-            }
-        }
-    }
-}
-
-/* 111  fc3_weight_exp_avg = where(abs(fc3.weight.exp_avg * 0.9 + (add_5 + ...
- *   fc3_weight_exp_avg_sq = where(fc3.weight.exp_avg_sq * 0.999 + ...
- *   fc3_weight = fc3.weight - step_size * (where(abs(fc3.weight.exp_avg ...
- *   pinn.lua:54 */
-GRADC_KERNEL void
-train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
-    const float *GRADC_RESTRICT contract_9,
-    const float *GRADC_RESTRICT contract_29,
-    float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc3_weight,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i++) {
-            for (int l = 0; l < 16; l++) {
-                const int at = 32*j + 16*i + l;
-                const float t1 = contract_9[32*(j + l) + i]
-                    + contract_29[32*(j + l) + i];
-                const float t2 = fc3_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
-                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                const float t5 = fc3_weight_exp_avg_sq[at] * 0.999f + t4
-                    * (t4 * 0.001f);
-                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                const float t7 = step_size[0]
-                    * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-                const float t8 = fc3_weight[at] - t7;
-                fc3_weight_exp_avg[at] = t3;
-                fc3_weight_exp_avg_sq[at] = t6;
-                fc3_weight[at] = t8;
-            }
-        }
-    }
-}
-
 float
 pinn_train(struct pinn_param *param,
     struct pinn_state *state,
@@ -2632,313 +2629,309 @@ pinn_train(struct pinn_param *param,
     float *law,
     float *start)
 {
-    float *random = scratch->f + 209920;       /* [256,1] */
-    float *random_2 = scratch->f + 210176;     /* [256,1] */
-    float *cat = scratch->f + 282624;          /* [256,2] */
-    float *tanh = scratch->f;                  /* [256,32] */
-    float *tanh_2 = scratch->f + 16384;        /* [256,32] */
-    float *d_linear = scratch->f + 49152;      /* [256,32] */
-    float *fc3_weight_packed = scratch->f + 279552; /* [32,32] as [2][32][16] */
-    float *sub = scratch->f + 24576;           /* [256,32] */
-    float *d_linear_2 = scratch->f + 73728;    /* [256,32] */
-    float *fc2_weight_packed = scratch->f + 278528; /* [32,32] as [2][32][16] */
-    float *sub_2 = scratch->f + 8192;          /* [256,32] */
-    float *d_linear_3 = scratch->f + 90112;    /* [256,32] */
-    float *fc1_weight_packed = scratch->f + 188416; /* [32,2] as [1][32][8] */
-    float *pad = scratch->f + 283136;          /* [256,2] */
-    float *contract = scratch->f + 98304;      /* [256,32] */
-    float *mul = scratch->f + 106496;          /* [256,32] */
-    float *contract_2 = scratch->f + 114688;   /* [256,32] */
-    float *mul_2 = scratch->f + 122880;        /* [256,32] */
-    float *tanh_3 = scratch->f + 32768;        /* [256,32] */
-    float *contract_3 = scratch->f + 131072;   /* [256,32] */
-    float *sub_3 = scratch->f + 40960;         /* [256,32] */
-    float *d_linear_4 = scratch->f + 147456;   /* [256,32] */
-    float *d_tanh = scratch->f + 65536;        /* [256,32] */
-    float *contract_4 = scratch->f + 155648;   /* [256,32] */
-    float *d_linear_5 = scratch->f + 163840;   /* [256,32] */
-    float *d_tanh_2 = scratch->f + 81920;      /* [256,32] */
-    float *contract_5 = scratch->f + 172032;   /* [256,32] */
-    float *d_linear_6 = scratch->f + 180224;   /* [256,32] */
-    float *d_cat = scratch->f + 208896;        /* [256,2] */
-    float *d_cat_2 = scratch->f + 209408;      /* [256,2] */
-    float *mean = scratch->f + 210944;         /* [1,1] */
-    float *mean_2 = scratch->f + 206848;       /* [1,1] */
-    float *mean_3 = scratch->f + 206849;       /* [1,1] */
-    float *random_3 = scratch->f + 196608;     /* [64,1] */
-    float *pad_2 = scratch->f + 210432;        /* [64,2] */
-    float *tanh_4 = scratch->f + 188416;       /* [64,32] */
-    float *tanh_5 = scratch->f + 190464;       /* [64,32] */
-    float *tanh_packed = scratch->f + 194560;  /* [64,32] as [4][32][16] */
-    float *tanh_6 = scratch->f + 192512;       /* [64,32] */
-    float *pad_3 = scratch->f + 210560;        /* [64,2] */
-    float *tanh_7 = scratch->f + 194560;       /* [64,32] */
-    float *tanh_8 = scratch->f + 196608;       /* [64,32] */
-    float *tanh_packed_2 = scratch->f + 200704; /* [64,32] as [4][32][16] */
-    float *tanh_9 = scratch->f + 198656;       /* [64,32] */
-    float *cat_2 = scratch->f + 210688;        /* [64,2] */
-    float *tanh_10 = scratch->f + 200704;      /* [64,32] */
-    float *tanh_11 = scratch->f + 202752;      /* [64,32] */
-    float *tanh_packed_3 = scratch->f + 206848; /* [64,32] as [4][32][16] */
-    float *tanh_12 = scratch->f + 204800;      /* [64,32] */
-    float *left = scratch->f + 210816;         /* [64,1] */
-    float *right = scratch->f + 210880;        /* [64,1] */
-    float *tanh_packed_4 = scratch->f + 57344; /* [256,32] as [16][32][16] */
-    float *sub_4 = scratch->f + 206848;        /* [256,1] */
-    float *mean_4 = scratch->f + 57344;        /* [1,1] */
-    float *d_linear_7 = scratch->f + 284288;   /* [64,1] */
-    float *d_linear_8 = scratch->f + 284224;   /* [64,1] */
-    float *d_mse_loss = scratch->f + 284160;   /* [64,1] */
-    float *d_linear_10 = scratch->f + 61440;   /* [64,32] */
-    float *d_linear_11 = scratch->f + 63488;   /* [64,32] */
-    float *d_linear_12 = scratch->f + 57344;   /* [64,32] */
-    float *d_linear_13 = scratch->f + 198656;  /* [64,32] */
-    float *d_linear_14 = scratch->f + 196608;  /* [64,32] */
-    float *d_linear_15 = scratch->f + 59392;   /* [64,32] */
-    float *d_linear_16 = scratch->f + 57344;   /* [64,32] */
-    float *d_linear_17 = scratch->f + 59392;   /* [64,32] */
-    float *pad_4 = scratch->f + 212992;        /* [256,2] */
-    float *d_contract = scratch->f + 188416;   /* [256,32] */
-    float *contract_6 = scratch->f + 281600;   /* [32,32] */
-    float *contract_7 = scratch->f + 237568;   /* [32,32] */
-    float *contract_8 = scratch->f + 238592;   /* [32,32] */
-    float *d_contract_2 = scratch->f + 212992; /* [256,32] */
-    float *contract_9 = scratch->f + 280576;   /* [32,32] */
-    float *contract_10 = scratch->f + 253952;  /* [32,32] */
-    float *contract_11 = scratch->f + 254976;  /* [32,32] */
-    float *d_contract_3 = scratch->f + 245760; /* [256,32] */
-    float *mul_3 = scratch->f + 229376;        /* [256,32] */
-    float *d_contract_4 = scratch->f + 212992; /* [256,32] */
-    float *mul_4 = scratch->f + 204800;        /* [256,32] */
-    float *pad_5 = scratch->f + 283648;        /* [256,2] */
-    float *d_contract_5 = scratch->f + 262144; /* [256,32] */
-    float *contract_12 = scratch->f + 284352;  /* [32,2] */
-    float *contract_13 = scratch->f + 284416;  /* [32,2] */
-    float *contract_14 = scratch->f + 284480;  /* [32,2] */
-    float *contract_15 = scratch->f + 284544;  /* [32,2] */
-    float *contract_16 = scratch->f + 284608;  /* [32,2] */
-    float *contract_17 = scratch->f + 270336;  /* [256,32] */
-    float *contract_18 = scratch->f + 262144;  /* [32,32] */
-    float *contract_19 = scratch->f + 90112;   /* [256,32] */
-    float *contract_20 = scratch->f + 106496;  /* [32,32] */
-    float *d_mul = scratch->f + 188416;        /* [256,32] */
-    float *d_tanh_3 = scratch->f + 139264;     /* [256,32] */
-    float *contract_21 = scratch->f + 163840;  /* [256,32] */
-    float *contract_22 = scratch->f + 73728;   /* [256,32] */
-    float *d_mul_2 = scratch->f + 221184;      /* [256,32] */
-    float *contract_23 = scratch->f + 180224;  /* [256,32] */
-    float *d_mul_3 = scratch->f + 147456;      /* [256,32] */
-    float *contract_24 = scratch->f + 32768;   /* [256,32] */
-    float *d_mul_4 = scratch->f + 196608;      /* [256,32] */
-    float *contract_25 = scratch->f + 57344;   /* [256,32] */
-    float *d_mul_5 = scratch->f + 253952;      /* [256,32] */
-    float *contract_26 = scratch->f + 16384;   /* [256,32] */
+    float *random = scratch->f;                /* [256,1] */
+    float *random_2 = scratch->f + 256;        /* [256,1] */
+    float *cat = scratch->f + 251904;          /* [256,2] */
+    float *tanh = scratch->f + 8192;           /* [256,32] */
+    float *tanh_2 = scratch->f + 40960;        /* [256,32] */
+    float *d_linear = scratch->f + 90112;      /* [256,32] */
+    float *fc3_weight_packed = scratch->f + 245760; /* [32,32] as [2][32][16] */
+    float *sub = scratch->f + 49152;           /* [256,32] */
+    float *d_linear_2 = scratch->f + 106496;   /* [256,32] */
+    float *fc2_weight_packed = scratch->f + 246784; /* [32,32] as [2][32][16] */
+    float *sub_2 = scratch->f + 16384;         /* [256,32] */
+    float *d_linear_3 = scratch->f + 122880;   /* [256,32] */
+    float *fc1_weight_packed = scratch->f + 181248; /* [32,2] as [1][32][8] */
+    float *pad = scratch->f + 252416;          /* [256,2] */
+    float *contract = scratch->f;              /* [256,32] */
+    float *mul = scratch->f + 24576;           /* [256,32] */
+    float *contract_2 = scratch->f + 32768;    /* [256,32] */
+    float *mul_2 = scratch->f + 57344;         /* [256,32] */
+    float *tanh_3 = scratch->f + 73728;        /* [256,32] */
+    float *contract_3 = scratch->f + 65536;    /* [256,32] */
+    float *sub_3 = scratch->f + 81920;         /* [256,32] */
+    float *d_linear_4 = scratch->f + 139264;   /* [256,32] */
+    float *d_tanh = scratch->f + 98304;        /* [256,32] */
+    float *contract_4 = scratch->f + 147456;   /* [256,32] */
+    float *d_linear_5 = scratch->f + 155648;   /* [256,32] */
+    float *d_tanh_2 = scratch->f + 114688;     /* [256,32] */
+    float *contract_5 = scratch->f + 163840;   /* [256,32] */
+    float *d_linear_6 = scratch->f + 172032;   /* [256,32] */
+    float *d_cat = scratch->f + 180224;        /* [256,2] */
+    float *d_cat_2 = scratch->f + 180736;      /* [256,2] */
+    float *mean = scratch->f + 181504;         /* [1,1] */
+    float *mean_2 = scratch->f + 181505;       /* [1,1] */
+    float *mean_3 = scratch->f + 181506;       /* [1,1] */
+    float *random_3 = scratch->f + 8192;       /* [64,1] */
+    float *pad_2 = scratch->f + 20480;         /* [64,2] */
+    float *tanh_4 = scratch->f;                /* [64,32] */
+    float *tanh_5 = scratch->f + 2048;         /* [64,32] */
+    float *tanh_packed = scratch->f + 6144;    /* [64,32] as [4][32][16] */
+    float *tanh_6 = scratch->f + 4096;         /* [64,32] */
+    float *pad_3 = scratch->f + 20608;         /* [64,2] */
+    float *tanh_7 = scratch->f + 6144;         /* [64,32] */
+    float *tanh_8 = scratch->f + 8192;         /* [64,32] */
+    float *tanh_packed_2 = scratch->f + 12288; /* [64,32] as [4][32][16] */
+    float *tanh_9 = scratch->f + 10240;        /* [64,32] */
+    float *cat_2 = scratch->f + 20736;         /* [64,2] */
+    float *tanh_10 = scratch->f + 12288;       /* [64,32] */
+    float *tanh_11 = scratch->f + 14336;       /* [64,32] */
+    float *tanh_packed_3 = scratch->f + 18432; /* [64,32] as [4][32][16] */
+    float *tanh_12 = scratch->f + 16384;       /* [64,32] */
+    float *left = scratch->f + 14336;          /* [64,1] */
+    float *right = scratch->f + 20864;         /* [64,1] */
+    float *tanh_packed_4 = scratch->f + 98304; /* [256,32] as [16][32][16] */
+    float *truth = scratch->f + 106496;        /* [256,1] */
+    float *mean_4 = scratch->f + 106944;       /* [1,1] */
+    float *d_linear_7 = scratch->f + 106880;   /* [64,1] */
+    float *d_linear_8 = scratch->f + 106816;   /* [64,1] */
+    float *d_mse_loss = scratch->f + 106752;   /* [64,1] */
+    float *pad_4 = scratch->f + 206848;        /* [256,2] */
+    float *d_contract = scratch->f + 180224;   /* [256,32] */
+    float *contract_6 = scratch->f + 248832;   /* [32,32] */
+    float *contract_7 = scratch->f + 204800;   /* [32,32] */
+    float *contract_8 = scratch->f + 205824;   /* [32,32] */
+    float *d_contract_2 = scratch->f + 204800; /* [256,32] */
+    float *contract_9 = scratch->f + 247808;   /* [32,32] */
+    float *contract_10 = scratch->f + 229376;  /* [32,32] */
+    float *contract_11 = scratch->f + 230400;  /* [32,32] */
+    float *d_contract_3 = scratch->f + 237568; /* [256,32] */
+    float *mul_3 = scratch->f + 221184;        /* [256,32] */
+    float *d_contract_4 = scratch->f + 57344;  /* [256,32] */
+    float *mul_4 = scratch->f + 196608;        /* [256,32] */
+    float *pad_5 = scratch->f + 181248;        /* [256,2] */
+    float *d_contract_5 = scratch->f + 24576;  /* [256,32] */
+    float *contract_12 = scratch->f + 252928;  /* [32,2] */
+    float *contract_13 = scratch->f + 252992;  /* [32,2] */
+    float *contract_14 = scratch->f + 253056;  /* [32,2] */
+    float *contract_15 = scratch->f + 253120;  /* [32,2] */
+    float *contract_16 = scratch->f + 253184;  /* [32,2] */
+    float *contract_17 = scratch->f + 122880;  /* [256,32] */
+    float *sub_5 = scratch->f + 155648;        /* [256,32] */
+    float *contract_18 = scratch->f + 249856;  /* [32,32] */
+    float *contract_19 = scratch->f + 106496;  /* [256,32] */
+    float *sub_6 = scratch->f + 139264;        /* [256,32] */
+    float *contract_20 = scratch->f + 250880;  /* [32,32] */
+    float *d_mul = scratch->f + 180224;        /* [256,32] */
+    float *d_tanh_3 = scratch->f + 131072;     /* [256,32] */
+    float *contract_21 = scratch->f + 139264;  /* [256,32] */
+    float *contract_22 = scratch->f + 90112;   /* [256,32] */
+    float *d_mul_2 = scratch->f + 212992;      /* [256,32] */
+    float *contract_23 = scratch->f + 155648;  /* [256,32] */
+    float *contract_24 = scratch->f + 24576;   /* [256,32] */
+    float *d_mul_4 = scratch->f + 188416;      /* [256,32] */
+    float *contract_25 = scratch->f + 172032;  /* [256,32] */
+    float *contract_26 = scratch->f + 24576;   /* [256,32] */
     float *contract_27 = scratch->f;           /* [32,2] */
-    float *v_scale = scratch->f + 65;          /* [] */
-    float *step_size = scratch->f + 64;        /* [] */
-    float *sum = scratch->f + 284832;          /* [1,32] */
-    float *contract_28 = scratch->f + 32768;   /* [32,32] */
-    float *sum_2 = scratch->f + 284800;        /* [1,32] */
-    float *contract_29 = scratch->f + 49152;   /* [32,32] */
-    float *sum_3 = scratch->f + 284768;        /* [1,32] */
-    float *mul_5 = scratch->f + 237568;        /* [256,32] */
-    float *contract_30 = scratch->f + 284672;  /* [1,32] */
-    float *contract_31 = scratch->f + 284704;  /* [1,32] */
-    float *contract_32 = scratch->f + 284736;  /* [1,32] */
+    float *v_scale = scratch->f + 253441;      /* [] */
+    float *step_size = scratch->f + 253440;    /* [] */
+    float *sum = scratch->f + 253408;          /* [1,32] */
+    float *contract_28 = scratch->f + 24576;   /* [32,32] */
+    float *sum_2 = scratch->f + 253376;        /* [1,32] */
+    float *contract_29 = scratch->f + 24576;   /* [32,32] */
+    float *sum_3 = scratch->f + 253344;        /* [1,32] */
+    float *mul_5 = scratch->f + 229376;        /* [256,32] */
+    float *contract_30 = scratch->f + 253312;  /* [1,32] */
+    float *contract_31 = scratch->f + 253280;  /* [1,32] */
+    float *contract_32 = scratch->f + 253248;  /* [1,32] */
     float loss[1];
 
-    train_make_random(state->seed, state->step, random, 1u);
-    train_make_random(state->seed, state->step, random_2, 2u);
-        /* 2  make_random_2 */
-    train_make_cat(random, random_2, cat);
-    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    train_make_tanh(cat, param->fc1_weight, param->fc1_bias, tanh, sub_2);
-    train_pack_weight(param->fc2_weight, fc2_weight_packed);
-        /* 6  pack_fc2_weight */
-    train_make_tanh_2(tanh, param->fc2_weight, param->fc2_bias, tanh_2, sub);
-    train_pack_weight(param->fc3_weight, fc3_weight_packed);
-        /* 8  pack_fc3_weight */
-    train_make_tanh_3(tanh_2, param->fc3_weight, param->fc3_bias,
-        param->fc4_weight, tanh_3, sub_3, d_linear);
-    train_pack_tanh(tanh_3, tanh_packed_4);
-    train_make_d_tanh(d_linear, fc3_weight_packed, sub, d_tanh, d_linear_2);
-    train_make_d_tanh(d_linear_2, fc2_weight_packed, sub_2, d_tanh_2,
-        d_linear_3);  /* 12  make_d_tanh_2 */
-    train_make_d_cat(d_linear_3, fc1_weight_packed, d_cat);
-    train_make_pad(pad);
-    train_make_contract(pad, param->fc1_weight, contract);
-    train_make_mul(sub_2, contract, mul);
-    train_make_contract_2(mul, param->fc2_weight, contract_2);
-    train_make_mul(sub, contract_2, mul_2);  /* 18  make_mul_2 */
-    train_make_contract_2(mul_2, param->fc3_weight, contract_3);
-        /* 19  make_contract_3 */
-    train_make_d_tanh_3(tanh_3, param->fc4_weight, contract_3, sub_3, d_tanh_3,
-        d_linear_4);
-    train_make_contract_2(d_linear_4, fc3_weight_packed, contract_4);
-        /* 21  make_contract_4 */
-    train_make_d_tanh_2(tanh_2, d_tanh, contract_2, contract_4, sub,
-        d_linear_5);  /* 22  make_d_tanh_4 */
-    train_make_contract_2(d_linear_5, fc2_weight_packed, contract_5);
-        /* 23  make_contract_5 */
-    train_make_d_tanh_2(tanh, d_tanh_2, contract, contract_5, sub_2,
-        d_linear_6);  /* 24  make_d_tanh_5 */
-    train_make_d_cat(d_linear_6, fc1_weight_packed, d_cat_2);
-        /* 25  make_d_cat_2 */
     train_make_random_3(state->seed, state->step, random_3);
     train_make_pad_2(random_3, pad_2);
+    train_make_random(state->seed, state->step, random, 1u);
+    train_make_random(state->seed, state->step, random_2, 2u);
+        /* 4  make_random_2 */
+    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    train_make_pad_3(state->seed, state->step, pad_3, cat_2);
+    train_update_step_and_more(state->step, state->lr, state->last_lr,
+        step_size, v_scale);
+    train_make_truth(random_2, random, truth);
+    train_make_cat(random, random_2, cat);
+    train_make_mean_4(truth, mean_4);
+    train_make_pad(pad);
+    train_pack_weight(param->fc3_weight, fc3_weight_packed);
+        /* 12  pack_fc3_weight */
+    train_pack_weight(param->fc2_weight, fc2_weight_packed);
+        /* 13  pack_fc2_weight */
     train_make_tanh_4(pad_2, param->fc1_weight, param->fc1_bias, tanh_4);
-    train_make_tanh_5(tanh_4, param->fc2_weight, param->fc2_bias, tanh_5);
-    train_make_tanh_5(tanh_5, param->fc3_weight, param->fc3_bias, tanh_6);
-        /* 30  make_tanh_6 */
-    train_pack_tanh_2(tanh_6, tanh_packed);
+    train_make_tanh(tanh_4, param->fc2_weight, param->fc2_bias, tanh_5);
+        /* 15  make_tanh_5 */
+    train_make_tanh(tanh_5, param->fc3_weight, param->fc3_bias, tanh_6);
+        /* 16  make_tanh_6 */
+    train_pack_tanh(tanh_6, tanh_packed);
     train_make_mse_loss(param->fc4_weight, tanh_packed, param->fc4_bias,
         random_3, d_mse_loss);
     train_make_mean(random_3, mean, start);
-    train_make_pad_3(state->seed, state->step, pad_3, cat_2);
-    train_make_tanh_6(pad_3, param->fc1_weight, param->fc1_bias, tanh_7);
-        /* 35  make_tanh_7 */
-    train_make_tanh_7(tanh_7, param->fc2_weight, param->fc2_bias, tanh_8);
-        /* 36  make_tanh_8 */
-    train_make_tanh_7(tanh_8, param->fc3_weight, param->fc3_bias, tanh_9);
-        /* 37  make_tanh_9 */
-    train_pack_tanh_2(tanh_9, tanh_packed_2);  /* 38  pack_tanh_3 */
-    train_make_contract_3(param->fc4_weight, tanh_packed_2, param->fc4_bias,
-        left, d_linear_8);  /* 39  make_left */
-    train_make_tanh_6(cat_2, param->fc1_weight, param->fc1_bias, tanh_10);
-        /* 40  make_tanh_10 */
-    train_make_tanh_7(tanh_10, param->fc2_weight, param->fc2_bias, tanh_11);
-        /* 41  make_tanh_11 */
-    train_make_tanh_7(tanh_11, param->fc3_weight, param->fc3_bias, tanh_12);
-        /* 42  make_tanh_12 */
-    train_pack_tanh_2(tanh_12, tanh_packed_3);  /* 43  pack_tanh_4 */
-    train_make_contract_3(param->fc4_weight, tanh_packed_3, param->fc4_bias,
-        right, d_linear_7);  /* 44  make_right */
+    train_make_contract(d_mse_loss, tanh_6, contract_32);
+        /* 20  make_contract_32 */
+    train_make_tanh_2(pad_3, param->fc1_weight, param->fc1_bias, tanh_7);
+        /* 21  make_tanh_7 */
+    train_make_tanh_3(tanh_7, param->fc2_weight, param->fc2_bias, tanh_8);
+        /* 22  make_tanh_8 */
+    train_make_tanh_3(tanh_8, param->fc3_weight, param->fc3_bias, tanh_9);
+        /* 23  make_tanh_9 */
+    train_pack_tanh(tanh_9, tanh_packed_2);  /* 24  pack_tanh_2 */
+    train_make_contract_2(param->fc4_weight, tanh_packed_2, param->fc4_bias,
+        left, d_linear_8);  /* 25  make_left */
     train_make_mean_2(left, mean_2);
-    train_make_mean_2(right, mean_3);  /* 46  make_mean_3 */
-    train_make_law(d_cat, d_cat_2, mean, mean_2, mean_3, law, loss);
+    train_make_contract(d_linear_8, tanh_9, contract_31);
+        /* 27  make_contract_31 */
+    train_make_tanh_2(cat_2, param->fc1_weight, param->fc1_bias, tanh_10);
+        /* 28  make_tanh_10 */
+    train_make_tanh_3(tanh_10, param->fc2_weight, param->fc2_bias, tanh_11);
+        /* 29  make_tanh_11 */
+    train_make_tanh_3(tanh_11, param->fc3_weight, param->fc3_bias, tanh_12);
+        /* 30  make_tanh_12 */
+    train_pack_tanh(tanh_12, tanh_packed_3);  /* 31  pack_tanh_3 */
+    train_make_contract_2(param->fc4_weight, tanh_packed_3, param->fc4_bias,
+        right, d_linear_7);  /* 32  make_right */
+    train_make_mean_2(right, mean_3);  /* 33  make_mean_3 */
     train_make_ends(mean_2, mean_3, ends);
-    train_make_truth(random_2, random);
-    train_make_sub_4(param->fc4_weight, tanh_packed_4, param->fc4_bias,
-        random_2, sub_4);
-    train_make_mean_4(random_2, mean_4);
-    train_make_error(sub_4, mean_4, error);
-    train_make_contract_4(d_linear_7, tanh_12, contract_30);
-        /* 53  make_contract_30 */
+    train_make_contract(d_linear_7, tanh_12, contract_30);
+        /* 35  make_contract_30 */
     train_make_d_linear_9(d_linear_7, param->fc4_weight, tanh_12, d_linear_8,
-        tanh_9, d_mse_loss, tanh_6, d_linear_12, d_linear_15);
-    train_make_d_linear(tanh_12, fc3_weight_packed, tanh_11, d_linear_10);
-        /* 55  make_d_linear_10 */
-    train_make_contract_5(tanh_12, tanh_11, contract_9);
-        /* 56  make_contract_9 */
-    train_make_d_linear(d_linear_10, fc2_weight_packed, tanh_10, d_linear_11);
-        /* 57  make_d_linear_11 */
-    train_make_contract_5(d_linear_10, tanh_10, contract_6);
-        /* 58  make_contract_6 */
-    train_make_contract_6(cat_2, d_linear_11, contract_12);
-        /* 59  make_contract_12 */
-    train_make_contract_4(d_linear_8, tanh_9, contract_31);
-        /* 60  make_contract_31 */
-    train_make_d_linear(d_linear_12, fc3_weight_packed, tanh_8, d_linear_13);
-        /* 61  make_d_linear_13 */
-    train_make_contract_5(d_linear_12, tanh_8, contract_10);
-        /* 62  make_contract_10 */
-    train_make_d_linear(d_linear_13, fc2_weight_packed, tanh_7, d_linear_14);
-        /* 63  make_d_linear_14 */
-    train_make_contract_5(d_linear_13, tanh_7, contract_7);
-        /* 64  make_contract_7 */
-    train_make_contract_6(pad_3, d_linear_14, contract_13);
-        /* 65  make_contract_13 */
-    train_make_contract_4(d_mse_loss, tanh_6, contract_32);
-        /* 66  make_contract_32 */
-    train_make_sum(tanh_12, d_linear_12, d_linear_15, sum_3);
-        /* 67  make_sum_3 */
-    train_make_d_linear(d_linear_15, fc3_weight_packed, tanh_5, d_linear_16);
-        /* 68  make_d_linear_16 */
-    train_make_contract_5(d_linear_15, tanh_5, contract_11);
-        /* 69  make_contract_11 */
-    train_make_sum(d_linear_10, d_linear_13, d_linear_16, sum_2);
-        /* 70  make_sum_2 */
-    train_make_d_linear(d_linear_16, fc2_weight_packed, tanh_4, d_linear_17);
-        /* 71  make_d_linear_17 */
-    train_make_contract_5(d_linear_16, tanh_4, contract_8);
-        /* 72  make_contract_8 */
-    train_make_sum(d_linear_11, d_linear_14, d_linear_17, sum);
-    train_make_contract_6(pad_2, d_linear_17, contract_14);
-        /* 74  make_contract_14 */
-    train_make_pad_4(d_cat, d_cat_2, pad_4, pad_5);
-    train_make_contract_25(pad_4, param->fc1_weight, sub_2, tanh, contract_25,
-        d_contract, d_mul_4, mul_4);
-    train_make_contract_7(pad_4, d_linear_6, contract_15);
-        /* 77  make_contract_15 */
-    train_make_contract_23(d_contract, param->fc2_weight, sub, tanh_2,
-        contract_23, d_contract_2, d_mul_2, mul_3);
-    train_make_add(d_linear_5, d_contract, contract_6, contract_7, contract_8);
-    train_make_contract_21(d_contract_2, param->fc3_weight, sub_3, tanh_3,
-        param->fc4_weight, contract_21, d_mul, mul_5, d_contract_3);
-    train_make_add(d_linear_4, d_contract_2, contract_9, contract_10,
-        contract_11);  /* 81  make_add_2 */
-    train_make_d_mul(d_contract_3, fc3_weight_packed, sub, d_tanh, mul_3,
-        d_mul_3, d_contract_4);  /* 82  make_d_mul_3 */
-    train_make_d_mul(d_contract_4, fc2_weight_packed, sub_2, d_tanh_2, mul_4,
-        d_mul_5, d_contract_5);  /* 83  make_d_mul_5 */
-    train_make_contract(pad_5, param->fc1_weight, contract_17);
-        /* 84  make_contract_17 */
-    train_make_contract_7(pad_5, d_linear_3, contract_16);
-        /* 85  make_contract_16 */
-    train_make_add_3(pad, d_contract_5, contract_12, contract_13, contract_14,
-        contract_15, contract_16);
-    train_make_sub(sub_2, contract_17, contract, mul_4);  /* 87  make_sub_5 */
-    train_make_contract_2(mul_4, param->fc2_weight, contract_19);
-        /* 88  make_contract_19 */
-    train_make_contract_8(d_linear_2, mul_4, contract_18);
-        /* 89  make_contract_18 */
-    train_make_add_2(d_contract_4, mul, contract_6, contract_18);
-        /* 90  make_add_4 */
-    train_make_sub(sub, contract_19, contract_2, mul_3);  /* 91  make_sub_6 */
-    train_make_contract_2(mul_3, param->fc3_weight, contract_22);
-        /* 92  make_contract_22 */
-    train_make_contract_8(d_linear, mul_3, contract_20);
-        /* 93  make_contract_20 */
-    train_make_add_2(d_contract_3, mul_2, contract_9, contract_20);
-        /* 94  make_add_5 */
-    train_make_d_linear_18(sub_3, param->fc4_weight, contract_3, d_mul, tanh_3,
-        d_tanh_3, contract_21, contract_22);
-    train_make_contract_2(d_mul, fc3_weight_packed, contract_24);
-        /* 96  make_contract_24 */
-    train_make_contract_8(d_mul, tanh_2, contract_29);
-        /* 97  make_contract_29 */
-    train_make_d_linear_2(sub, d_tanh, contract_2, d_mul_2, tanh_2, contract_4,
-        contract_23, d_mul_3, contract_19, contract_24);
-        /* 98  make_d_linear_19 */
-    train_make_contract_2(sub, fc2_weight_packed, contract_26);
-        /* 99  make_contract_26 */
-    train_make_contract_8(sub, tanh, contract_28);  /* 100  make_contract_28 */
-    train_make_d_linear_2(sub_2, d_tanh_2, contract, d_mul_4, tanh, contract_5,
-        contract_25, d_mul_5, contract_17, contract_26);
-        /* 101  make_d_linear_20 */
-    train_make_contract_7(cat, sub_2, contract_27);  /* 102  make_contract_27 */
-    train_update_step_and_more(state->step, state->lr, state->last_lr,
-        step_size, v_scale);
+        tanh_9, d_mse_loss, tanh_6);
+    train_make_sum(tanh_12, tanh_9, tanh_6, sum_3);  /* 37  make_sum_3 */
+    train_make_contract_3(tanh_12, tanh_11, contract_9);
+        /* 38  make_contract_9 */
+    train_make_d_linear(tanh_12, fc3_weight_packed, tanh_11);
+        /* 39  make_d_linear_10 */
+    train_make_contract_3(tanh_11, tanh_10, contract_6);
+        /* 40  make_contract_6 */
+    train_make_d_linear(tanh_11, fc2_weight_packed, tanh_10);
+        /* 41  make_d_linear_11 */
+    train_make_contract_4(cat_2, tanh_10, contract_12);
+        /* 42  make_contract_12 */
+    train_make_contract_3(tanh_9, tanh_8, contract_10);
+        /* 43  make_contract_10 */
+    train_make_d_linear(tanh_9, fc3_weight_packed, tanh_8);
+        /* 44  make_d_linear_13 */
+    train_make_contract_3(tanh_8, tanh_7, contract_7);
+        /* 45  make_contract_7 */
+    train_make_d_linear(tanh_8, fc2_weight_packed, tanh_7);
+        /* 46  make_d_linear_14 */
+    train_make_contract_4(pad_3, tanh_7, contract_13);
+        /* 47  make_contract_13 */
+    train_make_contract_3(tanh_6, tanh_5, contract_11);
+        /* 48  make_contract_11 */
+    train_make_d_linear(tanh_6, fc3_weight_packed, tanh_5);
+        /* 49  make_d_linear_16 */
+    train_make_sum(tanh_11, tanh_8, tanh_5, sum_2);  /* 50  make_sum_2 */
+    train_make_contract_3(tanh_5, tanh_4, contract_8);
+        /* 51  make_contract_8 */
+    train_make_d_linear(tanh_5, fc2_weight_packed, tanh_4);
+        /* 52  make_d_linear_17 */
+    train_make_sum(tanh_10, tanh_7, tanh_4, sum);
+    train_make_contract_4(pad_2, tanh_4, contract_14);
+        /* 54  make_contract_14 */
+    train_make_contract_5(pad, param->fc1_weight, contract);
+        /* 55  make_contract */
+    train_make_tanh_5(cat, param->fc1_weight, param->fc1_bias, tanh, sub_2);
+        /* 56  make_tanh */
+    train_make_mul(sub_2, contract, mul);
+    train_make_contract_6(mul, param->fc2_weight, contract_2);
+        /* 58  make_contract_2 */
+    train_make_tanh_2_2(tanh, param->fc2_weight, param->fc2_bias, tanh_2, sub);
+        /* 59  make_tanh_2 */
+    train_make_mul(sub, contract_2, mul_2);  /* 60  make_mul_2 */
+    train_make_contract_6(mul_2, param->fc3_weight, contract_3);
+        /* 61  make_contract_3 */
+    train_make_tanh_3_2(tanh_2, param->fc3_weight, param->fc3_bias,
+        param->fc4_weight, tanh_3, sub_3, d_linear);  /* 62  make_tanh_3 */
+    train_pack_tanh_4(tanh_3, tanh_packed_4);
+    train_make_sub_4(param->fc4_weight, tanh_packed_4, param->fc4_bias, truth);
+    train_make_error(truth, mean_4, error);
     train_update_fc4_bias(d_linear_7, d_linear_8, d_mse_loss,
         state->fc4_bias_exp_avg, state->fc4_bias_exp_avg_sq, param->fc4_bias,
         step_size, v_scale);
+    train_make_d_tanh(d_linear, fc3_weight_packed, sub, d_tanh, d_linear_2);
+    train_make_d_tanh(d_linear_2, fc2_weight_packed, sub_2, d_tanh_2,
+        d_linear_3);  /* 68  make_d_tanh_2 */
+    train_make_d_cat(d_linear_3, fc1_weight_packed, d_cat);
+    train_make_d_tanh_3(tanh_3, param->fc4_weight, contract_3, sub_3, d_tanh_3,
+        d_linear_4);
+    train_make_contract_6(d_linear_4, fc3_weight_packed, contract_4);
+        /* 71  make_contract_4 */
+    train_make_d_tanh_2(tanh_2, d_tanh, contract_2, contract_4, sub,
+        d_linear_5);  /* 72  make_d_tanh_4 */
+    train_make_contract_6(d_linear_5, fc2_weight_packed, contract_5);
+        /* 73  make_contract_5 */
+    train_make_d_tanh_2(tanh, d_tanh_2, contract, contract_5, sub_2,
+        d_linear_6);  /* 74  make_d_tanh_5 */
+    train_make_d_cat(d_linear_6, fc1_weight_packed, d_cat_2);
+        /* 75  make_d_cat_2 */
+    train_make_law(d_cat, d_cat_2, mean, mean_2, mean_3, law, loss);
+    train_make_pad_4(d_cat, d_cat_2, pad_4, pad_5);
+    train_make_contract_7(pad_4, d_linear_6, contract_15);
+        /* 78  make_contract_15 */
+    train_make_contract_7(pad_5, d_linear_3, contract_16);
+        /* 79  make_contract_16 */
+    train_make_contract_5(pad_5, param->fc1_weight, contract_17);
+        /* 80  make_contract_17 */
+    train_make_contract_25(pad_4, param->fc1_weight, sub_2, tanh, contract_25,
+        d_contract, d_mul_4, mul_4);
+    train_make_add(d_linear_5, d_contract, contract_6, contract_7, contract_8);
+    train_make_sub(sub_2, contract_17, contract, mul_4, sub_5);
+        /* 83  make_sub_5 */
+    train_make_contract_8(d_linear_2, sub_5, contract_18);
+        /* 84  make_contract_18 */
+    train_make_contract_6(sub_5, param->fc2_weight, contract_19);
+        /* 85  make_contract_19 */
+    train_make_contract_23(d_contract, param->fc2_weight, sub, tanh_2,
+        contract_23, d_contract_2, d_mul_2, mul_3);
+    train_make_add(d_linear_4, d_contract_2, contract_9, contract_10,
+        contract_11);  /* 87  make_add_2 */
+    train_make_sub(sub, contract_19, contract_2, mul_3, sub_6);
+        /* 88  make_sub_6 */
+    train_make_contract_8(d_linear, sub_6, contract_20);
+        /* 89  make_contract_20 */
+    train_make_contract_6(sub_6, param->fc3_weight, contract_22);
+        /* 90  make_contract_22 */
+    train_make_contract_21(d_contract_2, param->fc3_weight, sub_3, tanh_3,
+        param->fc4_weight, contract_21, d_mul, mul_5, d_contract_3);
+    train_make_d_linear_18(sub_3, param->fc4_weight, contract_3, d_mul, tanh_3,
+        d_tanh_3, contract_21, contract_22);
     train_update_fc4_weight(sub_3, contract_22, contract_3, mul_5,
         state->fc4_weight_exp_avg, contract_30, contract_31, contract_32,
         state->fc4_weight_exp_avg_sq, param->fc4_weight, v_scale, step_size);
+    train_make_add_2(d_contract_3, mul_2, contract_9, contract_20);
+        /* 94  make_add_5 */
     train_update_bias(d_mul, state->fc3_bias_exp_avg, sum_3,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, step_size, v_scale);
-        /* 106  update_fc3_bias */
+        /* 95  update_fc3_bias */
+    train_make_d_mul(d_contract_3, fc3_weight_packed, sub, d_tanh, mul_3,
+        d_contract_4);  /* 96  make_d_mul_3 */
+    train_make_add_2(d_contract_4, mul, contract_6, contract_18);
+        /* 97  make_add_4 */
+    train_make_d_mul(d_contract_4, fc2_weight_packed, sub_2, d_tanh_2, mul_4,
+        d_contract_5);  /* 98  make_d_mul_5 */
+    train_make_add_3(pad, d_contract_5, contract_12, contract_13, contract_14,
+        contract_15, contract_16);
+    train_make_contract_8(d_mul, tanh_2, contract_29);
+        /* 100  make_contract_29 */
+    train_update_fc3_weight(state->fc3_weight_exp_avg, contract_9, contract_29,
+        state->fc3_weight_exp_avg_sq, param->fc3_weight, step_size, v_scale);
+    train_make_contract_6(d_mul, fc3_weight_packed, contract_24);
+        /* 102  make_contract_24 */
+    train_make_d_linear_2(sub, d_tanh, contract_2, d_mul_2, tanh_2, contract_4,
+        contract_23, mul_3, contract_19, contract_24);
+        /* 103  make_d_linear_19 */
     train_update_bias(sub, state->fc2_bias_exp_avg, sum_2,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
-        /* 107  update_fc2_bias */
+        /* 104  update_fc2_bias */
+    train_make_contract_8(sub, tanh, contract_28);  /* 105  make_contract_28 */
+    train_update_fc2_weight(state->fc2_weight_exp_avg, contract_6, contract_28,
+        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
+    train_make_contract_6(sub, fc2_weight_packed, contract_26);
+        /* 107  make_contract_26 */
+    train_make_d_linear_2(sub_2, d_tanh_2, contract, d_mul_4, tanh, contract_5,
+        contract_25, mul_4, contract_17, contract_26);
+        /* 108  make_d_linear_20 */
+    train_make_contract_7(cat, sub_2, contract_27);  /* 109  make_contract_27 */
     train_update_fc1_bias(sub_2, state->fc1_bias_exp_avg, sum,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
     train_update_fc1_weight(state->fc1_weight_exp_avg, contract_12,
         contract_27, state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale,
         step_size);
-    train_update_fc2_weight(state->fc2_weight_exp_avg, contract_6, contract_28,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    train_update_fc3_weight(state->fc3_weight_exp_avg, contract_9, contract_29,
-        state->fc3_weight_exp_avg_sq, param->fc3_weight, step_size, v_scale);
     return loss[0];
 }

@@ -7,7 +7,7 @@
  *   struct                    bytes   what it is
  *   pinn_param                 9024   weights: all that inference keeps
  *   pinn_state                18112   optimizer and counters: training only
- *   pinn_scratch            1139456   need not survive between calls
+ *   pinn_scratch            1013824   need not survive between calls
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -78,7 +78,7 @@ struct pinn_state {
 
 /* Scratch: no value survives a call. */
 struct pinn_scratch {
-    GRADC_ALIGNED(64) float f[284864];
+    GRADC_ALIGNED(64) float f[253442];
 };
 
 /* Initial parameters and state, from a seed.
@@ -115,7 +115,7 @@ GRADC_STATIC_ASSERT(sizeof(struct pinn_param) == 9024,
                     "size of pinn_param");
 GRADC_STATIC_ASSERT(sizeof(struct pinn_state) == 18112,
                     "size of pinn_state");
-GRADC_STATIC_ASSERT(sizeof(struct pinn_scratch) == 1139456,
+GRADC_STATIC_ASSERT(sizeof(struct pinn_scratch) == 1013824,
                     "size of pinn_scratch");
 
 #ifdef __cplusplus

@@ -7,7 +7,7 @@
  *   struct                    bytes   what it is
  *   resnet8_param            315456   weights: all that inference keeps
  *   resnet8_state            312256   optimizer and counters: training only
- *   resnet8_scratch        51510592   need not survive between calls
+ *   resnet8_scratch        42036608   need not survive between calls
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -197,7 +197,7 @@ struct resnet8_state {
 
 /* Scratch: no value survives a call. */
 struct resnet8_scratch {
-    GRADC_ALIGNED(64) float f[12877648];
+    GRADC_ALIGNED(64) float f[10509152];
 };
 
 /* Initial parameters and state, from a seed.
@@ -232,7 +232,7 @@ GRADC_STATIC_ASSERT(sizeof(struct resnet8_param) == 315456,
                     "size of resnet8_param");
 GRADC_STATIC_ASSERT(sizeof(struct resnet8_state) == 312256,
                     "size of resnet8_state");
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_scratch) == 51510592,
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_scratch) == 42036608,
                     "size of resnet8_scratch");
 
 #ifdef __cplusplus

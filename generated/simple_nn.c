@@ -122,11 +122,11 @@ simple_nn_predict(const struct simple_nn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0    1120   2-3     relu_packed
- *   f       1120    1006   1-7     relu
+ *   f       1008    1120   2-3     relu_packed
+ *   f          0    1006   1-7     relu
  *   f       2128     100   3-4     mse_loss
  *   f       2240     100   3-7     d_mse_loss
- *   f          0    1006   6-9     d_linear
+ *   f       1008    1006   6-9     d_linear
  */
 
 /* 1  relu = relu(x * fc1.weight + fc1.bias)
@@ -350,11 +350,11 @@ simple_nn_train(struct simple_nn_param *param,
     const float *x,
     const float *y)
 {
-    float *relu_packed = scratch->f;           /* [100,10] as [7][10][16] */
-    float *relu = scratch->f + 1120;           /* [100,10] */
+    float *relu_packed = scratch->f + 1008;    /* [100,10] as [7][10][16] */
+    float *relu = scratch->f;                  /* [100,10] */
     float *mse_loss = scratch->f + 2128;       /* [100,1] */
     float *d_mse_loss = scratch->f + 2240;     /* [100,1] */
-    float *d_linear = scratch->f;              /* [100,10] */
+    float *d_linear = scratch->f + 1008;       /* [100,10] */
     float loss[1];
 
     train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);

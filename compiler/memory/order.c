@@ -3,97 +3,34 @@
  * takes   kernels with reads and writes
  * gives   an order in which every value is made before it is read, and every
  *         parameter or state is overwritten after its last other reader
- * keeps   the order of the graph where there is a choice: a contraction runs
- *         as soon as it can, so that gradients are consumed at once and
- *         activations die early
+ * keeps   of several orders the one with the fewest bytes alive at once; the
+ *         order of the graph where none of them is better
  */
-#include "kernel/prog.h"
+#include "memory/lives.h"
+#include "memory/order.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Edge {
-    int to;
-    struct Edge *next;
-} Edge;
-
-typedef struct Order {
-    Code *code;
-    Arena *scratch;
-    Program *p;
-    int n;
-    Edge **after;               /* kernels that wait for this one */
-    int *waits;                 /* how many kernels this one waits for */
-    bool *done;
-    int *heap;                  /* ready kernels, smallest rank on top */
-    int n_heap;
-    Kernel **sorted;
-    int n_sorted;
-} Order;
-
-/* Where in the graph a kernel belongs. */
-static int64_t
-rank_of(const Kernel *k)
-{
-    int64_t id = k->anchor != NULL ? k->anchor->id
-               : k->n_root > 0 ? k->root[0]->id : 0;
-
-    return ((int64_t)k->phase << 40) + id;
-}
-
-static bool
-before(const Order *o, int i, int j)
-{
-    int64_t a = rank_of(o->p->kernel[i]), b = rank_of(o->p->kernel[j]);
-
-    return a < b || (a == b && i < j);
-}
+/* ---- who waits for whom ------------------------------------------------------ */
 
 static void
-push(Order *o, int k)
+add_edge(Arena *a, Edge **list, int from, int to)
 {
-    int i = o->n_heap++;
+    Edge *e = new(a, Edge);
 
-    while (i > 0 && before(o, k, o->heap[(i - 1) / 2])) {
-        o->heap[i] = o->heap[(i - 1) / 2];
-        i = (i - 1) / 2;
-    }
-    o->heap[i] = k;
-}
-
-static int
-pop(Order *o)
-{
-    int top = o->heap[0], last = o->heap[--o->n_heap], i = 0;
-
-    for (;;) {
-        int c = 2 * i + 1;
-        if (c + 1 < o->n_heap && before(o, o->heap[c + 1], o->heap[c])) {
-            c++;
-        }
-        if (c >= o->n_heap || !before(o, o->heap[c], last)) {
-            break;
-        }
-        o->heap[i] = o->heap[c];
-        i = c;
-    }
-    o->heap[i] = last;
-    return top;
+    e->to = to;
+    e->next = list[from];
+    list[from] = e;
 }
 
 static void
 wait_for(Order *o, int k, int first)
 {
-    Edge *e;
-
-    if (k == first || (o->after[first] != NULL && o->after[first]->to == k)) {
-        return;
+    if (k != first && (o->after[first] == NULL || o->after[first]->to != k)) {
+        add_edge(o->scratch, o->after, first, k);
+        add_edge(o->scratch, o->before, k, first);
     }
-    e = new(o->scratch, Edge);
-    e->to = k;
-    e->next = o->after[first];
-    o->after[first] = e;
-    o->waits[k]++;
 }
 
 /* Readers wait for the writer of a value; the writer of a parameter or state
@@ -101,23 +38,22 @@ wait_for(Order *o, int k, int first)
 static void
 add_edges(Order *o)
 {
-    Program *p = o->p;
+    const Program *p = o->p;
     int *writer = new_n(o->scratch, p->n_buffer, int);
 
     for (int i = 0; i < p->n_buffer; i++) {
-        p->buffer[i]->first = i;        /* its number, for now */
         writer[i] = -1;
     }
     for (int k = 0; k < o->n; k++) {
-        for (int i = 0; i < p->kernel[k]->n_write; i++) {
-            writer[p->kernel[k]->write[i].buf->first] = k;
+        for (int i = 0; i < o->kernel[k]->n_write; i++) {
+            writer[o->kernel[k]->write[i].buf->number] = k;
         }
     }
     for (int k = 0; k < o->n; k++) {
-        const Kernel *kernel = p->kernel[k];
+        const Kernel *kernel = o->kernel[k];
         for (int i = 0; i < kernel->n_ins; i++) {
             const Buffer *b = kernel->ins[i].buf;
-            int w = b != NULL ? writer[b->first] : -1;
+            int w = b != NULL ? writer[b->number] : -1;
             if (w >= 0 && buffer_is_kept(b)) {
                 wait_for(o, w, k);
             } else if (w >= 0) {
@@ -134,32 +70,125 @@ start(Order *o)
 
     o->n = p->n_kernel;
     o->after = new_n(o->scratch, o->n, Edge *);
-    o->waits = new_n(o->scratch, o->n, int);
-    o->done = new_n(o->scratch, o->n, bool);
-    o->heap = new_n(o->scratch, o->n, int);
-    o->sorted = new_n(o->scratch, o->n, Kernel *);
-    o->n_heap = o->n_sorted = 0;
+    o->before = new_n(o->scratch, o->n, Edge *);
+    o->kernel = new_n(o->scratch, o->n, Kernel *);
+    memcpy(o->kernel, p->kernel, sizeof(*o->kernel) * (size_t)o->n);
+    for (int i = 0; i < p->n_buffer; i++) {
+        p->buffer[i]->number = i;
+    }
     add_edges(o);
+}
+
+/* ---- orders --------------------------------------------------------------------- */
+
+/* Where in the graph a kernel belongs. */
+static int
+graph_id(const Kernel *k)
+{
+    return k->anchor != NULL ? k->anchor->id : k->n_root > 0 ? k->root[0]->id : 0;
+}
+
+typedef struct Belongs {
+    int id;
+    bool packs;
+    int k;
+} Belongs;
+
+static int
+by_id(const void *x, const void *y)
+{
+    const Belongs *a = x, *b = y;
+
+    if (a->id != b->id) {
+        return a->id < b->id ? -1 : 1;
+    }
+    return a->packs != b->packs ? b->packs - a->packs : a->k - b->k;
+}
+
+/* A copy in panels belongs to the first that reads it. */
+static void
+find_readers(const Order *o, Belongs *list)
+{
+    int *first = new_n(o->scratch, o->p->n_buffer, int);
+
     for (int k = 0; k < o->n; k++) {
-        if (o->waits[k] == 0) {
-            push(o, k);
+        for (int i = 0; i < o->kernel[k]->n_ins; i++) {
+            const Buffer *b = o->kernel[k]->ins[i].buf;
+            if (b != NULL && (first[b->number] == 0 || list[k].id < first[b->number])) {
+                first[b->number] = list[k].id;
+            }
+        }
+    }
+    for (int k = 0; k < o->n; k++) {
+        if (list[k].packs) {
+            list[k].id = first[o->kernel[k]->packs->number];
         }
     }
 }
 
+/* The order of the graph, which may still be against the edges. */
 static void
-run(Order *o)
+place_by_graph(const Order *o, int *place)
 {
-    while (o->n_heap > 0) {
-        int k = pop(o);
-        o->done[k] = true;
-        o->sorted[o->n_sorted++] = o->p->kernel[k];
-        for (Edge *e = o->after[k]; e != NULL; e = e->next) {
-            if (--o->waits[e->to] == 0) {
-                push(o, e->to);
-            }
-        }
+    Belongs *list = new_n(o->scratch, o->n, Belongs);
+
+    for (int k = 0; k < o->n; k++) {
+        const Kernel *kernel = o->kernel[k];
+        list[k] = (Belongs){ graph_id(kernel), kernel->packs != NULL, k };
     }
+    find_readers(o, list);
+    qsort(list, (size_t)o->n, sizeof(*list), by_id);
+    for (int i = 0; i < o->n; i++) {
+        place[list[i].k] = i;
+    }
+}
+
+static void
+use_order(const Order *o, const int *sorted)
+{
+    for (int i = 0; i < o->n; i++) {
+        o->p->kernel[i] = o->kernel[sorted[i]];
+    }
+    lives_find(o->p);
+    lives_peak(o->code, o->p);
+}
+
+/* One more order, made from that in place[], which it replaces; best[] keeps the
+ * one with the least peak. */
+static void
+try_another(const Order *o, bool backward, Aim aim, int *place, int *best,
+            int64_t *least)
+{
+    int *sorted = new_n(o->scratch, o->n, int);
+
+    pick_order(o, backward, aim, place, sorted);
+    for (int i = 0; i < o->n; i++) {
+        place[sorted[i]] = i;
+    }
+    use_order(o, sorted);
+    if (*least < 0 || o->p->live_peak < *least) {
+        memcpy(best, sorted, sizeof(*best) * (size_t)o->n);
+        *least = o->p->live_peak;
+    }
+}
+
+/* Forward, every kernel as early as its bytes allow, so that values meet their
+ * readers; then backward, every kernel as late as it can, so that copies and
+ * numbers that others made need not wait.  Twice: where to start from matters. */
+static void
+find_order(const Order *o, int *place)
+{
+    int *best = new_n(o->scratch, o->n, int), *other = new_n(o->scratch, o->n, int);
+    int64_t least = -1;
+
+    try_another(o, false, AIM_SAME, place, best, &least);
+    memcpy(other, place, sizeof(*other) * (size_t)o->n);
+    try_another(o, false, AIM_LEAST, place, best, &least);
+    try_another(o, true, AIM_STILL, place, best, &least);
+    try_another(o, true, AIM_LEAST, other, best, &least);
+    try_another(o, false, AIM_LEAST, other, best, &least);
+    try_another(o, true, AIM_STILL, other, best, &least);
+    use_order(o, best);
 }
 
 /* ---- circles --------------------------------------------------------------- */
@@ -185,23 +214,23 @@ kept_size(const Kernel *k)
 static int
 cheaper(const Order *o, int best, int i)
 {
-    int64_t size = kept_size(o->p->kernel[i]), least;
+    int64_t size = kept_size(o->kernel[i]), least;
 
     if (size == 0 || best < 0) {
         return size > 0 ? i : best;
     }
-    least = kept_size(o->p->kernel[best]);
+    least = kept_size(o->kernel[best]);
     return size < least || (size == least && i < best) ? i : best;
 }
 
 /* For each kernel that is left one that it waits for. */
 static int *
-find_waited(const Order *o)
+find_waited(const Order *o, const bool *done)
 {
     int *first = new_n(o->scratch, o->n, int);
 
     for (int k = 0; k < o->n; k++) {
-        for (Edge *e = o->after[k]; e != NULL && !o->done[k]; e = e->next) {
+        for (Edge *e = o->after[k]; e != NULL && !done[k]; e = e->next) {
             first[e->to] = k;
         }
     }
@@ -212,17 +241,17 @@ find_waited(const Order *o)
  * outside at the least cost, a counter rather than the parameters it is read for;
  * how many. */
 static int
-find_stuck(const Order *o, Kernel **stuck)
+find_stuck(const Order *o, const bool *done, Kernel **stuck)
 {
-    const int *first = find_waited(o);
+    const int *first = find_waited(o, done);
     int *seen = new_n(o->scratch, o->n, int), n = 0;
 
     for (int k = 0; k < o->n; k++) {
         int i = k, from, best = -1;
-        for (; !o->done[i] && seen[i] == 0; i = first[i]) {
+        for (; !done[i] && seen[i] == 0; i = first[i]) {
             seen[i] = k + 1;
         }
-        if (o->done[i] || seen[i] != k + 1) {
+        if (done[i] || seen[i] != k + 1) {
             continue;
         }
         from = i;
@@ -233,7 +262,7 @@ find_stuck(const Order *o, Kernel **stuck)
         if (best < 0) {
             bug("schedule: kernels of %s wait for each other", o->p->name);
         }
-        stuck[n++] = o->p->kernel[best];
+        stuck[n++] = o->kernel[best];
     }
     return n;
 }
@@ -256,14 +285,11 @@ find_phases(Program *p, Arena *scratch)
     Kernel **todo = new_n(scratch, p->n_kernel + 1, Kernel *);
     int n = 0;
 
-    for (int i = 0; i < p->n_buffer; i++) {
-        p->buffer[i]->first = i;
-    }
     for (int k = 0; k < p->n_kernel; k++) {
         Kernel *kernel = p->kernel[k];
         kernel->phase = 1;
         for (int i = 0; i < kernel->n_write; i++) {
-            maker[kernel->write[i].buf->first] = kernel;
+            maker[kernel->write[i].buf->number] = kernel;
             if (ends_forward(kernel, &kernel->write[i]) && kernel->phase == 1) {
                 kernel->phase = 0;
                 todo[n++] = kernel;
@@ -274,7 +300,7 @@ find_phases(Program *p, Arena *scratch)
         const Kernel *kernel = todo[--n];
         for (int i = 0; i < kernel->n_ins; i++) {
             const Buffer *b = kernel->ins[i].buf;
-            Kernel *m = b != NULL && !buffer_is_kept(b) ? maker[b->first] : NULL;
+            Kernel *m = b != NULL && !buffer_is_kept(b) ? maker[b->number] : NULL;
             if (m != NULL && m->phase == 1) {
                 m->phase = 0;
                 todo[n++] = m;
@@ -283,8 +309,7 @@ find_phases(Program *p, Arena *scratch)
     }
 }
 
-/* Kernels of forward that overwrite what backward still reads; how many.  Buffers
- * are numbered as by find_phases. */
+/* Kernels of forward that overwrite what backward still reads; how many. */
 static int
 find_early(const Program *p, Arena *scratch, Kernel **early)
 {
@@ -295,7 +320,7 @@ find_early(const Program *p, Arena *scratch, Kernel **early)
         const Kernel *kernel = p->kernel[k];
         for (int i = 0; i < kernel->n_ins && kernel->phase == 1; i++) {
             if (kernel->ins[i].buf != NULL) {
-                read[kernel->ins[i].buf->first] = true;
+                read[kernel->ins[i].buf->number] = true;
             }
         }
     }
@@ -304,7 +329,7 @@ find_early(const Program *p, Arena *scratch, Kernel **early)
         bool clash = false;
         for (int i = 0; i < kernel->n_write && kernel->phase == 0; i++) {
             const Buffer *b = kernel->write[i].buf;
-            clash = clash || (buffer_is_kept(b) && read[b->first]);
+            clash = clash || (buffer_is_kept(b) && read[b->number]);
         }
         if (clash) {
             early[n++] = kernel;
@@ -319,7 +344,9 @@ static bool
 try_order(Order *o, Kernel **wait, int *n_wait)
 {
     Program *p = o->p;
+    int *place, *sorted, n;
 
+    start(o);
     if (p->split) {
         find_phases(p, o->scratch);
         *n_wait = find_early(p, o->scratch, wait);
@@ -327,16 +354,19 @@ try_order(Order *o, Kernel **wait, int *n_wait)
             return false;
         }
     }
-    start(o);
-    run(o);
-    if (o->n_sorted < o->n) {
-        *n_wait = find_stuck(o, wait);
+    place = new_n(o->scratch, o->n, int);
+    sorted = new_n(o->scratch, o->n, int);
+    place_by_graph(o, place);
+    n = pick_order(o, false, AIM_SAME, place, sorted);
+    if (n < o->n) {
+        bool *done = new_n(o->scratch, o->n, bool);
+        for (int i = 0; i < n; i++) {
+            done[sorted[i]] = true;
+        }
+        *n_wait = find_stuck(o, done, wait);
         return false;
     }
-    for (int i = 0; i < o->n; i++) {
-        p->kernel[i] = o->sorted[i];
-        p->kernel[i]->position = i;
-    }
+    find_order(o, place);
     return true;
 }
 

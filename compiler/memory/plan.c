@@ -2,110 +2,19 @@
  *
  * takes   scheduled programs
  * gives   an offset for every scratch buffer
- * keeps   buffers that are alive at the same time apart; a value computed
- *         elementwise from one that dies is written over it
+ * keeps   buffers that are alive at the same time apart
  */
 #include "lower/repeat.h"
+#include "memory/lives.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static int
-pool_of(Type t)
-{
-    switch (t) {
-    case F32:
-        return POOL_REAL;
-    case F64:
-        return POOL_F64;
-    case I32:
-        return POOL_I32;
-    default:
-        return POOL_BYTE;
-    }
-}
-
-/* ---- lives ---------------------------------------------------------------- */
-
-static void
-find_lives(Program *p)
-{
-    for (int i = 0; i < p->n_buffer; i++) {
-        p->buffer[i]->number = i;
-        p->buffer[i]->first = -1;
-        p->buffer[i]->last = -1;
-        p->buffer[i]->pool = pool_of(p->buffer[i]->type);
-    }
-    for (int k = 0; k < p->n_kernel; k++) {
-        Kernel *kernel = p->kernel[k];
-        for (int i = 0; i < kernel->n_write; i++) {
-            Buffer *b = kernel->write[i].buf;
-            b->first = b->first < 0 ? k : b->first;
-            b->last = b->last < k ? k : b->last;
-        }
-        for (int i = 0; i < kernel->n_ins; i++) {
-            if (kernel->ins[i].buf != NULL) {
-                kernel->ins[i].buf->last = k;
-            }
-        }
-    }
-}
-
-/* ---- in place ------------------------------------------------------------- */
-
-/* May w be written over b?  Kernel k must read b nowhere but at the element
- * it is about to write, and nobody may read b later.  A scattered sum is zero
- * before anything is read. */
-static bool
-can_replace(const Kernel *k, const Write *w, const Buffer *b)
-{
-    if (b->space != SPACE_SCRATCH || b->last != k->position || b == w->buf
-        || b->pool != w->buf->pool || b->layout.size != w->buf->layout.size
-        || b->packed || w->buf->packed || k->kind == KERNEL_SCATTER) {
-        return false;
-    }
-    for (int i = 0; i < k->n_ins; i++) {
-        if (k->ins[i].buf == b
-            && (i < k->n_pre || !index_equal(k->ins[i].at, w->at)
-                || k->ins[i].n_guard > 0)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool
-is_taken(const Kernel *k, const Buffer *b)
-{
-    for (int i = 0; i < k->n_write; i++) {
-        if (k->write[i].buf->over == b) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void
-share(Kernel *k)
-{
-    for (int i = 0; i < k->n_write; i++) {
-        Write *w = &k->write[i];
-        for (int j = 0; j < k->n_ins && w->buf->space == SPACE_SCRATCH; j++) {
-            Buffer *b = k->ins[j].buf;
-            if (b != NULL && w->buf->over == NULL && can_replace(k, w, b)
-                && !is_taken(k, b)) {
-                w->buf->over = b;
-                w->buf->storage = storage_of(b);
-            }
-        }
-    }
-}
-
 /* ---- offsets -------------------------------------------------------------- */
 
+/* One pool of a program. */
 typedef struct Plan {
-    Code *code;
-    Program *p;
+    const Code *code;
     bool packed;                /* no room is spent on alignment */
     Buffer **item;              /* buffers that need room of their own */
     int n;
@@ -117,8 +26,7 @@ round_up(int64_t n, int64_t by)
     return (n + by - 1) / by * by;
 }
 
-/* Large buffers start on a cache line or vector boundary, small ones anywhere;
- * all of them anywhere where alignment would cost more than a twentieth. */
+/* Large buffers start on a cache line or vector boundary, small ones anywhere. */
 static int64_t
 unit_of(const Plan *q, const Buffer *b)
 {
@@ -150,9 +58,6 @@ place(const Plan *q, Buffer *b, Buffer *const *clash, int n)
 
     for (int i = 0; i < n; i++) {
         int64_t end = clash[i]->offset + clash[i]->layout.size;
-        if (clash[i]->pool != b->pool) {
-            continue;
-        }
         if (at + b->layout.size <= clash[i]->offset) {
             break;
         }
@@ -182,23 +87,23 @@ by_start(const void *x, const void *y)
                                 : by_size(x, y);
 }
 
-static void
-measure(const Plan *q, int64_t *pool)
+static int64_t
+size_of(const Plan *q)
 {
-    memset(pool, 0, sizeof(*pool) * POOLS);
+    int64_t size = 0;
+
     for (int i = 0; i < q->n; i++) {
-        const Buffer *b = q->item[i];
-        pool[b->pool] = max64(pool[b->pool], b->offset + b->layout.size);
+        size = max64(size, q->item[i]->offset + q->item[i]->layout.size);
     }
+    return size;
 }
 
-/* Largest first is close to the peak, but looks at every pair. */
+/* One after the other at the lowest place; looks at every pair. */
 static void
-place_by_size(Plan *q, Arena *scratch)
+place_in_turn(Plan *q, Arena *scratch)
 {
     Buffer **clash = new_n(scratch, q->n, Buffer *);
 
-    qsort(q->item, (size_t)q->n, sizeof(*q->item), by_size);
     for (int i = 0; i < q->n; i++) {
         int n = 0;
         for (int j = 0; j < i; j++) {
@@ -301,15 +206,13 @@ static void
 place_by_start(Plan *q, Arena *scratch)
 {
     Buffer **ending = new_n(scratch, q->n, Buffer *);
-    Block **block = new_n(scratch, q->p->n_buffer, Block *);
-    Memory *memory = new_n(scratch, POOLS, Memory);
+    Block **block = new_n(scratch, q->n, Block *);
+    Memory *memory = new(scratch, Memory);
     int n = 0;
 
-    for (int i = 0; i < POOLS; i++) {
-        memory[i].none.start = -1;
-        for (int c = 0; c < CLASSES; c++) {
-            memory[i].gap[c] = &memory[i].none;
-        }
+    memory->none.start = -1;
+    for (int c = 0; c < CLASSES; c++) {
+        memory->gap[c] = &memory->none;
     }
     memcpy(ending, q->item, sizeof(*ending) * (size_t)q->n);
     qsort(ending, (size_t)q->n, sizeof(*ending), by_end);
@@ -317,14 +220,126 @@ place_by_start(Plan *q, Arena *scratch)
     for (int i = 0; i < q->n; i++) {
         Buffer *b = q->item[i];
         for (; ending[n]->until < b->first; n++) {
-            release(&memory[ending[n]->pool], block[ending[n]->number]);
+            release(memory, block[ending[n]->number]);
         }
         block[b->number] = new(scratch, Block);
-        allocate(q, &memory[b->pool], b, block[b->number]);
+        allocate(q, memory, b, block[b->number]);
     }
 }
 
-enum { MANY = 1500 };
+/* ---- the best of several ------------------------------------------------------ */
+
+/* What must be alive at once. */
+static int64_t
+least_size(const Plan *q, int n_kernel, Arena *scratch)
+{
+    int64_t *change = new_n(scratch, n_kernel + 2, int64_t), live = 0, most = 0;
+
+    for (int i = 0; i < q->n; i++) {
+        change[q->item[i]->first] += q->item[i]->layout.size;
+        change[q->item[i]->until + 1] -= q->item[i]->layout.size;
+    }
+    for (int k = 0; k < n_kernel; k++) {
+        live += change[k];
+        most = max64(most, live);
+    }
+    return most;
+}
+
+/* So many pairs may be looked at, and so many plans made. */
+enum { PAIRS = 3000000, PLANS = 60 };
+
+static int
+plans_for(const Plan *q)
+{
+    int64_t pairs = (int64_t)q->n * q->n / 2 + 1;
+
+    return (int)min64(PAIRS / pairs, PLANS);
+}
+
+/* The one that ends last goes first. */
+static void
+raise_highest(Plan *q)
+{
+    Buffer *top;
+    int h = 0;
+
+    for (int i = 1; i < q->n; i++) {
+        if (q->item[i]->offset + q->item[i]->layout.size
+            > q->item[h]->offset + q->item[h]->layout.size) {
+            h = i;
+        }
+    }
+    top = q->item[h];
+    memmove(q->item + 1, q->item, sizeof(*q->item) * (size_t)h);
+    q->item[0] = top;
+}
+
+/* Keeps the offsets if they are better than those kept. */
+static void
+keep_best(const Plan *q, int64_t *offset, int64_t *best)
+{
+    int64_t size = size_of(q);
+
+    if (*best >= 0 && size >= *best) {
+        return;
+    }
+    *best = size;
+    for (int i = 0; i < q->n; i++) {
+        offset[q->item[i]->number] = q->item[i]->offset;
+    }
+}
+
+/* In order of birth, which is quick; then largest first, and again with what lay
+ * highest put first, as often as time allows or until nothing can be better. */
+static int64_t
+place_pool(Plan *q, int n_kernel, int64_t *offset)
+{
+    Arena *scratch = arena_new();
+    int64_t best = -1, least = least_size(q, n_kernel, scratch);
+
+    place_by_start(q, scratch);
+    keep_best(q, offset, &best);
+    qsort(q->item, (size_t)q->n, sizeof(*q->item), by_size);
+    for (int i = plans_for(q); i > 0 && best > least; i--) {
+        place_in_turn(q, scratch);
+        keep_best(q, offset, &best);
+        raise_highest(q);
+    }
+    arena_drop(scratch);
+    return best;
+}
+
+/* Alignment is left out where it would cost more than a hundredth. */
+static int64_t
+plan_pool(const Code *c, Program *p, int pool)
+{
+    Arena *scratch = arena_new();
+    Plan q = { .code = c, .item = new_n(scratch, p->n_buffer, Buffer *) };
+    int64_t *offset = new_n(scratch, p->n_buffer, int64_t);
+    int64_t *dense = new_n(scratch, p->n_buffer, int64_t), size, least;
+
+    for (int i = 0; i < p->n_buffer; i++) {
+        Buffer *b = p->buffer[i];
+        if (b->space == SPACE_SCRATCH && b->first >= 0 && b->over == NULL
+            && b->pool == pool) {
+            b->number = q.n;
+            q.item[q.n++] = b;
+        }
+    }
+    size = place_pool(&q, p->n_kernel, offset);
+    q.packed = true;
+    least = q.n > 0 ? place_pool(&q, p->n_kernel, dense) : 0;
+    if (101 * least < 100 * size) {
+        size = least;
+        offset = dense;
+    }
+    for (int i = 0; i < q.n; i++) {
+        q.item[i]->offset = offset[q.item[i]->number];
+    }
+    arena_drop(scratch);
+    return max64(size, 0);
+}
 
 static int64_t
 bytes_of(const Code *c, const int64_t *pool)
@@ -338,83 +353,24 @@ bytes_of(const Code *c, const int64_t *pool)
     return n;
 }
 
-static void
-place_all(Plan *q, Arena *scratch)
-{
-    int64_t pool[POOLS];
-
-    place_by_start(q, scratch);
-    measure(q, q->p->pool);
-    if (q->n < MANY) {
-        place_by_size(q, scratch);
-        measure(q, pool);
-        if (bytes_of(q->code, pool) <= bytes_of(q->code, q->p->pool)) {
-            memcpy(q->p->pool, pool, sizeof(pool));
-        } else {
-            place_by_start(q, scratch);
-        }
-    }
-    q->p->scratch = bytes_of(q->code, q->p->pool);
-}
-
-static void
-find_peak(const Plan *q, Arena *scratch)
-{
-    int64_t *change = new_n(scratch, q->p->n_kernel + 2, int64_t);
-    int64_t live = 0;
-
-    for (int i = 0; i < q->n; i++) {
-        const Buffer *b = q->item[i];
-        int64_t bytes = b->layout.size * type_size(q->code, b->type);
-        change[b->first] += bytes;
-        change[b->until + 1] -= bytes;
-    }
-    for (int k = 0; k < q->p->n_kernel; k++) {
-        live += change[k];
-        if (live > q->p->live_peak) {
-            q->p->live_peak = live;
-            q->p->peak_at = k;
-        }
-    }
-}
-
 /* Results of forward live on until backward has run: lives span both phases
  * already, because both are in one schedule. */
 static void
 plan_program(Code *c, Program *p)
 {
-    Arena *scratch = arena_new();
-    Plan q = { .code = c, .p = p };
-
     repeat_size_work(p);
-    find_lives(p);
-    for (int k = 0; k < p->n_kernel; k++) {
-        share(p->kernel[k]);
+    lives_find(p);
+    lives_peak(c, p);
+    for (int i = 0; i < POOLS; i++) {
+        p->pool[i] = plan_pool(c, p, i);
     }
-    q.item = new_n(scratch, p->n_buffer, Buffer *);
+    p->scratch = bytes_of(c, p->pool);
     for (int i = 0; i < p->n_buffer; i++) {
-        Buffer *b = p->buffer[i], *to = storage_of(b);
-        if (b->space != SPACE_SCRATCH || b->first < 0) {
-            continue;
-        }
-        to->until = to->until > b->last ? to->until : b->last;
-        if (to == b) {
-            q.item[q.n++] = b;
-        }
-    }
-    find_peak(&q, scratch);
-    place_all(&q, scratch);
-    if (p->scratch * 20 > p->live_peak * 21) {
-        q.packed = true;
-        place_all(&q, scratch);
-    }
-    for (int i = 0; i < p->n_buffer; i++) {
+        p->buffer[i]->number = i;
         p->buffer[i]->offset = storage_of(p->buffer[i])->offset;
     }
-    arena_drop(scratch);
 }
 
-/* The inner comes first: its scratch is a value to what is around it. */
 /* Element numbers are ints in the text, padding included. */
 static const Node *
 too_large(const Program *p)
@@ -441,6 +397,7 @@ plan_too_large(const Code *c)
     return n;
 }
 
+/* The inner comes first: its scratch is a value to what is around it. */
 void
 plan_run(Code *c)
 {

@@ -1,0 +1,144 @@
+/* lives.c -- see lives.h
+ *
+ * keeps   a value lives from the kernel that writes it to the last one that reads
+ *         it; a value computed elementwise from one that dies is written over it
+ */
+#include "memory/lives.h"
+
+static int
+pool_of(Type t)
+{
+    switch (t) {
+    case F32:
+        return POOL_REAL;
+    case F64:
+        return POOL_F64;
+    case I32:
+        return POOL_I32;
+    default:
+        return POOL_BYTE;
+    }
+}
+
+static void
+start(Program *p)
+{
+    for (int i = 0; i < p->n_buffer; i++) {
+        Buffer *b = p->buffer[i];
+        b->number = i;
+        b->pool = pool_of(b->type);
+        b->first = b->last = b->until = -1;
+        b->over = b->storage = NULL;
+    }
+}
+
+static void
+find_ends(Program *p)
+{
+    for (int k = 0; k < p->n_kernel; k++) {
+        Kernel *kernel = p->kernel[k];
+        kernel->position = k;
+        for (int i = 0; i < kernel->n_write; i++) {
+            Buffer *b = kernel->write[i].buf;
+            b->first = b->first < 0 ? k : b->first;
+            b->last = k;
+        }
+        for (int i = 0; i < kernel->n_ins; i++) {
+            if (kernel->ins[i].buf != NULL) {
+                kernel->ins[i].buf->last = k;
+            }
+        }
+    }
+}
+
+/* ---- in place ------------------------------------------------------------- */
+
+/* May w be written over b?  Kernel k must read b nowhere but at the element
+ * it is about to write, and nobody may read b later.  A scattered sum is zero
+ * before anything is read. */
+static bool
+can_replace(const Kernel *k, const Write *w, const Buffer *b)
+{
+    if (b->space != SPACE_SCRATCH || b->last != k->position || b == w->buf
+        || b->pool != w->buf->pool || b->layout.size != w->buf->layout.size
+        || b->packed || w->buf->packed || k->kind == KERNEL_SCATTER) {
+        return false;
+    }
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].buf == b
+            && (i < k->n_pre || !index_equal(k->ins[i].at, w->at)
+                || k->ins[i].n_guard > 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+is_taken(const Kernel *k, const Buffer *b)
+{
+    for (int i = 0; i < k->n_write; i++) {
+        if (k->write[i].buf->over == b) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+share(Kernel *k)
+{
+    for (int i = 0; i < k->n_write; i++) {
+        Write *w = &k->write[i];
+        for (int j = 0; j < k->n_ins && w->buf->space == SPACE_SCRATCH; j++) {
+            Buffer *b = k->ins[j].buf;
+            if (b != NULL && w->buf->over == NULL && can_replace(k, w, b)
+                && !is_taken(k, b)) {
+                w->buf->over = b;
+                w->buf->storage = storage_of(b);
+            }
+        }
+    }
+}
+
+void
+lives_find(Program *p)
+{
+    start(p);
+    find_ends(p);
+    for (int k = 0; k < p->n_kernel; k++) {
+        share(p->kernel[k]);
+    }
+    for (int i = 0; i < p->n_buffer; i++) {
+        Buffer *b = p->buffer[i], *to = storage_of(b);
+        to->until = to->until > b->last ? to->until : b->last;
+    }
+}
+
+/* ---- the peak -------------------------------------------------------------- */
+
+void
+lives_peak(const Code *c, Program *p)
+{
+    Arena *scratch = arena_new();
+    int64_t *change = new_n(scratch, p->n_kernel + 2, int64_t);
+    int64_t live = 0;
+
+    p->live_peak = 0;
+    for (int i = 0; i < p->n_buffer; i++) {
+        const Buffer *b = p->buffer[i];
+        int64_t bytes = b->layout.size * type_size(c, b->type);
+        if (b->space == SPACE_SCRATCH && b->first >= 0 && b->over == NULL) {
+            change[b->first] += bytes;
+            change[b->until + 1] -= bytes;
+        }
+    }
+    for (int k = 0; k < p->n_kernel; k++) {
+        live += change[k];
+        if (live > p->live_peak) {
+            p->live_peak = live;
+            p->peak_at = k;
+        }
+    }
+    arena_drop(scratch);
+}
