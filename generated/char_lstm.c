@@ -22,9 +22,14 @@ GRADC_KERNEL void
 init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT embedding_weight)
 {
-    for (int i = 0; i < 8320; i++) {
-        embedding_weight[i] = gradc_normalf((uint32_t)seed[0], 1000u, 0u,
-            (uint32_t)i);
+    for (int i = 0; i < 65; i++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = gradc_normalf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(128*i + j + l));
+                embedding_weight[16*i + 65*j + l] = t1;
+            }
+        }
     }
 }
 
@@ -94,7 +99,7 @@ init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  embedding_weight_exp_avg and 3 more = 0
- *   char_lstm.lua:32 */
+ *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 init_set_embedding_weight_exp_avg_and_more(
     float *GRADC_RESTRICT embedding_weight_exp_avg,
@@ -105,12 +110,11 @@ init_set_embedding_weight_exp_avg_and_more(
     for (int i = 0; i < 65; i++) {
         for (int j = 0; j < 128; j += 16) {
             for (int l = 0; l < 16; l++) {
-                const int at = 128*i + j + l;
-                const int at2 = 16*i + 65*j + l;
+                const int at = 16*i + 65*j + l;
                 embedding_weight_exp_avg[at] = 0.0f;
                 embedding_weight_exp_avg_sq[at] = 0.0f;
-                head_weight_exp_avg[at2] = 0.0f;
-                head_weight_exp_avg_sq[at2] = 0.0f;
+                head_weight_exp_avg[at] = 0.0f;
+                head_weight_exp_avg_sq[at] = 0.0f;
             }
         }
     }
@@ -226,10 +230,12 @@ predict_make_gather(const int32_t *GRADC_RESTRICT x,
     float *GRADC_RESTRICT gather)
 {
     for (int i = 0; i < 50; i++) {
-        for (int j = 0; j < 128; j++) {
-            const float t1 = (uint32_t)x[i] < 65u
-                ? embedding_weight[j + 128*x[i]] : 0.0f;
-            gather[128*i + j] = t1;
+        for (int j = 0; j < 128; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = (uint32_t)x[i] < 65u
+                    ? embedding_weight[65*j + l + 16*x[i]] : 0.0f;
+                gather[128*i + j + l] = t1;
+            }
         }
     }
 }
@@ -472,20 +478,20 @@ char_lstm_predict(const struct char_lstm_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    1280000  320000   2-20    gather
- *   f    4195840    6400   4-4     cell
- *   f    4202240    6400   4-4     hidden
- *   f          0 1280000   3-4     lstm
- *   f    1600000  320000   4-15    output
- *   f    1920000  320000   4-17    cell_out_all
- *   f    2240000  320000   4-17    output_gate_all
- *   f    2560000  320000   4-17    candidate_all
- *   f    2880000  320000   4-17    input_gate_all
- *   f    3200000  320000   4-17    forget_gate_all
- *   f    3520000  320000   4-18    hidden_all
- *   f    3840000  320000   4-17    cell_all
- *   f    4160000   25600   4-4     work
- *   f    4185600   10240   1-5     head_weight_packed
+ *   f    1280000   33280   2-3     lstm
+ *   f    3875840    6400   4-4     cell
+ *   f    3882240    6400   4-4     hidden
+ *   f          0 1280000   3-4     lstm_2
+ *   f    1280000  320000   4-15    output
+ *   f    1600000  320000   4-17    cell_out_all
+ *   f    1920000  320000   4-17    output_gate_all
+ *   f    2240000  320000   4-17    candidate_all
+ *   f    2560000  320000   4-17    input_gate_all
+ *   f    2880000  320000   4-17    forget_gate_all
+ *   f    3200000  320000   4-18    hidden_all
+ *   f    3520000  320000   4-17    cell_all
+ *   f    3840000   25600   4-4     work
+ *   f    3865600   10240   1-5     head_weight_packed
  *   f     320000  162500   5-8     linear
  *   f          0    2500   6-8     largest
  *   f     320000  162500   8-11    powers, over linear
@@ -494,35 +500,20 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   f       5024    2500   9-11    d_power_sum
  *   f     320000  162500  11-15    d_cross_entropy, over powers
  *   f          0  320000  14-16    d_permute
- *   f    4225536    6400  17-17    d_cell
- *   f    4231936    6400  17-17    d_hidden
- *   f    1600000  320000  16-17    d_pick
- *   f          0 1280000  17-22    d_lstm
- *   f    4160000   65536  17-17    work_5
- *   f    1600000   65536  19-22    lstm_weight_ih_l0_packed
- *   f    1280000  320000  22-23    d_permute_2
- *   f          0    8320  23-24    d_embedding_weight
- *   f    4238337       1  12-24    v_scale
- *   f    4238336       1  12-24    step_size
+ *   f    3905536    6400  17-17    d_cell
+ *   f    3911936    6400  17-17    d_hidden
+ *   f    1280000  320000  16-17    d_pick
+ *   f          0 1280000  17-20    d_lstm
+ *   f    3840000   65536  17-17    work_5
+ *   i          0      65  21-24    scatter_add
+ *   f    1280000   33280  20-25    scatter_add_2
+ *   f          0   65536  23-24    lstm_weight_ih_l0_packed
+ *   f    3918337       1  12-25    v_scale
+ *   f    3918336       1  12-25    step_size
+ *   f      65536    8320  22-25    where
  */
 
-/* 2  gather = gather(embedding.weight, x)
- *   char_lstm.lua:19 */
-GRADC_KERNEL void
-train_make_gather(const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT embedding_weight,
-    float *GRADC_RESTRICT gather)
-{
-    for (int i = 0; i < 2500; i++) {
-        for (int j = 0; j < 128; j++) {
-            const float t1 = (uint32_t)x[i] < 65u
-                ? embedding_weight[j + 128*x[i]] : 0.0f;
-            gather[128*i + j] = t1;
-        }
-    }
-}
-
-/* 3  lstm = gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
+/* 2  lstm = embedding.weight . lstm.weight_ih_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_lstm_sums(const float *a, const float *b,
@@ -538,7 +529,8 @@ train_make_lstm_sums(const float *a, const float *b,
         const gradc_vec16f line = gradc_load16f(&b[16*k]);
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+            acc[r] = gradc_fma16f(gradc_set16f(a[16*r + 1040*(k / 16)
+                + k % 16]), line, acc[r]);
         }
     }
     GRADC_UNROLL(5)
@@ -548,27 +540,42 @@ train_make_lstm_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_lstm(const float *GRADC_RESTRICT gather,
+train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
     const float *GRADC_RESTRICT lstm_weight_ih_l0,
-    const float *GRADC_RESTRICT lstm_bias_ih_l0,
-    const float *GRADC_RESTRICT lstm_bias_hh_l0,
     float *GRADC_RESTRICT lstm)
 {
-    for (int m = 0; m < 50; m++) {
-        for (int j = 0; j < 512; j += 16) {
-            for (int i = 0; i < 50; i += 5) {
-                float tile[5][16];
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 65; i += 5) {
+            float tile[5][16];
 
-                train_make_lstm_sums(&gather[6400*m + 128*i],
-                    &lstm_weight_ih_l0[128*j], tile);
-                for (int r = 0; r < 5; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = tile[r][l]
-                            + (lstm_bias_ih_l0[j + l] + lstm_bias_hh_l0[j + l]);
-                        lstm[512*m + j + 25600*(i + r) + l] = t1;
-                    }
+            train_make_lstm_sums(&embedding_weight[16*i],
+                &lstm_weight_ih_l0[128*j], tile);
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    lstm[j + 512*(i + r) + l] = tile[r][l];
                 }
+            }
+        }
+    }
+}
+
+/* 3  lstm_2 = gather(lstm, x) + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
+ *   char_lstm.lua:20 */
+GRADC_KERNEL void
+train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT lstm,
+    const float *GRADC_RESTRICT lstm_bias_ih_l0,
+    const float *GRADC_RESTRICT lstm_bias_hh_l0,
+    float *GRADC_RESTRICT lstm_2)
+{
+    for (int i = 0; i < 50; i++) {
+        for (int j = 0; j < 50; j++) {
+            for (int m = 0; m < 512; m++) {
+                const int32_t t1 = x[i + 50*j];
+                const float t2 = ((uint32_t)t1 < 65u ? lstm[m + 512*t1] : 0.0f)
+                    + (lstm_bias_ih_l0[m] + lstm_bias_hh_l0[m]);
+                lstm_2[25600*i + 512*j + m] = t2;
             }
         }
     }
@@ -678,7 +685,7 @@ train_loop_cell_make_forget_gate(const float *GRADC_RESTRICT gates,
 /* 4  50 iterations: output, cell_out_all, output_gate_all, candidate_all, ...
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_cell(const float *GRADC_RESTRICT lstm,
+train_loop_cell(const float *GRADC_RESTRICT lstm_2,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     float *GRADC_RESTRICT cell,
     float *GRADC_RESTRICT hidden,
@@ -699,7 +706,7 @@ train_loop_cell(const float *GRADC_RESTRICT lstm,
         hidden[i] = 0.0f;
     }
     for (int t = 0; t < 50; t++) {
-        const float *x = lstm + 25600*t;
+        const float *x = lstm_2 + 25600*t;
         float *output_2 = output + 6400*t;
         float *cell_out = cell_out_all + 6400*t;
         float *output_gate = output_gate_all + 6400*t;
@@ -1226,7 +1233,7 @@ train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
 
 /* 3  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
  *   gradient of char_lstm.lua:20
- *   also train step 19 */
+ *   also train step 23 */
 GRADC_KERNEL void
 shared_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
     float *GRADC_RESTRICT lstm_weight_l0_packed)
@@ -1404,76 +1411,7 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     }
 }
 
-/* 20  step of lstm.weight_ih_l0: its gradient is
- *   d_lstm . gather
- *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
-train_update_lstm_weight_ih_l0_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 50; k++) {
-        for (int h = 0; h < 50; h++) {
-            GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[25600*k + 512*h]);
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[128*k + 6400*h + r]),
-                    line, acc[r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT gather,
-    const float *GRADC_RESTRICT d_lstm,
-    float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
-    float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
-    float *GRADC_RESTRICT lstm_weight_ih_l0,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float tile[4][16];
-
-            train_update_lstm_weight_ih_l0_sums(&gather[i], &d_lstm[j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 128*j + 16*(i + r) + l;
-                    const float t1 = lstm_weight_ih_l0_exp_avg[at] * 0.9f
-                        + tile[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = lstm_weight_ih_l0_exp_avg_sq[at] * 0.999f
-                        + t3 * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = lstm_weight_ih_l0[at] - t6;
-                    lstm_weight_ih_l0_exp_avg[at] = t2;
-                    lstm_weight_ih_l0_exp_avg_sq[at] = t5;
-                    lstm_weight_ih_l0[at] = t7;
-                }
-            }
-        }
-    }
-}
-
-/* 21  step of lstm.bias_hh_l0: its gradient is
+/* 19  step of lstm.bias_hh_l0: its gradient is
  *   sum(d_lstm)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
@@ -1555,10 +1493,65 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
     }
 }
 
-/* 22  d_permute_2 = d_lstm . lstm.weight_ih_l0
+/* 20  scatter_add_2 = scatter_add(d_lstm, x)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_make_d_permute_2_sums(const float *a, const float *b,
+train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT d_lstm,
+    float *GRADC_RESTRICT scatter_add_2)
+{
+    for (int i = 0; i < 33280; i++) {
+        scatter_add_2[i] = 0.0f;
+    }
+    for (int i = 0; i < 2500; i++) {
+        if ((uint32_t)x[i] < 65u) {
+            for (int j = 0; j < 512; j++) {
+                scatter_add_2[j + 512*x[i]]
+                    += d_lstm[j + 512*(i / 50) + 25600*(i % 50)];
+            }
+        }
+    }
+}
+
+/* 21  scatter_add = scatter_add(1, x)
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
+    int32_t *GRADC_RESTRICT scatter_add)
+{
+    for (int i = 0; i < 65; i++) {
+        scatter_add[i] = 0;
+    }
+    for (int i = 0; i < 2500; i++) {
+        if ((uint32_t)x[i] < 65u) {
+            scatter_add[x[i]] = gradc_addi(scatter_add[x[i]], 1);
+        }
+    }
+}
+
+/* 22  where = where(0 < scatter_add, embedding.weight, 0)
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
+    const float *GRADC_RESTRICT embedding_weight,
+    float *GRADC_RESTRICT where)
+{
+    for (int i = 0; i < 65; i++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int l = 0; l < 16; l++) {
+                const float t1 = 0 < scatter_add[i]
+                    ? embedding_weight[16*i + 65*j + l] : 0.0f;
+                where[128*i + j + l] = t1;
+            }
+        }
+    }
+}
+
+/* 24  step of embedding.weight: its gradient is
+ *   where(0 < scatter_add, scatter_add_2 . lstm.weight_ih_l0, 0)
+ *   gradient of char_lstm.lua:19 */
+GRADC_KERNEL void
+train_update_embedding_weight_sums(const float *a, const float *b,
     float tile[5][16])
 {
     gradc_vec16f acc[5];
@@ -1571,7 +1564,7 @@ train_make_d_permute_2_sums(const float *a, const float *b,
         const gradc_vec16f line = gradc_load16f(&b[16*k]);
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 25600*r]), line, acc[r]);
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 512*r]), line, acc[r]);
         }
     }
     GRADC_UNROLL(5)
@@ -1581,75 +1574,109 @@ train_make_d_permute_2_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_permute_2(const float *GRADC_RESTRICT d_lstm,
+train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
     const float *GRADC_RESTRICT lstm_weight_ih_l0_packed,
-    float *GRADC_RESTRICT d_permute_2)
+    float *GRADC_RESTRICT embedding_weight_exp_avg,
+    const int32_t *GRADC_RESTRICT scatter_add,
+    float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
+    float *GRADC_RESTRICT embedding_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
 {
-    for (int m = 0; m < 50; m++) {
-        for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 50; i += 5) {
-                float tile[5][16];
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 65; i += 5) {
+            float tile[5][16];
 
-                train_make_d_permute_2_sums(&d_lstm[512*m + 25600*i],
-                    &lstm_weight_ih_l0_packed[512*j], tile);
-                for (int r = 0; r < 5; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_permute_2[128*m + j + 6400*(i + r) + l] = tile[r][l];
-                    }
+            train_update_embedding_weight_sums(&scatter_add_2[512*i],
+                &lstm_weight_ih_l0_packed[512*j], tile);
+            for (int r = 0; r < 5; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 65*j + 16*(i + r) + l;
+                    const float t1 = 0 < scatter_add[i + r] ? tile[r][l] : 0.0f;
+                    const float t2 = embedding_weight_exp_avg[at] * 0.9f + t1
+                        * 0.1f;
+                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                    const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                    const float t5 = embedding_weight_exp_avg_sq[at] * 0.999f
+                        + t4 * (t4 * 0.001f);
+                    const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                    const float t7 = t3
+                        / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t8 = embedding_weight[at] - t7;
+                    embedding_weight_exp_avg[at] = t3;
+                    embedding_weight_exp_avg_sq[at] = t6;
+                    embedding_weight[at] = t8;
                 }
             }
         }
     }
 }
 
-/* 23  d_embedding_weight = scatter_add(d_permute_2, x)
- *   gradient of char_lstm.lua:19 */
+/* 25  step of lstm.weight_ih_l0: its gradient is
+ *   scatter_add_2 . where
+ *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_permute_2,
-    float *GRADC_RESTRICT d_embedding_weight)
+train_update_lstm_weight_ih_l0_sums(const float *a, const float *b,
+    float tile[4][16])
 {
-    for (int i = 0; i < 8320; i++) {
-        d_embedding_weight[i] = 0.0f;
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
     }
-    for (int i = 0; i < 2500; i++) {
-        if ((uint32_t)x[i] < 65u) {
-            for (int j = 0; j < 128; j++) {
-                d_embedding_weight[j + 128*x[i]]
-                    += d_permute_2[j + 128*(i / 50) + 6400*(i % 50)];
-            }
+    for (int k = 0; k < 65; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[512*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[128*k + r]), line, acc[r]);
         }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
     }
 }
 
-/* 24  embedding_weight_exp_avg = where(abs(embedding.weight.exp_avg * 0.9 ...
- *   embedding_weight_exp_avg_sq = where(embedding.weight.exp_avg_sq * ...
- *   embedding_weight = embedding.weight - ...
- *   char_lstm.lua:32 */
 GRADC_KERNEL void
-train_update_embedding_weight(float *GRADC_RESTRICT embedding_weight_exp_avg,
-    const float *GRADC_RESTRICT d_embedding_weight,
-    float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
-    float *GRADC_RESTRICT embedding_weight,
+train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
+    const float *GRADC_RESTRICT scatter_add_2,
+    float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
+    float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
+    float *GRADC_RESTRICT lstm_weight_ih_l0,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 8320; i++) {
-        const float t1 = embedding_weight_exp_avg[i] * 0.9f
-            + d_embedding_weight[i] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(d_embedding_weight[i]) < 1e-15f ? 0.0f
-            : d_embedding_weight[i];
-        const float t4 = embedding_weight_exp_avg_sq[i] * 0.999f + t3
-            * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t7 = embedding_weight[i] - t6;
-        embedding_weight_exp_avg[i] = t2;
-        embedding_weight_exp_avg_sq[i] = t5;
-        embedding_weight[i] = t7;
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i += 4) {
+            float tile[4][16];
+
+            train_update_lstm_weight_ih_l0_sums(&where[i], &scatter_add_2[j],
+                tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 128*j + 16*(i + r) + l;
+                    const float t1 = lstm_weight_ih_l0_exp_avg[at] * 0.9f
+                        + tile[r][l] * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
+                        : tile[r][l];
+                    const float t4 = lstm_weight_ih_l0_exp_avg_sq[at] * 0.999f
+                        + t3 * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = lstm_weight_ih_l0[at] - t6;
+                    lstm_weight_ih_l0_exp_avg[at] = t2;
+                    lstm_weight_ih_l0_exp_avg_sq[at] = t5;
+                    lstm_weight_ih_l0[at] = t7;
+                }
+            }
+        }
     }
 }
 
@@ -1661,45 +1688,46 @@ char_lstm_train(struct char_lstm_param *param,
     const int32_t *y,
     float *bits)
 {
-    float *gather = scratch->f + 1280000;      /* [2500,128] */
-    float *cell = scratch->f + 4195840;        /* [50,128] */
-    float *hidden = scratch->f + 4202240;      /* [50,128] */
-    float *lstm = scratch->f;                  /* [50,50,512] */
-    float *output = scratch->f + 1600000;      /* [50,50,128] */
-    float *cell_out_all = scratch->f + 1920000; /* [50,50,128] */
-    float *output_gate_all = scratch->f + 2240000; /* [50,50,128] */
-    float *candidate_all = scratch->f + 2560000; /* [50,50,128] */
-    float *input_gate_all = scratch->f + 2880000; /* [50,50,128] */
-    float *forget_gate_all = scratch->f + 3200000; /* [50,50,128] */
-    float *hidden_all = scratch->f + 3520000;  /* [50,50,128] */
-    float *cell_all = scratch->f + 3840000;    /* [50,50,128] */
-    float *work = scratch->f + 4160000;        /* [] */
+    float *lstm = scratch->f + 1280000;        /* [65,512] */
+    float *cell = scratch->f + 3875840;        /* [50,128] */
+    float *hidden = scratch->f + 3882240;      /* [50,128] */
+    float *lstm_2 = scratch->f;                /* [50,50,512] */
+    float *output = scratch->f + 1280000;      /* [50,50,128] */
+    float *cell_out_all = scratch->f + 1600000; /* [50,50,128] */
+    float *output_gate_all = scratch->f + 1920000; /* [50,50,128] */
+    float *candidate_all = scratch->f + 2240000; /* [50,50,128] */
+    float *input_gate_all = scratch->f + 2560000; /* [50,50,128] */
+    float *forget_gate_all = scratch->f + 2880000; /* [50,50,128] */
+    float *hidden_all = scratch->f + 3200000;  /* [50,50,128] */
+    float *cell_all = scratch->f + 3520000;    /* [50,50,128] */
+    float *work = scratch->f + 3840000;        /* [] */
     /* [65,128] as [5][128][16] */
-    float *head_weight_packed = scratch->f + 4185600;
+    float *head_weight_packed = scratch->f + 3865600;
     float *linear = scratch->f + 320000;       /* [50,50,65] */
     float *largest = scratch->f;               /* [2500,1] */
     float *power_sum = scratch->f;             /* [2500,1] */
     float *picked = scratch->f + 2512;         /* [2500,1] */
     float *d_power_sum = scratch->f + 5024;    /* [2500,1] */
     float *d_permute = scratch->f;             /* [50,50,128] */
-    float *d_cell = scratch->f + 4225536;      /* [50,128] */
-    float *d_hidden = scratch->f + 4231936;    /* [50,128] */
-    float *d_pick = scratch->f + 1600000;      /* [50,50,128] */
+    float *d_cell = scratch->f + 3905536;      /* [50,128] */
+    float *d_hidden = scratch->f + 3911936;    /* [50,128] */
+    float *d_pick = scratch->f + 1280000;      /* [50,50,128] */
     float *d_lstm = scratch->f;                /* [50,50,512] */
-    float *work_5 = scratch->f + 4160000;      /* [] */
+    float *work_5 = scratch->f + 3840000;      /* [] */
+    int32_t *scatter_add = scratch->i;         /* [65] */
+    float *scatter_add_2 = scratch->f + 1280000; /* [65,512] */
     /* [512,128] as [8][512][16] */
-    float *lstm_weight_ih_l0_packed = scratch->f + 1600000;
-    float *d_permute_2 = scratch->f + 1280000; /* [50,50,128] */
-    float *d_embedding_weight = scratch->f;    /* [65,128] */
-    float *v_scale = scratch->f + 4238337;     /* [] */
-    float *step_size = scratch->f + 4238336;   /* [] */
+    float *lstm_weight_ih_l0_packed = scratch->f;
+    float *v_scale = scratch->f + 3918337;     /* [] */
+    float *step_size = scratch->f + 3918336;   /* [] */
+    float *where = scratch->f + 65536;         /* [65,128] */
     float loss[1];
 
     shared_pack_head_weight(param->head_weight, head_weight_packed);
-    train_make_gather(x, param->embedding_weight, gather);
-    train_make_lstm(gather, param->lstm_weight_ih_l0, param->lstm_bias_ih_l0,
-        param->lstm_bias_hh_l0, lstm);
-    train_loop_cell(lstm, param->lstm_weight_hh_l0, cell, hidden, output,
+    train_make_lstm(param->embedding_weight, param->lstm_weight_ih_l0, lstm);
+    train_make_lstm_2(x, lstm, param->lstm_bias_ih_l0, param->lstm_bias_hh_l0,
+        lstm_2);
+    train_loop_cell(lstm_2, param->lstm_weight_hh_l0, cell, hidden, output,
         cell_out_all, output_gate_all, candidate_all, input_gate_all,
         forget_gate_all, hidden_all, cell_all, work);
     train_make_linear(output, head_weight_packed, linear);
@@ -1722,19 +1750,21 @@ char_lstm_train(struct char_lstm_param *param,
     train_update_lstm_weight_hh_l0(hidden_all, d_lstm,
         state->lstm_weight_hh_l0_exp_avg, state->lstm_weight_hh_l0_exp_avg_sq,
         param->lstm_weight_hh_l0, step_size, v_scale);
-    shared_pack_lstm_weight_l0(param->lstm_weight_ih_l0,
-        lstm_weight_ih_l0_packed);  /* 19  pack_lstm_weight_ih_l0 */
-    train_update_lstm_weight_ih_l0(gather, d_lstm,
-        state->lstm_weight_ih_l0_exp_avg, state->lstm_weight_ih_l0_exp_avg_sq,
-        param->lstm_weight_ih_l0, v_scale, step_size);
     train_update_lstm_bias_l0(d_lstm, state->lstm_bias_ih_l0_exp_avg,
         state->lstm_bias_ih_l0_exp_avg_sq, param->lstm_bias_ih_l0, v_scale,
         step_size, state->lstm_bias_hh_l0_exp_avg,
         state->lstm_bias_hh_l0_exp_avg_sq, param->lstm_bias_hh_l0);
-    train_make_d_permute_2(d_lstm, lstm_weight_ih_l0_packed, d_permute_2);
-    train_make_d_embedding_weight(x, d_permute_2, d_embedding_weight);
-    train_update_embedding_weight(state->embedding_weight_exp_avg,
-        d_embedding_weight, state->embedding_weight_exp_avg_sq,
-        param->embedding_weight, v_scale, step_size);
+    train_make_scatter_add_2(x, d_lstm, scatter_add_2);
+    train_make_scatter_add(x, scatter_add);
+    train_make_where(scatter_add, param->embedding_weight, where);
+    shared_pack_lstm_weight_l0(param->lstm_weight_ih_l0,
+        lstm_weight_ih_l0_packed);  /* 23  pack_lstm_weight_ih_l0 */
+    train_update_embedding_weight(scatter_add_2, lstm_weight_ih_l0_packed,
+        state->embedding_weight_exp_avg, scatter_add,
+        state->embedding_weight_exp_avg_sq, param->embedding_weight, v_scale,
+        step_size);
+    train_update_lstm_weight_ih_l0(where, scatter_add_2,
+        state->lstm_weight_ih_l0_exp_avg, state->lstm_weight_ih_l0_exp_avg_sq,
+        param->lstm_weight_ih_l0, v_scale, step_size);
     return loss[0];
 }

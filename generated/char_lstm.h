@@ -7,7 +7,7 @@
  *   struct                    bytes   what it is
  *   char_lstm_param          595264   weights: all that inference keeps
  *   char_lstm_state         1190592   optimizer and counters: training only
- *   char_lstm_scratch      16953408   need not survive between calls
+ *   char_lstm_scratch      15673728   need not survive between calls
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -28,7 +28,7 @@ extern "C" {
 /* Parameters, with their names and shapes in PyTorch. */
 struct char_lstm_param {
     GRADC_ALIGNED(64) float embedding_weight[8320];
-        /* embedding.weight [65,128] */
+        /* embedding.weight [65,128] as [8][65][16] */
     GRADC_ALIGNED(64) float lstm_weight_ih_l0[65536];
         /* lstm.weight_ih_l0 [512,128] as [32][128][16] */
     GRADC_ALIGNED(64) float lstm_weight_hh_l0[65536];
@@ -43,9 +43,9 @@ struct char_lstm_param {
 /* What training keeps between steps. */
 struct char_lstm_state {
     GRADC_ALIGNED(64) float embedding_weight_exp_avg[8320];
-        /* embedding.weight.exp_avg [65,128] */
+        /* embedding.weight.exp_avg [65,128] as [8][65][16] */
     GRADC_ALIGNED(64) float embedding_weight_exp_avg_sq[8320];
-        /* embedding.weight.exp_avg_sq [65,128] */
+        /* embedding.weight.exp_avg_sq [65,128] as [8][65][16] */
     int32_t step[1];              /* step [] */
     float lr[1];                  /* lr [] */
     GRADC_ALIGNED(64) float lstm_weight_ih_l0_exp_avg[65536];
@@ -75,7 +75,8 @@ struct char_lstm_state {
 
 /* Scratch: no value survives a call. */
 struct char_lstm_scratch {
-    GRADC_ALIGNED(64) float f[4238338];
+    GRADC_ALIGNED(64) float f[3918338];
+    GRADC_ALIGNED(64) int32_t i[65];
 };
 
 /* Initial parameters and state, from a seed.
@@ -110,7 +111,7 @@ GRADC_STATIC_ASSERT(sizeof(struct char_lstm_param) == 595264,
                     "size of char_lstm_param");
 GRADC_STATIC_ASSERT(sizeof(struct char_lstm_state) == 1190592,
                     "size of char_lstm_state");
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_scratch) == 16953408,
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_scratch) == 15673728,
                     "size of char_lstm_scratch");
 
 #ifdef __cplusplus

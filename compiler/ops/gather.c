@@ -124,6 +124,7 @@ const OpCard card_scatter_add = {
     .c = "$0 + $1",
     .prec = P_ADD,
     .try_in = { -2, 2 },
+    .rules = rules_scatter_add,
 };
 
 /* What dx of a place is for all elements that name it. */

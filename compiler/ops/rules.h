@@ -19,7 +19,7 @@ extern const Rule rules_add[], rules_sub[], rules_mul[], rules_div[],
 extern const Rule rules_sum[], rules_prod[], rules_amax[], rules_amin[],
     rules_argmax[], rules_argmin[], rules_contract[];
 
-extern const Rule rules_scan[];
+extern const Rule rules_scatter_add[], rules_scan[];
 
 extern const Rule rules_reshape[], rules_permute[], rules_expand[],
     rules_slice[], rules_flip[], rules_pad[], rules_window[], rules_unwindow[];
@@ -27,6 +27,13 @@ extern const Rule rules_reshape[], rules_permute[], rules_expand[],
 /* Rules of sums that are about windows (rules_window.c). */
 Node *rule_sum_beside_unwindow(Graph *g, Node *n);
 Node *rule_sum_of_unwindow(Graph *g, Node *n);
+
+/* Rules of contractions with gathered rows (rules_gather.c). */
+Node *rule_contract_of_gather(Graph *g, Node *n);
+Node *rule_contract_along_gather(Graph *g, Node *n);
+
+/* Whether saving so many multiply-adds is worth moving so many elements. */
+bool rule_pays(double products, double moved);
 
 /* What n repeats: the operand of an expand, one element of a constant; NULL
  * when n repeats nothing. */

@@ -570,6 +570,8 @@ const Rule rules_contract[] = {
     { "contract_of_expand", contract_of_expand, false },
     { "contract_of_repeat", contract_of_repeat, true },
     { "contract_outer", contract_outer, false },
+    { "contract_of_gather", rule_contract_of_gather, false },
+    { "contract_along_gather", rule_contract_along_gather, true },
     { "contract_shared", contract_shared, true },
     END
 };

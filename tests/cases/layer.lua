@@ -39,3 +39,12 @@ case("tied", function(i)
 end)
 case("unflatten", nn.unflatten { 1, { 2, 3 } })
 case("unflatten_last", function(x) return x:unflatten(-1, { -1, 2 }) end)
+-- More letters than symbols: products are those of the table, gathered.
+case("embedding_product", nn.sequential {
+  nn.embedding { 3, 26, name = "embedding_product.0" },
+  nn.linear { 3, name = "embedding_product.1" },
+})
+case("gathered_product", function(i, t, w)
+  local rows = t:index_select(0, i:view(12)):view(2, 6, 25):transpose(0, 1)
+  return { rows:matmul(w), rows:flatten(0, 1):t():matmul(rows:flatten(0, 1)) }
+end)

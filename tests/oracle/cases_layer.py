@@ -55,3 +55,12 @@ def fill(c):
     c.add("unflatten", lambda x: nn.Unflatten(1, (2, 3))(x), c.normal(2, 6))
     c.add("unflatten_last", lambda x: x.unflatten(-1, (-1, 2)),
           c.normal(2, 3, 4))
+    layer("embedding_product", nn.Sequential(nn.Embedding(3, 26),
+                                             nn.Linear(26, 3)), c.integers(3, 5, 7))
+
+    def gathered(i, t, w):
+        rows = t.index_select(0, i.flatten()).view(2, 6, 25).transpose(0, 1)
+        flat = rows.flatten(0, 1)
+        return [rows @ w, flat.t() @ flat]
+    c.add("gathered_product", gathered, c.integers(2, 3, 4), c.normal(2, 25),
+          c.normal(25, 4))

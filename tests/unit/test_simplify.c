@@ -52,6 +52,9 @@ typedef struct Case {
 #define COUNT graph_leaf(g, OP_iota, I32, S(2, 3), 0, NULL, \
                          &(Attr){ .list = { 1 } })
 #define PRODUCT n_contract(g, p->w, LIST(0, 2), Y, LIST(1, 2), 2)
+#define ROWS n_expand(g, n_reshape(g, p->i, S(6, 1)), S(6, 200))
+#define LETTERS(a) n_reshape(g, n_gather(g, WIDE(a), ROWS, 0), S(2, 3, 200))
+#define PAIRS n_pad(g, n_reshape(g, X, S(6, 1)), LIST(0, 0), LIST(1, 1), S(6, 2), 0)
 #define TILES n_reshape(g, Y, S(2, 1, 3))
 
 #define CASES \
@@ -177,6 +180,18 @@ typedef struct Case {
     C(sum_of_unwindow, FOLD(sum, n_window(g, OP_unwindow, X, \
                                           LIST(1, 0, 2, 1, 6)), 1), \
       "reshape(permute(x))") \
+    C(contract_of_gather, n_contract(g, LETTERS(X), LIST(2, 0, 3), WIDE(Y), \
+                                     LIST(1, 3), 3), \
+      "permute(reshape(gather(contract(pad(x), pad(y)), expand(reshape(i)))))") \
+    C(contract_along_gather, n_contract(g, LETTERS(p->w), LIST(3, 4, 0), MAP1(tanh, \
+                                        n_reshape(g, Y, S(3, 2))), LIST(4, 3), 1), \
+      "contract(where(expand(reshape(less(0, scatter_add(1, reshape(i))))), " \
+      "pad(w), 0), scatter_add(reshape(permute(reshape(tanh(y)))), reshape(i)))") \
+    C(scatter_of_contract, n_scatter_add(g, n_contract(g, PAIRS, LIST(0, 2), \
+                                         WIDE(p->w), LIST(2, 1), 2), ROWS, 0, \
+                                         2), \
+      "where(expand(reshape(less(0, scatter_add(1, reshape(i))))), " \
+      "contract(scatter_add(pad(reshape(x)), expand(reshape(i))), pad(w)), 0)") \
     C(contract_outer, n_contract(g, p->s, LIST(0, 1), X, LIST(2, 3), 4), \
       "mul(reshape(x), expand(reshape(s)))") \
     C(contract_shared, n_contract(g, WIDE(X), LIST(0, 1), WIDE(Y), LIST(0, 1), 1), \
