@@ -48,18 +48,7 @@ address(const Layout *l, Shape s, int64_t e)
 static void
 put(void *to, Type type, int64_t at, double v)
 {
-    switch (type) {
-    case F32:
-    case F64:
-        ((double *)to)[at] = v;
-        break;
-    case I32:
-        ((int32_t *)to)[at] = (int32_t)v;
-        break;
-    default:
-        ((uint8_t *)to)[at] = (uint8_t)v;
-        break;
-    }
+    gradc_put(type_is_float(type) ? F64 : type, to, (size_t)at, v);
 }
 
 static void

@@ -68,7 +68,7 @@ emit_check(Text *t, const Code *c)
     if (m->n_state > 0) {
         text_printf(t, "static struct %s_state state;\n", x);
     }
-    if (pool[0] + pool[1] + pool[2] + pool[3] > 0) {
+    if (pools_size(c, pool) > 0) {
         text_printf(t, "static struct %s_scratch scratch;\n", x);
     }
     text_add(t, "\n");

@@ -14,16 +14,13 @@ enum { WIDTH = 80, LONG_LINE = 58 };
 const char *
 emit_type(const Code *c, Type t)
 {
-    static const char *const name[] = { "float", "double", "int32_t", "uint8_t",
-                                        "uint8_t" };
-
-    return name[t == F32 ? c->real : t];
+    return type_row(code_type(c, t))->c;
 }
 
 const char *
 emit_suffix(const Code *c, Type t)
 {
-    return t == F64 || (t == F32 && c->real == F64) ? "" : "f";
+    return type_row(code_type(c, t))->suffix;
 }
 
 /* Where a line that is too long is best broken: behind a comma or before an
@@ -257,7 +254,7 @@ emit_template(Print *q, const OpCard *card, Type type, const char *const *arg)
         if (*s != '$') {
             text_printf(t, "%c", *s);
         } else if (*++s == 'f') {
-            text_add(t, type_is_float(type) ? emit_suffix(q->c, type) : "i");
+            text_add(t, emit_suffix(q->c, type));
         } else if (*s == 't') {
             text_add(t, emit_type(q->c, type));
         } else {
@@ -347,7 +344,7 @@ guard_text(Print *q, const Ins *ins)
 static bool
 wraps(const Ins *ins)
 {
-    return ins->type == U8 && op_card(ins->op)->prec != P_COND
+    return ins->type != BOOL && type_is_narrow(ins->type) && op_card(ins->op)->prec != P_COND
         && ins->op != OP_cast && ins->op != OP_stop_gradient;
 }
 
@@ -356,9 +353,11 @@ wraps(const Ins *ins)
 static const char *
 wrapping_call(const Ins *ins)
 {
-    Range r = ins->type == I32 ? ins->node->range : (Range){ 0, 0, false };
+    const struct gradc_row *row = type_row(ins->type);
+    Range r = ins->node != NULL ? ins->node->range : (Range){ 0, 0, false };
 
-    if (r.lo > INT32_MIN || r.hi < INT32_MAX) {
+    if (!type_is_index(ins->type) || type_is_narrow(ins->type)
+        || r.lo > row->least || r.hi < row->most) {
         return NULL;
     }
     switch (ins->op) {
@@ -383,6 +382,14 @@ map_prec(const Ins *ins)
          : wraps(ins) ? P_UNARY : op_card(ins->op)->prec;
 }
 
+/* "(uint8_t)" where C would compute with an int. */
+static const char *
+narrow_text(Print *q, Type type)
+{
+    return type_is_narrow(type) ? arena_printf(q->arena, "(%s)", emit_type(q->c, type))
+                                : "";
+}
+
 /* Truths are what is not zero; C has no byte of a negative float, but of an int. */
 static char *
 cast_text(Print *q, const Ins *ins, const char *const *arg)
@@ -398,7 +405,7 @@ cast_text(Print *q, const Ins *ins, const char *const *arg)
                  && ins->node->in[0]->range.lo >= INT32_MIN
                  && ins->node->in[0]->range.hi <= INT32_MAX;
         return arena_printf(q->arena, fits ? "%s(int32_t)%s%s%s" : "%s%s%s(%s)",
-                            ins->type == U8 ? "(uint8_t)" : "", fits ? "" : "gradc_to_i32",
+                            narrow_text(q, ins->type), fits ? "" : "gradc_to_i32",
                             fits ? "" : emit_suffix(q->c, from), arg[0]);
     }
     return emit_template(q, op_card(ins->op), ins->type, arg);
@@ -438,7 +445,8 @@ map_text(Print *q, const Ins *ins)
         && q->k->ins[ins->arg[1]].kind == INS_CONST) {
         return arena_printf(q->arena, "%s - %s", arg[0], arg[1] + 1);
     }
-    return arena_printf(q->arena, wraps(ins) ? "(uint8_t)(%s)" : "%s",
+    return arena_printf(q->arena, wraps(ins) ? "%s(%s)" : "%s%s",
+                        wraps(ins) ? narrow_text(q, ins->type) : "",
                         emit_template(q, card, ins->type, arg));
 }
 
@@ -571,10 +579,11 @@ emit_writes(Print *q)
     }
     for (int i = 0; i < k->n_write; i++) {
         const Write *w = &k->write[i];
-        bool narrow = (w->buf->type == U8 || w->buf->type == BOOL)
-                   && strncmp(q->ins[w->value], "(uint8_t)", 9) != 0;
+        const char *cast = narrow_text(q, w->buf->type);
+        bool narrow = cast[0] != '\0'
+                   && strncmp(q->ins[w->value], cast, strlen(cast)) != 0;
         emit_line(q, "%s[%s] = %s%s;", emit_argument_name(q, w->buf),
-                  emit_index(q, w->at), narrow ? "(uint8_t)" : "",
+                  emit_index(q, w->at), narrow ? cast : "",
                   emit_operand(q, w->value, narrow ? P_UNARY : P_COND));
     }
 }

@@ -7,9 +7,9 @@ void
 print_combine(Print *q, const OpCard *card, Type type, const char *acc, int i)
 {
     const char *arg[2] = { acc, emit_value(q, i) };
-    bool narrow = type == U8 || type == BOOL, call = card->prec == P_POST;
+    bool narrow = type_is_narrow(type), call = card->prec == P_POST;
 
-    if (type == I32 && !call) {
+    if (!type_is_float(type) && !narrow && !call) {
         emit_line(q, "%s = %s(%s, %s);", acc,
                   card->prec == P_ADD ? "gradc_addi" : "gradc_muli", acc, arg[1]);
         return;
@@ -19,8 +19,13 @@ print_combine(Print *q, const OpCard *card, Type type, const char *acc, int i)
         return;
     }
     arg[1] = call ? arg[1] : emit_operand(q, i, card->prec);
-    emit_line(q, narrow && !call ? "%s = %s(%s);" : "%s = %s%s;", acc,
-              narrow ? "(uint8_t)" : "", emit_template(q, card, type, arg));
+    arg[0] = emit_template(q, card, type, arg);
+    if (narrow) {
+        emit_line(q, call ? "%s = (%s)%s;" : "%s = (%s)(%s);", acc,
+                  emit_type(q->c, type), arg[0]);
+    } else {
+        emit_line(q, "%s = %s;", acc, arg[0]);
+    }
 }
 
 static void
@@ -36,10 +41,9 @@ print_start(Print *q, Type type, double start)
 
     if (type_is_float(type)) {
         text_float(t, start, emit_suffix(q->c, type)[0] == 'f');
-    } else if (start < -1e9) {
-        text_add(t, type == I32 ? "INT32_MIN" : "0");
-    } else if (start > 1e9) {
-        text_add(t, type == I32 ? "INT32_MAX" : "UINT8_MAX");
+    } else if (isinf(start)) {
+        text_add(t, start < 0 ? type_row(type)->least_text
+                                : type_row(type)->most_text);
     } else {
         text_printf(t, "%.0f", start);
     }

@@ -62,7 +62,7 @@ print_scratch(Text *t, const Code *c)
     StructSize size = { 0, 1 };
 
     emit_pools(c, pool);
-    if (pool[0] + pool[1] + pool[2] + pool[3] == 0) {
+    if (pools_size(c, pool) == 0) {
         return 0;
     }
     text_printf(t, "/* Scratch: no value survives a call%s. */\n"
@@ -71,7 +71,7 @@ print_scratch(Text *t, const Code *c)
                 emit_prefix(c));
     for (int i = 0; i < POOLS; i++) {
         if (pool[i] > 0) {
-            print_member(t, c, emit_pool_type[i], emit_pool_name[i], pool[i], NULL,
+            print_member(t, c, (Type)i, type_row((Type)i)->array, pool[i], NULL,
                          &size);
         }
     }

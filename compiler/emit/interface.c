@@ -4,9 +4,6 @@
 #include <ctype.h>
 #include <string.h>
 
-const char *const emit_pool_name[POOLS] = { "f", "d", "i", "b" };
-const Type emit_pool_type[POOLS] = { F32, F64, I32, U8 };
-
 const char *
 emit_prefix(const Code *c)
 {
@@ -275,7 +272,7 @@ struct_scratch(const Code *c)
     emit_pools(c, pool);
     for (int i = 0; i < POOLS; i++) {
         if (pool[i] > 0) {
-            struct_member(c, &s, emit_pool_type[i], pool[i]);
+            struct_member(c, &s, (Type)i, pool[i]);
         }
     }
     return struct_bytes(&s);

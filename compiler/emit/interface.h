@@ -8,8 +8,6 @@
 
 #include "emit/emit.h"
 
-extern const char *const emit_pool_name[POOLS];
-extern const Type emit_pool_type[POOLS];
 
 /* Which structs a function touches. */
 typedef struct Uses {

@@ -12,12 +12,15 @@ _Static_assert((int)GRADC_RANK == (int)MAX_RANK, "axes of a tensor");
 _Static_assert((int)GRADC_DRAWN == (int)DATA_DRAWN && (int)GRADC_TABLE == (int)DATA_TABLE
                && (int)GRADC_IDX == (int)DATA_IDX && (int)GRADC_CSV == (int)DATA_CSV
                && (int)GRADC_TEXT == (int)DATA_TEXT, "kinds of data");
+_Static_assert((int)GRADC_SUM == (int)MERGE_SUM
+               && (int)GRADC_LARGEST == (int)MERGE_LARGEST
+               && (int)GRADC_SMALLEST == (int)MERGE_SMALLEST
+               && (int)GRADC_MOMENTS == (int)MERGE_MOMENTS
+               && (int)GRADC_BATCHES == (int)MERGE_BATCHES, "totals");
 _Static_assert((int)GRADC_REFUSE == (int)MISSING_REFUSE
                && (int)GRADC_DROP == (int)MISSING_DROP
                && (int)GRADC_MEAN == (int)MISSING_MEAN
                && (int)GRADC_FILL == (int)MISSING_FILL, "cells without a value");
-_Static_assert((int)GRADC_F32 == (int)F32 && (int)GRADC_F64 == (int)F64
-               && (int)GRADC_I32 == (int)I32 && (int)GRADC_U8 == (int)U8, "types");
 
 #include <string.h>
 
@@ -34,10 +37,7 @@ string(Text *t, const char *s)
 static const char *
 type_constant(const Code *c, Type type)
 {
-    static const char *const name[] = { "GRADC_F32", "GRADC_F64", "GRADC_I32",
-                                        "GRADC_U8", "GRADC_U8" };
-
-    return name[type == F32 ? c->real : type];
+    return type_row(code_type(c, type))->constant;
 }
 
 /* What an input may hold that names places. */
@@ -45,7 +45,7 @@ static const Places *
 find_range(const Model *m, const Node *n)
 {
     for (int i = 0; i < m->n_range; i++) {
-        if ((n->type == I32 || n->type == U8) && n->attr.name != NULL
+        if (type_is_index(n->type) && n->attr.name != NULL
             && strcmp(m->range[i].input, n->attr.name) == 0) {
             return &m->range[i];
         }

@@ -21,7 +21,7 @@ print_memory_map(Text *t, const Program *p)
                         " *   pool  offset    size  steps    value\n", p->name);
         }
         text_printf(t, " *   %-4s %7lld %7lld  %2d-%-2d    %s%s%s\n",
-                    emit_pool_name[b->pool], (long long)b->offset,
+                    type_row(b->type)->array, (long long)b->offset,
                     (long long)b->layout.size, b->first + 1, b->last + 1, b->name,
                     b->over != NULL ? ", over " : "",
                     b->over != NULL ? b->over->name : "");
@@ -69,10 +69,10 @@ print_locals(Text *t, const Code *c, const Function *f, const bool *used)
         }
         decl = b->offset > 0
              ? arena_printf(t->arena, "%s *%s = scratch->%s + %lld;",
-                            emit_type(c, b->type), b->name, emit_pool_name[b->pool],
+                            emit_type(c, b->type), b->name, type_row(b->type)->array,
                             (long long)b->offset)
              : arena_printf(t->arena, "%s *%s = scratch->%s;",
-                            emit_type(c, b->type), b->name, emit_pool_name[b->pool]);
+                            emit_type(c, b->type), b->name, type_row(b->type)->array);
         shape = emit_shape(t->arena, b);
         if (max64(42, (int64_t)strlen(decl)) + (int64_t)strlen(shape) + 11 > 80) {
             text_printf(t, "    /* %s */\n    %s\n", shape, decl);

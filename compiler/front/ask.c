@@ -98,7 +98,8 @@ moved_operand(const Node *x, double *shift)
 {
     Node *a = x->nin > 0 ? x->in[0] : NULL, *b = x->nin > 1 ? x->in[1] : NULL;
 
-    if (x->op == OP_cast && x->type == I32 && a->type == U8) {
+    if (x->op == OP_cast && type_is_index(a->type) && type_is_index(x->type)
+        && type_holds(x->type, a->type)) {
         return a;
     }
     if (x->type != I32 || (x->op != OP_add && x->op != OP_sub)) {

@@ -500,6 +500,31 @@ open_tensor(lua_State *L)
     lua_setfield(L, -2, "tensor_events");
 }
 
+/* core.types[name] is what the table says of a type. */
+static void
+open_types(lua_State *L)
+{
+    static const char *const kinds[] = { "float", "signed", "unsigned", "truth" };
+
+    lua_newtable(L);
+    for (int i = 0; i < TYPES; i++) {
+        const struct gradc_row *row = type_row((Type)i);
+        lua_newtable(L);
+        lua_pushstring(L, kinds[row->kind]);
+        lua_setfield(L, -2, "kind");
+        lua_pushnumber(L, row->least);
+        lua_setfield(L, -2, "least");
+        lua_pushnumber(L, row->most);
+        lua_setfield(L, -2, "most");
+        lua_pushinteger(L, row->fraction);
+        lua_setfield(L, -2, "fraction");
+        lua_pushboolean(L, type_is_narrow((Type)i));
+        lua_setfield(L, -2, "narrow");
+        lua_setfield(L, -2, row->text);
+    }
+    lua_setfield(L, -2, "types");
+}
+
 /* core.op[name] is the function; core.ops lists { name, kind } in order. */
 void
 dsl_open(lua_State *L)
@@ -509,6 +534,7 @@ dsl_open(lua_State *L)
                                          "sort", "scan", "pick", "effect" };
 
     open_tensor(L);
+    open_types(L);
     lua_newtable(L);
     lua_newtable(L);
     for (int i = 0; i < OP_COUNT; i++) {

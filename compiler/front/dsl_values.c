@@ -154,25 +154,28 @@ dsl_need_shape(lua_State *L, int i, const char *who)
 Type
 dsl_need_type(lua_State *L, int i, const char *who)
 {
-    static const Type all[] = { F32, F64, I32, U8, BOOL };
-    const char *names[countof(all)];
+    const char *names[TYPES];
     const char *name, *near;
+    Arena *a = front_of(L)->arena;
+    Text *all;
 
     if (lua_type(L, i) != LUA_TSTRING) {
         front_fail(L, who, "%s: the type is %s, expected 'f32', 'i32', ...",
                    who, dsl_what(L, i));
     }
     name = lua_tostring(L, i);
-    for (int k = 0; k < countof(all); k++) {
-        names[k] = type_name(all[k]);
-        if (strcmp(name, names[k]) == 0) {
-            return all[k];
-        }
+    if (type_named(name) < TYPES) {
+        return type_named(name);
     }
-    near = diag_nearest(name, names, countof(all));
-    front_fail(L, who, "%s: there is no type '%s'%s%s%s", who, name,
-               near ? "; did you mean '" : " (f32, f64, i32, u8, bool)",
-               near ? near : "", near ? "'?" : "");
+    all = text_new(a);
+    for (int k = 0; k < TYPES; k++) {
+        names[k] = type_name((Type)k);
+        text_printf(all, "%s%s", k > 0 ? ", " : "", names[k]);
+    }
+    near = diag_nearest(name, names, TYPES);
+    front_fail(L, who, "%s: there is no type '%s'%s", who, name, near != NULL
+               ? arena_printf(a, "; did you mean '%s'?", near)
+               : arena_printf(a, " (%s)", all->s));
     return F32;
 }
 

@@ -21,20 +21,26 @@ typedef struct Nest {
     int64_t stride[MAX_IN + 1][MAX_RANK];
 } Nest;
 
+/* The number of that type that differs from i by a multiple of 2^bits. */
+static double
+wrapped(Type type, int64_t i)
+{
+    const struct gradc_row *row = type_row(type);
+    int64_t least = (int64_t)row->least, span = (int64_t)row->most - least + 1;
+
+    return (double)(((i - least) % span + span) % span + least);
+}
+
 double
 eval_convert(Type type, double v)
 {
-    int64_t i = v > -9e18 && v < 9e18 ? (int64_t)v : 0;
-
-    switch (type) {
-    case I32:
-        return (double)(int32_t)(uint32_t)(uint64_t)i;
-    case U8:
-        return (double)(uint8_t)(uint64_t)i;
-    case BOOL:
+    switch (type_row(type)->kind) {
+    case GRADC_FLOAT:
+        return v;
+    case GRADC_TRUTH:
         return v != 0.0;
     default:
-        return v;
+        return wrapped(type, v > -9e18 && v < 9e18 ? (int64_t)v : 0);
     }
 }
 
@@ -43,11 +49,11 @@ eval_element(const Node *n, const double *x)
 {
     double v;
 
-    if (n->type == I32 && n->op == OP_mul) {    /* exact, where doubles are not */
-        return (double)(int32_t)((uint32_t)(int32_t)x[0] * (uint32_t)(int32_t)x[1]);
+    if (type_is_index(n->type) && n->op == OP_mul) {    /* exact, unlike doubles */
+        return wrapped(n->type, (int64_t)x[0] * (int64_t)x[1]);
     }
     v = card_of(n)->eval(x);
-    if (n->op == OP_cast && (n->type == I32 || n->type == U8)) {
+    if (n->op == OP_cast && type_is_index(n->type)) {
         v = v < INT32_MIN ? INT32_MIN : v > INT32_MAX ? INT32_MAX : v;
     }
     return eval_convert(n->type, v);

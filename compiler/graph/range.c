@@ -10,16 +10,8 @@ static const double LARGE = 1e38, TINY = 1e-37, SLACK = 1e-6;
 Range
 range_any(Type type)
 {
-    switch (type) {
-    case BOOL:
-        return (Range){ 0, 1, false };
-    case U8:
-        return (Range){ 0, UINT8_MAX, false };
-    case I32:
-        return (Range){ INT32_MIN, INT32_MAX, false };
-    default:
-        return (Range){ -INFINITY, INFINITY, true };
-    }
+    return type_is_float(type) ? (Range){ -INFINITY, INFINITY, true }
+         : (Range){ type_row(type)->least, type_row(type)->most, false };
 }
 
 /* Bound v moved outward by rounding, further where it under- or overflows. */

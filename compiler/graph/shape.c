@@ -3,18 +3,63 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
+const struct gradc_row *
+type_row(Type t)
+{
+    static const struct gradc_row row[] = { GRADC_TYPES(GRADC_ROW) };
+
+    return &row[t];
+}
+
 const char *
 type_name(Type t)
 {
-    static const char *const names[] = { "f32", "f64", "i32", "u8", "bool" };
+    return type_row(t)->text;
+}
 
-    return names[t];
+Type
+type_named(const char *name)
+{
+    Type t = 0;
+
+    while (t < TYPES && strcmp(type_name(t), name) != 0) {
+        t++;
+    }
+    return t;
 }
 
 bool
 type_is_float(Type t)
 {
-    return t == F32 || t == F64;
+    return type_row(t)->kind == GRADC_FLOAT;
+}
+
+bool
+type_is_index(Type t)
+{
+    return type_row(t)->kind == GRADC_SIGNED || type_row(t)->kind == GRADC_UNSIGNED;
+}
+
+bool
+type_is_narrow(Type t)
+{
+    return !type_is_float(t) && type_row(t)->size < sizeof(int32_t);
+}
+
+bool
+type_holds(Type wide, Type narrow)
+{
+    const struct gradc_row *w = type_row(wide), *n = type_row(narrow);
+    bool in_range = w->least <= n->least && n->most <= w->most;
+
+    if (w->kind == GRADC_TRUTH || n->kind == GRADC_FLOAT) {
+        return wide == narrow || (w->kind == GRADC_FLOAT && in_range
+                                  && w->fraction >= n->fraction);
+    }
+    return in_range
+        && (w->kind != GRADC_FLOAT || n->most < (double)(2ull << w->fraction));
 }
 
 Shape

@@ -1,23 +1,33 @@
 /* shape.h -- element types and extents
  *
  * gives   Type and Shape as plain values, their one text form `f32[32,784]`
+ * keeps   what a type is in its row of runtime/gradc_types.h: to have one more
+ *         takes that row, and what computes with it
  */
 #ifndef GRAPH_SHAPE_H
 #define GRAPH_SHAPE_H
 
 #include "base/arena.h"
+#include "gradc_types.h"
 
 enum { MAX_RANK = 10 };
 
-typedef enum Type { F32, F64, I32, U8, BOOL } Type;
+#define TYPE(name, ...) name,
+typedef enum Type { GRADC_TYPES(TYPE) TYPES } Type;
+#undef TYPE
 
 typedef struct Shape {
     int rank;
     int dim[MAX_RANK];
 } Shape;
 
+const struct gradc_row *type_row(Type t);
 const char *type_name(Type t);          /* "f32" */
+Type type_named(const char *name);      /* TYPES: there is none */
 bool type_is_float(Type t);
+bool type_is_index(Type t);             /* whole numbers, which name places */
+bool type_is_narrow(Type t);            /* C computes with it as with int */
+bool type_holds(Type wide, Type narrow); /* all its values, exactly */
 
 Shape shape_of(int rank, const int *dim);
 Shape shape_scalar(void);

@@ -23,8 +23,15 @@ typedef struct Layout {
 } Layout;
 
 /* Scratch has one pool per element type: arrays of one type hold values of one
- * type, whatever they are in turn. */
-enum { POOL_REAL, POOL_F64, POOL_I32, POOL_BYTE, POOLS };
+ * type, whatever they are in turn.  A pool is called as the first of the types
+ * that lie in it (type_pool). */
+enum { POOLS = TYPES };
+
+static inline Type
+type_pool(Type t)
+{
+    return (Type)type_row(t)->pool;
+}
 
 typedef enum Space {
     SPACE_PARAM,                /* member of the parameter struct */
@@ -46,7 +53,7 @@ typedef struct Buffer {
     Space space;
     int number;                 /* plan: in its program */
     int first, last;            /* SCRATCH: schedule positions of its life */
-    int pool;                   /* SCRATCH: POOL_... */
+    int pool;                   /* SCRATCH: type_pool(type) */
     int64_t offset;             /* SCRATCH: elements from the start of its pool */
     struct Buffer *over;        /* SCRATCH: written over this one, in place */
     struct Buffer *storage;     /* ... and the first of all that lie there */
@@ -257,7 +264,8 @@ typedef struct Code {
     Arena *arena;
     Model *model;
     const Target *target;
-    Type real;                  /* F32; F64 for derivative checks */
+    Type real;                  /* F32; F64 for derivative checks, in place of
+                                 * all that computes in F32 */
     Program **program;          /* one per entry */
     int n_program;
     Program **body;             /* of loops, behind what is around them */
@@ -307,7 +315,9 @@ Layout layout_panels(Shape s, int axis, int panel);
 Layout layout_leaf(const Code *c, const Node *n);       /* params, states, slots */
 const Index *layout_index(Arena *a, const Layout *l, int rank,
                           const Index *const *i);
-int64_t type_size(const Code *c, Type t);        /* bytes in emitted code */
+Type code_type(const Code *c, Type t);   /* what it is in emitted code */
+int64_t type_size(const Code *c, Type t);        /* bytes there */
+int64_t pools_size(const Code *c, const int64_t *pool);  /* of so many elements */
 int prog_code(const Node *n);   /* instructions that one op becomes, about */
 
 /* The passes of this folder, in order; each leaves what its row in passes.c

@@ -85,14 +85,12 @@ show_kernel(Text *t, const Kernel *k)
 static void
 show_buffer(Text *t, const Code *c, const Buffer *b)
 {
-    static const char *const pool[] = { "f", "d", "i", "b" };
-
     text_printf(t, "       %-28s %s%s", buffer_name(t->arena, b),
                 type_name(b->type), shape_text(t->arena, b->shape));
     text_printf(t, "  %lld bytes", (long long)(b->layout.size
                                                * type_size(c, b->type)));
     if (b->first >= 0 && b->last >= 0) {
-        text_printf(t, "  %s+%lld  steps %d-%d", pool[b->pool],
+        text_printf(t, "  %s+%lld  steps %d-%d", type_row(b->type)->array,
                     (long long)b->offset, b->first + 1, b->last + 1);
     }
     if (b->over != NULL) {

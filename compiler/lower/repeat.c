@@ -268,13 +268,14 @@ bind_results(Lower *l)
 static void
 add_work(Lower *l)
 {
-    static const Type type[POOLS] = { F32, F64, I32, U8 };
     Repeat *r = l->k->repeat;
 
     for (int i = 0; i < POOLS; i++) {
-        r->work[i] = prog_new_buffer(l->code, l->p, NULL, l->k->anchor, type[i],
-                                     shape_scalar(), SPACE_SCRATCH);
-        add_write(l, r->work[i]);
+        if (type_pool((Type)i) == (Type)i) {
+            r->work[i] = prog_new_buffer(l->code, l->p, NULL, l->k->anchor, (Type)i,
+                                         shape_scalar(), SPACE_SCRATCH);
+            add_write(l, r->work[i]);
+        }
     }
 }
 

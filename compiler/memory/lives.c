@@ -5,28 +5,13 @@
  */
 #include "memory/lives.h"
 
-static int
-pool_of(Type t)
-{
-    switch (t) {
-    case F32:
-        return POOL_REAL;
-    case F64:
-        return POOL_F64;
-    case I32:
-        return POOL_I32;
-    default:
-        return POOL_BYTE;
-    }
-}
-
 static void
 start(Program *p)
 {
     for (int i = 0; i < p->n_buffer; i++) {
         Buffer *b = p->buffer[i];
         b->number = i;
-        b->pool = pool_of(b->type);
+        b->pool = type_pool(b->type);
         b->first = b->last = b->until = -1;
         b->over = b->storage = NULL;
     }

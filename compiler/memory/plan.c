@@ -341,18 +341,6 @@ plan_pool(const Code *c, Program *p, int pool)
     return max64(size, 0);
 }
 
-static int64_t
-bytes_of(const Code *c, const int64_t *pool)
-{
-    static const Type type[POOLS] = { F32, F64, I32, U8 };
-    int64_t n = 0;
-
-    for (int i = 0; i < POOLS; i++) {
-        n += pool[i] * type_size(c, type[i]);
-    }
-    return n;
-}
-
 /* Results of forward live on until backward has run: lives span both phases
  * already, because both are in one schedule. */
 static void
@@ -364,7 +352,7 @@ plan_program(Code *c, Program *p)
     for (int i = 0; i < POOLS; i++) {
         p->pool[i] = plan_pool(c, p, i);
     }
-    p->scratch = bytes_of(c, p->pool);
+    p->scratch = pools_size(c, p->pool);
     for (int i = 0; i < p->n_buffer; i++) {
         p->buffer[i]->number = i;
         p->buffer[i]->offset = storage_of(p->buffer[i])->offset;

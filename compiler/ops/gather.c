@@ -34,7 +34,7 @@ check_index(Infer *q, bool whole)
     if (why != NULL) {
         return why;
     }
-    if (index->type != I32 && index->type != U8) {
+    if (!type_is_index(index->type)) {
         return arena_printf(q->arena, "the index must be i32 or u8, found %s",
                             type_name(index->type));
     }
@@ -270,7 +270,7 @@ argsort_shape(Infer *q)
     Type type = q->type;
 
     q->type = I32;
-    return type == BOOL || type == U8
+    return type_is_narrow(type)
          ? arena_printf(q->arena, "expects numbers, but no bytes, found %s",
                         type_name(type))
          : check_axis(q);

@@ -1,13 +1,15 @@
 /* rules.c -- rewrites of the elementwise ops; see rules.h */
 #include "ops/rules.h"
 
+#include "graph/eval.h"
+
 #include <math.h>
 
-/* Negative numbers: there are none of type u8. */
+/* Negative numbers: there are none of some types. */
 static Node *
 negated(Graph *g, double v, const Node *like)
 {
-    return n_like(g, like->type == U8 ? (double)(-(int)v & 255) : -v, like);
+    return n_like(g, eval_convert(like->type, -v), like);
 }
 
 static bool
@@ -326,14 +328,15 @@ less_self(Graph *g, Node *n)
     return n->in[0] == n->in[1] ? n_like(g, 0.0, n) : NULL;
 }
 
-/* min(x, 0), max(x, 0), min(x, 255), max(x, 255) of bytes */
+/* min(x, 0), max(x, 0), min(x, 255), max(x, 255) of bytes, the same of others */
 static Node *
 byte_range(Graph *g, Node *n)
 {
     for (int i = 0; i < 2; i++) {
         Node *c = n->in[i], *x = n->in[1 - i];
-        bool low = c->attr.value <= 0, high = c->attr.value >= 255;
-        if (n->type == U8 && c->op == OP_const && (low || high)) {
+        bool low = c->attr.value <= type_row(n->type)->least;
+        bool high = c->attr.value >= type_row(n->type)->most;
+        if (!type_is_float(n->type) && c->op == OP_const && (low || high)) {
             return low == (n->op == OP_min) ? c : x;
         }
     }
@@ -469,20 +472,13 @@ cast_same(Graph *g, Node *n)
     return n->in[0]->type == n->type ? n->in[0] : NULL;
 }
 
-static bool
-holds_all(Type wide, Type narrow)
-{
-    return narrow == BOOL || wide == F64
-        || (narrow == U8 && wide != BOOL) || narrow == wide;
-}
-
 /* cast(cast(x)) is one cast when the inner one loses nothing */
 static Node *
 cast_cast(Graph *g, Node *n)
 {
     Node *x = n->in[0];
 
-    return x->op == OP_cast && holds_all(x->type, x->in[0]->type)
+    return x->op == OP_cast && type_holds(x->type, x->in[0]->type)
          ? n_cast(g, x->in[0], n->type) : NULL;
 }
 

@@ -12,7 +12,7 @@ static bool
 stops(const Node *n)
 {
     return (card_of(n)->laws & FLAT) != 0
-        || (n->op == OP_cast && n->type != F32 && n->type != F64);
+        || (n->op == OP_cast && !type_is_float(n->type));
 }
 
 /* Derivatives have flat parts of their own, as relu has its slope. */

@@ -321,10 +321,9 @@ counted(const Totals *t, const Rows *r, Node *x, Node *n, double otherwise)
 static double
 neutral(Op op, Type type)
 {
-    double most = type == I32 ? INT_MAX : type == U8 ? UCHAR_MAX : INFINITY;
-    double least = type == I32 ? INT_MIN : type == U8 ? 0 : -INFINITY;
+    Range any = range_any(type);
 
-    return op == OP_amax ? least : op == OP_amin ? most : 0;
+    return op == OP_amax ? any.lo : op == OP_amin ? any.hi : 0;
 }
 
 /* [3, ...]: a number near the mean, sums of distances from it and of their squares.

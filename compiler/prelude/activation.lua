@@ -356,7 +356,7 @@ end)
 ---@return gradc.Tensor  [..., classes]
 method("one_hot", function(y, classes)
   core.tensor("one_hot", y)
-  if y.dtype ~= "i32" and y.dtype ~= "u8" then
+  if not core.is_index(y) then
     stop("one_hot", ("the operand is %s, expected class numbers"):format(y.dtype),
          { note = "it is " .. core.describe(y) })
   end

@@ -14,7 +14,7 @@ end
 
 local function is_mask(who, m, name)
   core.tensor(who, m, name)
-  if m.dtype ~= "bool" and m.dtype ~= "f32" and m.dtype ~= "f64" then
+  if m.dtype ~= "bool" and not core.is_float(m) then
     stop(who, ("%s is %s, expected booleans or numbers to add"):format(name, m.dtype),
          { spot = name, note = name .. " is " .. core.describe(m) })
   end

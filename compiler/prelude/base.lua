@@ -109,6 +109,14 @@ function core.same_shape(a, b)
   return true
 end
 
+--- Whether a type, or the tensor x, is of numbers with a fraction, or of whole ones.
+function core.is_float_type(dtype) return core.types[dtype].kind == "float" end
+function core.is_float(x) return core.is_float_type(x.dtype) end
+function core.is_index(x)
+  local kind = core.types[x.dtype].kind
+  return kind == "signed" or kind == "unsigned"
+end
+
 --- Whether a and b are the same node: == is not for tensors.
 function core.same_tensor(a, b)
   return rawequal(a, b) or core.is_tensor(a) and core.is_tensor(b) and core.id(a) == core.id(b)
@@ -239,7 +247,7 @@ local function unknown(who, key, spec)
       who, table.concat(known, ", ")) or nil })
 end
 
-local LARGEST = 3.4028234663852886e38       -- of f32
+local LARGEST = core.types.f32.most
 
 -- A finite number that f32 does not have.
 local function too_large(v)

@@ -13,8 +13,7 @@ end
 
 local inf = math.huge
 
-local function is_float(x) return x.dtype == "f32" or x.dtype == "f64" end
-core.is_float = is_float
+local is_float = core.is_float
 
 -- x, if it is a tensor of fractions.
 local function float(who, x)
@@ -27,8 +26,11 @@ local function float(who, x)
 end
 core.float = float
 
--- The largest number of each type.
-local largest = { f32 = 0x1.fffffep127, f64 = 0x1.fffffffffffffp1023 }
+-- The largest number of each type of floats.
+local largest = {}
+for _, dtype in ipairs(core.keys(core.types)) do
+  largest[dtype] = core.is_float_type(dtype) and core.types[dtype].most or nil
+end
 core.largest = largest
 
 -- x, but 1 where it is 0: a divisor of what is 0 there, too.

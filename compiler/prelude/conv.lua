@@ -192,7 +192,7 @@ local function batched(who, x, d, channels)
     stop(who, ("the input is %s, expected %s"):format(core.shape_text(x.shape), layouts[d]),
          { note = "x is " .. core.describe(x), help = help })
   end
-  if x.dtype ~= "f32" and x.dtype ~= "f64" then
+  if not core.is_float(x) then
     stop(who, ("the input is of type %s, expected f32"):format(x.dtype),
          { note = "x is " .. core.describe(x), help = 'x:to "f32" converts it' })
   end

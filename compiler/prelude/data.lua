@@ -350,7 +350,7 @@ end
 local function text_field(inputs, name, what)
   local input = find_input(inputs, name, what)
   local t = input.tensor
-  if t.ndim ~= 2 or t.dtype ~= "i32" and t.dtype ~= "u8" then
+  if t.ndim ~= 2 or not core.is_index(t) then
     stop("text", ("'%s' is %s%s, expected i32 [batch,window]"):format(name, t.dtype,
       core.shape_text(t.shape)), { spot = name, note = "the input is " .. core.describe(t),
       help = ('nn.label("%s", { batch, window }, classes) makes one'):format(name) })

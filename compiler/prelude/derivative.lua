@@ -31,7 +31,7 @@ end
 local function variables(who, of)
   local list, one = listed(who, of, "with respect to")
   for _, x in ipairs(list) do
-    if x.dtype ~= "f32" and x.dtype ~= "f64" then
+    if not core.is_float(x) then
       stop(who, ("with respect to %s: only numbers that vary smoothly have a derivative")
         :format(core.describe(x)))
     end

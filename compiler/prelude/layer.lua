@@ -496,7 +496,7 @@ define("embedding", function(o, more, third)
   local n, width, padding = check_embedding(o)
   local self = layer("embedding", function(self, x)
     core.tensor("embedding", x, "the input")
-    if x.dtype ~= "i32" and x.dtype ~= "u8" then
+    if not core.is_index(x) then
       stop("embedding", ("the input is %s, expected whole numbers"):format(x.dtype),
            { note = "x is " .. core.describe(x),
              help = 'nn.input("x", shape, "i32") takes whole numbers' })

@@ -184,8 +184,6 @@ local function from_table(v, dtype)
   return op.reshape(x, shape)
 end
 
-local integer_range = { i32 = { -2147483648, 2147483647 }, u8 = { 0, 255 }, bool = { 0, 1 } }
-
 --- One number in every element of shape, or a short nested table of numbers.
 ---@param v number|table
 ---@param shape? integer[]
@@ -197,8 +195,9 @@ define("const", function(v, shape, dtype)
     stop("const", ("%s is not a number"):format(core.describe(v)))
   end
   dtype = dtype or "f32"
-  local low, high = table.unpack(integer_range[dtype] or {})
-  if low and not (v >= low and v <= high and v == math.floor(v)) then
+  local row = core.types[dtype]
+  if row and row.kind ~= "float"
+     and not (v >= row.least and v <= row.most and v == math.floor(v)) then
     stop("const", ("%s does not fit in %s"):format(core.describe(v), dtype))
   end
   return op.const(v, dtype, shape_of("const", shape or {}))
@@ -250,7 +249,7 @@ define("param", function(name, shape, options)
   check_name("param", name)
   local o = core.options("param", options, { init = "any", freeze = "boolean",
                                              dtype = "string" })
-  if o.dtype and o.dtype ~= "f32" and o.dtype ~= "f64" then
+  if core.types[o.dtype] and not core.is_float_type(o.dtype) then
     stop("param", ("a parameter cannot be %s: it has no gradient"):format(o.dtype),
          { spot = "dtype", help = "nn.buffer and nn.state keep other numbers" })
   end

@@ -323,7 +323,7 @@ function core.classes_last(who, logits, y)
   core.tensor(who, y, "the label")
   local note = { "the logits are " .. core.describe(logits),
                  "the label is " .. core.describe(y) }
-  if y.dtype ~= "i32" and y.dtype ~= "u8" then
+  if not core.is_index(y) then
     stop(who, ("the label is %s, expected class numbers"):format(y.dtype),
          { note = note, help = 'nn.label("y", { batch }, classes) makes one' })
   end

@@ -143,10 +143,10 @@ local function decide(who, pred, y, o)
     classes, pred = logits.shape[logits.ndim], nn.argmax(logits, -1)
   else
     core.same(who, pred, y, "the prediction", "the label")
-    if pred.dtype == "f32" or pred.dtype == "f64" then
+    if core.is_float(pred) then
       classes, pred = 2, op.less(o.threshold or 0.5, pred)
     end
-    if y.dtype == "f32" or y.dtype == "f64" then y = op.less(0.5, y) end
+    if core.is_float(y) then y = op.less(0.5, y) end
   end
   classes = o.classes or classes or core.label_classes(y)
   if not classes then

@@ -293,8 +293,6 @@ last_axes_norm("layer_norm", true, function(x, axes, eps)
   return centered / op.sqrt(var + (eps or 1e-5))
 end)
 
-local epsilon = { f32 = 2.0 ^ -23, f64 = 2.0 ^ -52 }
-
 --- Every sample divided by the root of its mean square over the last axes, then
 --- scaled; eps is the machine's by default.
 ---@param o? { [1] normalized_shape: integer|integer[]|nil, normalized_shape: integer|integer[]|nil,
@@ -305,7 +303,7 @@ local epsilon = { f32 = 2.0 ^ -23, f64 = 2.0 ^ -52 }
 last_axes_norm("rms_norm", false, function(x, axes, eps)
   local n = 1
   for _, d in ipairs(axes) do n = n * x.shape[d + 1] end
-  return x / op.sqrt(op.sum(x * x, axes) / n + (eps or epsilon[x.dtype]))
+  return x / op.sqrt(op.sum(x * x, axes) / n + (eps or 2.0 ^ -core.types[x.dtype].fraction))
 end)
 
 --- Every group of channels of a sample brought to mean 0 and variance 1, then every

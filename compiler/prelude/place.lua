@@ -10,7 +10,7 @@ local tensor, axis = core.tensor, core.axis
 
 local function index_tensor(who, index)
   tensor(who, index, "the index")
-  if index.dtype ~= "i32" and index.dtype ~= "u8" then
+  if not core.is_index(index) then
     stop(who, ("the index is of type %s, expected i32 or u8"):format(index.dtype),
          { note = "the index is " .. core.describe(index) })
   end
@@ -367,7 +367,7 @@ method("cumsum", function(x, ...)
   tensor("cumsum", x)
   local dim, exclusive, reverse = core.arguments("cumsum", { { "dim", "number" },
     { "exclusive", "boolean", false }, { "reverse", "boolean", false } }, ...)
-  if x.dtype == "bool" or x.dtype == "u8" then x = op.cast(x, "i32") end
+  if core.types[x.dtype].narrow then x = op.cast(x, "i32") end
   if x.ndim == 0 then return x end
   dim = axis("cumsum", x, dim)
   local function run(t)
@@ -443,7 +443,7 @@ local function sorted(who, x, dim, descending)
   if x.dtype == "bool" then stop(who, "expects numbers, found bool") end
   if x.ndim == 0 then return x, op.const(0, "i32", {}) end
   dim = axis(who, x, dim)
-  local keys = x.dtype == "u8" and op.cast(x, "i32") or op.stop_gradient(x)
+  local keys = core.types[x.dtype].narrow and op.cast(x, "i32") or op.stop_gradient(x)
   local at = op.argsort(keys, dim, descending and 1 or 0)
   return op.gather(x, at, dim), at
 end

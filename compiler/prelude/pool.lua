@@ -47,7 +47,7 @@ local function check_rank(who, x, d)
     stop(who, ("the input is %s, expected %s"):format(core.shape_text(x.shape), layouts[d]),
          { note = "x is " .. core.describe(x) })
   end
-  if x.dtype ~= "f32" and x.dtype ~= "f64" then
+  if not core.is_float(x) then
     stop(who, ("the input is of type %s, expected f32"):format(x.dtype),
          { note = "x is " .. core.describe(x), help = 'x:to "f32" converts it' })
   end

@@ -15,7 +15,7 @@ end
 
 -- Sums of booleans and bytes are integers, as they may be large.
 local function countable(x)
-  return (x.dtype == "bool" or x.dtype == "u8") and op.cast(x, "i32") or x
+  return core.types[x.dtype].narrow and op.cast(x, "i32") or x
 end
 
 local function fold(name, prepare)

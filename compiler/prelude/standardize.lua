@@ -15,7 +15,7 @@ local function check_input(x)
          { note = "x is " .. core.describe(x),
            help = "nn.batch_norm and nn.layer_norm act on what is computed" })
   end
-  if x.dtype ~= "f32" and x.dtype ~= "f64" then
+  if not core.is_float(x) then
     stop("standardize", ("the input is %s, expected numbers with a fraction"):format(x.dtype),
          { note = "x is " .. core.describe(x) })
   end

@@ -54,12 +54,28 @@ layout_index(Arena *a, const Layout *l, int rank, const Index *const *i)
     return at;
 }
 
+Type
+code_type(const Code *c, Type t)
+{
+    return type_is_float(t) && type_row(t)->computes == F32 && c->real != F32
+         ? c->real : t;
+}
+
 int64_t
 type_size(const Code *c, Type t)
 {
-    static const int size[] = { 4, 8, 4, 1, 1 };
+    return (int64_t)type_row(code_type(c, t))->size;
+}
 
-    return size[t == F32 ? c->real : t];
+int64_t
+pools_size(const Code *c, const int64_t *pool)
+{
+    int64_t n = 0;
+
+    for (int i = 0; i < POOLS; i++) {
+        n += pool[i] * type_size(c, (Type)i);
+    }
+    return n;
 }
 
 /* ---- operands of a contraction ------------------------------------------ */

@@ -58,28 +58,15 @@ fits(const struct column *c, double value)
         || (c->field->is_label && c->in->places == 0
             && !(whole && value >= 0 && value < c->field->classes)))
         return 0;
-    switch (c->in->type) {
-    case GRADC_F64: return isfinite(value);
-    case GRADC_I32: return whole && value >= INT32_MIN && value <= INT32_MAX;
-    case GRADC_U8:  return whole && value >= 0 && value <= 255;
-    case GRADC_F32: break;
-    }
-    return isfinite(value) && fabs(value) < 0x1.ffffffp127;
+    return gradc_type_fits(c->in->type, value);
 }
 
 int
 gradc_column_put(struct column *c, size_t i, double value, struct error *e)
 {
-    char *at = (char *)c->rows + i * c->size;
-
     if (!fits(c, value))
         return refuse(c, i, value, e);
-    switch (c->in->type) {
-    case GRADC_F64: *(double *)(void *)at = value; break;
-    case GRADC_I32: *(int32_t *)(void *)at = (int32_t)value; break;
-    case GRADC_U8:  *(uint8_t *)at = (uint8_t)value; break;
-    case GRADC_F32: *(float *)(void *)at = (float)value; break;
-    }
+    gradc_put(c->in->type, c->rows, i, value);
     return 0;
 }
 

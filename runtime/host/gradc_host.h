@@ -12,9 +12,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "gradc_types.h"
+
 enum { GRADC_RANK = 10 };
 
-enum gradc_type { GRADC_F32, GRADC_F64, GRADC_I32, GRADC_U8 };
+#define GRADC_TYPE(name, ...) GRADC_##name,
+enum gradc_type { GRADC_TYPES(GRADC_TYPE) };
+#undef GRADC_TYPE
 
 /* A tensor: a member of the parameter or state struct, or an argument of an
  * entry point.  Element (i0, i1, ...) lies at

@@ -55,7 +55,7 @@ add_spans(struct guard *g, const char *base, const struct gradc_tensor *t,
           int n, size_t bytes, const char *loose)
 {
     for (int i = 0; i < n; i++)
-        if ((t[i].type == GRADC_F32 || t[i].type == GRADC_F64) && !loose[i])
+        if (gradc_type_is_float(t[i].type) && !loose[i])
             add_span(g, t[i].type, base + t[i].offset, reach(t, n, i, bytes));
 }
 
@@ -107,49 +107,47 @@ gradc_guard_close(struct guard *g)
 
 /* A number is finite when its exponent is not all ones.  Whole blocks without
  * a branch, so that the compiler makes vectors of them. */
-static int
-finite_f32(const char *at, size_t n)
-{
-    for (size_t i = 0; i < n; ) {
-        size_t end = n - i > 1024 ? i + 1024 : n;
-        uint32_t bad = 0;
-
-        for (; i < end; i++) {
-            uint32_t u;
-
-            memcpy(&u, at + 4 * i, 4);
-            bad |= (u & 0x7f800000u) == 0x7f800000u;
-        }
-        if (bad)
-            return 0;
+#define FINITE(bits)                                                          \
+    static int                                                                \
+    finite_##bits(const char *at, size_t n, uint##bits##_t ones)              \
+    {                                                                         \
+        for (size_t i = 0; i < n; ) {                                         \
+            size_t end = n - i > 1024 ? i + 1024 : n;                         \
+            uint##bits##_t bad = 0;                                           \
+                                                                              \
+            for (; i < end; i++) {                                            \
+                uint##bits##_t u;                                             \
+                                                                              \
+                memcpy(&u, at + i * sizeof u, sizeof u);                      \
+                bad |= (u & ones) == ones;                                    \
+            }                                                                 \
+            if (bad)                                                          \
+                return 0;                                                     \
+        }                                                                     \
+        return 1;                                                             \
     }
-    return 1;
-}
+FINITE(16)
+FINITE(32)
+FINITE(64)
 
 static int
-finite_f64(const char *at, size_t n)
+finite_span(const struct span *s)
 {
-    int fine = 1;
+    const struct gradc_row *row = gradc_type_row(s->type);
+    int bits = (int)(8 * row->size);
+    uint64_t ones = ((uint64_t)1 << (bits - 1)) - ((uint64_t)1 << row->fraction);
 
-    for (size_t i = 0; i < n; i++) {
-        double v;
-
-        memcpy(&v, at + 8 * i, 8);
-        fine &= isfinite(v) != 0;
-    }
-    return fine;
+    return bits == 16 ? finite_16(s->at, s->n, (uint16_t)ones)
+         : bits == 32 ? finite_32(s->at, s->n, (uint32_t)ones)
+                      : finite_64(s->at, s->n, ones);
 }
 
 static int
 finite_memory(const struct guard *g)
 {
-    for (int i = 0; i < g->n_span; i++) {
-        const struct span *s = &g->span[i];
-
-        if (!(s->type == GRADC_F32 ? finite_f32(s->at, s->n)
-                                   : finite_f64(s->at, s->n)))
+    for (int i = 0; i < g->n_span; i++)
+        if (!finite_span(&g->span[i]))
             return 0;
-    }
     return 1;
 }
 

@@ -160,8 +160,7 @@ convert(struct column *c, const struct header *h, const unsigned char *block,
     const struct gradc_field *f = c->field;
     double std = f->std != 0.0 ? f->std : 1.0;
     double white = h->type == 0x08 ? 255 : 1;
-    int plain = f->is_label || c->in->type == GRADC_I32
-                || c->in->type == GRADC_U8
+    int plain = f->is_label || !gradc_type_is_float(c->in->type)
                 || (f->mean == 0.0 && std == 1.0 && h->type != 0x08);
     size_t n = h->bytes / h->size;
 

@@ -15,7 +15,7 @@ value(const struct column *c, size_t i)
 {
     if (c->coded)
         return (double)c->map[((const unsigned char *)c->rows)[i]];
-    return gradc_element(c->in->type, c->rows, i);
+    return gradc_get(c->in->type, c->rows, i);
 }
 
 /* The mean of v, or of (v - mean)^2, for each of `n` features, which are
@@ -47,17 +47,14 @@ store(const struct session *s, const char *name, const double *v, size_t n,
     void *rows;
 
     if (t == NULL || gradc_tensor_count(t) != n
-        || (t->type != GRADC_F32 && t->type != GRADC_F64))
+        || !gradc_type_is_float(t->type))
         return gradc_fail(e, "the model has no buffer %s of %zu numbers", name,
                           n);
     rows = gradc_alloc(e, n, gradc_type_size(t->type));
     if (rows == NULL)
         return -1;
     for (size_t k = 0; k < n; k++)
-        if (t->type == GRADC_F32)
-            ((float *)rows)[k] = (float)v[k];
-        else
-            ((double *)rows)[k] = v[k];
+        gradc_put(t->type, rows, k, v[k]);
     gradc_tensor_unpack(t, s->param, rows);
     free(rows);
     return 0;

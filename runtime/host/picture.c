@@ -35,7 +35,7 @@ gradc_picture_check(const struct gradc_model *m, const struct dataset *d,
         return gradc_fail(e, "the picture needs inputs x and y with one number "
                           "per sample");
     if (entry == NULL || entry->n_in != 1 || entry->n_out < 1
-        || entry->in[0].type != GRADC_F32
+        || !gradc_type_is_float(entry->in[0].type)
         || gradc_tensor_per(&entry->in[0]) != 1
         || gradc_tensor_count(&entry->out[0])
            != gradc_tensor_count(&entry->in[0]))
@@ -47,7 +47,7 @@ gradc_picture_check(const struct gradc_model *m, const struct dataset *d,
 static double
 at(const struct column *c, size_t i)
 {
-    return gradc_element(c->in->type, c->rows, i);
+    return gradc_get(c->in->type, c->rows, i);
 }
 
 /* The range of a column, with a little air. */
@@ -87,11 +87,11 @@ evaluate(const struct session *s, const struct axis *x, double px[POINTS],
         for (size_t i = 0; i < batch; i++) {
             size_t k = first + i < POINTS ? first + i : POINTS - 1;
 
-            ((float *)c.in[0])[i] = (float)px[k];
+            gradc_put(entry->in[0].type, c.in[0], i, px[k]);
         }
         gradc_call_run(&c, s);
         for (size_t i = 0; i < batch && first + i < POINTS; i++)
-            py[first + i] = gradc_element(entry->out[0].type, c.out[0], i);
+            py[first + i] = gradc_get(entry->out[0].type, c.out[0], i);
     }
     gradc_call_close(&c);
     return 0;

@@ -89,7 +89,7 @@ gradc_shown_text(char *text, size_t size, const struct session *s,
     for (int i = 0; i < fit->n_show && n < size; i++) {
         const char *base;
         const struct gradc_tensor *t = find_shown(s, fit->show[i], &base);
-        double v = t != NULL ? gradc_element(t->type, base + t->offset, 0) : 0;
+        double v = t != NULL ? gradc_get(t->type, base + t->offset, 0) : 0;
 
         if (t == NULL)
             continue;

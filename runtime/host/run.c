@@ -96,7 +96,7 @@ check_places(const struct call *c, const char *path, struct error *e)
         char allowed[ALLOWED_TEXT];
 
         for (size_t i = 0; i < n; i++) {
-            double v = gradc_element(t->type, c->in[k], i);
+            double v = gradc_get(t->type, c->in[k], i);
 
             if (!gradc_tensor_allows(t, v))
                 return gradc_fail(e, "%s: row %zu, element %zu of %s is %.9g, "
@@ -166,7 +166,7 @@ print_outputs(const struct call *c)
         printf("%s %s\n", t->name, gradc_tensor_shape(shape, t));
         for (size_t i = 0; i < n; i++)
             printf("%s%.9g%s", i % row == 0 ? "  " : " ",
-                   gradc_element(t->type, c->out[k], i),
+                   gradc_get(t->type, c->out[k], i),
                    i % row == row - 1 ? "\n" : "");
     }
 }

@@ -12,24 +12,28 @@
 #include <string.h>
 #include <zlib.h>
 
-enum kind { SIGNED, UNSIGNED, FLOAT };
-
 struct st_type {
     const char *name;
     size_t size;
-    enum kind kind;
+    enum gradc_kind kind;
     int fraction;               /* bits of the fraction of a float */
     int bias;                   /* of its exponent */
 };
 
+/* Those that models have, and those that only files have. */
+#define FILE_TYPE(name, text, c, suffix, kind, fraction, bias, least, most,   \
+                  computes, pool, array, file)                                \
+    { file, sizeof(c), GRADC_##kind, fraction, bias },
 static const struct st_type types[] = {
-    { "F32",  4, FLOAT,    23, 127  }, { "F64",  8, FLOAT,    52, 1023 },
-    { "F16",  2, FLOAT,    10, 15   }, { "BF16", 2, FLOAT,    7,  127  },
-    { "I8",   1, SIGNED,   0,  0    }, { "U8",   1, UNSIGNED, 0,  0    },
-    { "I16",  2, SIGNED,   0,  0    }, { "U16",  2, UNSIGNED, 0,  0    },
-    { "I32",  4, SIGNED,   0,  0    }, { "U32",  4, UNSIGNED, 0,  0    },
-    { "I64",  8, SIGNED,   0,  0    }, { "U64",  8, UNSIGNED, 0,  0    },
-    { "BOOL", 1, UNSIGNED, 0,  0    },
+    GRADC_TYPES(FILE_TYPE)
+    { "F16",  2, GRADC_FLOAT,    10, 15 },
+    { "BF16", 2, GRADC_FLOAT,    7, 127 },
+    { "I8",   1, GRADC_SIGNED,   0, 0 },
+    { "I16",  2, GRADC_SIGNED,   0, 0 },
+    { "U16",  2, GRADC_UNSIGNED, 0, 0 },
+    { "U32",  4, GRADC_UNSIGNED, 0, 0 },
+    { "I64",  8, GRADC_SIGNED,   0, 0 },
+    { "U64",  8, GRADC_UNSIGNED, 0, 0 },
 };
 
 static int
@@ -308,11 +312,11 @@ fetch(const struct st_type *type, const unsigned char *p, double *v)
     uint64_t top = (uint64_t)1 << (8 * type->size - 1);
     double sign = 1.0;
 
-    if (type->kind == FLOAT) {
+    if (type->kind == GRADC_FLOAT) {
         *v = assemble(u, type);
         return 0;
     }
-    if (type->kind == SIGNED && (u & top)) {
+    if (type->kind == GRADC_SIGNED && (u & top)) {
         u = top - (u & (top - 1));
         sign = -1.0;
     }
@@ -324,24 +328,10 @@ fetch(const struct st_type *type, const unsigned char *p, double *v)
 static int
 put(enum gradc_type type, void *rows, size_t i, double v)
 {
-    double low = type == GRADC_U8 ? 0 : INT32_MIN;
-    double high = type == GRADC_U8 ? 255 : INT32_MAX;
-
-    if (type == GRADC_F32) {
-        ((float *)rows)[i] = (float)v;
-        return (double)(float)v == v || isnan(v) ? 0 : -1;
-    }
-    if (type == GRADC_F64) {
-        ((double *)rows)[i] = v;
-        return 0;
-    }
-    if (!(v >= low && v <= high) || v != floor(v))
+    if (!gradc_type_is_float(type) && !gradc_type_fits(type, v))
         return -1;
-    if (type == GRADC_U8)
-        ((uint8_t *)rows)[i] = (uint8_t)v;
-    else
-        ((int32_t *)rows)[i] = (int32_t)v;
-    return 0;
+    gradc_put(type, rows, i, v);
+    return gradc_get(type, rows, i) == v || isnan(v) ? 0 : -1;
 }
 
 static int

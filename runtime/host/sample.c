@@ -42,9 +42,9 @@ check_entry(const struct gradc_entry *entry, struct error *e)
     const struct gradc_tensor *x = entry->in, *y = entry->out;
 
     if (entry->n_in != 1 || x->rank != 2 || x->dim[0] != 1
-        || (x->type != GRADC_I32 && x->type != GRADC_U8)
+        || !gradc_type_is_index(x->type)
         || entry->n_out < 1 || y->rank != 3 || y->dim[0] != 1
-        || y->dim[1] != x->dim[1] || y->type != GRADC_F32)
+        || y->dim[1] != x->dim[1] || !gradc_type_is_float(y->type))
         return gradc_fail(e, "entry %s does not go from i32 [1, window] to "
                           "logits [1, window, classes]", entry->name);
     return 0;
@@ -145,18 +145,22 @@ by_weight(const void *a, const void *b)
 static int
 weigh(struct writer *w, double temperature, double *sum)
 {
-    const float *logit = (const float *)w->call.out[0]
-                         + (size_t)(w->known - 1) * (size_t)w->classes;
-    int n = w->alphabet.n, most = 0;
+    size_t first = (size_t)(w->known - 1) * (size_t)w->classes;
+    int n = w->alphabet.n, best = 0;
+    double most = -(double)INFINITY;
 
-    for (int k = 1; k < n; k++)
-        most = logit[k] > logit[most] ? k : most;
     for (int k = 0; k < n; k++) {
+        double logit = gradc_get(w->call.entry->out[0].type, w->call.out[0],
+                                 first + (size_t)k);
+
         w->choice[k].symbol = k;
-        w->choice[k].weight = temperature > 0
-            ? exp(((double)logit[k] - (double)logit[most]) / temperature)
-            : k == most;
+        w->choice[k].weight = logit;
+        best = logit > most ? k : best;
+        most = logit > most ? logit : most;
     }
+    for (int k = 0; k < n; k++)
+        w->choice[k].weight = temperature > 0
+            ? exp((w->choice[k].weight - most) / temperature) : k == best;
     qsort(w->choice, (size_t)n, sizeof *w->choice, by_weight);
     if (w->o->top_k > 0 && w->o->top_k < n)
         n = (int)w->o->top_k;

@@ -45,7 +45,7 @@ find_rate(const struct gradc_model *m, const char *name)
 {
     const struct gradc_tensor *t = gradc_tensor_find(m->state, m->n_state, name);
 
-    if (t == NULL || (t->type != GRADC_F32 && t->type != GRADC_F64)
+    if (t == NULL || (!gradc_type_is_float(t->type))
         || gradc_tensor_count(t) != 1)
         return NULL;
     return t;
@@ -102,10 +102,7 @@ gradc_session_lr(struct session *s, double lr, struct error *e)
         return gradc_fail(e, "--lr: this model keeps no learning rate (a state "
                           "tensor named lr), so it cannot be set here; change "
                           "it in the model and build again");
-    if (s->lr->type == GRADC_F64)
-        *(double *)(void *)(s->state + s->lr->offset) = lr;
-    else
-        *(float *)(void *)(s->state + s->lr->offset) = (float)lr;
+    gradc_put(s->lr->type, s->state + s->lr->offset, 0, lr);
     return 0;
 }
 
@@ -115,7 +112,7 @@ gradc_session_rate(const struct session *s, float *lr)
     const struct gradc_tensor *t = s->last_lr != NULL ? s->last_lr : s->lr;
 
     if (t != NULL)
-        *lr = (float)gradc_element(t->type, s->state + t->offset, 0);
+        *lr = (float)gradc_get(t->type, s->state + t->offset, 0);
     return t != NULL;
 }
 

@@ -37,7 +37,7 @@ gradc_results_read(struct results *r, const struct call *c)
         size_t n = gradc_tensor_count(&r->of[k]);
 
         for (size_t i = 0; i < n; i++)
-            *to++ = gradc_element(r->of[k].type, c->out[k], i);
+            *to++ = gradc_get(r->of[k].type, c->out[k], i);
     }
 }
 
@@ -96,9 +96,9 @@ add_moments(double *sum, const struct gradc_tensor *total, const void *batch,
     size_t n = gradc_tensor_count(total) / 3;
 
     for (size_t i = 0; i < n; i++) {
-        double near = gradc_element(total->type, batch, i);
-        double first = gradc_element(total->type, batch, n + i);
-        double second = gradc_element(total->type, batch, 2 * n + i);
+        double near = gradc_get(total->type, batch, i);
+        double first = gradc_get(total->type, batch, n + i);
+        double second = gradc_get(total->type, batch, 2 * n + i);
         double by;
 
         if (before == 0)
@@ -136,7 +136,7 @@ gradc_tally_add(struct tally *t, const struct call *c, size_t rows, int whole)
             add_moments(sum, total, c->out[at], before, (double)rows);
         else if (merge != GRADC_BATCHES || whole)
             for (size_t i = 0; i < n; i++) {
-                double x = gradc_element(total->type, c->out[at], i);
+                double x = gradc_get(total->type, c->out[at], i);
 
                 sum[i] = first ? x : join(merge, sum[i], x);
             }

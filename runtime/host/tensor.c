@@ -10,28 +10,49 @@
 #include <stdio.h>
 #include <string.h>
 
+const struct gradc_row *
+gradc_type_row(enum gradc_type type)
+{
+    static const struct gradc_row row[] = { GRADC_TYPES(GRADC_ROW) };
+
+    return &row[type];
+}
+
+int
+gradc_type_is_float(enum gradc_type type)
+{
+    return gradc_type_row(type)->kind == GRADC_FLOAT;
+}
+
+int
+gradc_type_is_index(enum gradc_type type)
+{
+    return gradc_type_row(type)->kind == GRADC_SIGNED
+           || gradc_type_row(type)->kind == GRADC_UNSIGNED;
+}
+
 size_t
 gradc_type_size(enum gradc_type type)
 {
-    switch (type) {
-    case GRADC_F64: return 8;
-    case GRADC_U8:  return 1;
-    case GRADC_F32:
-    case GRADC_I32: break;
-    }
-    return 4;
+    return gradc_type_row(type)->size;
 }
 
 const char *
 gradc_type_name(enum gradc_type type)
 {
-    switch (type) {
-    case GRADC_F64: return "F64";
-    case GRADC_U8:  return "U8";
-    case GRADC_I32: return "I32";
-    case GRADC_F32: break;
-    }
-    return "F32";
+    return gradc_type_row(type)->file;
+}
+
+/* What is half a place beyond the largest float rounds to infinity. */
+int
+gradc_type_fits(enum gradc_type type, double v)
+{
+    const struct gradc_row *row = gradc_type_row(type);
+
+    if (row->kind == GRADC_FLOAT)
+        return fabs(v) < row->most
+                         + ldexp(0.5, ilogb(row->most) - row->fraction);
+    return v == floor(v) && v >= row->least && v <= row->most;
 }
 
 size_t
@@ -146,7 +167,7 @@ gradc_tensor_flaw(const struct gradc_tensor *t, const void *base)
     size_t inner = t->rank > 0 ? (size_t)t->dim[t->rank - 1] : 1;
     size_t n = gradc_tensor_count(t);
 
-    if (t->type != GRADC_F32 && t->type != GRADC_F64)
+    if (!gradc_type_is_float(t->type))
         return -1;
     for (size_t i = 0; i < n; i += inner) {
         size_t start = row_start(t, i / inner);
@@ -154,7 +175,7 @@ gradc_tensor_flaw(const struct gradc_tensor *t, const void *base)
         for (size_t j = 0; j < inner; j++) {
             size_t at = start + (t->rank > 0 ? along(t, t->rank - 1, j) : 0);
 
-            if (!isfinite(gradc_element(t->type, first, at)))
+            if (!isfinite(gradc_get(t->type, first, at)))
                 return (long long)(i + j);
         }
     }
@@ -179,18 +200,6 @@ gradc_tensor_allowed(char *text, const struct gradc_tensor *t)
         snprintf(text + n, (size_t)(ALLOWED_TEXT - n), ", or %ld, which does "
                  "not count", (long)t->ignore);
     return text;
-}
-
-double
-gradc_element(enum gradc_type type, const void *array, size_t i)
-{
-    switch (type) {
-    case GRADC_F64: return ((const double *)array)[i];
-    case GRADC_I32: return ((const int32_t *)array)[i];
-    case GRADC_U8:  return ((const uint8_t *)array)[i];
-    case GRADC_F32: break;
-    }
-    return (double)((const float *)array)[i];
 }
 
 const struct gradc_tensor *

@@ -13,11 +13,19 @@
 
 enum { SHAPE_TEXT = 128 };
 
+/* What the type is. */
+const struct gradc_row *gradc_type_row(enum gradc_type type);
+int gradc_type_is_float(enum gradc_type type);
+int gradc_type_is_index(enum gradc_type type);  /* whole numbers */
+
 /* Bytes of one element. */
 size_t gradc_type_size(enum gradc_type type);
 
 /* The type's name in safetensors files: "F32". */
 const char *gradc_type_name(enum gradc_type type);
+
+/* Whether the type has a number like v, rounded if it is a float; NaN is none. */
+int gradc_type_fits(enum gradc_type type, double v);
 
 /* Number of elements of the logical shape; 1 for a scalar. */
 size_t gradc_tensor_count(const struct gradc_tensor *t);
@@ -48,9 +56,6 @@ int gradc_tensor_allows(const struct gradc_tensor *t, double value);
 /* "a whole number from 0 to 9", or what else it may hold; returns `text`. */
 enum { ALLOWED_TEXT = 96 };
 const char *gradc_tensor_allowed(char *text, const struct gradc_tensor *t);
-
-/* Element number `i` of an array of `type`. */
-double gradc_element(enum gradc_type type, const void *array, size_t i);
 
 /* The tensor of that name, or NULL. */
 const struct gradc_tensor *gradc_tensor_find(const struct gradc_tensor *list,

@@ -32,7 +32,7 @@ load_members(char *base, const struct gradc_tensor *t, int n,
         if (rows != NULL && gradc_st_copy(f, prefix, &t[i], rows, e) == 0)
             gradc_tensor_unpack(&t[i], base, rows);
         for (size_t k = 0; e->status == 0 && !loose[i] && k < count; k++)
-            if (!isfinite(gradc_element(t[i].type, rows, k)))
+            if (!isfinite(gradc_get(t[i].type, rows, k)))
                 gradc_fail(e, "%s: element %zu of %s %s is not finite",
                            f->path, k, *prefix ? "the state" : "parameter",
                            t[i].name);

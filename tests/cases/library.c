@@ -219,7 +219,7 @@ library_run(Library *l, const Case *c)
         size_t n = gradc_tensor_count(&e->out[i]);
         l->out[i] = new_n(l->arena, n, double);
         for (size_t k = 0; k < n; k++) {
-            l->out[i][k] = gradc_element(e->out[i].type, out[i], k);
+            l->out[i][k] = gradc_get(e->out[i].type, out[i], k);
         }
     }
     return NULL;

@@ -153,46 +153,6 @@ address(const Layout *l, Shape s, int64_t e)
     return at;
 }
 
-static void
-put(void *to, Type t, int64_t at, double v)
-{
-    switch (t) {
-    case F32:
-        ((float *)to)[at] = (float)v;
-        break;
-    case F64:
-        ((double *)to)[at] = v;
-        break;
-    case I32:
-        ((int32_t *)to)[at] = (int32_t)v;
-        break;
-    default:
-        ((uint8_t *)to)[at] = (uint8_t)v;
-        break;
-    }
-}
-
-static double
-get(const void *from, Type t, int64_t at)
-{
-    switch (t) {
-    case F32:
-        return (double)((const float *)from)[at];
-    case F64:
-        return ((const double *)from)[at];
-    case I32:
-        return ((const int32_t *)from)[at];
-    default:
-        return ((const uint8_t *)from)[at];
-    }
-}
-
-static Type
-stored(const Form *f, Type t)
-{
-    return t == F32 ? f->code.real : t;
-}
-
 /* ---- one call --------------------------------------------------------------- */
 
 /* What an entry leaves behind: outputs, parameters, states. */
@@ -221,7 +181,8 @@ add_result(Call *c, const char *name, const Node *want, const void *from, Type t
     double *v = new_n(c->arena, n, double);
 
     for (int64_t i = 0; i < n; i++) {
-        v[i] = get(from, stored(c->f, t), address(l, want->shape, i));
+        v[i] = gradc_get(code_type(&c->f->code, t), from,
+                         (size_t)address(l, want->shape, i));
     }
     grow(c->arena, c->r.name, c->r.n);
     grow(c->arena, c->r.want, c->r.n);
@@ -238,8 +199,8 @@ set_members(Call *c, int state, Node *const *list, int n)
         const Node *x = list[i];
         double *v = sample_leaf(c->arena, c->u->m->graph, x, SAMPLE);
         for (int64_t e = 0; e < shape_count(x->shape); e++) {
-            put(c->f->glue.member(state, i), stored(c->f, x->type),
-                address(&c->f->code.layout[x->id], x->shape, e), v[e]);
+            gradc_put(code_type(&c->f->code, x->type), c->f->glue.member(state, i),
+                      (size_t)address(&c->f->code.layout[x->id], x->shape, e), v[e]);
         }
     }
 }
@@ -268,7 +229,7 @@ new_input(Call *c, const Buffer *b)
     char *room = arena_alloc(c->arena, (size_t)shape_count(x->shape), 8);
 
     for (int64_t i = 0; i < shape_count(x->shape); i++) {
-        put(room, stored(c->f, x->type), i, v[i]);
+        gradc_put(code_type(&c->f->code, x->type), room, (size_t)i, v[i]);
     }
     return room;
 }

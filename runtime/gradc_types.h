@@ -1,0 +1,88 @@
+/* gradc_types.h -- the types of elements: one row each
+ *
+ * gives   GRADC_TYPES(ROW), which applies ROW to every row; struct gradc_row
+ *         and GRADC_ROW, which make a table of them
+ * keeps   the one list that compiler, trainers and tests read.  Generated code
+ *         does not include it: there a type is what its row says
+ *
+ * Columns, in order:
+ *   name       of the constant, behind a prefix of its own: F32, GRADC_F32
+ *   text       in models and dumps
+ *   c          the type in C, of memory and of values
+ *   suffix     behind the names of the runtime's functions for it
+ *   kind       what its bits mean
+ *   fraction   of a float: bits of the fraction ...
+ *   bias       ... and bias of the exponent
+ *   least      finite number, and ...
+ *   most       ... the largest
+ *   computes   the type in which it is added up and multiplied
+ *   pool       the type with whose values it shares arrays of scratch
+ *   array      what that array is called in scratch
+ *   file       in safetensors files
+ */
+#ifndef GRADC_TYPES_H
+#define GRADC_TYPES_H
+
+#include <float.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum gradc_kind { GRADC_FLOAT, GRADC_SIGNED, GRADC_UNSIGNED, GRADC_TRUTH };
+
+#define GRADC_TYPES(ROW)                                                      \
+    ROW(F32, "f32", float, "f", FLOAT, 23, 127, -FLT_MAX, FLT_MAX, F32, F32,  \
+        "f", "F32")                                                           \
+    ROW(F64, "f64", double, "", FLOAT, 52, 1023, -DBL_MAX, DBL_MAX, F64, F64, \
+        "d", "F64")                                                           \
+    ROW(I32, "i32", int32_t, "i", SIGNED, 0, 0, INT32_MIN, INT32_MAX, I32,    \
+        I32, "i", "I32")                                                      \
+    ROW(U8, "u8", uint8_t, "i", UNSIGNED, 0, 0, 0, UINT8_MAX, U8, U8, "b",    \
+        "U8")                                                                 \
+    ROW(BOOL, "bool", uint8_t, "i", TRUTH, 0, 0, 0, 1, BOOL, U8, "b", "BOOL")
+
+struct gradc_row {
+    const char *constant, *text, *c, *suffix;
+    size_t size;                /* bytes */
+    enum gradc_kind kind;
+    int fraction, bias;
+    double least, most;
+    const char *least_text, *most_text;
+    int computes, pool;         /* constants of types, without a prefix */
+    const char *array, *file;
+};
+
+/* Numbers of the types, as the columns name them. */
+#define GRADC_ROW_NUMBER(name, ...) GRADC_ROW_##name,
+enum gradc_row_number { GRADC_TYPES(GRADC_ROW_NUMBER) GRADC_ROWS };
+
+#define GRADC_ROW(name, text, c, suffix, kind, fraction, bias, least, most,   \
+                  computes, pool, array, file)                                \
+    { "GRADC_" #name, text, #c, suffix, sizeof(c), GRADC_##kind, fraction,    \
+      bias, least, most, #least, #most, GRADC_ROW_##computes,                 \
+      GRADC_ROW_##pool, array, file },
+
+/* Element i of an array of that type. */
+#define GRADC_ROW_GET(name, text, c, ...)                                     \
+    case GRADC_ROW_##name:                                                    \
+        return (double)((const c *)array)[i];
+
+static inline double
+gradc_get(int type, const void *array, size_t i)
+{
+    switch (type) { GRADC_TYPES(GRADC_ROW_GET) }
+    return 0;
+}
+
+/* Sets it to v, rounded if need be; a whole number is in range. */
+#define GRADC_ROW_PUT(name, text, c, ...)                                     \
+    case GRADC_ROW_##name:                                                    \
+        ((c *)array)[i] = (c)v;                                               \
+        break;
+
+static inline void
+gradc_put(int type, void *array, size_t i, double v)
+{
+    switch (type) { GRADC_TYPES(GRADC_ROW_PUT) }
+}
+
+#endif
