@@ -16,7 +16,7 @@ check_members(Text *t, const Code *c, const char *kind, Node *const *list, int n
 static void
 check_call(Text *t, const Code *c, const Function *f)
 {
-    Uses u = interface_uses(f->p, f->phase);
+    Uses u = interface_uses(f);
     const char *part[] = { u.param ? "&param" : NULL, u.state ? "&state" : NULL,
                            u.grad ? "&grad" : NULL, u.scratch ? "&scratch" : NULL };
     bool loss = entry_returns_loss(f->p) && f->phase == 0;

@@ -108,13 +108,13 @@ note_use(Uses *u, const Buffer *b, bool write)
 }
 
 Uses
-interface_uses(const Program *p, int phase)
+interface_uses(const Function *f)
 {
     Uses u = { 0 };
 
-    for (int i = 0; i < p->n_kernel; i++) {
-        const Kernel *k = p->kernel[i];
-        if (phase >= 0 && k->phase != phase) {
+    for (int i = f->from; i < f->to; i++) {
+        const Kernel *k = f->p->kernel[i];
+        if (!function_does(f, k)) {
             continue;
         }
         for (int j = 0; j < k->n_ins; j++) {
@@ -172,31 +172,39 @@ interface_add(Text *t, int *n, const char *text)
 }
 
 void
-interface_signature(Text *t, const Code *c, const Function *f)
+interface_structs(Text *t, const Code *c, const Function *f, int *n)
 {
-    Uses u = interface_uses(f->p, f->phase);
+    Uses u = interface_uses(f);
     Arena *a = t->arena;
     const char *x = emit_prefix(c);
+
+    if (u.param) {
+        interface_add(t, n, arena_printf(a, "%sstruct %s_param *param",
+                                          u.write_param ? "" : "const ", x));
+    }
+    if (u.state) {
+        interface_add(t, n, arena_printf(a, "%sstruct %s_state *state",
+                                          u.write_state ? "" : "const ", x));
+    }
+    if (u.grad) {
+        interface_add(t, n, arena_printf(a, "%sstruct %s_grad *grad",
+                                          u.write_grad ? "" : "const ", x));
+    }
+    if (u.scratch) {
+        interface_add(t, n, arena_printf(a, "struct %s_scratch *scratch", x));
+    }
+}
+
+void
+interface_signature(Text *t, const Code *c, const Function *f)
+{
+    Arena *a = t->arena;
     bool loss = entry_returns_loss(f->p) && f->phase <= 0;
     int n = 0;
 
-    text_printf(t, "%s\n%s_%s(", loss ? emit_type(c, f->p->loss->type) : "void", x,
-                f->name);
-    if (u.param) {
-        interface_add(t, &n, arena_printf(a, "%sstruct %s_param *param",
-                                           u.write_param ? "" : "const ", x));
-    }
-    if (u.state) {
-        interface_add(t, &n, arena_printf(a, "%sstruct %s_state *state",
-                                           u.write_state ? "" : "const ", x));
-    }
-    if (u.grad) {
-        interface_add(t, &n, arena_printf(a, "%sstruct %s_grad *grad",
-                                           u.write_grad ? "" : "const ", x));
-    }
-    if (u.scratch) {
-        interface_add(t, &n, arena_printf(a, "struct %s_scratch *scratch", x));
-    }
+    text_printf(t, "%s\n%s_%s(", loss ? emit_type(c, f->p->loss->type) : "void",
+                emit_prefix(c), f->name);
+    interface_structs(t, c, f, &n);
     for (int i = 0; i < f->p->n_buffer; i++) {
         const Buffer *b = f->p->buffer[i];
         if (interface_argument(f, b)) {
@@ -218,10 +226,10 @@ interface_functions(const Code *c, Function *list)
     for (int i = 0; i < c->n_program; i++) {
         const Program *p = c->program[i];
         if (p->split) {
-            list[n++] = (Function){ p, p->entry->forward, 0 };
-            list[n++] = (Function){ p, p->name, 1 };
+            list[n++] = (Function){ p, p->entry->forward, 0, 0, p->n_kernel, false };
+            list[n++] = (Function){ p, p->name, 1, 0, p->n_kernel, false };
         } else {
-            list[n++] = (Function){ p, p->name, -1 };
+            list[n++] = (Function){ p, p->name, -1, 0, p->n_kernel, false };
         }
     }
     return n;

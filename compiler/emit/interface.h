@@ -15,17 +15,32 @@ typedef struct Uses {
     bool write_param, write_state, write_grad;
 } Uses;
 
-/* One C function: a program, or a phase of a split one. */
+/* One C function: a program, a phase of a split one, or a part of it. */
 typedef struct Function {
     const Program *p;
     const char *name;
     int phase;                  /* -1: all */
+    int from, to;               /* kernels [from, to), of that phase */
+    bool part;                  /* of one that is too long */
 } Function;
 
+static inline bool
+function_does(const Function *f, const Kernel *k)
+{
+    return f->phase < 0 || k->phase == f->phase;
+}
+
 int interface_functions(const Code *c, Function *list);
-Uses interface_uses(const Program *p, int phase);      /* phase -1: all */
+Uses interface_uses(const Function *f);
 bool interface_argument(const Function *f, const Buffer *b);
 void interface_signature(Text *t, const Code *c, const Function *f);
+/* The structs that a function takes, as parameters. */
+void interface_structs(Text *t, const Code *c, const Function *f, int *n);
+
+/* entry.c: the parts of a function that is too long, otherwise none; its text. */
+int entry_parts(Arena *a, const Function *f, Function **list);
+void entry_function(Text *t, const Code *c, const Function *f);
+
 void interface_add(Text *t, int *n, const char *text);  /* one more argument */
 
 /* sizeof a struct, as the C compiler will count it. */

@@ -256,7 +256,7 @@ is_large(const Share *s)
     return code > FILE_CODE;
 }
 
-/* What others call has its names already. */
+/* What others call has its names already, and what calls kernels. */
 static void
 note_functions(const Code *c, Names *names)
 {
@@ -264,6 +264,11 @@ note_functions(const Code *c, Names *names)
     int n = interface_functions(c, list);
 
     for (int i = 0; i < n; i++) {
+        Function *part;
+        int n_part = entry_parts(names->scratch, &list[i], &part);
+        for (int j = 0; j < n_part; j++) {
+            names_unique(names, part[j].name);
+        }
         names_unique(names, arena_printf(names->scratch, "%s_%s", emit_prefix(c),
                                          list[i].name));
     }

@@ -68,13 +68,16 @@ for name in sum steps views both products outputs loop circles; do
 	compiles $name 10
 done
 
+model calls 'local x = nn.input("x", { 8, 16 }) local z = x' \
+	'z = z + nn.relu(x) * nn.sigmoid(z >> nn.linear { 16 })' 600 \
+	'return nn.program { nn.train { "t", loss = z:mean(), optimizer = nn.adam {} } }'
 model sines "$xw" 'z = nn.sin(z) * w' 50 "$infer"
 model powers "$xw" 'z = (z * z + 1) ^ w' 60 "$infer"
 model shared "$x" 'z = nn.where(nn.less(z, i * 0.1), z * z, x)' 2000 "$infer"
 model terms "$xw" 'z = z + nn.sin(w * (i * 0.37))' 400 "$sgd"
 model tile 'local z = nn.input("x", { 64, 64 }) >> nn.linear { 64 }' \
 	'z = nn.sin(z)' 20 "$infer"
-for name in sines powers shared terms tile; do
+for name in calls sines powers shared terms tile; do
 	compiles $name 5
 	in_c $name 20
 done

@@ -30,7 +30,7 @@ members(Text *t, const Code *c, const char *what, Node *const *list, int n)
 static void
 call(Text *t, const Code *c, const Function *f, int number)
 {
-    Uses u = interface_uses(f->p, -1);
+    Uses u = interface_uses(f);
     const char *part[] = { u.param ? "&param.is" : NULL,
                            u.state ? "&state.is" : NULL,
                            u.scratch ? "&scratch.is" : NULL };

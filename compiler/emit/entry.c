@@ -1,0 +1,298 @@
+/* entry.c -- text of the functions that call kernels in order
+ *
+ * keeps   functions as short as C compilers like them: a long list of calls
+ *         becomes functions that do a part of it each
+ */
+#include "emit/interface.h"
+
+#include <string.h>
+
+/* Kernels that one function calls at most; above this, its parts call so many
+ * each.  gcc 12 -O3 takes time and memory with the square of them: for 1500
+ * calls 2.2 s and 0.8 GB, for 7500 calls 97 s and 18 GB. */
+enum { MOST_CALLS = 512, PART_CALLS = 256 };
+
+/* Which storage the function works on, by number. */
+static bool *
+find_uses(Arena *a, const Function *f)
+{
+    bool *used = new_n(a, f->p->n_buffer + 1, bool);
+
+    for (int i = f->from; i < f->to; i++) {
+        const Kernel *k = f->p->kernel[i];
+        if (!function_does(f, k)) {
+            continue;
+        }
+        for (int j = 0; j < k->n_ins; j++) {
+            if (k->ins[j].buf != NULL) {
+                used[storage_of(k->ins[j].buf)->number] = true;
+            }
+        }
+        for (int j = 0; j < k->n_write; j++) {
+            used[storage_of(k->write[j].buf)->number] = true;
+        }
+    }
+    return used;
+}
+
+/* Pointers to scratch; how many. */
+static int
+print_locals(Text *t, const Code *c, const Function *f, const bool *used)
+{
+    const Program *p = f->p;
+    int n = 0;
+
+    for (int i = 0; i < p->n_buffer; i++) {
+        const Buffer *b = p->buffer[i];
+        char *decl, *shape;
+        if (b->space != SPACE_SCRATCH || b->over != NULL || b->first < 0
+            || !used[b->number]) {
+            continue;
+        }
+        decl = b->offset > 0
+             ? arena_printf(t->arena, "%s *%s = scratch->%s + %lld;",
+                            emit_type(c, b->type), b->name, type_row(b->type)->array,
+                            (long long)b->offset)
+             : arena_printf(t->arena, "%s *%s = scratch->%s;",
+                            emit_type(c, b->type), b->name, type_row(b->type)->array);
+        shape = emit_shape(t->arena, b);
+        if (max64(42, (int64_t)strlen(decl)) + (int64_t)strlen(shape) + 11 > 80) {
+            text_printf(t, "    /* %s */\n    %s\n", shape, decl);
+        } else {
+            text_printf(t, "    %-42s /* %s */\n", decl, shape);
+        }
+        n++;
+    }
+    return n;
+}
+
+static char *
+passed(Arena *a, const Code *c, const Function *f, const Buffer *b)
+{
+    bool number = f->p->entry->kind == ENTRY_INIT && shape_count(b->shape) == 1
+               && !f->part;
+
+
+    switch (b->space) {
+    case SPACE_PARAM:
+        return arena_printf(a, "param->%s", c->member[b->node->id]);
+    case SPACE_STATE:
+        return arena_printf(a, "state->%s", c->member[b->node->id]);
+    case SPACE_GRAD:
+        return arena_printf(a, "grad->%s", c->member[b->param->id]);
+    case SPACE_IN:
+        return arena_printf(a, "%s%s", number ? "&" : "", b->name);
+    default:
+        return arena_strdup(a, b->name);
+    }
+}
+
+static void
+print_passed(Text *t, int *column, bool more, const char *arg)
+{
+    int width = (int)strlen(arg) + 2;
+
+    if (*column + width > 80) {
+        text_add(t, more ? ",\n        " : "\n        ");
+        *column = 8;
+    } else if (more) {
+        text_add(t, ", ");
+    }
+    text_add(t, arg);
+    *column += width;
+}
+
+static bool
+ends_in(const char *s, const char *end)
+{
+    size_t n = strlen(s), m = strlen(end);
+
+    return n >= m && strcmp(s + n - m, end) == 0;
+}
+
+/* A function that does several things has a name that says less. */
+static void
+print_call(Text *t, const Code *c, const Function *f, const Kernel *k)
+{
+    int n, n_stream, column;
+    const Buffer **list = kernel_buffers(t->arena, k, &n);
+    const int *stream = kernel_streams(t->arena, k, &n_stream);
+    const Routine *r = k->routine;
+    char *name = arena_printf(t->arena, "    %s(", r->name);
+
+    text_add(t, name);
+    column = (int)strlen(name);
+    for (int i = 0; i < n; i++) {
+        print_passed(t, &column, i > 0, passed(t->arena, c, f, list[i]));
+    }
+    for (int i = 0; i < r->n_stream; i++) {
+        if (r->stream_arg[i] != NULL) {
+            print_passed(t, &column, true,
+                         arena_printf(t->arena, "%du", stream[i]));
+        }
+    }
+    text_add(t, ");");
+    if (!ends_in(r->name, k->name)) {
+        name = arena_printf(t->arena, "/* %d  %s */", k->position + 1, k->name);
+        text_printf(t, "%s%s", column + 2 + strlen(name) > 80 ? "\n        "
+                    : "  ", name);
+    }
+    text_add(t, "\n");
+}
+
+static void
+print_calls(Text *t, const Code *c, const Function *f)
+{
+    for (int i = f->from; i < f->to; i++) {
+        if (function_does(f, f->p->kernel[i])) {
+            print_call(t, c, f, f->p->kernel[i]);
+        }
+    }
+}
+
+/* ---- parts ---------------------------------------------------------------- */
+
+static int
+count_calls(const Function *f)
+{
+    int n = 0;
+
+    for (int i = f->from; i < f->to; i++) {
+        n += function_does(f, f->p->kernel[i]);
+    }
+    return n;
+}
+
+/* The first so many calls from kernel `from` on. */
+static Function
+part_from(Arena *a, const Function *f, int from)
+{
+    Function part = *f;
+    int n = 0;
+
+    part.part = true;
+    part.from = from;
+    for (part.to = from; part.to < f->to && n < PART_CALLS; part.to++) {
+        n += function_does(f, f->p->kernel[part.to]);
+    }
+    part.name = arena_printf(a, "%s_steps_%d_to_%d", f->name, from + 1, part.to);
+    return part;
+}
+
+int
+entry_parts(Arena *a, const Function *f, Function **list)
+{
+    int n = 0;
+
+    *list = NULL;
+    if (count_calls(f) <= MOST_CALLS) {
+        return 0;
+    }
+    for (int from = f->from; from < f->to; from = (*list)[n - 1].to) {
+        grow(a, *list, n);
+        (*list)[n++] = part_from(a, f, from);
+    }
+    return n;
+}
+
+static bool
+is_passed(const Buffer *b)
+{
+    return b->space == SPACE_IN || b->space == SPACE_OUT;
+}
+
+static void
+print_part(Text *t, const Code *c, const Function *f)
+{
+    const bool *used = find_uses(t->arena, f);
+    int n = 0;
+
+    text_printf(t, "GRADC_KERNEL void\n%s(", f->name);
+    interface_structs(t, c, f, &n);
+    for (int i = 0; i < f->p->n_buffer; i++) {
+        const Buffer *b = f->p->buffer[i];
+        if (is_passed(b) && used[b->number]) {
+            interface_add(t, &n, arena_printf(t->arena, "%s%s *%s",
+                b->space == SPACE_IN ? "const " : "", emit_type(c, b->type),
+                b->name));
+        }
+    }
+    text_add(t, ")\n{\n");
+    text_add(t, print_locals(t, c, f, used) > 0 ? "\n" : "");
+    print_calls(t, c, f);
+    text_add(t, "}\n\n");
+}
+
+static void
+call_part(Text *t, const Code *c, const Function *whole, const Function *f)
+{
+    Uses u = interface_uses(f);
+    const bool *used = find_uses(t->arena, f);
+    char *name = arena_printf(t->arena, "    %s(", f->name);
+    int column = (int)strlen(name), n = 0;
+    const char *structs[] = { u.param ? "param" : NULL, u.state ? "state" : NULL,
+                              u.grad ? "grad" : NULL,
+                              u.scratch ? "scratch" : NULL };
+
+    text_add(t, name);
+    for (int i = 0; i < countof(structs); i++) {
+        if (structs[i] != NULL) {
+            print_passed(t, &column, n++ > 0, structs[i]);
+        }
+    }
+    for (int i = 0; i < f->p->n_buffer; i++) {
+        const Buffer *b = f->p->buffer[i];
+        if (is_passed(b) && used[b->number]) {
+            print_passed(t, &column, n++ > 0, passed(t->arena, c, whole, b));
+        }
+    }
+    text_add(t, ");\n");
+}
+
+/* ---- functions ------------------------------------------------------------ */
+
+static void
+print_unused(Text *t, const Function *f, const bool *used)
+{
+    for (int i = 0; i < f->p->n_buffer; i++) {
+        const Buffer *b = f->p->buffer[i];
+        if (interface_argument(f, b) && !used[b->number]) {
+            text_printf(t, "    (void)%s;\n", b->name);
+        }
+    }
+}
+
+void
+entry_function(Text *t, const Code *c, const Function *f)
+{
+    Arena *scratch = arena_new();
+    const bool *used = find_uses(scratch, f);
+    const Buffer *loss = entry_returns_loss(f->p) && f->phase <= 0 ? f->p->loss
+                       : NULL;
+    Function *part;
+    int n_part = entry_parts(t->arena, f, &part), n;
+
+    for (int i = 0; i < n_part; i++) {
+        print_part(t, c, &part[i]);
+    }
+    interface_signature(t, c, f);
+    text_add(t, "\n{\n");
+    n = n_part == 0 ? print_locals(t, c, f, used) : 0;
+    if (loss != NULL) {
+        text_printf(t, "    %s %s[1];\n", emit_type(c, loss->type), loss->name);
+        n++;
+    }
+    text_add(t, n > 0 ? "\n" : "");
+    print_unused(t, f, used);
+    for (int i = 0; i < n_part; i++) {
+        call_part(t, c, f, &part[i]);
+    }
+    if (n_part == 0) {
+        print_calls(t, c, f);
+    }
+    if (loss != NULL) {
+        text_printf(t, "    return %s[0];\n", loss->name);
+    }
+    text_add(t, "}\n");
+    arena_drop(scratch);
+}
