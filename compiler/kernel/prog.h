@@ -40,7 +40,8 @@ typedef enum Space {
     SPACE_IN,                   /* argument, read */
     SPACE_OUT,                  /* argument, written */
     SPACE_CARRY,                /* in a loop: kept from iteration to iteration */
-    SPACE_SCRATCH               /* at an offset of the scratch struct */
+    SPACE_SCRATCH,              /* at an offset of the scratch struct */
+    SPACE_LOCAL                 /* of one kernel: registers or its stack */
 } Space;
 
 typedef struct Buffer {
@@ -61,6 +62,7 @@ typedef struct Buffer {
     bool packed;                /* a copy in the order a contraction reads */
     int slack;                  /* SCRATCH: elements at the end that lanes reach */
     const Node *param;          /* GRAD: the parameter it belongs to */
+    int lanes;                  /* LOCAL: elements are vectors of so many */
 } Buffer;
 
 /* ---- kernels ------------------------------------------------------------ */
@@ -161,10 +163,13 @@ typedef struct Repeat {
     const bool *carry, *slot, *out;     /* which of the scan node's are in use */
 } Repeat;
 
+typedef struct Nest Nest;
+
 typedef struct Kernel {
     KernelKind kind;
     const char *name;           /* what it does, unique in its program */
     struct Routine *routine;    /* the C function that does it */
+    Nest *nest;                 /* what it does, as statements */
     Node *anchor;               /* what makes it no plain map, or NULL */
     Node **root;                /* values it stores, ascending id */
     int *root_value;            /* their instructions */

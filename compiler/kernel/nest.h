@@ -1,0 +1,202 @@
+/* nest.h -- the language of kernels: statements over arrays
+ *
+ * gives   loops, guards, named values, local arrays, stores, calls, as trees of
+ *         plain data
+ * keeps   a tree is never edited: whoever changes one builds a new one, and may
+ *         share with the old what stays.  Places are index expressions over
+ *         variables (graph/index.h); a variable is a loop's, which counts from
+ *         `from` up to `to`, or names a value.  An array is a Buffer; those of
+ *         one kernel alone are in SPACE_LOCAL and live to the end of the list
+ *         that they are declared in.
+ */
+#ifndef KERNEL_NEST_H
+#define KERNEL_NEST_H
+
+#include "kernel/prog.h"
+
+typedef struct Expr Expr;
+typedef struct Stmt Stmt;
+
+/* Holds where 0 <= at < hi. */
+typedef struct Guard {
+    const Index *at;
+    int64_t hi;
+} Guard;
+
+/* ---- values -------------------------------------------------------------- */
+
+typedef enum ExprKind {
+    EXPR_CONST,                 /* value */
+    EXPR_INDEX,                 /* the index expression `at` as a number */
+    EXPR_NAME,                  /* what the let of `var` has computed */
+    EXPR_LOAD,                  /* array[at]; a vector: lanes from there on */
+    EXPR_MAP,                   /* op of arg[] */
+    EXPR_FMA,                   /* arg[0] arg[1] + arg[2], rounded as the profile says */
+    EXPR_SELECT,                /* arg[0] where all guards hold, else value; then
+                                 * arg[0] is not computed */
+    EXPR_RANDOM,                /* arg: seed, step; at: the element */
+    EXPR_SPLAT,                 /* a vector with arg[0] in every lane */
+    EXPR_SUM16                  /* 16 elements from array[at] on, by the fixed tree */
+} ExprKind;
+
+/* The value of a number, or of `lanes` of them side by side. */
+struct Expr {
+    ExprKind kind;
+    Type type;
+    int lanes;                  /* 1: a number */
+    Op op;
+    bool exact;                 /* MAP of whole numbers: it does not wrap; a cast to
+                                 * them: it fits */
+    int narg;
+    const Expr *arg[MAX_IN];
+    const Buffer *array;
+    const Index *at;
+    int var;
+    int n_guard;
+    const Guard *guard;
+    double value;
+    int stream, distribution;
+    int width;                  /* columns of its text, about */
+};
+
+/* ---- statements ---------------------------------------------------------- */
+
+typedef enum StmtKind {
+    STMT_SEQ,                   /* list[0 .. n-1] in order */
+    STMT_FOR,                   /* body for var = from .. to-1, or downwards */
+    STMT_IF,                    /* body where all guards hold */
+    STMT_LET,                   /* var names value, to the end of the list */
+    STMT_ALLOC,                 /* array, not initialised, to the end of the list */
+    STMT_STORE,                 /* array[at] becomes value, or is combined with it */
+    STMT_CALL,                  /* a function of the runtime */
+    STMT_OUTLINE                /* body, as a function of its own that is called */
+} StmtKind;
+
+typedef enum LoopKind {
+    LOOP_SERIAL,
+    LOOP_PARALLEL,              /* iterations do not see each other */
+    LOOP_LANES,                 /* the same, side by side: for vectors */
+    LOOP_UNROLL                 /* in order, written out `unroll` times */
+} LoopKind;
+
+typedef enum StoreKind {
+    STORE_SET,                  /* value */
+    STORE_COMBINE,              /* what is there and value, by the op of a fold */
+    STORE_FMA                   /* value factor + what is there */
+} StoreKind;
+
+/* What the runtime does to arrays (kernel/nest.c has the table). */
+typedef enum Intrinsic {
+    CALL_JOIN_BLOCK,            /* tree, lanes, number of the block, block */
+    CALL_JOIN_ALL,              /* tree, lanes, blocks */
+    CALL_CARRY,                 /* two numbers, a sum that joins them */
+    CALL_ARGSORT,               /* keys, places, how many, descending; gives an
+                                 * array that is a part of places */
+    CALL_FENCE,                 /* nothing; the compiler keeps no loads across it */
+    CALL_COUNT
+} Intrinsic;
+
+/* An address, a number known from the variables, or a value. */
+typedef struct CallArg {
+    const Buffer *array;        /* NULL: `at` itself */
+    const Index *at;
+} CallArg;
+
+enum { MAX_CALL = 4 };
+
+struct Stmt {
+    StmtKind kind;
+    const char *note;           /* a comment before it; NULL: none */
+    int n;
+    const Stmt *const *list;
+    const Stmt *body;
+    int var;
+    LoopKind loop;
+    int unroll;
+    bool down;                  /* FOR: from to-1 down to from */
+    const Index *from, *to;
+    const Index *clip;          /* FOR: ends there if that is less; or NULL */
+    int unit;                   /* FOR: its variable in C counts in so many */
+    int n_guard;
+    const Guard *guard;
+    const Buffer *array;
+    const Index *at;
+    StoreKind store;
+    Op op;
+    const Expr *value, *factor;
+    Intrinsic call;
+    int n_arg;
+    CallArg arg[MAX_CALL];
+    const char *name;           /* OUTLINE: of the function */
+};
+
+/* A kernel's statements and the variables in them. */
+struct Nest {
+    Arena *arena;
+    const Stmt *body;
+    const char **var;           /* names in C, by number */
+    int n_var;
+    int n_local;                /* values named t1, t2, ... so far */
+};
+
+Nest *nest_new(Arena *a);
+int nest_var(Nest *n, const char *name);
+/* The index that is this variable, 0 .. extent-1. */
+const Index *nest_at(Nest *n, int var, int64_t extent);
+/* An array of the kernel's own: `count` elements of so many lanes each; with
+ * count 0 a single one, a variable in C. */
+Buffer *nest_array(Nest *n, const char *name, Type type, int64_t count, int lanes);
+
+const Expr *expr_const(Arena *a, double v, Type t);
+const Expr *expr_index(Arena *a, const Index *at, Type t);
+const Expr *expr_name(Arena *a, int var, Type t, int lanes);
+const Expr *expr_load(Arena *a, const Buffer *b, const Index *at, int lanes);
+const Expr *expr_map(Arena *a, Op op, Type t, const Expr *const *arg, int n,
+                     bool exact);
+const Expr *expr_fma(Arena *a, const Expr *x, const Expr *y, const Expr *z);
+const Expr *expr_select(Arena *a, const Guard *g, int n, const Expr *x,
+                        double otherwise);
+const Expr *expr_random(Arena *a, Type t, const Expr *seed, const Expr *step,
+                        const Index *at, int stream, int distribution);
+const Expr *expr_splat(Arena *a, const Expr *x, int lanes);
+const Expr *expr_sum16(Arena *a, const Buffer *b, const Index *at);
+
+const Stmt *stmt_seq(Arena *a, const Stmt *const *list, int n);
+/* var = 0 .. extent-1; other loops are made of this one's copy. */
+Stmt *stmt_for(Arena *a, int var, int64_t extent, const Stmt *body);
+const Stmt *stmt_if(Arena *a, const Guard *g, int n, const Stmt *body);
+const Stmt *stmt_let(Arena *a, int var, const Expr *value);
+const Stmt *stmt_alloc(Arena *a, const Buffer *b);
+const Stmt *stmt_set(Arena *a, const Buffer *b, const Index *at, const Expr *value);
+const Stmt *stmt_combine(Arena *a, Op op, const Buffer *b, const Index *at,
+                         const Expr *value);
+const Stmt *stmt_fma(Arena *a, const Buffer *b, const Index *at, const Expr *x,
+                     const Expr *y);
+Stmt *stmt_call(Arena *a, Intrinsic call, const Buffer *result);
+void stmt_pass(Stmt *call, const Buffer *array, const Index *at);
+const Stmt *stmt_outline(Arena *a, const char *name, const Stmt *body);
+
+/* ---- changing ------------------------------------------------------------ */
+
+/* With every variable v replaced by sub[v] (NULL: kept).  A loop or let keeps
+ * the variable that is its own. */
+const Expr *expr_replace(Arena *a, const Expr *e, const Index *const *sub);
+const Stmt *stmt_replace(Arena *a, const Stmt *s, const Index *const *sub);
+
+/* f of every statement, children first; f gives s itself where nothing changes. */
+typedef const Stmt *StmtChange(void *to, const Stmt *s);
+const Stmt *stmt_change(Arena *a, const Stmt *s, StmtChange *f, void *to);
+
+/* ---- looking ------------------------------------------------------------- */
+
+/* Every statement and value is shown once, parents first. */
+typedef struct NestLook {
+    void (*stmt)(void *to, const Stmt *s);
+    void (*expr)(void *to, const Expr *e);
+    void *to;
+} NestLook;
+
+void stmt_look(const Stmt *s, const NestLook *look);
+void expr_look(const Expr *e, const NestLook *look);
+
+#endif
