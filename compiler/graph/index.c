@@ -91,18 +91,21 @@ index_const(Arena *a, int64_t v)
 }
 
 const Index *
-index_var(Arena *a, int var, int64_t extent)
+index_range(Arena *a, int var, int64_t lo, int64_t hi)
 {
-    Atom *atom;
+    Atom *atom = new(a, Atom);
 
-    if (extent <= 1) {
-        return index_const(a, 0);
-    }
-    atom = new(a, Atom);
     atom->kind = ATOM_VAR;
     atom->var = var;
-    atom->hi = extent - 1;
+    atom->lo = lo;
+    atom->hi = hi;
     return from_atom(a, atom);
+}
+
+const Index *
+index_var(Arena *a, int var, int64_t extent)
+{
+    return extent <= 1 ? index_const(a, 0) : index_range(a, var, 0, extent - 1);
 }
 
 /* Does quotient q complete remainder m, as in  by (x / by) + x % by = x ?

@@ -43,6 +43,7 @@ struct Index {
 
 const Index *index_const(Arena *a, int64_t v);
 const Index *index_var(Arena *a, int var, int64_t extent);      /* 0 .. extent-1 */
+const Index *index_range(Arena *a, int var, int64_t lo, int64_t hi);
 const Index *index_add(Arena *a, const Index *x, const Index *y);
 const Index *index_scale(Arena *a, const Index *x, int64_t by);
 const Index *index_shift(Arena *a, const Index *x, int64_t by);

@@ -232,13 +232,14 @@ stmt_for(Arena *a, int var, int64_t extent, const Stmt *body)
     return s;
 }
 
-const Stmt *
-stmt_if(Arena *a, const Guard *g, int n, const Stmt *body)
+Stmt *
+stmt_if(Arena *a, const Guard *g, int n, const Expr *value, const Stmt *body)
 {
     Stmt *s = stmt_new(a, STMT_IF);
 
     s->guard = g;
     s->n_guard = n;
+    s->value = value;
     s->body = body;
     return s;
 }

@@ -64,7 +64,7 @@ struct Expr {
 typedef enum StmtKind {
     STMT_SEQ,                   /* list[0 .. n-1] in order */
     STMT_FOR,                   /* body for var = from .. to-1, or downwards */
-    STMT_IF,                    /* body where all guards hold */
+    STMT_IF,                    /* body where all guards hold, and value is true */
     STMT_LET,                   /* var names value, to the end of the list */
     STMT_ALLOC,                 /* array, not initialised, to the end of the list */
     STMT_STORE,                 /* array[at] becomes value, or is combined with it */
@@ -116,7 +116,7 @@ struct Stmt {
     bool down;                  /* FOR: from to-1 down to from */
     const Index *from, *to;
     const Index *clip;          /* FOR: ends there if that is less; or NULL */
-    int unit;                   /* FOR: its variable in C counts in so many */
+    int unit;                   /* FOR: what is indexed moves in steps of so many */
     int n_guard;
     const Guard *guard;
     const Buffer *array;
@@ -164,7 +164,7 @@ const Expr *expr_sum16(Arena *a, const Buffer *b, const Index *at);
 const Stmt *stmt_seq(Arena *a, const Stmt *const *list, int n);
 /* var = 0 .. extent-1; other loops are made of this one's copy. */
 Stmt *stmt_for(Arena *a, int var, int64_t extent, const Stmt *body);
-const Stmt *stmt_if(Arena *a, const Guard *g, int n, const Stmt *body);
+Stmt *stmt_if(Arena *a, const Guard *g, int n, const Expr *value, const Stmt *body);
 const Stmt *stmt_let(Arena *a, int var, const Expr *value);
 const Stmt *stmt_alloc(Arena *a, const Buffer *b);
 const Stmt *stmt_set(Arena *a, const Buffer *b, const Index *at, const Expr *value);

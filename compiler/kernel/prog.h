@@ -331,6 +331,7 @@ void fuse_run(Code *c);
 void layout_run(Code *c);
 void lower_run(Code *c);
 void lower_commit(Code *c, Program *p, Kernel *k);
+void nest_run(Code *c);
 void schedule_run(Code *c);
 void plan_run(Code *c);
 const Node *plan_too_large(const Code *c);       /* in memory; or NULL */

@@ -1,0 +1,456 @@
+/* tree.c -- see tree.h
+ *
+ * keeps   names where they help: a value that is used twice, or whose text would be
+ *         long, is computed once and named, in the innermost list that is open
+ */
+#include "lower/tree.h"
+
+#include "lower/lower.h"
+
+#include <string.h>
+
+/* Columns above which a value gets a name, so that lines stay readable. */
+enum { LONG_VALUE = 56 };
+
+/* ---- places --------------------------------------------------------------- */
+
+void
+tree_bind(Tree *t, int var, const Index *at)
+{
+    t->sub[var] = at;
+}
+
+const Index *
+tree_index(const Tree *t, const Index *at)
+{
+    return index_replace(t->arena, at, t->sub);
+}
+
+const Index *
+tree_zero(const Tree *t)
+{
+    return index_const(t->arena, 0);
+}
+
+/* ---- lists ---------------------------------------------------------------- */
+
+void
+tree_add(Tree *t, const Stmt *s)
+{
+    Level *l = &t->level[t->depth];
+
+    grow(t->arena, l->list, l->n);
+    l->list[l->n++] = s;
+}
+
+void
+tree_open(Tree *t, Stmt *head)
+{
+    if (++t->depth == MAX_DEPTH) {
+        bug("lower: statements nested too deeply");
+    }
+    t->level[t->depth] = (Level){ .head = head };
+}
+
+static const Stmt *
+close_list(Tree *t)
+{
+    Level *l = &t->level[t->depth];
+
+    return l->n == 1 ? l->list[0] : stmt_seq(t->arena, l->list, l->n);
+}
+
+void
+tree_close(Tree *t, int n)
+{
+    while (n-- > 0) {
+        Stmt *head = t->level[t->depth].head;
+        head->body = close_list(t);
+        t->depth--;
+        tree_add(t, head);
+    }
+}
+
+/* ---- loops ---------------------------------------------------------------- */
+
+int
+tree_loop(Tree *t, const char *name, int64_t extent, LoopKind kind,
+          const Index **at)
+{
+    Stmt *loop;
+    int var;
+
+    if (extent == 1) {
+        *at = tree_zero(t);
+        return 0;
+    }
+    var = nest_var(t->nest, name);
+    *at = nest_at(t->nest, var, extent);
+    loop = stmt_for(t->arena, var, extent, NULL);
+    loop->loop = kind;
+    tree_open(t, loop);
+    return 1;
+}
+
+/* "i", "j", "i2": of loop number n over results or summands. */
+static const char *
+loop_name(Tree *t, LoopRole role, int n)
+{
+    static const char *const outer[] = { "i", "j", "m", "n", "e", "f", "u", "v" };
+    static const char *const sum[] = { "k", "h", "q", "z", "o", "s", "c", "d" };
+    int many = countof(outer);
+    const char *name = (role == LOOP_SUM ? sum : outer)[n % many];
+
+    return n < many ? name : arena_printf(t->arena, "%s%d", name, n / many + 1);
+}
+
+int
+tree_kernel_loop(Tree *t, int d)
+{
+    const Loop *loop = &t->k->loop[d];
+    const Index *at;
+    int before = 0, n;
+
+    for (int i = 0; i < d; i++) {
+        before += (t->k->loop[i].role == LOOP_SUM) == (loop->role == LOOP_SUM);
+    }
+    n = tree_loop(t, loop_name(t, loop->role, before), loop->extent, LOOP_SERIAL,
+                  &at);
+    tree_bind(t, d, at);
+    return n;
+}
+
+static int
+loops_of_role(Tree *t, bool sums)
+{
+    int n = 0;
+
+    for (int d = 0; d < t->k->n_loop; d++) {
+        if ((t->k->loop[d].role == LOOP_SUM) == sums) {
+            n += tree_kernel_loop(t, d);
+        }
+    }
+    return n;
+}
+
+int
+tree_outer(Tree *t)
+{
+    return loops_of_role(t, false);
+}
+
+int
+tree_sums(Tree *t)
+{
+    return loops_of_role(t, true);
+}
+
+/* ---- values --------------------------------------------------------------- */
+
+/* C's operators do for whole numbers that cannot wrap, and for casts to them that
+ * fit: the range of the node says so. */
+static bool
+is_exact(const Ins *ins)
+{
+    Range r = ins->node->range;
+
+    if (ins->op == OP_cast) {
+        r = ins->node->in[0]->range;
+        return range_is_finite(r) && r.lo >= INT32_MIN && r.hi <= INT32_MAX;
+    }
+    return ins->type == I32 && r.lo > INT32_MIN && r.hi < INT32_MAX;
+}
+
+/* Gives a value a name in the list that is open. */
+static const Expr *
+name_value(Tree *t, const Expr *e)
+{
+    int var = nest_var(t->nest, arena_printf(t->arena, "t%d",
+                                             ++t->nest->n_local));
+
+    tree_add(t, stmt_let(t->arena, var, e));
+    return expr_name(t->arena, var, e->type, e->lanes);
+}
+
+static bool
+is_short(const Expr *e)
+{
+    return e->kind == EXPR_NAME || e->kind == EXPR_CONST
+        || (e->kind == EXPR_LOAD && (e->array->shape.rank == 0 || e->at->n == 0
+            || (e->at->n == 1 && e->at->base == 0 && e->at->term[0].coef == 1)));
+}
+
+/* How often the text of an op has that operand. */
+static int
+times_used(Op op, int arg)
+{
+    int n = 0;
+
+    for (const char *s = op_card(op)->c; (s = strchr(s, '$')) != NULL; s++) {
+        n += s[1] == '0' + arg;
+    }
+    return n;
+}
+
+Guard
+tree_picked(Tree *t, int ins, int var, int64_t extent)
+{
+    const Expr *e = tree_value(t, ins);
+    int name;
+
+    if (e->kind != EXPR_NAME) {
+        e = name_value(t, e);
+        t->ins[ins] = e;
+    }
+    name = e->var;
+    tree_bind(t, var, index_var(t->arena, name, extent));
+    return (Guard){ .at = index_range(t->arena, name, INT32_MIN, INT32_MAX),
+                    .hi = extent };
+}
+
+/* The guards of an instruction that do not always hold. */
+static Guard *
+guards_of(Tree *t, const Ins *ins, int *n)
+{
+    Guard *g = new_n(t->arena, ins->n_guard + 1, Guard);
+    bool picked = ins->picked > 0;
+
+    *n = 0;
+    if (picked) {
+        g[(*n)++] = tree_picked(t, ins->arg[0], ins->picked, ins->guard_hi[0]);
+    }
+    for (int i = picked; i < ins->n_guard; i++) {
+        const Index *at = tree_index(t, ins->guard[i]);
+        if (at->lo < 0 || at->hi >= ins->guard_hi[i]) {
+            g[(*n)++] = (Guard){ .at = at, .hi = ins->guard_hi[i] };
+        }
+    }
+    return g;
+}
+
+static const Expr *
+map_value(Tree *t, const Ins *ins)
+{
+    const Expr *arg[MAX_IN];
+
+    for (int i = 0; i < ins->narg; i++) {
+        arg[i] = tree_value(t, ins->arg[i]);
+        if (times_used(ins->op, i) > 1 && !is_short(arg[i])) {
+            arg[i] = t->ins[ins->arg[i]] = name_value(t, arg[i]);
+        }
+    }
+    return expr_map(t->arena, ins->op, ins->type, arg, ins->narg, is_exact(ins));
+}
+
+static const Expr *
+bare_value(Tree *t, const Ins *ins)
+{
+    switch (ins->kind) {
+    case INS_LOAD:
+        return expr_load(t->arena, ins->buf, tree_index(t, ins->at), 1);
+    case INS_CONST:
+        return expr_const(t->arena, ins->value, ins->node->type);
+    case INS_INDEX:
+        return expr_index(t->arena, tree_index(t, ins->at), ins->type);
+    case INS_RANDOM:
+        return expr_random(t->arena, ins->type, tree_value(t, ins->arg[0]),
+                           tree_value(t, ins->arg[1]), tree_index(t, ins->at),
+                           ins->list[0], ins->list[1]);
+    case INS_ACC:
+        return t->acc;
+    case INS_GUARD:
+        return tree_value(t, ins->arg[0]);
+    default:
+        return map_value(t, ins);
+    }
+}
+
+static const Expr *
+fresh_value(Tree *t, const Ins *ins)
+{
+    int n = 0;
+    const Guard *g = ins->n_guard > 0 ? guards_of(t, ins, &n) : NULL;
+    const Expr *e = bare_value(t, ins);
+
+    return n == 0 ? e
+         : expr_select(t->arena, g, n, e, ins->kind == INS_CONST ? 0.0 : ins->value);
+}
+
+const Expr *
+tree_value(Tree *t, int i)
+{
+    const Ins *ins = &t->k->ins[i];
+    bool plain = ins->kind == INS_CONST || ins->kind == INS_ACC
+              || ins->kind == INS_INDEX;
+    const Expr *e;
+
+    if (t->ins[i] != NULL) {
+        return t->ins[i];
+    }
+    e = fresh_value(t, ins);
+    if ((ins->uses > 1 && !plain && !is_short(e))
+        || (e->width > LONG_VALUE && ins->kind != INS_ACC)) {
+        e = name_value(t, e);
+    }
+    return t->ins[i] = e;
+}
+
+void
+tree_forget(Tree *t)
+{
+    memset(t->ins, 0, sizeof(*t->ins) * (size_t)t->k->n_ins);
+}
+
+const Buffer *
+tree_number(Tree *t, const char *name, Type type)
+{
+    const Buffer *b = nest_array(t->nest, name, type, 0, 1);
+
+    tree_add(t, stmt_alloc(t->arena, b));
+    return b;
+}
+
+void
+tree_set(Tree *t, const Buffer *b, const Index *at, const Expr *value)
+{
+    tree_add(t, stmt_set(t->arena, b, at, value));
+}
+
+const Expr *
+tree_start(const Tree *t, Type type, double start)
+{
+    if (!type_is_float(type)) {
+        double least = type == I32 ? INT32_MIN : 0;
+        double most = type == I32 ? INT32_MAX : UINT8_MAX;
+        start = start < least ? least : start > most ? most : start;
+    }
+    return expr_const(t->arena, start, type);
+}
+
+static bool
+has_load(const Expr *e)
+{
+    bool any = e->kind == EXPR_LOAD;
+
+    for (int i = 0; i < e->narg && !any; i++) {
+        any = has_load(e->arg[i]);
+    }
+    return any;
+}
+
+/* A write in place must not be seen by a later read of the same element. */
+void
+tree_writes(Tree *t)
+{
+    const Kernel *k = t->k;
+
+    for (int i = 0; i < k->n_write; i++) {
+        int value = k->write[i].value;
+        const Expr *e = tree_value(t, value);
+        if (k->n_write > 1 && has_load(e)) {
+            t->ins[value] = name_value(t, e);
+        }
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        const Write *w = &k->write[i];
+        tree_set(t, w->buf, tree_index(t, w->at), tree_value(t, w->value));
+    }
+}
+
+/* ---- maps ----------------------------------------------------------------- */
+
+/* Loops in the order of the axes; an axis in panels is one over panels and, at the
+ * innermost, one over the lanes of a panel. */
+static void
+tree_map(Tree *t)
+{
+    const Kernel *k = t->k;
+    const Index *at;
+    int n = 0, lane = -1;
+
+    for (int d = 0; d < k->n_loop; d++) {
+        const Loop *loop = &k->loop[d];
+        if (loop->tile == 0) {
+            n += tree_kernel_loop(t, d);
+            continue;
+        }
+        lane = d;
+        n += tree_loop(t, "j", (loop->extent + loop->tile - 1) / loop->tile,
+                       LOOP_SERIAL, &at);
+        if (at->n > 0) {
+            t->level[t->depth].head->unit = loop->tile;
+        }
+        tree_bind(t, d, at);
+    }
+    if (lane >= 0) {
+        const Loop *loop = &k->loop[lane];
+        int64_t most = min64(loop->tile, loop->extent);
+        n += tree_loop(t, "l", most, LOOP_LANES, &at);
+        tree_bind(t, loop->inner, at);
+        if (loop->extent % loop->tile != 0 && loop->extent > loop->tile) {
+            const Index *before = index_scale(t->arena, t->sub[lane], -loop->tile);
+            t->level[t->depth].head->clip = index_shift(t->arena, before,
+                                                        loop->extent);
+        }
+    }
+    tree_writes(t);
+    tree_close(t, n);
+}
+
+/* ---- kernels -------------------------------------------------------------- */
+
+static void
+build(Tree *t)
+{
+    switch (t->k->kind) {
+    case KERNEL_FOLD:
+        tree_fold(t);
+        break;
+    case KERNEL_SCATTER:
+        tree_scatter(t);
+        break;
+    case KERNEL_RUN:
+        tree_running(t);
+        break;
+    case KERNEL_SORT:
+        tree_sorting(t);
+        break;
+    default:
+        tree_map(t);
+        break;
+    }
+}
+
+static void
+nest_kernel(Code *c, Kernel *k)
+{
+    Tree t = { .arena = c->arena, .k = k, .nest = nest_new(c->arena) };
+
+    t.ins = new_n(c->arena, k->n_ins, const Expr *);
+    t.sub = new_n(c->arena, MAX_VARS + k->n_picked, const Index *);
+    build(&t);
+    t.nest->body = close_list(&t);
+    k->nest = t.nest;
+}
+
+static void
+nest_program(Code *c, Program *p)
+{
+    for (int i = 0; i < p->n_kernel; i++) {
+        KernelKind kind = p->kernel[i]->kind;
+        if (kind != KERNEL_CONTRACT && kind != KERNEL_SCAN) {
+            nest_kernel(c, p->kernel[i]);
+        }
+    }
+}
+
+void
+nest_run(Code *c)
+{
+    for (int i = 0; i < c->n_body; i++) {
+        nest_program(c, c->body[i]);
+    }
+    for (int i = 0; i < c->n_program; i++) {
+        nest_program(c, c->program[i]);
+    }
+}

@@ -1,0 +1,71 @@
+/* tree.h -- the statements of a kernel while they are made
+ *
+ * takes   loops and instructions (body.h) of one kernel
+ * gives   its nest: lists of statements that open and close like brackets, and
+ *         values of instructions in them, those with a name named before
+ */
+#ifndef LOWER_TREE_H
+#define LOWER_TREE_H
+
+#include "kernel/nest.h"
+
+typedef struct Level {
+    Stmt *head;                 /* the loop or condition whose body grows */
+    const Stmt **list;
+    int n;
+} Level;
+
+enum { MAX_DEPTH = 48 };
+
+typedef struct Tree {
+    Arena *arena;
+    const Kernel *k;
+    Nest *nest;
+    const Expr **ins;           /* value of each instruction, NULL: not yet */
+    const Index **sub;          /* variables of the kernel, as places of the nest */
+    const Expr *acc;            /* what the accumulator is worth */
+    Level level[MAX_DEPTH];
+    int depth;
+} Tree;
+
+/* The variable of loop d is that place, or constant. */
+void tree_bind(Tree *t, int var, const Index *at);
+/* A place as the nest has it. */
+const Index *tree_index(const Tree *t, const Index *at);
+
+void tree_add(Tree *t, const Stmt *s);
+void tree_open(Tree *t, Stmt *head);
+void tree_close(Tree *t, int n);        /* the innermost n */
+
+/* A loop of that many iterations over a new variable; one that runs once is not
+ * made.  Gives its index through `at`, and how many loops were opened. */
+int tree_loop(Tree *t, const char *name, int64_t extent, LoopKind kind,
+              const Index **at);
+/* Loop d of the kernel, bound to its variable. */
+int tree_kernel_loop(Tree *t, int d);
+int tree_outer(Tree *t);                /* all loops over results; how many */
+int tree_sums(Tree *t);                 /* all loops over summands */
+
+const Expr *tree_value(Tree *t, int ins);
+void tree_forget(Tree *t);              /* what was named goes out of scope */
+
+/* Loads the place that instruction ins computes into the variable that stands for
+ * it: the test that it lies within the extent. */
+Guard tree_picked(Tree *t, int ins, int var, int64_t extent);
+
+/* All values, then all writes. */
+void tree_writes(Tree *t);
+
+/* A single number of the kernel's own. */
+const Buffer *tree_number(Tree *t, const char *name, Type type);
+void tree_set(Tree *t, const Buffer *b, const Index *at, const Expr *value);
+const Index *tree_zero(const Tree *t);
+/* What a fold begins with, as a number of that type. */
+const Expr *tree_start(const Tree *t, Type type, double start);
+
+void tree_fold(Tree *t);                /* tree_fold.c */
+void tree_scatter(Tree *t);             /* tree_scatter.c */
+void tree_running(Tree *t);             /* tree_scatter.c */
+void tree_sorting(Tree *t);             /* tree_scatter.c */
+
+#endif

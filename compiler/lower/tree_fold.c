@@ -1,0 +1,420 @@
+/* tree_fold.c -- the statements of a reduction: an accumulator around a loop
+ *
+ * keeps   the order of additions, which is a property of the node (nest_fold.c)
+ */
+#include "lower/tree.h"
+
+/* What the accumulators take at a time: all, or in a long sum one block. */
+typedef struct Part {
+    const Buffer *acc;
+    int64_t lanes;              /* how many accumulators; 0: one number */
+    void (*add)(Tree *t, const struct Part *part);
+    const Index *begin;         /* first iteration of loop block_loop ... */
+    int64_t count;              /* ... and how many; 0: loops are whole */
+    const Index *clip;          /* lanes that exist, where not all do */
+} Part;
+
+/* "acc": one accumulator or several, in the list that is open. */
+static const Buffer *
+new_accumulators(Tree *t, int64_t lanes)
+{
+    const Buffer *b = nest_array(t->nest, "acc", t->k->anchor->type, lanes, 1);
+
+    tree_add(t, stmt_alloc(t->arena, b));
+    return b;
+}
+
+static const Expr *
+start_of(const Tree *t)
+{
+    const Node *n = t->k->anchor;
+
+    return tree_start(t, n->type, card_of(n)->start);
+}
+
+/* A loop over lanes: its index. */
+static const Index *
+open_lanes(Tree *t, int64_t lanes, const Index *clip)
+{
+    const Index *at;
+
+    if (tree_loop(t, "l", lanes, LOOP_LANES, &at) > 0) {
+        t->level[t->depth].head->clip = clip;
+    }
+    return at;
+}
+
+static void
+clear(Tree *t, const Buffer *acc, int64_t lanes, const Index *clip)
+{
+    const Index *at = tree_zero(t);
+
+    if (lanes > 0) {
+        at = open_lanes(t, lanes, clip);
+    }
+    tree_set(t, acc, at, start_of(t));
+    tree_close(t, at->n > 0);
+}
+
+/* One more summand for acc[at]. */
+static void
+combine(Tree *t, const Buffer *acc, const Index *at)
+{
+    tree_add(t, stmt_combine(t->arena, t->k->anchor->op, acc, at,
+                             tree_value(t, t->k->value)));
+}
+
+/* ---- parts of a sum ------------------------------------------------------- */
+
+/* The loop around such summands costs as much as they do. */
+static bool
+is_cheap(const Kernel *k)
+{
+    for (int i = 0; i < k->n_pre; i++) {
+        if (k->ins[i].kind == INS_RANDOM
+            || (k->ins[i].kind == INS_MAP && op_card(k->ins[i].op)->cost > 1)) {
+            return false;
+        }
+    }
+    return k->n_pre <= 4;
+}
+
+/* Is loop d divided into blocks, and this part one of them? */
+static bool
+is_divided(const Tree *t, const Part *part, int d)
+{
+    return part->count > 0 && d == t->k->block_loop;
+}
+
+/* Loop d over a part: how many loops were opened. */
+static int
+part_loop(Tree *t, const Part *part, int d)
+{
+    const Index *at;
+    int n;
+
+    if (!is_divided(t, part, d)) {
+        return tree_kernel_loop(t, d);
+    }
+    n = tree_loop(t, "k", part->count, LOOP_SERIAL, &at);
+    if (n > 0 && d == t->k->n_loop - 1 && part->count == t->k->block
+        && is_cheap(t->k)) {
+        t->level[t->depth].head->loop = LOOP_UNROLL;
+        t->level[t->depth].head->unroll = 8;
+    }
+    tree_bind(t, d, index_add(t->arena, part->begin, at));
+    return n;
+}
+
+/* The sum loops of a part before loop `end`. */
+static int
+part_loops(Tree *t, const Part *part, int end)
+{
+    int n = 0;
+
+    for (int d = part->count > 0 ? t->k->block_loop : 0; d < end; d++) {
+        if (t->k->loop[d].role == LOOP_SUM) {
+            n += part_loop(t, part, d);
+        }
+    }
+    return n;
+}
+
+/* Block `number` of a long sum, from zero, and its place in the tree. */
+static void
+add_block(Tree *t, const Part *part, const Buffer *tree, const Index *number)
+{
+    Part block = *part;
+    Stmt *join = stmt_call(t->arena, CALL_JOIN_BLOCK, NULL);
+
+    block.acc = new_accumulators(t, part->lanes);
+    clear(t, block.acc, part->lanes, NULL);
+    part->add(t, &block);
+    tree_forget(t);
+    stmt_pass(join, tree, tree_zero(t));
+    stmt_pass(join, NULL, index_const(t->arena, max64(part->lanes, 1)));
+    stmt_pass(join, NULL, number);
+    stmt_pass(join, block.acc, tree_zero(t));
+    tree_add(t, join);
+}
+
+/* Numbers of blocks: those of the loops outside block_loop, then those in it. */
+static const Index *
+block_number(Tree *t, const Index *block)
+{
+    const Kernel *k = t->k;
+    int64_t each = (k->loop[k->block_loop].extent + k->block - 1) / k->block;
+    const Index *at = tree_zero(t);
+
+    for (int d = 0; d < k->block_loop; d++) {
+        if (k->loop[d].role == LOOP_SUM) {
+            at = index_add(t->arena, index_scale(t->arena, at, k->loop[d].extent),
+                           t->sub[d]);
+        }
+    }
+    return index_add(t->arena, index_scale(t->arena, at, each), block);
+}
+
+/* The whole blocks of loop block_loop, then the smaller one. */
+static void
+add_blocks(Tree *t, Part *part, const Buffer *tree)
+{
+    const Kernel *k = t->k;
+    int64_t extent = k->loop[k->block_loop].extent;
+    int64_t whole = extent / k->block, rest = extent % k->block;
+    const Index *block;
+
+    if (whole > 0) {
+        int n = tree_loop(t, "block", whole, LOOP_SERIAL, &block);
+        part->begin = index_scale(t->arena, block, k->block);
+        part->count = k->block;
+        add_block(t, part, tree, block_number(t, block));
+        tree_close(t, n);
+    }
+    if (rest > 0) {
+        part->begin = index_const(t->arena, whole * k->block);
+        part->count = rest;
+        tree_open(t, stmt_if(t->arena, NULL, 0, NULL, NULL));
+        add_block(t, part, tree, block_number(t, index_const(t->arena, whole)));
+        tree_close(t, 1);
+    }
+}
+
+/* A long sum: blocks, each from zero, and the tree that joins them, a row of
+ * numbers per level, the first of them the sum in the end. */
+static const Buffer *
+add_long(Tree *t, Part part)
+{
+    const Kernel *k = t->k;
+    int64_t lanes = max64(part.lanes, 1);
+    const Buffer *tree = nest_array(t->nest, "tree", k->anchor->type,
+                                    kernel_levels(k) * lanes, 1);
+    Stmt *join = stmt_call(t->arena, CALL_JOIN_ALL, NULL);
+    int n = 0;
+
+    tree_add(t, stmt_alloc(t->arena, tree));
+    for (int d = 0; d < k->block_loop; d++) {
+        if (k->loop[d].role == LOOP_SUM) {
+            n += tree_kernel_loop(t, d);
+        }
+    }
+    add_blocks(t, &part, tree);
+    tree_close(t, n);
+    stmt_pass(join, tree, tree_zero(t));
+    stmt_pass(join, NULL, index_const(t->arena, lanes));
+    stmt_pass(join, NULL, index_const(t->arena, k->n_block));
+    tree_add(t, join);
+    return tree;
+}
+
+/* All of a sum, from the start value: where it is then. */
+static const Buffer *
+add_all(Tree *t, Part part)
+{
+    if (t->k->n_block > 0) {
+        return add_long(t, part);
+    }
+    part.acc = new_accumulators(t, part.lanes);
+    clear(t, part.acc, part.lanes, part.clip);
+    part.add(t, &part);
+    return part.acc;
+}
+
+/* ---- shapes of folds ------------------------------------------------------ */
+
+static void
+add_plain(Tree *t, const Part *part)
+{
+    int n = part_loops(t, part, t->k->n_loop);
+
+    combine(t, part->acc, tree_zero(t));
+    tree_close(t, n);
+}
+
+static void
+fold_plain(Tree *t)
+{
+    int n = tree_outer(t);
+    Part all = { .add = add_plain };
+    const Buffer *sum = add_all(t, all);
+
+    tree_forget(t);
+    t->acc = expr_load(t->arena, sum, tree_zero(t), 1);
+    tree_writes(t);
+    tree_close(t, n);
+}
+
+/* If the next element is better, it and its position are kept. */
+static void
+keep_better(Tree *t, const Buffer *best, const Buffer *acc)
+{
+    const Expr *arg[2] = { expr_load(t->arena, best, tree_zero(t), 1) };
+    int n = tree_sums(t);
+
+    arg[1] = tree_value(t, t->k->value);
+    if (arg[1]->kind != EXPR_NAME) {
+        int var = nest_var(t->nest, "t");
+        tree_add(t, stmt_let(t->arena, var, arg[1]));
+        arg[1] = expr_name(t->arena, var, arg[1]->type, 1);
+    }
+    tree_open(t, stmt_if(t->arena, NULL, 0,
+                         expr_map(t->arena, t->k->anchor->op, BOOL, arg, 2, true),
+                         NULL));
+    tree_set(t, best, tree_zero(t), arg[1]);
+    tree_set(t, acc, tree_zero(t),
+             expr_index(t->arena, tree_index(t, t->k->summand), I32));
+    tree_close(t, n + 1);
+}
+
+/* The position of the first best element. */
+static void
+fold_position(Tree *t)
+{
+    const Node *n = t->k->anchor;
+    Type type = n->in[0]->type;
+    int outer = tree_outer(t), d = 0;
+    const Buffer *acc = tree_number(t, "acc", I32), *best;
+
+    tree_set(t, acc, tree_zero(t), expr_const(t->arena, 0, I32));
+    while (d < t->k->n_loop && t->k->loop[d].role != LOOP_SUM) {
+        d++;
+    }
+    if (d < t->k->n_loop) {
+        /* wide enough for the start value of any integer type */
+        best = tree_number(t, "best", type_is_float(type) ? type : I32);
+        tree_set(t, best, tree_zero(t),
+                 tree_start(t, best->type, card_of(n)->start));
+        keep_better(t, best, acc);
+    }
+    tree_forget(t);
+    t->acc = expr_load(t->arena, acc, tree_zero(t), 1);
+    tree_writes(t);
+    tree_close(t, outer);
+}
+
+/* Sixteen elements of the innermost loop at a time, from `begin` on. */
+static void
+add_sixteens(Tree *t, const Part *part, int d, const Index *begin, int64_t lanes)
+{
+    const Index *at = open_lanes(t, lanes, NULL);
+
+    tree_bind(t, d, index_add(t->arena, begin, at));
+    combine(t, part->acc, at);
+    tree_close(t, at->n > 0);
+    tree_forget(t);
+}
+
+/* Element e of a run is added to lane e mod 16. */
+static void
+add_lanes16(Tree *t, const Part *part)
+{
+    int d = t->k->n_loop - 1, n = part_loops(t, part, d);
+    bool divided = is_divided(t, part, d);
+    int64_t count = divided ? part->count : t->k->loop[d].extent;
+    const Index *begin = divided ? part->begin : tree_zero(t), *at;
+
+    if (count >= 16) {
+        int m = tree_loop(t, "k", count / 16, LOOP_SERIAL, &at);
+        at = index_scale(t->arena, at, 16);
+        if (m > 0) {
+            t->level[t->depth].head->unit = 16;
+        }
+        add_sixteens(t, part, d, index_add(t->arena, begin, at), 16);
+        tree_close(t, m);
+    }
+    if (count % 16 > 0) {
+        add_sixteens(t, part, d, index_shift(t->arena, begin, count / 16 * 16),
+                     count % 16);
+    }
+    tree_close(t, n);
+}
+
+static bool
+is_used_twice(const Kernel *k)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].kind == INS_ACC) {
+            return k->ins[i].uses > 1;
+        }
+    }
+    return false;
+}
+
+/* The lanes are added by a fixed tree. */
+static void
+fold_lanes16(Tree *t)
+{
+    int n = tree_outer(t);
+    Part all = { .lanes = 16, .add = add_lanes16 };
+
+    t->acc = expr_sum16(t->arena, add_all(t, all), tree_zero(t));
+    if (is_used_twice(t->k)) {
+        int var = nest_var(t->nest, "sum");
+        tree_add(t, stmt_let(t->arena, var, t->acc));
+        t->acc = expr_name(t->arena, var, t->acc->type, 1);
+    }
+    tree_writes(t);
+    tree_close(t, n);
+}
+
+static void
+add_tile(Tree *t, const Part *part)
+{
+    int n = part_loops(t, part, t->k->n_loop), d = 0;
+    const Index *at = open_lanes(t, part->lanes, part->clip);
+
+    while (t->k->loop[d].role != LOOP_LANE) {
+        d++;
+    }
+    tree_bind(t, t->k->loop[d].inner, at);
+    combine(t, part->acc, at);
+    tree_close(t, n + (at->n > 0));
+}
+
+/* Lanes of results side by side: summands are read in the order they lie. */
+static void
+fold_tile(Tree *t, int d)
+{
+    const Loop *lane = &t->k->loop[d];
+    Part all = { .lanes = min64(lane->tile, lane->extent), .add = add_tile };
+    const Index *at;
+    const Buffer *sum;
+    int n = tree_loop(t, "j", (lane->extent + lane->tile - 1) / lane->tile,
+                      LOOP_SERIAL, &at);
+
+    tree_bind(t, d, at);
+    if (n > 0) {
+        t->level[t->depth].head->unit = lane->tile;
+        if (lane->extent % lane->tile != 0) {
+            all.clip = index_shift(t->arena, index_scale(t->arena, at, -lane->tile),
+                                   lane->extent);
+        }
+    }
+    sum = add_all(t, all);
+    tree_forget(t);
+    at = open_lanes(t, all.lanes, all.clip);
+    tree_bind(t, lane->inner, at);
+    t->acc = expr_load(t->arena, sum, at, 1);
+    tree_writes(t);
+    tree_close(t, n + (at->n > 0));
+}
+
+void
+tree_fold(Tree *t)
+{
+    const Kernel *k = t->k;
+    int lane = 0;
+
+    while (lane < k->n_loop && k->loop[lane].role != LOOP_LANE) {
+        lane++;
+    }
+    if (k->anchor->op == OP_argmax || k->anchor->op == OP_argmin) {
+        fold_position(t);
+    } else if (lane < k->n_loop) {
+        fold_tile(t, lane);
+    } else if (k->lanes16) {
+        fold_lanes16(t);
+    } else {
+        fold_plain(t);
+    }
+}

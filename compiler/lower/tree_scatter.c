@@ -1,0 +1,267 @@
+/* tree_scatter.c -- the statements of what is written step by step: scatter_add
+ * and its kin, cumsum, argsort
+ */
+#include "lower/tree.h"
+
+/* ---- scatter_add and its kin ---------------------------------------------- */
+
+/* Every element, padding included, to what nothing was added to. */
+static void
+set_starts(Tree *t, const Buffer *b)
+{
+    const Index *at;
+    int n = tree_loop(t, "i", b->layout.size, LOOP_LANES, &at);
+
+    tree_set(t, b, at, tree_start(t, b->type, card_of(t->k->anchor)->start));
+    tree_close(t, n);
+}
+
+/* How many of the outermost loops an instruction looks at itself. */
+static int
+loops_of(const Kernel *k, const Ins *ins)
+{
+    int n = 0;
+
+    for (int d = 0; d < k->n_loop; d++) {
+        bool uses = ins->at != NULL && index_uses(ins->at, d);
+        for (int g = 0; g < ins->n_guard; g++) {
+            uses = uses || index_uses(ins->guard[g], d);
+        }
+        n = uses ? d + 1 : n;
+    }
+    return n;
+}
+
+/* The same of instruction i and all that it is made of. */
+static int
+loops_below(const Tree *t, int i)
+{
+    const Kernel *k = t->k;
+    int *below = new_n(t->arena, i + 1, int);
+
+    for (int j = 0; j <= i; j++) {
+        below[j] = loops_of(k, &k->ins[j]);
+        for (int a = 0; a < k->ins[j].narg; a++) {
+            int n = below[k->ins[j].arg[a]];
+            below[j] = n > below[j] ? n : below[j];
+        }
+    }
+    return below[i];
+}
+
+/* Loops over the places that the index names, each looked at outside the loops
+ * along which it does not vary; how many lists are open. */
+static int
+open_places(Tree *t)
+{
+    const Kernel *k = t->k;
+    int outer = loops_below(t, k->picks), n = 0;
+    Guard *g = new(t->arena, Guard);
+
+    tree_forget(t);
+    for (int d = 0; d < outer; d++) {
+        n += tree_kernel_loop(t, d);
+    }
+    *g = tree_picked(t, k->picks, k->picked,
+                     k->anchor->shape.dim[k->anchor->attr.list[0]]);
+    tree_open(t, stmt_if(t->arena, g, 1, NULL, NULL));
+    for (int d = outer; d < k->n_loop; d++) {
+        n += tree_kernel_loop(t, d);
+    }
+    return n + 1;
+}
+
+static void
+add_everywhere(Tree *t, const Write *write, int n_write)
+{
+    int n = open_places(t);
+
+    for (int i = 0; i < n_write; i++) {
+        tree_add(t, stmt_combine(t->arena, t->k->anchor->op, write[i].buf,
+                                 tree_index(t, write[i].at),
+                                 tree_value(t, t->k->value)));
+    }
+    tree_close(t, n);
+}
+
+/* Zero, sum and update of the rows in the index: a row that comes twice is
+ * updated once, because its sum is zero the second time. */
+static void
+update_rows(Tree *t)
+{
+    const Kernel *k = t->k;
+    const Write *sum = &k->write[k->n_write - 1];
+    const Expr *zero = expr_const(t->arena, 0, sum->buf->type);
+    int n = open_places(t);
+
+    tree_set(t, sum->buf, tree_index(t, sum->at), zero);
+    tree_close(t, n);
+    add_everywhere(t, sum, 1);
+    n = open_places(t);
+    t->acc = expr_load(t->arena, sum->buf, tree_index(t, sum->at), 1);
+    for (int i = 0; i < k->n_write - 1; i++) {
+        const Write *w = &k->write[i];
+        tree_set(t, w->buf, tree_index(t, w->at), tree_value(t, w->value));
+    }
+    t->level[t->depth].head->note = "a row that comes again finds its sum to be "
+                                    "zero";
+    tree_set(t, sum->buf, tree_index(t, sum->at), zero);
+    tree_close(t, n);
+}
+
+void
+tree_scatter(Tree *t)
+{
+    const Kernel *k = t->k;
+
+    if (k->root[0] != k->anchor) {
+        update_rows(t);
+        return;
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        set_starts(t, k->write[i].buf);
+    }
+    add_everywhere(t, k->write, k->n_write);
+}
+
+/* ---- cumsum --------------------------------------------------------------- */
+
+static const Buffer *
+new_sum(Tree *t)
+{
+    const Buffer *acc = tree_number(t, "acc", t->k->anchor->type);
+
+    tree_set(t, acc, tree_zero(t), tree_start(t, acc->type, 0));
+    return acc;
+}
+
+/* A step: the next summand, and what follows from the sum so far. */
+static void
+running_step(Tree *t, const Buffer *acc, const Expr *sum)
+{
+    tree_add(t, stmt_combine(t->arena, OP_sum, acc, tree_zero(t),
+                             tree_value(t, t->k->value)));
+    t->acc = sum;
+    tree_writes(t);
+}
+
+/* before[0] + (before[1] + acc): a sum and what rounding took from it. */
+static const Expr *
+with_before(Tree *t, const Buffer *before, const Buffer *acc)
+{
+    Type type = acc->type;
+    const Expr *arg[2] = {
+        expr_load(t->arena, before, index_const(t->arena, 1), 1),
+        expr_load(t->arena, acc, tree_zero(t), 1),
+    };
+
+    arg[1] = expr_map(t->arena, OP_add, type, arg, 2, true);
+    arg[0] = expr_load(t->arena, before, tree_zero(t), 1);
+    return expr_map(t->arena, OP_add, type, arg, 2, true);
+}
+
+/* A block starts from zero; what came before it is added in two parts. */
+static void
+running_blocks(Tree *t)
+{
+    const Kernel *k = t->k;
+    int64_t extent = k->loop[k->block_loop].extent;
+    int outer = tree_outer(t), n;
+    const Buffer *before = nest_array(t->nest, "before", k->anchor->type, 2, 1);
+    const Buffer *acc;
+    const Index *block, *at;
+    Stmt *carry = stmt_call(t->arena, CALL_CARRY, NULL);
+
+    tree_add(t, stmt_alloc(t->arena, before));
+    for (int i = 0; i < 2; i++) {
+        tree_set(t, before, index_const(t->arena, i),
+                 expr_const(t->arena, 0, before->type));
+    }
+    n = tree_loop(t, "block", (extent + k->block - 1) / k->block, LOOP_SERIAL,
+                  &block);
+    block = index_scale(t->arena, block, k->block);
+    acc = new_sum(t);
+    tree_loop(t, "k", k->block, LOOP_SERIAL, &at);
+    if (extent % k->block != 0) {
+        t->level[t->depth].head->clip = index_shift(t->arena,
+            index_scale(t->arena, block, -1), extent);
+    }
+    tree_bind(t, k->block_loop, index_add(t->arena, block, at));
+    running_step(t, acc, with_before(t, before, acc));
+    tree_close(t, 1);
+    stmt_pass(carry, before, tree_zero(t));
+    stmt_pass(carry, acc, tree_zero(t));
+    tree_add(t, carry);
+    tree_close(t, n + outer);
+}
+
+void
+tree_running(Tree *t)
+{
+    const Buffer *acc;
+    int outer, sums;
+
+    if (t->k->block > 0) {
+        running_blocks(t);
+        return;
+    }
+    outer = tree_outer(t);
+    acc = new_sum(t);
+    sums = tree_sums(t);
+    running_step(t, acc, expr_load(t->arena, acc, tree_zero(t), 1));
+    tree_close(t, outer + sums);
+}
+
+/* ---- argsort -------------------------------------------------------------- */
+
+static const Index *
+sum_index(const Tree *t)
+{
+    for (int d = 0; d < t->k->n_loop; d++) {
+        if (t->k->loop[d].role == LOOP_SUM) {
+            return t->sub[d];
+        }
+    }
+    return tree_zero(t);
+}
+
+/* The call that orders a row: where its places are then. */
+static const Buffer *
+order_row(Tree *t)
+{
+    const Kernel *k = t->k;
+    const Node *n = k->anchor;
+    int count = n->shape.dim[n->attr.list[0]];
+    const Buffer *ordered = nest_array(t->nest, "ordered", I32, count, 1);
+    Stmt *call = stmt_call(t->arena, CALL_ARGSORT, ordered);
+
+    stmt_pass(call, k->keys, tree_zero(t));
+    stmt_pass(call, k->places, tree_zero(t));
+    stmt_pass(call, NULL, index_const(t->arena, count));
+    stmt_pass(call, NULL, index_const(t->arena, n->attr.list[1]));
+    tree_add(t, call);
+    return ordered;
+}
+
+/* All keys of a row, the call, all places of the row. */
+void
+tree_sorting(Tree *t)
+{
+    const Kernel *k = t->k;
+    int outer = tree_outer(t), sums = tree_sums(t);
+    const Buffer *ordered;
+
+    tree_set(t, k->keys, sum_index(t), tree_value(t, k->value));
+    tree_close(t, sums);
+    tree_forget(t);
+    ordered = order_row(t);
+    sums = tree_sums(t);
+    t->acc = expr_load(t->arena, ordered, sum_index(t), 1);
+    for (int i = 0; i < k->n_write; i++) {
+        const Write *w = &k->write[i];
+        if (w->buf != k->keys && w->buf != k->places) {
+            tree_set(t, w->buf, tree_index(t, w->at), tree_value(t, w->value));
+        }
+    }
+    tree_close(t, outer + sums);
+}
