@@ -137,6 +137,13 @@ run_plan(Pipeline *p)
 }
 
 static bool
+run_nest(Pipeline *p)
+{
+    nest_run(p->code);
+    return true;
+}
+
+static bool
 run_name(Pipeline *p)
 {
     name_run(p->code);
@@ -177,6 +184,7 @@ static const Pass passes[] = {
     { "lower",     run_lower,     "kernels are loop nests with scalar bodies" },
     { "schedule",  run_schedule,  "one order, parameters stored after last read" },
     { "plan",      run_plan,      "every buffer has an offset" },
+    { "nest",      run_nest,      "kernels are trees of statements" },
     { "name",      run_name,      "buffers and kernels have C names" },
     { "share",     run_share,      "kernels of one text are one function" },
     { "emit",      run_emit,      "the text is written" },

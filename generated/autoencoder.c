@@ -33,13 +33,13 @@ GRADC_KERNEL void
 init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_fc1_weight)
 {
-    for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 784; i++) {
+    for (int i = 0; i < 256; i += 16) {
+        for (int j = 0; j < 784; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-                    (uint32_t)(784*(j + l) + i));
-                encoder_fc1_weight[784*j + 16*i + l] = t1 * 0.071428571f
-                    - 0.035714286f;
+                encoder_fc1_weight[784*i + 16*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(784*(i + l) + j)) * 0.071428571f - 0.035714286f;
             }
         }
     }
@@ -52,9 +52,9 @@ init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_fc1_bias)
 {
     for (int i = 0; i < 256; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
-            (uint32_t)i) * 0.071428571f;
-        encoder_fc1_bias[i] = t1 - 0.035714286f;
+        encoder_fc1_bias[i] =
+            gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
+            * 0.071428571f - 0.035714286f;
     }
 }
 
@@ -68,9 +68,9 @@ init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
 {
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 256; j++) {
-            const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
-                (uint32_t)(256*i + j));
-            encoder_weight[i + 16*j] = t1 * 0.125f - 0.0625f;
+            encoder_weight[i + 16*j] =
+                gradc_uniformf((uint32_t)seed[0], stream, 0u,
+                (uint32_t)(256*i + j)) * 0.125f - 0.0625f;
         }
     }
 }
@@ -84,9 +84,9 @@ init_set_encoder_bias(const int32_t *GRADC_RESTRICT seed,
     uint32_t stream)
 {
     for (int i = 0; i < 16; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
-            (uint32_t)i) * 0.125f;
-        encoder_bias[i] = t1 - 0.0625f;
+        encoder_bias[i] =
+            gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i) * 0.125f
+            - 0.0625f;
     }
 }
 
@@ -96,12 +96,13 @@ GRADC_KERNEL void
 init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc1_weight)
 {
-    for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 256; i += 16) {
+        for (int j = 0; j < 16; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
-                    (uint32_t)(16*(j + l) + i));
-                decoder_fc1_weight[16*(j + i) + l] = t1 * 0.5f - 0.25f;
+                decoder_fc1_weight[16*(i + j) + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
+                    (uint32_t)(16*(i + l) + j)) * 0.5f - 0.25f;
             }
         }
     }
@@ -114,9 +115,9 @@ init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc1_bias)
 {
     for (int i = 0; i < 256; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1007u, 0u,
-            (uint32_t)i) * 0.5f;
-        decoder_fc1_bias[i] = t1 - 0.25f;
+        decoder_fc1_bias[i] =
+            gradc_uniformf((uint32_t)seed[0], 1007u, 0u, (uint32_t)i) * 0.5f
+            - 0.25f;
     }
 }
 
@@ -126,12 +127,13 @@ GRADC_KERNEL void
 init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc2_weight)
 {
-    for (int j = 0; j < 784; j += 16) {
-        for (int i = 0; i < 256; i++) {
+    for (int i = 0; i < 784; i += 16) {
+        for (int j = 0; j < 256; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], 1008u, 0u,
-                    (uint32_t)(256*(j + l) + i));
-                decoder_fc2_weight[256*j + 16*i + l] = t1 * 0.125f - 0.0625f;
+                decoder_fc2_weight[256*i + 16*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1008u, 0u,
+                    (uint32_t)(256*(i + l) + j)) * 0.125f - 0.0625f;
             }
         }
     }
@@ -144,9 +146,9 @@ init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc2_bias)
 {
     for (int i = 0; i < 784; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1009u, 0u,
-            (uint32_t)i) * 0.125f;
-        decoder_fc2_bias[i] = t1 - 0.0625f;
+        decoder_fc2_bias[i] =
+            gradc_uniformf((uint32_t)seed[0], 1009u, 0u, (uint32_t)i) * 0.125f
+            - 0.0625f;
     }
 }
 
@@ -157,10 +159,11 @@ init_set_encoder_fc1_weight_exp_avg(
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg_sq)
 {
-    for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 784; i++) {
+    for (int i = 0; i < 256; i += 16) {
+        for (int j = 0; j < 784; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 784*j + 16*i + l;
+                const int at = 784*i + 16*j + l;
                 encoder_fc1_weight_exp_avg[at] = 0.0f;
                 encoder_fc1_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -235,10 +238,11 @@ init_set_decoder_fc1_weight_exp_avg(
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg_sq)
 {
-    for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 256; i += 16) {
+        for (int j = 0; j < 16; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 16*(j + i) + l;
+                const int at = 16*(i + j) + l;
                 decoder_fc1_weight_exp_avg[at] = 0.0f;
                 decoder_fc1_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -253,10 +257,11 @@ init_set_decoder_fc2_weight_exp_avg(
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg_sq)
 {
-    for (int j = 0; j < 784; j += 16) {
-        for (int i = 0; i < 256; i++) {
+    for (int i = 0; i < 784; i += 16) {
+        for (int j = 0; j < 256; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 256*j + 16*i + l;
+                const int at = 256*i + 16*j + l;
                 decoder_fc2_weight_exp_avg[at] = 0.0f;
                 decoder_fc2_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -519,9 +524,8 @@ sample_make_random(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT random)
 {
     for (int i = 0; i < 256; i++) {
-        const float t1 = gradc_normalf((uint32_t)seed[0], 2u,
-            (uint32_t)draws[0], (uint32_t)i);
-        random[i] = t1;
+        random[i] = gradc_normalf((uint32_t)seed[0], 2u, (uint32_t)draws[0],
+            (uint32_t)i);
     }
 }
 
@@ -613,9 +617,8 @@ sample_make_image(const float *GRADC_RESTRICT relu,
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    image[j + 784*(i + r)
-                        + l] = gradc_sigmoidf(decoder_fc2_bias[j + l]
-                        + tile[r][l]);
+                    image[j + 784*(i + r) + l] =
+                        gradc_sigmoidf(decoder_fc2_bias[j + l] + tile[r][l]);
                 }
             }
         }
@@ -834,25 +837,25 @@ train_make_mul(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT kl)
 {
     float tree[64];
-    int blocks = 0;
 
-    for (int from = 0; from < 2048; from += 256) {
+    for (int block = 0; block < 8; block++) {
         float acc[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        for (int k = from; k < from + 256; k += 16) {
+        for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = linear[(k + l)]
-                    + (encoder_log_var_bias[((k + l)) % 16] + 1.0f);
-                const float t2 = mean[(k + l)];
-                acc[l] += t1 - t2 * t2 - exp_3[(k + l)];
+                const int at = 256*block + k + l;
+                const float t1 = mean[at];
+                const float t2 = linear[at] + (encoder_log_var_bias[l] + 1.0f)
+                    - t1 * t1;
+                acc[l] += t2 - exp_3[at];
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 8);
     const float t3 = gradc_sum16f(tree) * -0.00390625f;
@@ -868,9 +871,8 @@ train_make_random(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT random)
 {
     for (int i = 0; i < 2048; i++) {
-        const float t1 = gradc_normalf((uint32_t)seed[0], 1u,
-            (uint32_t)step[0], (uint32_t)i);
-        random[i] = t1;
+        random[i] = gradc_normalf((uint32_t)seed[0], 1u, (uint32_t)step[0],
+            (uint32_t)i);
     }
 }
 
@@ -1007,25 +1009,25 @@ train_make_reconstruction(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT loss)
 {
     float tree[144];
-    int blocks = 0;
 
-    for (int from = 0; from < 100352; from += 256) {
+    for (int block = 0; block < 392; block++) {
         float acc[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        for (int k = from; k < from + 256; k += 16) {
+        for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = logits[(k + l)];
+                const int at = 256*block + k + l;
+                const float t1 = logits[at];
                 const float t2 = (t1 < 0.0f ? 0.0f : t1)
-                    + gradc_log1pf(exp_2[(k + l)]) - x[(k + l)] * t1;
-                acc[l] += t2;
+                    + gradc_log1pf(exp_2[at]);
+                acc[l] += t2 - x[at] * t1;
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 392);
     const float t3 = gradc_sum16f(tree) * 0.0078125f;
@@ -1040,10 +1042,11 @@ GRADC_KERNEL void
 train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT d_linear_packed)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 784; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 784; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                d_linear_packed[784*j + 16*i + l] = d_linear[784*(j + l) + i];
+                d_linear_packed[784*i + 16*j + l] = d_linear[784*(i + l) + j];
             }
         }
     }
@@ -1231,10 +1234,11 @@ GRADC_KERNEL void
 train_pack_decoder_fc1_weight(const float *GRADC_RESTRICT decoder_fc1_weight,
     float *GRADC_RESTRICT decoder_fc1_weight_packed)
 {
-    for (int i = 0; i < 256; i++) {
+    for (int j = 0; j < 256; j++) {
+        GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            decoder_fc1_weight_packed[16*i + l] = decoder_fc1_weight[16*l
-                + 256*(i / 16) + i % 16];
+            decoder_fc1_weight_packed[16*j + l] =
+                decoder_fc1_weight[16*l + 256*(j / 16) + j % 16];
         }
     }
 }
@@ -1409,11 +1413,12 @@ GRADC_KERNEL void
 train_pack_encoder_weight(const float *GRADC_RESTRICT encoder_weight,
     float *GRADC_RESTRICT encoder_weight_packed)
 {
-    for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 256; i += 16) {
+        for (int j = 0; j < 16; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                encoder_weight_packed[16*(j + i)
-                    + l] = encoder_weight[16*(j + l) + i];
+                encoder_weight_packed[16*(i + j) + l] =
+                    encoder_weight[16*(i + l) + j];
             }
         }
     }

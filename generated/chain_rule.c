@@ -48,12 +48,13 @@ gradients_make_through_a(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT through_b,
     float *GRADC_RESTRICT sum)
 {
-    const float t1 = (x[0] * w[0] + y[0] * w[0] - 10.0f) * 2.0f;
-    const float t2 = x[0] * t1;
-    const float t3 = y[0] * t1;
-    through_a[0] = t2;
-    through_b[0] = t3;
-    sum[0] = t2 + t3;
+    const float t1 = x[0] * w[0] + y[0] * w[0] - 10.0f;
+    const float t2 = t1 * 2.0f;
+    const float t3 = x[0] * t2;
+    const float t4 = y[0] * t2;
+    through_a[0] = t3;
+    through_b[0] = t4;
+    sum[0] = t3 + t4;
 }
 
 void
@@ -89,8 +90,9 @@ train_update_w(float *GRADC_RESTRICT w,
     const float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT lr)
 {
-    const float t1 = (x[0] * w[0] + y[0] * w[0] - 10.0f) * 2.0f;
-    w[0] = w[0] - (x[0] * t1 + y[0] * t1) * lr[0];
+    const float t1 = x[0] * w[0] + y[0] * w[0] - 10.0f;
+    const float t2 = t1 * 2.0f;
+    w[0] = w[0] - (x[0] * t2 + y[0] * t2) * lr[0];
 }
 
 float

@@ -24,10 +24,11 @@ init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 {
     for (int i = 0; i < 65; i++) {
         for (int j = 0; j < 128; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_normalf((uint32_t)seed[0], 1000u, 0u,
+                embedding_weight[16*i + 65*j + l] =
+                    gradc_normalf((uint32_t)seed[0], 1000u, 0u,
                     (uint32_t)(128*i + j + l));
-                embedding_weight[16*i + 65*j + l] = t1;
             }
         }
     }
@@ -41,13 +42,13 @@ init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT lstm_weight_l0,
     uint32_t stream)
 {
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 512; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
-                    (uint32_t)(128*(j + l) + i));
-                lstm_weight_l0[128*j + 16*i + l] = t1 * 0.176776695f
-                    - 0.088388348f;
+                lstm_weight_l0[128*i + 16*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(128*(i + l) + j)) * 0.176776695f - 0.088388348f;
             }
         }
     }
@@ -62,9 +63,9 @@ init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
     uint32_t stream)
 {
     for (int i = 0; i < 512; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
-            (uint32_t)i) * 0.176776695f;
-        lstm_bias_l0[i] = t1 - 0.088388348f;
+        lstm_bias_l0[i] =
+            gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * 0.176776695f - 0.088388348f;
     }
 }
 
@@ -76,10 +77,11 @@ init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
 {
     for (int i = 0; i < 65; i++) {
         for (int j = 0; j < 128; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], 1005u, 0u,
-                    (uint32_t)(128*i + j + l));
-                head_weight[16*i + 65*j + l] = t1 * 0.176776695f - 0.088388348f;
+                head_weight[16*i + 65*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1005u, 0u,
+                    (uint32_t)(128*i + j + l)) * 0.176776695f - 0.088388348f;
             }
         }
     }
@@ -92,9 +94,8 @@ init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT head_bias)
 {
     for (int i = 0; i < 65; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
-            (uint32_t)i) * 0.176776695f;
-        head_bias[i] = t1 - 0.088388348f;
+        head_bias[i] = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
+            (uint32_t)i) * 0.176776695f - 0.088388348f;
     }
 }
 
@@ -109,6 +110,7 @@ init_set_embedding_weight_exp_avg_and_more(
 {
     for (int i = 0; i < 65; i++) {
         for (int j = 0; j < 128; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 16*i + 65*j + l;
                 embedding_weight_exp_avg[at] = 0.0f;
@@ -136,10 +138,11 @@ init_set_lstm_weight(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg_sq)
 {
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 512; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 128*j + 16*i + l;
+                const int at = 128*i + 16*j + l;
                 lstm_weight_ih_l0_exp_avg[at] = 0.0f;
                 lstm_weight_ih_l0_exp_avg_sq[at] = 0.0f;
                 lstm_weight_hh_l0_exp_avg[at] = 0.0f;
@@ -231,10 +234,11 @@ predict_make_gather(const int32_t *GRADC_RESTRICT x,
 {
     for (int i = 0; i < 50; i++) {
         for (int j = 0; j < 128; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = (uint32_t)x[i] < 65u
-                    ? embedding_weight[65*j + l + 16*x[i]] : 0.0f;
-                gather[128*i + j + l] = t1;
+                const int32_t t1 = x[i];
+                gather[128*i + j + l] = (uint32_t)t1 < 65u
+                    ? embedding_weight[65*j + l + 16*t1] : 0.0f;
             }
         }
     }
@@ -377,12 +381,12 @@ GRADC_KERNEL void
 shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT head_weight_packed)
 {
-    for (int j = 0; j < 80; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 80; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = j + l < 65
-                    ? head_weight[16*(j + l) + 1040*(i / 16) + i % 16] : 0.0f;
-                head_weight_packed[128*j + 16*i + l] = t1;
+                head_weight_packed[128*i + 16*j + l] = i + l < 65
+                    ? head_weight[16*(i + l) + 1040*(j / 16) + j % 16] : 0.0f;
             }
         }
     }
@@ -573,9 +577,9 @@ train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
         for (int j = 0; j < 50; j++) {
             for (int m = 0; m < 512; m++) {
                 const int32_t t1 = x[i + 50*j];
-                const float t2 = ((uint32_t)t1 < 65u ? lstm[m + 512*t1] : 0.0f)
+                lstm_2[25600*i + 512*j + m] =
+                    ((uint32_t)t1 < 65u ? lstm[m + 512*t1] : 0.0f)
                     + (lstm_bias_ih_l0[m] + lstm_bias_hh_l0[m]);
-                lstm_2[25600*i + 512*j + m] = t2;
             }
         }
     }
@@ -662,10 +666,10 @@ train_loop_cell_make_forget_gate(const float *GRADC_RESTRICT gates,
 {
     for (int i = 0; i < 50; i++) {
         for (int j = 0; j < 128; j++) {
-            const int at = 128*i + j;
             const float t1 = gradc_sigmoidf(gates[512*i + j + 128]);
             const float t2 = gradc_sigmoidf(gates[512*i + j]);
             const float t3 = gradc_tanhf(gates[512*i + j + 256]);
+            const int at = 128*i + j;
             const float t4 = cell_2[at] * t1 + t2 * t3;
             const float t5 = gradc_sigmoidf(gates[512*i + j + 384]);
             const float t6 = gradc_tanhf(t4);
@@ -822,16 +826,14 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = (k + l) == y[i] ? linear[65*i + (k + l)]
-                    + head_bias[(k + l)] - largest[i] : 0.0f;
-                acc[l] += t1;
+                const float t1 = linear[65*i + k + l] + head_bias[k + l]
+                    - largest[i];
+                acc[l] += k + l == y[i] ? t1 : 0.0f;
             }
         }
-        for (int l = 0; l < 1; l++) {
-            const float t2 = (64 + l) == y[i] ? linear[65*i + (64 + l)]
-                + head_bias[(64 + l)] - largest[i] : 0.0f;
-            acc[l] += t2;
-        }
+        const float t2 = 64 == y[i] ? linear[65*i + 64] + head_bias[64]
+            - largest[i] : 0.0f;
+        acc[0] += t2;
         picked[i] = gradc_sum16f(acc);
     }
 }
@@ -869,12 +871,10 @@ train_make_power_sum(const float *GRADC_RESTRICT linear,
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += linear[65*i + (k + l)];
+                acc[l] += linear[65*i + k + l];
             }
         }
-        for (int l = 0; l < 1; l++) {
-            acc[l] += linear[65*i + (64 + l)];
-        }
+        acc[0] += linear[65*i + 64];
         const float t1 = gradc_sum16f(acc);
         power_sum[i] = t1;
         d_power_sum[i] = 0.0004f / t1;
@@ -891,22 +891,23 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT bits)
 {
     float tree[64];
-    int blocks = 0;
 
-    for (int from = 0; from < 2304; from += 256) {
+    for (int block = 0; block < 9; block++) {
         float acc[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        for (int k = from; k < from + 256; k += 16) {
+        for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
+                const int at = 256*block + k + l;
+                const float t1 = gradc_logf(power_sum[at]) - picked[at];
+                acc[l] += t1;
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, block, acc);
     }
     {
         float acc[16];
@@ -915,21 +916,23 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        for (int k = 2304; k < 2496; k += 16) {
+        for (int k = 0; k < 192; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
+                const int at2 = k + l + 2304;
+                acc[l] += gradc_logf(power_sum[at2]) - picked[at2];
             }
         }
+        GRADC_LANES
         for (int l = 0; l < 4; l++) {
-            acc[l] += gradc_logf(power_sum[(2496 + l)]) - picked[(2496 + l)];
+            acc[l] += gradc_logf(power_sum[l + 2496]) - picked[l + 2496];
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, 9, acc);
     }
     gradc_join_allf(tree, 16, 10);
-    const float t1 = gradc_sum16f(tree);
-    loss[0] = t1 * 0.0004f;
-    bits[0] = t1 * 0.000577078f;
+    const float t2 = gradc_sum16f(tree);
+    loss[0] = t2 * 0.0004f;
+    bits[0] = t2 * 0.000577078f;
 }
 
 /* 11  d_cross_entropy = where(iota == y, -0.0004, 0) + powers * d_power_sum
@@ -942,9 +945,8 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 2500; i++) {
         for (int j = 0; j < 65; j++) {
             const int at = 65*i + j;
-            const float t1 = (j == y[i] ? -0.0004f : 0.0f) + linear[at]
+            linear[at] = (j == y[i] ? -0.0004f : 0.0f) + linear[at]
                 * d_power_sum[i];
-            linear[at] = t1;
         }
     }
 }
@@ -979,12 +981,10 @@ train_update_head_bias(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 65; j += 16) {
-        const int lanes = 65 - j < 16 ? 65 - j : 16;
         float tree[128];
-        int blocks = 0;
 
         for (int k = 0; k < 50; k++) {
-            for (int from = 0; from < 48; from += 16) {
+            for (int block = 0; block < 3; block++) {
                 float acc[16];
 
                 GRADC_LANES
@@ -992,13 +992,14 @@ train_update_head_bias(const float *GRADC_RESTRICT linear,
                     acc[l] = 0.0f;
                 }
                 GRADC_UNROLL(8)
-                for (int h = from; h < from + 16; h++) {
+                for (int h = 0; h < 16; h++) {
+                    const int l_end = 65 - j < 16 ? 65 - j : 16;
                     GRADC_LANES
-                    for (int l = 0; l < lanes; l++) {
-                        acc[l] += linear[j + 3250*k + 65*h + l];
+                    for (int l = 0; l < l_end; l++) {
+                        acc[l] += linear[j + 3250*k + 1040*block + 65*h + l];
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
             {
                 float acc[16];
@@ -1007,18 +1008,20 @@ train_update_head_bias(const float *GRADC_RESTRICT linear,
                 for (int l = 0; l < 16; l++) {
                     acc[l] = 0.0f;
                 }
-                for (int h = 48; h < 50; h++) {
+                for (int h = 0; h < 2; h++) {
+                    const int l_end2 = 65 - j < 16 ? 65 - j : 16;
                     GRADC_LANES
-                    for (int l = 0; l < lanes; l++) {
-                        acc[l] += linear[j + 3250*k + 65*h + l];
+                    for (int l = 0; l < l_end2; l++) {
+                        acc[l] += linear[j + 3250*k + 65*h + l + 3120];
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 4*k + 3, acc);
             }
         }
         gradc_join_allf(tree, 16, 200);
+        const int l_end3 = 65 - j < 16 ? 65 - j : 16;
         GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
+        for (int l = 0; l < l_end3; l++) {
             const int at = j + l;
             const float t1 = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
@@ -1192,20 +1195,21 @@ train_loop_d_cell_make_d_slice(const float *GRADC_RESTRICT d_hidden,
         const float t1 = d_hidden[i] + d_output[i];
         const float t2 = t1 * cell_out[i]
             * (output_gate[i] * (1.0f - output_gate[i]));
-        const float t3 = d_cell[i] + t1 * output_gate[i]
+        const float t3 = t1 * output_gate[i]
             * (1.0f - cell_out[i] * cell_out[i]);
-        const float t4 = input_gate[i] * t3
+        const float t4 = d_cell[i] + t3;
+        const float t5 = input_gate[i] * t4
             * (1.0f - candidate[i] * candidate[i]);
-        const float t5 = forget_gate[i] * t3;
-        const float t6 = candidate[i] * t3
+        const float t6 = forget_gate[i] * t4;
+        const float t7 = candidate[i] * t4
             * (input_gate[i] * (1.0f - input_gate[i]));
-        const float t7 = cell[i] * t3
+        const float t8 = cell[i] * t4
             * (forget_gate[i] * (1.0f - forget_gate[i]));
         d_slice[i] = t2;
-        d_slice_2[i] = t4;
-        d_cell[i] = t5;
-        d_slice_4[i] = t6;
-        d_slice_3[i] = t7;
+        d_slice_2[i] = t5;
+        d_cell[i] = t6;
+        d_slice_4[i] = t7;
+        d_slice_3[i] = t8;
     }
 }
 
@@ -1220,13 +1224,12 @@ train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
 {
     for (int i = 0; i < 50; i++) {
         for (int j = 0; j < 512; j++) {
-            const float t1 = j - 256 >= 0 && j - 256 < 128
-                ? d_slice_2[128*i + j - 256] : 0.0f;
-            const float t2 = j - 128 >= 0 && j - 128 < 128
-                ? d_slice_3[128*i + j - 128] : 0.0f;
-            const float t3 = (j - 384 >= 0 ? d_slice[128*i + j - 384] : 0.0f)
-                + t1 + t2 + (j < 128 ? d_slice_4[128*i + j] : 0.0f);
-            d_gates[512*i + j] = t3;
+            const float t1 = (j - 384 >= 0 ? d_slice[128*i + j - 384] : 0.0f)
+                + (j - 256 >= 0 && j - 256 < 128 ? d_slice_2[128*i + j - 256]
+                : 0.0f);
+            d_gates[512*i + j] = t1
+                + (j - 128 >= 0 && j - 128 < 128 ? d_slice_3[128*i + j - 128]
+                : 0.0f) + (j < 128 ? d_slice_4[128*i + j] : 0.0f);
         }
     }
 }
@@ -1238,11 +1241,12 @@ GRADC_KERNEL void
 shared_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
     float *GRADC_RESTRICT lstm_weight_l0_packed)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 512; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                lstm_weight_l0_packed[512*j + 16*i
-                    + l] = lstm_weight_l0[16*(j + l) + 2048*(i / 16) + i % 16];
+                lstm_weight_l0_packed[512*i + 16*j + l] =
+                    lstm_weight_l0[16*(i + l) + 2048*(j / 16) + j % 16];
             }
         }
     }
@@ -1427,10 +1431,9 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
 {
     for (int j = 0; j < 512; j += 16) {
         float tree[128];
-        int blocks = 0;
 
         for (int k = 0; k < 50; k++) {
-            for (int from = 0; from < 48; from += 16) {
+            for (int block = 0; block < 3; block++) {
                 float acc[16];
 
                 GRADC_LANES
@@ -1438,13 +1441,13 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
                     acc[l] = 0.0f;
                 }
                 GRADC_UNROLL(8)
-                for (int h = from; h < from + 16; h++) {
+                for (int h = 0; h < 16; h++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += d_lstm[j + 25600*k + 512*h + l];
+                        acc[l] += d_lstm[j + 25600*k + 8192*block + 512*h + l];
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
             {
                 float acc[16];
@@ -1453,20 +1456,20 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
                 for (int l = 0; l < 16; l++) {
                     acc[l] = 0.0f;
                 }
-                for (int h = 48; h < 50; h++) {
+                for (int h = 0; h < 2; h++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += d_lstm[j + 25600*k + 512*h + l];
+                        acc[l] += d_lstm[j + 25600*k + 512*h + l + 24576];
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 4*k + 3, acc);
             }
         }
         gradc_join_allf(tree, 16, 200);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const int at = j + l;
             const float t1 = tree[l] * 0.1f;
+            const int at = j + l;
             const float t2 = lstm_bias_ih_l0_exp_avg[at] * 0.9f + t1;
             const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
             const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : tree[l];
@@ -1500,13 +1503,15 @@ train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_lstm,
     float *GRADC_RESTRICT scatter_add_2)
 {
+    GRADC_LANES
     for (int i = 0; i < 33280; i++) {
         scatter_add_2[i] = 0.0f;
     }
     for (int i = 0; i < 2500; i++) {
-        if ((uint32_t)x[i] < 65u) {
+        const int32_t t1 = x[i];
+        if ((uint32_t)t1 < 65u) {
             for (int j = 0; j < 512; j++) {
-                scatter_add_2[j + 512*x[i]]
+                scatter_add_2[512*t1 + j]
                     += d_lstm[j + 512*(i / 50) + 25600*(i % 50)];
             }
         }
@@ -1519,12 +1524,14 @@ GRADC_KERNEL void
 train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
     int32_t *GRADC_RESTRICT scatter_add)
 {
+    GRADC_LANES
     for (int i = 0; i < 65; i++) {
         scatter_add[i] = 0;
     }
     for (int i = 0; i < 2500; i++) {
-        if ((uint32_t)x[i] < 65u) {
-            scatter_add[x[i]] = gradc_addi(scatter_add[x[i]], 1);
+        const int32_t t1 = x[i];
+        if ((uint32_t)t1 < 65u) {
+            scatter_add[t1] = gradc_addi(scatter_add[t1], 1);
         }
     }
 }
@@ -1538,10 +1545,10 @@ train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
 {
     for (int i = 0; i < 65; i++) {
         for (int j = 0; j < 128; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = 0 < scatter_add[i]
+                where[128*i + j + l] = 0 < scatter_add[i]
                     ? embedding_weight[16*i + 65*j + l] : 0.0f;
-                where[128*i + j + l] = t1;
             }
         }
     }

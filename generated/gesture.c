@@ -45,9 +45,9 @@ init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     for (int i = 0; i < 8; i++) {
         for (int j = 0; j < 6; j++) {
             for (int m = 0; m < 5; m++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-                    (uint32_t)(30*i + 5*j + m));
-                conv1_weight[i + 40*j + 8*m] = t1 * 0.36514837f - 0.18257419f;
+                conv1_weight[i + 40*j + 8*m] =
+                    gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(30*i + 5*j + m)) * 0.36514837f - 0.18257419f;
             }
         }
     }
@@ -60,9 +60,9 @@ init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
 {
     for (int i = 0; i < 8; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
-            (uint32_t)i) * 0.36514837f;
-        conv1_bias[i] = t1 - 0.18257419f;
+        conv1_bias[i] =
+            gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
+            * 0.36514837f - 0.18257419f;
     }
 }
 
@@ -75,9 +75,9 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 8; j++) {
             for (int m = 0; m < 5; m++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-                    (uint32_t)(40*i + 5*j + m));
-                conv2_weight[i + 80*j + 16*m] = t1 * 0.31622777f - 0.15811388f;
+                conv2_weight[i + 80*j + 16*m] =
+                    gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                    (uint32_t)(40*i + 5*j + m)) * 0.31622777f - 0.15811388f;
             }
         }
     }
@@ -90,9 +90,9 @@ init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
 {
     for (int i = 0; i < 16; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u,
-            (uint32_t)i) * 0.31622777f;
-        conv2_bias[i] = t1 - 0.15811388f;
+        conv2_bias[i] =
+            gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)i)
+            * 0.31622777f - 0.15811388f;
     }
 }
 
@@ -103,9 +103,8 @@ init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
     for (int i = 0; i < 80; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
-            (uint32_t)i) * 0.5f;
-        fc_weight[i] = t1 - 0.25f;
+        fc_weight[i] = gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
+            (uint32_t)i) * 0.5f - 0.25f;
     }
 }
 
@@ -116,9 +115,8 @@ init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
     for (int i = 0; i < 5; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1005u, 0u,
-            (uint32_t)i) * 0.5f;
-        fc_bias[i] = t1 - 0.25f;
+        fc_bias[i] = gradc_uniformf((uint32_t)seed[0], 1005u, 0u, (uint32_t)i)
+            * 0.5f - 0.25f;
     }
 }
 
@@ -485,8 +483,9 @@ predict_make_mean(const float *GRADC_RESTRICT relu_2,
         for (int l = 0; l < 16; l++) {
             acc[l] += relu_2[27*i + l];
         }
+        GRADC_LANES
         for (int l = 0; l < 11; l++) {
-            acc[l] += relu_2[27*i + (16 + l)];
+            acc[l] += relu_2[27*i + l + 16];
         }
         mean[i] = gradc_sum16f(acc) * 0.037037037f;
     }
@@ -641,9 +640,10 @@ GRADC_KERNEL void
 train_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
-    for (int i = 0; i < 16; i++) {
+    for (int j = 0; j < 16; j++) {
+        GRADC_LANES
         for (int l = 0; l < 8; l++) {
-            fc_weight_packed[8*i + l] = l < 5 ? fc_weight[i + 16*l] : 0.0f;
+            fc_weight_packed[8*j + l] = l < 5 ? fc_weight[j + 16*l] : 0.0f;
         }
     }
 }
@@ -769,13 +769,14 @@ GRADC_KERNEL void
 train_pack_window(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT window_packed)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 8; m++) {
                 for (int n = 0; n < 5; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        window_packed[640*(j + i) + 80*m + 16*n + l] = j + l
-                            < 27 ? relu[2*(j + l) + 464*i + 58*m + n] : 0.0f;
+                        window_packed[640*(i + j) + 80*m + 16*n + l] = i + l
+                            < 27 ? relu[2*(i + l) + 464*j + 58*m + n] : 0.0f;
                     }
                 }
             }
@@ -866,8 +867,9 @@ train_make_mean(const float *GRADC_RESTRICT relu_2,
         for (int l = 0; l < 16; l++) {
             acc[l] += relu_2[27*i + l];
         }
+        GRADC_LANES
         for (int l = 0; l < 11; l++) {
-            acc[l] += relu_2[27*i + (16 + l)];
+            acc[l] += relu_2[27*i + l + 16];
         }
         mean[i] = gradc_sum16f(acc) * 0.037037037f;
     }
@@ -943,7 +945,8 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 16; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 5; k++) {
-            acc += k == y[i] ? logits[5*i + k] - largest[i] : 0.0f;
+            const float t1 = k == y[i] ? logits[5*i + k] - largest[i] : 0.0f;
+            acc += t1;
         }
         picked[i] = acc;
     }
@@ -960,9 +963,9 @@ train_make_hit(const float *GRADC_RESTRICT logits,
         int32_t acc = 0;
         float best = -GRADC_INFF;
         for (int k = 0; k < 5; k++) {
-            const float t = logits[5*i + k];
-            if (gradc_abovef(t, best)) {
-                best = t;
+            const float t1 = logits[5*i + k];
+            if (gradc_abovef(t1, best)) {
+                best = t1;
                 acc = k;
             }
         }
@@ -1039,9 +1042,8 @@ train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 5; j++) {
             const int at = 5*i + j;
-            const float t1 = (j == y[i] ? -0.0625f : 0.0f) + logits[at]
+            logits[at] = (j == y[i] ? -0.0625f : 0.0f) + logits[at]
                 * d_power_sum[i];
-            logits[at] = t1;
         }
     }
 }
@@ -1227,8 +1229,9 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
             for (int l = 0; l < 16; l++) {
                 acc[l] += relu_2[27*i + 432*k + l];
             }
+            GRADC_LANES
             for (int l = 0; l < 11; l++) {
-                acc[l] += relu_2[27*i + 432*k + (16 + l)];
+                acc[l] += relu_2[27*i + 432*k + l + 16];
             }
         }
         const float t1 = gradc_sum16f(acc);
@@ -1252,10 +1255,11 @@ GRADC_KERNEL void
 train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT d_conv1d_packed_2)
 {
-    for (int i = 0; i < 16; i++) {
+    for (int j = 0; j < 16; j++) {
         for (int m = 0; m < 27; m++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                d_conv1d_packed_2[432*i + 16*m + l] = relu_2[432*i + m + 27*l];
+                d_conv1d_packed_2[432*j + 16*m + l] = relu_2[432*j + m + 27*l];
             }
         }
     }
@@ -1270,9 +1274,8 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 62; m++) {
-                const float t1 = m / 2 - 2 >= 0 && m / 2 - 2 < 27
+                pad[992*i + 62*j + m] = m / 2 - 2 >= 0 && m / 2 - 2 < 27
                     && (m % 2) == 0 ? relu_2[432*i + 27*j + m / 2 - 2] : 0.0f;
-                pad[992*i + 62*j + m] = t1;
             }
         }
     }
@@ -1425,27 +1428,27 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1d_2,
 {
     for (int i = 0; i < 8; i++) {
         float tree[48];
-        int blocks = 0;
 
-        for (int from = 0; from < 16; from += 4) {
+        for (int block = 0; block < 4; block++) {
             float acc[16];
 
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 acc[l] = 0.0f;
             }
-            for (int k = from; k < from + 4; k++) {
+            for (int k = 0; k < 4; k++) {
                 for (int h = 0; h < 48; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += d_conv1d_2[58*i + 464*k + (h + l)];
+                        acc[l] += d_conv1d_2[58*i + 1856*block + 464*k + h + l];
                     }
                 }
+                GRADC_LANES
                 for (int l = 0; l < 10; l++) {
-                    acc[l] += d_conv1d_2[58*i + 464*k + (48 + l)];
+                    acc[l] += d_conv1d_2[58*i + 1856*block + 464*k + l + 48];
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 4);
         const float t1 = gradc_sum16f(tree);
@@ -1469,10 +1472,11 @@ GRADC_KERNEL void
 train_pack_d_conv1d_2(const float *GRADC_RESTRICT d_conv1d_2,
     float *GRADC_RESTRICT d_conv1d_packed)
 {
-    for (int i = 0; i < 16; i++) {
+    for (int j = 0; j < 16; j++) {
         for (int m = 0; m < 58; m++) {
+            GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                d_conv1d_packed[464*i + 8*m + l] = d_conv1d_2[464*i + m + 58*l];
+                d_conv1d_packed[464*j + 8*m + l] = d_conv1d_2[464*j + m + 58*l];
             }
         }
     }

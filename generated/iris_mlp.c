@@ -44,9 +44,9 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 {
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 4; j++) {
-            const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-                (uint32_t)(4*i + j));
-            fc1_weight[i + 16*j] = t1 - 0.5f;
+            fc1_weight[i + 16*j] =
+                gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                (uint32_t)(4*i + j)) - 0.5f;
         }
     }
 }
@@ -58,9 +58,8 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 16; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
-            (uint32_t)i) - 0.5f;
-        fc1_bias[i] = t1;
+        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
+            - 0.5f;
     }
 }
 
@@ -71,9 +70,9 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 48; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-            (uint32_t)i) * 0.5f;
-        fc2_weight[i] = t1 - 0.25f;
+        fc2_weight[i] =
+            gradc_uniformf((uint32_t)seed[0], 1002u, 0u, (uint32_t)i) * 0.5f
+            - 0.25f;
     }
 }
 
@@ -84,9 +83,8 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     for (int i = 0; i < 3; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u,
-            (uint32_t)i) * 0.5f;
-        fc2_bias[i] = t1 - 0.25f;
+        fc2_bias[i] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)i)
+            * 0.5f - 0.25f;
     }
 }
 
@@ -416,9 +414,10 @@ GRADC_KERNEL void
 train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
-    for (int i = 0; i < 16; i++) {
+    for (int j = 0; j < 16; j++) {
+        GRADC_LANES
         for (int l = 0; l < 8; l++) {
-            fc2_weight_packed[8*i + l] = l < 3 ? fc2_weight[i + 16*l] : 0.0f;
+            fc2_weight_packed[8*j + l] = l < 3 ? fc2_weight[j + 16*l] : 0.0f;
         }
     }
 }
@@ -526,7 +525,8 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 10; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 3; k++) {
-            acc += k == y[i] ? logits[3*i + k] - largest[i] : 0.0f;
+            const float t1 = k == y[i] ? logits[3*i + k] - largest[i] : 0.0f;
+            acc += t1;
         }
         picked[i] = acc;
     }
@@ -557,9 +557,9 @@ train_make_hit(const float *GRADC_RESTRICT logits,
         int32_t acc = 0;
         float best = -GRADC_INFF;
         for (int k = 0; k < 3; k++) {
-            const float t = logits[3*i + k];
-            if (gradc_abovef(t, best)) {
-                best = t;
+            const float t1 = logits[3*i + k];
+            if (gradc_abovef(t1, best)) {
+                best = t1;
                 acc = k;
             }
         }

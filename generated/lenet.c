@@ -23,9 +23,9 @@ init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
     for (int i = 0; i < 150; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-            (uint32_t)i) * 0.4f;
-        conv1_weight[i] = t1 - 0.2f;
+        conv1_weight[i] =
+            gradc_uniformf((uint32_t)seed[0], 1000u, 0u, (uint32_t)i) * 0.4f
+            - 0.2f;
     }
 }
 
@@ -36,9 +36,9 @@ init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
 {
     for (int i = 0; i < 6; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
-            (uint32_t)i) * 0.4f;
-        conv1_bias[i] = t1 - 0.2f;
+        conv1_bias[i] =
+            gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i) * 0.4f
+            - 0.2f;
     }
 }
 
@@ -52,9 +52,9 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
         for (int j = 0; j < 6; j++) {
             for (int m = 0; m < 5; m++) {
                 for (int n = 0; n < 5; n++) {
-                    const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u,
-                        0u, (uint32_t)(150*i + 25*j + 5*m + n));
-                    conv2_weight[i + 400*j + 80*m + 16*n] = t1 * 0.16329932f
+                    conv2_weight[i + 400*j + 80*m + 16*n] =
+                        gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                        (uint32_t)(150*i + 25*j + 5*m + n)) * 0.16329932f
                         - 0.08164966f;
                 }
             }
@@ -69,9 +69,9 @@ init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
 {
     for (int i = 0; i < 16; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u,
-            (uint32_t)i) * 0.16329932f;
-        conv2_bias[i] = t1 - 0.08164966f;
+        conv2_bias[i] =
+            gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)i)
+            * 0.16329932f - 0.08164966f;
     }
 }
 
@@ -83,10 +83,11 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 {
     for (int i = 0; i < 120; i++) {
         for (int j = 0; j < 400; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
-                    (uint32_t)(400*i + j + l));
-                fc1_weight[16*i + 120*j + l] = t1 * 0.1f - 0.05f;
+                fc1_weight[16*i + 120*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
+                    (uint32_t)(400*i + j + l)) * 0.1f - 0.05f;
             }
         }
     }
@@ -99,9 +100,8 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 120; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1005u, 0u,
-            (uint32_t)i) * 0.1f;
-        fc1_bias[i] = t1 - 0.05f;
+        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1005u, 0u, (uint32_t)i)
+            * 0.1f - 0.05f;
     }
 }
 
@@ -111,12 +111,14 @@ GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
-    for (int j = 0; j < 84; j += 16) {
-        for (int i = 0; i < 120; i++) {
-            for (int l = 0; l < 16 && j + l < 84; l++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
-                    (uint32_t)(120*(j + l) + i));
-                fc2_weight[120*j + 16*i + l] = t1 * 0.18257419f - 0.09128709f;
+    for (int i = 0; i < 84; i += 16) {
+        for (int j = 0; j < 120; j++) {
+            const int l_end = 84 - i < 16 ? 84 - i : 16;
+            GRADC_LANES
+            for (int l = 0; l < l_end; l++) {
+                fc2_weight[120*i + 16*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
+                    (uint32_t)(120*(i + l) + j)) * 0.18257419f - 0.09128709f;
             }
         }
     }
@@ -129,9 +131,8 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     for (int i = 0; i < 84; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1007u, 0u,
-            (uint32_t)i) * 0.18257419f;
-        fc2_bias[i] = t1 - 0.09128709f;
+        fc2_bias[i] = gradc_uniformf((uint32_t)seed[0], 1007u, 0u, (uint32_t)i)
+            * 0.18257419f - 0.09128709f;
     }
 }
 
@@ -142,9 +143,9 @@ init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc3_weight)
 {
     for (int i = 0; i < 840; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1008u, 0u,
-            (uint32_t)i) * 0.2182179f;
-        fc3_weight[i] = t1 - 0.10910895f;
+        fc3_weight[i] =
+            gradc_uniformf((uint32_t)seed[0], 1008u, 0u, (uint32_t)i)
+            * 0.2182179f - 0.10910895f;
     }
 }
 
@@ -155,9 +156,8 @@ init_set_fc3_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc3_bias)
 {
     for (int i = 0; i < 10; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1009u, 0u,
-            (uint32_t)i) * 0.2182179f;
-        fc3_bias[i] = t1 - 0.10910895f;
+        fc3_bias[i] = gradc_uniformf((uint32_t)seed[0], 1009u, 0u, (uint32_t)i)
+            * 0.2182179f - 0.10910895f;
     }
 }
 
@@ -232,6 +232,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 {
     for (int i = 0; i < 120; i++) {
         for (int j = 0; j < 400; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 16*i + 120*j + l;
                 fc1_weight_exp_avg[at] = 0.0f;
@@ -259,10 +260,12 @@ GRADC_KERNEL void
 init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
-    for (int j = 0; j < 84; j += 16) {
-        for (int i = 0; i < 120; i++) {
-            for (int l = 0; l < 16 && j + l < 84; l++) {
-                const int at = 120*j + 16*i + l;
+    for (int i = 0; i < 84; i += 16) {
+        for (int j = 0; j < 120; j++) {
+            const int l_end = 84 - i < 16 ? 84 - i : 16;
+            GRADC_LANES
+            for (int l = 0; l < l_end; l++) {
+                const int at = 120*i + 16*j + l;
                 fc2_weight_exp_avg[at] = 0.0f;
                 fc2_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -378,9 +381,8 @@ predict_make_x_2(const float *GRADC_RESTRICT x,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
-            const float t1 = i - 2 >= 0 && i - 2 < 28 && j - 2 >= 0 && j - 2
+            x_2[32*i + j] = i - 2 >= 0 && i - 2 < 28 && j - 2 >= 0 && j - 2
                 < 28 ? x[28*i + j - 58] : 0.0f;
-            x_2[32*i + j] = t1;
         }
     }
 }
@@ -481,8 +483,8 @@ predict_make_relu_2_sums(const float *a, const float *b,
         for (int h = 0; h < 5; h++) {
             for (int q = 0; q < 5; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[400*k + 80*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[400*k + 80*h + 16*q]);
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[196*k + 14*h + q
@@ -545,12 +547,12 @@ GRADC_KERNEL void
 predict_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 400; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = j + l < 120
-                    ? fc1_weight[16*(j + l) + 1920*(i / 16) + i % 16] : 0.0f;
-                fc1_weight_packed[400*j + 16*i + l] = t1;
+                fc1_weight_packed[400*i + 16*j + l] = i + l < 120
+                    ? fc1_weight[16*(i + l) + 1920*(j / 16) + j % 16] : 0.0f;
             }
         }
     }
@@ -657,9 +659,10 @@ GRADC_KERNEL void
 shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     float *GRADC_RESTRICT fc3_weight_packed)
 {
-    for (int i = 0; i < 84; i++) {
+    for (int j = 0; j < 84; j++) {
+        GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            fc3_weight_packed[16*i + l] = l < 10 ? fc3_weight[i + 84*l] : 0.0f;
+            fc3_weight_packed[16*j + l] = l < 10 ? fc3_weight[j + 84*l] : 0.0f;
         }
     }
 }
@@ -770,9 +773,8 @@ train_make_x_2(const float *GRADC_RESTRICT x,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 32; m++) {
-                const float t1 = j - 2 >= 0 && j - 2 < 28 && m - 2 >= 0 && m
-                    - 2 < 28 ? x[784*i + 28*j + m - 58] : 0.0f;
-                x_2[1024*i + 32*j + m] = t1;
+                x_2[1024*i + 32*j + m] = j - 2 >= 0 && j - 2 < 28 && m - 2 >= 0
+                    && m - 2 < 28 ? x[784*i + 28*j + m - 58] : 0.0f;
             }
         }
     }
@@ -881,8 +883,8 @@ train_make_relu_2_sums(const float *a, const float *b,
         for (int h = 0; h < 5; h++) {
             for (int q = 0; q < 5; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[400*k + 80*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[400*k + 80*h + 16*q]);
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[196*k + 14*h + q
@@ -952,10 +954,11 @@ GRADC_KERNEL void
 train_pack_reshape(const float *GRADC_RESTRICT amax_2,
     float *GRADC_RESTRICT reshape_packed)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 400; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                reshape_packed[400*j + 16*i + l] = amax_2[400*(j + l) + i];
+                reshape_packed[400*i + 16*j + l] = amax_2[400*(i + l) + j];
             }
         }
     }
@@ -1141,7 +1144,8 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 64; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            acc += k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
+            const float t1 = k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
+            acc += t1;
         }
         picked[i] = acc;
     }
@@ -1158,9 +1162,9 @@ train_make_hit(const float *GRADC_RESTRICT logits,
         int32_t acc = 0;
         float best = -GRADC_INFF;
         for (int k = 0; k < 10; k++) {
-            const float t = logits[10*i + k];
-            if (gradc_abovef(t, best)) {
-                best = t;
+            const float t1 = logits[10*i + k];
+            if (gradc_abovef(t1, best)) {
+                best = t1;
                 acc = k;
             }
         }
@@ -1197,7 +1201,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += hit[(k + l)];
+            acc[l] += hit[k + l];
         }
     }
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
@@ -1237,7 +1241,8 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
+            const int at = k + l;
+            acc[l] += gradc_logf(power_sum[at]) - picked[at];
         }
     }
     loss[0] = gradc_sum16f(acc) * 0.015625f;
@@ -1253,9 +1258,8 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            const float t1 = (j == y[i] ? -0.015625f : 0.0f) + logits[at]
+            logits[at] = (j == y[i] ? -0.015625f : 0.0f) + logits[at]
                 * d_power_sum[i];
-            logits[at] = t1;
         }
     }
 }
@@ -1274,14 +1278,13 @@ train_update_step_and_more(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)step[0];
-    const float t3 = gradc_expf(t2 * -0.00020003319f)
-        * gradc_expf(t2 * 1.31852e-08f);
-    const float t4 = lr[0] * t3;
-    const float t5 = (float)t1;
+    const float t3 = lr[0]
+        * (gradc_expf(t2 * -0.00020003319f) * gradc_expf(t2 * 1.31852e-08f));
+    const float t4 = (float)t1;
     step[0] = t1;
-    last_lr[0] = t4;
-    step_size[0] = -(t4 / gradc_expm1f(t5 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.0010005003f));
+    last_lr[0] = t3;
+    step_size[0] = -(t3 / gradc_expm1f(t4 * -0.105360516f));
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
 }
 
 /* 20  step of fc3.bias: its gradient is
@@ -1511,12 +1514,12 @@ GRADC_KERNEL void
 train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 84; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 84; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = j + l < 120
-                    ? fc2_weight[16*(j + l) + 1920*(i / 16) + i % 16] : 0.0f;
-                fc2_weight_packed[84*j + 16*i + l] = t1;
+                fc2_weight_packed[84*i + 16*j + l] = i + l < 120
+                    ? fc2_weight[16*(i + l) + 1920*(j / 16) + j % 16] : 0.0f;
             }
         }
     }
@@ -1679,21 +1682,23 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 84; j += 16) {
-        const int lanes = 84 - j < 16 ? 84 - j : 16;
         float acc[16];
 
+        const int l_end = 84 - j < 16 ? 84 - j : 16;
         GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
+        for (int l = 0; l < l_end; l++) {
             acc[l] = 0.0f;
         }
         for (int k = 0; k < 64; k++) {
+            const int l_end2 = 84 - j < 16 ? 84 - j : 16;
             GRADC_LANES
-            for (int l = 0; l < lanes; l++) {
+            for (int l = 0; l < l_end2; l++) {
                 acc[l] += d_linear[j + 84*k + l];
             }
         }
+        const int l_end3 = 84 - j < 16 ? 84 - j : 16;
         GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
+        for (int l = 0; l < l_end3; l++) {
             const int at = j + l;
             const float t1 = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
@@ -1724,10 +1729,11 @@ train_make_argmax(const float *GRADC_RESTRICT relu_2,
                     int32_t acc = 0;
                     float best = -GRADC_INFF;
                     for (int k = 0; k < 4; k++) {
-                        const float t = relu_2[1600*i + 100*j + 20*m + 2*n
-                            + 10*(k / 2) + k % 2];
-                        if (gradc_abovef(t, best)) {
-                            best = t;
+                        const float t1 =
+                            relu_2[1600*i + 100*j + 20*m + 2*n + 10*(k / 2)
+                            + k % 2];
+                        if (gradc_abovef(t1, best)) {
+                            best = t1;
                             acc = k;
                         }
                     }
@@ -1795,13 +1801,11 @@ train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 10; m++) {
                 for (int n = 0; n < 10; n++) {
-                    const int at = 1600*i + 100*j + 10*m + n;
-                    const int t1 = argmax[400*i + 25*j + 5*(m / 2) + n
-                        / 2] == 2*(m % 2) + n % 2;
-                    const float t2 = 0.0f < relu_2[at]
-                        ? (t1 ? d_reshape[400*i + 25*j + 5*(m / 2) + n / 2]
-                        : 0.0f) : 0.0f;
-                    relu_2[at] = t2;
+                    const int at = 400*i + 25*j + 5*(m / 2) + n / 2;
+                    const float t1 = argmax[at] == 2*(m % 2) + n % 2
+                        ? d_reshape[at] : 0.0f;
+                    const int at2 = 1600*i + 100*j + 10*m + n;
+                    relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
                 }
             }
         }
@@ -1820,21 +1824,23 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 120; j += 16) {
-        const int lanes = 120 - j < 16 ? 120 - j : 16;
         float acc[16];
 
+        const int l_end = 120 - j < 16 ? 120 - j : 16;
         GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
+        for (int l = 0; l < l_end; l++) {
             acc[l] = 0.0f;
         }
         for (int k = 0; k < 64; k++) {
+            const int l_end2 = 120 - j < 16 ? 120 - j : 16;
             GRADC_LANES
-            for (int l = 0; l < lanes; l++) {
+            for (int l = 0; l < l_end2; l++) {
                 acc[l] += d_linear_2[j + 120*k + l];
             }
         }
+        const int l_end3 = 120 - j < 16 ? 120 - j : 16;
         GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
+        for (int l = 0; l < l_end3; l++) {
             const int at = j + l;
             const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
@@ -1927,10 +1933,9 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 18; m++) {
                 for (int n = 0; n < 18; n++) {
-                    const float t1 = m - 4 >= 0 && m - 4 < 10 && n - 4 >= 0
-                        && n - 4 < 10 ? relu_2[1600*i + 100*j + 10*m + n - 44]
-                        : 0.0f;
-                    pad[5184*i + 324*j + 18*m + n] = t1;
+                    pad[5184*i + 324*j + 18*m + n] = m - 4 >= 0 && m - 4 < 10
+                        && n - 4 >= 0 && n - 4 < 10
+                        ? relu_2[1600*i + 100*j + 10*m + n - 44] : 0.0f;
                 }
             }
         }
@@ -2001,27 +2006,27 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
 {
     for (int i = 0; i < 16; i++) {
         float tree[96];
-        int blocks = 0;
 
-        for (int from = 0; from < 64; from += 2) {
+        for (int block = 0; block < 32; block++) {
             float acc[16];
 
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 acc[l] = 0.0f;
             }
-            for (int k = from; k < from + 2; k++) {
+            for (int k = 0; k < 2; k++) {
                 for (int h = 0; h < 96; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_2[100*i + 1600*k + (h + l)];
+                        acc[l] += relu_2[100*i + 3200*block + 1600*k + h + l];
                     }
                 }
+                GRADC_LANES
                 for (int l = 0; l < 4; l++) {
-                    acc[l] += relu_2[100*i + 1600*k + (96 + l)];
+                    acc[l] += relu_2[100*i + 3200*block + 1600*k + l + 96];
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
         const float t1 = gradc_sum16f(tree);
@@ -2045,12 +2050,13 @@ GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT d_conv2d_packed_2)
 {
-    for (int i = 0; i < 64; i++) {
+    for (int j = 0; j < 64; j++) {
         for (int m = 0; m < 10; m++) {
             for (int n = 0; n < 10; n++) {
+                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_conv2d_packed_2[1600*i + 160*m + 16*n
-                        + l] = relu_2[1600*i + 10*m + n + 100*l];
+                    d_conv2d_packed_2[1600*j + 160*m + 16*n + l] =
+                        relu_2[1600*j + 10*m + n + 100*l];
                 }
             }
         }
@@ -2074,8 +2080,8 @@ train_update_conv2_weight_sums(const float *a, const float *b,
         for (int h = 0; h < 10; h++) {
             for (int q = 0; q < 10; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[1600*k + 160*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[1600*k + 160*h + 16*q]);
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[1176*k + 14*h + q
@@ -2143,10 +2149,11 @@ train_make_argmax_2(const float *GRADC_RESTRICT relu,
                     int32_t acc = 0;
                     float best = -GRADC_INFF;
                     for (int k = 0; k < 4; k++) {
-                        const float t = relu[4704*i + 784*j + 56*m + 2*n
-                            + 28*(k / 2) + k % 2];
-                        if (gradc_abovef(t, best)) {
-                            best = t;
+                        const float t1 =
+                            relu[4704*i + 784*j + 56*m + 2*n + 28*(k / 2)
+                            + k % 2];
+                        if (gradc_abovef(t1, best)) {
+                            best = t1;
                             acc = k;
                         }
                     }
@@ -2168,13 +2175,11 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
         for (int j = 0; j < 6; j++) {
             for (int m = 0; m < 28; m++) {
                 for (int n = 0; n < 28; n++) {
-                    const int at = 4704*i + 784*j + 28*m + n;
-                    const int t1 = argmax_2[1176*i + 196*j + 14*(m / 2) + n
-                        / 2] == 2*(m % 2) + n % 2;
-                    const float t2 = 0.0f < relu[at]
-                        ? (t1 ? d_pad[1176*i + 196*j + 14*(m / 2) + n / 2]
-                        : 0.0f) : 0.0f;
-                    relu[at] = t2;
+                    const int at = 1176*i + 196*j + 14*(m / 2) + n / 2;
+                    const float t1 = argmax_2[at] == 2*(m % 2) + n % 2
+                        ? d_pad[at] : 0.0f;
+                    const int at2 = 4704*i + 784*j + 28*m + n;
+                    relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
                 }
             }
         }
@@ -2194,24 +2199,22 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
 {
     for (int i = 0; i < 6; i++) {
         float tree[144];
-        int blocks = 0;
 
         for (int k = 0; k < 64; k++) {
-            for (int from = 0; from < 768; from += 256) {
+            for (int block = 0; block < 3; block++) {
                 float acc[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[l] = 0.0f;
                 }
-                GRADC_UNROLL(8)
-                for (int h = from; h < from + 256; h += 16) {
+                for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu[784*i + 4704*k + (h + l)];
+                        acc[l] += relu[784*i + 4704*k + 256*block + h + l];
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
             {
                 float acc[16];
@@ -2222,9 +2225,9 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
                 }
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += relu[784*i + 4704*k + (768 + l)];
+                    acc[l] += relu[784*i + 4704*k + l + 768];
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 4*k + 3, acc);
             }
         }
         gradc_join_allf(tree, 16, 256);
@@ -2249,12 +2252,13 @@ GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
-    for (int i = 0; i < 64; i++) {
+    for (int j = 0; j < 64; j++) {
         for (int m = 0; m < 28; m++) {
             for (int n = 0; n < 28; n++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    d_conv2d_packed[6272*i + 224*m + 8*n + l] = l < 6
-                        ? relu[4704*i + 28*m + n + 784*l] : 0.0f;
+                    d_conv2d_packed[6272*j + 224*m + 8*n + l] = l < 6
+                        ? relu[4704*j + 28*m + n + 784*l] : 0.0f;
                 }
             }
         }

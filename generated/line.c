@@ -16,9 +16,7 @@ init_set_fc(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc,
     uint32_t stream)
 {
-    const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u, 0u) * 2.0f
-        - 1.0f;
-    fc[0] = t1;
+    fc[0] = gradc_uniformf((uint32_t)seed[0], stream, 0u, 0u) * 2.0f - 1.0f;
 }
 
 /* 3  lr = 0.01
@@ -95,7 +93,8 @@ train_make_d_mse_loss(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_mse_loss)
 {
     for (int i = 0; i < 5; i++) {
-        d_mse_loss[i] = (x[i] * fc_weight[0] + fc_bias[0] - y[i]) * 0.4f;
+        const float t1 = x[i] * fc_weight[0] + fc_bias[0] - y[i];
+        d_mse_loss[i] = t1 * 0.4f;
     }
 }
 

@@ -94,7 +94,8 @@ train_make_d_sub(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_sub)
 {
     for (int i = 0; i < 4; i++) {
-        d_sub[i] = (x[i] * w[0] + b_[0] - y[i]) * 0.5f;
+        const float t1 = x[i] * w[0] + b_[0] - y[i];
+        d_sub[i] = t1 * 0.5f;
     }
 }
 

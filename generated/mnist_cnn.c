@@ -31,13 +31,14 @@ GRADC_KERNEL void
 init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 3; j++) {
             for (int m = 0; m < 3; m++) {
+                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u,
-                        0u, (uint32_t)(9*(j + l) + 3*i + m));
-                    conv1_weight[9*j + 48*i + 16*m + l] = t1 * 0.6666667f
+                    conv1_weight[9*i + 48*j + 16*m + l] =
+                        gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                        (uint32_t)(9*(i + l) + 3*j + m)) * 0.6666667f
                         - 0.33333333f;
                 }
             }
@@ -52,9 +53,9 @@ init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
 {
     for (int i = 0; i < 32; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
-            (uint32_t)i) * 0.6666667f;
-        conv1_bias[i] = t1 - 0.33333333f;
+        conv1_bias[i] =
+            gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
+            * 0.6666667f - 0.33333333f;
     }
 }
 
@@ -64,14 +65,15 @@ GRADC_KERNEL void
 init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = gradc_uniformf((uint32_t)seed[0],
-                            1002u, 0u, (uint32_t)(288*(j + l) + 9*i + 3*m + n));
-                        conv2_weight[288*j + 144*i + 48*m + 16*n + l] = t1
+                        conv2_weight[288*i + 144*j + 48*m + 16*n + l] =
+                            gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                            (uint32_t)(288*(i + l) + 9*j + 3*m + n))
                             * 0.11785113f - 0.058925565f;
                     }
                 }
@@ -87,9 +89,9 @@ init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
 {
     for (int i = 0; i < 64; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u,
-            (uint32_t)i) * 0.11785113f;
-        conv2_bias[i] = t1 - 0.058925565f;
+        conv2_bias[i] =
+            gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)i)
+            * 0.11785113f - 0.058925565f;
     }
 }
 
@@ -99,12 +101,13 @@ GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 9216; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 9216; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
-                    (uint32_t)(9216*(j + l) + i));
-                fc1_weight[9216*j + 16*i + l] = t1 * 0.0208333333f
+                fc1_weight[9216*i + 16*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
+                    (uint32_t)(9216*(i + l) + j)) * 0.0208333333f
                     - 0.010416667f;
             }
         }
@@ -118,9 +121,8 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 128; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1005u, 0u,
-            (uint32_t)i) * 0.0208333333f;
-        fc1_bias[i] = t1 - 0.010416667f;
+        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1005u, 0u, (uint32_t)i)
+            * 0.0208333333f - 0.010416667f;
     }
 }
 
@@ -132,10 +134,11 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 {
     for (int i = 0; i < 10; i++) {
         for (int j = 0; j < 128; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
-                    (uint32_t)(128*i + j + l));
-                fc2_weight[16*i + 10*j + l] = t1 * 0.176776695f - 0.088388348f;
+                fc2_weight[16*i + 10*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
+                    (uint32_t)(128*i + j + l)) * 0.176776695f - 0.088388348f;
             }
         }
     }
@@ -148,9 +151,8 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     for (int i = 0; i < 10; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1007u, 0u,
-            (uint32_t)i) * 0.176776695f;
-        fc2_bias[i] = t1 - 0.088388348f;
+        fc2_bias[i] = gradc_uniformf((uint32_t)seed[0], 1007u, 0u, (uint32_t)i)
+            * 0.176776695f - 0.088388348f;
     }
 }
 
@@ -160,11 +162,12 @@ GRADC_KERNEL void
 init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 3; j++) {
             for (int m = 0; m < 3; m++) {
+                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = 9*j + 48*i + 16*m + l;
+                    const int at = 9*i + 48*j + 16*m + l;
                     conv1_weight_exp_avg[at] = 0.0f;
                     conv1_weight_exp_avg_sq[at] = 0.0f;
                 }
@@ -199,12 +202,13 @@ GRADC_KERNEL void
 init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 288*j + 144*i + 48*m + 16*n + l;
+                        const int at = 288*i + 144*j + 48*m + 16*n + l;
                         conv2_weight_exp_avg[at] = 0.0f;
                         conv2_weight_exp_avg_sq[at] = 0.0f;
                     }
@@ -232,10 +236,11 @@ GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 9216; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 9216; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 9216*j + 16*i + l;
+                const int at = 9216*i + 16*j + l;
                 fc1_weight_exp_avg[at] = 0.0f;
                 fc1_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -263,6 +268,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 {
     for (int i = 0; i < 10; i++) {
         for (int j = 0; j < 128; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 16*i + 10*j + l;
                 fc2_weight_exp_avg[at] = 0.0f;
@@ -363,7 +369,8 @@ predict_make_relu_tile(int m, int i, int j, int lanes,
             const gradc_vec16f line = gradc_load16f(part);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                const float t1 = conv1_weight[48*k + 16*h + 144*((i + r) / 16)
+                const float t1 =
+                    conv1_weight[48*k + 16*h + 144*((i + r) / 16)
                     + (i + r) % 16];
                 acc[r] = gradc_fma16f(gradc_set16f(t1), line, acc[r]);
             }
@@ -416,8 +423,8 @@ predict_make_relu_2_sums(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[676*k + 26*h + q
@@ -520,10 +527,11 @@ GRADC_KERNEL void
 shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
-    for (int i = 0; i < 128; i++) {
+    for (int j = 0; j < 128; j++) {
+        GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            fc2_weight_packed[16*i + l] = l < 10
-                ? fc2_weight[16*l + 160*(i / 16) + i % 16] : 0.0f;
+            fc2_weight_packed[16*j + l] = l < 10
+                ? fc2_weight[16*l + 160*(j / 16) + j % 16] : 0.0f;
         }
     }
 }
@@ -622,9 +630,8 @@ train_make_less_2(const int32_t *GRADC_RESTRICT seed,
     uint8_t *GRADC_RESTRICT less_2)
 {
     for (int i = 0; i < 8192; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 2u,
-            (uint32_t)step[0], (uint32_t)i);
-        less_2[i] = (uint8_t)(t1 < 0.5f);
+        less_2[i] = (uint8_t)(gradc_uniformf((uint32_t)seed[0], 2u,
+            (uint32_t)step[0], (uint32_t)i) < 0.5f);
     }
 }
 
@@ -634,15 +641,15 @@ GRADC_KERNEL void
 train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
     float *GRADC_RESTRICT conv2_weight_packed)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = conv2_weight[144*(j + l) + 48*m + 16*n
-                            + 4608*(i / 16) + i % 16];
-                        conv2_weight_packed[576*j + 144*i + 48*m + 16*n
-                            + l] = t1;
+                        conv2_weight_packed[576*i + 144*j + 48*m + 16*n + l] =
+                            conv2_weight[144*(i + l) + 48*m + 16*n
+                            + 4608*(j / 16) + j % 16];
                     }
                 }
             }
@@ -658,9 +665,8 @@ train_make_less(const int32_t *GRADC_RESTRICT seed,
     uint8_t *GRADC_RESTRICT less)
 {
     for (int i = 0; i < 589824; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1u,
-            (uint32_t)step[0], (uint32_t)i);
-        less[i] = (uint8_t)(t1 < 0.25f);
+        less[i] = (uint8_t)(gradc_uniformf((uint32_t)seed[0], 1u,
+            (uint32_t)step[0], (uint32_t)i) < 0.25f);
     }
 }
 
@@ -688,11 +694,12 @@ GRADC_KERNEL void
 train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
-    for (int j = 0; j < 9216; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 9216; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                fc1_weight_packed[128*j + 16*i + l] = fc1_weight[16*(j + l)
-                    + 147456*(i / 16) + i % 16];
+                fc1_weight_packed[128*i + 16*j + l] =
+                    fc1_weight[16*(i + l) + 147456*(j / 16) + j % 16];
             }
         }
     }
@@ -731,7 +738,8 @@ train_make_relu_tile(int m, int n, int i, int j, int lanes,
             const gradc_vec16f line = gradc_load16f(part);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                const float t1 = conv1_weight[48*k + 16*h + 144*((i + r) / 16)
+                const float t1 =
+                    conv1_weight[48*k + 16*h + 144*((i + r) / 16)
                     + (i + r) % 16];
                 acc[r] = gradc_fma16f(gradc_set16f(t1), line, acc[r]);
             }
@@ -786,8 +794,8 @@ train_make_relu_2_sums(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[676*k + 26*h + q
@@ -843,10 +851,11 @@ train_make_argmax(const float *GRADC_RESTRICT relu_2,
                     int32_t acc = 0;
                     float best = -GRADC_INFF;
                     for (int k = 0; k < 4; k++) {
-                        const float t = relu_2[36864*i + 576*j + 48*m + 2*n
-                            + 24*(k / 2) + k % 2];
-                        if (gradc_abovef(t, best)) {
-                            best = t;
+                        const float t1 =
+                            relu_2[36864*i + 576*j + 48*m + 2*n + 24*(k / 2)
+                            + k % 2];
+                        if (gradc_abovef(t1, best)) {
+                            best = t1;
                             acc = k;
                         }
                     }
@@ -1006,7 +1015,8 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 64; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            acc += k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
+            const float t1 = k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
+            acc += t1;
         }
         picked[i] = acc;
     }
@@ -1023,9 +1033,9 @@ train_make_hit(const float *GRADC_RESTRICT logits,
         int32_t acc = 0;
         float best = -GRADC_INFF;
         for (int k = 0; k < 10; k++) {
-            const float t = logits[10*i + k];
-            if (gradc_abovef(t, best)) {
-                best = t;
+            const float t1 = logits[10*i + k];
+            if (gradc_abovef(t1, best)) {
+                best = t1;
                 acc = k;
             }
         }
@@ -1062,7 +1072,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += hit[(k + l)];
+            acc[l] += hit[k + l];
         }
     }
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
@@ -1102,7 +1112,8 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
+            const int at = k + l;
+            acc[l] += gradc_logf(power_sum[at]) - picked[at];
         }
     }
     loss[0] = gradc_sum16f(acc) * 0.015625f;
@@ -1118,9 +1129,8 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            const float t1 = (j == y[i] ? -0.015625f : 0.0f) + logits[at]
+            logits[at] = (j == y[i] ? -0.015625f : 0.0f) + logits[at]
                 * d_power_sum[i];
-            logits[at] = t1;
         }
     }
 }
@@ -1234,13 +1244,11 @@ train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 24; m++) {
                 for (int n = 0; n < 24; n++) {
-                    const int at = 36864*i + 576*j + 24*m + n;
-                    const int t1 = argmax[9216*i + 144*j + 12*(m / 2) + n
-                        / 2] == 2*(m % 2) + n % 2;
-                    const float t2 = 0.0f < relu_2[at]
-                        ? (t1 ? d_reshape[9216*i + 144*j + 12*(m / 2) + n / 2]
-                        : 0.0f) : 0.0f;
-                    relu_2[at] = t2;
+                    const int at = 9216*i + 144*j + 12*(m / 2) + n / 2;
+                    const float t1 = argmax[at] == 2*(m % 2) + n % 2
+                        ? d_reshape[at] : 0.0f;
+                    const int at2 = 36864*i + 576*j + 24*m + n;
+                    relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
                 }
             }
         }
@@ -1472,24 +1480,22 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
 {
     for (int i = 0; i < 64; i++) {
         float tree[128];
-        int blocks = 0;
 
         for (int k = 0; k < 64; k++) {
-            for (int from = 0; from < 512; from += 256) {
+            for (int block = 0; block < 2; block++) {
                 float acc[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[l] = 0.0f;
                 }
-                GRADC_UNROLL(8)
-                for (int h = from; h < from + 256; h += 16) {
+                for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_2[576*i + 36864*k + (h + l)];
+                        acc[l] += relu_2[576*i + 36864*k + 256*block + h + l];
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 3*k + block, acc);
             }
             {
                 float acc[16];
@@ -1498,13 +1504,13 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
                 for (int l = 0; l < 16; l++) {
                     acc[l] = 0.0f;
                 }
-                for (int h = 512; h < 576; h += 16) {
+                for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_2[576*i + 36864*k + (h + l)];
+                        acc[l] += relu_2[576*i + 36864*k + h + l + 512];
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 3*k + 2, acc);
             }
         }
         gradc_join_allf(tree, 16, 192);
@@ -1529,13 +1535,14 @@ GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT d_conv2d_packed_2)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 24; m++) {
                 for (int n = 0; n < 24; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_conv2d_packed_2[36864*j + 9216*i + 384*m + 16*n
-                            + l] = relu_2[576*(j + l) + 36864*i + 24*m + n];
+                        d_conv2d_packed_2[36864*i + 9216*j + 384*m + 16*n
+                            + l] = relu_2[576*(i + l) + 36864*j + 24*m + n];
                     }
                 }
             }
@@ -1560,8 +1567,8 @@ train_update_conv2_weight_sums(const float *a, const float *b,
         for (int h = 0; h < 24; h++) {
             for (int q = 0; q < 24; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[9216*k + 384*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[9216*k + 384*h + 16*q]);
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[21632*k + 26*h + q
@@ -1628,10 +1635,9 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 28; m++) {
                 for (int n = 0; n < 28; n++) {
-                    const float t1 = m - 2 >= 0 && m - 2 < 24 && n - 2 >= 0
-                        && n - 2 < 24 ? relu_2[36864*i + 576*j + 24*m + n - 50]
-                        : 0.0f;
-                    pad[50176*i + 784*j + 28*m + n] = t1;
+                    pad[50176*i + 784*j + 28*m + n] = m - 2 >= 0 && m - 2 < 24
+                        && n - 2 >= 0 && n - 2 < 24
+                        ? relu_2[36864*i + 576*j + 24*m + n - 50] : 0.0f;
                 }
             }
         }
@@ -1654,8 +1660,8 @@ train_make_d_conv2d_2_sums_6x16(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[784*k - 28*h - q
@@ -1684,8 +1690,8 @@ train_make_d_conv2d_2_sums_2x16(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 2; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[784*k - 28*h - q
@@ -1756,24 +1762,22 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
 {
     for (int i = 0; i < 32; i++) {
         float tree[128];
-        int blocks = 0;
 
         for (int k = 0; k < 64; k++) {
-            for (int from = 0; from < 512; from += 256) {
+            for (int block = 0; block < 2; block++) {
                 float acc[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[l] = 0.0f;
                 }
-                GRADC_UNROLL(8)
-                for (int h = from; h < from + 256; h += 16) {
+                for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu[676*i + 21632*k + (h + l)];
+                        acc[l] += relu[676*i + 21632*k + 256*block + h + l];
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 3*k + block, acc);
             }
             {
                 float acc[16];
@@ -1782,16 +1786,17 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
                 for (int l = 0; l < 16; l++) {
                     acc[l] = 0.0f;
                 }
-                for (int h = 512; h < 672; h += 16) {
+                for (int h = 0; h < 160; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu[676*i + 21632*k + (h + l)];
+                        acc[l] += relu[676*i + 21632*k + h + l + 512];
                     }
                 }
+                GRADC_LANES
                 for (int l = 0; l < 4; l++) {
-                    acc[l] += relu[676*i + 21632*k + (672 + l)];
+                    acc[l] += relu[676*i + 21632*k + l + 672];
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 3*k + 2, acc);
             }
         }
         gradc_join_allf(tree, 16, 192);
@@ -1816,13 +1821,14 @@ GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 26; m++) {
                 for (int n = 0; n < 26; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_conv2d_packed[43264*j + 10816*i + 416*m + 16*n
-                            + l] = relu[676*(j + l) + 21632*i + 26*m + n];
+                        d_conv2d_packed[43264*i + 10816*j + 416*m + 16*n + l] =
+                            relu[676*(i + l) + 21632*j + 26*m + n];
                     }
                 }
             }
@@ -1847,8 +1853,8 @@ train_update_conv1_weight_sums(const float *a, const float *b,
         for (int h = 0; h < 26; h++) {
             for (int q = 0; q < 26; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[10816*k + 416*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[10816*k + 416*h + 16*q]);
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[784*k + 28*h + q

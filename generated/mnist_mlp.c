@@ -22,12 +22,13 @@ GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 784; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 784; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-                    (uint32_t)(784*(j + l) + i));
-                fc1_weight[784*j + 16*i + l] = t1 * 0.071428571f - 0.035714286f;
+                fc1_weight[784*i + 16*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(784*(i + l) + j)) * 0.071428571f - 0.035714286f;
             }
         }
     }
@@ -40,9 +41,8 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 128; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
-            (uint32_t)i) * 0.071428571f;
-        fc1_bias[i] = t1 - 0.035714286f;
+        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
+            * 0.071428571f - 0.035714286f;
     }
 }
 
@@ -54,10 +54,11 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 {
     for (int i = 0; i < 10; i++) {
         for (int j = 0; j < 128; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-                    (uint32_t)(128*i + j + l));
-                fc2_weight[16*i + 10*j + l] = t1 * 0.176776695f - 0.088388348f;
+                fc2_weight[16*i + 10*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                    (uint32_t)(128*i + j + l)) * 0.176776695f - 0.088388348f;
             }
         }
     }
@@ -70,9 +71,8 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     for (int i = 0; i < 10; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u,
-            (uint32_t)i) * 0.176776695f;
-        fc2_bias[i] = t1 - 0.088388348f;
+        fc2_bias[i] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)i)
+            * 0.176776695f - 0.088388348f;
     }
 }
 
@@ -82,10 +82,11 @@ GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 784; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 784; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 784*j + 16*i + l;
+                const int at = 784*i + 16*j + l;
                 fc1_weight_exp_avg[at] = 0.0f;
                 fc1_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -121,6 +122,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 {
     for (int i = 0; i < 10; i++) {
         for (int j = 0; j < 128; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 16*i + 10*j + l;
                 fc2_weight_exp_avg[at] = 0.0f;
@@ -214,10 +216,11 @@ GRADC_KERNEL void
 shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
-    for (int i = 0; i < 128; i++) {
+    for (int j = 0; j < 128; j++) {
+        GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            fc2_weight_packed[16*i + l] = l < 10
-                ? fc2_weight[16*l + 160*(i / 16) + i % 16] : 0.0f;
+            fc2_weight_packed[16*j + l] = l < 10
+                ? fc2_weight[16*l + 160*(j / 16) + j % 16] : 0.0f;
         }
     }
 }
@@ -437,7 +440,8 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 64; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            acc += k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
+            const float t1 = k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
+            acc += t1;
         }
         picked[i] = acc;
     }
@@ -459,7 +463,8 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
+            const int at = k + l;
+            acc[l] += gradc_logf(power_sum[at]) - picked[at];
         }
     }
     loss[0] = gradc_sum16f(acc) * 0.015625f;
@@ -476,9 +481,9 @@ train_make_hit(const float *GRADC_RESTRICT logits,
         int32_t acc = 0;
         float best = -GRADC_INFF;
         for (int k = 0; k < 10; k++) {
-            const float t = logits[10*i + k];
-            if (gradc_abovef(t, best)) {
-                best = t;
+            const float t1 = logits[10*i + k];
+            if (gradc_abovef(t1, best)) {
+                best = t1;
                 acc = k;
             }
         }
@@ -501,7 +506,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += hit[(k + l)];
+            acc[l] += hit[k + l];
         }
     }
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
@@ -517,9 +522,8 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            const float t1 = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
+            powers[at] = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
                 * d_power_sum[i];
-            powers[at] = t1;
         }
     }
 }

@@ -24,10 +24,11 @@ init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
 {
     for (int i = 0; i < 65; i++) {
         for (int j = 0; j < 128; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_normalf((uint32_t)seed[0], 1000u, 0u,
-                    (uint32_t)(128*i + j + l));
-                transformer_wte_weight[16*i + 65*j + l] = t1 * 0.02f;
+                transformer_wte_weight[16*i + 65*j + l] =
+                    gradc_normalf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(128*i + j + l)) * 0.02f;
             }
         }
     }
@@ -42,6 +43,7 @@ init_set_transformer_wte_weight_exp_avg(
 {
     for (int i = 0; i < 65; i++) {
         for (int j = 0; j < 128; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 16*i + 65*j + l;
                 transformer_wte_weight_exp_avg[at] = 0.0f;
@@ -58,9 +60,8 @@ init_set_transformer_wpe_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_wpe_weight)
 {
     for (int i = 0; i < 8192; i++) {
-        const float t1 = gradc_normalf((uint32_t)seed[0], 1001u, 0u,
-            (uint32_t)i) * 0.02f;
-        transformer_wpe_weight[i] = t1;
+        transformer_wpe_weight[i] =
+            gradc_normalf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i) * 0.02f;
     }
 }
 
@@ -120,12 +121,13 @@ init_set_transformer_h_attn_c_attn_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     uint32_t stream)
 {
-    for (int j = 0; j < 384; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 384; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_normalf((uint32_t)seed[0], stream, 0u,
-                    (uint32_t)(128*(j + l) + i));
-                transformer_h_attn_c_attn_weight[128*j + 16*i + l] = t1 * 0.02f;
+                transformer_h_attn_c_attn_weight[128*i + 16*j + l] =
+                    gradc_normalf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(128*(i + l) + j)) * 0.02f;
             }
         }
     }
@@ -144,10 +146,11 @@ init_set_transformer_h(
     float *GRADC_RESTRICT transformer_h_3_attn_c_attn_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_3_attn_c_attn_weight_exp_avg_sq)
 {
-    for (int j = 0; j < 384; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 384; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 128*j + 16*i + l;
+                const int at = 128*i + 16*j + l;
                 transformer_h_0_attn_c_attn_weight_exp_avg[at] = 0.0f;
                 transformer_h_0_attn_c_attn_weight_exp_avg_sq[at] = 0.0f;
                 transformer_h_1_attn_c_attn_weight_exp_avg[at] = 0.0f;
@@ -169,13 +172,13 @@ init_set_transformer_h_attn_c_proj_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     uint32_t stream)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_normalf((uint32_t)seed[0], stream, 0u,
-                    (uint32_t)(128*(j + l) + i));
-                transformer_h_attn_c_proj_weight[128*j + 16*i + l] = t1
-                    * 0.0070710678f;
+                transformer_h_attn_c_proj_weight[128*i + 16*j + l] =
+                    gradc_normalf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(128*(i + l) + j)) * 0.0070710678f;
             }
         }
     }
@@ -194,10 +197,11 @@ init_set_transformer_h_2(
     float *GRADC_RESTRICT transformer_h_3_attn_c_proj_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_3_attn_c_proj_weight_exp_avg_sq)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 128*j + 16*i + l;
+                const int at = 128*i + 16*j + l;
                 transformer_h_0_attn_c_proj_weight_exp_avg[at] = 0.0f;
                 transformer_h_0_attn_c_proj_weight_exp_avg_sq[at] = 0.0f;
                 transformer_h_1_attn_c_proj_weight_exp_avg[at] = 0.0f;
@@ -219,12 +223,13 @@ init_set_transformer_h_mlp_c_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     uint32_t stream)
 {
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 512; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_normalf((uint32_t)seed[0], stream, 0u,
-                    (uint32_t)(128*(j + l) + i));
-                transformer_h_mlp_c_fc_weight[128*j + 16*i + l] = t1 * 0.02f;
+                transformer_h_mlp_c_fc_weight[128*i + 16*j + l] =
+                    gradc_normalf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(128*(i + l) + j)) * 0.02f;
             }
         }
     }
@@ -243,10 +248,11 @@ init_set_transformer_h_3(
     float *GRADC_RESTRICT transformer_h_3_mlp_c_fc_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_3_mlp_c_fc_weight_exp_avg_sq)
 {
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 512; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 128*j + 16*i + l;
+                const int at = 128*i + 16*j + l;
                 transformer_h_0_mlp_c_fc_weight_exp_avg[at] = 0.0f;
                 transformer_h_0_mlp_c_fc_weight_exp_avg_sq[at] = 0.0f;
                 transformer_h_1_mlp_c_fc_weight_exp_avg[at] = 0.0f;
@@ -268,13 +274,13 @@ init_set_transformer_h_mlp_c_proj_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     uint32_t stream)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 512; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_normalf((uint32_t)seed[0], stream, 0u,
-                    (uint32_t)(512*(j + l) + i));
-                transformer_h_mlp_c_proj_weight[512*j + 16*i + l] = t1
-                    * 0.0070710678f;
+                transformer_h_mlp_c_proj_weight[512*i + 16*j + l] =
+                    gradc_normalf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(512*(i + l) + j)) * 0.0070710678f;
             }
         }
     }
@@ -293,10 +299,11 @@ init_set_transformer_h_4(
     float *GRADC_RESTRICT transformer_h_3_mlp_c_proj_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_3_mlp_c_proj_weight_exp_avg_sq)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 512; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 512*j + 16*i + l;
+                const int at = 512*i + 16*j + l;
                 transformer_h_0_mlp_c_proj_weight_exp_avg[at] = 0.0f;
                 transformer_h_0_mlp_c_proj_weight_exp_avg_sq[at] = 0.0f;
                 transformer_h_1_mlp_c_proj_weight_exp_avg[at] = 0.0f;
@@ -596,12 +603,11 @@ predict_make_sum(const float *GRADC_RESTRICT transformer_wpe_weight,
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = (uint32_t)i < 64u
-                    ? transformer_wpe_weight[(k + l) + 128*i] : 0.0f;
-                const float t2 = (uint32_t)x[i] < 65u
-                    ? transformer_wte_weight[16*x[i] + 1040*(((k + l)) / 16)
-                    + ((k + l)) % 16] : 0.0f;
-                acc[l] += t1 + t2;
+                const int32_t t1 = x[i];
+                const float t2 = transformer_wpe_weight[128*i + k + l]
+                    + ((uint32_t)t1 < 65u
+                    ? transformer_wte_weight[65*k + l + 16*t1] : 0.0f);
+                acc[l] += t2;
             }
         }
         sum[i] = gradc_sum16f(acc);
@@ -627,18 +633,16 @@ predict_make_layer_norm(const float *GRADC_RESTRICT transformer_wpe_weight,
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = (uint32_t)i < 64u
-                    ? transformer_wpe_weight[(k + l) + 128*i] : 0.0f;
-                const float t2 = (uint32_t)x[i] < 65u
-                    ? transformer_wte_weight[16*x[i] + 1040*(((k + l)) / 16)
-                    + ((k + l)) % 16] : 0.0f;
-                const float t3 = t1 + t2 - sum[i] * 0.0078125f;
+                const int32_t t1 = x[i];
+                const float t2 = transformer_wpe_weight[128*i + k + l]
+                    + ((uint32_t)t1 < 65u
+                    ? transformer_wte_weight[65*k + l + 16*t1] : 0.0f);
+                const float t3 = t2 - sum[i] * 0.0078125f;
                 acc[l] += t3 * t3;
             }
         }
-        const float t4 = 1.0f
+        layer_norm[i] = 1.0f
             / gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
-        layer_norm[i] = t4;
     }
 }
 
@@ -655,14 +659,15 @@ predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 128; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = (uint32_t)i < 64u
-                    ? transformer_wpe_weight[j + l + 128*i] : 0.0f;
-                const float t2 = (uint32_t)x[i] < 65u
-                    ? transformer_wte_weight[65*j + l + 16*x[i]] : 0.0f;
-                const float t3 = (t1 + t2 - sum[i] * 0.0078125f)
-                    * layer_norm[i] * transformer_h_0_ln_1_weight[j + l];
-                layer_norm_2[128*i + j + l] = t3;
+                const int32_t t1 = x[i];
+                const int at = 128*i + j + l;
+                const float t2 = transformer_wpe_weight[at]
+                    + ((uint32_t)t1 < 65u
+                    ? transformer_wte_weight[65*j + l + 16*t1] : 0.0f);
+                layer_norm_2[at] = (t2 - sum[i] * 0.0078125f) * layer_norm[i]
+                    * transformer_h_0_ln_1_weight[j + l];
             }
         }
     }
@@ -725,8 +730,8 @@ predict_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
     for (int i = 0; i < 4; i++) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 32; m++) {
-                scaled_dot_product_attention[2048*i + 32*j + m] = linear[32*i
-                    + 384*j + m] * 0.176776695f;
+                scaled_dot_product_attention[2048*i + 32*j + m] =
+                    linear[32*i + 384*j + m] * 0.176776695f;
             }
         }
     }
@@ -739,12 +744,13 @@ GRADC_KERNEL void
 predict_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 4; j++) {
             for (int m = 0; m < 32; m++) {
+                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    reshape_packed[128*j + 512*i + 16*m
-                        + l] = linear[384*(j + l) + 32*i + m + 128];
+                    reshape_packed[128*i + 512*j + 16*m + l] =
+                        linear[384*(i + l) + 32*j + m + 128];
                 }
             }
         }
@@ -851,7 +857,7 @@ predict_make_softmax(const float *GRADC_RESTRICT where,
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += where[64*i + (k + l)];
+                acc[l] += where[64*i + k + l];
             }
         }
         const float t1 = gradc_sum16f(acc);
@@ -998,7 +1004,7 @@ predict_make_mean(const float *GRADC_RESTRICT add,
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += add[128*i + (k + l)];
+                acc[l] += add[128*i + k + l];
             }
         }
         mean[i] = gradc_sum16f(acc) * 0.0078125f;
@@ -1023,13 +1029,12 @@ predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = add[128*i + (k + l)] - mean[i];
+                const float t1 = add[128*i + k + l] - mean[i];
                 acc[l] += t1 * t1;
             }
         }
-        const float t2 = 1.0f
+        layer_norm[i] = 1.0f
             / gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
-        layer_norm[i] = t2;
     }
 }
 
@@ -1046,9 +1051,8 @@ predict_make_layer_norm_4(const float *GRADC_RESTRICT add,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 128; j++) {
             const int at = 128*i + j;
-            const float t1 = (add[at] - mean[i]) * layer_norm[i]
+            layer_norm_2[at] = (add[at] - mean[i]) * layer_norm[i]
                 * transformer_h_weight[j];
-            layer_norm_2[at] = t1;
         }
     }
 }
@@ -1231,13 +1235,12 @@ predict_make_layer_norm_6(const float *GRADC_RESTRICT x,
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = x[128*i + (k + l)];
+                const float t1 = x[128*i + k + l];
                 acc[l] += t1 * t1;
             }
         }
-        const float t2 = 1.0f
+        layer_norm[i] = 1.0f
             / gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
-        layer_norm[i] = t2;
     }
 }
 
@@ -1279,13 +1282,13 @@ shared_pack_transformer_wte_weight(
     const float *GRADC_RESTRICT transformer_wte_weight,
     float *GRADC_RESTRICT transformer_wte_weight_packed)
 {
-    for (int j = 0; j < 80; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 80; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = j + l < 65
-                    ? transformer_wte_weight[16*(j + l) + 1040*(i / 16)
-                    + i % 16] : 0.0f;
-                transformer_wte_weight_packed[128*j + 16*i + l] = t1;
+                transformer_wte_weight_packed[128*i + 16*j + l] = i + l < 65
+                    ? transformer_wte_weight[16*(i + l) + 1040*(j / 16)
+                    + j % 16] : 0.0f;
             }
         }
     }
@@ -1904,12 +1907,11 @@ train_make_mean(const int32_t *GRADC_RESTRICT x,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int32_t t1 = x[64*i + j];
-                    const float t2 = (uint32_t)t1 < 65u
-                        ? transformer_wte_weight[16*t1 + 1040*(((k + l)) / 16)
-                        + ((k + l)) % 16] : 0.0f;
-                    const float t3 = (uint32_t)j < 64u
-                        ? transformer_wpe_weight[(k + l) + 128*j] : 0.0f;
-                    acc[l] += t2 + t3;
+                    const float t2 =
+                        ((uint32_t)t1 < 65u
+                        ? transformer_wte_weight[65*k + l + 16*t1] : 0.0f)
+                        + transformer_wpe_weight[128*j + k + l];
+                    acc[l] += t2;
                 }
             }
             mean[64*i + j] = gradc_sum16f(acc) * 0.0078125f;
@@ -1939,21 +1941,21 @@ train_make_sqrt_9(const int32_t *GRADC_RESTRICT x,
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int32_t t1 = x[64*i + j];
-                    const float t2 = (uint32_t)t1 < 65u
-                        ? transformer_wte_weight[16*t1 + 1040*(((k + l)) / 16)
-                        + ((k + l)) % 16] : 0.0f;
-                    const float t3 = (uint32_t)j < 64u
-                        ? transformer_wpe_weight[(k + l) + 128*j] : 0.0f;
-                    const float t4 = t2 + t3 - mean[64*i + j];
-                    acc[l] += t4 * t4;
+                    const int at = 64*i + j;
+                    const int32_t t1 = x[at];
+                    const float t2 =
+                        ((uint32_t)t1 < 65u
+                        ? transformer_wte_weight[65*k + l + 16*t1] : 0.0f)
+                        + transformer_wpe_weight[128*j + k + l];
+                    const float t3 = t2 - mean[at];
+                    acc[l] += t3 * t3;
                 }
             }
-            const int at = 64*i + j;
-            const float t5 = gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f
-                + 1e-05f);
-            sqrt_9[at] = t5;
-            layer_norm[at] = 1.0f / t5;
+            const float t4 =
+                gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
+            const int at2 = 64*i + j;
+            sqrt_9[at2] = t4;
+            layer_norm[at2] = 1.0f / t4;
         }
     }
 }
@@ -1972,20 +1974,21 @@ train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
     float *GRADC_RESTRICT layer_norm_2)
 {
     for (int i = 0; i < 12; i++) {
-        for (int m = 0; m < 64; m++) {
-            for (int j = 0; j < 128; j += 16) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 128; m += 16) {
+                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = 8192*i + 128*m + j + l;
-                    const int32_t t1 = x[64*i + m];
-                    const float t2 = (uint32_t)t1 < 65u
-                        ? transformer_wte_weight[65*j + l + 16*t1] : 0.0f;
-                    const float t3 = (uint32_t)m < 64u
-                        ? transformer_wpe_weight[j + l + 128*m] : 0.0f;
-                    const float t4 = (t2 + t3 - mean[64*i + m])
-                        * layer_norm[64*i + m];
-                    const float t5 = t4 * transformer_h_0_ln_1_weight[j + l];
-                    layer_norm_32[at] = t4;
-                    layer_norm_2[at] = t5;
+                    const int at = 64*i + j;
+                    const int32_t t1 = x[at];
+                    const float t2 =
+                        ((uint32_t)t1 < 65u
+                        ? transformer_wte_weight[65*m + l + 16*t1] : 0.0f)
+                        + transformer_wpe_weight[128*j + m + l];
+                    const float t3 = (t2 - mean[at]) * layer_norm[at];
+                    const float t4 = t3 * transformer_h_0_ln_1_weight[m + l];
+                    const int at2 = 8192*i + 128*j + m + l;
+                    layer_norm_32[at2] = t3;
+                    layer_norm_2[at2] = t4;
                 }
             }
         }
@@ -2052,9 +2055,8 @@ train_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
         for (int j = 0; j < 4; j++) {
             for (int m = 0; m < 64; m++) {
                 for (int n = 0; n < 32; n++) {
-                    scaled_dot_product_attention[8192*i + 2048*j + 32*m
-                        + n] = linear[24576*i + 32*j + 384*m + n]
-                        * 0.176776695f;
+                    scaled_dot_product_attention[8192*i + 2048*j + 32*m + n] =
+                        linear[24576*i + 32*j + 384*m + n] * 0.176776695f;
                 }
             }
         }
@@ -2068,14 +2070,14 @@ GRADC_KERNEL void
 train_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 12; j++) {
             for (int m = 0; m < 4; m++) {
                 for (int n = 0; n < 32; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        reshape_packed[1536*j + 2048*i + 512*m + 16*n
-                            + l] = linear[384*(j + l) + 24576*i + 32*m + n
-                            + 128];
+                        reshape_packed[1536*i + 2048*j + 512*m + 16*n + l] =
+                            linear[384*(i + l) + 24576*j + 32*m + n + 128];
                     }
                 }
             }
@@ -2164,8 +2166,8 @@ train_make_exp(float *GRADC_RESTRICT where,
             for (int m = 0; m < 64; m++) {
                 for (int n = 0; n < 64; n++) {
                     const int at = 16384*i + 4096*j + 64*m + n;
-                    where[at] = gradc_expf(where[at]
-                        - largest[256*i + 64*j + m]);
+                    const float t1 = where[at] - largest[256*i + 64*j + m];
+                    where[at] = gradc_expf(t1);
                 }
             }
         }
@@ -2191,7 +2193,7 @@ train_make_sum(const float *GRADC_RESTRICT where,
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += where[64*i + (k + l)];
+                acc[l] += where[64*i + k + l];
             }
         }
         const float t1 = gradc_sum16f(acc);
@@ -2262,8 +2264,8 @@ train_make_matmul(const float *GRADC_RESTRICT attention,
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            matmul[8192*m + 2048*n + j + 32*(i + r)
-                                + l] = tile[r][l];
+                            matmul[8192*m + 2048*n + j + 32*(i + r) + l] =
+                                tile[r][l];
                         }
                     }
                 }
@@ -2347,7 +2349,7 @@ train_make_mean_2(const float *GRADC_RESTRICT add,
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += add[128*i + (k + l)];
+                acc[l] += add[128*i + k + l];
             }
         }
         mean[i] = gradc_sum16f(acc) * 0.0078125f;
@@ -2374,7 +2376,7 @@ train_make_sqrt(const float *GRADC_RESTRICT add,
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = add[128*i + (k + l)] - mean[i];
+                const float t1 = add[128*i + k + l] - mean[i];
                 acc[l] += t1 * t1;
             }
         }
@@ -2400,8 +2402,8 @@ train_make_layer_norm(const float *GRADC_RESTRICT add,
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 128; m++) {
                 const int at = 8192*i + 128*j + m;
-                const float t1 = (add[at] - mean[64*i + j])
-                    * layer_norm[64*i + j];
+                const int at2 = 64*i + j;
+                const float t1 = (add[at] - mean[at2]) * layer_norm[at2];
                 const float t2 = t1 * transformer_h_weight[m];
                 layer_norm_2[at] = t1;
                 layer_norm_3[at] = t2;
@@ -2607,7 +2609,7 @@ train_make_sqrt_2(const float *GRADC_RESTRICT x,
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = x[128*i + (k + l)];
+                const float t1 = x[128*i + k + l];
                 acc[l] += t1 * t1;
             }
         }
@@ -2853,16 +2855,13 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = (k + l) == y[i] ? logits[65*i + (k + l)]
+                const float t1 = k + l == y[i] ? logits[65*i + k + l]
                     - largest_5[i] : 0.0f;
                 acc[l] += t1;
             }
         }
-        for (int l = 0; l < 1; l++) {
-            const float t2 = (64 + l) == y[i] ? logits[65*i + (64 + l)]
-                - largest_5[i] : 0.0f;
-            acc[l] += t2;
-        }
+        const float t2 = 64 == y[i] ? logits[65*i + 64] - largest_5[i] : 0.0f;
+        acc[0] += t2;
         picked[i] = gradc_sum16f(acc);
     }
 }
@@ -2899,12 +2898,10 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += logits[65*i + (k + l)];
+                acc[l] += logits[65*i + k + l];
             }
         }
-        for (int l = 0; l < 1; l++) {
-            acc[l] += logits[65*i + (64 + l)];
-        }
+        acc[0] += logits[65*i + 64];
         const float t1 = gradc_sum16f(acc);
         power_sum[i] = t1;
         d_power_sum[i] = 0.00130208333f / t1;
@@ -2921,27 +2918,28 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT bits)
 {
     float tree[32];
-    int blocks = 0;
 
-    for (int from = 0; from < 768; from += 256) {
+    for (int block = 0; block < 3; block++) {
         float acc[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        for (int k = from; k < from + 256; k += 16) {
+        for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
+                const int at = 256*block + k + l;
+                const float t1 = gradc_logf(power_sum[at]) - picked[at];
+                acc[l] += t1;
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 3);
-    const float t1 = gradc_sum16f(tree);
-    loss[0] = t1 * 0.00130208333f;
-    bits[0] = t1 * 0.0018785092f;
+    const float t2 = gradc_sum16f(tree);
+    loss[0] = t2 * 0.00130208333f;
+    bits[0] = t2 * 0.0018785092f;
 }
 
 /* 88  d_cross_entropy = where(iota == y, -0.0013020833333333333, 0) + ...
@@ -2954,9 +2952,8 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 768; i++) {
         for (int j = 0; j < 65; j++) {
             const int at = 65*i + j;
-            const float t1 = (j == y[i] ? -0.00130208333f : 0.0f) + logits[at]
+            logits[at] = (j == y[i] ? -0.00130208333f : 0.0f) + logits[at]
                 * d_power_sum[i];
-            logits[at] = t1;
         }
     }
 }
@@ -3077,10 +3074,9 @@ train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
 {
     for (int j = 0; j < 128; j += 16) {
         float tree[96];
-        int blocks = 0;
 
         for (int k = 0; k < 12; k++) {
-            for (int from = 0; from < 64; from += 16) {
+            for (int block = 0; block < 4; block++) {
                 float acc[16];
 
                 GRADC_LANES
@@ -3088,15 +3084,15 @@ train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
                     acc[l] = 0.0f;
                 }
                 GRADC_UNROLL(8)
-                for (int h = from; h < from + 16; h++) {
+                for (int h = 0; h < 16; h++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = layer_norm[j + 8192*k + 128*h + l]
-                            * d_layer_norm[j + 8192*k + 128*h + l];
+                        const int at = j + 8192*k + 2048*block + 128*h + l;
+                        const float t1 = layer_norm[at] * d_layer_norm[at];
                         acc[l] += t1;
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
         }
         gradc_join_allf(tree, 16, 48);
@@ -3125,7 +3121,8 @@ train_make_d_sum(const float *GRADC_RESTRICT layer_norm,
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += -(layer_norm[128*i + (k + l)] * mul[128*i + (k + l)]);
+                const int at = 128*i + k + l;
+                acc[l] += -(layer_norm[at] * mul[at]);
             }
         }
         sqrt[i] = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
@@ -3168,7 +3165,7 @@ train_make_d_sum_2(const float *GRADC_RESTRICT x,
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += -x[128*i + (k + l)];
+                acc[l] += -x[128*i + k + l];
             }
         }
         d_sum[i] = gradc_sum16f(acc) * 0.0078125f;
@@ -3200,12 +3197,13 @@ train_pack_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed)
 {
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 512; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = transformer_h_mlp_c_proj_weight[16*(j + l)
-                    + 8192*(i / 16) + i % 16];
-                transformer_h_mlp_c_proj_weight_packed[128*j + 16*i + l] = t1;
+                transformer_h_mlp_c_proj_weight_packed[128*i + 16*j + l] =
+                    transformer_h_mlp_c_proj_weight[16*(i + l) + 8192*(j / 16)
+                    + j % 16];
             }
         }
     }
@@ -3310,8 +3308,8 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT add_4,
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_transformer_h_mlp_c_proj_weight[j + 512*(i + r)
-                        + l] = tile[r][l];
+                    d_transformer_h_mlp_c_proj_weight[j + 512*(i + r) + l] =
+                        tile[r][l];
                 }
             }
         }
@@ -3362,8 +3360,8 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT linear,
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_transformer_h_mlp_c_fc_weight[j + 128*(i + r)
-                        + l] = tile[r][l];
+                    d_transformer_h_mlp_c_fc_weight[j + 128*(i + r) + l] =
+                        tile[r][l];
                 }
             }
         }
@@ -3379,12 +3377,13 @@ train_pack_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 512; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = transformer_h_mlp_c_fc_weight[16*(j + l)
-                    + 2048*(i / 16) + i % 16];
-                transformer_h_mlp_c_fc_weight_packed[512*j + 16*i + l] = t1;
+                transformer_h_mlp_c_fc_weight_packed[512*i + 16*j + l] =
+                    transformer_h_mlp_c_fc_weight[16*(i + l) + 2048*(j / 16)
+                    + j % 16];
             }
         }
     }
@@ -3504,8 +3503,8 @@ train_make_d_transformer_h_attn_c_proj_weight(
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_transformer_h_attn_c_proj_weight[128*(j + l) + i
-                        + r] = tile[r][l];
+                    d_transformer_h_attn_c_proj_weight[128*(j + l) + i + r] =
+                        tile[r][l];
                 }
             }
         }
@@ -3521,12 +3520,13 @@ train_pack_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = transformer_h_attn_c_proj_weight[16*(j + l)
-                    + 2048*(i / 16) + i % 16];
-                transformer_h_attn_c_proj_weight_packed[128*j + 16*i + l] = t1;
+                transformer_h_attn_c_proj_weight_packed[128*i + 16*j + l] =
+                    transformer_h_attn_c_proj_weight[16*(i + l) + 2048*(j / 16)
+                    + j % 16];
             }
         }
     }
@@ -3623,8 +3623,8 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            d_permute[8192*m + 2048*n + j + 32*(i + r)
-                                + l] = tile[r][l];
+                            d_permute[8192*m + 2048*n + j + 32*(i + r) + l] =
+                                tile[r][l];
                         }
                     }
                 }
@@ -3640,14 +3640,14 @@ GRADC_KERNEL void
 train_pack_reshape_2(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 12; j++) {
             for (int m = 0; m < 4; m++) {
                 for (int n = 0; n < 32; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        reshape_packed[1536*j + 2048*i + 512*m + 16*n
-                            + l] = linear[384*(j + l) + 24576*i + 32*m + n
-                            + 256];
+                        reshape_packed[1536*i + 2048*j + 512*m + 16*n + l] =
+                            linear[384*(i + l) + 24576*j + 32*m + n + 256];
                     }
                 }
             }
@@ -3727,12 +3727,12 @@ train_make_d_softmax(const float *GRADC_RESTRICT where,
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += where[64*i + (k + l)] * d_attention[64*i + (k + l)];
+                const int at = 64*i + k + l;
+                acc[l] += where[at] * d_attention[at];
             }
         }
-        const float t1 = softmax[i]
-            * (gradc_sum16f(acc) / (sum[i] + (float)(sum[i] == 0.0f)));
-        sum[i] = -t1;
+        const float t1 = gradc_sum16f(acc) / (sum[i] + (float)(sum[i] == 0.0f));
+        sum[i] = -(softmax[i] * t1);
     }
 }
 
@@ -3749,10 +3749,11 @@ train_make_d_matmul(float *GRADC_RESTRICT where,
         for (int j = 0; j < 4; j++) {
             for (int m = 0; m < 64; m++) {
                 for (int n = 0; n < 64; n++) {
-                    const int at = 16384*i + 4096*j + 64*m + n;
-                    const float t1 = softmax[256*i + 64*j + m]
-                        * d_attention[at] + sum[256*i + 64*j + m];
-                    where[at] = m < n ? 0.0f : where[at] * t1;
+                    const int at = 256*i + 64*j + m;
+                    const int at2 = 16384*i + 4096*j + 64*m + n;
+                    const float t1 = softmax[at] * d_attention[at2];
+                    const float t2 = where[at2] * (t1 + sum[at]);
+                    where[at2] = m < n ? 0.0f : t2;
                 }
             }
         }
@@ -3801,8 +3802,8 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            d_permute[8192*m + 2048*n + j + 32*(i + r)
-                                + l] = tile[r][l] * 0.176776695f;
+                            d_permute[8192*m + 2048*n + j + 32*(i + r) + l] =
+                                tile[r][l] * 0.176776695f;
                         }
                     }
                 }
@@ -3853,8 +3854,8 @@ train_make_d_permute_3(
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            d_permute[8192*m + 2048*n + j + 64*(i + r)
-                                + l] = tile[r][l];
+                            d_permute[8192*m + 2048*n + j + 64*(i + r) + l] =
+                                tile[r][l];
                         }
                     }
                 }
@@ -3875,15 +3876,14 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_permute,
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 384; m++) {
-                const float t1 = m - 256 >= 0
-                    ? d_permute[8192*i + 32*j + 2048*((m - 256) / 32)
-                    + (m - 256) % 32] : 0.0f;
-                const float t2 = m - 128 >= 0 && m - 128 < 128
-                    ? d_permute_2[8192*i + j + 64*m - 8192] : 0.0f;
-                const float t3 = m < 128
-                    ? d_permute_3[8192*i + 32*j + 2048*(m / 32) + m % 32]
-                    : 0.0f;
-                d_linear[24576*i + 384*j + m] = t1 + t2 + t3;
+                const float t1 =
+                    (m - 256 >= 0
+                    ? d_permute[8192*i + 32*j + 2048*(m / 32) + m % 32 - 16384]
+                    : 0.0f) + (m - 128 >= 0 && m - 128 < 128
+                    ? d_permute_2[8192*i + j + 64*m - 8192] : 0.0f);
+                d_linear[24576*i + 384*j + m] = t1
+                    + (m < 128 ? d_permute_3[8192*i + 32*j + 2048*(m / 32)
+                    + m % 32] : 0.0f);
             }
         }
     }
@@ -3934,8 +3934,8 @@ train_make_d_transformer_h_attn_c_attn_weight(
             for (int r = 0; r < 6; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_transformer_h_attn_c_attn_weight[j + 128*(i + r)
-                        + l] = tile[r][l];
+                    d_transformer_h_attn_c_attn_weight[j + 128*(i + r) + l] =
+                        tile[r][l];
                 }
             }
         }
@@ -3951,12 +3951,13 @@ train_pack_transformer_h_attn_c_attn_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 384; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 384; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = transformer_h_attn_c_attn_weight[16*(j + l)
-                    + 2048*(i / 16) + i % 16];
-                transformer_h_attn_c_attn_weight_packed[384*j + 16*i + l] = t1;
+                transformer_h_attn_c_attn_weight_packed[384*i + 16*j + l] =
+                    transformer_h_attn_c_attn_weight[16*(i + l) + 2048*(j / 16)
+                    + j % 16];
             }
         }
     }
@@ -4033,7 +4034,8 @@ train_make_d_layer_norm_5(float *GRADC_RESTRICT add,
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 128; m++) {
                 const int at = 8192*i + 128*j + m;
-                const float t1 = (add[at] - mean[64*i + j]) * sqrt[64*i + j];
+                const int at2 = 64*i + j;
+                const float t1 = (add[at] - mean[at2]) * sqrt[at2];
                 add[at] = t1 + (mul[at] + t1);
             }
         }
@@ -4051,18 +4053,19 @@ train_make_d_layer_norm_18(const int32_t *GRADC_RESTRICT x,
     float *GRADC_RESTRICT mul_9)
 {
     for (int i = 0; i < 12; i++) {
-        for (int m = 0; m < 64; m++) {
-            for (int j = 0; j < 128; j += 16) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 128; m += 16) {
+                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = 8192*i + 128*m + j + l;
-                    const int32_t t1 = x[64*i + m];
-                    const float t2 = (uint32_t)t1 < 65u
-                        ? transformer_wte_weight[65*j + l + 16*t1] : 0.0f;
-                    const float t3 = (uint32_t)m < 64u
-                        ? transformer_wpe_weight[j + l + 128*m] : 0.0f;
-                    const float t4 = (t2 + t3 - mean[64*i + m])
-                        * sqrt_9[64*i + m];
-                    mul_9[at] = t4 + (mul_9[at] + t4);
+                    const int at = 64*i + j;
+                    const int32_t t1 = x[at];
+                    const float t2 =
+                        ((uint32_t)t1 < 65u
+                        ? transformer_wte_weight[65*m + l + 16*t1] : 0.0f)
+                        + transformer_wpe_weight[128*j + m + l];
+                    const float t3 = (t2 - mean[at]) * sqrt_9[at];
+                    const int at2 = 8192*i + 128*j + m + l;
+                    mul_9[at2] = t3 + (mul_9[at2] + t3);
                 }
             }
         }
@@ -4102,13 +4105,15 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT add_4,
     float *GRADC_RESTRICT scatter_add)
 {
+    GRADC_LANES
     for (int i = 0; i < 8320; i++) {
         scatter_add[i] = 0.0f;
     }
     for (int i = 0; i < 768; i++) {
-        if ((uint32_t)x[i] < 65u) {
+        const int32_t t1 = x[i];
+        if ((uint32_t)t1 < 65u) {
             for (int j = 0; j < 128; j++) {
-                scatter_add[j + 128*x[i]] += add_4[128*i + j];
+                scatter_add[128*t1 + j] += add_4[128*i + j];
             }
         }
     }
@@ -4130,7 +4135,7 @@ train_make_sum_2(const float *GRADC_RESTRICT d_reshape,
     for (int k = 0; k < 128; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = d_reshape[(k + l)];
+            const float t1 = d_reshape[k + l];
             acc[l] += t1 * t1;
         }
     }
@@ -4145,24 +4150,22 @@ train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
 {
     float tree[144];
-    int blocks = 0;
 
-    for (int from = 0; from < 65536; from += 256) {
+    for (int block = 0; block < 256; block++) {
         float acc[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        GRADC_UNROLL(8)
-        for (int k = from; k < from + 256; k += 16) {
+        for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = d_transformer_h_weight[(k + l)];
+                const float t1 = d_transformer_h_weight[256*block + k + l];
                 acc[l] += t1 * t1;
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 256);
     sum[0] = gradc_sum16f(tree);
@@ -4177,24 +4180,23 @@ train_make_sum_4(
     float *GRADC_RESTRICT sum)
 {
     float tree[112];
-    int blocks = 0;
 
-    for (int from = 0; from < 16384; from += 256) {
+    for (int block = 0; block < 64; block++) {
         float acc[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        GRADC_UNROLL(8)
-        for (int k = from; k < from + 256; k += 16) {
+        for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = d_transformer_h_attn_c_proj_weight[(k + l)];
+                const float t1 =
+                    d_transformer_h_attn_c_proj_weight[256*block + k + l];
                 acc[l] += t1 * t1;
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 64);
     sum[0] = gradc_sum16f(tree);
@@ -4209,24 +4211,23 @@ train_make_sum_5(
     float *GRADC_RESTRICT sum)
 {
     float tree[128];
-    int blocks = 0;
 
-    for (int from = 0; from < 49152; from += 256) {
+    for (int block = 0; block < 192; block++) {
         float acc[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        GRADC_UNROLL(8)
-        for (int k = from; k < from + 256; k += 16) {
+        for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = d_transformer_h_attn_c_attn_weight[(k + l)];
+                const float t1 =
+                    d_transformer_h_attn_c_attn_weight[256*block + k + l];
                 acc[l] += t1 * t1;
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 192);
     sum[0] = gradc_sum16f(tree);
@@ -4238,13 +4239,15 @@ GRADC_KERNEL void
 train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
     float *GRADC_RESTRICT d_transformer_wpe_weight)
 {
+    GRADC_LANES
     for (int i = 0; i < 8192; i++) {
         d_transformer_wpe_weight[i] = 0.0f;
     }
     for (int i = 0; i < 64; i++) {
-        if ((uint32_t)i < 64u) {
+        if (i >= 0) {
             for (int j = 0; j < 128; j++) {
-                d_transformer_wpe_weight[j + 128*i] += d_reshape_5[128*i + j];
+                const int at = 128*i + j;
+                d_transformer_wpe_weight[at] += d_reshape_5[at];
             }
         }
     }
@@ -4258,24 +4261,23 @@ train_make_sum_5_2(const float *GRADC_RESTRICT contract,
     float *GRADC_RESTRICT sum_5)
 {
     float tree[96];
-    int blocks = 0;
 
-    for (int from = 0; from < 8192; from += 256) {
+    for (int block = 0; block < 32; block++) {
         float acc[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        GRADC_UNROLL(8)
-        for (int k = from; k < from + 256; k += 16) {
+        for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = contract[(k + l)] + scatter_add[(k + l)];
+                const int at = 256*block + k + l;
+                const float t1 = contract[at] + scatter_add[at];
                 acc[l] += t1 * t1;
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, block, acc);
     }
     {
         float acc[16];
@@ -4284,14 +4286,15 @@ train_make_sum_5_2(const float *GRADC_RESTRICT contract,
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        for (int k = 8192; k < 8320; k += 16) {
+        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t2 = contract[(k + l)] + scatter_add[(k + l)];
+                const int at2 = k + l + 8192;
+                const float t2 = contract[at2] + scatter_add[at2];
                 acc[l] += t2 * t2;
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, 32, acc);
     }
     gradc_join_allf(tree, 16, 33);
     sum_5[0] = gradc_sum16f(tree);
@@ -4329,37 +4332,32 @@ train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
     const float *GRADC_RESTRICT sum_30)
 {
     float tree[96];
-    int blocks = 0;
 
-    for (int from = 0; from < 8192; from += 256) {
+    for (int block = 0; block < 32; block++) {
         float acc[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        GRADC_UNROLL(8)
-        for (int k = from; k < from + 256; k += 16) {
+        for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = d_transformer_wpe_weight[(k + l)];
+                const float t1 = d_transformer_wpe_weight[256*block + k + l];
                 acc[l] += t1 * t1;
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 32);
     const float t2 = sum_5[0] + gradc_sum16f(tree) + sum_6[0] + sum_7[0]
         + sum_8[0];
-    const float t3 = t2 + sum_9[0] + sum_10[0] + sum_11[0] + sum_12[0]
-        + sum_13[0];
-    const float t4 = t3 + sum_14[0] + sum_15[0] + sum_16[0] + sum_17[0]
-        + sum_18[0];
-    const float t5 = t4 + sum_19[0] + sum_20[0] + sum_21[0] + sum_22[0]
-        + sum_23[0];
-    const float t6 = t5 + sum_24[0] + sum_25[0] + sum_26[0] + sum_27[0]
-        + sum_28[0];
-    sum_5[0] = t6 + sum_29[0] + sum_30[0];
+    const float t3 = t2 + sum_9[0] + sum_10[0] + sum_11[0] + sum_12[0];
+    const float t4 = t3 + sum_13[0] + sum_14[0] + sum_15[0] + sum_16[0];
+    const float t5 = t4 + sum_17[0] + sum_18[0] + sum_19[0] + sum_20[0];
+    const float t6 = t5 + sum_21[0] + sum_22[0] + sum_23[0] + sum_24[0];
+    const float t7 = t6 + sum_25[0] + sum_26[0] + sum_27[0] + sum_28[0];
+    sum_5[0] = t7 + sum_29[0] + sum_30[0];
 }
 
 /* 246  sum_56 = sum(d_reshape_14 * 8.271806125530277e-25 * (d_reshape_14 * ...
@@ -4378,7 +4376,7 @@ train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
     for (int k = 0; k < 128; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = d_reshape[(k + l)] * 8.271806e-25f;
+            const float t1 = d_reshape[k + l] * 8.271806e-25f;
             acc[l] += t1 * t1;
         }
     }
@@ -4393,25 +4391,23 @@ train_make_sum_7(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
 {
     float tree[144];
-    int blocks = 0;
 
-    for (int from = 0; from < 65536; from += 256) {
+    for (int block = 0; block < 256; block++) {
         float acc[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        GRADC_UNROLL(8)
-        for (int k = from; k < from + 256; k += 16) {
+        for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = d_transformer_h_weight[(k + l)]
+                const float t1 = d_transformer_h_weight[256*block + k + l]
                     * 8.271806e-25f;
                 acc[l] += t1 * t1;
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 256);
     sum[0] = gradc_sum16f(tree);
@@ -4426,25 +4422,24 @@ train_make_sum_8(
     float *GRADC_RESTRICT sum)
 {
     float tree[112];
-    int blocks = 0;
 
-    for (int from = 0; from < 16384; from += 256) {
+    for (int block = 0; block < 64; block++) {
         float acc[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        GRADC_UNROLL(8)
-        for (int k = from; k < from + 256; k += 16) {
+        for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = d_transformer_h_attn_c_proj_weight[(k + l)]
+                const float t1 =
+                    d_transformer_h_attn_c_proj_weight[256*block + k + l]
                     * 8.271806e-25f;
                 acc[l] += t1 * t1;
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 64);
     sum[0] = gradc_sum16f(tree);
@@ -4459,25 +4454,24 @@ train_make_sum_9(
     float *GRADC_RESTRICT sum)
 {
     float tree[128];
-    int blocks = 0;
 
-    for (int from = 0; from < 49152; from += 256) {
+    for (int block = 0; block < 192; block++) {
         float acc[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        GRADC_UNROLL(8)
-        for (int k = from; k < from + 256; k += 16) {
+        for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = d_transformer_h_attn_c_attn_weight[(k + l)]
+                const float t1 =
+                    d_transformer_h_attn_c_attn_weight[256*block + k + l]
                     * 8.271806e-25f;
                 acc[l] += t1 * t1;
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 192);
     sum[0] = gradc_sum16f(tree);
@@ -4491,24 +4485,24 @@ train_make_sum_31(const float *GRADC_RESTRICT contract,
     float *GRADC_RESTRICT sum_31)
 {
     float tree[96];
-    int blocks = 0;
 
-    for (int from = 0; from < 8192; from += 256) {
+    for (int block = 0; block < 32; block++) {
         float acc[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        for (int k = from; k < from + 256; k += 16) {
+        for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = (contract[(k + l)] + scatter_add[(k + l)])
+                const int at = 256*block + k + l;
+                const float t1 = (contract[at] + scatter_add[at])
                     * 8.271806e-25f;
                 acc[l] += t1 * t1;
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, block, acc);
     }
     {
         float acc[16];
@@ -4517,15 +4511,16 @@ train_make_sum_31(const float *GRADC_RESTRICT contract,
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        for (int k = 8192; k < 8320; k += 16) {
+        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t2 = (contract[(k + l)] + scatter_add[(k + l)])
+                const int at2 = k + l + 8192;
+                const float t2 = (contract[at2] + scatter_add[at2])
                     * 8.271806e-25f;
                 acc[l] += t2 * t2;
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, 32, acc);
     }
     gradc_join_allf(tree, 16, 33);
     sum_31[0] = gradc_sum16f(tree);
@@ -4564,38 +4559,33 @@ train_make_clip_grad_norm_2(
     const float *GRADC_RESTRICT sum_56)
 {
     float tree[96];
-    int blocks = 0;
 
-    for (int from = 0; from < 8192; from += 256) {
+    for (int block = 0; block < 32; block++) {
         float acc[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        GRADC_UNROLL(8)
-        for (int k = from; k < from + 256; k += 16) {
+        for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = d_transformer_wpe_weight[(k + l)]
+                const float t1 = d_transformer_wpe_weight[256*block + k + l]
                     * 8.271806e-25f;
                 acc[l] += t1 * t1;
             }
         }
-        gradc_join_blockf(tree, 16, blocks++, acc);
+        gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 32);
     const float t2 = sum_31[0] + gradc_sum16f(tree) + sum_32[0] + sum_33[0]
         + sum_34[0];
-    const float t3 = t2 + sum_35[0] + sum_36[0] + sum_37[0] + sum_38[0]
-        + sum_39[0];
-    const float t4 = t3 + sum_40[0] + sum_41[0] + sum_42[0] + sum_43[0]
-        + sum_44[0];
-    const float t5 = t4 + sum_45[0] + sum_46[0] + sum_47[0] + sum_48[0]
-        + sum_49[0];
-    const float t6 = t5 + sum_50[0] + sum_51[0] + sum_52[0] + sum_53[0]
-        + sum_54[0];
-    sum_31[0] = t6 + sum_55[0] + sum_56[0];
+    const float t3 = t2 + sum_35[0] + sum_36[0] + sum_37[0] + sum_38[0];
+    const float t4 = t3 + sum_39[0] + sum_40[0] + sum_41[0] + sum_42[0];
+    const float t5 = t4 + sum_43[0] + sum_44[0] + sum_45[0] + sum_46[0];
+    const float t6 = t5 + sum_47[0] + sum_48[0] + sum_49[0] + sum_50[0];
+    const float t7 = t6 + sum_51[0] + sum_52[0] + sum_53[0] + sum_54[0];
+    sum_31[0] = t7 + sum_55[0] + sum_56[0];
 }
 
 /* 273  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr - ...
@@ -4613,8 +4603,8 @@ train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT v_scale)
 {
     const float t1 = (float)step[0];
-    const float t2 = gradc_sinf((1900.0f - gradc_maxf(t1 - 100.0f, 0.0f))
-        * 0.00082673491f);
+    const float t2 =
+        gradc_sinf((1900.0f - gradc_maxf(t1 - 100.0f, 0.0f)) * 0.00082673491f);
     const float t3 = t1 < 100.0f ? lr[0]
         * gradc_minf((t1 + 1.0f) * 0.01f, 1.0f) : (lr[0] - 0.0001f) * (t2 * t2)
         + 0.0001f;
@@ -4637,8 +4627,8 @@ train_make_clip_coef(float *GRADC_RESTRICT sum_5,
     const float t1 = sum_5[0] == 0.0f ? 0.0f : gradc_sqrtf(sum_5[0]);
     const float t2 = (sum_31[0] == 0.0f ? 0.0f : gradc_sqrtf(sum_31[0]))
         * 1.2089258e+24f;
-    const float t3 = gradc_minf(1.0f / ((t1 == GRADC_INFF ? t2 : t1) + 1e-06f),
-        1.0f);
+    const float t3 =
+        gradc_minf(1.0f / ((t1 == GRADC_INFF ? t2 : t1) + 1e-06f), 1.0f);
     sum_5[0] = t3;
     sum_31[0] = t3 * 0.1f;
 }
@@ -4659,12 +4649,13 @@ train_update_transformer_h_0_mlp_c_fc_weight(
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 512; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 128*j + 16*i + l;
-                const float t1 = d_transformer_h_0_mlp_c_fc_weight[128*(j + l)
-                    + i];
+                const float t1 =
+                    d_transformer_h_0_mlp_c_fc_weight[128*(i + l) + j];
+                const int at = 128*i + 16*j + l;
                 const float t2 = transformer_h_0_mlp_c_fc_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -4701,12 +4692,13 @@ train_update_transformer_h_0_mlp_c_proj_weight(
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 512; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 512*j + 16*i + l;
-                const float t1 = d_transformer_h_0_mlp_c_proj_weight[512*(j
-                    + l) + i];
+                const float t1 =
+                    d_transformer_h_0_mlp_c_proj_weight[512*(i + l) + j];
+                const int at = 512*i + 16*j + l;
                 const float t2 = transformer_h_0_mlp_c_proj_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -4745,12 +4737,13 @@ train_update_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 512; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 128*j + 16*i + l;
-                const float t1 = d_transformer_h_mlp_c_fc_weight[128*(j + l)
-                    + i];
+                const float t1 =
+                    d_transformer_h_mlp_c_fc_weight[128*(i + l) + j];
+                const int at = 128*i + 16*j + l;
                 const float t2 = transformer_h_mlp_c_fc_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -4788,12 +4781,13 @@ train_update_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 512; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 512*j + 16*i + l;
-                const float t1 = d_transformer_h_mlp_c_proj_weight[512*(j + l)
-                    + i];
+                const float t1 =
+                    d_transformer_h_mlp_c_proj_weight[512*(i + l) + j];
+                const int at = 512*i + 16*j + l;
                 const float t2 = transformer_h_mlp_c_proj_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -4831,12 +4825,13 @@ train_update_transformer_h_0_attn_c_attn_weight(
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 384; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 384; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 128*j + 16*i + l;
-                const float t1 = d_transformer_h_0_attn_c_attn_weight[128*(j
-                    + l) + i];
+                const float t1 =
+                    d_transformer_h_0_attn_c_attn_weight[128*(i + l) + j];
+                const int at = 128*i + 16*j + l;
                 const float t2 = transformer_h_0_attn_c_attn_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -4876,12 +4871,13 @@ train_update_transformer_h_attn_c_attn_weight(
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int j = 0; j < 384; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 384; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 128*j + 16*i + l;
-                const float t1 = d_transformer_h_attn_c_attn_weight[128*(j + l)
-                    + i];
+                const float t1 =
+                    d_transformer_h_attn_c_attn_weight[128*(i + l) + j];
+                const int at = 128*i + 16*j + l;
                 const float t2 = transformer_h_attn_c_attn_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -4922,24 +4918,25 @@ train_update_transformer_wte_weight(
 {
     for (int i = 0; i < 65; i++) {
         for (int j = 0; j < 128; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 16*i + 65*j + l;
-                const float t1 = contract[128*i + j + l]
-                    + scatter_add[128*i + j + l];
-                const float t2 = transformer_wte_weight_exp_avg[at] * 0.9f + t1
-                    * sum_31[0];
+                const int at = 128*i + j + l;
+                const float t1 = contract[at] + scatter_add[at];
+                const int at2 = 16*i + 65*j + l;
+                const float t2 = transformer_wte_weight_exp_avg[at2] * 0.9f
+                    + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
-                const float t6 = transformer_wte_weight_exp_avg_sq[at] * 0.99f
+                const float t6 = transformer_wte_weight_exp_avg_sq[at2] * 0.99f
                     + t5 * (t5 * 0.01f);
                 const float t7 = t6 < 1e-30f ? 0.0f : t6;
                 const float t8 = t3 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
                     * step_size[0];
-                const float t9 = transformer_wte_weight[at] * train_2[0] - t8;
-                transformer_wte_weight_exp_avg[at] = t3;
-                transformer_wte_weight_exp_avg_sq[at] = t7;
-                transformer_wte_weight[at] = t9;
+                const float t9 = transformer_wte_weight[at2] * train_2[0] - t8;
+                transformer_wte_weight_exp_avg[at2] = t3;
+                transformer_wte_weight_exp_avg_sq[at2] = t7;
+                transformer_wte_weight[at2] = t9;
             }
         }
     }
@@ -4962,12 +4959,13 @@ train_update_transformer_h_0_attn_c_proj_weight(
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 128*j + 16*i + l;
-                const float t1 = d_transformer_h_0_attn_c_proj_weight[128*(j
-                    + l) + i];
+                const float t1 =
+                    d_transformer_h_0_attn_c_proj_weight[128*(i + l) + j];
+                const int at = 128*i + 16*j + l;
                 const float t2 = transformer_h_0_attn_c_proj_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -5007,12 +5005,13 @@ train_update_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < 128; i += 16) {
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 128*j + 16*i + l;
-                const float t1 = d_transformer_h_attn_c_proj_weight[128*(j + l)
-                    + i];
+                const float t1 =
+                    d_transformer_h_attn_c_proj_weight[128*(i + l) + j];
+                const int at = 128*i + 16*j + l;
                 const float t2 = transformer_h_attn_c_proj_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -5051,21 +5050,20 @@ train_update_transformer_wpe_weight(
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 8192; i++) {
-        const float t1 = d_transformer_wpe_weight[i];
-        const float t2 = transformer_wpe_weight_exp_avg[i] * 0.9f + t1
-            * sum_31[0];
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = t1 * sum_5[0];
-        const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
-        const float t6 = transformer_wpe_weight_exp_avg_sq[i] * 0.99f + t5
-            * (t5 * 0.01f);
-        const float t7 = t6 < 1e-30f ? 0.0f : t6;
-        const float t8 = t3 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+        const float t1 = transformer_wpe_weight_exp_avg[i] * 0.9f
+            + d_transformer_wpe_weight[i] * sum_31[0];
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = d_transformer_wpe_weight[i] * sum_5[0];
+        const float t4 = gradc_absf(t3) < 1e-15f ? 0.0f : t3;
+        const float t5 = transformer_wpe_weight_exp_avg_sq[i] * 0.99f + t4
+            * (t4 * 0.01f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t9 = transformer_wpe_weight[i] * train_2[0] - t8;
-        transformer_wpe_weight_exp_avg[i] = t3;
-        transformer_wpe_weight_exp_avg_sq[i] = t7;
-        transformer_wpe_weight[i] = t9;
+        const float t8 = transformer_wpe_weight[i] * train_2[0] - t7;
+        transformer_wpe_weight_exp_avg[i] = t2;
+        transformer_wpe_weight_exp_avg_sq[i] = t6;
+        transformer_wpe_weight[i] = t8;
     }
 }
 

@@ -16,9 +16,7 @@ init_set_fc(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc,
     uint32_t stream)
 {
-    const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u, 0u) * 2.0f
-        - 1.0f;
-    fc[0] = t1;
+    fc[0] = gradc_uniformf((uint32_t)seed[0], stream, 0u, 0u) * 2.0f - 1.0f;
 }
 
 /* 3  lr = 0.01
@@ -86,13 +84,14 @@ train_make_loss(const float *GRADC_RESTRICT x,
     for (int k = 0; k < 48; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = x[(k + l)] * fc_weight[0] + fc_bias[0]
-                - y[(k + l)];
+            const int at = k + l;
+            const float t1 = x[at] * fc_weight[0] + fc_bias[0] - y[at];
             acc[l] += t1 * t1;
         }
     }
+    GRADC_LANES
     for (int l = 0; l < 2; l++) {
-        const float t2 = x[(48 + l)] * fc_weight[0] + fc_bias[0] - y[(48 + l)];
+        const float t2 = x[l + 48] * fc_weight[0] + fc_bias[0] - y[l + 48];
         acc[l] += t2 * t2;
     }
     loss[0] = gradc_sum16f(acc) * 0.02f;
@@ -108,7 +107,8 @@ train_make_d_mse_loss(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_mse_loss)
 {
     for (int i = 0; i < 50; i++) {
-        d_mse_loss[i] = (x[i] * fc_weight[0] + fc_bias[0] - y[i]) * 0.04f;
+        const float t1 = x[i] * fc_weight[0] + fc_bias[0] - y[i];
+        d_mse_loss[i] = t1 * 0.04f;
     }
 }
 
@@ -129,11 +129,12 @@ train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
     for (int k = 0; k < 48; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += d_mse_loss[(k + l)];
+            acc[l] += d_mse_loss[k + l];
         }
     }
+    GRADC_LANES
     for (int l = 0; l < 2; l++) {
-        acc[l] += d_mse_loss[(48 + l)];
+        acc[l] += d_mse_loss[l + 48];
     }
     fc_bias[0] = fc_bias[0] - gradc_sum16f(acc) * lr[0];
 }

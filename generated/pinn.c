@@ -31,12 +31,13 @@ GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 2; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-                    (uint32_t)(2*(j + l) + i));
-                fc1_weight[2*j + 16*i + l] = t1 * 1.41421356f - 0.70710678f;
+                fc1_weight[2*i + 16*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(2*(i + l) + j)) * 1.41421356f - 0.70710678f;
             }
         }
     }
@@ -49,9 +50,8 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 32; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
-            (uint32_t)i) * 1.41421356f;
-        fc1_bias[i] = t1 - 0.70710678f;
+        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
+            * 1.41421356f - 0.70710678f;
     }
 }
 
@@ -63,12 +63,13 @@ init_set_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT weight,
     uint32_t stream)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
-                    (uint32_t)(32*(j + l) + i));
-                weight[32*j + 16*i + l] = t1 * 0.35355339f - 0.176776695f;
+                weight[32*i + 16*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(32*(i + l) + j)) * 0.35355339f - 0.176776695f;
             }
         }
     }
@@ -83,9 +84,8 @@ init_set_add(const int32_t *GRADC_RESTRICT seed,
     uint32_t stream)
 {
     for (int i = 0; i < 32; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
-            (uint32_t)i) * 0.35355339f;
-        y[i] = t1 - 0.176776695f;
+        y[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * 0.35355339f - 0.176776695f;
     }
 }
 
@@ -95,9 +95,8 @@ GRADC_KERNEL void
 init_set_fc4_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc4_bias)
 {
-    const float t1 = gradc_uniformf((uint32_t)seed[0], 1007u, 0u, 0u)
-        * 0.35355339f;
-    fc4_bias[0] = t1 - 0.176776695f;
+    fc4_bias[0] = gradc_uniformf((uint32_t)seed[0], 1007u, 0u, 0u)
+        * 0.35355339f - 0.176776695f;
 }
 
 /* 11  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
@@ -106,10 +105,11 @@ GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 2; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 2*j + 16*i + l;
+                const int at = 2*i + 16*j + l;
                 fc1_weight_exp_avg[at] = 0.0f;
                 fc1_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -173,10 +173,11 @@ init_set_fc2_weight_exp_avg_and_more(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 32*j + 16*i + l;
+                const int at = 32*i + 16*j + l;
                 fc2_weight_exp_avg[at] = 0.0f;
                 fc2_weight_exp_avg_sq[at] = 0.0f;
                 fc3_weight_exp_avg[at] = 0.0f;
@@ -482,9 +483,8 @@ train_make_random_3(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT random_3)
 {
     for (int i = 0; i < 64; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 3u,
-            (uint32_t)step[0], (uint32_t)i);
-        random_3[i] = t1;
+        random_3[i] = gradc_uniformf((uint32_t)seed[0], 3u, (uint32_t)step[0],
+            (uint32_t)i);
     }
 }
 
@@ -511,9 +511,8 @@ train_make_random(const int32_t *GRADC_RESTRICT seed,
     uint32_t stream)
 {
     for (int i = 0; i < 256; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], stream,
+        random[i] = gradc_uniformf((uint32_t)seed[0], stream,
             (uint32_t)step[0], (uint32_t)i);
-        random[i] = t1;
     }
 }
 
@@ -523,10 +522,11 @@ GRADC_KERNEL void
 train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
-    for (int i = 0; i < 32; i++) {
+    for (int j = 0; j < 32; j++) {
+        GRADC_LANES
         for (int l = 0; l < 8; l++) {
-            fc1_weight_packed[8*i + l] = l < 2
-                ? fc1_weight[16*l + 32*(i / 16) + i % 16] : 0.0f;
+            fc1_weight_packed[8*j + l] = l < 2
+                ? fc1_weight[16*l + 32*(j / 16) + j % 16] : 0.0f;
         }
     }
 }
@@ -542,10 +542,11 @@ train_make_pad_3(const int32_t *GRADC_RESTRICT seed,
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 2; j++) {
-            const int at = 2*i + j;
-            const float t1 = gradc_uniformf((uint32_t)((j - 1) == 0 ? seed[0]
-                : 0), 4u, (uint32_t)((j - 1) == 0 ? step[0] : 0), (uint32_t)i);
+            const float t1 =
+                gradc_uniformf((uint32_t)((j - 1) == 0 ? seed[0] : 0), 4u,
+                (uint32_t)((j - 1) == 0 ? step[0] : 0), (uint32_t)i);
             const float t2 = (j - 1) == 0 ? t1 : 0.0f;
+            const int at = 2*i + j;
             pad_3[at] = t2;
             cat_2[at] = t2 + ((j) == 0 ? 1.0f : 0.0f);
         }
@@ -582,9 +583,8 @@ train_make_truth(const float *GRADC_RESTRICT random_2,
     float *GRADC_RESTRICT truth)
 {
     for (int i = 0; i < 256; i++) {
-        const float t1 = gradc_expf(random_2[i] * -1.97392088f)
+        truth[i] = gradc_expf(random_2[i] * -1.97392088f)
             * gradc_sinf(random[i] * 3.1415927f);
-        truth[i] = t1;
     }
 }
 
@@ -597,9 +597,8 @@ train_make_cat(const float *GRADC_RESTRICT random,
 {
     for (int i = 0; i < 256; i++) {
         for (int j = 0; j < 2; j++) {
-            const float t1 = ((j) == 0 ? random[i] : 0.0f)
+            cat[2*i + j] = ((j) == 0 ? random[i] : 0.0f)
                 + ((j - 1) == 0 ? random_2[i] : 0.0f);
-            cat[2*i + j] = t1;
         }
     }
 }
@@ -619,7 +618,7 @@ train_make_mean_4(const float *GRADC_RESTRICT truth,
     for (int k = 0; k < 256; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = truth[(k + l)];
+            const float t1 = truth[k + l];
             acc[l] += t1 * t1;
         }
     }
@@ -645,11 +644,12 @@ GRADC_KERNEL void
 train_pack_weight(const float *GRADC_RESTRICT weight,
     float *GRADC_RESTRICT weight_packed)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                weight_packed[32*j + 16*i + l] = weight[16*(j + l)
-                    + 512*(i / 16) + i % 16];
+                weight_packed[32*i + 16*j + l] =
+                    weight[16*(i + l) + 512*(j / 16) + j % 16];
             }
         }
     }
@@ -694,8 +694,8 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    tanh_4[j + 32*(i + r) + l] = gradc_tanhf(tile[r][l]
-                        + fc1_bias[j + l]);
+                    tanh_4[j + 32*(i + r) + l] =
+                        gradc_tanhf(tile[r][l] + fc1_bias[j + l]);
                 }
             }
         }
@@ -742,8 +742,8 @@ train_make_tanh(const float *GRADC_RESTRICT tanh,
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    tanh_2[j + 32*(i + r) + l] = gradc_tanhf(tile[r][l]
-                        + bias[j + l]);
+                    tanh_2[j + 32*(i + r) + l] =
+                        gradc_tanhf(tile[r][l] + bias[j + l]);
                 }
             }
         }
@@ -757,10 +757,11 @@ GRADC_KERNEL void
 train_pack_tanh(const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT tanh_packed)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                tanh_packed[32*j + 16*i + l] = tanh[32*(j + l) + i];
+                tanh_packed[32*i + 16*j + l] = tanh[32*(i + l) + j];
             }
         }
     }
@@ -822,7 +823,7 @@ train_make_mean(const float *GRADC_RESTRICT random_3,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = random_3[(k + l)];
+            const float t1 = random_3[k + l];
             acc[l] += t1 * t1;
         }
     }
@@ -904,8 +905,8 @@ train_make_tanh_2(const float *GRADC_RESTRICT x,
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    tanh[j + 32*(i + r) + l] = gradc_tanhf(fc1_bias[j + l]
-                        + tile[r][l]);
+                    tanh[j + 32*(i + r) + l] =
+                        gradc_tanhf(fc1_bias[j + l] + tile[r][l]);
                 }
             }
         }
@@ -952,8 +953,8 @@ train_make_tanh_3(const float *GRADC_RESTRICT tanh,
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    tanh_2[j + 32*(i + r) + l] = gradc_tanhf(bias[j + l]
-                        + tile[r][l]);
+                    tanh_2[j + 32*(i + r) + l] =
+                        gradc_tanhf(bias[j + l] + tile[r][l]);
                 }
             }
         }
@@ -1015,7 +1016,7 @@ train_make_mean_2(const float *GRADC_RESTRICT x,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = x[(k + l)];
+            const float t1 = x[k + l];
             acc[l] += t1 * t1;
         }
     }
@@ -1048,15 +1049,15 @@ train_make_d_linear_9(const float *GRADC_RESTRICT d_linear_7,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 32; j++) {
             const int at = 32*i + j;
-            const float t1 = d_linear_7[i] * fc4_weight[j]
-                * (1.0f - tanh_12[at] * tanh_12[at]);
-            const float t2 = fc4_weight[j] * d_linear_8[i]
-                * (1.0f - tanh_9[at] * tanh_9[at]);
-            const float t3 = fc4_weight[j] * d_mse_loss[i]
-                * (1.0f - tanh_6[at] * tanh_6[at]);
-            tanh_12[at] = t1;
-            tanh_9[at] = t2;
-            tanh_6[at] = t3;
+            const float t1 = tanh_12[at];
+            const float t2 = d_linear_7[i] * fc4_weight[j] * (1.0f - t1 * t1);
+            const float t3 = tanh_9[at];
+            const float t4 = fc4_weight[j] * d_linear_8[i] * (1.0f - t3 * t3);
+            const float t5 = tanh_6[at];
+            const float t6 = fc4_weight[j] * d_mse_loss[i] * (1.0f - t5 * t5);
+            tanh_12[at] = t2;
+            tanh_9[at] = t4;
+            tanh_6[at] = t6;
         }
     }
 }
@@ -1080,8 +1081,8 @@ train_make_sum(const float *GRADC_RESTRICT tanh,
         for (int k = 0; k < 64; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = tanh[j + 32*k + l] + tanh_2[j + 32*k + l]
-                    + tanh_3[j + 32*k + l];
+                const int at = j + 32*k + l;
+                const float t1 = tanh[at] + tanh_2[at] + tanh_3[at];
                 acc[l] += t1;
             }
         }
@@ -1499,10 +1500,11 @@ GRADC_KERNEL void
 train_pack_tanh_4(const float *GRADC_RESTRICT tanh_3,
     float *GRADC_RESTRICT tanh_packed_4)
 {
-    for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 256; i += 16) {
+        for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                tanh_packed_4[32*j + 16*i + l] = tanh_3[32*(j + l) + i];
+                tanh_packed_4[32*i + 16*j + l] = tanh_3[32*(i + l) + j];
             }
         }
     }
@@ -1558,7 +1560,7 @@ train_make_error(const float *GRADC_RESTRICT truth,
     for (int k = 0; k < 256; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = truth[(k + l)];
+            const float t1 = truth[k + l];
             acc[l] += t1 * t1;
         }
     }
@@ -1587,8 +1589,8 @@ train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = d_linear_7[(k + l)] + d_linear_8[(k + l)]
-                + d_mse_loss[(k + l)];
+            const int at = k + l;
+            const float t1 = d_linear_7[at] + d_linear_8[at] + d_mse_loss[at];
             acc[l] += t1;
         }
     }
@@ -1789,13 +1791,15 @@ train_make_pad_4(const float *GRADC_RESTRICT d_cat,
 {
     for (int i = 0; i < 256; i++) {
         for (int j = 0; j < 2; j++) {
-            const int at = 2*i + j;
-            const float t1 = ((j) == 0 ? d_cat[2*i + 1] : 0.0f)
-                - ((j) == 0 ? d_cat_2[2*i] : 0.0f) * 0.2f;
-            const float t2 = ((j - 1) == 0 ? d_cat[2*i + 1] : 0.0f)
-                - ((j - 1) == 0 ? d_cat_2[2*i] : 0.0f) * 0.2f;
-            pad_4[at] = (j) == 0 ? t1 * -0.0015625f : 0.0f;
-            pad_5[at] = (j - 1) == 0 ? t2 * 0.0078125f : 0.0f;
+            const int at = 2*i + 1;
+            const int at2 = 2*i;
+            const float t1 = ((j) == 0 ? d_cat[at] : 0.0f)
+                - ((j) == 0 ? d_cat_2[at2] : 0.0f) * 0.2f;
+            const float t2 = ((j - 1) == 0 ? d_cat[at] : 0.0f)
+                - ((j - 1) == 0 ? d_cat_2[at2] : 0.0f) * 0.2f;
+            const int at3 = 2*i + j;
+            pad_4[at3] = (j) == 0 ? t1 * -0.0015625f : 0.0f;
+            pad_5[at3] = (j - 1) == 0 ? t2 * 0.0078125f : 0.0f;
         }
     }
 }
@@ -2157,12 +2161,11 @@ train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
     for (int i = 0; i < 256; i++) {
         for (int j = 0; j < 32; j++) {
             const int at = 32*i + j;
-            const float t1 = d_tanh_3[at] * contract_21[at] + fc4_weight[j]
+            const float t1 = fc4_weight[j] * contract_3[at] * d_mul[at];
+            const float t2 = d_tanh_3[at] * contract_21[at] + fc4_weight[j]
                 * contract_22[at];
-            const float t2 = tanh_3[at] * t1;
-            const float t3 = sub_3[at]
-                * (-(fc4_weight[j] * contract_3[at] * d_mul[at]) - t2 - t2);
-            d_mul[at] = t3;
+            const float t3 = tanh_3[at] * t2;
+            d_mul[at] = sub_3[at] * (-t1 - t3 - t3);
         }
     }
 }
@@ -2186,44 +2189,44 @@ train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
 {
     for (int j = 0; j < 32; j += 16) {
         float tree[80];
-        int blocks = 0;
 
-        for (int from = 0; from < 256; from += 16) {
+        for (int block = 0; block < 16; block++) {
             float acc[16];
 
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 acc[l] = 0.0f;
             }
-            for (int k = from; k < from + 16; k++) {
+            for (int k = 0; k < 16; k++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = sub_3[j + 32*k + l]
-                        * contract_22[j + 32*k + l] - contract_3[j + 32*k + l]
-                        * mul_5[j + 32*k + l];
-                    acc[l] += t1;
+                    const int at = j + 512*block + 32*k + l;
+                    const float t1 = sub_3[at] * contract_22[at];
+                    const float t2 = contract_3[at] * mul_5[at];
+                    acc[l] += t1 - t2;
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 16);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t2 = contract_30[at] + contract_31[at]
-                + contract_32[at] + tree[l];
-            const float t3 = fc4_weight_exp_avg[at] * 0.9f + t2 * 0.1f;
-            const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-            const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
-            const float t6 = fc4_weight_exp_avg_sq[at] * 0.999f + t5
-                * (t5 * 0.001f);
-            const float t7 = t6 < 1e-30f ? 0.0f : t6;
-            const float t8 = t4 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+            const int at2 = j + l;
+            const float t3 = contract_30[at2] + contract_31[at2]
+                + contract_32[at2];
+            const float t4 = t3 + tree[l];
+            const float t5 = fc4_weight_exp_avg[at2] * 0.9f + t4 * 0.1f;
+            const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
+            const float t7 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
+            const float t8 = fc4_weight_exp_avg_sq[at2] * 0.999f + t7
+                * (t7 * 0.001f);
+            const float t9 = t8 < 1e-30f ? 0.0f : t8;
+            const float t10 = t6 / (gradc_sqrtf(t9) * v_scale[0] + 1e-08f)
                 * step_size[0];
-            const float t9 = fc4_weight[at] - t8;
-            fc4_weight_exp_avg[at] = t4;
-            fc4_weight_exp_avg_sq[at] = t7;
-            fc4_weight[at] = t9;
+            const float t11 = fc4_weight[at2] - t10;
+            fc4_weight_exp_avg[at2] = t6;
+            fc4_weight_exp_avg_sq[at2] = t9;
+            fc4_weight[at2] = t11;
         }
     }
 }
@@ -2291,9 +2294,8 @@ train_update_bias(const float *GRADC_RESTRICT x,
 {
     for (int j = 0; j < 32; j += 16) {
         float tree[80];
-        int blocks = 0;
 
-        for (int from = 0; from < 256; from += 16) {
+        for (int block = 0; block < 16; block++) {
             float acc[16];
 
             GRADC_LANES
@@ -2301,13 +2303,13 @@ train_update_bias(const float *GRADC_RESTRICT x,
                 acc[l] = 0.0f;
             }
             GRADC_UNROLL(8)
-            for (int k = from; k < from + 16; k++) {
+            for (int k = 0; k < 16; k++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += x[j + 32*k + l];
+                    acc[l] += x[j + 512*block + 32*k + l];
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 16);
         GRADC_LANES
@@ -2447,24 +2449,25 @@ train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 32*j + 16*i + l;
-                const float t1 = contract_9[32*(j + l) + i]
-                    + contract_29[32*(j + l) + i];
-                const float t2 = fc3_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
+                const int at = 32*(i + l) + j;
+                const float t1 = contract_9[at] + contract_29[at];
+                const int at2 = 32*i + 16*j + l;
+                const float t2 = fc3_weight_exp_avg[at2] * 0.9f + t1 * 0.1f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                const float t5 = fc3_weight_exp_avg_sq[at] * 0.999f + t4
+                const float t5 = fc3_weight_exp_avg_sq[at2] * 0.999f + t4
                     * (t4 * 0.001f);
                 const float t6 = t5 < 1e-30f ? 0.0f : t5;
                 const float t7 = step_size[0]
                     * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-                const float t8 = fc3_weight[at] - t7;
-                fc3_weight_exp_avg[at] = t3;
-                fc3_weight_exp_avg_sq[at] = t6;
-                fc3_weight[at] = t8;
+                const float t8 = fc3_weight[at2] - t7;
+                fc3_weight_exp_avg[at2] = t3;
+                fc3_weight_exp_avg_sq[at2] = t6;
+                fc3_weight[at2] = t8;
             }
         }
     }
@@ -2486,12 +2489,10 @@ train_make_d_linear_2(float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT contract_5)
 {
     for (int i = 0; i < 8192; i++) {
-        const float t1 = contract_2[i] * contract_3[i] + contract[i] * mul[i]
-            + d_tanh[i] * contract_4[i];
-        const float t2 = tanh[i] * t1;
-        const float t3 = -(d_tanh[i] * contract[i] * d_mul[i]) - t2 - t2
-            + contract_5[i];
-        sub[i] = sub[i] * t3;
+        const float t1 = contract_2[i] * contract_3[i] + contract[i] * mul[i];
+        const float t2 = tanh[i] * (t1 + d_tanh[i] * contract_4[i]);
+        const float t3 = -(d_tanh[i] * contract[i] * d_mul[i]) - t2;
+        sub[i] = sub[i] * (t3 - t2 + contract_5[i]);
     }
 }
 
@@ -2508,24 +2509,25 @@ train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 32*j + 16*i + l;
-                const float t1 = contract_6[32*(j + l) + i]
-                    + contract_28[32*(j + l) + i];
-                const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
+                const int at = 32*(i + l) + j;
+                const float t1 = contract_6[at] + contract_28[at];
+                const int at2 = 32*i + 16*j + l;
+                const float t2 = fc2_weight_exp_avg[at2] * 0.9f + t1 * 0.1f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f + t4
+                const float t5 = fc2_weight_exp_avg_sq[at2] * 0.999f + t4
                     * (t4 * 0.001f);
                 const float t6 = t5 < 1e-30f ? 0.0f : t5;
                 const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                     * step_size[0];
-                const float t8 = fc2_weight[at] - t7;
-                fc2_weight_exp_avg[at] = t3;
-                fc2_weight_exp_avg_sq[at] = t6;
-                fc2_weight[at] = t8;
+                const float t8 = fc2_weight[at2] - t7;
+                fc2_weight_exp_avg[at2] = t3;
+                fc2_weight_exp_avg_sq[at2] = t6;
+                fc2_weight[at2] = t8;
             }
         }
     }
@@ -2545,9 +2547,8 @@ train_update_fc1_bias(const float *GRADC_RESTRICT sub_2,
 {
     for (int j = 0; j < 32; j += 16) {
         float tree[80];
-        int blocks = 0;
 
-        for (int from = 0; from < 256; from += 16) {
+        for (int block = 0; block < 16; block++) {
             float acc[16];
 
             GRADC_LANES
@@ -2555,13 +2556,13 @@ train_update_fc1_bias(const float *GRADC_RESTRICT sub_2,
                 acc[l] = 0.0f;
             }
             GRADC_UNROLL(8)
-            for (int k = from; k < from + 16; k++) {
+            for (int k = 0; k < 16; k++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += sub_2[j + 32*k + l];
+                    acc[l] += sub_2[j + 512*block + 32*k + l];
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 16);
         GRADC_LANES
@@ -2597,24 +2598,25 @@ train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 2; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 2*j + 16*i + l;
-                const float t1 = contract_12[2*(j + l) + i]
-                    + contract_27[2*(j + l) + i];
-                const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
+                const int at = 2*(i + l) + j;
+                const float t1 = contract_12[at] + contract_27[at];
+                const int at2 = 2*i + 16*j + l;
+                const float t2 = fc1_weight_exp_avg[at2] * 0.9f + t1 * 0.1f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f + t4
+                const float t5 = fc1_weight_exp_avg_sq[at2] * 0.999f + t4
                     * (t4 * 0.001f);
                 const float t6 = t5 < 1e-30f ? 0.0f : t5;
                 const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                     * step_size[0];
-                const float t8 = fc1_weight[at] - t7;
-                fc1_weight_exp_avg[at] = t3;
-                fc1_weight_exp_avg_sq[at] = t6;
-                fc1_weight[at] = t8;
+                const float t8 = fc1_weight[at2] - t7;
+                fc1_weight_exp_avg[at2] = t3;
+                fc1_weight_exp_avg_sq[at2] = t6;
+                fc1_weight[at2] = t8;
             }
         }
     }

@@ -52,9 +52,9 @@ init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
         for (int j = 0; j < 3; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
-                    const float t1 = gradc_normalf((uint32_t)seed[0], 1000u,
-                        0u, (uint32_t)(27*i + 9*j + 3*m + n));
-                    stem_0_weight[i + 144*j + 48*m + 16*n] = t1 * 0.27216553f;
+                    stem_0_weight[i + 144*j + 48*m + 16*n] =
+                        gradc_normalf((uint32_t)seed[0], 1000u, 0u,
+                        (uint32_t)(27*i + 9*j + 3*m + n)) * 0.27216553f;
                 }
             }
         }
@@ -134,10 +134,9 @@ init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
-                    const float t1 = gradc_normalf((uint32_t)seed[0], stream,
-                        0u, (uint32_t)(144*i + 9*j + 3*m + n));
-                    stage1_0_body_weight[i + 144*j + 48*m + 16*n] = t1
-                        * 0.11785113f;
+                    stage1_0_body_weight[i + 144*j + 48*m + 16*n] =
+                        gradc_normalf((uint32_t)seed[0], stream, 0u,
+                        (uint32_t)(144*i + 9*j + 3*m + n)) * 0.11785113f;
                 }
             }
         }
@@ -150,15 +149,16 @@ GRADC_KERNEL void
 init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_body_0_weight)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = gradc_normalf((uint32_t)seed[0],
-                            1003u, 0u, (uint32_t)(144*(j + l) + 9*i + 3*m + n));
-                        stage2_0_body_0_weight[144*(j + i) + 48*m + 16*n
-                            + l] = t1 * 0.11785113f;
+                        stage2_0_body_0_weight[144*(i + j) + 48*m + 16*n + l] =
+                            gradc_normalf((uint32_t)seed[0], 1003u, 0u,
+                            (uint32_t)(144*(i + l) + 9*j + 3*m + n))
+                            * 0.11785113f;
                     }
                 }
             }
@@ -233,15 +233,16 @@ GRADC_KERNEL void
 init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_body_3_weight)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = gradc_normalf((uint32_t)seed[0],
-                            1004u, 0u, (uint32_t)(288*(j + l) + 9*i + 3*m + n));
-                        stage2_0_body_3_weight[288*j + 144*i + 48*m + 16*n
-                            + l] = t1 * 0.083333333f;
+                        stage2_0_body_3_weight[288*i + 144*j + 48*m + 16*n
+                            + l] = gradc_normalf((uint32_t)seed[0], 1004u, 0u,
+                            (uint32_t)(288*(i + l) + 9*j + 3*m + n))
+                            * 0.083333333f;
                     }
                 }
             }
@@ -255,12 +256,13 @@ GRADC_KERNEL void
 init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 16; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_normalf((uint32_t)seed[0], 1005u, 0u,
-                    (uint32_t)(16*(j + l) + i));
-                stage2_0_shortcut_0_weight[16*(j + i) + l] = t1 * 0.35355339f;
+                stage2_0_shortcut_0_weight[16*(i + j) + l] =
+                    gradc_normalf((uint32_t)seed[0], 1005u, 0u,
+                    (uint32_t)(16*(i + l) + j)) * 0.35355339f;
             }
         }
     }
@@ -272,15 +274,16 @@ GRADC_KERNEL void
 init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_body_0_weight)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = gradc_normalf((uint32_t)seed[0],
-                            1006u, 0u, (uint32_t)(288*(j + l) + 9*i + 3*m + n));
-                        stage3_0_body_0_weight[288*j + 144*i + 48*m + 16*n
-                            + l] = t1 * 0.083333333f;
+                        stage3_0_body_0_weight[288*i + 144*j + 48*m + 16*n
+                            + l] = gradc_normalf((uint32_t)seed[0], 1006u, 0u,
+                            (uint32_t)(288*(i + l) + 9*j + 3*m + n))
+                            * 0.083333333f;
                     }
                 }
             }
@@ -355,15 +358,16 @@ GRADC_KERNEL void
 init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_body_3_weight)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = gradc_normalf((uint32_t)seed[0],
-                            1007u, 0u, (uint32_t)(576*(j + l) + 9*i + 3*m + n));
-                        stage3_0_body_3_weight[576*j + 144*i + 48*m + 16*n
-                            + l] = t1 * 0.058925565f;
+                        stage3_0_body_3_weight[576*i + 144*j + 48*m + 16*n
+                            + l] = gradc_normalf((uint32_t)seed[0], 1007u, 0u,
+                            (uint32_t)(576*(i + l) + 9*j + 3*m + n))
+                            * 0.058925565f;
                     }
                 }
             }
@@ -377,12 +381,13 @@ GRADC_KERNEL void
 init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_normalf((uint32_t)seed[0], 1008u, 0u,
-                    (uint32_t)(32*(j + l) + i));
-                stage3_0_shortcut_0_weight[32*j + 16*i + l] = t1 * 0.25f;
+                stage3_0_shortcut_0_weight[32*i + 16*j + l] =
+                    gradc_normalf((uint32_t)seed[0], 1008u, 0u,
+                    (uint32_t)(32*(i + l) + j)) * 0.25f;
             }
         }
     }
@@ -396,10 +401,11 @@ init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 {
     for (int i = 0; i < 10; i++) {
         for (int j = 0; j < 64; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = gradc_uniformf((uint32_t)seed[0], 1009u, 0u,
-                    (uint32_t)(64*i + j + l));
-                fc_weight[16*i + 10*j + l] = t1 * 0.25f - 0.125f;
+                fc_weight[16*i + 10*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1009u, 0u,
+                    (uint32_t)(64*i + j + l)) * 0.25f - 0.125f;
             }
         }
     }
@@ -412,9 +418,8 @@ init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
     for (int i = 0; i < 10; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1010u, 0u,
-            (uint32_t)i) * 0.25f;
-        fc_bias[i] = t1 - 0.125f;
+        fc_bias[i] = gradc_uniformf((uint32_t)seed[0], 1010u, 0u, (uint32_t)i)
+            * 0.25f - 0.125f;
     }
 }
 
@@ -428,8 +433,8 @@ init_set_stem_0_weight_momentum_buffer(
         for (int j = 0; j < 3; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
-                    stem_0_weight_momentum_buffer[i + 144*j + 48*m
-                        + 16*n] = 0.0f;
+                    stem_0_weight_momentum_buffer[i + 144*j + 48*m + 16*n] =
+                        0.0f;
                 }
             }
         }
@@ -471,12 +476,13 @@ GRADC_KERNEL void
 init_set_stage2_0_body_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_0_weight_momentum_buffer)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        stage2_0_body_0_weight_momentum_buffer[144*(j + i)
+                        stage2_0_body_0_weight_momentum_buffer[144*(i + j)
                             + 48*m + 16*n + l] = 0.0f;
                     }
                 }
@@ -491,12 +497,13 @@ GRADC_KERNEL void
 init_set_stage2_0_body_3_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        stage2_0_body_3_weight_momentum_buffer[288*j + 144*i
+                        stage2_0_body_3_weight_momentum_buffer[288*i + 144*j
                             + 48*m + 16*n + l] = 0.0f;
                     }
                 }
@@ -511,11 +518,12 @@ GRADC_KERNEL void
 init_set_stage2_0_shortcut_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 16; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                stage2_0_shortcut_0_weight_momentum_buffer[16*(j + i)
-                    + l] = 0.0f;
+                stage2_0_shortcut_0_weight_momentum_buffer[16*(i + j) + l] =
+                    0.0f;
             }
         }
     }
@@ -527,12 +535,13 @@ GRADC_KERNEL void
 init_set_stage3_0_body_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_0_weight_momentum_buffer)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        stage3_0_body_0_weight_momentum_buffer[288*j + 144*i
+                        stage3_0_body_0_weight_momentum_buffer[288*i + 144*j
                             + 48*m + 16*n + l] = 0.0f;
                     }
                 }
@@ -547,12 +556,13 @@ GRADC_KERNEL void
 init_set_stage3_0_body_3_weight_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_3_weight_momentum_buffer)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        stage3_0_body_3_weight_momentum_buffer[576*j + 144*i
+                        stage3_0_body_3_weight_momentum_buffer[576*i + 144*j
                             + 48*m + 16*n + l] = 0.0f;
                     }
                 }
@@ -567,11 +577,12 @@ GRADC_KERNEL void
 init_set_stage3_0_shortcut_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight_momentum_buffer)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                stage3_0_shortcut_0_weight_momentum_buffer[32*j + 16*i
-                    + l] = 0.0f;
+                stage3_0_shortcut_0_weight_momentum_buffer[32*i + 16*j + l] =
+                    0.0f;
             }
         }
     }
@@ -585,6 +596,7 @@ init_set_fc_weight_momentum_buffer(
 {
     for (int i = 0; i < 10; i++) {
         for (int j = 0; j < 64; j += 16) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 fc_weight_momentum_buffer[16*i + 10*j + l] = 0.0f;
             }
@@ -762,9 +774,8 @@ predict_make_x_2(const float *GRADC_RESTRICT x,
     for (int i = 0; i < 3; i++) {
         for (int j = 0; j < 34; j++) {
             for (int m = 0; m < 34; m++) {
-                const float t1 = j - 1 >= 0 && j - 1 < 32 && m - 1 >= 0 && m
-                    - 1 < 32 ? x[1024*i + 32*j + m - 33] : 0.0f;
-                x_2[1156*i + 34*j + m] = t1;
+                x_2[1156*i + 34*j + m] = j - 1 >= 0 && j - 1 < 32 && m - 1 >= 0
+                    && m - 1 < 32 ? x[1024*i + 32*j + m - 33] : 0.0f;
             }
         }
     }
@@ -859,9 +870,8 @@ predict_make_pad(const float *GRADC_RESTRICT relu,
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 34; j++) {
             for (int m = 0; m < 34; m++) {
-                const float t1 = j - 1 >= 0 && j - 1 < 32 && m - 1 >= 0 && m
-                    - 1 < 32 ? relu[1024*i + 32*j + m - 33] : 0.0f;
-                pad[1156*i + 34*j + m] = t1;
+                pad[1156*i + 34*j + m] = j - 1 >= 0 && j - 1 < 32 && m - 1 >= 0
+                    && m - 1 < 32 ? relu[1024*i + 32*j + m - 33] : 0.0f;
             }
         }
     }
@@ -1023,8 +1033,8 @@ predict_make_relu_4_sums(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[1156*k + 34*h + q
@@ -1077,9 +1087,8 @@ predict_make_pad_2(const float *GRADC_RESTRICT x,
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 18; j++) {
             for (int m = 0; m < 18; m++) {
-                const float t1 = j - 1 >= 0 && j - 1 < 16 && m - 1 >= 0 && m
-                    - 1 < 16 ? x[256*i + 16*j + m - 17] : 0.0f;
-                pad[324*i + 18*j + m] = t1;
+                pad[324*i + 18*j + m] = j - 1 >= 0 && j - 1 < 16 && m - 1 >= 0
+                    && m - 1 < 16 ? x[256*i + 16*j + m - 17] : 0.0f;
             }
         }
     }
@@ -1091,10 +1100,11 @@ GRADC_KERNEL void
 predict_pack_reshape(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT reshape_packed)
 {
-    for (int i = 0; i < 16; i++) {
+    for (int j = 0; j < 16; j++) {
         for (int m = 0; m < 16; m++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                reshape_packed[256*i + 16*m + l] = relu[1024*i + 64*m + 2*l];
+                reshape_packed[256*j + 16*m + l] = relu[1024*j + 64*m + 2*l];
             }
         }
     }
@@ -1124,8 +1134,9 @@ predict_make_batch_norm2d_13(
                 const gradc_vec16f line = gradc_load16f(&b[256*k]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    const float t1 = stage2_0_shortcut_0_weight[16*k
-                        + 256*((i + r) / 16) + (i + r) % 16];
+                    const float t1 =
+                        stage2_0_shortcut_0_weight[16*k + 256*((i + r) / 16)
+                        + (i + r) % 16];
                     acc[r] = gradc_fma16f(gradc_set16f(t1), line, acc[r]);
                 }
             }
@@ -1168,13 +1179,13 @@ predict_make_relu_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
                 for (int h = 0; h < 3; h++) {
                     for (int q = 0; q < 3; q++) {
                         GRADC_FENCE();
-                        const gradc_vec16f line = gradc_load16f(&b[324*k + 18*h
-                            + q]);
+                        const gradc_vec16f line =
+                            gradc_load16f(&b[324*k + 18*h + q]);
                         GRADC_UNROLL(4)
                         for (int r = 0; r < 4; r++) {
-                            const float t1 = stage2_0_body_3_weight[144*k
-                                + 48*h + 16*q + 4608*((i + r) / 16)
-                                + (i + r) % 16];
+                            const float t1 =
+                                stage2_0_body_3_weight[144*k + 48*h + 16*q
+                                + 4608*((i + r) / 16) + (i + r) % 16];
                             acc[r] = gradc_fma16f(gradc_set16f(t1), line,
                                 acc[r]);
                         }
@@ -1236,8 +1247,8 @@ predict_make_relu_6_sums(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[324*k + 18*h + q
@@ -1289,9 +1300,8 @@ predict_make_pad_6(const float *GRADC_RESTRICT relu_6,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             for (int m = 0; m < 10; m++) {
-                const float t1 = j - 1 >= 0 && j - 1 < 8 && m - 1 >= 0 && m - 1
-                    < 8 ? relu_6[64*i + 8*j + m - 9] : 0.0f;
-                pad_6[100*i + 10*j + m] = t1;
+                pad_6[100*i + 10*j + m] = j - 1 >= 0 && j - 1 < 8 && m - 1 >= 0
+                    && m - 1 < 8 ? relu_6[64*i + 8*j + m - 9] : 0.0f;
             }
         }
     }
@@ -1303,11 +1313,12 @@ GRADC_KERNEL void
 predict_pack_reshape_2(const float *GRADC_RESTRICT batch_norm2d_13,
     float *GRADC_RESTRICT reshape_packed_2)
 {
-    for (int i = 0; i < 32; i++) {
+    for (int j = 0; j < 32; j++) {
         for (int m = 0; m < 8; m++) {
+            GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                reshape_packed_2[64*i + 8*m + l] = batch_norm2d_13[256*i + 32*m
-                    + 2*l];
+                reshape_packed_2[64*j + 8*m + l] =
+                    batch_norm2d_13[256*j + 32*m + 2*l];
             }
         }
     }
@@ -1337,8 +1348,9 @@ predict_make_batch_norm2d_20(
                 const gradc_vec8f line = gradc_load8f(&b[64*k]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    const float t1 = stage3_0_shortcut_0_weight[16*k
-                        + 512*((i + r) / 16) + (i + r) % 16];
+                    const float t1 =
+                        stage3_0_shortcut_0_weight[16*k + 512*((i + r) / 16)
+                        + (i + r) % 16];
                     acc[r] = gradc_fma8f(gradc_set8f(t1), line, acc[r]);
                 }
             }
@@ -1374,8 +1386,8 @@ predict_make_relu_7_sums(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[100*k + 10*h + q
@@ -1435,7 +1447,7 @@ predict_make_global_avg_pool(const float *GRADC_RESTRICT batch_norm2d_20,
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += batch_norm2d_20[64*i + (k + l)];
+                acc[l] += batch_norm2d_20[64*i + k + l];
             }
         }
         global_avg_pool[i] = gradc_sum16f(acc) * 0.015625f;
@@ -1449,10 +1461,11 @@ GRADC_KERNEL void
 shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
-    for (int i = 0; i < 64; i++) {
+    for (int j = 0; j < 64; j++) {
+        GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            fc_weight_packed[16*i + l] = l < 10
-                ? fc_weight[16*l + 160*(i / 16) + i % 16] : 0.0f;
+            fc_weight_packed[16*j + l] = l < 10
+                ? fc_weight[16*l + 160*(j / 16) + j % 16] : 0.0f;
         }
     }
 }
@@ -1784,10 +1797,9 @@ train_make_x_2(const float *GRADC_RESTRICT x,
         for (int j = 0; j < 3; j++) {
             for (int m = 0; m < 34; m++) {
                 for (int n = 0; n < 34; n++) {
-                    const float t1 = m - 1 >= 0 && m - 1 < 32 && n - 1 >= 0
-                        && n - 1 < 32 ? x[3072*i + 1024*j + 32*m + n - 33]
-                        : 0.0f;
-                    x_2[3468*i + 1156*j + 34*m + n] = t1;
+                    x_2[3468*i + 1156*j + 34*m + n] = m - 1 >= 0 && m - 1 < 32
+                        && n - 1 >= 0 && n - 1 < 32
+                        ? x[3072*i + 1024*j + 32*m + n - 33] : 0.0f;
                 }
             }
         }
@@ -1841,8 +1853,8 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            conv2d[16384*m + 32*n + j + 1024*(i + r)
-                                + l] = tile[r][l];
+                            conv2d[16384*m + 32*n + j + 1024*(i + r) + l] =
+                                tile[r][l];
                         }
                     }
                 }
@@ -1862,24 +1874,22 @@ train_update_running_mean(const float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 16; i++) {
         float tree[128];
-        int blocks = 0;
 
         for (int k = 0; k < 32; k++) {
-            for (int from = 0; from < 1024; from += 256) {
+            for (int block = 0; block < 4; block++) {
                 float acc[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[l] = 0.0f;
                 }
-                GRADC_UNROLL(8)
-                for (int h = from; h < from + 256; h += 16) {
+                for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += conv2d[1024*i + 16384*k + (h + l)];
+                        acc[l] += conv2d[1024*i + 16384*k + 256*block + h + l];
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
         }
         gradc_join_allf(tree, 16, 128);
@@ -1907,25 +1917,25 @@ train_update_running_var(const float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 16; i++) {
         float tree[128];
-        int blocks = 0;
 
         for (int k = 0; k < 32; k++) {
-            for (int from = 0; from < 1024; from += 256) {
+            for (int block = 0; block < 4; block++) {
                 float acc[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[l] = 0.0f;
                 }
-                for (int h = from; h < from + 256; h += 16) {
+                for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = conv2d[1024*i + 16384*k + (h + l)]
+                        const float t1 =
+                            conv2d[1024*i + 16384*k + 256*block + h + l]
                             - sum[i] * 3.0517578e-05f;
                         acc[l] += t1 * t1;
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
         }
         gradc_join_allf(tree, 16, 128);
@@ -1980,10 +1990,9 @@ train_make_pad(const float *GRADC_RESTRICT relu,
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 34; m++) {
                 for (int n = 0; n < 34; n++) {
-                    const float t1 = m - 1 >= 0 && m - 1 < 32 && n - 1 >= 0
-                        && n - 1 < 32 ? relu[16384*i + 1024*j + 32*m + n - 33]
-                        : 0.0f;
-                    pad[18496*i + 1156*j + 34*m + n] = t1;
+                    pad[18496*i + 1156*j + 34*m + n] = m - 1 >= 0 && m - 1 < 32
+                        && n - 1 >= 0 && n - 1 < 32
+                        ? relu[16384*i + 1024*j + 32*m + n - 33] : 0.0f;
                 }
             }
         }
@@ -2038,8 +2047,8 @@ train_make_conv2d_2(const float *GRADC_RESTRICT stage1_0_body_weight,
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            conv2d[16384*m + 32*n + j + 1024*(i + r)
-                                + l] = tile[r][l];
+                            conv2d[16384*m + 32*n + j + 1024*(i + r) + l] =
+                                tile[r][l];
                         }
                     }
                 }
@@ -2084,12 +2093,13 @@ GRADC_KERNEL void
 train_pack_reshape(const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT reshape_packed)
 {
-    for (int i = 0; i < 32; i++) {
+    for (int j = 0; j < 32; j++) {
         for (int m = 0; m < 16; m++) {
             for (int n = 0; n < 16; n++) {
+                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    reshape_packed[4096*i + 256*m + 16*n + l] = relu_3[16384*i
-                        + 1024*m + 64*n + 2*l];
+                    reshape_packed[4096*j + 256*m + 16*n + l] =
+                        relu_3[16384*j + 1024*m + 64*n + 2*l];
                 }
             }
         }
@@ -2118,7 +2128,8 @@ train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
                     const gradc_vec16f line = gradc_load16f(&b[256*k]);
                     GRADC_UNROLL(4)
                     for (int r = 0; r < 4; r++) {
-                        const float t1 = stage2_0_shortcut_0_weight[16*k
+                        const float t1 =
+                            stage2_0_shortcut_0_weight[16*k
                             + 256*((i + r) / 16) + (i + r) % 16];
                         acc[r] = gradc_fma16f(gradc_set16f(t1), line, acc[r]);
                     }
@@ -2149,9 +2160,8 @@ train_update_stage2_0_running_mean(const float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 32; i++) {
         float tree[96];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from++) {
+        for (int block = 0; block < 32; block++) {
             float acc[16];
 
             GRADC_LANES
@@ -2161,10 +2171,10 @@ train_update_stage2_0_running_mean(const float *GRADC_RESTRICT conv2d,
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += conv2d[256*i + 8192*from + (h + l)];
+                    acc[l] += conv2d[256*i + 8192*block + h + l];
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
         const float t1 = gradc_sum16f(tree);
@@ -2191,9 +2201,8 @@ train_update_stage2_0_running_var(const float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 32; i++) {
         float tree[96];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from++) {
+        for (int block = 0; block < 32; block++) {
             float acc[16];
 
             GRADC_LANES
@@ -2203,12 +2212,12 @@ train_update_stage2_0_running_var(const float *GRADC_RESTRICT conv2d,
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = conv2d[256*i + 8192*from + (h + l)]
+                    const float t1 = conv2d[256*i + 8192*block + h + l]
                         - sum[i] * 0.00012207031f;
                     acc[l] += t1 * t1;
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
         const float t2 = gradc_sum16f(tree);
@@ -2238,8 +2247,8 @@ train_make_conv2d_4_sums(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[1156*k + 34*h + q
@@ -2270,8 +2279,8 @@ train_make_conv2d_4(const float *GRADC_RESTRICT pad_3,
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            conv2d_4[16*m + n + 256*(j + l)
-                                + 8192*(i + r)] = tile[r][l];
+                            conv2d_4[16*m + n + 256*(j + l) + 8192*(i + r)] =
+                                tile[r][l];
                         }
                     }
                 }
@@ -2320,10 +2329,9 @@ train_make_pad_2(const float *GRADC_RESTRICT relu,
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 18; m++) {
                 for (int n = 0; n < 18; n++) {
-                    const float t1 = m - 1 >= 0 && m - 1 < 16 && n - 1 >= 0
-                        && n - 1 < 16 ? relu[8192*i + 256*j + 16*m + n - 17]
-                        : 0.0f;
-                    pad[10368*i + 324*j + 18*m + n] = t1;
+                    pad[10368*i + 324*j + 18*m + n] = m - 1 >= 0 && m - 1 < 16
+                        && n - 1 >= 0 && n - 1 < 16
+                        ? relu[8192*i + 256*j + 16*m + n - 17] : 0.0f;
                 }
             }
         }
@@ -2352,13 +2360,13 @@ train_make_conv2d_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
                     for (int h = 0; h < 3; h++) {
                         for (int q = 0; q < 3; q++) {
                             GRADC_FENCE();
-                            const gradc_vec16f line = gradc_load16f(&b[324*k
-                                + 18*h + q]);
+                            const gradc_vec16f line =
+                                gradc_load16f(&b[324*k + 18*h + q]);
                             GRADC_UNROLL(4)
                             for (int r = 0; r < 4; r++) {
-                                const float t1 = stage2_0_body_3_weight[144*k
-                                    + 48*h + 16*q + 4608*((i + r) / 16)
-                                    + (i + r) % 16];
+                                const float t1 =
+                                    stage2_0_body_3_weight[144*k + 48*h + 16*q
+                                    + 4608*((i + r) / 16) + (i + r) % 16];
                                 acc[r] = gradc_fma16f(gradc_set16f(t1), line,
                                     acc[r]);
                             }
@@ -2403,11 +2411,11 @@ train_make_batch_norm2d_23(const float *GRADC_RESTRICT conv2d_5,
                     const int at = 8192*i + 256*j + 16*m + n;
                     const float t1 = conv2d_5[at] - sum_5[j] * 0.00012207031f;
                     const float t2 = t1 * batch_norm2d_9[j];
-                    const float t3 = (conv2d_6[at] - sum_6[j] * 0.00012207031f)
-                        * batch_norm2d_11[j];
+                    const float t3 = conv2d_6[at] - sum_6[j] * 0.00012207031f;
                     const float t4 = t1 * batch_norm2d_10[j]
                         + stage2_0_body_4_bias[j]
-                        + (t3 + stage2_0_shortcut_1_bias[j]);
+                        + (t3 * batch_norm2d_11[j]
+                        + stage2_0_shortcut_1_bias[j]);
                     batch_norm2d_23[at] = t2;
                     relu_5[at] = t4 < 0.0f ? 0.0f : t4;
                 }
@@ -2422,12 +2430,13 @@ GRADC_KERNEL void
 train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT reshape_packed_2)
 {
-    for (int i = 0; i < 32; i++) {
+    for (int j = 0; j < 32; j++) {
         for (int m = 0; m < 32; m++) {
             for (int n = 0; n < 8; n++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    reshape_packed_2[2048*i + 64*m + 8*n + l] = relu_5[8192*i
-                        + 256*m + 32*n + 2*l];
+                    reshape_packed_2[2048*j + 64*m + 8*n + l] =
+                        relu_5[8192*j + 256*m + 32*n + 2*l];
                 }
             }
         }
@@ -2456,7 +2465,8 @@ train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
                     const gradc_vec8f line = gradc_load8f(&b[64*k]);
                     GRADC_UNROLL(4)
                     for (int r = 0; r < 4; r++) {
-                        const float t1 = stage3_0_shortcut_0_weight[16*k
+                        const float t1 =
+                            stage3_0_shortcut_0_weight[16*k
                             + 512*((i + r) / 16) + (i + r) % 16];
                         acc[r] = gradc_fma8f(gradc_set8f(t1), line, acc[r]);
                     }
@@ -2487,24 +2497,23 @@ train_update_stage3_0_running_mean(const float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 64; i++) {
         float tree[64];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from += 4) {
+        for (int block = 0; block < 8; block++) {
             float acc[16];
 
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 acc[l] = 0.0f;
             }
-            for (int k = from; k < from + 4; k++) {
+            for (int k = 0; k < 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += conv2d[64*i + 4096*k + (h + l)];
+                        acc[l] += conv2d[64*i + 16384*block + 4096*k + h + l];
                     }
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
         const float t1 = gradc_sum16f(tree);
@@ -2531,26 +2540,26 @@ train_update_stage3_0_running_var(const float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 64; i++) {
         float tree[64];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from += 4) {
+        for (int block = 0; block < 8; block++) {
             float acc[16];
 
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 acc[l] = 0.0f;
             }
-            for (int k = from; k < from + 4; k++) {
+            for (int k = 0; k < 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = conv2d[64*i + 4096*k + (h + l)]
+                        const float t1 =
+                            conv2d[64*i + 16384*block + 4096*k + h + l]
                             - sum[i] * 0.00048828125f;
                         acc[l] += t1 * t1;
                     }
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
         const float t2 = gradc_sum16f(tree);
@@ -2580,8 +2589,8 @@ train_make_conv2d_7_sums(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[324*k + 18*h + q
@@ -2612,8 +2621,8 @@ train_make_conv2d_7(const float *GRADC_RESTRICT pad_5,
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            conv2d_7[8*m + n + 64*(j + l)
-                                + 4096*(i + r)] = tile[r][l];
+                            conv2d_7[8*m + n + 64*(j + l) + 4096*(i + r)] =
+                                tile[r][l];
                         }
                     }
                 }
@@ -2661,9 +2670,9 @@ train_make_pad_6(const float *GRADC_RESTRICT relu_6,
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 10; m++) {
                 for (int n = 0; n < 10; n++) {
-                    const float t1 = m - 1 >= 0 && m - 1 < 8 && n - 1 >= 0 && n
-                        - 1 < 8 ? relu_6[4096*i + 64*j + 8*m + n - 9] : 0.0f;
-                    pad_6[6400*i + 100*j + 10*m + n] = t1;
+                    pad_6[6400*i + 100*j + 10*m + n] = m - 1 >= 0 && m - 1 < 8
+                        && n - 1 >= 0 && n - 1 < 8
+                        ? relu_6[4096*i + 64*j + 8*m + n - 9] : 0.0f;
                 }
             }
         }
@@ -2686,8 +2695,8 @@ train_make_conv2d_8_sums(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[100*k + 10*h + q
@@ -2718,8 +2727,8 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            conv2d_8[4096*m + 8*n + 64*(j + l) + i
-                                + r] = tile[r][l];
+                            conv2d_8[4096*m + 8*n + 64*(j + l) + i + r] =
+                                tile[r][l];
                         }
                     }
                 }
@@ -2751,11 +2760,11 @@ train_make_batch_norm2d_20(const float *GRADC_RESTRICT conv2d_8,
                     const int at = 4096*i + 64*j + 8*m + n;
                     const float t1 = conv2d_8[at] - sum_8[j] * 0.00048828125f;
                     const float t2 = t1 * batch_norm2d_15[j];
-                    const float t3 = (conv2d_9[at] - sum_9[j] * 0.00048828125f)
-                        * batch_norm2d_17[j];
+                    const float t3 = conv2d_9[at] - sum_9[j] * 0.00048828125f;
                     const float t4 = t1 * batch_norm2d_16[j]
                         + stage3_0_body_4_bias[j]
-                        + (t3 + stage3_0_shortcut_1_bias[j]);
+                        + (t3 * batch_norm2d_17[j]
+                        + stage3_0_shortcut_1_bias[j]);
                     batch_norm2d_20[at] = t2;
                     relu_7[at] = t4 < 0.0f ? 0.0f : t4;
                 }
@@ -2780,7 +2789,7 @@ train_make_global_avg_pool(const float *GRADC_RESTRICT relu_7,
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += relu_7[64*i + (k + l)];
+                acc[l] += relu_7[64*i + k + l];
             }
         }
         global_avg_pool[i] = gradc_sum16f(acc) * 0.015625f;
@@ -2857,7 +2866,8 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 32; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            acc += k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
+            const float t1 = k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
+            acc += t1;
         }
         picked[i] = acc;
     }
@@ -2874,9 +2884,9 @@ train_make_hit(const float *GRADC_RESTRICT logits,
         int32_t acc = 0;
         float best = -GRADC_INFF;
         for (int k = 0; k < 10; k++) {
-            const float t = logits[10*i + k];
-            if (gradc_abovef(t, best)) {
-                best = t;
+            const float t1 = logits[10*i + k];
+            if (gradc_abovef(t1, best)) {
+                best = t1;
                 acc = k;
             }
         }
@@ -2913,7 +2923,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     for (int k = 0; k < 32; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += hit[(k + l)];
+            acc[l] += hit[k + l];
         }
     }
     accuracy[0] = gradc_sum16f(acc) * 0.03125f;
@@ -2953,7 +2963,8 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     for (int k = 0; k < 32; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += gradc_logf(power_sum[(k + l)]) - picked[(k + l)];
+            const int at = k + l;
+            acc[l] += gradc_logf(power_sum[at]) - picked[at];
         }
     }
     loss[0] = gradc_sum16f(acc) * 0.03125f;
@@ -2969,9 +2980,8 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            const float t1 = (j == y[i] ? -0.03125f : 0.0f) + logits[at]
+            logits[at] = (j == y[i] ? -0.03125f : 0.0f) + logits[at]
                 * d_power_sum[i];
-            logits[at] = t1;
         }
     }
 }
@@ -2999,26 +3009,25 @@ train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT lr_now)
 {
     const float t1 = (float)step[0];
-    const float t2 = gradc_expf(t1 * -0.0005002022f)
-        * gradc_expf(t1 * 7.713727e-08f);
-    const float t3 = lr[0] * t2;
-    const int32_t t4 = gradc_addi(stem_1_num_batches_tracked[0], 1);
-    const int32_t t5 = gradc_addi(stage1_0_body_1_num_batches_tracked[0], 1);
-    const int32_t t6 = gradc_addi(stage1_0_body_4_num_batches_tracked[0], 1);
-    const int32_t t7 = gradc_addi(stage2_0_body_1_num_batches_tracked[0], 1);
-    const int32_t t8 = gradc_addi(stage2_0_body_4_num_batches_tracked[0], 1);
-    const int32_t t9 = gradc_addi(stage2_0_shortcut_1_num_batches_tracked[0],
-        1);
-    const int32_t t10 = gradc_addi(stage3_0_body_1_num_batches_tracked[0], 1);
-    last_lr[0] = t3;
-    lr_now[0] = t3;
-    stem_1_num_batches_tracked[0] = t4;
-    stage1_0_body_1_num_batches_tracked[0] = t5;
-    stage1_0_body_4_num_batches_tracked[0] = t6;
-    stage2_0_body_1_num_batches_tracked[0] = t7;
-    stage2_0_body_4_num_batches_tracked[0] = t8;
-    stage2_0_shortcut_1_num_batches_tracked[0] = t9;
-    stage3_0_body_1_num_batches_tracked[0] = t10;
+    const float t2 = lr[0]
+        * (gradc_expf(t1 * -0.0005002022f) * gradc_expf(t1 * 7.713727e-08f));
+    const int32_t t3 = gradc_addi(stem_1_num_batches_tracked[0], 1);
+    const int32_t t4 = gradc_addi(stage1_0_body_1_num_batches_tracked[0], 1);
+    const int32_t t5 = gradc_addi(stage1_0_body_4_num_batches_tracked[0], 1);
+    const int32_t t6 = gradc_addi(stage2_0_body_1_num_batches_tracked[0], 1);
+    const int32_t t7 = gradc_addi(stage2_0_body_4_num_batches_tracked[0], 1);
+    const int32_t t8 =
+        gradc_addi(stage2_0_shortcut_1_num_batches_tracked[0], 1);
+    const int32_t t9 = gradc_addi(stage3_0_body_1_num_batches_tracked[0], 1);
+    last_lr[0] = t2;
+    lr_now[0] = t2;
+    stem_1_num_batches_tracked[0] = t3;
+    stage1_0_body_1_num_batches_tracked[0] = t4;
+    stage1_0_body_4_num_batches_tracked[0] = t5;
+    stage2_0_body_1_num_batches_tracked[0] = t6;
+    stage2_0_body_4_num_batches_tracked[0] = t7;
+    stage2_0_shortcut_1_num_batches_tracked[0] = t8;
+    stage3_0_body_1_num_batches_tracked[0] = t9;
 }
 
 /* 56  step of fc.bias: its gradient is
@@ -3192,26 +3201,25 @@ train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
 {
     for (int i = 0; i < 64; i++) {
         float tree[64];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from += 4) {
+        for (int block = 0; block < 8; block++) {
             float acc[16];
 
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 acc[l] = 0.0f;
             }
-            for (int k = from; k < from + 4; k++) {
+            for (int k = 0; k < 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = batch_norm2d[64*i + 4096*k + (h + l)]
-                            * mul[64*i + 4096*k + (h + l)];
+                        const int at = 64*i + 16384*block + 4096*k + h + l;
+                        const float t1 = batch_norm2d[at] * mul[at];
                         acc[l] += -t1;
                     }
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
         const float t2 = gradc_sum16f(tree) * 0.5f
@@ -3234,9 +3242,9 @@ train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
             for (int m = 0; m < 8; m++) {
                 for (int n = 0; n < 8; n++) {
                     const int at = 4096*i + 64*j + 8*m + n;
-                    const float t1 = (conv2d[at] - sum[j] * 0.00048828125f)
-                        * sum_2[j];
-                    conv2d[at] = t1 + (mul[at] + t1);
+                    const float t1 = conv2d[at] - sum[j] * 0.00048828125f;
+                    const float t2 = t1 * sum_2[j];
+                    conv2d[at] = t2 + (mul[at] + t2);
                 }
             }
         }
@@ -3256,26 +3264,25 @@ train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
 {
     for (int i = 0; i < 64; i++) {
         float tree[64];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from += 4) {
+        for (int block = 0; block < 8; block++) {
             float acc[16];
 
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 acc[l] = 0.0f;
             }
-            for (int k = from; k < from + 4; k++) {
+            for (int k = 0; k < 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = batch_norm2d[64*i + 4096*k + (h + l)]
-                            * relu_7[64*i + 4096*k + (h + l)];
+                        const int at = 64*i + 16384*block + 4096*k + h + l;
+                        const float t1 = batch_norm2d[at] * relu_7[at];
                         acc[l] += t1;
                     }
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
         const float t2 = gradc_sum16f(tree) + stage3_0_weight[i] * 0.0005f
@@ -3300,9 +3307,8 @@ train_make_batch_norm2d_19(const float *GRADC_RESTRICT conv2d_9,
             for (int m = 0; m < 8; m++) {
                 for (int n = 0; n < 8; n++) {
                     const int at = 4096*i + 64*j + 8*m + n;
-                    const float t1 = (conv2d_9[at] - sum_9[j] * 0.00048828125f)
-                        * batch_norm2d_18[j];
-                    batch_norm2d_19[at] = t1;
+                    const float t1 = conv2d_9[at] - sum_9[j] * 0.00048828125f;
+                    batch_norm2d_19[at] = t1 * batch_norm2d_18[j];
                 }
             }
         }
@@ -3322,24 +3328,23 @@ train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
 {
     for (int i = 0; i < 64; i++) {
         float tree[64];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from += 4) {
+        for (int block = 0; block < 8; block++) {
             float acc[16];
 
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 acc[l] = 0.0f;
             }
-            for (int k = from; k < from + 4; k++) {
+            for (int k = 0; k < 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_7[64*i + 4096*k + (h + l)];
+                        acc[l] += relu_7[64*i + 16384*block + 4096*k + h + l];
                     }
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
         const float t1 = gradc_sum16f(tree);
@@ -3347,15 +3352,14 @@ train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
             + stage3_0_body_4_bias_momentum_buffer[i] * 0.9f;
         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
         const float t4 = stage3_0_body_4_bias[i] - lr_now[0] * t3;
-        const float t5 = stage3_0_shortcut_1_bias[i];
-        const float t6 = t1 + t5 * 0.0005f
+        const float t5 = t1 + stage3_0_shortcut_1_bias[i] * 0.0005f
             + stage3_0_shortcut_1_bias_momentum_buffer[i] * 0.9f;
-        const float t7 = gradc_absf(t6) < 1e-30f ? 0.0f : t6;
-        const float t8 = t5 - lr_now[0] * t7;
+        const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
+        const float t7 = stage3_0_shortcut_1_bias[i] - lr_now[0] * t6;
         stage3_0_body_4_bias_momentum_buffer[i] = t3;
         stage3_0_body_4_bias[i] = t4;
-        stage3_0_shortcut_1_bias_momentum_buffer[i] = t7;
-        stage3_0_shortcut_1_bias[i] = t8;
+        stage3_0_shortcut_1_bias_momentum_buffer[i] = t6;
+        stage3_0_shortcut_1_bias[i] = t7;
     }
 }
 
@@ -3368,24 +3372,23 @@ train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 64; i++) {
         float tree[64];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from += 4) {
+        for (int block = 0; block < 8; block++) {
             float acc[16];
 
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 acc[l] = 0.0f;
             }
-            for (int k = from; k < from + 4; k++) {
+            for (int k = 0; k < 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += -conv2d[64*i + 4096*k + (h + l)];
+                        acc[l] += -conv2d[64*i + 16384*block + 4096*k + h + l];
                     }
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
         d_sum[i] = gradc_sum16f(tree) * 0.00048828125f;
@@ -3418,12 +3421,13 @@ train_pack_stage3_0_shortcut_0_weight(
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight_packed)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 64; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = stage3_0_shortcut_0_weight[16*(j + l)
-                    + 512*(i / 16) + i % 16];
-                stage3_0_shortcut_0_weight_packed[64*j + 16*i + l] = t1;
+                stage3_0_shortcut_0_weight_packed[64*i + 16*j + l] =
+                    stage3_0_shortcut_0_weight[16*(i + l) + 512*(j / 16)
+                    + j % 16];
             }
         }
     }
@@ -3435,13 +3439,14 @@ GRADC_KERNEL void
 train_pack_slice(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT slice_packed_2)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 8; m++) {
                 for (int n = 0; n < 8; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        slice_packed_2[2048*j + 1024*i + 128*m + 16*n
-                            + l] = relu_5[256*(j + l) + 8192*i + 32*m + 2*n];
+                        slice_packed_2[2048*i + 1024*j + 128*m + 16*n + l] =
+                            relu_5[256*(i + l) + 8192*j + 32*m + 2*n];
                     }
                 }
             }
@@ -3466,8 +3471,8 @@ train_update_stage3_0_shortcut_0_weight_sums(const float *a, const float *b,
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[1024*k + 128*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[1024*k + 128*h + 16*q]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[4096*k + 8*h + q
@@ -3554,8 +3559,8 @@ train_make_d_window(const float *GRADC_RESTRICT conv2d_9,
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            d_window[2048*m + 8*n + 64*(j + l) + i
-                                + r] = tile[r][l];
+                            d_window[2048*m + 8*n + 64*(j + l) + i + r] =
+                                tile[r][l];
                         }
                     }
                 }
@@ -3571,15 +3576,15 @@ train_pack_stage3_0_body_3_weight(
     const float *GRADC_RESTRICT stage3_0_body_3_weight,
     float *GRADC_RESTRICT stage3_0_body_3_weight_packed)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = stage3_0_body_3_weight[144*(j + l)
-                            + 48*m + 16*n + 9216*(i / 16) + i % 16];
-                        stage3_0_body_3_weight_packed[576*j + 144*i + 48*m
-                            + 16*n + l] = t1;
+                        stage3_0_body_3_weight_packed[576*i + 144*j + 48*m
+                            + 16*n + l] = stage3_0_body_3_weight[144*(i + l)
+                            + 48*m + 16*n + 9216*(j / 16) + j % 16];
                     }
                 }
             }
@@ -3594,13 +3599,14 @@ GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 64; i += 16) {
+        for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 8; m++) {
                 for (int n = 0; n < 8; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_conv2d_packed[2048*j + 1024*i + 128*m + 16*n
-                            + l] = conv2d[64*(j + l) + 4096*i + 8*m + n];
+                        d_conv2d_packed[2048*i + 1024*j + 128*m + 16*n + l] =
+                            conv2d[64*(i + l) + 4096*j + 8*m + n];
                     }
                 }
             }
@@ -3625,8 +3631,8 @@ train_update_stage3_0_body_3_weight_sums(const float *a, const float *b,
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[1024*k + 128*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[1024*k + 128*h + 16*q]);
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[6400*k + 10*h + q
@@ -3683,9 +3689,9 @@ train_make_pad_7(const float *GRADC_RESTRICT conv2d_8,
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 12; m++) {
                 for (int n = 0; n < 12; n++) {
-                    const float t1 = m - 2 >= 0 && m - 2 < 8 && n - 2 >= 0 && n
-                        - 2 < 8 ? conv2d_8[4096*i + 64*j + 8*m + n - 18] : 0.0f;
-                    pad_7[9216*i + 144*j + 12*m + n] = t1;
+                    pad_7[9216*i + 144*j + 12*m + n] = m - 2 >= 0 && m - 2 < 8
+                        && n - 2 >= 0 && n - 2 < 8
+                        ? conv2d_8[4096*i + 64*j + 8*m + n - 18] : 0.0f;
                 }
             }
         }
@@ -3708,8 +3714,8 @@ train_make_d_pad_sums(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[144*k - 12*h - q
@@ -3740,8 +3746,8 @@ train_make_d_pad(const float *GRADC_RESTRICT pad_7,
                     for (int r = 0; r < 5; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            d_pad[6400*m + 10*n + 100*(j + l) + i
-                                + r] = tile[r][l];
+                            d_pad[6400*m + 10*n + 100*(j + l) + i + r] =
+                                tile[r][l];
                         }
                     }
                 }
@@ -3788,35 +3794,33 @@ train_update_stage3_0_body_1_weight(
 {
     for (int i = 0; i < 64; i++) {
         float tree[64];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from += 4) {
+        for (int block = 0; block < 8; block++) {
             float acc[16];
 
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 acc[l] = 0.0f;
             }
-            for (int k = from; k < from + 4; k++) {
+            for (int k = 0; k < 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = batch_norm2d_21[64*i + 4096*k
-                            + (h + l)] * relu_6[64*i + 4096*k + (h + l)];
+                        const int at = 64*i + 16384*block + 4096*k + h + l;
+                        const float t1 = batch_norm2d_21[at] * relu_6[at];
                         acc[l] += t1;
                     }
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
-        const float t2 = stage3_0_body_1_weight[i];
-        const float t3 = gradc_sum16f(tree) + t2 * 0.0005f
-            + stage3_0_body_1_weight_momentum_buffer[i] * 0.9f;
-        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-        const float t5 = t2 - t4 * lr_now[0];
-        stage3_0_body_1_weight_momentum_buffer[i] = t4;
-        stage3_0_body_1_weight[i] = t5;
+        const float t2 = gradc_sum16f(tree) + stage3_0_body_1_weight[i]
+            * 0.0005f + stage3_0_body_1_weight_momentum_buffer[i] * 0.9f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = stage3_0_body_1_weight[i] - t3 * lr_now[0];
+        stage3_0_body_1_weight_momentum_buffer[i] = t3;
+        stage3_0_body_1_weight[i] = t4;
     }
 }
 
@@ -3831,24 +3835,23 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
 {
     for (int i = 0; i < 64; i++) {
         float tree[64];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from += 4) {
+        for (int block = 0; block < 8; block++) {
             float acc[16];
 
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 acc[l] = 0.0f;
             }
-            for (int k = from; k < from + 4; k++) {
+            for (int k = 0; k < 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_6[64*i + 4096*k + (h + l)];
+                        acc[l] += relu_6[64*i + 16384*block + 4096*k + h + l];
                     }
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
         const float t1 = gradc_sum16f(tree) + stage3_0_body_1_bias[i] * 0.0005f
@@ -3867,15 +3870,15 @@ train_pack_stage3_0_body_0_weight(
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
     float *GRADC_RESTRICT stage3_0_body_0_weight_packed)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = stage3_0_body_0_weight[144*(j + l)
-                            + 48*m + 16*n + 4608*(i / 16) + i % 16];
-                        stage3_0_body_0_weight_packed[576*j + 144*i + 48*m
-                            + 16*n + l] = t1;
+                        stage3_0_body_0_weight_packed[576*i + 144*j + 48*m
+                            + 16*n + l] = stage3_0_body_0_weight[144*(i + l)
+                            + 48*m + 16*n + 4608*(j / 16) + j % 16];
                     }
                 }
             }
@@ -3900,8 +3903,8 @@ train_update_stage3_0_body_0_weight_sums(const float *a, const float *b,
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[1024*k + 128*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[1024*k + 128*h + 16*q]);
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[10368*k + 36*h + 2*q
@@ -3958,12 +3961,11 @@ train_make_pad_8(const float *GRADC_RESTRICT conv2d_7,
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 20; m++) {
                 for (int n = 0; n < 20; n++) {
-                    const float t1 = m / 2 - 1 >= 0 && m / 2 - 1 < 8
-                        && (m % 2) == 0 && n / 2 - 1 >= 0 && n / 2 - 1 < 8
-                        && (n % 2) == 0
+                    pad_8[25600*i + 400*j + 20*m + n] = m / 2 - 1 >= 0 && m / 2
+                        - 1 < 8 && (m % 2) == 0 && n / 2 - 1 >= 0 && n / 2 - 1
+                        < 8 && (n % 2) == 0
                         ? conv2d_7[4096*i + 64*j + 8*(m / 2) + n / 2 - 9]
                         : 0.0f;
-                    pad_8[25600*i + 400*j + 20*m + n] = t1;
                 }
             }
         }
@@ -3986,8 +3988,8 @@ train_make_d_pad_2_sums(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[400*k - 20*h - q
@@ -4018,8 +4020,8 @@ train_make_d_pad_2(const float *GRADC_RESTRICT pad_8,
                     for (int r = 0; r < 6; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            d_pad_2[10368*m + 18*n + 324*(j + l) + i
-                                + r] = tile[r][l];
+                            d_pad_2[10368*m + 18*n + 324*(j + l) + i + r] =
+                                tile[r][l];
                         }
                     }
                 }
@@ -4045,9 +4047,9 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 16; m++) {
                 for (int n = 0; n < 16; n++) {
-                    const int at = 8192*i + 256*j + 16*m + n;
                     const float t1 = (m % 2) == 0 && (n % 2) == 0
                         ? d_window[2048*i + 64*j + 8*(m / 2) + n / 2] : 0.0f;
+                    const int at = 8192*i + 256*j + 16*m + n;
                     const float t2 = 0.0f < relu_5[at] ? t1
                         + d_pad_2[10368*i + 324*j + 18*m + n + 19] : 0.0f;
                     const float t3 = batch_norm2d_11[j] * t2;
@@ -4071,9 +4073,8 @@ train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
 {
     for (int i = 0; i < 32; i++) {
         float tree[96];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from++) {
+        for (int block = 0; block < 32; block++) {
             float acc[16];
 
             GRADC_LANES
@@ -4083,12 +4084,12 @@ train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = batch_norm2d[256*i + 8192*from + (h + l)]
-                        * mul[256*i + 8192*from + (h + l)];
+                    const int at = 256*i + 8192*block + h + l;
+                    const float t1 = batch_norm2d[at] * mul[at];
                     acc[l] += -t1;
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
         const float t2 = gradc_sum16f(tree) * 0.5f
@@ -4111,9 +4112,9 @@ train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
             for (int m = 0; m < 16; m++) {
                 for (int n = 0; n < 16; n++) {
                     const int at = 8192*i + 256*j + 16*m + n;
-                    const float t1 = (conv2d[at] - sum[j] * 0.00012207031f)
-                        * sum_2[j];
-                    conv2d[at] = t1 + (mul[at] + t1);
+                    const float t1 = conv2d[at] - sum[j] * 0.00012207031f;
+                    const float t2 = t1 * sum_2[j];
+                    conv2d[at] = t2 + (mul[at] + t2);
                 }
             }
         }
@@ -4133,9 +4134,8 @@ train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
 {
     for (int i = 0; i < 32; i++) {
         float tree[96];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from++) {
+        for (int block = 0; block < 32; block++) {
             float acc[16];
 
             GRADC_LANES
@@ -4145,12 +4145,12 @@ train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = batch_norm2d[256*i + 8192*from + (h + l)]
-                        * relu_5[256*i + 8192*from + (h + l)];
+                    const int at = 256*i + 8192*block + h + l;
+                    const float t1 = batch_norm2d[at] * relu_5[at];
                     acc[l] += t1;
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
         const float t2 = gradc_sum16f(tree) + stage2_0_weight[i] * 0.0005f
@@ -4175,9 +4175,8 @@ train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
             for (int m = 0; m < 16; m++) {
                 for (int n = 0; n < 16; n++) {
                     const int at = 8192*i + 256*j + 16*m + n;
-                    const float t1 = (conv2d_6[at] - sum_6[j] * 0.00012207031f)
-                        * batch_norm2d_12[j];
-                    batch_norm2d_22[at] = t1;
+                    const float t1 = conv2d_6[at] - sum_6[j] * 0.00012207031f;
+                    batch_norm2d_22[at] = t1 * batch_norm2d_12[j];
                 }
             }
         }
@@ -4197,9 +4196,8 @@ train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
 {
     for (int i = 0; i < 32; i++) {
         float tree[96];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from++) {
+        for (int block = 0; block < 32; block++) {
             float acc[16];
 
             GRADC_LANES
@@ -4209,10 +4207,10 @@ train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += relu_5[256*i + 8192*from + (h + l)];
+                    acc[l] += relu_5[256*i + 8192*block + h + l];
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
         const float t1 = gradc_sum16f(tree);
@@ -4220,15 +4218,14 @@ train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
             + stage2_0_body_4_bias_momentum_buffer[i] * 0.9f;
         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
         const float t4 = stage2_0_body_4_bias[i] - lr_now[0] * t3;
-        const float t5 = stage2_0_shortcut_1_bias[i];
-        const float t6 = t1 + t5 * 0.0005f
+        const float t5 = t1 + stage2_0_shortcut_1_bias[i] * 0.0005f
             + stage2_0_shortcut_1_bias_momentum_buffer[i] * 0.9f;
-        const float t7 = gradc_absf(t6) < 1e-30f ? 0.0f : t6;
-        const float t8 = t5 - lr_now[0] * t7;
+        const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
+        const float t7 = stage2_0_shortcut_1_bias[i] - lr_now[0] * t6;
         stage2_0_body_4_bias_momentum_buffer[i] = t3;
         stage2_0_body_4_bias[i] = t4;
-        stage2_0_shortcut_1_bias_momentum_buffer[i] = t7;
-        stage2_0_shortcut_1_bias[i] = t8;
+        stage2_0_shortcut_1_bias_momentum_buffer[i] = t6;
+        stage2_0_shortcut_1_bias[i] = t7;
     }
 }
 
@@ -4241,9 +4238,8 @@ train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 32; i++) {
         float tree[96];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from++) {
+        for (int block = 0; block < 32; block++) {
             float acc[16];
 
             GRADC_LANES
@@ -4253,10 +4249,10 @@ train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += -conv2d[256*i + 8192*from + (h + l)];
+                    acc[l] += -conv2d[256*i + 8192*block + h + l];
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
         d_sum[i] = gradc_sum16f(tree) * 0.00012207031f;
@@ -4289,10 +4285,11 @@ train_pack_stage2_0_shortcut_0_weight(
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_packed)
 {
-    for (int i = 0; i < 32; i++) {
+    for (int j = 0; j < 32; j++) {
+        GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            stage2_0_shortcut_0_weight_packed[16*i
-                + l] = stage2_0_shortcut_0_weight[16*l + 256*(i / 16) + i % 16];
+            stage2_0_shortcut_0_weight_packed[16*j + l] =
+                stage2_0_shortcut_0_weight[16*l + 256*(j / 16) + j % 16];
         }
     }
 }
@@ -4303,12 +4300,13 @@ GRADC_KERNEL void
 train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT slice_packed)
 {
-    for (int i = 0; i < 32; i++) {
+    for (int j = 0; j < 32; j++) {
         for (int m = 0; m < 16; m++) {
             for (int n = 0; n < 16; n++) {
+                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    slice_packed[4096*i + 256*m + 16*n + l] = relu_3[16384*i
-                        + 64*m + 2*n + 1024*l];
+                    slice_packed[4096*j + 256*m + 16*n + l] =
+                        relu_3[16384*j + 64*m + 2*n + 1024*l];
                 }
             }
         }
@@ -4332,8 +4330,8 @@ train_update_stage2_0_shortcut_0_weight_sums(const float *a, const float *b,
         for (int h = 0; h < 16; h++) {
             for (int q = 0; q < 16; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[4096*k + 256*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[4096*k + 256*h + 16*q]);
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[8192*k + 16*h + q
@@ -4431,15 +4429,15 @@ train_pack_stage2_0_body_3_weight(
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT stage2_0_body_3_weight_packed)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 3; m++) {
                 for (int n = 0; n < 3; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = stage2_0_body_3_weight[144*(j + l)
-                            + 48*m + 16*n + 4608*(i / 16) + i % 16];
-                        stage2_0_body_3_weight_packed[288*j + 144*i + 48*m
-                            + 16*n + l] = t1;
+                        stage2_0_body_3_weight_packed[288*i + 144*j + 48*m
+                            + 16*n + l] = stage2_0_body_3_weight[144*(i + l)
+                            + 48*m + 16*n + 4608*(j / 16) + j % 16];
                     }
                 }
             }
@@ -4454,13 +4452,14 @@ GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 32; i += 16) {
+        for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 16; m++) {
                 for (int n = 0; n < 16; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_conv2d_packed[8192*j + 4096*i + 256*m + 16*n
-                            + l] = conv2d[256*(j + l) + 8192*i + 16*m + n];
+                        d_conv2d_packed[8192*i + 4096*j + 256*m + 16*n + l] =
+                            conv2d[256*(i + l) + 8192*j + 16*m + n];
                     }
                 }
             }
@@ -4485,8 +4484,8 @@ train_update_stage2_0_body_3_weight_sums(const float *a, const float *b,
         for (int h = 0; h < 16; h++) {
             for (int q = 0; q < 16; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[4096*k + 256*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[4096*k + 256*h + 16*q]);
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[10368*k + 18*h + q
@@ -4543,10 +4542,9 @@ train_make_pad_9(const float *GRADC_RESTRICT conv2d_5,
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 20; m++) {
                 for (int n = 0; n < 20; n++) {
-                    const float t1 = m - 2 >= 0 && m - 2 < 16 && n - 2 >= 0
-                        && n - 2 < 16
+                    pad_9[12800*i + 400*j + 20*m + n] = m - 2 >= 0 && m - 2
+                        < 16 && n - 2 >= 0 && n - 2 < 16
                         ? conv2d_5[8192*i + 256*j + 16*m + n - 34] : 0.0f;
-                    pad_9[12800*i + 400*j + 20*m + n] = t1;
                 }
             }
         }
@@ -4569,8 +4567,8 @@ train_make_d_pad_3_sums(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[400*k - 20*h - q
@@ -4601,8 +4599,8 @@ train_make_d_pad_3(const float *GRADC_RESTRICT pad_9,
                     for (int r = 0; r < 6; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            d_pad_3[10368*m + 18*n + 324*(j + l) + i
-                                + r] = tile[r][l];
+                            d_pad_3[10368*m + 18*n + 324*(j + l) + i + r] =
+                                tile[r][l];
                         }
                     }
                 }
@@ -4649,9 +4647,8 @@ train_update_stage2_0_body_1_weight(
 {
     for (int i = 0; i < 32; i++) {
         float tree[96];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from++) {
+        for (int block = 0; block < 32; block++) {
             float acc[16];
 
             GRADC_LANES
@@ -4661,21 +4658,20 @@ train_update_stage2_0_body_1_weight(
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = batch_norm2d_24[256*i + 8192*from
-                        + (h + l)] * relu_4[256*i + 8192*from + (h + l)];
+                    const int at = 256*i + 8192*block + h + l;
+                    const float t1 = batch_norm2d_24[at] * relu_4[at];
                     acc[l] += t1;
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        const float t2 = stage2_0_body_1_weight[i];
-        const float t3 = gradc_sum16f(tree) + t2 * 0.0005f
-            + stage2_0_body_1_weight_momentum_buffer[i] * 0.9f;
-        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-        const float t5 = t2 - t4 * lr_now[0];
-        stage2_0_body_1_weight_momentum_buffer[i] = t4;
-        stage2_0_body_1_weight[i] = t5;
+        const float t2 = gradc_sum16f(tree) + stage2_0_body_1_weight[i]
+            * 0.0005f + stage2_0_body_1_weight_momentum_buffer[i] * 0.9f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = stage2_0_body_1_weight[i] - t3 * lr_now[0];
+        stage2_0_body_1_weight_momentum_buffer[i] = t3;
+        stage2_0_body_1_weight[i] = t4;
     }
 }
 
@@ -4690,9 +4686,8 @@ train_update_stage2_0_body_1_bias(const float *GRADC_RESTRICT relu_4,
 {
     for (int i = 0; i < 32; i++) {
         float tree[96];
-        int blocks = 0;
 
-        for (int from = 0; from < 32; from++) {
+        for (int block = 0; block < 32; block++) {
             float acc[16];
 
             GRADC_LANES
@@ -4702,10 +4697,10 @@ train_update_stage2_0_body_1_bias(const float *GRADC_RESTRICT relu_4,
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += relu_4[256*i + 8192*from + (h + l)];
+                    acc[l] += relu_4[256*i + 8192*block + h + l];
                 }
             }
-            gradc_join_blockf(tree, 16, blocks++, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
         const float t1 = gradc_sum16f(tree) + stage2_0_body_1_bias[i] * 0.0005f
@@ -4724,13 +4719,14 @@ train_pack_stage2_0_body_0_weight(
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT stage2_0_body_0_weight_packed)
 {
-    for (int i = 0; i < 32; i++) {
+    for (int j = 0; j < 32; j++) {
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
+                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = stage2_0_body_0_weight[48*m + 16*n + 144*l
-                        + 2304*(i / 16) + i % 16];
-                    stage2_0_body_0_weight_packed[144*i + 48*m + 16*n + l] = t1;
+                    stage2_0_body_0_weight_packed[144*j + 48*m + 16*n + l] =
+                        stage2_0_body_0_weight[48*m + 16*n + 144*l
+                        + 2304*(j / 16) + j % 16];
                 }
             }
         }
@@ -4754,8 +4750,8 @@ train_update_stage2_0_body_0_weight_sums(const float *a, const float *b,
         for (int h = 0; h < 16; h++) {
             for (int q = 0; q < 16; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[4096*k + 256*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[4096*k + 256*h + 16*q]);
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[18496*k + 68*h + 2*q
@@ -4812,12 +4808,11 @@ train_make_pad_10(const float *GRADC_RESTRICT conv2d_4,
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 36; m++) {
                 for (int n = 0; n < 36; n++) {
-                    const float t1 = m / 2 - 1 >= 0 && m / 2 - 1 < 16
-                        && (m % 2) == 0 && n / 2 - 1 >= 0 && n / 2 - 1 < 16
-                        && (n % 2) == 0
+                    pad_10[41472*i + 1296*j + 36*m + n] = m / 2 - 1 >= 0 && m
+                        / 2 - 1 < 16 && (m % 2) == 0 && n / 2 - 1 >= 0 && n / 2
+                        - 1 < 16 && (n % 2) == 0
                         ? conv2d_4[8192*i + 256*j + 16*(m / 2) + n / 2 - 17]
                         : 0.0f;
-                    pad_10[41472*i + 1296*j + 36*m + n] = t1;
                 }
             }
         }
@@ -4840,8 +4835,8 @@ train_make_d_pad_4_sums_6x16(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[1296*k - 36*h - q
@@ -4870,8 +4865,8 @@ train_make_d_pad_4_sums_4x16(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 4; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[1296*k - 36*h - q
@@ -4940,10 +4935,10 @@ train_make_d_residual(float *GRADC_RESTRICT relu_3,
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 32; m++) {
                 for (int n = 0; n < 32; n++) {
-                    const int at = 16384*i + 1024*j + 32*m + n;
                     const float t1 = (m % 2) == 0 && (n % 2) == 0
                         ? d_window_2[4096*i + 256*j + 16*(m / 2) + n / 2]
                         : 0.0f;
+                    const int at = 16384*i + 1024*j + 32*m + n;
                     const float t2 = 0.0f < relu_3[at] ? t1
                         + d_pad_4[18496*i + 1156*j + 34*m + n + 35] : 0.0f;
                     const float t3 = batch_norm2d_6[j] * t2;
@@ -4965,26 +4960,24 @@ train_make_d_sum_5(const float *GRADC_RESTRICT batch_norm2d,
 {
     for (int i = 0; i < 16; i++) {
         float tree[128];
-        int blocks = 0;
 
         for (int k = 0; k < 32; k++) {
-            for (int from = 0; from < 1024; from += 256) {
+            for (int block = 0; block < 4; block++) {
                 float acc[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[l] = 0.0f;
                 }
-                GRADC_UNROLL(8)
-                for (int h = from; h < from + 256; h += 16) {
+                for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = batch_norm2d[1024*i + 16384*k
-                            + (h + l)] * x[1024*i + 16384*k + (h + l)];
+                        const int at = 1024*i + 16384*k + 256*block + h + l;
+                        const float t1 = batch_norm2d[at] * x[at];
                         acc[l] += -t1;
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
         }
         gradc_join_allf(tree, 16, 128);
@@ -5008,9 +5001,9 @@ train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d,
             for (int m = 0; m < 32; m++) {
                 for (int n = 0; n < 32; n++) {
                     const int at = 16384*i + 1024*j + 32*m + n;
-                    const float t1 = (conv2d[at] - sum[j] * 3.0517578e-05f)
-                        * sum_2[j];
-                    conv2d[at] = t1 + (x[at] + t1);
+                    const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
+                    const float t2 = t1 * sum_2[j];
+                    conv2d[at] = t2 + (x[at] + t2);
                 }
             }
         }
@@ -5030,26 +5023,24 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
 {
     for (int i = 0; i < 16; i++) {
         float tree[128];
-        int blocks = 0;
 
         for (int k = 0; k < 32; k++) {
-            for (int from = 0; from < 1024; from += 256) {
+            for (int block = 0; block < 4; block++) {
                 float acc[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[l] = 0.0f;
                 }
-                GRADC_UNROLL(8)
-                for (int h = from; h < from + 256; h += 16) {
+                for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = batch_norm2d[1024*i + 16384*k
-                            + (h + l)] * relu[1024*i + 16384*k + (h + l)];
+                        const int at = 1024*i + 16384*k + 256*block + h + l;
+                        const float t1 = batch_norm2d[at] * relu[at];
                         acc[l] += t1;
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
         }
         gradc_join_allf(tree, 16, 128);
@@ -5071,24 +5062,22 @@ train_make_d_sum_6(const float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 16; i++) {
         float tree[128];
-        int blocks = 0;
 
         for (int k = 0; k < 32; k++) {
-            for (int from = 0; from < 1024; from += 256) {
+            for (int block = 0; block < 4; block++) {
                 float acc[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[l] = 0.0f;
                 }
-                GRADC_UNROLL(8)
-                for (int h = from; h < from + 256; h += 16) {
+                for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += -conv2d[1024*i + 16384*k + (h + l)];
+                        acc[l] += -conv2d[1024*i + 16384*k + 256*block + h + l];
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
         }
         gradc_join_allf(tree, 16, 128);
@@ -5123,12 +5112,13 @@ train_pack_stage1_0_body_weight(
     const float *GRADC_RESTRICT stage1_0_body_weight,
     float *GRADC_RESTRICT stage1_0_body_weight_packed)
 {
-    for (int i = 0; i < 16; i++) {
+    for (int j = 0; j < 16; j++) {
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
+                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    stage1_0_body_weight_packed[144*i + 48*m + 16*n
-                        + l] = stage1_0_body_weight[i + 48*m + 16*n + 144*l];
+                    stage1_0_body_weight_packed[144*j + 48*m + 16*n + l] =
+                        stage1_0_body_weight[j + 48*m + 16*n + 144*l];
                 }
             }
         }
@@ -5142,12 +5132,13 @@ GRADC_KERNEL void
 train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
-    for (int i = 0; i < 32; i++) {
+    for (int j = 0; j < 32; j++) {
         for (int m = 0; m < 32; m++) {
             for (int n = 0; n < 32; n++) {
+                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_conv2d_packed[16384*i + 512*m + 16*n
-                        + l] = conv2d[16384*i + 32*m + n + 1024*l];
+                    d_conv2d_packed[16384*j + 512*m + 16*n + l] =
+                        conv2d[16384*j + 32*m + n + 1024*l];
                 }
             }
         }
@@ -5171,8 +5162,8 @@ train_update_stage1_0_body_3_weight_sums(const float *a, const float *b,
         for (int h = 0; h < 32; h++) {
             for (int q = 0; q < 32; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[16384*k + 512*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[16384*k + 512*h + 16*q]);
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[18496*k + 34*h + q
@@ -5228,10 +5219,9 @@ train_make_pad_3(const float *GRADC_RESTRICT conv2d,
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 36; m++) {
                 for (int n = 0; n < 36; n++) {
-                    const float t1 = m - 2 >= 0 && m - 2 < 32 && n - 2 >= 0
-                        && n - 2 < 32
+                    pad[20736*i + 1296*j + 36*m + n] = m - 2 >= 0 && m - 2 < 32
+                        && n - 2 >= 0 && n - 2 < 32
                         ? conv2d[16384*i + 1024*j + 32*m + n - 66] : 0.0f;
-                    pad[20736*i + 1296*j + 36*m + n] = t1;
                 }
             }
         }
@@ -5255,8 +5245,8 @@ train_make_d_pad_5_sums_6x16(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[1296*k - 36*h - q
@@ -5285,8 +5275,8 @@ train_make_d_pad_5_sums_4x16(const float *a, const float *b,
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[144*k + 48*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[144*k + 48*h + 16*q]);
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 4; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[1296*k - 36*h - q
@@ -5378,24 +5368,22 @@ train_update_bias(const float *GRADC_RESTRICT relu,
 {
     for (int i = 0; i < 16; i++) {
         float tree[128];
-        int blocks = 0;
 
         for (int k = 0; k < 32; k++) {
-            for (int from = 0; from < 1024; from += 256) {
+            for (int block = 0; block < 4; block++) {
                 float acc[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[l] = 0.0f;
                 }
-                GRADC_UNROLL(8)
-                for (int h = from; h < from + 256; h += 16) {
+                for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu[1024*i + 16384*k + (h + l)];
+                        acc[l] += relu[1024*i + 16384*k + 256*block + h + l];
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
         }
         gradc_join_allf(tree, 16, 128);
@@ -5425,8 +5413,8 @@ train_update_stage1_0_body_0_weight_sums(const float *a, const float *b,
         for (int h = 0; h < 32; h++) {
             for (int q = 0; q < 32; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[16384*k + 512*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[16384*k + 512*h + 16*q]);
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[18496*k + 34*h + q
@@ -5485,11 +5473,12 @@ train_make_d_batch_norm2d_10(float *GRADC_RESTRICT relu,
             for (int m = 0; m < 32; m++) {
                 for (int n = 0; n < 32; n++) {
                     const int at = 16384*i + 1024*j + 32*m + n;
-                    const float t1 = 0.0f < relu[at] ? relu_3[at]
-                        + d_pad_6[18496*i + 1156*j + 34*m + n + 35] : 0.0f;
-                    const float t2 = batch_norm2d_2[j] * t1;
-                    relu[at] = t1;
-                    relu_3[at] = t2;
+                    const float t1 = relu_3[at]
+                        + d_pad_6[18496*i + 1156*j + 34*m + n + 35];
+                    const float t2 = 0.0f < relu[at] ? t1 : 0.0f;
+                    const float t3 = batch_norm2d_2[j] * t2;
+                    relu[at] = t2;
+                    relu_3[at] = t3;
                 }
             }
         }
@@ -5508,26 +5497,24 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
 {
     for (int i = 0; i < 16; i++) {
         float tree[128];
-        int blocks = 0;
 
         for (int k = 0; k < 32; k++) {
-            for (int from = 0; from < 1024; from += 256) {
+            for (int block = 0; block < 4; block++) {
                 float acc[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[l] = 0.0f;
                 }
-                GRADC_UNROLL(8)
-                for (int h = from; h < from + 256; h += 16) {
+                for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = batch_norm2d_27[1024*i + 16384*k
-                            + (h + l)] * relu[1024*i + 16384*k + (h + l)];
+                        const int at = 1024*i + 16384*k + 256*block + h + l;
+                        const float t1 = batch_norm2d_27[at] * relu[at];
                         acc[l] += t1;
                     }
                 }
-                gradc_join_blockf(tree, 16, blocks++, acc);
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
         }
         gradc_join_allf(tree, 16, 128);
@@ -5557,8 +5544,8 @@ train_update_stem_0_weight_sums(const float *a, const float *b,
         for (int h = 0; h < 32; h++) {
             for (int q = 0; q < 32; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[16384*k + 512*h
-                    + 16*q]);
+                const gradc_vec16f line =
+                    gradc_load16f(&b[16384*k + 512*h + 16*q]);
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     acc[r] = gradc_fma16f(gradc_set16f(a[3468*k + 34*h + q
@@ -5613,8 +5600,8 @@ train_update_stage3_0_num_batches_tracked(
     int32_t *GRADC_RESTRICT step)
 {
     const int32_t t1 = gradc_addi(stage3_0_body_4_num_batches_tracked[0], 1);
-    const int32_t t2 = gradc_addi(stage3_0_shortcut_1_num_batches_tracked[0],
-        1);
+    const int32_t t2 =
+        gradc_addi(stage3_0_shortcut_1_num_batches_tracked[0], 1);
     const int32_t t3 = gradc_mini(step[0], 2147483646) + 1;
     stage3_0_body_4_num_batches_tracked[0] = t1;
     stage3_0_shortcut_1_num_batches_tracked[0] = t2;

@@ -17,9 +17,8 @@ init_set_fc1(const int32_t *GRADC_RESTRICT seed,
     uint32_t stream)
 {
     for (int i = 0; i < 10; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], stream, 0u,
-            (uint32_t)i) * 2.0f;
-        fc1[i] = t1 - 1.0f;
+        fc1[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * 2.0f - 1.0f;
     }
 }
 
@@ -30,9 +29,9 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 10; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-            (uint32_t)i) * 0.6324555f;
-        fc2_weight[i] = t1 - 0.31622777f;
+        fc2_weight[i] =
+            gradc_uniformf((uint32_t)seed[0], 1002u, 0u, (uint32_t)i)
+            * 0.6324555f - 0.31622777f;
     }
 }
 
@@ -42,9 +41,8 @@ GRADC_KERNEL void
 init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
-    const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u)
-        * 0.6324555f;
-    fc2_bias[0] = t1 - 0.31622777f;
+    fc2_bias[0] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u) * 0.6324555f
+        - 0.31622777f;
 }
 
 /* 5  lr = 0.01
@@ -151,11 +149,12 @@ GRADC_KERNEL void
 train_pack_relu(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT relu_packed)
 {
-    for (int j = 0; j < 112; j += 16) {
-        for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 112; i += 16) {
+        for (int j = 0; j < 10; j++) {
+            GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                relu_packed[10*j + 16*i + l] = j + l < 100
-                    ? relu[10*(j + l) + i] : 0.0f;
+                relu_packed[10*i + 16*j + l] = i + l < 100
+                    ? relu[10*(i + l) + j] : 0.0f;
             }
         }
     }
@@ -230,12 +229,13 @@ train_make_loss(const float *GRADC_RESTRICT mse_loss,
     for (int k = 0; k < 96; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = mse_loss[(k + l)];
+            const float t1 = mse_loss[k + l];
             acc[l] += t1 * t1;
         }
     }
+    GRADC_LANES
     for (int l = 0; l < 4; l++) {
-        const float t2 = mse_loss[(96 + l)];
+        const float t2 = mse_loss[l + 96];
         acc[l] += t2 * t2;
     }
     loss[0] = gradc_sum16f(acc) * 0.01f;
@@ -258,11 +258,12 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     for (int k = 0; k < 96; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += d_mse_loss[(k + l)];
+            acc[l] += d_mse_loss[k + l];
         }
     }
+    GRADC_LANES
     for (int l = 0; l < 4; l++) {
-        acc[l] += d_mse_loss[(96 + l)];
+        acc[l] += d_mse_loss[l + 96];
     }
     fc2_bias[0] = fc2_bias[0] - gradc_sum16f(acc) * lr[0];
 }

@@ -33,9 +33,9 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 {
     for (int i = 0; i < 5; i++) {
         for (int j = 0; j < 3; j++) {
-            const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-                (uint32_t)(3*i + j));
-            fc1_weight[i + 8*j] = t1 * 1.1547005f - 0.57735027f;
+            fc1_weight[i + 8*j] =
+                gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                (uint32_t)(3*i + j)) * 1.1547005f - 0.57735027f;
         }
     }
 }
@@ -47,9 +47,8 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 5; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
-            (uint32_t)i) * 1.1547005f;
-        fc1_bias[i] = t1 - 0.57735027f;
+        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
+            * 1.1547005f - 0.57735027f;
     }
 }
 
@@ -60,9 +59,9 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 5; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-            (uint32_t)i) * 0.8944272f;
-        fc2_weight[i] = t1 - 0.4472136f;
+        fc2_weight[i] =
+            gradc_uniformf((uint32_t)seed[0], 1002u, 0u, (uint32_t)i)
+            * 0.8944272f - 0.4472136f;
     }
 }
 
@@ -72,9 +71,8 @@ GRADC_KERNEL void
 init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
-    const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u)
-        * 0.8944272f;
-    fc2_bias[0] = t1 - 0.4472136f;
+    fc2_bias[0] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u) * 0.8944272f
+        - 0.4472136f;
 }
 
 /* 7  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
@@ -168,9 +166,8 @@ train_make_random(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT random)
 {
     for (int i = 0; i < 48; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1u,
-            (uint32_t)step[0], (uint32_t)i);
-        random[i] = t1;
+        random[i] = gradc_uniformf((uint32_t)seed[0], 1u, (uint32_t)step[0],
+            (uint32_t)i);
     }
 }
 

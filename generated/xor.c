@@ -15,9 +15,9 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 6; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-            (uint32_t)i) * 1.41421356f;
-        fc1_weight[i] = t1 - 0.70710678f;
+        fc1_weight[i] =
+            gradc_uniformf((uint32_t)seed[0], 1000u, 0u, (uint32_t)i)
+            * 1.41421356f - 0.70710678f;
     }
 }
 
@@ -28,9 +28,8 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 3; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
-            (uint32_t)i) * 1.41421356f;
-        fc1_bias[i] = t1 - 0.70710678f;
+        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
+            * 1.41421356f - 0.70710678f;
     }
 }
 
@@ -41,9 +40,9 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 3; i++) {
-        const float t1 = gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-            (uint32_t)i) * 1.1547005f;
-        fc2_weight[i] = t1 - 0.57735027f;
+        fc2_weight[i] =
+            gradc_uniformf((uint32_t)seed[0], 1002u, 0u, (uint32_t)i)
+            * 1.1547005f - 0.57735027f;
     }
 }
 
@@ -53,9 +52,8 @@ GRADC_KERNEL void
 init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
-    const float t1 = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u)
-        * 1.1547005f;
-    fc2_bias[0] = t1 - 0.57735027f;
+    fc2_bias[0] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u) * 1.1547005f
+        - 0.57735027f;
 }
 
 /* 5  lr = 1
@@ -211,9 +209,8 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     for (int i = 0; i < 4; i++) {
         for (int j = 0; j < 3; j++) {
             const int at = 3*i + j;
-            const float t1 = d_linear[i] * fc2_weight[j]
-                * (sigmoid[at] * (1.0f - sigmoid[at]));
-            d_linear_2[at] = t1;
+            const float t1 = sigmoid[at];
+            d_linear_2[at] = d_linear[i] * fc2_weight[j] * (t1 * (1.0f - t1));
         }
     }
 }
@@ -349,9 +346,8 @@ backward_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     for (int i = 0; i < 4; i++) {
         for (int j = 0; j < 3; j++) {
             const int at = 3*i + j;
-            const float t1 = d_linear[i] * fc2_weight[j]
-                * (sigmoid[at] * (1.0f - sigmoid[at]));
-            sigmoid[at] = t1;
+            const float t1 = sigmoid[at];
+            sigmoid[at] = d_linear[i] * fc2_weight[j] * (t1 * (1.0f - t1));
         }
     }
 }

@@ -37,8 +37,10 @@ typedef struct Print {
     char **ins;                 /* text of each instruction, NULL: not yet */
     int *prec;
     const char **var;           /* C name of each variable */
+    int *unit;                  /* in what steps it counts what is indexed */
     int depth;                  /* of indentation, in levels */
     int n_local;
+    int n_end;                  /* loops so far that end at the smaller of two */
     const char *acc;            /* text of the accumulator */
     const Index *place[4];      /* indices that have a name: at, at2, ... */
     int n_place;
@@ -47,6 +49,8 @@ typedef struct Print {
 const char *emit_type(const Code *c, Type t);   /* "float" */
 const char *emit_suffix(const Code *c, Type t); /* "f" for single */
 char *emit_index(Print *q, const Index *at);
+/* The number of a random stream, or the argument that says it. */
+const char *emit_stream(Print *q, int stream);
 void emit_line(Print *q, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* Text of instruction i; prints definitions of locals that it needs. */

@@ -28,18 +28,20 @@ emit_suffix(const Code *c, Type t)
 static int
 break_at(const char *s, int room)
 {
-    int depth = 0, best = -1, least = 99;
+    int depth = 0, best = -1, least = 199;
 
     for (int i = 0; s[i] != '\0' && i < room; i++) {
         depth += (s[i] == '(' || s[i] == '[') - (s[i] == ')' || s[i] == ']');
-        /* After an assignment only when there is nothing else. */
-        if (s[i] == ' ' && i > 12 && s[i + 1] == '=' && best < 0) {
+        /* After an assignment rather than in parentheses. */
+        if (s[i] == ' ' && i > 12 && s[i + 1] == '=' && depth == 0
+            && i + 2 < room) {
             best = i + 2;
+            least = 1;
         }
-        if (s[i] == ' ' && i > 12 && depth <= least
+        if (s[i] == ' ' && i > 12 && 2 * depth <= least
             && (s[i - 1] == ',' || strchr("+-*/?:<&|", s[i + 1]) != NULL)
             && strchr("+-*/?:=<&|", s[i - 1]) == NULL) {
-            least = depth;
+            least = 2 * depth;
             best = i;
         }
     }
@@ -75,15 +77,8 @@ emit_line(Print *q, const char *fmt, ...)
 
 /* ---- indices -------------------------------------------------------------- */
 
-/* The C variable of a tiled loop counts elements, so its coefficient is
- * smaller by the tile. */
-static int
-tile_of(const Print *q, int var)
-{
-    return var < q->k->n_loop && q->k->loop[var].tile > 0
-         ? q->k->loop[var].tile : 1;
-}
-
+/* The C variable of a loop may count elements, not iterations: its coefficient is
+ * smaller by that. */
 static char *
 atom_text(Print *q, const Atom *t, int *tile)
 {
@@ -91,7 +86,7 @@ atom_text(Print *q, const Atom *t, int *tile)
 
     *tile = 1;
     if (t->kind == ATOM_VAR) {
-        *tile = tile_of(q, t->var);
+        *tile = q->unit[t->var];
         return arena_strdup(q->arena, q->var[t->var]);
     }
     x = emit_index(q, t->of);
@@ -175,6 +170,9 @@ emit_index(Print *q, const Index *at)
     if (s == NULL) {
         return arena_printf(q->arena, "%lld", (long long)at->base);
     }
+    if (at->base > 0 && s[0] == '-') {
+        return arena_printf(q->arena, "%lld - %s", (long long)at->base, s + 1);
+    }
     if (at->base != 0) {
         s = arena_printf(q->arena, "%s %c %lld", s, at->base < 0 ? '-' : '+',
                          llabs((long long)at->base));
@@ -191,6 +189,8 @@ emit_number(Print *q, double v, Type type)
 
     if (type_is_float(type)) {
         text_float(t, v, emit_suffix(q->c, type)[0] == 'f');
+    } else if (v < 0 && v <= type_row(type)->least) {
+        text_add(t, type_row(type)->least_text);    /* no literal of C */
     } else {
         text_printf(t, "%.0f", v);
     }
@@ -220,8 +220,8 @@ unsigned_text(Print *q, const Index *at)
                         : "(uint32_t)%s", s);
 }
 
-static const char *
-stream_text(Print *q, int stream)
+const char *
+emit_stream(Print *q, int stream)
 {
     const Routine *f = q->f;
 
@@ -241,7 +241,7 @@ random_text(Print *q, const Ins *ins)
     return arena_printf(q->arena, "gradc_%s%s(%s, %s, %s, %s)",
                         name[ins->list[1]], emit_suffix(q->c, ins->type),
                         counter_text(q, ins->arg[0]),
-                        stream_text(q, ins->list[0]),
+                        emit_stream(q, ins->list[0]),
                         counter_text(q, ins->arg[1]), unsigned_text(q, ins->at));
 }
 

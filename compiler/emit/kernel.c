@@ -6,6 +6,7 @@
  *         write as they go (emit_scatter.c)
  */
 #include "emit/loop.h"
+#include "emit/print.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -161,6 +162,12 @@ name_variables(Print *q)
     };
     int n_outer = 0, n_sum = 0, other;
 
+    q->var = new_n(q->arena, MAX_VARS + q->k->n_picked, const char *);
+    q->unit = new_n(q->arena, MAX_VARS + q->k->n_picked, int);
+    for (int d = 0; d < MAX_VARS + q->k->n_picked; d++) {
+        bool tiled = d < q->k->n_loop && q->k->loop[d].tile > 0;
+        q->unit[d] = tiled ? q->k->loop[d].tile : 1;
+    }
     for (int d = 0; d < q->k->n_loop; d++) {
         const Loop *loop = &q->k->loop[d];
         switch (loop->role) {
@@ -256,37 +263,6 @@ char *
 print_int(Print *q, int64_t n)
 {
     return arena_printf(q->arena, "%lld", (long long)n);
-}
-
-/* ---- maps ----------------------------------------------------------------- */
-
-/* Loops in the order of the axes, lanes innermost. */
-static void
-map_loops(Print *q)
-{
-    const Kernel *k = q->k;
-    int d;
-    const Loop *lane = kernel_loop(k, LOOP_LANE, &d);
-    int n = 0;
-
-    for (int i = 0; i < k->n_loop; i++) {
-        n += print_loop(q, q->var[i], k->loop[i].extent,
-                       k->loop[i].tile > 0 ? k->loop[i].tile : 1);
-    }
-    if (lane != NULL) {
-        char *bound = print_int(q, lane->tile);
-        if (lane->extent < lane->tile) {
-            bound = print_int(q, lane->extent);
-        } else if (lane->extent % lane->tile != 0) {
-            bound = arena_printf(q->arena, "%d && %s + l < %lld", lane->tile,
-                                 q->var[d], (long long)lane->extent);
-        }
-        emit_line(q, "for (int l = 0; l < %s; l++) {", bound);
-        q->depth++;
-        n++;
-    }
-    emit_writes(q);
-    print_close(q, n);
 }
 
 /* ---- functions ------------------------------------------------------------ */
@@ -464,35 +440,20 @@ emit_routine(Text *t, const Code *c, const Routine *f)
 
     q.ins = new_n(q.arena, q.k->n_ins, char *);
     q.prec = new_n(q.arena, q.k->n_ins, int);
-    q.var = new_n(q.arena, MAX_VARS + q.k->n_picked, const char *);
-    name_variables(&q);
     q.depth = 1;
-    tile_functions(&q);
+    if (q.k->kind == KERNEL_CONTRACT) {
+        name_variables(&q);
+        tile_functions(&q);
+    }
     text_printf(t, "GRADC_KERNEL void\n%s(", f->name);
     print_arguments(&q, (int)strlen(f->name) + 1);
     text_add(t, ")\n{\n");
-    switch (q.k->kind) {
-    case KERNEL_MAP:
-        map_loops(&q);
-        break;
-    case KERNEL_FOLD:
-        fold_loops(&q);
-        break;
-    case KERNEL_CONTRACT:
+    if (q.k->nest != NULL) {
+        print_nest(&q);
+    } else if (q.k->kind == KERNEL_CONTRACT) {
         contract_loops(&q);
-        break;
-    case KERNEL_SCATTER:
-        scatter_loops(&q);
-        break;
-    case KERNEL_RUN:
-        running_loops(&q);
-        break;
-    case KERNEL_SORT:
-        sorting_loops(&q);
-        break;
-    case KERNEL_SCAN:
+    } else {
         scan_loop(&q);
-        break;
     }
     text_add(t, "}\n\n");
     arena_drop(q.arena);

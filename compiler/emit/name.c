@@ -13,26 +13,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Names the printer uses itself. */
+/* Names inside of functions: loops and values are a letter, perhaps with a number
+ * and with what ends a loop ("k2", "l_end"). */
 static bool
 is_reserved(const char *s)
 {
     static const char *const words[] = {
-        "a", "acc", "at", "at2", "at3", "at4", "b", "before", "best", "blocks",
-        "c", "c2", "d", "d2", "e", "e2", "end", "f", "f2", "from", "grad", "h",
-        "h2", "h3", "i", "j", "k", "k2", "k3", "l", "lanes", "line", "m", "n",
-        "o", "o2", "param", "part", "q", "q2", "q3", "r", "rows", "s", "s2",
-        "scratch", "state", "t", "tile", "tree", "u", "u2", "v", "v2", "z", "z2",
-        "z3",
+        "acc", "before", "best", "block", "grad", "lanes", "line", "ordered",
+        "param", "part", "rows", "scratch", "state", "tile", "tree",
     };
+    const char *digits = "0123456789";
 
     for (int i = 0; i < countof(words); i++) {
         if (strcmp(s, words[i]) == 0) {
             return true;
         }
     }
-    return s[0] == 't' && s[1] != '\0'
-        && strspn(s + 1, "0123456789") == strlen(s + 1);
+    s += strncmp(s, "at", 2) == 0;
+    if (s[0] == '\0' || strchr("abcdefhijklmnoqrstuvz", s[0]) == NULL) {
+        return false;
+    }
+    s += 1 + strspn(s + 1, digits);
+    s += strncmp(s, "_end", 4) == 0 ? 4 : 0;
+    return s[strspn(s, digits)] == '\0';
 }
 
 typedef struct Taken Taken;

@@ -116,7 +116,8 @@ struct Stmt {
     bool down;                  /* FOR: from to-1 down to from */
     const Index *from, *to;
     const Index *clip;          /* FOR: ends there if that is less; or NULL */
-    int unit;                   /* FOR: what is indexed moves in steps of so many */
+    int unit;                   /* FOR: what is indexed moves in steps of so many ... */
+    int64_t span;               /* ... and has so many elements; 0: to is exact */
     int n_guard;
     const Guard *guard;
     const Buffer *array;
@@ -186,6 +187,9 @@ const Stmt *stmt_replace(Arena *a, const Stmt *s, const Index *const *sub);
 /* f of every statement, children first; f gives s itself where nothing changes. */
 typedef const Stmt *StmtChange(void *to, const Stmt *s);
 const Stmt *stmt_change(Arena *a, const Stmt *s, StmtChange *f, void *to);
+
+/* Indices over loops that stand in several places of a list get names. */
+void nest_name_places(Nest *n);
 
 /* ---- looking ------------------------------------------------------------- */
 

@@ -92,15 +92,31 @@ tree_loop(Tree *t, const char *name, int64_t extent, LoopKind kind,
     return 1;
 }
 
-/* "i", "j", "i2": of loop number n over results or summands. */
-static const char *
-loop_name(Tree *t, LoopRole role, int n)
+int
+tree_tiles(Tree *t, const char *name, int64_t extent, int tile, const Index **at)
+{
+    int n = tree_loop(t, name, (extent + tile - 1) / tile, LOOP_SERIAL, at);
+
+    if (n > 0) {
+        t->level[t->depth].head->unit = tile;
+        t->level[t->depth].head->span = extent;
+    }
+    return n;
+}
+
+const char *
+tree_loop_name(Tree *t, int d)
 {
     static const char *const outer[] = { "i", "j", "m", "n", "e", "f", "u", "v" };
     static const char *const sum[] = { "k", "h", "q", "z", "o", "s", "c", "d" };
-    int many = countof(outer);
-    const char *name = (role == LOOP_SUM ? sum : outer)[n % many];
+    bool sums = t->k->loop[d].role == LOOP_SUM;
+    int many = countof(outer), n = 0;
+    const char *name;
 
+    for (int i = 0; i < d; i++) {
+        n += (t->k->loop[i].role == LOOP_SUM) == sums;
+    }
+    name = (sums ? sum : outer)[n % many];
     return n < many ? name : arena_printf(t->arena, "%s%d", name, n / many + 1);
 }
 
@@ -109,13 +125,9 @@ tree_kernel_loop(Tree *t, int d)
 {
     const Loop *loop = &t->k->loop[d];
     const Index *at;
-    int before = 0, n;
+    int n = tree_tiles(t, tree_loop_name(t, d), loop->extent,
+                       loop->tile > 0 ? loop->tile : 1, &at);
 
-    for (int i = 0; i < d; i++) {
-        before += (t->k->loop[i].role == LOOP_SUM) == (loop->role == LOOP_SUM);
-    }
-    n = tree_loop(t, loop_name(t, loop->role, before), loop->extent, LOOP_SERIAL,
-                  &at);
     tree_bind(t, d, at);
     return n;
 }
@@ -158,12 +170,11 @@ is_exact(const Ins *ins)
         r = ins->node->in[0]->range;
         return range_is_finite(r) && r.lo >= INT32_MIN && r.hi <= INT32_MAX;
     }
-    return ins->type == I32 && r.lo > INT32_MIN && r.hi < INT32_MAX;
+    return ins->type == I32 && (r.lo > INT32_MIN || r.hi < INT32_MAX);
 }
 
-/* Gives a value a name in the list that is open. */
-static const Expr *
-name_value(Tree *t, const Expr *e)
+const Expr *
+tree_name(Tree *t, const Expr *e)
 {
     int var = nest_var(t->nest, arena_printf(t->arena, "t%d",
                                              ++t->nest->n_local));
@@ -198,8 +209,12 @@ tree_picked(Tree *t, int ins, int var, int64_t extent)
     const Expr *e = tree_value(t, ins);
     int name;
 
+    if (e->kind == EXPR_INDEX) {
+        tree_bind(t, var, index_within(t->arena, e->at, 0, extent - 1));
+        return (Guard){ .at = e->at, .hi = extent };
+    }
     if (e->kind != EXPR_NAME) {
-        e = name_value(t, e);
+        e = tree_name(t, e);
         t->ins[ins] = e;
     }
     name = e->var;
@@ -216,13 +231,15 @@ guards_of(Tree *t, const Ins *ins, int *n)
     bool picked = ins->picked > 0;
 
     *n = 0;
-    if (picked) {
-        g[(*n)++] = tree_picked(t, ins->arg[0], ins->picked, ins->guard_hi[0]);
-    }
-    for (int i = picked; i < ins->n_guard; i++) {
-        const Index *at = tree_index(t, ins->guard[i]);
-        if (at->lo < 0 || at->hi >= ins->guard_hi[i]) {
-            g[(*n)++] = (Guard){ .at = at, .hi = ins->guard_hi[i] };
+    for (int i = 0; i < ins->n_guard; i++) {
+        Guard x = { .hi = ins->guard_hi[i] };
+        if (i == 0 && picked) {
+            x = tree_picked(t, ins->arg[0], ins->picked, ins->guard_hi[0]);
+        } else {
+            x.at = tree_index(t, ins->guard[i]);
+        }
+        if (x.at->lo < 0 || x.at->hi >= x.hi) {
+            g[(*n)++] = x;
         }
     }
     return g;
@@ -236,7 +253,7 @@ map_value(Tree *t, const Ins *ins)
     for (int i = 0; i < ins->narg; i++) {
         arg[i] = tree_value(t, ins->arg[i]);
         if (times_used(ins->op, i) > 1 && !is_short(arg[i])) {
-            arg[i] = t->ins[ins->arg[i]] = name_value(t, arg[i]);
+            arg[i] = t->ins[ins->arg[i]] = tree_name(t, arg[i]);
         }
     }
     return expr_map(t->arena, ins->op, ins->type, arg, ins->narg, is_exact(ins));
@@ -290,7 +307,7 @@ tree_value(Tree *t, int i)
     e = fresh_value(t, ins);
     if ((ins->uses > 1 && !plain && !is_short(e))
         || (e->width > LONG_VALUE && ins->kind != INS_ACC)) {
-        e = name_value(t, e);
+        e = tree_name(t, e);
     }
     return t->ins[i] = e;
 }
@@ -320,22 +337,32 @@ const Expr *
 tree_start(const Tree *t, Type type, double start)
 {
     if (!type_is_float(type)) {
-        double least = type == I32 ? INT32_MIN : 0;
-        double most = type == I32 ? INT32_MAX : UINT8_MAX;
+        double least = type_row(type)->least, most = type_row(type)->most;
         start = start < least ? least : start > most ? most : start;
     }
     return expr_const(t->arena, start, type);
 }
 
+/* Of memory that others see. */
 static bool
 has_load(const Expr *e)
 {
-    bool any = e->kind == EXPR_LOAD;
+    bool any = e->kind == EXPR_LOAD && e->array->space != SPACE_LOCAL;
 
     for (int i = 0; i < e->narg && !any; i++) {
         any = has_load(e->arg[i]);
     }
     return any;
+}
+
+/* What only one write uses needs no name to be readable. */
+static const Expr *
+written_value(Tree *t, int i)
+{
+    if (t->ins[i] == NULL && t->k->ins[i].uses == 1) {
+        t->ins[i] = fresh_value(t, &t->k->ins[i]);
+    }
+    return tree_value(t, i);
 }
 
 /* A write in place must not be seen by a later read of the same element. */
@@ -346,9 +373,9 @@ tree_writes(Tree *t)
 
     for (int i = 0; i < k->n_write; i++) {
         int value = k->write[i].value;
-        const Expr *e = tree_value(t, value);
+        const Expr *e = written_value(t, value);
         if (k->n_write > 1 && has_load(e)) {
-            t->ins[value] = name_value(t, e);
+            t->ins[value] = tree_name(t, e);
         }
     }
     for (int i = 0; i < k->n_write; i++) {
@@ -369,18 +396,8 @@ tree_map(Tree *t)
     int n = 0, lane = -1;
 
     for (int d = 0; d < k->n_loop; d++) {
-        const Loop *loop = &k->loop[d];
-        if (loop->tile == 0) {
-            n += tree_kernel_loop(t, d);
-            continue;
-        }
-        lane = d;
-        n += tree_loop(t, "j", (loop->extent + loop->tile - 1) / loop->tile,
-                       LOOP_SERIAL, &at);
-        if (at->n > 0) {
-            t->level[t->depth].head->unit = loop->tile;
-        }
-        tree_bind(t, d, at);
+        n += tree_kernel_loop(t, d);
+        lane = k->loop[d].tile > 0 ? d : lane;
     }
     if (lane >= 0) {
         const Loop *loop = &k->loop[lane];
@@ -430,6 +447,7 @@ nest_kernel(Code *c, Kernel *k)
     t.sub = new_n(c->arena, MAX_VARS + k->n_picked, const Index *);
     build(&t);
     t.nest->body = close_list(&t);
+    nest_name_places(t.nest);
     k->nest = t.nest;
 }
 

@@ -41,12 +41,19 @@ void tree_close(Tree *t, int n);        /* the innermost n */
  * made.  Gives its index through `at`, and how many loops were opened. */
 int tree_loop(Tree *t, const char *name, int64_t extent, LoopKind kind,
               const Index **at);
-/* Loop d of the kernel, bound to its variable. */
+/* The same over tiles of so many elements, the last perhaps smaller. */
+int tree_tiles(Tree *t, const char *name, int64_t extent, int tile,
+               const Index **at);
+/* "i", "j", "k": what loop d of the kernel is called. */
+const char *tree_loop_name(Tree *t, int d);
+/* Loop d of the kernel, or over its tiles, bound to its variable. */
 int tree_kernel_loop(Tree *t, int d);
 int tree_outer(Tree *t);                /* all loops over results; how many */
 int tree_sums(Tree *t);                 /* all loops over summands */
 
 const Expr *tree_value(Tree *t, int ins);
+/* Gives a value a name in the list that is open. */
+const Expr *tree_name(Tree *t, const Expr *e);
 void tree_forget(Tree *t);              /* what was named goes out of scope */
 
 /* Loads the place that instruction ins computes into the variable that stands for

@@ -96,7 +96,7 @@ part_loop(Tree *t, const Part *part, int d)
     if (!is_divided(t, part, d)) {
         return tree_kernel_loop(t, d);
     }
-    n = tree_loop(t, "k", part->count, LOOP_SERIAL, &at);
+    n = tree_loop(t, tree_loop_name(t, d), part->count, LOOP_SERIAL, &at);
     if (n > 0 && d == t->k->n_loop - 1 && part->count == t->k->block
         && is_cheap(t->k)) {
         t->level[t->depth].head->loop = LOOP_UNROLL;
@@ -253,9 +253,7 @@ keep_better(Tree *t, const Buffer *best, const Buffer *acc)
 
     arg[1] = tree_value(t, t->k->value);
     if (arg[1]->kind != EXPR_NAME) {
-        int var = nest_var(t->nest, "t");
-        tree_add(t, stmt_let(t->arena, var, arg[1]));
-        arg[1] = expr_name(t->arena, var, arg[1]->type, 1);
+        arg[1] = tree_name(t, arg[1]);
     }
     tree_open(t, stmt_if(t->arena, NULL, 0,
                          expr_map(t->arena, t->k->anchor->op, BOOL, arg, 2, true),
@@ -314,11 +312,8 @@ add_lanes16(Tree *t, const Part *part)
     const Index *begin = divided ? part->begin : tree_zero(t), *at;
 
     if (count >= 16) {
-        int m = tree_loop(t, "k", count / 16, LOOP_SERIAL, &at);
+        int m = tree_tiles(t, tree_loop_name(t, d), count / 16 * 16, 16, &at);
         at = index_scale(t->arena, at, 16);
-        if (m > 0) {
-            t->level[t->depth].head->unit = 16;
-        }
         add_sixteens(t, part, d, index_add(t->arena, begin, at), 16);
         tree_close(t, m);
     }
@@ -349,9 +344,7 @@ fold_lanes16(Tree *t)
 
     t->acc = expr_sum16(t->arena, add_all(t, all), tree_zero(t));
     if (is_used_twice(t->k)) {
-        int var = nest_var(t->nest, "sum");
-        tree_add(t, stmt_let(t->arena, var, t->acc));
-        t->acc = expr_name(t->arena, var, t->acc->type, 1);
+        t->acc = tree_name(t, t->acc);
     }
     tree_writes(t);
     tree_close(t, n);
@@ -379,16 +372,12 @@ fold_tile(Tree *t, int d)
     Part all = { .lanes = min64(lane->tile, lane->extent), .add = add_tile };
     const Index *at;
     const Buffer *sum;
-    int n = tree_loop(t, "j", (lane->extent + lane->tile - 1) / lane->tile,
-                      LOOP_SERIAL, &at);
+    int n = tree_tiles(t, "j", lane->extent, lane->tile, &at);
 
     tree_bind(t, d, at);
-    if (n > 0) {
-        t->level[t->depth].head->unit = lane->tile;
-        if (lane->extent % lane->tile != 0) {
-            all.clip = index_shift(t->arena, index_scale(t->arena, at, -lane->tile),
-                                   lane->extent);
-        }
+    if (n > 0 && lane->extent % lane->tile != 0) {
+        all.clip = index_shift(t->arena, index_scale(t->arena, at, -lane->tile),
+                               lane->extent);
     }
     sum = add_all(t, all);
     tree_forget(t);

@@ -177,8 +177,7 @@ running_blocks(Tree *t)
         tree_set(t, before, index_const(t->arena, i),
                  expr_const(t->arena, 0, before->type));
     }
-    n = tree_loop(t, "block", (extent + k->block - 1) / k->block, LOOP_SERIAL,
-                  &block);
+    n = tree_tiles(t, "from", extent, k->block, &block);
     block = index_scale(t->arena, block, k->block);
     acc = new_sum(t);
     tree_loop(t, "k", k->block, LOOP_SERIAL, &at);

@@ -1,0 +1,291 @@
+/* print.c -- text of the statements of the kernel language; see print.h */
+#include "emit/print.h"
+
+#include <string.h>
+
+static void print_stmt(Print *q, const Stmt *s);
+
+const char *
+print_array(Print *q, const Buffer *b)
+{
+    return b->space == SPACE_LOCAL ? b->name : emit_argument_name(q, b);
+}
+
+/* "float", "gradc_vec32f" */
+static const char *
+element_type(Print *q, Type t, int lanes)
+{
+    return lanes > 1 ? arena_printf(q->arena, "gradc_vec%s",
+                                    print_vector(q, t, lanes))
+                     : emit_type(q->c, t);
+}
+
+/* ---- names and arrays ----------------------------------------------------- */
+
+static void
+print_let(Print *q, const Stmt *s)
+{
+    const Expr *e = s->value;
+    const char *type = e->type == BOOL || e->kind == EXPR_INDEX ? "int"
+                     : element_type(q, e->type, e->lanes);
+
+    emit_line(q, "const %s %s = %s;", type, q->var[s->var], print_value(q, e));
+}
+
+/* An array, or a number with what it is set to at once. */
+static void
+print_alloc(Print *q, const Buffer *b, const Expr *first)
+{
+    const char *type = element_type(q, b->type, b->lanes);
+
+    if (b->shape.rank > 0) {
+        emit_line(q, "%s %s[%lld];", type, b->name, (long long)b->layout.size);
+    } else if (first != NULL) {
+        emit_line(q, "%s %s = %s;", type, b->name, print_value(q, first));
+    } else {
+        emit_line(q, "%s %s;", type, b->name);
+    }
+}
+
+/* ---- stores --------------------------------------------------------------- */
+
+static void
+print_set(Print *q, const Stmt *s)
+{
+    const Expr *e = s->value;
+    const char *cast = print_narrow(q, s->array->type);
+    const char *value = print_operand(q, e, cast[0] != '\0' ? P_UNARY : P_COND);
+    bool cut;
+
+    if (e->lanes > 1 && s->array->lanes != e->lanes) {
+        emit_line(q, "gradc_store%s(%s, %s);", print_vector(q, e->type, e->lanes),
+                  print_address(q, s->array, s->at), value);
+        return;
+    }
+    cut = cast[0] != '\0' && strncmp(value, cast, strlen(cast)) != 0;
+    emit_line(q, "%s = %s%s;", print_element(q, s->array, s->at),
+              cut ? cast : "", cut ? value : print_value(q, e));
+}
+
+/* x += value, x *= value, or the function that the card names; cast back where C
+ * would widen it. */
+static void
+print_combine(Print *q, const Stmt *s)
+{
+    const OpCard *card = op_card(s->op);
+    Type type = s->array->type;
+    bool narrow = type_is_narrow(type), call = card->prec == P_POST;
+    const char *x = print_element(q, s->array, s->at);
+    const char *arg[2] = { x, print_value(q, s->value) };
+
+    if (!type_is_float(type) && !narrow && !call) {
+        emit_line(q, "%s = %s(%s, %s);", x,
+                  card->prec == P_ADD ? "gradc_addi" : "gradc_muli", x, arg[1]);
+    } else if (!narrow && !call) {
+        emit_line(q, "%s %c= %s;", x, card->prec == P_ADD ? '+' : '*', arg[1]);
+    } else {
+        arg[1] = call ? arg[1] : print_operand(q, s->value, card->prec);
+        emit_line(q, narrow && !call ? "%s = %s(%s);" : "%s = %s%s;", x,
+                  print_narrow(q, type), emit_template(q, card, type, arg));
+    }
+}
+
+static void
+print_store(Print *q, const Stmt *s)
+{
+    const char *x;
+
+    switch (s->store) {
+    case STORE_SET:
+        print_set(q, s);
+        break;
+    case STORE_COMBINE:
+        print_combine(q, s);
+        break;
+    case STORE_FMA:
+        x = print_element(q, s->array, s->at);
+        emit_line(q, "%s = gradc_fma%s(%s, %s, %s);", x,
+                  print_vector(q, s->array->type, s->value->lanes),
+                  print_value(q, s->value), print_value(q, s->factor), x);
+        break;
+    }
+}
+
+/* ---- calls ---------------------------------------------------------------- */
+
+static const char *const call_name[CALL_COUNT] = {
+    "gradc_join_block", "gradc_join_all", "gradc_carry", "gradc_argsort", NULL
+};
+
+static void
+print_call(Print *q, const Stmt *s)
+{
+    Text *t = text_new(q->arena);
+    Type type;
+
+    if (s->call == CALL_FENCE) {
+        emit_line(q, "GRADC_FENCE();");
+        return;
+    }
+    type = s->arg[0].array->type;
+    for (int i = 0; i < s->n_arg; i++) {
+        const CallArg *a = &s->arg[i];
+        bool number = a->array != NULL && a->array->space == SPACE_LOCAL
+                   && a->array->shape.rank == 0;
+        text_printf(t, "%s%s", i > 0 ? ", " : "", a->array == NULL
+                    ? emit_index(q, a->at)
+                    : number && s->call == CALL_CARRY ? a->array->name
+                    : print_address(q, a->array, a->at));
+    }
+    if (s->array != NULL) {
+        emit_line(q, "const %s *%s = %s%s(%s);", emit_type(q->c, s->array->type),
+                  s->array->name, call_name[s->call],
+                  emit_suffix(q->c, type), t->s);
+    } else {
+        emit_line(q, "%s%s(%s);", call_name[s->call], emit_suffix(q->c, type),
+                  t->s);
+    }
+}
+
+/* ---- loops ---------------------------------------------------------------- */
+
+/* "l_end", where a loop ends at the smaller of two bounds. */
+static const char *
+print_end(Print *q, const Stmt *s)
+{
+    const char *to = s->span > 0 ? arena_printf(q->arena, "%lld", (long long)s->span)
+                   : emit_index(q, index_scale(q->arena, s->to, s->unit));
+    const char *clip, *name;
+
+    if (s->clip == NULL) {
+        return to;
+    }
+    clip = emit_index(q, index_scale(q->arena, s->clip, s->unit));
+    name = arena_printf(q->arena, q->n_end == 0 ? "%s_end" : "%s_end%d",
+                        q->var[s->var], q->n_end + 1);
+    q->n_end++;
+    emit_line(q, "const int %s = %s < %s ? %s : %s;", name, clip, to, clip, to);
+    return name;
+}
+
+static void
+print_for(Print *q, const Stmt *s)
+{
+    const char *v = q->var[s->var], *to = print_end(q, s);
+    const char *from = emit_index(q, index_scale(q->arena, s->from, s->unit));
+    char *step = s->unit == 1 ? arena_printf(q->arena, "%s++", v)
+               : arena_printf(q->arena, "%s += %d", v, s->unit);
+
+    q->unit[s->var] = s->unit;
+    if (s->loop == LOOP_LANES) {
+        emit_line(q, "GRADC_LANES");
+    } else if (s->loop == LOOP_UNROLL) {
+        emit_line(q, "GRADC_UNROLL(%d)", s->unroll);
+    }
+    if (s->down) {
+        emit_line(q, "for (int %s = %s - %d; %s >= %s; %s -= %d) {", v, to, s->unit,
+                  v, from, v, s->unit);
+    } else {
+        emit_line(q, "for (int %s = %s; %s < %s; %s) {", v, from, v, to, step);
+    }
+    q->depth++;
+    print_stmt(q, s->body);
+    q->depth--;
+    emit_line(q, "}");
+}
+
+static void
+print_if(Print *q, const Stmt *s)
+{
+    const char *and = s->n_guard > 0 && s->value != NULL ? " && " : "";
+    const char *value = s->value == NULL ? ""
+        : print_operand(q, s->value, s->n_guard > 0 ? P_AND : P_COND);
+
+    if (s->n_guard == 0 && s->value == NULL) {
+        emit_line(q, "{");
+    } else {
+        emit_line(q, "if (%s%s%s) {", s->n_guard > 0
+                  ? print_guards(q, s->guard, s->n_guard) : "", and, value);
+    }
+    q->depth++;
+    print_stmt(q, s->body);
+    q->depth--;
+    emit_line(q, "}");
+}
+
+/* ---- statements ----------------------------------------------------------- */
+
+static bool
+declares(const Stmt *s)
+{
+    return s->kind == STMT_ALLOC || s->kind == STMT_LET;
+}
+
+/* Declarations of arrays have an empty line behind them, as where a hand writes
+ * them. */
+static void
+print_seq(Print *q, const Stmt *s)
+{
+    for (int i = 0; i < s->n; i++) {
+        const Stmt *x = s->list[i], *next = i + 1 < s->n ? s->list[i + 1] : NULL;
+        if (x->kind == STMT_ALLOC && x->array->shape.rank == 0 && next != NULL
+            && next->kind == STMT_STORE && next->store == STORE_SET
+            && next->array == x->array && next->value->kind == EXPR_CONST) {
+            print_alloc(q, x->array, next->value);
+            next = ++i + 1 < s->n ? s->list[i + 1] : NULL;
+        } else {
+            print_stmt(q, x);
+        }
+        if (x->kind == STMT_ALLOC && x->array->shape.rank > 0 && next != NULL
+            && !declares(next)) {
+            text_add(q->t, "\n");
+        }
+    }
+}
+
+static void
+print_stmt(Print *q, const Stmt *s)
+{
+    if (s->note != NULL) {
+        emit_line(q, "/* %s */", s->note);
+    }
+    switch (s->kind) {
+    case STMT_SEQ:
+        print_seq(q, s);
+        break;
+    case STMT_FOR:
+        print_for(q, s);
+        break;
+    case STMT_IF:
+        print_if(q, s);
+        break;
+    case STMT_LET:
+        print_let(q, s);
+        break;
+    case STMT_ALLOC:
+        print_alloc(q, s->array, NULL);
+        break;
+    case STMT_STORE:
+        print_store(q, s);
+        break;
+    case STMT_CALL:
+        print_call(q, s);
+        break;
+    case STMT_OUTLINE:
+        print_stmt(q, s->body);
+        break;
+    }
+}
+
+void
+print_nest(Print *q)
+{
+    Nest *n = q->k->nest;
+
+    q->var = n->var;
+    q->unit = new_n(q->arena, n->n_var + 1, int);
+    for (int i = 0; i < n->n_var; i++) {
+        q->unit[i] = 1;
+    }
+    print_stmt(q, n->body);
+}

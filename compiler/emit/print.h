@@ -1,0 +1,24 @@
+/* print.h -- text of the kernel language: statements (print.c), values (value.c)
+ *
+ * keeps   no decisions: the text is what the tree says
+ */
+#ifndef EMIT_PRINT_H
+#define EMIT_PRINT_H
+
+#include "emit/emit.h"
+#include "kernel/nest.h"
+
+/* Kernel q->k, which has a nest. */
+void print_nest(Print *q);
+
+const char *print_value(Print *q, const Expr *e);
+/* The same, in parentheses where it binds less than that. */
+const char *print_operand(Print *q, const Expr *e, int prec);
+char *print_guards(Print *q, const Guard *g, int n);
+const char *print_array(Print *q, const Buffer *b);
+const char *print_element(Print *q, const Buffer *b, const Index *at);
+const char *print_address(Print *q, const Buffer *b, const Index *at);
+const char *print_vector(Print *q, Type t, int lanes);
+const char *print_narrow(Print *q, Type t);
+
+#endif

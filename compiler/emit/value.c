@@ -1,0 +1,333 @@
+/* value.c -- text of the values of the kernel language
+ *
+ * keeps   parentheses only where precedence asks for them
+ */
+#include "emit/print.h"
+
+#include <string.h>
+
+/* Text, and how tight its outermost operator binds. */
+typedef struct Piece {
+    char *s;
+    int prec;
+} Piece;
+
+static Piece piece_of(Print *q, const Expr *e);
+
+static const char *
+operand(Print *q, const Expr *e, int prec)
+{
+    Piece p = piece_of(q, e);
+
+    return p.prec < prec ? arena_printf(q->arena, "(%s)", p.s) : p.s;
+}
+
+const char *
+print_operand(Print *q, const Expr *e, int prec)
+{
+    return operand(q, e, prec);
+}
+
+const char *
+print_value(Print *q, const Expr *e)
+{
+    return piece_of(q, e).s;
+}
+
+/* "32f": behind the names of what takes 32 floats at once; "" and "f" for one. */
+const char *
+print_vector(Print *q, Type t, int lanes)
+{
+    const char *f = emit_suffix(q->c, t);
+
+    return lanes > 1 ? arena_printf(q->arena, "%d%s", lanes, f) : f;
+}
+
+/* "(uint8_t)" where C would compute with an int, else "". */
+const char *
+print_narrow(Print *q, Type t)
+{
+    return type_is_narrow(t) ? arena_printf(q->arena, "(%s)", emit_type(q->c, t))
+                             : "";
+}
+
+/* ---- places --------------------------------------------------------------- */
+
+/* "x[i]", or the name alone where it is one number. */
+const char *
+print_element(Print *q, const Buffer *b, const Index *at)
+{
+    const char *name = print_array(q, b);
+
+    return b->space == SPACE_LOCAL && b->shape.rank == 0 ? name
+         : arena_printf(q->arena, "%s[%s]", name, emit_index(q, at));
+}
+
+/* Where it lies: "&x[i]", "x" at its start. */
+const char *
+print_address(Print *q, const Buffer *b, const Index *at)
+{
+    const char *name = print_array(q, b);
+
+    if (b->space == SPACE_LOCAL && b->shape.rank == 0) {
+        return arena_printf(q->arena, "&%s", name);
+    }
+    return at->n == 0 && at->base == 0 ? name
+         : arena_printf(q->arena, "&%s[%s]", name, emit_index(q, at));
+}
+
+static Piece
+load_text(Print *q, const Expr *e)
+{
+    if (e->lanes > 1 && e->array->lanes != e->lanes) {
+        return (Piece){ arena_printf(q->arena, "gradc_load%s(%s)",
+                                     print_vector(q, e->type, e->lanes),
+                                     print_address(q, e->array, e->at)), P_POST };
+    }
+    return (Piece){ arena_strdup(q->arena, print_element(q, e->array, e->at)),
+                    P_POST };
+}
+
+/* ---- guards --------------------------------------------------------------- */
+
+/* The parts of 0 <= at < hi that do not always hold. */
+static char *
+guard_text(Print *q, const Guard *g)
+{
+    bool below = g->at->lo < 0, above = g->at->hi >= g->hi;
+    char *x = emit_index(q, g->at);
+
+    if (below && above && g->at->n == 1 && strpbrk(x, " *-") == NULL) {
+        return arena_printf(q->arena, "(uint32_t)%s < %lldu", x, (long long)g->hi);
+    }
+    if (g->hi == 1) {
+        return arena_printf(q->arena, "(%s) == 0", x);
+    }
+    if (!above) {
+        return arena_printf(q->arena, "%s >= 0", x);
+    }
+    return arena_printf(q->arena, "%s%s%s < %lld", below ? x : "",
+                        below ? " >= 0 && " : "", x, (long long)g->hi);
+}
+
+char *
+print_guards(Print *q, const Guard *g, int n)
+{
+    char *s = guard_text(q, &g[0]);
+
+    for (int i = 1; i < n; i++) {
+        s = arena_printf(q->arena, "%s && %s", s, guard_text(q, &g[i]));
+    }
+    return s;
+}
+
+static Piece
+select_text(Print *q, const Expr *e)
+{
+    return (Piece){ arena_printf(q->arena, "%s ? %s : %s",
+                                 print_guards(q, e->guard, e->n_guard),
+                                 operand(q, e->arg[0], P_COND + 1),
+                                 emit_number(q, e->value, e->type)), P_COND };
+}
+
+/* ---- random numbers ------------------------------------------------------- */
+
+/* Seed and step are counters: bits, not numbers. */
+static const char *
+counter_text(Print *q, const Expr *e)
+{
+    return e->kind == EXPR_CONST && e->value >= 0
+         ? arena_printf(q->arena, "%.0fu", e->value)
+         : arena_printf(q->arena, "(uint32_t)%s", operand(q, e, P_UNARY));
+}
+
+static const char *
+unsigned_text(Print *q, const Index *at)
+{
+    char *s = emit_index(q, at);
+
+    if (at->n == 0) {
+        return arena_printf(q->arena, "%su", s);
+    }
+    return arena_printf(q->arena, strpbrk(s, " *") != NULL ? "(uint32_t)(%s)"
+                        : "(uint32_t)%s", s);
+}
+
+static Piece
+random_text(Print *q, const Expr *e)
+{
+    static const char *const name[] = { "uniform", "normal" };
+
+    return (Piece){ arena_printf(q->arena, "gradc_%s%s(%s, %s, %s, %s)",
+                                 name[e->distribution], emit_suffix(q->c, e->type),
+                                 counter_text(q, e->arg[0]),
+                                 emit_stream(q, e->stream),
+                                 counter_text(q, e->arg[1]),
+                                 unsigned_text(q, e->at)), P_POST };
+}
+
+/* ---- ops ------------------------------------------------------------------ */
+
+/* The function that computes a whole number which may wrap, undefined behaviour of
+ * C's own operators; NULL: the operator does. */
+static const char *
+wrapping_call(const Expr *e)
+{
+    if (!type_is_index(e->type) || type_is_narrow(e->type) || e->exact) {
+        return NULL;
+    }
+    switch (e->op) {
+    case OP_add:
+        return "gradc_addi";
+    case OP_sub:
+        return "gradc_subi";
+    case OP_mul:
+        return "gradc_muli";
+    case OP_neg:
+        return "gradc_negi";
+    default:
+        return NULL;
+    }
+}
+
+/* C computes with bytes as with ints: what may leave 0 .. 255 is brought back. */
+static bool
+is_narrowed(const Expr *e)
+{
+    return e->type != BOOL && type_is_narrow(e->type)
+        && op_card(e->op)->prec != P_COND
+        && e->op != OP_cast && e->op != OP_stop_gradient;
+}
+
+/* What is not zero is true; C has no byte of a negative float, but of an int. */
+static Piece
+cast_text(Print *q, const Expr *e)
+{
+    const Expr *x = e->arg[0];
+
+    if (e->type == BOOL) {
+        return x->type == BOOL ? piece_of(q, x)
+             : (Piece){ arena_printf(q->arena, "%s != %s", operand(q, x, P_ADD),
+                                     emit_number(q, 0, x->type)), P_EQ };
+    }
+    if (type_is_float(x->type) && !type_is_float(e->type)) {
+        const char *byte = print_narrow(q, e->type);
+        return e->exact
+             ? (Piece){ arena_printf(q->arena, "%s(int32_t)%s", byte,
+                                     operand(q, x, P_UNARY)), P_UNARY }
+             : (Piece){ arena_printf(q->arena, "%sgradc_to_i32%s(%s)", byte,
+                                     emit_suffix(q->c, x->type),
+                                     print_value(q, x)),
+                        byte[0] != '\0' ? P_UNARY : P_POST };
+    }
+    {
+        const char *arg = operand(q, x, P_UNARY);
+        return (Piece){ emit_template(q, op_card(e->op), e->type, &arg), P_UNARY };
+    }
+}
+
+/* How tight operand i of an op must bind: on the right of operators that do not
+ * associate tighter; compilers warn of a < b == c, of !a == b, of a && b || c. */
+static const char *
+operand_text(Print *q, const OpCard *card, const Expr *e, bool call, int i)
+{
+    bool right = i > 0 && (card->prec == P_ADD || card->prec == P_MUL);
+    int prec = card->prec + (right || card->prec == P_COND);
+
+    if (call) {
+        prec = P_COND;
+    } else if (card->prec == P_AND || card->prec == P_OR) {
+        prec = P_EQ;
+    } else if (card->prec == P_EQ || card->prec == P_CMP) {
+        prec = print_value(q, e)[0] == '!' ? P_POST : P_ADD;
+    }
+    return operand(q, e, prec);
+}
+
+static Piece
+map_text(Print *q, const Expr *e)
+{
+    const OpCard *card = op_card(e->op);
+    const char *arg[MAX_IN] = { NULL }, *function = wrapping_call(e);
+    bool call = card->prec == P_POST || function != NULL;
+    char *s;
+
+    for (int i = 0; i < e->narg; i++) {
+        arg[i] = operand_text(q, card, e->arg[i], call, i);
+    }
+    if (function != NULL) {
+        return (Piece){ arena_printf(q->arena, "%s(%s%s%s)", function, arg[0],
+                                     e->narg > 1 ? ", " : "",
+                                     e->narg > 1 ? arg[1] : ""), P_POST };
+    }
+    if (e->op == OP_add && e->arg[1]->kind == EXPR_CONST && arg[1][0] == '-') {
+        return (Piece){ arena_printf(q->arena, "%s - %s", arg[0], arg[1] + 1),
+                        P_ADD };
+    }
+    /* the card of argmax compares elements, whatever they are */
+    s = emit_template(q, card, card->kind == FOLD ? e->arg[0]->type : e->type, arg);
+    return is_narrowed(e) ? (Piece){ arena_printf(q->arena, "%s(%s)",
+                                                  print_narrow(q, e->type), s),
+                                     P_UNARY }
+                          : (Piece){ s, card->prec };
+}
+
+/* ---- the rest ------------------------------------------------------------- */
+
+static Piece
+index_text(Print *q, const Expr *e)
+{
+    char *s = emit_index(q, e->at);
+
+    if (e->type != I32) {
+        return (Piece){ arena_printf(q->arena, strpbrk(s, " *") != NULL
+                                     ? "(%s)(%s)" : "(%s)%s",
+                                     emit_type(q->c, e->type), s), P_UNARY };
+    }
+    return (Piece){ s, strchr(s, ' ') != NULL ? P_ADD : P_MUL };
+}
+
+static Piece
+call_text(Print *q, const Expr *e)
+{
+    const char *f = print_vector(q, e->type, e->lanes);
+    char *s;
+
+    if (e->kind == EXPR_SUM16) {
+        s = arena_printf(q->arena, "gradc_sum16%s(%s)", f,
+                         print_address(q, e->array, e->at));
+    } else if (e->kind == EXPR_SPLAT) {
+        s = arena_printf(q->arena, "gradc_set%s(%s)", f, print_value(q, e->arg[0]));
+    } else {
+        s = arena_printf(q->arena, "gradc_fma%s(%s, %s, %s)", f,
+                         print_value(q, e->arg[0]), print_value(q, e->arg[1]),
+                         print_value(q, e->arg[2]));
+    }
+    return (Piece){ s, P_POST };
+}
+
+static Piece
+piece_of(Print *q, const Expr *e)
+{
+    char *s;
+
+    switch (e->kind) {
+    case EXPR_CONST:
+        s = emit_number(q, e->value, e->type);
+        return (Piece){ s, s[0] == '-' ? P_UNARY : P_POST };
+    case EXPR_NAME:
+        return (Piece){ arena_strdup(q->arena, q->var[e->var]), P_POST };
+    case EXPR_INDEX:
+        return index_text(q, e);
+    case EXPR_LOAD:
+        return load_text(q, e);
+    case EXPR_MAP:
+        return e->op == OP_cast ? cast_text(q, e) : map_text(q, e);
+    case EXPR_SELECT:
+        return select_text(q, e);
+    case EXPR_RANDOM:
+        return random_text(q, e);
+    default:
+        return call_text(q, e);
+    }
+}

@@ -1,0 +1,207 @@
+/* places.c -- indices that stand in several places of a list are computed once
+ *
+ * keeps   what is done to which element; only indices over loops are named, since
+ *         one that the data give may be anything outside the guard before it
+ */
+#include "kernel/nest.h"
+
+typedef struct Repeated {
+    const Index *at;
+    Type type;
+    int times;
+    int first;                  /* statement of the list that has it first */
+    int var;                    /* its name */
+} Repeated;
+
+typedef struct Naming {
+    Nest *nest;
+    const bool *loop;           /* by variable: a loop's */
+    Repeated *place;
+    int n;
+    int here;                   /* statement of the list at hand */
+    int n_name;                 /* names given so far */
+} Naming;
+
+/* More to compute than a number, a variable, or that and a number. */
+static bool
+is_long(const Index *at)
+{
+    return at->n > 1 || (at->n == 1 && at->term[0].coef != 1);
+}
+
+static bool
+is_over_loops(const Naming *p, const Index *at)
+{
+    for (int v = 0; v < p->nest->n_var; v++) {
+        if (!p->loop[v] && index_uses(at, v)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void
+count(Naming *p, const Index *at)
+{
+    Arena *a = p->nest->arena;
+
+    for (int i = 0; i < p->n; i++) {
+        if (index_equal(p->place[i].at, at)) {
+            p->place[i].times++;
+            return;
+        }
+    }
+    grow(a, p->place, p->n);
+    p->place[p->n++] = (Repeated){ .at = at, .times = 1, .first = p->here };
+}
+
+static void
+count_stmt(void *to, const Stmt *s)
+{
+    Naming *p = to;
+
+    if (s->kind == STMT_STORE && is_long(s->at) && is_over_loops(p, s->at)) {
+        count(p, s->at);
+    }
+}
+
+static void
+count_expr(void *to, const Expr *e)
+{
+    Naming *p = to;
+
+    if (e->kind == EXPR_LOAD && is_long(e->at) && is_over_loops(p, e->at)) {
+        count(p, e->at);
+    }
+}
+
+/* ---- names ---------------------------------------------------------------- */
+
+static const Index *
+named(const Naming *p, const Index *at)
+{
+    for (int i = 0; at != NULL && i < p->n; i++) {
+        if (p->place[i].var >= 0 && index_equal(p->place[i].at, at)) {
+            return index_range(p->nest->arena, p->place[i].var, at->lo, at->hi);
+        }
+    }
+    return at;
+}
+
+static const Expr *
+name_in_expr(const Naming *p, const Expr *e)
+{
+    Expr *to;
+
+    if (e == NULL) {
+        return NULL;
+    }
+    to = new(p->nest->arena, Expr);
+    *to = *e;
+    to->at = e->kind == EXPR_LOAD ? named(p, e->at) : e->at;
+    for (int i = 0; i < e->narg; i++) {
+        to->arg[i] = name_in_expr(p, e->arg[i]);
+    }
+    return to;
+}
+
+static const Stmt *
+name_in_stmt(const Naming *p, const Stmt *s)
+{
+    Stmt *to = new(p->nest->arena, Stmt);
+
+    *to = *s;
+    to->at = s->kind == STMT_STORE ? named(p, s->at) : s->at;
+    to->value = name_in_expr(p, s->value);
+    to->factor = name_in_expr(p, s->factor);
+    return to;
+}
+
+static bool
+give_names(Naming *p)
+{
+    bool any = false;
+
+    for (int i = 0; i < p->n; i++) {
+        Repeated *x = &p->place[i];
+        x->var = -1;
+        if (x->times > 1) {
+            const char *name = p->n_name == 0 ? "at"
+                : arena_printf(p->nest->arena, "at%d", p->n_name + 1);
+            x->var = nest_var(p->nest, name);
+            p->n_name++;
+            any = true;
+        }
+    }
+    return any;
+}
+
+/* A list of plain statements, with lets of the names before their first uses. */
+static const Stmt *
+name_in_list(Naming *p, const Stmt *const *list, int n)
+{
+    Arena *a = p->nest->arena;
+    const Stmt **to = new_n(a, n + p->n, const Stmt *);
+    int m = 0;
+
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j < p->n; j++) {
+            const Repeated *x = &p->place[j];
+            if (x->var >= 0 && x->first == i) {
+                to[m++] = stmt_let(a, x->var, expr_index(a, x->at, I32));
+            }
+        }
+        to[m++] = name_in_stmt(p, list[i]);
+    }
+    return stmt_seq(a, to, m);
+}
+
+static const Stmt *
+name_places(void *to, const Stmt *s)
+{
+    Naming *p = to;
+    const Stmt *const *list = s->kind == STMT_SEQ ? s->list : &s->body;
+    int n = s->kind == STMT_SEQ ? s->n : s->body != NULL;
+    NestLook look = { .stmt = count_stmt, .expr = count_expr, .to = p };
+
+    if (s->kind != STMT_SEQ && n == 1 && list[0]->kind != STMT_STORE) {
+        return s;
+    }
+    p->n = 0;
+    for (p->here = 0; p->here < n; p->here++) {
+        if (list[p->here]->body == NULL) {
+            stmt_look(list[p->here], &look);
+        }
+    }
+    if (!give_names(p)) {
+        return s;
+    }
+    if (s->kind == STMT_SEQ) {
+        return name_in_list(p, list, n);
+    }
+    {
+        Stmt *copy = new(p->nest->arena, Stmt);
+        *copy = *s;
+        copy->body = name_in_list(p, list, n);
+        return copy;
+    }
+}
+
+static void
+note_loop(void *to, const Stmt *s)
+{
+    if (s->kind == STMT_FOR) {
+        ((bool *)to)[s->var] = true;
+    }
+}
+
+void
+nest_name_places(Nest *n)
+{
+    bool *loop = new_n(n->arena, n->n_var + 1, bool);
+    NestLook look = { .stmt = note_loop, .to = loop };
+    Naming p = { .nest = n, .loop = loop };
+
+    stmt_look(n->body, &look);
+    n->body = stmt_change(n->arena, n->body, name_places, &p);
+}
