@@ -402,7 +402,7 @@ encode_make_contract(const float *GRADC_RESTRICT h_,
 
 void
 autoencoder_encode(const struct autoencoder_param *param,
-    struct autoencoder_scratch *scratch,
+    struct autoencoder_encode_scratch *scratch,
     const float *x,
     float *log_var,
     float *mean)
@@ -495,7 +495,7 @@ decode_make_image(const float *GRADC_RESTRICT relu,
 
 void
 autoencoder_decode(const struct autoencoder_param *param,
-    struct autoencoder_scratch *scratch,
+    struct autoencoder_decode_scratch *scratch,
     const float *z_,
     float *image)
 {
@@ -636,7 +636,7 @@ sample_update_draws(int32_t *GRADC_RESTRICT draws)
 void
 autoencoder_sample(const struct autoencoder_param *param,
     struct autoencoder_state *state,
-    struct autoencoder_scratch *scratch,
+    struct autoencoder_sample_scratch *scratch,
     float *image)
 {
     float *random = scratch->f;                /* [16,16] */
@@ -1799,7 +1799,7 @@ train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
 float
 autoencoder_train(struct autoencoder_param *param,
     struct autoencoder_state *state,
-    struct autoencoder_scratch *scratch,
+    struct autoencoder_train_scratch *scratch,
     const float *x,
     float *kl,
     float *reconstruction)

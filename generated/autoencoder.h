@@ -4,10 +4,14 @@
  * fnv1a of the model f731ede28f22d3e5.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                    bytes   what it is
- *   autoencoder_param       1660096   weights: all that inference keeps
- *   autoencoder_state       3320384   optimizer and counters: training only
- *   autoencoder_scratch     1507392   need not survive between calls
+ *   struct                          bytes   what it is
+ *   autoencoder_param             1660096   weights: all that inference keeps
+ *   autoencoder_state             3320384   optimizer and counters: training only
+ *   autoencoder_encode_scratch       1024   for the time of encode
+ *   autoencoder_decode_scratch       1024   for the time of decode
+ *   autoencoder_sample_scratch      17408   for the time of sample
+ *   autoencoder_train_scratch     1507392   for the time of train
+ *   autoencoder_scratch           1507392   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -91,9 +95,32 @@ struct autoencoder_state {
     int32_t draws[1];             /* draws [] */
 };
 
-/* Scratch: no value survives a call. */
-struct autoencoder_scratch {
+/* Scratch of encode: no value survives a call. */
+struct autoencoder_encode_scratch {
+    GRADC_ALIGNED(64) float f[256];
+};
+
+/* Scratch of decode: no value survives a call. */
+struct autoencoder_decode_scratch {
+    GRADC_ALIGNED(64) float f[256];
+};
+
+/* Scratch of sample: no value survives a call. */
+struct autoencoder_sample_scratch {
+    GRADC_ALIGNED(64) float f[4352];
+};
+
+/* Scratch of train: no value survives a call. */
+struct autoencoder_train_scratch {
     GRADC_ALIGNED(64) float f[376833];
+};
+
+/* Room for any of them. */
+union autoencoder_scratch {
+    struct autoencoder_encode_scratch encode;
+    struct autoencoder_decode_scratch decode;
+    struct autoencoder_sample_scratch sample;
+    struct autoencoder_train_scratch train;
 };
 
 /* Initial parameters and state, from a seed.
@@ -109,7 +136,7 @@ autoencoder_init(struct autoencoder_param *param,
  *   mean       [1,16] */
 void
 autoencoder_encode(const struct autoencoder_param *param,
-    struct autoencoder_scratch *scratch,
+    struct autoencoder_encode_scratch *scratch,
     const float *x,
     float *log_var,
     float *mean);
@@ -119,7 +146,7 @@ autoencoder_encode(const struct autoencoder_param *param,
  *   image      [1,784] */
 void
 autoencoder_decode(const struct autoencoder_param *param,
-    struct autoencoder_scratch *scratch,
+    struct autoencoder_decode_scratch *scratch,
     const float *z_,
     float *image);
 
@@ -129,7 +156,7 @@ autoencoder_decode(const struct autoencoder_param *param,
 void
 autoencoder_sample(const struct autoencoder_param *param,
     struct autoencoder_state *state,
-    struct autoencoder_scratch *scratch,
+    struct autoencoder_sample_scratch *scratch,
     float *image);
 
 /* One training step; returns the loss before the step.
@@ -139,7 +166,7 @@ autoencoder_sample(const struct autoencoder_param *param,
 float
 autoencoder_train(struct autoencoder_param *param,
     struct autoencoder_state *state,
-    struct autoencoder_scratch *scratch,
+    struct autoencoder_train_scratch *scratch,
     const float *x,
     float *kl,
     float *reconstruction);
@@ -148,7 +175,15 @@ GRADC_STATIC_ASSERT(sizeof(struct autoencoder_param) == 1660096,
                     "size of autoencoder_param");
 GRADC_STATIC_ASSERT(sizeof(struct autoencoder_state) == 3320384,
                     "size of autoencoder_state");
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_scratch) == 1507392,
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_encode_scratch) == 1024,
+                    "size of autoencoder_encode_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_decode_scratch) == 1024,
+                    "size of autoencoder_decode_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_sample_scratch) == 17408,
+                    "size of autoencoder_sample_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_train_scratch) == 1507392,
+                    "size of autoencoder_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union autoencoder_scratch) == 1507392,
                     "size of autoencoder_scratch");
 
 #ifdef __cplusplus

@@ -455,7 +455,7 @@ predict_make_logits(const float *GRADC_RESTRICT output,
 
 void
 char_lstm_predict(const struct char_lstm_param *param,
-    struct char_lstm_scratch *scratch,
+    struct char_lstm_predict_scratch *scratch,
     const int32_t *x,
     float *logits)
 {
@@ -1690,7 +1690,7 @@ train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
 float
 char_lstm_train(struct char_lstm_param *param,
     struct char_lstm_state *state,
-    struct char_lstm_scratch *scratch,
+    struct char_lstm_train_scratch *scratch,
     const int32_t *x,
     const int32_t *y,
     float *bits)

@@ -4,10 +4,12 @@
  * fnv1a of the model c34673fd61b23e30.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                    bytes   what it is
- *   char_lstm_param          595264   weights: all that inference keeps
- *   char_lstm_state         1190592   optimizer and counters: training only
- *   char_lstm_scratch      15673728   need not survive between calls
+ *   struct                         bytes   what it is
+ *   char_lstm_param               595264   weights: all that inference keeps
+ *   char_lstm_state              1190592   optimizer and counters: training only
+ *   char_lstm_predict_scratch     131072   for the time of predict
+ *   char_lstm_train_scratch     15673728   for the time of train
+ *   char_lstm_scratch           15673728   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -73,10 +75,21 @@ struct char_lstm_state {
         /* head.bias.exp_avg_sq [65] */
 };
 
-/* Scratch: no value survives a call. */
-struct char_lstm_scratch {
+/* Scratch of predict: no value survives a call. */
+struct char_lstm_predict_scratch {
+    GRADC_ALIGNED(64) float f[32768];
+};
+
+/* Scratch of train: no value survives a call. */
+struct char_lstm_train_scratch {
     GRADC_ALIGNED(64) float f[3918338];
     GRADC_ALIGNED(64) int32_t i[65];
+};
+
+/* Room for any of them. */
+union char_lstm_scratch {
+    struct char_lstm_predict_scratch predict;
+    struct char_lstm_train_scratch train;
 };
 
 /* Initial parameters and state, from a seed.
@@ -91,7 +104,7 @@ char_lstm_init(struct char_lstm_param *param,
  *   logits     [1,50,65] */
 void
 char_lstm_predict(const struct char_lstm_param *param,
-    struct char_lstm_scratch *scratch,
+    struct char_lstm_predict_scratch *scratch,
     const int32_t *x,
     float *logits);
 
@@ -102,7 +115,7 @@ char_lstm_predict(const struct char_lstm_param *param,
 float
 char_lstm_train(struct char_lstm_param *param,
     struct char_lstm_state *state,
-    struct char_lstm_scratch *scratch,
+    struct char_lstm_train_scratch *scratch,
     const int32_t *x,
     const int32_t *y,
     float *bits);
@@ -111,7 +124,11 @@ GRADC_STATIC_ASSERT(sizeof(struct char_lstm_param) == 595264,
                     "size of char_lstm_param");
 GRADC_STATIC_ASSERT(sizeof(struct char_lstm_state) == 1190592,
                     "size of char_lstm_state");
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_scratch) == 15673728,
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_predict_scratch) == 131072,
+                    "size of char_lstm_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_train_scratch) == 15673728,
+                    "size of char_lstm_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union char_lstm_scratch) == 15673728,
                     "size of char_lstm_scratch");
 
 #ifdef __cplusplus

@@ -559,7 +559,7 @@ predict_make_probability(const float *GRADC_RESTRICT logits,
 
 void
 gesture_predict(const struct gesture_param *param,
-    struct gesture_scratch *scratch,
+    struct gesture_predict_scratch *scratch,
     const float *x,
     float *probability)
 {
@@ -1552,7 +1552,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
 float
 gesture_train(struct gesture_param *param,
     struct gesture_state *state,
-    struct gesture_scratch *scratch,
+    struct gesture_train_scratch *scratch,
     const float *x,
     const int32_t *y,
     float *accuracy)

@@ -4,10 +4,12 @@
  * fnv1a of the model 811972d51b129f1c.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                    bytes   what it is
- *   gesture_param              4096   weights: all that inference keeps
- *   gesture_state              8000   optimizer and counters: training only
- *   gesture_scratch          214720   need not survive between calls
+ *   struct                       bytes   what it is
+ *   gesture_param                 4096   weights: all that inference keeps
+ *   gesture_state                 8000   optimizer and counters: training only
+ *   gesture_predict_scratch       4736   for the time of predict
+ *   gesture_train_scratch       214720   for the time of train
+ *   gesture_scratch             214720   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -63,9 +65,20 @@ struct gesture_state {
     float fc_bias_exp_avg_sq[5];  /* fc.bias.exp_avg_sq [5] */
 };
 
-/* Scratch: no value survives a call. */
-struct gesture_scratch {
+/* Scratch of predict: no value survives a call. */
+struct gesture_predict_scratch {
+    GRADC_ALIGNED(64) float f[1178];
+};
+
+/* Scratch of train: no value survives a call. */
+struct gesture_train_scratch {
     GRADC_ALIGNED(64) float f[53666];
+};
+
+/* Room for any of them. */
+union gesture_scratch {
+    struct gesture_predict_scratch predict;
+    struct gesture_train_scratch train;
 };
 
 /* Initial parameters and state, from a seed.
@@ -80,7 +93,7 @@ gesture_init(struct gesture_param *param,
  *   probability [1,5] */
 void
 gesture_predict(const struct gesture_param *param,
-    struct gesture_scratch *scratch,
+    struct gesture_predict_scratch *scratch,
     const float *x,
     float *probability);
 
@@ -91,7 +104,7 @@ gesture_predict(const struct gesture_param *param,
 float
 gesture_train(struct gesture_param *param,
     struct gesture_state *state,
-    struct gesture_scratch *scratch,
+    struct gesture_train_scratch *scratch,
     const float *x,
     const int32_t *y,
     float *accuracy);
@@ -100,7 +113,11 @@ GRADC_STATIC_ASSERT(sizeof(struct gesture_param) == 4096,
                     "size of gesture_param");
 GRADC_STATIC_ASSERT(sizeof(struct gesture_state) == 8000,
                     "size of gesture_state");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_scratch) == 214720,
+GRADC_STATIC_ASSERT(sizeof(struct gesture_predict_scratch) == 4736,
+                    "size of gesture_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct gesture_train_scratch) == 214720,
+                    "size of gesture_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union gesture_scratch) == 214720,
                     "size of gesture_scratch");
 
 #ifdef __cplusplus

@@ -295,7 +295,7 @@ predict_make_probability(const float *GRADC_RESTRICT logits,
 
 void
 iris_mlp_predict(const struct iris_mlp_param *param,
-    struct iris_mlp_scratch *scratch,
+    struct iris_mlp_predict_scratch *scratch,
     const float *x,
     float *probability)
 {
@@ -849,7 +849,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
 float
 iris_mlp_train(struct iris_mlp_param *param,
     struct iris_mlp_state *state,
-    struct iris_mlp_scratch *scratch,
+    struct iris_mlp_train_scratch *scratch,
     const float *x,
     const int32_t *y,
     float *accuracy)

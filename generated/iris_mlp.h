@@ -4,10 +4,12 @@
  * fnv1a of the model b2d8c0a627390c5e.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                    bytes   what it is
- *   iris_mlp_param              640   weights: all that inference keeps
- *   iris_mlp_state             1152   optimizer and counters: training only
- *   iris_mlp_scratch           1600   need not survive between calls
+ *   struct                        bytes   what it is
+ *   iris_mlp_param                  640   weights: all that inference keeps
+ *   iris_mlp_state                 1152   optimizer and counters: training only
+ *   iris_mlp_predict_scratch         80   for the time of predict
+ *   iris_mlp_train_scratch         1600   for the time of train
+ *   iris_mlp_scratch               1600   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -55,9 +57,20 @@ struct iris_mlp_state {
     float fc2_bias_exp_avg_sq[3]; /* fc2.bias.exp_avg_sq [3] */
 };
 
-/* Scratch: no value survives a call. */
-struct iris_mlp_scratch {
+/* Scratch of predict: no value survives a call. */
+struct iris_mlp_predict_scratch {
+    float f[20];
+};
+
+/* Scratch of train: no value survives a call. */
+struct iris_mlp_train_scratch {
     GRADC_ALIGNED(64) float f[392];
+};
+
+/* Room for any of them. */
+union iris_mlp_scratch {
+    struct iris_mlp_predict_scratch predict;
+    struct iris_mlp_train_scratch train;
 };
 
 /* Initial parameters and state, from a seed.
@@ -72,7 +85,7 @@ iris_mlp_init(struct iris_mlp_param *param,
  *   probability [1,3] */
 void
 iris_mlp_predict(const struct iris_mlp_param *param,
-    struct iris_mlp_scratch *scratch,
+    struct iris_mlp_predict_scratch *scratch,
     const float *x,
     float *probability);
 
@@ -83,7 +96,7 @@ iris_mlp_predict(const struct iris_mlp_param *param,
 float
 iris_mlp_train(struct iris_mlp_param *param,
     struct iris_mlp_state *state,
-    struct iris_mlp_scratch *scratch,
+    struct iris_mlp_train_scratch *scratch,
     const float *x,
     const int32_t *y,
     float *accuracy);
@@ -92,7 +105,11 @@ GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_param) == 640,
                     "size of iris_mlp_param");
 GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_state) == 1152,
                     "size of iris_mlp_state");
-GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_scratch) == 1600,
+GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_predict_scratch) == 80,
+                    "size of iris_mlp_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_train_scratch) == 1600,
+                    "size of iris_mlp_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union iris_mlp_scratch) == 1600,
                     "size of iris_mlp_scratch");
 
 #ifdef __cplusplus

@@ -700,7 +700,7 @@ predict_make_logits(const float *GRADC_RESTRICT relu_4,
 
 void
 lenet_predict(const struct lenet_param *param,
-    struct lenet_scratch *scratch,
+    struct lenet_predict_scratch *scratch,
     const float *x,
     float *logits)
 {
@@ -2336,7 +2336,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x_2,
 float
 lenet_train(struct lenet_param *param,
     struct lenet_state *state,
-    struct lenet_scratch *scratch,
+    struct lenet_train_scratch *scratch,
     const float *x,
     const int32_t *y,
     float *accuracy)

@@ -4,10 +4,12 @@
  * fnv1a of the model dacbbbd1e4faafea.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                    bytes   what it is
- *   lenet_param              252736   weights: all that inference keeps
- *   lenet_state              505472   optimizer and counters: training only
- *   lenet_scratch           4106368   need not survive between calls
+ *   struct                     bytes   what it is
+ *   lenet_param               252736   weights: all that inference keeps
+ *   lenet_state               505472   optimizer and counters: training only
+ *   lenet_predict_scratch     206912   for the time of predict
+ *   lenet_train_scratch      4106368   for the time of train
+ *   lenet_scratch            4106368   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -81,10 +83,21 @@ struct lenet_state {
     float last_lr[1];             /* last_lr [] */
 };
 
-/* Scratch: no value survives a call. */
-struct lenet_scratch {
+/* Scratch of predict: no value survives a call. */
+struct lenet_predict_scratch {
+    GRADC_ALIGNED(64) float f[51720];
+};
+
+/* Scratch of train: no value survives a call. */
+struct lenet_train_scratch {
     GRADC_ALIGNED(64) float f[951328];
     GRADC_ALIGNED(64) int32_t i[75264];
+};
+
+/* Room for any of them. */
+union lenet_scratch {
+    struct lenet_predict_scratch predict;
+    struct lenet_train_scratch train;
 };
 
 /* Initial parameters and state, from a seed.
@@ -99,7 +112,7 @@ lenet_init(struct lenet_param *param,
  *   logits     [1,10] */
 void
 lenet_predict(const struct lenet_param *param,
-    struct lenet_scratch *scratch,
+    struct lenet_predict_scratch *scratch,
     const float *x,
     float *logits);
 
@@ -110,7 +123,7 @@ lenet_predict(const struct lenet_param *param,
 float
 lenet_train(struct lenet_param *param,
     struct lenet_state *state,
-    struct lenet_scratch *scratch,
+    struct lenet_train_scratch *scratch,
     const float *x,
     const int32_t *y,
     float *accuracy);
@@ -119,7 +132,11 @@ GRADC_STATIC_ASSERT(sizeof(struct lenet_param) == 252736,
                     "size of lenet_param");
 GRADC_STATIC_ASSERT(sizeof(struct lenet_state) == 505472,
                     "size of lenet_state");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_scratch) == 4106368,
+GRADC_STATIC_ASSERT(sizeof(struct lenet_predict_scratch) == 206912,
+                    "size of lenet_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct lenet_train_scratch) == 4106368,
+                    "size of lenet_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union lenet_scratch) == 4106368,
                     "size of lenet_scratch");
 
 #ifdef __cplusplus

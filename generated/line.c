@@ -132,7 +132,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT d_mse_loss,
 float
 line_train(struct line_param *param,
     const struct line_state *state,
-    struct line_scratch *scratch,
+    struct line_train_scratch *scratch,
     const float *x,
     const float *y)
 {

@@ -7,7 +7,7 @@
  *   struct                    bytes   what it is
  *   line_param                    8   weights: all that inference keeps
  *   line_state                    4   optimizer and counters: training only
- *   line_scratch                 20   need not survive between calls
+ *   line_train_scratch           20   for the time of train
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -36,8 +36,8 @@ struct line_state {
     float lr[1];                  /* lr [] */
 };
 
-/* Scratch: no value survives a call. */
-struct line_scratch {
+/* Scratch of train: no value survives a call. */
+struct line_train_scratch {
     float f[5];
 };
 
@@ -62,7 +62,7 @@ line_predict(const struct line_param *param,
 float
 line_train(struct line_param *param,
     const struct line_state *state,
-    struct line_scratch *scratch,
+    struct line_train_scratch *scratch,
     const float *x,
     const float *y);
 
@@ -70,8 +70,8 @@ GRADC_STATIC_ASSERT(sizeof(struct line_param) == 8,
                     "size of line_param");
 GRADC_STATIC_ASSERT(sizeof(struct line_state) == 4,
                     "size of line_state");
-GRADC_STATIC_ASSERT(sizeof(struct line_scratch) == 20,
-                    "size of line_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct line_train_scratch) == 20,
+                    "size of line_train_scratch");
 
 #ifdef __cplusplus
 }

@@ -133,7 +133,7 @@ train_update_w(const float *GRADC_RESTRICT d_sub,
 float
 linear_regression_train(struct linear_regression_param *param,
     const struct linear_regression_state *state,
-    struct linear_regression_scratch *scratch,
+    struct linear_regression_train_scratch *scratch,
     const float *x,
     const float *y)
 {

@@ -4,10 +4,10 @@
  * fnv1a of the model 5b3479c7d726828b.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                    bytes   what it is
- *   linear_regression_param          8   weights: all that inference keeps
- *   linear_regression_state          4   optimizer and counters: training only
- *   linear_regression_scratch         16   need not survive between calls
+ *   struct                               bytes   what it is
+ *   linear_regression_param                  8   weights: all that inference keeps
+ *   linear_regression_state                  4   optimizer and counters: training only
+ *   linear_regression_train_scratch         16   for the time of train
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -36,8 +36,8 @@ struct linear_regression_state {
     float lr[1];                  /* lr [] */
 };
 
-/* Scratch: no value survives a call. */
-struct linear_regression_scratch {
+/* Scratch of train: no value survives a call. */
+struct linear_regression_train_scratch {
     float f[4];
 };
 
@@ -62,7 +62,7 @@ linear_regression_predict(const struct linear_regression_param *param,
 float
 linear_regression_train(struct linear_regression_param *param,
     const struct linear_regression_state *state,
-    struct linear_regression_scratch *scratch,
+    struct linear_regression_train_scratch *scratch,
     const float *x,
     const float *y);
 
@@ -70,8 +70,8 @@ GRADC_STATIC_ASSERT(sizeof(struct linear_regression_param) == 8,
                     "size of linear_regression_param");
 GRADC_STATIC_ASSERT(sizeof(struct linear_regression_state) == 4,
                     "size of linear_regression_state");
-GRADC_STATIC_ASSERT(sizeof(struct linear_regression_scratch) == 16,
-                    "size of linear_regression_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct linear_regression_train_scratch) == 16,
+                    "size of linear_regression_train_scratch");
 
 #ifdef __cplusplus
 }

@@ -569,7 +569,7 @@ predict_make_logits(const float *GRADC_RESTRICT relu_3,
 
 void
 mnist_cnn_predict(const struct mnist_cnn_param *param,
-    struct mnist_cnn_scratch *scratch,
+    struct mnist_cnn_predict_scratch *scratch,
     const float *x,
     float *logits)
 {
@@ -1912,7 +1912,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
 float
 mnist_cnn_train(struct mnist_cnn_param *param,
     struct mnist_cnn_state *state,
-    struct mnist_cnn_scratch *scratch,
+    struct mnist_cnn_train_scratch *scratch,
     const float *x,
     const int32_t *y,
     float *accuracy)

@@ -4,10 +4,12 @@
  * fnv1a of the model 456da164771e35da.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                    bytes   what it is
- *   mnist_cnn_param         4799552   weights: all that inference keeps
- *   mnist_cnn_state         9599232   optimizer and counters: training only
- *   mnist_cnn_scratch      30851136   need not survive between calls
+ *   struct                         bytes   what it is
+ *   mnist_cnn_param              4799552   weights: all that inference keeps
+ *   mnist_cnn_state              9599232   optimizer and counters: training only
+ *   mnist_cnn_predict_scratch     233984   for the time of predict
+ *   mnist_cnn_train_scratch     30851136   for the time of train
+ *   mnist_cnn_scratch           30851136   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -77,11 +79,22 @@ struct mnist_cnn_state {
     float fc2_bias_exp_avg_sq[10]; /* fc2.bias.exp_avg_sq [10] */
 };
 
-/* Scratch: no value survives a call. */
-struct mnist_cnn_scratch {
+/* Scratch of predict: no value survives a call. */
+struct mnist_cnn_predict_scratch {
+    GRADC_ALIGNED(64) float f[58496];
+};
+
+/* Scratch of train: no value survives a call. */
+struct mnist_cnn_train_scratch {
     GRADC_ALIGNED(64) float f[6973442];
     GRADC_ALIGNED(64) int32_t i[589824];
     GRADC_ALIGNED(64) uint8_t b[598016];
+};
+
+/* Room for any of them. */
+union mnist_cnn_scratch {
+    struct mnist_cnn_predict_scratch predict;
+    struct mnist_cnn_train_scratch train;
 };
 
 /* Initial parameters and state, from a seed.
@@ -96,7 +109,7 @@ mnist_cnn_init(struct mnist_cnn_param *param,
  *   logits     [1,10] */
 void
 mnist_cnn_predict(const struct mnist_cnn_param *param,
-    struct mnist_cnn_scratch *scratch,
+    struct mnist_cnn_predict_scratch *scratch,
     const float *x,
     float *logits);
 
@@ -107,7 +120,7 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
 float
 mnist_cnn_train(struct mnist_cnn_param *param,
     struct mnist_cnn_state *state,
-    struct mnist_cnn_scratch *scratch,
+    struct mnist_cnn_train_scratch *scratch,
     const float *x,
     const int32_t *y,
     float *accuracy);
@@ -116,7 +129,11 @@ GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_param) == 4799552,
                     "size of mnist_cnn_param");
 GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_state) == 9599232,
                     "size of mnist_cnn_state");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_scratch) == 30851136,
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_predict_scratch) == 233984,
+                    "size of mnist_cnn_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_train_scratch) == 30851136,
+                    "size of mnist_cnn_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union mnist_cnn_scratch) == 30851136,
                     "size of mnist_cnn_scratch");
 
 #ifdef __cplusplus

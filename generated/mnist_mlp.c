@@ -258,7 +258,7 @@ predict_make_logits(const float *GRADC_RESTRICT relu,
 
 void
 mnist_mlp_predict(const struct mnist_mlp_param *param,
-    struct mnist_mlp_scratch *scratch,
+    struct mnist_mlp_predict_scratch *scratch,
     const float *x,
     float *logits)
 {
@@ -808,7 +808,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT x,
 float
 mnist_mlp_train(struct mnist_mlp_param *param,
     struct mnist_mlp_state *state,
-    struct mnist_mlp_scratch *scratch,
+    struct mnist_mlp_train_scratch *scratch,
     const float *x,
     const int32_t *y,
     float *accuracy)

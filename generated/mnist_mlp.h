@@ -4,10 +4,12 @@
  * fnv1a of the model 801808002425a3b9.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                    bytes   what it is
- *   mnist_mlp_param          407104   weights: all that inference keeps
- *   mnist_mlp_state          814272   optimizer and counters: training only
- *   mnist_mlp_scratch         68160   need not survive between calls
+ *   struct                         bytes   what it is
+ *   mnist_mlp_param               407104   weights: all that inference keeps
+ *   mnist_mlp_state               814272   optimizer and counters: training only
+ *   mnist_mlp_predict_scratch       8704   for the time of predict
+ *   mnist_mlp_train_scratch        68160   for the time of train
+ *   mnist_mlp_scratch              68160   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -54,9 +56,20 @@ struct mnist_mlp_state {
     float fc2_bias_exp_avg_sq[10]; /* fc2.bias.exp_avg_sq [10] */
 };
 
-/* Scratch: no value survives a call. */
-struct mnist_mlp_scratch {
+/* Scratch of predict: no value survives a call. */
+struct mnist_mlp_predict_scratch {
+    GRADC_ALIGNED(64) float f[2176];
+};
+
+/* Scratch of train: no value survives a call. */
+struct mnist_mlp_train_scratch {
     GRADC_ALIGNED(64) float f[17026];
+};
+
+/* Room for any of them. */
+union mnist_mlp_scratch {
+    struct mnist_mlp_predict_scratch predict;
+    struct mnist_mlp_train_scratch train;
 };
 
 /* Initial parameters and state, from a seed.
@@ -71,7 +84,7 @@ mnist_mlp_init(struct mnist_mlp_param *param,
  *   logits     [1,10] */
 void
 mnist_mlp_predict(const struct mnist_mlp_param *param,
-    struct mnist_mlp_scratch *scratch,
+    struct mnist_mlp_predict_scratch *scratch,
     const float *x,
     float *logits);
 
@@ -82,7 +95,7 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
 float
 mnist_mlp_train(struct mnist_mlp_param *param,
     struct mnist_mlp_state *state,
-    struct mnist_mlp_scratch *scratch,
+    struct mnist_mlp_train_scratch *scratch,
     const float *x,
     const int32_t *y,
     float *accuracy);
@@ -91,7 +104,11 @@ GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_param) == 407104,
                     "size of mnist_mlp_param");
 GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_state) == 814272,
                     "size of mnist_mlp_state");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_scratch) == 68160,
+GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_predict_scratch) == 8704,
+                    "size of mnist_mlp_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_train_scratch) == 68160,
+                    "size of mnist_mlp_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union mnist_mlp_scratch) == 68160,
                     "size of mnist_mlp_scratch");
 
 #ifdef __cplusplus

@@ -1356,7 +1356,7 @@ predict_make_logits(const float *GRADC_RESTRICT add,
 
 void
 nanogpt_predict(const struct nanogpt_param *param,
-    struct nanogpt_scratch *scratch,
+    struct nanogpt_predict_scratch *scratch,
     const int32_t *x,
     float *logits)
 {
@@ -5137,7 +5137,7 @@ train_update_transformer_weight(
 float
 nanogpt_train(struct nanogpt_param *param,
     struct nanogpt_state *state,
-    struct nanogpt_scratch *scratch,
+    struct nanogpt_train_scratch *scratch,
     const int32_t *x,
     const int32_t *y,
     float *bits)

@@ -4,10 +4,12 @@
  * fnv1a of the model c6fbfe5f7059908b.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                    bytes   what it is
- *   nanogpt_param           3216384   weights: all that inference keeps
- *   nanogpt_state           6432896   optimizer and counters: training only
- *   nanogpt_scratch        44045824   need not survive between calls
+ *   struct                       bytes   what it is
+ *   nanogpt_param              3216384   weights: all that inference keeps
+ *   nanogpt_state              6432896   optimizer and counters: training only
+ *   nanogpt_predict_scratch     262144   for the time of predict
+ *   nanogpt_train_scratch     44045824   for the time of train
+ *   nanogpt_scratch           44045824   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -198,9 +200,20 @@ struct nanogpt_state {
     float last_lr[1];             /* last_lr [] */
 };
 
-/* Scratch: no value survives a call. */
-struct nanogpt_scratch {
+/* Scratch of predict: no value survives a call. */
+struct nanogpt_predict_scratch {
+    GRADC_ALIGNED(64) float f[65536];
+};
+
+/* Scratch of train: no value survives a call. */
+struct nanogpt_train_scratch {
     GRADC_ALIGNED(64) float f[11011456];
+};
+
+/* Room for any of them. */
+union nanogpt_scratch {
+    struct nanogpt_predict_scratch predict;
+    struct nanogpt_train_scratch train;
 };
 
 /* Initial parameters and state, from a seed.
@@ -215,7 +228,7 @@ nanogpt_init(struct nanogpt_param *param,
  *   logits     [1,64,65] */
 void
 nanogpt_predict(const struct nanogpt_param *param,
-    struct nanogpt_scratch *scratch,
+    struct nanogpt_predict_scratch *scratch,
     const int32_t *x,
     float *logits);
 
@@ -226,7 +239,7 @@ nanogpt_predict(const struct nanogpt_param *param,
 float
 nanogpt_train(struct nanogpt_param *param,
     struct nanogpt_state *state,
-    struct nanogpt_scratch *scratch,
+    struct nanogpt_train_scratch *scratch,
     const int32_t *x,
     const int32_t *y,
     float *bits);
@@ -235,7 +248,11 @@ GRADC_STATIC_ASSERT(sizeof(struct nanogpt_param) == 3216384,
                     "size of nanogpt_param");
 GRADC_STATIC_ASSERT(sizeof(struct nanogpt_state) == 6432896,
                     "size of nanogpt_state");
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_scratch) == 44045824,
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_predict_scratch) == 262144,
+                    "size of nanogpt_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_train_scratch) == 44045824,
+                    "size of nanogpt_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union nanogpt_scratch) == 44045824,
                     "size of nanogpt_scratch");
 
 #ifdef __cplusplus

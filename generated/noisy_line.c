@@ -158,7 +158,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT d_mse_loss,
 float
 noisy_line_train(struct noisy_line_param *param,
     const struct noisy_line_state *state,
-    struct noisy_line_scratch *scratch,
+    struct noisy_line_train_scratch *scratch,
     const float *x,
     const float *y)
 {

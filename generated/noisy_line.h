@@ -4,10 +4,10 @@
  * fnv1a of the model c0b455143ec8a624.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                    bytes   what it is
- *   noisy_line_param              8   weights: all that inference keeps
- *   noisy_line_state              4   optimizer and counters: training only
- *   noisy_line_scratch          256   need not survive between calls
+ *   struct                        bytes   what it is
+ *   noisy_line_param                  8   weights: all that inference keeps
+ *   noisy_line_state                  4   optimizer and counters: training only
+ *   noisy_line_train_scratch        256   for the time of train
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -36,8 +36,8 @@ struct noisy_line_state {
     float lr[1];                  /* lr [] */
 };
 
-/* Scratch: no value survives a call. */
-struct noisy_line_scratch {
+/* Scratch of train: no value survives a call. */
+struct noisy_line_train_scratch {
     GRADC_ALIGNED(64) float f[50];
 };
 
@@ -62,7 +62,7 @@ noisy_line_predict(const struct noisy_line_param *param,
 float
 noisy_line_train(struct noisy_line_param *param,
     const struct noisy_line_state *state,
-    struct noisy_line_scratch *scratch,
+    struct noisy_line_train_scratch *scratch,
     const float *x,
     const float *y);
 
@@ -70,8 +70,8 @@ GRADC_STATIC_ASSERT(sizeof(struct noisy_line_param) == 8,
                     "size of noisy_line_param");
 GRADC_STATIC_ASSERT(sizeof(struct noisy_line_state) == 4,
                     "size of noisy_line_state");
-GRADC_STATIC_ASSERT(sizeof(struct noisy_line_scratch) == 256,
-                    "size of noisy_line_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct noisy_line_train_scratch) == 256,
+                    "size of noisy_line_train_scratch");
 
 #ifdef __cplusplus
 }

@@ -325,7 +325,7 @@ predict_make_u_(const float *GRADC_RESTRICT tanh_3,
 
 void
 pinn_predict(const struct pinn_param *param,
-    struct pinn_scratch *scratch,
+    struct pinn_predict_scratch *scratch,
     const float *xt,
     float *u_)
 {
@@ -2625,7 +2625,7 @@ train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
 float
 pinn_train(struct pinn_param *param,
     struct pinn_state *state,
-    struct pinn_scratch *scratch,
+    struct pinn_train_scratch *scratch,
     float *ends,
     float *error,
     float *law,

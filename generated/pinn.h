@@ -7,7 +7,9 @@
  *   struct                    bytes   what it is
  *   pinn_param                 9024   weights: all that inference keeps
  *   pinn_state                18112   optimizer and counters: training only
- *   pinn_scratch            1013824   need not survive between calls
+ *   pinn_predict_scratch        256   for the time of predict
+ *   pinn_train_scratch      1013824   for the time of train
+ *   pinn_scratch            1013824   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -76,9 +78,20 @@ struct pinn_state {
     float last_lr[1];             /* last_lr [] */
 };
 
-/* Scratch: no value survives a call. */
-struct pinn_scratch {
+/* Scratch of predict: no value survives a call. */
+struct pinn_predict_scratch {
+    GRADC_ALIGNED(64) float f[64];
+};
+
+/* Scratch of train: no value survives a call. */
+struct pinn_train_scratch {
     GRADC_ALIGNED(64) float f[253442];
+};
+
+/* Room for any of them. */
+union pinn_scratch {
+    struct pinn_predict_scratch predict;
+    struct pinn_train_scratch train;
 };
 
 /* Initial parameters and state, from a seed.
@@ -93,7 +106,7 @@ pinn_init(struct pinn_param *param,
  *   u_         [1,1] */
 void
 pinn_predict(const struct pinn_param *param,
-    struct pinn_scratch *scratch,
+    struct pinn_predict_scratch *scratch,
     const float *xt,
     float *u_);
 
@@ -105,7 +118,7 @@ pinn_predict(const struct pinn_param *param,
 float
 pinn_train(struct pinn_param *param,
     struct pinn_state *state,
-    struct pinn_scratch *scratch,
+    struct pinn_train_scratch *scratch,
     float *ends,
     float *error,
     float *law,
@@ -115,7 +128,11 @@ GRADC_STATIC_ASSERT(sizeof(struct pinn_param) == 9024,
                     "size of pinn_param");
 GRADC_STATIC_ASSERT(sizeof(struct pinn_state) == 18112,
                     "size of pinn_state");
-GRADC_STATIC_ASSERT(sizeof(struct pinn_scratch) == 1013824,
+GRADC_STATIC_ASSERT(sizeof(struct pinn_predict_scratch) == 256,
+                    "size of pinn_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct pinn_train_scratch) == 1013824,
+                    "size of pinn_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union pinn_scratch) == 1013824,
                     "size of pinn_scratch");
 
 #ifdef __cplusplus

@@ -1503,7 +1503,7 @@ predict_make_logits(const float *GRADC_RESTRICT global_avg_pool,
 
 void
 resnet8_predict(const struct resnet8_param *param,
-    struct resnet8_scratch *scratch,
+    struct resnet8_predict_scratch *scratch,
     const float *x,
     float *logits)
 {
@@ -5611,7 +5611,7 @@ train_update_stage3_0_num_batches_tracked(
 float
 resnet8_train(struct resnet8_param *param,
     struct resnet8_state *state,
-    struct resnet8_scratch *scratch,
+    struct resnet8_train_scratch *scratch,
     const float *x,
     const int32_t *y,
     float *accuracy)

@@ -4,10 +4,12 @@
  * fnv1a of the model 151e40efb3048498.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                    bytes   what it is
- *   resnet8_param            315456   weights: all that inference keeps
- *   resnet8_state            312256   optimizer and counters: training only
- *   resnet8_scratch        42036608   need not survive between calls
+ *   struct                       bytes   what it is
+ *   resnet8_param               315456   weights: all that inference keeps
+ *   resnet8_state               312256   optimizer and counters: training only
+ *   resnet8_predict_scratch     205184   for the time of predict
+ *   resnet8_train_scratch     42036608   for the time of train
+ *   resnet8_scratch           42036608   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -195,9 +197,20 @@ struct resnet8_state {
     float last_lr[1];             /* last_lr [] */
 };
 
-/* Scratch: no value survives a call. */
-struct resnet8_scratch {
+/* Scratch of predict: no value survives a call. */
+struct resnet8_predict_scratch {
+    GRADC_ALIGNED(64) float f[51296];
+};
+
+/* Scratch of train: no value survives a call. */
+struct resnet8_train_scratch {
     GRADC_ALIGNED(64) float f[10509152];
+};
+
+/* Room for any of them. */
+union resnet8_scratch {
+    struct resnet8_predict_scratch predict;
+    struct resnet8_train_scratch train;
 };
 
 /* Initial parameters and state, from a seed.
@@ -212,7 +225,7 @@ resnet8_init(struct resnet8_param *param,
  *   logits     [1,10] */
 void
 resnet8_predict(const struct resnet8_param *param,
-    struct resnet8_scratch *scratch,
+    struct resnet8_predict_scratch *scratch,
     const float *x,
     float *logits);
 
@@ -223,7 +236,7 @@ resnet8_predict(const struct resnet8_param *param,
 float
 resnet8_train(struct resnet8_param *param,
     struct resnet8_state *state,
-    struct resnet8_scratch *scratch,
+    struct resnet8_train_scratch *scratch,
     const float *x,
     const int32_t *y,
     float *accuracy);
@@ -232,7 +245,11 @@ GRADC_STATIC_ASSERT(sizeof(struct resnet8_param) == 315456,
                     "size of resnet8_param");
 GRADC_STATIC_ASSERT(sizeof(struct resnet8_state) == 312256,
                     "size of resnet8_state");
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_scratch) == 42036608,
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_predict_scratch) == 205184,
+                    "size of resnet8_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_train_scratch) == 42036608,
+                    "size of resnet8_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union resnet8_scratch) == 42036608,
                     "size of resnet8_scratch");
 
 #ifdef __cplusplus

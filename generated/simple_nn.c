@@ -104,7 +104,7 @@ predict_make_prediction(const float *GRADC_RESTRICT relu,
 
 void
 simple_nn_predict(const struct simple_nn_param *param,
-    struct simple_nn_scratch *scratch,
+    struct simple_nn_predict_scratch *scratch,
     const float *x,
     float *prediction)
 {
@@ -347,7 +347,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
 float
 simple_nn_train(struct simple_nn_param *param,
     const struct simple_nn_state *state,
-    struct simple_nn_scratch *scratch,
+    struct simple_nn_train_scratch *scratch,
     const float *x,
     const float *y)
 {

@@ -4,10 +4,12 @@
  * fnv1a of the model 58aca5148add46c9.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                    bytes   what it is
- *   simple_nn_param             124   weights: all that inference keeps
- *   simple_nn_state               4   optimizer and counters: training only
- *   simple_nn_scratch          9408   need not survive between calls
+ *   struct                         bytes   what it is
+ *   simple_nn_param                  124   weights: all that inference keeps
+ *   simple_nn_state                    4   optimizer and counters: training only
+ *   simple_nn_predict_scratch         40   for the time of predict
+ *   simple_nn_train_scratch         9408   for the time of train
+ *   simple_nn_scratch               9408   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -38,9 +40,20 @@ struct simple_nn_state {
     float lr[1];                  /* lr [] */
 };
 
-/* Scratch: no value survives a call. */
-struct simple_nn_scratch {
+/* Scratch of predict: no value survives a call. */
+struct simple_nn_predict_scratch {
+    float f[10];
+};
+
+/* Scratch of train: no value survives a call. */
+struct simple_nn_train_scratch {
     GRADC_ALIGNED(64) float f[2340];
+};
+
+/* Room for any of them. */
+union simple_nn_scratch {
+    struct simple_nn_predict_scratch predict;
+    struct simple_nn_train_scratch train;
 };
 
 /* Initial parameters and state, from a seed.
@@ -55,7 +68,7 @@ simple_nn_init(struct simple_nn_param *param,
  *   prediction [1,1] */
 void
 simple_nn_predict(const struct simple_nn_param *param,
-    struct simple_nn_scratch *scratch,
+    struct simple_nn_predict_scratch *scratch,
     const float *x,
     float *prediction);
 
@@ -65,7 +78,7 @@ simple_nn_predict(const struct simple_nn_param *param,
 float
 simple_nn_train(struct simple_nn_param *param,
     const struct simple_nn_state *state,
-    struct simple_nn_scratch *scratch,
+    struct simple_nn_train_scratch *scratch,
     const float *x,
     const float *y);
 
@@ -73,7 +86,11 @@ GRADC_STATIC_ASSERT(sizeof(struct simple_nn_param) == 124,
                     "size of simple_nn_param");
 GRADC_STATIC_ASSERT(sizeof(struct simple_nn_state) == 4,
                     "size of simple_nn_state");
-GRADC_STATIC_ASSERT(sizeof(struct simple_nn_scratch) == 9408,
+GRADC_STATIC_ASSERT(sizeof(struct simple_nn_predict_scratch) == 40,
+                    "size of simple_nn_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct simple_nn_train_scratch) == 9408,
+                    "size of simple_nn_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union simple_nn_scratch) == 9408,
                     "size of simple_nn_scratch");
 
 #ifdef __cplusplus

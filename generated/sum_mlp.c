@@ -474,7 +474,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT random,
 float
 sum_mlp_train(struct sum_mlp_param *param,
     struct sum_mlp_state *state,
-    struct sum_mlp_scratch *scratch)
+    struct sum_mlp_train_scratch *scratch)
 {
     float *random = scratch->f + 166;          /* [16,3] */
     float *relu = scratch->f;                  /* [16,5] */

@@ -4,10 +4,10 @@
  * fnv1a of the model 11bebaf28434c972.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                    bytes   what it is
- *   sum_mlp_param               140   weights: all that inference keeps
- *   sum_mlp_state               292   optimizer and counters: training only
- *   sum_mlp_scratch             960   need not survive between calls
+ *   struct                     bytes   what it is
+ *   sum_mlp_param                140   weights: all that inference keeps
+ *   sum_mlp_state                292   optimizer and counters: training only
+ *   sum_mlp_train_scratch        960   for the time of train
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -49,8 +49,8 @@ struct sum_mlp_state {
     float fc2_bias_exp_avg_sq[1]; /* fc2.bias.exp_avg_sq [1] */
 };
 
-/* Scratch: no value survives a call. */
-struct sum_mlp_scratch {
+/* Scratch of train: no value survives a call. */
+struct sum_mlp_train_scratch {
     GRADC_ALIGNED(64) float f[232];
 };
 
@@ -65,14 +65,14 @@ sum_mlp_init(struct sum_mlp_param *param,
 float
 sum_mlp_train(struct sum_mlp_param *param,
     struct sum_mlp_state *state,
-    struct sum_mlp_scratch *scratch);
+    struct sum_mlp_train_scratch *scratch);
 
 GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_param) == 140,
                     "size of sum_mlp_param");
 GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_state) == 292,
                     "size of sum_mlp_state");
-GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_scratch) == 960,
-                    "size of sum_mlp_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_train_scratch) == 960,
+                    "size of sum_mlp_train_scratch");
 
 #ifdef __cplusplus
 }

@@ -186,7 +186,7 @@ predict_make_prediction(const float *GRADC_RESTRICT relu,
 
 void
 weighted_sum_predict(const struct weighted_sum_param *param,
-    struct weighted_sum_scratch *scratch,
+    struct weighted_sum_predict_scratch *scratch,
     const float *x,
     float *prediction)
 {
@@ -540,7 +540,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT random,
 float
 weighted_sum_train(struct weighted_sum_param *param,
     struct weighted_sum_state *state,
-    struct weighted_sum_scratch *scratch)
+    struct weighted_sum_train_scratch *scratch)
 {
     float *random = scratch->f + 166;          /* [16,3] */
     float *weights = scratch->f;               /* [3] */

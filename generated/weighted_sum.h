@@ -4,10 +4,12 @@
  * fnv1a of the model fff14142ca56f3d6.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                    bytes   what it is
- *   weighted_sum_param          140   weights: all that inference keeps
- *   weighted_sum_state          292   optimizer and counters: training only
- *   weighted_sum_scratch        960   need not survive between calls
+ *   struct                            bytes   what it is
+ *   weighted_sum_param                  140   weights: all that inference keeps
+ *   weighted_sum_state                  292   optimizer and counters: training only
+ *   weighted_sum_predict_scratch         20   for the time of predict
+ *   weighted_sum_train_scratch          960   for the time of train
+ *   weighted_sum_scratch                960   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -49,9 +51,20 @@ struct weighted_sum_state {
     float fc2_bias_exp_avg_sq[1]; /* fc2.bias.exp_avg_sq [1] */
 };
 
-/* Scratch: no value survives a call. */
-struct weighted_sum_scratch {
+/* Scratch of predict: no value survives a call. */
+struct weighted_sum_predict_scratch {
+    float f[5];
+};
+
+/* Scratch of train: no value survives a call. */
+struct weighted_sum_train_scratch {
     GRADC_ALIGNED(64) float f[232];
+};
+
+/* Room for any of them. */
+union weighted_sum_scratch {
+    struct weighted_sum_predict_scratch predict;
+    struct weighted_sum_train_scratch train;
 };
 
 /* Initial parameters and state, from a seed.
@@ -66,7 +79,7 @@ weighted_sum_init(struct weighted_sum_param *param,
  *   prediction [1,1] */
 void
 weighted_sum_predict(const struct weighted_sum_param *param,
-    struct weighted_sum_scratch *scratch,
+    struct weighted_sum_predict_scratch *scratch,
     const float *x,
     float *prediction);
 
@@ -74,13 +87,17 @@ weighted_sum_predict(const struct weighted_sum_param *param,
 float
 weighted_sum_train(struct weighted_sum_param *param,
     struct weighted_sum_state *state,
-    struct weighted_sum_scratch *scratch);
+    struct weighted_sum_train_scratch *scratch);
 
 GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_param) == 140,
                     "size of weighted_sum_param");
 GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_state) == 292,
                     "size of weighted_sum_state");
-GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_scratch) == 960,
+GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_predict_scratch) == 20,
+                    "size of weighted_sum_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_train_scratch) == 960,
+                    "size of weighted_sum_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union weighted_sum_scratch) == 960,
                     "size of weighted_sum_scratch");
 
 #ifdef __cplusplus

@@ -123,7 +123,7 @@ predict_make_prediction(const float *GRADC_RESTRICT sigmoid,
 
 void
 xor_predict(const struct xor_param *param,
-    struct xor_scratch *scratch,
+    struct xor_predict_scratch *scratch,
     const float *x,
     float *prediction)
 {
@@ -274,7 +274,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT d_linear_2,
 float
 xor_train(struct xor_param *param,
     const struct xor_state *state,
-    struct xor_scratch *scratch,
+    struct xor_train_scratch *scratch,
     const float *x,
     const float *y)
 {
@@ -387,7 +387,7 @@ backward_make_fc1_weight_grad(const float *GRADC_RESTRICT sigmoid,
 
 float
 xor_forward(const struct xor_param *param,
-    struct xor_scratch *scratch,
+    struct xor_backward_scratch *scratch,
     const float *x,
     const float *y)
 {
@@ -406,7 +406,7 @@ xor_forward(const struct xor_param *param,
 void
 xor_backward(const struct xor_param *param,
     struct xor_grad *grad,
-    struct xor_scratch *scratch,
+    struct xor_backward_scratch *scratch,
     const float *x)
 {
     float *sigmoid = scratch->f;               /* [4,3] */

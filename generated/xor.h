@@ -8,7 +8,10 @@
  *   xor_param                    52   weights: all that inference keeps
  *   xor_state                     4   optimizer and counters: training only
  *   xor_grad                     52   gradients, between backward and update
- *   xor_scratch                 112   need not survive between calls
+ *   xor_predict_scratch          48   for the time of predict
+ *   xor_train_scratch           112   for the time of train
+ *   xor_backward_scratch         80   from forward to backward
+ *   xor_scratch                 112   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -47,9 +50,26 @@ struct xor_grad {
     float fc2_bias[1];            /* fc2.bias [1] */
 };
 
-/* Scratch: no value survives a call, but from forward to backward. */
-struct xor_scratch {
+/* Scratch of predict: no value survives a call. */
+struct xor_predict_scratch {
+    float f[12];
+};
+
+/* Scratch of train: no value survives a call. */
+struct xor_train_scratch {
     float f[28];
+};
+
+/* Scratch of forward and backward: values live on from one to the other. */
+struct xor_backward_scratch {
+    float f[20];
+};
+
+/* Room for any of them. */
+union xor_scratch {
+    struct xor_predict_scratch predict;
+    struct xor_train_scratch train;
+    struct xor_backward_scratch backward;
 };
 
 /* Initial parameters and state, from a seed.
@@ -64,7 +84,7 @@ xor_init(struct xor_param *param,
  *   prediction [4,1] */
 void
 xor_predict(const struct xor_param *param,
-    struct xor_scratch *scratch,
+    struct xor_predict_scratch *scratch,
     const float *x,
     float *prediction);
 
@@ -74,7 +94,7 @@ xor_predict(const struct xor_param *param,
 float
 xor_train(struct xor_param *param,
     const struct xor_state *state,
-    struct xor_scratch *scratch,
+    struct xor_train_scratch *scratch,
     const float *x,
     const float *y);
 
@@ -83,7 +103,7 @@ xor_train(struct xor_param *param,
  *   y          [4,1] */
 float
 xor_forward(const struct xor_param *param,
-    struct xor_scratch *scratch,
+    struct xor_backward_scratch *scratch,
     const float *x,
     const float *y);
 
@@ -92,7 +112,7 @@ xor_forward(const struct xor_param *param,
 void
 xor_backward(const struct xor_param *param,
     struct xor_grad *grad,
-    struct xor_scratch *scratch,
+    struct xor_backward_scratch *scratch,
     const float *x);
 
 /* Optimizer step from the gradients. */
@@ -107,7 +127,13 @@ GRADC_STATIC_ASSERT(sizeof(struct xor_state) == 4,
                     "size of xor_state");
 GRADC_STATIC_ASSERT(sizeof(struct xor_grad) == 52,
                     "size of xor_grad");
-GRADC_STATIC_ASSERT(sizeof(struct xor_scratch) == 112,
+GRADC_STATIC_ASSERT(sizeof(struct xor_predict_scratch) == 48,
+                    "size of xor_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct xor_train_scratch) == 112,
+                    "size of xor_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct xor_backward_scratch) == 80,
+                    "size of xor_backward_scratch");
+GRADC_STATIC_ASSERT(sizeof(union xor_scratch) == 112,
                     "size of xor_scratch");
 
 #ifdef __cplusplus

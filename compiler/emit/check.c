@@ -17,8 +17,10 @@ static void
 check_call(Text *t, const Code *c, const Function *f)
 {
     Uses u = interface_uses(f);
+    const char *scratch = arena_printf(t->arena, "&%s_scratch", f->p->name);
     const char *part[] = { u.param ? "&param" : NULL, u.state ? "&state" : NULL,
-                           u.grad ? "&grad" : NULL, u.scratch ? "&scratch" : NULL };
+                           u.grad ? "&grad" : NULL,
+                           u.scratch ? scratch : NULL };
     bool loss = entry_returns_loss(f->p) && f->phase == 0;
     int n = 0, in = 0;
 
@@ -53,9 +55,8 @@ emit_check(Text *t, const Code *c)
     const Model *m = c->model;
     Node **of = new_n(t->arena, m->n_param + 1, Node *);
     const char *x = emit_prefix(c);
-    int64_t pool[POOLS], unused = 1;
+    int64_t unused = 1;
 
-    emit_pools(c, pool);
     for (int i = 0; i < c->n_program; i++) {
         for (int b = 0; b < c->program[i]->n_buffer; b++) {
             unused = max64(unused, c->program[i]->buffer[b]->layout.size);
@@ -68,8 +69,12 @@ emit_check(Text *t, const Code *c)
     if (m->n_state > 0) {
         text_printf(t, "static struct %s_state state;\n", x);
     }
-    if (pools_size(c, pool) > 0) {
-        text_printf(t, "static struct %s_scratch scratch;\n", x);
+    for (int i = 0; i < c->n_program; i++) {
+        const Program *p = c->program[i];
+        if (p->split && struct_scratch(c, p) > 0) {
+            text_printf(t, "static struct %s %s_scratch;\n",
+                        interface_scratch(t->arena, c, p), p->name);
+        }
     }
     text_add(t, "\n");
     check_members(t, c, "param", m->param, m->n_param);

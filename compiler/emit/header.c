@@ -3,6 +3,7 @@
  * keeps   nothing of time, place or machine in the text
  */
 #include "emit/interface.h"
+#include "emit/names.h"
 
 #include <string.h>
 
@@ -55,38 +56,104 @@ print_tensors(Text *t, const Code *c, const char *suffix, const char *about,
     return struct_bytes(&size);
 }
 
-static int64_t
-print_scratch(Text *t, const Code *c)
+static void
+print_scratch(Text *t, const Code *c, const Program *p)
 {
-    int64_t pool[POOLS];
     StructSize size = { 0, 1 };
 
-    emit_pools(c, pool);
-    if (pools_size(c, pool) == 0) {
-        return 0;
+    if (p->split) {
+        text_printf(t, "/* Scratch of %s and %s: values live on from one to the "
+                    "other. */\n", p->entry->forward, p->name);
+    } else {
+        text_printf(t, "/* Scratch of %s: no value survives a call. */\n", p->name);
     }
-    text_printf(t, "/* Scratch: no value survives a call%s. */\n"
-                "struct %s_scratch {\n",
-                c->has_grad ? ", but from forward to backward" : "",
-                emit_prefix(c));
+    text_printf(t, "struct %s {\n", interface_scratch(t->arena, c, p));
     for (int i = 0; i < POOLS; i++) {
-        if (pool[i] > 0) {
-            print_member(t, c, (Type)i, type_row((Type)i)->array, pool[i], NULL,
+        if (p->pool[i] > 0) {
+            print_member(t, c, (Type)i, type_row((Type)i)->array, p->pool[i], NULL,
                          &size);
         }
     }
     text_add(t, "};\n\n");
-    return struct_bytes(&size);
+}
+
+/* One after the other can use the same memory. */
+static void
+print_scratches(Text *t, const Code *c)
+{
+    Text *all = text_new(t->arena);
+    Names q = { .arena = t->arena, .scratch = arena_new() };
+    int n;
+
+    union_scratch(c, &n);
+    for (int i = 0; i < c->n_program; i++) {
+        const Program *p = c->program[i];
+        if (struct_scratch(c, p) > 0) {
+            print_scratch(t, c, p);
+            text_printf(all, "    struct %s %s;\n", interface_scratch(t->arena, c, p),
+                        names_member(&q, p->name));
+        }
+    }
+    if (n > 1) {
+        text_printf(t, "/* Room for any of them. */\nunion %s_scratch {\n%s};\n\n",
+                    emit_prefix(c), all->s);
+    }
+    arena_drop(q.scratch);
+}
+
+/* ---- sizes ---------------------------------------------------------------- */
+
+typedef struct Size {
+    const char *kind, *tag, *about;
+    int64_t bytes;
+} Size;
+
+static void
+add_size(Size *list, int *n, const char *kind, const char *tag, const char *about,
+         int64_t bytes)
+{
+    if (bytes > 0) {
+        list[(*n)++] = (Size){ kind, tag, about, bytes };
+    }
+}
+
+static int
+find_sizes(Arena *a, const Code *c, Size *list, const int64_t *kept)
+{
+    static const char *const name[] = { "param", "state", "grad" };
+    static const char *const about[] = {
+        "weights: all that inference keeps",
+        "optimizer and counters: training only",
+        "gradients, between backward and update",
+    };
+    int64_t all;
+    int n = 0, many;
+
+    for (int i = 0; i < countof(name); i++) {
+        add_size(list, &n, "struct", arena_printf(a, "%s_%s", emit_prefix(c), name[i]),
+                 about[i], kept[i]);
+    }
+    for (int i = 0; i < c->n_program; i++) {
+        const Program *p = c->program[i];
+        add_size(list, &n, "struct", interface_scratch(a, c, p), p->split
+                 ? arena_printf(a, "from %s to %s", p->entry->forward, p->name)
+                 : arena_printf(a, "for the time of %s", p->name),
+                 struct_scratch(c, p));
+    }
+    all = union_scratch(c, &many);
+    if (many > 1) {
+        add_size(list, &n, "union", arena_printf(a, "%s_scratch", emit_prefix(c)),
+                 "any of these", all);
+    }
+    return n;
 }
 
 static void
-print_assert(Text *t, const Code *c, const char *suffix, int64_t bytes)
+print_assert(Text *t, const Size *s)
 {
-    if (bytes > 0) {
-        text_printf(t, "GRADC_STATIC_ASSERT(sizeof(struct %s_%s) == %lld,\n"
-                    "                    \"size of %s_%s\");\n", emit_prefix(c),
-                    suffix, (long long)bytes, emit_prefix(c), suffix);
-    }
+    text_printf(t, "GRADC_STATIC_ASSERT(sizeof(%s %s) == %lld,\n"
+                "                    \"size of %s\");\n", s->kind, s->tag,
+                (long long)s->bytes, s->tag);
 }
 
 static void
@@ -129,24 +196,17 @@ describe(const Function *f)
 /* ---- header --------------------------------------------------------------- */
 
 static void
-print_sizes(Text *t, const Code *c, int64_t param, int64_t state, int64_t grad,
-            int64_t scratch)
+print_sizes(Text *t, const Size *list, int n)
 {
-    const char *x = emit_prefix(c);
-    const struct { const char *suffix, *about; int64_t bytes; } row[] = {
-        { "param", "weights: all that inference keeps", param },
-        { "state", "optimizer and counters: training only", state },
-        { "grad", "gradients, between backward and update", grad },
-        { "scratch", "need not survive between calls", scratch },
-    };
+    int width = 20;
 
-    text_add(t, " *   struct                    bytes   what it is\n");
-    for (int i = 0; i < countof(row); i++) {
-        if (row[i].bytes > 0) {
-            text_printf(t, " *   %-20s %10lld   %s\n",
-                        arena_printf(t->arena, "%s_%s", x, row[i].suffix),
-                        (long long)row[i].bytes, row[i].about);
-        }
+    for (int i = 0; i < n; i++) {
+        width = (int)max64(width, (int64_t)strlen(list[i].tag));
+    }
+    text_printf(t, " *   %-*s %10s   what it is\n", width, "struct", "bytes");
+    for (int i = 0; i < n; i++) {
+        text_printf(t, " *   %-*s %10lld   %s\n", width, list[i].tag,
+                    (long long)list[i].bytes, list[i].about);
     }
 }
 
@@ -190,27 +250,29 @@ emit_header(Text *t, const Code *c)
     Model *m = c->model;
     Node **of = new_n(t->arena, m->n_param + 1, Node *);
     Text *body = text_new(t->arena);
-    int64_t param = 0, state = 0, grad = 0, scratch;
+    int64_t kept[3] = { 0 };        /* bytes of parameters, state, gradients */
+    Size *size = new_n(t->arena, c->n_program + 4, Size);
     const char *guard = arena_printf(t->arena, "%s_H", emit_upper(t->arena, m->name));
-    int n;
+    int n, n_size;
 
     n = interface_functions(c, list);
     if (m->n_param > 0) {
-        param = print_tensors(body, c, "param", "Parameters, with their names and "
+        kept[0] = print_tensors(body, c, "param", "Parameters, with their names and "
                               "shapes in PyTorch.", m->param, m->n_param);
     }
     if (m->n_state > 0) {
-        state = print_tensors(body, c, "state", "What training keeps between steps.",
+        kept[1] = print_tensors(body, c, "state", "What training keeps between steps.",
                               m->state, m->n_state);
     }
     if (c->has_grad) {
-        grad = print_tensors(body, c, "grad", "Gradients; each lies like its "
+        kept[2] = print_tensors(body, c, "grad", "Gradients; each lies like its "
                              "parameter.", of, interface_gradients(c, of));
     }
-    scratch = print_scratch(body, c);
+    print_scratches(body, c);
+    n_size = find_sizes(t->arena, c, size, kept);
     emit_head(t, c, "h");
     text_add(t, " *\n");
-    print_sizes(t, c, param, state, grad, scratch);
+    print_sizes(t, size, n_size);
     print_rules(t);
     text_printf(t, "#ifndef %s\n#define %s\n\n#include \"gradc.h\"\n\n"
                 "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n", guard, guard);
@@ -222,9 +284,8 @@ emit_header(Text *t, const Code *c)
         interface_signature(t, c, &list[i]);
         text_add(t, ";\n\n");
     }
-    print_assert(t, c, "param", param);
-    print_assert(t, c, "state", state);
-    print_assert(t, c, "grad", grad);
-    print_assert(t, c, "scratch", scratch);
+    for (int i = 0; i < n_size; i++) {
+        print_assert(t, &size[i]);
+    }
     text_add(t, "\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
 }

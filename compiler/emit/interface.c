@@ -70,18 +70,11 @@ interface_gradients(const Code *c, Node **list)
     return n;
 }
 
-/* What every program needs of every pool, at most. */
-void
-emit_pools(const Code *c, int64_t *pool)
+char *
+interface_scratch(Arena *a, const Code *c, const Program *p)
 {
-    memset(pool, 0, sizeof(*pool) * POOLS);
-    for (int i = 0; i < c->n_program; i++) {
-        for (int j = 0; j < POOLS; j++) {
-            pool[j] = max64(pool[j], c->program[i]->pool[j]);
-        }
-    }
+    return arena_printf(a, "%s_%s_scratch", emit_prefix(c), p->name);
 }
-
 
 static void
 note_use(Uses *u, const Buffer *b, bool write)
@@ -191,7 +184,8 @@ interface_structs(Text *t, const Code *c, const Function *f, int *n)
                                           u.write_grad ? "" : "const ", x));
     }
     if (u.scratch) {
-        interface_add(t, n, arena_printf(a, "struct %s_scratch *scratch", x));
+        interface_add(t, n, arena_printf(a, "struct %s *scratch",
+                                         interface_scratch(a, c, f->p)));
     }
 }
 
@@ -271,17 +265,38 @@ struct_of(const Code *c, Node *const *list, int n)
     return struct_bytes(&s);
 }
 
-int64_t
-struct_scratch(const Code *c)
+static StructSize
+scratch_size(const Code *c, const Program *p)
 {
-    int64_t pool[POOLS];
     StructSize s = { 0, 1 };
 
-    emit_pools(c, pool);
     for (int i = 0; i < POOLS; i++) {
-        if (pool[i] > 0) {
-            struct_member(c, &s, (Type)i, pool[i]);
+        if (p->pool[i] > 0) {
+            struct_member(c, &s, (Type)i, p->pool[i]);
         }
     }
+    return s;
+}
+
+int64_t
+struct_scratch(const Code *c, const Program *p)
+{
+    StructSize s = scratch_size(c, p);
+
     return struct_bytes(&s);
+}
+
+int64_t
+union_scratch(const Code *c, int *n)
+{
+    StructSize all = { 0, 1 };
+
+    *n = 0;
+    for (int i = 0; i < c->n_program; i++) {
+        StructSize s = scratch_size(c, c->program[i]);
+        *n += s.end > 0;
+        all.end = max64(all.end, s.end);
+        all.unit = max64(all.unit, s.unit);
+    }
+    return struct_bytes(&all);
 }

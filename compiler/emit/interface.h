@@ -41,6 +41,7 @@ void interface_structs(Text *t, const Code *c, const Function *f, int *n);
 int entry_parts(Arena *a, const Function *f, Function **list);
 void entry_function(Text *t, const Code *c, const Function *f);
 
+char *interface_scratch(Arena *a, const Code *c, const Program *p);     /* its tag */
 void interface_add(Text *t, int *n, const char *text);  /* one more argument */
 
 /* sizeof a struct, as the C compiler will count it. */
@@ -52,13 +53,13 @@ typedef struct StructSize {
 int64_t struct_member(const Code *c, StructSize *s, Type type, int64_t n);
 int64_t struct_bytes(const StructSize *s);
 int64_t struct_of(const Code *c, Node *const *list, int n);     /* of tensors */
-int64_t struct_scratch(const Code *c);
+int64_t struct_scratch(const Code *c, const Program *p);        /* 0: there is none */
+int64_t union_scratch(const Code *c, int *n);   /* of all; how many there are */
 
 /* The parameters that the gradient struct has members for; list has room for
  * all of the model. */
 int interface_gradients(const Code *c, Node **list);
 
-void emit_pools(const Code *c, int64_t *pool);  /* what all programs need at most */
 void emit_head(Text *t, const Code *c, const char *suffix);     /* opens a comment */
 
 #endif

@@ -3,7 +3,7 @@
  * gives   NAME_main.c: one struct gradc_model (runtime/host/gradc_host.h) and
  *         main().  Hosted code: it is linked into trainer binaries only.
  */
-#include "emit/emit.h"
+#include "emit/interface.h"
 
 /* One definition: what the compiler accepts, the runtime can hold. */
 #include "../runtime/host/gradc_host.h"
@@ -254,7 +254,8 @@ entries(Text *t, const Code *c)
                     in > 0 ? arena_printf(t->arena, "%s_in", p->name) : "NULL",
                     out > 0 ? arena_printf(t->arena, "%s_out", p->name) : "NULL",
                     p->scratch > 0 ? arena_printf(t->arena,
-                        "sizeof(struct %s_scratch)", emit_prefix(c)) : "0",
+                        "sizeof(struct %s)",
+                        interface_scratch(t->arena, c, p)) : "0",
                     p->name);
         entry_more(list, p->entry);
         text_add(list, " },\n");
@@ -488,11 +489,12 @@ kept(Text *t, const Code *c, const char *kind, int n)
     }
 }
 
-/* init takes what it uses of parameters, state and scratch. */
-static bool
+/* init takes what it uses of parameters, state and scratch; what it is, if it has
+ * scratch. */
+static const Program *
 init(Text *t, const Code *c)
 {
-    bool scratch = false;
+    const Program *scratch = NULL;
 
     for (int i = 0; i < c->n_program; i++) {
         const Program *p = c->program[i];
@@ -512,7 +514,7 @@ init(Text *t, const Code *c)
         }
         if (uses_space(p, SPACE_SCRATCH)) {
             pass(t, &n, "scratch");
-            scratch = true;
+            scratch = p;
         }
         if (p->n_in > 0) {
             pass(t, &n, "seed");
@@ -526,7 +528,7 @@ void
 emit_main(Text *t, const Code *c)
 {
     const Model *m = c->model;
-    bool init_scratch;
+    const Program *init_scratch;
 
     text_printf(t, "/* %s_main.c: the model as the trainer sees it.  Written by "
                 "gradc " GRADC_VERSION ". */\n#include \"%s.h\"\n#include "
@@ -548,9 +550,9 @@ emit_main(Text *t, const Code *c)
     name_field(t, "eval", m->eval);
     model_data(t, &m->data);
     model_fit(t, &m->fit);
-    if (init_scratch) {
-        text_printf(t, "    .init_scratch = sizeof(struct %s_scratch),\n",
-                    emit_prefix(c));
+    if (init_scratch != NULL) {
+        text_printf(t, "    .init_scratch = sizeof(struct %s),\n",
+                    interface_scratch(t->arena, c, init_scratch));
     }
     text_add(t, "    .init = call_init,\n};\n\nint\nmain(int argc, char **argv)\n{\n"
              "    return gradc_trainer(&model, argc, argv);\n}\n");

@@ -162,7 +162,8 @@ static void
 entry(Text *t, const Code *c, const Program *p)
 {
     text_add(t, "    {\n      \"name\": ");
-    string(t, p->split ? "forward, backward" : p->name);
+    string(t, p->split ? arena_printf(t->arena, "%s, %s", p->entry->forward, p->name)
+                       : p->name);
     text_add(t, ",\n");
     arguments(t, p, SPACE_IN, "inputs");
     arguments(t, p, SPACE_OUT, "outputs");
@@ -170,7 +171,7 @@ entry(Text *t, const Code *c, const Program *p)
     text_printf(t, "      \"kernels\": %d,\n", p->n_kernel);
     text_printf(t, "      \"multiply_adds\": %lld,\n",
                 (long long)multiply_adds(p));
-    text_printf(t, "      \"scratch_bytes\": %lld,\n", (long long)p->scratch);
+    text_printf(t, "      \"scratch_bytes\": %lld,\n", (long long)struct_scratch(c, p));
     text_printf(t, "      \"live_peak_bytes\": %lld,\n", (long long)p->live_peak);
     text_printf(t, "      \"local_array_bytes\": %lld,\n",
                 (long long)local_bytes(c, p));
@@ -182,6 +183,7 @@ void
 emit_report(Text *t, const Code *c)
 {
     const Model *m = c->model;
+    int n_scratch;
 
     text_add(t, "{\n  \"name\": ");
     string(t, m->name);
@@ -196,7 +198,7 @@ emit_report(Text *t, const Code *c)
         tensors(t, c, "gradients", of, n);
     }
     text_printf(t, "  \"scratch_bytes\": %lld,\n  \"static_data_bytes\": 0,\n"
-                "  \"entries\": [\n", (long long)struct_scratch(c));
+                "  \"entries\": [\n", (long long)union_scratch(c, &n_scratch));
     for (int i = 0; i < c->n_program; i++) {
         entry(t, c, c->program[i]);
         text_add(t, i + 1 < c->n_program ? ",\n" : "\n");

@@ -121,7 +121,9 @@ prog_show(Text *t, const Code *c)
 {
     for (int i = 0; i < c->n_program; i++) {
         const Program *p = c->program[i];
-        show_program(t, c, p, p->split ? "forward, backward" : p->name);
+        show_program(t, c, p, p->split
+                     ? arena_printf(t->arena, "%s, %s", p->entry->forward, p->name)
+                     : p->name);
     }
     for (int i = 0; i < c->n_body; i++) {
         const Program *p = c->body[i];

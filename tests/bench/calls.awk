@@ -56,7 +56,8 @@ function print_call(   n, i, arg, word, w, id, type, given) {
 		w = split(arg[i], word, /[ *]+/)
 		id = word[w]
 		if (arg[i] ~ /struct /) {
-			given = given ", &" id
+			match(arg[i], /struct [^ ]+/)
+			given = given ", &" substr(arg[i], RSTART + 8 + length(name), RLENGTH - 8 - length(name))
 		} else if (arg[i] !~ /\*/) {
 			given = given ", 1"
 		} else if (arg[i] ~ /const /) {

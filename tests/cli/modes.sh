@@ -68,7 +68,7 @@ cat >again.c <<'END'
 
 static struct modes_param param;
 static struct modes_state state;
-static struct modes_scratch scratch;
+static struct modes_sample_scratch scratch;
 
 int
 main(void)

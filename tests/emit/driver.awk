@@ -164,7 +164,7 @@ END {
 	if (looping)
 		print "    }"
 	for (i = 1; i <= n_struct; i++) {
-		if (structs[i] == "scratch" || structs[i] == "grad")
+		if (structs[i] ~ /scratch$/ || structs[i] == "grad")
 			continue
 		for (k = 1; k <= n_member[structs[i]]; k++) {
 			m = member[structs[i], k]

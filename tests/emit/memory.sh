@@ -28,11 +28,12 @@ for target in scalar avx2 avx512; do
 		model=$(basename "$report" .report.json)
 		numbers "$report" >numbers
 		grep -q ^entry numbers || bad "$model: no entry in its report"
-		# Values of two types do not share memory: a pool per type.
-		pools=$(sed -n "/^struct ${model}_scratch/,/^}/p" "$target/$model.h" | grep -c ';')
-		allowed=$((9 + pools))
 		while read -r kind scratch peak name; do
 			[ "$kind" = entry ] || continue
+			# Values of two types do not share memory: a pool per type.
+			entry=${name#*, }
+			pools=$(sed -n "/^struct ${model}_${entry}_scratch/,/^}/p" "$target/$model.h" | grep -c ';')
+			allowed=$((9 + pools))
 			if [ $((scratch * 10)) -le $((peak * allowed + 640)) ]; then
 				ok
 			else

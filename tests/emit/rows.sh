@@ -58,10 +58,10 @@ cat >main.c <<'END'
 #define RUN(name) { \
 	static struct name##_rows_param p; \
 	static struct name##_rows_state s; \
-	static struct name##_rows_scratch t; \
+	static struct name##_rows_train_scratch t; \
 	static struct name##_all_param p2; \
 	static struct name##_all_state s2; \
-	static struct name##_all_scratch t2; \
+	static struct name##_all_train_scratch t2; \
 	float sum; \
 	name##_rows_init(&p, &s, 1); \
 	name##_all_init(&p2, &s2, 1); \

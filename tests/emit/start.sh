@@ -11,7 +11,7 @@ cat >main.c <<'END'
 
 static struct start_param p, q, r;
 static struct start_state state;
-static struct start_scratch scratch;
+static struct start_init_scratch scratch;
 
 /* The worst scalar product of the rows, or of the columns if they are fewer. */
 static void

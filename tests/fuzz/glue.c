@@ -8,6 +8,8 @@
 
 #include "emit/interface.h"
 
+#include <string.h>
+
 static void
 guarded(Text *t, const char *x, const char *what)
 {
@@ -33,7 +35,8 @@ call(Text *t, const Code *c, const Function *f, int number)
     Uses u = interface_uses(f);
     const char *part[] = { u.param ? "&param.is" : NULL,
                            u.state ? "&state.is" : NULL,
-                           u.scratch ? "&scratch.is" : NULL };
+                           u.scratch ? arena_printf(t->arena, "&%s_scratch.is",
+                                                    f->p->name) : NULL };
     bool init = f->p->entry->kind == ENTRY_INIT;
     int n = 0, in = 0, out = 0;
 
@@ -72,7 +75,7 @@ guards(Text *t, const char *const *part, int n, const char *x)
         text_printf(t, "    memset(%s.before, 165, 64);\n"
                     "    memset(%s.after, 165, 64);\n"
                     "    memset(&%s.is, %d, sizeof(%s.is));\n", part[i], part[i],
-                    part[i], part[i][1] == 'c' ? 255 : 0, part[i]);
+                    part[i], strstr(part[i], "scratch") != NULL ? 255 : 0, part[i]);
     }
     text_printf(t, "}\n\nint %s_intact(void);\nint\n%s_intact(void)\n{\n"
                 "    int ok = 1;\n\n    for (int i = 0; i < 64; i++) {\n", x, x);
@@ -86,22 +89,23 @@ guards(Text *t, const char *const *part, int n, const char *x)
 void
 glue_text(Text *t, const Code *c)
 {
-    const char *part[3];
+    const char **part = new_n(t->arena, c->n_program + 2, const char *);
     const Model *m = c->model;
     const char *x = emit_prefix(c);
-    int64_t pool[POOLS];
     Function list[16];
     int n = interface_functions(c, list), parts = 0;
 
-    emit_pools(c, pool);
     if (m->n_param > 0) {
         part[parts++] = "param";
     }
     if (m->n_state > 0) {
         part[parts++] = "state";
     }
-    if (pool[0] + pool[1] + pool[2] + pool[3] > 0) {
-        part[parts++] = "scratch";
+    for (int i = 0; i < c->n_program; i++) {
+        const Program *p = c->program[i];
+        if (struct_scratch(c, p) > 0) {
+            part[parts++] = arena_printf(t->arena, "%s_scratch", p->name);
+        }
     }
     text_add(t, "#include <string.h>\n\n");
     for (int i = 0; i < parts; i++) {

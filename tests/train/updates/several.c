@@ -10,7 +10,7 @@
 
 static struct several_param param, other;
 static struct several_state state, other_state;
-static struct several_scratch scratch;
+static union several_scratch scratch;
 static struct several_grad grad;
 
 static void
@@ -32,13 +32,13 @@ main(void)
     several_init(&param, &state, 0);
     several_init(&other, &other_state, 0);
     for (int i = 0; i < 12; i++) {
-        several_train(&param, &state, &scratch, x);
-        several_forward(&other, &scratch, x);
-        several_backward(&grad, &scratch, x);
-        several_update(&other, &other_state, &grad, &scratch);
+        several_train(&param, &state, &scratch.train, x);
+        several_forward(&other, &scratch.backward, x);
+        several_backward(&grad, &scratch.backward, x);
+        several_update(&other, &other_state, &grad, &scratch.update);
         if (i % 3 == 1) {
-            several_other(&param, &state, &scratch, x);
-            several_other(&other, &other_state, &scratch, x);
+            several_other(&param, &state, &scratch.other, x);
+            several_other(&other, &other_state, &scratch.other, x);
         }
     }
     show("weight", param.weight, 6);
