@@ -1193,22 +1193,17 @@ train_loop_d_cell_make_d_slice(const float *GRADC_RESTRICT d_hidden,
 {
     for (int i = 0; i < 6400; i++) {
         const float t1 = d_hidden[i] + d_output[i];
-        const float t2 = t1 * cell_out[i]
-            * (output_gate[i] * (1.0f - output_gate[i]));
-        const float t3 = t1 * output_gate[i]
-            * (1.0f - cell_out[i] * cell_out[i]);
-        const float t4 = d_cell[i] + t3;
-        const float t5 = input_gate[i] * t4
-            * (1.0f - candidate[i] * candidate[i]);
-        const float t6 = forget_gate[i] * t4;
-        const float t7 = candidate[i] * t4
-            * (input_gate[i] * (1.0f - input_gate[i]));
-        const float t8 = cell[i] * t4
-            * (forget_gate[i] * (1.0f - forget_gate[i]));
-        d_slice[i] = t2;
-        d_slice_2[i] = t5;
-        d_cell[i] = t6;
-        d_slice_4[i] = t7;
+        const float t2 = cell_out[i];
+        const float t3 = output_gate[i];
+        const float t4 = input_gate[i];
+        const float t5 = d_cell[i] + t1 * t3 * (1.0f - t2 * t2);
+        const float t6 = candidate[i];
+        const float t7 = forget_gate[i];
+        const float t8 = cell[i] * t5 * (t7 * (1.0f - t7));
+        d_slice[i] = t1 * t2 * (t3 * (1.0f - t3));
+        d_slice_2[i] = t4 * t5 * (1.0f - t6 * t6);
+        d_cell[i] = t7 * t5;
+        d_slice_4[i] = t6 * t5 * (t4 * (1.0f - t4));
         d_slice_3[i] = t8;
     }
 }

@@ -43,12 +43,10 @@ init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
     for (int i = 0; i < 8; i++) {
-        for (int j = 0; j < 6; j++) {
-            for (int m = 0; m < 5; m++) {
-                conv1_weight[i + 40*j + 8*m] =
-                    gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-                    (uint32_t)(30*i + 5*j + m)) * 0.36514837f - 0.18257419f;
-            }
+        for (int j = 0; j < 30; j++) {
+            conv1_weight[i + 8*j] =
+                gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                (uint32_t)(30*i + j)) * 0.36514837f - 0.18257419f;
         }
     }
 }
@@ -73,12 +71,10 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
     for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 8; j++) {
-            for (int m = 0; m < 5; m++) {
-                conv2_weight[i + 80*j + 16*m] =
-                    gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-                    (uint32_t)(40*i + 5*j + m)) * 0.31622777f - 0.15811388f;
-            }
+        for (int j = 0; j < 40; j++) {
+            conv2_weight[i + 16*j] =
+                gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                (uint32_t)(40*i + j)) * 0.31622777f - 0.15811388f;
         }
     }
 }
@@ -127,12 +123,10 @@ init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 8; i++) {
-        for (int j = 0; j < 6; j++) {
-            for (int m = 0; m < 5; m++) {
-                const int at = i + 40*j + 8*m;
-                conv1_weight_exp_avg[at] = 0.0f;
-                conv1_weight_exp_avg_sq[at] = 0.0f;
-            }
+        for (int j = 0; j < 30; j++) {
+            const int at = i + 8*j;
+            conv1_weight_exp_avg[at] = 0.0f;
+            conv1_weight_exp_avg_sq[at] = 0.0f;
         }
     }
 }
@@ -164,12 +158,10 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 8; j++) {
-            for (int m = 0; m < 5; m++) {
-                const int at = i + 80*j + 16*m;
-                conv2_weight_exp_avg[at] = 0.0f;
-                conv2_weight_exp_avg_sq[at] = 0.0f;
-            }
+        for (int j = 0; j < 40; j++) {
+            const int at = i + 16*j;
+            conv2_weight_exp_avg[at] = 0.0f;
+            conv2_weight_exp_avg_sq[at] = 0.0f;
         }
     }
 }
@@ -656,12 +648,10 @@ train_make_standardize_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT standardize,
     float *GRADC_RESTRICT standardize_2)
 {
-    for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 119; j++) {
-            for (int m = 0; m < 6; m++) {
-                const int at = 714*i + 6*j + m;
-                standardize_2[at] = (x[at] - scale_mean[m]) * standardize[m];
-            }
+    for (int i = 0; i < 1904; i++) {
+        for (int m = 0; m < 6; m++) {
+            const int at = 6*i + m;
+            standardize_2[at] = (x[at] - scale_mean[m]) * standardize[m];
         }
     }
 }
@@ -770,14 +760,12 @@ train_pack_window(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT window_packed)
 {
     for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 8; m++) {
-                for (int n = 0; n < 5; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        window_packed[640*(i + j) + 80*m + 16*n + l] = i + l
-                            < 27 ? relu[2*(i + l) + 464*j + 58*m + n] : 0.0f;
-                    }
+        for (int j = 0; j < 128; j++) {
+            for (int n = 0; n < 5; n++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    window_packed[640*i + 80*j + 16*n + l] = i + l < 27
+                        ? relu[2*(i + l) + 58*j + n] : 0.0f;
                 }
             }
         }
@@ -1195,13 +1183,10 @@ GRADC_KERNEL void
 train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT d_mean)
 {
-    for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 27; m++) {
-                const int at = 432*i + 27*j + m;
-                relu_2[at] = 0.0f < relu_2[at] ? d_mean[16*i + j]
-                    * 0.037037037f : 0.0f;
-            }
+    for (int i = 0; i < 256; i++) {
+        for (int m = 0; m < 27; m++) {
+            const int at = 27*i + m;
+            relu_2[at] = 0.0f < relu_2[at] ? d_mean[i] * 0.037037037f : 0.0f;
         }
     }
 }
@@ -1271,12 +1256,10 @@ GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT pad)
 {
-    for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 62; m++) {
-                pad[992*i + 62*j + m] = m / 2 - 2 >= 0 && m / 2 - 2 < 27
-                    && (m % 2) == 0 ? relu_2[432*i + 27*j + m / 2 - 2] : 0.0f;
-            }
+    for (int i = 0; i < 256; i++) {
+        for (int m = 0; m < 62; m++) {
+            pad[62*i + m] = m / 2 - 2 >= 0 && m / 2 - 2 < 27 && (m % 2) == 0
+                ? relu_2[27*i + m / 2 - 2] : 0.0f;
         }
     }
 }

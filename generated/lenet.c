@@ -49,15 +49,10 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
     for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 6; j++) {
-            for (int m = 0; m < 5; m++) {
-                for (int n = 0; n < 5; n++) {
-                    conv2_weight[i + 400*j + 80*m + 16*n] =
-                        gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-                        (uint32_t)(150*i + 25*j + 5*m + n)) * 0.16329932f
-                        - 0.08164966f;
-                }
-            }
+        for (int j = 0; j < 150; j++) {
+            conv2_weight[i + 16*j] =
+                gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                (uint32_t)(150*i + j)) * 0.16329932f - 0.08164966f;
         }
     }
 }
@@ -200,14 +195,10 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 6; j++) {
-            for (int m = 0; m < 5; m++) {
-                for (int n = 0; n < 5; n++) {
-                    const int at = i + 400*j + 80*m + 16*n;
-                    conv2_weight_exp_avg[at] = 0.0f;
-                    conv2_weight_exp_avg_sq[at] = 0.0f;
-                }
-            }
+        for (int j = 0; j < 150; j++) {
+            const int at = i + 16*j;
+            conv2_weight_exp_avg[at] = 0.0f;
+            conv2_weight_exp_avg_sq[at] = 0.0f;
         }
     }
 }
@@ -453,16 +444,13 @@ GRADC_KERNEL void
 predict_make_amax(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT amax)
 {
-    for (int i = 0; i < 6; i++) {
-        for (int j = 0; j < 14; j++) {
-            for (int m = 0; m < 14; m++) {
-                float acc = -GRADC_INFF;
-                for (int k = 0; k < 4; k++) {
-                    acc = gradc_maxf(acc,
-                        relu[784*i + 56*j + 2*m + 28*(k / 2) + k % 2]);
-                }
-                amax[196*i + 14*j + m] = acc;
+    for (int i = 0; i < 84; i++) {
+        for (int m = 0; m < 14; m++) {
+            float acc = -GRADC_INFF;
+            for (int k = 0; k < 4; k++) {
+                acc = gradc_maxf(acc, relu[56*i + 2*m + 28*(k / 2) + k % 2]);
             }
+            amax[14*i + m] = acc;
         }
     }
 }
@@ -527,16 +515,13 @@ GRADC_KERNEL void
 predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT amax_2)
 {
-    for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 5; j++) {
-            for (int m = 0; m < 5; m++) {
-                float acc = -GRADC_INFF;
-                for (int k = 0; k < 4; k++) {
-                    acc = gradc_maxf(acc,
-                        relu_2[100*i + 20*j + 2*m + 10*(k / 2) + k % 2]);
-                }
-                amax_2[25*i + 5*j + m] = acc;
+    for (int i = 0; i < 80; i++) {
+        for (int m = 0; m < 5; m++) {
+            float acc = -GRADC_INFF;
+            for (int k = 0; k < 4; k++) {
+                acc = gradc_maxf(acc, relu_2[20*i + 2*m + 10*(k / 2) + k % 2]);
             }
+            amax_2[5*i + m] = acc;
         }
     }
 }
@@ -850,19 +835,13 @@ GRADC_KERNEL void
 train_make_amax(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT amax)
 {
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 6; j++) {
-            for (int m = 0; m < 14; m++) {
-                for (int n = 0; n < 14; n++) {
-                    float acc = -GRADC_INFF;
-                    for (int k = 0; k < 4; k++) {
-                        acc = gradc_maxf(acc,
-                            relu[4704*i + 784*j + 56*m + 2*n + 28*(k / 2)
-                            + k % 2]);
-                    }
-                    amax[1176*i + 196*j + 14*m + n] = acc;
-                }
+    for (int i = 0; i < 5376; i++) {
+        for (int n = 0; n < 14; n++) {
+            float acc = -GRADC_INFF;
+            for (int k = 0; k < 4; k++) {
+                acc = gradc_maxf(acc, relu[56*i + 2*n + 28*(k / 2) + k % 2]);
             }
+            amax[14*i + n] = acc;
         }
     }
 }
@@ -931,19 +910,13 @@ GRADC_KERNEL void
 train_make_amax_2(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT amax_2)
 {
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 5; m++) {
-                for (int n = 0; n < 5; n++) {
-                    float acc = -GRADC_INFF;
-                    for (int k = 0; k < 4; k++) {
-                        acc = gradc_maxf(acc,
-                            relu_2[1600*i + 100*j + 20*m + 2*n + 10*(k / 2)
-                            + k % 2]);
-                    }
-                    amax_2[400*i + 25*j + 5*m + n] = acc;
-                }
+    for (int i = 0; i < 5120; i++) {
+        for (int n = 0; n < 5; n++) {
+            float acc = -GRADC_INFF;
+            for (int k = 0; k < 4; k++) {
+                acc = gradc_maxf(acc, relu_2[20*i + 2*n + 10*(k / 2) + k % 2]);
             }
+            amax_2[5*i + n] = acc;
         }
     }
 }
@@ -1722,24 +1695,18 @@ GRADC_KERNEL void
 train_make_argmax(const float *GRADC_RESTRICT relu_2,
     int32_t *GRADC_RESTRICT argmax)
 {
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 5; m++) {
-                for (int n = 0; n < 5; n++) {
-                    int32_t acc = 0;
-                    float best = -GRADC_INFF;
-                    for (int k = 0; k < 4; k++) {
-                        const float t1 =
-                            relu_2[1600*i + 100*j + 20*m + 2*n + 10*(k / 2)
-                            + k % 2];
-                        if (gradc_abovef(t1, best)) {
-                            best = t1;
-                            acc = k;
-                        }
-                    }
-                    argmax[400*i + 25*j + 5*m + n] = acc;
+    for (int i = 0; i < 5120; i++) {
+        for (int n = 0; n < 5; n++) {
+            int32_t acc = 0;
+            float best = -GRADC_INFF;
+            for (int k = 0; k < 4; k++) {
+                const float t1 = relu_2[20*i + 2*n + 10*(k / 2) + k % 2];
+                if (gradc_abovef(t1, best)) {
+                    best = t1;
+                    acc = k;
                 }
             }
+            argmax[5*i + n] = acc;
         }
     }
 }
@@ -1797,16 +1764,14 @@ train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
     const int32_t *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT d_reshape)
 {
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 10; m++) {
-                for (int n = 0; n < 10; n++) {
-                    const int at = 400*i + 25*j + 5*(m / 2) + n / 2;
-                    const float t1 = argmax[at] == 2*(m % 2) + n % 2
-                        ? d_reshape[at] : 0.0f;
-                    const int at2 = 1600*i + 100*j + 10*m + n;
-                    relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
-                }
+    for (int i = 0; i < 1024; i++) {
+        for (int m = 0; m < 10; m++) {
+            for (int n = 0; n < 10; n++) {
+                const int at = 25*i + 5*(m / 2) + n / 2;
+                const float t1 = argmax[at] == 2*(m % 2) + n % 2
+                    ? d_reshape[at] : 0.0f;
+                const int at2 = 100*i + 10*m + n;
+                relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
             }
         }
     }
@@ -1929,14 +1894,11 @@ GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT pad)
 {
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 18; m++) {
-                for (int n = 0; n < 18; n++) {
-                    pad[5184*i + 324*j + 18*m + n] = m - 4 >= 0 && m - 4 < 10
-                        && n - 4 >= 0 && n - 4 < 10
-                        ? relu_2[1600*i + 100*j + 10*m + n - 44] : 0.0f;
-                }
+    for (int i = 0; i < 1024; i++) {
+        for (int m = 0; m < 18; m++) {
+            for (int n = 0; n < 18; n++) {
+                pad[324*i + 18*m + n] = m - 4 >= 0 && m - 4 < 10 && n - 4 >= 0
+                    && n - 4 < 10 ? relu_2[100*i + 10*m + n - 44] : 0.0f;
             }
         }
     }
@@ -2051,13 +2013,11 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT d_conv2d_packed_2)
 {
     for (int j = 0; j < 64; j++) {
-        for (int m = 0; m < 10; m++) {
-            for (int n = 0; n < 10; n++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_conv2d_packed_2[1600*j + 160*m + 16*n + l] =
-                        relu_2[1600*j + 10*m + n + 100*l];
-                }
+        for (int m = 0; m < 100; m++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                d_conv2d_packed_2[1600*j + 16*m + l] =
+                    relu_2[1600*j + m + 100*l];
             }
         }
     }
@@ -2142,24 +2102,18 @@ GRADC_KERNEL void
 train_make_argmax_2(const float *GRADC_RESTRICT relu,
     int32_t *GRADC_RESTRICT argmax_2)
 {
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 6; j++) {
-            for (int m = 0; m < 14; m++) {
-                for (int n = 0; n < 14; n++) {
-                    int32_t acc = 0;
-                    float best = -GRADC_INFF;
-                    for (int k = 0; k < 4; k++) {
-                        const float t1 =
-                            relu[4704*i + 784*j + 56*m + 2*n + 28*(k / 2)
-                            + k % 2];
-                        if (gradc_abovef(t1, best)) {
-                            best = t1;
-                            acc = k;
-                        }
-                    }
-                    argmax_2[1176*i + 196*j + 14*m + n] = acc;
+    for (int i = 0; i < 5376; i++) {
+        for (int n = 0; n < 14; n++) {
+            int32_t acc = 0;
+            float best = -GRADC_INFF;
+            for (int k = 0; k < 4; k++) {
+                const float t1 = relu[56*i + 2*n + 28*(k / 2) + k % 2];
+                if (gradc_abovef(t1, best)) {
+                    best = t1;
+                    acc = k;
                 }
             }
+            argmax_2[14*i + n] = acc;
         }
     }
 }
@@ -2171,16 +2125,14 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
     const int32_t *GRADC_RESTRICT argmax_2,
     const float *GRADC_RESTRICT d_pad)
 {
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 6; j++) {
-            for (int m = 0; m < 28; m++) {
-                for (int n = 0; n < 28; n++) {
-                    const int at = 1176*i + 196*j + 14*(m / 2) + n / 2;
-                    const float t1 = argmax_2[at] == 2*(m % 2) + n % 2
-                        ? d_pad[at] : 0.0f;
-                    const int at2 = 4704*i + 784*j + 28*m + n;
-                    relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
-                }
+    for (int i = 0; i < 384; i++) {
+        for (int m = 0; m < 28; m++) {
+            for (int n = 0; n < 28; n++) {
+                const int at = 196*i + 14*(m / 2) + n / 2;
+                const float t1 = argmax_2[at] == 2*(m % 2) + n % 2 ? d_pad[at]
+                    : 0.0f;
+                const int at2 = 784*i + 28*m + n;
+                relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
             }
         }
     }
@@ -2253,13 +2205,11 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
     for (int j = 0; j < 64; j++) {
-        for (int m = 0; m < 28; m++) {
-            for (int n = 0; n < 28; n++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    d_conv2d_packed[6272*j + 224*m + 8*n + l] = l < 6
-                        ? relu[4704*j + 28*m + n + 784*l] : 0.0f;
-                }
+        for (int m = 0; m < 784; m++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                d_conv2d_packed[6272*j + 8*m + l] = l < 6
+                    ? relu[4704*j + m + 784*l] : 0.0f;
             }
         }
     }

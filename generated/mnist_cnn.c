@@ -32,15 +32,12 @@ init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
     for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 3; j++) {
-            for (int m = 0; m < 3; m++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    conv1_weight[9*i + 48*j + 16*m + l] =
-                        gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-                        (uint32_t)(9*(i + l) + 3*j + m)) * 0.6666667f
-                        - 0.33333333f;
-                }
+        for (int j = 0; j < 9; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                conv1_weight[9*i + 16*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(9*(i + l) + j)) * 0.6666667f - 0.33333333f;
             }
         }
     }
@@ -66,17 +63,12 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
     for (int i = 0; i < 64; i += 16) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        conv2_weight[288*i + 144*j + 48*m + 16*n + l] =
-                            gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-                            (uint32_t)(288*(i + l) + 9*j + 3*m + n))
-                            * 0.11785113f - 0.058925565f;
-                    }
-                }
+        for (int j = 0; j < 288; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                conv2_weight[288*i + 16*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                    (uint32_t)(288*(i + l) + j)) * 0.11785113f - 0.058925565f;
             }
         }
     }
@@ -163,14 +155,12 @@ init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 3; j++) {
-            for (int m = 0; m < 3; m++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 9*i + 48*j + 16*m + l;
-                    conv1_weight_exp_avg[at] = 0.0f;
-                    conv1_weight_exp_avg_sq[at] = 0.0f;
-                }
+        for (int j = 0; j < 9; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 9*i + 16*j + l;
+                conv1_weight_exp_avg[at] = 0.0f;
+                conv1_weight_exp_avg_sq[at] = 0.0f;
             }
         }
     }
@@ -203,16 +193,12 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 64; i += 16) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 288*i + 144*j + 48*m + 16*n + l;
-                        conv2_weight_exp_avg[at] = 0.0f;
-                        conv2_weight_exp_avg_sq[at] = 0.0f;
-                    }
-                }
+        for (int j = 0; j < 288; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 288*i + 16*j + l;
+                conv2_weight_exp_avg[at] = 0.0f;
+                conv2_weight_exp_avg_sq[at] = 0.0f;
             }
         }
     }
@@ -471,16 +457,13 @@ GRADC_KERNEL void
 predict_make_amax(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT amax)
 {
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 12; j++) {
-            for (int m = 0; m < 12; m++) {
-                float acc = -GRADC_INFF;
-                for (int k = 0; k < 4; k++) {
-                    acc = gradc_maxf(acc,
-                        relu_2[576*i + 48*j + 2*m + 24*(k / 2) + k % 2]);
-                }
-                amax[144*i + 12*j + m] = acc;
+    for (int i = 0; i < 768; i++) {
+        for (int m = 0; m < 12; m++) {
+            float acc = -GRADC_INFF;
+            for (int k = 0; k < 4; k++) {
+                acc = gradc_maxf(acc, relu_2[48*i + 2*m + 24*(k / 2) + k % 2]);
             }
+            amax[12*i + m] = acc;
         }
     }
 }
@@ -643,14 +626,12 @@ train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
 {
     for (int i = 0; i < 32; i += 16) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        conv2_weight_packed[576*i + 144*j + 48*m + 16*n + l] =
-                            conv2_weight[144*(i + l) + 48*m + 16*n
-                            + 4608*(j / 16) + j % 16];
-                    }
+            for (int m = 0; m < 9; m++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    conv2_weight_packed[576*i + 144*j + 16*m + l] =
+                        conv2_weight[144*(i + l) + 16*m + 4608*(j / 16)
+                        + j % 16];
                 }
             }
         }
@@ -844,24 +825,18 @@ GRADC_KERNEL void
 train_make_argmax(const float *GRADC_RESTRICT relu_2,
     int32_t *GRADC_RESTRICT argmax)
 {
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 12; m++) {
-                for (int n = 0; n < 12; n++) {
-                    int32_t acc = 0;
-                    float best = -GRADC_INFF;
-                    for (int k = 0; k < 4; k++) {
-                        const float t1 =
-                            relu_2[36864*i + 576*j + 48*m + 2*n + 24*(k / 2)
-                            + k % 2];
-                        if (gradc_abovef(t1, best)) {
-                            best = t1;
-                            acc = k;
-                        }
-                    }
-                    argmax[9216*i + 144*j + 12*m + n] = acc;
+    for (int i = 0; i < 49152; i++) {
+        for (int n = 0; n < 12; n++) {
+            int32_t acc = 0;
+            float best = -GRADC_INFF;
+            for (int k = 0; k < 4; k++) {
+                const float t1 = relu_2[48*i + 2*n + 24*(k / 2) + k % 2];
+                if (gradc_abovef(t1, best)) {
+                    best = t1;
+                    acc = k;
                 }
             }
+            argmax[12*i + n] = acc;
         }
     }
 }
@@ -873,20 +848,14 @@ train_make_where(const float *GRADC_RESTRICT relu_2,
     const uint8_t *GRADC_RESTRICT less,
     float *GRADC_RESTRICT where)
 {
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 12; m++) {
-                for (int n = 0; n < 12; n++) {
-                    float acc = -GRADC_INFF;
-                    for (int k = 0; k < 4; k++) {
-                        acc = gradc_maxf(acc,
-                            relu_2[36864*i + 576*j + 48*m + 2*n + 24*(k / 2)
-                            + k % 2]);
-                    }
-                    const int at = 9216*i + 144*j + 12*m + n;
-                    where[at] = less[at] ? 0.0f : acc * 1.33333333f;
-                }
+    for (int i = 0; i < 49152; i++) {
+        for (int n = 0; n < 12; n++) {
+            float acc = -GRADC_INFF;
+            for (int k = 0; k < 4; k++) {
+                acc = gradc_maxf(acc, relu_2[48*i + 2*n + 24*(k / 2) + k % 2]);
             }
+            const int at = 12*i + n;
+            where[at] = less[at] ? 0.0f : acc * 1.33333333f;
         }
     }
 }
@@ -1240,16 +1209,14 @@ train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
     const int32_t *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT d_reshape)
 {
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 24; m++) {
-                for (int n = 0; n < 24; n++) {
-                    const int at = 9216*i + 144*j + 12*(m / 2) + n / 2;
-                    const float t1 = argmax[at] == 2*(m % 2) + n % 2
-                        ? d_reshape[at] : 0.0f;
-                    const int at2 = 36864*i + 576*j + 24*m + n;
-                    relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
-                }
+    for (int i = 0; i < 4096; i++) {
+        for (int m = 0; m < 24; m++) {
+            for (int n = 0; n < 24; n++) {
+                const int at = 144*i + 12*(m / 2) + n / 2;
+                const float t1 = argmax[at] == 2*(m % 2) + n % 2
+                    ? d_reshape[at] : 0.0f;
+                const int at2 = 576*i + 24*m + n;
+                relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
             }
         }
     }
@@ -1537,13 +1504,11 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
 {
     for (int i = 0; i < 64; i += 16) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 24; m++) {
-                for (int n = 0; n < 24; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_conv2d_packed_2[36864*i + 9216*j + 384*m + 16*n
-                            + l] = relu_2[576*(i + l) + 36864*j + 24*m + n];
-                    }
+            for (int m = 0; m < 576; m++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_conv2d_packed_2[36864*i + 9216*j + 16*m + l] =
+                        relu_2[576*(i + l) + 36864*j + m];
                 }
             }
         }
@@ -1631,14 +1596,11 @@ GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT pad)
 {
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 28; m++) {
-                for (int n = 0; n < 28; n++) {
-                    pad[50176*i + 784*j + 28*m + n] = m - 2 >= 0 && m - 2 < 24
-                        && n - 2 >= 0 && n - 2 < 24
-                        ? relu_2[36864*i + 576*j + 24*m + n - 50] : 0.0f;
-                }
+    for (int i = 0; i < 4096; i++) {
+        for (int m = 0; m < 28; m++) {
+            for (int n = 0; n < 28; n++) {
+                pad[784*i + 28*m + n] = m - 2 >= 0 && m - 2 < 24 && n - 2 >= 0
+                    && n - 2 < 24 ? relu_2[576*i + 24*m + n - 50] : 0.0f;
             }
         }
     }
@@ -1823,13 +1785,11 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
 {
     for (int i = 0; i < 32; i += 16) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 26; m++) {
-                for (int n = 0; n < 26; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_conv2d_packed[43264*i + 10816*j + 416*m + 16*n + l] =
-                            relu[676*(i + l) + 21632*j + 26*m + n];
-                    }
+            for (int m = 0; m < 676; m++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_conv2d_packed[43264*i + 10816*j + 16*m + l] =
+                        relu[676*(i + l) + 21632*j + m];
                 }
             }
         }

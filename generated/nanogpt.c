@@ -745,13 +745,11 @@ predict_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
 {
     for (int i = 0; i < 64; i += 16) {
-        for (int j = 0; j < 4; j++) {
-            for (int m = 0; m < 32; m++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    reshape_packed[128*i + 512*j + 16*m + l] =
-                        linear[384*(i + l) + 32*j + m + 128];
-                }
+        for (int j = 0; j < 128; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                reshape_packed[128*i + 16*j + l] =
+                    linear[384*(i + l) + j + 128];
             }
         }
     }
@@ -830,12 +828,10 @@ GRADC_KERNEL void
 predict_make_exp(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT largest)
 {
-    for (int i = 0; i < 4; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 64; m++) {
-                const int at = 4096*i + 64*j + m;
-                where[at] = gradc_expf(where[at] - largest[64*i + j]);
-            }
+    for (int i = 0; i < 256; i++) {
+        for (int m = 0; m < 64; m++) {
+            const int at = 64*i + m;
+            where[at] = gradc_expf(where[at] - largest[i]);
         }
     }
 }
@@ -872,12 +868,10 @@ GRADC_KERNEL void
 predict_make_attention(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT softmax)
 {
-    for (int i = 0; i < 4; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 64; m++) {
-                const int at = 4096*i + 64*j + m;
-                where[at] = where[at] * softmax[64*i + j];
-            }
+    for (int i = 0; i < 256; i++) {
+        for (int m = 0; m < 64; m++) {
+            const int at = 64*i + m;
+            where[at] = where[at] * softmax[i];
         }
     }
 }
@@ -2072,13 +2066,11 @@ train_pack_reshape(const float *GRADC_RESTRICT linear,
 {
     for (int i = 0; i < 64; i += 16) {
         for (int j = 0; j < 12; j++) {
-            for (int m = 0; m < 4; m++) {
-                for (int n = 0; n < 32; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        reshape_packed[1536*i + 2048*j + 512*m + 16*n + l] =
-                            linear[384*(i + l) + 24576*j + 32*m + n + 128];
-                    }
+            for (int m = 0; m < 128; m++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    reshape_packed[1536*i + 2048*j + 16*m + l] =
+                        linear[384*(i + l) + 24576*j + m + 128];
                 }
             }
         }
@@ -2161,15 +2153,11 @@ GRADC_KERNEL void
 train_make_exp(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT largest)
 {
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 4; j++) {
-            for (int m = 0; m < 64; m++) {
-                for (int n = 0; n < 64; n++) {
-                    const int at = 16384*i + 4096*j + 64*m + n;
-                    const float t1 = where[at] - largest[256*i + 64*j + m];
-                    where[at] = gradc_expf(t1);
-                }
-            }
+    for (int i = 0; i < 3072; i++) {
+        for (int n = 0; n < 64; n++) {
+            const int at = 64*i + n;
+            const float t1 = where[at] - largest[i];
+            where[at] = gradc_expf(t1);
         }
     }
 }
@@ -2210,14 +2198,10 @@ train_make_attention(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT softmax,
     float *GRADC_RESTRICT attention)
 {
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 4; j++) {
-            for (int m = 0; m < 64; m++) {
-                for (int n = 0; n < 64; n++) {
-                    const int at = 16384*i + 4096*j + 64*m + n;
-                    attention[at] = where[at] * softmax[256*i + 64*j + m];
-                }
-            }
+    for (int i = 0; i < 3072; i++) {
+        for (int n = 0; n < 64; n++) {
+            const int at = 64*i + n;
+            attention[at] = where[at] * softmax[i];
         }
     }
 }
@@ -2398,16 +2382,13 @@ train_make_layer_norm(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT layer_norm_2,
     float *GRADC_RESTRICT layer_norm_3)
 {
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 128; m++) {
-                const int at = 8192*i + 128*j + m;
-                const int at2 = 64*i + j;
-                const float t1 = (add[at] - mean[at2]) * layer_norm[at2];
-                const float t2 = t1 * transformer_h_weight[m];
-                layer_norm_2[at] = t1;
-                layer_norm_3[at] = t2;
-            }
+    for (int i = 0; i < 768; i++) {
+        for (int m = 0; m < 128; m++) {
+            const int at = 128*i + m;
+            const float t1 = (add[at] - mean[i]) * layer_norm[i];
+            const float t2 = t1 * transformer_h_weight[m];
+            layer_norm_2[at] = t1;
+            layer_norm_3[at] = t2;
         }
     }
 }
@@ -2580,12 +2561,10 @@ train_make_layer_norm_2(const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT layer_norm)
 {
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 128; m++) {
-                const int at = 8192*i + 128*j + m;
-                layer_norm[at] = add_4[at] - mean[64*i + j];
-            }
+    for (int i = 0; i < 768; i++) {
+        for (int m = 0; m < 128; m++) {
+            const int at = 128*i + m;
+            layer_norm[at] = add_4[at] - mean[i];
         }
     }
 }
@@ -2630,15 +2609,13 @@ train_make_layer_norm_3(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT layer_norm_2,
     float *GRADC_RESTRICT layer_norm_3)
 {
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 128; m++) {
-                const int at = 8192*i + 128*j + m;
-                const float t1 = x[at] * layer_norm[64*i + j];
-                const float t2 = t1 * transformer_weight[m];
-                layer_norm_2[at] = t1;
-                layer_norm_3[at] = t2;
-            }
+    for (int i = 0; i < 768; i++) {
+        for (int m = 0; m < 128; m++) {
+            const int at = 128*i + m;
+            const float t1 = x[at] * layer_norm[i];
+            const float t2 = t1 * transformer_weight[m];
+            layer_norm_2[at] = t1;
+            layer_norm_3[at] = t2;
         }
     }
 }
@@ -2750,12 +2727,10 @@ GRADC_KERNEL void
 train_make_layer_norm_21(float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT mean_9)
 {
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 128; m++) {
-                const int at = 8192*i + 128*j + m;
-                add_4[at] = add_4[at] - mean_9[64*i + j];
-            }
+    for (int i = 0; i < 768; i++) {
+        for (int m = 0; m < 128; m++) {
+            const int at = 128*i + m;
+            add_4[at] = add_4[at] - mean_9[i];
         }
     }
 }
@@ -3075,25 +3050,23 @@ train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
     for (int j = 0; j < 128; j += 16) {
         float tree[96];
 
-        for (int k = 0; k < 12; k++) {
-            for (int block = 0; block < 4; block++) {
-                float acc[16];
+        for (int k = 0; k < 48; k++) {
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            GRADC_UNROLL(8)
+            for (int h = 0; h < 16; h++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
+                    const int at = j + 2048*k + 128*h + l;
+                    const float t1 = layer_norm[at] * d_layer_norm[at];
+                    acc[l] += t1;
                 }
-                GRADC_UNROLL(8)
-                for (int h = 0; h < 16; h++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = j + 8192*k + 2048*block + 128*h + l;
-                        const float t1 = layer_norm[at] * d_layer_norm[at];
-                        acc[l] += t1;
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
+            gradc_join_blockf(tree, 16, k, acc);
         }
         gradc_join_allf(tree, 16, 48);
         GRADC_LANES
@@ -3122,7 +3095,8 @@ train_make_d_sum(const float *GRADC_RESTRICT layer_norm,
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 128*i + k + l;
-                acc[l] += -(layer_norm[at] * mul[at]);
+                const float t1 = layer_norm[at] * mul[at];
+                acc[l] += -t1;
             }
         }
         sqrt[i] = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
@@ -3137,13 +3111,11 @@ train_make_d_layer_norm_2(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT sqrt,
     const float *GRADC_RESTRICT mul)
 {
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 128; m++) {
-                const int at = 8192*i + 128*j + m;
-                const float t1 = y[at] * sqrt[64*i + j];
-                y[at] = t1 + (mul[at] + t1);
-            }
+    for (int i = 0; i < 768; i++) {
+        for (int m = 0; m < 128; m++) {
+            const int at = 128*i + m;
+            const float t1 = y[at] * sqrt[i];
+            y[at] = t1 + (mul[at] + t1);
         }
     }
 }
@@ -3178,12 +3150,10 @@ GRADC_KERNEL void
 train_make_d_add(float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT d_sum_2)
 {
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 128; m++) {
-                const int at = 8192*i + 128*j + m;
-                add_4[at] = add_4[at] + d_sum_2[64*i + j];
-            }
+    for (int i = 0; i < 768; i++) {
+        for (int m = 0; m < 128; m++) {
+            const int at = 128*i + m;
+            add_4[at] = add_4[at] + d_sum_2[i];
         }
     }
 }
@@ -3455,12 +3425,10 @@ train_make_d_add_2(float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_sum)
 {
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 128; m++) {
-                const int at = 8192*i + 128*j + m;
-                add_4[at] = add_4[at] + x[at] + d_sum[64*i + j];
-            }
+    for (int i = 0; i < 768; i++) {
+        for (int m = 0; m < 128; m++) {
+            const int at = 128*i + m;
+            add_4[at] = add_4[at] + x[at] + d_sum[i];
         }
     }
 }
@@ -3642,13 +3610,11 @@ train_pack_reshape_2(const float *GRADC_RESTRICT linear,
 {
     for (int i = 0; i < 64; i += 16) {
         for (int j = 0; j < 12; j++) {
-            for (int m = 0; m < 4; m++) {
-                for (int n = 0; n < 32; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        reshape_packed[1536*i + 2048*j + 512*m + 16*n + l] =
-                            linear[384*(i + l) + 24576*j + 32*m + n + 256];
-                    }
+            for (int m = 0; m < 128; m++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    reshape_packed[1536*i + 2048*j + 16*m + l] =
+                        linear[384*(i + l) + 24576*j + m + 256];
                 }
             }
         }
@@ -3728,11 +3694,14 @@ train_make_d_softmax(const float *GRADC_RESTRICT where,
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 64*i + k + l;
-                acc[l] += where[at] * d_attention[at];
+                const float t1 = where[at] * d_attention[at];
+                acc[l] += t1;
             }
         }
-        const float t1 = gradc_sum16f(acc) / (sum[i] + (float)(sum[i] == 0.0f));
-        sum[i] = -(softmax[i] * t1);
+        const float t2 = sum[i];
+        const float t3 = softmax[i]
+            * (gradc_sum16f(acc) / (t2 + (float)(t2 == 0.0f)));
+        sum[i] = -t3;
     }
 }
 
@@ -3745,16 +3714,14 @@ train_make_d_matmul(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT d_attention,
     const float *GRADC_RESTRICT sum)
 {
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 4; j++) {
-            for (int m = 0; m < 64; m++) {
-                for (int n = 0; n < 64; n++) {
-                    const int at = 256*i + 64*j + m;
-                    const int at2 = 16384*i + 4096*j + 64*m + n;
-                    const float t1 = softmax[at] * d_attention[at2];
-                    const float t2 = where[at2] * (t1 + sum[at]);
-                    where[at2] = m < n ? 0.0f : t2;
-                }
+    for (int i = 0; i < 48; i++) {
+        for (int m = 0; m < 64; m++) {
+            for (int n = 0; n < 64; n++) {
+                const int at = 64*i + m;
+                const int at2 = 4096*i + 64*m + n;
+                const float t1 = softmax[at] * d_attention[at2];
+                const float t2 = where[at2] * (t1 + sum[at]);
+                where[at2] = m < n ? 0.0f : t2;
             }
         }
     }
@@ -4030,14 +3997,11 @@ train_make_d_layer_norm_5(float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT sqrt,
     const float *GRADC_RESTRICT mul)
 {
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 128; m++) {
-                const int at = 8192*i + 128*j + m;
-                const int at2 = 64*i + j;
-                const float t1 = (add[at] - mean[at2]) * sqrt[at2];
-                add[at] = t1 + (mul[at] + t1);
-            }
+    for (int i = 0; i < 768; i++) {
+        for (int m = 0; m < 128; m++) {
+            const int at = 128*i + m;
+            const float t1 = (add[at] - mean[i]) * sqrt[i];
+            add[at] = t1 + (mul[at] + t1);
         }
     }
 }
@@ -5050,20 +5014,21 @@ train_update_transformer_wpe_weight(
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 8192; i++) {
-        const float t1 = transformer_wpe_weight_exp_avg[i] * 0.9f
-            + d_transformer_wpe_weight[i] * sum_31[0];
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = d_transformer_wpe_weight[i] * sum_5[0];
-        const float t4 = gradc_absf(t3) < 1e-15f ? 0.0f : t3;
-        const float t5 = transformer_wpe_weight_exp_avg_sq[i] * 0.99f + t4
-            * (t4 * 0.01f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float t1 = d_transformer_wpe_weight[i];
+        const float t2 = transformer_wpe_weight_exp_avg[i] * 0.9f + t1
+            * sum_31[0];
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = t1 * sum_5[0];
+        const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
+        const float t6 = transformer_wpe_weight_exp_avg_sq[i] * 0.99f + t5
+            * (t5 * 0.01f);
+        const float t7 = t6 < 1e-30f ? 0.0f : t6;
+        const float t8 = t3 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = transformer_wpe_weight[i] * train_2[0] - t7;
-        transformer_wpe_weight_exp_avg[i] = t2;
-        transformer_wpe_weight_exp_avg_sq[i] = t6;
-        transformer_wpe_weight[i] = t8;
+        const float t9 = transformer_wpe_weight[i] * train_2[0] - t8;
+        transformer_wpe_weight_exp_avg[i] = t3;
+        transformer_wpe_weight_exp_avg_sq[i] = t7;
+        transformer_wpe_weight[i] = t9;
     }
 }
 

@@ -2489,10 +2489,12 @@ train_make_d_linear_2(float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT contract_5)
 {
     for (int i = 0; i < 8192; i++) {
-        const float t1 = contract_2[i] * contract_3[i] + contract[i] * mul[i];
-        const float t2 = tanh[i] * (t1 + d_tanh[i] * contract_4[i]);
-        const float t3 = -(d_tanh[i] * contract[i] * d_mul[i]) - t2;
-        sub[i] = sub[i] * (t3 - t2 + contract_5[i]);
+        const float t1 = d_tanh[i];
+        const float t2 = contract[i];
+        const float t3 = contract_2[i] * contract_3[i] + t2 * mul[i];
+        const float t4 = tanh[i] * (t3 + t1 * contract_4[i]);
+        const float t5 = -(t1 * t2 * d_mul[i]) - t4 - t4;
+        sub[i] = sub[i] * (t5 + contract_5[i]);
     }
 }
 

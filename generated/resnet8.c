@@ -49,14 +49,10 @@ init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stem_0_weight)
 {
     for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 3; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    stem_0_weight[i + 144*j + 48*m + 16*n] =
-                        gradc_normalf((uint32_t)seed[0], 1000u, 0u,
-                        (uint32_t)(27*i + 9*j + 3*m + n)) * 0.27216553f;
-                }
-            }
+        for (int j = 0; j < 27; j++) {
+            stem_0_weight[i + 16*j] =
+                gradc_normalf((uint32_t)seed[0], 1000u, 0u,
+                (uint32_t)(27*i + j)) * 0.27216553f;
         }
     }
 }
@@ -131,14 +127,10 @@ init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
     uint32_t stream)
 {
     for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    stage1_0_body_weight[i + 144*j + 48*m + 16*n] =
-                        gradc_normalf((uint32_t)seed[0], stream, 0u,
-                        (uint32_t)(144*i + 9*j + 3*m + n)) * 0.11785113f;
-                }
-            }
+        for (int j = 0; j < 144; j++) {
+            stage1_0_body_weight[i + 16*j] =
+                gradc_normalf((uint32_t)seed[0], stream, 0u,
+                (uint32_t)(144*i + j)) * 0.11785113f;
         }
     }
 }
@@ -150,17 +142,12 @@ init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_body_0_weight)
 {
     for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        stage2_0_body_0_weight[144*(i + j) + 48*m + 16*n + l] =
-                            gradc_normalf((uint32_t)seed[0], 1003u, 0u,
-                            (uint32_t)(144*(i + l) + 9*j + 3*m + n))
-                            * 0.11785113f;
-                    }
-                }
+        for (int j = 0; j < 144; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                stage2_0_body_0_weight[144*i + 16*j + l] =
+                    gradc_normalf((uint32_t)seed[0], 1003u, 0u,
+                    (uint32_t)(144*(i + l) + j)) * 0.11785113f;
             }
         }
     }
@@ -234,17 +221,12 @@ init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_body_3_weight)
 {
     for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        stage2_0_body_3_weight[288*i + 144*j + 48*m + 16*n
-                            + l] = gradc_normalf((uint32_t)seed[0], 1004u, 0u,
-                            (uint32_t)(288*(i + l) + 9*j + 3*m + n))
-                            * 0.083333333f;
-                    }
-                }
+        for (int j = 0; j < 288; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                stage2_0_body_3_weight[288*i + 16*j + l] =
+                    gradc_normalf((uint32_t)seed[0], 1004u, 0u,
+                    (uint32_t)(288*(i + l) + j)) * 0.083333333f;
             }
         }
     }
@@ -275,17 +257,12 @@ init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_body_0_weight)
 {
     for (int i = 0; i < 64; i += 16) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        stage3_0_body_0_weight[288*i + 144*j + 48*m + 16*n
-                            + l] = gradc_normalf((uint32_t)seed[0], 1006u, 0u,
-                            (uint32_t)(288*(i + l) + 9*j + 3*m + n))
-                            * 0.083333333f;
-                    }
-                }
+        for (int j = 0; j < 288; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                stage3_0_body_0_weight[288*i + 16*j + l] =
+                    gradc_normalf((uint32_t)seed[0], 1006u, 0u,
+                    (uint32_t)(288*(i + l) + j)) * 0.083333333f;
             }
         }
     }
@@ -359,17 +336,12 @@ init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_body_3_weight)
 {
     for (int i = 0; i < 64; i += 16) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        stage3_0_body_3_weight[576*i + 144*j + 48*m + 16*n
-                            + l] = gradc_normalf((uint32_t)seed[0], 1007u, 0u,
-                            (uint32_t)(576*(i + l) + 9*j + 3*m + n))
-                            * 0.058925565f;
-                    }
-                }
+        for (int j = 0; j < 576; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                stage3_0_body_3_weight[576*i + 16*j + l] =
+                    gradc_normalf((uint32_t)seed[0], 1007u, 0u,
+                    (uint32_t)(576*(i + l) + j)) * 0.058925565f;
             }
         }
     }
@@ -430,13 +402,8 @@ init_set_stem_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stem_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 3; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    stem_0_weight_momentum_buffer[i + 144*j + 48*m + 16*n] =
-                        0.0f;
-                }
-            }
+        for (int j = 0; j < 27; j++) {
+            stem_0_weight_momentum_buffer[i + 16*j] = 0.0f;
         }
     }
 }
@@ -458,14 +425,10 @@ init_set_stage1_0_body_weight_momentum_buffer(
     float *GRADC_RESTRICT stage1_0_body_3_weight_momentum_buffer)
 {
     for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    const int at = i + 144*j + 48*m + 16*n;
-                    stage1_0_body_0_weight_momentum_buffer[at] = 0.0f;
-                    stage1_0_body_3_weight_momentum_buffer[at] = 0.0f;
-                }
-            }
+        for (int j = 0; j < 144; j++) {
+            const int at = i + 16*j;
+            stage1_0_body_0_weight_momentum_buffer[at] = 0.0f;
+            stage1_0_body_3_weight_momentum_buffer[at] = 0.0f;
         }
     }
 }
@@ -477,15 +440,10 @@ init_set_stage2_0_body_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        stage2_0_body_0_weight_momentum_buffer[144*(i + j)
-                            + 48*m + 16*n + l] = 0.0f;
-                    }
-                }
+        for (int j = 0; j < 144; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                stage2_0_body_0_weight_momentum_buffer[144*i + 16*j + l] = 0.0f;
             }
         }
     }
@@ -498,15 +456,10 @@ init_set_stage2_0_body_3_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer)
 {
     for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        stage2_0_body_3_weight_momentum_buffer[288*i + 144*j
-                            + 48*m + 16*n + l] = 0.0f;
-                    }
-                }
+        for (int j = 0; j < 288; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                stage2_0_body_3_weight_momentum_buffer[288*i + 16*j + l] = 0.0f;
             }
         }
     }
@@ -536,15 +489,10 @@ init_set_stage3_0_body_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 64; i += 16) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        stage3_0_body_0_weight_momentum_buffer[288*i + 144*j
-                            + 48*m + 16*n + l] = 0.0f;
-                    }
-                }
+        for (int j = 0; j < 288; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                stage3_0_body_0_weight_momentum_buffer[288*i + 16*j + l] = 0.0f;
             }
         }
     }
@@ -557,15 +505,10 @@ init_set_stage3_0_body_3_weight_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_3_weight_momentum_buffer)
 {
     for (int i = 0; i < 64; i += 16) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        stage3_0_body_3_weight_momentum_buffer[576*i + 144*j
-                            + 48*m + 16*n + l] = 0.0f;
-                    }
-                }
+        for (int j = 0; j < 576; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                stage3_0_body_3_weight_momentum_buffer[576*i + 16*j + l] = 0.0f;
             }
         }
     }
@@ -1100,12 +1043,10 @@ GRADC_KERNEL void
 predict_pack_reshape(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT reshape_packed)
 {
-    for (int j = 0; j < 16; j++) {
-        for (int m = 0; m < 16; m++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                reshape_packed[256*j + 16*m + l] = relu[1024*j + 64*m + 2*l];
-            }
+    for (int j = 0; j < 256; j++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            reshape_packed[16*j + l] = relu[64*j + 2*l];
         }
     }
 }
@@ -1313,13 +1254,10 @@ GRADC_KERNEL void
 predict_pack_reshape_2(const float *GRADC_RESTRICT batch_norm2d_13,
     float *GRADC_RESTRICT reshape_packed_2)
 {
-    for (int j = 0; j < 32; j++) {
-        for (int m = 0; m < 8; m++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                reshape_packed_2[64*j + 8*m + l] =
-                    batch_norm2d_13[256*j + 32*m + 2*l];
-            }
+    for (int j = 0; j < 256; j++) {
+        GRADC_LANES
+        for (int l = 0; l < 8; l++) {
+            reshape_packed_2[8*j + l] = batch_norm2d_13[32*j + 2*l];
         }
     }
 }
@@ -1793,14 +1731,11 @@ GRADC_KERNEL void
 train_make_x_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 3; j++) {
-            for (int m = 0; m < 34; m++) {
-                for (int n = 0; n < 34; n++) {
-                    x_2[3468*i + 1156*j + 34*m + n] = m - 1 >= 0 && m - 1 < 32
-                        && n - 1 >= 0 && n - 1 < 32
-                        ? x[3072*i + 1024*j + 32*m + n - 33] : 0.0f;
-                }
+    for (int i = 0; i < 96; i++) {
+        for (int m = 0; m < 34; m++) {
+            for (int n = 0; n < 34; n++) {
+                x_2[1156*i + 34*m + n] = m - 1 >= 0 && m - 1 < 32 && n - 1 >= 0
+                    && n - 1 < 32 ? x[1024*i + 32*m + n - 33] : 0.0f;
             }
         }
     }
@@ -1965,15 +1900,13 @@ train_make_batch_norm2d(const float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 32; m++) {
-                for (int n = 0; n < 32; n++) {
-                    const int at = 16384*i + 1024*j + 32*m + n;
-                    const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
-                    const float t2 = t1 * batch_norm2d[j];
-                    const float t3 = t1 * batch_norm2d_2[j] + _1_bias[j];
-                    batch_norm2d_3[at] = t2;
-                    relu[at] = t3 < 0.0f ? 0.0f : t3;
-                }
+            for (int m = 0; m < 1024; m++) {
+                const int at = 16384*i + 1024*j + m;
+                const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
+                const float t2 = t1 * batch_norm2d[j];
+                const float t3 = t1 * batch_norm2d_2[j] + _1_bias[j];
+                batch_norm2d_3[at] = t2;
+                relu[at] = t3 < 0.0f ? 0.0f : t3;
             }
         }
     }
@@ -1986,14 +1919,11 @@ GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 34; m++) {
-                for (int n = 0; n < 34; n++) {
-                    pad[18496*i + 1156*j + 34*m + n] = m - 1 >= 0 && m - 1 < 32
-                        && n - 1 >= 0 && n - 1 < 32
-                        ? relu[16384*i + 1024*j + 32*m + n - 33] : 0.0f;
-                }
+    for (int i = 0; i < 512; i++) {
+        for (int m = 0; m < 34; m++) {
+            for (int n = 0; n < 34; n++) {
+                pad[1156*i + 34*m + n] = m - 1 >= 0 && m - 1 < 32 && n - 1 >= 0
+                    && n - 1 < 32 ? relu[1024*i + 32*m + n - 33] : 0.0f;
             }
         }
     }
@@ -2072,16 +2002,14 @@ train_make_batch_norm2d_25(const float *GRADC_RESTRICT conv2d_3,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 32; m++) {
-                for (int n = 0; n < 32; n++) {
-                    const int at = 16384*i + 1024*j + 32*m + n;
-                    const float t1 = conv2d_3[at] - sum_3[j] * 3.0517578e-05f;
-                    const float t2 = t1 * batch_norm2d_5[j];
-                    const float t3 = relu[at]
-                        + (t1 * batch_norm2d_6[j] + stage1_0_body_4_bias[j]);
-                    batch_norm2d_25[at] = t2;
-                    relu_3[at] = t3 < 0.0f ? 0.0f : t3;
-                }
+            for (int m = 0; m < 1024; m++) {
+                const int at = 16384*i + 1024*j + m;
+                const float t1 = conv2d_3[at] - sum_3[j] * 3.0517578e-05f;
+                const float t2 = t1 * batch_norm2d_5[j];
+                const float t3 = relu[at]
+                    + (t1 * batch_norm2d_6[j] + stage1_0_body_4_bias[j]);
+                batch_norm2d_25[at] = t2;
+                relu_3[at] = t3 < 0.0f ? 0.0f : t3;
             }
         }
     }
@@ -2093,15 +2021,10 @@ GRADC_KERNEL void
 train_pack_reshape(const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT reshape_packed)
 {
-    for (int j = 0; j < 32; j++) {
-        for (int m = 0; m < 16; m++) {
-            for (int n = 0; n < 16; n++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    reshape_packed[4096*j + 256*m + 16*n + l] =
-                        relu_3[16384*j + 1024*m + 64*n + 2*l];
-                }
-            }
+    for (int j = 0; j < 8192; j++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            reshape_packed[16*j + l] = relu_3[64*j + 2*l];
         }
     }
 }
@@ -2303,16 +2226,14 @@ train_make_batch_norm2d_24(const float *GRADC_RESTRICT conv2d_4,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 16; m++) {
-                for (int n = 0; n < 16; n++) {
-                    const int at = 8192*i + 256*j + 16*m + n;
-                    const float t1 = conv2d_4[at] - sum_4[j] * 0.00012207031f;
-                    const float t2 = t1 * batch_norm2d_7[j];
-                    const float t3 = t1 * batch_norm2d_8[j]
-                        + stage2_0_body_1_bias[j];
-                    batch_norm2d_24[at] = t2;
-                    relu_4[at] = t3 < 0.0f ? 0.0f : t3;
-                }
+            for (int m = 0; m < 256; m++) {
+                const int at = 8192*i + 256*j + m;
+                const float t1 = conv2d_4[at] - sum_4[j] * 0.00012207031f;
+                const float t2 = t1 * batch_norm2d_7[j];
+                const float t3 = t1 * batch_norm2d_8[j]
+                    + stage2_0_body_1_bias[j];
+                batch_norm2d_24[at] = t2;
+                relu_4[at] = t3 < 0.0f ? 0.0f : t3;
             }
         }
     }
@@ -2325,14 +2246,11 @@ GRADC_KERNEL void
 train_make_pad_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 18; m++) {
-                for (int n = 0; n < 18; n++) {
-                    pad[10368*i + 324*j + 18*m + n] = m - 1 >= 0 && m - 1 < 16
-                        && n - 1 >= 0 && n - 1 < 16
-                        ? relu[8192*i + 256*j + 16*m + n - 17] : 0.0f;
-                }
+    for (int i = 0; i < 1024; i++) {
+        for (int m = 0; m < 18; m++) {
+            for (int n = 0; n < 18; n++) {
+                pad[324*i + 18*m + n] = m - 1 >= 0 && m - 1 < 16 && n - 1 >= 0
+                    && n - 1 < 16 ? relu[256*i + 16*m + n - 17] : 0.0f;
             }
         }
     }
@@ -2406,19 +2324,16 @@ train_make_batch_norm2d_23(const float *GRADC_RESTRICT conv2d_5,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 16; m++) {
-                for (int n = 0; n < 16; n++) {
-                    const int at = 8192*i + 256*j + 16*m + n;
-                    const float t1 = conv2d_5[at] - sum_5[j] * 0.00012207031f;
-                    const float t2 = t1 * batch_norm2d_9[j];
-                    const float t3 = conv2d_6[at] - sum_6[j] * 0.00012207031f;
-                    const float t4 = t1 * batch_norm2d_10[j]
-                        + stage2_0_body_4_bias[j]
-                        + (t3 * batch_norm2d_11[j]
-                        + stage2_0_shortcut_1_bias[j]);
-                    batch_norm2d_23[at] = t2;
-                    relu_5[at] = t4 < 0.0f ? 0.0f : t4;
-                }
+            for (int m = 0; m < 256; m++) {
+                const int at = 8192*i + 256*j + m;
+                const float t1 = conv2d_5[at] - sum_5[j] * 0.00012207031f;
+                const float t2 = t1 * batch_norm2d_9[j];
+                const float t3 = conv2d_6[at] - sum_6[j] * 0.00012207031f;
+                const float t4 = t1 * batch_norm2d_10[j]
+                    + stage2_0_body_4_bias[j]
+                    + (t3 * batch_norm2d_11[j] + stage2_0_shortcut_1_bias[j]);
+                batch_norm2d_23[at] = t2;
+                relu_5[at] = t4 < 0.0f ? 0.0f : t4;
             }
         }
     }
@@ -2430,15 +2345,10 @@ GRADC_KERNEL void
 train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT reshape_packed_2)
 {
-    for (int j = 0; j < 32; j++) {
-        for (int m = 0; m < 32; m++) {
-            for (int n = 0; n < 8; n++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    reshape_packed_2[2048*j + 64*m + 8*n + l] =
-                        relu_5[8192*j + 256*m + 32*n + 2*l];
-                }
-            }
+    for (int j = 0; j < 8192; j++) {
+        GRADC_LANES
+        for (int l = 0; l < 8; l++) {
+            reshape_packed_2[8*j + l] = relu_5[32*j + 2*l];
         }
     }
 }
@@ -2645,16 +2555,14 @@ train_make_batch_norm2d_21(const float *GRADC_RESTRICT conv2d_7,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 8; m++) {
-                for (int n = 0; n < 8; n++) {
-                    const int at = 4096*i + 64*j + 8*m + n;
-                    const float t1 = conv2d_7[at] - sum_7[j] * 0.00048828125f;
-                    const float t2 = t1 * batch_norm2d_13[j];
-                    const float t3 = t1 * batch_norm2d_14[j]
-                        + stage3_0_body_1_bias[j];
-                    batch_norm2d_21[at] = t2;
-                    relu_6[at] = t3 < 0.0f ? 0.0f : t3;
-                }
+            for (int m = 0; m < 64; m++) {
+                const int at = 4096*i + 64*j + m;
+                const float t1 = conv2d_7[at] - sum_7[j] * 0.00048828125f;
+                const float t2 = t1 * batch_norm2d_13[j];
+                const float t3 = t1 * batch_norm2d_14[j]
+                    + stage3_0_body_1_bias[j];
+                batch_norm2d_21[at] = t2;
+                relu_6[at] = t3 < 0.0f ? 0.0f : t3;
             }
         }
     }
@@ -2666,14 +2574,11 @@ GRADC_KERNEL void
 train_make_pad_6(const float *GRADC_RESTRICT relu_6,
     float *GRADC_RESTRICT pad_6)
 {
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 10; m++) {
-                for (int n = 0; n < 10; n++) {
-                    pad_6[6400*i + 100*j + 10*m + n] = m - 1 >= 0 && m - 1 < 8
-                        && n - 1 >= 0 && n - 1 < 8
-                        ? relu_6[4096*i + 64*j + 8*m + n - 9] : 0.0f;
-                }
+    for (int i = 0; i < 2048; i++) {
+        for (int m = 0; m < 10; m++) {
+            for (int n = 0; n < 10; n++) {
+                pad_6[100*i + 10*m + n] = m - 1 >= 0 && m - 1 < 8 && n - 1 >= 0
+                    && n - 1 < 8 ? relu_6[64*i + 8*m + n - 9] : 0.0f;
             }
         }
     }
@@ -2755,19 +2660,16 @@ train_make_batch_norm2d_20(const float *GRADC_RESTRICT conv2d_8,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 8; m++) {
-                for (int n = 0; n < 8; n++) {
-                    const int at = 4096*i + 64*j + 8*m + n;
-                    const float t1 = conv2d_8[at] - sum_8[j] * 0.00048828125f;
-                    const float t2 = t1 * batch_norm2d_15[j];
-                    const float t3 = conv2d_9[at] - sum_9[j] * 0.00048828125f;
-                    const float t4 = t1 * batch_norm2d_16[j]
-                        + stage3_0_body_4_bias[j]
-                        + (t3 * batch_norm2d_17[j]
-                        + stage3_0_shortcut_1_bias[j]);
-                    batch_norm2d_20[at] = t2;
-                    relu_7[at] = t4 < 0.0f ? 0.0f : t4;
-                }
+            for (int m = 0; m < 64; m++) {
+                const int at = 4096*i + 64*j + m;
+                const float t1 = conv2d_8[at] - sum_8[j] * 0.00048828125f;
+                const float t2 = t1 * batch_norm2d_15[j];
+                const float t3 = conv2d_9[at] - sum_9[j] * 0.00048828125f;
+                const float t4 = t1 * batch_norm2d_16[j]
+                    + stage3_0_body_4_bias[j]
+                    + (t3 * batch_norm2d_17[j] + stage3_0_shortcut_1_bias[j]);
+                batch_norm2d_20[at] = t2;
+                relu_7[at] = t4 < 0.0f ? 0.0f : t4;
             }
         }
     }
@@ -3175,17 +3077,15 @@ train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 8; m++) {
-                for (int n = 0; n < 8; n++) {
-                    const int at = 4096*i + 64*j + 8*m + n;
-                    const float t1 = 0.0f < relu_7[at] ? d_reshape[64*i + j]
-                        * 0.015625f : 0.0f;
-                    const float t2 = batch_norm2d_17[j] * t1;
-                    const float t3 = batch_norm2d_16[j] * t1;
-                    relu_7[at] = t1;
-                    mul[at] = t2;
-                    mul_2[at] = t3;
-                }
+            for (int m = 0; m < 64; m++) {
+                const int at = 4096*i + 64*j + m;
+                const float t1 = 0.0f < relu_7[at] ? d_reshape[64*i + j]
+                    * 0.015625f : 0.0f;
+                const float t2 = batch_norm2d_17[j] * t1;
+                const float t3 = batch_norm2d_16[j] * t1;
+                relu_7[at] = t1;
+                mul[at] = t2;
+                mul_2[at] = t3;
             }
         }
     }
@@ -3239,13 +3139,11 @@ train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 8; m++) {
-                for (int n = 0; n < 8; n++) {
-                    const int at = 4096*i + 64*j + 8*m + n;
-                    const float t1 = conv2d[at] - sum[j] * 0.00048828125f;
-                    const float t2 = t1 * sum_2[j];
-                    conv2d[at] = t2 + (mul[at] + t2);
-                }
+            for (int m = 0; m < 64; m++) {
+                const int at = 4096*i + 64*j + m;
+                const float t1 = conv2d[at] - sum[j] * 0.00048828125f;
+                const float t2 = t1 * sum_2[j];
+                conv2d[at] = t2 + (mul[at] + t2);
             }
         }
     }
@@ -3304,12 +3202,10 @@ train_make_batch_norm2d_19(const float *GRADC_RESTRICT conv2d_9,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 8; m++) {
-                for (int n = 0; n < 8; n++) {
-                    const int at = 4096*i + 64*j + 8*m + n;
-                    const float t1 = conv2d_9[at] - sum_9[j] * 0.00048828125f;
-                    batch_norm2d_19[at] = t1 * batch_norm2d_18[j];
-                }
+            for (int m = 0; m < 64; m++) {
+                const int at = 4096*i + 64*j + m;
+                const float t1 = conv2d_9[at] - sum_9[j] * 0.00048828125f;
+                batch_norm2d_19[at] = t1 * batch_norm2d_18[j];
             }
         }
     }
@@ -3404,11 +3300,9 @@ train_make_d_conv2d(float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 8; m++) {
-                for (int n = 0; n < 8; n++) {
-                    const int at = 4096*i + 64*j + 8*m + n;
-                    conv2d[at] = conv2d[at] + d_sum[j];
-                }
+            for (int m = 0; m < 64; m++) {
+                const int at = 4096*i + 64*j + m;
+                conv2d[at] = conv2d[at] + d_sum[j];
             }
         }
     }
@@ -3578,14 +3472,12 @@ train_pack_stage3_0_body_3_weight(
 {
     for (int i = 0; i < 64; i += 16) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        stage3_0_body_3_weight_packed[576*i + 144*j + 48*m
-                            + 16*n + l] = stage3_0_body_3_weight[144*(i + l)
-                            + 48*m + 16*n + 9216*(j / 16) + j % 16];
-                    }
+            for (int m = 0; m < 9; m++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    stage3_0_body_3_weight_packed[576*i + 144*j + 16*m + l] =
+                        stage3_0_body_3_weight[144*(i + l) + 16*m
+                        + 9216*(j / 16) + j % 16];
                 }
             }
         }
@@ -3601,13 +3493,11 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 64; i += 16) {
         for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 8; m++) {
-                for (int n = 0; n < 8; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_conv2d_packed[2048*i + 1024*j + 128*m + 16*n + l] =
-                            conv2d[64*(i + l) + 4096*j + 8*m + n];
-                    }
+            for (int m = 0; m < 64; m++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_conv2d_packed[2048*i + 1024*j + 16*m + l] =
+                        conv2d[64*(i + l) + 4096*j + m];
                 }
             }
         }
@@ -3685,14 +3575,11 @@ GRADC_KERNEL void
 train_make_pad_7(const float *GRADC_RESTRICT conv2d_8,
     float *GRADC_RESTRICT pad_7)
 {
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 12; m++) {
-                for (int n = 0; n < 12; n++) {
-                    pad_7[9216*i + 144*j + 12*m + n] = m - 2 >= 0 && m - 2 < 8
-                        && n - 2 >= 0 && n - 2 < 8
-                        ? conv2d_8[4096*i + 64*j + 8*m + n - 18] : 0.0f;
-                }
+    for (int i = 0; i < 2048; i++) {
+        for (int m = 0; m < 12; m++) {
+            for (int n = 0; n < 12; n++) {
+                pad_7[144*i + 12*m + n] = m - 2 >= 0 && m - 2 < 8 && n - 2 >= 0
+                    && n - 2 < 8 ? conv2d_8[64*i + 8*m + n - 18] : 0.0f;
             }
         }
     }
@@ -3872,14 +3759,12 @@ train_pack_stage3_0_body_0_weight(
 {
     for (int i = 0; i < 32; i += 16) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        stage3_0_body_0_weight_packed[576*i + 144*j + 48*m
-                            + 16*n + l] = stage3_0_body_0_weight[144*(i + l)
-                            + 48*m + 16*n + 4608*(j / 16) + j % 16];
-                    }
+            for (int m = 0; m < 9; m++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    stage3_0_body_0_weight_packed[576*i + 144*j + 16*m + l] =
+                        stage3_0_body_0_weight[144*(i + l) + 16*m
+                        + 4608*(j / 16) + j % 16];
                 }
             }
         }
@@ -3957,16 +3842,13 @@ GRADC_KERNEL void
 train_make_pad_8(const float *GRADC_RESTRICT conv2d_7,
     float *GRADC_RESTRICT pad_8)
 {
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 20; m++) {
-                for (int n = 0; n < 20; n++) {
-                    pad_8[25600*i + 400*j + 20*m + n] = m / 2 - 1 >= 0 && m / 2
-                        - 1 < 8 && (m % 2) == 0 && n / 2 - 1 >= 0 && n / 2 - 1
-                        < 8 && (n % 2) == 0
-                        ? conv2d_7[4096*i + 64*j + 8*(m / 2) + n / 2 - 9]
-                        : 0.0f;
-                }
+    for (int i = 0; i < 2048; i++) {
+        for (int m = 0; m < 20; m++) {
+            for (int n = 0; n < 20; n++) {
+                pad_8[400*i + 20*m + n] = m / 2 - 1 >= 0 && m / 2 - 1 < 8
+                    && (m % 2) == 0 && n / 2 - 1 >= 0 && n / 2 - 1 < 8
+                    && (n % 2) == 0 ? conv2d_7[64*i + 8*(m / 2) + n / 2 - 9]
+                    : 0.0f;
             }
         }
     }
@@ -4109,13 +3991,11 @@ train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 16; m++) {
-                for (int n = 0; n < 16; n++) {
-                    const int at = 8192*i + 256*j + 16*m + n;
-                    const float t1 = conv2d[at] - sum[j] * 0.00012207031f;
-                    const float t2 = t1 * sum_2[j];
-                    conv2d[at] = t2 + (mul[at] + t2);
-                }
+            for (int m = 0; m < 256; m++) {
+                const int at = 8192*i + 256*j + m;
+                const float t1 = conv2d[at] - sum[j] * 0.00012207031f;
+                const float t2 = t1 * sum_2[j];
+                conv2d[at] = t2 + (mul[at] + t2);
             }
         }
     }
@@ -4172,12 +4052,10 @@ train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 16; m++) {
-                for (int n = 0; n < 16; n++) {
-                    const int at = 8192*i + 256*j + 16*m + n;
-                    const float t1 = conv2d_6[at] - sum_6[j] * 0.00012207031f;
-                    batch_norm2d_22[at] = t1 * batch_norm2d_12[j];
-                }
+            for (int m = 0; m < 256; m++) {
+                const int at = 8192*i + 256*j + m;
+                const float t1 = conv2d_6[at] - sum_6[j] * 0.00012207031f;
+                batch_norm2d_22[at] = t1 * batch_norm2d_12[j];
             }
         }
     }
@@ -4268,11 +4146,9 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 16; m++) {
-                for (int n = 0; n < 16; n++) {
-                    const int at = 8192*i + 256*j + 16*m + n;
-                    conv2d[at] = conv2d[at] + d_sum[j];
-                }
+            for (int m = 0; m < 256; m++) {
+                const int at = 8192*i + 256*j + m;
+                conv2d[at] = conv2d[at] + d_sum[j];
             }
         }
     }
@@ -4431,14 +4307,12 @@ train_pack_stage2_0_body_3_weight(
 {
     for (int i = 0; i < 32; i += 16) {
         for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        stage2_0_body_3_weight_packed[288*i + 144*j + 48*m
-                            + 16*n + l] = stage2_0_body_3_weight[144*(i + l)
-                            + 48*m + 16*n + 4608*(j / 16) + j % 16];
-                    }
+            for (int m = 0; m < 9; m++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    stage2_0_body_3_weight_packed[288*i + 144*j + 16*m + l] =
+                        stage2_0_body_3_weight[144*(i + l) + 16*m
+                        + 4608*(j / 16) + j % 16];
                 }
             }
         }
@@ -4454,13 +4328,11 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 32; i += 16) {
         for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 16; m++) {
-                for (int n = 0; n < 16; n++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_conv2d_packed[8192*i + 4096*j + 256*m + 16*n + l] =
-                            conv2d[256*(i + l) + 8192*j + 16*m + n];
-                    }
+            for (int m = 0; m < 256; m++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_conv2d_packed[8192*i + 4096*j + 16*m + l] =
+                        conv2d[256*(i + l) + 8192*j + m];
                 }
             }
         }
@@ -4538,14 +4410,12 @@ GRADC_KERNEL void
 train_make_pad_9(const float *GRADC_RESTRICT conv2d_5,
     float *GRADC_RESTRICT pad_9)
 {
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 20; m++) {
-                for (int n = 0; n < 20; n++) {
-                    pad_9[12800*i + 400*j + 20*m + n] = m - 2 >= 0 && m - 2
-                        < 16 && n - 2 >= 0 && n - 2 < 16
-                        ? conv2d_5[8192*i + 256*j + 16*m + n - 34] : 0.0f;
-                }
+    for (int i = 0; i < 1024; i++) {
+        for (int m = 0; m < 20; m++) {
+            for (int n = 0; n < 20; n++) {
+                pad_9[400*i + 20*m + n] = m - 2 >= 0 && m - 2 < 16 && n
+                    - 2 >= 0 && n - 2 < 16 ? conv2d_5[256*i + 16*m + n - 34]
+                    : 0.0f;
             }
         }
     }
@@ -4720,14 +4590,12 @@ train_pack_stage2_0_body_0_weight(
     float *GRADC_RESTRICT stage2_0_body_0_weight_packed)
 {
     for (int j = 0; j < 32; j++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    stage2_0_body_0_weight_packed[144*j + 48*m + 16*n + l] =
-                        stage2_0_body_0_weight[48*m + 16*n + 144*l
-                        + 2304*(j / 16) + j % 16];
-                }
+        for (int m = 0; m < 9; m++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                stage2_0_body_0_weight_packed[144*j + 16*m + l] =
+                    stage2_0_body_0_weight[16*m + 144*l + 2304*(j / 16)
+                    + j % 16];
             }
         }
     }
@@ -4804,16 +4672,13 @@ GRADC_KERNEL void
 train_make_pad_10(const float *GRADC_RESTRICT conv2d_4,
     float *GRADC_RESTRICT pad_10)
 {
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 36; m++) {
-                for (int n = 0; n < 36; n++) {
-                    pad_10[41472*i + 1296*j + 36*m + n] = m / 2 - 1 >= 0 && m
-                        / 2 - 1 < 16 && (m % 2) == 0 && n / 2 - 1 >= 0 && n / 2
-                        - 1 < 16 && (n % 2) == 0
-                        ? conv2d_4[8192*i + 256*j + 16*(m / 2) + n / 2 - 17]
-                        : 0.0f;
-                }
+    for (int i = 0; i < 1024; i++) {
+        for (int m = 0; m < 36; m++) {
+            for (int n = 0; n < 36; n++) {
+                pad_10[1296*i + 36*m + n] = m / 2 - 1 >= 0 && m / 2 - 1 < 16
+                    && (m % 2) == 0 && n / 2 - 1 >= 0 && n / 2 - 1 < 16
+                    && (n % 2) == 0 ? conv2d_4[256*i + 16*(m / 2) + n / 2 - 17]
+                    : 0.0f;
             }
         }
     }
@@ -4998,13 +4863,11 @@ train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 32; m++) {
-                for (int n = 0; n < 32; n++) {
-                    const int at = 16384*i + 1024*j + 32*m + n;
-                    const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
-                    const float t2 = t1 * sum_2[j];
-                    conv2d[at] = t2 + (x[at] + t2);
-                }
+            for (int m = 0; m < 1024; m++) {
+                const int at = 16384*i + 1024*j + m;
+                const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
+                const float t2 = t1 * sum_2[j];
+                conv2d[at] = t2 + (x[at] + t2);
             }
         }
     }
@@ -5094,11 +4957,9 @@ train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 32; m++) {
-                for (int n = 0; n < 32; n++) {
-                    const int at = 16384*i + 1024*j + 32*m + n;
-                    conv2d[at] = conv2d[at] + d_sum[j];
-                }
+            for (int m = 0; m < 1024; m++) {
+                const int at = 16384*i + 1024*j + m;
+                conv2d[at] = conv2d[at] + d_sum[j];
             }
         }
     }
@@ -5113,13 +4974,11 @@ train_pack_stage1_0_body_weight(
     float *GRADC_RESTRICT stage1_0_body_weight_packed)
 {
     for (int j = 0; j < 16; j++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    stage1_0_body_weight_packed[144*j + 48*m + 16*n + l] =
-                        stage1_0_body_weight[j + 48*m + 16*n + 144*l];
-                }
+        for (int m = 0; m < 9; m++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                stage1_0_body_weight_packed[144*j + 16*m + l] =
+                    stage1_0_body_weight[j + 16*m + 144*l];
             }
         }
     }
@@ -5133,13 +4992,11 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
     for (int j = 0; j < 32; j++) {
-        for (int m = 0; m < 32; m++) {
-            for (int n = 0; n < 32; n++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_conv2d_packed[16384*j + 512*m + 16*n + l] =
-                        conv2d[16384*j + 32*m + n + 1024*l];
-                }
+        for (int m = 0; m < 1024; m++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                d_conv2d_packed[16384*j + 16*m + l] =
+                    conv2d[16384*j + m + 1024*l];
             }
         }
     }
@@ -5215,14 +5072,11 @@ GRADC_KERNEL void
 train_make_pad_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT pad)
 {
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 36; m++) {
-                for (int n = 0; n < 36; n++) {
-                    pad[20736*i + 1296*j + 36*m + n] = m - 2 >= 0 && m - 2 < 32
-                        && n - 2 >= 0 && n - 2 < 32
-                        ? conv2d[16384*i + 1024*j + 32*m + n - 66] : 0.0f;
-                }
+    for (int i = 0; i < 512; i++) {
+        for (int m = 0; m < 36; m++) {
+            for (int n = 0; n < 36; n++) {
+                pad[1296*i + 36*m + n] = m - 2 >= 0 && m - 2 < 32 && n - 2 >= 0
+                    && n - 2 < 32 ? conv2d[1024*i + 32*m + n - 66] : 0.0f;
             }
         }
     }

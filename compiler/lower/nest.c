@@ -222,17 +222,6 @@ panel_of_loop(const Kernel *k, int d)
 
 /* ---- maps ---------------------------------------------------------------- */
 
-static void
-map_flat(Lower *l, Shape s)
-{
-    Shape line = { .rank = 1, .dim = { (int)shape_count(s) } };
-    const Index *at;
-
-    nest_start(l);
-    at = nest_new_index(l, LOOP_OUTER, shape_count(s));
-    nest_roots(l, line, &at);
-}
-
 /* One loop per axis; loop `tiled` (-1: none) runs in lanes of `tile`. */
 static void
 map_nest(Lower *l, Shape s, int tiled, int tile)
@@ -259,10 +248,6 @@ lower_map(Lower *l)
 {
     Shape s = l->k->root[0]->shape;
 
-    map_flat(l, s);
-    if (nest_is_simple(l->k)) {
-        return;
-    }
     map_nest(l, s, -1, 0);
     for (int d = l->k->n_loop - 1; d >= 0; d--) {
         int panel = panel_of_loop(l->k, d);

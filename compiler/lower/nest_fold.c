@@ -174,19 +174,17 @@ void
 nest_fold(Lower *l)
 {
     Kernel *k = l->k;
-    bool flat_outer = true, flat_sums;
+    bool flat_sums;
 
     k->lanes16 = uses_lanes(k->anchor);
     flat_sums = k->lanes16 || !is_long(k);
     fold_body(l, true, flat_sums, 0);
-    if (!nest_is_simple(k)) {
-        flat_outer = false;
-        fold_body(l, false, flat_sums, 0);
+    if (nest_is_simple(k) && fold_lanes(l) > 0) {
+        fold_body(l, true, flat_sums, fold_lanes(l));
+        return;
     }
+    fold_body(l, false, flat_sums, 0);
     if (!nest_is_simple(k) && !k->lanes16 && flat_sums) {
         fold_body(l, false, false, 0);
-    }
-    if (flat_outer && fold_lanes(l) > 0) {
-        fold_body(l, true, flat_sums, fold_lanes(l));
     }
 }

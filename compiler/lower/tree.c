@@ -447,6 +447,7 @@ nest_kernel(Code *c, Kernel *k)
     t.sub = new_n(c->arena, MAX_VARS + k->n_picked, const Index *);
     build(&t);
     t.nest->body = close_list(&t);
+    tree_collapse(t.nest);
     nest_name_places(t.nest);
     k->nest = t.nest;
 }

@@ -70,6 +70,9 @@ const Index *tree_zero(const Tree *t);
 /* What a fold begins with, as a number of that type. */
 const Expr *tree_start(const Tree *t, Type type, double start);
 
+/* Loops that follow each other without a gap become one (collapse.c). */
+void tree_collapse(Nest *n);
+
 void tree_fold(Tree *t);                /* tree_fold.c */
 void tree_scatter(Tree *t);             /* tree_scatter.c */
 void tree_running(Tree *t);             /* tree_scatter.c */

@@ -1,0 +1,111 @@
+/* collapse.c -- two loops that are one: for i, for j over what lies in a row
+ *
+ * takes   nests whose loops run along axes
+ * gives   the same iterations in the same order, in fewer loops
+ * keeps   every index a plain sum over loops: where a quotient or remainder would
+ *         appear, the loops stay two
+ */
+#include "lower/tree.h"
+
+typedef struct Collapse {
+    Nest *nest;
+    const Index **sub;          /* by variable, NULL: as it is */
+} Collapse;
+
+/* ---- how plain indices are ------------------------------------------------ */
+
+static int
+quotients(const Index *at)
+{
+    int n = 0;
+
+    for (int i = 0; at != NULL && i < at->n; i++) {
+        const Atom *t = at->term[i].atom;
+        n += t->kind == ATOM_VAR ? 0 : 1 + quotients(t->of);
+    }
+    return n;
+}
+
+static void
+count_guards(int *n, const Guard *g, int n_guard)
+{
+    for (int i = 0; i < n_guard; i++) {
+        *n += quotients(g[i].at);
+    }
+}
+
+static void
+count_stmt(void *to, const Stmt *s)
+{
+    int *n = to;
+
+    *n += quotients(s->from) + quotients(s->to) + quotients(s->clip)
+        + quotients(s->at);
+    count_guards(n, s->guard, s->n_guard);
+    for (int i = 0; i < s->n_arg; i++) {
+        *n += quotients(s->arg[i].at);
+    }
+}
+
+static void
+count_expr(void *to, const Expr *e)
+{
+    int *n = to;
+
+    *n += quotients(e->at);
+    count_guards(n, e->guard, e->n_guard);
+}
+
+static int
+count_quotients(const Stmt *s)
+{
+    int n = 0;
+    NestLook look = { .stmt = count_stmt, .expr = count_expr, .to = &n };
+
+    stmt_look(s, &look);
+    return n;
+}
+
+/* ---- pairs of loops ------------------------------------------------------- */
+
+static bool
+is_plain(const Stmt *s)
+{
+    return s->kind == STMT_FOR && s->loop == LOOP_SERIAL && !s->down
+        && s->unit == 1 && s->clip == NULL && s->note == NULL
+        && s->from->n == 0 && s->from->base == 0 && s->to->n == 0;
+}
+
+/* Two loops, one right inside the other, as one over the variable of the outer;
+ * or s itself. */
+static const Stmt *
+collapse(void *to, const Stmt *s)
+{
+    const Collapse *c = to;
+    Arena *a = c->nest->arena;
+    const Stmt *inner = s->body, *body;
+    const Index *both;
+    int64_t n, m;
+
+    if (!is_plain(s) || !is_plain(inner)) {
+        return s;
+    }
+    n = s->to->base;
+    m = inner->to->base;
+    both = index_var(a, s->var, n * m);
+    c->sub[s->var] = index_div(a, both, m);
+    c->sub[inner->var] = index_mod(a, both, m);
+    body = stmt_replace(a, inner->body, c->sub);
+    c->sub[s->var] = c->sub[inner->var] = NULL;
+    return count_quotients(body) > count_quotients(inner->body) ? s
+         : stmt_for(a, s->var, n * m, body);
+}
+
+void
+tree_collapse(Nest *n)
+{
+    Collapse c = { .nest = n };
+
+    c.sub = new_n(n->arena, n->n_var + 1, const Index *);
+    n->body = stmt_change(n->arena, n->body, collapse, &c);
+}
