@@ -237,8 +237,8 @@ split(Arena *a, const Index *x, int64_t by, const Index **whole, const Index **r
     *whole = make(a, base, w, nw);
 }
 
-static const Index *
-quotient_atom(Arena *a, AtomKind kind, const Index *x, int64_t by)
+const Index *
+index_quotient(Arena *a, AtomKind kind, const Index *x, int64_t by)
 {
     Atom *atom = new(a, Atom);
 
@@ -264,7 +264,7 @@ single_div(Arena *a, const Index *x, int64_t by)
     if (t != NULL && t->kind == ATOM_DIV) {
         return index_div(a, t->of, t->by * by);
     }
-    return quotient_atom(a, ATOM_DIV, x, by);
+    return index_quotient(a, ATOM_DIV, x, by);
 }
 
 const Index *
@@ -294,26 +294,31 @@ index_mod(Arena *a, const Index *x, int64_t by)
     if (rest->lo >= 0 && rest->hi < by) {
         return rest;
     }
-    return quotient_atom(a, ATOM_MOD, rest, by);
+    return index_quotient(a, ATOM_MOD, rest, by);
+}
+
+const Index *
+index_taken(Arena *a, const Index *x, int64_t lo, int64_t hi)
+{
+    Atom *atom = new(a, Atom);
+
+    atom->kind = ATOM_WITHIN;
+    atom->of = x;
+    atom->lo = lo;
+    atom->hi = hi;
+    return from_atom(a, atom);
 }
 
 const Index *
 index_within(Arena *a, const Index *x, int64_t lo, int64_t hi)
 {
-    Atom *atom;
-
     if (x->lo >= lo && x->hi <= hi) {
         return x;
     }
     if (x->n == 0 || lo == hi) {
         return index_const(a, lo);
     }
-    atom = new(a, Atom);
-    atom->kind = ATOM_WITHIN;
-    atom->of = x;
-    atom->lo = x->lo > lo ? x->lo : lo;
-    atom->hi = x->hi < hi ? x->hi : hi;
-    return from_atom(a, atom);
+    return index_taken(a, x, max64(x->lo, lo), min64(x->hi, hi));
 }
 
 /* Quotients stay as they are: where x is evaluated, none is of a negative
@@ -327,7 +332,7 @@ index_open(Arena *a, const Index *x)
         const Atom *t = x->term[i].atom;
         const Index *z = t->kind == ATOM_VAR ? from_atom(a, t)
                        : t->kind == ATOM_WITHIN ? index_open(a, t->of)
-                       : quotient_atom(a, t->kind, index_open(a, t->of), t->by);
+                       : index_quotient(a, t->kind, index_open(a, t->of), t->by);
         y = index_add(a, y, index_scale(a, z, x->term[i].coef));
     }
     return y;

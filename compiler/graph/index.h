@@ -55,6 +55,10 @@ const Index *index_mod(Arena *a, const Index *x, int64_t by);   /* 0 .. by-1 */
 const Index *index_within(Arena *a, const Index *x, int64_t lo, int64_t hi);
 const Index *index_open(Arena *a, const Index *x);
 
+/* As they are written, whatever the ranges say: for text that is read back. */
+const Index *index_quotient(Arena *a, AtomKind kind, const Index *x, int64_t by);
+const Index *index_taken(Arena *a, const Index *x, int64_t lo, int64_t hi);
+
 bool index_equal(const Index *x, const Index *y);
 int64_t index_eval(const Index *x, const int64_t *var);
 

@@ -1,0 +1,39 @@
+/* writer.h -- between the parts that write kernels: names, indices and values
+ * (text_value.c), statements (text.c)
+ */
+#ifndef KERNEL_WRITER_H
+#define KERNEL_WRITER_H
+
+#include "kernel/text.h"
+
+/* A variable or an array in sight. */
+typedef struct Seen {
+    const char *name;
+    int copy;                   /* of how many of that name it is the last */
+    int var;                    /* -1: an array */
+    const Buffer *array;
+} Seen;
+
+typedef struct Writer {
+    Text *t;
+    const Nest *nest;
+    const Span *span;           /* by variable: what indices take it to be */
+    Seen *seen;
+    int n_seen;
+    int depth;
+} Writer;
+
+/* In one line; \ and what is no text are escaped. */
+void write_escaped(Text *t, const char *s);
+void write_name(Text *t, const char *name, int copy);
+
+/* A name for what is in sight from here on. */
+void write_new_var(Writer *w, int var);
+void write_new_array(Writer *w, const Buffer *b);
+
+void write_index(Writer *w, const Index *x);
+void write_guards(Writer *w, const Guard *g, int n);
+void write_element(Writer *w, const Buffer *b, const Index *at, int lanes);
+void write_expr(Writer *w, const Expr *e);
+
+#endif
