@@ -1,0 +1,455 @@
+/* interpret.c -- the statements of one kernel; see interpret.h */
+#include "kernel/interpreter.h"
+
+#include "kernel/text.h"
+#include "graph/eval.h"
+/* The profile of most generated code, whatever this machine has. */
+#define GRADC_FMA 1
+#include "gradc_random.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MAX_LANES = 256, TABLE = 64 };
+
+/* Where an array lies. */
+typedef struct Place {
+    const Buffer *array;
+    Cell *cell;
+    struct Place *next;
+} Place;
+
+struct Memory {
+    Arena *arena;
+    bool backwards;
+    int64_t steps, most;
+    Place *place[TABLE];
+};
+
+/* ---- memory -------------------------------------------------------------- */
+
+Memory *
+memory_new(Arena *a, bool backwards, int64_t steps)
+{
+    Memory *m = new(a, Memory);
+
+    m->arena = a;
+    m->backwards = backwards;
+    m->most = steps;
+    return m;
+}
+
+bool
+memory_is_spent(const Memory *m)
+{
+    return m->most > 0 && m->steps > m->most;
+}
+
+static int
+lanes_of(const Buffer *b)
+{
+    return b->lanes > 1 ? b->lanes : 1;
+}
+
+int64_t
+memory_size(const Buffer *b)
+{
+    return b->layout.size * lanes_of(b);
+}
+
+static Place *
+find_place(Memory *m, const Buffer *b)
+{
+    Place **list = &m->place[((uintptr_t)b >> 4) % TABLE], *p;
+
+    for (p = *list; p != NULL; p = p->next) {
+        if (p->array == b) {
+            return p;
+        }
+    }
+    p = new(m->arena, Place);
+    p->array = b;
+    p->next = *list;
+    return *list = p;
+}
+
+void
+memory_place(Memory *m, const Buffer *b, Cell *cells)
+{
+    find_place(m, b)->cell = cells;
+}
+
+Cell *
+memory_of(Memory *m, const Buffer *b)
+{
+    Place *p = find_place(m, b);
+
+    if (p->cell == NULL) {
+        p->cell = new_n(m->arena, memory_size(b), Cell);
+    }
+    return p->cell;
+}
+
+Cell
+cell_set(double v, Trace trace)
+{
+    return (Cell){ .v = v, .trace = trace, .set = true };
+}
+
+Cell
+run_number(Type type, double v)
+{
+    v = eval_convert(type, v);
+    return cell_set(v, trace_number(v));
+}
+
+/* ---- errors -------------------------------------------------------------- */
+
+void
+run_fail(Run *r, const char *fmt, ...)
+{
+    va_list ap;
+
+    if (r->why == NULL) {
+        va_start(ap, fmt);
+        r->why = arena_printf(r->arena, "%s in `%s`",
+                              arena_vprintf(r->arena, fmt, ap),
+                              stmt_text(r->arena, r->nest, r->here));
+        va_end(ap);
+    }
+}
+
+/* ---- elements ------------------------------------------------------------ */
+
+/* Cells at .. at + n-1 of an array, in its elements; NULL where they are not. */
+Cell *
+run_cells(Run *r, const Buffer *b, int64_t at, int64_t n)
+{
+    int64_t first = at * lanes_of(b);
+
+    if (at < 0 || first + n > memory_size(b)) {
+        run_fail(r, "element %lld of %s, which has %lld,", (long long)(at + n - 1),
+             array_name(r->arena, b), (long long)b->layout.size);
+        return NULL;
+    }
+    return memory_of(r->m, b) + first;
+}
+
+static Cell
+load(Run *r, const Buffer *b, int64_t at, int lane)
+{
+    bool vector = b->lanes > 1;
+    Cell *c = run_cells(r, b, vector ? at : at + lane, vector ? lane + 1 : 1);
+    Cell none = { .v = 0.0 };
+
+    c = c == NULL ? &none : c + (vector ? lane : 0);
+    if (c != &none && !c->set) {
+        run_fail(r, "element %lld of %s is read before it is written",
+             (long long)(vector ? at : at + lane), array_name(r->arena, b));
+    }
+    return *c;
+}
+
+static bool
+guards_hold(const Run *r, const Guard *g, int n)
+{
+    for (int i = 0; i < n; i++) {
+        int64_t v = index_eval(g[i].at, r->var);
+        if (v < 0 || v >= g[i].hi) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- values -------------------------------------------------------------- */
+
+/* What a fold does to two of its elements. */
+static Op
+op_of_fold(Op op)
+{
+    switch (op) {
+    case OP_sum:
+    case OP_scatter_add:
+        return OP_add;
+    case OP_prod:
+    case OP_scatter_mul:
+        return OP_mul;
+    case OP_amax:
+    case OP_scatter_amax:
+        return OP_max;
+    case OP_amin:
+    case OP_scatter_amin:
+        return OP_min;
+    default:
+        return op;
+    }
+}
+
+static Cell
+apply(Op op, Type type, const Cell *x, int n)
+{
+    Node like = { .op = op, .type = type };
+    double v[MAX_IN];
+    Trace t[MAX_IN];
+
+    for (int i = 0; i < n; i++) {
+        v[i] = x[i].v;
+        t[i] = x[i].trace;
+    }
+    if (op == OP_argmax || op == OP_argmin) {
+        bool better = op == OP_argmax ? gradc_above(v[1], v[0])
+                                      : gradc_below(v[1], v[0]);
+        return cell_set(better, trace_map(op, t, n));
+    }
+    return cell_set(eval_element(&like, v), trace_map(op, t, n));
+}
+
+Cell
+run_add(Cell x, Cell y)
+{
+    Cell arg[2] = { x, y };
+
+    return apply(OP_add, F64, arg, 2);
+}
+
+static Cell
+fused(Cell x, Cell y, Cell z)
+{
+    return cell_set(fma(x.v, y.v, z.v), trace_fma(x.trace, y.trace, z.trace));
+}
+
+/* Lane l and l + 8, then 4, 2, 1. */
+static Cell
+sum16(Run *r, const Buffer *b, int64_t at)
+{
+    Cell s[16];
+
+    for (int l = 0; l < 16; l++) {
+        s[l] = load(r, b, at, l);
+    }
+    for (int n = 8; n > 0; n /= 2) {
+        for (int l = 0; l < n; l++) {
+            s[l] = run_add(s[l], s[l + n]);
+        }
+    }
+    return s[0];
+}
+
+static Cell value(Run *r, const Expr *e, int lane);
+
+static Cell
+random_value(Run *r, const Expr *e)
+{
+    Cell seed = value(r, e->arg[0], 0), step = value(r, e->arg[1], 0);
+    uint32_t at = (uint32_t)index_eval(e->at, r->var);
+    uint32_t key = (uint32_t)(int64_t)seed.v, time = (uint32_t)(int64_t)step.v;
+    uint32_t stream = (uint32_t)e->stream;
+    Trace t[3] = { seed.trace, step.trace, trace_leaf(stream, at) };
+    double v = e->distribution == RANDOM_UNIFORM
+             ? (double)gradc_uniformf(key, stream, time, at)
+             : (double)gradc_normalf(key, stream, time, at);
+
+    return cell_set(v, trace_map(OP_random, t, 3));
+}
+
+static Cell
+map_value(Run *r, const Expr *e, int lane)
+{
+    Cell x[MAX_IN];
+
+    for (int i = 0; i < e->narg; i++) {
+        x[i] = value(r, e->arg[i], lane);
+    }
+    return e->kind == EXPR_FMA ? fused(x[0], x[1], x[2])
+                               : apply(op_of_fold(e->op), e->type, x, e->narg);
+}
+
+static Cell
+name_value(Run *r, const Expr *e, int lane)
+{
+    if (e->var < 0 || e->var >= r->nest->n_var || lane >= r->lanes[e->var]) {
+        run_fail(r, "a value that is not computed");
+        return run_number(e->type, 0.0);
+    }
+    return r->value[e->var][lane];
+}
+
+static Cell
+value(Run *r, const Expr *e, int lane)
+{
+    if (r->why != NULL) {
+        return run_number(e->type, 0.0);
+    }
+    switch (e->kind) {
+    case EXPR_CONST:
+        return run_number(e->type, e->value);
+    case EXPR_INDEX:
+        return run_number(e->type, (double)index_eval(e->at, r->var));
+    case EXPR_NAME:
+        return name_value(r, e, lane);
+    case EXPR_LOAD:
+        return load(r, e->array, index_eval(e->at, r->var), lane);
+    case EXPR_SELECT:
+        return guards_hold(r, e->guard, e->n_guard) ? value(r, e->arg[0], lane)
+                                                    : run_number(e->type, e->value);
+    case EXPR_RANDOM:
+        return random_value(r, e);
+    case EXPR_SPLAT:
+        return value(r, e->arg[0], 0);
+    case EXPR_SUM16:
+        return sum16(r, e->array, index_eval(e->at, r->var));
+    default:
+        return map_value(r, e, lane);
+    }
+}
+
+/* ---- statements ---------------------------------------------------------- */
+
+static void do_stmt(Run *r, const Stmt *s);
+
+static void
+do_for(Run *r, const Stmt *s)
+{
+    bool apart = s->loop == LOOP_PARALLEL || s->loop == LOOP_LANES;
+    int64_t from = index_eval(s->from, r->var), to = index_eval(s->to, r->var);
+
+    if (s->clip != NULL) {
+        to = min64(to, index_eval(s->clip, r->var));
+    }
+    for (int64_t i = from; i < to && r->why == NULL; i++) {
+        bool turn = s->down != (apart && r->m->backwards);
+        r->var[s->var] = turn ? from + to - 1 - i : i;
+        do_stmt(r, s->body);
+    }
+}
+
+static void
+do_let(Run *r, const Stmt *s)
+{
+    int v = s->var, n = s->value->lanes;
+    Cell now[MAX_LANES];
+
+    for (int l = 0; l < n && n <= MAX_LANES; l++) {
+        now[l] = value(r, s->value, l);
+    }
+    if (n > MAX_LANES) {
+        run_fail(r, "more than %d lanes", MAX_LANES);
+        return;
+    }
+    if (r->lanes[v] < n) {
+        r->value[v] = new_n(r->arena, n, Cell);
+        r->lanes[v] = n;
+    }
+    memcpy(r->value[v], now, sizeof(*now) * (size_t)n);
+    r->var[v] = fabs(now[0].v) < 9e15 ? (int64_t)now[0].v : INT32_MIN;
+}
+
+static Cell
+stored(Run *r, const Stmt *s, Cell old, int lane)
+{
+    Cell x[2] = { old, value(r, s->value, lane) };
+
+    switch (s->store) {
+    case STORE_COMBINE:
+        return apply(op_of_fold(s->op), s->array->type, x, 2);
+    case STORE_FMA:
+        return fused(x[1], value(r, s->factor, lane), old);
+    default:
+        return x[1];
+    }
+}
+
+/* All lanes are computed before any is stored. */
+static void
+do_store(Run *r, const Stmt *s)
+{
+    const Buffer *b = s->array;
+    int n = s->value->lanes;
+    int64_t at = index_eval(s->at, r->var);
+    Cell now[MAX_LANES], *to;
+
+    if (n > MAX_LANES) {
+        run_fail(r, "more than %d lanes", MAX_LANES);
+        return;
+    }
+    for (int l = 0; l < n; l++) {
+        Cell old = { .v = 0.0 };
+        if (s->store != STORE_SET) {
+            old = load(r, b, at, l);
+        }
+        now[l] = stored(r, s, old, l);
+        now[l].v = eval_convert(b->type, now[l].v);
+    }
+    to = run_cells(r, b, at, n);
+    if (r->why == NULL && to != NULL) {
+        memcpy(to, now, sizeof(*now) * (size_t)n);
+    }
+}
+
+/* Nothing of what was there before. */
+static void
+do_alloc(Run *r, const Stmt *s)
+{
+    Cell *c = memory_of(r->m, s->array);
+
+    for (int64_t i = 0; i < memory_size(s->array); i++) {
+        c[i].set = false;
+    }
+}
+
+static void
+do_stmt(Run *r, const Stmt *s)
+{
+    r->m->steps++;
+    if (memory_is_spent(r->m)) {
+        run_fail(r, "too many statements");
+    }
+    if (r->why != NULL) {
+        return;
+    }
+    r->here = s;
+    switch (s->kind) {
+    case STMT_SEQ:
+        for (int i = 0; i < s->n; i++) {
+            do_stmt(r, s->list[i]);
+        }
+        break;
+    case STMT_FOR:
+        do_for(r, s);
+        break;
+    case STMT_IF:
+        if (guards_hold(r, s->guard, s->n_guard)
+            && (s->value == NULL || value(r, s->value, 0).v != 0.0)) {
+            do_stmt(r, s->body);
+        }
+        break;
+    case STMT_LET:
+        do_let(r, s);
+        break;
+    case STMT_ALLOC:
+        do_alloc(r, s);
+        break;
+    case STMT_STORE:
+        do_store(r, s);
+        break;
+    case STMT_CALL:
+        run_call(r, s);
+        break;
+    case STMT_OUTLINE:
+        do_stmt(r, s->body);
+        break;
+    }
+}
+
+const char *
+nest_interpret(Memory *m, const Nest *n)
+{
+    Run r = { .arena = m->arena, .m = m, .nest = n };
+
+    r.var = new_n(m->arena, n->n_var + 1, int64_t);
+    r.value = new_n(m->arena, n->n_var + 1, Cell *);
+    r.lanes = new_n(m->arena, n->n_var + 1, int);
+    do_stmt(&r, n->body);
+    return r.why;
+}
