@@ -5,6 +5,7 @@
 #include "front/front.h"
 #include "graph/show.h"
 #include "graph/verify.h"
+#include "kernel/verify_nest.h"
 #include "pass/detach.h"
 #include "pass/loops.h"
 #include "pass/separate.h"
@@ -192,12 +193,15 @@ static const Pass passes[] = {
 
 /* Verified after every pass, always. */
 static void
-verify(const Pipeline *p, const char *after)
+verify(const Pipeline *p, const Pass *after)
 {
     if (p->code == NULL) {
-        verify_graph(p->model, after);
+        verify_graph(p->model, after->name);
     } else {
-        prog_verify(p->code, after);
+        prog_verify(p->code, after->name);
+    }
+    if (after->run == run_nest) {
+        nest_verify(p->code, after->name);
     }
 }
 
@@ -221,7 +225,7 @@ passes_run(Pipeline *p, const char *last)
         if (!passes[i].run(p)) {
             return false;
         }
-        verify(p, passes[i].name);
+        verify(p, &passes[i]);
         if (p->stats != NULL) {
             text_printf(p->stats, "%-10s %8.2f ms  %d nodes\n", passes[i].name,
                         1e3 * (now() - start), p->model->graph->n);

@@ -1,0 +1,94 @@
+/* checker.h -- between the parts of the verifier of nests: statements
+ * (verify_nest.c), places (check_place.c), loops (check_apart.c)
+ */
+#ifndef KERNEL_CHECKER_H
+#define KERNEL_CHECKER_H
+
+#include "kernel/nest.h"
+
+/* Inclusive; none where lo > hi. */
+typedef struct Bounds {
+    int64_t lo, hi;
+} Bounds;
+
+/* What is around a statement, outermost first: one of these. */
+typedef struct Frame {
+    const Stmt *loop;           /* FOR */
+    const Stmt *let;
+    const Guard *guard;         /* holds */
+    int narrowed;               /* GUARD: a variable whose bounds it has changed, */
+    Bounds before;              /* from these; or -1 */
+} Frame;
+
+enum { SEARCH = 20000 };        /* places that one search looks at, about */
+
+typedef struct Checker {
+    Arena *arena;
+    const Nest *nest;
+    const Stmt *here;
+    const char *why;            /* the first that is wrong */
+    bool *seen;                 /* by variable: it is in sight */
+    Bounds *bounds;             /* by variable */
+    const Expr **named;         /* by variable: what its let computes */
+    Frame *frame;
+    int n_frame;
+    const Buffer **local;       /* in sight */
+    int n_local;
+    const Buffer **written;     /* of those that somebody must write before */
+    int n_written;
+    const Buffer **output;      /* not local, but written by this kernel */
+    int n_output;
+} Checker;
+
+void check_fail(Checker *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* A list of arrays has this one. */
+bool check_has(const Buffer *const *list, int n, const Buffer *b);
+
+void check_push(Checker *c, Frame f);
+void check_pop(Checker *c, int to);     /* so many frames are left */
+
+/* ---- check_place.c ------------------------------------------------------- */
+
+/* What an index can be here. */
+Bounds bounds_of(Checker *c, const Index *x);
+
+/* n elements from `at` on lie in the first `size` of an array. */
+void check_place(Checker *c, const char *array, const Index *at, int64_t n,
+                 int64_t size);
+/* Variables in sight, spans that hold, no quotient of what may be negative. */
+void check_index(Checker *c, const Index *x);
+
+/* Goes through values of variables that the frames from `first` on allow; f gives
+ * true to end it.  False when it was too long, and only some were tried. */
+typedef struct Search {
+    Checker *c;
+    bool (*f)(struct Search *s);
+    void *to;
+    int64_t *var;
+    const Frame *frame;
+    int n;
+    bool some;                  /* first, last and a middle value of each loop */
+    bool found, spent;
+    int64_t left;
+} Search;
+
+bool search(Search *s);
+char *search_text(const Search *s);     /* "i = 3, k = 0" */
+
+/* ---- check_value.c ------------------------------------------------------- */
+
+void check_value(Checker *c, const Expr *e);
+void check_guards(Checker *c, const Guard *g, int n);    /* and pushes them */
+
+void check_array(Checker *c, const Buffer *b);           /* it is in sight */
+void check_read(Checker *c, const Buffer *b);            /* it was written */
+void check_written(Checker *c, const Buffer *b);         /* it is, from here on */
+void check_element(Checker *c, const Buffer *b, const Index *at, int64_t n);
+
+/* ---- check_apart.c ------------------------------------------------------- */
+
+/* The iterations of a loop do not see each other. */
+void check_apart(Checker *c, const Stmt *loop);
+
+#endif
