@@ -10,6 +10,8 @@
 #include "command_line.h"
 #include "front/front.h"
 #include "graph/show.h"
+#include "kernel/text.h"
+#include "kernel/verify_nest.h"
 #include "passes.h"
 
 #include <errno.h>
@@ -18,6 +20,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { MAX_KERNELS = 1 << 27 }; /* bytes of a text of kernels */
 
 /* ---- commands -------------------------------------------------------------- */
 
@@ -137,12 +141,55 @@ command_build(Arena *a, Options *o)
     return why != NULL ? failed(why) : 0;
 }
 
+static bool
+is_kernels(const char *path)
+{
+    size_t n = strlen(path);
+
+    return n > 8 && strcmp(path + n - 8, ".kernels") == 0;
+}
+
+/* Kernels from a text, as `gradc show --after nest` writes it: read and verified. */
+static int
+show_kernels(Arena *a, const Options *o)
+{
+    NestText *list = NULL;
+    Text *t = text_new(a);
+    char *text;
+    size_t size;
+    int n = 0;
+    const char *why = file_read(a, o->model, MAX_KERNELS, &text, &size);
+
+    if (why != NULL) {
+        return failed(why);
+    }
+    why = nest_read(a, o->model, text, size, &list, &n);
+    for (int i = 0; i < n && why == NULL; i++) {
+        const char *wrong = nest_wrong(a, list[i].nest);
+        why = wrong == NULL ? NULL : arena_printf(a, "%s: error: kernel %s: %s",
+                                                  o->model, list[i].name, wrong);
+    }
+    if (why != NULL) {
+        fprintf(stderr, "%s\n", why);
+        return 1;
+    }
+    kernels_text(t, list, n);
+    fputs(t->s, stdout);
+    return 0;
+}
+
 static int
 command_show(Arena *a, Options *o)
 {
     Pipeline p = pipeline(a, o);
     Text *t = text_new(a);
 
+    if (is_kernels(o->model)) {
+        if (o->after != NULL || o->dot) {
+            wrong_usage(NULL, "%s is no model: no pass makes it", o->model);
+        }
+        return show_kernels(a, o);
+    }
     if (run(&p, o->after != NULL ? o->after : "load") != 0) {
         return 1;
     }
@@ -246,7 +293,9 @@ static const Command commands[] = {
     { "check", "M.lua", "checks every derivative numerically", NULL, true,
       command_check },
     { "show", "M.lua [--after PASS] [--dot]", "the graph or program after a pass",
-      NULL, true, command_show },
+      "What it shows is a model itself, or from the pass nest on a text of kernels:\n"
+      "gradc show FILE.kernels reads that, verifies it and writes it again.\n",
+      true, command_show },
     { "docs", "", "every function of the language, in Markdown", NULL, false,
       command_describe },
     { "stubs", "", "the same for editors (lua-language-server)", NULL, false,

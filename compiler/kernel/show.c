@@ -1,8 +1,11 @@
 /* show.c -- programs as text for reading, in a fixed table format
  *
  *   step  kernel  loops  reads -> writes  model line
+ *
+ * and, where kernels have statements, these: then the table is in comments, and
+ * what is written reads back (text.h)
  */
-#include "kernel/prog.h"
+#include "kernel/text.h"
 
 #include <string.h>
 
@@ -17,16 +20,6 @@ kernel_name(Arena *a, const Kernel *k)
     }
     return arena_printf(a, "%s@%d", k->packs != NULL ? "pack" : kind[k->kind],
                         k->anchor != NULL ? k->anchor->id : k->root[0]->id);
-}
-
-static const char *
-buffer_name(Arena *a, const Buffer *b)
-{
-    if (b->name != NULL) {
-        return b->name;
-    }
-    return b->node->attr.name != NULL
-         ? b->node->attr.name : arena_printf(a, "%%%d", b->node->id);
 }
 
 static void
@@ -56,21 +49,22 @@ seen_before(const Kernel *k, int i)
 }
 
 static void
-show_kernel(Text *t, const Kernel *k)
+show_kernel(Text *t, const Kernel *k, const char *start)
 {
     Pos at = k->anchor != NULL ? k->anchor->at : k->root[0]->at;
 
-    text_printf(t, "  %3d  %-28s [", k->position + 1, kernel_name(t->arena, k));
+    text_printf(t, "%s%3d  %-28s [", start, k->position + 1,
+                kernel_name(t->arena, k));
     show_loops(t, k);
     text_add(t, " ]  ");
     for (int i = 0; i < k->n_ins; i++) {
         if (k->ins[i].buf != NULL && !seen_before(k, i)) {
-            text_printf(t, "%s ", buffer_name(t->arena, k->ins[i].buf));
+            text_printf(t, "%s ", array_name(t->arena, k->ins[i].buf));
         }
     }
     text_add(t, "->");
     for (int i = 0; i < k->n_write; i++) {
-        text_printf(t, " %s", buffer_name(t->arena, k->write[i].buf));
+        text_printf(t, " %s", array_name(t->arena, k->write[i].buf));
     }
     for (int i = 0; k->n_write == 0 && i < k->n_root; i++) {
         text_printf(t, " %%%d", k->root[i]->id);
@@ -83,9 +77,9 @@ show_kernel(Text *t, const Kernel *k)
 }
 
 static void
-show_buffer(Text *t, const Code *c, const Buffer *b)
+show_buffer(Text *t, const Code *c, const Buffer *b, const char *start)
 {
-    text_printf(t, "       %-28s %s%s", buffer_name(t->arena, b),
+    text_printf(t, "%s     %-28s %s%s", start, array_name(t->arena, b),
                 type_name(b->type), shape_text(t->arena, b->shape));
     text_printf(t, "  %lld bytes", (long long)(b->layout.size
                                                * type_size(c, b->type)));
@@ -94,23 +88,46 @@ show_buffer(Text *t, const Code *c, const Buffer *b)
                     (long long)b->offset, b->first + 1, b->last + 1);
     }
     if (b->over != NULL) {
-        text_printf(t, "  over %s", buffer_name(t->arena, b->over));
+        text_printf(t, "  over %s", array_name(t->arena, b->over));
     }
     text_add(t, "\n");
 }
 
-static void
-show_program(Text *t, const Code *c, const Program *p, const char *name)
+static bool
+has_nests(Program *const *list, int n)
 {
-    text_printf(t, "program %s: %d kernels, scratch %lld bytes, peak of live "
-                "bytes %lld\n", name, p->n_kernel, (long long)p->scratch,
-                (long long)p->live_peak);
+    for (int i = 0; i < n; i++) {
+        for (int k = 0; k < list[i]->n_kernel; k++) {
+            if (list[i]->kernel[k]->nest != NULL) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void
+show_program(Text *t, const Code *c, Program *p, const char *name)
+{
+    bool nests = has_nests(c->program, c->n_program)
+              || has_nests(c->body, c->n_body);
+    const char *start = nests ? "-- " : "  ";
+
+    if (has_nests(&p, 1)) {
+        program_text(t, name);
+    }
+    text_printf(t, "%sprogram %s: %d kernels, scratch %lld bytes, peak of live "
+                "bytes %lld\n", nests ? start : "", name, p->n_kernel,
+                (long long)p->scratch, (long long)p->live_peak);
     for (int k = 0; k < p->n_kernel; k++) {
-        show_kernel(t, p->kernel[k]);
+        show_kernel(t, p->kernel[k], start);
+        if (p->kernel[k]->nest != NULL) {
+            nest_text(t, kernel_name(t->arena, p->kernel[k]), p->kernel[k]->nest);
+        }
     }
     for (int b = 0; b < p->n_buffer; b++) {
         if (p->buffer[b]->space == SPACE_SCRATCH) {
-            show_buffer(t, c, p->buffer[b]);
+            show_buffer(t, c, p->buffer[b], start);
         }
     }
     text_add(t, "\n");
@@ -120,13 +137,13 @@ void
 prog_show(Text *t, const Code *c)
 {
     for (int i = 0; i < c->n_program; i++) {
-        const Program *p = c->program[i];
+        Program *p = c->program[i];
         show_program(t, c, p, p->split
                      ? arena_printf(t->arena, "%s, %s", p->entry->forward, p->name)
                      : p->name);
     }
     for (int i = 0; i < c->n_body; i++) {
-        const Program *p = c->body[i];
+        Program *p = c->body[i];
         show_program(t, c, p, arena_printf(t->arena, "of loop %s",
                                            kernel_name(t->arena, p->loop)));
     }

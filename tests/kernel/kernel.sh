@@ -1,0 +1,43 @@
+#!/bin/sh
+# kernel.sh -- kernels as text: what is read, refused, and written again
+#
+# X.want is what `gradc show X.kernels` says.  BLESS=1 rewrites the .want files.
+# The kernels of every model, given to gradc again, are the same but for the
+# comments.
+set -u
+
+passed=0 failed=0
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); echo "FAIL $1"; }
+
+cd "$ROOT/tests/kernel" || exit 1
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+
+for file in *.kernels; do
+	want=${file%.kernels}.want
+	"$GRADC" show "$file" >"$tmp/got" 2>&1
+	[ -z "${BLESS:-}" ] || cp "$tmp/got" "$want"
+	if cmp -s "$tmp/got" "$want"; then
+		ok
+	else
+		bad "$file"
+		diff -u "$want" "$tmp/got" | head -n 30
+	fi
+done
+
+cd "$ROOT" || exit 1
+for file in models/*.lua; do
+	"$GRADC" show "$file" --after nest >"$tmp/one.kernels" &&
+		"$GRADC" show "$tmp/one.kernels" >"$tmp/two"
+	grep -v -e '^--' -e '^$' "$tmp/one.kernels" >"$tmp/one"
+	if [ -s "$tmp/one" ] && cmp -s "$tmp/one" "$tmp/two"; then
+		ok
+	else
+		bad "$file: its kernels do not read back"
+		diff "$tmp/one" "$tmp/two" | head -n 10
+	fi
+done
+
+echo "$passed passed, $failed failed, 0 skipped"
+[ $failed = 0 ]
