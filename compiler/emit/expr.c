@@ -33,8 +33,8 @@ break_at(const char *s, int room)
     for (int i = 0; s[i] != '\0' && i < room; i++) {
         depth += (s[i] == '(' || s[i] == '[') - (s[i] == ')' || s[i] == ']');
         /* After an assignment rather than in parentheses. */
-        if (s[i] == ' ' && i > 12 && s[i + 1] == '=' && depth == 0
-            && i + 2 < room) {
+        if (s[i] == ' ' && i > 12 && s[i + 1] == '=' && s[i + 2] == ' '
+            && depth == 0 && i + 2 < room) {
             best = i + 2;
             least = 1;
         }
