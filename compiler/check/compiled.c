@@ -7,6 +7,7 @@
 
 #include "emit/emit.h"
 #include "emit/interface.h"
+#include "kernel/verify_nest.h"
 #include "base/cc.h"
 #include "base/file.h"
 
@@ -152,6 +153,8 @@ lower_double(Arena *a, const Model *m, const Entry *e)
     prog_verify(c, "schedule");
     plan_run(c);
     prog_verify(c, "plan");
+    nest_run(c);
+    nest_verify(c, "nest");
     name_run(c);
     share_run(c);
     return c;

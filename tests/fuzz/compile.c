@@ -8,6 +8,7 @@
 
 #include "base/cc.h"
 #include "base/file.h"
+#include "kernel/verify_nest.h"
 #include "pass/sample.h"
 
 #include <dlfcn.h>
@@ -72,6 +73,8 @@ make_form(Build *b, Form *f, const Model *m, const SimplifyOptions *o,
     prog_verify(c, "schedule");
     plan_run(c);
     prog_verify(c, "plan");
+    nest_run(c);
+    nest_verify(c, "nest");
     name_run(c);
     share_run(c);
     emit_header(header, c);
