@@ -8,7 +8,6 @@
 
 #include "base/cc.h"
 #include "base/file.h"
-#include "kernel/verify_nest.h"
 #include "pass/sample.h"
 
 #include <dlfcn.h>
@@ -20,7 +19,7 @@ enum { DOUBLE, SCALAR, VECTOR, FORMS, GUARD = 64 };
 
 typedef struct Form {
     Model model;
-    Code code;
+    Code *code;
     Glue glue;
 } Form;
 
@@ -55,26 +54,12 @@ make_form(Build *b, Form *f, const Model *m, const SimplifyOptions *o,
 {
     Arena *a = b->arena;
     Text *header = text_new(a), *source = text_new(a);
-    Code *c = &f->code;
-    SimplifyStats s;
+    Code *c;
 
     f->model = *m;
     f->model.name = arena_printf(a, "%s%s%s", m->name, target,
                                  real == F64 ? "_double" : "");
-    simplify_run(&f->model, o, &s);
-    c->arena = a;
-    c->model = &f->model;
-    c->target = target_find(target);
-    c->real = real;
-    fuse_run(c);
-    layout_run(c);
-    lower_run(c);
-    schedule_run(c);
-    prog_verify(c, "schedule");
-    plan_run(c);
-    prog_verify(c, "plan");
-    nest_run(c);
-    nest_verify(c, "nest");
+    c = f->code = lower_model(a, &f->model, o, target, real);
     name_run(c);
     share_run(c);
     emit_header(header, c);
@@ -142,20 +127,6 @@ build_cc(Build *b, bool optimize)
 
 /* ---- memory ----------------------------------------------------------------- */
 
-static int64_t
-address(const Layout *l, Shape s, int64_t e)
-{
-    int64_t stride[MAX_RANK], at = 0;
-
-    shape_strides(s, stride);
-    for (int d = 0; d < s.rank; d++) {
-        int64_t i = e / stride[d] % s.dim[d];
-        at += l->panel > 0 && d == l->panel_axis
-            ? i / l->panel * l->stride[d] + i % l->panel : i * l->stride[d];
-    }
-    return at;
-}
-
 /* ---- one call --------------------------------------------------------------- */
 
 /* What an entry leaves behind: outputs, parameters, states. */
@@ -184,7 +155,7 @@ add_result(Call *c, const char *name, const Node *want, const void *from, Type t
     double *v = new_n(c->arena, n, double);
 
     for (int64_t i = 0; i < n; i++) {
-        v[i] = gradc_get(code_type(&c->f->code, t), from,
+        v[i] = gradc_get(code_type(c->f->code, t), from,
                          (size_t)address(l, want->shape, i));
     }
     grow(c->arena, c->r.name, c->r.n);
@@ -202,8 +173,8 @@ set_members(Call *c, int state, Node *const *list, int n)
         const Node *x = list[i];
         double *v = sample_leaf(c->arena, c->u->m->graph, x, SAMPLE);
         for (int64_t e = 0; e < shape_count(x->shape); e++) {
-            gradc_put(code_type(&c->f->code, x->type), c->f->glue.member(state, i),
-                      (size_t)address(&c->f->code.layout[x->id], x->shape, e), v[e]);
+            gradc_put(code_type(c->f->code, x->type), c->f->glue.member(state, i),
+                      (size_t)address(&c->f->code->layout[x->id], x->shape, e), v[e]);
         }
     }
 }
@@ -214,7 +185,7 @@ get_members(Call *c, int state, Node *const *list, int n)
     for (int i = 0; i < n; i++) {
         const Node *x = list[i];
         const Node *want = find_leaf(c->u->m->graph, x->op, x->attr.name);
-        const Layout *l = &c->f->code.layout[x->id];
+        const Layout *l = &c->f->code->layout[x->id];
         for (int k = 0; k < c->entry->n_effect; k++) {
             const Node *store = c->entry->effect[k];
             want = store->in[0] == want ? store : want;
@@ -232,7 +203,7 @@ new_input(Call *c, const Buffer *b)
     char *room = arena_alloc(c->arena, (size_t)shape_count(x->shape), 8);
 
     for (int64_t i = 0; i < shape_count(x->shape); i++) {
-        gradc_put(code_type(&c->f->code, x->type), room, (size_t)i, v[i]);
+        gradc_put(code_type(c->f->code, x->type), room, (size_t)i, v[i]);
     }
     return room;
 }
@@ -288,7 +259,7 @@ run_program(Call *c, int number)
         if (b->space == SPACE_IN) {
             in[n_in++] = new_input(c, b);
         } else if (b->space == SPACE_OUT) {
-            size_t size = (size_t)type_size(&c->f->code, b->type);
+            size_t size = (size_t)type_size(c->f->code, b->type);
             to[n_out] = b;
             out[n_out++] = new_output(c, size * (size_t)shape_count(b->shape));
         }
@@ -296,7 +267,7 @@ run_program(Call *c, int number)
     c->f->glue.call(number, in, out);
     c->r.intact = c->f->glue.intact();
     for (int i = 0; i < n_out; i++) {
-        size_t size = (size_t)type_size(&c->f->code, to[i]->type);
+        size_t size = (size_t)type_size(c->f->code, to[i]->type);
         c->r.intact = c->r.intact
             && is_intact(out[i], size * (size_t)shape_count(to[i]->shape));
         add_result(c, to[i]->given, output_named(c->entry, to[i]->given), out[i],
@@ -311,7 +282,7 @@ run(Arena *a, const Unit *u, int form, int number)
 {
     Call c = { .arena = a, .u = u, .f = &u->form[form] };
 
-    c.p = c.f->code.program[number];
+    c.p = c.f->code->program[number];
     c.entry = &u->m->entry[number];
     if (strcmp(c.entry->name, c.p->entry->name) != 0) {
         bug("fuzz: entries are not in order");

@@ -10,6 +10,7 @@
 #include "graph/build.h"
 #include "graph/eval.h"
 #include "graph/model.h"
+#include "kernel/prog.h"
 #include "pass/simplify.h"
 
 enum { SAMPLE = 1 };            /* seed of the values of leaves */
@@ -21,6 +22,7 @@ typedef enum Fault {
     SLOPE,                      /* a derivative is not the slope */
     MEANING,                    /* simplify changed a value */
     DUMP,                       /* a dump does not read back */
+    KERNELS,                    /* kernels, as statements, are not the interpreter */
     CC,                         /* the C compiler refuses the text */
     VALUE,                      /* C in double is not the interpreter */
     SINGLE,                     /* C in single is far from it */
@@ -99,6 +101,14 @@ const Node *find_leaf(const Graph *g, Op op, const char *name);
 Finding check_slopes(Arena *a, const Derived *d);
 Finding check_meaning(Arena *a, const Model *m, const SimplifyOptions *o);
 Finding check_dump(Arena *a, const Model *m);
+
+/* kernels.c: a model as programs of kernels, up to their statements; kernels run
+ * on two targets; where element e lies. */
+Code *lower_model(Arena *a, Model *m, const SimplifyOptions *o, const char *target,
+                  Type real);
+Finding check_kernels(Arena *a, const Model *m, const SimplifyOptions *o,
+                      uint32_t seed);
+int64_t address(const Layout *l, Shape s, int64_t e);
 
 /* compile.c: one model in several forms of C. */
 typedef struct Build Build;

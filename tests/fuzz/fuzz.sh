@@ -1,9 +1,9 @@
 #!/bin/sh
 # fuzz.sh -- some random graphs, always the same ones (make fuzz: many, and others)
 #
-# The interpreter alone tells whether derivatives are slopes, whether simplify
-# keeps the meaning and whether dumps read back; every op of the table must come
-# about.  Fewer graphs become C, and what failed once: the models of this folder.
+# Interpreters alone tell whether derivatives are slopes, whether simplify keeps
+# the meaning, whether dumps read back and whether kernels do what the graph says,
+# in one order on all targets; every op of the table must come about.  Fewer graphs become C, and what failed once: the models of this folder.
 set -u
 
 passed=0 failed=0

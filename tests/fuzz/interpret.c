@@ -14,8 +14,8 @@
 #include <unistd.h>
 
 const char *const fault_name[FAULTS] = {
-    "fine", "broken", "slope", "meaning", "dump", "cc", "value", "single", "bits",
-    "bounds"
+    "fine", "broken", "slope", "meaning", "dump", "kernels", "cc", "value",
+    "single", "bits", "bounds"
 };
 
 /* ---- slopes ----------------------------------------------------------------- */

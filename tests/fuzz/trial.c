@@ -63,6 +63,9 @@ prepare_model(Arena *a, Build *b, const Model *m, SimplifyOptions o, uint32_t se
     if (f.fault == FINE) {
         f = check_dump(a, m);
     }
+    if (f.fault == FINE) {
+        f = check_kernels(a, m, kept, seed);
+    }
     if (f.fault == FINE && b != NULL) {
         build_add(b, m, kept, seed);
     }
