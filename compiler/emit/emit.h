@@ -26,6 +26,16 @@ void share_run(Code *c);
 
 /* ---- between the files of the printer ------------------------------------ */
 
+/* Numbers that have names in a text; the i-th is called "p" i. */
+typedef struct Numbers {
+    Arena *arena;
+    const char **text;          /* "128", "0.5f" */
+    const char **type;          /* "int", "float" */
+    int *stream;                /* which of the kernel's streams, from 1; 0: none */
+    int n;
+    bool divisors;              /* also what indices are divided by */
+} Numbers;
+
 /* A kernel being printed. */
 typedef struct Print {
     const Code *c;
@@ -44,6 +54,7 @@ typedef struct Print {
     const char *acc;            /* text of the accumulator */
     const Index *place[4];      /* indices that have a name: at, at2, ... */
     int n_place;
+    Numbers *numbers;           /* NULL: numbers have no names */
 } Print;
 
 const char *emit_type(const Code *c, Type t);   /* "float" */
@@ -51,6 +62,11 @@ const char *emit_suffix(const Code *c, Type t); /* "f" for single */
 char *emit_index(Print *q, const Index *at);
 /* The number of a random stream, or the argument that says it. */
 const char *emit_stream(Print *q, int stream);
+/* A number that does not shape the text: a literal of that type, or its name. */
+const char *emit_literal(const Print *q, const char *type, const char *text);
+const char *emit_count(const Print *q, int64_t n);      /* the same of an int */
+/* A line, broken where it is too long. */
+void emit_wrapped(Text *t, int indent, const char *line);
 void emit_line(Print *q, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* Text of instruction i; prints definitions of locals that it needs. */
@@ -71,6 +87,8 @@ void emit_forget(Print *q);     /* locals go out of scope */
 /* A function, as its first kernel makes it: the comment and the code. */
 void emit_routine_comment(Text *t, const Code *c, const Routine *f);
 void emit_routine(Text *t, const Code *c, const Routine *f);
+/* The code with names for numbers, in lines of any length. */
+void emit_named(Text *t, const Code *c, const Routine *f, Numbers *numbers);
 
 /* What buffer b is called in the function being printed. */
 const char *emit_argument_name(const Print *q, const Buffer *b);

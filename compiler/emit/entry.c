@@ -4,13 +4,9 @@
  *         becomes functions that do a part of it each
  */
 #include "emit/interface.h"
+#include "kernel/size.h"
 
 #include <string.h>
-
-/* Kernels that one function calls at most; above this, its parts call so many
- * each.  gcc 12 -O3 takes time and memory with the square of them: for 1500
- * calls 2.2 s and 0.8 GB, for 7500 calls 97 s and 18 GB. */
-enum { MOST_CALLS = 512, PART_CALLS = 256 };
 
 /* Which storage the function works on, by number. */
 static bool *
@@ -130,6 +126,9 @@ print_call(Text *t, const Code *c, const Function *f, const Kernel *k)
             print_passed(t, &column, true,
                          arena_printf(t->arena, "%du", stream[i]));
         }
+    }
+    for (int i = 0; i < r->n_number; i++) {
+        print_passed(t, &column, true, k->number[i]);
     }
     text_add(t, ");");
     if (!ends_in(r->name, k->name)) {

@@ -48,31 +48,62 @@ break_at(const char *s, int room)
     return best;
 }
 
-static void
-print_wrapped(Print *q, const char *line)
+void
+emit_wrapped(Text *t, int indent, const char *line)
 {
-    int indent = 4 * q->depth;
+    int rest = indent + 4;
 
     while ((int)strlen(line) + indent > WIDTH) {
         int at = break_at(line, WIDTH - indent);
         if (at < 0) {
             break;
         }
-        text_printf(q->t, "%*s%.*s\n", indent, "", at, line);
+        text_printf(t, "%*s%.*s\n", indent, "", at, line);
         line += at + 1;
-        indent = 4 * q->depth + 4;
+        indent = rest;
     }
-    text_printf(q->t, "%*s%s\n", indent, "", line);
+    text_printf(t, "%*s%s\n", indent, "", line);
 }
 
 void
 emit_line(Print *q, const char *fmt, ...)
 {
     va_list ap;
+    char *line;
 
     va_start(ap, fmt);
-    print_wrapped(q, arena_vprintf(q->arena, fmt, ap));
+    line = arena_vprintf(q->arena, fmt, ap);
     va_end(ap);
+    if (q->numbers == NULL) {
+        emit_wrapped(q->t, 4 * q->depth, line);
+    } else {
+        text_printf(q->t, "%*s%s\n", 4 * q->depth, "", line);
+    }
+}
+
+/* ---- numbers -------------------------------------------------------------- */
+
+const char *
+emit_literal(const Print *q, const char *type, const char *text)
+{
+    Numbers *m = q->numbers;
+
+    if (m == NULL) {
+        return text;
+    }
+    grow(m->arena, m->text, m->n);
+    grow(m->arena, m->type, m->n);
+    grow(m->arena, m->stream, m->n);
+    m->text[m->n] = arena_strdup(m->arena, text);
+    m->type[m->n] = type;
+    m->stream[m->n] = 0;
+    return arena_printf(q->arena, "p%d", m->n++);
+}
+
+const char *
+emit_count(const Print *q, int64_t n)
+{
+    return emit_literal(q, "int", arena_printf(q->arena, "%lld", (long long)n));
 }
 
 /* ---- indices -------------------------------------------------------------- */
@@ -82,6 +113,7 @@ emit_line(Print *q, const char *fmt, ...)
 static char *
 atom_text(Print *q, const Atom *t, int *tile)
 {
+    const char *by;
     char *x;
 
     *tile = 1;
@@ -90,9 +122,10 @@ atom_text(Print *q, const Atom *t, int *tile)
         return arena_strdup(q->arena, q->var[t->var]);
     }
     x = emit_index(q, t->of);
-    return arena_printf(q->arena, strpbrk(x, " *") != NULL ? "(%s) %c %lld"
-                        : "%s %c %lld", x, t->kind == ATOM_DIV ? '/' : '%',
-                        (long long)t->by);
+    by = q->numbers != NULL && q->numbers->divisors ? emit_count(q, t->by)
+       : arena_printf(q->arena, "%lld", (long long)t->by);
+    return arena_printf(q->arena, strpbrk(x, " *") != NULL ? "(%s) %c %s"
+                        : "%s %c %s", x, t->kind == ATOM_DIV ? '/' : '%', by);
 }
 
 static char *
@@ -104,8 +137,8 @@ times(Print *q, int64_t coef, const char *x, bool sum)
     if (coef == -1) {
         return arena_printf(q->arena, sum ? "-(%s)" : "-%s", x);
     }
-    return arena_printf(q->arena, sum ? "%lld*(%s)" : "%lld*%s",
-                        (long long)coef, x);
+    return arena_printf(q->arena, sum ? "%s%s*(%s)" : "%s%s*%s", coef < 0 ? "-" : "",
+                        emit_count(q, coef < 0 ? -coef : coef), x);
 }
 
 /* One coefficient and everything that it multiplies: "784*(i + r)". */
@@ -168,14 +201,14 @@ emit_index(Print *q, const Index *at)
         }
     }
     if (s == NULL) {
-        return arena_printf(q->arena, "%lld", (long long)at->base);
+        return at->base == 0 ? "0" : arena_strdup(q->arena, emit_count(q, at->base));
     }
     if (at->base > 0 && s[0] == '-') {
-        return arena_printf(q->arena, "%lld - %s", (long long)at->base, s + 1);
+        return arena_printf(q->arena, "%s - %s", emit_count(q, at->base), s + 1);
     }
     if (at->base != 0) {
-        s = arena_printf(q->arena, "%s %c %lld", s, at->base < 0 ? '-' : '+',
-                         llabs((long long)at->base));
+        s = arena_printf(q->arena, "%s %c %s", s, at->base < 0 ? '-' : '+',
+                         emit_count(q, llabs((long long)at->base)));
     }
     return s;
 }
@@ -213,7 +246,7 @@ unsigned_text(Print *q, const Index *at)
 {
     char *s = emit_index(q, at);
 
-    if (at->n == 0) {
+    if (at->n == 0 && q->numbers == NULL) {
         return arena_printf(q->arena, "%su", s);
     }
     return arena_printf(q->arena, strpbrk(s, " *") != NULL ? "(uint32_t)(%s)"
@@ -224,13 +257,19 @@ const char *
 emit_stream(Print *q, int stream)
 {
     const Routine *f = q->f;
+    char *text = arena_printf(q->arena, "%du", stream);
+    const char *name;
+    int i = 0;
 
-    for (int i = 0; i < f->n_stream; i++) {
-        if (f->stream[i] == stream && f->stream_arg[i] != NULL) {
-            return f->stream_arg[i];
-        }
+    while (f->stream[i] != stream) {
+        i++;
     }
-    return arena_printf(q->arena, "%du", stream);
+    if (q->numbers == NULL) {
+        return f->stream_arg[i] != NULL ? f->stream_arg[i] : text;
+    }
+    name = emit_literal(q, "uint32_t", text);
+    q->numbers->stream[q->numbers->n - 1] = i + 1;
+    return name;
 }
 
 static char *
@@ -305,8 +344,9 @@ emit_picked(Print *q, int i, int var, int64_t extent)
         name_value(q, i);
     }
     q->var[var] = q->ins[i];
-    return arena_printf(q->arena, "(uint32_t)%s < %lldu", q->ins[i],
-                        (long long)extent);
+    return arena_printf(q->arena, "(uint32_t)%s < %s", q->ins[i],
+                        emit_literal(q, "uint32_t", arena_printf(q->arena, "%lldu",
+                                                                 (long long)extent)));
 }
 
 /* Keeps the condition of a guarded load from being longer than it must. */
@@ -329,8 +369,9 @@ guard_text(Print *q, const Ins *ins)
                 test = arena_printf(q->arena, "%s >= 0", x);
             }
             if (g->hi >= ins->guard_hi[i]) {
-                test = arena_printf(q->arena, "%s%s%s < %d", test ? test : "",
-                                    test ? " && " : "", x, ins->guard_hi[i]);
+                test = arena_printf(q->arena, "%s%s%s < %s", test ? test : "",
+                                    test ? " && " : "", x,
+                                    emit_count(q, ins->guard_hi[i]));
             }
         }
         if (test != NULL) {
@@ -451,6 +492,16 @@ map_text(Print *q, const Ins *ins)
 }
 
 static char *
+constant_text(Print *q, const Ins *ins)
+{
+    char *s = emit_number(q, ins->value, ins->node->type);
+
+    return type_is_float(ins->node->type)
+         ? arena_strdup(q->arena, emit_literal(q, emit_type(q->c, ins->node->type), s))
+         : s;
+}
+
+static char *
 fresh_text(Print *q, const Ins *ins, int *prec)
 {
     char *guard = ins->n_guard > 0 ? guard_text(q, ins) : NULL;
@@ -463,7 +514,7 @@ fresh_text(Print *q, const Ins *ins, int *prec)
                          emit_index(q, ins->at));
         break;
     case INS_CONST:
-        s = emit_number(q, ins->value, ins->node->type);
+        s = constant_text(q, ins);
         *prec = s[0] == '-' ? P_UNARY : P_POST;
         break;
     case INS_INDEX:

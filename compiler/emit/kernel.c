@@ -5,6 +5,7 @@
  *         accumulators around a loop (emit_tile.c); running and scattered sums
  *         write as they go (emit_scatter.c)
  */
+#include "emit/general.h"
 #include "emit/loop.h"
 #include "emit/print.h"
 
@@ -119,6 +120,7 @@ print_arguments(Print *q, int column)
             text_printf(q->t, ",\n    uint32_t %s", f->stream_arg[i]);
         }
     }
+    text_add(q->t, general_parameters(q));
 }
 
 /* ---- loops ---------------------------------------------------------------- */
@@ -131,11 +133,11 @@ print_loop(Print *q, const char *var, int64_t extent, int step)
         return 0;
     }
     if (step == 1) {
-        emit_line(q, "for (int %s = 0; %s < %lld; %s++) {", var, var,
-                  (long long)extent, var);
+        emit_line(q, "for (int %s = 0; %s < %s; %s++) {", var, var,
+                  emit_count(q, extent), var);
     } else {
-        emit_line(q, "for (int %s = 0; %s < %lld; %s += %d) {", var, var,
-                  (long long)extent, var, step);
+        emit_line(q, "for (int %s = 0; %s < %s; %s += %d) {", var, var,
+                  emit_count(q, extent), var, step);
     }
     q->depth++;
     return 1;
@@ -418,25 +420,25 @@ print_comment(Print *q)
 }
 
 static Print
-print_of(Text *t, const Code *c, const Routine *f)
+print_of(Text *t, const Code *c, const Routine *f, Numbers *numbers)
 {
     return (Print){ .c = c, .t = t, .f = f, .p = f->program[0],
-                    .k = f->kernel[0], .arena = arena_new() };
+                    .k = f->kernel[0], .arena = arena_new(), .numbers = numbers };
 }
 
 void
 emit_routine_comment(Text *t, const Code *c, const Routine *f)
 {
-    Print q = print_of(t, c, f);
+    Print q = print_of(t, c, f, NULL);
 
     print_comment(&q);
     arena_drop(q.arena);
 }
 
 void
-emit_routine(Text *t, const Code *c, const Routine *f)
+emit_named(Text *t, const Code *c, const Routine *f, Numbers *numbers)
 {
-    Print q = print_of(t, c, f);
+    Print q = print_of(t, c, f, numbers);
 
     q.ins = new_n(q.arena, q.k->n_ins, char *);
     q.prec = new_n(q.arena, q.k->n_ins, int);
@@ -457,4 +459,14 @@ emit_routine(Text *t, const Code *c, const Routine *f)
     }
     text_add(t, "}\n\n");
     arena_drop(q.arena);
+}
+
+void
+emit_routine(Text *t, const Code *c, const Routine *f)
+{
+    if (f->text != NULL) {
+        text_add(t, f->text);
+    } else {
+        emit_named(t, c, f, NULL);
+    }
 }

@@ -153,7 +153,7 @@ print_call(Print *q, const Stmt *s)
 static const char *
 print_end(Print *q, const Stmt *s)
 {
-    const char *to = s->span > 0 ? arena_printf(q->arena, "%lld", (long long)s->span)
+    const char *to = s->span > 0 ? emit_count(q, s->span)
                    : emit_index(q, index_scale(q->arena, s->to, s->unit));
     const char *clip, *name;
 

@@ -123,6 +123,9 @@ print_step(Print *q, const Kernel *k)
             text_printf(t, ", %du", stream[i]);
         }
     }
+    for (int i = 0; i < f->n_number; i++) {
+        text_printf(t, ", %s", k->number[i]);
+    }
     emit_line(q, "%s(%s);", f->name, t->s);
 }
 

@@ -3,14 +3,17 @@
  * takes   named programs
  * gives   every kernel a routine; kernels whose text is the same but for the
  *         names of buffers and the numbers of random streams have one together,
- *         in one program or in several: equal layers are code once
+ *         in one program or in several: equal layers are code once.  Of many
+ *         different ones those that differ in numbers only have one, too
  * keeps   the printer as the only place that knows the text: it prints every
  *         kernel once under plain names, and equal texts are equal kernels.
  *         A call passes distinct storage, whichever kernel it stands for.
  */
 #include "emit/common.h"
+#include "emit/general.h"
 #include "emit/interface.h"
 #include "emit/names.h"
+#include "kernel/size.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,9 +31,21 @@ typedef struct Share {
     int n_slot;
     Routine **routine;          /* in order of their first kernels */
     int n_routine;
+    int64_t letters;            /* of their texts */
 } Share;
 
+
 /* ---- equal texts ---------------------------------------------------------- */
+
+static void
+join(Arena *a, Routine *f, const Program *p, Kernel *k)
+{
+    grow(a, f->kernel, f->n_kernel);
+    grow(a, f->program, f->n_kernel);
+    f->kernel[f->n_kernel] = k;
+    f->program[f->n_kernel++] = p;
+    k->routine = f;
+}
 
 static Routine *
 routine_new(Arena *a, const Program *p, Kernel *k)
@@ -41,14 +56,10 @@ routine_new(Arena *a, const Program *p, Kernel *k)
     f->arg = new_n(a, f->n_arg, const char *);
     f->stream = kernel_streams(a, k, &f->n_stream);
     f->stream_arg = new_n(a, f->n_stream, const char *);
-    f->kernel = new(a, Kernel *);
-    f->program = new(a, const Program *);
-    f->kernel[0] = k;
-    f->program[0] = p;
-    f->n_kernel = 1;
     if (k->kind == KERNEL_SCAN) {
         f->local = new_n(a, k->repeat->body->n_buffer, const char *);
     }
+    join(a, f, p, k);
     return f;
 }
 
@@ -79,6 +90,23 @@ plain_text(Share *s, const Routine *f)
     }
     emit_routine(t, s->c, &plain);
     return t->s;
+}
+
+static void
+add_routine(Share *s, Routine *f)
+{
+    grow(s->scratch, s->routine, s->n_routine);
+    s->routine[s->n_routine++] = f;
+}
+
+/* A text that is new. */
+static void
+add_text(Share *s, Slot **at, char *text, Routine *f)
+{
+    *at = new(s->scratch, Slot);
+    (*at)->text = text;
+    (*at)->routine = f;
+    s->letters += (int64_t)strlen(text);
 }
 
 static Slot **
@@ -113,20 +141,124 @@ add_kernel(Share *s, const Program *p, Kernel *k)
     text = plain_text(s, f);
     at = slot_of(s, text);
     if (*at == NULL) {
-        *at = new(s->scratch, Slot);
-        (*at)->text = text;
-        (*at)->routine = f;
+        add_text(s, at, text, f);
         f->name = arena_printf(s->scratch, "routine%d", s->n_routine);
-        grow(s->scratch, s->routine, s->n_routine);
-        s->routine[s->n_routine++] = f;
+        add_routine(s, f);
     } else {
-        f = (*at)->routine;
-        grow(s->c->arena, f->kernel, f->n_kernel);
-        grow(s->c->arena, f->program, f->n_kernel);
-        f->kernel[f->n_kernel] = k;
-        f->program[f->n_kernel++] = p;
+        join(s->c->arena, (*at)->routine, p, k);
     }
-    k->routine = f;
+}
+
+/* ---- texts that differ in numbers ----------------------------------------- */
+
+/* A function like f, for kernels that pass their numbers. */
+static Routine *
+general_routine(Arena *a, const Routine *f, const char *text, const Numbers *m)
+{
+    Routine *to = new(a, Routine);
+
+    *to = *f;
+    to->kernel = NULL;
+    to->program = NULL;
+    to->n_kernel = to->n_stream = 0;
+    to->text = text;
+    to->number_type = m->type;
+    to->n_number = m->n;
+    return to;
+}
+
+/* The numbers of kernel k, whose text is that in which m are named. */
+static const char *const *
+numbers_of(Arena *a, const Kernel *k, const Numbers *m)
+{
+    int n;
+    int *stream = kernel_streams(a, k, &n);
+    const char **list = m->text;
+
+    for (int i = 0; i < m->n && n > 0; i++) {
+        if (i == 0) {
+            list = new_n(a, m->n, const char *);
+        }
+        list[i] = m->stream[i] == 0 ? m->text[i]
+                : arena_printf(a, "%du", stream[m->stream[i] - 1]);
+    }
+    return list;
+}
+
+/* Notes which function does the kernels of f, whatever their numbers are. */
+static void
+generalise(Share *s, Routine *f, bool divisors)
+{
+    Numbers m = { .arena = s->scratch, .divisors = divisors };
+    char *text = general_print(s->scratch, s->c, f, &m);
+    Slot **at = slot_of(s, text);
+
+    f->into = NULL;
+    for (int i = 0; i < f->n_kernel; i++) {
+        f->kernel[i]->number = numbers_of(s->scratch, f->kernel[i], &m);
+    }
+    if (*at == NULL) {
+        add_text(s, at, text, f);
+    } else {
+        Routine *first = (*at)->routine;
+        if (first->into == NULL) {
+            first->into = general_routine(s->c->arena, first, text, &m);
+        }
+        f->into = first->into;
+    }
+}
+
+static void
+generalise_all(Share *s, bool divisors)
+{
+    memset(s->slot, 0, sizeof(*s->slot) * (size_t)s->n_slot);
+    s->letters = 0;
+    for (int i = 0; i < s->n_routine; i++) {
+        if (s->routine[i]->local == NULL) {
+            generalise(s, s->routine[i], divisors);
+        }
+    }
+}
+
+/* Kernels go where their routines went. */
+static void
+move_kernel(Share *s, const Program *p, Kernel *k)
+{
+    Routine *f = k->routine, *to = f->into != NULL ? f->into : f;
+
+    for (int i = 0; k->kind == KERNEL_SCAN && i < k->repeat->body->n_kernel; i++) {
+        move_kernel(s, k->repeat->body, k->repeat->body->kernel[i]);
+    }
+    if (to != f ? to->n_kernel == 0 : f->kernel[0] == k) {
+        add_routine(s, to);
+    }
+    if (to != f) {
+        join(s->c->arena, to, p, k);
+    }
+}
+
+static void
+each_kernel(Share *s, void (*act)(Share *s, const Program *p, Kernel *k))
+{
+    for (int i = 0; i < s->c->n_program; i++) {
+        Program *p = s->c->program[i];
+        for (int j = 0; j < p->n_kernel; j++) {
+            act(s, p, p->kernel[j]);
+        }
+    }
+}
+
+static void
+share_general(Share *s)
+{
+    s->c->general = true;
+    generalise_all(s, false);
+    if (s->letters > FILE_LETTERS) {
+        generalise_all(s, true);
+    }
+    s->routine = NULL;
+    s->n_routine = 0;
+    each_kernel(s, move_kernel);
 }
 
 /* ---- names ---------------------------------------------------------------- */
@@ -227,10 +359,6 @@ name_routine(Share *s, Names *names, Routine *f)
 
 /* ---- size ----------------------------------------------------------------- */
 
-/* Instructions in all functions (OpCard.code), above which functions of the
- * runtime are called: so many sines, inlined, take gcc 12 -O3 eight seconds. */
-enum { FILE_CODE = 40000 };
-
 static int64_t
 routine_code(const Routine *f)
 {
@@ -288,10 +416,9 @@ share_run(Code *c)
         s.n_slot += c->body[i]->n_kernel;
     }
     s.slot = new_n(s.scratch, s.n_slot, Slot *);
-    for (int i = 0; i < c->n_program; i++) {
-        for (int j = 0; j < c->program[i]->n_kernel; j++) {
-            add_kernel(&s, c->program[i], c->program[i]->kernel[j]);
-        }
+    each_kernel(&s, add_kernel);
+    if (s.letters > FILE_LETTERS) {
+        share_general(&s);
     }
     note_functions(c, &names);
     for (int i = 0; i < s.n_routine; i++) {
@@ -302,6 +429,9 @@ share_run(Code *c)
             arena_printf(s.scratch, "%s_tile", s.routine[i]->name));
         s.routine[i]->sums = names_unique(&names,
             arena_printf(s.scratch, "%s_sums", s.routine[i]->name));
+        if (s.routine[i]->text != NULL) {
+            general_finish(c->arena, s.scratch, s.routine[i]);
+        }
     }
     c->calls = is_large(&s);
     arena_drop(s.scratch);

@@ -7,6 +7,7 @@
  *         from the corner of the tile, so that addresses of rows differ by
  *         constants
  */
+#include "emit/general.h"
 #include "emit/loop.h"
 
 #include <string.h>
@@ -287,8 +288,8 @@ sums_function(Print *q, const char *name, const Bounds *b)
     t.a = "a";
     t.b = "b";
     text_printf(q->t, "GRADC_KERNEL void\n%s(const %s *a, const %s *b,\n"
-                "    %s tile%s)\n{\n", name, t.left.type, t.right.type, t.type,
-                extents(q, b));
+                "    %s tile%s%s)\n{\n", name, t.left.type, t.right.type, t.type,
+                extents(q, b), general_parameters(q));
     print_body(q, &t);
     print_copy(q, &t);
     text_add(q->t, "}\n\n");
@@ -299,8 +300,9 @@ sums_call(Print *q, const char *name)
 {
     Operand left = operand_of(q, q->k->left), right = operand_of(q, q->k->right);
 
-    emit_line(q, "%s(%s, %s, tile);", name, address(q, left.buffer, left.corner),
-              address(q, right.buffer, right.corner));
+    emit_line(q, "%s(%s, %s, tile%s);", name,
+              address(q, left.buffer, left.corner),
+              address(q, right.buffer, right.corner), general_arguments(q, name));
 }
 
 /* A pointer to the corner of an operand; NULL: it has none. */

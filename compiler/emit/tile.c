@@ -4,6 +4,7 @@
  *         such as the constants of an optimizer, must not take registers from
  *         the accumulators; behind them plain loops over the array `tile`
  */
+#include "emit/general.h"
 #include "emit/loop.h"
 
 #include <string.h>
@@ -31,6 +32,7 @@ typedef struct Edges {
     int row_loop, lane_loop;
     int64_t row_full, lane_full;        /* extents covered by whole tiles */
     int row_rest, lane_rest;
+    int row_step;               /* rows of the tiles that cover the rest */
     bool padded;                /* vectors are whole: all their lanes exist */
 } Edges;
 
@@ -44,6 +46,7 @@ edges_of(const Print *q)
 
     e.row_rest = (int)(row->extent % row->tile);
     e.row_full = row->extent - e.row_rest;
+    e.row_step = q->c->general && e.row_full > 0 && e.row_rest > 0 ? 1 : e.row_rest;
     e.lane_rest = (int)(lane->extent % lane->tile);
     e.lane_full = lane->extent - e.lane_rest;
     e.padded = q->c->target->vector > 1
@@ -92,7 +95,7 @@ static Sizes
 sizes_of(const Print *q, const Edges *e)
 {
     const Tiling *t = &q->k->tiling;
-    int row[2] = { e->row_full > 0 ? t->rows : 0, e->row_rest };
+    int row[2] = { e->row_full > 0 ? t->rows : 0, e->row_step };
     int lane[2] = { e->padded || e->lane_full > 0 ? t->lanes : 0,
                     e->padded ? 0 : e->lane_rest };
     Sizes s = { .n = 0 };
@@ -105,10 +108,19 @@ sizes_of(const Print *q, const Edges *e)
     }
     for (int i = 0; i < s.n; i++) {
         s.name[i] = s.n == 1 ? q->f->sums
-                  : arena_printf(q->arena, "%s_%dx%d", q->f->sums, s.rows[i],
-                                 s.lanes[i]);
+            : q->c->general && s.lanes[i] < t->lanes
+            ? arena_printf(q->arena, "%s_%d_rest", q->f->sums, s.rows[i])
+            : arena_printf(q->arena, "%s_%dx%d", q->f->sums, s.rows[i], s.lanes[i]);
     }
     return s;
+}
+
+/* Lanes that are left over need not be known where they are collected. */
+static const char *
+some_lanes(Print *q, int lanes)
+{
+    return q->c->target->vector > 1 && lanes < q->k->tiling.lanes
+         ? emit_count(q, lanes) : print_int(q, lanes);
 }
 
 static void
@@ -119,7 +131,7 @@ sums_functions(Print *q, const Edges *e)
     for (int i = 0; i < s.n && sums_apart(q); i++) {
         Bounds b = {
             .rows = print_int(q, s.rows[i]),
-            .lanes = print_int(q, s.lanes[i]),
+            .lanes = some_lanes(q, s.lanes[i]),
             .unroll = s.rows[0],
         };
         sums_function(q, s.name[i], &b);
@@ -128,14 +140,14 @@ sums_functions(Print *q, const Edges *e)
 
 /* "rows == 8 && lanes == 32", of what are arguments */
 static const char *
-size_test(const Print *q, const Bounds *b, int rows, int lanes)
+size_test(Print *q, const Bounds *b, int rows, int lanes)
 {
     char *s = strcmp(b->rows, "rows") == 0
             ? arena_printf(q->arena, "rows == %d", rows) : "";
 
     return strcmp(b->lanes, "lanes") != 0 ? s
-         : arena_printf(q->arena, "%s%slanes == %d", s, s[0] != '\0' ? " && " : "",
-                        lanes);
+         : arena_printf(q->arena, "%s%slanes == %s", s, s[0] != '\0' ? " && " : "",
+                        some_lanes(q, lanes));
 }
 
 static void
@@ -225,8 +237,8 @@ contract_one_size(Print *q, const Edges *e)
     int valid = e->lane_full > 0 ? k->tiling.lanes : e->lane_rest;
     Bounds b = {
         .rows = print_int(q, rows),
-        .lanes = print_int(q, e->padded ? k->tiling.lanes : valid),
-        .valid = print_int(q, valid),
+        .lanes = some_lanes(q, e->padded ? k->tiling.lanes : valid),
+        .valid = some_lanes(q, valid),
         .unroll = rows,
     };
     int n = print_outer(q);
@@ -258,7 +270,7 @@ call_tile(Print *q, const char *i, const char *j, int rows, int lanes)
         text_printf(t, "%d, ", rows);
     }
     if (vary(q->k, LOOP_LANE)) {
-        text_printf(t, "%d, ", lanes);
+        text_printf(t, "%s, ", some_lanes(q, lanes));
     }
     for (int b = 0; b < f->n_arg; b++) {
         text_printf(t, "%s%s", b > 0 ? ", " : "", f->arg[b]);
@@ -268,6 +280,7 @@ call_tile(Print *q, const char *i, const char *j, int rows, int lanes)
             text_printf(t, ", %s", f->stream_arg[b]);
         }
     }
+    text_add(t, general_arguments(q, f->tile));
     emit_line(q, "%s(%s);", f->tile, t->s);
 }
 
@@ -279,8 +292,14 @@ call_rows(Print *q, const Edges *e, const char *j, int lanes)
         call_tile(q, n > 0 ? "i" : "0", j, q->k->tiling.rows, lanes);
         print_close(q, n);
     }
-    if (e->row_rest > 0) {
-        call_tile(q, print_int(q, e->row_full), j, e->row_rest, lanes);
+    if (e->row_step < e->row_rest) {
+        emit_line(q, "for (int i = %s; i < %s; i++) {", emit_count(q, e->row_full),
+                  emit_count(q, e->row_full + e->row_rest));
+        q->depth++;
+        call_tile(q, "i", j, e->row_step, lanes);
+        print_close(q, 1);
+    } else if (e->row_rest > 0) {
+        call_tile(q, emit_count(q, e->row_full), j, e->row_rest, lanes);
     }
 }
 
@@ -295,7 +314,7 @@ contract_calls(Print *q, const Edges *e)
         print_close(q, m);
     }
     if (e->lane_rest > 0) {
-        call_rows(q, e, print_int(q, e->lane_full), e->lane_rest);
+        call_rows(q, e, emit_count(q, e->lane_full), e->lane_rest);
     }
     print_close(q, n);
 }
@@ -309,7 +328,7 @@ int_argument(Print *q, int *n, const char *name, bool wanted)
 }
 
 /* A function of constant arguments: once inlined, its loops have literal
- * bounds. */
+ * bounds.  Where there are very many it is one copy that does without. */
 static void
 tile_function(Print *q, const Edges *e)
 {
@@ -324,7 +343,8 @@ tile_function(Print *q, const Edges *e)
         .unroll = rows,
     };
 
-    text_printf(q->t, "GRADC_INLINE void\n%s(", q->f->tile);
+    text_printf(q->t, "%s void\n%s(", q->c->general && sums_apart(q)
+                ? "GRADC_KERNEL" : "GRADC_INLINE", q->f->tile);
     for (int d = 0; d < k->n_loop; d++) {
         if (k->loop[d].role == LOOP_OUTER) {
             int_argument(q, &n, q->var[d], true);

@@ -98,7 +98,10 @@ guard_text(Print *q, const Guard *g)
     char *x = emit_index(q, g->at);
 
     if (below && above && g->at->n == 1 && strpbrk(x, " *-") == NULL) {
-        return arena_printf(q->arena, "(uint32_t)%s < %lldu", x, (long long)g->hi);
+        return arena_printf(q->arena, "(uint32_t)%s < %s", x,
+                            emit_literal(q, "uint32_t",
+                                         arena_printf(q->arena, "%lldu",
+                                                      (long long)g->hi)));
     }
     if (g->hi == 1) {
         return arena_printf(q->arena, "(%s) == 0", x);
@@ -106,8 +109,8 @@ guard_text(Print *q, const Guard *g)
     if (!above) {
         return arena_printf(q->arena, "%s >= 0", x);
     }
-    return arena_printf(q->arena, "%s%s%s < %lld", below ? x : "",
-                        below ? " >= 0 && " : "", x, (long long)g->hi);
+    return arena_printf(q->arena, "%s%s%s < %s", below ? x : "",
+                        below ? " >= 0 && " : "", x, emit_count(q, g->hi));
 }
 
 char *
@@ -146,7 +149,7 @@ unsigned_text(Print *q, const Index *at)
 {
     char *s = emit_index(q, at);
 
-    if (at->n == 0) {
+    if (at->n == 0 && q->numbers == NULL) {
         return arena_printf(q->arena, "%su", s);
     }
     return arena_printf(q->arena, strpbrk(s, " *") != NULL ? "(uint32_t)(%s)"
@@ -307,14 +310,22 @@ call_text(Print *q, const Expr *e)
 }
 
 static Piece
+constant_text(Print *q, const Expr *e)
+{
+    char *s = emit_number(q, e->value, e->type);
+
+    if (type_is_float(e->type)) {
+        s = arena_strdup(q->arena, emit_literal(q, emit_type(q->c, e->type), s));
+    }
+    return (Piece){ s, s[0] == '-' ? P_UNARY : P_POST };
+}
+
+static Piece
 piece_of(Print *q, const Expr *e)
 {
-    char *s;
-
     switch (e->kind) {
     case EXPR_CONST:
-        s = emit_number(q, e->value, e->type);
-        return (Piece){ s, s[0] == '-' ? P_UNARY : P_POST };
+        return constant_text(q, e);
     case EXPR_NAME:
         return (Piece){ arena_strdup(q->arena, q->var[e->var]), P_POST };
     case EXPR_INDEX:

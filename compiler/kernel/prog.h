@@ -170,6 +170,7 @@ typedef struct Kernel {
     const char *name;           /* what it does, unique in its program */
     struct Routine *routine;    /* the C function that does it */
     Nest *nest;                 /* what it does, as statements */
+    const char *const *number;  /* ... and what it passes for its numbers */
     Node *anchor;               /* what makes it no plain map, or NULL */
     Node **root;                /* values it stores, ascending id */
     int *root_value;            /* their instructions */
@@ -250,6 +251,10 @@ typedef struct Routine {
     int *stream;                /* random streams of its first kernel */
     const char **stream_arg;    /* NULL: all kernels use the same stream */
     int n_stream;
+    const char *const *number_type;     /* numbers that are arguments, too */
+    int n_number;
+    const char *text;           /* NULL: as its first kernel is printed */
+    struct Routine *into;       /* share: one that does its kernels, too */
     Kernel **kernel;            /* which it does, in order of the programs */
     const Program **program;    /* of each of them */
     int n_kernel;
@@ -280,6 +285,8 @@ typedef struct Code {
     Node **bound;               /* by node id, of slots: the constant operand that
                                  * they are */
     bool has_grad;              /* a gradient struct is needed */
+    bool general;               /* so many kernels that functions do all that differ
+                                 * in numbers only */
     bool calls;                 /* so much code that functions are not inlined */
 } Code;
 

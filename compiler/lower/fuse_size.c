@@ -7,18 +7,13 @@
  * keeps   sizes of large expressions exact, those of small ones as if nothing
  *         were shared: a value with two users counts twice
  */
+#include "kernel/size.h"
 #include "lower/fuse.h"
 
 #include <string.h>
 
 /* An expression that reads more than so many tensors is stored. */
 enum { MANY_READS = 40 };
-
-/* Instructions of one kernel, OpCard.code with every function inlined.  The
- * time of gcc 12 -O3 grows with the square of them: one loop of 3 sines, 720
- * instructions, takes it 0.14 s, of 16 sines 2.8 s, of 50 sines 40 s and 1.4
- * GB.  Tiles repeat their epilogue once per row. */
-enum { KERNEL_CODE = 768, TILE_CODE = KERNEL_CODE / 3 };
 
 /* Operators from memory to a value: what recursion over them in later passes
  * may rest on.  Each pad on the way has its guards, and each reshape that

@@ -1,0 +1,335 @@
+/* general.c -- see general.h
+ *
+ * keeps   a number an argument only of the functions in whose text it stands, or
+ *         in that of what they call: compilers warn of what is not used
+ */
+#include "emit/general.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* In a text: here a function declares its numbers; here a call passes those of
+ * the function whose name follows, up to the next mark. */
+#define PARAMETERS "\001"
+#define ARGUMENTS "\002"
+
+const char *
+general_parameters(const Print *q)
+{
+    return q->numbers != NULL ? PARAMETERS : "";
+}
+
+const char *
+general_arguments(const Print *q, const char *function)
+{
+    return q->numbers == NULL ? ""
+         : arena_printf(q->arena, ARGUMENTS "%s" ARGUMENTS, function);
+}
+
+char *
+general_print(Arena *a, const Code *c, const Routine *f, Numbers *numbers)
+{
+    Routine plain = *f;
+    Text *t = text_new(a);
+
+    plain.name = "routine";
+    plain.tile = "routine_tile";
+    plain.sums = "routine_sums";
+    plain.arg = new_n(a, f->n_arg, const char *);
+    for (int i = 0; i < f->n_arg; i++) {
+        plain.arg[i] = arena_printf(a, "x%d", i);
+    }
+    emit_named(t, c, &plain, numbers);
+    return t->s;
+}
+
+/* ---- words of a text -------------------------------------------------------- */
+
+/* The length of the word, number or single character at s. */
+static size_t
+span_word(const char *s)
+{
+    size_t n = 0;
+
+    while (isalnum((unsigned char)s[n]) || s[n] == '_'
+           || (s[n] == '.' && isdigit((unsigned char)s[0]))) {
+        n++;
+    }
+    return n > 0 ? n : 1;
+}
+
+/* "p12", where kind is 'p': 12; another word: -1 */
+static int
+numbered(const char *s, size_t n, char kind)
+{
+    if (n < 2 || s[0] != kind) {
+        return -1;
+    }
+    for (size_t i = 1; i < n; i++) {
+        if (!isdigit((unsigned char)s[i])) {
+            return -1;
+        }
+    }
+    return atoi(s + 1);
+}
+
+static bool
+is_word(const char *s, size_t n, const char *word)
+{
+    return strlen(word) == n && memcmp(s, word, n) == 0;
+}
+
+/* ---- which numbers are arguments -------------------------------------------- */
+
+/* One of the functions in the text of a routine. */
+typedef struct Part {
+    const char *name;
+    size_t length;
+    bool *takes;                /* by argument */
+} Part;
+
+enum { MAX_FUNCTIONS = 8 };     /* sums of four sizes, a tile, the kernel */
+
+typedef struct General {
+    Arena *arena;
+    Routine *f;
+    int *arg;                   /* by number: argument, or -1: it is a literal */
+    int *from;                  /* by argument: a number that it stands for */
+    const char **name;          /* by argument */
+    int n_arg;
+    Part part[MAX_FUNCTIONS];
+    int n_part;
+} General;
+
+static bool
+is_constant(const Routine *f, int i)
+{
+    const char *first = f->kernel[0]->number[i];
+
+    for (int k = 1; k < f->n_kernel; k++) {
+        if (strcmp(f->kernel[k]->number[i], first) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+are_equal(const Routine *f, int i, int j)
+{
+    bool equal = strcmp(f->number_type[i], f->number_type[j]) == 0;
+
+    for (int k = 0; k < f->n_kernel && equal; k++) {
+        equal = strcmp(f->kernel[k]->number[i], f->kernel[k]->number[j]) == 0;
+    }
+    return equal;
+}
+
+/* Number i becomes an argument, one that there is already if it can. */
+static void
+add_argument(General *g, Names *names, int i)
+{
+    int n = 0;
+
+    while (n < g->n_arg && !are_equal(g->f, g->from[n], i)) {
+        n++;
+    }
+    if (n == g->n_arg) {
+        g->from[n] = i;
+        g->name[n] = names_unique(names, arena_printf(g->arena, "p%d",
+                                                              n + 1));
+        g->n_arg++;
+    }
+    g->arg[i] = n;
+}
+
+static void
+find_arguments(General *g, Names *names)
+{
+    int n = g->f->n_number;
+    bool *seen = new_n(g->arena, n + 1, bool);
+    size_t step;
+
+    g->arg = new_n(g->arena, n + 1, int);
+    g->from = new_n(g->arena, n + 1, int);
+    g->name = new_n(g->arena, n + 1, const char *);
+    for (const char *s = g->f->text; *s != '\0'; s += step) {
+        int i;
+        step = span_word(s);
+        i = numbered(s, step, 'p');
+        if (i >= 0 && !seen[i]) {
+            seen[i] = true;
+            g->arg[i] = -1;
+            if (!is_constant(g->f, i)) {
+                add_argument(g, names, i);
+            }
+        }
+    }
+}
+
+/* ---- the text under its own names -------------------------------------------- */
+
+static Part *
+part_named(General *g, const char *s, size_t length)
+{
+    for (int i = 0; i < g->n_part; i++) {
+        if (g->part[i].length == length
+            && memcmp(g->part[i].name, s, length) == 0) {
+            return &g->part[i];
+        }
+    }
+    bug("general: %.*s is called before it is defined", (int)length, s);
+}
+
+/* Notes the function whose text is [s, end). */
+static Part *
+add_part(General *g, const char *s, const char *end)
+{
+    Part *p = &g->part[g->n_part];
+    size_t step;
+
+    p->name = strchr(s, '\n') + 1;
+    p->length = strcspn(p->name, "(");
+    p->takes = new_n(g->arena, g->n_arg + 1, bool);
+    for (; s < end; s += step) {
+        int i;
+        step = span_word(s);
+        i = numbered(s, step, 'p');
+        if (i >= 0 && g->arg[i] >= 0) {
+            p->takes[g->arg[i]] = true;
+        } else if (*s == *ARGUMENTS) {
+            const Part *called;
+            step = strcspn(s + 1, ARGUMENTS);
+            called = part_named(g, s + 1, step);
+            for (int j = 0; j < g->n_arg; j++) {
+                p->takes[j] = p->takes[j] || called->takes[j];
+            }
+            step += 2;
+        }
+    }
+    g->n_part++;
+    return p;
+}
+
+/* The arguments of a part, declared or passed. */
+static void
+print_list(Text *t, const General *g, const Part *p, bool types)
+{
+    for (int i = 0; i < g->n_arg; i++) {
+        if (p->takes[i] && types) {
+            text_printf(t, ",\n    %s %s", g->f->number_type[g->from[i]], g->name[i]);
+        } else if (p->takes[i]) {
+            text_printf(t, ", %s", g->name[i]);
+        }
+    }
+}
+
+static void
+print_number(Text *t, const General *g, int i)
+{
+    const char *s = g->f->kernel[0]->number[i];
+
+    text_printf(t, g->arg[i] < 0 && s[0] == '-' ? "(%s)" : "%s",
+                g->arg[i] >= 0 ? g->name[g->arg[i]] : s);
+}
+
+/* Names of functions begin with that of the kernel, of the tile or of the sums. */
+static void
+print_word(Text *t, const General *g, const char *s, size_t n)
+{
+    static const char sums[] = "routine_sums";
+    const Routine *f = g->f;
+
+    if (numbered(s, n, 'p') >= 0) {
+        print_number(t, g, numbered(s, n, 'p'));
+    } else if (numbered(s, n, 'x') >= 0) {
+        text_add(t, f->arg[numbered(s, n, 'x')]);
+    } else if (n >= sizeof(sums) - 1 && memcmp(s, sums, sizeof(sums) - 1) == 0) {
+        text_printf(t, "%s%.*s", f->sums, (int)(n - (sizeof(sums) - 1)),
+                    s + sizeof(sums) - 1);
+    } else if (is_word(s, n, "routine_tile")) {
+        text_add(t, f->tile);
+    } else if (is_word(s, n, "routine")) {
+        text_add(t, f->name);
+    } else {
+        text_printf(t, "%.*s", (int)n, s);
+    }
+}
+
+static void
+print_part(Text *t, General *g, const char *s, const char *end)
+{
+    const Part *p = add_part(g, s, end);
+
+    while (s < end) {
+        size_t n = span_word(s);
+        if (*s == *PARAMETERS) {
+            print_list(t, g, p, true);
+        } else if (*s == *ARGUMENTS) {
+            n = strcspn(s + 1, ARGUMENTS);
+            print_list(t, g, part_named(g, s + 1, n), false);
+            n += 2;
+        } else {
+            print_word(t, g, s, n);
+        }
+        s += n;
+    }
+}
+
+static char *
+wrapped(Arena *a, const char *s)
+{
+    Text *t = text_new(a);
+    size_t n;
+
+    for (; *s != '\0'; s += n + (s[n] == '\n')) {
+        size_t indent = strspn(s, " ");
+        n = strcspn(s, "\n");
+        if (n == 0) {
+            text_add(t, "\n");
+        } else {
+            emit_wrapped(t, (int)indent, arena_strndup(a, s + indent, n - indent));
+        }
+    }
+    return t->s;
+}
+
+/* What every kernel passes: of all its numbers those that are arguments. */
+static void
+pass_numbers(General *g, Arena *a)
+{
+    Routine *f = g->f;
+    const char **type = new_n(a, g->n_arg + 1, const char *);
+
+    for (int k = 0; k < f->n_kernel; k++) {
+        const char **list = new_n(a, g->n_arg + 1, const char *);
+        for (int i = 0; i < g->n_arg; i++) {
+            list[i] = arena_strdup(a, f->kernel[k]->number[g->from[i]]);
+            type[i] = f->number_type[g->from[i]];
+        }
+        f->kernel[k]->number = list;
+    }
+    f->number_type = type;
+    f->n_number = g->n_arg;
+}
+
+void
+general_finish(Arena *a, Arena *scratch, Routine *f)
+{
+    static const char close[] = "\n}\n\n";
+    General g = { .arena = scratch, .f = f };
+    Names names = { .arena = a, .scratch = scratch };
+    Text *t = text_new(scratch);
+
+    for (int i = 0; i < f->n_arg; i++) {
+        names_unique(&names, f->arg[i]);
+    }
+    find_arguments(&g, &names);
+    for (const char *s = f->text, *end; *s != '\0'; s = end) {
+        end = strstr(s, close) + strlen(close);
+        print_part(t, &g, s, end);
+    }
+    f->text = arena_strdup(a, wrapped(g.arena, t->s));
+    pass_numbers(&g, a);
+}

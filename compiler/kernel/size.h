@@ -1,0 +1,30 @@
+/* size.h -- how much C a C compiler can take
+ *
+ * gives   limits, each with what gcc 12 -O3 takes for it; what is above is stored,
+ *         divided, called or shared, so that no model of 10,000 nodes takes it
+ *         more than seconds and half a gigabyte
+ */
+#ifndef KERNEL_SIZE_H
+#define KERNEL_SIZE_H
+
+/* Instructions of one kernel, OpCard.code with every function inlined.  The time
+ * grows with the square of them: one loop of 3 sines, 720 instructions, takes
+ * 0.14 s, of 16 sines 2.8 s, of 50 sines 40 s and 1.4 GB.  Tiles repeat their
+ * epilogue once per row. */
+enum { KERNEL_CODE = 768, TILE_CODE = KERNEL_CODE / 3 };
+
+/* Instructions of all kernels, above which functions of the runtime are called:
+ * so many, inlined, take 8 s. */
+enum { FILE_CODE = 40000 };
+
+/* Letters in the text of all kernels, above which those that differ in numbers only
+ * are one function: 12 microseconds each, these 5 s.  130 linear layers of 130 sizes
+ * with Adam take 20 s and 0.46 GB as 2700 functions, 1.9 s and 0.12 GB as 260. */
+enum { FILE_LETTERS = 400000 };
+
+/* Kernels that one function calls, above which it calls functions that call a part
+ * each.  Time and memory grow with the square of them: 1500 calls take 2.2 s and
+ * 0.8 GB, 7500 calls 97 s and 18 GB, in parts 3 s and 0.2 GB. */
+enum { MOST_CALLS = 512, PART_CALLS = 256 };
+
+#endif
