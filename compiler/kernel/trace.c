@@ -1,8 +1,8 @@
 /* trace.c -- what a number is made of, as a hash
  *
  * keeps   equal terms where IR.md promises equal bits: sums and products in either
- *         order of two operands, a product added to zero, structural zeros that
- *         contribute nothing
+ *         order of two operands, a product added to zero, zeros that contribute
+ *         nothing
  */
 #include "kernel/interpret.h"
 
@@ -45,8 +45,19 @@ trace_map(Op op, const Trace *x, int n)
     Trace h = mix(3, (uint64_t)op);
     bool swap = n == 2 && (op_card(op)->laws & COMMUTES) && x[1] < x[0];
 
-    if (op == OP_add && n == 2 && (is_zero(x[0]) || is_zero(x[1]))) {
-        return is_zero(x[0]) ? x[1] : x[0];
+    if (op == OP_stop_gradient) {
+        return x[0];
+    }
+    if (n == 2 && (is_zero(x[0]) || is_zero(x[1]))) {
+        if (op == OP_mul) {
+            return trace_number(0.0);
+        }
+        if (op == OP_add && is_zero(x[0])) {
+            return x[1];
+        }
+        if ((op == OP_add || op == OP_sub) && is_zero(x[1])) {
+            return x[0];
+        }
     }
     for (int i = 0; i < n; i++) {
         h = mix(h, x[swap ? n - 1 - i : i]);

@@ -10,7 +10,7 @@
 #include "graph/build.h"
 #include "graph/eval.h"
 #include "graph/model.h"
-#include "kernel/prog.h"
+#include "kernel/interpret.h"
 #include "pass/simplify.h"
 
 enum { SAMPLE = 1 };            /* seed of the values of leaves */
@@ -101,6 +101,12 @@ const Node *find_leaf(const Graph *g, Op op, const char *name);
 Finding check_slopes(Arena *a, const Derived *d);
 Finding check_meaning(Arena *a, const Model *m, const SimplifyOptions *o);
 Finding check_dump(Arena *a, const Model *m);
+
+/* order.c: what elements of a node are made of; NULL: not known. */
+typedef struct Orders Orders;
+
+Orders *orders_new(Arena *a, const Graph *g, const Graph *source);
+const Trace *orders_of(Orders *q, Node *n);
 
 /* kernels.c: a model as programs of kernels, up to their statements; kernels run
  * on two targets; where element e lies. */

@@ -3,7 +3,8 @@
 #
 # Interpreters alone tell whether derivatives are slopes, whether simplify keeps
 # the meaning, whether dumps read back and whether kernels do what the graph says,
-# in one order on all targets; every op of the table must come about.  Fewer graphs become C, and what failed once: the models of this folder.
+# in the order that it promises; every op of the table must come about.  Fewer
+# graphs become C, and what failed once: the models of this folder.
 set -u
 
 passed=0 failed=0

@@ -1,9 +1,9 @@
 /* kernels.c -- the kernels of a model, run as trees of statements
  *
  * takes   models
- * gives   the first difference from the interpreter of graphs, and between two
- *         targets: in what a number is made of, so that bits are equal whatever
- *         the numbers are
+ * gives   the first difference from the interpreter of graphs; from the order that
+ *         IR.md promises; and between two targets in what a number is made of, so
+ *         that bits are equal whatever the numbers are
  * keeps   no C compiler in between: hundreds of graphs in a minute
  */
 #include "fuzz.h"
@@ -111,6 +111,7 @@ typedef struct Kernels {
     const Model *m;             /* as derived */
     const Code *code[TARGETS];
     Moved near;
+    Orders *orders;             /* of the graph that the first target has */
 } Kernels;
 
 static char *
@@ -160,6 +161,42 @@ compare_values(Kernels *q, const Node *want, const Cell *x)
     return moved_compare(q->arena, &q->near, want, v, 1e-10);
 }
 
+/* The node of a target's model that a result is. */
+static Node *
+made_of(const Model *m, int entry, const Buffer *b)
+{
+    const Entry *e = &m->entry[entry];
+
+    for (int i = 0; i < e->n_out && b->space == SPACE_OUT; i++) {
+        if (strcmp(e->out[i].name, b->given) == 0) {
+            return e->out[i].node;
+        }
+    }
+    for (int i = 0; i < e->n_effect; i++) {
+        if (e->effect[i]->in[0] == b->node) {
+            return e->effect[i];
+        }
+    }
+    return b->node;
+}
+
+/* Is it made as IR.md says? */
+static char *
+compare_order(Kernels *q, int entry, const Buffer *b, const Cell *x)
+{
+    Node *n = made_of(q->code[0]->model, entry, b);
+    const Trace *want = orders_of(q->orders, n);
+
+    for (int64_t i = 0; i < shape_count(b->shape) && want != NULL; i++) {
+        if (x[i].trace != want[i]) {
+            return arena_printf(q->arena, "element %lld of %lld is not made in the "
+                                "order of its node", (long long)i,
+                                (long long)shape_count(b->shape));
+        }
+    }
+    return NULL;
+}
+
 static char *
 compare_traces(Kernels *q, const Buffer *b, const Cell *x, const Cell *y)
 {
@@ -204,6 +241,7 @@ check_entry(Kernels *q, int entry)
             Cell *y = elements(q, mem[1], same_buffer(r, q->m, e, b));
             why = compare_values(q, want, x);
             why = why != NULL ? why : compare_values(q, want, y);
+            why = why != NULL ? why : compare_order(q, entry, b, x);
             why = why != NULL ? why : compare_traces(q, b, x, y);
             why = why == NULL ? NULL : arena_printf(q->arena, "%s.%s: %s", e->name,
                       b->given != NULL ? b->given : b->node->attr.name, why);
@@ -236,6 +274,7 @@ check_kernels(Arena *a, const Model *m, const SimplifyOptions *o, uint32_t seed)
         *copy = *m;
         q.code[i] = lower_model(a, copy, o, i == 0 ? "scalar" : vector[seed % 3], F32);
     }
+    q.orders = orders_new(a, q.code[0]->model->graph, m->graph);
     for (int i = 0; i < m->n_entry && why == NULL; i++) {
         if (has_statements(q.code[0]->program[i])
             && has_statements(q.code[1]->program[i])) {

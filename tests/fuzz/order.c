@@ -1,0 +1,505 @@
+/* order.c -- what IR.md says that an element is made of, and in which order
+ *
+ * takes   a graph, its leaves with their samples
+ * gives   the traces of a node's elements, from section 5 of IR.md alone
+ * keeps   sharing no code with lowering.  Elements that loops over time make are
+ *         not known here
+ */
+#include "fuzz.h"
+
+#include "graph/eval_kernel.h"
+#include "pass/sample.h"
+
+struct Orders {
+    Arena *arena;
+    const Graph *g;
+    Eval *e;                    /* values, where data say what is read */
+    const Graph *source;        /* whose leaves they are */
+    Trace **of;                 /* by id; NULL: not known */
+    bool *done;
+};
+
+Orders *
+orders_new(Arena *a, const Graph *g, const Graph *source)
+{
+    Orders *q = new(a, Orders);
+
+    q->arena = a;
+    q->g = g;
+    q->source = source;
+    q->e = eval_new(a, g);
+    q->of = new_n(a, g->n, Trace *);
+    q->done = new_n(a, g->n, bool);
+    for (int id = 0; id < g->n; id++) {
+        const Node *n = g->node[id];
+        if (n->op == OP_input || n->op == OP_param || n->op == OP_state) {
+            const Node *from = find_leaf(source, n->op, n->attr.name);
+            eval_set(q->e, n, sample_leaf(a, source, from, SAMPLE));
+        }
+    }
+    return q;
+}
+
+static int64_t
+place(Shape s, const int64_t *at)
+{
+    int64_t stride[MAX_RANK], e = 0;
+
+    shape_strides(s, stride);
+    for (int d = 0; d < s.rank; d++) {
+        e += at[d] * stride[d];
+    }
+    return e;
+}
+
+static Trace
+add(Trace x, Trace y)
+{
+    Trace t[2] = { x, y };
+
+    return trace_map(OP_add, t, 2);
+}
+
+/* ---- leaves, views, maps ---------------------------------------------------- */
+
+static Trace
+leaf_element(const Orders *q, const Node *n, const int64_t *at, int64_t i)
+{
+    Trace t[3];
+
+    switch (n->op) {
+    case OP_const:
+        return trace_number(eval_convert(n->type, n->attr.value));
+    case OP_iota:
+        return trace_number((double)at[n->attr.list[0]]);
+    case OP_random:
+        t[0] = q->of[n->in[0]->id][0];
+        t[1] = q->of[n->in[1]->id][0];
+        t[2] = trace_leaf((uint64_t)n->attr.list[0], i);
+        return trace_map(OP_random, t, 3);
+    default:
+        return trace_leaf((uint64_t)find_leaf(q->source, n->op, n->attr.name)->id, i);
+    }
+}
+
+static Trace
+view_element(const Orders *q, const View *v, const int64_t *at)
+{
+    const Node *x = v->n->in[0];
+    int64_t from[MAX_RANK];
+
+    for (int i = 0; i < v->n_guard; i++) {
+        int64_t g = index_eval(v->guard[i], at);
+        if (g < 0 || g >= v->guard_hi[i]) {
+            return trace_number(eval_convert(v->n->type, v->n->attr.value));
+        }
+    }
+    for (int d = 0; d < x->shape.rank; d++) {
+        from[d] = index_eval(v->in[d], at);
+    }
+    return q->of[x->id][place(x->shape, from)];
+}
+
+static Trace
+map_element(const Orders *q, const Node *n, int64_t i)
+{
+    Trace t[MAX_IN];
+
+    for (int k = 0; k < n->nin; k++) {
+        t[k] = q->of[n->in[k]->id][i];
+    }
+    return trace_map(n->op, t, n->nin);
+}
+
+/* x0 at the place that x1 names; 0 where outside. */
+static Trace
+gather_element(Orders *q, const Node *n, const int64_t *at, int64_t i)
+{
+    const Node *x = n->in[0];
+    double v = eval_get(q->e, n->in[1])[i];
+    int axis = n->attr.list[0];
+    int64_t from[MAX_RANK];
+
+    for (int d = 0; d < n->shape.rank; d++) {
+        from[d] = at[d];
+    }
+    from[axis] = (int64_t)v;
+    return v >= 0 && v < x->shape.dim[axis] ? q->of[x->id][place(x->shape, from)]
+                                            : trace_number(0.0);
+}
+
+/* ---- reductions ------------------------------------------------------------- */
+
+/* Summands in ascending order, along loops of these extents. */
+typedef struct Sum {
+    const Trace *x;
+    int64_t n;
+    int64_t loop[MAX_RANK + 1];
+    int n_loop;
+    int64_t run;                /* in lanes: elements counted together; else 0 */
+} Sum;
+
+enum { LANES = 16, ADDITIONS = 16, LONG = 128, LONG_IN_LANES = 512, LEVELS = 40 };
+
+/* n summands from the first on, from zero; element e of a run is in lane e mod 16. */
+static void
+sum_part(const Sum *s, int64_t first, int64_t n, Trace *acc, int lanes)
+{
+    for (int l = 0; l < lanes; l++) {
+        acc[l] = trace_number(0.0);
+    }
+    for (int64_t e = first; e < first + n; e++) {
+        int64_t l = lanes > 1 ? e % s->run % LANES : 0;
+        acc[l] = add(acc[l], s->x[e]);
+    }
+}
+
+/* How many summands are a block, in the loop that is divided; how many that has. */
+static int64_t
+block_size(const Sum *s, int lanes, int64_t *whole)
+{
+    int64_t most = ADDITIONS * lanes, inside = 1;
+    int d = s->n_loop - 1;
+
+    while (inside * s->loop[d] <= most) {
+        inside *= s->loop[d--];
+    }
+    *whole = inside * s->loop[d];
+    return most / inside * inside;
+}
+
+/* Joins 2^i neighbours as soon as they are complete, and the rest at the end. */
+static void
+sum_blocks(const Sum *s, Trace *total, int lanes)
+{
+    Trace tree[LEVELS][LANES], acc[LANES];
+    int64_t whole, size = block_size(s, lanes, &whole), blocks = 0;
+
+    for (int64_t first = 0; first < s->n; ) {
+        int64_t n = min64(size, whole - first % whole);
+        int level = 0;
+        sum_part(s, first, n, acc, lanes);
+        for (; blocks >> level & 1; level++) {
+            for (int l = 0; l < lanes; l++) {
+                acc[l] = add(acc[l], tree[level][l]);
+            }
+        }
+        for (int l = 0; l < lanes; l++) {
+            tree[level][l] = acc[l];
+        }
+        blocks++;
+        first += n;
+    }
+    for (int l = 0; l < lanes; l++) {
+        total[l] = trace_number(0.0);
+        for (int level = 0; blocks >> level != 0; level++) {
+            total[l] = blocks >> level & 1 ? add(total[l], tree[level][l]) : total[l];
+        }
+    }
+}
+
+static Trace
+sum_all(const Sum *s, bool floats)
+{
+    int lanes = s->run > 0 ? LANES : 1;
+    Trace acc[LANES];
+
+    if (floats && s->n > (lanes > 1 ? LONG_IN_LANES : LONG)) {
+        sum_blocks(s, acc, lanes);
+    } else {
+        sum_part(s, 0, s->n, acc, lanes);
+    }
+    for (int n = lanes / 2; n > 0; n /= 2) {
+        for (int l = 0; l < n; l++) {
+            acc[l] = add(acc[l], acc[l + n]);
+        }
+    }
+    return acc[0];
+}
+
+static bool
+is_reduced(const Node *n, int d)
+{
+    return n->attr.list[0] >> d & 1;
+}
+
+/* Is the innermost axis reduced, with more than 16 elements in all?  The reduced
+ * axes that follow each other up to it are then one loop, or where those are short,
+ * all that are reduced. */
+static void
+sum_loops(const Node *n, Sum *s)
+{
+    const Shape *x = &n->in[0]->shape;
+    int first = x->rank;
+    int64_t run = 1;
+
+    while (first > 0 && (x->dim[first - 1] == 1 || is_reduced(n, first - 1))) {
+        run *= x->dim[--first];
+    }
+    if (n->op == OP_sum && type_is_float(n->type) && run > 1 && s->n > LANES) {
+        s->run = run > LANES ? run : s->n;
+        first = run > LANES ? first : 0;
+    } else {
+        first = x->rank;
+    }
+    for (int d = 0; d < first; d++) {
+        if (is_reduced(n, d)) {
+            s->loop[s->n_loop++] = x->dim[d];
+        }
+    }
+    if (s->run > 0) {
+        s->loop[s->n_loop++] = s->run;
+    }
+}
+
+static double
+start_of(const Node *n)
+{
+    Range any = range_any(n->type);
+    double v = card_of(n)->start;
+
+    return v < any.lo ? any.lo : v > any.hi ? any.hi : v;
+}
+
+/* The same whether it is a fold's or a scatter's. */
+static Op
+step_of(Op op)
+{
+    switch (op) {
+    case OP_sum:
+    case OP_scatter_add:
+        return OP_add;
+    case OP_prod:
+    case OP_scatter_mul:
+        return OP_mul;
+    case OP_amax:
+    case OP_scatter_amax:
+        return OP_max;
+    default:
+        return OP_min;
+    }
+}
+
+static Trace
+fold_all(const Node *n, const Sum *s)
+{
+    Trace t[2] = { trace_number(start_of(n)), 0 };
+
+    if (n->op == OP_sum) {
+        return sum_all(s, type_is_float(n->type));
+    }
+    for (int64_t i = 0; i < s->n; i++) {
+        t[1] = s->x[i];
+        t[0] = trace_map(step_of(n->op), t, 2);
+    }
+    return t[0];
+}
+
+/* Places are numbers, whatever they are made of. */
+static Trace
+fold_element(Orders *q, const Node *n, const int64_t *at, int64_t i)
+{
+    const Node *x = n->in[0];
+    Shape along = x->shape;
+    int64_t in[MAX_RANK] = { 0 }, from[MAX_RANK];
+    Sum s = { .n = shape_count(x->shape) / shape_count(n->shape) };
+    Trace *list = new_n(q->arena, s.n, Trace);
+
+    if (n->op == OP_argmax || n->op == OP_argmin) {
+        return trace_number(eval_get(q->e, n)[i]);
+    }
+    for (int d = 0; d < along.rank; d++) {
+        along.dim[d] = is_reduced(n, d) ? along.dim[d] : 1;
+    }
+    for (int64_t k = 0; k < s.n; k++) {
+        for (int d = 0; d < along.rank; d++) {
+            from[d] = is_reduced(n, d) ? in[d] : at[d];
+        }
+        list[k] = q->of[x->id][place(x->shape, from)];
+        eval_step(along, in);
+    }
+    s.x = list;
+    sum_loops(n, &s);
+    return fold_all(n, &s);
+}
+
+/* Ascending in the contracted labels, from zero, fused. */
+static Trace
+contract_element(Orders *q, const Node *n, const int64_t *at)
+{
+    const Node *side[2] = { n->in[0], n->in[1] };
+    int64_t label[2 * MAX_RANK] = { 0 };
+    int dim[2 * MAX_RANK] = { 0 }, most = n->attr.n, k;
+    Trace acc = trace_number(0.0);
+
+    for (int s = 0; s < 2; s++) {
+        for (int d = 0; d < side[s]->shape.rank; d++) {
+            int l = n->attr.list[s * MAX_RANK + d];
+            dim[l] = side[s]->shape.dim[d];
+            most = l + 1 > most ? l + 1 : most;
+        }
+    }
+    for (int l = 0; l < n->attr.n; l++) {
+        label[l] = at[l];
+    }
+    do {
+        Trace x[2];
+        for (int s = 0; s < 2; s++) {
+            int64_t from[MAX_RANK];
+            for (int d = 0; d < side[s]->shape.rank; d++) {
+                from[d] = label[n->attr.list[s * MAX_RANK + d]];
+            }
+            x[s] = q->of[side[s]->id][place(side[s]->shape, from)];
+        }
+        acc = trace_fma(x[0], x[1], acc);
+        for (k = most - 1; k >= n->attr.n && ++label[k] >= dim[k]; k--) {
+            label[k] = 0;
+        }
+    } while (k >= n->attr.n);
+    return acc;
+}
+
+/* ---- what is written step by step ------------------------------------------- */
+
+static void
+scatter(Orders *q, const Node *n, Trace *out)
+{
+    const Node *x = n->in[0];
+    const double *index = eval_get(q->e, n->in[1]);
+    int64_t at[MAX_RANK] = { 0 }, to[MAX_RANK], i = 0;
+    int axis = n->attr.list[0];
+
+    for (int64_t k = 0; k < shape_count(n->shape); k++) {
+        out[k] = trace_number(start_of(n));
+    }
+    do {
+        for (int d = 0; d < x->shape.rank; d++) {
+            to[d] = at[d];
+        }
+        to[axis] = (int64_t)index[i];
+        if (index[i] >= 0 && index[i] < n->shape.dim[axis]) {
+            Trace *o = &out[place(n->shape, to)];
+            Trace t[2] = { *o, q->of[x->id][i] };
+            *o = trace_map(step_of(n->op), t, 2);
+        }
+        i++;
+    } while (eval_step(x->shape, at));
+}
+
+/* One row of a running sum: long ones in blocks of 16, with what came before in two
+ * parts. */
+static void
+run_row(const Node *n, const Trace *x, int64_t stride, Trace *out)
+{
+    int64_t count = n->shape.dim[n->attr.list[0]];
+    bool blocks = type_is_float(n->type) && count > LONG;
+    Trace before[2] = { trace_number(0.0), trace_number(0.0) };
+    Trace acc = trace_number(0.0), t[2];
+
+    for (int64_t i = 0; i < count; i++) {
+        if (blocks && i > 0 && i % ADDITIONS == 0) {
+            t[0] = before[1];
+            t[1] = trace_map(OP_cumsum, (Trace[]){ before[0], acc }, 2);
+            before[1] = trace_map(OP_sub, t, 2);
+            before[0] = add(before[0], acc);
+            acc = trace_number(0.0);
+        }
+        acc = add(acc, x[i * stride]);
+        out[i * stride] = blocks ? add(before[0], add(before[1], acc)) : acc;
+    }
+}
+
+static void
+run(const Orders *q, const Node *n, Trace *out)
+{
+    int64_t at[MAX_RANK] = { 0 }, stride[MAX_RANK];
+    int axis = n->attr.list[0];
+
+    shape_strides(n->shape, stride);
+    do {
+        int64_t e = place(n->shape, at);
+        if (at[axis] == 0) {
+            run_row(n, q->of[n->in[0]->id] + e, stride[axis], out + e);
+        }
+    } while (eval_step(n->shape, at));
+}
+
+/* ---- nodes ------------------------------------------------------------------ */
+
+static Trace
+element(Orders *q, const Node *n, const View *v, const int64_t *at, int64_t i)
+{
+    switch (card_of(n)->kind) {
+    case LEAF:
+        return leaf_element(q, n, at, i);
+    case VIEW:
+        return view_element(q, v, at);
+    case GATHER:
+        return gather_element(q, n, at, i);
+    case FOLD:
+        return fold_element(q, n, at, i);
+    case CONTRACT:
+        return contract_element(q, n, at);
+    case SORT:
+        return trace_number(eval_get(q->e, n)[i]);
+    default:
+        return map_element(q, n, i);
+    }
+}
+
+static bool
+is_known(const Orders *q, const Node *n)
+{
+    Kind kind = card_of(n)->kind;
+    bool known = kind != SCAN && kind != PICK && kind != EFFECT && n->op != OP_slot;
+
+    for (int i = 0; i < n->nin; i++) {
+        known = known && q->of[n->in[i]->id] != NULL;
+    }
+    return known;
+}
+
+static void
+compute(Orders *q, const Node *n)
+{
+    Trace *out = new_n(q->arena, shape_count(n->shape), Trace);
+    View v = { .arena = q->arena, .n = n };
+    int64_t at[MAX_RANK] = { 0 }, i = 0;
+
+    q->of[n->id] = out;
+    if (card_of(n)->kind == SCATTER) {
+        scatter(q, n, out);
+        return;
+    }
+    if (card_of(n)->kind == RUN) {
+        run(q, n, out);
+        return;
+    }
+    for (int d = 0; d < n->shape.rank; d++) {
+        v.out[d] = index_var(q->arena, d, n->shape.dim[d]);
+    }
+    if (card_of(n)->kind == VIEW) {
+        card_of(n)->view(&v);
+    }
+    do {
+        out[i] = element(q, n, &v, at, i);
+        i++;
+    } while (eval_step(n->shape, at));
+}
+
+const Trace *
+orders_of(Orders *q, Node *n)
+{
+    bool *use = new_n(q->arena, q->g->n, bool);
+
+    n = n->op == OP_store ? n->in[1] : n;
+    graph_reach(q->g, &n, 1, use);
+    for (int id = 0; id <= n->id; id++) {
+        const Node *x = q->g->node[id];
+        if (use[id] && !q->done[id] && is_known(q, x)) {
+            compute(q, x);
+        }
+        q->done[id] = q->done[id] || use[id];
+    }
+    return q->of[n->id];
+}
