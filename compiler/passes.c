@@ -8,6 +8,7 @@
 #include "kernel/verify_nest.h"
 #include "pass/detach.h"
 #include "pass/loops.h"
+#include "pass/narrow.h"
 #include "pass/separate.h"
 #include "pass/simplify.h"
 #include "pass/validate.h"
@@ -74,6 +75,16 @@ run_simplify(Pipeline *p)
         }
     }
     validate(p, "simplify", &before);
+    return true;
+}
+
+static bool
+run_narrow(Pipeline *p)
+{
+    Model before = *p->model;
+
+    narrow_run(p->model);
+    validate(p, "narrow", &before);
     return true;
 }
 
@@ -179,6 +190,7 @@ static const Pass passes[] = {
     { "load",      run_load,      "the script's graph, gradients included" },
     { "separate",  run_separate,  "parts of a training step are entries" },
     { "simplify",  run_simplify,  "no rewrite rule applies" },
+    { "narrow",    run_narrow,    "convolutions read and multiply what is not zero" },
     { "loops",     run_loops,     "one loop per body, nothing in it unused" },
     { "fuse",      run_fuse,      "every value in memory is made by one kernel" },
     { "layout",    run_layout,    "parameters have layouts, contractions tiles" },

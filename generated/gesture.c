@@ -248,7 +248,7 @@ gesture_init(struct gesture_param *param,
 
 /* 1  standardize = 1 / scale.std
  *   gesture.lua:25
- *   also train step 2 */
+ *   also train step 1 */
 GRADC_KERNEL void
 shared_make_standardize(const float *GRADC_RESTRICT scale_std,
     float *GRADC_RESTRICT standardize)
@@ -583,64 +583,34 @@ gesture_predict(const struct gesture_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0       6   2-4     standardize
- *   f      20480   11424   4-29    standardize_2
- *   f          0   20480   6-7     window_packed
- *   f      31904    7424   5-26    relu
- *   f      39328    6912   7-21    relu_2
- *   f          0     256   8-20    mean
- *   f      46240     128   3-9     fc_weight_packed
- *   f        512      80   9-13    logits
- *   f        256      16  10-13    largest
- *   f        512      80  13-17    powers, over logits
- *   f        256      16  15-16    power_sum
- *   f        272      16  11-16    picked
- *   f        288      16  12-14    hit
- *   f        288      16  15-17    d_power_sum
- *   f        512      80  17-20    d_softmax, over powers
+ *   f          0       6   1-2     standardize
+ *   f      20480   11424   2-31    standardize_2
+ *   f          0   20480   4-5     window_packed
+ *   f      31904    7424   3-28    relu
+ *   f      39328    6912   5-21    relu_2
+ *   f          0     256   7-20    mean
+ *   f        256     128   6-8     fc_weight_packed
+ *   f        512      80   8-12    logits
+ *   f        256      16   9-12    largest
+ *   f        512      80  12-16    powers, over logits
+ *   f        256      16  14-15    power_sum
+ *   f        272      16  10-15    picked
+ *   f        288      16  11-13    hit
+ *   f        288      16  14-16    d_power_sum
+ *   f        512      80  16-20    d_softmax, over powers
  *   f        256     256  19-21    d_mean
- *   f      39328    6912  21-24    d_conv1d, over relu_2
- *   f          0   15878  24-25    pad
- *   f          0    7424  28-29    d_conv1d_packed
- *   f      39328    7424  25-28    d_conv1d_2
- *   f      53665       1   1-29    v_scale
- *   f      53664       1   1-29    step_size
- *   f      46752    6912  23-26    d_conv1d_packed_2
+ *   f      39328    6912  21-26    d_conv1d, over relu_2
+ *   f          0    7939  22-24    pad
+ *   f       7952    3712  23-28    contract
+ *   f      11664    3712  24-28    contract_2
+ *   f          0    7424  30-31    d_conv1d_packed
+ *   f      31904    7424  28-30    d_conv1d_2, over relu
+ *   f       7940       1  17-31    v_scale
+ *   f       7939       1  17-31    step_size
+ *   f          0    6912  26-27    d_conv1d_packed_2
  */
 
-/* 1  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   gesture.lua:44 */
-GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
-    step[0] = t1;
-    step_size[0] = t3;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
-}
-
-/* 3  fc_weight_packed = in panels: fc.weight
- *   gesture.lua:32 */
-GRADC_KERNEL void
-train_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
-    float *GRADC_RESTRICT fc_weight_packed)
-{
-    for (int j = 0; j < 16; j++) {
-        GRADC_LANES
-        for (int l = 0; l < 8; l++) {
-            fc_weight_packed[8*j + l] = l < 5 ? fc_weight[j + 16*l] : 0.0f;
-        }
-    }
-}
-
-/* 4  standardize_2 = (x - scale.mean) * standardize
+/* 2  standardize_2 = (x - scale.mean) * standardize
  *   gesture.lua:25 */
 GRADC_KERNEL void
 train_make_standardize_2(const float *GRADC_RESTRICT x,
@@ -656,7 +626,7 @@ train_make_standardize_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 5  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
+/* 3  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
  *   gesture.lua:27 */
 GRADC_KERNEL void
 train_make_relu_sums_6x8(const float *a, const float *b,
@@ -753,7 +723,7 @@ train_make_relu(const float *GRADC_RESTRICT standardize_2,
     }
 }
 
-/* 6  window_packed = in panels: window(relu)
+/* 4  window_packed = in panels: window(relu)
  *   gesture.lua:29 */
 GRADC_KERNEL void
 train_pack_window(const float *GRADC_RESTRICT relu,
@@ -772,7 +742,7 @@ train_pack_window(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 7  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
+/* 5  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   gesture.lua:29 */
 GRADC_KERNEL void
 train_make_relu_2_sums(const float *a, const float *b,
@@ -838,7 +808,21 @@ train_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 8  mean = sum(relu_2) * 0.037037037037037035
+/* 6  fc_weight_packed = in panels: fc.weight
+ *   gesture.lua:32 */
+GRADC_KERNEL void
+train_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
+    float *GRADC_RESTRICT fc_weight_packed)
+{
+    for (int j = 0; j < 16; j++) {
+        GRADC_LANES
+        for (int l = 0; l < 8; l++) {
+            fc_weight_packed[8*j + l] = l < 5 ? fc_weight[j + 16*l] : 0.0f;
+        }
+    }
+}
+
+/* 7  mean = sum(relu_2) * 0.037037037037037035
  *   gesture.lua:22 */
 GRADC_KERNEL void
 train_make_mean(const float *GRADC_RESTRICT relu_2,
@@ -863,7 +847,7 @@ train_make_mean(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 9  logits = mean . fc.weight + fc.bias
+/* 8  logits = mean . fc.weight + fc.bias
  *   gesture.lua:32 */
 GRADC_KERNEL void
 train_make_logits_sums(const float *a, const float *b,
@@ -907,7 +891,7 @@ train_make_logits(const float *GRADC_RESTRICT mean,
     }
 }
 
-/* 10  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 9  largest = max(amax(logits), -3.4028234663852886e+38)
  *   gesture.lua:43 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -922,7 +906,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 11  picked = sum(where(iota == y, logits - largest, 0))
+/* 10  picked = sum(where(iota == y, logits - largest, 0))
  *   gesture.lua:44 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -940,7 +924,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 12  hit = y == argmax(logits)
+/* 11  hit = y == argmax(logits)
  *   gesture.lua:45 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -961,7 +945,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 13  powers = exp(logits - largest)
+/* 12  powers = exp(logits - largest)
  *   gesture.lua:43 */
 GRADC_KERNEL void
 train_make_powers(float *GRADC_RESTRICT logits,
@@ -975,7 +959,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 14  accuracy = sum(hit) * 0.0625
+/* 13  accuracy = sum(hit) * 0.0625
  *   gesture.lua:45 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -988,7 +972,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = acc * 0.0625f;
 }
 
-/* 15  power_sum = sum(powers)
+/* 14  power_sum = sum(powers)
  *   d_power_sum = 0.0625 / power_sum
  *   gesture.lua:43 */
 GRADC_KERNEL void
@@ -1006,7 +990,7 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 16  loss = sum(log(power_sum) - picked) * 0.0625
+/* 15  loss = sum(log(power_sum) - picked) * 0.0625
  *   gesture.lua:44 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -1020,7 +1004,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = acc * 0.0625f;
 }
 
-/* 17  d_softmax = where(iota == y, -0.0625, 0) + powers * d_power_sum
+/* 16  d_softmax = where(iota == y, -0.0625, 0) + powers * d_power_sum
  *   gradient of gesture.lua:43 */
 GRADC_KERNEL void
 train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
@@ -1034,6 +1018,24 @@ train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
                 * d_power_sum[i];
         }
     }
+}
+
+/* 17  step = min(step, 2147483646) + 1
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   gesture.lua:44 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
 /* 18  step of fc.bias: its gradient is
@@ -1191,7 +1193,146 @@ train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 22  step of conv2.bias: its gradient is
+/* 22  pad = pad(d_conv1d)
+ *   gradient of gesture.lua:29 */
+GRADC_KERNEL void
+train_make_pad(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT pad)
+{
+    for (int i = 0; i < 256; i++) {
+        for (int m = 0; m < 31; m++) {
+            pad[31*i + m] = m - 2 >= 0 && m - 2 < 27 ? relu_2[27*i + m - 2]
+                : 0.0f;
+        }
+    }
+}
+
+/* 23  contract = flip(window(pad)) . slice(conv2.weight)
+ *   gradient of gesture.lua:29 */
+GRADC_KERNEL void
+train_make_contract_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_FENCE();
+            const gradc_vec16f line = gradc_load16f(&b[31*k - h]);
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*h + 80*r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_INLINE void
+train_make_contract_tile(int m, int i, int j, int lanes,
+    const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT pad,
+    float *GRADC_RESTRICT contract)
+{
+    float tile[4][16];
+
+    train_make_contract_sums(&conv2_weight[80*i], &pad[496*m + j + 2], tile);
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            contract[232*m + j + 29*(i + r) + l] = tile[r][l];
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract(const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT pad,
+    float *GRADC_RESTRICT contract)
+{
+    for (int m = 0; m < 16; m++) {
+        for (int i = 0; i < 8; i += 4) {
+            train_make_contract_tile(m, i, 0, 16, conv2_weight, pad, contract);
+        }
+        for (int i = 0; i < 8; i += 4) {
+            train_make_contract_tile(m, i, 16, 13, conv2_weight, pad, contract);
+        }
+    }
+}
+
+/* 24  contract_2 = flip(window(slice(pad))) . slice(conv2.weight)
+ *   gradient of gesture.lua:29 */
+GRADC_KERNEL void
+train_make_contract_2_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 2; h++) {
+            GRADC_FENCE();
+            const gradc_vec16f line = gradc_load16f(&b[31*k - h]);
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*h + 80*r]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_INLINE void
+train_make_contract_2_tile(int m, int i, int j, int lanes,
+    const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT pad,
+    float *GRADC_RESTRICT contract_2)
+{
+    float tile[4][16];
+
+    train_make_contract_2_sums(&conv2_weight[80*i + 16], &pad[496*m + j + 2],
+        tile);
+    for (int r = 0; r < 4; r++) {
+        GRADC_LANES
+        for (int l = 0; l < lanes; l++) {
+            contract_2[232*m + j + 29*(i + r) + l] = tile[r][l];
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT pad,
+    float *GRADC_RESTRICT contract_2)
+{
+    for (int m = 0; m < 16; m++) {
+        for (int i = 0; i < 8; i += 4) {
+            train_make_contract_2_tile(m, i, 0, 16, conv2_weight, pad,
+                contract_2);
+        }
+        for (int i = 0; i < 8; i += 4) {
+            train_make_contract_2_tile(m, i, 16, 13, conv2_weight, pad,
+                contract_2);
+        }
+    }
+}
+
+/* 25  step of conv2.bias: its gradient is
  *   sum(d_conv1d)
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
@@ -1234,7 +1375,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 23  d_conv1d_packed_2 = in panels: where(0 < relu_2, d_mean * ...
+/* 26  d_conv1d_packed_2 = in panels: where(0 < relu_2, d_mean * ...
  *   gradient of gesture.lua:30 */
 GRADC_KERNEL void
 train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
@@ -1250,89 +1391,7 @@ train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 24  pad = pad(d_conv1d)
- *   gradient of gesture.lua:29 */
-GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT pad)
-{
-    for (int i = 0; i < 256; i++) {
-        for (int m = 0; m < 62; m++) {
-            pad[62*i + m] = m / 2 - 2 >= 0 && m / 2 - 2 < 27 && (m % 2) == 0
-                ? relu_2[27*i + m / 2 - 2] : 0.0f;
-        }
-    }
-}
-
-/* 25  d_conv1d_2 = where(0 < relu, flip(window(pad)) . conv2.weight, 0)
- *   gradient of gesture.lua:29 */
-GRADC_KERNEL void
-train_make_d_conv1d_2_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 16; k++) {
-        for (int h = 0; h < 5; h++) {
-            GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[62*k - h]);
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[k + 16*h + 80*r]), line,
-                    acc[r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-train_make_d_conv1d_2_tile(int m, int i, int j, int lanes,
-    const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT d_conv1d_2)
-{
-    float tile[4][16];
-
-    train_make_d_conv1d_2_sums(&conv2_weight[80*i], &pad[992*m + j + 4], tile);
-    for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const int at = 464*m + j + 58*(i + r) + l;
-            d_conv1d_2[at] = 0.0f < relu[at] ? tile[r][l] : 0.0f;
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_conv1d_2(const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT d_conv1d_2)
-{
-    for (int m = 0; m < 16; m++) {
-        for (int j = 0; j < 48; j += 16) {
-            for (int i = 0; i < 8; i += 4) {
-                train_make_d_conv1d_2_tile(m, i, j, 16, conv2_weight, pad,
-                    relu, d_conv1d_2);
-            }
-        }
-        for (int i = 0; i < 8; i += 4) {
-            train_make_d_conv1d_2_tile(m, i, 48, 10, conv2_weight, pad, relu,
-                d_conv1d_2);
-        }
-    }
-}
-
-/* 26  step of conv2.weight: its gradient is
+/* 27  step of conv2.weight: its gradient is
  *   d_conv1d . window(relu)
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
@@ -1398,11 +1457,29 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 27  step of conv1.bias: its gradient is
+/* 28  d_conv1d_2 = where(0 < relu, pad(contract) + pad(contract_2), 0)
+ *   gradient of gesture.lua:28 */
+GRADC_KERNEL void
+train_make_d_conv1d_2(float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT contract_2)
+{
+    for (int i = 0; i < 128; i++) {
+        for (int m = 0; m < 58; m++) {
+            const int at = 29*i + m / 2;
+            const float t1 = ((m % 2) == 0 ? contract[at] : 0.0f)
+                + ((m % 2 - 1) == 0 ? contract_2[at] : 0.0f);
+            const int at2 = 58*i + m;
+            relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
+        }
+    }
+}
+
+/* 29  step of conv1.bias: its gradient is
  *   sum(d_conv1d_2)
  *   gradient of gesture.lua:27 */
 GRADC_KERNEL void
-train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1d_2,
+train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
@@ -1423,12 +1500,12 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1d_2,
                 for (int h = 0; h < 48; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += d_conv1d_2[58*i + 1856*block + 464*k + h + l];
+                        acc[l] += relu[58*i + 1856*block + 464*k + h + l];
                     }
                 }
                 GRADC_LANES
                 for (int l = 0; l < 10; l++) {
-                    acc[l] += d_conv1d_2[58*i + 1856*block + 464*k + l + 48];
+                    acc[l] += relu[58*i + 1856*block + 464*k + l + 48];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -1449,23 +1526,23 @@ train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1d_2,
     }
 }
 
-/* 28  d_conv1d_packed = in panels: where(0 < relu, flip(window(pad)) . ...
+/* 30  d_conv1d_packed = in panels: where(0 < relu, pad(contract) + ...
  *   gradient of gesture.lua:28 */
 GRADC_KERNEL void
-train_pack_d_conv1d_2(const float *GRADC_RESTRICT d_conv1d_2,
+train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv1d_packed)
 {
     for (int j = 0; j < 16; j++) {
         for (int m = 0; m < 58; m++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                d_conv1d_packed[464*j + 8*m + l] = d_conv1d_2[464*j + m + 58*l];
+                d_conv1d_packed[464*j + 8*m + l] = relu[464*j + m + 58*l];
             }
         }
     }
 }
 
-/* 29  step of conv1.weight: its gradient is
+/* 31  step of conv1.weight: its gradient is
  *   d_conv1d_2 . window(standardize_2)
  *   gradient of gesture.lua:27 */
 GRADC_KERNEL void
@@ -1547,7 +1624,7 @@ gesture_train(struct gesture_param *param,
     float *relu = scratch->f + 31904;          /* [16,8,58] */
     float *relu_2 = scratch->f + 39328;        /* [16,16,27] */
     float *mean = scratch->f;                  /* [16,16,1] */
-    float *fc_weight_packed = scratch->f + 46240; /* [5,16] as [1][16][8] */
+    float *fc_weight_packed = scratch->f + 256; /* [5,16] as [1][16][8] */
     float *logits = scratch->f + 512;          /* [16,5] */
     float *largest = scratch->f + 256;         /* [16,1] */
     float *power_sum = scratch->f + 256;       /* [16,1] */
@@ -1555,24 +1632,24 @@ gesture_train(struct gesture_param *param,
     float *hit = scratch->f + 288;             /* [16] */
     float *d_power_sum = scratch->f + 288;     /* [16,1] */
     float *d_mean = scratch->f + 256;          /* [16,16] */
-    float *pad = scratch->f;                   /* [16,16,62,1] */
+    float *pad = scratch->f;                   /* [16,16,31,1] */
+    float *contract = scratch->f + 7952;       /* [16,8,29] */
+    float *contract_2 = scratch->f + 11664;    /* [16,8,29] */
     float *d_conv1d_packed = scratch->f;       /* [16,8,58] as [1][16][58][8] */
-    float *d_conv1d_2 = scratch->f + 39328;    /* [16,8,58] */
-    float *v_scale = scratch->f + 53665;       /* [] */
-    float *step_size = scratch->f + 53664;     /* [] */
+    float *v_scale = scratch->f + 7940;        /* [] */
+    float *step_size = scratch->f + 7939;      /* [] */
     /* [16,16,27] as [1][16][27][16] */
-    float *d_conv1d_packed_2 = scratch->f + 46752;
+    float *d_conv1d_packed_2 = scratch->f;
     float loss[1];
 
-    train_update_step(state->step, state->lr, step_size, v_scale);
     shared_make_standardize(param->scale_std, standardize);
-    train_pack_fc_weight(param->fc_weight, fc_weight_packed);
     train_make_standardize_2(x, param->scale_mean, standardize, standardize_2);
     train_make_relu(standardize_2, param->conv1_weight, param->conv1_bias,
         relu);
     train_pack_window(relu, window_packed);
     train_make_relu_2(param->conv2_weight, window_packed, param->conv2_bias,
         relu_2);
+    train_pack_fc_weight(param->fc_weight, fc_weight_packed);
     train_make_mean(relu_2, mean);
     train_make_logits(mean, fc_weight_packed, param->fc_bias, logits);
     train_make_largest(logits, largest);
@@ -1583,23 +1660,26 @@ gesture_train(struct gesture_param *param,
     train_make_power_sum(logits, power_sum, d_power_sum);
     train_make_loss(power_sum, picked, loss);
     train_make_d_softmax(y, logits, d_power_sum);
+    train_update_step(state->step, state->lr, step_size, v_scale);
     train_update_fc_bias(logits, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
     train_make_d_mean(logits, param->fc_weight, d_mean);
     train_update_fc_weight(logits, mean, state->fc_weight_exp_avg,
         state->fc_weight_exp_avg_sq, param->fc_weight, v_scale, step_size);
     train_make_d_conv1d(relu_2, d_mean);
+    train_make_pad(relu_2, pad);
+    train_make_contract(param->conv2_weight, pad, contract);
+    train_make_contract_2(param->conv2_weight, pad, contract_2);
     train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
     train_pack_d_conv1d(relu_2, d_conv1d_packed_2);
-    train_make_pad(relu_2, pad);
-    train_make_d_conv1d_2(param->conv2_weight, pad, relu, d_conv1d_2);
     train_update_conv2_weight(relu, d_conv1d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
-    train_update_conv1_bias(d_conv1d_2, state->conv1_bias_exp_avg,
+    train_make_d_conv1d_2(relu, contract, contract_2);
+    train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
-    train_pack_d_conv1d_2(d_conv1d_2, d_conv1d_packed);
+    train_pack_d_conv1d_2(relu, d_conv1d_packed);
     train_update_conv1_weight(standardize_2, d_conv1d_packed,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);

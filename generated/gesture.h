@@ -8,8 +8,8 @@
  *   gesture_param                 4096   weights: all that inference keeps
  *   gesture_state                 8000   optimizer and counters: training only
  *   gesture_predict_scratch       4736   for the time of predict
- *   gesture_train_scratch       214720   for the time of train
- *   gesture_scratch             214720   any of these
+ *   gesture_train_scratch       184960   for the time of train
+ *   gesture_scratch             184960   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -72,7 +72,7 @@ struct gesture_predict_scratch {
 
 /* Scratch of train: no value survives a call. */
 struct gesture_train_scratch {
-    GRADC_ALIGNED(64) float f[53666];
+    GRADC_ALIGNED(64) float f[46240];
 };
 
 /* Room for any of them. */
@@ -115,9 +115,9 @@ GRADC_STATIC_ASSERT(sizeof(struct gesture_state) == 8000,
                     "size of gesture_state");
 GRADC_STATIC_ASSERT(sizeof(struct gesture_predict_scratch) == 4736,
                     "size of gesture_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_train_scratch) == 214720,
+GRADC_STATIC_ASSERT(sizeof(struct gesture_train_scratch) == 184960,
                     "size of gesture_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union gesture_scratch) == 214720,
+GRADC_STATIC_ASSERT(sizeof(union gesture_scratch) == 184960,
                     "size of gesture_scratch");
 
 #ifdef __cplusplus

@@ -373,8 +373,8 @@ pinn_predict(const struct pinn_param *param,
  *   f     114688    8192  68-108    d_tanh_2
  *   f     163840    8192  73-74    contract_5
  *   f     172032    8192  74-78    d_linear_6
- *   f     180224     512  69-77    d_cat
- *   f     180736     512  75-77    d_cat_2
+ *   f     180224     512  69-77    contract_6
+ *   f     180736     512  75-77    contract_7
  *   f     181504       1  19-76    mean
  *   f     181505       1  26-76    mean_2
  *   f     181506       1  33-76    mean_3
@@ -415,64 +415,64 @@ pinn_predict(const struct pinn_param *param,
  *   f          0    2048  52-54    d_linear_17, over tanh_4
  *   f     206848     512  77-81    pad_4
  *   f     180224    8192  81-86    d_contract
- *   f     248832    1024  40-82    contract_6
- *   f     204800    1024  45-82    contract_7
- *   f     205824    1024  51-82    contract_8
+ *   f     248832    1024  40-82    contract_8
+ *   f     204800    1024  45-82    contract_9
+ *   f     205824    1024  51-82    contract_10
  *   f     204800    8192  86-91    d_contract_2
- *   f     247808    1024  38-87    contract_9
- *   f     229376    1024  43-87    contract_10
- *   f     230400    1024  48-87    contract_11
+ *   f     247808    1024  38-87    contract_11
+ *   f     229376    1024  43-87    contract_12
+ *   f     230400    1024  48-87    contract_13
  *   f     237568    8192  91-96    d_contract_3
  *   f     221184    8192  86-96    mul_3
  *   f      57344    8192  96-98    d_contract_4
  *   f     196608    8192  81-98    mul_4
  *   f     181248     512  77-80    pad_5
  *   f      24576    8192  98-99    d_contract_5
- *   f     252928      64  42-99    contract_12
- *   f     252992      64  47-99    contract_13
- *   f     253056      64  54-99    contract_14
- *   f     253120      64  78-99    contract_15
- *   f     253184      64  79-99    contract_16
- *   f     122880    8192  80-108    contract_17
+ *   f     252928      64  42-99    contract_14
+ *   f     252992      64  47-99    contract_15
+ *   f     253056      64  54-99    contract_16
+ *   f     253120      64  78-99    contract_17
+ *   f     253184      64  79-99    contract_18
+ *   f     122880    8192  80-108    contract_19
  *   f     155648    8192  83-85    sub_5
- *   f     248832    1024  82-97    add, over contract_6
- *   f     249856    1024  84-97    contract_18
- *   f     106496    8192  85-103    contract_19
+ *   f     248832    1024  82-97    add, over contract_8
+ *   f     249856    1024  84-97    contract_20
+ *   f     106496    8192  85-103    contract_21
  *   f     139264    8192  88-90    sub_6
- *   f     247808    1024  87-94    add_2, over contract_9
- *   f     250880    1024  89-94    contract_20
+ *   f     247808    1024  87-94    add_2, over contract_11
+ *   f     250880    1024  89-94    contract_22
  *   f     180224    8192  91-92    d_mul
  *   f     131072    8192  70-92    d_tanh_3
- *   f     139264    8192  91-92    contract_21
- *   f      90112    8192  90-93    contract_22
+ *   f     139264    8192  91-92    contract_23
+ *   f      90112    8192  90-93    contract_24
  *   f     180224    8192  92-102    d_linear_18, over d_mul
  *   f     212992    8192  86-103    d_mul_2
  *   f     147456    8192  72-103    d_tanh_4, over contract_4
- *   f     155648    8192  86-103    contract_23
+ *   f     155648    8192  86-103    contract_25
  *   f     221184    8192  96-103    d_mul_3, over mul_3
- *   f      24576    8192  102-103    contract_24
+ *   f      24576    8192  102-103    contract_26
  *   f      49152    8192  103-107    d_linear_19, over sub
  *   f     188416    8192  81-108    d_mul_4
  *   f     163840    8192  74-108    d_tanh_5, over contract_5
- *   f     172032    8192  81-108    contract_25
+ *   f     172032    8192  81-108    contract_27
  *   f     196608    8192  98-108    d_mul_5, over mul_4
- *   f      24576    8192  107-108    contract_26
+ *   f      24576    8192  107-108    contract_28
  *   f      16384    8192  108-110    d_linear_20, over sub_2
- *   f     252928      64  99-111    add_3, over contract_12
- *   f          0      64  109-111    contract_27
+ *   f     252928      64  99-111    add_3, over contract_14
+ *   f          0      64  109-111    contract_29
  *   f     253441       1   7-111    v_scale
  *   f     253440       1   7-111    step_size
  *   f     253408      32  53-110    sum
  *   f     248832    1024  97-106    add_4, over add
- *   f      24576    1024  105-106    contract_28
+ *   f      24576    1024  105-106    contract_30
  *   f     253376      32  50-104    sum_2
  *   f     247808    1024  94-101    add_5, over add_2
- *   f      24576    1024  100-101    contract_29
+ *   f      24576    1024  100-101    contract_31
  *   f     253344      32  37-95    sum_3
  *   f     229376    8192  91-93    mul_5
- *   f     253312      32  35-93    contract_30
- *   f     253280      32  27-93    contract_31
- *   f     253248      32  20-93    contract_32
+ *   f     253312      32  35-93    contract_32
+ *   f     253280      32  27-93    contract_33
+ *   f     253248      32  20-93    contract_34
  */
 
 /* 1  random_3 = random
@@ -832,7 +832,7 @@ train_make_mean(const float *GRADC_RESTRICT random_3,
     start[0] = t2;
 }
 
-/* 20  contract_32 = d_mse_loss . tanh_6
+/* 20  contract_34 = d_mse_loss . tanh_6
  *   gradient of pinn.lua:26
  *   also train step 27, 35 */
 GRADC_KERNEL void
@@ -1093,7 +1093,7 @@ train_make_sum(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 38  contract_9 = d_linear_9 . tanh_11
+/* 38  contract_11 = d_linear_9 . tanh_11
  *   gradient of pinn.lua:26
  *   also train step 40, 43, 45, 48, ... */
 GRADC_KERNEL void
@@ -1186,7 +1186,7 @@ train_make_d_linear(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 42  contract_12 = d_linear_11 . cat_2
+/* 42  contract_14 = d_linear_11 . cat_2
  *   gradient of pinn.lua:26
  *   also train step 47, 54 */
 GRADC_KERNEL void
@@ -1661,11 +1661,11 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 69  d_cat = d_linear_3 . fc1.weight
+/* 69  contract_6 = d_linear_3 . fc1.weight
  *   gradient of pinn.lua:26
  *   also train step 75 */
 GRADC_KERNEL void
-train_make_d_cat_sums(const float *a, const float *b,
+train_make_contract_7_sums(const float *a, const float *b,
     float tile[4][8])
 {
     gradc_vec8f acc[4];
@@ -1688,18 +1688,18 @@ train_make_d_cat_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_cat(const float *GRADC_RESTRICT d_linear,
+train_make_contract_7(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc1_weight_packed,
-    float *GRADC_RESTRICT d_cat)
+    float *GRADC_RESTRICT contract)
 {
     for (int i = 0; i < 256; i += 4) {
         float tile[4][8];
 
-        train_make_d_cat_sums(&d_linear[32*i], fc1_weight_packed, tile);
+        train_make_contract_7_sums(&d_linear[32*i], fc1_weight_packed, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 2; l++) {
-                d_cat[2*(i + r) + l] = tile[r][l];
+                contract[2*(i + r) + l] = tile[r][l];
             }
         }
     }
@@ -1749,12 +1749,12 @@ train_make_d_tanh_2(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 76  law = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) - ...
- *   loss = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) - ...
+/* 76  law = sum((slice(contract_6) - slice(contract_7) * 0.2) * ...
+ *   loss = sum((slice(contract_6) - slice(contract_7) * 0.2) * ...
  *   pinn.lua:35 */
 GRADC_KERNEL void
-train_make_law(const float *GRADC_RESTRICT d_cat,
-    const float *GRADC_RESTRICT d_cat_2,
+train_make_law(const float *GRADC_RESTRICT contract_6,
+    const float *GRADC_RESTRICT contract_7,
     const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT mean_2,
     const float *GRADC_RESTRICT mean_3,
@@ -1770,7 +1770,8 @@ train_make_law(const float *GRADC_RESTRICT d_cat,
     for (int k = 0; k < 256; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = d_cat[2*(k + l) + 1] - d_cat_2[2*(k + l)] * 0.2f;
+            const float t1 = contract_6[2*(k + l) + 1] - contract_7[2*(k + l)]
+                * 0.2f;
             acc[l] += t1 * t1;
         }
     }
@@ -1780,12 +1781,12 @@ train_make_law(const float *GRADC_RESTRICT d_cat,
     loss[0] = t3;
 }
 
-/* 77  pad_4 = pad((slice(d_cat) - slice(d_cat_2) * 0.2) * -0.0015625)
- *   pad_5 = pad((slice(d_cat) - slice(d_cat_2) * 0.2) * 0.0078125)
+/* 77  pad_4 = pad((slice(contract_6) - slice(contract_7) * 0.2) * -0.0015625)
+ *   pad_5 = pad((slice(contract_6) - slice(contract_7) * 0.2) * 0.0078125)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_pad_4(const float *GRADC_RESTRICT d_cat,
-    const float *GRADC_RESTRICT d_cat_2,
+train_make_pad_4(const float *GRADC_RESTRICT contract_6,
+    const float *GRADC_RESTRICT contract_7,
     float *GRADC_RESTRICT pad_4,
     float *GRADC_RESTRICT pad_5)
 {
@@ -1793,10 +1794,10 @@ train_make_pad_4(const float *GRADC_RESTRICT d_cat,
         for (int j = 0; j < 2; j++) {
             const int at = 2*i + 1;
             const int at2 = 2*i;
-            const float t1 = ((j) == 0 ? d_cat[at] : 0.0f)
-                - ((j) == 0 ? d_cat_2[at2] : 0.0f) * 0.2f;
-            const float t2 = ((j - 1) == 0 ? d_cat[at] : 0.0f)
-                - ((j - 1) == 0 ? d_cat_2[at2] : 0.0f) * 0.2f;
+            const float t1 = ((j) == 0 ? contract_6[at] : 0.0f)
+                - ((j) == 0 ? contract_7[at2] : 0.0f) * 0.2f;
+            const float t2 = ((j - 1) == 0 ? contract_6[at] : 0.0f)
+                - ((j - 1) == 0 ? contract_7[at2] : 0.0f) * 0.2f;
             const int at3 = 2*i + j;
             pad_4[at3] = (j) == 0 ? t1 * -0.0015625f : 0.0f;
             pad_5[at3] = (j - 1) == 0 ? t2 * 0.0078125f : 0.0f;
@@ -1804,11 +1805,11 @@ train_make_pad_4(const float *GRADC_RESTRICT d_cat,
     }
 }
 
-/* 78  contract_15 = pad_4 . d_linear_6
+/* 78  contract_17 = pad_4 . d_linear_6
  *   gradient of pinn.lua:26
  *   also train step 79, 109 */
 GRADC_KERNEL void
-train_make_contract_7_sums(const float *a, const float *b,
+train_make_contract_8_sums(const float *a, const float *b,
     float tile[2][16])
 {
     gradc_vec16f acc[2];
@@ -1831,14 +1832,14 @@ train_make_contract_7_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_contract_7(const float *GRADC_RESTRICT x,
+train_make_contract_8(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 32; j += 16) {
         float tile[2][16];
 
-        train_make_contract_7_sums(x, &x_2[j], tile);
+        train_make_contract_8_sums(x, &x_2[j], tile);
         for (int r = 0; r < 2; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1848,13 +1849,13 @@ train_make_contract_7(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 81  contract_25 = pad_4 . fc1.weight
- *   d_contract = sub_2 * contract_25
+/* 81  contract_27 = pad_4 . fc1.weight
+ *   d_contract = sub_2 * contract_27
  *   d_mul_4 = d_contract * 2
  *   mul_4 = tanh * d_mul_4
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_contract_25_sums(const float *a, const float *b,
+train_make_contract_27_sums(const float *a, const float *b,
     float tile[4][16])
 {
     gradc_vec16f acc[4];
@@ -1877,11 +1878,11 @@ train_make_contract_25_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_contract_25(const float *GRADC_RESTRICT pad_4,
+train_make_contract_27(const float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT sub_2,
     const float *GRADC_RESTRICT tanh,
-    float *GRADC_RESTRICT contract_25,
+    float *GRADC_RESTRICT contract_27,
     float *GRADC_RESTRICT d_contract,
     float *GRADC_RESTRICT d_mul_4,
     float *GRADC_RESTRICT mul_4)
@@ -1890,7 +1891,7 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
         for (int i = 0; i < 256; i += 4) {
             float tile[4][16];
 
-            train_make_contract_25_sums(&pad_4[2*i], &fc1_weight[2*j], tile);
+            train_make_contract_27_sums(&pad_4[2*i], &fc1_weight[2*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1899,7 +1900,7 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
                     const float t2 = sub_2[at] * t1;
                     const float t3 = t2 * 2.0f;
                     const float t4 = tanh[at] * t3;
-                    contract_25[at] = t1;
+                    contract_27[at] = t1;
                     d_contract[at] = t2;
                     d_mul_4[at] = t3;
                     mul_4[at] = t4;
@@ -1909,7 +1910,7 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
     }
 }
 
-/* 82  add = contract_6 + contract_7 + contract_8 + d_contract . d_linear_5
+/* 82  add = contract_8 + contract_9 + contract_10 + d_contract . d_linear_5
  *   gradient of pinn.lua:26
  *   also train step 87 */
 GRADC_KERNEL void
@@ -1960,7 +1961,7 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 83  sub_5 = sub_2 * contract_17 - contract * mul_4
+/* 83  sub_5 = sub_2 * contract_19 - contract * mul_4
  *   gradient of pinn.lua:26
  *   also train step 88 */
 GRADC_KERNEL void
@@ -1975,11 +1976,11 @@ train_make_sub(const float *GRADC_RESTRICT sub,
     }
 }
 
-/* 84  contract_18 = sub_5 . d_linear_2
+/* 84  contract_20 = sub_5 . d_linear_2
  *   gradient of pinn.lua:26
  *   also train step 89, 100, 105 */
 GRADC_KERNEL void
-train_make_contract_8_sums(const float *a, const float *b,
+train_make_contract_9_sums(const float *a, const float *b,
     float tile[4][16])
 {
     gradc_vec16f acc[4];
@@ -2002,7 +2003,7 @@ train_make_contract_8_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_contract_8(const float *GRADC_RESTRICT x,
+train_make_contract_9(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
@@ -2010,7 +2011,7 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 32; i += 4) {
             float tile[4][16];
 
-            train_make_contract_8_sums(&x[i], &x_2[j], tile);
+            train_make_contract_9_sums(&x[i], &x_2[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2021,10 +2022,72 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 86  contract_23 = d_contract . fc2.weight
- *   d_contract_2 = sub * contract_23
+/* 86  contract_25 = d_contract . fc2.weight
+ *   d_contract_2 = sub * contract_25
  *   d_mul_2 = d_contract_2 * 2
  *   mul_3 = tanh_2 * d_mul_2
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_contract_25_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_25(const float *GRADC_RESTRICT d_contract,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT sub,
+    const float *GRADC_RESTRICT tanh_2,
+    float *GRADC_RESTRICT contract_25,
+    float *GRADC_RESTRICT d_contract_2,
+    float *GRADC_RESTRICT d_mul_2,
+    float *GRADC_RESTRICT mul_3)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 4) {
+            float tile[4][16];
+
+            train_make_contract_25_sums(&d_contract[32*i], &fc2_weight[32*j],
+                tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 32*(i + r) + l;
+                    const float t1 = tile[r][l];
+                    const float t2 = sub[at] * t1;
+                    const float t3 = t2 * 2.0f;
+                    const float t4 = tanh_2[at] * t3;
+                    contract_25[at] = t1;
+                    d_contract_2[at] = t2;
+                    d_mul_2[at] = t3;
+                    mul_3[at] = t4;
+                }
+            }
+        }
+    }
+}
+
+/* 91  contract_23 = d_contract_2 . fc3.weight
+ *   d_mul = sub_3 * contract_23 * 2
+ *   mul_5 = tanh_3 * d_mul
+ *   d_contract_3 = -(fc4.weight * mul_5)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_contract_23_sums(const float *a, const float *b,
@@ -2050,74 +2113,12 @@ train_make_contract_23_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_contract_23(const float *GRADC_RESTRICT d_contract,
-    const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT sub,
-    const float *GRADC_RESTRICT tanh_2,
-    float *GRADC_RESTRICT contract_23,
-    float *GRADC_RESTRICT d_contract_2,
-    float *GRADC_RESTRICT d_mul_2,
-    float *GRADC_RESTRICT mul_3)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
-
-            train_make_contract_23_sums(&d_contract[32*i], &fc2_weight[32*j],
-                tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    const float t1 = tile[r][l];
-                    const float t2 = sub[at] * t1;
-                    const float t3 = t2 * 2.0f;
-                    const float t4 = tanh_2[at] * t3;
-                    contract_23[at] = t1;
-                    d_contract_2[at] = t2;
-                    d_mul_2[at] = t3;
-                    mul_3[at] = t4;
-                }
-            }
-        }
-    }
-}
-
-/* 91  contract_21 = d_contract_2 . fc3.weight
- *   d_mul = sub_3 * contract_21 * 2
- *   mul_5 = tanh_3 * d_mul
- *   d_contract_3 = -(fc4.weight * mul_5)
- *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
-train_make_contract_21_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
+train_make_contract_23(const float *GRADC_RESTRICT d_contract_2,
     const float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT sub_3,
     const float *GRADC_RESTRICT tanh_3,
     const float *GRADC_RESTRICT fc4_weight,
-    float *GRADC_RESTRICT contract_21,
+    float *GRADC_RESTRICT contract_23,
     float *GRADC_RESTRICT d_mul,
     float *GRADC_RESTRICT mul_5,
     float *GRADC_RESTRICT d_contract_3)
@@ -2126,7 +2127,7 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
         for (int i = 0; i < 256; i += 4) {
             float tile[4][16];
 
-            train_make_contract_21_sums(&d_contract_2[32*i], &fc3_weight[32*j],
+            train_make_contract_23_sums(&d_contract_2[32*i], &fc3_weight[32*j],
                 tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -2136,7 +2137,7 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
                     const float t2 = sub_3[at] * t1 * 2.0f;
                     const float t3 = tanh_3[at] * t2;
                     const float t4 = -(fc4_weight[j + l] * t3);
-                    contract_21[at] = t1;
+                    contract_23[at] = t1;
                     d_mul[at] = t2;
                     mul_5[at] = t3;
                     d_contract_3[at] = t4;
@@ -2155,15 +2156,15 @@ train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
     float *GRADC_RESTRICT d_mul,
     const float *GRADC_RESTRICT tanh_3,
     const float *GRADC_RESTRICT d_tanh_3,
-    const float *GRADC_RESTRICT contract_21,
-    const float *GRADC_RESTRICT contract_22)
+    const float *GRADC_RESTRICT contract_23,
+    const float *GRADC_RESTRICT contract_24)
 {
     for (int i = 0; i < 256; i++) {
         for (int j = 0; j < 32; j++) {
             const int at = 32*i + j;
             const float t1 = fc4_weight[j] * contract_3[at] * d_mul[at];
-            const float t2 = d_tanh_3[at] * contract_21[at] + fc4_weight[j]
-                * contract_22[at];
+            const float t2 = d_tanh_3[at] * contract_23[at] + fc4_weight[j]
+                * contract_24[at];
             const float t3 = tanh_3[at] * t2;
             d_mul[at] = sub_3[at] * (-t1 - t3 - t3);
         }
@@ -2171,17 +2172,17 @@ train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
 }
 
 /* 93  step of fc4.weight: its gradient is
- *   contract_30 + contract_31 + contract_32 + sum(sub_3 * contract_22 - ...
+ *   contract_32 + contract_33 + contract_34 + sum(sub_3 * contract_24 - ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
-    const float *GRADC_RESTRICT contract_22,
+    const float *GRADC_RESTRICT contract_24,
     const float *GRADC_RESTRICT contract_3,
     const float *GRADC_RESTRICT mul_5,
     float *GRADC_RESTRICT fc4_weight_exp_avg,
-    const float *GRADC_RESTRICT contract_30,
-    const float *GRADC_RESTRICT contract_31,
     const float *GRADC_RESTRICT contract_32,
+    const float *GRADC_RESTRICT contract_33,
+    const float *GRADC_RESTRICT contract_34,
     float *GRADC_RESTRICT fc4_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT v_scale,
@@ -2201,7 +2202,7 @@ train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 512*block + 32*k + l;
-                    const float t1 = sub_3[at] * contract_22[at];
+                    const float t1 = sub_3[at] * contract_24[at];
                     const float t2 = contract_3[at] * mul_5[at];
                     acc[l] += t1 - t2;
                 }
@@ -2212,8 +2213,8 @@ train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at2 = j + l;
-            const float t3 = contract_30[at2] + contract_31[at2]
-                + contract_32[at2];
+            const float t3 = contract_32[at2] + contract_33[at2]
+                + contract_34[at2];
             const float t4 = t3 + tree[l];
             const float t5 = fc4_weight_exp_avg[at2] * 0.9f + t4 * 0.1f;
             const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
@@ -2231,7 +2232,7 @@ train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
     }
 }
 
-/* 94  add_5 = add_2 + d_contract_3 . mul_2 + contract_20
+/* 94  add_5 = add_2 + d_contract_3 . mul_2 + contract_22
  *   gradient of pinn.lua:26
  *   also train step 97 */
 GRADC_KERNEL void
@@ -2386,7 +2387,7 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
     }
 }
 
-/* 99  add_3 = contract_12 + contract_13 + contract_14 + contract_15 + ...
+/* 99  add_3 = contract_14 + contract_15 + contract_16 + contract_17 + ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_add_3_sums(const float *a, const float *b,
@@ -2414,11 +2415,11 @@ train_make_add_3_sums(const float *a, const float *b,
 GRADC_KERNEL void
 train_make_add_3(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT d_contract_5,
-    float *GRADC_RESTRICT contract_12,
-    const float *GRADC_RESTRICT contract_13,
-    const float *GRADC_RESTRICT contract_14,
+    float *GRADC_RESTRICT contract_14,
     const float *GRADC_RESTRICT contract_15,
-    const float *GRADC_RESTRICT contract_16)
+    const float *GRADC_RESTRICT contract_16,
+    const float *GRADC_RESTRICT contract_17,
+    const float *GRADC_RESTRICT contract_18)
 {
     for (int j = 0; j < 32; j += 16) {
         float tile[2][16];
@@ -2428,9 +2429,9 @@ train_make_add_3(const float *GRADC_RESTRICT pad,
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 2*(j + l) + r;
-                const float t1 = contract_12[at] + contract_13[at]
-                    + contract_14[at] + contract_15[at];
-                contract_12[at] = t1 + tile[r][l] + contract_16[at];
+                const float t1 = contract_14[at] + contract_15[at]
+                    + contract_16[at] + contract_17[at];
+                contract_14[at] = t1 + tile[r][l] + contract_18[at];
             }
         }
     }
@@ -2442,8 +2443,8 @@ train_make_add_3(const float *GRADC_RESTRICT pad,
  *   pinn.lua:54 */
 GRADC_KERNEL void
 train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
-    const float *GRADC_RESTRICT contract_9,
-    const float *GRADC_RESTRICT contract_29,
+    const float *GRADC_RESTRICT contract_11,
+    const float *GRADC_RESTRICT contract_31,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT step_size,
@@ -2454,7 +2455,7 @@ train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 32*(i + l) + j;
-                const float t1 = contract_9[at] + contract_29[at];
+                const float t1 = contract_11[at] + contract_31[at];
                 const int at2 = 32*i + 16*j + l;
                 const float t2 = fc3_weight_exp_avg[at2] * 0.9f + t1 * 0.1f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -2504,8 +2505,8 @@ train_make_d_linear_2(float *GRADC_RESTRICT sub,
  *   pinn.lua:54 */
 GRADC_KERNEL void
 train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
-    const float *GRADC_RESTRICT contract_6,
-    const float *GRADC_RESTRICT contract_28,
+    const float *GRADC_RESTRICT contract_8,
+    const float *GRADC_RESTRICT contract_30,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT v_scale,
@@ -2516,7 +2517,7 @@ train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 32*(i + l) + j;
-                const float t1 = contract_6[at] + contract_28[at];
+                const float t1 = contract_8[at] + contract_30[at];
                 const int at2 = 32*i + 16*j + l;
                 const float t2 = fc2_weight_exp_avg[at2] * 0.9f + t1 * 0.1f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -2593,8 +2594,8 @@ train_update_fc1_bias(const float *GRADC_RESTRICT sub_2,
  *   pinn.lua:54 */
 GRADC_KERNEL void
 train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
-    const float *GRADC_RESTRICT contract_12,
-    const float *GRADC_RESTRICT contract_27,
+    const float *GRADC_RESTRICT contract_14,
+    const float *GRADC_RESTRICT contract_29,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT v_scale,
@@ -2605,7 +2606,7 @@ train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 2*(i + l) + j;
-                const float t1 = contract_12[at] + contract_27[at];
+                const float t1 = contract_14[at] + contract_29[at];
                 const int at2 = 2*i + 16*j + l;
                 const float t2 = fc1_weight_exp_avg[at2] * 0.9f + t1 * 0.1f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -2661,8 +2662,8 @@ pinn_train(struct pinn_param *param,
     float *d_tanh_2 = scratch->f + 114688;     /* [256,32] */
     float *contract_5 = scratch->f + 163840;   /* [256,32] */
     float *d_linear_6 = scratch->f + 172032;   /* [256,32] */
-    float *d_cat = scratch->f + 180224;        /* [256,2] */
-    float *d_cat_2 = scratch->f + 180736;      /* [256,2] */
+    float *contract_6 = scratch->f + 180224;   /* [256,2] */
+    float *contract_7 = scratch->f + 180736;   /* [256,2] */
     float *mean = scratch->f + 181504;         /* [1,1] */
     float *mean_2 = scratch->f + 181505;       /* [1,1] */
     float *mean_3 = scratch->f + 181506;       /* [1,1] */
@@ -2692,52 +2693,52 @@ pinn_train(struct pinn_param *param,
     float *d_mse_loss = scratch->f + 106752;   /* [64,1] */
     float *pad_4 = scratch->f + 206848;        /* [256,2] */
     float *d_contract = scratch->f + 180224;   /* [256,32] */
-    float *contract_6 = scratch->f + 248832;   /* [32,32] */
-    float *contract_7 = scratch->f + 204800;   /* [32,32] */
-    float *contract_8 = scratch->f + 205824;   /* [32,32] */
+    float *contract_8 = scratch->f + 248832;   /* [32,32] */
+    float *contract_9 = scratch->f + 204800;   /* [32,32] */
+    float *contract_10 = scratch->f + 205824;  /* [32,32] */
     float *d_contract_2 = scratch->f + 204800; /* [256,32] */
-    float *contract_9 = scratch->f + 247808;   /* [32,32] */
-    float *contract_10 = scratch->f + 229376;  /* [32,32] */
-    float *contract_11 = scratch->f + 230400;  /* [32,32] */
+    float *contract_11 = scratch->f + 247808;  /* [32,32] */
+    float *contract_12 = scratch->f + 229376;  /* [32,32] */
+    float *contract_13 = scratch->f + 230400;  /* [32,32] */
     float *d_contract_3 = scratch->f + 237568; /* [256,32] */
     float *mul_3 = scratch->f + 221184;        /* [256,32] */
     float *d_contract_4 = scratch->f + 57344;  /* [256,32] */
     float *mul_4 = scratch->f + 196608;        /* [256,32] */
     float *pad_5 = scratch->f + 181248;        /* [256,2] */
     float *d_contract_5 = scratch->f + 24576;  /* [256,32] */
-    float *contract_12 = scratch->f + 252928;  /* [32,2] */
-    float *contract_13 = scratch->f + 252992;  /* [32,2] */
-    float *contract_14 = scratch->f + 253056;  /* [32,2] */
-    float *contract_15 = scratch->f + 253120;  /* [32,2] */
-    float *contract_16 = scratch->f + 253184;  /* [32,2] */
-    float *contract_17 = scratch->f + 122880;  /* [256,32] */
+    float *contract_14 = scratch->f + 252928;  /* [32,2] */
+    float *contract_15 = scratch->f + 252992;  /* [32,2] */
+    float *contract_16 = scratch->f + 253056;  /* [32,2] */
+    float *contract_17 = scratch->f + 253120;  /* [32,2] */
+    float *contract_18 = scratch->f + 253184;  /* [32,2] */
+    float *contract_19 = scratch->f + 122880;  /* [256,32] */
     float *sub_5 = scratch->f + 155648;        /* [256,32] */
-    float *contract_18 = scratch->f + 249856;  /* [32,32] */
-    float *contract_19 = scratch->f + 106496;  /* [256,32] */
+    float *contract_20 = scratch->f + 249856;  /* [32,32] */
+    float *contract_21 = scratch->f + 106496;  /* [256,32] */
     float *sub_6 = scratch->f + 139264;        /* [256,32] */
-    float *contract_20 = scratch->f + 250880;  /* [32,32] */
+    float *contract_22 = scratch->f + 250880;  /* [32,32] */
     float *d_mul = scratch->f + 180224;        /* [256,32] */
     float *d_tanh_3 = scratch->f + 131072;     /* [256,32] */
-    float *contract_21 = scratch->f + 139264;  /* [256,32] */
-    float *contract_22 = scratch->f + 90112;   /* [256,32] */
+    float *contract_23 = scratch->f + 139264;  /* [256,32] */
+    float *contract_24 = scratch->f + 90112;   /* [256,32] */
     float *d_mul_2 = scratch->f + 212992;      /* [256,32] */
-    float *contract_23 = scratch->f + 155648;  /* [256,32] */
-    float *contract_24 = scratch->f + 24576;   /* [256,32] */
-    float *d_mul_4 = scratch->f + 188416;      /* [256,32] */
-    float *contract_25 = scratch->f + 172032;  /* [256,32] */
+    float *contract_25 = scratch->f + 155648;  /* [256,32] */
     float *contract_26 = scratch->f + 24576;   /* [256,32] */
-    float *contract_27 = scratch->f;           /* [32,2] */
+    float *d_mul_4 = scratch->f + 188416;      /* [256,32] */
+    float *contract_27 = scratch->f + 172032;  /* [256,32] */
+    float *contract_28 = scratch->f + 24576;   /* [256,32] */
+    float *contract_29 = scratch->f;           /* [32,2] */
     float *v_scale = scratch->f + 253441;      /* [] */
     float *step_size = scratch->f + 253440;    /* [] */
     float *sum = scratch->f + 253408;          /* [1,32] */
-    float *contract_28 = scratch->f + 24576;   /* [32,32] */
+    float *contract_30 = scratch->f + 24576;   /* [32,32] */
     float *sum_2 = scratch->f + 253376;        /* [1,32] */
-    float *contract_29 = scratch->f + 24576;   /* [32,32] */
+    float *contract_31 = scratch->f + 24576;   /* [32,32] */
     float *sum_3 = scratch->f + 253344;        /* [1,32] */
     float *mul_5 = scratch->f + 229376;        /* [256,32] */
-    float *contract_30 = scratch->f + 253312;  /* [1,32] */
-    float *contract_31 = scratch->f + 253280;  /* [1,32] */
-    float *contract_32 = scratch->f + 253248;  /* [1,32] */
+    float *contract_32 = scratch->f + 253312;  /* [1,32] */
+    float *contract_33 = scratch->f + 253280;  /* [1,32] */
+    float *contract_34 = scratch->f + 253248;  /* [1,32] */
     float loss[1];
 
     train_make_random_3(state->seed, state->step, random_3);
@@ -2766,8 +2767,8 @@ pinn_train(struct pinn_param *param,
     train_make_mse_loss(param->fc4_weight, tanh_packed, param->fc4_bias,
         random_3, d_mse_loss);
     train_make_mean(random_3, mean, start);
-    train_make_contract(d_mse_loss, tanh_6, contract_32);
-        /* 20  make_contract_32 */
+    train_make_contract(d_mse_loss, tanh_6, contract_34);
+        /* 20  make_contract_34 */
     train_make_tanh_2(pad_3, param->fc1_weight, param->fc1_bias, tanh_7);
         /* 21  make_tanh_7 */
     train_make_tanh_3(tanh_7, param->fc2_weight, param->fc2_bias, tanh_8);
@@ -2778,8 +2779,8 @@ pinn_train(struct pinn_param *param,
     train_make_contract_2(param->fc4_weight, tanh_packed_2, param->fc4_bias,
         left, d_linear_8);  /* 25  make_left */
     train_make_mean_2(left, mean_2);
-    train_make_contract(d_linear_8, tanh_9, contract_31);
-        /* 27  make_contract_31 */
+    train_make_contract(d_linear_8, tanh_9, contract_33);
+        /* 27  make_contract_33 */
     train_make_tanh_2(cat_2, param->fc1_weight, param->fc1_bias, tanh_10);
         /* 28  make_tanh_10 */
     train_make_tanh_3(tanh_10, param->fc2_weight, param->fc2_bias, tanh_11);
@@ -2791,43 +2792,43 @@ pinn_train(struct pinn_param *param,
         right, d_linear_7);  /* 32  make_right */
     train_make_mean_2(right, mean_3);  /* 33  make_mean_3 */
     train_make_ends(mean_2, mean_3, ends);
-    train_make_contract(d_linear_7, tanh_12, contract_30);
-        /* 35  make_contract_30 */
+    train_make_contract(d_linear_7, tanh_12, contract_32);
+        /* 35  make_contract_32 */
     train_make_d_linear_9(d_linear_7, param->fc4_weight, tanh_12, d_linear_8,
         tanh_9, d_mse_loss, tanh_6);
     train_make_sum(tanh_12, tanh_9, tanh_6, sum_3);  /* 37  make_sum_3 */
-    train_make_contract_3(tanh_12, tanh_11, contract_9);
-        /* 38  make_contract_9 */
+    train_make_contract_3(tanh_12, tanh_11, contract_11);
+        /* 38  make_contract_11 */
     train_make_d_linear(tanh_12, fc3_weight_packed, tanh_11);
         /* 39  make_d_linear_10 */
-    train_make_contract_3(tanh_11, tanh_10, contract_6);
-        /* 40  make_contract_6 */
+    train_make_contract_3(tanh_11, tanh_10, contract_8);
+        /* 40  make_contract_8 */
     train_make_d_linear(tanh_11, fc2_weight_packed, tanh_10);
         /* 41  make_d_linear_11 */
-    train_make_contract_4(cat_2, tanh_10, contract_12);
-        /* 42  make_contract_12 */
-    train_make_contract_3(tanh_9, tanh_8, contract_10);
-        /* 43  make_contract_10 */
+    train_make_contract_4(cat_2, tanh_10, contract_14);
+        /* 42  make_contract_14 */
+    train_make_contract_3(tanh_9, tanh_8, contract_12);
+        /* 43  make_contract_12 */
     train_make_d_linear(tanh_9, fc3_weight_packed, tanh_8);
         /* 44  make_d_linear_13 */
-    train_make_contract_3(tanh_8, tanh_7, contract_7);
-        /* 45  make_contract_7 */
+    train_make_contract_3(tanh_8, tanh_7, contract_9);
+        /* 45  make_contract_9 */
     train_make_d_linear(tanh_8, fc2_weight_packed, tanh_7);
         /* 46  make_d_linear_14 */
-    train_make_contract_4(pad_3, tanh_7, contract_13);
-        /* 47  make_contract_13 */
-    train_make_contract_3(tanh_6, tanh_5, contract_11);
-        /* 48  make_contract_11 */
+    train_make_contract_4(pad_3, tanh_7, contract_15);
+        /* 47  make_contract_15 */
+    train_make_contract_3(tanh_6, tanh_5, contract_13);
+        /* 48  make_contract_13 */
     train_make_d_linear(tanh_6, fc3_weight_packed, tanh_5);
         /* 49  make_d_linear_16 */
     train_make_sum(tanh_11, tanh_8, tanh_5, sum_2);  /* 50  make_sum_2 */
-    train_make_contract_3(tanh_5, tanh_4, contract_8);
-        /* 51  make_contract_8 */
+    train_make_contract_3(tanh_5, tanh_4, contract_10);
+        /* 51  make_contract_10 */
     train_make_d_linear(tanh_5, fc2_weight_packed, tanh_4);
         /* 52  make_d_linear_17 */
     train_make_sum(tanh_10, tanh_7, tanh_4, sum);
-    train_make_contract_4(pad_2, tanh_4, contract_14);
-        /* 54  make_contract_14 */
+    train_make_contract_4(pad_2, tanh_4, contract_16);
+        /* 54  make_contract_16 */
     train_make_contract_5(pad, param->fc1_weight, contract);
         /* 55  make_contract */
     train_make_tanh_5(cat, param->fc1_weight, param->fc1_bias, tanh, sub_2);
@@ -2851,7 +2852,8 @@ pinn_train(struct pinn_param *param,
     train_make_d_tanh(d_linear, fc3_weight_packed, sub, d_tanh, d_linear_2);
     train_make_d_tanh(d_linear_2, fc2_weight_packed, sub_2, d_tanh_2,
         d_linear_3);  /* 68  make_d_tanh_2 */
-    train_make_d_cat(d_linear_3, fc1_weight_packed, d_cat);
+    train_make_contract_7(d_linear_3, fc1_weight_packed, contract_6);
+        /* 69  make_contract_6 */
     train_make_d_tanh_3(tanh_3, param->fc4_weight, contract_3, sub_3, d_tanh_3,
         d_linear_4);
     train_make_contract_6(d_linear_4, fc3_weight_packed, contract_4);
@@ -2862,80 +2864,80 @@ pinn_train(struct pinn_param *param,
         /* 73  make_contract_5 */
     train_make_d_tanh_2(tanh, d_tanh_2, contract, contract_5, sub_2,
         d_linear_6);  /* 74  make_d_tanh_5 */
-    train_make_d_cat(d_linear_6, fc1_weight_packed, d_cat_2);
-        /* 75  make_d_cat_2 */
-    train_make_law(d_cat, d_cat_2, mean, mean_2, mean_3, law, loss);
-    train_make_pad_4(d_cat, d_cat_2, pad_4, pad_5);
-    train_make_contract_7(pad_4, d_linear_6, contract_15);
-        /* 78  make_contract_15 */
-    train_make_contract_7(pad_5, d_linear_3, contract_16);
-        /* 79  make_contract_16 */
-    train_make_contract_5(pad_5, param->fc1_weight, contract_17);
-        /* 80  make_contract_17 */
-    train_make_contract_25(pad_4, param->fc1_weight, sub_2, tanh, contract_25,
+    train_make_contract_7(d_linear_6, fc1_weight_packed, contract_7);
+    train_make_law(contract_6, contract_7, mean, mean_2, mean_3, law, loss);
+    train_make_pad_4(contract_6, contract_7, pad_4, pad_5);
+    train_make_contract_8(pad_4, d_linear_6, contract_17);
+        /* 78  make_contract_17 */
+    train_make_contract_8(pad_5, d_linear_3, contract_18);
+        /* 79  make_contract_18 */
+    train_make_contract_5(pad_5, param->fc1_weight, contract_19);
+        /* 80  make_contract_19 */
+    train_make_contract_27(pad_4, param->fc1_weight, sub_2, tanh, contract_27,
         d_contract, d_mul_4, mul_4);
-    train_make_add(d_linear_5, d_contract, contract_6, contract_7, contract_8);
-    train_make_sub(sub_2, contract_17, contract, mul_4, sub_5);
+    train_make_add(d_linear_5, d_contract, contract_8, contract_9, contract_10);
+    train_make_sub(sub_2, contract_19, contract, mul_4, sub_5);
         /* 83  make_sub_5 */
-    train_make_contract_8(d_linear_2, sub_5, contract_18);
-        /* 84  make_contract_18 */
-    train_make_contract_6(sub_5, param->fc2_weight, contract_19);
-        /* 85  make_contract_19 */
-    train_make_contract_23(d_contract, param->fc2_weight, sub, tanh_2,
-        contract_23, d_contract_2, d_mul_2, mul_3);
-    train_make_add(d_linear_4, d_contract_2, contract_9, contract_10,
-        contract_11);  /* 87  make_add_2 */
-    train_make_sub(sub, contract_19, contract_2, mul_3, sub_6);
+    train_make_contract_9(d_linear_2, sub_5, contract_20);
+        /* 84  make_contract_20 */
+    train_make_contract_6(sub_5, param->fc2_weight, contract_21);
+        /* 85  make_contract_21 */
+    train_make_contract_25(d_contract, param->fc2_weight, sub, tanh_2,
+        contract_25, d_contract_2, d_mul_2, mul_3);
+    train_make_add(d_linear_4, d_contract_2, contract_11, contract_12,
+        contract_13);  /* 87  make_add_2 */
+    train_make_sub(sub, contract_21, contract_2, mul_3, sub_6);
         /* 88  make_sub_6 */
-    train_make_contract_8(d_linear, sub_6, contract_20);
-        /* 89  make_contract_20 */
-    train_make_contract_6(sub_6, param->fc3_weight, contract_22);
-        /* 90  make_contract_22 */
-    train_make_contract_21(d_contract_2, param->fc3_weight, sub_3, tanh_3,
-        param->fc4_weight, contract_21, d_mul, mul_5, d_contract_3);
+    train_make_contract_9(d_linear, sub_6, contract_22);
+        /* 89  make_contract_22 */
+    train_make_contract_6(sub_6, param->fc3_weight, contract_24);
+        /* 90  make_contract_24 */
+    train_make_contract_23(d_contract_2, param->fc3_weight, sub_3, tanh_3,
+        param->fc4_weight, contract_23, d_mul, mul_5, d_contract_3);
     train_make_d_linear_18(sub_3, param->fc4_weight, contract_3, d_mul, tanh_3,
-        d_tanh_3, contract_21, contract_22);
-    train_update_fc4_weight(sub_3, contract_22, contract_3, mul_5,
-        state->fc4_weight_exp_avg, contract_30, contract_31, contract_32,
+        d_tanh_3, contract_23, contract_24);
+    train_update_fc4_weight(sub_3, contract_24, contract_3, mul_5,
+        state->fc4_weight_exp_avg, contract_32, contract_33, contract_34,
         state->fc4_weight_exp_avg_sq, param->fc4_weight, v_scale, step_size);
-    train_make_add_2(d_contract_3, mul_2, contract_9, contract_20);
+    train_make_add_2(d_contract_3, mul_2, contract_11, contract_22);
         /* 94  make_add_5 */
     train_update_bias(d_mul, state->fc3_bias_exp_avg, sum_3,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, step_size, v_scale);
         /* 95  update_fc3_bias */
     train_make_d_mul(d_contract_3, fc3_weight_packed, sub, d_tanh, mul_3,
         d_contract_4);  /* 96  make_d_mul_3 */
-    train_make_add_2(d_contract_4, mul, contract_6, contract_18);
+    train_make_add_2(d_contract_4, mul, contract_8, contract_20);
         /* 97  make_add_4 */
     train_make_d_mul(d_contract_4, fc2_weight_packed, sub_2, d_tanh_2, mul_4,
         d_contract_5);  /* 98  make_d_mul_5 */
-    train_make_add_3(pad, d_contract_5, contract_12, contract_13, contract_14,
-        contract_15, contract_16);
-    train_make_contract_8(d_mul, tanh_2, contract_29);
-        /* 100  make_contract_29 */
-    train_update_fc3_weight(state->fc3_weight_exp_avg, contract_9, contract_29,
-        state->fc3_weight_exp_avg_sq, param->fc3_weight, step_size, v_scale);
-    train_make_contract_6(d_mul, fc3_weight_packed, contract_24);
-        /* 102  make_contract_24 */
+    train_make_add_3(pad, d_contract_5, contract_14, contract_15, contract_16,
+        contract_17, contract_18);
+    train_make_contract_9(d_mul, tanh_2, contract_31);
+        /* 100  make_contract_31 */
+    train_update_fc3_weight(state->fc3_weight_exp_avg, contract_11,
+        contract_31, state->fc3_weight_exp_avg_sq, param->fc3_weight,
+        step_size, v_scale);
+    train_make_contract_6(d_mul, fc3_weight_packed, contract_26);
+        /* 102  make_contract_26 */
     train_make_d_linear_2(sub, d_tanh, contract_2, d_mul_2, tanh_2, contract_4,
-        contract_23, mul_3, contract_19, contract_24);
+        contract_25, mul_3, contract_21, contract_26);
         /* 103  make_d_linear_19 */
     train_update_bias(sub, state->fc2_bias_exp_avg, sum_2,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
         /* 104  update_fc2_bias */
-    train_make_contract_8(sub, tanh, contract_28);  /* 105  make_contract_28 */
-    train_update_fc2_weight(state->fc2_weight_exp_avg, contract_6, contract_28,
+    train_make_contract_9(sub, tanh, contract_30);  /* 105  make_contract_30 */
+    train_update_fc2_weight(state->fc2_weight_exp_avg, contract_8, contract_30,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    train_make_contract_6(sub, fc2_weight_packed, contract_26);
-        /* 107  make_contract_26 */
+    train_make_contract_6(sub, fc2_weight_packed, contract_28);
+        /* 107  make_contract_28 */
     train_make_d_linear_2(sub_2, d_tanh_2, contract, d_mul_4, tanh, contract_5,
-        contract_25, mul_4, contract_17, contract_26);
+        contract_27, mul_4, contract_19, contract_28);
         /* 108  make_d_linear_20 */
-    train_make_contract_7(cat, sub_2, contract_27);  /* 109  make_contract_27 */
+    train_make_contract_8(cat, sub_2, contract_29);  /* 109  make_contract_29 */
     train_update_fc1_bias(sub_2, state->fc1_bias_exp_avg, sum,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_fc1_weight(state->fc1_weight_exp_avg, contract_12,
-        contract_27, state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale,
+    train_update_fc1_weight(state->fc1_weight_exp_avg, contract_14,
+        contract_29, state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale,
         step_size);
     return loss[0];
 }

@@ -1558,171 +1558,173 @@ resnet8_predict(const struct resnet8_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    1572864  110976   2-159    x_2
- *   f    4278816  524288   3-153    conv2d
- *   f    1683840      16   4-153    sum
+ *   f    10508288  110976   2-161    x_2
+ *   f    1775616  524288   3-155    conv2d
+ *   f    10622208      16   4-155    sum
  *   f          0      16   5-6     batch_norm2d
- *   f    1683872      16   5-151    batch_norm2d_2
- *   f    5327392  524288   6-151    relu
- *   f    2503200  591872   7-147    pad
- *   f    5851680  524288   8-140    conv2d_2
- *   f    1683888      16   9-140    sum_2
- *   f          0      16  10-11    batch_norm2d_3
- *   f    1683920      16  10-138    batch_norm2d_4
- *   f    6900256  524288  11-138    relu_2
- *   f    3095072  591872  12-135    pad_2
- *   f    7424544  524288  13-129    conv2d_3
- *   f    1683936      16  14-129    sum_3
- *   f          0      16  15-16    batch_norm2d_5
- *   f    1683968      16  15-127    batch_norm2d_6
- *   f    8473120  524288  16-127    relu_3
- *   f    3686944  591872  21-124    pad_3
- *   f    9591328  262144  22-117    conv2d_4
- *   f    10508960      32  23-117    sum_4
- *   f          0      32  24-25    batch_norm2d_7
- *   f    10509024      32  24-115    batch_norm2d_8
- *   f    10115616  262144  25-115    relu_4
- *   f    8997408  331776  26-112    pad_4
- *   f          0  262144  27-95    conv2d_5
- *   f    10509056      32  28-95    sum_5
- *   f     786432      32  29-30    batch_norm2d_9
- *   f    10509120      32  29-93    batch_norm2d_10
- *   f    9329184  262144  18-99    conv2d_6
- *   f    10508832      32  19-99    sum_6
- *   f    10508928      32  20-93    batch_norm2d_11
- *   f          0  131072  17-18    reshape_packed
- *   f    10508896      32  20-97    batch_norm2d_12
- *   f     524288  262144  30-93    relu_5
- *   f    1684000  331776  35-90    pad_5
- *   f    10377760  131072  36-83    conv2d_7
- *   f    2485024      64  37-83    sum_7
- *   f     917504      64  38-39    batch_norm2d_13
- *   f    2485152      64  38-81    batch_norm2d_14
- *   f     786432  131072  39-81    relu_6
- *   f    2015776  204800  40-78    pad_6
- *   f     917504  131072  41-61    conv2d_8
- *   f    2485216      64  42-61    sum_8
- *   f    1310720      64  43-44    batch_norm2d_15
- *   f    2485344      64  43-59    batch_norm2d_16
- *   f    2220576  131072  32-65    conv2d_9
- *   f    2484768      64  33-65    sum_9
- *   f    2484960      64  34-59    batch_norm2d_17
- *   f     786432   65536  31-32    reshape_packed_2
- *   f    2484896      64  34-63    batch_norm2d_18
- *   f    1179648  131072  44-59    relu_7
- *   f    1310720    2048  45-58    global_avg_pool
- *   f    1312768    1024   1-46    fc_weight_packed
- *   f    1313792     320  46-50    logits
- *   f    1312768      32  47-50    largest
- *   f    1313792     320  50-54    powers, over logits
- *   f    1312768      32  52-53    power_sum
- *   f    1312800      32  48-53    picked
- *   f    1312832      32  49-51    hit
- *   f    1312832      32  52-54    d_power_sum
- *   f    1313792     320  54-58    d_cross_entropy, over powers
- *   f    2482720    2048  57-59    d_reshape
- *   f    1048576  131072  63-66    batch_norm2d_19
- *   f    1310720  131072  59-65    mul
- *   f    2484832      64  34-64    sum_10
- *   f    2484832      64  64-65    d_sum, over sum_10
- *   f    2220576  131072  65-71    d_batch_norm2d, over conv2d_9
- *   f    1048576      64  70-71    d_sum_2
- *   f    2220576  131072  71-75    d_conv2d, over d_batch_norm2d
- *   f    1114112    2048  72-75    stage3_0_shortcut_0_weight_packed
- *   f    1048576  131072  44-62    batch_norm2d_20
- *   f    1441792  131072  59-61    mul_2
- *   f    2485280      64  43-60    sum_11
- *   f    2485280      64  60-61    d_sum_3, over sum_11
- *   f     917504  131072  61-69    d_batch_norm2d_2, over conv2d_8
- *   f    1048576      64  68-69    d_sum_4
- *   f     917504  131072  69-79    d_conv2d_2, over d_batch_norm2d_2
- *   f    1114112  294912  79-80    pad_7
- *   f    1409024   36864  76-80    stage3_0_body_3_weight_packed
- *   f    2015776  204800  80-81    d_pad
- *   f    2351648  131072  39-84    batch_norm2d_21
- *   f     917504  131072  81-83    mul_3
- *   f    2485088      64  38-82    sum_12
- *   f    2485088      64  82-83    d_sum_5, over sum_12
- *   f    10377760  131072  83-87    d_batch_norm2d_3, over conv2d_7
- *   f     786432      64  86-87    d_sum_6
- *   f    10377760  131072  87-91    d_conv2d_3, over d_batch_norm2d_3
- *   f    1684000  819200  91-92    pad_8
- *   f     917504   18432  88-92    stage3_0_body_0_weight_packed
- *   f    1048576   65536  75-93    d_window
- *   f    1114112  331776  92-93    d_pad_2
- *   f     262144  262144  97-100    batch_norm2d_22
- *   f     786432  262144  93-99    mul_4
- *   f    10508864      32  20-98    sum_13
- *   f    10508864      32  98-99    d_sum_7, over sum_13
- *   f    9329184  262144  99-105    d_batch_norm2d_4, over conv2d_6
- *   f     262144      32  104-105    d_sum_8
- *   f    9329184  262144  105-109    d_conv2d_4, over d_batch_norm2d_4
- *   f     393216     512  106-109    stage2_0_shortcut_0_weight_packed
- *   f     262144  262144  30-96    batch_norm2d_23
- *   f    1684000  262144  93-95    mul_5
- *   f    10509088      32  29-94    sum_14
- *   f    10509088      32  94-95    d_sum_9, over sum_14
- *   f          0  262144  95-103    d_batch_norm2d_5, over conv2d_5
- *   f     262144      32  102-103    d_sum_10
- *   f          0  262144  103-113    d_conv2d_5, over d_batch_norm2d_5
- *   f     262144  409600  113-114    pad_9
- *   f    1003520    9216  110-114    stage2_0_body_3_weight_packed
- *   f     671744  331776  114-115    d_pad_3
- *   f    9853472  262144  25-118    batch_norm2d_24
- *   f          0  262144  115-117    mul_6
- *   f    10508992      32  24-116    sum_15
- *   f    10508992      32  116-117    d_sum_11, over sum_15
- *   f    9591328  262144  117-121    d_batch_norm2d_6, over conv2d_4
- *   f          0      32  120-121    d_sum_12
- *   f    9591328  262144  121-125    d_conv2d_6, over d_batch_norm2d_6
- *   f          0 1327104  125-126    pad_10
- *   f    1458176    4608  122-126    stage2_0_body_0_weight_packed
- *   f    1327104  131072  109-127    d_window_2
- *   f    1684000  591872  126-127    d_pad_4
- *   f    7948832  524288  16-130    batch_norm2d_25
- *   f          0  524288  127-129    mul_7
- *   f    1683952      16  15-128    sum_16
- *   f    1683952      16  128-129    d_sum_13, over sum_16
- *   f    7424544  524288  129-132    d_batch_norm2d_7, over conv2d_3
- *   f          0      16  131-132    d_sum_14
- *   f    7424544  524288  132-136    d_conv2d_7, over d_batch_norm2d_7
- *   f          0  663552  136-137    pad_11
- *   f    1255424    2304  133-137    stage1_0_body_3_weight_packed
- *   f     663552  591872  137-138    d_pad_5
- *   f    6375968  524288  11-141    batch_norm2d_26
- *   f          0  524288  138-140    mul_8
- *   f    1683904      16  10-139    sum_17
- *   f    1683904      16  139-140    d_sum_15, over sum_17
- *   f    5851680  524288  140-144    d_batch_norm2d_8, over conv2d_2
- *   f          0      16  143-144    d_sum_16
- *   f    5851680  524288  144-148    d_conv2d_8, over d_batch_norm2d_8
- *   f          0  663552  148-149    pad_12
- *   f    1255424    2304  145-149    stage1_0_body_0_weight_packed
- *   f    8473120  524288  127-151    d_residual, over relu_3
- *   f     663552  591872  149-151    d_pad_6
- *   f    4803104  524288   6-154    batch_norm2d_27
- *   f    8473120  524288  151-153    mul_9, over d_residual
- *   f    1683856      16   5-152    sum_18
- *   f    1683856      16  152-153    d_sum_17, over sum_18
- *   f    4278816  524288  153-157    d_batch_norm2d_9, over conv2d
- *   f          0      16  156-157    d_sum_18
- *   f          0  524288  158-159    d_conv2d_packed
- *   f    4278816  524288  157-158    d_conv2d_9, over d_batch_norm2d_9
- *   f    1683984       1  55-159    lr_now
- *   f    5327392  524288  151-155    d_batch_norm2d_10, over relu
- *   f          0  524288  146-147    d_conv2d_packed_2
- *   f    6900256  524288  138-142    d_batch_norm2d_11, over relu_2
- *   f          0  524288  134-135    d_conv2d_packed_3
- *   f          0  262144  123-124    d_conv2d_packed_4
- *   f    10115616  262144  115-119    d_batch_norm2d_12, over relu_4
- *   f     262144  262144  111-112    d_conv2d_packed_5
- *   f     524288  262144  93-101    d_residual_2, over relu_5
- *   f     262144  131072  107-108    slice_packed
- *   f     786432  131072  89-90    d_conv2d_packed_6
- *   f     786432  131072  81-85    d_batch_norm2d_13, over relu_6
- *   f    1114112  131072  77-78    d_conv2d_packed_7
- *   f    1179648  131072  59-67    d_residual_3, over relu_7
- *   f    1048576   65536  73-74    slice_packed_2
+ *   f    10622240      16   5-151    batch_norm2d_2
+ *   f    2824192  524288   6-151    relu
+ *   f          0  591872   7-153    pad
+ *   f    3348480  524288   8-144    conv2d_2
+ *   f    10622256      16   9-144    sum_2
+ *   f     591872      16  10-11    batch_norm2d_3
+ *   f    10622288      16  10-140    batch_norm2d_4
+ *   f    4397056  524288  11-140    relu_2
+ *   f     591872  591872  12-142    pad_2
+ *   f    4921344  524288  13-135    conv2d_3
+ *   f    10622304      16  14-135    sum_3
+ *   f    1183744      16  15-16    batch_norm2d_5
+ *   f    10622336      16  15-133    batch_norm2d_6
+ *   f    5969920  524288  16-133    relu_3
+ *   f    1183744  591872  21-130    pad_3
+ *   f    7419904  262144  22-119    conv2d_4
+ *   f    10622016      32  23-119    sum_4
+ *   f    6494208      32  24-25    batch_norm2d_7
+ *   f    10622080      32  24-115    batch_norm2d_8
+ *   f    7944192  262144  25-115    relu_4
+ *   f    6494208  331776  26-117    pad_4
+ *   f    8206336  262144  27-103    conv2d_5
+ *   f    10622112      32  28-103    sum_5
+ *   f    6825984      32  29-30    batch_norm2d_9
+ *   f    10622176      32  29-98    batch_norm2d_10
+ *   f    7157760  262144  18-100    conv2d_6
+ *   f    10621888      32  19-100    sum_6
+ *   f    10621984      32  20-98    batch_norm2d_11
+ *   f    1183744  131072  17-18    reshape_packed
+ *   f    10621952      32  20-95    batch_norm2d_12
+ *   f    8730624  262144  30-98    relu_5
+ *   f    6825984  331776  35-94    pad_5
+ *   f    9328640  131072  36-82    conv2d_7
+ *   f    10621504      64  37-82    sum_7
+ *   f    8992768      64  38-39    batch_norm2d_13
+ *   f    10621632      64  38-80    batch_norm2d_14
+ *   f    9590784  131072  39-80    relu_6
+ *   f    8992768  204800  40-78    pad_6
+ *   f    9721856  131072  41-65    conv2d_8
+ *   f    10621696      64  42-65    sum_8
+ *   f    10115072      64  43-44    batch_norm2d_15
+ *   f    10621824      64  43-60    batch_norm2d_16
+ *   f    9197568  131072  32-62    conv2d_9
+ *   f    10621312      64  33-62    sum_9
+ *   f    10621440      64  34-60    batch_norm2d_17
+ *   f    6825984   65536  31-32    reshape_packed_2
+ *   f    10246144      64  34-59    batch_norm2d_18
+ *   f    9984000  131072  44-60    relu_7
+ *   f    10115072    2048  45-58    global_avg_pool
+ *   f    10117120    1024   1-46    fc_weight_packed
+ *   f    10118144     320  46-50    logits
+ *   f    10117120      32  47-50    largest
+ *   f    10118144     320  50-54    powers, over logits
+ *   f    10117120      32  52-53    power_sum
+ *   f    10117152      32  48-53    picked
+ *   f    10117184      32  49-51    hit
+ *   f    10117184      32  52-54    d_power_sum
+ *   f    10118144     320  54-58    d_cross_entropy, over powers
+ *   f    10619264    2048  57-60    d_reshape
+ *   f    10115072  131072  59-63    batch_norm2d_19
+ *   f    10246144  131072  60-62    mul
+ *   f    10621376      64  34-61    sum_10
+ *   f    10621376      64  61-62    d_sum, over sum_10
+ *   f    9197568  131072  62-69    d_batch_norm2d, over conv2d_9
+ *   f    9852928      64  68-69    d_sum_2
+ *   f    9197568  131072  69-73    d_conv2d, over d_batch_norm2d
+ *   f    9918464    2048  70-73    stage3_0_shortcut_0_weight_packed
+ *   f    9852928  131072  44-66    batch_norm2d_20
+ *   f    10377216  131072  60-65    mul_2
+ *   f    10621760      64  43-64    sum_11
+ *   f    10621760      64  64-65    d_sum_3, over sum_11
+ *   f    9721856  131072  65-75    d_batch_norm2d_2, over conv2d_8
+ *   f    9197568      64  74-75    d_sum_4
+ *   f    9721856  131072  75-79    d_conv2d_2, over d_batch_norm2d_2
+ *   f    8992768  204800  79-80    pad_7
+ *   f    9918464   36864  76-80    stage3_0_body_3_weight_packed
+ *   f    9459712  131072  39-83    batch_norm2d_21
+ *   f    9197568  131072  80-82    mul_3
+ *   f    10621568      64  38-81    sum_12
+ *   f    10621568      64  81-82    d_sum_5, over sum_12
+ *   f    9328640  131072  82-86    d_batch_norm2d_3, over conv2d_7
+ *   f    8992768      64  85-86    d_sum_6
+ *   f    9328640  131072  86-93    d_conv2d_3, over d_batch_norm2d_3
+ *   f    8992768  165888  88-92    pad_8
+ *   f    9224192   65536  90-96    contract
+ *   f    9648128   65536  91-96    contract_2
+ *   f    9224192    8192  87-89    stage3_0_body_0_weight_packed
+ *   f    9779200   65536  92-97    contract_3
+ *   f    9158656   65536  89-97    contract_4
+ *   f    9852928   65536  73-98    d_window
+ *   f    9517056  131072  96-98    add
+ *   f    9648128  131072  97-98    add_2
+ *   f    6825984  262144  95-101    batch_norm2d_22
+ *   f    8992768  262144  98-100    mul_4
+ *   f    10621920      32  20-99    sum_13
+ *   f    10621920      32  99-100    d_sum_7, over sum_13
+ *   f    7157760  262144  100-107    d_batch_norm2d_4, over conv2d_6
+ *   f    6825984      32  106-107    d_sum_8
+ *   f    7157760  262144  107-111    d_conv2d_4, over d_batch_norm2d_4
+ *   f    6957056     512  108-111    stage2_0_shortcut_0_weight_packed
+ *   f    8468480  262144  30-104    batch_norm2d_23
+ *   f    9254912  262144  98-103    mul_5
+ *   f    10622144      32  29-102    sum_14
+ *   f    10622144      32  102-103    d_sum_9, over sum_14
+ *   f    8206336  262144  103-113    d_batch_norm2d_5, over conv2d_5
+ *   f    6825984      32  112-113    d_sum_10
+ *   f    8206336  262144  113-116    d_conv2d_5, over d_batch_norm2d_5
+ *   f    6825984  331776  114-115    pad_9
+ *   f    7682048  262144  25-120    batch_norm2d_24
+ *   f    7157760  262144  115-119    mul_6
+ *   f    10622048      32  24-118    sum_15
+ *   f    10622048      32  118-119    d_sum_11, over sum_15
+ *   f    7419904  262144  119-123    d_batch_norm2d_6, over conv2d_4
+ *   f    6494208      32  122-123    d_sum_12
+ *   f    7419904  262144  123-129    d_conv2d_6, over d_batch_norm2d_6
+ *   f    6494208  295936  124-128    pad_10
+ *   f    6790144  131072  125-131    contract_5
+ *   f    6921216  131072  126-131    contract_6
+ *   f    7052288  131072  127-132    contract_7
+ *   f    7183360  131072  128-132    contract_8
+ *   f    8468480  131072  111-133    d_window_2
+ *   f    6494208  262144  131-133    add_3
+ *   f    6756352  262144  132-133    add_4
+ *   f    5445632  524288  16-136    batch_norm2d_25
+ *   f    1183744  524288  133-135    mul_7
+ *   f    10622320      16  15-134    sum_16
+ *   f    10622320      16  134-135    d_sum_13, over sum_16
+ *   f    4921344  524288  135-138    d_batch_norm2d_7, over conv2d_3
+ *   f    1183744      16  137-138    d_sum_14
+ *   f    4921344  524288  138-141    d_conv2d_7, over d_batch_norm2d_7
+ *   f    1183744  591872  139-140    pad_11
+ *   f    3872768  524288  11-145    batch_norm2d_26
+ *   f    5445632  524288  140-144    mul_8
+ *   f    10622272      16  10-143    sum_17
+ *   f    10622272      16  143-144    d_sum_15, over sum_17
+ *   f    3348480  524288  144-148    d_batch_norm2d_8, over conv2d_2
+ *   f     591872      16  147-148    d_sum_16
+ *   f    3348480  524288  148-152    d_conv2d_8, over d_batch_norm2d_8
+ *   f     591872  591872  150-151    pad_12
+ *   f    5969920  524288  133-151    d_residual, over relu_3
+ *   f    2299904  524288   6-156    batch_norm2d_27
+ *   f    5969920  524288  151-155    mul_9, over d_residual
+ *   f    10622224      16   5-154    sum_18
+ *   f    10622224      16  154-155    d_sum_17, over sum_18
+ *   f    1775616  524288  155-159    d_batch_norm2d_9, over conv2d
+ *   f          0      16  158-159    d_sum_18
+ *   f          0  524288  160-161    d_conv2d_packed
+ *   f    1775616  524288  159-160    d_conv2d_9, over d_batch_norm2d_9
+ *   f    10622352       1  55-161    lr_now
+ *   f    2824192  524288  151-157    d_batch_norm2d_10, over relu
+ *   f     591872  524288  152-153    d_conv2d_packed_2
+ *   f    4397056  524288  140-146    d_batch_norm2d_11, over relu_2
+ *   f    1183744  524288  141-142    d_conv2d_packed_3
+ *   f    6494208  262144  129-130    d_conv2d_packed_4
+ *   f    7944192  262144  115-121    d_batch_norm2d_12, over relu_4
+ *   f    6825984  262144  116-117    d_conv2d_packed_5
+ *   f    8730624  262144  98-105    d_residual_2, over relu_5
+ *   f    6825984  131072  109-110    slice_packed
+ *   f    8992768  131072  93-94    d_conv2d_packed_6
+ *   f    9590784  131072  80-84    d_batch_norm2d_13, over relu_6
+ *   f    9197568  131072  77-78    d_conv2d_packed_7
+ *   f    9984000  131072  60-67    d_residual_3, over relu_7
+ *   f    9852928   65536  71-72    slice_packed_2
  */
 
 /* 2  x_2 = pad(x)
@@ -1914,16 +1916,16 @@ train_make_batch_norm2d(const float *GRADC_RESTRICT conv2d,
 
 /* 7  pad = pad(relu)
  *   resnet8.lua:31
- *   also train step 12, 21 */
+ *   also train step 12, 21, 139, 150 */
 GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT relu,
+train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 512; i++) {
         for (int m = 0; m < 34; m++) {
             for (int n = 0; n < 34; n++) {
                 pad[1156*i + 34*m + n] = m - 1 >= 0 && m - 1 < 32 && n - 1 >= 0
-                    && n - 1 < 32 ? relu[1024*i + 32*m + n - 33] : 0.0f;
+                    && n - 1 < 32 ? x[1024*i + 32*m + n - 33] : 0.0f;
             }
         }
     }
@@ -2241,16 +2243,16 @@ train_make_batch_norm2d_24(const float *GRADC_RESTRICT conv2d_4,
 
 /* 26  pad_4 = pad(relu_4)
  *   resnet8.lua:32
- *   also train step 35 */
+ *   also train step 35, 114 */
 GRADC_KERNEL void
-train_make_pad_2(const float *GRADC_RESTRICT relu,
+train_make_pad_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 1024; i++) {
         for (int m = 0; m < 18; m++) {
             for (int n = 0; n < 18; n++) {
                 pad[324*i + 18*m + n] = m - 1 >= 0 && m - 1 < 16 && n - 1 >= 0
-                    && n - 1 < 16 ? relu[256*i + 16*m + n - 17] : 0.0f;
+                    && n - 1 < 16 ? x[256*i + 16*m + n - 17] : 0.0f;
             }
         }
     }
@@ -2569,16 +2571,17 @@ train_make_batch_norm2d_21(const float *GRADC_RESTRICT conv2d_7,
 }
 
 /* 40  pad_6 = pad(relu_6)
- *   resnet8.lua:33 */
+ *   resnet8.lua:33
+ *   also train step 79 */
 GRADC_KERNEL void
-train_make_pad_6(const float *GRADC_RESTRICT relu_6,
-    float *GRADC_RESTRICT pad_6)
+train_make_pad_3(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 2048; i++) {
         for (int m = 0; m < 10; m++) {
             for (int n = 0; n < 10; n++) {
-                pad_6[100*i + 10*m + n] = m - 1 >= 0 && m - 1 < 8 && n - 1 >= 0
-                    && n - 1 < 8 ? relu_6[64*i + 8*m + n - 9] : 0.0f;
+                pad[100*i + 10*m + n] = m - 1 >= 0 && m - 1 < 8 && n - 1 >= 0
+                    && n - 1 < 8 ? x[64*i + 8*m + n - 9] : 0.0f;
             }
         }
     }
@@ -3063,7 +3066,26 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 59  d_residual_3 = where(0 < relu_7, d_reshape * 0.015625, 0)
+/* 59  batch_norm2d_19 = (conv2d_9 - sum_9 * 0.00048828125) * batch_norm2d_18
+ *   resnet8.lua:33 */
+GRADC_KERNEL void
+train_make_batch_norm2d_19(const float *GRADC_RESTRICT conv2d_9,
+    const float *GRADC_RESTRICT sum_9,
+    const float *GRADC_RESTRICT batch_norm2d_18,
+    float *GRADC_RESTRICT batch_norm2d_19)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 64; m++) {
+                const int at = 4096*i + 64*j + m;
+                const float t1 = conv2d_9[at] - sum_9[j] * 0.00048828125f;
+                batch_norm2d_19[at] = t1 * batch_norm2d_18[j];
+            }
+        }
+    }
+}
+
+/* 60  d_residual_3 = where(0 < relu_7, d_reshape * 0.015625, 0)
  *   mul = batch_norm2d_17 * d_residual_3
  *   mul_2 = batch_norm2d_16 * d_residual_3
  *   gradient of resnet8.lua:33 */
@@ -3091,9 +3113,9 @@ train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
     }
 }
 
-/* 60  d_sum_3 = sum(-(batch_norm2d_20 * mul_2)) * 0.5 / sqrt(sum_11 * ...
+/* 61  d_sum = sum(-(batch_norm2d_19 * mul)) * 0.5 / sqrt(sum_10 * ...
  *   gradient of resnet8.lua:33
- *   also train step 64, 82 */
+ *   also train step 64, 81 */
 GRADC_KERNEL void
 train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
@@ -3128,9 +3150,9 @@ train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 61  d_batch_norm2d_2 = (conv2d_8 - sum_8 * 0.00048828125) * d_sum_3 + ...
+/* 62  d_batch_norm2d = (conv2d_9 - sum_9 * 0.00048828125) * d_sum + (mul ...
  *   gradient of resnet8.lua:33
- *   also train step 65, 83 */
+ *   also train step 65, 82 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -3149,8 +3171,8 @@ train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 62  step of stage3.0.body.4.weight: its gradient is
- *   sum(batch_norm2d_20 * d_residual_3)
+/* 63  step of stage3.0.shortcut.1.weight: its gradient is
+ *   sum(batch_norm2d_19 * d_residual_3)
  *   gradient of resnet8.lua:33
  *   also train step 66 */
 GRADC_KERNEL void
@@ -3189,25 +3211,6 @@ train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
         const float t4 = stage3_0_weight[i] - lr_now[0] * t3;
         stage3_0_weight_momentum_buffer[i] = t3;
         stage3_0_weight[i] = t4;
-    }
-}
-
-/* 63  batch_norm2d_19 = (conv2d_9 - sum_9 * 0.00048828125) * batch_norm2d_18
- *   resnet8.lua:33 */
-GRADC_KERNEL void
-train_make_batch_norm2d_19(const float *GRADC_RESTRICT conv2d_9,
-    const float *GRADC_RESTRICT sum_9,
-    const float *GRADC_RESTRICT batch_norm2d_18,
-    float *GRADC_RESTRICT batch_norm2d_19)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 64; m++) {
-                const int at = 4096*i + 64*j + m;
-                const float t1 = conv2d_9[at] - sum_9[j] * 0.00048828125f;
-                batch_norm2d_19[at] = t1 * batch_norm2d_18[j];
-            }
-        }
     }
 }
 
@@ -3259,9 +3262,9 @@ train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
     }
 }
 
-/* 68  d_sum_4 = sum(-d_batch_norm2d_2) * 0.00048828125
+/* 68  d_sum_2 = sum(-d_batch_norm2d) * 0.00048828125
  *   gradient of resnet8.lua:33
- *   also train step 70, 86 */
+ *   also train step 74, 85 */
 GRADC_KERNEL void
 train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -3291,9 +3294,9 @@ train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 69  d_conv2d_2 = d_batch_norm2d_2 + d_sum_4
+/* 69  d_conv2d = d_batch_norm2d + d_sum_2
  *   gradient of resnet8.lua:33
- *   also train step 71, 87 */
+ *   also train step 75, 86 */
 GRADC_KERNEL void
 train_make_d_conv2d(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -3308,7 +3311,7 @@ train_make_d_conv2d(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 72  stage3_0_shortcut_0_weight_packed = in panels: stage3.0.shortcut.0. ...
+/* 70  stage3_0_shortcut_0_weight_packed = in panels: stage3.0.shortcut.0. ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_stage3_0_shortcut_0_weight(
@@ -3327,7 +3330,7 @@ train_pack_stage3_0_shortcut_0_weight(
     }
 }
 
-/* 73  slice_packed_2 = in panels: slice(relu_5)
+/* 71  slice_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_slice(const float *GRADC_RESTRICT relu_5,
@@ -3348,7 +3351,7 @@ train_pack_slice(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 74  step of stage3.0.shortcut.0.weight: its gradient is
+/* 72  step of stage3.0.shortcut.0.weight: its gradient is
  *   d_conv2d . slice(relu_5)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -3412,7 +3415,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_9,
     }
 }
 
-/* 75  d_window = d_conv2d . stage3.0.shortcut.0.weight
+/* 73  d_window = d_conv2d . stage3.0.shortcut.0.weight
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_d_window_sums(const float *a, const float *b,
@@ -3486,7 +3489,7 @@ train_pack_stage3_0_body_3_weight(
 
 /* 77  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
  *   gradient of resnet8.lua:33
- *   also train step 89 */
+ *   also train step 93 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -3569,32 +3572,17 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_6,
     }
 }
 
-/* 79  pad_7 = pad(d_conv2d_2)
+/* 80  d_batch_norm2d_13 = where(0 < relu_6, ...
+ *   mul_3 = batch_norm2d_14 * d_batch_norm2d_13
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_pad_7(const float *GRADC_RESTRICT conv2d_8,
-    float *GRADC_RESTRICT pad_7)
+train_make_d_batch_norm2d_13_sums(const float *a, const float *b,
+    float tile[4][16])
 {
-    for (int i = 0; i < 2048; i++) {
-        for (int m = 0; m < 12; m++) {
-            for (int n = 0; n < 12; n++) {
-                pad_7[144*i + 12*m + n] = m - 2 >= 0 && m - 2 < 8 && n - 2 >= 0
-                    && n - 2 < 8 ? conv2d_8[64*i + 8*m + n - 18] : 0.0f;
-            }
-        }
-    }
-}
+    gradc_vec16f acc[4];
 
-/* 80  d_pad = flip(window(flip(window(pad_7)))) . stage3.0.body.3.weight
- *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
-train_make_d_pad_sums(const float *a, const float *b,
-    float tile[5][16])
-{
-    gradc_vec16f acc[5];
-
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         acc[r] = gradc_set16f(0.0f);
     }
     for (int k = 0; k < 64; k++) {
@@ -3603,38 +3591,44 @@ train_make_d_pad_sums(const float *a, const float *b,
                 GRADC_FENCE();
                 const gradc_vec16f line =
                     gradc_load16f(&b[144*k + 48*h + 16*q]);
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[144*k - 12*h - q
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[100*k - 10*h - q
                         + r]), line, acc[r]);
                 }
             }
         }
     }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         gradc_store16f(tile[r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-train_make_d_pad(const float *GRADC_RESTRICT pad_7,
+train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
     const float *GRADC_RESTRICT stage3_0_body_3_weight_packed,
-    float *GRADC_RESTRICT d_pad)
+    float *GRADC_RESTRICT relu_6,
+    const float *GRADC_RESTRICT batch_norm2d_14,
+    float *GRADC_RESTRICT mul_3)
 {
     for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 10; n++) {
+        for (int n = 0; n < 8; n++) {
             for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 10; i += 5) {
-                    float tile[5][16];
+                for (int i = 0; i < 8; i += 4) {
+                    float tile[4][16];
 
-                    train_make_d_pad_sums(&pad_7[9216*m + 12*n + i + 26],
-                        &stage3_0_body_3_weight_packed[576*j], tile);
-                    for (int r = 0; r < 5; r++) {
+                    train_make_d_batch_norm2d_13_sums(&pad_7[6400*m + 10*n + i
+                        + 22], &stage3_0_body_3_weight_packed[576*j], tile);
+                    for (int r = 0; r < 4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            d_pad[6400*m + 10*n + 100*(j + l) + i + r] =
-                                tile[r][l];
+                            const int at = 4096*m + 8*n + 64*(j + l) + i + r;
+                            const float t1 = 0.0f < relu_6[at] ? tile[r][l]
+                                : 0.0f;
+                            const float t2 = batch_norm2d_14[j + l] * t1;
+                            relu_6[at] = t1;
+                            mul_3[at] = t2;
                         }
                     }
                 }
@@ -3643,32 +3637,7 @@ train_make_d_pad(const float *GRADC_RESTRICT pad_7,
     }
 }
 
-/* 81  d_batch_norm2d_13 = where(0 < relu_6, slice(d_pad), 0)
- *   mul_3 = batch_norm2d_14 * d_batch_norm2d_13
- *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
-train_make_d_batch_norm2d_13(float *GRADC_RESTRICT relu_6,
-    const float *GRADC_RESTRICT d_pad,
-    const float *GRADC_RESTRICT batch_norm2d_14,
-    float *GRADC_RESTRICT mul_3)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 8; m++) {
-                for (int n = 0; n < 8; n++) {
-                    const int at = 4096*i + 64*j + 8*m + n;
-                    const float t1 = 0.0f < relu_6[at]
-                        ? d_pad[6400*i + 100*j + 10*m + n + 11] : 0.0f;
-                    const float t2 = batch_norm2d_14[j] * t1;
-                    relu_6[at] = t1;
-                    mul_3[at] = t2;
-                }
-            }
-        }
-    }
-}
-
-/* 84  step of stage3.0.body.1.weight: its gradient is
+/* 83  step of stage3.0.body.1.weight: its gradient is
  *   sum(batch_norm2d_21 * d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -3711,7 +3680,7 @@ train_update_stage3_0_body_1_weight(
     }
 }
 
-/* 85  step of stage3.0.body.1.bias: its gradient is
+/* 84  step of stage3.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -3750,8 +3719,8 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
     }
 }
 
-/* 88  stage3_0_body_0_weight_packed = in panels: stage3.0.body.0.weight
- *   resnet8.lua:33 */
+/* 87  stage3_0_body_0_weight_packed = in panels: slice(slice(stage3.0.bod ...
+ *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_stage3_0_body_0_weight(
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
@@ -3759,19 +3728,247 @@ train_pack_stage3_0_body_0_weight(
 {
     for (int i = 0; i < 32; i += 16) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 9; m++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    stage3_0_body_0_weight_packed[576*i + 144*j + 16*m + l] =
-                        stage3_0_body_0_weight[144*(i + l) + 16*m
-                        + 4608*(j / 16) + j % 16];
+            for (int m = 0; m < 2; m++) {
+                for (int n = 0; n < 2; n++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        stage3_0_body_0_weight_packed[256*i + 64*j + 32*m
+                            + 16*n + l] = stage3_0_body_0_weight[144*(i + l)
+                            + 96*m + 32*n + 4608*(j / 16) + j % 16];
+                    }
                 }
             }
         }
     }
 }
 
-/* 90  step of stage3.0.body.0.weight: its gradient is
+/* 88  pad_8 = pad(d_conv2d_3)
+ *   gradient of resnet8.lua:33 */
+GRADC_KERNEL void
+train_make_pad_8(const float *GRADC_RESTRICT conv2d_7,
+    float *GRADC_RESTRICT pad_8)
+{
+    for (int i = 0; i < 2048; i++) {
+        for (int m = 0; m < 9; m++) {
+            for (int n = 0; n < 9; n++) {
+                pad_8[81*i + 9*m + n] = m < 8 && n < 8
+                    ? conv2d_7[64*i + 8*m + n] : 0.0f;
+            }
+        }
+    }
+}
+
+/* 89  contract_4 = flip(window(flip(window(pad_8)))) . ...
+ *   gradient of resnet8.lua:33 */
+GRADC_KERNEL void
+train_make_contract_4_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 2; h++) {
+            for (int q = 0; q < 2; q++) {
+                GRADC_FENCE();
+                const gradc_vec16f line = gradc_load16f(&b[64*k + 32*h + 16*q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[81*k - 9*h - q + r]),
+                        line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_4(const float *GRADC_RESTRICT pad_8,
+    const float *GRADC_RESTRICT stage3_0_body_0_weight_packed,
+    float *GRADC_RESTRICT contract_4)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 8; n++) {
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 8; i += 4) {
+                    float tile[4][16];
+
+                    train_make_contract_4_sums(&pad_8[5184*m + 9*n + i + 10],
+                        &stage3_0_body_0_weight_packed[256*j], tile);
+                    for (int r = 0; r < 4; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            contract_4[2048*m + 8*n + 64*(j + l) + i + r] =
+                                tile[r][l];
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 90  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
+ *   gradient of resnet8.lua:33 */
+GRADC_KERNEL void
+train_make_contract_sums(const float *a, const float *b,
+    float tile[4][8])
+{
+    gradc_vec8f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        const gradc_vec8f line = gradc_load8f(&b[81*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(a[144*r + 4608*(k / 16)
+                + k % 16]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store8f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
+    const float *GRADC_RESTRICT pad_8,
+    float *GRADC_RESTRICT contract)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 8; n++) {
+            for (int i = 0; i < 32; i += 4) {
+                float tile[4][8];
+
+                train_make_contract_sums(&stage3_0_body_0_weight[144*i + 64],
+                    &pad_8[5184*m + 9*n], tile);
+                for (int r = 0; r < 4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        contract[2048*m + 8*n + 64*(i + r) + l] = tile[r][l];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 91  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
+ *   gradient of resnet8.lua:33 */
+GRADC_KERNEL void
+train_make_contract_2_sums(const float *a, const float *b,
+    float tile[4][8])
+{
+    gradc_vec8f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 2; h++) {
+            GRADC_FENCE();
+            const gradc_vec8f line = gradc_load8f(&b[81*k - h]);
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(a[32*h + 144*r + 4608*(k / 16)
+                    + k % 16]), line, acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store8f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
+    const float *GRADC_RESTRICT pad_8,
+    float *GRADC_RESTRICT contract_2)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 8; n++) {
+            for (int i = 0; i < 32; i += 4) {
+                float tile[4][8];
+
+                train_make_contract_2_sums(&stage3_0_body_0_weight[144*i + 48],
+                    &pad_8[5184*m + 9*n + 1], tile);
+                for (int r = 0; r < 4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        contract_2[2048*m + 8*n + 64*(i + r) + l] = tile[r][l];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 92  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
+ *   gradient of resnet8.lua:33 */
+GRADC_KERNEL void
+train_make_contract_3_sums(const float *a, const float *b,
+    float tile[4][8])
+{
+    gradc_vec8f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 2; h++) {
+            GRADC_FENCE();
+            const gradc_vec8f line = gradc_load8f(&b[81*k - 9*h]);
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(a[96*h + 144*r + 4608*(k / 16)
+                    + k % 16]), line, acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store8f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
+    const float *GRADC_RESTRICT pad_8,
+    float *GRADC_RESTRICT contract_3)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 8; n++) {
+            for (int i = 0; i < 32; i += 4) {
+                float tile[4][8];
+
+                train_make_contract_3_sums(&stage3_0_body_0_weight[144*i + 16],
+                    &pad_8[5184*m + 9*n + 9], tile);
+                for (int r = 0; r < 4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        contract_3[2048*m + 8*n + 64*(i + r) + l] = tile[r][l];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 94  step of stage3.0.body.0.weight: its gradient is
  *   d_conv2d_3 . window(pad_5)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -3836,90 +4033,50 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_5,
     }
 }
 
-/* 91  pad_8 = pad(d_conv2d_3)
- *   gradient of resnet8.lua:33 */
+/* 95  batch_norm2d_22 = (conv2d_6 - sum_6 * 0.0001220703125) * ...
+ *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_pad_8(const float *GRADC_RESTRICT conv2d_7,
-    float *GRADC_RESTRICT pad_8)
+train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
+    const float *GRADC_RESTRICT sum_6,
+    const float *GRADC_RESTRICT batch_norm2d_12,
+    float *GRADC_RESTRICT batch_norm2d_22)
 {
-    for (int i = 0; i < 2048; i++) {
-        for (int m = 0; m < 20; m++) {
-            for (int n = 0; n < 20; n++) {
-                pad_8[400*i + 20*m + n] = m / 2 - 1 >= 0 && m / 2 - 1 < 8
-                    && (m % 2) == 0 && n / 2 - 1 >= 0 && n / 2 - 1 < 8
-                    && (n % 2) == 0 ? conv2d_7[64*i + 8*(m / 2) + n / 2 - 9]
-                    : 0.0f;
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 256; m++) {
+                const int at = 8192*i + 256*j + m;
+                const float t1 = conv2d_6[at] - sum_6[j] * 0.00012207031f;
+                batch_norm2d_22[at] = t1 * batch_norm2d_12[j];
             }
         }
     }
 }
 
-/* 92  d_pad_2 = flip(window(flip(window(pad_8)))) . stage3.0.body.0.weight
- *   gradient of resnet8.lua:33 */
+/* 96  add = pad(contract) + pad(contract_2)
+ *   gradient of resnet8.lua:33
+ *   also train step 97 */
 GRADC_KERNEL void
-train_make_d_pad_2_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_add(const float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT contract_2,
+    float *GRADC_RESTRICT add)
 {
-    gradc_vec16f acc[6];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[400*k - 20*h - q
-                        + r]), line, acc[r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_pad_2(const float *GRADC_RESTRICT pad_8,
-    const float *GRADC_RESTRICT stage3_0_body_0_weight_packed,
-    float *GRADC_RESTRICT d_pad_2)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 18; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 18; i += 6) {
-                    float tile[6][16];
-
-                    train_make_d_pad_2_sums(&pad_8[25600*m + 20*n + i + 42],
-                        &stage3_0_body_0_weight_packed[576*j], tile);
-                    for (int r = 0; r < 6; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            d_pad_2[10368*m + 18*n + 324*(j + l) + i + r] =
-                                tile[r][l];
-                        }
-                    }
-                }
-            }
+    for (int i = 0; i < 65536; i++) {
+        for (int e = 0; e < 2; e++) {
+            add[2*i + e] = ((e) == 0 ? contract[i] : 0.0f)
+                + ((e - 1) == 0 ? contract_2[i] : 0.0f);
         }
     }
 }
 
-/* 93  d_residual_2 = where(0 < relu_5, pad(d_window) + slice(d_pad_2), 0)
+/* 98  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
  *   mul_4 = batch_norm2d_11 * d_residual_2
  *   mul_5 = batch_norm2d_10 * d_residual_2
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
     const float *GRADC_RESTRICT d_window,
-    const float *GRADC_RESTRICT d_pad_2,
+    const float *GRADC_RESTRICT add,
+    const float *GRADC_RESTRICT add_2,
     const float *GRADC_RESTRICT batch_norm2d_11,
     const float *GRADC_RESTRICT batch_norm2d_10,
     float *GRADC_RESTRICT mul_4,
@@ -3931,23 +4088,25 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
                 for (int n = 0; n < 16; n++) {
                     const float t1 = (m % 2) == 0 && (n % 2) == 0
                         ? d_window[2048*i + 64*j + 8*(m / 2) + n / 2] : 0.0f;
-                    const int at = 8192*i + 256*j + 16*m + n;
-                    const float t2 = 0.0f < relu_5[at] ? t1
-                        + d_pad_2[10368*i + 324*j + 18*m + n + 19] : 0.0f;
-                    const float t3 = batch_norm2d_11[j] * t2;
-                    const float t4 = batch_norm2d_10[j] * t2;
-                    relu_5[at] = t2;
-                    mul_4[at] = t3;
-                    mul_5[at] = t4;
+                    const int at = 4096*i + 128*j + n + 16*(m / 2);
+                    const float t2 = ((m % 2) == 0 ? add[at] : 0.0f)
+                        + ((m % 2 - 1) == 0 ? add_2[at] : 0.0f);
+                    const int at2 = 8192*i + 256*j + 16*m + n;
+                    const float t3 = 0.0f < relu_5[at2] ? t1 + t2 : 0.0f;
+                    const float t4 = batch_norm2d_11[j] * t3;
+                    const float t5 = batch_norm2d_10[j] * t3;
+                    relu_5[at2] = t3;
+                    mul_4[at2] = t4;
+                    mul_5[at2] = t5;
                 }
             }
         }
     }
 }
 
-/* 94  d_sum_9 = sum(-(batch_norm2d_23 * mul_5)) * 0.5 / sqrt(sum_14 * ...
+/* 99  d_sum_7 = sum(-(batch_norm2d_22 * mul_4)) * 0.5 / sqrt(sum_13 * ...
  *   gradient of resnet8.lua:32
- *   also train step 98, 116 */
+ *   also train step 102, 118 */
 GRADC_KERNEL void
 train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
@@ -3980,9 +4139,9 @@ train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 95  d_batch_norm2d_5 = (conv2d_5 - sum_5 * 0.0001220703125) * d_sum_9 + ...
+/* 100  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
  *   gradient of resnet8.lua:32
- *   also train step 99, 117 */
+ *   also train step 103, 119 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -4001,10 +4160,10 @@ train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 96  step of stage2.0.body.4.weight: its gradient is
- *   sum(batch_norm2d_23 * d_residual_2)
+/* 101  step of stage2.0.shortcut.1.weight: its gradient is
+ *   sum(batch_norm2d_22 * d_residual_2)
  *   gradient of resnet8.lua:32
- *   also train step 100 */
+ *   also train step 104 */
 GRADC_KERNEL void
 train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_5,
@@ -4042,26 +4201,7 @@ train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 97  batch_norm2d_22 = (conv2d_6 - sum_6 * 0.0001220703125) * ...
- *   resnet8.lua:32 */
-GRADC_KERNEL void
-train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
-    const float *GRADC_RESTRICT sum_6,
-    const float *GRADC_RESTRICT batch_norm2d_12,
-    float *GRADC_RESTRICT batch_norm2d_22)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 256; m++) {
-                const int at = 8192*i + 256*j + m;
-                const float t1 = conv2d_6[at] - sum_6[j] * 0.00012207031f;
-                batch_norm2d_22[at] = t1 * batch_norm2d_12[j];
-            }
-        }
-    }
-}
-
-/* 101  step of stage2.0.shortcut.1.bias: its gradient is
+/* 105  step of stage2.0.shortcut.1.bias: its gradient is
  *   sum(d_residual_2)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4107,9 +4247,9 @@ train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 102  d_sum_10 = sum(-d_batch_norm2d_5) * 0.0001220703125
+/* 106  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
  *   gradient of resnet8.lua:32
- *   also train step 104, 120 */
+ *   also train step 112, 122 */
 GRADC_KERNEL void
 train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -4137,9 +4277,9 @@ train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 103  d_conv2d_5 = d_batch_norm2d_5 + d_sum_10
+/* 107  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
  *   gradient of resnet8.lua:32
- *   also train step 105, 121 */
+ *   also train step 113, 123 */
 GRADC_KERNEL void
 train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -4154,7 +4294,7 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 106  stage2_0_shortcut_0_weight_packed = in panels: stage2.0.shortcut.0. ...
+/* 108  stage2_0_shortcut_0_weight_packed = in panels: stage2.0.shortcut.0. ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_pack_stage2_0_shortcut_0_weight(
@@ -4170,7 +4310,7 @@ train_pack_stage2_0_shortcut_0_weight(
     }
 }
 
-/* 107  slice_packed = in panels: slice(relu_3)
+/* 109  slice_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
@@ -4189,7 +4329,7 @@ train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 108  step of stage2.0.shortcut.0.weight: its gradient is
+/* 110  step of stage2.0.shortcut.0.weight: its gradient is
  *   d_conv2d_4 . slice(relu_3)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4250,7 +4390,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 109  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
+/* 111  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_d_window_2_sums(const float *a, const float *b,
@@ -4298,30 +4438,70 @@ train_make_d_window_2(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 110  stage2_0_body_3_weight_packed = in panels: stage2.0.body.3.weight
- *   resnet8.lua:32 */
+/* 115  d_batch_norm2d_12 = where(0 < relu_4, ...
+ *   mul_6 = batch_norm2d_8 * d_batch_norm2d_12
+ *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_pack_stage2_0_body_3_weight(
-    const float *GRADC_RESTRICT stage2_0_body_3_weight,
-    float *GRADC_RESTRICT stage2_0_body_3_weight_packed)
+train_make_d_batch_norm2d_12_sums(const float *a, const float *b,
+    float tile[4][16])
 {
-    for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 9; m++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    stage2_0_body_3_weight_packed[288*i + 144*j + 16*m + l] =
-                        stage2_0_body_3_weight[144*(i + l) + 16*m
-                        + 4608*(j / 16) + j % 16];
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                const gradc_vec16f line = gradc_load16f(&b[324*k - 18*h - q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[48*h + 16*q + 144*r
+                        + 4608*(k / 16) + k % 16]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_batch_norm2d_12(
+    const float *GRADC_RESTRICT stage2_0_body_3_weight,
+    const float *GRADC_RESTRICT pad_9,
+    float *GRADC_RESTRICT relu_4,
+    const float *GRADC_RESTRICT batch_norm2d_8,
+    float *GRADC_RESTRICT mul_6)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 16; n++) {
+            for (int i = 0; i < 32; i += 4) {
+                float tile[4][16];
+
+                train_make_d_batch_norm2d_12_sums(&stage2_0_body_3_weight[144*i], &pad_9[10368*m + 18*n + 38], tile);
+                for (int r = 0; r < 4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 8192*m + 16*n + 256*(i + r) + l;
+                        const float t1 = 0.0f < relu_4[at] ? tile[r][l] : 0.0f;
+                        const float t2 = batch_norm2d_8[i + r] * t1;
+                        relu_4[at] = t1;
+                        mul_6[at] = t2;
+                    }
                 }
             }
         }
     }
 }
 
-/* 111  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
+/* 116  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
  *   gradient of resnet8.lua:32
- *   also train step 123 */
+ *   also train step 129 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -4339,7 +4519,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 112  step of stage2.0.body.3.weight: its gradient is
+/* 117  step of stage2.0.body.3.weight: its gradient is
  *   d_conv2d_5 . window(pad_4)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4404,107 +4584,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_4,
     }
 }
 
-/* 113  pad_9 = pad(d_conv2d_5)
- *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-train_make_pad_9(const float *GRADC_RESTRICT conv2d_5,
-    float *GRADC_RESTRICT pad_9)
-{
-    for (int i = 0; i < 1024; i++) {
-        for (int m = 0; m < 20; m++) {
-            for (int n = 0; n < 20; n++) {
-                pad_9[400*i + 20*m + n] = m - 2 >= 0 && m - 2 < 16 && n
-                    - 2 >= 0 && n - 2 < 16 ? conv2d_5[256*i + 16*m + n - 34]
-                    : 0.0f;
-            }
-        }
-    }
-}
-
-/* 114  d_pad_3 = flip(window(flip(window(pad_9)))) . stage2.0.body.3.weight
- *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-train_make_d_pad_3_sums(const float *a, const float *b,
-    float tile[6][16])
-{
-    gradc_vec16f acc[6];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[400*k - 20*h - q
-                        + r]), line, acc[r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_pad_3(const float *GRADC_RESTRICT pad_9,
-    const float *GRADC_RESTRICT stage2_0_body_3_weight_packed,
-    float *GRADC_RESTRICT d_pad_3)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 18; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 18; i += 6) {
-                    float tile[6][16];
-
-                    train_make_d_pad_3_sums(&pad_9[12800*m + 20*n + i + 42],
-                        &stage2_0_body_3_weight_packed[288*j], tile);
-                    for (int r = 0; r < 6; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            d_pad_3[10368*m + 18*n + 324*(j + l) + i + r] =
-                                tile[r][l];
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 115  d_batch_norm2d_12 = where(0 < relu_4, slice(d_pad_3), 0)
- *   mul_6 = batch_norm2d_8 * d_batch_norm2d_12
- *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-train_make_d_batch_norm2d_12(float *GRADC_RESTRICT relu_4,
-    const float *GRADC_RESTRICT d_pad_3,
-    const float *GRADC_RESTRICT batch_norm2d_8,
-    float *GRADC_RESTRICT mul_6)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 16; m++) {
-                for (int n = 0; n < 16; n++) {
-                    const int at = 8192*i + 256*j + 16*m + n;
-                    const float t1 = 0.0f < relu_4[at]
-                        ? d_pad_3[10368*i + 324*j + 18*m + n + 19] : 0.0f;
-                    const float t2 = batch_norm2d_8[j] * t1;
-                    relu_4[at] = t1;
-                    mul_6[at] = t2;
-                }
-            }
-        }
-    }
-}
-
-/* 118  step of stage2.0.body.1.weight: its gradient is
+/* 120  step of stage2.0.body.1.weight: its gradient is
  *   sum(batch_norm2d_24 * d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4545,7 +4625,7 @@ train_update_stage2_0_body_1_weight(
     }
 }
 
-/* 119  step of stage2.0.body.1.bias: its gradient is
+/* 121  step of stage2.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4582,26 +4662,234 @@ train_update_stage2_0_body_1_bias(const float *GRADC_RESTRICT relu_4,
     }
 }
 
-/* 122  stage2_0_body_0_weight_packed = in panels: stage2.0.body.0.weight
- *   resnet8.lua:32 */
+/* 124  pad_10 = pad(d_conv2d_6)
+ *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_pack_stage2_0_body_0_weight(
-    const float *GRADC_RESTRICT stage2_0_body_0_weight,
-    float *GRADC_RESTRICT stage2_0_body_0_weight_packed)
+train_make_pad_10(const float *GRADC_RESTRICT conv2d_4,
+    float *GRADC_RESTRICT pad_10)
 {
-    for (int j = 0; j < 32; j++) {
-        for (int m = 0; m < 9; m++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                stage2_0_body_0_weight_packed[144*j + 16*m + l] =
-                    stage2_0_body_0_weight[16*m + 144*l + 2304*(j / 16)
-                    + j % 16];
+    for (int i = 0; i < 1024; i++) {
+        for (int m = 0; m < 17; m++) {
+            for (int n = 0; n < 17; n++) {
+                pad_10[289*i + 17*m + n] = m < 16 && n < 16
+                    ? conv2d_4[256*i + 16*m + n] : 0.0f;
             }
         }
     }
 }
 
-/* 124  step of stage2.0.body.0.weight: its gradient is
+/* 125  contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) . ...
+ *   gradient of resnet8.lua:32 */
+GRADC_KERNEL void
+train_make_contract_5_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[289*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[144*r + 2304*(k / 16)
+                + k % 16]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_5(const float *GRADC_RESTRICT stage2_0_body_0_weight,
+    const float *GRADC_RESTRICT pad_10,
+    float *GRADC_RESTRICT contract_5)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 16; n++) {
+            for (int i = 0; i < 16; i += 4) {
+                float tile[4][16];
+
+                train_make_contract_5_sums(&stage2_0_body_0_weight[144*i + 64],
+                    &pad_10[9248*m + 17*n], tile);
+                for (int r = 0; r < 4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        contract_5[4096*m + 16*n + 256*(i + r) + l] =
+                            tile[r][l];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 126  contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
+ *   gradient of resnet8.lua:32 */
+GRADC_KERNEL void
+train_make_contract_6_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 2; h++) {
+            GRADC_FENCE();
+            const gradc_vec16f line = gradc_load16f(&b[289*k - h]);
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[32*h + 144*r
+                    + 2304*(k / 16) + k % 16]), line, acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_6(const float *GRADC_RESTRICT stage2_0_body_0_weight,
+    const float *GRADC_RESTRICT pad_10,
+    float *GRADC_RESTRICT contract_6)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 16; n++) {
+            for (int i = 0; i < 16; i += 4) {
+                float tile[4][16];
+
+                train_make_contract_6_sums(&stage2_0_body_0_weight[144*i + 48],
+                    &pad_10[9248*m + 17*n + 1], tile);
+                for (int r = 0; r < 4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        contract_6[4096*m + 16*n + 256*(i + r) + l] =
+                            tile[r][l];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 127  contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
+ *   gradient of resnet8.lua:32 */
+GRADC_KERNEL void
+train_make_contract_7_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 2; h++) {
+            GRADC_FENCE();
+            const gradc_vec16f line = gradc_load16f(&b[289*k - 17*h]);
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma16f(gradc_set16f(a[96*h + 144*r
+                    + 2304*(k / 16) + k % 16]), line, acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_7(const float *GRADC_RESTRICT stage2_0_body_0_weight,
+    const float *GRADC_RESTRICT pad_10,
+    float *GRADC_RESTRICT contract_7)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 16; n++) {
+            for (int i = 0; i < 16; i += 4) {
+                float tile[4][16];
+
+                train_make_contract_7_sums(&stage2_0_body_0_weight[144*i + 16],
+                    &pad_10[9248*m + 17*n + 17], tile);
+                for (int r = 0; r < 4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        contract_7[4096*m + 16*n + 256*(i + r) + l] =
+                            tile[r][l];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 128  contract_8 = flip(window(flip(window(pad_10)))) . ...
+ *   gradient of resnet8.lua:32 */
+GRADC_KERNEL void
+train_make_contract_8_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 2; h++) {
+            for (int q = 0; q < 2; q++) {
+                GRADC_FENCE();
+                const gradc_vec16f line = gradc_load16f(&b[289*k - 17*h - q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[96*h + 32*q + 144*r
+                        + 2304*(k / 16) + k % 16]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_8(const float *GRADC_RESTRICT stage2_0_body_0_weight,
+    const float *GRADC_RESTRICT pad_10,
+    float *GRADC_RESTRICT contract_8)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 16; n++) {
+            for (int i = 0; i < 16; i += 4) {
+                float tile[4][16];
+
+                train_make_contract_8_sums(&stage2_0_body_0_weight[144*i],
+                    &pad_10[9248*m + 17*n + 18], tile);
+                for (int r = 0; r < 4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        contract_8[4096*m + 16*n + 256*(i + r) + l] =
+                            tile[r][l];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 130  step of stage2.0.body.0.weight: its gradient is
  *   d_conv2d_6 . window(pad_3)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4666,133 +4954,30 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_3,
     }
 }
 
-/* 125  pad_10 = pad(d_conv2d_6)
- *   gradient of resnet8.lua:32 */
+/* 131  add_3 = pad(contract_5) + pad(contract_6)
+ *   gradient of resnet8.lua:32
+ *   also train step 132 */
 GRADC_KERNEL void
-train_make_pad_10(const float *GRADC_RESTRICT conv2d_4,
-    float *GRADC_RESTRICT pad_10)
+train_make_add_2(const float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT contract_2,
+    float *GRADC_RESTRICT add)
 {
-    for (int i = 0; i < 1024; i++) {
-        for (int m = 0; m < 36; m++) {
-            for (int n = 0; n < 36; n++) {
-                pad_10[1296*i + 36*m + n] = m / 2 - 1 >= 0 && m / 2 - 1 < 16
-                    && (m % 2) == 0 && n / 2 - 1 >= 0 && n / 2 - 1 < 16
-                    && (n % 2) == 0 ? conv2d_4[256*i + 16*(m / 2) + n / 2 - 17]
-                    : 0.0f;
-            }
+    for (int i = 0; i < 131072; i++) {
+        for (int e = 0; e < 2; e++) {
+            add[2*i + e] = ((e) == 0 ? contract[i] : 0.0f)
+                + ((e - 1) == 0 ? contract_2[i] : 0.0f);
         }
     }
 }
 
-/* 126  d_pad_4 = flip(window(flip(window(pad_10)))) . stage2.0.body.0.weight
- *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-train_make_d_pad_4_sums_6x16(const float *a, const float *b,
-    float tile[6][16])
-{
-    gradc_vec16f acc[6];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[1296*k - 36*h - q
-                        + r]), line, acc[r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_pad_4_sums_4x16(const float *a, const float *b,
-    float tile[6][16])
-{
-    gradc_vec16f acc[6];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[1296*k - 36*h - q
-                        + r]), line, acc[r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-train_make_d_pad_4_tile(int m, int n, int i, int rows,
-    const float *GRADC_RESTRICT pad_10,
-    const float *GRADC_RESTRICT stage2_0_body_0_weight_packed,
-    float *GRADC_RESTRICT d_pad_4)
-{
-    float tile[6][16];
-
-    if (rows == 6) {
-        train_make_d_pad_4_sums_6x16(&pad_10[41472*m + 36*n + i + 74],
-            stage2_0_body_0_weight_packed, tile);
-    } else {
-        train_make_d_pad_4_sums_4x16(&pad_10[41472*m + 36*n + i + 74],
-            stage2_0_body_0_weight_packed, tile);
-    }
-    for (int r = 0; r < rows; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            d_pad_4[18496*m + 34*n + i + 1156*l + r] = tile[r][l];
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_pad_4(const float *GRADC_RESTRICT pad_10,
-    const float *GRADC_RESTRICT stage2_0_body_0_weight_packed,
-    float *GRADC_RESTRICT d_pad_4)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 34; n++) {
-            for (int i = 0; i < 30; i += 6) {
-                train_make_d_pad_4_tile(m, n, i, 6, pad_10,
-                    stage2_0_body_0_weight_packed, d_pad_4);
-            }
-            train_make_d_pad_4_tile(m, n, 30, 4, pad_10,
-                stage2_0_body_0_weight_packed, d_pad_4);
-        }
-    }
-}
-
-/* 127  d_residual = where(0 < relu_3, pad(d_window_2) + slice(d_pad_4), 0)
+/* 133  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
  *   mul_7 = batch_norm2d_6 * d_residual
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
 train_make_d_residual(float *GRADC_RESTRICT relu_3,
     const float *GRADC_RESTRICT d_window_2,
-    const float *GRADC_RESTRICT d_pad_4,
+    const float *GRADC_RESTRICT add_3,
+    const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT batch_norm2d_6,
     float *GRADC_RESTRICT mul_7)
 {
@@ -4803,21 +4988,23 @@ train_make_d_residual(float *GRADC_RESTRICT relu_3,
                     const float t1 = (m % 2) == 0 && (n % 2) == 0
                         ? d_window_2[4096*i + 256*j + 16*(m / 2) + n / 2]
                         : 0.0f;
-                    const int at = 16384*i + 1024*j + 32*m + n;
-                    const float t2 = 0.0f < relu_3[at] ? t1
-                        + d_pad_4[18496*i + 1156*j + 34*m + n + 35] : 0.0f;
-                    const float t3 = batch_norm2d_6[j] * t2;
-                    relu_3[at] = t2;
-                    mul_7[at] = t3;
+                    const int at = 8192*i + 512*j + n + 32*(m / 2);
+                    const float t2 = ((m % 2) == 0 ? add_3[at] : 0.0f)
+                        + ((m % 2 - 1) == 0 ? add_4[at] : 0.0f);
+                    const int at2 = 16384*i + 1024*j + 32*m + n;
+                    const float t3 = 0.0f < relu_3[at2] ? t1 + t2 : 0.0f;
+                    const float t4 = batch_norm2d_6[j] * t3;
+                    relu_3[at2] = t3;
+                    mul_7[at2] = t4;
                 }
             }
         }
     }
 }
 
-/* 128  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
+/* 134  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
  *   gradient of resnet8.lua:31
- *   also train step 139, 152 */
+ *   also train step 143, 154 */
 GRADC_KERNEL void
 train_make_d_sum_5(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT x,
@@ -4852,9 +5039,9 @@ train_make_d_sum_5(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 129  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
+/* 135  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
  *   gradient of resnet8.lua:31
- *   also train step 140, 153 */
+ *   also train step 144, 155 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -4873,10 +5060,10 @@ train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 130  step of stage1.0.body.4.weight: its gradient is
+/* 136  step of stage1.0.body.4.weight: its gradient is
  *   sum(batch_norm2d_25 * d_residual)
  *   gradient of resnet8.lua:31
- *   also train step 141 */
+ *   also train step 145 */
 GRADC_KERNEL void
 train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu,
@@ -4916,9 +5103,9 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 131  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
+/* 137  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
  *   gradient of resnet8.lua:31
- *   also train step 143, 156 */
+ *   also train step 147, 158 */
 GRADC_KERNEL void
 train_make_d_sum_6(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -4948,9 +5135,9 @@ train_make_d_sum_6(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 132  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
+/* 138  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 144, 157 */
+ *   also train step 148, 159 */
 GRADC_KERNEL void
 train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -4965,28 +5152,74 @@ train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 133  stage1_0_body_3_weight_packed = in panels: stage1.0.body.3.weight
- *   resnet8.lua:31
- *   also train step 145 */
+/* 140  d_batch_norm2d_11 = where(0 < relu_2, ...
+ *   mul_8 = batch_norm2d_4 * d_batch_norm2d_11
+ *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
-train_pack_stage1_0_body_weight(
-    const float *GRADC_RESTRICT stage1_0_body_weight,
-    float *GRADC_RESTRICT stage1_0_body_weight_packed)
+train_make_d_batch_norm2d_11_sums(const float *a, const float *b,
+    float tile[4][16])
 {
-    for (int j = 0; j < 16; j++) {
-        for (int m = 0; m < 9; m++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                stage1_0_body_weight_packed[144*j + 16*m + l] =
-                    stage1_0_body_weight[j + 16*m + 144*l];
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                const gradc_vec16f line = gradc_load16f(&b[1156*k - 34*h - q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[k + 48*h + 16*q
+                        + 144*r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_batch_norm2d_11(
+    const float *GRADC_RESTRICT stage1_0_body_3_weight,
+    const float *GRADC_RESTRICT pad_11,
+    float *GRADC_RESTRICT relu_2,
+    const float *GRADC_RESTRICT batch_norm2d_4,
+    float *GRADC_RESTRICT mul_8)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 32; n++) {
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 16; i += 4) {
+                    float tile[4][16];
+
+                    train_make_d_batch_norm2d_11_sums(&stage1_0_body_3_weight[144*i], &pad_11[18496*m + 34*n + j + 70], tile);
+                    for (int r = 0; r < 4; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const int at = 16384*m + 32*n + j + 1024*(i + r)
+                                + l;
+                            const float t1 = 0.0f < relu_2[at] ? tile[r][l]
+                                : 0.0f;
+                            const float t2 = batch_norm2d_4[i + r] * t1;
+                            relu_2[at] = t1;
+                            mul_8[at] = t2;
+                        }
+                    }
+                }
             }
         }
     }
 }
 
-/* 134  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
+/* 141  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 146, 158 */
+ *   also train step 152, 160 */
 GRADC_KERNEL void
 train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -5002,7 +5235,7 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 135  step of stage1.0.body.3.weight: its gradient is
+/* 142  step of stage1.0.body.3.weight: its gradient is
  *   d_conv2d_7 . window(pad_2)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -5065,155 +5298,10 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_2,
     }
 }
 
-/* 136  pad_11 = pad(d_conv2d_7)
- *   gradient of resnet8.lua:31
- *   also train step 148 */
-GRADC_KERNEL void
-train_make_pad_3(const float *GRADC_RESTRICT conv2d,
-    float *GRADC_RESTRICT pad)
-{
-    for (int i = 0; i < 512; i++) {
-        for (int m = 0; m < 36; m++) {
-            for (int n = 0; n < 36; n++) {
-                pad[1296*i + 36*m + n] = m - 2 >= 0 && m - 2 < 32 && n - 2 >= 0
-                    && n - 2 < 32 ? conv2d[1024*i + 32*m + n - 66] : 0.0f;
-            }
-        }
-    }
-}
-
-/* 137  d_pad_5 = flip(window(flip(window(pad_11)))) . stage1.0.body.3.weight
- *   gradient of resnet8.lua:31
- *   also train step 149 */
-GRADC_KERNEL void
-train_make_d_pad_5_sums_6x16(const float *a, const float *b,
-    float tile[6][16])
-{
-    gradc_vec16f acc[6];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 16; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[1296*k - 36*h - q
-                        + r]), line, acc[r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_pad_5_sums_4x16(const float *a, const float *b,
-    float tile[6][16])
-{
-    gradc_vec16f acc[6];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 16; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[1296*k - 36*h - q
-                        + r]), line, acc[r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-train_make_d_pad_5_tile(int m, int n, int i, int rows,
-    const float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT stage1_0_body_weight_packed,
-    float *GRADC_RESTRICT d_pad)
-{
-    float tile[6][16];
-
-    if (rows == 6) {
-        train_make_d_pad_5_sums_6x16(&pad[20736*m + 36*n + i + 74],
-            stage1_0_body_weight_packed, tile);
-    } else {
-        train_make_d_pad_5_sums_4x16(&pad[20736*m + 36*n + i + 74],
-            stage1_0_body_weight_packed, tile);
-    }
-    for (int r = 0; r < rows; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            d_pad[18496*m + 34*n + i + 1156*l + r] = tile[r][l];
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_pad_5(const float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT stage1_0_body_weight_packed,
-    float *GRADC_RESTRICT d_pad)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 34; n++) {
-            for (int i = 0; i < 30; i += 6) {
-                train_make_d_pad_5_tile(m, n, i, 6, pad,
-                    stage1_0_body_weight_packed, d_pad);
-            }
-            train_make_d_pad_5_tile(m, n, 30, 4, pad,
-                stage1_0_body_weight_packed, d_pad);
-        }
-    }
-}
-
-/* 138  d_batch_norm2d_11 = where(0 < relu_2, slice(d_pad_5), 0)
- *   mul_8 = batch_norm2d_4 * d_batch_norm2d_11
- *   gradient of resnet8.lua:31 */
-GRADC_KERNEL void
-train_make_d_batch_norm2d_11(float *GRADC_RESTRICT relu_2,
-    const float *GRADC_RESTRICT d_pad_5,
-    const float *GRADC_RESTRICT batch_norm2d_4,
-    float *GRADC_RESTRICT mul_8)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 32; m++) {
-                for (int n = 0; n < 32; n++) {
-                    const int at = 16384*i + 1024*j + 32*m + n;
-                    const float t1 = 0.0f < relu_2[at]
-                        ? d_pad_5[18496*i + 1156*j + 34*m + n + 35] : 0.0f;
-                    const float t2 = batch_norm2d_4[j] * t1;
-                    relu_2[at] = t1;
-                    mul_8[at] = t2;
-                }
-            }
-        }
-    }
-}
-
-/* 142  step of stage1.0.body.1.bias: its gradient is
+/* 146  step of stage1.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_11)
  *   gradient of resnet8.lua:31
- *   also train step 150, 155 */
+ *   also train step 149, 157 */
 GRADC_KERNEL void
 train_update_bias(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT bias,
@@ -5250,7 +5338,72 @@ train_update_bias(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 147  step of stage1.0.body.0.weight: its gradient is
+/* 151  d_batch_norm2d_10 = where(0 < relu, d_residual + ...
+ *   mul_9 = batch_norm2d_2 * d_batch_norm2d_10
+ *   gradient of resnet8.lua:31 */
+GRADC_KERNEL void
+train_make_d_batch_norm2d_10_sums(const float *a, const float *b,
+    float tile[4][16])
+{
+    gradc_vec16f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                const gradc_vec16f line = gradc_load16f(&b[1156*k - 34*h - q]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    acc[r] = gradc_fma16f(gradc_set16f(a[k + 48*h + 16*q
+                        + 144*r]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_batch_norm2d_10(
+    const float *GRADC_RESTRICT stage1_0_body_0_weight,
+    const float *GRADC_RESTRICT pad_12,
+    float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT relu_3,
+    const float *GRADC_RESTRICT batch_norm2d_2)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 32; n++) {
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 16; i += 4) {
+                    float tile[4][16];
+
+                    train_make_d_batch_norm2d_10_sums(&stage1_0_body_0_weight[144*i], &pad_12[18496*m + 34*n + j + 70], tile);
+                    for (int r = 0; r < 4; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const int at = 16384*m + 32*n + j + 1024*(i + r)
+                                + l;
+                            const float t1 = 0.0f < relu[at] ? relu_3[at]
+                                + tile[r][l] : 0.0f;
+                            const float t2 = batch_norm2d_2[i + r] * t1;
+                            relu[at] = t1;
+                            relu_3[at] = t2;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 153  step of stage1.0.body.0.weight: its gradient is
  *   d_conv2d_8 . window(pad)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -5313,33 +5466,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad,
     }
 }
 
-/* 151  d_batch_norm2d_10 = where(0 < relu, d_residual + slice(d_pad_6), 0)
- *   mul_9 = batch_norm2d_2 * d_batch_norm2d_10
- *   gradient of resnet8.lua:30 */
-GRADC_KERNEL void
-train_make_d_batch_norm2d_10(float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT relu_3,
-    const float *GRADC_RESTRICT d_pad_6,
-    const float *GRADC_RESTRICT batch_norm2d_2)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 32; m++) {
-                for (int n = 0; n < 32; n++) {
-                    const int at = 16384*i + 1024*j + 32*m + n;
-                    const float t1 = relu_3[at]
-                        + d_pad_6[18496*i + 1156*j + 34*m + n + 35];
-                    const float t2 = 0.0f < relu[at] ? t1 : 0.0f;
-                    const float t3 = batch_norm2d_2[j] * t2;
-                    relu[at] = t2;
-                    relu_3[at] = t3;
-                }
-            }
-        }
-    }
-}
-
-/* 154  step of stem.1.weight: its gradient is
+/* 156  step of stem.1.weight: its gradient is
  *   sum(batch_norm2d_27 * d_batch_norm2d_10)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
@@ -5381,7 +5508,7 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
     }
 }
 
-/* 159  step of stem.0.weight: its gradient is
+/* 161  step of stem.0.weight: its gradient is
  *   d_conv2d_9 . window(x_2)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
@@ -5443,7 +5570,7 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_2,
     }
 }
 
-/* 160  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
+/* 162  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
  *   stage3_0_shortcut_1_num_batches_tracked = stage3.0.shortcut.1.num_b ...
  *   step = min(step, 2147483646) + 1
  *   resnet8.lua:48 */
@@ -5470,153 +5597,152 @@ resnet8_train(struct resnet8_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *x_2 = scratch->f + 1572864;         /* [32,3,34,34] */
-    float *conv2d = scratch->f + 4278816;      /* [32,16,32,32] */
-    float *sum = scratch->f + 1683840;         /* [1,16,1,1] */
+    float *x_2 = scratch->f + 10508288;        /* [32,3,34,34] */
+    float *conv2d = scratch->f + 1775616;      /* [32,16,32,32] */
+    float *sum = scratch->f + 10622208;        /* [1,16,1,1] */
     float *batch_norm2d = scratch->f;          /* [1,16,1,1] */
-    float *batch_norm2d_2 = scratch->f + 1683872; /* [1,16,1,1] */
-    float *relu = scratch->f + 5327392;        /* [32,16,32,32] */
-    float *pad = scratch->f + 2503200;         /* [32,16,34,34] */
-    float *conv2d_2 = scratch->f + 5851680;    /* [32,16,32,32] */
-    float *sum_2 = scratch->f + 1683888;       /* [1,16,1,1] */
-    float *batch_norm2d_3 = scratch->f;        /* [1,16,1,1] */
-    float *batch_norm2d_4 = scratch->f + 1683920; /* [1,16,1,1] */
-    float *relu_2 = scratch->f + 6900256;      /* [32,16,32,32] */
-    float *pad_2 = scratch->f + 3095072;       /* [32,16,34,34] */
-    float *conv2d_3 = scratch->f + 7424544;    /* [32,16,32,32] */
-    float *sum_3 = scratch->f + 1683936;       /* [1,16,1,1] */
-    float *batch_norm2d_5 = scratch->f;        /* [1,16,1,1] */
-    float *batch_norm2d_6 = scratch->f + 1683968; /* [1,16,1,1] */
-    float *relu_3 = scratch->f + 8473120;      /* [32,16,32,32] */
-    float *pad_3 = scratch->f + 3686944;       /* [32,16,34,34] */
-    float *conv2d_4 = scratch->f + 9591328;    /* [32,32,16,16] */
-    float *sum_4 = scratch->f + 10508960;      /* [1,32,1,1] */
-    float *batch_norm2d_7 = scratch->f;        /* [1,32,1,1] */
-    float *batch_norm2d_8 = scratch->f + 10509024; /* [1,32,1,1] */
-    float *relu_4 = scratch->f + 10115616;     /* [32,32,16,16] */
-    float *pad_4 = scratch->f + 8997408;       /* [32,32,18,18] */
-    float *conv2d_5 = scratch->f;              /* [32,32,16,16] */
-    float *sum_5 = scratch->f + 10509056;      /* [1,32,1,1] */
-    float *batch_norm2d_9 = scratch->f + 786432; /* [1,32,1,1] */
-    float *batch_norm2d_10 = scratch->f + 10509120; /* [1,32,1,1] */
-    float *conv2d_6 = scratch->f + 9329184;    /* [32,32,16,16] */
-    float *sum_6 = scratch->f + 10508832;      /* [1,32,1,1] */
-    float *batch_norm2d_11 = scratch->f + 10508928; /* [1,32,1,1] */
+    float *batch_norm2d_2 = scratch->f + 10622240; /* [1,16,1,1] */
+    float *relu = scratch->f + 2824192;        /* [32,16,32,32] */
+    float *pad = scratch->f;                   /* [32,16,34,34] */
+    float *conv2d_2 = scratch->f + 3348480;    /* [32,16,32,32] */
+    float *sum_2 = scratch->f + 10622256;      /* [1,16,1,1] */
+    float *batch_norm2d_3 = scratch->f + 591872; /* [1,16,1,1] */
+    float *batch_norm2d_4 = scratch->f + 10622288; /* [1,16,1,1] */
+    float *relu_2 = scratch->f + 4397056;      /* [32,16,32,32] */
+    float *pad_2 = scratch->f + 591872;        /* [32,16,34,34] */
+    float *conv2d_3 = scratch->f + 4921344;    /* [32,16,32,32] */
+    float *sum_3 = scratch->f + 10622304;      /* [1,16,1,1] */
+    float *batch_norm2d_5 = scratch->f + 1183744; /* [1,16,1,1] */
+    float *batch_norm2d_6 = scratch->f + 10622336; /* [1,16,1,1] */
+    float *relu_3 = scratch->f + 5969920;      /* [32,16,32,32] */
+    float *pad_3 = scratch->f + 1183744;       /* [32,16,34,34] */
+    float *conv2d_4 = scratch->f + 7419904;    /* [32,32,16,16] */
+    float *sum_4 = scratch->f + 10622016;      /* [1,32,1,1] */
+    float *batch_norm2d_7 = scratch->f + 6494208; /* [1,32,1,1] */
+    float *batch_norm2d_8 = scratch->f + 10622080; /* [1,32,1,1] */
+    float *relu_4 = scratch->f + 7944192;      /* [32,32,16,16] */
+    float *pad_4 = scratch->f + 6494208;       /* [32,32,18,18] */
+    float *conv2d_5 = scratch->f + 8206336;    /* [32,32,16,16] */
+    float *sum_5 = scratch->f + 10622112;      /* [1,32,1,1] */
+    float *batch_norm2d_9 = scratch->f + 6825984; /* [1,32,1,1] */
+    float *batch_norm2d_10 = scratch->f + 10622176; /* [1,32,1,1] */
+    float *conv2d_6 = scratch->f + 7157760;    /* [32,32,16,16] */
+    float *sum_6 = scratch->f + 10621888;      /* [1,32,1,1] */
+    float *batch_norm2d_11 = scratch->f + 10621984; /* [1,32,1,1] */
     /* [32,16,16,16] as [1][32][16][16][16] */
-    float *reshape_packed = scratch->f;
-    float *batch_norm2d_12 = scratch->f + 10508896; /* [1,32,1,1] */
-    float *relu_5 = scratch->f + 524288;       /* [32,32,16,16] */
-    float *pad_5 = scratch->f + 1684000;       /* [32,32,18,18] */
-    float *conv2d_7 = scratch->f + 10377760;   /* [32,64,8,8] */
-    float *sum_7 = scratch->f + 2485024;       /* [1,64,1,1] */
-    float *batch_norm2d_13 = scratch->f + 917504; /* [1,64,1,1] */
-    float *batch_norm2d_14 = scratch->f + 2485152; /* [1,64,1,1] */
-    float *relu_6 = scratch->f + 786432;       /* [32,64,8,8] */
-    float *pad_6 = scratch->f + 2015776;       /* [32,64,10,10] */
-    float *conv2d_8 = scratch->f + 917504;     /* [32,64,8,8] */
-    float *sum_8 = scratch->f + 2485216;       /* [1,64,1,1] */
-    float *batch_norm2d_15 = scratch->f + 1310720; /* [1,64,1,1] */
-    float *batch_norm2d_16 = scratch->f + 2485344; /* [1,64,1,1] */
-    float *conv2d_9 = scratch->f + 2220576;    /* [32,64,8,8] */
-    float *sum_9 = scratch->f + 2484768;       /* [1,64,1,1] */
-    float *batch_norm2d_17 = scratch->f + 2484960; /* [1,64,1,1] */
+    float *reshape_packed = scratch->f + 1183744;
+    float *batch_norm2d_12 = scratch->f + 10621952; /* [1,32,1,1] */
+    float *relu_5 = scratch->f + 8730624;      /* [32,32,16,16] */
+    float *pad_5 = scratch->f + 6825984;       /* [32,32,18,18] */
+    float *conv2d_7 = scratch->f + 9328640;    /* [32,64,8,8] */
+    float *sum_7 = scratch->f + 10621504;      /* [1,64,1,1] */
+    float *batch_norm2d_13 = scratch->f + 8992768; /* [1,64,1,1] */
+    float *batch_norm2d_14 = scratch->f + 10621632; /* [1,64,1,1] */
+    float *relu_6 = scratch->f + 9590784;      /* [32,64,8,8] */
+    float *pad_6 = scratch->f + 8992768;       /* [32,64,10,10] */
+    float *conv2d_8 = scratch->f + 9721856;    /* [32,64,8,8] */
+    float *sum_8 = scratch->f + 10621696;      /* [1,64,1,1] */
+    float *batch_norm2d_15 = scratch->f + 10115072; /* [1,64,1,1] */
+    float *batch_norm2d_16 = scratch->f + 10621824; /* [1,64,1,1] */
+    float *conv2d_9 = scratch->f + 9197568;    /* [32,64,8,8] */
+    float *sum_9 = scratch->f + 10621312;      /* [1,64,1,1] */
+    float *batch_norm2d_17 = scratch->f + 10621440; /* [1,64,1,1] */
     /* [32,32,8,8] as [1][32][32][8][8] */
-    float *reshape_packed_2 = scratch->f + 786432;
-    float *batch_norm2d_18 = scratch->f + 2484896; /* [1,64,1,1] */
-    float *relu_7 = scratch->f + 1179648;      /* [32,64,8,8] */
-    float *global_avg_pool = scratch->f + 1310720; /* [32,64,1,1] */
-    float *fc_weight_packed = scratch->f + 1312768; /* [10,64] as [1][64][16] */
-    float *logits = scratch->f + 1313792;      /* [32,10] */
-    float *largest = scratch->f + 1312768;     /* [32,1] */
-    float *power_sum = scratch->f + 1312768;   /* [32,1] */
-    float *picked = scratch->f + 1312800;      /* [32,1] */
-    float *hit = scratch->f + 1312832;         /* [32] */
-    float *d_power_sum = scratch->f + 1312832; /* [32,1] */
-    float *d_reshape = scratch->f + 2482720;   /* [32,64] */
-    float *batch_norm2d_19 = scratch->f + 1048576; /* [32,64,8,8] */
-    float *mul = scratch->f + 1310720;         /* [32,64,8,8] */
-    float *sum_10 = scratch->f + 2484832;      /* [1,64,1,1] */
-    float *d_sum_2 = scratch->f + 1048576;     /* [1,64,1,1] */
+    float *reshape_packed_2 = scratch->f + 6825984;
+    float *batch_norm2d_18 = scratch->f + 10246144; /* [1,64,1,1] */
+    float *relu_7 = scratch->f + 9984000;      /* [32,64,8,8] */
+    float *global_avg_pool = scratch->f + 10115072; /* [32,64,1,1] */
+    /* [10,64] as [1][64][16] */
+    float *fc_weight_packed = scratch->f + 10117120;
+    float *logits = scratch->f + 10118144;     /* [32,10] */
+    float *largest = scratch->f + 10117120;    /* [32,1] */
+    float *power_sum = scratch->f + 10117120;  /* [32,1] */
+    float *picked = scratch->f + 10117152;     /* [32,1] */
+    float *hit = scratch->f + 10117184;        /* [32] */
+    float *d_power_sum = scratch->f + 10117184; /* [32,1] */
+    float *d_reshape = scratch->f + 10619264;  /* [32,64] */
+    float *batch_norm2d_19 = scratch->f + 10115072; /* [32,64,8,8] */
+    float *mul = scratch->f + 10246144;        /* [32,64,8,8] */
+    float *sum_10 = scratch->f + 10621376;     /* [1,64,1,1] */
+    float *d_sum_2 = scratch->f + 9852928;     /* [1,64,1,1] */
     /* [64,32,1,1] as [2][64][1][1][16] */
-    float *stage3_0_shortcut_0_weight_packed = scratch->f + 1114112;
-    float *batch_norm2d_20 = scratch->f + 1048576; /* [32,64,8,8] */
-    float *mul_2 = scratch->f + 1441792;       /* [32,64,8,8] */
-    float *sum_11 = scratch->f + 2485280;      /* [1,64,1,1] */
-    float *d_sum_4 = scratch->f + 1048576;     /* [1,64,1,1] */
-    float *pad_7 = scratch->f + 1114112;       /* [32,64,12,12,1,1] */
+    float *stage3_0_shortcut_0_weight_packed = scratch->f + 9918464;
+    float *batch_norm2d_20 = scratch->f + 9852928; /* [32,64,8,8] */
+    float *mul_2 = scratch->f + 10377216;      /* [32,64,8,8] */
+    float *sum_11 = scratch->f + 10621760;     /* [1,64,1,1] */
+    float *d_sum_4 = scratch->f + 9197568;     /* [1,64,1,1] */
+    float *pad_7 = scratch->f + 8992768;       /* [32,64,10,10,1,1] */
     /* [64,64,3,3] as [4][64][3][3][16] */
-    float *stage3_0_body_3_weight_packed = scratch->f + 1409024;
-    float *d_pad = scratch->f + 2015776;       /* [32,64,10,10] */
-    float *batch_norm2d_21 = scratch->f + 2351648; /* [32,64,8,8] */
-    float *mul_3 = scratch->f + 917504;        /* [32,64,8,8] */
-    float *sum_12 = scratch->f + 2485088;      /* [1,64,1,1] */
-    float *d_sum_6 = scratch->f + 786432;      /* [1,64,1,1] */
-    float *pad_8 = scratch->f + 1684000;       /* [32,64,20,20,1,1] */
-    /* [64,32,3,3] as [2][64][3][3][16] */
-    float *stage3_0_body_0_weight_packed = scratch->f + 917504;
-    float *d_window = scratch->f + 1048576;    /* [32,32,8,8,1,1] */
-    float *d_pad_2 = scratch->f + 1114112;     /* [32,32,18,18] */
-    float *batch_norm2d_22 = scratch->f + 262144; /* [32,32,16,16] */
-    float *mul_4 = scratch->f + 786432;        /* [32,32,16,16] */
-    float *sum_13 = scratch->f + 10508864;     /* [1,32,1,1] */
-    float *d_sum_8 = scratch->f + 262144;      /* [1,32,1,1] */
+    float *stage3_0_body_3_weight_packed = scratch->f + 9918464;
+    float *batch_norm2d_21 = scratch->f + 9459712; /* [32,64,8,8] */
+    float *mul_3 = scratch->f + 9197568;       /* [32,64,8,8] */
+    float *sum_12 = scratch->f + 10621568;     /* [1,64,1,1] */
+    float *d_sum_6 = scratch->f + 8992768;     /* [1,64,1,1] */
+    float *pad_8 = scratch->f + 8992768;       /* [32,64,9,9,1,1] */
+    float *contract = scratch->f + 9224192;    /* [32,32,8,8] */
+    float *contract_2 = scratch->f + 9648128;  /* [32,32,8,8] */
+    /* [64,32,2,2] as [2][64][2][2][16] */
+    float *stage3_0_body_0_weight_packed = scratch->f + 9224192;
+    float *contract_3 = scratch->f + 9779200;  /* [32,32,8,8] */
+    float *contract_4 = scratch->f + 9158656;  /* [32,32,8,8] */
+    float *d_window = scratch->f + 9852928;    /* [32,32,8,8,1,1] */
+    float *add = scratch->f + 9517056;         /* [32,32,8,8,2] */
+    float *add_2 = scratch->f + 9648128;       /* [32,32,8,8,2] */
+    float *batch_norm2d_22 = scratch->f + 6825984; /* [32,32,16,16] */
+    float *mul_4 = scratch->f + 8992768;       /* [32,32,16,16] */
+    float *sum_13 = scratch->f + 10621920;     /* [1,32,1,1] */
+    float *d_sum_8 = scratch->f + 6825984;     /* [1,32,1,1] */
     /* [32,16,1,1] as [1][32][1][1][16] */
-    float *stage2_0_shortcut_0_weight_packed = scratch->f + 393216;
-    float *batch_norm2d_23 = scratch->f + 262144; /* [32,32,16,16] */
-    float *mul_5 = scratch->f + 1684000;       /* [32,32,16,16] */
-    float *sum_14 = scratch->f + 10509088;     /* [1,32,1,1] */
-    float *d_sum_10 = scratch->f + 262144;     /* [1,32,1,1] */
-    float *pad_9 = scratch->f + 262144;        /* [32,32,20,20,1,1] */
-    /* [32,32,3,3] as [2][32][3][3][16] */
-    float *stage2_0_body_3_weight_packed = scratch->f + 1003520;
-    float *d_pad_3 = scratch->f + 671744;      /* [32,32,18,18] */
-    float *batch_norm2d_24 = scratch->f + 9853472; /* [32,32,16,16] */
-    float *mul_6 = scratch->f;                 /* [32,32,16,16] */
-    float *sum_15 = scratch->f + 10508992;     /* [1,32,1,1] */
-    float *d_sum_12 = scratch->f;              /* [1,32,1,1] */
-    float *pad_10 = scratch->f;                /* [32,32,36,36,1,1] */
-    /* [32,16,3,3] as [1][32][3][3][16] */
-    float *stage2_0_body_0_weight_packed = scratch->f + 1458176;
-    float *d_window_2 = scratch->f + 1327104;  /* [32,16,16,16,1,1] */
-    float *d_pad_4 = scratch->f + 1684000;     /* [32,16,34,34] */
-    float *batch_norm2d_25 = scratch->f + 7948832; /* [32,16,32,32] */
-    float *mul_7 = scratch->f;                 /* [32,16,32,32] */
-    float *sum_16 = scratch->f + 1683952;      /* [1,16,1,1] */
-    float *d_sum_14 = scratch->f;              /* [1,16,1,1] */
-    float *pad_11 = scratch->f;                /* [32,16,36,36,1,1] */
-    /* [16,16,3,3] as [1][16][3][3][16] */
-    float *stage1_0_body_3_weight_packed = scratch->f + 1255424;
-    float *d_pad_5 = scratch->f + 663552;      /* [32,16,34,34] */
-    float *batch_norm2d_26 = scratch->f + 6375968; /* [32,16,32,32] */
-    float *mul_8 = scratch->f;                 /* [32,16,32,32] */
-    float *sum_17 = scratch->f + 1683904;      /* [1,16,1,1] */
-    float *d_sum_16 = scratch->f;              /* [1,16,1,1] */
-    float *pad_12 = scratch->f;                /* [32,16,36,36,1,1] */
-    /* [16,16,3,3] as [1][16][3][3][16] */
-    float *stage1_0_body_0_weight_packed = scratch->f + 1255424;
-    float *d_pad_6 = scratch->f + 663552;      /* [32,16,34,34] */
-    float *batch_norm2d_27 = scratch->f + 4803104; /* [32,16,32,32] */
-    float *sum_18 = scratch->f + 1683856;      /* [1,16,1,1] */
+    float *stage2_0_shortcut_0_weight_packed = scratch->f + 6957056;
+    float *batch_norm2d_23 = scratch->f + 8468480; /* [32,32,16,16] */
+    float *mul_5 = scratch->f + 9254912;       /* [32,32,16,16] */
+    float *sum_14 = scratch->f + 10622144;     /* [1,32,1,1] */
+    float *d_sum_10 = scratch->f + 6825984;    /* [1,32,1,1] */
+    float *pad_9 = scratch->f + 6825984;       /* [32,32,18,18,1,1] */
+    float *batch_norm2d_24 = scratch->f + 7682048; /* [32,32,16,16] */
+    float *mul_6 = scratch->f + 7157760;       /* [32,32,16,16] */
+    float *sum_15 = scratch->f + 10622048;     /* [1,32,1,1] */
+    float *d_sum_12 = scratch->f + 6494208;    /* [1,32,1,1] */
+    float *pad_10 = scratch->f + 6494208;      /* [32,32,17,17,1,1] */
+    float *contract_5 = scratch->f + 6790144;  /* [32,16,16,16] */
+    float *contract_6 = scratch->f + 6921216;  /* [32,16,16,16] */
+    float *contract_7 = scratch->f + 7052288;  /* [32,16,16,16] */
+    float *contract_8 = scratch->f + 7183360;  /* [32,16,16,16] */
+    float *d_window_2 = scratch->f + 8468480;  /* [32,16,16,16,1,1] */
+    float *add_3 = scratch->f + 6494208;       /* [32,16,16,16,2] */
+    float *add_4 = scratch->f + 6756352;       /* [32,16,16,16,2] */
+    float *batch_norm2d_25 = scratch->f + 5445632; /* [32,16,32,32] */
+    float *mul_7 = scratch->f + 1183744;       /* [32,16,32,32] */
+    float *sum_16 = scratch->f + 10622320;     /* [1,16,1,1] */
+    float *d_sum_14 = scratch->f + 1183744;    /* [1,16,1,1] */
+    float *pad_11 = scratch->f + 1183744;      /* [32,16,34,34,1,1] */
+    float *batch_norm2d_26 = scratch->f + 3872768; /* [32,16,32,32] */
+    float *mul_8 = scratch->f + 5445632;       /* [32,16,32,32] */
+    float *sum_17 = scratch->f + 10622272;     /* [1,16,1,1] */
+    float *d_sum_16 = scratch->f + 591872;     /* [1,16,1,1] */
+    float *pad_12 = scratch->f + 591872;       /* [32,16,34,34,1,1] */
+    float *batch_norm2d_27 = scratch->f + 2299904; /* [32,16,32,32] */
+    float *sum_18 = scratch->f + 10622224;     /* [1,16,1,1] */
     float *d_sum_18 = scratch->f;              /* [1,16,1,1] */
     /* [32,16,32,32] as [1][32][32][32][16] */
     float *d_conv2d_packed = scratch->f;
-    float *lr_now = scratch->f + 1683984;      /* [] */
+    float *lr_now = scratch->f + 10622352;     /* [] */
     /* [32,16,32,32] as [1][32][32][32][16] */
-    float *d_conv2d_packed_2 = scratch->f;
+    float *d_conv2d_packed_2 = scratch->f + 591872;
     /* [32,16,32,32] as [1][32][32][32][16] */
-    float *d_conv2d_packed_3 = scratch->f;
+    float *d_conv2d_packed_3 = scratch->f + 1183744;
     /* [32,32,16,16] as [2][32][16][16][16] */
-    float *d_conv2d_packed_4 = scratch->f;
+    float *d_conv2d_packed_4 = scratch->f + 6494208;
     /* [32,32,16,16] as [2][32][16][16][16] */
-    float *d_conv2d_packed_5 = scratch->f + 262144;
+    float *d_conv2d_packed_5 = scratch->f + 6825984;
     /* [32,16,16,16,1,1] as [1][32][16][16][1][1][16] */
-    float *slice_packed = scratch->f + 262144;
+    float *slice_packed = scratch->f + 6825984;
     /* [32,64,8,8] as [4][32][8][8][16] */
-    float *d_conv2d_packed_6 = scratch->f + 786432;
+    float *d_conv2d_packed_6 = scratch->f + 8992768;
     /* [32,64,8,8] as [4][32][8][8][16] */
-    float *d_conv2d_packed_7 = scratch->f + 1114112;
+    float *d_conv2d_packed_7 = scratch->f + 9197568;
     /* [32,32,8,8,1,1] as [2][32][8][8][1][1][16] */
-    float *slice_packed_2 = scratch->f + 1048576;
+    float *slice_packed_2 = scratch->f + 9852928;
     float loss[1];
 
     shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
@@ -5705,7 +5831,7 @@ resnet8_train(struct resnet8_param *param,
         /* 38  update_stage3_0_body_1_running_var */
     train_make_batch_norm2d_21(conv2d_7, sum_7, batch_norm2d_13,
         batch_norm2d_14, param->stage3_0_body_1_bias, batch_norm2d_21, relu_6);
-    train_make_pad_6(relu_6, pad_6);
+    train_make_pad_3(relu_6, pad_6);  /* 40  make_pad_6 */
     train_make_conv2d_8(pad_6, param->stage3_0_body_3_weight, conv2d_8);
     train_update_stage3_0_running_mean(conv2d_8,
         param->stage3_0_body_4_running_mean, sum_8);
@@ -5742,29 +5868,27 @@ resnet8_train(struct resnet8_param *param,
     train_make_d_reshape(logits, param->fc_weight, d_reshape);
     train_update_fc_weight(logits, global_avg_pool, param->fc_weight,
         state->fc_weight_momentum_buffer, lr_now);
-    train_make_d_residual_3(relu_7, d_reshape, batch_norm2d_17,
-        batch_norm2d_16, mul, mul_2);
-    train_make_d_sum(batch_norm2d_20, mul_2, sum_11);  /* 60  make_d_sum_3 */
-    train_make_d_batch_norm2d(conv2d_8, sum_8, sum_11, mul_2);
-        /* 61  make_d_batch_norm2d_2 */
-    train_update_stage3_0_weight(batch_norm2d_20, relu_7,
-        param->stage3_0_body_4_weight,
-        state->stage3_0_body_4_weight_momentum_buffer, lr_now);
-        /* 62  update_stage3_0_body_4_weight */
     train_make_batch_norm2d_19(conv2d_9, sum_9, batch_norm2d_18,
         batch_norm2d_19);
+    train_make_d_residual_3(relu_7, d_reshape, batch_norm2d_17,
+        batch_norm2d_16, mul, mul_2);
     train_make_d_sum(batch_norm2d_19, mul, sum_10);
     train_make_d_batch_norm2d(conv2d_9, sum_9, sum_10, mul);
     train_update_stage3_0_weight(batch_norm2d_19, relu_7,
         param->stage3_0_shortcut_1_weight,
         state->stage3_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 66  update_stage3_0_shortcut_1_weight */
+        /* 63  update_stage3_0_shortcut_1_weight */
+    train_make_d_sum(batch_norm2d_20, mul_2, sum_11);  /* 64  make_d_sum_3 */
+    train_make_d_batch_norm2d(conv2d_8, sum_8, sum_11, mul_2);
+        /* 65  make_d_batch_norm2d_2 */
+    train_update_stage3_0_weight(batch_norm2d_20, relu_7,
+        param->stage3_0_body_4_weight,
+        state->stage3_0_body_4_weight_momentum_buffer, lr_now);
+        /* 66  update_stage3_0_body_4_weight */
     train_update_stage3_0_bias(relu_7, param->stage3_0_body_4_bias,
         state->stage3_0_body_4_bias_momentum_buffer, lr_now,
         param->stage3_0_shortcut_1_bias,
         state->stage3_0_shortcut_1_bias_momentum_buffer);
-    train_make_d_sum_2(conv2d_8, d_sum_4);  /* 68  make_d_sum_4 */
-    train_make_d_conv2d(conv2d_8, d_sum_4);  /* 69  make_d_conv2d_2 */
     train_make_d_sum_2(conv2d_9, d_sum_2);
     train_make_d_conv2d(conv2d_9, d_sum_2);
     train_pack_stage3_0_shortcut_0_weight(param->stage3_0_shortcut_0_weight,
@@ -5774,59 +5898,64 @@ resnet8_train(struct resnet8_param *param,
         param->stage3_0_shortcut_0_weight,
         state->stage3_0_shortcut_0_weight_momentum_buffer, lr_now);
     train_make_d_window(conv2d_9, stage3_0_shortcut_0_weight_packed, d_window);
+    train_make_d_sum_2(conv2d_8, d_sum_4);  /* 74  make_d_sum_4 */
+    train_make_d_conv2d(conv2d_8, d_sum_4);  /* 75  make_d_conv2d_2 */
     train_pack_stage3_0_body_3_weight(param->stage3_0_body_3_weight,
         stage3_0_body_3_weight_packed);
     train_pack_d_conv2d(conv2d_8, d_conv2d_packed_7);
     train_update_stage3_0_body_3_weight(pad_6, d_conv2d_packed_7,
         param->stage3_0_body_3_weight,
         state->stage3_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_pad_7(conv2d_8, pad_7);
-    train_make_d_pad(pad_7, stage3_0_body_3_weight_packed, d_pad);
-    train_make_d_batch_norm2d_13(relu_6, d_pad, batch_norm2d_14, mul_3);
-    train_make_d_sum(batch_norm2d_21, mul_3, sum_12);  /* 82  make_d_sum_5 */
+    train_make_pad_3(conv2d_8, pad_7);  /* 79  make_pad_7 */
+    train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed, relu_6,
+        batch_norm2d_14, mul_3);
+    train_make_d_sum(batch_norm2d_21, mul_3, sum_12);  /* 81  make_d_sum_5 */
     train_make_d_batch_norm2d(conv2d_7, sum_7, sum_12, mul_3);
-        /* 83  make_d_batch_norm2d_3 */
+        /* 82  make_d_batch_norm2d_3 */
     train_update_stage3_0_body_1_weight(batch_norm2d_21, relu_6,
         param->stage3_0_body_1_weight,
         state->stage3_0_body_1_weight_momentum_buffer, lr_now);
     train_update_stage3_0_body_1_bias(relu_6, param->stage3_0_body_1_bias,
         state->stage3_0_body_1_bias_momentum_buffer, lr_now);
-    train_make_d_sum_2(conv2d_7, d_sum_6);  /* 86  make_d_sum_6 */
-    train_make_d_conv2d(conv2d_7, d_sum_6);  /* 87  make_d_conv2d_3 */
+    train_make_d_sum_2(conv2d_7, d_sum_6);  /* 85  make_d_sum_6 */
+    train_make_d_conv2d(conv2d_7, d_sum_6);  /* 86  make_d_conv2d_3 */
     train_pack_stage3_0_body_0_weight(param->stage3_0_body_0_weight,
         stage3_0_body_0_weight_packed);
-    train_pack_d_conv2d(conv2d_7, d_conv2d_packed_6);  /* 89  pack_d_conv2d_2 */
+    train_make_pad_8(conv2d_7, pad_8);
+    train_make_contract_4(pad_8, stage3_0_body_0_weight_packed, contract_4);
+    train_make_contract(param->stage3_0_body_0_weight, pad_8, contract);
+    train_make_contract_2(param->stage3_0_body_0_weight, pad_8, contract_2);
+    train_make_contract_3(param->stage3_0_body_0_weight, pad_8, contract_3);
+    train_pack_d_conv2d(conv2d_7, d_conv2d_packed_6);  /* 93  pack_d_conv2d_2 */
     train_update_stage3_0_body_0_weight(pad_5, d_conv2d_packed_6,
         param->stage3_0_body_0_weight,
         state->stage3_0_body_0_weight_momentum_buffer, lr_now);
-    train_make_pad_8(conv2d_7, pad_8);
-    train_make_d_pad_2(pad_8, stage3_0_body_0_weight_packed, d_pad_2);
-    train_make_d_residual_2(relu_5, d_window, d_pad_2, batch_norm2d_11,
-        batch_norm2d_10, mul_4, mul_5);
-    train_make_d_sum_3(batch_norm2d_23, mul_5, sum_14);  /* 94  make_d_sum_9 */
-    train_make_d_batch_norm2d_2(conv2d_5, sum_5, sum_14, mul_5);
-        /* 95  make_d_batch_norm2d_5 */
-    train_update_stage2_0_weight(batch_norm2d_23, relu_5,
-        param->stage2_0_body_4_weight,
-        state->stage2_0_body_4_weight_momentum_buffer, lr_now);
-        /* 96  update_stage2_0_body_4_weight */
     train_make_batch_norm2d_22(conv2d_6, sum_6, batch_norm2d_12,
         batch_norm2d_22);
-    train_make_d_sum_3(batch_norm2d_22, mul_4, sum_13);  /* 98  make_d_sum_7 */
+    train_make_add(contract, contract_2, add);
+    train_make_add(contract_3, contract_4, add_2);  /* 97  make_add_2 */
+    train_make_d_residual_2(relu_5, d_window, add, add_2, batch_norm2d_11,
+        batch_norm2d_10, mul_4, mul_5);
+    train_make_d_sum_3(batch_norm2d_22, mul_4, sum_13);  /* 99  make_d_sum_7 */
     train_make_d_batch_norm2d_2(conv2d_6, sum_6, sum_13, mul_4);
-        /* 99  make_d_batch_norm2d_4 */
+        /* 100  make_d_batch_norm2d_4 */
     train_update_stage2_0_weight(batch_norm2d_22, relu_5,
         param->stage2_0_shortcut_1_weight,
         state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 100  update_stage2_0_shortcut_1_weight */
+        /* 101  update_stage2_0_shortcut_1_weight */
+    train_make_d_sum_3(batch_norm2d_23, mul_5, sum_14);  /* 102  make_d_sum_9 */
+    train_make_d_batch_norm2d_2(conv2d_5, sum_5, sum_14, mul_5);
+        /* 103  make_d_batch_norm2d_5 */
+    train_update_stage2_0_weight(batch_norm2d_23, relu_5,
+        param->stage2_0_body_4_weight,
+        state->stage2_0_body_4_weight_momentum_buffer, lr_now);
+        /* 104  update_stage2_0_body_4_weight */
     train_update_stage2_0_bias(relu_5, param->stage2_0_body_4_bias,
         state->stage2_0_body_4_bias_momentum_buffer, lr_now,
         param->stage2_0_shortcut_1_bias,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
-    train_make_d_sum_4(conv2d_5, d_sum_10);  /* 102  make_d_sum_10 */
-    train_make_d_conv2d_2(conv2d_5, d_sum_10);  /* 103  make_d_conv2d_5 */
-    train_make_d_sum_4(conv2d_6, d_sum_8);  /* 104  make_d_sum_8 */
-    train_make_d_conv2d_2(conv2d_6, d_sum_8);  /* 105  make_d_conv2d_4 */
+    train_make_d_sum_4(conv2d_6, d_sum_8);  /* 106  make_d_sum_8 */
+    train_make_d_conv2d_2(conv2d_6, d_sum_8);  /* 107  make_d_conv2d_4 */
     train_pack_stage2_0_shortcut_0_weight(param->stage2_0_shortcut_0_weight,
         stage2_0_shortcut_0_weight_packed);
     train_pack_slice_2(relu_3, slice_packed);
@@ -5835,96 +5964,95 @@ resnet8_train(struct resnet8_param *param,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now);
     train_make_d_window_2(conv2d_6, stage2_0_shortcut_0_weight_packed,
         d_window_2);
-    train_pack_stage2_0_body_3_weight(param->stage2_0_body_3_weight,
-        stage2_0_body_3_weight_packed);
+    train_make_d_sum_4(conv2d_5, d_sum_10);  /* 112  make_d_sum_10 */
+    train_make_d_conv2d_2(conv2d_5, d_sum_10);  /* 113  make_d_conv2d_5 */
+    train_make_pad_2(conv2d_5, pad_9);  /* 114  make_pad_9 */
+    train_make_d_batch_norm2d_12(param->stage2_0_body_3_weight, pad_9, relu_4,
+        batch_norm2d_8, mul_6);
     train_pack_d_conv2d_2(conv2d_5, d_conv2d_packed_5);
-        /* 111  pack_d_conv2d_3 */
+        /* 116  pack_d_conv2d_3 */
     train_update_stage2_0_body_3_weight(pad_4, d_conv2d_packed_5,
         param->stage2_0_body_3_weight,
         state->stage2_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_pad_9(conv2d_5, pad_9);
-    train_make_d_pad_3(pad_9, stage2_0_body_3_weight_packed, d_pad_3);
-    train_make_d_batch_norm2d_12(relu_4, d_pad_3, batch_norm2d_8, mul_6);
     train_make_d_sum_3(batch_norm2d_24, mul_6, sum_15);
-        /* 116  make_d_sum_11 */
+        /* 118  make_d_sum_11 */
     train_make_d_batch_norm2d_2(conv2d_4, sum_4, sum_15, mul_6);
-        /* 117  make_d_batch_norm2d_6 */
+        /* 119  make_d_batch_norm2d_6 */
     train_update_stage2_0_body_1_weight(batch_norm2d_24, relu_4,
         param->stage2_0_body_1_weight,
         state->stage2_0_body_1_weight_momentum_buffer, lr_now);
     train_update_stage2_0_body_1_bias(relu_4, param->stage2_0_body_1_bias,
         state->stage2_0_body_1_bias_momentum_buffer, lr_now);
-    train_make_d_sum_4(conv2d_4, d_sum_12);  /* 120  make_d_sum_12 */
-    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 121  make_d_conv2d_6 */
-    train_pack_stage2_0_body_0_weight(param->stage2_0_body_0_weight,
-        stage2_0_body_0_weight_packed);
+    train_make_d_sum_4(conv2d_4, d_sum_12);  /* 122  make_d_sum_12 */
+    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 123  make_d_conv2d_6 */
+    train_make_pad_10(conv2d_4, pad_10);
+    train_make_contract_5(param->stage2_0_body_0_weight, pad_10, contract_5);
+    train_make_contract_6(param->stage2_0_body_0_weight, pad_10, contract_6);
+    train_make_contract_7(param->stage2_0_body_0_weight, pad_10, contract_7);
+    train_make_contract_8(param->stage2_0_body_0_weight, pad_10, contract_8);
     train_pack_d_conv2d_2(conv2d_4, d_conv2d_packed_4);
-        /* 123  pack_d_conv2d_4 */
+        /* 129  pack_d_conv2d_4 */
     train_update_stage2_0_body_0_weight(pad_3, d_conv2d_packed_4,
         param->stage2_0_body_0_weight,
         state->stage2_0_body_0_weight_momentum_buffer, lr_now);
-    train_make_pad_10(conv2d_4, pad_10);
-    train_make_d_pad_4(pad_10, stage2_0_body_0_weight_packed, d_pad_4);
-    train_make_d_residual(relu_3, d_window_2, d_pad_4, batch_norm2d_6, mul_7);
+    train_make_add_2(contract_5, contract_6, add_3);  /* 131  make_add_3 */
+    train_make_add_2(contract_7, contract_8, add_4);  /* 132  make_add_4 */
+    train_make_d_residual(relu_3, d_window_2, add_3, add_4, batch_norm2d_6,
+        mul_7);
     train_make_d_sum_5(batch_norm2d_25, mul_7, sum_16);
-        /* 128  make_d_sum_13 */
+        /* 134  make_d_sum_13 */
     train_make_d_batch_norm2d_3(conv2d_3, sum_3, sum_16, mul_7);
-        /* 129  make_d_batch_norm2d_7 */
+        /* 135  make_d_batch_norm2d_7 */
     train_update_stage1_0_body_weight(batch_norm2d_25, relu_3,
         param->stage1_0_body_4_weight,
         state->stage1_0_body_4_weight_momentum_buffer, lr_now);
-        /* 130  update_stage1_0_body_4_weight */
-    train_make_d_sum_6(conv2d_3, d_sum_14);  /* 131  make_d_sum_14 */
-    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 132  make_d_conv2d_7 */
-    train_pack_stage1_0_body_weight(param->stage1_0_body_3_weight,
-        stage1_0_body_3_weight_packed);  /* 133  pack_stage1_0_body_3_weight */
+        /* 136  update_stage1_0_body_4_weight */
+    train_make_d_sum_6(conv2d_3, d_sum_14);  /* 137  make_d_sum_14 */
+    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 138  make_d_conv2d_7 */
+    train_make_pad(conv2d_3, pad_11);  /* 139  make_pad_11 */
+    train_make_d_batch_norm2d_11(param->stage1_0_body_3_weight, pad_11, relu_2,
+        batch_norm2d_4, mul_8);
     train_pack_d_conv2d_3(conv2d_3, d_conv2d_packed_3);
-        /* 134  pack_d_conv2d_5 */
+        /* 141  pack_d_conv2d_5 */
     train_update_stage1_0_body_3_weight(pad_2, d_conv2d_packed_3,
         param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_pad_3(conv2d_3, pad_11);  /* 136  make_pad_11 */
-    train_make_d_pad_5(pad_11, stage1_0_body_3_weight_packed, d_pad_5);
-    train_make_d_batch_norm2d_11(relu_2, d_pad_5, batch_norm2d_4, mul_8);
     train_make_d_sum_5(batch_norm2d_26, mul_8, sum_17);
-        /* 139  make_d_sum_15 */
+        /* 143  make_d_sum_15 */
     train_make_d_batch_norm2d_3(conv2d_2, sum_2, sum_17, mul_8);
-        /* 140  make_d_batch_norm2d_8 */
+        /* 144  make_d_batch_norm2d_8 */
     train_update_stage1_0_body_weight(batch_norm2d_26, relu_2,
         param->stage1_0_body_1_weight,
         state->stage1_0_body_1_weight_momentum_buffer, lr_now);
-        /* 141  update_stage1_0_body_1_weight */
+        /* 145  update_stage1_0_body_1_weight */
     train_update_bias(relu_2, param->stage1_0_body_1_bias,
         state->stage1_0_body_1_bias_momentum_buffer, lr_now);
-        /* 142  update_stage1_0_body_1_bias */
-    train_make_d_sum_6(conv2d_2, d_sum_16);  /* 143  make_d_sum_16 */
-    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 144  make_d_conv2d_8 */
-    train_pack_stage1_0_body_weight(param->stage1_0_body_0_weight,
-        stage1_0_body_0_weight_packed);  /* 145  pack_stage1_0_body_0_weight */
+        /* 146  update_stage1_0_body_1_bias */
+    train_make_d_sum_6(conv2d_2, d_sum_16);  /* 147  make_d_sum_16 */
+    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 148  make_d_conv2d_8 */
+    train_update_bias(relu_3, param->stage1_0_body_4_bias,
+        state->stage1_0_body_4_bias_momentum_buffer, lr_now);
+        /* 149  update_stage1_0_body_4_bias */
+    train_make_pad(conv2d_2, pad_12);  /* 150  make_pad_12 */
+    train_make_d_batch_norm2d_10(param->stage1_0_body_0_weight, pad_12, relu,
+        relu_3, batch_norm2d_2);
     train_pack_d_conv2d_3(conv2d_2, d_conv2d_packed_2);
-        /* 146  pack_d_conv2d_6 */
+        /* 152  pack_d_conv2d_6 */
     train_update_stage1_0_body_0_weight(pad, d_conv2d_packed_2,
         param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now);
-    train_make_pad_3(conv2d_2, pad_12);  /* 148  make_pad_12 */
-    train_make_d_pad_5(pad_12, stage1_0_body_0_weight_packed, d_pad_6);
-        /* 149  make_d_pad_6 */
-    train_update_bias(relu_3, param->stage1_0_body_4_bias,
-        state->stage1_0_body_4_bias_momentum_buffer, lr_now);
-        /* 150  update_stage1_0_body_4_bias */
-    train_make_d_batch_norm2d_10(relu, relu_3, d_pad_6, batch_norm2d_2);
     train_make_d_sum_5(batch_norm2d_27, relu_3, sum_18);
-        /* 152  make_d_sum_17 */
+        /* 154  make_d_sum_17 */
     train_make_d_batch_norm2d_3(conv2d, sum, sum_18, relu_3);
-        /* 153  make_d_batch_norm2d_9 */
+        /* 155  make_d_batch_norm2d_9 */
     train_update_stem_1_weight(batch_norm2d_27, relu, param->stem_1_weight,
         state->stem_1_weight_momentum_buffer, lr_now);
     train_update_bias(relu, param->stem_1_bias,
         state->stem_1_bias_momentum_buffer, lr_now);
-        /* 155  update_stem_1_bias */
-    train_make_d_sum_6(conv2d, d_sum_18);  /* 156  make_d_sum_18 */
-    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 157  make_d_conv2d_9 */
-    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 158  pack_d_conv2d_7 */
+        /* 157  update_stem_1_bias */
+    train_make_d_sum_6(conv2d, d_sum_18);  /* 158  make_d_sum_18 */
+    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 159  make_d_conv2d_9 */
+    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 160  pack_d_conv2d_7 */
     train_update_stem_0_weight(x_2, d_conv2d_packed, param->stem_0_weight,
         state->stem_0_weight_momentum_buffer, lr_now);
     train_update_stage3_0_num_batches_tracked(

@@ -174,6 +174,17 @@ n_contract(Graph *g, Node *x, const int *lx, Node *y, const int *ly, int rank)
     return graph_node(g, OP_contract, 2, in, &attr);
 }
 
+int
+contract_axis(const Node *c, int operand, int label)
+{
+    for (int i = 0; i < c->in[operand]->shape.rank; i++) {
+        if (c->attr.list[operand * MAX_RANK + i] == label) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 Node *
 n_gather(Graph *g, Node *x, Node *index, int axis)
 {

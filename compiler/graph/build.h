@@ -46,6 +46,9 @@ Node *n_broadcast(Graph *g, Node *x, Shape shape);
 Node *n_contract(Graph *g, Node *x, const int *lx, Node *y, const int *ly,
                  int rank);
 
+/* The axis of an operand of a contraction that has a label; -1: none. */
+int contract_axis(const Node *c, int operand, int label);
+
 /* x where index says along axis, and the adjoint: sums over equal places. */
 Node *n_gather(Graph *g, Node *x, Node *index, int axis);
 Node *n_scatter_add(Graph *g, Node *x, Node *index, int axis, int extent);

@@ -27,6 +27,7 @@ typedef struct Path {
 typedef struct Cell {
     bool done;
     double *own;                /* row-major; one number for a constant */
+    bool *hole;                 /* own[i] is a zero by structure; NULL: none is */
     double *flat;               /* row-major copy of a view */
     bool flat_done;
     Path *path;                 /* VIEW */
@@ -167,6 +168,26 @@ make_linear(Path *path, Shape s)
     path->linear = true;
 }
 
+/* The zeros by structure of a stored view: its own, and those of what it shows. */
+static void
+find_holes(Eval *e, const Node *n, const bool *under, bool filled)
+{
+    Cell *c = &e->cell[n->id];
+    int64_t count = shape_count(n->shape);
+
+    for (int64_t i = 0; i < count && c->hole == NULL; i++) {
+        int32_t at = c->path->table[i];
+        bool hole = at == FILLER ? filled : under != NULL && under[at];
+        if (hole) {
+            c->hole = new_n(e->arena, count, bool);
+        }
+    }
+    for (int64_t i = 0; i < count && c->hole != NULL; i++) {
+        int32_t at = c->path->table[i];
+        c->hole[i] = at == FILLER ? filled : under != NULL && under[at];
+    }
+}
+
 static void
 solve_path(Eval *e, const Node *n, Path *path)
 {
@@ -182,6 +203,9 @@ solve_path(Eval *e, const Node *n, Path *path)
     if (!path->linear) {
         path->table = new_table(e, n->shape, flat, NULL);
         make_linear(path, n->shape);
+    }
+    if (!path->linear) {
+        find_holes(e, n, e->cell[path->root->id].hole, false);
     }
 }
 
@@ -213,7 +237,7 @@ gather(const Path *path, const Node *n, const double *from, double *to)
 static Access
 root_access(const Eval *e, const Node *n)
 {
-    Access a = { .p = e->cell[n->id].own };
+    Access a = { .p = e->cell[n->id].own, .hole = e->cell[n->id].hole };
 
     root_strides(n, a.stride);
     return a;
@@ -233,7 +257,9 @@ access_of(Eval *e, const Node *n)
         solve_path(e, n, path);
     }
     if (path->linear) {
-        a.p = e->cell[path->root->id].own + path->offset;
+        a = root_access(e, path->root);
+        a.p += path->offset;
+        a.hole = a.hole != NULL ? a.hole + path->offset : NULL;
         memcpy(a.stride, path->stride, sizeof(a.stride));
         return a;
     }
@@ -306,6 +332,7 @@ eval_guarded(Eval *e, const Node *n)
                              index_scale(e->arena, v.in[i], x.stride[i]));
         }
         path->table = new_table(e, n->shape, flat, &v);
+        find_holes(e, n, x.hole, n->attr.value == 0.0);
     }
     gather(path, n, x.p, own_storage(e, n));
 }

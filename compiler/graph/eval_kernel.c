@@ -443,6 +443,48 @@ run_loops(const Loop *l, int n, double *out, const double *x, const double *y)
     }
 }
 
+/* What a product with a zero by structure would be, whatever the other factor
+ * is, contributes nothing. */
+static void
+run_around_holes(const Loop *l, int n, double *out, Access x, Access y)
+{
+    bool hole = (x.hole != NULL && *x.hole) || (y.hole != NULL && *y.hole);
+
+    if (n == 0) {
+        *out += hole ? 0.0 : *x.p * *y.p;
+        return;
+    }
+    for (int64_t i = 0; i < l->extent; i++) {
+        run_around_holes(l + 1, n - 1, out + i * l->out, x, y);
+        x.p += l->x;
+        y.p += l->y;
+        x.hole = x.hole != NULL ? x.hole + l->x : NULL;
+        y.hole = y.hole != NULL ? y.hole + l->y : NULL;
+    }
+}
+
+static bool
+has_nan(const double *x, int64_t n)
+{
+    for (int64_t i = 0; i < n; i++) {
+        if (isnan(x[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+contracts(const Node *n)
+{
+    for (int i = 0; i < n->in[0]->shape.rank; i++) {
+        if (n->attr.list[i] >= n->shape.rank) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Loops in label order, those of extent 1 left out. */
 static int
 list_loops(const Node *n, const Access *x, const Access *y, Loop *loop)
@@ -493,4 +535,9 @@ eval_contract(const Node *n, double *out, const Access *x)
         loop[count - 1] = inner;
     }
     run_loops(loop, count, out, x[0].p, x[1].p);
+    if ((x[0].hole != NULL || x[1].hole != NULL) && contracts(n)
+        && has_nan(out, shape_count(n->shape))) {
+        memset(out, 0, sizeof(*out) * (size_t)shape_count(n->shape));
+        run_around_holes(loop, count, out, x[0], x[1]);
+    }
 }

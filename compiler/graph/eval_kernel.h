@@ -11,6 +11,7 @@
 /* Where the elements of a value are. */
 typedef struct Access {
     const double *p;
+    const bool *hole;           /* p[i] is a zero by structure; NULL: none is */
     int64_t stride[MAX_RANK];
 } Access;
 

@@ -32,9 +32,6 @@ Node *rule_sum_of_unwindow(Graph *g, Node *n);
 Node *rule_contract_of_gather(Graph *g, Node *n);
 Node *rule_contract_along_gather(Graph *g, Node *n);
 
-/* Whether saving so many multiply-adds is worth moving so many elements. */
-bool rule_pays(double products, double moved);
-
 /* What n repeats: the operand of an expand, one element of a constant; NULL
  * when n repeats nothing. */
 Node *rule_core(Graph *g, Node *n);

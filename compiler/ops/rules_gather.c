@@ -5,6 +5,7 @@
  *         text.  A row that an index outside the table stands for is zero, and
  *         contributes nothing whatever it would be multiplied by.
  */
+#include "graph/worth.h"
 #include "ops/rules.h"
 
 #include <string.h>
@@ -192,14 +193,9 @@ static bool
 fewer_rows_pay(const Rows *r, const Node *x)
 {
     int rows = r->by->in[1]->shape.dim[r->by->attr.list[0]];
-    double products = (double)shape_count(r->c->shape);
+    double products = worth_products(r->c) * (rows - r->table) / rows;
 
-    for (int i = 0; i < r->c->in[0]->shape.rank; i++) {
-        products *= r->c->attr.list[i] >= r->c->shape.rank
-                  ? r->c->in[0]->shape.dim[i] : 1;
-    }
-    return rule_pays(products * (rows - r->table) / rows,
-                     (double)shape_count(x->shape));
+    return worth_it(products, (double)shape_count(x->shape), 0);
 }
 
 /* May sums of factors stand for sums of their products with x?  Where x is

@@ -148,17 +148,6 @@ labels(const Node *n, int operand)
     return n->attr.list + operand * MAX_RANK;
 }
 
-static bool
-has_label(const Node *n, int operand, int label)
-{
-    for (int i = 0; i < n->in[operand]->shape.rank; i++) {
-        if (labels(n, operand)[i] == label) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* An operand being taken apart: axes may go while their labels stay known. */
 typedef struct Operand {
     Node *x;
@@ -274,7 +263,7 @@ contract_of_expand(Graph *g, Node *n)
             int l = labels(n, k)[i];
             if ((axes >> i & 1) != 0 && l < n->shape.rank) {
                 drop |= 1u << i;
-                gone |= has_label(n, 1 - k, l) ? 0 : 1u << l;
+                gone |= contract_axis(n, 1 - k, l) >= 0 ? 0 : 1u << l;
                 s.dim[i] = 1;
             }
         }
@@ -318,18 +307,36 @@ contract_of_repeat(Graph *g, Node *n)
     return NULL;
 }
 
+/* Does a product plain and simple differ from a contraction, which leaves out what
+ * is zero by structure, beside what is not finite? */
+static bool
+leaves_out(const Graph *g, const Node *n)
+{
+    for (int k = 0; k < 2; k++) {
+        const Node *x = n->in[k];
+        while (card_of(x)->kind == VIEW && !is_finite(g, n->in[1 - k])) {
+            if (card_of(x)->guarded && x->attr.value == 0.0) {
+                return true;
+            }
+            x = x->in[0];
+        }
+    }
+    return false;
+}
+
 /* Contracted axes of extent 1 have nothing to sum. */
 static Node *
 contract_units(Graph *g, Node *n)
 {
     Operand p[2] = { operand_of(n, 0), operand_of(n, 1) };
-    unsigned unit = 0;
+    unsigned unit = 0, summed = 0;
 
     for (int i = 0; i < n->in[0]->shape.rank; i++) {
         int l = p[0].label[i];
+        summed |= l >= n->shape.rank ? 1u << l : 0;
         unit |= n->in[0]->shape.dim[i] == 1 && l >= n->shape.rank ? 1u << l : 0;
     }
-    if (unit == 0) {
+    if (unit == 0 || (unit == summed && leaves_out(g, n))) {
         return NULL;
     }
     drop_axes(g, &p[0], axes_with(&p[0], unit));
@@ -370,17 +377,6 @@ contract_outer(Graph *g, Node *n)
     return n_mul(g, spread(g, n, 0), spread(g, n, 1));
 }
 
-static int
-axis_with_label(const Node *c, int operand, int label)
-{
-    int axis = -1;
-
-    for (int i = 0; i < c->in[operand]->shape.rank; i++) {
-        axis = labels(c, operand)[i] == label ? i : axis;
-    }
-    return axis;
-}
-
 /* An operand with one axis per label, in that order; those that it lacks are 1. */
 static Node *
 aligned(Graph *g, const Node *n, int which, const int *label, int count)
@@ -390,7 +386,7 @@ aligned(Graph *g, const Node *n, int which, const int *label, int count)
     int perm[MAX_RANK], found = 0;
 
     for (int i = 0; i < count; i++) {
-        int axis = axis_with_label(n, which, label[i]);
+        int axis = contract_axis(n, which, label[i]);
         s.dim[i] = axis >= 0 ? x->shape.dim[axis] : 1;
         if (axis >= 0) {
             perm[found++] = axis;
@@ -409,7 +405,7 @@ shared_labels(const Node *n, int *label, int64_t *length)
 
     *length = 1;
     for (int l = 0; l < MAX_LABELS; l++) {
-        int x = axis_with_label(n, 0, l), y = axis_with_label(n, 1, l);
+        int x = contract_axis(n, 0, l), y = contract_axis(n, 1, l);
         int dx = x >= 0 ? n->in[0]->shape.dim[x] : 1;
         if (dx != (y >= 0 ? n->in[1]->shape.dim[y] : 1)) {
             return 0;
@@ -437,7 +433,7 @@ contract_shared(Graph *g, Node *n)
     unsigned axes = 0;
     Node *z;
 
-    if (count == 0 || length <= SHORT_DOT) {
+    if (count == 0 || length <= SHORT_DOT || leaves_out(g, n)) {
         return NULL;
     }
     for (int i = 0; i < count; i++) {
@@ -477,7 +473,7 @@ summed_taps(const Node *c, unsigned axes)
     unsigned taps = 0;
 
     for (int l = 0; l < c->shape.rank; l++) {
-        int x = axis_with_label(c, 0, l), y = axis_with_label(c, 1, l);
+        int x = contract_axis(c, 0, l), y = contract_axis(c, 1, l);
         if ((axes >> l & 1) != 0 && x >= 0 && y >= 0
             && (is_tap(c->in[0], x) || is_tap(c->in[1], y))) {
             taps |= 1u << l;
@@ -505,7 +501,7 @@ sum_of_contract(Graph *g, Node *n)
     }
     next = rank;
     for (int l = c->shape.rank; l < MAX_LABELS; l++) {
-        map[l] = has_label(c, 0, l) ? next++ : -1;
+        map[l] = contract_axis(c, 0, l) >= 0 ? next++ : -1;
     }
     for (int l = 0; l < c->shape.rank; l++) {
         map[l] = taps >> l & 1 ? next++ : map[l];

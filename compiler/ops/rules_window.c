@@ -137,17 +137,6 @@ unwindow_of_expand(Graph *g, Node *n)
                   1u << tap);
 }
 
-static int
-axis_with(const Node *c, int operand, int label)
-{
-    for (int i = 0; i < c->in[operand]->shape.rank; i++) {
-        if (c->attr.list[operand * MAX_RANK + i] == label) {
-            return i;
-        }
-    }
-    return -1;
-}
-
 /* One operand has the axis: there the windows are put back, before the product.
  * The zeros between them meet the other operand, the weights of a convolution:
  * where these are not finite, more of the result becomes NaN. */
@@ -160,16 +149,16 @@ unwindow_of_contract(Graph *g, Node *n)
     Shape s;
 
     if (c->op != OP_contract || !overlaps(n)
-        || (axis_with(c, 0, axis) >= 0) == (axis_with(c, 1, axis) >= 0)) {
+        || (contract_axis(c, 0, axis) >= 0) == (contract_axis(c, 1, axis) >= 0)) {
         return NULL;
     }
-    which = axis_with(c, 0, axis) >= 0 ? 0 : 1;
+    which = contract_axis(c, 0, axis) >= 0 ? 0 : 1;
     memcpy(label[0], c->attr.list, sizeof(label[0]));
     memcpy(label[1], c->attr.list + MAX_RANK, sizeof(label[1]));
     memcpy(list, n->attr.list, sizeof(list));
     x = c->in[which];
-    list[WINDOW_AXIS] = axis_with(c, which, axis);
-    list[WINDOW_TAP] = axis_with(c, which, tap);
+    list[WINDOW_AXIS] = contract_axis(c, which, axis);
+    list[WINDOW_TAP] = contract_axis(c, which, tap);
     if (list[WINDOW_TAP] < 0 && x->shape.rank == MAX_RANK) {
         return NULL;
     }

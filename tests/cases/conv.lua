@@ -42,3 +42,14 @@ conv("volume_groups", 3, { groups = 2, stride = 2, padding = 1 })
 for _, mode in ipairs { "reflect", "replicate", "circular" } do
   conv(mode, 2, { padding = { 1, 2 }, padding_mode = mode })
 end
+
+-- Large enough that gradients are taken phase by phase; weights of few numbers.
+local function phases(name, d, o)
+  local f = nn["conv" .. d .. "d"]
+  case(name, function(x, a, b) return nn.square(f(x, a * b, o)):sum(1) end)
+end
+phases("phases", 2, { stride = 2, padding = 1 })
+phases("phases_line", 1, { stride = 3, padding = 2, dilation = 2 })
+phases("phases_even", 1, { stride = 2, padding = 1, dilation = 2 })
+phases("phases_groups", 2, { stride = { 1, 3 }, padding = { 0, 2 }, groups = 2 })
+phases("phases_volume", 3, { stride = 2, padding = 1 })

@@ -32,3 +32,12 @@ case("layer_back_groups", nn.conv_transpose1d { 4, kernel_size = 3, groups = 2, 
                                                 name = "deconv2" })
 case("layer_reflect", nn.conv1d { 2, 2, 4, padding = 2, padding_mode = "reflect",
                                   name = "conv4" })
+
+-- Large enough that they are taken phase by phase; weights of few numbers.
+local function phases(name, d, o)
+  local f = nn["conv_transpose" .. d .. "d"]
+  case(name, function(x, a, b) return nn.square(f(x, a * b, o)):sum(1) end)
+end
+phases("phases", 2, { stride = 2, padding = 1, output_padding = 1 })
+phases("phases_line", 1, { stride = 4, padding = 2, dilation = 3 })
+phases("phases_volume", 3, { stride = { 2, 1, 2 }, padding = 1 })

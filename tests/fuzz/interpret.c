@@ -5,6 +5,7 @@
 #include "front/front.h"
 #include "graph/show.h"
 #include "graph/verify.h"
+#include "pass/narrow.h"
 #include "pass/sample.h"
 #include "pass/validate.h"
 
@@ -151,6 +152,8 @@ check_meaning(Arena *a, const Model *m, const SimplifyOptions *o)
     verify_graph(m, "derive");
     simplify_run(&after, o, &s);
     verify_graph(&after, "simplify");
+    narrow_run(&after);
+    verify_graph(&after, "narrow");
     e = eval_new(a, after.graph);
     sample_as(a, e, after.graph, m->graph);
     for (int i = 0; i < m->n_entry && why == NULL; i++) {

@@ -8,6 +8,7 @@
  */
 #include "fuzz.h"
 
+#include "pass/narrow.h"
 #include "kernel/interpret.h"
 #include "kernel/verify_nest.h"
 #include "pass/sample.h"
@@ -23,6 +24,7 @@ lower_model(Arena *a, Model *m, const SimplifyOptions *o, const char *target, Ty
     SimplifyStats s;
 
     simplify_run(m, o, &s);
+    narrow_run(m);
     c->arena = a;
     c->model = m;
     c->target = target_find(target);

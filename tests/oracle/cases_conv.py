@@ -56,3 +56,18 @@ def fill(c):
             return F.conv2d(F.pad(x, (2, 2, 1, 1), mode=mode), w, b)
         c.add(name, padded, c.normal(1, 2, 4, 5), c.normal(2, 2, 3, 3),
               c.normal(2))
+
+    def phases(name, f, x, w, **more):
+        def square(x, a, b):
+            return f(x, a * b, **more).square().sum(1)
+        c.add(name, square, c.normal(*x), c.normal(w[0], *[1] * (len(w) - 1)),
+              c.normal(1, *w[1:]))
+    phases("phases", F.conv2d, [1, 2, 15, 13], [48, 2, 3, 3], stride=2, padding=1)
+    phases("phases_line", F.conv1d, [1, 2, 50], [150, 2, 5], stride=3, padding=2,
+           dilation=2)
+    phases("phases_even", F.conv1d, [1, 2, 50], [150, 2, 4], stride=2, padding=1,
+           dilation=2)
+    phases("phases_groups", F.conv2d, [1, 4, 7, 19], [80, 2, 2, 4], stride=(1, 3),
+           padding=(0, 2), groups=2)
+    phases("phases_volume", F.conv3d, [1, 1, 5, 6, 7], [60, 1, 3, 3, 2], stride=2,
+           padding=1)

@@ -48,3 +48,15 @@ def fill(c):
     c.module("layer_reflect", "conv4",
              torch.nn.Conv1d(2, 2, 4, padding=2, padding_mode="reflect"),
              c.normal(1, 2, 6))
+
+    def phases(name, f, x, w, **more):
+        def square(x, a, b):
+            return f(x, a * b, **more).square().sum(1)
+        c.add(name, square, c.normal(*x), c.normal(w[0], *[1] * (len(w) - 1)),
+              c.normal(1, *w[1:]))
+    phases("phases", F.conv_transpose2d, [1, 48, 3, 4], [48, 8, 3, 3], stride=2,
+           padding=1, output_padding=1)
+    phases("phases_line", F.conv_transpose1d, [1, 60, 9], [60, 8, 6], stride=4,
+           padding=2, dilation=3)
+    phases("phases_volume", F.conv_transpose3d, [1, 16, 3, 2, 4], [16, 9, 3, 2, 3],
+           stride=(2, 1, 2), padding=1)

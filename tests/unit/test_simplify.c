@@ -194,8 +194,9 @@ typedef struct Case {
       "contract(scatter_add(pad(reshape(x)), expand(reshape(i))), pad(w)), 0)") \
     C(contract_outer, n_contract(g, p->s, LIST(0, 1), X, LIST(2, 3), 4), \
       "mul(reshape(x), expand(reshape(s)))") \
-    C(contract_shared, n_contract(g, WIDE(X), LIST(0, 1), WIDE(Y), LIST(0, 1), 1), \
-      "reshape(sum(mul(pad(y), pad(x))))") \
+    C(contract_shared, n_contract(g, WIDE(WHOLE), LIST(0, 1), \
+                                  WIDE(n_cast(g, p->u, F32)), LIST(0, 1), 1), \
+      "reshape(sum(mul(pad(cast(u)), pad(cast(i)))))") \
     C(scan_of_const, loop_over(g, X, n_const(g, 2, F32, S(4, 2, 3))), \
       "pick(scan(x))") \
     C(scan_of_expand, loop_over(g, X, n_expand(g, n_reshape(g, Y, S(1, 2, 3)), \

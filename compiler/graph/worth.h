@@ -1,0 +1,20 @@
+/* worth.h -- what rewrites of the graph weigh
+ *
+ * gives   the work of a contraction, and whether a rewrite that saves some pays
+ * keeps   one place and one unit, a multiply-add in a tile of a contraction: 0.008
+ *         ns where fma is 16 lanes wide, 0.016 where it is 8.  It knows no target,
+ *         since what rewrites do decides bits.
+ */
+#ifndef GRAPH_WORTH_H
+#define GRAPH_WORTH_H
+
+#include "graph/graph.h"
+
+/* How many multiply-adds a contraction is. */
+double worth_products(const Node *c);
+
+/* Does it pay to save products, where elements are moved and there are more
+ * kernels instead? */
+bool worth_it(double products, double moved, int kernels);
+
+#endif
