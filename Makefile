@@ -39,6 +39,7 @@ run_o     := $(patsubst %.c,$(B)/%.o,$(wildcard runtime/*.c runtime/host/*.c))
 unit_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/*.c) \
              $(filter-out %/main.c,$(wildcard tests/host_trainer/*.c)))
 cases_o   := $(patsubst %.c,$(B)/%.o,$(wildcard tests/cases/*.c))
+rank_o    := $(B)/tests/cost/rank.o
 fuzz_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c))
 tools     := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/tools/*.c))
 prelude_i := $(patsubst compiler/%.lua,$(B)/%.inc,$(wildcard compiler/prelude/*.lua))
@@ -112,12 +113,16 @@ $(B)/fuzzer: $(fuzz_o) $(filter-out $(B)/compiler/main.o,$(gradc_o))
 	$(call say,LINK)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L)
 
+$(B)/rank: $(rank_o) $(filter-out $(B)/compiler/main.o,$(gradc_o))
+	$(call say,LINK)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L)
+
 $(B)/tools/%: tests/tools/%.c | $(B)/.have-build
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CFLAGS) $(STD) $(WARN) -Iruntime $(LDFLAGS) -o $@ $< $(HOST_L)
 
-test: all $(B)/unit $(B)/cases $(B)/fuzzer $(tools) ## every test (T=WORD: only those with the word in their name)
+test: all $(B)/unit $(B)/cases $(B)/fuzzer $(B)/rank $(tools) ## every test (T=WORD: only those with the word in their name)
 	@B=$(B) CC='$(CC)' tests/run.sh $(T)
 
 fuzz: all $(B)/fuzzer ## N random graphs from SEED on: interpreter, differences, C (N=, SEED=)
@@ -177,4 +182,4 @@ help: ## this list
 FORCE:
 .PHONY: all test fuzz asan layers demo bench generated bless docs install-deps loc clean help FORCE
 .DELETE_ON_ERROR:
--include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d) $(cases_o:.o=.d) $(fuzz_o:.o=.d)
+-include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d) $(cases_o:.o=.d) $(fuzz_o:.o=.d) $(rank_o:.o=.d)
