@@ -79,7 +79,7 @@ read_within(Reader *r)
     read_need(r, ",");
     hi = read_signed(r);
     read_need(r, ")");
-    return x->n > 0 ? index_taken(r->arena, x, lo, hi) : x;
+    return index_taken(r->arena, x, lo, hi);
 }
 
 static const Index *
@@ -113,12 +113,7 @@ read_primary(Reader *r)
 static const Index *
 read_quotient(Reader *r, AtomKind kind, const Index *x)
 {
-    int64_t by = read_least(r, 1);
-
-    if (x->n > 0) {
-        return index_quotient(r->arena, kind, x, by);
-    }
-    return kind == ATOM_DIV ? index_div(r->arena, x, by) : index_mod(r->arena, x, by);
+    return index_quotient(r->arena, kind, x, read_least(r, 1));
 }
 
 static const Index *

@@ -274,6 +274,8 @@ add_stmt(Writer *w, const Stmt *s)
 typedef struct Uses {
     Arena *arena;
     Span *span;
+    int *rank;                  /* by variable: how many are declared before */
+    int n_rank;
     int n_var;
     const Buffer **array, **own;
     int n_array, n_own;
@@ -347,6 +349,10 @@ use_stmt(void *to, const Stmt *s)
 {
     Uses *u = to;
 
+    if ((s->kind == STMT_FOR || s->kind == STMT_LET) && s->var >= 0
+        && s->var < u->n_var) {
+        u->rank[s->var] = u->n_rank++;
+    }
     use_index(u, s->from);
     use_index(u, s->to);
     use_index(u, s->clip);
@@ -382,6 +388,7 @@ nest_text(Text *t, const char *name, const Nest *n)
     NestLook look = { .stmt = use_stmt, .expr = use_expr, .to = &u };
 
     w.span = u.span = new_n(a, n->n_var + 1, Span);
+    w.rank = u.rank = new_n(a, n->n_var + 1, int);
     stmt_look(n->body, &look);
     text_add(own, "kernel ");
     write_name(own, name, 1);

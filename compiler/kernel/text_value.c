@@ -201,23 +201,89 @@ add_atom(Writer *w, const Atom *t)
     }
 }
 
+static int
+order(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int
+rank_of(const Writer *w, int var)
+{
+    return w->rank != NULL && var >= 0 && var < w->nest->n_var ? w->rank[var] : var;
+}
+
+static const Term *sorted(const Writer *w, const Index *x);
+static int compare_atoms(const Writer *w, const Atom *x, const Atom *y);
+
+static int
+compare(const Writer *w, const Index *x, const Index *y)
+{
+    const Term *s = sorted(w, x), *t = sorted(w, y);
+    int c = order(x->n, y->n);
+
+    for (int i = 0; i < x->n && c == 0; i++) {
+        c = compare_atoms(w, s[i].atom, t[i].atom);
+        c = c != 0 ? c : order(s[i].coef, t[i].coef);
+    }
+    return c != 0 ? c : order(x->base, y->base);
+}
+
+static int
+compare_atoms(const Writer *w, const Atom *x, const Atom *y)
+{
+    int c = order((int)x->kind, (int)y->kind);
+
+    if (c == 0 && x->kind == ATOM_VAR) {
+        return order(rank_of(w, x->var), rank_of(w, y->var));
+    }
+    c = c != 0 ? c : order(x->by, y->by);
+    if (x->kind == ATOM_WITHIN) {
+        c = c != 0 ? c : order(x->lo, y->lo);
+        c = c != 0 ? c : order(x->hi, y->hi);
+    }
+    return c != 0 ? c : compare(w, x->of, y->of);
+}
+
+/* The terms of x as they are once it is read back (graph/index.c has the order),
+ * where variables have other numbers. */
+static const Term *
+sorted(const Writer *w, const Index *x)
+{
+    Term *t;
+
+    if (x->n < 2 || w->rank == NULL) {
+        return x->term;
+    }
+    t = new_n(w->t->arena, x->n, Term);
+    for (int i = 0; i < x->n; i++) {
+        int j = i;
+        for (; j > 0 && compare_atoms(w, x->term[i].atom, t[j - 1].atom) < 0; j--) {
+            t[j] = t[j - 1];
+        }
+        t[j] = x->term[i];
+    }
+    return t;
+}
+
 /* "784*i + k - 3", "10 - 4*i" */
 void
 write_index(Writer *w, const Index *x)
 {
-    bool number = x->n == 0 || (x->base > 0 && x->term[0].coef < 0);
+    const Term *t = sorted(w, x);
+    bool number = x->n == 0 || (x->base > 0 && t[0].coef < 0);
 
     if (number) {
         text_printf(w->t, "%lld", (long long)x->base);
     }
     for (int i = 0; i < x->n; i++) {
-        int64_t c = x->term[i].coef, size = c < 0 ? -c : c;
+        int64_t c = t[i].coef, size = c < 0 ? -c : c;
         bool first = i == 0 && !number;
         text_add(w->t, first ? c < 0 ? "-" : "" : c < 0 ? " - " : " + ");
         if (size != 1) {
             text_printf(w->t, "%lld*", (long long)size);
         }
-        add_atom(w, x->term[i].atom);
+        add_atom(w, t[i].atom);
     }
     if (!number && x->base != 0) {
         text_printf(w->t, " %c %lld", x->base < 0 ? '-' : '+',

@@ -17,7 +17,8 @@ typedef struct Seen {
 typedef struct Writer {
     Text *t;
     const Nest *nest;
-    const Span *span;           /* by variable: what indices take it to be */
+    const Span *span;           /* by variable: what indices take it to be ... */
+    const int *rank;            /* ... and its number when it is read back */
     Seen *seen;
     int n_seen;
     int depth;

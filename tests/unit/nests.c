@@ -91,6 +91,7 @@ typedef struct Grow {
     int64_t extent[MAX_SIGHT];
     const Expr *value[MAX_SIGHT];       /* of a let, else NULL */
     int n_var;
+    int spare[5], n_spare;
     const Buffer *array[MAX_SIGHT];
     int n_array;
 } Grow;
@@ -249,6 +250,18 @@ random_expr(Grow *g, int depth)
     }
 }
 
+/* Numbers are given in any order. */
+static int
+new_var(Grow *g)
+{
+    if (g->n_spare == 0) {
+        while (g->n_spare < countof(g->spare)) {
+            g->spare[g->n_spare++] = nest_var(g->n, name(g));
+        }
+    }
+    return g->spare[--g->n_spare];
+}
+
 static void
 see_var(Grow *g, int var, int64_t extent, const Expr *value)
 {
@@ -271,7 +284,7 @@ static const Stmt *random_list(Grow *g, int depth);
 static const Stmt *
 random_for(Grow *g, int depth)
 {
-    int var = nest_var(g->n, name(g)), n = g->n_var;
+    int var = new_var(g), n = g->n_var;
     int64_t extent = 2 + below(g, 90);
     Stmt *s = stmt_for(g->a, var, extent, NULL);
 
@@ -333,7 +346,7 @@ random_stmt(Grow *g, int depth)
     switch (below(g, depth > 0 ? 10 : 6)) {
     case 0:
         x = random_expr(g, 2);
-        var = nest_var(g->n, name(g));
+        var = new_var(g);
         see_var(g, var, below(g, 2) * 30, x);
         return stmt_let(g->a, var, x);
     case 1:

@@ -76,7 +76,7 @@ END_TEST
 
 START_TEST(random_trees_read_back)
 {
-    for (uint32_t seed = 1; seed <= 400; seed++) {
+    for (uint32_t seed = 1; seed <= 600; seed++) {
         Arena *a = arena_new();
         char *text = text_of(a, nests_random(a, seed));
         const char *other = again(a, text);
