@@ -2,6 +2,7 @@
 #include "kernel/interpreter.h"
 
 #include "kernel/text.h"
+#include "graph/eval_kernel.h"
 #include "graph/eval.h"
 /* The profile of most generated code, whatever this machine has. */
 #define GRADC_FMA 1
@@ -143,11 +144,41 @@ load(Run *r, const Buffer *b, int64_t at, int lane)
     Cell none = { .v = 0.0 };
 
     c = c == NULL ? &none : c + (vector ? lane : 0);
-    if (c != &none && !c->set) {
-        run_fail(r, "element %lld of %s is read before it is written",
-             (long long)(vector ? at : at + lane), array_name(r->arena, b));
+    if (!c->set) {
+        r->unset = b;
+        r->unset_at = vector ? at : at + lane;
     }
     return *c;
+}
+
+/* Is there an element of the array, not padding? */
+static bool
+is_element(const Buffer *b, int64_t at)
+{
+    int64_t i[MAX_RANK] = { 0 };
+    Shape s = b->shape;
+    bool more = true;
+
+    while (more) {
+        int64_t e = 0;
+        for (int d = 0; d < s.rank; d++) {
+            bool panel = b->layout.panel > 0 && d == b->layout.panel_axis;
+            e += panel ? i[d] / b->layout.panel * b->layout.stride[d]
+                         + i[d] % b->layout.panel : i[d] * b->layout.stride[d];
+        }
+        if (e == at) {
+            return true;
+        }
+        more = eval_step(s, i);
+    }
+    return false;
+}
+
+static void
+fail_unset(Run *r)
+{
+    run_fail(r, "element %lld of %s is read before it is written",
+             (long long)r->unset_at, array_name(r->arena, r->unset));
 }
 
 static bool
@@ -192,10 +223,18 @@ apply(Op op, Type type, const Cell *x, int n)
     Node like = { .op = op, .type = type };
     double v[MAX_IN];
     Trace t[MAX_IN];
+    bool set = true;
 
     for (int i = 0; i < n; i++) {
         v[i] = x[i].v;
         t[i] = x[i].trace;
+        set = set && x[i].set;
+    }
+    if (op == OP_where && x[0].set) {
+        set = x[v[0] != 0.0 ? 1 : 2].set;
+    }
+    if (!set) {
+        return (Cell){ .v = 0.0 };
     }
     if (op == OP_argmax || op == OP_argmin) {
         bool better = op == OP_argmax ? gradc_above(v[1], v[0])
@@ -216,7 +255,9 @@ run_add(Cell x, Cell y)
 static Cell
 fused(Cell x, Cell y, Cell z)
 {
-    return cell_set(fma(x.v, y.v, z.v), trace_fma(x.trace, y.trace, z.trace));
+    return x.set && y.set && z.set
+         ? cell_set(fma(x.v, y.v, z.v), trace_fma(x.trace, y.trace, z.trace))
+         : (Cell){ .v = 0.0 };
 }
 
 /* Lane l and l + 8, then 4, 2, 1. */
@@ -360,6 +401,18 @@ stored(Run *r, const Stmt *s, Cell old, int lane)
     }
 }
 
+/* What was read before it was written may be computed with, as lanes beyond a row
+ * are, but goes nowhere. */
+static void
+check_stored(Run *r, const Buffer *b, int64_t at, const Cell *now, int n)
+{
+    for (int l = 0; l < n && b->space != SPACE_LOCAL; l++) {
+        if (!now[l].set && is_element(b, at + l)) {
+            fail_unset(r);
+        }
+    }
+}
+
 /* All lanes are computed before any is stored. */
 static void
 do_store(Run *r, const Stmt *s)
@@ -381,6 +434,7 @@ do_store(Run *r, const Stmt *s)
         now[l] = stored(r, s, old, l);
         now[l].v = eval_convert(b->type, now[l].v);
     }
+    check_stored(r, b, at, now, n);
     to = run_cells(r, b, at, n);
     if (r->why == NULL && to != NULL) {
         memcpy(to, now, sizeof(*now) * (size_t)n);
@@ -396,6 +450,17 @@ do_alloc(Run *r, const Stmt *s)
     for (int64_t i = 0; i < memory_size(s->array); i++) {
         c[i].set = false;
     }
+}
+
+static bool
+is_true(Run *r, const Expr *e)
+{
+    Cell c = e != NULL ? value(r, e, 0) : run_number(BOOL, 1.0);
+
+    if (!c.set && r->why == NULL) {
+        fail_unset(r);
+    }
+    return c.v != 0.0;
 }
 
 static void
@@ -419,8 +484,7 @@ do_stmt(Run *r, const Stmt *s)
         do_for(r, s);
         break;
     case STMT_IF:
-        if (guards_hold(r, s->guard, s->n_guard)
-            && (s->value == NULL || value(r, s->value, 0).v != 0.0)) {
+        if (guards_hold(r, s->guard, s->n_guard) && is_true(r, s->value)) {
             do_stmt(r, s->body);
         }
         break;

@@ -3,8 +3,8 @@
  * takes   trees of statements, memory
  * gives   what C in double would leave there; and of every number the term that
  *         it is: what was added to what in which order
- * keeps   every access checked: it lies in its array, and what is read was
- *         written.  Where two kernels make equal terms of equal terms, they make
+ * keeps   every access checked: it lies in its array, and what is stored outside
+ *         is not made of what was never written.  Where two kernels make equal terms of equal terms, they make
  *         equal bits, on every machine
  */
 #ifndef KERNEL_INTERPRET_H
@@ -18,7 +18,7 @@ typedef uint64_t Trace;
 typedef struct Cell {
     double v;
     Trace trace;
-    bool set;                   /* it was written */
+    bool set;                   /* it was written, with what was */
 } Cell;
 
 typedef struct Memory Memory;

@@ -94,7 +94,8 @@ carry(Run *r, const Stmt *s)
     sum[1].v = lost - lost == 0.0 ? sum[1].v + lost : 0.0;
     sum[1].trace = trace_map(OP_sub, (Trace[]){ sum[1].trace,
                                              trace_map(OP_cumsum, t, 2) }, 2);
-    sum[0] = cell_set(total, trace_map(OP_add, t, 2));
+    sum[1].set = sum[0].set && sum[1].set && acc->set;
+    sum[0] = run_add(sum[0], *acc);
 }
 
 /* The keys are of no use behind it. */
@@ -114,6 +115,9 @@ argsort(Run *r, const Stmt *s)
     keys = new_n(r->arena, 2 * n, double);
     places = new_n(r->arena, 2 * n, int32_t);
     for (int64_t i = 0; i < 2 * n; i++) {
+        if (i < n && !key[i].set) {
+            run_fail(r, "key %lld is not written", (long long)i);
+        }
         keys[i] = key[i].v;
         key[i].set = at[i].set = false;
     }

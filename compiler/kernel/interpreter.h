@@ -15,6 +15,8 @@ typedef struct Run {
     int *lanes;                 /* room there */
     const Stmt *here;
     const char *why;            /* what went wrong, first */
+    const Buffer *unset;        /* what was read before it was written, last */
+    int64_t unset_at;
 } Run;
 
 void run_fail(Run *r, const char *fmt, ...) PRINTF_LIKE(2, 3);

@@ -96,11 +96,8 @@ add_body(Writer *w, const Stmt *body)
 
 /* " of 100", " of -3..100": what indices take the variable to be. */
 static void
-add_span(Writer *w, int var, Span usual)
+add_span(Writer *w, Span s, Span usual)
 {
-    bool here = w->span != NULL && var >= 0 && var < w->nest->n_var;
-    Span s = here ? w->span[var] : usual;
-
     if (!s.known || (usual.known && usual.lo == s.lo && usual.hi == s.hi)) {
         return;
     }
@@ -114,13 +111,15 @@ add_span(Writer *w, int var, Span usual)
 static void
 add_for(Writer *w, const Stmt *s)
 {
+    Span span;
+
     text_add(w->t, "for ");
-    write_new_var(w, s->var);
+    span = write_new_var(w, s->var);
     text_add(w->t, " in ");
     write_index(w, s->from);
     text_add(w->t, "..");
     write_index(w, s->to);
-    add_span(w, s->var, span_of_loop(s->to));
+    add_span(w, span, span_of_loop(s->to));
     if (s->clip != NULL) {
         text_add(w->t, " clip ");
         write_index(w, s->clip);
@@ -142,9 +141,11 @@ add_for(Writer *w, const Stmt *s)
 static void
 add_let(Writer *w, const Stmt *s)
 {
+    Span span;
+
     text_add(w->t, "let ");
-    write_new_var(w, s->var);
-    add_span(w, s->var, span_of_value(s->value));
+    span = write_new_var(w, s->var);
+    add_span(w, span, span_of_value(s->value));
     text_add(w->t, " = ");
     write_expr(w, s->value);
 }
@@ -273,22 +274,33 @@ add_stmt(Writer *w, const Stmt *s)
 /* What a nest uses: spans of variables, arrays that are not its own. */
 typedef struct Uses {
     Arena *arena;
-    Span *span;
-    int *rank;                  /* by variable: how many are declared before */
-    int n_rank;
+    Span *span;                 /* of variables as they are declared */
+    int n_span;
+    int *last;                  /* by variable: its last declaration so far, or -1 */
     int n_var;
     const Buffer **array, **own;
     int n_array, n_own;
 } Uses;
+
+static void
+use_var(Uses *u, int var)
+{
+    if (var >= 0 && var < u->n_var) {
+        u->last[var] = u->n_span;
+    }
+    grow(u->arena, u->span, u->n_span);
+    u->span[u->n_span++] = (Span){ .known = false };
+}
 
 /* The first that says something. */
 static void
 use_span(Uses *u, const Atom *t)
 {
     bool open = t->lo == INT32_MIN && t->hi == INT32_MAX;
+    int i = t->var >= 0 && t->var < u->n_var ? u->last[t->var] : -1;
 
-    if (t->var >= 0 && t->var < u->n_var && !open && !u->span[t->var].known) {
-        u->span[t->var] = (Span){ true, t->lo, t->hi };
+    if (i >= 0 && !open && !u->span[i].known) {
+        u->span[i] = (Span){ true, t->lo, t->hi };
     }
 }
 
@@ -349,9 +361,8 @@ use_stmt(void *to, const Stmt *s)
 {
     Uses *u = to;
 
-    if ((s->kind == STMT_FOR || s->kind == STMT_LET) && s->var >= 0
-        && s->var < u->n_var) {
-        u->rank[s->var] = u->n_rank++;
+    if (s->kind == STMT_FOR || s->kind == STMT_LET) {
+        use_var(u, s->var);
     }
     use_index(u, s->from);
     use_index(u, s->to);
@@ -387,9 +398,12 @@ nest_text(Text *t, const char *name, const Nest *n)
     Uses u = { .arena = a, .n_var = n->n_var };
     NestLook look = { .stmt = use_stmt, .expr = use_expr, .to = &u };
 
-    w.span = u.span = new_n(a, n->n_var + 1, Span);
-    w.rank = u.rank = new_n(a, n->n_var + 1, int);
+    u.last = new_n(a, n->n_var + 1, int);
+    for (int v = 0; v < n->n_var; v++) {
+        u.last[v] = -1;
+    }
     stmt_look(n->body, &look);
+    w.span = u.span;
     text_add(own, "kernel ");
     write_name(own, name, 1);
     text_add(own, " {\n");

@@ -78,7 +78,7 @@ array_name(Arena *a, const Buffer *b)
 static const Seen *
 see(Writer *w, const char *name, int var, const Buffer *array)
 {
-    Seen new = { name, 1, var, array };
+    Seen new = { .name = name, .copy = 1, .var = var, .array = array };
 
     for (int i = 0; i < w->n_seen; i++) {
         const Seen *s = &w->seen[i];
@@ -91,13 +91,17 @@ see(Writer *w, const char *name, int var, const Buffer *array)
     return &w->seen[w->n_seen++];
 }
 
-void
+Span
 write_new_var(Writer *w, int var)
 {
     bool known = var >= 0 && var < w->nest->n_var;
     const Seen *s = see(w, known ? w->nest->var[var] : "", var, NULL);
 
+    if (w->span != NULL) {
+        w->seen[w->n_seen - 1].span = w->span[w->n_span++];
+    }
     write_name(w->t, s->name, s->copy);
+    return s->span;
 }
 
 void
@@ -108,17 +112,27 @@ write_new_array(Writer *w, const Buffer *b)
     write_name(w->t, s->name, s->copy);
 }
 
+/* Its place in the stack; -1: it is not in sight. */
+static int
+find_var(const Writer *w, int var)
+{
+    int i = w->n_seen - 1;
+
+    while (i >= 0 && w->seen[i].var != var) {
+        i--;
+    }
+    return i;
+}
+
 /* What is not in sight, in a message or a broken tree, has its own name. */
 static void
 add_var(Writer *w, int var)
 {
-    for (int i = w->n_seen - 1; i >= 0; i--) {
-        if (w->seen[i].var == var) {
-            write_name(w->t, w->seen[i].name, w->seen[i].copy);
-            return;
-        }
-    }
-    if (var >= 0 && var < w->nest->n_var) {
+    int i = find_var(w, var);
+
+    if (i >= 0) {
+        write_name(w->t, w->seen[i].name, w->seen[i].copy);
+    } else if (var >= 0 && var < w->nest->n_var) {
         write_name(w->t, w->nest->var[var], 1);
     } else {
         text_printf(w->t, "@%d", var);
@@ -168,8 +182,9 @@ span_of_value(const Expr *e)
 static void
 add_variable(Writer *w, const Atom *t)
 {
-    bool here = w->span != NULL && t->var >= 0 && t->var < w->nest->n_var;
-    Span s = here ? w->span[t->var] : (Span){ true, t->lo, t->hi };
+    int i = find_var(w, t->var);
+    Span s = i >= 0 && w->span != NULL ? w->seen[i].span
+                                       : (Span){ true, t->lo, t->hi };
 
     if (s.known && s.lo == t->lo && s.hi == t->hi) {
         add_var(w, t->var);
@@ -207,12 +222,6 @@ order(int64_t a, int64_t b)
     return (a > b) - (a < b);
 }
 
-static int
-rank_of(const Writer *w, int var)
-{
-    return w->rank != NULL && var >= 0 && var < w->nest->n_var ? w->rank[var] : var;
-}
-
 static const Term *sorted(const Writer *w, const Index *x);
 static int compare_atoms(const Writer *w, const Atom *x, const Atom *y);
 
@@ -234,8 +243,8 @@ compare_atoms(const Writer *w, const Atom *x, const Atom *y)
 {
     int c = order((int)x->kind, (int)y->kind);
 
-    if (c == 0 && x->kind == ATOM_VAR) {
-        return order(rank_of(w, x->var), rank_of(w, y->var));
+    if (c == 0 && x->kind == ATOM_VAR) {        /* numbers ascend in sight */
+        return order(find_var(w, x->var), find_var(w, y->var));
     }
     c = c != 0 ? c : order(x->by, y->by);
     if (x->kind == ATOM_WITHIN) {
@@ -252,7 +261,7 @@ sorted(const Writer *w, const Index *x)
 {
     Term *t;
 
-    if (x->n < 2 || w->rank == NULL) {
+    if (x->n < 2) {
         return x->term;
     }
     t = new_n(w->t->arena, x->n, Term);

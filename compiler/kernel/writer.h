@@ -12,13 +12,14 @@ typedef struct Seen {
     int copy;                   /* of how many of that name it is the last */
     int var;                    /* -1: an array */
     const Buffer *array;
+    Span span;                  /* of a variable */
 } Seen;
 
 typedef struct Writer {
     Text *t;
     const Nest *nest;
-    const Span *span;           /* by variable: what indices take it to be ... */
-    const int *rank;            /* ... and its number when it is read back */
+    const Span *span;           /* of variables in the order they are declared: */
+    int n_span;                 /* what indices take them to be; so many are */
     Seen *seen;
     int n_seen;
     int depth;
@@ -29,7 +30,7 @@ void write_escaped(Text *t, const char *s);
 void write_name(Text *t, const char *name, int copy);
 
 /* A name for what is in sight from here on. */
-void write_new_var(Writer *w, int var);
+Span write_new_var(Writer *w, int var);
 void write_new_array(Writer *w, const Buffer *b);
 
 void write_index(Writer *w, const Index *x);

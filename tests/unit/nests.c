@@ -250,10 +250,22 @@ random_expr(Grow *g, int depth)
     }
 }
 
-/* Numbers are given in any order. */
+/* Numbers are given in any order, and again when nothing in sight has them. */
 static int
 new_var(Grow *g)
 {
+    if (below(g, 3) == 0 && g->n->n_var > 0) {
+        int var = below(g, g->n->n_var);
+        for (int i = 0; i < g->n_var; i++) {
+            var = g->var[i] == var ? -1 : var;
+        }
+        for (int i = 0; i < g->n_spare; i++) {
+            var = g->spare[i] == var ? -1 : var;
+        }
+        if (var >= 0) {
+            return var;
+        }
+    }
     if (g->n_spare == 0) {
         while (g->n_spare < countof(g->spare)) {
             g->spare[g->n_spare++] = nest_var(g->n, name(g));
