@@ -47,6 +47,10 @@ static const Flag flags[] = {
     { "--all", NULL, offsetof(Options, all), " check ",
       "every element of every parameter" },
     { "--quiet", NULL, offsetof(Options, quiet), " check ", "no times" },
+    { "--ram", "N", offsetof(Options, ram), " compile build show ",
+      "fit into N bytes (64K, 2M): parameters, state, gradients and\n"
+      "the scratch of any entry; values are computed again, at the\n"
+      "cost of time, or what needs more is named" },
     { "--limits", "N", offsetof(Options, limits), MODEL_COMMANDS,
       "the model file may use N times the work and memory" },
     { "--prelude", "DIR", offsetof(Options, prelude),
@@ -284,6 +288,25 @@ check_limits(const Options *o)
     }
 }
 
+/* Digits, perhaps with K or M. */
+static void
+check_ram(Options *o)
+{
+    char *end;
+    long long n;
+
+    if (o->ram == NULL) {
+        return;
+    }
+    n = strtoll(o->ram, &end, 10);
+    o->bytes = *end == 'K' ? 1024 : *end == 'M' ? 1024 * 1024 : 1;
+    if (n < 1 || n > (1LL << 40) || end[*end == 'K' || *end == 'M'] != '\0') {
+        wrong_usage(NULL, "--ram %s is no number of bytes, such as 65536 or 64K",
+                    o->ram);
+    }
+    o->bytes *= n;
+}
+
 static void
 check_after(Arena *a, const Options *o)
 {
@@ -394,6 +417,7 @@ command_line(Arena *a, const Command *list, int n, Options *o, int argc, char **
     }
     check_target(a, o);
     check_limits(o);
+    check_ram(o);
     check_after(a, o);
     check_rules(a, o);
     return c;

@@ -12,6 +12,8 @@ typedef struct Options {
     const char *after;          /* show: --after PASS */
     const char *prelude;        /* --prelude DIR */
     const char *limits;         /* --limits N, as text; checked */
+    const char *ram;            /* --ram N, as text */
+    int64_t bytes;              /* ... and as a number; 0: none was given */
     const char **off;           /* --no-rule NAME, repeated */
     int n_off;
     bool dot, stats, validate, exact, finite, all, quiet;

@@ -1,7 +1,7 @@
 /* passes.c -- the pass table and its driver: run, verify, measure */
 #include "passes.h"
 
-#include "emit/emit.h"
+#include "emit/interface.h"
 #include "front/front.h"
 #include "graph/show.h"
 #include "graph/verify.h"
@@ -133,12 +133,103 @@ run_schedule(Pipeline *p)
     return true;
 }
 
+/* ---- memory ---------------------------------------------------------------- */
+
+/* What the caller keeps whatever entry runs. */
+static int64_t
+kept_bytes(const Pipeline *p)
+{
+    const Model *m = p->model;
+    Node **of = new_n(p->arena, m->n_param + 1, Node *);
+    int64_t n = struct_of(p->code, m->param, m->n_param)
+              + struct_of(p->code, m->state, m->n_state);
+
+    return p->code->has_grad
+         ? n + struct_of(p->code, of, interface_gradients(p->code, of)) : n;
+}
+
+/* The largest value alive at the peak that is smaller than `below`, or the next
+ * of equals; NULL: there is none. */
+static const Buffer *
+next_at_peak(const Program *p, const Buffer *below, const Code *c)
+{
+    const Buffer *next = NULL;
+    int64_t most = -1, limit = below == NULL ? INT64_MAX
+                             : below->layout.size * type_size(c, below->type);
+
+    for (int i = 0; i < p->n_buffer; i++) {
+        const Buffer *b = p->buffer[i];
+        int64_t bytes = b->layout.size * type_size(c, b->type);
+        bool later = bytes < limit || (bytes == limit && below != NULL
+                                       && b->number > below->number);
+        if (b->space == SPACE_SCRATCH && b->over == NULL && b->first >= 0
+            && b->first <= p->peak_at && p->peak_at <= b->until && later
+            && bytes > most) {
+            next = b;
+            most = bytes;
+        }
+    }
+    return next;
+}
+
+enum { NAMED = 6 };             /* values in a message */
+
+static void
+say_peak(const Pipeline *p, const Program *program)
+{
+    const Buffer *b = next_at_peak(program, NULL, p->code);
+    Text *t = text_new(p->arena);
+
+    for (int i = 0; i < NAMED && b != NULL; i++) {
+        text_printf(t, "%s%lld %s %s", i > 0 ? ", " : "",
+                    (long long)(b->layout.size * type_size(p->code, b->type)),
+                    node_origin(p->arena, b->node), shape_text(p->arena, b->shape));
+        if (b->node->at.line > 0) {
+            text_printf(t, " (line %d)", b->node->at.line);
+        }
+        b = next_at_peak(program, b, p->code);
+    }
+    if (program->live_peak > 0) {
+        diag_note(p->diag, "most is alive in step %d of %d, %lld bytes: %s%s",
+                  program->peak_at + 1, program->n_kernel,
+                  (long long)program->live_peak, t->s, b != NULL ? ", ..." : "");
+    }
+    diag_help(p->diag, "a smaller batch or smaller layers need less");
+}
+
+/* Says which entry does not fit by most, and what of it is in the way. */
+static bool
+fits(const Pipeline *p, int64_t kept)
+{
+    const Program *most = p->code->program[0];
+    int64_t room = p->options->bytes;
+
+    for (int i = 1; i < p->code->n_program; i++) {
+        const Program *program = p->code->program[i];
+        most = program->scratch > most->scratch ? program : most;
+    }
+    if (room == 0 || kept + most->scratch <= room) {
+        return true;
+    }
+    diag_error(p->diag, most->entry->at, NULL, "'%s' does not fit into %lld bytes: "
+               "its scratch takes %lld, parameters, state and gradients %lld",
+               most->name, (long long)room, (long long)most->scratch,
+               (long long)kept);
+    say_peak(p, most);
+    return false;
+}
+
 static bool
 run_plan(Pipeline *p)
 {
     const Node *n;
+    int64_t kept = kept_bytes(p);
 
+    p->code->room = p->options->bytes > 0 ? max64(p->options->bytes - kept, 1) : 0;
     plan_run(p->code);
+    if (!fits(p, kept)) {
+        return false;
+    }
     n = plan_too_large(p->code);
     if (n != NULL) {
         diag_error(p->diag, n->at, n->by, "%s has, with padding, more than %d elements "

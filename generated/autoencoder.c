@@ -655,30 +655,32 @@ autoencoder_sample(const struct autoencoder_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f     301056   32768   1-27    h_
- *   f     366592    2048   2-16    mean
- *   f     368640    2048   3-16    exp
- *   f     372736    2048   5-16    random
- *   f     374784    2048   6-17    draw
- *   f     333824   32768   7-14    relu
+ *   f     301056   32768   1-29    h_
+ *   f     366592    2048   2-18    mean
+ *   f     368640    2048   3-18    exp
+ *   f          0    2048   5-6     random
+ *   f          0    2048   6-7     draw, over random
+ *   f     333824   32768   7-15    relu
  *   f          0  100352   8-9     logits
  *   f     100352  100352   8-9     exp_2
- *   f     376832       1   4-9     mul
+ *   f     372736       1   4-9     mul
  *   f          0    2048   3-4     linear
- *   f     370688    2048   3-16    exp_3
+ *   f     370688    2048   3-17    exp_3
  *   f          0  100352  10-11    d_linear_packed
- *   f     200704  100352   8-14    d_linear
- *   f     100352   32768  11-18    d_linear_2
- *   f          0    4096  15-16    decoder_fc1_weight_packed
- *   f     370688    2048  16-25    d_linear_3, over exp_3
- *   f      32768    4096  19-25    encoder_log_var_weight_packed
- *   f     366592    2048  16-26    d_linear_4, over mean
- *   f      65536    4096  20-26    encoder_mean_weight_packed
- *   f          0   32768  25-27    contract
- *   f      32768   32768  26-27    contract_2
- *   f     301056   32768  27-29    d_linear_5, over h_
- *   f      69633       1  12-29    v_scale
- *   f      69632       1  12-29    step_size
+ *   f     200704  100352   8-15    d_linear
+ *   f     100352   32768  11-20    d_linear_2
+ *   f          0    4096  16-17    decoder_fc1_weight_packed
+ *   f      36864    2048  17-27    d_linear_3
+ *   f      32768    4096  21-27    encoder_log_var_weight_packed
+ *   f     370688    2048  17-28    d_linear_4, over exp_3
+ *   f      65536    4096  22-28    encoder_mean_weight_packed
+ *   f          0   32768  27-29    contract
+ *   f      32768   32768  28-29    contract_2
+ *   f     301056   32768  29-31    d_linear_5, over h_
+ *   f      69633       1  13-31    v_scale
+ *   f      69632       1  13-31    step_size
+ *   f     366592    2048  18-19    draw_2, over mean
+ *   f       4096    2048  12-18    random_2
  */
 
 /* 1  h_ = relu(x . encoder.fc1.weight + encoder.fc1.bias)
@@ -864,7 +866,8 @@ train_make_mul(const float *GRADC_RESTRICT linear,
 }
 
 /* 5  random = random
- *   autoencoder.lua:30 */
+ *   autoencoder.lua:30
+ *   also train step 12 */
 GRADC_KERNEL void
 train_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
@@ -876,20 +879,19 @@ train_make_random(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  draw = mean + exp * random
+/* 6  draw = mean + exp * random_2
  *   autoencoder.lua:30 */
 GRADC_KERNEL void
 train_make_draw(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT exp,
-    const float *GRADC_RESTRICT random,
-    float *GRADC_RESTRICT draw)
+    float *GRADC_RESTRICT random)
 {
     for (int i = 0; i < 2048; i++) {
-        draw[i] = mean[i] + exp[i] * random[i];
+        random[i] = mean[i] + exp[i] * random[i];
     }
 }
 
-/* 7  relu = relu(draw . decoder.fc1.weight + decoder.fc1.bias)
+/* 7  relu = relu(draw_2 . decoder.fc1.weight + decoder.fc1.bias)
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
 train_make_relu_sums(const float *a, const float *b,
@@ -915,7 +917,7 @@ train_make_relu_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT draw,
+train_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT decoder_fc1_weight,
     const float *GRADC_RESTRICT decoder_fc1_bias,
     float *GRADC_RESTRICT relu)
@@ -924,7 +926,8 @@ train_make_relu(const float *GRADC_RESTRICT draw,
         for (int i = 0; i < 128; i += 4) {
             float tile[4][16];
 
-            train_make_relu_sums(&draw[16*i], &decoder_fc1_weight[16*j], tile);
+            train_make_relu_sums(&random[16*i], &decoder_fc1_weight[16*j],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1101,7 +1104,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
     }
 }
 
-/* 12  step = min(step, 2147483646) + 1
+/* 13  step = min(step, 2147483646) + 1
  *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   autoencoder.lua:45 */
@@ -1119,7 +1122,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 13  step of decoder.fc2.bias: its gradient is
+/* 14  step of decoder.fc2.bias: its gradient is
  *   sum(d_linear)
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
@@ -1163,7 +1166,7 @@ train_update_decoder_fc2_bias(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 14  step of decoder.fc2.weight: its gradient is
+/* 15  step of decoder.fc2.weight: its gradient is
  *   d_linear . relu
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
@@ -1228,7 +1231,7 @@ train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 15  decoder_fc1_weight_packed = in panels: decoder.fc1.weight
+/* 16  decoder_fc1_weight_packed = in panels: decoder.fc1.weight
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
 train_pack_decoder_fc1_weight(const float *GRADC_RESTRICT decoder_fc1_weight,
@@ -1243,8 +1246,8 @@ train_pack_decoder_fc1_weight(const float *GRADC_RESTRICT decoder_fc1_weight,
     }
 }
 
-/* 16  d_linear_4 = mean * 0.0078125 + d_linear_2 . decoder.fc1.weight
- *   d_linear_3 = exp_3 * 0.00390625 - 0.00390625 + exp * (random * ...
+/* 17  d_linear_4 = mean * 0.0078125 + d_linear_2 . decoder.fc1.weight
+ *   d_linear_3 = exp_3 * 0.00390625 - 0.00390625 + exp * (random_2 * ...
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
 train_make_d_linear_4_sums(const float *a, const float *b,
@@ -1272,10 +1275,11 @@ train_make_d_linear_4_sums(const float *a, const float *b,
 GRADC_KERNEL void
 train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT decoder_fc1_weight_packed,
-    float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT exp_3,
     const float *GRADC_RESTRICT exp,
-    const float *GRADC_RESTRICT random)
+    const float *GRADC_RESTRICT random_2,
+    float *GRADC_RESTRICT d_linear_3)
 {
     for (int i = 0; i < 128; i += 4) {
         float tile[4][16];
@@ -1288,16 +1292,28 @@ train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
                 const int at = 16*(i + r) + l;
                 const float t1 = mean[at] * 0.0078125f + tile[r][l];
                 const float t2 = exp_3[at] * 0.00390625f - 0.00390625f
-                    + exp[at] * (random[at] * tile[r][l]) * 0.5f;
-                mean[at] = t1;
-                exp_3[at] = t2;
+                    + exp[at] * (random_2[at] * tile[r][l]) * 0.5f;
+                exp_3[at] = t1;
+                d_linear_3[at] = t2;
             }
         }
     }
 }
 
-/* 17  step of decoder.fc1.weight: its gradient is
- *   d_linear_2 . draw
+/* 18  draw_2 = mean + exp * random_2
+ *   autoencoder.lua:30 */
+GRADC_KERNEL void
+train_make_draw_2(float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT exp,
+    const float *GRADC_RESTRICT random_2)
+{
+    for (int i = 0; i < 2048; i++) {
+        mean[i] = mean[i] + exp[i] * random_2[i];
+    }
+}
+
+/* 19  step of decoder.fc1.weight: its gradient is
+ *   d_linear_2 . draw_2
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
 train_update_decoder_fc1_weight_sums(const float *a, const float *b,
@@ -1323,7 +1339,7 @@ train_update_decoder_fc1_weight_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_decoder_fc1_weight(const float *GRADC_RESTRICT draw,
+train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg_sq,
@@ -1335,7 +1351,7 @@ train_update_decoder_fc1_weight(const float *GRADC_RESTRICT draw,
         for (int i = 0; i < 16; i += 4) {
             float tile[4][16];
 
-            train_update_decoder_fc1_weight_sums(&draw[i], &d_linear_2[j],
+            train_update_decoder_fc1_weight_sums(&mean[i], &d_linear_2[j],
                 tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -1362,7 +1378,7 @@ train_update_decoder_fc1_weight(const float *GRADC_RESTRICT draw,
     }
 }
 
-/* 18  step of decoder.fc1.bias: its gradient is
+/* 20  step of decoder.fc1.bias: its gradient is
  *   sum(d_linear_2)
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
@@ -1406,9 +1422,9 @@ train_update_decoder_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 19  encoder_log_var_weight_packed = in panels: encoder.log_var.weight
+/* 21  encoder_log_var_weight_packed = in panels: encoder.log_var.weight
  *   autoencoder.lua:29
- *   also train step 20 */
+ *   also train step 22 */
 GRADC_KERNEL void
 train_pack_encoder_weight(const float *GRADC_RESTRICT encoder_weight,
     float *GRADC_RESTRICT encoder_weight_packed)
@@ -1424,11 +1440,11 @@ train_pack_encoder_weight(const float *GRADC_RESTRICT encoder_weight,
     }
 }
 
-/* 21  step of encoder.log_var.bias: its gradient is
+/* 23  step of encoder.log_var.bias: its gradient is
  *   sum(d_linear_3)
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
-train_update_encoder_log_var_bias(const float *GRADC_RESTRICT exp_3,
+train_update_encoder_log_var_bias(const float *GRADC_RESTRICT d_linear_3,
     float *GRADC_RESTRICT encoder_log_var_bias_exp_avg,
     float *GRADC_RESTRICT encoder_log_var_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_bias,
@@ -1444,7 +1460,7 @@ train_update_encoder_log_var_bias(const float *GRADC_RESTRICT exp_3,
     for (int k = 0; k < 128; k++) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += exp_3[16*k + l];
+            acc[l] += d_linear_3[16*k + l];
         }
     }
     GRADC_LANES
@@ -1464,7 +1480,7 @@ train_update_encoder_log_var_bias(const float *GRADC_RESTRICT exp_3,
     }
 }
 
-/* 22  step of encoder.log_var.weight: its gradient is
+/* 24  step of encoder.log_var.weight: its gradient is
  *   d_linear_3 . h_
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
@@ -1492,7 +1508,7 @@ train_update_encoder_log_var_weight_sums(const float *a, const float *b,
 
 GRADC_KERNEL void
 train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
-    const float *GRADC_RESTRICT exp_3,
+    const float *GRADC_RESTRICT d_linear_3,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_weight,
@@ -1502,7 +1518,7 @@ train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
     for (int i = 0; i < 256; i += 4) {
         float tile[4][16];
 
-        train_update_encoder_log_var_weight_sums(&h_[i], exp_3, tile);
+        train_update_encoder_log_var_weight_sums(&h_[i], d_linear_3, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1526,11 +1542,11 @@ train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 23  step of encoder.mean.bias: its gradient is
+/* 25  step of encoder.mean.bias: its gradient is
  *   sum(d_linear_4)
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
-train_update_encoder_mean_bias(const float *GRADC_RESTRICT mean,
+train_update_encoder_mean_bias(const float *GRADC_RESTRICT exp_3,
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_mean_bias,
@@ -1546,7 +1562,7 @@ train_update_encoder_mean_bias(const float *GRADC_RESTRICT mean,
     for (int k = 0; k < 128; k++) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += mean[16*k + l];
+            acc[l] += exp_3[16*k + l];
         }
     }
     GRADC_LANES
@@ -1566,7 +1582,7 @@ train_update_encoder_mean_bias(const float *GRADC_RESTRICT mean,
     }
 }
 
-/* 24  step of encoder.mean.weight: its gradient is
+/* 26  step of encoder.mean.weight: its gradient is
  *   d_linear_4 . h_
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
@@ -1594,7 +1610,7 @@ train_update_encoder_mean_weight_sums(const float *a, const float *b,
 
 GRADC_KERNEL void
 train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
-    const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT exp_3,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg_sq,
     float *GRADC_RESTRICT encoder_mean_weight,
@@ -1604,7 +1620,7 @@ train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
     for (int i = 0; i < 256; i += 4) {
         float tile[4][16];
 
-        train_update_encoder_mean_weight_sums(&h_[i], mean, tile);
+        train_update_encoder_mean_weight_sums(&h_[i], exp_3, tile);
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1628,9 +1644,9 @@ train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 25  contract = d_linear_3 . encoder.log_var.weight
+/* 27  contract = d_linear_3 . encoder.log_var.weight
  *   gradient of autoencoder.lua:29
- *   also train step 26 */
+ *   also train step 28 */
 GRADC_KERNEL void
 train_make_contract_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1675,7 +1691,7 @@ train_make_contract(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 27  d_linear_5 = where(0 < h_, contract + contract_2, 0)
+/* 29  d_linear_5 = where(0 < h_, contract + contract_2, 0)
  *   gradient of autoencoder.lua:28 */
 GRADC_KERNEL void
 train_make_d_linear_5(float *GRADC_RESTRICT h_,
@@ -1687,7 +1703,7 @@ train_make_d_linear_5(float *GRADC_RESTRICT h_,
     }
 }
 
-/* 28  step of encoder.fc1.bias: its gradient is
+/* 30  step of encoder.fc1.bias: its gradient is
  *   sum(d_linear_5)
  *   gradient of autoencoder.lua:28 */
 GRADC_KERNEL void
@@ -1731,7 +1747,7 @@ train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 29  step of encoder.fc1.weight: its gradient is
+/* 31  step of encoder.fc1.weight: its gradient is
  *   d_linear_5 . x
  *   gradient of autoencoder.lua:28 */
 GRADC_KERNEL void
@@ -1807,12 +1823,11 @@ autoencoder_train(struct autoencoder_param *param,
     float *h_ = scratch->f + 301056;           /* [128,256] */
     float *mean = scratch->f + 366592;         /* [128,16] */
     float *exp = scratch->f + 368640;          /* [128,16] */
-    float *random = scratch->f + 372736;       /* [128,16] */
-    float *draw = scratch->f + 374784;         /* [128,16] */
+    float *random = scratch->f;                /* [128,16] */
     float *relu = scratch->f + 333824;         /* [128,256] */
     float *logits = scratch->f;                /* [128,784] */
     float *exp_2 = scratch->f + 100352;        /* [128,784] */
-    float *mul = scratch->f + 376832;          /* [1,1] */
+    float *mul = scratch->f + 372736;          /* [1,1] */
     float *linear = scratch->f;                /* [128,16] */
     float *exp_3 = scratch->f + 370688;        /* [128,16] */
     float *d_linear_packed = scratch->f;       /* [128,784] as [8][784][16] */
@@ -1820,6 +1835,7 @@ autoencoder_train(struct autoencoder_param *param,
     float *d_linear_2 = scratch->f + 100352;   /* [128,256] */
     /* [256,16] as [1][256][16] */
     float *decoder_fc1_weight_packed = scratch->f;
+    float *d_linear_3 = scratch->f + 36864;    /* [128,16] */
     /* [16,256] as [16][16][16] */
     float *encoder_log_var_weight_packed = scratch->f + 32768;
     /* [16,256] as [16][16][16] */
@@ -1828,6 +1844,7 @@ autoencoder_train(struct autoencoder_param *param,
     float *contract_2 = scratch->f + 32768;    /* [128,256] */
     float *v_scale = scratch->f + 69633;       /* [] */
     float *step_size = scratch->f + 69632;     /* [] */
+    float *random_2 = scratch->f + 4096;       /* [128,16] */
     float loss[1];
 
     train_make_h_(x, param->encoder_fc1_weight, param->encoder_fc1_bias, h_);
@@ -1837,8 +1854,8 @@ autoencoder_train(struct autoencoder_param *param,
         param->encoder_log_var_bias, linear, exp, exp_3);
     train_make_mul(linear, param->encoder_log_var_bias, mean, exp_3, mul, kl);
     train_make_random(state->seed, state->step, random);
-    train_make_draw(mean, exp, random, draw);
-    train_make_relu(draw, param->decoder_fc1_weight, param->decoder_fc1_bias,
+    train_make_draw(mean, exp, random);
+    train_make_relu(random, param->decoder_fc1_weight, param->decoder_fc1_bias,
         relu);
     train_make_logits(relu, param->decoder_fc2_weight, param->decoder_fc2_bias,
         x, logits, exp_2, d_linear);
@@ -1846,6 +1863,8 @@ autoencoder_train(struct autoencoder_param *param,
     train_pack_d_linear(d_linear, d_linear_packed);
     train_make_d_linear_2(param->decoder_fc2_weight, d_linear_packed, relu,
         d_linear_2);
+    train_make_random(state->seed, state->step, random_2);
+        /* 12  make_random_2 */
     train_update_step(state->step, state->lr, step_size, v_scale);
     train_update_decoder_fc2_bias(d_linear, state->decoder_fc2_bias_exp_avg,
         state->decoder_fc2_bias_exp_avg_sq, param->decoder_fc2_bias, v_scale,
@@ -1857,8 +1876,9 @@ autoencoder_train(struct autoencoder_param *param,
     train_pack_decoder_fc1_weight(param->decoder_fc1_weight,
         decoder_fc1_weight_packed);
     train_make_d_linear_4(d_linear_2, decoder_fc1_weight_packed, mean, exp_3,
-        exp, random);
-    train_update_decoder_fc1_weight(draw, d_linear_2,
+        exp, random_2, d_linear_3);
+    train_make_draw_2(mean, exp, random_2);
+    train_update_decoder_fc1_weight(mean, d_linear_2,
         state->decoder_fc1_weight_exp_avg,
         state->decoder_fc1_weight_exp_avg_sq, param->decoder_fc1_weight,
         v_scale, step_size);
@@ -1866,27 +1886,27 @@ autoencoder_train(struct autoencoder_param *param,
         state->decoder_fc1_bias_exp_avg_sq, param->decoder_fc1_bias, step_size,
         v_scale);
     train_pack_encoder_weight(param->encoder_log_var_weight,
-        encoder_log_var_weight_packed);  /* 19  pack_encoder_log_var_weight */
+        encoder_log_var_weight_packed);  /* 21  pack_encoder_log_var_weight */
     train_pack_encoder_weight(param->encoder_mean_weight,
-        encoder_mean_weight_packed);  /* 20  pack_encoder_mean_weight */
-    train_update_encoder_log_var_bias(exp_3,
+        encoder_mean_weight_packed);  /* 22  pack_encoder_mean_weight */
+    train_update_encoder_log_var_bias(d_linear_3,
         state->encoder_log_var_bias_exp_avg,
         state->encoder_log_var_bias_exp_avg_sq, param->encoder_log_var_bias,
         step_size, v_scale);
-    train_update_encoder_log_var_weight(h_, exp_3,
+    train_update_encoder_log_var_weight(h_, d_linear_3,
         state->encoder_log_var_weight_exp_avg,
         state->encoder_log_var_weight_exp_avg_sq,
         param->encoder_log_var_weight, step_size, v_scale);
-    train_update_encoder_mean_bias(mean, state->encoder_mean_bias_exp_avg,
+    train_update_encoder_mean_bias(exp_3, state->encoder_mean_bias_exp_avg,
         state->encoder_mean_bias_exp_avg_sq, param->encoder_mean_bias, v_scale,
         step_size);
-    train_update_encoder_mean_weight(h_, mean,
+    train_update_encoder_mean_weight(h_, exp_3,
         state->encoder_mean_weight_exp_avg,
         state->encoder_mean_weight_exp_avg_sq, param->encoder_mean_weight,
         v_scale, step_size);
-    train_make_contract(exp_3, encoder_log_var_weight_packed, contract);
-    train_make_contract(mean, encoder_mean_weight_packed, contract_2);
-        /* 26  make_contract_2 */
+    train_make_contract(d_linear_3, encoder_log_var_weight_packed, contract);
+    train_make_contract(exp_3, encoder_mean_weight_packed, contract_2);
+        /* 28  make_contract_2 */
     train_make_d_linear_5(h_, contract, contract_2);
     train_update_encoder_fc1_bias(h_, state->encoder_fc1_bias_exp_avg,
         state->encoder_fc1_bias_exp_avg_sq, param->encoder_fc1_bias, v_scale,

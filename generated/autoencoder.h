@@ -10,8 +10,8 @@
  *   autoencoder_encode_scratch       1024   for the time of encode
  *   autoencoder_decode_scratch       1024   for the time of decode
  *   autoencoder_sample_scratch      17408   for the time of sample
- *   autoencoder_train_scratch     1507392   for the time of train
- *   autoencoder_scratch           1507392   any of these
+ *   autoencoder_train_scratch     1491008   for the time of train
+ *   autoencoder_scratch           1491008   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -112,7 +112,7 @@ struct autoencoder_sample_scratch {
 
 /* Scratch of train: no value survives a call. */
 struct autoencoder_train_scratch {
-    GRADC_ALIGNED(64) float f[376833];
+    GRADC_ALIGNED(64) float f[372737];
 };
 
 /* Room for any of them. */
@@ -181,9 +181,9 @@ GRADC_STATIC_ASSERT(sizeof(struct autoencoder_decode_scratch) == 1024,
                     "size of autoencoder_decode_scratch");
 GRADC_STATIC_ASSERT(sizeof(struct autoencoder_sample_scratch) == 17408,
                     "size of autoencoder_sample_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_train_scratch) == 1507392,
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_train_scratch) == 1491008,
                     "size of autoencoder_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union autoencoder_scratch) == 1507392,
+GRADC_STATIC_ASSERT(sizeof(union autoencoder_scratch) == 1491008,
                     "size of autoencoder_scratch");
 
 #ifdef __cplusplus

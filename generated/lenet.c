@@ -716,43 +716,46 @@ lenet_predict(const struct lenet_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0   65540   1-41    x_2
- *   f      65552  301056   2-38    relu
- *   f     366608   75264   3-36    amax
+ *   f          0   65540   1-2     x_2
+ *   f      65552  301056   2-39    relu
+ *   f     366608   75264   3-4     amax
  *   f     441872  102400   4-29    relu_2
- *   f     569872   25600   6-7     reshape_packed
- *   f     544272   25600   5-31    amax_2
- *   f     595472    7680   7-25    relu_3
- *   f     571216    5388   9-22    relu_4
- *   f     569872    1344   8-10    fc3_weight_packed
- *   f     576608     640  10-14    logits
- *   f     569872      64  11-14    largest
- *   f     576608     640  14-18    powers, over logits
- *   f     569872      64  16-17    power_sum
- *   f     569936      64  12-17    picked
- *   f     570000      64  13-15    hit
- *   f     570000      64  16-18    d_power_sum
- *   f     576608     640  18-22    d_cross_entropy, over powers
- *   f     577248    5388  21-26    d_linear
- *   f     582640   10752  23-24    fc2_weight_packed
- *   f     603152    7680  24-31    d_linear_2
+ *   f      25600   25600   6-7     reshape_packed
+ *   f          0   25600   5-31    amax_2
+ *   f      51200    7680   7-25    relu_3
+ *   f      26944    5388   9-22    relu_4
+ *   f      25600    1344   8-10    fc3_weight_packed
+ *   f      32336     640  10-14    logits
+ *   f      25600      64  11-14    largest
+ *   f      32336     640  14-18    powers, over logits
+ *   f      25600      64  16-17    power_sum
+ *   f      25664      64  12-17    picked
+ *   f      25728      64  13-15    hit
+ *   f      25728      64  16-18    d_power_sum
+ *   f      32336     640  18-22    d_cross_entropy, over powers
+ *   f      32976    5388  21-26    d_linear
+ *   f      38368   10752  23-24    fc2_weight_packed
+ *   f     366608    7680  24-31    d_linear_2
  *   i          0   25600  27-29    argmax
- *   f     569872   25600  28-29    d_reshape
+ *   f      25616   25600  28-29    d_reshape
  *   f     441872  102400  29-35    d_conv2d, over relu_2
  *   f     544272  331778  32-33    pad
- *   i          0   75264  37-38    argmax_2
- *   f     876064   75264  33-38    d_pad
- *   f     366608  401408  40-41    d_conv2d_packed
- *   f      65552  301056  38-40    d_conv2d_2, over relu
- *   f      65541       1  19-41    v_scale
- *   f      65540       1  19-41    step_size
- *   f     544272  102400  35-36    d_conv2d_packed_2
+ *   i          0   75264  38-39    argmax_2
+ *   f     366608   75264  33-39    d_pad
+ *   f     366608  401408  41-43    d_conv2d_packed
+ *   f      65552  301056  39-41    d_conv2d_2, over relu
+ *   f      25601       1  19-43    v_scale
+ *   f      25600       1  19-43    step_size
+ *   f     544272  102400  35-37    d_conv2d_packed_2
+ *   f      25616   65540  42-43    x_3
+ *   f     441872   75264  36-37    amax_3
  */
 
 /* 1  x_2 = pad(x)
- *   lenet.lua:13 */
+ *   lenet.lua:13
+ *   also train step 42 */
 GRADC_KERNEL void
-train_make_x_2(const float *GRADC_RESTRICT x,
+train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
     for (int i = 0; i < 64; i++) {
@@ -765,7 +768,7 @@ train_make_x_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  relu = relu(window(x_2) . conv1.weight + conv1.bias)
+/* 2  relu = relu(window(x_3) . conv1.weight + conv1.bias)
  *   lenet.lua:13 */
 GRADC_KERNEL void
 train_make_relu_sums(const float *a, const float *b,
@@ -830,7 +833,8 @@ train_make_relu(const float *GRADC_RESTRICT conv1_weight,
 }
 
 /* 3  amax = amax(window(relu))
- *   lenet.lua:15 */
+ *   lenet.lua:15
+ *   also train step 36 */
 GRADC_KERNEL void
 train_make_amax(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT amax)
@@ -846,7 +850,7 @@ train_make_amax(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 4  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
+/* 4  relu_2 = relu(window(amax_3) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
 train_make_relu_2_sums(const float *a, const float *b,
@@ -2023,8 +2027,8 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 36  step of conv2.weight: its gradient is
- *   d_conv2d . window(amax)
+/* 37  step of conv2.weight: its gradient is
+ *   d_conv2d . window(amax_3)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
 train_update_conv2_weight_sums(const float *a, const float *b,
@@ -2057,7 +2061,7 @@ train_update_conv2_weight_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv2_weight(const float *GRADC_RESTRICT amax,
+train_update_conv2_weight(const float *GRADC_RESTRICT amax_3,
     const float *GRADC_RESTRICT d_conv2d_packed_2,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
@@ -2069,7 +2073,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax,
         for (int n = 0; n < 5; n++) {
             float tile[5][16];
 
-            train_update_conv2_weight_sums(&amax[196*m + 14*n],
+            train_update_conv2_weight_sums(&amax_3[196*m + 14*n],
                 d_conv2d_packed_2, tile);
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
@@ -2096,7 +2100,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 37  argmax_2 = argmax(window(relu))
+/* 38  argmax_2 = argmax(window(relu))
  *   lenet.lua:15 */
 GRADC_KERNEL void
 train_make_argmax_2(const float *GRADC_RESTRICT relu,
@@ -2118,7 +2122,7 @@ train_make_argmax_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 38  d_conv2d_2 = where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
+/* 39  d_conv2d_2 = where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
  *   gradient of lenet.lua:14 */
 GRADC_KERNEL void
 train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
@@ -2138,7 +2142,7 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
     }
 }
 
-/* 39  step of conv1.bias: its gradient is
+/* 40  step of conv1.bias: its gradient is
  *   sum(d_conv2d_2)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
@@ -2198,7 +2202,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 40  d_conv2d_packed = in panels: where(0 < relu, where(argmax_2 == ...
+/* 41  d_conv2d_packed = in panels: where(0 < relu, where(argmax_2 == ...
  *   gradient of lenet.lua:14 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
@@ -2215,8 +2219,8 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 41  step of conv1.weight: its gradient is
- *   d_conv2d_2 . window(x_2)
+/* 43  step of conv1.weight: its gradient is
+ *   d_conv2d_2 . window(x_3)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
 train_update_conv1_weight_sums(const float *a, const float *b,
@@ -2248,7 +2252,7 @@ train_update_conv1_weight_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv1_weight(const float *GRADC_RESTRICT x_2,
+train_update_conv1_weight(const float *GRADC_RESTRICT x_3,
     const float *GRADC_RESTRICT d_conv2d_packed,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
@@ -2259,7 +2263,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x_2,
     for (int m = 0; m < 5; m++) {
         float tile[5][8];
 
-        train_update_conv1_weight_sums(&x_2[32*m], d_conv2d_packed, tile);
+        train_update_conv1_weight_sums(&x_3[32*m], d_conv2d_packed, tile);
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 6; l++) {
@@ -2295,35 +2299,36 @@ lenet_train(struct lenet_param *param,
     float *relu = scratch->f + 65552;          /* [64,6,28,28] */
     float *amax = scratch->f + 366608;         /* [64,6,14,14,1] */
     float *relu_2 = scratch->f + 441872;       /* [64,16,10,10] */
-    float *reshape_packed = scratch->f + 569872; /* [64,400] as [4][400][16] */
-    float *amax_2 = scratch->f + 544272;       /* [64,16,5,5,1] */
-    float *relu_3 = scratch->f + 595472;       /* [64,120] */
-    float *relu_4 = scratch->f + 571216;       /* [64,84] */
-    float *fc3_weight_packed = scratch->f + 569872; /* [10,84] as [1][84][16] */
-    float *logits = scratch->f + 576608;       /* [64,10] */
-    float *largest = scratch->f + 569872;      /* [64,1] */
-    float *power_sum = scratch->f + 569872;    /* [64,1] */
-    float *picked = scratch->f + 569936;       /* [64,1] */
-    float *hit = scratch->f + 570000;          /* [64] */
-    float *d_power_sum = scratch->f + 570000;  /* [64,1] */
-    float *d_linear = scratch->f + 577248;     /* [64,84] */
-    /* [84,120] as [8][84][16] */
-    float *fc2_weight_packed = scratch->f + 582640;
-    float *d_linear_2 = scratch->f + 603152;   /* [64,120] */
+    float *reshape_packed = scratch->f + 25600; /* [64,400] as [4][400][16] */
+    float *amax_2 = scratch->f;                /* [64,16,5,5,1] */
+    float *relu_3 = scratch->f + 51200;        /* [64,120] */
+    float *relu_4 = scratch->f + 26944;        /* [64,84] */
+    float *fc3_weight_packed = scratch->f + 25600; /* [10,84] as [1][84][16] */
+    float *logits = scratch->f + 32336;        /* [64,10] */
+    float *largest = scratch->f + 25600;       /* [64,1] */
+    float *power_sum = scratch->f + 25600;     /* [64,1] */
+    float *picked = scratch->f + 25664;        /* [64,1] */
+    float *hit = scratch->f + 25728;           /* [64] */
+    float *d_power_sum = scratch->f + 25728;   /* [64,1] */
+    float *d_linear = scratch->f + 32976;      /* [64,84] */
+    float *fc2_weight_packed = scratch->f + 38368; /* [84,120] as [8][84][16] */
+    float *d_linear_2 = scratch->f + 366608;   /* [64,120] */
     int32_t *argmax = scratch->i;              /* [64,16,5,5,1] */
-    float *d_reshape = scratch->f + 569872;    /* [64,400] */
+    float *d_reshape = scratch->f + 25616;     /* [64,400] */
     float *pad = scratch->f + 544272;          /* [64,16,18,18,1,1] */
     int32_t *argmax_2 = scratch->i;            /* [64,6,14,14,1] */
-    float *d_pad = scratch->f + 876064;        /* [64,6,14,14] */
+    float *d_pad = scratch->f + 366608;        /* [64,6,14,14] */
     /* [64,6,28,28] as [1][64][28][28][8] */
     float *d_conv2d_packed = scratch->f + 366608;
-    float *v_scale = scratch->f + 65541;       /* [] */
-    float *step_size = scratch->f + 65540;     /* [] */
+    float *v_scale = scratch->f + 25601;       /* [] */
+    float *step_size = scratch->f + 25600;     /* [] */
     /* [64,16,10,10] as [1][64][10][10][16] */
     float *d_conv2d_packed_2 = scratch->f + 544272;
+    float *x_3 = scratch->f + 25616;           /* [64,1,32,32] */
+    float *amax_3 = scratch->f + 441872;       /* [64,6,14,14,1] */
     float loss[1];
 
-    train_make_x_2(x, x_2);
+    train_make_x(x, x_2);  /* 1  make_x_2 */
     train_make_relu(param->conv1_weight, x_2, param->conv1_bias, relu);
     train_make_amax(relu, amax);
     train_make_relu_2(amax, param->conv2_weight, param->conv2_bias, relu_2);
@@ -2367,7 +2372,8 @@ lenet_train(struct lenet_param *param,
     train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
     train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
-    train_update_conv2_weight(amax, d_conv2d_packed_2,
+    train_make_amax(relu, amax_3);  /* 36  make_amax_3 */
+    train_update_conv2_weight(amax_3, d_conv2d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
     train_make_argmax_2(relu, argmax_2);
@@ -2375,7 +2381,8 @@ lenet_train(struct lenet_param *param,
     train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
     train_pack_d_conv2d_2(relu, d_conv2d_packed);
-    train_update_conv1_weight(x_2, d_conv2d_packed,
+    train_make_x(x, x_3);  /* 42  make_x_3 */
+    train_update_conv1_weight(x_3, d_conv2d_packed,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);
     return loss[0];

@@ -8,8 +8,8 @@
  *   lenet_param               252736   weights: all that inference keeps
  *   lenet_state               505472   optimizer and counters: training only
  *   lenet_predict_scratch     206912   for the time of predict
- *   lenet_train_scratch      4106368   for the time of train
- *   lenet_scratch            4106368   any of these
+ *   lenet_train_scratch      3805312   for the time of train
+ *   lenet_scratch            3805312   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -90,7 +90,7 @@ struct lenet_predict_scratch {
 
 /* Scratch of train: no value survives a call. */
 struct lenet_train_scratch {
-    GRADC_ALIGNED(64) float f[951328];
+    GRADC_ALIGNED(64) float f[876050];
     GRADC_ALIGNED(64) int32_t i[75264];
 };
 
@@ -134,9 +134,9 @@ GRADC_STATIC_ASSERT(sizeof(struct lenet_state) == 505472,
                     "size of lenet_state");
 GRADC_STATIC_ASSERT(sizeof(struct lenet_predict_scratch) == 206912,
                     "size of lenet_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_train_scratch) == 4106368,
+GRADC_STATIC_ASSERT(sizeof(struct lenet_train_scratch) == 3805312,
                     "size of lenet_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union lenet_scratch) == 4106368,
+GRADC_STATIC_ASSERT(sizeof(union lenet_scratch) == 3805312,
                     "size of lenet_scratch");
 
 #ifdef __cplusplus

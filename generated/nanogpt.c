@@ -1563,322 +1563,350 @@ nanogpt_predict(const struct nanogpt_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    10994560     768   1-213    mean
- *   f    10996096     768   2-210    layer_norm
- *   f    7569408   98304   3-208    layer_norm_2
- *   f    4718592  294912   4-205    linear
- *   f    7667712   98304   5-206    scaled_dot_product_attention
- *   f          0   98304   6-7     reshape_packed
- *   f    5898240  196608   7-9     where
+ *   f    7164032     768   1-241    mean
+ *   f    7165568     768   2-238    layer_norm
+ *   f      98304   98304   3-4     layer_norm_2
+ *   f    3538944  294912   4-231    linear
+ *   f          0   98304   5-7     scaled_dot_product_attention
+ *   f      98304   98304   6-7     reshape_packed
+ *   f    4718592  196608   7-9     where
  *   f          0    3072   8-9     largest
- *   f    5898240  196608   9-204    exp, over where
- *   f    10973056    3072  10-204    softmax
- *   f    6094848  196608  11-200    attention
- *   f    7766016   98304  12-197    matmul
- *   f    7864320   98304  13-194    add
- *   f    10996864     768  14-194    mean_2
- *   f    10998400     768  15-191    layer_norm_3
- *   f    8060928   98304  16-189    layer_norm_4
- *   f     786432  393216  17-188    gelu
- *   f    8159232   98304  18-183    add_2
- *   f    10999168     768  19-183    mean_3
- *   f    11000704     768  20-180    layer_norm_5
- *   f    8355840   98304  21-178    layer_norm_6
- *   f    5013504  294912  22-175    linear_2
- *   f    8454144   98304  23-176    scaled_dot_product_attention_2
- *   f    1179648   98304  24-25    reshape_packed_2
- *   f    6291456  196608  25-27    where_2
- *   f    1179648    3072  26-27    largest_2
- *   f    6291456  196608  27-174    exp_2, over where_2
- *   f    10979200    3072  28-174    softmax_2
- *   f    6488064  196608  29-170    attention_2
- *   f    8552448   98304  30-167    matmul_2
- *   f    8650752   98304  31-164    add_3
- *   f    11001472     768  32-164    mean_4
- *   f    11003008     768  33-161    layer_norm_7
- *   f    8847360   98304  34-159    layer_norm_8
- *   f    1966080  393216  35-158    gelu_2
- *   f    8945664   98304  36-50    add_4
- *   f    2359296     768  37-38    mean_5
- *   f    9043968   98304  38-153    layer_norm_9
- *   f    11004544     768  39-150    layer_norm_10
- *   f    9240576   98304  40-148    layer_norm_11
- *   f    5308416  294912  41-145    linear_3
- *   f    9338880   98304  42-146    scaled_dot_product_attention_3
- *   f    2359296   98304  43-44    reshape_packed_3
- *   f    6684672  196608  44-46    where_3
- *   f    2359296    3072  45-46    largest_3
- *   f    6684672  196608  46-144    exp_3, over where_3
- *   f    10985344    3072  47-144    softmax_3
- *   f    6881280  196608  48-140    attention_3
- *   f    9437184   98304  49-137    matmul_3
- *   f    8945664   98304  50-56    add_5, over add_4
- *   f    2359296     768  51-52    mean_6
- *   f    9535488   98304  52-134    layer_norm_12
- *   f    11006080     768  53-131    layer_norm_13
- *   f    9732096   98304  54-129    layer_norm_14
- *   f    3145728  393216  55-128    gelu_3
- *   f    8945664   98304  56-70    add_6, over add_5
- *   f    3538944     768  57-58    mean_7
- *   f    9830400   98304  58-123    layer_norm_15
- *   f    11007616     768  59-120    layer_norm_16
- *   f    10027008   98304  60-118    layer_norm_17
- *   f    5603328  294912  61-115    linear_4
- *   f    10125312   98304  62-116    scaled_dot_product_attention_4
- *   f    3538944   98304  63-64    reshape_packed_4
- *   f    7077888  196608  64-66    where_4
- *   f    3538944    3072  65-66    largest_4
- *   f    7077888  196608  66-114    exp_4, over where_4
- *   f    10991488    3072  67-114    softmax_4
- *   f    7274496  196608  68-110    attention_4
- *   f    10223616   98304  69-107    matmul_4
- *   f    8945664   98304  70-76    add_7, over add_6
- *   f    3538944     768  71-72    mean_8
- *   f    10321920   98304  72-104    layer_norm_18
- *   f    11009152     768  73-101    layer_norm_19
- *   f    10518528   98304  74-99    layer_norm_20
- *   f    4325376  393216  75-98    gelu_4
- *   f    8945664   98304  76-78    x_2, over add_7
- *   f    10616832     768  77-78    mean_9
- *   f    8945664   98304  78-93    layer_norm_21, over x_2
- *   f    11010688     768  80-90    layer_norm_22
- *   f    10715136   98304  81-89    layer_norm_23
- *   f    10813440   10240  79-82    transformer_wte_weight_packed
- *   f    10911744   49920  82-85    logits
- *   f    10813440     768  83-85    largest_5
- *   f    10911744   49920  85-88    powers, over logits
- *   f    10813440     768  86-87    power_sum
- *   f    10814208     768  84-87    picked
- *   f    10814976     768  86-88    d_power_sum
- *   f    10911744   49920  88-90    d_cross_entropy, over powers
- *   f    10616832   98304  81-92    layer_norm_24
- *   f    10715136   98304  90-91    d_layer_norm
- *   f    10813440   98304  90-93    mul
- *   f    11009920     768  80-92    sqrt
- *   f    11009920     768  92-93    d_sum, over sqrt
- *   f    8945664   98304  93-95    d_layer_norm_2, over layer_norm_21
- *   f    10616832     768  94-95    d_sum_2
- *   f    8945664   98304  95-106    d_add, over d_layer_norm_2
- *   f    10616832   65536  96-97    transformer_h_3_mlp_c_proj_weight_packed
- *   f    3538944  393216  75-97    linear_5
- *   f    3932160  393216  75-97    erfc
- *   f    3538944  393216  97-101    d_linear, over linear_5
- *   f    4259840   65536  100-101    transformer_h_3_mlp_c_fc_weight_packed
- *   f    10420224   98304  74-103    layer_norm_25
- *   f    3932160   98304  101-102    d_layer_norm_3
- *   f    4030464   98304  101-104    mul_2
- *   f    11008384     768  73-103    sqrt_2
- *   f    11008384     768  103-104    d_sum_3, over sqrt_2
- *   f    10321920   98304  104-106    d_layer_norm_4, over layer_norm_18
- *   f    3538944     768  105-106    d_sum_4
- *   f    8945664   98304  106-125    d_add_2, over d_add
- *   f    3538944   16384  108-109    transformer_h_3_attn_c_proj_weight_packed
- *   f    3735552   98304  109-112    d_reshape
- *   f    3932160   98304  111-112    reshape_packed_5
- *   f    3538944  196608  112-114    d_attention
- *   f    10988416    3072  67-113    sum
- *   f    10988416    3072  113-114    d_softmax, over sum
- *   f    7077888  196608  114-116    d_matmul, over exp_4
- *   f    3833856   98304  110-117    d_permute
- *   f    4030464   98304  116-117    d_permute_2
- *   f    3932160   98304  115-117    d_permute_3
- *   f    3538944  294912  117-120    d_linear_2
- *   f    4079616   49152  119-120    transformer_h_3_attn_c_attn_weight_packed
- *   f    9928704   98304  60-122    layer_norm_26
- *   f    3833856   98304  120-121    d_layer_norm_5
- *   f    3932160   98304  120-123    mul_3
- *   f    11006848     768  59-122    sqrt_3
- *   f    11006848     768  122-123    d_sum_5, over sqrt_3
- *   f    9830400   98304  123-125    d_layer_norm_6, over layer_norm_15
- *   f    3538944     768  124-125    d_sum_6
- *   f    8945664   98304  125-136    d_add_3, over d_add_2
- *   f    3538944   65536  126-127    transformer_h_2_mlp_c_proj_weight_packed
- *   f    2359296  393216  55-127    linear_6
- *   f    2752512  393216  55-127    erfc_2
- *   f    2359296  393216  127-131    d_linear_3, over linear_6
- *   f    3080192   65536  130-131    transformer_h_2_mlp_c_fc_weight_packed
- *   f    9633792   98304  54-133    layer_norm_27
- *   f    2752512   98304  131-132    d_layer_norm_7
- *   f    2850816   98304  131-134    mul_4
- *   f    11005312     768  53-133    sqrt_4
- *   f    11005312     768  133-134    d_sum_7, over sqrt_4
- *   f    9535488   98304  134-136    d_layer_norm_8, over layer_norm_12
- *   f    2359296     768  135-136    d_sum_8
- *   f    8945664   98304  136-155    d_add_4, over d_add_3
- *   f    2359296   16384  138-139    transformer_h_2_attn_c_proj_weight_packed
- *   f    2555904   98304  139-142    d_reshape_2
- *   f    2752512   98304  141-142    reshape_packed_6
- *   f    2359296  196608  142-144    d_attention_2
- *   f    10982272    3072  47-143    sum_2
- *   f    10982272    3072  143-144    d_softmax_2, over sum_2
- *   f    6684672  196608  144-146    d_matmul_2, over exp_3
- *   f    2654208   98304  140-147    d_permute_4
- *   f    2850816   98304  146-147    d_permute_5
- *   f    2752512   98304  145-147    d_permute_6
- *   f    2359296  294912  147-150    d_linear_4
- *   f    2899968   49152  149-150    transformer_h_2_attn_c_attn_weight_packed
- *   f    9142272   98304  40-152    layer_norm_28
- *   f    2654208   98304  150-151    d_layer_norm_9
- *   f    2752512   98304  150-153    mul_5
- *   f    11003776     768  39-152    sqrt_5
- *   f    11003776     768  152-153    d_sum_9, over sqrt_5
- *   f    9043968   98304  153-155    d_layer_norm_10, over layer_norm_9
- *   f    2359296     768  154-155    d_sum_10
- *   f    8945664   98304  155-166    d_add_5, over d_add_4
- *   f    2359296   65536  156-157    transformer_h_1_mlp_c_proj_weight_packed
- *   f    1179648  393216  35-157    linear_7
- *   f    1572864  393216  35-157    erfc_3
- *   f    1179648  393216  157-161    d_linear_5, over linear_7
- *   f    1900544   65536  160-161    transformer_h_1_mlp_c_fc_weight_packed
- *   f    8749056   98304  34-163    layer_norm_29
- *   f    1572864   98304  161-162    d_layer_norm_11
- *   f    1671168   98304  161-164    mul_6
- *   f    11002240     768  33-163    sqrt_6
- *   f    11002240     768  163-164    d_sum_11, over sqrt_6
- *   f    8650752   98304  164-166    d_layer_norm_12, over add_3
- *   f    1179648     768  165-166    d_sum_12
- *   f    8945664   98304  166-185    d_add_6, over d_add_5
- *   f    1179648   16384  168-169    transformer_h_1_attn_c_proj_weight_packed
- *   f    1376256   98304  169-172    d_reshape_3
- *   f    1572864   98304  171-172    reshape_packed_7
- *   f    1179648  196608  172-174    d_attention_3
- *   f    10976128    3072  28-173    sum_3
- *   f    10976128    3072  173-174    d_softmax_3, over sum_3
- *   f    6291456  196608  174-176    d_matmul_3, over exp_2
- *   f    1474560   98304  170-177    d_permute_7
- *   f    1671168   98304  176-177    d_permute_8
- *   f    1572864   98304  175-177    d_permute_9
- *   f    1179648  294912  177-180    d_linear_6
- *   f    1720320   49152  179-180    transformer_h_1_attn_c_attn_weight_packed
- *   f    8257536   98304  21-182    layer_norm_30
- *   f    1474560   98304  180-181    d_layer_norm_13
- *   f    1572864   98304  180-183    mul_7
- *   f    10999936     768  20-182    sqrt_7
- *   f    10999936     768  182-183    d_sum_13, over sqrt_7
- *   f    8159232   98304  183-185    d_layer_norm_14, over add_2
- *   f    1179648     768  184-185    d_sum_14
- *   f    8945664   98304  185-196    d_add_7, over d_add_6
- *   f    1179648   65536  186-187    transformer_h_0_mlp_c_proj_weight_packed
- *   f          0  393216  17-187    linear_8
- *   f     393216  393216  17-187    erfc_4
- *   f          0  393216  187-191    d_linear_7, over linear_8
- *   f     720896   65536  190-191    transformer_h_0_mlp_c_fc_weight_packed
- *   f    7962624   98304  16-193    layer_norm_31
- *   f     393216   98304  191-192    d_layer_norm_15
- *   f     491520   98304  191-194    mul_8
- *   f    10997632     768  15-193    sqrt_8
- *   f    10997632     768  193-194    d_sum_15, over sqrt_8
- *   f    7864320   98304  194-196    d_layer_norm_16, over add
- *   f          0     768  195-196    d_sum_16
- *   f    8945664   98304  196-215    d_add_8, over d_add_7
- *   f          0   16384  198-199    transformer_h_0_attn_c_proj_weight_packed
- *   f     196608   98304  199-202    d_reshape_4
- *   f     393216   98304  201-202    reshape_packed_8
- *   f          0  196608  202-204    d_attention_4
- *   f    10969984    3072  10-203    sum_4
- *   f    10969984    3072  203-204    d_softmax_4, over sum_4
- *   f    5898240  196608  204-206    d_matmul_4, over exp
- *   f     294912   98304  200-207    d_permute_10
- *   f     491520   98304  206-207    d_permute_11
- *   f     393216   98304  205-207    d_permute_12
- *   f          0  294912  207-210    d_linear_8
- *   f     540672   49152  209-210    transformer_h_0_attn_c_attn_weight_packed
- *   f    7471104   98304   3-212    layer_norm_32
- *   f     294912   98304  210-211    d_layer_norm_17
- *   f     393216   98304  210-213    mul_9
- *   f    10995328     768   2-212    sqrt_9
- *   f    10995328     768  212-213    d_sum_17, over sqrt_9
- *   f     393216   98304  213-215    d_layer_norm_18, over mul_9
- *   f          0     768  214-215    d_sum_18
- *   f    8945664   98304  215-217    d_add_9, over d_add_8
- *   f       8320    8192  216-243    d_reshape_5
- *   f    10961664    8320  89-287    contract
- *   f          0    8320  217-287    scatter_add
- *   f      24704     128  211-293    d_reshape_6
- *   f     491520   49152  208-283    d_transformer_h_0_attn_c_attn_weight
- *   f     720896   16384  197-288    d_transformer_h_0_attn_c_proj_weight
- *   f     737280     128  192-294    d_reshape_7
- *   f     655360   65536  189-275    d_transformer_h_0_mlp_c_fc_weight
- *   f     589824   65536  188-276    d_transformer_h_0_mlp_c_proj_weight
- *   f    1245184     128  181-295    d_reshape_8
- *   f    1671168   49152  178-284    d_transformer_h_1_attn_c_attn_weight
- *   f    1900544   16384  167-289    d_transformer_h_1_attn_c_proj_weight
- *   f    1916928     128  162-296    d_reshape_9
- *   f    1835008   65536  159-277    d_transformer_h_1_mlp_c_fc_weight
- *   f    1769472   65536  158-278    d_transformer_h_1_mlp_c_proj_weight
- *   f    2424832     128  151-297    d_reshape_10
- *   f    2850816   49152  148-285    d_transformer_h_2_attn_c_attn_weight
- *   f    3080192   16384  137-290    d_transformer_h_2_attn_c_proj_weight
- *   f    3096576     128  132-298    d_reshape_11
- *   f    3014656   65536  129-279    d_transformer_h_2_mlp_c_fc_weight
- *   f    2949120   65536  128-280    d_transformer_h_2_mlp_c_proj_weight
- *   f    3604480     128  121-299    d_reshape_12
- *   f    4030464   49152  118-286    d_transformer_h_3_attn_c_attn_weight
- *   f    4259840   16384  107-291    d_transformer_h_3_attn_c_proj_weight
- *   f    4276224     128  102-300    d_reshape_13
- *   f    4194304   65536  99-281    d_transformer_h_3_mlp_c_fc_weight
- *   f    4128768   65536  98-282    d_transformer_h_3_mlp_c_proj_weight
- *   f    10911744     128  91-301    d_reshape_14
- *   f      16512    8192  243-292    d_transformer_wpe_weight
- *   f       8320       1  244-245    sum_5
- *   f      24855       1  241-245    sum_6
- *   f      24856       1  242-245    sum_7
- *   f      24854       1  240-245    sum_8
- *   f      24851       1  237-245    sum_9
- *   f      24852       1  238-245    sum_10
- *   f      24853       1  239-245    sum_11
- *   f      24849       1  235-245    sum_12
- *   f      24850       1  236-245    sum_13
- *   f      24848       1  234-245    sum_14
- *   f      24845       1  231-245    sum_15
- *   f      24846       1  232-245    sum_16
- *   f      24847       1  233-245    sum_17
- *   f      24843       1  229-245    sum_18
- *   f      24844       1  230-245    sum_19
- *   f      24842       1  228-245    sum_20
- *   f      24839       1  225-245    sum_21
- *   f      24840       1  226-245    sum_22
- *   f      24841       1  227-245    sum_23
- *   f      24837       1  223-245    sum_24
- *   f      24838       1  224-245    sum_25
- *   f      24836       1  222-245    sum_26
- *   f      24833       1  219-245    sum_27
- *   f      24834       1  220-245    sum_28
- *   f      24835       1  221-245    sum_29
- *   f      24832       1  218-245    sum_30
- *   f       8346       1  271-272    sum_31
- *   f       8344       1  269-272    sum_32
- *   f       8345       1  270-272    sum_33
- *   f       8343       1  268-272    sum_34
- *   f       8340       1  265-272    sum_35
- *   f       8341       1  266-272    sum_36
- *   f       8342       1  267-272    sum_37
- *   f       8338       1  263-272    sum_38
- *   f       8339       1  264-272    sum_39
- *   f       8337       1  262-272    sum_40
- *   f       8334       1  259-272    sum_41
- *   f       8335       1  260-272    sum_42
- *   f       8336       1  261-272    sum_43
- *   f       8332       1  257-272    sum_44
- *   f       8333       1  258-272    sum_45
- *   f       8331       1  256-272    sum_46
- *   f       8328       1  253-272    sum_47
- *   f       8329       1  254-272    sum_48
- *   f       8330       1  255-272    sum_49
- *   f       8326       1  251-272    sum_50
- *   f       8327       1  252-272    sum_51
- *   f       8325       1  250-272    sum_52
- *   f       8322       1  247-272    sum_53
- *   f       8323       1  248-272    sum_54
- *   f       8324       1  249-272    sum_55
- *   f       8321       1  246-272    sum_56
- *   f       8320       1  245-274    clip_grad_norm, over sum_5
- *   f       8346       1  272-274    clip_grad_norm_2, over sum_31
- *   f       8346       1  274-301    train, over clip_grad_norm_2
- *   f       8320       1  274-301    clip_coef, over clip_grad_norm
- *   f       8321       1  273-292    train_2
- *   f       8323       1  273-301    v_scale
- *   f       8322       1  273-301    step_size
+ *   f    4718592  196608   9-229    exp, over where
+ *   f     196608    3072  10-11    softmax
+ *   f          0  196608  11-12    attention
+ *   f    5505024   98304  12-220    matmul
+ *   f    5603328   98304  13-217    add
+ *   f    7166336     768  14-217    mean_2
+ *   f    7167872     768  15-214    layer_norm_3
+ *   f    1179648   98304  16-17    layer_norm_4
+ *   f     786432  393216  17-18    gelu
+ *   f    5701632   98304  18-203    add_2
+ *   f    7168640     768  19-203    mean_3
+ *   f    7170176     768  20-200    layer_norm_5
+ *   f     884736   98304  21-22    layer_norm_6
+ *   f    3833856  294912  22-193    linear_2
+ *   f     786432   98304  23-25    scaled_dot_product_attention_2
+ *   f     884736   98304  24-25    reshape_packed_2
+ *   f    4915200  196608  25-27    where_2
+ *   f     786432    3072  26-27    largest_2
+ *   f    4915200  196608  27-191    exp_2, over where_2
+ *   f     983040    3072  28-29    softmax_2
+ *   f     786432  196608  29-30    attention_2
+ *   f    5799936   98304  30-182    matmul_2
+ *   f    5898240   98304  31-179    add_3
+ *   f    7170944     768  32-179    mean_4
+ *   f    7172480     768  33-176    layer_norm_7
+ *   f    1966080   98304  34-35    layer_norm_8
+ *   f    1572864  393216  35-36    gelu_2
+ *   f    5996544   98304  36-50    add_4
+ *   f    1572864     768  37-38    mean_5
+ *   f    6094848   98304  38-165    layer_norm_9
+ *   f    7174016     768  39-162    layer_norm_10
+ *   f    6193152   98304  40-159    layer_norm_11
+ *   f    4128768  294912  41-156    linear_3
+ *   f    1572864   98304  42-44    scaled_dot_product_attention_3
+ *   f    1671168   98304  43-44    reshape_packed_3
+ *   f    5111808  196608  44-46    where_3
+ *   f    1572864    3072  45-46    largest_3
+ *   f    5111808  196608  46-154    exp_3, over where_3
+ *   f    1769472    3072  47-48    softmax_3
+ *   f    1572864  196608  48-49    attention_3
+ *   f    6291456   98304  49-145    matmul_3
+ *   f    5996544   98304  50-56    add_5, over add_4
+ *   f    1572864     768  51-52    mean_6
+ *   f    6389760   98304  52-142    layer_norm_12
+ *   f    7175552     768  53-139    layer_norm_13
+ *   f    6488064   98304  54-136    layer_norm_14
+ *   f    2359296  393216  55-56    gelu_3
+ *   f    5996544   98304  56-70    add_6, over add_5
+ *   f    2359296     768  57-58    mean_7
+ *   f    6586368   98304  58-129    layer_norm_15
+ *   f    7177088     768  59-126    layer_norm_16
+ *   f    6684672   98304  60-123    layer_norm_17
+ *   f    4423680  294912  61-120    linear_4
+ *   f    2359296   98304  62-64    scaled_dot_product_attention_4
+ *   f    2457600   98304  63-64    reshape_packed_4
+ *   f    5308416  196608  64-66    where_4
+ *   f    2359296    3072  65-66    largest_4
+ *   f    5308416  196608  66-118    exp_4, over where_4
+ *   f    2555904    3072  67-68    softmax_4
+ *   f    2359296  196608  68-69    attention_4
+ *   f    6782976   98304  69-109    matmul_4
+ *   f    5996544   98304  70-76    add_7, over add_6
+ *   f    2359296     768  71-72    mean_8
+ *   f    6881280   98304  72-106    layer_norm_18
+ *   f    7178624     768  73-103    layer_norm_19
+ *   f    6979584   98304  74-100    layer_norm_20
+ *   f    3145728  393216  75-76    gelu_4
+ *   f    5996544   98304  76-78    x_2, over add_7
+ *   f    3145728     768  77-78    mean_9
+ *   f    5996544   98304  78-93    layer_norm_21, over x_2
+ *   f    3491328     768  80-90    layer_norm_22
+ *   f    3244032   98304  81-89    layer_norm_23
+ *   f    3342336   10240  79-82    transformer_wte_weight_packed
+ *   f    3440640   49920  82-85    logits
+ *   f    3342336     768  83-85    largest_5
+ *   f    3440640   49920  85-88    powers, over logits
+ *   f    3342336     768  86-87    power_sum
+ *   f    3343104     768  84-87    picked
+ *   f    3343872     768  86-88    d_power_sum
+ *   f    3440640   49920  88-90    d_cross_entropy, over powers
+ *   f    3145728   98304  81-92    layer_norm_24
+ *   f    3244032   98304  90-91    d_layer_norm
+ *   f    3342336   98304  90-93    mul
+ *   f    3490560     768  80-92    sqrt
+ *   f    3490560     768  92-93    d_sum, over sqrt
+ *   f    5996544   98304  93-95    d_layer_norm_2, over layer_norm_21
+ *   f    3145728     768  94-95    d_sum_2
+ *   f    5996544   98304  95-108    d_add, over d_layer_norm_2
+ *   f    7077888   65536  96-97    transformer_h_3_mlp_c_proj_weight_packed
+ *   f    2359296  393216  75-98    linear_5
+ *   f    2752512  393216  75-98    erfc
+ *   f    3145728  393216  97-102    d_linear
+ *   f    2555904   65536  101-102    transformer_h_3_mlp_c_fc_weight_packed
+ *   f    2359296   98304  74-74    layer_norm_25
+ *   f    2359296   98304  102-104    d_layer_norm_3
+ *   f    2457600   98304  102-106    mul_2
+ *   f    7177856     768  73-105    sqrt_2
+ *   f    7177856     768  105-106    d_sum_3, over sqrt_2
+ *   f    6881280   98304  106-108    d_layer_norm_4, over layer_norm_18
+ *   f    2359296     768  107-108    d_sum_4
+ *   f    5996544   98304  108-131    d_add_2, over d_add
+ *   f    2359296   16384  110-111    transformer_h_3_attn_c_proj_weight_packed
+ *   f    2555904   98304  111-116    d_reshape
+ *   f    2752512   98304  115-116    reshape_packed_5
+ *   f    2359296  196608  116-118    d_attention
+ *   f    7160960    3072  67-117    sum
+ *   f    7160960    3072  117-118    d_softmax, over sum
+ *   f    5308416  196608  118-121    d_matmul, over exp_4
+ *   f    2654208   98304  114-122    d_permute
+ *   f    2850816   98304  121-122    d_permute_2
+ *   f    2752512   98304  119-122    d_permute_3
+ *   f    2359296  294912  122-125    d_linear_2
+ *   f    2899968   49152  124-125    transformer_h_3_attn_c_attn_weight_packed
+ *   f    2359296   98304  60-60    layer_norm_26
+ *   f    2654208   98304  125-127    d_layer_norm_5
+ *   f    2752512   98304  125-129    mul_3
+ *   f    7176320     768  59-128    sqrt_3
+ *   f    7176320     768  128-129    d_sum_5, over sqrt_3
+ *   f    6586368   98304  129-131    d_layer_norm_6, over layer_norm_15
+ *   f    2359296     768  130-131    d_sum_6
+ *   f    5996544   98304  131-144    d_add_3, over d_add_2
+ *   f    2752512   65536  132-133    transformer_h_2_mlp_c_proj_weight_packed
+ *   f    1572864  393216  55-134    linear_6
+ *   f    1966080  393216  55-134    erfc_2
+ *   f    2359296  393216  133-138    d_linear_3
+ *   f    1769472   65536  137-138    transformer_h_2_mlp_c_fc_weight_packed
+ *   f    1572864   98304  54-54    layer_norm_27
+ *   f    1572864   98304  138-140    d_layer_norm_7
+ *   f    1671168   98304  138-142    mul_4
+ *   f    7174784     768  53-141    sqrt_4
+ *   f    7174784     768  141-142    d_sum_7, over sqrt_4
+ *   f    6389760   98304  142-144    d_layer_norm_8, over layer_norm_12
+ *   f    1572864     768  143-144    d_sum_8
+ *   f    5996544   98304  144-167    d_add_4, over d_add_3
+ *   f    1572864   16384  146-147    transformer_h_2_attn_c_proj_weight_packed
+ *   f    1769472   98304  147-152    d_reshape_2
+ *   f    1966080   98304  151-152    reshape_packed_6
+ *   f    1572864  196608  152-154    d_attention_2
+ *   f    7157888    3072  47-153    sum_2
+ *   f    7157888    3072  153-154    d_softmax_2, over sum_2
+ *   f    5111808  196608  154-157    d_matmul_2, over exp_3
+ *   f    1867776   98304  150-158    d_permute_4
+ *   f    2064384   98304  157-158    d_permute_5
+ *   f    1966080   98304  155-158    d_permute_6
+ *   f    1572864  294912  158-161    d_linear_4
+ *   f    2113536   49152  160-161    transformer_h_2_attn_c_attn_weight_packed
+ *   f    1572864   98304  40-40    layer_norm_28
+ *   f    1867776   98304  161-163    d_layer_norm_9
+ *   f    1966080   98304  161-165    mul_5
+ *   f    7173248     768  39-164    sqrt_5
+ *   f    7173248     768  164-165    d_sum_9, over sqrt_5
+ *   f    6094848   98304  165-167    d_layer_norm_10, over layer_norm_9
+ *   f    1572864     768  166-167    d_sum_10
+ *   f    5996544   98304  167-181    d_add_5, over d_add_4
+ *   f    1966080   65536  168-169    transformer_h_1_mlp_c_proj_weight_packed
+ *   f     786432  393216  35-170    linear_7
+ *   f    1179648  393216  35-170    erfc_3
+ *   f    1572864  393216  169-176    d_linear_5
+ *   f    1081344   65536  175-176    transformer_h_1_mlp_c_fc_weight_packed
+ *   f     786432   98304  34-34    layer_norm_29
+ *   f     884736   98304  176-177    d_layer_norm_11
+ *   f     983040   98304  176-179    mul_6
+ *   f    7171712     768  33-178    sqrt_6
+ *   f    7171712     768  178-179    d_sum_11, over sqrt_6
+ *   f    5898240   98304  179-181    d_layer_norm_12, over add_3
+ *   f     786432     768  180-181    d_sum_12
+ *   f    5996544   98304  181-205    d_add_6, over d_add_5
+ *   f     786432   16384  183-184    transformer_h_1_attn_c_proj_weight_packed
+ *   f     983040   98304  184-189    d_reshape_3
+ *   f    1179648   98304  188-189    reshape_packed_7
+ *   f     786432  196608  189-191    d_attention_3
+ *   f    7154816    3072  28-190    sum_3
+ *   f    7154816    3072  190-191    d_softmax_3, over sum_3
+ *   f    4915200  196608  191-194    d_matmul_3, over exp_2
+ *   f    1081344   98304  187-195    d_permute_7
+ *   f    1277952   98304  194-195    d_permute_8
+ *   f    1179648   98304  192-195    d_permute_9
+ *   f     786432  294912  195-200    d_linear_6
+ *   f    1556480   49152  199-200    transformer_h_1_attn_c_attn_weight_packed
+ *   f     786432   98304  21-21    layer_norm_30
+ *   f    1179648   98304  200-201    d_layer_norm_13
+ *   f    1277952   98304  200-203    mul_7
+ *   f    7169408     768  20-202    sqrt_7
+ *   f    7169408     768  202-203    d_sum_13, over sqrt_7
+ *   f    5701632   98304  203-205    d_layer_norm_14, over add_2
+ *   f     786432     768  204-205    d_sum_14
+ *   f    5996544   98304  205-219    d_add_7, over d_add_6
+ *   f    1179648   65536  206-207    transformer_h_0_mlp_c_proj_weight_packed
+ *   f          0  393216  17-208    linear_8
+ *   f     393216  393216  17-208    erfc_4
+ *   f     786432  393216  207-214    d_linear_7
+ *   f     294912   65536  213-214    transformer_h_0_mlp_c_fc_weight_packed
+ *   f          0   98304  16-16    layer_norm_31
+ *   f      98304   98304  214-215    d_layer_norm_15
+ *   f     196608   98304  214-217    mul_8
+ *   f    7167104     768  15-216    sqrt_8
+ *   f    7167104     768  216-217    d_sum_15, over sqrt_8
+ *   f    5603328   98304  217-219    d_layer_norm_16, over add
+ *   f          0     768  218-219    d_sum_16
+ *   f    5996544   98304  219-243    d_add_8, over d_add_7
+ *   f          0   16384  221-222    transformer_h_0_attn_c_proj_weight_packed
+ *   f     196608   98304  222-227    d_reshape_4
+ *   f     393216   98304  226-227    reshape_packed_8
+ *   f          0  196608  227-229    d_attention_4
+ *   f    7151744    3072  10-228    sum_4
+ *   f    7151744    3072  228-229    d_softmax_4, over sum_4
+ *   f    4718592  196608  229-232    d_matmul_4, over exp
+ *   f     294912   98304  225-233    d_permute_10
+ *   f     491520   98304  232-233    d_permute_11
+ *   f     393216   98304  230-233    d_permute_12
+ *   f          0  294912  233-238    d_linear_8
+ *   f     770048   49152  237-238    transformer_h_0_attn_c_attn_weight_packed
+ *   f          0   98304   3-3     layer_norm_32
+ *   f     393216   98304  238-239    d_layer_norm_17
+ *   f     491520   98304  238-241    mul_9
+ *   f    7164800     768   2-240    sqrt_9
+ *   f    7164800     768  240-241    d_sum_17, over sqrt_9
+ *   f     491520   98304  241-243    d_layer_norm_18, over mul_9
+ *   f          0     768  242-243    d_sum_18
+ *   f    5996544   98304  243-245    d_add_9, over d_add_8
+ *   f       8320    8192  244-271    d_reshape_5
+ *   f    7143424    8320  89-315    contract
+ *   f          0    8320  245-315    scatter_add
+ *   f      24704     128  239-321    d_reshape_6
+ *   f     720896   49152  236-311    d_transformer_h_0_attn_c_attn_weight
+ *   f     819200   16384  220-316    d_transformer_h_0_attn_c_proj_weight
+ *   f     835584     128  215-322    d_reshape_7
+ *   f     655360   65536  212-303    d_transformer_h_0_mlp_c_fc_weight
+ *   f     589824   65536  209-304    d_transformer_h_0_mlp_c_proj_weight
+ *   f    1556480     128  201-323    d_reshape_8
+ *   f    1507328   49152  198-312    d_transformer_h_1_attn_c_attn_weight
+ *   f    1605632   16384  182-317    d_transformer_h_1_attn_c_proj_weight
+ *   f    1622016     128  177-324    d_reshape_9
+ *   f    1441792   65536  174-305    d_transformer_h_1_mlp_c_fc_weight
+ *   f    1376256   65536  171-306    d_transformer_h_1_mlp_c_proj_weight
+ *   f    2113536     128  163-325    d_reshape_10
+ *   f    2064384   49152  159-313    d_transformer_h_2_attn_c_attn_weight
+ *   f    2293760   16384  145-318    d_transformer_h_2_attn_c_proj_weight
+ *   f    2310144     128  140-326    d_reshape_11
+ *   f    2228224   65536  136-307    d_transformer_h_2_mlp_c_fc_weight
+ *   f    2162688   65536  135-308    d_transformer_h_2_mlp_c_proj_weight
+ *   f    2899968     128  127-327    d_reshape_12
+ *   f    2850816   49152  123-314    d_transformer_h_3_attn_c_attn_weight
+ *   f    3080192   16384  109-319    d_transformer_h_3_attn_c_proj_weight
+ *   f    3096576     128  104-328    d_reshape_13
+ *   f    3014656   65536  100-309    d_transformer_h_3_mlp_c_fc_weight
+ *   f    2949120   65536  99-310    d_transformer_h_3_mlp_c_proj_weight
+ *   f    7179392     128  91-329    d_reshape_14
+ *   f      16512    8192  271-320    d_transformer_wpe_weight
+ *   f       8320       1  272-273    sum_5
+ *   f      24855       1  269-273    sum_6
+ *   f      24856       1  270-273    sum_7
+ *   f      24854       1  268-273    sum_8
+ *   f      24851       1  265-273    sum_9
+ *   f      24852       1  266-273    sum_10
+ *   f      24853       1  267-273    sum_11
+ *   f      24849       1  263-273    sum_12
+ *   f      24850       1  264-273    sum_13
+ *   f      24848       1  262-273    sum_14
+ *   f      24845       1  259-273    sum_15
+ *   f      24846       1  260-273    sum_16
+ *   f      24847       1  261-273    sum_17
+ *   f      24843       1  257-273    sum_18
+ *   f      24844       1  258-273    sum_19
+ *   f      24842       1  256-273    sum_20
+ *   f      24839       1  253-273    sum_21
+ *   f      24840       1  254-273    sum_22
+ *   f      24841       1  255-273    sum_23
+ *   f      24837       1  251-273    sum_24
+ *   f      24838       1  252-273    sum_25
+ *   f      24836       1  250-273    sum_26
+ *   f      24833       1  247-273    sum_27
+ *   f      24834       1  248-273    sum_28
+ *   f      24835       1  249-273    sum_29
+ *   f      24832       1  246-273    sum_30
+ *   f       8346       1  299-300    sum_31
+ *   f       8344       1  297-300    sum_32
+ *   f       8345       1  298-300    sum_33
+ *   f       8343       1  296-300    sum_34
+ *   f       8340       1  293-300    sum_35
+ *   f       8341       1  294-300    sum_36
+ *   f       8342       1  295-300    sum_37
+ *   f       8338       1  291-300    sum_38
+ *   f       8339       1  292-300    sum_39
+ *   f       8337       1  290-300    sum_40
+ *   f       8334       1  287-300    sum_41
+ *   f       8335       1  288-300    sum_42
+ *   f       8336       1  289-300    sum_43
+ *   f       8332       1  285-300    sum_44
+ *   f       8333       1  286-300    sum_45
+ *   f       8331       1  284-300    sum_46
+ *   f       8328       1  281-300    sum_47
+ *   f       8329       1  282-300    sum_48
+ *   f       8330       1  283-300    sum_49
+ *   f       8326       1  279-300    sum_50
+ *   f       8327       1  280-300    sum_51
+ *   f       8325       1  278-300    sum_52
+ *   f       8322       1  275-300    sum_53
+ *   f       8323       1  276-300    sum_54
+ *   f       8324       1  277-300    sum_55
+ *   f       8321       1  274-300    sum_56
+ *   f       8320       1  273-302    clip_grad_norm, over sum_5
+ *   f       8346       1  300-302    clip_grad_norm_2, over sum_31
+ *   f       8346       1  302-329    train, over clip_grad_norm_2
+ *   f       8320       1  302-329    clip_coef, over clip_grad_norm
+ *   f       8321       1  301-320    train_2
+ *   f       8323       1  301-329    v_scale
+ *   f       8322       1  301-329    step_size
+ *   f    2555904   98304  103-105    layer_norm_33
+ *   f    2359296   98304  126-128    layer_norm_34
+ *   f    1769472   98304  139-141    layer_norm_35
+ *   f    1572864   98304  162-164    layer_norm_36
+ *   f          0  196608  224-225    attention_5
+ *   f     786432  196608  186-187    attention_6
+ *   f    1572864  196608  149-150    attention_7
+ *   f    2359296  196608  113-114    attention_8
+ *   f     393216   98304  235-236    layer_norm_37
+ *   f      98304   98304  211-212    layer_norm_38
+ *   f    1179648   98304  197-198    layer_norm_39
+ *   f     884736   98304  173-174    layer_norm_40
+ *   f     491520    3072  223-229    softmax_5
+ *   f    1277952    3072  185-191    softmax_6
+ *   f    2064384    3072  148-154    softmax_7
+ *   f    2850816    3072  112-118    softmax_8
+ *   f     786432   98304  172-178    layer_norm_41
+ *   f    1081344   98304  196-202    layer_norm_42
+ *   f          0   98304  210-216    layer_norm_43
+ *   f     294912   98304  234-240    layer_norm_44
+ *   f          0  393216  208-209    gelu_5, over linear_8
+ *   f     786432  393216  170-171    gelu_6, over linear_7
+ *   f    1572864  393216  134-135    gelu_7, over linear_6
+ *   f    2359296  393216  98-99    gelu_8, over linear_5
+ *   f          0   98304  231-232    scaled_dot_product_attention_5
+ *   f     786432   98304  193-194    scaled_dot_product_attention_6
+ *   f    1572864   98304  156-157    scaled_dot_product_attention_7
+ *   f    2359296   98304  120-121    scaled_dot_product_attention_8
  */
 
 /* 1  mean = sum(gather(transformer.wte.weight, x) + ...
@@ -1955,7 +1983,7 @@ train_make_sqrt_9(const int32_t *GRADC_RESTRICT x,
 }
 
 /* 3  layer_norm_32 = (gather(transformer.wte.weight, x) + ...
- *   layer_norm_2 = layer_norm_32 * transformer.h.0.ln_1.weight
+ *   layer_norm_2 = layer_norm_44 * transformer.h.0.ln_1.weight
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
 train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
@@ -1989,7 +2017,7 @@ train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 4  linear = layer_norm_2 . transformer.h.0.attn.c_attn.weight
+/* 4  linear = layer_norm_37 . transformer.h.0.attn.c_attn.weight
  *   nanogpt.lua:37
  *   also train step 22, 41, 61 */
 GRADC_KERNEL void
@@ -2040,7 +2068,7 @@ train_make_linear(const float *GRADC_RESTRICT layer_norm,
 
 /* 5  scaled_dot_product_attention = slice(linear) * 0.17677669529663687
  *   nanogpt.lua:40
- *   also train step 23, 42, 62 */
+ *   also train step 23, 42, 62, 120, ... */
 GRADC_KERNEL void
 train_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT scaled_dot_product_attention)
@@ -2077,7 +2105,7 @@ train_pack_reshape(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 7  where = where(iota < iota, -inf, scaled_dot_product_attention . ...
+/* 7  where = where(iota < iota, -inf, scaled_dot_product_attention_5 . ...
  *   nanogpt.lua:40
  *   also train step 25, 44, 64 */
 GRADC_KERNEL void
@@ -2190,9 +2218,9 @@ train_make_sum(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 11  attention = exp * softmax
+/* 11  attention = exp * softmax_5
  *   nanogpt.lua:40
- *   also train step 29, 48, 68 */
+ *   also train step 29, 48, 68, 113, ... */
 GRADC_KERNEL void
 train_make_attention(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT softmax,
@@ -2206,7 +2234,7 @@ train_make_attention(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 12  matmul = attention . slice(linear)
+/* 12  matmul = attention_5 . slice(linear)
  *   nanogpt.lua:40
  *   also train step 30, 49, 69 */
 GRADC_KERNEL void
@@ -2371,7 +2399,7 @@ train_make_sqrt(const float *GRADC_RESTRICT add,
 }
 
 /* 16  layer_norm_31 = (add - mean_2) * layer_norm_3
- *   layer_norm_4 = layer_norm_31 * transformer.h.0.ln_2.weight
+ *   layer_norm_4 = layer_norm_43 * transformer.h.0.ln_2.weight
  *   nanogpt.lua:47
  *   also train step 21, 34 */
 GRADC_KERNEL void
@@ -2393,7 +2421,7 @@ train_make_layer_norm(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 17  linear_8 = layer_norm_4 . transformer.h.0.mlp.c_fc.weight
+/* 17  linear_8 = layer_norm_38 . transformer.h.0.mlp.c_fc.weight
  *   erfc_4 = erfc(linear_8 * -0.7071067811865476)
  *   gelu = linear_8 * 0.5 * erfc_4
  *   nanogpt.lua:48
@@ -2451,7 +2479,7 @@ train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 18  add_2 = add + gelu . transformer.h.0.mlp.c_proj.weight
+/* 18  add_2 = add + gelu_5 . transformer.h.0.mlp.c_proj.weight
  *   nanogpt.lua:50
  *   also train step 36 */
 GRADC_KERNEL void
@@ -2599,7 +2627,7 @@ train_make_sqrt_2(const float *GRADC_RESTRICT x,
 }
 
 /* 40  layer_norm_28 = layer_norm_9 * layer_norm_10
- *   layer_norm_11 = layer_norm_28 * transformer.h.2.ln_1.weight
+ *   layer_norm_11 = layer_norm_36 * transformer.h.2.ln_1.weight
  *   nanogpt.lua:46
  *   also train step 54, 60, 74, 81 */
 GRADC_KERNEL void
@@ -2671,7 +2699,7 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
     }
 }
 
-/* 56  add_6 = add_5 + gelu_3 . transformer.h.2.mlp.c_proj.weight
+/* 56  add_6 = add_5 + gelu_7 . transformer.h.2.mlp.c_proj.weight
  *   nanogpt.lua:50
  *   also train step 76 */
 GRADC_KERNEL void
@@ -3041,7 +3069,7 @@ train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
 
 /* 91  d_reshape_14 = sum(layer_norm_24 * d_layer_norm)
  *   gradient of nanogpt.lua:58
- *   also train step 102, 121, 132, 151, ... */
+ *   also train step 104, 127, 140, 163, ... */
 GRADC_KERNEL void
 train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT d_layer_norm,
@@ -3078,7 +3106,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
 
 /* 92  d_sum = sum(-(layer_norm_24 * mul)) * 0.5 / sqrt * 0.0078125
  *   gradient of nanogpt.lua:58
- *   also train step 103, 122, 133, 152, ... */
+ *   also train step 105, 128, 141, 164, ... */
 GRADC_KERNEL void
 train_make_d_sum(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT mul,
@@ -3105,7 +3133,7 @@ train_make_d_sum(const float *GRADC_RESTRICT layer_norm,
 
 /* 93  d_layer_norm_2 = layer_norm_21 * d_sum + (mul + layer_norm_21 * d_sum)
  *   gradient of nanogpt.lua:58
- *   also train step 104, 123, 134, 153 */
+ *   also train step 106, 129, 142, 165 */
 GRADC_KERNEL void
 train_make_d_layer_norm_2(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT sqrt,
@@ -3122,7 +3150,7 @@ train_make_d_layer_norm_2(float *GRADC_RESTRICT y,
 
 /* 94  d_sum_2 = sum(-d_layer_norm_2) * 0.0078125
  *   gradient of nanogpt.lua:58
- *   also train step 105, 124, 135, 154, ... */
+ *   also train step 107, 130, 143, 166, ... */
 GRADC_KERNEL void
 train_make_d_sum_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_sum)
@@ -3161,7 +3189,7 @@ train_make_d_add(float *GRADC_RESTRICT add_4,
 /* 96  transformer_h_3_mlp_c_proj_weight_packed =
  *     in panels: transformer.h.3.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also train step 126, 156, 186 */
+ *   also train step 132, 168, 206 */
 GRADC_KERNEL void
 train_pack_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
@@ -3181,7 +3209,7 @@ train_pack_transformer_h_mlp_c_proj_weight(
 
 /* 97  d_linear = linear_5 * 0.5 * (d_add . ...
  *   gradient of nanogpt.lua:50
- *   also train step 127, 157, 187 */
+ *   also train step 133, 169, 207 */
 GRADC_KERNEL void
 train_make_d_linear_sums(const float *a, const float *b,
     float tile[6][16])
@@ -3208,8 +3236,9 @@ train_make_d_linear_sums(const float *a, const float *b,
 GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
-    float *GRADC_RESTRICT linear,
-    const float *GRADC_RESTRICT erfc)
+    const float *GRADC_RESTRICT linear,
+    const float *GRADC_RESTRICT erfc,
+    float *GRADC_RESTRICT d_linear)
 {
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 512; j += 16) {
@@ -3225,8 +3254,8 @@ train_make_d_linear(const float *GRADC_RESTRICT add_4,
                         const float t1 = linear[at] * -0.70710678f;
                         const float t2 = linear[at] * 0.5f * tile[r][l]
                             * (gradc_expf(-(t1 * t1)) * -1.1283792f);
-                        linear[at] = t2 * -0.70710678f + erfc[at] * tile[r][l]
-                            * 0.5f;
+                        d_linear[at] = t2 * -0.70710678f + erfc[at]
+                            * tile[r][l] * 0.5f;
                     }
                 }
             }
@@ -3234,9 +3263,21 @@ train_make_d_linear(const float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 98  d_transformer_h_3_mlp_c_proj_weight = d_add . gelu_4
+/* 98  gelu_8 = linear_5 * 0.5 * erfc
+ *   nanogpt.lua:49
+ *   also train step 134, 170, 208 */
+GRADC_KERNEL void
+train_make_gelu(float *GRADC_RESTRICT linear,
+    const float *GRADC_RESTRICT erfc)
+{
+    for (int i = 0; i < 393216; i++) {
+        linear[i] = linear[i] * 0.5f * erfc[i];
+    }
+}
+
+/* 99  d_transformer_h_3_mlp_c_proj_weight = d_add . gelu_8
  *   gradient of nanogpt.lua:50
- *   also train step 128, 158, 188 */
+ *   also train step 135, 171, 209 */
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_proj_weight_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3266,7 +3307,7 @@ train_make_d_transformer_h_mlp_c_proj_weight_sums(const float *a, const float *b
 
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT add_4,
-    const float *GRADC_RESTRICT gelu,
+    const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight)
 {
     for (int j = 0; j < 512; j += 16) {
@@ -3274,7 +3315,7 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT add_4,
             float tile[4][16];
 
             train_make_d_transformer_h_mlp_c_proj_weight_sums(&add_4[i],
-                &gelu[j], tile);
+                &linear[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3286,9 +3327,9 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 99  d_transformer_h_3_mlp_c_fc_weight = d_linear . layer_norm_20
+/* 100  d_transformer_h_3_mlp_c_fc_weight = d_linear . layer_norm_20
  *   gradient of nanogpt.lua:48
- *   also train step 129, 159, 189 */
+ *   also train step 136, 174, 212 */
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_fc_weight_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3317,7 +3358,8 @@ train_make_d_transformer_h_mlp_c_fc_weight_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT linear,
+train_make_d_transformer_h_mlp_c_fc_weight(
+    const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight)
 {
@@ -3325,7 +3367,7 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT linear,
         for (int i = 0; i < 512; i += 4) {
             float tile[4][16];
 
-            train_make_d_transformer_h_mlp_c_fc_weight_sums(&linear[i],
+            train_make_d_transformer_h_mlp_c_fc_weight_sums(&d_linear[i],
                 &layer_norm[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -3338,10 +3380,10 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 100  transformer_h_3_mlp_c_fc_weight_packed =
+/* 101  transformer_h_3_mlp_c_fc_weight_packed =
  *     in panels: transformer.h.3.mlp.c_fc.weight
  *   nanogpt.lua:48
- *   also train step 130, 160, 190 */
+ *   also train step 137, 175, 213 */
 GRADC_KERNEL void
 train_pack_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
@@ -3359,10 +3401,10 @@ train_pack_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 101  d_layer_norm_3 = d_linear . transformer.h.3.mlp.c_fc.weight
+/* 102  d_layer_norm_3 = d_linear . transformer.h.3.mlp.c_fc.weight
  *   mul_2 = layer_norm_19 * (transformer.h.3.ln_2.weight * d_layer_norm_3)
  *   gradient of nanogpt.lua:48
- *   also train step 131, 161, 191 */
+ *   also train step 138, 176, 214 */
 GRADC_KERNEL void
 train_make_d_layer_norm_3_sums(const float *a, const float *b,
     float tile[6][16])
@@ -3387,7 +3429,7 @@ train_make_d_layer_norm_3_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_layer_norm_3(const float *GRADC_RESTRICT linear,
+train_make_d_layer_norm_3(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
     const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_ln_2_weight,
@@ -3399,7 +3441,7 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT linear,
             for (int i = 0; i < 12; i += 6) {
                 float tile[6][16];
 
-                train_make_d_layer_norm_3_sums(&linear[512*m + 32768*i],
+                train_make_d_layer_norm_3_sums(&d_linear[512*m + 32768*i],
                     &transformer_h_mlp_c_fc_weight_packed[512*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
@@ -3417,9 +3459,25 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 106  d_add_2 = d_add + d_layer_norm_4 + d_sum_4
+/* 103  layer_norm_33 = layer_norm_18 * layer_norm_19
+ *   nanogpt.lua:47
+ *   also train step 126, 139, 162 */
+GRADC_KERNEL void
+train_make_layer_norm_4(const float *GRADC_RESTRICT layer_norm,
+    const float *GRADC_RESTRICT layer_norm_2,
+    float *GRADC_RESTRICT layer_norm_3)
+{
+    for (int i = 0; i < 768; i++) {
+        for (int m = 0; m < 128; m++) {
+            const int at = 128*i + m;
+            layer_norm_3[at] = layer_norm[at] * layer_norm_2[i];
+        }
+    }
+}
+
+/* 108  d_add_2 = d_add + d_layer_norm_4 + d_sum_4
  *   gradient of nanogpt.lua:47
- *   also train step 125, 136, 155, 166, ... */
+ *   also train step 131, 144, 167, 181, ... */
 GRADC_KERNEL void
 train_make_d_add_2(float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT x,
@@ -3433,9 +3491,9 @@ train_make_d_add_2(float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 107  d_transformer_h_3_attn_c_proj_weight = d_add_2 . matmul_4
+/* 109  d_transformer_h_3_attn_c_proj_weight = d_add_2 . matmul_4
  *   gradient of nanogpt.lua:42
- *   also train step 137, 167, 197 */
+ *   also train step 145, 182, 220 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT matmul,
@@ -3479,10 +3537,10 @@ train_make_d_transformer_h_attn_c_proj_weight(
     }
 }
 
-/* 108  transformer_h_3_attn_c_proj_weight_packed =
+/* 110  transformer_h_3_attn_c_proj_weight_packed =
  *     in panels: transformer.h.3.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also train step 138, 168, 198 */
+ *   also train step 146, 183, 221 */
 GRADC_KERNEL void
 train_pack_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
@@ -3500,9 +3558,9 @@ train_pack_transformer_h_attn_c_proj_weight(
     }
 }
 
-/* 109  d_reshape = d_add_2 . transformer.h.3.attn.c_proj.weight
+/* 111  d_reshape = d_add_2 . transformer.h.3.attn.c_proj.weight
  *   gradient of nanogpt.lua:42
- *   also train step 139, 169, 199 */
+ *   also train step 147, 184, 222 */
 GRADC_KERNEL void
 train_make_d_reshape_2_sums(const float *a, const float *b,
     float tile[6][16])
@@ -3549,9 +3607,22 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 110  d_permute = d_reshape . attention_4
+/* 112  softmax_8 = 1 / (sum + (sum == 0))
+ *   nanogpt.lua:40
+ *   also train step 148, 185, 223 */
+GRADC_KERNEL void
+train_make_softmax(const float *GRADC_RESTRICT sum,
+    float *GRADC_RESTRICT softmax)
+{
+    for (int i = 0; i < 3072; i++) {
+        const float t1 = sum[i];
+        softmax[i] = 1.0f / (t1 + (float)(t1 == 0.0f));
+    }
+}
+
+/* 114  d_permute = d_reshape . attention_8
  *   gradient of nanogpt.lua:40
- *   also train step 140, 170, 200 */
+ *   also train step 150, 187, 225 */
 GRADC_KERNEL void
 train_make_d_permute_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3601,9 +3672,9 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
     }
 }
 
-/* 111  reshape_packed_5 = in panels: slice(linear_4)
+/* 115  reshape_packed_5 = in panels: slice(linear_4)
  *   nanogpt.lua:35
- *   also train step 141, 171, 201 */
+ *   also train step 151, 188, 226 */
 GRADC_KERNEL void
 train_pack_reshape_2(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
@@ -3621,9 +3692,9 @@ train_pack_reshape_2(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 112  d_attention = d_reshape . slice(linear_4)
+/* 116  d_attention = d_reshape . slice(linear_4)
  *   gradient of nanogpt.lua:40
- *   also train step 142, 172, 202 */
+ *   also train step 152, 189, 227 */
 GRADC_KERNEL void
 train_make_d_attention_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3674,9 +3745,9 @@ train_make_d_attention(const float *GRADC_RESTRICT d_reshape,
     }
 }
 
-/* 113  d_softmax = -(softmax_4 * (sum(exp_4 * d_attention) / (sum + (sum ...
+/* 117  d_softmax = -(softmax_8 * (sum(exp_4 * d_attention) / (sum + (sum ...
  *   gradient of nanogpt.lua:40
- *   also train step 143, 173, 203 */
+ *   also train step 153, 190, 228 */
 GRADC_KERNEL void
 train_make_d_softmax(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT d_attention,
@@ -3705,9 +3776,9 @@ train_make_d_softmax(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 114  d_matmul = where(iota < iota, 0, exp_4 * (softmax_4 * d_attention + ...
+/* 118  d_matmul = where(iota < iota, 0, exp_4 * (softmax_8 * d_attention + ...
  *   gradient of nanogpt.lua:40
- *   also train step 144, 174, 204 */
+ *   also train step 154, 191, 229 */
 GRADC_KERNEL void
 train_make_d_matmul(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT softmax,
@@ -3727,9 +3798,9 @@ train_make_d_matmul(float *GRADC_RESTRICT where,
     }
 }
 
-/* 115  d_permute_3 = d_matmul . slice(linear_4) * 0.17677669529663687
+/* 119  d_permute_3 = d_matmul . slice(linear_4) * 0.17677669529663687
  *   gradient of nanogpt.lua:40
- *   also train step 145, 175, 205 */
+ *   also train step 155, 192, 230 */
 GRADC_KERNEL void
 train_make_d_permute_2_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3779,9 +3850,9 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 116  d_permute_2 = d_matmul . scaled_dot_product_attention_4
+/* 121  d_permute_2 = d_matmul . scaled_dot_product_attention_8
  *   gradient of nanogpt.lua:40
- *   also train step 146, 176, 206 */
+ *   also train step 157, 194, 232 */
 GRADC_KERNEL void
 train_make_d_permute_3_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3831,9 +3902,9 @@ train_make_d_permute_3(
     }
 }
 
-/* 117  d_linear_2 = pad(d_permute) + pad(d_permute_2) + pad(d_permute_3)
+/* 122  d_linear_2 = pad(d_permute) + pad(d_permute_2) + pad(d_permute_3)
  *   gradient of nanogpt.lua:38
- *   also train step 147, 177, 207 */
+ *   also train step 158, 195, 233 */
 GRADC_KERNEL void
 train_make_d_linear_2(const float *GRADC_RESTRICT d_permute,
     const float *GRADC_RESTRICT d_permute_2,
@@ -3856,9 +3927,9 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_permute,
     }
 }
 
-/* 118  d_transformer_h_3_attn_c_attn_weight = d_linear_2 . layer_norm_17
+/* 123  d_transformer_h_3_attn_c_attn_weight = d_linear_2 . layer_norm_17
  *   gradient of nanogpt.lua:37
- *   also train step 148, 178, 208 */
+ *   also train step 159, 198, 236 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_attn_weight_sums(const float *a, const float *b,
     float tile[6][16])
@@ -3909,10 +3980,10 @@ train_make_d_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* 119  transformer_h_3_attn_c_attn_weight_packed =
+/* 124  transformer_h_3_attn_c_attn_weight_packed =
  *     in panels: transformer.h.3.attn.c_attn.weight
  *   nanogpt.lua:37
- *   also train step 149, 179, 209 */
+ *   also train step 160, 199, 237 */
 GRADC_KERNEL void
 train_pack_transformer_h_attn_c_attn_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
@@ -3930,10 +4001,10 @@ train_pack_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* 120  d_layer_norm_5 = d_linear_2 . transformer.h.3.attn.c_attn.weight
+/* 125  d_layer_norm_5 = d_linear_2 . transformer.h.3.attn.c_attn.weight
  *   mul_3 = layer_norm_16 * (transformer.h.3.ln_1.weight * d_layer_norm_5)
  *   gradient of nanogpt.lua:37
- *   also train step 150, 180, 210 */
+ *   also train step 161, 200, 238 */
 GRADC_KERNEL void
 train_make_d_layer_norm_4_sums(const float *a, const float *b,
     float tile[6][16])
@@ -3988,9 +4059,42 @@ train_make_d_layer_norm_4(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 164  d_layer_norm_12 = (add_3 - mean_4) * d_sum_11 + (mul_6 + (add_3 - ...
+/* 172  layer_norm_41 = (add_3 - mean_4) * layer_norm_7
+ *   nanogpt.lua:47
+ *   also train step 196, 210 */
+GRADC_KERNEL void
+train_make_layer_norm_5(const float *GRADC_RESTRICT add,
+    const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT layer_norm,
+    float *GRADC_RESTRICT layer_norm_2)
+{
+    for (int i = 0; i < 768; i++) {
+        for (int m = 0; m < 128; m++) {
+            const int at = 128*i + m;
+            layer_norm_2[at] = (add[at] - mean[i]) * layer_norm[i];
+        }
+    }
+}
+
+/* 173  layer_norm_40 = layer_norm_41 * transformer.h.1.ln_2.weight
+ *   nanogpt.lua:47
+ *   also train step 197, 211, 235 */
+GRADC_KERNEL void
+train_make_layer_norm_6(const float *GRADC_RESTRICT layer_norm,
+    const float *GRADC_RESTRICT transformer_h_weight,
+    float *GRADC_RESTRICT layer_norm_2)
+{
+    for (int i = 0; i < 768; i++) {
+        for (int m = 0; m < 128; m++) {
+            const int at = 128*i + m;
+            layer_norm_2[at] = layer_norm[at] * transformer_h_weight[m];
+        }
+    }
+}
+
+/* 179  d_layer_norm_12 = (add_3 - mean_4) * d_sum_11 + (mul_6 + (add_3 - ...
  *   gradient of nanogpt.lua:47
- *   also train step 183, 194 */
+ *   also train step 203, 217 */
 GRADC_KERNEL void
 train_make_d_layer_norm_5(float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
@@ -4006,7 +4110,36 @@ train_make_d_layer_norm_5(float *GRADC_RESTRICT add,
     }
 }
 
-/* 213  d_layer_norm_18 = (gather(transformer.wte.weight, x) + ...
+/* 234  layer_norm_44 = (gather(transformer.wte.weight, x) + ...
+ *   nanogpt.lua:46 */
+GRADC_KERNEL void
+train_make_layer_norm_44(const int32_t *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT transformer_wte_weight,
+    const float *GRADC_RESTRICT transformer_wpe_weight,
+    const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT layer_norm,
+    float *GRADC_RESTRICT layer_norm_44)
+{
+    for (int i = 0; i < 12; i++) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 128; m += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 64*i + j;
+                    const int32_t t1 = x[at];
+                    const float t2 =
+                        ((uint32_t)t1 < 65u
+                        ? transformer_wte_weight[65*m + l + 16*t1] : 0.0f)
+                        + transformer_wpe_weight[128*j + m + l];
+                    layer_norm_44[8192*i + 128*j + m + l] = (t2 - mean[at])
+                        * layer_norm[at];
+                }
+            }
+        }
+    }
+}
+
+/* 241  d_layer_norm_18 = (gather(transformer.wte.weight, x) + ...
  *   gradient of nanogpt.lua:46 */
 GRADC_KERNEL void
 train_make_d_layer_norm_18(const int32_t *GRADC_RESTRICT x,
@@ -4036,7 +4169,7 @@ train_make_d_layer_norm_18(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 216  d_reshape_5 = sum(d_add_9)
+/* 244  d_reshape_5 = sum(d_add_9)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_d_reshape_5(const float *GRADC_RESTRICT add_4,
@@ -4062,7 +4195,7 @@ train_make_d_reshape_5(const float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 217  scatter_add = scatter_add(d_add_9, x)
+/* 245  scatter_add = scatter_add(d_add_9, x)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
@@ -4083,9 +4216,9 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 218  sum_30 = sum(d_reshape_14 * d_reshape_14)
+/* 246  sum_30 = sum(d_reshape_14 * d_reshape_14)
  *   nanogpt.lua:79
- *   also train step 219, 223, 225, 229, ... */
+ *   also train step 247, 251, 253, 257, ... */
 GRADC_KERNEL void
 train_make_sum_2(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
@@ -4106,9 +4239,9 @@ train_make_sum_2(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 220  sum_28 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
+/* 248  sum_28 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
  *   nanogpt.lua:79
- *   also train step 221, 226, 227, 232, ... */
+ *   also train step 249, 254, 255, 260, ... */
 GRADC_KERNEL void
 train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
@@ -4135,9 +4268,9 @@ train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 222  sum_26 = sum(d_transformer_h_3_attn_c_proj_weight * ...
+/* 250  sum_26 = sum(d_transformer_h_3_attn_c_proj_weight * ...
  *   nanogpt.lua:79
- *   also train step 228, 234, 240 */
+ *   also train step 256, 262, 268 */
 GRADC_KERNEL void
 train_make_sum_4(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
@@ -4166,9 +4299,9 @@ train_make_sum_4(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 224  sum_25 = sum(d_transformer_h_3_attn_c_attn_weight * ...
+/* 252  sum_25 = sum(d_transformer_h_3_attn_c_attn_weight * ...
  *   nanogpt.lua:79
- *   also train step 230, 236, 242 */
+ *   also train step 258, 264, 270 */
 GRADC_KERNEL void
 train_make_sum_5(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
@@ -4197,7 +4330,7 @@ train_make_sum_5(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 243  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
+/* 271  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
@@ -4217,7 +4350,7 @@ train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
     }
 }
 
-/* 244  sum_5 = sum((contract + scatter_add) * (contract + scatter_add))
+/* 272  sum_5 = sum((contract + scatter_add) * (contract + scatter_add))
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_sum_5_2(const float *GRADC_RESTRICT contract,
@@ -4264,7 +4397,7 @@ train_make_sum_5_2(const float *GRADC_RESTRICT contract,
     sum_5[0] = gradc_sum16f(tree);
 }
 
-/* 245  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight * ...
+/* 273  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
@@ -4324,9 +4457,9 @@ train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
     sum_5[0] = t7 + sum_29[0] + sum_30[0];
 }
 
-/* 246  sum_56 = sum(d_reshape_14 * 8.271806125530277e-25 * (d_reshape_14 * ...
+/* 274  sum_56 = sum(d_reshape_14 * 8.271806125530277e-25 * (d_reshape_14 * ...
  *   nanogpt.lua:79
- *   also train step 247, 251, 253, 257, ... */
+ *   also train step 275, 279, 281, 285, ... */
 GRADC_KERNEL void
 train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
@@ -4347,9 +4480,9 @@ train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 248  sum_54 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
+/* 276  sum_54 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
  *   nanogpt.lua:79
- *   also train step 249, 254, 255, 260, ... */
+ *   also train step 277, 282, 283, 288, ... */
 GRADC_KERNEL void
 train_make_sum_7(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
@@ -4377,9 +4510,9 @@ train_make_sum_7(const float *GRADC_RESTRICT d_transformer_h_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 250  sum_52 = sum(d_transformer_h_3_attn_c_proj_weight * ...
+/* 278  sum_52 = sum(d_transformer_h_3_attn_c_proj_weight * ...
  *   nanogpt.lua:79
- *   also train step 256, 262, 268 */
+ *   also train step 284, 290, 296 */
 GRADC_KERNEL void
 train_make_sum_8(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
@@ -4409,9 +4542,9 @@ train_make_sum_8(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 252  sum_51 = sum(d_transformer_h_3_attn_c_attn_weight * ...
+/* 280  sum_51 = sum(d_transformer_h_3_attn_c_attn_weight * ...
  *   nanogpt.lua:79
- *   also train step 258, 264, 270 */
+ *   also train step 286, 292, 298 */
 GRADC_KERNEL void
 train_make_sum_9(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
@@ -4441,7 +4574,7 @@ train_make_sum_9(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 271  sum_31 = sum((contract + scatter_add) * 8.271806125530277e-25 * ...
+/* 299  sum_31 = sum((contract + scatter_add) * 8.271806125530277e-25 * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_sum_31(const float *GRADC_RESTRICT contract,
@@ -4490,7 +4623,7 @@ train_make_sum_31(const float *GRADC_RESTRICT contract,
     sum_31[0] = gradc_sum16f(tree);
 }
 
-/* 272  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight * ...
+/* 300  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_clip_grad_norm_2(
@@ -4552,7 +4685,7 @@ train_make_clip_grad_norm_2(
     sum_31[0] = t7 + sum_55[0] + sum_56[0];
 }
 
-/* 273  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr - ...
+/* 301  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr - ...
  *   train_2 = 1 - where(step < 100, lr * min((step + 1) * 0.01, 1), (lr ...
  *   step = min(step, 2147483646) + 1
  *   step_size = -(where(step < 100, lr * min((step + 1) * 0.01, 1), (lr ...
@@ -4581,7 +4714,7 @@ train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.010050336f));
 }
 
-/* 274  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0, ...
+/* 302  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0, ...
  *   train = clip_coef * 0.09999999999999998
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
@@ -4597,7 +4730,7 @@ train_make_clip_coef(float *GRADC_RESTRICT sum_5,
     sum_31[0] = t3 * 0.1f;
 }
 
-/* 275  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0 ...
+/* 303  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0 ...
  *   transformer_h_0_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.0. ...
  *   transformer_h_0_mlp_c_fc_weight = transformer.h.0.mlp.c_fc.weight * ...
  *   nanogpt.lua:79 */
@@ -4640,7 +4773,7 @@ train_update_transformer_h_0_mlp_c_fc_weight(
     }
 }
 
-/* 276  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
+/* 304  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
  *   transformer_h_0_mlp_c_proj_weight_exp_avg_sq = where(transformer.h. ...
  *   transformer_h_0_mlp_c_proj_weight = transformer.h.0.mlp.c_proj.weig ...
  *   nanogpt.lua:79 */
@@ -4684,11 +4817,11 @@ train_update_transformer_h_0_mlp_c_proj_weight(
     }
 }
 
-/* 277  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1 ...
+/* 305  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1 ...
  *   transformer_h_1_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.1. ...
  *   transformer_h_1_mlp_c_fc_weight = transformer.h.1.mlp.c_fc.weight * ...
  *   nanogpt.lua:79
- *   also train step 279, 281 */
+ *   also train step 307, 309 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
@@ -4728,11 +4861,11 @@ train_update_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 278  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
+/* 306  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
  *   transformer_h_1_mlp_c_proj_weight_exp_avg_sq = where(transformer.h. ...
  *   transformer_h_1_mlp_c_proj_weight = transformer.h.1.mlp.c_proj.weig ...
  *   nanogpt.lua:79
- *   also train step 280, 282 */
+ *   also train step 308, 310 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
@@ -4772,7 +4905,7 @@ train_update_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* 283  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
+/* 311  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_0_attn_c_attn_weight_exp_avg_sq =
  *     where(transformer.h.0.attn.c_attn.weight.exp_avg_sq * ...
  *   transformer_h_0_attn_c_attn_weight = transformer.h.0.attn.c_attn.we ...
@@ -4817,12 +4950,12 @@ train_update_transformer_h_0_attn_c_attn_weight(
     }
 }
 
-/* 284  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
+/* 312  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_1_attn_c_attn_weight_exp_avg_sq =
  *     where(transformer.h.1.attn.c_attn.weight.exp_avg_sq * ...
  *   transformer_h_1_attn_c_attn_weight = transformer.h.1.attn.c_attn.we ...
  *   nanogpt.lua:79
- *   also train step 285, 286 */
+ *   also train step 313, 314 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_attn_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
@@ -4863,7 +4996,7 @@ train_update_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* 287  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.e ...
+/* 315  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.e ...
  *   transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.ex ...
  *   transformer_wte_weight = transformer.wte.weight * train_2 - ...
  *   nanogpt.lua:79 */
@@ -4906,7 +5039,7 @@ train_update_transformer_wte_weight(
     }
 }
 
-/* 288  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
+/* 316  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_0_attn_c_proj_weight_exp_avg_sq =
  *     where(transformer.h.0.attn.c_proj.weight.exp_avg_sq * ...
  *   transformer_h_0_attn_c_proj_weight = transformer.h.0.attn.c_proj.we ...
@@ -4951,12 +5084,12 @@ train_update_transformer_h_0_attn_c_proj_weight(
     }
 }
 
-/* 289  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
+/* 317  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_1_attn_c_proj_weight_exp_avg_sq =
  *     where(transformer.h.1.attn.c_proj.weight.exp_avg_sq * ...
  *   transformer_h_1_attn_c_proj_weight = transformer.h.1.attn.c_proj.we ...
  *   nanogpt.lua:79
- *   also train step 290, 291 */
+ *   also train step 318, 319 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
@@ -4997,7 +5130,7 @@ train_update_transformer_h_attn_c_proj_weight(
     }
 }
 
-/* 292  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.e ...
+/* 320  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.e ...
  *   transformer_wpe_weight_exp_avg_sq = where(transformer.wpe.weight.ex ...
  *   transformer_wpe_weight = transformer.wpe.weight * train_2 - ...
  *   nanogpt.lua:79 */
@@ -5032,7 +5165,7 @@ train_update_transformer_wpe_weight(
     }
 }
 
-/* 293  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
+/* 321  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
  *   transformer_h_0_ln_1_weight_exp_avg_sq = where(transformer.h.0.ln_1 ...
  *   transformer_h_0_ln_1_weight = transformer.h.0.ln_1.weight - ...
  *   nanogpt.lua:79 */
@@ -5065,11 +5198,11 @@ train_update_transformer_h_0_ln_1_weight(
     }
 }
 
-/* 294  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
+/* 322  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
  *   transformer_h_0_ln_2_weight_exp_avg_sq = where(transformer.h.0.ln_2 ...
  *   transformer_h_0_ln_2_weight = transformer.h.0.ln_2.weight - ...
  *   nanogpt.lua:79
- *   also train step 295, 296, 297, 298, ... */
+ *   also train step 323, 324, 325, 326, ... */
 GRADC_KERNEL void
 train_update_transformer_weight(
     float *GRADC_RESTRICT transformer_weight_exp_avg,
@@ -5107,194 +5240,197 @@ nanogpt_train(struct nanogpt_param *param,
     const int32_t *y,
     float *bits)
 {
-    float *mean = scratch->f + 10994560;       /* [12,64,1] */
-    float *layer_norm = scratch->f + 10996096; /* [12,64,1] */
-    float *layer_norm_2 = scratch->f + 7569408; /* [12,64,128] */
-    float *linear = scratch->f + 4718592;      /* [12,64,384] */
-    /* [12,4,64,32] */
-    float *scaled_dot_product_attention = scratch->f + 7667712;
+    float *mean = scratch->f + 7164032;        /* [12,64,1] */
+    float *layer_norm = scratch->f + 7165568;  /* [12,64,1] */
+    float *layer_norm_2 = scratch->f + 98304;  /* [12,64,128] */
+    float *linear = scratch->f + 3538944;      /* [12,64,384] */
+    float *scaled_dot_product_attention = scratch->f; /* [12,4,64,32] */
     /* [12,64,4,32] as [4][12][4][32][16] */
-    float *reshape_packed = scratch->f;
-    float *where = scratch->f + 5898240;       /* [12,4,64,64] */
+    float *reshape_packed = scratch->f + 98304;
+    float *where = scratch->f + 4718592;       /* [12,4,64,64] */
     float *largest = scratch->f;               /* [12,4,64,1] */
-    float *softmax = scratch->f + 10973056;    /* [12,4,64,1] */
-    float *attention = scratch->f + 6094848;   /* [12,4,64,64] */
-    float *matmul = scratch->f + 7766016;      /* [12,4,64,32] */
-    float *add = scratch->f + 7864320;         /* [12,64,128] */
-    float *mean_2 = scratch->f + 10996864;     /* [12,64,1] */
-    float *layer_norm_3 = scratch->f + 10998400; /* [12,64,1] */
-    float *layer_norm_4 = scratch->f + 8060928; /* [12,64,128] */
+    float *softmax = scratch->f + 196608;      /* [12,4,64,1] */
+    float *attention = scratch->f;             /* [12,4,64,64] */
+    float *matmul = scratch->f + 5505024;      /* [12,4,64,32] */
+    float *add = scratch->f + 5603328;         /* [12,64,128] */
+    float *mean_2 = scratch->f + 7166336;      /* [12,64,1] */
+    float *layer_norm_3 = scratch->f + 7167872; /* [12,64,1] */
+    float *layer_norm_4 = scratch->f + 1179648; /* [12,64,128] */
     float *gelu = scratch->f + 786432;         /* [12,64,512] */
-    float *add_2 = scratch->f + 8159232;       /* [12,64,128] */
-    float *mean_3 = scratch->f + 10999168;     /* [12,64,1] */
-    float *layer_norm_5 = scratch->f + 11000704; /* [12,64,1] */
-    float *layer_norm_6 = scratch->f + 8355840; /* [12,64,128] */
-    float *linear_2 = scratch->f + 5013504;    /* [12,64,384] */
+    float *add_2 = scratch->f + 5701632;       /* [12,64,128] */
+    float *mean_3 = scratch->f + 7168640;      /* [12,64,1] */
+    float *layer_norm_5 = scratch->f + 7170176; /* [12,64,1] */
+    float *layer_norm_6 = scratch->f + 884736; /* [12,64,128] */
+    float *linear_2 = scratch->f + 3833856;    /* [12,64,384] */
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_2 = scratch->f + 8454144;
+    float *scaled_dot_product_attention_2 = scratch->f + 786432;
     /* [12,64,4,32] as [4][12][4][32][16] */
-    float *reshape_packed_2 = scratch->f + 1179648;
-    float *where_2 = scratch->f + 6291456;     /* [12,4,64,64] */
-    float *largest_2 = scratch->f + 1179648;   /* [12,4,64,1] */
-    float *softmax_2 = scratch->f + 10979200;  /* [12,4,64,1] */
-    float *attention_2 = scratch->f + 6488064; /* [12,4,64,64] */
-    float *matmul_2 = scratch->f + 8552448;    /* [12,4,64,32] */
-    float *add_3 = scratch->f + 8650752;       /* [12,64,128] */
-    float *mean_4 = scratch->f + 11001472;     /* [12,64,1] */
-    float *layer_norm_7 = scratch->f + 11003008; /* [12,64,1] */
-    float *layer_norm_8 = scratch->f + 8847360; /* [12,64,128] */
-    float *gelu_2 = scratch->f + 1966080;      /* [12,64,512] */
-    float *add_4 = scratch->f + 8945664;       /* [12,64,128] */
-    float *mean_5 = scratch->f + 2359296;      /* [12,64,1] */
-    float *layer_norm_9 = scratch->f + 9043968; /* [12,64,128] */
-    float *layer_norm_10 = scratch->f + 11004544; /* [12,64,1] */
-    float *layer_norm_11 = scratch->f + 9240576; /* [12,64,128] */
-    float *linear_3 = scratch->f + 5308416;    /* [12,64,384] */
+    float *reshape_packed_2 = scratch->f + 884736;
+    float *where_2 = scratch->f + 4915200;     /* [12,4,64,64] */
+    float *largest_2 = scratch->f + 786432;    /* [12,4,64,1] */
+    float *softmax_2 = scratch->f + 983040;    /* [12,4,64,1] */
+    float *attention_2 = scratch->f + 786432;  /* [12,4,64,64] */
+    float *matmul_2 = scratch->f + 5799936;    /* [12,4,64,32] */
+    float *add_3 = scratch->f + 5898240;       /* [12,64,128] */
+    float *mean_4 = scratch->f + 7170944;      /* [12,64,1] */
+    float *layer_norm_7 = scratch->f + 7172480; /* [12,64,1] */
+    float *layer_norm_8 = scratch->f + 1966080; /* [12,64,128] */
+    float *gelu_2 = scratch->f + 1572864;      /* [12,64,512] */
+    float *add_4 = scratch->f + 5996544;       /* [12,64,128] */
+    float *mean_5 = scratch->f + 1572864;      /* [12,64,1] */
+    float *layer_norm_9 = scratch->f + 6094848; /* [12,64,128] */
+    float *layer_norm_10 = scratch->f + 7174016; /* [12,64,1] */
+    float *layer_norm_11 = scratch->f + 6193152; /* [12,64,128] */
+    float *linear_3 = scratch->f + 4128768;    /* [12,64,384] */
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_3 = scratch->f + 9338880;
+    float *scaled_dot_product_attention_3 = scratch->f + 1572864;
     /* [12,64,4,32] as [4][12][4][32][16] */
-    float *reshape_packed_3 = scratch->f + 2359296;
-    float *where_3 = scratch->f + 6684672;     /* [12,4,64,64] */
-    float *largest_3 = scratch->f + 2359296;   /* [12,4,64,1] */
-    float *softmax_3 = scratch->f + 10985344;  /* [12,4,64,1] */
-    float *attention_3 = scratch->f + 6881280; /* [12,4,64,64] */
-    float *matmul_3 = scratch->f + 9437184;    /* [12,4,64,32] */
-    float *mean_6 = scratch->f + 2359296;      /* [12,64,1] */
-    float *layer_norm_12 = scratch->f + 9535488; /* [12,64,128] */
-    float *layer_norm_13 = scratch->f + 11006080; /* [12,64,1] */
-    float *layer_norm_14 = scratch->f + 9732096; /* [12,64,128] */
-    float *gelu_3 = scratch->f + 3145728;      /* [12,64,512] */
-    float *mean_7 = scratch->f + 3538944;      /* [12,64,1] */
-    float *layer_norm_15 = scratch->f + 9830400; /* [12,64,128] */
-    float *layer_norm_16 = scratch->f + 11007616; /* [12,64,1] */
-    float *layer_norm_17 = scratch->f + 10027008; /* [12,64,128] */
-    float *linear_4 = scratch->f + 5603328;    /* [12,64,384] */
+    float *reshape_packed_3 = scratch->f + 1671168;
+    float *where_3 = scratch->f + 5111808;     /* [12,4,64,64] */
+    float *largest_3 = scratch->f + 1572864;   /* [12,4,64,1] */
+    float *softmax_3 = scratch->f + 1769472;   /* [12,4,64,1] */
+    float *attention_3 = scratch->f + 1572864; /* [12,4,64,64] */
+    float *matmul_3 = scratch->f + 6291456;    /* [12,4,64,32] */
+    float *mean_6 = scratch->f + 1572864;      /* [12,64,1] */
+    float *layer_norm_12 = scratch->f + 6389760; /* [12,64,128] */
+    float *layer_norm_13 = scratch->f + 7175552; /* [12,64,1] */
+    float *layer_norm_14 = scratch->f + 6488064; /* [12,64,128] */
+    float *gelu_3 = scratch->f + 2359296;      /* [12,64,512] */
+    float *mean_7 = scratch->f + 2359296;      /* [12,64,1] */
+    float *layer_norm_15 = scratch->f + 6586368; /* [12,64,128] */
+    float *layer_norm_16 = scratch->f + 7177088; /* [12,64,1] */
+    float *layer_norm_17 = scratch->f + 6684672; /* [12,64,128] */
+    float *linear_4 = scratch->f + 4423680;    /* [12,64,384] */
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_4 = scratch->f + 10125312;
+    float *scaled_dot_product_attention_4 = scratch->f + 2359296;
     /* [12,64,4,32] as [4][12][4][32][16] */
-    float *reshape_packed_4 = scratch->f + 3538944;
-    float *where_4 = scratch->f + 7077888;     /* [12,4,64,64] */
-    float *largest_4 = scratch->f + 3538944;   /* [12,4,64,1] */
-    float *softmax_4 = scratch->f + 10991488;  /* [12,4,64,1] */
-    float *attention_4 = scratch->f + 7274496; /* [12,4,64,64] */
-    float *matmul_4 = scratch->f + 10223616;   /* [12,4,64,32] */
-    float *mean_8 = scratch->f + 3538944;      /* [12,64,1] */
-    float *layer_norm_18 = scratch->f + 10321920; /* [12,64,128] */
-    float *layer_norm_19 = scratch->f + 11009152; /* [12,64,1] */
-    float *layer_norm_20 = scratch->f + 10518528; /* [12,64,128] */
-    float *gelu_4 = scratch->f + 4325376;      /* [12,64,512] */
-    float *mean_9 = scratch->f + 10616832;     /* [12,64,1] */
-    float *layer_norm_22 = scratch->f + 11010688; /* [12,64,1] */
-    float *layer_norm_23 = scratch->f + 10715136; /* [12,64,128] */
+    float *reshape_packed_4 = scratch->f + 2457600;
+    float *where_4 = scratch->f + 5308416;     /* [12,4,64,64] */
+    float *largest_4 = scratch->f + 2359296;   /* [12,4,64,1] */
+    float *softmax_4 = scratch->f + 2555904;   /* [12,4,64,1] */
+    float *attention_4 = scratch->f + 2359296; /* [12,4,64,64] */
+    float *matmul_4 = scratch->f + 6782976;    /* [12,4,64,32] */
+    float *mean_8 = scratch->f + 2359296;      /* [12,64,1] */
+    float *layer_norm_18 = scratch->f + 6881280; /* [12,64,128] */
+    float *layer_norm_19 = scratch->f + 7178624; /* [12,64,1] */
+    float *layer_norm_20 = scratch->f + 6979584; /* [12,64,128] */
+    float *gelu_4 = scratch->f + 3145728;      /* [12,64,512] */
+    float *mean_9 = scratch->f + 3145728;      /* [12,64,1] */
+    float *layer_norm_22 = scratch->f + 3491328; /* [12,64,1] */
+    float *layer_norm_23 = scratch->f + 3244032; /* [12,64,128] */
     /* [65,128] as [5][128][16] */
-    float *transformer_wte_weight_packed = scratch->f + 10813440;
-    float *logits = scratch->f + 10911744;     /* [12,64,65] */
-    float *largest_5 = scratch->f + 10813440;  /* [768,1] */
-    float *power_sum = scratch->f + 10813440;  /* [768,1] */
-    float *picked = scratch->f + 10814208;     /* [768,1] */
-    float *d_power_sum = scratch->f + 10814976; /* [768,1] */
-    float *layer_norm_24 = scratch->f + 10616832; /* [12,64,128] */
-    float *d_layer_norm = scratch->f + 10715136; /* [12,64,128] */
-    float *mul = scratch->f + 10813440;        /* [12,64,128] */
-    float *sqrt = scratch->f + 11009920;       /* [12,64,1] */
-    float *d_sum_2 = scratch->f + 10616832;    /* [12,64,1] */
+    float *transformer_wte_weight_packed = scratch->f + 3342336;
+    float *logits = scratch->f + 3440640;      /* [12,64,65] */
+    float *largest_5 = scratch->f + 3342336;   /* [768,1] */
+    float *power_sum = scratch->f + 3342336;   /* [768,1] */
+    float *picked = scratch->f + 3343104;      /* [768,1] */
+    float *d_power_sum = scratch->f + 3343872; /* [768,1] */
+    float *layer_norm_24 = scratch->f + 3145728; /* [12,64,128] */
+    float *d_layer_norm = scratch->f + 3244032; /* [12,64,128] */
+    float *mul = scratch->f + 3342336;         /* [12,64,128] */
+    float *sqrt = scratch->f + 3490560;        /* [12,64,1] */
+    float *d_sum_2 = scratch->f + 3145728;     /* [12,64,1] */
     /* [128,512] as [32][128][16] */
-    float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 10616832;
-    float *linear_5 = scratch->f + 3538944;    /* [12,64,512] */
-    float *erfc = scratch->f + 3932160;        /* [12,64,512] */
+    float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 7077888;
+    float *linear_5 = scratch->f + 2359296;    /* [12,64,512] */
+    float *erfc = scratch->f + 2752512;        /* [12,64,512] */
+    float *d_linear = scratch->f + 3145728;    /* [12,64,512] */
     /* [512,128] as [8][512][16] */
-    float *transformer_h_3_mlp_c_fc_weight_packed = scratch->f + 4259840;
-    float *layer_norm_25 = scratch->f + 10420224; /* [12,64,128] */
-    float *d_layer_norm_3 = scratch->f + 3932160; /* [12,64,128] */
-    float *mul_2 = scratch->f + 4030464;       /* [12,64,128] */
-    float *sqrt_2 = scratch->f + 11008384;     /* [12,64,1] */
-    float *d_sum_4 = scratch->f + 3538944;     /* [12,64,1] */
+    float *transformer_h_3_mlp_c_fc_weight_packed = scratch->f + 2555904;
+    float *layer_norm_25 = scratch->f + 2359296; /* [12,64,128] */
+    float *d_layer_norm_3 = scratch->f + 2359296; /* [12,64,128] */
+    float *mul_2 = scratch->f + 2457600;       /* [12,64,128] */
+    float *sqrt_2 = scratch->f + 7177856;      /* [12,64,1] */
+    float *d_sum_4 = scratch->f + 2359296;     /* [12,64,1] */
     /* [128,128] as [8][128][16] */
-    float *transformer_h_3_attn_c_proj_weight_packed = scratch->f + 3538944;
-    float *d_reshape = scratch->f + 3735552;   /* [12,64,128] */
+    float *transformer_h_3_attn_c_proj_weight_packed = scratch->f + 2359296;
+    float *d_reshape = scratch->f + 2555904;   /* [12,64,128] */
     /* [12,64,4,32] as [4][12][4][32][16] */
-    float *reshape_packed_5 = scratch->f + 3932160;
-    float *d_attention = scratch->f + 3538944; /* [12,4,64,64] */
-    float *sum = scratch->f + 10988416;        /* [12,4,64,1] */
-    float *d_permute = scratch->f + 3833856;   /* [12,4,64,32] */
-    float *d_permute_2 = scratch->f + 4030464; /* [12,4,32,64] */
-    float *d_permute_3 = scratch->f + 3932160; /* [12,4,64,32] */
-    float *d_linear_2 = scratch->f + 3538944;  /* [12,64,384] */
+    float *reshape_packed_5 = scratch->f + 2752512;
+    float *d_attention = scratch->f + 2359296; /* [12,4,64,64] */
+    float *sum = scratch->f + 7160960;         /* [12,4,64,1] */
+    float *d_permute = scratch->f + 2654208;   /* [12,4,64,32] */
+    float *d_permute_2 = scratch->f + 2850816; /* [12,4,32,64] */
+    float *d_permute_3 = scratch->f + 2752512; /* [12,4,64,32] */
+    float *d_linear_2 = scratch->f + 2359296;  /* [12,64,384] */
     /* [384,128] as [8][384][16] */
-    float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 4079616;
-    float *layer_norm_26 = scratch->f + 9928704; /* [12,64,128] */
-    float *d_layer_norm_5 = scratch->f + 3833856; /* [12,64,128] */
-    float *mul_3 = scratch->f + 3932160;       /* [12,64,128] */
-    float *sqrt_3 = scratch->f + 11006848;     /* [12,64,1] */
-    float *d_sum_6 = scratch->f + 3538944;     /* [12,64,1] */
+    float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 2899968;
+    float *layer_norm_26 = scratch->f + 2359296; /* [12,64,128] */
+    float *d_layer_norm_5 = scratch->f + 2654208; /* [12,64,128] */
+    float *mul_3 = scratch->f + 2752512;       /* [12,64,128] */
+    float *sqrt_3 = scratch->f + 7176320;      /* [12,64,1] */
+    float *d_sum_6 = scratch->f + 2359296;     /* [12,64,1] */
     /* [128,512] as [32][128][16] */
-    float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 3538944;
-    float *linear_6 = scratch->f + 2359296;    /* [12,64,512] */
-    float *erfc_2 = scratch->f + 2752512;      /* [12,64,512] */
+    float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 2752512;
+    float *linear_6 = scratch->f + 1572864;    /* [12,64,512] */
+    float *erfc_2 = scratch->f + 1966080;      /* [12,64,512] */
+    float *d_linear_3 = scratch->f + 2359296;  /* [12,64,512] */
     /* [512,128] as [8][512][16] */
-    float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 3080192;
-    float *layer_norm_27 = scratch->f + 9633792; /* [12,64,128] */
-    float *d_layer_norm_7 = scratch->f + 2752512; /* [12,64,128] */
-    float *mul_4 = scratch->f + 2850816;       /* [12,64,128] */
-    float *sqrt_4 = scratch->f + 11005312;     /* [12,64,1] */
-    float *d_sum_8 = scratch->f + 2359296;     /* [12,64,1] */
+    float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 1769472;
+    float *layer_norm_27 = scratch->f + 1572864; /* [12,64,128] */
+    float *d_layer_norm_7 = scratch->f + 1572864; /* [12,64,128] */
+    float *mul_4 = scratch->f + 1671168;       /* [12,64,128] */
+    float *sqrt_4 = scratch->f + 7174784;      /* [12,64,1] */
+    float *d_sum_8 = scratch->f + 1572864;     /* [12,64,1] */
     /* [128,128] as [8][128][16] */
-    float *transformer_h_2_attn_c_proj_weight_packed = scratch->f + 2359296;
-    float *d_reshape_2 = scratch->f + 2555904; /* [12,64,128] */
+    float *transformer_h_2_attn_c_proj_weight_packed = scratch->f + 1572864;
+    float *d_reshape_2 = scratch->f + 1769472; /* [12,64,128] */
     /* [12,64,4,32] as [4][12][4][32][16] */
-    float *reshape_packed_6 = scratch->f + 2752512;
-    float *d_attention_2 = scratch->f + 2359296; /* [12,4,64,64] */
-    float *sum_2 = scratch->f + 10982272;      /* [12,4,64,1] */
-    float *d_permute_4 = scratch->f + 2654208; /* [12,4,64,32] */
-    float *d_permute_5 = scratch->f + 2850816; /* [12,4,32,64] */
-    float *d_permute_6 = scratch->f + 2752512; /* [12,4,64,32] */
-    float *d_linear_4 = scratch->f + 2359296;  /* [12,64,384] */
+    float *reshape_packed_6 = scratch->f + 1966080;
+    float *d_attention_2 = scratch->f + 1572864; /* [12,4,64,64] */
+    float *sum_2 = scratch->f + 7157888;       /* [12,4,64,1] */
+    float *d_permute_4 = scratch->f + 1867776; /* [12,4,64,32] */
+    float *d_permute_5 = scratch->f + 2064384; /* [12,4,32,64] */
+    float *d_permute_6 = scratch->f + 1966080; /* [12,4,64,32] */
+    float *d_linear_4 = scratch->f + 1572864;  /* [12,64,384] */
     /* [384,128] as [8][384][16] */
-    float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 2899968;
-    float *layer_norm_28 = scratch->f + 9142272; /* [12,64,128] */
-    float *d_layer_norm_9 = scratch->f + 2654208; /* [12,64,128] */
-    float *mul_5 = scratch->f + 2752512;       /* [12,64,128] */
-    float *sqrt_5 = scratch->f + 11003776;     /* [12,64,1] */
-    float *d_sum_10 = scratch->f + 2359296;    /* [12,64,1] */
+    float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 2113536;
+    float *layer_norm_28 = scratch->f + 1572864; /* [12,64,128] */
+    float *d_layer_norm_9 = scratch->f + 1867776; /* [12,64,128] */
+    float *mul_5 = scratch->f + 1966080;       /* [12,64,128] */
+    float *sqrt_5 = scratch->f + 7173248;      /* [12,64,1] */
+    float *d_sum_10 = scratch->f + 1572864;    /* [12,64,1] */
     /* [128,512] as [32][128][16] */
-    float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 2359296;
-    float *linear_7 = scratch->f + 1179648;    /* [12,64,512] */
-    float *erfc_3 = scratch->f + 1572864;      /* [12,64,512] */
+    float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 1966080;
+    float *linear_7 = scratch->f + 786432;     /* [12,64,512] */
+    float *erfc_3 = scratch->f + 1179648;      /* [12,64,512] */
+    float *d_linear_5 = scratch->f + 1572864;  /* [12,64,512] */
     /* [512,128] as [8][512][16] */
-    float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 1900544;
-    float *layer_norm_29 = scratch->f + 8749056; /* [12,64,128] */
-    float *d_layer_norm_11 = scratch->f + 1572864; /* [12,64,128] */
-    float *mul_6 = scratch->f + 1671168;       /* [12,64,128] */
-    float *sqrt_6 = scratch->f + 11002240;     /* [12,64,1] */
-    float *d_sum_12 = scratch->f + 1179648;    /* [12,64,1] */
+    float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 1081344;
+    float *layer_norm_29 = scratch->f + 786432; /* [12,64,128] */
+    float *d_layer_norm_11 = scratch->f + 884736; /* [12,64,128] */
+    float *mul_6 = scratch->f + 983040;        /* [12,64,128] */
+    float *sqrt_6 = scratch->f + 7171712;      /* [12,64,1] */
+    float *d_sum_12 = scratch->f + 786432;     /* [12,64,1] */
     /* [128,128] as [8][128][16] */
-    float *transformer_h_1_attn_c_proj_weight_packed = scratch->f + 1179648;
-    float *d_reshape_3 = scratch->f + 1376256; /* [12,64,128] */
+    float *transformer_h_1_attn_c_proj_weight_packed = scratch->f + 786432;
+    float *d_reshape_3 = scratch->f + 983040;  /* [12,64,128] */
     /* [12,64,4,32] as [4][12][4][32][16] */
-    float *reshape_packed_7 = scratch->f + 1572864;
-    float *d_attention_3 = scratch->f + 1179648; /* [12,4,64,64] */
-    float *sum_3 = scratch->f + 10976128;      /* [12,4,64,1] */
-    float *d_permute_7 = scratch->f + 1474560; /* [12,4,64,32] */
-    float *d_permute_8 = scratch->f + 1671168; /* [12,4,32,64] */
-    float *d_permute_9 = scratch->f + 1572864; /* [12,4,64,32] */
-    float *d_linear_6 = scratch->f + 1179648;  /* [12,64,384] */
+    float *reshape_packed_7 = scratch->f + 1179648;
+    float *d_attention_3 = scratch->f + 786432; /* [12,4,64,64] */
+    float *sum_3 = scratch->f + 7154816;       /* [12,4,64,1] */
+    float *d_permute_7 = scratch->f + 1081344; /* [12,4,64,32] */
+    float *d_permute_8 = scratch->f + 1277952; /* [12,4,32,64] */
+    float *d_permute_9 = scratch->f + 1179648; /* [12,4,64,32] */
+    float *d_linear_6 = scratch->f + 786432;   /* [12,64,384] */
     /* [384,128] as [8][384][16] */
-    float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 1720320;
-    float *layer_norm_30 = scratch->f + 8257536; /* [12,64,128] */
-    float *d_layer_norm_13 = scratch->f + 1474560; /* [12,64,128] */
-    float *mul_7 = scratch->f + 1572864;       /* [12,64,128] */
-    float *sqrt_7 = scratch->f + 10999936;     /* [12,64,1] */
-    float *d_sum_14 = scratch->f + 1179648;    /* [12,64,1] */
+    float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 1556480;
+    float *layer_norm_30 = scratch->f + 786432; /* [12,64,128] */
+    float *d_layer_norm_13 = scratch->f + 1179648; /* [12,64,128] */
+    float *mul_7 = scratch->f + 1277952;       /* [12,64,128] */
+    float *sqrt_7 = scratch->f + 7169408;      /* [12,64,1] */
+    float *d_sum_14 = scratch->f + 786432;     /* [12,64,1] */
     /* [128,512] as [32][128][16] */
     float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 1179648;
     float *linear_8 = scratch->f;              /* [12,64,512] */
     float *erfc_4 = scratch->f + 393216;       /* [12,64,512] */
+    float *d_linear_7 = scratch->f + 786432;   /* [12,64,512] */
     /* [512,128] as [8][512][16] */
-    float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 720896;
-    float *layer_norm_31 = scratch->f + 7962624; /* [12,64,128] */
-    float *d_layer_norm_15 = scratch->f + 393216; /* [12,64,128] */
-    float *mul_8 = scratch->f + 491520;        /* [12,64,128] */
-    float *sqrt_8 = scratch->f + 10997632;     /* [12,64,1] */
+    float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 294912;
+    float *layer_norm_31 = scratch->f;         /* [12,64,128] */
+    float *d_layer_norm_15 = scratch->f + 98304; /* [12,64,128] */
+    float *mul_8 = scratch->f + 196608;        /* [12,64,128] */
+    float *sqrt_8 = scratch->f + 7167104;      /* [12,64,1] */
     float *d_sum_16 = scratch->f;              /* [12,64,1] */
     /* [128,128] as [8][128][16] */
     float *transformer_h_0_attn_c_proj_weight_packed = scratch->f;
@@ -5302,62 +5438,62 @@ nanogpt_train(struct nanogpt_param *param,
     /* [12,64,4,32] as [4][12][4][32][16] */
     float *reshape_packed_8 = scratch->f + 393216;
     float *d_attention_4 = scratch->f;         /* [12,4,64,64] */
-    float *sum_4 = scratch->f + 10969984;      /* [12,4,64,1] */
+    float *sum_4 = scratch->f + 7151744;       /* [12,4,64,1] */
     float *d_permute_10 = scratch->f + 294912; /* [12,4,64,32] */
     float *d_permute_11 = scratch->f + 491520; /* [12,4,32,64] */
     float *d_permute_12 = scratch->f + 393216; /* [12,4,64,32] */
     float *d_linear_8 = scratch->f;            /* [12,64,384] */
     /* [384,128] as [8][384][16] */
-    float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 540672;
-    float *layer_norm_32 = scratch->f + 7471104; /* [12,64,128] */
-    float *d_layer_norm_17 = scratch->f + 294912; /* [12,64,128] */
-    float *mul_9 = scratch->f + 393216;        /* [12,64,128] */
-    float *sqrt_9 = scratch->f + 10995328;     /* [12,64,1] */
+    float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 770048;
+    float *layer_norm_32 = scratch->f;         /* [12,64,128] */
+    float *d_layer_norm_17 = scratch->f + 393216; /* [12,64,128] */
+    float *mul_9 = scratch->f + 491520;        /* [12,64,128] */
+    float *sqrt_9 = scratch->f + 7164800;      /* [12,64,1] */
     float *d_sum_18 = scratch->f;              /* [12,64,1] */
     float *d_reshape_5 = scratch->f + 8320;    /* [1,64,128] */
-    float *contract = scratch->f + 10961664;   /* [65,128] */
+    float *contract = scratch->f + 7143424;    /* [65,128] */
     float *scatter_add = scratch->f;           /* [65,128] */
     float *d_reshape_6 = scratch->f + 24704;   /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_0_attn_c_attn_weight = scratch->f + 491520;
+    float *d_transformer_h_0_attn_c_attn_weight = scratch->f + 720896;
     /* [128,128] */
-    float *d_transformer_h_0_attn_c_proj_weight = scratch->f + 720896;
-    float *d_reshape_7 = scratch->f + 737280;  /* [1,1,128] */
+    float *d_transformer_h_0_attn_c_proj_weight = scratch->f + 819200;
+    float *d_reshape_7 = scratch->f + 835584;  /* [1,1,128] */
     /* [512,128] */
     float *d_transformer_h_0_mlp_c_fc_weight = scratch->f + 655360;
     /* [128,512] */
     float *d_transformer_h_0_mlp_c_proj_weight = scratch->f + 589824;
-    float *d_reshape_8 = scratch->f + 1245184; /* [1,1,128] */
+    float *d_reshape_8 = scratch->f + 1556480; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_1_attn_c_attn_weight = scratch->f + 1671168;
+    float *d_transformer_h_1_attn_c_attn_weight = scratch->f + 1507328;
     /* [128,128] */
-    float *d_transformer_h_1_attn_c_proj_weight = scratch->f + 1900544;
-    float *d_reshape_9 = scratch->f + 1916928; /* [1,1,128] */
+    float *d_transformer_h_1_attn_c_proj_weight = scratch->f + 1605632;
+    float *d_reshape_9 = scratch->f + 1622016; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_1_mlp_c_fc_weight = scratch->f + 1835008;
+    float *d_transformer_h_1_mlp_c_fc_weight = scratch->f + 1441792;
     /* [128,512] */
-    float *d_transformer_h_1_mlp_c_proj_weight = scratch->f + 1769472;
-    float *d_reshape_10 = scratch->f + 2424832; /* [1,1,128] */
+    float *d_transformer_h_1_mlp_c_proj_weight = scratch->f + 1376256;
+    float *d_reshape_10 = scratch->f + 2113536; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_2_attn_c_attn_weight = scratch->f + 2850816;
+    float *d_transformer_h_2_attn_c_attn_weight = scratch->f + 2064384;
     /* [128,128] */
-    float *d_transformer_h_2_attn_c_proj_weight = scratch->f + 3080192;
-    float *d_reshape_11 = scratch->f + 3096576; /* [1,1,128] */
+    float *d_transformer_h_2_attn_c_proj_weight = scratch->f + 2293760;
+    float *d_reshape_11 = scratch->f + 2310144; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_2_mlp_c_fc_weight = scratch->f + 3014656;
+    float *d_transformer_h_2_mlp_c_fc_weight = scratch->f + 2228224;
     /* [128,512] */
-    float *d_transformer_h_2_mlp_c_proj_weight = scratch->f + 2949120;
-    float *d_reshape_12 = scratch->f + 3604480; /* [1,1,128] */
+    float *d_transformer_h_2_mlp_c_proj_weight = scratch->f + 2162688;
+    float *d_reshape_12 = scratch->f + 2899968; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_3_attn_c_attn_weight = scratch->f + 4030464;
+    float *d_transformer_h_3_attn_c_attn_weight = scratch->f + 2850816;
     /* [128,128] */
-    float *d_transformer_h_3_attn_c_proj_weight = scratch->f + 4259840;
-    float *d_reshape_13 = scratch->f + 4276224; /* [1,1,128] */
+    float *d_transformer_h_3_attn_c_proj_weight = scratch->f + 3080192;
+    float *d_reshape_13 = scratch->f + 3096576; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_3_mlp_c_fc_weight = scratch->f + 4194304;
+    float *d_transformer_h_3_mlp_c_fc_weight = scratch->f + 3014656;
     /* [128,512] */
-    float *d_transformer_h_3_mlp_c_proj_weight = scratch->f + 4128768;
-    float *d_reshape_14 = scratch->f + 10911744; /* [1,1,128] */
+    float *d_transformer_h_3_mlp_c_proj_weight = scratch->f + 2949120;
+    float *d_reshape_14 = scratch->f + 7179392; /* [1,1,128] */
     float *d_transformer_wpe_weight = scratch->f + 16512; /* [64,128] */
     float *sum_5 = scratch->f + 8320;          /* [1,1] */
     float *sum_6 = scratch->f + 24855;         /* [1,1,1] */
@@ -5414,6 +5550,33 @@ nanogpt_train(struct nanogpt_param *param,
     float *train_2 = scratch->f + 8321;        /* [] */
     float *v_scale = scratch->f + 8323;        /* [] */
     float *step_size = scratch->f + 8322;      /* [] */
+    float *layer_norm_33 = scratch->f + 2555904; /* [12,64,128] */
+    float *layer_norm_34 = scratch->f + 2359296; /* [12,64,128] */
+    float *layer_norm_35 = scratch->f + 1769472; /* [12,64,128] */
+    float *layer_norm_36 = scratch->f + 1572864; /* [12,64,128] */
+    float *attention_5 = scratch->f;           /* [12,4,64,64] */
+    float *attention_6 = scratch->f + 786432;  /* [12,4,64,64] */
+    float *attention_7 = scratch->f + 1572864; /* [12,4,64,64] */
+    float *attention_8 = scratch->f + 2359296; /* [12,4,64,64] */
+    float *layer_norm_37 = scratch->f + 393216; /* [12,64,128] */
+    float *layer_norm_38 = scratch->f + 98304; /* [12,64,128] */
+    float *layer_norm_39 = scratch->f + 1179648; /* [12,64,128] */
+    float *layer_norm_40 = scratch->f + 884736; /* [12,64,128] */
+    float *softmax_5 = scratch->f + 491520;    /* [12,4,64,1] */
+    float *softmax_6 = scratch->f + 1277952;   /* [12,4,64,1] */
+    float *softmax_7 = scratch->f + 2064384;   /* [12,4,64,1] */
+    float *softmax_8 = scratch->f + 2850816;   /* [12,4,64,1] */
+    float *layer_norm_41 = scratch->f + 786432; /* [12,64,128] */
+    float *layer_norm_42 = scratch->f + 1081344; /* [12,64,128] */
+    float *layer_norm_43 = scratch->f;         /* [12,64,128] */
+    float *layer_norm_44 = scratch->f + 294912; /* [12,64,128] */
+    float *scaled_dot_product_attention_5 = scratch->f; /* [12,4,64,32] */
+    /* [12,4,64,32] */
+    float *scaled_dot_product_attention_6 = scratch->f + 786432;
+    /* [12,4,64,32] */
+    float *scaled_dot_product_attention_7 = scratch->f + 1572864;
+    /* [12,4,64,32] */
+    float *scaled_dot_product_attention_8 = scratch->f + 2359296;
     float loss[1];
 
     train_make_mean(x, param->transformer_wte_weight,
@@ -5576,358 +5739,413 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_3_mlp_c_proj_weight_packed);
         /* 96  pack_transformer_h_3_mlp_c_proj_weight */
     train_make_d_linear(add_4, transformer_h_3_mlp_c_proj_weight_packed,
-        linear_5, erfc);
-    train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu_4,
+        linear_5, erfc, d_linear);
+    train_make_gelu(linear_5, erfc);  /* 98  make_gelu_8 */
+    train_make_d_transformer_h_mlp_c_proj_weight(add_4, linear_5,
         d_transformer_h_3_mlp_c_proj_weight);
-        /* 98  make_d_transformer_h_3_mlp_c_proj_weight */
-    train_make_d_transformer_h_mlp_c_fc_weight(linear_5, layer_norm_20,
+        /* 99  make_d_transformer_h_3_mlp_c_proj_weight */
+    train_make_d_transformer_h_mlp_c_fc_weight(d_linear, layer_norm_20,
         d_transformer_h_3_mlp_c_fc_weight);
-        /* 99  make_d_transformer_h_3_mlp_c_fc_weight */
+        /* 100  make_d_transformer_h_3_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_3_mlp_c_fc_weight,
         transformer_h_3_mlp_c_fc_weight_packed);
-        /* 100  pack_transformer_h_3_mlp_c_fc_weight */
-    train_make_d_layer_norm_3(linear_5, transformer_h_3_mlp_c_fc_weight_packed,
+        /* 101  pack_transformer_h_3_mlp_c_fc_weight */
+    train_make_d_layer_norm_3(d_linear, transformer_h_3_mlp_c_fc_weight_packed,
         layer_norm_19, param->transformer_h_3_ln_2_weight, d_layer_norm_3,
         mul_2);
-    train_make_d_reshape(layer_norm_25, d_layer_norm_3, d_reshape_13);
-        /* 102  make_d_reshape_13 */
-    train_make_d_sum(layer_norm_25, mul_2, sqrt_2);  /* 103  make_d_sum_3 */
+    train_make_layer_norm_4(layer_norm_18, layer_norm_19, layer_norm_33);
+        /* 103  make_layer_norm_33 */
+    train_make_d_reshape(layer_norm_33, d_layer_norm_3, d_reshape_13);
+        /* 104  make_d_reshape_13 */
+    train_make_d_sum(layer_norm_33, mul_2, sqrt_2);  /* 105  make_d_sum_3 */
     train_make_d_layer_norm_2(layer_norm_18, sqrt_2, mul_2);
-        /* 104  make_d_layer_norm_4 */
-    train_make_d_sum_2(layer_norm_18, d_sum_4);  /* 105  make_d_sum_4 */
+        /* 106  make_d_layer_norm_4 */
+    train_make_d_sum_2(layer_norm_18, d_sum_4);  /* 107  make_d_sum_4 */
     train_make_d_add_2(add_4, layer_norm_18, d_sum_4);
     train_make_d_transformer_h_attn_c_proj_weight(matmul_4, add_4,
         d_transformer_h_3_attn_c_proj_weight);
-        /* 107  make_d_transformer_h_3_attn_c_proj_weight */
+        /* 109  make_d_transformer_h_3_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_3_attn_c_proj_weight,
         transformer_h_3_attn_c_proj_weight_packed);
-        /* 108  pack_transformer_h_3_attn_c_proj_weight */
+        /* 110  pack_transformer_h_3_attn_c_proj_weight */
     train_make_d_reshape_2(add_4, transformer_h_3_attn_c_proj_weight_packed,
-        d_reshape);  /* 109  make_d_reshape */
-    train_make_d_permute(attention_4, d_reshape, d_permute);
-    train_pack_reshape_2(linear_4, reshape_packed_5);  /* 111  pack_reshape_5 */
+        d_reshape);  /* 111  make_d_reshape */
+    train_make_softmax(sum, softmax_8);  /* 112  make_softmax_8 */
+    train_make_attention(where_4, softmax_8, attention_8);
+        /* 113  make_attention_8 */
+    train_make_d_permute(attention_8, d_reshape, d_permute);
+    train_pack_reshape_2(linear_4, reshape_packed_5);  /* 115  pack_reshape_5 */
     train_make_d_attention(d_reshape, reshape_packed_5, d_attention);
-    train_make_d_softmax(where_4, d_attention, softmax_4, sum);
-    train_make_d_matmul(where_4, softmax_4, d_attention, sum);
+    train_make_d_softmax(where_4, d_attention, softmax_8, sum);
+    train_make_d_matmul(where_4, softmax_8, d_attention, sum);
     train_make_d_permute_2(where_4, linear_4, d_permute_3);
-        /* 115  make_d_permute_3 */
-    train_make_d_permute_3(scaled_dot_product_attention_4, where_4,
-        d_permute_2);  /* 116  make_d_permute_2 */
+        /* 119  make_d_permute_3 */
+    train_make_scaled_dot_product_attention(linear_4,
+        scaled_dot_product_attention_8);
+        /* 120  make_scaled_dot_product_attention_8 */
+    train_make_d_permute_3(scaled_dot_product_attention_8, where_4,
+        d_permute_2);  /* 121  make_d_permute_2 */
     train_make_d_linear_2(d_permute, d_permute_2, d_permute_3, d_linear_2);
     train_make_d_transformer_h_attn_c_attn_weight(d_linear_2, layer_norm_17,
         d_transformer_h_3_attn_c_attn_weight);
-        /* 118  make_d_transformer_h_3_attn_c_attn_weight */
+        /* 123  make_d_transformer_h_3_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_3_attn_c_attn_weight,
         transformer_h_3_attn_c_attn_weight_packed);
-        /* 119  pack_transformer_h_3_attn_c_attn_weight */
+        /* 124  pack_transformer_h_3_attn_c_attn_weight */
     train_make_d_layer_norm_4(d_linear_2,
         transformer_h_3_attn_c_attn_weight_packed, layer_norm_16,
         param->transformer_h_3_ln_1_weight, d_layer_norm_5, mul_3);
-        /* 120  make_d_layer_norm_5 */
-    train_make_d_reshape(layer_norm_26, d_layer_norm_5, d_reshape_12);
-        /* 121  make_d_reshape_12 */
-    train_make_d_sum(layer_norm_26, mul_3, sqrt_3);  /* 122  make_d_sum_5 */
+        /* 125  make_d_layer_norm_5 */
+    train_make_layer_norm_4(layer_norm_15, layer_norm_16, layer_norm_34);
+        /* 126  make_layer_norm_34 */
+    train_make_d_reshape(layer_norm_34, d_layer_norm_5, d_reshape_12);
+        /* 127  make_d_reshape_12 */
+    train_make_d_sum(layer_norm_34, mul_3, sqrt_3);  /* 128  make_d_sum_5 */
     train_make_d_layer_norm_2(layer_norm_15, sqrt_3, mul_3);
-        /* 123  make_d_layer_norm_6 */
-    train_make_d_sum_2(layer_norm_15, d_sum_6);  /* 124  make_d_sum_6 */
-    train_make_d_add_2(add_4, layer_norm_15, d_sum_6);  /* 125  make_d_add_3 */
+        /* 129  make_d_layer_norm_6 */
+    train_make_d_sum_2(layer_norm_15, d_sum_6);  /* 130  make_d_sum_6 */
+    train_make_d_add_2(add_4, layer_norm_15, d_sum_6);  /* 131  make_d_add_3 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_c_proj_weight_packed);
-        /* 126  pack_transformer_h_2_mlp_c_proj_weight */
+        /* 132  pack_transformer_h_2_mlp_c_proj_weight */
     train_make_d_linear(add_4, transformer_h_2_mlp_c_proj_weight_packed,
-        linear_6, erfc_2);  /* 127  make_d_linear_3 */
-    train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu_3,
+        linear_6, erfc_2, d_linear_3);  /* 133  make_d_linear_3 */
+    train_make_gelu(linear_6, erfc_2);  /* 134  make_gelu_7 */
+    train_make_d_transformer_h_mlp_c_proj_weight(add_4, linear_6,
         d_transformer_h_2_mlp_c_proj_weight);
-        /* 128  make_d_transformer_h_2_mlp_c_proj_weight */
-    train_make_d_transformer_h_mlp_c_fc_weight(linear_6, layer_norm_14,
+        /* 135  make_d_transformer_h_2_mlp_c_proj_weight */
+    train_make_d_transformer_h_mlp_c_fc_weight(d_linear_3, layer_norm_14,
         d_transformer_h_2_mlp_c_fc_weight);
-        /* 129  make_d_transformer_h_2_mlp_c_fc_weight */
+        /* 136  make_d_transformer_h_2_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_c_fc_weight_packed);
-        /* 130  pack_transformer_h_2_mlp_c_fc_weight */
-    train_make_d_layer_norm_3(linear_6, transformer_h_2_mlp_c_fc_weight_packed,
-        layer_norm_13, param->transformer_h_2_ln_2_weight, d_layer_norm_7,
-        mul_4);  /* 131  make_d_layer_norm_7 */
-    train_make_d_reshape(layer_norm_27, d_layer_norm_7, d_reshape_11);
-        /* 132  make_d_reshape_11 */
-    train_make_d_sum(layer_norm_27, mul_4, sqrt_4);  /* 133  make_d_sum_7 */
+        /* 137  pack_transformer_h_2_mlp_c_fc_weight */
+    train_make_d_layer_norm_3(d_linear_3,
+        transformer_h_2_mlp_c_fc_weight_packed, layer_norm_13,
+        param->transformer_h_2_ln_2_weight, d_layer_norm_7, mul_4);
+        /* 138  make_d_layer_norm_7 */
+    train_make_layer_norm_4(layer_norm_12, layer_norm_13, layer_norm_35);
+        /* 139  make_layer_norm_35 */
+    train_make_d_reshape(layer_norm_35, d_layer_norm_7, d_reshape_11);
+        /* 140  make_d_reshape_11 */
+    train_make_d_sum(layer_norm_35, mul_4, sqrt_4);  /* 141  make_d_sum_7 */
     train_make_d_layer_norm_2(layer_norm_12, sqrt_4, mul_4);
-        /* 134  make_d_layer_norm_8 */
-    train_make_d_sum_2(layer_norm_12, d_sum_8);  /* 135  make_d_sum_8 */
-    train_make_d_add_2(add_4, layer_norm_12, d_sum_8);  /* 136  make_d_add_4 */
+        /* 142  make_d_layer_norm_8 */
+    train_make_d_sum_2(layer_norm_12, d_sum_8);  /* 143  make_d_sum_8 */
+    train_make_d_add_2(add_4, layer_norm_12, d_sum_8);  /* 144  make_d_add_4 */
     train_make_d_transformer_h_attn_c_proj_weight(matmul_3, add_4,
         d_transformer_h_2_attn_c_proj_weight);
-        /* 137  make_d_transformer_h_2_attn_c_proj_weight */
+        /* 145  make_d_transformer_h_2_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_2_attn_c_proj_weight,
         transformer_h_2_attn_c_proj_weight_packed);
-        /* 138  pack_transformer_h_2_attn_c_proj_weight */
+        /* 146  pack_transformer_h_2_attn_c_proj_weight */
     train_make_d_reshape_2(add_4, transformer_h_2_attn_c_proj_weight_packed,
         d_reshape_2);
-    train_make_d_permute(attention_3, d_reshape_2, d_permute_4);
-        /* 140  make_d_permute_4 */
-    train_pack_reshape_2(linear_3, reshape_packed_6);  /* 141  pack_reshape_6 */
+    train_make_softmax(sum_2, softmax_7);  /* 148  make_softmax_7 */
+    train_make_attention(where_3, softmax_7, attention_7);
+        /* 149  make_attention_7 */
+    train_make_d_permute(attention_7, d_reshape_2, d_permute_4);
+        /* 150  make_d_permute_4 */
+    train_pack_reshape_2(linear_3, reshape_packed_6);  /* 151  pack_reshape_6 */
     train_make_d_attention(d_reshape_2, reshape_packed_6, d_attention_2);
-        /* 142  make_d_attention_2 */
-    train_make_d_softmax(where_3, d_attention_2, softmax_3, sum_2);
-        /* 143  make_d_softmax_2 */
-    train_make_d_matmul(where_3, softmax_3, d_attention_2, sum_2);
-        /* 144  make_d_matmul_2 */
+        /* 152  make_d_attention_2 */
+    train_make_d_softmax(where_3, d_attention_2, softmax_7, sum_2);
+        /* 153  make_d_softmax_2 */
+    train_make_d_matmul(where_3, softmax_7, d_attention_2, sum_2);
+        /* 154  make_d_matmul_2 */
     train_make_d_permute_2(where_3, linear_3, d_permute_6);
-        /* 145  make_d_permute_6 */
-    train_make_d_permute_3(scaled_dot_product_attention_3, where_3,
-        d_permute_5);  /* 146  make_d_permute_5 */
+        /* 155  make_d_permute_6 */
+    train_make_scaled_dot_product_attention(linear_3,
+        scaled_dot_product_attention_7);
+        /* 156  make_scaled_dot_product_attention_7 */
+    train_make_d_permute_3(scaled_dot_product_attention_7, where_3,
+        d_permute_5);  /* 157  make_d_permute_5 */
     train_make_d_linear_2(d_permute_4, d_permute_5, d_permute_6, d_linear_4);
-        /* 147  make_d_linear_4 */
+        /* 158  make_d_linear_4 */
     train_make_d_transformer_h_attn_c_attn_weight(d_linear_4, layer_norm_11,
         d_transformer_h_2_attn_c_attn_weight);
-        /* 148  make_d_transformer_h_2_attn_c_attn_weight */
+        /* 159  make_d_transformer_h_2_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_2_attn_c_attn_weight,
         transformer_h_2_attn_c_attn_weight_packed);
-        /* 149  pack_transformer_h_2_attn_c_attn_weight */
+        /* 160  pack_transformer_h_2_attn_c_attn_weight */
     train_make_d_layer_norm_4(d_linear_4,
         transformer_h_2_attn_c_attn_weight_packed, layer_norm_10,
         param->transformer_h_2_ln_1_weight, d_layer_norm_9, mul_5);
-        /* 150  make_d_layer_norm_9 */
-    train_make_d_reshape(layer_norm_28, d_layer_norm_9, d_reshape_10);
-        /* 151  make_d_reshape_10 */
-    train_make_d_sum(layer_norm_28, mul_5, sqrt_5);  /* 152  make_d_sum_9 */
+        /* 161  make_d_layer_norm_9 */
+    train_make_layer_norm_4(layer_norm_9, layer_norm_10, layer_norm_36);
+        /* 162  make_layer_norm_36 */
+    train_make_d_reshape(layer_norm_36, d_layer_norm_9, d_reshape_10);
+        /* 163  make_d_reshape_10 */
+    train_make_d_sum(layer_norm_36, mul_5, sqrt_5);  /* 164  make_d_sum_9 */
     train_make_d_layer_norm_2(layer_norm_9, sqrt_5, mul_5);
-        /* 153  make_d_layer_norm_10 */
-    train_make_d_sum_2(layer_norm_9, d_sum_10);  /* 154  make_d_sum_10 */
-    train_make_d_add_2(add_4, layer_norm_9, d_sum_10);  /* 155  make_d_add_5 */
+        /* 165  make_d_layer_norm_10 */
+    train_make_d_sum_2(layer_norm_9, d_sum_10);  /* 166  make_d_sum_10 */
+    train_make_d_add_2(add_4, layer_norm_9, d_sum_10);  /* 167  make_d_add_5 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_c_proj_weight_packed);
-        /* 156  pack_transformer_h_1_mlp_c_proj_weight */
+        /* 168  pack_transformer_h_1_mlp_c_proj_weight */
     train_make_d_linear(add_4, transformer_h_1_mlp_c_proj_weight_packed,
-        linear_7, erfc_3);  /* 157  make_d_linear_5 */
-    train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu_2,
+        linear_7, erfc_3, d_linear_5);  /* 169  make_d_linear_5 */
+    train_make_gelu(linear_7, erfc_3);  /* 170  make_gelu_6 */
+    train_make_d_transformer_h_mlp_c_proj_weight(add_4, linear_7,
         d_transformer_h_1_mlp_c_proj_weight);
-        /* 158  make_d_transformer_h_1_mlp_c_proj_weight */
-    train_make_d_transformer_h_mlp_c_fc_weight(linear_7, layer_norm_8,
+        /* 171  make_d_transformer_h_1_mlp_c_proj_weight */
+    train_make_layer_norm_5(add_3, mean_4, layer_norm_7, layer_norm_41);
+        /* 172  make_layer_norm_41 */
+    train_make_layer_norm_6(layer_norm_41, param->transformer_h_1_ln_2_weight,
+        layer_norm_40);  /* 173  make_layer_norm_40 */
+    train_make_d_transformer_h_mlp_c_fc_weight(d_linear_5, layer_norm_40,
         d_transformer_h_1_mlp_c_fc_weight);
-        /* 159  make_d_transformer_h_1_mlp_c_fc_weight */
+        /* 174  make_d_transformer_h_1_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_c_fc_weight_packed);
-        /* 160  pack_transformer_h_1_mlp_c_fc_weight */
-    train_make_d_layer_norm_3(linear_7, transformer_h_1_mlp_c_fc_weight_packed,
-        layer_norm_7, param->transformer_h_1_ln_2_weight, d_layer_norm_11,
-        mul_6);  /* 161  make_d_layer_norm_11 */
-    train_make_d_reshape(layer_norm_29, d_layer_norm_11, d_reshape_9);
-        /* 162  make_d_reshape_9 */
-    train_make_d_sum(layer_norm_29, mul_6, sqrt_6);  /* 163  make_d_sum_11 */
+        /* 175  pack_transformer_h_1_mlp_c_fc_weight */
+    train_make_d_layer_norm_3(d_linear_5,
+        transformer_h_1_mlp_c_fc_weight_packed, layer_norm_7,
+        param->transformer_h_1_ln_2_weight, d_layer_norm_11, mul_6);
+        /* 176  make_d_layer_norm_11 */
+    train_make_d_reshape(layer_norm_41, d_layer_norm_11, d_reshape_9);
+        /* 177  make_d_reshape_9 */
+    train_make_d_sum(layer_norm_41, mul_6, sqrt_6);  /* 178  make_d_sum_11 */
     train_make_d_layer_norm_5(add_3, mean_4, sqrt_6, mul_6);
-        /* 164  make_d_layer_norm_12 */
-    train_make_d_sum_2(add_3, d_sum_12);  /* 165  make_d_sum_12 */
-    train_make_d_add_2(add_4, add_3, d_sum_12);  /* 166  make_d_add_6 */
+        /* 179  make_d_layer_norm_12 */
+    train_make_d_sum_2(add_3, d_sum_12);  /* 180  make_d_sum_12 */
+    train_make_d_add_2(add_4, add_3, d_sum_12);  /* 181  make_d_add_6 */
     train_make_d_transformer_h_attn_c_proj_weight(matmul_2, add_4,
         d_transformer_h_1_attn_c_proj_weight);
-        /* 167  make_d_transformer_h_1_attn_c_proj_weight */
+        /* 182  make_d_transformer_h_1_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_1_attn_c_proj_weight,
         transformer_h_1_attn_c_proj_weight_packed);
-        /* 168  pack_transformer_h_1_attn_c_proj_weight */
+        /* 183  pack_transformer_h_1_attn_c_proj_weight */
     train_make_d_reshape_2(add_4, transformer_h_1_attn_c_proj_weight_packed,
-        d_reshape_3);  /* 169  make_d_reshape_3 */
-    train_make_d_permute(attention_2, d_reshape_3, d_permute_7);
-        /* 170  make_d_permute_7 */
-    train_pack_reshape_2(linear_2, reshape_packed_7);  /* 171  pack_reshape_7 */
+        d_reshape_3);  /* 184  make_d_reshape_3 */
+    train_make_softmax(sum_3, softmax_6);  /* 185  make_softmax_6 */
+    train_make_attention(where_2, softmax_6, attention_6);
+        /* 186  make_attention_6 */
+    train_make_d_permute(attention_6, d_reshape_3, d_permute_7);
+        /* 187  make_d_permute_7 */
+    train_pack_reshape_2(linear_2, reshape_packed_7);  /* 188  pack_reshape_7 */
     train_make_d_attention(d_reshape_3, reshape_packed_7, d_attention_3);
-        /* 172  make_d_attention_3 */
-    train_make_d_softmax(where_2, d_attention_3, softmax_2, sum_3);
-        /* 173  make_d_softmax_3 */
-    train_make_d_matmul(where_2, softmax_2, d_attention_3, sum_3);
-        /* 174  make_d_matmul_3 */
+        /* 189  make_d_attention_3 */
+    train_make_d_softmax(where_2, d_attention_3, softmax_6, sum_3);
+        /* 190  make_d_softmax_3 */
+    train_make_d_matmul(where_2, softmax_6, d_attention_3, sum_3);
+        /* 191  make_d_matmul_3 */
     train_make_d_permute_2(where_2, linear_2, d_permute_9);
-        /* 175  make_d_permute_9 */
-    train_make_d_permute_3(scaled_dot_product_attention_2, where_2,
-        d_permute_8);  /* 176  make_d_permute_8 */
+        /* 192  make_d_permute_9 */
+    train_make_scaled_dot_product_attention(linear_2,
+        scaled_dot_product_attention_6);
+        /* 193  make_scaled_dot_product_attention_6 */
+    train_make_d_permute_3(scaled_dot_product_attention_6, where_2,
+        d_permute_8);  /* 194  make_d_permute_8 */
     train_make_d_linear_2(d_permute_7, d_permute_8, d_permute_9, d_linear_6);
-        /* 177  make_d_linear_6 */
-    train_make_d_transformer_h_attn_c_attn_weight(d_linear_6, layer_norm_6,
+        /* 195  make_d_linear_6 */
+    train_make_layer_norm_5(add_2, mean_3, layer_norm_5, layer_norm_42);
+        /* 196  make_layer_norm_42 */
+    train_make_layer_norm_6(layer_norm_42, param->transformer_h_1_ln_1_weight,
+        layer_norm_39);  /* 197  make_layer_norm_39 */
+    train_make_d_transformer_h_attn_c_attn_weight(d_linear_6, layer_norm_39,
         d_transformer_h_1_attn_c_attn_weight);
-        /* 178  make_d_transformer_h_1_attn_c_attn_weight */
+        /* 198  make_d_transformer_h_1_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_1_attn_c_attn_weight,
         transformer_h_1_attn_c_attn_weight_packed);
-        /* 179  pack_transformer_h_1_attn_c_attn_weight */
+        /* 199  pack_transformer_h_1_attn_c_attn_weight */
     train_make_d_layer_norm_4(d_linear_6,
         transformer_h_1_attn_c_attn_weight_packed, layer_norm_5,
         param->transformer_h_1_ln_1_weight, d_layer_norm_13, mul_7);
-        /* 180  make_d_layer_norm_13 */
-    train_make_d_reshape(layer_norm_30, d_layer_norm_13, d_reshape_8);
-        /* 181  make_d_reshape_8 */
-    train_make_d_sum(layer_norm_30, mul_7, sqrt_7);  /* 182  make_d_sum_13 */
+        /* 200  make_d_layer_norm_13 */
+    train_make_d_reshape(layer_norm_42, d_layer_norm_13, d_reshape_8);
+        /* 201  make_d_reshape_8 */
+    train_make_d_sum(layer_norm_42, mul_7, sqrt_7);  /* 202  make_d_sum_13 */
     train_make_d_layer_norm_5(add_2, mean_3, sqrt_7, mul_7);
-        /* 183  make_d_layer_norm_14 */
-    train_make_d_sum_2(add_2, d_sum_14);  /* 184  make_d_sum_14 */
-    train_make_d_add_2(add_4, add_2, d_sum_14);  /* 185  make_d_add_7 */
+        /* 203  make_d_layer_norm_14 */
+    train_make_d_sum_2(add_2, d_sum_14);  /* 204  make_d_sum_14 */
+    train_make_d_add_2(add_4, add_2, d_sum_14);  /* 205  make_d_add_7 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_c_proj_weight_packed);
-        /* 186  pack_transformer_h_0_mlp_c_proj_weight */
+        /* 206  pack_transformer_h_0_mlp_c_proj_weight */
     train_make_d_linear(add_4, transformer_h_0_mlp_c_proj_weight_packed,
-        linear_8, erfc_4);  /* 187  make_d_linear_7 */
-    train_make_d_transformer_h_mlp_c_proj_weight(add_4, gelu,
+        linear_8, erfc_4, d_linear_7);  /* 207  make_d_linear_7 */
+    train_make_gelu(linear_8, erfc_4);  /* 208  make_gelu_5 */
+    train_make_d_transformer_h_mlp_c_proj_weight(add_4, linear_8,
         d_transformer_h_0_mlp_c_proj_weight);
-        /* 188  make_d_transformer_h_0_mlp_c_proj_weight */
-    train_make_d_transformer_h_mlp_c_fc_weight(linear_8, layer_norm_4,
+        /* 209  make_d_transformer_h_0_mlp_c_proj_weight */
+    train_make_layer_norm_5(add, mean_2, layer_norm_3, layer_norm_43);
+        /* 210  make_layer_norm_43 */
+    train_make_layer_norm_6(layer_norm_43, param->transformer_h_0_ln_2_weight,
+        layer_norm_38);  /* 211  make_layer_norm_38 */
+    train_make_d_transformer_h_mlp_c_fc_weight(d_linear_7, layer_norm_38,
         d_transformer_h_0_mlp_c_fc_weight);
-        /* 189  make_d_transformer_h_0_mlp_c_fc_weight */
+        /* 212  make_d_transformer_h_0_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_c_fc_weight_packed);
-        /* 190  pack_transformer_h_0_mlp_c_fc_weight */
-    train_make_d_layer_norm_3(linear_8, transformer_h_0_mlp_c_fc_weight_packed,
-        layer_norm_3, param->transformer_h_0_ln_2_weight, d_layer_norm_15,
-        mul_8);  /* 191  make_d_layer_norm_15 */
-    train_make_d_reshape(layer_norm_31, d_layer_norm_15, d_reshape_7);
-        /* 192  make_d_reshape_7 */
-    train_make_d_sum(layer_norm_31, mul_8, sqrt_8);  /* 193  make_d_sum_15 */
+        /* 213  pack_transformer_h_0_mlp_c_fc_weight */
+    train_make_d_layer_norm_3(d_linear_7,
+        transformer_h_0_mlp_c_fc_weight_packed, layer_norm_3,
+        param->transformer_h_0_ln_2_weight, d_layer_norm_15, mul_8);
+        /* 214  make_d_layer_norm_15 */
+    train_make_d_reshape(layer_norm_43, d_layer_norm_15, d_reshape_7);
+        /* 215  make_d_reshape_7 */
+    train_make_d_sum(layer_norm_43, mul_8, sqrt_8);  /* 216  make_d_sum_15 */
     train_make_d_layer_norm_5(add, mean_2, sqrt_8, mul_8);
-        /* 194  make_d_layer_norm_16 */
-    train_make_d_sum_2(add, d_sum_16);  /* 195  make_d_sum_16 */
-    train_make_d_add_2(add_4, add, d_sum_16);  /* 196  make_d_add_8 */
+        /* 217  make_d_layer_norm_16 */
+    train_make_d_sum_2(add, d_sum_16);  /* 218  make_d_sum_16 */
+    train_make_d_add_2(add_4, add, d_sum_16);  /* 219  make_d_add_8 */
     train_make_d_transformer_h_attn_c_proj_weight(matmul, add_4,
         d_transformer_h_0_attn_c_proj_weight);
-        /* 197  make_d_transformer_h_0_attn_c_proj_weight */
+        /* 220  make_d_transformer_h_0_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_0_attn_c_proj_weight,
         transformer_h_0_attn_c_proj_weight_packed);
-        /* 198  pack_transformer_h_0_attn_c_proj_weight */
+        /* 221  pack_transformer_h_0_attn_c_proj_weight */
     train_make_d_reshape_2(add_4, transformer_h_0_attn_c_proj_weight_packed,
-        d_reshape_4);  /* 199  make_d_reshape_4 */
-    train_make_d_permute(attention, d_reshape_4, d_permute_10);
-        /* 200  make_d_permute_10 */
-    train_pack_reshape_2(linear, reshape_packed_8);  /* 201  pack_reshape_8 */
+        d_reshape_4);  /* 222  make_d_reshape_4 */
+    train_make_softmax(sum_4, softmax_5);  /* 223  make_softmax_5 */
+    train_make_attention(where, softmax_5, attention_5);
+        /* 224  make_attention_5 */
+    train_make_d_permute(attention_5, d_reshape_4, d_permute_10);
+        /* 225  make_d_permute_10 */
+    train_pack_reshape_2(linear, reshape_packed_8);  /* 226  pack_reshape_8 */
     train_make_d_attention(d_reshape_4, reshape_packed_8, d_attention_4);
-        /* 202  make_d_attention_4 */
-    train_make_d_softmax(where, d_attention_4, softmax, sum_4);
-        /* 203  make_d_softmax_4 */
-    train_make_d_matmul(where, softmax, d_attention_4, sum_4);
-        /* 204  make_d_matmul_4 */
+        /* 227  make_d_attention_4 */
+    train_make_d_softmax(where, d_attention_4, softmax_5, sum_4);
+        /* 228  make_d_softmax_4 */
+    train_make_d_matmul(where, softmax_5, d_attention_4, sum_4);
+        /* 229  make_d_matmul_4 */
     train_make_d_permute_2(where, linear, d_permute_12);
-        /* 205  make_d_permute_12 */
-    train_make_d_permute_3(scaled_dot_product_attention, where, d_permute_11);
-        /* 206  make_d_permute_11 */
+        /* 230  make_d_permute_12 */
+    train_make_scaled_dot_product_attention(linear,
+        scaled_dot_product_attention_5);
+        /* 231  make_scaled_dot_product_attention_5 */
+    train_make_d_permute_3(scaled_dot_product_attention_5, where, d_permute_11);
+        /* 232  make_d_permute_11 */
     train_make_d_linear_2(d_permute_10, d_permute_11, d_permute_12, d_linear_8);
-        /* 207  make_d_linear_8 */
-    train_make_d_transformer_h_attn_c_attn_weight(d_linear_8, layer_norm_2,
+        /* 233  make_d_linear_8 */
+    train_make_layer_norm_44(x, param->transformer_wte_weight,
+        param->transformer_wpe_weight, mean, layer_norm, layer_norm_44);
+    train_make_layer_norm_6(layer_norm_44, param->transformer_h_0_ln_1_weight,
+        layer_norm_37);  /* 235  make_layer_norm_37 */
+    train_make_d_transformer_h_attn_c_attn_weight(d_linear_8, layer_norm_37,
         d_transformer_h_0_attn_c_attn_weight);
-        /* 208  make_d_transformer_h_0_attn_c_attn_weight */
+        /* 236  make_d_transformer_h_0_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_0_attn_c_attn_weight,
         transformer_h_0_attn_c_attn_weight_packed);
-        /* 209  pack_transformer_h_0_attn_c_attn_weight */
+        /* 237  pack_transformer_h_0_attn_c_attn_weight */
     train_make_d_layer_norm_4(d_linear_8,
         transformer_h_0_attn_c_attn_weight_packed, layer_norm,
         param->transformer_h_0_ln_1_weight, d_layer_norm_17, mul_9);
-        /* 210  make_d_layer_norm_17 */
-    train_make_d_reshape(layer_norm_32, d_layer_norm_17, d_reshape_6);
-        /* 211  make_d_reshape_6 */
-    train_make_d_sum(layer_norm_32, mul_9, sqrt_9);  /* 212  make_d_sum_17 */
+        /* 238  make_d_layer_norm_17 */
+    train_make_d_reshape(layer_norm_44, d_layer_norm_17, d_reshape_6);
+        /* 239  make_d_reshape_6 */
+    train_make_d_sum(layer_norm_44, mul_9, sqrt_9);  /* 240  make_d_sum_17 */
     train_make_d_layer_norm_18(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, sqrt_9, mul_9);
-    train_make_d_sum_2(mul_9, d_sum_18);  /* 214  make_d_sum_18 */
-    train_make_d_add_2(add_4, mul_9, d_sum_18);  /* 215  make_d_add_9 */
+    train_make_d_sum_2(mul_9, d_sum_18);  /* 242  make_d_sum_18 */
+    train_make_d_add_2(add_4, mul_9, d_sum_18);  /* 243  make_d_add_9 */
     train_make_d_reshape_5(add_4, d_reshape_5);
     train_make_scatter_add(x, add_4, scatter_add);
-    train_make_sum_2(d_reshape_14, sum_30);  /* 218  make_sum_30 */
-    train_make_sum_2(d_reshape_13, sum_27);  /* 219  make_sum_27 */
+    train_make_sum_2(d_reshape_14, sum_30);  /* 246  make_sum_30 */
+    train_make_sum_2(d_reshape_13, sum_27);  /* 247  make_sum_27 */
     train_make_sum_3(d_transformer_h_3_mlp_c_fc_weight, sum_28);
-        /* 220  make_sum_28 */
+        /* 248  make_sum_28 */
     train_make_sum_3(d_transformer_h_3_mlp_c_proj_weight, sum_29);
-        /* 221  make_sum_29 */
+        /* 249  make_sum_29 */
     train_make_sum_4(d_transformer_h_3_attn_c_proj_weight, sum_26);
-        /* 222  make_sum_26 */
-    train_make_sum_2(d_reshape_12, sum_24);  /* 223  make_sum_24 */
+        /* 250  make_sum_26 */
+    train_make_sum_2(d_reshape_12, sum_24);  /* 251  make_sum_24 */
     train_make_sum_5(d_transformer_h_3_attn_c_attn_weight, sum_25);
-        /* 224  make_sum_25 */
-    train_make_sum_2(d_reshape_11, sum_21);  /* 225  make_sum_21 */
+        /* 252  make_sum_25 */
+    train_make_sum_2(d_reshape_11, sum_21);  /* 253  make_sum_21 */
     train_make_sum_3(d_transformer_h_2_mlp_c_fc_weight, sum_22);
-        /* 226  make_sum_22 */
+        /* 254  make_sum_22 */
     train_make_sum_3(d_transformer_h_2_mlp_c_proj_weight, sum_23);
-        /* 227  make_sum_23 */
+        /* 255  make_sum_23 */
     train_make_sum_4(d_transformer_h_2_attn_c_proj_weight, sum_20);
-        /* 228  make_sum_20 */
-    train_make_sum_2(d_reshape_10, sum_18);  /* 229  make_sum_18 */
+        /* 256  make_sum_20 */
+    train_make_sum_2(d_reshape_10, sum_18);  /* 257  make_sum_18 */
     train_make_sum_5(d_transformer_h_2_attn_c_attn_weight, sum_19);
-        /* 230  make_sum_19 */
-    train_make_sum_2(d_reshape_9, sum_15);  /* 231  make_sum_15 */
+        /* 258  make_sum_19 */
+    train_make_sum_2(d_reshape_9, sum_15);  /* 259  make_sum_15 */
     train_make_sum_3(d_transformer_h_1_mlp_c_fc_weight, sum_16);
-        /* 232  make_sum_16 */
+        /* 260  make_sum_16 */
     train_make_sum_3(d_transformer_h_1_mlp_c_proj_weight, sum_17);
-        /* 233  make_sum_17 */
+        /* 261  make_sum_17 */
     train_make_sum_4(d_transformer_h_1_attn_c_proj_weight, sum_14);
-        /* 234  make_sum_14 */
-    train_make_sum_2(d_reshape_8, sum_12);  /* 235  make_sum_12 */
+        /* 262  make_sum_14 */
+    train_make_sum_2(d_reshape_8, sum_12);  /* 263  make_sum_12 */
     train_make_sum_5(d_transformer_h_1_attn_c_attn_weight, sum_13);
-        /* 236  make_sum_13 */
-    train_make_sum_2(d_reshape_7, sum_9);  /* 237  make_sum_9 */
+        /* 264  make_sum_13 */
+    train_make_sum_2(d_reshape_7, sum_9);  /* 265  make_sum_9 */
     train_make_sum_3(d_transformer_h_0_mlp_c_fc_weight, sum_10);
-        /* 238  make_sum_10 */
+        /* 266  make_sum_10 */
     train_make_sum_3(d_transformer_h_0_mlp_c_proj_weight, sum_11);
-        /* 239  make_sum_11 */
+        /* 267  make_sum_11 */
     train_make_sum_4(d_transformer_h_0_attn_c_proj_weight, sum_8);
-        /* 240  make_sum_8 */
-    train_make_sum_2(d_reshape_6, sum_6);  /* 241  make_sum_6 */
+        /* 268  make_sum_8 */
+    train_make_sum_2(d_reshape_6, sum_6);  /* 269  make_sum_6 */
     train_make_sum_5(d_transformer_h_0_attn_c_attn_weight, sum_7);
-        /* 242  make_sum_7 */
+        /* 270  make_sum_7 */
     train_make_d_transformer_wpe_weight(d_reshape_5, d_transformer_wpe_weight);
-    train_make_sum_5_2(contract, scatter_add, sum_5);  /* 244  make_sum_5 */
+    train_make_sum_5_2(contract, scatter_add, sum_5);  /* 272  make_sum_5 */
     train_make_clip_grad_norm(d_transformer_wpe_weight, sum_5, sum_6, sum_7,
         sum_8, sum_9, sum_10, sum_11, sum_12, sum_13, sum_14, sum_15, sum_16,
         sum_17, sum_18, sum_19, sum_20, sum_21, sum_22, sum_23, sum_24, sum_25,
         sum_26, sum_27, sum_28, sum_29, sum_30);
-    train_make_sum_6(d_reshape_14, sum_56);  /* 246  make_sum_56 */
-    train_make_sum_6(d_reshape_13, sum_53);  /* 247  make_sum_53 */
+    train_make_sum_6(d_reshape_14, sum_56);  /* 274  make_sum_56 */
+    train_make_sum_6(d_reshape_13, sum_53);  /* 275  make_sum_53 */
     train_make_sum_7(d_transformer_h_3_mlp_c_fc_weight, sum_54);
-        /* 248  make_sum_54 */
+        /* 276  make_sum_54 */
     train_make_sum_7(d_transformer_h_3_mlp_c_proj_weight, sum_55);
-        /* 249  make_sum_55 */
+        /* 277  make_sum_55 */
     train_make_sum_8(d_transformer_h_3_attn_c_proj_weight, sum_52);
-        /* 250  make_sum_52 */
-    train_make_sum_6(d_reshape_12, sum_50);  /* 251  make_sum_50 */
+        /* 278  make_sum_52 */
+    train_make_sum_6(d_reshape_12, sum_50);  /* 279  make_sum_50 */
     train_make_sum_9(d_transformer_h_3_attn_c_attn_weight, sum_51);
-        /* 252  make_sum_51 */
-    train_make_sum_6(d_reshape_11, sum_47);  /* 253  make_sum_47 */
+        /* 280  make_sum_51 */
+    train_make_sum_6(d_reshape_11, sum_47);  /* 281  make_sum_47 */
     train_make_sum_7(d_transformer_h_2_mlp_c_fc_weight, sum_48);
-        /* 254  make_sum_48 */
+        /* 282  make_sum_48 */
     train_make_sum_7(d_transformer_h_2_mlp_c_proj_weight, sum_49);
-        /* 255  make_sum_49 */
+        /* 283  make_sum_49 */
     train_make_sum_8(d_transformer_h_2_attn_c_proj_weight, sum_46);
-        /* 256  make_sum_46 */
-    train_make_sum_6(d_reshape_10, sum_44);  /* 257  make_sum_44 */
+        /* 284  make_sum_46 */
+    train_make_sum_6(d_reshape_10, sum_44);  /* 285  make_sum_44 */
     train_make_sum_9(d_transformer_h_2_attn_c_attn_weight, sum_45);
-        /* 258  make_sum_45 */
-    train_make_sum_6(d_reshape_9, sum_41);  /* 259  make_sum_41 */
+        /* 286  make_sum_45 */
+    train_make_sum_6(d_reshape_9, sum_41);  /* 287  make_sum_41 */
     train_make_sum_7(d_transformer_h_1_mlp_c_fc_weight, sum_42);
-        /* 260  make_sum_42 */
+        /* 288  make_sum_42 */
     train_make_sum_7(d_transformer_h_1_mlp_c_proj_weight, sum_43);
-        /* 261  make_sum_43 */
+        /* 289  make_sum_43 */
     train_make_sum_8(d_transformer_h_1_attn_c_proj_weight, sum_40);
-        /* 262  make_sum_40 */
-    train_make_sum_6(d_reshape_8, sum_38);  /* 263  make_sum_38 */
+        /* 290  make_sum_40 */
+    train_make_sum_6(d_reshape_8, sum_38);  /* 291  make_sum_38 */
     train_make_sum_9(d_transformer_h_1_attn_c_attn_weight, sum_39);
-        /* 264  make_sum_39 */
-    train_make_sum_6(d_reshape_7, sum_35);  /* 265  make_sum_35 */
+        /* 292  make_sum_39 */
+    train_make_sum_6(d_reshape_7, sum_35);  /* 293  make_sum_35 */
     train_make_sum_7(d_transformer_h_0_mlp_c_fc_weight, sum_36);
-        /* 266  make_sum_36 */
+        /* 294  make_sum_36 */
     train_make_sum_7(d_transformer_h_0_mlp_c_proj_weight, sum_37);
-        /* 267  make_sum_37 */
+        /* 295  make_sum_37 */
     train_make_sum_8(d_transformer_h_0_attn_c_proj_weight, sum_34);
-        /* 268  make_sum_34 */
-    train_make_sum_6(d_reshape_6, sum_32);  /* 269  make_sum_32 */
+        /* 296  make_sum_34 */
+    train_make_sum_6(d_reshape_6, sum_32);  /* 297  make_sum_32 */
     train_make_sum_9(d_transformer_h_0_attn_c_attn_weight, sum_33);
-        /* 270  make_sum_33 */
+        /* 298  make_sum_33 */
     train_make_sum_31(contract, scatter_add, sum_31);
     train_make_clip_grad_norm_2(d_transformer_wpe_weight, sum_31, sum_32,
         sum_33, sum_34, sum_35, sum_36, sum_37, sum_38, sum_39, sum_40, sum_41,
@@ -5951,37 +6169,37 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_mlp_c_fc_weight, sum_31,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 277  update_transformer_h_1_mlp_c_fc_weight */
+        /* 305  update_transformer_h_1_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
         d_transformer_h_1_mlp_c_proj_weight, sum_31,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 278  update_transformer_h_1_mlp_c_proj_weight */
+        /* 306  update_transformer_h_1_mlp_c_proj_weight */
     train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_2_mlp_c_fc_weight_exp_avg,
         d_transformer_h_2_mlp_c_fc_weight, sum_31,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 279  update_transformer_h_2_mlp_c_fc_weight */
+        /* 307  update_transformer_h_2_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_2_mlp_c_proj_weight_exp_avg,
         d_transformer_h_2_mlp_c_proj_weight, sum_31,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 280  update_transformer_h_2_mlp_c_proj_weight */
+        /* 308  update_transformer_h_2_mlp_c_proj_weight */
     train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_3_mlp_c_fc_weight_exp_avg,
         d_transformer_h_3_mlp_c_fc_weight, sum_31,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 281  update_transformer_h_3_mlp_c_fc_weight */
+        /* 309  update_transformer_h_3_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_3_mlp_c_proj_weight_exp_avg,
         d_transformer_h_3_mlp_c_proj_weight, sum_31,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 282  update_transformer_h_3_mlp_c_proj_weight */
+        /* 310  update_transformer_h_3_mlp_c_proj_weight */
     train_update_transformer_h_0_attn_c_attn_weight(
         state->transformer_h_0_attn_c_attn_weight_exp_avg,
         d_transformer_h_0_attn_c_attn_weight, sum_31,
@@ -5992,19 +6210,19 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_attn_c_attn_weight, sum_31,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 284  update_transformer_h_1_attn_c_attn_weight */
+        /* 312  update_transformer_h_1_attn_c_attn_weight */
     train_update_transformer_h_attn_c_attn_weight(
         state->transformer_h_2_attn_c_attn_weight_exp_avg,
         d_transformer_h_2_attn_c_attn_weight, sum_31,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 285  update_transformer_h_2_attn_c_attn_weight */
+        /* 313  update_transformer_h_2_attn_c_attn_weight */
     train_update_transformer_h_attn_c_attn_weight(
         state->transformer_h_3_attn_c_attn_weight_exp_avg,
         d_transformer_h_3_attn_c_attn_weight, sum_31,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 286  update_transformer_h_3_attn_c_attn_weight */
+        /* 314  update_transformer_h_3_attn_c_attn_weight */
     train_update_transformer_wte_weight(state->transformer_wte_weight_exp_avg,
         contract, scatter_add, sum_31,
         state->transformer_wte_weight_exp_avg_sq, sum_5,
@@ -6019,19 +6237,19 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_attn_c_proj_weight, sum_31,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 289  update_transformer_h_1_attn_c_proj_weight */
+        /* 317  update_transformer_h_1_attn_c_proj_weight */
     train_update_transformer_h_attn_c_proj_weight(
         state->transformer_h_2_attn_c_proj_weight_exp_avg,
         d_transformer_h_2_attn_c_proj_weight, sum_31,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 290  update_transformer_h_2_attn_c_proj_weight */
+        /* 318  update_transformer_h_2_attn_c_proj_weight */
     train_update_transformer_h_attn_c_proj_weight(
         state->transformer_h_3_attn_c_proj_weight_exp_avg,
         d_transformer_h_3_attn_c_proj_weight, sum_31,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 291  update_transformer_h_3_attn_c_proj_weight */
+        /* 319  update_transformer_h_3_attn_c_proj_weight */
     train_update_transformer_wpe_weight(state->transformer_wpe_weight_exp_avg,
         d_transformer_wpe_weight, sum_31,
         state->transformer_wpe_weight_exp_avg_sq, sum_5,
@@ -6043,34 +6261,34 @@ nanogpt_train(struct nanogpt_param *param,
     train_update_transformer_weight(state->transformer_h_0_ln_2_weight_exp_avg,
         d_reshape_7, sum_31, state->transformer_h_0_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_0_ln_2_weight, step_size, v_scale);
-        /* 294  update_transformer_h_0_ln_2_weight */
+        /* 322  update_transformer_h_0_ln_2_weight */
     train_update_transformer_weight(state->transformer_h_1_ln_1_weight_exp_avg,
         d_reshape_8, sum_31, state->transformer_h_1_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_1_weight, step_size, v_scale);
-        /* 295  update_transformer_h_1_ln_1_weight */
+        /* 323  update_transformer_h_1_ln_1_weight */
     train_update_transformer_weight(state->transformer_h_1_ln_2_weight_exp_avg,
         d_reshape_9, sum_31, state->transformer_h_1_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_2_weight, step_size, v_scale);
-        /* 296  update_transformer_h_1_ln_2_weight */
+        /* 324  update_transformer_h_1_ln_2_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_1_weight_exp_avg,
         d_reshape_10, sum_31, state->transformer_h_2_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_1_weight, step_size, v_scale);
-        /* 297  update_transformer_h_2_ln_1_weight */
+        /* 325  update_transformer_h_2_ln_1_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_2_weight_exp_avg,
         d_reshape_11, sum_31, state->transformer_h_2_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_2_weight, step_size, v_scale);
-        /* 298  update_transformer_h_2_ln_2_weight */
+        /* 326  update_transformer_h_2_ln_2_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_1_weight_exp_avg,
         d_reshape_12, sum_31, state->transformer_h_3_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_1_weight, step_size, v_scale);
-        /* 299  update_transformer_h_3_ln_1_weight */
+        /* 327  update_transformer_h_3_ln_1_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_2_weight_exp_avg,
         d_reshape_13, sum_31, state->transformer_h_3_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_2_weight, step_size, v_scale);
-        /* 300  update_transformer_h_3_ln_2_weight */
+        /* 328  update_transformer_h_3_ln_2_weight */
     train_update_transformer_weight(state->transformer_ln_f_weight_exp_avg,
         d_reshape_14, sum_31, state->transformer_ln_f_weight_exp_avg_sq, sum_5,
         param->transformer_ln_f_weight, step_size, v_scale);
-        /* 301  update_transformer_ln_f_weight */
+        /* 329  update_transformer_ln_f_weight */
     return loss[0];
 }

@@ -347,37 +347,37 @@ pinn_predict(const struct pinn_param *param,
  *   pool  offset    size  steps    value
  *   f          0     256   3-9     random
  *   f        256     256   4-9     random_2
- *   f     251904     512   9-109    cat
- *   f       8192    8192  56-108    tanh
- *   f      40960    8192  59-103    tanh_2
- *   f      90112    8192  62-89    d_linear
- *   f     245760    1024  12-102    fc3_weight_packed
- *   f      49152    8192  59-103    sub
- *   f     106496    8192  67-84    d_linear_2
- *   f     246784    1024  13-107    fc2_weight_packed
- *   f      16384    8192  56-108    sub_2
- *   f     122880    8192  68-79    d_linear_3
- *   f     181248     256   5-75    fc1_weight_packed
- *   f     252416     512  11-99    pad
- *   f          0    8192  55-108    contract
- *   f      24576    8192  57-97    mul
- *   f      32768    8192  58-103    contract_2
- *   f      57344    8192  60-94    mul_2
- *   f      73728    8192  62-92    tanh_3
+ *   f     217088     512   9-116    cat
+ *   f       8192    8192  56-115    tanh
+ *   f      40960    8192  59-109    tanh_2
+ *   f      81920    8192  62-89    d_linear
+ *   f     147456    1024  12-71    fc3_weight_packed
+ *   f      49152    8192  59-88    sub
+ *   f      98304    8192  67-84    d_linear_2
+ *   f     163840    1024  13-73    fc2_weight_packed
+ *   f      16384    8192  56-83    sub_2
+ *   f     114688    8192  68-79    d_linear_3
+ *   f     173056     256   5-75    fc1_weight_packed
+ *   f     217600     512  11-114    pad
+ *   f          0    8192  55-83    contract
+ *   f      24576    8192  57-101    mul
+ *   f      32768    8192  58-109    contract_2
+ *   f      57344    8192  60-61    mul_2
+ *   f      57344    8192  62-92    tanh_3
  *   f      65536    8192  61-93    contract_3
- *   f      81920    8192  62-93    sub_3
- *   f     139264    8192  70-87    d_linear_4
- *   f      98304    8192  67-103    d_tanh
- *   f     147456    8192  71-72    contract_4
- *   f     155648    8192  72-82    d_linear_5
- *   f     114688    8192  68-108    d_tanh_2
- *   f     163840    8192  73-74    contract_5
- *   f     172032    8192  74-78    d_linear_6
- *   f     180224     512  69-77    contract_6
- *   f     180736     512  75-77    contract_7
- *   f     181504       1  19-76    mean
- *   f     181505       1  26-76    mean_2
- *   f     181506       1  33-76    mean_3
+ *   f      73728    8192  62-93    sub_3
+ *   f     131072    8192  70-87    d_linear_4
+ *   f      90112    8192  67-109    d_tanh
+ *   f     139264    8192  71-72    contract_4
+ *   f     147456    8192  72-82    d_linear_5
+ *   f     106496    8192  68-115    d_tanh_2
+ *   f     155648    8192  73-74    contract_5
+ *   f     163840    8192  74-78    d_linear_6
+ *   f     172032     512  69-77    contract_6
+ *   f     172544     512  75-77    contract_7
+ *   f     173312       1  19-76    mean
+ *   f     173313       1  26-76    mean_2
+ *   f     173314       1  33-76    mean_3
  *   f       8192      64   1-18    random_3
  *   f      20480     128   2-54    pad_2
  *   f          0    2048  14-52    tanh_4
@@ -397,13 +397,13 @@ pinn_predict(const struct pinn_param *param,
  *   f      16384    2048  30-36    tanh_12
  *   f      14336      64  25-26    left
  *   f      20864      64  32-33    right
- *   f      98304    8192  63-64    tanh_packed_4
- *   f     106496     256   8-64    truth
- *   f     106496     256  64-65    sub_4, over truth
- *   f     106944       1  10-65    mean_4
- *   f     106880      64  32-66    d_linear_7
- *   f     106816      64  25-66    d_linear_8
- *   f     106752      64  18-66    d_mse_loss
+ *   f      90112    8192  63-64    tanh_packed_4
+ *   f      98304     256   8-64    truth
+ *   f      98304     256  64-65    sub_4, over truth
+ *   f      98752       1  10-65    mean_4
+ *   f      98688      64  32-66    d_linear_7
+ *   f      98624      64  25-66    d_linear_8
+ *   f      98560      64  18-66    d_mse_loss
  *   f      16384    2048  36-39    d_linear_9, over tanh_12
  *   f      14336    2048  39-50    d_linear_10, over tanh_11
  *   f      12288    2048  41-53    d_linear_11, over tanh_10
@@ -413,66 +413,73 @@ pinn_predict(const struct pinn_param *param,
  *   f       4096    2048  36-49    d_linear_15, over tanh_6
  *   f       2048    2048  49-52    d_linear_16, over tanh_5
  *   f          0    2048  52-54    d_linear_17, over tanh_4
- *   f     206848     512  77-81    pad_4
- *   f     180224    8192  81-86    d_contract
- *   f     248832    1024  40-82    contract_8
- *   f     204800    1024  45-82    contract_9
- *   f     205824    1024  51-82    contract_10
- *   f     204800    8192  86-91    d_contract_2
- *   f     247808    1024  38-87    contract_11
- *   f     229376    1024  43-87    contract_12
- *   f     230400    1024  48-87    contract_13
- *   f     237568    8192  91-96    d_contract_3
- *   f     221184    8192  86-96    mul_3
- *   f      57344    8192  96-98    d_contract_4
- *   f     196608    8192  81-98    mul_4
- *   f     181248     512  77-80    pad_5
- *   f      24576    8192  98-99    d_contract_5
- *   f     252928      64  42-99    contract_14
- *   f     252992      64  47-99    contract_15
- *   f     253056      64  54-99    contract_16
- *   f     253120      64  78-99    contract_17
- *   f     253184      64  79-99    contract_18
- *   f     122880    8192  80-108    contract_19
- *   f     155648    8192  83-85    sub_5
- *   f     248832    1024  82-97    add, over contract_8
- *   f     249856    1024  84-97    contract_20
- *   f     106496    8192  85-103    contract_21
- *   f     139264    8192  88-90    sub_6
- *   f     247808    1024  87-94    add_2, over contract_11
- *   f     250880    1024  89-94    contract_22
- *   f     180224    8192  91-92    d_mul
- *   f     131072    8192  70-92    d_tanh_3
- *   f     139264    8192  91-92    contract_23
- *   f      90112    8192  90-93    contract_24
- *   f     180224    8192  92-102    d_linear_18, over d_mul
- *   f     212992    8192  86-103    d_mul_2
- *   f     147456    8192  72-103    d_tanh_4, over contract_4
- *   f     155648    8192  86-103    contract_25
- *   f     221184    8192  96-103    d_mul_3, over mul_3
- *   f      24576    8192  102-103    contract_26
- *   f      49152    8192  103-107    d_linear_19, over sub
- *   f     188416    8192  81-108    d_mul_4
- *   f     163840    8192  74-108    d_tanh_5, over contract_5
- *   f     172032    8192  81-108    contract_27
- *   f     196608    8192  98-108    d_mul_5, over mul_4
- *   f      24576    8192  107-108    contract_28
- *   f      16384    8192  108-110    d_linear_20, over sub_2
- *   f     252928      64  99-111    add_3, over contract_14
- *   f          0      64  109-111    contract_29
- *   f     253441       1   7-111    v_scale
- *   f     253440       1   7-111    step_size
- *   f     253408      32  53-110    sum
- *   f     248832    1024  97-106    add_4, over add
- *   f      24576    1024  105-106    contract_30
- *   f     253376      32  50-104    sum_2
- *   f     247808    1024  94-101    add_5, over add_2
- *   f      24576    1024  100-101    contract_31
- *   f     253344      32  37-95    sum_3
- *   f     229376    8192  91-93    mul_5
- *   f     253312      32  35-93    contract_32
- *   f     253280      32  27-93    contract_33
- *   f     253248      32  20-93    contract_34
+ *   f     198656     512  77-81    pad_4
+ *   f     172032    8192  81-86    d_contract
+ *   f     214016    1024  40-82    contract_8
+ *   f     196608    1024  45-82    contract_9
+ *   f     197632    1024  51-82    contract_10
+ *   f      98304    8192  86-91    d_contract_2
+ *   f     212992    1024  38-87    contract_11
+ *   f     204800    1024  43-87    contract_12
+ *   f     205824    1024  48-87    contract_13
+ *   f     204800    8192  91-100    d_contract_3
+ *   f     196608    8192  86-100    mul_3
+ *   f      57344    8192  100-104    d_contract_4
+ *   f     188416    8192  81-104    mul_4
+ *   f     173056     512  77-80    pad_5
+ *   f      65536    8192  104-105    d_contract_5
+ *   f     218112      64  42-105    contract_14
+ *   f     218176      64  47-105    contract_15
+ *   f     218240      64  54-105    contract_16
+ *   f     218304      64  78-105    contract_17
+ *   f     218368      64  79-105    contract_18
+ *   f     114688    8192  80-115    contract_19
+ *   f      16384    8192  83-85    sub_5, over sub_2
+ *   f     214016    1024  82-101    add, over contract_8
+ *   f     215040    1024  84-101    contract_20
+ *   f          0    8192  85-109    contract_21
+ *   f      49152    8192  88-90    sub_6, over sub
+ *   f     212992    1024  87-96    add_2, over contract_11
+ *   f     216064    1024  89-96    contract_22
+ *   f     131072    8192  91-92    d_mul
+ *   f     122880    8192  70-92    d_tanh_3
+ *   f      49152    8192  91-92    contract_23
+ *   f      81920    8192  90-93    contract_24
+ *   f     131072    8192  92-108    d_linear_18, over d_mul
+ *   f     147456    8192  86-109    d_mul_2
+ *   f     139264    8192  72-109    d_tanh_4, over contract_4
+ *   f      16384    8192  86-109    contract_25
+ *   f     196608    8192  100-109    d_mul_3, over mul_3
+ *   f      57344    8192  108-109    contract_26
+ *   f      49152    8192  109-113    d_linear_19, over sub_7
+ *   f     180224    8192  81-115    d_mul_4
+ *   f     155648    8192  74-115    d_tanh_5, over contract_5
+ *   f     163840    8192  81-115    contract_27
+ *   f     188416    8192  104-115    d_mul_5, over mul_4
+ *   f          0    8192  113-115    contract_28
+ *   f      24576    8192  115-117    d_linear_20, over sub_8
+ *   f     218112      64  105-118    add_3, over contract_14
+ *   f          0      64  116-118    contract_29
+ *   f     218625       1   7-118    v_scale
+ *   f     218624       1   7-118    step_size
+ *   f     218592      32  53-117    sum
+ *   f     214016    1024  101-112    add_4, over add
+ *   f          0    1024  111-112    contract_30
+ *   f     218560      32  50-110    sum_2
+ *   f     212992    1024  96-107    add_5, over add_2
+ *   f      57344    1024  106-107    contract_31
+ *   f     218528      32  37-97    sum_3
+ *   f     172032    8192  91-93    mul_5
+ *   f     218496      32  35-93    contract_32
+ *   f     218464      32  27-93    contract_33
+ *   f     218432      32  20-93    contract_34
+ *   f      16384    8192  114-115    contract_35
+ *   f      73728    1024  98-108    fc3_weight_packed_2
+ *   f      74752    1024  102-113    fc2_weight_packed_2
+ *   f      49152    8192  99-109    sub_7
+ *   f      24576    8192  103-115    sub_8
+ *   f      49152    8192  95-96    mul_6, over sub_9
+ *   f      49152    8192  94-95    sub_9
  */
 
 /* 1  random_3 = random
@@ -639,17 +646,16 @@ train_make_pad(float *GRADC_RESTRICT pad)
 
 /* 12  fc3_weight_packed = in panels: fc3.weight
  *   pinn.lua:26
- *   also train step 13 */
+ *   also train step 13, 98, 102 */
 GRADC_KERNEL void
-train_pack_weight(const float *GRADC_RESTRICT weight,
-    float *GRADC_RESTRICT weight_packed)
+train_pack_param(const float *GRADC_RESTRICT weight,
+    float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 32; i += 16) {
         for (int j = 0; j < 32; j++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                weight_packed[32*i + 16*j + l] =
-                    weight[16*(i + l) + 512*(j / 16) + j % 16];
+                y[32*i + 16*j + l] = weight[16*(i + l) + 512*(j / 16) + j % 16];
             }
         }
     }
@@ -1232,7 +1238,7 @@ train_make_contract_4(const float *GRADC_RESTRICT x,
 
 /* 55  contract = pad . fc1.weight
  *   gradient of pinn.lua:26
- *   also train step 80 */
+ *   also train step 80, 114 */
 GRADC_KERNEL void
 train_make_contract_5_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1327,7 +1333,7 @@ train_make_tanh_5(const float *GRADC_RESTRICT cat,
     }
 }
 
-/* 57  mul = sub_2 * contract
+/* 57  mul = sub_8 * contract_35
  *   gradient of pinn.lua:26
  *   also train step 60 */
 GRADC_KERNEL void
@@ -1609,7 +1615,7 @@ train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
 }
 
 /* 67  d_tanh = d_linear . fc3.weight
- *   d_linear_2 = d_tanh * sub
+ *   d_linear_2 = d_tanh * sub_9
  *   gradient of pinn.lua:26
  *   also train step 68 */
 GRADC_KERNEL void
@@ -1729,7 +1735,7 @@ train_make_d_tanh_3(const float *GRADC_RESTRICT tanh_3,
 }
 
 /* 72  d_tanh_4 = -(tanh_2 * (d_tanh * contract_2)) - tanh_2 * (d_tanh * ...
- *   d_linear_5 = sub * d_tanh_4
+ *   d_linear_5 = sub_9 * d_tanh_4
  *   gradient of pinn.lua:26
  *   also train step 74 */
 GRADC_KERNEL void
@@ -1807,7 +1813,7 @@ train_make_pad_4(const float *GRADC_RESTRICT contract_6,
 
 /* 78  contract_17 = pad_4 . d_linear_6
  *   gradient of pinn.lua:26
- *   also train step 79, 109 */
+ *   also train step 79, 116 */
 GRADC_KERNEL void
 train_make_contract_8_sums(const float *a, const float *b,
     float tile[2][16])
@@ -1850,7 +1856,7 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
 }
 
 /* 81  contract_27 = pad_4 . fc1.weight
- *   d_contract = sub_2 * contract_27
+ *   d_contract = sub_8 * contract_27
  *   d_mul_4 = d_contract * 2
  *   mul_4 = tanh * d_mul_4
  *   gradient of pinn.lua:26 */
@@ -1961,24 +1967,23 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 83  sub_5 = sub_2 * contract_19 - contract * mul_4
+/* 83  sub_5 = sub_8 * contract_19 - contract_35 * mul_4
  *   gradient of pinn.lua:26
  *   also train step 88 */
 GRADC_KERNEL void
-train_make_sub(const float *GRADC_RESTRICT sub,
+train_make_sub(float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
-    const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT sub_2)
+    const float *GRADC_RESTRICT mul)
 {
     for (int i = 0; i < 8192; i++) {
-        sub_2[i] = sub[i] * contract[i] - contract_2[i] * mul[i];
+        sub[i] = sub[i] * contract[i] - contract_2[i] * mul[i];
     }
 }
 
 /* 84  contract_20 = sub_5 . d_linear_2
  *   gradient of pinn.lua:26
- *   also train step 89, 100, 105 */
+ *   also train step 89, 106, 111 */
 GRADC_KERNEL void
 train_make_contract_9_sums(const float *a, const float *b,
     float tile[4][16])
@@ -2023,7 +2028,7 @@ train_make_contract_9(const float *GRADC_RESTRICT x,
 }
 
 /* 86  contract_25 = d_contract . fc2.weight
- *   d_contract_2 = sub * contract_25
+ *   d_contract_2 = sub_9 * contract_25
  *   d_mul_2 = d_contract_2 * 2
  *   mul_3 = tanh_2 * d_mul_2
  *   gradient of pinn.lua:26 */
@@ -2232,9 +2237,33 @@ train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
     }
 }
 
-/* 94  add_5 = add_2 + d_contract_3 . mul_2 + contract_22
+/* 94  sub_9 = 1 - tanh_2 * tanh_2
  *   gradient of pinn.lua:26
- *   also train step 97 */
+ *   also train step 99, 103 */
+GRADC_KERNEL void
+train_make_sub_2(const float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT sub)
+{
+    for (int i = 0; i < 8192; i++) {
+        const float t1 = tanh[i];
+        sub[i] = 1.0f - t1 * t1;
+    }
+}
+
+/* 95  mul_6 = sub_9 * contract_2
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_mul_6(float *GRADC_RESTRICT sub_9,
+    const float *GRADC_RESTRICT contract_2)
+{
+    for (int i = 0; i < 8192; i++) {
+        sub_9[i] = sub_9[i] * contract_2[i];
+    }
+}
+
+/* 96  add_5 = add_2 + d_contract_3 . mul_6 + contract_22
+ *   gradient of pinn.lua:26
+ *   also train step 101 */
 GRADC_KERNEL void
 train_make_add_2_sums(const float *a, const float *b,
     float tile[4][16])
@@ -2260,7 +2289,7 @@ train_make_add_2_sums(const float *a, const float *b,
 
 GRADC_KERNEL void
 train_make_add_2(const float *GRADC_RESTRICT d_contract,
-    const float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2)
 {
@@ -2268,7 +2297,7 @@ train_make_add_2(const float *GRADC_RESTRICT d_contract,
         for (int i = 0; i < 32; i += 4) {
             float tile[4][16];
 
-            train_make_add_2_sums(&d_contract[i], &mul[j], tile);
+            train_make_add_2_sums(&d_contract[i], &x[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2280,10 +2309,10 @@ train_make_add_2(const float *GRADC_RESTRICT d_contract,
     }
 }
 
-/* 95  step of fc3.bias: its gradient is
+/* 97  step of fc3.bias: its gradient is
  *   sum_3 + sum(d_linear_18)
  *   gradient of pinn.lua:26
- *   also train step 104 */
+ *   also train step 110 */
 GRADC_KERNEL void
 train_update_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT bias_exp_avg,
@@ -2332,10 +2361,10 @@ train_update_bias(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 96  d_mul_3 = d_contract_3 . fc3.weight
- *   d_contract_4 = sub * d_mul_3 - d_tanh * mul_3
+/* 100  d_mul_3 = d_contract_3 . fc3.weight
+ *   d_contract_4 = sub_9 * d_mul_3 - d_tanh * mul_3
  *   gradient of pinn.lua:26
- *   also train step 98 */
+ *   also train step 104 */
 GRADC_KERNEL void
 train_make_d_mul_sums(const float *a, const float *b,
     float tile[4][16])
@@ -2361,7 +2390,7 @@ train_make_d_mul_sums(const float *a, const float *b,
 
 GRADC_KERNEL void
 train_make_d_mul(const float *GRADC_RESTRICT d_contract,
-    const float *GRADC_RESTRICT weight_packed,
+    const float *GRADC_RESTRICT weight_packed_2,
     const float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT d_tanh,
     float *GRADC_RESTRICT mul,
@@ -2371,7 +2400,7 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
         for (int i = 0; i < 256; i += 4) {
             float tile[4][16];
 
-            train_make_d_mul_sums(&d_contract[32*i], &weight_packed[32*j],
+            train_make_d_mul_sums(&d_contract[32*i], &weight_packed_2[32*j],
                 tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -2387,7 +2416,7 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
     }
 }
 
-/* 99  add_3 = contract_14 + contract_15 + contract_16 + contract_17 + ...
+/* 105  add_3 = contract_14 + contract_15 + contract_16 + contract_17 + ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_add_3_sums(const float *a, const float *b,
@@ -2437,7 +2466,7 @@ train_make_add_3(const float *GRADC_RESTRICT pad,
     }
 }
 
-/* 101  fc3_weight_exp_avg = where(abs(fc3.weight.exp_avg * 0.9 + (add_5 + ...
+/* 107  fc3_weight_exp_avg = where(abs(fc3.weight.exp_avg * 0.9 + (add_5 + ...
  *   fc3_weight_exp_avg_sq = where(fc3.weight.exp_avg_sq * 0.999 + ...
  *   fc3_weight = fc3.weight - step_size * (where(abs(fc3.weight.exp_avg ...
  *   pinn.lua:54 */
@@ -2474,9 +2503,9 @@ train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
     }
 }
 
-/* 103  d_linear_19 = sub * (-(d_tanh * contract_2 * d_mul_2) - tanh_2 * ...
+/* 109  d_linear_19 = sub_9 * (-(d_tanh * contract_2 * d_mul_2) - tanh_2 * ...
  *   gradient of pinn.lua:26
- *   also train step 108 */
+ *   also train step 115 */
 GRADC_KERNEL void
 train_make_d_linear_2(float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT d_tanh,
@@ -2499,7 +2528,7 @@ train_make_d_linear_2(float *GRADC_RESTRICT sub,
     }
 }
 
-/* 106  fc2_weight_exp_avg = where(abs(fc2.weight.exp_avg * 0.9 + (add_4 + ...
+/* 112  fc2_weight_exp_avg = where(abs(fc2.weight.exp_avg * 0.9 + (add_4 + ...
  *   fc2_weight_exp_avg_sq = where(fc2.weight.exp_avg_sq * 0.999 + ...
  *   fc2_weight = fc2.weight - where(abs(fc2.weight.exp_avg * 0.9 + ...
  *   pinn.lua:54 */
@@ -2536,11 +2565,11 @@ train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 110  step of fc1.bias: its gradient is
+/* 117  step of fc1.bias: its gradient is
  *   sum + sum(d_linear_20)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT sub_2,
+train_update_fc1_bias(const float *GRADC_RESTRICT sub_8,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
@@ -2562,7 +2591,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT sub_2,
             for (int k = 0; k < 16; k++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += sub_2[j + 512*block + 32*k + l];
+                    acc[l] += sub_8[j + 512*block + 32*k + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -2588,7 +2617,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT sub_2,
     }
 }
 
-/* 111  fc1_weight_exp_avg = where(abs(fc1.weight.exp_avg * 0.9 + (add_3 + ...
+/* 118  fc1_weight_exp_avg = where(abs(fc1.weight.exp_avg * 0.9 + (add_3 + ...
  *   fc1_weight_exp_avg_sq = where(fc1.weight.exp_avg_sq * 0.999 + ...
  *   fc1_weight = fc1.weight - where(abs(fc1.weight.exp_avg * 0.9 + ...
  *   pinn.lua:54 */
@@ -2636,37 +2665,37 @@ pinn_train(struct pinn_param *param,
 {
     float *random = scratch->f;                /* [256,1] */
     float *random_2 = scratch->f + 256;        /* [256,1] */
-    float *cat = scratch->f + 251904;          /* [256,2] */
+    float *cat = scratch->f + 217088;          /* [256,2] */
     float *tanh = scratch->f + 8192;           /* [256,32] */
     float *tanh_2 = scratch->f + 40960;        /* [256,32] */
-    float *d_linear = scratch->f + 90112;      /* [256,32] */
-    float *fc3_weight_packed = scratch->f + 245760; /* [32,32] as [2][32][16] */
+    float *d_linear = scratch->f + 81920;      /* [256,32] */
+    float *fc3_weight_packed = scratch->f + 147456; /* [32,32] as [2][32][16] */
     float *sub = scratch->f + 49152;           /* [256,32] */
-    float *d_linear_2 = scratch->f + 106496;   /* [256,32] */
-    float *fc2_weight_packed = scratch->f + 246784; /* [32,32] as [2][32][16] */
+    float *d_linear_2 = scratch->f + 98304;    /* [256,32] */
+    float *fc2_weight_packed = scratch->f + 163840; /* [32,32] as [2][32][16] */
     float *sub_2 = scratch->f + 16384;         /* [256,32] */
-    float *d_linear_3 = scratch->f + 122880;   /* [256,32] */
-    float *fc1_weight_packed = scratch->f + 181248; /* [32,2] as [1][32][8] */
-    float *pad = scratch->f + 252416;          /* [256,2] */
+    float *d_linear_3 = scratch->f + 114688;   /* [256,32] */
+    float *fc1_weight_packed = scratch->f + 173056; /* [32,2] as [1][32][8] */
+    float *pad = scratch->f + 217600;          /* [256,2] */
     float *contract = scratch->f;              /* [256,32] */
     float *mul = scratch->f + 24576;           /* [256,32] */
     float *contract_2 = scratch->f + 32768;    /* [256,32] */
     float *mul_2 = scratch->f + 57344;         /* [256,32] */
-    float *tanh_3 = scratch->f + 73728;        /* [256,32] */
+    float *tanh_3 = scratch->f + 57344;        /* [256,32] */
     float *contract_3 = scratch->f + 65536;    /* [256,32] */
-    float *sub_3 = scratch->f + 81920;         /* [256,32] */
-    float *d_linear_4 = scratch->f + 139264;   /* [256,32] */
-    float *d_tanh = scratch->f + 98304;        /* [256,32] */
-    float *contract_4 = scratch->f + 147456;   /* [256,32] */
-    float *d_linear_5 = scratch->f + 155648;   /* [256,32] */
-    float *d_tanh_2 = scratch->f + 114688;     /* [256,32] */
-    float *contract_5 = scratch->f + 163840;   /* [256,32] */
-    float *d_linear_6 = scratch->f + 172032;   /* [256,32] */
-    float *contract_6 = scratch->f + 180224;   /* [256,2] */
-    float *contract_7 = scratch->f + 180736;   /* [256,2] */
-    float *mean = scratch->f + 181504;         /* [1,1] */
-    float *mean_2 = scratch->f + 181505;       /* [1,1] */
-    float *mean_3 = scratch->f + 181506;       /* [1,1] */
+    float *sub_3 = scratch->f + 73728;         /* [256,32] */
+    float *d_linear_4 = scratch->f + 131072;   /* [256,32] */
+    float *d_tanh = scratch->f + 90112;        /* [256,32] */
+    float *contract_4 = scratch->f + 139264;   /* [256,32] */
+    float *d_linear_5 = scratch->f + 147456;   /* [256,32] */
+    float *d_tanh_2 = scratch->f + 106496;     /* [256,32] */
+    float *contract_5 = scratch->f + 155648;   /* [256,32] */
+    float *d_linear_6 = scratch->f + 163840;   /* [256,32] */
+    float *contract_6 = scratch->f + 172032;   /* [256,2] */
+    float *contract_7 = scratch->f + 172544;   /* [256,2] */
+    float *mean = scratch->f + 173312;         /* [1,1] */
+    float *mean_2 = scratch->f + 173313;       /* [1,1] */
+    float *mean_3 = scratch->f + 173314;       /* [1,1] */
     float *random_3 = scratch->f + 8192;       /* [64,1] */
     float *pad_2 = scratch->f + 20480;         /* [64,2] */
     float *tanh_4 = scratch->f;                /* [64,32] */
@@ -2685,60 +2714,66 @@ pinn_train(struct pinn_param *param,
     float *tanh_12 = scratch->f + 16384;       /* [64,32] */
     float *left = scratch->f + 14336;          /* [64,1] */
     float *right = scratch->f + 20864;         /* [64,1] */
-    float *tanh_packed_4 = scratch->f + 98304; /* [256,32] as [16][32][16] */
-    float *truth = scratch->f + 106496;        /* [256,1] */
-    float *mean_4 = scratch->f + 106944;       /* [1,1] */
-    float *d_linear_7 = scratch->f + 106880;   /* [64,1] */
-    float *d_linear_8 = scratch->f + 106816;   /* [64,1] */
-    float *d_mse_loss = scratch->f + 106752;   /* [64,1] */
-    float *pad_4 = scratch->f + 206848;        /* [256,2] */
-    float *d_contract = scratch->f + 180224;   /* [256,32] */
-    float *contract_8 = scratch->f + 248832;   /* [32,32] */
-    float *contract_9 = scratch->f + 204800;   /* [32,32] */
-    float *contract_10 = scratch->f + 205824;  /* [32,32] */
-    float *d_contract_2 = scratch->f + 204800; /* [256,32] */
-    float *contract_11 = scratch->f + 247808;  /* [32,32] */
-    float *contract_12 = scratch->f + 229376;  /* [32,32] */
-    float *contract_13 = scratch->f + 230400;  /* [32,32] */
-    float *d_contract_3 = scratch->f + 237568; /* [256,32] */
-    float *mul_3 = scratch->f + 221184;        /* [256,32] */
+    float *tanh_packed_4 = scratch->f + 90112; /* [256,32] as [16][32][16] */
+    float *truth = scratch->f + 98304;         /* [256,1] */
+    float *mean_4 = scratch->f + 98752;        /* [1,1] */
+    float *d_linear_7 = scratch->f + 98688;    /* [64,1] */
+    float *d_linear_8 = scratch->f + 98624;    /* [64,1] */
+    float *d_mse_loss = scratch->f + 98560;    /* [64,1] */
+    float *pad_4 = scratch->f + 198656;        /* [256,2] */
+    float *d_contract = scratch->f + 172032;   /* [256,32] */
+    float *contract_8 = scratch->f + 214016;   /* [32,32] */
+    float *contract_9 = scratch->f + 196608;   /* [32,32] */
+    float *contract_10 = scratch->f + 197632;  /* [32,32] */
+    float *d_contract_2 = scratch->f + 98304;  /* [256,32] */
+    float *contract_11 = scratch->f + 212992;  /* [32,32] */
+    float *contract_12 = scratch->f + 204800;  /* [32,32] */
+    float *contract_13 = scratch->f + 205824;  /* [32,32] */
+    float *d_contract_3 = scratch->f + 204800; /* [256,32] */
+    float *mul_3 = scratch->f + 196608;        /* [256,32] */
     float *d_contract_4 = scratch->f + 57344;  /* [256,32] */
-    float *mul_4 = scratch->f + 196608;        /* [256,32] */
-    float *pad_5 = scratch->f + 181248;        /* [256,2] */
-    float *d_contract_5 = scratch->f + 24576;  /* [256,32] */
-    float *contract_14 = scratch->f + 252928;  /* [32,2] */
-    float *contract_15 = scratch->f + 252992;  /* [32,2] */
-    float *contract_16 = scratch->f + 253056;  /* [32,2] */
-    float *contract_17 = scratch->f + 253120;  /* [32,2] */
-    float *contract_18 = scratch->f + 253184;  /* [32,2] */
-    float *contract_19 = scratch->f + 122880;  /* [256,32] */
-    float *sub_5 = scratch->f + 155648;        /* [256,32] */
-    float *contract_20 = scratch->f + 249856;  /* [32,32] */
-    float *contract_21 = scratch->f + 106496;  /* [256,32] */
-    float *sub_6 = scratch->f + 139264;        /* [256,32] */
-    float *contract_22 = scratch->f + 250880;  /* [32,32] */
-    float *d_mul = scratch->f + 180224;        /* [256,32] */
-    float *d_tanh_3 = scratch->f + 131072;     /* [256,32] */
-    float *contract_23 = scratch->f + 139264;  /* [256,32] */
-    float *contract_24 = scratch->f + 90112;   /* [256,32] */
-    float *d_mul_2 = scratch->f + 212992;      /* [256,32] */
-    float *contract_25 = scratch->f + 155648;  /* [256,32] */
-    float *contract_26 = scratch->f + 24576;   /* [256,32] */
-    float *d_mul_4 = scratch->f + 188416;      /* [256,32] */
-    float *contract_27 = scratch->f + 172032;  /* [256,32] */
-    float *contract_28 = scratch->f + 24576;   /* [256,32] */
+    float *mul_4 = scratch->f + 188416;        /* [256,32] */
+    float *pad_5 = scratch->f + 173056;        /* [256,2] */
+    float *d_contract_5 = scratch->f + 65536;  /* [256,32] */
+    float *contract_14 = scratch->f + 218112;  /* [32,2] */
+    float *contract_15 = scratch->f + 218176;  /* [32,2] */
+    float *contract_16 = scratch->f + 218240;  /* [32,2] */
+    float *contract_17 = scratch->f + 218304;  /* [32,2] */
+    float *contract_18 = scratch->f + 218368;  /* [32,2] */
+    float *contract_19 = scratch->f + 114688;  /* [256,32] */
+    float *contract_20 = scratch->f + 215040;  /* [32,32] */
+    float *contract_21 = scratch->f;           /* [256,32] */
+    float *contract_22 = scratch->f + 216064;  /* [32,32] */
+    float *d_mul = scratch->f + 131072;        /* [256,32] */
+    float *d_tanh_3 = scratch->f + 122880;     /* [256,32] */
+    float *contract_23 = scratch->f + 49152;   /* [256,32] */
+    float *contract_24 = scratch->f + 81920;   /* [256,32] */
+    float *d_mul_2 = scratch->f + 147456;      /* [256,32] */
+    float *contract_25 = scratch->f + 16384;   /* [256,32] */
+    float *contract_26 = scratch->f + 57344;   /* [256,32] */
+    float *d_mul_4 = scratch->f + 180224;      /* [256,32] */
+    float *contract_27 = scratch->f + 163840;  /* [256,32] */
+    float *contract_28 = scratch->f;           /* [256,32] */
     float *contract_29 = scratch->f;           /* [32,2] */
-    float *v_scale = scratch->f + 253441;      /* [] */
-    float *step_size = scratch->f + 253440;    /* [] */
-    float *sum = scratch->f + 253408;          /* [1,32] */
-    float *contract_30 = scratch->f + 24576;   /* [32,32] */
-    float *sum_2 = scratch->f + 253376;        /* [1,32] */
-    float *contract_31 = scratch->f + 24576;   /* [32,32] */
-    float *sum_3 = scratch->f + 253344;        /* [1,32] */
-    float *mul_5 = scratch->f + 229376;        /* [256,32] */
-    float *contract_32 = scratch->f + 253312;  /* [1,32] */
-    float *contract_33 = scratch->f + 253280;  /* [1,32] */
-    float *contract_34 = scratch->f + 253248;  /* [1,32] */
+    float *v_scale = scratch->f + 218625;      /* [] */
+    float *step_size = scratch->f + 218624;    /* [] */
+    float *sum = scratch->f + 218592;          /* [1,32] */
+    float *contract_30 = scratch->f;           /* [32,32] */
+    float *sum_2 = scratch->f + 218560;        /* [1,32] */
+    float *contract_31 = scratch->f + 57344;   /* [32,32] */
+    float *sum_3 = scratch->f + 218528;        /* [1,32] */
+    float *mul_5 = scratch->f + 172032;        /* [256,32] */
+    float *contract_32 = scratch->f + 218496;  /* [1,32] */
+    float *contract_33 = scratch->f + 218464;  /* [1,32] */
+    float *contract_34 = scratch->f + 218432;  /* [1,32] */
+    float *contract_35 = scratch->f + 16384;   /* [256,32] */
+    /* [32,32] as [2][32][16] */
+    float *fc3_weight_packed_2 = scratch->f + 73728;
+    /* [32,32] as [2][32][16] */
+    float *fc2_weight_packed_2 = scratch->f + 74752;
+    float *sub_7 = scratch->f + 49152;         /* [256,32] */
+    float *sub_8 = scratch->f + 24576;         /* [256,32] */
+    float *sub_9 = scratch->f + 49152;         /* [256,32] */
     float loss[1];
 
     train_make_random_3(state->seed, state->step, random_3);
@@ -2754,9 +2789,9 @@ pinn_train(struct pinn_param *param,
     train_make_cat(random, random_2, cat);
     train_make_mean_4(truth, mean_4);
     train_make_pad(pad);
-    train_pack_weight(param->fc3_weight, fc3_weight_packed);
+    train_pack_param(param->fc3_weight, fc3_weight_packed);
         /* 12  pack_fc3_weight */
-    train_pack_weight(param->fc2_weight, fc2_weight_packed);
+    train_pack_param(param->fc2_weight, fc2_weight_packed);
         /* 13  pack_fc2_weight */
     train_make_tanh_4(pad_2, param->fc1_weight, param->fc1_bias, tanh_4);
     train_make_tanh(tanh_4, param->fc2_weight, param->fc2_bias, tanh_5);
@@ -2876,21 +2911,19 @@ pinn_train(struct pinn_param *param,
     train_make_contract_27(pad_4, param->fc1_weight, sub_2, tanh, contract_27,
         d_contract, d_mul_4, mul_4);
     train_make_add(d_linear_5, d_contract, contract_8, contract_9, contract_10);
-    train_make_sub(sub_2, contract_19, contract, mul_4, sub_5);
-        /* 83  make_sub_5 */
-    train_make_contract_9(d_linear_2, sub_5, contract_20);
+    train_make_sub(sub_2, contract_19, contract, mul_4);  /* 83  make_sub_5 */
+    train_make_contract_9(d_linear_2, sub_2, contract_20);
         /* 84  make_contract_20 */
-    train_make_contract_6(sub_5, param->fc2_weight, contract_21);
+    train_make_contract_6(sub_2, param->fc2_weight, contract_21);
         /* 85  make_contract_21 */
     train_make_contract_25(d_contract, param->fc2_weight, sub, tanh_2,
         contract_25, d_contract_2, d_mul_2, mul_3);
     train_make_add(d_linear_4, d_contract_2, contract_11, contract_12,
         contract_13);  /* 87  make_add_2 */
-    train_make_sub(sub, contract_21, contract_2, mul_3, sub_6);
-        /* 88  make_sub_6 */
-    train_make_contract_9(d_linear, sub_6, contract_22);
+    train_make_sub(sub, contract_21, contract_2, mul_3);  /* 88  make_sub_6 */
+    train_make_contract_9(d_linear, sub, contract_22);
         /* 89  make_contract_22 */
-    train_make_contract_6(sub_6, param->fc3_weight, contract_24);
+    train_make_contract_6(sub, param->fc3_weight, contract_24);
         /* 90  make_contract_24 */
     train_make_contract_23(d_contract_2, param->fc3_weight, sub_3, tanh_3,
         param->fc4_weight, contract_23, d_mul, mul_5, d_contract_3);
@@ -2899,42 +2932,53 @@ pinn_train(struct pinn_param *param,
     train_update_fc4_weight(sub_3, contract_24, contract_3, mul_5,
         state->fc4_weight_exp_avg, contract_32, contract_33, contract_34,
         state->fc4_weight_exp_avg_sq, param->fc4_weight, v_scale, step_size);
-    train_make_add_2(d_contract_3, mul_2, contract_11, contract_22);
-        /* 94  make_add_5 */
+    train_make_sub_2(tanh_2, sub_9);  /* 94  make_sub_9 */
+    train_make_mul_6(sub_9, contract_2);
+    train_make_add_2(d_contract_3, sub_9, contract_11, contract_22);
+        /* 96  make_add_5 */
     train_update_bias(d_mul, state->fc3_bias_exp_avg, sum_3,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, step_size, v_scale);
-        /* 95  update_fc3_bias */
-    train_make_d_mul(d_contract_3, fc3_weight_packed, sub, d_tanh, mul_3,
-        d_contract_4);  /* 96  make_d_mul_3 */
+        /* 97  update_fc3_bias */
+    train_pack_param(param->fc3_weight, fc3_weight_packed_2);
+        /* 98  pack_fc3_weight_2 */
+    train_make_sub_2(tanh_2, sub_7);  /* 99  make_sub_7 */
+    train_make_d_mul(d_contract_3, fc3_weight_packed_2, sub_7, d_tanh, mul_3,
+        d_contract_4);  /* 100  make_d_mul_3 */
     train_make_add_2(d_contract_4, mul, contract_8, contract_20);
-        /* 97  make_add_4 */
-    train_make_d_mul(d_contract_4, fc2_weight_packed, sub_2, d_tanh_2, mul_4,
-        d_contract_5);  /* 98  make_d_mul_5 */
+        /* 101  make_add_4 */
+    train_pack_param(param->fc2_weight, fc2_weight_packed_2);
+        /* 102  pack_fc2_weight_2 */
+    train_make_sub_2(tanh, sub_8);  /* 103  make_sub_8 */
+    train_make_d_mul(d_contract_4, fc2_weight_packed_2, sub_8, d_tanh_2, mul_4,
+        d_contract_5);  /* 104  make_d_mul_5 */
     train_make_add_3(pad, d_contract_5, contract_14, contract_15, contract_16,
         contract_17, contract_18);
     train_make_contract_9(d_mul, tanh_2, contract_31);
-        /* 100  make_contract_31 */
+        /* 106  make_contract_31 */
     train_update_fc3_weight(state->fc3_weight_exp_avg, contract_11,
         contract_31, state->fc3_weight_exp_avg_sq, param->fc3_weight,
         step_size, v_scale);
-    train_make_contract_6(d_mul, fc3_weight_packed, contract_26);
-        /* 102  make_contract_26 */
-    train_make_d_linear_2(sub, d_tanh, contract_2, d_mul_2, tanh_2, contract_4,
-        contract_25, mul_3, contract_21, contract_26);
-        /* 103  make_d_linear_19 */
-    train_update_bias(sub, state->fc2_bias_exp_avg, sum_2,
+    train_make_contract_6(d_mul, fc3_weight_packed_2, contract_26);
+        /* 108  make_contract_26 */
+    train_make_d_linear_2(sub_7, d_tanh, contract_2, d_mul_2, tanh_2,
+        contract_4, contract_25, mul_3, contract_21, contract_26);
+        /* 109  make_d_linear_19 */
+    train_update_bias(sub_7, state->fc2_bias_exp_avg, sum_2,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
-        /* 104  update_fc2_bias */
-    train_make_contract_9(sub, tanh, contract_30);  /* 105  make_contract_30 */
+        /* 110  update_fc2_bias */
+    train_make_contract_9(sub_7, tanh, contract_30);
+        /* 111  make_contract_30 */
     train_update_fc2_weight(state->fc2_weight_exp_avg, contract_8, contract_30,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    train_make_contract_6(sub, fc2_weight_packed, contract_28);
-        /* 107  make_contract_28 */
-    train_make_d_linear_2(sub_2, d_tanh_2, contract, d_mul_4, tanh, contract_5,
-        contract_27, mul_4, contract_19, contract_28);
-        /* 108  make_d_linear_20 */
-    train_make_contract_8(cat, sub_2, contract_29);  /* 109  make_contract_29 */
-    train_update_fc1_bias(sub_2, state->fc1_bias_exp_avg, sum,
+    train_make_contract_6(sub_7, fc2_weight_packed_2, contract_28);
+        /* 113  make_contract_28 */
+    train_make_contract_5(pad, param->fc1_weight, contract_35);
+        /* 114  make_contract_35 */
+    train_make_d_linear_2(sub_8, d_tanh_2, contract_35, d_mul_4, tanh,
+        contract_5, contract_27, mul_4, contract_19, contract_28);
+        /* 115  make_d_linear_20 */
+    train_make_contract_8(cat, sub_8, contract_29);  /* 116  make_contract_29 */
+    train_update_fc1_bias(sub_8, state->fc1_bias_exp_avg, sum,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
     train_update_fc1_weight(state->fc1_weight_exp_avg, contract_14,
         contract_29, state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale,

@@ -8,8 +8,8 @@
  *   pinn_param                 9024   weights: all that inference keeps
  *   pinn_state                18112   optimizer and counters: training only
  *   pinn_predict_scratch        256   for the time of predict
- *   pinn_train_scratch      1013824   for the time of train
- *   pinn_scratch            1013824   any of these
+ *   pinn_train_scratch       874560   for the time of train
+ *   pinn_scratch             874560   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -85,7 +85,7 @@ struct pinn_predict_scratch {
 
 /* Scratch of train: no value survives a call. */
 struct pinn_train_scratch {
-    GRADC_ALIGNED(64) float f[253442];
+    GRADC_ALIGNED(64) float f[218626];
 };
 
 /* Room for any of them. */
@@ -130,9 +130,9 @@ GRADC_STATIC_ASSERT(sizeof(struct pinn_state) == 18112,
                     "size of pinn_state");
 GRADC_STATIC_ASSERT(sizeof(struct pinn_predict_scratch) == 256,
                     "size of pinn_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct pinn_train_scratch) == 1013824,
+GRADC_STATIC_ASSERT(sizeof(struct pinn_train_scratch) == 874560,
                     "size of pinn_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union pinn_scratch) == 1013824,
+GRADC_STATIC_ASSERT(sizeof(union pinn_scratch) == 874560,
                     "size of pinn_scratch");
 
 #ifdef __cplusplus

@@ -1558,179 +1558,191 @@ resnet8_predict(const struct resnet8_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    10508288  110976   2-161    x_2
- *   f    1775616  524288   3-155    conv2d
- *   f    10622208      16   4-155    sum
- *   f          0      16   5-6     batch_norm2d
- *   f    10622240      16   5-151    batch_norm2d_2
- *   f    2824192  524288   6-151    relu
- *   f          0  591872   7-153    pad
- *   f    3348480  524288   8-144    conv2d_2
- *   f    10622256      16   9-144    sum_2
- *   f     591872      16  10-11    batch_norm2d_3
- *   f    10622288      16  10-140    batch_norm2d_4
- *   f    4397056  524288  11-140    relu_2
- *   f     591872  591872  12-142    pad_2
- *   f    4921344  524288  13-135    conv2d_3
- *   f    10622304      16  14-135    sum_3
- *   f    1183744      16  15-16    batch_norm2d_5
- *   f    10622336      16  15-133    batch_norm2d_6
- *   f    5969920  524288  16-133    relu_3
- *   f    1183744  591872  21-130    pad_3
- *   f    7419904  262144  22-119    conv2d_4
- *   f    10622016      32  23-119    sum_4
- *   f    6494208      32  24-25    batch_norm2d_7
- *   f    10622080      32  24-115    batch_norm2d_8
- *   f    7944192  262144  25-115    relu_4
- *   f    6494208  331776  26-117    pad_4
- *   f    8206336  262144  27-103    conv2d_5
- *   f    10622112      32  28-103    sum_5
- *   f    6825984      32  29-30    batch_norm2d_9
- *   f    10622176      32  29-98    batch_norm2d_10
- *   f    7157760  262144  18-100    conv2d_6
- *   f    10621888      32  19-100    sum_6
- *   f    10621984      32  20-98    batch_norm2d_11
- *   f    1183744  131072  17-18    reshape_packed
- *   f    10621952      32  20-95    batch_norm2d_12
- *   f    8730624  262144  30-98    relu_5
- *   f    6825984  331776  35-94    pad_5
- *   f    9328640  131072  36-82    conv2d_7
- *   f    10621504      64  37-82    sum_7
- *   f    8992768      64  38-39    batch_norm2d_13
- *   f    10621632      64  38-80    batch_norm2d_14
- *   f    9590784  131072  39-80    relu_6
- *   f    8992768  204800  40-78    pad_6
- *   f    9721856  131072  41-65    conv2d_8
- *   f    10621696      64  42-65    sum_8
- *   f    10115072      64  43-44    batch_norm2d_15
- *   f    10621824      64  43-60    batch_norm2d_16
- *   f    9197568  131072  32-62    conv2d_9
- *   f    10621312      64  33-62    sum_9
- *   f    10621440      64  34-60    batch_norm2d_17
- *   f    6825984   65536  31-32    reshape_packed_2
- *   f    10246144      64  34-59    batch_norm2d_18
- *   f    9984000  131072  44-60    relu_7
- *   f    10115072    2048  45-58    global_avg_pool
- *   f    10117120    1024   1-46    fc_weight_packed
- *   f    10118144     320  46-50    logits
- *   f    10117120      32  47-50    largest
- *   f    10118144     320  50-54    powers, over logits
- *   f    10117120      32  52-53    power_sum
- *   f    10117152      32  48-53    picked
- *   f    10117184      32  49-51    hit
- *   f    10117184      32  52-54    d_power_sum
- *   f    10118144     320  54-58    d_cross_entropy, over powers
- *   f    10619264    2048  57-60    d_reshape
- *   f    10115072  131072  59-63    batch_norm2d_19
- *   f    10246144  131072  60-62    mul
- *   f    10621376      64  34-61    sum_10
- *   f    10621376      64  61-62    d_sum, over sum_10
- *   f    9197568  131072  62-69    d_batch_norm2d, over conv2d_9
- *   f    9852928      64  68-69    d_sum_2
- *   f    9197568  131072  69-73    d_conv2d, over d_batch_norm2d
- *   f    9918464    2048  70-73    stage3_0_shortcut_0_weight_packed
- *   f    9852928  131072  44-66    batch_norm2d_20
- *   f    10377216  131072  60-65    mul_2
- *   f    10621760      64  43-64    sum_11
- *   f    10621760      64  64-65    d_sum_3, over sum_11
- *   f    9721856  131072  65-75    d_batch_norm2d_2, over conv2d_8
- *   f    9197568      64  74-75    d_sum_4
- *   f    9721856  131072  75-79    d_conv2d_2, over d_batch_norm2d_2
- *   f    8992768  204800  79-80    pad_7
- *   f    9918464   36864  76-80    stage3_0_body_3_weight_packed
- *   f    9459712  131072  39-83    batch_norm2d_21
- *   f    9197568  131072  80-82    mul_3
- *   f    10621568      64  38-81    sum_12
- *   f    10621568      64  81-82    d_sum_5, over sum_12
- *   f    9328640  131072  82-86    d_batch_norm2d_3, over conv2d_7
- *   f    8992768      64  85-86    d_sum_6
- *   f    9328640  131072  86-93    d_conv2d_3, over d_batch_norm2d_3
- *   f    8992768  165888  88-92    pad_8
- *   f    9224192   65536  90-96    contract
- *   f    9648128   65536  91-96    contract_2
- *   f    9224192    8192  87-89    stage3_0_body_0_weight_packed
- *   f    9779200   65536  92-97    contract_3
- *   f    9158656   65536  89-97    contract_4
- *   f    9852928   65536  73-98    d_window
- *   f    9517056  131072  96-98    add
- *   f    9648128  131072  97-98    add_2
- *   f    6825984  262144  95-101    batch_norm2d_22
- *   f    8992768  262144  98-100    mul_4
- *   f    10621920      32  20-99    sum_13
- *   f    10621920      32  99-100    d_sum_7, over sum_13
- *   f    7157760  262144  100-107    d_batch_norm2d_4, over conv2d_6
- *   f    6825984      32  106-107    d_sum_8
- *   f    7157760  262144  107-111    d_conv2d_4, over d_batch_norm2d_4
- *   f    6957056     512  108-111    stage2_0_shortcut_0_weight_packed
- *   f    8468480  262144  30-104    batch_norm2d_23
- *   f    9254912  262144  98-103    mul_5
- *   f    10622144      32  29-102    sum_14
- *   f    10622144      32  102-103    d_sum_9, over sum_14
- *   f    8206336  262144  103-113    d_batch_norm2d_5, over conv2d_5
- *   f    6825984      32  112-113    d_sum_10
- *   f    8206336  262144  113-116    d_conv2d_5, over d_batch_norm2d_5
- *   f    6825984  331776  114-115    pad_9
- *   f    7682048  262144  25-120    batch_norm2d_24
- *   f    7157760  262144  115-119    mul_6
- *   f    10622048      32  24-118    sum_15
- *   f    10622048      32  118-119    d_sum_11, over sum_15
- *   f    7419904  262144  119-123    d_batch_norm2d_6, over conv2d_4
- *   f    6494208      32  122-123    d_sum_12
- *   f    7419904  262144  123-129    d_conv2d_6, over d_batch_norm2d_6
- *   f    6494208  295936  124-128    pad_10
- *   f    6790144  131072  125-131    contract_5
- *   f    6921216  131072  126-131    contract_6
- *   f    7052288  131072  127-132    contract_7
- *   f    7183360  131072  128-132    contract_8
- *   f    8468480  131072  111-133    d_window_2
- *   f    6494208  262144  131-133    add_3
- *   f    6756352  262144  132-133    add_4
- *   f    5445632  524288  16-136    batch_norm2d_25
- *   f    1183744  524288  133-135    mul_7
- *   f    10622320      16  15-134    sum_16
- *   f    10622320      16  134-135    d_sum_13, over sum_16
- *   f    4921344  524288  135-138    d_batch_norm2d_7, over conv2d_3
- *   f    1183744      16  137-138    d_sum_14
- *   f    4921344  524288  138-141    d_conv2d_7, over d_batch_norm2d_7
- *   f    1183744  591872  139-140    pad_11
- *   f    3872768  524288  11-145    batch_norm2d_26
- *   f    5445632  524288  140-144    mul_8
- *   f    10622272      16  10-143    sum_17
- *   f    10622272      16  143-144    d_sum_15, over sum_17
- *   f    3348480  524288  144-148    d_batch_norm2d_8, over conv2d_2
- *   f     591872      16  147-148    d_sum_16
- *   f    3348480  524288  148-152    d_conv2d_8, over d_batch_norm2d_8
- *   f     591872  591872  150-151    pad_12
- *   f    5969920  524288  133-151    d_residual, over relu_3
- *   f    2299904  524288   6-156    batch_norm2d_27
- *   f    5969920  524288  151-155    mul_9, over d_residual
- *   f    10622224      16   5-154    sum_18
- *   f    10622224      16  154-155    d_sum_17, over sum_18
- *   f    1775616  524288  155-159    d_batch_norm2d_9, over conv2d
- *   f          0      16  158-159    d_sum_18
- *   f          0  524288  160-161    d_conv2d_packed
- *   f    1775616  524288  159-160    d_conv2d_9, over d_batch_norm2d_9
- *   f    10622352       1  55-161    lr_now
- *   f    2824192  524288  151-157    d_batch_norm2d_10, over relu
- *   f     591872  524288  152-153    d_conv2d_packed_2
- *   f    4397056  524288  140-146    d_batch_norm2d_11, over relu_2
- *   f    1183744  524288  141-142    d_conv2d_packed_3
- *   f    6494208  262144  129-130    d_conv2d_packed_4
- *   f    7944192  262144  115-121    d_batch_norm2d_12, over relu_4
- *   f    6825984  262144  116-117    d_conv2d_packed_5
- *   f    8730624  262144  98-105    d_residual_2, over relu_5
- *   f    6825984  131072  109-110    slice_packed
- *   f    8992768  131072  93-94    d_conv2d_packed_6
- *   f    9590784  131072  80-84    d_batch_norm2d_13, over relu_6
- *   f    9197568  131072  77-78    d_conv2d_packed_7
- *   f    9984000  131072  60-67    d_residual_3, over relu_7
- *   f    9852928   65536  71-72    slice_packed_2
+ *   f     524288  110976   2-3     x_2
+ *   f          0  524288   3-165    conv2d
+ *   f    6425472      16   4-165    sum
+ *   f    1572864      16   5-6     batch_norm2d
+ *   f    6425504      16   5-160    batch_norm2d_2
+ *   f    1048576  524288   6-16    relu
+ *   f    2097152  591872   7-8     pad
+ *   f    1572864  524288   8-152    conv2d_2
+ *   f    6425520      16   9-152    sum_2
+ *   f    3145728      16  10-11    batch_norm2d_3
+ *   f    6425552      16  10-147    batch_norm2d_4
+ *   f    2621440  524288  11-12    relu_2
+ *   f    3145728  591872  12-13    pad_2
+ *   f    2621440  524288  13-141    conv2d_3
+ *   f    6425568      16  14-141    sum_3
+ *   f    3670016      16  15-16    batch_norm2d_5
+ *   f    6425600      16  15-139    batch_norm2d_6
+ *   f    3145728  524288  16-139    relu_3
+ *   f    4194304  591872  21-22    pad_3
+ *   f    3932160  262144  22-124    conv2d_4
+ *   f    5245504      32  23-124    sum_4
+ *   f    4718592      32  24-25    batch_norm2d_7
+ *   f    5245568      32  24-119    batch_norm2d_8
+ *   f    4456448  262144  25-26    relu_4
+ *   f    4718592  331776  26-27    pad_4
+ *   f    4456448  262144  27-106    conv2d_5
+ *   f    5245600      32  28-106    sum_5
+ *   f    5243904      32  29-30    batch_norm2d_9
+ *   f    5245664      32  29-101    batch_norm2d_10
+ *   f    3670016  262144  18-103    conv2d_6
+ *   f    6425344      32  19-103    sum_6
+ *   f    6425440      32  20-101    batch_norm2d_11
+ *   f    3932160  131072  17-18    reshape_packed
+ *   f    6425408      32  20-98    batch_norm2d_12
+ *   f    4980736  262144  30-101    relu_5
+ *   f    5507840  331776  35-36    pad_5
+ *   f    5376768  131072  36-84    conv2d_7
+ *   f    5245120      64  37-84    sum_7
+ *   f    5243904      64  38-39    batch_norm2d_13
+ *   f    5245248      64  38-82    batch_norm2d_14
+ *   f    5638912  131072  39-40    relu_6
+ *   f    5769984  204800  40-41    pad_6
+ *   f    5638912  131072  41-65    conv2d_8
+ *   f    5245312      64  42-65    sum_8
+ *   f    5243904      64  43-44    batch_norm2d_15
+ *   f    5245440      64  43-60    batch_norm2d_16
+ *   f    5245696  131072  32-62    conv2d_9
+ *   f    5244928      64  33-62    sum_9
+ *   f    5245056      64  34-60    batch_norm2d_17
+ *   f    5376768   65536  31-32    reshape_packed_2
+ *   f    6163200      64  34-59    batch_norm2d_18
+ *   f    5901056  131072  44-60    relu_7
+ *   f    6032128    2048  45-58    global_avg_pool
+ *   f    5242880    1024   1-46    fc_weight_packed
+ *   f    6034176     320  46-50    logits
+ *   f    5242880      32  47-50    largest
+ *   f    6034176     320  50-54    powers, over logits
+ *   f    5242880      32  52-53    power_sum
+ *   f    5242912      32  48-53    picked
+ *   f    5242944      32  49-51    hit
+ *   f    5242944      32  52-54    d_power_sum
+ *   f    6034176     320  54-58    d_cross_entropy, over powers
+ *   f    5242880    2048  57-60    d_reshape
+ *   f    6032128  131072  59-63    batch_norm2d_19
+ *   f    6163200  131072  60-62    mul
+ *   f    5244992      64  34-61    sum_10
+ *   f    5244992      64  61-62    d_sum, over sum_10
+ *   f    5245696  131072  62-69    d_batch_norm2d, over conv2d_9
+ *   f    5242880      64  68-69    d_sum_2
+ *   f    5245696  131072  69-73    d_conv2d, over d_batch_norm2d
+ *   f    5242880    2048  70-73    stage3_0_shortcut_0_weight_packed
+ *   f    5769984  131072  44-66    batch_norm2d_20
+ *   f    6294272  131072  60-65    mul_2
+ *   f    5245376      64  43-64    sum_11
+ *   f    5245376      64  64-65    d_sum_3, over sum_11
+ *   f    5638912  131072  65-75    d_batch_norm2d_2, over conv2d_8
+ *   f    5242880      64  74-75    d_sum_4
+ *   f    5638912  131072  75-81    d_conv2d_2, over d_batch_norm2d_2
+ *   f    5769984  204800  81-82    pad_7
+ *   f    6105856   36864  76-82    stage3_0_body_3_weight_packed
+ *   f    5507840  131072  39-85    batch_norm2d_21
+ *   f    5245696  131072  82-84    mul_3
+ *   f    5245184      64  38-83    sum_12
+ *   f    5245184      64  83-84    d_sum_5, over sum_12
+ *   f    5376768  131072  84-88    d_batch_norm2d_3, over conv2d_7
+ *   f    5242880      64  87-88    d_sum_6
+ *   f    5376768  131072  88-95    d_conv2d_3, over d_batch_norm2d_3
+ *   f    5507840  165888  90-94    pad_8
+ *   f    5774080   65536  92-99    contract
+ *   f    5839616   65536  93-99    contract_2
+ *   f    5245696    8192  89-91    stage3_0_body_0_weight_packed
+ *   f    5905152   65536  94-100    contract_3
+ *   f    5708544   65536  91-100    contract_4
+ *   f    6294272   65536  73-101    d_window
+ *   f    6032128  131072  99-101    add
+ *   f    6163200  131072  100-101    add_2
+ *   f    5245696  262144  98-104    batch_norm2d_22
+ *   f    5507840  262144  101-103    mul_4
+ *   f    6425376      32  20-102    sum_13
+ *   f    6425376      32  102-103    d_sum_7, over sum_13
+ *   f    3670016  262144  103-110    d_batch_norm2d_4, over conv2d_6
+ *   f    4718592      32  109-110    d_sum_8
+ *   f    3670016  262144  110-114    d_conv2d_4, over d_batch_norm2d_4
+ *   f    4849664     512  111-114    stage2_0_shortcut_0_weight_packed
+ *   f    4718592  262144  30-107    batch_norm2d_23
+ *   f    5769984  262144  101-106    mul_5
+ *   f    5245632      32  29-105    sum_14
+ *   f    5245632      32  105-106    d_sum_9, over sum_14
+ *   f    4456448  262144  106-116    d_batch_norm2d_5, over conv2d_5
+ *   f    3670016      32  115-116    d_sum_10
+ *   f    4456448  262144  116-120    d_conv2d_5, over d_batch_norm2d_5
+ *   f    4718592  331776  117-119    pad_9
+ *   f    4194304  262144  25-125    batch_norm2d_24
+ *   f    5507744  262144  119-124    mul_6
+ *   f    5245536      32  24-123    sum_15
+ *   f    5245536      32  123-124    d_sum_11, over sum_15
+ *   f    3932160  262144  124-128    d_batch_norm2d_6, over conv2d_4
+ *   f    3670016      32  127-128    d_sum_12
+ *   f    3932160  262144  128-134    d_conv2d_6, over d_batch_norm2d_6
+ *   f    4194304  295936  129-133    pad_10
+ *   f    4524032  131072  130-137    contract_5
+ *   f    4655104  131072  131-137    contract_6
+ *   f    4786176  131072  132-138    contract_7
+ *   f    4917248  131072  133-138    contract_8
+ *   f    5050368  131072  114-139    d_window_2
+ *   f    4194304  262144  137-139    add_3
+ *   f    4456448  262144  138-139    add_4
+ *   f    1048576  524288  16-142    batch_norm2d_25, over relu
+ *   f    3670016  524288  139-141    mul_7
+ *   f    6425584      16  15-140    sum_16
+ *   f    6425584      16  140-141    d_sum_13, over sum_16
+ *   f    2621440  524288  141-144    d_batch_norm2d_7, over conv2d_3
+ *   f    1048576      16  143-144    d_sum_14
+ *   f    2621440  524288  144-148    d_conv2d_7, over d_batch_norm2d_7
+ *   f    3670016  591872  145-147    pad_11
+ *   f    2097152  524288  11-153    batch_norm2d_26
+ *   f    4786176  524288  147-152    mul_8
+ *   f    6425536      16  10-151    sum_17
+ *   f    6425536      16  151-152    d_sum_15, over sum_17
+ *   f    1572864  524288  152-156    d_batch_norm2d_8, over conv2d_2
+ *   f    1048576      16  155-156    d_sum_16
+ *   f    1572864  524288  156-161    d_conv2d_8, over d_batch_norm2d_8
+ *   f    2097152  591872  158-160    pad_12
+ *   f    3145728  524288  139-160    d_residual, over relu_3
+ *   f     524288  524288   6-166    batch_norm2d_27
+ *   f    4194304  524288  160-165    mul_9
+ *   f    6425488      16   5-164    sum_18
+ *   f    6425488      16  164-165    d_sum_17, over sum_18
+ *   f          0  524288  165-169    d_batch_norm2d_9, over conv2d
+ *   f     524288      16  168-169    d_sum_18
+ *   f     524288  524288  170-172    d_conv2d_packed
+ *   f          0  524288  169-170    d_conv2d_9, over d_batch_norm2d_9
+ *   f    6425616       1  55-172    lr_now
+ *   f    3145728  524288  160-167    d_batch_norm2d_10, over d_residual
+ *   f    2097152  524288  161-163    d_conv2d_packed_2
+ *   f    4261888  524288  147-154    d_batch_norm2d_11
+ *   f    5310464  524288  148-150    d_conv2d_packed_3
+ *   f    4261888  262144  134-136    d_conv2d_packed_4
+ *   f    5245600  262144  119-126    d_batch_norm2d_12
+ *   f    4788224  262144  120-122    d_conv2d_packed_5
+ *   f    4980736  262144  101-108    d_residual_2, over relu_5
+ *   f    4718592  131072  112-113    slice_packed
+ *   f    5577472  131072  95-97    d_conv2d_packed_6
+ *   f    5974784  131072  82-86    d_batch_norm2d_13, over relu_11
+ *   f    5245696  131072  77-80    d_conv2d_packed_7
+ *   f    5901056  131072  60-67    d_residual_3, over relu_7
+ *   f    5769984   65536  71-72    slice_packed_2
+ *   f    5769984  204800  79-80    pad_13
+ *   f    4456448  331776  121-122    pad_14
+ *   f    5245696  331776  96-97    pad_15
+ *   f    1048576  591872  162-163    pad_16
+ *   f    3670016  591872  149-150    pad_17
+ *   f    3670016  591872  135-136    pad_18
+ *   f          0  110976  171-172    x_3
+ *   f    3670016  524288  159-162    relu_8
+ *   f    1048576  524288  146-149    relu_9
+ *   f    3670016  262144  118-121    relu_10
+ *   f    5974784  131072  78-82    relu_11
  */
 
 /* 2  x_2 = pad(x)
- *   resnet8.lua:30 */
+ *   resnet8.lua:30
+ *   also train step 171 */
 GRADC_KERNEL void
-train_make_x_2(const float *GRADC_RESTRICT x,
+train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
     for (int i = 0; i < 96; i++) {
@@ -1743,7 +1755,7 @@ train_make_x_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  conv2d = window(x_2) . stem.0.weight
+/* 3  conv2d = window(x_3) . stem.0.weight
  *   resnet8.lua:30 */
 GRADC_KERNEL void
 train_make_conv2d_sums(const float *a, const float *b,
@@ -1914,9 +1926,9 @@ train_make_batch_norm2d(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 7  pad = pad(relu)
+/* 7  pad = pad(relu_8)
  *   resnet8.lua:31
- *   also train step 12, 21, 139, 150 */
+ *   also train step 12, 21, 135, 145, ... */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
@@ -1931,7 +1943,7 @@ train_make_pad(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 8  conv2d_2 = window(pad) . stage1.0.body.0.weight
+/* 8  conv2d_2 = window(pad_16) . stage1.0.body.0.weight
  *   resnet8.lua:31
  *   also train step 13 */
 GRADC_KERNEL void
@@ -1990,16 +2002,15 @@ train_make_conv2d_2(const float *GRADC_RESTRICT stage1_0_body_weight,
 }
 
 /* 16  batch_norm2d_25 = (conv2d_3 - sum_3 * 3.0517578125e-05) * ...
- *   relu_3 = relu(relu + ((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
+ *   relu_3 = relu(relu_8 + ((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
  *   resnet8.lua:31 */
 GRADC_KERNEL void
 train_make_batch_norm2d_25(const float *GRADC_RESTRICT conv2d_3,
     const float *GRADC_RESTRICT sum_3,
     const float *GRADC_RESTRICT batch_norm2d_5,
-    const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT batch_norm2d_6,
     const float *GRADC_RESTRICT stage1_0_body_4_bias,
-    float *GRADC_RESTRICT batch_norm2d_25,
     float *GRADC_RESTRICT relu_3)
 {
     for (int i = 0; i < 32; i++) {
@@ -2010,7 +2021,7 @@ train_make_batch_norm2d_25(const float *GRADC_RESTRICT conv2d_3,
                 const float t2 = t1 * batch_norm2d_5[j];
                 const float t3 = relu[at]
                     + (t1 * batch_norm2d_6[j] + stage1_0_body_4_bias[j]);
-                batch_norm2d_25[at] = t2;
+                relu[at] = t2;
                 relu_3[at] = t3 < 0.0f ? 0.0f : t3;
             }
         }
@@ -2156,7 +2167,7 @@ train_update_stage2_0_running_var(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 22  conv2d_4 = window(pad_3) . stage2.0.body.0.weight
+/* 22  conv2d_4 = window(pad_18) . stage2.0.body.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_conv2d_4_sums(const float *a, const float *b,
@@ -2241,9 +2252,9 @@ train_make_batch_norm2d_24(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 26  pad_4 = pad(relu_4)
+/* 26  pad_4 = pad(relu_10)
  *   resnet8.lua:32
- *   also train step 35, 114 */
+ *   also train step 35, 96, 117, 121 */
 GRADC_KERNEL void
 train_make_pad_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
@@ -2258,7 +2269,7 @@ train_make_pad_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 27  conv2d_5 = window(pad_4) . stage2.0.body.3.weight
+/* 27  conv2d_5 = window(pad_14) . stage2.0.body.3.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_conv2d_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
@@ -2485,7 +2496,7 @@ train_update_stage3_0_running_var(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 36  conv2d_7 = window(pad_5) . stage3.0.body.0.weight
+/* 36  conv2d_7 = window(pad_15) . stage3.0.body.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_7_sums(const float *a, const float *b,
@@ -2570,9 +2581,9 @@ train_make_batch_norm2d_21(const float *GRADC_RESTRICT conv2d_7,
     }
 }
 
-/* 40  pad_6 = pad(relu_6)
+/* 40  pad_6 = pad(relu_11)
  *   resnet8.lua:33
- *   also train step 79 */
+ *   also train step 79, 81 */
 GRADC_KERNEL void
 train_make_pad_3(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
@@ -2587,7 +2598,7 @@ train_make_pad_3(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 41  conv2d_8 = window(pad_6) . stage3.0.body.3.weight
+/* 41  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_8_sums(const float *a, const float *b,
@@ -3115,7 +3126,7 @@ train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
 
 /* 61  d_sum = sum(-(batch_norm2d_19 * mul)) * 0.5 / sqrt(sum_10 * ...
  *   gradient of resnet8.lua:33
- *   also train step 64, 81 */
+ *   also train step 64, 83 */
 GRADC_KERNEL void
 train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
@@ -3152,7 +3163,7 @@ train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
 
 /* 62  d_batch_norm2d = (conv2d_9 - sum_9 * 0.00048828125) * d_sum + (mul ...
  *   gradient of resnet8.lua:33
- *   also train step 65, 82 */
+ *   also train step 65, 84 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -3264,7 +3275,7 @@ train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
 
 /* 68  d_sum_2 = sum(-d_batch_norm2d) * 0.00048828125
  *   gradient of resnet8.lua:33
- *   also train step 74, 85 */
+ *   also train step 74, 87 */
 GRADC_KERNEL void
 train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -3296,7 +3307,7 @@ train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
 
 /* 69  d_conv2d = d_batch_norm2d + d_sum_2
  *   gradient of resnet8.lua:33
- *   also train step 75, 86 */
+ *   also train step 75, 88 */
 GRADC_KERNEL void
 train_make_d_conv2d(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -3489,7 +3500,7 @@ train_pack_stage3_0_body_3_weight(
 
 /* 77  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
  *   gradient of resnet8.lua:33
- *   also train step 93 */
+ *   also train step 95 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -3507,8 +3518,30 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 78  step of stage3.0.body.3.weight: its gradient is
- *   d_conv2d_2 . window(pad_6)
+/* 78  relu_11 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_14 ...
+ *   resnet8.lua:33 */
+GRADC_KERNEL void
+train_make_relu_11(const float *GRADC_RESTRICT conv2d_7,
+    const float *GRADC_RESTRICT sum_7,
+    const float *GRADC_RESTRICT batch_norm2d_14,
+    const float *GRADC_RESTRICT stage3_0_body_1_bias,
+    float *GRADC_RESTRICT relu_11)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 64; m++) {
+                const int at = 4096*i + 64*j + m;
+                const float t1 = conv2d_7[at] - sum_7[j] * 0.00048828125f;
+                const float t2 = t1 * batch_norm2d_14[j]
+                    + stage3_0_body_1_bias[j];
+                relu_11[at] = t2 < 0.0f ? 0.0f : t2;
+            }
+        }
+    }
+}
+
+/* 80  step of stage3.0.body.3.weight: its gradient is
+ *   d_conv2d_2 . window(pad_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_update_stage3_0_body_3_weight_sums(const float *a, const float *b,
@@ -3541,7 +3574,7 @@ train_update_stage3_0_body_3_weight_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_6,
+train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
     const float *GRADC_RESTRICT d_conv2d_packed_7,
     float *GRADC_RESTRICT stage3_0_body_3_weight,
     float *GRADC_RESTRICT stage3_0_body_3_weight_momentum_buffer,
@@ -3552,7 +3585,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_6,
             for (int j = 0; j < 64; j += 16) {
                 float tile[3][16];
 
-                train_update_stage3_0_body_3_weight_sums(&pad_6[100*m + 10*n],
+                train_update_stage3_0_body_3_weight_sums(&pad_13[100*m + 10*n],
                     &d_conv2d_packed_7[2048*j], tile);
                 for (int r = 0; r < 3; r++) {
                     GRADC_LANES
@@ -3572,7 +3605,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_6,
     }
 }
 
-/* 80  d_batch_norm2d_13 = where(0 < relu_6, ...
+/* 82  d_batch_norm2d_13 = where(0 < relu_11, ...
  *   mul_3 = batch_norm2d_14 * d_batch_norm2d_13
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -3608,7 +3641,7 @@ train_make_d_batch_norm2d_13_sums(const float *a, const float *b,
 GRADC_KERNEL void
 train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
     const float *GRADC_RESTRICT stage3_0_body_3_weight_packed,
-    float *GRADC_RESTRICT relu_6,
+    float *GRADC_RESTRICT relu_11,
     const float *GRADC_RESTRICT batch_norm2d_14,
     float *GRADC_RESTRICT mul_3)
 {
@@ -3624,10 +3657,10 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const int at = 4096*m + 8*n + 64*(j + l) + i + r;
-                            const float t1 = 0.0f < relu_6[at] ? tile[r][l]
+                            const float t1 = 0.0f < relu_11[at] ? tile[r][l]
                                 : 0.0f;
                             const float t2 = batch_norm2d_14[j + l] * t1;
-                            relu_6[at] = t1;
+                            relu_11[at] = t1;
                             mul_3[at] = t2;
                         }
                     }
@@ -3637,13 +3670,13 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
     }
 }
 
-/* 83  step of stage3.0.body.1.weight: its gradient is
+/* 85  step of stage3.0.body.1.weight: its gradient is
  *   sum(batch_norm2d_21 * d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_update_stage3_0_body_1_weight(
     const float *GRADC_RESTRICT batch_norm2d_21,
-    const float *GRADC_RESTRICT relu_6,
+    const float *GRADC_RESTRICT relu_11,
     float *GRADC_RESTRICT stage3_0_body_1_weight,
     float *GRADC_RESTRICT stage3_0_body_1_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -3663,7 +3696,7 @@ train_update_stage3_0_body_1_weight(
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 64*i + 16384*block + 4096*k + h + l;
-                        const float t1 = batch_norm2d_21[at] * relu_6[at];
+                        const float t1 = batch_norm2d_21[at] * relu_11[at];
                         acc[l] += t1;
                     }
                 }
@@ -3680,11 +3713,11 @@ train_update_stage3_0_body_1_weight(
     }
 }
 
-/* 84  step of stage3.0.body.1.bias: its gradient is
+/* 86  step of stage3.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
+train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_11,
     float *GRADC_RESTRICT stage3_0_body_1_bias,
     float *GRADC_RESTRICT stage3_0_body_1_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -3703,7 +3736,7 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_6[64*i + 16384*block + 4096*k + h + l];
+                        acc[l] += relu_11[64*i + 16384*block + 4096*k + h + l];
                     }
                 }
             }
@@ -3719,7 +3752,7 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
     }
 }
 
-/* 87  stage3_0_body_0_weight_packed = in panels: slice(slice(stage3.0.bod ...
+/* 89  stage3_0_body_0_weight_packed = in panels: slice(slice(stage3.0.bod ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_stage3_0_body_0_weight(
@@ -3742,7 +3775,7 @@ train_pack_stage3_0_body_0_weight(
     }
 }
 
-/* 88  pad_8 = pad(d_conv2d_3)
+/* 90  pad_8 = pad(d_conv2d_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_pad_8(const float *GRADC_RESTRICT conv2d_7,
@@ -3758,7 +3791,7 @@ train_make_pad_8(const float *GRADC_RESTRICT conv2d_7,
     }
 }
 
-/* 89  contract_4 = flip(window(flip(window(pad_8)))) . ...
+/* 91  contract_4 = flip(window(flip(window(pad_8)))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_4_sums(const float *a, const float *b,
@@ -3815,7 +3848,7 @@ train_make_contract_4(const float *GRADC_RESTRICT pad_8,
     }
 }
 
-/* 90  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
+/* 92  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_sums(const float *a, const float *b,
@@ -3864,7 +3897,7 @@ train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 91  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 93  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_2_sums(const float *a, const float *b,
@@ -3916,7 +3949,7 @@ train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 92  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 94  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_3_sums(const float *a, const float *b,
@@ -3968,8 +4001,8 @@ train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 94  step of stage3.0.body.0.weight: its gradient is
- *   d_conv2d_3 . window(pad_5)
+/* 97  step of stage3.0.body.0.weight: its gradient is
+ *   d_conv2d_3 . window(pad_15)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_update_stage3_0_body_0_weight_sums(const float *a, const float *b,
@@ -4002,7 +4035,7 @@ train_update_stage3_0_body_0_weight_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_5,
+train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
     const float *GRADC_RESTRICT d_conv2d_packed_6,
     float *GRADC_RESTRICT stage3_0_body_0_weight,
     float *GRADC_RESTRICT stage3_0_body_0_weight_momentum_buffer,
@@ -4013,7 +4046,7 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_5,
             for (int j = 0; j < 64; j += 16) {
                 float tile[3][16];
 
-                train_update_stage3_0_body_0_weight_sums(&pad_5[324*m + 18*n],
+                train_update_stage3_0_body_0_weight_sums(&pad_15[324*m + 18*n],
                     &d_conv2d_packed_6[2048*j], tile);
                 for (int r = 0; r < 3; r++) {
                     GRADC_LANES
@@ -4033,7 +4066,7 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_5,
     }
 }
 
-/* 95  batch_norm2d_22 = (conv2d_6 - sum_6 * 0.0001220703125) * ...
+/* 98  batch_norm2d_22 = (conv2d_6 - sum_6 * 0.0001220703125) * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
@@ -4052,9 +4085,9 @@ train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 96  add = pad(contract) + pad(contract_2)
+/* 99  add = pad(contract) + pad(contract_2)
  *   gradient of resnet8.lua:33
- *   also train step 97 */
+ *   also train step 100 */
 GRADC_KERNEL void
 train_make_add(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -4068,7 +4101,7 @@ train_make_add(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 98  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
+/* 101  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
  *   mul_4 = batch_norm2d_11 * d_residual_2
  *   mul_5 = batch_norm2d_10 * d_residual_2
  *   gradient of resnet8.lua:32 */
@@ -4104,9 +4137,9 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 99  d_sum_7 = sum(-(batch_norm2d_22 * mul_4)) * 0.5 / sqrt(sum_13 * ...
+/* 102  d_sum_7 = sum(-(batch_norm2d_22 * mul_4)) * 0.5 / sqrt(sum_13 * ...
  *   gradient of resnet8.lua:32
- *   also train step 102, 118 */
+ *   also train step 105, 123 */
 GRADC_KERNEL void
 train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
@@ -4139,9 +4172,9 @@ train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 100  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
+/* 103  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
  *   gradient of resnet8.lua:32
- *   also train step 103, 119 */
+ *   also train step 106, 124 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -4160,10 +4193,10 @@ train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 101  step of stage2.0.shortcut.1.weight: its gradient is
+/* 104  step of stage2.0.shortcut.1.weight: its gradient is
  *   sum(batch_norm2d_22 * d_residual_2)
  *   gradient of resnet8.lua:32
- *   also train step 104 */
+ *   also train step 107 */
 GRADC_KERNEL void
 train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_5,
@@ -4201,7 +4234,7 @@ train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 105  step of stage2.0.shortcut.1.bias: its gradient is
+/* 108  step of stage2.0.shortcut.1.bias: its gradient is
  *   sum(d_residual_2)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4247,9 +4280,9 @@ train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 106  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
+/* 109  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
  *   gradient of resnet8.lua:32
- *   also train step 112, 122 */
+ *   also train step 115, 127 */
 GRADC_KERNEL void
 train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -4277,9 +4310,9 @@ train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 107  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
+/* 110  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
  *   gradient of resnet8.lua:32
- *   also train step 113, 123 */
+ *   also train step 116, 128 */
 GRADC_KERNEL void
 train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -4294,7 +4327,7 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 108  stage2_0_shortcut_0_weight_packed = in panels: stage2.0.shortcut.0. ...
+/* 111  stage2_0_shortcut_0_weight_packed = in panels: stage2.0.shortcut.0. ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_pack_stage2_0_shortcut_0_weight(
@@ -4310,7 +4343,7 @@ train_pack_stage2_0_shortcut_0_weight(
     }
 }
 
-/* 109  slice_packed = in panels: slice(relu_3)
+/* 112  slice_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
@@ -4329,7 +4362,7 @@ train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 110  step of stage2.0.shortcut.0.weight: its gradient is
+/* 113  step of stage2.0.shortcut.0.weight: its gradient is
  *   d_conv2d_4 . slice(relu_3)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4390,7 +4423,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 111  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
+/* 114  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_d_window_2_sums(const float *a, const float *b,
@@ -4438,7 +4471,29 @@ train_make_d_window_2(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 115  d_batch_norm2d_12 = where(0 < relu_4, ...
+/* 118  relu_10 = relu((conv2d_4 - sum_4 * 0.0001220703125) * ...
+ *   resnet8.lua:32 */
+GRADC_KERNEL void
+train_make_relu_10(const float *GRADC_RESTRICT conv2d_4,
+    const float *GRADC_RESTRICT sum_4,
+    const float *GRADC_RESTRICT batch_norm2d_8,
+    const float *GRADC_RESTRICT stage2_0_body_1_bias,
+    float *GRADC_RESTRICT relu_10)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 256; m++) {
+                const int at = 8192*i + 256*j + m;
+                const float t1 = conv2d_4[at] - sum_4[j] * 0.00012207031f;
+                const float t2 = t1 * batch_norm2d_8[j]
+                    + stage2_0_body_1_bias[j];
+                relu_10[at] = t2 < 0.0f ? 0.0f : t2;
+            }
+        }
+    }
+}
+
+/* 119  d_batch_norm2d_12 = where(0 < relu_10, ...
  *   mul_6 = batch_norm2d_8 * d_batch_norm2d_12
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4474,8 +4529,9 @@ GRADC_KERNEL void
 train_make_d_batch_norm2d_12(
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
     const float *GRADC_RESTRICT pad_9,
-    float *GRADC_RESTRICT relu_4,
+    const float *GRADC_RESTRICT relu_10,
     const float *GRADC_RESTRICT batch_norm2d_8,
+    float *GRADC_RESTRICT d_batch_norm2d_12,
     float *GRADC_RESTRICT mul_6)
 {
     for (int m = 0; m < 32; m++) {
@@ -4488,9 +4544,9 @@ train_make_d_batch_norm2d_12(
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 8192*m + 16*n + 256*(i + r) + l;
-                        const float t1 = 0.0f < relu_4[at] ? tile[r][l] : 0.0f;
+                        const float t1 = 0.0f < relu_10[at] ? tile[r][l] : 0.0f;
                         const float t2 = batch_norm2d_8[i + r] * t1;
-                        relu_4[at] = t1;
+                        d_batch_norm2d_12[at] = t1;
                         mul_6[at] = t2;
                     }
                 }
@@ -4499,9 +4555,9 @@ train_make_d_batch_norm2d_12(
     }
 }
 
-/* 116  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
+/* 120  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
  *   gradient of resnet8.lua:32
- *   also train step 129 */
+ *   also train step 134 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -4519,8 +4575,8 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 117  step of stage2.0.body.3.weight: its gradient is
- *   d_conv2d_5 . window(pad_4)
+/* 122  step of stage2.0.body.3.weight: its gradient is
+ *   d_conv2d_5 . window(pad_14)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_update_stage2_0_body_3_weight_sums(const float *a, const float *b,
@@ -4553,7 +4609,7 @@ train_update_stage2_0_body_3_weight_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_4,
+train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
     const float *GRADC_RESTRICT d_conv2d_packed_5,
     float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer,
@@ -4564,7 +4620,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_4,
             for (int j = 0; j < 32; j += 16) {
                 float tile[3][16];
 
-                train_update_stage2_0_body_3_weight_sums(&pad_4[324*m + 18*n],
+                train_update_stage2_0_body_3_weight_sums(&pad_14[324*m + 18*n],
                     &d_conv2d_packed_5[8192*j], tile);
                 for (int r = 0; r < 3; r++) {
                     GRADC_LANES
@@ -4584,13 +4640,13 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_4,
     }
 }
 
-/* 120  step of stage2.0.body.1.weight: its gradient is
+/* 125  step of stage2.0.body.1.weight: its gradient is
  *   sum(batch_norm2d_24 * d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_update_stage2_0_body_1_weight(
     const float *GRADC_RESTRICT batch_norm2d_24,
-    const float *GRADC_RESTRICT relu_4,
+    const float *GRADC_RESTRICT d_batch_norm2d_12,
     float *GRADC_RESTRICT stage2_0_body_1_weight,
     float *GRADC_RESTRICT stage2_0_body_1_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -4609,7 +4665,8 @@ train_update_stage2_0_body_1_weight(
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 256*i + 8192*block + h + l;
-                    const float t1 = batch_norm2d_24[at] * relu_4[at];
+                    const float t1 = batch_norm2d_24[at]
+                        * d_batch_norm2d_12[at];
                     acc[l] += t1;
                 }
             }
@@ -4625,11 +4682,12 @@ train_update_stage2_0_body_1_weight(
     }
 }
 
-/* 121  step of stage2.0.body.1.bias: its gradient is
+/* 126  step of stage2.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_body_1_bias(const float *GRADC_RESTRICT relu_4,
+train_update_stage2_0_body_1_bias(
+    const float *GRADC_RESTRICT d_batch_norm2d_12,
     float *GRADC_RESTRICT stage2_0_body_1_bias,
     float *GRADC_RESTRICT stage2_0_body_1_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -4647,7 +4705,7 @@ train_update_stage2_0_body_1_bias(const float *GRADC_RESTRICT relu_4,
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += relu_4[256*i + 8192*block + h + l];
+                    acc[l] += d_batch_norm2d_12[256*i + 8192*block + h + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -4662,7 +4720,7 @@ train_update_stage2_0_body_1_bias(const float *GRADC_RESTRICT relu_4,
     }
 }
 
-/* 124  pad_10 = pad(d_conv2d_6)
+/* 129  pad_10 = pad(d_conv2d_6)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_pad_10(const float *GRADC_RESTRICT conv2d_4,
@@ -4678,7 +4736,7 @@ train_make_pad_10(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 125  contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) . ...
+/* 130  contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_contract_5_sums(const float *a, const float *b,
@@ -4728,7 +4786,7 @@ train_make_contract_5(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 126  contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
+/* 131  contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_contract_6_sums(const float *a, const float *b,
@@ -4781,7 +4839,7 @@ train_make_contract_6(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 127  contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
+/* 132  contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_contract_7_sums(const float *a, const float *b,
@@ -4834,7 +4892,7 @@ train_make_contract_7(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 128  contract_8 = flip(window(flip(window(pad_10)))) . ...
+/* 133  contract_8 = flip(window(flip(window(pad_10)))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_contract_8_sums(const float *a, const float *b,
@@ -4889,8 +4947,8 @@ train_make_contract_8(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 130  step of stage2.0.body.0.weight: its gradient is
- *   d_conv2d_6 . window(pad_3)
+/* 136  step of stage2.0.body.0.weight: its gradient is
+ *   d_conv2d_6 . window(pad_18)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_update_stage2_0_body_0_weight_sums(const float *a, const float *b,
@@ -4923,7 +4981,7 @@ train_update_stage2_0_body_0_weight_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_3,
+train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
     const float *GRADC_RESTRICT d_conv2d_packed_4,
     float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT stage2_0_body_0_weight_momentum_buffer,
@@ -4934,8 +4992,8 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_3,
             for (int j = 0; j < 32; j += 16) {
                 float tile[3][16];
 
-                train_update_stage2_0_body_0_weight_sums(&pad_3[1156*m + 34*n],
-                    &d_conv2d_packed_4[8192*j], tile);
+                train_update_stage2_0_body_0_weight_sums(&pad_18[1156*m
+                    + 34*n], &d_conv2d_packed_4[8192*j], tile);
                 for (int r = 0; r < 3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -4954,9 +5012,9 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_3,
     }
 }
 
-/* 131  add_3 = pad(contract_5) + pad(contract_6)
+/* 137  add_3 = pad(contract_5) + pad(contract_6)
  *   gradient of resnet8.lua:32
- *   also train step 132 */
+ *   also train step 138 */
 GRADC_KERNEL void
 train_make_add_2(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -4970,7 +5028,7 @@ train_make_add_2(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 133  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
+/* 139  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
  *   mul_7 = batch_norm2d_6 * d_residual
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -5002,12 +5060,12 @@ train_make_d_residual(float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 134  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
+/* 140  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
  *   gradient of resnet8.lua:31
- *   also train step 143, 154 */
+ *   also train step 151, 164 */
 GRADC_KERNEL void
-train_make_d_sum_5(const float *GRADC_RESTRICT batch_norm2d,
-    const float *GRADC_RESTRICT x,
+train_make_d_sum_5(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT sum)
 {
     for (int i = 0; i < 16; i++) {
@@ -5025,7 +5083,7 @@ train_make_d_sum_5(const float *GRADC_RESTRICT batch_norm2d,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float t1 = batch_norm2d[at] * x[at];
+                        const float t1 = x[at] * mul[at];
                         acc[l] += -t1;
                     }
                 }
@@ -5039,14 +5097,14 @@ train_make_d_sum_5(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 135  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
+/* 141  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
  *   gradient of resnet8.lua:31
- *   also train step 144, 155 */
+ *   also train step 152, 165 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT sum_2,
-    const float *GRADC_RESTRICT x)
+    const float *GRADC_RESTRICT mul)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
@@ -5054,19 +5112,19 @@ train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d,
                 const int at = 16384*i + 1024*j + m;
                 const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
                 const float t2 = t1 * sum_2[j];
-                conv2d[at] = t2 + (x[at] + t2);
+                conv2d[at] = t2 + (mul[at] + t2);
             }
         }
     }
 }
 
-/* 136  step of stage1.0.body.4.weight: its gradient is
+/* 142  step of stage1.0.body.4.weight: its gradient is
  *   sum(batch_norm2d_25 * d_residual)
  *   gradient of resnet8.lua:31
- *   also train step 145 */
+ *   also train step 153 */
 GRADC_KERNEL void
-train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
-    const float *GRADC_RESTRICT relu,
+train_update_stage1_0_body_weight(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT stage1_0_body_weight,
     float *GRADC_RESTRICT stage1_0_body_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5086,7 +5144,7 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float t1 = batch_norm2d[at] * relu[at];
+                        const float t1 = x[at] * x_2[at];
                         acc[l] += t1;
                     }
                 }
@@ -5103,9 +5161,9 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 137  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
+/* 143  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
  *   gradient of resnet8.lua:31
- *   also train step 147, 158 */
+ *   also train step 155, 168 */
 GRADC_KERNEL void
 train_make_d_sum_6(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -5135,9 +5193,9 @@ train_make_d_sum_6(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 138  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
+/* 144  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 148, 159 */
+ *   also train step 156, 169 */
 GRADC_KERNEL void
 train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -5152,7 +5210,29 @@ train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 140  d_batch_norm2d_11 = where(0 < relu_2, ...
+/* 146  relu_9 = relu((conv2d_2 - sum_2 * 3.0517578125e-05) * ...
+ *   resnet8.lua:31
+ *   also train step 159 */
+GRADC_KERNEL void
+train_make_relu(const float *GRADC_RESTRICT conv2d,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT batch_norm2d,
+    const float *GRADC_RESTRICT _1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 1024; m++) {
+                const int at = 16384*i + 1024*j + m;
+                const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
+                const float t2 = t1 * batch_norm2d[j] + _1_bias[j];
+                relu[at] = t2 < 0.0f ? 0.0f : t2;
+            }
+        }
+    }
+}
+
+/* 147  d_batch_norm2d_11 = where(0 < relu_9, ...
  *   mul_8 = batch_norm2d_4 * d_batch_norm2d_11
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -5188,8 +5268,9 @@ GRADC_KERNEL void
 train_make_d_batch_norm2d_11(
     const float *GRADC_RESTRICT stage1_0_body_3_weight,
     const float *GRADC_RESTRICT pad_11,
-    float *GRADC_RESTRICT relu_2,
+    const float *GRADC_RESTRICT relu_9,
     const float *GRADC_RESTRICT batch_norm2d_4,
+    float *GRADC_RESTRICT d_batch_norm2d_11,
     float *GRADC_RESTRICT mul_8)
 {
     for (int m = 0; m < 32; m++) {
@@ -5204,10 +5285,10 @@ train_make_d_batch_norm2d_11(
                         for (int l = 0; l < 16; l++) {
                             const int at = 16384*m + 32*n + j + 1024*(i + r)
                                 + l;
-                            const float t1 = 0.0f < relu_2[at] ? tile[r][l]
+                            const float t1 = 0.0f < relu_9[at] ? tile[r][l]
                                 : 0.0f;
                             const float t2 = batch_norm2d_4[i + r] * t1;
-                            relu_2[at] = t1;
+                            d_batch_norm2d_11[at] = t1;
                             mul_8[at] = t2;
                         }
                     }
@@ -5217,9 +5298,9 @@ train_make_d_batch_norm2d_11(
     }
 }
 
-/* 141  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
+/* 148  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 152, 160 */
+ *   also train step 161, 170 */
 GRADC_KERNEL void
 train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -5235,8 +5316,8 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 142  step of stage1.0.body.3.weight: its gradient is
- *   d_conv2d_7 . window(pad_2)
+/* 150  step of stage1.0.body.3.weight: its gradient is
+ *   d_conv2d_7 . window(pad_17)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
 train_update_stage1_0_body_3_weight_sums(const float *a, const float *b,
@@ -5269,7 +5350,7 @@ train_update_stage1_0_body_3_weight_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_2,
+train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     const float *GRADC_RESTRICT d_conv2d_packed_3,
     float *GRADC_RESTRICT stage1_0_body_3_weight,
     float *GRADC_RESTRICT stage1_0_body_3_weight_momentum_buffer,
@@ -5279,7 +5360,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_2,
         for (int n = 0; n < 3; n++) {
             float tile[3][16];
 
-            train_update_stage1_0_body_3_weight_sums(&pad_2[1156*m + 34*n],
+            train_update_stage1_0_body_3_weight_sums(&pad_17[1156*m + 34*n],
                 d_conv2d_packed_3, tile);
             for (int r = 0; r < 3; r++) {
                 GRADC_LANES
@@ -5298,12 +5379,12 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_2,
     }
 }
 
-/* 146  step of stage1.0.body.1.bias: its gradient is
+/* 154  step of stage1.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_11)
  *   gradient of resnet8.lua:31
- *   also train step 149, 157 */
+ *   also train step 157, 167 */
 GRADC_KERNEL void
-train_update_bias(const float *GRADC_RESTRICT relu,
+train_update_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT bias,
     float *GRADC_RESTRICT bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5322,7 +5403,7 @@ train_update_bias(const float *GRADC_RESTRICT relu,
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu[1024*i + 16384*k + 256*block + h + l];
+                        acc[l] += x[1024*i + 16384*k + 256*block + h + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -5338,7 +5419,7 @@ train_update_bias(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 151  d_batch_norm2d_10 = where(0 < relu, d_residual + ...
+/* 160  d_batch_norm2d_10 = where(0 < relu_8, d_residual + ...
  *   mul_9 = batch_norm2d_2 * d_batch_norm2d_10
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -5374,9 +5455,10 @@ GRADC_KERNEL void
 train_make_d_batch_norm2d_10(
     const float *GRADC_RESTRICT stage1_0_body_0_weight,
     const float *GRADC_RESTRICT pad_12,
-    float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT relu_8,
     float *GRADC_RESTRICT relu_3,
-    const float *GRADC_RESTRICT batch_norm2d_2)
+    const float *GRADC_RESTRICT batch_norm2d_2,
+    float *GRADC_RESTRICT mul_9)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 32; n++) {
@@ -5390,11 +5472,11 @@ train_make_d_batch_norm2d_10(
                         for (int l = 0; l < 16; l++) {
                             const int at = 16384*m + 32*n + j + 1024*(i + r)
                                 + l;
-                            const float t1 = 0.0f < relu[at] ? relu_3[at]
+                            const float t1 = 0.0f < relu_8[at] ? relu_3[at]
                                 + tile[r][l] : 0.0f;
                             const float t2 = batch_norm2d_2[i + r] * t1;
-                            relu[at] = t1;
-                            relu_3[at] = t2;
+                            relu_3[at] = t1;
+                            mul_9[at] = t2;
                         }
                     }
                 }
@@ -5403,8 +5485,8 @@ train_make_d_batch_norm2d_10(
     }
 }
 
-/* 153  step of stage1.0.body.0.weight: its gradient is
- *   d_conv2d_8 . window(pad)
+/* 163  step of stage1.0.body.0.weight: its gradient is
+ *   d_conv2d_8 . window(pad_16)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
 train_update_stage1_0_body_0_weight_sums(const float *a, const float *b,
@@ -5437,7 +5519,7 @@ train_update_stage1_0_body_0_weight_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad,
+train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     const float *GRADC_RESTRICT d_conv2d_packed_2,
     float *GRADC_RESTRICT stage1_0_body_0_weight,
     float *GRADC_RESTRICT stage1_0_body_0_weight_momentum_buffer,
@@ -5447,7 +5529,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad,
         for (int n = 0; n < 3; n++) {
             float tile[3][16];
 
-            train_update_stage1_0_body_0_weight_sums(&pad[1156*m + 34*n],
+            train_update_stage1_0_body_0_weight_sums(&pad_16[1156*m + 34*n],
                 d_conv2d_packed_2, tile);
             for (int r = 0; r < 3; r++) {
                 GRADC_LANES
@@ -5466,12 +5548,12 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad,
     }
 }
 
-/* 156  step of stem.1.weight: its gradient is
+/* 166  step of stem.1.weight: its gradient is
  *   sum(batch_norm2d_27 * d_batch_norm2d_10)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
 train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
-    const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT stem_1_weight,
     float *GRADC_RESTRICT stem_1_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5491,7 +5573,7 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float t1 = batch_norm2d_27[at] * relu[at];
+                        const float t1 = batch_norm2d_27[at] * relu_3[at];
                         acc[l] += t1;
                     }
                 }
@@ -5508,8 +5590,8 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
     }
 }
 
-/* 161  step of stem.0.weight: its gradient is
- *   d_conv2d_9 . window(x_2)
+/* 172  step of stem.0.weight: its gradient is
+ *   d_conv2d_9 . window(x_3)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
 train_update_stem_0_weight_sums(const float *a, const float *b,
@@ -5542,7 +5624,7 @@ train_update_stem_0_weight_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stem_0_weight(const float *GRADC_RESTRICT x_2,
+train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
     const float *GRADC_RESTRICT d_conv2d_packed,
     float *GRADC_RESTRICT stem_0_weight,
     float *GRADC_RESTRICT stem_0_weight_momentum_buffer,
@@ -5552,7 +5634,7 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_2,
         for (int n = 0; n < 3; n++) {
             float tile[3][16];
 
-            train_update_stem_0_weight_sums(&x_2[1156*m + 34*n],
+            train_update_stem_0_weight_sums(&x_3[1156*m + 34*n],
                 d_conv2d_packed, tile);
             for (int r = 0; r < 3; r++) {
                 GRADC_LANES
@@ -5570,7 +5652,7 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_2,
     }
 }
 
-/* 162  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
+/* 173  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
  *   stage3_0_shortcut_1_num_batches_tracked = stage3.0.shortcut.1.num_b ...
  *   step = min(step, 2147483646) + 1
  *   resnet8.lua:48 */
@@ -5597,156 +5679,168 @@ resnet8_train(struct resnet8_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *x_2 = scratch->f + 10508288;        /* [32,3,34,34] */
-    float *conv2d = scratch->f + 1775616;      /* [32,16,32,32] */
-    float *sum = scratch->f + 10622208;        /* [1,16,1,1] */
-    float *batch_norm2d = scratch->f;          /* [1,16,1,1] */
-    float *batch_norm2d_2 = scratch->f + 10622240; /* [1,16,1,1] */
-    float *relu = scratch->f + 2824192;        /* [32,16,32,32] */
-    float *pad = scratch->f;                   /* [32,16,34,34] */
-    float *conv2d_2 = scratch->f + 3348480;    /* [32,16,32,32] */
-    float *sum_2 = scratch->f + 10622256;      /* [1,16,1,1] */
-    float *batch_norm2d_3 = scratch->f + 591872; /* [1,16,1,1] */
-    float *batch_norm2d_4 = scratch->f + 10622288; /* [1,16,1,1] */
-    float *relu_2 = scratch->f + 4397056;      /* [32,16,32,32] */
-    float *pad_2 = scratch->f + 591872;        /* [32,16,34,34] */
-    float *conv2d_3 = scratch->f + 4921344;    /* [32,16,32,32] */
-    float *sum_3 = scratch->f + 10622304;      /* [1,16,1,1] */
-    float *batch_norm2d_5 = scratch->f + 1183744; /* [1,16,1,1] */
-    float *batch_norm2d_6 = scratch->f + 10622336; /* [1,16,1,1] */
-    float *relu_3 = scratch->f + 5969920;      /* [32,16,32,32] */
-    float *pad_3 = scratch->f + 1183744;       /* [32,16,34,34] */
-    float *conv2d_4 = scratch->f + 7419904;    /* [32,32,16,16] */
-    float *sum_4 = scratch->f + 10622016;      /* [1,32,1,1] */
-    float *batch_norm2d_7 = scratch->f + 6494208; /* [1,32,1,1] */
-    float *batch_norm2d_8 = scratch->f + 10622080; /* [1,32,1,1] */
-    float *relu_4 = scratch->f + 7944192;      /* [32,32,16,16] */
-    float *pad_4 = scratch->f + 6494208;       /* [32,32,18,18] */
-    float *conv2d_5 = scratch->f + 8206336;    /* [32,32,16,16] */
-    float *sum_5 = scratch->f + 10622112;      /* [1,32,1,1] */
-    float *batch_norm2d_9 = scratch->f + 6825984; /* [1,32,1,1] */
-    float *batch_norm2d_10 = scratch->f + 10622176; /* [1,32,1,1] */
-    float *conv2d_6 = scratch->f + 7157760;    /* [32,32,16,16] */
-    float *sum_6 = scratch->f + 10621888;      /* [1,32,1,1] */
-    float *batch_norm2d_11 = scratch->f + 10621984; /* [1,32,1,1] */
+    float *x_2 = scratch->f + 524288;          /* [32,3,34,34] */
+    float *conv2d = scratch->f;                /* [32,16,32,32] */
+    float *sum = scratch->f + 6425472;         /* [1,16,1,1] */
+    float *batch_norm2d = scratch->f + 1572864; /* [1,16,1,1] */
+    float *batch_norm2d_2 = scratch->f + 6425504; /* [1,16,1,1] */
+    float *relu = scratch->f + 1048576;        /* [32,16,32,32] */
+    float *pad = scratch->f + 2097152;         /* [32,16,34,34] */
+    float *conv2d_2 = scratch->f + 1572864;    /* [32,16,32,32] */
+    float *sum_2 = scratch->f + 6425520;       /* [1,16,1,1] */
+    float *batch_norm2d_3 = scratch->f + 3145728; /* [1,16,1,1] */
+    float *batch_norm2d_4 = scratch->f + 6425552; /* [1,16,1,1] */
+    float *relu_2 = scratch->f + 2621440;      /* [32,16,32,32] */
+    float *pad_2 = scratch->f + 3145728;       /* [32,16,34,34] */
+    float *conv2d_3 = scratch->f + 2621440;    /* [32,16,32,32] */
+    float *sum_3 = scratch->f + 6425568;       /* [1,16,1,1] */
+    float *batch_norm2d_5 = scratch->f + 3670016; /* [1,16,1,1] */
+    float *batch_norm2d_6 = scratch->f + 6425600; /* [1,16,1,1] */
+    float *relu_3 = scratch->f + 3145728;      /* [32,16,32,32] */
+    float *pad_3 = scratch->f + 4194304;       /* [32,16,34,34] */
+    float *conv2d_4 = scratch->f + 3932160;    /* [32,32,16,16] */
+    float *sum_4 = scratch->f + 5245504;       /* [1,32,1,1] */
+    float *batch_norm2d_7 = scratch->f + 4718592; /* [1,32,1,1] */
+    float *batch_norm2d_8 = scratch->f + 5245568; /* [1,32,1,1] */
+    float *relu_4 = scratch->f + 4456448;      /* [32,32,16,16] */
+    float *pad_4 = scratch->f + 4718592;       /* [32,32,18,18] */
+    float *conv2d_5 = scratch->f + 4456448;    /* [32,32,16,16] */
+    float *sum_5 = scratch->f + 5245600;       /* [1,32,1,1] */
+    float *batch_norm2d_9 = scratch->f + 5243904; /* [1,32,1,1] */
+    float *batch_norm2d_10 = scratch->f + 5245664; /* [1,32,1,1] */
+    float *conv2d_6 = scratch->f + 3670016;    /* [32,32,16,16] */
+    float *sum_6 = scratch->f + 6425344;       /* [1,32,1,1] */
+    float *batch_norm2d_11 = scratch->f + 6425440; /* [1,32,1,1] */
     /* [32,16,16,16] as [1][32][16][16][16] */
-    float *reshape_packed = scratch->f + 1183744;
-    float *batch_norm2d_12 = scratch->f + 10621952; /* [1,32,1,1] */
-    float *relu_5 = scratch->f + 8730624;      /* [32,32,16,16] */
-    float *pad_5 = scratch->f + 6825984;       /* [32,32,18,18] */
-    float *conv2d_7 = scratch->f + 9328640;    /* [32,64,8,8] */
-    float *sum_7 = scratch->f + 10621504;      /* [1,64,1,1] */
-    float *batch_norm2d_13 = scratch->f + 8992768; /* [1,64,1,1] */
-    float *batch_norm2d_14 = scratch->f + 10621632; /* [1,64,1,1] */
-    float *relu_6 = scratch->f + 9590784;      /* [32,64,8,8] */
-    float *pad_6 = scratch->f + 8992768;       /* [32,64,10,10] */
-    float *conv2d_8 = scratch->f + 9721856;    /* [32,64,8,8] */
-    float *sum_8 = scratch->f + 10621696;      /* [1,64,1,1] */
-    float *batch_norm2d_15 = scratch->f + 10115072; /* [1,64,1,1] */
-    float *batch_norm2d_16 = scratch->f + 10621824; /* [1,64,1,1] */
-    float *conv2d_9 = scratch->f + 9197568;    /* [32,64,8,8] */
-    float *sum_9 = scratch->f + 10621312;      /* [1,64,1,1] */
-    float *batch_norm2d_17 = scratch->f + 10621440; /* [1,64,1,1] */
+    float *reshape_packed = scratch->f + 3932160;
+    float *batch_norm2d_12 = scratch->f + 6425408; /* [1,32,1,1] */
+    float *relu_5 = scratch->f + 4980736;      /* [32,32,16,16] */
+    float *pad_5 = scratch->f + 5507840;       /* [32,32,18,18] */
+    float *conv2d_7 = scratch->f + 5376768;    /* [32,64,8,8] */
+    float *sum_7 = scratch->f + 5245120;       /* [1,64,1,1] */
+    float *batch_norm2d_13 = scratch->f + 5243904; /* [1,64,1,1] */
+    float *batch_norm2d_14 = scratch->f + 5245248; /* [1,64,1,1] */
+    float *relu_6 = scratch->f + 5638912;      /* [32,64,8,8] */
+    float *pad_6 = scratch->f + 5769984;       /* [32,64,10,10] */
+    float *conv2d_8 = scratch->f + 5638912;    /* [32,64,8,8] */
+    float *sum_8 = scratch->f + 5245312;       /* [1,64,1,1] */
+    float *batch_norm2d_15 = scratch->f + 5243904; /* [1,64,1,1] */
+    float *batch_norm2d_16 = scratch->f + 5245440; /* [1,64,1,1] */
+    float *conv2d_9 = scratch->f + 5245696;    /* [32,64,8,8] */
+    float *sum_9 = scratch->f + 5244928;       /* [1,64,1,1] */
+    float *batch_norm2d_17 = scratch->f + 5245056; /* [1,64,1,1] */
     /* [32,32,8,8] as [1][32][32][8][8] */
-    float *reshape_packed_2 = scratch->f + 6825984;
-    float *batch_norm2d_18 = scratch->f + 10246144; /* [1,64,1,1] */
-    float *relu_7 = scratch->f + 9984000;      /* [32,64,8,8] */
-    float *global_avg_pool = scratch->f + 10115072; /* [32,64,1,1] */
-    /* [10,64] as [1][64][16] */
-    float *fc_weight_packed = scratch->f + 10117120;
-    float *logits = scratch->f + 10118144;     /* [32,10] */
-    float *largest = scratch->f + 10117120;    /* [32,1] */
-    float *power_sum = scratch->f + 10117120;  /* [32,1] */
-    float *picked = scratch->f + 10117152;     /* [32,1] */
-    float *hit = scratch->f + 10117184;        /* [32] */
-    float *d_power_sum = scratch->f + 10117184; /* [32,1] */
-    float *d_reshape = scratch->f + 10619264;  /* [32,64] */
-    float *batch_norm2d_19 = scratch->f + 10115072; /* [32,64,8,8] */
-    float *mul = scratch->f + 10246144;        /* [32,64,8,8] */
-    float *sum_10 = scratch->f + 10621376;     /* [1,64,1,1] */
-    float *d_sum_2 = scratch->f + 9852928;     /* [1,64,1,1] */
+    float *reshape_packed_2 = scratch->f + 5376768;
+    float *batch_norm2d_18 = scratch->f + 6163200; /* [1,64,1,1] */
+    float *relu_7 = scratch->f + 5901056;      /* [32,64,8,8] */
+    float *global_avg_pool = scratch->f + 6032128; /* [32,64,1,1] */
+    float *fc_weight_packed = scratch->f + 5242880; /* [10,64] as [1][64][16] */
+    float *logits = scratch->f + 6034176;      /* [32,10] */
+    float *largest = scratch->f + 5242880;     /* [32,1] */
+    float *power_sum = scratch->f + 5242880;   /* [32,1] */
+    float *picked = scratch->f + 5242912;      /* [32,1] */
+    float *hit = scratch->f + 5242944;         /* [32] */
+    float *d_power_sum = scratch->f + 5242944; /* [32,1] */
+    float *d_reshape = scratch->f + 5242880;   /* [32,64] */
+    float *batch_norm2d_19 = scratch->f + 6032128; /* [32,64,8,8] */
+    float *mul = scratch->f + 6163200;         /* [32,64,8,8] */
+    float *sum_10 = scratch->f + 5244992;      /* [1,64,1,1] */
+    float *d_sum_2 = scratch->f + 5242880;     /* [1,64,1,1] */
     /* [64,32,1,1] as [2][64][1][1][16] */
-    float *stage3_0_shortcut_0_weight_packed = scratch->f + 9918464;
-    float *batch_norm2d_20 = scratch->f + 9852928; /* [32,64,8,8] */
-    float *mul_2 = scratch->f + 10377216;      /* [32,64,8,8] */
-    float *sum_11 = scratch->f + 10621760;     /* [1,64,1,1] */
-    float *d_sum_4 = scratch->f + 9197568;     /* [1,64,1,1] */
-    float *pad_7 = scratch->f + 8992768;       /* [32,64,10,10,1,1] */
+    float *stage3_0_shortcut_0_weight_packed = scratch->f + 5242880;
+    float *batch_norm2d_20 = scratch->f + 5769984; /* [32,64,8,8] */
+    float *mul_2 = scratch->f + 6294272;       /* [32,64,8,8] */
+    float *sum_11 = scratch->f + 5245376;      /* [1,64,1,1] */
+    float *d_sum_4 = scratch->f + 5242880;     /* [1,64,1,1] */
+    float *pad_7 = scratch->f + 5769984;       /* [32,64,10,10,1,1] */
     /* [64,64,3,3] as [4][64][3][3][16] */
-    float *stage3_0_body_3_weight_packed = scratch->f + 9918464;
-    float *batch_norm2d_21 = scratch->f + 9459712; /* [32,64,8,8] */
-    float *mul_3 = scratch->f + 9197568;       /* [32,64,8,8] */
-    float *sum_12 = scratch->f + 10621568;     /* [1,64,1,1] */
-    float *d_sum_6 = scratch->f + 8992768;     /* [1,64,1,1] */
-    float *pad_8 = scratch->f + 8992768;       /* [32,64,9,9,1,1] */
-    float *contract = scratch->f + 9224192;    /* [32,32,8,8] */
-    float *contract_2 = scratch->f + 9648128;  /* [32,32,8,8] */
+    float *stage3_0_body_3_weight_packed = scratch->f + 6105856;
+    float *batch_norm2d_21 = scratch->f + 5507840; /* [32,64,8,8] */
+    float *mul_3 = scratch->f + 5245696;       /* [32,64,8,8] */
+    float *sum_12 = scratch->f + 5245184;      /* [1,64,1,1] */
+    float *d_sum_6 = scratch->f + 5242880;     /* [1,64,1,1] */
+    float *pad_8 = scratch->f + 5507840;       /* [32,64,9,9,1,1] */
+    float *contract = scratch->f + 5774080;    /* [32,32,8,8] */
+    float *contract_2 = scratch->f + 5839616;  /* [32,32,8,8] */
     /* [64,32,2,2] as [2][64][2][2][16] */
-    float *stage3_0_body_0_weight_packed = scratch->f + 9224192;
-    float *contract_3 = scratch->f + 9779200;  /* [32,32,8,8] */
-    float *contract_4 = scratch->f + 9158656;  /* [32,32,8,8] */
-    float *d_window = scratch->f + 9852928;    /* [32,32,8,8,1,1] */
-    float *add = scratch->f + 9517056;         /* [32,32,8,8,2] */
-    float *add_2 = scratch->f + 9648128;       /* [32,32,8,8,2] */
-    float *batch_norm2d_22 = scratch->f + 6825984; /* [32,32,16,16] */
-    float *mul_4 = scratch->f + 8992768;       /* [32,32,16,16] */
-    float *sum_13 = scratch->f + 10621920;     /* [1,32,1,1] */
-    float *d_sum_8 = scratch->f + 6825984;     /* [1,32,1,1] */
+    float *stage3_0_body_0_weight_packed = scratch->f + 5245696;
+    float *contract_3 = scratch->f + 5905152;  /* [32,32,8,8] */
+    float *contract_4 = scratch->f + 5708544;  /* [32,32,8,8] */
+    float *d_window = scratch->f + 6294272;    /* [32,32,8,8,1,1] */
+    float *add = scratch->f + 6032128;         /* [32,32,8,8,2] */
+    float *add_2 = scratch->f + 6163200;       /* [32,32,8,8,2] */
+    float *batch_norm2d_22 = scratch->f + 5245696; /* [32,32,16,16] */
+    float *mul_4 = scratch->f + 5507840;       /* [32,32,16,16] */
+    float *sum_13 = scratch->f + 6425376;      /* [1,32,1,1] */
+    float *d_sum_8 = scratch->f + 4718592;     /* [1,32,1,1] */
     /* [32,16,1,1] as [1][32][1][1][16] */
-    float *stage2_0_shortcut_0_weight_packed = scratch->f + 6957056;
-    float *batch_norm2d_23 = scratch->f + 8468480; /* [32,32,16,16] */
-    float *mul_5 = scratch->f + 9254912;       /* [32,32,16,16] */
-    float *sum_14 = scratch->f + 10622144;     /* [1,32,1,1] */
-    float *d_sum_10 = scratch->f + 6825984;    /* [1,32,1,1] */
-    float *pad_9 = scratch->f + 6825984;       /* [32,32,18,18,1,1] */
-    float *batch_norm2d_24 = scratch->f + 7682048; /* [32,32,16,16] */
-    float *mul_6 = scratch->f + 7157760;       /* [32,32,16,16] */
-    float *sum_15 = scratch->f + 10622048;     /* [1,32,1,1] */
-    float *d_sum_12 = scratch->f + 6494208;    /* [1,32,1,1] */
-    float *pad_10 = scratch->f + 6494208;      /* [32,32,17,17,1,1] */
-    float *contract_5 = scratch->f + 6790144;  /* [32,16,16,16] */
-    float *contract_6 = scratch->f + 6921216;  /* [32,16,16,16] */
-    float *contract_7 = scratch->f + 7052288;  /* [32,16,16,16] */
-    float *contract_8 = scratch->f + 7183360;  /* [32,16,16,16] */
-    float *d_window_2 = scratch->f + 8468480;  /* [32,16,16,16,1,1] */
-    float *add_3 = scratch->f + 6494208;       /* [32,16,16,16,2] */
-    float *add_4 = scratch->f + 6756352;       /* [32,16,16,16,2] */
-    float *batch_norm2d_25 = scratch->f + 5445632; /* [32,16,32,32] */
-    float *mul_7 = scratch->f + 1183744;       /* [32,16,32,32] */
-    float *sum_16 = scratch->f + 10622320;     /* [1,16,1,1] */
-    float *d_sum_14 = scratch->f + 1183744;    /* [1,16,1,1] */
-    float *pad_11 = scratch->f + 1183744;      /* [32,16,34,34,1,1] */
-    float *batch_norm2d_26 = scratch->f + 3872768; /* [32,16,32,32] */
-    float *mul_8 = scratch->f + 5445632;       /* [32,16,32,32] */
-    float *sum_17 = scratch->f + 10622272;     /* [1,16,1,1] */
-    float *d_sum_16 = scratch->f + 591872;     /* [1,16,1,1] */
-    float *pad_12 = scratch->f + 591872;       /* [32,16,34,34,1,1] */
-    float *batch_norm2d_27 = scratch->f + 2299904; /* [32,16,32,32] */
-    float *sum_18 = scratch->f + 10622224;     /* [1,16,1,1] */
-    float *d_sum_18 = scratch->f;              /* [1,16,1,1] */
+    float *stage2_0_shortcut_0_weight_packed = scratch->f + 4849664;
+    float *batch_norm2d_23 = scratch->f + 4718592; /* [32,32,16,16] */
+    float *mul_5 = scratch->f + 5769984;       /* [32,32,16,16] */
+    float *sum_14 = scratch->f + 5245632;      /* [1,32,1,1] */
+    float *d_sum_10 = scratch->f + 3670016;    /* [1,32,1,1] */
+    float *pad_9 = scratch->f + 4718592;       /* [32,32,18,18,1,1] */
+    float *batch_norm2d_24 = scratch->f + 4194304; /* [32,32,16,16] */
+    float *mul_6 = scratch->f + 5507744;       /* [32,32,16,16] */
+    float *sum_15 = scratch->f + 5245536;      /* [1,32,1,1] */
+    float *d_sum_12 = scratch->f + 3670016;    /* [1,32,1,1] */
+    float *pad_10 = scratch->f + 4194304;      /* [32,32,17,17,1,1] */
+    float *contract_5 = scratch->f + 4524032;  /* [32,16,16,16] */
+    float *contract_6 = scratch->f + 4655104;  /* [32,16,16,16] */
+    float *contract_7 = scratch->f + 4786176;  /* [32,16,16,16] */
+    float *contract_8 = scratch->f + 4917248;  /* [32,16,16,16] */
+    float *d_window_2 = scratch->f + 5050368;  /* [32,16,16,16,1,1] */
+    float *add_3 = scratch->f + 4194304;       /* [32,16,16,16,2] */
+    float *add_4 = scratch->f + 4456448;       /* [32,16,16,16,2] */
+    float *mul_7 = scratch->f + 3670016;       /* [32,16,32,32] */
+    float *sum_16 = scratch->f + 6425584;      /* [1,16,1,1] */
+    float *d_sum_14 = scratch->f + 1048576;    /* [1,16,1,1] */
+    float *pad_11 = scratch->f + 3670016;      /* [32,16,34,34,1,1] */
+    float *batch_norm2d_26 = scratch->f + 2097152; /* [32,16,32,32] */
+    float *mul_8 = scratch->f + 4786176;       /* [32,16,32,32] */
+    float *sum_17 = scratch->f + 6425536;      /* [1,16,1,1] */
+    float *d_sum_16 = scratch->f + 1048576;    /* [1,16,1,1] */
+    float *pad_12 = scratch->f + 2097152;      /* [32,16,34,34,1,1] */
+    float *batch_norm2d_27 = scratch->f + 524288; /* [32,16,32,32] */
+    float *mul_9 = scratch->f + 4194304;       /* [32,16,32,32] */
+    float *sum_18 = scratch->f + 6425488;      /* [1,16,1,1] */
+    float *d_sum_18 = scratch->f + 524288;     /* [1,16,1,1] */
     /* [32,16,32,32] as [1][32][32][32][16] */
-    float *d_conv2d_packed = scratch->f;
-    float *lr_now = scratch->f + 10622352;     /* [] */
+    float *d_conv2d_packed = scratch->f + 524288;
+    float *lr_now = scratch->f + 6425616;      /* [] */
     /* [32,16,32,32] as [1][32][32][32][16] */
-    float *d_conv2d_packed_2 = scratch->f + 591872;
+    float *d_conv2d_packed_2 = scratch->f + 2097152;
+    float *d_batch_norm2d_11 = scratch->f + 4261888; /* [32,16,32,32] */
     /* [32,16,32,32] as [1][32][32][32][16] */
-    float *d_conv2d_packed_3 = scratch->f + 1183744;
+    float *d_conv2d_packed_3 = scratch->f + 5310464;
     /* [32,32,16,16] as [2][32][16][16][16] */
-    float *d_conv2d_packed_4 = scratch->f + 6494208;
+    float *d_conv2d_packed_4 = scratch->f + 4261888;
+    float *d_batch_norm2d_12 = scratch->f + 5245600; /* [32,32,16,16] */
     /* [32,32,16,16] as [2][32][16][16][16] */
-    float *d_conv2d_packed_5 = scratch->f + 6825984;
+    float *d_conv2d_packed_5 = scratch->f + 4788224;
     /* [32,16,16,16,1,1] as [1][32][16][16][1][1][16] */
-    float *slice_packed = scratch->f + 6825984;
+    float *slice_packed = scratch->f + 4718592;
     /* [32,64,8,8] as [4][32][8][8][16] */
-    float *d_conv2d_packed_6 = scratch->f + 8992768;
+    float *d_conv2d_packed_6 = scratch->f + 5577472;
     /* [32,64,8,8] as [4][32][8][8][16] */
-    float *d_conv2d_packed_7 = scratch->f + 9197568;
+    float *d_conv2d_packed_7 = scratch->f + 5245696;
     /* [32,32,8,8,1,1] as [2][32][8][8][1][1][16] */
-    float *slice_packed_2 = scratch->f + 9852928;
+    float *slice_packed_2 = scratch->f + 5769984;
+    float *pad_13 = scratch->f + 5769984;      /* [32,64,10,10] */
+    float *pad_14 = scratch->f + 4456448;      /* [32,32,18,18] */
+    float *pad_15 = scratch->f + 5245696;      /* [32,32,18,18] */
+    float *pad_16 = scratch->f + 1048576;      /* [32,16,34,34] */
+    float *pad_17 = scratch->f + 3670016;      /* [32,16,34,34] */
+    float *pad_18 = scratch->f + 3670016;      /* [32,16,34,34] */
+    float *x_3 = scratch->f;                   /* [32,3,34,34] */
+    float *relu_8 = scratch->f + 3670016;      /* [32,16,32,32] */
+    float *relu_9 = scratch->f + 1048576;      /* [32,16,32,32] */
+    float *relu_10 = scratch->f + 3670016;     /* [32,32,16,16] */
+    float *relu_11 = scratch->f + 5974784;     /* [32,64,8,8] */
     float loss[1];
 
     shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    train_make_x_2(x, x_2);
+    train_make_x(x, x_2);  /* 2  make_x_2 */
     train_make_conv2d(param->stem_0_weight, x_2, conv2d);
     train_update_running_mean(conv2d, param->stem_1_running_mean, sum);
         /* 4  update_stem_1_running_mean */
@@ -5775,7 +5869,7 @@ resnet8_train(struct resnet8_param *param,
         param->stage1_0_body_4_running_var, sum_16, batch_norm2d_5,
         batch_norm2d_6);  /* 15  update_stage1_0_body_4_running_var */
     train_make_batch_norm2d_25(conv2d_3, sum_3, batch_norm2d_5, relu,
-        batch_norm2d_6, param->stage1_0_body_4_bias, batch_norm2d_25, relu_3);
+        batch_norm2d_6, param->stage1_0_body_4_bias, relu_3);
     train_pack_reshape(relu_3, reshape_packed);
     train_make_conv2d_6(param->stage2_0_shortcut_0_weight, reshape_packed,
         conv2d_6);
@@ -5903,22 +5997,25 @@ resnet8_train(struct resnet8_param *param,
     train_pack_stage3_0_body_3_weight(param->stage3_0_body_3_weight,
         stage3_0_body_3_weight_packed);
     train_pack_d_conv2d(conv2d_8, d_conv2d_packed_7);
-    train_update_stage3_0_body_3_weight(pad_6, d_conv2d_packed_7,
+    train_make_relu_11(conv2d_7, sum_7, batch_norm2d_14,
+        param->stage3_0_body_1_bias, relu_11);
+    train_make_pad_3(relu_11, pad_13);  /* 79  make_pad_13 */
+    train_update_stage3_0_body_3_weight(pad_13, d_conv2d_packed_7,
         param->stage3_0_body_3_weight,
         state->stage3_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_pad_3(conv2d_8, pad_7);  /* 79  make_pad_7 */
-    train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed, relu_6,
+    train_make_pad_3(conv2d_8, pad_7);  /* 81  make_pad_7 */
+    train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed, relu_11,
         batch_norm2d_14, mul_3);
-    train_make_d_sum(batch_norm2d_21, mul_3, sum_12);  /* 81  make_d_sum_5 */
+    train_make_d_sum(batch_norm2d_21, mul_3, sum_12);  /* 83  make_d_sum_5 */
     train_make_d_batch_norm2d(conv2d_7, sum_7, sum_12, mul_3);
-        /* 82  make_d_batch_norm2d_3 */
-    train_update_stage3_0_body_1_weight(batch_norm2d_21, relu_6,
+        /* 84  make_d_batch_norm2d_3 */
+    train_update_stage3_0_body_1_weight(batch_norm2d_21, relu_11,
         param->stage3_0_body_1_weight,
         state->stage3_0_body_1_weight_momentum_buffer, lr_now);
-    train_update_stage3_0_body_1_bias(relu_6, param->stage3_0_body_1_bias,
+    train_update_stage3_0_body_1_bias(relu_11, param->stage3_0_body_1_bias,
         state->stage3_0_body_1_bias_momentum_buffer, lr_now);
-    train_make_d_sum_2(conv2d_7, d_sum_6);  /* 85  make_d_sum_6 */
-    train_make_d_conv2d(conv2d_7, d_sum_6);  /* 86  make_d_conv2d_3 */
+    train_make_d_sum_2(conv2d_7, d_sum_6);  /* 87  make_d_sum_6 */
+    train_make_d_conv2d(conv2d_7, d_sum_6);  /* 88  make_d_conv2d_3 */
     train_pack_stage3_0_body_0_weight(param->stage3_0_body_0_weight,
         stage3_0_body_0_weight_packed);
     train_make_pad_8(conv2d_7, pad_8);
@@ -5926,36 +6023,37 @@ resnet8_train(struct resnet8_param *param,
     train_make_contract(param->stage3_0_body_0_weight, pad_8, contract);
     train_make_contract_2(param->stage3_0_body_0_weight, pad_8, contract_2);
     train_make_contract_3(param->stage3_0_body_0_weight, pad_8, contract_3);
-    train_pack_d_conv2d(conv2d_7, d_conv2d_packed_6);  /* 93  pack_d_conv2d_2 */
-    train_update_stage3_0_body_0_weight(pad_5, d_conv2d_packed_6,
+    train_pack_d_conv2d(conv2d_7, d_conv2d_packed_6);  /* 95  pack_d_conv2d_2 */
+    train_make_pad_2(relu_5, pad_15);  /* 96  make_pad_15 */
+    train_update_stage3_0_body_0_weight(pad_15, d_conv2d_packed_6,
         param->stage3_0_body_0_weight,
         state->stage3_0_body_0_weight_momentum_buffer, lr_now);
     train_make_batch_norm2d_22(conv2d_6, sum_6, batch_norm2d_12,
         batch_norm2d_22);
     train_make_add(contract, contract_2, add);
-    train_make_add(contract_3, contract_4, add_2);  /* 97  make_add_2 */
+    train_make_add(contract_3, contract_4, add_2);  /* 100  make_add_2 */
     train_make_d_residual_2(relu_5, d_window, add, add_2, batch_norm2d_11,
         batch_norm2d_10, mul_4, mul_5);
-    train_make_d_sum_3(batch_norm2d_22, mul_4, sum_13);  /* 99  make_d_sum_7 */
+    train_make_d_sum_3(batch_norm2d_22, mul_4, sum_13);  /* 102  make_d_sum_7 */
     train_make_d_batch_norm2d_2(conv2d_6, sum_6, sum_13, mul_4);
-        /* 100  make_d_batch_norm2d_4 */
+        /* 103  make_d_batch_norm2d_4 */
     train_update_stage2_0_weight(batch_norm2d_22, relu_5,
         param->stage2_0_shortcut_1_weight,
         state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 101  update_stage2_0_shortcut_1_weight */
-    train_make_d_sum_3(batch_norm2d_23, mul_5, sum_14);  /* 102  make_d_sum_9 */
+        /* 104  update_stage2_0_shortcut_1_weight */
+    train_make_d_sum_3(batch_norm2d_23, mul_5, sum_14);  /* 105  make_d_sum_9 */
     train_make_d_batch_norm2d_2(conv2d_5, sum_5, sum_14, mul_5);
-        /* 103  make_d_batch_norm2d_5 */
+        /* 106  make_d_batch_norm2d_5 */
     train_update_stage2_0_weight(batch_norm2d_23, relu_5,
         param->stage2_0_body_4_weight,
         state->stage2_0_body_4_weight_momentum_buffer, lr_now);
-        /* 104  update_stage2_0_body_4_weight */
+        /* 107  update_stage2_0_body_4_weight */
     train_update_stage2_0_bias(relu_5, param->stage2_0_body_4_bias,
         state->stage2_0_body_4_bias_momentum_buffer, lr_now,
         param->stage2_0_shortcut_1_bias,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
-    train_make_d_sum_4(conv2d_6, d_sum_8);  /* 106  make_d_sum_8 */
-    train_make_d_conv2d_2(conv2d_6, d_sum_8);  /* 107  make_d_conv2d_4 */
+    train_make_d_sum_4(conv2d_6, d_sum_8);  /* 109  make_d_sum_8 */
+    train_make_d_conv2d_2(conv2d_6, d_sum_8);  /* 110  make_d_conv2d_4 */
     train_pack_stage2_0_shortcut_0_weight(param->stage2_0_shortcut_0_weight,
         stage2_0_shortcut_0_weight_packed);
     train_pack_slice_2(relu_3, slice_packed);
@@ -5964,96 +6062,107 @@ resnet8_train(struct resnet8_param *param,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now);
     train_make_d_window_2(conv2d_6, stage2_0_shortcut_0_weight_packed,
         d_window_2);
-    train_make_d_sum_4(conv2d_5, d_sum_10);  /* 112  make_d_sum_10 */
-    train_make_d_conv2d_2(conv2d_5, d_sum_10);  /* 113  make_d_conv2d_5 */
-    train_make_pad_2(conv2d_5, pad_9);  /* 114  make_pad_9 */
-    train_make_d_batch_norm2d_12(param->stage2_0_body_3_weight, pad_9, relu_4,
-        batch_norm2d_8, mul_6);
+    train_make_d_sum_4(conv2d_5, d_sum_10);  /* 115  make_d_sum_10 */
+    train_make_d_conv2d_2(conv2d_5, d_sum_10);  /* 116  make_d_conv2d_5 */
+    train_make_pad_2(conv2d_5, pad_9);  /* 117  make_pad_9 */
+    train_make_relu_10(conv2d_4, sum_4, batch_norm2d_8,
+        param->stage2_0_body_1_bias, relu_10);
+    train_make_d_batch_norm2d_12(param->stage2_0_body_3_weight, pad_9, relu_10,
+        batch_norm2d_8, d_batch_norm2d_12, mul_6);
     train_pack_d_conv2d_2(conv2d_5, d_conv2d_packed_5);
-        /* 116  pack_d_conv2d_3 */
-    train_update_stage2_0_body_3_weight(pad_4, d_conv2d_packed_5,
+        /* 120  pack_d_conv2d_3 */
+    train_make_pad_2(relu_10, pad_14);  /* 121  make_pad_14 */
+    train_update_stage2_0_body_3_weight(pad_14, d_conv2d_packed_5,
         param->stage2_0_body_3_weight,
         state->stage2_0_body_3_weight_momentum_buffer, lr_now);
     train_make_d_sum_3(batch_norm2d_24, mul_6, sum_15);
-        /* 118  make_d_sum_11 */
+        /* 123  make_d_sum_11 */
     train_make_d_batch_norm2d_2(conv2d_4, sum_4, sum_15, mul_6);
-        /* 119  make_d_batch_norm2d_6 */
-    train_update_stage2_0_body_1_weight(batch_norm2d_24, relu_4,
+        /* 124  make_d_batch_norm2d_6 */
+    train_update_stage2_0_body_1_weight(batch_norm2d_24, d_batch_norm2d_12,
         param->stage2_0_body_1_weight,
         state->stage2_0_body_1_weight_momentum_buffer, lr_now);
-    train_update_stage2_0_body_1_bias(relu_4, param->stage2_0_body_1_bias,
+    train_update_stage2_0_body_1_bias(d_batch_norm2d_12,
+        param->stage2_0_body_1_bias,
         state->stage2_0_body_1_bias_momentum_buffer, lr_now);
-    train_make_d_sum_4(conv2d_4, d_sum_12);  /* 122  make_d_sum_12 */
-    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 123  make_d_conv2d_6 */
+    train_make_d_sum_4(conv2d_4, d_sum_12);  /* 127  make_d_sum_12 */
+    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 128  make_d_conv2d_6 */
     train_make_pad_10(conv2d_4, pad_10);
     train_make_contract_5(param->stage2_0_body_0_weight, pad_10, contract_5);
     train_make_contract_6(param->stage2_0_body_0_weight, pad_10, contract_6);
     train_make_contract_7(param->stage2_0_body_0_weight, pad_10, contract_7);
     train_make_contract_8(param->stage2_0_body_0_weight, pad_10, contract_8);
     train_pack_d_conv2d_2(conv2d_4, d_conv2d_packed_4);
-        /* 129  pack_d_conv2d_4 */
-    train_update_stage2_0_body_0_weight(pad_3, d_conv2d_packed_4,
+        /* 134  pack_d_conv2d_4 */
+    train_make_pad(relu_3, pad_18);  /* 135  make_pad_18 */
+    train_update_stage2_0_body_0_weight(pad_18, d_conv2d_packed_4,
         param->stage2_0_body_0_weight,
         state->stage2_0_body_0_weight_momentum_buffer, lr_now);
-    train_make_add_2(contract_5, contract_6, add_3);  /* 131  make_add_3 */
-    train_make_add_2(contract_7, contract_8, add_4);  /* 132  make_add_4 */
+    train_make_add_2(contract_5, contract_6, add_3);  /* 137  make_add_3 */
+    train_make_add_2(contract_7, contract_8, add_4);  /* 138  make_add_4 */
     train_make_d_residual(relu_3, d_window_2, add_3, add_4, batch_norm2d_6,
         mul_7);
-    train_make_d_sum_5(batch_norm2d_25, mul_7, sum_16);
-        /* 134  make_d_sum_13 */
+    train_make_d_sum_5(relu, mul_7, sum_16);  /* 140  make_d_sum_13 */
     train_make_d_batch_norm2d_3(conv2d_3, sum_3, sum_16, mul_7);
-        /* 135  make_d_batch_norm2d_7 */
-    train_update_stage1_0_body_weight(batch_norm2d_25, relu_3,
+        /* 141  make_d_batch_norm2d_7 */
+    train_update_stage1_0_body_weight(relu, relu_3,
         param->stage1_0_body_4_weight,
         state->stage1_0_body_4_weight_momentum_buffer, lr_now);
-        /* 136  update_stage1_0_body_4_weight */
-    train_make_d_sum_6(conv2d_3, d_sum_14);  /* 137  make_d_sum_14 */
-    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 138  make_d_conv2d_7 */
-    train_make_pad(conv2d_3, pad_11);  /* 139  make_pad_11 */
-    train_make_d_batch_norm2d_11(param->stage1_0_body_3_weight, pad_11, relu_2,
-        batch_norm2d_4, mul_8);
+        /* 142  update_stage1_0_body_4_weight */
+    train_make_d_sum_6(conv2d_3, d_sum_14);  /* 143  make_d_sum_14 */
+    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 144  make_d_conv2d_7 */
+    train_make_pad(conv2d_3, pad_11);  /* 145  make_pad_11 */
+    train_make_relu(conv2d_2, sum_2, batch_norm2d_4,
+        param->stage1_0_body_1_bias, relu_9);  /* 146  make_relu_9 */
+    train_make_d_batch_norm2d_11(param->stage1_0_body_3_weight, pad_11, relu_9,
+        batch_norm2d_4, d_batch_norm2d_11, mul_8);
     train_pack_d_conv2d_3(conv2d_3, d_conv2d_packed_3);
-        /* 141  pack_d_conv2d_5 */
-    train_update_stage1_0_body_3_weight(pad_2, d_conv2d_packed_3,
+        /* 148  pack_d_conv2d_5 */
+    train_make_pad(relu_9, pad_17);  /* 149  make_pad_17 */
+    train_update_stage1_0_body_3_weight(pad_17, d_conv2d_packed_3,
         param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now);
     train_make_d_sum_5(batch_norm2d_26, mul_8, sum_17);
-        /* 143  make_d_sum_15 */
+        /* 151  make_d_sum_15 */
     train_make_d_batch_norm2d_3(conv2d_2, sum_2, sum_17, mul_8);
-        /* 144  make_d_batch_norm2d_8 */
-    train_update_stage1_0_body_weight(batch_norm2d_26, relu_2,
+        /* 152  make_d_batch_norm2d_8 */
+    train_update_stage1_0_body_weight(batch_norm2d_26, d_batch_norm2d_11,
         param->stage1_0_body_1_weight,
         state->stage1_0_body_1_weight_momentum_buffer, lr_now);
-        /* 145  update_stage1_0_body_1_weight */
-    train_update_bias(relu_2, param->stage1_0_body_1_bias,
+        /* 153  update_stage1_0_body_1_weight */
+    train_update_bias(d_batch_norm2d_11, param->stage1_0_body_1_bias,
         state->stage1_0_body_1_bias_momentum_buffer, lr_now);
-        /* 146  update_stage1_0_body_1_bias */
-    train_make_d_sum_6(conv2d_2, d_sum_16);  /* 147  make_d_sum_16 */
-    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 148  make_d_conv2d_8 */
+        /* 154  update_stage1_0_body_1_bias */
+    train_make_d_sum_6(conv2d_2, d_sum_16);  /* 155  make_d_sum_16 */
+    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 156  make_d_conv2d_8 */
     train_update_bias(relu_3, param->stage1_0_body_4_bias,
         state->stage1_0_body_4_bias_momentum_buffer, lr_now);
-        /* 149  update_stage1_0_body_4_bias */
-    train_make_pad(conv2d_2, pad_12);  /* 150  make_pad_12 */
-    train_make_d_batch_norm2d_10(param->stage1_0_body_0_weight, pad_12, relu,
-        relu_3, batch_norm2d_2);
+        /* 157  update_stage1_0_body_4_bias */
+    train_make_pad(conv2d_2, pad_12);  /* 158  make_pad_12 */
+    train_make_relu(conv2d, sum, batch_norm2d_2, param->stem_1_bias, relu_8);
+        /* 159  make_relu_8 */
+    train_make_d_batch_norm2d_10(param->stage1_0_body_0_weight, pad_12, relu_8,
+        relu_3, batch_norm2d_2, mul_9);
     train_pack_d_conv2d_3(conv2d_2, d_conv2d_packed_2);
-        /* 152  pack_d_conv2d_6 */
-    train_update_stage1_0_body_0_weight(pad, d_conv2d_packed_2,
+        /* 161  pack_d_conv2d_6 */
+    train_make_pad(relu_8, pad_16);  /* 162  make_pad_16 */
+    train_update_stage1_0_body_0_weight(pad_16, d_conv2d_packed_2,
         param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now);
-    train_make_d_sum_5(batch_norm2d_27, relu_3, sum_18);
-        /* 154  make_d_sum_17 */
-    train_make_d_batch_norm2d_3(conv2d, sum, sum_18, relu_3);
-        /* 155  make_d_batch_norm2d_9 */
-    train_update_stem_1_weight(batch_norm2d_27, relu, param->stem_1_weight,
+    train_make_d_sum_5(batch_norm2d_27, mul_9, sum_18);
+        /* 164  make_d_sum_17 */
+    train_make_d_batch_norm2d_3(conv2d, sum, sum_18, mul_9);
+        /* 165  make_d_batch_norm2d_9 */
+    train_update_stem_1_weight(batch_norm2d_27, relu_3, param->stem_1_weight,
         state->stem_1_weight_momentum_buffer, lr_now);
-    train_update_bias(relu, param->stem_1_bias,
+    train_update_bias(relu_3, param->stem_1_bias,
         state->stem_1_bias_momentum_buffer, lr_now);
-        /* 157  update_stem_1_bias */
-    train_make_d_sum_6(conv2d, d_sum_18);  /* 158  make_d_sum_18 */
-    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 159  make_d_conv2d_9 */
-    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 160  pack_d_conv2d_7 */
-    train_update_stem_0_weight(x_2, d_conv2d_packed, param->stem_0_weight,
+        /* 167  update_stem_1_bias */
+    train_make_d_sum_6(conv2d, d_sum_18);  /* 168  make_d_sum_18 */
+    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 169  make_d_conv2d_9 */
+    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 170  pack_d_conv2d_7 */
+    train_make_x(x, x_3);  /* 171  make_x_3 */
+    train_update_stem_0_weight(x_3, d_conv2d_packed, param->stem_0_weight,
         state->stem_0_weight_momentum_buffer, lr_now);
     train_update_stage3_0_num_batches_tracked(
         param->stage3_0_body_4_num_batches_tracked,

@@ -231,57 +231,10 @@ interface_functions(const Code *c, Function *list)
 
 /* ---- sizes ---------------------------------------------------------------- */
 
-static int64_t
-round_up(int64_t n, int64_t by)
-{
-    return (n + by - 1) / by * by;
-}
-
-int64_t
-struct_member(const Code *c, StructSize *s, Type type, int64_t n)
-{
-    int64_t size = type_size(c, type);
-    int64_t align = n * size >= 2 * c->target->align ? c->target->align : 0;
-
-    s->end = round_up(s->end, align > 0 ? align : size) + n * size;
-    s->unit = max64(s->unit, align > 0 ? align : size);
-    return align;
-}
-
-int64_t
-struct_bytes(const StructSize *s)
-{
-    return round_up(s->end, s->unit);
-}
-
-int64_t
-struct_of(const Code *c, Node *const *list, int n)
-{
-    StructSize s = { 0, 1 };
-
-    for (int i = 0; i < n; i++) {
-        struct_member(c, &s, list[i]->type, c->layout[list[i]->id].size);
-    }
-    return struct_bytes(&s);
-}
-
-static StructSize
-scratch_size(const Code *c, const Program *p)
-{
-    StructSize s = { 0, 1 };
-
-    for (int i = 0; i < POOLS; i++) {
-        if (p->pool[i] > 0) {
-            struct_member(c, &s, (Type)i, p->pool[i]);
-        }
-    }
-    return s;
-}
-
 int64_t
 struct_scratch(const Code *c, const Program *p)
 {
-    StructSize s = scratch_size(c, p);
+    StructSize s = struct_pools(c, p->pool);
 
     return struct_bytes(&s);
 }
@@ -293,7 +246,7 @@ union_scratch(const Code *c, int *n)
 
     *n = 0;
     for (int i = 0; i < c->n_program; i++) {
-        StructSize s = scratch_size(c, c->program[i]);
+        StructSize s = struct_pools(c, c->program[i]->pool);
         *n += s.end > 0;
         all.end = max64(all.end, s.end);
         all.unit = max64(all.unit, s.unit);

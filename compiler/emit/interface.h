@@ -44,15 +44,6 @@ void entry_function(Text *t, const Code *c, const Function *f);
 char *interface_scratch(Arena *a, const Code *c, const Program *p);     /* its tag */
 void interface_add(Text *t, int *n, const char *text);  /* one more argument */
 
-/* sizeof a struct, as the C compiler will count it. */
-typedef struct StructSize {
-    int64_t end, unit;          /* bytes so far; alignment */
-} StructSize;
-
-/* Adds n elements; returns the alignment that the member asks for, 0: none. */
-int64_t struct_member(const Code *c, StructSize *s, Type type, int64_t n);
-int64_t struct_bytes(const StructSize *s);
-int64_t struct_of(const Code *c, Node *const *list, int n);     /* of tensors */
 int64_t struct_scratch(const Code *c, const Program *p);        /* 0: there is none */
 int64_t union_scratch(const Code *c, int *n);   /* of all; how many there are */
 

@@ -60,6 +60,7 @@ typedef struct Buffer {
     struct Buffer *storage;     /* ... and the first of all that lie there */
     int until;                  /* last, of it and all that is written over it */
     bool packed;                /* a copy in the order a contraction reads */
+    struct Buffer *older;       /* SCRATCH: the same value, made before it */
     int slack;                  /* SCRATCH: elements at the end that lanes reach */
     const Node *param;          /* GRAD: the parameter it belongs to */
     int lanes;                  /* LOCAL: elements are vectors of so many */
@@ -181,6 +182,7 @@ typedef struct Kernel {
     int level;                  /* longest chain of kernels before it */
     int order;                  /* in which it was made */
     bool single;                /* MAP: single numbers, made from such only */
+    const Node *again;          /* its root, which memory had, is computed again */
     Buffer *packs;              /* copies root[0] into it for a contraction */
     Buffer *copies;             /* loads root[0] from it: a store made later */
     Buffer *copy_to;            /* writes root[0] there, too */
@@ -232,7 +234,7 @@ typedef struct Program {
     Named *in, *out;            /* arguments */
     int n_in, n_out;
     int64_t pool[POOLS];        /* elements of each pool */
-    int64_t scratch;            /* bytes of all pools */
+    int64_t scratch;            /* bytes of the struct that holds them */
     int64_t live_peak;          /* bytes: the most that is alive at once */
     int peak_at;                /* schedule position of the peak */
     bool split;                 /* phases become functions of their own */
@@ -284,6 +286,7 @@ typedef struct Code {
     const char **member;        /* the same: names in their structs */
     Node **bound;               /* by node id, of slots: the constant operand that
                                  * they are */
+    int64_t room;               /* bytes of scratch for an entry; 0: as it comes */
     bool has_grad;              /* a gradient struct is needed */
     bool general;               /* so many kernels that functions do all that differ
                                  * in numbers only */
@@ -329,7 +332,18 @@ const Index *layout_index(Arena *a, const Layout *l, int rank,
                           const Index *const *i);
 Type code_type(const Code *c, Type t);   /* what it is in emitted code */
 int64_t type_size(const Code *c, Type t);        /* bytes there */
-int64_t pools_size(const Code *c, const int64_t *pool);  /* of so many elements */
+
+/* sizeof a struct, as the C compiler will count it. */
+typedef struct StructSize {
+    int64_t end, unit;          /* bytes so far; alignment */
+} StructSize;
+
+/* Adds n elements; returns the alignment that the member asks for, 0: none. */
+int64_t struct_member(const Code *c, StructSize *s, Type type, int64_t n);
+int64_t struct_bytes(const StructSize *s);
+int64_t struct_of(const Code *c, Node *const *list, int n);     /* of tensors */
+StructSize struct_pools(const Code *c, const int64_t *pool);    /* of scratch */
+
 int prog_code(const Node *n);   /* instructions that one op becomes, about */
 
 /* The passes of this folder, in order; each leaves what its row in passes.c

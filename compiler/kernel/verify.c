@@ -3,7 +3,9 @@
  * keeps   simple rules checked the slow way, sharing no code with the passes:
  *         a value is written once and before it is read; a parameter or state
  *         is overwritten only after every other kernel has read it; a value
- *         lies where it was written until it is read for the last time
+ *         lies where it was written until it is read for the last time, unless it is
+ *         written over element by element; who reads one of several places where a
+ *         value was made means that value
  */
 #include "kernel/prog.h"
 
@@ -52,6 +54,9 @@ check_order(const Code *c, const Program *p, const char *after)
             }
             if (there && b != NULL && buffer_is_kept(b)) {
                 fail(p, after, kernel, b, "read after it was overwritten");
+            }
+            if (b != NULL && kernel->ins[i].node != b->node) {
+                fail(p, after, kernel, b, "read where another value is meant");
             }
         }
         for (int i = 0; i < kernel->n_write; i++) {
@@ -152,6 +157,22 @@ write_cells(const Program *p, const char *after, const Kernel *k, const Cells *c
     }
 }
 
+/* A kernel that writes over a value reads an element of it only where, and before,
+ * it writes there. */
+static void
+check_over(const Program *p, const char *after, const Kernel *k, const Write *w)
+{
+    const Buffer *old = w->buf->over;
+
+    for (int i = 0; i < k->n_ins && old != NULL; i++) {
+        const Ins *ins = &k->ins[i];
+        if (ins->buf == old && (i < k->n_pre || ins->n_guard > 0
+                                || !index_equal(ins->at, w->at))) {
+            fail(p, after, k, old, "read elsewhere than where it is written over");
+        }
+    }
+}
+
 static void
 check_places(const Program *p, const char *after)
 {
@@ -171,6 +192,7 @@ check_places(const Program *p, const char *after)
         }
         for (int j = 0; j < k->n_write; j++) {
             const Buffer *b = k->write[j].buf;
+            check_over(p, after, k, &k->write[j]);
             if (is_placed(b, b->pool)) {
                 write_cells(p, after, k, &pool[b->pool], b);
             }

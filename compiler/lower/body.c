@@ -341,7 +341,7 @@ static int
 fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
 {
     Kernel *maker = b->p->made_by[n->id];
-    bool stored = maker != NULL && maker != b->k;
+    bool stored = maker != NULL && maker != b->k && n != b->k->again;
     bool number = n->op == OP_const || n->op == OP_iota;
 
     if (b->k->copies != NULL && n == b->k->root[0]) {

@@ -201,7 +201,6 @@ lower_commit(Code *c, Program *p, Kernel *k)
 {
     Lower l = { .code = c, .arena = c->arena, .p = p };
 
-    l.dest = new_n(c->arena, c->model->graph->n, Dest *);
     for (int i = k->n_write - 1; i >= 0; i--) {
         Write w = k->write[i];
         bool again = false;

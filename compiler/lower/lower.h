@@ -19,6 +19,13 @@ typedef struct Lower {
     Dest **dest;                /* by node id */
 } Lower;
 
+/* Where else a value goes; a kernel that comes later has no such places. */
+static inline const Dest *
+dest_of(const Lower *l, const Node *n)
+{
+    return l->dest != NULL ? l->dest[n->id] : NULL;
+}
+
 /* Loops, instructions and writes of kernel l->k; copies that a contraction
  * wants become further kernels of the program. */
 void lower_nest(Lower *l);

@@ -135,7 +135,7 @@ lower_writes(Lower *l, int r, const Index *const *i)
     Node *root = k->root[r];
     Buffer *own = l->p->of[root->id];
 
-    for (Dest *d = l->dest[root->id]; d != NULL && !k->fills; d = d->next) {
+    for (const Dest *d = dest_of(l, root); d != NULL && !k->fills; d = d->next) {
         write_to(l, d->buf, r, i);
     }
     for (int e = 0; e < k->n_effect; e++) {

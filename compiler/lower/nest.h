@@ -32,4 +32,8 @@ bool nest_is_simple(const Kernel *k);
 void nest_fold(Lower *l);               /* nest_fold.c */
 void nest_contract(Lower *l);           /* nest_contract.c */
 
+/* The kernel that copies the value of buf into it, in panels; not yet part of the
+ * program. */
+Kernel *nest_pack(const Lower *l, Buffer *buf);
+
 #endif

@@ -119,11 +119,13 @@ nest_contract(Lower *l)
 
 /* ---- packing ------------------------------------------------------------- */
 
-/* A kernel that copies x into panels along an axis; lanes past the end are
- * zero, so that the contraction need not know about them. */
-static Kernel *
-pack_kernel(Lower *l, Buffer *buf, Node *x, int axis, int lanes)
+/* Lanes past the end are zero, so that the contraction need not know about
+ * them. */
+Kernel *
+nest_pack(const Lower *l, Buffer *buf)
 {
+    Node *x = buf->node;
+    int axis = buf->layout.panel_axis, lanes = buf->layout.panel;
     Lower s = *l;
     const Index *i[MAX_RANK];
     const Index *guard;
@@ -184,7 +186,7 @@ packed_buffer(Lower *l, Node *x, int axis, int lanes)
     b = prog_new_buffer(l->code, p, NULL, x, x->type, x->shape, SPACE_SCRATCH);
     b->layout = layout;
     b->packed = true;
-    k = pack_kernel(l, b, x, axis, lanes);
+    k = nest_pack(l, b);
     grow(l->arena, p->kernel, p->n_kernel);
     p->kernel[p->n_kernel++] = k;
     return b;

@@ -186,7 +186,8 @@ result_buffer(Lower *l, int i)
                                 SPACE_SCRATCH);
 
     add_write(l, b);
-    for (Dest *d = pick != NULL ? l->dest[pick->id] : NULL; d != NULL; d = d->next) {
+    for (const Dest *d = pick != NULL ? dest_of(l, pick) : NULL; d != NULL;
+         d = d->next) {
         if (d->buf != b) {
             copy_result(l, pick, b, d->buf);
         }

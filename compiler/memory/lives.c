@@ -103,25 +103,38 @@ lives_find(Program *p)
 /* ---- the peak -------------------------------------------------------------- */
 
 void
-lives_peak(const Code *c, Program *p)
+lives_profile(const Code *c, const Program *p, int64_t *live)
 {
-    Arena *scratch = arena_new();
-    int64_t *change = new_n(scratch, p->n_kernel + 2, int64_t);
-    int64_t live = 0;
+    int64_t sum = 0;
 
-    p->live_peak = 0;
+    for (int k = 0; k <= p->n_kernel; k++) {
+        live[k] = 0;
+    }
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *b = p->buffer[i];
         int64_t bytes = b->layout.size * type_size(c, b->type);
         if (b->space == SPACE_SCRATCH && b->first >= 0 && b->over == NULL) {
-            change[b->first] += bytes;
-            change[b->until + 1] -= bytes;
+            live[b->first] += bytes;
+            live[b->until + 1] -= bytes;
         }
     }
     for (int k = 0; k < p->n_kernel; k++) {
-        live += change[k];
-        if (live > p->live_peak) {
-            p->live_peak = live;
+        sum += live[k];
+        live[k] = sum;
+    }
+}
+
+void
+lives_peak(const Code *c, Program *p)
+{
+    Arena *scratch = arena_new();
+    int64_t *live = new_n(scratch, p->n_kernel + 1, int64_t);
+
+    lives_profile(c, p, live);
+    p->live_peak = 0;
+    for (int k = 0; k < p->n_kernel; k++) {
+        if (live[k] > p->live_peak) {
+            p->live_peak = live[k];
             p->peak_at = k;
         }
     }

@@ -8,7 +8,10 @@
  * what it is written over. */
 void lives_find(Program *p);
 
-/* The most bytes that are alive at once, and where. */
+/* The bytes that are alive in each kernel; live[] has room for one more. */
+void lives_profile(const Code *c, const Program *p, int64_t *live);
+
+/* The most of them, and where. */
 void lives_peak(const Code *c, Program *p);
 
 #endif

@@ -388,6 +388,24 @@ schedule_program(Code *c, Program *p)
 }
 
 void
+order_improve(const Code *c, Program *p)
+{
+    Order o = { .code = c, .scratch = arena_new(), .p = p };
+    int *place;
+
+    start(&o);
+    if (p->split) {
+        find_phases(p, o.scratch);
+    }
+    place = new_n(o.scratch, o.n, int);
+    for (int k = 0; k < o.n; k++) {
+        place[k] = k;
+    }
+    find_order(&o, place);
+    arena_drop(o.scratch);
+}
+
+void
 schedule_run(Code *c)
 {
     for (int i = 0; i < c->n_body; i++) {

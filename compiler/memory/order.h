@@ -36,4 +36,8 @@ typedef enum Aim {
 int pick_order(const Order *o, bool backward, Aim aim, const int *place,
                int *sorted);
 
+/* Of the order that there is and some others the one that keeps fewest bytes
+ * alive. */
+void order_improve(const Code *c, Program *p);
+
 #endif

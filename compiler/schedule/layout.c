@@ -67,15 +67,51 @@ type_size(const Code *c, Type t)
     return (int64_t)type_row(code_type(c, t))->size;
 }
 
-int64_t
-pools_size(const Code *c, const int64_t *pool)
+static int64_t
+round_up(int64_t n, int64_t by)
 {
-    int64_t n = 0;
+    return (n + by - 1) / by * by;
+}
+
+int64_t
+struct_member(const Code *c, StructSize *s, Type type, int64_t n)
+{
+    int64_t size = type_size(c, type);
+    int64_t align = n * size >= 2 * c->target->align ? c->target->align : 0;
+
+    s->end = round_up(s->end, align > 0 ? align : size) + n * size;
+    s->unit = max64(s->unit, align > 0 ? align : size);
+    return align;
+}
+
+int64_t
+struct_bytes(const StructSize *s)
+{
+    return round_up(s->end, s->unit);
+}
+
+int64_t
+struct_of(const Code *c, Node *const *list, int n)
+{
+    StructSize s = { 0, 1 };
+
+    for (int i = 0; i < n; i++) {
+        struct_member(c, &s, list[i]->type, c->layout[list[i]->id].size);
+    }
+    return struct_bytes(&s);
+}
+
+StructSize
+struct_pools(const Code *c, const int64_t *pool)
+{
+    StructSize s = { 0, 1 };
 
     for (int i = 0; i < POOLS; i++) {
-        n += pool[i] * type_size(c, (Type)i);
+        if (pool[i] > 0) {
+            struct_member(c, &s, (Type)i, pool[i]);
+        }
     }
-    return n;
+    return s;
 }
 
 /* ---- operands of a contraction ------------------------------------------ */

@@ -29,6 +29,8 @@ lower_model(Arena *a, Model *m, const SimplifyOptions *o, const char *target, Ty
     c->model = m;
     c->target = target_find(target);
     c->real = real;
+    /* No scratch is little enough: what can be made again is, on some targets. */
+    c->room = strcmp(target, "scalar") != 0;
     fuse_run(c);
     layout_run(c);
     lower_run(c);

@@ -1,0 +1,365 @@
+/* remat.c -- values made again instead of kept
+ *
+ * takes   a program in order
+ * gives   the same, with kernels that make a value once more just before its late
+ *         readers, so that it need not live through the peak
+ * keeps   what is computed, and so all bits; the cheapest for its bytes first
+ */
+#include "memory/remat.h"
+
+#include "lower/again.h"
+#include "memory/lives.h"
+#include "memory/order.h"
+
+#include <stdlib.h>
+
+/* Work in tenths of the time that an element takes on its way from or to memory:
+ * so much is one of its instructions. */
+enum { MOVED = 10, COMPUTED = 1 };
+
+/* Of values that live through one peak so many are tried, and for one program so
+ * many, fewer if it is long. */
+enum { TRIED = 12, TRIES = 400, TRIED_KERNELS = 400000 };
+
+typedef struct Remat {
+    Code *c;
+    Program *p;
+    Arena *scratch;
+    int64_t *live;              /* bytes, by position */
+    int64_t peak, over;         /* the most; what lies above `level`, added up */
+    int64_t level;
+    int at;                     /* where most is alive */
+    int tries;
+    int64_t spent, most;        /* work */
+    int64_t least;              /* bytes of a value that is worth it */
+} Remat;
+
+/* ---- work ---------------------------------------------------------------------- */
+
+static int64_t
+iterations(const Kernel *k)
+{
+    int64_t n = 1;
+
+    for (int d = 0; d < k->n_loop; d++) {
+        n *= k->loop[d].extent;
+    }
+    return n;
+}
+
+static int64_t work_of(const Program *p);
+
+static int64_t
+kernel_work(const Kernel *k)
+{
+    int64_t moved = 0, code = k->kind == KERNEL_CONTRACT;
+
+    if (k->kind == KERNEL_SCAN) {
+        return work_of(k->repeat->body) * k->repeat->scan->scan->length;
+    }
+    for (int i = 0; i < k->n_ins; i++) {
+        const Ins *ins = &k->ins[i];
+        moved += ins->buf != NULL ? ins->buf->layout.size : 0;
+        code += k->kind != KERNEL_CONTRACT
+             && (ins->kind == INS_MAP || ins->kind == INS_RANDOM)
+              ? prog_code(ins->node) : 0;
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        moved += k->write[i].buf->layout.size;
+    }
+    return moved * MOVED + iterations(k) * code * COMPUTED;
+}
+
+static int64_t
+work_of(const Program *p)
+{
+    int64_t n = 0;
+
+    for (int k = 0; k < p->n_kernel; k++) {
+        n += kernel_work(p->kernel[k]);
+    }
+    return n;
+}
+
+/* ---- what could be made again ---------------------------------------------------- */
+
+typedef struct Choice {
+    Recipe recipe;
+    int64_t bytes, work;
+} Choice;
+
+/* Most bytes for the work first. */
+static int
+by_gain(const void *x, const void *y)
+{
+    const Choice *a = x, *b = y;
+    double m = (double)a->bytes * (double)(b->work + 1);
+    double n = (double)b->bytes * (double)(a->work + 1);
+
+    return m != n ? (m < n) - (m > n)
+                  : a->recipe.value->number - b->recipe.value->number;
+}
+
+/* About what a kernel for it will take. */
+static int64_t
+recipe_work(const Recipe *r)
+{
+    int64_t moved = r->value->layout.size;
+
+    if (r->anchored) {
+        return kernel_work(r->maker);
+    }
+    for (int i = 0; i < r->n_source; i++) {
+        moved += r->source[i]->layout.size;
+    }
+    return moved * MOVED + r->value->layout.size * r->code * COMPUTED;
+}
+
+/* Whether kernel k reads b, which lives there. */
+static bool
+touches(const Kernel *k, const Buffer *b)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].buf == b) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What it is made from is alive at the peak anyhow, or will be there. */
+static bool
+has_sources(const Remat *q, const Recipe *r)
+{
+    for (int i = 0; i < r->n_source; i++) {
+        const Buffer *b = r->source[i];
+        if (b->space == SPACE_SCRATCH && b->last <= q->at) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int
+find_choices(Remat *q, Choice *list)
+{
+    Program *p = q->p;
+    int n = 0;
+
+    for (int i = 0; i < p->n_buffer; i++) {
+        Buffer *b = p->buffer[i];
+        Choice *x = &list[n];
+        x->bytes = b->layout.size * type_size(q->c, b->type);
+        if (x->bytes < q->least || b->space != SPACE_SCRATCH || b->first < 0 || b->first >= q->at
+            || b->last <= q->at || touches(p->kernel[q->at], b)
+            || !again_find(q->c, p, b, p->kernel[b->first], &x->recipe)
+            || !has_sources(q, &x->recipe)) {
+            continue;
+        }
+        x->work = recipe_work(&x->recipe);
+        n++;
+    }
+    qsort(list, (size_t)n, sizeof(*list), by_gain);
+    return n;
+}
+
+/* ---- one of them ------------------------------------------------------------------ */
+
+static void
+measure(Remat *q)
+{
+    lives_find(q->p);
+    q->live = new_n(q->scratch, q->p->n_kernel + 1, int64_t);
+    lives_profile(q->c, q->p, q->live);
+    q->peak = q->over = q->at = 0;
+    for (int k = 0; k < q->p->n_kernel; k++) {
+        q->over += max64(q->live[k] - q->level, 0);
+        if (q->live[k] > q->peak) {
+            q->peak = q->live[k];
+            q->at = k;
+        }
+    }
+}
+
+static void
+read_instead(Kernel *k, const Buffer *from, Buffer *to)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        k->ins[i].buf = k->ins[i].buf == from ? to : k->ins[i].buf;
+    }
+    for (int i = 0; k->repeat != NULL && i < k->repeat->n_bind; i++) {
+        Bind *b = &k->repeat->bind[i];
+        b->outer = b->outer == from ? to : b->outer;
+        b->first = b->first == from ? to : b->first;
+    }
+}
+
+/* The last position where kernel k can stand, at `at` or before it: not behind what
+ * overwrites a parameter that it reads. */
+static int
+latest(const Program *p, const Kernel *k, int at)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        const Buffer *b = k->ins[i].buf;
+        if (b != NULL && buffer_is_kept(b) && b->first >= 0) {
+            at = p->split ? -1 : b->first < at ? b->first : at;
+        }
+    }
+    return at;
+}
+
+/* Of values that were made several times kernel k reads one that is there. */
+static bool
+read_present(Kernel *k, int at)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        Buffer *b = k->ins[i].buf;
+        while (b != NULL && b->space == SPACE_SCRATCH && b->first >= at) {
+            b = b->older;
+        }
+        if (b == NULL && k->ins[i].buf != NULL) {
+            return false;
+        }
+        k->ins[i].buf = b;
+    }
+    return true;
+}
+
+static int
+first_reader(const Program *p, const Buffer *b, int after)
+{
+    int k = after + 1;
+
+    while (!touches(p->kernel[k], b)) {
+        k++;
+    }
+    return k;
+}
+
+/* The kernels from n on to position `at`. */
+static void
+insert(Program *p, int n, int at)
+{
+    for (int i = n; i < p->n_kernel; i++) {
+        Kernel *k = p->kernel[i];
+        for (int j = i; j > at; j--) {
+            p->kernel[j] = p->kernel[j - 1];
+        }
+        p->kernel[at++] = k;
+    }
+}
+
+/* The program as it was. */
+typedef struct Before {
+    int n_kernel, n_buffer;
+    Buffer *of;
+} Before;
+
+static Before
+note(const Program *p, const Choice *x)
+{
+    return (Before){ p->n_kernel, p->n_buffer,
+                     p->of[x->recipe.value->node->id] };
+}
+
+static void
+take_back(Remat *q, const Choice *x, const Before *before, Buffer *fresh, int at)
+{
+    Program *p = q->p;
+    int n = p->n_kernel - before->n_kernel;
+
+    for (int i = at; i < before->n_kernel; i++) {
+        p->kernel[i] = p->kernel[i + n];
+        read_instead(p->kernel[i], fresh, x->recipe.value);
+    }
+    p->n_kernel = before->n_kernel;
+    p->n_buffer = before->n_buffer;
+    p->of[x->recipe.value->node->id] = before->of;
+}
+
+/* Where the kernels from n on can stand so that the late readers have their value;
+ * -1: nowhere, or they do too much. */
+static int
+find_place(const Remat *q, const Choice *x, int n)
+{
+    const Program *p = q->p;
+    int at = first_reader(p, x->recipe.value, q->at);
+    int64_t work = q->spent;
+
+    for (int i = n; i < p->n_kernel; i++) {
+        at = latest(p, p->kernel[i], at);
+        work += kernel_work(p->kernel[i]);
+    }
+    for (int i = n; i < p->n_kernel; i++) {
+        at = read_present(p->kernel[i], at) ? at : -1;
+    }
+    return at > q->at && work <= q->most ? at : -1;
+}
+
+/* Late readers get a value of their own; taken back unless less is alive then. */
+static bool
+try_again(Remat *q, const Choice *x)
+{
+    Program *p = q->p;
+    Before before = note(p, x);
+    Buffer *fresh = again_make(q->c, p, &x->recipe);
+    int64_t peak = q->peak, over = q->over;
+    int at = find_place(q, x, before.n_kernel), n = p->n_kernel - before.n_kernel;
+
+    if (at < 0) {
+        take_back(q, x, &before, fresh, before.n_kernel);
+        return false;
+    }
+    insert(p, before.n_kernel, at);
+    for (int i = at + n; i < p->n_kernel; i++) {
+        read_instead(p->kernel[i], x->recipe.value, fresh);
+    }
+    measure(q);
+    if (q->peak < peak || (q->peak == peak && q->over < over)) {
+        for (int i = at; i < at + n; i++) {
+            q->spent += kernel_work(p->kernel[i]);
+        }
+        return true;
+    }
+    take_back(q, x, &before, fresh, at);
+    measure(q);
+    return false;
+}
+
+/* ---- all of them ------------------------------------------------------------------ */
+
+static bool
+lower_peak(Remat *q, int64_t goal)
+{
+    Choice *list = new_n(q->scratch, q->p->n_buffer + 1, Choice);
+    int n;
+
+    q->level = max64(goal, q->peak - q->peak / 16);
+    measure(q);
+    n = find_choices(q, list);
+    for (int i = 0; i < n && i < TRIED && q->tries-- > 0; i++) {
+        if (try_again(q, &list[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+remat_run(Code *c, Program *p, int64_t goal, int64_t share, int64_t least)
+{
+    Remat q = { .c = c, .p = p, .scratch = arena_new(), .least = least };
+    bool changed = false;
+
+    q.most = work_of(p) / 1000 * share;
+    q.tries = (int)min64(TRIES, TRIED_KERNELS / (p->n_kernel + 1));
+    measure(&q);
+    while (q.peak > goal && lower_peak(&q, goal)) {
+        changed = true;
+    }
+    arena_drop(q.scratch);
+    if (changed) {
+        order_improve(c, p);
+    }
+    return changed;
+}
