@@ -198,9 +198,10 @@ find_order(const Order *o, int *place)
 static int64_t
 kept_size(const Kernel *k)
 {
+    bool rows = k->kind == KERNEL_SCATTER && k->root[0] != k->anchor;
     int64_t size = 0;
 
-    if (k->copies != NULL || k->kind == KERNEL_SCATTER) {
+    if (k->copies != NULL || rows) {    /* rows are updated where they are */
         return 0;
     }
     for (int i = 0; i < k->n_write; i++) {
