@@ -33,8 +33,9 @@ save(const Fuzz *q, Arena *a, const Case *c, uint32_t seed, Finding f)
     Text *t = text_new(a);
     char *file = arena_printf(a, "%s/%u.lua", q->dir, seed);
 
-    text_printf(t, "-- seed %u, %s: %s\n-- gradc compile%s\n", seed,
-                fault_name[f.fault], f.text, trial_options(a, seed));
+    text_printf(t, "-- seed %u, %s: %.*s\n-- gradc compile%s\n", seed,
+                fault_name[f.fault], (int)strcspn(f.text, "\n"), f.text,
+                trial_options(a, seed));
     show_model(t, derive(a, c, seed)->m);
     file_make_dir(a, q->dir);
     file_write(a, file, t->s);
