@@ -15,7 +15,7 @@
 
 #include <math.h>
 
-/* Fitted to the products of tests/cost/ with even places in the table. */
+/* Fitted to some of the products in tests/cost/. */
 const TileWeights tile_weights = {
     .call = 1, .store = 0.6, .reload = 0.8, .leak = 0.02,
     .pack_step = 0.8, .pack_number = 0.2, .pack_vector = 0.5,

@@ -35,7 +35,7 @@ echo "# $target, gcc $(${CC:-gcc} -dumpversion), $(LC_ALL=C date '+%d %B %Y'):" 
 echo '# Products as in products.txt; under each: rows, vectors, block, and thousandths'
 echo '# of the fma peak, lanes outer with nothing packed, rows, lanes, both; rows outer.'
 grep '^[a-z]' tests/cost/products.txt |
-	while read -r name r2 r1 r0 s2 s1 s0 lanes blocks; do
+	while read -r role name r2 r1 r0 s2 s1 s0 lanes blocks; do
 		case " $* " in
 		'  ' | *" $name "*) ;;
 		*) continue ;;
@@ -49,7 +49,7 @@ grep '^[a-z]' tests/cost/products.txt |
 		${CC:-gcc} -O3 -march=$march -ffp-contract=off -Iruntime $macros \
 			-DLANES=$n "-DLB=$lb" "-DLC=$lc" -DBLOCKS=$blocks \
 			-o "$out/variants" tests/cost/variants.c
-		echo "$name $r2 $r1 $r0 $s2 $s1 $s0 $lanes" |
+		echo "$role $name $r2 $r1 $r0 $s2 $s1 $s0 $lanes" |
 			awk -v vl=$vl '{ gsub(/VL/, vl); while (match($0, /[0-9]+\*[0-9]+/)) {
 				split(substr($0, RSTART, RLENGTH), f, /\*/)
 				$0 = substr($0, 1, RSTART - 1) f[1] * f[2] substr($0, RSTART + RLENGTH)

@@ -4,10 +4,9 @@
  *        rank --fit TARGET TABLE ...
  * gives  for each product Spearman's rank correlation and how much slower than the
  *        best the variant is that costs least; the mean of the correlations, of the
- *        products that the weights were fitted to (the first and every second) and
- *        of the others.  Exit 1: one of the two is below 0.9.
- *        --fit: weights, and times of lines and pages, that suit the first and every
- *        second product of all tables better
+ *        products that the weights were fitted to (`fit` in the table) and of the
+ *        others.  Exit 1: one of the two is below 0.9.
+ *        --fit: weights, and times of lines and pages, that suit the former better
  */
 #include "schedule/cost_tile.h"
 
@@ -30,6 +29,7 @@ typedef struct {
     TileProblem problem;
     Variant variant[VARIANTS];
     int variants;
+    bool fitted;                /* the weights are fitted to it */
 } Product;
 
 typedef struct {
@@ -56,10 +56,11 @@ axis(const char *text, bool sum)
 static void
 read_product(Product *p, const char *line, int vector)
 {
-    char part[7][64];
+    char role[8], part[7][64];
 
-    sscanf(line, "%63s %63s %63s %63s %63s %63s %63s %63s", p->name, part[0], part[1],
-           part[2], part[3], part[4], part[5], part[6]);
+    sscanf(line, "%7s %63s %63s %63s %63s %63s %63s %63s %63s", role, p->name, part[0],
+           part[1], part[2], part[3], part[4], part[5], part[6]);
+    p->fitted = strcmp(role, "fit") == 0;
     for (int i = 0; i < TILE_AXES; i++) {
         p->problem.rows[i] = axis(part[i], false);
         p->problem.sum[i] = axis(part[i + 3], true);
@@ -201,20 +202,21 @@ static bool
 report(const Table *t)
 {
     double mean[2] = { 0, 0 };
-    const int held_out = t->products / 2, fitted = t->products - held_out;
+    int count[2] = { 0, 0 };
 
     for (int i = 0; i < t->products; i++) {
         const Product *p = &t->product[i];
         Score s = score(p, &t->core, &tile_weights);
 
-        mean[i % 2] += s.correlation / (i % 2 ? held_out : fitted);
+        count[p->fitted]++;
+        mean[p->fitted] += s.correlation;
         printf("%-8s%-26s%4d variants  %.3f  first %.2f  error %2.0f %%%s\n",
                t->target->name, p->name, p->variants, s.correlation, s.first,
-               100 * s.error, i % 2 ? "" : "  (fitted)");
+               100 * s.error, p->fitted ? "  (fitted)" : "");
     }
-    printf("%-8s%d fitted %.3f, %d others %.3f\n", t->target->name, fitted, mean[0],
-           held_out, mean[1]);
-    return mean[0] >= BAR && mean[1] >= BAR;
+    printf("%-8s%d fitted %.3f, %d others %.3f\n", t->target->name, count[1],
+           mean[1] / count[1], count[0], mean[0] / count[0]);
+    return mean[0] >= BAR * count[0] && mean[1] >= BAR * count[1];
 }
 
 /* ---- fitting ---------------------------------------------------------------- */
@@ -227,6 +229,14 @@ typedef struct {
 enum { UNKNOWNS = sizeof(Unknown) / sizeof(double), TRIES = 600 };
 
 static double
+misfit_of(Score s)
+{
+    double off = 1 - s.correlation;
+
+    return off + 0.2 * off * off + 0.3 * s.error;
+}
+
+static double
 misfit(Table *tables, int n, const Unknown *f)
 {
     double sum = 0;
@@ -237,11 +247,10 @@ misfit(Table *tables, int n, const Unknown *f)
         core->l2_line = f->memory[0];
         core->l3_line = f->memory[1];
         core->page_walk = f->memory[2];
-        for (int i = 0; i < tables[t].products; i += 2) {
-            Score s = score(&tables[t].product[i], core, &f->weights);
-            double off = 1 - s.correlation;
+        for (int i = 0; i < tables[t].products; i++) {
+            const Product *p = &tables[t].product[i];
 
-            sum += off + 0.2 * off * off + 0.3 * s.error;
+            sum += p->fitted ? misfit_of(score(p, core, &f->weights)) : 0;
         }
     }
     return sum;
