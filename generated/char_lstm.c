@@ -1170,14 +1170,14 @@ train_make_d_pick(const float *GRADC_RESTRICT d_permute,
     }
 }
 
-/* 1  d_slice = (d_hidden + d_output) * cell_out * (output_gate * (1 - ...
- *   d_slice_2 = input_gate * (d_cell + (d_hidden + d_output) * ...
+/* 1  d_slice_2 = (d_hidden + d_output) * cell_out * (output_gate * (1 - ...
+ *   d_slice = input_gate * (d_cell + (d_hidden + d_output) * ...
  *   d_cell = forget_gate * (d_cell + (d_hidden + d_output) * ...
  *   d_slice_4 = candidate * (d_cell + (d_hidden + d_output) * ...
  *   d_slice_3 = cell * (d_cell + (d_hidden + d_output) * output_gate * ...
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_cell_make_d_slice(const float *GRADC_RESTRICT d_hidden,
+train_loop_d_cell_make_d_slice_2(const float *GRADC_RESTRICT d_hidden,
     const float *GRADC_RESTRICT d_output,
     const float *GRADC_RESTRICT cell_out,
     const float *GRADC_RESTRICT output_gate,
@@ -1186,8 +1186,8 @@ train_loop_d_cell_make_d_slice(const float *GRADC_RESTRICT d_hidden,
     const float *GRADC_RESTRICT candidate,
     const float *GRADC_RESTRICT forget_gate,
     const float *GRADC_RESTRICT cell,
-    float *GRADC_RESTRICT d_slice,
     float *GRADC_RESTRICT d_slice_2,
+    float *GRADC_RESTRICT d_slice,
     float *GRADC_RESTRICT d_slice_4,
     float *GRADC_RESTRICT d_slice_3)
 {
@@ -1200,36 +1200,49 @@ train_loop_d_cell_make_d_slice(const float *GRADC_RESTRICT d_hidden,
         const float t6 = candidate[i];
         const float t7 = forget_gate[i];
         const float t8 = cell[i] * t5 * (t7 * (1.0f - t7));
-        d_slice[i] = t1 * t2 * (t3 * (1.0f - t3));
-        d_slice_2[i] = t4 * t5 * (1.0f - t6 * t6);
+        d_slice_2[i] = t1 * t2 * (t3 * (1.0f - t3));
+        d_slice[i] = t4 * t5 * (1.0f - t6 * t6);
         d_cell[i] = t7 * t5;
         d_slice_4[i] = t6 * t5 * (t4 * (1.0f - t4));
         d_slice_3[i] = t8;
     }
 }
 
-/* 2  d_gates = pad(d_slice) + pad(d_slice_2) + pad(d_slice_3) + ...
+/* 2  add = pad(d_slice) + pad(d_slice_2) + pad(d_slice_3) + pad(d_slice_4)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
+train_loop_d_cell_make_add(const float *GRADC_RESTRICT d_slice,
     const float *GRADC_RESTRICT d_slice_2,
     const float *GRADC_RESTRICT d_slice_3,
     const float *GRADC_RESTRICT d_slice_4,
-    float *GRADC_RESTRICT d_gates)
+    float *GRADC_RESTRICT add)
 {
     for (int i = 0; i < 50; i++) {
-        for (int j = 0; j < 512; j++) {
-            const float t1 = (j - 384 >= 0 ? d_slice[128*i + j - 384] : 0.0f)
-                + (j - 256 >= 0 && j - 256 < 128 ? d_slice_2[128*i + j - 256]
-                : 0.0f);
-            d_gates[512*i + j] = t1
-                + (j - 128 >= 0 && j - 128 < 128 ? d_slice_3[128*i + j - 128]
-                : 0.0f) + (j < 128 ? d_slice_4[128*i + j] : 0.0f);
+        for (int j = 0; j < 4; j++) {
+            for (int m = 0; m < 128; m++) {
+                const int at = 128*i + m;
+                const float t1 = ((j - 2) == 0 ? d_slice[at] : 0.0f)
+                    + ((j - 3) == 0 ? d_slice_2[at] : 0.0f);
+                add[512*i + 128*j + m] = t1
+                    + ((j - 1) == 0 ? d_slice_3[at] : 0.0f)
+                    + ((j) == 0 ? d_slice_4[at] : 0.0f);
+            }
         }
     }
 }
 
-/* 3  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
+/* 3  d_gates = add
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT add,
+    float *GRADC_RESTRICT d_gates)
+{
+    for (int i = 0; i < 25600; i++) {
+        d_gates[i] = add[i];
+    }
+}
+
+/* 4  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
  *   gradient of char_lstm.lua:20
  *   also train step 23 */
 GRADC_KERNEL void
@@ -1247,7 +1260,7 @@ shared_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
     }
 }
 
-/* 4  d_hidden = d_gates . lstm.weight_hh_l0
+/* 5  d_hidden = d_gates . lstm.weight_hh_l0
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_d_cell_make_d_hidden_sums(const float *a, const float *b,
@@ -1324,17 +1337,19 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
         const float *forget_gate = forget_gate_all + 6400*t;
         const float *cell = cell_all + 6400*t;
         float *d_gates = d_lstm + 25600*t;
-        float *d_slice = work_5;
-        float *d_slice_2 = work_5 + 6400;
+        float *d_slice = work_5 + 6400;
+        float *d_slice_2 = work_5;
         float *d_slice_3 = work_5 + 19200;
         float *d_slice_4 = work_5 + 12800;
+        float *add = work_5 + 25600;
         float *lstm_weight_hh_l0_packed = work_5;
 
-        train_loop_d_cell_make_d_slice(d_hidden, d_output, cell_out,
+        train_loop_d_cell_make_d_slice_2(d_hidden, d_output, cell_out,
             output_gate, input_gate, d_cell, candidate, forget_gate, cell,
-            d_slice, d_slice_2, d_slice_4, d_slice_3);
-        train_loop_d_cell_make_d_gates(d_slice, d_slice_2, d_slice_3,
-            d_slice_4, d_gates);
+            d_slice_2, d_slice, d_slice_4, d_slice_3);
+        train_loop_d_cell_make_add(d_slice, d_slice_2, d_slice_3, d_slice_4,
+            add);
+        train_loop_d_cell_make_d_gates(add, d_gates);
         shared_pack_lstm_weight_l0(lstm_weight_hh_l0, lstm_weight_hh_l0_packed);
         train_loop_d_cell_make_d_hidden(d_gates, lstm_weight_hh_l0_packed,
             d_hidden);

@@ -1682,7 +1682,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    2654208   98304  114-122    d_permute
  *   f    2850816   98304  121-122    d_permute_2
  *   f    2752512   98304  119-122    d_permute_3
- *   f    2359296  294912  122-125    d_linear_2
+ *   f    2359296  294912  122-125    add_8
  *   f    2899968   49152  124-125    transformer_h_3_attn_c_attn_weight_packed
  *   f    2359296   98304  60-60    layer_norm_26
  *   f    2654208   98304  125-127    d_layer_norm_5
@@ -1695,7 +1695,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    2752512   65536  132-133    transformer_h_2_mlp_c_proj_weight_packed
  *   f    1572864  393216  55-134    linear_6
  *   f    1966080  393216  55-134    erfc_2
- *   f    2359296  393216  133-138    d_linear_3
+ *   f    2359296  393216  133-138    d_linear_2
  *   f    1769472   65536  137-138    transformer_h_2_mlp_c_fc_weight_packed
  *   f    1572864   98304  54-54    layer_norm_27
  *   f    1572864   98304  138-140    d_layer_norm_7
@@ -1715,7 +1715,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    1867776   98304  150-158    d_permute_4
  *   f    2064384   98304  157-158    d_permute_5
  *   f    1966080   98304  155-158    d_permute_6
- *   f    1572864  294912  158-161    d_linear_4
+ *   f    1572864  294912  158-161    add_9
  *   f    2113536   49152  160-161    transformer_h_2_attn_c_attn_weight_packed
  *   f    1572864   98304  40-40    layer_norm_28
  *   f    1867776   98304  161-163    d_layer_norm_9
@@ -1728,7 +1728,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    1966080   65536  168-169    transformer_h_1_mlp_c_proj_weight_packed
  *   f     786432  393216  35-170    linear_7
  *   f    1179648  393216  35-170    erfc_3
- *   f    1572864  393216  169-176    d_linear_5
+ *   f    1572864  393216  169-176    d_linear_3
  *   f    1081344   65536  175-176    transformer_h_1_mlp_c_fc_weight_packed
  *   f     786432   98304  34-34    layer_norm_29
  *   f     884736   98304  176-177    d_layer_norm_11
@@ -1748,7 +1748,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    1081344   98304  187-195    d_permute_7
  *   f    1277952   98304  194-195    d_permute_8
  *   f    1179648   98304  192-195    d_permute_9
- *   f     786432  294912  195-200    d_linear_6
+ *   f     786432  294912  195-200    add_10
  *   f    1556480   49152  199-200    transformer_h_1_attn_c_attn_weight_packed
  *   f     786432   98304  21-21    layer_norm_30
  *   f    1179648   98304  200-201    d_layer_norm_13
@@ -1761,7 +1761,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    1179648   65536  206-207    transformer_h_0_mlp_c_proj_weight_packed
  *   f          0  393216  17-208    linear_8
  *   f     393216  393216  17-208    erfc_4
- *   f     786432  393216  207-214    d_linear_7
+ *   f     786432  393216  207-214    d_linear_4
  *   f     294912   65536  213-214    transformer_h_0_mlp_c_fc_weight_packed
  *   f          0   98304  16-16    layer_norm_31
  *   f      98304   98304  214-215    d_layer_norm_15
@@ -1781,7 +1781,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f     294912   98304  225-233    d_permute_10
  *   f     491520   98304  232-233    d_permute_11
  *   f     393216   98304  230-233    d_permute_12
- *   f          0  294912  233-238    d_linear_8
+ *   f          0  294912  233-238    add_11
  *   f     770048   49152  237-238    transformer_h_0_attn_c_attn_weight_packed
  *   f          0   98304   3-3     layer_norm_32
  *   f     393216   98304  238-239    d_layer_norm_17
@@ -3902,32 +3902,32 @@ train_make_d_permute_3(
     }
 }
 
-/* 122  d_linear_2 = pad(d_permute) + pad(d_permute_2) + pad(d_permute_3)
+/* 122  add_8 = pad(d_permute) + pad(d_permute_2) + pad(d_permute_3)
  *   gradient of nanogpt.lua:38
  *   also train step 158, 195, 233 */
 GRADC_KERNEL void
-train_make_d_linear_2(const float *GRADC_RESTRICT d_permute,
+train_make_add_5(const float *GRADC_RESTRICT d_permute,
     const float *GRADC_RESTRICT d_permute_2,
     const float *GRADC_RESTRICT d_permute_3,
-    float *GRADC_RESTRICT d_linear)
+    float *GRADC_RESTRICT add)
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 384; m++) {
-                const float t1 =
-                    (m - 256 >= 0
-                    ? d_permute[8192*i + 32*j + 2048*(m / 32) + m % 32 - 16384]
-                    : 0.0f) + (m - 128 >= 0 && m - 128 < 128
-                    ? d_permute_2[8192*i + j + 64*m - 8192] : 0.0f);
-                d_linear[24576*i + 384*j + m] = t1
-                    + (m < 128 ? d_permute_3[8192*i + 32*j + 2048*(m / 32)
-                    + m % 32] : 0.0f);
+            for (int m = 0; m < 3; m++) {
+                for (int n = 0; n < 128; n++) {
+                    const int at = 8192*i + 32*j + 2048*(n / 32) + n % 32;
+                    const float t1 = ((m - 2) == 0 ? d_permute[at] : 0.0f)
+                        + ((m - 1) == 0 ? d_permute_2[8192*i + j + 64*n]
+                        : 0.0f);
+                    add[24576*i + 384*j + 128*m + n] = t1
+                        + ((m) == 0 ? d_permute_3[at] : 0.0f);
+                }
             }
         }
     }
 }
 
-/* 123  d_transformer_h_3_attn_c_attn_weight = d_linear_2 . layer_norm_17
+/* 123  d_transformer_h_3_attn_c_attn_weight = add_8 . layer_norm_17
  *   gradient of nanogpt.lua:37
  *   also train step 159, 198, 236 */
 GRADC_KERNEL void
@@ -3958,8 +3958,7 @@ train_make_d_transformer_h_attn_c_attn_weight_sums(const float *a, const float *
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_attn_weight(
-    const float *GRADC_RESTRICT d_linear,
+train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight)
 {
@@ -3967,7 +3966,7 @@ train_make_d_transformer_h_attn_c_attn_weight(
         for (int i = 0; i < 384; i += 6) {
             float tile[6][16];
 
-            train_make_d_transformer_h_attn_c_attn_weight_sums(&d_linear[i],
+            train_make_d_transformer_h_attn_c_attn_weight_sums(&add[i],
                 &layer_norm[j], tile);
             for (int r = 0; r < 6; r++) {
                 GRADC_LANES
@@ -4001,7 +4000,7 @@ train_pack_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* 125  d_layer_norm_5 = d_linear_2 . transformer.h.3.attn.c_attn.weight
+/* 125  d_layer_norm_5 = add_8 . transformer.h.3.attn.c_attn.weight
  *   mul_3 = layer_norm_16 * (transformer.h.3.ln_1.weight * d_layer_norm_5)
  *   gradient of nanogpt.lua:37
  *   also train step 161, 200, 238 */
@@ -4029,7 +4028,7 @@ train_make_d_layer_norm_4_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_layer_norm_4(const float *GRADC_RESTRICT d_linear,
+train_make_d_layer_norm_4(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed,
     const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_ln_1_weight,
@@ -4041,7 +4040,7 @@ train_make_d_layer_norm_4(const float *GRADC_RESTRICT d_linear,
             for (int i = 0; i < 12; i += 6) {
                 float tile[6][16];
 
-                train_make_d_layer_norm_4_sums(&d_linear[384*m + 24576*i],
+                train_make_d_layer_norm_4_sums(&add[384*m + 24576*i],
                     &transformer_h_attn_c_attn_weight_packed[384*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
@@ -5352,7 +5351,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_permute = scratch->f + 2654208;   /* [12,4,64,32] */
     float *d_permute_2 = scratch->f + 2850816; /* [12,4,32,64] */
     float *d_permute_3 = scratch->f + 2752512; /* [12,4,64,32] */
-    float *d_linear_2 = scratch->f + 2359296;  /* [12,64,384] */
+    float *add_8 = scratch->f + 2359296;       /* [12,64,3,128] */
     /* [384,128] as [8][384][16] */
     float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 2899968;
     float *layer_norm_26 = scratch->f + 2359296; /* [12,64,128] */
@@ -5364,7 +5363,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 2752512;
     float *linear_6 = scratch->f + 1572864;    /* [12,64,512] */
     float *erfc_2 = scratch->f + 1966080;      /* [12,64,512] */
-    float *d_linear_3 = scratch->f + 2359296;  /* [12,64,512] */
+    float *d_linear_2 = scratch->f + 2359296;  /* [12,64,512] */
     /* [512,128] as [8][512][16] */
     float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 1769472;
     float *layer_norm_27 = scratch->f + 1572864; /* [12,64,128] */
@@ -5382,7 +5381,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_permute_4 = scratch->f + 1867776; /* [12,4,64,32] */
     float *d_permute_5 = scratch->f + 2064384; /* [12,4,32,64] */
     float *d_permute_6 = scratch->f + 1966080; /* [12,4,64,32] */
-    float *d_linear_4 = scratch->f + 1572864;  /* [12,64,384] */
+    float *add_9 = scratch->f + 1572864;       /* [12,64,3,128] */
     /* [384,128] as [8][384][16] */
     float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 2113536;
     float *layer_norm_28 = scratch->f + 1572864; /* [12,64,128] */
@@ -5394,7 +5393,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 1966080;
     float *linear_7 = scratch->f + 786432;     /* [12,64,512] */
     float *erfc_3 = scratch->f + 1179648;      /* [12,64,512] */
-    float *d_linear_5 = scratch->f + 1572864;  /* [12,64,512] */
+    float *d_linear_3 = scratch->f + 1572864;  /* [12,64,512] */
     /* [512,128] as [8][512][16] */
     float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 1081344;
     float *layer_norm_29 = scratch->f + 786432; /* [12,64,128] */
@@ -5412,7 +5411,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_permute_7 = scratch->f + 1081344; /* [12,4,64,32] */
     float *d_permute_8 = scratch->f + 1277952; /* [12,4,32,64] */
     float *d_permute_9 = scratch->f + 1179648; /* [12,4,64,32] */
-    float *d_linear_6 = scratch->f + 786432;   /* [12,64,384] */
+    float *add_10 = scratch->f + 786432;       /* [12,64,3,128] */
     /* [384,128] as [8][384][16] */
     float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 1556480;
     float *layer_norm_30 = scratch->f + 786432; /* [12,64,128] */
@@ -5424,7 +5423,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 1179648;
     float *linear_8 = scratch->f;              /* [12,64,512] */
     float *erfc_4 = scratch->f + 393216;       /* [12,64,512] */
-    float *d_linear_7 = scratch->f + 786432;   /* [12,64,512] */
+    float *d_linear_4 = scratch->f + 786432;   /* [12,64,512] */
     /* [512,128] as [8][512][16] */
     float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 294912;
     float *layer_norm_31 = scratch->f;         /* [12,64,128] */
@@ -5442,7 +5441,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_permute_10 = scratch->f + 294912; /* [12,4,64,32] */
     float *d_permute_11 = scratch->f + 491520; /* [12,4,32,64] */
     float *d_permute_12 = scratch->f + 393216; /* [12,4,64,32] */
-    float *d_linear_8 = scratch->f;            /* [12,64,384] */
+    float *add_11 = scratch->f;                /* [12,64,3,128] */
     /* [384,128] as [8][384][16] */
     float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 770048;
     float *layer_norm_32 = scratch->f;         /* [12,64,128] */
@@ -5787,18 +5786,18 @@ nanogpt_train(struct nanogpt_param *param,
         /* 120  make_scaled_dot_product_attention_8 */
     train_make_d_permute_3(scaled_dot_product_attention_8, where_4,
         d_permute_2);  /* 121  make_d_permute_2 */
-    train_make_d_linear_2(d_permute, d_permute_2, d_permute_3, d_linear_2);
-    train_make_d_transformer_h_attn_c_attn_weight(d_linear_2, layer_norm_17,
+    train_make_add_5(d_permute, d_permute_2, d_permute_3, add_8);
+        /* 122  make_add_8 */
+    train_make_d_transformer_h_attn_c_attn_weight(add_8, layer_norm_17,
         d_transformer_h_3_attn_c_attn_weight);
         /* 123  make_d_transformer_h_3_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_3_attn_c_attn_weight,
         transformer_h_3_attn_c_attn_weight_packed);
         /* 124  pack_transformer_h_3_attn_c_attn_weight */
-    train_make_d_layer_norm_4(d_linear_2,
-        transformer_h_3_attn_c_attn_weight_packed, layer_norm_16,
-        param->transformer_h_3_ln_1_weight, d_layer_norm_5, mul_3);
-        /* 125  make_d_layer_norm_5 */
+    train_make_d_layer_norm_4(add_8, transformer_h_3_attn_c_attn_weight_packed,
+        layer_norm_16, param->transformer_h_3_ln_1_weight, d_layer_norm_5,
+        mul_3);  /* 125  make_d_layer_norm_5 */
     train_make_layer_norm_4(layer_norm_15, layer_norm_16, layer_norm_34);
         /* 126  make_layer_norm_34 */
     train_make_d_reshape(layer_norm_34, d_layer_norm_5, d_reshape_12);
@@ -5813,19 +5812,19 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_2_mlp_c_proj_weight_packed);
         /* 132  pack_transformer_h_2_mlp_c_proj_weight */
     train_make_d_linear(add_4, transformer_h_2_mlp_c_proj_weight_packed,
-        linear_6, erfc_2, d_linear_3);  /* 133  make_d_linear_3 */
+        linear_6, erfc_2, d_linear_2);  /* 133  make_d_linear_2 */
     train_make_gelu(linear_6, erfc_2);  /* 134  make_gelu_7 */
     train_make_d_transformer_h_mlp_c_proj_weight(add_4, linear_6,
         d_transformer_h_2_mlp_c_proj_weight);
         /* 135  make_d_transformer_h_2_mlp_c_proj_weight */
-    train_make_d_transformer_h_mlp_c_fc_weight(d_linear_3, layer_norm_14,
+    train_make_d_transformer_h_mlp_c_fc_weight(d_linear_2, layer_norm_14,
         d_transformer_h_2_mlp_c_fc_weight);
         /* 136  make_d_transformer_h_2_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_c_fc_weight_packed);
         /* 137  pack_transformer_h_2_mlp_c_fc_weight */
-    train_make_d_layer_norm_3(d_linear_3,
+    train_make_d_layer_norm_3(d_linear_2,
         transformer_h_2_mlp_c_fc_weight_packed, layer_norm_13,
         param->transformer_h_2_ln_2_weight, d_layer_norm_7, mul_4);
         /* 138  make_d_layer_norm_7 */
@@ -5866,19 +5865,18 @@ nanogpt_train(struct nanogpt_param *param,
         /* 156  make_scaled_dot_product_attention_7 */
     train_make_d_permute_3(scaled_dot_product_attention_7, where_3,
         d_permute_5);  /* 157  make_d_permute_5 */
-    train_make_d_linear_2(d_permute_4, d_permute_5, d_permute_6, d_linear_4);
-        /* 158  make_d_linear_4 */
-    train_make_d_transformer_h_attn_c_attn_weight(d_linear_4, layer_norm_11,
+    train_make_add_5(d_permute_4, d_permute_5, d_permute_6, add_9);
+        /* 158  make_add_9 */
+    train_make_d_transformer_h_attn_c_attn_weight(add_9, layer_norm_11,
         d_transformer_h_2_attn_c_attn_weight);
         /* 159  make_d_transformer_h_2_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_2_attn_c_attn_weight,
         transformer_h_2_attn_c_attn_weight_packed);
         /* 160  pack_transformer_h_2_attn_c_attn_weight */
-    train_make_d_layer_norm_4(d_linear_4,
-        transformer_h_2_attn_c_attn_weight_packed, layer_norm_10,
-        param->transformer_h_2_ln_1_weight, d_layer_norm_9, mul_5);
-        /* 161  make_d_layer_norm_9 */
+    train_make_d_layer_norm_4(add_9, transformer_h_2_attn_c_attn_weight_packed,
+        layer_norm_10, param->transformer_h_2_ln_1_weight, d_layer_norm_9,
+        mul_5);  /* 161  make_d_layer_norm_9 */
     train_make_layer_norm_4(layer_norm_9, layer_norm_10, layer_norm_36);
         /* 162  make_layer_norm_36 */
     train_make_d_reshape(layer_norm_36, d_layer_norm_9, d_reshape_10);
@@ -5893,7 +5891,7 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_1_mlp_c_proj_weight_packed);
         /* 168  pack_transformer_h_1_mlp_c_proj_weight */
     train_make_d_linear(add_4, transformer_h_1_mlp_c_proj_weight_packed,
-        linear_7, erfc_3, d_linear_5);  /* 169  make_d_linear_5 */
+        linear_7, erfc_3, d_linear_3);  /* 169  make_d_linear_3 */
     train_make_gelu(linear_7, erfc_3);  /* 170  make_gelu_6 */
     train_make_d_transformer_h_mlp_c_proj_weight(add_4, linear_7,
         d_transformer_h_1_mlp_c_proj_weight);
@@ -5902,14 +5900,14 @@ nanogpt_train(struct nanogpt_param *param,
         /* 172  make_layer_norm_41 */
     train_make_layer_norm_6(layer_norm_41, param->transformer_h_1_ln_2_weight,
         layer_norm_40);  /* 173  make_layer_norm_40 */
-    train_make_d_transformer_h_mlp_c_fc_weight(d_linear_5, layer_norm_40,
+    train_make_d_transformer_h_mlp_c_fc_weight(d_linear_3, layer_norm_40,
         d_transformer_h_1_mlp_c_fc_weight);
         /* 174  make_d_transformer_h_1_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_c_fc_weight_packed);
         /* 175  pack_transformer_h_1_mlp_c_fc_weight */
-    train_make_d_layer_norm_3(d_linear_5,
+    train_make_d_layer_norm_3(d_linear_3,
         transformer_h_1_mlp_c_fc_weight_packed, layer_norm_7,
         param->transformer_h_1_ln_2_weight, d_layer_norm_11, mul_6);
         /* 176  make_d_layer_norm_11 */
@@ -5948,20 +5946,20 @@ nanogpt_train(struct nanogpt_param *param,
         /* 193  make_scaled_dot_product_attention_6 */
     train_make_d_permute_3(scaled_dot_product_attention_6, where_2,
         d_permute_8);  /* 194  make_d_permute_8 */
-    train_make_d_linear_2(d_permute_7, d_permute_8, d_permute_9, d_linear_6);
-        /* 195  make_d_linear_6 */
+    train_make_add_5(d_permute_7, d_permute_8, d_permute_9, add_10);
+        /* 195  make_add_10 */
     train_make_layer_norm_5(add_2, mean_3, layer_norm_5, layer_norm_42);
         /* 196  make_layer_norm_42 */
     train_make_layer_norm_6(layer_norm_42, param->transformer_h_1_ln_1_weight,
         layer_norm_39);  /* 197  make_layer_norm_39 */
-    train_make_d_transformer_h_attn_c_attn_weight(d_linear_6, layer_norm_39,
+    train_make_d_transformer_h_attn_c_attn_weight(add_10, layer_norm_39,
         d_transformer_h_1_attn_c_attn_weight);
         /* 198  make_d_transformer_h_1_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_1_attn_c_attn_weight,
         transformer_h_1_attn_c_attn_weight_packed);
         /* 199  pack_transformer_h_1_attn_c_attn_weight */
-    train_make_d_layer_norm_4(d_linear_6,
+    train_make_d_layer_norm_4(add_10,
         transformer_h_1_attn_c_attn_weight_packed, layer_norm_5,
         param->transformer_h_1_ln_1_weight, d_layer_norm_13, mul_7);
         /* 200  make_d_layer_norm_13 */
@@ -5977,7 +5975,7 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_0_mlp_c_proj_weight_packed);
         /* 206  pack_transformer_h_0_mlp_c_proj_weight */
     train_make_d_linear(add_4, transformer_h_0_mlp_c_proj_weight_packed,
-        linear_8, erfc_4, d_linear_7);  /* 207  make_d_linear_7 */
+        linear_8, erfc_4, d_linear_4);  /* 207  make_d_linear_4 */
     train_make_gelu(linear_8, erfc_4);  /* 208  make_gelu_5 */
     train_make_d_transformer_h_mlp_c_proj_weight(add_4, linear_8,
         d_transformer_h_0_mlp_c_proj_weight);
@@ -5986,14 +5984,14 @@ nanogpt_train(struct nanogpt_param *param,
         /* 210  make_layer_norm_43 */
     train_make_layer_norm_6(layer_norm_43, param->transformer_h_0_ln_2_weight,
         layer_norm_38);  /* 211  make_layer_norm_38 */
-    train_make_d_transformer_h_mlp_c_fc_weight(d_linear_7, layer_norm_38,
+    train_make_d_transformer_h_mlp_c_fc_weight(d_linear_4, layer_norm_38,
         d_transformer_h_0_mlp_c_fc_weight);
         /* 212  make_d_transformer_h_0_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_c_fc_weight_packed);
         /* 213  pack_transformer_h_0_mlp_c_fc_weight */
-    train_make_d_layer_norm_3(d_linear_7,
+    train_make_d_layer_norm_3(d_linear_4,
         transformer_h_0_mlp_c_fc_weight_packed, layer_norm_3,
         param->transformer_h_0_ln_2_weight, d_layer_norm_15, mul_8);
         /* 214  make_d_layer_norm_15 */
@@ -6032,20 +6030,20 @@ nanogpt_train(struct nanogpt_param *param,
         /* 231  make_scaled_dot_product_attention_5 */
     train_make_d_permute_3(scaled_dot_product_attention_5, where, d_permute_11);
         /* 232  make_d_permute_11 */
-    train_make_d_linear_2(d_permute_10, d_permute_11, d_permute_12, d_linear_8);
-        /* 233  make_d_linear_8 */
+    train_make_add_5(d_permute_10, d_permute_11, d_permute_12, add_11);
+        /* 233  make_add_11 */
     train_make_layer_norm_44(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm, layer_norm_44);
     train_make_layer_norm_6(layer_norm_44, param->transformer_h_0_ln_1_weight,
         layer_norm_37);  /* 235  make_layer_norm_37 */
-    train_make_d_transformer_h_attn_c_attn_weight(d_linear_8, layer_norm_37,
+    train_make_d_transformer_h_attn_c_attn_weight(add_11, layer_norm_37,
         d_transformer_h_0_attn_c_attn_weight);
         /* 236  make_d_transformer_h_0_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_0_attn_c_attn_weight,
         transformer_h_0_attn_c_attn_weight_packed);
         /* 237  pack_transformer_h_0_attn_c_attn_weight */
-    train_make_d_layer_norm_4(d_linear_8,
+    train_make_d_layer_norm_4(add_11,
         transformer_h_0_attn_c_attn_weight_packed, layer_norm,
         param->transformer_h_0_ln_1_weight, d_layer_norm_17, mul_9);
         /* 238  make_d_layer_norm_17 */

@@ -17,4 +17,7 @@ double worth_products(const Node *c);
  * kernels instead? */
 bool worth_it(double products, double moved, int kernels);
 
+/* Is a loop of so many elements long enough to be the innermost one? */
+bool worth_loop(int elements);
+
 #endif

@@ -497,6 +497,7 @@ stop_gradient_done(Graph *g, Node *n)
 const Rule rules_add[] = {
     { "add_neg", add_neg, false },
     { "add_self", add_self, false },
+    { "add_of_pads", rule_add_of_pads, false },
     END
 };
 

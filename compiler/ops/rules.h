@@ -28,6 +28,9 @@ extern const Rule rules_reshape[], rules_permute[], rules_expand[],
 Node *rule_sum_beside_unwindow(Graph *g, Node *n);
 Node *rule_sum_of_unwindow(Graph *g, Node *n);
 
+/* A rule of sums that is about pads (rules_view.c). */
+Node *rule_add_of_pads(Graph *g, Node *n);
+
 /* Rules of contractions with gathered rows (rules_gather.c). */
 Node *rule_contract_of_gather(Graph *g, Node *n);
 Node *rule_contract_along_gather(Graph *g, Node *n);

@@ -3,6 +3,7 @@
  * keeps   the order of a chain, from the result inward: expand, then reshape
  *         or permute, then slices and pads
  */
+#include "graph/worth.h"
 #include "ops/rules.h"
 
 #include <string.h>
@@ -269,6 +270,117 @@ pad_of_const(Graph *g, Node *n)
 
     return x->op == OP_const && same_number(x->attr.value, n->attr.value)
          ? n_like(g, x->attr.value, n) : NULL;
+}
+
+static int
+common_divisor(int x, int y)
+{
+    return y == 0 ? x : common_divisor(y, x % y);
+}
+
+/* The axis of a tensor that lies innermost; -1: there is none. */
+static int
+innermost(Shape s)
+{
+    int axis[MAX_RANK], n = rule_long_axes(s, axis);
+
+    return n > 0 ? axis[n - 1] : -1;
+}
+
+/* Into what chunks a pad with zeros divides its innermost axis, which is all that
+ * it pads; 0: other pads. */
+static int
+pad_chunk(const Node *n)
+{
+    const int *list = n->attr.list;
+    int axis = innermost(n->shape);
+
+    if (n->op != OP_pad || n->attr.value != 0.0 || axis < 0
+        || n->shape.rank == MAX_RANK) {
+        return 0;
+    }
+    for (int i = 0; i < n->shape.rank; i++) {
+        bool same = n->shape.dim[i] == n->in[0]->shape.dim[i];
+        if (list[MAX_RANK + i] != 1 || (i != axis && !same)) {
+            return 0;
+        }
+    }
+    return common_divisor(common_divisor(n->shape.dim[axis], list[axis]),
+                          n->in[0]->shape.dim[axis]);
+}
+
+/* A shape with its innermost axis divided. */
+static Shape
+in_chunks(Shape s, int axis, int chunk)
+{
+    for (int i = s.rank++; i > axis; i--) {
+        s.dim[i] = s.dim[i - 1];
+    }
+    s.dim[axis] /= chunk;
+    s.dim[axis + 1] = chunk;
+    return s;
+}
+
+/* A pad, or a reshape of what is in chunks already, in chunks. */
+static Node *
+chunked(Graph *g, Node *n, int chunk)
+{
+    int before[MAX_RANK] = { 0 }, step[MAX_RANK], axis = innermost(n->shape);
+    Shape s = in_chunks(n->shape, axis, chunk);
+
+    if (n->op == OP_reshape) {
+        return n->in[0];
+    }
+    for (int i = 0; i < s.rank; i++) {
+        step[i] = 1;
+    }
+    before[axis] = n->attr.list[axis] / chunk;
+    return n_pad(g, n_reshape(g, n->in[0], in_chunks(n->in[0]->shape, axis, chunk)),
+                 before, step, s, 0.0);
+}
+
+/* Of a sum of pads in chunks: their size; 0: n is something else. */
+static int
+chunk_of_sum(const Node *n)
+{
+    const Node *x = n->in[0];
+    int axis = innermost(n->shape), chunk;
+
+    if (n->op != OP_reshape || x->op != OP_add || axis < 0
+        || x->shape.rank != n->shape.rank + 1) {
+        return 0;
+    }
+    chunk = x->shape.dim[axis + 1];
+    return shape_equal(x->shape, in_chunks(n->shape, axis, chunk)) ? chunk : 0;
+}
+
+/* Parts side by side are a sum of pads.  Where all begin at multiples of a number
+ * the place within that is an axis of its own, along which a loop need not ask
+ * which part it is in. */
+Node *
+rule_add_of_pads(Graph *g, Node *n)
+{
+    int chunk = 0, own;
+
+    for (int k = 0; k < 2; k++) {
+        own = chunk_of_sum(n->in[k]);
+        own = own > 0 ? own : pad_chunk(n->in[k]);
+        if (own == 0) {
+            return NULL;
+        }
+        chunk = common_divisor(chunk, own);
+    }
+    for (int k = 0; k < 2; k++) {
+        own = chunk_of_sum(n->in[k]);
+        if (own > 0 && own != chunk) {
+            return NULL;
+        }
+    }
+    if (chunk == n->shape.dim[innermost(n->shape)] || !worth_loop(chunk)) {
+        return NULL;
+    }
+    return n_reshape(g, n_add(g, chunked(g, n->in[0], chunk),
+                              chunked(g, n->in[1], chunk)), n->shape);
 }
 
 /* Equal attributes for equal pads: one element has no step. */

@@ -101,3 +101,6 @@ def made(c):
     c.add("full_like", lambda x: torch.full_like(x, 2.5) * x, c.normal(2, 3))
     c.add("meshgrid", lambda x, y: torch.meshgrid(x, y, indexing="ij"), c.normal(2), c.normal(3))
     c.add("meshgrid_xy", lambda x, y: torch.meshgrid(x, y, indexing="xy"), c.normal(2), c.normal(3))
+    c.add("cat_in_chunks",
+          lambda *x: torch.cat(x, -1).square().sum(0),
+          c.normal(2, 16), c.normal(2, 48), c.normal(2, 32))

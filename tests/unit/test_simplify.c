@@ -44,6 +44,7 @@ typedef struct Case {
 #define S(...) graphs_shape(countof(((int[]){ __VA_ARGS__ })), __VA_ARGS__)
 #define LIST(...) (int[]){ __VA_ARGS__ }
 #define WIDE(a) n_pad(g, (a), LIST(0, 0), LIST(1, 1), S(2, 200), 0.0)
+#define SIDE(a, at) n_pad(g, (a), LIST(0, at), LIST(1, 1), S(8, 200), 0.0)
 #define BIG(a) n_expand(g, (a), p->x->shape)
 #define FLIP(a) MAP1(sin, n_flip(g, (a), 3))
 #define WHOLE n_cast(g, p->i, F32)      /* known to be finite */
@@ -75,6 +76,9 @@ typedef struct Case {
       "reshape(add(x, y))") \
     C(add_neg, n_add(g, X, n_neg(g, Y)), "sub(x, y)") \
     C(add_self, n_add(g, n_scale(g, X, 0.5), n_scale(g, X, 0.5)), "x") \
+    C(add_of_pads, n_add(g, SIDE(n_reshape(g, WIDE(X), S(8, 50)), 0), \
+                         SIDE(n_reshape(g, WIDE(Y), S(8, 50)), 150)), \
+      "reshape(add(pad(reshape(pad(y))), pad(reshape(pad(x)))))") \
     C(sub_neg, n_sub(g, X, n_neg(g, Y)), "add(x, y)") \
     C(zero_sub, n_sub(g, K(0), X), "neg(x)") \
     C(sub_self, n_sub(g, WHOLE, WHOLE), "0") \
