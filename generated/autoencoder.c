@@ -1047,7 +1047,6 @@ train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
 {
     for (int i = 0; i < 128; i += 16) {
         for (int j = 0; j < 784; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 d_linear_packed[784*i + 16*j + l] = d_linear[784*(i + l) + j];
             }
@@ -1238,7 +1237,6 @@ train_pack_decoder_fc1_weight(const float *GRADC_RESTRICT decoder_fc1_weight,
     float *GRADC_RESTRICT decoder_fc1_weight_packed)
 {
     for (int j = 0; j < 256; j++) {
-        GRADC_LANES
         for (int l = 0; l < 16; l++) {
             decoder_fc1_weight_packed[16*j + l] =
                 decoder_fc1_weight[16*l + 256*(j / 16) + j % 16];
@@ -1431,7 +1429,6 @@ train_pack_encoder_weight(const float *GRADC_RESTRICT encoder_weight,
 {
     for (int i = 0; i < 256; i += 16) {
         for (int j = 0; j < 16; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 encoder_weight_packed[16*(i + j) + l] =
                     encoder_weight[16*(i + l) + j];

@@ -383,7 +383,6 @@ shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
 {
     for (int i = 0; i < 80; i += 16) {
         for (int j = 0; j < 128; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 head_weight_packed[128*i + 16*j + l] = i + l < 65
                     ? head_weight[16*(i + l) + 1040*(j / 16) + j % 16] : 0.0f;
@@ -1251,7 +1250,6 @@ shared_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
 {
     for (int i = 0; i < 128; i += 16) {
         for (int j = 0; j < 512; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 lstm_weight_l0_packed[512*i + 16*j + l] =
                     lstm_weight_l0[16*(i + l) + 2048*(j / 16) + j % 16];

@@ -732,7 +732,6 @@ train_pack_window(const float *GRADC_RESTRICT relu,
     for (int i = 0; i < 32; i += 16) {
         for (int j = 0; j < 128; j++) {
             for (int n = 0; n < 5; n++) {
-                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     window_packed[640*i + 80*j + 16*n + l] = i + l < 27
                         ? relu[2*(i + l) + 58*j + n] : 0.0f;
@@ -815,7 +814,6 @@ train_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
     for (int j = 0; j < 16; j++) {
-        GRADC_LANES
         for (int l = 0; l < 8; l++) {
             fc_weight_packed[8*j + l] = l < 5 ? fc_weight[j + 16*l] : 0.0f;
         }
@@ -1383,7 +1381,6 @@ train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
 {
     for (int j = 0; j < 16; j++) {
         for (int m = 0; m < 27; m++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 d_conv1d_packed_2[432*j + 16*m + l] = relu_2[432*j + m + 27*l];
             }
@@ -1534,7 +1531,6 @@ train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
 {
     for (int j = 0; j < 16; j++) {
         for (int m = 0; m < 58; m++) {
-            GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 d_conv1d_packed[464*j + 8*m + l] = relu[464*j + m + 58*l];
             }

@@ -415,7 +415,6 @@ train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int j = 0; j < 16; j++) {
-        GRADC_LANES
         for (int l = 0; l < 8; l++) {
             fc2_weight_packed[8*j + l] = l < 3 ? fc2_weight[j + 16*l] : 0.0f;
         }

@@ -534,7 +534,6 @@ predict_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 {
     for (int i = 0; i < 128; i += 16) {
         for (int j = 0; j < 400; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 fc1_weight_packed[400*i + 16*j + l] = i + l < 120
                     ? fc1_weight[16*(i + l) + 1920*(j / 16) + j % 16] : 0.0f;
@@ -645,7 +644,6 @@ shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     float *GRADC_RESTRICT fc3_weight_packed)
 {
     for (int j = 0; j < 84; j++) {
-        GRADC_LANES
         for (int l = 0; l < 16; l++) {
             fc3_weight_packed[16*j + l] = l < 10 ? fc3_weight[j + 84*l] : 0.0f;
         }
@@ -933,7 +931,6 @@ train_pack_reshape(const float *GRADC_RESTRICT amax_2,
 {
     for (int i = 0; i < 64; i += 16) {
         for (int j = 0; j < 400; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 reshape_packed[400*i + 16*j + l] = amax_2[400*(i + l) + j];
             }
@@ -1493,7 +1490,6 @@ train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 {
     for (int i = 0; i < 128; i += 16) {
         for (int j = 0; j < 84; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 fc2_weight_packed[84*i + 16*j + l] = i + l < 120
                     ? fc2_weight[16*(i + l) + 1920*(j / 16) + j % 16] : 0.0f;
@@ -2018,7 +2014,6 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
 {
     for (int j = 0; j < 64; j++) {
         for (int m = 0; m < 100; m++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 d_conv2d_packed_2[1600*j + 16*m + l] =
                     relu_2[1600*j + m + 100*l];
@@ -2210,7 +2205,6 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
 {
     for (int j = 0; j < 64; j++) {
         for (int m = 0; m < 784; m++) {
-            GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 d_conv2d_packed[6272*j + 8*m + l] = l < 6
                     ? relu[4704*j + m + 784*l] : 0.0f;

@@ -511,7 +511,6 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int j = 0; j < 128; j++) {
-        GRADC_LANES
         for (int l = 0; l < 16; l++) {
             fc2_weight_packed[16*j + l] = l < 10
                 ? fc2_weight[16*l + 160*(j / 16) + j % 16] : 0.0f;
@@ -627,7 +626,6 @@ train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
     for (int i = 0; i < 32; i += 16) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 9; m++) {
-                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     conv2_weight_packed[576*i + 144*j + 16*m + l] =
                         conv2_weight[144*(i + l) + 16*m + 4608*(j / 16)
@@ -677,7 +675,6 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 {
     for (int i = 0; i < 9216; i += 16) {
         for (int j = 0; j < 128; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 fc1_weight_packed[128*i + 16*j + l] =
                     fc1_weight[16*(i + l) + 147456*(j / 16) + j % 16];
@@ -1505,7 +1502,6 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     for (int i = 0; i < 64; i += 16) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 576; m++) {
-                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_conv2d_packed_2[36864*i + 9216*j + 16*m + l] =
                         relu_2[576*(i + l) + 36864*j + m];
@@ -1786,7 +1782,6 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     for (int i = 0; i < 32; i += 16) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 676; m++) {
-                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_conv2d_packed[43264*i + 10816*j + 16*m + l] =
                         relu[676*(i + l) + 21632*j + m];

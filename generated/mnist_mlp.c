@@ -217,7 +217,6 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int j = 0; j < 128; j++) {
-        GRADC_LANES
         for (int l = 0; l < 16; l++) {
             fc2_weight_packed[16*j + l] = l < 10
                 ? fc2_weight[16*l + 160*(j / 16) + j % 16] : 0.0f;

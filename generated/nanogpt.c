@@ -746,7 +746,6 @@ predict_pack_reshape(const float *GRADC_RESTRICT linear,
 {
     for (int i = 0; i < 64; i += 16) {
         for (int j = 0; j < 128; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 reshape_packed[128*i + 16*j + l] =
                     linear[384*(i + l) + j + 128];
@@ -1278,7 +1277,6 @@ shared_pack_transformer_wte_weight(
 {
     for (int i = 0; i < 80; i += 16) {
         for (int j = 0; j < 128; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 transformer_wte_weight_packed[128*i + 16*j + l] = i + l < 65
                     ? transformer_wte_weight[16*(i + l) + 1040*(j / 16)
@@ -2095,7 +2093,6 @@ train_pack_reshape(const float *GRADC_RESTRICT linear,
     for (int i = 0; i < 64; i += 16) {
         for (int j = 0; j < 12; j++) {
             for (int m = 0; m < 128; m++) {
-                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     reshape_packed[1536*i + 2048*j + 16*m + l] =
                         linear[384*(i + l) + 24576*j + m + 128];
@@ -3197,7 +3194,6 @@ train_pack_transformer_h_mlp_c_proj_weight(
 {
     for (int i = 0; i < 512; i += 16) {
         for (int j = 0; j < 128; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 transformer_h_mlp_c_proj_weight_packed[128*i + 16*j + l] =
                     transformer_h_mlp_c_proj_weight[16*(i + l) + 8192*(j / 16)
@@ -3391,7 +3387,6 @@ train_pack_transformer_h_mlp_c_fc_weight(
 {
     for (int i = 0; i < 128; i += 16) {
         for (int j = 0; j < 512; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 transformer_h_mlp_c_fc_weight_packed[512*i + 16*j + l] =
                     transformer_h_mlp_c_fc_weight[16*(i + l) + 2048*(j / 16)
@@ -3548,7 +3543,6 @@ train_pack_transformer_h_attn_c_proj_weight(
 {
     for (int i = 0; i < 128; i += 16) {
         for (int j = 0; j < 128; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 transformer_h_attn_c_proj_weight_packed[128*i + 16*j + l] =
                     transformer_h_attn_c_proj_weight[16*(i + l) + 2048*(j / 16)
@@ -3682,7 +3676,6 @@ train_pack_reshape_2(const float *GRADC_RESTRICT linear,
     for (int i = 0; i < 64; i += 16) {
         for (int j = 0; j < 12; j++) {
             for (int m = 0; m < 128; m++) {
-                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     reshape_packed[1536*i + 2048*j + 16*m + l] =
                         linear[384*(i + l) + 24576*j + m + 256];
@@ -3990,7 +3983,6 @@ train_pack_transformer_h_attn_c_attn_weight(
 {
     for (int i = 0; i < 128; i += 16) {
         for (int j = 0; j < 384; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 transformer_h_attn_c_attn_weight_packed[384*i + 16*j + l] =
                     transformer_h_attn_c_attn_weight[16*(i + l) + 2048*(j / 16)

@@ -530,7 +530,6 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
     for (int j = 0; j < 32; j++) {
-        GRADC_LANES
         for (int l = 0; l < 8; l++) {
             fc1_weight_packed[8*j + l] = l < 2
                 ? fc1_weight[16*l + 32*(j / 16) + j % 16] : 0.0f;
@@ -653,7 +652,6 @@ train_pack_param(const float *GRADC_RESTRICT weight,
 {
     for (int i = 0; i < 32; i += 16) {
         for (int j = 0; j < 32; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 y[32*i + 16*j + l] = weight[16*(i + l) + 512*(j / 16) + j % 16];
             }
@@ -765,7 +763,6 @@ train_pack_tanh(const float *GRADC_RESTRICT tanh,
 {
     for (int i = 0; i < 64; i += 16) {
         for (int j = 0; j < 32; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 tanh_packed[32*i + 16*j + l] = tanh[32*(i + l) + j];
             }
@@ -1508,7 +1505,6 @@ train_pack_tanh_4(const float *GRADC_RESTRICT tanh_3,
 {
     for (int i = 0; i < 256; i += 16) {
         for (int j = 0; j < 32; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 tanh_packed_4[32*i + 16*j + l] = tanh_3[32*(i + l) + j];
             }

@@ -1044,7 +1044,6 @@ predict_pack_reshape(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT reshape_packed)
 {
     for (int j = 0; j < 256; j++) {
-        GRADC_LANES
         for (int l = 0; l < 16; l++) {
             reshape_packed[16*j + l] = relu[64*j + 2*l];
         }
@@ -1255,7 +1254,6 @@ predict_pack_reshape_2(const float *GRADC_RESTRICT batch_norm2d_13,
     float *GRADC_RESTRICT reshape_packed_2)
 {
     for (int j = 0; j < 256; j++) {
-        GRADC_LANES
         for (int l = 0; l < 8; l++) {
             reshape_packed_2[8*j + l] = batch_norm2d_13[32*j + 2*l];
         }
@@ -1400,7 +1398,6 @@ shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
     for (int j = 0; j < 64; j++) {
-        GRADC_LANES
         for (int l = 0; l < 16; l++) {
             fc_weight_packed[16*j + l] = l < 10
                 ? fc_weight[16*l + 160*(j / 16) + j % 16] : 0.0f;
@@ -2035,7 +2032,6 @@ train_pack_reshape(const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT reshape_packed)
 {
     for (int j = 0; j < 8192; j++) {
-        GRADC_LANES
         for (int l = 0; l < 16; l++) {
             reshape_packed[16*j + l] = relu_3[64*j + 2*l];
         }
@@ -2359,7 +2355,6 @@ train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT reshape_packed_2)
 {
     for (int j = 0; j < 8192; j++) {
-        GRADC_LANES
         for (int l = 0; l < 8; l++) {
             reshape_packed_2[8*j + l] = relu_5[32*j + 2*l];
         }
@@ -3331,7 +3326,6 @@ train_pack_stage3_0_shortcut_0_weight(
 {
     for (int i = 0; i < 32; i += 16) {
         for (int j = 0; j < 64; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 stage3_0_shortcut_0_weight_packed[64*i + 16*j + l] =
                     stage3_0_shortcut_0_weight[16*(i + l) + 512*(j / 16)
@@ -3351,7 +3345,6 @@ train_pack_slice(const float *GRADC_RESTRICT relu_5,
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 8; m++) {
                 for (int n = 0; n < 8; n++) {
-                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         slice_packed_2[2048*i + 1024*j + 128*m + 16*n + l] =
                             relu_5[256*(i + l) + 8192*j + 32*m + 2*n];
@@ -3487,7 +3480,6 @@ train_pack_stage3_0_body_3_weight(
     for (int i = 0; i < 64; i += 16) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 9; m++) {
-                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     stage3_0_body_3_weight_packed[576*i + 144*j + 16*m + l] =
                         stage3_0_body_3_weight[144*(i + l) + 16*m
@@ -3508,7 +3500,6 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT conv2d,
     for (int i = 0; i < 64; i += 16) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
-                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_conv2d_packed[2048*i + 1024*j + 16*m + l] =
                         conv2d[64*(i + l) + 4096*j + m];
@@ -3763,7 +3754,6 @@ train_pack_stage3_0_body_0_weight(
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 2; m++) {
                 for (int n = 0; n < 2; n++) {
-                    GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         stage3_0_body_0_weight_packed[256*i + 64*j + 32*m
                             + 16*n + l] = stage3_0_body_0_weight[144*(i + l)
@@ -4335,7 +4325,6 @@ train_pack_stage2_0_shortcut_0_weight(
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_packed)
 {
     for (int j = 0; j < 32; j++) {
-        GRADC_LANES
         for (int l = 0; l < 16; l++) {
             stage2_0_shortcut_0_weight_packed[16*j + l] =
                 stage2_0_shortcut_0_weight[16*l + 256*(j / 16) + j % 16];
@@ -4352,7 +4341,6 @@ train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
     for (int j = 0; j < 32; j++) {
         for (int m = 0; m < 16; m++) {
             for (int n = 0; n < 16; n++) {
-                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     slice_packed[4096*j + 256*m + 16*n + l] =
                         relu_3[16384*j + 64*m + 2*n + 1024*l];
@@ -4565,7 +4553,6 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     for (int i = 0; i < 32; i += 16) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 256; m++) {
-                GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_conv2d_packed[8192*i + 4096*j + 16*m + l] =
                         conv2d[256*(i + l) + 8192*j + m];
@@ -5307,7 +5294,6 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
 {
     for (int j = 0; j < 32; j++) {
         for (int m = 0; m < 1024; m++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 d_conv2d_packed[16384*j + 16*m + l] =
                     conv2d[16384*j + m + 1024*l];

@@ -151,7 +151,6 @@ train_pack_relu(const float *GRADC_RESTRICT relu,
 {
     for (int i = 0; i < 112; i += 16) {
         for (int j = 0; j < 10; j++) {
-            GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 relu_packed[10*i + 16*j + l] = i + l < 100
                     ? relu[10*(i + l) + j] : 0.0f;

@@ -387,7 +387,8 @@ tree_writes(Tree *t)
 /* ---- maps ----------------------------------------------------------------- */
 
 /* Loops in the order of the axes; an axis in panels is one over panels and, at the
- * innermost, one over the lanes of a panel. */
+ * innermost, one over the lanes of a panel.  A copy in panels takes its lanes from
+ * far apart: number by number, since vectors would be put together. */
 static void
 tree_map(Tree *t)
 {
@@ -402,7 +403,7 @@ tree_map(Tree *t)
     if (lane >= 0) {
         const Loop *loop = &k->loop[lane];
         int64_t most = min64(loop->tile, loop->extent);
-        n += tree_loop(t, "l", most, LOOP_LANES, &at);
+        n += tree_loop(t, "l", most, k->packs ? LOOP_PARALLEL : LOOP_LANES, &at);
         tree_bind(t, loop->inner, at);
         if (loop->extent % loop->tile != 0 && loop->extent > loop->tile) {
             const Index *before = index_scale(t->arena, t->sub[lane], -loop->tile);
