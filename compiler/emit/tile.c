@@ -334,7 +334,7 @@ tile_function(Print *q, const Edges *e)
 {
     const Kernel *k = q->k;
     int rows = e->row_full > 0 ? k->tiling.rows : e->row_rest, n = 0;
-    const char *lanes = vary(k, LOOP_LANE) ? "lanes" : print_int(q,
+    const char *lanes = vary(k, LOOP_LANE) ? "lanes" : some_lanes(q,
         e->lane_full > 0 ? k->tiling.lanes : e->lane_rest);
     Bounds b = {
         .rows = vary(k, LOOP_ROW) ? "rows" : print_int(q, rows),

@@ -77,7 +77,10 @@ model shared "$x" 'z = nn.where(nn.less(z, i * 0.1), z * z, x)' 2000 "$infer"
 model terms "$xw" 'z = z + nn.sin(w * (i * 0.37))' 400 "$sgd"
 model tile 'local z = nn.input("x", { 64, 64 }) >> nn.linear { 64 }' \
 	'z = nn.sin(z)' 20 "$infer"
-for name in calls sines powers shared terms tile; do
+model sizes 'local x = nn.input("x", { 8, 20 }) local z = x' \
+	'z = z >> nn.linear { 20 + i * 37 % 131 } >> nn.relu' 90 \
+	'return nn.program { nn.train { "t", loss = z:mean(), optimizer = nn.adam {} } }'
+for name in calls sizes sines powers shared terms tile; do
 	compiles $name 5
 	in_c $name 20
 done
