@@ -361,7 +361,7 @@ print_repeat(Print *q)
     text_printf(q->t, "  %d iterations%s:", s->length,
                 s->reverse ? ", backwards" : "");
     for (int r = 0; r < k->n_root; r++) {
-        const char *name = q->p->of[k->root[r]->id]->name;
+        const char *name = program_buffer(q->p, k->root[r])->name;
         n += (int)strlen(name) + 2;
         if (n > 60) {
             text_add(q->t, ", ...");

@@ -361,7 +361,7 @@ is_silent(const Node *n)
 static void
 formula(Formula *f, const Node *n, int prec)
 {
-    const Buffer *b = f->p->of[n->id];
+    const Buffer *b = program_buffer(f->p, n);
 
     if ((int)f->t->n > f->width) {
         text_add(f->t, "...");

@@ -31,10 +31,13 @@ scan_result(Graph *g, Node *scan, int i)
 void
 scan_inside(const Graph *g, Node *const *slot, int n, bool *inside)
 {
+    int first = g->n;
+
     for (int i = 0; i < n; i++) {
         inside[slot[i]->id] = true;
+        first = slot[i]->id < first ? slot[i]->id : first;
     }
-    for (int id = 0; id < g->n; id++) {
+    for (int id = first; id < g->n; id++) {
         const Node *x = g->node[id];
         for (int i = 0; i < x->nin && !inside[id]; i++) {
             inside[id] = inside[x->in[i]->id];

@@ -9,6 +9,7 @@
 #ifndef KERNEL_PROG_H
 #define KERNEL_PROG_H
 
+#include "base/sparse.h"
 #include "graph/model.h"
 
 /* ---- buffers ------------------------------------------------------------ */
@@ -214,6 +215,13 @@ typedef struct Kernel {
 
 /* ---- programs ----------------------------------------------------------- */
 
+/* What a program knows of a node; a loop's body knows few. */
+typedef struct Held {
+    Buffer *buffer;             /* that holds it, or NULL */
+    Kernel *maker;              /* the kernel it is a root or the anchor of */
+    bool given;                 /* comes from outside (gradients) */
+} Held;
+
 typedef struct Program {
     const Entry *entry;
     struct Program *around;     /* the body of a loop: the program it is in */
@@ -221,15 +229,13 @@ typedef struct Program {
     const char *name;
     Kernel **kernel;            /* in schedule order after schedule */
     int n_kernel;
-    Kernel **made_by;           /* by node id: the kernel it is a root of */
     Node *const *effect;        /* stores */
     int n_effect;
     const Named *grad;          /* written when split, read by update */
     int n_grad;
     Buffer **buffer;
     int n_buffer;
-    Buffer **of;                /* by node id: the buffer that holds it, or NULL */
-    bool *given;                /* by node id: comes from outside (gradients) */
+    Sparse held;                /* by node id, what is known of them: Held */
     Buffer *loss;               /* of the first result, where it is returned */
     Named *in, *out;            /* arguments */
     int n_in, n_out;
@@ -292,6 +298,36 @@ typedef struct Code {
                                  * in numbers only */
     bool calls;                 /* so much code that functions are not inlined */
 } Code;
+
+static inline Buffer *
+program_buffer(const Program *p, const Node *n)
+{
+    const Held *h = sparse_find(&p->held, n->id);
+
+    return h == NULL ? NULL : h->buffer;
+}
+
+static inline Kernel *
+program_maker(const Program *p, const Node *n)
+{
+    const Held *h = sparse_find(&p->held, n->id);
+
+    return h == NULL ? NULL : h->maker;
+}
+
+static inline bool
+program_given(const Program *p, const Node *n)
+{
+    const Held *h = sparse_find(&p->held, n->id);
+
+    return h != NULL && h->given;
+}
+
+static inline Held *
+program_held(Program *p, const Node *n)
+{
+    return sparse_at(&p->held, n->id);
+}
 
 /* Equal for buffers that are one in the text. */
 static inline Buffer *

@@ -56,11 +56,11 @@ is_computed(const Recipe *r, const Node *n)
 static bool
 find_sources(Code *c, Program *p, Recipe *r, Node *n)
 {
-    bool stored = p->made_by[n->id] != NULL && n != r->value->node;
+    bool stored = program_maker(p, n) != NULL && n != r->value->node;
     bool leaf = card_of(n)->kind == LEAF && n->op != OP_random;
 
-    if (p->given[n->id] || stored || (leaf && !is_number(n))) {
-        return add_source(c, r, p->of[n->id]);
+    if (program_given(p, n) || stored || (leaf && !is_number(n))) {
+        return add_source(c, r, program_buffer(p, n));
     }
     if (++r->n_seen > MOST_NODES || !is_computed(r, n)) {
         return false;
@@ -143,7 +143,7 @@ again_make(Code *c, Program *p, const Recipe *r)
         lower_nest(&l);
         l.k->n_write = 1;
         l.k->write[0].buf = fresh;
-        p->of[fresh->node->id] = fresh;
+        program_held(p, fresh->node)->buffer = fresh;
     }
     grow(c->arena, p->kernel, p->n_kernel);
     p->kernel[p->n_kernel++] = l.k;

@@ -90,7 +90,7 @@ is_carry(const Program *p, const Node *slot)
 static Space
 space_of(const Program *p, const Node *n)
 {
-    if (p->given[n->id]) {
+    if (program_given(p, n)) {
         return SPACE_GRAD;
     }
     switch (n->op) {
@@ -110,7 +110,7 @@ space_of(const Program *p, const Node *n)
 Buffer *
 prog_buffer(Code *c, Program *p, Node *n)
 {
-    Buffer *b = p->of[n->id];
+    Buffer *b = program_buffer(p, n);
 
     if (b == NULL) {
         Space space = space_of(p, n);
@@ -119,7 +119,7 @@ prog_buffer(Code *c, Program *p, Node *n)
             && space != SPACE_SCRATCH) {
             b->layout = layout_leaf(c, n);
         }
-        p->of[n->id] = b;
+        program_held(p, n)->buffer = b;
     }
     return b;
 }
@@ -340,7 +340,7 @@ map_value(Body *b, Node *n, const Index *const *at)
 static int
 fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
 {
-    Kernel *maker = b->p->made_by[n->id];
+    Kernel *maker = program_maker(b->p, n);
     bool stored = maker != NULL && maker != b->k && n != b->k->again;
     bool number = n->op == OP_const || n->op == OP_iota;
 
@@ -351,7 +351,7 @@ fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
         Ins ins = { .kind = INS_ACC, .type = n->type, .node = n };
         return add_ins(b, &ins);
     }
-    if (b->p->given[n->id]) {
+    if (program_given(b->p, n)) {
         return body_load(b, prog_buffer(b->code, b->p, n), at, NULL, 0);
     }
     if (card_of(n)->kind == LEAF && n->op != OP_random && !(memory && number)) {

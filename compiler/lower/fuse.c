@@ -109,7 +109,7 @@ scaled_sum(const Fuse *f, Node *x, const Node *p)
         x = x->in[i];
     }
     return f->users[x->id] == 1 && x->op == OP_scatter_add && !f->stored[x->id]
-        && !f->p->given[x->id] ? x : NULL;
+        && !program_given(f->p, x) ? x : NULL;
 }
 
 static const Node *
@@ -172,7 +172,7 @@ analyse(Fuse *f)
 {
     for (int id = 0; id < f->g->n; id++) {
         Node *n = f->g->node[id];
-        for (int i = 0; f->need[id] && i < n->nin && !f->p->given[id]; i++) {
+        for (int i = 0; f->need[id] && i < n->nin && !program_given(f->p, n); i++) {
             f->users[n->in[i]->id]++;
             f->only_user[n->in[i]->id] = n;
         }
@@ -239,7 +239,7 @@ ask(Fuse *f, const Node *n, int key, bool wide)
 static void
 ask_memory(Fuse *f, Node *x, bool numbers)
 {
-    while (card_of(x)->kind == VIEW && !card_of(x)->guarded && !f->p->given[x->id]) {
+    while (card_of(x)->kind == VIEW && !card_of(x)->guarded && !program_given(f->p, x)) {
         x = x->in[0];
     }
     if (!fuse_is_leaf(f, x) || (scan_is_plain(x) && !numbers)) {
@@ -251,7 +251,7 @@ ask_memory(Fuse *f, Node *x, bool numbers)
 static void
 ask_guarded(Fuse *f, Node *x)
 {
-    while (card_of(x)->kind == VIEW && !card_of(x)->guarded && !f->p->given[x->id]) {
+    while (card_of(x)->kind == VIEW && !card_of(x)->guarded && !program_given(f->p, x)) {
         x = x->in[0];
     }
     if (card_of(x)->kind == MAP && !fuse_is_leaf(f, x)
@@ -381,7 +381,7 @@ mark_needed(Fuse *f)
         if (f->need[id] && n->scan != NULL) {
             f->repeat[id] = r = repeat_new(f->arena, f->g, n, f->need);
         }
-        for (int i = 0; f->need[id] && !f->p->given[id] && i < n->nin; i++) {
+        for (int i = 0; f->need[id] && !program_given(f->p, n) && i < n->nin; i++) {
             f->need[n->in[i]->id] = f->need[n->in[i]->id] || r == NULL
                                  || repeat_reads(r, i);
         }
@@ -403,8 +403,7 @@ new_program(Code *c, const Entry *e, const char *name)
 
     p->entry = e;
     p->name = name;
-    p->given = new_n(c->arena, c->model->graph->n, bool);
-    p->of = new_n(c->arena, c->model->graph->n, Buffer *);
+    p->held = sparse_of(c->arena, Held);
     return p;
 }
 
@@ -444,7 +443,7 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     f.stored = new_n(f.scratch, g->n, bool);
     f.wide = new_n(f.scratch, g->n, bool);
     f.demand = new_n(f.scratch, g->n, int);
-    f.kernel = p->made_by = new_n(c->arena, g->n, Kernel *);
+    f.kernel = new_n(f.scratch, g->n, Kernel *);
     f.rows = new_n(f.scratch, g->n, bool);
     f.repeat = new_n(f.scratch, g->n, Repeat *);
     p->effect = effect;
@@ -477,7 +476,7 @@ fuse_part(Code *c, Program *p, const Entry *e)
     p->split = e->kind == ENTRY_BACKWARD;
     c->has_grad = true;
     for (int i = 0; i < e->n_grad && !p->split; i++) {
-        p->given[e->grad[i].node->id] = true;
+        program_held(p, e->grad[i].node)->given = true;
     }
 }
 

@@ -61,7 +61,7 @@ static inline bool
 fuse_is_leaf(const Fuse *f, const Node *n)
 {
     return (card_of(n)->kind == LEAF && n->op != OP_random)
-        || f->p->given[n->id];
+        || program_given(f->p, n);
 }
 
 /* Reads operand i in order: position in row-major order is unchanged. */

@@ -201,4 +201,9 @@ fuse_make_kernels(Fuse *f)
 {
     make_kernels(f);
     attach_effects(f);
+    for (int id = 0; id < f->g->n; id++) {
+        if (f->kernel[id] != NULL) {
+            program_held(f->p, f->g->node[id])->maker = f->kernel[id];
+        }
+    }
 }

@@ -106,7 +106,7 @@ settle_writes(Lower *l, Kernel *k)
         if (w->buf != NULL) {
             continue;
         }
-        w->buf = l->p->of[k->root[w->root]->id];
+        w->buf = program_buffer(l->p, k->root[w->root]);
         if (w->buf == NULL || w->buf->space != SPACE_SCRATCH) {
             remove_write(k, i);
         }
@@ -118,11 +118,11 @@ settle_writes(Lower *l, Kernel *k)
 static void
 add_dest(Lower *l, const Node *n, Buffer *b)
 {
-    Dest *d = new(l->arena, Dest);
+    Dest *d = new(l->arena, Dest), **first = sparse_at(&l->dest, n->id);
 
     d->buf = b;
-    d->next = l->dest[n->id];
-    l->dest[n->id] = d;
+    d->next = *first;
+    *first = d;
 }
 
 /* A member of the gradient struct lies like its parameter. */
@@ -156,7 +156,7 @@ declare_arguments(Lower *l)
         p->loss = i == 0 ? b : p->loss;
         add_dest(l, n, b);
         if (card_of(n)->kind != LEAF || n->op == OP_random) {
-            p->of[n->id] = b;
+            program_held(p, n)->buffer = b;
         }
     }
     for (int i = 0; i < p->n_grad && p->split; i++) {
@@ -166,7 +166,7 @@ declare_arguments(Lower *l)
         as_gradient(l->code, b, p->grad[i].name);
         add_dest(l, n, b);
         if (card_of(n)->kind != LEAF || n->op == OP_random) {
-            p->of[n->id] = b;
+            program_held(p, n)->buffer = b;
         }
     }
 }
@@ -174,10 +174,10 @@ declare_arguments(Lower *l)
 static void
 lower_program(Code *c, Program *p)
 {
-    Lower l = { .code = c, .arena = c->arena, .p = p };
+    Lower l = { .code = c, .arena = c->arena, .p = p,
+                .dest = sparse_of(c->arena, Dest *) };
     int n = p->n_kernel;
 
-    l.dest = new_n(c->arena, c->model->graph->n, Dest *);
     for (int i = 0; i < p->n_grad && !p->split; i++) {
         as_gradient(c, prog_buffer(c, p, p->grad[i].node), p->grad[i].name);
     }
@@ -199,7 +199,8 @@ lower_program(Code *c, Program *p)
 void
 lower_commit(Code *c, Program *p, Kernel *k)
 {
-    Lower l = { .code = c, .arena = c->arena, .p = p };
+    Lower l = { .code = c, .arena = c->arena, .p = p,
+                .dest = sparse_of(c->arena, Dest *) };
 
     for (int i = k->n_write - 1; i >= 0; i--) {
         Write w = k->write[i];

@@ -16,14 +16,16 @@ typedef struct Lower {
     Program *p;
     Kernel *k;                  /* the kernel at hand */
     Body *body;
-    Dest **dest;                /* by node id */
+    Sparse dest;                /* by node id: a list of Dest */
 } Lower;
 
 /* Where else a value goes; a kernel that comes later has no such places. */
 static inline const Dest *
 dest_of(const Lower *l, const Node *n)
 {
-    return l->dest != NULL ? l->dest[n->id] : NULL;
+    Dest **first = sparse_find(&l->dest, n->id);
+
+    return first == NULL ? NULL : *first;
 }
 
 /* Loops, instructions and writes of kernel l->k; copies that a contraction

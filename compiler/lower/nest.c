@@ -133,7 +133,7 @@ lower_writes(Lower *l, int r, const Index *const *i)
 {
     Kernel *k = l->k;
     Node *root = k->root[r];
-    Buffer *own = l->p->of[root->id];
+    Buffer *own = program_buffer(l->p, root);
 
     for (const Dest *d = dest_of(l, root); d != NULL && !k->fills; d = d->next) {
         write_to(l, d->buf, r, i);

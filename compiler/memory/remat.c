@@ -259,7 +259,7 @@ static Before
 note(const Program *p, const Choice *x)
 {
     return (Before){ p->n_kernel, p->n_buffer,
-                     p->of[x->recipe.value->node->id] };
+                     program_buffer(p, x->recipe.value->node) };
 }
 
 static void
@@ -274,7 +274,7 @@ take_back(Remat *q, const Choice *x, const Before *before, Buffer *fresh, int at
     }
     p->n_kernel = before->n_kernel;
     p->n_buffer = before->n_buffer;
-    p->of[x->recipe.value->node->id] = before->of;
+    program_held(p, x->recipe.value->node)->buffer = before->of;
 }
 
 /* Where the kernels from n on can stand so that the late readers have their value;

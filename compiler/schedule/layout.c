@@ -129,8 +129,8 @@ typedef struct Operand {
 static void
 through_views(Arena *a, const Program *p, Node *x, const Index **at, Node **base)
 {
-    while (card_of(x)->kind == VIEW && p->made_by[x->id] == NULL
-           && !p->given[x->id]) {
+    while (card_of(x)->kind == VIEW && program_maker(p, x) == NULL
+           && !program_given(p, x)) {
         View v = { .arena = a, .n = x };
         memcpy(v.out, at, sizeof(v.out));
         card_of(x)->view(&v);
