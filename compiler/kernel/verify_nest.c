@@ -7,8 +7,9 @@
 
 #include <string.h>
 
-/* A nest of so few statements, on so few cells, is run. */
-enum { FEW_STEPS = 1500, FEW_CELLS = 4000 };
+/* A nest of so few statements, on so few cells, is run; of large programs the first
+ * kernels, until that many were done and set. */
+enum { FEW_STEPS = 1500, FEW_CELLS = 4000, MOST_RUN = 300000, MUCH = 1 << 20 };
 
 void
 check_fail(Checker *c, const char *fmt, ...)
@@ -391,19 +392,21 @@ count_steps(const Stmt *s)
 
 /* A small nest on zeros: each element that it reads was written. */
 static void
-check_run(Checker *c)
+check_run(Checker *c, int64_t *left)
 {
     Size q = { .arena = c->arena };
     NestLook look = { .stmt = size_stmt, .expr = size_expr, .to = &q };
+    double steps = count_steps(c->nest->body);
     Memory *m;
 
-    if (c->why != NULL || count_steps(c->nest->body) > FEW_STEPS) {
+    if (c->why != NULL || steps > FEW_STEPS || *left < 0) {
         return;
     }
     stmt_look(c->nest->body, &look);
     if (q.cells > FEW_CELLS) {
         return;
     }
+    *left -= (int64_t)(steps + q.cells);
     m = memory_new(c->arena, false, FEW_STEPS);
     for (int i = 0; i < q.n_array; i++) {
         const Buffer *b = q.array[i];
@@ -433,8 +436,8 @@ note_output(void *to, const Stmt *s)
     }
 }
 
-const char *
-nest_wrong(Arena *a, const Nest *n)
+static const char *
+find_wrong(Arena *a, const Nest *n, int64_t *left)
 {
     Checker c = { .arena = a, .nest = n };
     NestLook look = { .stmt = note_output, .to = &c };
@@ -444,32 +447,47 @@ nest_wrong(Arena *a, const Nest *n)
     c.named = new_n(a, n->n_var + 1, const Expr *);
     stmt_look(n->body, &look);
     check_stmt(&c, n->body);
-    check_run(&c);
+    check_run(&c, left);
     return c.why;
 }
 
-static void
-verify_program(const Program *p, const char *after)
+const char *
+nest_wrong(Arena *a, const Nest *n)
 {
+    int64_t left = MOST_RUN;
+
+    return find_wrong(a, n, &left);
+}
+
+static void
+verify_program(const Program *p, const char *after, int64_t *left)
+{
+    Arena *a = arena_new();
+
     for (int i = 0; i < p->n_kernel; i++) {
         const Kernel *k = p->kernel[i];
-        Arena *a = arena_new();
-        const char *why = k->nest != NULL ? nest_wrong(a, k->nest) : NULL;
+        const char *why = k->nest != NULL ? find_wrong(a, k->nest, left) : NULL;
         if (why != NULL) {
             bug("after %s: program %s, step %d, %s: %s", after, p->name, i + 1,
                 k->name != NULL ? k->name : "kernel", why);
         }
-        arena_drop(a);
+        if (arena_bytes(a) > MUCH) {
+            arena_drop(a);
+            a = arena_new();
+        }
     }
+    arena_drop(a);
 }
 
 void
 nest_verify(const Code *c, const char *after)
 {
+    int64_t left = MOST_RUN;
+
     for (int i = 0; i < c->n_program; i++) {
-        verify_program(c->program[i], after);
+        verify_program(c->program[i], after, &left);
     }
     for (int i = 0; i < c->n_body; i++) {
-        verify_program(c->body[i], after);
+        verify_program(c->body[i], after, &left);
     }
 }
