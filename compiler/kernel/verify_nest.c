@@ -459,6 +459,60 @@ nest_wrong(Arena *a, const Nest *n)
     return find_wrong(a, n, &left);
 }
 
+/* What the order of kernels and the plan know that a kernel touches. */
+typedef struct Lists {
+    const Kernel *k;
+    const Buffer *unknown;
+} Lists;
+
+static void
+look_up(Lists *l, const Buffer *b, bool stored)
+{
+    const Kernel *k = l->k;
+
+    if (b == NULL || b->space == SPACE_LOCAL) {
+        return;
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        if (k->write[i].buf == b) {
+            return;
+        }
+    }
+    for (int i = 0; i < k->n_ins && !stored; i++) {
+        if (k->ins[i].buf == b) {
+            return;
+        }
+    }
+    l->unknown = b;
+}
+
+static void
+look_up_stmt(void *to, const Stmt *s)
+{
+    look_up(to, s->array, true);
+    for (int i = 0; i < s->n_arg; i++) {
+        look_up(to, s->arg[i].array, true);
+    }
+}
+
+static void
+look_up_expr(void *to, const Expr *e)
+{
+    look_up(to, e->array, false);
+}
+
+static const char *
+unlisted(Arena *a, const Kernel *k)
+{
+    Lists l = { .k = k };
+    NestLook look = { .stmt = look_up_stmt, .expr = look_up_expr, .to = &l };
+
+    stmt_look(k->nest->body, &look);
+    return l.unknown == NULL ? NULL
+         : arena_printf(a, "it touches %s, which nobody knows",
+                        array_name(a, l.unknown));
+}
+
 static void
 verify_program(const Program *p, const char *after, int64_t *left)
 {
@@ -467,6 +521,7 @@ verify_program(const Program *p, const char *after, int64_t *left)
     for (int i = 0; i < p->n_kernel; i++) {
         const Kernel *k = p->kernel[i];
         const char *why = k->nest != NULL ? find_wrong(a, k->nest, left) : NULL;
+        why = why == NULL && k->nest != NULL ? unlisted(a, k) : why;
         if (why != NULL) {
             bug("after %s: program %s, step %d, %s: %s", after, p->name, i + 1,
                 k->name != NULL ? k->name : "kernel", why);
