@@ -220,6 +220,13 @@ fits(const Pipeline *p, int64_t kept)
 }
 
 static bool
+run_group(Pipeline *p)
+{
+    group_run(p->code);
+    return true;
+}
+
+static bool
 run_plan(Pipeline *p)
 {
     const Node *n;
@@ -287,6 +294,7 @@ static const Pass passes[] = {
     { "layout",    run_layout,    "parameters have layouts, contractions tiles" },
     { "lower",     run_lower,     "kernels are loop nests with scalar bodies" },
     { "schedule",  run_schedule,  "one order, parameters stored after last read" },
+    { "group",     run_group,     "kernels of equal loops share them" },
     { "plan",      run_plan,      "every buffer has an offset" },
     { "nest",      run_nest,      "kernels are trees of statements" },
     { "name",      run_name,      "buffers and kernels have C names" },

@@ -485,35 +485,32 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   f    3875840    6400   4-4     cell
  *   f    3882240    6400   4-4     hidden
  *   f          0 1280000   3-4     lstm_2
- *   f    1280000  320000   4-15    output
- *   f    1600000  320000   4-17    cell_out_all
- *   f    1920000  320000   4-17    output_gate_all
- *   f    2240000  320000   4-17    candidate_all
- *   f    2560000  320000   4-17    input_gate_all
- *   f    2880000  320000   4-17    forget_gate_all
- *   f    3200000  320000   4-18    hidden_all
- *   f    3520000  320000   4-17    cell_all
+ *   f    1280000  320000   4-11    output
+ *   f    1600000  320000   4-13    cell_out_all
+ *   f    1920000  320000   4-13    output_gate_all
+ *   f    2240000  320000   4-13    candidate_all
+ *   f    2560000  320000   4-13    input_gate_all
+ *   f    2880000  320000   4-13    forget_gate_all
+ *   f    3200000  320000   4-14    hidden_all
+ *   f    3520000  320000   4-13    cell_all
  *   f    3840000   25600   4-4     work
  *   f    3865600   10240   1-5     head_weight_packed
- *   f     320000  162500   5-8     linear
- *   f          0    2500   6-8     largest
- *   f     320000  162500   8-11    powers, over linear
- *   f          0    2500   9-10    power_sum
- *   f       2512    2500   7-10    picked
- *   f       5024    2500   9-11    d_power_sum
- *   f     320000  162500  11-15    d_cross_entropy, over powers
- *   f          0  320000  14-16    d_permute
- *   f    3905536    6400  17-17    d_cell
- *   f    3911936    6400  17-17    d_hidden
- *   f    1280000  320000  16-17    d_pick
- *   f          0 1280000  17-20    d_lstm
- *   f    3840000   65536  17-17    work_5
- *   i          0      65  21-24    scatter_add
- *   f    1280000   33280  20-25    scatter_add_2
- *   f          0   65536  23-24    lstm_weight_ih_l0_packed
- *   f    3918337       1  12-25    v_scale
- *   f    3918336       1  12-25    step_size
- *   f      65536    8320  22-25    where
+ *   f     320000  162500   5-6     linear
+ *   f          0    2500   6-7     power_sum
+ *   f       2512    2500   6-7     picked
+ *   f     320000  162500   6-11    d_cross_entropy, over linear
+ *   f          0  320000  10-12    d_permute
+ *   f    3905536    6400  13-13    d_cell
+ *   f    3911936    6400  13-13    d_hidden
+ *   f    1280000  320000  12-13    d_pick
+ *   f          0 1280000  13-16    d_lstm
+ *   f    3840000   65536  13-13    work_5
+ *   i          0      65  17-20    scatter_add
+ *   f    1280000   33280  16-21    scatter_add_2
+ *   f          0   65536  19-20    lstm_weight_ih_l0_packed
+ *   f    3918337       1   8-21    v_scale
+ *   f    3918336       1   8-21    step_size
+ *   f      65536    8320  18-21    where
  */
 
 /* 2  lstm = embedding.weight . lstm.weight_ih_l0
@@ -791,96 +788,71 @@ train_make_linear(const float *GRADC_RESTRICT output,
 }
 
 /* 6  largest = max(amax(linear + head.bias), -3.4028234663852886e+38)
+ *   picked = sum(where(iota == y, linear + head.bias - largest, 0))
+ *   powers = exp(linear + head.bias - largest)
+ *   power_sum = sum(powers)
+ *   d_power_sum = 0.0004 / power_sum
+ *   d_cross_entropy = where(iota == y, -0.0004, 0) + powers * d_power_sum
  *   char_lstm.lua:24 */
 GRADC_KERNEL void
-train_make_largest(const float *GRADC_RESTRICT linear,
+train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT head_bias,
-    float *GRADC_RESTRICT largest)
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT picked,
+    float *GRADC_RESTRICT power_sum)
 {
     for (int i = 0; i < 2500; i++) {
+        float powers[65];
         float acc = -GRADC_INFF;
         for (int k = 0; k < 65; k++) {
             acc = gradc_maxf(acc, linear[65*i + k] + head_bias[k]);
         }
-        largest[i] = gradc_maxf(acc, -3.4028235e+38f);
-    }
-}
-
-/* 7  picked = sum(where(iota == y, linear + head.bias - largest, 0))
- *   char_lstm.lua:24 */
-GRADC_KERNEL void
-train_make_picked(const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT linear,
-    const float *GRADC_RESTRICT head_bias,
-    const float *GRADC_RESTRICT largest,
-    float *GRADC_RESTRICT picked)
-{
-    for (int i = 0; i < 2500; i++) {
-        float acc[16];
+        float largest = gradc_maxf(acc, -3.4028235e+38f);
+        float acc2[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
+            acc2[l] = 0.0f;
         }
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const float t1 = linear[65*i + k + l] + head_bias[k + l]
-                    - largest[i];
-                acc[l] += k + l == y[i] ? t1 : 0.0f;
+                    - largest;
+                acc2[l] += k + l == y[i] ? t1 : 0.0f;
             }
         }
         const float t2 = 64 == y[i] ? linear[65*i + 64] + head_bias[64]
-            - largest[i] : 0.0f;
-        acc[0] += t2;
-        picked[i] = gradc_sum16f(acc);
-    }
-}
-
-/* 8  powers = exp(linear + head.bias - largest)
- *   char_lstm.lua:24 */
-GRADC_KERNEL void
-train_make_powers(float *GRADC_RESTRICT linear,
-    const float *GRADC_RESTRICT head_bias,
-    const float *GRADC_RESTRICT largest)
-{
-    for (int i = 0; i < 2500; i++) {
+            - largest : 0.0f;
+        acc2[0] += t2;
+        picked[i] = gradc_sum16f(acc2);
         for (int j = 0; j < 65; j++) {
-            const int at = 65*i + j;
-            linear[at] = gradc_expf(linear[at] + head_bias[j] - largest[i]);
+            powers[j] = gradc_expf(linear[65*i + j] + head_bias[j] - largest);
         }
-    }
-}
-
-/* 9  power_sum = sum(powers)
- *   d_power_sum = 0.0004 / power_sum
- *   char_lstm.lua:24 */
-GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT linear,
-    float *GRADC_RESTRICT power_sum,
-    float *GRADC_RESTRICT d_power_sum)
-{
-    for (int i = 0; i < 2500; i++) {
-        float acc[16];
+        float acc3[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
+            acc3[l] = 0.0f;
         }
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += linear[65*i + k + l];
+                acc3[l] += powers[k + l];
             }
         }
-        acc[0] += linear[65*i + 64];
-        const float t1 = gradc_sum16f(acc);
-        power_sum[i] = t1;
-        d_power_sum[i] = 0.0004f / t1;
+        acc3[0] += powers[64];
+        const float t3 = gradc_sum16f(acc3);
+        power_sum[i] = t3;
+        float d_power_sum = 0.0004f / t3;
+        for (int j = 0; j < 65; j++) {
+            linear[65*i + j] = (j == y[i] ? -0.0004f : 0.0f) + powers[j]
+                * d_power_sum;
+        }
     }
 }
 
-/* 10  loss = sum(log(power_sum) - picked) * 0.0004
+/* 7  loss = sum(log(power_sum) - picked) * 0.0004
  *   bits = sum(log(power_sum) - picked) * 0.0005770780163555854
  *   char_lstm.lua:24 */
 GRADC_KERNEL void
@@ -909,24 +881,24 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
         gradc_join_blockf(tree, 16, block, acc);
     }
     {
-        float acc[16];
+        float acc2[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
+            acc2[l] = 0.0f;
         }
         for (int k = 0; k < 192; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at2 = k + l + 2304;
-                acc[l] += gradc_logf(power_sum[at2]) - picked[at2];
+                acc2[l] += gradc_logf(power_sum[at2]) - picked[at2];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 4; l++) {
-            acc[l] += gradc_logf(power_sum[l + 2496]) - picked[l + 2496];
+            acc2[l] += gradc_logf(power_sum[l + 2496]) - picked[l + 2496];
         }
-        gradc_join_blockf(tree, 16, 9, acc);
+        gradc_join_blockf(tree, 16, 9, acc2);
     }
     gradc_join_allf(tree, 16, 10);
     const float t2 = gradc_sum16f(tree);
@@ -934,23 +906,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     bits[0] = t2 * 0.000577078f;
 }
 
-/* 11  d_cross_entropy = where(iota == y, -0.0004, 0) + powers * d_power_sum
- *   gradient of char_lstm.lua:24 */
-GRADC_KERNEL void
-train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT linear,
-    const float *GRADC_RESTRICT d_power_sum)
-{
-    for (int i = 0; i < 2500; i++) {
-        for (int j = 0; j < 65; j++) {
-            const int at = 65*i + j;
-            linear[at] = (j == y[i] ? -0.0004f : 0.0f) + linear[at]
-                * d_power_sum[i];
-        }
-    }
-}
-
-/* 12  step = min(step, 2147483646) + 1
+/* 8  step = min(step, 2147483646) + 1
  *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   char_lstm.lua:32 */
@@ -968,7 +924,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 13  step of head.bias: its gradient is
+/* 9  step of head.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
@@ -1001,20 +957,20 @@ train_update_head_bias(const float *GRADC_RESTRICT linear,
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
             {
-                float acc[16];
+                float acc2[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
+                    acc2[l] = 0.0f;
                 }
                 for (int h = 0; h < 2; h++) {
                     const int l_end2 = 65 - j < 16 ? 65 - j : 16;
                     GRADC_LANES
                     for (int l = 0; l < l_end2; l++) {
-                        acc[l] += linear[j + 3250*k + 65*h + l + 3120];
+                        acc2[l] += linear[j + 3250*k + 65*h + l + 3120];
                     }
                 }
-                gradc_join_blockf(tree, 16, 4*k + 3, acc);
+                gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
         }
         gradc_join_allf(tree, 16, 200);
@@ -1038,7 +994,7 @@ train_update_head_bias(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 14  d_permute = d_cross_entropy . head.weight
+/* 10  d_permute = d_cross_entropy . head.weight
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
 train_make_d_permute_sums(const float *a, const float *b,
@@ -1086,7 +1042,7 @@ train_make_d_permute(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 15  step of head.weight: its gradient is
+/* 11  step of head.weight: its gradient is
  *   d_cross_entropy . output
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
@@ -1154,7 +1110,7 @@ train_update_head_weight(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 16  d_pick = d_permute
+/* 12  d_pick = d_permute
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_d_pick(const float *GRADC_RESTRICT d_permute,
@@ -1208,42 +1164,36 @@ train_loop_d_cell_make_d_slice_2(const float *GRADC_RESTRICT d_hidden,
 }
 
 /* 2  add = pad(d_slice) + pad(d_slice_2) + pad(d_slice_3) + pad(d_slice_4)
+ *   d_gates = add
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_cell_make_add(const float *GRADC_RESTRICT d_slice,
+train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
     const float *GRADC_RESTRICT d_slice_2,
     const float *GRADC_RESTRICT d_slice_3,
     const float *GRADC_RESTRICT d_slice_4,
-    float *GRADC_RESTRICT add)
+    float *GRADC_RESTRICT d_gates)
 {
     for (int i = 0; i < 50; i++) {
+        float add[512];
+
         for (int j = 0; j < 4; j++) {
             for (int m = 0; m < 128; m++) {
                 const int at = 128*i + m;
                 const float t1 = ((j - 2) == 0 ? d_slice[at] : 0.0f)
                     + ((j - 3) == 0 ? d_slice_2[at] : 0.0f);
-                add[512*i + 128*j + m] = t1
-                    + ((j - 1) == 0 ? d_slice_3[at] : 0.0f)
+                add[128*j + m] = t1 + ((j - 1) == 0 ? d_slice_3[at] : 0.0f)
                     + ((j) == 0 ? d_slice_4[at] : 0.0f);
             }
+        }
+        for (int j = 0; j < 512; j++) {
+            d_gates[512*i + j] = add[j];
         }
     }
 }
 
-/* 3  d_gates = add
- *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
-train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT add,
-    float *GRADC_RESTRICT d_gates)
-{
-    for (int i = 0; i < 25600; i++) {
-        d_gates[i] = add[i];
-    }
-}
-
-/* 4  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
+/* 3  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
  *   gradient of char_lstm.lua:20
- *   also train step 23 */
+ *   also train step 19 */
 GRADC_KERNEL void
 shared_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
     float *GRADC_RESTRICT lstm_weight_l0_packed)
@@ -1258,7 +1208,7 @@ shared_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
     }
 }
 
-/* 5  d_hidden = d_gates . lstm.weight_hh_l0
+/* 4  d_hidden = d_gates . lstm.weight_hh_l0
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_d_cell_make_d_hidden_sums(const float *a, const float *b,
@@ -1304,7 +1254,7 @@ train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
     }
 }
 
-/* 17  50 iterations, backwards: d_lstm
+/* 13  50 iterations, backwards: d_lstm
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
@@ -1339,22 +1289,20 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
         float *d_slice_2 = work_5;
         float *d_slice_3 = work_5 + 19200;
         float *d_slice_4 = work_5 + 12800;
-        float *add = work_5 + 25600;
         float *lstm_weight_hh_l0_packed = work_5;
 
         train_loop_d_cell_make_d_slice_2(d_hidden, d_output, cell_out,
             output_gate, input_gate, d_cell, candidate, forget_gate, cell,
             d_slice_2, d_slice, d_slice_4, d_slice_3);
-        train_loop_d_cell_make_add(d_slice, d_slice_2, d_slice_3, d_slice_4,
-            add);
-        train_loop_d_cell_make_d_gates(add, d_gates);
+        train_loop_d_cell_make_d_gates(d_slice, d_slice_2, d_slice_3,
+            d_slice_4, d_gates);
         shared_pack_lstm_weight_l0(lstm_weight_hh_l0, lstm_weight_hh_l0_packed);
         train_loop_d_cell_make_d_hidden(d_gates, lstm_weight_hh_l0_packed,
             d_hidden);
     }
 }
 
-/* 18  step of lstm.weight_hh_l0: its gradient is
+/* 14  step of lstm.weight_hh_l0: its gradient is
  *   d_lstm . hidden_all
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
@@ -1423,7 +1371,7 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     }
 }
 
-/* 19  step of lstm.bias_hh_l0: its gradient is
+/* 15  step of lstm.bias_hh_l0: its gradient is
  *   sum(d_lstm)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
@@ -1458,19 +1406,19 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
             {
-                float acc[16];
+                float acc2[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
+                    acc2[l] = 0.0f;
                 }
                 for (int h = 0; h < 2; h++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += d_lstm[j + 25600*k + 512*h + l + 24576];
+                        acc2[l] += d_lstm[j + 25600*k + 512*h + l + 24576];
                     }
                 }
-                gradc_join_blockf(tree, 16, 4*k + 3, acc);
+                gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
         }
         gradc_join_allf(tree, 16, 200);
@@ -1504,7 +1452,7 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
     }
 }
 
-/* 20  scatter_add_2 = scatter_add(d_lstm, x)
+/* 16  scatter_add_2 = scatter_add(d_lstm, x)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
@@ -1526,7 +1474,7 @@ train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 21  scatter_add = scatter_add(1, x)
+/* 17  scatter_add = scatter_add(1, x)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
@@ -1544,7 +1492,7 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 22  where = where(0 < scatter_add, embedding.weight, 0)
+/* 18  where = where(0 < scatter_add, embedding.weight, 0)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
@@ -1562,7 +1510,7 @@ train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
     }
 }
 
-/* 24  step of embedding.weight: its gradient is
+/* 20  step of embedding.weight: its gradient is
  *   where(0 < scatter_add, scatter_add_2 . lstm.weight_ih_l0, 0)
  *   gradient of char_lstm.lua:19 */
 GRADC_KERNEL void
@@ -1629,7 +1577,7 @@ train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
     }
 }
 
-/* 25  step of lstm.weight_ih_l0: its gradient is
+/* 21  step of lstm.weight_ih_l0: its gradient is
  *   scatter_add_2 . where
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
@@ -1719,10 +1667,8 @@ char_lstm_train(struct char_lstm_param *param,
     /* [65,128] as [5][128][16] */
     float *head_weight_packed = scratch->f + 3865600;
     float *linear = scratch->f + 320000;       /* [50,50,65] */
-    float *largest = scratch->f;               /* [2500,1] */
     float *power_sum = scratch->f;             /* [2500,1] */
     float *picked = scratch->f + 2512;         /* [2500,1] */
-    float *d_power_sum = scratch->f + 5024;    /* [2500,1] */
     float *d_permute = scratch->f;             /* [50,50,128] */
     float *d_cell = scratch->f + 3905536;      /* [50,128] */
     float *d_hidden = scratch->f + 3911936;    /* [50,128] */
@@ -1746,12 +1692,8 @@ char_lstm_train(struct char_lstm_param *param,
         cell_out_all, output_gate_all, candidate_all, input_gate_all,
         forget_gate_all, hidden_all, cell_all, work);
     train_make_linear(output, head_weight_packed, linear);
-    train_make_largest(linear, param->head_bias, largest);
-    train_make_picked(y, linear, param->head_bias, largest, picked);
-    train_make_powers(linear, param->head_bias, largest);
-    train_make_power_sum(linear, power_sum, d_power_sum);
+    train_make_d_cross_entropy(linear, param->head_bias, y, picked, power_sum);
     train_make_loss(power_sum, picked, loss, bits);
-    train_make_d_cross_entropy(y, linear, d_power_sum);
     train_update_step(state->step, state->lr, step_size, v_scale);
     train_update_head_bias(linear, state->head_bias_exp_avg,
         state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
@@ -1773,7 +1715,7 @@ char_lstm_train(struct char_lstm_param *param,
     train_make_scatter_add(x, scatter_add);
     train_make_where(scatter_add, param->embedding_weight, where);
     shared_pack_lstm_weight_l0(param->lstm_weight_ih_l0,
-        lstm_weight_ih_l0_packed);  /* 23  pack_lstm_weight_ih_l0 */
+        lstm_weight_ih_l0_packed);  /* 19  pack_lstm_weight_ih_l0 */
     train_update_embedding_weight(scatter_add_2, lstm_weight_ih_l0_packed,
         state->embedding_weight_exp_avg, scatter_add,
         state->embedding_weight_exp_avg_sq, param->embedding_weight, v_scale,

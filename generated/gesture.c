@@ -584,7 +584,7 @@ gesture_predict(const struct gesture_param *param,
  *
  *   pool  offset    size  steps    value
  *   f          0       6   1-2     standardize
- *   f      20480   11424   2-31    standardize_2
+ *   f      20480   11424   2-30    standardize_2
  *   f          0   20480   4-5     window_packed
  *   f      31904    7424   3-28    relu
  *   f      39328    6912   5-21    relu_2
@@ -603,10 +603,10 @@ gesture_predict(const struct gesture_param *param,
  *   f          0    7939  22-24    pad
  *   f       7952    3712  23-28    contract
  *   f      11664    3712  24-28    contract_2
- *   f          0    7424  30-31    d_conv1d_packed
- *   f      31904    7424  28-30    d_conv1d_2, over relu
- *   f       7940       1  17-31    v_scale
- *   f       7939       1  17-31    step_size
+ *   f          0    7424  29-30    d_conv1d_packed
+ *   f      31904    7424  28-29    d_conv1d_2, over relu
+ *   f       7940       1  17-30    v_scale
+ *   f       7939       1  17-30    step_size
  *   f          0    6912  26-27    d_conv1d_packed_2
  */
 
@@ -1454,29 +1454,13 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 28  d_conv1d_2 = where(0 < relu, pad(contract) + pad(contract_2), 0)
- *   gradient of gesture.lua:28 */
-GRADC_KERNEL void
-train_make_d_conv1d_2(float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT contract,
-    const float *GRADC_RESTRICT contract_2)
-{
-    for (int i = 0; i < 128; i++) {
-        for (int m = 0; m < 58; m++) {
-            const int at = 29*i + m / 2;
-            const float t1 = ((m % 2) == 0 ? contract[at] : 0.0f)
-                + ((m % 2 - 1) == 0 ? contract_2[at] : 0.0f);
-            const int at2 = 58*i + m;
-            relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
-        }
-    }
-}
-
-/* 29  step of conv1.bias: its gradient is
+/* 28  step of conv1.bias: its gradient is
  *   sum(d_conv1d_2)
  *   gradient of gesture.lua:27 */
 GRADC_KERNEL void
-train_update_conv1_bias(const float *GRADC_RESTRICT relu,
+train_update_conv1_bias(float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT contract_2,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
@@ -1484,6 +1468,15 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 8; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 58; m++) {
+                const int at = 29*i + 232*j + m / 2;
+                const float t1 = ((m % 2) == 0 ? contract[at] : 0.0f)
+                    + ((m % 2 - 1) == 0 ? contract_2[at] : 0.0f);
+                const int at2 = 58*i + 464*j + m;
+                relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
+            }
+        }
         float tree[48];
 
         for (int block = 0; block < 4; block++) {
@@ -1508,22 +1501,22 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 4);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv1_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float t2 = gradc_sum16f(tree);
+        const float t3 = conv1_bias_exp_avg[i] * 0.9f + t2 * 0.1f;
+        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+        const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
+        const float t6 = conv1_bias_exp_avg_sq[i] * 0.999f + t5 * (t5 * 0.001f);
+        const float t7 = t6 < 1e-30f ? 0.0f : t6;
+        const float t8 = t4 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = conv1_bias[i] - t7;
-        conv1_bias_exp_avg[i] = t3;
-        conv1_bias_exp_avg_sq[i] = t6;
-        conv1_bias[i] = t8;
+        const float t9 = conv1_bias[i] - t8;
+        conv1_bias_exp_avg[i] = t4;
+        conv1_bias_exp_avg_sq[i] = t7;
+        conv1_bias[i] = t9;
     }
 }
 
-/* 30  d_conv1d_packed = in panels: where(0 < relu, pad(contract) + ...
+/* 29  d_conv1d_packed = in panels: where(0 < relu, pad(contract) + ...
  *   gradient of gesture.lua:28 */
 GRADC_KERNEL void
 train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
@@ -1538,7 +1531,7 @@ train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 31  step of conv1.weight: its gradient is
+/* 30  step of conv1.weight: its gradient is
  *   d_conv1d_2 . window(standardize_2)
  *   gradient of gesture.lua:27 */
 GRADC_KERNEL void
@@ -1672,9 +1665,9 @@ gesture_train(struct gesture_param *param,
     train_update_conv2_weight(relu, d_conv1d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
-    train_make_d_conv1d_2(relu, contract, contract_2);
-    train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
-        state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
+    train_update_conv1_bias(relu, contract, contract_2,
+        state->conv1_bias_exp_avg, state->conv1_bias_exp_avg_sq,
+        param->conv1_bias, v_scale, step_size);
     train_pack_d_conv1d_2(relu, d_conv1d_packed);
     train_update_conv1_weight(standardize_2, d_conv1d_packed,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,

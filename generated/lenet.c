@@ -2168,17 +2168,17 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
             {
-                float acc[16];
+                float acc2[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
+                    acc2[l] = 0.0f;
                 }
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += relu[784*i + 4704*k + l + 768];
+                    acc2[l] += relu[784*i + 4704*k + l + 768];
                 }
-                gradc_join_blockf(tree, 16, 4*k + 3, acc);
+                gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
         }
         gradc_join_allf(tree, 16, 256);

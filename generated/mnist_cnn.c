@@ -1462,19 +1462,19 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
                 gradc_join_blockf(tree, 16, 3*k + block, acc);
             }
             {
-                float acc[16];
+                float acc2[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
+                    acc2[l] = 0.0f;
                 }
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_2[576*i + 36864*k + h + l + 512];
+                        acc2[l] += relu_2[576*i + 36864*k + h + l + 512];
                     }
                 }
-                gradc_join_blockf(tree, 16, 3*k + 2, acc);
+                gradc_join_blockf(tree, 16, 3*k + 2, acc2);
             }
         }
         gradc_join_allf(tree, 16, 192);
@@ -1738,23 +1738,23 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
                 gradc_join_blockf(tree, 16, 3*k + block, acc);
             }
             {
-                float acc[16];
+                float acc2[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
+                    acc2[l] = 0.0f;
                 }
                 for (int h = 0; h < 160; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu[676*i + 21632*k + h + l + 512];
+                        acc2[l] += relu[676*i + 21632*k + h + l + 512];
                     }
                 }
                 GRADC_LANES
                 for (int l = 0; l < 4; l++) {
-                    acc[l] += relu[676*i + 21632*k + l + 672];
+                    acc2[l] += relu[676*i + 21632*k + l + 672];
                 }
-                gradc_join_blockf(tree, 16, 3*k + 2, acc);
+                gradc_join_blockf(tree, 16, 3*k + 2, acc2);
             }
         }
         gradc_join_allf(tree, 16, 192);

@@ -502,96 +502,64 @@ nanogpt_init(struct nanogpt_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0      64   1-3     sum
- *   f         64      64   2-3     layer_norm
- *   f        128    8192   3-4     layer_norm_2
- *   f       8320   24576   4-12    linear
- *   f          0    8192   5-7     scaled_dot_product_attention
- *   f      32896    8192   6-7     reshape_packed
- *   f      41088   16384   7-9     where
- *   f          0     256   8-9     largest
- *   f      41088   16384   9-11    exp, over where
- *   f          0     256  10-11    softmax
- *   f      41088   16384  11-12    attention, over exp
- *   f          0    8192  12-13    matmul
- *   f       8192    8192  13-18    add
- *   f          0      64  14-16    mean
- *   f         64      64  15-16    layer_norm_3
- *   f      16384    8192  16-17    layer_norm_4
- *   f      24576   32768  17-18    gelu
- *   f       8192    8192  18-31    add_2, over add
- *   f          0      64  19-21    mean_2
- *   f         64      64  20-21    layer_norm_5
- *   f      16384    8192  21-22    layer_norm_6
- *   f      24576   24576  22-30    linear_2
- *   f          0    8192  23-25    scaled_dot_product_attention_2
- *   f      16384    8192  24-25    reshape_packed_2
- *   f      49152   16384  25-27    where_2
- *   f          0     256  26-27    largest_2
- *   f      49152   16384  27-29    exp_2, over where_2
- *   f          0     256  28-29    softmax_2
- *   f      49152   16384  29-30    attention_2, over exp_2
- *   f          0    8192  30-31    matmul_2
- *   f       8192    8192  31-36    add_3, over add_2
- *   f          0      64  32-34    mean_3
- *   f         64      64  33-34    layer_norm_7
- *   f      16384    8192  34-35    layer_norm_8
- *   f      24576   32768  35-36    gelu_2
- *   f       8192    8192  36-50    add_4, over add_3
- *   f          0      64  37-38    mean_4
- *   f      16384    8192  38-40    layer_norm_9
- *   f          0      64  39-40    layer_norm_10
- *   f      16384    8192  40-41    layer_norm_11, over layer_norm_9
- *   f      24576   24576  41-49    linear_3
- *   f          0    8192  42-44    scaled_dot_product_attention_3
- *   f      16384    8192  43-44    reshape_packed_3
- *   f      49152   16384  44-46    where_3
- *   f          0     256  45-46    largest_3
- *   f      49152   16384  46-48    exp_3, over where_3
- *   f          0     256  47-48    softmax_3
- *   f      49152   16384  48-49    attention_3, over exp_3
- *   f          0    8192  49-50    matmul_3
- *   f       8192    8192  50-56    add_5, over add_4
- *   f          0      64  51-52    mean_5
- *   f      16384    8192  52-54    layer_norm_12
- *   f          0      64  53-54    layer_norm_13
- *   f      16384    8192  54-55    layer_norm_14, over layer_norm_12
- *   f      24576   32768  55-56    gelu_3
- *   f       8192    8192  56-70    add_6, over add_5
- *   f          0      64  57-58    mean_6
- *   f      16384    8192  58-60    layer_norm_15
- *   f          0      64  59-60    layer_norm_16
- *   f      16384    8192  60-61    layer_norm_17, over layer_norm_15
- *   f      24576   24576  61-69    linear_4
- *   f          0    8192  62-64    scaled_dot_product_attention_4
- *   f      16384    8192  63-64    reshape_packed_4
- *   f      49152   16384  64-66    where_4
- *   f          0     256  65-66    largest_4
- *   f      49152   16384  66-68    exp_4, over where_4
- *   f          0     256  67-68    softmax_4
- *   f      49152   16384  68-69    attention_4, over exp_4
- *   f          0    8192  69-70    matmul_4
- *   f       8192    8192  70-76    add_7, over add_6
- *   f          0      64  71-72    mean_7
- *   f      16384    8192  72-74    layer_norm_18
- *   f          0      64  73-74    layer_norm_19
- *   f      16384    8192  74-75    layer_norm_20, over layer_norm_18
- *   f      24576   32768  75-76    gelu_4
- *   f       8192    8192  76-78    x_2, over add_7
- *   f          0      64  77-78    mean_8
- *   f       8192    8192  78-80    layer_norm_21, over x_2
- *   f          0      64  79-80    layer_norm_22
- *   f       8192    8192  80-82    layer_norm_23, over layer_norm_21
- *   f      16384   10240  81-82    transformer_wte_weight_packed
+ *   f          0    8192   1-2     layer_norm_2
+ *   f       8192   24576   2-7     linear
+ *   f          0    8192   3-5     scaled_dot_product_attention
+ *   f      32768    8192   4-5     reshape_packed
+ *   f      40960   16384   5-6     where
+ *   f      40960   16384   6-7     attention, over where
+ *   f          0    8192   7-8     matmul
+ *   f       8192    8192   8-11    add
+ *   f          0    8192   9-10    layer_norm_4
+ *   f      16384   32768  10-11    gelu
+ *   f       8192    8192  11-19    add_2, over add
+ *   f          0    8192  12-13    layer_norm_6
+ *   f      16384   24576  13-18    linear_2
+ *   f          0    8192  14-16    scaled_dot_product_attention_2
+ *   f      40960    8192  15-16    reshape_packed_2
+ *   f      49152   16384  16-17    where_2
+ *   f      49152   16384  17-18    attention_2, over where_2
+ *   f          0    8192  18-19    matmul_2
+ *   f       8192    8192  19-22    add_3, over add_2
+ *   f          0    8192  20-21    layer_norm_8
+ *   f      16384   32768  21-22    gelu_2
+ *   f       8192    8192  22-30    add_4, over add_3
+ *   f          0    8192  23-24    layer_norm_11
+ *   f      16384   24576  24-29    linear_3
+ *   f          0    8192  25-27    scaled_dot_product_attention_3
+ *   f      40960    8192  26-27    reshape_packed_3
+ *   f      49152   16384  27-28    where_3
+ *   f      49152   16384  28-29    attention_3, over where_3
+ *   f          0    8192  29-30    matmul_3
+ *   f       8192    8192  30-33    add_5, over add_4
+ *   f          0    8192  31-32    layer_norm_14
+ *   f      16384   32768  32-33    gelu_3
+ *   f       8192    8192  33-41    add_6, over add_5
+ *   f          0    8192  34-35    layer_norm_17
+ *   f      16384   24576  35-40    linear_4
+ *   f          0    8192  36-38    scaled_dot_product_attention_4
+ *   f      40960    8192  37-38    reshape_packed_4
+ *   f      49152   16384  38-39    where_4
+ *   f      49152   16384  39-40    attention_4, over where_4
+ *   f          0    8192  40-41    matmul_4
+ *   f       8192    8192  41-44    add_7, over add_6
+ *   f          0    8192  42-43    layer_norm_20
+ *   f      16384   32768  43-44    gelu_4
+ *   f       8192    8192  44-45    x_2, over add_7
+ *   f       8192    8192  45-47    layer_norm_23, over x_2
+ *   f      16384   10240  46-47    transformer_wte_weight_packed
  */
 
 /* 1  sum = sum(gather(transformer.wpe.weight, iota) + ...
+ *   layer_norm = 1 / sqrt(sum((gather(transformer.wpe.weight, iota) + ...
+ *   layer_norm_2 = (gather(transformer.wpe.weight, iota) + ...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
-predict_make_sum(const float *GRADC_RESTRICT transformer_wpe_weight,
+predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
     const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
-    float *GRADC_RESTRICT sum)
+    const float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
+    float *GRADC_RESTRICT layer_norm_2)
 {
     for (int i = 0; i < 64; i++) {
         float acc[16];
@@ -610,72 +578,44 @@ predict_make_sum(const float *GRADC_RESTRICT transformer_wpe_weight,
                 acc[l] += t2;
             }
         }
-        sum[i] = gradc_sum16f(acc);
-    }
-}
-
-/* 2  layer_norm = 1 / sqrt(sum((gather(transformer.wpe.weight, iota) + ...
- *   nanogpt.lua:46 */
-GRADC_KERNEL void
-predict_make_layer_norm(const float *GRADC_RESTRICT transformer_wpe_weight,
-    const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT transformer_wte_weight,
-    const float *GRADC_RESTRICT sum,
-    float *GRADC_RESTRICT layer_norm)
-{
-    for (int i = 0; i < 64; i++) {
-        float acc[16];
+        float sum = gradc_sum16f(acc);
+        float acc2[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
+            acc2[l] = 0.0f;
         }
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int32_t t1 = x[i];
-                const float t2 = transformer_wpe_weight[128*i + k + l]
-                    + ((uint32_t)t1 < 65u
-                    ? transformer_wte_weight[65*k + l + 16*t1] : 0.0f);
-                const float t3 = t2 - sum[i] * 0.0078125f;
-                acc[l] += t3 * t3;
+                const int32_t t3 = x[i];
+                const float t4 = transformer_wpe_weight[128*i + k + l]
+                    + ((uint32_t)t3 < 65u
+                    ? transformer_wte_weight[65*k + l + 16*t3] : 0.0f);
+                const float t5 = t4 - sum * 0.0078125f;
+                acc2[l] += t5 * t5;
             }
         }
-        layer_norm[i] = 1.0f
-            / gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
-    }
-}
-
-/* 3  layer_norm_2 = (gather(transformer.wpe.weight, iota) + ...
- *   nanogpt.lua:46 */
-GRADC_KERNEL void
-predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
-    const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT transformer_wte_weight,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
-    float *GRADC_RESTRICT layer_norm_2)
-{
-    for (int i = 0; i < 64; i++) {
+        float layer_norm = 1.0f
+            / gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
         for (int j = 0; j < 128; j += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int32_t t1 = x[i];
+                const int32_t t6 = x[i];
                 const int at = 128*i + j + l;
-                const float t2 = transformer_wpe_weight[at]
-                    + ((uint32_t)t1 < 65u
-                    ? transformer_wte_weight[65*j + l + 16*t1] : 0.0f);
-                layer_norm_2[at] = (t2 - sum[i] * 0.0078125f) * layer_norm[i]
+                const float t7 = transformer_wpe_weight[at]
+                    + ((uint32_t)t6 < 65u
+                    ? transformer_wte_weight[65*j + l + 16*t6] : 0.0f);
+                layer_norm_2[at] = (t7 - sum * 0.0078125f) * layer_norm
                     * transformer_h_0_ln_1_weight[j + l];
             }
         }
     }
 }
 
-/* 4  linear = layer_norm_2 . transformer.h.0.attn.c_attn.weight
+/* 2  linear = layer_norm_2 . transformer.h.0.attn.c_attn.weight
  *   nanogpt.lua:37
- *   also predict step 22, 41, 61 */
+ *   also predict step 13, 24, 35 */
 GRADC_KERNEL void
 predict_make_linear_sums(const float *a, const float *b,
     float tile[4][16])
@@ -720,9 +660,9 @@ predict_make_linear(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 5  scaled_dot_product_attention = slice(linear) * 0.17677669529663687
+/* 3  scaled_dot_product_attention = slice(linear) * 0.17677669529663687
  *   nanogpt.lua:40
- *   also predict step 23, 42, 62 */
+ *   also predict step 14, 25, 36 */
 GRADC_KERNEL void
 predict_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT scaled_dot_product_attention)
@@ -737,9 +677,9 @@ predict_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 6  reshape_packed = in panels: slice(linear)
+/* 4  reshape_packed = in panels: slice(linear)
  *   nanogpt.lua:35
- *   also predict step 24, 43, 63 */
+ *   also predict step 15, 26, 37 */
 GRADC_KERNEL void
 predict_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
@@ -754,9 +694,9 @@ predict_pack_reshape(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 7  where = where(iota < iota, -inf, scaled_dot_product_attention . ...
+/* 5  where = where(iota < iota, -inf, scaled_dot_product_attention . ...
  *   nanogpt.lua:40
- *   also predict step 25, 44, 64 */
+ *   also predict step 16, 27, 38 */
 GRADC_KERNEL void
 predict_make_where_sums(const float *a, const float *b,
     float tile[4][16])
@@ -804,80 +744,48 @@ predict_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
     }
 }
 
-/* 8  largest = max(amax(where), -3.4028234663852886e+38)
+/* 6  largest = max(amax(where), -3.4028234663852886e+38)
+ *   exp = exp(where - largest)
+ *   softmax = 1 / (sum(exp) + (sum(exp) == 0))
+ *   attention = exp * softmax
  *   nanogpt.lua:40
- *   also predict step 26, 45, 65 */
+ *   also predict step 17, 28, 39 */
 GRADC_KERNEL void
-predict_make_largest(const float *GRADC_RESTRICT where,
-    float *GRADC_RESTRICT largest)
+predict_make_attention(float *GRADC_RESTRICT where)
 {
     for (int i = 0; i < 256; i++) {
+        float exp[64];
         float acc = -GRADC_INFF;
         for (int k = 0; k < 64; k++) {
             acc = gradc_maxf(acc, where[64*i + k]);
         }
-        largest[i] = gradc_maxf(acc, -3.4028235e+38f);
-    }
-}
-
-/* 9  exp = exp(where - largest)
- *   nanogpt.lua:40
- *   also predict step 27, 46, 66 */
-GRADC_KERNEL void
-predict_make_exp(float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT largest)
-{
-    for (int i = 0; i < 256; i++) {
+        float largest = gradc_maxf(acc, -3.4028235e+38f);
         for (int m = 0; m < 64; m++) {
-            const int at = 64*i + m;
-            where[at] = gradc_expf(where[at] - largest[i]);
+            exp[m] = gradc_expf(where[64*i + m] - largest);
         }
-    }
-}
-
-/* 10  softmax = 1 / (sum(exp) + (sum(exp) == 0))
- *   nanogpt.lua:40
- *   also predict step 28, 47, 67 */
-GRADC_KERNEL void
-predict_make_softmax(const float *GRADC_RESTRICT where,
-    float *GRADC_RESTRICT softmax)
-{
-    for (int i = 0; i < 256; i++) {
-        float acc[16];
+        float acc2[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
+            acc2[l] = 0.0f;
         }
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += where[64*i + k + l];
+                acc2[l] += exp[k + l];
             }
         }
-        const float t1 = gradc_sum16f(acc);
-        softmax[i] = 1.0f / (t1 + (float)(t1 == 0.0f));
-    }
-}
-
-/* 11  attention = exp * softmax
- *   nanogpt.lua:40
- *   also predict step 29, 48, 68 */
-GRADC_KERNEL void
-predict_make_attention(float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT softmax)
-{
-    for (int i = 0; i < 256; i++) {
+        const float t1 = gradc_sum16f(acc2);
+        float softmax = 1.0f / (t1 + (float)(t1 == 0.0f));
         for (int m = 0; m < 64; m++) {
-            const int at = 64*i + m;
-            where[at] = where[at] * softmax[i];
+            where[64*i + m] = exp[m] * softmax;
         }
     }
 }
 
-/* 12  matmul = attention . slice(linear)
+/* 7  matmul = attention . slice(linear)
  *   nanogpt.lua:40
- *   also predict step 30, 49, 69 */
+ *   also predict step 18, 29, 40 */
 GRADC_KERNEL void
 predict_make_matmul_sums(const float *a, const float *b,
     float tile[4][16])
@@ -924,7 +832,7 @@ predict_make_matmul(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 13  add = gather(transformer.wpe.weight, iota) + ...
+/* 8  add = gather(transformer.wpe.weight, iota) + ...
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
 predict_make_add_sums(const float *a, const float *b,
@@ -980,12 +888,15 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
     }
 }
 
-/* 14  mean = sum(add) * 0.0078125
+/* 9  mean = sum(add) * 0.0078125
+ *   layer_norm_3 = 1 / sqrt(sum((add - mean) * (add - mean)) * ...
+ *   layer_norm_4 = (add - mean) * layer_norm_3 * ...
  *   nanogpt.lua:47
- *   also predict step 19, 32, 37, 51, ... */
+ *   also predict step 12, 20 */
 GRADC_KERNEL void
-predict_make_mean(const float *GRADC_RESTRICT add,
-    float *GRADC_RESTRICT mean)
+predict_make_layer_norm(const float *GRADC_RESTRICT add,
+    const float *GRADC_RESTRICT transformer_h_weight,
+    float *GRADC_RESTRICT layer_norm)
 {
     for (int i = 0; i < 64; i++) {
         float acc[16];
@@ -1000,59 +911,33 @@ predict_make_mean(const float *GRADC_RESTRICT add,
                 acc[l] += add[128*i + k + l];
             }
         }
-        mean[i] = gradc_sum16f(acc) * 0.0078125f;
-    }
-}
-
-/* 15  layer_norm_3 = 1 / sqrt(sum((add - mean) * (add - mean)) * ...
- *   nanogpt.lua:47
- *   also predict step 20, 33 */
-GRADC_KERNEL void
-predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
-    const float *GRADC_RESTRICT mean,
-    float *GRADC_RESTRICT layer_norm)
-{
-    for (int i = 0; i < 64; i++) {
-        float acc[16];
+        float mean = gradc_sum16f(acc) * 0.0078125f;
+        float acc2[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
+            acc2[l] = 0.0f;
         }
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = add[128*i + k + l] - mean[i];
-                acc[l] += t1 * t1;
+                const float t1 = add[128*i + k + l] - mean;
+                acc2[l] += t1 * t1;
             }
         }
-        layer_norm[i] = 1.0f
-            / gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
-    }
-}
-
-/* 16  layer_norm_4 = (add - mean) * layer_norm_3 * ...
- *   nanogpt.lua:47
- *   also predict step 21, 34 */
-GRADC_KERNEL void
-predict_make_layer_norm_4(const float *GRADC_RESTRICT add,
-    const float *GRADC_RESTRICT mean,
-    const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT transformer_h_weight,
-    float *GRADC_RESTRICT layer_norm_2)
-{
-    for (int i = 0; i < 64; i++) {
+        float layer_norm_2 = 1.0f
+            / gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
         for (int j = 0; j < 128; j++) {
             const int at = 128*i + j;
-            layer_norm_2[at] = (add[at] - mean[i]) * layer_norm[i]
+            layer_norm[at] = (add[at] - mean) * layer_norm_2
                 * transformer_h_weight[j];
         }
     }
 }
 
-/* 17  gelu = layer_norm_4 . transformer.h.0.mlp.c_fc.weight * 0.5 * ...
+/* 10  gelu = layer_norm_4 . transformer.h.0.mlp.c_fc.weight * 0.5 * ...
  *   nanogpt.lua:48
- *   also predict step 35, 55, 75 */
+ *   also predict step 21, 32, 43 */
 GRADC_KERNEL void
 predict_make_gelu_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1098,9 +983,9 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 18  add_2 = add + gelu . transformer.h.0.mlp.c_proj.weight
+/* 11  add_2 = add + gelu . transformer.h.0.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also predict step 36, 56, 76 */
+ *   also predict step 22, 33, 44 */
 GRADC_KERNEL void
 predict_make_contract_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1146,9 +1031,9 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
     }
 }
 
-/* 31  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
+/* 19  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also predict step 50, 70 */
+ *   also predict step 30, 41 */
 GRADC_KERNEL void
 predict_make_add_2_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1195,30 +1080,19 @@ predict_make_add_2(const float *GRADC_RESTRICT matmul,
     }
 }
 
-/* 38  layer_norm_9 = add_4 - mean_4
+/* 23  mean_4 = sum(add_4) * 0.0078125
+ *   layer_norm_9 = add_4 - mean_4
+ *   layer_norm_10 = 1 / sqrt(sum(layer_norm_9 * layer_norm_9) * ...
+ *   layer_norm_11 = layer_norm_9 * layer_norm_10 * ...
  *   nanogpt.lua:46
- *   also predict step 52, 58, 72 */
+ *   also predict step 31, 34, 42 */
 GRADC_KERNEL void
-predict_make_layer_norm_5(const float *GRADC_RESTRICT add,
-    const float *GRADC_RESTRICT mean,
+predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
+    const float *GRADC_RESTRICT transformer_h_weight,
     float *GRADC_RESTRICT layer_norm)
 {
     for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 128; j++) {
-            const int at = 128*i + j;
-            layer_norm[at] = add[at] - mean[i];
-        }
-    }
-}
-
-/* 39  layer_norm_10 = 1 / sqrt(sum(layer_norm_9 * layer_norm_9) * ...
- *   nanogpt.lua:46
- *   also predict step 53, 59, 73, 79 */
-GRADC_KERNEL void
-predict_make_layer_norm_6(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT layer_norm)
-{
-    for (int i = 0; i < 64; i++) {
+        float layer_norm_2[128];
         float acc[16];
 
         GRADC_LANES
@@ -1228,48 +1102,87 @@ predict_make_layer_norm_6(const float *GRADC_RESTRICT x,
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = x[128*i + k + l];
-                acc[l] += t1 * t1;
+                acc[l] += add[128*i + k + l];
             }
         }
-        layer_norm[i] = 1.0f
-            / gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
-    }
-}
-
-/* 40  layer_norm_11 = layer_norm_9 * layer_norm_10 * ...
- *   nanogpt.lua:46
- *   also predict step 54, 60, 74, 80 */
-GRADC_KERNEL void
-predict_make_layer_norm_7(float *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT transformer_weight)
-{
-    for (int i = 0; i < 64; i++) {
+        float mean = gradc_sum16f(acc) * 0.0078125f;
         for (int j = 0; j < 128; j++) {
-            const int at = 128*i + j;
-            y[at] = y[at] * layer_norm[i] * transformer_weight[j];
+            layer_norm_2[j] = add[128*i + j] - mean;
+        }
+        float acc2[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc2[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = layer_norm_2[k + l];
+                acc2[l] += t1 * t1;
+            }
+        }
+        float layer_norm_3 = 1.0f
+            / gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
+        for (int j = 0; j < 128; j++) {
+            layer_norm[128*i + j] = layer_norm_2[j] * layer_norm_3
+                * transformer_h_weight[j];
         }
     }
 }
 
-/* 78  layer_norm_21 = x_2 - mean_8
+/* 45  mean_8 = sum(x_2) * 0.0078125
+ *   layer_norm_21 = x_2 - mean_8
+ *   layer_norm_22 = 1 / sqrt(sum(layer_norm_21 * layer_norm_21) * ...
+ *   layer_norm_23 = layer_norm_21 * layer_norm_22 * transformer.ln_f.weight
  *   nanogpt.lua:58 */
 GRADC_KERNEL void
-predict_make_layer_norm_21(float *GRADC_RESTRICT add,
-    const float *GRADC_RESTRICT mean_8)
+predict_make_layer_norm_23(float *GRADC_RESTRICT add,
+    const float *GRADC_RESTRICT transformer_ln_f_weight)
 {
     for (int i = 0; i < 64; i++) {
+        float layer_norm[128];
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += add[128*i + k + l];
+            }
+        }
+        float mean = gradc_sum16f(acc) * 0.0078125f;
         for (int j = 0; j < 128; j++) {
-            const int at = 128*i + j;
-            add[at] = add[at] - mean_8[i];
+            layer_norm[j] = add[128*i + j] - mean;
+        }
+        float acc2[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc2[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = layer_norm[k + l];
+                acc2[l] += t1 * t1;
+            }
+        }
+        float layer_norm_2 = 1.0f
+            / gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
+        for (int j = 0; j < 128; j++) {
+            add[128*i + j] = layer_norm[j] * layer_norm_2
+                * transformer_ln_f_weight[j];
         }
     }
 }
 
-/* 81  transformer_wte_weight_packed = in panels: transformer.wte.weight
+/* 46  transformer_wte_weight_packed = in panels: transformer.wte.weight
  *   nanogpt.lua:56
- *   also train step 79 */
+ *   also train step 45 */
 GRADC_KERNEL void
 shared_pack_transformer_wte_weight(
     const float *GRADC_RESTRICT transformer_wte_weight,
@@ -1286,7 +1199,7 @@ shared_pack_transformer_wte_weight(
     }
 }
 
-/* 82  logits = layer_norm_23 . transformer.wte.weight
+/* 47  logits = layer_norm_23 . transformer.wte.weight
  *   nanogpt.lua:58 */
 GRADC_KERNEL void
 predict_make_logits_sums(const float *a, const float *b,
@@ -1352,205 +1265,129 @@ nanogpt_predict(const struct nanogpt_param *param,
     const int32_t *x,
     float *logits)
 {
-    float *sum = scratch->f;                   /* [64,1] */
-    float *layer_norm = scratch->f + 64;       /* [1,64,1] */
-    float *layer_norm_2 = scratch->f + 128;    /* [1,64,128] */
-    float *linear = scratch->f + 8320;         /* [1,64,384] */
+    float *layer_norm_2 = scratch->f;          /* [1,64,128] */
+    float *linear = scratch->f + 8192;         /* [1,64,384] */
     float *scaled_dot_product_attention = scratch->f; /* [1,4,64,32] */
     /* [1,64,4,32] as [4][1][4][32][16] */
-    float *reshape_packed = scratch->f + 32896;
-    float *where = scratch->f + 41088;         /* [1,4,64,64] */
-    float *largest = scratch->f;               /* [1,4,64,1] */
-    float *softmax = scratch->f;               /* [1,4,64,1] */
+    float *reshape_packed = scratch->f + 32768;
+    float *where = scratch->f + 40960;         /* [1,4,64,64] */
     float *matmul = scratch->f;                /* [1,4,64,32] */
     float *add = scratch->f + 8192;            /* [1,64,128] */
-    float *mean = scratch->f;                  /* [1,64,1] */
-    float *layer_norm_3 = scratch->f + 64;     /* [1,64,1] */
-    float *layer_norm_4 = scratch->f + 16384;  /* [1,64,128] */
-    float *gelu = scratch->f + 24576;          /* [1,64,512] */
-    float *mean_2 = scratch->f;                /* [1,64,1] */
-    float *layer_norm_5 = scratch->f + 64;     /* [1,64,1] */
-    float *layer_norm_6 = scratch->f + 16384;  /* [1,64,128] */
-    float *linear_2 = scratch->f + 24576;      /* [1,64,384] */
+    float *layer_norm_4 = scratch->f;          /* [1,64,128] */
+    float *gelu = scratch->f + 16384;          /* [1,64,512] */
+    float *layer_norm_6 = scratch->f;          /* [1,64,128] */
+    float *linear_2 = scratch->f + 16384;      /* [1,64,384] */
     float *scaled_dot_product_attention_2 = scratch->f; /* [1,4,64,32] */
     /* [1,64,4,32] as [4][1][4][32][16] */
-    float *reshape_packed_2 = scratch->f + 16384;
+    float *reshape_packed_2 = scratch->f + 40960;
     float *where_2 = scratch->f + 49152;       /* [1,4,64,64] */
-    float *largest_2 = scratch->f;             /* [1,4,64,1] */
-    float *softmax_2 = scratch->f;             /* [1,4,64,1] */
     float *matmul_2 = scratch->f;              /* [1,4,64,32] */
-    float *mean_3 = scratch->f;                /* [1,64,1] */
-    float *layer_norm_7 = scratch->f + 64;     /* [1,64,1] */
-    float *layer_norm_8 = scratch->f + 16384;  /* [1,64,128] */
-    float *gelu_2 = scratch->f + 24576;        /* [1,64,512] */
-    float *mean_4 = scratch->f;                /* [1,64,1] */
-    float *layer_norm_9 = scratch->f + 16384;  /* [1,64,128] */
-    float *layer_norm_10 = scratch->f;         /* [1,64,1] */
-    float *linear_3 = scratch->f + 24576;      /* [1,64,384] */
+    float *layer_norm_8 = scratch->f;          /* [1,64,128] */
+    float *gelu_2 = scratch->f + 16384;        /* [1,64,512] */
+    float *layer_norm_11 = scratch->f;         /* [1,64,128] */
+    float *linear_3 = scratch->f + 16384;      /* [1,64,384] */
     float *scaled_dot_product_attention_3 = scratch->f; /* [1,4,64,32] */
     /* [1,64,4,32] as [4][1][4][32][16] */
-    float *reshape_packed_3 = scratch->f + 16384;
+    float *reshape_packed_3 = scratch->f + 40960;
     float *where_3 = scratch->f + 49152;       /* [1,4,64,64] */
-    float *largest_3 = scratch->f;             /* [1,4,64,1] */
-    float *softmax_3 = scratch->f;             /* [1,4,64,1] */
     float *matmul_3 = scratch->f;              /* [1,4,64,32] */
-    float *mean_5 = scratch->f;                /* [1,64,1] */
-    float *layer_norm_12 = scratch->f + 16384; /* [1,64,128] */
-    float *layer_norm_13 = scratch->f;         /* [1,64,1] */
-    float *gelu_3 = scratch->f + 24576;        /* [1,64,512] */
-    float *mean_6 = scratch->f;                /* [1,64,1] */
-    float *layer_norm_15 = scratch->f + 16384; /* [1,64,128] */
-    float *layer_norm_16 = scratch->f;         /* [1,64,1] */
-    float *linear_4 = scratch->f + 24576;      /* [1,64,384] */
+    float *layer_norm_14 = scratch->f;         /* [1,64,128] */
+    float *gelu_3 = scratch->f + 16384;        /* [1,64,512] */
+    float *layer_norm_17 = scratch->f;         /* [1,64,128] */
+    float *linear_4 = scratch->f + 16384;      /* [1,64,384] */
     float *scaled_dot_product_attention_4 = scratch->f; /* [1,4,64,32] */
     /* [1,64,4,32] as [4][1][4][32][16] */
-    float *reshape_packed_4 = scratch->f + 16384;
+    float *reshape_packed_4 = scratch->f + 40960;
     float *where_4 = scratch->f + 49152;       /* [1,4,64,64] */
-    float *largest_4 = scratch->f;             /* [1,4,64,1] */
-    float *softmax_4 = scratch->f;             /* [1,4,64,1] */
     float *matmul_4 = scratch->f;              /* [1,4,64,32] */
-    float *mean_7 = scratch->f;                /* [1,64,1] */
-    float *layer_norm_18 = scratch->f + 16384; /* [1,64,128] */
-    float *layer_norm_19 = scratch->f;         /* [1,64,1] */
-    float *gelu_4 = scratch->f + 24576;        /* [1,64,512] */
-    float *mean_8 = scratch->f;                /* [1,64,1] */
-    float *layer_norm_22 = scratch->f;         /* [1,64,1] */
+    float *layer_norm_20 = scratch->f;         /* [1,64,128] */
+    float *gelu_4 = scratch->f + 16384;        /* [1,64,512] */
     /* [65,128] as [5][128][16] */
     float *transformer_wte_weight_packed = scratch->f + 16384;
 
-    predict_make_sum(param->transformer_wpe_weight, x,
-        param->transformer_wte_weight, sum);
-    predict_make_layer_norm(param->transformer_wpe_weight, x,
-        param->transformer_wte_weight, sum, layer_norm);
     predict_make_layer_norm_2(param->transformer_wpe_weight, x,
-        param->transformer_wte_weight, sum, layer_norm,
-        param->transformer_h_0_ln_1_weight, layer_norm_2);
+        param->transformer_wte_weight, param->transformer_h_0_ln_1_weight,
+        layer_norm_2);
     predict_make_linear(layer_norm_2,
         param->transformer_h_0_attn_c_attn_weight, linear);
     predict_make_scaled_dot_product_attention(linear,
         scaled_dot_product_attention);
     predict_pack_reshape(linear, reshape_packed);
     predict_make_where(scaled_dot_product_attention, reshape_packed, where);
-    predict_make_largest(where, largest);
-    predict_make_exp(where, largest);
-    predict_make_softmax(where, softmax);
-    predict_make_attention(where, softmax);
+    predict_make_attention(where);
     predict_make_matmul(where, linear, matmul);
     predict_make_add(matmul, param->transformer_h_0_attn_c_proj_weight,
         param->transformer_wpe_weight, x, param->transformer_wte_weight, add);
-    predict_make_mean(add, mean);
-    predict_make_layer_norm_3(add, mean, layer_norm_3);
-    predict_make_layer_norm_4(add, mean, layer_norm_3,
-        param->transformer_h_0_ln_2_weight, layer_norm_4);
+    predict_make_layer_norm(add, param->transformer_h_0_ln_2_weight,
+        layer_norm_4);  /* 9  make_layer_norm_4 */
     predict_make_gelu(layer_norm_4, param->transformer_h_0_mlp_c_fc_weight,
         gelu);
     predict_make_contract(gelu, param->transformer_h_0_mlp_c_proj_weight, add);
-        /* 18  make_add_2 */
-    predict_make_mean(add, mean_2);  /* 19  make_mean_2 */
-    predict_make_layer_norm_3(add, mean_2, layer_norm_5);
-        /* 20  make_layer_norm_5 */
-    predict_make_layer_norm_4(add, mean_2, layer_norm_5,
-        param->transformer_h_1_ln_1_weight, layer_norm_6);
-        /* 21  make_layer_norm_6 */
+        /* 11  make_add_2 */
+    predict_make_layer_norm(add, param->transformer_h_1_ln_1_weight,
+        layer_norm_6);  /* 12  make_layer_norm_6 */
     predict_make_linear(layer_norm_6,
         param->transformer_h_1_attn_c_attn_weight, linear_2);
-        /* 22  make_linear_2 */
+        /* 13  make_linear_2 */
     predict_make_scaled_dot_product_attention(linear_2,
         scaled_dot_product_attention_2);
-        /* 23  make_scaled_dot_product_attention_2 */
-    predict_pack_reshape(linear_2, reshape_packed_2);  /* 24  pack_reshape_2 */
+        /* 14  make_scaled_dot_product_attention_2 */
+    predict_pack_reshape(linear_2, reshape_packed_2);  /* 15  pack_reshape_2 */
     predict_make_where(scaled_dot_product_attention_2, reshape_packed_2,
-        where_2);  /* 25  make_where_2 */
-    predict_make_largest(where_2, largest_2);  /* 26  make_largest_2 */
-    predict_make_exp(where_2, largest_2);  /* 27  make_exp_2 */
-    predict_make_softmax(where_2, softmax_2);  /* 28  make_softmax_2 */
-    predict_make_attention(where_2, softmax_2);  /* 29  make_attention_2 */
-    predict_make_matmul(where_2, linear_2, matmul_2);  /* 30  make_matmul_2 */
+        where_2);  /* 16  make_where_2 */
+    predict_make_attention(where_2);  /* 17  make_attention_2 */
+    predict_make_matmul(where_2, linear_2, matmul_2);  /* 18  make_matmul_2 */
     predict_make_add_2(matmul_2, param->transformer_h_1_attn_c_proj_weight,
-        add);  /* 31  make_add_3 */
-    predict_make_mean(add, mean_3);  /* 32  make_mean_3 */
-    predict_make_layer_norm_3(add, mean_3, layer_norm_7);
-        /* 33  make_layer_norm_7 */
-    predict_make_layer_norm_4(add, mean_3, layer_norm_7,
-        param->transformer_h_1_ln_2_weight, layer_norm_8);
-        /* 34  make_layer_norm_8 */
+        add);  /* 19  make_add_3 */
+    predict_make_layer_norm(add, param->transformer_h_1_ln_2_weight,
+        layer_norm_8);  /* 20  make_layer_norm_8 */
     predict_make_gelu(layer_norm_8, param->transformer_h_1_mlp_c_fc_weight,
-        gelu_2);  /* 35  make_gelu_2 */
+        gelu_2);  /* 21  make_gelu_2 */
     predict_make_contract(gelu_2, param->transformer_h_1_mlp_c_proj_weight,
-        add);  /* 36  make_add_4 */
-    predict_make_mean(add, mean_4);  /* 37  make_mean_4 */
-    predict_make_layer_norm_5(add, mean_4, layer_norm_9);
-        /* 38  make_layer_norm_9 */
-    predict_make_layer_norm_6(layer_norm_9, layer_norm_10);
-        /* 39  make_layer_norm_10 */
-    predict_make_layer_norm_7(layer_norm_9, layer_norm_10,
-        param->transformer_h_2_ln_1_weight);  /* 40  make_layer_norm_11 */
-    predict_make_linear(layer_norm_9,
+        add);  /* 22  make_add_4 */
+    predict_make_layer_norm_3(add, param->transformer_h_2_ln_1_weight,
+        layer_norm_11);  /* 23  make_layer_norm_11 */
+    predict_make_linear(layer_norm_11,
         param->transformer_h_2_attn_c_attn_weight, linear_3);
-        /* 41  make_linear_3 */
+        /* 24  make_linear_3 */
     predict_make_scaled_dot_product_attention(linear_3,
         scaled_dot_product_attention_3);
-        /* 42  make_scaled_dot_product_attention_3 */
-    predict_pack_reshape(linear_3, reshape_packed_3);  /* 43  pack_reshape_3 */
+        /* 25  make_scaled_dot_product_attention_3 */
+    predict_pack_reshape(linear_3, reshape_packed_3);  /* 26  pack_reshape_3 */
     predict_make_where(scaled_dot_product_attention_3, reshape_packed_3,
-        where_3);  /* 44  make_where_3 */
-    predict_make_largest(where_3, largest_3);  /* 45  make_largest_3 */
-    predict_make_exp(where_3, largest_3);  /* 46  make_exp_3 */
-    predict_make_softmax(where_3, softmax_3);  /* 47  make_softmax_3 */
-    predict_make_attention(where_3, softmax_3);  /* 48  make_attention_3 */
-    predict_make_matmul(where_3, linear_3, matmul_3);  /* 49  make_matmul_3 */
+        where_3);  /* 27  make_where_3 */
+    predict_make_attention(where_3);  /* 28  make_attention_3 */
+    predict_make_matmul(where_3, linear_3, matmul_3);  /* 29  make_matmul_3 */
     predict_make_add_2(matmul_3, param->transformer_h_2_attn_c_proj_weight,
-        add);  /* 50  make_add_5 */
-    predict_make_mean(add, mean_5);  /* 51  make_mean_5 */
-    predict_make_layer_norm_5(add, mean_5, layer_norm_12);
-        /* 52  make_layer_norm_12 */
-    predict_make_layer_norm_6(layer_norm_12, layer_norm_13);
-        /* 53  make_layer_norm_13 */
-    predict_make_layer_norm_7(layer_norm_12, layer_norm_13,
-        param->transformer_h_2_ln_2_weight);  /* 54  make_layer_norm_14 */
-    predict_make_gelu(layer_norm_12, param->transformer_h_2_mlp_c_fc_weight,
-        gelu_3);  /* 55  make_gelu_3 */
+        add);  /* 30  make_add_5 */
+    predict_make_layer_norm_3(add, param->transformer_h_2_ln_2_weight,
+        layer_norm_14);  /* 31  make_layer_norm_14 */
+    predict_make_gelu(layer_norm_14, param->transformer_h_2_mlp_c_fc_weight,
+        gelu_3);  /* 32  make_gelu_3 */
     predict_make_contract(gelu_3, param->transformer_h_2_mlp_c_proj_weight,
-        add);  /* 56  make_add_6 */
-    predict_make_mean(add, mean_6);  /* 57  make_mean_6 */
-    predict_make_layer_norm_5(add, mean_6, layer_norm_15);
-        /* 58  make_layer_norm_15 */
-    predict_make_layer_norm_6(layer_norm_15, layer_norm_16);
-        /* 59  make_layer_norm_16 */
-    predict_make_layer_norm_7(layer_norm_15, layer_norm_16,
-        param->transformer_h_3_ln_1_weight);  /* 60  make_layer_norm_17 */
-    predict_make_linear(layer_norm_15,
+        add);  /* 33  make_add_6 */
+    predict_make_layer_norm_3(add, param->transformer_h_3_ln_1_weight,
+        layer_norm_17);  /* 34  make_layer_norm_17 */
+    predict_make_linear(layer_norm_17,
         param->transformer_h_3_attn_c_attn_weight, linear_4);
-        /* 61  make_linear_4 */
+        /* 35  make_linear_4 */
     predict_make_scaled_dot_product_attention(linear_4,
         scaled_dot_product_attention_4);
-        /* 62  make_scaled_dot_product_attention_4 */
-    predict_pack_reshape(linear_4, reshape_packed_4);  /* 63  pack_reshape_4 */
+        /* 36  make_scaled_dot_product_attention_4 */
+    predict_pack_reshape(linear_4, reshape_packed_4);  /* 37  pack_reshape_4 */
     predict_make_where(scaled_dot_product_attention_4, reshape_packed_4,
-        where_4);  /* 64  make_where_4 */
-    predict_make_largest(where_4, largest_4);  /* 65  make_largest_4 */
-    predict_make_exp(where_4, largest_4);  /* 66  make_exp_4 */
-    predict_make_softmax(where_4, softmax_4);  /* 67  make_softmax_4 */
-    predict_make_attention(where_4, softmax_4);  /* 68  make_attention_4 */
-    predict_make_matmul(where_4, linear_4, matmul_4);  /* 69  make_matmul_4 */
+        where_4);  /* 38  make_where_4 */
+    predict_make_attention(where_4);  /* 39  make_attention_4 */
+    predict_make_matmul(where_4, linear_4, matmul_4);  /* 40  make_matmul_4 */
     predict_make_add_2(matmul_4, param->transformer_h_3_attn_c_proj_weight,
-        add);  /* 70  make_add_7 */
-    predict_make_mean(add, mean_7);  /* 71  make_mean_7 */
-    predict_make_layer_norm_5(add, mean_7, layer_norm_18);
-        /* 72  make_layer_norm_18 */
-    predict_make_layer_norm_6(layer_norm_18, layer_norm_19);
-        /* 73  make_layer_norm_19 */
-    predict_make_layer_norm_7(layer_norm_18, layer_norm_19,
-        param->transformer_h_3_ln_2_weight);  /* 74  make_layer_norm_20 */
-    predict_make_gelu(layer_norm_18, param->transformer_h_3_mlp_c_fc_weight,
-        gelu_4);  /* 75  make_gelu_4 */
+        add);  /* 41  make_add_7 */
+    predict_make_layer_norm_3(add, param->transformer_h_3_ln_2_weight,
+        layer_norm_20);  /* 42  make_layer_norm_20 */
+    predict_make_gelu(layer_norm_20, param->transformer_h_3_mlp_c_fc_weight,
+        gelu_4);  /* 43  make_gelu_4 */
     predict_make_contract(gelu_4, param->transformer_h_3_mlp_c_proj_weight,
-        add);  /* 76  make_x_2 */
-    predict_make_mean(add, mean_8);  /* 77  make_mean_8 */
-    predict_make_layer_norm_21(add, mean_8);
-    predict_make_layer_norm_6(add, layer_norm_22);  /* 79  make_layer_norm_22 */
-    predict_make_layer_norm_7(add, layer_norm_22,
-        param->transformer_ln_f_weight);  /* 80  make_layer_norm_23 */
+        add);  /* 44  make_x_2 */
+    predict_make_layer_norm_23(add, param->transformer_ln_f_weight);
     shared_pack_transformer_wte_weight(param->transformer_wte_weight,
         transformer_wte_weight_packed);
     predict_make_logits(add, transformer_wte_weight_packed, logits);
@@ -1561,359 +1398,325 @@ nanogpt_predict(const struct nanogpt_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    7164032     768   1-241    mean
- *   f    7165568     768   2-238    layer_norm
- *   f      98304   98304   3-4     layer_norm_2
- *   f    3538944  294912   4-231    linear
- *   f          0   98304   5-7     scaled_dot_product_attention
- *   f      98304   98304   6-7     reshape_packed
- *   f    4718592  196608   7-9     where
- *   f          0    3072   8-9     largest
- *   f    4718592  196608   9-229    exp, over where
- *   f     196608    3072  10-11    softmax
- *   f          0  196608  11-12    attention
- *   f    5505024   98304  12-220    matmul
- *   f    5603328   98304  13-217    add
- *   f    7166336     768  14-217    mean_2
- *   f    7167872     768  15-214    layer_norm_3
- *   f    1179648   98304  16-17    layer_norm_4
- *   f     786432  393216  17-18    gelu
- *   f    5701632   98304  18-203    add_2
- *   f    7168640     768  19-203    mean_3
- *   f    7170176     768  20-200    layer_norm_5
- *   f     884736   98304  21-22    layer_norm_6
- *   f    3833856  294912  22-193    linear_2
- *   f     786432   98304  23-25    scaled_dot_product_attention_2
- *   f     884736   98304  24-25    reshape_packed_2
- *   f    4915200  196608  25-27    where_2
- *   f     786432    3072  26-27    largest_2
- *   f    4915200  196608  27-191    exp_2, over where_2
- *   f     983040    3072  28-29    softmax_2
- *   f     786432  196608  29-30    attention_2
- *   f    5799936   98304  30-182    matmul_2
- *   f    5898240   98304  31-179    add_3
- *   f    7170944     768  32-179    mean_4
- *   f    7172480     768  33-176    layer_norm_7
- *   f    1966080   98304  34-35    layer_norm_8
- *   f    1572864  393216  35-36    gelu_2
- *   f    5996544   98304  36-50    add_4
- *   f    1572864     768  37-38    mean_5
- *   f    6094848   98304  38-165    layer_norm_9
- *   f    7174016     768  39-162    layer_norm_10
- *   f    6193152   98304  40-159    layer_norm_11
- *   f    4128768  294912  41-156    linear_3
- *   f    1572864   98304  42-44    scaled_dot_product_attention_3
- *   f    1671168   98304  43-44    reshape_packed_3
- *   f    5111808  196608  44-46    where_3
- *   f    1572864    3072  45-46    largest_3
- *   f    5111808  196608  46-154    exp_3, over where_3
- *   f    1769472    3072  47-48    softmax_3
- *   f    1572864  196608  48-49    attention_3
- *   f    6291456   98304  49-145    matmul_3
- *   f    5996544   98304  50-56    add_5, over add_4
- *   f    1572864     768  51-52    mean_6
- *   f    6389760   98304  52-142    layer_norm_12
- *   f    7175552     768  53-139    layer_norm_13
- *   f    6488064   98304  54-136    layer_norm_14
- *   f    2359296  393216  55-56    gelu_3
- *   f    5996544   98304  56-70    add_6, over add_5
- *   f    2359296     768  57-58    mean_7
- *   f    6586368   98304  58-129    layer_norm_15
- *   f    7177088     768  59-126    layer_norm_16
- *   f    6684672   98304  60-123    layer_norm_17
- *   f    4423680  294912  61-120    linear_4
- *   f    2359296   98304  62-64    scaled_dot_product_attention_4
- *   f    2457600   98304  63-64    reshape_packed_4
- *   f    5308416  196608  64-66    where_4
- *   f    2359296    3072  65-66    largest_4
- *   f    5308416  196608  66-118    exp_4, over where_4
- *   f    2555904    3072  67-68    softmax_4
- *   f    2359296  196608  68-69    attention_4
- *   f    6782976   98304  69-109    matmul_4
- *   f    5996544   98304  70-76    add_7, over add_6
- *   f    2359296     768  71-72    mean_8
- *   f    6881280   98304  72-106    layer_norm_18
- *   f    7178624     768  73-103    layer_norm_19
- *   f    6979584   98304  74-100    layer_norm_20
- *   f    3145728  393216  75-76    gelu_4
- *   f    5996544   98304  76-78    x_2, over add_7
- *   f    3145728     768  77-78    mean_9
- *   f    5996544   98304  78-93    layer_norm_21, over x_2
- *   f    3491328     768  80-90    layer_norm_22
- *   f    3244032   98304  81-89    layer_norm_23
- *   f    3342336   10240  79-82    transformer_wte_weight_packed
- *   f    3440640   49920  82-85    logits
- *   f    3342336     768  83-85    largest_5
- *   f    3440640   49920  85-88    powers, over logits
- *   f    3342336     768  86-87    power_sum
- *   f    3343104     768  84-87    picked
- *   f    3343872     768  86-88    d_power_sum
- *   f    3440640   49920  88-90    d_cross_entropy, over powers
- *   f    3145728   98304  81-92    layer_norm_24
- *   f    3244032   98304  90-91    d_layer_norm
- *   f    3342336   98304  90-93    mul
- *   f    3490560     768  80-92    sqrt
- *   f    3490560     768  92-93    d_sum, over sqrt
- *   f    5996544   98304  93-95    d_layer_norm_2, over layer_norm_21
- *   f    3145728     768  94-95    d_sum_2
- *   f    5996544   98304  95-108    d_add, over d_layer_norm_2
- *   f    7077888   65536  96-97    transformer_h_3_mlp_c_proj_weight_packed
- *   f    2359296  393216  75-98    linear_5
- *   f    2752512  393216  75-98    erfc
- *   f    3145728  393216  97-102    d_linear
- *   f    2555904   65536  101-102    transformer_h_3_mlp_c_fc_weight_packed
- *   f    2359296   98304  74-74    layer_norm_25
- *   f    2359296   98304  102-104    d_layer_norm_3
- *   f    2457600   98304  102-106    mul_2
- *   f    7177856     768  73-105    sqrt_2
- *   f    7177856     768  105-106    d_sum_3, over sqrt_2
- *   f    6881280   98304  106-108    d_layer_norm_4, over layer_norm_18
- *   f    2359296     768  107-108    d_sum_4
- *   f    5996544   98304  108-131    d_add_2, over d_add
- *   f    2359296   16384  110-111    transformer_h_3_attn_c_proj_weight_packed
- *   f    2555904   98304  111-116    d_reshape
- *   f    2752512   98304  115-116    reshape_packed_5
- *   f    2359296  196608  116-118    d_attention
- *   f    7160960    3072  67-117    sum
- *   f    7160960    3072  117-118    d_softmax, over sum
- *   f    5308416  196608  118-121    d_matmul, over exp_4
- *   f    2654208   98304  114-122    d_permute
- *   f    2850816   98304  121-122    d_permute_2
- *   f    2752512   98304  119-122    d_permute_3
- *   f    2359296  294912  122-125    add_8
- *   f    2899968   49152  124-125    transformer_h_3_attn_c_attn_weight_packed
- *   f    2359296   98304  60-60    layer_norm_26
- *   f    2654208   98304  125-127    d_layer_norm_5
- *   f    2752512   98304  125-129    mul_3
- *   f    7176320     768  59-128    sqrt_3
- *   f    7176320     768  128-129    d_sum_5, over sqrt_3
- *   f    6586368   98304  129-131    d_layer_norm_6, over layer_norm_15
- *   f    2359296     768  130-131    d_sum_6
- *   f    5996544   98304  131-144    d_add_3, over d_add_2
- *   f    2752512   65536  132-133    transformer_h_2_mlp_c_proj_weight_packed
- *   f    1572864  393216  55-134    linear_6
- *   f    1966080  393216  55-134    erfc_2
- *   f    2359296  393216  133-138    d_linear_2
- *   f    1769472   65536  137-138    transformer_h_2_mlp_c_fc_weight_packed
- *   f    1572864   98304  54-54    layer_norm_27
- *   f    1572864   98304  138-140    d_layer_norm_7
- *   f    1671168   98304  138-142    mul_4
- *   f    7174784     768  53-141    sqrt_4
- *   f    7174784     768  141-142    d_sum_7, over sqrt_4
- *   f    6389760   98304  142-144    d_layer_norm_8, over layer_norm_12
- *   f    1572864     768  143-144    d_sum_8
- *   f    5996544   98304  144-167    d_add_4, over d_add_3
- *   f    1572864   16384  146-147    transformer_h_2_attn_c_proj_weight_packed
- *   f    1769472   98304  147-152    d_reshape_2
- *   f    1966080   98304  151-152    reshape_packed_6
- *   f    1572864  196608  152-154    d_attention_2
- *   f    7157888    3072  47-153    sum_2
- *   f    7157888    3072  153-154    d_softmax_2, over sum_2
- *   f    5111808  196608  154-157    d_matmul_2, over exp_3
- *   f    1867776   98304  150-158    d_permute_4
- *   f    2064384   98304  157-158    d_permute_5
- *   f    1966080   98304  155-158    d_permute_6
- *   f    1572864  294912  158-161    add_9
- *   f    2113536   49152  160-161    transformer_h_2_attn_c_attn_weight_packed
- *   f    1572864   98304  40-40    layer_norm_28
- *   f    1867776   98304  161-163    d_layer_norm_9
- *   f    1966080   98304  161-165    mul_5
- *   f    7173248     768  39-164    sqrt_5
- *   f    7173248     768  164-165    d_sum_9, over sqrt_5
- *   f    6094848   98304  165-167    d_layer_norm_10, over layer_norm_9
- *   f    1572864     768  166-167    d_sum_10
- *   f    5996544   98304  167-181    d_add_5, over d_add_4
- *   f    1966080   65536  168-169    transformer_h_1_mlp_c_proj_weight_packed
- *   f     786432  393216  35-170    linear_7
- *   f    1179648  393216  35-170    erfc_3
- *   f    1572864  393216  169-176    d_linear_3
- *   f    1081344   65536  175-176    transformer_h_1_mlp_c_fc_weight_packed
- *   f     786432   98304  34-34    layer_norm_29
- *   f     884736   98304  176-177    d_layer_norm_11
- *   f     983040   98304  176-179    mul_6
- *   f    7171712     768  33-178    sqrt_6
- *   f    7171712     768  178-179    d_sum_11, over sqrt_6
- *   f    5898240   98304  179-181    d_layer_norm_12, over add_3
- *   f     786432     768  180-181    d_sum_12
- *   f    5996544   98304  181-205    d_add_6, over d_add_5
- *   f     786432   16384  183-184    transformer_h_1_attn_c_proj_weight_packed
- *   f     983040   98304  184-189    d_reshape_3
- *   f    1179648   98304  188-189    reshape_packed_7
- *   f     786432  196608  189-191    d_attention_3
- *   f    7154816    3072  28-190    sum_3
- *   f    7154816    3072  190-191    d_softmax_3, over sum_3
- *   f    4915200  196608  191-194    d_matmul_3, over exp_2
- *   f    1081344   98304  187-195    d_permute_7
- *   f    1277952   98304  194-195    d_permute_8
- *   f    1179648   98304  192-195    d_permute_9
- *   f     786432  294912  195-200    add_10
- *   f    1556480   49152  199-200    transformer_h_1_attn_c_attn_weight_packed
- *   f     786432   98304  21-21    layer_norm_30
- *   f    1179648   98304  200-201    d_layer_norm_13
- *   f    1277952   98304  200-203    mul_7
- *   f    7169408     768  20-202    sqrt_7
- *   f    7169408     768  202-203    d_sum_13, over sqrt_7
- *   f    5701632   98304  203-205    d_layer_norm_14, over add_2
- *   f     786432     768  204-205    d_sum_14
- *   f    5996544   98304  205-219    d_add_7, over d_add_6
- *   f    1179648   65536  206-207    transformer_h_0_mlp_c_proj_weight_packed
- *   f          0  393216  17-208    linear_8
- *   f     393216  393216  17-208    erfc_4
- *   f     786432  393216  207-214    d_linear_4
- *   f     294912   65536  213-214    transformer_h_0_mlp_c_fc_weight_packed
- *   f          0   98304  16-16    layer_norm_31
- *   f      98304   98304  214-215    d_layer_norm_15
- *   f     196608   98304  214-217    mul_8
- *   f    7167104     768  15-216    sqrt_8
- *   f    7167104     768  216-217    d_sum_15, over sqrt_8
- *   f    5603328   98304  217-219    d_layer_norm_16, over add
- *   f          0     768  218-219    d_sum_16
- *   f    5996544   98304  219-243    d_add_8, over d_add_7
- *   f          0   16384  221-222    transformer_h_0_attn_c_proj_weight_packed
- *   f     196608   98304  222-227    d_reshape_4
- *   f     393216   98304  226-227    reshape_packed_8
- *   f          0  196608  227-229    d_attention_4
- *   f    7151744    3072  10-228    sum_4
- *   f    7151744    3072  228-229    d_softmax_4, over sum_4
- *   f    4718592  196608  229-232    d_matmul_4, over exp
- *   f     294912   98304  225-233    d_permute_10
- *   f     491520   98304  232-233    d_permute_11
- *   f     393216   98304  230-233    d_permute_12
- *   f          0  294912  233-238    add_11
- *   f     770048   49152  237-238    transformer_h_0_attn_c_attn_weight_packed
- *   f          0   98304   3-3     layer_norm_32
- *   f     393216   98304  238-239    d_layer_norm_17
- *   f     491520   98304  238-241    mul_9
- *   f    7164800     768   2-240    sqrt_9
- *   f    7164800     768  240-241    d_sum_17, over sqrt_9
- *   f     491520   98304  241-243    d_layer_norm_18, over mul_9
- *   f          0     768  242-243    d_sum_18
- *   f    5996544   98304  243-245    d_add_9, over d_add_8
- *   f       8320    8192  244-271    d_reshape_5
- *   f    7143424    8320  89-315    contract
- *   f          0    8320  245-315    scatter_add
- *   f      24704     128  239-321    d_reshape_6
- *   f     720896   49152  236-311    d_transformer_h_0_attn_c_attn_weight
- *   f     819200   16384  220-316    d_transformer_h_0_attn_c_proj_weight
- *   f     835584     128  215-322    d_reshape_7
- *   f     655360   65536  212-303    d_transformer_h_0_mlp_c_fc_weight
- *   f     589824   65536  209-304    d_transformer_h_0_mlp_c_proj_weight
- *   f    1556480     128  201-323    d_reshape_8
- *   f    1507328   49152  198-312    d_transformer_h_1_attn_c_attn_weight
- *   f    1605632   16384  182-317    d_transformer_h_1_attn_c_proj_weight
- *   f    1622016     128  177-324    d_reshape_9
- *   f    1441792   65536  174-305    d_transformer_h_1_mlp_c_fc_weight
- *   f    1376256   65536  171-306    d_transformer_h_1_mlp_c_proj_weight
- *   f    2113536     128  163-325    d_reshape_10
- *   f    2064384   49152  159-313    d_transformer_h_2_attn_c_attn_weight
- *   f    2293760   16384  145-318    d_transformer_h_2_attn_c_proj_weight
- *   f    2310144     128  140-326    d_reshape_11
- *   f    2228224   65536  136-307    d_transformer_h_2_mlp_c_fc_weight
- *   f    2162688   65536  135-308    d_transformer_h_2_mlp_c_proj_weight
- *   f    2899968     128  127-327    d_reshape_12
- *   f    2850816   49152  123-314    d_transformer_h_3_attn_c_attn_weight
- *   f    3080192   16384  109-319    d_transformer_h_3_attn_c_proj_weight
- *   f    3096576     128  104-328    d_reshape_13
- *   f    3014656   65536  100-309    d_transformer_h_3_mlp_c_fc_weight
- *   f    2949120   65536  99-310    d_transformer_h_3_mlp_c_proj_weight
- *   f    7179392     128  91-329    d_reshape_14
- *   f      16512    8192  271-320    d_transformer_wpe_weight
- *   f       8320       1  272-273    sum_5
- *   f      24855       1  269-273    sum_6
- *   f      24856       1  270-273    sum_7
- *   f      24854       1  268-273    sum_8
- *   f      24851       1  265-273    sum_9
- *   f      24852       1  266-273    sum_10
- *   f      24853       1  267-273    sum_11
- *   f      24849       1  263-273    sum_12
- *   f      24850       1  264-273    sum_13
- *   f      24848       1  262-273    sum_14
- *   f      24845       1  259-273    sum_15
- *   f      24846       1  260-273    sum_16
- *   f      24847       1  261-273    sum_17
- *   f      24843       1  257-273    sum_18
- *   f      24844       1  258-273    sum_19
- *   f      24842       1  256-273    sum_20
- *   f      24839       1  253-273    sum_21
- *   f      24840       1  254-273    sum_22
- *   f      24841       1  255-273    sum_23
- *   f      24837       1  251-273    sum_24
- *   f      24838       1  252-273    sum_25
- *   f      24836       1  250-273    sum_26
- *   f      24833       1  247-273    sum_27
- *   f      24834       1  248-273    sum_28
- *   f      24835       1  249-273    sum_29
- *   f      24832       1  246-273    sum_30
- *   f       8346       1  299-300    sum_31
- *   f       8344       1  297-300    sum_32
- *   f       8345       1  298-300    sum_33
- *   f       8343       1  296-300    sum_34
- *   f       8340       1  293-300    sum_35
- *   f       8341       1  294-300    sum_36
- *   f       8342       1  295-300    sum_37
- *   f       8338       1  291-300    sum_38
- *   f       8339       1  292-300    sum_39
- *   f       8337       1  290-300    sum_40
- *   f       8334       1  287-300    sum_41
- *   f       8335       1  288-300    sum_42
- *   f       8336       1  289-300    sum_43
- *   f       8332       1  285-300    sum_44
- *   f       8333       1  286-300    sum_45
- *   f       8331       1  284-300    sum_46
- *   f       8328       1  281-300    sum_47
- *   f       8329       1  282-300    sum_48
- *   f       8330       1  283-300    sum_49
- *   f       8326       1  279-300    sum_50
- *   f       8327       1  280-300    sum_51
- *   f       8325       1  278-300    sum_52
- *   f       8322       1  275-300    sum_53
- *   f       8323       1  276-300    sum_54
- *   f       8324       1  277-300    sum_55
- *   f       8321       1  274-300    sum_56
- *   f       8320       1  273-302    clip_grad_norm, over sum_5
- *   f       8346       1  300-302    clip_grad_norm_2, over sum_31
- *   f       8346       1  302-329    train, over clip_grad_norm_2
- *   f       8320       1  302-329    clip_coef, over clip_grad_norm
- *   f       8321       1  301-320    train_2
- *   f       8323       1  301-329    v_scale
- *   f       8322       1  301-329    step_size
- *   f    2555904   98304  103-105    layer_norm_33
- *   f    2359296   98304  126-128    layer_norm_34
- *   f    1769472   98304  139-141    layer_norm_35
- *   f    1572864   98304  162-164    layer_norm_36
- *   f          0  196608  224-225    attention_5
- *   f     786432  196608  186-187    attention_6
- *   f    1572864  196608  149-150    attention_7
- *   f    2359296  196608  113-114    attention_8
- *   f     393216   98304  235-236    layer_norm_37
- *   f      98304   98304  211-212    layer_norm_38
- *   f    1179648   98304  197-198    layer_norm_39
- *   f     884736   98304  173-174    layer_norm_40
- *   f     491520    3072  223-229    softmax_5
- *   f    1277952    3072  185-191    softmax_6
- *   f    2064384    3072  148-154    softmax_7
- *   f    2850816    3072  112-118    softmax_8
- *   f     786432   98304  172-178    layer_norm_41
- *   f    1081344   98304  196-202    layer_norm_42
- *   f          0   98304  210-216    layer_norm_43
- *   f     294912   98304  234-240    layer_norm_44
- *   f          0  393216  208-209    gelu_5, over linear_8
- *   f     786432  393216  170-171    gelu_6, over linear_7
- *   f    1572864  393216  134-135    gelu_7, over linear_6
- *   f    2359296  393216  98-99    gelu_8, over linear_5
- *   f          0   98304  231-232    scaled_dot_product_attention_5
- *   f     786432   98304  193-194    scaled_dot_product_attention_6
- *   f    1572864   98304  156-157    scaled_dot_product_attention_7
- *   f    2359296   98304  120-121    scaled_dot_product_attention_8
+ *   f    7196800     768   1-172    mean
+ *   f    7198336     768   1-171    layer_norm
+ *   f      98304   98304   1-2     layer_norm_2
+ *   f    3538944  294912   2-164    linear
+ *   f          0   98304   3-5     scaled_dot_product_attention
+ *   f      98304   98304   4-5     reshape_packed
+ *   f    4718592  196608   5-6     where
+ *   f    4718592  196608   6-162    exp, over where
+ *   f     196608    3072   6-6     softmax
+ *   f          0  196608   6-7     attention
+ *   f    5505024   98304   7-154    matmul
+ *   f    5603328   98304   8-152    add
+ *   f    7199104     768   9-152    mean_2
+ *   f    7200640     768   9-151    layer_norm_3
+ *   f    1179648   98304   9-10    layer_norm_4
+ *   f     786432  393216  10-11    gelu
+ *   f    5701632   98304  11-141    add_2
+ *   f    7201408     768  12-141    mean_3
+ *   f    7202944     768  12-140    layer_norm_5
+ *   f     884736   98304  12-13    layer_norm_6
+ *   f    3833856  294912  13-133    linear_2
+ *   f     786432   98304  14-16    scaled_dot_product_attention_2
+ *   f     884736   98304  15-16    reshape_packed_2
+ *   f    4915200  196608  16-17    where_2
+ *   f    4915200  196608  17-131    exp_2, over where_2
+ *   f     983040    3072  17-17    softmax_2
+ *   f     786432  196608  17-18    attention_2
+ *   f    5799936   98304  18-123    matmul_2
+ *   f    5898240   98304  19-121    add_3
+ *   f    7203712     768  20-121    mean_4
+ *   f    7205248     768  20-120    layer_norm_7
+ *   f    1966080   98304  20-21    layer_norm_8
+ *   f    1572864  393216  21-22    gelu_2
+ *   f    5996544   98304  22-30    add_4
+ *   f    6094848   98304  23-110    layer_norm_9
+ *   f    7206784     768  23-109    layer_norm_10
+ *   f    6193152   98304  23-106    layer_norm_11
+ *   f    4128768  294912  24-103    linear_3
+ *   f    1572864   98304  25-27    scaled_dot_product_attention_3
+ *   f    1671168   98304  26-27    reshape_packed_3
+ *   f    5111808  196608  27-28    where_3
+ *   f    5111808  196608  28-101    exp_3, over where_3
+ *   f    1769472    3072  28-28    softmax_3
+ *   f    1572864  196608  28-29    attention_3
+ *   f    6291456   98304  29-93    matmul_3
+ *   f    5996544   98304  30-33    add_5, over add_4
+ *   f    6389760   98304  31-91    layer_norm_12
+ *   f    7208320     768  31-90    layer_norm_13
+ *   f    6488064   98304  31-87    layer_norm_14
+ *   f    2359296  393216  32-33    gelu_3
+ *   f    5996544   98304  33-41    add_6, over add_5
+ *   f    6586368   98304  34-81    layer_norm_15
+ *   f    7209856     768  34-80    layer_norm_16
+ *   f    6684672   98304  34-77    layer_norm_17
+ *   f    4423680  294912  35-74    linear_4
+ *   f    2359296   98304  36-38    scaled_dot_product_attention_4
+ *   f    2457600   98304  37-38    reshape_packed_4
+ *   f    5308416  196608  38-39    where_4
+ *   f    5308416  196608  39-72    exp_4, over where_4
+ *   f    2555904    3072  39-39    softmax_4
+ *   f    2359296  196608  39-40    attention_4
+ *   f    6782976   98304  40-64    matmul_4
+ *   f    5996544   98304  41-44    add_7, over add_6
+ *   f    6881280   98304  42-62    layer_norm_18
+ *   f    7211392     768  42-61    layer_norm_19
+ *   f    6979584   98304  42-58    layer_norm_20
+ *   f    3145728  393216  43-44    gelu_4
+ *   f    5996544   98304  44-46    x_2, over add_7
+ *   f    5996544   98304  46-52    layer_norm_21, over x_2
+ *   f    3403264     768  46-51    layer_norm_22
+ *   f    3244032   98304  46-49    layer_norm_23
+ *   f    3392256   10240  45-47    transformer_wte_weight_packed
+ *   f    3342336   49920  47-48    logits
+ *   f    3392256     768  48-50    power_sum
+ *   f    3393024     768  48-50    picked
+ *   f    3342336   49920  48-51    d_cross_entropy, over logits
+ *   f    3145728   98304  46-53    layer_norm_24
+ *   f    3244032   98304  51-53    d_layer_norm
+ *   f    7077888   98304  51-52    mul
+ *   f    3402496     768  46-52    sqrt
+ *   f    7077888   98304  52-62    d_add, over mul
+ *   f    5996544   65536  54-55    transformer_h_3_mlp_c_proj_weight_packed
+ *   f    2359296  393216  43-56    linear_5
+ *   f    2752512  393216  43-56    erfc
+ *   f    3145728  393216  55-60    d_linear
+ *   f    2457600   65536  59-60    transformer_h_3_mlp_c_fc_weight_packed
+ *   f    2359296   98304  42-42    layer_norm_25
+ *   f    2359296   98304  60-63    d_layer_norm_3
+ *   f    2654208   98304  60-62    mul_2
+ *   f    7210624     768  42-62    sqrt_2
+ *   f    2654208   98304  62-81    d_add_2, over mul_2
+ *   f    2752512   16384  65-68    transformer_h_3_attn_c_proj_weight_packed
+ *   f    2555904   98304  68-71    d_reshape
+ *   f    2850816   98304  70-71    reshape_packed_5
+ *   f    2359296  196608  71-72    d_attention
+ *   f    7193728    3072  39-72    sum
+ *   f    5308416  196608  72-75    d_matmul, over exp_4
+ *   f    2752512   98304  69-76    d_permute
+ *   f    2949120   98304  75-76    d_permute_2
+ *   f    2850816   98304  74-76    d_permute_3
+ *   f    2359296  294912  76-79    add_8
+ *   f    2949120   49152  78-79    transformer_h_3_attn_c_attn_weight_packed
+ *   f    2359296   98304  34-34    layer_norm_26
+ *   f    2752512   98304  79-86    d_layer_norm_5
+ *   f    2850816   98304  79-81    mul_3
+ *   f    7209088     768  34-81    sqrt_3
+ *   f    2850816   98304  81-91    d_add_3, over mul_3
+ *   f    3112960   65536  82-84    transformer_h_2_mlp_c_proj_weight_packed
+ *   f    1572864  393216  32-84    linear_6
+ *   f    1966080  393216  32-84    erfc_2
+ *   f    1572864  393216  84-89    d_linear_2, over linear_6
+ *   f    2162688   65536  88-89    transformer_h_2_mlp_c_fc_weight_packed
+ *   f    1572864   98304  31-31    layer_norm_27
+ *   f    1966080   98304  89-92    d_layer_norm_7
+ *   f    2064384   98304  89-91    mul_4
+ *   f    7207552     768  31-91    sqrt_4
+ *   f    2064384   98304  91-110    d_add_4, over mul_4
+ *   f    1867776   16384  94-97    transformer_h_2_attn_c_proj_weight_packed
+ *   f    1769472   98304  97-100    d_reshape_2
+ *   f    1966080   98304  99-100    reshape_packed_6
+ *   f    1572864  196608  100-101    d_attention_2
+ *   f    7190656    3072  28-101    sum_2
+ *   f    5111808  196608  101-104    d_matmul_2, over exp_3
+ *   f    1867776   98304  98-105    d_permute_4
+ *   f    2162688   98304  104-105    d_permute_5
+ *   f    1966080   98304  103-105    d_permute_6
+ *   f    1572864  294912  105-108    add_9
+ *   f    1867776   49152  107-108    transformer_h_2_attn_c_attn_weight_packed
+ *   f    1572864   98304  23-23    layer_norm_28
+ *   f    1966080   98304  108-115    d_layer_norm_9
+ *   f    2162688   98304  108-110    mul_5
+ *   f    7206016     768  23-110    sqrt_5
+ *   f    2162688   98304  110-121    d_add_5, over mul_5
+ *   f    2064384   65536  111-113    transformer_h_1_mlp_c_proj_weight_packed
+ *   f     786432  393216  21-113    linear_7
+ *   f    1179648  393216  21-113    erfc_3
+ *   f     786432  393216  113-120    d_linear_3, over linear_7
+ *   f    1474560   65536  119-120    transformer_h_1_mlp_c_fc_weight_packed
+ *   f     786432   98304  20-20    layer_norm_29
+ *   f    1277952   98304  120-122    d_layer_norm_11
+ *   f    1376256   98304  120-121    mul_6
+ *   f    7204480     768  20-121    sqrt_6
+ *   f    1376256   98304  121-141    d_add_6, over mul_6
+ *   f    1081344   16384  124-127    transformer_h_1_attn_c_proj_weight_packed
+ *   f     983040   98304  127-130    d_reshape_3
+ *   f    1179648   98304  129-130    reshape_packed_7
+ *   f     786432  196608  130-131    d_attention_3
+ *   f    7187584    3072  17-131    sum_3
+ *   f    4915200  196608  131-134    d_matmul_3, over exp_2
+ *   f    1081344   98304  128-137    d_permute_7
+ *   f    1277952   98304  134-137    d_permute_8
+ *   f    1179648   98304  133-137    d_permute_9
+ *   f     786432  294912  137-140    add_10
+ *   f    1081344   49152  139-140    transformer_h_1_attn_c_attn_weight_packed
+ *   f     786432   98304  12-12    layer_norm_30
+ *   f    1179648   98304  140-146    d_layer_norm_13
+ *   f    1277952   98304  140-141    mul_7
+ *   f    7202176     768  12-141    sqrt_7
+ *   f    1277952   98304  141-152    d_add_7, over mul_7
+ *   f    1376256   65536  142-144    transformer_h_0_mlp_c_proj_weight_packed
+ *   f          0  393216  10-144    linear_8
+ *   f     393216  393216  10-144    erfc_4
+ *   f          0  393216  144-151    d_linear_4, over linear_8
+ *   f     688128   65536  150-151    transformer_h_0_mlp_c_fc_weight_packed
+ *   f          0   98304   9-9     layer_norm_31
+ *   f     491520   98304  151-153    d_layer_norm_15
+ *   f     589824   98304  151-152    mul_8
+ *   f    7199872     768   9-152    sqrt_8
+ *   f     589824   98304  152-172    d_add_8, over mul_8
+ *   f     294912   16384  155-158    transformer_h_0_attn_c_proj_weight_packed
+ *   f     196608   98304  158-161    d_reshape_4
+ *   f     393216   98304  160-161    reshape_packed_8
+ *   f          0  196608  161-162    d_attention_4
+ *   f    7184512    3072   6-162    sum_4
+ *   f    4718592  196608  162-165    d_matmul_4, over exp
+ *   f     294912   98304  159-168    d_permute_10
+ *   f     491520   98304  165-168    d_permute_11
+ *   f     393216   98304  164-168    d_permute_12
+ *   f          0  294912  168-171    add_11
+ *   f     540672   49152  170-171    transformer_h_0_attn_c_attn_weight_packed
+ *   f          0   98304   1-1     layer_norm_32
+ *   f     294912   98304  171-173    d_layer_norm_17
+ *   f     393216   98304  171-172    mul_9
+ *   f    7197568     768   1-172    sqrt_9
+ *   f     393216   98304  172-175    d_add_9, over mul_9
+ *   f       8320    8192  174-201    d_reshape_5
+ *   f    7176192    8320  49-245    contract
+ *   f          0    8320  175-245    scatter_add
+ *   f      24704     128  173-251    d_reshape_6
+ *   f     491520   49152  169-241    d_transformer_h_0_attn_c_attn_weight
+ *   f     950272   16384  154-246    d_transformer_h_0_attn_c_proj_weight
+ *   f     966784     128  153-252    d_reshape_7
+ *   f     884736   65536  149-233    d_transformer_h_0_mlp_c_fc_weight
+ *   f    1376256   65536  145-234    d_transformer_h_0_mlp_c_proj_weight
+ *   f     966656     128  146-253    d_reshape_8
+ *   f    1736704   49152  138-242    d_transformer_h_1_attn_c_attn_weight
+ *   f    1785856   16384  123-247    d_transformer_h_1_attn_c_proj_weight
+ *   f    1802368     128  122-254    d_reshape_9
+ *   f    1671168   65536  118-235    d_transformer_h_1_mlp_c_fc_weight
+ *   f    2064384   65536  114-236    d_transformer_h_1_mlp_c_proj_weight
+ *   f    1802240     128  115-255    d_reshape_10
+ *   f    2424832   49152  106-243    d_transformer_h_2_attn_c_attn_weight
+ *   f    2473984   16384  93-248    d_transformer_h_2_attn_c_proj_weight
+ *   f    2490496     128  92-256    d_reshape_11
+ *   f    2359296   65536  87-237    d_transformer_h_2_mlp_c_fc_weight
+ *   f    3112960   65536  85-238    d_transformer_h_2_mlp_c_proj_weight
+ *   f    2490368     128  86-257    d_reshape_12
+ *   f    3178496   49152  77-244    d_transformer_h_3_attn_c_attn_weight
+ *   f    3227648   16384  64-249    d_transformer_h_3_attn_c_proj_weight
+ *   f    3244032     128  63-258    d_reshape_13
+ *   f    5996544   65536  58-239    d_transformer_h_3_mlp_c_fc_weight
+ *   f    3047424   65536  57-240    d_transformer_h_3_mlp_c_proj_weight
+ *   f    6062080     128  53-259    d_reshape_14
+ *   f      16512    8192  201-250    d_transformer_wpe_weight
+ *   f       8320       1  202-203    sum_5
+ *   f      24855       1  199-203    sum_6
+ *   f      24856       1  200-203    sum_7
+ *   f      24849       1  193-203    sum_8
+ *   f      24850       1  194-203    sum_9
+ *   f      24851       1  195-203    sum_10
+ *   f      24852       1  196-203    sum_11
+ *   f      24853       1  197-203    sum_12
+ *   f      24854       1  198-203    sum_13
+ *   f      24843       1  187-203    sum_14
+ *   f      24844       1  188-203    sum_15
+ *   f      24845       1  189-203    sum_16
+ *   f      24846       1  190-203    sum_17
+ *   f      24847       1  191-203    sum_18
+ *   f      24848       1  192-203    sum_19
+ *   f      24837       1  181-203    sum_20
+ *   f      24838       1  182-203    sum_21
+ *   f      24839       1  183-203    sum_22
+ *   f      24840       1  184-203    sum_23
+ *   f      24841       1  185-203    sum_24
+ *   f      24842       1  186-203    sum_25
+ *   f      24833       1  177-203    sum_26
+ *   f      24834       1  178-203    sum_27
+ *   f      24835       1  179-203    sum_28
+ *   f      24836       1  180-203    sum_29
+ *   f      24832       1  176-203    sum_30
+ *   f       8346       1  229-230    sum_31
+ *   f       8344       1  227-230    sum_32
+ *   f       8345       1  228-230    sum_33
+ *   f       8338       1  221-230    sum_34
+ *   f       8339       1  222-230    sum_35
+ *   f       8340       1  223-230    sum_36
+ *   f       8341       1  224-230    sum_37
+ *   f       8342       1  225-230    sum_38
+ *   f       8343       1  226-230    sum_39
+ *   f       8332       1  215-230    sum_40
+ *   f       8333       1  216-230    sum_41
+ *   f       8334       1  217-230    sum_42
+ *   f       8335       1  218-230    sum_43
+ *   f       8336       1  219-230    sum_44
+ *   f       8337       1  220-230    sum_45
+ *   f       8326       1  209-230    sum_46
+ *   f       8327       1  210-230    sum_47
+ *   f       8328       1  211-230    sum_48
+ *   f       8329       1  212-230    sum_49
+ *   f       8330       1  213-230    sum_50
+ *   f       8331       1  214-230    sum_51
+ *   f       8322       1  205-230    sum_52
+ *   f       8323       1  206-230    sum_53
+ *   f       8324       1  207-230    sum_54
+ *   f       8325       1  208-230    sum_55
+ *   f       8321       1  204-230    sum_56
+ *   f       8320       1  203-232    clip_grad_norm, over sum_5
+ *   f       8346       1  230-232    clip_grad_norm_2, over sum_31
+ *   f       8346       1  232-259    train, over clip_grad_norm_2
+ *   f       8320       1  232-259    clip_coef, over clip_grad_norm
+ *   f       8321       1  231-250    train_2
+ *   f       8323       1  231-259    v_scale
+ *   f       8322       1  231-259    step_size
+ *   f    2457600   98304  61-63    layer_norm_33
+ *   f    2949120   98304  80-86    layer_norm_34
+ *   f    1572864   98304  90-92    layer_norm_35
+ *   f    2260992   98304  109-115    layer_norm_36
+ *   f          0  196608  157-159    attention_5
+ *   f     786432  196608  126-128    attention_6
+ *   f    1572864  196608  96-98    attention_7
+ *   f    2359296  196608  67-69    attention_8
+ *   f     786432   98304  167-169    layer_norm_37
+ *   f     491520   98304  148-149    layer_norm_38
+ *   f    1572864   98304  136-138    layer_norm_39
+ *   f    1277952   98304  117-118    layer_norm_40
+ *   f     491520    3072  156-162    softmax_5
+ *   f    1277952    3072  125-131    softmax_6
+ *   f    2162688    3072  95-101    softmax_7
+ *   f    2949120    3072  66-72    softmax_8
+ *   f    1179648   98304  116-122    layer_norm_41
+ *   f    1474560   98304  135-146    layer_norm_42
+ *   f     393216   98304  147-153    layer_norm_43
+ *   f     688128   98304  166-173    layer_norm_44
+ *   f     786432  393216  143-145    gelu_5
+ *   f    1572864  393216  112-114    gelu_6
+ *   f    2359296  393216  83-85    gelu_7
+ *   f    2359296  393216  56-57    gelu_8, over linear_5
+ *   f          0   98304  163-165    scaled_dot_product_attention_5
+ *   f     786432   98304  132-134    scaled_dot_product_attention_6
+ *   f    1572864   98304  102-104    scaled_dot_product_attention_7
+ *   f    2359296   98304  73-75    scaled_dot_product_attention_8
  */
 
 /* 1  mean = sum(gather(transformer.wte.weight, x) + ...
+ *   sqrt_9 = sqrt(sum((gather(transformer.wte.weight, x) + ...
+ *   layer_norm = 1 / sqrt_9
+ *   layer_norm_32 = (gather(transformer.wte.weight, x) + ...
+ *   layer_norm_2 = layer_norm_44 * transformer.h.0.ln_1.weight
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
-train_make_mean(const int32_t *GRADC_RESTRICT x,
+train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
-    float *GRADC_RESTRICT mean)
+    float *GRADC_RESTRICT mean,
+    float *GRADC_RESTRICT layer_norm,
+    const float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
+    float *GRADC_RESTRICT sqrt_9,
+    float *GRADC_RESTRICT layer_norm_32,
+    float *GRADC_RESTRICT layer_norm_2)
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
@@ -1934,90 +1737,54 @@ train_make_mean(const int32_t *GRADC_RESTRICT x,
                     acc[l] += t2;
                 }
             }
-            mean[64*i + j] = gradc_sum16f(acc) * 0.0078125f;
-        }
-    }
-}
-
-/* 2  sqrt_9 = sqrt(sum((gather(transformer.wte.weight, x) + ...
- *   layer_norm = 1 / sqrt_9
- *   nanogpt.lua:46 */
-GRADC_KERNEL void
-train_make_sqrt_9(const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT transformer_wte_weight,
-    const float *GRADC_RESTRICT transformer_wpe_weight,
-    const float *GRADC_RESTRICT mean,
-    float *GRADC_RESTRICT sqrt_9,
-    float *GRADC_RESTRICT layer_norm)
-{
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 64; j++) {
-            float acc[16];
+            const int at4 = 64*i + j;
+            mean[at4] = gradc_sum16f(acc) * 0.0078125f;
+            float acc2[16];
 
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
+                acc2[l] = 0.0f;
             }
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 64*i + j;
-                    const int32_t t1 = x[at];
-                    const float t2 =
-                        ((uint32_t)t1 < 65u
-                        ? transformer_wte_weight[65*k + l + 16*t1] : 0.0f)
+                    const int32_t t3 = x[at];
+                    const float t4 =
+                        ((uint32_t)t3 < 65u
+                        ? transformer_wte_weight[65*k + l + 16*t3] : 0.0f)
                         + transformer_wpe_weight[128*j + k + l];
-                    const float t3 = t2 - mean[at];
-                    acc[l] += t3 * t3;
+                    const float t5 = t4 - mean[at];
+                    acc2[l] += t5 * t5;
                 }
             }
-            const float t4 =
-                gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
-            const int at2 = 64*i + j;
-            sqrt_9[at2] = t4;
-            layer_norm[at2] = 1.0f / t4;
-        }
-    }
-}
-
-/* 3  layer_norm_32 = (gather(transformer.wte.weight, x) + ...
- *   layer_norm_2 = layer_norm_44 * transformer.h.0.ln_1.weight
- *   nanogpt.lua:46 */
-GRADC_KERNEL void
-train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT transformer_wte_weight,
-    const float *GRADC_RESTRICT transformer_wpe_weight,
-    const float *GRADC_RESTRICT mean,
-    const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
-    float *GRADC_RESTRICT layer_norm_32,
-    float *GRADC_RESTRICT layer_norm_2)
-{
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 64; j++) {
+            const float t6 =
+                gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
+            sqrt_9[at4] = t6;
+            layer_norm[at4] = 1.0f / t6;
             for (int m = 0; m < 128; m += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = 64*i + j;
-                    const int32_t t1 = x[at];
-                    const float t2 =
-                        ((uint32_t)t1 < 65u
-                        ? transformer_wte_weight[65*m + l + 16*t1] : 0.0f)
+                    const int at2 = 64*i + j;
+                    const int32_t t7 = x[at2];
+                    const float t8 =
+                        ((uint32_t)t7 < 65u
+                        ? transformer_wte_weight[65*m + l + 16*t7] : 0.0f)
                         + transformer_wpe_weight[128*j + m + l];
-                    const float t3 = (t2 - mean[at]) * layer_norm[at];
-                    const float t4 = t3 * transformer_h_0_ln_1_weight[m + l];
-                    const int at2 = 8192*i + 128*j + m + l;
-                    layer_norm_32[at2] = t3;
-                    layer_norm_2[at2] = t4;
+                    const float t9 = (t8 - mean[at2]) * layer_norm[at2];
+                    const float t10 = t9 * transformer_h_0_ln_1_weight[m + l];
+                    const int at3 = 8192*i + 128*j + m + l;
+                    layer_norm_32[at3] = t9;
+                    layer_norm_2[at3] = t10;
                 }
             }
         }
     }
 }
 
-/* 4  linear = layer_norm_37 . transformer.h.0.attn.c_attn.weight
+/* 2  linear = layer_norm_37 . transformer.h.0.attn.c_attn.weight
  *   nanogpt.lua:37
- *   also train step 22, 41, 61 */
+ *   also train step 13, 24, 35 */
 GRADC_KERNEL void
 train_make_linear_sums(const float *a, const float *b,
     float tile[6][16])
@@ -2064,9 +1831,9 @@ train_make_linear(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 5  scaled_dot_product_attention = slice(linear) * 0.17677669529663687
+/* 3  scaled_dot_product_attention = slice(linear) * 0.17677669529663687
  *   nanogpt.lua:40
- *   also train step 23, 42, 62, 120, ... */
+ *   also train step 14, 25, 36, 73, ... */
 GRADC_KERNEL void
 train_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT scaled_dot_product_attention)
@@ -2083,9 +1850,9 @@ train_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 6  reshape_packed = in panels: slice(linear)
+/* 4  reshape_packed = in panels: slice(linear)
  *   nanogpt.lua:35
- *   also train step 24, 43, 63 */
+ *   also train step 15, 26, 37 */
 GRADC_KERNEL void
 train_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
@@ -2102,9 +1869,9 @@ train_pack_reshape(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 7  where = where(iota < iota, -inf, scaled_dot_product_attention_5 . ...
+/* 5  where = where(iota < iota, -inf, scaled_dot_product_attention_5 . ...
  *   nanogpt.lua:40
- *   also train step 25, 44, 64 */
+ *   also train step 16, 27, 38 */
 GRADC_KERNEL void
 train_make_where_sums(const float *a, const float *b,
     float tile[4][16])
@@ -2155,85 +1922,54 @@ train_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
     }
 }
 
-/* 8  largest = max(amax(where), -3.4028234663852886e+38)
+/* 6  largest = max(amax(where), -3.4028234663852886e+38)
+ *   exp = exp(where - largest)
+ *   sum_4 = sum(exp)
+ *   softmax = 1 / (sum_4 + (sum_4 == 0))
+ *   attention = exp * softmax_5
  *   nanogpt.lua:40
- *   also train step 26, 45, 65 */
+ *   also train step 17, 28, 39 */
 GRADC_KERNEL void
-train_make_largest(const float *GRADC_RESTRICT where,
-    float *GRADC_RESTRICT largest)
+train_make_attention(float *GRADC_RESTRICT where,
+    float *GRADC_RESTRICT softmax,
+    float *GRADC_RESTRICT sum,
+    float *GRADC_RESTRICT attention)
 {
     for (int i = 0; i < 3072; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 64; k++) {
             acc = gradc_maxf(acc, where[64*i + k]);
         }
-        largest[i] = gradc_maxf(acc, -3.4028235e+38f);
-    }
-}
-
-/* 9  exp = exp(where - largest)
- *   nanogpt.lua:40
- *   also train step 27, 46, 66 */
-GRADC_KERNEL void
-train_make_exp(float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT largest)
-{
-    for (int i = 0; i < 3072; i++) {
+        float largest = gradc_maxf(acc, -3.4028235e+38f);
         for (int n = 0; n < 64; n++) {
             const int at = 64*i + n;
-            const float t1 = where[at] - largest[i];
-            where[at] = gradc_expf(t1);
+            where[at] = gradc_expf(where[at] - largest);
         }
-    }
-}
-
-/* 10  sum_4 = sum(exp)
- *   softmax = 1 / (sum_4 + (sum_4 == 0))
- *   nanogpt.lua:40
- *   also train step 28, 47, 67 */
-GRADC_KERNEL void
-train_make_sum(const float *GRADC_RESTRICT where,
-    float *GRADC_RESTRICT sum,
-    float *GRADC_RESTRICT softmax)
-{
-    for (int i = 0; i < 3072; i++) {
-        float acc[16];
+        float acc2[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
+            acc2[l] = 0.0f;
         }
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += where[64*i + k + l];
+                acc2[l] += where[64*i + k + l];
             }
         }
-        const float t1 = gradc_sum16f(acc);
+        const float t1 = gradc_sum16f(acc2);
         sum[i] = t1;
         softmax[i] = 1.0f / (t1 + (float)(t1 == 0.0f));
-    }
-}
-
-/* 11  attention = exp * softmax_5
- *   nanogpt.lua:40
- *   also train step 29, 48, 68, 113, ... */
-GRADC_KERNEL void
-train_make_attention(const float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT softmax,
-    float *GRADC_RESTRICT attention)
-{
-    for (int i = 0; i < 3072; i++) {
         for (int n = 0; n < 64; n++) {
-            const int at = 64*i + n;
-            attention[at] = where[at] * softmax[i];
+            const int at2 = 64*i + n;
+            attention[at2] = where[at2] * softmax[i];
         }
     }
 }
 
-/* 12  matmul = attention_5 . slice(linear)
+/* 7  matmul = attention_5 . slice(linear)
  *   nanogpt.lua:40
- *   also train step 30, 49, 69 */
+ *   also train step 18, 29, 40 */
 GRADC_KERNEL void
 train_make_matmul_sums(const float *a, const float *b,
     float tile[4][16])
@@ -2283,7 +2019,7 @@ train_make_matmul(const float *GRADC_RESTRICT attention,
     }
 }
 
-/* 13  add = gather(transformer.wte.weight, x) + ...
+/* 8  add = gather(transformer.wte.weight, x) + ...
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
 train_make_add_sums(const float *a, const float *b,
@@ -2341,12 +2077,21 @@ train_make_add(const float *GRADC_RESTRICT matmul,
     }
 }
 
-/* 14  mean_2 = sum(add) * 0.0078125
+/* 9  mean_2 = sum(add) * 0.0078125
+ *   sqrt_8 = sqrt(sum((add - mean_2) * (add - mean_2)) * 0.0078125 + 1e-05)
+ *   layer_norm_3 = 1 / sqrt_8
+ *   layer_norm_31 = (add - mean_2) * layer_norm_3
+ *   layer_norm_4 = layer_norm_43 * transformer.h.0.ln_2.weight
  *   nanogpt.lua:47
- *   also train step 19, 32, 37, 51, ... */
+ *   also train step 12, 20 */
 GRADC_KERNEL void
-train_make_mean_2(const float *GRADC_RESTRICT add,
-    float *GRADC_RESTRICT mean)
+train_make_layer_norm(const float *GRADC_RESTRICT add,
+    float *GRADC_RESTRICT mean,
+    float *GRADC_RESTRICT layer_norm,
+    const float *GRADC_RESTRICT transformer_h_weight,
+    float *GRADC_RESTRICT sqrt,
+    float *GRADC_RESTRICT layer_norm_2,
+    float *GRADC_RESTRICT layer_norm_3)
 {
     for (int i = 0; i < 768; i++) {
         float acc[16];
@@ -2362,67 +2107,37 @@ train_make_mean_2(const float *GRADC_RESTRICT add,
             }
         }
         mean[i] = gradc_sum16f(acc) * 0.0078125f;
-    }
-}
-
-/* 15  sqrt_8 = sqrt(sum((add - mean_2) * (add - mean_2)) * 0.0078125 + 1e-05)
- *   layer_norm_3 = 1 / sqrt_8
- *   nanogpt.lua:47
- *   also train step 20, 33 */
-GRADC_KERNEL void
-train_make_sqrt(const float *GRADC_RESTRICT add,
-    const float *GRADC_RESTRICT mean,
-    float *GRADC_RESTRICT sqrt,
-    float *GRADC_RESTRICT layer_norm)
-{
-    for (int i = 0; i < 768; i++) {
-        float acc[16];
+        float acc2[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
+            acc2[l] = 0.0f;
         }
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const float t1 = add[128*i + k + l] - mean[i];
-                acc[l] += t1 * t1;
+                acc2[l] += t1 * t1;
             }
         }
-        const float t2 = gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
+        const float t2 = gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
         sqrt[i] = t2;
         layer_norm[i] = 1.0f / t2;
-    }
-}
-
-/* 16  layer_norm_31 = (add - mean_2) * layer_norm_3
- *   layer_norm_4 = layer_norm_43 * transformer.h.0.ln_2.weight
- *   nanogpt.lua:47
- *   also train step 21, 34 */
-GRADC_KERNEL void
-train_make_layer_norm(const float *GRADC_RESTRICT add,
-    const float *GRADC_RESTRICT mean,
-    const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT transformer_h_weight,
-    float *GRADC_RESTRICT layer_norm_2,
-    float *GRADC_RESTRICT layer_norm_3)
-{
-    for (int i = 0; i < 768; i++) {
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
-            const float t1 = (add[at] - mean[i]) * layer_norm[i];
-            const float t2 = t1 * transformer_h_weight[m];
-            layer_norm_2[at] = t1;
-            layer_norm_3[at] = t2;
+            const float t3 = (add[at] - mean[i]) * layer_norm[i];
+            const float t4 = t3 * transformer_h_weight[m];
+            layer_norm_2[at] = t3;
+            layer_norm_3[at] = t4;
         }
     }
 }
 
-/* 17  linear_8 = layer_norm_38 . transformer.h.0.mlp.c_fc.weight
+/* 10  linear_8 = layer_norm_38 . transformer.h.0.mlp.c_fc.weight
  *   erfc_4 = erfc(linear_8 * -0.7071067811865476)
  *   gelu = linear_8 * 0.5 * erfc_4
  *   nanogpt.lua:48
- *   also train step 35, 55, 75 */
+ *   also train step 21, 32, 43 */
 GRADC_KERNEL void
 train_make_linear_2_sums(const float *a, const float *b,
     float tile[6][16])
@@ -2476,9 +2191,9 @@ train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 18  add_2 = add + gelu_5 . transformer.h.0.mlp.c_proj.weight
+/* 11  add_2 = add + gelu_5 . transformer.h.0.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also train step 36 */
+ *   also train step 22 */
 GRADC_KERNEL void
 train_make_add_2_sums(const float *a, const float *b,
     float tile[6][16])
@@ -2527,7 +2242,7 @@ train_make_add_2(const float *GRADC_RESTRICT gelu,
     }
 }
 
-/* 31  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
+/* 19  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
 train_make_add_3_sums(const float *a, const float *b,
@@ -2578,30 +2293,22 @@ train_make_add_3(const float *GRADC_RESTRICT matmul_2,
     }
 }
 
-/* 38  layer_norm_9 = add_4 - mean_5
+/* 23  mean_5 = sum(add_4) * 0.0078125
+ *   layer_norm_9 = add_4 - mean_5
+ *   sqrt_5 = sqrt(sum(layer_norm_9 * layer_norm_9) * 0.0078125 + 1e-05)
+ *   layer_norm_10 = 1 / sqrt_5
+ *   layer_norm_28 = layer_norm_9 * layer_norm_10
+ *   layer_norm_11 = layer_norm_36 * transformer.h.2.ln_1.weight
  *   nanogpt.lua:46
- *   also train step 52, 58, 72 */
+ *   also train step 31, 34, 42 */
 GRADC_KERNEL void
 train_make_layer_norm_2(const float *GRADC_RESTRICT add_4,
-    const float *GRADC_RESTRICT mean,
-    float *GRADC_RESTRICT layer_norm)
-{
-    for (int i = 0; i < 768; i++) {
-        for (int m = 0; m < 128; m++) {
-            const int at = 128*i + m;
-            layer_norm[at] = add_4[at] - mean[i];
-        }
-    }
-}
-
-/* 39  sqrt_5 = sqrt(sum(layer_norm_9 * layer_norm_9) * 0.0078125 + 1e-05)
- *   layer_norm_10 = 1 / sqrt_5
- *   nanogpt.lua:46
- *   also train step 53, 59, 73, 80 */
-GRADC_KERNEL void
-train_make_sqrt_2(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT layer_norm,
+    float *GRADC_RESTRICT layer_norm_2,
+    const float *GRADC_RESTRICT transformer_h_weight,
     float *GRADC_RESTRICT sqrt,
-    float *GRADC_RESTRICT layer_norm)
+    float *GRADC_RESTRICT layer_norm_3,
+    float *GRADC_RESTRICT layer_norm_4)
 {
     for (int i = 0; i < 768; i++) {
         float acc[16];
@@ -2613,41 +2320,43 @@ train_make_sqrt_2(const float *GRADC_RESTRICT x,
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = x[128*i + k + l];
-                acc[l] += t1 * t1;
+                acc[l] += add_4[128*i + k + l];
             }
         }
-        const float t2 = gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
-        sqrt[i] = t2;
-        layer_norm[i] = 1.0f / t2;
-    }
-}
-
-/* 40  layer_norm_28 = layer_norm_9 * layer_norm_10
- *   layer_norm_11 = layer_norm_36 * transformer.h.2.ln_1.weight
- *   nanogpt.lua:46
- *   also train step 54, 60, 74, 81 */
-GRADC_KERNEL void
-train_make_layer_norm_3(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT transformer_weight,
-    float *GRADC_RESTRICT layer_norm_2,
-    float *GRADC_RESTRICT layer_norm_3)
-{
-    for (int i = 0; i < 768; i++) {
+        float mean = gradc_sum16f(acc) * 0.0078125f;
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
-            const float t1 = x[at] * layer_norm[i];
-            const float t2 = t1 * transformer_weight[m];
-            layer_norm_2[at] = t1;
-            layer_norm_3[at] = t2;
+            layer_norm[at] = add_4[at] - mean;
+        }
+        float acc2[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc2[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = layer_norm[128*i + k + l];
+                acc2[l] += t1 * t1;
+            }
+        }
+        const float t2 = gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
+        sqrt[i] = t2;
+        layer_norm_2[i] = 1.0f / t2;
+        for (int m = 0; m < 128; m++) {
+            const int at2 = 128*i + m;
+            const float t3 = layer_norm[at2] * layer_norm_2[i];
+            const float t4 = t3 * transformer_h_weight[m];
+            layer_norm_3[at2] = t3;
+            layer_norm_4[at2] = t4;
         }
     }
 }
 
-/* 50  add_5 = add_4 + matmul_3 . transformer.h.2.attn.c_proj.weight
+/* 30  add_5 = add_4 + matmul_3 . transformer.h.2.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also train step 70 */
+ *   also train step 41 */
 GRADC_KERNEL void
 train_make_add_4_sums(const float *a, const float *b,
     float tile[6][16])
@@ -2696,9 +2405,9 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
     }
 }
 
-/* 56  add_6 = add_5 + gelu_7 . transformer.h.2.mlp.c_proj.weight
+/* 33  add_6 = add_5 + gelu_7 . transformer.h.2.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also train step 76 */
+ *   also train step 44 */
 GRADC_KERNEL void
 train_make_contract_sums(const float *a, const float *b,
     float tile[6][16])
@@ -2746,21 +2455,66 @@ train_make_contract(const float *GRADC_RESTRICT gelu,
     }
 }
 
-/* 78  layer_norm_21 = x_2 - mean_9
+/* 46  mean_9 = sum(x_2) * 0.0078125
+ *   layer_norm_21 = x_2 - mean_9
+ *   sqrt = sqrt(sum(layer_norm_21 * layer_norm_21) * 0.0078125 + 1e-05)
+ *   layer_norm_22 = 1 / sqrt
+ *   layer_norm_24 = layer_norm_21 * layer_norm_22
+ *   layer_norm_23 = layer_norm_24 * transformer.ln_f.weight
  *   nanogpt.lua:58 */
 GRADC_KERNEL void
-train_make_layer_norm_21(float *GRADC_RESTRICT add_4,
-    const float *GRADC_RESTRICT mean_9)
+train_make_layer_norm_24(float *GRADC_RESTRICT add_4,
+    float *GRADC_RESTRICT layer_norm_22,
+    const float *GRADC_RESTRICT transformer_ln_f_weight,
+    float *GRADC_RESTRICT sqrt,
+    float *GRADC_RESTRICT layer_norm_24,
+    float *GRADC_RESTRICT layer_norm_23)
 {
     for (int i = 0; i < 768; i++) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += add_4[128*i + k + l];
+            }
+        }
+        float mean = gradc_sum16f(acc) * 0.0078125f;
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
-            add_4[at] = add_4[at] - mean_9[i];
+            add_4[at] = add_4[at] - mean;
+        }
+        float acc2[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc2[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = add_4[128*i + k + l];
+                acc2[l] += t1 * t1;
+            }
+        }
+        const float t2 = gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
+        sqrt[i] = t2;
+        layer_norm_22[i] = 1.0f / t2;
+        for (int m = 0; m < 128; m++) {
+            const int at2 = 128*i + m;
+            const float t3 = add_4[at2] * layer_norm_22[i];
+            const float t4 = t3 * transformer_ln_f_weight[m];
+            layer_norm_24[at2] = t3;
+            layer_norm_23[at2] = t4;
         }
     }
 }
 
-/* 82  logits = layer_norm_23 . transformer.wte.weight
+/* 47  logits = layer_norm_23 . transformer.wte.weight
  *   nanogpt.lua:58 */
 GRADC_KERNEL void
 train_make_logits_sums(const float *a, const float *b,
@@ -2822,143 +2576,70 @@ train_make_logits(const float *GRADC_RESTRICT layer_norm_23,
     }
 }
 
-/* 83  largest_5 = max(amax(logits), -3.4028234663852886e+38)
+/* 48  largest_5 = max(amax(logits), -3.4028234663852886e+38)
+ *   picked = sum(where(iota == y, logits - largest_5, 0))
+ *   powers = exp(logits - largest_5)
+ *   power_sum = sum(powers)
+ *   d_power_sum = 0.0013020833333333333 / power_sum
+ *   d_cross_entropy = where(iota == y, -0.0013020833333333333, 0) + ...
  *   nanogpt.lua:61 */
 GRADC_KERNEL void
-train_make_largest_5(const float *GRADC_RESTRICT logits,
-    float *GRADC_RESTRICT largest_5)
+train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT picked,
+    float *GRADC_RESTRICT power_sum)
 {
     for (int i = 0; i < 768; i++) {
+        float powers[65];
         float acc = -GRADC_INFF;
         for (int k = 0; k < 65; k++) {
             acc = gradc_maxf(acc, logits[65*i + k]);
         }
-        largest_5[i] = gradc_maxf(acc, -3.4028235e+38f);
-    }
-}
-
-/* 84  picked = sum(where(iota == y, logits - largest_5, 0))
- *   nanogpt.lua:61 */
-GRADC_KERNEL void
-train_make_picked(const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest_5,
-    float *GRADC_RESTRICT picked)
-{
-    for (int i = 0; i < 768; i++) {
-        float acc[16];
+        float largest = gradc_maxf(acc, -3.4028235e+38f);
+        float acc2[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
+            acc2[l] = 0.0f;
         }
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = k + l == y[i] ? logits[65*i + k + l]
-                    - largest_5[i] : 0.0f;
-                acc[l] += t1;
+                const float t1 = k + l == y[i] ? logits[65*i + k + l] - largest
+                    : 0.0f;
+                acc2[l] += t1;
             }
         }
-        const float t2 = 64 == y[i] ? logits[65*i + 64] - largest_5[i] : 0.0f;
-        acc[0] += t2;
-        picked[i] = gradc_sum16f(acc);
-    }
-}
-
-/* 85  powers = exp(logits - largest_5)
- *   nanogpt.lua:61 */
-GRADC_KERNEL void
-train_make_powers(float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest_5)
-{
-    for (int i = 0; i < 768; i++) {
+        const float t2 = 64 == y[i] ? logits[65*i + 64] - largest : 0.0f;
+        acc2[0] += t2;
+        picked[i] = gradc_sum16f(acc2);
         for (int j = 0; j < 65; j++) {
-            const int at = 65*i + j;
-            logits[at] = gradc_expf(logits[at] - largest_5[i]);
+            powers[j] = gradc_expf(logits[65*i + j] - largest);
         }
-    }
-}
-
-/* 86  power_sum = sum(powers)
- *   d_power_sum = 0.0013020833333333333 / power_sum
- *   nanogpt.lua:61 */
-GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT logits,
-    float *GRADC_RESTRICT power_sum,
-    float *GRADC_RESTRICT d_power_sum)
-{
-    for (int i = 0; i < 768; i++) {
-        float acc[16];
+        float acc3[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
+            acc3[l] = 0.0f;
         }
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += logits[65*i + k + l];
+                acc3[l] += powers[k + l];
             }
         }
-        acc[0] += logits[65*i + 64];
-        const float t1 = gradc_sum16f(acc);
-        power_sum[i] = t1;
-        d_power_sum[i] = 0.00130208333f / t1;
-    }
-}
-
-/* 87  loss = sum(log(power_sum) - picked) * 0.0013020833333333333
- *   bits = sum(log(power_sum) - picked) * 0.001878509167824171
- *   nanogpt.lua:61 */
-GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
-    const float *GRADC_RESTRICT picked,
-    float *GRADC_RESTRICT loss,
-    float *GRADC_RESTRICT bits)
-{
-    float tree[32];
-
-    for (int block = 0; block < 3; block++) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 256; k += 16) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 256*block + k + l;
-                const float t1 = gradc_logf(power_sum[at]) - picked[at];
-                acc[l] += t1;
-            }
-        }
-        gradc_join_blockf(tree, 16, block, acc);
-    }
-    gradc_join_allf(tree, 16, 3);
-    const float t2 = gradc_sum16f(tree);
-    loss[0] = t2 * 0.00130208333f;
-    bits[0] = t2 * 0.0018785092f;
-}
-
-/* 88  d_cross_entropy = where(iota == y, -0.0013020833333333333, 0) + ...
- *   gradient of nanogpt.lua:61 */
-GRADC_KERNEL void
-train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT d_power_sum)
-{
-    for (int i = 0; i < 768; i++) {
+        acc3[0] += powers[64];
+        const float t3 = gradc_sum16f(acc3);
+        power_sum[i] = t3;
+        float d_power_sum = 0.00130208333f / t3;
         for (int j = 0; j < 65; j++) {
-            const int at = 65*i + j;
-            logits[at] = (j == y[i] ? -0.00130208333f : 0.0f) + logits[at]
-                * d_power_sum[i];
+            logits[65*i + j] = (j == y[i] ? -0.00130208333f : 0.0f) + powers[j]
+                * d_power_sum;
         }
     }
 }
 
-/* 89  contract = d_cross_entropy . layer_norm_23
+/* 49  contract = d_cross_entropy . layer_norm_23
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
 train_make_contract_2_sums(const float *a, const float *b,
@@ -3007,7 +2688,41 @@ train_make_contract_2(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 90  d_layer_norm = d_cross_entropy . transformer.wte.weight
+/* 50  loss = sum(log(power_sum) - picked) * 0.0013020833333333333
+ *   bits = sum(log(power_sum) - picked) * 0.001878509167824171
+ *   nanogpt.lua:61 */
+GRADC_KERNEL void
+train_make_loss(const float *GRADC_RESTRICT power_sum,
+    const float *GRADC_RESTRICT picked,
+    float *GRADC_RESTRICT loss,
+    float *GRADC_RESTRICT bits)
+{
+    float tree[32];
+
+    for (int block = 0; block < 3; block++) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 256*block + k + l;
+                const float t1 = gradc_logf(power_sum[at]) - picked[at];
+                acc[l] += t1;
+            }
+        }
+        gradc_join_blockf(tree, 16, block, acc);
+    }
+    gradc_join_allf(tree, 16, 3);
+    const float t2 = gradc_sum16f(tree);
+    loss[0] = t2 * 0.00130208333f;
+    bits[0] = t2 * 0.0018785092f;
+}
+
+/* 51  d_layer_norm = d_cross_entropy . transformer.wte.weight
  *   mul = layer_norm_22 * (transformer.ln_f.weight * d_layer_norm)
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
@@ -3064,9 +2779,61 @@ train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 91  d_reshape_14 = sum(layer_norm_24 * d_layer_norm)
+/* 52  d_sum = sum(-(layer_norm_24 * mul)) * 0.5 / sqrt * 0.0078125
+ *   d_layer_norm_2 = layer_norm_21 * d_sum + (mul + layer_norm_21 * d_sum)
+ *   d_sum_2 = sum(-d_layer_norm_2) * 0.0078125
+ *   d_add = d_layer_norm_2 + d_sum_2
+ *   gradient of nanogpt.lua:58 */
+GRADC_KERNEL void
+train_make_d_add(const float *GRADC_RESTRICT layer_norm_24,
+    float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT sqrt,
+    const float *GRADC_RESTRICT add_4)
+{
+    for (int i = 0; i < 768; i++) {
+        float d_layer_norm[128];
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 128*i + k + l;
+                const float t1 = layer_norm_24[at] * mul[at];
+                acc[l] += -t1;
+            }
+        }
+        float d_sum = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
+        for (int m = 0; m < 128; m++) {
+            const int at2 = 128*i + m;
+            const float t2 = add_4[at2] * d_sum;
+            d_layer_norm[m] = t2 + (mul[at2] + t2);
+        }
+        float acc2[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc2[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc2[l] += -d_layer_norm[k + l];
+            }
+        }
+        float d_sum_2 = gradc_sum16f(acc2) * 0.0078125f;
+        for (int m = 0; m < 128; m++) {
+            mul[128*i + m] = d_layer_norm[m] + d_sum_2;
+        }
+    }
+}
+
+/* 53  d_reshape_14 = sum(layer_norm_24 * d_layer_norm)
  *   gradient of nanogpt.lua:58
- *   also train step 104, 127, 140, 163, ... */
+ *   also train step 63, 86, 92, 115, ... */
 GRADC_KERNEL void
 train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT d_layer_norm,
@@ -3101,92 +2868,10 @@ train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 92  d_sum = sum(-(layer_norm_24 * mul)) * 0.5 / sqrt * 0.0078125
- *   gradient of nanogpt.lua:58
- *   also train step 105, 128, 141, 164, ... */
-GRADC_KERNEL void
-train_make_d_sum(const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT sqrt)
-{
-    for (int i = 0; i < 768; i++) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 128*i + k + l;
-                const float t1 = layer_norm[at] * mul[at];
-                acc[l] += -t1;
-            }
-        }
-        sqrt[i] = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
-    }
-}
-
-/* 93  d_layer_norm_2 = layer_norm_21 * d_sum + (mul + layer_norm_21 * d_sum)
- *   gradient of nanogpt.lua:58
- *   also train step 106, 129, 142, 165 */
-GRADC_KERNEL void
-train_make_d_layer_norm_2(float *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT sqrt,
-    const float *GRADC_RESTRICT mul)
-{
-    for (int i = 0; i < 768; i++) {
-        for (int m = 0; m < 128; m++) {
-            const int at = 128*i + m;
-            const float t1 = y[at] * sqrt[i];
-            y[at] = t1 + (mul[at] + t1);
-        }
-    }
-}
-
-/* 94  d_sum_2 = sum(-d_layer_norm_2) * 0.0078125
- *   gradient of nanogpt.lua:58
- *   also train step 107, 130, 143, 166, ... */
-GRADC_KERNEL void
-train_make_d_sum_2(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT d_sum)
-{
-    for (int i = 0; i < 768; i++) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += -x[128*i + k + l];
-            }
-        }
-        d_sum[i] = gradc_sum16f(acc) * 0.0078125f;
-    }
-}
-
-/* 95  d_add = d_layer_norm_2 + d_sum_2
- *   gradient of nanogpt.lua:58 */
-GRADC_KERNEL void
-train_make_d_add(float *GRADC_RESTRICT add_4,
-    const float *GRADC_RESTRICT d_sum_2)
-{
-    for (int i = 0; i < 768; i++) {
-        for (int m = 0; m < 128; m++) {
-            const int at = 128*i + m;
-            add_4[at] = add_4[at] + d_sum_2[i];
-        }
-    }
-}
-
-/* 96  transformer_h_3_mlp_c_proj_weight_packed =
+/* 54  transformer_h_3_mlp_c_proj_weight_packed =
  *     in panels: transformer.h.3.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also train step 132, 168, 206 */
+ *   also train step 82, 111, 142 */
 GRADC_KERNEL void
 train_pack_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
@@ -3203,9 +2888,8 @@ train_pack_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* 97  d_linear = linear_5 * 0.5 * (d_add . ...
- *   gradient of nanogpt.lua:50
- *   also train step 133, 169, 207 */
+/* 55  d_linear = linear_5 * 0.5 * (d_add . ...
+ *   gradient of nanogpt.lua:50 */
 GRADC_KERNEL void
 train_make_d_linear_sums(const float *a, const float *b,
     float tile[6][16])
@@ -3230,9 +2914,9 @@ train_make_d_linear_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT add_4,
-    const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
-    const float *GRADC_RESTRICT linear,
+train_make_d_linear(const float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT transformer_h_3_mlp_c_proj_weight_packed,
+    const float *GRADC_RESTRICT linear_5,
     const float *GRADC_RESTRICT erfc,
     float *GRADC_RESTRICT d_linear)
 {
@@ -3241,14 +2925,14 @@ train_make_d_linear(const float *GRADC_RESTRICT add_4,
             for (int i = 0; i < 12; i += 6) {
                 float tile[6][16];
 
-                train_make_d_linear_sums(&add_4[128*m + 8192*i],
-                    &transformer_h_mlp_c_proj_weight_packed[128*j], tile);
+                train_make_d_linear_sums(&mul[128*m + 8192*i],
+                    &transformer_h_3_mlp_c_proj_weight_packed[128*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 512*m + j + 32768*(i + r) + l;
-                        const float t1 = linear[at] * -0.70710678f;
-                        const float t2 = linear[at] * 0.5f * tile[r][l]
+                        const float t1 = linear_5[at] * -0.70710678f;
+                        const float t2 = linear_5[at] * 0.5f * tile[r][l]
                             * (gradc_expf(-(t1 * t1)) * -1.1283792f);
                         d_linear[at] = t2 * -0.70710678f + erfc[at]
                             * tile[r][l] * 0.5f;
@@ -3259,21 +2943,20 @@ train_make_d_linear(const float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 98  gelu_8 = linear_5 * 0.5 * erfc
- *   nanogpt.lua:49
- *   also train step 134, 170, 208 */
+/* 56  gelu_8 = linear_5 * 0.5 * erfc
+ *   nanogpt.lua:49 */
 GRADC_KERNEL void
-train_make_gelu(float *GRADC_RESTRICT linear,
+train_make_gelu_8(float *GRADC_RESTRICT linear_5,
     const float *GRADC_RESTRICT erfc)
 {
     for (int i = 0; i < 393216; i++) {
-        linear[i] = linear[i] * 0.5f * erfc[i];
+        linear_5[i] = linear_5[i] * 0.5f * erfc[i];
     }
 }
 
-/* 99  d_transformer_h_3_mlp_c_proj_weight = d_add . gelu_8
+/* 57  d_transformer_h_3_mlp_c_proj_weight = d_add . gelu_8
  *   gradient of nanogpt.lua:50
- *   also train step 135, 171, 209 */
+ *   also train step 85, 114, 145 */
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_proj_weight_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3302,16 +2985,16 @@ train_make_d_transformer_h_mlp_c_proj_weight_sums(const float *a, const float *b
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT add_4,
-    const float *GRADC_RESTRICT linear,
+train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight)
 {
     for (int j = 0; j < 512; j += 16) {
         for (int i = 0; i < 128; i += 4) {
             float tile[4][16];
 
-            train_make_d_transformer_h_mlp_c_proj_weight_sums(&add_4[i],
-                &linear[j], tile);
+            train_make_d_transformer_h_mlp_c_proj_weight_sums(&mul[i], &x[j],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3323,9 +3006,9 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 100  d_transformer_h_3_mlp_c_fc_weight = d_linear . layer_norm_20
+/* 58  d_transformer_h_3_mlp_c_fc_weight = d_linear . layer_norm_20
  *   gradient of nanogpt.lua:48
- *   also train step 136, 174, 212 */
+ *   also train step 87, 118, 149 */
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_fc_weight_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3354,8 +3037,7 @@ train_make_d_transformer_h_mlp_c_fc_weight_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_fc_weight(
-    const float *GRADC_RESTRICT d_linear,
+train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight)
 {
@@ -3363,7 +3045,7 @@ train_make_d_transformer_h_mlp_c_fc_weight(
         for (int i = 0; i < 512; i += 4) {
             float tile[4][16];
 
-            train_make_d_transformer_h_mlp_c_fc_weight_sums(&d_linear[i],
+            train_make_d_transformer_h_mlp_c_fc_weight_sums(&x[i],
                 &layer_norm[j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -3376,10 +3058,10 @@ train_make_d_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 101  transformer_h_3_mlp_c_fc_weight_packed =
+/* 59  transformer_h_3_mlp_c_fc_weight_packed =
  *     in panels: transformer.h.3.mlp.c_fc.weight
  *   nanogpt.lua:48
- *   also train step 137, 175, 213 */
+ *   also train step 88, 119, 150 */
 GRADC_KERNEL void
 train_pack_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
@@ -3396,12 +3078,12 @@ train_pack_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 102  d_layer_norm_3 = d_linear . transformer.h.3.mlp.c_fc.weight
+/* 60  d_layer_norm_3 = d_linear . transformer.h.3.mlp.c_fc.weight
  *   mul_2 = layer_norm_19 * (transformer.h.3.ln_2.weight * d_layer_norm_3)
  *   gradient of nanogpt.lua:48
- *   also train step 138, 176, 214 */
+ *   also train step 89, 120, 151 */
 GRADC_KERNEL void
-train_make_d_layer_norm_3_sums(const float *a, const float *b,
+train_make_d_layer_norm_2_sums(const float *a, const float *b,
     float tile[6][16])
 {
     gradc_vec16f acc[6];
@@ -3424,7 +3106,7 @@ train_make_d_layer_norm_3_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_layer_norm_3(const float *GRADC_RESTRICT d_linear,
+train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
     const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_ln_2_weight,
@@ -3436,7 +3118,7 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT d_linear,
             for (int i = 0; i < 12; i += 6) {
                 float tile[6][16];
 
-                train_make_d_layer_norm_3_sums(&d_linear[512*m + 32768*i],
+                train_make_d_layer_norm_2_sums(&x[512*m + 32768*i],
                     &transformer_h_mlp_c_fc_weight_packed[512*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
@@ -3454,11 +3136,11 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 103  layer_norm_33 = layer_norm_18 * layer_norm_19
+/* 61  layer_norm_33 = layer_norm_18 * layer_norm_19
  *   nanogpt.lua:47
- *   also train step 126, 139, 162 */
+ *   also train step 80, 90, 109 */
 GRADC_KERNEL void
-train_make_layer_norm_4(const float *GRADC_RESTRICT layer_norm,
+train_make_layer_norm_3(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT layer_norm_2,
     float *GRADC_RESTRICT layer_norm_3)
 {
@@ -3470,35 +3152,74 @@ train_make_layer_norm_4(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 108  d_add_2 = d_add + d_layer_norm_4 + d_sum_4
+/* 62  d_sum_3 = sum(-(layer_norm_33 * mul_2)) * 0.5 / sqrt_2 * 0.0078125
+ *   d_layer_norm_4 = layer_norm_18 * d_sum_3 + (mul_2 + layer_norm_18 * ...
+ *   d_sum_4 = sum(-d_layer_norm_4) * 0.0078125
+ *   d_add_2 = d_add + d_layer_norm_4 + d_sum_4
  *   gradient of nanogpt.lua:47
- *   also train step 131, 144, 167, 181, ... */
+ *   also train step 81, 91, 110 */
 GRADC_KERNEL void
-train_make_d_add_2(float *GRADC_RESTRICT add_4,
-    const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_sum)
+train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
+    float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT sqrt,
+    const float *GRADC_RESTRICT layer_norm_2,
+    const float *GRADC_RESTRICT mul_2)
 {
     for (int i = 0; i < 768; i++) {
+        float d_layer_norm[128];
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 128*i + k + l;
+                const float t1 = layer_norm[at] * mul[at];
+                acc[l] += -t1;
+            }
+        }
+        float d_sum = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
         for (int m = 0; m < 128; m++) {
-            const int at = 128*i + m;
-            add_4[at] = add_4[at] + x[at] + d_sum[i];
+            const int at2 = 128*i + m;
+            const float t2 = layer_norm_2[at2] * d_sum;
+            d_layer_norm[m] = t2 + (mul[at2] + t2);
+        }
+        float acc2[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc2[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc2[l] += -d_layer_norm[k + l];
+            }
+        }
+        float d_sum_2 = gradc_sum16f(acc2) * 0.0078125f;
+        for (int m = 0; m < 128; m++) {
+            const int at3 = 128*i + m;
+            mul[at3] = mul_2[at3] + d_layer_norm[m] + d_sum_2;
         }
     }
 }
 
-/* 109  d_transformer_h_3_attn_c_proj_weight = d_add_2 . matmul_4
+/* 64  d_transformer_h_3_attn_c_proj_weight = d_add_2 . matmul_4
  *   gradient of nanogpt.lua:42
- *   also train step 145, 182, 220 */
+ *   also train step 93, 123, 154 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT matmul,
-    const float *GRADC_RESTRICT add_4,
+    const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 128; i += 4) {
             float tile[4][16];
-            const float *b = &add_4[j];
+            const float *b = &mul[j];
             gradc_vec16f acc[4];
 
             GRADC_UNROLL(4)
@@ -3532,10 +3253,10 @@ train_make_d_transformer_h_attn_c_proj_weight(
     }
 }
 
-/* 110  transformer_h_3_attn_c_proj_weight_packed =
+/* 65  transformer_h_3_attn_c_proj_weight_packed =
  *     in panels: transformer.h.3.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also train step 146, 183, 221 */
+ *   also train step 94, 124, 155 */
 GRADC_KERNEL void
 train_pack_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
@@ -3552,9 +3273,38 @@ train_pack_transformer_h_attn_c_proj_weight(
     }
 }
 
-/* 111  d_reshape = d_add_2 . transformer.h.3.attn.c_proj.weight
+/* 66  softmax_8 = 1 / (sum + (sum == 0))
+ *   nanogpt.lua:40
+ *   also train step 95, 125, 156 */
+GRADC_KERNEL void
+train_make_softmax(const float *GRADC_RESTRICT sum,
+    float *GRADC_RESTRICT softmax)
+{
+    for (int i = 0; i < 3072; i++) {
+        const float t1 = sum[i];
+        softmax[i] = 1.0f / (t1 + (float)(t1 == 0.0f));
+    }
+}
+
+/* 67  attention_8 = exp_4 * softmax_8
+ *   nanogpt.lua:40
+ *   also train step 96, 126, 157 */
+GRADC_KERNEL void
+train_make_attention_2(const float *GRADC_RESTRICT where,
+    const float *GRADC_RESTRICT softmax,
+    float *GRADC_RESTRICT attention)
+{
+    for (int i = 0; i < 3072; i++) {
+        for (int n = 0; n < 64; n++) {
+            const int at = 64*i + n;
+            attention[at] = where[at] * softmax[i];
+        }
+    }
+}
+
+/* 68  d_reshape = d_add_2 . transformer.h.3.attn.c_proj.weight
  *   gradient of nanogpt.lua:42
- *   also train step 147, 184, 222 */
+ *   also train step 97, 127, 158 */
 GRADC_KERNEL void
 train_make_d_reshape_2_sums(const float *a, const float *b,
     float tile[6][16])
@@ -3579,7 +3329,7 @@ train_make_d_reshape_2_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_reshape_2(const float *GRADC_RESTRICT add_4,
+train_make_d_reshape_2(const float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed,
     float *GRADC_RESTRICT d_reshape)
 {
@@ -3588,7 +3338,7 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT add_4,
             for (int i = 0; i < 12; i += 6) {
                 float tile[6][16];
 
-                train_make_d_reshape_2_sums(&add_4[128*m + 8192*i],
+                train_make_d_reshape_2_sums(&mul[128*m + 8192*i],
                     &transformer_h_attn_c_proj_weight_packed[128*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
@@ -3601,22 +3351,9 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 112  softmax_8 = 1 / (sum + (sum == 0))
- *   nanogpt.lua:40
- *   also train step 148, 185, 223 */
-GRADC_KERNEL void
-train_make_softmax(const float *GRADC_RESTRICT sum,
-    float *GRADC_RESTRICT softmax)
-{
-    for (int i = 0; i < 3072; i++) {
-        const float t1 = sum[i];
-        softmax[i] = 1.0f / (t1 + (float)(t1 == 0.0f));
-    }
-}
-
-/* 114  d_permute = d_reshape . attention_8
+/* 69  d_permute = d_reshape . attention_8
  *   gradient of nanogpt.lua:40
- *   also train step 150, 187, 225 */
+ *   also train step 98, 128, 159 */
 GRADC_KERNEL void
 train_make_d_permute_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3666,9 +3403,9 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
     }
 }
 
-/* 115  reshape_packed_5 = in panels: slice(linear_4)
+/* 70  reshape_packed_5 = in panels: slice(linear_4)
  *   nanogpt.lua:35
- *   also train step 151, 188, 226 */
+ *   also train step 99, 129, 160 */
 GRADC_KERNEL void
 train_pack_reshape_2(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
@@ -3685,9 +3422,9 @@ train_pack_reshape_2(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 116  d_attention = d_reshape . slice(linear_4)
+/* 71  d_attention = d_reshape . slice(linear_4)
  *   gradient of nanogpt.lua:40
- *   also train step 152, 189, 227 */
+ *   also train step 100, 130, 161 */
 GRADC_KERNEL void
 train_make_d_attention_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3738,62 +3475,49 @@ train_make_d_attention(const float *GRADC_RESTRICT d_reshape,
     }
 }
 
-/* 117  d_softmax = -(softmax_8 * (sum(exp_4 * d_attention) / (sum + (sum ...
+/* 72  d_softmax = -(softmax_8 * (sum(exp_4 * d_attention) / (sum + (sum ...
+ *   d_matmul = where(iota < iota, 0, exp_4 * (softmax_8 * d_attention + ...
  *   gradient of nanogpt.lua:40
- *   also train step 153, 190, 228 */
-GRADC_KERNEL void
-train_make_d_softmax(const float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT d_attention,
-    const float *GRADC_RESTRICT softmax,
-    float *GRADC_RESTRICT sum)
-{
-    for (int i = 0; i < 3072; i++) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k += 16) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 64*i + k + l;
-                const float t1 = where[at] * d_attention[at];
-                acc[l] += t1;
-            }
-        }
-        const float t2 = sum[i];
-        const float t3 = softmax[i]
-            * (gradc_sum16f(acc) / (t2 + (float)(t2 == 0.0f)));
-        sum[i] = -t3;
-    }
-}
-
-/* 118  d_matmul = where(iota < iota, 0, exp_4 * (softmax_8 * d_attention + ...
- *   gradient of nanogpt.lua:40
- *   also train step 154, 191, 229 */
+ *   also train step 101, 131, 162 */
 GRADC_KERNEL void
 train_make_d_matmul(float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT softmax,
     const float *GRADC_RESTRICT d_attention,
+    const float *GRADC_RESTRICT softmax,
     const float *GRADC_RESTRICT sum)
 {
     for (int i = 0; i < 48; i++) {
         for (int m = 0; m < 64; m++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 64; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 4096*i + 64*m + k + l;
+                    const float t1 = where[at] * d_attention[at];
+                    acc[l] += t1;
+                }
+            }
+            const int at3 = 64*i + m;
+            const float t2 = sum[at3];
+            const float t3 = softmax[at3]
+                * (gradc_sum16f(acc) / (t2 + (float)(t2 == 0.0f)));
+            float d_softmax = -t3;
             for (int n = 0; n < 64; n++) {
-                const int at = 64*i + m;
                 const int at2 = 4096*i + 64*m + n;
-                const float t1 = softmax[at] * d_attention[at2];
-                const float t2 = where[at2] * (t1 + sum[at]);
-                where[at2] = m < n ? 0.0f : t2;
+                const float t4 = softmax[64*i + m] * d_attention[at2];
+                where[at2] = m < n ? 0.0f : where[at2] * (t4 + d_softmax);
             }
         }
     }
 }
 
-/* 119  d_permute_3 = d_matmul . slice(linear_4) * 0.17677669529663687
+/* 74  d_permute_3 = d_matmul . slice(linear_4) * 0.17677669529663687
  *   gradient of nanogpt.lua:40
- *   also train step 155, 192, 230 */
+ *   also train step 103, 133, 164 */
 GRADC_KERNEL void
 train_make_d_permute_2_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3843,9 +3567,9 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 121  d_permute_2 = d_matmul . scaled_dot_product_attention_8
+/* 75  d_permute_2 = d_matmul . scaled_dot_product_attention_8
  *   gradient of nanogpt.lua:40
- *   also train step 157, 194, 232 */
+ *   also train step 104, 134, 165 */
 GRADC_KERNEL void
 train_make_d_permute_3_sums(const float *a, const float *b,
     float tile[4][16])
@@ -3895,9 +3619,9 @@ train_make_d_permute_3(
     }
 }
 
-/* 122  add_8 = pad(d_permute) + pad(d_permute_2) + pad(d_permute_3)
+/* 76  add_8 = pad(d_permute) + pad(d_permute_2) + pad(d_permute_3)
  *   gradient of nanogpt.lua:38
- *   also train step 158, 195, 233 */
+ *   also train step 105, 137, 168 */
 GRADC_KERNEL void
 train_make_add_5(const float *GRADC_RESTRICT d_permute,
     const float *GRADC_RESTRICT d_permute_2,
@@ -3920,9 +3644,9 @@ train_make_add_5(const float *GRADC_RESTRICT d_permute,
     }
 }
 
-/* 123  d_transformer_h_3_attn_c_attn_weight = add_8 . layer_norm_17
+/* 77  d_transformer_h_3_attn_c_attn_weight = add_8 . layer_norm_17
  *   gradient of nanogpt.lua:37
- *   also train step 159, 198, 236 */
+ *   also train step 106, 138, 169 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_attn_weight_sums(const float *a, const float *b,
     float tile[6][16])
@@ -3972,10 +3696,10 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 124  transformer_h_3_attn_c_attn_weight_packed =
+/* 78  transformer_h_3_attn_c_attn_weight_packed =
  *     in panels: transformer.h.3.attn.c_attn.weight
  *   nanogpt.lua:37
- *   also train step 160, 199, 237 */
+ *   also train step 107, 139, 170 */
 GRADC_KERNEL void
 train_pack_transformer_h_attn_c_attn_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
@@ -3992,12 +3716,12 @@ train_pack_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* 125  d_layer_norm_5 = add_8 . transformer.h.3.attn.c_attn.weight
+/* 79  d_layer_norm_5 = add_8 . transformer.h.3.attn.c_attn.weight
  *   mul_3 = layer_norm_16 * (transformer.h.3.ln_1.weight * d_layer_norm_5)
  *   gradient of nanogpt.lua:37
- *   also train step 161, 200, 238 */
+ *   also train step 108, 140, 171 */
 GRADC_KERNEL void
-train_make_d_layer_norm_4_sums(const float *a, const float *b,
+train_make_d_layer_norm_3_sums(const float *a, const float *b,
     float tile[6][16])
 {
     gradc_vec16f acc[6];
@@ -4020,7 +3744,7 @@ train_make_d_layer_norm_4_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_layer_norm_4(const float *GRADC_RESTRICT add,
+train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed,
     const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_ln_1_weight,
@@ -4032,7 +3756,7 @@ train_make_d_layer_norm_4(const float *GRADC_RESTRICT add,
             for (int i = 0; i < 12; i += 6) {
                 float tile[6][16];
 
-                train_make_d_layer_norm_4_sums(&add[384*m + 24576*i],
+                train_make_d_layer_norm_3_sums(&add[384*m + 24576*i],
                     &transformer_h_attn_c_attn_weight_packed[384*j], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
@@ -4050,11 +3774,79 @@ train_make_d_layer_norm_4(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 172  layer_norm_41 = (add_3 - mean_4) * layer_norm_7
- *   nanogpt.lua:47
- *   also train step 196, 210 */
+/* 83  gelu_7 = linear_6 * 0.5 * erfc_2
+ *   nanogpt.lua:49
+ *   also train step 112, 143 */
 GRADC_KERNEL void
-train_make_layer_norm_5(const float *GRADC_RESTRICT add,
+train_make_gelu(const float *GRADC_RESTRICT linear,
+    const float *GRADC_RESTRICT erfc,
+    float *GRADC_RESTRICT gelu)
+{
+    for (int i = 0; i < 393216; i++) {
+        gelu[i] = linear[i] * 0.5f * erfc[i];
+    }
+}
+
+/* 84  d_linear_2 = linear_6 * 0.5 * (d_add_3 . ...
+ *   gradient of nanogpt.lua:50
+ *   also train step 113, 144 */
+GRADC_KERNEL void
+train_make_d_linear_2_sums(const float *a, const float *b,
+    float tile[6][16])
+{
+    gradc_vec16f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set16f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma16f(gradc_set16f(a[k + 8192*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store16f(tile[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear_2(const float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
+    float *GRADC_RESTRICT linear,
+    const float *GRADC_RESTRICT erfc)
+{
+    for (int m = 0; m < 64; m++) {
+        for (int j = 0; j < 512; j += 16) {
+            for (int i = 0; i < 12; i += 6) {
+                float tile[6][16];
+
+                train_make_d_linear_2_sums(&mul[128*m + 8192*i],
+                    &transformer_h_mlp_c_proj_weight_packed[128*j], tile);
+                for (int r = 0; r < 6; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 512*m + j + 32768*(i + r) + l;
+                        const float t1 = linear[at] * -0.70710678f;
+                        const float t2 = linear[at] * 0.5f * tile[r][l]
+                            * (gradc_expf(-(t1 * t1)) * -1.1283792f);
+                        linear[at] = t2 * -0.70710678f + erfc[at] * tile[r][l]
+                            * 0.5f;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 116  layer_norm_41 = (add_3 - mean_4) * layer_norm_7
+ *   nanogpt.lua:47
+ *   also train step 135, 147 */
+GRADC_KERNEL void
+train_make_layer_norm_4(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT layer_norm_2)
@@ -4067,11 +3859,11 @@ train_make_layer_norm_5(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 173  layer_norm_40 = layer_norm_41 * transformer.h.1.ln_2.weight
+/* 117  layer_norm_40 = layer_norm_41 * transformer.h.1.ln_2.weight
  *   nanogpt.lua:47
- *   also train step 197, 211, 235 */
+ *   also train step 136, 148, 167 */
 GRADC_KERNEL void
-train_make_layer_norm_6(const float *GRADC_RESTRICT layer_norm,
+train_make_layer_norm_5(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_weight,
     float *GRADC_RESTRICT layer_norm_2)
 {
@@ -4083,25 +3875,63 @@ train_make_layer_norm_6(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 179  d_layer_norm_12 = (add_3 - mean_4) * d_sum_11 + (mul_6 + (add_3 - ...
+/* 121  d_sum_11 = sum(-(layer_norm_41 * mul_6)) * 0.5 / sqrt_6 * 0.0078125
+ *   d_layer_norm_12 = (add_3 - mean_4) * d_sum_11 + (mul_6 + (add_3 - ...
+ *   d_sum_12 = sum(-d_layer_norm_12) * 0.0078125
+ *   d_add_6 = d_add_5 + d_layer_norm_12 + d_sum_12
  *   gradient of nanogpt.lua:47
- *   also train step 203, 217 */
+ *   also train step 141, 152 */
 GRADC_KERNEL void
-train_make_d_layer_norm_5(float *GRADC_RESTRICT add,
-    const float *GRADC_RESTRICT mean,
+train_make_d_add_3(const float *GRADC_RESTRICT layer_norm,
+    float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT sqrt,
-    const float *GRADC_RESTRICT mul)
+    const float *GRADC_RESTRICT add,
+    const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT mul_2)
 {
     for (int i = 0; i < 768; i++) {
+        float d_layer_norm[128];
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 128*i + k + l;
+                const float t1 = layer_norm[at] * mul[at];
+                acc[l] += -t1;
+            }
+        }
+        float d_sum = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
         for (int m = 0; m < 128; m++) {
-            const int at = 128*i + m;
-            const float t1 = (add[at] - mean[i]) * sqrt[i];
-            add[at] = t1 + (mul[at] + t1);
+            const int at2 = 128*i + m;
+            const float t2 = (add[at2] - mean[i]) * d_sum;
+            d_layer_norm[m] = t2 + (mul[at2] + t2);
+        }
+        float acc2[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc2[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc2[l] += -d_layer_norm[k + l];
+            }
+        }
+        float d_sum_2 = gradc_sum16f(acc2) * 0.0078125f;
+        for (int m = 0; m < 128; m++) {
+            const int at3 = 128*i + m;
+            mul[at3] = mul_2[at3] + d_layer_norm[m] + d_sum_2;
         }
     }
 }
 
-/* 234  layer_norm_44 = (gather(transformer.wte.weight, x) + ...
+/* 166  layer_norm_44 = (gather(transformer.wte.weight, x) + ...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
 train_make_layer_norm_44(const int32_t *GRADC_RESTRICT x,
@@ -4130,40 +3960,79 @@ train_make_layer_norm_44(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 241  d_layer_norm_18 = (gather(transformer.wte.weight, x) + ...
+/* 172  d_sum_17 = sum(-(layer_norm_44 * mul_9)) * 0.5 / sqrt_9 * 0.0078125
+ *   d_layer_norm_18 = (gather(transformer.wte.weight, x) + ...
+ *   d_sum_18 = sum(-d_layer_norm_18) * 0.0078125
+ *   d_add_9 = d_add_8 + d_layer_norm_18 + d_sum_18
  *   gradient of nanogpt.lua:46 */
 GRADC_KERNEL void
-train_make_d_layer_norm_18(const int32_t *GRADC_RESTRICT x,
+train_make_d_add_9(const float *GRADC_RESTRICT layer_norm_44,
+    float *GRADC_RESTRICT mul_9,
+    const float *GRADC_RESTRICT sqrt_9,
+    const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
     const float *GRADC_RESTRICT mean,
-    const float *GRADC_RESTRICT sqrt_9,
-    float *GRADC_RESTRICT mul_9)
+    const float *GRADC_RESTRICT mul_8)
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
+            float d_layer_norm[128];
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 8192*i + 128*j + k + l;
+                    const float t1 = layer_norm_44[at] * mul_9[at];
+                    acc[l] += -t1;
+                }
+            }
+            float d_sum = gradc_sum16f(acc) * 0.5f / sqrt_9[64*i + j]
+                * 0.0078125f;
             for (int m = 0; m < 128; m += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = 64*i + j;
-                    const int32_t t1 = x[at];
-                    const float t2 =
-                        ((uint32_t)t1 < 65u
-                        ? transformer_wte_weight[65*m + l + 16*t1] : 0.0f)
+                    const int at2 = 64*i + j;
+                    const int32_t t2 = x[at2];
+                    const float t3 =
+                        ((uint32_t)t2 < 65u
+                        ? transformer_wte_weight[65*m + l + 16*t2] : 0.0f)
                         + transformer_wpe_weight[128*j + m + l];
-                    const float t3 = (t2 - mean[at]) * sqrt_9[at];
-                    const int at2 = 8192*i + 128*j + m + l;
-                    mul_9[at2] = t3 + (mul_9[at2] + t3);
+                    const float t4 = (t3 - mean[at2]) * d_sum;
+                    d_layer_norm[m + l] = t4
+                        + (mul_9[8192*i + 128*j + m + l] + t4);
                 }
+            }
+            float acc2[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc2[l] = 0.0f;
+            }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc2[l] += -d_layer_norm[k + l];
+                }
+            }
+            float d_sum_2 = gradc_sum16f(acc2) * 0.0078125f;
+            for (int m = 0; m < 128; m++) {
+                const int at3 = 8192*i + 128*j + m;
+                mul_9[at3] = mul_8[at3] + d_layer_norm[m] + d_sum_2;
             }
         }
     }
 }
 
-/* 244  d_reshape_5 = sum(d_add_9)
+/* 174  d_reshape_5 = sum(d_add_9)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
-train_make_d_reshape_5(const float *GRADC_RESTRICT add_4,
+train_make_d_reshape_5(const float *GRADC_RESTRICT mul_9,
     float *GRADC_RESTRICT d_reshape_5)
 {
     for (int j = 0; j < 8192; j += 16) {
@@ -4176,7 +4045,7 @@ train_make_d_reshape_5(const float *GRADC_RESTRICT add_4,
         for (int k = 0; k < 12; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += add_4[j + 8192*k + l];
+                acc[l] += mul_9[j + 8192*k + l];
             }
         }
         GRADC_LANES
@@ -4186,11 +4055,11 @@ train_make_d_reshape_5(const float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 245  scatter_add = scatter_add(d_add_9, x)
+/* 175  scatter_add = scatter_add(d_add_9, x)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT add_4,
+    const float *GRADC_RESTRICT mul_9,
     float *GRADC_RESTRICT scatter_add)
 {
     GRADC_LANES
@@ -4201,17 +4070,17 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
         const int32_t t1 = x[i];
         if ((uint32_t)t1 < 65u) {
             for (int j = 0; j < 128; j++) {
-                scatter_add[128*t1 + j] += add_4[128*i + j];
+                scatter_add[128*t1 + j] += mul_9[128*i + j];
             }
         }
     }
 }
 
-/* 246  sum_30 = sum(d_reshape_14 * d_reshape_14)
+/* 176  sum_30 = sum(d_reshape_14 * d_reshape_14)
  *   nanogpt.lua:79
- *   also train step 247, 251, 253, 257, ... */
+ *   also train step 178, 182, 185, 188, ... */
 GRADC_KERNEL void
-train_make_sum_2(const float *GRADC_RESTRICT d_reshape,
+train_make_sum(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
 {
     float acc[16];
@@ -4230,40 +4099,11 @@ train_make_sum_2(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 248  sum_28 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
+/* 177  sum_26 = sum(d_transformer_h_3_attn_c_proj_weight * ...
  *   nanogpt.lua:79
- *   also train step 249, 254, 255, 260, ... */
+ *   also train step 181, 187, 193 */
 GRADC_KERNEL void
-train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
-    float *GRADC_RESTRICT sum)
-{
-    float tree[144];
-
-    for (int block = 0; block < 256; block++) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 256; k += 16) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const float t1 = d_transformer_h_weight[256*block + k + l];
-                acc[l] += t1 * t1;
-            }
-        }
-        gradc_join_blockf(tree, 16, block, acc);
-    }
-    gradc_join_allf(tree, 16, 256);
-    sum[0] = gradc_sum16f(tree);
-}
-
-/* 250  sum_26 = sum(d_transformer_h_3_attn_c_proj_weight * ...
- *   nanogpt.lua:79
- *   also train step 256, 262, 268 */
-GRADC_KERNEL void
-train_make_sum_4(
+train_make_sum_2(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT sum)
 {
@@ -4290,11 +4130,40 @@ train_make_sum_4(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 252  sum_25 = sum(d_transformer_h_3_attn_c_attn_weight * ...
+/* 179  sum_28 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
  *   nanogpt.lua:79
- *   also train step 258, 264, 270 */
+ *   also train step 180, 183, 184, 189, ... */
 GRADC_KERNEL void
-train_make_sum_5(
+train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
+    float *GRADC_RESTRICT sum)
+{
+    float tree[144];
+
+    for (int block = 0; block < 256; block++) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = d_transformer_h_weight[256*block + k + l];
+                acc[l] += t1 * t1;
+            }
+        }
+        gradc_join_blockf(tree, 16, block, acc);
+    }
+    gradc_join_allf(tree, 16, 256);
+    sum[0] = gradc_sum16f(tree);
+}
+
+/* 186  sum_25 = sum(d_transformer_h_3_attn_c_attn_weight * ...
+ *   nanogpt.lua:79
+ *   also train step 192, 198, 200 */
+GRADC_KERNEL void
+train_make_sum_4(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT sum)
 {
@@ -4321,7 +4190,7 @@ train_make_sum_5(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 271  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
+/* 201  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
@@ -4341,10 +4210,10 @@ train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
     }
 }
 
-/* 272  sum_5 = sum((contract + scatter_add) * (contract + scatter_add))
+/* 202  sum_5 = sum((contract + scatter_add) * (contract + scatter_add))
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_make_sum_5_2(const float *GRADC_RESTRICT contract,
+train_make_sum_5(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
     float *GRADC_RESTRICT sum_5)
 {
@@ -4368,27 +4237,27 @@ train_make_sum_5_2(const float *GRADC_RESTRICT contract,
         gradc_join_blockf(tree, 16, block, acc);
     }
     {
-        float acc[16];
+        float acc2[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
+            acc2[l] = 0.0f;
         }
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at2 = k + l + 8192;
                 const float t2 = contract[at2] + scatter_add[at2];
-                acc[l] += t2 * t2;
+                acc2[l] += t2 * t2;
             }
         }
-        gradc_join_blockf(tree, 16, 32, acc);
+        gradc_join_blockf(tree, 16, 32, acc2);
     }
     gradc_join_allf(tree, 16, 33);
     sum_5[0] = gradc_sum16f(tree);
 }
 
-/* 273  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight * ...
+/* 203  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
@@ -4448,9 +4317,9 @@ train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
     sum_5[0] = t7 + sum_29[0] + sum_30[0];
 }
 
-/* 274  sum_56 = sum(d_reshape_14 * 8.271806125530277e-25 * (d_reshape_14 * ...
+/* 204  sum_56 = sum(d_reshape_14 * 8.271806125530277e-25 * (d_reshape_14 * ...
  *   nanogpt.lua:79
- *   also train step 275, 279, 281, 285, ... */
+ *   also train step 206, 210, 213, 216, ... */
 GRADC_KERNEL void
 train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
@@ -4471,41 +4340,11 @@ train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 276  sum_54 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
+/* 205  sum_52 = sum(d_transformer_h_3_attn_c_proj_weight * ...
  *   nanogpt.lua:79
- *   also train step 277, 282, 283, 288, ... */
+ *   also train step 209, 215, 221 */
 GRADC_KERNEL void
-train_make_sum_7(const float *GRADC_RESTRICT d_transformer_h_weight,
-    float *GRADC_RESTRICT sum)
-{
-    float tree[144];
-
-    for (int block = 0; block < 256; block++) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 256; k += 16) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const float t1 = d_transformer_h_weight[256*block + k + l]
-                    * 8.271806e-25f;
-                acc[l] += t1 * t1;
-            }
-        }
-        gradc_join_blockf(tree, 16, block, acc);
-    }
-    gradc_join_allf(tree, 16, 256);
-    sum[0] = gradc_sum16f(tree);
-}
-
-/* 278  sum_52 = sum(d_transformer_h_3_attn_c_proj_weight * ...
- *   nanogpt.lua:79
- *   also train step 284, 290, 296 */
-GRADC_KERNEL void
-train_make_sum_8(
+train_make_sum_7(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT sum)
 {
@@ -4533,9 +4372,39 @@ train_make_sum_8(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 280  sum_51 = sum(d_transformer_h_3_attn_c_attn_weight * ...
+/* 207  sum_54 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
  *   nanogpt.lua:79
- *   also train step 286, 292, 298 */
+ *   also train step 208, 211, 212, 217, ... */
+GRADC_KERNEL void
+train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_weight,
+    float *GRADC_RESTRICT sum)
+{
+    float tree[144];
+
+    for (int block = 0; block < 256; block++) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = d_transformer_h_weight[256*block + k + l]
+                    * 8.271806e-25f;
+                acc[l] += t1 * t1;
+            }
+        }
+        gradc_join_blockf(tree, 16, block, acc);
+    }
+    gradc_join_allf(tree, 16, 256);
+    sum[0] = gradc_sum16f(tree);
+}
+
+/* 214  sum_51 = sum(d_transformer_h_3_attn_c_attn_weight * ...
+ *   nanogpt.lua:79
+ *   also train step 220, 226, 228 */
 GRADC_KERNEL void
 train_make_sum_9(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
@@ -4565,7 +4434,7 @@ train_make_sum_9(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 299  sum_31 = sum((contract + scatter_add) * 8.271806125530277e-25 * ...
+/* 229  sum_31 = sum((contract + scatter_add) * 8.271806125530277e-25 * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_sum_31(const float *GRADC_RESTRICT contract,
@@ -4593,11 +4462,11 @@ train_make_sum_31(const float *GRADC_RESTRICT contract,
         gradc_join_blockf(tree, 16, block, acc);
     }
     {
-        float acc[16];
+        float acc2[16];
 
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
+            acc2[l] = 0.0f;
         }
         for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
@@ -4605,16 +4474,16 @@ train_make_sum_31(const float *GRADC_RESTRICT contract,
                 const int at2 = k + l + 8192;
                 const float t2 = (contract[at2] + scatter_add[at2])
                     * 8.271806e-25f;
-                acc[l] += t2 * t2;
+                acc2[l] += t2 * t2;
             }
         }
-        gradc_join_blockf(tree, 16, 32, acc);
+        gradc_join_blockf(tree, 16, 32, acc2);
     }
     gradc_join_allf(tree, 16, 33);
     sum_31[0] = gradc_sum16f(tree);
 }
 
-/* 300  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight * ...
+/* 230  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_clip_grad_norm_2(
@@ -4676,7 +4545,7 @@ train_make_clip_grad_norm_2(
     sum_31[0] = t7 + sum_55[0] + sum_56[0];
 }
 
-/* 301  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr - ...
+/* 231  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr - ...
  *   train_2 = 1 - where(step < 100, lr * min((step + 1) * 0.01, 1), (lr ...
  *   step = min(step, 2147483646) + 1
  *   step_size = -(where(step < 100, lr * min((step + 1) * 0.01, 1), (lr ...
@@ -4705,7 +4574,7 @@ train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.010050336f));
 }
 
-/* 302  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0, ...
+/* 232  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0, ...
  *   train = clip_coef * 0.09999999999999998
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
@@ -4721,7 +4590,7 @@ train_make_clip_coef(float *GRADC_RESTRICT sum_5,
     sum_31[0] = t3 * 0.1f;
 }
 
-/* 303  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0 ...
+/* 233  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0 ...
  *   transformer_h_0_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.0. ...
  *   transformer_h_0_mlp_c_fc_weight = transformer.h.0.mlp.c_fc.weight * ...
  *   nanogpt.lua:79 */
@@ -4764,7 +4633,7 @@ train_update_transformer_h_0_mlp_c_fc_weight(
     }
 }
 
-/* 304  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
+/* 234  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
  *   transformer_h_0_mlp_c_proj_weight_exp_avg_sq = where(transformer.h. ...
  *   transformer_h_0_mlp_c_proj_weight = transformer.h.0.mlp.c_proj.weig ...
  *   nanogpt.lua:79 */
@@ -4808,11 +4677,11 @@ train_update_transformer_h_0_mlp_c_proj_weight(
     }
 }
 
-/* 305  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1 ...
+/* 235  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1 ...
  *   transformer_h_1_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.1. ...
  *   transformer_h_1_mlp_c_fc_weight = transformer.h.1.mlp.c_fc.weight * ...
  *   nanogpt.lua:79
- *   also train step 307, 309 */
+ *   also train step 237, 239 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
@@ -4852,11 +4721,11 @@ train_update_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 306  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
+/* 236  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
  *   transformer_h_1_mlp_c_proj_weight_exp_avg_sq = where(transformer.h. ...
  *   transformer_h_1_mlp_c_proj_weight = transformer.h.1.mlp.c_proj.weig ...
  *   nanogpt.lua:79
- *   also train step 308, 310 */
+ *   also train step 238, 240 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
@@ -4896,7 +4765,7 @@ train_update_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* 311  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
+/* 241  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_0_attn_c_attn_weight_exp_avg_sq =
  *     where(transformer.h.0.attn.c_attn.weight.exp_avg_sq * ...
  *   transformer_h_0_attn_c_attn_weight = transformer.h.0.attn.c_attn.we ...
@@ -4941,12 +4810,12 @@ train_update_transformer_h_0_attn_c_attn_weight(
     }
 }
 
-/* 312  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
+/* 242  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_1_attn_c_attn_weight_exp_avg_sq =
  *     where(transformer.h.1.attn.c_attn.weight.exp_avg_sq * ...
  *   transformer_h_1_attn_c_attn_weight = transformer.h.1.attn.c_attn.we ...
  *   nanogpt.lua:79
- *   also train step 313, 314 */
+ *   also train step 243, 244 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_attn_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
@@ -4987,7 +4856,7 @@ train_update_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* 315  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.e ...
+/* 245  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.e ...
  *   transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.ex ...
  *   transformer_wte_weight = transformer.wte.weight * train_2 - ...
  *   nanogpt.lua:79 */
@@ -5030,7 +4899,7 @@ train_update_transformer_wte_weight(
     }
 }
 
-/* 316  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
+/* 246  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_0_attn_c_proj_weight_exp_avg_sq =
  *     where(transformer.h.0.attn.c_proj.weight.exp_avg_sq * ...
  *   transformer_h_0_attn_c_proj_weight = transformer.h.0.attn.c_proj.we ...
@@ -5075,12 +4944,12 @@ train_update_transformer_h_0_attn_c_proj_weight(
     }
 }
 
-/* 317  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
+/* 247  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_1_attn_c_proj_weight_exp_avg_sq =
  *     where(transformer.h.1.attn.c_proj.weight.exp_avg_sq * ...
  *   transformer_h_1_attn_c_proj_weight = transformer.h.1.attn.c_proj.we ...
  *   nanogpt.lua:79
- *   also train step 318, 319 */
+ *   also train step 248, 249 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
@@ -5121,7 +4990,7 @@ train_update_transformer_h_attn_c_proj_weight(
     }
 }
 
-/* 320  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.e ...
+/* 250  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.e ...
  *   transformer_wpe_weight_exp_avg_sq = where(transformer.wpe.weight.ex ...
  *   transformer_wpe_weight = transformer.wpe.weight * train_2 - ...
  *   nanogpt.lua:79 */
@@ -5156,7 +5025,7 @@ train_update_transformer_wpe_weight(
     }
 }
 
-/* 321  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
+/* 251  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
  *   transformer_h_0_ln_1_weight_exp_avg_sq = where(transformer.h.0.ln_1 ...
  *   transformer_h_0_ln_1_weight = transformer.h.0.ln_1.weight - ...
  *   nanogpt.lua:79 */
@@ -5189,11 +5058,11 @@ train_update_transformer_h_0_ln_1_weight(
     }
 }
 
-/* 322  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
+/* 252  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
  *   transformer_h_0_ln_2_weight_exp_avg_sq = where(transformer.h.0.ln_2 ...
  *   transformer_h_0_ln_2_weight = transformer.h.0.ln_2.weight - ...
  *   nanogpt.lua:79
- *   also train step 323, 324, 325, 326, ... */
+ *   also train step 253, 254, 255, 256, ... */
 GRADC_KERNEL void
 train_update_transformer_weight(
     float *GRADC_RESTRICT transformer_weight_exp_avg,
@@ -5231,26 +5100,25 @@ nanogpt_train(struct nanogpt_param *param,
     const int32_t *y,
     float *bits)
 {
-    float *mean = scratch->f + 7164032;        /* [12,64,1] */
-    float *layer_norm = scratch->f + 7165568;  /* [12,64,1] */
+    float *mean = scratch->f + 7196800;        /* [12,64,1] */
+    float *layer_norm = scratch->f + 7198336;  /* [12,64,1] */
     float *layer_norm_2 = scratch->f + 98304;  /* [12,64,128] */
     float *linear = scratch->f + 3538944;      /* [12,64,384] */
     float *scaled_dot_product_attention = scratch->f; /* [12,4,64,32] */
     /* [12,64,4,32] as [4][12][4][32][16] */
     float *reshape_packed = scratch->f + 98304;
     float *where = scratch->f + 4718592;       /* [12,4,64,64] */
-    float *largest = scratch->f;               /* [12,4,64,1] */
     float *softmax = scratch->f + 196608;      /* [12,4,64,1] */
     float *attention = scratch->f;             /* [12,4,64,64] */
     float *matmul = scratch->f + 5505024;      /* [12,4,64,32] */
     float *add = scratch->f + 5603328;         /* [12,64,128] */
-    float *mean_2 = scratch->f + 7166336;      /* [12,64,1] */
-    float *layer_norm_3 = scratch->f + 7167872; /* [12,64,1] */
+    float *mean_2 = scratch->f + 7199104;      /* [12,64,1] */
+    float *layer_norm_3 = scratch->f + 7200640; /* [12,64,1] */
     float *layer_norm_4 = scratch->f + 1179648; /* [12,64,128] */
     float *gelu = scratch->f + 786432;         /* [12,64,512] */
     float *add_2 = scratch->f + 5701632;       /* [12,64,128] */
-    float *mean_3 = scratch->f + 7168640;      /* [12,64,1] */
-    float *layer_norm_5 = scratch->f + 7170176; /* [12,64,1] */
+    float *mean_3 = scratch->f + 7201408;      /* [12,64,1] */
+    float *layer_norm_5 = scratch->f + 7202944; /* [12,64,1] */
     float *layer_norm_6 = scratch->f + 884736; /* [12,64,128] */
     float *linear_2 = scratch->f + 3833856;    /* [12,64,384] */
     /* [12,4,64,32] */
@@ -5258,19 +5126,17 @@ nanogpt_train(struct nanogpt_param *param,
     /* [12,64,4,32] as [4][12][4][32][16] */
     float *reshape_packed_2 = scratch->f + 884736;
     float *where_2 = scratch->f + 4915200;     /* [12,4,64,64] */
-    float *largest_2 = scratch->f + 786432;    /* [12,4,64,1] */
     float *softmax_2 = scratch->f + 983040;    /* [12,4,64,1] */
     float *attention_2 = scratch->f + 786432;  /* [12,4,64,64] */
     float *matmul_2 = scratch->f + 5799936;    /* [12,4,64,32] */
     float *add_3 = scratch->f + 5898240;       /* [12,64,128] */
-    float *mean_4 = scratch->f + 7170944;      /* [12,64,1] */
-    float *layer_norm_7 = scratch->f + 7172480; /* [12,64,1] */
+    float *mean_4 = scratch->f + 7203712;      /* [12,64,1] */
+    float *layer_norm_7 = scratch->f + 7205248; /* [12,64,1] */
     float *layer_norm_8 = scratch->f + 1966080; /* [12,64,128] */
     float *gelu_2 = scratch->f + 1572864;      /* [12,64,512] */
     float *add_4 = scratch->f + 5996544;       /* [12,64,128] */
-    float *mean_5 = scratch->f + 1572864;      /* [12,64,1] */
     float *layer_norm_9 = scratch->f + 6094848; /* [12,64,128] */
-    float *layer_norm_10 = scratch->f + 7174016; /* [12,64,1] */
+    float *layer_norm_10 = scratch->f + 7206784; /* [12,64,1] */
     float *layer_norm_11 = scratch->f + 6193152; /* [12,64,128] */
     float *linear_3 = scratch->f + 4128768;    /* [12,64,384] */
     /* [12,4,64,32] */
@@ -5278,18 +5144,15 @@ nanogpt_train(struct nanogpt_param *param,
     /* [12,64,4,32] as [4][12][4][32][16] */
     float *reshape_packed_3 = scratch->f + 1671168;
     float *where_3 = scratch->f + 5111808;     /* [12,4,64,64] */
-    float *largest_3 = scratch->f + 1572864;   /* [12,4,64,1] */
     float *softmax_3 = scratch->f + 1769472;   /* [12,4,64,1] */
     float *attention_3 = scratch->f + 1572864; /* [12,4,64,64] */
     float *matmul_3 = scratch->f + 6291456;    /* [12,4,64,32] */
-    float *mean_6 = scratch->f + 1572864;      /* [12,64,1] */
     float *layer_norm_12 = scratch->f + 6389760; /* [12,64,128] */
-    float *layer_norm_13 = scratch->f + 7175552; /* [12,64,1] */
+    float *layer_norm_13 = scratch->f + 7208320; /* [12,64,1] */
     float *layer_norm_14 = scratch->f + 6488064; /* [12,64,128] */
     float *gelu_3 = scratch->f + 2359296;      /* [12,64,512] */
-    float *mean_7 = scratch->f + 2359296;      /* [12,64,1] */
     float *layer_norm_15 = scratch->f + 6586368; /* [12,64,128] */
-    float *layer_norm_16 = scratch->f + 7177088; /* [12,64,1] */
+    float *layer_norm_16 = scratch->f + 7209856; /* [12,64,1] */
     float *layer_norm_17 = scratch->f + 6684672; /* [12,64,128] */
     float *linear_4 = scratch->f + 4423680;    /* [12,64,384] */
     /* [12,4,64,32] */
@@ -5297,270 +5160,256 @@ nanogpt_train(struct nanogpt_param *param,
     /* [12,64,4,32] as [4][12][4][32][16] */
     float *reshape_packed_4 = scratch->f + 2457600;
     float *where_4 = scratch->f + 5308416;     /* [12,4,64,64] */
-    float *largest_4 = scratch->f + 2359296;   /* [12,4,64,1] */
     float *softmax_4 = scratch->f + 2555904;   /* [12,4,64,1] */
     float *attention_4 = scratch->f + 2359296; /* [12,4,64,64] */
     float *matmul_4 = scratch->f + 6782976;    /* [12,4,64,32] */
-    float *mean_8 = scratch->f + 2359296;      /* [12,64,1] */
     float *layer_norm_18 = scratch->f + 6881280; /* [12,64,128] */
-    float *layer_norm_19 = scratch->f + 7178624; /* [12,64,1] */
+    float *layer_norm_19 = scratch->f + 7211392; /* [12,64,1] */
     float *layer_norm_20 = scratch->f + 6979584; /* [12,64,128] */
     float *gelu_4 = scratch->f + 3145728;      /* [12,64,512] */
-    float *mean_9 = scratch->f + 3145728;      /* [12,64,1] */
-    float *layer_norm_22 = scratch->f + 3491328; /* [12,64,1] */
+    float *layer_norm_22 = scratch->f + 3403264; /* [12,64,1] */
     float *layer_norm_23 = scratch->f + 3244032; /* [12,64,128] */
     /* [65,128] as [5][128][16] */
-    float *transformer_wte_weight_packed = scratch->f + 3342336;
-    float *logits = scratch->f + 3440640;      /* [12,64,65] */
-    float *largest_5 = scratch->f + 3342336;   /* [768,1] */
-    float *power_sum = scratch->f + 3342336;   /* [768,1] */
-    float *picked = scratch->f + 3343104;      /* [768,1] */
-    float *d_power_sum = scratch->f + 3343872; /* [768,1] */
+    float *transformer_wte_weight_packed = scratch->f + 3392256;
+    float *logits = scratch->f + 3342336;      /* [12,64,65] */
+    float *power_sum = scratch->f + 3392256;   /* [768,1] */
+    float *picked = scratch->f + 3393024;      /* [768,1] */
     float *layer_norm_24 = scratch->f + 3145728; /* [12,64,128] */
     float *d_layer_norm = scratch->f + 3244032; /* [12,64,128] */
-    float *mul = scratch->f + 3342336;         /* [12,64,128] */
-    float *sqrt = scratch->f + 3490560;        /* [12,64,1] */
-    float *d_sum_2 = scratch->f + 3145728;     /* [12,64,1] */
+    float *mul = scratch->f + 7077888;         /* [12,64,128] */
+    float *sqrt = scratch->f + 3402496;        /* [12,64,1] */
     /* [128,512] as [32][128][16] */
-    float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 7077888;
+    float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 5996544;
     float *linear_5 = scratch->f + 2359296;    /* [12,64,512] */
     float *erfc = scratch->f + 2752512;        /* [12,64,512] */
     float *d_linear = scratch->f + 3145728;    /* [12,64,512] */
     /* [512,128] as [8][512][16] */
-    float *transformer_h_3_mlp_c_fc_weight_packed = scratch->f + 2555904;
+    float *transformer_h_3_mlp_c_fc_weight_packed = scratch->f + 2457600;
     float *layer_norm_25 = scratch->f + 2359296; /* [12,64,128] */
     float *d_layer_norm_3 = scratch->f + 2359296; /* [12,64,128] */
-    float *mul_2 = scratch->f + 2457600;       /* [12,64,128] */
-    float *sqrt_2 = scratch->f + 7177856;      /* [12,64,1] */
-    float *d_sum_4 = scratch->f + 2359296;     /* [12,64,1] */
+    float *mul_2 = scratch->f + 2654208;       /* [12,64,128] */
+    float *sqrt_2 = scratch->f + 7210624;      /* [12,64,1] */
     /* [128,128] as [8][128][16] */
-    float *transformer_h_3_attn_c_proj_weight_packed = scratch->f + 2359296;
+    float *transformer_h_3_attn_c_proj_weight_packed = scratch->f + 2752512;
     float *d_reshape = scratch->f + 2555904;   /* [12,64,128] */
     /* [12,64,4,32] as [4][12][4][32][16] */
-    float *reshape_packed_5 = scratch->f + 2752512;
+    float *reshape_packed_5 = scratch->f + 2850816;
     float *d_attention = scratch->f + 2359296; /* [12,4,64,64] */
-    float *sum = scratch->f + 7160960;         /* [12,4,64,1] */
-    float *d_permute = scratch->f + 2654208;   /* [12,4,64,32] */
-    float *d_permute_2 = scratch->f + 2850816; /* [12,4,32,64] */
-    float *d_permute_3 = scratch->f + 2752512; /* [12,4,64,32] */
+    float *sum = scratch->f + 7193728;         /* [12,4,64,1] */
+    float *d_permute = scratch->f + 2752512;   /* [12,4,64,32] */
+    float *d_permute_2 = scratch->f + 2949120; /* [12,4,32,64] */
+    float *d_permute_3 = scratch->f + 2850816; /* [12,4,64,32] */
     float *add_8 = scratch->f + 2359296;       /* [12,64,3,128] */
     /* [384,128] as [8][384][16] */
-    float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 2899968;
+    float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 2949120;
     float *layer_norm_26 = scratch->f + 2359296; /* [12,64,128] */
-    float *d_layer_norm_5 = scratch->f + 2654208; /* [12,64,128] */
-    float *mul_3 = scratch->f + 2752512;       /* [12,64,128] */
-    float *sqrt_3 = scratch->f + 7176320;      /* [12,64,1] */
-    float *d_sum_6 = scratch->f + 2359296;     /* [12,64,1] */
+    float *d_layer_norm_5 = scratch->f + 2752512; /* [12,64,128] */
+    float *mul_3 = scratch->f + 2850816;       /* [12,64,128] */
+    float *sqrt_3 = scratch->f + 7209088;      /* [12,64,1] */
     /* [128,512] as [32][128][16] */
-    float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 2752512;
+    float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 3112960;
     float *linear_6 = scratch->f + 1572864;    /* [12,64,512] */
     float *erfc_2 = scratch->f + 1966080;      /* [12,64,512] */
-    float *d_linear_2 = scratch->f + 2359296;  /* [12,64,512] */
     /* [512,128] as [8][512][16] */
-    float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 1769472;
+    float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 2162688;
     float *layer_norm_27 = scratch->f + 1572864; /* [12,64,128] */
-    float *d_layer_norm_7 = scratch->f + 1572864; /* [12,64,128] */
-    float *mul_4 = scratch->f + 1671168;       /* [12,64,128] */
-    float *sqrt_4 = scratch->f + 7174784;      /* [12,64,1] */
-    float *d_sum_8 = scratch->f + 1572864;     /* [12,64,1] */
+    float *d_layer_norm_7 = scratch->f + 1966080; /* [12,64,128] */
+    float *mul_4 = scratch->f + 2064384;       /* [12,64,128] */
+    float *sqrt_4 = scratch->f + 7207552;      /* [12,64,1] */
     /* [128,128] as [8][128][16] */
-    float *transformer_h_2_attn_c_proj_weight_packed = scratch->f + 1572864;
+    float *transformer_h_2_attn_c_proj_weight_packed = scratch->f + 1867776;
     float *d_reshape_2 = scratch->f + 1769472; /* [12,64,128] */
     /* [12,64,4,32] as [4][12][4][32][16] */
     float *reshape_packed_6 = scratch->f + 1966080;
     float *d_attention_2 = scratch->f + 1572864; /* [12,4,64,64] */
-    float *sum_2 = scratch->f + 7157888;       /* [12,4,64,1] */
+    float *sum_2 = scratch->f + 7190656;       /* [12,4,64,1] */
     float *d_permute_4 = scratch->f + 1867776; /* [12,4,64,32] */
-    float *d_permute_5 = scratch->f + 2064384; /* [12,4,32,64] */
+    float *d_permute_5 = scratch->f + 2162688; /* [12,4,32,64] */
     float *d_permute_6 = scratch->f + 1966080; /* [12,4,64,32] */
     float *add_9 = scratch->f + 1572864;       /* [12,64,3,128] */
     /* [384,128] as [8][384][16] */
-    float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 2113536;
+    float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 1867776;
     float *layer_norm_28 = scratch->f + 1572864; /* [12,64,128] */
-    float *d_layer_norm_9 = scratch->f + 1867776; /* [12,64,128] */
-    float *mul_5 = scratch->f + 1966080;       /* [12,64,128] */
-    float *sqrt_5 = scratch->f + 7173248;      /* [12,64,1] */
-    float *d_sum_10 = scratch->f + 1572864;    /* [12,64,1] */
+    float *d_layer_norm_9 = scratch->f + 1966080; /* [12,64,128] */
+    float *mul_5 = scratch->f + 2162688;       /* [12,64,128] */
+    float *sqrt_5 = scratch->f + 7206016;      /* [12,64,1] */
     /* [128,512] as [32][128][16] */
-    float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 1966080;
+    float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 2064384;
     float *linear_7 = scratch->f + 786432;     /* [12,64,512] */
     float *erfc_3 = scratch->f + 1179648;      /* [12,64,512] */
-    float *d_linear_3 = scratch->f + 1572864;  /* [12,64,512] */
     /* [512,128] as [8][512][16] */
-    float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 1081344;
+    float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 1474560;
     float *layer_norm_29 = scratch->f + 786432; /* [12,64,128] */
-    float *d_layer_norm_11 = scratch->f + 884736; /* [12,64,128] */
-    float *mul_6 = scratch->f + 983040;        /* [12,64,128] */
-    float *sqrt_6 = scratch->f + 7171712;      /* [12,64,1] */
-    float *d_sum_12 = scratch->f + 786432;     /* [12,64,1] */
+    float *d_layer_norm_11 = scratch->f + 1277952; /* [12,64,128] */
+    float *mul_6 = scratch->f + 1376256;       /* [12,64,128] */
+    float *sqrt_6 = scratch->f + 7204480;      /* [12,64,1] */
     /* [128,128] as [8][128][16] */
-    float *transformer_h_1_attn_c_proj_weight_packed = scratch->f + 786432;
+    float *transformer_h_1_attn_c_proj_weight_packed = scratch->f + 1081344;
     float *d_reshape_3 = scratch->f + 983040;  /* [12,64,128] */
     /* [12,64,4,32] as [4][12][4][32][16] */
     float *reshape_packed_7 = scratch->f + 1179648;
     float *d_attention_3 = scratch->f + 786432; /* [12,4,64,64] */
-    float *sum_3 = scratch->f + 7154816;       /* [12,4,64,1] */
+    float *sum_3 = scratch->f + 7187584;       /* [12,4,64,1] */
     float *d_permute_7 = scratch->f + 1081344; /* [12,4,64,32] */
     float *d_permute_8 = scratch->f + 1277952; /* [12,4,32,64] */
     float *d_permute_9 = scratch->f + 1179648; /* [12,4,64,32] */
     float *add_10 = scratch->f + 786432;       /* [12,64,3,128] */
     /* [384,128] as [8][384][16] */
-    float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 1556480;
+    float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 1081344;
     float *layer_norm_30 = scratch->f + 786432; /* [12,64,128] */
     float *d_layer_norm_13 = scratch->f + 1179648; /* [12,64,128] */
     float *mul_7 = scratch->f + 1277952;       /* [12,64,128] */
-    float *sqrt_7 = scratch->f + 7169408;      /* [12,64,1] */
-    float *d_sum_14 = scratch->f + 786432;     /* [12,64,1] */
+    float *sqrt_7 = scratch->f + 7202176;      /* [12,64,1] */
     /* [128,512] as [32][128][16] */
-    float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 1179648;
+    float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 1376256;
     float *linear_8 = scratch->f;              /* [12,64,512] */
     float *erfc_4 = scratch->f + 393216;       /* [12,64,512] */
-    float *d_linear_4 = scratch->f + 786432;   /* [12,64,512] */
     /* [512,128] as [8][512][16] */
-    float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 294912;
+    float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 688128;
     float *layer_norm_31 = scratch->f;         /* [12,64,128] */
-    float *d_layer_norm_15 = scratch->f + 98304; /* [12,64,128] */
-    float *mul_8 = scratch->f + 196608;        /* [12,64,128] */
-    float *sqrt_8 = scratch->f + 7167104;      /* [12,64,1] */
-    float *d_sum_16 = scratch->f;              /* [12,64,1] */
+    float *d_layer_norm_15 = scratch->f + 491520; /* [12,64,128] */
+    float *mul_8 = scratch->f + 589824;        /* [12,64,128] */
+    float *sqrt_8 = scratch->f + 7199872;      /* [12,64,1] */
     /* [128,128] as [8][128][16] */
-    float *transformer_h_0_attn_c_proj_weight_packed = scratch->f;
+    float *transformer_h_0_attn_c_proj_weight_packed = scratch->f + 294912;
     float *d_reshape_4 = scratch->f + 196608;  /* [12,64,128] */
     /* [12,64,4,32] as [4][12][4][32][16] */
     float *reshape_packed_8 = scratch->f + 393216;
     float *d_attention_4 = scratch->f;         /* [12,4,64,64] */
-    float *sum_4 = scratch->f + 7151744;       /* [12,4,64,1] */
+    float *sum_4 = scratch->f + 7184512;       /* [12,4,64,1] */
     float *d_permute_10 = scratch->f + 294912; /* [12,4,64,32] */
     float *d_permute_11 = scratch->f + 491520; /* [12,4,32,64] */
     float *d_permute_12 = scratch->f + 393216; /* [12,4,64,32] */
     float *add_11 = scratch->f;                /* [12,64,3,128] */
     /* [384,128] as [8][384][16] */
-    float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 770048;
+    float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 540672;
     float *layer_norm_32 = scratch->f;         /* [12,64,128] */
-    float *d_layer_norm_17 = scratch->f + 393216; /* [12,64,128] */
-    float *mul_9 = scratch->f + 491520;        /* [12,64,128] */
-    float *sqrt_9 = scratch->f + 7164800;      /* [12,64,1] */
-    float *d_sum_18 = scratch->f;              /* [12,64,1] */
+    float *d_layer_norm_17 = scratch->f + 294912; /* [12,64,128] */
+    float *mul_9 = scratch->f + 393216;        /* [12,64,128] */
+    float *sqrt_9 = scratch->f + 7197568;      /* [12,64,1] */
     float *d_reshape_5 = scratch->f + 8320;    /* [1,64,128] */
-    float *contract = scratch->f + 7143424;    /* [65,128] */
+    float *contract = scratch->f + 7176192;    /* [65,128] */
     float *scatter_add = scratch->f;           /* [65,128] */
     float *d_reshape_6 = scratch->f + 24704;   /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_0_attn_c_attn_weight = scratch->f + 720896;
+    float *d_transformer_h_0_attn_c_attn_weight = scratch->f + 491520;
     /* [128,128] */
-    float *d_transformer_h_0_attn_c_proj_weight = scratch->f + 819200;
-    float *d_reshape_7 = scratch->f + 835584;  /* [1,1,128] */
+    float *d_transformer_h_0_attn_c_proj_weight = scratch->f + 950272;
+    float *d_reshape_7 = scratch->f + 966784;  /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_0_mlp_c_fc_weight = scratch->f + 655360;
+    float *d_transformer_h_0_mlp_c_fc_weight = scratch->f + 884736;
     /* [128,512] */
-    float *d_transformer_h_0_mlp_c_proj_weight = scratch->f + 589824;
-    float *d_reshape_8 = scratch->f + 1556480; /* [1,1,128] */
+    float *d_transformer_h_0_mlp_c_proj_weight = scratch->f + 1376256;
+    float *d_reshape_8 = scratch->f + 966656;  /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_1_attn_c_attn_weight = scratch->f + 1507328;
+    float *d_transformer_h_1_attn_c_attn_weight = scratch->f + 1736704;
     /* [128,128] */
-    float *d_transformer_h_1_attn_c_proj_weight = scratch->f + 1605632;
-    float *d_reshape_9 = scratch->f + 1622016; /* [1,1,128] */
+    float *d_transformer_h_1_attn_c_proj_weight = scratch->f + 1785856;
+    float *d_reshape_9 = scratch->f + 1802368; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_1_mlp_c_fc_weight = scratch->f + 1441792;
+    float *d_transformer_h_1_mlp_c_fc_weight = scratch->f + 1671168;
     /* [128,512] */
-    float *d_transformer_h_1_mlp_c_proj_weight = scratch->f + 1376256;
-    float *d_reshape_10 = scratch->f + 2113536; /* [1,1,128] */
+    float *d_transformer_h_1_mlp_c_proj_weight = scratch->f + 2064384;
+    float *d_reshape_10 = scratch->f + 1802240; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_2_attn_c_attn_weight = scratch->f + 2064384;
+    float *d_transformer_h_2_attn_c_attn_weight = scratch->f + 2424832;
     /* [128,128] */
-    float *d_transformer_h_2_attn_c_proj_weight = scratch->f + 2293760;
-    float *d_reshape_11 = scratch->f + 2310144; /* [1,1,128] */
+    float *d_transformer_h_2_attn_c_proj_weight = scratch->f + 2473984;
+    float *d_reshape_11 = scratch->f + 2490496; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_2_mlp_c_fc_weight = scratch->f + 2228224;
+    float *d_transformer_h_2_mlp_c_fc_weight = scratch->f + 2359296;
     /* [128,512] */
-    float *d_transformer_h_2_mlp_c_proj_weight = scratch->f + 2162688;
-    float *d_reshape_12 = scratch->f + 2899968; /* [1,1,128] */
+    float *d_transformer_h_2_mlp_c_proj_weight = scratch->f + 3112960;
+    float *d_reshape_12 = scratch->f + 2490368; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_3_attn_c_attn_weight = scratch->f + 2850816;
+    float *d_transformer_h_3_attn_c_attn_weight = scratch->f + 3178496;
     /* [128,128] */
-    float *d_transformer_h_3_attn_c_proj_weight = scratch->f + 3080192;
-    float *d_reshape_13 = scratch->f + 3096576; /* [1,1,128] */
+    float *d_transformer_h_3_attn_c_proj_weight = scratch->f + 3227648;
+    float *d_reshape_13 = scratch->f + 3244032; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_3_mlp_c_fc_weight = scratch->f + 3014656;
+    float *d_transformer_h_3_mlp_c_fc_weight = scratch->f + 5996544;
     /* [128,512] */
-    float *d_transformer_h_3_mlp_c_proj_weight = scratch->f + 2949120;
-    float *d_reshape_14 = scratch->f + 7179392; /* [1,1,128] */
+    float *d_transformer_h_3_mlp_c_proj_weight = scratch->f + 3047424;
+    float *d_reshape_14 = scratch->f + 6062080; /* [1,1,128] */
     float *d_transformer_wpe_weight = scratch->f + 16512; /* [64,128] */
     float *sum_5 = scratch->f + 8320;          /* [1,1] */
     float *sum_6 = scratch->f + 24855;         /* [1,1,1] */
     float *sum_7 = scratch->f + 24856;         /* [1,1] */
-    float *sum_8 = scratch->f + 24854;         /* [1,1] */
-    float *sum_9 = scratch->f + 24851;         /* [1,1,1] */
-    float *sum_10 = scratch->f + 24852;        /* [1,1] */
-    float *sum_11 = scratch->f + 24853;        /* [1,1] */
-    float *sum_12 = scratch->f + 24849;        /* [1,1,1] */
-    float *sum_13 = scratch->f + 24850;        /* [1,1] */
-    float *sum_14 = scratch->f + 24848;        /* [1,1] */
-    float *sum_15 = scratch->f + 24845;        /* [1,1,1] */
-    float *sum_16 = scratch->f + 24846;        /* [1,1] */
-    float *sum_17 = scratch->f + 24847;        /* [1,1] */
-    float *sum_18 = scratch->f + 24843;        /* [1,1,1] */
-    float *sum_19 = scratch->f + 24844;        /* [1,1] */
-    float *sum_20 = scratch->f + 24842;        /* [1,1] */
-    float *sum_21 = scratch->f + 24839;        /* [1,1,1] */
-    float *sum_22 = scratch->f + 24840;        /* [1,1] */
-    float *sum_23 = scratch->f + 24841;        /* [1,1] */
-    float *sum_24 = scratch->f + 24837;        /* [1,1,1] */
-    float *sum_25 = scratch->f + 24838;        /* [1,1] */
-    float *sum_26 = scratch->f + 24836;        /* [1,1] */
-    float *sum_27 = scratch->f + 24833;        /* [1,1,1] */
-    float *sum_28 = scratch->f + 24834;        /* [1,1] */
-    float *sum_29 = scratch->f + 24835;        /* [1,1] */
+    float *sum_8 = scratch->f + 24849;         /* [1,1] */
+    float *sum_9 = scratch->f + 24850;         /* [1,1,1] */
+    float *sum_10 = scratch->f + 24851;        /* [1,1] */
+    float *sum_11 = scratch->f + 24852;        /* [1,1] */
+    float *sum_12 = scratch->f + 24853;        /* [1,1,1] */
+    float *sum_13 = scratch->f + 24854;        /* [1,1] */
+    float *sum_14 = scratch->f + 24843;        /* [1,1] */
+    float *sum_15 = scratch->f + 24844;        /* [1,1,1] */
+    float *sum_16 = scratch->f + 24845;        /* [1,1] */
+    float *sum_17 = scratch->f + 24846;        /* [1,1] */
+    float *sum_18 = scratch->f + 24847;        /* [1,1,1] */
+    float *sum_19 = scratch->f + 24848;        /* [1,1] */
+    float *sum_20 = scratch->f + 24837;        /* [1,1] */
+    float *sum_21 = scratch->f + 24838;        /* [1,1,1] */
+    float *sum_22 = scratch->f + 24839;        /* [1,1] */
+    float *sum_23 = scratch->f + 24840;        /* [1,1] */
+    float *sum_24 = scratch->f + 24841;        /* [1,1,1] */
+    float *sum_25 = scratch->f + 24842;        /* [1,1] */
+    float *sum_26 = scratch->f + 24833;        /* [1,1] */
+    float *sum_27 = scratch->f + 24834;        /* [1,1,1] */
+    float *sum_28 = scratch->f + 24835;        /* [1,1] */
+    float *sum_29 = scratch->f + 24836;        /* [1,1] */
     float *sum_30 = scratch->f + 24832;        /* [1,1,1] */
     float *sum_31 = scratch->f + 8346;         /* [1,1] */
     float *sum_32 = scratch->f + 8344;         /* [1,1,1] */
     float *sum_33 = scratch->f + 8345;         /* [1,1] */
-    float *sum_34 = scratch->f + 8343;         /* [1,1] */
-    float *sum_35 = scratch->f + 8340;         /* [1,1,1] */
-    float *sum_36 = scratch->f + 8341;         /* [1,1] */
-    float *sum_37 = scratch->f + 8342;         /* [1,1] */
-    float *sum_38 = scratch->f + 8338;         /* [1,1,1] */
-    float *sum_39 = scratch->f + 8339;         /* [1,1] */
-    float *sum_40 = scratch->f + 8337;         /* [1,1] */
-    float *sum_41 = scratch->f + 8334;         /* [1,1,1] */
-    float *sum_42 = scratch->f + 8335;         /* [1,1] */
-    float *sum_43 = scratch->f + 8336;         /* [1,1] */
-    float *sum_44 = scratch->f + 8332;         /* [1,1,1] */
-    float *sum_45 = scratch->f + 8333;         /* [1,1] */
-    float *sum_46 = scratch->f + 8331;         /* [1,1] */
-    float *sum_47 = scratch->f + 8328;         /* [1,1,1] */
-    float *sum_48 = scratch->f + 8329;         /* [1,1] */
-    float *sum_49 = scratch->f + 8330;         /* [1,1] */
-    float *sum_50 = scratch->f + 8326;         /* [1,1,1] */
-    float *sum_51 = scratch->f + 8327;         /* [1,1] */
-    float *sum_52 = scratch->f + 8325;         /* [1,1] */
-    float *sum_53 = scratch->f + 8322;         /* [1,1,1] */
-    float *sum_54 = scratch->f + 8323;         /* [1,1] */
-    float *sum_55 = scratch->f + 8324;         /* [1,1] */
+    float *sum_34 = scratch->f + 8338;         /* [1,1] */
+    float *sum_35 = scratch->f + 8339;         /* [1,1,1] */
+    float *sum_36 = scratch->f + 8340;         /* [1,1] */
+    float *sum_37 = scratch->f + 8341;         /* [1,1] */
+    float *sum_38 = scratch->f + 8342;         /* [1,1,1] */
+    float *sum_39 = scratch->f + 8343;         /* [1,1] */
+    float *sum_40 = scratch->f + 8332;         /* [1,1] */
+    float *sum_41 = scratch->f + 8333;         /* [1,1,1] */
+    float *sum_42 = scratch->f + 8334;         /* [1,1] */
+    float *sum_43 = scratch->f + 8335;         /* [1,1] */
+    float *sum_44 = scratch->f + 8336;         /* [1,1,1] */
+    float *sum_45 = scratch->f + 8337;         /* [1,1] */
+    float *sum_46 = scratch->f + 8326;         /* [1,1] */
+    float *sum_47 = scratch->f + 8327;         /* [1,1,1] */
+    float *sum_48 = scratch->f + 8328;         /* [1,1] */
+    float *sum_49 = scratch->f + 8329;         /* [1,1] */
+    float *sum_50 = scratch->f + 8330;         /* [1,1,1] */
+    float *sum_51 = scratch->f + 8331;         /* [1,1] */
+    float *sum_52 = scratch->f + 8322;         /* [1,1] */
+    float *sum_53 = scratch->f + 8323;         /* [1,1,1] */
+    float *sum_54 = scratch->f + 8324;         /* [1,1] */
+    float *sum_55 = scratch->f + 8325;         /* [1,1] */
     float *sum_56 = scratch->f + 8321;         /* [1,1,1] */
     float *train_2 = scratch->f + 8321;        /* [] */
     float *v_scale = scratch->f + 8323;        /* [] */
     float *step_size = scratch->f + 8322;      /* [] */
-    float *layer_norm_33 = scratch->f + 2555904; /* [12,64,128] */
-    float *layer_norm_34 = scratch->f + 2359296; /* [12,64,128] */
-    float *layer_norm_35 = scratch->f + 1769472; /* [12,64,128] */
-    float *layer_norm_36 = scratch->f + 1572864; /* [12,64,128] */
+    float *layer_norm_33 = scratch->f + 2457600; /* [12,64,128] */
+    float *layer_norm_34 = scratch->f + 2949120; /* [12,64,128] */
+    float *layer_norm_35 = scratch->f + 1572864; /* [12,64,128] */
+    float *layer_norm_36 = scratch->f + 2260992; /* [12,64,128] */
     float *attention_5 = scratch->f;           /* [12,4,64,64] */
     float *attention_6 = scratch->f + 786432;  /* [12,4,64,64] */
     float *attention_7 = scratch->f + 1572864; /* [12,4,64,64] */
     float *attention_8 = scratch->f + 2359296; /* [12,4,64,64] */
-    float *layer_norm_37 = scratch->f + 393216; /* [12,64,128] */
-    float *layer_norm_38 = scratch->f + 98304; /* [12,64,128] */
-    float *layer_norm_39 = scratch->f + 1179648; /* [12,64,128] */
-    float *layer_norm_40 = scratch->f + 884736; /* [12,64,128] */
+    float *layer_norm_37 = scratch->f + 786432; /* [12,64,128] */
+    float *layer_norm_38 = scratch->f + 491520; /* [12,64,128] */
+    float *layer_norm_39 = scratch->f + 1572864; /* [12,64,128] */
+    float *layer_norm_40 = scratch->f + 1277952; /* [12,64,128] */
     float *softmax_5 = scratch->f + 491520;    /* [12,4,64,1] */
     float *softmax_6 = scratch->f + 1277952;   /* [12,4,64,1] */
-    float *softmax_7 = scratch->f + 2064384;   /* [12,4,64,1] */
-    float *softmax_8 = scratch->f + 2850816;   /* [12,4,64,1] */
-    float *layer_norm_41 = scratch->f + 786432; /* [12,64,128] */
-    float *layer_norm_42 = scratch->f + 1081344; /* [12,64,128] */
-    float *layer_norm_43 = scratch->f;         /* [12,64,128] */
-    float *layer_norm_44 = scratch->f + 294912; /* [12,64,128] */
+    float *softmax_7 = scratch->f + 2162688;   /* [12,4,64,1] */
+    float *softmax_8 = scratch->f + 2949120;   /* [12,4,64,1] */
+    float *layer_norm_41 = scratch->f + 1179648; /* [12,64,128] */
+    float *layer_norm_42 = scratch->f + 1474560; /* [12,64,128] */
+    float *layer_norm_43 = scratch->f + 393216; /* [12,64,128] */
+    float *layer_norm_44 = scratch->f + 688128; /* [12,64,128] */
+    float *gelu_5 = scratch->f + 786432;       /* [12,64,512] */
+    float *gelu_6 = scratch->f + 1572864;      /* [12,64,512] */
+    float *gelu_7 = scratch->f + 2359296;      /* [12,64,512] */
     float *scaled_dot_product_attention_5 = scratch->f; /* [12,4,64,32] */
     /* [12,4,64,32] */
     float *scaled_dot_product_attention_6 = scratch->f + 786432;
@@ -5570,572 +5419,487 @@ nanogpt_train(struct nanogpt_param *param,
     float *scaled_dot_product_attention_8 = scratch->f + 2359296;
     float loss[1];
 
-    train_make_mean(x, param->transformer_wte_weight,
-        param->transformer_wpe_weight, mean);
-    train_make_sqrt_9(x, param->transformer_wte_weight,
-        param->transformer_wpe_weight, mean, sqrt_9, layer_norm);
     train_make_layer_norm_32(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm,
-        param->transformer_h_0_ln_1_weight, layer_norm_32, layer_norm_2);
+        param->transformer_h_0_ln_1_weight, sqrt_9, layer_norm_32,
+        layer_norm_2);
     train_make_linear(layer_norm_2, param->transformer_h_0_attn_c_attn_weight,
         linear);
     train_make_scaled_dot_product_attention(linear,
         scaled_dot_product_attention);
     train_pack_reshape(linear, reshape_packed);
     train_make_where(scaled_dot_product_attention, reshape_packed, where);
-    train_make_largest(where, largest);
-    train_make_exp(where, largest);
-    train_make_sum(where, sum_4, softmax);  /* 10  make_sum_4 */
-    train_make_attention(where, softmax, attention);
+    train_make_attention(where, softmax, sum_4, attention);
     train_make_matmul(attention, linear, matmul);
     train_make_add(matmul, param->transformer_h_0_attn_c_proj_weight, x,
         param->transformer_wte_weight, param->transformer_wpe_weight, add);
-    train_make_mean_2(add, mean_2);
-    train_make_sqrt(add, mean_2, sqrt_8, layer_norm_3);  /* 15  make_sqrt_8 */
     train_make_layer_norm(add, mean_2, layer_norm_3,
-        param->transformer_h_0_ln_2_weight, layer_norm_31, layer_norm_4);
-        /* 16  make_layer_norm_31 */
+        param->transformer_h_0_ln_2_weight, sqrt_8, layer_norm_31,
+        layer_norm_4);  /* 9  make_layer_norm_31 */
     train_make_linear_2(layer_norm_4, param->transformer_h_0_mlp_c_fc_weight,
-        linear_8, erfc_4, gelu);  /* 17  make_linear_8 */
+        linear_8, erfc_4, gelu);  /* 10  make_linear_8 */
     train_make_add_2(gelu, param->transformer_h_0_mlp_c_proj_weight, add,
         add_2);
-    train_make_mean_2(add_2, mean_3);  /* 19  make_mean_3 */
-    train_make_sqrt(add_2, mean_3, sqrt_7, layer_norm_5);  /* 20  make_sqrt_7 */
     train_make_layer_norm(add_2, mean_3, layer_norm_5,
-        param->transformer_h_1_ln_1_weight, layer_norm_30, layer_norm_6);
-        /* 21  make_layer_norm_30 */
+        param->transformer_h_1_ln_1_weight, sqrt_7, layer_norm_30,
+        layer_norm_6);  /* 12  make_layer_norm_30 */
     train_make_linear(layer_norm_6, param->transformer_h_1_attn_c_attn_weight,
-        linear_2);  /* 22  make_linear_2 */
+        linear_2);  /* 13  make_linear_2 */
     train_make_scaled_dot_product_attention(linear_2,
         scaled_dot_product_attention_2);
-        /* 23  make_scaled_dot_product_attention_2 */
-    train_pack_reshape(linear_2, reshape_packed_2);  /* 24  pack_reshape_2 */
+        /* 14  make_scaled_dot_product_attention_2 */
+    train_pack_reshape(linear_2, reshape_packed_2);  /* 15  pack_reshape_2 */
     train_make_where(scaled_dot_product_attention_2, reshape_packed_2, where_2);
-        /* 25  make_where_2 */
-    train_make_largest(where_2, largest_2);  /* 26  make_largest_2 */
-    train_make_exp(where_2, largest_2);  /* 27  make_exp_2 */
-    train_make_sum(where_2, sum_3, softmax_2);  /* 28  make_sum_3 */
-    train_make_attention(where_2, softmax_2, attention_2);
-        /* 29  make_attention_2 */
-    train_make_matmul(attention_2, linear_2, matmul_2);  /* 30  make_matmul_2 */
+        /* 16  make_where_2 */
+    train_make_attention(where_2, softmax_2, sum_3, attention_2);
+        /* 17  make_attention_2 */
+    train_make_matmul(attention_2, linear_2, matmul_2);  /* 18  make_matmul_2 */
     train_make_add_3(matmul_2, param->transformer_h_1_attn_c_proj_weight,
         add_2, add_3);
-    train_make_mean_2(add_3, mean_4);  /* 32  make_mean_4 */
-    train_make_sqrt(add_3, mean_4, sqrt_6, layer_norm_7);  /* 33  make_sqrt_6 */
     train_make_layer_norm(add_3, mean_4, layer_norm_7,
-        param->transformer_h_1_ln_2_weight, layer_norm_29, layer_norm_8);
-        /* 34  make_layer_norm_29 */
+        param->transformer_h_1_ln_2_weight, sqrt_6, layer_norm_29,
+        layer_norm_8);  /* 20  make_layer_norm_29 */
     train_make_linear_2(layer_norm_8, param->transformer_h_1_mlp_c_fc_weight,
-        linear_7, erfc_3, gelu_2);  /* 35  make_linear_7 */
+        linear_7, erfc_3, gelu_2);  /* 21  make_linear_7 */
     train_make_add_2(gelu_2, param->transformer_h_1_mlp_c_proj_weight, add_3,
-        add_4);  /* 36  make_add_4 */
-    train_make_mean_2(add_4, mean_5);  /* 37  make_mean_5 */
-    train_make_layer_norm_2(add_4, mean_5, layer_norm_9);
-        /* 38  make_layer_norm_9 */
-    train_make_sqrt_2(layer_norm_9, sqrt_5, layer_norm_10);
-        /* 39  make_sqrt_5 */
-    train_make_layer_norm_3(layer_norm_9, layer_norm_10,
-        param->transformer_h_2_ln_1_weight, layer_norm_28, layer_norm_11);
-        /* 40  make_layer_norm_28 */
+        add_4);  /* 22  make_add_4 */
+    train_make_layer_norm_2(add_4, layer_norm_9, layer_norm_10,
+        param->transformer_h_2_ln_1_weight, sqrt_5, layer_norm_28,
+        layer_norm_11);  /* 23  make_layer_norm_28 */
     train_make_linear(layer_norm_11, param->transformer_h_2_attn_c_attn_weight,
-        linear_3);  /* 41  make_linear_3 */
+        linear_3);  /* 24  make_linear_3 */
     train_make_scaled_dot_product_attention(linear_3,
         scaled_dot_product_attention_3);
-        /* 42  make_scaled_dot_product_attention_3 */
-    train_pack_reshape(linear_3, reshape_packed_3);  /* 43  pack_reshape_3 */
+        /* 25  make_scaled_dot_product_attention_3 */
+    train_pack_reshape(linear_3, reshape_packed_3);  /* 26  pack_reshape_3 */
     train_make_where(scaled_dot_product_attention_3, reshape_packed_3, where_3);
-        /* 44  make_where_3 */
-    train_make_largest(where_3, largest_3);  /* 45  make_largest_3 */
-    train_make_exp(where_3, largest_3);  /* 46  make_exp_3 */
-    train_make_sum(where_3, sum_2, softmax_3);  /* 47  make_sum_2 */
-    train_make_attention(where_3, softmax_3, attention_3);
-        /* 48  make_attention_3 */
-    train_make_matmul(attention_3, linear_3, matmul_3);  /* 49  make_matmul_3 */
+        /* 27  make_where_3 */
+    train_make_attention(where_3, softmax_3, sum_2, attention_3);
+        /* 28  make_attention_3 */
+    train_make_matmul(attention_3, linear_3, matmul_3);  /* 29  make_matmul_3 */
     train_make_add_4(matmul_3, param->transformer_h_2_attn_c_proj_weight,
-        add_4);  /* 50  make_add_5 */
-    train_make_mean_2(add_4, mean_6);  /* 51  make_mean_6 */
-    train_make_layer_norm_2(add_4, mean_6, layer_norm_12);
-        /* 52  make_layer_norm_12 */
-    train_make_sqrt_2(layer_norm_12, sqrt_4, layer_norm_13);
-        /* 53  make_sqrt_4 */
-    train_make_layer_norm_3(layer_norm_12, layer_norm_13,
-        param->transformer_h_2_ln_2_weight, layer_norm_27, layer_norm_14);
-        /* 54  make_layer_norm_27 */
+        add_4);  /* 30  make_add_5 */
+    train_make_layer_norm_2(add_4, layer_norm_12, layer_norm_13,
+        param->transformer_h_2_ln_2_weight, sqrt_4, layer_norm_27,
+        layer_norm_14);  /* 31  make_layer_norm_27 */
     train_make_linear_2(layer_norm_14, param->transformer_h_2_mlp_c_fc_weight,
-        linear_6, erfc_2, gelu_3);  /* 55  make_linear_6 */
+        linear_6, erfc_2, gelu_3);  /* 32  make_linear_6 */
     train_make_contract(gelu_3, param->transformer_h_2_mlp_c_proj_weight,
-        add_4);  /* 56  make_add_6 */
-    train_make_mean_2(add_4, mean_7);  /* 57  make_mean_7 */
-    train_make_layer_norm_2(add_4, mean_7, layer_norm_15);
-        /* 58  make_layer_norm_15 */
-    train_make_sqrt_2(layer_norm_15, sqrt_3, layer_norm_16);
-        /* 59  make_sqrt_3 */
-    train_make_layer_norm_3(layer_norm_15, layer_norm_16,
-        param->transformer_h_3_ln_1_weight, layer_norm_26, layer_norm_17);
-        /* 60  make_layer_norm_26 */
+        add_4);  /* 33  make_add_6 */
+    train_make_layer_norm_2(add_4, layer_norm_15, layer_norm_16,
+        param->transformer_h_3_ln_1_weight, sqrt_3, layer_norm_26,
+        layer_norm_17);  /* 34  make_layer_norm_26 */
     train_make_linear(layer_norm_17, param->transformer_h_3_attn_c_attn_weight,
-        linear_4);  /* 61  make_linear_4 */
+        linear_4);  /* 35  make_linear_4 */
     train_make_scaled_dot_product_attention(linear_4,
         scaled_dot_product_attention_4);
-        /* 62  make_scaled_dot_product_attention_4 */
-    train_pack_reshape(linear_4, reshape_packed_4);  /* 63  pack_reshape_4 */
+        /* 36  make_scaled_dot_product_attention_4 */
+    train_pack_reshape(linear_4, reshape_packed_4);  /* 37  pack_reshape_4 */
     train_make_where(scaled_dot_product_attention_4, reshape_packed_4, where_4);
-        /* 64  make_where_4 */
-    train_make_largest(where_4, largest_4);  /* 65  make_largest_4 */
-    train_make_exp(where_4, largest_4);  /* 66  make_exp_4 */
-    train_make_sum(where_4, sum, softmax_4);
-    train_make_attention(where_4, softmax_4, attention_4);
-        /* 68  make_attention_4 */
-    train_make_matmul(attention_4, linear_4, matmul_4);  /* 69  make_matmul_4 */
+        /* 38  make_where_4 */
+    train_make_attention(where_4, softmax_4, sum, attention_4);
+        /* 39  make_attention_4 */
+    train_make_matmul(attention_4, linear_4, matmul_4);  /* 40  make_matmul_4 */
     train_make_add_4(matmul_4, param->transformer_h_3_attn_c_proj_weight,
-        add_4);  /* 70  make_add_7 */
-    train_make_mean_2(add_4, mean_8);  /* 71  make_mean_8 */
-    train_make_layer_norm_2(add_4, mean_8, layer_norm_18);
-        /* 72  make_layer_norm_18 */
-    train_make_sqrt_2(layer_norm_18, sqrt_2, layer_norm_19);
-    train_make_layer_norm_3(layer_norm_18, layer_norm_19,
-        param->transformer_h_3_ln_2_weight, layer_norm_25, layer_norm_20);
-        /* 74  make_layer_norm_25 */
+        add_4);  /* 41  make_add_7 */
+    train_make_layer_norm_2(add_4, layer_norm_18, layer_norm_19,
+        param->transformer_h_3_ln_2_weight, sqrt_2, layer_norm_25,
+        layer_norm_20);  /* 42  make_layer_norm_25 */
     train_make_linear_2(layer_norm_20, param->transformer_h_3_mlp_c_fc_weight,
-        linear_5, erfc, gelu_4);  /* 75  make_linear_5 */
+        linear_5, erfc, gelu_4);  /* 43  make_linear_5 */
     train_make_contract(gelu_4, param->transformer_h_3_mlp_c_proj_weight,
-        add_4);  /* 76  make_x_2 */
-    train_make_mean_2(add_4, mean_9);  /* 77  make_mean_9 */
-    train_make_layer_norm_21(add_4, mean_9);
+        add_4);  /* 44  make_x_2 */
     shared_pack_transformer_wte_weight(param->transformer_wte_weight,
         transformer_wte_weight_packed);
-    train_make_sqrt_2(add_4, sqrt, layer_norm_22);  /* 80  make_sqrt */
-    train_make_layer_norm_3(add_4, layer_norm_22,
-        param->transformer_ln_f_weight, layer_norm_24, layer_norm_23);
-        /* 81  make_layer_norm_24 */
+    train_make_layer_norm_24(add_4, layer_norm_22,
+        param->transformer_ln_f_weight, sqrt, layer_norm_24, layer_norm_23);
     train_make_logits(layer_norm_23, transformer_wte_weight_packed, logits);
-    train_make_largest_5(logits, largest_5);
-    train_make_picked(y, logits, largest_5, picked);
-    train_make_powers(logits, largest_5);
-    train_make_power_sum(logits, power_sum, d_power_sum);
-    train_make_loss(power_sum, picked, loss, bits);
-    train_make_d_cross_entropy(y, logits, d_power_sum);
+    train_make_d_cross_entropy(logits, y, picked, power_sum);
     train_make_contract_2(logits, layer_norm_23, contract);
-        /* 89  make_contract */
+        /* 49  make_contract */
+    train_make_loss(power_sum, picked, loss, bits);
     train_make_d_layer_norm(logits, param->transformer_wte_weight,
         layer_norm_22, param->transformer_ln_f_weight, d_layer_norm, mul);
+    train_make_d_add(layer_norm_24, mul, sqrt, add_4);
     train_make_d_reshape(layer_norm_24, d_layer_norm, d_reshape_14);
-        /* 91  make_d_reshape_14 */
-    train_make_d_sum(layer_norm_24, mul, sqrt);
-    train_make_d_layer_norm_2(add_4, sqrt, mul);
-    train_make_d_sum_2(add_4, d_sum_2);
-    train_make_d_add(add_4, d_sum_2);
+        /* 53  make_d_reshape_14 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_3_mlp_c_proj_weight,
         transformer_h_3_mlp_c_proj_weight_packed);
-        /* 96  pack_transformer_h_3_mlp_c_proj_weight */
-    train_make_d_linear(add_4, transformer_h_3_mlp_c_proj_weight_packed,
+        /* 54  pack_transformer_h_3_mlp_c_proj_weight */
+    train_make_d_linear(mul, transformer_h_3_mlp_c_proj_weight_packed,
         linear_5, erfc, d_linear);
-    train_make_gelu(linear_5, erfc);  /* 98  make_gelu_8 */
-    train_make_d_transformer_h_mlp_c_proj_weight(add_4, linear_5,
+    train_make_gelu_8(linear_5, erfc);
+    train_make_d_transformer_h_mlp_c_proj_weight(mul, linear_5,
         d_transformer_h_3_mlp_c_proj_weight);
-        /* 99  make_d_transformer_h_3_mlp_c_proj_weight */
+        /* 57  make_d_transformer_h_3_mlp_c_proj_weight */
     train_make_d_transformer_h_mlp_c_fc_weight(d_linear, layer_norm_20,
         d_transformer_h_3_mlp_c_fc_weight);
-        /* 100  make_d_transformer_h_3_mlp_c_fc_weight */
+        /* 58  make_d_transformer_h_3_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_3_mlp_c_fc_weight,
         transformer_h_3_mlp_c_fc_weight_packed);
-        /* 101  pack_transformer_h_3_mlp_c_fc_weight */
-    train_make_d_layer_norm_3(d_linear, transformer_h_3_mlp_c_fc_weight_packed,
+        /* 59  pack_transformer_h_3_mlp_c_fc_weight */
+    train_make_d_layer_norm_2(d_linear, transformer_h_3_mlp_c_fc_weight_packed,
         layer_norm_19, param->transformer_h_3_ln_2_weight, d_layer_norm_3,
-        mul_2);
-    train_make_layer_norm_4(layer_norm_18, layer_norm_19, layer_norm_33);
-        /* 103  make_layer_norm_33 */
+        mul_2);  /* 60  make_d_layer_norm_3 */
+    train_make_layer_norm_3(layer_norm_18, layer_norm_19, layer_norm_33);
+        /* 61  make_layer_norm_33 */
+    train_make_d_add_2(layer_norm_33, mul_2, sqrt_2, layer_norm_18, mul);
     train_make_d_reshape(layer_norm_33, d_layer_norm_3, d_reshape_13);
-        /* 104  make_d_reshape_13 */
-    train_make_d_sum(layer_norm_33, mul_2, sqrt_2);  /* 105  make_d_sum_3 */
-    train_make_d_layer_norm_2(layer_norm_18, sqrt_2, mul_2);
-        /* 106  make_d_layer_norm_4 */
-    train_make_d_sum_2(layer_norm_18, d_sum_4);  /* 107  make_d_sum_4 */
-    train_make_d_add_2(add_4, layer_norm_18, d_sum_4);
-    train_make_d_transformer_h_attn_c_proj_weight(matmul_4, add_4,
+        /* 63  make_d_reshape_13 */
+    train_make_d_transformer_h_attn_c_proj_weight(matmul_4, mul_2,
         d_transformer_h_3_attn_c_proj_weight);
-        /* 109  make_d_transformer_h_3_attn_c_proj_weight */
+        /* 64  make_d_transformer_h_3_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_3_attn_c_proj_weight,
         transformer_h_3_attn_c_proj_weight_packed);
-        /* 110  pack_transformer_h_3_attn_c_proj_weight */
-    train_make_d_reshape_2(add_4, transformer_h_3_attn_c_proj_weight_packed,
-        d_reshape);  /* 111  make_d_reshape */
-    train_make_softmax(sum, softmax_8);  /* 112  make_softmax_8 */
-    train_make_attention(where_4, softmax_8, attention_8);
-        /* 113  make_attention_8 */
+        /* 65  pack_transformer_h_3_attn_c_proj_weight */
+    train_make_softmax(sum, softmax_8);  /* 66  make_softmax_8 */
+    train_make_attention_2(where_4, softmax_8, attention_8);
+        /* 67  make_attention_8 */
+    train_make_d_reshape_2(mul_2, transformer_h_3_attn_c_proj_weight_packed,
+        d_reshape);  /* 68  make_d_reshape */
     train_make_d_permute(attention_8, d_reshape, d_permute);
-    train_pack_reshape_2(linear_4, reshape_packed_5);  /* 115  pack_reshape_5 */
+    train_pack_reshape_2(linear_4, reshape_packed_5);  /* 70  pack_reshape_5 */
     train_make_d_attention(d_reshape, reshape_packed_5, d_attention);
-    train_make_d_softmax(where_4, d_attention, softmax_8, sum);
-    train_make_d_matmul(where_4, softmax_8, d_attention, sum);
-    train_make_d_permute_2(where_4, linear_4, d_permute_3);
-        /* 119  make_d_permute_3 */
+    train_make_d_matmul(where_4, d_attention, softmax_8, sum);
     train_make_scaled_dot_product_attention(linear_4,
         scaled_dot_product_attention_8);
-        /* 120  make_scaled_dot_product_attention_8 */
+        /* 73  make_scaled_dot_product_attention_8 */
+    train_make_d_permute_2(where_4, linear_4, d_permute_3);
+        /* 74  make_d_permute_3 */
     train_make_d_permute_3(scaled_dot_product_attention_8, where_4,
-        d_permute_2);  /* 121  make_d_permute_2 */
+        d_permute_2);  /* 75  make_d_permute_2 */
     train_make_add_5(d_permute, d_permute_2, d_permute_3, add_8);
-        /* 122  make_add_8 */
+        /* 76  make_add_8 */
     train_make_d_transformer_h_attn_c_attn_weight(add_8, layer_norm_17,
         d_transformer_h_3_attn_c_attn_weight);
-        /* 123  make_d_transformer_h_3_attn_c_attn_weight */
+        /* 77  make_d_transformer_h_3_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_3_attn_c_attn_weight,
         transformer_h_3_attn_c_attn_weight_packed);
-        /* 124  pack_transformer_h_3_attn_c_attn_weight */
-    train_make_d_layer_norm_4(add_8, transformer_h_3_attn_c_attn_weight_packed,
+        /* 78  pack_transformer_h_3_attn_c_attn_weight */
+    train_make_d_layer_norm_3(add_8, transformer_h_3_attn_c_attn_weight_packed,
         layer_norm_16, param->transformer_h_3_ln_1_weight, d_layer_norm_5,
-        mul_3);  /* 125  make_d_layer_norm_5 */
-    train_make_layer_norm_4(layer_norm_15, layer_norm_16, layer_norm_34);
-        /* 126  make_layer_norm_34 */
-    train_make_d_reshape(layer_norm_34, d_layer_norm_5, d_reshape_12);
-        /* 127  make_d_reshape_12 */
-    train_make_d_sum(layer_norm_34, mul_3, sqrt_3);  /* 128  make_d_sum_5 */
-    train_make_d_layer_norm_2(layer_norm_15, sqrt_3, mul_3);
-        /* 129  make_d_layer_norm_6 */
-    train_make_d_sum_2(layer_norm_15, d_sum_6);  /* 130  make_d_sum_6 */
-    train_make_d_add_2(add_4, layer_norm_15, d_sum_6);  /* 131  make_d_add_3 */
+        mul_3);  /* 79  make_d_layer_norm_5 */
+    train_make_layer_norm_3(layer_norm_15, layer_norm_16, layer_norm_34);
+        /* 80  make_layer_norm_34 */
+    train_make_d_add_2(layer_norm_34, mul_3, sqrt_3, layer_norm_15, mul_2);
+        /* 81  make_d_add_3 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_c_proj_weight_packed);
-        /* 132  pack_transformer_h_2_mlp_c_proj_weight */
-    train_make_d_linear(add_4, transformer_h_2_mlp_c_proj_weight_packed,
-        linear_6, erfc_2, d_linear_2);  /* 133  make_d_linear_2 */
-    train_make_gelu(linear_6, erfc_2);  /* 134  make_gelu_7 */
-    train_make_d_transformer_h_mlp_c_proj_weight(add_4, linear_6,
+        /* 82  pack_transformer_h_2_mlp_c_proj_weight */
+    train_make_gelu(linear_6, erfc_2, gelu_7);  /* 83  make_gelu_7 */
+    train_make_d_linear_2(mul_3, transformer_h_2_mlp_c_proj_weight_packed,
+        linear_6, erfc_2);
+    train_make_d_transformer_h_mlp_c_proj_weight(mul_3, gelu_7,
         d_transformer_h_2_mlp_c_proj_weight);
-        /* 135  make_d_transformer_h_2_mlp_c_proj_weight */
-    train_make_d_transformer_h_mlp_c_fc_weight(d_linear_2, layer_norm_14,
+        /* 85  make_d_transformer_h_2_mlp_c_proj_weight */
+    train_make_d_reshape(layer_norm_34, d_layer_norm_5, d_reshape_12);
+        /* 86  make_d_reshape_12 */
+    train_make_d_transformer_h_mlp_c_fc_weight(linear_6, layer_norm_14,
         d_transformer_h_2_mlp_c_fc_weight);
-        /* 136  make_d_transformer_h_2_mlp_c_fc_weight */
+        /* 87  make_d_transformer_h_2_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_c_fc_weight_packed);
-        /* 137  pack_transformer_h_2_mlp_c_fc_weight */
-    train_make_d_layer_norm_3(d_linear_2,
-        transformer_h_2_mlp_c_fc_weight_packed, layer_norm_13,
-        param->transformer_h_2_ln_2_weight, d_layer_norm_7, mul_4);
-        /* 138  make_d_layer_norm_7 */
-    train_make_layer_norm_4(layer_norm_12, layer_norm_13, layer_norm_35);
-        /* 139  make_layer_norm_35 */
+        /* 88  pack_transformer_h_2_mlp_c_fc_weight */
+    train_make_d_layer_norm_2(linear_6, transformer_h_2_mlp_c_fc_weight_packed,
+        layer_norm_13, param->transformer_h_2_ln_2_weight, d_layer_norm_7,
+        mul_4);  /* 89  make_d_layer_norm_7 */
+    train_make_layer_norm_3(layer_norm_12, layer_norm_13, layer_norm_35);
+        /* 90  make_layer_norm_35 */
+    train_make_d_add_2(layer_norm_35, mul_4, sqrt_4, layer_norm_12, mul_3);
+        /* 91  make_d_add_4 */
     train_make_d_reshape(layer_norm_35, d_layer_norm_7, d_reshape_11);
-        /* 140  make_d_reshape_11 */
-    train_make_d_sum(layer_norm_35, mul_4, sqrt_4);  /* 141  make_d_sum_7 */
-    train_make_d_layer_norm_2(layer_norm_12, sqrt_4, mul_4);
-        /* 142  make_d_layer_norm_8 */
-    train_make_d_sum_2(layer_norm_12, d_sum_8);  /* 143  make_d_sum_8 */
-    train_make_d_add_2(add_4, layer_norm_12, d_sum_8);  /* 144  make_d_add_4 */
-    train_make_d_transformer_h_attn_c_proj_weight(matmul_3, add_4,
+        /* 92  make_d_reshape_11 */
+    train_make_d_transformer_h_attn_c_proj_weight(matmul_3, mul_4,
         d_transformer_h_2_attn_c_proj_weight);
-        /* 145  make_d_transformer_h_2_attn_c_proj_weight */
+        /* 93  make_d_transformer_h_2_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_2_attn_c_proj_weight,
         transformer_h_2_attn_c_proj_weight_packed);
-        /* 146  pack_transformer_h_2_attn_c_proj_weight */
-    train_make_d_reshape_2(add_4, transformer_h_2_attn_c_proj_weight_packed,
+        /* 94  pack_transformer_h_2_attn_c_proj_weight */
+    train_make_softmax(sum_2, softmax_7);  /* 95  make_softmax_7 */
+    train_make_attention_2(where_3, softmax_7, attention_7);
+        /* 96  make_attention_7 */
+    train_make_d_reshape_2(mul_4, transformer_h_2_attn_c_proj_weight_packed,
         d_reshape_2);
-    train_make_softmax(sum_2, softmax_7);  /* 148  make_softmax_7 */
-    train_make_attention(where_3, softmax_7, attention_7);
-        /* 149  make_attention_7 */
     train_make_d_permute(attention_7, d_reshape_2, d_permute_4);
-        /* 150  make_d_permute_4 */
-    train_pack_reshape_2(linear_3, reshape_packed_6);  /* 151  pack_reshape_6 */
+        /* 98  make_d_permute_4 */
+    train_pack_reshape_2(linear_3, reshape_packed_6);  /* 99  pack_reshape_6 */
     train_make_d_attention(d_reshape_2, reshape_packed_6, d_attention_2);
-        /* 152  make_d_attention_2 */
-    train_make_d_softmax(where_3, d_attention_2, softmax_7, sum_2);
-        /* 153  make_d_softmax_2 */
-    train_make_d_matmul(where_3, softmax_7, d_attention_2, sum_2);
-        /* 154  make_d_matmul_2 */
-    train_make_d_permute_2(where_3, linear_3, d_permute_6);
-        /* 155  make_d_permute_6 */
+        /* 100  make_d_attention_2 */
+    train_make_d_matmul(where_3, d_attention_2, softmax_7, sum_2);
+        /* 101  make_d_matmul_2 */
     train_make_scaled_dot_product_attention(linear_3,
         scaled_dot_product_attention_7);
-        /* 156  make_scaled_dot_product_attention_7 */
+        /* 102  make_scaled_dot_product_attention_7 */
+    train_make_d_permute_2(where_3, linear_3, d_permute_6);
+        /* 103  make_d_permute_6 */
     train_make_d_permute_3(scaled_dot_product_attention_7, where_3,
-        d_permute_5);  /* 157  make_d_permute_5 */
+        d_permute_5);  /* 104  make_d_permute_5 */
     train_make_add_5(d_permute_4, d_permute_5, d_permute_6, add_9);
-        /* 158  make_add_9 */
+        /* 105  make_add_9 */
     train_make_d_transformer_h_attn_c_attn_weight(add_9, layer_norm_11,
         d_transformer_h_2_attn_c_attn_weight);
-        /* 159  make_d_transformer_h_2_attn_c_attn_weight */
+        /* 106  make_d_transformer_h_2_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_2_attn_c_attn_weight,
         transformer_h_2_attn_c_attn_weight_packed);
-        /* 160  pack_transformer_h_2_attn_c_attn_weight */
-    train_make_d_layer_norm_4(add_9, transformer_h_2_attn_c_attn_weight_packed,
+        /* 107  pack_transformer_h_2_attn_c_attn_weight */
+    train_make_d_layer_norm_3(add_9, transformer_h_2_attn_c_attn_weight_packed,
         layer_norm_10, param->transformer_h_2_ln_1_weight, d_layer_norm_9,
-        mul_5);  /* 161  make_d_layer_norm_9 */
-    train_make_layer_norm_4(layer_norm_9, layer_norm_10, layer_norm_36);
-        /* 162  make_layer_norm_36 */
-    train_make_d_reshape(layer_norm_36, d_layer_norm_9, d_reshape_10);
-        /* 163  make_d_reshape_10 */
-    train_make_d_sum(layer_norm_36, mul_5, sqrt_5);  /* 164  make_d_sum_9 */
-    train_make_d_layer_norm_2(layer_norm_9, sqrt_5, mul_5);
-        /* 165  make_d_layer_norm_10 */
-    train_make_d_sum_2(layer_norm_9, d_sum_10);  /* 166  make_d_sum_10 */
-    train_make_d_add_2(add_4, layer_norm_9, d_sum_10);  /* 167  make_d_add_5 */
+        mul_5);  /* 108  make_d_layer_norm_9 */
+    train_make_layer_norm_3(layer_norm_9, layer_norm_10, layer_norm_36);
+        /* 109  make_layer_norm_36 */
+    train_make_d_add_2(layer_norm_36, mul_5, sqrt_5, layer_norm_9, mul_4);
+        /* 110  make_d_add_5 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_c_proj_weight_packed);
-        /* 168  pack_transformer_h_1_mlp_c_proj_weight */
-    train_make_d_linear(add_4, transformer_h_1_mlp_c_proj_weight_packed,
-        linear_7, erfc_3, d_linear_3);  /* 169  make_d_linear_3 */
-    train_make_gelu(linear_7, erfc_3);  /* 170  make_gelu_6 */
-    train_make_d_transformer_h_mlp_c_proj_weight(add_4, linear_7,
+        /* 111  pack_transformer_h_1_mlp_c_proj_weight */
+    train_make_gelu(linear_7, erfc_3, gelu_6);  /* 112  make_gelu_6 */
+    train_make_d_linear_2(mul_5, transformer_h_1_mlp_c_proj_weight_packed,
+        linear_7, erfc_3);  /* 113  make_d_linear_3 */
+    train_make_d_transformer_h_mlp_c_proj_weight(mul_5, gelu_6,
         d_transformer_h_1_mlp_c_proj_weight);
-        /* 171  make_d_transformer_h_1_mlp_c_proj_weight */
-    train_make_layer_norm_5(add_3, mean_4, layer_norm_7, layer_norm_41);
-        /* 172  make_layer_norm_41 */
-    train_make_layer_norm_6(layer_norm_41, param->transformer_h_1_ln_2_weight,
-        layer_norm_40);  /* 173  make_layer_norm_40 */
-    train_make_d_transformer_h_mlp_c_fc_weight(d_linear_3, layer_norm_40,
+        /* 114  make_d_transformer_h_1_mlp_c_proj_weight */
+    train_make_d_reshape(layer_norm_36, d_layer_norm_9, d_reshape_10);
+        /* 115  make_d_reshape_10 */
+    train_make_layer_norm_4(add_3, mean_4, layer_norm_7, layer_norm_41);
+        /* 116  make_layer_norm_41 */
+    train_make_layer_norm_5(layer_norm_41, param->transformer_h_1_ln_2_weight,
+        layer_norm_40);  /* 117  make_layer_norm_40 */
+    train_make_d_transformer_h_mlp_c_fc_weight(linear_7, layer_norm_40,
         d_transformer_h_1_mlp_c_fc_weight);
-        /* 174  make_d_transformer_h_1_mlp_c_fc_weight */
+        /* 118  make_d_transformer_h_1_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_c_fc_weight_packed);
-        /* 175  pack_transformer_h_1_mlp_c_fc_weight */
-    train_make_d_layer_norm_3(d_linear_3,
-        transformer_h_1_mlp_c_fc_weight_packed, layer_norm_7,
-        param->transformer_h_1_ln_2_weight, d_layer_norm_11, mul_6);
-        /* 176  make_d_layer_norm_11 */
+        /* 119  pack_transformer_h_1_mlp_c_fc_weight */
+    train_make_d_layer_norm_2(linear_7, transformer_h_1_mlp_c_fc_weight_packed,
+        layer_norm_7, param->transformer_h_1_ln_2_weight, d_layer_norm_11,
+        mul_6);  /* 120  make_d_layer_norm_11 */
+    train_make_d_add_3(layer_norm_41, mul_6, sqrt_6, add_3, mean_4, mul_5);
+        /* 121  make_d_add_6 */
     train_make_d_reshape(layer_norm_41, d_layer_norm_11, d_reshape_9);
-        /* 177  make_d_reshape_9 */
-    train_make_d_sum(layer_norm_41, mul_6, sqrt_6);  /* 178  make_d_sum_11 */
-    train_make_d_layer_norm_5(add_3, mean_4, sqrt_6, mul_6);
-        /* 179  make_d_layer_norm_12 */
-    train_make_d_sum_2(add_3, d_sum_12);  /* 180  make_d_sum_12 */
-    train_make_d_add_2(add_4, add_3, d_sum_12);  /* 181  make_d_add_6 */
-    train_make_d_transformer_h_attn_c_proj_weight(matmul_2, add_4,
+        /* 122  make_d_reshape_9 */
+    train_make_d_transformer_h_attn_c_proj_weight(matmul_2, mul_6,
         d_transformer_h_1_attn_c_proj_weight);
-        /* 182  make_d_transformer_h_1_attn_c_proj_weight */
+        /* 123  make_d_transformer_h_1_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_1_attn_c_proj_weight,
         transformer_h_1_attn_c_proj_weight_packed);
-        /* 183  pack_transformer_h_1_attn_c_proj_weight */
-    train_make_d_reshape_2(add_4, transformer_h_1_attn_c_proj_weight_packed,
-        d_reshape_3);  /* 184  make_d_reshape_3 */
-    train_make_softmax(sum_3, softmax_6);  /* 185  make_softmax_6 */
-    train_make_attention(where_2, softmax_6, attention_6);
-        /* 186  make_attention_6 */
+        /* 124  pack_transformer_h_1_attn_c_proj_weight */
+    train_make_softmax(sum_3, softmax_6);  /* 125  make_softmax_6 */
+    train_make_attention_2(where_2, softmax_6, attention_6);
+        /* 126  make_attention_6 */
+    train_make_d_reshape_2(mul_6, transformer_h_1_attn_c_proj_weight_packed,
+        d_reshape_3);  /* 127  make_d_reshape_3 */
     train_make_d_permute(attention_6, d_reshape_3, d_permute_7);
-        /* 187  make_d_permute_7 */
-    train_pack_reshape_2(linear_2, reshape_packed_7);  /* 188  pack_reshape_7 */
+        /* 128  make_d_permute_7 */
+    train_pack_reshape_2(linear_2, reshape_packed_7);  /* 129  pack_reshape_7 */
     train_make_d_attention(d_reshape_3, reshape_packed_7, d_attention_3);
-        /* 189  make_d_attention_3 */
-    train_make_d_softmax(where_2, d_attention_3, softmax_6, sum_3);
-        /* 190  make_d_softmax_3 */
-    train_make_d_matmul(where_2, softmax_6, d_attention_3, sum_3);
-        /* 191  make_d_matmul_3 */
-    train_make_d_permute_2(where_2, linear_2, d_permute_9);
-        /* 192  make_d_permute_9 */
+        /* 130  make_d_attention_3 */
+    train_make_d_matmul(where_2, d_attention_3, softmax_6, sum_3);
+        /* 131  make_d_matmul_3 */
     train_make_scaled_dot_product_attention(linear_2,
         scaled_dot_product_attention_6);
-        /* 193  make_scaled_dot_product_attention_6 */
+        /* 132  make_scaled_dot_product_attention_6 */
+    train_make_d_permute_2(where_2, linear_2, d_permute_9);
+        /* 133  make_d_permute_9 */
     train_make_d_permute_3(scaled_dot_product_attention_6, where_2,
-        d_permute_8);  /* 194  make_d_permute_8 */
+        d_permute_8);  /* 134  make_d_permute_8 */
+    train_make_layer_norm_4(add_2, mean_3, layer_norm_5, layer_norm_42);
+        /* 135  make_layer_norm_42 */
+    train_make_layer_norm_5(layer_norm_42, param->transformer_h_1_ln_1_weight,
+        layer_norm_39);  /* 136  make_layer_norm_39 */
     train_make_add_5(d_permute_7, d_permute_8, d_permute_9, add_10);
-        /* 195  make_add_10 */
-    train_make_layer_norm_5(add_2, mean_3, layer_norm_5, layer_norm_42);
-        /* 196  make_layer_norm_42 */
-    train_make_layer_norm_6(layer_norm_42, param->transformer_h_1_ln_1_weight,
-        layer_norm_39);  /* 197  make_layer_norm_39 */
+        /* 137  make_add_10 */
     train_make_d_transformer_h_attn_c_attn_weight(add_10, layer_norm_39,
         d_transformer_h_1_attn_c_attn_weight);
-        /* 198  make_d_transformer_h_1_attn_c_attn_weight */
+        /* 138  make_d_transformer_h_1_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_1_attn_c_attn_weight,
         transformer_h_1_attn_c_attn_weight_packed);
-        /* 199  pack_transformer_h_1_attn_c_attn_weight */
-    train_make_d_layer_norm_4(add_10,
+        /* 139  pack_transformer_h_1_attn_c_attn_weight */
+    train_make_d_layer_norm_3(add_10,
         transformer_h_1_attn_c_attn_weight_packed, layer_norm_5,
         param->transformer_h_1_ln_1_weight, d_layer_norm_13, mul_7);
-        /* 200  make_d_layer_norm_13 */
-    train_make_d_reshape(layer_norm_42, d_layer_norm_13, d_reshape_8);
-        /* 201  make_d_reshape_8 */
-    train_make_d_sum(layer_norm_42, mul_7, sqrt_7);  /* 202  make_d_sum_13 */
-    train_make_d_layer_norm_5(add_2, mean_3, sqrt_7, mul_7);
-        /* 203  make_d_layer_norm_14 */
-    train_make_d_sum_2(add_2, d_sum_14);  /* 204  make_d_sum_14 */
-    train_make_d_add_2(add_4, add_2, d_sum_14);  /* 205  make_d_add_7 */
+        /* 140  make_d_layer_norm_13 */
+    train_make_d_add_3(layer_norm_42, mul_7, sqrt_7, add_2, mean_3, mul_6);
+        /* 141  make_d_add_7 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_c_proj_weight_packed);
-        /* 206  pack_transformer_h_0_mlp_c_proj_weight */
-    train_make_d_linear(add_4, transformer_h_0_mlp_c_proj_weight_packed,
-        linear_8, erfc_4, d_linear_4);  /* 207  make_d_linear_4 */
-    train_make_gelu(linear_8, erfc_4);  /* 208  make_gelu_5 */
-    train_make_d_transformer_h_mlp_c_proj_weight(add_4, linear_8,
+        /* 142  pack_transformer_h_0_mlp_c_proj_weight */
+    train_make_gelu(linear_8, erfc_4, gelu_5);  /* 143  make_gelu_5 */
+    train_make_d_linear_2(mul_7, transformer_h_0_mlp_c_proj_weight_packed,
+        linear_8, erfc_4);  /* 144  make_d_linear_4 */
+    train_make_d_transformer_h_mlp_c_proj_weight(mul_7, gelu_5,
         d_transformer_h_0_mlp_c_proj_weight);
-        /* 209  make_d_transformer_h_0_mlp_c_proj_weight */
-    train_make_layer_norm_5(add, mean_2, layer_norm_3, layer_norm_43);
-        /* 210  make_layer_norm_43 */
-    train_make_layer_norm_6(layer_norm_43, param->transformer_h_0_ln_2_weight,
-        layer_norm_38);  /* 211  make_layer_norm_38 */
-    train_make_d_transformer_h_mlp_c_fc_weight(d_linear_4, layer_norm_38,
+        /* 145  make_d_transformer_h_0_mlp_c_proj_weight */
+    train_make_d_reshape(layer_norm_42, d_layer_norm_13, d_reshape_8);
+        /* 146  make_d_reshape_8 */
+    train_make_layer_norm_4(add, mean_2, layer_norm_3, layer_norm_43);
+        /* 147  make_layer_norm_43 */
+    train_make_layer_norm_5(layer_norm_43, param->transformer_h_0_ln_2_weight,
+        layer_norm_38);  /* 148  make_layer_norm_38 */
+    train_make_d_transformer_h_mlp_c_fc_weight(linear_8, layer_norm_38,
         d_transformer_h_0_mlp_c_fc_weight);
-        /* 212  make_d_transformer_h_0_mlp_c_fc_weight */
+        /* 149  make_d_transformer_h_0_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_c_fc_weight_packed);
-        /* 213  pack_transformer_h_0_mlp_c_fc_weight */
-    train_make_d_layer_norm_3(d_linear_4,
-        transformer_h_0_mlp_c_fc_weight_packed, layer_norm_3,
-        param->transformer_h_0_ln_2_weight, d_layer_norm_15, mul_8);
-        /* 214  make_d_layer_norm_15 */
+        /* 150  pack_transformer_h_0_mlp_c_fc_weight */
+    train_make_d_layer_norm_2(linear_8, transformer_h_0_mlp_c_fc_weight_packed,
+        layer_norm_3, param->transformer_h_0_ln_2_weight, d_layer_norm_15,
+        mul_8);  /* 151  make_d_layer_norm_15 */
+    train_make_d_add_3(layer_norm_43, mul_8, sqrt_8, add, mean_2, mul_7);
+        /* 152  make_d_add_8 */
     train_make_d_reshape(layer_norm_43, d_layer_norm_15, d_reshape_7);
-        /* 215  make_d_reshape_7 */
-    train_make_d_sum(layer_norm_43, mul_8, sqrt_8);  /* 216  make_d_sum_15 */
-    train_make_d_layer_norm_5(add, mean_2, sqrt_8, mul_8);
-        /* 217  make_d_layer_norm_16 */
-    train_make_d_sum_2(add, d_sum_16);  /* 218  make_d_sum_16 */
-    train_make_d_add_2(add_4, add, d_sum_16);  /* 219  make_d_add_8 */
-    train_make_d_transformer_h_attn_c_proj_weight(matmul, add_4,
+        /* 153  make_d_reshape_7 */
+    train_make_d_transformer_h_attn_c_proj_weight(matmul, mul_8,
         d_transformer_h_0_attn_c_proj_weight);
-        /* 220  make_d_transformer_h_0_attn_c_proj_weight */
+        /* 154  make_d_transformer_h_0_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_0_attn_c_proj_weight,
         transformer_h_0_attn_c_proj_weight_packed);
-        /* 221  pack_transformer_h_0_attn_c_proj_weight */
-    train_make_d_reshape_2(add_4, transformer_h_0_attn_c_proj_weight_packed,
-        d_reshape_4);  /* 222  make_d_reshape_4 */
-    train_make_softmax(sum_4, softmax_5);  /* 223  make_softmax_5 */
-    train_make_attention(where, softmax_5, attention_5);
-        /* 224  make_attention_5 */
+        /* 155  pack_transformer_h_0_attn_c_proj_weight */
+    train_make_softmax(sum_4, softmax_5);  /* 156  make_softmax_5 */
+    train_make_attention_2(where, softmax_5, attention_5);
+        /* 157  make_attention_5 */
+    train_make_d_reshape_2(mul_8, transformer_h_0_attn_c_proj_weight_packed,
+        d_reshape_4);  /* 158  make_d_reshape_4 */
     train_make_d_permute(attention_5, d_reshape_4, d_permute_10);
-        /* 225  make_d_permute_10 */
-    train_pack_reshape_2(linear, reshape_packed_8);  /* 226  pack_reshape_8 */
+        /* 159  make_d_permute_10 */
+    train_pack_reshape_2(linear, reshape_packed_8);  /* 160  pack_reshape_8 */
     train_make_d_attention(d_reshape_4, reshape_packed_8, d_attention_4);
-        /* 227  make_d_attention_4 */
-    train_make_d_softmax(where, d_attention_4, softmax_5, sum_4);
-        /* 228  make_d_softmax_4 */
-    train_make_d_matmul(where, softmax_5, d_attention_4, sum_4);
-        /* 229  make_d_matmul_4 */
-    train_make_d_permute_2(where, linear, d_permute_12);
-        /* 230  make_d_permute_12 */
+        /* 161  make_d_attention_4 */
+    train_make_d_matmul(where, d_attention_4, softmax_5, sum_4);
+        /* 162  make_d_matmul_4 */
     train_make_scaled_dot_product_attention(linear,
         scaled_dot_product_attention_5);
-        /* 231  make_scaled_dot_product_attention_5 */
+        /* 163  make_scaled_dot_product_attention_5 */
+    train_make_d_permute_2(where, linear, d_permute_12);
+        /* 164  make_d_permute_12 */
     train_make_d_permute_3(scaled_dot_product_attention_5, where, d_permute_11);
-        /* 232  make_d_permute_11 */
-    train_make_add_5(d_permute_10, d_permute_11, d_permute_12, add_11);
-        /* 233  make_add_11 */
+        /* 165  make_d_permute_11 */
     train_make_layer_norm_44(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm, layer_norm_44);
-    train_make_layer_norm_6(layer_norm_44, param->transformer_h_0_ln_1_weight,
-        layer_norm_37);  /* 235  make_layer_norm_37 */
+    train_make_layer_norm_5(layer_norm_44, param->transformer_h_0_ln_1_weight,
+        layer_norm_37);  /* 167  make_layer_norm_37 */
+    train_make_add_5(d_permute_10, d_permute_11, d_permute_12, add_11);
+        /* 168  make_add_11 */
     train_make_d_transformer_h_attn_c_attn_weight(add_11, layer_norm_37,
         d_transformer_h_0_attn_c_attn_weight);
-        /* 236  make_d_transformer_h_0_attn_c_attn_weight */
+        /* 169  make_d_transformer_h_0_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_0_attn_c_attn_weight,
         transformer_h_0_attn_c_attn_weight_packed);
-        /* 237  pack_transformer_h_0_attn_c_attn_weight */
-    train_make_d_layer_norm_4(add_11,
+        /* 170  pack_transformer_h_0_attn_c_attn_weight */
+    train_make_d_layer_norm_3(add_11,
         transformer_h_0_attn_c_attn_weight_packed, layer_norm,
         param->transformer_h_0_ln_1_weight, d_layer_norm_17, mul_9);
-        /* 238  make_d_layer_norm_17 */
+        /* 171  make_d_layer_norm_17 */
+    train_make_d_add_9(layer_norm_44, mul_9, sqrt_9, x,
+        param->transformer_wte_weight, param->transformer_wpe_weight, mean,
+        mul_8);
     train_make_d_reshape(layer_norm_44, d_layer_norm_17, d_reshape_6);
-        /* 239  make_d_reshape_6 */
-    train_make_d_sum(layer_norm_44, mul_9, sqrt_9);  /* 240  make_d_sum_17 */
-    train_make_d_layer_norm_18(x, param->transformer_wte_weight,
-        param->transformer_wpe_weight, mean, sqrt_9, mul_9);
-    train_make_d_sum_2(mul_9, d_sum_18);  /* 242  make_d_sum_18 */
-    train_make_d_add_2(add_4, mul_9, d_sum_18);  /* 243  make_d_add_9 */
-    train_make_d_reshape_5(add_4, d_reshape_5);
-    train_make_scatter_add(x, add_4, scatter_add);
-    train_make_sum_2(d_reshape_14, sum_30);  /* 246  make_sum_30 */
-    train_make_sum_2(d_reshape_13, sum_27);  /* 247  make_sum_27 */
+        /* 173  make_d_reshape_6 */
+    train_make_d_reshape_5(mul_9, d_reshape_5);
+    train_make_scatter_add(x, mul_9, scatter_add);
+    train_make_sum(d_reshape_14, sum_30);  /* 176  make_sum_30 */
+    train_make_sum_2(d_transformer_h_3_attn_c_proj_weight, sum_26);
+        /* 177  make_sum_26 */
+    train_make_sum(d_reshape_13, sum_27);  /* 178  make_sum_27 */
     train_make_sum_3(d_transformer_h_3_mlp_c_fc_weight, sum_28);
-        /* 248  make_sum_28 */
+        /* 179  make_sum_28 */
     train_make_sum_3(d_transformer_h_3_mlp_c_proj_weight, sum_29);
-        /* 249  make_sum_29 */
-    train_make_sum_4(d_transformer_h_3_attn_c_proj_weight, sum_26);
-        /* 250  make_sum_26 */
-    train_make_sum_2(d_reshape_12, sum_24);  /* 251  make_sum_24 */
-    train_make_sum_5(d_transformer_h_3_attn_c_attn_weight, sum_25);
-        /* 252  make_sum_25 */
-    train_make_sum_2(d_reshape_11, sum_21);  /* 253  make_sum_21 */
+        /* 180  make_sum_29 */
+    train_make_sum_2(d_transformer_h_2_attn_c_proj_weight, sum_20);
+        /* 181  make_sum_20 */
+    train_make_sum(d_reshape_11, sum_21);  /* 182  make_sum_21 */
     train_make_sum_3(d_transformer_h_2_mlp_c_fc_weight, sum_22);
-        /* 254  make_sum_22 */
+        /* 183  make_sum_22 */
     train_make_sum_3(d_transformer_h_2_mlp_c_proj_weight, sum_23);
-        /* 255  make_sum_23 */
-    train_make_sum_4(d_transformer_h_2_attn_c_proj_weight, sum_20);
-        /* 256  make_sum_20 */
-    train_make_sum_2(d_reshape_10, sum_18);  /* 257  make_sum_18 */
-    train_make_sum_5(d_transformer_h_2_attn_c_attn_weight, sum_19);
-        /* 258  make_sum_19 */
-    train_make_sum_2(d_reshape_9, sum_15);  /* 259  make_sum_15 */
+        /* 184  make_sum_23 */
+    train_make_sum(d_reshape_12, sum_24);  /* 185  make_sum_24 */
+    train_make_sum_4(d_transformer_h_3_attn_c_attn_weight, sum_25);
+        /* 186  make_sum_25 */
+    train_make_sum_2(d_transformer_h_1_attn_c_proj_weight, sum_14);
+        /* 187  make_sum_14 */
+    train_make_sum(d_reshape_9, sum_15);  /* 188  make_sum_15 */
     train_make_sum_3(d_transformer_h_1_mlp_c_fc_weight, sum_16);
-        /* 260  make_sum_16 */
+        /* 189  make_sum_16 */
     train_make_sum_3(d_transformer_h_1_mlp_c_proj_weight, sum_17);
-        /* 261  make_sum_17 */
-    train_make_sum_4(d_transformer_h_1_attn_c_proj_weight, sum_14);
-        /* 262  make_sum_14 */
-    train_make_sum_2(d_reshape_8, sum_12);  /* 263  make_sum_12 */
-    train_make_sum_5(d_transformer_h_1_attn_c_attn_weight, sum_13);
-        /* 264  make_sum_13 */
-    train_make_sum_2(d_reshape_7, sum_9);  /* 265  make_sum_9 */
+        /* 190  make_sum_17 */
+    train_make_sum(d_reshape_10, sum_18);  /* 191  make_sum_18 */
+    train_make_sum_4(d_transformer_h_2_attn_c_attn_weight, sum_19);
+        /* 192  make_sum_19 */
+    train_make_sum_2(d_transformer_h_0_attn_c_proj_weight, sum_8);
+        /* 193  make_sum_8 */
+    train_make_sum(d_reshape_7, sum_9);  /* 194  make_sum_9 */
     train_make_sum_3(d_transformer_h_0_mlp_c_fc_weight, sum_10);
-        /* 266  make_sum_10 */
+        /* 195  make_sum_10 */
     train_make_sum_3(d_transformer_h_0_mlp_c_proj_weight, sum_11);
-        /* 267  make_sum_11 */
-    train_make_sum_4(d_transformer_h_0_attn_c_proj_weight, sum_8);
-        /* 268  make_sum_8 */
-    train_make_sum_2(d_reshape_6, sum_6);  /* 269  make_sum_6 */
-    train_make_sum_5(d_transformer_h_0_attn_c_attn_weight, sum_7);
-        /* 270  make_sum_7 */
+        /* 196  make_sum_11 */
+    train_make_sum(d_reshape_8, sum_12);  /* 197  make_sum_12 */
+    train_make_sum_4(d_transformer_h_1_attn_c_attn_weight, sum_13);
+        /* 198  make_sum_13 */
+    train_make_sum(d_reshape_6, sum_6);  /* 199  make_sum_6 */
+    train_make_sum_4(d_transformer_h_0_attn_c_attn_weight, sum_7);
+        /* 200  make_sum_7 */
     train_make_d_transformer_wpe_weight(d_reshape_5, d_transformer_wpe_weight);
-    train_make_sum_5_2(contract, scatter_add, sum_5);  /* 272  make_sum_5 */
+    train_make_sum_5(contract, scatter_add, sum_5);
     train_make_clip_grad_norm(d_transformer_wpe_weight, sum_5, sum_6, sum_7,
         sum_8, sum_9, sum_10, sum_11, sum_12, sum_13, sum_14, sum_15, sum_16,
         sum_17, sum_18, sum_19, sum_20, sum_21, sum_22, sum_23, sum_24, sum_25,
         sum_26, sum_27, sum_28, sum_29, sum_30);
-    train_make_sum_6(d_reshape_14, sum_56);  /* 274  make_sum_56 */
-    train_make_sum_6(d_reshape_13, sum_53);  /* 275  make_sum_53 */
-    train_make_sum_7(d_transformer_h_3_mlp_c_fc_weight, sum_54);
-        /* 276  make_sum_54 */
-    train_make_sum_7(d_transformer_h_3_mlp_c_proj_weight, sum_55);
-        /* 277  make_sum_55 */
-    train_make_sum_8(d_transformer_h_3_attn_c_proj_weight, sum_52);
-        /* 278  make_sum_52 */
-    train_make_sum_6(d_reshape_12, sum_50);  /* 279  make_sum_50 */
+    train_make_sum_6(d_reshape_14, sum_56);  /* 204  make_sum_56 */
+    train_make_sum_7(d_transformer_h_3_attn_c_proj_weight, sum_52);
+        /* 205  make_sum_52 */
+    train_make_sum_6(d_reshape_13, sum_53);  /* 206  make_sum_53 */
+    train_make_sum_8(d_transformer_h_3_mlp_c_fc_weight, sum_54);
+        /* 207  make_sum_54 */
+    train_make_sum_8(d_transformer_h_3_mlp_c_proj_weight, sum_55);
+        /* 208  make_sum_55 */
+    train_make_sum_7(d_transformer_h_2_attn_c_proj_weight, sum_46);
+        /* 209  make_sum_46 */
+    train_make_sum_6(d_reshape_11, sum_47);  /* 210  make_sum_47 */
+    train_make_sum_8(d_transformer_h_2_mlp_c_fc_weight, sum_48);
+        /* 211  make_sum_48 */
+    train_make_sum_8(d_transformer_h_2_mlp_c_proj_weight, sum_49);
+        /* 212  make_sum_49 */
+    train_make_sum_6(d_reshape_12, sum_50);  /* 213  make_sum_50 */
     train_make_sum_9(d_transformer_h_3_attn_c_attn_weight, sum_51);
-        /* 280  make_sum_51 */
-    train_make_sum_6(d_reshape_11, sum_47);  /* 281  make_sum_47 */
-    train_make_sum_7(d_transformer_h_2_mlp_c_fc_weight, sum_48);
-        /* 282  make_sum_48 */
-    train_make_sum_7(d_transformer_h_2_mlp_c_proj_weight, sum_49);
-        /* 283  make_sum_49 */
-    train_make_sum_8(d_transformer_h_2_attn_c_proj_weight, sum_46);
-        /* 284  make_sum_46 */
-    train_make_sum_6(d_reshape_10, sum_44);  /* 285  make_sum_44 */
+        /* 214  make_sum_51 */
+    train_make_sum_7(d_transformer_h_1_attn_c_proj_weight, sum_40);
+        /* 215  make_sum_40 */
+    train_make_sum_6(d_reshape_9, sum_41);  /* 216  make_sum_41 */
+    train_make_sum_8(d_transformer_h_1_mlp_c_fc_weight, sum_42);
+        /* 217  make_sum_42 */
+    train_make_sum_8(d_transformer_h_1_mlp_c_proj_weight, sum_43);
+        /* 218  make_sum_43 */
+    train_make_sum_6(d_reshape_10, sum_44);  /* 219  make_sum_44 */
     train_make_sum_9(d_transformer_h_2_attn_c_attn_weight, sum_45);
-        /* 286  make_sum_45 */
-    train_make_sum_6(d_reshape_9, sum_41);  /* 287  make_sum_41 */
-    train_make_sum_7(d_transformer_h_1_mlp_c_fc_weight, sum_42);
-        /* 288  make_sum_42 */
-    train_make_sum_7(d_transformer_h_1_mlp_c_proj_weight, sum_43);
-        /* 289  make_sum_43 */
-    train_make_sum_8(d_transformer_h_1_attn_c_proj_weight, sum_40);
-        /* 290  make_sum_40 */
-    train_make_sum_6(d_reshape_8, sum_38);  /* 291  make_sum_38 */
+        /* 220  make_sum_45 */
+    train_make_sum_7(d_transformer_h_0_attn_c_proj_weight, sum_34);
+        /* 221  make_sum_34 */
+    train_make_sum_6(d_reshape_7, sum_35);  /* 222  make_sum_35 */
+    train_make_sum_8(d_transformer_h_0_mlp_c_fc_weight, sum_36);
+        /* 223  make_sum_36 */
+    train_make_sum_8(d_transformer_h_0_mlp_c_proj_weight, sum_37);
+        /* 224  make_sum_37 */
+    train_make_sum_6(d_reshape_8, sum_38);  /* 225  make_sum_38 */
     train_make_sum_9(d_transformer_h_1_attn_c_attn_weight, sum_39);
-        /* 292  make_sum_39 */
-    train_make_sum_6(d_reshape_7, sum_35);  /* 293  make_sum_35 */
-    train_make_sum_7(d_transformer_h_0_mlp_c_fc_weight, sum_36);
-        /* 294  make_sum_36 */
-    train_make_sum_7(d_transformer_h_0_mlp_c_proj_weight, sum_37);
-        /* 295  make_sum_37 */
-    train_make_sum_8(d_transformer_h_0_attn_c_proj_weight, sum_34);
-        /* 296  make_sum_34 */
-    train_make_sum_6(d_reshape_6, sum_32);  /* 297  make_sum_32 */
+        /* 226  make_sum_39 */
+    train_make_sum_6(d_reshape_6, sum_32);  /* 227  make_sum_32 */
     train_make_sum_9(d_transformer_h_0_attn_c_attn_weight, sum_33);
-        /* 298  make_sum_33 */
+        /* 228  make_sum_33 */
     train_make_sum_31(contract, scatter_add, sum_31);
     train_make_clip_grad_norm_2(d_transformer_wpe_weight, sum_31, sum_32,
         sum_33, sum_34, sum_35, sum_36, sum_37, sum_38, sum_39, sum_40, sum_41,
@@ -6159,37 +5923,37 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_mlp_c_fc_weight, sum_31,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 305  update_transformer_h_1_mlp_c_fc_weight */
+        /* 235  update_transformer_h_1_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
         d_transformer_h_1_mlp_c_proj_weight, sum_31,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 306  update_transformer_h_1_mlp_c_proj_weight */
+        /* 236  update_transformer_h_1_mlp_c_proj_weight */
     train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_2_mlp_c_fc_weight_exp_avg,
         d_transformer_h_2_mlp_c_fc_weight, sum_31,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 307  update_transformer_h_2_mlp_c_fc_weight */
+        /* 237  update_transformer_h_2_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_2_mlp_c_proj_weight_exp_avg,
         d_transformer_h_2_mlp_c_proj_weight, sum_31,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 308  update_transformer_h_2_mlp_c_proj_weight */
+        /* 238  update_transformer_h_2_mlp_c_proj_weight */
     train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_3_mlp_c_fc_weight_exp_avg,
         d_transformer_h_3_mlp_c_fc_weight, sum_31,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 309  update_transformer_h_3_mlp_c_fc_weight */
+        /* 239  update_transformer_h_3_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_3_mlp_c_proj_weight_exp_avg,
         d_transformer_h_3_mlp_c_proj_weight, sum_31,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 310  update_transformer_h_3_mlp_c_proj_weight */
+        /* 240  update_transformer_h_3_mlp_c_proj_weight */
     train_update_transformer_h_0_attn_c_attn_weight(
         state->transformer_h_0_attn_c_attn_weight_exp_avg,
         d_transformer_h_0_attn_c_attn_weight, sum_31,
@@ -6200,19 +5964,19 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_attn_c_attn_weight, sum_31,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 312  update_transformer_h_1_attn_c_attn_weight */
+        /* 242  update_transformer_h_1_attn_c_attn_weight */
     train_update_transformer_h_attn_c_attn_weight(
         state->transformer_h_2_attn_c_attn_weight_exp_avg,
         d_transformer_h_2_attn_c_attn_weight, sum_31,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 313  update_transformer_h_2_attn_c_attn_weight */
+        /* 243  update_transformer_h_2_attn_c_attn_weight */
     train_update_transformer_h_attn_c_attn_weight(
         state->transformer_h_3_attn_c_attn_weight_exp_avg,
         d_transformer_h_3_attn_c_attn_weight, sum_31,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 314  update_transformer_h_3_attn_c_attn_weight */
+        /* 244  update_transformer_h_3_attn_c_attn_weight */
     train_update_transformer_wte_weight(state->transformer_wte_weight_exp_avg,
         contract, scatter_add, sum_31,
         state->transformer_wte_weight_exp_avg_sq, sum_5,
@@ -6227,19 +5991,19 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_attn_c_proj_weight, sum_31,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 317  update_transformer_h_1_attn_c_proj_weight */
+        /* 247  update_transformer_h_1_attn_c_proj_weight */
     train_update_transformer_h_attn_c_proj_weight(
         state->transformer_h_2_attn_c_proj_weight_exp_avg,
         d_transformer_h_2_attn_c_proj_weight, sum_31,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 318  update_transformer_h_2_attn_c_proj_weight */
+        /* 248  update_transformer_h_2_attn_c_proj_weight */
     train_update_transformer_h_attn_c_proj_weight(
         state->transformer_h_3_attn_c_proj_weight_exp_avg,
         d_transformer_h_3_attn_c_proj_weight, sum_31,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 319  update_transformer_h_3_attn_c_proj_weight */
+        /* 249  update_transformer_h_3_attn_c_proj_weight */
     train_update_transformer_wpe_weight(state->transformer_wpe_weight_exp_avg,
         d_transformer_wpe_weight, sum_31,
         state->transformer_wpe_weight_exp_avg_sq, sum_5,
@@ -6251,34 +6015,34 @@ nanogpt_train(struct nanogpt_param *param,
     train_update_transformer_weight(state->transformer_h_0_ln_2_weight_exp_avg,
         d_reshape_7, sum_31, state->transformer_h_0_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_0_ln_2_weight, step_size, v_scale);
-        /* 322  update_transformer_h_0_ln_2_weight */
+        /* 252  update_transformer_h_0_ln_2_weight */
     train_update_transformer_weight(state->transformer_h_1_ln_1_weight_exp_avg,
         d_reshape_8, sum_31, state->transformer_h_1_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_1_weight, step_size, v_scale);
-        /* 323  update_transformer_h_1_ln_1_weight */
+        /* 253  update_transformer_h_1_ln_1_weight */
     train_update_transformer_weight(state->transformer_h_1_ln_2_weight_exp_avg,
         d_reshape_9, sum_31, state->transformer_h_1_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_2_weight, step_size, v_scale);
-        /* 324  update_transformer_h_1_ln_2_weight */
+        /* 254  update_transformer_h_1_ln_2_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_1_weight_exp_avg,
         d_reshape_10, sum_31, state->transformer_h_2_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_1_weight, step_size, v_scale);
-        /* 325  update_transformer_h_2_ln_1_weight */
+        /* 255  update_transformer_h_2_ln_1_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_2_weight_exp_avg,
         d_reshape_11, sum_31, state->transformer_h_2_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_2_weight, step_size, v_scale);
-        /* 326  update_transformer_h_2_ln_2_weight */
+        /* 256  update_transformer_h_2_ln_2_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_1_weight_exp_avg,
         d_reshape_12, sum_31, state->transformer_h_3_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_1_weight, step_size, v_scale);
-        /* 327  update_transformer_h_3_ln_1_weight */
+        /* 257  update_transformer_h_3_ln_1_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_2_weight_exp_avg,
         d_reshape_13, sum_31, state->transformer_h_3_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_2_weight, step_size, v_scale);
-        /* 328  update_transformer_h_3_ln_2_weight */
+        /* 258  update_transformer_h_3_ln_2_weight */
     train_update_transformer_weight(state->transformer_ln_f_weight_exp_avg,
         d_reshape_14, sum_31, state->transformer_ln_f_weight_exp_avg_sq, sum_5,
         param->transformer_ln_f_weight, step_size, v_scale);
-        /* 329  update_transformer_ln_f_weight */
+        /* 259  update_transformer_ln_f_weight */
     return loss[0];
 }

@@ -8,8 +8,8 @@
  *   nanogpt_param              3216384   weights: all that inference keeps
  *   nanogpt_state              6432896   optimizer and counters: training only
  *   nanogpt_predict_scratch     262144   for the time of predict
- *   nanogpt_train_scratch     28718080   for the time of train
- *   nanogpt_scratch           28718080   any of these
+ *   nanogpt_train_scratch     28848640   for the time of train
+ *   nanogpt_scratch           28848640   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -207,7 +207,7 @@ struct nanogpt_predict_scratch {
 
 /* Scratch of train: no value survives a call. */
 struct nanogpt_train_scratch {
-    GRADC_ALIGNED(64) float f[7179520];
+    GRADC_ALIGNED(64) float f[7212160];
 };
 
 /* Room for any of them. */
@@ -250,9 +250,9 @@ GRADC_STATIC_ASSERT(sizeof(struct nanogpt_state) == 6432896,
                     "size of nanogpt_state");
 GRADC_STATIC_ASSERT(sizeof(struct nanogpt_predict_scratch) == 262144,
                     "size of nanogpt_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_train_scratch) == 28718080,
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_train_scratch) == 28848640,
                     "size of nanogpt_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union nanogpt_scratch) == 28718080,
+GRADC_STATIC_ASSERT(sizeof(union nanogpt_scratch) == 28848640,
                     "size of nanogpt_scratch");
 
 #ifdef __cplusplus

@@ -1556,188 +1556,176 @@ resnet8_predict(const struct resnet8_param *param,
  *
  *   pool  offset    size  steps    value
  *   f     524288  110976   2-3     x_2
- *   f          0  524288   3-165    conv2d
- *   f    6425472      16   4-165    sum
- *   f    1572864      16   5-6     batch_norm2d
- *   f    6425504      16   5-160    batch_norm2d_2
- *   f    1048576  524288   6-16    relu
- *   f    2097152  591872   7-8     pad
- *   f    1572864  524288   8-152    conv2d_2
- *   f    6425520      16   9-152    sum_2
- *   f    3145728      16  10-11    batch_norm2d_3
- *   f    6425552      16  10-147    batch_norm2d_4
- *   f    2621440  524288  11-12    relu_2
- *   f    3145728  591872  12-13    pad_2
- *   f    2621440  524288  13-141    conv2d_3
- *   f    6425568      16  14-141    sum_3
- *   f    3670016      16  15-16    batch_norm2d_5
- *   f    6425600      16  15-139    batch_norm2d_6
- *   f    3145728  524288  16-139    relu_3
- *   f    4194304  591872  21-22    pad_3
- *   f    3932160  262144  22-124    conv2d_4
- *   f    5245504      32  23-124    sum_4
- *   f    4718592      32  24-25    batch_norm2d_7
- *   f    5245568      32  24-119    batch_norm2d_8
- *   f    4456448  262144  25-26    relu_4
- *   f    4718592  331776  26-27    pad_4
- *   f    4456448  262144  27-106    conv2d_5
- *   f    5245600      32  28-106    sum_5
- *   f    5243904      32  29-30    batch_norm2d_9
- *   f    5245664      32  29-101    batch_norm2d_10
- *   f    3670016  262144  18-103    conv2d_6
- *   f    6425344      32  19-103    sum_6
- *   f    6425440      32  20-101    batch_norm2d_11
- *   f    3932160  131072  17-18    reshape_packed
- *   f    6425408      32  20-98    batch_norm2d_12
- *   f    4980736  262144  30-101    relu_5
- *   f    5507840  331776  35-36    pad_5
- *   f    5376768  131072  36-84    conv2d_7
- *   f    5245120      64  37-84    sum_7
- *   f    5243904      64  38-39    batch_norm2d_13
- *   f    5245248      64  38-82    batch_norm2d_14
- *   f    5638912  131072  39-40    relu_6
- *   f    5769984  204800  40-41    pad_6
- *   f    5638912  131072  41-65    conv2d_8
- *   f    5245312      64  42-65    sum_8
- *   f    5243904      64  43-44    batch_norm2d_15
- *   f    5245440      64  43-60    batch_norm2d_16
- *   f    5245696  131072  32-62    conv2d_9
- *   f    5244928      64  33-62    sum_9
- *   f    5245056      64  34-60    batch_norm2d_17
- *   f    5376768   65536  31-32    reshape_packed_2
- *   f    6163200      64  34-59    batch_norm2d_18
- *   f    5901056  131072  44-60    relu_7
- *   f    6032128    2048  45-58    global_avg_pool
- *   f    5242880    1024   1-46    fc_weight_packed
- *   f    6034176     320  46-50    logits
- *   f    5242880      32  47-50    largest
- *   f    6034176     320  50-54    powers, over logits
- *   f    5242880      32  52-53    power_sum
- *   f    5242912      32  48-53    picked
- *   f    5242944      32  49-51    hit
- *   f    5242944      32  52-54    d_power_sum
- *   f    6034176     320  54-58    d_cross_entropy, over powers
- *   f    5242880    2048  57-60    d_reshape
- *   f    6032128  131072  59-63    batch_norm2d_19
- *   f    6163200  131072  60-62    mul
- *   f    5244992      64  34-61    sum_10
- *   f    5244992      64  61-62    d_sum, over sum_10
- *   f    5245696  131072  62-69    d_batch_norm2d, over conv2d_9
- *   f    5242880      64  68-69    d_sum_2
- *   f    5245696  131072  69-73    d_conv2d, over d_batch_norm2d
- *   f    5242880    2048  70-73    stage3_0_shortcut_0_weight_packed
- *   f    5769984  131072  44-66    batch_norm2d_20
- *   f    6294272  131072  60-65    mul_2
- *   f    5245376      64  43-64    sum_11
- *   f    5245376      64  64-65    d_sum_3, over sum_11
- *   f    5638912  131072  65-75    d_batch_norm2d_2, over conv2d_8
- *   f    5242880      64  74-75    d_sum_4
- *   f    5638912  131072  75-81    d_conv2d_2, over d_batch_norm2d_2
- *   f    5769984  204800  81-82    pad_7
- *   f    6105856   36864  76-82    stage3_0_body_3_weight_packed
- *   f    5507840  131072  39-85    batch_norm2d_21
- *   f    5245696  131072  82-84    mul_3
- *   f    5245184      64  38-83    sum_12
- *   f    5245184      64  83-84    d_sum_5, over sum_12
- *   f    5376768  131072  84-88    d_batch_norm2d_3, over conv2d_7
- *   f    5242880      64  87-88    d_sum_6
- *   f    5376768  131072  88-95    d_conv2d_3, over d_batch_norm2d_3
- *   f    5507840  165888  90-94    pad_8
- *   f    5774080   65536  92-99    contract
- *   f    5839616   65536  93-99    contract_2
- *   f    5245696    8192  89-91    stage3_0_body_0_weight_packed
- *   f    5905152   65536  94-100    contract_3
- *   f    5708544   65536  91-100    contract_4
- *   f    6294272   65536  73-101    d_window
- *   f    6032128  131072  99-101    add
- *   f    6163200  131072  100-101    add_2
- *   f    5245696  262144  98-104    batch_norm2d_22
- *   f    5507840  262144  101-103    mul_4
- *   f    6425376      32  20-102    sum_13
- *   f    6425376      32  102-103    d_sum_7, over sum_13
- *   f    3670016  262144  103-110    d_batch_norm2d_4, over conv2d_6
- *   f    4718592      32  109-110    d_sum_8
- *   f    3670016  262144  110-114    d_conv2d_4, over d_batch_norm2d_4
- *   f    4849664     512  111-114    stage2_0_shortcut_0_weight_packed
- *   f    4718592  262144  30-107    batch_norm2d_23
- *   f    5769984  262144  101-106    mul_5
- *   f    5245632      32  29-105    sum_14
- *   f    5245632      32  105-106    d_sum_9, over sum_14
- *   f    4456448  262144  106-116    d_batch_norm2d_5, over conv2d_5
- *   f    3670016      32  115-116    d_sum_10
- *   f    4456448  262144  116-120    d_conv2d_5, over d_batch_norm2d_5
- *   f    4718592  331776  117-119    pad_9
- *   f    4194304  262144  25-125    batch_norm2d_24
- *   f    5507744  262144  119-124    mul_6
- *   f    5245536      32  24-123    sum_15
- *   f    5245536      32  123-124    d_sum_11, over sum_15
- *   f    3932160  262144  124-128    d_batch_norm2d_6, over conv2d_4
- *   f    3670016      32  127-128    d_sum_12
- *   f    3932160  262144  128-134    d_conv2d_6, over d_batch_norm2d_6
- *   f    4194304  295936  129-133    pad_10
- *   f    4524032  131072  130-137    contract_5
- *   f    4655104  131072  131-137    contract_6
- *   f    4786176  131072  132-138    contract_7
- *   f    4917248  131072  133-138    contract_8
- *   f    5050368  131072  114-139    d_window_2
- *   f    4194304  262144  137-139    add_3
- *   f    4456448  262144  138-139    add_4
- *   f    1048576  524288  16-142    batch_norm2d_25, over relu
- *   f    3670016  524288  139-141    mul_7
- *   f    6425584      16  15-140    sum_16
- *   f    6425584      16  140-141    d_sum_13, over sum_16
- *   f    2621440  524288  141-144    d_batch_norm2d_7, over conv2d_3
- *   f    1048576      16  143-144    d_sum_14
- *   f    2621440  524288  144-148    d_conv2d_7, over d_batch_norm2d_7
- *   f    3670016  591872  145-147    pad_11
- *   f    2097152  524288  11-153    batch_norm2d_26
- *   f    4786176  524288  147-152    mul_8
- *   f    6425536      16  10-151    sum_17
- *   f    6425536      16  151-152    d_sum_15, over sum_17
- *   f    1572864  524288  152-156    d_batch_norm2d_8, over conv2d_2
- *   f    1048576      16  155-156    d_sum_16
- *   f    1572864  524288  156-161    d_conv2d_8, over d_batch_norm2d_8
- *   f    2097152  591872  158-160    pad_12
- *   f    3145728  524288  139-160    d_residual, over relu_3
- *   f     524288  524288   6-166    batch_norm2d_27
- *   f    4194304  524288  160-165    mul_9
- *   f    6425488      16   5-164    sum_18
- *   f    6425488      16  164-165    d_sum_17, over sum_18
- *   f          0  524288  165-169    d_batch_norm2d_9, over conv2d
- *   f     524288      16  168-169    d_sum_18
- *   f     524288  524288  170-172    d_conv2d_packed
- *   f          0  524288  169-170    d_conv2d_9, over d_batch_norm2d_9
- *   f    6425616       1  55-172    lr_now
- *   f    3145728  524288  160-167    d_batch_norm2d_10, over d_residual
- *   f    2097152  524288  161-163    d_conv2d_packed_2
- *   f    4261888  524288  147-154    d_batch_norm2d_11
- *   f    5310464  524288  148-150    d_conv2d_packed_3
- *   f    4261888  262144  134-136    d_conv2d_packed_4
- *   f    5245600  262144  119-126    d_batch_norm2d_12
- *   f    4788224  262144  120-122    d_conv2d_packed_5
- *   f    4980736  262144  101-108    d_residual_2, over relu_5
- *   f    4718592  131072  112-113    slice_packed
- *   f    5577472  131072  95-97    d_conv2d_packed_6
- *   f    5974784  131072  82-86    d_batch_norm2d_13, over relu_11
- *   f    5245696  131072  77-80    d_conv2d_packed_7
- *   f    5901056  131072  60-67    d_residual_3, over relu_7
- *   f    5769984   65536  71-72    slice_packed_2
- *   f    5769984  204800  79-80    pad_13
- *   f    4456448  331776  121-122    pad_14
- *   f    5245696  331776  96-97    pad_15
- *   f    1048576  591872  162-163    pad_16
- *   f    3670016  591872  149-150    pad_17
- *   f    3670016  591872  135-136    pad_18
- *   f          0  110976  171-172    x_3
- *   f    3670016  524288  159-162    relu_8
- *   f    1048576  524288  146-149    relu_9
- *   f    3670016  262144  118-121    relu_10
- *   f    5974784  131072  78-82    relu_11
+ *   f          0  524288   3-143    conv2d
+ *   f    6556544      16   4-143    sum
+ *   f    1572864      16   4-5     batch_norm2d
+ *   f    6556576      16   4-138    batch_norm2d_2
+ *   f    1048576  524288   5-13    relu
+ *   f    2097152  591872   6-7     pad
+ *   f    1572864  524288   7-130    conv2d_2
+ *   f    6556592      16   8-130    sum_2
+ *   f    3145728      16   8-9     batch_norm2d_3
+ *   f    6556624      16   8-125    batch_norm2d_4
+ *   f    2621440  524288   9-10    relu_2
+ *   f    3145728  591872  10-11    pad_2
+ *   f    2621440  524288  11-119    conv2d_3
+ *   f    6556640      16  12-119    sum_3
+ *   f    3670016      16  12-13    batch_norm2d_5
+ *   f    6556672      16  12-117    batch_norm2d_6
+ *   f    3145728  524288  13-117    relu_3
+ *   f    4194304  591872  17-18    pad_3
+ *   f    3932160  262144  18-102    conv2d_4
+ *   f    5638720      32  19-102    sum_4
+ *   f    4718592      32  19-20    batch_norm2d_7
+ *   f    5638784      32  19-97    batch_norm2d_8
+ *   f    4456448  262144  20-21    relu_4
+ *   f    4718592  331776  21-22    pad_4
+ *   f    4456448  262144  22-84    conv2d_5
+ *   f    5638816      32  23-84    sum_5
+ *   f    5242880      32  23-24    batch_norm2d_9
+ *   f    5638880      32  23-79    batch_norm2d_10
+ *   f    3670016  262144  15-81    conv2d_6
+ *   f    6556416      32  16-81    sum_6
+ *   f    6556512      32  16-79    batch_norm2d_11
+ *   f    3932160  131072  14-15    reshape_packed
+ *   f    6556480      32  16-76    batch_norm2d_12
+ *   f    4980736  262144  24-79    relu_5
+ *   f    5638912  331776  28-29    pad_5
+ *   f    5505024  131072  29-64    conv2d_7
+ *   f    5638336      64  30-64    sum_7
+ *   f    5638464      64  30-63    batch_norm2d_14
+ *   f    5769984  131072  30-63    relu_6
+ *   f    6032128  204800  31-32    pad_6
+ *   f    5901056  131072  32-50    conv2d_8
+ *   f    5638528      64  33-50    sum_8
+ *   f    5637120      64  33-34    batch_norm2d_15
+ *   f    5638656      64  33-48    batch_norm2d_16
+ *   f    5242880  131072  26-49    conv2d_9
+ *   f    5638144      64  27-49    sum_9
+ *   f    5638272      64  27-48    batch_norm2d_17
+ *   f    5373952   65536  25-26    reshape_packed_2
+ *   f    6163200  131072  34-48    relu_7
+ *   f    6294272    2048  34-47    global_avg_pool
+ *   f    5636096    1024   1-35    fc_weight_packed
+ *   f    6296320     320  35-39    logits
+ *   f    5636096      32  36-39    largest
+ *   f    6296320     320  39-43    powers, over logits
+ *   f    5636096      32  41-42    power_sum
+ *   f    5636128      32  37-42    picked
+ *   f    5636160      32  38-40    hit
+ *   f    5636160      32  41-43    d_power_sum
+ *   f    6296320     320  43-47    d_cross_entropy, over powers
+ *   f    5636096    2048  46-48    d_reshape
+ *   f    5373952  131072  27-51    batch_norm2d_19
+ *   f    6294272  131072  48-49    mul
+ *   f    5638208      64  27-49    sum_10
+ *   f    6294272  131072  49-57    d_conv2d, over mul
+ *   f    5308416    2048  54-57    stage3_0_shortcut_0_weight_packed
+ *   f    6032128  131072  34-52    batch_norm2d_20
+ *   f    6425344  131072  48-50    mul_2
+ *   f    5638592      64  33-50    sum_11
+ *   f    6425344  131072  50-62    d_conv2d_2, over mul_2
+ *   f    5901056  204800  62-63    pad_7
+ *   f    5439488   36864  58-63    stage3_0_body_3_weight_packed
+ *   f    5638912  131072  30-65    batch_norm2d_21
+ *   f    6105856  131072  63-64    mul_3
+ *   f    5638400      64  30-64    sum_12
+ *   f    6105856  131072  64-73    d_conv2d_3, over mul_3
+ *   f    5308416  165888  68-72    pad_8
+ *   f    5970688   65536  70-77    contract
+ *   f    6036224   65536  71-77    contract_2
+ *   f    5474304    8192  67-69    stage3_0_body_0_weight_packed
+ *   f    6425344   65536  72-78    contract_3
+ *   f    5570560   65536  69-78    contract_4
+ *   f    5242880   65536  57-79    d_window
+ *   f    6163200  131072  77-79    add
+ *   f    6294272  131072  78-79    add_2
+ *   f    5308416  262144  76-82    batch_norm2d_22
+ *   f    5638912  262144  79-81    mul_4
+ *   f    6556448      32  16-80    sum_13
+ *   f    6556448      32  80-81    d_sum_7, over sum_13
+ *   f    3670016  262144  81-88    d_batch_norm2d_4, over conv2d_6
+ *   f    4718592      32  87-88    d_sum_8
+ *   f    3670016  262144  88-92    d_conv2d_4, over d_batch_norm2d_4
+ *   f    4849664     512  89-92    stage2_0_shortcut_0_weight_packed
+ *   f    4718592  262144  24-85    batch_norm2d_23
+ *   f    5901056  262144  79-84    mul_5
+ *   f    5638848      32  23-83    sum_14
+ *   f    5638848      32  83-84    d_sum_9, over sum_14
+ *   f    4456448  262144  84-94    d_batch_norm2d_5, over conv2d_5
+ *   f    3670016      32  93-94    d_sum_10
+ *   f    4456448  262144  94-98    d_conv2d_5, over d_batch_norm2d_5
+ *   f    4718592  331776  95-97    pad_9
+ *   f    4194304  262144  20-103    batch_norm2d_24
+ *   f    5312512  262144  97-102    mul_6
+ *   f    5638752      32  19-101    sum_15
+ *   f    5638752      32  101-102    d_sum_11, over sum_15
+ *   f    3932160  262144  102-106    d_batch_norm2d_6, over conv2d_4
+ *   f    3670016      32  105-106    d_sum_12
+ *   f    3932160  262144  106-112    d_conv2d_6, over d_batch_norm2d_6
+ *   f    4194304  295936  107-111    pad_10
+ *   f    4524032  131072  108-115    contract_5
+ *   f    4655104  131072  109-115    contract_6
+ *   f    4786176  131072  110-116    contract_7
+ *   f    4917248  131072  111-116    contract_8
+ *   f    5638816  131072  92-117    d_window_2
+ *   f    4194304  262144  115-117    add_3
+ *   f    4456448  262144  116-117    add_4
+ *   f    1048576  524288  13-120    batch_norm2d_25, over relu
+ *   f    3670016  524288  117-119    mul_7
+ *   f    6556656      16  12-118    sum_16
+ *   f    6556656      16  118-119    d_sum_13, over sum_16
+ *   f    2621440  524288  119-122    d_batch_norm2d_7, over conv2d_3
+ *   f    1048576      16  121-122    d_sum_14
+ *   f    2621440  524288  122-126    d_conv2d_7, over d_batch_norm2d_7
+ *   f    3670016  591872  123-125    pad_11
+ *   f    2097152  524288   9-131    batch_norm2d_26
+ *   f    4786176  524288  125-130    mul_8
+ *   f    6556608      16   8-129    sum_17
+ *   f    6556608      16  129-130    d_sum_15, over sum_17
+ *   f    1572864  524288  130-134    d_batch_norm2d_8, over conv2d_2
+ *   f    1048576      16  133-134    d_sum_16
+ *   f    1572864  524288  134-139    d_conv2d_8, over d_batch_norm2d_8
+ *   f    2097152  591872  136-138    pad_12
+ *   f    3145728  524288  117-138    d_residual, over relu_3
+ *   f     524288  524288   5-144    batch_norm2d_27
+ *   f    4194304  524288  138-143    mul_9
+ *   f    6556560      16   4-142    sum_18
+ *   f    6556560      16  142-143    d_sum_17, over sum_18
+ *   f          0  524288  143-147    d_batch_norm2d_9, over conv2d
+ *   f     524288      16  146-147    d_sum_18
+ *   f     524288  524288  148-150    d_conv2d_packed
+ *   f          0  524288  147-148    d_conv2d_9, over d_batch_norm2d_9
+ *   f    6556688       1  44-150    lr_now
+ *   f    3145728  524288  138-145    d_batch_norm2d_10, over d_residual
+ *   f    2097152  524288  139-141    d_conv2d_packed_2
+ *   f    4261888  524288  125-132    d_batch_norm2d_11
+ *   f    5310464  524288  126-128    d_conv2d_packed_3
+ *   f    4261888  262144  112-114    d_conv2d_packed_4
+ *   f    5050368  262144  97-104    d_batch_norm2d_12
+ *   f    4788224  262144  98-100    d_conv2d_packed_5
+ *   f    4980736  262144  79-86    d_residual_2, over relu_5
+ *   f    4718592  131072  90-91    slice_packed
+ *   f    5308416  131072  73-75    d_conv2d_packed_6
+ *   f    5769984  131072  63-66    d_batch_norm2d_13, over relu_6
+ *   f    5308416  131072  59-61    d_conv2d_packed_7
+ *   f    6163200  131072  48-53    d_residual_3, over relu_7
+ *   f    5242880   65536  55-56    slice_packed_2
+ *   f    5901056  204800  60-61    pad_13
+ *   f    4456448  331776  99-100    pad_14
+ *   f    5638912  331776  74-75    pad_15
+ *   f    1048576  591872  140-141    pad_16
+ *   f    3670016  591872  127-128    pad_17
+ *   f    3670016  591872  113-114    pad_18
+ *   f          0  110976  149-150    x_3
+ *   f    3670016  524288  137-140    relu_8
+ *   f    1048576  524288  124-127    relu_9
+ *   f    3670016  262144  96-99    relu_10
  */
 
 /* 2  x_2 = pad(x)
  *   resnet8.lua:30
- *   also train step 171 */
+ *   also train step 149 */
 GRADC_KERNEL void
 train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
@@ -1811,12 +1799,21 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
 
 /* 4  sum = sum(conv2d)
  *   stem_1_running_mean = stem.1.running_mean * 0.9 + sum * ...
+ *   sum_18 = sum((conv2d - sum * 3.0517578125e-05) * (conv2d - sum * ...
+ *   batch_norm2d = 1 / sqrt(sum_18 * 3.0517578125e-05 + 1e-05)
+ *   batch_norm2d_2 = stem.1.weight * batch_norm2d
+ *   stem_1_running_var = stem.1.running_var * 0.9 + sum_18 * ...
  *   resnet8.lua:30
- *   also train step 9, 14 */
+ *   also train step 8, 12 */
 GRADC_KERNEL void
-train_update_running_mean(const float *GRADC_RESTRICT conv2d,
+train_update_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT running_mean,
-    float *GRADC_RESTRICT sum)
+    float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT weight,
+    float *GRADC_RESTRICT running_var,
+    float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT batch_norm2d,
+    float *GRADC_RESTRICT batch_norm2d_2)
 {
     for (int i = 0; i < 16; i++) {
         float tree[128];
@@ -1843,63 +1840,44 @@ train_update_running_mean(const float *GRADC_RESTRICT conv2d,
         const float t2 = running_mean[i] * 0.9f + t1 * 3.0517578e-06f;
         sum[i] = t1;
         running_mean[i] = t2;
-    }
-}
-
-/* 5  sum_18 = sum((conv2d - sum * 3.0517578125e-05) * (conv2d - sum * ...
- *   batch_norm2d = 1 / sqrt(sum_18 * 3.0517578125e-05 + 1e-05)
- *   batch_norm2d_2 = stem.1.weight * batch_norm2d
- *   stem_1_running_var = stem.1.running_var * 0.9 + sum_18 * ...
- *   resnet8.lua:30
- *   also train step 10, 15 */
-GRADC_KERNEL void
-train_update_running_var(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT weight,
-    float *GRADC_RESTRICT running_var,
-    float *GRADC_RESTRICT sum_2,
-    float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT batch_norm2d_2)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[128];
+        float tree2[128];
 
         for (int k = 0; k < 32; k++) {
             for (int block = 0; block < 4; block++) {
-                float acc[16];
+                float acc2[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
+                    acc2[l] = 0.0f;
                 }
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 =
+                        const float t3 =
                             conv2d[1024*i + 16384*k + 256*block + h + l]
                             - sum[i] * 3.0517578e-05f;
-                        acc[l] += t1 * t1;
+                        acc2[l] += t3 * t3;
                     }
                 }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
+                gradc_join_blockf(tree2, 16, 4*k + block, acc2);
             }
         }
-        gradc_join_allf(tree, 16, 128);
-        const float t2 = gradc_sum16f(tree);
-        const float t3 = 1.0f / gradc_sqrtf(t2 * 3.0517578e-05f + 1e-05f);
-        const float t4 = weight[i] * t3;
-        const float t5 = running_var[i] * 0.9f + t2 * 3.0518509e-06f;
-        sum_2[i] = t2;
-        batch_norm2d[i] = t3;
-        batch_norm2d_2[i] = t4;
-        running_var[i] = t5;
+        gradc_join_allf(tree2, 16, 128);
+        const float t4 = gradc_sum16f(tree2);
+        const float t5 = 1.0f / gradc_sqrtf(t4 * 3.0517578e-05f + 1e-05f);
+        const float t6 = weight[i] * t5;
+        const float t7 = running_var[i] * 0.9f + t4 * 3.0518509e-06f;
+        sum_2[i] = t4;
+        batch_norm2d[i] = t5;
+        batch_norm2d_2[i] = t6;
+        running_var[i] = t7;
     }
 }
 
-/* 6  batch_norm2d_27 = (conv2d - sum * 3.0517578125e-05) * batch_norm2d
+/* 5  batch_norm2d_27 = (conv2d - sum * 3.0517578125e-05) * batch_norm2d
  *   relu = relu((conv2d - sum * 3.0517578125e-05) * batch_norm2d_2 + ...
  *   resnet8.lua:30
- *   also train step 11 */
+ *   also train step 9 */
 GRADC_KERNEL void
 train_make_batch_norm2d(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -1923,9 +1901,9 @@ train_make_batch_norm2d(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 7  pad = pad(relu_8)
+/* 6  pad = pad(relu_8)
  *   resnet8.lua:31
- *   also train step 12, 21, 135, 145, ... */
+ *   also train step 10, 17, 113, 123, ... */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
@@ -1940,9 +1918,9 @@ train_make_pad(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 8  conv2d_2 = window(pad_16) . stage1.0.body.0.weight
+/* 7  conv2d_2 = window(pad_16) . stage1.0.body.0.weight
  *   resnet8.lua:31
- *   also train step 13 */
+ *   also train step 11 */
 GRADC_KERNEL void
 train_make_conv2d_2_sums(const float *a, const float *b,
     float tile[4][16])
@@ -1998,7 +1976,7 @@ train_make_conv2d_2(const float *GRADC_RESTRICT stage1_0_body_weight,
     }
 }
 
-/* 16  batch_norm2d_25 = (conv2d_3 - sum_3 * 3.0517578125e-05) * ...
+/* 13  batch_norm2d_25 = (conv2d_3 - sum_3 * 3.0517578125e-05) * ...
  *   relu_3 = relu(relu_8 + ((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
  *   resnet8.lua:31 */
 GRADC_KERNEL void
@@ -2025,7 +2003,7 @@ train_make_batch_norm2d_25(const float *GRADC_RESTRICT conv2d_3,
     }
 }
 
-/* 17  reshape_packed = in panels: slice(relu_3)
+/* 14  reshape_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_pack_reshape(const float *GRADC_RESTRICT relu_3,
@@ -2038,7 +2016,7 @@ train_pack_reshape(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 18  conv2d_6 = slice(relu_3) . stage2.0.shortcut.0.weight
+/* 15  conv2d_6 = slice(relu_3) . stage2.0.shortcut.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
@@ -2081,14 +2059,23 @@ train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     }
 }
 
-/* 19  sum_6 = sum(conv2d_6)
+/* 16  sum_6 = sum(conv2d_6)
  *   stage2_0_shortcut_1_running_mean = stage2.0.shortcut.1.running_mean ...
+ *   sum_13 = sum((conv2d_6 - sum_6 * 0.0001220703125) * (conv2d_6 - ...
+ *   batch_norm2d_12 = 1 / sqrt(sum_13 * 0.0001220703125 + 1e-05)
+ *   batch_norm2d_11 = stage2.0.shortcut.1.weight * batch_norm2d_12
+ *   stage2_0_shortcut_1_running_var = stage2.0.shortcut.1.running_var * ...
  *   resnet8.lua:32
- *   also train step 23, 28 */
+ *   also train step 19, 23 */
 GRADC_KERNEL void
-train_update_stage2_0_running_mean(const float *GRADC_RESTRICT conv2d,
+train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT stage2_0_running_mean,
-    float *GRADC_RESTRICT sum)
+    float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT stage2_0_weight,
+    float *GRADC_RESTRICT stage2_0_running_var,
+    float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT batch_norm2d,
+    float *GRADC_RESTRICT batch_norm2d_2)
 {
     for (int i = 0; i < 32; i++) {
         float tree[96];
@@ -2113,57 +2100,38 @@ train_update_stage2_0_running_mean(const float *GRADC_RESTRICT conv2d,
         const float t2 = stage2_0_running_mean[i] * 0.9f + t1 * 1.2207031e-05f;
         sum[i] = t1;
         stage2_0_running_mean[i] = t2;
-    }
-}
-
-/* 20  sum_13 = sum((conv2d_6 - sum_6 * 0.0001220703125) * (conv2d_6 - ...
- *   batch_norm2d_12 = 1 / sqrt(sum_13 * 0.0001220703125 + 1e-05)
- *   batch_norm2d_11 = stage2.0.shortcut.1.weight * batch_norm2d_12
- *   stage2_0_shortcut_1_running_var = stage2.0.shortcut.1.running_var * ...
- *   resnet8.lua:32
- *   also train step 24, 29 */
-GRADC_KERNEL void
-train_update_stage2_0_running_var(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT stage2_0_weight,
-    float *GRADC_RESTRICT stage2_0_running_var,
-    float *GRADC_RESTRICT sum_2,
-    float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT batch_norm2d_2)
-{
-    for (int i = 0; i < 32; i++) {
-        float tree[96];
+        float tree2[96];
 
         for (int block = 0; block < 32; block++) {
-            float acc[16];
+            float acc2[16];
 
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
+                acc2[l] = 0.0f;
             }
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = conv2d[256*i + 8192*block + h + l]
+                    const float t3 = conv2d[256*i + 8192*block + h + l]
                         - sum[i] * 0.00012207031f;
-                    acc[l] += t1 * t1;
+                    acc2[l] += t3 * t3;
                 }
             }
-            gradc_join_blockf(tree, 16, block, acc);
+            gradc_join_blockf(tree2, 16, block, acc2);
         }
-        gradc_join_allf(tree, 16, 32);
-        const float t2 = gradc_sum16f(tree);
-        const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00012207031f + 1e-05f);
-        const float t4 = stage2_0_weight[i] * t3;
-        const float t5 = stage2_0_running_var[i] * 0.9f + t2 * 1.22085215e-05f;
-        sum_2[i] = t2;
-        batch_norm2d[i] = t3;
-        batch_norm2d_2[i] = t4;
-        stage2_0_running_var[i] = t5;
+        gradc_join_allf(tree2, 16, 32);
+        const float t4 = gradc_sum16f(tree2);
+        const float t5 = 1.0f / gradc_sqrtf(t4 * 0.00012207031f + 1e-05f);
+        const float t6 = stage2_0_weight[i] * t5;
+        const float t7 = stage2_0_running_var[i] * 0.9f + t4 * 1.22085215e-05f;
+        sum_2[i] = t4;
+        batch_norm2d[i] = t5;
+        batch_norm2d_2[i] = t6;
+        stage2_0_running_var[i] = t7;
     }
 }
 
-/* 22  conv2d_4 = window(pad_18) . stage2.0.body.0.weight
+/* 18  conv2d_4 = window(pad_18) . stage2.0.body.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_conv2d_4_sums(const float *a, const float *b,
@@ -2221,7 +2189,7 @@ train_make_conv2d_4(const float *GRADC_RESTRICT pad_3,
     }
 }
 
-/* 25  batch_norm2d_24 = (conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_7
+/* 20  batch_norm2d_24 = (conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_7
  *   relu_4 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_8 ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
@@ -2248,9 +2216,9 @@ train_make_batch_norm2d_24(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 26  pad_4 = pad(relu_10)
+/* 21  pad_4 = pad(relu_10)
  *   resnet8.lua:32
- *   also train step 35, 96, 117, 121 */
+ *   also train step 28, 74, 95, 99 */
 GRADC_KERNEL void
 train_make_pad_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
@@ -2265,7 +2233,7 @@ train_make_pad_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 27  conv2d_5 = window(pad_14) . stage2.0.body.3.weight
+/* 22  conv2d_5 = window(pad_14) . stage2.0.body.3.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_conv2d_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
@@ -2315,7 +2283,7 @@ train_make_conv2d_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
     }
 }
 
-/* 30  batch_norm2d_23 = (conv2d_5 - sum_5 * 0.0001220703125) * batch_norm2d_9
+/* 24  batch_norm2d_23 = (conv2d_5 - sum_5 * 0.0001220703125) * batch_norm2d_9
  *   relu_5 = relu((conv2d_5 - sum_5 * 0.0001220703125) * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
@@ -2348,7 +2316,7 @@ train_make_batch_norm2d_23(const float *GRADC_RESTRICT conv2d_5,
     }
 }
 
-/* 31  reshape_packed_2 = in panels: slice(relu_5)
+/* 25  reshape_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
@@ -2361,7 +2329,7 @@ train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 32  conv2d_9 = slice(relu_5) . stage3.0.shortcut.0.weight
+/* 26  conv2d_9 = slice(relu_5) . stage3.0.shortcut.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
@@ -2404,14 +2372,23 @@ train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     }
 }
 
-/* 33  sum_9 = sum(conv2d_9)
+/* 27  sum_9 = sum(conv2d_9)
  *   stage3_0_shortcut_1_running_mean = stage3.0.shortcut.1.running_mean ...
- *   resnet8.lua:33
- *   also train step 37, 42 */
+ *   sum_10 = sum((conv2d_9 - sum_9 * 0.00048828125) * (conv2d_9 - sum_9 ...
+ *   batch_norm2d_18 = 1 / sqrt(sum_10 * 0.00048828125 + 1e-05)
+ *   batch_norm2d_17 = stage3.0.shortcut.1.weight * batch_norm2d_18
+ *   stage3_0_shortcut_1_running_var = stage3.0.shortcut.1.running_var * ...
+ *   batch_norm2d_19 = (conv2d_9 - sum_9 * 0.00048828125) * batch_norm2d_18
+ *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_running_mean(const float *GRADC_RESTRICT conv2d,
-    float *GRADC_RESTRICT stage3_0_running_mean,
-    float *GRADC_RESTRICT sum)
+train_update_stage3_0_shortcut_1_running(const float *GRADC_RESTRICT conv2d_9,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_running_mean,
+    float *GRADC_RESTRICT sum_9,
+    const float *GRADC_RESTRICT stage3_0_shortcut_1_weight,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_running_var,
+    float *GRADC_RESTRICT sum_10,
+    float *GRADC_RESTRICT batch_norm2d_17,
+    float *GRADC_RESTRICT batch_norm2d_19)
 {
     for (int i = 0; i < 64; i++) {
         float tree[64];
@@ -2427,7 +2404,7 @@ train_update_stage3_0_running_mean(const float *GRADC_RESTRICT conv2d,
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += conv2d[64*i + 16384*block + 4096*k + h + l];
+                        acc[l] += conv2d_9[64*i + 16384*block + 4096*k + h + l];
                     }
                 }
             }
@@ -2435,63 +2412,53 @@ train_update_stage3_0_running_mean(const float *GRADC_RESTRICT conv2d,
         }
         gradc_join_allf(tree, 16, 8);
         const float t1 = gradc_sum16f(tree);
-        const float t2 = stage3_0_running_mean[i] * 0.9f + t1 * 4.8828125e-05f;
-        sum[i] = t1;
-        stage3_0_running_mean[i] = t2;
-    }
-}
-
-/* 34  sum_10 = sum((conv2d_9 - sum_9 * 0.00048828125) * (conv2d_9 - sum_9 ...
- *   batch_norm2d_18 = 1 / sqrt(sum_10 * 0.00048828125 + 1e-05)
- *   batch_norm2d_17 = stage3.0.shortcut.1.weight * batch_norm2d_18
- *   stage3_0_shortcut_1_running_var = stage3.0.shortcut.1.running_var * ...
- *   resnet8.lua:33
- *   also train step 38, 43 */
-GRADC_KERNEL void
-train_update_stage3_0_running_var(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT stage3_0_weight,
-    float *GRADC_RESTRICT stage3_0_running_var,
-    float *GRADC_RESTRICT sum_2,
-    float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT batch_norm2d_2)
-{
-    for (int i = 0; i < 64; i++) {
-        float tree[64];
+        const float t2 = stage3_0_shortcut_1_running_mean[i] * 0.9f + t1
+            * 4.8828125e-05f;
+        sum_9[i] = t1;
+        stage3_0_shortcut_1_running_mean[i] = t2;
+        float tree2[64];
 
         for (int block = 0; block < 8; block++) {
-            float acc[16];
+            float acc2[16];
 
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
+                acc2[l] = 0.0f;
             }
             for (int k = 0; k < 4; k++) {
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 =
-                            conv2d[64*i + 16384*block + 4096*k + h + l]
-                            - sum[i] * 0.00048828125f;
-                        acc[l] += t1 * t1;
+                        const float t3 =
+                            conv2d_9[64*i + 16384*block + 4096*k + h + l]
+                            - sum_9[i] * 0.00048828125f;
+                        acc2[l] += t3 * t3;
                     }
                 }
             }
-            gradc_join_blockf(tree, 16, block, acc);
+            gradc_join_blockf(tree2, 16, block, acc2);
         }
-        gradc_join_allf(tree, 16, 8);
-        const float t2 = gradc_sum16f(tree);
-        const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00048828125f + 1e-05f);
-        const float t4 = stage3_0_weight[i] * t3;
-        const float t5 = stage3_0_running_var[i] * 0.9f + t2 * 4.885198e-05f;
-        sum_2[i] = t2;
-        batch_norm2d[i] = t3;
-        batch_norm2d_2[i] = t4;
-        stage3_0_running_var[i] = t5;
+        gradc_join_allf(tree2, 16, 8);
+        const float t4 = gradc_sum16f(tree2);
+        const float t5 = 1.0f / gradc_sqrtf(t4 * 0.00048828125f + 1e-05f);
+        const float t6 = stage3_0_shortcut_1_weight[i] * t5;
+        const float t7 = stage3_0_shortcut_1_running_var[i] * 0.9f + t4
+            * 4.885198e-05f;
+        sum_10[i] = t4;
+        float batch_norm2d = t5;
+        batch_norm2d_17[i] = t6;
+        stage3_0_shortcut_1_running_var[i] = t7;
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 64; m++) {
+                const int at = 64*i + 4096*j + m;
+                const float t8 = conv2d_9[at] - sum_9[i] * 0.00048828125f;
+                batch_norm2d_19[at] = t8 * batch_norm2d;
+            }
+        }
     }
 }
 
-/* 36  conv2d_7 = window(pad_15) . stage3.0.body.0.weight
+/* 29  conv2d_7 = window(pad_15) . stage3.0.body.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_7_sums(const float *a, const float *b,
@@ -2549,36 +2516,101 @@ train_make_conv2d_7(const float *GRADC_RESTRICT pad_5,
     }
 }
 
-/* 39  batch_norm2d_21 = (conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_13
+/* 30  sum_7 = sum(conv2d_7)
+ *   stage3_0_body_1_running_mean = stage3.0.body.1.running_mean * 0.9 + ...
+ *   sum_12 = sum((conv2d_7 - sum_7 * 0.00048828125) * (conv2d_7 - sum_7 ...
+ *   batch_norm2d_13 = 1 / sqrt(sum_12 * 0.00048828125 + 1e-05)
+ *   batch_norm2d_14 = stage3.0.body.1.weight * batch_norm2d_13
+ *   stage3_0_body_1_running_var = stage3.0.body.1.running_var * 0.9 + ...
+ *   batch_norm2d_21 = (conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_13
  *   relu_6 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_14 ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_batch_norm2d_21(const float *GRADC_RESTRICT conv2d_7,
-    const float *GRADC_RESTRICT sum_7,
-    const float *GRADC_RESTRICT batch_norm2d_13,
-    const float *GRADC_RESTRICT batch_norm2d_14,
+train_update_stage3_0_body_1_running(const float *GRADC_RESTRICT conv2d_7,
+    float *GRADC_RESTRICT stage3_0_body_1_running_mean,
+    float *GRADC_RESTRICT sum_7,
+    const float *GRADC_RESTRICT stage3_0_body_1_weight,
+    float *GRADC_RESTRICT stage3_0_body_1_running_var,
+    float *GRADC_RESTRICT batch_norm2d_14,
     const float *GRADC_RESTRICT stage3_0_body_1_bias,
+    float *GRADC_RESTRICT sum_12,
     float *GRADC_RESTRICT batch_norm2d_21,
     float *GRADC_RESTRICT relu_6)
 {
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 64; j++) {
+    for (int i = 0; i < 64; i++) {
+        float tree[64];
+
+        for (int block = 0; block < 8; block++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 4; k++) {
+                for (int h = 0; h < 64; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += conv2d_7[64*i + 16384*block + 4096*k + h + l];
+                    }
+                }
+            }
+            gradc_join_blockf(tree, 16, block, acc);
+        }
+        gradc_join_allf(tree, 16, 8);
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = stage3_0_body_1_running_mean[i] * 0.9f + t1
+            * 4.8828125e-05f;
+        sum_7[i] = t1;
+        stage3_0_body_1_running_mean[i] = t2;
+        float tree2[64];
+
+        for (int block = 0; block < 8; block++) {
+            float acc2[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc2[l] = 0.0f;
+            }
+            for (int k = 0; k < 4; k++) {
+                for (int h = 0; h < 64; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t3 =
+                            conv2d_7[64*i + 16384*block + 4096*k + h + l]
+                            - sum_7[i] * 0.00048828125f;
+                        acc2[l] += t3 * t3;
+                    }
+                }
+            }
+            gradc_join_blockf(tree2, 16, block, acc2);
+        }
+        gradc_join_allf(tree2, 16, 8);
+        const float t4 = gradc_sum16f(tree2);
+        const float t5 = 1.0f / gradc_sqrtf(t4 * 0.00048828125f + 1e-05f);
+        const float t6 = stage3_0_body_1_weight[i] * t5;
+        const float t7 = stage3_0_body_1_running_var[i] * 0.9f + t4
+            * 4.885198e-05f;
+        sum_12[i] = t4;
+        float batch_norm2d = t5;
+        batch_norm2d_14[i] = t6;
+        stage3_0_body_1_running_var[i] = t7;
+        for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
-                const int at = 4096*i + 64*j + m;
-                const float t1 = conv2d_7[at] - sum_7[j] * 0.00048828125f;
-                const float t2 = t1 * batch_norm2d_13[j];
-                const float t3 = t1 * batch_norm2d_14[j]
-                    + stage3_0_body_1_bias[j];
-                batch_norm2d_21[at] = t2;
-                relu_6[at] = t3 < 0.0f ? 0.0f : t3;
+                const int at = 64*i + 4096*j + m;
+                const float t8 = conv2d_7[at] - sum_7[i] * 0.00048828125f;
+                const float t9 = t8 * batch_norm2d_14[i]
+                    + stage3_0_body_1_bias[i];
+                batch_norm2d_21[at] = t8 * batch_norm2d;
+                relu_6[at] = t9 < 0.0f ? 0.0f : t9;
             }
         }
     }
 }
 
-/* 40  pad_6 = pad(relu_11)
+/* 31  pad_6 = pad(relu_6)
  *   resnet8.lua:33
- *   also train step 79, 81 */
+ *   also train step 60, 62 */
 GRADC_KERNEL void
 train_make_pad_3(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
@@ -2593,7 +2625,7 @@ train_make_pad_3(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 41  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
+/* 32  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_8_sums(const float *a, const float *b,
@@ -2651,11 +2683,90 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
     }
 }
 
-/* 44  batch_norm2d_20 = (conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_15
- *   relu_7 = relu((conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_16 ...
+/* 33  sum_8 = sum(conv2d_8)
+ *   stage3_0_body_4_running_mean = stage3.0.body.4.running_mean * 0.9 + ...
+ *   sum_11 = sum((conv2d_8 - sum_8 * 0.00048828125) * (conv2d_8 - sum_8 ...
+ *   batch_norm2d_15 = 1 / sqrt(sum_11 * 0.00048828125 + 1e-05)
+ *   batch_norm2d_16 = stage3.0.body.4.weight * batch_norm2d_15
+ *   stage3_0_body_4_running_var = stage3.0.body.4.running_var * 0.9 + ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_batch_norm2d_20(const float *GRADC_RESTRICT conv2d_8,
+train_update_stage3_0_body_4_running(const float *GRADC_RESTRICT conv2d_8,
+    float *GRADC_RESTRICT stage3_0_body_4_running_mean,
+    float *GRADC_RESTRICT sum_8,
+    const float *GRADC_RESTRICT stage3_0_body_4_weight,
+    float *GRADC_RESTRICT stage3_0_body_4_running_var,
+    float *GRADC_RESTRICT sum_11,
+    float *GRADC_RESTRICT batch_norm2d_15,
+    float *GRADC_RESTRICT batch_norm2d_16)
+{
+    for (int i = 0; i < 64; i++) {
+        float tree[64];
+
+        for (int block = 0; block < 8; block++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 4; k++) {
+                for (int h = 0; h < 64; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += conv2d_8[64*i + 16384*block + 4096*k + h + l];
+                    }
+                }
+            }
+            gradc_join_blockf(tree, 16, block, acc);
+        }
+        gradc_join_allf(tree, 16, 8);
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = stage3_0_body_4_running_mean[i] * 0.9f + t1
+            * 4.8828125e-05f;
+        sum_8[i] = t1;
+        stage3_0_body_4_running_mean[i] = t2;
+        float tree2[64];
+
+        for (int block = 0; block < 8; block++) {
+            float acc2[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc2[l] = 0.0f;
+            }
+            for (int k = 0; k < 4; k++) {
+                for (int h = 0; h < 64; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t3 =
+                            conv2d_8[64*i + 16384*block + 4096*k + h + l]
+                            - sum_8[i] * 0.00048828125f;
+                        acc2[l] += t3 * t3;
+                    }
+                }
+            }
+            gradc_join_blockf(tree2, 16, block, acc2);
+        }
+        gradc_join_allf(tree2, 16, 8);
+        const float t4 = gradc_sum16f(tree2);
+        const float t5 = 1.0f / gradc_sqrtf(t4 * 0.00048828125f + 1e-05f);
+        const float t6 = stage3_0_body_4_weight[i] * t5;
+        const float t7 = stage3_0_body_4_running_var[i] * 0.9f + t4
+            * 4.885198e-05f;
+        sum_11[i] = t4;
+        batch_norm2d_15[i] = t5;
+        batch_norm2d_16[i] = t6;
+        stage3_0_body_4_running_var[i] = t7;
+    }
+}
+
+/* 34  batch_norm2d_20 = (conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_15
+ *   relu_7 = relu((conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_16 ...
+ *   global_avg_pool = sum(relu_7) * 0.015625
+ *   resnet8.lua:34 */
+GRADC_KERNEL void
+train_make_global_avg_pool(const float *GRADC_RESTRICT conv2d_8,
     const float *GRADC_RESTRICT sum_8,
     const float *GRADC_RESTRICT batch_norm2d_15,
     const float *GRADC_RESTRICT batch_norm2d_16,
@@ -2664,8 +2775,9 @@ train_make_batch_norm2d_20(const float *GRADC_RESTRICT conv2d_8,
     const float *GRADC_RESTRICT sum_9,
     const float *GRADC_RESTRICT batch_norm2d_17,
     const float *GRADC_RESTRICT stage3_0_shortcut_1_bias,
+    float *GRADC_RESTRICT relu_7,
     float *GRADC_RESTRICT batch_norm2d_20,
-    float *GRADC_RESTRICT relu_7)
+    float *GRADC_RESTRICT global_avg_pool)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 64; j++) {
@@ -2680,34 +2792,24 @@ train_make_batch_norm2d_20(const float *GRADC_RESTRICT conv2d_8,
                 batch_norm2d_20[at] = t2;
                 relu_7[at] = t4 < 0.0f ? 0.0f : t4;
             }
-        }
-    }
-}
+            float acc[16];
 
-/* 45  global_avg_pool = sum(relu_7) * 0.015625
- *   resnet8.lua:34 */
-GRADC_KERNEL void
-train_make_global_avg_pool(const float *GRADC_RESTRICT relu_7,
-    float *GRADC_RESTRICT global_avg_pool)
-{
-    for (int i = 0; i < 2048; i++) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += relu_7[64*i + k + l];
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 64; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += relu_7[4096*i + 64*j + k + l];
+                }
+            }
+            global_avg_pool[64*i + j] = gradc_sum16f(acc) * 0.015625f;
         }
-        global_avg_pool[i] = gradc_sum16f(acc) * 0.015625f;
     }
 }
 
-/* 46  logits = global_avg_pool . fc.weight + fc.bias
+/* 35  logits = global_avg_pool . fc.weight + fc.bias
  *   resnet8.lua:36 */
 GRADC_KERNEL void
 train_make_logits_sums(const float *a, const float *b,
@@ -2751,7 +2853,7 @@ train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
     }
 }
 
-/* 47  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 36  largest = max(amax(logits), -3.4028234663852886e+38)
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -2766,7 +2868,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 48  picked = sum(where(iota == y, logits - largest, 0))
+/* 37  picked = sum(where(iota == y, logits - largest, 0))
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -2784,7 +2886,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 49  hit = y == argmax(logits)
+/* 38  hit = y == argmax(logits)
  *   resnet8.lua:49 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -2805,7 +2907,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 50  powers = exp(logits - largest)
+/* 39  powers = exp(logits - largest)
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_powers(float *GRADC_RESTRICT logits,
@@ -2819,7 +2921,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 51  accuracy = sum(hit) * 0.03125
+/* 40  accuracy = sum(hit) * 0.03125
  *   resnet8.lua:49 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -2840,7 +2942,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.03125f;
 }
 
-/* 52  power_sum = sum(powers)
+/* 41  power_sum = sum(powers)
  *   d_power_sum = 0.03125 / power_sum
  *   resnet8.lua:48 */
 GRADC_KERNEL void
@@ -2858,7 +2960,7 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 53  loss = sum(log(power_sum) - picked) * 0.03125
+/* 42  loss = sum(log(power_sum) - picked) * 0.03125
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -2881,7 +2983,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.03125f;
 }
 
-/* 54  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
+/* 43  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
  *   gradient of resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -2897,7 +2999,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 55  last_lr = lr_now = lr * (exp(step * -0.0005002021789550781) * ...
+/* 44  last_lr = lr_now = lr * (exp(step * -0.0005002021789550781) * ...
  *   stem_1_num_batches_tracked = stem.1.num_batches_tracked + 1
  *   stage1_0_body_1_num_batches_tracked = stage1.0.body.1.num_batches_t ...
  *   stage1_0_body_4_num_batches_tracked = stage1.0.body.4.num_batches_t ...
@@ -2941,7 +3043,7 @@ train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     stage3_0_body_1_num_batches_tracked[0] = t9;
 }
 
-/* 56  step of fc.bias: its gradient is
+/* 45  step of fc.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
@@ -2973,7 +3075,7 @@ train_update_fc_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 57  d_reshape = d_cross_entropy . fc.weight
+/* 46  d_reshape = d_cross_entropy . fc.weight
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
 train_make_d_reshape_sums(const float *a, const float *b,
@@ -3018,7 +3120,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 58  step of fc.weight: its gradient is
+/* 47  step of fc.weight: its gradient is
  *   d_cross_entropy . global_avg_pool
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
@@ -3072,26 +3174,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 59  batch_norm2d_19 = (conv2d_9 - sum_9 * 0.00048828125) * batch_norm2d_18
- *   resnet8.lua:33 */
-GRADC_KERNEL void
-train_make_batch_norm2d_19(const float *GRADC_RESTRICT conv2d_9,
-    const float *GRADC_RESTRICT sum_9,
-    const float *GRADC_RESTRICT batch_norm2d_18,
-    float *GRADC_RESTRICT batch_norm2d_19)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 64; m++) {
-                const int at = 4096*i + 64*j + m;
-                const float t1 = conv2d_9[at] - sum_9[j] * 0.00048828125f;
-                batch_norm2d_19[at] = t1 * batch_norm2d_18[j];
-            }
-        }
-    }
-}
-
-/* 60  d_residual_3 = where(0 < relu_7, d_reshape * 0.015625, 0)
+/* 48  d_residual_3 = where(0 < relu_7, d_reshape * 0.015625, 0)
  *   mul = batch_norm2d_17 * d_residual_3
  *   mul_2 = batch_norm2d_16 * d_residual_3
  *   gradient of resnet8.lua:33 */
@@ -3119,15 +3202,21 @@ train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
     }
 }
 
-/* 61  d_sum = sum(-(batch_norm2d_19 * mul)) * 0.5 / sqrt(sum_10 * ...
+/* 49  d_sum = sum(-(batch_norm2d_19 * mul)) * 0.5 / sqrt(sum_10 * ...
+ *   d_batch_norm2d = (conv2d_9 - sum_9 * 0.00048828125) * d_sum + (mul ...
+ *   d_sum_2 = sum(-d_batch_norm2d) * 0.00048828125
+ *   d_conv2d = d_batch_norm2d + d_sum_2
  *   gradient of resnet8.lua:33
- *   also train step 64, 83 */
+ *   also train step 50, 64 */
 GRADC_KERNEL void
-train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
-    const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT sum)
+train_make_d_conv2d(const float *GRADC_RESTRICT batch_norm2d,
+    float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT conv2d,
+    const float *GRADC_RESTRICT sum_2)
 {
     for (int i = 0; i < 64; i++) {
+        float d_batch_norm2d[2048];
         float tree[64];
 
         for (int block = 0; block < 8; block++) {
@@ -3152,35 +3241,48 @@ train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
         gradc_join_allf(tree, 16, 8);
         const float t2 = gradc_sum16f(tree) * 0.5f
             / gradc_sqrtf(sum[i] * 0.00048828125f + 1e-05f);
-        sum[i] = t2 * 0.00048828125f;
-    }
-}
-
-/* 62  d_batch_norm2d = (conv2d_9 - sum_9 * 0.00048828125) * d_sum + (mul ...
- *   gradient of resnet8.lua:33
- *   also train step 65, 84 */
-GRADC_KERNEL void
-train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT sum_2,
-    const float *GRADC_RESTRICT mul)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 64; j++) {
+        float d_sum = t2 * 0.00048828125f;
+        for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
-                const int at = 4096*i + 64*j + m;
-                const float t1 = conv2d[at] - sum[j] * 0.00048828125f;
-                const float t2 = t1 * sum_2[j];
-                conv2d[at] = t2 + (mul[at] + t2);
+                const int at2 = 64*i + 4096*j + m;
+                const float t3 = conv2d[at2] - sum_2[i] * 0.00048828125f;
+                const float t4 = t3 * d_sum;
+                d_batch_norm2d[64*j + m] = t4 + (mul[at2] + t4);
+            }
+        }
+        float tree2[64];
+
+        for (int block = 0; block < 8; block++) {
+            float acc2[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc2[l] = 0.0f;
+            }
+            for (int k = 0; k < 4; k++) {
+                for (int h = 0; h < 64; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc2[l] += -d_batch_norm2d[256*block + 64*k + h + l];
+                    }
+                }
+            }
+            gradc_join_blockf(tree2, 16, block, acc2);
+        }
+        gradc_join_allf(tree2, 16, 8);
+        float d_sum_2 = gradc_sum16f(tree2) * 0.00048828125f;
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 64; m++) {
+                mul[64*i + 4096*j + m] = d_batch_norm2d[64*j + m] + d_sum_2;
             }
         }
     }
 }
 
-/* 63  step of stage3.0.shortcut.1.weight: its gradient is
+/* 51  step of stage3.0.shortcut.1.weight: its gradient is
  *   sum(batch_norm2d_19 * d_residual_3)
  *   gradient of resnet8.lua:33
- *   also train step 66 */
+ *   also train step 52 */
 GRADC_KERNEL void
 train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_7,
@@ -3220,7 +3322,7 @@ train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 67  step of stage3.0.shortcut.1.bias: its gradient is
+/* 53  step of stage3.0.shortcut.1.bias: its gradient is
  *   sum(d_residual_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -3268,56 +3370,7 @@ train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
     }
 }
 
-/* 68  d_sum_2 = sum(-d_batch_norm2d) * 0.00048828125
- *   gradient of resnet8.lua:33
- *   also train step 74, 87 */
-GRADC_KERNEL void
-train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
-    float *GRADC_RESTRICT d_sum)
-{
-    for (int i = 0; i < 64; i++) {
-        float tree[64];
-
-        for (int block = 0; block < 8; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 64; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += -conv2d[64*i + 16384*block + 4096*k + h + l];
-                    }
-                }
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        gradc_join_allf(tree, 16, 8);
-        d_sum[i] = gradc_sum16f(tree) * 0.00048828125f;
-    }
-}
-
-/* 69  d_conv2d = d_batch_norm2d + d_sum_2
- *   gradient of resnet8.lua:33
- *   also train step 75, 88 */
-GRADC_KERNEL void
-train_make_d_conv2d(float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT d_sum)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 64; m++) {
-                const int at = 4096*i + 64*j + m;
-                conv2d[at] = conv2d[at] + d_sum[j];
-            }
-        }
-    }
-}
-
-/* 70  stage3_0_shortcut_0_weight_packed = in panels: stage3.0.shortcut.0. ...
+/* 54  stage3_0_shortcut_0_weight_packed = in panels: stage3.0.shortcut.0. ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_stage3_0_shortcut_0_weight(
@@ -3335,7 +3388,7 @@ train_pack_stage3_0_shortcut_0_weight(
     }
 }
 
-/* 71  slice_packed_2 = in panels: slice(relu_5)
+/* 55  slice_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_slice(const float *GRADC_RESTRICT relu_5,
@@ -3355,7 +3408,7 @@ train_pack_slice(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 72  step of stage3.0.shortcut.0.weight: its gradient is
+/* 56  step of stage3.0.shortcut.0.weight: its gradient is
  *   d_conv2d . slice(relu_5)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -3389,7 +3442,7 @@ train_update_stage3_0_shortcut_0_weight_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_9,
+train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT slice_packed_2,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight_momentum_buffer,
@@ -3399,7 +3452,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_9,
         for (int i = 0; i < 64; i += 4) {
             float tile[4][16];
 
-            train_update_stage3_0_shortcut_0_weight_sums(&conv2d_9[64*i],
+            train_update_stage3_0_shortcut_0_weight_sums(&mul[64*i],
                 &slice_packed_2[2048*j], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -3419,7 +3472,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_9,
     }
 }
 
-/* 73  d_window = d_conv2d . stage3.0.shortcut.0.weight
+/* 57  d_window = d_conv2d . stage3.0.shortcut.0.weight
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_d_window_sums(const float *a, const float *b,
@@ -3445,7 +3498,7 @@ train_make_d_window_sums(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_window(const float *GRADC_RESTRICT conv2d_9,
+train_make_d_window(const float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight_packed,
     float *GRADC_RESTRICT d_window)
 {
@@ -3455,7 +3508,7 @@ train_make_d_window(const float *GRADC_RESTRICT conv2d_9,
                 for (int i = 0; i < 8; i += 4) {
                     float tile[4][16];
 
-                    train_make_d_window_sums(&conv2d_9[4096*m + 8*n + i],
+                    train_make_d_window_sums(&mul[4096*m + 8*n + i],
                         &stage3_0_shortcut_0_weight_packed[64*j], tile);
                     for (int r = 0; r < 4; r++) {
                         GRADC_LANES
@@ -3470,7 +3523,7 @@ train_make_d_window(const float *GRADC_RESTRICT conv2d_9,
     }
 }
 
-/* 76  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
+/* 58  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_stage3_0_body_3_weight(
@@ -3490,11 +3543,11 @@ train_pack_stage3_0_body_3_weight(
     }
 }
 
-/* 77  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
+/* 59  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
  *   gradient of resnet8.lua:33
- *   also train step 95 */
+ *   also train step 73 */
 GRADC_KERNEL void
-train_pack_d_conv2d(const float *GRADC_RESTRICT conv2d,
+train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
     for (int i = 0; i < 64; i += 16) {
@@ -3502,36 +3555,14 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT conv2d,
             for (int m = 0; m < 64; m++) {
                 for (int l = 0; l < 16; l++) {
                     d_conv2d_packed[2048*i + 1024*j + 16*m + l] =
-                        conv2d[64*(i + l) + 4096*j + m];
+                        mul[64*(i + l) + 4096*j + m];
                 }
             }
         }
     }
 }
 
-/* 78  relu_11 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_14 ...
- *   resnet8.lua:33 */
-GRADC_KERNEL void
-train_make_relu_11(const float *GRADC_RESTRICT conv2d_7,
-    const float *GRADC_RESTRICT sum_7,
-    const float *GRADC_RESTRICT batch_norm2d_14,
-    const float *GRADC_RESTRICT stage3_0_body_1_bias,
-    float *GRADC_RESTRICT relu_11)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 64; m++) {
-                const int at = 4096*i + 64*j + m;
-                const float t1 = conv2d_7[at] - sum_7[j] * 0.00048828125f;
-                const float t2 = t1 * batch_norm2d_14[j]
-                    + stage3_0_body_1_bias[j];
-                relu_11[at] = t2 < 0.0f ? 0.0f : t2;
-            }
-        }
-    }
-}
-
-/* 80  step of stage3.0.body.3.weight: its gradient is
+/* 61  step of stage3.0.body.3.weight: its gradient is
  *   d_conv2d_2 . window(pad_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -3596,7 +3627,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
     }
 }
 
-/* 82  d_batch_norm2d_13 = where(0 < relu_11, ...
+/* 63  d_batch_norm2d_13 = where(0 < relu_6, ...
  *   mul_3 = batch_norm2d_14 * d_batch_norm2d_13
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -3632,7 +3663,7 @@ train_make_d_batch_norm2d_13_sums(const float *a, const float *b,
 GRADC_KERNEL void
 train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
     const float *GRADC_RESTRICT stage3_0_body_3_weight_packed,
-    float *GRADC_RESTRICT relu_11,
+    float *GRADC_RESTRICT relu_6,
     const float *GRADC_RESTRICT batch_norm2d_14,
     float *GRADC_RESTRICT mul_3)
 {
@@ -3648,10 +3679,10 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const int at = 4096*m + 8*n + 64*(j + l) + i + r;
-                            const float t1 = 0.0f < relu_11[at] ? tile[r][l]
+                            const float t1 = 0.0f < relu_6[at] ? tile[r][l]
                                 : 0.0f;
                             const float t2 = batch_norm2d_14[j + l] * t1;
-                            relu_11[at] = t1;
+                            relu_6[at] = t1;
                             mul_3[at] = t2;
                         }
                     }
@@ -3661,13 +3692,13 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
     }
 }
 
-/* 85  step of stage3.0.body.1.weight: its gradient is
+/* 65  step of stage3.0.body.1.weight: its gradient is
  *   sum(batch_norm2d_21 * d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_update_stage3_0_body_1_weight(
     const float *GRADC_RESTRICT batch_norm2d_21,
-    const float *GRADC_RESTRICT relu_11,
+    const float *GRADC_RESTRICT relu_6,
     float *GRADC_RESTRICT stage3_0_body_1_weight,
     float *GRADC_RESTRICT stage3_0_body_1_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -3687,7 +3718,7 @@ train_update_stage3_0_body_1_weight(
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 64*i + 16384*block + 4096*k + h + l;
-                        const float t1 = batch_norm2d_21[at] * relu_11[at];
+                        const float t1 = batch_norm2d_21[at] * relu_6[at];
                         acc[l] += t1;
                     }
                 }
@@ -3704,11 +3735,11 @@ train_update_stage3_0_body_1_weight(
     }
 }
 
-/* 86  step of stage3.0.body.1.bias: its gradient is
+/* 66  step of stage3.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_11,
+train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
     float *GRADC_RESTRICT stage3_0_body_1_bias,
     float *GRADC_RESTRICT stage3_0_body_1_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -3727,7 +3758,7 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_11,
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_11[64*i + 16384*block + 4096*k + h + l];
+                        acc[l] += relu_6[64*i + 16384*block + 4096*k + h + l];
                     }
                 }
             }
@@ -3743,7 +3774,7 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_11,
     }
 }
 
-/* 89  stage3_0_body_0_weight_packed = in panels: slice(slice(stage3.0.bod ...
+/* 67  stage3_0_body_0_weight_packed = in panels: slice(slice(stage3.0.bod ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_stage3_0_body_0_weight(
@@ -3765,23 +3796,23 @@ train_pack_stage3_0_body_0_weight(
     }
 }
 
-/* 90  pad_8 = pad(d_conv2d_3)
+/* 68  pad_8 = pad(d_conv2d_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_pad_8(const float *GRADC_RESTRICT conv2d_7,
+train_make_pad_8(const float *GRADC_RESTRICT mul_3,
     float *GRADC_RESTRICT pad_8)
 {
     for (int i = 0; i < 2048; i++) {
         for (int m = 0; m < 9; m++) {
             for (int n = 0; n < 9; n++) {
-                pad_8[81*i + 9*m + n] = m < 8 && n < 8
-                    ? conv2d_7[64*i + 8*m + n] : 0.0f;
+                pad_8[81*i + 9*m + n] = m < 8 && n < 8 ? mul_3[64*i + 8*m + n]
+                    : 0.0f;
             }
         }
     }
 }
 
-/* 91  contract_4 = flip(window(flip(window(pad_8)))) . ...
+/* 69  contract_4 = flip(window(flip(window(pad_8)))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_4_sums(const float *a, const float *b,
@@ -3838,7 +3869,7 @@ train_make_contract_4(const float *GRADC_RESTRICT pad_8,
     }
 }
 
-/* 92  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
+/* 70  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_sums(const float *a, const float *b,
@@ -3887,7 +3918,7 @@ train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 93  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 71  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_2_sums(const float *a, const float *b,
@@ -3939,7 +3970,7 @@ train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 94  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 72  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_3_sums(const float *a, const float *b,
@@ -3991,7 +4022,7 @@ train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 97  step of stage3.0.body.0.weight: its gradient is
+/* 75  step of stage3.0.body.0.weight: its gradient is
  *   d_conv2d_3 . window(pad_15)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -4056,7 +4087,7 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
     }
 }
 
-/* 98  batch_norm2d_22 = (conv2d_6 - sum_6 * 0.0001220703125) * ...
+/* 76  batch_norm2d_22 = (conv2d_6 - sum_6 * 0.0001220703125) * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
@@ -4075,9 +4106,9 @@ train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 99  add = pad(contract) + pad(contract_2)
+/* 77  add = pad(contract) + pad(contract_2)
  *   gradient of resnet8.lua:33
- *   also train step 100 */
+ *   also train step 78 */
 GRADC_KERNEL void
 train_make_add(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -4091,7 +4122,7 @@ train_make_add(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 101  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
+/* 79  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
  *   mul_4 = batch_norm2d_11 * d_residual_2
  *   mul_5 = batch_norm2d_10 * d_residual_2
  *   gradient of resnet8.lua:32 */
@@ -4127,11 +4158,11 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 102  d_sum_7 = sum(-(batch_norm2d_22 * mul_4)) * 0.5 / sqrt(sum_13 * ...
+/* 80  d_sum_7 = sum(-(batch_norm2d_22 * mul_4)) * 0.5 / sqrt(sum_13 * ...
  *   gradient of resnet8.lua:32
- *   also train step 105, 123 */
+ *   also train step 83, 101 */
 GRADC_KERNEL void
-train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
+train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT sum)
 {
@@ -4162,11 +4193,11 @@ train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 103  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
+/* 81  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
  *   gradient of resnet8.lua:32
- *   also train step 106, 124 */
+ *   also train step 84, 102 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
+train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT sum_2,
     const float *GRADC_RESTRICT mul)
@@ -4183,10 +4214,10 @@ train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 104  step of stage2.0.shortcut.1.weight: its gradient is
+/* 82  step of stage2.0.shortcut.1.weight: its gradient is
  *   sum(batch_norm2d_22 * d_residual_2)
  *   gradient of resnet8.lua:32
- *   also train step 107 */
+ *   also train step 85 */
 GRADC_KERNEL void
 train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_5,
@@ -4224,7 +4255,7 @@ train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 108  step of stage2.0.shortcut.1.bias: its gradient is
+/* 86  step of stage2.0.shortcut.1.bias: its gradient is
  *   sum(d_residual_2)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4270,11 +4301,11 @@ train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 109  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
+/* 87  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
  *   gradient of resnet8.lua:32
- *   also train step 115, 127 */
+ *   also train step 93, 105 */
 GRADC_KERNEL void
-train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
+train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 32; i++) {
@@ -4300,9 +4331,9 @@ train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 110  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
+/* 88  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
  *   gradient of resnet8.lua:32
- *   also train step 116, 128 */
+ *   also train step 94, 106 */
 GRADC_KERNEL void
 train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -4317,7 +4348,7 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 111  stage2_0_shortcut_0_weight_packed = in panels: stage2.0.shortcut.0. ...
+/* 89  stage2_0_shortcut_0_weight_packed = in panels: stage2.0.shortcut.0. ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_pack_stage2_0_shortcut_0_weight(
@@ -4332,7 +4363,7 @@ train_pack_stage2_0_shortcut_0_weight(
     }
 }
 
-/* 112  slice_packed = in panels: slice(relu_3)
+/* 90  slice_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
@@ -4350,7 +4381,7 @@ train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 113  step of stage2.0.shortcut.0.weight: its gradient is
+/* 91  step of stage2.0.shortcut.0.weight: its gradient is
  *   d_conv2d_4 . slice(relu_3)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4411,7 +4442,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 114  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
+/* 92  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_d_window_2_sums(const float *a, const float *b,
@@ -4459,7 +4490,7 @@ train_make_d_window_2(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 118  relu_10 = relu((conv2d_4 - sum_4 * 0.0001220703125) * ...
+/* 96  relu_10 = relu((conv2d_4 - sum_4 * 0.0001220703125) * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_relu_10(const float *GRADC_RESTRICT conv2d_4,
@@ -4481,7 +4512,7 @@ train_make_relu_10(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 119  d_batch_norm2d_12 = where(0 < relu_10, ...
+/* 97  d_batch_norm2d_12 = where(0 < relu_10, ...
  *   mul_6 = batch_norm2d_8 * d_batch_norm2d_12
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4543,9 +4574,9 @@ train_make_d_batch_norm2d_12(
     }
 }
 
-/* 120  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
+/* 98  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
  *   gradient of resnet8.lua:32
- *   also train step 134 */
+ *   also train step 112 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -4562,7 +4593,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 122  step of stage2.0.body.3.weight: its gradient is
+/* 100  step of stage2.0.body.3.weight: its gradient is
  *   d_conv2d_5 . window(pad_14)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4627,7 +4658,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
     }
 }
 
-/* 125  step of stage2.0.body.1.weight: its gradient is
+/* 103  step of stage2.0.body.1.weight: its gradient is
  *   sum(batch_norm2d_24 * d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4669,7 +4700,7 @@ train_update_stage2_0_body_1_weight(
     }
 }
 
-/* 126  step of stage2.0.body.1.bias: its gradient is
+/* 104  step of stage2.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4707,7 +4738,7 @@ train_update_stage2_0_body_1_bias(
     }
 }
 
-/* 129  pad_10 = pad(d_conv2d_6)
+/* 107  pad_10 = pad(d_conv2d_6)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_pad_10(const float *GRADC_RESTRICT conv2d_4,
@@ -4723,7 +4754,7 @@ train_make_pad_10(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 130  contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) . ...
+/* 108  contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_contract_5_sums(const float *a, const float *b,
@@ -4773,7 +4804,7 @@ train_make_contract_5(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 131  contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
+/* 109  contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_contract_6_sums(const float *a, const float *b,
@@ -4826,7 +4857,7 @@ train_make_contract_6(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 132  contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
+/* 110  contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_contract_7_sums(const float *a, const float *b,
@@ -4879,7 +4910,7 @@ train_make_contract_7(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 133  contract_8 = flip(window(flip(window(pad_10)))) . ...
+/* 111  contract_8 = flip(window(flip(window(pad_10)))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_contract_8_sums(const float *a, const float *b,
@@ -4934,7 +4965,7 @@ train_make_contract_8(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 136  step of stage2.0.body.0.weight: its gradient is
+/* 114  step of stage2.0.body.0.weight: its gradient is
  *   d_conv2d_6 . window(pad_18)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4999,9 +5030,9 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
     }
 }
 
-/* 137  add_3 = pad(contract_5) + pad(contract_6)
+/* 115  add_3 = pad(contract_5) + pad(contract_6)
  *   gradient of resnet8.lua:32
- *   also train step 138 */
+ *   also train step 116 */
 GRADC_KERNEL void
 train_make_add_2(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -5015,7 +5046,7 @@ train_make_add_2(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 139  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
+/* 117  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
  *   mul_7 = batch_norm2d_6 * d_residual
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -5047,11 +5078,11 @@ train_make_d_residual(float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 140  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
+/* 118  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
  *   gradient of resnet8.lua:31
- *   also train step 151, 164 */
+ *   also train step 129, 142 */
 GRADC_KERNEL void
-train_make_d_sum_5(const float *GRADC_RESTRICT x,
+train_make_d_sum_3(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT sum)
 {
@@ -5084,11 +5115,11 @@ train_make_d_sum_5(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 141  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
+/* 119  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
  *   gradient of resnet8.lua:31
- *   also train step 152, 165 */
+ *   also train step 130, 143 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d,
+train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT sum_2,
     const float *GRADC_RESTRICT mul)
@@ -5105,10 +5136,10 @@ train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 142  step of stage1.0.body.4.weight: its gradient is
+/* 120  step of stage1.0.body.4.weight: its gradient is
  *   sum(batch_norm2d_25 * d_residual)
  *   gradient of resnet8.lua:31
- *   also train step 153 */
+ *   also train step 131 */
 GRADC_KERNEL void
 train_update_stage1_0_body_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
@@ -5148,11 +5179,11 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 143  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
+/* 121  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
  *   gradient of resnet8.lua:31
- *   also train step 155, 168 */
+ *   also train step 133, 146 */
 GRADC_KERNEL void
-train_make_d_sum_6(const float *GRADC_RESTRICT conv2d,
+train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 16; i++) {
@@ -5180,9 +5211,9 @@ train_make_d_sum_6(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 144  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
+/* 122  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 156, 169 */
+ *   also train step 134, 147 */
 GRADC_KERNEL void
 train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -5197,9 +5228,9 @@ train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 146  relu_9 = relu((conv2d_2 - sum_2 * 3.0517578125e-05) * ...
+/* 124  relu_9 = relu((conv2d_2 - sum_2 * 3.0517578125e-05) * ...
  *   resnet8.lua:31
- *   also train step 159 */
+ *   also train step 137 */
 GRADC_KERNEL void
 train_make_relu(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -5219,7 +5250,7 @@ train_make_relu(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 147  d_batch_norm2d_11 = where(0 < relu_9, ...
+/* 125  d_batch_norm2d_11 = where(0 < relu_9, ...
  *   mul_8 = batch_norm2d_4 * d_batch_norm2d_11
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -5285,9 +5316,9 @@ train_make_d_batch_norm2d_11(
     }
 }
 
-/* 148  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
+/* 126  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 161, 170 */
+ *   also train step 139, 148 */
 GRADC_KERNEL void
 train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -5302,7 +5333,7 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 150  step of stage1.0.body.3.weight: its gradient is
+/* 128  step of stage1.0.body.3.weight: its gradient is
  *   d_conv2d_7 . window(pad_17)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -5365,10 +5396,10 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     }
 }
 
-/* 154  step of stage1.0.body.1.bias: its gradient is
+/* 132  step of stage1.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_11)
  *   gradient of resnet8.lua:31
- *   also train step 157, 167 */
+ *   also train step 135, 145 */
 GRADC_KERNEL void
 train_update_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT bias,
@@ -5405,7 +5436,7 @@ train_update_bias(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 160  d_batch_norm2d_10 = where(0 < relu_8, d_residual + ...
+/* 138  d_batch_norm2d_10 = where(0 < relu_8, d_residual + ...
  *   mul_9 = batch_norm2d_2 * d_batch_norm2d_10
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -5471,7 +5502,7 @@ train_make_d_batch_norm2d_10(
     }
 }
 
-/* 163  step of stage1.0.body.0.weight: its gradient is
+/* 141  step of stage1.0.body.0.weight: its gradient is
  *   d_conv2d_8 . window(pad_16)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -5534,7 +5565,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     }
 }
 
-/* 166  step of stem.1.weight: its gradient is
+/* 144  step of stem.1.weight: its gradient is
  *   sum(batch_norm2d_27 * d_batch_norm2d_10)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
@@ -5576,7 +5607,7 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
     }
 }
 
-/* 172  step of stem.0.weight: its gradient is
+/* 150  step of stem.0.weight: its gradient is
  *   d_conv2d_9 . window(x_3)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
@@ -5638,7 +5669,7 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
     }
 }
 
-/* 173  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
+/* 151  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
  *   stage3_0_shortcut_1_num_batches_tracked = stage3.0.shortcut.1.num_b ...
  *   step = min(step, 2147483646) + 1
  *   resnet8.lua:48 */
@@ -5667,133 +5698,128 @@ resnet8_train(struct resnet8_param *param,
 {
     float *x_2 = scratch->f + 524288;          /* [32,3,34,34] */
     float *conv2d = scratch->f;                /* [32,16,32,32] */
-    float *sum = scratch->f + 6425472;         /* [1,16,1,1] */
+    float *sum = scratch->f + 6556544;         /* [1,16,1,1] */
     float *batch_norm2d = scratch->f + 1572864; /* [1,16,1,1] */
-    float *batch_norm2d_2 = scratch->f + 6425504; /* [1,16,1,1] */
+    float *batch_norm2d_2 = scratch->f + 6556576; /* [1,16,1,1] */
     float *relu = scratch->f + 1048576;        /* [32,16,32,32] */
     float *pad = scratch->f + 2097152;         /* [32,16,34,34] */
     float *conv2d_2 = scratch->f + 1572864;    /* [32,16,32,32] */
-    float *sum_2 = scratch->f + 6425520;       /* [1,16,1,1] */
+    float *sum_2 = scratch->f + 6556592;       /* [1,16,1,1] */
     float *batch_norm2d_3 = scratch->f + 3145728; /* [1,16,1,1] */
-    float *batch_norm2d_4 = scratch->f + 6425552; /* [1,16,1,1] */
+    float *batch_norm2d_4 = scratch->f + 6556624; /* [1,16,1,1] */
     float *relu_2 = scratch->f + 2621440;      /* [32,16,32,32] */
     float *pad_2 = scratch->f + 3145728;       /* [32,16,34,34] */
     float *conv2d_3 = scratch->f + 2621440;    /* [32,16,32,32] */
-    float *sum_3 = scratch->f + 6425568;       /* [1,16,1,1] */
+    float *sum_3 = scratch->f + 6556640;       /* [1,16,1,1] */
     float *batch_norm2d_5 = scratch->f + 3670016; /* [1,16,1,1] */
-    float *batch_norm2d_6 = scratch->f + 6425600; /* [1,16,1,1] */
+    float *batch_norm2d_6 = scratch->f + 6556672; /* [1,16,1,1] */
     float *relu_3 = scratch->f + 3145728;      /* [32,16,32,32] */
     float *pad_3 = scratch->f + 4194304;       /* [32,16,34,34] */
     float *conv2d_4 = scratch->f + 3932160;    /* [32,32,16,16] */
-    float *sum_4 = scratch->f + 5245504;       /* [1,32,1,1] */
+    float *sum_4 = scratch->f + 5638720;       /* [1,32,1,1] */
     float *batch_norm2d_7 = scratch->f + 4718592; /* [1,32,1,1] */
-    float *batch_norm2d_8 = scratch->f + 5245568; /* [1,32,1,1] */
+    float *batch_norm2d_8 = scratch->f + 5638784; /* [1,32,1,1] */
     float *relu_4 = scratch->f + 4456448;      /* [32,32,16,16] */
     float *pad_4 = scratch->f + 4718592;       /* [32,32,18,18] */
     float *conv2d_5 = scratch->f + 4456448;    /* [32,32,16,16] */
-    float *sum_5 = scratch->f + 5245600;       /* [1,32,1,1] */
-    float *batch_norm2d_9 = scratch->f + 5243904; /* [1,32,1,1] */
-    float *batch_norm2d_10 = scratch->f + 5245664; /* [1,32,1,1] */
+    float *sum_5 = scratch->f + 5638816;       /* [1,32,1,1] */
+    float *batch_norm2d_9 = scratch->f + 5242880; /* [1,32,1,1] */
+    float *batch_norm2d_10 = scratch->f + 5638880; /* [1,32,1,1] */
     float *conv2d_6 = scratch->f + 3670016;    /* [32,32,16,16] */
-    float *sum_6 = scratch->f + 6425344;       /* [1,32,1,1] */
-    float *batch_norm2d_11 = scratch->f + 6425440; /* [1,32,1,1] */
+    float *sum_6 = scratch->f + 6556416;       /* [1,32,1,1] */
+    float *batch_norm2d_11 = scratch->f + 6556512; /* [1,32,1,1] */
     /* [32,16,16,16] as [1][32][16][16][16] */
     float *reshape_packed = scratch->f + 3932160;
-    float *batch_norm2d_12 = scratch->f + 6425408; /* [1,32,1,1] */
+    float *batch_norm2d_12 = scratch->f + 6556480; /* [1,32,1,1] */
     float *relu_5 = scratch->f + 4980736;      /* [32,32,16,16] */
-    float *pad_5 = scratch->f + 5507840;       /* [32,32,18,18] */
-    float *conv2d_7 = scratch->f + 5376768;    /* [32,64,8,8] */
-    float *sum_7 = scratch->f + 5245120;       /* [1,64,1,1] */
-    float *batch_norm2d_13 = scratch->f + 5243904; /* [1,64,1,1] */
-    float *batch_norm2d_14 = scratch->f + 5245248; /* [1,64,1,1] */
-    float *relu_6 = scratch->f + 5638912;      /* [32,64,8,8] */
-    float *pad_6 = scratch->f + 5769984;       /* [32,64,10,10] */
-    float *conv2d_8 = scratch->f + 5638912;    /* [32,64,8,8] */
-    float *sum_8 = scratch->f + 5245312;       /* [1,64,1,1] */
-    float *batch_norm2d_15 = scratch->f + 5243904; /* [1,64,1,1] */
-    float *batch_norm2d_16 = scratch->f + 5245440; /* [1,64,1,1] */
-    float *conv2d_9 = scratch->f + 5245696;    /* [32,64,8,8] */
-    float *sum_9 = scratch->f + 5244928;       /* [1,64,1,1] */
-    float *batch_norm2d_17 = scratch->f + 5245056; /* [1,64,1,1] */
+    float *pad_5 = scratch->f + 5638912;       /* [32,32,18,18] */
+    float *conv2d_7 = scratch->f + 5505024;    /* [32,64,8,8] */
+    float *sum_7 = scratch->f + 5638336;       /* [1,64,1,1] */
+    float *batch_norm2d_14 = scratch->f + 5638464; /* [1,64,1,1] */
+    float *relu_6 = scratch->f + 5769984;      /* [32,64,8,8] */
+    float *pad_6 = scratch->f + 6032128;       /* [32,64,10,10] */
+    float *conv2d_8 = scratch->f + 5901056;    /* [32,64,8,8] */
+    float *sum_8 = scratch->f + 5638528;       /* [1,64,1,1] */
+    float *batch_norm2d_15 = scratch->f + 5637120; /* [1,64,1,1] */
+    float *batch_norm2d_16 = scratch->f + 5638656; /* [1,64,1,1] */
+    float *conv2d_9 = scratch->f + 5242880;    /* [32,64,8,8] */
+    float *sum_9 = scratch->f + 5638144;       /* [1,64,1,1] */
+    float *batch_norm2d_17 = scratch->f + 5638272; /* [1,64,1,1] */
     /* [32,32,8,8] as [1][32][32][8][8] */
-    float *reshape_packed_2 = scratch->f + 5376768;
-    float *batch_norm2d_18 = scratch->f + 6163200; /* [1,64,1,1] */
-    float *relu_7 = scratch->f + 5901056;      /* [32,64,8,8] */
-    float *global_avg_pool = scratch->f + 6032128; /* [32,64,1,1] */
-    float *fc_weight_packed = scratch->f + 5242880; /* [10,64] as [1][64][16] */
-    float *logits = scratch->f + 6034176;      /* [32,10] */
-    float *largest = scratch->f + 5242880;     /* [32,1] */
-    float *power_sum = scratch->f + 5242880;   /* [32,1] */
-    float *picked = scratch->f + 5242912;      /* [32,1] */
-    float *hit = scratch->f + 5242944;         /* [32] */
-    float *d_power_sum = scratch->f + 5242944; /* [32,1] */
-    float *d_reshape = scratch->f + 5242880;   /* [32,64] */
-    float *batch_norm2d_19 = scratch->f + 6032128; /* [32,64,8,8] */
-    float *mul = scratch->f + 6163200;         /* [32,64,8,8] */
-    float *sum_10 = scratch->f + 5244992;      /* [1,64,1,1] */
-    float *d_sum_2 = scratch->f + 5242880;     /* [1,64,1,1] */
+    float *reshape_packed_2 = scratch->f + 5373952;
+    float *relu_7 = scratch->f + 6163200;      /* [32,64,8,8] */
+    float *global_avg_pool = scratch->f + 6294272; /* [32,64,1,1] */
+    float *fc_weight_packed = scratch->f + 5636096; /* [10,64] as [1][64][16] */
+    float *logits = scratch->f + 6296320;      /* [32,10] */
+    float *largest = scratch->f + 5636096;     /* [32,1] */
+    float *power_sum = scratch->f + 5636096;   /* [32,1] */
+    float *picked = scratch->f + 5636128;      /* [32,1] */
+    float *hit = scratch->f + 5636160;         /* [32] */
+    float *d_power_sum = scratch->f + 5636160; /* [32,1] */
+    float *d_reshape = scratch->f + 5636096;   /* [32,64] */
+    float *batch_norm2d_19 = scratch->f + 5373952; /* [32,64,8,8] */
+    float *mul = scratch->f + 6294272;         /* [32,64,8,8] */
+    float *sum_10 = scratch->f + 5638208;      /* [1,64,1,1] */
     /* [64,32,1,1] as [2][64][1][1][16] */
-    float *stage3_0_shortcut_0_weight_packed = scratch->f + 5242880;
-    float *batch_norm2d_20 = scratch->f + 5769984; /* [32,64,8,8] */
-    float *mul_2 = scratch->f + 6294272;       /* [32,64,8,8] */
-    float *sum_11 = scratch->f + 5245376;      /* [1,64,1,1] */
-    float *d_sum_4 = scratch->f + 5242880;     /* [1,64,1,1] */
-    float *pad_7 = scratch->f + 5769984;       /* [32,64,10,10,1,1] */
+    float *stage3_0_shortcut_0_weight_packed = scratch->f + 5308416;
+    float *batch_norm2d_20 = scratch->f + 6032128; /* [32,64,8,8] */
+    float *mul_2 = scratch->f + 6425344;       /* [32,64,8,8] */
+    float *sum_11 = scratch->f + 5638592;      /* [1,64,1,1] */
+    float *pad_7 = scratch->f + 5901056;       /* [32,64,10,10,1,1] */
     /* [64,64,3,3] as [4][64][3][3][16] */
-    float *stage3_0_body_3_weight_packed = scratch->f + 6105856;
-    float *batch_norm2d_21 = scratch->f + 5507840; /* [32,64,8,8] */
-    float *mul_3 = scratch->f + 5245696;       /* [32,64,8,8] */
-    float *sum_12 = scratch->f + 5245184;      /* [1,64,1,1] */
-    float *d_sum_6 = scratch->f + 5242880;     /* [1,64,1,1] */
-    float *pad_8 = scratch->f + 5507840;       /* [32,64,9,9,1,1] */
-    float *contract = scratch->f + 5774080;    /* [32,32,8,8] */
-    float *contract_2 = scratch->f + 5839616;  /* [32,32,8,8] */
+    float *stage3_0_body_3_weight_packed = scratch->f + 5439488;
+    float *batch_norm2d_21 = scratch->f + 5638912; /* [32,64,8,8] */
+    float *mul_3 = scratch->f + 6105856;       /* [32,64,8,8] */
+    float *sum_12 = scratch->f + 5638400;      /* [1,64,1,1] */
+    float *pad_8 = scratch->f + 5308416;       /* [32,64,9,9,1,1] */
+    float *contract = scratch->f + 5970688;    /* [32,32,8,8] */
+    float *contract_2 = scratch->f + 6036224;  /* [32,32,8,8] */
     /* [64,32,2,2] as [2][64][2][2][16] */
-    float *stage3_0_body_0_weight_packed = scratch->f + 5245696;
-    float *contract_3 = scratch->f + 5905152;  /* [32,32,8,8] */
-    float *contract_4 = scratch->f + 5708544;  /* [32,32,8,8] */
-    float *d_window = scratch->f + 6294272;    /* [32,32,8,8,1,1] */
-    float *add = scratch->f + 6032128;         /* [32,32,8,8,2] */
-    float *add_2 = scratch->f + 6163200;       /* [32,32,8,8,2] */
-    float *batch_norm2d_22 = scratch->f + 5245696; /* [32,32,16,16] */
-    float *mul_4 = scratch->f + 5507840;       /* [32,32,16,16] */
-    float *sum_13 = scratch->f + 6425376;      /* [1,32,1,1] */
+    float *stage3_0_body_0_weight_packed = scratch->f + 5474304;
+    float *contract_3 = scratch->f + 6425344;  /* [32,32,8,8] */
+    float *contract_4 = scratch->f + 5570560;  /* [32,32,8,8] */
+    float *d_window = scratch->f + 5242880;    /* [32,32,8,8,1,1] */
+    float *add = scratch->f + 6163200;         /* [32,32,8,8,2] */
+    float *add_2 = scratch->f + 6294272;       /* [32,32,8,8,2] */
+    float *batch_norm2d_22 = scratch->f + 5308416; /* [32,32,16,16] */
+    float *mul_4 = scratch->f + 5638912;       /* [32,32,16,16] */
+    float *sum_13 = scratch->f + 6556448;      /* [1,32,1,1] */
     float *d_sum_8 = scratch->f + 4718592;     /* [1,32,1,1] */
     /* [32,16,1,1] as [1][32][1][1][16] */
     float *stage2_0_shortcut_0_weight_packed = scratch->f + 4849664;
     float *batch_norm2d_23 = scratch->f + 4718592; /* [32,32,16,16] */
-    float *mul_5 = scratch->f + 5769984;       /* [32,32,16,16] */
-    float *sum_14 = scratch->f + 5245632;      /* [1,32,1,1] */
+    float *mul_5 = scratch->f + 5901056;       /* [32,32,16,16] */
+    float *sum_14 = scratch->f + 5638848;      /* [1,32,1,1] */
     float *d_sum_10 = scratch->f + 3670016;    /* [1,32,1,1] */
     float *pad_9 = scratch->f + 4718592;       /* [32,32,18,18,1,1] */
     float *batch_norm2d_24 = scratch->f + 4194304; /* [32,32,16,16] */
-    float *mul_6 = scratch->f + 5507744;       /* [32,32,16,16] */
-    float *sum_15 = scratch->f + 5245536;      /* [1,32,1,1] */
+    float *mul_6 = scratch->f + 5312512;       /* [32,32,16,16] */
+    float *sum_15 = scratch->f + 5638752;      /* [1,32,1,1] */
     float *d_sum_12 = scratch->f + 3670016;    /* [1,32,1,1] */
     float *pad_10 = scratch->f + 4194304;      /* [32,32,17,17,1,1] */
     float *contract_5 = scratch->f + 4524032;  /* [32,16,16,16] */
     float *contract_6 = scratch->f + 4655104;  /* [32,16,16,16] */
     float *contract_7 = scratch->f + 4786176;  /* [32,16,16,16] */
     float *contract_8 = scratch->f + 4917248;  /* [32,16,16,16] */
-    float *d_window_2 = scratch->f + 5050368;  /* [32,16,16,16,1,1] */
+    float *d_window_2 = scratch->f + 5638816;  /* [32,16,16,16,1,1] */
     float *add_3 = scratch->f + 4194304;       /* [32,16,16,16,2] */
     float *add_4 = scratch->f + 4456448;       /* [32,16,16,16,2] */
     float *mul_7 = scratch->f + 3670016;       /* [32,16,32,32] */
-    float *sum_16 = scratch->f + 6425584;      /* [1,16,1,1] */
+    float *sum_16 = scratch->f + 6556656;      /* [1,16,1,1] */
     float *d_sum_14 = scratch->f + 1048576;    /* [1,16,1,1] */
     float *pad_11 = scratch->f + 3670016;      /* [32,16,34,34,1,1] */
     float *batch_norm2d_26 = scratch->f + 2097152; /* [32,16,32,32] */
     float *mul_8 = scratch->f + 4786176;       /* [32,16,32,32] */
-    float *sum_17 = scratch->f + 6425536;      /* [1,16,1,1] */
+    float *sum_17 = scratch->f + 6556608;      /* [1,16,1,1] */
     float *d_sum_16 = scratch->f + 1048576;    /* [1,16,1,1] */
     float *pad_12 = scratch->f + 2097152;      /* [32,16,34,34,1,1] */
     float *batch_norm2d_27 = scratch->f + 524288; /* [32,16,32,32] */
     float *mul_9 = scratch->f + 4194304;       /* [32,16,32,32] */
-    float *sum_18 = scratch->f + 6425488;      /* [1,16,1,1] */
+    float *sum_18 = scratch->f + 6556560;      /* [1,16,1,1] */
     float *d_sum_18 = scratch->f + 524288;     /* [1,16,1,1] */
     /* [32,16,32,32] as [1][32][32][32][16] */
     float *d_conv2d_packed = scratch->f + 524288;
-    float *lr_now = scratch->f + 6425616;      /* [] */
+    float *lr_now = scratch->f + 6556688;      /* [] */
     /* [32,16,32,32] as [1][32][32][32][16] */
     float *d_conv2d_packed_2 = scratch->f + 2097152;
     float *d_batch_norm2d_11 = scratch->f + 4261888; /* [32,16,32,32] */
@@ -5801,20 +5827,20 @@ resnet8_train(struct resnet8_param *param,
     float *d_conv2d_packed_3 = scratch->f + 5310464;
     /* [32,32,16,16] as [2][32][16][16][16] */
     float *d_conv2d_packed_4 = scratch->f + 4261888;
-    float *d_batch_norm2d_12 = scratch->f + 5245600; /* [32,32,16,16] */
+    float *d_batch_norm2d_12 = scratch->f + 5050368; /* [32,32,16,16] */
     /* [32,32,16,16] as [2][32][16][16][16] */
     float *d_conv2d_packed_5 = scratch->f + 4788224;
     /* [32,16,16,16,1,1] as [1][32][16][16][1][1][16] */
     float *slice_packed = scratch->f + 4718592;
     /* [32,64,8,8] as [4][32][8][8][16] */
-    float *d_conv2d_packed_6 = scratch->f + 5577472;
+    float *d_conv2d_packed_6 = scratch->f + 5308416;
     /* [32,64,8,8] as [4][32][8][8][16] */
-    float *d_conv2d_packed_7 = scratch->f + 5245696;
+    float *d_conv2d_packed_7 = scratch->f + 5308416;
     /* [32,32,8,8,1,1] as [2][32][8][8][1][1][16] */
-    float *slice_packed_2 = scratch->f + 5769984;
-    float *pad_13 = scratch->f + 5769984;      /* [32,64,10,10] */
+    float *slice_packed_2 = scratch->f + 5242880;
+    float *pad_13 = scratch->f + 5901056;      /* [32,64,10,10] */
     float *pad_14 = scratch->f + 4456448;      /* [32,32,18,18] */
-    float *pad_15 = scratch->f + 5245696;      /* [32,32,18,18] */
+    float *pad_15 = scratch->f + 5638912;      /* [32,32,18,18] */
     float *pad_16 = scratch->f + 1048576;      /* [32,16,34,34] */
     float *pad_17 = scratch->f + 3670016;      /* [32,16,34,34] */
     float *pad_18 = scratch->f + 3670016;      /* [32,16,34,34] */
@@ -5822,70 +5848,59 @@ resnet8_train(struct resnet8_param *param,
     float *relu_8 = scratch->f + 3670016;      /* [32,16,32,32] */
     float *relu_9 = scratch->f + 1048576;      /* [32,16,32,32] */
     float *relu_10 = scratch->f + 3670016;     /* [32,32,16,16] */
-    float *relu_11 = scratch->f + 5974784;     /* [32,64,8,8] */
     float loss[1];
 
     shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
     train_make_x(x, x_2);  /* 2  make_x_2 */
     train_make_conv2d(param->stem_0_weight, x_2, conv2d);
-    train_update_running_mean(conv2d, param->stem_1_running_mean, sum);
-        /* 4  update_stem_1_running_mean */
-    train_update_running_var(conv2d, sum, param->stem_1_weight,
-        param->stem_1_running_var, sum_18, batch_norm2d, batch_norm2d_2);
-        /* 5  update_stem_1_running_var */
+    train_update_running(conv2d, param->stem_1_running_mean, sum,
+        param->stem_1_weight, param->stem_1_running_var, sum_18, batch_norm2d,
+        batch_norm2d_2);  /* 4  update_stem_1_running */
     train_make_batch_norm2d(conv2d, sum, batch_norm2d, batch_norm2d_2,
         param->stem_1_bias, batch_norm2d_27, relu);
-        /* 6  make_batch_norm2d_27 */
+        /* 5  make_batch_norm2d_27 */
     train_make_pad(relu, pad);
     train_make_conv2d_2(param->stage1_0_body_0_weight, pad, conv2d_2);
-    train_update_running_mean(conv2d_2, param->stage1_0_body_1_running_mean,
-        sum_2);  /* 9  update_stage1_0_body_1_running_mean */
-    train_update_running_var(conv2d_2, sum_2, param->stage1_0_body_1_weight,
-        param->stage1_0_body_1_running_var, sum_17, batch_norm2d_3,
-        batch_norm2d_4);  /* 10  update_stage1_0_body_1_running_var */
+    train_update_running(conv2d_2, param->stage1_0_body_1_running_mean, sum_2,
+        param->stage1_0_body_1_weight, param->stage1_0_body_1_running_var,
+        sum_17, batch_norm2d_3, batch_norm2d_4);
+        /* 8  update_stage1_0_body_1_running */
     train_make_batch_norm2d(conv2d_2, sum_2, batch_norm2d_3, batch_norm2d_4,
         param->stage1_0_body_1_bias, batch_norm2d_26, relu_2);
-        /* 11  make_batch_norm2d_26 */
-    train_make_pad(relu_2, pad_2);  /* 12  make_pad_2 */
+        /* 9  make_batch_norm2d_26 */
+    train_make_pad(relu_2, pad_2);  /* 10  make_pad_2 */
     train_make_conv2d_2(param->stage1_0_body_3_weight, pad_2, conv2d_3);
-        /* 13  make_conv2d_3 */
-    train_update_running_mean(conv2d_3, param->stage1_0_body_4_running_mean,
-        sum_3);  /* 14  update_stage1_0_body_4_running_mean */
-    train_update_running_var(conv2d_3, sum_3, param->stage1_0_body_4_weight,
-        param->stage1_0_body_4_running_var, sum_16, batch_norm2d_5,
-        batch_norm2d_6);  /* 15  update_stage1_0_body_4_running_var */
+        /* 11  make_conv2d_3 */
+    train_update_running(conv2d_3, param->stage1_0_body_4_running_mean, sum_3,
+        param->stage1_0_body_4_weight, param->stage1_0_body_4_running_var,
+        sum_16, batch_norm2d_5, batch_norm2d_6);
+        /* 12  update_stage1_0_body_4_running */
     train_make_batch_norm2d_25(conv2d_3, sum_3, batch_norm2d_5, relu,
         batch_norm2d_6, param->stage1_0_body_4_bias, relu_3);
     train_pack_reshape(relu_3, reshape_packed);
     train_make_conv2d_6(param->stage2_0_shortcut_0_weight, reshape_packed,
         conv2d_6);
-    train_update_stage2_0_running_mean(conv2d_6,
-        param->stage2_0_shortcut_1_running_mean, sum_6);
-        /* 19  update_stage2_0_shortcut_1_running_mean */
-    train_update_stage2_0_running_var(conv2d_6, sum_6,
+    train_update_stage2_0_running(conv2d_6,
+        param->stage2_0_shortcut_1_running_mean, sum_6,
         param->stage2_0_shortcut_1_weight,
         param->stage2_0_shortcut_1_running_var, sum_13, batch_norm2d_12,
-        batch_norm2d_11);  /* 20  update_stage2_0_shortcut_1_running_var */
-    train_make_pad(relu_3, pad_3);  /* 21  make_pad_3 */
+        batch_norm2d_11);  /* 16  update_stage2_0_shortcut_1_running */
+    train_make_pad(relu_3, pad_3);  /* 17  make_pad_3 */
     train_make_conv2d_4(pad_3, param->stage2_0_body_0_weight, conv2d_4);
-    train_update_stage2_0_running_mean(conv2d_4,
-        param->stage2_0_body_1_running_mean, sum_4);
-        /* 23  update_stage2_0_body_1_running_mean */
-    train_update_stage2_0_running_var(conv2d_4, sum_4,
+    train_update_stage2_0_running(conv2d_4,
+        param->stage2_0_body_1_running_mean, sum_4,
         param->stage2_0_body_1_weight, param->stage2_0_body_1_running_var,
         sum_15, batch_norm2d_7, batch_norm2d_8);
-        /* 24  update_stage2_0_body_1_running_var */
+        /* 19  update_stage2_0_body_1_running */
     train_make_batch_norm2d_24(conv2d_4, sum_4, batch_norm2d_7, batch_norm2d_8,
         param->stage2_0_body_1_bias, batch_norm2d_24, relu_4);
-    train_make_pad_2(relu_4, pad_4);  /* 26  make_pad_4 */
+    train_make_pad_2(relu_4, pad_4);  /* 21  make_pad_4 */
     train_make_conv2d_5(param->stage2_0_body_3_weight, pad_4, conv2d_5);
-    train_update_stage2_0_running_mean(conv2d_5,
-        param->stage2_0_body_4_running_mean, sum_5);
-        /* 28  update_stage2_0_body_4_running_mean */
-    train_update_stage2_0_running_var(conv2d_5, sum_5,
+    train_update_stage2_0_running(conv2d_5,
+        param->stage2_0_body_4_running_mean, sum_5,
         param->stage2_0_body_4_weight, param->stage2_0_body_4_running_var,
         sum_14, batch_norm2d_9, batch_norm2d_10);
-        /* 29  update_stage2_0_body_4_running_var */
+        /* 23  update_stage2_0_body_4_running */
     train_make_batch_norm2d_23(conv2d_5, sum_5, batch_norm2d_9,
         batch_norm2d_10, param->stage2_0_body_4_bias, conv2d_6, sum_6,
         batch_norm2d_11, param->stage2_0_shortcut_1_bias, batch_norm2d_23,
@@ -5893,38 +5908,28 @@ resnet8_train(struct resnet8_param *param,
     train_pack_reshape_2(relu_5, reshape_packed_2);
     train_make_conv2d_9(param->stage3_0_shortcut_0_weight, reshape_packed_2,
         conv2d_9);
-    train_update_stage3_0_running_mean(conv2d_9,
-        param->stage3_0_shortcut_1_running_mean, sum_9);
-        /* 33  update_stage3_0_shortcut_1_running_mean */
-    train_update_stage3_0_running_var(conv2d_9, sum_9,
+    train_update_stage3_0_shortcut_1_running(conv2d_9,
+        param->stage3_0_shortcut_1_running_mean, sum_9,
         param->stage3_0_shortcut_1_weight,
-        param->stage3_0_shortcut_1_running_var, sum_10, batch_norm2d_18,
-        batch_norm2d_17);  /* 34  update_stage3_0_shortcut_1_running_var */
-    train_make_pad_2(relu_5, pad_5);  /* 35  make_pad_5 */
+        param->stage3_0_shortcut_1_running_var, sum_10, batch_norm2d_17,
+        batch_norm2d_19);
+    train_make_pad_2(relu_5, pad_5);  /* 28  make_pad_5 */
     train_make_conv2d_7(pad_5, param->stage3_0_body_0_weight, conv2d_7);
-    train_update_stage3_0_running_mean(conv2d_7,
-        param->stage3_0_body_1_running_mean, sum_7);
-        /* 37  update_stage3_0_body_1_running_mean */
-    train_update_stage3_0_running_var(conv2d_7, sum_7,
+    train_update_stage3_0_body_1_running(conv2d_7,
+        param->stage3_0_body_1_running_mean, sum_7,
         param->stage3_0_body_1_weight, param->stage3_0_body_1_running_var,
-        sum_12, batch_norm2d_13, batch_norm2d_14);
-        /* 38  update_stage3_0_body_1_running_var */
-    train_make_batch_norm2d_21(conv2d_7, sum_7, batch_norm2d_13,
-        batch_norm2d_14, param->stage3_0_body_1_bias, batch_norm2d_21, relu_6);
-    train_make_pad_3(relu_6, pad_6);  /* 40  make_pad_6 */
+        batch_norm2d_14, param->stage3_0_body_1_bias, sum_12, batch_norm2d_21,
+        relu_6);
+    train_make_pad_3(relu_6, pad_6);  /* 31  make_pad_6 */
     train_make_conv2d_8(pad_6, param->stage3_0_body_3_weight, conv2d_8);
-    train_update_stage3_0_running_mean(conv2d_8,
-        param->stage3_0_body_4_running_mean, sum_8);
-        /* 42  update_stage3_0_body_4_running_mean */
-    train_update_stage3_0_running_var(conv2d_8, sum_8,
+    train_update_stage3_0_body_4_running(conv2d_8,
+        param->stage3_0_body_4_running_mean, sum_8,
         param->stage3_0_body_4_weight, param->stage3_0_body_4_running_var,
         sum_11, batch_norm2d_15, batch_norm2d_16);
-        /* 43  update_stage3_0_body_4_running_var */
-    train_make_batch_norm2d_20(conv2d_8, sum_8, batch_norm2d_15,
+    train_make_global_avg_pool(conv2d_8, sum_8, batch_norm2d_15,
         batch_norm2d_16, param->stage3_0_body_4_bias, conv2d_9, sum_9,
-        batch_norm2d_17, param->stage3_0_shortcut_1_bias, batch_norm2d_20,
-        relu_7);
-    train_make_global_avg_pool(relu_7, global_avg_pool);
+        batch_norm2d_17, param->stage3_0_shortcut_1_bias, relu_7,
+        batch_norm2d_20, global_avg_pool);
     train_make_logits(global_avg_pool, fc_weight_packed, param->fc_bias,
         logits);
     train_make_largest(logits, largest);
@@ -5948,98 +5953,85 @@ resnet8_train(struct resnet8_param *param,
     train_make_d_reshape(logits, param->fc_weight, d_reshape);
     train_update_fc_weight(logits, global_avg_pool, param->fc_weight,
         state->fc_weight_momentum_buffer, lr_now);
-    train_make_batch_norm2d_19(conv2d_9, sum_9, batch_norm2d_18,
-        batch_norm2d_19);
     train_make_d_residual_3(relu_7, d_reshape, batch_norm2d_17,
         batch_norm2d_16, mul, mul_2);
-    train_make_d_sum(batch_norm2d_19, mul, sum_10);
-    train_make_d_batch_norm2d(conv2d_9, sum_9, sum_10, mul);
+    train_make_d_conv2d(batch_norm2d_19, mul, sum_10, conv2d_9, sum_9);
+    train_make_d_conv2d(batch_norm2d_20, mul_2, sum_11, conv2d_8, sum_8);
+        /* 50  make_d_conv2d_2 */
     train_update_stage3_0_weight(batch_norm2d_19, relu_7,
         param->stage3_0_shortcut_1_weight,
         state->stage3_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 63  update_stage3_0_shortcut_1_weight */
-    train_make_d_sum(batch_norm2d_20, mul_2, sum_11);  /* 64  make_d_sum_3 */
-    train_make_d_batch_norm2d(conv2d_8, sum_8, sum_11, mul_2);
-        /* 65  make_d_batch_norm2d_2 */
+        /* 51  update_stage3_0_shortcut_1_weight */
     train_update_stage3_0_weight(batch_norm2d_20, relu_7,
         param->stage3_0_body_4_weight,
         state->stage3_0_body_4_weight_momentum_buffer, lr_now);
-        /* 66  update_stage3_0_body_4_weight */
+        /* 52  update_stage3_0_body_4_weight */
     train_update_stage3_0_bias(relu_7, param->stage3_0_body_4_bias,
         state->stage3_0_body_4_bias_momentum_buffer, lr_now,
         param->stage3_0_shortcut_1_bias,
         state->stage3_0_shortcut_1_bias_momentum_buffer);
-    train_make_d_sum_2(conv2d_9, d_sum_2);
-    train_make_d_conv2d(conv2d_9, d_sum_2);
     train_pack_stage3_0_shortcut_0_weight(param->stage3_0_shortcut_0_weight,
         stage3_0_shortcut_0_weight_packed);
     train_pack_slice(relu_5, slice_packed_2);
-    train_update_stage3_0_shortcut_0_weight(conv2d_9, slice_packed_2,
+    train_update_stage3_0_shortcut_0_weight(mul, slice_packed_2,
         param->stage3_0_shortcut_0_weight,
         state->stage3_0_shortcut_0_weight_momentum_buffer, lr_now);
-    train_make_d_window(conv2d_9, stage3_0_shortcut_0_weight_packed, d_window);
-    train_make_d_sum_2(conv2d_8, d_sum_4);  /* 74  make_d_sum_4 */
-    train_make_d_conv2d(conv2d_8, d_sum_4);  /* 75  make_d_conv2d_2 */
+    train_make_d_window(mul, stage3_0_shortcut_0_weight_packed, d_window);
     train_pack_stage3_0_body_3_weight(param->stage3_0_body_3_weight,
         stage3_0_body_3_weight_packed);
-    train_pack_d_conv2d(conv2d_8, d_conv2d_packed_7);
-    train_make_relu_11(conv2d_7, sum_7, batch_norm2d_14,
-        param->stage3_0_body_1_bias, relu_11);
-    train_make_pad_3(relu_11, pad_13);  /* 79  make_pad_13 */
+    train_pack_d_conv2d(mul_2, d_conv2d_packed_7);
+    train_make_pad_3(relu_6, pad_13);  /* 60  make_pad_13 */
     train_update_stage3_0_body_3_weight(pad_13, d_conv2d_packed_7,
         param->stage3_0_body_3_weight,
         state->stage3_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_pad_3(conv2d_8, pad_7);  /* 81  make_pad_7 */
-    train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed, relu_11,
+    train_make_pad_3(mul_2, pad_7);  /* 62  make_pad_7 */
+    train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed, relu_6,
         batch_norm2d_14, mul_3);
-    train_make_d_sum(batch_norm2d_21, mul_3, sum_12);  /* 83  make_d_sum_5 */
-    train_make_d_batch_norm2d(conv2d_7, sum_7, sum_12, mul_3);
-        /* 84  make_d_batch_norm2d_3 */
-    train_update_stage3_0_body_1_weight(batch_norm2d_21, relu_11,
+    train_make_d_conv2d(batch_norm2d_21, mul_3, sum_12, conv2d_7, sum_7);
+        /* 64  make_d_conv2d_3 */
+    train_update_stage3_0_body_1_weight(batch_norm2d_21, relu_6,
         param->stage3_0_body_1_weight,
         state->stage3_0_body_1_weight_momentum_buffer, lr_now);
-    train_update_stage3_0_body_1_bias(relu_11, param->stage3_0_body_1_bias,
+    train_update_stage3_0_body_1_bias(relu_6, param->stage3_0_body_1_bias,
         state->stage3_0_body_1_bias_momentum_buffer, lr_now);
-    train_make_d_sum_2(conv2d_7, d_sum_6);  /* 87  make_d_sum_6 */
-    train_make_d_conv2d(conv2d_7, d_sum_6);  /* 88  make_d_conv2d_3 */
     train_pack_stage3_0_body_0_weight(param->stage3_0_body_0_weight,
         stage3_0_body_0_weight_packed);
-    train_make_pad_8(conv2d_7, pad_8);
+    train_make_pad_8(mul_3, pad_8);
     train_make_contract_4(pad_8, stage3_0_body_0_weight_packed, contract_4);
     train_make_contract(param->stage3_0_body_0_weight, pad_8, contract);
     train_make_contract_2(param->stage3_0_body_0_weight, pad_8, contract_2);
     train_make_contract_3(param->stage3_0_body_0_weight, pad_8, contract_3);
-    train_pack_d_conv2d(conv2d_7, d_conv2d_packed_6);  /* 95  pack_d_conv2d_2 */
-    train_make_pad_2(relu_5, pad_15);  /* 96  make_pad_15 */
+    train_pack_d_conv2d(mul_3, d_conv2d_packed_6);  /* 73  pack_d_conv2d_2 */
+    train_make_pad_2(relu_5, pad_15);  /* 74  make_pad_15 */
     train_update_stage3_0_body_0_weight(pad_15, d_conv2d_packed_6,
         param->stage3_0_body_0_weight,
         state->stage3_0_body_0_weight_momentum_buffer, lr_now);
     train_make_batch_norm2d_22(conv2d_6, sum_6, batch_norm2d_12,
         batch_norm2d_22);
     train_make_add(contract, contract_2, add);
-    train_make_add(contract_3, contract_4, add_2);  /* 100  make_add_2 */
+    train_make_add(contract_3, contract_4, add_2);  /* 78  make_add_2 */
     train_make_d_residual_2(relu_5, d_window, add, add_2, batch_norm2d_11,
         batch_norm2d_10, mul_4, mul_5);
-    train_make_d_sum_3(batch_norm2d_22, mul_4, sum_13);  /* 102  make_d_sum_7 */
-    train_make_d_batch_norm2d_2(conv2d_6, sum_6, sum_13, mul_4);
-        /* 103  make_d_batch_norm2d_4 */
+    train_make_d_sum(batch_norm2d_22, mul_4, sum_13);  /* 80  make_d_sum_7 */
+    train_make_d_batch_norm2d(conv2d_6, sum_6, sum_13, mul_4);
+        /* 81  make_d_batch_norm2d_4 */
     train_update_stage2_0_weight(batch_norm2d_22, relu_5,
         param->stage2_0_shortcut_1_weight,
         state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 104  update_stage2_0_shortcut_1_weight */
-    train_make_d_sum_3(batch_norm2d_23, mul_5, sum_14);  /* 105  make_d_sum_9 */
-    train_make_d_batch_norm2d_2(conv2d_5, sum_5, sum_14, mul_5);
-        /* 106  make_d_batch_norm2d_5 */
+        /* 82  update_stage2_0_shortcut_1_weight */
+    train_make_d_sum(batch_norm2d_23, mul_5, sum_14);  /* 83  make_d_sum_9 */
+    train_make_d_batch_norm2d(conv2d_5, sum_5, sum_14, mul_5);
+        /* 84  make_d_batch_norm2d_5 */
     train_update_stage2_0_weight(batch_norm2d_23, relu_5,
         param->stage2_0_body_4_weight,
         state->stage2_0_body_4_weight_momentum_buffer, lr_now);
-        /* 107  update_stage2_0_body_4_weight */
+        /* 85  update_stage2_0_body_4_weight */
     train_update_stage2_0_bias(relu_5, param->stage2_0_body_4_bias,
         state->stage2_0_body_4_bias_momentum_buffer, lr_now,
         param->stage2_0_shortcut_1_bias,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
-    train_make_d_sum_4(conv2d_6, d_sum_8);  /* 109  make_d_sum_8 */
-    train_make_d_conv2d_2(conv2d_6, d_sum_8);  /* 110  make_d_conv2d_4 */
+    train_make_d_sum_2(conv2d_6, d_sum_8);  /* 87  make_d_sum_8 */
+    train_make_d_conv2d_2(conv2d_6, d_sum_8);  /* 88  make_d_conv2d_4 */
     train_pack_stage2_0_shortcut_0_weight(param->stage2_0_shortcut_0_weight,
         stage2_0_shortcut_0_weight_packed);
     train_pack_slice_2(relu_3, slice_packed);
@@ -6048,106 +6040,105 @@ resnet8_train(struct resnet8_param *param,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now);
     train_make_d_window_2(conv2d_6, stage2_0_shortcut_0_weight_packed,
         d_window_2);
-    train_make_d_sum_4(conv2d_5, d_sum_10);  /* 115  make_d_sum_10 */
-    train_make_d_conv2d_2(conv2d_5, d_sum_10);  /* 116  make_d_conv2d_5 */
-    train_make_pad_2(conv2d_5, pad_9);  /* 117  make_pad_9 */
+    train_make_d_sum_2(conv2d_5, d_sum_10);  /* 93  make_d_sum_10 */
+    train_make_d_conv2d_2(conv2d_5, d_sum_10);  /* 94  make_d_conv2d_5 */
+    train_make_pad_2(conv2d_5, pad_9);  /* 95  make_pad_9 */
     train_make_relu_10(conv2d_4, sum_4, batch_norm2d_8,
         param->stage2_0_body_1_bias, relu_10);
     train_make_d_batch_norm2d_12(param->stage2_0_body_3_weight, pad_9, relu_10,
         batch_norm2d_8, d_batch_norm2d_12, mul_6);
     train_pack_d_conv2d_2(conv2d_5, d_conv2d_packed_5);
-        /* 120  pack_d_conv2d_3 */
-    train_make_pad_2(relu_10, pad_14);  /* 121  make_pad_14 */
+        /* 98  pack_d_conv2d_3 */
+    train_make_pad_2(relu_10, pad_14);  /* 99  make_pad_14 */
     train_update_stage2_0_body_3_weight(pad_14, d_conv2d_packed_5,
         param->stage2_0_body_3_weight,
         state->stage2_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_d_sum_3(batch_norm2d_24, mul_6, sum_15);
-        /* 123  make_d_sum_11 */
-    train_make_d_batch_norm2d_2(conv2d_4, sum_4, sum_15, mul_6);
-        /* 124  make_d_batch_norm2d_6 */
+    train_make_d_sum(batch_norm2d_24, mul_6, sum_15);  /* 101  make_d_sum_11 */
+    train_make_d_batch_norm2d(conv2d_4, sum_4, sum_15, mul_6);
+        /* 102  make_d_batch_norm2d_6 */
     train_update_stage2_0_body_1_weight(batch_norm2d_24, d_batch_norm2d_12,
         param->stage2_0_body_1_weight,
         state->stage2_0_body_1_weight_momentum_buffer, lr_now);
     train_update_stage2_0_body_1_bias(d_batch_norm2d_12,
         param->stage2_0_body_1_bias,
         state->stage2_0_body_1_bias_momentum_buffer, lr_now);
-    train_make_d_sum_4(conv2d_4, d_sum_12);  /* 127  make_d_sum_12 */
-    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 128  make_d_conv2d_6 */
+    train_make_d_sum_2(conv2d_4, d_sum_12);  /* 105  make_d_sum_12 */
+    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 106  make_d_conv2d_6 */
     train_make_pad_10(conv2d_4, pad_10);
     train_make_contract_5(param->stage2_0_body_0_weight, pad_10, contract_5);
     train_make_contract_6(param->stage2_0_body_0_weight, pad_10, contract_6);
     train_make_contract_7(param->stage2_0_body_0_weight, pad_10, contract_7);
     train_make_contract_8(param->stage2_0_body_0_weight, pad_10, contract_8);
     train_pack_d_conv2d_2(conv2d_4, d_conv2d_packed_4);
-        /* 134  pack_d_conv2d_4 */
-    train_make_pad(relu_3, pad_18);  /* 135  make_pad_18 */
+        /* 112  pack_d_conv2d_4 */
+    train_make_pad(relu_3, pad_18);  /* 113  make_pad_18 */
     train_update_stage2_0_body_0_weight(pad_18, d_conv2d_packed_4,
         param->stage2_0_body_0_weight,
         state->stage2_0_body_0_weight_momentum_buffer, lr_now);
-    train_make_add_2(contract_5, contract_6, add_3);  /* 137  make_add_3 */
-    train_make_add_2(contract_7, contract_8, add_4);  /* 138  make_add_4 */
+    train_make_add_2(contract_5, contract_6, add_3);  /* 115  make_add_3 */
+    train_make_add_2(contract_7, contract_8, add_4);  /* 116  make_add_4 */
     train_make_d_residual(relu_3, d_window_2, add_3, add_4, batch_norm2d_6,
         mul_7);
-    train_make_d_sum_5(relu, mul_7, sum_16);  /* 140  make_d_sum_13 */
-    train_make_d_batch_norm2d_3(conv2d_3, sum_3, sum_16, mul_7);
-        /* 141  make_d_batch_norm2d_7 */
+    train_make_d_sum_3(relu, mul_7, sum_16);  /* 118  make_d_sum_13 */
+    train_make_d_batch_norm2d_2(conv2d_3, sum_3, sum_16, mul_7);
+        /* 119  make_d_batch_norm2d_7 */
     train_update_stage1_0_body_weight(relu, relu_3,
         param->stage1_0_body_4_weight,
         state->stage1_0_body_4_weight_momentum_buffer, lr_now);
-        /* 142  update_stage1_0_body_4_weight */
-    train_make_d_sum_6(conv2d_3, d_sum_14);  /* 143  make_d_sum_14 */
-    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 144  make_d_conv2d_7 */
-    train_make_pad(conv2d_3, pad_11);  /* 145  make_pad_11 */
+        /* 120  update_stage1_0_body_4_weight */
+    train_make_d_sum_4(conv2d_3, d_sum_14);  /* 121  make_d_sum_14 */
+    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 122  make_d_conv2d_7 */
+    train_make_pad(conv2d_3, pad_11);  /* 123  make_pad_11 */
     train_make_relu(conv2d_2, sum_2, batch_norm2d_4,
-        param->stage1_0_body_1_bias, relu_9);  /* 146  make_relu_9 */
+        param->stage1_0_body_1_bias, relu_9);  /* 124  make_relu_9 */
     train_make_d_batch_norm2d_11(param->stage1_0_body_3_weight, pad_11, relu_9,
         batch_norm2d_4, d_batch_norm2d_11, mul_8);
     train_pack_d_conv2d_3(conv2d_3, d_conv2d_packed_3);
-        /* 148  pack_d_conv2d_5 */
-    train_make_pad(relu_9, pad_17);  /* 149  make_pad_17 */
+        /* 126  pack_d_conv2d_5 */
+    train_make_pad(relu_9, pad_17);  /* 127  make_pad_17 */
     train_update_stage1_0_body_3_weight(pad_17, d_conv2d_packed_3,
         param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_d_sum_5(batch_norm2d_26, mul_8, sum_17);
-        /* 151  make_d_sum_15 */
-    train_make_d_batch_norm2d_3(conv2d_2, sum_2, sum_17, mul_8);
-        /* 152  make_d_batch_norm2d_8 */
+    train_make_d_sum_3(batch_norm2d_26, mul_8, sum_17);
+        /* 129  make_d_sum_15 */
+    train_make_d_batch_norm2d_2(conv2d_2, sum_2, sum_17, mul_8);
+        /* 130  make_d_batch_norm2d_8 */
     train_update_stage1_0_body_weight(batch_norm2d_26, d_batch_norm2d_11,
         param->stage1_0_body_1_weight,
         state->stage1_0_body_1_weight_momentum_buffer, lr_now);
-        /* 153  update_stage1_0_body_1_weight */
+        /* 131  update_stage1_0_body_1_weight */
     train_update_bias(d_batch_norm2d_11, param->stage1_0_body_1_bias,
         state->stage1_0_body_1_bias_momentum_buffer, lr_now);
-        /* 154  update_stage1_0_body_1_bias */
-    train_make_d_sum_6(conv2d_2, d_sum_16);  /* 155  make_d_sum_16 */
-    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 156  make_d_conv2d_8 */
+        /* 132  update_stage1_0_body_1_bias */
+    train_make_d_sum_4(conv2d_2, d_sum_16);  /* 133  make_d_sum_16 */
+    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 134  make_d_conv2d_8 */
     train_update_bias(relu_3, param->stage1_0_body_4_bias,
         state->stage1_0_body_4_bias_momentum_buffer, lr_now);
-        /* 157  update_stage1_0_body_4_bias */
-    train_make_pad(conv2d_2, pad_12);  /* 158  make_pad_12 */
+        /* 135  update_stage1_0_body_4_bias */
+    train_make_pad(conv2d_2, pad_12);  /* 136  make_pad_12 */
     train_make_relu(conv2d, sum, batch_norm2d_2, param->stem_1_bias, relu_8);
-        /* 159  make_relu_8 */
+        /* 137  make_relu_8 */
     train_make_d_batch_norm2d_10(param->stage1_0_body_0_weight, pad_12, relu_8,
         relu_3, batch_norm2d_2, mul_9);
     train_pack_d_conv2d_3(conv2d_2, d_conv2d_packed_2);
-        /* 161  pack_d_conv2d_6 */
-    train_make_pad(relu_8, pad_16);  /* 162  make_pad_16 */
+        /* 139  pack_d_conv2d_6 */
+    train_make_pad(relu_8, pad_16);  /* 140  make_pad_16 */
     train_update_stage1_0_body_0_weight(pad_16, d_conv2d_packed_2,
         param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now);
-    train_make_d_sum_5(batch_norm2d_27, mul_9, sum_18);
-        /* 164  make_d_sum_17 */
-    train_make_d_batch_norm2d_3(conv2d, sum, sum_18, mul_9);
-        /* 165  make_d_batch_norm2d_9 */
+    train_make_d_sum_3(batch_norm2d_27, mul_9, sum_18);
+        /* 142  make_d_sum_17 */
+    train_make_d_batch_norm2d_2(conv2d, sum, sum_18, mul_9);
+        /* 143  make_d_batch_norm2d_9 */
     train_update_stem_1_weight(batch_norm2d_27, relu_3, param->stem_1_weight,
         state->stem_1_weight_momentum_buffer, lr_now);
     train_update_bias(relu_3, param->stem_1_bias,
         state->stem_1_bias_momentum_buffer, lr_now);
-        /* 167  update_stem_1_bias */
-    train_make_d_sum_6(conv2d, d_sum_18);  /* 168  make_d_sum_18 */
-    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 169  make_d_conv2d_9 */
-    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 170  pack_d_conv2d_7 */
-    train_make_x(x, x_3);  /* 171  make_x_3 */
+        /* 145  update_stem_1_bias */
+    train_make_d_sum_4(conv2d, d_sum_18);  /* 146  make_d_sum_18 */
+    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 147  make_d_conv2d_9 */
+    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 148  pack_d_conv2d_7 */
+    train_make_x(x, x_3);  /* 149  make_x_3 */
     train_update_stem_0_weight(x_3, d_conv2d_packed, param->stem_0_weight,
         state->stem_0_weight_momentum_buffer, lr_now);
     train_update_stage3_0_num_batches_tracked(

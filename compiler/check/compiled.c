@@ -150,6 +150,7 @@ lower_double(Arena *a, const Model *m, const Entry *e)
     layout_run(c);
     lower_run(c);
     schedule_run(c);
+    group_run(c);
     prog_verify(c, "schedule");
     plan_run(c);
     prog_verify(c, "plan");

@@ -61,12 +61,14 @@ kernel_buffers(Arena *a, const Kernel *k, int *n)
     s.slot = new_n(a, s.n_slot, const Buffer *);
     s.list = new_n(a, most, const Buffer *);
     for (int i = 0; i < k->n_ins; i++) {
-        if (k->ins[i].buf != NULL) {
+        if (k->ins[i].buf != NULL && k->ins[i].buf->space != SPACE_LOCAL) {
             add_storage(&s, k->ins[i].buf);
         }
     }
     for (int i = 0; i < k->n_write; i++) {
-        add_storage(&s, k->write[i].buf);
+        if (k->write[i].buf->space != SPACE_LOCAL) {
+            add_storage(&s, k->write[i].buf);
+        }
     }
     *n = s.n;
     return s.list;

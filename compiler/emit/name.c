@@ -25,7 +25,8 @@ is_reserved(const char *s)
     const char *digits = "0123456789";
 
     for (int i = 0; i < countof(words); i++) {
-        if (strcmp(s, words[i]) == 0) {
+        size_t n = strlen(words[i]);
+        if (strncmp(s, words[i], n) == 0 && s[n + strspn(s + n, digits)] == '\0') {
             return true;
         }
     }
@@ -132,8 +133,8 @@ below_views(const Node *n)
     return n;
 }
 
-static const char *
-value_name(const Node *n)
+const char *
+names_value(const Node *n)
 {
     const Node *x = below_views(n);
 
@@ -143,7 +144,7 @@ value_name(const Node *n)
     if (n->label == NULL && x->op == OP_pick) {
         const Scan *s = x->in[0]->scan;
         int i = x->attr.list[0];
-        return value_name(i < s->n_carry ? s->slot[i] : s->out[i]);
+        return names_value(i < s->n_carry ? s->slot[i] : s->out[i]);
     }
     if (n->label != NULL) {
         return n->label;
@@ -173,7 +174,7 @@ leaf_name(const Program *p, const Buffer *b)
 static void
 name_buffer(Names *q, const Program *p, Buffer *b)
 {
-    if (b->space == SPACE_SCRATCH) {
+    if (b->space == SPACE_SCRATCH || b->space == SPACE_LOCAL) {
         return;
     }
     if (b->space == SPACE_GRAD) {
@@ -188,10 +189,10 @@ name_scratch(Names *q, Buffer *b)
 {
     if (b->space == SPACE_SCRATCH && b->packed) {
         b->name = names_unique(q, arena_printf(q->arena, "%s_packed",
-                                         value_name(b->node)));
-    } else if (b->space == SPACE_SCRATCH) {
+                                         names_value(b->node)));
+    } else if (b->space == SPACE_SCRATCH || b->space == SPACE_LOCAL) {
         b->name = names_unique(q, b->name != NULL ? b->name
-                                                  : value_name(b->node));
+                                                  : names_value(b->node));
     }
 }
 
@@ -235,8 +236,9 @@ name_kernel(Names *q, const Program *p, Kernel *k)
     const char *verb = kernel_verb(p, k, object != NULL);
 
     if (object == NULL) {
-        object = k->packs != NULL ? value_name(k->packs->node)
-                                  : k->write[0].buf->name;
+        const Kernel *last = k->n_part > 0 ? k->part[k->n_part - 1] : k;
+        object = k->packs != NULL ? names_value(k->packs->node)
+                                  : last->write[0].buf->name;
     }
     k->name = names_unique(q, arena_printf(q->arena, "%s_%s", verb, object));
     k->at = k->anchor != NULL ? k->anchor->at : k->root[0]->at;

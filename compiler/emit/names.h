@@ -2,7 +2,7 @@
 #ifndef EMIT_NAMES_H
 #define EMIT_NAMES_H
 
-#include "base/arena.h"
+#include "graph/graph.h"
 
 typedef struct Names {
     Arena *arena;               /* of the names given out */
@@ -17,5 +17,8 @@ const char *names_unique(Names *q, const char *want);
 
 /* The same where the printer has no names of its own: in a struct. */
 const char *names_member(Names *q, const char *want);
+
+/* What value n may be called. */
+const char *names_value(const Node *n);
 
 #endif

@@ -8,7 +8,17 @@ static void print_stmt(Print *q, const Stmt *s);
 const char *
 print_array(Print *q, const Buffer *b)
 {
-    return b->space == SPACE_LOCAL ? b->name : emit_argument_name(q, b);
+    const Nest *n = q->k->nest;
+
+    if (b->space != SPACE_LOCAL) {
+        return emit_argument_name(q, b);
+    }
+    for (int i = 0; i < n->n_own; i++) {
+        if (n->own[i] == b) {
+            return q->f->own[i];
+        }
+    }
+    return b->name;
 }
 
 /* "float", "gradc_vec32f" */
@@ -37,13 +47,14 @@ static void
 print_alloc(Print *q, const Buffer *b, const Expr *first)
 {
     const char *type = element_type(q, b->type, b->lanes);
+    const char *name = print_array(q, b);
 
     if (b->shape.rank > 0) {
-        emit_line(q, "%s %s[%lld];", type, b->name, (long long)b->layout.size);
+        emit_line(q, "%s %s[%lld];", type, name, (long long)b->layout.size);
     } else if (first != NULL) {
-        emit_line(q, "%s %s = %s;", type, b->name, print_value(q, first));
+        emit_line(q, "%s %s = %s;", type, name, print_value(q, first));
     } else {
-        emit_line(q, "%s %s;", type, b->name);
+        emit_line(q, "%s %s;", type, name);
     }
 }
 
@@ -230,7 +241,7 @@ print_seq(Print *q, const Stmt *s)
         const Stmt *x = s->list[i], *next = i + 1 < s->n ? s->list[i + 1] : NULL;
         if (x->kind == STMT_ALLOC && x->array->shape.rank == 0 && next != NULL
             && next->kind == STMT_STORE && next->store == STORE_SET
-            && next->array == x->array && next->value->kind == EXPR_CONST) {
+            && next->array == x->array) {
             print_alloc(q, x->array, next->value);
             next = ++i + 1 < s->n ? s->list[i + 1] : NULL;
         } else {

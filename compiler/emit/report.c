@@ -64,26 +64,36 @@ arguments(Text *t, const Program *p, Space space, const char *key)
     text_add(t, "],\n");
 }
 
-/* Local arrays of the kernels: the part of the stack that the model decides. */
+/* Bytes of local arrays: accumulators, and the tree of a long sum. */
+static int64_t
+kernel_locals(const Code *c, const Kernel *k)
+{
+    int64_t n = 0;
+
+    for (int i = 0; i < k->n_part; i++) {
+        n += kernel_locals(c, k->part[i]);
+    }
+    if (k->kind == KERNEL_CONTRACT && k->tiling.lane >= 0) {
+        n = (int64_t)k->tiling.rows * k->tiling.lanes;
+    } else if (k->kind == KERNEL_FOLD) {
+        n = k->lanes16 ? 16 : 0;
+        for (int d = 0; d < k->n_loop; d++) {
+            n = max64(n, k->loop[d].role == LOOP_LANE ? k->loop[d].tile : 0);
+        }
+        n += k->n_block > 0 ? max64(n, 1) * kernel_levels(k) : 0;
+    }
+    return n * (k->n_part > 0 ? 1 : type_size(c, k->anchor != NULL ? k->anchor->type
+                                                                    : F32));
+}
+
+/* The part of the stack that the model decides. */
 static int64_t
 local_bytes(const Code *c, const Program *p)
 {
     int64_t most = 0;
 
     for (int i = 0; i < p->n_kernel; i++) {
-        const Kernel *k = p->kernel[i];
-        int64_t n = 0;
-        if (k->kind == KERNEL_CONTRACT && k->tiling.lane >= 0) {
-            n = (int64_t)k->tiling.rows * k->tiling.lanes;
-        } else if (k->kind == KERNEL_FOLD) {
-            n = k->lanes16 ? 16 : 0;
-            for (int d = 0; d < k->n_loop; d++) {
-                n = max64(n, k->loop[d].role == LOOP_LANE ? k->loop[d].tile : 0);
-            }
-            n += k->n_block > 0 ? max64(n, 1) * kernel_levels(k) : 0;
-        }
-        most = max64(most, n * type_size(c, k->anchor != NULL ? k->anchor->type
-                                                          : F32));
+        most = max64(most, kernel_locals(c, p->kernel[i]));
     }
     return most;
 }

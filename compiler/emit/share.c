@@ -13,6 +13,7 @@
 #include "emit/general.h"
 #include "emit/interface.h"
 #include "emit/names.h"
+#include "kernel/nest.h"
 #include "kernel/size.h"
 
 #include <stdlib.h>
@@ -47,6 +48,13 @@ join(Arena *a, Routine *f, const Program *p, Kernel *k)
     k->routine = f;
 }
 
+/* How many values live in its kernel only. */
+static int
+own_arrays(const Routine *f)
+{
+    return f->kernel[0]->nest != NULL ? f->kernel[0]->nest->n_own : 0;
+}
+
 static Routine *
 routine_new(Arena *a, const Program *p, Kernel *k)
 {
@@ -60,6 +68,7 @@ routine_new(Arena *a, const Program *p, Kernel *k)
         f->local = new_n(a, k->repeat->body->n_buffer, const char *);
     }
     join(a, f, p, k);
+    f->own = new_n(a, own_arrays(f) + 1, const char *);
     return f;
 }
 
@@ -80,6 +89,10 @@ plain_text(Share *s, const Routine *f)
     }
     for (int i = 0; i < f->n_stream; i++) {
         plain.stream_arg[i] = arena_printf(s->scratch, "stream%d", i);
+    }
+    plain.own = new_n(s->scratch, own_arrays(f) + 1, const char *);
+    for (int i = 0; i < own_arrays(f); i++) {
+        plain.own[i] = arena_printf(s->scratch, "own%d", i);
     }
     if (f->local != NULL) {
         int n = f->kernel[0]->repeat->body->n_buffer;
@@ -297,9 +310,6 @@ name_locals(Names *names, Routine *f)
 {
     const Program *body = f->kernel[0]->repeat->body;
 
-    for (int i = 0; f->n_kernel == 1 && i < f->n_arg; i++) {
-        names_unique(names, f->arg[i]);
-    }
     for (int i = 0; i < body->n_buffer; i++) {
         f->local[i] = names_unique(names, body->buffer[i]->name);
     }
@@ -351,6 +361,13 @@ name_routine(Share *s, Names *names, Routine *f)
                            f->n_kernel > 1 ? shared_name(s, f)
                                            : f->kernel[0]->name));
     name_arguments(s, &own, f);
+    for (int i = 0; f->n_kernel == 1 && i < f->n_arg; i++) {
+        names_unique(&own, f->arg[i]);
+    }
+    for (int i = 0; i < own_arrays(f); i++) {
+        f->own[i] = names_unique(&own,
+                                 names_value(f->kernel[0]->nest->own[i]->node));
+    }
     if (f->local != NULL) {
         name_locals(&own, f);
     }

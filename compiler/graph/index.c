@@ -398,6 +398,47 @@ index_coef(const Index *x, int v, bool *affine)
     return coef;
 }
 
+/* All that is smaller stays below its unit, all that is larger is a multiple of
+ * what lies above it. */
+bool
+index_digit(const Index *x, int v, int64_t extent, int64_t *unit)
+{
+    int64_t low = x->base;
+    bool affine;
+
+    *unit = index_coef(x, v, &affine);
+    if (!affine || *unit <= 0 || x->base < 0) {
+        return false;
+    }
+    for (int i = 0; i < x->n; i++) {
+        const Term *t = &x->term[i];
+        if (t->atom->kind != ATOM_VAR || t->coef < 0 || t->atom->lo < 0) {
+            return false;
+        }
+        if (t->atom->var != v && t->coef % (*unit * extent) != 0) {
+            low += t->coef * t->atom->hi;
+        }
+    }
+    return low < *unit;
+}
+
+const Index *
+index_drop_digit(Arena *a, const Index *x, int v, int64_t extent)
+{
+    bool affine;
+    int64_t above = index_coef(x, v, &affine) * extent;
+    const Index *y = index_const(a, x->base);
+
+    for (int i = 0; i < x->n; i++) {
+        const Term *t = &x->term[i];
+        int64_t coef = t->coef % above == 0 ? t->coef / extent : t->coef;
+        if (t->atom->var != v) {
+            y = index_add(a, y, index_scale(a, from_atom(a, t->atom), coef));
+        }
+    }
+    return y;
+}
+
 static const Index *
 replace_atom(Arena *a, const Atom *t, const Index *const *sub)
 {

@@ -67,6 +67,11 @@ int64_t index_eval(const Index *x, const int64_t *var);
 int64_t index_coef(const Index *x, int v, bool *affine);
 bool index_uses(const Index *x, int v);
 
+/* Is variable v, 0 .. extent-1, a digit of x, so that x / unit % extent gives it
+ * back?  And x without it: what lies above moves down. */
+bool index_digit(const Index *x, int v, int64_t extent, int64_t *unit);
+const Index *index_drop_digit(Arena *a, const Index *x, int v, int64_t extent);
+
 /* x with each variable v replaced by sub[v] (NULL: kept). */
 const Index *index_replace(Arena *a, const Index *x, const Index *const *sub);
 

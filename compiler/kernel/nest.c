@@ -26,12 +26,26 @@ nest_at(Nest *n, int var, int64_t extent)
     return index_var(n->arena, var, extent);
 }
 
+/* "acc", and the next "acc2". */
+static const char *
+unique_name(Nest *n, const char *name)
+{
+    int same = 0;
+
+    for (int i = 0; i < n->n_array; i++) {
+        same += strcmp(n->array[i], name) == 0;
+    }
+    grow(n->arena, n->array, n->n_array);
+    n->array[n->n_array++] = name;
+    return same == 0 ? name : arena_printf(n->arena, "%s%d", name, same + 1);
+}
+
 Buffer *
 nest_array(Nest *n, const char *name, Type type, int64_t count, int lanes)
 {
     Buffer *b = new(n->arena, Buffer);
 
-    b->name = name;
+    b->name = unique_name(n, name);
     b->type = type;
     b->shape.rank = count > 0;
     b->shape.dim[0] = (int)count;

@@ -138,6 +138,10 @@ struct Nest {
     const char **var;           /* names in C, by number */
     int n_var;
     int n_local;                /* values named t1, t2, ... so far */
+    const Buffer **own;         /* values of the graph that live in it only */
+    int n_own;
+    const char **array;         /* what arrays of its own are called, or nearly */
+    int n_array;
 };
 
 Nest *nest_new(Arena *a);

@@ -61,6 +61,7 @@ typedef struct Buffer {
     struct Buffer *storage;     /* ... and the first of all that lie there */
     int until;                  /* last, of it and all that is written over it */
     bool packed;                /* a copy in the order a contraction reads */
+    bool inner;                 /* what one iteration of a group needs of it */
     struct Buffer *older;       /* SCRATCH: the same value, made before it */
     int slack;                  /* SCRATCH: elements at the end that lanes reach */
     const Node *param;          /* GRAD: the parameter it belongs to */
@@ -130,7 +131,8 @@ typedef enum KernelKind {
                                  * rows of the index only */
     KERNEL_RUN,                 /* a map around an accumulator */
     KERNEL_SORT,                /* keys in scratch, their places, a copy of these */
-    KERNEL_SCAN
+    KERNEL_SCAN,
+    KERNEL_GROUP                /* others, one after the other in common loops */
 } KernelKind;
 
 enum { MAX_LOOPS = 2 * MAX_RANK + 2, MAX_VARS = 2 * MAX_LOOPS };
@@ -188,6 +190,9 @@ typedef struct Kernel {
     Buffer *copies;             /* loads root[0] from it: a store made later */
     Buffer *copy_to;            /* writes root[0] there, too */
     Repeat *repeat;             /* SCAN */
+    struct Kernel **part;       /* GROUP: the kernels in it, and how many of their
+                                 * outermost loops they share */
+    int n_part, common;
     Loop loop[MAX_LOOPS];
     int n_loop;
     Ins *ins;                   /* operands first; [0, n_pre) run per summand */
@@ -251,6 +256,7 @@ typedef struct Program {
 typedef struct Routine {
     const char *name;           /* unique in the file */
     const char **local;         /* SCAN: names of the body's buffers, by number */
+    const char **own;           /* GROUP: names of the arrays in nest->own */
     const char *tile;           /* of the inlined function of one tile */
     const char *sums;           /* of the functions that sum one tile */
     const Buffer *const *buffer;        /* of its first kernel: the arguments */
@@ -276,6 +282,8 @@ typedef struct Target {
     int rows;                   /* most rows of a tile */
     int vector;                 /* floats in one register */
     int align;                  /* bytes: alignment of the structs */
+    int stack;                  /* bytes: the longest array that is on it */
+    int cache;                  /* bytes of the fastest; 0: none */
 } Target;
 
 typedef struct Code {
@@ -357,6 +365,20 @@ kernel_levels(const Kernel *k)
     return n;
 }
 
+/* Do two places belong to the same element only in the same iteration of the first
+ * `common` loops of k, whatever other variables are? */
+static inline bool
+kernel_stays(const Kernel *k, int common, const Index *x, const Index *y)
+{
+    for (int d = 0; d < common; d++) {
+        int64_t n = k->loop[d].extent, a, b;
+        if (!index_digit(x, d, n, &a) || !index_digit(y, d, n, &b) || a != b) {
+            return false;
+        }
+    }
+    return true;
+}
+
 const Target *target_find(const char *name);    /* NULL: unknown */
 const Target *target_native(void);
 int target_names(const char **list, int max);   /* all, and native */
@@ -389,6 +411,7 @@ void layout_run(Code *c);
 void lower_run(Code *c);
 void lower_commit(Code *c, Program *p, Kernel *k);
 void nest_run(Code *c);
+void group_run(Code *c);
 void schedule_run(Code *c);
 void plan_run(Code *c);
 const Node *plan_too_large(const Code *c);       /* in memory; or NULL */

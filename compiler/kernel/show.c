@@ -13,7 +13,7 @@ static const char *
 kernel_name(Arena *a, const Kernel *k)
 {
     static const char *const kind[] = { "map", "fold", "contract", "scatter",
-                                        "run", "sort", "scan" };
+                                        "run", "sort", "scan", "group" };
 
     if (k->name != NULL) {
         return k->name;

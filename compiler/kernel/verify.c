@@ -32,40 +32,58 @@ number_of(const Program *p, const Buffer *b, const int *by_node)
     return i;
 }
 
+typedef struct Written {
+    const Program *p;
+    const char *after;
+    const Kernel *step;         /* of the program: a group or the kernel itself */
+    const int *by_node;
+    bool *written;              /* by position of the buffer */
+} Written;
+
+static void
+check_kernel(Written *q, const Kernel *k)
+{
+    for (int i = 0; i < k->n_part; i++) {
+        check_kernel(q, k->part[i]);
+    }
+    for (int i = 0; i < k->n_ins && k->n_part == 0; i++) {
+        const Buffer *b = k->ins[i].buf;
+        bool there = b == NULL || q->written[number_of(q->p, b, q->by_node)];
+        bool given = b == NULL || b->space == SPACE_IN || buffer_is_kept(b)
+                  || (b->space == SPACE_GRAD && !q->p->split);
+        if (!there && !given) {
+            fail(q->p, q->after, q->step, b, "read before it is written");
+        }
+        if (there && b != NULL && buffer_is_kept(b)) {
+            fail(q->p, q->after, q->step, b, "read after it was overwritten");
+        }
+        if (b != NULL && k->ins[i].node != b->node) {
+            fail(q->p, q->after, q->step, b, "read where another value is meant");
+        }
+    }
+    for (int i = 0; i < k->n_write && k->n_part == 0; i++) {
+        int n = number_of(q->p, k->write[i].buf, q->by_node);
+        if (q->written[n]) {
+            fail(q->p, q->after, q->step, q->p->buffer[n], "written twice");
+        }
+        q->written[n] = true;
+    }
+}
+
 static void
 check_order(const Code *c, const Program *p, const char *after)
 {
     Arena *a = arena_new();
-    bool *written = new_n(a, p->n_buffer + 1, bool);
     int *by_node = new_n(a, c->model->graph->n, int);
+    Written q = { .p = p, .after = after, .by_node = by_node,
+                  .written = new_n(a, p->n_buffer + 1, bool) };
 
     for (int i = p->n_buffer - 1; i >= 0; i--) {
         by_node[p->buffer[i]->node->id] = i;
     }
     for (int k = 0; k < p->n_kernel; k++) {
-        const Kernel *kernel = p->kernel[k];
-        for (int i = 0; i < kernel->n_ins; i++) {
-            const Buffer *b = kernel->ins[i].buf;
-            bool there = b == NULL || written[number_of(p, b, by_node)];
-            bool given = b == NULL || b->space == SPACE_IN || buffer_is_kept(b)
-                      || (b->space == SPACE_GRAD && !p->split);
-            if (!there && !given) {
-                fail(p, after, kernel, b, "read before it is written");
-            }
-            if (there && b != NULL && buffer_is_kept(b)) {
-                fail(p, after, kernel, b, "read after it was overwritten");
-            }
-            if (b != NULL && kernel->ins[i].node != b->node) {
-                fail(p, after, kernel, b, "read where another value is meant");
-            }
-        }
-        for (int i = 0; i < kernel->n_write; i++) {
-            int n = number_of(p, kernel->write[i].buf, by_node);
-            if (written[n]) {
-                fail(p, after, kernel, p->buffer[n], "written twice");
-            }
-            written[n] = true;
-        }
+        q.step = p->kernel[k];
+        check_kernel(&q, p->kernel[k]);
     }
     arena_drop(a);
 }
@@ -157,18 +175,85 @@ write_cells(const Program *p, const char *after, const Kernel *k, const Cells *c
     }
 }
 
-/* A kernel that writes over a value reads an element of it only where, and before,
- * it writes there. */
-static void
-check_over(const Program *p, const char *after, const Kernel *k, const Write *w)
+/* Does kernel k read `old` elsewhere than where w goes over it? */
+static bool
+reads_beside(const Kernel *k, const Buffer *old, const Write *w)
 {
-    const Buffer *old = w->buf->over;
-
-    for (int i = 0; i < k->n_ins && old != NULL; i++) {
+    for (int i = 0; i < k->n_ins; i++) {
         const Ins *ins = &k->ins[i];
         if (ins->buf == old && (i < k->n_pre || ins->n_guard > 0
                                 || !index_equal(ins->at, w->at))) {
-            fail(p, after, k, old, "read elsewhere than where it is written over");
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+reads_any(const Kernel *k, const Buffer *old)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].buf == old) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Does it read of `old` what another iteration of the group has gone over? */
+static bool
+reads_outside(const Kernel *k, int common, const Buffer *old, const Write *w)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        const Ins *ins = &k->ins[i];
+        if (ins->buf == old && !kernel_stays(k, common, ins->at, w->at)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What goes over a value in place is computed from the element that lies there;
+ * other parts of a group have read theirs before, in the same iteration. */
+static void
+check_over(const Program *p, const char *after, const Kernel *step,
+           const Kernel *k, const Write *w)
+{
+    const Buffer *old = w->buf->over;
+    bool before = true;
+
+    if (old != NULL && reads_beside(k, old, w)) {
+        fail(p, after, step, old, "read elsewhere than where it is written over");
+    }
+    for (int i = 0; i < step->n_part && old != NULL; i++) {
+        const Kernel *part = step->part[i];
+        if (part == k) {
+            before = false;
+        } else if (before ? reads_outside(part, step->common, old, w)
+                          : reads_any(part, old)) {
+            fail(p, after, step, old, "read where another part has written over it");
+        }
+    }
+}
+
+static void
+check_cells(const Program *p, const char *after, const Kernel *step,
+            const Kernel *k, Cells *pool)
+{
+    for (int i = 0; i < k->n_part; i++) {
+        check_cells(p, after, step, k->part[i], pool);
+    }
+    for (int j = 0; j < k->n_ins && k->n_part == 0; j++) {
+        const Buffer *b = k->ins[j].buf;
+        if (b != NULL && is_placed(b, b->pool)) {
+            read_cells(p, after, step, &pool[b->pool], b);
+        }
+    }
+    for (int j = 0; j < k->n_write && k->n_part == 0; j++) {
+        const Buffer *b = k->write[j].buf;
+        check_over(p, after, step, k, &k->write[j]);
+        if (is_placed(b, b->pool)) {
+            write_cells(p, after, step, &pool[b->pool], b);
         }
     }
 }
@@ -183,20 +268,7 @@ check_places(const Program *p, const char *after)
         find_cells(a, p, i, &pool[i]);
     }
     for (int i = 0; i < p->n_kernel; i++) {
-        const Kernel *k = p->kernel[i];
-        for (int j = 0; j < k->n_ins; j++) {
-            const Buffer *b = k->ins[j].buf;
-            if (b != NULL && is_placed(b, b->pool)) {
-                read_cells(p, after, k, &pool[b->pool], b);
-            }
-        }
-        for (int j = 0; j < k->n_write; j++) {
-            const Buffer *b = k->write[j].buf;
-            check_over(p, after, k, &k->write[j]);
-            if (is_placed(b, b->pool)) {
-                write_cells(p, after, k, &pool[b->pool], b);
-            }
-        }
+        check_cells(p, after, p->kernel[i], p->kernel[i], pool);
     }
     arena_drop(a);
 }
@@ -204,7 +276,8 @@ check_places(const Program *p, const char *after)
 void
 prog_verify(const Code *c, const char *after)
 {
-    bool ordered = strcmp(after, "schedule") == 0 || strcmp(after, "plan") == 0;
+    bool ordered = strcmp(after, "schedule") == 0 || strcmp(after, "group") == 0
+                || strcmp(after, "plan") == 0;
 
     for (int i = 0; i < c->n_program + c->n_body && ordered; i++) {
         const Program *p = i < c->n_program ? c->program[i]

@@ -21,7 +21,7 @@ add_source(Code *c, Recipe *r, Buffer *b)
             return true;
         }
     }
-    if (b == NULL || (b->space == SPACE_SCRATCH && b->first < 0)) {
+    if (b == NULL || b->inner || (b->space == SPACE_SCRATCH && b->first < 0)) {
         return false;
     }
     grow(c->arena, r->source, r->n_source);
@@ -75,11 +75,26 @@ find_sources(Code *c, Program *p, Recipe *r, Node *n)
     return true;
 }
 
+/* The part of a group that makes b. */
+static const Kernel *
+part_for(const Kernel *k, const Buffer *b)
+{
+    for (int i = 0; i < k->n_part; i++) {
+        for (int j = 0; j < k->part[i]->n_write; j++) {
+            if (k->part[i]->write[j].buf == b) {
+                return k->part[i];
+            }
+        }
+    }
+    return k;
+}
+
 bool
 again_find(Code *c, Program *p, Buffer *b, const Kernel *maker, Recipe *r)
 {
     bool found = true;
 
+    maker = part_for(maker, b);
     *r = (Recipe){ .value = b, .maker = maker };
     if (maker->fills || maker->copies != NULL || maker->copy_to != NULL
         || maker->repeat != NULL) {

@@ -383,5 +383,7 @@ lower_nest(Lower *l)
     case KERNEL_SCAN:
         repeat_lower(l);
         break;
+    case KERNEL_GROUP:          /* made of kernels that are lowered */
+        break;
     }
 }

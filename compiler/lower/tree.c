@@ -125,7 +125,13 @@ tree_kernel_loop(Tree *t, int d)
 {
     const Loop *loop = &t->k->loop[d];
     const Index *at;
-    int n = tree_tiles(t, tree_loop_name(t, d), loop->extent,
+    int n;
+
+    if (d < t->common) {
+        tree_bind(t, d, t->shared[d]);
+        return 0;
+    }
+    n = tree_tiles(t, tree_loop_name(t, d), loop->extent,
                        loop->tile > 0 ? loop->tile : 1, &at);
 
     tree_bind(t, d, at);
@@ -380,6 +386,9 @@ tree_writes(Tree *t)
     }
     for (int i = 0; i < k->n_write; i++) {
         const Write *w = &k->write[i];
+        if (w->buf->space == SPACE_LOCAL && w->buf->shape.rank == 0) {
+            tree_add(t, stmt_alloc(t->arena, w->buf));
+        }
         tree_set(t, w->buf, tree_index(t, w->at), tree_value(t, w->value));
     }
 }
@@ -418,9 +427,12 @@ tree_map(Tree *t)
 /* ---- kernels -------------------------------------------------------------- */
 
 static void
-build(Tree *t)
+build(Tree *t, const Kernel *k)
 {
-    switch (t->k->kind) {
+    t->k = k;
+    t->ins = new_n(t->arena, k->n_ins, const Expr *);
+    t->sub = new_n(t->arena, MAX_VARS + k->n_picked, const Index *);
+    switch (k->kind) {
     case KERNEL_FOLD:
         tree_fold(t);
         break;
@@ -439,14 +451,57 @@ build(Tree *t)
     }
 }
 
+/* Values that live for one iteration; a number is declared where it is set. */
+static void
+declare_own(Tree *t, const Kernel *k)
+{
+    Nest *n = t->nest;
+
+    for (int i = 0; i < k->n_write; i++) {
+        const Buffer *b = k->write[i].buf;
+        bool known = b->space != SPACE_LOCAL;
+        for (int j = 0; j < n->n_own && !known; j++) {
+            known = n->own[j] == b;
+        }
+        if (!known) {
+            grow(t->arena, n->own, n->n_own);
+            n->own[n->n_own++] = b;
+            if (b->shape.rank > 0) {
+                tree_add(t, stmt_alloc(t->arena, b));
+            }
+        }
+    }
+}
+
+/* The common loops, and in them what is left of every part. */
+static void
+build_group(Tree *t, const Kernel *k)
+{
+    int n = 0;
+
+    t->k = k;
+    for (int d = 0; d < k->common; d++) {
+        n += tree_loop(t, tree_loop_name(t, d), k->loop[d].extent, LOOP_SERIAL,
+                       &t->shared[d]);
+    }
+    t->common = k->common;
+    declare_own(t, k);
+    for (int i = 0; i < k->n_part; i++) {
+        build(t, k->part[i]);
+    }
+    tree_close(t, n);
+}
+
 static void
 nest_kernel(Code *c, Kernel *k)
 {
-    Tree t = { .arena = c->arena, .k = k, .nest = nest_new(c->arena) };
+    Tree t = { .arena = c->arena, .nest = nest_new(c->arena) };
 
-    t.ins = new_n(c->arena, k->n_ins, const Expr *);
-    t.sub = new_n(c->arena, MAX_VARS + k->n_picked, const Index *);
-    build(&t);
+    if (k->kind == KERNEL_GROUP) {
+        build_group(&t, k);
+    } else {
+        build(&t, k);
+    }
     t.nest->body = close_list(&t);
     tree_collapse(t.nest);
     nest_name_places(t.nest);

@@ -24,6 +24,8 @@ typedef struct Tree {
     const Expr **ins;           /* value of each instruction, NULL: not yet */
     const Index **sub;          /* variables of the kernel, as places of the nest */
     const Expr *acc;            /* what the accumulator is worth */
+    int common;                 /* loops of the kernel that are open already ... */
+    const Index *shared[MAX_LOOPS];     /* ... and their indices */
     Level level[MAX_DEPTH];
     int depth;
 } Tree;

@@ -38,17 +38,10 @@ find_ends(Program *p)
 
 /* ---- in place ------------------------------------------------------------- */
 
-/* May w be written over b?  Kernel k must read b nowhere but at the element
- * it is about to write, and nobody may read b later.  A scattered sum is zero
- * before anything is read. */
+/* Does kernel k read b nowhere but at the element it is about to write? */
 static bool
-can_replace(const Kernel *k, const Write *w, const Buffer *b)
+reads_only_there(const Kernel *k, const Write *w, const Buffer *b)
 {
-    if (b->space != SPACE_SCRATCH || b->last != k->position || b == w->buf
-        || b->pool != w->buf->pool || b->layout.size != w->buf->layout.size
-        || b->packed || w->buf->packed || k->kind == KERNEL_SCATTER) {
-        return false;
-    }
     for (int i = 0; i < k->n_ins; i++) {
         if (k->ins[i].buf == b
             && (i < k->n_pre || !index_equal(k->ins[i].at, w->at)
@@ -57,6 +50,68 @@ can_replace(const Kernel *k, const Write *w, const Buffer *b)
         }
     }
     return true;
+}
+
+/* Does it read of b only what belongs to the iteration in which w writes? */
+static bool
+reads_inside(const Kernel *k, int common, const Write *w, const Buffer *b)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].buf == b && (k->ins[i].n_guard > 0 || k->ins[i].picked > 0
+            || !kernel_stays(k, common, k->ins[i].at, w->at))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+reads(const Kernel *k, const Buffer *b)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].buf == b) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Write number i of a group: parts before the one that makes it have read b by
+ * then, those behind it must not. */
+static bool
+group_may_replace(const Kernel *k, int i, const Buffer *b)
+{
+    int m = 0;
+
+    for (int before = k->part[0]->n_write; before <= i;
+         before += k->part[m]->n_write) {
+        m++;
+    }
+    for (int j = 0; j < k->n_part; j++) {
+        const Kernel *part = k->part[j];
+        if (j < m ? !reads_inside(part, k->common, &k->write[i], b)
+            : j > m ? reads(part, b) : !reads_only_there(part, &k->write[i], b)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* May write i of kernel k go over b?  It must read b nowhere but at the element
+ * it is about to write, and nobody may read b later.  A scattered sum is zero
+ * before anything is read. */
+static bool
+can_replace(const Kernel *k, int i, const Buffer *b)
+{
+    const Buffer *to = k->write[i].buf;
+
+    if (b->space != SPACE_SCRATCH || b->last != k->position || b == to
+        || b->pool != to->pool || b->layout.size != to->layout.size
+        || b->packed || to->packed || k->kind == KERNEL_SCATTER) {
+        return false;
+    }
+    return k->kind == KERNEL_GROUP ? group_may_replace(k, i, b)
+                                   : reads_only_there(k, &k->write[i], b);
 }
 
 static bool
@@ -77,7 +132,7 @@ share(Kernel *k)
         Write *w = &k->write[i];
         for (int j = 0; j < k->n_ins && w->buf->space == SPACE_SCRATCH; j++) {
             Buffer *b = k->ins[j].buf;
-            if (b != NULL && w->buf->over == NULL && can_replace(k, w, b)
+            if (b != NULL && w->buf->over == NULL && can_replace(k, i, b)
                 && !is_taken(k, b)) {
                 w->buf->over = b;
                 w->buf->storage = storage_of(b);

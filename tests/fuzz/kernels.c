@@ -35,6 +35,7 @@ lower_model(Arena *a, Model *m, const SimplifyOptions *o, const char *target, Ty
     layout_run(c);
     lower_run(c);
     schedule_run(c);
+    group_run(c);
     prog_verify(c, "schedule");
     plan_run(c);
     prog_verify(c, "plan");

@@ -1,0 +1,633 @@
+/* group.c -- kernels that run in one loop
+ *
+ * takes   lowered programs: loops, loads and writes of every kernel
+ * gives   groups: kernels with the same outermost loops, of which one reads what
+ *         another has made in the same iteration, as the maximum, the powers and
+ *         the sum of a softmax; what nobody else reads is kept for one iteration
+ * keeps   every value as it was.  Whether an element belongs to one iteration is
+ *         read off its index: there the variable of the loop is a digit, which
+ *         nothing below carries into.
+ */
+#include "kernel/prog.h"
+#include "kernel/size.h"
+
+#include <string.h>
+
+/* ---- what kernels read and write ------------------------------------------- */
+
+/* One kernel that reads or writes an array, and where. */
+typedef struct Use {
+    Kernel *k;
+    const Index *at;
+    bool write, guarded;
+    struct Use *next;
+} Use;
+
+/* A kernel in its place, or the group that stands there. */
+typedef struct Member {
+    Kernel *k;
+    int place;                  /* of the group: that of its first */
+    int group;                  /* which member that is */
+    int n;                      /* of a group: how many it has */
+    int common;                 /* ... and how many loops they share */
+    int code;                   /* ... and instructions */
+    int next;                   /* of the group, -1: none */
+    int last;
+} Member;
+
+/* Vectors of work in an iteration of common loops, so that their ends and beginnings
+ * do not count. */
+enum { MANY_VECTORS = 4 };
+
+typedef struct Grouping {
+    Code *code;
+    Arena *scratch;
+    Program *p;
+    Member *member;             /* in an order in which they can run */
+    int n;
+    Use **use;                  /* by number of the buffer */
+    int *maker;                 /* the member that writes it, -1: none */
+} Grouping;
+
+static int
+outer_loops(const Kernel *k)
+{
+    int n = 0;
+
+    while (n < k->n_loop && k->loop[n].role == LOOP_OUTER && k->loop[n].tile == 0) {
+        n++;
+    }
+    return n;
+}
+
+static bool
+may_join(const Kernel *k)
+{
+    return (k->kind == KERNEL_MAP || k->kind == KERNEL_FOLD) && k->packs == NULL
+        && k->copies == NULL && !k->fills && outer_loops(k) > 0;
+}
+
+/* Where kernel k and a member of the group use an array that one of them writes:
+ * f of both places; false as soon as f is. */
+typedef bool Shared(const void *to, const Use *own, const Use *other);
+
+static bool
+for_shared(const Grouping *g, const Kernel *k, int group, Shared *f, const void *to)
+{
+    for (int i = 0; i < k->n_ins + k->n_write; i++) {
+        bool write = i >= k->n_ins;
+        const Buffer *b = write ? k->write[i - k->n_ins].buf : k->ins[i].buf;
+        Use own = { .write = write };
+        if (b == NULL) {
+            continue;
+        }
+        own.at = write ? k->write[i - k->n_ins].at : k->ins[i].at;
+        own.guarded = !write && (k->ins[i].n_guard > 0 || k->ins[i].picked > 0);
+        for (const Use *u = g->use[b->number]; u != NULL; u = u->next) {
+            bool inside = g->member[u->k->order].group == group;
+            if (inside && u->k != k && (u->write || write) && !f(to, &own, u)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* Loop `own` of a kernel beside loop `other` of a group. */
+typedef struct Pair {
+    int own, other;
+    int64_t extent;
+} Pair;
+
+/* Do both places belong to the same element only in the same iteration? */
+static bool
+is_aligned(const void *to, const Use *own, const Use *other)
+{
+    const Pair *p = to;
+    int64_t a, b;
+
+    return !own->guarded && !other->guarded
+        && index_digit(own->at, p->own, p->extent, &a)
+        && index_digit(other->at, p->other, p->extent, &b) && a == b;
+}
+
+/* The loop of k that runs with loop d of the group, -1: none; those before it that
+ * are taken do not count. */
+static int
+partner(const Grouping *g, const Kernel *k, int group, int d, const int *taken)
+{
+    const Kernel *first = g->member[group].k;
+
+    for (int e = 0; e < outer_loops(k); e++) {
+        Pair pair = { .own = e, .other = d, .extent = first->loop[d].extent };
+        bool free = true;
+        for (int i = 0; i < d; i++) {
+            free = free && taken[i] != e;
+        }
+        if (free && k->loop[e].extent == pair.extent
+            && for_shared(g, k, group, is_aligned, &pair)) {
+            return e;
+        }
+    }
+    return -1;
+}
+
+/* ---- the order of loops-------------------------------------------------- */
+
+/* Are those the first loops, in order? */
+static bool
+in_order(const int *loops, int n)
+{
+    for (int d = 0; d < n; d++) {
+        if (loops[d] != d) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A place of kernel k, and all notes of it, with other variables. */
+static const Index *
+renumber(Grouping *g, const Kernel *k, const Buffer *b, const Index *at,
+         const Index *const *sub)
+{
+    const Index *to = index_replace(g->code->arena, at, sub);
+
+    for (Use *u = b != NULL ? g->use[b->number] : NULL; u != NULL; u = u->next) {
+        if (u->k == k && u->at == at) {
+            u->at = to;
+        }
+    }
+    return to;
+}
+
+/* Loop order[d] becomes loop d. */
+static void
+reorder(Grouping *g, Kernel *k, const int *order)
+{
+    Arena *a = g->code->arena;
+    const Index **sub = new_n(g->scratch, MAX_VARS + k->n_picked, const Index *);
+    Loop old[MAX_LOOPS];
+
+    memcpy(old, k->loop, sizeof(old));
+    for (int d = 0; d < k->n_loop; d++) {
+        const Loop *loop = &old[order[d]];
+        int tile = loop->tile > 0 ? loop->tile : 1;
+        k->loop[d] = *loop;
+        sub[order[d]] = index_var(a, d, (loop->extent + tile - 1) / tile);
+    }
+    for (int i = 0; i < k->n_ins; i++) {
+        Ins *ins = &k->ins[i];
+        if (ins->at != NULL) {
+            ins->at = renumber(g, k, ins->buf, ins->at, sub);
+        }
+        for (int j = 0; j < ins->n_guard; j++) {
+            ins->guard[j] = index_replace(a, ins->guard[j], sub);
+        }
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        k->write[i].at = renumber(g, k, k->write[i].buf, k->write[i].at, sub);
+    }
+    k->place = index_replace(a, k->place, sub);
+    if (k->summand != NULL) {
+        k->summand = index_replace(a, k->summand, sub);
+    }
+}
+
+/* The loops in first[0 .. n-1] outermost, the others in their order behind. */
+static void
+put_first(Grouping *g, Kernel *k, const int *first, int n)
+{
+    int order[MAX_LOOPS], m = n;
+
+    memcpy(order, first, sizeof(*order) * (size_t)n);
+    for (int e = 0; e < k->n_loop; e++) {
+        bool taken = false;
+        for (int d = 0; d < n; d++) {
+            taken = taken || first[d] == e;
+        }
+        if (!taken) {
+            order[m++] = e;
+        }
+    }
+    if (!in_order(first, n)) {
+        reorder(g, k, order);
+    }
+}
+
+/* ---- groups ----------------------------------------------------------------- */
+
+/* The group that kernel i can run in: that of the last of those that it waits for,
+ * as all others are done before; -1: none. */
+static int
+latest_group(const Grouping *g, int i)
+{
+    const Kernel *k = g->member[i].k;
+    int group = -1, place = -1;
+
+    for (int j = 0; j < k->n_ins + k->n_write; j++) {
+        bool write = j >= k->n_ins;
+        const Buffer *b = write ? k->write[j - k->n_ins].buf : k->ins[j].buf;
+        for (const Use *u = b != NULL ? g->use[b->number] : NULL; u != NULL;
+             u = u->next) {
+            int other = g->member[u->k->order].group;
+            if (u->k->order < i && u->write != write
+                && g->member[other].place > place) {
+                group = other;
+                place = g->member[other].place;
+            }
+        }
+    }
+    return group;
+}
+
+static int
+code_of(const Kernel *k)
+{
+    int code = 0;
+
+    for (int i = 0; i < k->n_ins; i++) {
+        code += k->ins[i].kind == INS_MAP ? prog_code(k->ins[i].node) : 1;
+    }
+    return code;
+}
+
+/* What a kernel does in a row, without a jump, if loops[0 .. n-1] were around it:
+ * all that is inside of them. */
+static int64_t
+work_inside(const Kernel *k, const int *loops, int n)
+{
+    int64_t work = 1;
+    int last = -1;
+
+    for (int d = 0; d < n; d++) {
+        last = loops[d] > last ? loops[d] : last;
+    }
+    for (int e = last + 1; e < k->n_loop; e++) {
+        work *= k->loop[e].extent;
+    }
+    return work;
+}
+
+/* Bytes that kernel k touches in an iteration of those loops, an array read twice
+ * counted twice. */
+static int64_t
+bytes_inside(const Grouping *g, const Kernel *k, const int *loops, int n)
+{
+    int64_t all = 0;
+
+    for (int i = 0; i < k->n_ins + k->n_write; i++) {
+        bool write = i >= k->n_ins;
+        const Buffer *b = write ? k->write[i - k->n_ins].buf : k->ins[i].buf;
+        const Index *at = write ? k->write[i - k->n_ins].at : k->ins[i].at;
+        int64_t bytes = b != NULL ? type_size(g->code, b->type) : 0;
+        for (int d = 0; d < k->n_loop && b != NULL; d++) {
+            bool common = false;
+            for (int j = 0; j < n; j++) {
+                common = common || loops[j] == d;
+            }
+            bytes *= !common && index_uses(at, d) ? k->loop[d].extent : 1;
+        }
+        all += bytes;
+    }
+    return all;
+}
+
+/* Loops over maps are divided for vectors: what an iteration of the common loops
+ * has to do must be enough of them.  With other loops outermost than memory has,
+ * what an iteration touches lies in pieces, often a power of two apart: a large
+ * cache holds few of those, so it must fit the smallest. */
+static bool
+is_worth_it(const Grouping *g, const Kernel *k, const int *loops, int n)
+{
+    const Target *t = g->code->target;
+
+    return t->vector == 1
+        || (work_inside(k, loops, n) >= MANY_VECTORS * t->vector
+            && (in_order(loops, n) || bytes_inside(g, k, loops, n) <= t->cache));
+}
+
+static void
+join(Grouping *g, int i, int group, int common)
+{
+    Member *first = &g->member[group];
+
+    g->member[first->last].next = i;
+    first->last = i;
+    first->n++;
+    first->common = common;
+    first->code += g->member[i].code;
+    g->member[i].group = group;
+}
+
+/* How many loops kernel k could share with the group; which of its own. */
+static int
+common_loops(const Grouping *g, const Kernel *k, int group, int *own)
+{
+    int n = 0;
+
+    while (n < g->member[group].common
+           && (own[n] = partner(g, k, group, n, own)) >= 0) {
+        n++;
+    }
+    return n;
+}
+
+/* A group of one map takes its loops in the order that suits kernel k. */
+static void
+suit(Grouping *g, int group, const Kernel *k)
+{
+    Member *first = &g->member[group];
+    int loops[MAX_LOOPS], n = 0;
+
+    for (int d = 0; d < outer_loops(k); d++) {
+        for (int e = 0; e < outer_loops(first->k); e++) {
+            Pair pair = { .own = d, .other = e, .extent = k->loop[d].extent };
+            if (first->k->loop[e].extent == pair.extent
+                && for_shared(g, k, group, is_aligned, &pair)) {
+                loops[n++] = e;
+                break;
+            }
+        }
+        if (n <= d) {
+            break;
+        }
+    }
+    if (n > 0 && is_worth_it(g, first->k, loops, n)) {
+        put_first(g, first->k, loops, n);
+    }
+}
+
+static void
+try_to_join(Grouping *g, int i)
+{
+    Kernel *k = g->member[i].k;
+    int group = may_join(k) ? latest_group(g, i) : -1;
+    const Member *first = group >= 0 ? &g->member[group] : NULL;
+    int own[MAX_LOOPS], all[MAX_LOOPS], n;
+
+    if (first == NULL || !may_join(first->k) || first->k->phase != k->phase
+        || first->code + g->member[i].code > KERNEL_CODE) {
+        return;
+    }
+    if (first->n == 1 && common_loops(g, k, group, own) == 0) {
+        suit(g, group, k);
+    }
+    n = common_loops(g, k, group, own);
+    for (int d = 0; d < n; d++) {
+        all[d] = d;
+    }
+    while (n > 0 && !(is_worth_it(g, k, own, n) && is_worth_it(g, first->k, all, n))) {
+        n--;
+    }
+    if (n > 0) {
+        put_first(g, k, own, n);
+        join(g, i, group, n);
+    }
+}
+
+/* ---- what stays in a group -------------------------------------------------- */
+
+static void
+drop_from_use(Arena *a, Use *u, const Buffer *b, int d, int64_t extent)
+{
+    const Index *to = index_drop_digit(a, u->at, d, extent);
+    Kernel *k = u->k;
+
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].buf == b && k->ins[i].at == u->at) {
+            k->ins[i].at = to;
+        }
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        if (k->write[i].buf == b && k->write[i].at == u->at) {
+            k->write[i].at = to;
+        }
+    }
+    u->at = to;
+}
+
+/* One element of b in place of one per iteration of loop d. */
+static void
+drop_loop(Grouping *g, Buffer *b, int d, int64_t extent)
+{
+    int64_t unit;
+
+    index_digit(g->use[b->number]->at, d, extent, &unit);
+    for (Use *u = g->use[b->number]; u != NULL; u = u->next) {
+        drop_from_use(g->code->arena, u, b, d, extent);
+    }
+    b->layout.size /= extent;
+    for (int i = 0; i < b->shape.rank; i++) {
+        if (b->layout.stride[i] == unit && b->shape.dim[i] == extent) {
+            b->shape.dim[i] = 1;
+        }
+        if (b->layout.stride[i] >= unit * extent) {
+            b->layout.stride[i] /= extent;
+        }
+    }
+}
+
+/* Is b made and read in one group only, and nowhere else? */
+static bool
+is_private(const Grouping *g, const Buffer *b, int group)
+{
+    bool written = false;
+
+    if (b->space != SPACE_SCRATCH || b->layout.panel > 0) {
+        return false;
+    }
+    for (const Use *u = g->use[b->number]; u != NULL; u = u->next) {
+        if (g->member[u->k->order].group != group) {
+            return false;
+        }
+        written = written || u->write;
+    }
+    return written;
+}
+
+static void
+keep_inside(Grouping *g, int group)
+{
+    const Member *first = &g->member[group];
+    int64_t stack = g->code->target->stack;
+
+    for (int i = 0; i < g->p->n_buffer; i++) {
+        Buffer *b = g->p->buffer[i];
+        if (g->maker[i] < 0 || g->member[g->maker[i]].group != group
+            || !is_private(g, b, group)) {
+            continue;
+        }
+        for (int d = 0; d < first->common; d++) {
+            drop_loop(g, b, d, first->k->loop[d].extent);
+        }
+        b->inner = true;
+        if (b->layout.size == 1
+            || b->layout.size * type_size(g->code, b->type) <= stack) {
+            b->space = SPACE_LOCAL;
+            b->shape.rank = b->layout.size > 1;
+            b->shape.dim[0] = (int)b->layout.size;
+        }
+    }
+}
+
+/* ---- kernels ---------------------------------------------------------------- */
+
+static void
+count_all(Kernel *k)
+{
+    k->n_ins = k->n_write = k->n_root = 0;
+    for (int i = 0; i < k->n_part; i++) {
+        k->n_ins += k->part[i]->n_ins;
+        k->n_write += k->part[i]->n_write;
+        k->n_root += k->part[i]->n_root;
+    }
+}
+
+/* The loads, writes and roots of a part become a stretch of those of the group: who
+ * changes what it reads changes both. */
+static void
+move_in(Kernel *k, Kernel *part, int ins, int write, int root)
+{
+    memcpy(k->ins + ins, part->ins, sizeof(*k->ins) * (size_t)part->n_ins);
+    memcpy(k->write + write, part->write, sizeof(*k->write) * (size_t)part->n_write);
+    memcpy(k->root + root, part->root, sizeof(Node *) * (size_t)part->n_root);
+    part->ins = k->ins + ins;
+    part->write = k->write + write;
+    for (int i = 0; i < part->n_write; i++) {
+        part->write[i].root += root;
+    }
+}
+
+/* All that the parts read, write and store, as one kernel. */
+static Kernel *
+group_kernel(Arena *a, Kernel *const *part, int n, int common)
+{
+    Kernel *k = new(a, Kernel);
+    int ins = 0, write = 0, root = 0;
+
+    *k = *part[n - 1];
+    k->kind = KERNEL_GROUP;
+    k->part = new_n(a, n, Kernel *);
+    memcpy(k->part, part, sizeof(*part) * (size_t)n);
+    k->n_part = n;
+    k->n_loop = k->common = common;
+    k->n_effect = k->n_pre = k->n_block = 0;
+    count_all(k);
+    k->ins = new_n(a, k->n_ins, Ins);
+    k->write = new_n(a, k->n_write, Write);
+    k->root = new_n(a, k->n_root, Node *);
+    for (int i = 0; i < n; i++) {
+        move_in(k, k->part[i], ins, write, root);
+        ins += part[i]->n_ins;
+        write += part[i]->n_write;
+        root += part[i]->n_root;
+    }
+    return k;
+}
+
+static void
+make_kernels(Grouping *g)
+{
+    Kernel **part = new_n(g->scratch, g->n, Kernel *);
+    int n = 0;
+
+    for (int i = 0; i < g->n; i++) {
+        const Member *m = &g->member[i];
+        int parts = 0;
+        if (m->group != i) {
+            continue;
+        }
+        for (int j = i; j >= 0; j = g->member[j].next) {
+            part[parts++] = g->member[j].k;
+        }
+        g->p->kernel[n++] = parts == 1 ? part[0]
+                          : group_kernel(g->code->arena, part, parts, m->common);
+    }
+    g->p->n_kernel = n;
+}
+
+/* ---- programs --------------------------------------------------------------- */
+
+static void
+note_use(Grouping *g, Kernel *k, const Buffer *b, const Index *at, bool write,
+         bool guarded)
+{
+    Use *u = new(g->scratch, Use);
+
+    *u = (Use){ .k = k, .at = at, .write = write, .guarded = guarded,
+                .next = g->use[b->number] };
+    g->use[b->number] = u;
+    if (write) {
+        g->maker[b->number] = k->order;
+    }
+}
+
+static void
+note_uses(Grouping *g, Kernel *k)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        const Ins *ins = &k->ins[i];
+        if (ins->buf != NULL) {
+            note_use(g, k, ins->buf, ins->at, false,
+                     ins->n_guard > 0 || ins->picked > 0);
+        }
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        note_use(g, k, k->write[i].buf, k->write[i].at, true, false);
+    }
+}
+
+static void
+start(Grouping *g)
+{
+    Program *p = g->p;
+
+    g->n = p->n_kernel;
+    g->member = new_n(g->scratch, g->n, Member);
+    g->use = new_n(g->scratch, p->n_buffer, Use *);
+    g->maker = new_n(g->scratch, p->n_buffer, int);
+    for (int i = 0; i < p->n_buffer; i++) {
+        p->buffer[i]->number = i;
+        g->maker[i] = -1;
+    }
+    for (int i = 0; i < g->n; i++) {
+        Kernel *k = p->kernel[i];
+        k->order = i;
+        g->member[i] = (Member){ .k = k, .place = i, .group = i, .n = 1,
+                                 .common = outer_loops(k), .code = code_of(k),
+                                 .next = -1, .last = i };
+        note_uses(g, k);
+    }
+}
+
+static void
+group_program(Code *c, Program *p)
+{
+    Grouping g = { .code = c, .scratch = arena_new(), .p = p };
+
+    start(&g);
+    for (int i = 0; i < g.n; i++) {
+        try_to_join(&g, i);
+    }
+    for (int i = 0; i < g.n; i++) {
+        if (g.member[i].group == i && g.member[i].n > 1) {
+            keep_inside(&g, i);
+        }
+    }
+    make_kernels(&g);
+    arena_drop(g.scratch);
+}
+
+/* In the order that is there; then there may be a better one. */
+void
+group_run(Code *c)
+{
+    for (int i = 0; i < c->n_body; i++) {
+        group_program(c, c->body[i]);
+    }
+    for (int i = 0; i < c->n_program; i++) {
+        group_program(c, c->program[i]);
+    }
+    schedule_run(c);
+}

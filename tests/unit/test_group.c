@@ -1,0 +1,153 @@
+/* test_group.c -- kernels that run in one loop, and those that must not
+ *
+ * takes   small graphs, lowered for a machine with vectors or without
+ * gives   how many kernels are left, and what is kept for an iteration only
+ */
+#include "graphs.h"
+
+#include "kernel/prog.h"
+
+#include <check.h>
+
+static Program *
+grouped(Model *m, const char *target)
+{
+    Code *c = new(m->graph->arena, Code);
+
+    c->arena = m->graph->arena;
+    c->model = m;
+    c->target = target_find(target);
+    c->real = F32;
+    fuse_run(c);
+    layout_run(c);
+    lower_run(c);
+    schedule_run(c);
+    group_run(c);
+    prog_verify(c, "group");
+    return c->program[0];
+}
+
+/* Values of the program that live in one kernel only. */
+static int
+locals(const Program *p)
+{
+    int n = 0;
+
+    for (int i = 0; i < p->n_buffer; i++) {
+        n += p->buffer[i]->space == SPACE_LOCAL;
+    }
+    return n;
+}
+
+/* e^x / sum e^x along the last axis, with e^x in memory. */
+static Node *
+softmax(Graph *g, Node *x, unsigned axes)
+{
+    Node *largest = n_fold(g, OP_amax, x, axes);
+    Node *e = n_map1(g, OP_exp, n_map2(g, OP_sub, x, n_broadcast(g, largest,
+                                                                  x->shape)));
+    Node *sum = n_fold(g, OP_sum, e, axes);
+
+    return n_map2(g, OP_div, e, n_broadcast(g, sum, x->shape));
+}
+
+static const struct {
+    int rows, columns;
+    const char *target;
+    int kernels;
+} softmaxes[] = {
+    { 32, 64, "avx2", 1 },
+    { 33, 129, "avx512", 1 },
+    { 32, 10, "avx2", 4 },      /* rows are too short for vectors */
+    { 32, 10, "scalar", 1 },
+    { 1, 64, "avx2", 4 },       /* no loop to share */
+};
+
+START_TEST(softmax_is_one_kernel)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Node *x = graphs_input(m->graph, "x", F32, 2, softmaxes[_i].rows,
+                           softmaxes[_i].columns);
+    Program *p;
+
+    graphs_output(m, "y", softmax(m->graph, x, 2));
+    p = grouped(m, softmaxes[_i].target);
+    ck_assert_int_eq(p->n_kernel, softmaxes[_i].kernels);
+    ck_assert_int_eq(locals(p) > 0, p->n_kernel == 1);
+    arena_drop(a);
+}
+END_TEST
+
+/* What the second kernel reads, of x * 2 with sums of its rows: the first has made
+ * it in the same iteration, or in another one. */
+START_TEST(only_the_same_iteration_is_read)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Graph *g = m->graph;
+    Node *x = graphs_input(g, "x", F32, 2, 32, 64);
+    Node *e = n_map1(g, OP_exp, x);
+    Node *sum = n_fold(g, OP_sum, e, 2);
+    Node *moved = _i == 0 ? sum : n_flip(g, sum, 1);
+
+    graphs_output(m, "y", n_map2(g, OP_mul, x, n_broadcast(g, moved, x->shape)));
+    ck_assert_int_eq(grouped(m, "avx2")->n_kernel, _i == 0 ? 1 : 2);
+    arena_drop(a);
+}
+END_TEST
+
+/* Loops take another order where what they touch then fits the first cache. */
+START_TEST(channels_go_first)
+{
+    static const int extent[] = { 4, 64 };
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Graph *g = m->graph;
+    Node *x = graphs_input(g, "x", F32, 3, extent[_i], 8, 64);
+    Node *mean = n_scale(g, n_fold(g, OP_sum, x, 1 | 4), 1.0 / 64);
+    Node *d = n_map2(g, OP_sub, x, n_broadcast(g, mean, x->shape));
+
+    graphs_output(m, "y", d);
+    ck_assert_int_eq(grouped(m, "avx2")->n_kernel, _i + 1);
+    arena_drop(a);
+}
+END_TEST
+
+START_TEST(digits_of_an_index)
+{
+    Arena *a = arena_new();
+    const Index *i = index_var(a, 0, 8), *j = index_var(a, 1, 5);
+    const Index *x = index_add(a, index_scale(a, i, 5), j), *y;
+    int64_t unit;
+
+    ck_assert(index_digit(x, 0, 8, &unit) && unit == 5);
+    ck_assert(index_digit(x, 1, 5, &unit) && unit == 1);
+    /* j + 1 carries into i; 3 i + j meets elements of its neighbours */
+    ck_assert(!index_digit(index_shift(a, x, 1), 0, 8, &unit));
+    y = index_add(a, index_scale(a, i, 3), j);
+    ck_assert(!index_digit(y, 0, 8, &unit) && !index_digit(y, 1, 5, &unit));
+    y = index_add(a, index_scale(a, index_div(a, i, 2), 5), j);
+    ck_assert(!index_digit(y, 0, 8, &unit));
+    y = index_add(a, index_scale(a, index_var(a, 2, 4), 40), x);
+    ck_assert(index_equal(index_drop_digit(a, y, 0, 8),
+                          index_add(a, index_scale(a, index_var(a, 2, 4), 5), j)));
+    arena_drop(a);
+}
+END_TEST
+
+Suite *suite_group(void);
+
+Suite *
+suite_group(void)
+{
+    Suite *s = suite_create("group");
+    TCase *t = tcase_create("group");
+
+    tcase_add_loop_test(t, softmax_is_one_kernel, 0, countof(softmaxes));
+    tcase_add_loop_test(t, only_the_same_iteration_is_read, 0, 2);
+    tcase_add_loop_test(t, channels_go_first, 0, 2);
+    tcase_add_test(t, digits_of_an_index);
+    suite_add_tcase(s, t);
+    return s;
+}
