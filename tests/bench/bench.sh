@@ -107,6 +107,7 @@ build() {
 	inc=$dir/$2.inc
 	bin=$dir/$2_$1
 	mkdir -p "$dir"
+	rm -f "$bin"            # what does not compile now is not measured
 	if [ "$3" = predict ]; then
 		{ sed '/^  nn.train {/,$d' "tests/bench/models/$2.lua"; echo '}'; } >"$dir/$2.lua"
 	else
