@@ -155,7 +155,8 @@ block_number(Tree *t, const Index *block)
     return index_add(t->arena, index_scale(t->arena, at, each), block);
 }
 
-/* The whole blocks of loop block_loop, then the smaller one. */
+/* The whole blocks of loop block_loop, then the smaller one, each with an accumulator
+ * of its own. */
 static void
 add_blocks(Tree *t, Part *part, const Buffer *tree)
 {
@@ -166,6 +167,10 @@ add_blocks(Tree *t, Part *part, const Buffer *tree)
 
     if (whole > 0) {
         int n = tree_loop(t, "block", whole, LOOP_SERIAL, &block);
+        if (n == 0 && rest > 0) {
+            tree_open(t, stmt_if(t->arena, NULL, 0, NULL, NULL));
+            n = 1;
+        }
         part->begin = index_scale(t->arena, block, k->block);
         part->count = k->block;
         add_block(t, part, tree, block_number(t, block));

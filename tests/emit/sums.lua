@@ -9,6 +9,7 @@ local rows = nn.input("rows", { 1000, 9 })
 local wide = nn.input("wide", { 145, 40 })
 local image = nn.input("image", { 6, 3, 12, 12 })
 local odd = nn.input("odd", { 50, 3, 5, 2 })
+local tall = nn.input("tall", { 8, 20, 16 })
 
 return nn.program {
   nn.infer { "sums", outputs = {
@@ -20,5 +21,6 @@ return nn.program {
     wide_sum = wide:sum(0), wide_all = wide:sum(),
     image_sum = image:sum({ 0, 2, 3 }), image_over = image:sum({ 0, 2 }),
     odd_over = odd:sum({ 0, 2 }), odd_rest = odd:sum({ 0, 2, 3 }),
+    tall_over = tall:sum({ 0, 1 }),
   } },
 }
