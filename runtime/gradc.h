@@ -18,6 +18,7 @@
 #define GRADC_H
 
 #include "gradc_base.h"
+#include "gradc_half.h"
 #include "gradc_arith.h"
 #include "gradc_math.h"
 #include "gradc_random.h"

@@ -3,7 +3,8 @@
  * takes   the profile and what the hardware has, from gradc_base.h
  * gives   types gradc_vec32f (32 floats), gradc_vec32 (32 doubles), the same for
  *         2, 4, 8, 16 and 64, and of each gradc_set32f (all alike),
- *         gradc_load32f, gradc_store32f, gradc_fma32f
+ *         gradc_load32f, gradc_store32f, gradc_fma32f; of floats gradc_load32f_bf16
+ *         and gradc_load32f_f16, which load numbers of 16 bits
  * keeps   one meaning, bit for bit that of scalar code; a vector is as many
  *         registers as the machine needs for it, whatever width the compiler
  *         prefers for loops; memory needs the alignment of its elements only
@@ -17,6 +18,7 @@
 #define GRADC_VEC_H
 
 #include "gradc_arith.h"
+#include "gradc_half.h"
 
 /* Bytes of the longest register that rounds as scalar code does, 0: none.  (The
  * vector unit of 32-bit Arm flushes subnormal numbers.) */
@@ -170,24 +172,86 @@
         return c;                                                             \
     }
 
+/* n floats from numbers of 16 bits: what gradc_from_bf16 and gradc_from_f16 do */
+#define GRADC_HALF_REGISTER(n)                                                \
+    typedef uint16_t gradc_mem##n##h                                          \
+        __attribute__((vector_size(n * 2), aligned(2), may_alias));           \
+    typedef uint32_t gradc_vec##n##u __attribute__((vector_size(n * 4)));     \
+    GRADC_VEC gradc_vec##n##u                                                 \
+    gradc_load##n##u(const uint16_t *p)                                       \
+    {                                                                         \
+        return __builtin_convertvector(*(const gradc_mem##n##h *)p,           \
+                                       gradc_vec##n##u);                      \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_load##n##f_bf16(const uint16_t *p)                                  \
+    {                                                                         \
+        return (gradc_vec##n##f)(gradc_load##n##u(p) << 16);                  \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_load##n##f_f16(const uint16_t *p)                                   \
+    {                                                                         \
+        const gradc_vec##n##u h = gradc_load##n##u(p);                        \
+        const gradc_vec##n##u u = (h & 0x7fffu) << 13;                        \
+        const gradc_vec##n##u tiny = (gradc_vec##n##u)(u < 0x00800000u);      \
+        const gradc_vec##n##u top = (gradc_vec##n##u)(u >= 0x0f800000u);      \
+        const gradc_vec##n##u nan = (gradc_vec##n##u)(u > 0x0f800000u);       \
+        const gradc_vec##n##u small = (gradc_vec##n##u)(                      \
+            (gradc_vec##n##f)(u + 0x38800000u)                                \
+            - gradc_set##n##f(GRADC_POW2F(-14)));                             \
+        const gradc_vec##n##u other = (u + 0x38000000u + (top & 0x38000000u)) \
+                                    | (nan & 0x400000u);                      \
+        return (gradc_vec##n##f)((tiny & small) | (~tiny & other)             \
+                                 | (h & 0x8000u) << 16);                      \
+    }
+
+#define GRADC_HALF_HALVES(n, m, type)                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_load##n##f_##type(const uint16_t *p)                                \
+    {                                                                         \
+        gradc_vec##n##f v;                                                    \
+        v.lo = gradc_load##m##f_##type(p);                                    \
+        v.hi = gradc_load##m##f_##type(p + m);                                \
+        return v;                                                             \
+    }
+
+#define GRADC_HALF_ARRAY(n, type)                                             \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_load##n##f_##type(const uint16_t *p)                                \
+    {                                                                         \
+        gradc_vec##n##f v;                                                    \
+        for (int l = 0; l < n; l++) {                                         \
+            v.x[l] = gradc_from_##type(p[l]);                                 \
+        }                                                                     \
+        return v;                                                             \
+    }
+
 #if GRADC_REGISTER >= 16
 GRADC_VEC_REGISTER(4, f, float, "llvm.fma.v4f32", __builtin_ia32_vfmaddps,
                    vfmaq_f32)
 GRADC_VEC_REGISTER(2, , double, "llvm.fma.v2f64", __builtin_ia32_vfmaddpd,
                    vfmaq_f64)
+GRADC_HALF_REGISTER(4)
 #else
 GRADC_VEC_ARRAY(4, f, float)
 GRADC_VEC_ARRAY(2, , double)
+GRADC_HALF_ARRAY(4, bf16)
+GRADC_HALF_ARRAY(4, f16)
 #endif
 #if GRADC_REGISTER >= 32
 GRADC_VEC_REGISTER(8, f, float, "llvm.fma.v8f32", __builtin_ia32_vfmaddps256, )
 GRADC_VEC_REGISTER(4, , double, "llvm.fma.v4f64", __builtin_ia32_vfmaddpd256, )
+GRADC_HALF_REGISTER(8)
 #elif GRADC_REGISTER > 0
 GRADC_VEC_HALVES(8, 4, f, float)
 GRADC_VEC_HALVES(4, 2, , double)
+GRADC_HALF_HALVES(8, 4, bf16)
+GRADC_HALF_HALVES(8, 4, f16)
 #else
 GRADC_VEC_ARRAY(8, f, float)
 GRADC_VEC_ARRAY(4, , double)
+GRADC_HALF_ARRAY(8, bf16)
+GRADC_HALF_ARRAY(8, f16)
 #endif
 #if GRADC_REGISTER >= 64
 #pragma GCC diagnostic push
@@ -195,21 +259,30 @@ GRADC_VEC_ARRAY(4, , double)
 GRADC_VEC_REGISTER(16, f, float, "llvm.fma.v16f32", GRADC_FMA512S, )
 GRADC_VEC_REGISTER(8, , double, "llvm.fma.v8f64", GRADC_FMA512D, )
 #pragma GCC diagnostic pop
+GRADC_HALF_REGISTER(16)
 #elif GRADC_REGISTER > 0
 GRADC_VEC_HALVES(16, 8, f, float)
 GRADC_VEC_HALVES(8, 4, , double)
+GRADC_HALF_HALVES(16, 8, bf16)
+GRADC_HALF_HALVES(16, 8, f16)
 #else
 GRADC_VEC_ARRAY(16, f, float)
 GRADC_VEC_ARRAY(8, , double)
+GRADC_HALF_ARRAY(16, bf16)
+GRADC_HALF_ARRAY(16, f16)
 #endif
 #if GRADC_REGISTER > 0
 GRADC_VEC_HALVES(32, 16, f, float)
 GRADC_VEC_HALVES(16, 8, , double)
 GRADC_VEC_HALVES(32, 16, , double)
+GRADC_HALF_HALVES(32, 16, bf16)
+GRADC_HALF_HALVES(32, 16, f16)
 #else
 GRADC_VEC_ARRAY(32, f, float)
 GRADC_VEC_ARRAY(16, , double)
 GRADC_VEC_ARRAY(32, , double)
+GRADC_HALF_ARRAY(32, bf16)
+GRADC_HALF_ARRAY(32, f16)
 #endif
 
 #endif
