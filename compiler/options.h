@@ -19,7 +19,8 @@ typedef struct Options {
     bool dot, stats, validate, exact, finite, all, quiet;
     int batch;                  /* first extent of inputs; 0: as written */
     bool driver;                /* entries that only a trainer needs are kept */
-    bool hold;                  /* detached values are inputs, for derivative checks */
+    bool hold;                  /* detached values are inputs, nothing is rounded to
+                                 * 16 bits: for derivative checks */
     bool real64;                /* floats become doubles, for derivative checks */
 } Options;
 

@@ -29,6 +29,7 @@ run_load(Pipeline *p)
     FrontOptions o = { .prelude_dir = p->options->prelude,
                        .batch = p->options->batch,
                        .trainer = p->options->driver,
+                       .wide = p->options->hold,
                        .limits = p->options->limits != NULL
                                ? atoi(p->options->limits) : 1 };
 
@@ -141,11 +142,11 @@ kept_bytes(const Pipeline *p)
 {
     const Model *m = p->model;
     Node **of = new_n(p->arena, m->n_param + 1, Node *);
-    int64_t n = struct_of(p->code, m->param, m->n_param)
-              + struct_of(p->code, m->state, m->n_state);
+    int64_t n = struct_of(p->code, m->param, m->n_param, false)
+              + struct_of(p->code, m->state, m->n_state, false);
 
     return p->code->has_grad
-         ? n + struct_of(p->code, of, interface_gradients(p->code, of)) : n;
+         ? n + struct_of(p->code, of, interface_gradients(p->code, of), true) : n;
 }
 
 /* The largest value alive at the peak that is smaller than `below`, or the next

@@ -504,7 +504,7 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   f    3911936    6400  13-13    d_hidden
  *   f    1280000  320000  12-13    d_pick
  *   f          0 1280000  13-16    d_lstm
- *   f    3840000   65536  13-13    work_5
+ *   f    3840000   65536  13-13    work_2
  *   i          0      65  17-20    scatter_add
  *   f    1280000   33280  16-21    scatter_add_2
  *   f          0   65536  19-20    lstm_weight_ih_l0_packed
@@ -1268,7 +1268,7 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
     float *GRADC_RESTRICT d_cell,
     float *GRADC_RESTRICT d_hidden,
     float *GRADC_RESTRICT d_lstm,
-    float *GRADC_RESTRICT work_5)
+    float *GRADC_RESTRICT work_2)
 {
     for (int i = 0; i < 6400; i++) {
         d_cell[i] = 0.0f;
@@ -1285,11 +1285,11 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
         const float *forget_gate = forget_gate_all + 6400*t;
         const float *cell = cell_all + 6400*t;
         float *d_gates = d_lstm + 25600*t;
-        float *d_slice = work_5 + 6400;
-        float *d_slice_2 = work_5;
-        float *d_slice_3 = work_5 + 19200;
-        float *d_slice_4 = work_5 + 12800;
-        float *lstm_weight_hh_l0_packed = work_5;
+        float *d_slice = work_2 + 6400;
+        float *d_slice_2 = work_2;
+        float *d_slice_3 = work_2 + 19200;
+        float *d_slice_4 = work_2 + 12800;
+        float *lstm_weight_hh_l0_packed = work_2;
 
         train_loop_d_cell_make_d_slice_2(d_hidden, d_output, cell_out,
             output_gate, input_gate, d_cell, candidate, forget_gate, cell,
@@ -1674,7 +1674,7 @@ char_lstm_train(struct char_lstm_param *param,
     float *d_hidden = scratch->f + 3911936;    /* [50,128] */
     float *d_pick = scratch->f + 1280000;      /* [50,50,128] */
     float *d_lstm = scratch->f;                /* [50,50,512] */
-    float *work_5 = scratch->f + 3840000;      /* [] */
+    float *work_2 = scratch->f + 3840000;      /* [] */
     int32_t *scatter_add = scratch->i;         /* [65] */
     float *scatter_add_2 = scratch->f + 1280000; /* [65,512] */
     /* [512,128] as [8][512][16] */
@@ -1703,7 +1703,7 @@ char_lstm_train(struct char_lstm_param *param,
     train_make_d_pick(d_permute, d_pick);
     train_loop_d_cell(d_pick, cell_out_all, output_gate_all, candidate_all,
         input_gate_all, forget_gate_all, cell_all, param->lstm_weight_hh_l0,
-        d_cell, d_hidden, d_lstm, work_5);
+        d_cell, d_hidden, d_lstm, work_2);
     train_update_lstm_weight_hh_l0(hidden_all, d_lstm,
         state->lstm_weight_hh_l0_exp_avg, state->lstm_weight_hh_l0_exp_avg_sq,
         param->lstm_weight_hh_l0, step_size, v_scale);

@@ -15,7 +15,10 @@
  *   bias       ... and bias of the exponent
  *   least      finite number, and ...
  *   most       ... the largest
- *   computes   the type in which it is added up and multiplied
+ *   computes   the type in which it is added up and multiplied; another one
+ *              than itself where it is only kept
+ *   form       PLAIN: its numbers are those of C's type, CODED: gradc_from_TEXT
+ *              and gradc_to_TEXT (gradc_half.h) tell which they are
  *   pool       the type with whose values it shares arrays of scratch
  *   array      what that array is called in scratch
  *   file       in safetensors files
@@ -27,18 +30,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "gradc_half.h"
+
 enum gradc_kind { GRADC_FLOAT, GRADC_SIGNED, GRADC_UNSIGNED, GRADC_TRUTH };
 
 #define GRADC_TYPES(ROW)                                                      \
-    ROW(F32, "f32", float, "f", FLOAT, 23, 127, -FLT_MAX, FLT_MAX, F32, F32,  \
-        "f", "F32")                                                           \
-    ROW(F64, "f64", double, "", FLOAT, 52, 1023, -DBL_MAX, DBL_MAX, F64, F64, \
-        "d", "F64")                                                           \
-    ROW(I32, "i32", int32_t, "i", SIGNED, 0, 0, INT32_MIN, INT32_MAX, I32,    \
-        I32, "i", "I32")                                                      \
-    ROW(U8, "u8", uint8_t, "i", UNSIGNED, 0, 0, 0, UINT8_MAX, U8, U8, "b",    \
-        "U8")                                                                 \
-    ROW(BOOL, "bool", uint8_t, "i", TRUTH, 0, 0, 0, 1, BOOL, U8, "b", "BOOL")
+    ROW(F32, f32, float, "f", FLOAT, 23, 127, -FLT_MAX, FLT_MAX, F32, PLAIN,  \
+        F32, "f", "F32")                                                      \
+    ROW(F64, f64, double, "", FLOAT, 52, 1023, -DBL_MAX, DBL_MAX, F64, PLAIN, \
+        F64, "d", "F64")                                                      \
+    ROW(I32, i32, int32_t, "i", SIGNED, 0, 0, INT32_MIN, INT32_MAX, I32,      \
+        PLAIN, I32, "i", "I32")                                               \
+    ROW(U8, u8, uint8_t, "i", UNSIGNED, 0, 0, 0, UINT8_MAX, U8, PLAIN, U8,    \
+        "b", "U8")                                                            \
+    ROW(BOOL, bool, uint8_t, "i", TRUTH, 0, 0, 0, 1, BOOL, PLAIN, U8, "b",    \
+        "BOOL")                                                               \
+    ROW(BF16, bf16, uint16_t, "", FLOAT, 7, 127, -0x1.fep127, 0x1.fep127,     \
+        F32, CODED, BF16, "h", "BF16")                                        \
+    ROW(F16, f16, uint16_t, "", FLOAT, 10, 15, -65504, 65504, F32, CODED,     \
+        BF16, "h", "F16")
 
 struct gradc_row {
     const char *constant, *text, *c, *suffix;
@@ -56,15 +66,18 @@ struct gradc_row {
 enum gradc_row_number { GRADC_TYPES(GRADC_ROW_NUMBER) GRADC_ROWS };
 
 #define GRADC_ROW(name, text, c, suffix, kind, fraction, bias, least, most,   \
-                  computes, pool, array, file)                                \
-    { "GRADC_" #name, text, #c, suffix, sizeof(c), GRADC_##kind, fraction,    \
+                  computes, form, pool, array, file)                          \
+    { "GRADC_" #name, #text, #c, suffix, sizeof(c), GRADC_##kind, fraction,    \
       bias, least, most, #least, #most, GRADC_ROW_##computes,                 \
       GRADC_ROW_##pool, array, file },
 
 /* Element i of an array of that type. */
-#define GRADC_ROW_GET(name, text, c, ...)                                     \
+#define GRADC_GET_PLAIN(text, x) (double)(x)
+#define GRADC_GET_CODED(text, x) (double)gradc_from_##text(x)
+#define GRADC_ROW_GET(name, text, c, suffix, kind, fraction, bias, least,     \
+                      most, computes, form, ...)                              \
     case GRADC_ROW_##name:                                                    \
-        return (double)((const c *)array)[i];
+        return GRADC_GET_##form(text, ((const c *)array)[i]);
 
 static inline double
 gradc_get(int type, const void *array, size_t i)
@@ -74,9 +87,12 @@ gradc_get(int type, const void *array, size_t i)
 }
 
 /* Sets it to v, rounded if need be; a whole number is in range. */
-#define GRADC_ROW_PUT(name, text, c, ...)                                     \
+#define GRADC_PUT_PLAIN(text, c, v) (c)(v)
+#define GRADC_PUT_CODED(text, c, v) gradc_to_##text((float)(v))
+#define GRADC_ROW_PUT(name, text, c, suffix, kind, fraction, bias, least,     \
+                      most, computes, form, ...)                              \
     case GRADC_ROW_##name:                                                    \
-        ((c *)array)[i] = (c)v;                                               \
+        ((c *)array)[i] = GRADC_PUT_##form(text, c, v);                       \
         break;
 
 static inline void

@@ -76,6 +76,8 @@ const char *emit_operand(Print *q, int i, int prec);
 /* The test that the place which instruction i computes lies within the extent;
  * variable var stands for it. */
 char *emit_picked(Print *q, int i, int var, int64_t extent);
+/* A cast to or from a type that is only kept, as a call; NULL: it is another. */
+char *emit_kept_cast(Print *q, Type from, Type to, const char *x);
 /* A literal of that type. */
 char *emit_number(Print *q, double v, Type type);
 /* A card's template applied to texts. */

@@ -3,7 +3,7 @@
  * keeps   a value used once is printed where it is used while the line fits;
  *         others get a name; parentheses only where precedence asks for them
  */
-#include "emit/emit.h"
+#include "emit/print.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -220,7 +220,13 @@ emit_number(Print *q, double v, Type type)
 {
     Text *t = text_new(q->arena);
 
-    if (type_is_float(type)) {
+    if (type_is_kept(type)) {
+        uint64_t room = 0;
+        uint16_t bits;
+        gradc_put(type, &room, 0, v);
+        memcpy(&bits, &room, sizeof(bits));
+        text_printf(t, "0x%04x", bits);
+    } else if (type_is_float(type)) {
         text_float(t, v, emit_suffix(q->c, type)[0] == 'f');
     } else if (v < 0 && v <= type_row(type)->least) {
         text_add(t, type_row(type)->least_text);    /* no literal of C */
@@ -423,20 +429,16 @@ map_prec(const Ins *ins)
          : wraps(ins) ? P_UNARY : op_card(ins->op)->prec;
 }
 
-/* "(uint8_t)" where C would compute with an int. */
-static const char *
-narrow_text(Print *q, Type type)
-{
-    return type_is_narrow(type) ? arena_printf(q->arena, "(%s)", emit_type(q->c, type))
-                                : "";
-}
-
 /* Truths are what is not zero; C has no byte of a negative float, but of an int. */
 static char *
 cast_text(Print *q, const Ins *ins, const char *const *arg)
 {
     Type from = q->k->ins[ins->arg[0]].type;
+    char *kept = emit_kept_cast(q, from, ins->type, arg[0]);
 
+    if (kept != NULL) {
+        return kept;
+    }
     if (ins->type == BOOL) {
         return from == BOOL ? arena_strdup(q->arena, arg[0])
              : arena_printf(q->arena, "%s != %s", arg[0], emit_number(q, 0, from));
@@ -446,7 +448,7 @@ cast_text(Print *q, const Ins *ins, const char *const *arg)
                  && ins->node->in[0]->range.lo >= INT32_MIN
                  && ins->node->in[0]->range.hi <= INT32_MAX;
         return arena_printf(q->arena, fits ? "%s(int32_t)%s%s%s" : "%s%s%s(%s)",
-                            narrow_text(q, ins->type), fits ? "" : "gradc_to_i32",
+                            print_narrow(q, ins->type), fits ? "" : "gradc_to_i32",
                             fits ? "" : emit_suffix(q->c, from), arg[0]);
     }
     return emit_template(q, op_card(ins->op), ins->type, arg);
@@ -460,7 +462,8 @@ map_text(Print *q, const Ins *ins)
     const char *arg[MAX_IN] = { NULL }, *function = wrapping_call(ins);
 
     for (int i = 0; i < ins->narg; i++) {
-        bool call = card->prec == P_POST || function != NULL;
+        bool call = card->prec == P_POST || function != NULL
+                 || type_is_kept(ins->type) || is_widening(ins->node);
         bool right = i > 0 && (card->prec == P_ADD || card->prec == P_MUL);
         int prec = call ? P_COND : card->prec + (right || card->prec == P_COND);
         emit_value(q, ins->arg[i]);
@@ -487,7 +490,7 @@ map_text(Print *q, const Ins *ins)
         return arena_printf(q->arena, "%s - %s", arg[0], arg[1] + 1);
     }
     return arena_printf(q->arena, wraps(ins) ? "%s(%s)" : "%s%s",
-                        wraps(ins) ? narrow_text(q, ins->type) : "",
+                        wraps(ins) ? print_narrow(q, ins->type) : "",
                         emit_template(q, card, ins->type, arg));
 }
 
@@ -538,7 +541,8 @@ fresh_text(Print *q, const Ins *ins, int *prec)
     }
     if (guard != NULL) {
         *prec = P_COND;
-        s = arena_printf(q->arena, "%s ? %s : %s", guard, s,
+        s = arena_printf(q->arena, type_is_kept(ins->type)
+                         ? "(uint16_t)(%s ? %s : %s)" : "%s ? %s : %s", guard, s,
                          emit_number(q, ins->kind == INS_CONST ? 0.0 : ins->value,
                                      ins->type));
     }
@@ -630,7 +634,7 @@ emit_writes(Print *q)
     }
     for (int i = 0; i < k->n_write; i++) {
         const Write *w = &k->write[i];
-        const char *cast = narrow_text(q, w->buf->type);
+        const char *cast = print_narrow(q, w->buf->type);
         bool narrow = cast[0] != '\0'
                    && strncmp(q->ins[w->value], cast, strlen(cast)) != 0;
         emit_line(q, "%s[%s] = %s%s;", emit_argument_name(q, w->buf),

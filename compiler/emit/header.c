@@ -8,9 +8,10 @@
 #include <string.h>
 
 static Buffer
-member_of(const Code *c, const Node *n)
+member_of(const Code *c, const Node *n, bool computes)
 {
-    return (Buffer){ .node = (Node *)n, .type = n->type, .shape = n->shape,
+    return (Buffer){ .node = (Node *)n, .shape = n->shape,
+                     .type = computes ? type_computes(n->type) : n->type,
                      .layout = c->layout[n->id] };
 }
 
@@ -37,18 +38,20 @@ print_member(Text *t, const Code *c, Type type, const char *name, int64_t n,
     text_add(t, "\n");
 }
 
+/* computes: of gradients, which are of the types in which parameters compute. */
 static int64_t
 print_tensors(Text *t, const Code *c, const char *suffix, const char *about,
-              Node *const *list, int n)
+              Node *const *list, int n, bool computes)
 {
     StructSize size = { 0, 1 };
 
     text_printf(t, "/* %s */\nstruct %s_%s {\n", about, emit_prefix(c), suffix);
     for (int i = 0; i < n; i++) {
-        Buffer b = member_of(c, list[i]);
+        Buffer b = member_of(c, list[i], computes);
         print_member(t, c, b.type, c->member[list[i]->id], b.layout.size,
-                     arena_printf(t->arena, "%s %s",
+                     arena_printf(t->arena, "%s %s%s",
                                   text_comment(t->arena, list[i]->attr.name),
+                                  type_is_kept(b.type) ? type_name(b.type) : "",
                                   emit_shape(t->arena, &b)),
                      &size);
     }
@@ -162,7 +165,9 @@ print_shapes(Text *t, const Function *f)
     for (int i = 0; i < f->p->n_buffer; i++) {
         const Buffer *b = f->p->buffer[i];
         if (interface_argument(f, b)) {
-            text_printf(t, "\n *   %-10s %s", b->name, emit_shape(t->arena, b));
+            text_printf(t, "\n *   %-10s %s%s", b->name,
+                        type_is_kept(b->type) ? type_name(b->type) : "",
+                        emit_shape(t->arena, b));
         }
     }
 }
@@ -258,15 +263,15 @@ emit_header(Text *t, const Code *c)
     n = interface_functions(c, list);
     if (m->n_param > 0) {
         kept[0] = print_tensors(body, c, "param", "Parameters, with their names and "
-                              "shapes in PyTorch.", m->param, m->n_param);
+                              "shapes in PyTorch.", m->param, m->n_param, false);
     }
     if (m->n_state > 0) {
         kept[1] = print_tensors(body, c, "state", "What training keeps between steps.",
-                              m->state, m->n_state);
+                              m->state, m->n_state, false);
     }
     if (c->has_grad) {
         kept[2] = print_tensors(body, c, "grad", "Gradients; each lies like its "
-                             "parameter.", of, interface_gradients(c, of));
+                             "parameter.", of, interface_gradients(c, of), true);
     }
     print_scratches(body, c);
     n_size = find_sizes(t->arena, c, size, kept);

@@ -127,7 +127,8 @@ enum { FAR = 64 };             /* a name from so many views away says nothing */
 static const Node *
 below_views(const Node *n)
 {
-    for (int i = 0; i < FAR && card_of(n)->kind == VIEW; i++) {
+    for (int i = 0; i < FAR && (is_sight(n) || type_is_kept(n->type))
+                    && card_of(n)->kind != LEAF; i++) {
         n = n->in[0];
     }
     return n;
@@ -152,7 +153,8 @@ names_value(const Node *n)
     if (x->attr.name != NULL) {
         return x->attr.name;
     }
-    return n->op == OP_const ? "constant" : node_noun(n);
+    return n->op == OP_const ? "constant"
+         : node_noun(type_is_kept(n->type) && x->op != OP_cast ? x : n);
 }
 
 static const char *
@@ -187,7 +189,9 @@ name_buffer(Names *q, const Program *p, Buffer *b)
 static void
 name_scratch(Names *q, Buffer *b)
 {
-    if (b->space == SPACE_SCRATCH && b->packed) {
+    if (b->space == SPACE_SCRATCH && b->first < 0) {
+        b->name = "unused";
+    } else if (b->space == SPACE_SCRATCH && b->packed) {
         b->name = names_unique(q, arena_printf(q->arena, "%s_packed",
                                          names_value(b->node)));
     } else if (b->space == SPACE_SCRATCH || b->space == SPACE_LOCAL) {

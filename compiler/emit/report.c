@@ -30,11 +30,13 @@ bytes_of(const Code *c, const Buffer *b)
 }
 
 static void
-tensors(Text *t, const Code *c, const char *key, Node *const *list, int n)
+tensors(Text *t, const Code *c, const char *key, Node *const *list, int n,
+        bool computes)
 {
     text_printf(t, "  \"%s\": {\n    \"tensors\": [", key);
     for (int i = 0; i < n; i++) {
-        Buffer b = { .node = list[i], .type = list[i]->type,
+        Type type = list[i]->type;
+        Buffer b = { .node = list[i], .type = computes ? type_computes(type) : type,
                      .shape = list[i]->shape, .layout = c->layout[list[i]->id] };
         text_printf(t, "%s\n      { \"name\": ", i > 0 ? "," : "");
         string(t, list[i]->attr.name);
@@ -43,7 +45,7 @@ tensors(Text *t, const Code *c, const char *key, Node *const *list, int n)
                     (long long)bytes_of(c, &b));
     }
     text_printf(t, "%s],\n    \"bytes\": %lld\n  },\n", n > 0 ? "\n    " : "",
-                (long long)struct_of(c, list, n));
+                (long long)struct_of(c, list, n, computes));
 }
 
 static void
@@ -200,12 +202,12 @@ emit_report(Text *t, const Code *c)
     text_printf(t, ",\n  \"gradc\": \"" GRADC_VERSION "\",\n  \"hash\": "
                 "\"%016llx\",\n  \"target\": \"%s\",\n",
                 (unsigned long long)m->hash, c->target->name);
-    tensors(t, c, "parameters", m->param, m->n_param);
-    tensors(t, c, "state", m->state, m->n_state);
+    tensors(t, c, "parameters", m->param, m->n_param, false);
+    tensors(t, c, "state", m->state, m->n_state, false);
     if (c->has_grad) {
         Node **of = new_n(t->arena, m->n_param + 1, Node *);
         int n = interface_gradients(c, of);
-        tensors(t, c, "gradients", of, n);
+        tensors(t, c, "gradients", of, n, true);
     }
     text_printf(t, "  \"scratch_bytes\": %lld,\n  \"static_data_bytes\": 0,\n"
                 "  \"entries\": [\n", (long long)union_scratch(c, &n_scratch));

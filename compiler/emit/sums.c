@@ -21,6 +21,7 @@ typedef struct Operand {
     const char *buffer;
     const Index *corner, *at;
     const char *type;           /* "float" */
+    Type kept;                  /* TYPES, or what turns into floats when it is read */
 } Operand;
 
 /* The place where all variables that run within a tile are zero. */
@@ -56,8 +57,12 @@ static Operand
 operand_of(const Print *q, int value)
 {
     const Ins *ins = &q->k->ins[value];
-    Operand o = { .value = value };
+    Operand o = { .value = value, .kept = TYPES };
 
+    if (ins->kind == INS_MAP && is_widening(ins->node)) {
+        ins = &q->k->ins[ins->arg[0]];
+        o.kept = ins->type;
+    }
     if (ins->kind == INS_LOAD && ins->n_guard == 0) {
         o.corner = corner_of(q, ins->at);
         o.at = index_add(q->arena, ins->at, index_scale(q->arena, o.corner, -1));
@@ -157,23 +162,33 @@ print_zeros(Print *q, const Tile *t)
 static const char *
 element(Print *q, const char *base, const Operand *o)
 {
-    return base == NULL ? emit_value(q, o->value)
-         : arena_printf(q->arena, "%s[%s]", base, emit_index(q, o->at));
+    char *s;
+
+    if (base == NULL) {
+        return emit_value(q, o->value);
+    }
+    s = arena_printf(q->arena, "%s[%s]", base, emit_index(q, o->at));
+    return o->kept == TYPES ? s : emit_kept_cast(q, o->kept, F32, s);
 }
 
-/* Where the lanes of the vector operand lie side by side: lanes that do not, or
- * do not all exist, are collected. */
+/* Where the lanes of the vector operand lie side by side, and what the function is
+ * called that loads them: "_bf16".  Lanes that do not, or do not all exist, are
+ * collected. */
 static const char *
-print_line(Print *q, const Tile *t)
+print_line(Print *q, const Tile *t, const char **type)
 {
+    bool single = t->right.kept == TYPES || code_type(q->c, F32) == F32;
     const Index *sub[MAX_VARS] = { NULL };
     int lanes = q->k->tiling.lanes, d;
     const Loop *lane = kernel_loop(q->k, LOOP_LANE, &d);
     bool affine;
 
-    if (t->b != NULL && strcmp(t->bounds->lanes, print_int(q, lanes)) == 0
+    *type = "";
+    if (single && t->b != NULL && strcmp(t->bounds->lanes, print_int(q, lanes)) == 0
         && index_coef(t->right.at, lane->inner, &affine) == 1 && affine) {
         sub[lane->inner] = index_const(q->arena, 0);
+        *type = t->right.kept == TYPES ? ""
+              : arena_printf(q->arena, "_%s", type_name(t->right.kept));
         return address(q, t->b, index_replace(q->arena, t->right.at, sub));
     }
     print_zero_array(q, t->type, "part", lanes);
@@ -200,16 +215,16 @@ has_taps(const Kernel *k)
 static void
 print_step(Print *q, const Tile *t)
 {
-    const char *value, *from;
+    const char *value, *from, *type;
     int n;
 
     if (t->vector) {
         if (has_taps(q->k)) {
             emit_line(q, "GRADC_FENCE();");
         }
-        from = print_line(q, t);
-        emit_line(q, "const gradc_vec%s line = gradc_load%s(%s);", t->vec, t->vec,
-                  from);
+        from = print_line(q, t, &type);
+        emit_line(q, "const gradc_vec%s line = gradc_load%s%s(%s);", t->vec, t->vec,
+                  type, from);
     }
     n = print_accumulators(q, t);
     value = element(q, t->a, &t->left);

@@ -50,7 +50,7 @@ edges_of(const Print *q)
     e.lane_rest = (int)(lane->extent % lane->tile);
     e.lane_full = lane->extent - e.lane_rest;
     e.padded = q->c->target->vector > 1
-            && (k->ins[k->right].buf->layout.panel > 0 || k->tiling.beyond);
+            && (kernel_load(k, k->right)->buf->layout.panel > 0 || k->tiling.beyond);
     return e;
 }
 

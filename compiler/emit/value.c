@@ -127,10 +127,14 @@ print_guards(Print *q, const Guard *g, int n)
 static Piece
 select_text(Print *q, const Expr *e)
 {
-    return (Piece){ arena_printf(q->arena, "%s ? %s : %s",
-                                 print_guards(q, e->guard, e->n_guard),
-                                 operand(q, e->arg[0], P_COND + 1),
-                                 emit_number(q, e->value, e->type)), P_COND };
+    char *s = arena_printf(q->arena, "%s ? %s : %s",
+                           print_guards(q, e->guard, e->n_guard),
+                           operand(q, e->arg[0], P_COND + 1),
+                           emit_number(q, e->value, e->type));
+
+    return !type_is_kept(e->type) ? (Piece){ s, P_COND }
+         : (Piece){ arena_printf(q->arena, "(%s)(%s)", emit_type(q->c, e->type), s),
+                    P_UNARY };
 }
 
 /* ---- random numbers ------------------------------------------------------- */
@@ -202,12 +206,39 @@ is_narrowed(const Expr *e)
         && e->op != OP_cast && e->op != OP_stop_gradient;
 }
 
+/* To a type that is only kept, or from one: "gradc_from_bf16(x)"; NULL: it is
+ * another cast. */
+char *
+emit_kept_cast(Print *q, Type from, Type to, const char *x)
+{
+    bool single = code_type(q->c, F32) == F32;
+
+    if (type_is_kept(to)) {
+        return arena_printf(q->arena, single ? "gradc_to_%s(%s)"
+                            : "gradc_to_%s((float)(%s))", type_name(to), x);
+    }
+    return !type_is_kept(from) ? NULL
+         : arena_printf(q->arena, single ? "gradc_from_%s(%s)"
+                        : "(double)gradc_from_%s(%s)", type_name(from), x);
+}
+
 /* What is not zero is true; C has no byte of a negative float, but of an int. */
 static Piece
 cast_text(Print *q, const Expr *e)
 {
     const Expr *x = e->arg[0];
+    char *kept;
 
+    if (x->lanes > 1 && x->kind == EXPR_LOAD && type_is_kept(x->type)) {
+        return (Piece){ arena_printf(q->arena, "gradc_load%s_%s(%s)",
+                                     print_vector(q, e->type, e->lanes),
+                                     type_name(x->type),
+                                     print_address(q, x->array, x->at)), P_POST };
+    }
+    kept = emit_kept_cast(q, x->type, e->type, print_value(q, x));
+    if (kept != NULL) {
+        return (Piece){ kept, kept[0] == '(' ? P_UNARY : P_POST };
+    }
     if (e->type == BOOL) {
         return x->type == BOOL ? piece_of(q, x)
              : (Piece){ arena_printf(q->arena, "%s != %s", operand(q, x, P_ADD),

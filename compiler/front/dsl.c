@@ -8,6 +8,7 @@
  */
 #include "front/state.h"
 #include "graph/build.h"
+#include "graph/eval.h"
 
 #include <math.h>
 #include <string.h>
@@ -189,15 +190,48 @@ same_types(lua_State *L, const Operands *q)
     front_raise(L);
 }
 
+/* ---- types that are only kept ---------------------------------------------- */
+
+/* x as numbers that can be computed with. */
+static Node *
+widened(Graph *g, Node *x)
+{
+    return n_cast(g, x, type_computes(x->type));
+}
+
+/* The type to which a result of floats is rounded that was computed of x: that
+ * of all floats among them, if it is only kept.  TYPES: it stays as it is. */
+static Type
+rounded_type(Node *const *x, int n)
+{
+    Type type = TYPES;
+
+    for (int i = 0; i < n; i++) {
+        if (x[i] != NULL && type_is_float(x[i]->type)) {
+            type = type == TYPES || type == x[i]->type ? x[i]->type : F32;
+        }
+    }
+    return type < TYPES && type_is_kept(type) ? type : TYPES;
+}
+
+static Node *
+rounded(Graph *g, Node *x, Type type)
+{
+    return type < TYPES && type_is_float(x->type) ? n_cast(g, x, type) : x;
+}
+
+/* ---- elementwise operations, continued -------------------------------------- */
+
 static Node *
 map_node(lua_State *L, Operands *q)
 {
     Graph *g = front_of(L)->graph;
     Node *in[MAX_IN];
     Attr attr = { 0 };
+    Type type;
 
     if (q->op == OP_cast) {
-        Type type = dsl_need_type(L, 2, q->who);
+        type = dsl_need_type(L, 2, q->who);
         return n_cast(g, dsl_need_tensor(L, 1, q->who), type);
     }
     if (!lua_isnoneornil(L, q->n + 1)) {
@@ -205,13 +239,17 @@ map_node(lua_State *L, Operands *q)
                    q->n == 1 ? "" : "s");
     }
     read_operands(L, q);
+    type = rounded_type(q->in, q->n);
+    for (int i = 0; i < q->n; i++) {
+        q->in[i] = q->in[i] != NULL ? widened(g, q->in[i]) : NULL;
+    }
     join_shapes(L, q);
     same_types(L, q);
     for (int i = 0; i < q->n; i++) {
         in[i] = q->in[i] == NULL ? number_node(L, q, i)
               : n_broadcast(g, q->in[i], q->shape);
     }
-    return graph_node(g, q->op, q->n, in, &attr);
+    return rounded(g, graph_node(g, q->op, q->n, in, &attr), type);
 }
 
 /* ---- operations with attributes ----------------------------------------- */
@@ -281,6 +319,7 @@ contract_node(lua_State *L, const char *who)
 {
     Graph *g = front_of(L)->graph;
     Node *x = dsl_need_tensor(L, 1, who), *y = dsl_need_tensor(L, 3, who);
+    Type type = rounded_type((Node *[]){ x, y }, 2);
     int lx[MAX_RANK], ly[MAX_RANK], rank;
 
     need_rank(L, dsl_need_list(L, 2, who, "the labels", lx), x->shape.rank, who);
@@ -295,7 +334,8 @@ contract_node(lua_State *L, const char *who)
     if (rank < 0 || rank > MAX_RANK) {
         front_fail(L, who, "%s: the result would have %d axes", who, rank);
     }
-    return n_contract(g, x, lx, y, ly, rank);
+    return rounded(g, n_contract(g, widened(g, x), lx, widened(g, y), ly, rank),
+                   type);
 }
 
 static Node *
@@ -344,6 +384,7 @@ leaf_node(lua_State *L, Op op, const char *who)
     Attr attr = { 0 };
     Node *in[2];
     Shape s;
+    Type type;
 
     switch (op) {
     case OP_const:
@@ -358,7 +399,9 @@ leaf_node(lua_State *L, Op op, const char *who)
         in[0] = dsl_need_tensor(L, 5, who);
         in[1] = dsl_need_tensor(L, 6, who);
         s = dsl_need_shape(L, 4, who);
-        return graph_leaf(g, op, dsl_need_type(L, 3, who), s, 2, in, &attr);
+        type = dsl_need_type(L, 3, who);
+        return n_cast(g, graph_leaf(g, op, type_computes(type), s, 2, in, &attr),
+                      type);
     default:
         attr.name = dsl_need_name(L, 1, who);
         break;
@@ -373,7 +416,23 @@ leaf_node(lua_State *L, Op op, const char *who)
         front_fail(L, who, "%s: axis %d of %s does not exist", who,
                    attr.list[0], shape_text(front_of(L)->arena, s));
     }
-    return graph_leaf(g, op, dsl_need_type(L, 2, who), s, 0, NULL, &attr);
+    type = dsl_need_type(L, 2, who);
+    if (op == OP_const && type_is_kept(type)) {
+        attr.value = eval_convert(type, attr.value);
+    }
+    return op == OP_iota
+         ? n_cast(g, graph_leaf(g, op, type_computes(type), s, 0, NULL, &attr), type)
+         : graph_leaf(g, op, type, s, 0, NULL, &attr);
+}
+
+static Node *
+fold_node(lua_State *L, Op op, const char *who)
+{
+    Graph *g = front_of(L)->graph;
+    Node *x = dsl_need_tensor(L, 1, who);
+    unsigned axes = (unsigned)axis_mask(L, 2, x, who);
+
+    return rounded(g, n_fold(g, op, widened(g, x), axes), rounded_type(&x, 1));
 }
 
 /* gather(x, index, axis), scatter_...(x, index, axis, extent), cumsum(x, axis),
@@ -383,20 +442,23 @@ placed_node(lua_State *L, Op op, const char *who)
 {
     Graph *g = front_of(L)->graph;
     Node *x = dsl_need_tensor(L, 1, who), *index;
+    Type type = rounded_type(&x, 1);
 
     if (op == OP_cumsum) {
-        return n_cumsum(g, x, dsl_need_int(L, 2, who, "the axis"));
+        return rounded(g, n_cumsum(g, widened(g, x),
+                                   dsl_need_int(L, 2, who, "the axis")), type);
     }
     if (op == OP_argsort) {
-        return n_argsort(g, x, dsl_need_int(L, 2, who, "the axis"),
+        return n_argsort(g, widened(g, x), dsl_need_int(L, 2, who, "the axis"),
                          dsl_need_int(L, 3, who, "the direction") != 0);
     }
     index = dsl_need_tensor(L, 2, who);
     if (op == OP_gather) {
         return n_gather(g, x, index, dsl_need_int(L, 3, who, "the axis"));
     }
-    return n_scatter(g, op, x, index, dsl_need_int(L, 3, who, "the axis"),
-                     dsl_need_int(L, 4, who, "the extent"));
+    return rounded(g, n_scatter(g, op, widened(g, x), index,
+                                dsl_need_int(L, 3, who, "the axis"),
+                                dsl_need_int(L, 4, who, "the extent")), type);
 }
 
 static Node *
@@ -431,9 +493,7 @@ call_op(lua_State *L)
         n = view_node(L, op, q.who);
         break;
     case FOLD:
-        n = dsl_need_tensor(L, 1, q.who);
-        n = n_fold(front_of(L)->graph, op, n,
-                   (unsigned)axis_mask(L, 2, n, q.who));
+        n = fold_node(L, op, q.who);
         break;
     case CONTRACT:
         n = contract_node(L, q.who);
@@ -500,31 +560,6 @@ open_tensor(lua_State *L)
     lua_setfield(L, -2, "tensor_events");
 }
 
-/* core.types[name] is what the table says of a type. */
-static void
-open_types(lua_State *L)
-{
-    static const char *const kinds[] = { "float", "signed", "unsigned", "truth" };
-
-    lua_newtable(L);
-    for (int i = 0; i < TYPES; i++) {
-        const struct gradc_row *row = type_row((Type)i);
-        lua_newtable(L);
-        lua_pushstring(L, kinds[row->kind]);
-        lua_setfield(L, -2, "kind");
-        lua_pushnumber(L, row->least);
-        lua_setfield(L, -2, "least");
-        lua_pushnumber(L, row->most);
-        lua_setfield(L, -2, "most");
-        lua_pushinteger(L, row->fraction);
-        lua_setfield(L, -2, "fraction");
-        lua_pushboolean(L, type_is_narrow((Type)i));
-        lua_setfield(L, -2, "narrow");
-        lua_setfield(L, -2, row->text);
-    }
-    lua_setfield(L, -2, "types");
-}
-
 /* core.op[name] is the function; core.ops lists { name, kind } in order. */
 void
 dsl_open(lua_State *L)
@@ -534,7 +569,7 @@ dsl_open(lua_State *L)
                                          "sort", "scan", "pick", "effect" };
 
     open_tensor(L);
-    open_types(L);
+    dsl_open_types(L);
     lua_newtable(L);
     lua_newtable(L);
     for (int i = 0; i < OP_COUNT; i++) {

@@ -156,16 +156,19 @@ dsl_need_type(lua_State *L, int i, const char *who)
 {
     const char *names[TYPES];
     const char *name, *near;
-    Arena *a = front_of(L)->arena;
+    Front *f = front_of(L);
+    Arena *a = f->arena;
     Text *all;
+    Type type;
 
     if (lua_type(L, i) != LUA_TSTRING) {
         front_fail(L, who, "%s: the type is %s, expected 'f32', 'i32', ...",
                    who, dsl_what(L, i));
     }
     name = lua_tostring(L, i);
-    if (type_named(name) < TYPES) {
-        return type_named(name);
+    type = type_named(name);
+    if (type < TYPES) {
+        return f->options != NULL && f->options->wide ? type_computes(type) : type;
     }
     all = text_new(a);
     for (int k = 0; k < TYPES; k++) {
@@ -177,6 +180,32 @@ dsl_need_type(lua_State *L, int i, const char *who)
                ? arena_printf(a, "; did you mean '%s'?", near)
                : arena_printf(a, " (%s)", all->s));
     return F32;
+}
+
+void
+dsl_open_types(lua_State *L)
+{
+    static const char *const kinds[] = { "float", "signed", "unsigned", "truth" };
+
+    lua_newtable(L);
+    for (int i = 0; i < TYPES; i++) {
+        const struct gradc_row *row = type_row((Type)i);
+        lua_newtable(L);
+        lua_pushstring(L, kinds[row->kind]);
+        lua_setfield(L, -2, "kind");
+        lua_pushnumber(L, row->least);
+        lua_setfield(L, -2, "least");
+        lua_pushnumber(L, row->most);
+        lua_setfield(L, -2, "most");
+        lua_pushinteger(L, row->fraction);
+        lua_setfield(L, -2, "fraction");
+        lua_pushboolean(L, type_is_narrow((Type)i));
+        lua_setfield(L, -2, "narrow");
+        lua_pushstring(L, type_name(type_computes((Type)i)));
+        lua_setfield(L, -2, "computes");
+        lua_setfield(L, -2, row->text);
+    }
+    lua_setfield(L, -2, "types");
 }
 
 const char *

@@ -181,6 +181,7 @@ int dsl_need_list(lua_State *L, int i, const char *who, const char *what, int *o
 bool dsl_too_large(Shape s);
 Shape dsl_need_shape(lua_State *L, int i, const char *who);
 Type dsl_need_type(lua_State *L, int i, const char *who);
+void dsl_open_types(lua_State *L);       /* core.types: the rows by name */
 const char *dsl_need_name(lua_State *L, int i, const char *who);
 double dsl_need_number(lua_State *L, int i, const char *who);
 

@@ -304,15 +304,15 @@ call_named(lua_State *L)
         refuse_dot(L, name);
     }
     refuse_spare(L, lua_upvalueindex(1), name);
-    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_pushvalue(L, lua_upvalueindex(4));
     lua_insert(L, 1);
     lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
     front_leave(L, old);
     return lua_gettop(L);
 }
 
-/* named(name, f, method): f, noting the line of the caller and the name; a method
- * wants a tensor first. */
+/* named(name, f, method, how): f, noting the line of the caller and the name; a method
+ * wants a tensor first.  how, if given, is called with the arguments of f. */
 static int
 core_named(lua_State *L)
 {
@@ -320,10 +320,12 @@ core_named(lua_State *L)
     bool method = lua_toboolean(L, 3);
 
     luaL_checktype(L, 2, LUA_TFUNCTION);
+    lua_settop(L, 4);
     lua_pushvalue(L, 2);
     lua_pushlightuserdata(L, arena_strdup(front_of(L)->arena, name));
     lua_pushboolean(L, method);
-    lua_pushcclosure(L, call_named, 3);
+    lua_pushvalue(L, lua_isnil(L, 4) ? 2 : 4);
+    lua_pushcclosure(L, call_named, 4);
     return 1;
 }
 

@@ -37,11 +37,21 @@ n_where(Graph *g, Node *c, Node *x, Node *y)
     return graph_node(g, OP_where, 3, in, NULL);
 }
 
+/* What is only kept is reached from the type that it computes in, and that from it. */
 Node *
 n_cast(Graph *g, Node *x, Type type)
 {
     Attr attr = { .list = { (int)type } };
 
+    if (x->type == type) {
+        return x;
+    }
+    if (x->type != type_computes(x->type) && type != type_computes(x->type)) {
+        x = n_cast(g, x, type_computes(x->type));
+    }
+    if (x->type != type_computes(type) && type != type_computes(type)) {
+        x = n_cast(g, x, type_computes(type));
+    }
     return x->type == type ? x : graph_node(g, OP_cast, 1, &x, &attr);
 }
 
@@ -228,7 +238,8 @@ n_argsort(Graph *g, Node *x, int axis, bool descending)
 Node *
 n_store(Graph *g, Node *leaf, Node *value)
 {
-    Node *in[2] = { leaf, value };
+    bool kept = type_is_kept(leaf->type) || type_is_kept(value->type);
+    Node *in[2] = { leaf, kept ? n_cast(g, value, leaf->type) : value };
 
     return graph_node(g, OP_store, 2, in, NULL);
 }

@@ -4,11 +4,11 @@
  *         address and strides.  Other maps become a table of offsets, made
  *         once per node.
  */
+/* The profile of most generated code, whatever this machine has. */
+#define GRADC_FMA 1
 #include "graph/eval.h"
 
 #include "graph/eval_kernel.h"
-/* The profile of most generated code, whatever this machine has. */
-#define GRADC_FMA 1
 #include "gradc_random.h"
 
 #include <string.h>

@@ -34,8 +34,14 @@ wrapped(Type type, int64_t i)
 double
 eval_convert(Type type, double v)
 {
+    uint64_t room;
+
     switch (type_row(type)->kind) {
     case GRADC_FLOAT:
+        if (type_is_kept(type)) {
+            gradc_put(type, &room, 0, v);
+            v = gradc_get(type, &room, 0);
+        }
         return v;
     case GRADC_TRUTH:
         return v != 0.0;
@@ -169,7 +175,7 @@ map_run(const Node *n, int64_t len, double *out, const double *const *in,
         const int64_t *stride)
 {
     double (*f)(const double *) = card_of(n)->eval;
-    bool exact = type_is_float(n->type);
+    bool exact = type_is_float(n->type) && !type_is_kept(n->type);
     double x[MAX_IN];
 
     for (int64_t i = 0; i < len; i++) {

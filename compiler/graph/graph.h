@@ -89,6 +89,21 @@ card_of(const Node *n)
     return op_card(n->op);
 }
 
+/* Numbers of a type that is only kept, as those that are computed with: changes
+ * none, so it stands wherever they are read. */
+static inline bool
+is_widening(const Node *n)
+{
+    return n->op == OP_cast && type_is_kept(n->in[0]->type);
+}
+
+/* Is n another sight of the elements of its operand? */
+static inline bool
+is_sight(const Node *n)
+{
+    return card_of(n)->kind == VIEW || is_widening(n);
+}
+
 /* Whether rules may take all elements of n for finite. */
 static inline bool
 is_finite(const Graph *g, const Node *n)

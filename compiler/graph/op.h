@@ -115,6 +115,8 @@ typedef struct Infer {
 typedef struct Pull {
     Graph *g;
     Node *y, *dy;
+    Node *result;               /* the numbers of y: where they are only used
+                                 * rounded, those */
     Node *const *x;
     Node *const *part;
     Node **dx;                  /* nin entries */

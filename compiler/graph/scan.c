@@ -133,7 +133,7 @@ capture(Close *c, Node *n)
 }
 
 /* Marks what the roots need inside; whatever comes from outside and is neither a
- * plain number nor a view is captured. */
+ * plain number nor a sight of something else is captured. */
 static void
 find_captures(Close *c, Node *const *root, int n)
 {
@@ -142,7 +142,7 @@ find_captures(Close *c, Node *const *root, int n)
     }
     for (int id = c->n - 1; id >= 0; id--) {
         Node *x = c->g->node[id];
-        bool kept = c->inside[id] || card_of(x)->kind == VIEW;
+        bool kept = c->inside[id] || is_sight(x);
         for (int i = 0; c->use[id] && kept && i < x->nin; i++) {
             c->use[x->in[i]->id] = true;
         }
@@ -150,7 +150,7 @@ find_captures(Close *c, Node *const *root, int n)
     for (int id = 0; id < c->n; id++) {
         Node *x = c->g->node[id];
         if (c->use[id] && !c->inside[id] && !scan_is_plain(x)
-            && card_of(x)->kind != VIEW) {
+            && !is_sight(x)) {
             capture(c, x);
         }
     }

@@ -36,6 +36,18 @@ type_is_float(Type t)
     return type_row(t)->kind == GRADC_FLOAT;
 }
 
+Type
+type_computes(Type t)
+{
+    return (Type)type_row(t)->computes;
+}
+
+bool
+type_is_kept(Type t)
+{
+    return type_computes(t) != t;
+}
+
 bool
 type_is_index(Type t)
 {

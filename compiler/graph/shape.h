@@ -25,6 +25,8 @@ const struct gradc_row *type_row(Type t);
 const char *type_name(Type t);          /* "f32" */
 Type type_named(const char *name);      /* TYPES: there is none */
 bool type_is_float(Type t);
+Type type_computes(Type t);             /* what its numbers are added up in */
+bool type_is_kept(Type t);              /* nothing is computed in it: see IR.md */
 bool type_is_index(Type t);             /* whole numbers, which name places */
 bool type_is_narrow(Type t);            /* C computes with it as with int */
 bool type_holds(Type wide, Type narrow); /* all its values, exactly */

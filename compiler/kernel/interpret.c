@@ -1,11 +1,11 @@
 /* interpret.c -- the statements of one kernel; see interpret.h */
+/* The profile of most generated code, whatever this machine has. */
+#define GRADC_FMA 1
 #include "kernel/interpreter.h"
 
 #include "kernel/text.h"
 #include "graph/eval_kernel.h"
 #include "graph/eval.h"
-/* The profile of most generated code, whatever this machine has. */
-#define GRADC_FMA 1
 #include "gradc_random.h"
 
 #include <math.h>

@@ -290,8 +290,7 @@ typedef struct Code {
     Arena *arena;
     Model *model;
     const Target *target;
-    Type real;                  /* F32; F64 for derivative checks, in place of
-                                 * all that computes in F32 */
+    Type real;                  /* F32; F64 for derivative checks */
     Program **program;          /* one per entry */
     int n_program;
     Program **body;             /* of loops, behind what is around them */
@@ -353,6 +352,16 @@ buffer_is_kept(const Buffer *b)
         || b->space == SPACE_CARRY;
 }
 
+/* An operand of a contraction: the load, where it turns what is only kept into
+ * what is computed with. */
+static inline const Ins *
+kernel_load(const Kernel *k, int value)
+{
+    const Ins *ins = &k->ins[value];
+
+    return ins->kind == INS_MAP && is_widening(ins->node) ? &k->ins[ins->arg[0]] : ins;
+}
+
 /* Levels of the tree that joins the blocks of a long sum. */
 static inline int
 kernel_levels(const Kernel *k)
@@ -399,7 +408,9 @@ typedef struct StructSize {
 /* Adds n elements; returns the alignment that the member asks for, 0: none. */
 int64_t struct_member(const Code *c, StructSize *s, Type type, int64_t n);
 int64_t struct_bytes(const StructSize *s);
-int64_t struct_of(const Code *c, Node *const *list, int n);     /* of tensors */
+/* Bytes of a struct of tensors; computes: of their gradients, which are of the
+ * types that these compute in. */
+int64_t struct_of(const Code *c, Node *const *list, int n, bool computes);
 StructSize struct_pools(const Code *c, const int64_t *pool);    /* of scratch */
 
 int prog_code(const Node *n);   /* instructions that one op becomes, about */

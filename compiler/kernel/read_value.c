@@ -192,7 +192,7 @@ nothing(Reader *r)
 bool
 read_type_name(const char *s, size_t n, Type *type)
 {
-    for (int t = F32; t <= BOOL; t++) {
+    for (int t = 0; t < TYPES; t++) {
         if (strlen(type_name((Type)t)) == n && strncmp(type_name((Type)t), s, n) == 0) {
             *type = (Type)t;
             return true;

@@ -189,7 +189,7 @@ check_let(Checker *c, const Stmt *s)
     }
     if (s->value->kind == EXPR_INDEX) {
         any = bounds_of(c, s->value->at);
-    } else if (s->value->type == U8 || s->value->type == BOOL) {
+    } else if (type_is_narrow(s->value->type)) {
         any = (Bounds){ 0, UINT8_MAX };
     }
     c->bounds[s->var] = any;

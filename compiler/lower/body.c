@@ -302,12 +302,15 @@ gather_value(Body *b, Node *n, const Index *const *at)
     int var = body_new_picked(b);
     const Index *from[MAX_RANK];
     int load;
-    Ins ins;
+    Ins ins, wide;
 
     memcpy(from, at, sizeof(*at) * (size_t)n->shape.rank);
     from[axis] = index_var(b->arena, var, extent);
     load = body_value(b, n->in[0], from, true);     /* may move b->k->ins */
-    ins = b->k->ins[load];
+    wide = ins = b->k->ins[load];
+    if (ins.kind == INS_MAP && is_widening(ins.node)) {
+        ins = b->k->ins[ins.arg[0]];
+    }
     if ((ins.kind != INS_LOAD && ins.kind != INS_CONST && ins.kind != INS_INDEX)
         || ins.n_guard > b->n_guard || ins.picked > 0) {
         bug("lower: gather reads what is not in memory");
@@ -319,11 +322,17 @@ gather_value(Body *b, Node *n, const Index *const *at)
     ins.n_guard = 1;
     ins.guard = &from[axis];
     ins.guard_hi = &extent;
-    return add_ins(b, &ins);
+    load = add_ins(b, &ins);
+    if (wide.kind != INS_MAP) {
+        return load;
+    }
+    wide.uses = 0;
+    wide.arg[0] = load;
+    return add_ins(b, &wide);
 }
 
 static int
-map_value(Body *b, Node *n, const Index *const *at)
+map_value(Body *b, Node *n, const Index *const *at, bool memory)
 {
     Ins ins = { .kind = INS_MAP, .op = n->op, .type = n->type, .node = n };
 
@@ -331,7 +340,7 @@ map_value(Body *b, Node *n, const Index *const *at)
         return body_value(b, n->in[0], at, false);
     }
     for (int i = 0; i < n->nin; i++) {
-        ins.arg[i] = body_value(b, n->in[i], at, false);
+        ins.arg[i] = body_value(b, n->in[i], at, memory && is_widening(n));
     }
     ins.narg = n->nin;
     return add_ins(b, &ins);
@@ -366,7 +375,7 @@ fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
     case VIEW:
         return view_value(b, n, at, memory);
     case MAP:
-        return map_value(b, n, at);
+        return map_value(b, n, at, memory);
     case GATHER:
         return gather_value(b, n, at);
     default:

@@ -205,7 +205,7 @@ tail_of(const Fuse *f, Node *c)
     for (;;) {
         Node *u = f->users[c->id] == 1 ? f->only_user[c->id] : NULL;
         if (u == NULL || f->anchor[u->id] != f->anchor[c->id]
-            || f->stored[c->id] || fuse_is_anchor(u)) {
+            || f->stored[c->id] || fuse_is_anchor(u) || is_widening(u)) {
             return c;
         }
         c = u;
@@ -239,7 +239,7 @@ ask(Fuse *f, const Node *n, int key, bool wide)
 static void
 ask_memory(Fuse *f, Node *x, bool numbers)
 {
-    while (card_of(x)->kind == VIEW && !card_of(x)->guarded && !program_given(f->p, x)) {
+    while (is_sight(x) && !card_of(x)->guarded && !program_given(f->p, x)) {
         x = x->in[0];
     }
     if (!fuse_is_leaf(f, x) || (scan_is_plain(x) && !numbers)) {
@@ -251,7 +251,7 @@ ask_memory(Fuse *f, Node *x, bool numbers)
 static void
 ask_guarded(Fuse *f, Node *x)
 {
-    while (card_of(x)->kind == VIEW && !card_of(x)->guarded && !program_given(f->p, x)) {
+    while (is_sight(x) && !card_of(x)->guarded && !program_given(f->p, x)) {
         x = x->in[0];
     }
     if (card_of(x)->kind == MAP && !fuse_is_leaf(f, x)
@@ -322,7 +322,7 @@ wants_memory(Fuse *f, Node *n)
     if (fuse_is_anchor(n)) {
         return foreign;
     }
-    if (card_of(n)->kind == VIEW) {
+    if (is_sight(n)) {
         return false;
     }
     if (foreign && f->stored[c->id] == false && tail_of(f, c) == n) {

@@ -76,7 +76,7 @@ static void
 reach_beyond(Lower *l)
 {
     Kernel *k = l->k;
-    const Ins *right = &k->ins[k->right];
+    const Ins *right = kernel_load(k, k->right);
     Buffer *b = right->buf;
     int d = 0, rest, slack;
     bool affine;

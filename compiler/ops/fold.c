@@ -25,17 +25,19 @@ drop_axes(Infer *q)
 static const char *
 fold_shape(Infer *q)
 {
-    if (q->in[0]->type == BOOL) {
-        return "expects numbers, found bool";
-    }
-    return drop_axes(q);
+    const char *why = q->in[0]->type == BOOL ? "expects numbers, found bool"
+                    : shape_computed(q);
+
+    return why != NULL ? why : drop_axes(q);
 }
 
 static const char *
 arg_shape(Infer *q)
 {
+    const char *why = shape_computed(q);
+
     q->type = I32;
-    return drop_axes(q);
+    return why != NULL ? why : drop_axes(q);
 }
 
 static void

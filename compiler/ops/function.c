@@ -12,7 +12,7 @@
 static void
 exp_pull(Pull *p)
 {
-    p->dx[0] = n_mul(p->g, p->dy, p->y);
+    p->dx[0] = n_mul(p->g, p->dy, p->result);
 }
 
 static double
@@ -131,7 +131,7 @@ const OpCard card_log1p = {
 static void
 sqrt_pull(Pull *p)
 {
-    p->dx[0] = n_div(p->g, n_scale(p->g, p->dy, 0.5), p->y);
+    p->dx[0] = n_div(p->g, n_scale(p->g, p->dy, 0.5), p->result);
 }
 
 static double
@@ -159,7 +159,7 @@ const OpCard card_sqrt = {
 static void
 tanh_pull(Pull *p)
 {
-    Node *yy = n_mul(p->g, p->y, p->y);
+    Node *yy = n_mul(p->g, p->result, p->result);
 
     p->dx[0] = n_mul(p->g, p->dy, n_sub(p->g, n_like(p->g, 1.0, yy), yy));
 }
@@ -191,9 +191,9 @@ const OpCard card_tanh = {
 static void
 sigmoid_pull(Pull *p)
 {
-    Node *rest = n_sub(p->g, n_like(p->g, 1.0, p->y), p->y);
+    Node *rest = n_sub(p->g, n_like(p->g, 1.0, p->y), p->result);
 
-    p->dx[0] = n_mul(p->g, p->dy, n_mul(p->g, p->y, rest));
+    p->dx[0] = n_mul(p->g, p->dy, n_mul(p->g, p->result, rest));
 }
 
 static double
@@ -225,7 +225,7 @@ relu_pull(Pull *p)
 {
     Node *zero = n_like(p->g, 0.0, p->y);
 
-    p->dx[0] = n_where(p->g, n_less(p->g, zero, p->y), p->dy, zero);
+    p->dx[0] = n_where(p->g, n_less(p->g, zero, p->result), p->dy, zero);
 }
 
 static double

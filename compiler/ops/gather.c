@@ -88,8 +88,9 @@ static const char *
 scatter_shape(Infer *q)
 {
     const char *why = q->in[0]->type == BOOL ? "expects numbers, found bool"
-                    : check_index(q, true);
+                    : shape_computed(q);
 
+    why = why != NULL ? why : check_index(q, true);
     if (why == NULL && q->attr->list[1] < 1) {
         return "the extent must be positive";
     }
@@ -237,7 +238,10 @@ const OpCard card_scatter_amin = {
 static const char *
 cumsum_shape(Infer *q)
 {
-    return q->in[0]->type == BOOL ? "expects numbers, found bool" : check_axis(q);
+    const char *why = q->in[0]->type == BOOL ? "expects numbers, found bool"
+                    : shape_computed(q);
+
+    return why != NULL ? why : check_axis(q);
 }
 
 /* Element j is in the sums j, j + 1, ...: a sum from the far end. */
@@ -273,7 +277,7 @@ argsort_shape(Infer *q)
     return type_is_narrow(type)
          ? arena_printf(q->arena, "expects numbers, but no bytes, found %s",
                         type_name(type))
-         : check_axis(q);
+         : shape_computed(q) != NULL ? shape_computed(q) : check_axis(q);
 }
 
 const OpCard card_argsort = {

@@ -104,7 +104,7 @@ static void
 div_pull(Pull *p)
 {
     p->dx[0] = n_div(p->g, p->dy, p->x[1]);
-    p->dx[1] = n_neg(p->g, n_mul(p->g, p->dx[0], p->y));
+    p->dx[1] = n_neg(p->g, n_mul(p->g, p->dx[0], p->result));
 }
 
 static double
@@ -248,7 +248,7 @@ pow_pull(Pull *p)
     p->dx[0] = n_mul(g, p->dy,
                      n_where(g, n_equal(g, e, zero), zero, n_mul(g, e, less)));
     p->dx[1] = n_mul(g, p->dy,
-                     n_where(g, flat, zero, n_mul(g, p->y, log_x)));
+                     n_where(g, flat, zero, n_mul(g, p->result, log_x)));
 }
 
 static double

@@ -476,10 +476,11 @@ cast_same(Graph *g, Node *n)
 static Node *
 cast_cast(Graph *g, Node *n)
 {
-    Node *x = n->in[0];
+    Node *x = n->in[0], *of = x->op == OP_cast ? x->in[0] : NULL;
+    bool kept = of != NULL && (type_is_kept(of->type) || type_is_kept(n->type));
 
-    return x->op == OP_cast && type_holds(x->type, x->in[0]->type)
-         ? n_cast(g, x->in[0], n->type) : NULL;
+    return of != NULL && type_holds(x->type, of->type)
+        && (!kept || of->type == n->type) ? n_cast(g, of, n->type) : NULL;
 }
 
 /* simplification comes after all differentiation */

@@ -24,6 +24,9 @@ extern const Rule rules_scatter_add[], rules_scan[];
 extern const Rule rules_reshape[], rules_permute[], rules_expand[],
     rules_slice[], rules_flip[], rules_pad[], rules_window[], rules_unwindow[];
 
+/* A pad or unwindow of what is only kept (rules_view.c). */
+Node *rule_guard_of_widened(Graph *g, Node *n);
+
 /* Rules of sums that are about windows (rules_window.c). */
 Node *rule_sum_beside_unwindow(Graph *g, Node *n);
 Node *rule_sum_of_unwindow(Graph *g, Node *n);

@@ -3,6 +3,7 @@
  * keeps   the order of a chain, from the result inward: expand, then reshape
  *         or permute, then slices and pads
  */
+#include "graph/eval.h"
 #include "graph/worth.h"
 #include "ops/rules.h"
 
@@ -395,6 +396,30 @@ pad_one(Graph *g, Node *n)
     return n_pad(g, n->in[0], n->attr.list, step, n->shape, n->attr.value);
 }
 
+/* What x shows of numbers that are only kept, as these; NULL: it does not. */
+static Node *
+kept_view(Graph *g, Node *x)
+{
+    Node *y;
+
+    if (is_widening(x)) {
+        return x->in[0];
+    }
+    y = card_of(x)->kind == VIEW && !card_of(x)->guarded ? kept_view(g, x->in[0])
+                                                         : NULL;
+    return y != NULL ? graph_node(g, x->op, 1, &y, &x->attr) : NULL;
+}
+
+/* What is in memory behind a guard of a pad or unwindow takes the room of the type that is kept. */
+Node *
+rule_guard_of_widened(Graph *g, Node *n)
+{
+    Node *x = kept_view(g, n->in[0]);
+
+    return x != NULL && eval_convert(x->type, n->attr.value) == n->attr.value
+         ? n_cast(g, graph_node(g, n->op, 1, &x, &n->attr), n->type) : NULL;
+}
+
 /* ---- which card has which ----------------------------------------------- */
 
 #define END { NULL, NULL, false }
@@ -439,5 +464,6 @@ const Rule rules_pad[] = {
     { "pad_one", pad_one, false },
     { "pad_of_pad", pad_of_pad, false },
     { "pad_of_const", pad_of_const, false },
+    { "guard_of_widened", rule_guard_of_widened, false },
     END
 };

@@ -268,6 +268,7 @@ const Rule rules_window[] = {
 };
 
 const Rule rules_unwindow[] = {
+    { "guard_of_widened", rule_guard_of_widened, false },
     { "window_of_one", window_of_one, false },
     { "unwindow_of_zero", unwindow_of_zero, false },
     { "unwindow_of_expand", unwindow_of_expand, false },

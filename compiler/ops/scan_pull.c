@@ -57,7 +57,8 @@ value_name(const Node *n)
 static Node *
 add_slice(Back *b, const char *name, const Node *like, Node *stacked, Node *kept)
 {
-    Node *slot = scan_slot(b->g, name, like->type, like->shape);
+    Type type = stacked != NULL ? stacked->type : like->type;
+    Node *slot = scan_slot(b->g, name, type, like->shape);
 
     grow(b->scratch, b->slice, b->n_slice);
     b->slice[b->n_slice++] = (Slice){ slot, stacked, kept };
@@ -81,7 +82,8 @@ open_gradients(Back *b)
             continue;
         }
         if (i < s->n_carry) {
-            b->dcarry[i] = scan_slot(b->g, name, out->type, out->shape);
+            b->dcarry[i] = scan_slot(b->g, name, type_computes(out->type),
+                                     out->shape);
         } else if (b->part[i] != NULL) {
             b->dy[i] = add_slice(b, name, out, b->part[i], NULL);
         }
@@ -134,7 +136,8 @@ typedef struct Cut {
 
 enum { CHEAP = 6 };             /* flops that cost less than a load and a store */
 
-/* A value that a few flops give from one other is not handed over: that is. */
+/* A value that a few flops give from one other is not handed over: that is,
+ * unless it takes more room. */
 static void
 find_base(Cut *c, const Node *n)
 {
@@ -143,7 +146,7 @@ find_base(Cut *c, const Node *n)
     int cost = card->kind == MAP ? card->cost > 0 ? card->cost : 1 : 0;
 
     c->base[n->id] = n;
-    if (card->kind != MAP && card->kind != VIEW) {
+    if ((card->kind != MAP && card->kind != VIEW) || type_is_kept(n->type)) {
         return;
     }
     for (int i = 0; i < n->nin; i++) {

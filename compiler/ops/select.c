@@ -160,15 +160,20 @@ const OpCard card_where = {
 static const char *
 cast_shape(Infer *q)
 {
-    q->type = (Type)q->attr->list[0];
-    return NULL;
+    Type from = q->in[0]->type, to = (Type)q->attr->list[0];
+
+    q->type = to;
+    return (type_is_kept(from) && to != type_computes(from))
+        || (type_is_kept(to) && from != type_computes(to))
+         ? arena_printf(q->arena, "%s does not become %s at once", type_name(from),
+                        type_name(to)) : NULL;
 }
 
 static void
 cast_pull(Pull *p)
 {
     if (type_is_float(p->x[0]->type)) {
-        p->dx[0] = n_cast(p->g, p->dy, p->x[0]->type);
+        p->dx[0] = n_cast(p->g, p->dy, type_computes(p->x[0]->type));
     }
 }
 
@@ -180,7 +185,7 @@ cast_eval(const double *x)
 
 const OpCard card_cast = {
     .name = "cast",
-    .about = "x0 as another type; toward zero when it becomes an integer",
+    .about = "x0 as another type: the nearest number of it, or toward zero to an integer",
     .formula = "dx0 = dy, cast back; 0 when x0 is no float",
     .kind = MAP,
     .nin = 1,

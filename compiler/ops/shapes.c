@@ -8,9 +8,24 @@ shape_any(Infer *q)
     return NULL;
 }
 
+const char *
+shape_computed(Infer *q)
+{
+    Type t = q->in[0]->type;
+
+    return !type_is_kept(t) ? NULL
+         : arena_printf(q->arena, "expects %s, in which %s computes",
+                        type_name(type_computes(t)), type_name(t));
+}
+
 static const char *
 all_equal(Infer *q)
 {
+    const char *why = q->nin > 0 ? shape_computed(q) : NULL;
+
+    if (why != NULL) {
+        return why;
+    }
     for (int i = 1; i < q->nin; i++) {
         if (!shape_equal(q->in[0]->shape, q->in[i]->shape)) {
             return arena_printf(q->arena, "shapes differ, %s and %s",

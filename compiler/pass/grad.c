@@ -17,6 +17,7 @@ typedef struct Sweep {
     Node **dy;                  /* id: gradient so far */
     bool *finite;               /* id: so are its value and its slopes */
     Node ***part;               /* id of a loop: gradients of its results */
+    Node **kept;                /* id: what it is rounded to, if it counts as that only */
 } Sweep;
 
 /* A node is worth differentiating when one of its operands leads to `of`. */
@@ -42,6 +43,7 @@ give(Sweep *s, Node *x, Node *dx)
     if (!shape_equal(dx->shape, x->shape)) {
         bug("grad: gradient of %s has the wrong shape", card_of(x)->name);
     }
+    s->kept[x->id] = NULL;
     s->dy[x->id] = sum == NULL ? dx : mask_add(s->g, sum, dx);
 }
 
@@ -79,9 +81,12 @@ static void
 pull(Sweep *s, Arena *a, Node *y)
 {
     const OpCard *card = card_of(y);
-    Pull p = { .g = s->g, .y = y, .dy = s->dy[y->id], .x = y->in,
+    Pull p = { .g = s->g, .y = y, .dy = s->dy[y->id], .x = y->in, .result = y,
                .part = s->part[y->id] };
 
+    if (s->kept[y->id] != NULL) {
+        p.result = n_cast(s->g, s->kept[y->id], y->type);
+    }
     if (p.dy != NULL) {
         name_gradient(s, y, p.dy);
     }
@@ -97,7 +102,10 @@ pull(Sweep *s, Arena *a, Node *y)
     mask_pull(&p, s->finite);
     for (int i = 0; i < y->nin; i++) {
         if (p.dx[i] != NULL && s->wanted[y->in[i]->id]) {
+            bool first = s->dy[y->in[i]->id] == NULL;
             give(s, y->in[i], p.dx[i]);
+            s->kept[y->in[i]->id] = first && y->op == OP_cast
+                                    && type_is_kept(y->type) ? y : NULL;
         }
     }
 }
@@ -114,6 +122,7 @@ graph_pullback(Graph *g, Node *const *y, Node *const *dy, int ny, Node *const *o
     s.wanted = new_n(a, g->n, bool);
     s.dy = new_n(a, g->n, Node *);
     s.part = new_n(a, g->n, Node **);
+    s.kept = new_n(a, g->n, Node *);
     s.finite = known_finite(a, g);
     g->by = "grad";
     mark_wanted(&s, of, n);
@@ -139,12 +148,13 @@ graph_grad(Graph *g, Node *loss, Node *seed, Node *const *of, int n, Node **grad
     const char *by = g->by;
 
     g->by = "grad";
-    seed = seed != NULL ? seed : n_like(g, 1.0, loss);
+    seed = seed != NULL ? seed
+         : n_const(g, 1.0, type_computes(loss->type), loss->shape);
     g->by = by;
     graph_pullback(g, &loss, &seed, 1, of, n, grad);
     for (int i = 0; i < n; i++) {
         if (grad[i] == NULL) {
-            grad[i] = n_like(g, 0.0, of[i]);
+            grad[i] = n_const(g, 0.0, type_computes(of[i]->type), of[i]->shape);
         }
     }
 }

@@ -1,10 +1,10 @@
 /* sample.c -- see sample.h */
+/* The profile of most generated code, whatever this machine has. */
+#define GRADC_FMA 1
 #include "pass/sample.h"
 
 #include <math.h>
 
-/* The profile of most generated code, whatever this machine has. */
-#define GRADC_FMA 1
 #include "gradc_random.h"
 
 /* The leaf behind casts and movements. */

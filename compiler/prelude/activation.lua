@@ -4,7 +4,8 @@
 -- belongs to the flat side, and relu, hardtanh, hardsigmoid, softshrink are 0
 -- there.  No branch that is not taken overflows, so no gradient becomes NaN.
 local core, nn = ...
-local op, define, method, stop = core.op, core.define, core.method, core.stop
+local op, stop = core.op, core.stop
+local define, method = core.in_single(core.define), core.in_single(core.method)
 
 -- ---- activations --------------------------------------------------------------------
 
@@ -274,11 +275,11 @@ end
 --- x where it is positive, weight x elsewhere; weight is learnt, one number or
 --- one for each channel (dim 1).  nn.prelu(x, weight) takes a tensor for it.
 ---@param o { [1] num_parameters: integer = 1, num_parameters: integer = 1,
----  init: number|gradc.Init = 0.25, name: string?, freeze: boolean = false }
+---  init: number|gradc.Init = 0.25, name: string?, freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer
 core.define_layer("prelu", function(o)
   core.options("prelu", o, { "size", num_parameters = "size", weight = "tensor",
-                             init = "any", name = "string", freeze = "boolean" })
+                             init = "any", name = "string", freeze = "boolean", dtype = "string" })
   if o.weight then return function(x) return prelu(x, o.weight) end end
   local n = o.num_parameters or o[1] or 1
   return core.layer("prelu", function(self, x)
@@ -286,7 +287,7 @@ core.define_layer("prelu", function(o)
     self.weight = rawget(self, "weight") or self:param("weight", { n },
       { init = o.init or 0.25, freeze = o.freeze, dtype = x.dtype })
     return prelu(x, self.weight)
-  end, { name = o.name })
+  end, { name = o.name, dtype = o.dtype })
 end, { "weight" })
 core.methods.prelu = nn.prelu
 

@@ -2,7 +2,8 @@
 --
 -- Inside, queries, keys and values are [batch, heads, length, features].
 local core, nn = ...
-local op, define, method, stop = core.op, core.define, core.method, core.stop
+local op, stop = core.op, core.stop
+local define, method = core.in_single(core.define), core.in_single(core.method)
 
 -- ---- masks ------------------------------------------------------------------
 
@@ -294,7 +295,7 @@ end
 ---@param o { [1] embed_dim: integer, [2] num_heads: integer, embed_dim: integer?,
 ---  num_heads: integer?, dropout: number = 0, bias: boolean = true, add_bias_kv: boolean = false,
 ---  add_zero_attn: boolean = false, kdim: integer?, vdim: integer?, batch_first: boolean = false,
----  name: string?, freeze: boolean = false }
+---  name: string?, freeze: boolean = false, dtype: string? }
 ---@return fun(query: gradc.Tensor, key: gradc.Tensor?, value: gradc.Tensor?, options: table?): gradc.Tensor, gradc.Tensor  [L, N, E], [S, N, E], [S, N, E] -> [L, N, E], [N, L, S]
 define("multihead_attention", function(o, heads)
   local who = "multihead_attention"
@@ -302,7 +303,7 @@ define("multihead_attention", function(o, heads)
   o = core.options(who, o, { "size", "size", embed_dim = "size", num_heads = "size",
     dropout = "number", bias = "boolean", add_bias_kv = "boolean", add_zero_attn = "boolean",
     kdim = "size", vdim = "size", batch_first = "boolean", name = "string",
-    freeze = "boolean", out_init = "function" })
+    freeze = "boolean", dtype = "string", out_init = "function" })
   local e, h = o.embed_dim or o[1], o.num_heads or o[2]
   if not (e and h) then
     stop(who, "expected the width and the number of heads",
@@ -316,7 +317,7 @@ define("multihead_attention", function(o, heads)
   for key, v in next, o do full[key] = v end
   full.embed_dim, full.num_heads, full.kdim, full.vdim = e, h, o.kdim or e, o.vdim or e
   return core.layer(who, function(self, ...) return apply_attention(self, full, ...) end,
-                    { name = o.name })
+                    { name = o.name, dtype = o.dtype })
 end)
 
 -- ---- transformers -----------------------------------------------------------------------
@@ -324,7 +325,7 @@ end)
 local block_options = { "size", "size", d_model = "size", nhead = "size",
   dim_feedforward = "size", dropout = "number", activation = "string|function",
   layer_norm_eps = "number", batch_first = "boolean", norm_first = "boolean",
-  bias = "boolean", name = "string", freeze = "boolean", init = "function" }
+  bias = "boolean", name = "string", freeze = "boolean", dtype = "string", init = "function" }
 
 local function activation_of(who, a)
   if a == nil or a == "relu" then return nn.relu end
@@ -352,18 +353,19 @@ local function block(who, o)
   end
   function b.attention(name)
     part(name, nn.multihead_attention { b.d, b.heads, dropout = b.p, bias = o.bias, name = name,
-      batch_first = o.batch_first, freeze = o.freeze, out_init = o.init })
+      batch_first = o.batch_first, freeze = o.freeze, dtype = o.dtype,
+      out_init = o.init })
   end
   function b.feed_forward()
     local wide = o.dim_feedforward or 2048
     part("linear1", nn.linear { b.d, wide, name = "linear1", bias = o.bias, init = o.init,
-                                freeze = o.freeze })
+                                freeze = o.freeze, dtype = o.dtype })
     part("linear2", nn.linear { wide, b.d, name = "linear2", bias = o.bias, init = o.init,
-                                freeze = o.freeze })
+                                freeze = o.freeze, dtype = o.dtype })
   end
   function b.norm(name)
     part(name, nn.layer_norm { b.d, name = name, eps = o.layer_norm_eps, bias = o.bias ~= false,
-                               freeze = o.freeze })
+                               freeze = o.freeze, dtype = o.dtype })
   end
   function b.drop(x) return nn.dropout(x, { p = b.p }) end
   function b.ff(x) return b.drop(b.linear2(b.drop(b.act(b.linear1(x))))) end
@@ -390,7 +392,7 @@ end
 ---  dim_feedforward: integer = 2048, dropout: number = 0.1,
 ---  activation: "relu"|"gelu"|function = "relu", layer_norm_eps: number = 1e-5,
 ---  batch_first: boolean = false, norm_first: boolean = false, bias: boolean = true,
----  name: string?, freeze: boolean = false, init: gradc.Init? }
+---  name: string?, freeze: boolean = false, dtype: string?, init: gradc.Init? }
 ---@return fun(x: gradc.Tensor, options: table?): gradc.Tensor  [L, N, d_model] -> the same
 define("transformer_encoder_layer", function(o)
   local who = "transformer_encoder_layer"
@@ -419,7 +421,7 @@ local decoder_masks = { "tgt_mask", "memory_mask", "tgt_key_padding_mask",
 ---  dim_feedforward: integer = 2048, dropout: number = 0.1,
 ---  activation: "relu"|"gelu"|function = "relu", layer_norm_eps: number = 1e-5,
 ---  batch_first: boolean = false, norm_first: boolean = false, bias: boolean = true,
----  name: string?, freeze: boolean = false, init: gradc.Init? }
+---  name: string?, freeze: boolean = false, dtype: string?, init: gradc.Init? }
 ---@return fun(x: gradc.Tensor, memory: gradc.Tensor, options: table?): gradc.Tensor  [L, N, d_model], [S, N, d_model] -> [L, N, d_model]
 define("transformer_decoder_layer", function(o)
   local who = "transformer_decoder_layer"
@@ -458,7 +460,7 @@ local function stack(who, make, o, count)
   end
   if o.norm then
     parts[#parts + 1] = { nn.layer_norm { o.d_model or o[1], name = "norm",
-      eps = o.layer_norm_eps, bias = o.bias ~= false, freeze = o.freeze }, "norm" }
+      eps = o.layer_norm_eps, bias = o.bias ~= false, freeze = o.freeze, dtype = o.dtype }, "norm" }
   end
   return core.module(who, o, parts, function(_, x, ...)
     for i = 1, n do x = parts[i][1](x, ...) end
@@ -478,7 +480,8 @@ end
 ---  norm: boolean = false, d_model: integer?, nhead: integer?, dim_feedforward: integer = 2048,
 ---  dropout: number = 0.1, activation: "relu"|"gelu"|function = "relu",
 ---  layer_norm_eps: number = 1e-5, batch_first: boolean = false, norm_first: boolean = false,
----  bias: boolean = true, name: string?, freeze: boolean = false, init: gradc.Init? }
+---  bias: boolean = true, name: string?,
+---  freeze: boolean = false, dtype: string?, init: gradc.Init? }
 ---@return fun(x: gradc.Tensor, options: table?): gradc.Tensor  [L, N, d_model] -> the same
 define("transformer_encoder", function(o)
   o = core.options("transformer_encoder", o, stack_options())
@@ -491,7 +494,8 @@ end)
 ---  norm: boolean = false, d_model: integer?, nhead: integer?, dim_feedforward: integer = 2048,
 ---  dropout: number = 0.1, activation: "relu"|"gelu"|function = "relu",
 ---  layer_norm_eps: number = 1e-5, batch_first: boolean = false, norm_first: boolean = false,
----  bias: boolean = true, name: string?, freeze: boolean = false, init: gradc.Init? }
+---  bias: boolean = true, name: string?,
+---  freeze: boolean = false, dtype: string?, init: gradc.Init? }
 ---@return fun(x: gradc.Tensor, memory: gradc.Tensor, options: table?): gradc.Tensor  [L, N, d_model], [S, N, d_model] -> [L, N, d_model]
 define("transformer_decoder", function(o)
   o = core.options("transformer_decoder", o, stack_options())
@@ -505,7 +509,7 @@ end)
 ---  num_decoder_layers: integer = 6, dim_feedforward: integer = 2048, dropout: number = 0.1,
 ---  activation: "relu"|"gelu"|function = "relu", layer_norm_eps: number = 1e-5,
 ---  batch_first: boolean = false, norm_first: boolean = false, bias: boolean = true,
----  name: string?, freeze: boolean = false }
+---  name: string?, freeze: boolean = false, dtype: string? }
 ---@return fun(src: gradc.Tensor, tgt: gradc.Tensor, options: table?): gradc.Tensor  [S, N, d_model], [L, N, d_model] -> [L, N, d_model]
 define("transformer", function(o)
   local who, spec = "transformer", { num_encoder_layers = "size", num_decoder_layers = "size" }
@@ -592,12 +596,12 @@ end)
 
 --- x plus a learned row for every position: "weight" [max_len, E].
 ---@param o { [1] max_len: integer, max_len: integer?, batch_first: boolean = false,
----  init: gradc.Init = nn.init.normal(), name: string?, freeze: boolean = false }
+---  init: gradc.Init = nn.init.normal(), name: string?, freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [L, N, E], or [N, L, E] with batch_first -> the same
 core.define_layer("positional_embedding", function(o)
   local who = "positional_embedding"
   core.options(who, o, { "size", max_len = "size", batch_first = "boolean", init = "any",
-                         name = "string", freeze = "boolean" })
+                         name = "string", freeze = "boolean", dtype = "string" })
   return core.layer(who, function(self, x)
     check_sequence(who, x)
     local length = x.shape[length_axis(o)]

@@ -31,7 +31,7 @@ local core, nn = ...
 ---@class gradc.Tensor  a value of the network; its shape is known, its numbers are not
 ---@field shape integer[]  extents: x.shape[1] is the batch
 ---@field ndim integer
----@field dtype "f32"|"f64"|"i32"|"u8"|"bool"
+---@field dtype "f32"|"f64"|"bf16"|"f16"|"i32"|"u8"|"bool"
 ---@field name string?
 
 ---@alias gradc.Value gradc.Tensor|number
@@ -128,18 +128,83 @@ function core.callable(f)
   return type(mt) == "table" and mt.__call ~= nil
 end
 
+-- ---- types that are only kept ------------------------------------------------
+--
+-- Numbers of 16 bits are only kept; functions compute with them in single
+-- precision.  What a function of the prelude makes of such numbers alone is of
+-- their type, too, and rounded once: when it is done.
+
+--- The type that x computes in, and that its gradient has.
+function core.computes(x) return core.types[x.dtype].computes end
+
+local function is_kept(x) return core.computes(x) ~= x.dtype end
+
+--- x, a tensor, as numbers of that type.
+function core.widened(x)
+  return is_kept(x) and core.op.cast(x, core.computes(x)) or x
+end
+
+-- f of every tensor among the arguments and in their lists, in place of it.
+local function each_tensor(f, ...)
+  local list = table.pack(...)
+  for i = 1, list.n do
+    local x = list[i]
+    if core.is_tensor(x) then
+      list[i] = f(x)
+    elseif type(x) == "table" and core.is_tensor(rawget(x, 1)) then
+      local copy = {}
+      for key, v in next, x do copy[key] = core.is_tensor(v) and f(v) or v end
+      list[i] = setmetatable(copy, getmetatable(x))
+    end
+  end
+  return table.unpack(list, 1, list.n)
+end
+
+-- Whether a tensor among them is only kept, and the type that all floats have then.
+local function kept_type(...)
+  local any, same = false, nil
+  each_tensor(function(x)
+    any = any or is_kept(x)
+    if core.is_float(x) then same = (same or x.dtype) == x.dtype and x.dtype or "" end
+    return x
+  end, ...)
+  return any, same ~= "" and same or nil
+end
+
+local function narrowed(dtype, ...)
+  return each_tensor(function(y)
+    return dtype and core.is_float(y) and core.op.cast(y, dtype) or y
+  end, ...)
+end
+
+--- f, which computes in single precision with what is only kept.  `layer` is told
+--- in which type its parameters are kept then; wide: the result stays as it is.
+function core.computing(f, layer, wide)
+  return function(...)
+    local any, dtype = kept_type(...)
+    if not any then return f(...) end
+    if layer then layer.kept = dtype end
+    return narrowed(not wide and dtype, f(each_tensor(core.widened, ...)))
+  end
+end
+
+--- define, for functions that do so: core.define, core.method.
+function core.in_single(define, wide)
+  return function(name, f) return define(name, f, core.computing(f, nil, wide)) end
+end
+
 -- ---- functions for scripts ---------------------------------------------------
 
---- nn[name] = f, which then knows the line of its caller.
-function core.define(name, f)
-  nn[name] = core.named(name, f)
+--- nn[name] = f, which then knows the line of its caller; how calls it otherwise.
+function core.define(name, f, how)
+  nn[name] = core.named(name, f, false, how)
   return nn[name]
 end
 
 --- The same, also as a method of tensors, which is nothing without one.
-function core.method(name, f)
-  core.methods[name] = core.named(name, f, true)
-  return core.define(name, f)
+function core.method(name, f, how)
+  core.methods[name] = core.named(name, f, true, how)
+  return core.define(name, f, how)
 end
 
 --- x, if it is a tensor.

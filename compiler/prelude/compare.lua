@@ -1,6 +1,6 @@
 -- compare.lua -- comparisons, logic, choices between elements
 local core, nn = ...
-local op, method, alias, stop = core.op, core.method, core.alias, core.stop
+local op, method, alias, stop = core.op, core.in_single(core.method), core.alias, core.stop
 local tensor = core.tensor
 
 -- Elementwise primitives are functions as they are.

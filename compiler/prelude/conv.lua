@@ -3,7 +3,7 @@
 -- A window is a view: x [N, C, H, W] is read as [N, C, H', W', kh, kw], which exists
 -- nowhere.  The gradient follows from that and is a convolution again.
 local core, nn = ...
-local op, stop = core.op, core.stop
+local op, define, stop = core.op, core.in_single(core.define), core.stop
 
 -- What other files that slide windows use (pool.lua).
 local slide = {}
@@ -468,7 +468,7 @@ local function new_layer(who, d, o, transposed)
     local channels = own.in_channels or x.shape[2]
     if not rawget(self, "weight") then make_leaves(self, own, channels, transposed, x.dtype) end
     return run(who, d, x, self.weight, self.bias, checked)
-  end, { name = own.name })
+  end, { name = own.name, dtype = own.dtype })
   self.kind = who
   if own.in_channels then
     self.sized = function() make_leaves(self, own, own.in_channels, transposed, own.dtype or "f32") end
@@ -495,8 +495,9 @@ local function functional(who, d, transposed, x, w, bias, o, ...)
 end
 
 local function both(who, d, transposed)
+  local call = core.computing(functional)
   core.define(who, function(o, ...)
-    if core.is_tensor(o) then return functional(who, d, transposed, o, ...) end
+    if core.is_tensor(o) then return call(who, d, transposed, o, ...) end
     local names = transposed and transposed_order or order
     if type(o) == "number" then o = positional(names, o, ...) end
     if o == nil then o = {} end
@@ -515,7 +516,7 @@ end
 ---  groups: integer = 1, bias: boolean|gradc.Tensor = true,
 ---  padding_mode: "zeros"|"reflect"|"replicate"|"circular" = "zeros", name: string?,
 ---  init: gradc.Init?, weight: gradc.Tensor?, freeze: boolean = false,
----  dtype: "f32"|"f64"|nil }
+---  dtype: "f32"|"f64"|"bf16"|"f16"|nil }
 ---@return gradc.Layer  [N, in, L...] -> [N, out, L'...]
 for d = 1, 3 do both("conv" .. d .. "d", d, false) end
 
@@ -529,7 +530,7 @@ for d = 1, 3 do both("conv" .. d .. "d", d, false) end
 ---  groups: integer = 1, bias: boolean|gradc.Tensor = true,
 ---  dilation: integer|integer[] = 1, padding_mode: "zeros" = "zeros", name: string?,
 ---  init: gradc.Init?, weight: gradc.Tensor?, freeze: boolean = false,
----  dtype: "f32"|"f64"|nil }
+---  dtype: "f32"|"f64"|"bf16"|"f16"|nil }
 ---@return gradc.Layer  [N, in, L...] -> [N, out, L'...]
 for d = 1, 3 do both("conv_transpose" .. d .. "d", d, true) end
 
@@ -553,7 +554,7 @@ end
 ---@param o { kernel_size: integer|integer[], dilation: integer|integer[] = 1,
 ---  padding: integer|integer[] = 0, stride: integer|integer[] = 1 }
 ---@return gradc.Tensor  [N, C kh kw, windows]
-core.define("unfold", function(x, ...)
+define("unfold", function(x, ...)
   local kernel, dilation, padding, stride = column_options("unfold", ...)
   x = batched("unfold", x, 2)
   for i = 1, 2 do
@@ -574,7 +575,7 @@ end)
 ---@param o { kernel_size: integer|integer[], dilation: integer|integer[] = 1,
 ---  padding: integer|integer[] = 0, stride: integer|integer[] = 1 }
 ---@return gradc.Tensor  [N, C, H, W]
-core.define("fold", function(x, output_size, ...)
+define("fold", function(x, output_size, ...)
   core.tensor("fold", x, "the input")
   local kernel, dilation, padding, stride = column_options("fold", ...)
   local out = sizes("fold", output_size, 2, "output_size", 1)

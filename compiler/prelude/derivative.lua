@@ -42,16 +42,16 @@ end
 -- Vectors v of the shapes of x; 1 where x is one number and nothing is given.
 local function vectors(who, v, x, words)
   if v == nil and #x == 1 and core.count(x[1].shape) == 1 then
-    return { op.const(1, x[1].dtype, x[1].shape) }
+    return { op.const(1, core.computes(x[1]), x[1].shape) }
   end
   local list = listed(who, v, words .. " are")
   if #list ~= #x then
     stop(who, ("%d %s for %d tensors"):format(#list, words, #x))
   end
   for i, t in ipairs(list) do
-    if not core.same_shape(t.shape, x[i].shape) or t.dtype ~= x[i].dtype then
+    if not core.same_shape(t.shape, x[i].shape) or t.dtype ~= core.computes(x[i]) then
       stop(who, ("entry %d of the %s is %s%s, expected %s%s"):format(i, words, t.dtype,
-        core.shape_text(t.shape), x[i].dtype, core.shape_text(x[i].shape)),
+        core.shape_text(t.shape), core.computes(x[i]), core.shape_text(x[i].shape)),
         { note = ("entry %d is %s"):format(i, core.describe(t)) })
     end
   end
@@ -107,10 +107,10 @@ local seeds = 0
 local function forward(y, x, v)
   seeds = seeds + 1
   local name = ("tangent_seed_%d"):format(seeds)
-  local seed = op.input(name, y.dtype, y.shape)
+  local seed = op.input(name, core.computes(y), y.shape)
   local back = core.grad(y, x, seed)
   local result = core.grad(dot(back, v), { seed })[1]
-  return core.replace({ result }, { seed }, { op.const(0, y.dtype, y.shape) })[1]
+  return core.replace({ result }, { seed }, { op.const(0, core.computes(y), y.shape) })[1]
 end
 
 --- The product of the Jacobian of y with v, dy/dx v: how y moves when x moves along v
@@ -166,8 +166,8 @@ local function jacobian(who, y, x)
          { help = "nn.vjp and nn.jvp give products with it, which need no matrix" })
   end
   for k = 0, math.min(n, m) - 1 do
-    local row = n <= m and core.grad(y, { x }, unit(k, y.shape, y.dtype))[1]
-                or forward(y, { x }, { unit(k, x.shape, x.dtype) })
+    local row = n <= m and core.grad(y, { x }, unit(k, y.shape, core.computes(y)))[1]
+                or forward(y, { x }, { unit(k, x.shape, core.computes(x)) })
     list[k + 1] = op.reshape(row, { n <= m and m or n })
   end
   return op.reshape(nn.stack(list, n <= m and 0 or 1), join(y.shape, x.shape))

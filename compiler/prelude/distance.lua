@@ -1,6 +1,6 @@
 -- distance.lua -- distances between vectors, and the losses made of them
 local core, nn = ...
-local op, define, stop = core.op, core.define, core.stop
+local op, define, stop = core.op, core.in_single(core.define), core.stop
 
 local function check_power(who, p)
   if not (p >= 0) then

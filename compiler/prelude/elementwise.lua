@@ -4,7 +4,7 @@
 -- chosen so that small operands keep their accuracy, large ones do not overflow
 -- early, and a branch that is not taken gives no NaN.
 local core, nn = ...
-local op, method, alias, stop = core.op, core.method, core.alias, core.stop
+local op, method, alias, stop = core.op, core.in_single(core.method), core.alias, core.stop
 local tensor, tensors, float = core.tensor, core.tensors, core.float
 local is_float, truth = core.is_float, core.truth
 
@@ -418,13 +418,13 @@ alias("expit", "sigmoid")
 --- x, through which no gradient passes.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
-method("detach", function(x) return op.stop_gradient(x) end)
+core.method("detach", function(x) return op.stop_gradient(x) end)
 
 --- The same numbers in another type: x:to "f32".
 ---@param x gradc.Tensor
----@param dtype "f32"|"f64"|"i32"|"u8"|"bool"
+---@param dtype "f32"|"f64"|"bf16"|"f16"|"i32"|"u8"|"bool"
 ---@return gradc.Tensor
-method("to", function(x, dtype)
+core.method("to", function(x, dtype)
   tensor("to", x)
   if dtype == "bool" then return truth(x) end
   return op.cast(x, dtype)
@@ -433,16 +433,25 @@ end)
 ---@param x gradc.Tensor
 ---@param y gradc.Tensor
 ---@return gradc.Tensor
-method("type_as", function(x, y) return nn.to(x, tensor("type_as", y).dtype) end)
+core.method("type_as", function(x, y) return nn.to(x, tensor("type_as", y).dtype) end)
 
 --- x in single precision.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
-method("float", function(x) return op.cast(tensor("float", x), "f32") end)
+core.method("float", function(x) return op.cast(tensor("float", x), "f32") end)
+--- x rounded to 16 bits: 8 of the exponent, 7 of the fraction.  Such numbers are only
+--- kept: what is computed of them is computed in single precision.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+core.method("bfloat16", function(x) return op.cast(tensor("bfloat16", x), "bf16") end)
+--- x rounded to 16 bits: 5 of the exponent, 10 of the fraction.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+core.method("half", function(x) return op.cast(tensor("half", x), "f16") end)
 --- x in double precision.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
-method("double", function(x) return op.cast(tensor("double", x), "f64") end)
+core.method("double", function(x) return op.cast(tensor("double", x), "f64") end)
 --- x as integers, toward zero.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor

@@ -61,6 +61,12 @@ end
 
 local function owned(self, make, suffix, shape, options)
   self.made = true
+  local dtype = make == nn.param and (self.dtype or self.kept)
+  if dtype then
+    local own = { dtype = dtype }
+    for key, v in next, options or {} do own[key] = own[key] or v end
+    options = own
+  end
   local leaf = absolutely(make, join(self.name, suffix), shape, options)
   reveal(self, suffix, leaf)
   return leaf
@@ -91,11 +97,14 @@ function core.is_layer(x)
 end
 
 --- A layer: a callable value; apply(self, x) makes the output, and parameters
---- on first use.  o.name is what the script calls it.
-local function layer(kind, apply, o)
+--- on first use.  o.name is what the script calls it, o.dtype the type of its
+--- parameters.  whole: its parts compute, each for itself.
+local function layer(kind, apply, o, whole)
   local self = setmetatable({}, layer_type)
-  self.apply = core.named(kind, function(...) return apply(self, ...) end)
+  local function run(...) return apply(self, ...) end
+  self.apply = core.named(kind, whole and run or core.computing(run, self))
   if o then
+    self.dtype = o.dtype
     self.given = o.name
     self.name = core.prefix .. (o.name or own_name(kind))
   end
@@ -139,7 +148,7 @@ end
 -- A layer made of others, { layer, name } each, which are named after it if it has
 -- a name.
 local function compound(kind, name, parts, apply)
-  local self = layer(kind, function(_, x) return apply(x) end, { name = name or "" })
+  local self = layer(kind, function(_, x) return apply(x) end, { name = name or "" }, true)
   self.given, self.parts = name, parts
   for _, part in ipairs(parts) do
     reveal(self, part[2], part[1])
@@ -150,7 +159,7 @@ end
 
 --- A layer with parts { layer, name }: "name1.linear1.weight".
 function core.module(kind, o, parts, apply)
-  local self = layer(kind, apply, { name = o.name })
+  local self = layer(kind, apply, { name = o.name }, true)
   self.parts = parts
   for _, part in ipairs(parts) do
     reveal(self, part[2], part[1])
@@ -234,7 +243,7 @@ define("scope", function(name, f)
     local result = table.pack(f(...))
     core.prefix = was
     return table.unpack(result, 1, result.n)
-  end)
+  end, nil, true)
 end)
 
 --- x as it is.
@@ -354,7 +363,7 @@ end
 --- and in_features = 784 check it.
 ---@param o { [1]: integer, [2]: integer?, in_features: integer?, out_features: integer?,
 ---  name: string?, bias: boolean|gradc.Tensor = true, init: gradc.Init?,
----  weight: gradc.Tensor?, freeze: boolean = false, dtype: "f32"|"f64"|nil }
+---  weight: gradc.Tensor?, freeze: boolean = false, dtype: "f32"|"f64"|"bf16"|"f16"|nil }
 ---@return gradc.Layer  [..., in] -> [..., out]
 define("linear", function(o, out, bias)
   if core.is_tensor(o) and core.is_tensor(out) then
@@ -379,7 +388,7 @@ define("linear", function(o, out, bias)
   }
   if o.weight then check_shared("linear", o.weight, made.out, made.features) end
   local self = layer("linear", function(self, x) return apply_linear(self, x, made) end,
-                     { name = o.name })
+                     { name = o.name, dtype = o.dtype })
   self.weight_name = o.weight and o.weight.name
   if made.features or o.weight then
     self.sized = function()
@@ -392,7 +401,8 @@ end)
 --- y = x1' A x2 + b, one matrix A for every output: nn.bilinear { in1, in2, out }(x1, x2),
 --- or with given tensors nn.bilinear(x1, x2, a, b).
 ---@param o { [1] in1_features: integer, [2] in2_features: integer, [3] out_features: integer,
----  bias: boolean = true, name: string?, init: gradc.Init?, freeze: boolean = false }
+---  bias: boolean = true, name: string?, init: gradc.Init?, freeze: boolean = false,
+---  dtype: "f32"|"f64"|"bf16"|"f16"|nil }
 ---@return fun(x1: gradc.Tensor, x2: gradc.Tensor): gradc.Tensor  [..., in1], [..., in2] -> [..., out]
 define("bilinear", function(o, second, third, bias)
   if core.is_tensor(o) then
@@ -409,7 +419,7 @@ define("bilinear", function(o, second, third, bias)
   if type(o) == "number" then o = { o, second, third } end
   o = core.options("bilinear", o, { "size", "size", "size", in1_features = "size",
     in2_features = "size", out_features = "size", bias = "boolean", name = "string",
-    init = "any", freeze = "boolean" })
+    init = "any", freeze = "boolean", dtype = "string" })
   local n1, n2, out = o.in1_features or o[1], o.in2_features or o[2], o.out_features or o[3]
   if not (n1 and n2 and out) then
     stop("bilinear", "expected three sizes", { help = "write nn.bilinear { in1, in2, out }" })
@@ -436,7 +446,7 @@ define("bilinear", function(o, second, third, bias)
     local each = op.contract(x1, lx, self.weight, { rank - 1, rank + 1, rank }, rank + 1)
     local y = nn.sum(each * nn.unsqueeze(x2, -2), -1)
     return self.bias and y + self.bias or y
-  end, { name = o.name })
+  end, { name = o.name, dtype = o.dtype })
 end)
 
 -- ---- embedding ------------------------------------------------------------------------
@@ -484,7 +494,7 @@ end
 --- as zeros and gets no gradient; a number that is no row reads zeros.
 ---@param o { [1] num_embeddings: integer, [2] embedding_dim: integer, num_embeddings: integer?,
 ---  embedding_dim: integer?, padding_idx: integer?, name: string?, init: gradc.Init?,
----  weight: gradc.Tensor?, freeze: boolean = false, dtype: "f32"|"f64"|nil }
+---  weight: gradc.Tensor?, freeze: boolean = false, dtype: "f32"|"f64"|"bf16"|"f16"|nil }
 ---@return gradc.Layer  [...] of i32 or u8 -> [..., embedding_dim]
 define("embedding", function(o, more, third)
   if core.is_tensor(o) then
@@ -504,7 +514,7 @@ define("embedding", function(o, more, third)
     local y = rows(self.weight, x)
     if not padding then return y end
     return op.where(nn.unsqueeze(op.equal(x, padding), -1), op.stop_gradient(y), y)
-  end, { name = o.name })
+  end, { name = o.name, dtype = o.dtype })
   self.sized = function()
     self.weight = o.weight or self:param("weight", { n, width },
       { init = o.init or embedding_init(padding), freeze = o.freeze, dtype = o.dtype })

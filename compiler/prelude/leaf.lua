@@ -104,7 +104,7 @@ end
 --- What the caller passes in; the first axis is the batch.
 ---@param name string
 ---@param shape integer[]
----@param dtype? "f32"|"i32"|"u8"|"f64"|"bool"
+---@param dtype? "f32"|"i32"|"u8"|"f64"|"bf16"|"f16"|"bool"
 ---@param options? { batch: boolean }  batch = false: the first axis is no batch
 ---@return gradc.Tensor
 define("input", function(name, shape, dtype, options)
@@ -218,10 +218,10 @@ local function start_value(who, init, shape, dtype)
       :format(core.describe(init)), { spot = "init" })
   end
   made.starting = true
-  local value = init({ table.unpack(shape) }, dtype)
+  local value = init({ table.unpack(shape) }, core.types[dtype].computes)
   made.starting = false
   core.tensor(who, value, "the result of init")
-  return value.dtype == "f32" and dtype == "f64" and op.cast(value, dtype) or value
+  return value.dtype == "f32" and core.is_float_type(dtype) and op.cast(value, dtype) or value
 end
 
 local function set_start(who, leaf, init, shape, dtype)
@@ -236,14 +236,14 @@ end
 local function leaf(kind, who, name, shape, dtype, init, more)
   local tensor = op[kind == "params" and "param" or "state"](name, dtype, shape)
   local record = note(kind, who, tensor, name, shape, more)
-  if not core.again then set_start(who, tensor, init or 0, shape, dtype) end
+  if not core.again then set_start(who, tensor, init or 0, shape, tensor.dtype) end
   return record
 end
 
 --- A trainable tensor; zeros unless init says otherwise.
 ---@param name string
 ---@param shape integer[]
----@param options? { init: number|function|table = 0, freeze: boolean = false, dtype: "f32"|"f64" = "f32" }
+---@param options? { init: number|function|table = 0, freeze: boolean = false, dtype: "f32"|"f64"|"bf16"|"f16" = "f32" }
 ---@return gradc.Tensor
 define("param", function(name, shape, options)
   check_name("param", name)

@@ -3,7 +3,7 @@
 -- Stable at any operand: logarithms of sigmoids and softmaxes are never taken of
 -- their values.  Derivatives at kinks are PyTorch's.
 local core, nn = ...
-local op, define, stop = core.op, core.define, core.stop
+local op, define, stop = core.op, core.in_single(core.define, true), core.stop
 local softplus = core.softplus
 
 local function reduced(who, x, how)

@@ -4,7 +4,7 @@
 -- from what they sum over rows, which the compiler finds in them (pass/totals.c);
 -- only sums of squares around a mean have to be said, as moments.
 local core, nn = ...
-local op, define, stop = core.op, core.define, core.stop
+local op, define, stop = core.op, core.in_single(core.define, true), core.stop
 local made = core.made
 
 local function float_of(x)

@@ -3,7 +3,7 @@
 -- Variances are biased (divided by n) where a layer normalises with them, unbiased
 -- where a running variance keeps them.  Axes count from 0.
 local core, nn = ...
-local op, method, stop = core.op, core.method, core.stop
+local op, method, stop = core.op, core.in_single(core.method), core.stop
 
 -- ---- what all norms share --------------------------------------------------
 
@@ -73,7 +73,7 @@ local function affine(self, o, suffix, shape, dtype)
 end
 
 local function layer(kind, o, apply)
-  local self = core.layer(kind, apply, { name = o.name })
+  local self = core.layer(kind, apply, { name = o.name, dtype = o.dtype })
   self.kind, self.leaves = kind, {}
   return self
 end
@@ -126,7 +126,7 @@ end
 local function check_stats_norm(kind, o, counts)
   core.options(kind, o, { "size", num_features = "size", eps = "number",
     momentum = "number|boolean", affine = "boolean", track_running_stats = "boolean",
-    weight = "tensor", bias = "tensor", name = "string", freeze = "boolean",
+    weight = "tensor", bias = "tensor", name = "string", freeze = "boolean", dtype = "string",
     running_mean = "tensor", running_var = "tensor", training = "boolean" })
   check_least(kind, o, "eps", 0)
   if (o.running_mean == nil) ~= (o.running_var == nil) then
@@ -221,7 +221,8 @@ local batch, instance = { affine = true, tracks = true }, { affine = false, trac
 ---@param o? { [1] num_features: integer?, num_features: integer?, eps: number = 1e-5,
 ---  momentum: number|false = 0.1, affine: boolean = true, track_running_stats: boolean = true,
 ---  weight: gradc.Tensor?, bias: gradc.Tensor?, running_mean: gradc.Tensor?,
----  running_var: gradc.Tensor?, training: boolean?, name: string?, freeze: boolean = false }
+---  running_var: gradc.Tensor?, training: boolean?, name: string?,
+---  freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [N, C, ...] -> [N, C, ...]
 ---@name batch_norm, batch_norm1d, batch_norm2d, batch_norm3d
 stats_norm("batch_norm", { 2, 9 }, "[N, C, ...]", true, batch)
@@ -233,7 +234,8 @@ stats_norm("batch_norm3d", { 5, 5 }, "[N, C, D, H, W]", true, batch)
 ---@param o? { [1] num_features: integer?, num_features: integer?, eps: number = 1e-5,
 ---  momentum: number = 0.1, affine: boolean = false, track_running_stats: boolean = false,
 ---  weight: gradc.Tensor?, bias: gradc.Tensor?, running_mean: gradc.Tensor?,
----  running_var: gradc.Tensor?, training: boolean?, name: string?, freeze: boolean = false }
+---  running_var: gradc.Tensor?, training: boolean?, name: string?,
+---  freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [N, C, ...] -> [N, C, ...]
 ---@name instance_norm, instance_norm1d, instance_norm2d, instance_norm3d
 stats_norm("instance_norm", { 3, 9 }, "[N, C, ...]", false, instance)
@@ -261,7 +263,7 @@ end
 -- nn.layer_norm { 8 }, { 4, 8 }, { { 4, 8 } }, { normalized_shape = ... }
 local function last_axes_norm(kind, has_bias, apply)
   local spec = { "size|table", normalized_shape = "size|table", eps = "number",
-    elementwise_affine = "boolean", weight = "tensor", name = "string", freeze = "boolean" }
+    elementwise_affine = "boolean", weight = "tensor", name = "string", freeze = "boolean", dtype = "string" }
   if has_bias then spec.bias = "boolean|tensor" end
   for i = 2, 9 do spec[i] = "size" end
   core.define_layer(kind, function(o)
@@ -285,7 +287,7 @@ end
 --- shifted; normalized_shape lists their extents, the last alone by default.
 ---@param o? { [1] normalized_shape: integer|integer[]|nil, normalized_shape: integer|integer[]|nil,
 ---  eps: number = 1e-5, elementwise_affine: boolean = true, bias: boolean|gradc.Tensor = true,
----  weight: gradc.Tensor?, name: string?, freeze: boolean = false }
+---  weight: gradc.Tensor?, name: string?, freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [..., normalized_shape] -> the same
 ---@name layer_norm
 last_axes_norm("layer_norm", true, function(x, axes, eps)
@@ -297,7 +299,7 @@ end)
 --- scaled; eps is the machine's by default.
 ---@param o? { [1] normalized_shape: integer|integer[]|nil, normalized_shape: integer|integer[]|nil,
 ---  eps: number?, elementwise_affine: boolean = true, weight: gradc.Tensor?,
----  name: string?, freeze: boolean = false }
+---  name: string?, freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [..., normalized_shape] -> the same
 ---@name rms_norm
 last_axes_norm("rms_norm", false, function(x, axes, eps)
@@ -310,13 +312,14 @@ end)
 --- channel scaled and shifted.
 ---@param o { [1] num_groups: integer, [2] num_channels: integer?, num_groups: integer,
 ---  num_channels: integer?, eps: number = 1e-5, affine: boolean = true,
----  weight: gradc.Tensor?, bias: gradc.Tensor?, name: string?, freeze: boolean = false }
+---  weight: gradc.Tensor?, bias: gradc.Tensor?, name: string?,
+---  freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [N, C, ...] -> [N, C, ...]
 core.define_layer("group_norm", function(o)
   local kind = "group_norm"
   core.options(kind, o, { "size", "size", num_groups = "size", num_channels = "size",
     eps = "number", affine = "boolean", weight = "tensor", bias = "tensor",
-    name = "string", freeze = "boolean" })
+    name = "string", freeze = "boolean", dtype = "string" })
   check_least(kind, o, "eps", 0)
   local groups = o.num_groups or o[1]
   if not groups then

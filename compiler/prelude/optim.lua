@@ -92,9 +92,17 @@ function core.optimizer_text(x)
   return x.name .. " " .. text_of(x.options or { lr = x.lr })
 end
 
+local function check_state_dtype(who, o)
+  local row = core.types[o.state_dtype or "f32"]
+  if not row or row.kind ~= "float" then
+    stop(who, ("state_dtype is '%s', expected a type of floats"):format(o.state_dtype),
+         { spot = "state_dtype", help = 'state_dtype = "bf16" keeps moments in 16 bits' })
+  end
+end
+
 -- The options that every optimizer has.
 local common = { lr = "number|function", schedule = "function", weight_decay = "number",
-                 maximize = "boolean", groups = "table" }
+                 maximize = "boolean", groups = "table", state_dtype = "string" }
 
 -- nn[name] { options }.  more holds
 --   defaults   all options but the common ones, with their values; lr
@@ -124,6 +132,7 @@ local function optimizer(name, more, update)
       end
     end
     if o.betas then check_betas(name, o) end
+    check_state_dtype(name, o)
     if more.check then more.check(name, o) end
     return o
   end
@@ -131,6 +140,7 @@ local function optimizer(name, more, update)
   local function make(o)
     local decay = o.weight_decay or 0
     return setmetatable({ name = name, lr = o.lr, schedule = o.schedule,
+      state_dtype = o.state_dtype,
       groups = {}, momentum = more.momentum, update = function(w, g, env)
         if o.maximize then g = -g end
         if decay ~= 0 and (more.decoupled or o.decoupled_weight_decay) then
@@ -179,14 +189,16 @@ function core.read_groups(who, groups, build)
 end
 
 --- An optimizer of one's own, with a learning rate that a schedule and a trainer may change.
----@param o { update: gradc.Optimizer, lr: number|gradc.Schedule, schedule: gradc.Schedule? }
+---@param o { update: gradc.Optimizer, lr: number|gradc.Schedule, schedule: gradc.Schedule?,
+---  state_dtype: string? }
 ---@return gradc.Optimizer
 define("optimizer", function(o)
   core.options("optimizer", o, { update = "function!", lr = "number|function!",
-                                 schedule = "function" })
+                                 schedule = "function", state_dtype = "string" })
+  check_state_dtype("optimizer", o)
   check_range("optimizer", "lr", o.lr, 0, math.huge)
   return setmetatable({ name = "optimizer", lr = o.lr, schedule = o.schedule,
-                        update = o.update, groups = {} }, optimizer_type)
+    state_dtype = o.state_dtype, update = o.update, groups = {} }, optimizer_type)
 end)
 
 --- Several optimizers: the first for all parameters that none of the groups names.
@@ -212,7 +224,7 @@ end)
 --- w - lr g, with momentum if asked for.
 ---@param o { lr: number|gradc.Schedule, momentum: number = 0, dampening: number = 0,
 ---  weight_decay: number = 0, nesterov: boolean = false, maximize: boolean = false,
----  schedule: gradc.Schedule?, groups: table? }
+---  schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("sgd", { defaults = { momentum = 0, dampening = 0, nesterov = false },
   lr_needed = true, momentum = "momentum",
@@ -241,7 +253,7 @@ end)
 --- (Polyak and Juditsky 1992).
 ---@param o? { lr: number|gradc.Schedule = 0.01, lambd: number = 1e-4, alpha: number = 0.75,
 ---  t0: number = 1e6, weight_decay: number = 0, maximize: boolean = false,
----  schedule: gradc.Schedule?, groups: table? }
+---  schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("asgd", { defaults = { lr = 1e-2, lambd = 1e-4, alpha = 0.75, t0 = 1e6 } },
 function(w, g, env, o)
@@ -260,7 +272,7 @@ end)
 --- sign stays and shrinks when it changes (Riedmiller and Braun 1993).
 ---@param o? { lr: number|gradc.Schedule = 0.01, etas: number[] = { 0.5, 1.2 },
 ---  step_sizes: number[] = { 1e-6, 50 }, maximize: boolean = false,
----  schedule: gradc.Schedule?, groups: table? }
+---  schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("rprop", { defaults = { lr = 1e-2, etas = { 0.5, 1.2 }, step_sizes = { 1e-6, 50 } },
   check = function(who, o)
@@ -306,7 +318,7 @@ end)
 --- Steps divided by the root of the sum of all squared gradients (Duchi et al. 2011).
 ---@param o? { lr: number|gradc.Schedule = 0.01, lr_decay: number = 0, weight_decay: number = 0,
 ---  initial_accumulator_value: number = 0, eps: number = 1e-10, maximize: boolean = false,
----  schedule: gradc.Schedule?, groups: table? }
+---  schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("adagrad", { defaults = { lr = 1e-2, lr_decay = 0, initial_accumulator_value = 0,
                                     eps = 1e-10 } },
@@ -325,7 +337,7 @@ end)
 --- Steps divided by the root of an average of squared gradients (Hinton 2012).
 ---@param o? { lr: number|gradc.Schedule = 0.01, alpha: number = 0.99, eps: number = 1e-8,
 ---  weight_decay: number = 0, momentum: number = 0, centered: boolean = false,
----  maximize: boolean = false, schedule: gradc.Schedule?, groups: table? }
+---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("rmsprop", { defaults = { lr = 1e-2, alpha = 0.99, eps = 1e-8, momentum = 0,
                                     centered = false }, momentum = "momentum" },
@@ -411,7 +423,7 @@ end
 --- Steps of even size in every parameter (Kingma and Ba 2015).
 ---@param o? { lr: number|gradc.Schedule = 1e-3, betas: number[] = { 0.9, 0.999 },
 ---  eps: number = 1e-8, weight_decay: number = 0, amsgrad: boolean = false,
----  maximize: boolean = false, schedule: gradc.Schedule?, groups: table? }
+---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("adam", { defaults = adam_defaults(1e-3, { amsgrad = false }), momentum = "betas" },
           adam_step)
@@ -419,7 +431,7 @@ optimizer("adam", { defaults = adam_defaults(1e-3, { amsgrad = false }), momentu
 --- Adam whose weight decay does not pass through the averages (Loshchilov and Hutter 2019).
 ---@param o? { lr: number|gradc.Schedule = 1e-3, betas: number[] = { 0.9, 0.999 },
 ---  eps: number = 1e-8, weight_decay: number = 0.01, amsgrad: boolean = false,
----  maximize: boolean = false, schedule: gradc.Schedule?, groups: table? }
+---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("adamw", { defaults = adam_defaults(1e-3, { amsgrad = false, weight_decay = 0.01 }),
                      decoupled = true, momentum = "betas" }, adam_step)
@@ -427,7 +439,7 @@ optimizer("adamw", { defaults = adam_defaults(1e-3, { amsgrad = false, weight_de
 --- Adam with the largest gradient in place of the root of the mean square.
 ---@param o? { lr: number|gradc.Schedule = 2e-3, betas: number[] = { 0.9, 0.999 },
 ---  eps: number = 1e-8, weight_decay: number = 0, maximize: boolean = false,
----  schedule: gradc.Schedule?, groups: table? }
+---  schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("adamax", { defaults = adam_defaults(2e-3), momentum = "betas" },
 function(w, g, env, o)
@@ -444,7 +456,7 @@ end)
 ---@param o? { lr: number|gradc.Schedule = 2e-3, betas: number[] = { 0.9, 0.999 },
 ---  eps: number = 1e-8, weight_decay: number = 0, momentum_decay: number = 4e-3,
 ---  decoupled_weight_decay: boolean = false, maximize: boolean = false,
----  schedule: gradc.Schedule?, groups: table? }
+---  schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("nadam", { defaults = adam_defaults(2e-3, { momentum_decay = 4e-3,
                      decoupled_weight_decay = false }), momentum = "betas" },
@@ -481,7 +493,7 @@ end
 --- Adam that makes plain steps until its average is long enough (Liu et al. 2020).
 ---@param o? { lr: number|gradc.Schedule = 1e-3, betas: number[] = { 0.9, 0.999 },
 ---  eps: number = 1e-8, weight_decay: number = 0, decoupled_weight_decay: boolean = false,
----  maximize: boolean = false, schedule: gradc.Schedule?, groups: table? }
+---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("radam", { defaults = adam_defaults(1e-3, { decoupled_weight_decay = false }),
                      momentum = "betas" },

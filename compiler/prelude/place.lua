@@ -3,7 +3,8 @@
 -- Indices are tensors of i32 or u8.  One outside its axis reads 0, writes
 -- nothing and gets no gradient.
 local core, nn = ...
-local op, method, define, alias, stop = core.op, core.method, core.define, core.alias, core.stop
+local op, alias, stop = core.op, core.alias, core.stop
+local define, method = core.in_single(core.define), core.in_single(core.method)
 local tensor, axis = core.tensor, core.axis
 
 -- ---- elements by index --------------------------------------------------------------

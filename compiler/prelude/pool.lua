@@ -3,7 +3,7 @@
 -- Of equal largest elements the first in a window gets all of the gradient; padding
 -- counts as -inf there and as zeros in averages, as in PyTorch.
 local core, nn = ...
-local op, method, stop = core.op, core.method, core.stop
+local op, method, stop = core.op, core.in_single(core.method), core.stop
 local slide = core.slide
 local sizes = slide.sizes
 

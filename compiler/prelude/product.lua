@@ -2,7 +2,8 @@
 --
 -- All of them are the one primitive contract, which names axes by labels.
 local core, nn = ...
-local op, method, define, alias, stop = core.op, core.method, core.define, core.alias, core.stop
+local op, alias, stop = core.op, core.alias, core.stop
+local define, method = core.in_single(core.define), core.in_single(core.method)
 local tensor, axis = core.tensor, core.axis
 
 -- ---- products -----------------------------------------------------------------------------

@@ -79,6 +79,7 @@ local function check_next(carry, next_keys, keys, next)
     stop("scan", "the step returns another number of carries than it is given")
   end
   for i, x in ipairs(carry) do
+    if core.computes(x) == next[i].dtype then next[i] = op.cast(next[i], x.dtype) end
     local y = next[i]
     if not core.same_shape(x.shape, y.shape) or x.dtype ~= y.dtype then
       stop("scan", ("the carry changes from %s%s to %s%s in one iteration"):format(
@@ -208,7 +209,7 @@ end
 
 local options = { "size", "size", "size", input_size = "size", hidden_size = "size",
   num_layers = "size", bias = "boolean", batch_first = "boolean", dropout = "number",
-  bidirectional = "boolean", name = "string", freeze = "boolean" }
+  bidirectional = "boolean", name = "string", freeze = "boolean", dtype = "string" }
 
 -- { hidden }, { in, hidden }, { in, hidden, layers } or the same by name.
 local function read_sizes(who, o)
@@ -334,7 +335,7 @@ local function define_family(who, spec, more, kind_of, run_it)
     local kind = kind_of(copy)
     local self = core.layer(who, function(self, x, state)
       return run_it(self, who, copy, kind, x, state)
-    end, { name = copy.name })
+    end, { name = copy.name, dtype = copy.dtype })
     self.weights = {}
     return self
   end)
@@ -360,7 +361,8 @@ end
 --- its batch, so that batch_first = true is what most models want.
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, [3] num_layers: integer = 1,
 ---  nonlinearity: "tanh"|"relu" = "tanh", bias: boolean = true, batch_first: boolean = false,
----  dropout: number = 0, bidirectional: boolean = false, name: string?, freeze: boolean = false }
+---  dropout: number = 0, bidirectional: boolean = false, name: string?,
+---  freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [T, N, in] -> [T, N, hidden], h [layers, N, hidden]
 recurrent("rnn", { nonlinearity = "string" }, rnn_kind "rnn")
 
@@ -368,7 +370,8 @@ recurrent("rnn", { nonlinearity = "string" }, rnn_kind "rnn")
 --- out, { h, c } = nn.lstm { 64 }(x, { h0, c0 }).
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, [3] num_layers: integer = 1,
 ---  bias: boolean = true, batch_first: boolean = false, dropout: number = 0,
----  bidirectional: boolean = false, proj_size: integer?, name: string?, freeze: boolean = false }
+---  bidirectional: boolean = false, proj_size: integer?, name: string?,
+---  freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [T, N, in] -> [T, N, hidden], { h [layers, N, hidden], c }
 recurrent("lstm", { proj_size = "size" }, function() return kinds.lstm end)
 
@@ -376,7 +379,7 @@ recurrent("lstm", { proj_size = "size" }, function() return kinds.lstm end)
 --- out, h = nn.gru { 64 }(x, h0).
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, [3] num_layers: integer = 1,
 ---  bias: boolean = true, batch_first: boolean = false, dropout: number = 0,
----  bidirectional: boolean = false, name: string?, freeze: boolean = false }
+---  bidirectional: boolean = false, name: string?, freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [T, N, in] -> [T, N, hidden], h [layers, N, hidden]
 recurrent("gru", {}, function() return kinds.gru end)
 
@@ -402,7 +405,7 @@ local function apply_cell(self, who, o, kind, x, state)
 end
 
 local cell_options = { "size", "size", input_size = "size", hidden_size = "size",
-  bias = "boolean", name = "string", freeze = "boolean" }
+  bias = "boolean", name = "string", freeze = "boolean", dtype = "string" }
 
 local function cell(who, more, kind_of)
   define_family(who, cell_options, more, kind_of, apply_cell)
@@ -410,18 +413,18 @@ end
 
 --- One iteration of nn.rnn: h = cell(x, h).
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, bias: boolean = true,
----  nonlinearity: "tanh"|"relu" = "tanh", name: string?, freeze: boolean = false }
+---  nonlinearity: "tanh"|"relu" = "tanh", name: string?, freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [N, in], h [N, hidden] -> [N, hidden]
 cell("rnn_cell", { nonlinearity = "string" }, rnn_kind "rnn_cell")
 
 --- One iteration of nn.lstm: h, c = cell(x, { h, c }).
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, bias: boolean = true,
----  name: string?, freeze: boolean = false }
+---  name: string?, freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [N, in], { h, c } -> h [N, hidden], c
 cell("lstm_cell", {}, function() return kinds.lstm end)
 
 --- One iteration of nn.gru: h = cell(x, h).
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, bias: boolean = true,
----  name: string?, freeze: boolean = false }
+---  name: string?, freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [N, in], h [N, hidden] -> [N, hidden]
 cell("gru_cell", {}, function() return kinds.gru end)

@@ -3,7 +3,7 @@
 -- f(x, dim, keepdim) or f(x, { dim = 1, keepdim = true }): dim is an axis, a
 -- list of them, or nil for all; with keepdim they stay, with extent 1.
 local core, nn = ...
-local op, method, alias, stop = core.op, core.method, core.alias, core.stop
+local op, method, alias, stop = core.op, core.in_single(core.method), core.alias, core.stop
 local tensor, float, root = core.tensor, core.float, core.root
 
 local dim_spec = { { "dim", "number|table" }, { "keepdim", "boolean", false } }

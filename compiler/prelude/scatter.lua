@@ -1,6 +1,6 @@
 -- scatter.lua -- products, means and extremes of elements that an index names
 local core, nn = ...
-local op, method, stop = core.op, core.method, core.stop
+local op, method, stop = core.op, core.in_single(core.method), core.stop
 
 local folds = { sum = "scatter_add", mean = "scatter_add", prod = "scatter_mul",
                 amax = "scatter_amax", amin = "scatter_amin" }

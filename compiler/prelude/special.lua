@@ -1,6 +1,6 @@
 -- special.lua -- functions of one number that take more than a formula
 local core, nn = ...
-local op, method, alias, float = core.op, core.method, core.alias, core.float
+local op, method, alias, float = core.op, core.in_single(core.method), core.alias, core.float
 
 -- ---- series ----------------------------------------------------------------------------
 

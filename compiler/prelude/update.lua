@@ -8,6 +8,7 @@
 --   done        steps done before, i32; a step is an update, not a call
 --   last        accumulation: whether this call updates
 --   stores      what the entry does, in order
+--   leaf        of what an optimizer reads as a state: where it is kept, by id
 local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop
 local made = core.made
@@ -124,6 +125,7 @@ end
 
 -- Notes the next value of a state that parameters may share: the last one counts.
 local function set_later(s, state, value)
+  state = s.leaf[core.id(state)] or state
   if not s.sets[state.name] then s.order[#s.order + 1] = state.name end
   s.sets[state.name] = { state, value }
 end
@@ -198,19 +200,23 @@ local function environment(s, part)
         if part.rate_label == "" or not s.rate then s.rate = as(part.rate, s.dtype) end
       end
     end
-    return as(part.rate, w.dtype)
+    return as(part.rate, core.computes(w))
   end
   function env.step() return s.done() end
-  function env.t() return op.cast(core.step_after(s.done()), w.dtype) end
+  function env.t() return op.cast(core.step_after(s.done()), core.computes(w)) end
   function env.momentum(given)
     local schedule = type(optimizer) == "table" and (optimizer.schedule or optimizer.lr)
     if not (core.is_schedule(schedule) and schedule.momentum) then return given end
-    return as(schedule.momentum(op.cast(s.done(), s.dtype)), w.dtype)
+    return as(schedule.momentum(op.cast(s.done(), s.dtype)), core.computes(w))
   end
   function env.state(suffix, init)
-    return keep(s, w.name .. "." .. suffix, w.shape, w.dtype, init or 0)
+    local dtype = core.is_optimizer(optimizer) and optimizer.state_dtype or core.computes(w)
+    local leaf = keep(s, w.name .. "." .. suffix, w.shape, dtype, init or 0)
+    local state = core.widened(leaf)
+    s.leaf[core.id(state)] = leaf
+    return state
   end
-  function env.number(name, init) return number(s, label .. name, w.dtype, init) end
+  function env.number(name, init) return number(s, label .. name, core.computes(w), init) end
   function env.set(state, value) set_later(s, state, value) end
   return env, function(p) w = p.tensor end
 end
@@ -258,14 +264,15 @@ local function update_all(s, optimizer, params, grads)
   for i, p in ipairs(params) do
     local part = parts[i]
     part.choose(p)
-    local new = core.tensor("train", part.optimizer(p.tensor, grads[i], part.env),
+    local new = core.tensor("train", part.optimizer(core.widened(p.tensor), grads[i], part.env),
                             "the optimizer's result")
     if not core.same_shape(new.shape, p.shape) then
       stop("train", ("the optimizer gives %s for the parameter '%s' of shape %s"):format(
         core.shape_text(new.shape), p.name, core.shape_text(p.shape)))
     end
+    new = core.computes(p.tensor) ~= p.tensor.dtype and op.cast(new, p.tensor.dtype) or new
     set(s, p.tensor, new)
-    values[i] = new
+    values[i] = core.widened(new)
   end
   for _, name in ipairs(s.order) do set(s, s.sets[name][1], s.sets[name][2]) end
   if s.rate then store(s, keep(s, "last_lr", {}, s.dtype, 0), s.rate) end
@@ -445,8 +452,8 @@ local function make_averages(params)
   for _, p in ipairs(params) do
     if not made.average[p.name] then
       local start = start_of(p)
-      made.average[p.name] = core.own_state(p.name .. ".ema", p.shape, p.tensor.dtype,
-                                            start and function() return start end or 0)
+      made.average[p.name] = core.own_state(p.name .. ".ema", p.shape, core.computes(p.tensor),
+        start and function() return core.widened(start) end or 0)
     end
   end
 end
@@ -456,7 +463,8 @@ function core.averaged(who, pairs_)
   local from, to, roots = {}, {}, {}
   for _, p in ipairs(made.params) do
     if made.average[p.name] then
-      from[#from + 1], to[#to + 1] = p.tensor, made.average[p.name]
+      from[#from + 1] = p.tensor
+      to[#to + 1] = op.cast(made.average[p.name], p.tensor.dtype)
     end
   end
   if #from == 0 then
@@ -483,7 +491,7 @@ end
 local function new_step(name, loss, o, params, several)
   local s = { name = name, loss = loss, several = several, dtype = "f32",
               accumulate = o.accumulate ~= 1 and o.accumulate,
-              stores = {}, seen = {}, sets = {}, order = {} }
+              stores = {}, seen = {}, sets = {}, order = {}, leaf = {} }
   for _, p in ipairs(params) do
     if p.tensor.dtype == "f64" then s.dtype = "f64" end
   end

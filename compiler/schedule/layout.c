@@ -57,8 +57,7 @@ layout_index(Arena *a, const Layout *l, int rank, const Index *const *i)
 Type
 code_type(const Code *c, Type t)
 {
-    return type_is_float(t) && type_row(t)->computes == F32 && c->real != F32
-         ? c->real : t;
+    return t == F32 ? c->real : t;
 }
 
 int64_t
@@ -91,12 +90,14 @@ struct_bytes(const StructSize *s)
 }
 
 int64_t
-struct_of(const Code *c, Node *const *list, int n)
+struct_of(const Code *c, Node *const *list, int n, bool computes)
 {
     StructSize s = { 0, 1 };
 
     for (int i = 0; i < n; i++) {
-        struct_member(c, &s, list[i]->type, c->layout[list[i]->id].size);
+        Type type = list[i]->type;
+        struct_member(c, &s, computes ? type_computes(type) : type,
+                      c->layout[list[i]->id].size);
     }
     return struct_bytes(&s);
 }
@@ -129,12 +130,14 @@ typedef struct Operand {
 static void
 through_views(Arena *a, const Program *p, Node *x, const Index **at, Node **base)
 {
-    while (card_of(x)->kind == VIEW && program_maker(p, x) == NULL
+    while (is_sight(x) && program_maker(p, x) == NULL
            && !program_given(p, x)) {
         View v = { .arena = a, .n = x };
         memcpy(v.out, at, sizeof(v.out));
-        card_of(x)->view(&v);
-        memcpy(at, v.in, sizeof(v.in));
+        if (card_of(x)->kind == VIEW) {
+            card_of(x)->view(&v);
+            memcpy(at, v.in, sizeof(v.in));
+        }
         x = x->in[0];
     }
     *base = x;

@@ -1,7 +1,8 @@
 /* safetensors.c -- reads named tensors from a file
  *
  * takes   a path
- * gives   tensors by name, converted to the type asked for if no value changes
+ * gives   tensors by name, converted to the type asked for if no value changes,
+ *         or rounded where that is a type of 16 bits
  * keeps   every offset checked against the file before it is used: tensors
  *         lie one behind the other, without gaps, and fill the data exactly
  */
@@ -22,12 +23,10 @@ struct st_type {
 
 /* Those that models have, and those that only files have. */
 #define FILE_TYPE(name, text, c, suffix, kind, fraction, bias, least, most,   \
-                  computes, pool, array, file)                                \
+                  computes, form, pool, array, file)                          \
     { file, sizeof(c), GRADC_##kind, fraction, bias },
 static const struct st_type types[] = {
     GRADC_TYPES(FILE_TYPE)
-    { "F16",  2, GRADC_FLOAT,    10, 15 },
-    { "BF16", 2, GRADC_FLOAT,    7, 127 },
     { "I8",   1, GRADC_SIGNED,   0, 0 },
     { "I16",  2, GRADC_SIGNED,   0, 0 },
     { "U16",  2, GRADC_UNSIGNED, 0, 0 },
@@ -324,13 +323,16 @@ fetch(const struct st_type *type, const unsigned char *p, double *v)
     return u <= (uint64_t)1 << 53 ? 0 : -1;
 }
 
-/* Stores a value as element `i` of `rows`; -1 if that would change it. */
+/* Stores a value as element `i` of `rows`; -1 if that would change it.  A type
+ * that is only kept takes the nearest number, as whenever it is stored. */
 static int
 put(enum gradc_type type, void *rows, size_t i, double v)
 {
     if (!gradc_type_is_float(type) && !gradc_type_fits(type, v))
         return -1;
     gradc_put(type, rows, i, v);
+    if (gradc_type_row(type)->computes != (int)type && gradc_type_fits(type, v))
+        return 0;
     return gradc_get(type, rows, i) == v || isnan(v) ? 0 : -1;
 }
 

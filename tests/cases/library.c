@@ -113,20 +113,7 @@ array_of(Arena *a, const struct gradc_tensor *t, const Golden *g)
     void *to = new_array(a, t);
 
     for (int i = 0; i < g->count; i++) {
-        switch (t->type) {
-        case GRADC_F32:
-            ((float *)to)[i] = (float)g->value[i];
-            break;
-        case GRADC_F64:
-            ((double *)to)[i] = g->value[i];
-            break;
-        case GRADC_I32:
-            ((int32_t *)to)[i] = (int32_t)g->value[i];
-            break;
-        default:
-            ((uint8_t *)to)[i] = (uint8_t)g->value[i];
-            break;
-        }
+        gradc_put(t->type, to, (size_t)i, g->value[i]);
     }
     return to;
 }

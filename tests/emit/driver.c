@@ -83,6 +83,15 @@ drive_fill_uint8_t(uint8_t *x, size_t bytes)
     }
 }
 
+/* Numbers of 16 bits, of either kind, none too large or small. */
+void
+drive_fill_uint16_t(uint16_t *x, size_t bytes)
+{
+    for (size_t i = 0; i < bytes / sizeof(*x); i++) {
+        x[i] = (uint16_t)((draw() & 0x8000) | (0x3800 + draw() % 0x0900));
+    }
+}
+
 void
 drive_float(const char *what, float x)
 {
@@ -103,6 +112,7 @@ drive_double(const char *what, double x)
 static uint64_t
 bits(const void *x, size_t i, const char *type)
 {
+    uint16_t h;
     uint32_t u;
     uint64_t v;
     float f;
@@ -110,6 +120,10 @@ bits(const void *x, size_t i, const char *type)
 
     if (strcmp(type, "uint8_t") == 0) {
         return ((const uint8_t *)x)[i];
+    }
+    if (strcmp(type, "uint16_t") == 0) {
+        memcpy(&h, (const char *)x + i * sizeof(h), sizeof(h));
+        return h;
     }
     if (strcmp(type, "double") == 0) {
         memcpy(&d, (const char *)x + i * sizeof(d), sizeof(d));
@@ -124,7 +138,8 @@ bits(const void *x, size_t i, const char *type)
 static size_t
 width(const char *type)
 {
-    return strcmp(type, "uint8_t") == 0 ? 1 : strcmp(type, "double") == 0 ? 8 : 4;
+    return strcmp(type, "uint8_t") == 0 ? 1 : strcmp(type, "uint16_t") == 0 ? 2
+         : strcmp(type, "double") == 0 ? 8 : 4;
 }
 
 void

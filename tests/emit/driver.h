@@ -11,6 +11,7 @@ void drive_fill_float(float *x, size_t bytes);
 void drive_fill_double(double *x, size_t bytes);
 void drive_fill_int32_t(int32_t *x, size_t bytes);
 void drive_fill_uint8_t(uint8_t *x, size_t bytes);
+void drive_fill_uint16_t(uint16_t *x, size_t bytes);
 void drive_float(const char *what, float x);
 void drive_double(const char *what, double x);
 void drive_same(const char *what, const void *x, const void *y, size_t bytes);

@@ -33,7 +33,8 @@ import torch
 HERE = os.path.dirname(os.path.abspath(__file__))
 CASES = os.path.join(HERE, "..", "cases")
 TYPES = {torch.float32: "f32", torch.float64: "f64", torch.int64: "i32",
-         torch.int32: "i32", torch.uint8: "u8", torch.bool: "bool"}
+         torch.int32: "i32", torch.uint8: "u8", torch.bool: "bool",
+         torch.bfloat16: "bf16", torch.float16: "f16"}
 
 
 def plain(name):

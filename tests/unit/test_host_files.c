@@ -405,6 +405,8 @@ START_TEST(test_st_conversions)
 {
     const int64_t i64[4] = { 1, 2, 3, 255 }, large[4] = { 1, 2, 3, 256 };
     const double half[4] = { 1, 2, 3, 0.5 };
+    const double near[4] = { 1.00390625, 1.01171875, 65536, 0.1 };
+    uint16_t u16[4];
     int32_t i32[4];
     uint8_t u8[4];
     float f[4];
@@ -418,6 +420,15 @@ START_TEST(test_st_conversions)
     ck_assert_int_eq(copy_four(GRADC_U8, u8), -1);
     ck_assert_ptr_nonnull(strstr(e.text, "element 3 of tensor t is 256, which "
                                  "U8 cannot hold"));
+    write_four("F64", half, 32);
+    ck_assert_int_eq(copy_four(GRADC_BF16, u16), 0);
+    ck_assert(u16[0] == 0x3f80 && u16[3] == 0x3f00);
+    write_four("F64", near, 32);
+    ck_assert_int_eq(copy_four(GRADC_BF16, u16), 0);
+    ck_assert(u16[0] == 0x3f80 && u16[1] == 0x3f82 && u16[2] == 0x4780);
+    ck_assert_int_eq(copy_four(GRADC_F16, u16), -1);
+    ck_assert_ptr_nonnull(strstr(e.text, "element 2 of tensor t is 65536"));
+    ck_assert_int_eq(copy_four(GRADC_F32, f), -1);
     write_four("F64", half, 32);
     ck_assert_int_eq(copy_four(GRADC_I32, i32), -1);
     ck_assert_int_eq(copy_four(GRADC_F32, f), 0);

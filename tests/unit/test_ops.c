@@ -422,7 +422,7 @@ START_TEST(derivatives_are_closed)
     if (y != NULL) {
         int start = g->n;
         Node *dx[MAX_IN] = { NULL };
-        Pull p = { .g = g, .y = y, .x = y->in, .dx = dx,
+        Pull p = { .g = g, .y = y, .result = y, .x = y->in, .dx = dx,
                    .dy = leaf(g, 2, y->type, y->shape) };
         op_card(op)->pull(&p);
         for (int id = start; id < g->n; id++) {

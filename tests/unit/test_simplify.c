@@ -68,6 +68,8 @@ typedef struct Case {
     C(odd, MAP1(tanh, n_neg(g, X)), "neg(tanh(x))") \
     C(gather_constants, n_add(g, n_add(g, X, K(2)), K(3)), "add(x, 5)") \
     C(view_of_const, n_reshape(g, K(2), S(6)), "2") \
+    C(guard_of_widened, n_pad(g, n_cast(g, n_cast(g, n_reshape(g, X, S(6, 1)), BF16), \
+      F32), LIST(0, 0), LIST(1, 1), S(6, 2), 0), "cast(pad(reshape(cast(x))))") \
     C(map_of_expand, n_mul(g, BIG(p->s), BIG(p->r)), \
       "expand(mul(r, expand(s)))") \
     C(gather_repeated, n_mul(g, n_mul(g, X, BIG(p->r)), K(2)), \
