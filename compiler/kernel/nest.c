@@ -26,18 +26,34 @@ nest_at(Nest *n, int var, int64_t extent)
     return index_var(n->arena, var, extent);
 }
 
+static bool
+has_array(const Nest *n, const char *name)
+{
+    for (int i = 0; i < n->n_array; i++) {
+        if (strcmp(n->array[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "acc", and the next "acc2". */
 static const char *
 unique_name(Nest *n, const char *name)
 {
-    int same = 0;
+    const char *unique = name;
 
-    for (int i = 0; i < n->n_array; i++) {
-        same += strcmp(n->array[i], name) == 0;
+    for (int i = 2; has_array(n, unique); i++) {
+        unique = arena_printf(n->arena, "%s%d", name, i);
     }
+    return unique;
+}
+
+void
+nest_note_array(Nest *n, const char *name)
+{
     grow(n->arena, n->array, n->n_array);
     n->array[n->n_array++] = name;
-    return same == 0 ? name : arena_printf(n->arena, "%s%d", name, same + 1);
 }
 
 Buffer *
@@ -46,6 +62,7 @@ nest_array(Nest *n, const char *name, Type type, int64_t count, int lanes)
     Buffer *b = new(n->arena, Buffer);
 
     b->name = unique_name(n, name);
+    nest_note_array(n, b->name);
     b->type = type;
     b->shape.rank = count > 0;
     b->shape.dim[0] = (int)count;

@@ -140,7 +140,7 @@ struct Nest {
     int n_local;                /* values named t1, t2, ... so far */
     const Buffer **own;         /* values of the graph that live in it only */
     int n_own;
-    const char **array;         /* what arrays of its own are called, or nearly */
+    const char **array;         /* what arrays of its own are called */
     int n_array;
 };
 
@@ -151,6 +151,7 @@ const Index *nest_at(Nest *n, int var, int64_t extent);
 /* An array of the kernel's own: `count` elements of so many lanes each; with
  * count 0 a single one, a variable in C. */
 Buffer *nest_array(Nest *n, const char *name, Type type, int64_t count, int lanes);
+void nest_note_array(Nest *n, const char *name);         /* one has that name */
 
 const Expr *expr_const(Arena *a, double v, Type t);
 const Expr *expr_index(Arena *a, const Index *at, Type t);

@@ -96,6 +96,7 @@ read_array(Reader *r, bool local)
     bool known = false;
 
     b->name = read_name(r, &copy);
+    nest_note_array(r->nest, b->name);
     b->space = SPACE_LOCAL;
     b->lanes = local;
     b->first = b->last = -1;

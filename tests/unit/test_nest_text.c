@@ -112,6 +112,20 @@ START_TEST(broken_texts_are_refused)
 }
 END_TEST
 
+/* Who adds to a nest that was read gives no name twice. */
+START_TEST(names_are_known)
+{
+    Arena *a = arena_new();
+    Nest *n = nests_read(a, "kernel f { array y: f32 out alloc acc: f32 "
+                         "alloc acc2: f32 let t7 = 1.0 acc[] = t7 y[] = acc[] }");
+
+    ck_assert_str_eq(nest_array(n, "acc", F32, 0, 1)->name, "acc3");
+    ck_assert_str_eq(nest_array(n, "tile", F32, 0, 1)->name, "tile");
+    ck_assert_int_eq(n->n_local, 7);
+    arena_drop(a);
+}
+END_TEST
+
 /* ---- errors -------------------------------------------------------------- */
 
 static const struct {
@@ -191,6 +205,7 @@ suite_nest_text(void)
     tcase_add_test(t, statements_are_lines);
     tcase_add_test(t, random_trees_read_back);
     tcase_add_test(t, broken_texts_are_refused);
+    tcase_add_test(t, names_are_known);
     tcase_add_loop_test(t, errors_have_places, 0, countof(wrong));
     tcase_add_test(t, depth_is_bounded);
     suite_add_tcase(s, t);
