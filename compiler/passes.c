@@ -255,6 +255,13 @@ run_nest(Pipeline *p)
 }
 
 static bool
+run_tile(Pipeline *p)
+{
+    tile_run(p->code);
+    return true;
+}
+
+static bool
 run_name(Pipeline *p)
 {
     name_run(p->code);
@@ -298,6 +305,7 @@ static const Pass passes[] = {
     { "group",     run_group,     "kernels of equal loops share them" },
     { "plan",      run_plan,      "every buffer has an offset" },
     { "nest",      run_nest,      "kernels are trees of statements" },
+    { "tile",      run_tile,      "contractions follow their schedules" },
     { "name",      run_name,      "buffers and kernels have C names" },
     { "share",     run_share,      "kernels of one text are one function" },
     { "emit",      run_emit,      "the text is written" },
@@ -312,7 +320,7 @@ verify(const Pipeline *p, const Pass *after)
     } else {
         prog_verify(p->code, after->name);
     }
-    if (after->run == run_nest) {
+    if (after->run == run_nest || after->run == run_tile) {
         nest_verify(p->code, after->name);
     }
 }

@@ -33,11 +33,11 @@ GRADC_KERNEL void
 init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_fc1_weight)
 {
-    for (int i = 0; i < 256; i += 16) {
+    for (int i = 0; i < 256; i += 8) {
         for (int j = 0; j < 784; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                encoder_fc1_weight[784*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                encoder_fc1_weight[784*i + 8*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
                     (uint32_t)(784*(i + l) + j)) * 0.071428571f - 0.035714286f;
             }
@@ -66,11 +66,14 @@ init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_weight,
     uint32_t stream)
 {
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 256; j++) {
-            encoder_weight[i + 16*j] =
-                gradc_uniformf((uint32_t)seed[0], stream, 0u,
-                (uint32_t)(256*i + j)) * 0.125f - 0.0625f;
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                encoder_weight[256*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(256*(i + l) + j)) * 0.125f - 0.0625f;
+            }
         }
     }
 }
@@ -96,11 +99,11 @@ GRADC_KERNEL void
 init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc1_weight)
 {
-    for (int i = 0; i < 256; i += 16) {
+    for (int i = 0; i < 256; i += 8) {
         for (int j = 0; j < 16; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                decoder_fc1_weight[16*(i + j) + l] =
+            for (int l = 0; l < 8; l++) {
+                decoder_fc1_weight[16*i + 8*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
                     (uint32_t)(16*(i + l) + j)) * 0.5f - 0.25f;
             }
@@ -127,11 +130,11 @@ GRADC_KERNEL void
 init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc2_weight)
 {
-    for (int i = 0; i < 784; i += 16) {
+    for (int i = 0; i < 784; i += 8) {
         for (int j = 0; j < 256; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                decoder_fc2_weight[256*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                decoder_fc2_weight[256*i + 8*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1008u, 0u,
                     (uint32_t)(256*(i + l) + j)) * 0.125f - 0.0625f;
             }
@@ -159,11 +162,11 @@ init_set_encoder_fc1_weight_exp_avg(
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 256; i += 16) {
+    for (int i = 0; i < 256; i += 8) {
         for (int j = 0; j < 784; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 784*i + 16*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 784*i + 8*j + l;
                 encoder_fc1_weight_exp_avg[at] = 0.0f;
                 encoder_fc1_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -204,13 +207,16 @@ init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 256; j++) {
-            const int at = i + 16*j;
-            encoder_mean_weight_exp_avg[at] = 0.0f;
-            encoder_mean_weight_exp_avg_sq[at] = 0.0f;
-            encoder_log_var_weight_exp_avg[at] = 0.0f;
-            encoder_log_var_weight_exp_avg_sq[at] = 0.0f;
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = 256*i + 8*j + l;
+                encoder_mean_weight_exp_avg[at] = 0.0f;
+                encoder_mean_weight_exp_avg_sq[at] = 0.0f;
+                encoder_log_var_weight_exp_avg[at] = 0.0f;
+                encoder_log_var_weight_exp_avg_sq[at] = 0.0f;
+            }
         }
     }
 }
@@ -238,11 +244,11 @@ init_set_decoder_fc1_weight_exp_avg(
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 256; i += 16) {
+    for (int i = 0; i < 256; i += 8) {
         for (int j = 0; j < 16; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 16*(i + j) + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 16*i + 8*j + l;
                 decoder_fc1_weight_exp_avg[at] = 0.0f;
                 decoder_fc1_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -257,11 +263,11 @@ init_set_decoder_fc2_weight_exp_avg(
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 784; i += 16) {
+    for (int i = 0; i < 784; i += 8) {
         for (int j = 0; j < 256; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 256*i + 16*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 256*i + 8*j + l;
                 decoder_fc2_weight_exp_avg[at] = 0.0f;
                 decoder_fc2_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -336,17 +342,30 @@ autoencoder_init(struct autoencoder_param *param,
 /* 1  h_ = relu(encoder.fc1.bias + x . encoder.fc1.weight)
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
-encode_make_h__sums(const float *a, const float *b,
-    float tile[16])
+encode_make_h__sums_1x64(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[8];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 784; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 784; k++) {
+        gradc_vec8f line[8];
+
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -355,15 +374,17 @@ encode_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_fc1_bias,
     float *GRADC_RESTRICT h_)
 {
-    for (int j = 0; j < 256; j += 16) {
-        float tile[16];
+    for (int j = 0; j < 256; j += 64) {
+        float tile[64];
 
-        encode_make_h__sums(x, &encoder_fc1_weight[784*j], tile);
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t1 = encoder_fc1_bias[at] + tile[l];
-            h_[at] = t1 < 0.0f ? 0.0f : t1;
+        encode_make_h__sums_1x64(&encoder_fc1_weight[784*j], x, tile);
+        for (int v = 0; v < 8; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                const float t1 = encoder_fc1_bias[at] + tile[l + 8*v];
+                h_[at] = t1 < 0.0f ? 0.0f : t1;
+            }
         }
     }
 }
@@ -372,17 +393,30 @@ encode_make_h_(const float *GRADC_RESTRICT x,
  *   autoencoder.lua:29
  *   also encode step 3 */
 GRADC_KERNEL void
-encode_make_contract_sums(const float *a, const float *b,
-    float tile[16])
+encode_make_contract_sums_1x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[2];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -393,10 +427,13 @@ encode_make_contract(const float *GRADC_RESTRICT h_,
 {
     float tile[16];
 
-    encode_make_contract_sums(h_, encoder_weight, tile);
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        y[l] = encoder_bias[l] + tile[l];
+    encode_make_contract_sums_1x16(encoder_weight, h_, tile);
+    for (int v = 0; v < 2; v++) {
+        GRADC_LANES
+        for (int l = 0; l < 8; l++) {
+            const int at = l + 8*v;
+            y[at] = encoder_bias[at] + tile[at];
+        }
     }
 }
 
@@ -427,17 +464,30 @@ autoencoder_encode(const struct autoencoder_param *param,
 /* 1  relu = relu(decoder.fc1.bias + z . decoder.fc1.weight)
  *   autoencoder.lua:43 */
 GRADC_KERNEL void
-decode_make_relu_sums(const float *a, const float *b,
-    float tile[16])
+decode_make_relu_sums_1x64(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[8];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 16; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[8];
+
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            line[v] = gradc_load8f(&a[8*k + 128*v]);
+        }
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -446,15 +496,17 @@ decode_make_relu(const float *GRADC_RESTRICT z_,
     const float *GRADC_RESTRICT decoder_fc1_bias,
     float *GRADC_RESTRICT relu)
 {
-    for (int j = 0; j < 256; j += 16) {
-        float tile[16];
+    for (int j = 0; j < 256; j += 64) {
+        float tile[64];
 
-        decode_make_relu_sums(z_, &decoder_fc1_weight[16*j], tile);
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t1 = decoder_fc1_bias[at] + tile[l];
-            relu[at] = t1 < 0.0f ? 0.0f : t1;
+        decode_make_relu_sums_1x64(&decoder_fc1_weight[16*j], z_, tile);
+        for (int v = 0; v < 8; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                const float t1 = decoder_fc1_bias[at] + tile[l + 8*v];
+                relu[at] = t1 < 0.0f ? 0.0f : t1;
+            }
         }
     }
 }
@@ -462,17 +514,30 @@ decode_make_relu(const float *GRADC_RESTRICT z_,
 /* 2  image = sigmoid(decoder.fc2.bias + relu . decoder.fc2.weight)
  *   autoencoder.lua:43 */
 GRADC_KERNEL void
-decode_make_image_sums(const float *a, const float *b,
-    float tile[16])
+decode_make_image_sums_1x56(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[7];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[7];
+
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
+            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -481,14 +546,17 @@ decode_make_image(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT decoder_fc2_bias,
     float *GRADC_RESTRICT image)
 {
-    for (int j = 0; j < 784; j += 16) {
-        float tile[16];
+    for (int j = 0; j < 784; j += 56) {
+        float tile[56];
 
-        decode_make_image_sums(relu, &decoder_fc2_weight[256*j], tile);
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            image[at] = gradc_sigmoidf(decoder_fc2_bias[at] + tile[l]);
+        decode_make_image_sums_1x56(&decoder_fc2_weight[256*j], relu, tile);
+        for (int v = 0; v < 7; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                image[at] = gradc_sigmoidf(decoder_fc2_bias[at]
+                    + tile[l + 8*v]);
+            }
         }
     }
 }
@@ -532,25 +600,76 @@ sample_make_random(const int32_t *GRADC_RESTRICT seed,
 /* 2  relu = relu(decoder.fc1.bias + random . decoder.fc1.weight)
  *   autoencoder.lua:44 */
 GRADC_KERNEL void
-sample_make_relu_sums(const float *a, const float *b,
-    float tile[4][16])
+sample_make_relu_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 16; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 128*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 16*r]), line, acc[r]);
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                    acc[v + 3*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+sample_make_relu_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 128*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
@@ -560,17 +679,27 @@ sample_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT decoder_fc1_bias,
     float *GRADC_RESTRICT relu)
 {
-    for (int j = 0; j < 256; j += 16) {
+    for (int j = 0; j < 256; j += 24) {
         for (int i = 0; i < 16; i += 4) {
-            float tile[4][16];
+            float tile[96];
 
-            sample_make_relu_sums(&random[16*i], &decoder_fc1_weight[16*j],
-                tile);
+            if (3*(j / 24) < 30) {
+                sample_make_relu_sums_4x24(&decoder_fc1_weight[16*j],
+                    &random[16*i], tile);
+            }
+            if (3*(j / 24) - 30 >= 0) {
+                sample_make_relu_sums_4x16(&decoder_fc1_weight[16*j],
+                    &random[16*i], tile);
+            }
             for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = decoder_fc1_bias[j + l] + tile[r][l];
-                    relu[j + 256*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = decoder_fc1_bias[j + l + 8*v]
+                            + tile[l + 8*v + 24*r];
+                        relu[256*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
+                    }
                 }
             }
         }
@@ -580,25 +709,76 @@ sample_make_relu(const float *GRADC_RESTRICT random,
 /* 3  image = sigmoid(decoder.fc2.bias + relu . decoder.fc2.weight)
  *   autoencoder.lua:44 */
 GRADC_KERNEL void
-sample_make_image_sums(const float *a, const float *b,
-    float tile[4][16])
+sample_make_image_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 256*r]), line, acc[r]);
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                    acc[v + 3*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+sample_make_image_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
@@ -608,17 +788,27 @@ sample_make_image(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT decoder_fc2_bias,
     float *GRADC_RESTRICT image)
 {
-    for (int j = 0; j < 784; j += 16) {
+    for (int j = 0; j < 784; j += 24) {
         for (int i = 0; i < 16; i += 4) {
-            float tile[4][16];
+            float tile[96];
 
-            sample_make_image_sums(&relu[256*i], &decoder_fc2_weight[256*j],
-                tile);
+            if (3*(j / 24) < 96) {
+                sample_make_image_sums_4x24(&decoder_fc2_weight[256*j],
+                    &relu[256*i], tile);
+            }
+            if (3*(j / 24) - 96 >= 0) {
+                sample_make_image_sums_4x16(&decoder_fc2_weight[256*j],
+                    &relu[256*i], tile);
+            }
             for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    image[j + 784*(i + r) + l] =
-                        gradc_sigmoidf(decoder_fc2_bias[j + l] + tile[r][l]);
+                const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        image[784*(i + r) + j + l + 8*v] =
+                            gradc_sigmoidf(decoder_fc2_bias[j + l + 8*v]
+                            + tile[l + 8*v + 24*r]);
+                    }
                 }
             }
         }
@@ -686,25 +876,76 @@ autoencoder_sample(const struct autoencoder_param *param,
 /* 1  h_ = relu(x . encoder.fc1.weight + encoder.fc1.bias)
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
-train_make_h__sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_h__sums_3x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 784; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 784*r]), line, acc[r]);
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 784; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_h__sums_2x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 784; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -714,16 +955,27 @@ train_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_fc1_bias,
     float *GRADC_RESTRICT h_)
 {
-    for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float tile[4][16];
+    for (int j = 0; j < 256; j += 32) {
+        for (int i = 0; i < 128; i += 3) {
+            float tile[96];
 
-            train_make_h__sums(&x[784*i], &encoder_fc1_weight[784*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = tile[r][l] + encoder_fc1_bias[j + l];
-                    h_[j + 256*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+            if (i < 126) {
+                train_make_h__sums_3x32(&encoder_fc1_weight[784*j], &x[784*i],
+                    tile);
+            }
+            if (i - 126 >= 0) {
+                train_make_h__sums_2x32(&encoder_fc1_weight[784*j], &x[784*i],
+                    tile);
+            }
+            const int r_end = 128 - i < 3 ? 128 - i : 3;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 4; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 32*r]
+                            + encoder_fc1_bias[j + l + 8*v];
+                        h_[256*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
+                    }
                 }
             }
         }
@@ -733,25 +985,76 @@ train_make_h_(const float *GRADC_RESTRICT x,
 /* 2  mean = h_ . encoder.mean.weight + encoder.mean.bias
  *   autoencoder.lua:29 */
 GRADC_KERNEL void
-train_make_mean_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_mean_sums_5x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[10];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 256*r]), line, acc[r]);
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_mean_sums_3x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -761,14 +1064,23 @@ train_make_mean(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_mean_bias,
     float *GRADC_RESTRICT mean)
 {
-    for (int i = 0; i < 128; i += 4) {
-        float tile[4][16];
+    for (int i = 0; i < 128; i += 5) {
+        float tile[80];
 
-        train_make_mean_sums(&h_[256*i], encoder_mean_weight, tile);
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                mean[16*(i + r) + l] = tile[r][l] + encoder_mean_bias[l];
+        if (i < 125) {
+            train_make_mean_sums_5x16(encoder_mean_weight, &h_[256*i], tile);
+        }
+        if (i - 125 >= 0) {
+            train_make_mean_sums_3x16(encoder_mean_weight, &h_[256*i], tile);
+        }
+        const int r_end = 128 - i < 5 ? 128 - i : 5;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    mean[16*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
+                        + encoder_mean_bias[l + 8*v];
+                }
             }
         }
     }
@@ -779,25 +1091,76 @@ train_make_mean(const float *GRADC_RESTRICT h_,
  *   exp_3 = exp(linear + encoder.log_var.bias)
  *   autoencoder.lua:29 */
 GRADC_KERNEL void
-train_make_linear_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_linear_sums_5x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[10];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 256*r]), line, acc[r]);
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_linear_sums_3x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -809,19 +1172,29 @@ train_make_linear(const float *GRADC_RESTRICT h_,
     float *GRADC_RESTRICT exp,
     float *GRADC_RESTRICT exp_3)
 {
-    for (int i = 0; i < 128; i += 4) {
-        float tile[4][16];
+    for (int i = 0; i < 128; i += 5) {
+        float tile[80];
 
-        train_make_linear_sums(&h_[256*i], encoder_log_var_weight, tile);
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 16*(i + r) + l;
-                const float t1 = tile[r][l];
-                const float t2 = t1 + encoder_log_var_bias[l];
-                linear[at] = t1;
-                exp[at] = gradc_expf(t2 * 0.5f);
-                exp_3[at] = gradc_expf(t2);
+        if (i < 125) {
+            train_make_linear_sums_5x16(encoder_log_var_weight, &h_[256*i],
+                tile);
+        }
+        if (i - 125 >= 0) {
+            train_make_linear_sums_3x16(encoder_log_var_weight, &h_[256*i],
+                tile);
+        }
+        const int r_end = 128 - i < 5 ? 128 - i : 5;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const int at = l + 8*v + 16*r;
+                    const float t1 = tile[at] + encoder_log_var_bias[l + 8*v];
+                    const int at2 = 16*(i + r) + l + 8*v;
+                    linear[at2] = tile[at];
+                    exp[at2] = gradc_expf(t1 * 0.5f);
+                    exp_3[at2] = gradc_expf(t1);
+                }
             }
         }
     }
@@ -894,25 +1267,76 @@ train_make_draw(const float *GRADC_RESTRICT mean,
 /* 7  relu = relu(draw_2 . decoder.fc1.weight + decoder.fc1.bias)
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
-train_make_relu_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_relu_sums_3x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 16; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 16*r]), line, acc[r]);
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 128*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu_sums_2x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 128*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -922,17 +1346,27 @@ train_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT decoder_fc1_bias,
     float *GRADC_RESTRICT relu)
 {
-    for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float tile[4][16];
+    for (int j = 0; j < 256; j += 32) {
+        for (int i = 0; i < 128; i += 3) {
+            float tile[96];
 
-            train_make_relu_sums(&random[16*i], &decoder_fc1_weight[16*j],
-                tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = tile[r][l] + decoder_fc1_bias[j + l];
-                    relu[j + 256*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+            if (i < 126) {
+                train_make_relu_sums_3x32(&decoder_fc1_weight[16*j],
+                    &random[16*i], tile);
+            }
+            if (i - 126 >= 0) {
+                train_make_relu_sums_2x32(&decoder_fc1_weight[16*j],
+                    &random[16*i], tile);
+            }
+            const int r_end = 128 - i < 3 ? 128 - i : 3;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 4; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 32*r]
+                            + decoder_fc1_bias[j + l + 8*v];
+                        relu[256*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
+                    }
                 }
             }
         }
@@ -944,25 +1378,76 @@ train_make_relu(const float *GRADC_RESTRICT random,
  *   d_linear = x * -0.0078125 + where(logits < 0, exp_2 * (0.0078125 / ...
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
-train_make_logits_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_logits_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 256*r]), line, acc[r]);
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                    acc[v + 3*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
@@ -975,25 +1460,35 @@ train_make_logits(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT exp_2,
     float *GRADC_RESTRICT d_linear)
 {
-    for (int j = 0; j < 784; j += 16) {
+    for (int j = 0; j < 784; j += 24) {
         for (int i = 0; i < 128; i += 4) {
-            float tile[4][16];
+            float tile[96];
 
-            train_make_logits_sums(&relu[256*i], &decoder_fc2_weight[256*j],
-                tile);
+            if (3*(j / 24) < 96) {
+                train_make_logits_sums_4x24(&decoder_fc2_weight[256*j],
+                    &relu[256*i], tile);
+            }
+            if (3*(j / 24) - 96 >= 0) {
+                train_make_logits_sums_4x16(&decoder_fc2_weight[256*j],
+                    &relu[256*i], tile);
+            }
             for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 784*(i + r) + l;
-                    const float t1 = tile[r][l] + decoder_fc2_bias[j + l];
-                    const int t2 = t1 < 0.0f;
-                    const float t3 = gradc_expf(t2 ? t1 : -t1);
-                    const float t4 = t3 * (0.0078125f / (t3 + 1.0f));
-                    const float t5 = x[at] * -0.0078125f + (t2 ? t4 : 0.0f)
-                        - (t2 ? -0.0f : t4) + (t2 ? 0.0f : 0.0078125f);
-                    logits[at] = t1;
-                    exp_2[at] = t3;
-                    d_linear[at] = t5;
+                const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 24*r]
+                            + decoder_fc2_bias[j + l + 8*v];
+                        const int t2 = t1 < 0.0f;
+                        const float t3 = gradc_expf(t2 ? t1 : -t1);
+                        const float t4 = t3 * (0.0078125f / (t3 + 1.0f));
+                        const int at = 784*(i + r) + j + l + 8*v;
+                        const float t5 = x[at] * -0.0078125f + (t2 ? t4 : 0.0f)
+                            - (t2 ? -0.0f : t4);
+                        logits[at] = t1;
+                        exp_2[at] = t3;
+                        d_linear[at] = t5 + (t2 ? 0.0f : 0.0078125f);
+                    }
                 }
             }
         }
@@ -1045,10 +1540,10 @@ GRADC_KERNEL void
 train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT d_linear_packed)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 784; j++) {
-            for (int l = 0; l < 16; l++) {
-                d_linear_packed[784*i + 16*j + l] = d_linear[784*(i + l) + j];
+            for (int l = 0; l < 8; l++) {
+                d_linear_packed[784*i + 8*j + l] = d_linear[784*(i + l) + j];
             }
         }
     }
@@ -1057,26 +1552,76 @@ train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
 /* 11  d_linear_2 = where(0 < relu, d_linear . decoder.fc2.weight, 0)
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
-train_make_d_linear_2_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_linear_2_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 784; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8)
+                    + k % 8]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear_2_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 784; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[16*r + 4096*(k / 16)
-                + k % 16]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8)
+                    + k % 8]), line[v], acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1087,16 +1632,26 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
     float *GRADC_RESTRICT d_linear_2)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 256; i += 7) {
+            float tile[112];
 
-            train_make_d_linear_2_sums(&decoder_fc2_weight[16*i],
-                &d_linear_packed[784*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 256*(j + l) + i + r;
-                    d_linear_2[at] = 0.0f < relu[at] ? tile[r][l] : 0.0f;
+            if (i < 252) {
+                train_make_d_linear_2_sums_7x16(&d_linear_packed[784*j],
+                    &decoder_fc2_weight[8*i], tile);
+            }
+            if (i - 252 >= 0) {
+                train_make_d_linear_2_sums_4x16(&d_linear_packed[784*j],
+                    &decoder_fc2_weight[8*i], tile);
+            }
+            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 256*(j + l) + i + 2048*v + r;
+                        d_linear_2[at] = 0.0f < relu[at] ? tile[l + 8*v + 16*r]
+                            : 0.0f;
+                    }
                 }
             }
         }
@@ -1169,25 +1724,78 @@ train_update_decoder_fc2_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . relu
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
-train_update_decoder_fc2_weight_sums(const float *a, const float *b,
-    float tile[4][16])
+train_update_decoder_fc2_weight_sums_7x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[784*k + 8*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_decoder_fc2_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[784*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[784*k + 8*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[256*k + r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1201,29 +1809,40 @@ train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 784; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 256; i += 7) {
+            float tile[112];
 
-            train_update_decoder_fc2_weight_sums(&relu[i], &d_linear[j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 256*j + 16*(i + r) + l;
-                    const float t1 = decoder_fc2_weight_exp_avg[at] * 0.9f
-                        + tile[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = decoder_fc2_weight_exp_avg_sq[at] * 0.999f
-                        + t3 * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = decoder_fc2_weight[at] - t6;
-                    decoder_fc2_weight_exp_avg[at] = t2;
-                    decoder_fc2_weight_exp_avg_sq[at] = t5;
-                    decoder_fc2_weight[at] = t7;
+            if (i < 252) {
+                train_update_decoder_fc2_weight_sums_7x16(&d_linear[j],
+                    &relu[i], tile);
+            }
+            if (i - 252 >= 0) {
+                train_update_decoder_fc2_weight_sums_4x16(&d_linear[j],
+                    &relu[i], tile);
+            }
+            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 256*j + 8*(i + r) + l + 2048*v;
+                        const int at2 = l + 8*v + 16*r;
+                        const float t1 = decoder_fc2_weight_exp_avg[at] * 0.9f
+                            + tile[at2] * 0.1f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                            : tile[at2];
+                        const float t4 = decoder_fc2_weight_exp_avg_sq[at]
+                            * 0.999f + t3 * (t3 * 0.001f);
+                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                        const float t6 = t2
+                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t7 = decoder_fc2_weight[at] - t6;
+                        decoder_fc2_weight_exp_avg[at] = t2;
+                        decoder_fc2_weight_exp_avg_sq[at] = t5;
+                        decoder_fc2_weight[at] = t7;
+                    }
                 }
             }
         }
@@ -1236,10 +1855,12 @@ GRADC_KERNEL void
 train_pack_decoder_fc1_weight(const float *GRADC_RESTRICT decoder_fc1_weight,
     float *GRADC_RESTRICT decoder_fc1_weight_packed)
 {
-    for (int j = 0; j < 256; j++) {
-        for (int l = 0; l < 16; l++) {
-            decoder_fc1_weight_packed[16*j + l] =
-                decoder_fc1_weight[16*l + 256*(j / 16) + j % 16];
+    for (int i = 0; i < 16; i += 8) {
+        for (int j = 0; j < 256; j++) {
+            for (int l = 0; l < 8; l++) {
+                decoder_fc1_weight_packed[256*i + 8*j + l] =
+                    decoder_fc1_weight[8*(i + l) + 128*(j / 8) + j % 8];
+            }
         }
     }
 }
@@ -1248,25 +1869,76 @@ train_pack_decoder_fc1_weight(const float *GRADC_RESTRICT decoder_fc1_weight,
  *   d_linear_3 = exp_3 * 0.00390625 - 0.00390625 + exp * (random_2 * ...
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
-train_make_d_linear_4_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_linear_4_sums_5x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[10];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 256*r]), line, acc[r]);
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear_4_sums_3x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1279,20 +1951,31 @@ train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT random_2,
     float *GRADC_RESTRICT d_linear_3)
 {
-    for (int i = 0; i < 128; i += 4) {
-        float tile[4][16];
+    for (int i = 0; i < 128; i += 5) {
+        float tile[80];
 
-        train_make_d_linear_4_sums(&d_linear_2[256*i],
-            decoder_fc1_weight_packed, tile);
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 16*(i + r) + l;
-                const float t1 = mean[at] * 0.0078125f + tile[r][l];
-                const float t2 = exp_3[at] * 0.00390625f - 0.00390625f
-                    + exp[at] * (random_2[at] * tile[r][l]) * 0.5f;
-                exp_3[at] = t1;
-                d_linear_3[at] = t2;
+        if (i < 125) {
+            train_make_d_linear_4_sums_5x16(decoder_fc1_weight_packed,
+                &d_linear_2[256*i], tile);
+        }
+        if (i - 125 >= 0) {
+            train_make_d_linear_4_sums_3x16(decoder_fc1_weight_packed,
+                &d_linear_2[256*i], tile);
+        }
+        const int r_end = 128 - i < 5 ? 128 - i : 5;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const int at = 16*(i + r) + l + 8*v;
+                    const int at2 = l + 8*v + 16*r;
+                    const float t1 = mean[at] * 0.0078125f + tile[at2];
+                    const float t2 = exp[at] * (random_2[at] * tile[at2])
+                        * 0.5f;
+                    const float t3 = exp_3[at] * 0.00390625f - 0.00390625f + t2;
+                    exp_3[at] = t1;
+                    d_linear_3[at] = t3;
+                }
             }
         }
     }
@@ -1314,25 +1997,78 @@ train_make_draw_2(float *GRADC_RESTRICT mean,
  *   d_linear_2 . draw_2
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
-train_update_decoder_fc1_weight_sums(const float *a, const float *b,
-    float tile[4][16])
+train_update_decoder_fc1_weight_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[256*k]);
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[256*k + 8*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[16*k + r]), line, acc[r]);
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[16*k + r]), line[v],
+                    acc[v + 3*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_decoder_fc1_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[256*k + 8*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[16*k + r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
@@ -1345,31 +2081,41 @@ train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 256; j += 16) {
+    for (int j = 0; j < 256; j += 24) {
         for (int i = 0; i < 16; i += 4) {
-            float tile[4][16];
+            float tile[96];
 
-            train_update_decoder_fc1_weight_sums(&mean[i], &d_linear_2[j],
-                tile);
+            if (3*(j / 24) < 30) {
+                train_update_decoder_fc1_weight_sums_4x24(&d_linear_2[j],
+                    &mean[i], tile);
+            }
+            if (3*(j / 24) - 30 >= 0) {
+                train_update_decoder_fc1_weight_sums_4x16(&d_linear_2[j],
+                    &mean[i], tile);
+            }
             for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 16*(j + i + r) + l;
-                    const float t1 = decoder_fc1_weight_exp_avg[at] * 0.9f
-                        + tile[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = decoder_fc1_weight_exp_avg_sq[at] * 0.999f
-                        + t3 * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = decoder_fc1_weight[at] - t6;
-                    decoder_fc1_weight_exp_avg[at] = t2;
-                    decoder_fc1_weight_exp_avg_sq[at] = t5;
-                    decoder_fc1_weight[at] = t7;
+                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 16*j + 8*(i + r) + l + 128*v;
+                        const int at2 = l + 8*v + 24*r;
+                        const float t1 = decoder_fc1_weight_exp_avg[at] * 0.9f
+                            + tile[at2] * 0.1f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                            : tile[at2];
+                        const float t4 = decoder_fc1_weight_exp_avg_sq[at]
+                            * 0.999f + t3 * (t3 * 0.001f);
+                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                        const float t6 = t2
+                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t7 = decoder_fc1_weight[at] - t6;
+                        decoder_fc1_weight_exp_avg[at] = t2;
+                        decoder_fc1_weight_exp_avg_sq[at] = t5;
+                        decoder_fc1_weight[at] = t7;
+                    }
                 }
             }
         }
@@ -1427,11 +2173,11 @@ GRADC_KERNEL void
 train_pack_encoder_weight(const float *GRADC_RESTRICT encoder_weight,
     float *GRADC_RESTRICT encoder_weight_packed)
 {
-    for (int i = 0; i < 256; i += 16) {
+    for (int i = 0; i < 256; i += 8) {
         for (int j = 0; j < 16; j++) {
-            for (int l = 0; l < 16; l++) {
-                encoder_weight_packed[16*(i + j) + l] =
-                    encoder_weight[16*(i + l) + j];
+            for (int l = 0; l < 8; l++) {
+                encoder_weight_packed[16*i + 8*j + l] =
+                    encoder_weight[8*(i + l) + 2048*(j / 8) + j % 8];
             }
         }
     }
@@ -1481,25 +2227,78 @@ train_update_encoder_log_var_bias(const float *GRADC_RESTRICT d_linear_3,
  *   d_linear_3 . h_
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
-train_update_encoder_log_var_weight_sums(const float *a, const float *b,
-    float tile[4][16])
+train_update_encoder_log_var_weight_sums_7x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[16*k + 8*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_encoder_log_var_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[16*k + 8*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[256*k + r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1512,28 +2311,39 @@ train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int i = 0; i < 256; i += 4) {
-        float tile[4][16];
+    for (int i = 0; i < 256; i += 7) {
+        float tile[112];
 
-        train_update_encoder_log_var_weight_sums(&h_[i], d_linear_3, tile);
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 16*(i + r) + l;
-                const float t1 = encoder_log_var_weight_exp_avg[at] * 0.9f
-                    + tile[r][l] * 0.1f;
-                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                    : tile[r][l];
-                const float t4 = encoder_log_var_weight_exp_avg_sq[at] * 0.999f
-                    + t3 * (t3 * 0.001f);
-                const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                const float t6 = step_size[0]
-                    * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-                const float t7 = encoder_log_var_weight[at] - t6;
-                encoder_log_var_weight_exp_avg[at] = t2;
-                encoder_log_var_weight_exp_avg_sq[at] = t5;
-                encoder_log_var_weight[at] = t7;
+        if (i < 252) {
+            train_update_encoder_log_var_weight_sums_7x16(d_linear_3, &h_[i],
+                tile);
+        }
+        if (i - 252 >= 0) {
+            train_update_encoder_log_var_weight_sums_4x16(d_linear_3, &h_[i],
+                tile);
+        }
+        const int r_end = 256 - i < 7 ? 256 - i : 7;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const int at = 8*(i + r) + l + 2048*v;
+                    const int at2 = l + 8*v + 16*r;
+                    const float t1 = encoder_log_var_weight_exp_avg[at] * 0.9f
+                        + tile[at2] * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                        : tile[at2];
+                    const float t4 = encoder_log_var_weight_exp_avg_sq[at]
+                        * 0.999f + t3 * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = step_size[0]
+                        * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
+                    const float t7 = encoder_log_var_weight[at] - t6;
+                    encoder_log_var_weight_exp_avg[at] = t2;
+                    encoder_log_var_weight_exp_avg_sq[at] = t5;
+                    encoder_log_var_weight[at] = t7;
+                }
             }
         }
     }
@@ -1583,25 +2393,78 @@ train_update_encoder_mean_bias(const float *GRADC_RESTRICT exp_3,
  *   d_linear_4 . h_
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
-train_update_encoder_mean_weight_sums(const float *a, const float *b,
-    float tile[4][16])
+train_update_encoder_mean_weight_sums_7x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[16*k + 8*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_encoder_mean_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[16*k + 8*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[256*k + r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1614,28 +2477,38 @@ train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 256; i += 4) {
-        float tile[4][16];
+    for (int i = 0; i < 256; i += 7) {
+        float tile[112];
 
-        train_update_encoder_mean_weight_sums(&h_[i], exp_3, tile);
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 16*(i + r) + l;
-                const float t1 = encoder_mean_weight_exp_avg[at] * 0.9f
-                    + tile[r][l] * 0.1f;
-                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                    : tile[r][l];
-                const float t4 = encoder_mean_weight_exp_avg_sq[at] * 0.999f
-                    + t3 * (t3 * 0.001f);
-                const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                    * step_size[0];
-                const float t7 = encoder_mean_weight[at] - t6;
-                encoder_mean_weight_exp_avg[at] = t2;
-                encoder_mean_weight_exp_avg_sq[at] = t5;
-                encoder_mean_weight[at] = t7;
+        if (i < 252) {
+            train_update_encoder_mean_weight_sums_7x16(exp_3, &h_[i], tile);
+        }
+        if (i - 252 >= 0) {
+            train_update_encoder_mean_weight_sums_4x16(exp_3, &h_[i], tile);
+        }
+        const int r_end = 256 - i < 7 ? 256 - i : 7;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const int at = 8*(i + r) + l + 2048*v;
+                    const int at2 = l + 8*v + 16*r;
+                    const float t1 = encoder_mean_weight_exp_avg[at] * 0.9f
+                        + tile[at2] * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                        : tile[at2];
+                    const float t4 = encoder_mean_weight_exp_avg_sq[at]
+                        * 0.999f + t3 * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = encoder_mean_weight[at] - t6;
+                    encoder_mean_weight_exp_avg[at] = t2;
+                    encoder_mean_weight_exp_avg_sq[at] = t5;
+                    encoder_mean_weight[at] = t7;
+                }
             }
         }
     }
@@ -1645,25 +2518,76 @@ train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
  *   gradient of autoencoder.lua:29
  *   also train step 28 */
 GRADC_KERNEL void
-train_make_contract_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_contract_sums_3x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 16; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 16*r]), line, acc[r]);
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 128*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_sums_2x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 128*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -1672,16 +2596,26 @@ train_make_contract(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_weight_packed,
     float *GRADC_RESTRICT contract)
 {
-    for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float tile[4][16];
+    for (int j = 0; j < 256; j += 32) {
+        for (int i = 0; i < 128; i += 3) {
+            float tile[96];
 
-            train_make_contract_sums(&x[16*i], &encoder_weight_packed[16*j],
-                tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 256*(i + r) + l] = tile[r][l];
+            if (i < 126) {
+                train_make_contract_sums_3x32(&encoder_weight_packed[16*j],
+                    &x[16*i], tile);
+            }
+            if (i - 126 >= 0) {
+                train_make_contract_sums_2x32(&encoder_weight_packed[16*j],
+                    &x[16*i], tile);
+            }
+            const int r_end = 128 - i < 3 ? 128 - i : 3;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 4; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        contract[256*(i + r) + j + l + 8*v] =
+                            tile[l + 8*v + 32*r];
+                    }
                 }
             }
         }
@@ -1748,25 +2682,40 @@ train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
  *   d_linear_5 . x
  *   gradient of autoencoder.lua:28 */
 GRADC_KERNEL void
-train_update_encoder_fc1_weight_sums(const float *a, const float *b,
-    float tile[4][16])
+train_update_encoder_fc1_weight_sums_7x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[256*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[784*k + r]), line, acc[r]);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[256*k + 8*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1780,29 +2729,32 @@ train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 784; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 784; i += 7) {
+            float tile[112];
 
-            train_update_encoder_fc1_weight_sums(&x[i], &h_[j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 784*j + 16*(i + r) + l;
-                    const float t1 = encoder_fc1_weight_exp_avg[at] * 0.9f
-                        + tile[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = encoder_fc1_weight_exp_avg_sq[at] * 0.999f
-                        + t3 * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = encoder_fc1_weight[at] - t6;
-                    encoder_fc1_weight_exp_avg[at] = t2;
-                    encoder_fc1_weight_exp_avg_sq[at] = t5;
-                    encoder_fc1_weight[at] = t7;
+            train_update_encoder_fc1_weight_sums_7x16(&h_[j], &x[i], tile);
+            for (int r = 0; r < 7; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 784*j + 8*(i + r) + l + 6272*v;
+                        const int at2 = l + 8*v + 16*r;
+                        const float t1 = encoder_fc1_weight_exp_avg[at] * 0.9f
+                            + tile[at2] * 0.1f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                            : tile[at2];
+                        const float t4 = encoder_fc1_weight_exp_avg_sq[at]
+                            * 0.999f + t3 * (t3 * 0.001f);
+                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                        const float t6 = t2
+                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t7 = encoder_fc1_weight[at] - t6;
+                        encoder_fc1_weight_exp_avg[at] = t2;
+                        encoder_fc1_weight_exp_avg_sq[at] = t5;
+                        encoder_fc1_weight[at] = t7;
+                    }
                 }
             }
         }
@@ -1827,15 +2779,14 @@ autoencoder_train(struct autoencoder_param *param,
     float *mul = scratch->f + 372736;          /* [1,1] */
     float *linear = scratch->f;                /* [128,16] */
     float *exp_3 = scratch->f + 370688;        /* [128,16] */
-    float *d_linear_packed = scratch->f;       /* [128,784] as [8][784][16] */
+    float *d_linear_packed = scratch->f;       /* [128,784] as [16][784][8] */
     float *d_linear = scratch->f + 200704;     /* [128,784] */
     float *d_linear_2 = scratch->f + 100352;   /* [128,256] */
-    /* [256,16] as [1][256][16] */
-    float *decoder_fc1_weight_packed = scratch->f;
+    float *decoder_fc1_weight_packed = scratch->f; /* [256,16] as [2][256][8] */
     float *d_linear_3 = scratch->f + 36864;    /* [128,16] */
-    /* [16,256] as [16][16][16] */
+    /* [16,256] as [32][16][8] */
     float *encoder_log_var_weight_packed = scratch->f + 32768;
-    /* [16,256] as [16][16][16] */
+    /* [16,256] as [32][16][8] */
     float *encoder_mean_weight_packed = scratch->f + 65536;
     float *contract = scratch->f;              /* [128,256] */
     float *contract_2 = scratch->f + 32768;    /* [128,256] */

@@ -32,19 +32,19 @@ extern "C" {
 /* Parameters, with their names and shapes in PyTorch. */
 struct autoencoder_param {
     GRADC_ALIGNED(64) float encoder_fc1_weight[200704];
-        /* encoder.fc1.weight [256,784] as [16][784][16] */
+        /* encoder.fc1.weight [256,784] as [32][784][8] */
     GRADC_ALIGNED(64) float encoder_fc1_bias[256]; /* encoder.fc1.bias [256] */
     GRADC_ALIGNED(64) float encoder_mean_weight[4096];
-        /* encoder.mean.weight [16,256] as [1][256][16] */
+        /* encoder.mean.weight [16,256] as [2][256][8] */
     float encoder_mean_bias[16];  /* encoder.mean.bias [16] */
     GRADC_ALIGNED(64) float encoder_log_var_weight[4096];
-        /* encoder.log_var.weight [16,256] as [1][256][16] */
+        /* encoder.log_var.weight [16,256] as [2][256][8] */
     float encoder_log_var_bias[16]; /* encoder.log_var.bias [16] */
     GRADC_ALIGNED(64) float decoder_fc1_weight[4096];
-        /* decoder.fc1.weight [256,16] as [16][16][16] */
+        /* decoder.fc1.weight [256,16] as [32][16][8] */
     GRADC_ALIGNED(64) float decoder_fc1_bias[256]; /* decoder.fc1.bias [256] */
     GRADC_ALIGNED(64) float decoder_fc2_weight[200704];
-        /* decoder.fc2.weight [784,256] as [49][256][16] */
+        /* decoder.fc2.weight [784,256] as [98][256][8] */
     GRADC_ALIGNED(64) float decoder_fc2_bias[784]; /* decoder.fc2.bias [784] */
 };
 
@@ -53,41 +53,41 @@ struct autoencoder_state {
     int32_t seed[1];              /* seed [] */
     int32_t step[1];              /* step [] */
     GRADC_ALIGNED(64) float encoder_fc1_weight_exp_avg[200704];
-        /* encoder.fc1.weight.exp_avg [256,784] as [16][784][16] */
+        /* encoder.fc1.weight.exp_avg [256,784] as [32][784][8] */
     GRADC_ALIGNED(64) float encoder_fc1_weight_exp_avg_sq[200704];
-        /* encoder.fc1.weight.exp_avg_sq [256,784] as [16][784][16] */
+        /* encoder.fc1.weight.exp_avg_sq [256,784] as [32][784][8] */
     float lr[1];                  /* lr [] */
     GRADC_ALIGNED(64) float encoder_fc1_bias_exp_avg[256];
         /* encoder.fc1.bias.exp_avg [256] */
     GRADC_ALIGNED(64) float encoder_fc1_bias_exp_avg_sq[256];
         /* encoder.fc1.bias.exp_avg_sq [256] */
     GRADC_ALIGNED(64) float encoder_mean_weight_exp_avg[4096];
-        /* encoder.mean.weight.exp_avg [16,256] as [1][256][16] */
+        /* encoder.mean.weight.exp_avg [16,256] as [2][256][8] */
     GRADC_ALIGNED(64) float encoder_mean_weight_exp_avg_sq[4096];
-        /* encoder.mean.weight.exp_avg_sq [16,256] as [1][256][16] */
+        /* encoder.mean.weight.exp_avg_sq [16,256] as [2][256][8] */
     float encoder_mean_bias_exp_avg[16]; /* encoder.mean.bias.exp_avg [16] */
     float encoder_mean_bias_exp_avg_sq[16];
         /* encoder.mean.bias.exp_avg_sq [16] */
     GRADC_ALIGNED(64) float encoder_log_var_weight_exp_avg[4096];
-        /* encoder.log_var.weight.exp_avg [16,256] as [1][256][16] */
+        /* encoder.log_var.weight.exp_avg [16,256] as [2][256][8] */
     GRADC_ALIGNED(64) float encoder_log_var_weight_exp_avg_sq[4096];
-        /* encoder.log_var.weight.exp_avg_sq [16,256] as [1][256][16] */
+        /* encoder.log_var.weight.exp_avg_sq [16,256] as [2][256][8] */
     float encoder_log_var_bias_exp_avg[16];
         /* encoder.log_var.bias.exp_avg [16] */
     float encoder_log_var_bias_exp_avg_sq[16];
         /* encoder.log_var.bias.exp_avg_sq [16] */
     GRADC_ALIGNED(64) float decoder_fc1_weight_exp_avg[4096];
-        /* decoder.fc1.weight.exp_avg [256,16] as [16][16][16] */
+        /* decoder.fc1.weight.exp_avg [256,16] as [32][16][8] */
     GRADC_ALIGNED(64) float decoder_fc1_weight_exp_avg_sq[4096];
-        /* decoder.fc1.weight.exp_avg_sq [256,16] as [16][16][16] */
+        /* decoder.fc1.weight.exp_avg_sq [256,16] as [32][16][8] */
     GRADC_ALIGNED(64) float decoder_fc1_bias_exp_avg[256];
         /* decoder.fc1.bias.exp_avg [256] */
     GRADC_ALIGNED(64) float decoder_fc1_bias_exp_avg_sq[256];
         /* decoder.fc1.bias.exp_avg_sq [256] */
     GRADC_ALIGNED(64) float decoder_fc2_weight_exp_avg[200704];
-        /* decoder.fc2.weight.exp_avg [784,256] as [49][256][16] */
+        /* decoder.fc2.weight.exp_avg [784,256] as [98][256][8] */
     GRADC_ALIGNED(64) float decoder_fc2_weight_exp_avg_sq[200704];
-        /* decoder.fc2.weight.exp_avg_sq [784,256] as [49][256][16] */
+        /* decoder.fc2.weight.exp_avg_sq [784,256] as [98][256][8] */
     GRADC_ALIGNED(64) float decoder_fc2_bias_exp_avg[784];
         /* decoder.fc2.bias.exp_avg [784] */
     GRADC_ALIGNED(64) float decoder_fc2_bias_exp_avg_sq[784];

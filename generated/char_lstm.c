@@ -23,10 +23,10 @@ init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT embedding_weight)
 {
     for (int i = 0; i < 65; i++) {
-        for (int j = 0; j < 128; j += 16) {
+        for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                embedding_weight[16*i + 65*j + l] =
+            for (int l = 0; l < 8; l++) {
+                embedding_weight[8*i + 65*j + l] =
                     gradc_normalf((uint32_t)seed[0], 1000u, 0u,
                     (uint32_t)(128*i + j + l));
             }
@@ -42,11 +42,11 @@ init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT lstm_weight_l0,
     uint32_t stream)
 {
-    for (int i = 0; i < 512; i += 16) {
+    for (int i = 0; i < 512; i += 8) {
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                lstm_weight_l0[128*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                lstm_weight_l0[128*i + 8*j + l] =
                     gradc_uniformf((uint32_t)seed[0], stream, 0u,
                     (uint32_t)(128*(i + l) + j)) * 0.176776695f - 0.088388348f;
             }
@@ -76,10 +76,10 @@ init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT head_weight)
 {
     for (int i = 0; i < 65; i++) {
-        for (int j = 0; j < 128; j += 16) {
+        for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                head_weight[16*i + 65*j + l] =
+            for (int l = 0; l < 8; l++) {
+                head_weight[8*i + 65*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1005u, 0u,
                     (uint32_t)(128*i + j + l)) * 0.176776695f - 0.088388348f;
             }
@@ -109,10 +109,10 @@ init_set_embedding_weight_exp_avg_and_more(
     float *GRADC_RESTRICT head_weight_exp_avg_sq)
 {
     for (int i = 0; i < 65; i++) {
-        for (int j = 0; j < 128; j += 16) {
+        for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 16*i + 65*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 8*i + 65*j + l;
                 embedding_weight_exp_avg[at] = 0.0f;
                 embedding_weight_exp_avg_sq[at] = 0.0f;
                 head_weight_exp_avg[at] = 0.0f;
@@ -138,11 +138,11 @@ init_set_lstm_weight(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg_sq)
 {
-    for (int i = 0; i < 512; i += 16) {
+    for (int i = 0; i < 512; i += 8) {
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 128*i + 16*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 128*i + 8*j + l;
                 lstm_weight_ih_l0_exp_avg[at] = 0.0f;
                 lstm_weight_ih_l0_exp_avg_sq[at] = 0.0f;
                 lstm_weight_hh_l0_exp_avg[at] = 0.0f;
@@ -222,7 +222,7 @@ char_lstm_init(struct char_lstm_param *param,
  *   f       6400   25600   2-3     lstm
  *   f          0    6400   3-5     output
  *   f      32000     512   3-3     work
- *   f       6400   10240   4-5     head_weight_packed
+ *   f       6400    9216   4-5     head_weight_packed
  */
 
 /* 1  gather = gather(embedding.weight, x)
@@ -233,12 +233,12 @@ predict_make_gather(const int32_t *GRADC_RESTRICT x,
     float *GRADC_RESTRICT gather)
 {
     for (int i = 0; i < 50; i++) {
-        for (int j = 0; j < 128; j += 16) {
+        for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
+            for (int l = 0; l < 8; l++) {
                 const int32_t t1 = x[i];
                 gather[128*i + j + l] = (uint32_t)t1 < 65u
-                    ? embedding_weight[65*j + l + 16*t1] : 0.0f;
+                    ? embedding_weight[65*j + l + 8*t1] : 0.0f;
             }
         }
     }
@@ -247,25 +247,39 @@ predict_make_gather(const int32_t *GRADC_RESTRICT x,
 /* 2  lstm = gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-predict_make_lstm_sums(const float *a, const float *b,
-    float tile[5][16])
+predict_make_lstm_sums_5x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -278,16 +292,18 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
 {
     for (int j = 0; j < 512; j += 16) {
         for (int i = 0; i < 50; i += 5) {
-            float tile[5][16];
+            float tile[80];
 
-            predict_make_lstm_sums(&gather[128*i], &lstm_weight_ih_l0[128*j],
-                tile);
+            predict_make_lstm_sums_5x16(&lstm_weight_ih_l0[128*j],
+                &gather[128*i], tile);
             for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = tile[r][l]
-                        + (lstm_bias_ih_l0[j + l] + lstm_bias_hh_l0[j + l]);
-                    lstm[j + 512*(i + r) + l] = t1;
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = j + l + 8*v;
+                        lstm[512*(i + r) + j + l + 8*v] = tile[l + 8*v + 16*r]
+                            + (lstm_bias_ih_l0[at] + lstm_bias_hh_l0[at]);
+                    }
                 }
             }
         }
@@ -297,17 +313,31 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
 /* 1  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-predict_loop_cell_make_gates_sums(const float *a, const float *b,
-    float tile[16])
+predict_loop_cell_make_gates_sums_1x64(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[8];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[8];
+
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -316,15 +346,17 @@ predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT gates)
 {
-    for (int j = 0; j < 512; j += 16) {
-        float tile[16];
+    for (int j = 0; j < 512; j += 64) {
+        float tile[64];
 
-        predict_loop_cell_make_gates_sums(hidden, &lstm_weight_hh_l0[128*j],
-            tile);
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            gates[at] = x[at] + tile[l];
+        predict_loop_cell_make_gates_sums_1x64(&lstm_weight_hh_l0[128*j],
+            hidden, tile);
+        for (int v = 0; v < 8; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                gates[at] = x[at] + tile[l + 8*v];
+            }
         }
     }
 }
@@ -381,11 +413,11 @@ GRADC_KERNEL void
 shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT head_weight_packed)
 {
-    for (int i = 0; i < 80; i += 16) {
+    for (int i = 0; i < 72; i += 8) {
         for (int j = 0; j < 128; j++) {
-            for (int l = 0; l < 16; l++) {
-                head_weight_packed[128*i + 16*j + l] = i + l < 65
-                    ? head_weight[16*(i + l) + 1040*(j / 16) + j % 16] : 0.0f;
+            for (int l = 0; l < 8; l++) {
+                head_weight_packed[128*i + 8*j + l] = i + l < 65
+                    ? head_weight[8*(i + l) + 520*(j / 8) + j % 8] : 0.0f;
             }
         }
     }
@@ -394,42 +426,75 @@ shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
 /* 5  logits = output . head.weight + head.bias
  *   char_lstm.lua:21 */
 GRADC_KERNEL void
-predict_make_logits_sums(const float *a, const float *b,
-    float tile[5][16])
+predict_make_logits_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
-GRADC_INLINE void
-predict_make_logits_tile(int i, int j, int lanes,
-    const float *GRADC_RESTRICT output,
-    const float *GRADC_RESTRICT head_weight_packed,
-    const float *GRADC_RESTRICT head_bias,
-    float *GRADC_RESTRICT logits)
+GRADC_KERNEL void
+predict_make_logits_sums_2x24(const float *a, const float *b, float *tile)
 {
-    float tile[5][16];
+    gradc_vec8f acc[12];
 
-    predict_make_logits_sums(&output[128*i], &head_weight_packed[128*j], tile);
-    for (int r = 0; r < 5; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            logits[j + 65*(i + r) + l] = tile[r][l] + head_bias[j + l];
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -440,15 +505,30 @@ predict_make_logits(const float *GRADC_RESTRICT output,
     const float *GRADC_RESTRICT head_bias,
     float *GRADC_RESTRICT logits)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 50; i += 5) {
-            predict_make_logits_tile(i, j, 16, output, head_weight_packed,
-                head_bias, logits);
+    for (int j = 0; j < 65; j += 24) {
+        for (int i = 0; i < 50; i += 4) {
+            float tile[96];
+
+            if (i < 48) {
+                predict_make_logits_sums_4x24(&head_weight_packed[128*j],
+                    &output[128*i], tile);
+            }
+            if (i - 48 >= 0) {
+                predict_make_logits_sums_2x24(&head_weight_packed[128*j],
+                    &output[128*i], tile);
+            }
+            const int r_end = 50 - i < 4 ? 50 - i : 4;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 3; v++) {
+                    const int l_end2 = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end2; l++) {
+                        logits[65*(i + r) + j + l + 8*v] = tile[l + 8*v + 24*r]
+                            + head_bias[j + l + 8*v];
+                    }
+                }
+            }
         }
-    }
-    for (int i = 0; i < 50; i += 5) {
-        predict_make_logits_tile(i, 64, 1, output, head_weight_packed,
-            head_bias, logits);
     }
 }
 
@@ -464,8 +544,7 @@ char_lstm_predict(const struct char_lstm_param *param,
     float *lstm = scratch->f + 6400;           /* [50,1,512] */
     float *output = scratch->f;                /* [50,1,128] */
     float *work = scratch->f + 32000;          /* [] */
-    /* [65,128] as [5][128][16] */
-    float *head_weight_packed = scratch->f + 6400;
+    float *head_weight_packed = scratch->f + 6400; /* [65,128] as [9][128][8] */
 
     predict_make_gather(x, param->embedding_weight, gather);
     predict_make_lstm(gather, param->lstm_weight_ih_l0, param->lstm_bias_ih_l0,
@@ -482,8 +561,8 @@ char_lstm_predict(const struct char_lstm_param *param,
  *
  *   pool  offset    size  steps    value
  *   f    1280000   33280   2-3     lstm
- *   f    3875840    6400   4-4     cell
- *   f    3882240    6400   4-4     hidden
+ *   f    3874816    6400   4-4     cell
+ *   f    3881216    6400   4-4     hidden
  *   f          0 1280000   3-4     lstm_2
  *   f    1280000  320000   4-11    output
  *   f    1600000  320000   4-13    cell_out_all
@@ -494,7 +573,7 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   f    3200000  320000   4-14    hidden_all
  *   f    3520000  320000   4-13    cell_all
  *   f    3840000   25600   4-4     work
- *   f    3865600   10240   1-5     head_weight_packed
+ *   f    3865600    9216   1-5     head_weight_packed
  *   f     320000  162500   5-6     linear
  *   f          0    2500   6-7     power_sum
  *   f       2512    2500   6-7     picked
@@ -516,26 +595,76 @@ char_lstm_predict(const struct char_lstm_param *param,
 /* 2  lstm = embedding.weight . lstm.weight_ih_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_make_lstm_sums(const float *a, const float *b,
-    float tile[5][16])
+train_make_lstm_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 520*(k / 8)
+                    + k % 8]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_lstm_sums_5x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[16*r + 1040*(k / 16)
-                + k % 16]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 520*(k / 8)
+                    + k % 8]), line[v], acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -545,15 +674,24 @@ train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
     float *GRADC_RESTRICT lstm)
 {
     for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 65; i += 5) {
-            float tile[5][16];
+        for (int i = 0; i < 65; i += 6) {
+            float tile[96];
 
-            train_make_lstm_sums(&embedding_weight[16*i],
-                &lstm_weight_ih_l0[128*j], tile);
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    lstm[j + 512*(i + r) + l] = tile[r][l];
+            if (i < 60) {
+                train_make_lstm_sums_6x16(&lstm_weight_ih_l0[128*j],
+                    &embedding_weight[8*i], tile);
+            }
+            if (i - 60 >= 0) {
+                train_make_lstm_sums_5x16(&lstm_weight_ih_l0[128*j],
+                    &embedding_weight[8*i], tile);
+            }
+            const int r_end = 65 - i < 6 ? 65 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        lstm[512*(i + r) + j + l + 8*v] = tile[l + 8*v + 16*r];
+                    }
                 }
             }
         }
@@ -596,25 +734,40 @@ train_loop_cell_make_slot(const float *GRADC_RESTRICT x,
 /* 3  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_cell_make_gates_sums(const float *a, const float *b,
-    float tile[5][16])
+train_loop_cell_make_gates_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -626,15 +779,17 @@ train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden_2,
 {
     for (int j = 0; j < 512; j += 16) {
         for (int i = 0; i < 50; i += 5) {
-            float tile[5][16];
+            float tile[80];
 
-            train_loop_cell_make_gates_sums(&hidden_2[128*i],
-                &lstm_weight_hh_l0[128*j], tile);
+            train_loop_cell_make_gates_sums_5x16(&lstm_weight_hh_l0[128*j],
+                &hidden_2[128*i], tile);
             for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 512*(i + r) + l;
-                    gates[at] = x[at] + tile[r][l];
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 512*(i + r) + j + l + 8*v;
+                        gates[at] = x[at] + tile[l + 8*v + 16*r];
+                    }
                 }
             }
         }
@@ -728,42 +883,75 @@ train_loop_cell(const float *GRADC_RESTRICT lstm_2,
 /* 5  linear = output . head.weight
  *   char_lstm.lua:21 */
 GRADC_KERNEL void
-train_make_linear_sums(const float *a, const float *b,
-    float tile[5][16])
+train_make_linear_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
-GRADC_INLINE void
-train_make_linear_tile(int m, int i, int j, int lanes,
-    const float *GRADC_RESTRICT output,
-    const float *GRADC_RESTRICT head_weight_packed,
-    float *GRADC_RESTRICT linear)
+GRADC_KERNEL void
+train_make_linear_sums_2x24(const float *a, const float *b, float *tile)
 {
-    float tile[5][16];
+    gradc_vec8f acc[12];
 
-    train_make_linear_sums(&output[6400*m + 128*i], &head_weight_packed[128*j],
-        tile);
-    for (int r = 0; r < 5; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            linear[65*m + j + 3250*(i + r) + l] = tile[r][l];
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -774,15 +962,30 @@ train_make_linear(const float *GRADC_RESTRICT output,
     float *GRADC_RESTRICT linear)
 {
     for (int m = 0; m < 50; m++) {
-        for (int j = 0; j < 64; j += 16) {
-            for (int i = 0; i < 50; i += 5) {
-                train_make_linear_tile(m, i, j, 16, output, head_weight_packed,
-                    linear);
+        for (int j = 0; j < 65; j += 24) {
+            for (int i = 0; i < 50; i += 4) {
+                float tile[96];
+
+                if (i < 48) {
+                    train_make_linear_sums_4x24(&head_weight_packed[128*j],
+                        &output[128*i + 6400*m], tile);
+                }
+                if (i - 48 >= 0) {
+                    train_make_linear_sums_2x24(&head_weight_packed[128*j],
+                        &output[128*i + 6400*m], tile);
+                }
+                const int r_end = 50 - i < 4 ? 50 - i : 4;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 3; v++) {
+                        const int l_end2 = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
+                        GRADC_LANES
+                        for (int l = 0; l < l_end2; l++) {
+                            linear[3250*(i + r) + 65*m + j + l + 8*v] =
+                                tile[l + 8*v + 24*r];
+                        }
+                    }
+                }
             }
-        }
-        for (int i = 0; i < 50; i += 5) {
-            train_make_linear_tile(m, i, 64, 1, output, head_weight_packed,
-                linear);
         }
     }
 }
@@ -997,25 +1200,39 @@ train_update_head_bias(const float *GRADC_RESTRICT linear,
 /* 10  d_permute = d_cross_entropy . head.weight
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
-train_make_d_permute_sums(const float *a, const float *b,
-    float tile[5][16])
+train_make_d_permute_sums_5x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 65; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 520*v]);
+        }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 3250*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 3250*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1027,14 +1244,17 @@ train_make_d_permute(const float *GRADC_RESTRICT linear,
     for (int m = 0; m < 50; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 50; i += 5) {
-                float tile[5][16];
+                float tile[80];
 
-                train_make_d_permute_sums(&linear[65*m + 3250*i],
-                    &head_weight[65*j], tile);
+                train_make_d_permute_sums_5x16(&head_weight[65*j],
+                    &linear[3250*i + 65*m], tile);
                 for (int r = 0; r < 5; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_permute[128*m + j + 6400*(i + r) + l] = tile[r][l];
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            d_permute[6400*(i + r) + 128*m + j + l + 8*v] =
+                                tile[l + 8*v + 16*r];
+                        }
                     }
                 }
             }
@@ -1046,29 +1266,84 @@ train_make_d_permute(const float *GRADC_RESTRICT linear,
  *   d_cross_entropy . output
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
-train_update_head_weight_sums(const float *a, const float *b,
-    float tile[5][16])
+train_update_head_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 50; k++) {
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[128*k + 6400*h]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[128*k + 6400*h + 8*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[3250*k + 65*h
+                        + r]), line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_head_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 50; k++) {
+        for (int h = 0; h < 50; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[128*k + 6400*h + 8*v]);
+            }
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[3250*k + 65*h + r]), line,
-                    acc[r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[3250*k + 65*h
+                        + r]), line[v], acc[v + 2*r]);
+                }
             }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1082,28 +1357,39 @@ train_update_head_weight(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT v_scale)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 65; i += 5) {
-            float tile[5][16];
+        for (int i = 0; i < 65; i += 6) {
+            float tile[96];
 
-            train_update_head_weight_sums(&linear[i], &output[j], tile);
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 65*j + 16*(i + r) + l;
-                    const float t1 = head_weight_exp_avg[at] * 0.9f
-                        + tile[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = head_weight_exp_avg_sq[at] * 0.999f + t3
-                        * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = step_size[0]
-                        * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-                    const float t7 = head_weight[at] - t6;
-                    head_weight_exp_avg[at] = t2;
-                    head_weight_exp_avg_sq[at] = t5;
-                    head_weight[at] = t7;
+            if (i < 60) {
+                train_update_head_weight_sums_6x16(&output[j], &linear[i],
+                    tile);
+            }
+            if (i - 60 >= 0) {
+                train_update_head_weight_sums_5x16(&output[j], &linear[i],
+                    tile);
+            }
+            const int r_end = 65 - i < 6 ? 65 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 8*(i + r) + 65*j + l + 520*v;
+                        const int at2 = l + 8*v + 16*r;
+                        const float t1 = head_weight_exp_avg[at] * 0.9f
+                            + tile[at2] * 0.1f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                            : tile[at2];
+                        const float t4 = head_weight_exp_avg_sq[at] * 0.999f
+                            + t3 * (t3 * 0.001f);
+                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                        const float t6 = step_size[0]
+                            * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
+                        const float t7 = head_weight[at] - t6;
+                        head_weight_exp_avg[at] = t2;
+                        head_weight_exp_avg_sq[at] = t5;
+                        head_weight[at] = t7;
+                    }
                 }
             }
         }
@@ -1198,11 +1484,11 @@ GRADC_KERNEL void
 shared_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
     float *GRADC_RESTRICT lstm_weight_l0_packed)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 512; j++) {
-            for (int l = 0; l < 16; l++) {
-                lstm_weight_l0_packed[512*i + 16*j + l] =
-                    lstm_weight_l0[16*(i + l) + 2048*(j / 16) + j % 16];
+            for (int l = 0; l < 8; l++) {
+                lstm_weight_l0_packed[512*i + 8*j + l] =
+                    lstm_weight_l0[8*(i + l) + 1024*(j / 8) + j % 8];
             }
         }
     }
@@ -1211,25 +1497,40 @@ shared_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
 /* 4  d_hidden = d_gates . lstm.weight_hh_l0
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_cell_make_d_hidden_sums(const float *a, const float *b,
-    float tile[5][16])
+train_loop_d_cell_make_d_hidden_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 512; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+        }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 512*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1240,14 +1541,17 @@ train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 50; i += 5) {
-            float tile[5][16];
+            float tile[80];
 
-            train_loop_d_cell_make_d_hidden_sums(&d_gates[512*i],
-                &lstm_weight_hh_l0_packed[512*j], tile);
+            train_loop_d_cell_make_d_hidden_sums_5x16(&lstm_weight_hh_l0_packed[512*j],
+                &d_gates[512*i], tile);
             for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_hidden[j + 128*(i + r) + l] = tile[r][l];
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        d_hidden[128*(i + r) + j + l + 8*v] =
+                            tile[l + 8*v + 16*r];
+                    }
                 }
             }
         }
@@ -1306,29 +1610,84 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
  *   d_lstm . hidden_all
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_update_lstm_weight_hh_l0_sums(const float *a, const float *b,
-    float tile[4][16])
+train_update_lstm_weight_hh_l0_sums_3x32(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 50; k++) {
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[25600*k + 512*h]);
+            gradc_vec8f line[4];
+
             GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[6400*k + 128*h + r]),
-                    line, acc[r]);
+            for (int v = 0; v < 4; v++) {
+                line[v] = gradc_load8f(&a[25600*k + 512*h + 8*v]);
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[6400*k + 128*h
+                        + r]), line[v], acc[v + 4*r]);
+                }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_lstm_weight_hh_l0_sums_2x32(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 50; k++) {
+        for (int h = 0; h < 50; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[4];
+
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                line[v] = gradc_load8f(&a[25600*k + 512*h + 8*v]);
+            }
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[6400*k + 128*h
+                        + r]), line[v], acc[v + 4*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -1341,30 +1700,40 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float tile[4][16];
+    for (int j = 0; j < 512; j += 32) {
+        for (int i = 0; i < 128; i += 3) {
+            float tile[96];
 
-            train_update_lstm_weight_hh_l0_sums(&hidden_all[i], &d_lstm[j],
-                tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 128*j + 16*(i + r) + l;
-                    const float t1 = lstm_weight_hh_l0_exp_avg[at] * 0.9f
-                        + tile[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = lstm_weight_hh_l0_exp_avg_sq[at] * 0.999f
-                        + t3 * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = step_size[0]
-                        * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-                    const float t7 = lstm_weight_hh_l0[at] - t6;
-                    lstm_weight_hh_l0_exp_avg[at] = t2;
-                    lstm_weight_hh_l0_exp_avg_sq[at] = t5;
-                    lstm_weight_hh_l0[at] = t7;
+            if (i < 126) {
+                train_update_lstm_weight_hh_l0_sums_3x32(&d_lstm[j],
+                    &hidden_all[i], tile);
+            }
+            if (i - 126 >= 0) {
+                train_update_lstm_weight_hh_l0_sums_2x32(&d_lstm[j],
+                    &hidden_all[i], tile);
+            }
+            const int r_end = 128 - i < 3 ? 128 - i : 3;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 4; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 128*j + 8*(i + r) + l + 1024*v;
+                        const int at2 = l + 8*v + 32*r;
+                        const float t1 = lstm_weight_hh_l0_exp_avg[at] * 0.9f
+                            + tile[at2] * 0.1f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                            : tile[at2];
+                        const float t4 = lstm_weight_hh_l0_exp_avg_sq[at]
+                            * 0.999f + t3 * (t3 * 0.001f);
+                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                        const float t6 = step_size[0]
+                            * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
+                        const float t7 = lstm_weight_hh_l0[at] - t6;
+                        lstm_weight_hh_l0_exp_avg[at] = t2;
+                        lstm_weight_hh_l0_exp_avg_sq[at] = t5;
+                        lstm_weight_hh_l0[at] = t7;
+                    }
                 }
             }
         }
@@ -1500,11 +1869,11 @@ train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
     float *GRADC_RESTRICT where)
 {
     for (int i = 0; i < 65; i++) {
-        for (int j = 0; j < 128; j += 16) {
+        for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
+            for (int l = 0; l < 8; l++) {
                 where[128*i + j + l] = 0 < scatter_add[i]
-                    ? embedding_weight[16*i + 65*j + l] : 0.0f;
+                    ? embedding_weight[8*i + 65*j + l] : 0.0f;
             }
         }
     }
@@ -1514,25 +1883,78 @@ train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
  *   where(0 < scatter_add, scatter_add_2 . lstm.weight_ih_l0, 0)
  *   gradient of char_lstm.lua:19 */
 GRADC_KERNEL void
-train_update_embedding_weight_sums(const float *a, const float *b,
-    float tile[5][16])
+train_update_embedding_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 512; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_embedding_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 512; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+        }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 512*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1547,30 +1969,40 @@ train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 65; i += 5) {
-            float tile[5][16];
+        for (int i = 0; i < 65; i += 6) {
+            float tile[96];
 
-            train_update_embedding_weight_sums(&scatter_add_2[512*i],
-                &lstm_weight_ih_l0_packed[512*j], tile);
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 65*j + 16*(i + r) + l;
-                    const float t1 = 0 < scatter_add[i + r] ? tile[r][l] : 0.0f;
-                    const float t2 = embedding_weight_exp_avg[at] * 0.9f + t1
-                        * 0.1f;
-                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                    const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                    const float t5 = embedding_weight_exp_avg_sq[at] * 0.999f
-                        + t4 * (t4 * 0.001f);
-                    const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                    const float t7 = t3
-                        / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t8 = embedding_weight[at] - t7;
-                    embedding_weight_exp_avg[at] = t3;
-                    embedding_weight_exp_avg_sq[at] = t6;
-                    embedding_weight[at] = t8;
+            if (i < 60) {
+                train_update_embedding_weight_sums_6x16(&lstm_weight_ih_l0_packed[512*j],
+                    &scatter_add_2[512*i], tile);
+            }
+            if (i - 60 >= 0) {
+                train_update_embedding_weight_sums_5x16(&lstm_weight_ih_l0_packed[512*j],
+                    &scatter_add_2[512*i], tile);
+            }
+            const int r_end = 65 - i < 6 ? 65 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = 0 < scatter_add[i + r]
+                            ? tile[l + 8*v + 16*r] : 0.0f;
+                        const int at = 8*(i + r) + 65*j + l + 520*v;
+                        const float t2 = embedding_weight_exp_avg[at] * 0.9f
+                            + t1 * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = embedding_weight_exp_avg_sq[at]
+                            * 0.999f + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t8 = embedding_weight[at] - t7;
+                        embedding_weight_exp_avg[at] = t3;
+                        embedding_weight_exp_avg_sq[at] = t6;
+                        embedding_weight[at] = t8;
+                    }
                 }
             }
         }
@@ -1581,25 +2013,78 @@ train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
  *   scatter_add_2 . where
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_update_lstm_weight_ih_l0_sums(const float *a, const float *b,
-    float tile[4][16])
+train_update_lstm_weight_ih_l0_sums_3x32(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 65; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[512*k]);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[128*k + r]), line, acc[r]);
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 65; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[512*k + 8*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_lstm_weight_ih_l0_sums_2x32(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 65; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[512*k + 8*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -1612,31 +2097,41 @@ train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float tile[4][16];
+    for (int j = 0; j < 512; j += 32) {
+        for (int i = 0; i < 128; i += 3) {
+            float tile[96];
 
-            train_update_lstm_weight_ih_l0_sums(&where[i], &scatter_add_2[j],
-                tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 128*j + 16*(i + r) + l;
-                    const float t1 = lstm_weight_ih_l0_exp_avg[at] * 0.9f
-                        + tile[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = lstm_weight_ih_l0_exp_avg_sq[at] * 0.999f
-                        + t3 * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = lstm_weight_ih_l0[at] - t6;
-                    lstm_weight_ih_l0_exp_avg[at] = t2;
-                    lstm_weight_ih_l0_exp_avg_sq[at] = t5;
-                    lstm_weight_ih_l0[at] = t7;
+            if (i < 126) {
+                train_update_lstm_weight_ih_l0_sums_3x32(&scatter_add_2[j],
+                    &where[i], tile);
+            }
+            if (i - 126 >= 0) {
+                train_update_lstm_weight_ih_l0_sums_2x32(&scatter_add_2[j],
+                    &where[i], tile);
+            }
+            const int r_end = 128 - i < 3 ? 128 - i : 3;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 4; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 128*j + 8*(i + r) + l + 1024*v;
+                        const int at2 = l + 8*v + 32*r;
+                        const float t1 = lstm_weight_ih_l0_exp_avg[at] * 0.9f
+                            + tile[at2] * 0.1f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                            : tile[at2];
+                        const float t4 = lstm_weight_ih_l0_exp_avg_sq[at]
+                            * 0.999f + t3 * (t3 * 0.001f);
+                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                        const float t6 = t2
+                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t7 = lstm_weight_ih_l0[at] - t6;
+                        lstm_weight_ih_l0_exp_avg[at] = t2;
+                        lstm_weight_ih_l0_exp_avg_sq[at] = t5;
+                        lstm_weight_ih_l0[at] = t7;
+                    }
                 }
             }
         }
@@ -1652,8 +2147,8 @@ char_lstm_train(struct char_lstm_param *param,
     float *bits)
 {
     float *lstm = scratch->f + 1280000;        /* [65,512] */
-    float *cell = scratch->f + 3875840;        /* [50,128] */
-    float *hidden = scratch->f + 3882240;      /* [50,128] */
+    float *cell = scratch->f + 3874816;        /* [50,128] */
+    float *hidden = scratch->f + 3881216;      /* [50,128] */
     float *lstm_2 = scratch->f;                /* [50,50,512] */
     float *output = scratch->f + 1280000;      /* [50,50,128] */
     float *cell_out_all = scratch->f + 1600000; /* [50,50,128] */
@@ -1664,7 +2159,7 @@ char_lstm_train(struct char_lstm_param *param,
     float *hidden_all = scratch->f + 3200000;  /* [50,50,128] */
     float *cell_all = scratch->f + 3520000;    /* [50,50,128] */
     float *work = scratch->f + 3840000;        /* [] */
-    /* [65,128] as [5][128][16] */
+    /* [65,128] as [9][128][8] */
     float *head_weight_packed = scratch->f + 3865600;
     float *linear = scratch->f + 320000;       /* [50,50,65] */
     float *power_sum = scratch->f;             /* [2500,1] */
@@ -1677,7 +2172,7 @@ char_lstm_train(struct char_lstm_param *param,
     float *work_2 = scratch->f + 3840000;      /* [] */
     int32_t *scatter_add = scratch->i;         /* [65] */
     float *scatter_add_2 = scratch->f + 1280000; /* [65,512] */
-    /* [512,128] as [8][512][16] */
+    /* [512,128] as [16][512][8] */
     float *lstm_weight_ih_l0_packed = scratch->f;
     float *v_scale = scratch->f + 3918337;     /* [] */
     float *step_size = scratch->f + 3918336;   /* [] */

@@ -30,34 +30,34 @@ extern "C" {
 /* Parameters, with their names and shapes in PyTorch. */
 struct char_lstm_param {
     GRADC_ALIGNED(64) float embedding_weight[8320];
-        /* embedding.weight [65,128] as [8][65][16] */
+        /* embedding.weight [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float lstm_weight_ih_l0[65536];
-        /* lstm.weight_ih_l0 [512,128] as [32][128][16] */
+        /* lstm.weight_ih_l0 [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float lstm_weight_hh_l0[65536];
-        /* lstm.weight_hh_l0 [512,128] as [32][128][16] */
+        /* lstm.weight_hh_l0 [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float lstm_bias_ih_l0[512]; /* lstm.bias_ih_l0 [512] */
     GRADC_ALIGNED(64) float lstm_bias_hh_l0[512]; /* lstm.bias_hh_l0 [512] */
     GRADC_ALIGNED(64) float head_weight[8320];
-        /* head.weight [65,128] as [8][65][16] */
+        /* head.weight [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float head_bias[65]; /* head.bias [65] */
 };
 
 /* What training keeps between steps. */
 struct char_lstm_state {
     GRADC_ALIGNED(64) float embedding_weight_exp_avg[8320];
-        /* embedding.weight.exp_avg [65,128] as [8][65][16] */
+        /* embedding.weight.exp_avg [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float embedding_weight_exp_avg_sq[8320];
-        /* embedding.weight.exp_avg_sq [65,128] as [8][65][16] */
+        /* embedding.weight.exp_avg_sq [65,128] as [16][65][8] */
     int32_t step[1];              /* step [] */
     float lr[1];                  /* lr [] */
     GRADC_ALIGNED(64) float lstm_weight_ih_l0_exp_avg[65536];
-        /* lstm.weight_ih_l0.exp_avg [512,128] as [32][128][16] */
+        /* lstm.weight_ih_l0.exp_avg [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float lstm_weight_ih_l0_exp_avg_sq[65536];
-        /* lstm.weight_ih_l0.exp_avg_sq [512,128] as [32][128][16] */
+        /* lstm.weight_ih_l0.exp_avg_sq [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float lstm_weight_hh_l0_exp_avg[65536];
-        /* lstm.weight_hh_l0.exp_avg [512,128] as [32][128][16] */
+        /* lstm.weight_hh_l0.exp_avg [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float lstm_weight_hh_l0_exp_avg_sq[65536];
-        /* lstm.weight_hh_l0.exp_avg_sq [512,128] as [32][128][16] */
+        /* lstm.weight_hh_l0.exp_avg_sq [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float lstm_bias_ih_l0_exp_avg[512];
         /* lstm.bias_ih_l0.exp_avg [512] */
     GRADC_ALIGNED(64) float lstm_bias_ih_l0_exp_avg_sq[512];
@@ -67,9 +67,9 @@ struct char_lstm_state {
     GRADC_ALIGNED(64) float lstm_bias_hh_l0_exp_avg_sq[512];
         /* lstm.bias_hh_l0.exp_avg_sq [512] */
     GRADC_ALIGNED(64) float head_weight_exp_avg[8320];
-        /* head.weight.exp_avg [65,128] as [8][65][16] */
+        /* head.weight.exp_avg [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float head_weight_exp_avg_sq[8320];
-        /* head.weight.exp_avg_sq [65,128] as [8][65][16] */
+        /* head.weight.exp_avg_sq [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float head_bias_exp_avg[65]; /* head.bias.exp_avg [65] */
     GRADC_ALIGNED(64) float head_bias_exp_avg_sq[65];
         /* head.bias.exp_avg_sq [65] */

@@ -70,11 +70,14 @@ GRADC_KERNEL void
 init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 40; j++) {
-            conv2_weight[i + 16*j] =
-                gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-                (uint32_t)(40*i + j)) * 0.31622777f - 0.15811388f;
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                conv2_weight[40*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                    (uint32_t)(40*(i + l) + j)) * 0.31622777f - 0.15811388f;
+            }
         }
     }
 }
@@ -98,9 +101,15 @@ GRADC_KERNEL void
 init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
-    for (int i = 0; i < 80; i++) {
-        fc_weight[i] = gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
-            (uint32_t)i) * 0.5f - 0.25f;
+    for (int i = 0; i < 5; i++) {
+        for (int j = 0; j < 16; j += 8) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                fc_weight[8*i + 5*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
+                    (uint32_t)(16*i + j + l)) * 0.5f - 0.25f;
+            }
+        }
     }
 }
 
@@ -157,11 +166,14 @@ GRADC_KERNEL void
 init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 40; j++) {
-            const int at = i + 16*j;
-            conv2_weight_exp_avg[at] = 0.0f;
-            conv2_weight_exp_avg_sq[at] = 0.0f;
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = 40*i + 8*j + l;
+                conv2_weight_exp_avg[at] = 0.0f;
+                conv2_weight_exp_avg_sq[at] = 0.0f;
+            }
         }
     }
 }
@@ -184,9 +196,15 @@ GRADC_KERNEL void
 init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 80; i++) {
-        fc_weight_exp_avg[i] = 0.0f;
-        fc_weight_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < 5; i++) {
+        for (int j = 0; j < 16; j += 8) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = 8*i + 5*j + l;
+                fc_weight_exp_avg[at] = 0.0f;
+                fc_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
     }
 }
 
@@ -248,7 +266,7 @@ gesture_init(struct gesture_param *param,
 
 /* 1  standardize = 1 / scale.std
  *   gesture.lua:25
- *   also train step 1 */
+ *   also train step 2 */
 GRADC_KERNEL void
 shared_make_standardize(const float *GRADC_RESTRICT scale_std,
     float *GRADC_RESTRICT standardize)
@@ -277,79 +295,54 @@ predict_make_standardize_2(const float *GRADC_RESTRICT x,
 /* 3  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
  *   gesture.lua:27 */
 GRADC_KERNEL void
-predict_make_relu_sums_6x8(const float *a, const float *b,
-    float tile[6][8])
+predict_make_relu_sums_15x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[6];
+    gradc_vec8f acc[15];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
+    GRADC_UNROLL(15)
+    for (int r = 0; r < 15; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            const gradc_vec8f line = gradc_load8f(&b[40*k + 8*h]);
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(a[k + 6*h + 12*r]), line,
+            gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
+            GRADC_UNROLL(15)
+            for (int r = 0; r < 15; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
                     acc[r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store8f(tile[r], acc[r]);
+    GRADC_UNROLL(15)
+    for (int r = 0; r < 15; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-predict_make_relu_sums_4x8(const float *a, const float *b,
-    float tile[6][8])
+predict_make_relu_sums_13x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[6];
+    gradc_vec8f acc[15];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            const gradc_vec8f line = gradc_load8f(&b[40*k + 8*h]);
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(a[k + 6*h + 12*r]), line,
+            gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
+            GRADC_UNROLL(13)
+            for (int r = 0; r < 13; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
                     acc[r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 4; r++) {
-        gradc_store8f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-predict_make_relu_tile(int i, int rows,
-    const float *GRADC_RESTRICT standardize_2,
-    const float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT conv1_bias,
-    float *GRADC_RESTRICT relu)
-{
-    float tile[6][8];
-
-    if (rows == 6) {
-        predict_make_relu_sums_6x8(&standardize_2[12*i], conv1_weight, tile);
-    } else {
-        predict_make_relu_sums_4x8(&standardize_2[12*i], conv1_weight, tile);
-    }
-    for (int r = 0; r < rows; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 8; l++) {
-            const float t1 = tile[r][l] + conv1_bias[l];
-            relu[i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
-        }
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -359,89 +352,106 @@ predict_make_relu(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
 {
-    for (int i = 0; i < 54; i += 6) {
-        predict_make_relu_tile(i, 6, standardize_2, conv1_weight, conv1_bias,
-            relu);
+    for (int i = 0; i < 58; i += 15) {
+        float tile[120];
+
+        if (i < 45) {
+            predict_make_relu_sums_15x8(conv1_weight, &standardize_2[12*i],
+                tile);
+        }
+        if (i - 45 >= 0) {
+            predict_make_relu_sums_13x8(conv1_weight, &standardize_2[12*i],
+                tile);
+        }
+        const int r_end = 58 - i < 15 ? 58 - i : 15;
+        for (int r = 0; r < r_end; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const float t1 = tile[l + 8*r] + conv1_bias[l];
+                relu[i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
+            }
+        }
     }
-    predict_make_relu_tile(54, 4, standardize_2, conv1_weight, conv1_bias,
-        relu);
 }
 
 /* 4  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   gesture.lua:29 */
 GRADC_KERNEL void
-predict_make_relu_2_sums_6x16(const float *a, const float *b,
-    float tile[6][16])
+predict_make_relu_2_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 8; k++) {
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[80*k + 16*h]);
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[58*k + h + 2*r]), line,
-                    acc[r]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[40*k + 8*h + 320*v]);
+            }
+            GRADC_UNROLL(7)
+            for (int r = 0; r < 7; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]),
+                        line[v], acc[v + 2*r]);
+                }
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
 GRADC_KERNEL void
-predict_make_relu_2_sums_3x16(const float *a, const float *b,
-    float tile[6][16])
+predict_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(6)
-    for (int r = 0; r < 3; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 8; k++) {
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[80*k + 16*h]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[40*k + 8*h + 320*v]);
+            }
             GRADC_UNROLL(6)
-            for (int r = 0; r < 3; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[58*k + h + 2*r]), line,
-                    acc[r]);
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]),
+                        line[v], acc[v + 2*r]);
+                }
             }
         }
     }
     GRADC_UNROLL(6)
-    for (int r = 0; r < 3; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-predict_make_relu_2_tile(int i, int rows,
-    const float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT conv2_bias,
-    float *GRADC_RESTRICT relu_2)
-{
-    float tile[6][16];
-
-    if (rows == 6) {
-        predict_make_relu_2_sums_6x16(&relu[2*i], conv2_weight, tile);
-    } else {
-        predict_make_relu_2_sums_3x16(&relu[2*i], conv2_weight, tile);
-    }
-    for (int r = 0; r < rows; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = tile[r][l] + conv2_bias[l];
-            relu_2[i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -452,10 +462,26 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
-    for (int i = 0; i < 24; i += 6) {
-        predict_make_relu_2_tile(i, 6, relu, conv2_weight, conv2_bias, relu_2);
+    for (int i = 0; i < 27; i += 7) {
+        float tile[112];
+
+        if (i < 21) {
+            predict_make_relu_2_sums_7x16(conv2_weight, &relu[2*i], tile);
+        }
+        if (i - 21 >= 0) {
+            predict_make_relu_2_sums_6x16(conv2_weight, &relu[2*i], tile);
+        }
+        const int r_end = 27 - i < 7 ? 27 - i : 7;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const float t1 = tile[l + 8*v + 16*r] + conv2_bias[l + 8*v];
+                    relu_2[i + 27*l + 216*v + r] = t1 < 0.0f ? 0.0f : t1;
+                }
+            }
+        }
     }
-    predict_make_relu_2_tile(24, 3, relu, conv2_weight, conv2_bias, relu_2);
 }
 
 /* 5  mean = sum(relu_2) * 0.037037037037037035
@@ -494,7 +520,7 @@ predict_make_logits(const float *GRADC_RESTRICT mean,
     for (int i = 0; i < 5; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 16; k++) {
-            acc = gradc_fmaf(mean[k], fc_weight[16*i + k], acc);
+            acc = gradc_fmaf(mean[k], fc_weight[8*i + 40*(k / 8) + k % 8], acc);
         }
         logits[i] = fc_bias[i] + acc;
     }
@@ -583,34 +609,65 @@ gesture_predict(const struct gesture_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0       6   1-2     standardize
- *   f      20480   11424   2-30    standardize_2
- *   f          0   20480   4-5     window_packed
- *   f      31904    7424   3-28    relu
- *   f      39328    6912   5-21    relu_2
- *   f          0     256   7-20    mean
- *   f        256     128   6-8     fc_weight_packed
- *   f        512      80   8-12    logits
- *   f        256      16   9-12    largest
- *   f        512      80  12-16    powers, over logits
- *   f        256      16  14-15    power_sum
- *   f        272      16  10-15    picked
- *   f        288      16  11-13    hit
- *   f        288      16  14-16    d_power_sum
- *   f        512      80  16-20    d_softmax, over powers
- *   f        256     256  19-21    d_mean
- *   f      39328    6912  21-26    d_conv1d, over relu_2
- *   f          0    7939  22-24    pad
- *   f       7952    3712  23-28    contract
- *   f      11664    3712  24-28    contract_2
- *   f          0    7424  29-30    d_conv1d_packed
- *   f      31904    7424  28-29    d_conv1d_2, over relu
- *   f       7940       1  17-30    v_scale
- *   f       7939       1  17-30    step_size
- *   f          0    6912  26-27    d_conv1d_packed_2
+ *   f          0       6   2-4     standardize
+ *   f      24960   11424   4-29    standardize_2
+ *   f          0    7424   5-27    relu
+ *   f       7424    6912   6-20    relu_2
+ *   f      14336     256   7-19    mean
+ *   f      14592     128   3-8     fc_weight_packed
+ *   f      14848      80   8-12    logits
+ *   f      14592      16   9-12    largest
+ *   f      14848      80  12-16    powers, over logits
+ *   f      14592      16  14-15    power_sum
+ *   f      14608      16  10-15    picked
+ *   f      14624      16  11-13    hit
+ *   f      14624      16  14-16    d_power_sum
+ *   f      14848      80  16-19    d_softmax, over powers
+ *   f      14592     256  18-20    d_mean
+ *   f       7424    6912  20-23    d_conv1d, over relu_2
+ *   f      36384    7939  23-25    pad
+ *   f       7424    3712  24-27    contract
+ *   f      21248    3712  25-27    contract_2
+ *   f       7424    7424  28-29    d_conv1d_packed
+ *   f          0    7424  27-28    d_conv1d_2, over relu
+ *   f      44324       1   1-29    v_scale
+ *   f      44323       1   1-29    step_size
+ *   f      14336    6912  22-26    d_conv1d_packed_2
  */
 
-/* 2  standardize_2 = (x - scale.mean) * standardize
+/* 1  step = min(step, 2147483646) + 1
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   gesture.lua:44 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 3  fc_weight_packed = in panels: fc.weight
+ *   gesture.lua:32 */
+GRADC_KERNEL void
+train_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
+    float *GRADC_RESTRICT fc_weight_packed)
+{
+    for (int j = 0; j < 16; j++) {
+        for (int l = 0; l < 8; l++) {
+            fc_weight_packed[8*j + l] = l < 5
+                ? fc_weight[8*l + 40*(j / 8) + j % 8] : 0.0f;
+        }
+    }
+}
+
+/* 4  standardize_2 = (x - scale.mean) * standardize
  *   gesture.lua:25 */
 GRADC_KERNEL void
 train_make_standardize_2(const float *GRADC_RESTRICT x,
@@ -626,84 +683,57 @@ train_make_standardize_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
+/* 5  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
  *   gesture.lua:27 */
 GRADC_KERNEL void
-train_make_relu_sums_6x8(const float *a, const float *b,
-    float tile[6][8])
+train_make_relu_sums_15x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[6];
+    gradc_vec8f acc[15];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
+    GRADC_UNROLL(15)
+    for (int r = 0; r < 15; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            const gradc_vec8f line = gradc_load8f(&b[40*k + 8*h]);
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(a[k + 6*h + 12*r]), line,
+            gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
+            GRADC_UNROLL(15)
+            for (int r = 0; r < 15; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
                     acc[r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store8f(tile[r], acc[r]);
+    GRADC_UNROLL(15)
+    for (int r = 0; r < 15; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-train_make_relu_sums_4x8(const float *a, const float *b,
-    float tile[6][8])
+train_make_relu_sums_13x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[6];
+    gradc_vec8f acc[15];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            const gradc_vec8f line = gradc_load8f(&b[40*k + 8*h]);
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(a[k + 6*h + 12*r]), line,
+            gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
+            GRADC_UNROLL(13)
+            for (int r = 0; r < 13; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
                     acc[r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 4; r++) {
-        gradc_store8f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-train_make_relu_tile(int m, int i, int rows,
-    const float *GRADC_RESTRICT standardize_2,
-    const float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT conv1_bias,
-    float *GRADC_RESTRICT relu)
-{
-    float tile[6][8];
-
-    if (rows == 6) {
-        train_make_relu_sums_6x8(&standardize_2[714*m + 12*i], conv1_weight,
-            tile);
-    } else {
-        train_make_relu_sums_4x8(&standardize_2[714*m + 12*i], conv1_weight,
-            tile);
-    }
-    for (int r = 0; r < rows; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 8; l++) {
-            const float t1 = tile[r][l] + conv1_bias[l];
-            relu[464*m + i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
-        }
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -714,108 +744,141 @@ train_make_relu(const float *GRADC_RESTRICT standardize_2,
     float *GRADC_RESTRICT relu)
 {
     for (int m = 0; m < 16; m++) {
-        for (int i = 0; i < 54; i += 6) {
-            train_make_relu_tile(m, i, 6, standardize_2, conv1_weight,
-                conv1_bias, relu);
-        }
-        train_make_relu_tile(m, 54, 4, standardize_2, conv1_weight, conv1_bias,
-            relu);
-    }
-}
+        for (int i = 0; i < 58; i += 15) {
+            float tile[120];
 
-/* 4  window_packed = in panels: window(relu)
- *   gesture.lua:29 */
-GRADC_KERNEL void
-train_pack_window(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT window_packed)
-{
-    for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 128; j++) {
-            for (int n = 0; n < 5; n++) {
-                for (int l = 0; l < 16; l++) {
-                    window_packed[640*i + 80*j + 16*n + l] = i + l < 27
-                        ? relu[2*(i + l) + 58*j + n] : 0.0f;
+            if (i < 45) {
+                train_make_relu_sums_15x8(conv1_weight,
+                    &standardize_2[714*m + 12*i], tile);
+            }
+            if (i - 45 >= 0) {
+                train_make_relu_sums_13x8(conv1_weight,
+                    &standardize_2[714*m + 12*i], tile);
+            }
+            const int r_end = 58 - i < 15 ? 58 - i : 15;
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const float t1 = tile[l + 8*r] + conv1_bias[l];
+                    relu[464*m + i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
     }
 }
 
-/* 5  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
+/* 6  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   gesture.lua:29 */
 GRADC_KERNEL void
-train_make_relu_2_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_relu_2_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 8; k++) {
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[80*k + 16*h]);
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[80*k + 16*h + r]), line,
-                    acc[r]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[40*k + 8*h + 320*v]);
+            }
+            GRADC_UNROLL(7)
+            for (int r = 0; r < 7; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]),
+                        line[v], acc[v + 2*r]);
+                }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-train_make_relu_2_tile(int m, int i, int j, int lanes,
-    const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT window_packed,
-    const float *GRADC_RESTRICT conv2_bias,
-    float *GRADC_RESTRICT relu_2)
-{
-    float tile[4][16];
-
-    train_make_relu_2_sums(&conv2_weight[i], &window_packed[640*(m + j)], tile);
-    for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const float t1 = tile[r][l] + conv2_bias[i + r];
-            relu_2[432*m + j + 27*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT window_packed,
+train_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 5; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[40*k + 8*h + 320*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]),
+                        line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu_2(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
     for (int m = 0; m < 16; m++) {
-        for (int i = 0; i < 16; i += 4) {
-            train_make_relu_2_tile(m, i, 0, 16, conv2_weight, window_packed,
-                conv2_bias, relu_2);
-        }
-        for (int i = 0; i < 16; i += 4) {
-            train_make_relu_2_tile(m, i, 16, 11, conv2_weight, window_packed,
-                conv2_bias, relu_2);
-        }
-    }
-}
+        for (int i = 0; i < 27; i += 7) {
+            float tile[112];
 
-/* 6  fc_weight_packed = in panels: fc.weight
- *   gesture.lua:32 */
-GRADC_KERNEL void
-train_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
-    float *GRADC_RESTRICT fc_weight_packed)
-{
-    for (int j = 0; j < 16; j++) {
-        for (int l = 0; l < 8; l++) {
-            fc_weight_packed[8*j + l] = l < 5 ? fc_weight[j + 16*l] : 0.0f;
+            if (i < 21) {
+                train_make_relu_2_sums_7x16(conv2_weight, &relu[464*m + 2*i],
+                    tile);
+            }
+            if (i - 21 >= 0) {
+                train_make_relu_2_sums_6x16(conv2_weight, &relu[464*m + 2*i],
+                    tile);
+            }
+            const int r_end = 27 - i < 7 ? 27 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r]
+                            + conv2_bias[l + 8*v];
+                        relu_2[432*m + i + 27*l + 216*v + r] = t1 < 0.0f ? 0.0f
+                            : t1;
+                    }
+                }
+            }
         }
     }
 }
@@ -848,25 +911,24 @@ train_make_mean(const float *GRADC_RESTRICT relu_2,
 /* 8  logits = mean . fc.weight + fc.bias
  *   gesture.lua:32 */
 GRADC_KERNEL void
-train_make_logits_sums(const float *a, const float *b,
-    float tile[4][8])
+train_make_logits_sums_8x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[4];
+    gradc_vec8f acc[8];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 16; k++) {
-        const gradc_vec8f line = gradc_load8f(&b[8*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(a[k + 16*r]), line, acc[r]);
+        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        GRADC_UNROLL(8)
+        for (int r = 0; r < 8; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store8f(tile[r], acc[r]);
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -876,14 +938,14 @@ train_make_logits(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
 {
-    for (int i = 0; i < 16; i += 4) {
-        float tile[4][8];
+    for (int i = 0; i < 16; i += 8) {
+        float tile[64];
 
-        train_make_logits_sums(&mean[16*i], fc_weight_packed, tile);
-        for (int r = 0; r < 4; r++) {
+        train_make_logits_sums_8x8(fc_weight_packed, &mean[16*i], tile);
+        for (int r = 0; r < 8; r++) {
             GRADC_LANES
             for (int l = 0; l < 5; l++) {
-                logits[5*(i + r) + l] = tile[r][l] + fc_bias[l];
+                logits[5*(i + r) + l] = tile[l + 8*r] + fc_bias[l];
             }
         }
     }
@@ -1018,25 +1080,7 @@ train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 17  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   gesture.lua:44 */
-GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
-    step[0] = t1;
-    step_size[0] = t3;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
-}
-
-/* 18  step of fc.bias: its gradient is
+/* 17  step of fc.bias: its gradient is
  *   sum(d_softmax)
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
@@ -1075,28 +1119,79 @@ train_update_fc_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 19  d_mean = d_softmax . fc.weight
+/* 18  d_mean = d_softmax . fc.weight
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
-train_make_d_mean_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_mean_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 5; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 40*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 5*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_mean_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 5; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 40*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 5*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 5*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1105,42 +1200,64 @@ train_make_d_mean(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT d_mean)
 {
-    for (int i = 0; i < 16; i += 4) {
-        float tile[4][16];
+    for (int i = 0; i < 16; i += 6) {
+        float tile[96];
 
-        train_make_d_mean_sums(&logits[5*i], fc_weight, tile);
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                d_mean[16*(i + r) + l] = tile[r][l];
+        if (i < 12) {
+            train_make_d_mean_sums_6x16(fc_weight, &logits[5*i], tile);
+        }
+        if (i - 12 >= 0) {
+            train_make_d_mean_sums_4x16(fc_weight, &logits[5*i], tile);
+        }
+        const int r_end = 16 - i < 6 ? 16 - i : 6;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    d_mean[16*(i + r) + l + 8*v] = tile[l + 8*v + 16*r];
+                }
             }
         }
     }
 }
 
-/* 20  step of fc.weight: its gradient is
+/* 19  step of fc.weight: its gradient is
  *   d_softmax . mean
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
-train_update_fc_weight_sums(const float *a, const float *b,
-    float tile[5][16])
+train_update_fc_weight_sums_5x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 16; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[16*k + 8*v]);
+        }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[5*k + r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[5*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1153,31 +1270,35 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    float tile[5][16];
+    float tile[80];
 
-    train_update_fc_weight_sums(logits, mean, tile);
+    train_update_fc_weight_sums_5x16(mean, logits, tile);
     for (int r = 0; r < 5; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = l + 16*r;
-            const float t1 = fc_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                : tile[r][l];
-            const float t4 = fc_weight_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = fc_weight[at] - t6;
-            fc_weight_exp_avg[at] = t2;
-            fc_weight_exp_avg_sq[at] = t5;
-            fc_weight[at] = t7;
+        for (int v = 0; v < 2; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = l + 40*v + 8*r;
+                const int at2 = l + 8*v + 16*r;
+                const float t1 = fc_weight_exp_avg[at] * 0.9f + tile[at2]
+                    * 0.1f;
+                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                    : tile[at2];
+                const float t4 = fc_weight_exp_avg_sq[at] * 0.999f + t3
+                    * (t3 * 0.001f);
+                const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t7 = fc_weight[at] - t6;
+                fc_weight_exp_avg[at] = t2;
+                fc_weight_exp_avg_sq[at] = t5;
+                fc_weight[at] = t7;
+            }
         }
     }
 }
 
-/* 21  d_conv1d = where(0 < relu_2, d_mean * 0.037037037037037035, 0)
+/* 20  d_conv1d = where(0 < relu_2, d_mean * 0.037037037037037035, 0)
  *   gradient of gesture.lua:30 */
 GRADC_KERNEL void
 train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
@@ -1191,146 +1312,7 @@ train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 22  pad = pad(d_conv1d)
- *   gradient of gesture.lua:29 */
-GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT pad)
-{
-    for (int i = 0; i < 256; i++) {
-        for (int m = 0; m < 31; m++) {
-            pad[31*i + m] = m - 2 >= 0 && m - 2 < 27 ? relu_2[27*i + m - 2]
-                : 0.0f;
-        }
-    }
-}
-
-/* 23  contract = flip(window(pad)) . slice(conv2.weight)
- *   gradient of gesture.lua:29 */
-GRADC_KERNEL void
-train_make_contract_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 16; k++) {
-        for (int h = 0; h < 3; h++) {
-            GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[31*k - h]);
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*h + 80*r]), line,
-                    acc[r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-train_make_contract_tile(int m, int i, int j, int lanes,
-    const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT pad,
-    float *GRADC_RESTRICT contract)
-{
-    float tile[4][16];
-
-    train_make_contract_sums(&conv2_weight[80*i], &pad[496*m + j + 2], tile);
-    for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            contract[232*m + j + 29*(i + r) + l] = tile[r][l];
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_contract(const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT pad,
-    float *GRADC_RESTRICT contract)
-{
-    for (int m = 0; m < 16; m++) {
-        for (int i = 0; i < 8; i += 4) {
-            train_make_contract_tile(m, i, 0, 16, conv2_weight, pad, contract);
-        }
-        for (int i = 0; i < 8; i += 4) {
-            train_make_contract_tile(m, i, 16, 13, conv2_weight, pad, contract);
-        }
-    }
-}
-
-/* 24  contract_2 = flip(window(slice(pad))) . slice(conv2.weight)
- *   gradient of gesture.lua:29 */
-GRADC_KERNEL void
-train_make_contract_2_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 16; k++) {
-        for (int h = 0; h < 2; h++) {
-            GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[31*k - h]);
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*h + 80*r]), line,
-                    acc[r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-train_make_contract_2_tile(int m, int i, int j, int lanes,
-    const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT pad,
-    float *GRADC_RESTRICT contract_2)
-{
-    float tile[4][16];
-
-    train_make_contract_2_sums(&conv2_weight[80*i + 16], &pad[496*m + j + 2],
-        tile);
-    for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            contract_2[232*m + j + 29*(i + r) + l] = tile[r][l];
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT pad,
-    float *GRADC_RESTRICT contract_2)
-{
-    for (int m = 0; m < 16; m++) {
-        for (int i = 0; i < 8; i += 4) {
-            train_make_contract_2_tile(m, i, 0, 16, conv2_weight, pad,
-                contract_2);
-        }
-        for (int i = 0; i < 8; i += 4) {
-            train_make_contract_2_tile(m, i, 16, 13, conv2_weight, pad,
-                contract_2);
-        }
-    }
-}
-
-/* 25  step of conv2.bias: its gradient is
+/* 21  step of conv2.bias: its gradient is
  *   sum(d_conv1d)
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
@@ -1373,48 +1355,307 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 26  d_conv1d_packed_2 = in panels: where(0 < relu_2, d_mean * ...
+/* 22  d_conv1d_packed_2 = in panels: where(0 < relu_2, d_mean * ...
  *   gradient of gesture.lua:30 */
 GRADC_KERNEL void
 train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT d_conv1d_packed_2)
 {
-    for (int j = 0; j < 16; j++) {
-        for (int m = 0; m < 27; m++) {
-            for (int l = 0; l < 16; l++) {
-                d_conv1d_packed_2[432*j + 16*m + l] = relu_2[432*j + m + 27*l];
+    for (int i = 0; i < 16; i += 8) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 27; m++) {
+                for (int l = 0; l < 8; l++) {
+                    d_conv1d_packed_2[432*i + 216*j + 8*m + l] =
+                        relu_2[27*(i + l) + 432*j + m];
+                }
             }
         }
     }
 }
 
-/* 27  step of conv2.weight: its gradient is
+/* 23  pad = pad(d_conv1d)
+ *   gradient of gesture.lua:29 */
+GRADC_KERNEL void
+train_make_pad(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT pad)
+{
+    for (int i = 0; i < 256; i++) {
+        for (int m = 0; m < 31; m++) {
+            pad[31*i + m] = m - 2 >= 0 && m - 2 < 27 ? relu_2[27*i + m - 2]
+                : 0.0f;
+        }
+    }
+}
+
+/* 24  contract = flip(window(pad)) . slice(conv2.weight)
+ *   gradient of gesture.lua:29 */
+GRADC_KERNEL void
+train_make_contract_sums_3x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[4];
+
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                line[v] = gradc_load8f(&a[31*k - h + 8*v]);
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r
+                        + 320*(k / 8) + k % 8]), line[v], acc[v + 4*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_sums_2x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[4];
+
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                line[v] = gradc_load8f(&a[31*k - h + 8*v]);
+            }
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r
+                        + 320*(k / 8) + k % 8]), line[v], acc[v + 4*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract(const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT pad,
+    float *GRADC_RESTRICT contract)
+{
+    for (int m = 0; m < 16; m++) {
+        for (int i = 0; i < 8; i += 3) {
+            float tile[96];
+
+            if (i < 6) {
+                train_make_contract_sums_3x32(&pad[496*m + 2],
+                    &conv2_weight[40*i], tile);
+            }
+            if (i - 6 >= 0) {
+                train_make_contract_sums_2x32(&pad[496*m + 2],
+                    &conv2_weight[40*i], tile);
+            }
+            const int r_end = 8 - i < 3 ? 8 - i : 3;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 4; v++) {
+                    const int l_end2 = 29 - 8*v < 8 ? 29 - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end2; l++) {
+                        contract[232*m + 29*(i + r) + l + 8*v] =
+                            tile[l + 8*v + 32*r];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 25  contract_2 = flip(window(slice(pad))) . slice(conv2.weight)
+ *   gradient of gesture.lua:29 */
+GRADC_KERNEL void
+train_make_contract_2_sums_3x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 2; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[4];
+
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                line[v] = gradc_load8f(&a[31*k - h + 8*v]);
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r
+                        + 320*(k / 8) + k % 8]), line[v], acc[v + 4*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_2_sums_2x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 2; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[4];
+
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                line[v] = gradc_load8f(&a[31*k - h + 8*v]);
+            }
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r
+                        + 320*(k / 8) + k % 8]), line[v], acc[v + 4*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT pad,
+    float *GRADC_RESTRICT contract_2)
+{
+    for (int m = 0; m < 16; m++) {
+        for (int i = 0; i < 8; i += 3) {
+            float tile[96];
+
+            if (i < 6) {
+                train_make_contract_2_sums_3x32(&pad[496*m + 2],
+                    &conv2_weight[40*i + 8], tile);
+            }
+            if (i - 6 >= 0) {
+                train_make_contract_2_sums_2x32(&pad[496*m + 2],
+                    &conv2_weight[40*i + 8], tile);
+            }
+            const int r_end = 8 - i < 3 ? 8 - i : 3;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 4; v++) {
+                    const int l_end2 = 29 - 8*v < 8 ? 29 - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end2; l++) {
+                        contract_2[232*m + 29*(i + r) + l + 8*v] =
+                            tile[l + 8*v + 32*r];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 26  step of conv2.weight: its gradient is
  *   d_conv1d . window(relu)
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
-train_update_conv2_weight_sums(const float *a, const float *b,
-    float tile[5][16])
+train_update_conv2_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 27; h++) {
             GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[432*k + 16*h]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[216*k + 8*h + 3456*v]);
+            }
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[464*k + 2*h + r]), line,
-                    acc[r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[464*k + 2*h + r]),
+                        line[v], acc[v + 2*r]);
+                }
             }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1428,33 +1669,38 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 8; m++) {
-        float tile[5][16];
+        float tile[80];
 
-        train_update_conv2_weight_sums(&relu[58*m], d_conv1d_packed_2, tile);
+        train_update_conv2_weight_sums_5x16(d_conv1d_packed_2, &relu[58*m],
+            tile);
         for (int r = 0; r < 5; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 80*m + l + 16*r;
-                const float t1 = conv2_weight_exp_avg[at] * 0.9f + tile[r][l]
-                    * 0.1f;
-                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                    : tile[r][l];
-                const float t4 = conv2_weight_exp_avg_sq[at] * 0.999f + t3
-                    * (t3 * 0.001f);
-                const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                    * step_size[0];
-                const float t7 = conv2_weight[at] - t6;
-                conv2_weight_exp_avg[at] = t2;
-                conv2_weight_exp_avg_sq[at] = t5;
-                conv2_weight[at] = t7;
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const int at = 40*m + l + 320*v + 8*r;
+                    const int at2 = l + 8*v + 16*r;
+                    const float t1 = conv2_weight_exp_avg[at] * 0.9f
+                        + tile[at2] * 0.1f;
+                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                    const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                        : tile[at2];
+                    const float t4 = conv2_weight_exp_avg_sq[at] * 0.999f + t3
+                        * (t3 * 0.001f);
+                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                    const float t6 = t2
+                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t7 = conv2_weight[at] - t6;
+                    conv2_weight_exp_avg[at] = t2;
+                    conv2_weight_exp_avg_sq[at] = t5;
+                    conv2_weight[at] = t7;
+                }
             }
         }
     }
 }
 
-/* 28  step of conv1.bias: its gradient is
+/* 27  step of conv1.bias: its gradient is
  *   sum(d_conv1d_2)
  *   gradient of gesture.lua:27 */
 GRADC_KERNEL void
@@ -1516,7 +1762,7 @@ train_update_conv1_bias(float *GRADC_RESTRICT relu,
     }
 }
 
-/* 29  d_conv1d_packed = in panels: where(0 < relu, pad(contract) + ...
+/* 28  d_conv1d_packed = in panels: where(0 < relu, pad(contract) + ...
  *   gradient of gesture.lua:28 */
 GRADC_KERNEL void
 train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
@@ -1531,12 +1777,12 @@ train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 30  step of conv1.weight: its gradient is
+/* 29  step of conv1.weight: its gradient is
  *   d_conv1d_2 . window(standardize_2)
  *   gradient of gesture.lua:27 */
 GRADC_KERNEL void
-train_update_conv1_weight_sums(const float *a, const float *b,
-    float tile[6][8])
+train_update_conv1_weight_sums_6x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[6];
 
@@ -1547,17 +1793,17 @@ train_update_conv1_weight_sums(const float *a, const float *b,
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 58; h++) {
             GRADC_FENCE();
-            const gradc_vec8f line = gradc_load8f(&b[464*k + 8*h]);
+            gradc_vec8f line = gradc_load8f(&a[464*k + 8*h]);
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(a[714*k + 12*h + r]), line,
+                acc[r] = gradc_fma8f(gradc_set8f(b[714*k + 12*h + r]), line,
                     acc[r]);
             }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store8f(tile[r], acc[r]);
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -1571,19 +1817,20 @@ train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 5; m++) {
-        float tile[6][8];
+        float tile[48];
 
-        train_update_conv1_weight_sums(&standardize_2[6*m], d_conv1d_packed,
-            tile);
+        train_update_conv1_weight_sums_6x8(d_conv1d_packed,
+            &standardize_2[6*m], tile);
         for (int r = 0; r < 6; r++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = 8*m + l + 40*r;
-                const float t1 = conv1_weight_exp_avg[at] * 0.9f + tile[r][l]
+                const int at2 = l + 8*r;
+                const float t1 = conv1_weight_exp_avg[at] * 0.9f + tile[at2]
                     * 0.1f;
                 const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                    : tile[r][l];
+                const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                    : tile[at2];
                 const float t4 = conv1_weight_exp_avg_sq[at] * 0.999f + t3
                     * (t3 * 0.001f);
                 const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1607,38 +1854,36 @@ gesture_train(struct gesture_param *param,
     float *accuracy)
 {
     float *standardize = scratch->f;           /* [6] */
-    float *standardize_2 = scratch->f + 20480; /* [16,119,6] */
-    /* [16,8,27,5] as [2][16][8][5][16] */
-    float *window_packed = scratch->f;
-    float *relu = scratch->f + 31904;          /* [16,8,58] */
-    float *relu_2 = scratch->f + 39328;        /* [16,16,27] */
-    float *mean = scratch->f;                  /* [16,16,1] */
-    float *fc_weight_packed = scratch->f + 256; /* [5,16] as [1][16][8] */
-    float *logits = scratch->f + 512;          /* [16,5] */
-    float *largest = scratch->f + 256;         /* [16,1] */
-    float *power_sum = scratch->f + 256;       /* [16,1] */
-    float *picked = scratch->f + 272;          /* [16,1] */
-    float *hit = scratch->f + 288;             /* [16] */
-    float *d_power_sum = scratch->f + 288;     /* [16,1] */
-    float *d_mean = scratch->f + 256;          /* [16,16] */
-    float *pad = scratch->f;                   /* [16,16,31,1] */
-    float *contract = scratch->f + 7952;       /* [16,8,29] */
-    float *contract_2 = scratch->f + 11664;    /* [16,8,29] */
-    float *d_conv1d_packed = scratch->f;       /* [16,8,58] as [1][16][58][8] */
-    float *v_scale = scratch->f + 7940;        /* [] */
-    float *step_size = scratch->f + 7939;      /* [] */
-    /* [16,16,27] as [1][16][27][16] */
-    float *d_conv1d_packed_2 = scratch->f;
+    float *standardize_2 = scratch->f + 24960; /* [16,119,6] */
+    float *relu = scratch->f;                  /* [16,8,58] */
+    float *relu_2 = scratch->f + 7424;         /* [16,16,27] */
+    float *mean = scratch->f + 14336;          /* [16,16,1] */
+    float *fc_weight_packed = scratch->f + 14592; /* [5,16] as [1][16][8] */
+    float *logits = scratch->f + 14848;        /* [16,5] */
+    float *largest = scratch->f + 14592;       /* [16,1] */
+    float *power_sum = scratch->f + 14592;     /* [16,1] */
+    float *picked = scratch->f + 14608;        /* [16,1] */
+    float *hit = scratch->f + 14624;           /* [16] */
+    float *d_power_sum = scratch->f + 14624;   /* [16,1] */
+    float *d_mean = scratch->f + 14592;        /* [16,16] */
+    float *pad = scratch->f + 36384;           /* [16,16,31,1] */
+    float *contract = scratch->f + 7424;       /* [16,8,29] */
+    float *contract_2 = scratch->f + 21248;    /* [16,8,29] */
+    /* [16,8,58] as [1][16][58][8] */
+    float *d_conv1d_packed = scratch->f + 7424;
+    float *v_scale = scratch->f + 44324;       /* [] */
+    float *step_size = scratch->f + 44323;     /* [] */
+    /* [16,16,27] as [2][16][27][8] */
+    float *d_conv1d_packed_2 = scratch->f + 14336;
     float loss[1];
 
+    train_update_step(state->step, state->lr, step_size, v_scale);
     shared_make_standardize(param->scale_std, standardize);
+    train_pack_fc_weight(param->fc_weight, fc_weight_packed);
     train_make_standardize_2(x, param->scale_mean, standardize, standardize_2);
     train_make_relu(standardize_2, param->conv1_weight, param->conv1_bias,
         relu);
-    train_pack_window(relu, window_packed);
-    train_make_relu_2(param->conv2_weight, window_packed, param->conv2_bias,
-        relu_2);
-    train_pack_fc_weight(param->fc_weight, fc_weight_packed);
+    train_make_relu_2(relu, param->conv2_weight, param->conv2_bias, relu_2);
     train_make_mean(relu_2, mean);
     train_make_logits(mean, fc_weight_packed, param->fc_bias, logits);
     train_make_largest(logits, largest);
@@ -1649,19 +1894,18 @@ gesture_train(struct gesture_param *param,
     train_make_power_sum(logits, power_sum, d_power_sum);
     train_make_loss(power_sum, picked, loss);
     train_make_d_softmax(y, logits, d_power_sum);
-    train_update_step(state->step, state->lr, step_size, v_scale);
     train_update_fc_bias(logits, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
     train_make_d_mean(logits, param->fc_weight, d_mean);
     train_update_fc_weight(logits, mean, state->fc_weight_exp_avg,
         state->fc_weight_exp_avg_sq, param->fc_weight, v_scale, step_size);
     train_make_d_conv1d(relu_2, d_mean);
-    train_make_pad(relu_2, pad);
-    train_make_contract(param->conv2_weight, pad, contract);
-    train_make_contract_2(param->conv2_weight, pad, contract_2);
     train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
     train_pack_d_conv1d(relu_2, d_conv1d_packed_2);
+    train_make_pad(relu_2, pad);
+    train_make_contract(param->conv2_weight, pad, contract);
+    train_make_contract_2(param->conv2_weight, pad, contract_2);
     train_update_conv2_weight(relu, d_conv1d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);

@@ -8,8 +8,8 @@
  *   gesture_param                 4096   weights: all that inference keeps
  *   gesture_state                 8000   optimizer and counters: training only
  *   gesture_predict_scratch       4736   for the time of predict
- *   gesture_train_scratch       184960   for the time of train
- *   gesture_scratch             184960   any of these
+ *   gesture_train_scratch       177344   for the time of train
+ *   gesture_scratch             177344   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -35,9 +35,9 @@ struct gesture_param {
         /* conv1.weight [8,6,5] as [1][6][5][8] */
     float conv1_bias[8];          /* conv1.bias [8] */
     GRADC_ALIGNED(64) float conv2_weight[640];
-        /* conv2.weight [16,8,5] as [1][8][5][16] */
+        /* conv2.weight [16,8,5] as [2][8][5][8] */
     float conv2_bias[16];         /* conv2.bias [16] */
-    GRADC_ALIGNED(64) float fc_weight[80]; /* fc.weight [5,16] as [1][5][16] */
+    GRADC_ALIGNED(64) float fc_weight[80]; /* fc.weight [5,16] as [2][5][8] */
     float fc_bias[5];             /* fc.bias [5] */
 };
 
@@ -52,15 +52,15 @@ struct gesture_state {
     float conv1_bias_exp_avg[8];  /* conv1.bias.exp_avg [8] */
     float conv1_bias_exp_avg_sq[8]; /* conv1.bias.exp_avg_sq [8] */
     GRADC_ALIGNED(64) float conv2_weight_exp_avg[640];
-        /* conv2.weight.exp_avg [16,8,5] as [1][8][5][16] */
+        /* conv2.weight.exp_avg [16,8,5] as [2][8][5][8] */
     GRADC_ALIGNED(64) float conv2_weight_exp_avg_sq[640];
-        /* conv2.weight.exp_avg_sq [16,8,5] as [1][8][5][16] */
+        /* conv2.weight.exp_avg_sq [16,8,5] as [2][8][5][8] */
     float conv2_bias_exp_avg[16]; /* conv2.bias.exp_avg [16] */
     float conv2_bias_exp_avg_sq[16]; /* conv2.bias.exp_avg_sq [16] */
     GRADC_ALIGNED(64) float fc_weight_exp_avg[80];
-        /* fc.weight.exp_avg [5,16] as [1][5][16] */
+        /* fc.weight.exp_avg [5,16] as [2][5][8] */
     GRADC_ALIGNED(64) float fc_weight_exp_avg_sq[80];
-        /* fc.weight.exp_avg_sq [5,16] as [1][5][16] */
+        /* fc.weight.exp_avg_sq [5,16] as [2][5][8] */
     float fc_bias_exp_avg[5];     /* fc.bias.exp_avg [5] */
     float fc_bias_exp_avg_sq[5];  /* fc.bias.exp_avg_sq [5] */
 };
@@ -72,7 +72,7 @@ struct gesture_predict_scratch {
 
 /* Scratch of train: no value survives a call. */
 struct gesture_train_scratch {
-    GRADC_ALIGNED(64) float f[46240];
+    GRADC_ALIGNED(64) float f[44325];
 };
 
 /* Room for any of them. */
@@ -115,9 +115,9 @@ GRADC_STATIC_ASSERT(sizeof(struct gesture_state) == 8000,
                     "size of gesture_state");
 GRADC_STATIC_ASSERT(sizeof(struct gesture_predict_scratch) == 4736,
                     "size of gesture_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_train_scratch) == 184960,
+GRADC_STATIC_ASSERT(sizeof(struct gesture_train_scratch) == 177344,
                     "size of gesture_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union gesture_scratch) == 184960,
+GRADC_STATIC_ASSERT(sizeof(union gesture_scratch) == 177344,
                     "size of gesture_scratch");
 
 #ifdef __cplusplus

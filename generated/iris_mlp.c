@@ -42,11 +42,14 @@ GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 4; j++) {
-            fc1_weight[i + 16*j] =
-                gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-                (uint32_t)(4*i + j)) - 0.5f;
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                fc1_weight[4*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(4*(i + l) + j)) - 0.5f;
+            }
         }
     }
 }
@@ -69,10 +72,15 @@ GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
-    for (int i = 0; i < 48; i++) {
-        fc2_weight[i] =
-            gradc_uniformf((uint32_t)seed[0], 1002u, 0u, (uint32_t)i) * 0.5f
-            - 0.25f;
+    for (int i = 0; i < 3; i++) {
+        for (int j = 0; j < 16; j += 8) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                fc2_weight[8*i + 3*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                    (uint32_t)(16*i + j + l)) * 0.5f - 0.25f;
+            }
+        }
     }
 }
 
@@ -94,11 +102,14 @@ GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 4; j++) {
-            const int at = i + 16*j;
-            fc1_weight_exp_avg[at] = 0.0f;
-            fc1_weight_exp_avg_sq[at] = 0.0f;
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = 4*i + 8*j + l;
+                fc1_weight_exp_avg[at] = 0.0f;
+                fc1_weight_exp_avg_sq[at] = 0.0f;
+            }
         }
     }
 }
@@ -129,9 +140,15 @@ GRADC_KERNEL void
 init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 48; i++) {
-        fc2_weight_exp_avg[i] = 0.0f;
-        fc2_weight_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < 3; i++) {
+        for (int j = 0; j < 16; j += 8) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = 8*i + 3*j + l;
+                fc2_weight_exp_avg[at] = 0.0f;
+                fc2_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
     }
 }
 
@@ -199,31 +216,18 @@ predict_make_standardize(const float *GRADC_RESTRICT scale_std,
 /* 2  tanh = tanh(fc1.bias + standardize . fc1.weight)
  *   iris_mlp.lua:15 */
 GRADC_KERNEL void
-predict_make_tanh_sums(const float *a, const float *b,
-    float tile[16])
-{
-    gradc_vec16f acc;
-
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 4; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
-    }
-    gradc_store16f(tile, acc);
-}
-
-GRADC_KERNEL void
 predict_make_tanh(const float *GRADC_RESTRICT standardize,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
 {
-    float tile[16];
-
-    predict_make_tanh_sums(standardize, fc1_weight, tile);
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        tanh[l] = gradc_tanhf(fc1_bias[l] + tile[l]);
+    for (int i = 0; i < 16; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 4; k++) {
+            acc = gradc_fmaf(standardize[k],
+                fc1_weight[8*k + 32*(i / 8) + i % 8], acc);
+        }
+        tanh[i] = gradc_tanhf(fc1_bias[i] + acc);
     }
 }
 
@@ -238,7 +242,8 @@ predict_make_logits(const float *GRADC_RESTRICT tanh,
     for (int i = 0; i < 3; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 16; k++) {
-            acc = gradc_fmaf(tanh[k], fc2_weight[16*i + k], acc);
+            acc = gradc_fmaf(tanh[k], fc2_weight[8*i + 24*(k / 8) + k % 8],
+                acc);
         }
         logits[i] = fc2_bias[i] + acc;
     }
@@ -367,25 +372,39 @@ train_make_standardize_2(const float *GRADC_RESTRICT x,
 /* 3  tanh = tanh(standardize_2 . fc1.weight + fc1.bias)
  *   iris_mlp.lua:15 */
 GRADC_KERNEL void
-train_make_tanh_sums(const float *a, const float *b,
-    float tile[5][16])
+train_make_tanh_sums_5x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 4; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 32*v]);
+        }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 4*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 4*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -396,13 +415,16 @@ train_make_tanh(const float *GRADC_RESTRICT standardize_2,
     float *GRADC_RESTRICT tanh)
 {
     for (int i = 0; i < 10; i += 5) {
-        float tile[5][16];
+        float tile[80];
 
-        train_make_tanh_sums(&standardize_2[4*i], fc1_weight, tile);
+        train_make_tanh_sums_5x16(fc1_weight, &standardize_2[4*i], tile);
         for (int r = 0; r < 5; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                tanh[16*(i + r) + l] = gradc_tanhf(tile[r][l] + fc1_bias[l]);
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    tanh[16*(i + r) + l + 8*v] =
+                        gradc_tanhf(tile[l + 8*v + 16*r] + fc1_bias[l + 8*v]);
+                }
             }
         }
     }
@@ -416,7 +438,8 @@ train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 {
     for (int j = 0; j < 16; j++) {
         for (int l = 0; l < 8; l++) {
-            fc2_weight_packed[8*j + l] = l < 3 ? fc2_weight[j + 16*l] : 0.0f;
+            fc2_weight_packed[8*j + l] = l < 3
+                ? fc2_weight[8*l + 24*(j / 8) + j % 8] : 0.0f;
         }
     }
 }
@@ -424,25 +447,24 @@ train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 /* 5  logits = tanh . fc2.weight + fc2.bias
  *   iris_mlp.lua:17 */
 GRADC_KERNEL void
-train_make_logits_sums(const float *a, const float *b,
-    float tile[5][8])
+train_make_logits_sums_10x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[5];
+    gradc_vec8f acc[10];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(10)
+    for (int r = 0; r < 10; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 16; k++) {
-        const gradc_vec8f line = gradc_load8f(&b[8*k]);
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(a[k + 16*r]), line, acc[r]);
+        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        GRADC_UNROLL(10)
+        for (int r = 0; r < 10; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        gradc_store8f(tile[r], acc[r]);
+    GRADC_UNROLL(10)
+    for (int r = 0; r < 10; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -452,15 +474,13 @@ train_make_logits(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
-    for (int i = 0; i < 10; i += 5) {
-        float tile[5][8];
+    float tile[80];
 
-        train_make_logits_sums(&tanh[16*i], fc2_weight_packed, tile);
-        for (int r = 0; r < 5; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 3; l++) {
-                logits[3*(i + r) + l] = tile[r][l] + fc2_bias[l];
-            }
+    train_make_logits_sums_10x8(fc2_weight_packed, tanh, tile);
+    for (int r = 0; r < 10; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 3; l++) {
+            logits[l + 3*r] = tile[l + 8*r] + fc2_bias[l];
         }
     }
 }
@@ -598,25 +618,39 @@ train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
 /* 14  d_linear = d_softmax . fc2.weight * (1 - tanh * tanh)
  *   gradient of iris_mlp.lua:17 */
 GRADC_KERNEL void
-train_make_d_linear_sums(const float *a, const float *b,
-    float tile[5][16])
+train_make_d_linear_sums_5x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 3; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 24*v]);
+        }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 3*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 3*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -627,14 +661,17 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT d_linear)
 {
     for (int i = 0; i < 10; i += 5) {
-        float tile[5][16];
+        float tile[80];
 
-        train_make_d_linear_sums(&powers[3*i], fc2_weight, tile);
+        train_make_d_linear_sums_5x16(fc2_weight, &powers[3*i], tile);
         for (int r = 0; r < 5; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 16*(i + r) + l;
-                d_linear[at] = tile[r][l] * (1.0f - tanh[at] * tanh[at]);
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const int at = 16*(i + r) + l + 8*v;
+                    const float t1 = tanh[at];
+                    d_linear[at] = tile[l + 8*v + 16*r] * (1.0f - t1 * t1);
+                }
             }
         }
     }
@@ -692,25 +729,40 @@ train_update_fc2_bias(const float *GRADC_RESTRICT powers,
  *   d_softmax . tanh
  *   gradient of iris_mlp.lua:17 */
 GRADC_KERNEL void
-train_update_fc2_weight_sums(const float *a, const float *b,
-    float tile[3][16])
+train_update_fc2_weight_sums_3x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[3];
+    gradc_vec8f acc[6];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 10; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[16*k + 8*v]);
+        }
         GRADC_UNROLL(3)
         for (int r = 0; r < 3; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[3*k + r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[3*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -723,26 +775,30 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    float tile[3][16];
+    float tile[48];
 
-    train_update_fc2_weight_sums(powers, tanh, tile);
+    train_update_fc2_weight_sums_3x16(tanh, powers, tile);
     for (int r = 0; r < 3; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = l + 16*r;
-            const float t1 = fc2_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                : tile[r][l];
-            const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = fc2_weight[at] - t6;
-            fc2_weight_exp_avg[at] = t2;
-            fc2_weight_exp_avg_sq[at] = t5;
-            fc2_weight[at] = t7;
+        for (int v = 0; v < 2; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = l + 24*v + 8*r;
+                const int at2 = l + 8*v + 16*r;
+                const float t1 = fc2_weight_exp_avg[at] * 0.9f + tile[at2]
+                    * 0.1f;
+                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                    : tile[at2];
+                const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
+                    * (t3 * 0.001f);
+                const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t7 = fc2_weight[at] - t6;
+                fc2_weight_exp_avg[at] = t2;
+                fc2_weight_exp_avg_sq[at] = t5;
+                fc2_weight[at] = t7;
+            }
         }
     }
 }
@@ -790,25 +846,40 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . standardize_2
  *   gradient of iris_mlp.lua:15 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums(const float *a, const float *b,
-    float tile[4][16])
+train_update_fc1_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 10; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[16*k + 8*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[4*k + r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[4*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -821,26 +892,30 @@ train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    float tile[4][16];
+    float tile[64];
 
-    train_update_fc1_weight_sums(standardize_2, d_linear, tile);
+    train_update_fc1_weight_sums_4x16(d_linear, standardize_2, tile);
     for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = l + 16*r;
-            const float t1 = fc1_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                : tile[r][l];
-            const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = fc1_weight[at] - t6;
-            fc1_weight_exp_avg[at] = t2;
-            fc1_weight_exp_avg_sq[at] = t5;
-            fc1_weight[at] = t7;
+        for (int v = 0; v < 2; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = l + 32*v + 8*r;
+                const int at2 = l + 8*v + 16*r;
+                const float t1 = fc1_weight_exp_avg[at] * 0.9f + tile[at2]
+                    * 0.1f;
+                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                    : tile[at2];
+                const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
+                    * (t3 * 0.001f);
+                const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t7 = fc1_weight[at] - t6;
+                fc1_weight_exp_avg[at] = t2;
+                fc1_weight_exp_avg_sq[at] = t5;
+                fc1_weight[at] = t7;
+            }
         }
     }
 }

@@ -31,28 +31,26 @@ extern "C" {
 struct iris_mlp_param {
     float scale_mean[4];          /* scale.mean [4] */
     float scale_std[4];           /* scale.std [4] */
-    GRADC_ALIGNED(64) float fc1_weight[64];
-        /* fc1.weight [16,4] as [1][4][16] */
+    GRADC_ALIGNED(64) float fc1_weight[64]; /* fc1.weight [16,4] as [2][4][8] */
     float fc1_bias[16];           /* fc1.bias [16] */
-    GRADC_ALIGNED(64) float fc2_weight[48];
-        /* fc2.weight [3,16] as [1][3][16] */
+    GRADC_ALIGNED(64) float fc2_weight[48]; /* fc2.weight [3,16] as [2][3][8] */
     float fc2_bias[3];            /* fc2.bias [3] */
 };
 
 /* What training keeps between steps. */
 struct iris_mlp_state {
     GRADC_ALIGNED(64) float fc1_weight_exp_avg[64];
-        /* fc1.weight.exp_avg [16,4] as [1][4][16] */
+        /* fc1.weight.exp_avg [16,4] as [2][4][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[64];
-        /* fc1.weight.exp_avg_sq [16,4] as [1][4][16] */
+        /* fc1.weight.exp_avg_sq [16,4] as [2][4][8] */
     int32_t step[1];              /* step [] */
     float lr[1];                  /* lr [] */
     float fc1_bias_exp_avg[16];   /* fc1.bias.exp_avg [16] */
     float fc1_bias_exp_avg_sq[16]; /* fc1.bias.exp_avg_sq [16] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg[48];
-        /* fc2.weight.exp_avg [3,16] as [1][3][16] */
+        /* fc2.weight.exp_avg [3,16] as [2][3][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[48];
-        /* fc2.weight.exp_avg_sq [3,16] as [1][3][16] */
+        /* fc2.weight.exp_avg_sq [3,16] as [2][3][8] */
     float fc2_bias_exp_avg[3];    /* fc2.bias.exp_avg [3] */
     float fc2_bias_exp_avg_sq[3]; /* fc2.bias.exp_avg_sq [3] */
 };

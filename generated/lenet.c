@@ -48,11 +48,14 @@ GRADC_KERNEL void
 init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 150; j++) {
-            conv2_weight[i + 16*j] =
-                gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-                (uint32_t)(150*i + j)) * 0.16329932f - 0.08164966f;
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                conv2_weight[150*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                    (uint32_t)(150*(i + l) + j)) * 0.16329932f - 0.08164966f;
+            }
         }
     }
 }
@@ -76,13 +79,13 @@ GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
-    for (int i = 0; i < 120; i++) {
-        for (int j = 0; j < 400; j += 16) {
+    for (int i = 0; i < 120; i += 8) {
+        for (int j = 0; j < 400; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                fc1_weight[16*i + 120*j + l] =
+            for (int l = 0; l < 8; l++) {
+                fc1_weight[400*i + 8*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
-                    (uint32_t)(400*i + j + l)) * 0.1f - 0.05f;
+                    (uint32_t)(400*(i + l) + j)) * 0.1f - 0.05f;
             }
         }
     }
@@ -106,14 +109,13 @@ GRADC_KERNEL void
 init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
-    for (int i = 0; i < 84; i += 16) {
-        for (int j = 0; j < 120; j++) {
-            const int l_end = 84 - i < 16 ? 84 - i : 16;
+    for (int i = 0; i < 84; i++) {
+        for (int j = 0; j < 120; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < l_end; l++) {
-                fc2_weight[120*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                fc2_weight[8*i + 84*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
-                    (uint32_t)(120*(i + l) + j)) * 0.18257419f - 0.09128709f;
+                    (uint32_t)(120*i + j + l)) * 0.18257419f - 0.09128709f;
             }
         }
     }
@@ -194,11 +196,14 @@ GRADC_KERNEL void
 init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 150; j++) {
-            const int at = i + 16*j;
-            conv2_weight_exp_avg[at] = 0.0f;
-            conv2_weight_exp_avg_sq[at] = 0.0f;
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = 150*i + 8*j + l;
+                conv2_weight_exp_avg[at] = 0.0f;
+                conv2_weight_exp_avg_sq[at] = 0.0f;
+            }
         }
     }
 }
@@ -221,11 +226,11 @@ GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 120; i++) {
-        for (int j = 0; j < 400; j += 16) {
+    for (int i = 0; i < 120; i += 8) {
+        for (int j = 0; j < 400; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 16*i + 120*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 400*i + 8*j + l;
                 fc1_weight_exp_avg[at] = 0.0f;
                 fc1_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -251,12 +256,11 @@ GRADC_KERNEL void
 init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 84; i += 16) {
-        for (int j = 0; j < 120; j++) {
-            const int l_end = 84 - i < 16 ? 84 - i : 16;
+    for (int i = 0; i < 84; i++) {
+        for (int j = 0; j < 120; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < l_end; l++) {
-                const int at = 120*i + 16*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 8*i + 84*j + l;
                 fc2_weight_exp_avg[at] = 0.0f;
                 fc2_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -353,14 +357,14 @@ lenet_init(struct lenet_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f       4704    1028   1-2     x_2
- *   f          0    4704   2-3     relu
- *   f       4704    1176   3-4     amax
+ *   f          0    1028   1-2     x_2
+ *   f       1040    4704   2-3     relu
+ *   f       5744    1176   3-4     amax
  *   f          0    1600   4-5     relu_2
- *   f      51200     400   5-7     amax_2
- *   f          0   51200   6-7     fc1_weight_packed
- *   f      51600     120   7-8     relu_3
- *   f       1344      84   8-10    relu_4
+ *   f       1600     400   5-6     amax_2
+ *   f          0     120   6-8     relu_3
+ *   f        128   10560   7-8     fc2_weight_packed
+ *   f      10688      84   8-10    relu_4
  *   f          0    1344   9-10    fc3_weight_packed
  */
 
@@ -381,47 +385,41 @@ predict_make_x_2(const float *GRADC_RESTRICT x,
 /* 2  relu = relu(window(x_2) . conv1.weight + conv1.bias)
  *   lenet.lua:13 */
 GRADC_KERNEL void
-predict_make_relu_sums(const float *a, const float *b,
-    float tile[6][16])
+predict_make_relu_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 5; k++) {
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[32*k + h]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[32*k + h + 8*v]);
+            }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[5*k + h + 25*r]), line,
-                    acc[r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[5*k + h + 25*r]),
+                        line[v], acc[v + 2*r]);
+                }
             }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-predict_make_relu_tile(int m, int j, int lanes,
-    const float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT x_2,
-    const float *GRADC_RESTRICT conv1_bias,
-    float *GRADC_RESTRICT relu)
-{
-    float tile[6][16];
-
-    predict_make_relu_sums(conv1_weight, &x_2[32*m + j], tile);
-    for (int r = 0; r < 6; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const float t1 = tile[r][l] + conv1_bias[r];
-            relu[28*m + j + l + 784*r] = t1 < 0.0f ? 0.0f : t1;
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -433,8 +431,22 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
     float *GRADC_RESTRICT relu)
 {
     for (int m = 0; m < 28; m++) {
-        predict_make_relu_tile(m, 0, 16, conv1_weight, x_2, conv1_bias, relu);
-        predict_make_relu_tile(m, 16, 12, conv1_weight, x_2, conv1_bias, relu);
+        for (int j = 0; j < 28; j += 16) {
+            float tile[96];
+
+            predict_make_relu_sums_6x16(&x_2[32*m + j], conv1_weight, tile);
+            for (int r = 0; r < 6; r++) {
+                for (int v = 0; v < 2; v++) {
+                    const int l_end = 28 - j - 8*v < 8 ? 28 - j - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end; l++) {
+                        const float t1 = tile[l + 8*v + 16*r] + conv1_bias[r];
+                        relu[28*m + j + l + 8*v + 784*r] = t1 < 0.0f ? 0.0f
+                            : t1;
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -458,32 +470,44 @@ predict_make_amax(const float *GRADC_RESTRICT relu,
 /* 4  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
-predict_make_relu_2_sums(const float *a, const float *b,
-    float tile[5][16])
+predict_make_relu_2_sums_5x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
             for (int q = 0; q < 5; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[400*k + 80*h + 16*q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[200*k + 40*h + 8*q + 1200*v]);
+                }
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[196*k + 14*h + q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[196*k + 14*h
+                            + q + r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -495,14 +519,18 @@ predict_make_relu_2(const float *GRADC_RESTRICT amax,
 {
     for (int m = 0; m < 10; m++) {
         for (int i = 0; i < 10; i += 5) {
-            float tile[5][16];
+            float tile[80];
 
-            predict_make_relu_2_sums(&amax[14*m + i], conv2_weight, tile);
+            predict_make_relu_2_sums_5x16(conv2_weight, &amax[14*m + i], tile);
             for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = tile[r][l] + conv2_bias[l];
-                    relu_2[10*m + i + 100*l + r] = t1 < 0.0f ? 0.0f : t1;
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r]
+                            + conv2_bias[l + 8*v];
+                        relu_2[10*m + i + 100*l + 800*v + r] = t1 < 0.0f ? 0.0f
+                            : t1;
+                    }
                 }
             }
         }
@@ -526,126 +554,205 @@ predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 6  fc1_weight_packed = in panels: fc1.weight
+/* 6  relu_3 = relu(fc1.bias + amax_2 . fc1.weight)
  *   lenet.lua:20 */
 GRADC_KERNEL void
-predict_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT fc1_weight_packed)
+predict_make_relu_3_sums_1x64(const float *a, const float *b, float *tile)
 {
-    for (int i = 0; i < 128; i += 16) {
-        for (int j = 0; j < 400; j++) {
-            for (int l = 0; l < 16; l++) {
-                fc1_weight_packed[400*i + 16*j + l] = i + l < 120
-                    ? fc1_weight[16*(i + l) + 1920*(j / 16) + j % 16] : 0.0f;
-            }
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 400; k++) {
+        gradc_vec8f line[8];
+
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            line[v] = gradc_load8f(&a[8*k + 3200*v]);
+        }
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-}
-
-/* 7  relu_3 = relu(fc1.bias + amax_2 . fc1.weight)
- *   lenet.lua:20 */
-GRADC_KERNEL void
-predict_make_relu_3_sums(const float *a, const float *b,
-    float tile[16])
-{
-    gradc_vec16f acc;
-
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 400; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
     }
-    gradc_store16f(tile, acc);
 }
 
-GRADC_INLINE void
-predict_make_relu_3_tile(int j, int lanes,
-    const float *GRADC_RESTRICT amax_2,
-    const float *GRADC_RESTRICT fc1_weight_packed,
-    const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT relu_3)
+GRADC_KERNEL void
+predict_make_relu_3_sums_1x56(const float *a, const float *b, float *tile)
 {
-    float tile[16];
+    gradc_vec8f acc[8];
 
-    predict_make_relu_3_sums(amax_2, &fc1_weight_packed[400*j], tile);
-    GRADC_LANES
-    for (int l = 0; l < lanes; l++) {
-        const int at = j + l;
-        const float t1 = fc1_bias[at] + tile[l];
-        relu_3[at] = t1 < 0.0f ? 0.0f : t1;
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 400; k++) {
+        gradc_vec8f line[8];
+
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
+            line[v] = gradc_load8f(&a[8*k + 3200*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
     }
 }
 
 GRADC_KERNEL void
 predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
-    const float *GRADC_RESTRICT fc1_weight_packed,
+    const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu_3)
 {
-    for (int j = 0; j < 112; j += 16) {
-        predict_make_relu_3_tile(j, 16, amax_2, fc1_weight_packed, fc1_bias,
-            relu_3);
+    for (int j = 0; j < 120; j += 64) {
+        float tile[64];
+
+        if (8*(j / 64) < 8) {
+            predict_make_relu_3_sums_1x64(&fc1_weight[400*j], amax_2, tile);
+        }
+        if (8*(j / 64) - 8 >= 0) {
+            predict_make_relu_3_sums_1x56(&fc1_weight[400*j], amax_2, tile);
+        }
+        const int v_end = 15 - 8*(j / 64) < 8 ? 15 - 8*(j / 64) : 8;
+        for (int v = 0; v < v_end; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                const float t1 = fc1_bias[at] + tile[l + 8*v];
+                relu_3[at] = t1 < 0.0f ? 0.0f : t1;
+            }
+        }
     }
-    predict_make_relu_3_tile(112, 8, amax_2, fc1_weight_packed, fc1_bias,
-        relu_3);
+}
+
+/* 7  fc2_weight_packed = in panels: fc2.weight
+ *   lenet.lua:22
+ *   also train step 1 */
+GRADC_KERNEL void
+shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT fc2_weight_packed)
+{
+    for (int i = 0; i < 88; i += 8) {
+        for (int j = 0; j < 120; j++) {
+            for (int l = 0; l < 8; l++) {
+                fc2_weight_packed[120*i + 8*j + l] = i + l < 84
+                    ? fc2_weight[8*(i + l) + 672*(j / 8) + j % 8] : 0.0f;
+            }
+        }
+    }
 }
 
 /* 8  relu_4 = relu(fc2.bias + relu_3 . fc2.weight)
  *   lenet.lua:22 */
 GRADC_KERNEL void
-predict_make_relu_4_sums(const float *a, const float *b,
-    float tile[16])
+predict_make_relu_4_sums_1x48(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[6];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 120; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(6)
+    for (int v = 0; v < 6; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 120; k++) {
+        gradc_vec8f line[6];
+
+        GRADC_UNROLL(6)
+        for (int v = 0; v < 6; v++) {
+            line[v] = gradc_load8f(&a[8*k + 960*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int v = 0; v < 6; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int v = 0; v < 6; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
-GRADC_INLINE void
-predict_make_relu_4_tile(int j, int lanes,
-    const float *GRADC_RESTRICT relu_3,
-    const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT fc2_bias,
-    float *GRADC_RESTRICT relu_4)
+GRADC_KERNEL void
+predict_make_relu_4_sums_1x40(const float *a, const float *b, float *tile)
 {
-    float tile[16];
+    gradc_vec8f acc[6];
 
-    predict_make_relu_4_sums(relu_3, &fc2_weight[120*j], tile);
-    GRADC_LANES
-    for (int l = 0; l < lanes; l++) {
-        const int at = j + l;
-        const float t1 = fc2_bias[at] + tile[l];
-        relu_4[at] = t1 < 0.0f ? 0.0f : t1;
+    GRADC_UNROLL(5)
+    for (int v = 0; v < 5; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 120; k++) {
+        gradc_vec8f line[6];
+
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            line[v] = gradc_load8f(&a[8*k + 960*v]);
+        }
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int v = 0; v < 5; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
     }
 }
 
 GRADC_KERNEL void
 predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
-    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT relu_4)
 {
-    for (int j = 0; j < 80; j += 16) {
-        predict_make_relu_4_tile(j, 16, relu_3, fc2_weight, fc2_bias, relu_4);
+    for (int j = 0; j < 84; j += 48) {
+        float tile[48];
+
+        if (6*(j / 48) < 6) {
+            predict_make_relu_4_sums_1x48(&fc2_weight_packed[120*j], relu_3,
+                tile);
+        }
+        if (6*(j / 48) - 6 >= 0) {
+            predict_make_relu_4_sums_1x40(&fc2_weight_packed[120*j], relu_3,
+                tile);
+        }
+        const int v_end = 11 - 6*(j / 48) < 6 ? 11 - 6*(j / 48) : 6;
+        for (int v = 0; v < v_end; v++) {
+            const int l_end2 = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
+            GRADC_LANES
+            for (int l = 0; l < l_end2; l++) {
+                const int at = j + l + 8*v;
+                const float t1 = fc2_bias[at] + tile[l + 8*v];
+                relu_4[at] = t1 < 0.0f ? 0.0f : t1;
+            }
+        }
     }
-    predict_make_relu_4_tile(80, 4, relu_3, fc2_weight, fc2_bias, relu_4);
 }
 
 /* 9  fc3_weight_packed = in panels: fc3.weight
  *   lenet.lua:24
- *   also train step 8 */
+ *   also train step 9 */
 GRADC_KERNEL void
 shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     float *GRADC_RESTRICT fc3_weight_packed)
 {
-    for (int j = 0; j < 84; j++) {
-        for (int l = 0; l < 16; l++) {
-            fc3_weight_packed[16*j + l] = l < 10 ? fc3_weight[j + 84*l] : 0.0f;
+    for (int i = 0; i < 16; i += 8) {
+        for (int j = 0; j < 84; j++) {
+            for (int l = 0; l < 8; l++) {
+                fc3_weight_packed[84*i + 8*j + l] = i + l < 10
+                    ? fc3_weight[84*(i + l) + j] : 0.0f;
+            }
         }
     }
 }
@@ -653,17 +760,30 @@ shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
 /* 10  logits = fc3.bias + relu_4 . fc3.weight
  *   lenet.lua:24 */
 GRADC_KERNEL void
-predict_make_logits_sums(const float *a, const float *b,
-    float tile[16])
+predict_make_logits_sums_1x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[2];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 84; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 84; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 672*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -674,10 +794,14 @@ predict_make_logits(const float *GRADC_RESTRICT relu_4,
 {
     float tile[16];
 
-    predict_make_logits_sums(relu_4, fc3_weight_packed, tile);
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        logits[l] = fc3_bias[l] + tile[l];
+    predict_make_logits_sums_1x16(fc3_weight_packed, relu_4, tile);
+    for (int v = 0; v < 2; v++) {
+        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+        GRADC_LANES
+        for (int l = 0; l < l_end; l++) {
+            const int at = l + 8*v;
+            logits[at] = fc3_bias[at] + tile[at];
+        }
     }
 }
 
@@ -687,24 +811,24 @@ lenet_predict(const struct lenet_param *param,
     const float *x,
     float *logits)
 {
-    float *x_2 = scratch->f + 4704;            /* [1,1,32,32] */
-    float *relu = scratch->f;                  /* [1,6,28,28] */
-    float *amax = scratch->f + 4704;           /* [1,6,14,14,1] */
+    float *x_2 = scratch->f;                   /* [1,1,32,32] */
+    float *relu = scratch->f + 1040;           /* [1,6,28,28] */
+    float *amax = scratch->f + 5744;           /* [1,6,14,14,1] */
     float *relu_2 = scratch->f;                /* [1,16,10,10] */
-    float *amax_2 = scratch->f + 51200;        /* [1,16,5,5,1] */
-    float *fc1_weight_packed = scratch->f;     /* [120,400] as [8][400][16] */
-    float *relu_3 = scratch->f + 51600;        /* [1,120] */
-    float *relu_4 = scratch->f + 1344;         /* [1,84] */
-    float *fc3_weight_packed = scratch->f;     /* [10,84] as [1][84][16] */
+    float *amax_2 = scratch->f + 1600;         /* [1,16,5,5,1] */
+    float *relu_3 = scratch->f;                /* [1,120] */
+    float *fc2_weight_packed = scratch->f + 128; /* [84,120] as [11][120][8] */
+    float *relu_4 = scratch->f + 10688;        /* [1,84] */
+    float *fc3_weight_packed = scratch->f;     /* [10,84] as [2][84][8] */
 
     predict_make_x_2(x, x_2);
     predict_make_relu(param->conv1_weight, x_2, param->conv1_bias, relu);
     predict_make_amax(relu, amax);
     predict_make_relu_2(amax, param->conv2_weight, param->conv2_bias, relu_2);
     predict_make_amax_2(relu_2, amax_2);
-    predict_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    predict_make_relu_3(amax_2, fc1_weight_packed, param->fc1_bias, relu_3);
-    predict_make_relu_4(relu_3, param->fc2_weight, param->fc2_bias, relu_4);
+    predict_make_relu_3(amax_2, param->fc1_weight, param->fc1_bias, relu_3);
+    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    predict_make_relu_4(relu_3, fc2_weight_packed, param->fc2_bias, relu_4);
     shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
     predict_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
 }
@@ -714,42 +838,42 @@ lenet_predict(const struct lenet_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0   65540   1-2     x_2
- *   f      65552  301056   2-39    relu
- *   f     366608   75264   3-4     amax
- *   f     441872  102400   4-29    relu_2
- *   f      25600   25600   6-7     reshape_packed
- *   f          0   25600   5-31    amax_2
- *   f      51200    7680   7-25    relu_3
- *   f      26944    5388   9-22    relu_4
- *   f      25600    1344   8-10    fc3_weight_packed
- *   f      32336     640  10-14    logits
- *   f      25600      64  11-14    largest
- *   f      32336     640  14-18    powers, over logits
- *   f      25600      64  16-17    power_sum
- *   f      25664      64  12-17    picked
- *   f      25728      64  13-15    hit
- *   f      25728      64  16-18    d_power_sum
- *   f      32336     640  18-22    d_cross_entropy, over powers
- *   f      32976    5388  21-26    d_linear
- *   f      38368   10752  23-24    fc2_weight_packed
- *   f     366608    7680  24-31    d_linear_2
- *   i          0   25600  27-29    argmax
- *   f      25616   25600  28-29    d_reshape
- *   f     441872  102400  29-35    d_conv2d, over relu_2
- *   f     544272  331778  32-33    pad
+ *   f          0   65540   2-3     x_2
+ *   f     401408  301056   3-39    relu
+ *   f          0   75264   4-5     amax
+ *   f     702464  102400   5-28    relu_2
+ *   f      48000   25600   6-25    amax_2
+ *   f      85824    7680   7-30    relu_3
+ *   f      75264   10560   1-8     fc2_weight_packed
+ *   f          0    5380   8-22    relu_4
+ *   f       5392    1344   9-10    fc3_weight_packed
+ *   f       6736     640  10-14    logits
+ *   f       5392      64  11-14    largest
+ *   f       6736     640  14-18    powers, over logits
+ *   f       5392      64  16-17    power_sum
+ *   f       5456      64  12-17    picked
+ *   f       5520      64  13-15    hit
+ *   f       5520      64  16-18    d_power_sum
+ *   f       6736     640  18-22    d_cross_entropy, over powers
+ *   f      93504    5376  21-30    d_linear
+ *   f      73600    7680  24-31    d_linear_2
+ *   f          0   48000  23-26    fc1_weight_packed
+ *   i          0   25600  27-28    argmax
+ *   f      48000   25600  26-28    d_reshape
+ *   f     702464  102400  28-35    d_conv2d, over relu_2
+ *   f          0  331778  32-33    pad
  *   i          0   75264  38-39    argmax_2
- *   f     366608   75264  33-39    d_pad
- *   f     366608  401408  41-43    d_conv2d_packed
- *   f      65552  301056  39-41    d_conv2d_2, over relu
- *   f      25601       1  19-43    v_scale
- *   f      25600       1  19-43    step_size
- *   f     544272  102400  35-37    d_conv2d_packed_2
- *   f      25616   65540  42-43    x_3
- *   f     441872   75264  36-37    amax_3
+ *   f     804864   75264  33-39    d_pad
+ *   f          0  401408  41-43    d_conv2d_packed
+ *   f     401408  301056  39-41    d_conv2d_2, over relu
+ *   f     880129       1  19-43    v_scale
+ *   f     880128       1  19-43    step_size
+ *   f          0  102400  35-37    d_conv2d_packed_2
+ *   f     401408   65540  42-43    x_3
+ *   f     102400   75264  36-37    amax_3
  */
 
-/* 1  x_2 = pad(x)
+/* 2  x_2 = pad(x)
  *   lenet.lua:13
  *   also train step 42 */
 GRADC_KERNEL void
@@ -766,50 +890,44 @@ train_make_x(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  relu = relu(window(x_3) . conv1.weight + conv1.bias)
+/* 3  relu = relu(window(x_3) . conv1.weight + conv1.bias)
  *   lenet.lua:13 */
 GRADC_KERNEL void
-train_make_relu_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_relu_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 5; k++) {
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[32*k + h]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[32*k + h + 8*v]);
+            }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[5*k + h + 25*r]), line,
-                    acc[r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[5*k + h + 25*r]),
+                        line[v], acc[v + 2*r]);
+                }
             }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-train_make_relu_tile(int m, int n, int j, int lanes,
-    const float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT x_2,
-    const float *GRADC_RESTRICT conv1_bias,
-    float *GRADC_RESTRICT relu)
-{
-    float tile[6][16];
-
-    train_make_relu_sums(conv1_weight, &x_2[1024*m + 32*n + j], tile);
-    for (int r = 0; r < 6; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const float t1 = tile[r][l] + conv1_bias[r];
-            relu[4704*m + 28*n + j + l + 784*r] = t1 < 0.0f ? 0.0f : t1;
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -822,15 +940,29 @@ train_make_relu(const float *GRADC_RESTRICT conv1_weight,
 {
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 28; n++) {
-            train_make_relu_tile(m, n, 0, 16, conv1_weight, x_2, conv1_bias,
-                relu);
-            train_make_relu_tile(m, n, 16, 12, conv1_weight, x_2, conv1_bias,
-                relu);
+            for (int j = 0; j < 28; j += 16) {
+                float tile[96];
+
+                train_make_relu_sums_6x16(&x_2[1024*m + 32*n + j],
+                    conv1_weight, tile);
+                for (int r = 0; r < 6; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        const int l_end = 28 - j - 8*v < 8 ? 28 - j - 8*v : 8;
+                        GRADC_LANES
+                        for (int l = 0; l < l_end; l++) {
+                            const float t1 = tile[l + 8*v + 16*r]
+                                + conv1_bias[r];
+                            relu[4704*m + 28*n + j + l + 8*v + 784*r] = t1
+                                < 0.0f ? 0.0f : t1;
+                        }
+                    }
+                }
+            }
         }
     }
 }
 
-/* 3  amax = amax(window(relu))
+/* 4  amax = amax(window(relu))
  *   lenet.lua:15
  *   also train step 36 */
 GRADC_KERNEL void
@@ -848,35 +980,47 @@ train_make_amax(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 4  relu_2 = relu(window(amax_3) . conv2.weight + conv2.bias)
+/* 5  relu_2 = relu(window(amax_3) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
-train_make_relu_2_sums(const float *a, const float *b,
-    float tile[5][16])
+train_make_relu_2_sums_5x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
             for (int q = 0; q < 5; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[400*k + 80*h + 16*q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[200*k + 40*h + 8*q + 1200*v]);
+                }
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[196*k + 14*h + q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[196*k + 14*h
+                            + q + r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -889,16 +1033,19 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 10; n++) {
             for (int i = 0; i < 10; i += 5) {
-                float tile[5][16];
+                float tile[80];
 
-                train_make_relu_2_sums(&amax[1176*m + 14*n + i], conv2_weight,
-                    tile);
+                train_make_relu_2_sums_5x16(conv2_weight,
+                    &amax[1176*m + 14*n + i], tile);
                 for (int r = 0; r < 5; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = tile[r][l] + conv2_bias[l];
-                        relu_2[1600*m + 10*n + i + 100*l + r] = t1 < 0.0f
-                            ? 0.0f : t1;
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const float t1 = tile[l + 8*v + 16*r]
+                                + conv2_bias[l + 8*v];
+                            relu_2[1600*m + 10*n + i + 100*l + 800*v + r] = t1
+                                < 0.0f ? 0.0f : t1;
+                        }
                     }
                 }
             }
@@ -906,7 +1053,7 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 5  amax_2 = amax(window(relu_2))
+/* 6  amax_2 = amax(window(relu_2))
  *   lenet.lua:18 */
 GRADC_KERNEL void
 train_make_amax_2(const float *GRADC_RESTRICT relu_2,
@@ -923,153 +1070,256 @@ train_make_amax_2(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 6  reshape_packed = in panels: amax_2
- *   lenet.lua:19 */
-GRADC_KERNEL void
-train_pack_reshape(const float *GRADC_RESTRICT amax_2,
-    float *GRADC_RESTRICT reshape_packed)
-{
-    for (int i = 0; i < 64; i += 16) {
-        for (int j = 0; j < 400; j++) {
-            for (int l = 0; l < 16; l++) {
-                reshape_packed[400*i + 16*j + l] = amax_2[400*(i + l) + j];
-            }
-        }
-    }
-}
-
 /* 7  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
  *   lenet.lua:20 */
 GRADC_KERNEL void
-train_make_relu_3_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_relu_3_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 400; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[16*r + 1920*(k / 16)
-                + k % 16]), line, acc[r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 400; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 3200*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 400*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
 GRADC_KERNEL void
-train_make_relu_3(const float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT reshape_packed,
+train_make_relu_3(const float *GRADC_RESTRICT amax_2,
+    const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu_3)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 120; i += 6) {
-            float tile[6][16];
+    for (int j = 0; j < 120; j += 24) {
+        for (int i = 0; i < 64; i += 4) {
+            float tile[96];
 
-            train_make_relu_3_sums(&fc1_weight[16*i], &reshape_packed[400*j],
+            train_make_relu_3_sums_4x24(&fc1_weight[400*j], &amax_2[400*i],
                 tile);
-            for (int r = 0; r < 6; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = tile[r][l] + fc1_bias[i + r];
-                    relu_3[120*(j + l) + i + r] = t1 < 0.0f ? 0.0f : t1;
+            for (int r = 0; r < 4; r++) {
+                for (int v = 0; v < 3; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 24*r]
+                            + fc1_bias[j + l + 8*v];
+                        relu_3[120*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f
+                            : t1;
+                    }
                 }
             }
         }
     }
 }
 
-/* 9  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
+/* 8  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
  *   lenet.lua:22 */
 GRADC_KERNEL void
-train_make_relu_4_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_relu_4_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 120; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 960*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 120*r]), line, acc[r]);
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
+                    acc[v + 3*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
-GRADC_INLINE void
-train_make_relu_4_tile(int i, int j, int lanes,
-    const float *GRADC_RESTRICT relu_3,
-    const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT fc2_bias,
-    float *GRADC_RESTRICT relu_4)
+GRADC_KERNEL void
+train_make_relu_4_sums_4x16(const float *a, const float *b, float *tile)
 {
-    float tile[4][16];
+    gradc_vec8f acc[12];
 
-    train_make_relu_4_sums(&relu_3[120*i], &fc2_weight[120*j], tile);
+    GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const float t1 = tile[r][l] + fc2_bias[j + l];
-            relu_4[j + 84*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 120; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 960*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 GRADC_KERNEL void
 train_make_relu_4(const float *GRADC_RESTRICT relu_3,
-    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT relu_4)
 {
-    for (int j = 0; j < 80; j += 16) {
+    for (int j = 0; j < 84; j += 24) {
         for (int i = 0; i < 64; i += 4) {
-            train_make_relu_4_tile(i, j, 16, relu_3, fc2_weight, fc2_bias,
-                relu_4);
+            float tile[96];
+
+            if (3*(j / 24) < 9) {
+                train_make_relu_4_sums_4x24(&fc2_weight_packed[120*j],
+                    &relu_3[120*i], tile);
+            }
+            if (3*(j / 24) - 9 >= 0) {
+                train_make_relu_4_sums_4x16(&fc2_weight_packed[120*j],
+                    &relu_3[120*i], tile);
+            }
+            for (int r = 0; r < 4; r++) {
+                const int v_end = 11 - 3*(j / 24) < 3 ? 11 - 3*(j / 24) : 3;
+                for (int v = 0; v < v_end; v++) {
+                    const int l_end2 = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end2; l++) {
+                        const float t1 = tile[l + 8*v + 24*r]
+                            + fc2_bias[j + l + 8*v];
+                        relu_4[84*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f
+                            : t1;
+                    }
+                }
+            }
         }
-    }
-    for (int i = 0; i < 64; i += 4) {
-        train_make_relu_4_tile(i, 80, 4, relu_3, fc2_weight, fc2_bias, relu_4);
     }
 }
 
 /* 10  logits = relu_4 . fc3.weight + fc3.bias
  *   lenet.lua:24 */
 GRADC_KERNEL void
-train_make_logits_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 84; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 672*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 84*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 84; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 672*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 84*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 84*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1079,14 +1329,24 @@ train_make_logits(const float *GRADC_RESTRICT relu_4,
     const float *GRADC_RESTRICT fc3_bias,
     float *GRADC_RESTRICT logits)
 {
-    for (int i = 0; i < 64; i += 4) {
-        float tile[4][16];
+    for (int i = 0; i < 64; i += 6) {
+        float tile[96];
 
-        train_make_logits_sums(&relu_4[84*i], fc3_weight_packed, tile);
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 10; l++) {
-                logits[10*(i + r) + l] = tile[r][l] + fc3_bias[l];
+        if (i < 60) {
+            train_make_logits_sums_6x16(fc3_weight_packed, &relu_4[84*i], tile);
+        }
+        if (i - 60 >= 0) {
+            train_make_logits_sums_4x16(fc3_weight_packed, &relu_4[84*i], tile);
+        }
+        const int r_end = 64 - i < 6 ? 64 - i : 6;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 2; v++) {
+                const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
+                GRADC_LANES
+                for (int l = 0; l < l_end2; l++) {
+                    logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
+                        + fc3_bias[l + 8*v];
+                }
             }
         }
     }
@@ -1303,81 +1563,106 @@ train_update_fc3_bias(const float *GRADC_RESTRICT logits,
 /* 21  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
-train_make_d_linear_sums_4x16(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_linear_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 10; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[84*k]);
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[84*k + 8*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 10*r]), line, acc[r]);
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 3*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
 GRADC_KERNEL void
-train_make_d_linear_sums_4x4(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_linear_sums_4x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 10; k++) {
-        float part[16];
+        gradc_vec8f line[3];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            part[l] = 0.0f;
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            line[v] = gradc_load8f(&a[84*k + 8*v]);
         }
-        GRADC_LANES
-        for (int l = 0; l < 4; l++) {
-            part[l] = b[84*k + l];
-        }
-        const gradc_vec16f line = gradc_load16f(part);
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 10*r]), line, acc[r]);
+            GRADC_UNROLL(1)
+            for (int v = 0; v < 1; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 3*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
-GRADC_INLINE void
-train_make_d_linear_tile(int i, int j, int lanes,
-    const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT fc3_weight,
-    const float *GRADC_RESTRICT relu_4,
-    float *GRADC_RESTRICT d_linear)
+GRADC_KERNEL void
+train_make_d_linear_sums_rest_4x4(const float *a, const float *b,
+    float *tile)
 {
-    float tile[4][16];
+    gradc_vec8f acc[4];
 
-    if (lanes == 16) {
-        train_make_d_linear_sums_4x16(&logits[10*i], &fc3_weight[j], tile);
-    } else {
-        train_make_d_linear_sums_4x4(&logits[10*i], &fc3_weight[j], tile);
-    }
+    GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 10; k++) {
+        float line[8];
+
+        gradc_store8f(line, gradc_set8f(0.0f));
         GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const int at = j + 84*(i + r) + l;
-            d_linear[at] = 0.0f < relu_4[at] ? tile[r][l] : 0.0f;
+        for (int l = 0; l < 4; l++) {
+            line[l] = a[84*k + l];
         }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), gradc_load8f(line),
+                acc[r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -1387,15 +1672,42 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT relu_4,
     float *GRADC_RESTRICT d_linear)
 {
-    for (int j = 0; j < 80; j += 16) {
+    for (int j = 0; j < 80; j += 24) {
         for (int i = 0; i < 64; i += 4) {
-            train_make_d_linear_tile(i, j, 16, logits, fc3_weight, relu_4,
-                d_linear);
+            float tile[96];
+
+            if (3*(j / 24) < 9) {
+                train_make_d_linear_sums_4x24(&fc3_weight[j], &logits[10*i],
+                    tile);
+            }
+            if (3*(j / 24) - 9 >= 0) {
+                train_make_d_linear_sums_4x8(&fc3_weight[j], &logits[10*i],
+                    tile);
+            }
+            for (int r = 0; r < 4; r++) {
+                const int v_end = 10 - 3*(j / 24) < 3 ? 10 - 3*(j / 24) : 3;
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 84*(i + r) + j + l + 8*v;
+                        d_linear[at] = 0.0f < relu_4[at] ? tile[l + 8*v + 24*r]
+                            : 0.0f;
+                    }
+                }
+            }
         }
     }
     for (int i = 0; i < 64; i += 4) {
-        train_make_d_linear_tile(i, 80, 4, logits, fc3_weight, relu_4,
-            d_linear);
+        float tile[32];
+
+        train_make_d_linear_sums_rest_4x4(&fc3_weight[80], &logits[10*i], tile);
+        for (int r = 0; r < 4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 4; l++) {
+                const int at2 = 84*(i + r) + l + 80;
+                d_linear[at2] = 0.0f < relu_4[at2] ? tile[l + 8*r] : 0.0f;
+            }
+        }
     }
 }
 
@@ -1403,58 +1715,76 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
  *   d_cross_entropy . relu_4
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
-train_update_fc3_weight_sums(const float *a, const float *b,
-    float tile[5][16])
+train_update_fc3_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[84*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[84*k + 8*v]);
+        }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[10*k + r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
-GRADC_INLINE void
-train_update_fc3_weight_tile(int i, int j, int lanes,
-    const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT relu_4,
-    float *GRADC_RESTRICT fc3_weight_exp_avg,
-    float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc3_weight,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
+GRADC_KERNEL void
+train_update_fc3_weight_sums_5x8(const float *a, const float *b, float *tile)
 {
-    float tile[5][16];
+    gradc_vec8f acc[10];
 
-    train_update_fc3_weight_sums(&logits[i], &relu_4[j], tile);
+    GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const int at = j + 84*(i + r) + l;
-            const float t1 = fc3_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                : tile[r][l];
-            const float t4 = fc3_weight_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = fc3_weight[at] - t6;
-            fc3_weight_exp_avg[at] = t2;
-            fc3_weight_exp_avg_sq[at] = t5;
-            fc3_weight[at] = t7;
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            line[v] = gradc_load8f(&a[84*k + 8*v]);
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_UNROLL(1)
+            for (int v = 0; v < 1; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -1468,31 +1798,57 @@ train_update_fc3_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 80; j += 16) {
+    for (int j = 0; j < 84; j += 16) {
         for (int i = 0; i < 10; i += 5) {
-            train_update_fc3_weight_tile(i, j, 16, logits, relu_4,
-                fc3_weight_exp_avg, fc3_weight_exp_avg_sq, fc3_weight, v_scale,
-                step_size);
+            float tile[80];
+
+            if (2*(j / 16) < 10) {
+                train_update_fc3_weight_sums_5x16(&relu_4[j], &logits[i], tile);
+            }
+            if (2*(j / 16) - 10 >= 0) {
+                train_update_fc3_weight_sums_5x8(&relu_4[j], &logits[i], tile);
+            }
+            for (int r = 0; r < 5; r++) {
+                const int v_end = 11 - 2*(j / 16) < 2 ? 11 - 2*(j / 16) : 2;
+                for (int v = 0; v < v_end; v++) {
+                    const int l_end2 = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end2; l++) {
+                        const int at = 84*(i + r) + j + l + 8*v;
+                        const int at2 = l + 8*v + 16*r;
+                        const float t1 = fc3_weight_exp_avg[at] * 0.9f
+                            + tile[at2] * 0.1f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                            : tile[at2];
+                        const float t4 = fc3_weight_exp_avg_sq[at] * 0.999f
+                            + t3 * (t3 * 0.001f);
+                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                        const float t6 = t2
+                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t7 = fc3_weight[at] - t6;
+                        fc3_weight_exp_avg[at] = t2;
+                        fc3_weight_exp_avg_sq[at] = t5;
+                        fc3_weight[at] = t7;
+                    }
+                }
+            }
         }
-    }
-    for (int i = 0; i < 10; i += 5) {
-        train_update_fc3_weight_tile(i, 80, 4, logits, relu_4,
-            fc3_weight_exp_avg, fc3_weight_exp_avg_sq, fc3_weight, v_scale,
-            step_size);
     }
 }
 
-/* 23  fc2_weight_packed = in panels: fc2.weight
- *   lenet.lua:22 */
+/* 23  fc1_weight_packed = in panels: fc1.weight
+ *   lenet.lua:20 */
 GRADC_KERNEL void
-train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
-    float *GRADC_RESTRICT fc2_weight_packed)
+train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT fc1_weight_packed)
 {
-    for (int i = 0; i < 128; i += 16) {
-        for (int j = 0; j < 84; j++) {
-            for (int l = 0; l < 16; l++) {
-                fc2_weight_packed[84*i + 16*j + l] = i + l < 120
-                    ? fc2_weight[16*(i + l) + 1920*(j / 16) + j % 16] : 0.0f;
+    for (int i = 0; i < 400; i += 8) {
+        for (int j = 0; j < 120; j++) {
+            for (int l = 0; l < 8; l++) {
+                fc1_weight_packed[120*i + 8*j + l] =
+                    fc1_weight[8*(i + l) + 3200*(j / 8) + j % 8];
             }
         }
     }
@@ -1501,149 +1857,257 @@ train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 /* 24  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
-train_make_d_linear_2_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_linear_2_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 84; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 672*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 84*r]), line, acc[r]);
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 84*r]), line[v],
+                    acc[v + 3*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-train_make_d_linear_2_tile(int i, int j, int lanes,
-    const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT fc2_weight_packed,
-    const float *GRADC_RESTRICT relu_3,
-    float *GRADC_RESTRICT d_linear_2)
-{
-    float tile[4][16];
-
-    train_make_d_linear_2_sums(&d_linear[84*i], &fc2_weight_packed[84*j], tile);
-    for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const int at = j + 120*(i + r) + l;
-            d_linear_2[at] = 0.0f < relu_3[at] ? tile[r][l] : 0.0f;
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 GRADC_KERNEL void
 train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT d_linear_2)
 {
-    for (int j = 0; j < 112; j += 16) {
+    for (int j = 0; j < 120; j += 24) {
         for (int i = 0; i < 64; i += 4) {
-            train_make_d_linear_2_tile(i, j, 16, d_linear, fc2_weight_packed,
-                relu_3, d_linear_2);
+            float tile[96];
+
+            train_make_d_linear_2_sums_4x24(&fc2_weight[84*j], &d_linear[84*i],
+                tile);
+            for (int r = 0; r < 4; r++) {
+                for (int v = 0; v < 3; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 120*(i + r) + j + l + 8*v;
+                        d_linear_2[at] = 0.0f < relu_3[at]
+                            ? tile[l + 8*v + 24*r] : 0.0f;
+                    }
+                }
+            }
         }
-    }
-    for (int i = 0; i < 64; i += 4) {
-        train_make_d_linear_2_tile(i, 112, 8, d_linear, fc2_weight_packed,
-            relu_3, d_linear_2);
     }
 }
 
-/* 25  step of fc2.weight: its gradient is
- *   d_linear . relu_3
- *   gradient of lenet.lua:22 */
+/* 25  step of fc1.weight: its gradient is
+ *   d_linear_2 . amax_2
+ *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
-train_update_fc2_weight_sums(const float *a, const float *b,
-    float tile[6][16])
+train_update_fc1_weight_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[84*k]);
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[120*k + r]), line, acc[r]);
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[120*k + 8*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[400*k + r]), line[v],
+                    acc[v + 3*r]);
+            }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-train_update_fc2_weight_tile(int i, int j, int lanes,
-    const float *GRADC_RESTRICT relu_3,
-    const float *GRADC_RESTRICT d_linear,
-    float *GRADC_RESTRICT fc2_weight_exp_avg,
-    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    float tile[6][16];
-
-    train_update_fc2_weight_sums(&relu_3[i], &d_linear[j], tile);
-    for (int r = 0; r < 6; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const int at = 120*j + 16*(i + r) + l;
-            const float t1 = fc2_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                : tile[r][l];
-            const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = fc2_weight[at] - t6;
-            fc2_weight_exp_avg[at] = t2;
-            fc2_weight_exp_avg_sq[at] = t5;
-            fc2_weight[at] = t7;
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT relu_3,
-    const float *GRADC_RESTRICT d_linear,
-    float *GRADC_RESTRICT fc2_weight_exp_avg,
-    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_weight,
+train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
+    const float *GRADC_RESTRICT d_linear_2,
+    float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 80; j += 16) {
-        for (int i = 0; i < 120; i += 6) {
-            train_update_fc2_weight_tile(i, j, 16, relu_3, d_linear,
-                fc2_weight_exp_avg, fc2_weight_exp_avg_sq, fc2_weight, v_scale,
-                step_size);
+    for (int j = 0; j < 120; j += 24) {
+        for (int i = 0; i < 400; i += 4) {
+            float tile[96];
+
+            train_update_fc1_weight_sums_4x24(&d_linear_2[j], &amax_2[i], tile);
+            for (int r = 0; r < 4; r++) {
+                for (int v = 0; v < 3; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 400*j + 8*(i + r) + l + 3200*v;
+                        const int at2 = l + 8*v + 24*r;
+                        const float t1 = fc1_weight_exp_avg[at] * 0.9f
+                            + tile[at2] * 0.1f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                            : tile[at2];
+                        const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + t3 * (t3 * 0.001f);
+                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                        const float t6 = t2
+                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t7 = fc1_weight[at] - t6;
+                        fc1_weight_exp_avg[at] = t2;
+                        fc1_weight_exp_avg_sq[at] = t5;
+                        fc1_weight[at] = t7;
+                    }
+                }
+            }
         }
-    }
-    for (int i = 0; i < 120; i += 6) {
-        train_update_fc2_weight_tile(i, 80, 4, relu_3, d_linear,
-            fc2_weight_exp_avg, fc2_weight_exp_avg_sq, fc2_weight, v_scale,
-            step_size);
     }
 }
 
-/* 26  step of fc2.bias: its gradient is
+/* 26  d_reshape = d_linear_2 . fc1.weight
+ *   gradient of lenet.lua:20 */
+GRADC_KERNEL void
+train_make_d_reshape_sums_2x40(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            acc[v + 5*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 120; k++) {
+        gradc_vec8f line[5];
+
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            line[v] = gradc_load8f(&a[8*k + 960*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(5)
+            for (int v = 0; v < 5; v++) {
+                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
+                    acc[v + 5*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
+    const float *GRADC_RESTRICT fc1_weight_packed,
+    float *GRADC_RESTRICT d_reshape)
+{
+    for (int j = 0; j < 400; j += 40) {
+        for (int i = 0; i < 64; i += 2) {
+            float tile[80];
+
+            train_make_d_reshape_sums_2x40(&fc1_weight_packed[120*j],
+                &d_linear_2[120*i], tile);
+            for (int r = 0; r < 2; r++) {
+                for (int v = 0; v < 5; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        d_reshape[400*(i + r) + j + l + 8*v] =
+                            tile[l + 8*v + 40*r];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 27  argmax = argmax(window(relu_2))
+ *   lenet.lua:18 */
+GRADC_KERNEL void
+train_make_argmax(const float *GRADC_RESTRICT relu_2,
+    int32_t *GRADC_RESTRICT argmax)
+{
+    for (int i = 0; i < 5120; i++) {
+        for (int n = 0; n < 5; n++) {
+            int32_t acc = 0;
+            float best = -GRADC_INFF;
+            for (int k = 0; k < 4; k++) {
+                const float t1 = relu_2[20*i + 2*n + 10*(k / 2) + k % 2];
+                if (gradc_abovef(t1, best)) {
+                    best = t1;
+                    acc = k;
+                }
+            }
+            argmax[5*i + n] = acc;
+        }
+    }
+}
+
+/* 28  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+ *   gradient of lenet.lua:17 */
+GRADC_KERNEL void
+train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
+    const int32_t *GRADC_RESTRICT argmax,
+    const float *GRADC_RESTRICT d_reshape)
+{
+    for (int i = 0; i < 1024; i++) {
+        for (int m = 0; m < 10; m++) {
+            for (int n = 0; n < 10; n++) {
+                const int at = 25*i + 5*(m / 2) + n / 2;
+                const float t1 = argmax[at] == 2*(m % 2) + n % 2
+                    ? d_reshape[at] : 0.0f;
+                const int at2 = 100*i + 10*m + n;
+                relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
+            }
+        }
+    }
+}
+
+/* 29  step of fc2.bias: its gradient is
  *   sum(d_linear)
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
@@ -1689,95 +2153,90 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 27  argmax = argmax(window(relu_2))
- *   lenet.lua:18 */
+/* 30  step of fc2.weight: its gradient is
+ *   d_linear . relu_3
+ *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
-train_make_argmax(const float *GRADC_RESTRICT relu_2,
-    int32_t *GRADC_RESTRICT argmax)
+train_update_fc2_weight_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
-    for (int i = 0; i < 5120; i++) {
-        for (int n = 0; n < 5; n++) {
-            int32_t acc = 0;
-            float best = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                const float t1 = relu_2[20*i + 2*n + 10*(k / 2) + k % 2];
-                if (gradc_abovef(t1, best)) {
-                    best = t1;
-                    acc = k;
-                }
-            }
-            argmax[5*i + n] = acc;
-        }
-    }
-}
-
-/* 28  d_reshape = d_linear_2 . fc1.weight
- *   gradient of lenet.lua:20 */
-GRADC_KERNEL void
-train_make_d_reshape_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
-    for (int k = 0; k < 120; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[120*k + 8*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 120*r]), line, acc[r]);
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[84*k + r]), line[v],
+                    acc[v + 3*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
 GRADC_KERNEL void
-train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
-    const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT d_reshape)
+train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 400; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+    for (int j = 0; j < 120; j += 24) {
+        for (int i = 0; i < 84; i += 4) {
+            float tile[96];
 
-            train_make_d_reshape_sums(&d_linear_2[120*i], &fc1_weight[120*j],
-                tile);
+            train_update_fc2_weight_sums_4x24(&relu_3[j], &d_linear[i], tile);
             for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_reshape[j + 400*(i + r) + l] = tile[r][l];
+                for (int v = 0; v < 3; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 8*(i + r) + 84*j + l + 672*v;
+                        const int at2 = l + 8*v + 24*r;
+                        const float t1 = fc2_weight_exp_avg[at] * 0.9f
+                            + tile[at2] * 0.1f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                            : tile[at2];
+                        const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + t3 * (t3 * 0.001f);
+                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                        const float t6 = t2
+                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t7 = fc2_weight[at] - t6;
+                        fc2_weight_exp_avg[at] = t2;
+                        fc2_weight_exp_avg_sq[at] = t5;
+                        fc2_weight[at] = t7;
+                    }
                 }
             }
         }
     }
 }
 
-/* 29  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
- *   gradient of lenet.lua:17 */
-GRADC_KERNEL void
-train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
-    const int32_t *GRADC_RESTRICT argmax,
-    const float *GRADC_RESTRICT d_reshape)
-{
-    for (int i = 0; i < 1024; i++) {
-        for (int m = 0; m < 10; m++) {
-            for (int n = 0; n < 10; n++) {
-                const int at = 25*i + 5*(m / 2) + n / 2;
-                const float t1 = argmax[at] == 2*(m % 2) + n % 2
-                    ? d_reshape[at] : 0.0f;
-                const int at2 = 100*i + 10*m + n;
-                relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
-            }
-        }
-    }
-}
-
-/* 30  step of fc1.bias: its gradient is
+/* 31  step of fc1.bias: its gradient is
  *   sum(d_linear_2)
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
@@ -1823,71 +2282,6 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 31  step of fc1.weight: its gradient is
- *   d_linear_2 . amax_2
- *   gradient of lenet.lua:20 */
-GRADC_KERNEL void
-train_update_fc1_weight_sums(const float *a, const float *b,
-    float tile[6][16])
-{
-    gradc_vec16f acc[6];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[400*k]);
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[120*k + r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT d_linear_2,
-    const float *GRADC_RESTRICT amax_2,
-    float *GRADC_RESTRICT fc1_weight_exp_avg,
-    float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 400; j += 16) {
-        for (int i = 0; i < 120; i += 6) {
-            float tile[6][16];
-
-            train_update_fc1_weight_sums(&d_linear_2[i], &amax_2[j], tile);
-            for (int r = 0; r < 6; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 120*j + 16*(i + r) + l;
-                    const float t1 = fc1_weight_exp_avg[at] * 0.9f + tile[r][l]
-                        * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
-                        * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = fc1_weight[at] - t6;
-                    fc1_weight_exp_avg[at] = t2;
-                    fc1_weight_exp_avg_sq[at] = t5;
-                    fc1_weight[at] = t7;
-                }
-            }
-        }
-    }
-}
-
 /* 32  pad = pad(d_conv2d)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
@@ -1907,31 +2301,45 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
 /* 33  d_pad = flip(window(flip(window(pad)))) . conv2.weight
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
-train_make_d_pad_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_d_pad_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 5; h++) {
             for (int q = 0; q < 5; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[324*k - 18*h - q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[324*k - 18*h - q + 8*v]);
+                }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[k + 80*h + 16*q
-                        + 400*r]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[40*h + 8*q
+                            + 200*r + 1200*(k / 8) + k % 8]), line[v],
+                            acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1942,13 +2350,18 @@ train_make_d_pad(const float *GRADC_RESTRICT conv2_weight,
 {
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 14; n++) {
-            float tile[6][16];
+            float tile[96];
 
-            train_make_d_pad_sums(conv2_weight, &pad[5184*m + 18*n + 76], tile);
+            train_make_d_pad_sums_6x16(&pad[5184*m + 18*n + 76], conv2_weight,
+                tile);
             for (int r = 0; r < 6; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 14; l++) {
-                    d_pad[1176*m + 14*n + l + 196*r] = tile[r][l];
+                for (int v = 0; v < 2; v++) {
+                    const int l_end = 14 - 8*v < 8 ? 14 - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end; l++) {
+                        d_pad[1176*m + 14*n + l + 8*v + 196*r] =
+                            tile[l + 8*v + 16*r];
+                    }
                 }
             }
         }
@@ -2012,11 +2425,13 @@ GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT d_conv2d_packed_2)
 {
-    for (int j = 0; j < 64; j++) {
-        for (int m = 0; m < 100; m++) {
-            for (int l = 0; l < 16; l++) {
-                d_conv2d_packed_2[1600*j + 16*m + l] =
-                    relu_2[1600*j + m + 100*l];
+    for (int i = 0; i < 16; i += 8) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 100; m++) {
+                for (int l = 0; l < 8; l++) {
+                    d_conv2d_packed_2[6400*i + 800*j + 8*m + l] =
+                        relu_2[100*(i + l) + 1600*j + m];
+                }
             }
         }
     }
@@ -2026,32 +2441,45 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
  *   d_conv2d . window(amax_3)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
-train_update_conv2_weight_sums(const float *a, const float *b,
-    float tile[5][16])
+train_update_conv2_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 10; h++) {
             for (int q = 0; q < 10; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[1600*k + 160*h + 16*q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[800*k + 80*h + 8*q + 51200*v]);
+                }
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[1176*k + 14*h + q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[1176*k + 14*h
+                            + q + r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2066,29 +2494,32 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax_3,
 {
     for (int m = 0; m < 6; m++) {
         for (int n = 0; n < 5; n++) {
-            float tile[5][16];
+            float tile[80];
 
-            train_update_conv2_weight_sums(&amax_3[196*m + 14*n],
-                d_conv2d_packed_2, tile);
+            train_update_conv2_weight_sums_5x16(d_conv2d_packed_2,
+                &amax_3[196*m + 14*n], tile);
             for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 400*m + 80*n + l + 16*r;
-                    const float t1 = conv2_weight_exp_avg[at] * 0.9f
-                        + tile[r][l] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = conv2_weight_exp_avg_sq[at] * 0.999f + t3
-                        * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = conv2_weight[at] - t6;
-                    conv2_weight_exp_avg[at] = t2;
-                    conv2_weight_exp_avg_sq[at] = t5;
-                    conv2_weight[at] = t7;
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 200*m + 40*n + l + 1200*v + 8*r;
+                        const int at2 = l + 8*v + 16*r;
+                        const float t1 = conv2_weight_exp_avg[at] * 0.9f
+                            + tile[at2] * 0.1f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                            : tile[at2];
+                        const float t4 = conv2_weight_exp_avg_sq[at] * 0.999f
+                            + t3 * (t3 * 0.001f);
+                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                        const float t6 = t2
+                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t7 = conv2_weight[at] - t6;
+                        conv2_weight_exp_avg[at] = t2;
+                        conv2_weight_exp_avg_sq[at] = t5;
+                        conv2_weight[at] = t7;
+                    }
                 }
             }
         }
@@ -2217,8 +2648,8 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
  *   d_conv2d_2 . window(x_3)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
-train_update_conv1_weight_sums(const float *a, const float *b,
-    float tile[5][8])
+train_update_conv1_weight_sums_5x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[5];
 
@@ -2230,10 +2661,10 @@ train_update_conv1_weight_sums(const float *a, const float *b,
         for (int h = 0; h < 28; h++) {
             for (int q = 0; q < 28; q++) {
                 GRADC_FENCE();
-                const gradc_vec8f line = gradc_load8f(&b[6272*k + 224*h + 8*q]);
+                gradc_vec8f line = gradc_load8f(&a[6272*k + 224*h + 8*q]);
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
-                    acc[r] = gradc_fma8f(gradc_set8f(a[1024*k + 32*h + q + r]),
+                    acc[r] = gradc_fma8f(gradc_set8f(b[1024*k + 32*h + q + r]),
                         line, acc[r]);
                 }
             }
@@ -2241,7 +2672,7 @@ train_update_conv1_weight_sums(const float *a, const float *b,
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store8f(tile[r], acc[r]);
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -2255,18 +2686,19 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x_3,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 5; m++) {
-        float tile[5][8];
+        float tile[40];
 
-        train_update_conv1_weight_sums(&x_3[32*m], d_conv2d_packed, tile);
+        train_update_conv1_weight_sums_5x8(d_conv2d_packed, &x_3[32*m], tile);
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 6; l++) {
                 const int at = 5*m + 25*l + r;
-                const float t1 = conv1_weight_exp_avg[at] * 0.9f + tile[r][l]
+                const int at2 = l + 8*r;
+                const float t1 = conv1_weight_exp_avg[at] * 0.9f + tile[at2]
                     * 0.1f;
                 const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                    : tile[r][l];
+                const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                    : tile[at2];
                 const float t4 = conv1_weight_exp_avg_sq[at] * 0.999f + t3
                     * (t3 * 0.001f);
                 const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -2290,48 +2722,48 @@ lenet_train(struct lenet_param *param,
     float *accuracy)
 {
     float *x_2 = scratch->f;                   /* [64,1,32,32] */
-    float *relu = scratch->f + 65552;          /* [64,6,28,28] */
-    float *amax = scratch->f + 366608;         /* [64,6,14,14,1] */
-    float *relu_2 = scratch->f + 441872;       /* [64,16,10,10] */
-    float *reshape_packed = scratch->f + 25600; /* [64,400] as [4][400][16] */
-    float *amax_2 = scratch->f;                /* [64,16,5,5,1] */
-    float *relu_3 = scratch->f + 51200;        /* [64,120] */
-    float *relu_4 = scratch->f + 26944;        /* [64,84] */
-    float *fc3_weight_packed = scratch->f + 25600; /* [10,84] as [1][84][16] */
-    float *logits = scratch->f + 32336;        /* [64,10] */
-    float *largest = scratch->f + 25600;       /* [64,1] */
-    float *power_sum = scratch->f + 25600;     /* [64,1] */
-    float *picked = scratch->f + 25664;        /* [64,1] */
-    float *hit = scratch->f + 25728;           /* [64] */
-    float *d_power_sum = scratch->f + 25728;   /* [64,1] */
-    float *d_linear = scratch->f + 32976;      /* [64,84] */
-    float *fc2_weight_packed = scratch->f + 38368; /* [84,120] as [8][84][16] */
-    float *d_linear_2 = scratch->f + 366608;   /* [64,120] */
+    float *relu = scratch->f + 401408;         /* [64,6,28,28] */
+    float *amax = scratch->f;                  /* [64,6,14,14,1] */
+    float *relu_2 = scratch->f + 702464;       /* [64,16,10,10] */
+    float *amax_2 = scratch->f + 48000;        /* [64,16,5,5,1] */
+    float *relu_3 = scratch->f + 85824;        /* [64,120] */
+    /* [84,120] as [11][120][8] */
+    float *fc2_weight_packed = scratch->f + 75264;
+    float *relu_4 = scratch->f;                /* [64,84] */
+    float *fc3_weight_packed = scratch->f + 5392; /* [10,84] as [2][84][8] */
+    float *logits = scratch->f + 6736;         /* [64,10] */
+    float *largest = scratch->f + 5392;        /* [64,1] */
+    float *power_sum = scratch->f + 5392;      /* [64,1] */
+    float *picked = scratch->f + 5456;         /* [64,1] */
+    float *hit = scratch->f + 5520;            /* [64] */
+    float *d_power_sum = scratch->f + 5520;    /* [64,1] */
+    float *d_linear = scratch->f + 93504;      /* [64,84] */
+    float *d_linear_2 = scratch->f + 73600;    /* [64,120] */
+    float *fc1_weight_packed = scratch->f;     /* [120,400] as [50][120][8] */
     int32_t *argmax = scratch->i;              /* [64,16,5,5,1] */
-    float *d_reshape = scratch->f + 25616;     /* [64,400] */
-    float *pad = scratch->f + 544272;          /* [64,16,18,18,1,1] */
+    float *d_reshape = scratch->f + 48000;     /* [64,400] */
+    float *pad = scratch->f;                   /* [64,16,18,18,1,1] */
     int32_t *argmax_2 = scratch->i;            /* [64,6,14,14,1] */
-    float *d_pad = scratch->f + 366608;        /* [64,6,14,14] */
+    float *d_pad = scratch->f + 804864;        /* [64,6,14,14] */
     /* [64,6,28,28] as [1][64][28][28][8] */
-    float *d_conv2d_packed = scratch->f + 366608;
-    float *v_scale = scratch->f + 25601;       /* [] */
-    float *step_size = scratch->f + 25600;     /* [] */
-    /* [64,16,10,10] as [1][64][10][10][16] */
-    float *d_conv2d_packed_2 = scratch->f + 544272;
-    float *x_3 = scratch->f + 25616;           /* [64,1,32,32] */
-    float *amax_3 = scratch->f + 441872;       /* [64,6,14,14,1] */
+    float *d_conv2d_packed = scratch->f;
+    float *v_scale = scratch->f + 880129;      /* [] */
+    float *step_size = scratch->f + 880128;    /* [] */
+    /* [64,16,10,10] as [2][64][10][10][8] */
+    float *d_conv2d_packed_2 = scratch->f;
+    float *x_3 = scratch->f + 401408;          /* [64,1,32,32] */
+    float *amax_3 = scratch->f + 102400;       /* [64,6,14,14,1] */
     float loss[1];
 
-    train_make_x(x, x_2);  /* 1  make_x_2 */
+    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    train_make_x(x, x_2);  /* 2  make_x_2 */
     train_make_relu(param->conv1_weight, x_2, param->conv1_bias, relu);
     train_make_amax(relu, amax);
     train_make_relu_2(amax, param->conv2_weight, param->conv2_bias, relu_2);
     train_make_amax_2(relu_2, amax_2);
-    train_pack_reshape(amax_2, reshape_packed);
-    train_make_relu_3(param->fc1_weight, reshape_packed, param->fc1_bias,
-        relu_3);
+    train_make_relu_3(amax_2, param->fc1_weight, param->fc1_bias, relu_3);
+    train_make_relu_4(relu_3, fc2_weight_packed, param->fc2_bias, relu_4);
     shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
-    train_make_relu_4(relu_3, param->fc2_weight, param->fc2_bias, relu_4);
     train_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
     train_make_largest(logits, largest);
     train_make_picked(y, logits, largest, picked);
@@ -2348,19 +2780,19 @@ lenet_train(struct lenet_param *param,
     train_make_d_linear(logits, param->fc3_weight, relu_4, d_linear);
     train_update_fc3_weight(logits, relu_4, state->fc3_weight_exp_avg,
         state->fc3_weight_exp_avg_sq, param->fc3_weight, v_scale, step_size);
-    train_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    train_make_d_linear_2(d_linear, fc2_weight_packed, relu_3, d_linear_2);
-    train_update_fc2_weight(relu_3, d_linear, state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
+    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    train_make_d_linear_2(d_linear, param->fc2_weight, relu_3, d_linear_2);
+    train_update_fc1_weight(amax_2, d_linear_2, state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    train_make_d_reshape(d_linear_2, fc1_weight_packed, d_reshape);
+    train_make_argmax(relu_2, argmax);
+    train_make_d_conv2d(relu_2, argmax, d_reshape);
     train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
-    train_make_argmax(relu_2, argmax);
-    train_make_d_reshape(d_linear_2, param->fc1_weight, d_reshape);
-    train_make_d_conv2d(relu_2, argmax, d_reshape);
+    train_update_fc2_weight(d_linear, relu_3, state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
     train_update_fc1_bias(d_linear_2, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_fc1_weight(d_linear_2, amax_2, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
     train_make_pad(relu_2, pad);
     train_make_d_pad(param->conv2_weight, pad, d_pad);
     train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,

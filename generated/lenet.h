@@ -5,11 +5,11 @@
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                     bytes   what it is
- *   lenet_param               252736   weights: all that inference keeps
- *   lenet_state               505472   optimizer and counters: training only
- *   lenet_predict_scratch     206912   for the time of predict
- *   lenet_train_scratch      3805312   for the time of train
- *   lenet_scratch            3805312   any of these
+ *   lenet_param               246976   weights: all that inference keeps
+ *   lenet_state               493952   optimizer and counters: training only
+ *   lenet_predict_scratch      43136   for the time of predict
+ *   lenet_train_scratch      3821632   for the time of train
+ *   lenet_scratch            3821632   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -32,13 +32,13 @@ struct lenet_param {
     GRADC_ALIGNED(64) float conv1_weight[150]; /* conv1.weight [6,1,5,5] */
     float conv1_bias[6];          /* conv1.bias [6] */
     GRADC_ALIGNED(64) float conv2_weight[2400];
-        /* conv2.weight [16,6,5,5] as [1][6][5][5][16] */
+        /* conv2.weight [16,6,5,5] as [2][6][5][5][8] */
     float conv2_bias[16];         /* conv2.bias [16] */
     GRADC_ALIGNED(64) float fc1_weight[48000];
-        /* fc1.weight [120,400] as [25][120][16] */
+        /* fc1.weight [120,400] as [15][400][8] */
     GRADC_ALIGNED(64) float fc1_bias[120]; /* fc1.bias [120] */
-    GRADC_ALIGNED(64) float fc2_weight[11520];
-        /* fc2.weight [84,120] as [6][120][16] */
+    GRADC_ALIGNED(64) float fc2_weight[10080];
+        /* fc2.weight [84,120] as [15][84][8] */
     GRADC_ALIGNED(64) float fc2_bias[84]; /* fc2.bias [84] */
     GRADC_ALIGNED(64) float fc3_weight[840]; /* fc3.weight [10,84] */
     float fc3_bias[10];           /* fc3.bias [10] */
@@ -55,22 +55,22 @@ struct lenet_state {
     float conv1_bias_exp_avg[6];  /* conv1.bias.exp_avg [6] */
     float conv1_bias_exp_avg_sq[6]; /* conv1.bias.exp_avg_sq [6] */
     GRADC_ALIGNED(64) float conv2_weight_exp_avg[2400];
-        /* conv2.weight.exp_avg [16,6,5,5] as [1][6][5][5][16] */
+        /* conv2.weight.exp_avg [16,6,5,5] as [2][6][5][5][8] */
     GRADC_ALIGNED(64) float conv2_weight_exp_avg_sq[2400];
-        /* conv2.weight.exp_avg_sq [16,6,5,5] as [1][6][5][5][16] */
+        /* conv2.weight.exp_avg_sq [16,6,5,5] as [2][6][5][5][8] */
     float conv2_bias_exp_avg[16]; /* conv2.bias.exp_avg [16] */
     float conv2_bias_exp_avg_sq[16]; /* conv2.bias.exp_avg_sq [16] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg[48000];
-        /* fc1.weight.exp_avg [120,400] as [25][120][16] */
+        /* fc1.weight.exp_avg [120,400] as [15][400][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[48000];
-        /* fc1.weight.exp_avg_sq [120,400] as [25][120][16] */
+        /* fc1.weight.exp_avg_sq [120,400] as [15][400][8] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg[120]; /* fc1.bias.exp_avg [120] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[120];
         /* fc1.bias.exp_avg_sq [120] */
-    GRADC_ALIGNED(64) float fc2_weight_exp_avg[11520];
-        /* fc2.weight.exp_avg [84,120] as [6][120][16] */
-    GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[11520];
-        /* fc2.weight.exp_avg_sq [84,120] as [6][120][16] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg[10080];
+        /* fc2.weight.exp_avg [84,120] as [15][84][8] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[10080];
+        /* fc2.weight.exp_avg_sq [84,120] as [15][84][8] */
     GRADC_ALIGNED(64) float fc2_bias_exp_avg[84]; /* fc2.bias.exp_avg [84] */
     GRADC_ALIGNED(64) float fc2_bias_exp_avg_sq[84];
         /* fc2.bias.exp_avg_sq [84] */
@@ -85,12 +85,12 @@ struct lenet_state {
 
 /* Scratch of predict: no value survives a call. */
 struct lenet_predict_scratch {
-    GRADC_ALIGNED(64) float f[51720];
+    GRADC_ALIGNED(64) float f[10772];
 };
 
 /* Scratch of train: no value survives a call. */
 struct lenet_train_scratch {
-    GRADC_ALIGNED(64) float f[876050];
+    GRADC_ALIGNED(64) float f[880130];
     GRADC_ALIGNED(64) int32_t i[75264];
 };
 
@@ -128,15 +128,15 @@ lenet_train(struct lenet_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct lenet_param) == 252736,
+GRADC_STATIC_ASSERT(sizeof(struct lenet_param) == 246976,
                     "size of lenet_param");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_state) == 505472,
+GRADC_STATIC_ASSERT(sizeof(struct lenet_state) == 493952,
                     "size of lenet_state");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_predict_scratch) == 206912,
+GRADC_STATIC_ASSERT(sizeof(struct lenet_predict_scratch) == 43136,
                     "size of lenet_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_train_scratch) == 3805312,
+GRADC_STATIC_ASSERT(sizeof(struct lenet_train_scratch) == 3821632,
                     "size of lenet_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union lenet_scratch) == 3805312,
+GRADC_STATIC_ASSERT(sizeof(union lenet_scratch) == 3821632,
                     "size of lenet_scratch");
 
 #ifdef __cplusplus

@@ -31,13 +31,12 @@ GRADC_KERNEL void
 init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
-    for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 9; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                conv1_weight[9*i + 16*j + l] =
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 3; j++) {
+            for (int m = 0; m < 3; m++) {
+                conv1_weight[24*i + j + 8*m] =
                     gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-                    (uint32_t)(9*(i + l) + j)) * 0.6666667f - 0.33333333f;
+                    (uint32_t)(9*i + 3*j + m)) * 0.6666667f - 0.33333333f;
             }
         }
     }
@@ -62,11 +61,11 @@ GRADC_KERNEL void
 init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
-    for (int i = 0; i < 64; i += 16) {
+    for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 288; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                conv2_weight[288*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                conv2_weight[288*i + 8*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
                     (uint32_t)(288*(i + l) + j)) * 0.11785113f - 0.058925565f;
             }
@@ -93,11 +92,11 @@ GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 9216; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                fc1_weight[9216*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                fc1_weight[9216*i + 8*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
                     (uint32_t)(9216*(i + l) + j)) * 0.0208333333f
                     - 0.010416667f;
@@ -125,10 +124,10 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 10; i++) {
-        for (int j = 0; j < 128; j += 16) {
+        for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                fc2_weight[16*i + 10*j + l] =
+            for (int l = 0; l < 8; l++) {
+                fc2_weight[8*i + 10*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
                     (uint32_t)(128*i + j + l)) * 0.176776695f - 0.088388348f;
             }
@@ -154,11 +153,10 @@ GRADC_KERNEL void
 init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 9; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 9*i + 16*j + l;
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 3; j++) {
+            for (int m = 0; m < 3; m++) {
+                const int at = 24*i + j + 8*m;
                 conv1_weight_exp_avg[at] = 0.0f;
                 conv1_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -192,11 +190,11 @@ GRADC_KERNEL void
 init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 64; i += 16) {
+    for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 288; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 288*i + 16*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 288*i + 8*j + l;
                 conv2_weight_exp_avg[at] = 0.0f;
                 conv2_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -222,11 +220,11 @@ GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 9216; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 9216*i + 16*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 9216*i + 8*j + l;
                 fc1_weight_exp_avg[at] = 0.0f;
                 fc1_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -253,10 +251,10 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 10; i++) {
-        for (int j = 0; j < 128; j += 16) {
+        for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 16*i + 10*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 8*i + 10*j + l;
                 fc2_weight_exp_avg[at] = 0.0f;
                 fc2_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -324,54 +322,227 @@ mnist_cnn_init(struct mnist_cnn_param *param,
 
 /* 1  relu = relu(window(x) . conv1.weight + conv1.bias)
  *   mnist_cnn.lua:10 */
-GRADC_INLINE void
-predict_make_relu_tile(int m, int i, int j, int lanes,
-    const float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT conv1_bias,
-    float *GRADC_RESTRICT relu)
+GRADC_KERNEL void
+predict_make_relu_sums_7x16(const float *a, const float *b, float *tile)
 {
-    float tile[4][16];
-    const float *b = &x[28*m + j];
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
-            float part[16];
+            gradc_vec8f line[2];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                part[l] = 0.0f;
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
             }
-            GRADC_LANES
-            for (int l = 0; l < lanes; l++) {
-                part[l] = b[28*k + h + l];
+            GRADC_UNROLL(7)
+            for (int r = 0; r < 7; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
+                        line[v], acc[v + 2*r]);
+                }
             }
-            const gradc_vec16f line = gradc_load16f(part);
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_sums_7x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(1)
+            for (int v = 0; v < 1; v++) {
+                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
+            }
+            GRADC_UNROLL(7)
+            for (int r = 0; r < 7; r++) {
+                GRADC_UNROLL(1)
+                for (int v = 0; v < 1; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
+                        line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
+            }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                const float t1 =
-                    conv1_weight[48*k + 16*h + 144*((i + r) / 16)
-                    + (i + r) % 16];
-                acc[r] = gradc_fma16f(gradc_set16f(t1), line, acc[r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
+                        line[v], acc[v + 2*r]);
+                }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-    for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const float t2 = tile[r][l] + conv1_bias[i + r];
-            relu[26*m + j + 676*(i + r) + l] = t2 < 0.0f ? 0.0f : t2;
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_sums_4x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(1)
+            for (int v = 0; v < 1; v++) {
+                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(1)
+                for (int v = 0; v < 1; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
+                        line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_sums_rest_7x2(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[7];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_FENCE();
+            float line[8];
+
+            gradc_store8f(line, gradc_set8f(0.0f));
+            GRADC_LANES
+            for (int l = 0; l < 2; l++) {
+                line[l] = a[28*k + h + l];
+            }
+            GRADC_UNROLL(7)
+            for (int r = 0; r < 7; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
+                    gradc_load8f(line), acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_sums_rest_4x2(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[7];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_FENCE();
+            float line[8];
+
+            gradc_store8f(line, gradc_set8f(0.0f));
+            GRADC_LANES
+            for (int l = 0; l < 2; l++) {
+                line[l] = a[28*k + h + l];
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
+                    gradc_load8f(line), acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -382,13 +553,64 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
     float *GRADC_RESTRICT relu)
 {
     for (int m = 0; m < 26; m++) {
-        for (int i = 0; i < 32; i += 4) {
-            predict_make_relu_tile(m, i, 0, 16, conv1_weight, x, conv1_bias,
-                relu);
+        for (int j = 0; j < 24; j += 16) {
+            for (int i = 0; i < 32; i += 7) {
+                float tile[112];
+
+                if (i < 28) {
+                    if (2*(j / 16) < 2) {
+                        predict_make_relu_sums_7x16(&x[28*m + j],
+                            &conv1_weight[24*i], tile);
+                    }
+                    if (2*(j / 16) - 2 >= 0) {
+                        predict_make_relu_sums_7x8(&x[28*m + j],
+                            &conv1_weight[24*i], tile);
+                    }
+                }
+                if (i - 28 >= 0) {
+                    if (2*(j / 16) < 2) {
+                        predict_make_relu_sums_4x16(&x[28*m + j],
+                            &conv1_weight[24*i], tile);
+                    }
+                    if (2*(j / 16) - 2 >= 0) {
+                        predict_make_relu_sums_4x8(&x[28*m + j],
+                            &conv1_weight[24*i], tile);
+                    }
+                }
+                const int r_end = 32 - i < 7 ? 32 - i : 7;
+                for (int r = 0; r < r_end; r++) {
+                    const int v_end2 = 3 - 2*(j / 16) < 2 ? 3 - 2*(j / 16) : 2;
+                    for (int v = 0; v < v_end2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const float t1 = tile[l + 8*v + 16*r]
+                                + conv1_bias[i + r];
+                            relu[676*(i + r) + 26*m + j + l + 8*v] = t1 < 0.0f
+                                ? 0.0f : t1;
+                        }
+                    }
+                }
+            }
         }
-        for (int i = 0; i < 32; i += 4) {
-            predict_make_relu_tile(m, i, 16, 10, conv1_weight, x, conv1_bias,
-                relu);
+        for (int i = 0; i < 32; i += 7) {
+            float tile[56];
+
+            if (i < 28) {
+                predict_make_relu_sums_rest_7x2(&x[28*m + 24],
+                    &conv1_weight[24*i], tile);
+            }
+            if (i - 28 >= 0) {
+                predict_make_relu_sums_rest_4x2(&x[28*m + 24],
+                    &conv1_weight[24*i], tile);
+            }
+            const int r_end3 = 32 - i < 7 ? 32 - i : 7;
+            for (int r = 0; r < r_end3; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 2; l++) {
+                    const float t1 = tile[l + 8*r] + conv1_bias[i + r];
+                    relu[676*(i + r) + 26*m + l + 24] = t1 < 0.0f ? 0.0f : t1;
+                }
+            }
         }
     }
 }
@@ -396,53 +618,66 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
 /* 2  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
-predict_make_relu_2_sums(const float *a, const float *b,
-    float tile[6][16])
+predict_make_relu_2_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[676*k + 26*h + q
-                        + r]), line, acc[r]);
+                gradc_vec8f line[3];
+
+                GRADC_UNROLL(3)
+                for (int v = 0; v < 3; v++) {
+                    line[v] = gradc_load8f(&a[676*k + 26*h + q + 8*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(3)
+                    for (int v = 0; v < 3; v++) {
+                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[72*k + 24*h
+                            + 8*q + r]), line[v], acc[v + 3*r]);
+                    }
                 }
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
 GRADC_KERNEL void
-predict_make_relu_2(const float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT conv2_weight,
+predict_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
     for (int m = 0; m < 24; m++) {
-        for (int j = 0; j < 64; j += 16) {
-            for (int i = 0; i < 24; i += 6) {
-                float tile[6][16];
+        for (int i = 0; i < 64; i += 4) {
+            float tile[96];
 
-                predict_make_relu_2_sums(&relu[26*m + i], &conv2_weight[288*j],
-                    tile);
-                for (int r = 0; r < 6; r++) {
+            predict_make_relu_2_sums_4x24(&relu[26*m],
+                &conv2_weight[2304*(((i / 4)) / 2) + 4*(((i / 4)) % 2)], tile);
+            for (int r = 0; r < 4; r++) {
+                for (int v = 0; v < 3; v++) {
                     GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = tile[r][l] + conv2_bias[j + l];
-                        relu_2[24*m + 576*(j + l) + i + r] = t1 < 0.0f ? 0.0f
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 24*r]
+                            + conv2_bias[i + r];
+                        relu_2[576*(i + r) + 24*m + l + 8*v] = t1 < 0.0f ? 0.0f
                             : t1;
                     }
                 }
@@ -471,17 +706,57 @@ predict_make_amax(const float *GRADC_RESTRICT relu_2,
 /* 4  relu_3 = relu(fc1.bias + amax . fc1.weight)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
-predict_make_relu_3_sums(const float *a, const float *b,
-    float tile[16])
+predict_make_relu_3_sums_1x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[3];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 9216; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(3)
+    for (int v = 0; v < 3; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 9216; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 73728*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int v = 0; v < 3; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_3_sums_1x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[3];
+
+    GRADC_UNROLL(1)
+    for (int v = 0; v < 1; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 9216; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            line[v] = gradc_load8f(&a[8*k + 73728*v]);
+        }
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(1)
+    for (int v = 0; v < 1; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -490,15 +765,23 @@ predict_make_relu_3(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu_3)
 {
-    for (int j = 0; j < 128; j += 16) {
-        float tile[16];
+    for (int j = 0; j < 128; j += 24) {
+        float tile[24];
 
-        predict_make_relu_3_sums(amax, &fc1_weight[9216*j], tile);
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t1 = fc1_bias[at] + tile[l];
-            relu_3[at] = t1 < 0.0f ? 0.0f : t1;
+        if (3*(j / 24) < 15) {
+            predict_make_relu_3_sums_1x24(&fc1_weight[9216*j], amax, tile);
+        }
+        if (3*(j / 24) - 15 >= 0) {
+            predict_make_relu_3_sums_1x8(&fc1_weight[9216*j], amax, tile);
+        }
+        const int v_end = 16 - 3*(j / 24) < 3 ? 16 - 3*(j / 24) : 3;
+        for (int v = 0; v < v_end; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                const float t1 = fc1_bias[at] + tile[l + 8*v];
+                relu_3[at] = t1 < 0.0f ? 0.0f : t1;
+            }
         }
     }
 }
@@ -510,10 +793,12 @@ GRADC_KERNEL void
 shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
-    for (int j = 0; j < 128; j++) {
-        for (int l = 0; l < 16; l++) {
-            fc2_weight_packed[16*j + l] = l < 10
-                ? fc2_weight[16*l + 160*(j / 16) + j % 16] : 0.0f;
+    for (int i = 0; i < 16; i += 8) {
+        for (int j = 0; j < 128; j++) {
+            for (int l = 0; l < 8; l++) {
+                fc2_weight_packed[128*i + 8*j + l] = i + l < 10
+                    ? fc2_weight[8*(i + l) + 80*(j / 8) + j % 8] : 0.0f;
+            }
         }
     }
 }
@@ -521,17 +806,30 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 /* 6  logits = fc2.bias + relu_3 . fc2.weight
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
-predict_make_logits_sums(const float *a, const float *b,
-    float tile[16])
+predict_make_logits_sums_1x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[2];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -542,10 +840,14 @@ predict_make_logits(const float *GRADC_RESTRICT relu_3,
 {
     float tile[16];
 
-    predict_make_logits_sums(relu_3, fc2_weight_packed, tile);
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        logits[l] = fc2_bias[l] + tile[l];
+    predict_make_logits_sums_1x16(fc2_weight_packed, relu_3, tile);
+    for (int v = 0; v < 2; v++) {
+        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+        GRADC_LANES
+        for (int l = 0; l < l_end; l++) {
+            const int at = l + 8*v;
+            logits[at] = fc2_bias[at] + tile[at];
+        }
     }
 }
 
@@ -559,10 +861,10 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
     float *relu_2 = scratch->f + 21632;        /* [1,64,24,24] */
     float *amax = scratch->f;                  /* [1,64,12,12,1] */
     float *relu_3 = scratch->f + 9216;         /* [1,128] */
-    float *fc2_weight_packed = scratch->f;     /* [10,128] as [1][128][16] */
+    float *fc2_weight_packed = scratch->f;     /* [10,128] as [2][128][8] */
 
     predict_make_relu(param->conv1_weight, x, param->conv1_bias, relu);
-    predict_make_relu_2(relu, param->conv2_weight, param->conv2_bias, relu_2);
+    predict_make_relu_2(param->conv2_weight, relu, param->conv2_bias, relu_2);
     predict_make_amax(relu_2, amax);
     predict_make_relu_3(amax, param->fc1_weight, param->fc1_bias, relu_3);
     shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
@@ -623,13 +925,12 @@ GRADC_KERNEL void
 train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
     float *GRADC_RESTRICT conv2_weight_packed)
 {
-    for (int i = 0; i < 32; i += 16) {
+    for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 9; m++) {
-                for (int l = 0; l < 16; l++) {
-                    conv2_weight_packed[576*i + 144*j + 16*m + l] =
-                        conv2_weight[144*(i + l) + 16*m + 4608*(j / 16)
-                        + j % 16];
+                for (int l = 0; l < 8; l++) {
+                    conv2_weight_packed[576*i + 72*j + 8*m + l] =
+                        conv2_weight[72*(i + l) + 8*m + 2304*(j / 8) + j % 8];
                 }
             }
         }
@@ -673,11 +974,11 @@ GRADC_KERNEL void
 train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
-    for (int i = 0; i < 9216; i += 16) {
+    for (int i = 0; i < 9216; i += 8) {
         for (int j = 0; j < 128; j++) {
-            for (int l = 0; l < 16; l++) {
-                fc1_weight_packed[128*i + 16*j + l] =
-                    fc1_weight[16*(i + l) + 147456*(j / 16) + j % 16];
+            for (int l = 0; l < 8; l++) {
+                fc1_weight_packed[128*i + 8*j + l] =
+                    fc1_weight[8*(i + l) + 73728*(j / 8) + j % 8];
             }
         }
     }
@@ -685,54 +986,227 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 
 /* 7  relu = relu(window(x) . conv1.weight + conv1.bias)
  *   mnist_cnn.lua:10 */
-GRADC_INLINE void
-train_make_relu_tile(int m, int n, int i, int j, int lanes,
-    const float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT conv1_bias,
-    float *GRADC_RESTRICT relu)
+GRADC_KERNEL void
+train_make_relu_sums_7x16(const float *a, const float *b, float *tile)
 {
-    float tile[4][16];
-    const float *b = &x[784*m + 28*n + j];
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
-            float part[16];
+            gradc_vec8f line[2];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                part[l] = 0.0f;
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
             }
-            GRADC_LANES
-            for (int l = 0; l < lanes; l++) {
-                part[l] = b[28*k + h + l];
+            GRADC_UNROLL(7)
+            for (int r = 0; r < 7; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
+                        line[v], acc[v + 2*r]);
+                }
             }
-            const gradc_vec16f line = gradc_load16f(part);
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu_sums_7x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(1)
+            for (int v = 0; v < 1; v++) {
+                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
+            }
+            GRADC_UNROLL(7)
+            for (int r = 0; r < 7; r++) {
+                GRADC_UNROLL(1)
+                for (int v = 0; v < 1; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
+                        line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
+            }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                const float t1 =
-                    conv1_weight[48*k + 16*h + 144*((i + r) / 16)
-                    + (i + r) % 16];
-                acc[r] = gradc_fma16f(gradc_set16f(t1), line, acc[r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
+                        line[v], acc[v + 2*r]);
+                }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-    for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            const float t2 = tile[r][l] + conv1_bias[i + r];
-            relu[21632*m + 26*n + j + 676*(i + r) + l] = t2 < 0.0f ? 0.0f : t2;
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu_sums_4x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(1)
+            for (int v = 0; v < 1; v++) {
+                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(1)
+                for (int v = 0; v < 1; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
+                        line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu_sums_rest_7x2(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[7];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_FENCE();
+            float line[8];
+
+            gradc_store8f(line, gradc_set8f(0.0f));
+            GRADC_LANES
+            for (int l = 0; l < 2; l++) {
+                line[l] = a[28*k + h + l];
+            }
+            GRADC_UNROLL(7)
+            for (int r = 0; r < 7; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
+                    gradc_load8f(line), acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu_sums_rest_4x2(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[7];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_FENCE();
+            float line[8];
+
+            gradc_store8f(line, gradc_set8f(0.0f));
+            GRADC_LANES
+            for (int l = 0; l < 2; l++) {
+                line[l] = a[28*k + h + l];
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
+                    gradc_load8f(line), acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -744,13 +1218,66 @@ train_make_relu(const float *GRADC_RESTRICT conv1_weight,
 {
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 26; n++) {
-            for (int i = 0; i < 32; i += 4) {
-                train_make_relu_tile(m, n, i, 0, 16, conv1_weight, x,
-                    conv1_bias, relu);
+            for (int j = 0; j < 24; j += 16) {
+                for (int i = 0; i < 32; i += 7) {
+                    float tile[112];
+
+                    if (i < 28) {
+                        if (2*(j / 16) < 2) {
+                            train_make_relu_sums_7x16(&x[784*m + 28*n + j],
+                                &conv1_weight[24*i], tile);
+                        }
+                        if (2*(j / 16) - 2 >= 0) {
+                            train_make_relu_sums_7x8(&x[784*m + 28*n + j],
+                                &conv1_weight[24*i], tile);
+                        }
+                    }
+                    if (i - 28 >= 0) {
+                        if (2*(j / 16) < 2) {
+                            train_make_relu_sums_4x16(&x[784*m + 28*n + j],
+                                &conv1_weight[24*i], tile);
+                        }
+                        if (2*(j / 16) - 2 >= 0) {
+                            train_make_relu_sums_4x8(&x[784*m + 28*n + j],
+                                &conv1_weight[24*i], tile);
+                        }
+                    }
+                    const int r_end = 32 - i < 7 ? 32 - i : 7;
+                    for (int r = 0; r < r_end; r++) {
+                        const int v_end2 = 3 - 2*(j / 16) < 2 ? 3 - 2*(j / 16)
+                            : 2;
+                        for (int v = 0; v < v_end2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const float t1 = tile[l + 8*v + 16*r]
+                                    + conv1_bias[i + r];
+                                relu[21632*m + 676*(i + r) + 26*n + j + l
+                                    + 8*v] = t1 < 0.0f ? 0.0f : t1;
+                            }
+                        }
+                    }
+                }
             }
-            for (int i = 0; i < 32; i += 4) {
-                train_make_relu_tile(m, n, i, 16, 10, conv1_weight, x,
-                    conv1_bias, relu);
+            for (int i = 0; i < 32; i += 7) {
+                float tile[56];
+
+                if (i < 28) {
+                    train_make_relu_sums_rest_7x2(&x[784*m + 28*n + 24],
+                        &conv1_weight[24*i], tile);
+                }
+                if (i - 28 >= 0) {
+                    train_make_relu_sums_rest_4x2(&x[784*m + 28*n + 24],
+                        &conv1_weight[24*i], tile);
+                }
+                const int r_end3 = 32 - i < 7 ? 32 - i : 7;
+                for (int r = 0; r < r_end3; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 2; l++) {
+                        const float t1 = tile[l + 8*r] + conv1_bias[i + r];
+                        relu[21632*m + 676*(i + r) + 26*n + l + 24] = t1 < 0.0f
+                            ? 0.0f : t1;
+                    }
+                }
             }
         }
     }
@@ -759,54 +1286,68 @@ train_make_relu(const float *GRADC_RESTRICT conv1_weight,
 /* 8  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
-train_make_relu_2_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_relu_2_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[676*k + 26*h + q
-                        + r]), line, acc[r]);
+                gradc_vec8f line[3];
+
+                GRADC_UNROLL(3)
+                for (int v = 0; v < 3; v++) {
+                    line[v] = gradc_load8f(&a[676*k + 26*h + q + 8*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(3)
+                    for (int v = 0; v < 3; v++) {
+                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[72*k + 24*h
+                            + 8*q + r]), line[v], acc[v + 3*r]);
+                    }
                 }
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
 GRADC_KERNEL void
-train_make_relu_2(const float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT conv2_weight,
+train_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 24; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 24; i += 6) {
-                    float tile[6][16];
+            for (int i = 0; i < 64; i += 4) {
+                float tile[96];
 
-                    train_make_relu_2_sums(&relu[21632*m + 26*n + i],
-                        &conv2_weight[288*j], tile);
-                    for (int r = 0; r < 6; r++) {
+                train_make_relu_2_sums_4x24(&relu[21632*m + 26*n],
+                    &conv2_weight[2304*(((i / 4)) / 2) + 4*(((i / 4)) % 2)],
+                    tile);
+                for (int r = 0; r < 4; r++) {
+                    for (int v = 0; v < 3; v++) {
                         GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            const float t1 = tile[r][l] + conv2_bias[j + l];
-                            relu_2[36864*m + 24*n + 576*(j + l) + i + r] = t1
+                        for (int l = 0; l < 8; l++) {
+                            const float t1 = tile[l + 8*v + 24*r]
+                                + conv2_bias[i + r];
+                            relu_2[36864*m + 576*(i + r) + 24*n + l + 8*v] = t1
                                 < 0.0f ? 0.0f : t1;
                         }
                     }
@@ -861,25 +1402,76 @@ train_make_where(const float *GRADC_RESTRICT relu_2,
  *   where_2 = where(less_2, 0, relu_3 * 2)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
-train_make_relu_3_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_relu_3_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 9216; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 73728*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 9216*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu_3_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 9216; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 73728*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 9216*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 9216*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -892,19 +1484,30 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT where_2)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
 
-            train_make_relu_3_sums(&where[9216*i], &fc1_weight[9216*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 128*(i + r) + l;
-                    const float t1 = tile[r][l] + fc1_bias[j + l];
-                    const float t2 = t1 < 0.0f ? 0.0f : t1;
-                    const float t3 = less_2[at] ? 0.0f : t2 * 2.0f;
-                    relu_3[at] = t2;
-                    where_2[at] = t3;
+            if (i < 60) {
+                train_make_relu_3_sums_6x16(&fc1_weight[9216*j],
+                    &where[9216*i], tile);
+            }
+            if (i - 60 >= 0) {
+                train_make_relu_3_sums_4x16(&fc1_weight[9216*j],
+                    &where[9216*i], tile);
+            }
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r]
+                            + fc1_bias[j + l + 8*v];
+                        const float t2 = t1 < 0.0f ? 0.0f : t1;
+                        const int at = 128*(i + r) + j + l + 8*v;
+                        const float t3 = less_2[at] ? 0.0f : t2 * 2.0f;
+                        relu_3[at] = t2;
+                        where_2[at] = t3;
+                    }
                 }
             }
         }
@@ -914,25 +1517,76 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
 /* 12  logits = where_2 . fc2.weight + fc2.bias
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
-train_make_logits_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -942,14 +1596,26 @@ train_make_logits(const float *GRADC_RESTRICT where_2,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
-    for (int i = 0; i < 64; i += 4) {
-        float tile[4][16];
+    for (int i = 0; i < 64; i += 6) {
+        float tile[96];
 
-        train_make_logits_sums(&where_2[128*i], fc2_weight_packed, tile);
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 10; l++) {
-                logits[10*(i + r) + l] = tile[r][l] + fc2_bias[l];
+        if (i < 60) {
+            train_make_logits_sums_6x16(fc2_weight_packed, &where_2[128*i],
+                tile);
+        }
+        if (i - 60 >= 0) {
+            train_make_logits_sums_4x16(fc2_weight_packed, &where_2[128*i],
+                tile);
+        }
+        const int r_end = 64 - i < 6 ? 64 - i : 6;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 2; v++) {
+                const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
+                GRADC_LANES
+                for (int l = 0; l < l_end2; l++) {
+                    logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
+                        + fc2_bias[l + 8*v];
+                }
             }
         }
     }
@@ -1104,25 +1770,76 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 /* 21  d_linear = where(0 < relu_3, where(less_2, 0, d_cross_entropy . ...
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
-train_make_d_linear_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 10; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 80*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 10; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 80*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 10*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1133,17 +1850,27 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
     const uint8_t *GRADC_RESTRICT less_2)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
 
-            train_make_d_linear_sums(&logits[10*i], &fc2_weight[10*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 128*(i + r) + l;
-                    const float t1 = 0.0f < relu_3[at]
-                        ? (less_2[at] ? 0.0f : tile[r][l]) * 2.0f : 0.0f;
-                    relu_3[at] = t1;
+            if (i < 60) {
+                train_make_d_linear_sums_6x16(&fc2_weight[10*j], &logits[10*i],
+                    tile);
+            }
+            if (i - 60 >= 0) {
+                train_make_d_linear_sums_4x16(&fc2_weight[10*j], &logits[10*i],
+                    tile);
+            }
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 128*(i + r) + j + l + 8*v;
+                        relu_3[at] = 0.0f < relu_3[at]
+                            ? (less_2[at] ? 0.0f : tile[l + 8*v + 16*r]) * 2.0f
+                            : 0.0f;
+                    }
                 }
             }
         }
@@ -1153,25 +1880,39 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
 /* 22  d_reshape = where(less, 0, d_linear . fc1.weight) * 1.3333333333333333
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
-train_make_d_reshape_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_reshape_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 3*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
@@ -1181,18 +1922,21 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
     const uint8_t *GRADC_RESTRICT less,
     float *GRADC_RESTRICT d_reshape)
 {
-    for (int j = 0; j < 9216; j += 16) {
+    for (int j = 0; j < 9216; j += 24) {
         for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+            float tile[96];
 
-            train_make_d_reshape_sums(&relu_3[128*i],
-                &fc1_weight_packed[128*j], tile);
+            train_make_d_reshape_sums_4x24(&fc1_weight_packed[128*j],
+                &relu_3[128*i], tile);
             for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 9216*(i + r) + l;
-                    d_reshape[at] = (less[at] ? 0.0f : tile[r][l])
-                        * 1.33333333f;
+                for (int v = 0; v < 3; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 9216*(i + r) + j + l + 8*v;
+                        d_reshape[at] =
+                            (less[at] ? 0.0f : tile[l + 8*v + 24*r])
+                            * 1.33333333f;
+                    }
                 }
             }
         }
@@ -1223,25 +1967,78 @@ train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
  *   d_linear . where
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums(const float *a, const float *b,
-    float tile[6][16])
+train_update_fc1_weight_sums_7x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[128*k]);
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[9216*k + r]), line, acc[r]);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 8*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[9216*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc1_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 8*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[9216*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1255,29 +2052,38 @@ train_update_fc1_weight(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 9216; i += 6) {
-            float tile[6][16];
+        for (int i = 0; i < 9216; i += 7) {
+            float tile[112];
 
-            train_update_fc1_weight_sums(&where[i], &relu_3[j], tile);
-            for (int r = 0; r < 6; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 9216*j + 16*(i + r) + l;
-                    const float t1 = fc1_weight_exp_avg[at] * 0.9f + tile[r][l]
-                        * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
-                        * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = fc1_weight[at] - t6;
-                    fc1_weight_exp_avg[at] = t2;
-                    fc1_weight_exp_avg_sq[at] = t5;
-                    fc1_weight[at] = t7;
+            if (i < 9212) {
+                train_update_fc1_weight_sums_7x16(&relu_3[j], &where[i], tile);
+            }
+            if (i - 9212 >= 0) {
+                train_update_fc1_weight_sums_4x16(&relu_3[j], &where[i], tile);
+            }
+            const int r_end = 9216 - i < 7 ? 9216 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 9216*j + 8*(i + r) + l + 73728*v;
+                        const int at2 = l + 8*v + 16*r;
+                        const float t1 = fc1_weight_exp_avg[at] * 0.9f
+                            + tile[at2] * 0.1f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                            : tile[at2];
+                        const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + t3 * (t3 * 0.001f);
+                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                        const float t6 = t2
+                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t7 = fc1_weight[at] - t6;
+                        fc1_weight_exp_avg[at] = t2;
+                        fc1_weight_exp_avg_sq[at] = t5;
+                        fc1_weight[at] = t7;
+                    }
                 }
             }
         }
@@ -1288,25 +2094,40 @@ train_update_fc1_weight(const float *GRADC_RESTRICT where,
  *   d_cross_entropy . where_2
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
-train_update_fc2_weight_sums(const float *a, const float *b,
-    float tile[5][16])
+train_update_fc2_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[128*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 8*v]);
+        }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[10*k + r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1321,28 +2142,31 @@ train_update_fc2_weight(const float *GRADC_RESTRICT logits,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 10; i += 5) {
-            float tile[5][16];
+            float tile[80];
 
-            train_update_fc2_weight_sums(&logits[i], &where_2[j], tile);
+            train_update_fc2_weight_sums_5x16(&where_2[j], &logits[i], tile);
             for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 10*j + 16*(i + r) + l;
-                    const float t1 = fc2_weight_exp_avg[at] * 0.9f + tile[r][l]
-                        * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
-                        * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = fc2_weight[at] - t6;
-                    fc2_weight_exp_avg[at] = t2;
-                    fc2_weight_exp_avg_sq[at] = t5;
-                    fc2_weight[at] = t7;
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 8*(i + r) + 10*j + l + 80*v;
+                        const int at2 = l + 8*v + 16*r;
+                        const float t1 = fc2_weight_exp_avg[at] * 0.9f
+                            + tile[at2] * 0.1f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                            : tile[at2];
+                        const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + t3 * (t3 * 0.001f);
+                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                        const float t6 = t2
+                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t7 = fc2_weight[at] - t6;
+                        fc2_weight_exp_avg[at] = t2;
+                        fc2_weight_exp_avg_sq[at] = t5;
+                        fc2_weight[at] = t7;
+                    }
                 }
             }
         }
@@ -1499,11 +2323,11 @@ GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT d_conv2d_packed_2)
 {
-    for (int i = 0; i < 64; i += 16) {
+    for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 576; m++) {
-                for (int l = 0; l < 16; l++) {
-                    d_conv2d_packed_2[36864*i + 9216*j + 16*m + l] =
+                for (int l = 0; l < 8; l++) {
+                    d_conv2d_packed_2[36864*i + 4608*j + 8*m + l] =
                         relu_2[576*(i + l) + 36864*j + m];
                 }
             }
@@ -1515,32 +2339,88 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
  *   d_conv2d . window(relu)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
-train_update_conv2_weight_sums(const float *a, const float *b,
-    float tile[3][16])
+train_update_conv2_weight_sums_7x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[3];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 24; h++) {
             for (int q = 0; q < 24; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[9216*k + 384*h + 16*q]);
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[21632*k + 26*h + q
-                        + r]), line, acc[r]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[4608*k + 192*h + 8*q + 294912*v]);
+                }
+                GRADC_UNROLL(7)
+                for (int r = 0; r < 7; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[21632*k + 26*h
+                            + q + 676*r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_conv2_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 24; h++) {
+            for (int q = 0; q < 24; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[4608*k + 192*h + 8*q + 294912*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[21632*k + 26*h
+                            + q + 676*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1553,32 +2433,46 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int m = 0; m < 32; m++) {
+    for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 64; j += 16) {
-                float tile[3][16];
+                for (int i = 0; i < 32; i += 7) {
+                    float tile[112];
 
-                train_update_conv2_weight_sums(&relu[676*m + 26*n],
-                    &d_conv2d_packed_2[36864*j], tile);
-                for (int r = 0; r < 3; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 144*m + 48*n + 288*j + l + 16*r;
-                        const float t1 = conv2_weight_exp_avg[at] * 0.9f
-                            + tile[r][l] * 0.1f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                            : tile[r][l];
-                        const float t4 = conv2_weight_exp_avg_sq[at] * 0.999f
-                            + t3 * (t3 * 0.001f);
-                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                        const float t6 = t2
-                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float t7 = conv2_weight[at] - t6;
-                        conv2_weight_exp_avg[at] = t2;
-                        conv2_weight_exp_avg_sq[at] = t5;
-                        conv2_weight[at] = t7;
+                    if (i < 28) {
+                        train_update_conv2_weight_sums_7x16(&d_conv2d_packed_2[36864*j],
+                            &relu[676*i + 26*m + n], tile);
+                    }
+                    if (i - 28 >= 0) {
+                        train_update_conv2_weight_sums_4x16(&d_conv2d_packed_2[36864*j],
+                            &relu[676*i + 26*m + n], tile);
+                    }
+                    const int r_end = 32 - i < 7 ? 32 - i : 7;
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const int at = 288*j + 72*(i + r) + 24*m + 8*n
+                                    + l + 2304*v;
+                                const int at2 = l + 8*v + 16*r;
+                                const float t1 = conv2_weight_exp_avg[at]
+                                    * 0.9f + tile[at2] * 0.1f;
+                                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f
+                                    : t1;
+                                const float t3 = gradc_absf(tile[at2]) < 1e-15f
+                                    ? 0.0f : tile[at2];
+                                const float t4 = conv2_weight_exp_avg_sq[at]
+                                    * 0.999f + t3 * (t3 * 0.001f);
+                                const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                                const float t6 = t2
+                                    / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                                    * step_size[0];
+                                const float t7 = conv2_weight[at] - t6;
+                                conv2_weight_exp_avg[at] = t2;
+                                conv2_weight_exp_avg_sq[at] = t5;
+                                conv2_weight[at] = t7;
+                            }
+                        }
                     }
                 }
             }
@@ -1605,85 +2499,85 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
 /* 32  d_conv2d_2 = where(0 < relu, flip(window(flip(window(pad)))) . ...
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
-train_make_d_conv2d_2_sums_6x16(const float *a, const float *b,
-    float tile[6][16])
+train_make_d_conv2d_2_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[784*k - 28*h - q
-                        + r]), line, acc[r]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                }
+                GRADC_UNROLL(7)
+                for (int r = 0; r < 7; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k - 28*h
+                            - q + r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
 GRADC_KERNEL void
-train_make_d_conv2d_2_sums_2x16(const float *a, const float *b,
-    float tile[6][16])
+train_make_d_conv2d_2_sums_5x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 2; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 2; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[784*k - 28*h - q
-                        + r]), line, acc[r]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                }
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k - 28*h
+                            - q + r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 2; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-train_make_d_conv2d_2_tile(int m, int n, int i, int j, int rows,
-    const float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT conv2_weight_packed,
-    float *GRADC_RESTRICT relu)
-{
-    float tile[6][16];
-
-    if (rows == 6) {
-        train_make_d_conv2d_2_sums_6x16(&pad[50176*m + 28*n + i + 58],
-            &conv2_weight_packed[576*j], tile);
-    } else {
-        train_make_d_conv2d_2_sums_2x16(&pad[50176*m + 28*n + i + 58],
-            &conv2_weight_packed[576*j], tile);
-    }
-    for (int r = 0; r < rows; r++) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = 21632*m + 26*n + 676*(j + l) + i + r;
-            relu[at] = 0.0f < relu[at] ? tile[r][l] : 0.0f;
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -1696,12 +2590,30 @@ train_make_d_conv2d_2(const float *GRADC_RESTRICT pad,
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 26; n++) {
             for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 24; i += 6) {
-                    train_make_d_conv2d_2_tile(m, n, i, j, 6, pad,
-                        conv2_weight_packed, relu);
+                for (int i = 0; i < 26; i += 7) {
+                    float tile[112];
+
+                    if (i < 21) {
+                        train_make_d_conv2d_2_sums_7x16(&conv2_weight_packed[576*j],
+                            &pad[50176*m + 28*n + i + 58], tile);
+                    }
+                    if (i - 21 >= 0) {
+                        train_make_d_conv2d_2_sums_5x16(&conv2_weight_packed[576*j],
+                            &pad[50176*m + 28*n + i + 58], tile);
+                    }
+                    const int r_end = 26 - i < 7 ? 26 - i : 7;
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const int at = 21632*m + 676*(j + l) + 26*n + i
+                                    + 5408*v + r;
+                                relu[at] = 0.0f < relu[at]
+                                    ? tile[l + 8*v + 16*r] : 0.0f;
+                            }
+                        }
+                    }
                 }
-                train_make_d_conv2d_2_tile(m, n, 24, j, 2, pad,
-                    conv2_weight_packed, relu);
             }
         }
     }
@@ -1779,11 +2691,11 @@ GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
-    for (int i = 0; i < 32; i += 16) {
+    for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 676; m++) {
-                for (int l = 0; l < 16; l++) {
-                    d_conv2d_packed[43264*i + 10816*j + 16*m + l] =
+                for (int l = 0; l < 8; l++) {
+                    d_conv2d_packed[43264*i + 5408*j + 8*m + l] =
                         relu[676*(i + l) + 21632*j + m];
                 }
             }
@@ -1795,32 +2707,45 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
  *   d_conv2d_2 . window(x)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
-train_update_conv1_weight_sums(const float *a, const float *b,
-    float tile[3][16])
+train_update_conv1_weight_sums_3x32(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[3];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 26; h++) {
             for (int q = 0; q < 26; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[10816*k + 416*h + 16*q]);
+                gradc_vec8f line[4];
+
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    line[v] = gradc_load8f(&a[5408*k + 208*h + 8*q + 346112*v]);
+                }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[784*k + 28*h + q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(4)
+                    for (int v = 0; v < 4; v++) {
+                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[784*k + 28*h
+                            + q + r]), line[v], acc[v + 4*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -1834,20 +2759,20 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 3; m++) {
-        for (int j = 0; j < 32; j += 16) {
-            float tile[3][16];
+        float tile[96];
 
-            train_update_conv1_weight_sums(&x[28*m], &d_conv2d_packed[43264*j],
-                tile);
-            for (int r = 0; r < 3; r++) {
+        train_update_conv1_weight_sums_3x32(d_conv2d_packed, &x[28*m], tile);
+        for (int r = 0; r < 3; r++) {
+            for (int v = 0; v < 4; v++) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 48*m + 9*j + l + 16*r;
+                for (int l = 0; l < 8; l++) {
+                    const int at = m + 24*l + 192*v + 8*r;
+                    const int at2 = l + 8*v + 32*r;
                     const float t1 = conv1_weight_exp_avg[at] * 0.9f
-                        + tile[r][l] * 0.1f;
+                        + tile[at2] * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
+                    const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                        : tile[at2];
                     const float t4 = conv1_weight_exp_avg_sq[at] * 0.999f + t3
                         * (t3 * 0.001f);
                     const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -1878,7 +2803,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *where = scratch->f + 1179648;       /* [64,64,12,12] */
     uint8_t *less_2 = scratch->b;              /* [64,128] */
     float *where_2 = scratch->f + 2367488;     /* [64,128] */
-    /* [10,128] as [1][128][16] */
+    /* [10,128] as [2][128][8] */
     float *fc2_weight_packed = scratch->f + 1769472;
     float *logits = scratch->f + 2375680;      /* [64,10] */
     float *largest = scratch->f + 1769472;     /* [64,1] */
@@ -1887,18 +2812,18 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *hit = scratch->f + 1769600;         /* [64] */
     float *d_power_sum = scratch->f + 1769600; /* [64,1] */
     float *relu_3 = scratch->f + 2359296;      /* [64,128] */
-    /* [128,9216] as [576][128][16] */
+    /* [128,9216] as [1152][128][8] */
     float *fc1_weight_packed = scratch->f;
     int32_t *argmax = scratch->i;              /* [64,64,12,12,1] */
     float *d_reshape = scratch->f + 1769472;   /* [64,64,12,12] */
     float *pad = scratch->f;                   /* [64,64,28,28,1,1] */
-    /* [64,32,3,3] as [2][64][3][3][16] */
+    /* [64,32,3,3] as [4][64][3][3][8] */
     float *conv2_weight_packed = scratch->f + 6955008;
-    /* [64,32,26,26] as [2][64][26][26][16] */
+    /* [64,32,26,26] as [4][64][26][26][8] */
     float *d_conv2d_packed = scratch->f;
     float *v_scale = scratch->f + 6973441;     /* [] */
     float *step_size = scratch->f + 6973440;   /* [] */
-    /* [64,64,24,24] as [4][64][24][24][16] */
+    /* [64,64,24,24] as [8][64][24][24][8] */
     float *d_conv2d_packed_2 = scratch->f;
     float loss[1];
 
@@ -1909,7 +2834,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     train_update_step(state->step, state->lr, step_size, v_scale);
     train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
     train_make_relu(param->conv1_weight, x, param->conv1_bias, relu);
-    train_make_relu_2(relu, param->conv2_weight, param->conv2_bias, relu_2);
+    train_make_relu_2(param->conv2_weight, relu, param->conv2_bias, relu_2);
     train_make_argmax(relu_2, argmax);
     train_make_where(relu_2, less, where);
     train_make_relu_3(where, param->fc1_weight, param->fc1_bias, less_2,

@@ -5,8 +5,8 @@
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                         bytes   what it is
- *   mnist_cnn_param              4799552   weights: all that inference keeps
- *   mnist_cnn_state              9599232   optimizer and counters: training only
+ *   mnist_cnn_param              4801472   weights: all that inference keeps
+ *   mnist_cnn_state              9603072   optimizer and counters: training only
  *   mnist_cnn_predict_scratch     233984   for the time of predict
  *   mnist_cnn_train_scratch     30851136   for the time of train
  *   mnist_cnn_scratch           30851136   any of these
@@ -29,17 +29,17 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct mnist_cnn_param {
-    GRADC_ALIGNED(64) float conv1_weight[288];
-        /* conv1.weight [32,1,3,3] as [2][1][3][3][16] */
+    GRADC_ALIGNED(64) float conv1_weight[768];
+        /* conv1.weight [32,1,3,3] as [1][32][1][3][8] */
     GRADC_ALIGNED(64) float conv1_bias[32]; /* conv1.bias [32] */
     GRADC_ALIGNED(64) float conv2_weight[18432];
-        /* conv2.weight [64,32,3,3] as [4][32][3][3][16] */
+        /* conv2.weight [64,32,3,3] as [8][32][3][3][8] */
     GRADC_ALIGNED(64) float conv2_bias[64]; /* conv2.bias [64] */
     GRADC_ALIGNED(64) float fc1_weight[1179648];
-        /* fc1.weight [128,9216] as [8][9216][16] */
+        /* fc1.weight [128,9216] as [16][9216][8] */
     GRADC_ALIGNED(64) float fc1_bias[128]; /* fc1.bias [128] */
     GRADC_ALIGNED(64) float fc2_weight[1280];
-        /* fc2.weight [10,128] as [8][10][16] */
+        /* fc2.weight [10,128] as [16][10][8] */
     float fc2_bias[10];           /* fc2.bias [10] */
 };
 
@@ -47,34 +47,34 @@ struct mnist_cnn_param {
 struct mnist_cnn_state {
     int32_t seed[1];              /* seed [] */
     int32_t step[1];              /* step [] */
-    GRADC_ALIGNED(64) float conv1_weight_exp_avg[288];
-        /* conv1.weight.exp_avg [32,1,3,3] as [2][1][3][3][16] */
-    GRADC_ALIGNED(64) float conv1_weight_exp_avg_sq[288];
-        /* conv1.weight.exp_avg_sq [32,1,3,3] as [2][1][3][3][16] */
+    GRADC_ALIGNED(64) float conv1_weight_exp_avg[768];
+        /* conv1.weight.exp_avg [32,1,3,3] as [1][32][1][3][8] */
+    GRADC_ALIGNED(64) float conv1_weight_exp_avg_sq[768];
+        /* conv1.weight.exp_avg_sq [32,1,3,3] as [1][32][1][3][8] */
     float lr[1];                  /* lr [] */
     GRADC_ALIGNED(64) float conv1_bias_exp_avg[32];
         /* conv1.bias.exp_avg [32] */
     GRADC_ALIGNED(64) float conv1_bias_exp_avg_sq[32];
         /* conv1.bias.exp_avg_sq [32] */
     GRADC_ALIGNED(64) float conv2_weight_exp_avg[18432];
-        /* conv2.weight.exp_avg [64,32,3,3] as [4][32][3][3][16] */
+        /* conv2.weight.exp_avg [64,32,3,3] as [8][32][3][3][8] */
     GRADC_ALIGNED(64) float conv2_weight_exp_avg_sq[18432];
-        /* conv2.weight.exp_avg_sq [64,32,3,3] as [4][32][3][3][16] */
+        /* conv2.weight.exp_avg_sq [64,32,3,3] as [8][32][3][3][8] */
     GRADC_ALIGNED(64) float conv2_bias_exp_avg[64];
         /* conv2.bias.exp_avg [64] */
     GRADC_ALIGNED(64) float conv2_bias_exp_avg_sq[64];
         /* conv2.bias.exp_avg_sq [64] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg[1179648];
-        /* fc1.weight.exp_avg [128,9216] as [8][9216][16] */
+        /* fc1.weight.exp_avg [128,9216] as [16][9216][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[1179648];
-        /* fc1.weight.exp_avg_sq [128,9216] as [8][9216][16] */
+        /* fc1.weight.exp_avg_sq [128,9216] as [16][9216][8] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg[128]; /* fc1.bias.exp_avg [128] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[128];
         /* fc1.bias.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg[1280];
-        /* fc2.weight.exp_avg [10,128] as [8][10][16] */
+        /* fc2.weight.exp_avg [10,128] as [16][10][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[1280];
-        /* fc2.weight.exp_avg_sq [10,128] as [8][10][16] */
+        /* fc2.weight.exp_avg_sq [10,128] as [16][10][8] */
     float fc2_bias_exp_avg[10];   /* fc2.bias.exp_avg [10] */
     float fc2_bias_exp_avg_sq[10]; /* fc2.bias.exp_avg_sq [10] */
 };
@@ -125,9 +125,9 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_param) == 4799552,
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_param) == 4801472,
                     "size of mnist_cnn_param");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_state) == 9599232,
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_state) == 9603072,
                     "size of mnist_cnn_state");
 GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_predict_scratch) == 233984,
                     "size of mnist_cnn_predict_scratch");

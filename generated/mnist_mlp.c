@@ -22,11 +22,11 @@ GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 784; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                fc1_weight[784*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                fc1_weight[784*i + 8*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
                     (uint32_t)(784*(i + l) + j)) * 0.071428571f - 0.035714286f;
             }
@@ -53,10 +53,10 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 10; i++) {
-        for (int j = 0; j < 128; j += 16) {
+        for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                fc2_weight[16*i + 10*j + l] =
+            for (int l = 0; l < 8; l++) {
+                fc2_weight[8*i + 10*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
                     (uint32_t)(128*i + j + l)) * 0.176776695f - 0.088388348f;
             }
@@ -82,11 +82,11 @@ GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 784; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 784*i + 16*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 784*i + 8*j + l;
                 fc1_weight_exp_avg[at] = 0.0f;
                 fc1_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -121,10 +121,10 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 10; i++) {
-        for (int j = 0; j < 128; j += 16) {
+        for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 16*i + 10*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 8*i + 10*j + l;
                 fc2_weight_exp_avg[at] = 0.0f;
                 fc2_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -177,17 +177,30 @@ mnist_mlp_init(struct mnist_mlp_param *param,
 /* 1  relu = relu(fc1.bias + x . fc1.weight)
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
-predict_make_relu_sums(const float *a, const float *b,
-    float tile[16])
+predict_make_relu_sums_1x64(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[8];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 784; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 784; k++) {
+        gradc_vec8f line[8];
+
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -196,15 +209,17 @@ predict_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu)
 {
-    for (int j = 0; j < 128; j += 16) {
-        float tile[16];
+    for (int j = 0; j < 128; j += 64) {
+        float tile[64];
 
-        predict_make_relu_sums(x, &fc1_weight[784*j], tile);
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t1 = fc1_bias[at] + tile[l];
-            relu[at] = t1 < 0.0f ? 0.0f : t1;
+        predict_make_relu_sums_1x64(&fc1_weight[784*j], x, tile);
+        for (int v = 0; v < 8; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                const float t1 = fc1_bias[at] + tile[l + 8*v];
+                relu[at] = t1 < 0.0f ? 0.0f : t1;
+            }
         }
     }
 }
@@ -216,10 +231,12 @@ GRADC_KERNEL void
 shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
-    for (int j = 0; j < 128; j++) {
-        for (int l = 0; l < 16; l++) {
-            fc2_weight_packed[16*j + l] = l < 10
-                ? fc2_weight[16*l + 160*(j / 16) + j % 16] : 0.0f;
+    for (int i = 0; i < 16; i += 8) {
+        for (int j = 0; j < 128; j++) {
+            for (int l = 0; l < 8; l++) {
+                fc2_weight_packed[128*i + 8*j + l] = i + l < 10
+                    ? fc2_weight[8*(i + l) + 80*(j / 8) + j % 8] : 0.0f;
+            }
         }
     }
 }
@@ -227,17 +244,30 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 /* 3  logits = fc2.bias + relu . fc2.weight
  *   mnist_mlp.lua:17 */
 GRADC_KERNEL void
-predict_make_logits_sums(const float *a, const float *b,
-    float tile[16])
+predict_make_logits_sums_1x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[2];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -248,10 +278,14 @@ predict_make_logits(const float *GRADC_RESTRICT relu,
 {
     float tile[16];
 
-    predict_make_logits_sums(relu, fc2_weight_packed, tile);
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        logits[l] = fc2_bias[l] + tile[l];
+    predict_make_logits_sums_1x16(fc2_weight_packed, relu, tile);
+    for (int v = 0; v < 2; v++) {
+        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+        GRADC_LANES
+        for (int l = 0; l < l_end; l++) {
+            const int at = l + 8*v;
+            logits[at] = fc2_bias[at] + tile[at];
+        }
     }
 }
 
@@ -262,7 +296,7 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
     float *logits)
 {
     float *relu = scratch->f;                  /* [1,128] */
-    float *fc2_weight_packed = scratch->f + 128; /* [10,128] as [1][128][16] */
+    float *fc2_weight_packed = scratch->f + 128; /* [10,128] as [2][128][8] */
 
     predict_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
     shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
@@ -292,25 +326,76 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
 /* 1  relu = relu(x . fc1.weight + fc1.bias)
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
-train_make_relu_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_relu_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 784; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 784; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 784*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -321,15 +406,24 @@ train_make_relu(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT relu)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
 
-            train_make_relu_sums(&x[784*i], &fc1_weight[784*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = tile[r][l] + fc1_bias[j + l];
-                    relu[j + 128*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+            if (i < 60) {
+                train_make_relu_sums_6x16(&fc1_weight[784*j], &x[784*i], tile);
+            }
+            if (i - 60 >= 0) {
+                train_make_relu_sums_4x16(&fc1_weight[784*j], &x[784*i], tile);
+            }
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r]
+                            + fc1_bias[j + l + 8*v];
+                        relu[128*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
+                    }
                 }
             }
         }
@@ -339,25 +433,76 @@ train_make_relu(const float *GRADC_RESTRICT x,
 /* 3  logits = relu . fc2.weight + fc2.bias
  *   mnist_mlp.lua:17 */
 GRADC_KERNEL void
-train_make_logits_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -367,14 +512,24 @@ train_make_logits(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
-    for (int i = 0; i < 64; i += 4) {
-        float tile[4][16];
+    for (int i = 0; i < 64; i += 6) {
+        float tile[96];
 
-        train_make_logits_sums(&relu[128*i], fc2_weight_packed, tile);
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 10; l++) {
-                logits[10*(i + r) + l] = tile[r][l] + fc2_bias[l];
+        if (i < 60) {
+            train_make_logits_sums_6x16(fc2_weight_packed, &relu[128*i], tile);
+        }
+        if (i - 60 >= 0) {
+            train_make_logits_sums_4x16(fc2_weight_packed, &relu[128*i], tile);
+        }
+        const int r_end = 64 - i < 6 ? 64 - i : 6;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 2; v++) {
+                const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
+                GRADC_LANES
+                for (int l = 0; l < l_end2; l++) {
+                    logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
+                        + fc2_bias[l + 8*v];
+                }
             }
         }
     }
@@ -530,25 +685,76 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 /* 12  d_linear = where(0 < relu, d_cross_entropy . fc2.weight, 0)
  *   gradient of mnist_mlp.lua:17 */
 GRADC_KERNEL void
-train_make_d_linear_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 10; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 80*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 10; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 80*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 10*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -559,15 +765,26 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT d_linear)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
 
-            train_make_d_linear_sums(&powers[10*i], &fc2_weight[10*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 128*(i + r) + l;
-                    d_linear[at] = 0.0f < relu[at] ? tile[r][l] : 0.0f;
+            if (i < 60) {
+                train_make_d_linear_sums_6x16(&fc2_weight[10*j], &powers[10*i],
+                    tile);
+            }
+            if (i - 60 >= 0) {
+                train_make_d_linear_sums_4x16(&fc2_weight[10*j], &powers[10*i],
+                    tile);
+            }
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 128*(i + r) + j + l + 8*v;
+                        d_linear[at] = 0.0f < relu[at] ? tile[l + 8*v + 16*r]
+                            : 0.0f;
+                    }
                 }
             }
         }
@@ -635,25 +852,40 @@ train_update_fc2_bias(const float *GRADC_RESTRICT powers,
  *   d_cross_entropy . relu
  *   gradient of mnist_mlp.lua:17 */
 GRADC_KERNEL void
-train_update_fc2_weight_sums(const float *a, const float *b,
-    float tile[5][16])
+train_update_fc2_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[128*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 8*v]);
+        }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[10*k + r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -668,28 +900,31 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 10; i += 5) {
-            float tile[5][16];
+            float tile[80];
 
-            train_update_fc2_weight_sums(&powers[i], &relu[j], tile);
+            train_update_fc2_weight_sums_5x16(&relu[j], &powers[i], tile);
             for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 10*j + 16*(i + r) + l;
-                    const float t1 = fc2_weight_exp_avg[at] * 0.9f + tile[r][l]
-                        * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f + t3
-                        * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = fc2_weight[at] - t6;
-                    fc2_weight_exp_avg[at] = t2;
-                    fc2_weight_exp_avg_sq[at] = t5;
-                    fc2_weight[at] = t7;
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 8*(i + r) + 10*j + l + 80*v;
+                        const int at2 = l + 8*v + 16*r;
+                        const float t1 = fc2_weight_exp_avg[at] * 0.9f
+                            + tile[at2] * 0.1f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                            : tile[at2];
+                        const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + t3 * (t3 * 0.001f);
+                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                        const float t6 = t2
+                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t7 = fc2_weight[at] - t6;
+                        fc2_weight_exp_avg[at] = t2;
+                        fc2_weight_exp_avg_sq[at] = t5;
+                        fc2_weight[at] = t7;
+                    }
                 }
             }
         }
@@ -743,25 +978,40 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . x
  *   gradient of mnist_mlp.lua:15 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums(const float *a, const float *b,
-    float tile[4][16])
+train_update_fc1_weight_sums_7x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[128*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[784*k + r]), line, acc[r]);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 8*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -775,29 +1025,32 @@ train_update_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 784; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 784; i += 7) {
+            float tile[112];
 
-            train_update_fc1_weight_sums(&x[i], &d_linear[j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 784*j + 16*(i + r) + l;
-                    const float t1 = fc1_weight_exp_avg[at] * 0.9f + tile[r][l]
-                        * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                        : tile[r][l];
-                    const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
-                        * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = fc1_weight[at] - t6;
-                    fc1_weight_exp_avg[at] = t2;
-                    fc1_weight_exp_avg_sq[at] = t5;
-                    fc1_weight[at] = t7;
+            train_update_fc1_weight_sums_7x16(&d_linear[j], &x[i], tile);
+            for (int r = 0; r < 7; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 784*j + 8*(i + r) + l + 6272*v;
+                        const int at2 = l + 8*v + 16*r;
+                        const float t1 = fc1_weight_exp_avg[at] * 0.9f
+                            + tile[at2] * 0.1f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
+                            : tile[at2];
+                        const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + t3 * (t3 * 0.001f);
+                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                        const float t6 = t2
+                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t7 = fc1_weight[at] - t6;
+                        fc1_weight_exp_avg[at] = t2;
+                        fc1_weight_exp_avg_sq[at] = t5;
+                        fc1_weight[at] = t7;
+                    }
                 }
             }
         }
@@ -813,7 +1066,7 @@ mnist_mlp_train(struct mnist_mlp_param *param,
     float *accuracy)
 {
     float *relu = scratch->f;                  /* [64,128] */
-    float *fc2_weight_packed = scratch->f + 8192; /* [10,128] as [1][128][16] */
+    float *fc2_weight_packed = scratch->f + 8192; /* [10,128] as [2][128][8] */
     float *logits = scratch->f + 10240;        /* [64,10] */
     float *largest = scratch->f + 8192;        /* [64,1] */
     float *powers = scratch->f + 16384;        /* [64,10] */

@@ -30,28 +30,28 @@ extern "C" {
 /* Parameters, with their names and shapes in PyTorch. */
 struct mnist_mlp_param {
     GRADC_ALIGNED(64) float fc1_weight[100352];
-        /* fc1.weight [128,784] as [8][784][16] */
+        /* fc1.weight [128,784] as [16][784][8] */
     GRADC_ALIGNED(64) float fc1_bias[128]; /* fc1.bias [128] */
     GRADC_ALIGNED(64) float fc2_weight[1280];
-        /* fc2.weight [10,128] as [8][10][16] */
+        /* fc2.weight [10,128] as [16][10][8] */
     float fc2_bias[10];           /* fc2.bias [10] */
 };
 
 /* What training keeps between steps. */
 struct mnist_mlp_state {
     GRADC_ALIGNED(64) float fc1_weight_exp_avg[100352];
-        /* fc1.weight.exp_avg [128,784] as [8][784][16] */
+        /* fc1.weight.exp_avg [128,784] as [16][784][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[100352];
-        /* fc1.weight.exp_avg_sq [128,784] as [8][784][16] */
+        /* fc1.weight.exp_avg_sq [128,784] as [16][784][8] */
     int32_t step[1];              /* step [] */
     float lr[1];                  /* lr [] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg[128]; /* fc1.bias.exp_avg [128] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[128];
         /* fc1.bias.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg[1280];
-        /* fc2.weight.exp_avg [10,128] as [8][10][16] */
+        /* fc2.weight.exp_avg [10,128] as [16][10][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[1280];
-        /* fc2.weight.exp_avg_sq [10,128] as [8][10][16] */
+        /* fc2.weight.exp_avg_sq [10,128] as [16][10][8] */
     float fc2_bias_exp_avg[10];   /* fc2.bias.exp_avg [10] */
     float fc2_bias_exp_avg_sq[10]; /* fc2.bias.exp_avg_sq [10] */
 };

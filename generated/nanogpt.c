@@ -23,10 +23,10 @@ init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_wte_weight)
 {
     for (int i = 0; i < 65; i++) {
-        for (int j = 0; j < 128; j += 16) {
+        for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                transformer_wte_weight[16*i + 65*j + l] =
+            for (int l = 0; l < 8; l++) {
+                transformer_wte_weight[8*i + 65*j + l] =
                     gradc_normalf((uint32_t)seed[0], 1000u, 0u,
                     (uint32_t)(128*i + j + l)) * 0.02f;
             }
@@ -42,10 +42,10 @@ init_set_transformer_wte_weight_exp_avg(
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq)
 {
     for (int i = 0; i < 65; i++) {
-        for (int j = 0; j < 128; j += 16) {
+        for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 16*i + 65*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 8*i + 65*j + l;
                 transformer_wte_weight_exp_avg[at] = 0.0f;
                 transformer_wte_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -121,11 +121,11 @@ init_set_transformer_h_attn_c_attn_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     uint32_t stream)
 {
-    for (int i = 0; i < 384; i += 16) {
+    for (int i = 0; i < 384; i += 8) {
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                transformer_h_attn_c_attn_weight[128*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                transformer_h_attn_c_attn_weight[128*i + 8*j + l] =
                     gradc_normalf((uint32_t)seed[0], stream, 0u,
                     (uint32_t)(128*(i + l) + j)) * 0.02f;
             }
@@ -146,11 +146,11 @@ init_set_transformer_h(
     float *GRADC_RESTRICT transformer_h_3_attn_c_attn_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_3_attn_c_attn_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 384; i += 16) {
+    for (int i = 0; i < 384; i += 8) {
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 128*i + 16*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 128*i + 8*j + l;
                 transformer_h_0_attn_c_attn_weight_exp_avg[at] = 0.0f;
                 transformer_h_0_attn_c_attn_weight_exp_avg_sq[at] = 0.0f;
                 transformer_h_1_attn_c_attn_weight_exp_avg[at] = 0.0f;
@@ -172,11 +172,11 @@ init_set_transformer_h_attn_c_proj_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     uint32_t stream)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                transformer_h_attn_c_proj_weight[128*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                transformer_h_attn_c_proj_weight[128*i + 8*j + l] =
                     gradc_normalf((uint32_t)seed[0], stream, 0u,
                     (uint32_t)(128*(i + l) + j)) * 0.0070710678f;
             }
@@ -197,11 +197,11 @@ init_set_transformer_h_2(
     float *GRADC_RESTRICT transformer_h_3_attn_c_proj_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_3_attn_c_proj_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 128*i + 16*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 128*i + 8*j + l;
                 transformer_h_0_attn_c_proj_weight_exp_avg[at] = 0.0f;
                 transformer_h_0_attn_c_proj_weight_exp_avg_sq[at] = 0.0f;
                 transformer_h_1_attn_c_proj_weight_exp_avg[at] = 0.0f;
@@ -223,11 +223,11 @@ init_set_transformer_h_mlp_c_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     uint32_t stream)
 {
-    for (int i = 0; i < 512; i += 16) {
+    for (int i = 0; i < 512; i += 8) {
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                transformer_h_mlp_c_fc_weight[128*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                transformer_h_mlp_c_fc_weight[128*i + 8*j + l] =
                     gradc_normalf((uint32_t)seed[0], stream, 0u,
                     (uint32_t)(128*(i + l) + j)) * 0.02f;
             }
@@ -248,11 +248,11 @@ init_set_transformer_h_3(
     float *GRADC_RESTRICT transformer_h_3_mlp_c_fc_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_3_mlp_c_fc_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 512; i += 16) {
+    for (int i = 0; i < 512; i += 8) {
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 128*i + 16*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 128*i + 8*j + l;
                 transformer_h_0_mlp_c_fc_weight_exp_avg[at] = 0.0f;
                 transformer_h_0_mlp_c_fc_weight_exp_avg_sq[at] = 0.0f;
                 transformer_h_1_mlp_c_fc_weight_exp_avg[at] = 0.0f;
@@ -274,11 +274,11 @@ init_set_transformer_h_mlp_c_proj_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     uint32_t stream)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 512; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                transformer_h_mlp_c_proj_weight[512*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                transformer_h_mlp_c_proj_weight[512*i + 8*j + l] =
                     gradc_normalf((uint32_t)seed[0], stream, 0u,
                     (uint32_t)(512*(i + l) + j)) * 0.0070710678f;
             }
@@ -299,11 +299,11 @@ init_set_transformer_h_4(
     float *GRADC_RESTRICT transformer_h_3_mlp_c_proj_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_3_mlp_c_proj_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 512; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 512*i + 16*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 512*i + 8*j + l;
                 transformer_h_0_mlp_c_proj_weight_exp_avg[at] = 0.0f;
                 transformer_h_0_mlp_c_proj_weight_exp_avg_sq[at] = 0.0f;
                 transformer_h_1_mlp_c_proj_weight_exp_avg[at] = 0.0f;
@@ -547,7 +547,7 @@ nanogpt_init(struct nanogpt_param *param,
  *   f      16384   32768  43-44    gelu_4
  *   f       8192    8192  44-45    x_2, over add_7
  *   f       8192    8192  45-47    layer_norm_23, over x_2
- *   f      16384   10240  46-47    transformer_wte_weight_packed
+ *   f      16384    9216  46-47    transformer_wte_weight_packed
  */
 
 /* 1  sum = sum(gather(transformer.wpe.weight, iota) + ...
@@ -574,7 +574,8 @@ predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
                 const int32_t t1 = x[i];
                 const float t2 = transformer_wpe_weight[128*i + k + l]
                     + ((uint32_t)t1 < 65u
-                    ? transformer_wte_weight[65*k + l + 16*t1] : 0.0f);
+                    ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8) + l % 8]
+                    : 0.0f);
                 acc[l] += t2;
             }
         }
@@ -591,21 +592,22 @@ predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
                 const int32_t t3 = x[i];
                 const float t4 = transformer_wpe_weight[128*i + k + l]
                     + ((uint32_t)t3 < 65u
-                    ? transformer_wte_weight[65*k + l + 16*t3] : 0.0f);
+                    ? transformer_wte_weight[65*k + 8*t3 + 520*(l / 8) + l % 8]
+                    : 0.0f);
                 const float t5 = t4 - sum * 0.0078125f;
                 acc2[l] += t5 * t5;
             }
         }
         float layer_norm = 1.0f
             / gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
-        for (int j = 0; j < 128; j += 16) {
+        for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
+            for (int l = 0; l < 8; l++) {
                 const int32_t t6 = x[i];
                 const int at = 128*i + j + l;
                 const float t7 = transformer_wpe_weight[at]
                     + ((uint32_t)t6 < 65u
-                    ? transformer_wte_weight[65*j + l + 16*t6] : 0.0f);
+                    ? transformer_wte_weight[65*j + l + 8*t6] : 0.0f);
                 layer_norm_2[at] = (t7 - sum * 0.0078125f) * layer_norm
                     * transformer_h_0_ln_1_weight[j + l];
             }
@@ -617,25 +619,39 @@ predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
  *   nanogpt.lua:37
  *   also predict step 13, 24, 35 */
 GRADC_KERNEL void
-predict_make_linear_sums(const float *a, const float *b,
-    float tile[4][16])
+predict_make_linear_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 3*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
@@ -644,16 +660,19 @@ predict_make_linear(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT linear)
 {
-    for (int j = 0; j < 384; j += 16) {
+    for (int j = 0; j < 384; j += 24) {
         for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+            float tile[96];
 
-            predict_make_linear_sums(&layer_norm[128*i],
-                &transformer_h_attn_c_attn_weight[128*j], tile);
+            predict_make_linear_sums_4x24(&transformer_h_attn_c_attn_weight[128*j],
+                &layer_norm[128*i], tile);
             for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    linear[j + 384*(i + r) + l] = tile[r][l];
+                for (int v = 0; v < 3; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        linear[384*(i + r) + j + l + 8*v] =
+                            tile[l + 8*v + 24*r];
+                    }
                 }
             }
         }
@@ -684,11 +703,10 @@ GRADC_KERNEL void
 predict_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
 {
-    for (int i = 0; i < 64; i += 16) {
+    for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 128; j++) {
-            for (int l = 0; l < 16; l++) {
-                reshape_packed[128*i + 16*j + l] =
-                    linear[384*(i + l) + j + 128];
+            for (int l = 0; l < 8; l++) {
+                reshape_packed[128*i + 8*j + l] = linear[384*(i + l) + j + 128];
             }
         }
     }
@@ -698,25 +716,76 @@ predict_pack_reshape(const float *GRADC_RESTRICT linear,
  *   nanogpt.lua:40
  *   also predict step 16, 27, 38 */
 GRADC_KERNEL void
-predict_make_where_sums(const float *a, const float *b,
-    float tile[4][16])
+predict_make_where_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_where_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -727,16 +796,28 @@ predict_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
 {
     for (int m = 0; m < 4; m++) {
         for (int j = 0; j < 64; j += 16) {
-            for (int i = 0; i < 64; i += 4) {
-                float tile[4][16];
+            for (int i = 0; i < 64; i += 6) {
+                float tile[96];
 
-                predict_make_where_sums(&scaled_dot_product_attention[2048*m
-                    + 32*i], &reshape_packed[512*m + 128*j], tile);
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        where[4096*m + j + 64*(i + r) + l] = i + r < j + l
-                            ? -GRADC_INFF : tile[r][l];
+                if (i < 60) {
+                    predict_make_where_sums_6x16(&reshape_packed[256*m
+                        + 128*j], &scaled_dot_product_attention[2048*m + 32*i],
+                        tile);
+                }
+                if (i - 60 >= 0) {
+                    predict_make_where_sums_4x16(&reshape_packed[256*m
+                        + 128*j], &scaled_dot_product_attention[2048*m + 32*i],
+                        tile);
+                }
+                const int r_end = 64 - i < 6 ? 64 - i : 6;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            where[4096*m + 64*(i + r) + j + l + 8*v] = i + r
+                                < j + l + 8*v ? -GRADC_INFF
+                                : tile[l + 8*v + 16*r];
+                        }
                     }
                 }
             }
@@ -787,25 +868,76 @@ predict_make_attention(float *GRADC_RESTRICT where)
  *   nanogpt.lua:40
  *   also predict step 18, 29, 40 */
 GRADC_KERNEL void
-predict_make_matmul_sums(const float *a, const float *b,
-    float tile[4][16])
+predict_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[384*k + 8*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_matmul_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[384*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[384*k + 8*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 64*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -816,15 +948,25 @@ predict_make_matmul(const float *GRADC_RESTRICT where,
 {
     for (int m = 0; m < 4; m++) {
         for (int j = 0; j < 32; j += 16) {
-            for (int i = 0; i < 64; i += 4) {
-                float tile[4][16];
+            for (int i = 0; i < 64; i += 6) {
+                float tile[96];
 
-                predict_make_matmul_sums(&where[4096*m + 64*i],
-                    &linear[32*m + j + 256], tile);
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        matmul[2048*m + j + 32*(i + r) + l] = tile[r][l];
+                if (i < 60) {
+                    predict_make_matmul_sums_6x16(&linear[32*m + j + 256],
+                        &where[4096*m + 64*i], tile);
+                }
+                if (i - 60 >= 0) {
+                    predict_make_matmul_sums_4x16(&linear[32*m + j + 256],
+                        &where[4096*m + 64*i], tile);
+                }
+                const int r_end = 64 - i < 6 ? 64 - i : 6;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            matmul[2048*m + 32*(i + r) + j + l + 8*v] =
+                                tile[l + 8*v + 16*r];
+                        }
                     }
                 }
             }
@@ -835,26 +977,76 @@ predict_make_matmul(const float *GRADC_RESTRICT where,
 /* 8  add = gather(transformer.wpe.weight, iota) + ...
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
-predict_make_add_sums(const float *a, const float *b,
-    float tile[4][16])
+predict_make_add_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*r + 2048*(k / 32)
+                    + k % 32]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_add_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[32*r + 2048*(k / 32)
-                + k % 32]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*r + 2048*(k / 32)
+                    + k % 32]), line[v], acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -867,21 +1059,30 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
     float *GRADC_RESTRICT add)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
 
-            predict_make_add_sums(&matmul[32*i],
-                &transformer_h_0_attn_c_proj_weight[128*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int32_t t1 = i + r;
-                    const float t2 = (uint32_t)t1 < 64u
-                        ? transformer_wpe_weight[j + l + 128*t1] : 0.0f;
-                    const int32_t t3 = x[i + r];
-                    const float t4 = (uint32_t)t3 < 65u
-                        ? transformer_wte_weight[65*j + l + 16*t3] : 0.0f;
-                    add[j + 128*(i + r) + l] = t2 + t4 + tile[r][l];
+            if (i < 60) {
+                predict_make_add_sums_6x16(&transformer_h_0_attn_c_proj_weight[128*j],
+                    &matmul[32*i], tile);
+            }
+            if (i - 60 >= 0) {
+                predict_make_add_sums_4x16(&transformer_h_0_attn_c_proj_weight[128*j],
+                    &matmul[32*i], tile);
+            }
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int32_t t1 = x[i + r];
+                        const int at = 128*(i + r) + j + l + 8*v;
+                        const float t2 = transformer_wpe_weight[at]
+                            + ((uint32_t)t1 < 65u
+                            ? transformer_wte_weight[65*j + 8*t1 + l + 520*v]
+                            : 0.0f);
+                        add[at] = t2 + tile[l + 8*v + 16*r];
+                    }
                 }
             }
         }
@@ -939,25 +1140,76 @@ predict_make_layer_norm(const float *GRADC_RESTRICT add,
  *   nanogpt.lua:48
  *   also predict step 21, 32, 43 */
 GRADC_KERNEL void
-predict_make_gelu_sums(const float *a, const float *b,
-    float tile[4][16])
+predict_make_gelu_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_gelu_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -967,16 +1219,26 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT gelu)
 {
     for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
 
-            predict_make_gelu_sums(&layer_norm[128*i],
-                &transformer_h_mlp_c_fc_weight[128*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    gelu[j + 512*(i + r) + l] = tile[r][l] * 0.5f
-                        * gradc_erfcf(tile[r][l] * -0.70710678f);
+            if (i < 60) {
+                predict_make_gelu_sums_6x16(&transformer_h_mlp_c_fc_weight[128*j],
+                    &layer_norm[128*i], tile);
+            }
+            if (i - 60 >= 0) {
+                predict_make_gelu_sums_4x16(&transformer_h_mlp_c_fc_weight[128*j],
+                    &layer_norm[128*i], tile);
+            }
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = l + 8*v + 16*r;
+                        gelu[512*(i + r) + j + l + 8*v] = tile[at] * 0.5f
+                            * gradc_erfcf(tile[at] * -0.70710678f);
+                    }
                 }
             }
         }
@@ -987,25 +1249,76 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
  *   nanogpt.lua:50
  *   also predict step 22, 33, 44 */
 GRADC_KERNEL void
-predict_make_contract_sums(const float *a, const float *b,
-    float tile[4][16])
+predict_make_contract_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 512; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_contract_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 512; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 512*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1015,16 +1328,25 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
     float *GRADC_RESTRICT add)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
 
-            predict_make_contract_sums(&gelu[512*i],
-                &transformer_h_mlp_c_proj_weight[512*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 128*(i + r) + l;
-                    add[at] = add[at] + tile[r][l];
+            if (i < 60) {
+                predict_make_contract_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j],
+                    &gelu[512*i], tile);
+            }
+            if (i - 60 >= 0) {
+                predict_make_contract_sums_4x16(&transformer_h_mlp_c_proj_weight[512*j],
+                    &gelu[512*i], tile);
+            }
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 128*(i + r) + j + l + 8*v;
+                        add[at] = add[at] + tile[l + 8*v + 16*r];
+                    }
                 }
             }
         }
@@ -1035,26 +1357,76 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
  *   nanogpt.lua:42
  *   also predict step 30, 41 */
 GRADC_KERNEL void
-predict_make_add_2_sums(const float *a, const float *b,
-    float tile[4][16])
+predict_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*r + 2048*(k / 32)
+                    + k % 32]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_add_2_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[32*r + 2048*(k / 32)
-                + k % 32]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*r + 2048*(k / 32)
+                    + k % 32]), line[v], acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1064,16 +1436,25 @@ predict_make_add_2(const float *GRADC_RESTRICT matmul,
     float *GRADC_RESTRICT add)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
 
-            predict_make_add_2_sums(&matmul[32*i],
-                &transformer_h_attn_c_proj_weight[128*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 128*(i + r) + l;
-                    add[at] = add[at] + tile[r][l];
+            if (i < 60) {
+                predict_make_add_2_sums_6x16(&transformer_h_attn_c_proj_weight[128*j],
+                    &matmul[32*i], tile);
+            }
+            if (i - 60 >= 0) {
+                predict_make_add_2_sums_4x16(&transformer_h_attn_c_proj_weight[128*j],
+                    &matmul[32*i], tile);
+            }
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 128*(i + r) + j + l + 8*v;
+                        add[at] = add[at] + tile[l + 8*v + 16*r];
+                    }
                 }
             }
         }
@@ -1188,12 +1569,12 @@ shared_pack_transformer_wte_weight(
     const float *GRADC_RESTRICT transformer_wte_weight,
     float *GRADC_RESTRICT transformer_wte_weight_packed)
 {
-    for (int i = 0; i < 80; i += 16) {
+    for (int i = 0; i < 72; i += 8) {
         for (int j = 0; j < 128; j++) {
-            for (int l = 0; l < 16; l++) {
-                transformer_wte_weight_packed[128*i + 16*j + l] = i + l < 65
-                    ? transformer_wte_weight[16*(i + l) + 1040*(j / 16)
-                    + j % 16] : 0.0f;
+            for (int l = 0; l < 8; l++) {
+                transformer_wte_weight_packed[128*i + 8*j + l] = i + l < 65
+                    ? transformer_wte_weight[8*(i + l) + 520*(j / 8) + j % 8]
+                    : 0.0f;
             }
         }
     }
@@ -1202,42 +1583,38 @@ shared_pack_transformer_wte_weight(
 /* 47  logits = layer_norm_23 . transformer.wte.weight
  *   nanogpt.lua:58 */
 GRADC_KERNEL void
-predict_make_logits_sums(const float *a, const float *b,
-    float tile[4][16])
+predict_make_logits_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 3*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_INLINE void
-predict_make_logits_tile(int i, int j, int lanes,
-    const float *GRADC_RESTRICT add,
-    const float *GRADC_RESTRICT transformer_wte_weight_packed,
-    float *GRADC_RESTRICT logits)
-{
-    float tile[4][16];
-
-    predict_make_logits_sums(&add[128*i],
-        &transformer_wte_weight_packed[128*j], tile);
-    for (int r = 0; r < 4; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            logits[j + 65*(i + r) + l] = tile[r][l];
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -1247,15 +1624,22 @@ predict_make_logits(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_wte_weight_packed,
     float *GRADC_RESTRICT logits)
 {
-    for (int j = 0; j < 64; j += 16) {
+    for (int j = 0; j < 65; j += 24) {
         for (int i = 0; i < 64; i += 4) {
-            predict_make_logits_tile(i, j, 16, add,
-                transformer_wte_weight_packed, logits);
+            float tile[96];
+
+            predict_make_logits_sums_4x24(&transformer_wte_weight_packed[128*j],
+                &add[128*i], tile);
+            for (int r = 0; r < 4; r++) {
+                for (int v = 0; v < 3; v++) {
+                    const int l_end = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end; l++) {
+                        logits[65*(i + r) + j + l + 8*v] = tile[l + 8*v + 24*r];
+                    }
+                }
+            }
         }
-    }
-    for (int i = 0; i < 64; i += 4) {
-        predict_make_logits_tile(i, 64, 1, add, transformer_wte_weight_packed,
-            logits);
     }
 }
 
@@ -1268,7 +1652,7 @@ nanogpt_predict(const struct nanogpt_param *param,
     float *layer_norm_2 = scratch->f;          /* [1,64,128] */
     float *linear = scratch->f + 8192;         /* [1,64,384] */
     float *scaled_dot_product_attention = scratch->f; /* [1,4,64,32] */
-    /* [1,64,4,32] as [4][1][4][32][16] */
+    /* [1,64,4,32] as [8][1][4][32][8] */
     float *reshape_packed = scratch->f + 32768;
     float *where = scratch->f + 40960;         /* [1,4,64,64] */
     float *matmul = scratch->f;                /* [1,4,64,32] */
@@ -1278,7 +1662,7 @@ nanogpt_predict(const struct nanogpt_param *param,
     float *layer_norm_6 = scratch->f;          /* [1,64,128] */
     float *linear_2 = scratch->f + 16384;      /* [1,64,384] */
     float *scaled_dot_product_attention_2 = scratch->f; /* [1,4,64,32] */
-    /* [1,64,4,32] as [4][1][4][32][16] */
+    /* [1,64,4,32] as [8][1][4][32][8] */
     float *reshape_packed_2 = scratch->f + 40960;
     float *where_2 = scratch->f + 49152;       /* [1,4,64,64] */
     float *matmul_2 = scratch->f;              /* [1,4,64,32] */
@@ -1287,7 +1671,7 @@ nanogpt_predict(const struct nanogpt_param *param,
     float *layer_norm_11 = scratch->f;         /* [1,64,128] */
     float *linear_3 = scratch->f + 16384;      /* [1,64,384] */
     float *scaled_dot_product_attention_3 = scratch->f; /* [1,4,64,32] */
-    /* [1,64,4,32] as [4][1][4][32][16] */
+    /* [1,64,4,32] as [8][1][4][32][8] */
     float *reshape_packed_3 = scratch->f + 40960;
     float *where_3 = scratch->f + 49152;       /* [1,4,64,64] */
     float *matmul_3 = scratch->f;              /* [1,4,64,32] */
@@ -1296,13 +1680,13 @@ nanogpt_predict(const struct nanogpt_param *param,
     float *layer_norm_17 = scratch->f;         /* [1,64,128] */
     float *linear_4 = scratch->f + 16384;      /* [1,64,384] */
     float *scaled_dot_product_attention_4 = scratch->f; /* [1,4,64,32] */
-    /* [1,64,4,32] as [4][1][4][32][16] */
+    /* [1,64,4,32] as [8][1][4][32][8] */
     float *reshape_packed_4 = scratch->f + 40960;
     float *where_4 = scratch->f + 49152;       /* [1,4,64,64] */
     float *matmul_4 = scratch->f;              /* [1,4,64,32] */
     float *layer_norm_20 = scratch->f;         /* [1,64,128] */
     float *gelu_4 = scratch->f + 16384;        /* [1,64,512] */
-    /* [65,128] as [5][128][16] */
+    /* [65,128] as [9][128][8] */
     float *transformer_wte_weight_packed = scratch->f + 16384;
 
     predict_make_layer_norm_2(param->transformer_wpe_weight, x,
@@ -1467,9 +1851,9 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    3145728  393216  43-44    gelu_4
  *   f    5996544   98304  44-46    x_2, over add_7
  *   f    5996544   98304  46-52    layer_norm_21, over x_2
- *   f    3403264     768  46-51    layer_norm_22
+ *   f    3402240     768  46-51    layer_norm_22
  *   f    3244032   98304  46-49    layer_norm_23
- *   f    3392256   10240  45-47    transformer_wte_weight_packed
+ *   f    3392256    9216  45-47    transformer_wte_weight_packed
  *   f    3342336   49920  47-48    logits
  *   f    3392256     768  48-50    power_sum
  *   f    3393024     768  48-50    picked
@@ -1477,7 +1861,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    3145728   98304  46-53    layer_norm_24
  *   f    3244032   98304  51-53    d_layer_norm
  *   f    7077888   98304  51-52    mul
- *   f    3402496     768  46-52    sqrt
+ *   f    3401472     768  46-52    sqrt
  *   f    7077888   98304  52-62    d_add, over mul
  *   f    5996544   65536  54-55    transformer_h_3_mlp_c_proj_weight_packed
  *   f    2359296  393216  43-56    linear_5
@@ -1732,7 +2116,8 @@ train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
                     const int32_t t1 = x[64*i + j];
                     const float t2 =
                         ((uint32_t)t1 < 65u
-                        ? transformer_wte_weight[65*k + l + 16*t1] : 0.0f)
+                        ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
+                        + l % 8] : 0.0f)
                         + transformer_wpe_weight[128*j + k + l];
                     acc[l] += t2;
                 }
@@ -1752,7 +2137,8 @@ train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
                     const int32_t t3 = x[at];
                     const float t4 =
                         ((uint32_t)t3 < 65u
-                        ? transformer_wte_weight[65*k + l + 16*t3] : 0.0f)
+                        ? transformer_wte_weight[65*k + 8*t3 + 520*(l / 8)
+                        + l % 8] : 0.0f)
                         + transformer_wpe_weight[128*j + k + l];
                     const float t5 = t4 - mean[at];
                     acc2[l] += t5 * t5;
@@ -1762,14 +2148,14 @@ train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
                 gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
             sqrt_9[at4] = t6;
             layer_norm[at4] = 1.0f / t6;
-            for (int m = 0; m < 128; m += 16) {
+            for (int m = 0; m < 128; m += 8) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
+                for (int l = 0; l < 8; l++) {
                     const int at2 = 64*i + j;
                     const int32_t t7 = x[at2];
                     const float t8 =
                         ((uint32_t)t7 < 65u
-                        ? transformer_wte_weight[65*m + l + 16*t7] : 0.0f)
+                        ? transformer_wte_weight[65*m + l + 8*t7] : 0.0f)
                         + transformer_wpe_weight[128*j + m + l];
                     const float t9 = (t8 - mean[at2]) * layer_norm[at2];
                     const float t10 = t9 * transformer_h_0_ln_1_weight[m + l];
@@ -1786,25 +2172,39 @@ train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
  *   nanogpt.lua:37
  *   also train step 13, 24, 35 */
 GRADC_KERNEL void
-train_make_linear_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_linear_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 8192*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1816,14 +2216,17 @@ train_make_linear(const float *GRADC_RESTRICT layer_norm,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 384; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[6][16];
+                float tile[96];
 
-                train_make_linear_sums(&layer_norm[128*m + 8192*i],
-                    &transformer_h_attn_c_attn_weight[128*j], tile);
+                train_make_linear_sums_6x16(&transformer_h_attn_c_attn_weight[128*j],
+                    &layer_norm[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        linear[384*m + j + 24576*(i + r) + l] = tile[r][l];
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            linear[24576*(i + r) + 384*m + j + l + 8*v] =
+                                tile[l + 8*v + 16*r];
+                        }
                     }
                 }
             }
@@ -1857,11 +2260,11 @@ GRADC_KERNEL void
 train_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
 {
-    for (int i = 0; i < 64; i += 16) {
+    for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 12; j++) {
             for (int m = 0; m < 128; m++) {
-                for (int l = 0; l < 16; l++) {
-                    reshape_packed[1536*i + 2048*j + 16*m + l] =
+                for (int l = 0; l < 8; l++) {
+                    reshape_packed[1536*i + 1024*j + 8*m + l] =
                         linear[384*(i + l) + 24576*j + m + 128];
                 }
             }
@@ -1873,25 +2276,76 @@ train_pack_reshape(const float *GRADC_RESTRICT linear,
  *   nanogpt.lua:40
  *   also train step 16, 27, 38 */
 GRADC_KERNEL void
-train_make_where_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_where_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 12288*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_where_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 12288*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1903,17 +2357,30 @@ train_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
     for (int m = 0; m < 12; m++) {
         for (int n = 0; n < 4; n++) {
             for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 64; i += 4) {
-                    float tile[4][16];
+                for (int i = 0; i < 64; i += 6) {
+                    float tile[96];
 
-                    train_make_where_sums(&scaled_dot_product_attention[8192*m
-                        + 2048*n + 32*i],
-                        &reshape_packed[2048*m + 512*n + 1536*j], tile);
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            where[16384*m + 4096*n + j + 64*(i + r) + l] = i
-                                + r < j + l ? -GRADC_INFF : tile[r][l];
+                    if (i < 60) {
+                        train_make_where_sums_6x16(&reshape_packed[1024*m
+                            + 256*n + 1536*j],
+                            &scaled_dot_product_attention[8192*m + 2048*n
+                            + 32*i], tile);
+                    }
+                    if (i - 60 >= 0) {
+                        train_make_where_sums_4x16(&reshape_packed[1024*m
+                            + 256*n + 1536*j],
+                            &scaled_dot_product_attention[8192*m + 2048*n
+                            + 32*i], tile);
+                    }
+                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                where[16384*m + 4096*n + 64*(i + r) + j + l
+                                    + 8*v] = i + r < j + l + 8*v ? -GRADC_INFF
+                                    : tile[l + 8*v + 16*r];
+                            }
                         }
                     }
                 }
@@ -1971,25 +2438,76 @@ train_make_attention(float *GRADC_RESTRICT where,
  *   nanogpt.lua:40
  *   also train step 18, 29, 40 */
 GRADC_KERNEL void
-train_make_matmul_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[384*k + 8*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_matmul_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[384*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[384*k + 8*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 64*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2001,16 +2519,25 @@ train_make_matmul(const float *GRADC_RESTRICT attention,
     for (int m = 0; m < 12; m++) {
         for (int n = 0; n < 4; n++) {
             for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 64; i += 4) {
-                    float tile[4][16];
+                for (int i = 0; i < 64; i += 6) {
+                    float tile[96];
 
-                    train_make_matmul_sums(&attention[16384*m + 4096*n + 64*i],
-                        &linear[24576*m + 32*n + j + 256], tile);
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            matmul[8192*m + 2048*n + j + 32*(i + r) + l] =
-                                tile[r][l];
+                    if (i < 60) {
+                        train_make_matmul_sums_6x16(&linear[24576*m + 32*n + j
+                            + 256], &attention[16384*m + 4096*n + 64*i], tile);
+                    }
+                    if (i - 60 >= 0) {
+                        train_make_matmul_sums_4x16(&linear[24576*m + 32*n + j
+                            + 256], &attention[16384*m + 4096*n + 64*i], tile);
+                    }
+                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                matmul[8192*m + 2048*n + 32*(i + r) + j + l
+                                    + 8*v] = tile[l + 8*v + 16*r];
+                            }
                         }
                     }
                 }
@@ -2022,26 +2549,39 @@ train_make_matmul(const float *GRADC_RESTRICT attention,
 /* 8  add = gather(transformer.wte.weight, x) + ...
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
-train_make_add_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_add_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[8192*r + 2048*(k / 32)
-                + k % 32]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*r + 2048*(k / 32)
+                    + k % 32]), line[v], acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2056,20 +2596,23 @@ train_make_add(const float *GRADC_RESTRICT matmul,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[6][16];
+                float tile[96];
 
-                train_make_add_sums(&matmul[32*m + 8192*i],
-                    &transformer_h_0_attn_c_proj_weight[128*j], tile);
+                train_make_add_sums_6x16(&transformer_h_0_attn_c_proj_weight[128*j],
+                    &matmul[8192*i + 32*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int32_t t1 = x[m + 64*(i + r)];
-                        const float t2 = (uint32_t)t1 < 65u
-                            ? transformer_wte_weight[65*j + l + 16*t1] : 0.0f;
-                        const float t3 = (uint32_t)m < 64u
-                            ? transformer_wpe_weight[j + l + 128*m] : 0.0f;
-                        add[128*m + j + 8192*(i + r) + l] = t2 + t3
-                            + tile[r][l];
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int32_t t1 = x[64*(i + r) + m];
+                            const float t2 =
+                                ((uint32_t)t1 < 65u
+                                ? transformer_wte_weight[65*j + 8*t1 + l
+                                + 520*v] : 0.0f)
+                                + transformer_wpe_weight[128*m + j + l + 8*v];
+                            add[8192*(i + r) + 128*m + j + l + 8*v] = t2
+                                + tile[l + 8*v + 16*r];
+                        }
                     }
                 }
             }
@@ -2139,25 +2682,39 @@ train_make_layer_norm(const float *GRADC_RESTRICT add,
  *   nanogpt.lua:48
  *   also train step 21, 32, 43 */
 GRADC_KERNEL void
-train_make_linear_2_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_linear_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 8192*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2171,19 +2728,22 @@ train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 512; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[6][16];
+                float tile[96];
 
-                train_make_linear_2_sums(&layer_norm[128*m + 8192*i],
-                    &transformer_h_mlp_c_fc_weight[128*j], tile);
+                train_make_linear_2_sums_6x16(&transformer_h_mlp_c_fc_weight[128*j],
+                    &layer_norm[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 512*m + j + 32768*(i + r) + l;
-                        const float t1 = tile[r][l];
-                        const float t2 = gradc_erfcf(t1 * -0.70710678f);
-                        linear[at] = t1;
-                        erfc[at] = t2;
-                        gelu[at] = t1 * 0.5f * t2;
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = l + 8*v + 16*r;
+                            const float t1 =
+                                gradc_erfcf(tile[at] * -0.70710678f);
+                            const int at2 = 32768*(i + r) + 512*m + j + l + 8*v;
+                            linear[at2] = tile[at];
+                            erfc[at2] = t1;
+                            gelu[at2] = tile[at] * 0.5f * t1;
+                        }
                     }
                 }
             }
@@ -2195,25 +2755,39 @@ train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
  *   nanogpt.lua:50
  *   also train step 22 */
 GRADC_KERNEL void
-train_make_add_2_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 512; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+        }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32768*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32768*r]),
+                    line[v], acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2226,15 +2800,17 @@ train_make_add_2(const float *GRADC_RESTRICT gelu,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[6][16];
+                float tile[96];
 
-                train_make_add_2_sums(&gelu[512*m + 32768*i],
-                    &transformer_h_mlp_c_proj_weight[512*j], tile);
+                train_make_add_2_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j],
+                    &gelu[32768*i + 512*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 128*m + j + 8192*(i + r) + l;
-                        add_2[at] = add[at] + tile[r][l];
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = 8192*(i + r) + 128*m + j + l + 8*v;
+                            add_2[at] = add[at] + tile[l + 8*v + 16*r];
+                        }
                     }
                 }
             }
@@ -2245,26 +2821,39 @@ train_make_add_2(const float *GRADC_RESTRICT gelu,
 /* 19  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
-train_make_add_3_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_add_3_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[8192*r + 2048*(k / 32)
-                + k % 32]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*r + 2048*(k / 32)
+                    + k % 32]), line[v], acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2277,15 +2866,17 @@ train_make_add_3(const float *GRADC_RESTRICT matmul_2,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[6][16];
+                float tile[96];
 
-                train_make_add_3_sums(&matmul_2[32*m + 8192*i],
-                    &transformer_h_1_attn_c_proj_weight[128*j], tile);
+                train_make_add_3_sums_6x16(&transformer_h_1_attn_c_proj_weight[128*j],
+                    &matmul_2[8192*i + 32*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 128*m + j + 8192*(i + r) + l;
-                        add_3[at] = add_2[at] + tile[r][l];
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = 8192*(i + r) + 128*m + j + l + 8*v;
+                            add_3[at] = add_2[at] + tile[l + 8*v + 16*r];
+                        }
                     }
                 }
             }
@@ -2358,26 +2949,39 @@ train_make_layer_norm_2(const float *GRADC_RESTRICT add_4,
  *   nanogpt.lua:42
  *   also train step 41 */
 GRADC_KERNEL void
-train_make_add_4_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_add_4_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[8192*r + 2048*(k / 32)
-                + k % 32]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*r + 2048*(k / 32)
+                    + k % 32]), line[v], acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2389,15 +2993,17 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[6][16];
+                float tile[96];
 
-                train_make_add_4_sums(&matmul[32*m + 8192*i],
-                    &transformer_h_attn_c_proj_weight[128*j], tile);
+                train_make_add_4_sums_6x16(&transformer_h_attn_c_proj_weight[128*j],
+                    &matmul[8192*i + 32*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 128*m + j + 8192*(i + r) + l;
-                        add_4[at] = add_4[at] + tile[r][l];
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = 8192*(i + r) + 128*m + j + l + 8*v;
+                            add_4[at] = add_4[at] + tile[l + 8*v + 16*r];
+                        }
                     }
                 }
             }
@@ -2409,25 +3015,39 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
  *   nanogpt.lua:50
  *   also train step 44 */
 GRADC_KERNEL void
-train_make_contract_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_contract_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 512; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+        }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32768*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32768*r]),
+                    line[v], acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2439,15 +3059,17 @@ train_make_contract(const float *GRADC_RESTRICT gelu,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[6][16];
+                float tile[96];
 
-                train_make_contract_sums(&gelu[512*m + 32768*i],
-                    &transformer_h_mlp_c_proj_weight[512*j], tile);
+                train_make_contract_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j],
+                    &gelu[32768*i + 512*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 128*m + j + 8192*(i + r) + l;
-                        add_4[at] = add_4[at] + tile[r][l];
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = 8192*(i + r) + 128*m + j + l + 8*v;
+                            add_4[at] = add_4[at] + tile[l + 8*v + 16*r];
+                        }
                     }
                 }
             }
@@ -2517,42 +3139,38 @@ train_make_layer_norm_24(float *GRADC_RESTRICT add_4,
 /* 47  logits = layer_norm_23 . transformer.wte.weight
  *   nanogpt.lua:58 */
 GRADC_KERNEL void
-train_make_logits_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_logits_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 8192*r]), line, acc[r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
     }
-}
-
-GRADC_INLINE void
-train_make_logits_tile(int m, int i, int j, int lanes,
-    const float *GRADC_RESTRICT layer_norm_23,
-    const float *GRADC_RESTRICT transformer_wte_weight_packed,
-    float *GRADC_RESTRICT logits)
-{
-    float tile[6][16];
-
-    train_make_logits_sums(&layer_norm_23[128*m + 8192*i],
-        &transformer_wte_weight_packed[128*j], tile);
-    for (int r = 0; r < 6; r++) {
-        GRADC_LANES
-        for (int l = 0; l < lanes; l++) {
-            logits[65*m + j + 4160*(i + r) + l] = tile[r][l];
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -2563,15 +3181,23 @@ train_make_logits(const float *GRADC_RESTRICT layer_norm_23,
     float *GRADC_RESTRICT logits)
 {
     for (int m = 0; m < 64; m++) {
-        for (int j = 0; j < 64; j += 16) {
-            for (int i = 0; i < 12; i += 6) {
-                train_make_logits_tile(m, i, j, 16, layer_norm_23,
-                    transformer_wte_weight_packed, logits);
+        for (int j = 0; j < 65; j += 24) {
+            for (int i = 0; i < 12; i += 4) {
+                float tile[96];
+
+                train_make_logits_sums_4x24(&transformer_wte_weight_packed[128*j],
+                    &layer_norm_23[8192*i + 128*m], tile);
+                for (int r = 0; r < 4; r++) {
+                    for (int v = 0; v < 3; v++) {
+                        const int l_end = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
+                        GRADC_LANES
+                        for (int l = 0; l < l_end; l++) {
+                            logits[4160*(i + r) + 65*m + j + l + 8*v] =
+                                tile[l + 8*v + 24*r];
+                        }
+                    }
+                }
             }
-        }
-        for (int i = 0; i < 12; i += 6) {
-            train_make_logits_tile(m, i, 64, 1, layer_norm_23,
-                transformer_wte_weight_packed, logits);
         }
     }
 }
@@ -2642,29 +3268,82 @@ train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
 /* 49  contract = d_cross_entropy . layer_norm_23
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
-train_make_contract_2_sums(const float *a, const float *b,
-    float tile[5][16])
+train_make_contract_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[8192*k + 128*h]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[4160*k + 65*h
+                        + r]), line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_2_sums_5x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 12; k++) {
+        for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
+            }
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[4160*k + 65*h + r]), line,
-                    acc[r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[4160*k + 65*h
+                        + r]), line[v], acc[v + 2*r]);
+                }
             }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2674,14 +3353,25 @@ train_make_contract_2(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 65; i += 5) {
-            float tile[5][16];
+        for (int i = 0; i < 65; i += 6) {
+            float tile[96];
 
-            train_make_contract_2_sums(&logits[i], &layer_norm_23[j], tile);
-            for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 128*(i + r) + l] = tile[r][l];
+            if (i < 60) {
+                train_make_contract_2_sums_6x16(&layer_norm_23[j], &logits[i],
+                    tile);
+            }
+            if (i - 60 >= 0) {
+                train_make_contract_2_sums_5x16(&layer_norm_23[j], &logits[i],
+                    tile);
+            }
+            const int r_end = 65 - i < 6 ? 65 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        contract[128*(i + r) + j + l + 8*v] =
+                            tile[l + 8*v + 16*r];
+                    }
                 }
             }
         }
@@ -2726,25 +3416,40 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
  *   mul = layer_norm_22 * (transformer.ln_f.weight * d_layer_norm)
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
-train_make_d_layer_norm_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_d_layer_norm_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 65; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 520*v]);
+        }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 4160*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 4160*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2759,19 +3464,22 @@ train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[6][16];
+                float tile[96];
 
-                train_make_d_layer_norm_sums(&logits[65*m + 4160*i],
-                    &transformer_wte_weight[65*j], tile);
+                train_make_d_layer_norm_sums_6x16(&transformer_wte_weight[65*j],
+                    &logits[4160*i + 65*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 128*m + j + 8192*(i + r) + l;
-                        const float t1 = tile[r][l];
-                        const float t2 = layer_norm_22[m + 64*(i + r)]
-                            * (transformer_ln_f_weight[j + l] * t1);
-                        d_layer_norm[at] = t1;
-                        mul[at] = t2;
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = l + 8*v + 16*r;
+                            const float t1 = layer_norm_22[64*(i + r) + m]
+                                * (transformer_ln_f_weight[j + l + 8*v]
+                                * tile[at]);
+                            const int at2 = 8192*(i + r) + 128*m + j + l + 8*v;
+                            d_layer_norm[at2] = tile[at];
+                            mul[at2] = t1;
+                        }
                     }
                 }
             }
@@ -2877,12 +3585,12 @@ train_pack_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed)
 {
-    for (int i = 0; i < 512; i += 16) {
+    for (int i = 0; i < 512; i += 8) {
         for (int j = 0; j < 128; j++) {
-            for (int l = 0; l < 16; l++) {
-                transformer_h_mlp_c_proj_weight_packed[128*i + 16*j + l] =
-                    transformer_h_mlp_c_proj_weight[16*(i + l) + 8192*(j / 16)
-                    + j % 16];
+            for (int l = 0; l < 8; l++) {
+                transformer_h_mlp_c_proj_weight_packed[128*i + 8*j + l] =
+                    transformer_h_mlp_c_proj_weight[8*(i + l) + 4096*(j / 8)
+                    + j % 8];
             }
         }
     }
@@ -2891,25 +3599,39 @@ train_pack_transformer_h_mlp_c_proj_weight(
 /* 55  d_linear = linear_5 * 0.5 * (d_add . ...
  *   gradient of nanogpt.lua:50 */
 GRADC_KERNEL void
-train_make_d_linear_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 8192*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2923,19 +3645,23 @@ train_make_d_linear(const float *GRADC_RESTRICT mul,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 512; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[6][16];
+                float tile[96];
 
-                train_make_d_linear_sums(&mul[128*m + 8192*i],
-                    &transformer_h_3_mlp_c_proj_weight_packed[128*j], tile);
+                train_make_d_linear_sums_6x16(&transformer_h_3_mlp_c_proj_weight_packed[128*j],
+                    &mul[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 512*m + j + 32768*(i + r) + l;
-                        const float t1 = linear_5[at] * -0.70710678f;
-                        const float t2 = linear_5[at] * 0.5f * tile[r][l]
-                            * (gradc_expf(-(t1 * t1)) * -1.1283792f);
-                        d_linear[at] = t2 * -0.70710678f + erfc[at]
-                            * tile[r][l] * 0.5f;
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = 32768*(i + r) + 512*m + j + l + 8*v;
+                            const float t1 = linear_5[at];
+                            const float t2 = t1 * -0.70710678f;
+                            const int at2 = l + 8*v + 16*r;
+                            const float t3 = t1 * 0.5f * tile[at2]
+                                * (gradc_expf(-(t2 * t2)) * -1.1283792f);
+                            d_linear[at] = t3 * -0.70710678f + erfc[at]
+                                * tile[at2] * 0.5f;
+                        }
                     }
                 }
             }
@@ -2958,29 +3684,84 @@ train_make_gelu_8(float *GRADC_RESTRICT linear_5,
  *   gradient of nanogpt.lua:50
  *   also train step 85, 114, 145 */
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_proj_weight_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_transformer_h_mlp_c_proj_weight_sums_3x32(const float *a,
+    const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[32768*k + 512*h]);
+            gradc_vec8f line[4];
+
             GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[8192*k + 128*h + r]),
-                    line, acc[r]);
+            for (int v = 0; v < 4; v++) {
+                line[v] = gradc_load8f(&a[32768*k + 512*h + 8*v]);
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
+                        + r]), line[v], acc[v + 4*r]);
+                }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_transformer_h_mlp_c_proj_weight_sums_2x32(const float *a,
+    const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 12; k++) {
+        for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[4];
+
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                line[v] = gradc_load8f(&a[32768*k + 512*h + 8*v]);
+            }
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
+                        + r]), line[v], acc[v + 4*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -2989,17 +3770,26 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight)
 {
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float tile[4][16];
+    for (int j = 0; j < 512; j += 32) {
+        for (int i = 0; i < 128; i += 3) {
+            float tile[96];
 
-            train_make_d_transformer_h_mlp_c_proj_weight_sums(&mul[i], &x[j],
-                tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_transformer_h_mlp_c_proj_weight[j + 512*(i + r) + l] =
-                        tile[r][l];
+            if (i < 126) {
+                train_make_d_transformer_h_mlp_c_proj_weight_sums_3x32(&x[j],
+                    &mul[i], tile);
+            }
+            if (i - 126 >= 0) {
+                train_make_d_transformer_h_mlp_c_proj_weight_sums_2x32(&x[j],
+                    &mul[i], tile);
+            }
+            const int r_end = 128 - i < 3 ? 128 - i : 3;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 4; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        d_transformer_h_mlp_c_proj_weight[512*(i + r) + j + l
+                            + 8*v] = tile[l + 8*v + 32*r];
+                    }
                 }
             }
         }
@@ -3010,29 +3800,84 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT mul,
  *   gradient of nanogpt.lua:48
  *   also train step 87, 118, 149 */
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_fc_weight_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_transformer_h_mlp_c_fc_weight_sums_3x32(const float *a,
+    const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[8192*k + 128*h]);
+            gradc_vec8f line[4];
+
             GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[32768*k + 512*h + r]),
-                    line, acc[r]);
+            for (int v = 0; v < 4; v++) {
+                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32768*k + 512*h
+                        + r]), line[v], acc[v + 4*r]);
+                }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_transformer_h_mlp_c_fc_weight_sums_2x32(const float *a,
+    const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 12; k++) {
+        for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[4];
+
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
+            }
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32768*k + 512*h
+                        + r]), line[v], acc[v + 4*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -3041,17 +3886,26 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i += 4) {
-            float tile[4][16];
+    for (int j = 0; j < 128; j += 32) {
+        for (int i = 0; i < 512; i += 3) {
+            float tile[96];
 
-            train_make_d_transformer_h_mlp_c_fc_weight_sums(&x[i],
-                &layer_norm[j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_transformer_h_mlp_c_fc_weight[j + 128*(i + r) + l] =
-                        tile[r][l];
+            if (i < 510) {
+                train_make_d_transformer_h_mlp_c_fc_weight_sums_3x32(&layer_norm[j],
+                    &x[i], tile);
+            }
+            if (i - 510 >= 0) {
+                train_make_d_transformer_h_mlp_c_fc_weight_sums_2x32(&layer_norm[j],
+                    &x[i], tile);
+            }
+            const int r_end = 512 - i < 3 ? 512 - i : 3;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 4; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        d_transformer_h_mlp_c_fc_weight[128*(i + r) + j + l
+                            + 8*v] = tile[l + 8*v + 32*r];
+                    }
                 }
             }
         }
@@ -3067,12 +3921,12 @@ train_pack_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 512; j++) {
-            for (int l = 0; l < 16; l++) {
-                transformer_h_mlp_c_fc_weight_packed[512*i + 16*j + l] =
-                    transformer_h_mlp_c_fc_weight[16*(i + l) + 2048*(j / 16)
-                    + j % 16];
+            for (int l = 0; l < 8; l++) {
+                transformer_h_mlp_c_fc_weight_packed[512*i + 8*j + l] =
+                    transformer_h_mlp_c_fc_weight[8*(i + l) + 1024*(j / 8)
+                    + j % 8];
             }
         }
     }
@@ -3083,25 +3937,40 @@ train_pack_transformer_h_mlp_c_fc_weight(
  *   gradient of nanogpt.lua:48
  *   also train step 89, 120, 151 */
 GRADC_KERNEL void
-train_make_d_layer_norm_2_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_d_layer_norm_2_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 512; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+        }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32768*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32768*r]),
+                    line[v], acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -3116,19 +3985,22 @@ train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[6][16];
+                float tile[96];
 
-                train_make_d_layer_norm_2_sums(&x[512*m + 32768*i],
-                    &transformer_h_mlp_c_fc_weight_packed[512*j], tile);
+                train_make_d_layer_norm_2_sums_6x16(&transformer_h_mlp_c_fc_weight_packed[512*j],
+                    &x[32768*i + 512*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 128*m + j + 8192*(i + r) + l;
-                        const float t1 = tile[r][l];
-                        const float t2 = layer_norm[m + 64*(i + r)]
-                            * (transformer_h_ln_2_weight[j + l] * t1);
-                        d_layer_norm[at] = t1;
-                        mul[at] = t2;
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = l + 8*v + 16*r;
+                            const float t1 = layer_norm[64*(i + r) + m]
+                                * (transformer_h_ln_2_weight[j + l + 8*v]
+                                * tile[at]);
+                            const int at2 = 8192*(i + r) + 128*m + j + l + 8*v;
+                            d_layer_norm[at2] = tile[at];
+                            mul[at2] = t1;
+                        }
                     }
                 }
             }
@@ -3211,42 +4083,115 @@ train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
  *   gradient of nanogpt.lua:42
  *   also train step 93, 123, 154 */
 GRADC_KERNEL void
+train_make_d_transformer_h_attn_c_proj_weight_sums_3x32(const float *a,
+    const float *b, float *tile, int i)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 12; k++) {
+        for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[4];
+
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[8192*k + 32*h
+                        + 2048*((3*i + r) / 32) + (3*i + r) % 32]), line[v],
+                        acc[v + 4*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_transformer_h_attn_c_proj_weight_sums_2x32(const float *a,
+    const float *b, float *tile, int i)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 12; k++) {
+        for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[4];
+
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
+            }
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[8192*k + 32*h
+                        + 2048*((3*i + r) / 32) + (3*i + r) % 32]), line[v],
+                        acc[v + 4*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 128; i += 4) {
-            float tile[4][16];
-            const float *b = &mul[j];
-            gradc_vec16f acc[4];
+    for (int j = 0; j < 128; j += 32) {
+        for (int i = 0; i < 128; i += 3) {
+            float tile[96];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_set16f(0.0f);
+            if (i < 126) {
+                train_make_d_transformer_h_attn_c_proj_weight_sums_3x32(&mul[j],
+                    matmul, tile, (i / 3));
             }
-            for (int k = 0; k < 12; k++) {
-                for (int h = 0; h < 64; h++) {
-                    GRADC_FENCE();
-                    const gradc_vec16f line = gradc_load16f(&b[8192*k + 128*h]);
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        acc[r] = gradc_fma16f(gradc_set16f(matmul[8192*k + 32*h
-                            + 2048*((i + r) / 32) + (i + r) % 32]), line,
-                            acc[r]);
+            if (i - 126 >= 0) {
+                train_make_d_transformer_h_attn_c_proj_weight_sums_2x32(&mul[j],
+                    matmul, tile, (i / 3));
+            }
+            const int r_end = 128 - i < 3 ? 128 - i : 3;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 4; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        d_transformer_h_attn_c_proj_weight[128*(j + l) + i
+                            + 1024*v + r] = tile[l + 8*v + 32*r];
                     }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                gradc_store16f(tile[r], acc[r]);
-            }
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_transformer_h_attn_c_proj_weight[128*(j + l) + i + r] =
-                        tile[r][l];
                 }
             }
         }
@@ -3262,12 +4207,12 @@ train_pack_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 128; j++) {
-            for (int l = 0; l < 16; l++) {
-                transformer_h_attn_c_proj_weight_packed[128*i + 16*j + l] =
-                    transformer_h_attn_c_proj_weight[16*(i + l) + 2048*(j / 16)
-                    + j % 16];
+            for (int l = 0; l < 8; l++) {
+                transformer_h_attn_c_proj_weight_packed[128*i + 8*j + l] =
+                    transformer_h_attn_c_proj_weight[8*(i + l) + 1024*(j / 8)
+                    + j % 8];
             }
         }
     }
@@ -3306,25 +4251,39 @@ train_make_attention_2(const float *GRADC_RESTRICT where,
  *   gradient of nanogpt.lua:42
  *   also train step 97, 127, 158 */
 GRADC_KERNEL void
-train_make_d_reshape_2_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_d_reshape_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 8192*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -3336,14 +4295,17 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT mul,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[6][16];
+                float tile[96];
 
-                train_make_d_reshape_2_sums(&mul[128*m + 8192*i],
-                    &transformer_h_attn_c_proj_weight_packed[128*j], tile);
+                train_make_d_reshape_2_sums_6x16(&transformer_h_attn_c_proj_weight_packed[128*j],
+                    &mul[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_reshape[128*m + j + 8192*(i + r) + l] = tile[r][l];
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            d_reshape[8192*(i + r) + 128*m + j + l + 8*v] =
+                                tile[l + 8*v + 16*r];
+                        }
                     }
                 }
             }
@@ -3355,25 +4317,76 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT mul,
  *   gradient of nanogpt.lua:40
  *   also train step 98, 128, 159 */
 GRADC_KERNEL void
-train_make_d_permute_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_permute_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 8*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[64*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_permute_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[128*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 8*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[64*k + r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[64*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -3385,16 +4398,25 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
     for (int m = 0; m < 12; m++) {
         for (int n = 0; n < 4; n++) {
             for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 64; i += 4) {
-                    float tile[4][16];
+                for (int i = 0; i < 64; i += 6) {
+                    float tile[96];
 
-                    train_make_d_permute_sums(&attention[16384*m + 4096*n + i],
-                        &d_reshape[8192*m + 32*n + j], tile);
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            d_permute[8192*m + 2048*n + j + 32*(i + r) + l] =
-                                tile[r][l];
+                    if (i < 60) {
+                        train_make_d_permute_sums_6x16(&d_reshape[8192*m + 32*n
+                            + j], &attention[16384*m + 4096*n + i], tile);
+                    }
+                    if (i - 60 >= 0) {
+                        train_make_d_permute_sums_4x16(&d_reshape[8192*m + 32*n
+                            + j], &attention[16384*m + 4096*n + i], tile);
+                    }
+                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                d_permute[8192*m + 2048*n + 32*(i + r) + j + l
+                                    + 8*v] = tile[l + 8*v + 16*r];
+                            }
                         }
                     }
                 }
@@ -3410,11 +4432,11 @@ GRADC_KERNEL void
 train_pack_reshape_2(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
 {
-    for (int i = 0; i < 64; i += 16) {
+    for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 12; j++) {
             for (int m = 0; m < 128; m++) {
-                for (int l = 0; l < 16; l++) {
-                    reshape_packed[1536*i + 2048*j + 16*m + l] =
+                for (int l = 0; l < 8; l++) {
+                    reshape_packed[1536*i + 1024*j + 8*m + l] =
                         linear[384*(i + l) + 24576*j + m + 256];
                 }
             }
@@ -3426,25 +4448,76 @@ train_pack_reshape_2(const float *GRADC_RESTRICT linear,
  *   gradient of nanogpt.lua:40
  *   also train step 100, 130, 161 */
 GRADC_KERNEL void
-train_make_d_attention_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_attention_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 12288*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_attention_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 12288*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 128*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -3456,17 +4529,27 @@ train_make_d_attention(const float *GRADC_RESTRICT d_reshape,
     for (int m = 0; m < 12; m++) {
         for (int n = 0; n < 4; n++) {
             for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 64; i += 4) {
-                    float tile[4][16];
+                for (int i = 0; i < 64; i += 6) {
+                    float tile[96];
 
-                    train_make_d_attention_sums(&d_reshape[8192*m + 32*n
-                        + 128*i], &reshape_packed[2048*m + 512*n + 1536*j],
-                        tile);
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            d_attention[16384*m + 4096*n + j + 64*(i + r)
-                                + l] = tile[r][l];
+                    if (i < 60) {
+                        train_make_d_attention_sums_6x16(&reshape_packed[1024*m
+                            + 256*n + 1536*j],
+                            &d_reshape[8192*m + 32*n + 128*i], tile);
+                    }
+                    if (i - 60 >= 0) {
+                        train_make_d_attention_sums_4x16(&reshape_packed[1024*m
+                            + 256*n + 1536*j],
+                            &d_reshape[8192*m + 32*n + 128*i], tile);
+                    }
+                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                d_attention[16384*m + 4096*n + 64*(i + r) + j
+                                    + l + 8*v] = tile[l + 8*v + 16*r];
+                            }
                         }
                     }
                 }
@@ -3519,25 +4602,76 @@ train_make_d_matmul(float *GRADC_RESTRICT where,
  *   gradient of nanogpt.lua:40
  *   also train step 103, 133, 164 */
 GRADC_KERNEL void
-train_make_d_permute_2_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_permute_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[384*k + 8*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_permute_2_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[384*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[384*k + 8*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 64*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -3549,16 +4683,26 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
     for (int m = 0; m < 12; m++) {
         for (int n = 0; n < 4; n++) {
             for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 64; i += 4) {
-                    float tile[4][16];
+                for (int i = 0; i < 64; i += 6) {
+                    float tile[96];
 
-                    train_make_d_permute_2_sums(&where[16384*m + 4096*n
-                        + 64*i], &linear[24576*m + 32*n + j + 128], tile);
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            d_permute[8192*m + 2048*n + j + 32*(i + r) + l] =
-                                tile[r][l] * 0.176776695f;
+                    if (i < 60) {
+                        train_make_d_permute_2_sums_6x16(&linear[24576*m + 32*n
+                            + j + 128], &where[16384*m + 4096*n + 64*i], tile);
+                    }
+                    if (i - 60 >= 0) {
+                        train_make_d_permute_2_sums_4x16(&linear[24576*m + 32*n
+                            + j + 128], &where[16384*m + 4096*n + 64*i], tile);
+                    }
+                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                d_permute[8192*m + 2048*n + 32*(i + r) + j + l
+                                    + 8*v] = tile[l + 8*v + 16*r]
+                                    * 0.176776695f;
+                            }
                         }
                     }
                 }
@@ -3571,25 +4715,76 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
  *   gradient of nanogpt.lua:40
  *   also train step 104, 134, 165 */
 GRADC_KERNEL void
-train_make_d_permute_3_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_permute_3_sums_3x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[64*k]);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[64*k + 8*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_permute_3_sums_2x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[64*k + 8*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -3601,16 +4796,30 @@ train_make_d_permute_3(
 {
     for (int m = 0; m < 12; m++) {
         for (int n = 0; n < 4; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 32; i += 4) {
-                    float tile[4][16];
+            for (int j = 0; j < 64; j += 32) {
+                for (int i = 0; i < 32; i += 3) {
+                    float tile[96];
 
-                    train_make_d_permute_3_sums(&scaled_dot_product_attention[8192*m + 2048*n + i], &where[16384*m + 4096*n + j], tile);
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            d_permute[8192*m + 2048*n + j + 64*(i + r) + l] =
-                                tile[r][l];
+                    if (i < 30) {
+                        train_make_d_permute_3_sums_3x32(&where[16384*m
+                            + 4096*n + j],
+                            &scaled_dot_product_attention[8192*m + 2048*n + i],
+                            tile);
+                    }
+                    if (i - 30 >= 0) {
+                        train_make_d_permute_3_sums_2x32(&where[16384*m
+                            + 4096*n + j],
+                            &scaled_dot_product_attention[8192*m + 2048*n + i],
+                            tile);
+                    }
+                    const int r_end = 32 - i < 3 ? 32 - i : 3;
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 4; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                d_permute[8192*m + 2048*n + 64*(i + r) + j + l
+                                    + 8*v] = tile[l + 8*v + 32*r];
+                            }
                         }
                     }
                 }
@@ -3648,29 +4857,84 @@ train_make_add_5(const float *GRADC_RESTRICT d_permute,
  *   gradient of nanogpt.lua:37
  *   also train step 106, 138, 169 */
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_attn_weight_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_d_transformer_h_attn_c_attn_weight_sums_7x16(const float *a,
+    const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[8192*k + 128*h]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
+            }
+            GRADC_UNROLL(7)
+            for (int r = 0; r < 7; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24576*k + 384*h
+                        + r]), line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(const float *a,
+    const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 12; k++) {
+        for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
+            }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[24576*k + 384*h + r]),
-                    line, acc[r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24576*k + 384*h
+                        + r]), line[v], acc[v + 2*r]);
+                }
             }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -3680,16 +4944,25 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 384; i += 6) {
-            float tile[6][16];
+        for (int i = 0; i < 384; i += 7) {
+            float tile[112];
 
-            train_make_d_transformer_h_attn_c_attn_weight_sums(&add[i],
-                &layer_norm[j], tile);
-            for (int r = 0; r < 6; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_transformer_h_attn_c_attn_weight[j + 128*(i + r) + l] =
-                        tile[r][l];
+            if (i < 378) {
+                train_make_d_transformer_h_attn_c_attn_weight_sums_7x16(&layer_norm[j],
+                    &add[i], tile);
+            }
+            if (i - 378 >= 0) {
+                train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(&layer_norm[j],
+                    &add[i], tile);
+            }
+            const int r_end = 384 - i < 7 ? 384 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        d_transformer_h_attn_c_attn_weight[128*(i + r) + j + l
+                            + 8*v] = tile[l + 8*v + 16*r];
+                    }
                 }
             }
         }
@@ -3705,12 +4978,12 @@ train_pack_transformer_h_attn_c_attn_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 384; j++) {
-            for (int l = 0; l < 16; l++) {
-                transformer_h_attn_c_attn_weight_packed[384*i + 16*j + l] =
-                    transformer_h_attn_c_attn_weight[16*(i + l) + 2048*(j / 16)
-                    + j % 16];
+            for (int l = 0; l < 8; l++) {
+                transformer_h_attn_c_attn_weight_packed[384*i + 8*j + l] =
+                    transformer_h_attn_c_attn_weight[8*(i + l) + 1024*(j / 8)
+                    + j % 8];
             }
         }
     }
@@ -3721,25 +4994,40 @@ train_pack_transformer_h_attn_c_attn_weight(
  *   gradient of nanogpt.lua:37
  *   also train step 108, 140, 171 */
 GRADC_KERNEL void
-train_make_d_layer_norm_3_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_d_layer_norm_3_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 384; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 3072*v]);
+        }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 24576*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 24576*r]),
+                    line[v], acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -3754,19 +5042,22 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[6][16];
+                float tile[96];
 
-                train_make_d_layer_norm_3_sums(&add[384*m + 24576*i],
-                    &transformer_h_attn_c_attn_weight_packed[384*j], tile);
+                train_make_d_layer_norm_3_sums_6x16(&transformer_h_attn_c_attn_weight_packed[384*j],
+                    &add[24576*i + 384*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 128*m + j + 8192*(i + r) + l;
-                        const float t1 = tile[r][l];
-                        const float t2 = layer_norm[m + 64*(i + r)]
-                            * (transformer_h_ln_1_weight[j + l] * t1);
-                        d_layer_norm[at] = t1;
-                        mul[at] = t2;
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = l + 8*v + 16*r;
+                            const float t1 = layer_norm[64*(i + r) + m]
+                                * (transformer_h_ln_1_weight[j + l + 8*v]
+                                * tile[at]);
+                            const int at2 = 8192*(i + r) + 128*m + j + l + 8*v;
+                            d_layer_norm[at2] = tile[at];
+                            mul[at2] = t1;
+                        }
                     }
                 }
             }
@@ -3791,25 +5082,39 @@ train_make_gelu(const float *GRADC_RESTRICT linear,
  *   gradient of nanogpt.lua:50
  *   also train step 113, 144 */
 GRADC_KERNEL void
-train_make_d_linear_2_sums(const float *a, const float *b,
-    float tile[6][16])
+train_make_d_linear_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[6];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 128; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 8192*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -3822,19 +5127,23 @@ train_make_d_linear_2(const float *GRADC_RESTRICT mul,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 512; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[6][16];
+                float tile[96];
 
-                train_make_d_linear_2_sums(&mul[128*m + 8192*i],
-                    &transformer_h_mlp_c_proj_weight_packed[128*j], tile);
+                train_make_d_linear_2_sums_6x16(&transformer_h_mlp_c_proj_weight_packed[128*j],
+                    &mul[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 512*m + j + 32768*(i + r) + l;
-                        const float t1 = linear[at] * -0.70710678f;
-                        const float t2 = linear[at] * 0.5f * tile[r][l]
-                            * (gradc_expf(-(t1 * t1)) * -1.1283792f);
-                        linear[at] = t2 * -0.70710678f + erfc[at] * tile[r][l]
-                            * 0.5f;
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = 32768*(i + r) + 512*m + j + l + 8*v;
+                            const float t1 = linear[at];
+                            const float t2 = t1 * -0.70710678f;
+                            const int at2 = l + 8*v + 16*r;
+                            const float t3 = t1 * 0.5f * tile[at2]
+                                * (gradc_expf(-(t2 * t2)) * -1.1283792f);
+                            linear[at] = t3 * -0.70710678f + erfc[at]
+                                * tile[at2] * 0.5f;
+                        }
                     }
                 }
             }
@@ -3943,14 +5252,14 @@ train_make_layer_norm_44(const int32_t *GRADC_RESTRICT x,
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 128; m += 16) {
+            for (int m = 0; m < 128; m += 8) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
+                for (int l = 0; l < 8; l++) {
                     const int at = 64*i + j;
                     const int32_t t1 = x[at];
                     const float t2 =
                         ((uint32_t)t1 < 65u
-                        ? transformer_wte_weight[65*m + l + 16*t1] : 0.0f)
+                        ? transformer_wte_weight[65*m + l + 8*t1] : 0.0f)
                         + transformer_wpe_weight[128*j + m + l];
                     layer_norm_44[8192*i + 128*j + m + l] = (t2 - mean[at])
                         * layer_norm[at];
@@ -3994,14 +5303,14 @@ train_make_d_add_9(const float *GRADC_RESTRICT layer_norm_44,
             }
             float d_sum = gradc_sum16f(acc) * 0.5f / sqrt_9[64*i + j]
                 * 0.0078125f;
-            for (int m = 0; m < 128; m += 16) {
+            for (int m = 0; m < 128; m += 8) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
+                for (int l = 0; l < 8; l++) {
                     const int at2 = 64*i + j;
                     const int32_t t2 = x[at2];
                     const float t3 =
                         ((uint32_t)t2 < 65u
-                        ? transformer_wte_weight[65*m + l + 16*t2] : 0.0f)
+                        ? transformer_wte_weight[65*m + l + 8*t2] : 0.0f)
                         + transformer_wpe_weight[128*j + m + l];
                     const float t4 = (t3 - mean[at2]) * d_sum;
                     d_layer_norm[m + l] = t4
@@ -4606,13 +5915,13 @@ train_update_transformer_h_0_mlp_c_fc_weight(
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 512; i += 16) {
+    for (int i = 0; i < 512; i += 8) {
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
+            for (int l = 0; l < 8; l++) {
                 const float t1 =
                     d_transformer_h_0_mlp_c_fc_weight[128*(i + l) + j];
-                const int at = 128*i + 16*j + l;
+                const int at = 128*i + 8*j + l;
                 const float t2 = transformer_h_0_mlp_c_fc_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -4649,13 +5958,13 @@ train_update_transformer_h_0_mlp_c_proj_weight(
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 512; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
+            for (int l = 0; l < 8; l++) {
                 const float t1 =
                     d_transformer_h_0_mlp_c_proj_weight[512*(i + l) + j];
-                const int at = 512*i + 16*j + l;
+                const int at = 512*i + 8*j + l;
                 const float t2 = transformer_h_0_mlp_c_proj_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -4694,13 +6003,13 @@ train_update_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int i = 0; i < 512; i += 16) {
+    for (int i = 0; i < 512; i += 8) {
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
+            for (int l = 0; l < 8; l++) {
                 const float t1 =
                     d_transformer_h_mlp_c_fc_weight[128*(i + l) + j];
-                const int at = 128*i + 16*j + l;
+                const int at = 128*i + 8*j + l;
                 const float t2 = transformer_h_mlp_c_fc_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -4738,13 +6047,13 @@ train_update_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 512; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
+            for (int l = 0; l < 8; l++) {
                 const float t1 =
                     d_transformer_h_mlp_c_proj_weight[512*(i + l) + j];
-                const int at = 512*i + 16*j + l;
+                const int at = 512*i + 8*j + l;
                 const float t2 = transformer_h_mlp_c_proj_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -4782,13 +6091,13 @@ train_update_transformer_h_0_attn_c_attn_weight(
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 384; i += 16) {
+    for (int i = 0; i < 384; i += 8) {
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
+            for (int l = 0; l < 8; l++) {
                 const float t1 =
                     d_transformer_h_0_attn_c_attn_weight[128*(i + l) + j];
-                const int at = 128*i + 16*j + l;
+                const int at = 128*i + 8*j + l;
                 const float t2 = transformer_h_0_attn_c_attn_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -4828,13 +6137,13 @@ train_update_transformer_h_attn_c_attn_weight(
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int i = 0; i < 384; i += 16) {
+    for (int i = 0; i < 384; i += 8) {
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
+            for (int l = 0; l < 8; l++) {
                 const float t1 =
                     d_transformer_h_attn_c_attn_weight[128*(i + l) + j];
-                const int at = 128*i + 16*j + l;
+                const int at = 128*i + 8*j + l;
                 const float t2 = transformer_h_attn_c_attn_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -4874,12 +6183,12 @@ train_update_transformer_wte_weight(
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 65; i++) {
-        for (int j = 0; j < 128; j += 16) {
+        for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
+            for (int l = 0; l < 8; l++) {
                 const int at = 128*i + j + l;
                 const float t1 = contract[at] + scatter_add[at];
-                const int at2 = 16*i + 65*j + l;
+                const int at2 = 8*i + 65*j + l;
                 const float t2 = transformer_wte_weight_exp_avg[at2] * 0.9f
                     + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -4916,13 +6225,13 @@ train_update_transformer_h_0_attn_c_proj_weight(
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
+            for (int l = 0; l < 8; l++) {
                 const float t1 =
                     d_transformer_h_0_attn_c_proj_weight[128*(i + l) + j];
-                const int at = 128*i + 16*j + l;
+                const int at = 128*i + 8*j + l;
                 const float t2 = transformer_h_0_attn_c_proj_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -4962,13 +6271,13 @@ train_update_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int i = 0; i < 128; i += 16) {
+    for (int i = 0; i < 128; i += 8) {
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
+            for (int l = 0; l < 8; l++) {
                 const float t1 =
                     d_transformer_h_attn_c_proj_weight[128*(i + l) + j];
-                const int at = 128*i + 16*j + l;
+                const int at = 128*i + 8*j + l;
                 const float t2 = transformer_h_attn_c_proj_weight_exp_avg[at]
                     * 0.9f + t1 * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -5105,7 +6414,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *layer_norm_2 = scratch->f + 98304;  /* [12,64,128] */
     float *linear = scratch->f + 3538944;      /* [12,64,384] */
     float *scaled_dot_product_attention = scratch->f; /* [12,4,64,32] */
-    /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,64,4,32] as [8][12][4][32][8] */
     float *reshape_packed = scratch->f + 98304;
     float *where = scratch->f + 4718592;       /* [12,4,64,64] */
     float *softmax = scratch->f + 196608;      /* [12,4,64,1] */
@@ -5123,7 +6432,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *linear_2 = scratch->f + 3833856;    /* [12,64,384] */
     /* [12,4,64,32] */
     float *scaled_dot_product_attention_2 = scratch->f + 786432;
-    /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,64,4,32] as [8][12][4][32][8] */
     float *reshape_packed_2 = scratch->f + 884736;
     float *where_2 = scratch->f + 4915200;     /* [12,4,64,64] */
     float *softmax_2 = scratch->f + 983040;    /* [12,4,64,1] */
@@ -5141,7 +6450,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *linear_3 = scratch->f + 4128768;    /* [12,64,384] */
     /* [12,4,64,32] */
     float *scaled_dot_product_attention_3 = scratch->f + 1572864;
-    /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,64,4,32] as [8][12][4][32][8] */
     float *reshape_packed_3 = scratch->f + 1671168;
     float *where_3 = scratch->f + 5111808;     /* [12,4,64,64] */
     float *softmax_3 = scratch->f + 1769472;   /* [12,4,64,1] */
@@ -5157,7 +6466,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *linear_4 = scratch->f + 4423680;    /* [12,64,384] */
     /* [12,4,64,32] */
     float *scaled_dot_product_attention_4 = scratch->f + 2359296;
-    /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,64,4,32] as [8][12][4][32][8] */
     float *reshape_packed_4 = scratch->f + 2457600;
     float *where_4 = scratch->f + 5308416;     /* [12,4,64,64] */
     float *softmax_4 = scratch->f + 2555904;   /* [12,4,64,1] */
@@ -5167,9 +6476,9 @@ nanogpt_train(struct nanogpt_param *param,
     float *layer_norm_19 = scratch->f + 7211392; /* [12,64,1] */
     float *layer_norm_20 = scratch->f + 6979584; /* [12,64,128] */
     float *gelu_4 = scratch->f + 3145728;      /* [12,64,512] */
-    float *layer_norm_22 = scratch->f + 3403264; /* [12,64,1] */
+    float *layer_norm_22 = scratch->f + 3402240; /* [12,64,1] */
     float *layer_norm_23 = scratch->f + 3244032; /* [12,64,128] */
-    /* [65,128] as [5][128][16] */
+    /* [65,128] as [9][128][8] */
     float *transformer_wte_weight_packed = scratch->f + 3392256;
     float *logits = scratch->f + 3342336;      /* [12,64,65] */
     float *power_sum = scratch->f + 3392256;   /* [768,1] */
@@ -5177,22 +6486,22 @@ nanogpt_train(struct nanogpt_param *param,
     float *layer_norm_24 = scratch->f + 3145728; /* [12,64,128] */
     float *d_layer_norm = scratch->f + 3244032; /* [12,64,128] */
     float *mul = scratch->f + 7077888;         /* [12,64,128] */
-    float *sqrt = scratch->f + 3402496;        /* [12,64,1] */
-    /* [128,512] as [32][128][16] */
+    float *sqrt = scratch->f + 3401472;        /* [12,64,1] */
+    /* [128,512] as [64][128][8] */
     float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 5996544;
     float *linear_5 = scratch->f + 2359296;    /* [12,64,512] */
     float *erfc = scratch->f + 2752512;        /* [12,64,512] */
     float *d_linear = scratch->f + 3145728;    /* [12,64,512] */
-    /* [512,128] as [8][512][16] */
+    /* [512,128] as [16][512][8] */
     float *transformer_h_3_mlp_c_fc_weight_packed = scratch->f + 2457600;
     float *layer_norm_25 = scratch->f + 2359296; /* [12,64,128] */
     float *d_layer_norm_3 = scratch->f + 2359296; /* [12,64,128] */
     float *mul_2 = scratch->f + 2654208;       /* [12,64,128] */
     float *sqrt_2 = scratch->f + 7210624;      /* [12,64,1] */
-    /* [128,128] as [8][128][16] */
+    /* [128,128] as [16][128][8] */
     float *transformer_h_3_attn_c_proj_weight_packed = scratch->f + 2752512;
     float *d_reshape = scratch->f + 2555904;   /* [12,64,128] */
-    /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,64,4,32] as [8][12][4][32][8] */
     float *reshape_packed_5 = scratch->f + 2850816;
     float *d_attention = scratch->f + 2359296; /* [12,4,64,64] */
     float *sum = scratch->f + 7193728;         /* [12,4,64,1] */
@@ -5200,26 +6509,26 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_permute_2 = scratch->f + 2949120; /* [12,4,32,64] */
     float *d_permute_3 = scratch->f + 2850816; /* [12,4,64,32] */
     float *add_8 = scratch->f + 2359296;       /* [12,64,3,128] */
-    /* [384,128] as [8][384][16] */
+    /* [384,128] as [16][384][8] */
     float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 2949120;
     float *layer_norm_26 = scratch->f + 2359296; /* [12,64,128] */
     float *d_layer_norm_5 = scratch->f + 2752512; /* [12,64,128] */
     float *mul_3 = scratch->f + 2850816;       /* [12,64,128] */
     float *sqrt_3 = scratch->f + 7209088;      /* [12,64,1] */
-    /* [128,512] as [32][128][16] */
+    /* [128,512] as [64][128][8] */
     float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 3112960;
     float *linear_6 = scratch->f + 1572864;    /* [12,64,512] */
     float *erfc_2 = scratch->f + 1966080;      /* [12,64,512] */
-    /* [512,128] as [8][512][16] */
+    /* [512,128] as [16][512][8] */
     float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 2162688;
     float *layer_norm_27 = scratch->f + 1572864; /* [12,64,128] */
     float *d_layer_norm_7 = scratch->f + 1966080; /* [12,64,128] */
     float *mul_4 = scratch->f + 2064384;       /* [12,64,128] */
     float *sqrt_4 = scratch->f + 7207552;      /* [12,64,1] */
-    /* [128,128] as [8][128][16] */
+    /* [128,128] as [16][128][8] */
     float *transformer_h_2_attn_c_proj_weight_packed = scratch->f + 1867776;
     float *d_reshape_2 = scratch->f + 1769472; /* [12,64,128] */
-    /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,64,4,32] as [8][12][4][32][8] */
     float *reshape_packed_6 = scratch->f + 1966080;
     float *d_attention_2 = scratch->f + 1572864; /* [12,4,64,64] */
     float *sum_2 = scratch->f + 7190656;       /* [12,4,64,1] */
@@ -5227,26 +6536,26 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_permute_5 = scratch->f + 2162688; /* [12,4,32,64] */
     float *d_permute_6 = scratch->f + 1966080; /* [12,4,64,32] */
     float *add_9 = scratch->f + 1572864;       /* [12,64,3,128] */
-    /* [384,128] as [8][384][16] */
+    /* [384,128] as [16][384][8] */
     float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 1867776;
     float *layer_norm_28 = scratch->f + 1572864; /* [12,64,128] */
     float *d_layer_norm_9 = scratch->f + 1966080; /* [12,64,128] */
     float *mul_5 = scratch->f + 2162688;       /* [12,64,128] */
     float *sqrt_5 = scratch->f + 7206016;      /* [12,64,1] */
-    /* [128,512] as [32][128][16] */
+    /* [128,512] as [64][128][8] */
     float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 2064384;
     float *linear_7 = scratch->f + 786432;     /* [12,64,512] */
     float *erfc_3 = scratch->f + 1179648;      /* [12,64,512] */
-    /* [512,128] as [8][512][16] */
+    /* [512,128] as [16][512][8] */
     float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 1474560;
     float *layer_norm_29 = scratch->f + 786432; /* [12,64,128] */
     float *d_layer_norm_11 = scratch->f + 1277952; /* [12,64,128] */
     float *mul_6 = scratch->f + 1376256;       /* [12,64,128] */
     float *sqrt_6 = scratch->f + 7204480;      /* [12,64,1] */
-    /* [128,128] as [8][128][16] */
+    /* [128,128] as [16][128][8] */
     float *transformer_h_1_attn_c_proj_weight_packed = scratch->f + 1081344;
     float *d_reshape_3 = scratch->f + 983040;  /* [12,64,128] */
-    /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,64,4,32] as [8][12][4][32][8] */
     float *reshape_packed_7 = scratch->f + 1179648;
     float *d_attention_3 = scratch->f + 786432; /* [12,4,64,64] */
     float *sum_3 = scratch->f + 7187584;       /* [12,4,64,1] */
@@ -5254,26 +6563,26 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_permute_8 = scratch->f + 1277952; /* [12,4,32,64] */
     float *d_permute_9 = scratch->f + 1179648; /* [12,4,64,32] */
     float *add_10 = scratch->f + 786432;       /* [12,64,3,128] */
-    /* [384,128] as [8][384][16] */
+    /* [384,128] as [16][384][8] */
     float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 1081344;
     float *layer_norm_30 = scratch->f + 786432; /* [12,64,128] */
     float *d_layer_norm_13 = scratch->f + 1179648; /* [12,64,128] */
     float *mul_7 = scratch->f + 1277952;       /* [12,64,128] */
     float *sqrt_7 = scratch->f + 7202176;      /* [12,64,1] */
-    /* [128,512] as [32][128][16] */
+    /* [128,512] as [64][128][8] */
     float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 1376256;
     float *linear_8 = scratch->f;              /* [12,64,512] */
     float *erfc_4 = scratch->f + 393216;       /* [12,64,512] */
-    /* [512,128] as [8][512][16] */
+    /* [512,128] as [16][512][8] */
     float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 688128;
     float *layer_norm_31 = scratch->f;         /* [12,64,128] */
     float *d_layer_norm_15 = scratch->f + 491520; /* [12,64,128] */
     float *mul_8 = scratch->f + 589824;        /* [12,64,128] */
     float *sqrt_8 = scratch->f + 7199872;      /* [12,64,1] */
-    /* [128,128] as [8][128][16] */
+    /* [128,128] as [16][128][8] */
     float *transformer_h_0_attn_c_proj_weight_packed = scratch->f + 294912;
     float *d_reshape_4 = scratch->f + 196608;  /* [12,64,128] */
-    /* [12,64,4,32] as [4][12][4][32][16] */
+    /* [12,64,4,32] as [8][12][4][32][8] */
     float *reshape_packed_8 = scratch->f + 393216;
     float *d_attention_4 = scratch->f;         /* [12,4,64,64] */
     float *sum_4 = scratch->f + 7184512;       /* [12,4,64,1] */
@@ -5281,7 +6590,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_permute_11 = scratch->f + 491520; /* [12,4,32,64] */
     float *d_permute_12 = scratch->f + 393216; /* [12,4,64,32] */
     float *add_11 = scratch->f;                /* [12,64,3,128] */
-    /* [384,128] as [8][384][16] */
+    /* [384,128] as [16][384][8] */
     float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 540672;
     float *layer_norm_32 = scratch->f;         /* [12,64,128] */
     float *d_layer_norm_17 = scratch->f + 294912; /* [12,64,128] */

@@ -30,57 +30,57 @@ extern "C" {
 /* Parameters, with their names and shapes in PyTorch. */
 struct nanogpt_param {
     GRADC_ALIGNED(64) float transformer_wte_weight[8320];
-        /* transformer.wte.weight [65,128] as [8][65][16] */
+        /* transformer.wte.weight [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float transformer_wpe_weight[8192];
         /* transformer.wpe.weight [64,128] */
     GRADC_ALIGNED(64) float transformer_h_0_ln_1_weight[128];
         /* transformer.h.0.ln_1.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_0_attn_c_attn_weight[49152];
-        /* transformer.h.0.attn.c_attn.weight [384,128] as [24][128][16] */
+        /* transformer.h.0.attn.c_attn.weight [384,128] as [48][128][8] */
     GRADC_ALIGNED(64) float transformer_h_0_attn_c_proj_weight[16384];
-        /* transformer.h.0.attn.c_proj.weight [128,128] as [8][128][16] */
+        /* transformer.h.0.attn.c_proj.weight [128,128] as [16][128][8] */
     GRADC_ALIGNED(64) float transformer_h_0_ln_2_weight[128];
         /* transformer.h.0.ln_2.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_0_mlp_c_fc_weight[65536];
-        /* transformer.h.0.mlp.c_fc.weight [512,128] as [32][128][16] */
+        /* transformer.h.0.mlp.c_fc.weight [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float transformer_h_0_mlp_c_proj_weight[65536];
-        /* transformer.h.0.mlp.c_proj.weight [128,512] as [8][512][16] */
+        /* transformer.h.0.mlp.c_proj.weight [128,512] as [16][512][8] */
     GRADC_ALIGNED(64) float transformer_h_1_ln_1_weight[128];
         /* transformer.h.1.ln_1.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_1_attn_c_attn_weight[49152];
-        /* transformer.h.1.attn.c_attn.weight [384,128] as [24][128][16] */
+        /* transformer.h.1.attn.c_attn.weight [384,128] as [48][128][8] */
     GRADC_ALIGNED(64) float transformer_h_1_attn_c_proj_weight[16384];
-        /* transformer.h.1.attn.c_proj.weight [128,128] as [8][128][16] */
+        /* transformer.h.1.attn.c_proj.weight [128,128] as [16][128][8] */
     GRADC_ALIGNED(64) float transformer_h_1_ln_2_weight[128];
         /* transformer.h.1.ln_2.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_1_mlp_c_fc_weight[65536];
-        /* transformer.h.1.mlp.c_fc.weight [512,128] as [32][128][16] */
+        /* transformer.h.1.mlp.c_fc.weight [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float transformer_h_1_mlp_c_proj_weight[65536];
-        /* transformer.h.1.mlp.c_proj.weight [128,512] as [8][512][16] */
+        /* transformer.h.1.mlp.c_proj.weight [128,512] as [16][512][8] */
     GRADC_ALIGNED(64) float transformer_h_2_ln_1_weight[128];
         /* transformer.h.2.ln_1.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_2_attn_c_attn_weight[49152];
-        /* transformer.h.2.attn.c_attn.weight [384,128] as [24][128][16] */
+        /* transformer.h.2.attn.c_attn.weight [384,128] as [48][128][8] */
     GRADC_ALIGNED(64) float transformer_h_2_attn_c_proj_weight[16384];
-        /* transformer.h.2.attn.c_proj.weight [128,128] as [8][128][16] */
+        /* transformer.h.2.attn.c_proj.weight [128,128] as [16][128][8] */
     GRADC_ALIGNED(64) float transformer_h_2_ln_2_weight[128];
         /* transformer.h.2.ln_2.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_2_mlp_c_fc_weight[65536];
-        /* transformer.h.2.mlp.c_fc.weight [512,128] as [32][128][16] */
+        /* transformer.h.2.mlp.c_fc.weight [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float transformer_h_2_mlp_c_proj_weight[65536];
-        /* transformer.h.2.mlp.c_proj.weight [128,512] as [8][512][16] */
+        /* transformer.h.2.mlp.c_proj.weight [128,512] as [16][512][8] */
     GRADC_ALIGNED(64) float transformer_h_3_ln_1_weight[128];
         /* transformer.h.3.ln_1.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_3_attn_c_attn_weight[49152];
-        /* transformer.h.3.attn.c_attn.weight [384,128] as [24][128][16] */
+        /* transformer.h.3.attn.c_attn.weight [384,128] as [48][128][8] */
     GRADC_ALIGNED(64) float transformer_h_3_attn_c_proj_weight[16384];
-        /* transformer.h.3.attn.c_proj.weight [128,128] as [8][128][16] */
+        /* transformer.h.3.attn.c_proj.weight [128,128] as [16][128][8] */
     GRADC_ALIGNED(64) float transformer_h_3_ln_2_weight[128];
         /* transformer.h.3.ln_2.weight [128] */
     GRADC_ALIGNED(64) float transformer_h_3_mlp_c_fc_weight[65536];
-        /* transformer.h.3.mlp.c_fc.weight [512,128] as [32][128][16] */
+        /* transformer.h.3.mlp.c_fc.weight [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float transformer_h_3_mlp_c_proj_weight[65536];
-        /* transformer.h.3.mlp.c_proj.weight [128,512] as [8][512][16] */
+        /* transformer.h.3.mlp.c_proj.weight [128,512] as [16][512][8] */
     GRADC_ALIGNED(64) float transformer_ln_f_weight[128];
         /* transformer.ln_f.weight [128] */
 };
@@ -90,9 +90,9 @@ struct nanogpt_state {
     float lr[1];                  /* lr [] */
     int32_t step[1];              /* step [] */
     GRADC_ALIGNED(64) float transformer_wte_weight_exp_avg[8320];
-        /* transformer.wte.weight.exp_avg [65,128] as [8][65][16] */
+        /* transformer.wte.weight.exp_avg [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float transformer_wte_weight_exp_avg_sq[8320];
-        /* transformer.wte.weight.exp_avg_sq [65,128] as [8][65][16] */
+        /* transformer.wte.weight.exp_avg_sq [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float transformer_wpe_weight_exp_avg[8192];
         /* transformer.wpe.weight.exp_avg [64,128] */
     GRADC_ALIGNED(64) float transformer_wpe_weight_exp_avg_sq[8192];
@@ -102,97 +102,97 @@ struct nanogpt_state {
     GRADC_ALIGNED(64) float transformer_h_0_ln_1_weight_exp_avg_sq[128];
         /* transformer.h.0.ln_1.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_0_attn_c_attn_weight_exp_avg[49152];
-        /* transformer.h.0.attn.c_attn.weight.exp_avg [384,128] as [24][128][16] */
+        /* transformer.h.0.attn.c_attn.weight.exp_avg [384,128] as [48][128][8] */
     GRADC_ALIGNED(64) float transformer_h_0_attn_c_attn_weight_exp_avg_sq[49152];
-        /* transformer.h.0.attn.c_attn.weight.exp_avg_sq [384,128] as [24][128][16] */
+        /* transformer.h.0.attn.c_attn.weight.exp_avg_sq [384,128] as [48][128][8] */
     GRADC_ALIGNED(64) float transformer_h_0_attn_c_proj_weight_exp_avg[16384];
-        /* transformer.h.0.attn.c_proj.weight.exp_avg [128,128] as [8][128][16] */
+        /* transformer.h.0.attn.c_proj.weight.exp_avg [128,128] as [16][128][8] */
     GRADC_ALIGNED(64) float transformer_h_0_attn_c_proj_weight_exp_avg_sq[16384];
-        /* transformer.h.0.attn.c_proj.weight.exp_avg_sq [128,128] as [8][128][16] */
+        /* transformer.h.0.attn.c_proj.weight.exp_avg_sq [128,128] as [16][128][8] */
     GRADC_ALIGNED(64) float transformer_h_0_ln_2_weight_exp_avg[128];
         /* transformer.h.0.ln_2.weight.exp_avg [128] */
     GRADC_ALIGNED(64) float transformer_h_0_ln_2_weight_exp_avg_sq[128];
         /* transformer.h.0.ln_2.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_0_mlp_c_fc_weight_exp_avg[65536];
-        /* transformer.h.0.mlp.c_fc.weight.exp_avg [512,128] as [32][128][16] */
+        /* transformer.h.0.mlp.c_fc.weight.exp_avg [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float transformer_h_0_mlp_c_fc_weight_exp_avg_sq[65536];
-        /* transformer.h.0.mlp.c_fc.weight.exp_avg_sq [512,128] as [32][128][16] */
+        /* transformer.h.0.mlp.c_fc.weight.exp_avg_sq [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float transformer_h_0_mlp_c_proj_weight_exp_avg[65536];
-        /* transformer.h.0.mlp.c_proj.weight.exp_avg [128,512] as [8][512][16] */
+        /* transformer.h.0.mlp.c_proj.weight.exp_avg [128,512] as [16][512][8] */
     GRADC_ALIGNED(64) float transformer_h_0_mlp_c_proj_weight_exp_avg_sq[65536];
-        /* transformer.h.0.mlp.c_proj.weight.exp_avg_sq [128,512] as [8][512][16] */
+        /* transformer.h.0.mlp.c_proj.weight.exp_avg_sq [128,512] as [16][512][8] */
     GRADC_ALIGNED(64) float transformer_h_1_ln_1_weight_exp_avg[128];
         /* transformer.h.1.ln_1.weight.exp_avg [128] */
     GRADC_ALIGNED(64) float transformer_h_1_ln_1_weight_exp_avg_sq[128];
         /* transformer.h.1.ln_1.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_1_attn_c_attn_weight_exp_avg[49152];
-        /* transformer.h.1.attn.c_attn.weight.exp_avg [384,128] as [24][128][16] */
+        /* transformer.h.1.attn.c_attn.weight.exp_avg [384,128] as [48][128][8] */
     GRADC_ALIGNED(64) float transformer_h_1_attn_c_attn_weight_exp_avg_sq[49152];
-        /* transformer.h.1.attn.c_attn.weight.exp_avg_sq [384,128] as [24][128][16] */
+        /* transformer.h.1.attn.c_attn.weight.exp_avg_sq [384,128] as [48][128][8] */
     GRADC_ALIGNED(64) float transformer_h_1_attn_c_proj_weight_exp_avg[16384];
-        /* transformer.h.1.attn.c_proj.weight.exp_avg [128,128] as [8][128][16] */
+        /* transformer.h.1.attn.c_proj.weight.exp_avg [128,128] as [16][128][8] */
     GRADC_ALIGNED(64) float transformer_h_1_attn_c_proj_weight_exp_avg_sq[16384];
-        /* transformer.h.1.attn.c_proj.weight.exp_avg_sq [128,128] as [8][128][16] */
+        /* transformer.h.1.attn.c_proj.weight.exp_avg_sq [128,128] as [16][128][8] */
     GRADC_ALIGNED(64) float transformer_h_1_ln_2_weight_exp_avg[128];
         /* transformer.h.1.ln_2.weight.exp_avg [128] */
     GRADC_ALIGNED(64) float transformer_h_1_ln_2_weight_exp_avg_sq[128];
         /* transformer.h.1.ln_2.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_1_mlp_c_fc_weight_exp_avg[65536];
-        /* transformer.h.1.mlp.c_fc.weight.exp_avg [512,128] as [32][128][16] */
+        /* transformer.h.1.mlp.c_fc.weight.exp_avg [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float transformer_h_1_mlp_c_fc_weight_exp_avg_sq[65536];
-        /* transformer.h.1.mlp.c_fc.weight.exp_avg_sq [512,128] as [32][128][16] */
+        /* transformer.h.1.mlp.c_fc.weight.exp_avg_sq [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float transformer_h_1_mlp_c_proj_weight_exp_avg[65536];
-        /* transformer.h.1.mlp.c_proj.weight.exp_avg [128,512] as [8][512][16] */
+        /* transformer.h.1.mlp.c_proj.weight.exp_avg [128,512] as [16][512][8] */
     GRADC_ALIGNED(64) float transformer_h_1_mlp_c_proj_weight_exp_avg_sq[65536];
-        /* transformer.h.1.mlp.c_proj.weight.exp_avg_sq [128,512] as [8][512][16] */
+        /* transformer.h.1.mlp.c_proj.weight.exp_avg_sq [128,512] as [16][512][8] */
     GRADC_ALIGNED(64) float transformer_h_2_ln_1_weight_exp_avg[128];
         /* transformer.h.2.ln_1.weight.exp_avg [128] */
     GRADC_ALIGNED(64) float transformer_h_2_ln_1_weight_exp_avg_sq[128];
         /* transformer.h.2.ln_1.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_2_attn_c_attn_weight_exp_avg[49152];
-        /* transformer.h.2.attn.c_attn.weight.exp_avg [384,128] as [24][128][16] */
+        /* transformer.h.2.attn.c_attn.weight.exp_avg [384,128] as [48][128][8] */
     GRADC_ALIGNED(64) float transformer_h_2_attn_c_attn_weight_exp_avg_sq[49152];
-        /* transformer.h.2.attn.c_attn.weight.exp_avg_sq [384,128] as [24][128][16] */
+        /* transformer.h.2.attn.c_attn.weight.exp_avg_sq [384,128] as [48][128][8] */
     GRADC_ALIGNED(64) float transformer_h_2_attn_c_proj_weight_exp_avg[16384];
-        /* transformer.h.2.attn.c_proj.weight.exp_avg [128,128] as [8][128][16] */
+        /* transformer.h.2.attn.c_proj.weight.exp_avg [128,128] as [16][128][8] */
     GRADC_ALIGNED(64) float transformer_h_2_attn_c_proj_weight_exp_avg_sq[16384];
-        /* transformer.h.2.attn.c_proj.weight.exp_avg_sq [128,128] as [8][128][16] */
+        /* transformer.h.2.attn.c_proj.weight.exp_avg_sq [128,128] as [16][128][8] */
     GRADC_ALIGNED(64) float transformer_h_2_ln_2_weight_exp_avg[128];
         /* transformer.h.2.ln_2.weight.exp_avg [128] */
     GRADC_ALIGNED(64) float transformer_h_2_ln_2_weight_exp_avg_sq[128];
         /* transformer.h.2.ln_2.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_2_mlp_c_fc_weight_exp_avg[65536];
-        /* transformer.h.2.mlp.c_fc.weight.exp_avg [512,128] as [32][128][16] */
+        /* transformer.h.2.mlp.c_fc.weight.exp_avg [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float transformer_h_2_mlp_c_fc_weight_exp_avg_sq[65536];
-        /* transformer.h.2.mlp.c_fc.weight.exp_avg_sq [512,128] as [32][128][16] */
+        /* transformer.h.2.mlp.c_fc.weight.exp_avg_sq [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float transformer_h_2_mlp_c_proj_weight_exp_avg[65536];
-        /* transformer.h.2.mlp.c_proj.weight.exp_avg [128,512] as [8][512][16] */
+        /* transformer.h.2.mlp.c_proj.weight.exp_avg [128,512] as [16][512][8] */
     GRADC_ALIGNED(64) float transformer_h_2_mlp_c_proj_weight_exp_avg_sq[65536];
-        /* transformer.h.2.mlp.c_proj.weight.exp_avg_sq [128,512] as [8][512][16] */
+        /* transformer.h.2.mlp.c_proj.weight.exp_avg_sq [128,512] as [16][512][8] */
     GRADC_ALIGNED(64) float transformer_h_3_ln_1_weight_exp_avg[128];
         /* transformer.h.3.ln_1.weight.exp_avg [128] */
     GRADC_ALIGNED(64) float transformer_h_3_ln_1_weight_exp_avg_sq[128];
         /* transformer.h.3.ln_1.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_3_attn_c_attn_weight_exp_avg[49152];
-        /* transformer.h.3.attn.c_attn.weight.exp_avg [384,128] as [24][128][16] */
+        /* transformer.h.3.attn.c_attn.weight.exp_avg [384,128] as [48][128][8] */
     GRADC_ALIGNED(64) float transformer_h_3_attn_c_attn_weight_exp_avg_sq[49152];
-        /* transformer.h.3.attn.c_attn.weight.exp_avg_sq [384,128] as [24][128][16] */
+        /* transformer.h.3.attn.c_attn.weight.exp_avg_sq [384,128] as [48][128][8] */
     GRADC_ALIGNED(64) float transformer_h_3_attn_c_proj_weight_exp_avg[16384];
-        /* transformer.h.3.attn.c_proj.weight.exp_avg [128,128] as [8][128][16] */
+        /* transformer.h.3.attn.c_proj.weight.exp_avg [128,128] as [16][128][8] */
     GRADC_ALIGNED(64) float transformer_h_3_attn_c_proj_weight_exp_avg_sq[16384];
-        /* transformer.h.3.attn.c_proj.weight.exp_avg_sq [128,128] as [8][128][16] */
+        /* transformer.h.3.attn.c_proj.weight.exp_avg_sq [128,128] as [16][128][8] */
     GRADC_ALIGNED(64) float transformer_h_3_ln_2_weight_exp_avg[128];
         /* transformer.h.3.ln_2.weight.exp_avg [128] */
     GRADC_ALIGNED(64) float transformer_h_3_ln_2_weight_exp_avg_sq[128];
         /* transformer.h.3.ln_2.weight.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float transformer_h_3_mlp_c_fc_weight_exp_avg[65536];
-        /* transformer.h.3.mlp.c_fc.weight.exp_avg [512,128] as [32][128][16] */
+        /* transformer.h.3.mlp.c_fc.weight.exp_avg [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float transformer_h_3_mlp_c_fc_weight_exp_avg_sq[65536];
-        /* transformer.h.3.mlp.c_fc.weight.exp_avg_sq [512,128] as [32][128][16] */
+        /* transformer.h.3.mlp.c_fc.weight.exp_avg_sq [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float transformer_h_3_mlp_c_proj_weight_exp_avg[65536];
-        /* transformer.h.3.mlp.c_proj.weight.exp_avg [128,512] as [8][512][16] */
+        /* transformer.h.3.mlp.c_proj.weight.exp_avg [128,512] as [16][512][8] */
     GRADC_ALIGNED(64) float transformer_h_3_mlp_c_proj_weight_exp_avg_sq[65536];
-        /* transformer.h.3.mlp.c_proj.weight.exp_avg_sq [128,512] as [8][512][16] */
+        /* transformer.h.3.mlp.c_proj.weight.exp_avg_sq [128,512] as [16][512][8] */
     GRADC_ALIGNED(64) float transformer_ln_f_weight_exp_avg[128];
         /* transformer.ln_f.weight.exp_avg [128] */
     GRADC_ALIGNED(64) float transformer_ln_f_weight_exp_avg_sq[128];

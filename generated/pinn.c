@@ -31,11 +31,11 @@ GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
-    for (int i = 0; i < 32; i += 16) {
+    for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 2; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                fc1_weight[2*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                fc1_weight[2*i + 8*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
                     (uint32_t)(2*(i + l) + j)) * 1.41421356f - 0.70710678f;
             }
@@ -63,11 +63,11 @@ init_set_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT weight,
     uint32_t stream)
 {
-    for (int i = 0; i < 32; i += 16) {
+    for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 32; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                weight[32*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                weight[32*i + 8*j + l] =
                     gradc_uniformf((uint32_t)seed[0], stream, 0u,
                     (uint32_t)(32*(i + l) + j)) * 0.35355339f - 0.176776695f;
             }
@@ -105,11 +105,11 @@ GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 32; i += 16) {
+    for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 2; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 2*i + 16*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 2*i + 8*j + l;
                 fc1_weight_exp_avg[at] = 0.0f;
                 fc1_weight_exp_avg_sq[at] = 0.0f;
             }
@@ -173,11 +173,11 @@ init_set_fc2_weight_exp_avg_and_more(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 32; i += 16) {
+    for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 32; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 32*i + 16*j + l;
+            for (int l = 0; l < 8; l++) {
+                const int at = 32*i + 8*j + l;
                 fc2_weight_exp_avg[at] = 0.0f;
                 fc2_weight_exp_avg_sq[at] = 0.0f;
                 fc3_weight_exp_avg[at] = 0.0f;
@@ -242,17 +242,30 @@ pinn_init(struct pinn_param *param,
 /* 1  tanh = tanh(fc1.bias + xt . fc1.weight)
  *   pinn.lua:53 */
 GRADC_KERNEL void
-predict_make_tanh_sums(const float *a, const float *b,
-    float tile[16])
+predict_make_tanh_sums_1x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[4];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 2; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -261,14 +274,14 @@ predict_make_tanh(const float *GRADC_RESTRICT xt,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
 {
-    for (int j = 0; j < 32; j += 16) {
-        float tile[16];
+    float tile[32];
 
-        predict_make_tanh_sums(xt, &fc1_weight[2*j], tile);
+    predict_make_tanh_sums_1x32(fc1_weight, xt, tile);
+    for (int v = 0; v < 4; v++) {
         GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            tanh[at] = gradc_tanhf(fc1_bias[at] + tile[l]);
+        for (int l = 0; l < 8; l++) {
+            const int at = l + 8*v;
+            tanh[at] = gradc_tanhf(fc1_bias[at] + tile[at]);
         }
     }
 }
@@ -277,17 +290,30 @@ predict_make_tanh(const float *GRADC_RESTRICT xt,
  *   pinn.lua:53
  *   also predict step 3 */
 GRADC_KERNEL void
-predict_make_tanh_2_sums(const float *a, const float *b,
-    float tile[16])
+predict_make_tanh_2_sums_1x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[4];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -296,14 +322,14 @@ predict_make_tanh_2(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT bias,
     float *GRADC_RESTRICT tanh_2)
 {
-    for (int j = 0; j < 32; j += 16) {
-        float tile[16];
+    float tile[32];
 
-        predict_make_tanh_2_sums(tanh, &weight[32*j], tile);
+    predict_make_tanh_2_sums_1x32(weight, tanh, tile);
+    for (int v = 0; v < 4; v++) {
         GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            tanh_2[at] = gradc_tanhf(bias[at] + tile[l]);
+        for (int l = 0; l < 8; l++) {
+            const int at = l + 8*v;
+            tanh_2[at] = gradc_tanhf(bias[at] + tile[at]);
         }
     }
 }
@@ -532,7 +558,7 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     for (int j = 0; j < 32; j++) {
         for (int l = 0; l < 8; l++) {
             fc1_weight_packed[8*j + l] = l < 2
-                ? fc1_weight[16*l + 32*(j / 16) + j % 16] : 0.0f;
+                ? fc1_weight[8*l + 16*(j / 8) + j % 8] : 0.0f;
         }
     }
 }
@@ -650,10 +676,10 @@ GRADC_KERNEL void
 train_pack_param(const float *GRADC_RESTRICT weight,
     float *GRADC_RESTRICT y)
 {
-    for (int i = 0; i < 32; i += 16) {
+    for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 32; j++) {
-            for (int l = 0; l < 16; l++) {
-                y[32*i + 16*j + l] = weight[16*(i + l) + 512*(j / 16) + j % 16];
+            for (int l = 0; l < 8; l++) {
+                y[32*i + 8*j + l] = weight[8*(i + l) + 256*(j / 8) + j % 8];
             }
         }
     }
@@ -662,25 +688,76 @@ train_pack_param(const float *GRADC_RESTRICT weight,
 /* 14  tanh_4 = tanh(pad_2 . fc1.weight + fc1.bias)
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_tanh_4_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_tanh_4_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 2; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_tanh_4_sums_1x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(1)
+    for (int r = 0; r < 1; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(1)
+        for (int r = 0; r < 1; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(1)
+    for (int r = 0; r < 1; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -691,15 +768,26 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
     float *GRADC_RESTRICT tanh_4)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 64; i += 7) {
+            float tile[112];
 
-            train_make_tanh_4_sums(&pad_2[2*i], &fc1_weight[2*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    tanh_4[j + 32*(i + r) + l] =
-                        gradc_tanhf(tile[r][l] + fc1_bias[j + l]);
+            if (i < 63) {
+                train_make_tanh_4_sums_7x16(&fc1_weight[2*j], &pad_2[2*i],
+                    tile);
+            }
+            if (i - 63 >= 0) {
+                train_make_tanh_4_sums_1x16(&fc1_weight[2*j], &pad_2[2*i],
+                    tile);
+            }
+            const int r_end = 64 - i < 7 ? 64 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        tanh_4[32*(i + r) + j + l + 8*v] =
+                            gradc_tanhf(tile[l + 8*v + 16*r]
+                            + fc1_bias[j + l + 8*v]);
+                    }
                 }
             }
         }
@@ -710,25 +798,76 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
  *   pinn.lua:26
  *   also train step 16 */
 GRADC_KERNEL void
-train_make_tanh_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_tanh_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_tanh_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -739,15 +878,24 @@ train_make_tanh(const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT tanh_2)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
 
-            train_make_tanh_sums(&tanh[32*i], &weight[32*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    tanh_2[j + 32*(i + r) + l] =
-                        gradc_tanhf(tile[r][l] + bias[j + l]);
+            if (i < 60) {
+                train_make_tanh_sums_6x16(&weight[32*j], &tanh[32*i], tile);
+            }
+            if (i - 60 >= 0) {
+                train_make_tanh_sums_4x16(&weight[32*j], &tanh[32*i], tile);
+            }
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        tanh_2[32*(i + r) + j + l + 8*v] =
+                            gradc_tanhf(tile[l + 8*v + 16*r]
+                            + bias[j + l + 8*v]);
+                    }
                 }
             }
         }
@@ -761,10 +909,10 @@ GRADC_KERNEL void
 train_pack_tanh(const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT tanh_packed)
 {
-    for (int i = 0; i < 64; i += 16) {
+    for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 32; j++) {
-            for (int l = 0; l < 16; l++) {
-                tanh_packed[32*i + 16*j + l] = tanh[32*(i + l) + j];
+            for (int l = 0; l < 8; l++) {
+                tanh_packed[32*i + 8*j + l] = tanh[32*(i + l) + j];
             }
         }
     }
@@ -774,17 +922,30 @@ train_pack_tanh(const float *GRADC_RESTRICT tanh,
  *   d_mse_loss = mse_loss * 0.3125
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_mse_loss_sums(const float *a, const float *b,
-    float tile[16])
+train_make_mse_loss_sums_1x64(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[8];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[8];
+
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -794,14 +955,14 @@ train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
     float *GRADC_RESTRICT random_3,
     float *GRADC_RESTRICT d_mse_loss)
 {
-    for (int j = 0; j < 64; j += 16) {
-        float tile[16];
+    float tile[64];
 
-        train_make_mse_loss_sums(fc4_weight, &tanh_packed[32*j], tile);
+    train_make_mse_loss_sums_1x64(tanh_packed, fc4_weight, tile);
+    for (int v = 0; v < 8; v++) {
         GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t1 = tile[l] + fc4_bias[0]
+        for (int l = 0; l < 8; l++) {
+            const int at = l + 8*v;
+            const float t1 = tile[at] + fc4_bias[0]
                 - gradc_sinf(random_3[at] * 3.1415927f);
             random_3[at] = t1;
             d_mse_loss[at] = t1 * 0.3125f;
@@ -839,17 +1000,30 @@ train_make_mean(const float *GRADC_RESTRICT random_3,
  *   gradient of pinn.lua:26
  *   also train step 27, 35 */
 GRADC_KERNEL void
-train_make_contract_sums(const float *a, const float *b,
-    float tile[16])
+train_make_contract_sums_1x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[4];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[32*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[32*k + 8*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -857,13 +1031,14 @@ train_make_contract(const float *GRADC_RESTRICT d_,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT contract)
 {
-    for (int j = 0; j < 32; j += 16) {
-        float tile[16];
+    float tile[32];
 
-        train_make_contract_sums(d_, &tanh[j], tile);
+    train_make_contract_sums_1x32(tanh, d_, tile);
+    for (int v = 0; v < 4; v++) {
         GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            contract[j + l] = tile[l];
+        for (int l = 0; l < 8; l++) {
+            const int at = l + 8*v;
+            contract[at] = tile[at];
         }
     }
 }
@@ -872,25 +1047,76 @@ train_make_contract(const float *GRADC_RESTRICT d_,
  *   pinn.lua:26
  *   also train step 28 */
 GRADC_KERNEL void
-train_make_tanh_2_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_tanh_2_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 2; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_tanh_2_sums_1x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(1)
+    for (int r = 0; r < 1; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(1)
+        for (int r = 0; r < 1; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(1)
+    for (int r = 0; r < 1; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -901,15 +1127,24 @@ train_make_tanh_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT tanh)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 64; i += 7) {
+            float tile[112];
 
-            train_make_tanh_2_sums(&x[2*i], &fc1_weight[2*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    tanh[j + 32*(i + r) + l] =
-                        gradc_tanhf(fc1_bias[j + l] + tile[r][l]);
+            if (i < 63) {
+                train_make_tanh_2_sums_7x16(&fc1_weight[2*j], &x[2*i], tile);
+            }
+            if (i - 63 >= 0) {
+                train_make_tanh_2_sums_1x16(&fc1_weight[2*j], &x[2*i], tile);
+            }
+            const int r_end = 64 - i < 7 ? 64 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        tanh[32*(i + r) + j + l + 8*v] =
+                            gradc_tanhf(fc1_bias[j + l + 8*v]
+                            + tile[l + 8*v + 16*r]);
+                    }
                 }
             }
         }
@@ -920,25 +1155,76 @@ train_make_tanh_2(const float *GRADC_RESTRICT x,
  *   pinn.lua:26
  *   also train step 23, 29, 30 */
 GRADC_KERNEL void
-train_make_tanh_3_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_tanh_3_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_tanh_3_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -949,15 +1235,24 @@ train_make_tanh_3(const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT tanh_2)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
 
-            train_make_tanh_3_sums(&tanh[32*i], &weight[32*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    tanh_2[j + 32*(i + r) + l] =
-                        gradc_tanhf(bias[j + l] + tile[r][l]);
+            if (i < 60) {
+                train_make_tanh_3_sums_6x16(&weight[32*j], &tanh[32*i], tile);
+            }
+            if (i - 60 >= 0) {
+                train_make_tanh_3_sums_4x16(&weight[32*j], &tanh[32*i], tile);
+            }
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        tanh_2[32*(i + r) + j + l + 8*v] =
+                            gradc_tanhf(bias[j + l + 8*v]
+                            + tile[l + 8*v + 16*r]);
+                    }
                 }
             }
         }
@@ -969,17 +1264,30 @@ train_make_tanh_3(const float *GRADC_RESTRICT tanh,
  *   pinn.lua:26
  *   also train step 32 */
 GRADC_KERNEL void
-train_make_contract_2_sums(const float *a, const float *b,
-    float tile[16])
+train_make_contract_2_sums_1x64(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[8];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[8];
+
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -989,14 +1297,14 @@ train_make_contract_2(const float *GRADC_RESTRICT fc4_weight,
     float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT d_linear)
 {
-    for (int j = 0; j < 64; j += 16) {
-        float tile[16];
+    float tile[64];
 
-        train_make_contract_2_sums(fc4_weight, &tanh_packed[32*j], tile);
+    train_make_contract_2_sums_1x64(tanh_packed, fc4_weight, tile);
+    for (int v = 0; v < 8; v++) {
         GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t1 = fc4_bias[0] + tile[l];
+        for (int l = 0; l < 8; l++) {
+            const int at = l + 8*v;
+            const float t1 = fc4_bias[0] + tile[at];
             y[at] = t1;
             d_linear[at] = t1 * 0.3125f;
         }
@@ -1100,25 +1408,76 @@ train_make_sum(const float *GRADC_RESTRICT tanh,
  *   gradient of pinn.lua:26
  *   also train step 40, 43, 45, 48, ... */
 GRADC_KERNEL void
-train_make_contract_3_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_contract_3_sums_3x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[32*k + 8*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_3_sums_2x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[32*k + 8*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -1127,15 +1486,21 @@ train_make_contract_3(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT tanh_2,
     float *GRADC_RESTRICT contract)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i += 4) {
-            float tile[4][16];
+    for (int i = 0; i < 32; i += 3) {
+        float tile[96];
 
-            train_make_contract_3_sums(&tanh[i], &tanh_2[j], tile);
-            for (int r = 0; r < 4; r++) {
+        if (i < 30) {
+            train_make_contract_3_sums_3x32(tanh_2, &tanh[i], tile);
+        }
+        if (i - 30 >= 0) {
+            train_make_contract_3_sums_2x32(tanh_2, &tanh[i], tile);
+        }
+        const int r_end = 32 - i < 3 ? 32 - i : 3;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 4; v++) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 32*(i + r) + l] = tile[r][l];
+                for (int l = 0; l < 8; l++) {
+                    contract[32*(i + r) + l + 8*v] = tile[l + 8*v + 32*r];
                 }
             }
         }
@@ -1146,25 +1511,76 @@ train_make_contract_3(const float *GRADC_RESTRICT tanh,
  *   gradient of pinn.lua:26
  *   also train step 41, 44, 46, 49, ... */
 GRADC_KERNEL void
-train_make_d_linear_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1174,15 +1590,26 @@ train_make_d_linear(const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT tanh_2)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
 
-            train_make_d_linear_sums(&tanh[32*i], &weight_packed[32*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    tanh_2[at] = tile[r][l] * (1.0f - tanh_2[at] * tanh_2[at]);
+            if (i < 60) {
+                train_make_d_linear_sums_6x16(&weight_packed[32*j],
+                    &tanh[32*i], tile);
+            }
+            if (i - 60 >= 0) {
+                train_make_d_linear_sums_4x16(&weight_packed[32*j],
+                    &tanh[32*i], tile);
+            }
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 32*(i + r) + j + l + 8*v;
+                        const float t1 = tanh_2[at];
+                        tanh_2[at] = tile[l + 8*v + 16*r] * (1.0f - t1 * t1);
+                    }
                 }
             }
         }
@@ -1193,25 +1620,39 @@ train_make_d_linear(const float *GRADC_RESTRICT tanh,
  *   gradient of pinn.lua:26
  *   also train step 47, 54 */
 GRADC_KERNEL void
-train_make_contract_4_sums(const float *a, const float *b,
-    float tile[2][16])
+train_make_contract_4_sums_2x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[2];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[32*k + 8*v]);
+        }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[2*k + r]), line, acc[r]);
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[2*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
         }
     }
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -1220,14 +1661,14 @@ train_make_contract_4(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT contract)
 {
-    for (int j = 0; j < 32; j += 16) {
-        float tile[2][16];
+    float tile[64];
 
-        train_make_contract_4_sums(x, &tanh[j], tile);
-        for (int r = 0; r < 2; r++) {
+    train_make_contract_4_sums_2x32(tanh, x, tile);
+    for (int r = 0; r < 2; r++) {
+        for (int v = 0; v < 4; v++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                contract[2*(j + l) + r] = tile[r][l];
+            for (int l = 0; l < 8; l++) {
+                contract[2*l + 16*v + r] = tile[l + 8*v + 32*r];
             }
         }
     }
@@ -1237,25 +1678,76 @@ train_make_contract_4(const float *GRADC_RESTRICT x,
  *   gradient of pinn.lua:26
  *   also train step 80, 114 */
 GRADC_KERNEL void
-train_make_contract_5_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_contract_5_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_5_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 2; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1265,14 +1757,25 @@ train_make_contract_5(const float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 256; i += 7) {
+            float tile[112];
 
-            train_make_contract_5_sums(&pad[2*i], &fc1_weight[2*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 32*(i + r) + l] = tile[r][l];
+            if (i < 252) {
+                train_make_contract_5_sums_7x16(&fc1_weight[2*j], &pad[2*i],
+                    tile);
+            }
+            if (i - 252 >= 0) {
+                train_make_contract_5_sums_4x16(&fc1_weight[2*j], &pad[2*i],
+                    tile);
+            }
+            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        contract[32*(i + r) + j + l + 8*v] =
+                            tile[l + 8*v + 16*r];
+                    }
                 }
             }
         }
@@ -1283,25 +1786,76 @@ train_make_contract_5(const float *GRADC_RESTRICT pad,
  *   sub_2 = 1 - tanh * tanh
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_tanh_5_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_tanh_5_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_tanh_5_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 2; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1313,17 +1867,27 @@ train_make_tanh_5(const float *GRADC_RESTRICT cat,
     float *GRADC_RESTRICT sub_2)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 256; i += 7) {
+            float tile[112];
 
-            train_make_tanh_5_sums(&cat[2*i], &fc1_weight[2*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    const float t1 = gradc_tanhf(tile[r][l] + fc1_bias[j + l]);
-                    tanh[at] = t1;
-                    sub_2[at] = 1.0f - t1 * t1;
+            if (i < 252) {
+                train_make_tanh_5_sums_7x16(&fc1_weight[2*j], &cat[2*i], tile);
+            }
+            if (i - 252 >= 0) {
+                train_make_tanh_5_sums_4x16(&fc1_weight[2*j], &cat[2*i], tile);
+            }
+            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 =
+                            gradc_tanhf(tile[l + 8*v + 16*r]
+                            + fc1_bias[j + l + 8*v]);
+                        const int at = 32*(i + r) + j + l + 8*v;
+                        tanh[at] = t1;
+                        sub_2[at] = 1.0f - t1 * t1;
+                    }
                 }
             }
         }
@@ -1347,25 +1911,76 @@ train_make_mul(const float *GRADC_RESTRICT sub,
  *   gradient of pinn.lua:26
  *   also train step 61, 71, 73, 85, ... */
 GRADC_KERNEL void
-train_make_contract_6_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_contract_6_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_6_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1375,14 +1990,23 @@ train_make_contract_6(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 256; i += 7) {
+            float tile[112];
 
-            train_make_contract_6_sums(&x[32*i], &x_2[32*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 32*(i + r) + l] = tile[r][l];
+            if (i < 252) {
+                train_make_contract_6_sums_7x16(&x_2[32*j], &x[32*i], tile);
+            }
+            if (i - 252 >= 0) {
+                train_make_contract_6_sums_4x16(&x_2[32*j], &x[32*i], tile);
+            }
+            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        contract[32*(i + r) + j + l + 8*v] =
+                            tile[l + 8*v + 16*r];
+                    }
                 }
             }
         }
@@ -1393,25 +2017,76 @@ train_make_contract_6(const float *GRADC_RESTRICT x,
  *   sub = 1 - tanh_2 * tanh_2
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_tanh_2_2_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_tanh_2_2_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_tanh_2_2_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1423,17 +2098,29 @@ train_make_tanh_2_2(const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT sub)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 256; i += 7) {
+            float tile[112];
 
-            train_make_tanh_2_2_sums(&tanh[32*i], &fc2_weight[32*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    const float t1 = gradc_tanhf(tile[r][l] + fc2_bias[j + l]);
-                    tanh_2[at] = t1;
-                    sub[at] = 1.0f - t1 * t1;
+            if (i < 252) {
+                train_make_tanh_2_2_sums_7x16(&fc2_weight[32*j], &tanh[32*i],
+                    tile);
+            }
+            if (i - 252 >= 0) {
+                train_make_tanh_2_2_sums_4x16(&fc2_weight[32*j], &tanh[32*i],
+                    tile);
+            }
+            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 =
+                            gradc_tanhf(tile[l + 8*v + 16*r]
+                            + fc2_bias[j + l + 8*v]);
+                        const int at = 32*(i + r) + j + l + 8*v;
+                        tanh_2[at] = t1;
+                        sub[at] = 1.0f - t1 * t1;
+                    }
                 }
             }
         }
@@ -1445,25 +2132,76 @@ train_make_tanh_2_2(const float *GRADC_RESTRICT tanh,
  *   d_linear = fc4.weight * sub_3
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_tanh_3_2_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_tanh_3_2_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_tanh_3_2_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1477,20 +2215,32 @@ train_make_tanh_3_2(const float *GRADC_RESTRICT tanh_2,
     float *GRADC_RESTRICT d_linear)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 256; i += 7) {
+            float tile[112];
 
-            train_make_tanh_3_2_sums(&tanh_2[32*i], &fc3_weight[32*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    const float t1 = gradc_tanhf(tile[r][l] + fc3_bias[j + l]);
-                    const float t2 = 1.0f - t1 * t1;
-                    const float t3 = fc4_weight[j + l] * t2;
-                    tanh_3[at] = t1;
-                    sub_3[at] = t2;
-                    d_linear[at] = t3;
+            if (i < 252) {
+                train_make_tanh_3_2_sums_7x16(&fc3_weight[32*j], &tanh_2[32*i],
+                    tile);
+            }
+            if (i - 252 >= 0) {
+                train_make_tanh_3_2_sums_4x16(&fc3_weight[32*j], &tanh_2[32*i],
+                    tile);
+            }
+            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = j + l + 8*v;
+                        const float t1 =
+                            gradc_tanhf(tile[l + 8*v + 16*r] + fc3_bias[at]);
+                        const float t2 = 1.0f - t1 * t1;
+                        const float t3 = fc4_weight[at] * t2;
+                        const int at2 = 32*(i + r) + j + l + 8*v;
+                        tanh_3[at2] = t1;
+                        sub_3[at2] = t2;
+                        d_linear[at2] = t3;
+                    }
                 }
             }
         }
@@ -1503,10 +2253,10 @@ GRADC_KERNEL void
 train_pack_tanh_4(const float *GRADC_RESTRICT tanh_3,
     float *GRADC_RESTRICT tanh_packed_4)
 {
-    for (int i = 0; i < 256; i += 16) {
+    for (int i = 0; i < 256; i += 8) {
         for (int j = 0; j < 32; j++) {
-            for (int l = 0; l < 16; l++) {
-                tanh_packed_4[32*i + 16*j + l] = tanh_3[32*(i + l) + j];
+            for (int l = 0; l < 8; l++) {
+                tanh_packed_4[32*i + 8*j + l] = tanh_3[32*(i + l) + j];
             }
         }
     }
@@ -1515,17 +2265,30 @@ train_pack_tanh_4(const float *GRADC_RESTRICT tanh_3,
 /* 64  sub_4 = tanh_3 . fc4.weight + fc4.bias - truth
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_sub_4_sums(const float *a, const float *b,
-    float tile[16])
+train_make_sub_4_sums_1x64(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[8];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[8];
+
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(8)
+        for (int v = 0; v < 8; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(8)
+    for (int v = 0; v < 8; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -1534,14 +2297,16 @@ train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT fc4_bias,
     float *GRADC_RESTRICT truth)
 {
-    for (int j = 0; j < 256; j += 16) {
-        float tile[16];
+    for (int j = 0; j < 256; j += 64) {
+        float tile[64];
 
-        train_make_sub_4_sums(fc4_weight, &tanh_packed_4[32*j], tile);
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            truth[at] = tile[l] + fc4_bias[0] - truth[at];
+        train_make_sub_4_sums_1x64(&tanh_packed_4[32*j], fc4_weight, tile);
+        for (int v = 0; v < 8; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                truth[at] = tile[l + 8*v] + fc4_bias[0] - truth[at];
+            }
         }
     }
 }
@@ -1615,25 +2380,76 @@ train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
  *   gradient of pinn.lua:26
  *   also train step 68 */
 GRADC_KERNEL void
-train_make_d_tanh_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_tanh_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_tanh_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1645,18 +2461,28 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT d_linear_2)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 256; i += 7) {
+            float tile[112];
 
-            train_make_d_tanh_sums(&d_linear[32*i], &weight_packed[32*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    const float t1 = tile[r][l];
-                    const float t2 = t1 * sub[at];
-                    d_tanh[at] = t1;
-                    d_linear_2[at] = t2;
+            if (i < 252) {
+                train_make_d_tanh_sums_7x16(&weight_packed[32*j],
+                    &d_linear[32*i], tile);
+            }
+            if (i - 252 >= 0) {
+                train_make_d_tanh_sums_4x16(&weight_packed[32*j],
+                    &d_linear[32*i], tile);
+            }
+            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = l + 8*v + 16*r;
+                        const int at2 = 32*(i + r) + j + l + 8*v;
+                        const float t1 = tile[at] * sub[at2];
+                        d_tanh[at2] = tile[at];
+                        d_linear_2[at2] = t1;
+                    }
                 }
             }
         }
@@ -1667,25 +2493,46 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
  *   gradient of pinn.lua:26
  *   also train step 75 */
 GRADC_KERNEL void
-train_make_contract_7_sums(const float *a, const float *b,
-    float tile[4][8])
+train_make_contract_7_sums_13x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[4];
+    gradc_vec8f acc[13];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec8f line = gradc_load8f(&b[8*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(a[k + 32*r]), line, acc[r]);
+        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        GRADC_UNROLL(13)
+        for (int r = 0; r < 13; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store8f(tile[r], acc[r]);
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_7_sums_9x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[13];
+
+    GRADC_UNROLL(9)
+    for (int r = 0; r < 9; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        GRADC_UNROLL(9)
+        for (int r = 0; r < 9; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(9)
+    for (int r = 0; r < 9; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -1694,14 +2541,22 @@ train_make_contract_7(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc1_weight_packed,
     float *GRADC_RESTRICT contract)
 {
-    for (int i = 0; i < 256; i += 4) {
-        float tile[4][8];
+    for (int i = 0; i < 256; i += 13) {
+        float tile[104];
 
-        train_make_contract_7_sums(&d_linear[32*i], fc1_weight_packed, tile);
-        for (int r = 0; r < 4; r++) {
+        if (i < 247) {
+            train_make_contract_7_sums_13x8(fc1_weight_packed, &d_linear[32*i],
+                tile);
+        }
+        if (i - 247 >= 0) {
+            train_make_contract_7_sums_9x8(fc1_weight_packed, &d_linear[32*i],
+                tile);
+        }
+        const int r_end = 256 - i < 13 ? 256 - i : 13;
+        for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 2; l++) {
-                contract[2*(i + r) + l] = tile[r][l];
+                contract[2*(i + r) + l] = tile[l + 8*r];
             }
         }
     }
@@ -1811,25 +2666,39 @@ train_make_pad_4(const float *GRADC_RESTRICT contract_6,
  *   gradient of pinn.lua:26
  *   also train step 79, 116 */
 GRADC_KERNEL void
-train_make_contract_8_sums(const float *a, const float *b,
-    float tile[2][16])
+train_make_contract_8_sums_2x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[2];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[32*k + 8*v]);
+        }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[2*k + r]), line, acc[r]);
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[2*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
         }
     }
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -1838,14 +2707,14 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
-    for (int j = 0; j < 32; j += 16) {
-        float tile[2][16];
+    float tile[64];
 
-        train_make_contract_8_sums(x, &x_2[j], tile);
-        for (int r = 0; r < 2; r++) {
+    train_make_contract_8_sums_2x32(x_2, x, tile);
+    for (int r = 0; r < 2; r++) {
+        for (int v = 0; v < 4; v++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                contract[2*(j + l) + r] = tile[r][l];
+            for (int l = 0; l < 8; l++) {
+                contract[2*l + 16*v + r] = tile[l + 8*v + 32*r];
             }
         }
     }
@@ -1857,25 +2726,76 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
  *   mul_4 = tanh * d_mul_4
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_contract_27_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_contract_27_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_27_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 2; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 2*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1890,22 +2810,32 @@ train_make_contract_27(const float *GRADC_RESTRICT pad_4,
     float *GRADC_RESTRICT mul_4)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 256; i += 7) {
+            float tile[112];
 
-            train_make_contract_27_sums(&pad_4[2*i], &fc1_weight[2*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    const float t1 = tile[r][l];
-                    const float t2 = sub_2[at] * t1;
-                    const float t3 = t2 * 2.0f;
-                    const float t4 = tanh[at] * t3;
-                    contract_27[at] = t1;
-                    d_contract[at] = t2;
-                    d_mul_4[at] = t3;
-                    mul_4[at] = t4;
+            if (i < 252) {
+                train_make_contract_27_sums_7x16(&fc1_weight[2*j], &pad_4[2*i],
+                    tile);
+            }
+            if (i - 252 >= 0) {
+                train_make_contract_27_sums_4x16(&fc1_weight[2*j], &pad_4[2*i],
+                    tile);
+            }
+            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 32*(i + r) + j + l + 8*v;
+                        const int at2 = l + 8*v + 16*r;
+                        const float t1 = sub_2[at] * tile[at2];
+                        const float t2 = t1 * 2.0f;
+                        const float t3 = tanh[at] * t2;
+                        contract_27[at] = tile[at2];
+                        d_contract[at] = t1;
+                        d_mul_4[at] = t2;
+                        mul_4[at] = t3;
+                    }
                 }
             }
         }
@@ -1916,25 +2846,76 @@ train_make_contract_27(const float *GRADC_RESTRICT pad_4,
  *   gradient of pinn.lua:26
  *   also train step 87 */
 GRADC_KERNEL void
-train_make_add_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_add_sums_3x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[32*k + 8*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_add_sums_2x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[32*k + 8*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -1945,18 +2926,24 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT contract_2,
     const float *GRADC_RESTRICT contract_3)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i += 4) {
-            float tile[4][16];
+    for (int i = 0; i < 32; i += 3) {
+        float tile[96];
 
-            train_make_add_sums(&d_linear[i], &d_contract[j], tile);
-            for (int r = 0; r < 4; r++) {
+        if (i < 30) {
+            train_make_add_sums_3x32(d_contract, &d_linear[i], tile);
+        }
+        if (i - 30 >= 0) {
+            train_make_add_sums_2x32(d_contract, &d_linear[i], tile);
+        }
+        const int r_end = 32 - i < 3 ? 32 - i : 3;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 4; v++) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
+                for (int l = 0; l < 8; l++) {
+                    const int at = 32*(i + r) + l + 8*v;
                     const float t1 = contract[at] + contract_2[at]
-                        + contract_3[at] + tile[r][l];
-                    contract[at] = t1;
+                        + contract_3[at];
+                    contract[at] = t1 + tile[l + 8*v + 32*r];
                 }
             }
         }
@@ -1981,25 +2968,76 @@ train_make_sub(float *GRADC_RESTRICT sub,
  *   gradient of pinn.lua:26
  *   also train step 89, 106, 111 */
 GRADC_KERNEL void
-train_make_contract_9_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_contract_9_sums_3x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[32*k + 8*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_9_sums_2x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[32*k + 8*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -2008,15 +3046,21 @@ train_make_contract_9(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i += 4) {
-            float tile[4][16];
+    for (int i = 0; i < 32; i += 3) {
+        float tile[96];
 
-            train_make_contract_9_sums(&x[i], &x_2[j], tile);
-            for (int r = 0; r < 4; r++) {
+        if (i < 30) {
+            train_make_contract_9_sums_3x32(x_2, &x[i], tile);
+        }
+        if (i - 30 >= 0) {
+            train_make_contract_9_sums_2x32(x_2, &x[i], tile);
+        }
+        const int r_end = 32 - i < 3 ? 32 - i : 3;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 4; v++) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[j + 32*(i + r) + l] = tile[r][l];
+                for (int l = 0; l < 8; l++) {
+                    contract[32*(i + r) + l + 8*v] = tile[l + 8*v + 32*r];
                 }
             }
         }
@@ -2029,25 +3073,76 @@ train_make_contract_9(const float *GRADC_RESTRICT x,
  *   mul_3 = tanh_2 * d_mul_2
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_contract_25_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_contract_25_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_25_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2062,23 +3157,32 @@ train_make_contract_25(const float *GRADC_RESTRICT d_contract,
     float *GRADC_RESTRICT mul_3)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 256; i += 7) {
+            float tile[112];
 
-            train_make_contract_25_sums(&d_contract[32*i], &fc2_weight[32*j],
-                tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    const float t1 = tile[r][l];
-                    const float t2 = sub[at] * t1;
-                    const float t3 = t2 * 2.0f;
-                    const float t4 = tanh_2[at] * t3;
-                    contract_25[at] = t1;
-                    d_contract_2[at] = t2;
-                    d_mul_2[at] = t3;
-                    mul_3[at] = t4;
+            if (i < 252) {
+                train_make_contract_25_sums_7x16(&fc2_weight[32*j],
+                    &d_contract[32*i], tile);
+            }
+            if (i - 252 >= 0) {
+                train_make_contract_25_sums_4x16(&fc2_weight[32*j],
+                    &d_contract[32*i], tile);
+            }
+            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 32*(i + r) + j + l + 8*v;
+                        const int at2 = l + 8*v + 16*r;
+                        const float t1 = sub[at] * tile[at2];
+                        const float t2 = t1 * 2.0f;
+                        const float t3 = tanh_2[at] * t2;
+                        contract_25[at] = tile[at2];
+                        d_contract_2[at] = t1;
+                        d_mul_2[at] = t2;
+                        mul_3[at] = t3;
+                    }
                 }
             }
         }
@@ -2091,25 +3195,76 @@ train_make_contract_25(const float *GRADC_RESTRICT d_contract,
  *   d_contract_3 = -(fc4.weight * mul_5)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_contract_23_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_contract_23_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_23_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2125,23 +3280,32 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract_2,
     float *GRADC_RESTRICT d_contract_3)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 256; i += 7) {
+            float tile[112];
 
-            train_make_contract_23_sums(&d_contract_2[32*i], &fc3_weight[32*j],
-                tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    const float t1 = tile[r][l];
-                    const float t2 = sub_3[at] * t1 * 2.0f;
-                    const float t3 = tanh_3[at] * t2;
-                    const float t4 = -(fc4_weight[j + l] * t3);
-                    contract_23[at] = t1;
-                    d_mul[at] = t2;
-                    mul_5[at] = t3;
-                    d_contract_3[at] = t4;
+            if (i < 252) {
+                train_make_contract_23_sums_7x16(&fc3_weight[32*j],
+                    &d_contract_2[32*i], tile);
+            }
+            if (i - 252 >= 0) {
+                train_make_contract_23_sums_4x16(&fc3_weight[32*j],
+                    &d_contract_2[32*i], tile);
+            }
+            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 32*(i + r) + j + l + 8*v;
+                        const int at2 = l + 8*v + 16*r;
+                        const float t1 = sub_3[at] * tile[at2] * 2.0f;
+                        const float t2 = tanh_3[at] * t1;
+                        const float t3 = -(fc4_weight[j + l + 8*v] * t2);
+                        contract_23[at] = tile[at2];
+                        d_mul[at] = t1;
+                        mul_5[at] = t2;
+                        d_contract_3[at] = t3;
+                    }
                 }
             }
         }
@@ -2261,25 +3425,76 @@ train_make_mul_6(float *GRADC_RESTRICT sub_9,
  *   gradient of pinn.lua:26
  *   also train step 101 */
 GRADC_KERNEL void
-train_make_add_2_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_add_2_sums_3x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[32*k + r]), line, acc[r]);
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[32*k + 8*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_add_2_sums_2x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[32*k + 8*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -2289,16 +3504,23 @@ train_make_add_2(const float *GRADC_RESTRICT d_contract,
     float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 32; i += 4) {
-            float tile[4][16];
+    for (int i = 0; i < 32; i += 3) {
+        float tile[96];
 
-            train_make_add_2_sums(&d_contract[i], &x[j], tile);
-            for (int r = 0; r < 4; r++) {
+        if (i < 30) {
+            train_make_add_2_sums_3x32(x, &d_contract[i], tile);
+        }
+        if (i - 30 >= 0) {
+            train_make_add_2_sums_2x32(x, &d_contract[i], tile);
+        }
+        const int r_end = 32 - i < 3 ? 32 - i : 3;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 4; v++) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    contract[at] = contract[at] + tile[r][l] + contract_2[at];
+                for (int l = 0; l < 8; l++) {
+                    const int at = 32*(i + r) + l + 8*v;
+                    contract[at] = contract[at] + tile[l + 8*v + 32*r]
+                        + contract_2[at];
                 }
             }
         }
@@ -2362,25 +3584,76 @@ train_update_bias(const float *GRADC_RESTRICT x,
  *   gradient of pinn.lua:26
  *   also train step 104 */
 GRADC_KERNEL void
-train_make_d_mul_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_mul_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_mul_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 32*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2393,19 +3666,29 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
     float *GRADC_RESTRICT d_contract_2)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 256; i += 7) {
+            float tile[112];
 
-            train_make_d_mul_sums(&d_contract[32*i], &weight_packed_2[32*j],
-                tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = j + 32*(i + r) + l;
-                    const float t1 = tile[r][l];
-                    const float t2 = sub[at] * t1 - d_tanh[at] * mul[at];
-                    mul[at] = t1;
-                    d_contract_2[at] = t2;
+            if (i < 252) {
+                train_make_d_mul_sums_7x16(&weight_packed_2[32*j],
+                    &d_contract[32*i], tile);
+            }
+            if (i - 252 >= 0) {
+                train_make_d_mul_sums_4x16(&weight_packed_2[32*j],
+                    &d_contract[32*i], tile);
+            }
+            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 32*(i + r) + j + l + 8*v;
+                        const int at2 = l + 8*v + 16*r;
+                        const float t1 = sub[at] * tile[at2] - d_tanh[at]
+                            * mul[at];
+                        mul[at] = tile[at2];
+                        d_contract_2[at] = t1;
+                    }
                 }
             }
         }
@@ -2415,25 +3698,39 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
 /* 105  add_3 = contract_14 + contract_15 + contract_16 + contract_17 + ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_add_3_sums(const float *a, const float *b,
-    float tile[2][16])
+train_make_add_3_sums_2x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[2];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 256; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[32*k]);
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[32*k + 8*v]);
+        }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[2*k + r]), line, acc[r]);
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[2*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
         }
     }
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -2446,17 +3743,18 @@ train_make_add_3(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT contract_17,
     const float *GRADC_RESTRICT contract_18)
 {
-    for (int j = 0; j < 32; j += 16) {
-        float tile[2][16];
+    float tile[64];
 
-        train_make_add_3_sums(pad, &d_contract_5[j], tile);
-        for (int r = 0; r < 2; r++) {
+    train_make_add_3_sums_2x32(d_contract_5, pad, tile);
+    for (int r = 0; r < 2; r++) {
+        for (int v = 0; v < 4; v++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 2*(j + l) + r;
+            for (int l = 0; l < 8; l++) {
+                const int at = 2*l + 16*v + r;
                 const float t1 = contract_14[at] + contract_15[at]
-                    + contract_16[at] + contract_17[at];
-                contract_14[at] = t1 + tile[r][l] + contract_18[at];
+                    + contract_16[at];
+                contract_14[at] = t1 + contract_17[at] + tile[l + 8*v + 32*r]
+                    + contract_18[at];
             }
         }
     }
@@ -2475,13 +3773,13 @@ train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int i = 0; i < 32; i += 16) {
+    for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 32; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
+            for (int l = 0; l < 8; l++) {
                 const int at = 32*(i + l) + j;
                 const float t1 = contract_11[at] + contract_31[at];
-                const int at2 = 32*i + 16*j + l;
+                const int at2 = 32*i + 8*j + l;
                 const float t2 = fc3_weight_exp_avg[at2] * 0.9f + t1 * 0.1f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
@@ -2537,13 +3835,13 @@ train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 32; i += 16) {
+    for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 32; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
+            for (int l = 0; l < 8; l++) {
                 const int at = 32*(i + l) + j;
                 const float t1 = contract_8[at] + contract_30[at];
-                const int at2 = 32*i + 16*j + l;
+                const int at2 = 32*i + 8*j + l;
                 const float t2 = fc2_weight_exp_avg[at2] * 0.9f + t1 * 0.1f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
@@ -2626,13 +3924,13 @@ train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 32; i += 16) {
+    for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 2; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
+            for (int l = 0; l < 8; l++) {
                 const int at = 2*(i + l) + j;
                 const float t1 = contract_14[at] + contract_29[at];
-                const int at2 = 2*i + 16*j + l;
+                const int at2 = 2*i + 8*j + l;
                 const float t2 = fc1_weight_exp_avg[at2] * 0.9f + t1 * 0.1f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
@@ -2665,10 +3963,10 @@ pinn_train(struct pinn_param *param,
     float *tanh = scratch->f + 8192;           /* [256,32] */
     float *tanh_2 = scratch->f + 40960;        /* [256,32] */
     float *d_linear = scratch->f + 81920;      /* [256,32] */
-    float *fc3_weight_packed = scratch->f + 147456; /* [32,32] as [2][32][16] */
+    float *fc3_weight_packed = scratch->f + 147456; /* [32,32] as [4][32][8] */
     float *sub = scratch->f + 49152;           /* [256,32] */
     float *d_linear_2 = scratch->f + 98304;    /* [256,32] */
-    float *fc2_weight_packed = scratch->f + 163840; /* [32,32] as [2][32][16] */
+    float *fc2_weight_packed = scratch->f + 163840; /* [32,32] as [4][32][8] */
     float *sub_2 = scratch->f + 16384;         /* [256,32] */
     float *d_linear_3 = scratch->f + 114688;   /* [256,32] */
     float *fc1_weight_packed = scratch->f + 173056; /* [32,2] as [1][32][8] */
@@ -2696,21 +3994,21 @@ pinn_train(struct pinn_param *param,
     float *pad_2 = scratch->f + 20480;         /* [64,2] */
     float *tanh_4 = scratch->f;                /* [64,32] */
     float *tanh_5 = scratch->f + 2048;         /* [64,32] */
-    float *tanh_packed = scratch->f + 6144;    /* [64,32] as [4][32][16] */
+    float *tanh_packed = scratch->f + 6144;    /* [64,32] as [8][32][8] */
     float *tanh_6 = scratch->f + 4096;         /* [64,32] */
     float *pad_3 = scratch->f + 20608;         /* [64,2] */
     float *tanh_7 = scratch->f + 6144;         /* [64,32] */
     float *tanh_8 = scratch->f + 8192;         /* [64,32] */
-    float *tanh_packed_2 = scratch->f + 12288; /* [64,32] as [4][32][16] */
+    float *tanh_packed_2 = scratch->f + 12288; /* [64,32] as [8][32][8] */
     float *tanh_9 = scratch->f + 10240;        /* [64,32] */
     float *cat_2 = scratch->f + 20736;         /* [64,2] */
     float *tanh_10 = scratch->f + 12288;       /* [64,32] */
     float *tanh_11 = scratch->f + 14336;       /* [64,32] */
-    float *tanh_packed_3 = scratch->f + 18432; /* [64,32] as [4][32][16] */
+    float *tanh_packed_3 = scratch->f + 18432; /* [64,32] as [8][32][8] */
     float *tanh_12 = scratch->f + 16384;       /* [64,32] */
     float *left = scratch->f + 14336;          /* [64,1] */
     float *right = scratch->f + 20864;         /* [64,1] */
-    float *tanh_packed_4 = scratch->f + 90112; /* [256,32] as [16][32][16] */
+    float *tanh_packed_4 = scratch->f + 90112; /* [256,32] as [32][32][8] */
     float *truth = scratch->f + 98304;         /* [256,1] */
     float *mean_4 = scratch->f + 98752;        /* [1,1] */
     float *d_linear_7 = scratch->f + 98688;    /* [64,1] */
@@ -2763,10 +4061,8 @@ pinn_train(struct pinn_param *param,
     float *contract_33 = scratch->f + 218464;  /* [1,32] */
     float *contract_34 = scratch->f + 218432;  /* [1,32] */
     float *contract_35 = scratch->f + 16384;   /* [256,32] */
-    /* [32,32] as [2][32][16] */
-    float *fc3_weight_packed_2 = scratch->f + 73728;
-    /* [32,32] as [2][32][16] */
-    float *fc2_weight_packed_2 = scratch->f + 74752;
+    float *fc3_weight_packed_2 = scratch->f + 73728; /* [32,32] as [4][32][8] */
+    float *fc2_weight_packed_2 = scratch->f + 74752; /* [32,32] as [4][32][8] */
     float *sub_7 = scratch->f + 49152;         /* [256,32] */
     float *sub_8 = scratch->f + 24576;         /* [256,32] */
     float *sub_9 = scratch->f + 49152;         /* [256,32] */

@@ -29,17 +29,15 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct pinn_param {
-    GRADC_ALIGNED(64) float fc1_weight[64];
-        /* fc1.weight [32,2] as [2][2][16] */
+    GRADC_ALIGNED(64) float fc1_weight[64]; /* fc1.weight [32,2] as [4][2][8] */
     GRADC_ALIGNED(64) float fc1_bias[32]; /* fc1.bias [32] */
     GRADC_ALIGNED(64) float fc2_weight[1024];
-        /* fc2.weight [32,32] as [2][32][16] */
+        /* fc2.weight [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc2_bias[32]; /* fc2.bias [32] */
     GRADC_ALIGNED(64) float fc3_weight[1024];
-        /* fc3.weight [32,32] as [2][32][16] */
+        /* fc3.weight [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc3_bias[32]; /* fc3.bias [32] */
-    GRADC_ALIGNED(64) float fc4_weight[32];
-        /* fc4.weight [1,32] as [2][1][16] */
+    GRADC_ALIGNED(64) float fc4_weight[32]; /* fc4.weight [1,32] as [4][1][8] */
     float fc4_bias[1];            /* fc4.bias [1] */
 };
 
@@ -48,31 +46,31 @@ struct pinn_state {
     int32_t seed[1];              /* seed [] */
     int32_t step[1];              /* step [] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg[64];
-        /* fc1.weight.exp_avg [32,2] as [2][2][16] */
+        /* fc1.weight.exp_avg [32,2] as [4][2][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[64];
-        /* fc1.weight.exp_avg_sq [32,2] as [2][2][16] */
+        /* fc1.weight.exp_avg_sq [32,2] as [4][2][8] */
     float lr[1];                  /* lr [] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg[32]; /* fc1.bias.exp_avg [32] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[32];
         /* fc1.bias.exp_avg_sq [32] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg[1024];
-        /* fc2.weight.exp_avg [32,32] as [2][32][16] */
+        /* fc2.weight.exp_avg [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[1024];
-        /* fc2.weight.exp_avg_sq [32,32] as [2][32][16] */
+        /* fc2.weight.exp_avg_sq [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc2_bias_exp_avg[32]; /* fc2.bias.exp_avg [32] */
     GRADC_ALIGNED(64) float fc2_bias_exp_avg_sq[32];
         /* fc2.bias.exp_avg_sq [32] */
     GRADC_ALIGNED(64) float fc3_weight_exp_avg[1024];
-        /* fc3.weight.exp_avg [32,32] as [2][32][16] */
+        /* fc3.weight.exp_avg [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc3_weight_exp_avg_sq[1024];
-        /* fc3.weight.exp_avg_sq [32,32] as [2][32][16] */
+        /* fc3.weight.exp_avg_sq [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc3_bias_exp_avg[32]; /* fc3.bias.exp_avg [32] */
     GRADC_ALIGNED(64) float fc3_bias_exp_avg_sq[32];
         /* fc3.bias.exp_avg_sq [32] */
     GRADC_ALIGNED(64) float fc4_weight_exp_avg[32];
-        /* fc4.weight.exp_avg [1,32] as [2][1][16] */
+        /* fc4.weight.exp_avg [1,32] as [4][1][8] */
     GRADC_ALIGNED(64) float fc4_weight_exp_avg_sq[32];
-        /* fc4.weight.exp_avg_sq [1,32] as [2][1][16] */
+        /* fc4.weight.exp_avg_sq [1,32] as [4][1][8] */
     float fc4_bias_exp_avg[1];    /* fc4.bias.exp_avg [1] */
     float fc4_bias_exp_avg_sq[1]; /* fc4.bias.exp_avg_sq [1] */
     float last_lr[1];             /* last_lr [] */

@@ -49,10 +49,12 @@ init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stem_0_weight)
 {
     for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 27; j++) {
-            stem_0_weight[i + 16*j] =
-                gradc_normalf((uint32_t)seed[0], 1000u, 0u,
-                (uint32_t)(27*i + j)) * 0.27216553f;
+        for (int j = 0; j < 3; j++) {
+            for (int m = 0; m < 9; m++) {
+                stem_0_weight[72*i + j + 8*m] =
+                    gradc_normalf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(27*i + 9*j + m)) * 0.27216553f;
+            }
         }
     }
 }
@@ -126,11 +128,13 @@ init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage1_0_body_weight,
     uint32_t stream)
 {
-    for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 144; j++) {
-            stage1_0_body_weight[i + 16*j] =
-                gradc_normalf((uint32_t)seed[0], stream, 0u,
-                (uint32_t)(144*i + j)) * 0.11785113f;
+    for (int i = 0; i < 256; i++) {
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                stage1_0_body_weight[24*i + m + 8*n] =
+                    gradc_normalf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(9*i + 3*m + n)) * 0.11785113f;
+            }
         }
     }
 }
@@ -141,11 +145,11 @@ GRADC_KERNEL void
 init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_body_0_weight)
 {
-    for (int i = 0; i < 32; i += 16) {
+    for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 144; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                stage2_0_body_0_weight[144*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                stage2_0_body_0_weight[144*i + 8*j + l] =
                     gradc_normalf((uint32_t)seed[0], 1003u, 0u,
                     (uint32_t)(144*(i + l) + j)) * 0.11785113f;
             }
@@ -220,13 +224,12 @@ GRADC_KERNEL void
 init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_body_3_weight)
 {
-    for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 288; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                stage2_0_body_3_weight[288*i + 16*j + l] =
+    for (int i = 0; i < 1024; i++) {
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                stage2_0_body_3_weight[24*i + m + 8*n] =
                     gradc_normalf((uint32_t)seed[0], 1004u, 0u,
-                    (uint32_t)(288*(i + l) + j)) * 0.083333333f;
+                    (uint32_t)(9*i + 3*m + n)) * 0.083333333f;
             }
         }
     }
@@ -238,13 +241,13 @@ GRADC_KERNEL void
 init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight)
 {
-    for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 16; j++) {
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 16; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                stage2_0_shortcut_0_weight[16*(i + j) + l] =
+            for (int l = 0; l < 8; l++) {
+                stage2_0_shortcut_0_weight[8*i + 32*j + l] =
                     gradc_normalf((uint32_t)seed[0], 1005u, 0u,
-                    (uint32_t)(16*(i + l) + j)) * 0.35355339f;
+                    (uint32_t)(16*i + j + l)) * 0.35355339f;
             }
         }
     }
@@ -256,11 +259,11 @@ GRADC_KERNEL void
 init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_body_0_weight)
 {
-    for (int i = 0; i < 64; i += 16) {
+    for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 288; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                stage3_0_body_0_weight[288*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                stage3_0_body_0_weight[288*i + 8*j + l] =
                     gradc_normalf((uint32_t)seed[0], 1006u, 0u,
                     (uint32_t)(288*(i + l) + j)) * 0.083333333f;
             }
@@ -335,11 +338,11 @@ GRADC_KERNEL void
 init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_body_3_weight)
 {
-    for (int i = 0; i < 64; i += 16) {
+    for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 576; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                stage3_0_body_3_weight[576*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                stage3_0_body_3_weight[576*i + 8*j + l] =
                     gradc_normalf((uint32_t)seed[0], 1007u, 0u,
                     (uint32_t)(576*(i + l) + j)) * 0.058925565f;
             }
@@ -353,13 +356,13 @@ GRADC_KERNEL void
 init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight)
 {
-    for (int i = 0; i < 64; i += 16) {
-        for (int j = 0; j < 32; j++) {
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 32; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                stage3_0_shortcut_0_weight[32*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                stage3_0_shortcut_0_weight[8*i + 64*j + l] =
                     gradc_normalf((uint32_t)seed[0], 1008u, 0u,
-                    (uint32_t)(32*(i + l) + j)) * 0.25f;
+                    (uint32_t)(32*i + j + l)) * 0.25f;
             }
         }
     }
@@ -372,10 +375,10 @@ init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
     for (int i = 0; i < 10; i++) {
-        for (int j = 0; j < 64; j += 16) {
+        for (int j = 0; j < 64; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                fc_weight[16*i + 10*j + l] =
+            for (int l = 0; l < 8; l++) {
+                fc_weight[8*i + 10*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1009u, 0u,
                     (uint32_t)(64*i + j + l)) * 0.25f - 0.125f;
             }
@@ -402,8 +405,10 @@ init_set_stem_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stem_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 27; j++) {
-            stem_0_weight_momentum_buffer[i + 16*j] = 0.0f;
+        for (int j = 0; j < 3; j++) {
+            for (int m = 0; m < 9; m++) {
+                stem_0_weight_momentum_buffer[72*i + j + 8*m] = 0.0f;
+            }
         }
     }
 }
@@ -424,11 +429,13 @@ init_set_stage1_0_body_weight_momentum_buffer(
     float *GRADC_RESTRICT stage1_0_body_0_weight_momentum_buffer,
     float *GRADC_RESTRICT stage1_0_body_3_weight_momentum_buffer)
 {
-    for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 144; j++) {
-            const int at = i + 16*j;
-            stage1_0_body_0_weight_momentum_buffer[at] = 0.0f;
-            stage1_0_body_3_weight_momentum_buffer[at] = 0.0f;
+    for (int i = 0; i < 256; i++) {
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                const int at = 24*i + m + 8*n;
+                stage1_0_body_0_weight_momentum_buffer[at] = 0.0f;
+                stage1_0_body_3_weight_momentum_buffer[at] = 0.0f;
+            }
         }
     }
 }
@@ -439,11 +446,11 @@ GRADC_KERNEL void
 init_set_stage2_0_body_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_0_weight_momentum_buffer)
 {
-    for (int i = 0; i < 32; i += 16) {
+    for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 144; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                stage2_0_body_0_weight_momentum_buffer[144*i + 16*j + l] = 0.0f;
+            for (int l = 0; l < 8; l++) {
+                stage2_0_body_0_weight_momentum_buffer[144*i + 8*j + l] = 0.0f;
             }
         }
     }
@@ -455,11 +462,10 @@ GRADC_KERNEL void
 init_set_stage2_0_body_3_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer)
 {
-    for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 288; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                stage2_0_body_3_weight_momentum_buffer[288*i + 16*j + l] = 0.0f;
+    for (int i = 0; i < 1024; i++) {
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                stage2_0_body_3_weight_momentum_buffer[24*i + m + 8*n] = 0.0f;
             }
         }
     }
@@ -471,11 +477,11 @@ GRADC_KERNEL void
 init_set_stage2_0_shortcut_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer)
 {
-    for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 16; j++) {
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 16; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                stage2_0_shortcut_0_weight_momentum_buffer[16*(i + j) + l] =
+            for (int l = 0; l < 8; l++) {
+                stage2_0_shortcut_0_weight_momentum_buffer[8*i + 32*j + l] =
                     0.0f;
             }
         }
@@ -488,11 +494,11 @@ GRADC_KERNEL void
 init_set_stage3_0_body_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_0_weight_momentum_buffer)
 {
-    for (int i = 0; i < 64; i += 16) {
+    for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 288; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                stage3_0_body_0_weight_momentum_buffer[288*i + 16*j + l] = 0.0f;
+            for (int l = 0; l < 8; l++) {
+                stage3_0_body_0_weight_momentum_buffer[288*i + 8*j + l] = 0.0f;
             }
         }
     }
@@ -504,11 +510,11 @@ GRADC_KERNEL void
 init_set_stage3_0_body_3_weight_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_3_weight_momentum_buffer)
 {
-    for (int i = 0; i < 64; i += 16) {
+    for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 576; j++) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                stage3_0_body_3_weight_momentum_buffer[576*i + 16*j + l] = 0.0f;
+            for (int l = 0; l < 8; l++) {
+                stage3_0_body_3_weight_momentum_buffer[576*i + 8*j + l] = 0.0f;
             }
         }
     }
@@ -520,11 +526,11 @@ GRADC_KERNEL void
 init_set_stage3_0_shortcut_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight_momentum_buffer)
 {
-    for (int i = 0; i < 64; i += 16) {
-        for (int j = 0; j < 32; j++) {
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 32; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                stage3_0_shortcut_0_weight_momentum_buffer[32*i + 16*j + l] =
+            for (int l = 0; l < 8; l++) {
+                stage3_0_shortcut_0_weight_momentum_buffer[8*i + 64*j + l] =
                     0.0f;
             }
         }
@@ -538,10 +544,10 @@ init_set_fc_weight_momentum_buffer(
     float *GRADC_RESTRICT fc_weight_momentum_buffer)
 {
     for (int i = 0; i < 10; i++) {
-        for (int j = 0; j < 64; j += 16) {
+        for (int j = 0; j < 64; j += 8) {
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                fc_weight_momentum_buffer[16*i + 10*j + l] = 0.0f;
+            for (int l = 0; l < 8; l++) {
+                fc_weight_momentum_buffer[8*i + 10*j + l] = 0.0f;
             }
         }
     }
@@ -748,31 +754,86 @@ predict_make_batch_norm2d(const float *GRADC_RESTRICT weight,
 /* 3  relu = relu(window(x_2) . stem.0.weight * batch_norm2d + ...
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-predict_make_relu_sums(const float *a, const float *b,
-    float tile[4][16])
+predict_make_relu_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[1156*k + 34*h + q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q
+                            + 72*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[144*k + 48*h + 16*q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q
+                            + 72*r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -785,17 +846,28 @@ predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
 {
     for (int m = 0; m < 32; m++) {
         for (int j = 0; j < 32; j += 16) {
-            for (int i = 0; i < 16; i += 4) {
-                float tile[4][16];
+            for (int i = 0; i < 16; i += 6) {
+                float tile[96];
 
-                predict_make_relu_sums(&stem_0_weight[i], &x_2[34*m + j], tile);
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = tile[r][l] * batch_norm2d[i + r]
-                            + batch_norm2d_2[i + r];
-                        relu[32*m + j + 1024*(i + r) + l] = t1 < 0.0f ? 0.0f
-                            : t1;
+                if (i < 12) {
+                    predict_make_relu_sums_6x16(&x_2[34*m + j],
+                        &stem_0_weight[72*i], tile);
+                }
+                if (i - 12 >= 0) {
+                    predict_make_relu_sums_4x16(&x_2[34*m + j],
+                        &stem_0_weight[72*i], tile);
+                }
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = i + r;
+                            const float t1 = tile[l + 8*v + 16*r]
+                                * batch_norm2d[at] + batch_norm2d_2[at];
+                            relu[1024*(i + r) + 32*m + j + l + 8*v] = t1 < 0.0f
+                                ? 0.0f : t1;
+                        }
                     }
                 }
             }
@@ -823,31 +895,86 @@ predict_make_pad(const float *GRADC_RESTRICT relu,
 /* 6  relu_2 = relu(window(pad) . stage1.0.body.0.weight * batch_norm2d_3 ...
  *   resnet8.lua:31 */
 GRADC_KERNEL void
-predict_make_relu_2_sums(const float *a, const float *b,
-    float tile[4][16])
+predict_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[1156*k + 34*h + q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
+                            + 384*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_2_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[144*k + 48*h + 16*q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
+                            + 384*r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -860,18 +987,28 @@ predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
 {
     for (int m = 0; m < 32; m++) {
         for (int j = 0; j < 32; j += 16) {
-            for (int i = 0; i < 16; i += 4) {
-                float tile[4][16];
+            for (int i = 0; i < 16; i += 6) {
+                float tile[96];
 
-                predict_make_relu_2_sums(&stage1_0_body_0_weight[i],
-                    &pad[34*m + j], tile);
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = tile[r][l] * batch_norm2d_3[i + r]
-                            + batch_norm2d_4[i + r];
-                        relu_2[32*m + j + 1024*(i + r) + l] = t1 < 0.0f ? 0.0f
-                            : t1;
+                if (i < 12) {
+                    predict_make_relu_2_sums_6x16(&pad[34*m + j],
+                        &stage1_0_body_0_weight[384*i], tile);
+                }
+                if (i - 12 >= 0) {
+                    predict_make_relu_2_sums_4x16(&pad[34*m + j],
+                        &stage1_0_body_0_weight[384*i], tile);
+                }
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = i + r;
+                            const float t1 = tile[l + 8*v + 16*r]
+                                * batch_norm2d_3[at] + batch_norm2d_4[at];
+                            relu_2[1024*(i + r) + 32*m + j + l + 8*v] = t1
+                                < 0.0f ? 0.0f : t1;
+                        }
                     }
                 }
             }
@@ -882,31 +1019,86 @@ predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
 /* 9  relu_3 = relu(relu + (window(pad_2) . stage1.0.body.3.weight * ...
  *   resnet8.lua:31 */
 GRADC_KERNEL void
-predict_make_relu_3_sums(const float *a, const float *b,
-    float tile[4][16])
+predict_make_relu_3_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[1156*k + 34*h + q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
+                            + 384*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_3_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[144*k + 48*h + 16*q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
+                            + 384*r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -919,19 +1111,29 @@ predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
 {
     for (int m = 0; m < 32; m++) {
         for (int j = 0; j < 32; j += 16) {
-            for (int i = 0; i < 16; i += 4) {
-                float tile[4][16];
+            for (int i = 0; i < 16; i += 6) {
+                float tile[96];
 
-                predict_make_relu_3_sums(&stage1_0_body_3_weight[i],
-                    &pad_2[34*m + j], tile);
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 32*m + j + 1024*(i + r) + l;
-                        const float t1 = relu[at]
-                            + (tile[r][l] * batch_norm2d_5[i + r]
-                            + batch_norm2d_6[i + r]);
-                        relu[at] = t1 < 0.0f ? 0.0f : t1;
+                if (i < 12) {
+                    predict_make_relu_3_sums_6x16(&pad_2[34*m + j],
+                        &stage1_0_body_3_weight[384*i], tile);
+                }
+                if (i - 12 >= 0) {
+                    predict_make_relu_3_sums_4x16(&pad_2[34*m + j],
+                        &stage1_0_body_3_weight[384*i], tile);
+                }
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = 1024*(i + r) + 32*m + j + l + 8*v;
+                            const int at2 = i + r;
+                            const float t1 = relu[at]
+                                + (tile[l + 8*v + 16*r] * batch_norm2d_5[at2]
+                                + batch_norm2d_6[at2]);
+                            relu[at] = t1 < 0.0f ? 0.0f : t1;
+                        }
                     }
                 }
             }
@@ -963,32 +1165,86 @@ predict_make_batch_norm2d_2(const float *GRADC_RESTRICT stage2_0_weight,
 /* 12  relu_4 = relu(window(pad_3) . stage2.0.body.0.weight * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-predict_make_relu_4_sums(const float *a, const float *b,
-    float tile[4][16])
+predict_make_relu_4_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
+                            + q + 68*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_4_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[1156*k + 34*h + q
-                        + 68*r]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
+                            + q + 68*r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1001,18 +1257,28 @@ predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
 {
     for (int m = 0; m < 16; m++) {
         for (int j = 0; j < 32; j += 16) {
-            for (int i = 0; i < 16; i += 4) {
-                float tile[4][16];
+            for (int i = 0; i < 16; i += 6) {
+                float tile[96];
 
-                predict_make_relu_4_sums(&pad_3[2*m + 68*i],
-                    &stage2_0_body_0_weight[144*j], tile);
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = tile[r][l] * batch_norm2d_7[j + l]
-                            + batch_norm2d_8[j + l];
-                        relu_4[m + 256*(j + l) + 16*(i + r)] = t1 < 0.0f ? 0.0f
-                            : t1;
+                if (i < 12) {
+                    predict_make_relu_4_sums_6x16(&stage2_0_body_0_weight[144*j],
+                        &pad_3[68*i + 2*m], tile);
+                }
+                if (i - 12 >= 0) {
+                    predict_make_relu_4_sums_4x16(&stage2_0_body_0_weight[144*j],
+                        &pad_3[68*i + 2*m], tile);
+                }
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = j + l + 8*v;
+                            const float t1 = tile[l + 8*v + 16*r]
+                                * batch_norm2d_7[at] + batch_norm2d_8[at];
+                            relu_4[256*(j + l) + 16*(i + r) + m + 2048*v] = t1
+                                < 0.0f ? 0.0f : t1;
+                        }
                     }
                 }
             }
@@ -1043,15 +1309,93 @@ GRADC_KERNEL void
 predict_pack_reshape(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT reshape_packed)
 {
-    for (int j = 0; j < 256; j++) {
-        for (int l = 0; l < 16; l++) {
-            reshape_packed[16*j + l] = relu[64*j + 2*l];
+    for (int i = 0; i < 16; i += 8) {
+        for (int j = 0; j < 256; j++) {
+            for (int l = 0; l < 8; l++) {
+                reshape_packed[256*i + 8*j + l] = relu[2*(i + l) + 64*j];
+            }
         }
     }
 }
 
 /* 17  batch_norm2d_13 = slice(relu_3) . stage2.0.shortcut.0.weight * ...
  *   resnet8.lua:32 */
+GRADC_KERNEL void
+predict_make_batch_norm2d_13_sums_7x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 2048*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 256*(k / 8)
+                    + k % 8]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_batch_norm2d_13_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 2048*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 256*(k / 8)
+                    + k % 8]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
 GRADC_KERNEL void
 predict_make_batch_norm2d_13(
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
@@ -1061,35 +1405,27 @@ predict_make_batch_norm2d_13(
     float *GRADC_RESTRICT batch_norm2d_13)
 {
     for (int m = 0; m < 16; m++) {
-        for (int i = 0; i < 32; i += 4) {
-            float tile[4][16];
-            const float *b = &reshape_packed[16*m];
-            gradc_vec16f acc[4];
+        for (int i = 0; i < 32; i += 7) {
+            float tile[112];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_set16f(0.0f);
+            if (i < 28) {
+                predict_make_batch_norm2d_13_sums_7x16(&reshape_packed[8*m],
+                    &stage2_0_shortcut_0_weight[8*i], tile);
             }
-            for (int k = 0; k < 16; k++) {
-                const gradc_vec16f line = gradc_load16f(&b[256*k]);
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float t1 =
-                        stage2_0_shortcut_0_weight[16*k + 256*((i + r) / 16)
-                        + (i + r) % 16];
-                    acc[r] = gradc_fma16f(gradc_set16f(t1), line, acc[r]);
-                }
+            if (i - 28 >= 0) {
+                predict_make_batch_norm2d_13_sums_4x16(&reshape_packed[8*m],
+                    &stage2_0_shortcut_0_weight[8*i], tile);
             }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                gradc_store16f(tile[r], acc[r]);
-            }
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t2 = tile[r][l] * batch_norm2d_9[i + r]
-                        + batch_norm2d_10[i + r];
-                    batch_norm2d_13[16*m + 256*(i + r) + l] = t2;
+            const int r_end = 32 - i < 7 ? 32 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = i + r;
+                        batch_norm2d_13[256*(i + r) + 16*m + l + 8*v] =
+                            tile[l + 8*v + 16*r] * batch_norm2d_9[at]
+                            + batch_norm2d_10[at];
+                    }
                 }
             }
         }
@@ -1099,6 +1435,90 @@ predict_make_batch_norm2d_13(
 /* 18  relu_5 = relu(window(pad_4) . stage2.0.body.3.weight * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
+predict_make_relu_5_sums_7x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[324*k + 18*h + q + 8*v]);
+                }
+                GRADC_UNROLL(7)
+                for (int r = 0; r < 7; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
+                            + 768*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_5_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[324*k + 18*h + q + 8*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
+                            + 768*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
 predict_make_relu_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
     const float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT batch_norm2d_11,
@@ -1106,44 +1526,29 @@ predict_make_relu_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT batch_norm2d_13)
 {
     for (int m = 0; m < 16; m++) {
-        for (int i = 0; i < 32; i += 4) {
-            float tile[4][16];
-            const float *b = &pad_4[18*m];
-            gradc_vec16f acc[4];
+        for (int i = 0; i < 32; i += 7) {
+            float tile[112];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_set16f(0.0f);
+            if (i < 28) {
+                predict_make_relu_5_sums_7x16(&pad_4[18*m],
+                    &stage2_0_body_3_weight[768*i], tile);
             }
-            for (int k = 0; k < 32; k++) {
-                for (int h = 0; h < 3; h++) {
-                    for (int q = 0; q < 3; q++) {
-                        GRADC_FENCE();
-                        const gradc_vec16f line =
-                            gradc_load16f(&b[324*k + 18*h + q]);
-                        GRADC_UNROLL(4)
-                        for (int r = 0; r < 4; r++) {
-                            const float t1 =
-                                stage2_0_body_3_weight[144*k + 48*h + 16*q
-                                + 4608*((i + r) / 16) + (i + r) % 16];
-                            acc[r] = gradc_fma16f(gradc_set16f(t1), line,
-                                acc[r]);
-                        }
+            if (i - 28 >= 0) {
+                predict_make_relu_5_sums_4x16(&pad_4[18*m],
+                    &stage2_0_body_3_weight[768*i], tile);
+            }
+            const int r_end = 32 - i < 7 ? 32 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = i + r;
+                        const int at2 = 256*(i + r) + 16*m + l + 8*v;
+                        const float t1 = tile[l + 8*v + 16*r]
+                            * batch_norm2d_11[at] + batch_norm2d_12[at]
+                            + batch_norm2d_13[at2];
+                        batch_norm2d_13[at2] = t1 < 0.0f ? 0.0f : t1;
                     }
-                }
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                gradc_store16f(tile[r], acc[r]);
-            }
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 16*m + 256*(i + r) + l;
-                    const float t2 = tile[r][l] * batch_norm2d_11[i + r]
-                        + batch_norm2d_12[i + r];
-                    const float t3 = t2 + batch_norm2d_13[at];
-                    batch_norm2d_13[at] = t3 < 0.0f ? 0.0f : t3;
                 }
             }
         }
@@ -1174,32 +1579,86 @@ predict_make_batch_norm2d_3(const float *GRADC_RESTRICT stage3_0_weight,
 /* 21  relu_6 = relu(window(pad_5) . stage3.0.body.0.weight * ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-predict_make_relu_6_sums(const float *a, const float *b,
-    float tile[4][16])
+predict_make_relu_6_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
+                gradc_vec8f line[3];
+
+                GRADC_UNROLL(3)
+                for (int v = 0; v < 3; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[324*k + 18*h + q
-                        + 36*r]), line, acc[r]);
+                    GRADC_UNROLL(3)
+                    for (int v = 0; v < 3; v++) {
+                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
+                            + q + 36*r]), line[v], acc[v + 3*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_6_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[3];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
+                            + q + 36*r]), line[v], acc[v + 3*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
@@ -1211,19 +1670,29 @@ predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
     float *GRADC_RESTRICT relu_6)
 {
     for (int m = 0; m < 8; m++) {
-        for (int j = 0; j < 64; j += 16) {
+        for (int j = 0; j < 64; j += 24) {
             for (int i = 0; i < 8; i += 4) {
-                float tile[4][16];
+                float tile[96];
 
-                predict_make_relu_6_sums(&pad_5[2*m + 36*i],
-                    &stage3_0_body_0_weight[288*j], tile);
+                if (3*(j / 24) < 6) {
+                    predict_make_relu_6_sums_4x24(&stage3_0_body_0_weight[288*j],
+                        &pad_5[36*i + 2*m], tile);
+                }
+                if (3*(j / 24) - 6 >= 0) {
+                    predict_make_relu_6_sums_4x16(&stage3_0_body_0_weight[288*j],
+                        &pad_5[36*i + 2*m], tile);
+                }
                 for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = tile[r][l] * batch_norm2d_14[j + l]
-                            + batch_norm2d_15[j + l];
-                        relu_6[m + 64*(j + l) + 8*(i + r)] = t1 < 0.0f ? 0.0f
-                            : t1;
+                    const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                    for (int v = 0; v < v_end; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = j + l + 8*v;
+                            const float t1 = tile[l + 8*v + 24*r]
+                                * batch_norm2d_14[at] + batch_norm2d_15[at];
+                            relu_6[64*(j + l) + 8*(i + r) + m + 512*v] = t1
+                                < 0.0f ? 0.0f : t1;
+                        }
                     }
                 }
             }
@@ -1263,6 +1732,54 @@ predict_pack_reshape_2(const float *GRADC_RESTRICT batch_norm2d_13,
 /* 26  batch_norm2d_20 = slice(relu_5) . stage3.0.shortcut.0.weight * ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
+predict_make_batch_norm2d_20_sums_13x8(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[13];
+
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line = gradc_load8f(&a[64*k]);
+        GRADC_UNROLL(13)
+        for (int r = 0; r < 13; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[8*r + 512*(k / 8) + k % 8]),
+                line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+predict_make_batch_norm2d_20_sums_12x8(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[13];
+
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line = gradc_load8f(&a[64*k]);
+        GRADC_UNROLL(12)
+        for (int r = 0; r < 12; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[8*r + 512*(k / 8) + k % 8]),
+                line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 predict_make_batch_norm2d_20(
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     const float *GRADC_RESTRICT reshape_packed_2,
@@ -1271,35 +1788,24 @@ predict_make_batch_norm2d_20(
     float *GRADC_RESTRICT batch_norm2d_20)
 {
     for (int m = 0; m < 8; m++) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][8];
-            const float *b = &reshape_packed_2[8*m];
-            gradc_vec8f acc[4];
+        for (int i = 0; i < 64; i += 13) {
+            float tile[104];
 
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_set8f(0.0f);
+            if (i < 52) {
+                predict_make_batch_norm2d_20_sums_13x8(&reshape_packed_2[8*m],
+                    &stage3_0_shortcut_0_weight[8*i], tile);
             }
-            for (int k = 0; k < 32; k++) {
-                const gradc_vec8f line = gradc_load8f(&b[64*k]);
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    const float t1 =
-                        stage3_0_shortcut_0_weight[16*k + 512*((i + r) / 16)
-                        + (i + r) % 16];
-                    acc[r] = gradc_fma8f(gradc_set8f(t1), line, acc[r]);
-                }
+            if (i - 52 >= 0) {
+                predict_make_batch_norm2d_20_sums_12x8(&reshape_packed_2[8*m],
+                    &stage3_0_shortcut_0_weight[8*i], tile);
             }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                gradc_store8f(tile[r], acc[r]);
-            }
-            for (int r = 0; r < 4; r++) {
+            const int r_end = 64 - i < 13 ? 64 - i : 13;
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    const float t2 = tile[r][l] * batch_norm2d_16[i + r]
-                        + batch_norm2d_17[i + r];
-                    batch_norm2d_20[8*m + 64*(i + r) + l] = t2;
+                    const int at = i + r;
+                    batch_norm2d_20[64*(i + r) + 8*m + l] = tile[l + 8*r]
+                        * batch_norm2d_16[at] + batch_norm2d_17[at];
                 }
             }
         }
@@ -1309,32 +1815,86 @@ predict_make_batch_norm2d_20(
 /* 27  relu_7 = relu(window(pad_6) . stage3.0.body.3.weight * ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-predict_make_relu_7_sums(const float *a, const float *b,
-    float tile[4][16])
+predict_make_relu_7_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
+                gradc_vec8f line[3];
+
+                GRADC_UNROLL(3)
+                for (int v = 0; v < 3; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[100*k + 10*h + q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(3)
+                    for (int v = 0; v < 3; v++) {
+                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[100*k + 10*h
+                            + q + r]), line[v], acc[v + 3*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_7_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[3];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[100*k + 10*h
+                            + q + r]), line[v], acc[v + 3*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
@@ -1346,20 +1906,30 @@ predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
     float *GRADC_RESTRICT batch_norm2d_20)
 {
     for (int m = 0; m < 8; m++) {
-        for (int j = 0; j < 64; j += 16) {
+        for (int j = 0; j < 64; j += 24) {
             for (int i = 0; i < 8; i += 4) {
-                float tile[4][16];
+                float tile[96];
 
-                predict_make_relu_7_sums(&pad_6[10*m + i],
-                    &stage3_0_body_3_weight[576*j], tile);
+                if (3*(j / 24) < 6) {
+                    predict_make_relu_7_sums_4x24(&stage3_0_body_3_weight[576*j],
+                        &pad_6[10*m + i], tile);
+                }
+                if (3*(j / 24) - 6 >= 0) {
+                    predict_make_relu_7_sums_4x16(&stage3_0_body_3_weight[576*j],
+                        &pad_6[10*m + i], tile);
+                }
                 for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 8*m + 64*(j + l) + i + r;
-                        const float t1 = tile[r][l] * batch_norm2d_18[j + l]
-                            + batch_norm2d_19[j + l];
-                        const float t2 = t1 + batch_norm2d_20[at];
-                        batch_norm2d_20[at] = t2 < 0.0f ? 0.0f : t2;
+                    const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                    for (int v = 0; v < v_end; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = j + l + 8*v;
+                            const int at2 = 64*(j + l) + 8*m + i + 512*v + r;
+                            const float t1 = tile[l + 8*v + 24*r]
+                                * batch_norm2d_18[at] + batch_norm2d_19[at]
+                                + batch_norm2d_20[at2];
+                            batch_norm2d_20[at2] = t1 < 0.0f ? 0.0f : t1;
+                        }
                     }
                 }
             }
@@ -1397,10 +1967,12 @@ GRADC_KERNEL void
 shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
-    for (int j = 0; j < 64; j++) {
-        for (int l = 0; l < 16; l++) {
-            fc_weight_packed[16*j + l] = l < 10
-                ? fc_weight[16*l + 160*(j / 16) + j % 16] : 0.0f;
+    for (int i = 0; i < 16; i += 8) {
+        for (int j = 0; j < 64; j++) {
+            for (int l = 0; l < 8; l++) {
+                fc_weight_packed[64*i + 8*j + l] = i + l < 10
+                    ? fc_weight[8*(i + l) + 80*(j / 8) + j % 8] : 0.0f;
+            }
         }
     }
 }
@@ -1408,17 +1980,30 @@ shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
 /* 30  logits = fc.bias + global_avg_pool . fc.weight
  *   resnet8.lua:36 */
 GRADC_KERNEL void
-predict_make_logits_sums(const float *a, const float *b,
-    float tile[16])
+predict_make_logits_sums_1x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[2];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 512*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
 GRADC_KERNEL void
@@ -1429,10 +2014,14 @@ predict_make_logits(const float *GRADC_RESTRICT global_avg_pool,
 {
     float tile[16];
 
-    predict_make_logits_sums(global_avg_pool, fc_weight_packed, tile);
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        logits[l] = fc_bias[l] + tile[l];
+    predict_make_logits_sums_1x16(fc_weight_packed, global_avg_pool, tile);
+    for (int v = 0; v < 2; v++) {
+        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+        GRADC_LANES
+        for (int l = 0; l < l_end; l++) {
+            const int at = l + 8*v;
+            logits[at] = fc_bias[at] + tile[at];
+        }
     }
 }
 
@@ -1457,7 +2046,7 @@ resnet8_predict(const struct resnet8_param *param,
     float *batch_norm2d_7 = scratch->f + 43072; /* [32] */
     float *batch_norm2d_8 = scratch->f + 43104; /* [32] */
     float *relu_4 = scratch->f + 34880;        /* [1,32,16,16] */
-    /* [1,16,16,16] as [1][1][16][16][16] */
+    /* [1,16,16,16] as [2][1][16][16][8] */
     float *reshape_packed = scratch->f + 34880;
     float *batch_norm2d_9 = scratch->f + 18560; /* [32] */
     float *batch_norm2d_10 = scratch->f + 18592; /* [32] */
@@ -1478,7 +2067,7 @@ resnet8_predict(const struct resnet8_param *param,
     float *batch_norm2d_19 = scratch->f + 20672; /* [64] */
     float *batch_norm2d_20 = scratch->f + 6400; /* [1,64,8,8] */
     float *global_avg_pool = scratch->f + 1024; /* [1,64,1,1] */
-    float *fc_weight_packed = scratch->f;      /* [10,64] as [1][64][16] */
+    float *fc_weight_packed = scratch->f;      /* [10,64] as [2][64][8] */
 
     predict_make_x_2(x, x_2);
     predict_make_batch_norm2d(param->stem_1_weight, param->stem_1_running_var,
@@ -1556,45 +2145,45 @@ resnet8_predict(const struct resnet8_param *param,
  *
  *   pool  offset    size  steps    value
  *   f     524288  110976   2-3     x_2
- *   f          0  524288   3-143    conv2d
- *   f    6556544      16   4-143    sum
+ *   f          0  524288   3-140    conv2d
+ *   f    6556544      16   4-140    sum
  *   f    1572864      16   4-5     batch_norm2d
- *   f    6556576      16   4-138    batch_norm2d_2
+ *   f    6556576      16   4-135    batch_norm2d_2
  *   f    1048576  524288   5-13    relu
  *   f    2097152  591872   6-7     pad
- *   f    1572864  524288   7-130    conv2d_2
- *   f    6556592      16   8-130    sum_2
+ *   f    1572864  524288   7-127    conv2d_2
+ *   f    6556592      16   8-127    sum_2
  *   f    3145728      16   8-9     batch_norm2d_3
- *   f    6556624      16   8-125    batch_norm2d_4
+ *   f    6556624      16   8-122    batch_norm2d_4
  *   f    2621440  524288   9-10    relu_2
  *   f    3145728  591872  10-11    pad_2
- *   f    2621440  524288  11-119    conv2d_3
- *   f    6556640      16  12-119    sum_3
+ *   f    2621440  524288  11-116    conv2d_3
+ *   f    6556640      16  12-116    sum_3
  *   f    3670016      16  12-13    batch_norm2d_5
- *   f    6556672      16  12-117    batch_norm2d_6
- *   f    3145728  524288  13-117    relu_3
+ *   f    6556672      16  12-114    batch_norm2d_6
+ *   f    3145728  524288  13-114    relu_3
  *   f    4194304  591872  17-18    pad_3
- *   f    3932160  262144  18-102    conv2d_4
- *   f    5638720      32  19-102    sum_4
+ *   f    3932160  262144  18-99    conv2d_4
+ *   f    5638720      32  19-99    sum_4
  *   f    4718592      32  19-20    batch_norm2d_7
- *   f    5638784      32  19-97    batch_norm2d_8
+ *   f    5638784      32  19-94    batch_norm2d_8
  *   f    4456448  262144  20-21    relu_4
  *   f    4718592  331776  21-22    pad_4
- *   f    4456448  262144  22-84    conv2d_5
- *   f    5638816      32  23-84    sum_5
+ *   f    4456448  262144  22-82    conv2d_5
+ *   f    5638816      32  23-82    sum_5
  *   f    5242880      32  23-24    batch_norm2d_9
- *   f    5638880      32  23-79    batch_norm2d_10
- *   f    3670016  262144  15-81    conv2d_6
- *   f    6556416      32  16-81    sum_6
- *   f    6556512      32  16-79    batch_norm2d_11
+ *   f    5638880      32  23-77    batch_norm2d_10
+ *   f    3670016  262144  15-79    conv2d_6
+ *   f    6556416      32  16-79    sum_6
+ *   f    6556512      32  16-77    batch_norm2d_11
  *   f    3932160  131072  14-15    reshape_packed
- *   f    6556480      32  16-76    batch_norm2d_12
- *   f    4980736  262144  24-79    relu_5
+ *   f    6556480      32  16-74    batch_norm2d_12
+ *   f    4980736  262144  24-77    relu_5
  *   f    5638912  331776  28-29    pad_5
- *   f    5505024  131072  29-64    conv2d_7
- *   f    5638336      64  30-64    sum_7
- *   f    5638464      64  30-63    batch_norm2d_14
- *   f    5769984  131072  30-63    relu_6
+ *   f    5505024  131072  29-63    conv2d_7
+ *   f    5638336      64  30-63    sum_7
+ *   f    5638464      64  30-62    batch_norm2d_14
+ *   f    5769984  131072  30-62    relu_6
  *   f    6032128  204800  31-32    pad_6
  *   f    5901056  131072  32-50    conv2d_8
  *   f    5638528      64  33-50    sum_8
@@ -1619,113 +2208,110 @@ resnet8_predict(const struct resnet8_param *param,
  *   f    5373952  131072  27-51    batch_norm2d_19
  *   f    6294272  131072  48-49    mul
  *   f    5638208      64  27-49    sum_10
- *   f    6294272  131072  49-57    d_conv2d, over mul
- *   f    5308416    2048  54-57    stage3_0_shortcut_0_weight_packed
+ *   f    6294272  131072  49-56    d_conv2d, over mul
  *   f    6032128  131072  34-52    batch_norm2d_20
  *   f    6425344  131072  48-50    mul_2
  *   f    5638592      64  33-50    sum_11
- *   f    6425344  131072  50-62    d_conv2d_2, over mul_2
- *   f    5901056  204800  62-63    pad_7
- *   f    5439488   36864  58-63    stage3_0_body_3_weight_packed
- *   f    5638912  131072  30-65    batch_norm2d_21
- *   f    6105856  131072  63-64    mul_3
- *   f    5638400      64  30-64    sum_12
- *   f    6105856  131072  64-73    d_conv2d_3, over mul_3
- *   f    5308416  165888  68-72    pad_8
- *   f    5970688   65536  70-77    contract
- *   f    6036224   65536  71-77    contract_2
- *   f    5474304    8192  67-69    stage3_0_body_0_weight_packed
- *   f    6425344   65536  72-78    contract_3
- *   f    5570560   65536  69-78    contract_4
- *   f    5242880   65536  57-79    d_window
- *   f    6163200  131072  77-79    add
- *   f    6294272  131072  78-79    add_2
- *   f    5308416  262144  76-82    batch_norm2d_22
- *   f    5638912  262144  79-81    mul_4
- *   f    6556448      32  16-80    sum_13
- *   f    6556448      32  80-81    d_sum_7, over sum_13
- *   f    3670016  262144  81-88    d_batch_norm2d_4, over conv2d_6
- *   f    4718592      32  87-88    d_sum_8
- *   f    3670016  262144  88-92    d_conv2d_4, over d_batch_norm2d_4
- *   f    4849664     512  89-92    stage2_0_shortcut_0_weight_packed
- *   f    4718592  262144  24-85    batch_norm2d_23
- *   f    5901056  262144  79-84    mul_5
- *   f    5638848      32  23-83    sum_14
- *   f    5638848      32  83-84    d_sum_9, over sum_14
- *   f    4456448  262144  84-94    d_batch_norm2d_5, over conv2d_5
- *   f    3670016      32  93-94    d_sum_10
- *   f    4456448  262144  94-98    d_conv2d_5, over d_batch_norm2d_5
- *   f    4718592  331776  95-97    pad_9
- *   f    4194304  262144  20-103    batch_norm2d_24
- *   f    5312512  262144  97-102    mul_6
- *   f    5638752      32  19-101    sum_15
- *   f    5638752      32  101-102    d_sum_11, over sum_15
- *   f    3932160  262144  102-106    d_batch_norm2d_6, over conv2d_4
- *   f    3670016      32  105-106    d_sum_12
- *   f    3932160  262144  106-112    d_conv2d_6, over d_batch_norm2d_6
- *   f    4194304  295936  107-111    pad_10
- *   f    4524032  131072  108-115    contract_5
- *   f    4655104  131072  109-115    contract_6
- *   f    4786176  131072  110-116    contract_7
- *   f    4917248  131072  111-116    contract_8
- *   f    5638816  131072  92-117    d_window_2
- *   f    4194304  262144  115-117    add_3
- *   f    4456448  262144  116-117    add_4
- *   f    1048576  524288  13-120    batch_norm2d_25, over relu
- *   f    3670016  524288  117-119    mul_7
- *   f    6556656      16  12-118    sum_16
- *   f    6556656      16  118-119    d_sum_13, over sum_16
- *   f    2621440  524288  119-122    d_batch_norm2d_7, over conv2d_3
- *   f    1048576      16  121-122    d_sum_14
- *   f    2621440  524288  122-126    d_conv2d_7, over d_batch_norm2d_7
- *   f    3670016  591872  123-125    pad_11
- *   f    2097152  524288   9-131    batch_norm2d_26
- *   f    4786176  524288  125-130    mul_8
- *   f    6556608      16   8-129    sum_17
- *   f    6556608      16  129-130    d_sum_15, over sum_17
- *   f    1572864  524288  130-134    d_batch_norm2d_8, over conv2d_2
- *   f    1048576      16  133-134    d_sum_16
- *   f    1572864  524288  134-139    d_conv2d_8, over d_batch_norm2d_8
- *   f    2097152  591872  136-138    pad_12
- *   f    3145728  524288  117-138    d_residual, over relu_3
- *   f     524288  524288   5-144    batch_norm2d_27
- *   f    4194304  524288  138-143    mul_9
- *   f    6556560      16   4-142    sum_18
- *   f    6556560      16  142-143    d_sum_17, over sum_18
- *   f          0  524288  143-147    d_batch_norm2d_9, over conv2d
- *   f     524288      16  146-147    d_sum_18
- *   f     524288  524288  148-150    d_conv2d_packed
- *   f          0  524288  147-148    d_conv2d_9, over d_batch_norm2d_9
- *   f    6556688       1  44-150    lr_now
- *   f    3145728  524288  138-145    d_batch_norm2d_10, over d_residual
- *   f    2097152  524288  139-141    d_conv2d_packed_2
- *   f    4261888  524288  125-132    d_batch_norm2d_11
- *   f    5310464  524288  126-128    d_conv2d_packed_3
- *   f    4261888  262144  112-114    d_conv2d_packed_4
- *   f    5050368  262144  97-104    d_batch_norm2d_12
- *   f    4788224  262144  98-100    d_conv2d_packed_5
- *   f    4980736  262144  79-86    d_residual_2, over relu_5
- *   f    4718592  131072  90-91    slice_packed
- *   f    5308416  131072  73-75    d_conv2d_packed_6
- *   f    5769984  131072  63-66    d_batch_norm2d_13, over relu_6
- *   f    5308416  131072  59-61    d_conv2d_packed_7
+ *   f    6425344  131072  50-61    d_conv2d_2, over mul_2
+ *   f    5901056  204800  61-62    pad_7
+ *   f    5439488   36864  57-62    stage3_0_body_3_weight_packed
+ *   f    5638912  131072  30-64    batch_norm2d_21
+ *   f    6105856  131072  62-63    mul_3
+ *   f    5638400      64  30-63    sum_12
+ *   f    6105856  131072  63-71    d_conv2d_3, over mul_3
+ *   f    5308416  165888  66-70    pad_8
+ *   f    5570560   65536  67-75    contract
+ *   f    5970688   65536  68-75    contract_2
+ *   f    6036224   65536  69-76    contract_3
+ *   f    6425344   65536  70-76    contract_4
+ *   f    5242880   65536  55-77    d_window
+ *   f    6163200  131072  75-77    add
+ *   f    6294272  131072  76-77    add_2
+ *   f    5308416  262144  74-80    batch_norm2d_22
+ *   f    5638912  262144  77-79    mul_4
+ *   f    6556448      32  16-78    sum_13
+ *   f    6556448      32  78-79    d_sum_7, over sum_13
+ *   f    3670016  262144  79-86    d_batch_norm2d_4, over conv2d_6
+ *   f    4718592      32  85-86    d_sum_8
+ *   f    3670016  262144  86-91    d_conv2d_4, over d_batch_norm2d_4
+ *   f    4718592  262144  24-83    batch_norm2d_23
+ *   f    5901056  262144  77-82    mul_5
+ *   f    5638848      32  23-81    sum_14
+ *   f    5638848      32  81-82    d_sum_9, over sum_14
+ *   f    4456448  262144  82-88    d_batch_norm2d_5, over conv2d_5
+ *   f    4718592      32  87-88    d_sum_10
+ *   f    4456448  262144  88-95    d_conv2d_5, over d_batch_norm2d_5
+ *   f    4718592  331776  92-94    pad_9
+ *   f    4194304  262144  20-100    batch_norm2d_24
+ *   f    5312512  262144  94-99    mul_6
+ *   f    5638752      32  19-98    sum_15
+ *   f    5638752      32  98-99    d_sum_11, over sum_15
+ *   f    3932160  262144  99-103    d_batch_norm2d_6, over conv2d_4
+ *   f    3670016      32  102-103    d_sum_12
+ *   f    3932160  262144  103-109    d_conv2d_6, over d_batch_norm2d_6
+ *   f    4194304  295936  104-108    pad_10
+ *   f    4524032  131072  105-112    contract_5
+ *   f    4655104  131072  106-112    contract_6
+ *   f    4786176  131072  107-113    contract_7
+ *   f    4917248  131072  108-113    contract_8
+ *   f    5638816  131072  90-114    d_window_2
+ *   f    4194304  262144  112-114    add_3
+ *   f    4456448  262144  113-114    add_4
+ *   f    1048576  524288  13-117    batch_norm2d_25, over relu
+ *   f    3670016  524288  114-116    mul_7
+ *   f    6556656      16  12-115    sum_16
+ *   f    6556656      16  115-116    d_sum_13, over sum_16
+ *   f    2621440  524288  116-119    d_batch_norm2d_7, over conv2d_3
+ *   f    1048576      16  118-119    d_sum_14
+ *   f    2621440  524288  119-123    d_conv2d_7, over d_batch_norm2d_7
+ *   f    3670016  591872  120-122    pad_11
+ *   f    2097152  524288   9-128    batch_norm2d_26
+ *   f    4786176  524288  122-127    mul_8
+ *   f    6556608      16   8-126    sum_17
+ *   f    6556608      16  126-127    d_sum_15, over sum_17
+ *   f    1572864  524288  127-131    d_batch_norm2d_8, over conv2d_2
+ *   f    1048576      16  130-131    d_sum_16
+ *   f    1572864  524288  131-136    d_conv2d_8, over d_batch_norm2d_8
+ *   f    2097152  591872  133-135    pad_12
+ *   f    3145728  524288  114-135    d_residual, over relu_3
+ *   f     524288  524288   5-141    batch_norm2d_27
+ *   f    4194304  524288  135-140    mul_9
+ *   f    6556560      16   4-139    sum_18
+ *   f    6556560      16  139-140    d_sum_17, over sum_18
+ *   f          0  524288  140-144    d_batch_norm2d_9, over conv2d
+ *   f     524288      16  143-144    d_sum_18
+ *   f     524288  524288  145-147    d_conv2d_packed
+ *   f          0  524288  144-145    d_conv2d_9, over d_batch_norm2d_9
+ *   f    6556688       1  44-147    lr_now
+ *   f    3145728  524288  135-142    d_batch_norm2d_10, over d_residual
+ *   f    2097152  524288  136-138    d_conv2d_packed_2
+ *   f    4261888  524288  122-129    d_batch_norm2d_11
+ *   f    5310464  524288  123-125    d_conv2d_packed_3
+ *   f    4261888  262144  109-111    d_conv2d_packed_4
+ *   f    5050368  262144  94-101    d_batch_norm2d_12
+ *   f    4788224  262144  95-97    d_conv2d_packed_5
+ *   f    4980736  262144  77-84    d_residual_2, over relu_5
+ *   f    4718592  131072  89-91    slice_packed
+ *   f    5308416  131072  71-73    d_conv2d_packed_6
+ *   f    5769984  131072  62-65    d_batch_norm2d_13, over relu_6
+ *   f    5308416  131072  58-60    d_conv2d_packed_7
  *   f    6163200  131072  48-53    d_residual_3, over relu_7
- *   f    5242880   65536  55-56    slice_packed_2
- *   f    5901056  204800  60-61    pad_13
- *   f    4456448  331776  99-100    pad_14
- *   f    5638912  331776  74-75    pad_15
- *   f    1048576  591872  140-141    pad_16
- *   f    3670016  591872  127-128    pad_17
- *   f    3670016  591872  113-114    pad_18
- *   f          0  110976  149-150    x_3
- *   f    3670016  524288  137-140    relu_8
- *   f    1048576  524288  124-127    relu_9
- *   f    3670016  262144  96-99    relu_10
+ *   f    5308416   65536  54-56    slice_packed_2
+ *   f    5901056  204800  59-60    pad_13
+ *   f    4456448  331776  96-97    pad_14
+ *   f    5638912  331776  72-73    pad_15
+ *   f    1048576  591872  137-138    pad_16
+ *   f    3670016  591872  124-125    pad_17
+ *   f    3670016  591872  110-111    pad_18
+ *   f          0  110976  146-147    x_3
+ *   f    3670016  524288  134-137    relu_8
+ *   f    1048576  524288  121-124    relu_9
+ *   f    3670016  262144  93-96    relu_10
  */
 
 /* 2  x_2 = pad(x)
  *   resnet8.lua:30
- *   also train step 149 */
+ *   also train step 146 */
 GRADC_KERNEL void
 train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
@@ -1743,31 +2329,86 @@ train_make_x(const float *GRADC_RESTRICT x,
 /* 3  conv2d = window(x_3) . stem.0.weight
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-train_make_conv2d_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_conv2d_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[1156*k + 34*h + q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q
+                            + 72*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_conv2d_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 3; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[144*k + 48*h + 16*q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q
+                            + 72*r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1779,16 +2420,25 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 16; i += 4) {
-                    float tile[4][16];
+                for (int i = 0; i < 16; i += 6) {
+                    float tile[96];
 
-                    train_make_conv2d_sums(&stem_0_weight[i],
-                        &x_2[3468*m + 34*n + j], tile);
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            conv2d[16384*m + 32*n + j + 1024*(i + r) + l] =
-                                tile[r][l];
+                    if (i < 12) {
+                        train_make_conv2d_sums_6x16(&x_2[3468*m + 34*n + j],
+                            &stem_0_weight[72*i], tile);
+                    }
+                    if (i - 12 >= 0) {
+                        train_make_conv2d_sums_4x16(&x_2[3468*m + 34*n + j],
+                            &stem_0_weight[72*i], tile);
+                    }
+                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                conv2d[16384*m + 1024*(i + r) + 32*n + j + l
+                                    + 8*v] = tile[l + 8*v + 16*r];
+                            }
                         }
                     }
                 }
@@ -1903,7 +2553,7 @@ train_make_batch_norm2d(const float *GRADC_RESTRICT conv2d,
 
 /* 6  pad = pad(relu_8)
  *   resnet8.lua:31
- *   also train step 10, 17, 113, 123, ... */
+ *   also train step 10, 17, 110, 120, ... */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
@@ -1922,31 +2572,86 @@ train_make_pad(const float *GRADC_RESTRICT x,
  *   resnet8.lua:31
  *   also train step 11 */
 GRADC_KERNEL void
-train_make_conv2d_2_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_conv2d_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[1156*k + 34*h + q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
+                            + 384*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_conv2d_2_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[144*k + 48*h + 16*q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
+                            + 384*r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1958,16 +2663,25 @@ train_make_conv2d_2(const float *GRADC_RESTRICT stage1_0_body_weight,
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 16; i += 4) {
-                    float tile[4][16];
+                for (int i = 0; i < 16; i += 6) {
+                    float tile[96];
 
-                    train_make_conv2d_2_sums(&stage1_0_body_weight[i],
-                        &pad[18496*m + 34*n + j], tile);
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            conv2d[16384*m + 32*n + j + 1024*(i + r) + l] =
-                                tile[r][l];
+                    if (i < 12) {
+                        train_make_conv2d_2_sums_6x16(&pad[18496*m + 34*n + j],
+                            &stage1_0_body_weight[384*i], tile);
+                    }
+                    if (i - 12 >= 0) {
+                        train_make_conv2d_2_sums_4x16(&pad[18496*m + 34*n + j],
+                            &stage1_0_body_weight[384*i], tile);
+                    }
+                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                conv2d[16384*m + 1024*(i + r) + 32*n + j + l
+                                    + 8*v] = tile[l + 8*v + 16*r];
+                            }
                         }
                     }
                 }
@@ -2009,9 +2723,11 @@ GRADC_KERNEL void
 train_pack_reshape(const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT reshape_packed)
 {
-    for (int j = 0; j < 8192; j++) {
-        for (int l = 0; l < 16; l++) {
-            reshape_packed[16*j + l] = relu_3[64*j + 2*l];
+    for (int i = 0; i < 16; i += 8) {
+        for (int j = 0; j < 8192; j++) {
+            for (int l = 0; l < 8; l++) {
+                reshape_packed[8192*i + 8*j + l] = relu_3[2*(i + l) + 64*j];
+            }
         }
     }
 }
@@ -2019,39 +2735,105 @@ train_pack_reshape(const float *GRADC_RESTRICT relu_3,
 /* 15  conv2d_6 = slice(relu_3) . stage2.0.shortcut.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
+train_make_conv2d_6_sums_7x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 65536*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 256*(k / 8)
+                    + k % 8]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_conv2d_6_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 65536*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 256*(k / 8)
+                    + k % 8]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
 train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     const float *GRADC_RESTRICT reshape_packed,
     float *GRADC_RESTRICT conv2d_6)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 32; i += 4) {
-                float tile[4][16];
-                const float *b = &reshape_packed[4096*m + 16*n];
-                gradc_vec16f acc[4];
+            for (int i = 0; i < 32; i += 7) {
+                float tile[112];
 
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_set16f(0.0f);
+                if (i < 28) {
+                    train_make_conv2d_6_sums_7x16(&reshape_packed[2048*m
+                        + 8*n], &stage2_0_shortcut_0_weight[8*i], tile);
                 }
-                for (int k = 0; k < 16; k++) {
-                    const gradc_vec16f line = gradc_load16f(&b[256*k]);
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float t1 =
-                            stage2_0_shortcut_0_weight[16*k
-                            + 256*((i + r) / 16) + (i + r) % 16];
-                        acc[r] = gradc_fma16f(gradc_set16f(t1), line, acc[r]);
-                    }
+                if (i - 28 >= 0) {
+                    train_make_conv2d_6_sums_4x16(&reshape_packed[2048*m
+                        + 8*n], &stage2_0_shortcut_0_weight[8*i], tile);
                 }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    gradc_store16f(tile[r], acc[r]);
-                }
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        conv2d_6[8192*m + 16*n + 256*(i + r) + l] = tile[r][l];
+                const int r_end = 32 - i < 7 ? 32 - i : 7;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            conv2d_6[8192*m + 256*(i + r) + 16*n + l + 8*v] =
+                                tile[l + 8*v + 16*r];
+                        }
                     }
                 }
             }
@@ -2134,32 +2916,86 @@ train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
 /* 18  conv2d_4 = window(pad_18) . stage2.0.body.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_conv2d_4_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_conv2d_4_sums_3x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
+                gradc_vec8f line[4];
+
                 GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[1156*k + 34*h + q
-                        + 18496*r]), line, acc[r]);
+                for (int v = 0; v < 4; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                }
+                GRADC_UNROLL(3)
+                for (int r = 0; r < 3; r++) {
+                    GRADC_UNROLL(4)
+                    for (int v = 0; v < 4; v++) {
+                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
+                            + q + 18496*r]), line[v], acc[v + 4*r]);
+                    }
                 }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_conv2d_4_sums_2x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[4];
+
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                }
+                GRADC_UNROLL(2)
+                for (int r = 0; r < 2; r++) {
+                    GRADC_UNROLL(4)
+                    for (int v = 0; v < 4; v++) {
+                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
+                            + q + 18496*r]), line[v], acc[v + 4*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -2170,17 +3006,24 @@ train_make_conv2d_4(const float *GRADC_RESTRICT pad_3,
 {
     for (int m = 0; m < 16; m++) {
         for (int n = 0; n < 16; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 32; i += 4) {
-                    float tile[4][16];
+            for (int i = 0; i < 32; i += 3) {
+                float tile[96];
 
-                    train_make_conv2d_4_sums(&pad_3[68*m + 2*n + 18496*i],
-                        &stage2_0_body_0_weight[144*j], tile);
-                    for (int r = 0; r < 4; r++) {
+                if (i < 30) {
+                    train_make_conv2d_4_sums_3x32(stage2_0_body_0_weight,
+                        &pad_3[18496*i + 68*m + 2*n], tile);
+                }
+                if (i - 30 >= 0) {
+                    train_make_conv2d_4_sums_2x32(stage2_0_body_0_weight,
+                        &pad_3[18496*i + 68*m + 2*n], tile);
+                }
+                const int r_end = 32 - i < 3 ? 32 - i : 3;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 4; v++) {
                         GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            conv2d_4[16*m + n + 256*(j + l) + 8192*(i + r)] =
-                                tile[r][l];
+                        for (int l = 0; l < 8; l++) {
+                            conv2d_4[8192*(i + r) + 16*m + n + 256*l
+                                + 2048*v] = tile[l + 8*v + 32*r];
                         }
                     }
                 }
@@ -2218,7 +3061,7 @@ train_make_batch_norm2d_24(const float *GRADC_RESTRICT conv2d_4,
 
 /* 21  pad_4 = pad(relu_10)
  *   resnet8.lua:32
- *   also train step 28, 74, 95, 99 */
+ *   also train step 28, 72, 92, 96 */
 GRADC_KERNEL void
 train_make_pad_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
@@ -2236,46 +3079,115 @@ train_make_pad_2(const float *GRADC_RESTRICT x,
 /* 22  conv2d_5 = window(pad_14) . stage2.0.body.3.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
+train_make_conv2d_5_sums_7x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[324*k + 18*h + q + 8*v]);
+                }
+                GRADC_UNROLL(7)
+                for (int r = 0; r < 7; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
+                            + 768*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_conv2d_5_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[324*k + 18*h + q + 8*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
+                            + 768*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
 train_make_conv2d_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
     const float *GRADC_RESTRICT pad_4,
     float *GRADC_RESTRICT conv2d_5)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 32; i += 4) {
-                float tile[4][16];
-                const float *b = &pad_4[10368*m + 18*n];
-                gradc_vec16f acc[4];
+            for (int i = 0; i < 32; i += 7) {
+                float tile[112];
 
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_set16f(0.0f);
+                if (i < 28) {
+                    train_make_conv2d_5_sums_7x16(&pad_4[10368*m + 18*n],
+                        &stage2_0_body_3_weight[768*i], tile);
                 }
-                for (int k = 0; k < 32; k++) {
-                    for (int h = 0; h < 3; h++) {
-                        for (int q = 0; q < 3; q++) {
-                            GRADC_FENCE();
-                            const gradc_vec16f line =
-                                gradc_load16f(&b[324*k + 18*h + q]);
-                            GRADC_UNROLL(4)
-                            for (int r = 0; r < 4; r++) {
-                                const float t1 =
-                                    stage2_0_body_3_weight[144*k + 48*h + 16*q
-                                    + 4608*((i + r) / 16) + (i + r) % 16];
-                                acc[r] = gradc_fma16f(gradc_set16f(t1), line,
-                                    acc[r]);
-                            }
+                if (i - 28 >= 0) {
+                    train_make_conv2d_5_sums_4x16(&pad_4[10368*m + 18*n],
+                        &stage2_0_body_3_weight[768*i], tile);
+                }
+                const int r_end = 32 - i < 7 ? 32 - i : 7;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            conv2d_5[8192*m + 256*(i + r) + 16*n + l + 8*v] =
+                                tile[l + 8*v + 16*r];
                         }
-                    }
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    gradc_store16f(tile[r], acc[r]);
-                }
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        conv2d_5[8192*m + 16*n + 256*(i + r) + l] = tile[r][l];
                     }
                 }
             }
@@ -2332,39 +3244,74 @@ train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
 /* 26  conv2d_9 = slice(relu_5) . stage3.0.shortcut.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
+train_make_conv2d_9_sums_13x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[13];
+
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line = gradc_load8f(&a[64*k]);
+        GRADC_UNROLL(13)
+        for (int r = 0; r < 13; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[8*r + 512*(k / 8) + k % 8]),
+                line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_conv2d_9_sums_12x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[13];
+
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line = gradc_load8f(&a[64*k]);
+        GRADC_UNROLL(12)
+        for (int r = 0; r < 12; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[8*r + 512*(k / 8) + k % 8]),
+                line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
 train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     const float *GRADC_RESTRICT reshape_packed_2,
     float *GRADC_RESTRICT conv2d_9)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
-            for (int i = 0; i < 64; i += 4) {
-                float tile[4][8];
-                const float *b = &reshape_packed_2[2048*m + 8*n];
-                gradc_vec8f acc[4];
+            for (int i = 0; i < 64; i += 13) {
+                float tile[104];
 
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_set8f(0.0f);
+                if (i < 52) {
+                    train_make_conv2d_9_sums_13x8(&reshape_packed_2[2048*m
+                        + 8*n], &stage3_0_shortcut_0_weight[8*i], tile);
                 }
-                for (int k = 0; k < 32; k++) {
-                    const gradc_vec8f line = gradc_load8f(&b[64*k]);
-                    GRADC_UNROLL(4)
-                    for (int r = 0; r < 4; r++) {
-                        const float t1 =
-                            stage3_0_shortcut_0_weight[16*k
-                            + 512*((i + r) / 16) + (i + r) % 16];
-                        acc[r] = gradc_fma8f(gradc_set8f(t1), line, acc[r]);
-                    }
+                if (i - 52 >= 0) {
+                    train_make_conv2d_9_sums_12x8(&reshape_packed_2[2048*m
+                        + 8*n], &stage3_0_shortcut_0_weight[8*i], tile);
                 }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    gradc_store8f(tile[r], acc[r]);
-                }
-                for (int r = 0; r < 4; r++) {
+                const int r_end = 64 - i < 13 ? 64 - i : 13;
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        conv2d_9[4096*m + 8*n + 64*(i + r) + l] = tile[r][l];
+                        conv2d_9[4096*m + 64*(i + r) + 8*n + l] = tile[l + 8*r];
                     }
                 }
             }
@@ -2461,32 +3408,86 @@ train_update_stage3_0_shortcut_1_running(const float *GRADC_RESTRICT conv2d_9,
 /* 29  conv2d_7 = window(pad_15) . stage3.0.body.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_conv2d_7_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_conv2d_7_sums_3x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
+                gradc_vec8f line[4];
+
                 GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[324*k + 18*h + q
-                        + 10368*r]), line, acc[r]);
+                for (int v = 0; v < 4; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                }
+                GRADC_UNROLL(3)
+                for (int r = 0; r < 3; r++) {
+                    GRADC_UNROLL(4)
+                    for (int v = 0; v < 4; v++) {
+                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
+                            + q + 10368*r]), line[v], acc[v + 4*r]);
+                    }
                 }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_conv2d_7_sums_2x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[4];
+
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                }
+                GRADC_UNROLL(2)
+                for (int r = 0; r < 2; r++) {
+                    GRADC_UNROLL(4)
+                    for (int v = 0; v < 4; v++) {
+                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
+                            + q + 10368*r]), line[v], acc[v + 4*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -2497,17 +3498,26 @@ train_make_conv2d_7(const float *GRADC_RESTRICT pad_5,
 {
     for (int m = 0; m < 8; m++) {
         for (int n = 0; n < 8; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 32; i += 4) {
-                    float tile[4][16];
+            for (int j = 0; j < 64; j += 32) {
+                for (int i = 0; i < 32; i += 3) {
+                    float tile[96];
 
-                    train_make_conv2d_7_sums(&pad_5[36*m + 2*n + 10368*i],
-                        &stage3_0_body_0_weight[288*j], tile);
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            conv2d_7[8*m + n + 64*(j + l) + 4096*(i + r)] =
-                                tile[r][l];
+                    if (i < 30) {
+                        train_make_conv2d_7_sums_3x32(&stage3_0_body_0_weight[288*j],
+                            &pad_5[10368*i + 36*m + 2*n], tile);
+                    }
+                    if (i - 30 >= 0) {
+                        train_make_conv2d_7_sums_2x32(&stage3_0_body_0_weight[288*j],
+                            &pad_5[10368*i + 36*m + 2*n], tile);
+                    }
+                    const int r_end = 32 - i < 3 ? 32 - i : 3;
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 4; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                conv2d_7[4096*(i + r) + 64*(j + l) + 8*m + n
+                                    + 512*v] = tile[l + 8*v + 32*r];
+                            }
                         }
                     }
                 }
@@ -2610,7 +3620,7 @@ train_update_stage3_0_body_1_running(const float *GRADC_RESTRICT conv2d_7,
 
 /* 31  pad_6 = pad(relu_6)
  *   resnet8.lua:33
- *   also train step 60, 62 */
+ *   also train step 59, 61 */
 GRADC_KERNEL void
 train_make_pad_3(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
@@ -2628,32 +3638,86 @@ train_make_pad_3(const float *GRADC_RESTRICT x,
 /* 32  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_conv2d_8_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_conv2d_8_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
+                gradc_vec8f line[3];
+
+                GRADC_UNROLL(3)
+                for (int v = 0; v < 3; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[100*k + 10*h + q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(3)
+                    for (int v = 0; v < 3; v++) {
+                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[100*k + 10*h
+                            + q + r]), line[v], acc[v + 3*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_conv2d_8_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[3];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[100*k + 10*h
+                            + q + r]), line[v], acc[v + 3*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
@@ -2664,17 +3728,27 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
-            for (int j = 0; j < 64; j += 16) {
+            for (int j = 0; j < 64; j += 24) {
                 for (int i = 0; i < 8; i += 4) {
-                    float tile[4][16];
+                    float tile[96];
 
-                    train_make_conv2d_8_sums(&pad_6[6400*m + 10*n + i],
-                        &stage3_0_body_3_weight[576*j], tile);
+                    if (3*(j / 24) < 6) {
+                        train_make_conv2d_8_sums_4x24(&stage3_0_body_3_weight[576*j],
+                            &pad_6[6400*m + 10*n + i], tile);
+                    }
+                    if (3*(j / 24) - 6 >= 0) {
+                        train_make_conv2d_8_sums_4x16(&stage3_0_body_3_weight[576*j],
+                            &pad_6[6400*m + 10*n + i], tile);
+                    }
                     for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            conv2d_8[4096*m + 8*n + 64*(j + l) + i + r] =
-                                tile[r][l];
+                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
+                            : 3;
+                        for (int v = 0; v < v_end; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                conv2d_8[4096*m + 64*(j + l) + 8*n + i + 512*v
+                                    + r] = tile[l + 8*v + 24*r];
+                            }
                         }
                     }
                 }
@@ -2812,25 +3886,76 @@ train_make_global_avg_pool(const float *GRADC_RESTRICT conv2d_8,
 /* 35  logits = global_avg_pool . fc.weight + fc.bias
  *   resnet8.lua:36 */
 GRADC_KERNEL void
-train_make_logits_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_logits_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 512*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 512*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 64*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2840,14 +3965,26 @@ train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
 {
-    for (int i = 0; i < 32; i += 4) {
-        float tile[4][16];
+    for (int i = 0; i < 32; i += 7) {
+        float tile[112];
 
-        train_make_logits_sums(&global_avg_pool[64*i], fc_weight_packed, tile);
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 10; l++) {
-                logits[10*(i + r) + l] = tile[r][l] + fc_bias[l];
+        if (i < 28) {
+            train_make_logits_sums_7x16(fc_weight_packed,
+                &global_avg_pool[64*i], tile);
+        }
+        if (i - 28 >= 0) {
+            train_make_logits_sums_4x16(fc_weight_packed,
+                &global_avg_pool[64*i], tile);
+        }
+        const int r_end = 32 - i < 7 ? 32 - i : 7;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 2; v++) {
+                const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
+                GRADC_LANES
+                for (int l = 0; l < l_end2; l++) {
+                    logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
+                        + fc_bias[l + 8*v];
+                }
             }
         }
     }
@@ -3078,25 +4215,76 @@ train_update_fc_bias(const float *GRADC_RESTRICT logits,
 /* 46  d_reshape = d_cross_entropy . fc.weight
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
-train_make_d_reshape_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_reshape_sums_7x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 10; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 80*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_reshape_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 10; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 80*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[k + 10*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -3106,14 +4294,25 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT d_reshape)
 {
     for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 32; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 32; i += 7) {
+            float tile[112];
 
-            train_make_d_reshape_sums(&logits[10*i], &fc_weight[10*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_reshape[j + 64*(i + r) + l] = tile[r][l];
+            if (i < 28) {
+                train_make_d_reshape_sums_7x16(&fc_weight[10*j], &logits[10*i],
+                    tile);
+            }
+            if (i - 28 >= 0) {
+                train_make_d_reshape_sums_4x16(&fc_weight[10*j], &logits[10*i],
+                    tile);
+            }
+            const int r_end = 32 - i < 7 ? 32 - i : 7;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        d_reshape[64*(i + r) + j + l + 8*v] =
+                            tile[l + 8*v + 16*r];
+                    }
                 }
             }
         }
@@ -3124,25 +4323,39 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
  *   d_cross_entropy . global_avg_pool
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
-train_update_fc_weight_sums(const float *a, const float *b,
-    float tile[5][16])
+train_update_fc_weight_sums_5x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[5];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[64*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[64*k + 8*v]);
+        }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[10*k + r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -3155,19 +4368,23 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 10; i += 5) {
-            float tile[5][16];
+            float tile[80];
 
-            train_update_fc_weight_sums(&logits[i], &global_avg_pool[j], tile);
+            train_update_fc_weight_sums_5x16(&global_avg_pool[j], &logits[i],
+                tile);
             for (int r = 0; r < 5; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 10*j + 16*(i + r) + l;
-                    const float t1 = tile[r][l] + fc_weight[at] * 0.0005f
-                        + fc_weight_momentum_buffer[at] * 0.9f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = fc_weight[at] - t2 * lr_now[0];
-                    fc_weight_momentum_buffer[at] = t2;
-                    fc_weight[at] = t3;
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 8*(i + r) + 10*j + l + 80*v;
+                        const float t1 = fc_weight[at];
+                        const float t2 = tile[l + 8*v + 16*r] + t1 * 0.0005f
+                            + fc_weight_momentum_buffer[at] * 0.9f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = t1 - t3 * lr_now[0];
+                        fc_weight_momentum_buffer[at] = t3;
+                        fc_weight[at] = t4;
+                    }
                 }
             }
         }
@@ -3207,7 +4424,7 @@ train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
  *   d_sum_2 = sum(-d_batch_norm2d) * 0.00048828125
  *   d_conv2d = d_batch_norm2d + d_sum_2
  *   gradient of resnet8.lua:33
- *   also train step 50, 64 */
+ *   also train step 50, 63 */
 GRADC_KERNEL void
 train_make_d_conv2d(const float *GRADC_RESTRICT batch_norm2d,
     float *GRADC_RESTRICT mul,
@@ -3370,37 +4587,128 @@ train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
     }
 }
 
-/* 54  stage3_0_shortcut_0_weight_packed = in panels: stage3.0.shortcut.0. ...
- *   resnet8.lua:33 */
-GRADC_KERNEL void
-train_pack_stage3_0_shortcut_0_weight(
-    const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
-    float *GRADC_RESTRICT stage3_0_shortcut_0_weight_packed)
-{
-    for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 64; j++) {
-            for (int l = 0; l < 16; l++) {
-                stage3_0_shortcut_0_weight_packed[64*i + 16*j + l] =
-                    stage3_0_shortcut_0_weight[16*(i + l) + 512*(j / 16)
-                    + j % 16];
-            }
-        }
-    }
-}
-
-/* 55  slice_packed_2 = in panels: slice(relu_5)
+/* 54  slice_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_slice(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT slice_packed_2)
 {
-    for (int i = 0; i < 32; i += 16) {
+    for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 8; m++) {
                 for (int n = 0; n < 8; n++) {
-                    for (int l = 0; l < 16; l++) {
-                        slice_packed_2[2048*i + 1024*j + 128*m + 16*n + l] =
+                    for (int l = 0; l < 8; l++) {
+                        slice_packed_2[2048*i + 512*j + 64*m + 8*n + l] =
                             relu_5[256*(i + l) + 8192*j + 32*m + 2*n];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 55  d_window = d_conv2d . stage3.0.shortcut.0.weight
+ *   gradient of resnet8.lua:33 */
+GRADC_KERNEL void
+train_make_d_window_sums_3x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 512*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[64*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_window_sums_2x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 512*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[64*k + r]), line[v],
+                    acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_window(const float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
+    float *GRADC_RESTRICT d_window)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 8; n++) {
+            for (int i = 0; i < 8; i += 3) {
+                float tile[96];
+
+                if (i < 6) {
+                    train_make_d_window_sums_3x32(stage3_0_shortcut_0_weight,
+                        &mul[4096*m + 8*n + i], tile);
+                }
+                if (i - 6 >= 0) {
+                    train_make_d_window_sums_2x32(stage3_0_shortcut_0_weight,
+                        &mul[4096*m + 8*n + i], tile);
+                }
+                const int r_end = 8 - i < 3 ? 8 - i : 3;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 4; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            d_window[2048*m + 8*n + i + 64*l + 512*v + r] =
+                                tile[l + 8*v + 32*r];
+                        }
                     }
                 }
             }
@@ -3412,32 +4720,88 @@ train_pack_slice(const float *GRADC_RESTRICT relu_5,
  *   d_conv2d . slice(relu_5)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_shortcut_0_weight_sums(const float *a, const float *b,
-    float tile[4][16])
+train_update_stage3_0_shortcut_0_weight_sums_6x16(const float *a,
+    const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[1024*k + 128*h + 16*q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[512*k + 64*h + 8*q + 16384*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[4096*k + 8*h
+                            + q + 64*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_stage3_0_shortcut_0_weight_sums_4x16(const float *a,
+    const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 8; h++) {
+            for (int q = 0; q < 8; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[512*k + 64*h + 8*q + 16384*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[4096*k + 8*h + q
-                        + 64*r]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[4096*k + 8*h
+                            + q + 64*r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -3449,73 +4813,31 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT lr_now)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[4][16];
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
 
-            train_update_stage3_0_shortcut_0_weight_sums(&mul[64*i],
-                &slice_packed_2[2048*j], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 16*(j + l) + 512*((i + r) / 16)
-                        + (i + r) % 16;
-                    const float t1 = stage3_0_shortcut_0_weight[at];
-                    const float t2 = tile[r][l] + t1 * 0.0005f
-                        + stage3_0_shortcut_0_weight_momentum_buffer[at] * 0.9f;
-                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                    const float t4 = t1 - t3 * lr_now[0];
-                    stage3_0_shortcut_0_weight_momentum_buffer[at] = t3;
-                    stage3_0_shortcut_0_weight[at] = t4;
-                }
+            if (i < 60) {
+                train_update_stage3_0_shortcut_0_weight_sums_6x16(&slice_packed_2[2048*j],
+                    &mul[64*i], tile);
             }
-        }
-    }
-}
-
-/* 57  d_window = d_conv2d . stage3.0.shortcut.0.weight
- *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
-train_make_d_window_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 64; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[64*k + r]), line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_window(const float *GRADC_RESTRICT mul,
-    const float *GRADC_RESTRICT stage3_0_shortcut_0_weight_packed,
-    float *GRADC_RESTRICT d_window)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 8; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 8; i += 4) {
-                    float tile[4][16];
-
-                    train_make_d_window_sums(&mul[4096*m + 8*n + i],
-                        &stage3_0_shortcut_0_weight_packed[64*j], tile);
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            d_window[2048*m + 8*n + 64*(j + l) + i + r] =
-                                tile[r][l];
-                        }
+            if (i - 60 >= 0) {
+                train_update_stage3_0_shortcut_0_weight_sums_4x16(&slice_packed_2[2048*j],
+                    &mul[64*i], tile);
+            }
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 8*(i + r) + 64*j + l + 512*v;
+                        const float t1 = stage3_0_shortcut_0_weight[at];
+                        const float t2 = tile[l + 8*v + 16*r] + t1 * 0.0005f
+                            + stage3_0_shortcut_0_weight_momentum_buffer[at]
+                            * 0.9f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = t1 - t3 * lr_now[0];
+                        stage3_0_shortcut_0_weight_momentum_buffer[at] = t3;
+                        stage3_0_shortcut_0_weight[at] = t4;
                     }
                 }
             }
@@ -3523,38 +4845,38 @@ train_make_d_window(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 58  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
+/* 57  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_stage3_0_body_3_weight(
     const float *GRADC_RESTRICT stage3_0_body_3_weight,
     float *GRADC_RESTRICT stage3_0_body_3_weight_packed)
 {
-    for (int i = 0; i < 64; i += 16) {
+    for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 9; m++) {
-                for (int l = 0; l < 16; l++) {
-                    stage3_0_body_3_weight_packed[576*i + 144*j + 16*m + l] =
-                        stage3_0_body_3_weight[144*(i + l) + 16*m
-                        + 9216*(j / 16) + j % 16];
+                for (int l = 0; l < 8; l++) {
+                    stage3_0_body_3_weight_packed[576*i + 72*j + 8*m + l] =
+                        stage3_0_body_3_weight[72*(i + l) + 8*m + 4608*(j / 8)
+                        + j % 8];
                 }
             }
         }
     }
 }
 
-/* 59  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
+/* 58  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
  *   gradient of resnet8.lua:33
- *   also train step 73 */
+ *   also train step 71 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
-    for (int i = 0; i < 64; i += 16) {
+    for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
-                for (int l = 0; l < 16; l++) {
-                    d_conv2d_packed[2048*i + 1024*j + 16*m + l] =
+                for (int l = 0; l < 8; l++) {
+                    d_conv2d_packed[2048*i + 512*j + 8*m + l] =
                         mul[64*(i + l) + 4096*j + m];
                 }
             }
@@ -3562,36 +4884,49 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 61  step of stage3.0.body.3.weight: its gradient is
+/* 60  step of stage3.0.body.3.weight: its gradient is
  *   d_conv2d_2 . window(pad_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_body_3_weight_sums(const float *a, const float *b,
-    float tile[3][16])
+train_update_stage3_0_body_3_weight_sums_3x32(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[3];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[1024*k + 128*h + 16*q]);
+                gradc_vec8f line[4];
+
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    line[v] = gradc_load8f(&a[512*k + 64*h + 8*q + 16384*v]);
+                }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[6400*k + 10*h + q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(4)
+                    for (int v = 0; v < 4; v++) {
+                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[6400*k + 10*h
+                            + q + r]), line[v], acc[v + 4*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -3604,22 +4939,27 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
 {
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                float tile[3][16];
+            for (int j = 0; j < 64; j += 32) {
+                float tile[96];
 
-                train_update_stage3_0_body_3_weight_sums(&pad_13[100*m + 10*n],
-                    &d_conv2d_packed_7[2048*j], tile);
+                train_update_stage3_0_body_3_weight_sums_3x32(&d_conv2d_packed_7[2048*j],
+                    &pad_13[100*m + 10*n], tile);
                 for (int r = 0; r < 3; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 144*m + 48*n + 576*j + l + 16*r;
-                        const float t1 = stage3_0_body_3_weight[at];
-                        const float t2 = tile[r][l] + t1 * 0.0005f
-                            + stage3_0_body_3_weight_momentum_buffer[at] * 0.9f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = t1 - t3 * lr_now[0];
-                        stage3_0_body_3_weight_momentum_buffer[at] = t3;
-                        stage3_0_body_3_weight[at] = t4;
+                    for (int v = 0; v < 4; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = 576*j + 72*m + 24*n + l + 4608*v
+                                + 8*r;
+                            const float t1 = stage3_0_body_3_weight[at];
+                            const float t2 = tile[l + 8*v + 32*r] + t1
+                                * 0.0005f + stage3_0_body_3_weight_momentum_buffer[at]
+                                * 0.9f;
+                            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
+                                : t2;
+                            const float t4 = t1 - t3 * lr_now[0];
+                            stage3_0_body_3_weight_momentum_buffer[at] = t3;
+                            stage3_0_body_3_weight[at] = t4;
+                        }
                     }
                 }
             }
@@ -3627,36 +4967,92 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
     }
 }
 
-/* 63  d_batch_norm2d_13 = where(0 < relu_6, ...
+/* 62  d_batch_norm2d_13 = where(0 < relu_6, ...
  *   mul_3 = batch_norm2d_14 * d_batch_norm2d_13
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_13_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_batch_norm2d_13_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[144*k + 48*h + 16*q]);
+                gradc_vec8f line[3];
+
+                GRADC_UNROLL(3)
+                for (int v = 0; v < 3; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[100*k - 10*h - q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(3)
+                    for (int v = 0; v < 3; v++) {
+                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[100*k - 10*h
+                            - q + r]), line[v], acc[v + 3*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_batch_norm2d_13_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[3];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[100*k - 10*h
+                            - q + r]), line[v], acc[v + 3*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
     }
 }
 
@@ -3669,21 +5065,33 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
-            for (int j = 0; j < 64; j += 16) {
+            for (int j = 0; j < 64; j += 24) {
                 for (int i = 0; i < 8; i += 4) {
-                    float tile[4][16];
+                    float tile[96];
 
-                    train_make_d_batch_norm2d_13_sums(&pad_7[6400*m + 10*n + i
-                        + 22], &stage3_0_body_3_weight_packed[576*j], tile);
+                    if (3*(j / 24) < 6) {
+                        train_make_d_batch_norm2d_13_sums_4x24(&stage3_0_body_3_weight_packed[576*j],
+                            &pad_7[6400*m + 10*n + i + 22], tile);
+                    }
+                    if (3*(j / 24) - 6 >= 0) {
+                        train_make_d_batch_norm2d_13_sums_4x16(&stage3_0_body_3_weight_packed[576*j],
+                            &pad_7[6400*m + 10*n + i + 22], tile);
+                    }
                     for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            const int at = 4096*m + 8*n + 64*(j + l) + i + r;
-                            const float t1 = 0.0f < relu_6[at] ? tile[r][l]
-                                : 0.0f;
-                            const float t2 = batch_norm2d_14[j + l] * t1;
-                            relu_6[at] = t1;
-                            mul_3[at] = t2;
+                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
+                            : 3;
+                        for (int v = 0; v < v_end; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const int at = 4096*m + 64*(j + l) + 8*n + i
+                                    + 512*v + r;
+                                const float t1 = 0.0f < relu_6[at]
+                                    ? tile[l + 8*v + 24*r] : 0.0f;
+                                const float t2 = batch_norm2d_14[j + l + 8*v]
+                                    * t1;
+                                relu_6[at] = t1;
+                                mul_3[at] = t2;
+                            }
                         }
                     }
                 }
@@ -3692,7 +5100,7 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
     }
 }
 
-/* 65  step of stage3.0.body.1.weight: its gradient is
+/* 64  step of stage3.0.body.1.weight: its gradient is
  *   sum(batch_norm2d_21 * d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -3735,7 +5143,7 @@ train_update_stage3_0_body_1_weight(
     }
 }
 
-/* 66  step of stage3.0.body.1.bias: its gradient is
+/* 65  step of stage3.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -3774,29 +5182,7 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
     }
 }
 
-/* 67  stage3_0_body_0_weight_packed = in panels: slice(slice(stage3.0.bod ...
- *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
-train_pack_stage3_0_body_0_weight(
-    const float *GRADC_RESTRICT stage3_0_body_0_weight,
-    float *GRADC_RESTRICT stage3_0_body_0_weight_packed)
-{
-    for (int i = 0; i < 32; i += 16) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 2; m++) {
-                for (int n = 0; n < 2; n++) {
-                    for (int l = 0; l < 16; l++) {
-                        stage3_0_body_0_weight_packed[256*i + 64*j + 32*m
-                            + 16*n + l] = stage3_0_body_0_weight[144*(i + l)
-                            + 96*m + 32*n + 4608*(j / 16) + j % 16];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 68  pad_8 = pad(d_conv2d_3)
+/* 66  pad_8 = pad(d_conv2d_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_pad_8(const float *GRADC_RESTRICT mul_3,
@@ -3812,86 +5198,51 @@ train_make_pad_8(const float *GRADC_RESTRICT mul_3,
     }
 }
 
-/* 69  contract_4 = flip(window(flip(window(pad_8)))) . ...
+/* 67  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_contract_4_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_contract_sums_11x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[11];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 2; h++) {
-            for (int q = 0; q < 2; q++) {
-                GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[64*k + 32*h + 16*q]);
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[81*k - 9*h - q + r]),
-                        line, acc[r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_contract_4(const float *GRADC_RESTRICT pad_8,
-    const float *GRADC_RESTRICT stage3_0_body_0_weight_packed,
-    float *GRADC_RESTRICT contract_4)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 8; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 8; i += 4) {
-                    float tile[4][16];
-
-                    train_make_contract_4_sums(&pad_8[5184*m + 9*n + i + 10],
-                        &stage3_0_body_0_weight_packed[256*j], tile);
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            contract_4[2048*m + 8*n + 64*(j + l) + i + r] =
-                                tile[r][l];
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 70  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
- *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
-train_make_contract_sums(const float *a, const float *b,
-    float tile[4][8])
-{
-    gradc_vec8f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(11)
+    for (int r = 0; r < 11; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 64; k++) {
-        const gradc_vec8f line = gradc_load8f(&b[81*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(a[144*r + 4608*(k / 16)
-                + k % 16]), line, acc[r]);
+        gradc_vec8f line = gradc_load8f(&a[81*k]);
+        GRADC_UNROLL(11)
+        for (int r = 0; r < 11; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[72*r + 2304*(k / 8) + k % 8]),
+                line, acc[r]);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store8f(tile[r], acc[r]);
+    GRADC_UNROLL(11)
+    for (int r = 0; r < 11; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_sums_10x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[11];
+
+    GRADC_UNROLL(10)
+    for (int r = 0; r < 10; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line = gradc_load8f(&a[81*k]);
+        GRADC_UNROLL(10)
+        for (int r = 0; r < 10; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[72*r + 2304*(k / 8) + k % 8]),
+                line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(10)
+    for (int r = 0; r < 10; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -3902,15 +5253,22 @@ train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
-            for (int i = 0; i < 32; i += 4) {
-                float tile[4][8];
+            for (int i = 0; i < 32; i += 11) {
+                float tile[88];
 
-                train_make_contract_sums(&stage3_0_body_0_weight[144*i + 64],
-                    &pad_8[5184*m + 9*n], tile);
-                for (int r = 0; r < 4; r++) {
+                if (i < 22) {
+                    train_make_contract_sums_11x8(&pad_8[5184*m + 9*n],
+                        &stage3_0_body_0_weight[72*i + 32], tile);
+                }
+                if (i - 22 >= 0) {
+                    train_make_contract_sums_10x8(&pad_8[5184*m + 9*n],
+                        &stage3_0_body_0_weight[72*i + 32], tile);
+                }
+                const int r_end = 32 - i < 11 ? 32 - i : 11;
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        contract[2048*m + 8*n + 64*(i + r) + l] = tile[r][l];
+                        contract[2048*m + 64*(i + r) + 8*n + l] = tile[l + 8*r];
                     }
                 }
             }
@@ -3918,32 +5276,57 @@ train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 71  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 68  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_contract_2_sums(const float *a, const float *b,
-    float tile[4][8])
+train_make_contract_2_sums_11x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[4];
+    gradc_vec8f acc[11];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(11)
+    for (int r = 0; r < 11; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 2; h++) {
             GRADC_FENCE();
-            const gradc_vec8f line = gradc_load8f(&b[81*k - h]);
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(a[32*h + 144*r + 4608*(k / 16)
-                    + k % 16]), line, acc[r]);
+            gradc_vec8f line = gradc_load8f(&a[81*k - h]);
+            GRADC_UNROLL(11)
+            for (int r = 0; r < 11; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[16*h + 72*r + 2304*(k / 8)
+                    + k % 8]), line, acc[r]);
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store8f(tile[r], acc[r]);
+    GRADC_UNROLL(11)
+    for (int r = 0; r < 11; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_2_sums_10x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[11];
+
+    GRADC_UNROLL(10)
+    for (int r = 0; r < 10; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 2; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line = gradc_load8f(&a[81*k - h]);
+            GRADC_UNROLL(10)
+            for (int r = 0; r < 10; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[16*h + 72*r + 2304*(k / 8)
+                    + k % 8]), line, acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(10)
+    for (int r = 0; r < 10; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -3954,15 +5337,23 @@ train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
-            for (int i = 0; i < 32; i += 4) {
-                float tile[4][8];
+            for (int i = 0; i < 32; i += 11) {
+                float tile[88];
 
-                train_make_contract_2_sums(&stage3_0_body_0_weight[144*i + 48],
-                    &pad_8[5184*m + 9*n + 1], tile);
-                for (int r = 0; r < 4; r++) {
+                if (i < 22) {
+                    train_make_contract_2_sums_11x8(&pad_8[5184*m + 9*n + 1],
+                        &stage3_0_body_0_weight[72*i + 24], tile);
+                }
+                if (i - 22 >= 0) {
+                    train_make_contract_2_sums_10x8(&pad_8[5184*m + 9*n + 1],
+                        &stage3_0_body_0_weight[72*i + 24], tile);
+                }
+                const int r_end = 32 - i < 11 ? 32 - i : 11;
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        contract_2[2048*m + 8*n + 64*(i + r) + l] = tile[r][l];
+                        contract_2[2048*m + 64*(i + r) + 8*n + l] =
+                            tile[l + 8*r];
                     }
                 }
             }
@@ -3970,32 +5361,57 @@ train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 72  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 69  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_contract_3_sums(const float *a, const float *b,
-    float tile[4][8])
+train_make_contract_3_sums_11x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[4];
+    gradc_vec8f acc[11];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(11)
+    for (int r = 0; r < 11; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 64; k++) {
         for (int h = 0; h < 2; h++) {
             GRADC_FENCE();
-            const gradc_vec8f line = gradc_load8f(&b[81*k - 9*h]);
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(a[96*h + 144*r + 4608*(k / 16)
-                    + k % 16]), line, acc[r]);
+            gradc_vec8f line = gradc_load8f(&a[81*k - 9*h]);
+            GRADC_UNROLL(11)
+            for (int r = 0; r < 11; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[48*h + 72*r + 2304*(k / 8)
+                    + k % 8]), line, acc[r]);
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store8f(tile[r], acc[r]);
+    GRADC_UNROLL(11)
+    for (int r = 0; r < 11; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_3_sums_10x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[11];
+
+    GRADC_UNROLL(10)
+    for (int r = 0; r < 10; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 2; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line = gradc_load8f(&a[81*k - 9*h]);
+            GRADC_UNROLL(10)
+            for (int r = 0; r < 10; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[48*h + 72*r + 2304*(k / 8)
+                    + k % 8]), line, acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(10)
+    for (int r = 0; r < 10; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -4006,15 +5422,23 @@ train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
-            for (int i = 0; i < 32; i += 4) {
-                float tile[4][8];
+            for (int i = 0; i < 32; i += 11) {
+                float tile[88];
 
-                train_make_contract_3_sums(&stage3_0_body_0_weight[144*i + 16],
-                    &pad_8[5184*m + 9*n + 9], tile);
-                for (int r = 0; r < 4; r++) {
+                if (i < 22) {
+                    train_make_contract_3_sums_11x8(&pad_8[5184*m + 9*n + 9],
+                        &stage3_0_body_0_weight[72*i + 8], tile);
+                }
+                if (i - 22 >= 0) {
+                    train_make_contract_3_sums_10x8(&pad_8[5184*m + 9*n + 9],
+                        &stage3_0_body_0_weight[72*i + 8], tile);
+                }
+                const int r_end = 32 - i < 11 ? 32 - i : 11;
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        contract_3[2048*m + 8*n + 64*(i + r) + l] = tile[r][l];
+                        contract_3[2048*m + 64*(i + r) + 8*n + l] =
+                            tile[l + 8*r];
                     }
                 }
             }
@@ -4022,36 +5446,138 @@ train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 75  step of stage3.0.body.0.weight: its gradient is
+/* 70  contract_4 = flip(window(flip(window(pad_8)))) . ...
+ *   gradient of resnet8.lua:33 */
+GRADC_KERNEL void
+train_make_contract_4_sums_11x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[11];
+
+    GRADC_UNROLL(11)
+    for (int r = 0; r < 11; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 2; h++) {
+            for (int q = 0; q < 2; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line = gradc_load8f(&a[81*k - 9*h - q]);
+                GRADC_UNROLL(11)
+                for (int r = 0; r < 11; r++) {
+                    acc[r] = gradc_fma8f(gradc_set8f(b[48*h + 16*q + 72*r
+                        + 2304*(k / 8) + k % 8]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(11)
+    for (int r = 0; r < 11; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_4_sums_10x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[11];
+
+    GRADC_UNROLL(10)
+    for (int r = 0; r < 10; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 2; h++) {
+            for (int q = 0; q < 2; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line = gradc_load8f(&a[81*k - 9*h - q]);
+                GRADC_UNROLL(10)
+                for (int r = 0; r < 10; r++) {
+                    acc[r] = gradc_fma8f(gradc_set8f(b[48*h + 16*q + 72*r
+                        + 2304*(k / 8) + k % 8]), line, acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(10)
+    for (int r = 0; r < 10; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_4(const float *GRADC_RESTRICT stage3_0_body_0_weight,
+    const float *GRADC_RESTRICT pad_8,
+    float *GRADC_RESTRICT contract_4)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 8; n++) {
+            for (int i = 0; i < 32; i += 11) {
+                float tile[88];
+
+                if (i < 22) {
+                    train_make_contract_4_sums_11x8(&pad_8[5184*m + 9*n + 10],
+                        &stage3_0_body_0_weight[72*i], tile);
+                }
+                if (i - 22 >= 0) {
+                    train_make_contract_4_sums_10x8(&pad_8[5184*m + 9*n + 10],
+                        &stage3_0_body_0_weight[72*i], tile);
+                }
+                const int r_end = 32 - i < 11 ? 32 - i : 11;
+                for (int r = 0; r < r_end; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        contract_4[2048*m + 64*(i + r) + 8*n + l] =
+                            tile[l + 8*r];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 73  step of stage3.0.body.0.weight: its gradient is
  *   d_conv2d_3 . window(pad_15)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_body_0_weight_sums(const float *a, const float *b,
-    float tile[3][16])
+train_update_stage3_0_body_0_weight_sums_3x32(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[3];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[1024*k + 128*h + 16*q]);
+                gradc_vec8f line[4];
+
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    line[v] = gradc_load8f(&a[512*k + 64*h + 8*q + 16384*v]);
+                }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[10368*k + 36*h + 2*q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(4)
+                    for (int v = 0; v < 4; v++) {
+                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[10368*k + 36*h
+                            + 2*q + r]), line[v], acc[v + 4*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -4064,22 +5590,27 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                float tile[3][16];
+            for (int j = 0; j < 64; j += 32) {
+                float tile[96];
 
-                train_update_stage3_0_body_0_weight_sums(&pad_15[324*m + 18*n],
-                    &d_conv2d_packed_6[2048*j], tile);
+                train_update_stage3_0_body_0_weight_sums_3x32(&d_conv2d_packed_6[2048*j],
+                    &pad_15[324*m + 18*n], tile);
                 for (int r = 0; r < 3; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 144*m + 48*n + 288*j + l + 16*r;
-                        const float t1 = stage3_0_body_0_weight[at];
-                        const float t2 = tile[r][l] + t1 * 0.0005f
-                            + stage3_0_body_0_weight_momentum_buffer[at] * 0.9f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = t1 - t3 * lr_now[0];
-                        stage3_0_body_0_weight_momentum_buffer[at] = t3;
-                        stage3_0_body_0_weight[at] = t4;
+                    for (int v = 0; v < 4; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = 288*j + 72*m + 24*n + l + 2304*v
+                                + 8*r;
+                            const float t1 = stage3_0_body_0_weight[at];
+                            const float t2 = tile[l + 8*v + 32*r] + t1
+                                * 0.0005f + stage3_0_body_0_weight_momentum_buffer[at]
+                                * 0.9f;
+                            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
+                                : t2;
+                            const float t4 = t1 - t3 * lr_now[0];
+                            stage3_0_body_0_weight_momentum_buffer[at] = t3;
+                            stage3_0_body_0_weight[at] = t4;
+                        }
                     }
                 }
             }
@@ -4087,7 +5618,7 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
     }
 }
 
-/* 76  batch_norm2d_22 = (conv2d_6 - sum_6 * 0.0001220703125) * ...
+/* 74  batch_norm2d_22 = (conv2d_6 - sum_6 * 0.0001220703125) * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
@@ -4106,9 +5637,9 @@ train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 77  add = pad(contract) + pad(contract_2)
+/* 75  add = pad(contract) + pad(contract_2)
  *   gradient of resnet8.lua:33
- *   also train step 78 */
+ *   also train step 76 */
 GRADC_KERNEL void
 train_make_add(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -4122,7 +5653,7 @@ train_make_add(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 79  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
+/* 77  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
  *   mul_4 = batch_norm2d_11 * d_residual_2
  *   mul_5 = batch_norm2d_10 * d_residual_2
  *   gradient of resnet8.lua:32 */
@@ -4158,9 +5689,9 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 80  d_sum_7 = sum(-(batch_norm2d_22 * mul_4)) * 0.5 / sqrt(sum_13 * ...
+/* 78  d_sum_7 = sum(-(batch_norm2d_22 * mul_4)) * 0.5 / sqrt(sum_13 * ...
  *   gradient of resnet8.lua:32
- *   also train step 83, 101 */
+ *   also train step 81, 98 */
 GRADC_KERNEL void
 train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
@@ -4193,9 +5724,9 @@ train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 81  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
+/* 79  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
  *   gradient of resnet8.lua:32
- *   also train step 84, 102 */
+ *   also train step 82, 99 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -4214,10 +5745,10 @@ train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 82  step of stage2.0.shortcut.1.weight: its gradient is
+/* 80  step of stage2.0.shortcut.1.weight: its gradient is
  *   sum(batch_norm2d_22 * d_residual_2)
  *   gradient of resnet8.lua:32
- *   also train step 85 */
+ *   also train step 83 */
 GRADC_KERNEL void
 train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_5,
@@ -4255,7 +5786,7 @@ train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 86  step of stage2.0.shortcut.1.bias: its gradient is
+/* 84  step of stage2.0.shortcut.1.bias: its gradient is
  *   sum(d_residual_2)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4301,9 +5832,9 @@ train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 87  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
+/* 85  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
  *   gradient of resnet8.lua:32
- *   also train step 93, 105 */
+ *   also train step 87, 102 */
 GRADC_KERNEL void
 train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -4331,9 +5862,9 @@ train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 88  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
+/* 86  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
  *   gradient of resnet8.lua:32
- *   also train step 94, 106 */
+ *   also train step 88, 103 */
 GRADC_KERNEL void
 train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -4348,33 +5879,129 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 89  stage2_0_shortcut_0_weight_packed = in panels: stage2.0.shortcut.0. ...
- *   resnet8.lua:32 */
-GRADC_KERNEL void
-train_pack_stage2_0_shortcut_0_weight(
-    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
-    float *GRADC_RESTRICT stage2_0_shortcut_0_weight_packed)
-{
-    for (int j = 0; j < 32; j++) {
-        for (int l = 0; l < 16; l++) {
-            stage2_0_shortcut_0_weight_packed[16*j + l] =
-                stage2_0_shortcut_0_weight[16*l + 256*(j / 16) + j % 16];
-        }
-    }
-}
-
-/* 90  slice_packed = in panels: slice(relu_3)
+/* 89  slice_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT slice_packed)
 {
-    for (int j = 0; j < 32; j++) {
-        for (int m = 0; m < 16; m++) {
-            for (int n = 0; n < 16; n++) {
-                for (int l = 0; l < 16; l++) {
-                    slice_packed[4096*j + 256*m + 16*n + l] =
-                        relu_3[16384*j + 64*m + 2*n + 1024*l];
+    for (int i = 0; i < 16; i += 8) {
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 16; m++) {
+                for (int n = 0; n < 16; n++) {
+                    for (int l = 0; l < 8; l++) {
+                        slice_packed[8192*i + 2048*j + 128*m + 8*n + l] =
+                            relu_3[1024*(i + l) + 16384*j + 64*m + 2*n];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 90  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
+ *   gradient of resnet8.lua:32 */
+GRADC_KERNEL void
+train_make_d_window_2_sums_6x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_window_2_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_window_2(const float *GRADC_RESTRICT conv2d_6,
+    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
+    float *GRADC_RESTRICT d_window_2)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 16; n++) {
+            for (int i = 0; i < 16; i += 6) {
+                float tile[96];
+
+                if (i < 12) {
+                    train_make_d_window_2_sums_6x16(stage2_0_shortcut_0_weight,
+                        &conv2d_6[8192*m + 16*n + i], tile);
+                }
+                if (i - 12 >= 0) {
+                    train_make_d_window_2_sums_4x16(stage2_0_shortcut_0_weight,
+                        &conv2d_6[8192*m + 16*n + i], tile);
+                }
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            d_window_2[4096*m + 16*n + i + 256*l + 2048*v
+                                + r] = tile[l + 8*v + 16*r];
+                        }
+                    }
                 }
             }
         }
@@ -4385,32 +6012,88 @@ train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
  *   d_conv2d_4 . slice(relu_3)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_shortcut_0_weight_sums(const float *a, const float *b,
-    float tile[4][16])
+train_update_stage2_0_shortcut_0_weight_sums_7x16(const float *a,
+    const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 16; h++) {
             for (int q = 0; q < 16; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[4096*k + 256*h + 16*q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[2048*k + 128*h + 8*q + 65536*v]);
+                }
+                GRADC_UNROLL(7)
+                for (int r = 0; r < 7; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 16*h
+                            + q + 256*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_stage2_0_shortcut_0_weight_sums_4x16(const float *a,
+    const float *b, float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 16; h++) {
+            for (int q = 0; q < 16; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[2048*k + 128*h + 8*q + 65536*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[8192*k + 16*h + q
-                        + 256*r]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 16*h
+                            + q + 256*r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -4421,76 +6104,37 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
 {
-    for (int i = 0; i < 32; i += 4) {
-        float tile[4][16];
+    for (int i = 0; i < 32; i += 7) {
+        float tile[112];
 
-        train_update_stage2_0_shortcut_0_weight_sums(&conv2d_6[256*i],
-            slice_packed, tile);
-        for (int r = 0; r < 4; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at = 16*l + 256*((i + r) / 16) + (i + r) % 16;
-                const float t1 = stage2_0_shortcut_0_weight[at];
-                const float t2 = tile[r][l] + t1 * 0.0005f
-                    + stage2_0_shortcut_0_weight_momentum_buffer[at] * 0.9f;
-                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 - t3 * lr_now[0];
-                stage2_0_shortcut_0_weight_momentum_buffer[at] = t3;
-                stage2_0_shortcut_0_weight[at] = t4;
-            }
+        if (i < 28) {
+            train_update_stage2_0_shortcut_0_weight_sums_7x16(slice_packed,
+                &conv2d_6[256*i], tile);
         }
-    }
-}
-
-/* 92  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
- *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-train_make_d_window_2_sums(const float *a, const float *b,
-    float tile[4][16])
-{
-    gradc_vec16f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
-    }
-    for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[256*k + r]), line, acc[r]);
+        if (i - 28 >= 0) {
+            train_update_stage2_0_shortcut_0_weight_sums_4x16(slice_packed,
+                &conv2d_6[256*i], tile);
         }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_window_2(const float *GRADC_RESTRICT conv2d_6,
-    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight_packed,
-    float *GRADC_RESTRICT d_window_2)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 16; i += 4) {
-                float tile[4][16];
-
-                train_make_d_window_2_sums(&conv2d_6[8192*m + 16*n + i],
-                    stage2_0_shortcut_0_weight_packed, tile);
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_window_2[4096*m + 16*n + i + 256*l + r] = tile[r][l];
-                    }
+        const int r_end = 32 - i < 7 ? 32 - i : 7;
+        for (int r = 0; r < r_end; r++) {
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const int at = 8*(i + r) + l + 256*v;
+                    const float t1 = stage2_0_shortcut_0_weight[at];
+                    const float t2 = tile[l + 8*v + 16*r] + t1 * 0.0005f
+                        + stage2_0_shortcut_0_weight_momentum_buffer[at] * 0.9f;
+                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                    const float t4 = t1 - t3 * lr_now[0];
+                    stage2_0_shortcut_0_weight_momentum_buffer[at] = t3;
+                    stage2_0_shortcut_0_weight[at] = t4;
                 }
             }
         }
     }
 }
 
-/* 96  relu_10 = relu((conv2d_4 - sum_4 * 0.0001220703125) * ...
+/* 93  relu_10 = relu((conv2d_4 - sum_4 * 0.0001220703125) * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_relu_10(const float *GRADC_RESTRICT conv2d_4,
@@ -4512,35 +6156,92 @@ train_make_relu_10(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 97  d_batch_norm2d_12 = where(0 < relu_10, ...
+/* 94  d_batch_norm2d_12 = where(0 < relu_10, ...
  *   mul_6 = batch_norm2d_8 * d_batch_norm2d_12
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_12_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_batch_norm2d_12_sums_7x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[324*k - 18*h - q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[324*k - 18*h - q + 8*v]);
+                }
+                GRADC_UNROLL(7)
+                for (int r = 0; r < 7; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[768*k + h
+                            + 8*q + 24*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_batch_norm2d_12_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[14];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[324*k - 18*h - q + 8*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[48*h + 16*q + 144*r
-                        + 4608*(k / 16) + k % 16]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[768*k + h
+                            + 8*q + 24*r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -4555,18 +6256,30 @@ train_make_d_batch_norm2d_12(
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 32; i += 4) {
-                float tile[4][16];
+            for (int i = 0; i < 32; i += 7) {
+                float tile[112];
 
-                train_make_d_batch_norm2d_12_sums(&stage2_0_body_3_weight[144*i], &pad_9[10368*m + 18*n + 38], tile);
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 8192*m + 16*n + 256*(i + r) + l;
-                        const float t1 = 0.0f < relu_10[at] ? tile[r][l] : 0.0f;
-                        const float t2 = batch_norm2d_8[i + r] * t1;
-                        d_batch_norm2d_12[at] = t1;
-                        mul_6[at] = t2;
+                if (i < 28) {
+                    train_make_d_batch_norm2d_12_sums_7x16(&pad_9[10368*m
+                        + 18*n + 38], &stage2_0_body_3_weight[24*i], tile);
+                }
+                if (i - 28 >= 0) {
+                    train_make_d_batch_norm2d_12_sums_4x16(&pad_9[10368*m
+                        + 18*n + 38], &stage2_0_body_3_weight[24*i], tile);
+                }
+                const int r_end = 32 - i < 7 ? 32 - i : 7;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = 8192*m + 256*(i + r) + 16*n + l
+                                + 8*v;
+                            const float t1 = 0.0f < relu_10[at]
+                                ? tile[l + 8*v + 16*r] : 0.0f;
+                            const float t2 = batch_norm2d_8[i + r] * t1;
+                            d_batch_norm2d_12[at] = t1;
+                            mul_6[at] = t2;
+                        }
                     }
                 }
             }
@@ -4574,18 +6287,18 @@ train_make_d_batch_norm2d_12(
     }
 }
 
-/* 98  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
+/* 95  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
  *   gradient of resnet8.lua:32
- *   also train step 112 */
+ *   also train step 109 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
-    for (int i = 0; i < 32; i += 16) {
+    for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 256; m++) {
-                for (int l = 0; l < 16; l++) {
-                    d_conv2d_packed[8192*i + 4096*j + 16*m + l] =
+                for (int l = 0; l < 8; l++) {
+                    d_conv2d_packed[8192*i + 2048*j + 8*m + l] =
                         conv2d[256*(i + l) + 8192*j + m];
                 }
             }
@@ -4593,36 +6306,49 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 100  step of stage2.0.body.3.weight: its gradient is
+/* 97  step of stage2.0.body.3.weight: its gradient is
  *   d_conv2d_5 . window(pad_14)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_body_3_weight_sums(const float *a, const float *b,
-    float tile[3][16])
+train_update_stage2_0_body_3_weight_sums_3x32(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[3];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 16; h++) {
             for (int q = 0; q < 16; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[4096*k + 256*h + 16*q]);
+                gradc_vec8f line[4];
+
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    line[v] = gradc_load8f(&a[2048*k + 128*h + 8*q + 65536*v]);
+                }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[10368*k + 18*h + q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(4)
+                    for (int v = 0; v < 4; v++) {
+                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[10368*k + 18*h
+                            + q + r]), line[v], acc[v + 4*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -4635,17 +6361,17 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                float tile[3][16];
+            float tile[96];
 
-                train_update_stage2_0_body_3_weight_sums(&pad_14[324*m + 18*n],
-                    &d_conv2d_packed_5[8192*j], tile);
-                for (int r = 0; r < 3; r++) {
+            train_update_stage2_0_body_3_weight_sums_3x32(d_conv2d_packed_5,
+                &pad_14[324*m + 18*n], tile);
+            for (int r = 0; r < 3; r++) {
+                for (int v = 0; v < 4; v++) {
                     GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 144*m + 48*n + 288*j + l + 16*r;
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 24*m + n + 768*l + 6144*v + 8*r;
                         const float t1 = stage2_0_body_3_weight[at];
-                        const float t2 = tile[r][l] + t1 * 0.0005f
+                        const float t2 = tile[l + 8*v + 32*r] + t1 * 0.0005f
                             + stage2_0_body_3_weight_momentum_buffer[at] * 0.9f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = t1 - t3 * lr_now[0];
@@ -4658,7 +6384,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
     }
 }
 
-/* 103  step of stage2.0.body.1.weight: its gradient is
+/* 100  step of stage2.0.body.1.weight: its gradient is
  *   sum(batch_norm2d_24 * d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4700,7 +6426,7 @@ train_update_stage2_0_body_1_weight(
     }
 }
 
-/* 104  step of stage2.0.body.1.bias: its gradient is
+/* 101  step of stage2.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -4738,7 +6464,7 @@ train_update_stage2_0_body_1_bias(
     }
 }
 
-/* 107  pad_10 = pad(d_conv2d_6)
+/* 104  pad_10 = pad(d_conv2d_6)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_pad_10(const float *GRADC_RESTRICT conv2d_4,
@@ -4754,29 +6480,79 @@ train_make_pad_10(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 108  contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) . ...
+/* 105  contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_contract_5_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_contract_5_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[289*k + 8*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[72*r + 1152*(k / 8)
+                    + k % 8]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_5_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[289*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[289*k + 8*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma16f(gradc_set16f(a[144*r + 2304*(k / 16)
-                + k % 16]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[72*r + 1152*(k / 8)
+                    + k % 8]), line[v], acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -4787,16 +6563,25 @@ train_make_contract_5(const float *GRADC_RESTRICT stage2_0_body_0_weight,
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 16; i += 4) {
-                float tile[4][16];
+            for (int i = 0; i < 16; i += 6) {
+                float tile[96];
 
-                train_make_contract_5_sums(&stage2_0_body_0_weight[144*i + 64],
-                    &pad_10[9248*m + 17*n], tile);
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        contract_5[4096*m + 16*n + 256*(i + r) + l] =
-                            tile[r][l];
+                if (i < 12) {
+                    train_make_contract_5_sums_6x16(&pad_10[9248*m + 17*n],
+                        &stage2_0_body_0_weight[72*i + 32], tile);
+                }
+                if (i - 12 >= 0) {
+                    train_make_contract_5_sums_4x16(&pad_10[9248*m + 17*n],
+                        &stage2_0_body_0_weight[72*i + 32], tile);
+                }
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            contract_5[4096*m + 256*(i + r) + 16*n + l + 8*v] =
+                                tile[l + 8*v + 16*r];
+                        }
                     }
                 }
             }
@@ -4804,32 +6589,85 @@ train_make_contract_5(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 109  contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
+/* 106  contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_contract_6_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_contract_6_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 2; h++) {
             GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[289*k - h]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[289*k - h + 8*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[16*h + 72*r
+                        + 1152*(k / 8) + k % 8]), line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_6_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 2; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[289*k - h + 8*v]);
+            }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[32*h + 144*r
-                    + 2304*(k / 16) + k % 16]), line, acc[r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[16*h + 72*r
+                        + 1152*(k / 8) + k % 8]), line[v], acc[v + 2*r]);
+                }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -4840,16 +6678,25 @@ train_make_contract_6(const float *GRADC_RESTRICT stage2_0_body_0_weight,
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 16; i += 4) {
-                float tile[4][16];
+            for (int i = 0; i < 16; i += 6) {
+                float tile[96];
 
-                train_make_contract_6_sums(&stage2_0_body_0_weight[144*i + 48],
-                    &pad_10[9248*m + 17*n + 1], tile);
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        contract_6[4096*m + 16*n + 256*(i + r) + l] =
-                            tile[r][l];
+                if (i < 12) {
+                    train_make_contract_6_sums_6x16(&pad_10[9248*m + 17*n + 1],
+                        &stage2_0_body_0_weight[72*i + 24], tile);
+                }
+                if (i - 12 >= 0) {
+                    train_make_contract_6_sums_4x16(&pad_10[9248*m + 17*n + 1],
+                        &stage2_0_body_0_weight[72*i + 24], tile);
+                }
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            contract_6[4096*m + 256*(i + r) + 16*n + l + 8*v] =
+                                tile[l + 8*v + 16*r];
+                        }
                     }
                 }
             }
@@ -4857,32 +6704,85 @@ train_make_contract_6(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 110  contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
+/* 107  contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_contract_7_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_contract_7_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 2; h++) {
             GRADC_FENCE();
-            const gradc_vec16f line = gradc_load16f(&b[289*k - 17*h]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[289*k - 17*h + 8*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[48*h + 72*r
+                        + 1152*(k / 8) + k % 8]), line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_7_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 2; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[289*k - 17*h + 8*v]);
+            }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma16f(gradc_set16f(a[96*h + 144*r
-                    + 2304*(k / 16) + k % 16]), line, acc[r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[48*h + 72*r
+                        + 1152*(k / 8) + k % 8]), line[v], acc[v + 2*r]);
+                }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -4893,16 +6793,25 @@ train_make_contract_7(const float *GRADC_RESTRICT stage2_0_body_0_weight,
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 16; i += 4) {
-                float tile[4][16];
+            for (int i = 0; i < 16; i += 6) {
+                float tile[96];
 
-                train_make_contract_7_sums(&stage2_0_body_0_weight[144*i + 16],
-                    &pad_10[9248*m + 17*n + 17], tile);
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        contract_7[4096*m + 16*n + 256*(i + r) + l] =
-                            tile[r][l];
+                if (i < 12) {
+                    train_make_contract_7_sums_6x16(&pad_10[9248*m + 17*n
+                        + 17], &stage2_0_body_0_weight[72*i + 8], tile);
+                }
+                if (i - 12 >= 0) {
+                    train_make_contract_7_sums_4x16(&pad_10[9248*m + 17*n
+                        + 17], &stage2_0_body_0_weight[72*i + 8], tile);
+                }
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            contract_7[4096*m + 256*(i + r) + 16*n + l + 8*v] =
+                                tile[l + 8*v + 16*r];
+                        }
                     }
                 }
             }
@@ -4910,34 +6819,91 @@ train_make_contract_7(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 111  contract_8 = flip(window(flip(window(pad_10)))) . ...
+/* 108  contract_8 = flip(window(flip(window(pad_10)))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_contract_8_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_contract_8_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 2; h++) {
             for (int q = 0; q < 2; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[289*k - 17*h - q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[289*k - 17*h - q + 8*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[48*h + 16*q
+                            + 72*r + 1152*(k / 8) + k % 8]), line[v],
+                            acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_8_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 2; h++) {
+            for (int q = 0; q < 2; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[289*k - 17*h - q + 8*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[96*h + 32*q + 144*r
-                        + 2304*(k / 16) + k % 16]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[48*h + 16*q
+                            + 72*r + 1152*(k / 8) + k % 8]), line[v],
+                            acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -4948,16 +6914,25 @@ train_make_contract_8(const float *GRADC_RESTRICT stage2_0_body_0_weight,
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 16; i += 4) {
-                float tile[4][16];
+            for (int i = 0; i < 16; i += 6) {
+                float tile[96];
 
-                train_make_contract_8_sums(&stage2_0_body_0_weight[144*i],
-                    &pad_10[9248*m + 17*n + 18], tile);
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        contract_8[4096*m + 16*n + 256*(i + r) + l] =
-                            tile[r][l];
+                if (i < 12) {
+                    train_make_contract_8_sums_6x16(&pad_10[9248*m + 17*n
+                        + 18], &stage2_0_body_0_weight[72*i], tile);
+                }
+                if (i - 12 >= 0) {
+                    train_make_contract_8_sums_4x16(&pad_10[9248*m + 17*n
+                        + 18], &stage2_0_body_0_weight[72*i], tile);
+                }
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            contract_8[4096*m + 256*(i + r) + 16*n + l + 8*v] =
+                                tile[l + 8*v + 16*r];
+                        }
                     }
                 }
             }
@@ -4965,36 +6940,49 @@ train_make_contract_8(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 114  step of stage2.0.body.0.weight: its gradient is
+/* 111  step of stage2.0.body.0.weight: its gradient is
  *   d_conv2d_6 . window(pad_18)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_body_0_weight_sums(const float *a, const float *b,
-    float tile[3][16])
+train_update_stage2_0_body_0_weight_sums_3x32(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[3];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 16; h++) {
             for (int q = 0; q < 16; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[4096*k + 256*h + 16*q]);
+                gradc_vec8f line[4];
+
+                GRADC_UNROLL(4)
+                for (int v = 0; v < 4; v++) {
+                    line[v] = gradc_load8f(&a[2048*k + 128*h + 8*q + 65536*v]);
+                }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[18496*k + 68*h + 2*q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(4)
+                    for (int v = 0; v < 4; v++) {
+                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[18496*k + 68*h
+                            + 2*q + r]), line[v], acc[v + 4*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
     }
 }
 
@@ -5007,17 +6995,17 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
 {
     for (int m = 0; m < 16; m++) {
         for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                float tile[3][16];
+            float tile[96];
 
-                train_update_stage2_0_body_0_weight_sums(&pad_18[1156*m
-                    + 34*n], &d_conv2d_packed_4[8192*j], tile);
-                for (int r = 0; r < 3; r++) {
+            train_update_stage2_0_body_0_weight_sums_3x32(d_conv2d_packed_4,
+                &pad_18[1156*m + 34*n], tile);
+            for (int r = 0; r < 3; r++) {
+                for (int v = 0; v < 4; v++) {
                     GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 144*(m + j) + 48*n + l + 16*r;
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 72*m + 24*n + l + 1152*v + 8*r;
                         const float t1 = stage2_0_body_0_weight[at];
-                        const float t2 = tile[r][l] + t1 * 0.0005f
+                        const float t2 = tile[l + 8*v + 32*r] + t1 * 0.0005f
                             + stage2_0_body_0_weight_momentum_buffer[at] * 0.9f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = t1 - t3 * lr_now[0];
@@ -5030,9 +7018,9 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
     }
 }
 
-/* 115  add_3 = pad(contract_5) + pad(contract_6)
+/* 112  add_3 = pad(contract_5) + pad(contract_6)
  *   gradient of resnet8.lua:32
- *   also train step 116 */
+ *   also train step 113 */
 GRADC_KERNEL void
 train_make_add_2(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -5046,7 +7034,7 @@ train_make_add_2(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 117  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
+/* 114  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
  *   mul_7 = batch_norm2d_6 * d_residual
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -5078,9 +7066,9 @@ train_make_d_residual(float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 118  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
+/* 115  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
  *   gradient of resnet8.lua:31
- *   also train step 129, 142 */
+ *   also train step 126, 139 */
 GRADC_KERNEL void
 train_make_d_sum_3(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT mul,
@@ -5115,9 +7103,9 @@ train_make_d_sum_3(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 119  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
+/* 116  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
  *   gradient of resnet8.lua:31
- *   also train step 130, 143 */
+ *   also train step 127, 140 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -5136,10 +7124,10 @@ train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 120  step of stage1.0.body.4.weight: its gradient is
+/* 117  step of stage1.0.body.4.weight: its gradient is
  *   sum(batch_norm2d_25 * d_residual)
  *   gradient of resnet8.lua:31
- *   also train step 131 */
+ *   also train step 128 */
 GRADC_KERNEL void
 train_update_stage1_0_body_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
@@ -5179,9 +7167,9 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 121  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
+/* 118  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
  *   gradient of resnet8.lua:31
- *   also train step 133, 146 */
+ *   also train step 130, 143 */
 GRADC_KERNEL void
 train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -5211,9 +7199,9 @@ train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 122  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
+/* 119  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 134, 147 */
+ *   also train step 131, 144 */
 GRADC_KERNEL void
 train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -5228,9 +7216,9 @@ train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 124  relu_9 = relu((conv2d_2 - sum_2 * 3.0517578125e-05) * ...
+/* 121  relu_9 = relu((conv2d_2 - sum_2 * 3.0517578125e-05) * ...
  *   resnet8.lua:31
- *   also train step 137 */
+ *   also train step 134 */
 GRADC_KERNEL void
 train_make_relu(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -5250,35 +7238,92 @@ train_make_relu(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 125  d_batch_norm2d_11 = where(0 < relu_9, ...
+/* 122  d_batch_norm2d_11 = where(0 < relu_9, ...
  *   mul_8 = batch_norm2d_4 * d_batch_norm2d_11
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_11_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_batch_norm2d_11_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[1156*k - 34*h - q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[1156*k - 34*h - q + 8*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[384*k + h
+                            + 8*q + 24*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_batch_norm2d_11_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[1156*k - 34*h - q + 8*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[k + 48*h + 16*q
-                        + 144*r]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[384*k + h
+                            + 8*q + 24*r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -5294,20 +7339,32 @@ train_make_d_batch_norm2d_11(
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 16; i += 4) {
-                    float tile[4][16];
+                for (int i = 0; i < 16; i += 6) {
+                    float tile[96];
 
-                    train_make_d_batch_norm2d_11_sums(&stage1_0_body_3_weight[144*i], &pad_11[18496*m + 34*n + j + 70], tile);
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            const int at = 16384*m + 32*n + j + 1024*(i + r)
-                                + l;
-                            const float t1 = 0.0f < relu_9[at] ? tile[r][l]
-                                : 0.0f;
-                            const float t2 = batch_norm2d_4[i + r] * t1;
-                            d_batch_norm2d_11[at] = t1;
-                            mul_8[at] = t2;
+                    if (i < 12) {
+                        train_make_d_batch_norm2d_11_sums_6x16(&pad_11[18496*m
+                            + 34*n + j + 70], &stage1_0_body_3_weight[24*i],
+                            tile);
+                    }
+                    if (i - 12 >= 0) {
+                        train_make_d_batch_norm2d_11_sums_4x16(&pad_11[18496*m
+                            + 34*n + j + 70], &stage1_0_body_3_weight[24*i],
+                            tile);
+                    }
+                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const int at = 16384*m + 1024*(i + r) + 32*n
+                                    + j + l + 8*v;
+                                const float t1 = 0.0f < relu_9[at]
+                                    ? tile[l + 8*v + 16*r] : 0.0f;
+                                const float t2 = batch_norm2d_4[i + r] * t1;
+                                d_batch_norm2d_11[at] = t1;
+                                mul_8[at] = t2;
+                            }
                         }
                     }
                 }
@@ -5316,53 +7373,111 @@ train_make_d_batch_norm2d_11(
     }
 }
 
-/* 126  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
+/* 123  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 139, 148 */
+ *   also train step 136, 145 */
 GRADC_KERNEL void
 train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
-    for (int j = 0; j < 32; j++) {
-        for (int m = 0; m < 1024; m++) {
-            for (int l = 0; l < 16; l++) {
-                d_conv2d_packed[16384*j + 16*m + l] =
-                    conv2d[16384*j + m + 1024*l];
+    for (int i = 0; i < 16; i += 8) {
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 1024; m++) {
+                for (int l = 0; l < 8; l++) {
+                    d_conv2d_packed[32768*i + 8192*j + 8*m + l] =
+                        conv2d[1024*(i + l) + 16384*j + m];
+                }
             }
         }
     }
 }
 
-/* 128  step of stage1.0.body.3.weight: its gradient is
+/* 125  step of stage1.0.body.3.weight: its gradient is
  *   d_conv2d_7 . window(pad_17)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
-train_update_stage1_0_body_3_weight_sums(const float *a, const float *b,
-    float tile[3][16])
+train_update_stage1_0_body_3_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[3];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 32; h++) {
             for (int q = 0; q < 32; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[16384*k + 512*h + 16*q]);
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[18496*k + 34*h + q
-                        + r]), line, acc[r]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[8192*k + 256*h + 8*q + 262144*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[18496*k + 34*h
+                            + q + 1156*r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_stage1_0_body_3_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 32; h++) {
+            for (int q = 0; q < 32; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[8192*k + 256*h + 8*q + 262144*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[18496*k + 34*h
+                            + q + 1156*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -5373,33 +7488,47 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     float *GRADC_RESTRICT stage1_0_body_3_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
 {
-    for (int m = 0; m < 16; m++) {
+    for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
-            float tile[3][16];
+            for (int i = 0; i < 16; i += 6) {
+                float tile[96];
 
-            train_update_stage1_0_body_3_weight_sums(&pad_17[1156*m + 34*n],
-                d_conv2d_packed_3, tile);
-            for (int r = 0; r < 3; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 144*m + 48*n + l + 16*r;
-                    const float t1 = stage1_0_body_3_weight[at];
-                    const float t2 = tile[r][l] + t1 * 0.0005f
-                        + stage1_0_body_3_weight_momentum_buffer[at] * 0.9f;
-                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                    const float t4 = t1 - lr_now[0] * t3;
-                    stage1_0_body_3_weight_momentum_buffer[at] = t3;
-                    stage1_0_body_3_weight[at] = t4;
+                if (i < 12) {
+                    train_update_stage1_0_body_3_weight_sums_6x16(d_conv2d_packed_3,
+                        &pad_17[1156*i + 34*m + n], tile);
+                }
+                if (i - 12 >= 0) {
+                    train_update_stage1_0_body_3_weight_sums_4x16(d_conv2d_packed_3,
+                        &pad_17[1156*i + 34*m + n], tile);
+                }
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = 24*(i + r) + m + 8*n + 384*l
+                                + 3072*v;
+                            const float t1 = stage1_0_body_3_weight[at];
+                            const float t2 = tile[l + 8*v + 16*r] + t1
+                                * 0.0005f + stage1_0_body_3_weight_momentum_buffer[at]
+                                * 0.9f;
+                            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
+                                : t2;
+                            const float t4 = t1 - lr_now[0] * t3;
+                            stage1_0_body_3_weight_momentum_buffer[at] = t3;
+                            stage1_0_body_3_weight[at] = t4;
+                        }
+                    }
                 }
             }
         }
     }
 }
 
-/* 132  step of stage1.0.body.1.bias: its gradient is
+/* 129  step of stage1.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_11)
  *   gradient of resnet8.lua:31
- *   also train step 135, 145 */
+ *   also train step 132, 142 */
 GRADC_KERNEL void
 train_update_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT bias,
@@ -5436,35 +7565,92 @@ train_update_bias(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 138  d_batch_norm2d_10 = where(0 < relu_8, d_residual + ...
+/* 135  d_batch_norm2d_10 = where(0 < relu_8, d_residual + ...
  *   mul_9 = batch_norm2d_2 * d_batch_norm2d_10
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_10_sums(const float *a, const float *b,
-    float tile[4][16])
+train_make_d_batch_norm2d_10_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[4];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line = gradc_load16f(&b[1156*k - 34*h - q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[1156*k - 34*h - q + 8*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[384*k + h
+                            + 8*q + 24*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_batch_norm2d_10_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[1156*k - 34*h - q + 8*v]);
+                }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[k + 48*h + 16*q
-                        + 144*r]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[384*k + h
+                            + 8*q + 24*r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -5480,20 +7666,32 @@ train_make_d_batch_norm2d_10(
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 16; i += 4) {
-                    float tile[4][16];
+                for (int i = 0; i < 16; i += 6) {
+                    float tile[96];
 
-                    train_make_d_batch_norm2d_10_sums(&stage1_0_body_0_weight[144*i], &pad_12[18496*m + 34*n + j + 70], tile);
-                    for (int r = 0; r < 4; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            const int at = 16384*m + 32*n + j + 1024*(i + r)
-                                + l;
-                            const float t1 = 0.0f < relu_8[at] ? relu_3[at]
-                                + tile[r][l] : 0.0f;
-                            const float t2 = batch_norm2d_2[i + r] * t1;
-                            relu_3[at] = t1;
-                            mul_9[at] = t2;
+                    if (i < 12) {
+                        train_make_d_batch_norm2d_10_sums_6x16(&pad_12[18496*m
+                            + 34*n + j + 70], &stage1_0_body_0_weight[24*i],
+                            tile);
+                    }
+                    if (i - 12 >= 0) {
+                        train_make_d_batch_norm2d_10_sums_4x16(&pad_12[18496*m
+                            + 34*n + j + 70], &stage1_0_body_0_weight[24*i],
+                            tile);
+                    }
+                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const int at = 16384*m + 1024*(i + r) + 32*n
+                                    + j + l + 8*v;
+                                const float t1 = 0.0f < relu_8[at] ? relu_3[at]
+                                    + tile[l + 8*v + 16*r] : 0.0f;
+                                const float t2 = batch_norm2d_2[i + r] * t1;
+                                relu_3[at] = t1;
+                                mul_9[at] = t2;
+                            }
                         }
                     }
                 }
@@ -5502,36 +7700,92 @@ train_make_d_batch_norm2d_10(
     }
 }
 
-/* 141  step of stage1.0.body.0.weight: its gradient is
+/* 138  step of stage1.0.body.0.weight: its gradient is
  *   d_conv2d_8 . window(pad_16)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
-train_update_stage1_0_body_0_weight_sums(const float *a, const float *b,
-    float tile[3][16])
+train_update_stage1_0_body_0_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[3];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        acc[r] = gradc_set16f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 32; h++) {
             for (int q = 0; q < 32; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[16384*k + 512*h + 16*q]);
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[18496*k + 34*h + q
-                        + r]), line, acc[r]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[8192*k + 256*h + 8*q + 262144*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[18496*k + 34*h
+                            + q + 1156*r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        gradc_store16f(tile[r], acc[r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_stage1_0_body_0_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 32; h++) {
+            for (int q = 0; q < 32; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[8192*k + 256*h + 8*q + 262144*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[18496*k + 34*h
+                            + q + 1156*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -5542,30 +7796,44 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     float *GRADC_RESTRICT stage1_0_body_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
 {
-    for (int m = 0; m < 16; m++) {
+    for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
-            float tile[3][16];
+            for (int i = 0; i < 16; i += 6) {
+                float tile[96];
 
-            train_update_stage1_0_body_0_weight_sums(&pad_16[1156*m + 34*n],
-                d_conv2d_packed_2, tile);
-            for (int r = 0; r < 3; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 144*m + 48*n + l + 16*r;
-                    const float t1 = stage1_0_body_0_weight[at];
-                    const float t2 = tile[r][l] + t1 * 0.0005f
-                        + stage1_0_body_0_weight_momentum_buffer[at] * 0.9f;
-                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                    const float t4 = t1 - t3 * lr_now[0];
-                    stage1_0_body_0_weight_momentum_buffer[at] = t3;
-                    stage1_0_body_0_weight[at] = t4;
+                if (i < 12) {
+                    train_update_stage1_0_body_0_weight_sums_6x16(d_conv2d_packed_2,
+                        &pad_16[1156*i + 34*m + n], tile);
+                }
+                if (i - 12 >= 0) {
+                    train_update_stage1_0_body_0_weight_sums_4x16(d_conv2d_packed_2,
+                        &pad_16[1156*i + 34*m + n], tile);
+                }
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = 24*(i + r) + m + 8*n + 384*l
+                                + 3072*v;
+                            const float t1 = stage1_0_body_0_weight[at];
+                            const float t2 = tile[l + 8*v + 16*r] + t1
+                                * 0.0005f + stage1_0_body_0_weight_momentum_buffer[at]
+                                * 0.9f;
+                            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
+                                : t2;
+                            const float t4 = t1 - t3 * lr_now[0];
+                            stage1_0_body_0_weight_momentum_buffer[at] = t3;
+                            stage1_0_body_0_weight[at] = t4;
+                        }
+                    }
                 }
             }
         }
     }
 }
 
-/* 144  step of stem.1.weight: its gradient is
+/* 141  step of stem.1.weight: its gradient is
  *   sum(batch_norm2d_27 * d_batch_norm2d_10)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
@@ -5607,36 +7875,49 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
     }
 }
 
-/* 150  step of stem.0.weight: its gradient is
+/* 147  step of stem.0.weight: its gradient is
  *   d_conv2d_9 . window(x_3)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
-train_update_stem_0_weight_sums(const float *a, const float *b,
-    float tile[3][16])
+train_update_stem_0_weight_sums_3x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec16f acc[3];
+    gradc_vec8f acc[6];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        acc[r] = gradc_set16f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 32; h++) {
             for (int q = 0; q < 32; q++) {
                 GRADC_FENCE();
-                const gradc_vec16f line =
-                    gradc_load16f(&b[16384*k + 512*h + 16*q]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[8192*k + 256*h + 8*q + 262144*v]);
+                }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
-                    acc[r] = gradc_fma16f(gradc_set16f(a[3468*k + 34*h + q
-                        + r]), line, acc[r]);
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[3468*k + 34*h
+                            + q + r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        gradc_store16f(tile[r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -5649,27 +7930,30 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
 {
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
-            float tile[3][16];
+            float tile[48];
 
-            train_update_stem_0_weight_sums(&x_3[1156*m + 34*n],
-                d_conv2d_packed, tile);
+            train_update_stem_0_weight_sums_3x16(d_conv2d_packed,
+                &x_3[1156*m + 34*n], tile);
             for (int r = 0; r < 3; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 144*m + 48*n + l + 16*r;
-                    const float t1 = tile[r][l] + stem_0_weight[at] * 0.0005f
-                        + stem_0_weight_momentum_buffer[at] * 0.9f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = stem_0_weight[at] - t2 * lr_now[0];
-                    stem_0_weight_momentum_buffer[at] = t2;
-                    stem_0_weight[at] = t3;
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = m + 24*n + 72*l + 576*v + 8*r;
+                        const float t1 = stem_0_weight[at];
+                        const float t2 = tile[l + 8*v + 16*r] + t1 * 0.0005f
+                            + stem_0_weight_momentum_buffer[at] * 0.9f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = t1 - t3 * lr_now[0];
+                        stem_0_weight_momentum_buffer[at] = t3;
+                        stem_0_weight[at] = t4;
+                    }
                 }
             }
         }
     }
 }
 
-/* 151  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
+/* 148  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
  *   stage3_0_shortcut_1_num_batches_tracked = stage3.0.shortcut.1.num_b ...
  *   step = min(step, 2147483646) + 1
  *   resnet8.lua:48 */
@@ -5728,7 +8012,7 @@ resnet8_train(struct resnet8_param *param,
     float *conv2d_6 = scratch->f + 3670016;    /* [32,32,16,16] */
     float *sum_6 = scratch->f + 6556416;       /* [1,32,1,1] */
     float *batch_norm2d_11 = scratch->f + 6556512; /* [1,32,1,1] */
-    /* [32,16,16,16] as [1][32][16][16][16] */
+    /* [32,16,16,16] as [2][32][16][16][8] */
     float *reshape_packed = scratch->f + 3932160;
     float *batch_norm2d_12 = scratch->f + 6556480; /* [1,32,1,1] */
     float *relu_5 = scratch->f + 4980736;      /* [32,32,16,16] */
@@ -5749,7 +8033,7 @@ resnet8_train(struct resnet8_param *param,
     float *reshape_packed_2 = scratch->f + 5373952;
     float *relu_7 = scratch->f + 6163200;      /* [32,64,8,8] */
     float *global_avg_pool = scratch->f + 6294272; /* [32,64,1,1] */
-    float *fc_weight_packed = scratch->f + 5636096; /* [10,64] as [1][64][16] */
+    float *fc_weight_packed = scratch->f + 5636096; /* [10,64] as [2][64][8] */
     float *logits = scratch->f + 6296320;      /* [32,10] */
     float *largest = scratch->f + 5636096;     /* [32,1] */
     float *power_sum = scratch->f + 5636096;   /* [32,1] */
@@ -5760,24 +8044,20 @@ resnet8_train(struct resnet8_param *param,
     float *batch_norm2d_19 = scratch->f + 5373952; /* [32,64,8,8] */
     float *mul = scratch->f + 6294272;         /* [32,64,8,8] */
     float *sum_10 = scratch->f + 5638208;      /* [1,64,1,1] */
-    /* [64,32,1,1] as [2][64][1][1][16] */
-    float *stage3_0_shortcut_0_weight_packed = scratch->f + 5308416;
     float *batch_norm2d_20 = scratch->f + 6032128; /* [32,64,8,8] */
     float *mul_2 = scratch->f + 6425344;       /* [32,64,8,8] */
     float *sum_11 = scratch->f + 5638592;      /* [1,64,1,1] */
     float *pad_7 = scratch->f + 5901056;       /* [32,64,10,10,1,1] */
-    /* [64,64,3,3] as [4][64][3][3][16] */
+    /* [64,64,3,3] as [8][64][3][3][8] */
     float *stage3_0_body_3_weight_packed = scratch->f + 5439488;
     float *batch_norm2d_21 = scratch->f + 5638912; /* [32,64,8,8] */
     float *mul_3 = scratch->f + 6105856;       /* [32,64,8,8] */
     float *sum_12 = scratch->f + 5638400;      /* [1,64,1,1] */
     float *pad_8 = scratch->f + 5308416;       /* [32,64,9,9,1,1] */
-    float *contract = scratch->f + 5970688;    /* [32,32,8,8] */
-    float *contract_2 = scratch->f + 6036224;  /* [32,32,8,8] */
-    /* [64,32,2,2] as [2][64][2][2][16] */
-    float *stage3_0_body_0_weight_packed = scratch->f + 5474304;
-    float *contract_3 = scratch->f + 6425344;  /* [32,32,8,8] */
-    float *contract_4 = scratch->f + 5570560;  /* [32,32,8,8] */
+    float *contract = scratch->f + 5570560;    /* [32,32,8,8] */
+    float *contract_2 = scratch->f + 5970688;  /* [32,32,8,8] */
+    float *contract_3 = scratch->f + 6036224;  /* [32,32,8,8] */
+    float *contract_4 = scratch->f + 6425344;  /* [32,32,8,8] */
     float *d_window = scratch->f + 5242880;    /* [32,32,8,8,1,1] */
     float *add = scratch->f + 6163200;         /* [32,32,8,8,2] */
     float *add_2 = scratch->f + 6294272;       /* [32,32,8,8,2] */
@@ -5785,12 +8065,10 @@ resnet8_train(struct resnet8_param *param,
     float *mul_4 = scratch->f + 5638912;       /* [32,32,16,16] */
     float *sum_13 = scratch->f + 6556448;      /* [1,32,1,1] */
     float *d_sum_8 = scratch->f + 4718592;     /* [1,32,1,1] */
-    /* [32,16,1,1] as [1][32][1][1][16] */
-    float *stage2_0_shortcut_0_weight_packed = scratch->f + 4849664;
     float *batch_norm2d_23 = scratch->f + 4718592; /* [32,32,16,16] */
     float *mul_5 = scratch->f + 5901056;       /* [32,32,16,16] */
     float *sum_14 = scratch->f + 5638848;      /* [1,32,1,1] */
-    float *d_sum_10 = scratch->f + 3670016;    /* [1,32,1,1] */
+    float *d_sum_10 = scratch->f + 4718592;    /* [1,32,1,1] */
     float *pad_9 = scratch->f + 4718592;       /* [32,32,18,18,1,1] */
     float *batch_norm2d_24 = scratch->f + 4194304; /* [32,32,16,16] */
     float *mul_6 = scratch->f + 5312512;       /* [32,32,16,16] */
@@ -5817,27 +8095,27 @@ resnet8_train(struct resnet8_param *param,
     float *mul_9 = scratch->f + 4194304;       /* [32,16,32,32] */
     float *sum_18 = scratch->f + 6556560;      /* [1,16,1,1] */
     float *d_sum_18 = scratch->f + 524288;     /* [1,16,1,1] */
-    /* [32,16,32,32] as [1][32][32][32][16] */
+    /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_conv2d_packed = scratch->f + 524288;
     float *lr_now = scratch->f + 6556688;      /* [] */
-    /* [32,16,32,32] as [1][32][32][32][16] */
+    /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_conv2d_packed_2 = scratch->f + 2097152;
     float *d_batch_norm2d_11 = scratch->f + 4261888; /* [32,16,32,32] */
-    /* [32,16,32,32] as [1][32][32][32][16] */
+    /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_conv2d_packed_3 = scratch->f + 5310464;
-    /* [32,32,16,16] as [2][32][16][16][16] */
+    /* [32,32,16,16] as [4][32][16][16][8] */
     float *d_conv2d_packed_4 = scratch->f + 4261888;
     float *d_batch_norm2d_12 = scratch->f + 5050368; /* [32,32,16,16] */
-    /* [32,32,16,16] as [2][32][16][16][16] */
+    /* [32,32,16,16] as [4][32][16][16][8] */
     float *d_conv2d_packed_5 = scratch->f + 4788224;
-    /* [32,16,16,16,1,1] as [1][32][16][16][1][1][16] */
+    /* [32,16,16,16,1,1] as [2][32][16][16][1][1][8] */
     float *slice_packed = scratch->f + 4718592;
-    /* [32,64,8,8] as [4][32][8][8][16] */
+    /* [32,64,8,8] as [8][32][8][8][8] */
     float *d_conv2d_packed_6 = scratch->f + 5308416;
-    /* [32,64,8,8] as [4][32][8][8][16] */
+    /* [32,64,8,8] as [8][32][8][8][8] */
     float *d_conv2d_packed_7 = scratch->f + 5308416;
-    /* [32,32,8,8,1,1] as [2][32][8][8][1][1][16] */
-    float *slice_packed_2 = scratch->f + 5242880;
+    /* [32,32,8,8,1,1] as [4][32][8][8][1][1][8] */
+    float *slice_packed_2 = scratch->f + 5308416;
     float *pad_13 = scratch->f + 5901056;      /* [32,64,10,10] */
     float *pad_14 = scratch->f + 4456448;      /* [32,32,18,18] */
     float *pad_15 = scratch->f + 5638912;      /* [32,32,18,18] */
@@ -5970,175 +8248,169 @@ resnet8_train(struct resnet8_param *param,
         state->stage3_0_body_4_bias_momentum_buffer, lr_now,
         param->stage3_0_shortcut_1_bias,
         state->stage3_0_shortcut_1_bias_momentum_buffer);
-    train_pack_stage3_0_shortcut_0_weight(param->stage3_0_shortcut_0_weight,
-        stage3_0_shortcut_0_weight_packed);
     train_pack_slice(relu_5, slice_packed_2);
+    train_make_d_window(mul, param->stage3_0_shortcut_0_weight, d_window);
     train_update_stage3_0_shortcut_0_weight(mul, slice_packed_2,
         param->stage3_0_shortcut_0_weight,
         state->stage3_0_shortcut_0_weight_momentum_buffer, lr_now);
-    train_make_d_window(mul, stage3_0_shortcut_0_weight_packed, d_window);
     train_pack_stage3_0_body_3_weight(param->stage3_0_body_3_weight,
         stage3_0_body_3_weight_packed);
     train_pack_d_conv2d(mul_2, d_conv2d_packed_7);
-    train_make_pad_3(relu_6, pad_13);  /* 60  make_pad_13 */
+    train_make_pad_3(relu_6, pad_13);  /* 59  make_pad_13 */
     train_update_stage3_0_body_3_weight(pad_13, d_conv2d_packed_7,
         param->stage3_0_body_3_weight,
         state->stage3_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_pad_3(mul_2, pad_7);  /* 62  make_pad_7 */
+    train_make_pad_3(mul_2, pad_7);  /* 61  make_pad_7 */
     train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed, relu_6,
         batch_norm2d_14, mul_3);
     train_make_d_conv2d(batch_norm2d_21, mul_3, sum_12, conv2d_7, sum_7);
-        /* 64  make_d_conv2d_3 */
+        /* 63  make_d_conv2d_3 */
     train_update_stage3_0_body_1_weight(batch_norm2d_21, relu_6,
         param->stage3_0_body_1_weight,
         state->stage3_0_body_1_weight_momentum_buffer, lr_now);
     train_update_stage3_0_body_1_bias(relu_6, param->stage3_0_body_1_bias,
         state->stage3_0_body_1_bias_momentum_buffer, lr_now);
-    train_pack_stage3_0_body_0_weight(param->stage3_0_body_0_weight,
-        stage3_0_body_0_weight_packed);
     train_make_pad_8(mul_3, pad_8);
-    train_make_contract_4(pad_8, stage3_0_body_0_weight_packed, contract_4);
     train_make_contract(param->stage3_0_body_0_weight, pad_8, contract);
     train_make_contract_2(param->stage3_0_body_0_weight, pad_8, contract_2);
     train_make_contract_3(param->stage3_0_body_0_weight, pad_8, contract_3);
-    train_pack_d_conv2d(mul_3, d_conv2d_packed_6);  /* 73  pack_d_conv2d_2 */
-    train_make_pad_2(relu_5, pad_15);  /* 74  make_pad_15 */
+    train_make_contract_4(param->stage3_0_body_0_weight, pad_8, contract_4);
+    train_pack_d_conv2d(mul_3, d_conv2d_packed_6);  /* 71  pack_d_conv2d_2 */
+    train_make_pad_2(relu_5, pad_15);  /* 72  make_pad_15 */
     train_update_stage3_0_body_0_weight(pad_15, d_conv2d_packed_6,
         param->stage3_0_body_0_weight,
         state->stage3_0_body_0_weight_momentum_buffer, lr_now);
     train_make_batch_norm2d_22(conv2d_6, sum_6, batch_norm2d_12,
         batch_norm2d_22);
     train_make_add(contract, contract_2, add);
-    train_make_add(contract_3, contract_4, add_2);  /* 78  make_add_2 */
+    train_make_add(contract_3, contract_4, add_2);  /* 76  make_add_2 */
     train_make_d_residual_2(relu_5, d_window, add, add_2, batch_norm2d_11,
         batch_norm2d_10, mul_4, mul_5);
-    train_make_d_sum(batch_norm2d_22, mul_4, sum_13);  /* 80  make_d_sum_7 */
+    train_make_d_sum(batch_norm2d_22, mul_4, sum_13);  /* 78  make_d_sum_7 */
     train_make_d_batch_norm2d(conv2d_6, sum_6, sum_13, mul_4);
-        /* 81  make_d_batch_norm2d_4 */
+        /* 79  make_d_batch_norm2d_4 */
     train_update_stage2_0_weight(batch_norm2d_22, relu_5,
         param->stage2_0_shortcut_1_weight,
         state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 82  update_stage2_0_shortcut_1_weight */
-    train_make_d_sum(batch_norm2d_23, mul_5, sum_14);  /* 83  make_d_sum_9 */
+        /* 80  update_stage2_0_shortcut_1_weight */
+    train_make_d_sum(batch_norm2d_23, mul_5, sum_14);  /* 81  make_d_sum_9 */
     train_make_d_batch_norm2d(conv2d_5, sum_5, sum_14, mul_5);
-        /* 84  make_d_batch_norm2d_5 */
+        /* 82  make_d_batch_norm2d_5 */
     train_update_stage2_0_weight(batch_norm2d_23, relu_5,
         param->stage2_0_body_4_weight,
         state->stage2_0_body_4_weight_momentum_buffer, lr_now);
-        /* 85  update_stage2_0_body_4_weight */
+        /* 83  update_stage2_0_body_4_weight */
     train_update_stage2_0_bias(relu_5, param->stage2_0_body_4_bias,
         state->stage2_0_body_4_bias_momentum_buffer, lr_now,
         param->stage2_0_shortcut_1_bias,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
-    train_make_d_sum_2(conv2d_6, d_sum_8);  /* 87  make_d_sum_8 */
-    train_make_d_conv2d_2(conv2d_6, d_sum_8);  /* 88  make_d_conv2d_4 */
-    train_pack_stage2_0_shortcut_0_weight(param->stage2_0_shortcut_0_weight,
-        stage2_0_shortcut_0_weight_packed);
+    train_make_d_sum_2(conv2d_6, d_sum_8);  /* 85  make_d_sum_8 */
+    train_make_d_conv2d_2(conv2d_6, d_sum_8);  /* 86  make_d_conv2d_4 */
+    train_make_d_sum_2(conv2d_5, d_sum_10);  /* 87  make_d_sum_10 */
+    train_make_d_conv2d_2(conv2d_5, d_sum_10);  /* 88  make_d_conv2d_5 */
     train_pack_slice_2(relu_3, slice_packed);
+    train_make_d_window_2(conv2d_6, param->stage2_0_shortcut_0_weight,
+        d_window_2);
     train_update_stage2_0_shortcut_0_weight(conv2d_6, slice_packed,
         param->stage2_0_shortcut_0_weight,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now);
-    train_make_d_window_2(conv2d_6, stage2_0_shortcut_0_weight_packed,
-        d_window_2);
-    train_make_d_sum_2(conv2d_5, d_sum_10);  /* 93  make_d_sum_10 */
-    train_make_d_conv2d_2(conv2d_5, d_sum_10);  /* 94  make_d_conv2d_5 */
-    train_make_pad_2(conv2d_5, pad_9);  /* 95  make_pad_9 */
+    train_make_pad_2(conv2d_5, pad_9);  /* 92  make_pad_9 */
     train_make_relu_10(conv2d_4, sum_4, batch_norm2d_8,
         param->stage2_0_body_1_bias, relu_10);
     train_make_d_batch_norm2d_12(param->stage2_0_body_3_weight, pad_9, relu_10,
         batch_norm2d_8, d_batch_norm2d_12, mul_6);
     train_pack_d_conv2d_2(conv2d_5, d_conv2d_packed_5);
-        /* 98  pack_d_conv2d_3 */
-    train_make_pad_2(relu_10, pad_14);  /* 99  make_pad_14 */
+        /* 95  pack_d_conv2d_3 */
+    train_make_pad_2(relu_10, pad_14);  /* 96  make_pad_14 */
     train_update_stage2_0_body_3_weight(pad_14, d_conv2d_packed_5,
         param->stage2_0_body_3_weight,
         state->stage2_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_d_sum(batch_norm2d_24, mul_6, sum_15);  /* 101  make_d_sum_11 */
+    train_make_d_sum(batch_norm2d_24, mul_6, sum_15);  /* 98  make_d_sum_11 */
     train_make_d_batch_norm2d(conv2d_4, sum_4, sum_15, mul_6);
-        /* 102  make_d_batch_norm2d_6 */
+        /* 99  make_d_batch_norm2d_6 */
     train_update_stage2_0_body_1_weight(batch_norm2d_24, d_batch_norm2d_12,
         param->stage2_0_body_1_weight,
         state->stage2_0_body_1_weight_momentum_buffer, lr_now);
     train_update_stage2_0_body_1_bias(d_batch_norm2d_12,
         param->stage2_0_body_1_bias,
         state->stage2_0_body_1_bias_momentum_buffer, lr_now);
-    train_make_d_sum_2(conv2d_4, d_sum_12);  /* 105  make_d_sum_12 */
-    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 106  make_d_conv2d_6 */
+    train_make_d_sum_2(conv2d_4, d_sum_12);  /* 102  make_d_sum_12 */
+    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 103  make_d_conv2d_6 */
     train_make_pad_10(conv2d_4, pad_10);
     train_make_contract_5(param->stage2_0_body_0_weight, pad_10, contract_5);
     train_make_contract_6(param->stage2_0_body_0_weight, pad_10, contract_6);
     train_make_contract_7(param->stage2_0_body_0_weight, pad_10, contract_7);
     train_make_contract_8(param->stage2_0_body_0_weight, pad_10, contract_8);
     train_pack_d_conv2d_2(conv2d_4, d_conv2d_packed_4);
-        /* 112  pack_d_conv2d_4 */
-    train_make_pad(relu_3, pad_18);  /* 113  make_pad_18 */
+        /* 109  pack_d_conv2d_4 */
+    train_make_pad(relu_3, pad_18);  /* 110  make_pad_18 */
     train_update_stage2_0_body_0_weight(pad_18, d_conv2d_packed_4,
         param->stage2_0_body_0_weight,
         state->stage2_0_body_0_weight_momentum_buffer, lr_now);
-    train_make_add_2(contract_5, contract_6, add_3);  /* 115  make_add_3 */
-    train_make_add_2(contract_7, contract_8, add_4);  /* 116  make_add_4 */
+    train_make_add_2(contract_5, contract_6, add_3);  /* 112  make_add_3 */
+    train_make_add_2(contract_7, contract_8, add_4);  /* 113  make_add_4 */
     train_make_d_residual(relu_3, d_window_2, add_3, add_4, batch_norm2d_6,
         mul_7);
-    train_make_d_sum_3(relu, mul_7, sum_16);  /* 118  make_d_sum_13 */
+    train_make_d_sum_3(relu, mul_7, sum_16);  /* 115  make_d_sum_13 */
     train_make_d_batch_norm2d_2(conv2d_3, sum_3, sum_16, mul_7);
-        /* 119  make_d_batch_norm2d_7 */
+        /* 116  make_d_batch_norm2d_7 */
     train_update_stage1_0_body_weight(relu, relu_3,
         param->stage1_0_body_4_weight,
         state->stage1_0_body_4_weight_momentum_buffer, lr_now);
-        /* 120  update_stage1_0_body_4_weight */
-    train_make_d_sum_4(conv2d_3, d_sum_14);  /* 121  make_d_sum_14 */
-    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 122  make_d_conv2d_7 */
-    train_make_pad(conv2d_3, pad_11);  /* 123  make_pad_11 */
+        /* 117  update_stage1_0_body_4_weight */
+    train_make_d_sum_4(conv2d_3, d_sum_14);  /* 118  make_d_sum_14 */
+    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 119  make_d_conv2d_7 */
+    train_make_pad(conv2d_3, pad_11);  /* 120  make_pad_11 */
     train_make_relu(conv2d_2, sum_2, batch_norm2d_4,
-        param->stage1_0_body_1_bias, relu_9);  /* 124  make_relu_9 */
+        param->stage1_0_body_1_bias, relu_9);  /* 121  make_relu_9 */
     train_make_d_batch_norm2d_11(param->stage1_0_body_3_weight, pad_11, relu_9,
         batch_norm2d_4, d_batch_norm2d_11, mul_8);
     train_pack_d_conv2d_3(conv2d_3, d_conv2d_packed_3);
-        /* 126  pack_d_conv2d_5 */
-    train_make_pad(relu_9, pad_17);  /* 127  make_pad_17 */
+        /* 123  pack_d_conv2d_5 */
+    train_make_pad(relu_9, pad_17);  /* 124  make_pad_17 */
     train_update_stage1_0_body_3_weight(pad_17, d_conv2d_packed_3,
         param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now);
     train_make_d_sum_3(batch_norm2d_26, mul_8, sum_17);
-        /* 129  make_d_sum_15 */
+        /* 126  make_d_sum_15 */
     train_make_d_batch_norm2d_2(conv2d_2, sum_2, sum_17, mul_8);
-        /* 130  make_d_batch_norm2d_8 */
+        /* 127  make_d_batch_norm2d_8 */
     train_update_stage1_0_body_weight(batch_norm2d_26, d_batch_norm2d_11,
         param->stage1_0_body_1_weight,
         state->stage1_0_body_1_weight_momentum_buffer, lr_now);
-        /* 131  update_stage1_0_body_1_weight */
+        /* 128  update_stage1_0_body_1_weight */
     train_update_bias(d_batch_norm2d_11, param->stage1_0_body_1_bias,
         state->stage1_0_body_1_bias_momentum_buffer, lr_now);
-        /* 132  update_stage1_0_body_1_bias */
-    train_make_d_sum_4(conv2d_2, d_sum_16);  /* 133  make_d_sum_16 */
-    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 134  make_d_conv2d_8 */
+        /* 129  update_stage1_0_body_1_bias */
+    train_make_d_sum_4(conv2d_2, d_sum_16);  /* 130  make_d_sum_16 */
+    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 131  make_d_conv2d_8 */
     train_update_bias(relu_3, param->stage1_0_body_4_bias,
         state->stage1_0_body_4_bias_momentum_buffer, lr_now);
-        /* 135  update_stage1_0_body_4_bias */
-    train_make_pad(conv2d_2, pad_12);  /* 136  make_pad_12 */
+        /* 132  update_stage1_0_body_4_bias */
+    train_make_pad(conv2d_2, pad_12);  /* 133  make_pad_12 */
     train_make_relu(conv2d, sum, batch_norm2d_2, param->stem_1_bias, relu_8);
-        /* 137  make_relu_8 */
+        /* 134  make_relu_8 */
     train_make_d_batch_norm2d_10(param->stage1_0_body_0_weight, pad_12, relu_8,
         relu_3, batch_norm2d_2, mul_9);
     train_pack_d_conv2d_3(conv2d_2, d_conv2d_packed_2);
-        /* 139  pack_d_conv2d_6 */
-    train_make_pad(relu_8, pad_16);  /* 140  make_pad_16 */
+        /* 136  pack_d_conv2d_6 */
+    train_make_pad(relu_8, pad_16);  /* 137  make_pad_16 */
     train_update_stage1_0_body_0_weight(pad_16, d_conv2d_packed_2,
         param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now);
     train_make_d_sum_3(batch_norm2d_27, mul_9, sum_18);
-        /* 142  make_d_sum_17 */
+        /* 139  make_d_sum_17 */
     train_make_d_batch_norm2d_2(conv2d, sum, sum_18, mul_9);
-        /* 143  make_d_batch_norm2d_9 */
+        /* 140  make_d_batch_norm2d_9 */
     train_update_stem_1_weight(batch_norm2d_27, relu_3, param->stem_1_weight,
         state->stem_1_weight_momentum_buffer, lr_now);
     train_update_bias(relu_3, param->stem_1_bias,
         state->stem_1_bias_momentum_buffer, lr_now);
-        /* 145  update_stem_1_bias */
-    train_make_d_sum_4(conv2d, d_sum_18);  /* 146  make_d_sum_18 */
-    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 147  make_d_conv2d_9 */
-    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 148  pack_d_conv2d_7 */
-    train_make_x(x, x_3);  /* 149  make_x_3 */
+        /* 142  update_stem_1_bias */
+    train_make_d_sum_4(conv2d, d_sum_18);  /* 143  make_d_sum_18 */
+    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 144  make_d_conv2d_9 */
+    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 145  pack_d_conv2d_7 */
+    train_make_x(x, x_3);  /* 146  make_x_3 */
     train_update_stem_0_weight(x_3, d_conv2d_packed, param->stem_0_weight,
         state->stem_0_weight_momentum_buffer, lr_now);
     train_update_stage3_0_num_batches_tracked(

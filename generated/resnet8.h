@@ -5,8 +5,8 @@
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                       bytes   what it is
- *   resnet8_param               315456   weights: all that inference keeps
- *   resnet8_state               312256   optimizer and counters: training only
+ *   resnet8_param               410496   weights: all that inference keeps
+ *   resnet8_state               407296   optimizer and counters: training only
  *   resnet8_predict_scratch     205184   for the time of predict
  *   resnet8_train_scratch     26226816   for the time of train
  *   resnet8_scratch           26226816   any of these
@@ -29,15 +29,15 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct resnet8_param {
-    GRADC_ALIGNED(64) float stem_0_weight[432];
-        /* stem.0.weight [16,3,3,3] as [1][3][3][3][16] */
+    GRADC_ALIGNED(64) float stem_0_weight[1152];
+        /* stem.0.weight [16,3,3,3] as [1][16][3][3][8] */
     float stem_1_weight[16];      /* stem.1.weight [16] */
     float stem_1_bias[16];        /* stem.1.bias [16] */
     float stem_1_running_mean[16]; /* stem.1.running_mean [16] */
     float stem_1_running_var[16]; /* stem.1.running_var [16] */
     int32_t stem_1_num_batches_tracked[1]; /* stem.1.num_batches_tracked [] */
-    GRADC_ALIGNED(64) float stage1_0_body_0_weight[2304];
-        /* stage1.0.body.0.weight [16,16,3,3] as [1][16][3][3][16] */
+    GRADC_ALIGNED(64) float stage1_0_body_0_weight[6144];
+        /* stage1.0.body.0.weight [16,16,3,3] as [1][16][16][3][8] */
     float stage1_0_body_1_weight[16]; /* stage1.0.body.1.weight [16] */
     float stage1_0_body_1_bias[16]; /* stage1.0.body.1.bias [16] */
     float stage1_0_body_1_running_mean[16];
@@ -46,8 +46,8 @@ struct resnet8_param {
         /* stage1.0.body.1.running_var [16] */
     int32_t stage1_0_body_1_num_batches_tracked[1];
         /* stage1.0.body.1.num_batches_tracked [] */
-    GRADC_ALIGNED(64) float stage1_0_body_3_weight[2304];
-        /* stage1.0.body.3.weight [16,16,3,3] as [1][16][3][3][16] */
+    GRADC_ALIGNED(64) float stage1_0_body_3_weight[6144];
+        /* stage1.0.body.3.weight [16,16,3,3] as [1][16][16][3][8] */
     float stage1_0_body_4_weight[16]; /* stage1.0.body.4.weight [16] */
     float stage1_0_body_4_bias[16]; /* stage1.0.body.4.bias [16] */
     float stage1_0_body_4_running_mean[16];
@@ -57,7 +57,7 @@ struct resnet8_param {
     int32_t stage1_0_body_4_num_batches_tracked[1];
         /* stage1.0.body.4.num_batches_tracked [] */
     GRADC_ALIGNED(64) float stage2_0_body_0_weight[4608];
-        /* stage2.0.body.0.weight [32,16,3,3] as [2][16][3][3][16] */
+        /* stage2.0.body.0.weight [32,16,3,3] as [4][16][3][3][8] */
     GRADC_ALIGNED(64) float stage2_0_body_1_weight[32];
         /* stage2.0.body.1.weight [32] */
     GRADC_ALIGNED(64) float stage2_0_body_1_bias[32];
@@ -68,8 +68,8 @@ struct resnet8_param {
         /* stage2.0.body.1.running_var [32] */
     int32_t stage2_0_body_1_num_batches_tracked[1];
         /* stage2.0.body.1.num_batches_tracked [] */
-    GRADC_ALIGNED(64) float stage2_0_body_3_weight[9216];
-        /* stage2.0.body.3.weight [32,32,3,3] as [2][32][3][3][16] */
+    GRADC_ALIGNED(64) float stage2_0_body_3_weight[24576];
+        /* stage2.0.body.3.weight [32,32,3,3] as [1][32][32][3][8] */
     GRADC_ALIGNED(64) float stage2_0_body_4_weight[32];
         /* stage2.0.body.4.weight [32] */
     GRADC_ALIGNED(64) float stage2_0_body_4_bias[32];
@@ -81,7 +81,7 @@ struct resnet8_param {
     int32_t stage2_0_body_4_num_batches_tracked[1];
         /* stage2.0.body.4.num_batches_tracked [] */
     GRADC_ALIGNED(64) float stage2_0_shortcut_0_weight[512];
-        /* stage2.0.shortcut.0.weight [32,16,1,1] as [2][16][1][1][16] */
+        /* stage2.0.shortcut.0.weight [32,16,1,1] as [2][32][1][1][8] */
     GRADC_ALIGNED(64) float stage2_0_shortcut_1_weight[32];
         /* stage2.0.shortcut.1.weight [32] */
     GRADC_ALIGNED(64) float stage2_0_shortcut_1_bias[32];
@@ -93,7 +93,7 @@ struct resnet8_param {
     int32_t stage2_0_shortcut_1_num_batches_tracked[1];
         /* stage2.0.shortcut.1.num_batches_tracked [] */
     GRADC_ALIGNED(64) float stage3_0_body_0_weight[18432];
-        /* stage3.0.body.0.weight [64,32,3,3] as [4][32][3][3][16] */
+        /* stage3.0.body.0.weight [64,32,3,3] as [8][32][3][3][8] */
     GRADC_ALIGNED(64) float stage3_0_body_1_weight[64];
         /* stage3.0.body.1.weight [64] */
     GRADC_ALIGNED(64) float stage3_0_body_1_bias[64];
@@ -105,7 +105,7 @@ struct resnet8_param {
     int32_t stage3_0_body_1_num_batches_tracked[1];
         /* stage3.0.body.1.num_batches_tracked [] */
     GRADC_ALIGNED(64) float stage3_0_body_3_weight[36864];
-        /* stage3.0.body.3.weight [64,64,3,3] as [4][64][3][3][16] */
+        /* stage3.0.body.3.weight [64,64,3,3] as [8][64][3][3][8] */
     GRADC_ALIGNED(64) float stage3_0_body_4_weight[64];
         /* stage3.0.body.4.weight [64] */
     GRADC_ALIGNED(64) float stage3_0_body_4_bias[64];
@@ -117,7 +117,7 @@ struct resnet8_param {
     int32_t stage3_0_body_4_num_batches_tracked[1];
         /* stage3.0.body.4.num_batches_tracked [] */
     GRADC_ALIGNED(64) float stage3_0_shortcut_0_weight[2048];
-        /* stage3.0.shortcut.0.weight [64,32,1,1] as [4][32][1][1][16] */
+        /* stage3.0.shortcut.0.weight [64,32,1,1] as [4][64][1][1][8] */
     GRADC_ALIGNED(64) float stage3_0_shortcut_1_weight[64];
         /* stage3.0.shortcut.1.weight [64] */
     GRADC_ALIGNED(64) float stage3_0_shortcut_1_bias[64];
@@ -129,70 +129,70 @@ struct resnet8_param {
     int32_t stage3_0_shortcut_1_num_batches_tracked[1];
         /* stage3.0.shortcut.1.num_batches_tracked [] */
     GRADC_ALIGNED(64) float fc_weight[640];
-        /* fc.weight [10,64] as [4][10][16] */
+        /* fc.weight [10,64] as [8][10][8] */
     float fc_bias[10];            /* fc.bias [10] */
 };
 
 /* What training keeps between steps. */
 struct resnet8_state {
-    GRADC_ALIGNED(64) float stem_0_weight_momentum_buffer[432];
-        /* stem.0.weight.momentum_buffer [16,3,3,3] as [1][3][3][3][16] */
+    GRADC_ALIGNED(64) float stem_0_weight_momentum_buffer[1152];
+        /* stem.0.weight.momentum_buffer [16,3,3,3] as [1][16][3][3][8] */
     float lr[1];                  /* lr [] */
     int32_t step[1];              /* step [] */
     float stem_1_weight_momentum_buffer[16];
         /* stem.1.weight.momentum_buffer [16] */
     float stem_1_bias_momentum_buffer[16];
         /* stem.1.bias.momentum_buffer [16] */
-    GRADC_ALIGNED(64) float stage1_0_body_0_weight_momentum_buffer[2304];
-        /* stage1.0.body.0.weight.momentum_buffer [16,16,3,3] as [1][16][3][3][16] */
+    GRADC_ALIGNED(64) float stage1_0_body_0_weight_momentum_buffer[6144];
+        /* stage1.0.body.0.weight.momentum_buffer [16,16,3,3] as [1][16][16][3][8] */
     float stage1_0_body_1_weight_momentum_buffer[16];
         /* stage1.0.body.1.weight.momentum_buffer [16] */
     float stage1_0_body_1_bias_momentum_buffer[16];
         /* stage1.0.body.1.bias.momentum_buffer [16] */
-    GRADC_ALIGNED(64) float stage1_0_body_3_weight_momentum_buffer[2304];
-        /* stage1.0.body.3.weight.momentum_buffer [16,16,3,3] as [1][16][3][3][16] */
+    GRADC_ALIGNED(64) float stage1_0_body_3_weight_momentum_buffer[6144];
+        /* stage1.0.body.3.weight.momentum_buffer [16,16,3,3] as [1][16][16][3][8] */
     float stage1_0_body_4_weight_momentum_buffer[16];
         /* stage1.0.body.4.weight.momentum_buffer [16] */
     float stage1_0_body_4_bias_momentum_buffer[16];
         /* stage1.0.body.4.bias.momentum_buffer [16] */
     GRADC_ALIGNED(64) float stage2_0_body_0_weight_momentum_buffer[4608];
-        /* stage2.0.body.0.weight.momentum_buffer [32,16,3,3] as [2][16][3][3][16] */
+        /* stage2.0.body.0.weight.momentum_buffer [32,16,3,3] as [4][16][3][3][8] */
     GRADC_ALIGNED(64) float stage2_0_body_1_weight_momentum_buffer[32];
         /* stage2.0.body.1.weight.momentum_buffer [32] */
     GRADC_ALIGNED(64) float stage2_0_body_1_bias_momentum_buffer[32];
         /* stage2.0.body.1.bias.momentum_buffer [32] */
-    GRADC_ALIGNED(64) float stage2_0_body_3_weight_momentum_buffer[9216];
-        /* stage2.0.body.3.weight.momentum_buffer [32,32,3,3] as [2][32][3][3][16] */
+    GRADC_ALIGNED(64) float stage2_0_body_3_weight_momentum_buffer[24576];
+        /* stage2.0.body.3.weight.momentum_buffer [32,32,3,3] as [1][32][32][3][8] */
     GRADC_ALIGNED(64) float stage2_0_body_4_weight_momentum_buffer[32];
         /* stage2.0.body.4.weight.momentum_buffer [32] */
     GRADC_ALIGNED(64) float stage2_0_body_4_bias_momentum_buffer[32];
         /* stage2.0.body.4.bias.momentum_buffer [32] */
     GRADC_ALIGNED(64) float stage2_0_shortcut_0_weight_momentum_buffer[512];
-        /* stage2.0.shortcut.0.weight.momentum_buffer [32,16,1,1] as [2][16][1][1][16] */
+        /* stage2.0.shortcut.0.weight.momentum_buffer [32,16,1,1] as [2][32][1][1][8] */
     GRADC_ALIGNED(64) float stage2_0_shortcut_1_weight_momentum_buffer[32];
         /* stage2.0.shortcut.1.weight.momentum_buffer [32] */
     GRADC_ALIGNED(64) float stage2_0_shortcut_1_bias_momentum_buffer[32];
         /* stage2.0.shortcut.1.bias.momentum_buffer [32] */
     GRADC_ALIGNED(64) float stage3_0_body_0_weight_momentum_buffer[18432];
-        /* stage3.0.body.0.weight.momentum_buffer [64,32,3,3] as [4][32][3][3][16] */
+        /* stage3.0.body.0.weight.momentum_buffer [64,32,3,3] as [8][32][3][3][8] */
     GRADC_ALIGNED(64) float stage3_0_body_1_weight_momentum_buffer[64];
         /* stage3.0.body.1.weight.momentum_buffer [64] */
     GRADC_ALIGNED(64) float stage3_0_body_1_bias_momentum_buffer[64];
         /* stage3.0.body.1.bias.momentum_buffer [64] */
     GRADC_ALIGNED(64) float stage3_0_body_3_weight_momentum_buffer[36864];
-        /* stage3.0.body.3.weight.momentum_buffer [64,64,3,3] as [4][64][3][3][16] */
+        /* stage3.0.body.3.weight.momentum_buffer [64,64,3,3] as [8][64][3][3][8] */
     GRADC_ALIGNED(64) float stage3_0_body_4_weight_momentum_buffer[64];
         /* stage3.0.body.4.weight.momentum_buffer [64] */
     GRADC_ALIGNED(64) float stage3_0_body_4_bias_momentum_buffer[64];
         /* stage3.0.body.4.bias.momentum_buffer [64] */
     GRADC_ALIGNED(64) float stage3_0_shortcut_0_weight_momentum_buffer[2048];
-        /* stage3.0.shortcut.0.weight.momentum_buffer [64,32,1,1] as [4][32][1][1][16] */
+        /* stage3.0.shortcut.0.weight.momentum_buffer [64,32,1,1] as [4][64][1][1][8] */
     GRADC_ALIGNED(64) float stage3_0_shortcut_1_weight_momentum_buffer[64];
         /* stage3.0.shortcut.1.weight.momentum_buffer [64] */
     GRADC_ALIGNED(64) float stage3_0_shortcut_1_bias_momentum_buffer[64];
         /* stage3.0.shortcut.1.bias.momentum_buffer [64] */
     GRADC_ALIGNED(64) float fc_weight_momentum_buffer[640];
-        /* fc.weight.momentum_buffer [10,64] as [4][10][16] */
+        /* fc.weight.momentum_buffer [10,64] as [8][10][8] */
     float fc_bias_momentum_buffer[10]; /* fc.bias.momentum_buffer [10] */
     float last_lr[1];             /* last_lr [] */
 };
@@ -241,9 +241,9 @@ resnet8_train(struct resnet8_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_param) == 315456,
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_param) == 410496,
                     "size of resnet8_param");
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_state) == 312256,
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_state) == 407296,
                     "size of resnet8_state");
 GRADC_STATIC_ASSERT(sizeof(struct resnet8_predict_scratch) == 205184,
                     "size of resnet8_predict_scratch");

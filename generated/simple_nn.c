@@ -120,11 +120,11 @@ simple_nn_predict(const struct simple_nn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f       1008    1120   2-3     relu_packed
- *   f          0    1006   1-7     relu
- *   f       2128     100   3-4     mse_loss
- *   f       2240     100   3-7     d_mse_loss
- *   f       1008    1006   6-9     d_linear
+ *   f       1008    1040   2-3     relu_packed
+ *   f          0    1000   1-7     relu
+ *   f       2048     100   3-4     mse_loss
+ *   f       2160     100   3-7     d_mse_loss
+ *   f       1008    1000   6-9     d_linear
  */
 
 /* 1  relu = relu(x * fc1.weight + fc1.bias)
@@ -149,10 +149,10 @@ GRADC_KERNEL void
 train_pack_relu(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT relu_packed)
 {
-    for (int i = 0; i < 112; i += 16) {
+    for (int i = 0; i < 104; i += 8) {
         for (int j = 0; j < 10; j++) {
-            for (int l = 0; l < 16; l++) {
-                relu_packed[10*i + 16*j + l] = i + l < 100
+            for (int l = 0; l < 8; l++) {
+                relu_packed[10*i + 8*j + l] = i + l < 100
                     ? relu[10*(i + l) + j] : 0.0f;
             }
         }
@@ -163,37 +163,56 @@ train_pack_relu(const float *GRADC_RESTRICT relu,
  *   d_mse_loss = mse_loss * 0.02
  *   simple_nn.lua:23 */
 GRADC_KERNEL void
-train_make_mse_loss_sums(const float *a, const float *b,
-    float tile[16])
+train_make_mse_loss_sums_1x56(const float *a, const float *b, float *tile)
 {
-    gradc_vec16f acc;
+    gradc_vec8f acc[7];
 
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 10; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[16*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
-    gradc_store16f(tile, acc);
+    for (int k = 0; k < 10; k++) {
+        gradc_vec8f line[7];
+
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
+            line[v] = gradc_load8f(&a[8*k + 80*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
 }
 
-GRADC_INLINE void
-train_make_mse_loss_tile(int j, int lanes,
-    const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT relu_packed,
-    const float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT mse_loss,
-    float *GRADC_RESTRICT d_mse_loss)
+GRADC_KERNEL void
+train_make_mse_loss_sums_1x48(const float *a, const float *b, float *tile)
 {
-    float tile[16];
+    gradc_vec8f acc[7];
 
-    train_make_mse_loss_sums(fc2_weight, &relu_packed[10*j], tile);
-    GRADC_LANES
-    for (int l = 0; l < lanes; l++) {
-        const int at = j + l;
-        const float t1 = tile[l] + fc2_bias[0] - y[at];
-        mse_loss[at] = t1;
-        d_mse_loss[at] = t1 * 0.02f;
+    GRADC_UNROLL(6)
+    for (int v = 0; v < 6; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 10; k++) {
+        gradc_vec8f line[7];
+
+        GRADC_UNROLL(6)
+        for (int v = 0; v < 6; v++) {
+            line[v] = gradc_load8f(&a[8*k + 80*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int v = 0; v < 6; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int v = 0; v < 6; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
     }
 }
 
@@ -205,12 +224,27 @@ train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT mse_loss,
     float *GRADC_RESTRICT d_mse_loss)
 {
-    for (int j = 0; j < 96; j += 16) {
-        train_make_mse_loss_tile(j, 16, fc2_weight, relu_packed, fc2_bias, y,
-            mse_loss, d_mse_loss);
+    for (int j = 0; j < 100; j += 56) {
+        float tile[56];
+
+        if (7*(j / 56) < 7) {
+            train_make_mse_loss_sums_1x56(&relu_packed[10*j], fc2_weight, tile);
+        }
+        if (7*(j / 56) - 7 >= 0) {
+            train_make_mse_loss_sums_1x48(&relu_packed[10*j], fc2_weight, tile);
+        }
+        const int v_end = 13 - 7*(j / 56) < 7 ? 13 - 7*(j / 56) : 7;
+        for (int v = 0; v < v_end; v++) {
+            const int l_end2 = 100 - j - 8*v < 8 ? 100 - j - 8*v : 8;
+            GRADC_LANES
+            for (int l = 0; l < l_end2; l++) {
+                const int at = j + l + 8*v;
+                const float t1 = tile[l + 8*v] + fc2_bias[0] - y[at];
+                mse_loss[at] = t1;
+                d_mse_loss[at] = t1 * 0.02f;
+            }
+        }
     }
-    train_make_mse_loss_tile(96, 4, fc2_weight, relu_packed, fc2_bias, y,
-        mse_loss, d_mse_loss);
 }
 
 /* 4  loss = sum(mse_loss * mse_loss) * 0.01
@@ -286,34 +320,19 @@ train_make_d_linear(const float *GRADC_RESTRICT relu,
 
 /* 7  step of fc2.weight: its gradient is
  *   d_mse_loss . relu
- *   gradient of simple_nn.lua:23
- *   also train step 9 */
+ *   gradient of simple_nn.lua:23 */
 GRADC_KERNEL void
-train_update_weight_sums(const float *a, const float *b,
-    float tile[16])
-{
-    gradc_vec16f acc;
-
-    acc = gradc_set16f(0.0f);
-    for (int k = 0; k < 100; k++) {
-        const gradc_vec16f line = gradc_load16f(&b[10*k]);
-        acc = gradc_fma16f(gradc_set16f(a[k]), line, acc);
-    }
-    gradc_store16f(tile, acc);
-}
-
-GRADC_KERNEL void
-train_update_weight(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT x_2,
-    float *GRADC_RESTRICT weight,
+train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
+    const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT lr)
 {
-    float tile[16];
-
-    train_update_weight_sums(x, x_2, tile);
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        weight[l] = weight[l] - tile[l] * lr[0];
+    for (int i = 0; i < 10; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 100; k++) {
+            acc = gradc_fmaf(d_mse_loss[k], relu[i + 10*k], acc);
+        }
+        fc2_weight[i] = fc2_weight[i] - acc * lr[0];
     }
 }
 
@@ -343,6 +362,24 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     }
 }
 
+/* 9  step of fc1.weight: its gradient is
+ *   d_linear . x
+ *   gradient of simple_nn.lua:21 */
+GRADC_KERNEL void
+train_update_fc1_weight(const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT lr)
+{
+    for (int i = 0; i < 10; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 100; k++) {
+            acc = gradc_fmaf(d_linear[i + 10*k], x[k], acc);
+        }
+        fc1_weight[i] = fc1_weight[i] - acc * lr[0];
+    }
+}
+
 float
 simple_nn_train(struct simple_nn_param *param,
     const struct simple_nn_state *state,
@@ -350,10 +387,10 @@ simple_nn_train(struct simple_nn_param *param,
     const float *x,
     const float *y)
 {
-    float *relu_packed = scratch->f + 1008;    /* [100,10] as [7][10][16] */
+    float *relu_packed = scratch->f + 1008;    /* [100,10] as [13][10][8] */
     float *relu = scratch->f;                  /* [100,10] */
-    float *mse_loss = scratch->f + 2128;       /* [100,1] */
-    float *d_mse_loss = scratch->f + 2240;     /* [100,1] */
+    float *mse_loss = scratch->f + 2048;       /* [100,1] */
+    float *d_mse_loss = scratch->f + 2160;     /* [100,1] */
     float *d_linear = scratch->f + 1008;       /* [100,10] */
     float loss[1];
 
@@ -364,10 +401,8 @@ simple_nn_train(struct simple_nn_param *param,
     train_make_loss(mse_loss, loss);
     train_update_fc2_bias(d_mse_loss, param->fc2_bias, state->lr);
     train_make_d_linear(relu, d_mse_loss, param->fc2_weight, d_linear);
-    train_update_weight(d_mse_loss, relu, param->fc2_weight, state->lr);
-        /* 7  update_fc2_weight */
+    train_update_fc2_weight(d_mse_loss, relu, param->fc2_weight, state->lr);
     train_update_fc1_bias(d_linear, param->fc1_bias, state->lr);
-    train_update_weight(x, d_linear, param->fc1_weight, state->lr);
-        /* 9  update_fc1_weight */
+    train_update_fc1_weight(d_linear, x, param->fc1_weight, state->lr);
     return loss[0];
 }

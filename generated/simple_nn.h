@@ -8,8 +8,8 @@
  *   simple_nn_param                  124   weights: all that inference keeps
  *   simple_nn_state                    4   optimizer and counters: training only
  *   simple_nn_predict_scratch         40   for the time of predict
- *   simple_nn_train_scratch         9408   for the time of train
- *   simple_nn_scratch               9408   any of these
+ *   simple_nn_train_scratch         9088   for the time of train
+ *   simple_nn_scratch               9088   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -47,7 +47,7 @@ struct simple_nn_predict_scratch {
 
 /* Scratch of train: no value survives a call. */
 struct simple_nn_train_scratch {
-    GRADC_ALIGNED(64) float f[2340];
+    GRADC_ALIGNED(64) float f[2260];
 };
 
 /* Room for any of them. */
@@ -88,9 +88,9 @@ GRADC_STATIC_ASSERT(sizeof(struct simple_nn_state) == 4,
                     "size of simple_nn_state");
 GRADC_STATIC_ASSERT(sizeof(struct simple_nn_predict_scratch) == 40,
                     "size of simple_nn_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct simple_nn_train_scratch) == 9408,
+GRADC_STATIC_ASSERT(sizeof(struct simple_nn_train_scratch) == 9088,
                     "size of simple_nn_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union simple_nn_scratch) == 9408,
+GRADC_STATIC_ASSERT(sizeof(union simple_nn_scratch) == 9088,
                     "size of simple_nn_scratch");
 
 #ifdef __cplusplus

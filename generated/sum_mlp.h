@@ -51,7 +51,7 @@ struct sum_mlp_state {
 
 /* Scratch of train: no value survives a call. */
 struct sum_mlp_train_scratch {
-    GRADC_ALIGNED(64) float f[232];
+    GRADC_ALIGNED(64) float f[229];
 };
 
 /* Initial parameters and state, from a seed.

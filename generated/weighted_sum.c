@@ -202,15 +202,15 @@ weighted_sum_predict(const struct weighted_sum_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f        166      48   1-12    random
+ *   f         80      48   1-12    random
  *   f          0       3   2-3     weights
- *   f          0      83   4-10    relu
- *   f         83      16   3-5     y
- *   f         83      16   5-6     mse_loss, over y
- *   f        214      16   5-10    d_mse_loss
- *   f         83      83   7-12    d_linear
- *   f        231       1   8-12    v_scale
- *   f        230       1   8-12    step_size
+ *   f          0      80   4-10    relu
+ *   f        144      16   3-5     y
+ *   f        144      16   5-6     mse_loss, over y
+ *   f        128      16   5-10    d_mse_loss
+ *   f        144      83   7-12    d_linear
+ *   f        228       1   8-12    v_scale
+ *   f        227       1   8-12    step_size
  */
 
 /* 1  random = random
@@ -255,25 +255,24 @@ train_make_y(const float *GRADC_RESTRICT random,
 /* 4  relu = relu(random . fc1.weight + fc1.bias)
  *   weighted_sum.lua:18 */
 GRADC_KERNEL void
-train_make_relu_sums(const float *a, const float *b,
-    float tile[4][8])
+train_make_relu_sums_8x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[4];
+    gradc_vec8f acc[8];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 3; k++) {
-        const gradc_vec8f line = gradc_load8f(&b[8*k]);
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(a[k + 3*r]), line, acc[r]);
+        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        GRADC_UNROLL(8)
+        for (int r = 0; r < 8; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 3*r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        gradc_store8f(tile[r], acc[r]);
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -283,14 +282,14 @@ train_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu)
 {
-    for (int i = 0; i < 16; i += 4) {
-        float tile[4][8];
+    for (int i = 0; i < 16; i += 8) {
+        float tile[64];
 
-        train_make_relu_sums(&random[3*i], fc1_weight, tile);
-        for (int r = 0; r < 4; r++) {
+        train_make_relu_sums_8x8(fc1_weight, &random[3*i], tile);
+        for (int r = 0; r < 8; r++) {
             GRADC_LANES
             for (int l = 0; l < 5; l++) {
-                const float t1 = tile[r][l] + fc1_bias[l];
+                const float t1 = tile[l + 8*r] + fc1_bias[l];
                 relu[5*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
             }
         }
@@ -398,20 +397,6 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
  *   d_mse_loss . relu
  *   gradient of weighted_sum.lua:18 */
 GRADC_KERNEL void
-train_update_fc2_weight_sums(const float *a, const float *b,
-    float tile[8])
-{
-    gradc_vec8f acc;
-
-    acc = gradc_set8f(0.0f);
-    for (int k = 0; k < 16; k++) {
-        const gradc_vec8f line = gradc_load8f(&b[5*k]);
-        acc = gradc_fma8f(gradc_set8f(a[k]), line, acc);
-    }
-    gradc_store8f(tile, acc);
-}
-
-GRADC_KERNEL void
 train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -420,22 +405,22 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    float tile[8];
-
-    train_update_fc2_weight_sums(d_mse_loss, relu, tile);
-    GRADC_LANES
-    for (int l = 0; l < 5; l++) {
-        const float t1 = fc2_weight_exp_avg[l] * 0.9f + tile[l] * 0.1f;
+    for (int i = 0; i < 5; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 16; k++) {
+            acc = gradc_fmaf(d_mse_loss[k], relu[i + 5*k], acc);
+        }
+        const float t1 = fc2_weight_exp_avg[i] * 0.9f + acc * 0.1f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(tile[l]) < 1e-15f ? 0.0f : tile[l];
-        const float t4 = fc2_weight_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
+        const float t3 = gradc_absf(acc) < 1e-15f ? 0.0f : acc;
+        const float t4 = fc2_weight_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
         const float t5 = t4 < 1e-30f ? 0.0f : t4;
         const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t7 = fc2_weight[l] - t6;
-        fc2_weight_exp_avg[l] = t2;
-        fc2_weight_exp_avg_sq[l] = t5;
-        fc2_weight[l] = t7;
+        const float t7 = fc2_weight[i] - t6;
+        fc2_weight_exp_avg[i] = t2;
+        fc2_weight_exp_avg_sq[i] = t5;
+        fc2_weight[i] = t7;
     }
 }
 
@@ -482,8 +467,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . random
  *   gradient of weighted_sum.lua:18 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums(const float *a, const float *b,
-    float tile[3][8])
+train_update_fc1_weight_sums_3x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[3];
 
@@ -492,15 +476,15 @@ train_update_fc1_weight_sums(const float *a, const float *b,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 16; k++) {
-        const gradc_vec8f line = gradc_load8f(&b[5*k]);
+        gradc_vec8f line = gradc_load8f(&a[5*k]);
         GRADC_UNROLL(3)
         for (int r = 0; r < 3; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(a[3*k + r]), line, acc[r]);
+            acc[r] = gradc_fma8f(gradc_set8f(b[3*k + r]), line, acc[r]);
         }
     }
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        gradc_store8f(tile[r], acc[r]);
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -513,17 +497,16 @@ train_update_fc1_weight(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    float tile[3][8];
+    float tile[24];
 
-    train_update_fc1_weight_sums(random, d_linear, tile);
+    train_update_fc1_weight_sums_3x8(d_linear, random, tile);
     for (int r = 0; r < 3; r++) {
         GRADC_LANES
         for (int l = 0; l < 5; l++) {
             const int at = l + 8*r;
-            const float t1 = fc1_weight_exp_avg[at] * 0.9f + tile[r][l] * 0.1f;
+            const float t1 = fc1_weight_exp_avg[at] * 0.9f + tile[at] * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(tile[r][l]) < 1e-15f ? 0.0f
-                : tile[r][l];
+            const float t3 = gradc_absf(tile[at]) < 1e-15f ? 0.0f : tile[at];
             const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
                 * (t3 * 0.001f);
             const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -542,14 +525,14 @@ weighted_sum_train(struct weighted_sum_param *param,
     struct weighted_sum_state *state,
     struct weighted_sum_train_scratch *scratch)
 {
-    float *random = scratch->f + 166;          /* [16,3] */
+    float *random = scratch->f + 80;           /* [16,3] */
     float *weights = scratch->f;               /* [3] */
     float *relu = scratch->f;                  /* [16,5] */
-    float *y = scratch->f + 83;                /* [16,1] */
-    float *d_mse_loss = scratch->f + 214;      /* [16,1] */
-    float *d_linear = scratch->f + 83;         /* [16,5] */
-    float *v_scale = scratch->f + 231;         /* [] */
-    float *step_size = scratch->f + 230;       /* [] */
+    float *y = scratch->f + 144;               /* [16,1] */
+    float *d_mse_loss = scratch->f + 128;      /* [16,1] */
+    float *d_linear = scratch->f + 144;        /* [16,5] */
+    float *v_scale = scratch->f + 228;         /* [] */
+    float *step_size = scratch->f + 227;       /* [] */
     float loss[1];
 
     train_make_random(state->seed, state->step, random);

@@ -58,7 +58,7 @@ struct weighted_sum_predict_scratch {
 
 /* Scratch of train: no value survives a call. */
 struct weighted_sum_train_scratch {
-    GRADC_ALIGNED(64) float f[232];
+    GRADC_ALIGNED(64) float f[229];
 };
 
 /* Room for any of them. */

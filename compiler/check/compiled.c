@@ -156,6 +156,8 @@ lower_double(Arena *a, const Model *m, const Entry *e)
     prog_verify(c, "plan");
     nest_run(c);
     nest_verify(c, "nest");
+    tile_run(c);
+    nest_verify(c, "tile");
     name_run(c);
     share_run(c);
     return c;

@@ -44,16 +44,10 @@ typedef struct Print {
     const Kernel *k;
     const Routine *f;           /* the function it becomes */
     Arena *arena;               /* of this kernel */
-    char **ins;                 /* text of each instruction, NULL: not yet */
-    int *prec;
     const char **var;           /* C name of each variable */
     int *unit;                  /* in what steps it counts what is indexed */
     int depth;                  /* of indentation, in levels */
-    int n_local;
     int n_end;                  /* loops so far that end at the smaller of two */
-    const char *acc;            /* text of the accumulator */
-    const Index *place[4];      /* indices that have a name: at, at2, ... */
-    int n_place;
     Numbers *numbers;           /* NULL: numbers have no names */
 } Print;
 
@@ -69,13 +63,6 @@ const char *emit_count(const Print *q, int64_t n);      /* the same of an int */
 void emit_wrapped(Text *t, int indent, const char *line);
 void emit_line(Print *q, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-/* Text of instruction i; prints definitions of locals that it needs. */
-const char *emit_value(Print *q, int i);
-/* The same, in parentheses where its precedence is below prec. */
-const char *emit_operand(Print *q, int i, int prec);
-/* The test that the place which instruction i computes lies within the extent;
- * variable var stands for it. */
-char *emit_picked(Print *q, int i, int var, int64_t extent);
 /* A cast to or from a type that is only kept, as a call; NULL: it is another. */
 char *emit_kept_cast(Print *q, Type from, Type to, const char *x);
 /* A literal of that type. */
@@ -83,8 +70,6 @@ char *emit_number(Print *q, double v, Type type);
 /* A card's template applied to texts. */
 char *emit_template(Print *q, const OpCard *card, Type type,
                     const char *const *arg);
-void emit_writes(Print *q);
-void emit_forget(Print *q);     /* locals go out of scope */
 
 /* A function, as its first kernel makes it: the comment and the code. */
 void emit_routine_comment(Text *t, const Code *c, const Routine *f);

@@ -34,7 +34,6 @@ general_print(Arena *a, const Code *c, const Routine *f, Numbers *numbers)
     Text *t = text_new(a);
 
     plain.name = "routine";
-    plain.tile = "routine_tile";
     plain.sums = "routine_sums";
     plain.arg = new_n(a, f->n_arg, const char *);
     for (int i = 0; i < f->n_arg; i++) {
@@ -89,7 +88,7 @@ typedef struct Part {
     bool *takes;                /* by argument */
 } Part;
 
-enum { MAX_FUNCTIONS = 8 };     /* sums of four sizes, a tile, the kernel */
+enum { MAX_FUNCTIONS = 8 };     /* sums of at most six sizes, the kernel */
 
 typedef struct General {
     Arena *arena;
@@ -234,7 +233,7 @@ print_number(Text *t, const General *g, int i)
                 g->arg[i] >= 0 ? g->name[g->arg[i]] : s);
 }
 
-/* Names of functions begin with that of the kernel, of the tile or of the sums. */
+/* Names of functions begin with that of the kernel or of the sums. */
 static void
 print_word(Text *t, const General *g, const char *s, size_t n)
 {
@@ -248,8 +247,6 @@ print_word(Text *t, const General *g, const char *s, size_t n)
     } else if (n >= sizeof(sums) - 1 && memcmp(s, sums, sizeof(sums) - 1) == 0) {
         text_printf(t, "%s%.*s", f->sums, (int)(n - (sizeof(sums) - 1)),
                     s + sizeof(sums) - 1);
-    } else if (is_word(s, n, "routine_tile")) {
-        text_add(t, f->tile);
     } else if (is_word(s, n, "routine")) {
         text_add(t, f->name);
     } else {

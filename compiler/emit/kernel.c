@@ -1,9 +1,5 @@
-/* kernel.c -- text of one kernel: comment, signature, loop nest
- *
- * keeps   three shapes: a map is loops around writes (here), a fold is an
- *         accumulator around a loop (emit_fold.c), a contraction is a tile of
- *         accumulators around a loop (emit_tile.c); running and scattered sums
- *         write as they go (emit_scatter.c)
+/* kernel.c -- text of one kernel: comment, signature, and its nest (print.c) or, of a
+ * loop over time, the calls in it (scan.c)
  */
 #include "emit/general.h"
 #include "emit/loop.h"
@@ -123,150 +119,6 @@ print_arguments(Print *q, int column)
         }
     }
     text_add(q->t, general_parameters(q));
-}
-
-/* ---- loops ---------------------------------------------------------------- */
-
-/* A loop that runs once is not printed: its variable is zero everywhere. */
-int
-print_loop(Print *q, const char *var, int64_t extent, int step)
-{
-    if (extent <= step) {
-        return 0;
-    }
-    if (step == 1) {
-        emit_line(q, "for (int %s = 0; %s < %s; %s++) {", var, var,
-                  emit_count(q, extent), var);
-    } else {
-        emit_line(q, "for (int %s = 0; %s < %s; %s += %d) {", var, var,
-                  emit_count(q, extent), var, step);
-    }
-    q->depth++;
-    return 1;
-}
-
-void
-print_close(Print *q, int n)
-{
-    while (n-- > 0) {
-        q->depth--;
-        emit_line(q, "}");
-    }
-}
-
-static void
-name_variables(Print *q)
-{
-    static const char *const outer[MAX_RANK + 2] = {
-        "i", "j", "m", "n", "e", "f", "u", "v", "e2", "f2", "u2", "v2"
-    };
-    static const char *const sums[2 * MAX_RANK] = {
-        "k", "h", "q", "z", "o", "s", "c", "d", "k2", "h2", "q2", "z2", "o2", "s2",
-        "c2", "d2", "k3", "h3", "q3", "z3"
-    };
-    int n_outer = 0, n_sum = 0, other;
-
-    q->var = new_n(q->arena, MAX_VARS + q->k->n_picked, const char *);
-    q->unit = new_n(q->arena, MAX_VARS + q->k->n_picked, int);
-    for (int d = 0; d < MAX_VARS + q->k->n_picked; d++) {
-        bool tiled = d < q->k->n_loop && q->k->loop[d].tile > 0;
-        q->unit[d] = tiled ? q->k->loop[d].tile : 1;
-    }
-    for (int d = 0; d < q->k->n_loop; d++) {
-        const Loop *loop = &q->k->loop[d];
-        switch (loop->role) {
-        case LOOP_ROW:
-            q->var[d] = "i";
-            q->var[loop->inner] = "r";
-            break;
-        case LOOP_LANE:
-            q->var[d] = "j";
-            q->var[loop->inner] = "l";
-            break;
-        case LOOP_SUM:
-            q->var[d] = sums[n_sum++];
-            break;
-        default:
-            n_outer += n_outer == 0 && kernel_loop(q->k, LOOP_ROW, &other) != NULL;
-            n_outer += n_outer == 1 && kernel_loop(q->k, LOOP_LANE, &other) != NULL;
-            q->var[d] = outer[n_outer++];
-            break;
-        }
-    }
-}
-
-const Loop *
-kernel_loop(const Kernel *k, LoopRole role, int *d)
-{
-    for (*d = 0; *d < k->n_loop; (*d)++) {
-        if (k->loop[*d].role == role) {
-            return &k->loop[*d];
-        }
-    }
-    return NULL;
-}
-
-int
-print_outer(Print *q)
-{
-    int n = 0;
-
-    for (int d = 0; d < q->k->n_loop; d++) {
-        if (q->k->loop[d].role == LOOP_OUTER) {
-            n += print_loop(q, q->var[d], q->k->loop[d].extent, 1);
-        }
-    }
-    return n;
-}
-
-int
-print_sums(Print *q)
-{
-    int n = 0;
-
-    for (int d = 0; d < q->k->n_loop; d++) {
-        if (q->k->loop[d].role == LOOP_SUM) {
-            n += print_loop(q, q->var[d], q->k->loop[d].extent, 1);
-        }
-    }
-    return n;
-}
-
-/* "l < 32", or the part of the last lanes that lies inside. */
-void
-print_lanes(Print *q, const char *bound)
-{
-    emit_line(q, "GRADC_LANES");
-    emit_line(q, "for (int l = 0; l < %s; l++) {", bound);
-    q->depth++;
-}
-
-void
-print_zero_array(Print *q, const char *type, const char *name, int n)
-{
-    emit_line(q, "%s %s[%d];", type, name, n);
-    text_add(q->t, "\n");
-    print_lanes(q, print_int(q, n));
-    emit_line(q, "%s[l] = %s;", name, strcmp(type, "double") == 0 ? "0.0" : "0.0f");
-    print_close(q, 1);
-}
-
-int
-print_rows(Print *q, int unroll, const char *bound)
-{
-    if (unroll == 1) {
-        return 0;
-    }
-    emit_line(q, "GRADC_UNROLL(%d)", unroll);
-    emit_line(q, "for (int r = 0; r < %s; r++) {", bound);
-    q->depth++;
-    return 1;
-}
-
-char *
-print_int(Print *q, int64_t n)
-{
-    return arena_printf(q->arena, "%lld", (long long)n);
 }
 
 /* ---- functions ------------------------------------------------------------ */
@@ -442,20 +294,15 @@ emit_named(Text *t, const Code *c, const Routine *f, Numbers *numbers)
 {
     Print q = print_of(t, c, f, numbers);
 
-    q.ins = new_n(q.arena, q.k->n_ins, char *);
-    q.prec = new_n(q.arena, q.k->n_ins, int);
     q.depth = 1;
-    if (q.k->kind == KERNEL_CONTRACT) {
-        name_variables(&q);
-        tile_functions(&q);
+    if (q.k->nest != NULL) {
+        print_functions(&q);
     }
     text_printf(t, "GRADC_KERNEL void\n%s(", f->name);
     print_arguments(&q, (int)strlen(f->name) + 1);
     text_add(t, ")\n{\n");
     if (q.k->nest != NULL) {
         print_nest(&q);
-    } else if (q.k->kind == KERNEL_CONTRACT) {
-        contract_loops(&q);
     } else {
         scan_loop(&q);
     }

@@ -20,7 +20,7 @@ is_reserved(const char *s)
 {
     static const char *const words[] = {
         "acc", "before", "best", "block", "grad", "lanes", "line", "ordered",
-        "param", "part", "rows", "scratch", "state", "tile", "tree",
+        "param", "scratch", "state", "tile", "tree",
     };
     const char *digits = "0123456789";
 

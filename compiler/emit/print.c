@@ -1,6 +1,9 @@
 /* print.c -- text of the statements of the kernel language; see print.h */
 #include "emit/print.h"
 
+#include "emit/general.h"
+#include "kernel/closure.h"
+
 #include <string.h>
 
 static void print_stmt(Print *q, const Stmt *s);
@@ -224,12 +227,91 @@ print_if(Print *q, const Stmt *s)
     emit_line(q, "}");
 }
 
+/* ---- functions of a kernel -------------------------------------------------- */
+
+static const char *
+function_name(Print *q, const Stmt *s)
+{
+    return arena_printf(q->arena, "%s_%s", q->f->sums, s->name);
+}
+
+static void
+print_outline_call(Print *q, const Stmt *s)
+{
+    Closure c = nest_close(q->arena, q->k->nest, s);
+    Text *t = text_new(q->arena);
+
+    for (int i = 0; i < c.n; i++) {
+        text_printf(t, "%s%s", i > 0 ? ", " : "", c.formal[i] == NULL
+                    ? emit_index(q, c.arg[i].at)
+                    : print_address(q, c.arg[i].array, c.arg[i].at));
+    }
+    emit_line(q, "%s(%s%s);", function_name(q, s), t->s,
+              general_arguments(q, function_name(q, s)));
+}
+
+static const char *
+formal_text(Print *q, const Closure *c, int i)
+{
+    const Buffer *b = c->formal[i];
+
+    return b == NULL ? arena_printf(q->arena, "int %s", emit_index(q, c->arg[i].at))
+         : arena_printf(q->arena, "%s%s *%s", c->stored[i] ? "" : "const ",
+                        element_type(q, b->type, b->lanes), b->name);
+}
+
+static void
+print_function(void *to, const Stmt *s)
+{
+    Print *q = to;
+    const char *name;
+    int column;
+    Closure c;
+
+    if (s->kind != STMT_OUTLINE) {
+        return;
+    }
+    c = nest_close(q->arena, q->k->nest, s);
+    name = function_name(q, s);
+    column = (int)strlen(name) + 1;
+    text_printf(q->t, "GRADC_KERNEL void\n%s(", name);
+    for (int i = 0; i < c.n; i++) {
+        const char *formal = formal_text(q, &c, i);
+        bool wide = i > 0 && column + (int)strlen(formal) > 76;
+        text_printf(q->t, "%s%s", i == 0 ? "" : wide ? ",\n    " : ", ", formal);
+        column = (wide ? 4 : column + 2) + (int)strlen(formal);
+    }
+    text_printf(q->t, "%s)\n{\n", general_parameters(q));
+    print_stmt(q, c.body);
+    text_add(q->t, "}\n\n");
+}
+
 /* ---- statements ----------------------------------------------------------- */
 
 static bool
 declares(const Stmt *s)
 {
     return s->kind == STMT_ALLOC || s->kind == STMT_LET;
+}
+
+/* A list in a list: what it declares ends with it. */
+static void
+print_inner(Print *q, const Stmt *s)
+{
+    bool scope = false;
+
+    for (int i = 0; i < s->n; i++) {
+        scope = scope || declares(s->list[i]);
+    }
+    if (!scope) {
+        print_stmt(q, s);
+        return;
+    }
+    emit_line(q, "{");
+    q->depth++;
+    print_stmt(q, s);
+    q->depth--;
+    emit_line(q, "}");
 }
 
 /* Declarations of arrays have an empty line behind them, as where a hand writes
@@ -244,6 +326,8 @@ print_seq(Print *q, const Stmt *s)
             && next->array == x->array) {
             print_alloc(q, x->array, next->value);
             next = ++i + 1 < s->n ? s->list[i + 1] : NULL;
+        } else if (x->kind == STMT_SEQ) {
+            print_inner(q, x);
         } else {
             print_stmt(q, x);
         }
@@ -283,13 +367,13 @@ print_stmt(Print *q, const Stmt *s)
         print_call(q, s);
         break;
     case STMT_OUTLINE:
-        print_stmt(q, s->body);
+        print_outline_call(q, s);
         break;
     }
 }
 
-void
-print_nest(Print *q)
+static void
+begin(Print *q)
 {
     Nest *n = q->k->nest;
 
@@ -298,5 +382,20 @@ print_nest(Print *q)
     for (int i = 0; i < n->n_var; i++) {
         q->unit[i] = 1;
     }
-    print_stmt(q, n->body);
+}
+
+void
+print_functions(Print *q)
+{
+    NestLook look = { print_function, NULL, q };
+
+    begin(q);
+    stmt_look(q->k->nest->body, &look);
+}
+
+void
+print_nest(Print *q)
+{
+    begin(q);
+    print_stmt(q, q->k->nest->body);
 }

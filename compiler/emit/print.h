@@ -8,7 +8,8 @@
 #include "emit/emit.h"
 #include "kernel/nest.h"
 
-/* Kernel q->k, which has a nest. */
+/* Kernel q->k, which has a nest: functions that it calls, and what it does. */
+void print_functions(Print *q);
 void print_nest(Print *q);
 
 const char *print_value(Print *q, const Expr *e);

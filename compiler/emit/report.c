@@ -3,6 +3,7 @@
  * keeps   sizes only; nothing of time or machine
  */
 #include "emit/interface.h"
+#include "kernel/nest.h"
 
 #include <string.h>
 
@@ -66,36 +67,35 @@ arguments(Text *t, const Program *p, Space space, const char *key)
     text_add(t, "],\n");
 }
 
-/* Bytes of local arrays: accumulators, and the tree of a long sum. */
-static int64_t
-kernel_locals(const Code *c, const Kernel *k)
-{
-    int64_t n = 0;
+typedef struct Locals {
+    const Code *code;
+    int64_t bytes;
+} Locals;
 
-    for (int i = 0; i < k->n_part; i++) {
-        n += kernel_locals(c, k->part[i]);
+static void
+count_local(void *to, const Stmt *s)
+{
+    Locals *l = to;
+
+    if (s->kind == STMT_ALLOC && s->array->shape.rank > 0) {
+        l->bytes += s->array->layout.size * s->array->lanes
+                  * type_size(l->code, s->array->type);
     }
-    if (k->kind == KERNEL_CONTRACT && k->tiling.lane >= 0) {
-        n = (int64_t)k->tiling.rows * k->tiling.lanes;
-    } else if (k->kind == KERNEL_FOLD) {
-        n = k->lanes16 ? 16 : 0;
-        for (int d = 0; d < k->n_loop; d++) {
-            n = max64(n, k->loop[d].role == LOOP_LANE ? k->loop[d].tile : 0);
-        }
-        n += k->n_block > 0 ? max64(n, 1) * kernel_levels(k) : 0;
-    }
-    return n * (k->n_part > 0 ? 1 : type_size(c, k->anchor != NULL ? k->anchor->type
-                                                                    : F32));
 }
 
-/* The part of the stack that the model decides. */
+/* Local arrays of the kernels: the part of the stack that the model decides. */
 static int64_t
 local_bytes(const Code *c, const Program *p)
 {
     int64_t most = 0;
 
     for (int i = 0; i < p->n_kernel; i++) {
-        most = max64(most, kernel_locals(c, p->kernel[i]));
+        Locals l = { .code = c };
+        NestLook look = { count_local, NULL, &l };
+        if (p->kernel[i]->nest != NULL) {
+            stmt_look(p->kernel[i]->nest->body, &look);
+        }
+        most = max64(most, l.bytes);
     }
     return most;
 }

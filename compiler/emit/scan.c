@@ -148,5 +148,6 @@ scan_loop(Print *q)
     for (int i = 0; i < r->body->n_kernel; i++) {
         print_step(q, r->body->kernel[i]);
     }
-    print_close(q, 1);
+    q->depth--;
+    emit_line(q, "}");
 }

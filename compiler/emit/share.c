@@ -80,7 +80,6 @@ plain_text(Share *s, const Routine *f)
     Text *t = text_new(s->scratch);
 
     plain.name = "f";
-    plain.tile = "f_tile";
     plain.sums = "f_sums";
     plain.arg = new_n(s->scratch, f->n_arg, const char *);
     plain.stream_arg = new_n(s->scratch, f->n_stream, const char *);
@@ -419,7 +418,7 @@ note_functions(const Code *c, Names *names)
     }
 }
 
-/* Names of tiles last: functions are called as without them. */
+/* Names of sums last: functions are called as without them. */
 void
 share_run(Code *c)
 {
@@ -442,8 +441,6 @@ share_run(Code *c)
         name_routine(&s, &names, s.routine[i]);
     }
     for (int i = 0; i < s.n_routine; i++) {
-        s.routine[i]->tile = names_unique(&names,
-            arena_printf(s.scratch, "%s_tile", s.routine[i]->name));
         s.routine[i]->sums = names_unique(&names,
             arena_printf(s.scratch, "%s_sums", s.routine[i]->name));
         if (s.routine[i]->text != NULL) {

@@ -267,10 +267,29 @@ single_div(Arena *a, const Index *x, int64_t by)
     return index_quotient(a, ATOM_DIV, x, by);
 }
 
+/* x = c coarse + fine, where c divides `by` and 0 <= fine < c: then fine has no part
+ * in x / by.  Gives c, or 0. */
+static int64_t
+coarse(Arena *a, const Index *x, int64_t by, const Index **big, const Index **fine)
+{
+    for (int i = 0; i < x->n; i++) {
+        int64_t c = x->term[i].coef;
+        if (c <= 1 || by % c != 0) {
+            continue;
+        }
+        split(a, x, c, big, fine);
+        if ((*fine)->lo >= 0 && (*fine)->hi < c && (*big)->lo >= 0) {
+            return c;
+        }
+    }
+    return 0;
+}
+
 const Index *
 index_div(Arena *a, const Index *x, int64_t by)
 {
-    const Index *whole, *rest;
+    const Index *whole, *rest, *big, *fine;
+    int64_t c;
 
     if (by == 1) {
         return x;
@@ -279,13 +298,16 @@ index_div(Arena *a, const Index *x, int64_t by)
     if (rest->lo >= 0 && rest->hi < by) {
         return whole;
     }
-    return index_add(a, whole, single_div(a, rest, by));
+    c = coarse(a, rest, by, &big, &fine);
+    return index_add(a, whole, c > 0 ? index_div(a, big, by / c)
+                                     : single_div(a, rest, by));
 }
 
 const Index *
 index_mod(Arena *a, const Index *x, int64_t by)
 {
-    const Index *whole, *rest;
+    const Index *whole, *rest, *big, *fine;
+    int64_t c;
 
     if (by == 1) {
         return index_const(a, 0);
@@ -294,7 +316,9 @@ index_mod(Arena *a, const Index *x, int64_t by)
     if (rest->lo >= 0 && rest->hi < by) {
         return rest;
     }
-    return index_quotient(a, ATOM_MOD, rest, by);
+    c = coarse(a, rest, by, &big, &fine);
+    return c == 0 ? index_quotient(a, ATOM_MOD, rest, by)
+         : index_add(a, index_scale(a, index_mod(a, big, by / c), c), fine);
 }
 
 const Index *

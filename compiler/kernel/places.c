@@ -15,11 +15,14 @@ typedef struct Repeated {
 
 typedef struct Naming {
     Nest *nest;
-    const bool *loop;           /* by variable: a loop's */
+    bool *loop;                 /* by variable: a loop's */
     Repeated *place;
     int n;
     int here;                   /* statement of the list at hand */
     int n_name;                 /* names given so far */
+    const Stmt **function;      /* outlined, in order: they see places from a corner,
+                                 * and stay as they are */
+    int n_function, next;
 } Naming;
 
 /* More to compute than a number, a variable, or that and a number. */
@@ -164,12 +167,15 @@ name_places(void *to, const Stmt *s)
     int n = s->kind == STMT_SEQ ? s->n : s->body != NULL;
     NestLook look = { .stmt = count_stmt, .expr = count_expr, .to = p };
 
+    if (s->kind == STMT_OUTLINE) {
+        return p->function[p->next++];
+    }
     if (s->kind != STMT_SEQ && n == 1 && list[0]->kind != STMT_STORE) {
         return s;
     }
     p->n = 0;
     for (p->here = 0; p->here < n; p->here++) {
-        if (list[p->here]->body == NULL) {
+        if (list[p->here]->body == NULL && list[p->here]->kind != STMT_SEQ) {
             stmt_look(list[p->here], &look);
         }
     }
@@ -188,19 +194,24 @@ name_places(void *to, const Stmt *s)
 }
 
 static void
-note_loop(void *to, const Stmt *s)
+note(void *to, const Stmt *s)
 {
+    Naming *p = to;
+
     if (s->kind == STMT_FOR) {
-        ((bool *)to)[s->var] = true;
+        p->loop[s->var] = true;
+    }
+    if (s->kind == STMT_OUTLINE) {
+        grow(p->nest->arena, p->function, p->n_function);
+        p->function[p->n_function++] = s;
     }
 }
 
 void
 nest_name_places(Nest *n)
 {
-    bool *loop = new_n(n->arena, n->n_var + 1, bool);
-    NestLook look = { .stmt = note_loop, .to = loop };
-    Naming p = { .nest = n, .loop = loop };
+    Naming p = { .nest = n, .loop = new_n(n->arena, n->n_var + 1, bool) };
+    NestLook look = { .stmt = note, .to = &p };
 
     stmt_look(n->body, &look);
     n->body = stmt_change(n->arena, n->body, name_places, &p);

@@ -110,13 +110,12 @@ typedef struct Write {
 
 typedef enum LoopRole {
     LOOP_OUTER,                 /* one iteration per value */
-    LOOP_ROW,                   /* tiled: `tile` rows at once */
     LOOP_LANE,                  /* tiled: `tile` lanes at once */
     LOOP_SUM                    /* accumulated over, in order */
 } LoopRole;
 
 /* Loop d runs over variable d.  A tiled loop has a second variable `inner`
- * (row or lane), and its index is tile * var + inner. */
+ * (lane), and its index is tile * var + inner. */
 typedef struct Loop {
     LoopRole role;
     int64_t extent;
@@ -142,10 +141,11 @@ enum { MAX_LOOPS = 2 * MAX_RANK + 2, MAX_VARS = 2 * MAX_LOOPS };
  * operand).  Axes are labels; lane < 0: plain loops, no tile. */
 typedef struct Tiling {
     int row, lane;
+    int row_loop, lane_loop;    /* of the kernel, -1: the axis has one element */
     int rows, lanes;
     int vector;                 /* which operand feeds the lanes */
     bool pack;                  /* it is copied into panels first */
-    bool beyond;                /* lanes past the end of a row may be read */
+    bool padded;                /* it may be read beyond the last lane */
 } Tiling;
 
 /* Where a buffer of a loop's body lies in the program around it. */
@@ -175,6 +175,8 @@ typedef struct Kernel {
     struct Routine *routine;    /* the C function that does it */
     Nest *nest;                 /* what it does, as statements */
     const char *const *number;  /* ... and what it passes for its numbers */
+    struct Step *step;          /* CONTRACT: its schedule */
+    int n_step;
     Node *anchor;               /* what makes it no plain map, or NULL */
     Node **root;                /* values it stores, ascending id */
     int *root_value;            /* their instructions */
@@ -257,7 +259,6 @@ typedef struct Routine {
     const char *name;           /* unique in the file */
     const char **local;         /* SCAN: names of the body's buffers, by number */
     const char **own;           /* GROUP: names of the arrays in nest->own */
-    const char *tile;           /* of the inlined function of one tile */
     const char *sums;           /* of the functions that sum one tile */
     const Buffer *const *buffer;        /* of its first kernel: the arguments */
     const char **arg;           /* what they are called here */
@@ -278,8 +279,9 @@ typedef struct Routine {
 typedef struct Target {
     const char *name;
     const char *about;
-    int lanes;                  /* lane tile of a contraction */
-    int rows;                   /* most rows of a tile */
+    int lanes;                  /* of a reduction; without vectors, of a tile */
+    int rows;                   /* without vectors: most rows of a tile */
+    int sums;                   /* registers for a tile, its line and one number */
     int vector;                 /* floats in one register */
     int align;                  /* bytes: alignment of the structs */
     int stack;                  /* bytes: the longest array that is on it */
@@ -423,6 +425,7 @@ void lower_run(Code *c);
 void lower_commit(Code *c, Program *p, Kernel *k);
 void nest_run(Code *c);
 void group_run(Code *c);
+void tile_run(Code *c);
 void schedule_run(Code *c);
 void plan_run(Code *c);
 const Node *plan_too_large(const Code *c);       /* in memory; or NULL */

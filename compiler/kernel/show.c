@@ -25,7 +25,7 @@ kernel_name(Arena *a, const Kernel *k)
 static void
 show_loops(Text *t, const Kernel *k)
 {
-    static const char *const role[] = { "", " rows", " lanes", " sum" };
+    static const char *const role[] = { "", " lanes", " sum" };
 
     for (int d = 0; d < k->n_loop; d++) {
         const Loop *l = &k->loop[d];

@@ -138,7 +138,7 @@ kernel_for(Code *c, const Recipe *r)
         k->kind = r->maker->kind;
         k->anchor = r->maker->anchor;
         k->tiling = r->maker->tiling;
-        k->tiling.beyond = false;
+        k->tiling.padded = false;
     }
     grow(c->arena, k->root, 0);
     k->root[k->n_root++] = r->value->node;

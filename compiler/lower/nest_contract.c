@@ -21,26 +21,21 @@ extents_of(const Node *c, int *extent, int *n)
     }
 }
 
-/* Loops in nest order: outer axes, lanes, rows, then the contracted axes. */
+/* A loop for every axis of the result, then for the contracted axes. */
 static void
 contract_loops(Lower *l, const Index **at)
 {
-    const Tiling *t = &l->k->tiling;
+    Tiling *t = &l->k->tiling;
     int extent[MAX_LABELS], n, rank = l->k->anchor->shape.rank;
 
     extents_of(l->k->anchor, extent, &n);
+    t->row_loop = t->lane_loop = -1;
     for (int i = 0; i < rank; i++) {
-        if (t->lane < 0 || (i != t->lane && i != t->row)) {
-            at[i] = nest_new_index(l, LOOP_OUTER, extent[i]);
-        }
-    }
-    if (t->lane >= 0) {
-        int order[2] = { t->lane, t->row };
-        for (int i = 0; i < 2; i++) {
-            int d = nest_loop(l, LOOP_OUTER, extent[order[i]]);
-            nest_tile(l, d, i == 0 ? LOOP_LANE : LOOP_ROW,
-                      i == 0 ? t->lanes : t->rows);
-            at[order[i]] = nest_index(l, d);
+        int d = l->k->n_loop;
+        at[i] = nest_new_index(l, LOOP_OUTER, extent[i]);
+        if (l->k->n_loop > d) {
+            t->row_loop = i == t->row ? d : t->row_loop;
+            t->lane_loop = i == t->lane ? d : t->lane_loop;
         }
     }
     for (int i = rank; i < n; i++) {
@@ -64,36 +59,37 @@ operand_load(Lower *l, int which, const Index *const *at)
         axis = label == t->lane ? d : axis;
     }
     if (t->lane >= 0 && t->pack && which == t->vector) {
-        return body_load(l->body, packed_buffer(l, x, axis, t->lanes), i, NULL, 0);
+        return body_load(l->body, packed_buffer(l, x, axis, l->code->target->vector),
+                         i, NULL, 0);
     }
     return body_value(l->body, x, i, true);
 }
 
-/* Whole vectors are faster than the exact rest of a row: where rows of scratch
- * follow each other, the lanes too many read from the next one, or from some
- * elements that the last one is given behind it. */
+/* Whole vectors are faster than the exact rest of a row.  Panels are padded; where
+ * rows of scratch follow each other, the lanes too many read from the next one, or
+ * from some elements that the last one is given behind it. */
 static void
 reach_beyond(Lower *l)
 {
     Kernel *k = l->k;
     const Ins *right = kernel_load(k, k->right);
     Buffer *b = right->buf;
-    int d = 0, rest, slack;
+    int vector = l->code->target->vector, d = k->tiling.lane_loop;
+    int rest = (int)(k->loop[d].extent % vector), slack;
     bool affine;
 
-    while (k->loop[d].role != LOOP_LANE) {
-        d++;
-    }
-    rest = (int)(k->loop[d].extent % k->loop[d].tile);
-    if (rest == 0 || l->code->target->vector == 1 || b->space != SPACE_SCRATCH || b->layout.panel > 0
-        || right->n_guard > 0
-        || index_coef(right->at, k->loop[d].inner, &affine) != 1 || !affine) {
+    if (right->kind != INS_LOAD || right->n_guard > 0) {
         return;
     }
-    slack = k->loop[d].tile - rest;
+    k->tiling.padded = b->layout.panel > 0;
+    if (rest == 0 || b->space != SPACE_SCRATCH || b->layout.panel > 0
+        || index_coef(right->at, d, &affine) != 1 || !affine) {
+        return;
+    }
+    slack = vector - rest;
     b->layout.size += slack > b->slack ? slack - b->slack : 0;
     b->slack = slack > b->slack ? slack : b->slack;
-    k->tiling.beyond = true;
+    k->tiling.padded = true;
 }
 
 void

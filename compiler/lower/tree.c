@@ -436,6 +436,9 @@ build(Tree *t, const Kernel *k)
     case KERNEL_FOLD:
         tree_fold(t);
         break;
+    case KERNEL_CONTRACT:
+        tree_contract(t);
+        break;
     case KERNEL_SCATTER:
         tree_scatter(t);
         break;
@@ -503,8 +506,10 @@ nest_kernel(Code *c, Kernel *k)
         build(&t, k);
     }
     t.nest->body = close_list(&t);
-    tree_collapse(t.nest);
-    nest_name_places(t.nest);
+    if (k->kind != KERNEL_CONTRACT) {
+        tree_collapse(t.nest);
+        nest_name_places(t.nest);
+    }
     k->nest = t.nest;
 }
 
@@ -512,8 +517,7 @@ static void
 nest_program(Code *c, Program *p)
 {
     for (int i = 0; i < p->n_kernel; i++) {
-        KernelKind kind = p->kernel[i]->kind;
-        if (kind != KERNEL_CONTRACT && kind != KERNEL_SCAN) {
+        if (p->kernel[i]->kind != KERNEL_SCAN) {
             nest_kernel(c, p->kernel[i]);
         }
     }

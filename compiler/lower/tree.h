@@ -76,6 +76,7 @@ const Expr *tree_start(const Tree *t, Type type, double start);
 void tree_collapse(Nest *n);
 
 void tree_fold(Tree *t);                /* tree_fold.c */
+void tree_contract(Tree *t);            /* tree_contract.c */
 void tree_scatter(Tree *t);             /* tree_scatter.c */
 void tree_running(Tree *t);             /* tree_scatter.c */
 void tree_sorting(Tree *t);             /* tree_scatter.c */

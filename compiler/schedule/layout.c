@@ -6,7 +6,7 @@
  * keeps   one layout per parameter over all programs: the one with the least
  *         estimated cost over all contractions that read or update it
  */
-#include "kernel/prog.h"
+#include "schedule/cost.h"
 
 #include <string.h>
 
@@ -241,24 +241,11 @@ pick_divisor(int most, int extent)
     return most;
 }
 
+/* Panels are as wide as one vector: a tile reads as many as it likes. */
 static int
-pick_rows(const Target *t, int extent)
+panel_width(const Target *t, int extent)
 {
-    return pick_divisor(t->rows, extent);
-}
-
-static int
-pick_lanes(const Target *t, int extent)
-{
-    int lanes = t->lanes;
-
-    if (t->vector == 1) {
-        return pick_divisor(lanes, extent);
-    }
-    while (lanes / 2 >= extent && lanes / 2 >= t->vector) {
-        lanes /= 2;
-    }
-    return lanes;
+    return t->vector > 1 ? t->vector : pick_divisor(t->lanes, extent);
 }
 
 /* Stride of the epilogue along the lanes: the result itself, or the updated
@@ -275,15 +262,53 @@ writes_lanes(const Problem *q, int lane)
     return l.panel > 0 ? l.panel_axis == lane : l.stride[lane] == 1;
 }
 
+/* Tiles of numbers: for each term of a sum, loads and fused multiply-adds. */
 static double
-tile_cost(const Problem *q, const Tiling *t)
+scalar_cost(const Problem *q, Tiling *t, double terms)
+{
+    int rows = q->extent[t->row], lanes = q->extent[t->lane];
+
+    t->rows = pick_divisor(q->code->target->rows, rows);
+    t->lanes = t->lanes > 0 ? t->lanes
+             : pick_divisor(q->code->target->lanes, lanes);
+    return terms * (lanes * (rows + 0.5 * ceil_div(rows, t->rows))
+                    + 0.5 * ceil_div(lanes, t->lanes) * rows);
+}
+
+/* Rows along an axis in panels lie within one of them. */
+static int
+rows_within(const Problem *q, const Tiling *t)
+{
+    const Operand *o = &q->operand[1 - t->vector];
+    Layout l = layout_leaf(q->code, o->base);
+
+    return l.panel > 0 && o->axis[t->row] == l.panel_axis ? l.panel : 0;
+}
+
+static double
+vector_cost(const Problem *q, Tiling *t, double terms)
 {
     const Target *target = q->code->target;
-    double lanes = q->extent[t->lane], macs = 1, outer = 1, sums = 1;
-    double full = (double)((int64_t)lanes / t->lanes);
-    int tail = (int)((int64_t)lanes % t->lanes);
-    double per_row = full * t->lanes / target->vector;
-    double cost, result;
+    int rows = q->extent[t->row], lanes = q->extent[t->lane];
+    int tail = lanes % target->vector;
+    bool padded = t->pack || q->update == NULL;
+    int64_t vectors = lanes / target->vector + (tail > 0 && padded);
+    double cost = 0;
+
+    if (tail > 0 && !padded) {
+        cost = 3 * cost_shape(target, rows, 1, terms, rows_within(q, t), t);
+    }
+    if (vectors > 0) {
+        cost += cost_shape(target, rows, vectors, terms, rows_within(q, t), t);
+    }
+    return 2 * cost;
+}
+
+static double
+tile_cost(const Problem *q, Tiling *t)
+{
+    const Target *target = q->code->target;
+    double macs = 1, outer = 1, sums = 1, cost, result;
 
     for (int l = 0; l < MAX_LABELS; l++) {
         double n = q->extent[l] > 0 ? q->extent[l] : 1;
@@ -291,15 +316,9 @@ tile_cost(const Problem *q, const Tiling *t)
         sums *= l >= q->c->shape.rank ? n : 1;
         outer *= l < q->c->shape.rank && l != t->row && l != t->lane ? n : 1;
     }
-    if (tail > 0) {
-        bool padded = t->pack || q->update == NULL;
-        per_row += padded ? (double)t->lanes / target->vector
-                          : 3 * ceil_div(tail, target->vector);
-    }
     result = macs / sums;
-    cost = outer * sums * per_row
-         * (q->extent[t->row] + 0.5 * ceil_div(q->extent[t->row], t->rows));
-    cost += outer * sums * 0.5 * (full + (tail > 0)) * q->extent[t->row];
+    cost = outer * (target->vector > 1 ? vector_cost(q, t, sums)
+                                       : scalar_cost(q, t, sums));
     if (t->pack) {
         cost += 2.0 * (double)shape_count(q->c->in[t->vector]->shape);
     }
@@ -335,8 +354,7 @@ try_tiling(const Problem *q, int v, int lane, int row, Tiling *best, double *lea
     bool panels = l.panel > 0 && q->operand[v].axis[lane] == l.panel_axis;
     double cost;
 
-    t.lanes = panels ? l.panel : pick_lanes(q->code->target, q->extent[lane]);
-    t.rows = pick_rows(q->code->target, q->extent[row]);
+    t.lanes = panels ? l.panel : 0;
     t.pack = stride != 1 && q->code->target->vector > 1;
     cost = tile_cost(q, &t);
     if (cost < *least) {
@@ -516,7 +534,7 @@ choose(Choice *h, const Node *param)
     }
     least = cost_of_uses(h, param);
     for (int axis = 0; axis < param->shape.rank; axis++) {
-        int lanes = pick_lanes(h->code->target, param->shape.dim[axis]);
+        int lanes = panel_width(h->code->target, param->shape.dim[axis]);
         double cost;
         if (lanes < 2 || param->shape.dim[axis] < 2) {
             continue;

@@ -41,6 +41,8 @@ lower_model(Arena *a, Model *m, const SimplifyOptions *o, const char *target, Ty
     prog_verify(c, "plan");
     nest_run(c);
     nest_verify(c, "nest");
+    tile_run(c);
+    nest_verify(c, "tile");
     return c;
 }
 

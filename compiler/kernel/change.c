@@ -1,0 +1,225 @@
+/* change.c -- see change.h */
+#include "kernel/change.h"
+
+#include <string.h>
+
+/* ---- changing trees ------------------------------------------------------- */
+
+Stmt *
+stmt_copy(Arena *a, const Stmt *s)
+{
+    Stmt *to = new(a, Stmt);
+
+    *to = *s;
+    return to;
+}
+
+const Stmt *
+stmt_with(Arena *a, const Stmt *s, const Stmt *body)
+{
+    Stmt *to = stmt_copy(a, s);
+
+    to->body = body;
+    return to;
+}
+
+const Stmt *
+stmt_list(Arena *a, const Stmt *const *list, int n)
+{
+    const Stmt **flat = NULL;
+    int n_flat = 0;
+
+    for (int i = 0; i < n; i++) {
+        const Stmt *s = list[i];
+        for (int j = 0; j < (s->kind == STMT_SEQ ? s->n : 1); j++) {
+            grow(a, flat, n_flat);
+            flat[n_flat++] = s->kind == STMT_SEQ ? s->list[j] : s;
+        }
+    }
+    return n_flat == 1 ? flat[0] : stmt_seq(a, flat, n_flat);
+}
+
+const Expr *
+expr_change(Arena *a, const Expr *e, ExprChange *f, void *to)
+{
+    Expr *copy = new(a, Expr);
+
+    *copy = *e;
+    for (int i = 0; i < e->narg; i++) {
+        copy->arg[i] = expr_change(a, e->arg[i], f, to);
+    }
+    return f(to, copy);
+}
+
+typedef struct Values {
+    Arena *arena;
+    ExprChange *f;
+    void *to;
+} Values;
+
+static const Stmt *
+change_values(void *to, const Stmt *s)
+{
+    const Values *v = to;
+    Stmt *copy;
+
+    if (s->value == NULL) {
+        return s;
+    }
+    copy = stmt_copy(v->arena, s);
+    copy->value = expr_change(v->arena, s->value, v->f, v->to);
+    if (s->factor != NULL) {
+        copy->factor = expr_change(v->arena, s->factor, v->f, v->to);
+    }
+    return copy;
+}
+
+const Stmt *
+stmt_change_values(Arena *a, const Stmt *s, ExprChange *f, void *to)
+{
+    Values v = { .arena = a, .f = f, .to = to };
+
+    return stmt_change(a, s, change_values, &v);
+}
+
+static const Expr *
+move_load(void *to, const Expr *e)
+{
+    const Move *m = to;
+
+    return e->kind == EXPR_LOAD && e->array == m->from
+         ? expr_load(m->arena, m->to, index_add(m->arena, m->shift, e->at),
+                     e->lanes) : e;
+}
+
+static const Stmt *
+move_store(void *to, const Stmt *s)
+{
+    const Move *m = to;
+    Stmt *copy;
+
+    if (s->kind != STMT_STORE || s->array != m->from) {
+        return s;
+    }
+    copy = stmt_copy(m->arena, s);
+    copy->array = m->to;
+    copy->at = index_add(m->arena, m->shift, s->at);
+    return copy;
+}
+
+const Stmt *
+stmt_move(const Move *m, const Stmt *s)
+{
+    s = stmt_change_values(m->arena, s, move_load, (void *)m);
+    return stmt_change(m->arena, s, move_store, (void *)m);
+}
+
+const Stmt *
+stmt_at(const Stmt *s, int i)
+{
+    return s->kind == STMT_SEQ ? s->list[i] : s;
+}
+
+int
+stmt_count(const Stmt *s)
+{
+    return s->kind == STMT_SEQ ? s->n : 1;
+}
+
+/* ---- looking at trees ----------------------------------------------------- */
+
+typedef struct Find {
+    int var;
+    const Buffer *array;
+    bool found, stored;
+} Find;
+
+static bool
+guards_use(const Guard *g, int n, int var)
+{
+    for (int i = 0; i < n; i++) {
+        if (index_uses(g[i].at, var)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+place_uses(const Index *at, int var)
+{
+    return at != NULL && index_uses(at, var);
+}
+
+static void
+find_in_expr(void *to, const Expr *e)
+{
+    Find *f = to;
+
+    f->found = f->found || (f->array != NULL && e->array == f->array)
+            || (f->var >= 0 && (place_uses(e->at, f->var)
+                || guards_use(e->guard, e->n_guard, f->var)
+                || (e->kind == EXPR_NAME && e->var == f->var)));
+}
+
+static void
+find_in_stmt(void *to, const Stmt *s)
+{
+    Find *f = to;
+    bool store = s->kind == STMT_STORE && s->array == f->array;
+
+    f->stored = f->stored || (f->array != NULL && store);
+    f->found = f->found || (f->array != NULL && s->array == f->array)
+            || (f->var >= 0 && (place_uses(s->at, f->var)
+                || place_uses(s->from, f->var) || place_uses(s->to, f->var)
+                || place_uses(s->clip, f->var)
+                || guards_use(s->guard, s->n_guard, f->var)));
+    for (int i = 0; i < s->n_arg; i++) {
+        f->found = f->found || (f->array != NULL && s->arg[i].array == f->array)
+                || (f->var >= 0 && place_uses(s->arg[i].at, f->var));
+    }
+}
+
+static Find
+find_in(const Stmt *s, int var, const Buffer *b)
+{
+    Find f = { .var = var, .array = b };
+    NestLook look = { find_in_stmt, find_in_expr, &f };
+
+    stmt_look(s, &look);
+    return f;
+}
+
+bool
+stmt_uses(const Stmt *s, int var)
+{
+    return find_in(s, var, NULL).found;
+}
+
+bool
+expr_uses(const Expr *e, int var)
+{
+    Find f = { .var = var };
+    NestLook look = { NULL, find_in_expr, &f };
+
+    expr_look(e, &look);
+    return f.found;
+}
+
+bool
+stmt_stores(const Stmt *s, const Buffer *b)
+{
+    return find_in(s, -1, b).stored;
+}
+
+bool
+stmt_mentions(const Stmt *s, const Buffer *b)
+{
+    return find_in(s, -1, b).found;
+}
+
+bool
+local_is(const Buffer *b, const char *name)
+{
+    return b->space == SPACE_LOCAL && strcmp(b->name, name) == 0;
+}

@@ -1,0 +1,169 @@
+/* closure.c -- see closure.h
+ *
+ * keeps   a function sees its arrays from the corner where the loops in it begin:
+ *         addresses of rows differ by constants there
+ */
+#include "kernel/closure.h"
+
+#include "kernel/change.h"
+
+typedef struct Needs {
+    Arena *arena;
+    int n_var;
+    const Index **zero;         /* variables of loops inside: 0 */
+    bool *inside;               /* variables that are bound inside */
+    const Buffer **own;         /* arrays that are declared inside */
+    int n_own;
+    Closure *to;
+} Needs;
+
+static void
+find_own(void *to, const Stmt *s)
+{
+    Needs *p = to;
+
+    if (s->kind == STMT_FOR) {
+        p->zero[s->var] = index_const(p->arena, 0);
+    }
+    if (s->kind == STMT_FOR || s->kind == STMT_LET) {
+        p->inside[s->var] = true;
+    }
+    if (s->kind == STMT_ALLOC) {
+        grow(p->arena, p->own, p->n_own);
+        p->own[p->n_own++] = s->array;
+    }
+}
+
+static bool
+is_own(const Needs *p, const Buffer *b)
+{
+    for (int i = 0; i < p->n_own; i++) {
+        if (p->own[i] == b) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- arguments ------------------------------------------------------------ */
+
+static int
+add_argument(Needs *p, const Buffer *b, const Index *at)
+{
+    Closure *c = p->to;
+
+    for (int i = 0; i < c->n; i++) {
+        if (c->arg[i].array == b && index_equal(c->arg[i].at, at)) {
+            return i;
+        }
+    }
+    if (c->n == MAX_ARGUMENTS) {
+        bug("closure: more than %d arguments", MAX_ARGUMENTS);
+    }
+    c->arg[c->n] = (CallArg){ .array = b, .at = at };
+    return c->n++;
+}
+
+static const Buffer *
+formal_of(Needs *p, const Buffer *b, const Index *corner, bool stored)
+{
+    static const char *const name[MAX_ARGUMENTS] = {
+        "a", "b", "c", "d", "e", "f", "h", "o", "q", "s", "u", "z"
+    };
+    Closure *c = p->to;
+    int i = add_argument(p, b, corner);
+    Buffer *formal;
+
+    if (c->formal[i] == NULL) {
+        formal = new(p->arena, Buffer);
+        *formal = *b;
+        formal->name = b->space == SPACE_LOCAL ? b->name : name[i];
+        formal->space = SPACE_LOCAL;
+        formal->shape.rank = 1;
+        c->formal[i] = formal;
+    }
+    c->stored[i] = c->stored[i] || stored;
+    return c->formal[i];
+}
+
+/* Does a place move within the body by what is bound there only? */
+static bool
+moves_inside(const Needs *p, const Index *at)
+{
+    for (int v = 0; v < p->n_var; v++) {
+        if (!p->inside[v] && index_uses(at, v)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const Buffer *
+place_in(Needs *p, const Buffer *b, const Index **at, bool stored)
+{
+    const Index *corner = index_replace(p->arena, *at, p->zero);
+    const Index *within = index_add(p->arena, *at,
+                                    index_scale(p->arena, corner, -1));
+
+    if (!moves_inside(p, within)) {
+        corner = index_const(p->arena, 0);
+        within = *at;
+    }
+    *at = within;
+    return formal_of(p, b, corner, stored);
+}
+
+static const Expr *
+load_formal(void *to, const Expr *e)
+{
+    Needs *p = to;
+    const Index *at = e->at;
+    const Buffer *b;
+
+    if (e->kind != EXPR_LOAD || is_own(p, e->array)) {
+        return e;
+    }
+    b = place_in(p, e->array, &at, false);
+    return expr_load(p->arena, b, at, e->lanes);
+}
+
+static const Stmt *
+store_formal(void *to, const Stmt *s)
+{
+    Needs *p = to;
+    Stmt *copy;
+
+    if (s->kind != STMT_STORE || is_own(p, s->array)) {
+        return s;
+    }
+    copy = stmt_copy(p->arena, s);
+    copy->array = place_in(p, s->array, &copy->at, true);
+    return copy;
+}
+
+/* Numbers that are known outside. */
+static void
+pass_numbers(Needs *p, const Stmt *body)
+{
+    for (int v = 0; v < p->n_var; v++) {
+        if (!p->inside[v] && stmt_uses(body, v)) {
+            add_argument(p, NULL, index_range(p->arena, v, 0, INT32_MAX));
+        }
+    }
+}
+
+Closure
+nest_close(Arena *a, const Nest *n, const Stmt *outline)
+{
+    Closure c = { .body = outline->body };
+    Needs p = { .arena = a, .n_var = n->n_var, .to = &c };
+    NestLook look = { find_own, NULL, &p };
+
+    p.zero = new_n(a, n->n_var, const Index *);
+    p.inside = new_n(a, n->n_var, bool);
+    stmt_look(c.body, &look);
+    c.body = stmt_change_values(a, c.body, load_formal, &p);
+    c.body = stmt_change(a, c.body, store_formal, &p);
+    pass_numbers(&p, c.body);
+    return c;
+}

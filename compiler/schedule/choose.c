@@ -1,0 +1,267 @@
+/* choose.c -- the schedule of every contraction
+ *
+ * takes   naive nests, and the tilings that layout.c chose
+ * gives   lists of steps, and the nests that they make
+ */
+#include "schedule/cost.h"
+#include "schedule/step.h"
+
+/* ---- lists of steps -------------------------------------------------------- */
+
+typedef struct Chosen {
+    Arena *arena;
+    const Target *target;
+    bool single;                /* floats are not doubles */
+    Kernel *k;
+    const char *result[MAX_LOOPS], *sum[MAX_LOOPS];     /* loops of the nest */
+    int n_result, n_sum;
+} Chosen;
+
+static Step *
+add(Chosen *h, StepKind kind)
+{
+    Kernel *k = h->k;
+
+    grow(h->arena, k->step, k->n_step);
+    k->step[k->n_step] = (Step){ .kind = kind };
+    return &k->step[k->n_step++];
+}
+
+static void
+name_loop(Step *s, const char *name)
+{
+    s->loop[s->n++] = name;
+}
+
+static void
+name_tile(Step *s)
+{
+    name_loop(s, "r");
+    name_loop(s, "v");
+    name_loop(s, "l");
+}
+
+static void
+add_split(Chosen *h, const char *loop, int64_t by, Tail tail, const char *inner)
+{
+    Step *s = add(h, STEP_SPLIT);
+
+    s->by = by;
+    s->tail = tail;
+    name_loop(s, loop);
+    name_loop(s, inner);
+}
+
+static void
+find_loop(void *to, const Stmt *s)
+{
+    Chosen *h = to;
+
+    if (s->kind == STMT_FOR && s->loop == LOOP_PARALLEL) {
+        h->result[h->n_result++] = h->k->nest->var[s->var];
+    } else if (s->kind == STMT_FOR) {
+        h->sum[h->n_sum++] = h->k->nest->var[s->var];
+    }
+}
+
+/* ---- tiles ----------------------------------------------------------------- */
+
+static int64_t
+extent_of(const Kernel *k, int loop)
+{
+    return loop >= 0 ? k->loop[loop].extent : 1;
+}
+
+/* Rows and lanes innermost, rows and lanes of tiles around them, the rest outside. */
+static void
+add_order(Chosen *h, bool tiles)
+{
+    Step *s = add(h, STEP_REORDER);
+
+    for (int i = 0; i < h->n_result; i++) {
+        if (h->result[i][0] != 'i' && h->result[i][0] != 'j') {
+            name_loop(s, h->result[i]);
+        }
+    }
+    name_loop(s, "j");
+    name_loop(s, "i");
+    if (tiles) {
+        name_tile(s);
+    }
+}
+
+static void
+add_sum_order(Chosen *h)
+{
+    Step *s = add(h, STEP_REORDER);
+
+    for (int i = 0; i < h->n_sum; i++) {
+        name_loop(s, h->sum[i]);
+    }
+    name_tile(s);
+}
+
+static void
+add_vectors(Chosen *h, int lanes, bool pad)
+{
+    Step *s = add(h, STEP_STAGE);
+
+    s->to = "line";
+    name_tile(s);
+    if (pad) {
+        name_loop(add(h, STEP_PAD), "l");
+    }
+    s = add(h, STEP_VECTORIZE);
+    s->by = lanes;
+    s->kept = h->single;
+    name_loop(s, "l");
+}
+
+static void
+add_unrolled(Chosen *h, bool sums, int64_t by, const char *x, const char *y)
+{
+    Step *s = add(h, STEP_UNROLL);
+
+    s->sums = sums;
+    s->by = by;
+    if (x != NULL) {
+        name_loop(s, x);
+    }
+    if (y != NULL) {
+        name_loop(s, y);
+    }
+}
+
+/* Steps of scalar sums are so short that their loop is felt: a few are unrolled, of
+ * many two. */
+static void
+unroll_scalars(Chosen *h, bool sums)
+{
+    int d = h->k->n_loop - 1;
+    int64_t n;
+
+    while (d >= 0 && (h->k->loop[d].role != LOOP_SUM || h->k->loop[d].extent == 1)) {
+        d--;
+    }
+    n = extent_of(h->k, d);
+    if (n > 1 && (n <= 4 || n % 2 == 0)) {
+        add_unrolled(h, sums, n <= 4 ? n : 2, h->sum[h->n_sum - 1], NULL);
+    }
+}
+
+/* Flops per sum: so little is unrolled with the accumulators, more is a loop over
+ * a copy of them. */
+enum { UNROLLED_COST = 4 };
+
+static bool
+is_light(const Kernel *k)
+{
+    int cost = 0;
+
+    for (int i = k->n_pre; i < k->n_ins; i++) {
+        const Ins *ins = &k->ins[i];
+        cost += ins->kind == INS_RANDOM ? UNROLLED_COST + 1
+              : ins->kind == INS_MAP ? op_card(ins->op)->cost : 0;
+    }
+    return cost <= UNROLLED_COST;
+}
+
+static void
+add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
+{
+    const Kernel *k = h->k;
+    int vector = h->target->vector;
+    int64_t m = extent_of(k, k->tiling.row_loop), n = extent_of(k, k->tiling.lane_loop);
+    bool direct = vector == 1 && is_light(k) && whole;
+    const char *r = rows > 1 ? "r" : NULL, *v = lanes > 1 ? "v" : NULL;
+    Step *s;
+
+    add_order(h, false);
+    if (vector > 1) {
+        add_split(h, "j", vector, k->tiling.padded ? TAIL_GUARD : TAIL_PEEL, "l");
+    }
+    if (lanes > 1) {
+        add_split(h, "j", lanes, TAIL_GUARD, "v");
+    }
+    if (m > 1 && rows > 1) {
+        add_split(h, "i", rows, TAIL_GUARD, "r");
+    }
+    add_order(h, true);
+    s = add(h, STEP_EXPAND);
+    s->array = "acc";
+    name_tile(s);
+    if (!direct) {
+        s = add(h, STEP_COPY);
+        s->array = "acc";
+        s->to = "tile";
+    }
+    add_sum_order(h);
+    if (vector > 1) {
+        add_vectors(h, vector, n % vector != 0);
+    }
+    if (!direct) {
+        s = add(h, STEP_OUTLINE);
+        s->array = "acc";
+    }
+    if (r != NULL || v != NULL) {
+        add_unrolled(h, !direct, 0, r, v);
+    }
+    if (vector == 1) {
+        unroll_scalars(h, !direct);
+    } else if (h->n_sum > 1) {
+        s = add(h, STEP_FENCE);
+        s->sums = true;
+        name_loop(s, h->sum[h->n_sum - 1]);
+    }
+}
+
+static void
+choose(Chosen *h)
+{
+    const Tiling *t = &h->k->tiling;
+    int vector = h->target->vector;
+    int64_t m = extent_of(h->k, t->row_loop), n = extent_of(h->k, t->lane_loop);
+    int64_t panels = t->padded ? (n + vector - 1) / vector : n / vector;
+    int64_t rows = min64(m, t->rows), lanes = cost_even(panels, t->lanes / vector);
+
+    add_tile(h, rows, lanes, m % rows == 0 && n % (lanes * vector) == 0);
+}
+
+/* ---- all kernels ------------------------------------------------------------ */
+
+static void
+schedule_kernel(Code *c, Kernel *k)
+{
+    Chosen h = { .arena = c->arena, .target = c->target, .k = k,
+                 .single = code_type(c, F32) == F32 };
+    NestLook look = { find_loop, NULL, &h };
+
+    if (k->kind != KERNEL_CONTRACT) {
+        return;
+    }
+    stmt_look(k->nest->body, &look);
+    if (k->tiling.lane >= 0) {
+        choose(&h);
+    }
+    for (int i = 0; i < k->n_step; i++) {
+        const char *why = schedule_apply(k->nest, &k->step[i]);
+        if (why != NULL) {
+            Text *t = text_new(c->arena);
+            step_text(t, &k->step[i]);
+            bug("schedule: %s: %s", t->s, why);
+        }
+    }
+    nest_name_places(k->nest);
+}
+
+void
+tile_run(Code *c)
+{
+    for (int i = 0; i < c->n_program + c->n_body; i++) {
+        const Program *p = i < c->n_program ? c->program[i]
+                                            : c->body[i - c->n_program];
+        for (int j = 0; j < p->n_kernel; j++) {
+            schedule_kernel(c, p->kernel[j]);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/* cost.h -- what kernels cost: the only place with numbers
+ *
+ * gives   cycles, about, of a core with two units for fma
+ */
+#ifndef SCHEDULE_COST_H
+#define SCHEDULE_COST_H
+
+#include "kernel/prog.h"
+
+/* The best shape of tiles for rows x vectors sums of so many terms, in t->rows and
+ * t->lanes; rows of a tile divide `within`, unless that is 0.  Gives its cost. */
+double cost_shape(const Target *target, int64_t rows, int64_t vectors, double terms,
+                  int within, Tiling *t);
+
+/* The size of parts, as few as with `most`, that are as equal as they can be. */
+int64_t cost_even(int64_t n, int64_t most);
+
+#endif

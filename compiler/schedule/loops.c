@@ -1,0 +1,283 @@
+/* loops.c -- steps that divide, reorder and mark loops; see step.h */
+#include "schedule/step.h"
+
+/* ---- split ---------------------------------------------------------------- */
+
+static const Stmt *
+with_place(Change *c, const Stmt *body, const Index *at)
+{
+    const Index **sub = new_n(c->arena, c->nest->n_var, const Index *);
+
+    sub[c->var[0]] = at;
+    return stmt_replace(c->arena, body, sub);
+}
+
+static const Stmt *
+loop_of(Change *c, const Stmt *like, int var, int64_t extent, const Stmt *body)
+{
+    Stmt *s;
+
+    if (extent == 1) {
+        return body;
+    }
+    s = stmt_for(c->arena, var, extent, body);
+    s->loop = like->loop;
+    return s;
+}
+
+/* The loop within a part that begins there and ends with iteration n at most. */
+static const Stmt *
+one_part(Change *c, const Stmt *s, const Index *begin, int64_t n)
+{
+    int64_t by = c->step->by;
+    const Index *at = index_add(c->arena, begin, nest_at(c->nest, c->var[1], by));
+    const Index *clip = index_shift(c->arena, index_scale(c->arena, begin, -1), n);
+    const Stmt *inner = loop_of(c, s, c->var[1], by, with_place(c, s->body, at));
+    Stmt *clipped;
+
+    if (clip->lo >= by) {
+        return inner;
+    }
+    clipped = stmt_copy(c->arena, inner);
+    clipped->clip = clip;
+    return clipped;
+}
+
+/* The first `count` parts of loop s, of n iterations. */
+static const Stmt *
+parts(Change *c, const Stmt *s, int64_t count, int64_t n)
+{
+    int64_t by = c->step->by;
+    const Index *begin = index_scale(c->arena, nest_at(c->nest, c->var[0], count),
+                                     by);
+    const Stmt *inner = one_part(c, s, begin, n);
+    Stmt *outer;
+
+    if (count == 1) {
+        return inner;
+    }
+    outer = stmt_copy(c->arena, loop_of(c, s, c->var[0], count, inner));
+    outer->unit = s->unit * (int)by;
+    outer->span = s->span > 0 ? s->span : min64(count * by, n) * s->unit;
+    return outer;
+}
+
+const Stmt *
+change_split(void *to, const Stmt *s)
+{
+    Change *c = to;
+    int64_t by = c->step->by, n;
+    const Stmt *both[2];
+
+    if (s->kind != STMT_FOR || s->var != c->var[0]) {
+        return s;
+    }
+    if (s->clip != NULL || s->down || s->from->n + s->to->n > 0
+        || s->from->base != 0) {
+        change_refuse(c, "loop %s has no constant bounds", c->step->loop[0]);
+        return s;
+    }
+    c->done++;
+    n = s->to->base;
+    if (n % by == 0 || n < by || c->step->tail == TAIL_GUARD) {
+        return parts(c, s, (n + by - 1) / by, n);
+    }
+    both[0] = parts(c, s, n / by, n);
+    both[1] = one_part(c, s, index_const(c->arena, n / by * by), n);
+    return stmt_list(c->arena, both, 2);
+}
+
+/* ---- reorder -------------------------------------------------------------- */
+
+enum { MOST_LOOPS = 32 };
+
+static int
+rank_of(const Change *c, const Stmt *s)
+{
+    for (int i = 0; i < c->step->n; i++) {
+        if (c->var[i] == s->var) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* Bounds of x that move with y keep it inside. */
+static bool
+bounds_use(const Stmt *x, int var)
+{
+    return index_uses(x->from, var) || index_uses(x->to, var)
+        || (x->clip != NULL && index_uses(x->clip, var));
+}
+
+/* May loop y go outside of loop x?  Iterations of one of them must not see each
+ * other. */
+static bool
+may_pass(Change *c, const Stmt *x, const Stmt *y)
+{
+    if (x->loop != LOOP_PARALLEL && y->loop != LOOP_PARALLEL) {
+        change_refuse(c, "loops %s and %s are both in order",
+                      c->nest->var[x->var], c->nest->var[y->var]);
+        return false;
+    }
+    if (bounds_use(y, x->var)) {
+        change_refuse(c, "the bounds of loop %s depend on %s",
+                      c->nest->var[y->var], c->nest->var[x->var]);
+        return false;
+    }
+    return true;
+}
+
+/* The loops from s inwards that are named and have nothing beside them; those
+ * outside of them are moved when their own turn comes. */
+static int
+chain(const Change *c, const Stmt *s, const Stmt **loop)
+{
+    int n = 0;
+
+    while (s->kind == STMT_FOR && rank_of(c, s) >= 0 && n < MOST_LOOPS) {
+        loop[n++] = s;
+        s = s->body;
+    }
+    return n;
+}
+
+/* Children come first: what is inside of s is in order already, and s sinks to
+ * its place. */
+const Stmt *
+change_reorder(void *to, const Stmt *s)
+{
+    Change *c = to;
+    const Stmt *loop[MOST_LOOPS], *body;
+    int n = chain(c, s, loop), at = 1;
+
+    if (n == 0) {
+        return s;
+    }
+    c->done++;
+    while (at < n && rank_of(c, loop[at]) < rank_of(c, s)) {
+        if (!may_pass(c, s, loop[at])) {
+            return s;
+        }
+        at++;
+    }
+    if (at == 1) {
+        return s;
+    }
+    body = stmt_with(c->arena, s, loop[at - 1]->body);
+    for (int i = at - 1; i > 0; i--) {
+        body = stmt_with(c->arena, loop[i], body);
+    }
+    return body;
+}
+
+/* ---- pad ------------------------------------------------------------------ */
+
+/* May a line of loop s be read to its end?  Panels are padded, some rows have
+ * elements behind them; arrays of the kernel's own grow with their loops. */
+static bool
+reads_inside(Change *c, const Expr *e, const Stmt *s)
+{
+    const Index *rest = index_mod(c->arena, s->clip, s->to->base);
+    bool affine;
+
+    if (!expr_uses(e, s->var)) {
+        return true;
+    }
+    if (e->kind == EXPR_MAP && e->op == OP_cast) {
+        e = e->arg[0];
+    }
+    return e->kind == EXPR_LOAD && index_coef(e->at, s->var, &affine) == 1 && affine
+        && (e->array->space == SPACE_LOCAL || e->array->layout.panel == s->to->base
+            || (rest->n == 0 && e->array->slack >= s->to->base - rest->base));
+}
+
+/* The store to an array of the kernel's own that a list ends with. */
+static const Stmt *
+local_store(const Stmt *s, int lane)
+{
+    int n = stmt_count(s);
+    const Stmt *last = stmt_at(s, n - 1);
+
+    for (int i = 0; i < n - 1; i++) {
+        if (s->list[i]->kind != STMT_LET || stmt_uses(s->list[i], lane)) {
+            return NULL;
+        }
+    }
+    return last->kind == STMT_STORE && last->array->space == SPACE_LOCAL ? last
+                                                                         : NULL;
+}
+
+/* Zeros in all lanes, then those that exist. */
+static const Stmt *
+zeros_before(Change *c, const Stmt *s, const Stmt *store)
+{
+    const Expr *zero = expr_const(c->arena, 0.0, store->value->type);
+    Stmt *all = stmt_copy(c->arena, s);
+    const Stmt *both[2] = { all, s };
+
+    all->clip = NULL;
+    all->body = stmt_set(c->arena, store->array, store->at, zero);
+    return stmt_list(c->arena, both, 2);
+}
+
+const Stmt *
+change_pad(void *to, const Stmt *s)
+{
+    Change *c = to;
+    const Stmt *store = NULL;
+    Stmt *all;
+
+    if (s->kind == STMT_FOR && s->var == c->var[0] && s->clip != NULL) {
+        store = local_store(s->body, s->var);
+    }
+    if (store == NULL) {
+        return s;
+    }
+    c->done++;
+    if (reads_inside(c, store->value, s)
+        && (store->factor == NULL || reads_inside(c, store->factor, s))) {
+        all = stmt_copy(c->arena, s);
+        all->clip = NULL;
+        return all;
+    }
+    return store->store == STORE_SET ? zeros_before(c, s, store) : s;
+}
+
+/* ---- marks ---------------------------------------------------------------- */
+
+const Stmt *
+change_unroll(void *to, const Stmt *s)
+{
+    Change *c = to;
+    Stmt *copy;
+
+    if (s->kind != STMT_FOR || !change_has(c, s->var)) {
+        return s;
+    }
+    if (s->clip != NULL || s->to->n > 0) {
+        change_refuse(c, "loop %s has no constant bounds", c->nest->var[s->var]);
+        return s;
+    }
+    c->done++;
+    copy = stmt_copy(c->arena, s);
+    copy->loop = LOOP_UNROLL;
+    copy->unroll = (int)(c->step->by > 0 ? min64(c->step->by, s->to->base)
+                                         : s->to->base);
+    return copy;
+}
+
+const Stmt *
+change_fence(void *to, const Stmt *s)
+{
+    Change *c = to;
+    const Stmt *both[2];
+
+    if (s->kind != STMT_FOR || s->var != c->var[0]) {
+        return s;
+    }
+    c->done++;
+    both[0] = stmt_call(c->arena, CALL_FENCE, NULL);
+    both[1] = s->body;
+    return stmt_with(c->arena, s, stmt_list(c->arena, both, 2));
+}

@@ -1,0 +1,220 @@
+/* stage.c -- steps that give values arrays; see step.h */
+#include "schedule/step.h"
+
+/* ---- expand --------------------------------------------------------------- */
+
+/* A list that begins with the array of that name. */
+static bool
+begins_with(const Stmt *s, const char *name)
+{
+    return s->kind == STMT_SEQ && s->list[0]->kind == STMT_ALLOC
+        && local_is(s->list[0]->array, name);
+}
+
+/* The array for all iterations of loop s. */
+static Move
+expanded(Change *c, const Stmt *s, const Buffer *b)
+{
+    int64_t each = b->shape.rank > 0 ? b->layout.size : 1;
+    int64_t n = s->to->base;
+    const Index *at = nest_at(c->nest, s->var, n);
+
+    return (Move){ .arena = c->arena, .from = b,
+                   .to = change_array(c, b->name, b->type, n * each, 1),
+                   .shift = index_scale(c->arena, at, each) };
+}
+
+/* Loops of their own for statements that set b, and one for the others behind. */
+static const Stmt *
+distribute(Change *c, const Stmt *s, const Buffer *b, const Move *m)
+{
+    const Stmt *body = s->body, **list = NULL;
+    int n = 0, i = 1;
+
+    grow(c->arena, list, n);
+    list[n++] = stmt_alloc(c->arena, m->to);
+    while (i < body->n) {
+        int end = i + 1;
+        const Stmt *group;
+        while (!stmt_stores(body->list[i], b) && end < body->n) {
+            end++;
+        }
+        group = stmt_list(c->arena, &body->list[i], end - i);
+        grow(c->arena, list, n);
+        list[n++] = stmt_with(c->arena, s, stmt_move(m, group));
+        i = end;
+    }
+    return stmt_seq(c->arena, list, n);
+}
+
+/* Inner loops come first: the array grows with every loop outwards. */
+const Stmt *
+change_expand(void *to, const Stmt *s)
+{
+    Change *c = to;
+    Move m;
+
+    if (s->kind != STMT_FOR || !change_has(c, s->var)
+        || !begins_with(s->body, c->step->array)) {
+        return s;
+    }
+    if (s->loop != LOOP_PARALLEL) {
+        change_refuse(c, "loop %s is in order", c->nest->var[s->var]);
+        return s;
+    }
+    c->done++;
+    m = expanded(c, s, s->body->list[0]->array);
+    return distribute(c, s, m.from, &m);
+}
+
+/* ---- copy ----------------------------------------------------------------- */
+
+typedef struct Copies {
+    Arena *arena;
+    const Buffer *to;
+} Copies;
+
+static const Stmt *
+copy_for_store(void *to, const Stmt *s)
+{
+    const Copies *p = to;
+
+    return s->kind == STMT_STORE
+         ? stmt_set(p->arena, p->to, s->at, expr_load(p->arena, s->array, s->at, 1))
+         : s;
+}
+
+/* The last statement of a list that sets b; what follows is what becomes of it. */
+static int
+last_store(const Stmt *s, const Buffer *b)
+{
+    int last = 0;
+
+    for (int i = 0; i < s->n; i++) {
+        last = stmt_stores(s->list[i], b) ? i : last;
+    }
+    return last;
+}
+
+/* Its first statement clears the array: the copy is made by the same loops. */
+const Stmt *
+change_copy(void *to, const Stmt *s)
+{
+    Change *c = to;
+    const Stmt **list;
+    int last, n = 0;
+    Move m = { .arena = c->arena, .shift = index_const(c->arena, 0) };
+    Copies copies = { .arena = c->arena };
+
+    if (!begins_with(s, c->step->array) || s->n < 3) {
+        return s;
+    }
+    c->done++;
+    m.from = s->list[0]->array;
+    m.to = change_array(c, c->step->to, m.from->type,
+                      m.from->shape.rank > 0 ? m.from->layout.size : 0, 1);
+    copies.to = m.to;
+    last = last_store(s, m.from);
+    list = new_n(c->arena, s->n + 2, const Stmt *);
+    list[n++] = stmt_alloc(c->arena, m.to);
+    for (int i = 0; i <= last; i++) {
+        list[n++] = s->list[i];
+    }
+    list[n++] = stmt_change(c->arena, s->list[1], copy_for_store, &copies);
+    for (int i = last + 1; i < s->n; i++) {
+        list[n++] = stmt_move(&m, s->list[i]);
+    }
+    return stmt_seq(c->arena, list, n);
+}
+
+/* ---- stage ---------------------------------------------------------------- */
+
+/* The values named in a list that its last statement needs, and that. */
+static const Stmt *
+with_names(Change *c, const Stmt *s, const Stmt *last)
+{
+    const Stmt **list = new_n(c->arena, stmt_count(s), const Stmt *);
+    int n = stmt_count(s), at = n;
+
+    list[--at] = last;
+    for (int i = n - 2; i >= 0; i--) {
+        bool used = false;
+        for (int j = at; j < n; j++) {
+            used = used || stmt_uses(list[j], s->list[i]->var);
+        }
+        if (used) {
+            list[--at] = s->list[i];
+        }
+    }
+    return stmt_list(c->arena, &list[at], n - at);
+}
+
+/* A sum of products, behind values with names. */
+static const Stmt *
+product_of(const Stmt *s)
+{
+    int n = stmt_count(s);
+    const Stmt *last = stmt_at(s, n - 1);
+
+    for (int i = 0; i < n - 1; i++) {
+        if (s->list[i]->kind != STMT_LET) {
+            return NULL;
+        }
+    }
+    return last->kind == STMT_STORE && last->store == STORE_FMA ? last : NULL;
+}
+
+/* The factor in a number of its own, then the product. */
+static const Stmt *
+factor_first(Change *c, const Stmt *body, const Stmt *product)
+{
+    Buffer *b = change_array(c, c->step->to, product->factor->type, 0, 1);
+    const Index *zero = index_const(c->arena, 0);
+    const Expr *x = expr_load(c->arena, b, zero, 1);
+    const Stmt *list[3];
+
+    c->done++;
+    list[0] = stmt_alloc(c->arena, b);
+    list[1] = with_names(c, body, stmt_set(c->arena, b, zero, product->factor));
+    list[2] = with_names(c, body, stmt_fma(c->arena, product->array, product->at,
+                                           product->value, x));
+    return stmt_list(c->arena, list, 3);
+}
+
+/* The first statement fills the array: it leaves loop s when it is the same in
+ * all iterations. */
+static const Stmt *
+hoist(Change *c, const Stmt *s)
+{
+    const Stmt *list[3] = { s->body->list[0], s->body->list[1], NULL };
+    const Buffer *b = list[0]->array;
+    const Stmt *rest = stmt_list(c->arena, s->body->list + 2, s->body->n - 2);
+    Move m;
+
+    if (!stmt_uses(list[1], s->var)) {
+        list[2] = stmt_with(c->arena, s, rest);
+        return stmt_list(c->arena, list, 3);
+    }
+    m = expanded(c, s, b);
+    list[0] = stmt_alloc(c->arena, m.to);
+    list[1] = stmt_with(c->arena, s, stmt_move(&m, list[1]));
+    list[2] = stmt_with(c->arena, s, stmt_move(&m, rest));
+    return stmt_list(c->arena, list, 3);
+}
+
+const Stmt *
+change_stage(void *to, const Stmt *s)
+{
+    Change *c = to;
+    const Stmt *product;
+
+    if (s->kind != STMT_FOR || !change_has(c, s->var)) {
+        return s;
+    }
+    if (begins_with(s->body, c->step->to)) {
+        return hoist(c, s);
+    }
+    product = product_of(s->body);
+    return product == NULL ? s
+         : hoist(c, stmt_with(c->arena, s, factor_first(c, s->body, product)));
+}

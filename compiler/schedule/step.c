@@ -1,0 +1,127 @@
+/* step.c -- see step.h: which step is what, its text, and what parts share */
+#include "schedule/step.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* ---- a change ------------------------------------------------------------- */
+
+bool
+change_has(const Change *c, int var)
+{
+    for (int i = 0; i < c->step->n; i++) {
+        if (c->var[i] == var) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Buffer *
+change_array(const Change *c, const char *name, Type type, int64_t count, int lanes)
+{
+    Buffer *b = nest_array(c->nest, name, type, count, lanes);
+
+    b->name = name;
+    return b;
+}
+
+void
+change_refuse(Change *c, const char *fmt, ...)
+{
+    va_list ap;
+
+    if (c->why == NULL) {
+        va_start(ap, fmt);
+        c->why = arena_vprintf(c->arena, fmt, ap);
+        va_end(ap);
+    }
+}
+
+/* ---- steps ---------------------------------------------------------------- */
+
+typedef struct StepRow {
+    const char *name;
+    StmtChange *f;
+} StepRow;
+
+static const StepRow steps[STEP_COUNT] = {
+    [STEP_SPLIT] = { "split", change_split },
+    [STEP_REORDER] = { "reorder", change_reorder },
+    [STEP_EXPAND] = { "expand", change_expand },
+    [STEP_COPY] = { "copy", change_copy },
+    [STEP_STAGE] = { "stage", change_stage },
+    [STEP_PAD] = { "pad", change_pad },
+    [STEP_VECTORIZE] = { "vectorize", change_vectorize },
+    [STEP_OUTLINE] = { "outline", change_outline },
+    [STEP_UNROLL] = { "unroll", change_unroll },
+    [STEP_FENCE] = { "fence", change_fence },
+};
+
+static int
+find_var(const Nest *n, const char *name)
+{
+    for (int i = 0; i < n->n_var; i++) {
+        if (strcmp(n->var[i], name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* The functions of sums only. */
+static const Stmt *
+change_sums(void *to, const Stmt *s)
+{
+    Change *c = to;
+    const Stmt *body;
+
+    if (s->kind != STMT_OUTLINE) {
+        return s;
+    }
+    body = stmt_change(c->arena, s->body, steps[c->step->kind].f, c);
+    return body == s->body ? s : stmt_with(c->arena, s, body);
+}
+
+const char *
+schedule_apply(Nest *n, const Step *s)
+{
+    Change c = { .nest = n, .arena = n->arena, .step = s };
+    const Stmt *body;
+
+    for (int i = 0; i < s->n; i++) {
+        c.var[i] = find_var(n, s->loop[i]);
+        if (c.var[i] < 0 && s->kind == STEP_SPLIT && i == 1) {
+            c.var[i] = nest_var(n, s->loop[i]);
+        }
+    }
+    body = stmt_change(n->arena, n->body, s->sums ? change_sums : steps[s->kind].f,
+                       &c);
+    if (c.why == NULL && c.done == 0) {
+        change_refuse(&c, "nothing in the kernel is like that");
+    }
+    if (c.why == NULL) {
+        n->body = body;
+    }
+    return c.why;
+}
+
+void
+step_text(Text *t, const Step *s)
+{
+    text_add(t, steps[s->kind].name);
+    if (s->array != NULL) {
+        text_printf(t, " %s", s->array);
+    }
+    for (int i = 0; i < s->n; i++) {
+        text_printf(t, " %s", s->loop[i]);
+        if (s->kind == STEP_SPLIT && i == 0) {
+            text_printf(t, " by %lld%s into", (long long)s->by,
+                        s->tail == TAIL_PEEL ? " peel" : "");
+        }
+    }
+    if (s->to != NULL) {
+        text_printf(t, " to %s", s->to);
+    }
+    text_add(t, s->sums ? " in sums\n" : "\n");
+}

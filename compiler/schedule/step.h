@@ -1,0 +1,88 @@
+/* step.h -- what can be done to a nest: steps, which a schedule is a list of
+ *
+ * takes   a nest, and one step
+ * gives   the nest changed, or a sentence that says why it must not be
+ * keeps   the meaning, bit for bit: every element of a result is computed from the
+ *         same terms in the same order.  Nothing else changes a nest.
+ *
+ * A step names loops by their variables and arrays by their names.  It changes
+ * all loops of that name; with `sums` set, those only that are in functions of
+ * sums (STEP_OUTLINE).
+ */
+#ifndef SCHEDULE_STEP_H
+#define SCHEDULE_STEP_H
+
+#include "kernel/change.h"
+
+typedef enum StepKind {
+    STEP_SPLIT,                 /* loop 0 into parts of `by`; loop 1 is within one */
+    STEP_REORDER,               /* loops in that order, outermost first */
+    STEP_EXPAND,                /* `array`, a number in each iteration of the loops,
+                                 * gets an element for each, and every statement
+                                 * that sets it loops of its own */
+    STEP_COPY,                  /* what becomes of `array` reads a copy called `to` */
+    STEP_STAGE,                 /* the second factor of sums is read into an array
+                                 * `to` before the loops that do not change it */
+    STEP_PAD,                   /* lanes of loop 0 that do not exist are computed */
+    STEP_VECTORIZE,             /* loop 0 becomes vectors, or lanes where it cannot */
+    STEP_OUTLINE,               /* all that sums up `array` is a function, one for
+                                 * every size that occurs */
+    STEP_UNROLL,                /* by so many; 0: whole */
+    STEP_FENCE,                 /* in loop 0, between iterations */
+    STEP_COUNT
+} StepKind;
+
+typedef enum Tail {
+    TAIL_GUARD,                 /* the last part is clipped */
+    TAIL_PEEL                   /* ... and stands behind the loop */
+} Tail;
+
+enum { STEP_NAMES = 12 + MAX_RANK };
+
+typedef struct Step {
+    StepKind kind;
+    bool sums;                  /* in functions of sums only */
+    bool kept;                  /* VECTORIZE: numbers of 16 bits, too */
+    const char *loop[STEP_NAMES];
+    int n;
+    int64_t by;
+    Tail tail;
+    const char *array, *to;
+} Step;
+
+/* NULL, or why not. */
+const char *schedule_apply(Nest *n, const Step *s);
+
+/* A line: "split j by 16 peel into l". */
+void step_text(Text *t, const Step *s);
+
+/* ---- the parts ------------------------------------------------------------ */
+
+/* A change of one step: the nest and the variables that its loops have. */
+typedef struct Change {
+    Nest *nest;
+    Arena *arena;
+    const Step *step;
+    int var[STEP_NAMES];
+    int done;                   /* how many places were changed */
+    const char *why;            /* the first reason why not */
+    const Buffer **from;        /* VECTORIZE: arrays of numbers ... */
+    Buffer **vector;            /* ... that become arrays of vectors */
+    int n_vector;
+    const Buffer *made;         /* STAGE: the array */
+} Change;
+
+bool change_has(const Change *c, int var);      /* is it one of the loops named? */
+/* An array in the place of another, or beside one in another list: of that name. */
+Buffer *change_array(const Change *c, const char *name, Type type, int64_t count,
+                     int lanes);
+void change_refuse(Change *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* loops.c */
+StmtChange change_split, change_reorder, change_unroll, change_fence, change_pad;
+/* stage.c */
+StmtChange change_expand, change_copy, change_stage;
+/* vector.c, outline.c */
+StmtChange change_vectorize, change_outline;
+
+#endif

@@ -1,0 +1,204 @@
+/* vector.c -- loops over lanes become operations on vectors; see step.h */
+#include "schedule/step.h"
+
+/* ---- which loops and arrays ------------------------------------------------ */
+
+/* Element by element in order of the lanes, or the same for all of them. */
+static bool
+is_line(const Index *at, int var)
+{
+    bool affine;
+    int64_t coef = index_coef(at, var, &affine);
+
+    return affine && coef == 1;
+}
+
+static bool
+is_vector_value(const Expr *e, int var, bool kept)
+{
+    if (!expr_uses(e, var)) {
+        return e->lanes == 1;
+    }
+    if (e->kind == EXPR_MAP && e->op == OP_cast && type_is_kept(e->arg[0]->type)
+        && kept) {
+        e = e->arg[0];
+    }
+    return e->kind == EXPR_LOAD && e->lanes == 1 && is_line(e->at, var);
+}
+
+/* Names of what is the same in all lanes, and a store side by side. */
+static bool
+is_vector_body(const Stmt *s, int var, bool kept)
+{
+    int n = stmt_count(s);
+    const Stmt *store = stmt_at(s, n - 1);
+
+    for (int i = 0; i < n - 1; i++) {
+        if (s->list[i]->kind != STMT_LET || expr_uses(s->list[i]->value, var)) {
+            return false;
+        }
+    }
+    return store->kind == STMT_STORE && store->store != STORE_COMBINE
+        && store->array->space == SPACE_LOCAL && is_line(store->at, var)
+        && is_vector_value(store->value, var, kept)
+        && (store->factor == NULL || is_vector_value(store->factor, var, kept));
+}
+
+static bool
+is_vector_loop(const Change *c, const Stmt *s)
+{
+    return s->kind == STMT_FOR && s->var == c->var[0] && s->loop == LOOP_PARALLEL
+        && s->clip == NULL && s->to->n == 0 && s->to->base == c->step->by
+        && is_vector_body(s->body, s->var, c->step->kept);
+}
+
+/* How often statements of the nest, and those in loops that become vectors, have
+ * an array side by side. */
+typedef struct Uses {
+    const Change *c;
+    const Buffer *b;
+    int all, vector;
+} Uses;
+
+static void
+count_expr(void *to, const Expr *e)
+{
+    Uses *u = to;
+
+    u->all += e->kind == EXPR_LOAD && e->array == u->b;
+}
+
+static int
+lines_in(const Change *c, const Expr *e, const Buffer *b)
+{
+    return e != NULL && e->kind == EXPR_LOAD && e->array == b
+        && is_line(e->at, c->var[0]);
+}
+
+static void
+count_stmt(void *to, const Stmt *s)
+{
+    Uses *u = to;
+    const Stmt *store;
+
+    u->all += s->kind == STMT_STORE && s->array == u->b;
+    if (is_vector_loop(u->c, s)) {
+        store = stmt_at(s->body, stmt_count(s->body) - 1);
+        u->vector += (store->array == u->b) + lines_in(u->c, store->value, u->b)
+                   + lines_in(u->c, store->factor, u->b);
+    }
+}
+
+/* The array of vectors that b becomes; NULL: it stays. */
+static Buffer *
+vector_of(Change *c, const Buffer *b, int lanes)
+{
+    Uses u = { .c = c, .b = b };
+    NestLook look = { count_stmt, count_expr, &u };
+    int64_t n;
+
+    for (int i = 0; i < c->n_vector; i++) {
+        if (c->from[i] == b) {
+            return c->vector[i];
+        }
+    }
+    stmt_look(c->nest->body, &look);
+    grow(c->arena, c->from, c->n_vector);
+    grow(c->arena, c->vector, c->n_vector);
+    n = b->shape.rank > 0 ? b->layout.size / lanes : 0;
+    c->from[c->n_vector] = b;
+    c->vector[c->n_vector] = b->space != SPACE_LOCAL || u.all != u.vector
+            || b->shape.rank == 0 || b->layout.size % lanes != 0 ? NULL
+        : change_array(c, b->name, b->type, n == 1 ? 0 : n, lanes);
+    return c->vector[c->n_vector++];
+}
+
+/* ---- the change ----------------------------------------------------------- */
+
+typedef struct Line {
+    const Buffer *array;
+    const Index *at;
+} Line;
+
+/* Where the first lane lies: of an array of vectors, which of them. */
+static Line
+line_at(Change *c, const Buffer *b, const Index *at, int lanes)
+{
+    const Index **sub = new_n(c->arena, c->nest->n_var, const Index *);
+    const Buffer *v = vector_of(c, b, lanes);
+
+    sub[c->var[0]] = index_const(c->arena, 0);
+    at = index_replace(c->arena, at, sub);
+    return (Line){ v != NULL ? v : b,
+                   v != NULL ? index_div(c->arena, at, lanes) : at };
+}
+
+static const Expr *
+vector_value(Change *c, const Expr *e, int lanes)
+{
+    Line line;
+
+    if (!expr_uses(e, c->var[0])) {
+        return expr_splat(c->arena, e, lanes);
+    }
+    if (e->kind == EXPR_MAP) {
+        const Expr *x = vector_value(c, e->arg[0], lanes);
+        return expr_map(c->arena, e->op, e->type, &x, 1, e->exact);
+    }
+    line = line_at(c, e->array, e->at, lanes);
+    return expr_load(c->arena, line.array, line.at, lanes);
+}
+
+static const Stmt *
+vector_store(Change *c, const Stmt *s, int lanes)
+{
+    Line line = line_at(c, s->array, s->at, lanes);
+    Stmt *to = stmt_copy(c->arena, s);
+
+    to->array = line.array;
+    to->at = line.at;
+    to->value = vector_value(c, s->value, lanes);
+    to->factor = s->factor != NULL ? vector_value(c, s->factor, lanes) : NULL;
+    return to;
+}
+
+static const Stmt *
+vector_body(Change *c, const Stmt *s, int lanes)
+{
+    int n = stmt_count(s);
+    const Stmt **list = new_n(c->arena, n, const Stmt *);
+
+    for (int i = 0; i < n; i++) {
+        const Stmt *x = stmt_at(s, i);
+        list[i] = x->kind == STMT_STORE ? vector_store(c, x, lanes) : x;
+    }
+    return stmt_list(c->arena, list, n);
+}
+
+/* An array is declared before its loops: all decisions are made on the nest as it
+ * was. */
+const Stmt *
+change_vectorize(void *to, const Stmt *s)
+{
+    Change *c = to;
+    Stmt *copy;
+
+    if (s->kind == STMT_ALLOC) {
+        const Buffer *v = vector_of(c, s->array, (int)c->step->by);
+        return v == NULL ? s : stmt_alloc(c->arena, v);
+    }
+    if (s->kind != STMT_FOR || s->var != c->var[0]) {
+        return s;
+    }
+    c->done++;
+    if (is_vector_loop(c, s)) {
+        return vector_body(c, s->body, (int)c->step->by);
+    }
+    copy = stmt_copy(c->arena, s);
+    copy->loop = LOOP_LANES;
+    if (s->clip != NULL && s->clip->n == 0) {
+        copy->to = s->clip;
+        copy->clip = NULL;
+    }
+    return copy;
+}
