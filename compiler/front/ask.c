@@ -238,6 +238,19 @@ read_tensors(lua_State *L, int i, Arena *a, int *n)
     return list;
 }
 
+/* Marks what the roots need, for the price of that. */
+static bool *
+reach(lua_State *L, Node *const *root, int n, int cost)
+{
+    Front *f = front_of(L);
+    bool *use = lua_newuserdatauv(L, (size_t)f->graph->n + 1, 0);
+
+    memset(use, 0, (size_t)f->graph->n + 1);
+    front_burn(L, (int64_t)cost * graph_reach(f->graph, root, n, use)
+                  + f->graph->n / NODES_CLEARED);
+    return use;
+}
+
 /* grad(loss, list, seed or nil): a list of gradients */
 static int
 core_grad(lua_State *L)
@@ -249,7 +262,7 @@ core_grad(lua_State *L)
     Node **grad = new_n(f->arena, n + 1, Node *);
 
     luaL_argcheck(L, loss != NULL, 1, "expected a tensor");
-    front_burn(L, COST_OF_GRADIENT * (int64_t)f->graph->n);
+    reach(L, &loss, 1, COST_OF_GRADIENT);
     graph_grad(f->graph, loss, dsl_tensor(L, 3), of, n, grad);
     front_check(L);
     lua_createtable(L, n, 0);
@@ -296,12 +309,8 @@ core_reach(lua_State *L)
     int n_root, n;
     Node **root = read_tensors(L, 1, f->arena, &n_root);
     Node **list = read_tensors(L, 2, f->arena, &n);
-    bool *use;
+    const bool *use = reach(L, root, n_root, COST_OF_REACH);
 
-    front_burn(L, f->graph->n);
-    use = lua_newuserdatauv(L, (size_t)f->graph->n + 1, 0);
-    memset(use, 0, (size_t)f->graph->n + 1);
-    graph_reach(f->graph, root, n_root, use);
     lua_createtable(L, n, 0);
     for (int i = 0; i < n; i++) {
         lua_pushboolean(L, use[list[i]->id]);

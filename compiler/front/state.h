@@ -24,13 +24,15 @@ enum {
                                  * are counted, so that a script is stopped at the
                                  * same place on every machine */
     FUEL_OF_NODE = 2000,        /* more for every node the graph grows by */
-    FUEL_OF_TRACE = 4000000,    /* what it costs to begin one */
+    FUEL_OF_TRACE = 1000000,    /* what it costs to begin one */
     COST_OF_CALL = 30,          /* of what is not Lua instructions */
     COST_OF_ELEMENT = 6,
     COST_OF_COMPARISON = 12,
     COST_OF_CAPTURE = 30,
     COST_OF_NUMBER = 100,       /* as text */
-    COST_OF_GRADIENT = 36,      /* per node */
+    COST_OF_GRADIENT = 36,      /* per node above the loss */
+    COST_OF_REACH = 6,          /* per node */
+    NODES_CLEARED = 64,         /* per unit, in a table of all of them */
     COST_OF_PRINTED = 50,       /* a byte */
     COST_OF_TEXT = 5000
 };

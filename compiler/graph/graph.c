@@ -285,32 +285,60 @@ graph_copy(Graph *g, const Node *n, Node *const *memo)
     return graph_scan(g, through(g, n->in, n->nin, memo), &s);
 }
 
+/* Nodes that are marked and not looked at yet. */
+typedef struct Reach {
+    Arena *scratch;
+    bool *use;
+    const Node **list;
+    int n;
+} Reach;
+
 static void
-reach_body(const Node *scan, bool *use)
+add_reached(Reach *r, const Node *x)
 {
-    for (int i = 0; i < scan->nin; i++) {
-        use[scan->scan->slot[i]->id] = true;
-    }
-    for (int i = 0; i < scan->scan->n_out; i++) {
-        use[scan->scan->out[i]->id] = true;
+    if (!r->use[x->id]) {
+        r->use[x->id] = true;
+        grow(r->scratch, r->list, r->n);
+        r->list[r->n++] = x;
     }
 }
 
-void
+static void
+reach_body(Reach *r, const Node *scan)
+{
+    for (int i = 0; i < scan->nin; i++) {
+        add_reached(r, scan->scan->slot[i]);
+    }
+    for (int i = 0; i < scan->scan->n_out; i++) {
+        add_reached(r, scan->scan->out[i]);
+    }
+}
+
+int
 graph_reach(const Graph *g, Node *const *root, int n, bool *use)
 {
+    Reach r = { .scratch = arena_new(), .use = use };
+    const bool *at = use, *end = use + g->n;
+    int count;
+
+    while ((at = memchr(at, true, (size_t)(end - at))) != NULL) {
+        grow(r.scratch, r.list, r.n);
+        r.list[r.n++] = g->node[at++ - use];
+    }
     for (int i = 0; i < n; i++) {
-        use[root[i]->id] = true;
+        add_reached(&r, root[i]);
     }
-    for (int id = g->n - 1; id >= 0; id--) {
-        const Node *x = g->node[id];
-        for (int i = 0; use[id] && i < x->nin; i++) {
-            use[x->in[i]->id] = true;
+    for (count = 0; count < r.n; count++) {
+        const Node *x = r.list[count];
+        for (int i = 0; i < x->nin; i++) {
+            add_reached(&r, x->in[i]);
         }
-        if (use[id] && x->scan != NULL) {
-            reach_body(x, use);
+        if (x->scan != NULL) {
+            reach_body(&r, x);
         }
     }
+    arena_drop(r.scratch);
+    return count;
 }
 
 const char *

@@ -49,6 +49,12 @@ typedef struct Refusal {
     const char *why;            /* a sentence: "inner extents differ, 784 and 28" */
 } Refusal;
 
+/* Whose values stay finite, by id, of the first n nodes (pass/known.h). */
+typedef struct Known {
+    bool *finite, *trusting;
+    int n, room;
+} Known;
+
 struct Graph {
     Arena *arena;
     Node **node;                /* by id */
@@ -57,6 +63,7 @@ struct Graph {
     int n_slot;
     int n_bound;                /* slots of loops made so far */
     bool finite;                /* rules may assume that no value is NaN or infinite */
+    Known known;
     Pos at;                     /* given to new nodes */
     const char *by;
     void (*refuse)(void *context, const Refusal *r);    /* must not return */
@@ -117,9 +124,9 @@ is_const(const Node *n, double v)
     return n->op == OP_const && n->attr.value == v;
 }
 
-/* Marks in use[id] what the roots need, bodies of loops included; use has g->n
- * entries. */
-void graph_reach(const Graph *g, Node *const *root, int n, bool *use);
+/* Marks in use[id] what the roots and what is marked need, bodies of loops included;
+ * use has g->n entries.  How many are marked then. */
+int graph_reach(const Graph *g, Node *const *root, int n, bool *use);
 
 /* A word for a value without a name of its own: what made it. */
 const char *node_noun(const Node *n);

@@ -5,32 +5,84 @@
  *         a gradient can be simplified and differentiated again
  * keeps   no knowledge of any particular op; a missing (NULL) gradient is zero
  */
+#include "base/sparse.h"
 #include "pass/known.h"
 #include "pass/mask.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* What is known of a node above the loss. */
+typedef struct Mark {
+    bool wanted;                /* it lies between some `of` and the loss */
+    Node *dy;                   /* its gradient so far */
+    Node **part;                /* of a loop: gradients of its results */
+    Node *kept;                 /* what it is rounded to, if it counts as that only */
+} Mark;
 
 typedef struct Sweep {
     Graph *g;
+    Arena *scratch;
     int n;                      /* nodes at the start */
-    bool *wanted;               /* id: lies between some `of` and the loss */
-    Node **dy;                  /* id: gradient so far */
-    bool *finite;               /* id: so are its value and its slopes */
-    Node ***part;               /* id of a loop: gradients of its results */
-    Node **kept;                /* id: what it is rounded to, if it counts as that only */
+    const bool *finite;         /* id: so are its value and its slopes */
+    int *above;                 /* ids of all nodes above the loss, ascending */
+    int n_above;
+    Sparse mark;                /* by id, of these */
 } Sweep;
+
+static void
+add_above(Sweep *s, const Node *x)
+{
+    if (sparse_find(&s->mark, x->id) == NULL) {
+        sparse_at(&s->mark, x->id);
+        grow(s->scratch, s->above, s->n_above);
+        s->above[s->n_above++] = x->id;
+    }
+}
+
+static int
+by_id(const void *x, const void *y)
+{
+    const int *i = x, *j = y;
+
+    return (*i > *j) - (*i < *j);
+}
+
+static void
+find_above(Sweep *s, Node *const *y, int n)
+{
+    for (int i = 0; i < n; i++) {
+        add_above(s, y[i]);
+    }
+    for (int i = 0; i < s->n_above; i++) {
+        const Node *x = s->g->node[s->above[i]];
+        for (int j = 0; j < x->nin; j++) {
+            add_above(s, x->in[j]);
+        }
+    }
+    qsort(s->above, (size_t)s->n_above, sizeof(*s->above), by_id);
+}
+
+static Mark *
+mark_of(const Sweep *s, const Node *x)
+{
+    return sparse_find(&s->mark, x->id);
+}
 
 /* A node is worth differentiating when one of its operands leads to `of`. */
 static void
 mark_wanted(Sweep *s, Node *const *of, int n)
 {
     for (int i = 0; i < n; i++) {
-        s->wanted[of[i]->id] = true;
+        if (mark_of(s, of[i]) != NULL) {
+            mark_of(s, of[i])->wanted = true;
+        }
     }
-    for (int id = 0; id < s->n; id++) {
-        const Node *x = s->g->node[id];
-        for (int i = 0; i < x->nin; i++) {
-            s->wanted[id] = s->wanted[id] || s->wanted[x->in[i]->id];
+    for (int i = 0; i < s->n_above; i++) {
+        const Node *x = s->g->node[s->above[i]];
+        Mark *m = mark_of(s, x);
+        for (int j = 0; j < x->nin && !m->wanted; j++) {
+            m->wanted = mark_of(s, x->in[j])->wanted;
         }
     }
 }
@@ -38,13 +90,13 @@ mark_wanted(Sweep *s, Node *const *of, int n)
 static void
 give(Sweep *s, Node *x, Node *dx)
 {
-    Node *sum = s->dy[x->id];
+    Mark *m = mark_of(s, x);
 
     if (!shape_equal(dx->shape, x->shape)) {
         bug("grad: gradient of %s has the wrong shape", card_of(x)->name);
     }
-    s->kept[x->id] = NULL;
-    s->dy[x->id] = sum == NULL ? dx : mask_add(s->g, sum, dx);
+    m->kept = NULL;
+    m->dy = m->dy == NULL ? dx : mask_add(s->g, m->dy, dx);
 }
 
 /* A complete gradient is named after its value, for those who read the C. */
@@ -67,45 +119,46 @@ name_gradient(Sweep *s, const Node *y, Node *dy)
 /* A loop is pulled when the gradients of all its results are known: they have
  * larger ids. */
 static void
-keep_part(Sweep *s, Arena *a, const Node *pick)
+keep_part(Sweep *s, const Node *pick)
 {
     const Node *loop = pick->in[0];
+    Mark *m = mark_of(s, loop);
 
-    if (s->part[loop->id] == NULL) {
-        s->part[loop->id] = new_n(a, loop->scan->n_out, Node *);
+    if (m->part == NULL) {
+        m->part = new_n(s->scratch, loop->scan->n_out, Node *);
     }
-    s->part[loop->id][pick->attr.list[0]] = s->dy[pick->id];
+    m->part[pick->attr.list[0]] = mark_of(s, pick)->dy;
 }
 
 static void
-pull(Sweep *s, Arena *a, Node *y)
+pull(Sweep *s, Node *y, const Mark *m)
 {
     const OpCard *card = card_of(y);
-    Pull p = { .g = s->g, .y = y, .dy = s->dy[y->id], .x = y->in, .result = y,
-               .part = s->part[y->id] };
+    Pull p = { .g = s->g, .y = y, .dy = m->dy, .x = y->in, .result = y,
+               .part = m->part };
 
-    if (s->kept[y->id] != NULL) {
-        p.result = n_cast(s->g, s->kept[y->id], y->type);
+    if (m->kept != NULL) {
+        p.result = n_cast(s->g, m->kept, y->type);
     }
     if (p.dy != NULL) {
         name_gradient(s, y, p.dy);
     }
     if (card->kind == PICK) {
-        keep_part(s, a, y);
+        keep_part(s, y);
         return;
     }
     if (card->pull == NULL) {
         return;
     }
-    p.dx = new_n(a, y->nin, Node *);
+    p.dx = new_n(s->scratch, y->nin, Node *);
     s->g->at = y->at;
     mask_pull(&p, s->finite);
     for (int i = 0; i < y->nin; i++) {
-        if (p.dx[i] != NULL && s->wanted[y->in[i]->id]) {
-            bool first = s->dy[y->in[i]->id] == NULL;
+        Mark *to = mark_of(s, y->in[i]);
+        if (p.dx[i] != NULL && to->wanted) {
+            bool first = to->dy == NULL;
             give(s, y->in[i], p.dx[i]);
-            s->kept[y->in[i]->id] = first && y->op == OP_cast
-                                    && type_is_kept(y->type) ? y : NULL;
+            to->kept = first && y->op == OP_cast && type_is_kept(y->type) ? y : NULL;
         }
     }
 }
@@ -115,27 +168,27 @@ graph_pullback(Graph *g, Node *const *y, Node *const *dy, int ny, Node *const *o
                int n, Node **grad)
 {
     Arena *a = arena_new();
-    Sweep s = { .g = g, .n = g->n };
+    Sweep s = { .g = g, .scratch = a, .n = g->n, .finite = known_finite(g),
+                .mark = sparse_of(a, Mark) };
     Pos at = g->at;
     const char *by = g->by;
 
-    s.wanted = new_n(a, g->n, bool);
-    s.dy = new_n(a, g->n, Node *);
-    s.part = new_n(a, g->n, Node **);
-    s.kept = new_n(a, g->n, Node *);
-    s.finite = known_finite(a, g);
     g->by = "grad";
+    find_above(&s, y, ny);
     mark_wanted(&s, of, n);
     for (int i = 0; i < ny; i++) {
         give(&s, y[i], dy[i]);
     }
-    for (int id = s.n - 1; id >= 0; id--) {
-        if ((s.dy[id] != NULL || s.part[id] != NULL) && s.wanted[id]) {
-            pull(&s, a, g->node[id]);
+    for (int i = s.n_above - 1; i >= 0; i--) {
+        Node *x = g->node[s.above[i]];
+        const Mark *m = mark_of(&s, x);
+        if ((m->dy != NULL || m->part != NULL) && m->wanted) {
+            pull(&s, x, m);
         }
     }
     for (int i = 0; i < n; i++) {
-        grad[i] = s.dy[of[i]->id];
+        const Mark *m = mark_of(&s, of[i]);
+        grad[i] = m != NULL ? m->dy : NULL;
     }
     g->at = at;
     g->by = by;

@@ -126,16 +126,26 @@ of_node(const Node *n, const bool *finite, bool trust)
 
 /* From contractions on inputs are trusted, or the slopes of every layer of every
  * network would be masked. */
-bool *
-known_finite(Arena *a, const Graph *g)
+const bool *
+known_finite(Graph *g)
 {
-    bool *finite = new_n(a, g->n, bool), *trusting = new_n(a, g->n, bool);
+    Known *k = &g->known;
 
-    for (int id = 0; id < g->n; id++) {
-        const Node *n = g->node[id];
-        trusting[id] = of_node(n, trusting, true);
-        finite[id] = card_of(n)->kind == CONTRACT ? trusting[id]
-                   : of_node(n, finite, false);
+    if (g->n > k->room) {
+        Known old = *k;
+        k->room = 2 * g->n;
+        k->finite = new_n(g->arena, k->room, bool);
+        k->trusting = new_n(g->arena, k->room, bool);
+        for (int i = 0; i < old.n; i++) {
+            k->finite[i] = old.finite[i];
+            k->trusting[i] = old.trusting[i];
+        }
     }
-    return finite;
+    for (; k->n < g->n; k->n++) {
+        const Node *n = g->node[k->n];
+        k->trusting[k->n] = of_node(n, k->trusting, true);
+        k->finite[k->n] = card_of(n)->kind == CONTRACT ? k->trusting[k->n]
+                        : of_node(n, k->finite, false);
+    }
+    return k->finite;
 }

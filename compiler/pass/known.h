@@ -11,8 +11,8 @@
 
 #include "graph/graph.h"
 
-/* By id, for all nodes of g. */
-bool *known_finite(Arena *a, const Graph *g);
+/* By id, for all nodes of g: found once for each. */
+const bool *known_finite(Graph *g);
 
 /* Whether all that n takes is. */
 bool known_operands(const Node *n, const bool *finite);

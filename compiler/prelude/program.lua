@@ -65,6 +65,9 @@ end
 ---  mode: "infer"|"train"|nil, params: "ema"? }
 define("infer", function(o)
   o = core.plain("infer", o)
+  if core.again and o and o.batch and o.batch ~= core.batch then
+    return entry("infer", { o[1], batch = o.batch })    -- checked the first time
+  end
   core.options("infer", o, { "string", outputs = "table|tensor!", batch = "size",
                              mode = "string", params = "string" })
   if o.params and o.params ~= "ema" then
@@ -246,6 +249,15 @@ local function use_averages(entries)
   end
 end
 
+-- A script that runs again for one batch: without the entries that ask for others.
+local function for_this_run(entries)
+  local list = {}
+  for _, e in ipairs(entries) do
+    if not e.batch or e.batch == core.batch then list[#list + 1] = e end
+  end
+  return list
+end
+
 -- Checks what stands in the braces; gives the entries in order.
 local function read_entries(o)
   local entries, seen, options, tokens = {}, {}, {}, {}
@@ -343,7 +355,9 @@ define("program", function(o)
   core.label()
   o = core.plain("program", o)
   local entries, trainings = read_entries(o), {}
-  if not core.again then
+  if core.again then
+    entries = for_this_run(entries)
+  else
     rebuild_trainings(entries)
     count_steps(entries)
   end

@@ -64,6 +64,28 @@ END
 model circles 'local x, z = nn.input("x", { 4, 8 }), 0' '
 	local a, b = nn.param("a" .. i, { 8, 8 }), nn.param("b" .. i, { 8, 8 })
 	z = z + (x:matmul(a) * x:matmul(b)):mean() + (a * b:t()):mean()' 600 "$sgd"
+cat >batches.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 4, 8 })
+local h, p = x >> nn.linear { 8 }, {}
+for i = 1, 200 do p[i] = nn.infer { "p" .. i, outputs = { h = h }, batch = i } end
+return nn.program(p)
+END
+cat >trainings.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 4, 8 })
+local h, p = x >> nn.linear { 8 }, {}
+for i = 1, 500 do p[i] = nn.train { "t" .. i, loss = nn.mean(h * i), optimizer = nn.adam {} } end
+return nn.program(p)
+END
+model lstms 'local x = nn.input("x", { 4, 6, 8 }) local z = x' 'z = z >> nn.lstm { 8 }' 200 "$sgd"
+for name in batches trainings; do
+	compiles $name 10
+done
+if [ $stack != unlimited ]; then
+	(ulimit -v 400000 && "$GRADC" compile lstms.lua -o out) >run.log 2>&1 && ok ||
+		bad "lstms: more than 400 MB: $(head -n 1 run.log)"
+fi
 for name in sum steps views both products outputs loop circles; do
 	compiles $name 10
 done
