@@ -72,7 +72,9 @@ start(Order *o)
     o->after = new_n(o->scratch, o->n, Edge *);
     o->before = new_n(o->scratch, o->n, Edge *);
     o->kernel = new_n(o->scratch, o->n, Kernel *);
-    memcpy(o->kernel, p->kernel, sizeof(*o->kernel) * (size_t)o->n);
+    for (int i = 0; i < o->n; i++) {
+        o->kernel[i] = p->kernel[i];
+    }
     for (int i = 0; i < p->n_buffer; i++) {
         p->buffer[i]->number = i;
     }
