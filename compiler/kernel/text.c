@@ -271,6 +271,11 @@ add_stmt(Writer *w, const Stmt *s)
 
 /* ---- kernels ------------------------------------------------------------- */
 
+typedef struct Arrays {
+    const Buffer **array;
+    int n;
+} Arrays;
+
 /* What a nest uses: spans of variables, arrays that are not its own. */
 typedef struct Uses {
     Arena *arena;
@@ -278,8 +283,7 @@ typedef struct Uses {
     int n_span;
     int *last;                  /* by variable: its last declaration so far, or -1 */
     int n_var;
-    const Buffer **array, **own;
-    int n_array, n_own;
+    Arrays read, stored, own;
 } Uses;
 
 static void
@@ -326,10 +330,10 @@ use_guards(Uses *u, const Guard *g, int n)
 }
 
 static bool
-is_in(const Buffer *const *list, int n, const Buffer *b)
+is_in(const Arrays *list, const Buffer *b)
 {
-    for (int i = 0; i < n; i++) {
-        if (list[i] == b) {
+    for (int i = 0; i < list->n; i++) {
+        if (list->array[i] == b) {
             return true;
         }
     }
@@ -337,12 +341,11 @@ is_in(const Buffer *const *list, int n, const Buffer *b)
 }
 
 static void
-use_array(Uses *u, const Buffer *b)
+use_array(Uses *u, Arrays *list, const Buffer *b)
 {
-    if (b != NULL && !is_in(u->own, u->n_own, b)
-        && !is_in(u->array, u->n_array, b)) {
-        grow(u->arena, u->array, u->n_array);
-        u->array[u->n_array++] = b;
+    if (b != NULL && !is_in(list, b)) {
+        grow(u->arena, list->array, list->n);
+        list->array[list->n++] = b;
     }
 }
 
@@ -353,7 +356,7 @@ use_expr(void *to, const Expr *e)
 
     use_index(u, e->at);
     use_guards(u, e->guard, e->n_guard);
-    use_array(u, e->array);
+    use_array(u, &u->read, e->array);
 }
 
 static void
@@ -369,15 +372,10 @@ use_stmt(void *to, const Stmt *s)
     use_index(u, s->clip);
     use_index(u, s->at);
     use_guards(u, s->guard, s->n_guard);
-    if (s->kind == STMT_STORE) {
-        use_array(u, s->array);
-    } else if (s->array != NULL) {
-        grow(u->arena, u->own, u->n_own);
-        u->own[u->n_own++] = s->array;
-    }
+    use_array(u, s->kind == STMT_STORE ? &u->stored : &u->own, s->array);
     for (int i = 0; i < s->n_arg; i++) {
         use_index(u, s->arg[i].at);
-        use_array(u, s->arg[i].array);
+        use_array(u, &u->stored, s->arg[i].array);
     }
 }
 
@@ -389,6 +387,24 @@ program_text(Text *t, const char *name)
     text_add(t, "\n");
 }
 
+static void
+add_arrays(Writer *w, const Uses *u, const Arrays *list)
+{
+    for (int i = 0; i < list->n; i++) {
+        const Buffer *b = list->array[i];
+        bool before = list != &u->read && is_in(&u->read, b);
+        if (!before && !is_in(&u->own, b)) {
+            text_add(w->t, "    array ");
+            write_new_array(w, b);
+            add_array_type(w->t, b);
+            text_printf(w->t, " %s", space_name[b->space]);
+            add_layout(w->t, b);
+            text_add(w->t, "\n");
+        }
+    }
+}
+
+/* Arrays from outside first: those that are read, then others. */
 void
 nest_text(Text *t, const char *name, const Nest *n)
 {
@@ -407,14 +423,8 @@ nest_text(Text *t, const char *name, const Nest *n)
     text_add(own, "kernel ");
     write_name(own, name, 1);
     text_add(own, " {\n");
-    for (int i = 0; i < u.n_array; i++) {
-        text_add(own, "    array ");
-        write_new_array(&w, u.array[i]);
-        add_array_type(own, u.array[i]);
-        text_printf(own, " %s", space_name[u.array[i]->space]);
-        add_layout(own, u.array[i]);
-        text_add(own, "\n");
-    }
+    add_arrays(&w, &u, &u.read);
+    add_arrays(&w, &u, &u.stored);
     add_list(&w, n->body);
     text_add(own, "}\n");
     text_add(t, own->s);
