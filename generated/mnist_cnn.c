@@ -878,21 +878,21 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   pool  offset    size  steps    value
  *   f    5570560 1384448   7-32    relu
  *   f    3211264 2359296   8-23    relu_2
- *   b       8192  589824   4-22    less
+ *   f    2359296  147456   4-22    less
  *   f    1179648  589824  10-24    where
- *   b          0    8192   1-21    less_2
- *   f    2367488    8192  11-25    where_2
- *   f    1769472    2048   2-12    fc2_weight_packed
- *   f    2375680     640  12-16    logits
- *   f    1769472      64  13-16    largest
- *   f    2375680     640  16-20    powers, over logits
- *   f    1769472      64  18-19    power_sum
- *   f    1769536      64  14-19    picked
- *   f    1769600      64  15-17    hit
- *   f    1769600      64  18-20    d_power_sum
- *   f    2375680     640  20-27    d_cross_entropy, over powers
- *   f    2359296    8192  11-21    relu_3
- *   f    2359296    8192  21-26    d_linear, over relu_3
+ *   f    1769472    2048   1-21    less_2
+ *   f    2514944    8192  11-25    where_2
+ *   f    1771520    2048   2-12    fc2_weight_packed
+ *   f    2523136     640  12-16    logits
+ *   f    1771520      64  13-16    largest
+ *   f    2523136     640  16-20    powers, over logits
+ *   f    1771520      64  18-19    power_sum
+ *   f    1771584      64  14-19    picked
+ *   f    1771648      64  15-17    hit
+ *   f    1771648      64  18-20    d_power_sum
+ *   f    2523136     640  20-27    d_cross_entropy, over powers
+ *   f    2506752    8192  11-21    relu_3
+ *   f    2506752    8192  21-26    d_linear, over relu_3
  *   f          0 1179648   6-22    fc1_weight_packed
  *   i          0  589824   9-23    argmax
  *   f    1769472  589824  22-23    d_reshape
@@ -2799,19 +2799,19 @@ mnist_cnn_train(struct mnist_cnn_param *param,
 {
     float *relu = scratch->f + 5570560;        /* [64,32,26,26] */
     float *relu_2 = scratch->f + 3211264;      /* [64,64,24,24] */
-    uint8_t *less = scratch->b + 8192;         /* [64,64,12,12] */
+    uint8_t *less = (uint8_t *)(scratch->f + 2359296); /* [64,64,12,12] */
     float *where = scratch->f + 1179648;       /* [64,64,12,12] */
-    uint8_t *less_2 = scratch->b;              /* [64,128] */
-    float *where_2 = scratch->f + 2367488;     /* [64,128] */
+    uint8_t *less_2 = (uint8_t *)(scratch->f + 1769472); /* [64,128] */
+    float *where_2 = scratch->f + 2514944;     /* [64,128] */
     /* [10,128] as [2][128][8] */
-    float *fc2_weight_packed = scratch->f + 1769472;
-    float *logits = scratch->f + 2375680;      /* [64,10] */
-    float *largest = scratch->f + 1769472;     /* [64,1] */
-    float *power_sum = scratch->f + 1769472;   /* [64,1] */
-    float *picked = scratch->f + 1769536;      /* [64,1] */
-    float *hit = scratch->f + 1769600;         /* [64] */
-    float *d_power_sum = scratch->f + 1769600; /* [64,1] */
-    float *relu_3 = scratch->f + 2359296;      /* [64,128] */
+    float *fc2_weight_packed = scratch->f + 1771520;
+    float *logits = scratch->f + 2523136;      /* [64,10] */
+    float *largest = scratch->f + 1771520;     /* [64,1] */
+    float *power_sum = scratch->f + 1771520;   /* [64,1] */
+    float *picked = scratch->f + 1771584;      /* [64,1] */
+    float *hit = scratch->f + 1771648;         /* [64] */
+    float *d_power_sum = scratch->f + 1771648; /* [64,1] */
+    float *relu_3 = scratch->f + 2506752;      /* [64,128] */
     /* [128,9216] as [1152][128][8] */
     float *fc1_weight_packed = scratch->f;
     int32_t *argmax = scratch->i;              /* [64,64,12,12,1] */

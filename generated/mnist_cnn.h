@@ -8,8 +8,8 @@
  *   mnist_cnn_param              4801472   weights: all that inference keeps
  *   mnist_cnn_state              9603072   optimizer and counters: training only
  *   mnist_cnn_predict_scratch     233984   for the time of predict
- *   mnist_cnn_train_scratch     30851136   for the time of train
- *   mnist_cnn_scratch           30851136   any of these
+ *   mnist_cnn_train_scratch     30253120   for the time of train
+ *   mnist_cnn_scratch           30253120   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -88,7 +88,6 @@ struct mnist_cnn_predict_scratch {
 struct mnist_cnn_train_scratch {
     GRADC_ALIGNED(64) float f[6973442];
     GRADC_ALIGNED(64) int32_t i[589824];
-    GRADC_ALIGNED(64) uint8_t b[598016];
 };
 
 /* Room for any of them. */
@@ -131,9 +130,9 @@ GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_state) == 9603072,
                     "size of mnist_cnn_state");
 GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_predict_scratch) == 233984,
                     "size of mnist_cnn_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_train_scratch) == 30851136,
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_train_scratch) == 30253120,
                     "size of mnist_cnn_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union mnist_cnn_scratch) == 30851136,
+GRADC_STATIC_ASSERT(sizeof(union mnist_cnn_scratch) == 30253120,
                     "size of mnist_cnn_scratch");
 
 #ifdef __cplusplus

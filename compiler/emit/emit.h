@@ -52,6 +52,8 @@ typedef struct Print {
 } Print;
 
 const char *emit_type(const Code *c, Type t);   /* "float" */
+/* Where a value of scratch starts, in the array of its pool. */
+char *emit_place(Arena *a, const Code *c, const Buffer *b, const char *array);
 const char *emit_suffix(const Code *c, Type t); /* "f" for single */
 char *emit_index(Print *q, const Index *at);
 /* The number of a random stream, or the argument that says it. */

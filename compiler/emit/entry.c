@@ -40,17 +40,14 @@ print_locals(Text *t, const Code *c, const Function *f, const bool *used)
 
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *b = p->buffer[i];
-        char *decl, *shape;
+        char *decl, *shape, *array;
         if (b->space != SPACE_SCRATCH || b->over != NULL || b->first < 0
             || !used[b->number]) {
             continue;
         }
-        decl = b->offset > 0
-             ? arena_printf(t->arena, "%s *%s = scratch->%s + %lld;",
-                            emit_type(c, b->type), b->name, type_row(b->type)->array,
-                            (long long)b->offset)
-             : arena_printf(t->arena, "%s *%s = scratch->%s;",
-                            emit_type(c, b->type), b->name, type_row(b->type)->array);
+        array = arena_printf(t->arena, "scratch->%s", type_row((Type)b->pool)->array);
+        decl = arena_printf(t->arena, "%s *%s = %s;", emit_type(c, b->type), b->name,
+                            emit_place(t->arena, c, b, array));
         shape = emit_shape(t->arena, b);
         if (max64(42, (int64_t)strlen(decl)) + (int64_t)strlen(shape) + 11 > 80) {
             text_printf(t, "    /* %s */\n    %s\n", shape, decl);

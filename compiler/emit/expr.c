@@ -13,6 +13,19 @@ emit_type(const Code *c, Type t)
     return type_row(code_type(c, t))->c;
 }
 
+char *
+emit_place(Arena *a, const Code *c, const Buffer *b, const char *array)
+{
+    char *at = b->offset == 0 ? arena_strdup(a, array)
+             : arena_printf(a, "%s + %lld", array, (long long)b->offset);
+    const char *type = emit_type(c, b->type);
+
+    if (type_pool(b->type) == (Type)b->pool) {
+        return at;
+    }
+    return arena_printf(a, b->offset == 0 ? "(%s *)%s" : "(%s *)(%s)", type, at);
+}
+
 const char *
 emit_suffix(const Code *c, Type t)
 {

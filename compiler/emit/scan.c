@@ -96,13 +96,8 @@ print_scratch(Print *q)
             continue;
         }
         work = emit_argument_name(q, r->work[b->pool]);
-        if (b->offset > 0) {
-            emit_line(q, "%s *%s = %s + %lld;", emit_type(q->c, b->type),
-                      inner_name(q, b), work, (long long)b->offset);
-        } else {
-            emit_line(q, "%s *%s = %s;", emit_type(q->c, b->type),
-                      inner_name(q, b), work);
-        }
+        emit_line(q, "%s *%s = %s;", emit_type(q->c, b->type), inner_name(q, b),
+                  emit_place(q->arena, q->c, b, work));
     }
 }
 

@@ -5,18 +5,20 @@
  */
 #include "kernel/interpret.h"
 
-/* Cells of every pool, of a program or of the body of a loop. */
+/* Cells of every pool, of a program or of the body of a loop: one for each byte,
+ * since values of several types may lie there. */
 typedef struct Pools {
     Cell *cell[POOLS];
 } Pools;
 
 static void
-place_scratch(Memory *m, const Program *p, const Pools *pool)
+place_scratch(Memory *m, const Code *c, const Program *p, const Pools *pool)
 {
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *b = p->buffer[i];
         if (b->space == SPACE_SCRATCH && b->first >= 0) {
-            memory_place(m, b, pool->cell[b->pool] + b->offset);
+            memory_place(m, b, pool->cell[b->pool]
+                               + b->offset * type_size(c, (Type)b->pool));
         }
     }
 }
@@ -72,7 +74,7 @@ run_loop(Memory *m, const Code *c, const Repeat *r)
             const Bind *b = &r->bind[k];
             memory_place(m, b->inner, memory_of(m, b->outer) + b->step * t);
         }
-        place_scratch(m, r->body, &work);
+        place_scratch(m, c, r->body, &work);
         why = run_kernels(m, c, r->body);
     }
     return why;
@@ -100,8 +102,8 @@ program_interpret(Memory *m, const Code *c, const Program *p)
     Pools pool;
 
     for (int i = 0; i < POOLS; i++) {
-        pool.cell[i] = new_n(c->arena, p->pool[i] + 1, Cell);
+        pool.cell[i] = new_n(c->arena, p->pool[i] * type_size(c, (Type)i) + 1, Cell);
     }
-    place_scratch(m, p, &pool);
+    place_scratch(m, c, p, &pool);
     return run_kernels(m, c, p);
 }

@@ -25,7 +25,8 @@ typedef struct Layout {
 
 /* Scratch has one pool per element type: arrays of one type hold values of one
  * type, whatever they are in turn.  A pool is called as the first of the types
- * that lie in it (type_pool). */
+ * that lie in it (type_pool).  Bytes may lie in the pool of f32, if there is one:
+ * in C, characters may be anywhere. */
 enum { POOLS = TYPES };
 
 static inline Type
@@ -55,8 +56,9 @@ typedef struct Buffer {
     Space space;
     int number;                 /* plan: in its program */
     int first, last;            /* SCRATCH: schedule positions of its life */
-    int pool;                   /* SCRATCH: type_pool(type) */
-    int64_t offset;             /* SCRATCH: elements from the start of its pool */
+    int pool;                   /* SCRATCH: where it lies */
+    int64_t offset;             /* SCRATCH: elements of that pool before it */
+    int64_t room;               /* SCRATCH: elements of that pool which it covers */
     struct Buffer *over;        /* SCRATCH: written over this one, in place */
     struct Buffer *storage;     /* ... and the first of all that lie there */
     int until;                  /* last, of it and all that is written over it */

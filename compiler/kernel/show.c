@@ -84,7 +84,7 @@ show_buffer(Text *t, const Code *c, const Buffer *b, const char *start)
     text_printf(t, "  %lld bytes", (long long)(b->layout.size
                                                * type_size(c, b->type)));
     if (b->first >= 0 && b->last >= 0) {
-        text_printf(t, "  %s+%lld  steps %d-%d", type_row(b->type)->array,
+        text_printf(t, "  %s+%lld  steps %d-%d", type_row((Type)b->pool)->array,
                     (long long)b->offset, b->first + 1, b->last + 1);
     }
     if (b->over != NULL) {

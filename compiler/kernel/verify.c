@@ -121,7 +121,7 @@ find_cells(Arena *a, const Program *p, int pool, Cells *c)
         const Buffer *b = p->buffer[i];
         if (is_placed(b, pool)) {
             c->edge[n++] = b->offset;
-            c->edge[n++] = b->offset + b->layout.size;
+            c->edge[n++] = b->offset + b->room;
         }
     }
     qsort(c->edge, (size_t)n, sizeof(*c->edge), by_place);
@@ -145,7 +145,7 @@ first_cell(const Cells *c, const Buffer *b)
 static bool
 ends_before(const Cells *c, int i, const Buffer *b)
 {
-    return c->edge[i] < b->offset + b->layout.size;
+    return c->edge[i] < b->offset + b->room;
 }
 
 /* What is read must lie there still. */

@@ -11,7 +11,6 @@ start(Program *p)
     for (int i = 0; i < p->n_buffer; i++) {
         Buffer *b = p->buffer[i];
         b->number = i;
-        b->pool = type_pool(b->type);
         b->first = b->last = b->until = -1;
         b->over = b->storage = NULL;
     }
@@ -33,6 +32,22 @@ find_ends(Program *p)
                 kernel->ins[i].buf->last = k;
             }
         }
+    }
+}
+
+static void
+find_pools(Program *p)
+{
+    bool real = false;
+
+    for (int i = 0; i < p->n_buffer; i++) {
+        const Buffer *b = p->buffer[i];
+        real = real || (b->space == SPACE_SCRATCH && b->first >= 0
+                        && type_pool(b->type) == F32);
+    }
+    for (int i = 0; i < p->n_buffer; i++) {
+        Buffer *b = p->buffer[i];
+        b->pool = real && type_row(b->type)->size == 1 ? F32 : type_pool(b->type);
     }
 }
 
@@ -106,7 +121,7 @@ can_replace(const Kernel *k, int i, const Buffer *b)
     const Buffer *to = k->write[i].buf;
 
     if (b->space != SPACE_SCRATCH || b->last != k->position || b == to
-        || b->pool != to->pool || b->layout.size != to->layout.size
+        || type_pool(b->type) != type_pool(to->type) || b->layout.size != to->layout.size
         || b->packed || to->packed || k->kind == KERNEL_SCATTER) {
         return false;
     }
@@ -146,6 +161,7 @@ lives_find(Program *p)
 {
     start(p);
     find_ends(p);
+    find_pools(p);
     for (int k = 0; k < p->n_kernel; k++) {
         share(p->kernel[k]);
     }

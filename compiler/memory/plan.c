@@ -32,10 +32,10 @@ round_up(int64_t n, int64_t by)
 static int64_t
 unit_of(const Plan *q, const Buffer *b)
 {
-    int64_t size = type_size(q->code, b->type);
+    int64_t size = type_size(q->code, (Type)b->pool);
     int64_t align = q->packed ? 1 : q->code->target->align;
 
-    return b->layout.size * size >= 2 * align && align > size ? align / size : 1;
+    return b->room * size >= 2 * align && align > size ? align / size : 1;
 }
 
 static bool
@@ -59,8 +59,8 @@ place(const Plan *q, Buffer *b, Buffer *const *clash, int n)
     int64_t at = 0, unit = unit_of(q, b);
 
     for (int i = 0; i < n; i++) {
-        int64_t end = clash[i]->offset + clash[i]->layout.size;
-        if (at + b->layout.size <= clash[i]->offset) {
+        int64_t end = clash[i]->offset + clash[i]->room;
+        if (at + b->room <= clash[i]->offset) {
             break;
         }
         at = end > at ? round_up(end, unit) : at;
@@ -73,8 +73,8 @@ by_size(const void *x, const void *y)
 {
     const Buffer *a = *(Buffer *const *)x, *b = *(Buffer *const *)y;
 
-    if (a->layout.size != b->layout.size) {
-        return a->layout.size < b->layout.size ? 1 : -1;
+    if (a->room != b->room) {
+        return a->room < b->room ? 1 : -1;
     }
     return a->first != b->first ? (a->first > b->first) - (a->first < b->first)
          : (a->node->id > b->node->id) - (a->node->id < b->node->id);
@@ -95,7 +95,7 @@ size_of(const Plan *q)
     int64_t size = 0;
 
     for (int i = 0; i < q->n; i++) {
-        size = max64(size, q->item[i]->offset + q->item[i]->layout.size);
+        size = max64(size, q->item[i]->offset + q->item[i]->room);
     }
     return size;
 }
@@ -155,7 +155,7 @@ has_gap(const Block *x, int64_t size)
 static void
 allocate(const Plan *q, Memory *m, Buffer *b, Block *own)
 {
-    int64_t size = b->layout.size, unit = unit_of(q, b);
+    int64_t size = b->room, unit = unit_of(q, b);
     int c = class_of(size);
     Block *x = m->gap[c];
 
@@ -238,8 +238,8 @@ least_size(const Plan *q, int n_kernel, Arena *scratch)
     int64_t *change = new_n(scratch, n_kernel + 2, int64_t), live = 0, most = 0;
 
     for (int i = 0; i < q->n; i++) {
-        change[q->item[i]->first] += q->item[i]->layout.size;
-        change[q->item[i]->until + 1] -= q->item[i]->layout.size;
+        change[q->item[i]->first] += q->item[i]->room;
+        change[q->item[i]->until + 1] -= q->item[i]->room;
     }
     for (int k = 0; k < n_kernel; k++) {
         live += change[k];
@@ -267,8 +267,8 @@ raise_highest(Plan *q)
     int h = 0;
 
     for (int i = 1; i < q->n; i++) {
-        if (q->item[i]->offset + q->item[i]->layout.size
-            > q->item[h]->offset + q->item[h]->layout.size) {
+        if (q->item[i]->offset + q->item[i]->room
+            > q->item[h]->offset + q->item[h]->room) {
             h = i;
         }
     }
@@ -326,6 +326,9 @@ plan_pool(const Code *c, Program *p, int pool)
         if (b->space == SPACE_SCRATCH && b->first >= 0 && b->over == NULL
             && b->pool == pool) {
             b->number = q.n;
+            b->room = round_up(b->layout.size * type_size(c, b->type),
+                               type_size(c, (Type)pool))
+                    / type_size(c, (Type)pool);
             q.item[q.n++] = b;
         }
     }
@@ -358,8 +361,10 @@ place_program(const Code *c, Program *p)
     size = struct_pools(c, p->pool);
     p->scratch = struct_bytes(&size);
     for (int i = 0; i < p->n_buffer; i++) {
-        p->buffer[i]->number = i;
-        p->buffer[i]->offset = storage_of(p->buffer[i])->offset;
+        Buffer *b = p->buffer[i];
+        b->number = i;
+        b->offset = storage_of(b)->offset;
+        b->room = storage_of(b)->room;
     }
 }
 
