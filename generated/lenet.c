@@ -858,11 +858,11 @@ lenet_predict(const struct lenet_param *param,
  *   f      93504    5376  21-30    d_linear
  *   f      73600    7680  24-31    d_linear_2
  *   f          0   48000  23-26    fc1_weight_packed
- *   i          0   25600  27-28    argmax
+ *   f          0    6400  27-28    argmax
  *   f      48000   25600  26-28    d_reshape
  *   f     702464  102400  28-35    d_conv2d, over relu_2
  *   f          0  331778  32-33    pad
- *   i          0   75264  38-39    argmax_2
+ *   f          0   18816  38-39    argmax_2
  *   f     804864   75264  33-39    d_pad
  *   f          0  401408  41-43    d_conv2d_packed
  *   f     401408  301056  39-41    d_conv2d_2, over relu
@@ -2069,7 +2069,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
  *   lenet.lua:18 */
 GRADC_KERNEL void
 train_make_argmax(const float *GRADC_RESTRICT relu_2,
-    int32_t *GRADC_RESTRICT argmax)
+    uint8_t *GRADC_RESTRICT argmax)
 {
     for (int i = 0; i < 5120; i++) {
         for (int n = 0; n < 5; n++) {
@@ -2082,7 +2082,7 @@ train_make_argmax(const float *GRADC_RESTRICT relu_2,
                     acc = k;
                 }
             }
-            argmax[5*i + n] = acc;
+            argmax[5*i + n] = (uint8_t)acc;
         }
     }
 }
@@ -2091,14 +2091,14 @@ train_make_argmax(const float *GRADC_RESTRICT relu_2,
  *   gradient of lenet.lua:17 */
 GRADC_KERNEL void
 train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
-    const int32_t *GRADC_RESTRICT argmax,
+    const uint8_t *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT d_reshape)
 {
     for (int i = 0; i < 1024; i++) {
         for (int m = 0; m < 10; m++) {
             for (int n = 0; n < 10; n++) {
                 const int at = 25*i + 5*(m / 2) + n / 2;
-                const float t1 = argmax[at] == 2*(m % 2) + n % 2
+                const float t1 = (int32_t)argmax[at] == 2*(m % 2) + n % 2
                     ? d_reshape[at] : 0.0f;
                 const int at2 = 100*i + 10*m + n;
                 relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
@@ -2530,7 +2530,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax_3,
  *   lenet.lua:15 */
 GRADC_KERNEL void
 train_make_argmax_2(const float *GRADC_RESTRICT relu,
-    int32_t *GRADC_RESTRICT argmax_2)
+    uint8_t *GRADC_RESTRICT argmax_2)
 {
     for (int i = 0; i < 5376; i++) {
         for (int n = 0; n < 14; n++) {
@@ -2543,7 +2543,7 @@ train_make_argmax_2(const float *GRADC_RESTRICT relu,
                     acc = k;
                 }
             }
-            argmax_2[14*i + n] = acc;
+            argmax_2[14*i + n] = (uint8_t)acc;
         }
     }
 }
@@ -2552,15 +2552,15 @@ train_make_argmax_2(const float *GRADC_RESTRICT relu,
  *   gradient of lenet.lua:14 */
 GRADC_KERNEL void
 train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
-    const int32_t *GRADC_RESTRICT argmax_2,
+    const uint8_t *GRADC_RESTRICT argmax_2,
     const float *GRADC_RESTRICT d_pad)
 {
     for (int i = 0; i < 384; i++) {
         for (int m = 0; m < 28; m++) {
             for (int n = 0; n < 28; n++) {
                 const int at = 196*i + 14*(m / 2) + n / 2;
-                const float t1 = argmax_2[at] == 2*(m % 2) + n % 2 ? d_pad[at]
-                    : 0.0f;
+                const float t1 = (int32_t)argmax_2[at] == 2*(m % 2) + n % 2
+                    ? d_pad[at] : 0.0f;
                 const int at2 = 784*i + 28*m + n;
                 relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
             }
@@ -2740,10 +2740,10 @@ lenet_train(struct lenet_param *param,
     float *d_linear = scratch->f + 93504;      /* [64,84] */
     float *d_linear_2 = scratch->f + 73600;    /* [64,120] */
     float *fc1_weight_packed = scratch->f;     /* [120,400] as [50][120][8] */
-    int32_t *argmax = scratch->i;              /* [64,16,5,5,1] */
+    uint8_t *argmax = (uint8_t *)scratch->f;   /* [64,16,5,5,1] */
     float *d_reshape = scratch->f + 48000;     /* [64,400] */
     float *pad = scratch->f;                   /* [64,16,18,18,1,1] */
-    int32_t *argmax_2 = scratch->i;            /* [64,6,14,14,1] */
+    uint8_t *argmax_2 = (uint8_t *)scratch->f; /* [64,6,14,14,1] */
     float *d_pad = scratch->f + 804864;        /* [64,6,14,14] */
     /* [64,6,28,28] as [1][64][28][28][8] */
     float *d_conv2d_packed = scratch->f;

@@ -881,20 +881,20 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f    2359296  147456   4-22    less
  *   f    1179648  589824  10-24    where
  *   f    1769472    2048   1-21    less_2
- *   f    2514944    8192  11-25    where_2
+ *   f    2662400    8192  11-25    where_2
  *   f    1771520    2048   2-12    fc2_weight_packed
- *   f    2523136     640  12-16    logits
+ *   f    2670592     640  12-16    logits
  *   f    1771520      64  13-16    largest
- *   f    2523136     640  16-20    powers, over logits
+ *   f    2670592     640  16-20    powers, over logits
  *   f    1771520      64  18-19    power_sum
  *   f    1771584      64  14-19    picked
  *   f    1771648      64  15-17    hit
  *   f    1771648      64  18-20    d_power_sum
- *   f    2523136     640  20-27    d_cross_entropy, over powers
- *   f    2506752    8192  11-21    relu_3
- *   f    2506752    8192  21-26    d_linear, over relu_3
+ *   f    2670592     640  20-27    d_cross_entropy, over powers
+ *   f    2654208    8192  11-21    relu_3
+ *   f    2654208    8192  21-26    d_linear, over relu_3
  *   f          0 1179648   6-22    fc1_weight_packed
- *   i          0  589824   9-23    argmax
+ *   f    2506752  147456   9-23    argmax
  *   f    1769472  589824  22-23    d_reshape
  *   f    3211264 2359296  23-31    d_conv2d, over relu_2
  *   f          0 3211264  31-32    pad
@@ -1361,7 +1361,7 @@ train_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
 train_make_argmax(const float *GRADC_RESTRICT relu_2,
-    int32_t *GRADC_RESTRICT argmax)
+    uint8_t *GRADC_RESTRICT argmax)
 {
     for (int i = 0; i < 49152; i++) {
         for (int n = 0; n < 12; n++) {
@@ -1374,7 +1374,7 @@ train_make_argmax(const float *GRADC_RESTRICT relu_2,
                     acc = k;
                 }
             }
-            argmax[12*i + n] = acc;
+            argmax[12*i + n] = (uint8_t)acc;
         }
     }
 }
@@ -1947,14 +1947,14 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
  *   gradient of mnist_cnn.lua:13 */
 GRADC_KERNEL void
 train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
-    const int32_t *GRADC_RESTRICT argmax,
+    const uint8_t *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT d_reshape)
 {
     for (int i = 0; i < 4096; i++) {
         for (int m = 0; m < 24; m++) {
             for (int n = 0; n < 24; n++) {
                 const int at = 144*i + 12*(m / 2) + n / 2;
-                const float t1 = argmax[at] == 2*(m % 2) + n % 2
+                const float t1 = (int32_t)argmax[at] == 2*(m % 2) + n % 2
                     ? d_reshape[at] : 0.0f;
                 const int at2 = 576*i + 24*m + n;
                 relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
@@ -2802,19 +2802,19 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     uint8_t *less = (uint8_t *)(scratch->f + 2359296); /* [64,64,12,12] */
     float *where = scratch->f + 1179648;       /* [64,64,12,12] */
     uint8_t *less_2 = (uint8_t *)(scratch->f + 1769472); /* [64,128] */
-    float *where_2 = scratch->f + 2514944;     /* [64,128] */
+    float *where_2 = scratch->f + 2662400;     /* [64,128] */
     /* [10,128] as [2][128][8] */
     float *fc2_weight_packed = scratch->f + 1771520;
-    float *logits = scratch->f + 2523136;      /* [64,10] */
+    float *logits = scratch->f + 2670592;      /* [64,10] */
     float *largest = scratch->f + 1771520;     /* [64,1] */
     float *power_sum = scratch->f + 1771520;   /* [64,1] */
     float *picked = scratch->f + 1771584;      /* [64,1] */
     float *hit = scratch->f + 1771648;         /* [64] */
     float *d_power_sum = scratch->f + 1771648; /* [64,1] */
-    float *relu_3 = scratch->f + 2506752;      /* [64,128] */
+    float *relu_3 = scratch->f + 2654208;      /* [64,128] */
     /* [128,9216] as [1152][128][8] */
     float *fc1_weight_packed = scratch->f;
-    int32_t *argmax = scratch->i;              /* [64,64,12,12,1] */
+    uint8_t *argmax = (uint8_t *)(scratch->f + 2506752); /* [64,64,12,12,1] */
     float *d_reshape = scratch->f + 1769472;   /* [64,64,12,12] */
     float *pad = scratch->f;                   /* [64,64,28,28,1,1] */
     /* [64,32,3,3] as [4][64][3][3][8] */

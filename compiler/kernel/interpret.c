@@ -297,13 +297,17 @@ random_value(Run *r, const Expr *e)
 static Cell
 map_value(Run *r, const Expr *e, int lane)
 {
-    Cell x[MAX_IN];
+    Cell x[MAX_IN], y;
 
     for (int i = 0; i < e->narg; i++) {
         x[i] = value(r, e->arg[i], lane);
     }
-    return e->kind == EXPR_FMA ? fused(x[0], x[1], x[2])
-                               : apply(op_of_fold(e->op), e->type, x, e->narg);
+    if (e->kind == EXPR_FMA) {
+        return fused(x[0], x[1], x[2]);
+    }
+    y = apply(op_of_fold(e->op), e->type, x, e->narg);
+    y.trace = trace_same(e->op, e->arg[0]->type, e->type) ? x[0].trace : y.trace;
+    return y;
 }
 
 static Cell

@@ -229,6 +229,8 @@ typedef struct Held {
     Buffer *buffer;             /* that holds it, or NULL */
     Kernel *maker;              /* the kernel it is a root or the anchor of */
     bool given;                 /* comes from outside (gradients) */
+    Node *byte;                 /* what it is out of a byte, if scratch holds it as
+                                 * one; else NULL */
 } Held;
 
 typedef struct Program {
@@ -300,6 +302,8 @@ typedef struct Code {
     Program **body;             /* of loops, behind what is around them */
     int n_body;
     Layout *layout;             /* by node id, for params and states */
+    Sparse byte;                /* by id of nodes whose range fits into a byte: what
+                                 * they are out of one */
     const char **member;        /* the same: names in their structs */
     Node **bound;               /* by node id, of slots: the constant operand that
                                  * they are */
@@ -332,6 +336,14 @@ program_given(const Program *p, const Node *n)
     const Held *h = sparse_find(&p->held, n->id);
 
     return h != NULL && h->given;
+}
+
+static inline Node *
+program_byte(const Program *p, const Node *n)
+{
+    const Held *h = sparse_find(&p->held, n->id);
+
+    return h == NULL ? NULL : h->byte;
 }
 
 static inline Held *

@@ -39,6 +39,12 @@ is_zero(Trace t)
     return t == trace_number(0.0);
 }
 
+bool
+trace_same(Op op, Type from, Type to)
+{
+    return op == OP_cast && type_is_index(from) && type_is_index(to);
+}
+
 Trace
 trace_map(Op op, const Trace *x, int n)
 {

@@ -114,7 +114,8 @@ prog_buffer(Code *c, Program *p, Node *n)
 
     if (b == NULL) {
         Space space = space_of(p, n);
-        b = prog_new_buffer(c, p, NULL, n, n->type, n->shape, space);
+        bool byte = space == SPACE_SCRATCH && program_byte(p, n) != NULL;
+        b = prog_new_buffer(c, p, NULL, n, byte ? U8 : n->type, n->shape, space);
         if (card_of(n)->kind == LEAF && n->op != OP_input
             && space != SPACE_SCRATCH) {
             b->layout = layout_leaf(c, n);
@@ -179,6 +180,7 @@ body_load(Body *b, Buffer *buf, const Index *const *at, const Index *guard,
 {
     Ins ins = { .kind = INS_LOAD, .type = buf->type, .buf = buf,
                 .node = buf->node };
+    int loaded;
 
     ins.at = layout_index(b->arena, &buf->layout, buf->shape.rank, at);
     if (guard != NULL) {
@@ -186,6 +188,17 @@ body_load(Body *b, Buffer *buf, const Index *const *at, const Index *guard,
         ins.guard = &guard;
         ins.guard_hi = &guard_hi;
     }
+    loaded = add_ins(b, &ins);
+    return buf->type == buf->node->type ? loaded
+         : body_cast(b, loaded, program_byte(b->p, buf->node));
+}
+
+int
+body_cast(Body *b, int value, Node *to)
+{
+    Ins ins = { .kind = INS_MAP, .op = OP_cast, .type = to->type, .narg = 1,
+                .arg = { value }, .node = to };
+
     return add_ins(b, &ins);
 }
 

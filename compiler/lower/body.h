@@ -20,6 +20,9 @@ int body_value(Body *b, Node *n, const Index *const *at, bool memory);
 int body_load(Body *b, Buffer *buf, const Index *const *at, const Index *guard,
               int guard_hi);
 
+/* The same value as another type; `to` is a cast. */
+int body_cast(Body *b, int value, Node *to);
+
 /* One guard more for an instruction that loads. */
 void body_guard(Body *b, int ins, const Index *guard, int guard_hi);
 

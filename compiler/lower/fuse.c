@@ -364,6 +364,61 @@ walk(Fuse *f)
     }
 }
 
+/* ---- bytes ------------------------------------------------------------------ */
+
+/* Reads operand i where it lies, or passes on what others read so. */
+static bool
+reads_as_is(const Fuse *f, const Node *n, int i)
+{
+    switch (card_of(n)->kind) {
+    case MAP:
+    case FOLD:
+        return false;
+    case VIEW:
+        return f->as_is[n->id];
+    case GATHER:
+        return i == 0 || f->as_is[n->id];
+    default:
+        return true;
+    }
+}
+
+/* Whole numbers that fit into a byte are kept in one, as the place of a maximum
+ * among few, unless somebody needs them as they are. */
+static void
+find_bytes(Fuse *f, const Sparse *byte)
+{
+    for (int id = f->g->n - 1; id >= 0; id--) {
+        const Node *n = f->g->node[id];
+        Node *const *out = sparse_find(byte, id);
+        for (int i = 0; i < n->nin && f->need[id] && !program_given(f->p, n); i++) {
+            f->as_is[n->in[i]->id] = f->as_is[n->in[i]->id] || reads_as_is(f, n, i);
+        }
+        if (f->need[id] && f->stored[id] && !f->as_is[id] && out != NULL) {
+            program_held(f->p, n)->byte = *out;
+        }
+    }
+}
+
+/* Nodes for that: what comes out of a byte. */
+static void
+make_bytes(Code *c)
+{
+    Graph *g = c->model->graph;
+    int n = g->n;
+
+    c->byte = sparse_of(c->arena, Node *);
+    for (int id = 0; id < n; id++) {
+        Node *x = g->node[id];
+        Kind kind = card_of(x)->kind;
+        if (x->type == I32 && (kind == FOLD || kind == MAP) && x->range.lo >= 0
+            && x->range.hi <= UINT8_MAX) {
+            Node *out = n_cast(g, n_cast(g, x, U8), I32);
+            *(Node **)sparse_at(&c->byte, id) = out;
+        }
+    }
+}
+
 /* ---- programs ----------------------------------------------------------- */
 
 static void
@@ -393,6 +448,7 @@ static void
 keep(Fuse *f, Node *n)
 {
     reach(f, n);
+    f->as_is[n->id] = true;
     f->stored[n->id] = true;
 }
 
@@ -445,6 +501,7 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     f.demand = new_n(f.scratch, g->n, int);
     f.kernel = new_n(f.scratch, g->n, Kernel *);
     f.rows = new_n(f.scratch, g->n, bool);
+    f.as_is = new_n(f.scratch, g->n, bool);
     f.repeat = new_n(f.scratch, g->n, Repeat *);
     p->effect = effect;
     p->n_effect = n_effect;
@@ -461,6 +518,7 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     analyse(&f);
     walk(&f);
     fuse_limit(&f);
+    find_bytes(&f, &c->byte);
     fuse_make_kernels(&f);
     arena_drop(f.scratch);
     fuse_bodies(c, p);
@@ -501,6 +559,7 @@ void
 fuse_run(Code *c)
 {
     repeat_make_stores(c->model->graph);
+    make_bytes(c);
     for (int i = 0; i < c->model->n_entry; i++) {
         fuse_entry(c, &c->model->entry[i]);
     }

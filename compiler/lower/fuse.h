@@ -43,6 +43,7 @@ typedef struct Fuse {
     bool *stored;               /* id: root of a kernel */
     bool *wide;                 /* id: some user reads elements repeatedly */
     int *demand;                /* id: 0 nobody, -1 several kernels, else key+1 */
+    bool *as_is;                /* id: read as the type that it has, by no expression */
     bool *rows;                 /* id: a scattered sum that updates its rows */
     Kernel **kernel;            /* id: of stored nodes and anchors */
     Repeat **repeat;            /* id: of loops */

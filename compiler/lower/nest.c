@@ -113,7 +113,11 @@ add_write(Lower *l, Buffer *buf, int root, const Index *at)
 {
     Kernel *k = l->k;
     int value = k->root_value[root];
+    Node *byte = program_byte(l->p, k->root[root]);
 
+    if (buf == NULL && byte != NULL) {
+        value = body_cast(l->body, value, byte->in[0]);
+    }
     k->ins[value].uses++;
     grow(l->arena, k->write, k->n_write);
     k->write[k->n_write++] = (Write){ .buf = buf, .value = value, .root = root,

@@ -121,7 +121,8 @@ can_replace(const Kernel *k, int i, const Buffer *b)
     const Buffer *to = k->write[i].buf;
 
     if (b->space != SPACE_SCRATCH || b->last != k->position || b == to
-        || type_pool(b->type) != type_pool(to->type) || b->layout.size != to->layout.size
+        || type_pool(b->type) != type_pool(to->type)
+        || b->layout.size != to->layout.size
         || b->packed || to->packed || k->kind == KERNEL_SCATTER) {
         return false;
     }

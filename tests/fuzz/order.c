@@ -108,7 +108,8 @@ map_element(const Orders *q, const Node *n, int64_t i)
     for (int k = 0; k < n->nin; k++) {
         t[k] = q->of[n->in[k]->id][i];
     }
-    return trace_map(n->op, t, n->nin);
+    return trace_same(n->op, n->in[0]->type, n->type) ? t[0]
+         : trace_map(n->op, t, n->nin);
 }
 
 /* x0 at the place that x1 names; 0 where outside. */
