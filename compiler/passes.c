@@ -305,7 +305,7 @@ static const Pass passes[] = {
     { "group",     run_group,     "kernels of equal loops share them" },
     { "plan",      run_plan,      "every buffer has an offset" },
     { "nest",      run_nest,      "kernels are trees of statements" },
-    { "tile",      run_tile,      "contractions follow their schedules" },
+    { "tile",      run_tile,      "kernels follow their schedules" },
     { "name",      run_name,      "buffers and kernels have C names" },
     { "share",     run_share,      "kernels of one text are one function" },
     { "emit",      run_emit,      "the text is written" },

@@ -508,7 +508,6 @@ nest_kernel(Code *c, Kernel *k)
     t.nest->body = close_list(&t);
     if (k->kind != KERNEL_CONTRACT) {
         tree_collapse(t.nest);
-        nest_name_places(t.nest);
     }
     k->nest = t.nest;
 }

@@ -4,6 +4,7 @@
  * gives   lists of steps, and the nests that they make
  */
 #include "schedule/cost.h"
+#include "schedule/limit.h"
 #include "schedule/step.h"
 
 /* ---- lists of steps -------------------------------------------------------- */
@@ -230,15 +231,12 @@ choose(Chosen *h)
 /* ---- all kernels ------------------------------------------------------------ */
 
 static void
-schedule_kernel(Code *c, Kernel *k)
+schedule_contraction(Code *c, Kernel *k)
 {
     Chosen h = { .arena = c->arena, .target = c->target, .k = k,
                  .single = code_type(c, F32) == F32 };
     NestLook look = { find_loop, NULL, &h };
 
-    if (k->kind != KERNEL_CONTRACT) {
-        return;
-    }
     stmt_look(k->nest->body, &look);
     if (k->tiling.lane >= 0) {
         choose(&h);
@@ -250,6 +248,19 @@ schedule_kernel(Code *c, Kernel *k)
             step_text(t, &k->step[i]);
             bug("schedule: %s: %s", t->s, why);
         }
+    }
+}
+
+static void
+schedule_kernel(Code *c, Kernel *k)
+{
+    if (k->nest == NULL) {
+        return;
+    }
+    if (k->kind == KERNEL_CONTRACT) {
+        schedule_contraction(c, k);
+    } else {
+        limit_nest(k->nest);
     }
     nest_name_places(k->nest);
 }

@@ -1,0 +1,322 @@
+/* limit.c -- loops end where guards do
+ *
+ * takes   nests in which guards are asked in every iteration
+ * gives   loops divided where a guard begins or ceases to hold: a padded image is
+ *         zeros, a copy and zeros, a concatenation one copy after the other
+ * keeps   every value and the order of iterations
+ */
+#include "schedule/limit.h"
+
+#include "schedule/step.h"
+
+/* A loop is divided at so many places at most, and what is in it may become so
+ * many times as much, or so many values, whichever is more. */
+enum { MOST_CUTS = 8, TIMES = 2, FEW_VALUES = 40 };
+
+typedef struct Limit {
+    Nest *nest;
+    Arena *arena;
+    const Index **sub;          /* by variable, NULL: as it is */
+    const Expr **known;         /* by variable: the number that it names */
+    int var;                    /* of the loop at hand */
+    int64_t extent;
+    int64_t cut[MOST_CUTS];     /* iterations that begin a part, ascending */
+    int n_cut;
+    bool too_many;
+} Limit;
+
+/* ---- where guards change --------------------------------------------------- */
+
+static void
+add_cut(Limit *l, int64_t at)
+{
+    int i = l->n_cut;
+
+    if (at <= 0 || at >= l->extent) {
+        return;
+    }
+    for (int j = 0; j < l->n_cut; j++) {
+        if (l->cut[j] == at) {
+            return;
+        }
+    }
+    if (l->n_cut == MOST_CUTS) {
+        l->too_many = true;
+        return;
+    }
+    for (; i > 0 && l->cut[i - 1] > at; i--) {
+        l->cut[i] = l->cut[i - 1];
+    }
+    l->cut[i] = at;
+    l->n_cut++;
+}
+
+static int64_t
+ceil_div(int64_t n, int64_t by)
+{
+    return n > 0 ? (n + by - 1) / by : -(-n / by);
+}
+
+/* A guard over this loop's variable alone holds from one iteration to another. */
+static void
+cut_at_guards(Limit *l, const Guard *g, int n)
+{
+    for (int i = 0; i < n; i++) {
+        const Index *at = g[i].at;
+        if (at->n == 1 && at->term[0].coef > 0
+            && at->term[0].atom->kind == ATOM_VAR
+            && at->term[0].atom->var == l->var) {
+            add_cut(l, ceil_div(-at->base, at->term[0].coef));
+            add_cut(l, ceil_div(g[i].hi - at->base, at->term[0].coef));
+        }
+    }
+}
+
+static void
+cut_at_stmt(void *to, const Stmt *s)
+{
+    cut_at_guards(to, s->guard, s->n_guard);
+}
+
+static void
+cut_at_expr(void *to, const Expr *e)
+{
+    cut_at_guards(to, e->guard, e->n_guard);
+}
+
+/* ---- guards that are decided -------------------------------------------------- */
+
+/* Those that may fail; false: one never holds. */
+static bool
+open_guards(Arena *a, const Guard **guard, int *n)
+{
+    Guard *left = new_n(a, *n + 1, Guard);
+    int m = 0;
+
+    for (int i = 0; i < *n; i++) {
+        const Guard *g = &(*guard)[i];
+        if (g->at->hi < 0 || g->at->lo >= g->hi) {
+            return false;
+        }
+        if (g->at->lo < 0 || g->at->hi >= g->hi) {
+            left[m++] = *g;
+        }
+    }
+    *guard = left;
+    *n = m;
+    return true;
+}
+
+/* A sum or product of numbers is a number; what a function of one is, the machine
+ * says that runs it. */
+static const Expr *
+fold_numbers(Arena *a, const Expr *e)
+{
+    double x[MAX_IN];
+    bool plain = e->op == OP_add || e->op == OP_sub || e->op == OP_mul
+              || e->op == OP_neg;
+
+    if (e->kind != EXPR_MAP || !plain || e->type != F32) {
+        return e;
+    }
+    for (int i = 0; i < e->narg; i++) {
+        if (e->arg[i]->kind != EXPR_CONST) {
+            return e;
+        }
+        x[i] = e->arg[i]->value;
+    }
+    return expr_const(a, (double)(float)op_card(e->op)->eval(x), e->type);
+}
+
+static const Expr *
+decide_expr(const Limit *l, const Expr *e)
+{
+    Expr *to;
+
+    if (e->kind == EXPR_NAME && l->known[e->var] != NULL) {
+        return l->known[e->var];
+    }
+    to = new(l->arena, Expr);
+    *to = *e;
+    for (int i = 0; i < e->narg; i++) {
+        to->arg[i] = decide_expr(l, e->arg[i]);
+    }
+    if (e->kind == EXPR_SELECT) {
+        if (!open_guards(l->arena, &to->guard, &to->n_guard)) {
+            return expr_const(l->arena, e->value, e->type);
+        }
+        if (to->n_guard == 0) {
+            return to->arg[0];
+        }
+    }
+    return fold_numbers(l->arena, to);
+}
+
+static const Stmt *decide(Limit *l, const Stmt *s);
+
+/* Names that nothing behind them has are dropped. */
+static int
+drop_unused(const Stmt **list, int n)
+{
+    int m = n;
+
+    for (int i = n - 1; i >= 0; i--) {
+        bool used = list[i]->kind != STMT_LET;
+        for (int j = i + 1; j < n && !used; j++) {
+            used = list[j] != NULL && stmt_uses(list[j], list[i]->var);
+        }
+        list[i] = used ? list[i] : NULL;
+    }
+    m = 0;
+    for (int i = 0; i < n; i++) {
+        if (list[i] != NULL) {
+            list[m++] = list[i];
+        }
+    }
+    return m;
+}
+
+static const Stmt *
+decide_list(Limit *l, const Stmt *s)
+{
+    const Stmt **list = new_n(l->arena, s->n + 1, const Stmt *);
+    int n = 0;
+
+    for (int i = 0; i < s->n; i++) {
+        const Stmt *x = decide(l, s->list[i]);
+        if (x != NULL && x->kind == STMT_LET && x->value->kind == EXPR_CONST) {
+            l->known[x->var] = x->value;
+        } else if (x != NULL) {
+            list[n++] = x;
+        }
+    }
+    for (int i = 0; i < s->n; i++) {
+        if (s->list[i]->kind == STMT_LET) {
+            l->known[s->list[i]->var] = NULL;
+        }
+    }
+    n = drop_unused(list, n);
+    return n == 0 ? NULL : n == 1 ? list[0] : stmt_seq(l->arena, list, n);
+}
+
+/* The statement with what its guards decide; NULL: it does nothing. */
+static const Stmt *
+decide(Limit *l, const Stmt *s)
+{
+    Stmt *to;
+
+    if (s->kind == STMT_SEQ) {
+        return decide_list(l, s);
+    }
+    to = new(l->arena, Stmt);
+    *to = *s;
+    if (s->kind == STMT_IF && !open_guards(l->arena, &to->guard, &to->n_guard)) {
+        return NULL;
+    }
+    to->value = s->value != NULL ? decide_expr(l, s->value) : NULL;
+    to->factor = s->factor != NULL ? decide_expr(l, s->factor) : NULL;
+    to->body = s->body != NULL ? decide(l, s->body) : NULL;
+    return s->body != NULL && to->body == NULL ? NULL : to;
+}
+
+/* ---- loops --------------------------------------------------------------------- */
+
+static void
+count_expr(void *to, const Expr *e)
+{
+    *(int *)to += 1 + (e->kind == EXPR_SELECT);
+}
+
+static int
+values_in(const Stmt *s)
+{
+    int n = 0;
+    NestLook look = { .expr = count_expr, .to = &n };
+
+    stmt_look(s, &look);
+    return n;
+}
+
+/* What it declares must not meet what another part declares. */
+static const Stmt *
+in_a_block(Arena *a, const Stmt *s)
+{
+    for (int i = 0; s->kind == STMT_SEQ && i < s->n; i++) {
+        if (s->list[i]->kind == STMT_LET || s->list[i]->kind == STMT_ALLOC) {
+            return stmt_if(a, NULL, 0, NULL, s);
+        }
+    }
+    return s;
+}
+
+/* Iterations from .. to-1 of loop s. */
+static const Stmt *
+part_of(Limit *l, const Stmt *s, int64_t from, int64_t to)
+{
+    const Index *at = index_var(l->arena, s->var, to - from);
+    const Stmt *body;
+    Stmt *loop;
+
+    l->sub[s->var] = index_shift(l->arena, at, from);
+    body = stmt_replace(l->arena, s->body, l->sub);
+    l->sub[s->var] = NULL;
+    body = decide(l, body);
+    if (body == NULL || to - from == 1) {
+        return body != NULL ? in_a_block(l->arena, body) : NULL;
+    }
+    loop = stmt_for(l->arena, s->var, to - from, body);
+    loop->loop = s->loop;
+    loop->unroll = s->unroll;
+    return loop;
+}
+
+static bool
+is_plain(const Stmt *s)
+{
+    return s->kind == STMT_FOR && (s->loop == LOOP_SERIAL || s->loop == LOOP_PARALLEL)
+        && !s->down && s->unit == 1 && s->clip == NULL && s->note == NULL
+        && s->from->n == 0 && s->from->base == 0 && s->to->n == 0;
+}
+
+/* The loop, or its parts where guards change in it. */
+static const Stmt *
+divide(void *to, const Stmt *s)
+{
+    Limit *l = to;
+    NestLook look = { .stmt = cut_at_stmt, .expr = cut_at_expr, .to = l };
+    const Stmt **part, *all;
+    int64_t from = 0;
+    int most, n = 0;
+
+    if (!is_plain(s)) {
+        return s;
+    }
+    l->var = s->var;
+    l->extent = s->to->base;
+    l->n_cut = 0;
+    l->too_many = false;
+    stmt_look(s->body, &look);
+    if (l->n_cut == 0 || l->too_many) {
+        return s;
+    }
+    part = new_n(l->arena, l->n_cut + 1, const Stmt *);
+    for (int i = 0; i <= l->n_cut; i++) {
+        int64_t end = i < l->n_cut ? l->cut[i] : l->extent;
+        part[n] = part_of(l, s, from, end);
+        n += part[n] != NULL;
+        from = end;
+    }
+    all = stmt_seq(l->arena, part, n);
+    most = TIMES * values_in(s->body);
+    return values_in(all) <= (most > FEW_VALUES ? most : FEW_VALUES) ? all : s;
+}
+
+void
+limit_nest(Nest *n)
+{
+    Limit l = { .nest = n, .arena = n->arena };
+
+    l.sub = new_n(n->arena, n->n_var + 1, const Index *);
+    l.known = new_n(n->arena, n->n_var + 1, const Expr *);
+    n->body = stmt_change(n->arena, n->body, divide, &l);
+}

@@ -1,0 +1,10 @@
+/* limit.h -- loops that end where guards do */
+#ifndef SCHEDULE_LIMIT_H
+#define SCHEDULE_LIMIT_H
+
+#include "kernel/nest.h"
+
+/* Divides the loops of n where a guard in them begins or ceases to hold. */
+void limit_nest(Nest *n);
+
+#endif

@@ -1,0 +1,73 @@
+/* test_limit.c -- loops that end where guards do: kernels as text, and what they
+ * become
+ */
+#include "nests.h"
+
+#include "kernel/text.h"
+#include "schedule/limit.h"
+
+#include <check.h>
+
+static const struct {
+    const char *before, *after;
+} pairs[] = {
+    /* padding: a number, a copy, a number */
+    { "for i in 0..6 { y[i] = select(0 <= i - 1 < 4, x[i - 1], 2.0) }",
+      "y[0] = 2.0 for i in 0..4 { y[i + 1] = x[i] } y[5] = 2.0" },
+    /* of two guards one is decided in each part */
+    { "for i in 0..6 { let t = select(0 <= i < 2, x[i], 0.0) "
+      "y[i] = add(t, select(0 <= i - 2 < 4, x[i - 2], 0.0)) }",
+      "for i in 0..2 { let t = x[i] y[i] = add(t, 0.0) } "
+      "for i in 0..4 { y[i + 2] = add(0.0, x[i]) }" },
+    /* sums of numbers are numbers, and names that nobody reads go */
+    { "for i in 0..6 { let t = select(0 <= i < 3, x[i], 1.5) let u = neg(t) "
+      "y[i] = select(0 <= i < 3, u, 4.0) }",
+      "for i in 0..3 { let t = x[i] let u = neg(t) y[i] = u } "
+      "for i in 0..3 { y[i + 3] = 4.0 }" },
+    /* every third element of y: where it is, is no question of an end */
+    { "for i in 0..6 { y[i] = select(0 <= i%3 < 1, x[i/3], 0.0) }",
+      "for i in 0..6 { y[i] = select(0 <= i%3 < 1, x[i/3], 0.0) }" },
+    /* nothing is left of what never happens */
+    { "for i in 0..6 { if 0 <= i < 2 { y[i] = x[i] } }",
+      "for i in 0..2 { if always { y[i] = x[i] } }" },
+};
+
+static char *
+text_of(Arena *a, Nest *n)
+{
+    Text *t = text_new(a);
+
+    nest_text(t, "k", n);
+    return t->s;
+}
+
+static Nest *
+nest_of(Arena *a, const char *body)
+{
+    return nests_read(a, arena_printf(a, "kernel k { array x: f32[4] in "
+                                      "array y: f32[6] out %s }", body));
+}
+
+START_TEST(becomes)
+{
+    Arena *a = arena_new();
+    Nest *n = nest_of(a, pairs[_i].before);
+
+    limit_nest(n);
+    ck_assert_str_eq(text_of(a, n), text_of(a, nest_of(a, pairs[_i].after)));
+    arena_drop(a);
+}
+END_TEST
+
+Suite *suite_limit(void);
+
+Suite *
+suite_limit(void)
+{
+    Suite *s = suite_create("limit");
+    TCase *t = tcase_create("limit");
+
+    tcase_add_loop_test(t, becomes, 0, countof(pairs));
+    suite_add_tcase(s, t);
+    return s;
+}
