@@ -1,0 +1,169 @@
+/* group_make.c -- groups as kernels; see group.h
+ *
+ * keeps   what a part reads and writes a stretch of what its group does, so that
+ *         whoever puts another buffer in one puts it in the other
+ */
+#include "schedule/group.h"
+
+#include <string.h>
+
+/* ---- what stays in a group -------------------------------------------------- */
+
+static void
+drop_from_use(Arena *a, Use *u, const Buffer *b, int d, int64_t extent)
+{
+    const Index *to = index_drop_digit(a, u->at, d, extent);
+    Kernel *k = u->k;
+
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].buf == b && k->ins[i].at == u->at) {
+            k->ins[i].at = to;
+        }
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        if (k->write[i].buf == b && k->write[i].at == u->at) {
+            k->write[i].at = to;
+        }
+    }
+    u->at = to;
+}
+
+/* One element of b in place of one per iteration of loop d. */
+static void
+drop_loop(Grouping *g, Buffer *b, int d, int64_t extent)
+{
+    int64_t unit;
+
+    index_digit(g->use[b->number]->at, d, extent, &unit);
+    for (Use *u = g->use[b->number]; u != NULL; u = u->next) {
+        drop_from_use(g->code->arena, u, b, d, extent);
+    }
+    b->layout.size /= extent;
+    for (int i = 0; i < b->shape.rank; i++) {
+        if (b->layout.stride[i] == unit && b->shape.dim[i] == extent) {
+            b->shape.dim[i] = 1;
+        }
+        if (b->layout.stride[i] >= unit * extent) {
+            b->layout.stride[i] /= extent;
+        }
+    }
+}
+
+/* Is b made and read in one group only, and nowhere else? */
+static bool
+is_private(const Grouping *g, const Buffer *b, int group)
+{
+    bool written = false;
+
+    if (b->space != SPACE_SCRATCH || b->layout.panel > 0) {
+        return false;
+    }
+    for (const Use *u = g->use[b->number]; u != NULL; u = u->next) {
+        if (g->member[u->k->order].group != group) {
+            return false;
+        }
+        written = written || u->write;
+    }
+    return written;
+}
+
+void
+group_keep_inside(Grouping *g, int group)
+{
+    const Member *first = &g->member[group];
+    int64_t stack = g->code->target->stack;
+
+    for (int i = 0; i < g->p->n_buffer; i++) {
+        Buffer *b = g->p->buffer[i];
+        if (g->maker[i] < 0 || g->member[g->maker[i]].group != group
+            || !is_private(g, b, group)) {
+            continue;
+        }
+        for (int d = 0; d < first->common; d++) {
+            drop_loop(g, b, d, first->k->loop[d].extent);
+        }
+        b->inner = true;
+        if (b->layout.size == 1
+            || b->layout.size * type_size(g->code, b->type) <= stack) {
+            b->space = SPACE_LOCAL;
+            b->shape.rank = b->layout.size > 1;
+            b->shape.dim[0] = (int)b->layout.size;
+        }
+    }
+}
+
+/* ---- kernels ---------------------------------------------------------------- */
+
+static void
+count_all(Kernel *k)
+{
+    k->n_ins = k->n_write = k->n_root = 0;
+    for (int i = 0; i < k->n_part; i++) {
+        k->n_ins += k->part[i]->n_ins;
+        k->n_write += k->part[i]->n_write;
+        k->n_root += k->part[i]->n_root;
+    }
+}
+
+/* The loads, writes and roots of a part become a stretch of those of the group: who
+ * changes what it reads changes both. */
+static void
+move_in(Kernel *k, Kernel *part, int ins, int write, int root)
+{
+    memcpy(k->ins + ins, part->ins, sizeof(*k->ins) * (size_t)part->n_ins);
+    memcpy(k->write + write, part->write, sizeof(*k->write) * (size_t)part->n_write);
+    memcpy(k->root + root, part->root, sizeof(Node *) * (size_t)part->n_root);
+    part->ins = k->ins + ins;
+    part->write = k->write + write;
+    for (int i = 0; i < part->n_write; i++) {
+        part->write[i].root += root;
+    }
+}
+
+/* All that the parts read, write and store, as one kernel. */
+static Kernel *
+group_kernel(Arena *a, Kernel *const *part, int n, int common)
+{
+    Kernel *k = new(a, Kernel);
+    int ins = 0, write = 0, root = 0;
+
+    *k = *part[n - 1];
+    k->kind = KERNEL_GROUP;
+    k->part = new_n(a, n, Kernel *);
+    memcpy(k->part, part, sizeof(*part) * (size_t)n);
+    k->n_part = n;
+    k->n_loop = k->common = common;
+    k->n_effect = k->n_pre = k->n_block = 0;
+    count_all(k);
+    k->ins = new_n(a, k->n_ins, Ins);
+    k->write = new_n(a, k->n_write, Write);
+    k->root = new_n(a, k->n_root, Node *);
+    for (int i = 0; i < n; i++) {
+        move_in(k, k->part[i], ins, write, root);
+        ins += part[i]->n_ins;
+        write += part[i]->n_write;
+        root += part[i]->n_root;
+    }
+    return k;
+}
+
+void
+group_make_kernels(Grouping *g)
+{
+    Kernel **part = new_n(g->scratch, g->n, Kernel *);
+    int n = 0;
+
+    for (int i = 0; i < g->n; i++) {
+        const Member *m = &g->member[i];
+        int parts = 0;
+        if (m->group != i) {
+            continue;
+        }
+        for (int j = i; j >= 0; j = g->member[j].next) {
+            part[parts++] = g->member[j].k;
+        }
+        g->p->kernel[n++] = parts == 1 ? part[0]
+                          : group_kernel(g->code->arena, part, parts, m->common);
+    }
+    g->p->n_kernel = n;
+}
