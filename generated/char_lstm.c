@@ -1005,49 +1005,57 @@ train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT power_sum)
 {
     for (int i = 0; i < 2500; i++) {
+        float largest;
         float powers[65];
-        float acc = -GRADC_INFF;
-        for (int k = 0; k < 65; k++) {
-            acc = gradc_maxf(acc, linear[65*i + k] + head_bias[k]);
+        float d_power_sum;
+        {
+            float acc = -GRADC_INFF;
+            for (int k = 0; k < 65; k++) {
+                acc = gradc_maxf(acc, linear[65*i + k] + head_bias[k]);
+            }
+            largest = gradc_maxf(acc, -3.4028235e+38f);
         }
-        float largest = gradc_maxf(acc, -3.4028235e+38f);
-        float acc2[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc2[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = linear[65*i + k + l] + head_bias[k + l]
-                    - largest;
-                acc2[l] += k + l == y[i] ? t1 : 0.0f;
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 64; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = linear[65*i + k + l] + head_bias[k + l]
+                        - largest;
+                    acc[l] += k + l == y[i] ? t1 : 0.0f;
+                }
+            }
+            const float t2 = 64 == y[i] ? linear[65*i + 64] + head_bias[64]
+                - largest : 0.0f;
+            acc[0] += t2;
+            picked[i] = gradc_sum16f(acc);
         }
-        const float t2 = 64 == y[i] ? linear[65*i + 64] + head_bias[64]
-            - largest : 0.0f;
-        acc2[0] += t2;
-        picked[i] = gradc_sum16f(acc2);
         for (int j = 0; j < 65; j++) {
             powers[j] = gradc_expf(linear[65*i + j] + head_bias[j] - largest);
         }
-        float acc3[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc3[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc3[l] += powers[k + l];
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 64; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += powers[k + l];
+                }
+            }
+            acc[0] += powers[64];
+            const float t1 = gradc_sum16f(acc);
+            power_sum[i] = t1;
+            d_power_sum = 0.0004f / t1;
         }
-        acc3[0] += powers[64];
-        const float t3 = gradc_sum16f(acc3);
-        power_sum[i] = t3;
-        float d_power_sum = 0.0004f / t3;
         for (int j = 0; j < 65; j++) {
             linear[65*i + j] = (j == y[i] ? -0.0004f : 0.0f) + powers[j]
                 * d_power_sum;

@@ -1730,42 +1730,45 @@ train_update_conv1_bias(float *GRADC_RESTRICT relu,
                 relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
             }
         }
-        float tree[48];
+        {
+            float tree[48];
 
-        for (int block = 0; block < 4; block++) {
-            float acc[16];
+            for (int block = 0; block < 4; block++) {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 48; h += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 48; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[l] += relu[58*i + 1856*block + 464*k + h + l];
+                        }
+                    }
                     GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += relu[58*i + 1856*block + 464*k + h + l];
+                    for (int l = 0; l < 10; l++) {
+                        acc[l] += relu[58*i + 1856*block + 464*k + l + 48];
                     }
                 }
-                GRADC_LANES
-                for (int l = 0; l < 10; l++) {
-                    acc[l] += relu[58*i + 1856*block + 464*k + l + 48];
-                }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree, 16, block, acc);
+            gradc_join_allf(tree, 16, 4);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+            const float t5 = conv1_bias_exp_avg_sq[i] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t8 = conv1_bias[i] - t7;
+            conv1_bias_exp_avg[i] = t3;
+            conv1_bias_exp_avg_sq[i] = t6;
+            conv1_bias[i] = t8;
         }
-        gradc_join_allf(tree, 16, 4);
-        const float t2 = gradc_sum16f(tree);
-        const float t3 = conv1_bias_exp_avg[i] * 0.9f + t2 * 0.1f;
-        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-        const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
-        const float t6 = conv1_bias_exp_avg_sq[i] * 0.999f + t5 * (t5 * 0.001f);
-        const float t7 = t6 < 1e-30f ? 0.0f : t6;
-        const float t8 = t4 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t9 = conv1_bias[i] - t8;
-        conv1_bias_exp_avg[i] = t4;
-        conv1_bias_exp_avg_sq[i] = t7;
-        conv1_bias[i] = t9;
     }
 }
 

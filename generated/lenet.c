@@ -769,7 +769,7 @@ predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
 
 /* 9  fc3_weight_packed = in panels: fc3.weight
  *   lenet.lua:24
- *   also train step 9 */
+ *   also train step 8 */
 GRADC_KERNEL void
 shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     float *GRADC_RESTRICT fc3_weight_packed)
@@ -865,44 +865,43 @@ lenet_predict(const struct lenet_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0   65540   2-3     x_2
- *   f     401408  301056   3-39    relu
- *   f          0   75264   4-5     amax
- *   f     702464  102400   5-28    relu_2
- *   f      48000   25600   6-25    amax_2
- *   f      85824    7680   7-30    relu_3
- *   f      75264   10560   1-8     fc2_weight_packed
- *   f          0    5380   8-22    relu_4
- *   f       5392    1344   9-10    fc3_weight_packed
- *   f       6736     640  10-14    logits
- *   f       5392      64  11-14    largest
- *   f       6736     640  14-18    powers, over logits
- *   f       5392      64  16-17    power_sum
- *   f       5456      64  12-17    picked
- *   f       5520      64  13-15    hit
- *   f       5520      64  16-18    d_power_sum
- *   f       6736     640  18-22    d_cross_entropy, over powers
- *   f      93504    5376  21-30    d_linear
- *   f      73600    7680  24-31    d_linear_2
- *   f          0   48000  23-26    fc1_weight_packed
- *   f          0    6400  27-28    argmax
- *   f      48000   25600  26-28    d_reshape
- *   f     702464  102400  28-35    d_conv2d, over relu_2
- *   f          0  331778  32-33    pad
- *   f          0   18816  38-39    argmax_2
- *   f     804864   75264  33-39    d_pad
- *   f          0  401408  41-43    d_conv2d_packed
- *   f     401408  301056  39-41    d_conv2d_2, over relu
- *   f     880129       1  19-43    v_scale
- *   f     880128       1  19-43    step_size
- *   f          0  102400  35-37    d_conv2d_packed_2
- *   f     401408   65540  42-43    x_3
- *   f     102400   75264  36-37    amax_3
+ *   f      75264   65540   2-3     x_2
+ *   f     401408  301056   3-36    relu
+ *   f          0   75264   3-4     amax
+ *   f     702464  102400   4-26    relu_2
+ *   f      48000   25600   5-24    amax_2
+ *   f      73600    7680   6-28    relu_3
+ *   f     140816   10560   1-7     fc2_weight_packed
+ *   f          0    5380   7-21    relu_4
+ *   f       5392    1344   8-9     fc3_weight_packed
+ *   f       6736     640   9-13    logits
+ *   f       5392      64  10-13    largest
+ *   f       6736     640  13-17    powers, over logits
+ *   f       5392      64  15-16    power_sum
+ *   f       5456      64  11-16    picked
+ *   f       5520      64  12-14    hit
+ *   f       5520      64  15-17    d_power_sum
+ *   f       6736     640  17-21    d_cross_entropy, over powers
+ *   f      88960    5376  20-28    d_linear
+ *   f      81280    7680  23-29    d_linear_2
+ *   f          0   48000  22-25    fc1_weight_packed
+ *   f      48000   25600  25-26    d_reshape
+ *   f     702464  102400  26-33    d_conv2d, over relu_2
+ *   f          0  331778  30-31    pad
+ *   f     331792   18816   3-36    argmax_2
+ *   f     804864   75264  31-36    d_pad
+ *   f          0  401408  38-40    d_conv2d_packed
+ *   f     401408  301056  36-38    d_conv2d_2, over relu
+ *   f     880129       1  18-40    v_scale
+ *   f     880128       1  18-40    step_size
+ *   f          0  102400  33-35    d_conv2d_packed_2
+ *   f     401408   65540  39-40    x_3
+ *   f     102400   75264  34-35    amax_3
  */
 
 /* 2  x_2 = pad(x)
  *   lenet.lua:13
- *   also train step 42 */
+ *   also train step 39 */
 GRADC_KERNEL void
 train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
@@ -945,9 +944,11 @@ train_make_x(const float *GRADC_RESTRICT x,
 }
 
 /* 3  relu = relu(window(x_3) . conv1.weight + conv1.bias)
- *   lenet.lua:13 */
+ *   amax = amax(window(relu))
+ *   argmax_2 = argmax(window(relu))
+ *   lenet.lua:15 */
 GRADC_KERNEL void
-train_make_relu_sums_6x16(const float *a, const float *b, float *tile)
+train_make_argmax_2_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -987,17 +988,19 @@ train_make_relu_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT conv1_weight,
+train_make_argmax_2(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT conv1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT amax,
+    uint8_t *GRADC_RESTRICT argmax_2)
 {
-    for (int m = 0; m < 64; m++) {
+    for (int b = 0; b < 64; b++) {
         for (int n = 0; n < 28; n++) {
             for (int j = 0; j < 28; j += 16) {
                 float tile[96];
 
-                train_make_relu_sums_6x16(&x_2[1024*m + 32*n + j],
+                train_make_argmax_2_sums_6x16(&x_2[1024*b + 32*n + j],
                     conv1_weight, tile);
                 for (int r = 0; r < 6; r++) {
                     for (int v = 0; v < 2; v++) {
@@ -1006,35 +1009,42 @@ train_make_relu(const float *GRADC_RESTRICT conv1_weight,
                         for (int l = 0; l < l_end; l++) {
                             const float t1 = tile[l + 8*v + 16*r]
                                 + conv1_bias[r];
-                            relu[4704*m + 28*n + j + l + 8*v + 784*r] = t1
+                            relu[4704*b + 28*n + j + l + 8*v + 784*r] = t1
                                 < 0.0f ? 0.0f : t1;
                         }
                     }
                 }
             }
         }
-    }
-}
-
-/* 4  amax = amax(window(relu))
- *   lenet.lua:15
- *   also train step 36 */
-GRADC_KERNEL void
-train_make_amax(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT amax)
-{
-    for (int i = 0; i < 5376; i++) {
-        for (int n = 0; n < 14; n++) {
-            float acc = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                acc = gradc_maxf(acc, relu[56*i + 2*n + 28*(k / 2) + k % 2]);
+        for (int j = 0; j < 84; j++) {
+            for (int n = 0; n < 14; n++) {
+                float acc = -GRADC_INFF;
+                for (int k = 0; k < 4; k++) {
+                    acc = gradc_maxf(acc,
+                        relu[4704*b + 56*j + 2*n + 28*(k / 2) + k % 2]);
+                }
+                amax[1176*b + 14*j + n] = acc;
             }
-            amax[14*i + n] = acc;
+        }
+        for (int j = 0; j < 84; j++) {
+            for (int n = 0; n < 14; n++) {
+                int32_t acc = 0;
+                float best = -GRADC_INFF;
+                for (int k = 0; k < 4; k++) {
+                    const float t1 =
+                        relu[4704*b + 56*j + 2*n + 28*(k / 2) + k % 2];
+                    if (gradc_abovef(t1, best)) {
+                        best = t1;
+                        acc = k;
+                    }
+                }
+                argmax_2[1176*b + 14*j + n] = (uint8_t)acc;
+            }
         }
     }
 }
 
-/* 5  relu_2 = relu(window(amax_3) . conv2.weight + conv2.bias)
+/* 4  relu_2 = relu(window(amax_3) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
 train_make_relu_2_sums_5x16(const float *a, const float *b, float *tile)
@@ -1107,7 +1117,7 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 6  amax_2 = amax(window(relu_2))
+/* 5  amax_2 = amax(window(relu_2))
  *   lenet.lua:18 */
 GRADC_KERNEL void
 train_make_amax_2(const float *GRADC_RESTRICT relu_2,
@@ -1124,7 +1134,7 @@ train_make_amax_2(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 7  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
+/* 6  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
  *   lenet.lua:20 */
 GRADC_KERNEL void
 train_make_relu_3_sums_4x24(const float *a, const float *b, float *tile)
@@ -1190,7 +1200,7 @@ train_make_relu_3(const float *GRADC_RESTRICT amax_2,
     }
 }
 
-/* 8  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
+/* 7  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
  *   lenet.lua:22 */
 GRADC_KERNEL void
 train_make_relu_4_sums_4x24(const float *a, const float *b, float *tile)
@@ -1301,7 +1311,7 @@ train_make_relu_4(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 10  logits = relu_4 . fc3.weight + fc3.bias
+/* 9  logits = relu_4 . fc3.weight + fc3.bias
  *   lenet.lua:24 */
 GRADC_KERNEL void
 train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
@@ -1406,7 +1416,7 @@ train_make_logits(const float *GRADC_RESTRICT relu_4,
     }
 }
 
-/* 11  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 10  largest = max(amax(logits), -3.4028234663852886e+38)
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -1421,7 +1431,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 12  picked = sum(where(iota == y, logits - largest, 0))
+/* 11  picked = sum(where(iota == y, logits - largest, 0))
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -1439,7 +1449,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 13  hit = y == argmax(logits)
+/* 12  hit = y == argmax(logits)
  *   lenet.lua:36 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -1460,7 +1470,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 14  powers = exp(logits - largest)
+/* 13  powers = exp(logits - largest)
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_powers(float *GRADC_RESTRICT logits,
@@ -1474,7 +1484,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 15  accuracy = sum(hit) * 0.015625
+/* 14  accuracy = sum(hit) * 0.015625
  *   lenet.lua:36 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -1495,7 +1505,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 16  power_sum = sum(powers)
+/* 15  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   lenet.lua:35 */
 GRADC_KERNEL void
@@ -1513,7 +1523,7 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 17  loss = sum(log(power_sum) - picked) * 0.015625
+/* 16  loss = sum(log(power_sum) - picked) * 0.015625
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -1536,7 +1546,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 18  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
+/* 17  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of lenet.lua:35 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -1552,7 +1562,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 19  step = min(step, 2147483646) + 1
+/* 18  step = min(step, 2147483646) + 1
  *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step * ...
  *   step_size = -(lr * (exp(step * -0.00020003318786621094) * exp(step ...
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
@@ -1575,7 +1585,7 @@ train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
 }
 
-/* 20  step of fc3.bias: its gradient is
+/* 19  step of fc3.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
@@ -1614,7 +1624,7 @@ train_update_fc3_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 21  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
+/* 20  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
 train_make_d_linear_sums_4x24(const float *a, const float *b, float *tile)
@@ -1765,7 +1775,7 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 22  step of fc3.weight: its gradient is
+/* 21  step of fc3.weight: its gradient is
  *   d_cross_entropy . relu_4
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
@@ -1892,7 +1902,7 @@ train_update_fc3_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 23  fc1_weight_packed = in panels: fc1.weight
+/* 22  fc1_weight_packed = in panels: fc1.weight
  *   lenet.lua:20 */
 GRADC_KERNEL void
 train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
@@ -1908,7 +1918,7 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 24  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
+/* 23  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
 train_make_d_linear_2_sums_4x24(const float *a, const float *b, float *tile)
@@ -1973,7 +1983,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 25  step of fc1.weight: its gradient is
+/* 24  step of fc1.weight: its gradient is
  *   d_linear_2 . amax_2
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
@@ -2056,7 +2066,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
     }
 }
 
-/* 26  d_reshape = d_linear_2 . fc1.weight
+/* 25  d_reshape = d_linear_2 . fc1.weight
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
 train_make_d_reshape_sums_2x40(const float *a, const float *b, float *tile)
@@ -2119,49 +2129,44 @@ train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 27  argmax = argmax(window(relu_2))
+/* 26  argmax = argmax(window(relu_2))
+ *   d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
  *   lenet.lua:18 */
 GRADC_KERNEL void
-train_make_argmax(const float *GRADC_RESTRICT relu_2,
-    uint8_t *GRADC_RESTRICT argmax)
-{
-    for (int i = 0; i < 5120; i++) {
-        for (int n = 0; n < 5; n++) {
-            int32_t acc = 0;
-            float best = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                const float t1 = relu_2[20*i + 2*n + 10*(k / 2) + k % 2];
-                if (gradc_abovef(t1, best)) {
-                    best = t1;
-                    acc = k;
-                }
-            }
-            argmax[5*i + n] = (uint8_t)acc;
-        }
-    }
-}
-
-/* 28  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
- *   gradient of lenet.lua:17 */
-GRADC_KERNEL void
 train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
-    const uint8_t *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT d_reshape)
 {
     for (int i = 0; i < 1024; i++) {
+        uint8_t argmax[25];
+
+        for (int m = 0; m < 5; m++) {
+            for (int n = 0; n < 5; n++) {
+                int32_t acc = 0;
+                float best = -GRADC_INFF;
+                for (int k = 0; k < 4; k++) {
+                    const float t1 =
+                        relu_2[100*i + 20*m + 2*n + 10*(k / 2) + k % 2];
+                    if (gradc_abovef(t1, best)) {
+                        best = t1;
+                        acc = k;
+                    }
+                }
+                argmax[5*m + n] = (uint8_t)acc;
+            }
+        }
         for (int m = 0; m < 10; m++) {
             for (int n = 0; n < 10; n++) {
-                const int at = 25*i + 5*(m / 2) + n / 2;
-                const float t1 = (int32_t)argmax[at] == 2*(m % 2) + n % 2
-                    ? d_reshape[at] : 0.0f;
-                const int at2 = 100*i + 10*m + n;
-                relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
+                const float t1 =
+                    (int32_t)argmax[5*(m / 2) + n / 2] == 2*(m % 2) + n % 2
+                    ? d_reshape[25*i + 5*(m / 2) + n / 2] : 0.0f;
+                const int at = 100*i + 10*m + n;
+                relu_2[at] = 0.0f < relu_2[at] ? t1 : 0.0f;
             }
         }
     }
 }
 
-/* 29  step of fc2.bias: its gradient is
+/* 27  step of fc2.bias: its gradient is
  *   sum(d_linear)
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
@@ -2207,7 +2212,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 30  step of fc2.weight: its gradient is
+/* 28  step of fc2.weight: its gradient is
  *   d_linear . relu_3
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
@@ -2290,7 +2295,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 31  step of fc1.bias: its gradient is
+/* 29  step of fc1.bias: its gradient is
  *   sum(d_linear_2)
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
@@ -2336,7 +2341,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 32  pad = pad(d_conv2d)
+/* 30  pad = pad(d_conv2d)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu_2,
@@ -2379,7 +2384,7 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 33  d_pad = flip(window(flip(window(pad)))) . conv2.weight
+/* 31  d_pad = flip(window(flip(window(pad)))) . conv2.weight
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
 train_make_d_pad_sums_6x16(const float *a, const float *b, float *tile)
@@ -2449,7 +2454,7 @@ train_make_d_pad(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 34  step of conv2.bias: its gradient is
+/* 32  step of conv2.bias: its gradient is
  *   sum(d_conv2d)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
@@ -2500,7 +2505,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 35  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == ...
+/* 33  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == ...
  *   gradient of lenet.lua:17 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
@@ -2518,7 +2523,24 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 37  step of conv2.weight: its gradient is
+/* 34  amax_3 = amax(window(relu))
+ *   lenet.lua:15 */
+GRADC_KERNEL void
+train_make_amax_3(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT amax_3)
+{
+    for (int i = 0; i < 5376; i++) {
+        for (int n = 0; n < 14; n++) {
+            float acc = -GRADC_INFF;
+            for (int k = 0; k < 4; k++) {
+                acc = gradc_maxf(acc, relu[56*i + 2*n + 28*(k / 2) + k % 2]);
+            }
+            amax_3[14*i + n] = acc;
+        }
+    }
+}
+
+/* 35  step of conv2.weight: its gradient is
  *   d_conv2d . window(amax_3)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
@@ -2607,29 +2629,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax_3,
     }
 }
 
-/* 38  argmax_2 = argmax(window(relu))
- *   lenet.lua:15 */
-GRADC_KERNEL void
-train_make_argmax_2(const float *GRADC_RESTRICT relu,
-    uint8_t *GRADC_RESTRICT argmax_2)
-{
-    for (int i = 0; i < 5376; i++) {
-        for (int n = 0; n < 14; n++) {
-            int32_t acc = 0;
-            float best = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                const float t1 = relu[56*i + 2*n + 28*(k / 2) + k % 2];
-                if (gradc_abovef(t1, best)) {
-                    best = t1;
-                    acc = k;
-                }
-            }
-            argmax_2[14*i + n] = (uint8_t)acc;
-        }
-    }
-}
-
-/* 39  d_conv2d_2 = where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
+/* 36  d_conv2d_2 = where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
  *   gradient of lenet.lua:14 */
 GRADC_KERNEL void
 train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
@@ -2649,7 +2649,7 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
     }
 }
 
-/* 40  step of conv1.bias: its gradient is
+/* 37  step of conv1.bias: its gradient is
  *   sum(d_conv2d_2)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
@@ -2709,7 +2709,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 41  d_conv2d_packed = in panels: where(0 < relu, where(argmax_2 == ...
+/* 38  d_conv2d_packed = in panels: where(0 < relu, where(argmax_2 == ...
  *   gradient of lenet.lua:14 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
@@ -2727,7 +2727,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 43  step of conv1.weight: its gradient is
+/* 40  step of conv1.weight: its gradient is
  *   d_conv2d_2 . window(x_3)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
@@ -2804,14 +2804,14 @@ lenet_train(struct lenet_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *x_2 = scratch->f;                   /* [64,1,32,32] */
+    float *x_2 = scratch->f + 75264;           /* [64,1,32,32] */
     float *relu = scratch->f + 401408;         /* [64,6,28,28] */
     float *amax = scratch->f;                  /* [64,6,14,14,1] */
     float *relu_2 = scratch->f + 702464;       /* [64,16,10,10] */
     float *amax_2 = scratch->f + 48000;        /* [64,16,5,5,1] */
-    float *relu_3 = scratch->f + 85824;        /* [64,120] */
+    float *relu_3 = scratch->f + 73600;        /* [64,120] */
     /* [84,120] as [11][120][8] */
-    float *fc2_weight_packed = scratch->f + 75264;
+    float *fc2_weight_packed = scratch->f + 140816;
     float *relu_4 = scratch->f;                /* [64,84] */
     float *fc3_weight_packed = scratch->f + 5392; /* [10,84] as [2][84][8] */
     float *logits = scratch->f + 6736;         /* [64,10] */
@@ -2820,13 +2820,12 @@ lenet_train(struct lenet_param *param,
     float *picked = scratch->f + 5456;         /* [64,1] */
     float *hit = scratch->f + 5520;            /* [64] */
     float *d_power_sum = scratch->f + 5520;    /* [64,1] */
-    float *d_linear = scratch->f + 93504;      /* [64,84] */
-    float *d_linear_2 = scratch->f + 73600;    /* [64,120] */
+    float *d_linear = scratch->f + 88960;      /* [64,84] */
+    float *d_linear_2 = scratch->f + 81280;    /* [64,120] */
     float *fc1_weight_packed = scratch->f;     /* [120,400] as [50][120][8] */
-    uint8_t *argmax = (uint8_t *)scratch->f;   /* [64,16,5,5,1] */
     float *d_reshape = scratch->f + 48000;     /* [64,400] */
     float *pad = scratch->f;                   /* [64,16,18,18,1,1] */
-    uint8_t *argmax_2 = (uint8_t *)scratch->f; /* [64,6,14,14,1] */
+    uint8_t *argmax_2 = (uint8_t *)(scratch->f + 331792); /* [64,6,14,14,1] */
     float *d_pad = scratch->f + 804864;        /* [64,6,14,14] */
     /* [64,6,28,28] as [1][64][28][28][8] */
     float *d_conv2d_packed = scratch->f;
@@ -2840,8 +2839,8 @@ lenet_train(struct lenet_param *param,
 
     shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     train_make_x(x, x_2);  /* 2  make_x_2 */
-    train_make_relu(param->conv1_weight, x_2, param->conv1_bias, relu);
-    train_make_amax(relu, amax);
+    train_make_argmax_2(param->conv1_weight, x_2, param->conv1_bias, relu,
+        amax, argmax_2);
     train_make_relu_2(amax, param->conv2_weight, param->conv2_bias, relu_2);
     train_make_amax_2(relu_2, amax_2);
     train_make_relu_3(amax_2, param->fc1_weight, param->fc1_bias, relu_3);
@@ -2868,8 +2867,7 @@ lenet_train(struct lenet_param *param,
     train_update_fc1_weight(amax_2, d_linear_2, state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
     train_make_d_reshape(d_linear_2, fc1_weight_packed, d_reshape);
-    train_make_argmax(relu_2, argmax);
-    train_make_d_conv2d(relu_2, argmax, d_reshape);
+    train_make_d_conv2d(relu_2, d_reshape);
     train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
     train_update_fc2_weight(d_linear, relu_3, state->fc2_weight_exp_avg,
@@ -2881,16 +2879,15 @@ lenet_train(struct lenet_param *param,
     train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
     train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
-    train_make_amax(relu, amax_3);  /* 36  make_amax_3 */
+    train_make_amax_3(relu, amax_3);
     train_update_conv2_weight(amax_3, d_conv2d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
-    train_make_argmax_2(relu, argmax_2);
     train_make_d_conv2d_2(relu, argmax_2, d_pad);
     train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
     train_pack_d_conv2d_2(relu, d_conv2d_packed);
-    train_make_x(x, x_3);  /* 42  make_x_3 */
+    train_make_x(x, x_3);  /* 39  make_x_3 */
     train_update_conv1_weight(x_3, d_conv2d_packed,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);

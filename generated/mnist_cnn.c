@@ -876,34 +876,34 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    5570560 1384448   7-32    relu
- *   f    3211264 2359296   8-23    relu_2
- *   f    2359296  147456   4-22    less
- *   f    1179648  589824  10-24    where
- *   f    1769472    2048   1-21    less_2
- *   f    2662400    8192  11-25    where_2
- *   f    1771520    2048   2-12    fc2_weight_packed
- *   f    2670592     640  12-16    logits
- *   f    1771520      64  13-16    largest
- *   f    2670592     640  16-20    powers, over logits
- *   f    1771520      64  18-19    power_sum
- *   f    1771584      64  14-19    picked
- *   f    1771648      64  15-17    hit
- *   f    1771648      64  18-20    d_power_sum
- *   f    2670592     640  20-27    d_cross_entropy, over powers
- *   f    2654208    8192  11-21    relu_3
- *   f    2654208    8192  21-26    d_linear, over relu_3
- *   f          0 1179648   6-22    fc1_weight_packed
- *   f    2506752  147456   9-23    argmax
- *   f    1769472  589824  22-23    d_reshape
- *   f    3211264 2359296  23-31    d_conv2d, over relu_2
- *   f          0 3211264  31-32    pad
- *   f    6955008   18432   3-32    conv2_weight_packed
- *   f          0 1384448  34-35    d_conv2d_packed
- *   f    5570560 1384448  32-34    d_conv2d_2, over relu
- *   f    6973441       1   5-35    v_scale
- *   f    6973440       1   5-35    step_size
- *   f          0 2359296  29-30    d_conv2d_packed_2
+ *   f    5570560 1384448   7-29    relu
+ *   f    3211264 2359296   7-20    relu_2
+ *   f    2359296  147456   4-19    less
+ *   f    1179648  589824   7-21    where
+ *   f    1769472    2048   1-18    less_2
+ *   f    2662400    8192   8-22    where_2
+ *   f    1771520    2048   2-9     fc2_weight_packed
+ *   f    2670592     640   9-13    logits
+ *   f    1771520      64  10-13    largest
+ *   f    2670592     640  13-17    powers, over logits
+ *   f    1771520      64  15-16    power_sum
+ *   f    1771584      64  11-16    picked
+ *   f    1771648      64  12-14    hit
+ *   f    1771648      64  15-17    d_power_sum
+ *   f    2670592     640  17-24    d_cross_entropy, over powers
+ *   f    2654208    8192   8-18    relu_3
+ *   f    2654208    8192  18-23    d_linear, over relu_3
+ *   f          0 1179648   6-19    fc1_weight_packed
+ *   f    2506752  147456   7-20    argmax
+ *   f    1769472  589824  19-20    d_reshape
+ *   f    3211264 2359296  20-28    d_conv2d, over relu_2
+ *   f          0 3211264  28-29    pad
+ *   f    6955008   18432   3-29    conv2_weight_packed
+ *   f          0 1384448  31-32    d_conv2d_packed
+ *   f    5570560 1384448  29-31    d_conv2d_2, over relu
+ *   f    6973441       1   5-32    v_scale
+ *   f    6973440       1   5-32    step_size
+ *   f          0 2359296  26-27    d_conv2d_packed_2
  */
 
 /* 1  less_2 = random < 0.5
@@ -985,9 +985,12 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 }
 
 /* 7  relu = relu(window(x) . conv1.weight + conv1.bias)
- *   mnist_cnn.lua:10 */
+ *   relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
+ *   argmax = argmax(window(relu_2))
+ *   where = where(less, 0, amax(window(relu_2)) * 1.3333333333333333)
+ *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
-train_make_relu_sums_7x16(const float *a, const float *b, float *tile)
+train_make_where_sums_7x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
@@ -1027,7 +1030,7 @@ train_make_relu_sums_7x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_sums_7x8(const float *a, const float *b, float *tile)
+train_make_where_sums_7x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
@@ -1067,7 +1070,7 @@ train_make_relu_sums_7x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_sums_4x16(const float *a, const float *b, float *tile)
+train_make_where_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
@@ -1107,7 +1110,7 @@ train_make_relu_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_sums_4x8(const float *a, const float *b, float *tile)
+train_make_where_sums_4x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
@@ -1147,7 +1150,7 @@ train_make_relu_sums_4x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_sums_rest_7x2(const float *a, const float *b, float *tile)
+train_make_where_sums_rest_7x2(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[7];
 
@@ -1179,7 +1182,7 @@ train_make_relu_sums_rest_7x2(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_sums_rest_4x2(const float *a, const float *b, float *tile)
+train_make_where_sums_rest_4x2(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[7];
 
@@ -1211,82 +1214,7 @@ train_make_relu_sums_rest_4x2(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT conv1_bias,
-    float *GRADC_RESTRICT relu)
-{
-    for (int m = 0; m < 64; m++) {
-        for (int n = 0; n < 26; n++) {
-            for (int j = 0; j < 24; j += 16) {
-                for (int i = 0; i < 32; i += 7) {
-                    float tile[112];
-
-                    if (i < 28) {
-                        if (2*(j / 16) < 2) {
-                            train_make_relu_sums_7x16(&x[784*m + 28*n + j],
-                                &conv1_weight[24*i], tile);
-                        }
-                        if (2*(j / 16) - 2 >= 0) {
-                            train_make_relu_sums_7x8(&x[784*m + 28*n + j],
-                                &conv1_weight[24*i], tile);
-                        }
-                    }
-                    if (i - 28 >= 0) {
-                        if (2*(j / 16) < 2) {
-                            train_make_relu_sums_4x16(&x[784*m + 28*n + j],
-                                &conv1_weight[24*i], tile);
-                        }
-                        if (2*(j / 16) - 2 >= 0) {
-                            train_make_relu_sums_4x8(&x[784*m + 28*n + j],
-                                &conv1_weight[24*i], tile);
-                        }
-                    }
-                    const int r_end = 32 - i < 7 ? 32 - i : 7;
-                    for (int r = 0; r < r_end; r++) {
-                        const int v_end2 = 3 - 2*(j / 16) < 2 ? 3 - 2*(j / 16)
-                            : 2;
-                        for (int v = 0; v < v_end2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const float t1 = tile[l + 8*v + 16*r]
-                                    + conv1_bias[i + r];
-                                relu[21632*m + 676*(i + r) + 26*n + j + l
-                                    + 8*v] = t1 < 0.0f ? 0.0f : t1;
-                            }
-                        }
-                    }
-                }
-            }
-            for (int i = 0; i < 32; i += 7) {
-                float tile[56];
-
-                if (i < 28) {
-                    train_make_relu_sums_rest_7x2(&x[784*m + 28*n + 24],
-                        &conv1_weight[24*i], tile);
-                }
-                if (i - 28 >= 0) {
-                    train_make_relu_sums_rest_4x2(&x[784*m + 28*n + 24],
-                        &conv1_weight[24*i], tile);
-                }
-                const int r_end3 = 32 - i < 7 ? 32 - i : 7;
-                for (int r = 0; r < r_end3; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 2; l++) {
-                        const float t1 = tile[l + 8*r] + conv1_bias[i + r];
-                        relu[21632*m + 676*(i + r) + 26*n + l + 24] = t1 < 0.0f
-                            ? 0.0f : t1;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 8  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
- *   mnist_cnn.lua:12 */
-GRADC_KERNEL void
-train_make_relu_2_sums_4x24(const float *a, const float *b, float *tile)
+train_make_where_sums_4x24(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1328,17 +1256,86 @@ train_make_relu_2_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT relu,
+train_make_where(const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT conv1_bias,
+    const float *GRADC_RESTRICT conv2_weight,
+    float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_bias,
-    float *GRADC_RESTRICT relu_2)
+    float *GRADC_RESTRICT relu_2,
+    const uint8_t *GRADC_RESTRICT less,
+    uint8_t *GRADC_RESTRICT argmax,
+    float *GRADC_RESTRICT where)
 {
-    for (int m = 0; m < 64; m++) {
+    for (int b = 0; b < 64; b++) {
+        for (int n = 0; n < 26; n++) {
+            for (int j = 0; j < 24; j += 16) {
+                for (int i = 0; i < 32; i += 7) {
+                    float tile[112];
+
+                    if (i < 28) {
+                        if (2*(j / 16) < 2) {
+                            train_make_where_sums_7x16(&x[784*b + 28*n + j],
+                                &conv1_weight[24*i], tile);
+                        }
+                        if (2*(j / 16) - 2 >= 0) {
+                            train_make_where_sums_7x8(&x[784*b + 28*n + j],
+                                &conv1_weight[24*i], tile);
+                        }
+                    }
+                    if (i - 28 >= 0) {
+                        if (2*(j / 16) < 2) {
+                            train_make_where_sums_4x16(&x[784*b + 28*n + j],
+                                &conv1_weight[24*i], tile);
+                        }
+                        if (2*(j / 16) - 2 >= 0) {
+                            train_make_where_sums_4x8(&x[784*b + 28*n + j],
+                                &conv1_weight[24*i], tile);
+                        }
+                    }
+                    const int r_end = 32 - i < 7 ? 32 - i : 7;
+                    for (int r = 0; r < r_end; r++) {
+                        const int v_end2 = 3 - 2*(j / 16) < 2 ? 3 - 2*(j / 16)
+                            : 2;
+                        for (int v = 0; v < v_end2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const float t1 = tile[l + 8*v + 16*r]
+                                    + conv1_bias[i + r];
+                                relu[21632*b + 676*(i + r) + 26*n + j + l
+                                    + 8*v] = t1 < 0.0f ? 0.0f : t1;
+                            }
+                        }
+                    }
+                }
+            }
+            for (int i = 0; i < 32; i += 7) {
+                float tile[56];
+
+                if (i < 28) {
+                    train_make_where_sums_rest_7x2(&x[784*b + 28*n + 24],
+                        &conv1_weight[24*i], tile);
+                }
+                if (i - 28 >= 0) {
+                    train_make_where_sums_rest_4x2(&x[784*b + 28*n + 24],
+                        &conv1_weight[24*i], tile);
+                }
+                const int r_end3 = 32 - i < 7 ? 32 - i : 7;
+                for (int r = 0; r < r_end3; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 2; l++) {
+                        const float t1 = tile[l + 8*r] + conv1_bias[i + r];
+                        relu[21632*b + 676*(i + r) + 26*n + l + 24] = t1 < 0.0f
+                            ? 0.0f : t1;
+                    }
+                }
+            }
+        }
         for (int n = 0; n < 24; n++) {
             for (int i = 0; i < 64; i += 4) {
                 float tile[96];
 
-                train_make_relu_2_sums_4x24(&relu[21632*m + 26*n],
+                train_make_where_sums_4x24(&relu[21632*b + 26*n],
                     &conv2_weight[2304*(((i / 4)) / 2) + 4*(((i / 4)) % 2)],
                     tile);
                 for (int r = 0; r < 4; r++) {
@@ -1347,58 +1344,43 @@ train_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
                         for (int l = 0; l < 8; l++) {
                             const float t1 = tile[l + 8*v + 24*r]
                                 + conv2_bias[i + r];
-                            relu_2[36864*m + 576*(i + r) + 24*n + l + 8*v] = t1
+                            relu_2[36864*b + 576*(i + r) + 24*n + l + 8*v] = t1
                                 < 0.0f ? 0.0f : t1;
                         }
                     }
                 }
             }
         }
-    }
-}
-
-/* 9  argmax = argmax(window(relu_2))
- *   mnist_cnn.lua:14 */
-GRADC_KERNEL void
-train_make_argmax(const float *GRADC_RESTRICT relu_2,
-    uint8_t *GRADC_RESTRICT argmax)
-{
-    for (int i = 0; i < 49152; i++) {
-        for (int n = 0; n < 12; n++) {
-            int32_t acc = 0;
-            float best = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                const float t1 = relu_2[48*i + 2*n + 24*(k / 2) + k % 2];
-                if (gradc_abovef(t1, best)) {
-                    best = t1;
-                    acc = k;
+        for (int j = 0; j < 768; j++) {
+            for (int n = 0; n < 12; n++) {
+                int32_t acc = 0;
+                float best = -GRADC_INFF;
+                for (int k = 0; k < 4; k++) {
+                    const float t1 =
+                        relu_2[36864*b + 48*j + 2*n + 24*(k / 2) + k % 2];
+                    if (gradc_abovef(t1, best)) {
+                        best = t1;
+                        acc = k;
+                    }
                 }
+                argmax[9216*b + 12*j + n] = (uint8_t)acc;
             }
-            argmax[12*i + n] = (uint8_t)acc;
+        }
+        for (int j = 0; j < 768; j++) {
+            for (int n = 0; n < 12; n++) {
+                float acc = -GRADC_INFF;
+                for (int k = 0; k < 4; k++) {
+                    acc = gradc_maxf(acc,
+                        relu_2[36864*b + 48*j + 2*n + 24*(k / 2) + k % 2]);
+                }
+                const int at = 9216*b + 12*j + n;
+                where[at] = less[at] ? 0.0f : acc * 1.33333333f;
+            }
         }
     }
 }
 
-/* 10  where = where(less, 0, amax(window(relu_2)) * 1.3333333333333333)
- *   mnist_cnn.lua:14 */
-GRADC_KERNEL void
-train_make_where(const float *GRADC_RESTRICT relu_2,
-    const uint8_t *GRADC_RESTRICT less,
-    float *GRADC_RESTRICT where)
-{
-    for (int i = 0; i < 49152; i++) {
-        for (int n = 0; n < 12; n++) {
-            float acc = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                acc = gradc_maxf(acc, relu_2[48*i + 2*n + 24*(k / 2) + k % 2]);
-            }
-            const int at = 12*i + n;
-            where[at] = less[at] ? 0.0f : acc * 1.33333333f;
-        }
-    }
-}
-
-/* 11  relu_3 = relu(where . fc1.weight + fc1.bias)
+/* 8  relu_3 = relu(where . fc1.weight + fc1.bias)
  *   where_2 = where(less_2, 0, relu_3 * 2)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
@@ -1514,7 +1496,7 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 12  logits = where_2 . fc2.weight + fc2.bias
+/* 9  logits = where_2 . fc2.weight + fc2.bias
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
 train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
@@ -1621,7 +1603,7 @@ train_make_logits(const float *GRADC_RESTRICT where_2,
     }
 }
 
-/* 13  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 10  largest = max(amax(logits), -3.4028234663852886e+38)
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -1636,7 +1618,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 14  picked = sum(where(iota == y, logits - largest, 0))
+/* 11  picked = sum(where(iota == y, logits - largest, 0))
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -1654,7 +1636,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 15  hit = y == argmax(logits)
+/* 12  hit = y == argmax(logits)
  *   mnist_cnn.lua:32 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -1675,7 +1657,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 16  powers = exp(logits - largest)
+/* 13  powers = exp(logits - largest)
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_powers(float *GRADC_RESTRICT logits,
@@ -1689,7 +1671,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 17  accuracy = sum(hit) * 0.015625
+/* 14  accuracy = sum(hit) * 0.015625
  *   mnist_cnn.lua:32 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -1710,7 +1692,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 18  power_sum = sum(powers)
+/* 15  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
@@ -1728,7 +1710,7 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 19  loss = sum(log(power_sum) - picked) * 0.015625
+/* 16  loss = sum(log(power_sum) - picked) * 0.015625
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -1751,7 +1733,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 20  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
+/* 17  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -1767,7 +1749,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 21  d_linear = where(0 < relu_3, where(less_2, 0, d_cross_entropy . ...
+/* 18  d_linear = where(0 < relu_3, where(less_2, 0, d_cross_entropy . ...
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
 train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
@@ -1877,7 +1859,7 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 22  d_reshape = where(less, 0, d_linear . fc1.weight) * 1.3333333333333333
+/* 19  d_reshape = where(less, 0, d_linear . fc1.weight) * 1.3333333333333333
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
 train_make_d_reshape_sums_4x24(const float *a, const float *b, float *tile)
@@ -1943,7 +1925,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 23  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+/* 20  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
  *   gradient of mnist_cnn.lua:13 */
 GRADC_KERNEL void
 train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
@@ -1963,7 +1945,7 @@ train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 24  step of fc1.weight: its gradient is
+/* 21  step of fc1.weight: its gradient is
  *   d_linear . where
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
@@ -2090,7 +2072,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 25  step of fc2.weight: its gradient is
+/* 22  step of fc2.weight: its gradient is
  *   d_cross_entropy . where_2
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
@@ -2173,7 +2155,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 26  step of fc1.bias: its gradient is
+/* 23  step of fc1.bias: its gradient is
  *   sum(d_linear)
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
@@ -2216,7 +2198,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 27  step of fc2.bias: its gradient is
+/* 24  step of fc2.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
@@ -2255,7 +2237,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 28  step of conv2.bias: its gradient is
+/* 25  step of conv2.bias: its gradient is
  *   sum(d_conv2d)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
@@ -2317,7 +2299,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 29  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == ...
+/* 26  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == ...
  *   gradient of mnist_cnn.lua:13 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
@@ -2335,7 +2317,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 30  step of conv2.weight: its gradient is
+/* 27  step of conv2.weight: its gradient is
  *   d_conv2d . window(relu)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
@@ -2480,7 +2462,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 31  pad = pad(d_conv2d)
+/* 28  pad = pad(d_conv2d)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu_2,
@@ -2523,7 +2505,7 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 32  d_conv2d_2 = where(0 < relu, flip(window(flip(window(pad)))) . ...
+/* 29  d_conv2d_2 = where(0 < relu, flip(window(flip(window(pad)))) . ...
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_make_d_conv2d_2_sums_7x16(const float *a, const float *b, float *tile)
@@ -2646,7 +2628,7 @@ train_make_d_conv2d_2(const float *GRADC_RESTRICT pad,
     }
 }
 
-/* 33  step of conv1.bias: its gradient is
+/* 30  step of conv1.bias: its gradient is
  *   sum(d_conv2d_2)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
@@ -2712,7 +2694,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 34  d_conv2d_packed = in panels: where(0 < relu, ...
+/* 31  d_conv2d_packed = in panels: where(0 < relu, ...
  *   gradient of mnist_cnn.lua:11 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
@@ -2730,7 +2712,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 35  step of conv1.weight: its gradient is
+/* 32  step of conv1.weight: its gradient is
  *   d_conv2d_2 . window(x)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
@@ -2860,10 +2842,9 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     train_make_less(state->seed, state->step, less);
     train_update_step(state->step, state->lr, step_size, v_scale);
     train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    train_make_relu(param->conv1_weight, x, param->conv1_bias, relu);
-    train_make_relu_2(param->conv2_weight, relu, param->conv2_bias, relu_2);
-    train_make_argmax(relu_2, argmax);
-    train_make_where(relu_2, less, where);
+    train_make_where(param->conv1_weight, x, param->conv1_bias,
+        param->conv2_weight, relu, param->conv2_bias, relu_2, less, argmax,
+        where);
     train_make_relu_3(where, param->fc1_weight, param->fc1_bias, less_2,
         relu_3, where_2);
     train_make_logits(where_2, fc2_weight_packed, param->fc2_bias, logits);

@@ -562,53 +562,59 @@ predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
     float *GRADC_RESTRICT layer_norm_2)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16];
+        float sum;
+        float layer_norm;
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int32_t t1 = x[i];
-                const float t2 = transformer_wpe_weight[128*i + k + l]
-                    + ((uint32_t)t1 < 65u
-                    ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8) + l % 8]
-                    : 0.0f);
-                acc[l] += t2;
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int32_t t1 = x[i];
+                    const float t2 = transformer_wpe_weight[128*i + k + l]
+                        + ((uint32_t)t1 < 65u
+                        ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
+                        + l % 8] : 0.0f);
+                    acc[l] += t2;
+                }
+            }
+            sum = gradc_sum16f(acc);
         }
-        float sum = gradc_sum16f(acc);
-        float acc2[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc2[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int32_t t3 = x[i];
-                const float t4 = transformer_wpe_weight[128*i + k + l]
-                    + ((uint32_t)t3 < 65u
-                    ? transformer_wte_weight[65*k + 8*t3 + 520*(l / 8) + l % 8]
-                    : 0.0f);
-                const float t5 = t4 - sum * 0.0078125f;
-                acc2[l] += t5 * t5;
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int32_t t1 = x[i];
+                    const float t2 = transformer_wpe_weight[128*i + k + l]
+                        + ((uint32_t)t1 < 65u
+                        ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
+                        + l % 8] : 0.0f);
+                    const float t3 = t2 - sum * 0.0078125f;
+                    acc[l] += t3 * t3;
+                }
+            }
+            layer_norm = 1.0f
+                / gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
         }
-        float layer_norm = 1.0f
-            / gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const int32_t t6 = x[i];
+                const int32_t t1 = x[i];
                 const int at = 128*i + j + l;
-                const float t7 = transformer_wpe_weight[at]
-                    + ((uint32_t)t6 < 65u
-                    ? transformer_wte_weight[65*j + l + 8*t6] : 0.0f);
-                layer_norm_2[at] = (t7 - sum * 0.0078125f) * layer_norm
+                const float t2 = transformer_wpe_weight[at]
+                    + ((uint32_t)t1 < 65u
+                    ? transformer_wte_weight[65*j + l + 8*t1] : 0.0f);
+                layer_norm_2[at] = (t2 - sum * 0.0078125f) * layer_norm
                     * transformer_h_0_ln_1_weight[j + l];
             }
         }
@@ -835,29 +841,35 @@ GRADC_KERNEL void
 predict_make_attention(float *GRADC_RESTRICT where)
 {
     for (int i = 0; i < 256; i++) {
+        float largest;
         float exp[64];
-        float acc = -GRADC_INFF;
-        for (int k = 0; k < 64; k++) {
-            acc = gradc_maxf(acc, where[64*i + k]);
+        float softmax;
+        {
+            float acc = -GRADC_INFF;
+            for (int k = 0; k < 64; k++) {
+                acc = gradc_maxf(acc, where[64*i + k]);
+            }
+            largest = gradc_maxf(acc, -3.4028235e+38f);
         }
-        float largest = gradc_maxf(acc, -3.4028235e+38f);
         for (int m = 0; m < 64; m++) {
             exp[m] = gradc_expf(where[64*i + m] - largest);
         }
-        float acc2[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc2[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc2[l] += exp[k + l];
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 64; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += exp[k + l];
+                }
+            }
+            const float t1 = gradc_sum16f(acc);
+            softmax = 1.0f / (t1 + (float)(t1 == 0.0f));
         }
-        const float t1 = gradc_sum16f(acc2);
-        float softmax = 1.0f / (t1 + (float)(t1 == 0.0f));
         for (int m = 0; m < 64; m++) {
             where[64*i + m] = exp[m] * softmax;
         }
@@ -1100,34 +1112,40 @@ predict_make_layer_norm(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT layer_norm)
 {
     for (int i = 0; i < 64; i++) {
-        float acc[16];
+        float mean;
+        float layer_norm_2;
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += add[128*i + k + l];
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += add[128*i + k + l];
+                }
+            }
+            mean = gradc_sum16f(acc) * 0.0078125f;
         }
-        float mean = gradc_sum16f(acc) * 0.0078125f;
-        float acc2[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc2[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = add[128*i + k + l] - mean;
-                acc2[l] += t1 * t1;
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = add[128*i + k + l] - mean;
+                    acc[l] += t1 * t1;
+                }
+            }
+            layer_norm_2 = 1.0f
+                / gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
         }
-        float layer_norm_2 = 1.0f
-            / gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
         for (int j = 0; j < 128; j++) {
             const int at = 128*i + j;
             layer_norm[at] = (add[at] - mean) * layer_norm_2
@@ -1473,38 +1491,44 @@ predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT layer_norm)
 {
     for (int i = 0; i < 64; i++) {
+        float mean;
         float layer_norm_2[128];
-        float acc[16];
+        float layer_norm_3;
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += add[128*i + k + l];
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += add[128*i + k + l];
+                }
+            }
+            mean = gradc_sum16f(acc) * 0.0078125f;
         }
-        float mean = gradc_sum16f(acc) * 0.0078125f;
         for (int j = 0; j < 128; j++) {
             layer_norm_2[j] = add[128*i + j] - mean;
         }
-        float acc2[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc2[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = layer_norm_2[k + l];
-                acc2[l] += t1 * t1;
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = layer_norm_2[k + l];
+                    acc[l] += t1 * t1;
+                }
+            }
+            layer_norm_3 = 1.0f
+                / gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
         }
-        float layer_norm_3 = 1.0f
-            / gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
         for (int j = 0; j < 128; j++) {
             layer_norm[128*i + j] = layer_norm_2[j] * layer_norm_3
                 * transformer_h_weight[j];
@@ -1522,38 +1546,44 @@ predict_make_layer_norm_23(float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_ln_f_weight)
 {
     for (int i = 0; i < 64; i++) {
+        float mean;
         float layer_norm[128];
-        float acc[16];
+        float layer_norm_2;
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += add[128*i + k + l];
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += add[128*i + k + l];
+                }
+            }
+            mean = gradc_sum16f(acc) * 0.0078125f;
         }
-        float mean = gradc_sum16f(acc) * 0.0078125f;
         for (int j = 0; j < 128; j++) {
             layer_norm[j] = add[128*i + j] - mean;
         }
-        float acc2[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc2[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = layer_norm[k + l];
-                acc2[l] += t1 * t1;
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = layer_norm[k + l];
+                    acc[l] += t1 * t1;
+                }
+            }
+            layer_norm_2 = 1.0f
+                / gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
         }
-        float layer_norm_2 = 1.0f
-            / gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
         for (int j = 0; j < 128; j++) {
             add[128*i + j] = layer_norm[j] * layer_norm_2
                 * transformer_ln_f_weight[j];
@@ -2104,64 +2134,68 @@ train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
-            float acc[16];
+            {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int32_t t1 = x[64*i + j];
-                    const float t2 =
-                        ((uint32_t)t1 < 65u
-                        ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
-                        + l % 8] : 0.0f)
-                        + transformer_wpe_weight[128*j + k + l];
-                    acc[l] += t2;
+                    acc[l] = 0.0f;
                 }
+                for (int k = 0; k < 128; k += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int32_t t1 = x[64*i + j];
+                        const float t2 =
+                            ((uint32_t)t1 < 65u
+                            ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
+                            + l % 8] : 0.0f)
+                            + transformer_wpe_weight[128*j + k + l];
+                        acc[l] += t2;
+                    }
+                }
+                mean[64*i + j] = gradc_sum16f(acc) * 0.0078125f;
             }
-            const int at4 = 64*i + j;
-            mean[at4] = gradc_sum16f(acc) * 0.0078125f;
-            float acc2[16];
+            {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc2[l] = 0.0f;
-            }
-            for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = 64*i + j;
-                    const int32_t t3 = x[at];
-                    const float t4 =
-                        ((uint32_t)t3 < 65u
-                        ? transformer_wte_weight[65*k + 8*t3 + 520*(l / 8)
-                        + l % 8] : 0.0f)
-                        + transformer_wpe_weight[128*j + k + l];
-                    const float t5 = t4 - mean[at];
-                    acc2[l] += t5 * t5;
+                    acc[l] = 0.0f;
                 }
+                for (int k = 0; k < 128; k += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 64*i + j;
+                        const int32_t t1 = x[at];
+                        const float t2 =
+                            ((uint32_t)t1 < 65u
+                            ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
+                            + l % 8] : 0.0f)
+                            + transformer_wpe_weight[128*j + k + l];
+                        const float t3 = t2 - mean[at];
+                        acc[l] += t3 * t3;
+                    }
+                }
+                const float t4 =
+                    gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
+                const int at2 = 64*i + j;
+                sqrt_9[at2] = t4;
+                layer_norm[at2] = 1.0f / t4;
             }
-            const float t6 =
-                gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
-            sqrt_9[at4] = t6;
-            layer_norm[at4] = 1.0f / t6;
             for (int m = 0; m < 128; m += 8) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    const int at2 = 64*i + j;
-                    const int32_t t7 = x[at2];
-                    const float t8 =
-                        ((uint32_t)t7 < 65u
-                        ? transformer_wte_weight[65*m + l + 8*t7] : 0.0f)
+                    const int at3 = 64*i + j;
+                    const int32_t t1 = x[at3];
+                    const float t2 =
+                        ((uint32_t)t1 < 65u
+                        ? transformer_wte_weight[65*m + l + 8*t1] : 0.0f)
                         + transformer_wpe_weight[128*j + m + l];
-                    const float t9 = (t8 - mean[at2]) * layer_norm[at2];
-                    const float t10 = t9 * transformer_h_0_ln_1_weight[m + l];
-                    const int at3 = 8192*i + 128*j + m + l;
-                    layer_norm_32[at3] = t9;
-                    layer_norm_2[at3] = t10;
+                    const float t3 = (t2 - mean[at3]) * layer_norm[at3];
+                    const float t4 = t3 * transformer_h_0_ln_1_weight[m + l];
+                    const int at4 = 8192*i + 128*j + m + l;
+                    layer_norm_32[at4] = t3;
+                    layer_norm_2[at4] = t4;
                 }
             }
         }
@@ -2403,30 +2437,35 @@ train_make_attention(float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT attention)
 {
     for (int i = 0; i < 3072; i++) {
-        float acc = -GRADC_INFF;
-        for (int k = 0; k < 64; k++) {
-            acc = gradc_maxf(acc, where[64*i + k]);
+        float largest;
+        {
+            float acc = -GRADC_INFF;
+            for (int k = 0; k < 64; k++) {
+                acc = gradc_maxf(acc, where[64*i + k]);
+            }
+            largest = gradc_maxf(acc, -3.4028235e+38f);
         }
-        float largest = gradc_maxf(acc, -3.4028235e+38f);
         for (int n = 0; n < 64; n++) {
             const int at = 64*i + n;
             where[at] = gradc_expf(where[at] - largest);
         }
-        float acc2[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc2[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc2[l] += where[64*i + k + l];
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 64; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += where[64*i + k + l];
+                }
+            }
+            const float t1 = gradc_sum16f(acc);
+            sum[i] = t1;
+            softmax[i] = 1.0f / (t1 + (float)(t1 == 0.0f));
         }
-        const float t1 = gradc_sum16f(acc2);
-        sum[i] = t1;
-        softmax[i] = 1.0f / (t1 + (float)(t1 == 0.0f));
         for (int n = 0; n < 64; n++) {
             const int at2 = 64*i + n;
             attention[at2] = where[at2] * softmax[i];
@@ -2637,41 +2676,46 @@ train_make_layer_norm(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT layer_norm_3)
 {
     for (int i = 0; i < 768; i++) {
-        float acc[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += add[128*i + k + l];
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += add[128*i + k + l];
+                }
+            }
+            mean[i] = gradc_sum16f(acc) * 0.0078125f;
         }
-        mean[i] = gradc_sum16f(acc) * 0.0078125f;
-        float acc2[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc2[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = add[128*i + k + l] - mean[i];
-                acc2[l] += t1 * t1;
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = add[128*i + k + l] - mean[i];
+                    acc[l] += t1 * t1;
+                }
+            }
+            const float t2 =
+                gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
+            sqrt[i] = t2;
+            layer_norm[i] = 1.0f / t2;
         }
-        const float t2 = gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
-        sqrt[i] = t2;
-        layer_norm[i] = 1.0f / t2;
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
-            const float t3 = (add[at] - mean[i]) * layer_norm[i];
-            const float t4 = t3 * transformer_h_weight[m];
-            layer_norm_2[at] = t3;
-            layer_norm_3[at] = t4;
+            const float t1 = (add[at] - mean[i]) * layer_norm[i];
+            const float t2 = t1 * transformer_h_weight[m];
+            layer_norm_2[at] = t1;
+            layer_norm_3[at] = t2;
         }
     }
 }
@@ -2902,45 +2946,51 @@ train_make_layer_norm_2(const float *GRADC_RESTRICT add_4,
     float *GRADC_RESTRICT layer_norm_4)
 {
     for (int i = 0; i < 768; i++) {
-        float acc[16];
+        float mean;
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += add_4[128*i + k + l];
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += add_4[128*i + k + l];
+                }
+            }
+            mean = gradc_sum16f(acc) * 0.0078125f;
         }
-        float mean = gradc_sum16f(acc) * 0.0078125f;
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
             layer_norm[at] = add_4[at] - mean;
         }
-        float acc2[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc2[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = layer_norm[128*i + k + l];
-                acc2[l] += t1 * t1;
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = layer_norm[128*i + k + l];
+                    acc[l] += t1 * t1;
+                }
+            }
+            const float t2 =
+                gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
+            sqrt[i] = t2;
+            layer_norm_2[i] = 1.0f / t2;
         }
-        const float t2 = gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
-        sqrt[i] = t2;
-        layer_norm_2[i] = 1.0f / t2;
         for (int m = 0; m < 128; m++) {
             const int at2 = 128*i + m;
-            const float t3 = layer_norm[at2] * layer_norm_2[i];
-            const float t4 = t3 * transformer_h_weight[m];
-            layer_norm_3[at2] = t3;
-            layer_norm_4[at2] = t4;
+            const float t1 = layer_norm[at2] * layer_norm_2[i];
+            const float t2 = t1 * transformer_h_weight[m];
+            layer_norm_3[at2] = t1;
+            layer_norm_4[at2] = t2;
         }
     }
 }
@@ -3093,45 +3143,51 @@ train_make_layer_norm_24(float *GRADC_RESTRICT add_4,
     float *GRADC_RESTRICT layer_norm_23)
 {
     for (int i = 0; i < 768; i++) {
-        float acc[16];
+        float mean;
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += add_4[128*i + k + l];
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += add_4[128*i + k + l];
+                }
+            }
+            mean = gradc_sum16f(acc) * 0.0078125f;
         }
-        float mean = gradc_sum16f(acc) * 0.0078125f;
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
             add_4[at] = add_4[at] - mean;
         }
-        float acc2[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc2[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = add_4[128*i + k + l];
-                acc2[l] += t1 * t1;
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = add_4[128*i + k + l];
+                    acc[l] += t1 * t1;
+                }
+            }
+            const float t2 =
+                gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
+            sqrt[i] = t2;
+            layer_norm_22[i] = 1.0f / t2;
         }
-        const float t2 = gradc_sqrtf(gradc_sum16f(acc2) * 0.0078125f + 1e-05f);
-        sqrt[i] = t2;
-        layer_norm_22[i] = 1.0f / t2;
         for (int m = 0; m < 128; m++) {
             const int at2 = 128*i + m;
-            const float t3 = add_4[at2] * layer_norm_22[i];
-            const float t4 = t3 * transformer_ln_f_weight[m];
-            layer_norm_24[at2] = t3;
-            layer_norm_23[at2] = t4;
+            const float t1 = add_4[at2] * layer_norm_22[i];
+            const float t2 = t1 * transformer_ln_f_weight[m];
+            layer_norm_24[at2] = t1;
+            layer_norm_23[at2] = t2;
         }
     }
 }
@@ -3216,48 +3272,56 @@ train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT power_sum)
 {
     for (int i = 0; i < 768; i++) {
+        float largest;
         float powers[65];
-        float acc = -GRADC_INFF;
-        for (int k = 0; k < 65; k++) {
-            acc = gradc_maxf(acc, logits[65*i + k]);
+        float d_power_sum;
+        {
+            float acc = -GRADC_INFF;
+            for (int k = 0; k < 65; k++) {
+                acc = gradc_maxf(acc, logits[65*i + k]);
+            }
+            largest = gradc_maxf(acc, -3.4028235e+38f);
         }
-        float largest = gradc_maxf(acc, -3.4028235e+38f);
-        float acc2[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc2[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = k + l == y[i] ? logits[65*i + k + l] - largest
-                    : 0.0f;
-                acc2[l] += t1;
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 64; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = k + l == y[i] ? logits[65*i + k + l]
+                        - largest : 0.0f;
+                    acc[l] += t1;
+                }
+            }
+            const float t2 = 64 == y[i] ? logits[65*i + 64] - largest : 0.0f;
+            acc[0] += t2;
+            picked[i] = gradc_sum16f(acc);
         }
-        const float t2 = 64 == y[i] ? logits[65*i + 64] - largest : 0.0f;
-        acc2[0] += t2;
-        picked[i] = gradc_sum16f(acc2);
         for (int j = 0; j < 65; j++) {
             powers[j] = gradc_expf(logits[65*i + j] - largest);
         }
-        float acc3[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc3[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc3[l] += powers[k + l];
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 64; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += powers[k + l];
+                }
+            }
+            acc[0] += powers[64];
+            const float t1 = gradc_sum16f(acc);
+            power_sum[i] = t1;
+            d_power_sum = 0.00130208333f / t1;
         }
-        acc3[0] += powers[64];
-        const float t3 = gradc_sum16f(acc3);
-        power_sum[i] = t3;
-        float d_power_sum = 0.00130208333f / t3;
         for (int j = 0; j < 65; j++) {
             logits[65*i + j] = (j == y[i] ? -0.00130208333f : 0.0f) + powers[j]
                 * d_power_sum;
@@ -3499,40 +3563,46 @@ train_make_d_add(const float *GRADC_RESTRICT layer_norm_24,
     const float *GRADC_RESTRICT add_4)
 {
     for (int i = 0; i < 768; i++) {
+        float d_sum;
         float d_layer_norm[128];
-        float acc[16];
+        float d_sum_2;
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 128*i + k + l;
-                const float t1 = layer_norm_24[at] * mul[at];
-                acc[l] += -t1;
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 128*i + k + l;
+                    const float t1 = layer_norm_24[at] * mul[at];
+                    acc[l] += -t1;
+                }
+            }
+            d_sum = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
         }
-        float d_sum = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
         for (int m = 0; m < 128; m++) {
             const int at2 = 128*i + m;
-            const float t2 = add_4[at2] * d_sum;
-            d_layer_norm[m] = t2 + (mul[at2] + t2);
+            const float t1 = add_4[at2] * d_sum;
+            d_layer_norm[m] = t1 + (mul[at2] + t1);
         }
-        float acc2[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc2[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc2[l] += -d_layer_norm[k + l];
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += -d_layer_norm[k + l];
+                }
+            }
+            d_sum_2 = gradc_sum16f(acc) * 0.0078125f;
         }
-        float d_sum_2 = gradc_sum16f(acc2) * 0.0078125f;
         for (int m = 0; m < 128; m++) {
             mul[128*i + m] = d_layer_norm[m] + d_sum_2;
         }
@@ -4038,40 +4108,46 @@ train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT mul_2)
 {
     for (int i = 0; i < 768; i++) {
+        float d_sum;
         float d_layer_norm[128];
-        float acc[16];
+        float d_sum_2;
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 128*i + k + l;
-                const float t1 = layer_norm[at] * mul[at];
-                acc[l] += -t1;
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 128*i + k + l;
+                    const float t1 = layer_norm[at] * mul[at];
+                    acc[l] += -t1;
+                }
+            }
+            d_sum = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
         }
-        float d_sum = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
         for (int m = 0; m < 128; m++) {
             const int at2 = 128*i + m;
-            const float t2 = layer_norm_2[at2] * d_sum;
-            d_layer_norm[m] = t2 + (mul[at2] + t2);
+            const float t1 = layer_norm_2[at2] * d_sum;
+            d_layer_norm[m] = t1 + (mul[at2] + t1);
         }
-        float acc2[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc2[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc2[l] += -d_layer_norm[k + l];
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += -d_layer_norm[k + l];
+                }
+            }
+            d_sum_2 = gradc_sum16f(acc) * 0.0078125f;
         }
-        float d_sum_2 = gradc_sum16f(acc2) * 0.0078125f;
         for (int m = 0; m < 128; m++) {
             const int at3 = 128*i + m;
             mul[at3] = mul_2[at3] + d_layer_norm[m] + d_sum_2;
@@ -4569,30 +4645,33 @@ train_make_d_matmul(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT sum)
 {
     for (int i = 0; i < 48; i++) {
-        for (int m = 0; m < 64; m++) {
-            float acc[16];
+        for (int i3 = 0; i3 < 64; i3++) {
+            float d_softmax;
+            {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 64; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = 4096*i + 64*m + k + l;
-                    const float t1 = where[at] * d_attention[at];
-                    acc[l] += t1;
+                    acc[l] = 0.0f;
                 }
+                for (int k = 0; k < 64; k += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 4096*i + 64*i3 + k + l;
+                        const float t1 = where[at] * d_attention[at];
+                        acc[l] += t1;
+                    }
+                }
+                const int at2 = 64*i + i3;
+                const float t2 = sum[at2];
+                const float t3 = softmax[at2]
+                    * (gradc_sum16f(acc) / (t2 + (float)(t2 == 0.0f)));
+                d_softmax = -t3;
             }
-            const int at3 = 64*i + m;
-            const float t2 = sum[at3];
-            const float t3 = softmax[at3]
-                * (gradc_sum16f(acc) / (t2 + (float)(t2 == 0.0f)));
-            float d_softmax = -t3;
             for (int n = 0; n < 64; n++) {
-                const int at2 = 4096*i + 64*m + n;
-                const float t4 = softmax[64*i + m] * d_attention[at2];
-                where[at2] = m < n ? 0.0f : where[at2] * (t4 + d_softmax);
+                const int at3 = 4096*i + 64*i3 + n;
+                const float t1 = softmax[64*i + i3] * d_attention[at3];
+                where[at3] = i3 < n ? 0.0f : where[at3] * (t1 + d_softmax);
             }
         }
     }
@@ -5202,40 +5281,46 @@ train_make_d_add_3(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT mul_2)
 {
     for (int i = 0; i < 768; i++) {
+        float d_sum;
         float d_layer_norm[128];
-        float acc[16];
+        float d_sum_2;
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 128*i + k + l;
-                const float t1 = layer_norm[at] * mul[at];
-                acc[l] += -t1;
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 128*i + k + l;
+                    const float t1 = layer_norm[at] * mul[at];
+                    acc[l] += -t1;
+                }
+            }
+            d_sum = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
         }
-        float d_sum = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
         for (int m = 0; m < 128; m++) {
             const int at2 = 128*i + m;
-            const float t2 = (add[at2] - mean[i]) * d_sum;
-            d_layer_norm[m] = t2 + (mul[at2] + t2);
+            const float t1 = (add[at2] - mean[i]) * d_sum;
+            d_layer_norm[m] = t1 + (mul[at2] + t1);
         }
-        float acc2[16];
+        {
+            float acc[16];
 
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc2[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc2[l] += -d_layer_norm[k + l];
+                acc[l] = 0.0f;
             }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += -d_layer_norm[k + l];
+                }
+            }
+            d_sum_2 = gradc_sum16f(acc) * 0.0078125f;
         }
-        float d_sum_2 = gradc_sum16f(acc2) * 0.0078125f;
         for (int m = 0; m < 128; m++) {
             const int at3 = 128*i + m;
             mul[at3] = mul_2[at3] + d_layer_norm[m] + d_sum_2;
@@ -5289,50 +5374,56 @@ train_make_d_add_9(const float *GRADC_RESTRICT layer_norm_44,
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
+            float d_sum;
             float d_layer_norm[128];
-            float acc[16];
+            float d_sum_2;
+            {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = 8192*i + 128*j + k + l;
-                    const float t1 = layer_norm_44[at] * mul_9[at];
-                    acc[l] += -t1;
+                    acc[l] = 0.0f;
                 }
+                for (int k = 0; k < 128; k += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 8192*i + 128*j + k + l;
+                        const float t1 = layer_norm_44[at] * mul_9[at];
+                        acc[l] += -t1;
+                    }
+                }
+                d_sum = gradc_sum16f(acc) * 0.5f / sqrt_9[64*i + j]
+                    * 0.0078125f;
             }
-            float d_sum = gradc_sum16f(acc) * 0.5f / sqrt_9[64*i + j]
-                * 0.0078125f;
             for (int m = 0; m < 128; m += 8) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     const int at2 = 64*i + j;
-                    const int32_t t2 = x[at2];
-                    const float t3 =
-                        ((uint32_t)t2 < 65u
-                        ? transformer_wte_weight[65*m + l + 8*t2] : 0.0f)
+                    const int32_t t1 = x[at2];
+                    const float t2 =
+                        ((uint32_t)t1 < 65u
+                        ? transformer_wte_weight[65*m + l + 8*t1] : 0.0f)
                         + transformer_wpe_weight[128*j + m + l];
-                    const float t4 = (t3 - mean[at2]) * d_sum;
-                    d_layer_norm[m + l] = t4
-                        + (mul_9[8192*i + 128*j + m + l] + t4);
+                    const float t3 = (t2 - mean[at2]) * d_sum;
+                    d_layer_norm[m + l] = t3
+                        + (mul_9[8192*i + 128*j + m + l] + t3);
                 }
             }
-            float acc2[16];
+            {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc2[l] = 0.0f;
-            }
-            for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc2[l] += -d_layer_norm[k + l];
+                    acc[l] = 0.0f;
                 }
+                for (int k = 0; k < 128; k += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += -d_layer_norm[k + l];
+                    }
+                }
+                d_sum_2 = gradc_sum16f(acc) * 0.0078125f;
             }
-            float d_sum_2 = gradc_sum16f(acc2) * 0.0078125f;
             for (int m = 0; m < 128; m++) {
                 const int at3 = 8192*i + 128*j + m;
                 mul_9[at3] = mul_8[at3] + d_layer_norm[m] + d_sum_2;

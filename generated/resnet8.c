@@ -2189,173 +2189,172 @@ resnet8_predict(const struct resnet8_param *param,
  *
  *   pool  offset    size  steps    value
  *   f     524288  110976   2-3     x_2
- *   f          0  524288   3-140    conv2d
- *   f    6556544      16   4-140    sum
+ *   f          0  524288   3-135    conv2d
+ *   f    6818688      16   4-135    sum
  *   f    1572864      16   4-5     batch_norm2d
- *   f    6556576      16   4-135    batch_norm2d_2
- *   f    1048576  524288   5-13    relu
- *   f    2097152  591872   6-7     pad
- *   f    1572864  524288   7-127    conv2d_2
- *   f    6556592      16   8-127    sum_2
- *   f    3145728      16   8-9     batch_norm2d_3
- *   f    6556624      16   8-122    batch_norm2d_4
- *   f    2621440  524288   9-10    relu_2
- *   f    3145728  591872  10-11    pad_2
- *   f    2621440  524288  11-116    conv2d_3
- *   f    6556640      16  12-116    sum_3
- *   f    3670016      16  12-13    batch_norm2d_5
- *   f    6556672      16  12-114    batch_norm2d_6
- *   f    3145728  524288  13-114    relu_3
- *   f    4194304  591872  17-18    pad_3
- *   f    3932160  262144  18-99    conv2d_4
- *   f    5638720      32  19-99    sum_4
- *   f    4718592      32  19-20    batch_norm2d_7
- *   f    5638784      32  19-94    batch_norm2d_8
- *   f    4456448  262144  20-21    relu_4
- *   f    4718592  331776  21-22    pad_4
- *   f    4456448  262144  22-82    conv2d_5
- *   f    5638816      32  23-82    sum_5
- *   f    5242880      32  23-24    batch_norm2d_9
- *   f    5638880      32  23-77    batch_norm2d_10
- *   f    3670016  262144  15-79    conv2d_6
- *   f    6556416      32  16-79    sum_6
- *   f    6556512      32  16-77    batch_norm2d_11
- *   f    3932160  131072  14-15    reshape_packed
- *   f    6556480      32  16-74    batch_norm2d_12
- *   f    4980736  262144  24-77    relu_5
- *   f    5638912  331776  28-29    pad_5
- *   f    5505024  131072  29-63    conv2d_7
- *   f    5638336      64  30-63    sum_7
- *   f    5638464      64  30-62    batch_norm2d_14
- *   f    5769984  131072  30-62    relu_6
- *   f    6032128  204800  31-32    pad_6
- *   f    5901056  131072  32-50    conv2d_8
- *   f    5638528      64  33-50    sum_8
- *   f    5637120      64  33-34    batch_norm2d_15
- *   f    5638656      64  33-48    batch_norm2d_16
- *   f    5242880  131072  26-49    conv2d_9
- *   f    5638144      64  27-49    sum_9
- *   f    5638272      64  27-48    batch_norm2d_17
- *   f    5373952   65536  25-26    reshape_packed_2
- *   f    6163200  131072  34-48    relu_7
- *   f    6294272    2048  34-47    global_avg_pool
- *   f    5636096    1024   1-35    fc_weight_packed
- *   f    6296320     320  35-39    logits
- *   f    5636096      32  36-39    largest
- *   f    6296320     320  39-43    powers, over logits
- *   f    5636096      32  41-42    power_sum
- *   f    5636128      32  37-42    picked
- *   f    5636160      32  38-40    hit
- *   f    5636160      32  41-43    d_power_sum
- *   f    6296320     320  43-47    d_cross_entropy, over powers
- *   f    5636096    2048  46-48    d_reshape
- *   f    5373952  131072  27-51    batch_norm2d_19
- *   f    6294272  131072  48-49    mul
- *   f    5638208      64  27-49    sum_10
- *   f    6294272  131072  49-56    d_conv2d, over mul
- *   f    6032128  131072  34-52    batch_norm2d_20
- *   f    6425344  131072  48-50    mul_2
- *   f    5638592      64  33-50    sum_11
- *   f    6425344  131072  50-61    d_conv2d_2, over mul_2
- *   f    5901056  204800  61-62    pad_7
- *   f    5439488   36864  57-62    stage3_0_body_3_weight_packed
- *   f    5638912  131072  30-64    batch_norm2d_21
- *   f    6105856  131072  62-63    mul_3
- *   f    5638400      64  30-63    sum_12
- *   f    6105856  131072  63-71    d_conv2d_3, over mul_3
- *   f    5308416  165888  66-70    pad_8
- *   f    5570560   65536  67-75    contract
- *   f    5970688   65536  68-75    contract_2
- *   f    6036224   65536  69-76    contract_3
- *   f    6425344   65536  70-76    contract_4
- *   f    5242880   65536  55-77    d_window
- *   f    6163200  131072  75-77    add
- *   f    6294272  131072  76-77    add_2
- *   f    5308416  262144  74-80    batch_norm2d_22
- *   f    5638912  262144  77-79    mul_4
- *   f    6556448      32  16-78    sum_13
- *   f    6556448      32  78-79    d_sum_7, over sum_13
- *   f    3670016  262144  79-86    d_batch_norm2d_4, over conv2d_6
- *   f    4718592      32  85-86    d_sum_8
- *   f    3670016  262144  86-91    d_conv2d_4, over d_batch_norm2d_4
- *   f    4718592  262144  24-83    batch_norm2d_23
- *   f    5901056  262144  77-82    mul_5
- *   f    5638848      32  23-81    sum_14
- *   f    5638848      32  81-82    d_sum_9, over sum_14
- *   f    4456448  262144  82-88    d_batch_norm2d_5, over conv2d_5
- *   f    4718592      32  87-88    d_sum_10
- *   f    4456448  262144  88-95    d_conv2d_5, over d_batch_norm2d_5
- *   f    4718592  331776  92-94    pad_9
- *   f    4194304  262144  20-100    batch_norm2d_24
- *   f    5312512  262144  94-99    mul_6
- *   f    5638752      32  19-98    sum_15
- *   f    5638752      32  98-99    d_sum_11, over sum_15
- *   f    3932160  262144  99-103    d_batch_norm2d_6, over conv2d_4
- *   f    3670016      32  102-103    d_sum_12
- *   f    3932160  262144  103-109    d_conv2d_6, over d_batch_norm2d_6
- *   f    4194304  295936  104-108    pad_10
- *   f    4524032  131072  105-112    contract_5
- *   f    4655104  131072  106-112    contract_6
- *   f    4786176  131072  107-113    contract_7
- *   f    4917248  131072  108-113    contract_8
- *   f    5638816  131072  90-114    d_window_2
- *   f    4194304  262144  112-114    add_3
- *   f    4456448  262144  113-114    add_4
- *   f    1048576  524288  13-117    batch_norm2d_25, over relu
- *   f    3670016  524288  114-116    mul_7
- *   f    6556656      16  12-115    sum_16
- *   f    6556656      16  115-116    d_sum_13, over sum_16
- *   f    2621440  524288  116-119    d_batch_norm2d_7, over conv2d_3
- *   f    1048576      16  118-119    d_sum_14
- *   f    2621440  524288  119-123    d_conv2d_7, over d_batch_norm2d_7
- *   f    3670016  591872  120-122    pad_11
- *   f    2097152  524288   9-128    batch_norm2d_26
- *   f    4786176  524288  122-127    mul_8
- *   f    6556608      16   8-126    sum_17
- *   f    6556608      16  126-127    d_sum_15, over sum_17
- *   f    1572864  524288  127-131    d_batch_norm2d_8, over conv2d_2
- *   f    1048576      16  130-131    d_sum_16
- *   f    1572864  524288  131-136    d_conv2d_8, over d_batch_norm2d_8
- *   f    2097152  591872  133-135    pad_12
- *   f    3145728  524288  114-135    d_residual, over relu_3
- *   f     524288  524288   5-141    batch_norm2d_27
- *   f    4194304  524288  135-140    mul_9
- *   f    6556560      16   4-139    sum_18
- *   f    6556560      16  139-140    d_sum_17, over sum_18
- *   f          0  524288  140-144    d_batch_norm2d_9, over conv2d
- *   f     524288      16  143-144    d_sum_18
- *   f     524288  524288  145-147    d_conv2d_packed
- *   f          0  524288  144-145    d_conv2d_9, over d_batch_norm2d_9
- *   f    6556688       1  44-147    lr_now
- *   f    3145728  524288  135-142    d_batch_norm2d_10, over d_residual
- *   f    2097152  524288  136-138    d_conv2d_packed_2
- *   f    4261888  524288  122-129    d_batch_norm2d_11
- *   f    5310464  524288  123-125    d_conv2d_packed_3
- *   f    4261888  262144  109-111    d_conv2d_packed_4
- *   f    5050368  262144  94-101    d_batch_norm2d_12
- *   f    4788224  262144  95-97    d_conv2d_packed_5
- *   f    4980736  262144  77-84    d_residual_2, over relu_5
- *   f    4718592  131072  89-91    slice_packed
- *   f    5308416  131072  71-73    d_conv2d_packed_6
- *   f    5769984  131072  62-65    d_batch_norm2d_13, over relu_6
- *   f    5308416  131072  58-60    d_conv2d_packed_7
- *   f    6163200  131072  48-53    d_residual_3, over relu_7
- *   f    5308416   65536  54-56    slice_packed_2
- *   f    5901056  204800  59-60    pad_13
- *   f    4456448  331776  96-97    pad_14
- *   f    5638912  331776  72-73    pad_15
- *   f    1048576  591872  137-138    pad_16
- *   f    3670016  591872  124-125    pad_17
- *   f    3670016  591872  110-111    pad_18
- *   f          0  110976  146-147    x_3
- *   f    3670016  524288  134-137    relu_8
- *   f    1048576  524288  121-124    relu_9
- *   f    3670016  262144  93-96    relu_10
+ *   f    6818720      16   4-130    batch_norm2d_2
+ *   f    1048576  524288   5-11    relu
+ *   f    2097152  591872   6-6     pad
+ *   f    1572864  524288   6-122    conv2d_2
+ *   f    6818736      16   7-122    sum_2
+ *   f    2621440      16   7-8     batch_norm2d_3
+ *   f    6818768      16   7-117    batch_norm2d_4
+ *   f    3737600  524288   8-9     relu_2
+ *   f    3145728  591872   9-9     pad_2
+ *   f    2621440  524288   9-111    conv2d_3
+ *   f    6818784      16  10-111    sum_3
+ *   f    3670016      16  10-11    batch_norm2d_5
+ *   f    6818816      16  10-109    batch_norm2d_6
+ *   f    3145728  524288  11-109    relu_3
+ *   f    4194304  591872  15-16    pad_3
+ *   f    3932160  262144  16-95    conv2d_4
+ *   f    5638720      32  17-95    sum_4
+ *   f    4718592      32  17-18    batch_norm2d_7
+ *   f    5638784      32  17-90    batch_norm2d_8
+ *   f    4456448  262144  18-92    relu_4
+ *   f    4980736  331776  19-19    pad_4
+ *   f    4718592  262144  19-79    conv2d_5
+ *   f    5638816      32  20-79    sum_5
+ *   f    5505024      32  20-21    batch_norm2d_9
+ *   f    5638880      32  20-74    batch_norm2d_10
+ *   f    3670016  262144  13-76    conv2d_6
+ *   f    6818560      32  14-76    sum_6
+ *   f    6818656      32  14-74    batch_norm2d_11
+ *   f    3932160  131072  12-13    reshape_packed
+ *   f    6818624      32  14-71    batch_norm2d_12
+ *   f    5242880  262144  21-74    relu_5
+ *   f    5901056  331776  25-26    pad_5
+ *   f    5769984  131072  26-60    conv2d_7
+ *   f    5638336      64  27-60    sum_7
+ *   f    5638464      64  27-59    batch_norm2d_14
+ *   f    6032128  131072  27-59    relu_6
+ *   f    6294272  204800  28-29    pad_6
+ *   f    6163200  131072  29-47    conv2d_8
+ *   f    5638528      64  30-47    sum_8
+ *   f    5637120      64  30-31    batch_norm2d_15
+ *   f    5638656      64  30-45    batch_norm2d_16
+ *   f    5505024  131072  23-46    conv2d_9
+ *   f    5638144      64  24-46    sum_9
+ *   f    5638272      64  24-45    batch_norm2d_17
+ *   f    5638912   65536  22-23    reshape_packed_2
+ *   f    6425344  131072  31-45    relu_7
+ *   f    6556416    2048  31-44    global_avg_pool
+ *   f    5636096    1024   1-32    fc_weight_packed
+ *   f    6558464     320  32-36    logits
+ *   f    5636096      32  33-36    largest
+ *   f    6558464     320  36-40    powers, over logits
+ *   f    5636096      32  38-39    power_sum
+ *   f    5636128      32  34-39    picked
+ *   f    5636160      32  35-37    hit
+ *   f    5636160      32  38-40    d_power_sum
+ *   f    6558464     320  40-44    d_cross_entropy, over powers
+ *   f    5636096    2048  43-45    d_reshape
+ *   f    5638912  131072  24-48    batch_norm2d_19
+ *   f    6556416  131072  45-46    mul
+ *   f    5638208      64  24-46    sum_10
+ *   f    6556416  131072  46-53    d_conv2d, over mul
+ *   f    6294272  131072  31-49    batch_norm2d_20
+ *   f    6687488  131072  45-47    mul_2
+ *   f    5638592      64  30-47    sum_11
+ *   f    6687488  131072  47-58    d_conv2d_2, over mul_2
+ *   f    6163200  204800  58-59    pad_7
+ *   f    5570560   36864  54-59    stage3_0_body_3_weight_packed
+ *   f    5901056  131072  27-61    batch_norm2d_21
+ *   f    6368000  131072  59-60    mul_3
+ *   f    5638400      64  27-60    sum_12
+ *   f    6368000  131072  60-68    d_conv2d_3, over mul_3
+ *   f    5638912  165888  63-67    pad_8
+ *   f    5570560   65536  64-72    contract
+ *   f    6101760   65536  65-72    contract_2
+ *   f    6167296   65536  66-73    contract_3
+ *   f    6232832   65536  67-73    contract_4
+ *   f    5505024   65536  52-74    d_window
+ *   f    6425344  131072  72-74    add
+ *   f    6556416  131072  73-74    add_2
+ *   f    5638912  262144  71-77    batch_norm2d_22
+ *   f    5901056  262144  74-76    mul_4
+ *   f    6818592      32  14-75    sum_13
+ *   f    6818592      32  75-76    d_sum_7, over sum_13
+ *   f    3670016  262144  76-83    d_batch_norm2d_4, over conv2d_6
+ *   f    4980736      32  82-83    d_sum_8
+ *   f    3670016  262144  83-88    d_conv2d_4, over d_batch_norm2d_4
+ *   f    4980736  262144  21-80    batch_norm2d_23
+ *   f    6163200  262144  74-79    mul_5
+ *   f    5638848      32  20-78    sum_14
+ *   f    5638848      32  78-79    d_sum_9, over sum_14
+ *   f    4718592  262144  79-85    d_batch_norm2d_5, over conv2d_5
+ *   f    4980736      32  84-85    d_sum_10
+ *   f    4718592  262144  85-91    d_conv2d_5, over d_batch_norm2d_5
+ *   f    4980736  331776  89-90    pad_9
+ *   f    4194304  262144  18-96    batch_norm2d_24
+ *   f    5312512  262144  90-95    mul_6
+ *   f    5638752      32  17-94    sum_15
+ *   f    5638752      32  94-95    d_sum_11, over sum_15
+ *   f    3932160  262144  95-99    d_batch_norm2d_6, over conv2d_4
+ *   f    3670016      32  98-99    d_sum_12
+ *   f    3932160  262144  99-104    d_conv2d_6, over d_batch_norm2d_6
+ *   f    4194304  295936  100-103    pad_10
+ *   f    4524032  131072  100-107    contract_5
+ *   f    4655104  131072  101-107    contract_6
+ *   f    4786176  131072  102-108    contract_7
+ *   f    4917248  131072  103-108    contract_8
+ *   f    5638816  131072  87-109    d_window_2
+ *   f    4194304  262144  107-109    add_3
+ *   f    4456448  262144  108-109    add_4
+ *   f    1048576  524288  11-112    batch_norm2d_25, over relu
+ *   f    3670016  524288  109-111    mul_7
+ *   f    6818800      16  10-110    sum_16
+ *   f    6818800      16  110-111    d_sum_13, over sum_16
+ *   f    2621440  524288  111-114    d_batch_norm2d_7, over conv2d_3
+ *   f    1048576      16  113-114    d_sum_14
+ *   f    2621440  524288  114-118    d_conv2d_7, over d_batch_norm2d_7
+ *   f    3670016  591872  115-117    pad_11
+ *   f    2097152  524288   8-123    batch_norm2d_26
+ *   f    4786176  524288  117-122    mul_8
+ *   f    6818752      16   7-121    sum_17
+ *   f    6818752      16  121-122    d_sum_15, over sum_17
+ *   f    1572864  524288  122-126    d_batch_norm2d_8, over conv2d_2
+ *   f    1048576      16  125-126    d_sum_16
+ *   f    1572864  524288  126-131    d_conv2d_8, over d_batch_norm2d_8
+ *   f    2097152  591872  128-130    pad_12
+ *   f    3145728  524288  109-130    d_residual, over relu_3
+ *   f     524288  524288   5-136    batch_norm2d_27
+ *   f    4194304  524288  130-135    mul_9
+ *   f    6818704      16   4-134    sum_18
+ *   f    6818704      16  134-135    d_sum_17, over sum_18
+ *   f          0  524288  135-139    d_batch_norm2d_9, over conv2d
+ *   f     524288      16  138-139    d_sum_18
+ *   f     524288  524288  140-142    d_conv2d_packed
+ *   f          0  524288  139-140    d_conv2d_9, over d_batch_norm2d_9
+ *   f    6818832       1  41-142    lr_now
+ *   f    3145728  524288  130-137    d_batch_norm2d_10, over d_residual
+ *   f    2097152  524288  131-133    d_conv2d_packed_2
+ *   f    4261888  524288  117-124    d_batch_norm2d_11
+ *   f    5310464  524288  118-120    d_conv2d_packed_3
+ *   f    4261888  262144  104-106    d_conv2d_packed_4
+ *   f    3670016  262144  90-97    d_batch_norm2d_12
+ *   f    5050368  262144  91-93    d_conv2d_packed_5
+ *   f    5242880  262144  74-81    d_residual_2, over relu_5
+ *   f    4980736  131072  86-88    slice_packed
+ *   f    5970688  131072  68-70    d_conv2d_packed_6
+ *   f    6032128  131072  59-62    d_batch_norm2d_13, over relu_6
+ *   f    5638912  131072  55-57    d_conv2d_packed_7
+ *   f    6425344  131072  45-50    d_residual_3, over relu_7
+ *   f    5570560   65536  51-53    slice_packed_2
+ *   f    6163200  204800  56-57    pad_13
+ *   f    4718592  331776  92-93    pad_14
+ *   f    5638912  331776  69-70    pad_15
+ *   f    1048576  591872  132-133    pad_16
+ *   f    3670016  591872  119-120    pad_17
+ *   f    3670016  591872  105-106    pad_18
+ *   f          0  110976  141-142    x_3
+ *   f    3670016  524288  129-132    relu_8
+ *   f    1048576  524288  116-119    relu_9
  */
 
 /* 2  x_2 = pad(x)
  *   resnet8.lua:30
- *   also train step 146 */
+ *   also train step 141 */
 GRADC_KERNEL void
 train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
@@ -2509,7 +2508,7 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
  *   batch_norm2d_2 = stem.1.weight * batch_norm2d
  *   stem_1_running_var = stem.1.running_var * 0.9 + sum_18 * ...
  *   resnet8.lua:30
- *   also train step 8, 12 */
+ *   also train step 7, 10 */
 GRADC_KERNEL void
 train_update_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT running_mean,
@@ -2521,68 +2520,73 @@ train_update_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT batch_norm2d_2)
 {
     for (int i = 0; i < 16; i++) {
-        float tree[128];
+        {
+            float tree[128];
 
-        for (int k = 0; k < 32; k++) {
-            for (int block = 0; block < 4; block++) {
-                float acc[16];
+            for (int k = 0; k < 32; k++) {
+                for (int block = 0; block < 4; block++) {
+                    float acc[16];
 
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += conv2d[1024*i + 16384*k + 256*block + h + l];
+                        acc[l] = 0.0f;
                     }
+                    for (int h = 0; h < 256; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[l] += conv2d[1024*i + 16384*k + 256*block + h
+                                + l];
+                        }
+                    }
+                    gradc_join_blockf(tree, 16, 4*k + block, acc);
                 }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
+            gradc_join_allf(tree, 16, 128);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = running_mean[i] * 0.9f + t1 * 3.0517578e-06f;
+            sum[i] = t1;
+            running_mean[i] = t2;
         }
-        gradc_join_allf(tree, 16, 128);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = running_mean[i] * 0.9f + t1 * 3.0517578e-06f;
-        sum[i] = t1;
-        running_mean[i] = t2;
-        float tree2[128];
+        {
+            float tree[128];
 
-        for (int k = 0; k < 32; k++) {
-            for (int block = 0; block < 4; block++) {
-                float acc2[16];
+            for (int k = 0; k < 32; k++) {
+                for (int block = 0; block < 4; block++) {
+                    float acc[16];
 
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc2[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t3 =
-                            conv2d[1024*i + 16384*k + 256*block + h + l]
-                            - sum[i] * 3.0517578e-05f;
-                        acc2[l] += t3 * t3;
+                        acc[l] = 0.0f;
                     }
+                    for (int h = 0; h < 256; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const float t1 =
+                                conv2d[1024*i + 16384*k + 256*block + h + l]
+                                - sum[i] * 3.0517578e-05f;
+                            acc[l] += t1 * t1;
+                        }
+                    }
+                    gradc_join_blockf(tree, 16, 4*k + block, acc);
                 }
-                gradc_join_blockf(tree2, 16, 4*k + block, acc2);
             }
+            gradc_join_allf(tree, 16, 128);
+            const float t2 = gradc_sum16f(tree);
+            const float t3 = 1.0f / gradc_sqrtf(t2 * 3.0517578e-05f + 1e-05f);
+            const float t4 = weight[i] * t3;
+            const float t5 = running_var[i] * 0.9f + t2 * 3.0518509e-06f;
+            sum_2[i] = t2;
+            batch_norm2d[i] = t3;
+            batch_norm2d_2[i] = t4;
+            running_var[i] = t5;
         }
-        gradc_join_allf(tree2, 16, 128);
-        const float t4 = gradc_sum16f(tree2);
-        const float t5 = 1.0f / gradc_sqrtf(t4 * 3.0517578e-05f + 1e-05f);
-        const float t6 = weight[i] * t5;
-        const float t7 = running_var[i] * 0.9f + t4 * 3.0518509e-06f;
-        sum_2[i] = t4;
-        batch_norm2d[i] = t5;
-        batch_norm2d_2[i] = t6;
-        running_var[i] = t7;
     }
 }
 
 /* 5  batch_norm2d_27 = (conv2d - sum * 3.0517578125e-05) * batch_norm2d
  *   relu = relu((conv2d - sum * 3.0517578125e-05) * batch_norm2d_2 + ...
  *   resnet8.lua:30
- *   also train step 9 */
+ *   also train step 8 */
 GRADC_KERNEL void
 train_make_batch_norm2d(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -2607,36 +2611,9 @@ train_make_batch_norm2d(const float *GRADC_RESTRICT conv2d,
 }
 
 /* 6  pad = pad(relu_8)
+ *   conv2d_2 = window(pad_16) . stage1.0.body.0.weight
  *   resnet8.lua:31
- *   also train step 10, 17, 110, 120, ... */
-GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT pad)
-{
-    for (int i = 0; i < 512; i++) {
-        pad[1156*i] = 0.0f;
-        for (int n = 0; n < 32; n++) {
-            pad[1156*i + n + 1] = 0.0f;
-        }
-        pad[1156*i + 33] = 0.0f;
-        for (int m = 0; m < 32; m++) {
-            pad[1156*i + 34*m + 34] = 0.0f;
-            for (int n = 0; n < 32; n++) {
-                pad[1156*i + 34*m + n + 35] = x[1024*i + 32*m + n];
-            }
-            pad[1156*i + 34*m + 67] = 0.0f;
-        }
-        pad[1156*i + 1122] = 0.0f;
-        for (int n = 0; n < 32; n++) {
-            pad[1156*i + n + 1123] = 0.0f;
-        }
-        pad[1156*i + 1155] = 0.0f;
-    }
-}
-
-/* 7  conv2d_2 = window(pad_16) . stage1.0.body.0.weight
- *   resnet8.lua:31
- *   also train step 11 */
+ *   also train step 9 */
 GRADC_KERNEL void
 train_make_conv2d_2_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -2722,22 +2699,43 @@ train_make_conv2d_2_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_2(const float *GRADC_RESTRICT stage1_0_body_weight,
-    const float *GRADC_RESTRICT pad,
+train_make_conv2d_2(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT stage1_0_body_weight,
+    float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT conv2d)
 {
-    for (int m = 0; m < 32; m++) {
+    for (int b = 0; b < 32; b++) {
+        for (int j = 0; j < 16; j++) {
+            pad[18496*b + 1156*j] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad[18496*b + 1156*j + n + 1] = 0.0f;
+            }
+            pad[18496*b + 1156*j + 33] = 0.0f;
+            for (int m = 0; m < 32; m++) {
+                pad[18496*b + 1156*j + 34*m + 34] = 0.0f;
+                for (int n = 0; n < 32; n++) {
+                    pad[18496*b + 1156*j + 34*m + n + 35] =
+                        relu[16384*b + 1024*j + 32*m + n];
+                }
+                pad[18496*b + 1156*j + 34*m + 67] = 0.0f;
+            }
+            pad[18496*b + 1156*j + 1122] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad[18496*b + 1156*j + n + 1123] = 0.0f;
+            }
+            pad[18496*b + 1156*j + 1155] = 0.0f;
+        }
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 6) {
                     float tile[96];
 
                     if (i < 12) {
-                        train_make_conv2d_2_sums_6x16(&pad[18496*m + 34*n + j],
+                        train_make_conv2d_2_sums_6x16(&pad[18496*b + 34*n + j],
                             &stage1_0_body_weight[384*i], tile);
                     }
                     if (i - 12 >= 0) {
-                        train_make_conv2d_2_sums_4x16(&pad[18496*m + 34*n + j],
+                        train_make_conv2d_2_sums_4x16(&pad[18496*b + 34*n + j],
                             &stage1_0_body_weight[384*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -2745,7 +2743,7 @@ train_make_conv2d_2(const float *GRADC_RESTRICT stage1_0_body_weight,
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                conv2d[16384*m + 1024*(i + r) + 32*n + j + l
+                                conv2d[16384*b + 1024*(i + r) + 32*n + j + l
                                     + 8*v] = tile[l + 8*v + 16*r];
                             }
                         }
@@ -2756,7 +2754,7 @@ train_make_conv2d_2(const float *GRADC_RESTRICT stage1_0_body_weight,
     }
 }
 
-/* 13  batch_norm2d_25 = (conv2d_3 - sum_3 * 3.0517578125e-05) * ...
+/* 11  batch_norm2d_25 = (conv2d_3 - sum_3 * 3.0517578125e-05) * ...
  *   relu_3 = relu(relu_8 + ((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
  *   resnet8.lua:31 */
 GRADC_KERNEL void
@@ -2783,7 +2781,7 @@ train_make_batch_norm2d_25(const float *GRADC_RESTRICT conv2d_3,
     }
 }
 
-/* 14  reshape_packed = in panels: slice(relu_3)
+/* 12  reshape_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_pack_reshape(const float *GRADC_RESTRICT relu_3,
@@ -2798,7 +2796,7 @@ train_pack_reshape(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 15  conv2d_6 = slice(relu_3) . stage2.0.shortcut.0.weight
+/* 13  conv2d_6 = slice(relu_3) . stage2.0.shortcut.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_conv2d_6_sums_7x16(const float *a, const float *b, float *tile)
@@ -2907,14 +2905,14 @@ train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     }
 }
 
-/* 16  sum_6 = sum(conv2d_6)
+/* 14  sum_6 = sum(conv2d_6)
  *   stage2_0_shortcut_1_running_mean = stage2.0.shortcut.1.running_mean ...
  *   sum_13 = sum((conv2d_6 - sum_6 * 0.0001220703125) * (conv2d_6 - ...
  *   batch_norm2d_12 = 1 / sqrt(sum_13 * 0.0001220703125 + 1e-05)
  *   batch_norm2d_11 = stage2.0.shortcut.1.weight * batch_norm2d_12
  *   stage2_0_shortcut_1_running_var = stage2.0.shortcut.1.running_var * ...
  *   resnet8.lua:32
- *   also train step 19, 23 */
+ *   also train step 17, 20 */
 GRADC_KERNEL void
 train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT stage2_0_running_mean,
@@ -2926,60 +2924,94 @@ train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT batch_norm2d_2)
 {
     for (int i = 0; i < 32; i++) {
-        float tree[96];
+        {
+            float tree[96];
 
-        for (int block = 0; block < 32; block++) {
-            float acc[16];
+            for (int block = 0; block < 32; block++) {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += conv2d[256*i + 8192*block + h + l];
+                    acc[l] = 0.0f;
                 }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += conv2d[256*i + 8192*block + h + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree, 16, block, acc);
+            gradc_join_allf(tree, 16, 32);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = stage2_0_running_mean[i] * 0.9f + t1
+                * 1.2207031e-05f;
+            sum[i] = t1;
+            stage2_0_running_mean[i] = t2;
         }
-        gradc_join_allf(tree, 16, 32);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = stage2_0_running_mean[i] * 0.9f + t1 * 1.2207031e-05f;
-        sum[i] = t1;
-        stage2_0_running_mean[i] = t2;
-        float tree2[96];
+        {
+            float tree[96];
 
-        for (int block = 0; block < 32; block++) {
-            float acc2[16];
+            for (int block = 0; block < 32; block++) {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc2[l] = 0.0f;
-            }
-            for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t3 = conv2d[256*i + 8192*block + h + l]
-                        - sum[i] * 0.00012207031f;
-                    acc2[l] += t3 * t3;
+                    acc[l] = 0.0f;
                 }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = conv2d[256*i + 8192*block + h + l]
+                            - sum[i] * 0.00012207031f;
+                        acc[l] += t1 * t1;
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree2, 16, block, acc2);
+            gradc_join_allf(tree, 16, 32);
+            const float t2 = gradc_sum16f(tree);
+            const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00012207031f + 1e-05f);
+            const float t4 = stage2_0_weight[i] * t3;
+            const float t5 = stage2_0_running_var[i] * 0.9f + t2
+                * 1.22085215e-05f;
+            sum_2[i] = t2;
+            batch_norm2d[i] = t3;
+            batch_norm2d_2[i] = t4;
+            stage2_0_running_var[i] = t5;
         }
-        gradc_join_allf(tree2, 16, 32);
-        const float t4 = gradc_sum16f(tree2);
-        const float t5 = 1.0f / gradc_sqrtf(t4 * 0.00012207031f + 1e-05f);
-        const float t6 = stage2_0_weight[i] * t5;
-        const float t7 = stage2_0_running_var[i] * 0.9f + t4 * 1.22085215e-05f;
-        sum_2[i] = t4;
-        batch_norm2d[i] = t5;
-        batch_norm2d_2[i] = t6;
-        stage2_0_running_var[i] = t7;
     }
 }
 
-/* 18  conv2d_4 = window(pad_18) . stage2.0.body.0.weight
+/* 15  pad_3 = pad(relu_3)
+ *   resnet8.lua:32
+ *   also train step 105, 115, 119, 128, ... */
+GRADC_KERNEL void
+train_make_pad(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT pad)
+{
+    for (int i = 0; i < 512; i++) {
+        pad[1156*i] = 0.0f;
+        for (int n = 0; n < 32; n++) {
+            pad[1156*i + n + 1] = 0.0f;
+        }
+        pad[1156*i + 33] = 0.0f;
+        for (int m = 0; m < 32; m++) {
+            pad[1156*i + 34*m + 34] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad[1156*i + 34*m + n + 35] = x[1024*i + 32*m + n];
+            }
+            pad[1156*i + 34*m + 67] = 0.0f;
+        }
+        pad[1156*i + 1122] = 0.0f;
+        for (int n = 0; n < 32; n++) {
+            pad[1156*i + n + 1123] = 0.0f;
+        }
+        pad[1156*i + 1155] = 0.0f;
+    }
+}
+
+/* 16  conv2d_4 = window(pad_18) . stage2.0.body.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_conv2d_4_sums_3x32(const float *a, const float *b, float *tile)
@@ -3098,7 +3130,7 @@ train_make_conv2d_4(const float *GRADC_RESTRICT pad_3,
     }
 }
 
-/* 20  batch_norm2d_24 = (conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_7
+/* 18  batch_norm2d_24 = (conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_7
  *   relu_4 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_8 ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
@@ -3125,35 +3157,8 @@ train_make_batch_norm2d_24(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 21  pad_4 = pad(relu_10)
- *   resnet8.lua:32
- *   also train step 28, 72, 92, 96 */
-GRADC_KERNEL void
-train_make_pad_2(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT pad)
-{
-    for (int i = 0; i < 1024; i++) {
-        pad[324*i] = 0.0f;
-        for (int n = 0; n < 16; n++) {
-            pad[324*i + n + 1] = 0.0f;
-        }
-        pad[324*i + 17] = 0.0f;
-        for (int m = 0; m < 16; m++) {
-            pad[324*i + 18*m + 18] = 0.0f;
-            for (int n = 0; n < 16; n++) {
-                pad[324*i + 18*m + n + 19] = x[256*i + 16*m + n];
-            }
-            pad[324*i + 18*m + 35] = 0.0f;
-        }
-        pad[324*i + 306] = 0.0f;
-        for (int n = 0; n < 16; n++) {
-            pad[324*i + n + 307] = 0.0f;
-        }
-        pad[324*i + 323] = 0.0f;
-    }
-}
-
-/* 22  conv2d_5 = window(pad_14) . stage2.0.body.3.weight
+/* 19  pad_4 = pad(relu_4)
+ *   conv2d_5 = window(pad_14) . stage2.0.body.3.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_conv2d_5_sums_7x16(const float *a, const float *b, float *tile)
@@ -3240,21 +3245,42 @@ train_make_conv2d_5_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
-    const float *GRADC_RESTRICT pad_4,
+train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
+    const float *GRADC_RESTRICT stage2_0_body_3_weight,
+    float *GRADC_RESTRICT pad_4,
     float *GRADC_RESTRICT conv2d_5)
 {
-    for (int m = 0; m < 32; m++) {
+    for (int b = 0; b < 32; b++) {
+        for (int j = 0; j < 32; j++) {
+            pad_4[10368*b + 324*j] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                pad_4[10368*b + 324*j + n + 1] = 0.0f;
+            }
+            pad_4[10368*b + 324*j + 17] = 0.0f;
+            for (int m = 0; m < 16; m++) {
+                pad_4[10368*b + 324*j + 18*m + 18] = 0.0f;
+                for (int n = 0; n < 16; n++) {
+                    pad_4[10368*b + 324*j + 18*m + n + 19] =
+                        relu_4[8192*b + 256*j + 16*m + n];
+                }
+                pad_4[10368*b + 324*j + 18*m + 35] = 0.0f;
+            }
+            pad_4[10368*b + 324*j + 306] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                pad_4[10368*b + 324*j + n + 307] = 0.0f;
+            }
+            pad_4[10368*b + 324*j + 323] = 0.0f;
+        }
         for (int n = 0; n < 16; n++) {
             for (int i = 0; i < 32; i += 7) {
                 float tile[112];
 
                 if (i < 28) {
-                    train_make_conv2d_5_sums_7x16(&pad_4[10368*m + 18*n],
+                    train_make_conv2d_5_sums_7x16(&pad_4[10368*b + 18*n],
                         &stage2_0_body_3_weight[768*i], tile);
                 }
                 if (i - 28 >= 0) {
-                    train_make_conv2d_5_sums_4x16(&pad_4[10368*m + 18*n],
+                    train_make_conv2d_5_sums_4x16(&pad_4[10368*b + 18*n],
                         &stage2_0_body_3_weight[768*i], tile);
                 }
                 const int r_end = 32 - i < 7 ? 32 - i : 7;
@@ -3262,7 +3288,7 @@ train_make_conv2d_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
                     for (int v = 0; v < 2; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
-                            conv2d_5[8192*m + 256*(i + r) + 16*n + l + 8*v] =
+                            conv2d_5[8192*b + 256*(i + r) + 16*n + l + 8*v] =
                                 tile[l + 8*v + 16*r];
                         }
                     }
@@ -3272,7 +3298,7 @@ train_make_conv2d_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
     }
 }
 
-/* 24  batch_norm2d_23 = (conv2d_5 - sum_5 * 0.0001220703125) * batch_norm2d_9
+/* 21  batch_norm2d_23 = (conv2d_5 - sum_5 * 0.0001220703125) * batch_norm2d_9
  *   relu_5 = relu((conv2d_5 - sum_5 * 0.0001220703125) * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
@@ -3305,7 +3331,7 @@ train_make_batch_norm2d_23(const float *GRADC_RESTRICT conv2d_5,
     }
 }
 
-/* 25  reshape_packed_2 = in panels: slice(relu_5)
+/* 22  reshape_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
@@ -3318,7 +3344,7 @@ train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 26  conv2d_9 = slice(relu_5) . stage3.0.shortcut.0.weight
+/* 23  conv2d_9 = slice(relu_5) . stage3.0.shortcut.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_9_sums_13x8(const float *a, const float *b, float *tile)
@@ -3396,7 +3422,7 @@ train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     }
 }
 
-/* 27  sum_9 = sum(conv2d_9)
+/* 24  sum_9 = sum(conv2d_9)
  *   stage3_0_shortcut_1_running_mean = stage3.0.shortcut.1.running_mean ...
  *   sum_10 = sum((conv2d_9 - sum_9 * 0.00048828125) * (conv2d_9 - sum_9 ...
  *   batch_norm2d_18 = 1 / sqrt(sum_10 * 0.00048828125 + 1e-05)
@@ -3415,74 +3441,108 @@ train_update_stage3_0_shortcut_1_running(const float *GRADC_RESTRICT conv2d_9,
     float *GRADC_RESTRICT batch_norm2d_19)
 {
     for (int i = 0; i < 64; i++) {
-        float tree[64];
+        float batch_norm2d;
+        {
+            float tree[64];
 
-        for (int block = 0; block < 8; block++) {
-            float acc[16];
+            for (int block = 0; block < 8; block++) {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 64; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += conv2d_9[64*i + 16384*block + 4096*k + h + l];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 64; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[l] += conv2d_9[64*i + 16384*block + 4096*k + h
+                                + l];
+                        }
                     }
                 }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree, 16, block, acc);
+            gradc_join_allf(tree, 16, 8);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = stage3_0_shortcut_1_running_mean[i] * 0.9f + t1
+                * 4.8828125e-05f;
+            sum_9[i] = t1;
+            stage3_0_shortcut_1_running_mean[i] = t2;
         }
-        gradc_join_allf(tree, 16, 8);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = stage3_0_shortcut_1_running_mean[i] * 0.9f + t1
-            * 4.8828125e-05f;
-        sum_9[i] = t1;
-        stage3_0_shortcut_1_running_mean[i] = t2;
-        float tree2[64];
+        {
+            float tree[64];
 
-        for (int block = 0; block < 8; block++) {
-            float acc2[16];
+            for (int block = 0; block < 8; block++) {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc2[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 64; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t3 =
-                            conv2d_9[64*i + 16384*block + 4096*k + h + l]
-                            - sum_9[i] * 0.00048828125f;
-                        acc2[l] += t3 * t3;
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 64; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const float t1 =
+                                conv2d_9[64*i + 16384*block + 4096*k + h + l]
+                                - sum_9[i] * 0.00048828125f;
+                            acc[l] += t1 * t1;
+                        }
                     }
                 }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree2, 16, block, acc2);
+            gradc_join_allf(tree, 16, 8);
+            const float t2 = gradc_sum16f(tree);
+            const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00048828125f + 1e-05f);
+            const float t4 = stage3_0_shortcut_1_weight[i] * t3;
+            const float t5 = stage3_0_shortcut_1_running_var[i] * 0.9f + t2
+                * 4.885198e-05f;
+            sum_10[i] = t2;
+            batch_norm2d = t3;
+            batch_norm2d_17[i] = t4;
+            stage3_0_shortcut_1_running_var[i] = t5;
         }
-        gradc_join_allf(tree2, 16, 8);
-        const float t4 = gradc_sum16f(tree2);
-        const float t5 = 1.0f / gradc_sqrtf(t4 * 0.00048828125f + 1e-05f);
-        const float t6 = stage3_0_shortcut_1_weight[i] * t5;
-        const float t7 = stage3_0_shortcut_1_running_var[i] * 0.9f + t4
-            * 4.885198e-05f;
-        sum_10[i] = t4;
-        float batch_norm2d = t5;
-        batch_norm2d_17[i] = t6;
-        stage3_0_shortcut_1_running_var[i] = t7;
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
                 const int at = 64*i + 4096*j + m;
-                const float t8 = conv2d_9[at] - sum_9[i] * 0.00048828125f;
-                batch_norm2d_19[at] = t8 * batch_norm2d;
+                const float t1 = conv2d_9[at] - sum_9[i] * 0.00048828125f;
+                batch_norm2d_19[at] = t1 * batch_norm2d;
             }
         }
     }
 }
 
-/* 29  conv2d_7 = window(pad_15) . stage3.0.body.0.weight
+/* 25  pad_5 = pad(relu_5)
+ *   resnet8.lua:33
+ *   also train step 69, 89, 92 */
+GRADC_KERNEL void
+train_make_pad_2(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT pad)
+{
+    for (int i = 0; i < 1024; i++) {
+        pad[324*i] = 0.0f;
+        for (int n = 0; n < 16; n++) {
+            pad[324*i + n + 1] = 0.0f;
+        }
+        pad[324*i + 17] = 0.0f;
+        for (int m = 0; m < 16; m++) {
+            pad[324*i + 18*m + 18] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                pad[324*i + 18*m + n + 19] = x[256*i + 16*m + n];
+            }
+            pad[324*i + 18*m + 35] = 0.0f;
+        }
+        pad[324*i + 306] = 0.0f;
+        for (int n = 0; n < 16; n++) {
+            pad[324*i + n + 307] = 0.0f;
+        }
+        pad[324*i + 323] = 0.0f;
+    }
+}
+
+/* 26  conv2d_7 = window(pad_15) . stage3.0.body.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_7_sums_3x32(const float *a, const float *b, float *tile)
@@ -3603,7 +3663,7 @@ train_make_conv2d_7(const float *GRADC_RESTRICT pad_5,
     }
 }
 
-/* 30  sum_7 = sum(conv2d_7)
+/* 27  sum_7 = sum(conv2d_7)
  *   stage3_0_body_1_running_mean = stage3.0.body.1.running_mean * 0.9 + ...
  *   sum_12 = sum((conv2d_7 - sum_7 * 0.00048828125) * (conv2d_7 - sum_7 ...
  *   batch_norm2d_13 = 1 / sqrt(sum_12 * 0.00048828125 + 1e-05)
@@ -3625,79 +3685,85 @@ train_update_stage3_0_body_1_running(const float *GRADC_RESTRICT conv2d_7,
     float *GRADC_RESTRICT relu_6)
 {
     for (int i = 0; i < 64; i++) {
-        float tree[64];
+        float batch_norm2d;
+        {
+            float tree[64];
 
-        for (int block = 0; block < 8; block++) {
-            float acc[16];
+            for (int block = 0; block < 8; block++) {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 64; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += conv2d_7[64*i + 16384*block + 4096*k + h + l];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 64; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[l] += conv2d_7[64*i + 16384*block + 4096*k + h
+                                + l];
+                        }
                     }
                 }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree, 16, block, acc);
+            gradc_join_allf(tree, 16, 8);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = stage3_0_body_1_running_mean[i] * 0.9f + t1
+                * 4.8828125e-05f;
+            sum_7[i] = t1;
+            stage3_0_body_1_running_mean[i] = t2;
         }
-        gradc_join_allf(tree, 16, 8);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = stage3_0_body_1_running_mean[i] * 0.9f + t1
-            * 4.8828125e-05f;
-        sum_7[i] = t1;
-        stage3_0_body_1_running_mean[i] = t2;
-        float tree2[64];
+        {
+            float tree[64];
 
-        for (int block = 0; block < 8; block++) {
-            float acc2[16];
+            for (int block = 0; block < 8; block++) {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc2[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 64; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t3 =
-                            conv2d_7[64*i + 16384*block + 4096*k + h + l]
-                            - sum_7[i] * 0.00048828125f;
-                        acc2[l] += t3 * t3;
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 64; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const float t1 =
+                                conv2d_7[64*i + 16384*block + 4096*k + h + l]
+                                - sum_7[i] * 0.00048828125f;
+                            acc[l] += t1 * t1;
+                        }
                     }
                 }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree2, 16, block, acc2);
+            gradc_join_allf(tree, 16, 8);
+            const float t2 = gradc_sum16f(tree);
+            const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00048828125f + 1e-05f);
+            const float t4 = stage3_0_body_1_weight[i] * t3;
+            const float t5 = stage3_0_body_1_running_var[i] * 0.9f + t2
+                * 4.885198e-05f;
+            sum_12[i] = t2;
+            batch_norm2d = t3;
+            batch_norm2d_14[i] = t4;
+            stage3_0_body_1_running_var[i] = t5;
         }
-        gradc_join_allf(tree2, 16, 8);
-        const float t4 = gradc_sum16f(tree2);
-        const float t5 = 1.0f / gradc_sqrtf(t4 * 0.00048828125f + 1e-05f);
-        const float t6 = stage3_0_body_1_weight[i] * t5;
-        const float t7 = stage3_0_body_1_running_var[i] * 0.9f + t4
-            * 4.885198e-05f;
-        sum_12[i] = t4;
-        float batch_norm2d = t5;
-        batch_norm2d_14[i] = t6;
-        stage3_0_body_1_running_var[i] = t7;
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
                 const int at = 64*i + 4096*j + m;
-                const float t8 = conv2d_7[at] - sum_7[i] * 0.00048828125f;
-                const float t9 = t8 * batch_norm2d_14[i]
+                const float t1 = conv2d_7[at] - sum_7[i] * 0.00048828125f;
+                const float t2 = t1 * batch_norm2d_14[i]
                     + stage3_0_body_1_bias[i];
-                batch_norm2d_21[at] = t8 * batch_norm2d;
-                relu_6[at] = t9 < 0.0f ? 0.0f : t9;
+                batch_norm2d_21[at] = t1 * batch_norm2d;
+                relu_6[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
     }
 }
 
-/* 31  pad_6 = pad(relu_6)
+/* 28  pad_6 = pad(relu_6)
  *   resnet8.lua:33
- *   also train step 59, 61 */
+ *   also train step 56, 58 */
 GRADC_KERNEL void
 train_make_pad_3(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
@@ -3723,7 +3789,7 @@ train_make_pad_3(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 32  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
+/* 29  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_8_sums_4x24(const float *a, const float *b, float *tile)
@@ -3845,7 +3911,7 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
     }
 }
 
-/* 33  sum_8 = sum(conv2d_8)
+/* 30  sum_8 = sum(conv2d_8)
  *   stage3_0_body_4_running_mean = stage3.0.body.4.running_mean * 0.9 + ...
  *   sum_11 = sum((conv2d_8 - sum_8 * 0.00048828125) * (conv2d_8 - sum_8 ...
  *   batch_norm2d_15 = 1 / sqrt(sum_11 * 0.00048828125 + 1e-05)
@@ -3863,67 +3929,72 @@ train_update_stage3_0_body_4_running(const float *GRADC_RESTRICT conv2d_8,
     float *GRADC_RESTRICT batch_norm2d_16)
 {
     for (int i = 0; i < 64; i++) {
-        float tree[64];
+        {
+            float tree[64];
 
-        for (int block = 0; block < 8; block++) {
-            float acc[16];
+            for (int block = 0; block < 8; block++) {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 64; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += conv2d_8[64*i + 16384*block + 4096*k + h + l];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 64; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[l] += conv2d_8[64*i + 16384*block + 4096*k + h
+                                + l];
+                        }
                     }
                 }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree, 16, block, acc);
+            gradc_join_allf(tree, 16, 8);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = stage3_0_body_4_running_mean[i] * 0.9f + t1
+                * 4.8828125e-05f;
+            sum_8[i] = t1;
+            stage3_0_body_4_running_mean[i] = t2;
         }
-        gradc_join_allf(tree, 16, 8);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = stage3_0_body_4_running_mean[i] * 0.9f + t1
-            * 4.8828125e-05f;
-        sum_8[i] = t1;
-        stage3_0_body_4_running_mean[i] = t2;
-        float tree2[64];
+        {
+            float tree[64];
 
-        for (int block = 0; block < 8; block++) {
-            float acc2[16];
+            for (int block = 0; block < 8; block++) {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc2[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 64; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t3 =
-                            conv2d_8[64*i + 16384*block + 4096*k + h + l]
-                            - sum_8[i] * 0.00048828125f;
-                        acc2[l] += t3 * t3;
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 64; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const float t1 =
+                                conv2d_8[64*i + 16384*block + 4096*k + h + l]
+                                - sum_8[i] * 0.00048828125f;
+                            acc[l] += t1 * t1;
+                        }
                     }
                 }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree2, 16, block, acc2);
+            gradc_join_allf(tree, 16, 8);
+            const float t2 = gradc_sum16f(tree);
+            const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00048828125f + 1e-05f);
+            const float t4 = stage3_0_body_4_weight[i] * t3;
+            const float t5 = stage3_0_body_4_running_var[i] * 0.9f + t2
+                * 4.885198e-05f;
+            sum_11[i] = t2;
+            batch_norm2d_15[i] = t3;
+            batch_norm2d_16[i] = t4;
+            stage3_0_body_4_running_var[i] = t5;
         }
-        gradc_join_allf(tree2, 16, 8);
-        const float t4 = gradc_sum16f(tree2);
-        const float t5 = 1.0f / gradc_sqrtf(t4 * 0.00048828125f + 1e-05f);
-        const float t6 = stage3_0_body_4_weight[i] * t5;
-        const float t7 = stage3_0_body_4_running_var[i] * 0.9f + t4
-            * 4.885198e-05f;
-        sum_11[i] = t4;
-        batch_norm2d_15[i] = t5;
-        batch_norm2d_16[i] = t6;
-        stage3_0_body_4_running_var[i] = t7;
     }
 }
 
-/* 34  batch_norm2d_20 = (conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_15
+/* 31  batch_norm2d_20 = (conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_15
  *   relu_7 = relu((conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_16 ...
  *   global_avg_pool = sum(relu_7) * 0.015625
  *   resnet8.lua:34 */
@@ -3954,24 +4025,26 @@ train_make_global_avg_pool(const float *GRADC_RESTRICT conv2d_8,
                 batch_norm2d_20[at] = t2;
                 relu_7[at] = t4 < 0.0f ? 0.0f : t4;
             }
-            float acc[16];
+            {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 64; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += relu_7[4096*i + 64*j + k + l];
+                    acc[l] = 0.0f;
                 }
+                for (int k = 0; k < 64; k += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += relu_7[4096*i + 64*j + k + l];
+                    }
+                }
+                global_avg_pool[64*i + j] = gradc_sum16f(acc) * 0.015625f;
             }
-            global_avg_pool[64*i + j] = gradc_sum16f(acc) * 0.015625f;
         }
     }
 }
 
-/* 35  logits = global_avg_pool . fc.weight + fc.bias
+/* 32  logits = global_avg_pool . fc.weight + fc.bias
  *   resnet8.lua:36 */
 GRADC_KERNEL void
 train_make_logits_sums_7x16(const float *a, const float *b, float *tile)
@@ -4078,7 +4151,7 @@ train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
     }
 }
 
-/* 36  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 33  largest = max(amax(logits), -3.4028234663852886e+38)
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -4093,7 +4166,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 37  picked = sum(where(iota == y, logits - largest, 0))
+/* 34  picked = sum(where(iota == y, logits - largest, 0))
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -4111,7 +4184,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 38  hit = y == argmax(logits)
+/* 35  hit = y == argmax(logits)
  *   resnet8.lua:49 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -4132,7 +4205,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 39  powers = exp(logits - largest)
+/* 36  powers = exp(logits - largest)
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_powers(float *GRADC_RESTRICT logits,
@@ -4146,7 +4219,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 40  accuracy = sum(hit) * 0.03125
+/* 37  accuracy = sum(hit) * 0.03125
  *   resnet8.lua:49 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -4167,7 +4240,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.03125f;
 }
 
-/* 41  power_sum = sum(powers)
+/* 38  power_sum = sum(powers)
  *   d_power_sum = 0.03125 / power_sum
  *   resnet8.lua:48 */
 GRADC_KERNEL void
@@ -4185,7 +4258,7 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 42  loss = sum(log(power_sum) - picked) * 0.03125
+/* 39  loss = sum(log(power_sum) - picked) * 0.03125
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -4208,7 +4281,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.03125f;
 }
 
-/* 43  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
+/* 40  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
  *   gradient of resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -4224,7 +4297,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 44  last_lr = lr_now = lr * (exp(step * -0.0005002021789550781) * ...
+/* 41  last_lr = lr_now = lr * (exp(step * -0.0005002021789550781) * ...
  *   stem_1_num_batches_tracked = stem.1.num_batches_tracked + 1
  *   stage1_0_body_1_num_batches_tracked = stage1.0.body.1.num_batches_t ...
  *   stage1_0_body_4_num_batches_tracked = stage1.0.body.4.num_batches_t ...
@@ -4268,7 +4341,7 @@ train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     stage3_0_body_1_num_batches_tracked[0] = t9;
 }
 
-/* 45  step of fc.bias: its gradient is
+/* 42  step of fc.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
@@ -4300,7 +4373,7 @@ train_update_fc_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 46  d_reshape = d_cross_entropy . fc.weight
+/* 43  d_reshape = d_cross_entropy . fc.weight
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
 train_make_d_reshape_sums_7x16(const float *a, const float *b, float *tile)
@@ -4407,7 +4480,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 47  step of fc.weight: its gradient is
+/* 44  step of fc.weight: its gradient is
  *   d_cross_entropy . global_avg_pool
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
@@ -4479,7 +4552,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 48  d_residual_3 = where(0 < relu_7, d_reshape * 0.015625, 0)
+/* 45  d_residual_3 = where(0 < relu_7, d_reshape * 0.015625, 0)
  *   mul = batch_norm2d_17 * d_residual_3
  *   mul_2 = batch_norm2d_16 * d_residual_3
  *   gradient of resnet8.lua:33 */
@@ -4507,12 +4580,12 @@ train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
     }
 }
 
-/* 49  d_sum = sum(-(batch_norm2d_19 * mul)) * 0.5 / sqrt(sum_10 * ...
+/* 46  d_sum = sum(-(batch_norm2d_19 * mul)) * 0.5 / sqrt(sum_10 * ...
  *   d_batch_norm2d = (conv2d_9 - sum_9 * 0.00048828125) * d_sum + (mul ...
  *   d_sum_2 = sum(-d_batch_norm2d) * 0.00048828125
  *   d_conv2d = d_batch_norm2d + d_sum_2
  *   gradient of resnet8.lua:33
- *   also train step 50, 63 */
+ *   also train step 47, 60 */
 GRADC_KERNEL void
 train_make_d_conv2d(const float *GRADC_RESTRICT batch_norm2d,
     float *GRADC_RESTRICT mul,
@@ -4521,61 +4594,67 @@ train_make_d_conv2d(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT sum_2)
 {
     for (int i = 0; i < 64; i++) {
+        float d_sum;
         float d_batch_norm2d[2048];
-        float tree[64];
+        float d_sum_2;
+        {
+            float tree[64];
 
-        for (int block = 0; block < 8; block++) {
-            float acc[16];
+            for (int block = 0; block < 8; block++) {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 64; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 64*i + 16384*block + 4096*k + h + l;
-                        const float t1 = batch_norm2d[at] * mul[at];
-                        acc[l] += -t1;
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 64; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const int at = 64*i + 16384*block + 4096*k + h + l;
+                            const float t1 = batch_norm2d[at] * mul[at];
+                            acc[l] += -t1;
+                        }
                     }
                 }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree, 16, block, acc);
+            gradc_join_allf(tree, 16, 8);
+            const float t2 = gradc_sum16f(tree) * 0.5f
+                / gradc_sqrtf(sum[i] * 0.00048828125f + 1e-05f);
+            d_sum = t2 * 0.00048828125f;
         }
-        gradc_join_allf(tree, 16, 8);
-        const float t2 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(sum[i] * 0.00048828125f + 1e-05f);
-        float d_sum = t2 * 0.00048828125f;
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
                 const int at2 = 64*i + 4096*j + m;
-                const float t3 = conv2d[at2] - sum_2[i] * 0.00048828125f;
-                const float t4 = t3 * d_sum;
-                d_batch_norm2d[64*j + m] = t4 + (mul[at2] + t4);
+                const float t1 = conv2d[at2] - sum_2[i] * 0.00048828125f;
+                const float t2 = t1 * d_sum;
+                d_batch_norm2d[64*j + m] = t2 + (mul[at2] + t2);
             }
         }
-        float tree2[64];
+        {
+            float tree[64];
 
-        for (int block = 0; block < 8; block++) {
-            float acc2[16];
+            for (int block = 0; block < 8; block++) {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc2[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 64; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc2[l] += -d_batch_norm2d[256*block + 64*k + h + l];
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 64; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[l] += -d_batch_norm2d[256*block + 64*k + h + l];
+                        }
                     }
                 }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree2, 16, block, acc2);
+            gradc_join_allf(tree, 16, 8);
+            d_sum_2 = gradc_sum16f(tree) * 0.00048828125f;
         }
-        gradc_join_allf(tree2, 16, 8);
-        float d_sum_2 = gradc_sum16f(tree2) * 0.00048828125f;
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
                 mul[64*i + 4096*j + m] = d_batch_norm2d[64*j + m] + d_sum_2;
@@ -4584,10 +4663,10 @@ train_make_d_conv2d(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 51  step of stage3.0.shortcut.1.weight: its gradient is
+/* 48  step of stage3.0.shortcut.1.weight: its gradient is
  *   sum(batch_norm2d_19 * d_residual_3)
  *   gradient of resnet8.lua:33
- *   also train step 52 */
+ *   also train step 49 */
 GRADC_KERNEL void
 train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_7,
@@ -4627,7 +4706,7 @@ train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 53  step of stage3.0.shortcut.1.bias: its gradient is
+/* 50  step of stage3.0.shortcut.1.bias: its gradient is
  *   sum(d_residual_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -4675,7 +4754,7 @@ train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
     }
 }
 
-/* 54  slice_packed_2 = in panels: slice(relu_5)
+/* 51  slice_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_slice(const float *GRADC_RESTRICT relu_5,
@@ -4695,7 +4774,7 @@ train_pack_slice(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 55  d_window = d_conv2d . stage3.0.shortcut.0.weight
+/* 52  d_window = d_conv2d . stage3.0.shortcut.0.weight
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_d_window_sums_3x32(const float *a, const float *b, float *tile)
@@ -4804,7 +4883,7 @@ train_make_d_window(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 56  step of stage3.0.shortcut.0.weight: its gradient is
+/* 53  step of stage3.0.shortcut.0.weight: its gradient is
  *   d_conv2d . slice(relu_5)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -4933,7 +5012,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 57  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
+/* 54  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_stage3_0_body_3_weight(
@@ -4953,9 +5032,9 @@ train_pack_stage3_0_body_3_weight(
     }
 }
 
-/* 58  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
+/* 55  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
  *   gradient of resnet8.lua:33
- *   also train step 71 */
+ *   also train step 68 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -4972,7 +5051,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 60  step of stage3.0.body.3.weight: its gradient is
+/* 57  step of stage3.0.body.3.weight: its gradient is
  *   d_conv2d_2 . window(pad_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5055,7 +5134,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
     }
 }
 
-/* 62  d_batch_norm2d_13 = where(0 < relu_6, ...
+/* 59  d_batch_norm2d_13 = where(0 < relu_6, ...
  *   mul_3 = batch_norm2d_14 * d_batch_norm2d_13
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5188,7 +5267,7 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
     }
 }
 
-/* 64  step of stage3.0.body.1.weight: its gradient is
+/* 61  step of stage3.0.body.1.weight: its gradient is
  *   sum(batch_norm2d_21 * d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5231,7 +5310,7 @@ train_update_stage3_0_body_1_weight(
     }
 }
 
-/* 65  step of stage3.0.body.1.bias: its gradient is
+/* 62  step of stage3.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5270,7 +5349,7 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
     }
 }
 
-/* 66  pad_8 = pad(d_conv2d_3)
+/* 63  pad_8 = pad(d_conv2d_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_pad_8(const float *GRADC_RESTRICT mul_3,
@@ -5290,7 +5369,7 @@ train_make_pad_8(const float *GRADC_RESTRICT mul_3,
     }
 }
 
-/* 67  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
+/* 64  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_sums_11x8(const float *a, const float *b, float *tile)
@@ -5368,7 +5447,7 @@ train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 68  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 65  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_2_sums_11x8(const float *a, const float *b, float *tile)
@@ -5453,7 +5532,7 @@ train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 69  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 66  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_3_sums_11x8(const float *a, const float *b, float *tile)
@@ -5538,7 +5617,7 @@ train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 70  contract_4 = flip(window(flip(window(pad_8)))) . ...
+/* 67  contract_4 = flip(window(flip(window(pad_8)))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_4_sums_11x8(const float *a, const float *b, float *tile)
@@ -5627,7 +5706,7 @@ train_make_contract_4(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 73  step of stage3.0.body.0.weight: its gradient is
+/* 70  step of stage3.0.body.0.weight: its gradient is
  *   d_conv2d_3 . window(pad_15)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5710,7 +5789,7 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
     }
 }
 
-/* 74  batch_norm2d_22 = (conv2d_6 - sum_6 * 0.0001220703125) * ...
+/* 71  batch_norm2d_22 = (conv2d_6 - sum_6 * 0.0001220703125) * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
@@ -5729,9 +5808,9 @@ train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 75  add = pad(contract) + pad(contract_2)
+/* 72  add = pad(contract) + pad(contract_2)
  *   gradient of resnet8.lua:33
- *   also train step 76 */
+ *   also train step 73 */
 GRADC_KERNEL void
 train_make_add(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -5743,7 +5822,7 @@ train_make_add(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 77  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
+/* 74  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
  *   mul_4 = batch_norm2d_11 * d_residual_2
  *   mul_5 = batch_norm2d_10 * d_residual_2
  *   gradient of resnet8.lua:32 */
@@ -5779,9 +5858,9 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 78  d_sum_7 = sum(-(batch_norm2d_22 * mul_4)) * 0.5 / sqrt(sum_13 * ...
+/* 75  d_sum_7 = sum(-(batch_norm2d_22 * mul_4)) * 0.5 / sqrt(sum_13 * ...
  *   gradient of resnet8.lua:32
- *   also train step 81, 98 */
+ *   also train step 78, 94 */
 GRADC_KERNEL void
 train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
@@ -5814,9 +5893,9 @@ train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 79  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
+/* 76  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
  *   gradient of resnet8.lua:32
- *   also train step 82, 99 */
+ *   also train step 79, 95 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -5835,10 +5914,10 @@ train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 80  step of stage2.0.shortcut.1.weight: its gradient is
+/* 77  step of stage2.0.shortcut.1.weight: its gradient is
  *   sum(batch_norm2d_22 * d_residual_2)
  *   gradient of resnet8.lua:32
- *   also train step 83 */
+ *   also train step 80 */
 GRADC_KERNEL void
 train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_5,
@@ -5876,7 +5955,7 @@ train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 84  step of stage2.0.shortcut.1.bias: its gradient is
+/* 81  step of stage2.0.shortcut.1.bias: its gradient is
  *   sum(d_residual_2)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -5922,9 +6001,9 @@ train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 85  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
+/* 82  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
  *   gradient of resnet8.lua:32
- *   also train step 87, 102 */
+ *   also train step 84, 98 */
 GRADC_KERNEL void
 train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -5952,9 +6031,9 @@ train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 86  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
+/* 83  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
  *   gradient of resnet8.lua:32
- *   also train step 88, 103 */
+ *   also train step 85, 99 */
 GRADC_KERNEL void
 train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -5969,7 +6048,7 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 89  slice_packed = in panels: slice(relu_3)
+/* 86  slice_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
@@ -5989,7 +6068,7 @@ train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 90  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
+/* 87  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_d_window_2_sums_6x16(const float *a, const float *b, float *tile)
@@ -6098,7 +6177,7 @@ train_make_d_window_2(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 91  step of stage2.0.shortcut.0.weight: its gradient is
+/* 88  step of stage2.0.shortcut.0.weight: its gradient is
  *   d_conv2d_4 . slice(relu_3)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6224,29 +6303,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 93  relu_10 = relu((conv2d_4 - sum_4 * 0.0001220703125) * ...
- *   resnet8.lua:32 */
-GRADC_KERNEL void
-train_make_relu_10(const float *GRADC_RESTRICT conv2d_4,
-    const float *GRADC_RESTRICT sum_4,
-    const float *GRADC_RESTRICT batch_norm2d_8,
-    const float *GRADC_RESTRICT stage2_0_body_1_bias,
-    float *GRADC_RESTRICT relu_10)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 256; m++) {
-                const int at = 8192*i + 256*j + m;
-                const float t1 = conv2d_4[at] - sum_4[j] * 0.00012207031f;
-                const float t2 = t1 * batch_norm2d_8[j]
-                    + stage2_0_body_1_bias[j];
-                relu_10[at] = t2 < 0.0f ? 0.0f : t2;
-            }
-        }
-    }
-}
-
-/* 94  d_batch_norm2d_12 = where(0 < relu_10, ...
+/* 90  d_batch_norm2d_12 = where(0 < relu_4, ...
  *   mul_6 = batch_norm2d_8 * d_batch_norm2d_12
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6339,7 +6396,7 @@ GRADC_KERNEL void
 train_make_d_batch_norm2d_12(
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
     const float *GRADC_RESTRICT pad_9,
-    const float *GRADC_RESTRICT relu_10,
+    const float *GRADC_RESTRICT relu_4,
     const float *GRADC_RESTRICT batch_norm2d_8,
     float *GRADC_RESTRICT d_batch_norm2d_12,
     float *GRADC_RESTRICT mul_6)
@@ -6364,7 +6421,7 @@ train_make_d_batch_norm2d_12(
                         for (int l = 0; l < 8; l++) {
                             const int at = 8192*m + 256*(i + r) + 16*n + l
                                 + 8*v;
-                            const float t1 = 0.0f < relu_10[at]
+                            const float t1 = 0.0f < relu_4[at]
                                 ? tile[l + 8*v + 16*r] : 0.0f;
                             const float t2 = batch_norm2d_8[i + r] * t1;
                             d_batch_norm2d_12[at] = t1;
@@ -6377,9 +6434,9 @@ train_make_d_batch_norm2d_12(
     }
 }
 
-/* 95  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
+/* 91  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
  *   gradient of resnet8.lua:32
- *   also train step 109 */
+ *   also train step 104 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -6396,7 +6453,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 97  step of stage2.0.body.3.weight: its gradient is
+/* 93  step of stage2.0.body.3.weight: its gradient is
  *   d_conv2d_5 . window(pad_14)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6474,7 +6531,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
     }
 }
 
-/* 100  step of stage2.0.body.1.weight: its gradient is
+/* 96  step of stage2.0.body.1.weight: its gradient is
  *   sum(batch_norm2d_24 * d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6516,7 +6573,7 @@ train_update_stage2_0_body_1_weight(
     }
 }
 
-/* 101  step of stage2.0.body.1.bias: its gradient is
+/* 97  step of stage2.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6554,27 +6611,8 @@ train_update_stage2_0_body_1_bias(
     }
 }
 
-/* 104  pad_10 = pad(d_conv2d_6)
- *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-train_make_pad_10(const float *GRADC_RESTRICT conv2d_4,
-    float *GRADC_RESTRICT pad_10)
-{
-    for (int i = 0; i < 1024; i++) {
-        for (int m = 0; m < 16; m++) {
-            for (int n = 0; n < 16; n++) {
-                pad_10[289*i + 17*m + n] = conv2d_4[256*i + 16*m + n];
-            }
-            pad_10[289*i + 17*m + 16] = 0.0f;
-        }
-        for (int n = 0; n < 16; n++) {
-            pad_10[289*i + n + 272] = 0.0f;
-        }
-        pad_10[289*i + 288] = 0.0f;
-    }
-}
-
-/* 105  contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) . ...
+/* 100  pad_10 = pad(d_conv2d_6)
+ *   contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_contract_5_sums_6x16(const float *a, const float *b, float *tile)
@@ -6651,21 +6689,35 @@ train_make_contract_5_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_5(const float *GRADC_RESTRICT stage2_0_body_0_weight,
-    const float *GRADC_RESTRICT pad_10,
+train_make_contract_5(const float *GRADC_RESTRICT conv2d_4,
+    const float *GRADC_RESTRICT stage2_0_body_0_weight,
+    float *GRADC_RESTRICT pad_10,
     float *GRADC_RESTRICT contract_5)
 {
-    for (int m = 0; m < 32; m++) {
+    for (int b = 0; b < 32; b++) {
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 16; m++) {
+                for (int n = 0; n < 16; n++) {
+                    pad_10[9248*b + 289*j + 17*m + n] =
+                        conv2d_4[8192*b + 256*j + 16*m + n];
+                }
+                pad_10[9248*b + 289*j + 17*m + 16] = 0.0f;
+            }
+            for (int n = 0; n < 16; n++) {
+                pad_10[9248*b + 289*j + n + 272] = 0.0f;
+            }
+            pad_10[9248*b + 289*j + 288] = 0.0f;
+        }
         for (int n = 0; n < 16; n++) {
             for (int i = 0; i < 16; i += 6) {
                 float tile[96];
 
                 if (i < 12) {
-                    train_make_contract_5_sums_6x16(&pad_10[9248*m + 17*n],
+                    train_make_contract_5_sums_6x16(&pad_10[9248*b + 17*n],
                         &stage2_0_body_0_weight[72*i + 32], tile);
                 }
                 if (i - 12 >= 0) {
-                    train_make_contract_5_sums_4x16(&pad_10[9248*m + 17*n],
+                    train_make_contract_5_sums_4x16(&pad_10[9248*b + 17*n],
                         &stage2_0_body_0_weight[72*i + 32], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -6673,7 +6725,7 @@ train_make_contract_5(const float *GRADC_RESTRICT stage2_0_body_0_weight,
                     for (int v = 0; v < 2; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
-                            contract_5[4096*m + 256*(i + r) + 16*n + l + 8*v] =
+                            contract_5[4096*b + 256*(i + r) + 16*n + l + 8*v] =
                                 tile[l + 8*v + 16*r];
                         }
                     }
@@ -6683,7 +6735,7 @@ train_make_contract_5(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 106  contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
+/* 101  contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_contract_6_sums_6x16(const float *a, const float *b, float *tile)
@@ -6798,7 +6850,7 @@ train_make_contract_6(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 107  contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
+/* 102  contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_contract_7_sums_6x16(const float *a, const float *b, float *tile)
@@ -6913,7 +6965,7 @@ train_make_contract_7(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 108  contract_8 = flip(window(flip(window(pad_10)))) . ...
+/* 103  contract_8 = flip(window(flip(window(pad_10)))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_contract_8_sums_6x16(const float *a, const float *b, float *tile)
@@ -7034,7 +7086,7 @@ train_make_contract_8(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 111  step of stage2.0.body.0.weight: its gradient is
+/* 106  step of stage2.0.body.0.weight: its gradient is
  *   d_conv2d_6 . window(pad_18)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -7112,9 +7164,9 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
     }
 }
 
-/* 112  add_3 = pad(contract_5) + pad(contract_6)
+/* 107  add_3 = pad(contract_5) + pad(contract_6)
  *   gradient of resnet8.lua:32
- *   also train step 113 */
+ *   also train step 108 */
 GRADC_KERNEL void
 train_make_add_2(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -7126,7 +7178,7 @@ train_make_add_2(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 114  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
+/* 109  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
  *   mul_7 = batch_norm2d_6 * d_residual
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7158,9 +7210,9 @@ train_make_d_residual(float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 115  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
+/* 110  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
  *   gradient of resnet8.lua:31
- *   also train step 126, 139 */
+ *   also train step 121, 134 */
 GRADC_KERNEL void
 train_make_d_sum_3(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT mul,
@@ -7195,9 +7247,9 @@ train_make_d_sum_3(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 116  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
+/* 111  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
  *   gradient of resnet8.lua:31
- *   also train step 127, 140 */
+ *   also train step 122, 135 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -7216,10 +7268,10 @@ train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 117  step of stage1.0.body.4.weight: its gradient is
+/* 112  step of stage1.0.body.4.weight: its gradient is
  *   sum(batch_norm2d_25 * d_residual)
  *   gradient of resnet8.lua:31
- *   also train step 128 */
+ *   also train step 123 */
 GRADC_KERNEL void
 train_update_stage1_0_body_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
@@ -7259,9 +7311,9 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 118  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
+/* 113  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
  *   gradient of resnet8.lua:31
- *   also train step 130, 143 */
+ *   also train step 125, 138 */
 GRADC_KERNEL void
 train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -7291,9 +7343,9 @@ train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 119  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
+/* 114  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 131, 144 */
+ *   also train step 126, 139 */
 GRADC_KERNEL void
 train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -7308,9 +7360,9 @@ train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 121  relu_9 = relu((conv2d_2 - sum_2 * 3.0517578125e-05) * ...
+/* 116  relu_9 = relu((conv2d_2 - sum_2 * 3.0517578125e-05) * ...
  *   resnet8.lua:31
- *   also train step 134 */
+ *   also train step 129 */
 GRADC_KERNEL void
 train_make_relu(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -7330,7 +7382,7 @@ train_make_relu(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 122  d_batch_norm2d_11 = where(0 < relu_9, ...
+/* 117  d_batch_norm2d_11 = where(0 < relu_9, ...
  *   mul_8 = batch_norm2d_4 * d_batch_norm2d_11
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7465,9 +7517,9 @@ train_make_d_batch_norm2d_11(
     }
 }
 
-/* 123  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
+/* 118  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 136, 145 */
+ *   also train step 131, 140 */
 GRADC_KERNEL void
 train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -7484,7 +7536,7 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 125  step of stage1.0.body.3.weight: its gradient is
+/* 120  step of stage1.0.body.3.weight: its gradient is
  *   d_conv2d_7 . window(pad_17)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7617,10 +7669,10 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     }
 }
 
-/* 129  step of stage1.0.body.1.bias: its gradient is
+/* 124  step of stage1.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_11)
  *   gradient of resnet8.lua:31
- *   also train step 132, 142 */
+ *   also train step 127, 137 */
 GRADC_KERNEL void
 train_update_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT bias,
@@ -7657,7 +7709,7 @@ train_update_bias(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 135  d_batch_norm2d_10 = where(0 < relu_8, d_residual + ...
+/* 130  d_batch_norm2d_10 = where(0 < relu_8, d_residual + ...
  *   mul_9 = batch_norm2d_2 * d_batch_norm2d_10
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7792,7 +7844,7 @@ train_make_d_batch_norm2d_10(
     }
 }
 
-/* 138  step of stage1.0.body.0.weight: its gradient is
+/* 133  step of stage1.0.body.0.weight: its gradient is
  *   d_conv2d_8 . window(pad_16)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7925,7 +7977,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     }
 }
 
-/* 141  step of stem.1.weight: its gradient is
+/* 136  step of stem.1.weight: its gradient is
  *   sum(batch_norm2d_27 * d_batch_norm2d_10)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
@@ -7967,7 +8019,7 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
     }
 }
 
-/* 147  step of stem.0.weight: its gradient is
+/* 142  step of stem.0.weight: its gradient is
  *   d_conv2d_9 . window(x_3)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
@@ -8045,7 +8097,7 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
     }
 }
 
-/* 148  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
+/* 143  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
  *   stage3_0_shortcut_1_num_batches_tracked = stage3.0.shortcut.1.num_b ...
  *   step = min(step, 2147483646) + 1
  *   resnet8.lua:48 */
@@ -8074,21 +8126,21 @@ resnet8_train(struct resnet8_param *param,
 {
     float *x_2 = scratch->f + 524288;          /* [32,3,34,34] */
     float *conv2d = scratch->f;                /* [32,16,32,32] */
-    float *sum = scratch->f + 6556544;         /* [1,16,1,1] */
+    float *sum = scratch->f + 6818688;         /* [1,16,1,1] */
     float *batch_norm2d = scratch->f + 1572864; /* [1,16,1,1] */
-    float *batch_norm2d_2 = scratch->f + 6556576; /* [1,16,1,1] */
+    float *batch_norm2d_2 = scratch->f + 6818720; /* [1,16,1,1] */
     float *relu = scratch->f + 1048576;        /* [32,16,32,32] */
     float *pad = scratch->f + 2097152;         /* [32,16,34,34] */
     float *conv2d_2 = scratch->f + 1572864;    /* [32,16,32,32] */
-    float *sum_2 = scratch->f + 6556592;       /* [1,16,1,1] */
-    float *batch_norm2d_3 = scratch->f + 3145728; /* [1,16,1,1] */
-    float *batch_norm2d_4 = scratch->f + 6556624; /* [1,16,1,1] */
-    float *relu_2 = scratch->f + 2621440;      /* [32,16,32,32] */
+    float *sum_2 = scratch->f + 6818736;       /* [1,16,1,1] */
+    float *batch_norm2d_3 = scratch->f + 2621440; /* [1,16,1,1] */
+    float *batch_norm2d_4 = scratch->f + 6818768; /* [1,16,1,1] */
+    float *relu_2 = scratch->f + 3737600;      /* [32,16,32,32] */
     float *pad_2 = scratch->f + 3145728;       /* [32,16,34,34] */
     float *conv2d_3 = scratch->f + 2621440;    /* [32,16,32,32] */
-    float *sum_3 = scratch->f + 6556640;       /* [1,16,1,1] */
+    float *sum_3 = scratch->f + 6818784;       /* [1,16,1,1] */
     float *batch_norm2d_5 = scratch->f + 3670016; /* [1,16,1,1] */
-    float *batch_norm2d_6 = scratch->f + 6556672; /* [1,16,1,1] */
+    float *batch_norm2d_6 = scratch->f + 6818816; /* [1,16,1,1] */
     float *relu_3 = scratch->f + 3145728;      /* [32,16,32,32] */
     float *pad_3 = scratch->f + 4194304;       /* [32,16,34,34] */
     float *conv2d_4 = scratch->f + 3932160;    /* [32,32,16,16] */
@@ -8096,72 +8148,72 @@ resnet8_train(struct resnet8_param *param,
     float *batch_norm2d_7 = scratch->f + 4718592; /* [1,32,1,1] */
     float *batch_norm2d_8 = scratch->f + 5638784; /* [1,32,1,1] */
     float *relu_4 = scratch->f + 4456448;      /* [32,32,16,16] */
-    float *pad_4 = scratch->f + 4718592;       /* [32,32,18,18] */
-    float *conv2d_5 = scratch->f + 4456448;    /* [32,32,16,16] */
+    float *pad_4 = scratch->f + 4980736;       /* [32,32,18,18] */
+    float *conv2d_5 = scratch->f + 4718592;    /* [32,32,16,16] */
     float *sum_5 = scratch->f + 5638816;       /* [1,32,1,1] */
-    float *batch_norm2d_9 = scratch->f + 5242880; /* [1,32,1,1] */
+    float *batch_norm2d_9 = scratch->f + 5505024; /* [1,32,1,1] */
     float *batch_norm2d_10 = scratch->f + 5638880; /* [1,32,1,1] */
     float *conv2d_6 = scratch->f + 3670016;    /* [32,32,16,16] */
-    float *sum_6 = scratch->f + 6556416;       /* [1,32,1,1] */
-    float *batch_norm2d_11 = scratch->f + 6556512; /* [1,32,1,1] */
+    float *sum_6 = scratch->f + 6818560;       /* [1,32,1,1] */
+    float *batch_norm2d_11 = scratch->f + 6818656; /* [1,32,1,1] */
     /* [32,16,16,16] as [2][32][16][16][8] */
     float *reshape_packed = scratch->f + 3932160;
-    float *batch_norm2d_12 = scratch->f + 6556480; /* [1,32,1,1] */
-    float *relu_5 = scratch->f + 4980736;      /* [32,32,16,16] */
-    float *pad_5 = scratch->f + 5638912;       /* [32,32,18,18] */
-    float *conv2d_7 = scratch->f + 5505024;    /* [32,64,8,8] */
+    float *batch_norm2d_12 = scratch->f + 6818624; /* [1,32,1,1] */
+    float *relu_5 = scratch->f + 5242880;      /* [32,32,16,16] */
+    float *pad_5 = scratch->f + 5901056;       /* [32,32,18,18] */
+    float *conv2d_7 = scratch->f + 5769984;    /* [32,64,8,8] */
     float *sum_7 = scratch->f + 5638336;       /* [1,64,1,1] */
     float *batch_norm2d_14 = scratch->f + 5638464; /* [1,64,1,1] */
-    float *relu_6 = scratch->f + 5769984;      /* [32,64,8,8] */
-    float *pad_6 = scratch->f + 6032128;       /* [32,64,10,10] */
-    float *conv2d_8 = scratch->f + 5901056;    /* [32,64,8,8] */
+    float *relu_6 = scratch->f + 6032128;      /* [32,64,8,8] */
+    float *pad_6 = scratch->f + 6294272;       /* [32,64,10,10] */
+    float *conv2d_8 = scratch->f + 6163200;    /* [32,64,8,8] */
     float *sum_8 = scratch->f + 5638528;       /* [1,64,1,1] */
     float *batch_norm2d_15 = scratch->f + 5637120; /* [1,64,1,1] */
     float *batch_norm2d_16 = scratch->f + 5638656; /* [1,64,1,1] */
-    float *conv2d_9 = scratch->f + 5242880;    /* [32,64,8,8] */
+    float *conv2d_9 = scratch->f + 5505024;    /* [32,64,8,8] */
     float *sum_9 = scratch->f + 5638144;       /* [1,64,1,1] */
     float *batch_norm2d_17 = scratch->f + 5638272; /* [1,64,1,1] */
     /* [32,32,8,8] as [1][32][32][8][8] */
-    float *reshape_packed_2 = scratch->f + 5373952;
-    float *relu_7 = scratch->f + 6163200;      /* [32,64,8,8] */
-    float *global_avg_pool = scratch->f + 6294272; /* [32,64,1,1] */
+    float *reshape_packed_2 = scratch->f + 5638912;
+    float *relu_7 = scratch->f + 6425344;      /* [32,64,8,8] */
+    float *global_avg_pool = scratch->f + 6556416; /* [32,64,1,1] */
     float *fc_weight_packed = scratch->f + 5636096; /* [10,64] as [2][64][8] */
-    float *logits = scratch->f + 6296320;      /* [32,10] */
+    float *logits = scratch->f + 6558464;      /* [32,10] */
     float *largest = scratch->f + 5636096;     /* [32,1] */
     float *power_sum = scratch->f + 5636096;   /* [32,1] */
     float *picked = scratch->f + 5636128;      /* [32,1] */
     float *hit = scratch->f + 5636160;         /* [32] */
     float *d_power_sum = scratch->f + 5636160; /* [32,1] */
     float *d_reshape = scratch->f + 5636096;   /* [32,64] */
-    float *batch_norm2d_19 = scratch->f + 5373952; /* [32,64,8,8] */
-    float *mul = scratch->f + 6294272;         /* [32,64,8,8] */
+    float *batch_norm2d_19 = scratch->f + 5638912; /* [32,64,8,8] */
+    float *mul = scratch->f + 6556416;         /* [32,64,8,8] */
     float *sum_10 = scratch->f + 5638208;      /* [1,64,1,1] */
-    float *batch_norm2d_20 = scratch->f + 6032128; /* [32,64,8,8] */
-    float *mul_2 = scratch->f + 6425344;       /* [32,64,8,8] */
+    float *batch_norm2d_20 = scratch->f + 6294272; /* [32,64,8,8] */
+    float *mul_2 = scratch->f + 6687488;       /* [32,64,8,8] */
     float *sum_11 = scratch->f + 5638592;      /* [1,64,1,1] */
-    float *pad_7 = scratch->f + 5901056;       /* [32,64,10,10,1,1] */
+    float *pad_7 = scratch->f + 6163200;       /* [32,64,10,10,1,1] */
     /* [64,64,3,3] as [8][64][3][3][8] */
-    float *stage3_0_body_3_weight_packed = scratch->f + 5439488;
-    float *batch_norm2d_21 = scratch->f + 5638912; /* [32,64,8,8] */
-    float *mul_3 = scratch->f + 6105856;       /* [32,64,8,8] */
+    float *stage3_0_body_3_weight_packed = scratch->f + 5570560;
+    float *batch_norm2d_21 = scratch->f + 5901056; /* [32,64,8,8] */
+    float *mul_3 = scratch->f + 6368000;       /* [32,64,8,8] */
     float *sum_12 = scratch->f + 5638400;      /* [1,64,1,1] */
-    float *pad_8 = scratch->f + 5308416;       /* [32,64,9,9,1,1] */
+    float *pad_8 = scratch->f + 5638912;       /* [32,64,9,9,1,1] */
     float *contract = scratch->f + 5570560;    /* [32,32,8,8] */
-    float *contract_2 = scratch->f + 5970688;  /* [32,32,8,8] */
-    float *contract_3 = scratch->f + 6036224;  /* [32,32,8,8] */
-    float *contract_4 = scratch->f + 6425344;  /* [32,32,8,8] */
-    float *d_window = scratch->f + 5242880;    /* [32,32,8,8,1,1] */
-    float *add = scratch->f + 6163200;         /* [32,32,8,8,2] */
-    float *add_2 = scratch->f + 6294272;       /* [32,32,8,8,2] */
-    float *batch_norm2d_22 = scratch->f + 5308416; /* [32,32,16,16] */
-    float *mul_4 = scratch->f + 5638912;       /* [32,32,16,16] */
-    float *sum_13 = scratch->f + 6556448;      /* [1,32,1,1] */
-    float *d_sum_8 = scratch->f + 4718592;     /* [1,32,1,1] */
-    float *batch_norm2d_23 = scratch->f + 4718592; /* [32,32,16,16] */
-    float *mul_5 = scratch->f + 5901056;       /* [32,32,16,16] */
+    float *contract_2 = scratch->f + 6101760;  /* [32,32,8,8] */
+    float *contract_3 = scratch->f + 6167296;  /* [32,32,8,8] */
+    float *contract_4 = scratch->f + 6232832;  /* [32,32,8,8] */
+    float *d_window = scratch->f + 5505024;    /* [32,32,8,8,1,1] */
+    float *add = scratch->f + 6425344;         /* [32,32,8,8,2] */
+    float *add_2 = scratch->f + 6556416;       /* [32,32,8,8,2] */
+    float *batch_norm2d_22 = scratch->f + 5638912; /* [32,32,16,16] */
+    float *mul_4 = scratch->f + 5901056;       /* [32,32,16,16] */
+    float *sum_13 = scratch->f + 6818592;      /* [1,32,1,1] */
+    float *d_sum_8 = scratch->f + 4980736;     /* [1,32,1,1] */
+    float *batch_norm2d_23 = scratch->f + 4980736; /* [32,32,16,16] */
+    float *mul_5 = scratch->f + 6163200;       /* [32,32,16,16] */
     float *sum_14 = scratch->f + 5638848;      /* [1,32,1,1] */
-    float *d_sum_10 = scratch->f + 4718592;    /* [1,32,1,1] */
-    float *pad_9 = scratch->f + 4718592;       /* [32,32,18,18,1,1] */
+    float *d_sum_10 = scratch->f + 4980736;    /* [1,32,1,1] */
+    float *pad_9 = scratch->f + 4980736;       /* [32,32,18,18,1,1] */
     float *batch_norm2d_24 = scratch->f + 4194304; /* [32,32,16,16] */
     float *mul_6 = scratch->f + 5312512;       /* [32,32,16,16] */
     float *sum_15 = scratch->f + 5638752;      /* [1,32,1,1] */
@@ -8175,21 +8227,21 @@ resnet8_train(struct resnet8_param *param,
     float *add_3 = scratch->f + 4194304;       /* [32,16,16,16,2] */
     float *add_4 = scratch->f + 4456448;       /* [32,16,16,16,2] */
     float *mul_7 = scratch->f + 3670016;       /* [32,16,32,32] */
-    float *sum_16 = scratch->f + 6556656;      /* [1,16,1,1] */
+    float *sum_16 = scratch->f + 6818800;      /* [1,16,1,1] */
     float *d_sum_14 = scratch->f + 1048576;    /* [1,16,1,1] */
     float *pad_11 = scratch->f + 3670016;      /* [32,16,34,34,1,1] */
     float *batch_norm2d_26 = scratch->f + 2097152; /* [32,16,32,32] */
     float *mul_8 = scratch->f + 4786176;       /* [32,16,32,32] */
-    float *sum_17 = scratch->f + 6556608;      /* [1,16,1,1] */
+    float *sum_17 = scratch->f + 6818752;      /* [1,16,1,1] */
     float *d_sum_16 = scratch->f + 1048576;    /* [1,16,1,1] */
     float *pad_12 = scratch->f + 2097152;      /* [32,16,34,34,1,1] */
     float *batch_norm2d_27 = scratch->f + 524288; /* [32,16,32,32] */
     float *mul_9 = scratch->f + 4194304;       /* [32,16,32,32] */
-    float *sum_18 = scratch->f + 6556560;      /* [1,16,1,1] */
+    float *sum_18 = scratch->f + 6818704;      /* [1,16,1,1] */
     float *d_sum_18 = scratch->f + 524288;     /* [1,16,1,1] */
     /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_conv2d_packed = scratch->f + 524288;
-    float *lr_now = scratch->f + 6556688;      /* [] */
+    float *lr_now = scratch->f + 6818832;      /* [] */
     /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_conv2d_packed_2 = scratch->f + 2097152;
     float *d_batch_norm2d_11 = scratch->f + 4261888; /* [32,16,32,32] */
@@ -8197,19 +8249,19 @@ resnet8_train(struct resnet8_param *param,
     float *d_conv2d_packed_3 = scratch->f + 5310464;
     /* [32,32,16,16] as [4][32][16][16][8] */
     float *d_conv2d_packed_4 = scratch->f + 4261888;
-    float *d_batch_norm2d_12 = scratch->f + 5050368; /* [32,32,16,16] */
+    float *d_batch_norm2d_12 = scratch->f + 3670016; /* [32,32,16,16] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_conv2d_packed_5 = scratch->f + 4788224;
+    float *d_conv2d_packed_5 = scratch->f + 5050368;
     /* [32,16,16,16,1,1] as [2][32][16][16][1][1][8] */
-    float *slice_packed = scratch->f + 4718592;
+    float *slice_packed = scratch->f + 4980736;
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_conv2d_packed_6 = scratch->f + 5308416;
+    float *d_conv2d_packed_6 = scratch->f + 5970688;
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_conv2d_packed_7 = scratch->f + 5308416;
+    float *d_conv2d_packed_7 = scratch->f + 5638912;
     /* [32,32,8,8,1,1] as [4][32][8][8][1][1][8] */
-    float *slice_packed_2 = scratch->f + 5308416;
-    float *pad_13 = scratch->f + 5901056;      /* [32,64,10,10] */
-    float *pad_14 = scratch->f + 4456448;      /* [32,32,18,18] */
+    float *slice_packed_2 = scratch->f + 5570560;
+    float *pad_13 = scratch->f + 6163200;      /* [32,64,10,10] */
+    float *pad_14 = scratch->f + 4718592;      /* [32,32,18,18] */
     float *pad_15 = scratch->f + 5638912;      /* [32,32,18,18] */
     float *pad_16 = scratch->f + 1048576;      /* [32,16,34,34] */
     float *pad_17 = scratch->f + 3670016;      /* [32,16,34,34] */
@@ -8217,7 +8269,6 @@ resnet8_train(struct resnet8_param *param,
     float *x_3 = scratch->f;                   /* [32,3,34,34] */
     float *relu_8 = scratch->f + 3670016;      /* [32,16,32,32] */
     float *relu_9 = scratch->f + 1048576;      /* [32,16,32,32] */
-    float *relu_10 = scratch->f + 3670016;     /* [32,32,16,16] */
     float loss[1];
 
     shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
@@ -8229,22 +8280,20 @@ resnet8_train(struct resnet8_param *param,
     train_make_batch_norm2d(conv2d, sum, batch_norm2d, batch_norm2d_2,
         param->stem_1_bias, batch_norm2d_27, relu);
         /* 5  make_batch_norm2d_27 */
-    train_make_pad(relu, pad);
-    train_make_conv2d_2(param->stage1_0_body_0_weight, pad, conv2d_2);
+    train_make_conv2d_2(relu, param->stage1_0_body_0_weight, pad, conv2d_2);
     train_update_running(conv2d_2, param->stage1_0_body_1_running_mean, sum_2,
         param->stage1_0_body_1_weight, param->stage1_0_body_1_running_var,
         sum_17, batch_norm2d_3, batch_norm2d_4);
-        /* 8  update_stage1_0_body_1_running */
+        /* 7  update_stage1_0_body_1_running */
     train_make_batch_norm2d(conv2d_2, sum_2, batch_norm2d_3, batch_norm2d_4,
         param->stage1_0_body_1_bias, batch_norm2d_26, relu_2);
-        /* 9  make_batch_norm2d_26 */
-    train_make_pad(relu_2, pad_2);  /* 10  make_pad_2 */
-    train_make_conv2d_2(param->stage1_0_body_3_weight, pad_2, conv2d_3);
-        /* 11  make_conv2d_3 */
+        /* 8  make_batch_norm2d_26 */
+    train_make_conv2d_2(relu_2, param->stage1_0_body_3_weight, pad_2, conv2d_3);
+        /* 9  make_conv2d_3 */
     train_update_running(conv2d_3, param->stage1_0_body_4_running_mean, sum_3,
         param->stage1_0_body_4_weight, param->stage1_0_body_4_running_var,
         sum_16, batch_norm2d_5, batch_norm2d_6);
-        /* 12  update_stage1_0_body_4_running */
+        /* 10  update_stage1_0_body_4_running */
     train_make_batch_norm2d_25(conv2d_3, sum_3, batch_norm2d_5, relu,
         batch_norm2d_6, param->stage1_0_body_4_bias, relu_3);
     train_pack_reshape(relu_3, reshape_packed);
@@ -8254,23 +8303,22 @@ resnet8_train(struct resnet8_param *param,
         param->stage2_0_shortcut_1_running_mean, sum_6,
         param->stage2_0_shortcut_1_weight,
         param->stage2_0_shortcut_1_running_var, sum_13, batch_norm2d_12,
-        batch_norm2d_11);  /* 16  update_stage2_0_shortcut_1_running */
-    train_make_pad(relu_3, pad_3);  /* 17  make_pad_3 */
+        batch_norm2d_11);  /* 14  update_stage2_0_shortcut_1_running */
+    train_make_pad(relu_3, pad_3);  /* 15  make_pad_3 */
     train_make_conv2d_4(pad_3, param->stage2_0_body_0_weight, conv2d_4);
     train_update_stage2_0_running(conv2d_4,
         param->stage2_0_body_1_running_mean, sum_4,
         param->stage2_0_body_1_weight, param->stage2_0_body_1_running_var,
         sum_15, batch_norm2d_7, batch_norm2d_8);
-        /* 19  update_stage2_0_body_1_running */
+        /* 17  update_stage2_0_body_1_running */
     train_make_batch_norm2d_24(conv2d_4, sum_4, batch_norm2d_7, batch_norm2d_8,
         param->stage2_0_body_1_bias, batch_norm2d_24, relu_4);
-    train_make_pad_2(relu_4, pad_4);  /* 21  make_pad_4 */
-    train_make_conv2d_5(param->stage2_0_body_3_weight, pad_4, conv2d_5);
+    train_make_conv2d_5(relu_4, param->stage2_0_body_3_weight, pad_4, conv2d_5);
     train_update_stage2_0_running(conv2d_5,
         param->stage2_0_body_4_running_mean, sum_5,
         param->stage2_0_body_4_weight, param->stage2_0_body_4_running_var,
         sum_14, batch_norm2d_9, batch_norm2d_10);
-        /* 23  update_stage2_0_body_4_running */
+        /* 20  update_stage2_0_body_4_running */
     train_make_batch_norm2d_23(conv2d_5, sum_5, batch_norm2d_9,
         batch_norm2d_10, param->stage2_0_body_4_bias, conv2d_6, sum_6,
         batch_norm2d_11, param->stage2_0_shortcut_1_bias, batch_norm2d_23,
@@ -8283,14 +8331,14 @@ resnet8_train(struct resnet8_param *param,
         param->stage3_0_shortcut_1_weight,
         param->stage3_0_shortcut_1_running_var, sum_10, batch_norm2d_17,
         batch_norm2d_19);
-    train_make_pad_2(relu_5, pad_5);  /* 28  make_pad_5 */
+    train_make_pad_2(relu_5, pad_5);  /* 25  make_pad_5 */
     train_make_conv2d_7(pad_5, param->stage3_0_body_0_weight, conv2d_7);
     train_update_stage3_0_body_1_running(conv2d_7,
         param->stage3_0_body_1_running_mean, sum_7,
         param->stage3_0_body_1_weight, param->stage3_0_body_1_running_var,
         batch_norm2d_14, param->stage3_0_body_1_bias, sum_12, batch_norm2d_21,
         relu_6);
-    train_make_pad_3(relu_6, pad_6);  /* 31  make_pad_6 */
+    train_make_pad_3(relu_6, pad_6);  /* 28  make_pad_6 */
     train_make_conv2d_8(pad_6, param->stage3_0_body_3_weight, conv2d_8);
     train_update_stage3_0_body_4_running(conv2d_8,
         param->stage3_0_body_4_running_mean, sum_8,
@@ -8327,15 +8375,15 @@ resnet8_train(struct resnet8_param *param,
         batch_norm2d_16, mul, mul_2);
     train_make_d_conv2d(batch_norm2d_19, mul, sum_10, conv2d_9, sum_9);
     train_make_d_conv2d(batch_norm2d_20, mul_2, sum_11, conv2d_8, sum_8);
-        /* 50  make_d_conv2d_2 */
+        /* 47  make_d_conv2d_2 */
     train_update_stage3_0_weight(batch_norm2d_19, relu_7,
         param->stage3_0_shortcut_1_weight,
         state->stage3_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 51  update_stage3_0_shortcut_1_weight */
+        /* 48  update_stage3_0_shortcut_1_weight */
     train_update_stage3_0_weight(batch_norm2d_20, relu_7,
         param->stage3_0_body_4_weight,
         state->stage3_0_body_4_weight_momentum_buffer, lr_now);
-        /* 52  update_stage3_0_body_4_weight */
+        /* 49  update_stage3_0_body_4_weight */
     train_update_stage3_0_bias(relu_7, param->stage3_0_body_4_bias,
         state->stage3_0_body_4_bias_momentum_buffer, lr_now,
         param->stage3_0_shortcut_1_bias,
@@ -8348,15 +8396,15 @@ resnet8_train(struct resnet8_param *param,
     train_pack_stage3_0_body_3_weight(param->stage3_0_body_3_weight,
         stage3_0_body_3_weight_packed);
     train_pack_d_conv2d(mul_2, d_conv2d_packed_7);
-    train_make_pad_3(relu_6, pad_13);  /* 59  make_pad_13 */
+    train_make_pad_3(relu_6, pad_13);  /* 56  make_pad_13 */
     train_update_stage3_0_body_3_weight(pad_13, d_conv2d_packed_7,
         param->stage3_0_body_3_weight,
         state->stage3_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_pad_3(mul_2, pad_7);  /* 61  make_pad_7 */
+    train_make_pad_3(mul_2, pad_7);  /* 58  make_pad_7 */
     train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed, relu_6,
         batch_norm2d_14, mul_3);
     train_make_d_conv2d(batch_norm2d_21, mul_3, sum_12, conv2d_7, sum_7);
-        /* 63  make_d_conv2d_3 */
+        /* 60  make_d_conv2d_3 */
     train_update_stage3_0_body_1_weight(batch_norm2d_21, relu_6,
         param->stage3_0_body_1_weight,
         state->stage3_0_body_1_weight_momentum_buffer, lr_now);
@@ -8367,142 +8415,140 @@ resnet8_train(struct resnet8_param *param,
     train_make_contract_2(param->stage3_0_body_0_weight, pad_8, contract_2);
     train_make_contract_3(param->stage3_0_body_0_weight, pad_8, contract_3);
     train_make_contract_4(param->stage3_0_body_0_weight, pad_8, contract_4);
-    train_pack_d_conv2d(mul_3, d_conv2d_packed_6);  /* 71  pack_d_conv2d_2 */
-    train_make_pad_2(relu_5, pad_15);  /* 72  make_pad_15 */
+    train_pack_d_conv2d(mul_3, d_conv2d_packed_6);  /* 68  pack_d_conv2d_2 */
+    train_make_pad_2(relu_5, pad_15);  /* 69  make_pad_15 */
     train_update_stage3_0_body_0_weight(pad_15, d_conv2d_packed_6,
         param->stage3_0_body_0_weight,
         state->stage3_0_body_0_weight_momentum_buffer, lr_now);
     train_make_batch_norm2d_22(conv2d_6, sum_6, batch_norm2d_12,
         batch_norm2d_22);
     train_make_add(contract, contract_2, add);
-    train_make_add(contract_3, contract_4, add_2);  /* 76  make_add_2 */
+    train_make_add(contract_3, contract_4, add_2);  /* 73  make_add_2 */
     train_make_d_residual_2(relu_5, d_window, add, add_2, batch_norm2d_11,
         batch_norm2d_10, mul_4, mul_5);
-    train_make_d_sum(batch_norm2d_22, mul_4, sum_13);  /* 78  make_d_sum_7 */
+    train_make_d_sum(batch_norm2d_22, mul_4, sum_13);  /* 75  make_d_sum_7 */
     train_make_d_batch_norm2d(conv2d_6, sum_6, sum_13, mul_4);
-        /* 79  make_d_batch_norm2d_4 */
+        /* 76  make_d_batch_norm2d_4 */
     train_update_stage2_0_weight(batch_norm2d_22, relu_5,
         param->stage2_0_shortcut_1_weight,
         state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 80  update_stage2_0_shortcut_1_weight */
-    train_make_d_sum(batch_norm2d_23, mul_5, sum_14);  /* 81  make_d_sum_9 */
+        /* 77  update_stage2_0_shortcut_1_weight */
+    train_make_d_sum(batch_norm2d_23, mul_5, sum_14);  /* 78  make_d_sum_9 */
     train_make_d_batch_norm2d(conv2d_5, sum_5, sum_14, mul_5);
-        /* 82  make_d_batch_norm2d_5 */
+        /* 79  make_d_batch_norm2d_5 */
     train_update_stage2_0_weight(batch_norm2d_23, relu_5,
         param->stage2_0_body_4_weight,
         state->stage2_0_body_4_weight_momentum_buffer, lr_now);
-        /* 83  update_stage2_0_body_4_weight */
+        /* 80  update_stage2_0_body_4_weight */
     train_update_stage2_0_bias(relu_5, param->stage2_0_body_4_bias,
         state->stage2_0_body_4_bias_momentum_buffer, lr_now,
         param->stage2_0_shortcut_1_bias,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
-    train_make_d_sum_2(conv2d_6, d_sum_8);  /* 85  make_d_sum_8 */
-    train_make_d_conv2d_2(conv2d_6, d_sum_8);  /* 86  make_d_conv2d_4 */
-    train_make_d_sum_2(conv2d_5, d_sum_10);  /* 87  make_d_sum_10 */
-    train_make_d_conv2d_2(conv2d_5, d_sum_10);  /* 88  make_d_conv2d_5 */
+    train_make_d_sum_2(conv2d_6, d_sum_8);  /* 82  make_d_sum_8 */
+    train_make_d_conv2d_2(conv2d_6, d_sum_8);  /* 83  make_d_conv2d_4 */
+    train_make_d_sum_2(conv2d_5, d_sum_10);  /* 84  make_d_sum_10 */
+    train_make_d_conv2d_2(conv2d_5, d_sum_10);  /* 85  make_d_conv2d_5 */
     train_pack_slice_2(relu_3, slice_packed);
     train_make_d_window_2(conv2d_6, param->stage2_0_shortcut_0_weight,
         d_window_2);
     train_update_stage2_0_shortcut_0_weight(conv2d_6, slice_packed,
         param->stage2_0_shortcut_0_weight,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now);
-    train_make_pad_2(conv2d_5, pad_9);  /* 92  make_pad_9 */
-    train_make_relu_10(conv2d_4, sum_4, batch_norm2d_8,
-        param->stage2_0_body_1_bias, relu_10);
-    train_make_d_batch_norm2d_12(param->stage2_0_body_3_weight, pad_9, relu_10,
+    train_make_pad_2(conv2d_5, pad_9);  /* 89  make_pad_9 */
+    train_make_d_batch_norm2d_12(param->stage2_0_body_3_weight, pad_9, relu_4,
         batch_norm2d_8, d_batch_norm2d_12, mul_6);
     train_pack_d_conv2d_2(conv2d_5, d_conv2d_packed_5);
-        /* 95  pack_d_conv2d_3 */
-    train_make_pad_2(relu_10, pad_14);  /* 96  make_pad_14 */
+        /* 91  pack_d_conv2d_3 */
+    train_make_pad_2(relu_4, pad_14);  /* 92  make_pad_14 */
     train_update_stage2_0_body_3_weight(pad_14, d_conv2d_packed_5,
         param->stage2_0_body_3_weight,
         state->stage2_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_d_sum(batch_norm2d_24, mul_6, sum_15);  /* 98  make_d_sum_11 */
+    train_make_d_sum(batch_norm2d_24, mul_6, sum_15);  /* 94  make_d_sum_11 */
     train_make_d_batch_norm2d(conv2d_4, sum_4, sum_15, mul_6);
-        /* 99  make_d_batch_norm2d_6 */
+        /* 95  make_d_batch_norm2d_6 */
     train_update_stage2_0_body_1_weight(batch_norm2d_24, d_batch_norm2d_12,
         param->stage2_0_body_1_weight,
         state->stage2_0_body_1_weight_momentum_buffer, lr_now);
     train_update_stage2_0_body_1_bias(d_batch_norm2d_12,
         param->stage2_0_body_1_bias,
         state->stage2_0_body_1_bias_momentum_buffer, lr_now);
-    train_make_d_sum_2(conv2d_4, d_sum_12);  /* 102  make_d_sum_12 */
-    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 103  make_d_conv2d_6 */
-    train_make_pad_10(conv2d_4, pad_10);
-    train_make_contract_5(param->stage2_0_body_0_weight, pad_10, contract_5);
+    train_make_d_sum_2(conv2d_4, d_sum_12);  /* 98  make_d_sum_12 */
+    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 99  make_d_conv2d_6 */
+    train_make_contract_5(conv2d_4, param->stage2_0_body_0_weight, pad_10,
+        contract_5);
     train_make_contract_6(param->stage2_0_body_0_weight, pad_10, contract_6);
     train_make_contract_7(param->stage2_0_body_0_weight, pad_10, contract_7);
     train_make_contract_8(param->stage2_0_body_0_weight, pad_10, contract_8);
     train_pack_d_conv2d_2(conv2d_4, d_conv2d_packed_4);
-        /* 109  pack_d_conv2d_4 */
-    train_make_pad(relu_3, pad_18);  /* 110  make_pad_18 */
+        /* 104  pack_d_conv2d_4 */
+    train_make_pad(relu_3, pad_18);  /* 105  make_pad_18 */
     train_update_stage2_0_body_0_weight(pad_18, d_conv2d_packed_4,
         param->stage2_0_body_0_weight,
         state->stage2_0_body_0_weight_momentum_buffer, lr_now);
-    train_make_add_2(contract_5, contract_6, add_3);  /* 112  make_add_3 */
-    train_make_add_2(contract_7, contract_8, add_4);  /* 113  make_add_4 */
+    train_make_add_2(contract_5, contract_6, add_3);  /* 107  make_add_3 */
+    train_make_add_2(contract_7, contract_8, add_4);  /* 108  make_add_4 */
     train_make_d_residual(relu_3, d_window_2, add_3, add_4, batch_norm2d_6,
         mul_7);
-    train_make_d_sum_3(relu, mul_7, sum_16);  /* 115  make_d_sum_13 */
+    train_make_d_sum_3(relu, mul_7, sum_16);  /* 110  make_d_sum_13 */
     train_make_d_batch_norm2d_2(conv2d_3, sum_3, sum_16, mul_7);
-        /* 116  make_d_batch_norm2d_7 */
+        /* 111  make_d_batch_norm2d_7 */
     train_update_stage1_0_body_weight(relu, relu_3,
         param->stage1_0_body_4_weight,
         state->stage1_0_body_4_weight_momentum_buffer, lr_now);
-        /* 117  update_stage1_0_body_4_weight */
-    train_make_d_sum_4(conv2d_3, d_sum_14);  /* 118  make_d_sum_14 */
-    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 119  make_d_conv2d_7 */
-    train_make_pad(conv2d_3, pad_11);  /* 120  make_pad_11 */
+        /* 112  update_stage1_0_body_4_weight */
+    train_make_d_sum_4(conv2d_3, d_sum_14);  /* 113  make_d_sum_14 */
+    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 114  make_d_conv2d_7 */
+    train_make_pad(conv2d_3, pad_11);  /* 115  make_pad_11 */
     train_make_relu(conv2d_2, sum_2, batch_norm2d_4,
-        param->stage1_0_body_1_bias, relu_9);  /* 121  make_relu_9 */
+        param->stage1_0_body_1_bias, relu_9);  /* 116  make_relu_9 */
     train_make_d_batch_norm2d_11(param->stage1_0_body_3_weight, pad_11, relu_9,
         batch_norm2d_4, d_batch_norm2d_11, mul_8);
     train_pack_d_conv2d_3(conv2d_3, d_conv2d_packed_3);
-        /* 123  pack_d_conv2d_5 */
-    train_make_pad(relu_9, pad_17);  /* 124  make_pad_17 */
+        /* 118  pack_d_conv2d_5 */
+    train_make_pad(relu_9, pad_17);  /* 119  make_pad_17 */
     train_update_stage1_0_body_3_weight(pad_17, d_conv2d_packed_3,
         param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now);
     train_make_d_sum_3(batch_norm2d_26, mul_8, sum_17);
-        /* 126  make_d_sum_15 */
+        /* 121  make_d_sum_15 */
     train_make_d_batch_norm2d_2(conv2d_2, sum_2, sum_17, mul_8);
-        /* 127  make_d_batch_norm2d_8 */
+        /* 122  make_d_batch_norm2d_8 */
     train_update_stage1_0_body_weight(batch_norm2d_26, d_batch_norm2d_11,
         param->stage1_0_body_1_weight,
         state->stage1_0_body_1_weight_momentum_buffer, lr_now);
-        /* 128  update_stage1_0_body_1_weight */
+        /* 123  update_stage1_0_body_1_weight */
     train_update_bias(d_batch_norm2d_11, param->stage1_0_body_1_bias,
         state->stage1_0_body_1_bias_momentum_buffer, lr_now);
-        /* 129  update_stage1_0_body_1_bias */
-    train_make_d_sum_4(conv2d_2, d_sum_16);  /* 130  make_d_sum_16 */
-    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 131  make_d_conv2d_8 */
+        /* 124  update_stage1_0_body_1_bias */
+    train_make_d_sum_4(conv2d_2, d_sum_16);  /* 125  make_d_sum_16 */
+    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 126  make_d_conv2d_8 */
     train_update_bias(relu_3, param->stage1_0_body_4_bias,
         state->stage1_0_body_4_bias_momentum_buffer, lr_now);
-        /* 132  update_stage1_0_body_4_bias */
-    train_make_pad(conv2d_2, pad_12);  /* 133  make_pad_12 */
+        /* 127  update_stage1_0_body_4_bias */
+    train_make_pad(conv2d_2, pad_12);  /* 128  make_pad_12 */
     train_make_relu(conv2d, sum, batch_norm2d_2, param->stem_1_bias, relu_8);
-        /* 134  make_relu_8 */
+        /* 129  make_relu_8 */
     train_make_d_batch_norm2d_10(param->stage1_0_body_0_weight, pad_12, relu_8,
         relu_3, batch_norm2d_2, mul_9);
     train_pack_d_conv2d_3(conv2d_2, d_conv2d_packed_2);
-        /* 136  pack_d_conv2d_6 */
-    train_make_pad(relu_8, pad_16);  /* 137  make_pad_16 */
+        /* 131  pack_d_conv2d_6 */
+    train_make_pad(relu_8, pad_16);  /* 132  make_pad_16 */
     train_update_stage1_0_body_0_weight(pad_16, d_conv2d_packed_2,
         param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now);
     train_make_d_sum_3(batch_norm2d_27, mul_9, sum_18);
-        /* 139  make_d_sum_17 */
+        /* 134  make_d_sum_17 */
     train_make_d_batch_norm2d_2(conv2d, sum, sum_18, mul_9);
-        /* 140  make_d_batch_norm2d_9 */
+        /* 135  make_d_batch_norm2d_9 */
     train_update_stem_1_weight(batch_norm2d_27, relu_3, param->stem_1_weight,
         state->stem_1_weight_momentum_buffer, lr_now);
     train_update_bias(relu_3, param->stem_1_bias,
         state->stem_1_bias_momentum_buffer, lr_now);
-        /* 142  update_stem_1_bias */
-    train_make_d_sum_4(conv2d, d_sum_18);  /* 143  make_d_sum_18 */
-    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 144  make_d_conv2d_9 */
-    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 145  pack_d_conv2d_7 */
-    train_make_x(x, x_3);  /* 146  make_x_3 */
+        /* 137  update_stem_1_bias */
+    train_make_d_sum_4(conv2d, d_sum_18);  /* 138  make_d_sum_18 */
+    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 139  make_d_conv2d_9 */
+    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 140  pack_d_conv2d_7 */
+    train_make_x(x, x_3);  /* 141  make_x_3 */
     train_update_stem_0_weight(x_3, d_conv2d_packed, param->stem_0_weight,
         state->stem_0_weight_momentum_buffer, lr_now);
     train_update_stage3_0_num_batches_tracked(

@@ -436,10 +436,11 @@ index_digit(const Index *x, int v, int64_t extent, int64_t *unit)
     }
     for (int i = 0; i < x->n; i++) {
         const Term *t = &x->term[i];
-        if (t->atom->kind != ATOM_VAR || t->coef < 0 || t->atom->lo < 0) {
+        bool own = t->atom->kind == ATOM_VAR && t->atom->var == v;
+        if (t->coef < 0 || t->atom->lo < 0) {
             return false;
         }
-        if (t->atom->var != v && t->coef % (*unit * extent) != 0) {
+        if (!own && t->coef % (*unit * extent) != 0) {
             low += t->coef * t->atom->hi;
         }
     }
@@ -456,7 +457,7 @@ index_drop_digit(Arena *a, const Index *x, int v, int64_t extent)
     for (int i = 0; i < x->n; i++) {
         const Term *t = &x->term[i];
         int64_t coef = t->coef % above == 0 ? t->coef / extent : t->coef;
-        if (t->atom->var != v) {
+        if (t->atom->kind != ATOM_VAR || t->atom->var != v) {
             y = index_add(a, y, index_scale(a, from_atom(a, t->atom), coef));
         }
     }
@@ -485,6 +486,33 @@ index_replace(Arena *a, const Index *x, const Index *const *sub)
 
     for (int i = 0; i < x->n; i++) {
         const Index *t = replace_atom(a, x->term[i].atom, sub);
+        y = index_add(a, y, index_scale(a, t, x->term[i].coef));
+    }
+    return y;
+}
+
+static const Index *
+renumber_atom(Arena *a, const Atom *t, const int *map)
+{
+    const Index *of;
+
+    if (t->kind == ATOM_VAR) {
+        return index_range(a, map[t->var], t->lo, t->hi);
+    }
+    of = index_renumber(a, t->of, map);
+    if (t->kind == ATOM_WITHIN) {
+        return index_within(a, of, t->lo, t->hi);
+    }
+    return index_quotient(a, t->kind, of, t->by);
+}
+
+const Index *
+index_renumber(Arena *a, const Index *x, const int *map)
+{
+    const Index *y = index_const(a, x->base);
+
+    for (int i = 0; i < x->n; i++) {
+        const Index *t = renumber_atom(a, x->term[i].atom, map);
         y = index_add(a, y, index_scale(a, t, x->term[i].coef));
     }
     return y;

@@ -72,6 +72,9 @@ bool index_uses(const Index *x, int v);
 bool index_digit(const Index *x, int v, int64_t extent, int64_t *unit);
 const Index *index_drop_digit(Arena *a, const Index *x, int v, int64_t extent);
 
+/* x over other variables: map[v] in place of v, with the range that v has there. */
+const Index *index_renumber(Arena *a, const Index *x, const int *map);
+
 /* x with each variable v replaced by sub[v] (NULL: kept). */
 const Index *index_replace(Arena *a, const Index *x, const Index *const *sub);
 

@@ -189,6 +189,10 @@ const Stmt *stmt_outline(Arena *a, const char *name, const Stmt *body);
 const Expr *expr_replace(Arena *a, const Expr *e, const Index *const *sub);
 const Stmt *stmt_replace(Arena *a, const Stmt *s, const Index *const *sub);
 
+/* A statement of another nest in n: map[v] stands for its variable v, and is made
+ * where it is negative. */
+const Stmt *nest_adopt(Nest *n, const Nest *from, const Stmt *s, int *map);
+
 /* f of every statement, children first; f gives s itself where nothing changes. */
 typedef const Stmt *StmtChange(void *to, const Stmt *s);
 const Stmt *stmt_change(Arena *a, const Stmt *s, StmtChange *f, void *to);

@@ -109,3 +109,16 @@ tree_collapse(Nest *n)
     c.sub = new_n(n->arena, n->n_var + 1, const Index *);
     n->body = stmt_change(n->arena, n->body, collapse, &c);
 }
+
+void
+tree_collapse_outer(Nest *n)
+{
+    Collapse c = { .nest = n };
+    const Stmt *before;
+
+    c.sub = new_n(n->arena, n->n_var + 1, const Index *);
+    do {
+        before = n->body;
+        n->body = collapse(&c, before);
+    } while (n->body != before);
+}

@@ -125,15 +125,12 @@ tree_kernel_loop(Tree *t, int d)
 {
     const Loop *loop = &t->k->loop[d];
     const Index *at;
-    int n;
-
-    if (d < t->common) {
-        tree_bind(t, d, t->shared[d]);
-        return 0;
-    }
-    n = tree_tiles(t, tree_loop_name(t, d), loop->extent,
+    int n = tree_tiles(t, tree_loop_name(t, d), loop->extent,
                        loop->tile > 0 ? loop->tile : 1, &at);
 
+    if (n > 0 && d < t->keep) {
+        t->level[t->depth].head->loop = LOOP_PARALLEL;
+    }
     tree_bind(t, d, at);
     return n;
 }
@@ -386,9 +383,6 @@ tree_writes(Tree *t)
     }
     for (int i = 0; i < k->n_write; i++) {
         const Write *w = &k->write[i];
-        if (w->buf->space == SPACE_LOCAL && w->buf->shape.rank == 0) {
-            tree_add(t, stmt_alloc(t->arena, w->buf));
-        }
         tree_set(t, w->buf, tree_index(t, w->at), tree_value(t, w->value));
     }
 }
@@ -454,62 +448,30 @@ build(Tree *t, const Kernel *k)
     }
 }
 
-/* Values that live for one iteration; a number is declared where it is set. */
-static void
-declare_own(Tree *t, const Kernel *k)
+static Nest *
+nest_of(Code *c, const Kernel *k, int keep)
 {
-    Nest *n = t->nest;
+    Tree t = { .arena = c->arena, .nest = nest_new(c->arena), .keep = keep };
 
-    for (int i = 0; i < k->n_write; i++) {
-        const Buffer *b = k->write[i].buf;
-        bool known = b->space != SPACE_LOCAL;
-        for (int j = 0; j < n->n_own && !known; j++) {
-            known = n->own[j] == b;
-        }
-        if (!known) {
-            grow(t->arena, n->own, n->n_own);
-            n->own[n->n_own++] = b;
-            if (b->shape.rank > 0) {
-                tree_add(t, stmt_alloc(t->arena, b));
-            }
-        }
+    build(&t, k);
+    t.nest->body = close_list(&t);
+    if (k->kind != KERNEL_CONTRACT) {
+        tree_collapse(t.nest);
     }
-}
-
-/* The common loops, and in them what is left of every part. */
-static void
-build_group(Tree *t, const Kernel *k)
-{
-    int n = 0;
-
-    t->k = k;
-    for (int d = 0; d < k->common; d++) {
-        n += tree_loop(t, tree_loop_name(t, d), k->loop[d].extent, LOOP_SERIAL,
-                       &t->shared[d]);
-    }
-    t->common = k->common;
-    declare_own(t, k);
-    for (int i = 0; i < k->n_part; i++) {
-        build(t, k->part[i]);
-    }
-    tree_close(t, n);
+    return t.nest;
 }
 
 static void
 nest_kernel(Code *c, Kernel *k)
 {
-    Tree t = { .arena = c->arena, .nest = nest_new(c->arena) };
-
-    if (k->kind == KERNEL_GROUP) {
-        build_group(&t, k);
-    } else {
-        build(&t, k);
+    if (k->kind != KERNEL_GROUP) {
+        k->nest = nest_of(c, k, 0);
+        return;
     }
-    t.nest->body = close_list(&t);
-    if (k->kind != KERNEL_CONTRACT) {
-        tree_collapse(t.nest);
+    for (int i = 0; i < k->n_part; i++) {
+        k->part[i]->nest = nest_of(c, k->part[i], k->common);
     }
-    k->nest = t.nest;
+    k->nest = nest_merge(c, k);
 }
 
 static void

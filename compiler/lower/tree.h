@@ -24,8 +24,8 @@ typedef struct Tree {
     const Expr **ins;           /* value of each instruction, NULL: not yet */
     const Index **sub;          /* variables of the kernel, as places of the nest */
     const Expr *acc;            /* what the accumulator is worth */
-    int common;                 /* loops of the kernel that are open already ... */
-    const Index *shared[MAX_LOOPS];     /* ... and their indices */
+    int keep;                   /* so many outermost loops stay as they are: those
+                                 * that a group shares */
     Level level[MAX_DEPTH];
     int depth;
 } Tree;
@@ -74,6 +74,12 @@ const Expr *tree_start(const Tree *t, Type type, double start);
 
 /* Loops that follow each other without a gap become one (collapse.c). */
 void tree_collapse(Nest *n);
+/* The outermost loops only, as long as there is nothing between them. */
+void tree_collapse_outer(Nest *n);
+
+/* The nests of a group's parts in one, behind each other in the common loops
+ * (merge.c). */
+Nest *nest_merge(Code *c, const Kernel *k);
 
 void tree_fold(Tree *t);                /* tree_fold.c */
 void tree_contract(Tree *t);            /* tree_contract.c */

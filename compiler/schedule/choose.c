@@ -3,6 +3,7 @@
  * takes   naive nests, and the tilings that layout.c chose
  * gives   lists of steps, and the nests that they make
  */
+#include "lower/tree.h"
 #include "schedule/cost.h"
 #include "schedule/limit.h"
 #include "schedule/step.h"
@@ -254,25 +255,35 @@ schedule_contraction(Code *c, Kernel *k)
 static void
 schedule_kernel(Code *c, Kernel *k)
 {
-    if (k->nest == NULL) {
-        return;
-    }
     if (k->kind == KERNEL_CONTRACT) {
         schedule_contraction(c, k);
-    } else {
+    } else if (k->nest != NULL && k->kind != KERNEL_GROUP) {
         limit_nest(k->nest);
     }
-    nest_name_places(k->nest);
+    for (int i = 0; i < k->n_part; i++) {
+        schedule_kernel(c, k->part[i]);
+    }
+    if (k->kind == KERNEL_GROUP) {
+        k->nest = nest_merge(c, k);
+    }
+}
+
+static void
+schedule_program(Code *c, Program *p)
+{
+    for (int i = 0; i < p->n_kernel; i++) {
+        schedule_kernel(c, p->kernel[i]);
+        if (p->kernel[i]->nest != NULL) {
+            nest_name_places(p->kernel[i]->nest);
+        }
+    }
 }
 
 void
 tile_run(Code *c)
 {
     for (int i = 0; i < c->n_program + c->n_body; i++) {
-        const Program *p = i < c->n_program ? c->program[i]
-                                            : c->body[i - c->n_program];
-        for (int j = 0; j < p->n_kernel; j++) {
-            schedule_kernel(c, p->kernel[j]);
-        }
+        schedule_program(c, i < c->n_program ? c->program[i]
+                                             : c->body[i - c->n_program]);
     }
 }

@@ -11,6 +11,7 @@
 #include "schedule/group.h"
 
 #include "kernel/size.h"
+#include "target/core.h"
 
 #include <string.h>
 
@@ -18,12 +19,21 @@
  * beginnings do not count. */
 enum { MANY_VECTORS = 4 };
 
+/* The part of the second cache that weights may take which come again in every
+ * iteration. */
+enum { WEIGHTS = 4 };
+
+/* Loops over results that others can share: the outermost, of a contraction
+ * without those of its tiles. */
 static int
 outer_loops(const Kernel *k)
 {
+    const Tiling *t = &k->tiling;
+    bool tiled = k->kind == KERNEL_CONTRACT && t->lane >= 0;
     int n = 0;
 
-    while (n < k->n_loop && k->loop[n].role == LOOP_OUTER && k->loop[n].tile == 0) {
+    while (n < k->n_loop && k->loop[n].role == LOOP_OUTER && k->loop[n].tile == 0
+           && !(tiled && (n == t->row_loop || n == t->lane_loop))) {
         n++;
     }
     return n;
@@ -32,8 +42,9 @@ outer_loops(const Kernel *k)
 static bool
 may_join(const Kernel *k)
 {
-    return (k->kind == KERNEL_MAP || k->kind == KERNEL_FOLD) && k->packs == NULL
-        && k->copies == NULL && !k->fills && outer_loops(k) > 0;
+    return (k->kind == KERNEL_MAP || k->kind == KERNEL_FOLD
+            || k->kind == KERNEL_CONTRACT)
+        && k->packs == NULL && k->copies == NULL && !k->fills && outer_loops(k) > 0;
 }
 
 /* Where kernel k and a member of the group use an array that one of them writes:
@@ -289,6 +300,54 @@ join(Grouping *g, int i, int group, int common)
     g->member[i].group = group;
 }
 
+/* Bytes of arrays that kernel k shares with the group, one of them writing; and of
+ * what it reads again in every iteration of the common loops. */
+static void
+find_traffic(const Grouping *g, const Kernel *k, int group, int common,
+             int64_t *between, int64_t *again)
+{
+    *between = *again = 0;
+    for (int i = 0; i < k->n_ins; i++) {
+        const Buffer *b = k->ins[i].buf;
+        int maker = b != NULL ? g->maker[b->number] : -1;
+        bool varies = b == NULL;
+        int64_t bytes = b == NULL ? 0 : b->layout.size * type_size(g->code, b->type);
+        for (int d = 0; d < common && !varies; d++) {
+            varies = index_uses(k->ins[i].at, d);
+        }
+        *between += maker >= 0 && g->member[maker].group == group ? bytes : 0;
+        *again += varies ? 0 : bytes;
+    }
+}
+
+static bool
+has_product(const Grouping *g, int group)
+{
+    for (int i = group; i >= 0; i = g->member[i].next) {
+        if (g->member[i].k->kind == KERNEL_CONTRACT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A product in a loop with others meets its weights again in each iteration, after
+ * the others have been through the caches: that pays where what goes from one to the
+ * other does not fit the second cache, and the weights fit a part of it. */
+static bool
+pays(const Grouping *g, const Kernel *k, int group, int common)
+{
+    const Core *core = target_core(g->code->target);
+    int64_t between, again;
+
+    if (g->code->target->vector == 1
+        || (k->kind != KERNEL_CONTRACT && !has_product(g, group))) {
+        return true;
+    }
+    find_traffic(g, k, group, common, &between, &again);
+    return between > core->l2 && again < core->l2 / WEIGHTS;
+}
+
 /* How many loops kernel k could share with the group; which of its own. */
 static int
 common_loops(const Grouping *g, const Kernel *k, int group, int *own)
@@ -296,7 +355,8 @@ common_loops(const Grouping *g, const Kernel *k, int group, int *own)
     int n = 0;
 
     while (n < g->member[group].common
-           && (own[n] = partner(g, k, group, n, own)) >= 0) {
+           && (own[n] = partner(g, k, group, n, own)) >= 0
+           && (own[n] == n || k->kind != KERNEL_CONTRACT)) {
         n++;
     }
     return n;
@@ -339,7 +399,8 @@ try_to_join(Grouping *g, int i)
         || first->code + g->member[i].code > KERNEL_CODE) {
         return;
     }
-    if (first->n == 1 && common_loops(g, k, group, own) == 0) {
+    if (first->n == 1 && first->k->kind != KERNEL_CONTRACT
+        && common_loops(g, k, group, own) == 0) {
         suit(g, group, k);
     }
     n = common_loops(g, k, group, own);
@@ -349,7 +410,7 @@ try_to_join(Grouping *g, int i)
     while (n > 0 && !(is_worth_it(g, k, own, n) && is_worth_it(g, first->k, all, n))) {
         n--;
     }
-    if (n > 0) {
+    if (n > 0 && pays(g, k, group, n)) {
         put_first(g, k, own, n);
         join(g, i, group, n);
     }

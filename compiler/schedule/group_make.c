@@ -38,7 +38,7 @@ drop_loop(Grouping *g, Buffer *b, int d, int64_t extent)
     for (Use *u = g->use[b->number]; u != NULL; u = u->next) {
         drop_from_use(g->code->arena, u, b, d, extent);
     }
-    b->layout.size /= extent;
+    b->layout.size = (b->layout.size - b->slack) / extent + b->slack;
     for (int i = 0; i < b->shape.rank; i++) {
         if (b->layout.stride[i] == unit && b->shape.dim[i] == extent) {
             b->shape.dim[i] = 1;
