@@ -3,6 +3,8 @@
 #define GRADC_FMA 1
 #include "pass/sample.h"
 
+#include "graph/eval.h"
+
 #include <math.h>
 
 #include "gradc_random.h"
@@ -93,6 +95,7 @@ sample_leaf(Arena *a, const Graph *g, const Node *leaf, uint32_t seed)
         } else {
             v[i] = sample_normal(seed, stream, at);
         }
+        v[i] = type_is_kept(leaf->type) ? eval_convert(leaf->type, v[i]) : v[i];
     }
     return v;
 }

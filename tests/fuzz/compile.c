@@ -356,14 +356,15 @@ check_program(Compare *q, const Unit *u, int number)
     return (Finding){ why != NULL ? SINGLE : FINE, why };
 }
 
-/* Values that jump: whole numbers and truths made of floats. */
+/* Values that jump: whole numbers, truths and numbers of 16 bits made of floats. */
 static bool
 has_steps(const Graph *g)
 {
     for (int id = 0; id < g->n; id++) {
         const Node *n = g->node[id];
         if (n->nin > 0 && card_of(n)->kind != EFFECT && type_is_float(n->in[0]->type)
-            && (!type_is_float(n->type) || card_of(n)->laws & FLAT)) {
+            && (!type_is_float(n->type) || card_of(n)->laws & FLAT
+                || (n->op == OP_cast && type_is_kept(n->type)))) {
             return true;
         }
     }

@@ -76,7 +76,7 @@ derivatives(Derive *q)
     for (int id = 0; id < n; id++) {
         Node *x = q->g->node[id];
         if (q->use[id] && (x->op == OP_param || x->op == OP_input)
-            && x->type == F32) {
+            && type_is_float(x->type) && type_computes(x->type) == F32) {
             d->leaf[d->n_leaf++] = x;
         }
         d->smooth = d->smooth && (!q->use[id] || x->op != OP_stop_gradient);
@@ -96,6 +96,7 @@ new_value(Derive *q, Node *leaf, Node *grad)
     Graph *g = q->g;
     Node *other;
 
+    leaf = n_cast(g, leaf, F32);
     switch (rng_int(&q->rng, 4)) {
     case 0:
         return n_sub(g, leaf, n_scale(g, grad, 0.1));
@@ -107,7 +108,7 @@ new_value(Derive *q, Node *leaf, Node *grad)
         return n_scale(g, grad, -1.0);
     default:
         for (int i = 0; i < q->d->n_leaf; i++) {
-            other = q->d->leaf[i];
+            other = n_cast(g, q->d->leaf[i], F32);
             if (other != leaf && shape_equal(other->shape, leaf->shape)) {
                 return n_add(g, n_scale(g, leaf, 0.5), n_scale(g, other, 0.5));
             }
@@ -145,12 +146,13 @@ updates(Derive *q, Entry *e)
     }
     for (int i = 0; i < m->n_state; i++) {
         Node *x = m->state[i], *y = q->c->result[i % q->c->n_result];
+        Node *now = n_cast(q->g, x, type_computes(x->type));
         if (x->type == I32) {
             add_effect(q, e, x, n_add(q->g, x, n_like(q->g, 1.0, x)));
-        } else if (shape_equal(x->shape, y->shape) && x->type == y->type) {
+        } else if (shape_equal(x->shape, y->shape) && now->type == y->type) {
             add_effect(q, e, x, y);
         } else if (rng_chance(&q->rng, 60)) {
-            add_effect(q, e, x, n_mul(q->g, x, n_like(q->g, 0.9, x)));
+            add_effect(q, e, x, n_mul(q->g, now, n_like(q->g, 0.9, now)));
         }
     }
 }
@@ -168,7 +170,7 @@ start_values(Derive *q, Entry *e, Node *const *list, int n, int stream)
 
     for (int i = 0; i < n; i++) {
         Attr random = { .list = { stream + i, rng_int(&q->rng, 2) } };
-        add_effect(q, e, list[i], list[i]->type != F32
+        add_effect(q, e, list[i], type_computes(list[i]->type) != F32
                    ? n_like(q->g, 1.0, list[i])
                    : graph_leaf(q->g, OP_random, F32, list[i]->shape, 2, in, &random));
     }
@@ -212,7 +214,9 @@ entries(Derive *q)
     e[1].name = "infer";
     e[1].kind = ENTRY_INFER;
     for (int i = 0; i < q->c->n_result; i++) {
-        add_out(q, &e[1], "r", i, q->c->result[i]);
+        Node *x = q->c->result[i];
+        bool round = x->type == F32 && rng_chance(&q->rng, 15);
+        add_out(q, &e[1], "r", i, round ? n_cast(q->g, x, i % 2 ? BF16 : F16) : x);
     }
     for (int i = 0; i < d->n_leaf && i < 3; i++) {
         add_out(q, &e[1], "g", i, d->grad[i]);

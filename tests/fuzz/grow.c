@@ -78,6 +78,15 @@ iota_leaf(Grow *q)
                       NULL, &attr);
 }
 
+/* Perhaps of a type that is only kept. */
+static Node *
+float_leaf(Grow *q, Op op, int number)
+{
+    Type type = !rng_chance(&q->rng, 20) ? F32 : rng_chance(&q->rng, 50) ? BF16 : F16;
+
+    return n_cast(q->g, named_leaf(q, op, type, leaf_shape(q), number), F32);
+}
+
 static Node *
 new_leaf(Grow *q, int number)
 {
@@ -99,9 +108,9 @@ new_leaf(Grow *q, int number)
     case 4:
     case 5:
     case 6:
-        return named_leaf(q, OP_param, F32, leaf_shape(q), number);
+        return float_leaf(q, OP_param, number);
     default:
-        return named_leaf(q, kept[rng_int(&q->rng, 3)], F32, leaf_shape(q), number);
+        return float_leaf(q, kept[rng_int(&q->rng, 3)], number);
     }
 }
 

@@ -95,7 +95,8 @@ check_slopes(Arena *a, const Derived *d)
 
     sample_all(e, d->m->graph, 0.0);
     for (int i = 0; i < d->n_leaf && d->smooth; i++) {
-        char *why = check_leaf(a, e, d, i);
+        bool steps = type_is_kept(d->leaf[i]->type);
+        char *why = steps ? NULL : check_leaf(a, e, d, i);
         if (why != NULL) {
             return (Finding){ SLOPE, why };
         }
