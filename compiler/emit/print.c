@@ -45,6 +45,17 @@ print_let(Print *q, const Stmt *s)
     emit_line(q, "const %s %s = %s;", type, q->var[s->var], print_value(q, e));
 }
 
+/* What is stored, cut to its type where C would have widened it. */
+static const char *
+stored_text(Print *q, Type type, const Expr *e)
+{
+    const char *cast = print_narrow(q, type);
+    const char *value = print_operand(q, e, cast[0] != '\0' ? P_UNARY : P_COND);
+
+    return cast[0] == '\0' || strncmp(value, cast, strlen(cast)) == 0
+         ? print_value(q, e) : arena_printf(q->arena, "%s%s", cast, value);
+}
+
 /* An array, or a number with what it is set to at once. */
 static void
 print_alloc(Print *q, const Buffer *b, const Expr *first)
@@ -55,7 +66,8 @@ print_alloc(Print *q, const Buffer *b, const Expr *first)
     if (b->shape.rank > 0) {
         emit_line(q, "%s %s[%lld];", type, name, (long long)b->layout.size);
     } else if (first != NULL) {
-        emit_line(q, "%s %s = %s;", type, name, print_value(q, first));
+        emit_line(q, "%s %s = %s;", type, name, first->kind == EXPR_CONST
+                  ? print_value(q, first) : stored_text(q, b->type, first));
     } else {
         emit_line(q, "%s %s;", type, name);
     }
@@ -67,18 +79,14 @@ static void
 print_set(Print *q, const Stmt *s)
 {
     const Expr *e = s->value;
-    const char *cast = print_narrow(q, s->array->type);
-    const char *value = print_operand(q, e, cast[0] != '\0' ? P_UNARY : P_COND);
-    bool cut;
 
     if (e->lanes > 1 && s->array->lanes != e->lanes) {
         emit_line(q, "gradc_store%s(%s, %s);", print_vector(q, e->type, e->lanes),
-                  print_address(q, s->array, s->at), value);
+                  print_address(q, s->array, s->at), print_operand(q, e, P_COND));
         return;
     }
-    cut = cast[0] != '\0' && strncmp(value, cast, strlen(cast)) != 0;
-    emit_line(q, "%s = %s%s;", print_element(q, s->array, s->at),
-              cut ? cast : "", cut ? value : print_value(q, e));
+    emit_line(q, "%s = %s;", print_element(q, s->array, s->at),
+              stored_text(q, s->array->type, e));
 }
 
 /* x += value, x *= value, or the function that the card names; cast back where C
