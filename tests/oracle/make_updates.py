@@ -278,6 +278,50 @@ def optimizers(dtype):
     return result
 
 
+# ---- numbers of 16 bits ----------------------------------------------------------------
+
+# name: optimizer, options, type of the parameters, type of the states or None
+HALF = {
+    "sgd": (O.SGD, d(lr=0.1), torch.bfloat16, None),
+    "momentum": (O.SGD, d(lr=0.05, momentum=0.9), torch.bfloat16, torch.bfloat16),
+    "adam": (O.Adam, d(lr=0.02), torch.bfloat16, None),
+    "adam_kept": (O.Adam, d(lr=0.02, betas=(0.8, 0.9)), torch.bfloat16,
+                  torch.bfloat16),
+    "adamw_half": (O.AdamW, d(lr=0.02, betas=(0.8, 0.9), eps=1e-3,
+                              weight_decay=0.1), torch.float16, torch.float16),
+    "rmsprop": (O.RMSprop, d(lr=0.01, alpha=0.9), torch.float16, torch.bfloat16),
+    "lion": (Lion, d(lr=0.01), torch.bfloat16, torch.float16),
+}
+
+
+@torch.no_grad()
+def keep(o, problem, kept, states_kept):
+    """Rounds what a step has changed."""
+    for _, p in problem.named():
+        p.copy_(p.float().to(kept))
+    for _, v in states(o, problem) if states_kept else []:
+        v.copy_(v.float().to(states_kept))
+
+
+def half(dtype):
+    torch.set_default_dtype(dtype)
+    result = {}
+    for name, (make, options, kept, states_kept) in HALF.items():
+        problem = Problem()
+        o = make(problem.trained(), **options)
+        for step in range(24):
+            o.zero_grad()
+            problem.loss(step).backward()
+            o.step()
+            keep(o, problem, kept, states_kept)
+            if step + 1 in (1, 7, 24):
+                for key, p in [*problem.named(), *states(o, problem)]:
+                    key = key.replace("state.", "state.%s." % name) \
+                        if key.startswith("state.") else name + "." + key
+                    result[step + 1, key] = p.detach().clone()
+    return result
+
+
 # ---- what acts on gradients and averages ---------------------------------------------
 
 CALLS = 24
@@ -475,6 +519,9 @@ def main():
     exact = optimizers(torch.float64)
     compare("optimizers", exact, optimizers(torch.float32))
     write("optimizers", exact)
+    exact = half(torch.float64)
+    compare("half", exact, half(torch.float32))
+    write("half", exact)
     for kind in GRADIENTS:
         exact, rates = gradients(kind, torch.float64)
         compare(kind, exact, gradients(kind, torch.float32)[0])

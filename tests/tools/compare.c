@@ -16,6 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gradc_types.h"
+
 enum { MAX_STEP = 1 << 20, SHOWN = 5 };
 
 static double rel = 1e-5, floor_ = 1e-7;
@@ -164,24 +166,17 @@ read_tensors(const char *name)
     return t;
 }
 
-/* A number of the types that models keep. */
-static double
-number(const unsigned char *p, const char *type, int size)
-{
-    uint64_t bits = little(p, size);
-    uint32_t half = (uint32_t)bits;
-    double wide;
-    float value;
+static const struct gradc_row types[] = { GRADC_TYPES(GRADC_ROW) };
 
-    if (strcmp(type, "F64") == 0) {
-        memcpy(&wide, &bits, sizeof wide);
-        return wide;
+static int                              /* GRADC_ROWS where there is no such */
+type_called(const char *name)
+{
+    int t = 0;
+
+    while (t < GRADC_ROWS && (name == NULL || strcmp(types[t].file, name) != 0)) {
+        t++;
     }
-    if (strcmp(type, "I32") == 0) {
-        return (double)(int32_t)half;
-    }
-    memcpy(&value, &half, sizeof value);
-    return (double)value;
+    return t;
 }
 
 static double                           /* NaN where there is no such entry */
@@ -189,18 +184,18 @@ entry(const struct tensors *t, const char *name, long index)
 {
     json_t *o = json_object_get(t->header, name);
     json_t *ends = json_object_get(o, "data_offsets");
-    const char *type = json_string_value(json_object_get(o, "dtype"));
+    int type = type_called(json_string_value(json_object_get(o, "dtype")));
     json_int_t from = json_integer_value(json_array_get(ends, 0));
     json_int_t to = json_integer_value(json_array_get(ends, 1));
-    int size = type != NULL && strcmp(type, "F64") == 0 ? 8 : 4;
+    json_int_t size = type < GRADC_ROWS ? (json_int_t)types[type].size : 0;
+    uint64_t room = 0;
 
-    if (type == NULL || (strcmp(type, "F32") != 0 && strcmp(type, "I32") != 0
-                         && size == 4)
-        || index < 0 || from < 0 || to < from || (uint64_t)to > t->bytes
+    if (size == 0 || index < 0 || from < 0 || to < from || (uint64_t)to > t->bytes
         || from + size * ((json_int_t)index + 1) > to) {
         return NAN;
     }
-    return number(t->data + from + size * (json_int_t)index, type, size);
+    memcpy(&room, t->data + from + size * (json_int_t)index, (size_t)size);
+    return gradc_get(type, &room, 0);
 }
 
 static void

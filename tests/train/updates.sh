@@ -68,6 +68,12 @@ for dtype in f32 f64; do
 	done
 done
 
+# Numbers of 16 bits: a step that is rounded otherwise is off by a thousandth.
+build half half none f32 || exit 1
+for steps in 1 7 24; do
+	try half half $steps 1e-5 2e-6
+done
+
 # Several entries, and one in parts: a driver in C prints what it trained.
 "$GRADC" compile "$updates/several.lua" -o . &&
 	cc -std=c11 -O1 -ffp-contract=off -Wall -Wextra -Wconversion -Werror \
