@@ -137,21 +137,39 @@ arena_printf(Arena *a, const char *fmt, ...)
     return p;
 }
 
+/* In front of an array that has grown: its room, and a mark that this is one. */
+typedef union Grown {
+    struct {
+        size_t room;
+        uintptr_t mark;
+    } is;
+    max_align_t align;
+} Grown;
+
+/* No pointer, and of no other array. */
+static uintptr_t
+mark_of(const void *p)
+{
+    return (uintptr_t)p ^ (uintptr_t)0x9e3779b97f4a7c15u;
+}
+
+/* What lies in front of an array of another kind can be read: it is an array, too,
+ * or belongs to the block. */
 void *
 arena_grow(Arena *a, void *p, int n, size_t size)
 {
-    void *q;
+    const Grown *old = n > 0 ? (const Grown *)p - 1 : NULL;
+    size_t room = n < 4 ? 4 : 2 * (size_t)n;
+    Grown *to;
 
-    /* Capacities are the powers of two: n is full exactly when it is one. */
-    if (n > 0 && (n & (n - 1)) != 0) {
+    if (old != NULL && old->is.mark == mark_of(p) && (size_t)n < old->is.room) {
         return p;
     }
-    if (n > 0 && n < 4) {
-        return p;
-    }
-    q = arena_alloc(a, n == 0 ? 4 : 2 * (size_t)n, size);
+    to = arena_alloc(a, 1, sizeof(*to) + room * size);
+    to->is.room = room;
+    to->is.mark = mark_of(to + 1);
     if (n > 0) {
-        memcpy(q, p, (size_t)n * size);
+        memcpy(to + 1, p, (size_t)n * size);
     }
-    return q;
+    return to + 1;
 }

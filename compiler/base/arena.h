@@ -25,7 +25,8 @@ char *arena_strndup(Arena *a, const char *s, size_t n);
 char *arena_printf(Arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
 char *arena_vprintf(Arena *a, const char *fmt, va_list ap);
 
-/* Room for one more element behind p[n]: returns p or a larger copy. */
+/* Room for p[n]: returns p or a larger copy.  p may be an array of n elements from
+ * anywhere, with n = 0 nothing. */
 void *arena_grow(Arena *a, void *p, int n, size_t size);
 
 #define new_n(a, n, T) ((T *)arena_alloc((a), (size_t)(n), sizeof(T)))
