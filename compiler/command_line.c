@@ -32,6 +32,8 @@ static const Flag flags[] = {
       "by default, the others avx2" },
     { "--after", "PASS", offsetof(Options, after), " show ",
       "the state after this pass (gradc passes lists them)" },
+    { "--schedule", "FILE", offsetof(Options, schedule), " show ",
+      "do these steps to kernels that are read" },
     { "--dot", NULL, offsetof(Options, dot), " show ", "the graph for Graphviz" },
     { "--no-rule", "NAME", 0, MODEL_COMMANDS,
       "leave out a rewrite rule of simplify" },

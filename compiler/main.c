@@ -13,6 +13,7 @@
 #include "kernel/text.h"
 #include "kernel/verify_nest.h"
 #include "passes.h"
+#include "schedule/step.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -149,25 +150,31 @@ is_kernels(const char *path)
     return n > 8 && strcmp(path + n - 8, ".kernels") == 0;
 }
 
-/* Kernels from a text, as `gradc show --after nest` writes it: read and verified. */
+/* Kernels from a text, as `gradc show --after nest` writes it: read, changed by the
+ * steps of a schedule, and verified. */
 static int
 show_kernels(Arena *a, const Options *o)
 {
     NestText *list = NULL;
     Text *t = text_new(a);
-    char *text;
-    size_t size;
+    char *text, *steps = NULL;
+    size_t size, n_steps = 0;
     int n = 0;
     const char *why = file_read(a, o->model, MAX_KERNELS, &text, &size);
 
+    if (why == NULL && o->schedule != NULL) {
+        why = file_read(a, o->schedule, MAX_KERNELS, &steps, &n_steps);
+    }
     if (why != NULL) {
         return failed(why);
     }
     why = nest_read(a, o->model, text, size, &list, &n);
     for (int i = 0; i < n && why == NULL; i++) {
         const char *wrong = nest_wrong(a, list[i].nest);
-        why = wrong == NULL ? NULL : arena_printf(a, "%s: error: kernel %s: %s",
-                                                  o->model, list[i].name, wrong);
+        why = wrong != NULL ? arena_printf(a, "%s: error: kernel %s: %s", o->model,
+                                           list[i].name, wrong)
+            : schedule_apply_text(list[i].nest, list[i].name, o->schedule, steps,
+                                  n_steps);
     }
     if (why != NULL) {
         fprintf(stderr, "%s\n", why);
@@ -184,6 +191,9 @@ command_show(Arena *a, Options *o)
     Pipeline p = pipeline(a, o);
     Text *t = text_new(a);
 
+    if (!is_kernels(o->model) && o->schedule != NULL) {
+        wrong_usage(NULL, "--schedule %s is for a file of kernels", o->schedule);
+    }
     if (is_kernels(o->model)) {
         if (o->after != NULL || o->dot) {
             wrong_usage(NULL, "%s is no model: no pass makes it", o->model);
@@ -294,7 +304,8 @@ static const Command commands[] = {
       command_check },
     { "show", "M.lua [--after PASS] [--dot]", "the graph or program after a pass",
       "What it shows is a model itself, or from the pass nest on a text of kernels:\n"
-      "gradc show FILE.kernels reads that, verifies it and writes it again.\n",
+      "gradc show FILE.kernels reads that, does the steps of --schedule FILE to it,\n"
+      "verifies it and writes it again.\n",
       true, command_show },
     { "docs", "", "every function of the language, in Markdown", NULL, false,
       command_describe },

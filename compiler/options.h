@@ -10,6 +10,7 @@ typedef struct Options {
     const char *out;            /* -o */
     const char *target;         /* --target */
     const char *after;          /* show: --after PASS */
+    const char *schedule;       /* show: --schedule FILE */
     const char *prelude;        /* --prelude DIR */
     const char *limits;         /* --limits N, as text; checked */
     const char *ram;            /* --ram N, as text */

@@ -12,6 +12,7 @@
 #include "pass/separate.h"
 #include "pass/simplify.h"
 #include "pass/validate.h"
+#include "schedule/step.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -387,6 +388,16 @@ passes_graph(const char *name)
     return false;
 }
 
+/* The steps that have made a kernel of the naive one. */
+static void
+show_schedule(Text *t, const Kernel *k)
+{
+    for (int i = 0; i < k->n_step; i++) {
+        text_add(t, "--      ");
+        step_text(t, &k->step[i]);
+    }
+}
+
 void
 passes_dump(Text *t, const Pipeline *p, bool dot)
 {
@@ -394,7 +405,7 @@ passes_dump(Text *t, const Pipeline *p, bool dot)
         text_add(t, p->header->s);
         text_add(t, p->source->s);
     } else if (p->code != NULL) {
-        prog_show(t, p->code);
+        prog_show(t, p->code, show_schedule);
     } else if (dot) {
         show_dot(t, p->model);
     } else {

@@ -444,8 +444,10 @@ void schedule_run(Code *c);
 void plan_run(Code *c);
 const Node *plan_too_large(const Code *c);       /* in memory; or NULL */
 
-/* Text of a program after any of them, for reading. */
-void prog_show(Text *t, const Code *c);
+/* Text of a program after any of them, for reading; note adds comments to kernels. */
+typedef void KernelNote(Text *t, const Kernel *k);
+
+void prog_show(Text *t, const Code *c, KernelNote *note);
 
 /* A simple, slow second opinion on what schedule and plan decided. */
 void prog_verify(const Code *c, const char *after);

@@ -107,7 +107,7 @@ has_nests(Program *const *list, int n)
 }
 
 static void
-show_program(Text *t, const Code *c, Program *p, const char *name)
+show_program(Text *t, const Code *c, Program *p, const char *name, KernelNote *note)
 {
     bool nests = has_nests(c->program, c->n_program)
               || has_nests(c->body, c->n_body);
@@ -121,6 +121,9 @@ show_program(Text *t, const Code *c, Program *p, const char *name)
                 (long long)p->scratch, (long long)p->live_peak);
     for (int k = 0; k < p->n_kernel; k++) {
         show_kernel(t, p->kernel[k], start);
+        if (note != NULL) {
+            note(t, p->kernel[k]);
+        }
         if (p->kernel[k]->nest != NULL) {
             nest_text(t, kernel_name(t->arena, p->kernel[k]), p->kernel[k]->nest);
         }
@@ -134,17 +137,17 @@ show_program(Text *t, const Code *c, Program *p, const char *name)
 }
 
 void
-prog_show(Text *t, const Code *c)
+prog_show(Text *t, const Code *c, KernelNote *note)
 {
     for (int i = 0; i < c->n_program; i++) {
         Program *p = c->program[i];
         show_program(t, c, p, p->split
                      ? arena_printf(t->arena, "%s, %s", p->entry->forward, p->name)
-                     : p->name);
+                     : p->name, note);
     }
     for (int i = 0; i < c->n_body; i++) {
         Program *p = c->body[i];
         show_program(t, c, p, arena_printf(t->arena, "of loop %s",
-                                           kernel_name(t->arena, p->loop)));
+                                           kernel_name(t->arena, p->loop)), note);
     }
 }

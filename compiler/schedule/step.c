@@ -43,19 +43,20 @@ change_refuse(Change *c, const char *fmt, ...)
 typedef struct StepRow {
     const char *name;
     StmtChange *f;
+    bool array;                 /* its first name is an array's */
 } StepRow;
 
 static const StepRow steps[STEP_COUNT] = {
-    [STEP_SPLIT] = { "split", change_split },
-    [STEP_REORDER] = { "reorder", change_reorder },
-    [STEP_EXPAND] = { "expand", change_expand },
-    [STEP_COPY] = { "copy", change_copy },
-    [STEP_STAGE] = { "stage", change_stage },
-    [STEP_PAD] = { "pad", change_pad },
-    [STEP_VECTORIZE] = { "vectorize", change_vectorize },
-    [STEP_OUTLINE] = { "outline", change_outline },
-    [STEP_UNROLL] = { "unroll", change_unroll },
-    [STEP_FENCE] = { "fence", change_fence },
+    [STEP_SPLIT] = { "split", change_split, false },
+    [STEP_REORDER] = { "reorder", change_reorder, false },
+    [STEP_EXPAND] = { "expand", change_expand, true },
+    [STEP_COPY] = { "copy", change_copy, true },
+    [STEP_STAGE] = { "stage", change_stage, false },
+    [STEP_PAD] = { "pad", change_pad, false },
+    [STEP_VECTORIZE] = { "vectorize", change_vectorize, false },
+    [STEP_OUTLINE] = { "outline", change_outline, true },
+    [STEP_UNROLL] = { "unroll", change_unroll, false },
+    [STEP_FENCE] = { "fence", change_fence, false },
 };
 
 static int
@@ -83,6 +84,36 @@ change_sums(void *to, const Stmt *s)
     return body == s->body ? s : stmt_with(c->arena, s, body);
 }
 
+/* Is a loop of that variable there? */
+typedef struct Find {
+    int var;
+    bool found;
+} Find;
+
+static void
+find_loop(void *to, const Stmt *s)
+{
+    Find *f = to;
+
+    f->found = f->found || (s->kind == STMT_FOR && s->var == f->var);
+}
+
+/* The variable of the loop within parts: one that no loop has. */
+static void
+new_loop(Change *c, int i)
+{
+    Find f = { .var = c->var[i] };
+    NestLook look = { .stmt = find_loop, .to = &f };
+
+    stmt_look(c->nest->body, &look);
+    if (f.found) {
+        change_refuse(c, "there is a loop %s already", c->step->loop[i]);
+    }
+    if (c->var[i] < 0) {
+        c->var[i] = nest_var(c->nest, c->step->loop[i]);
+    }
+}
+
 const char *
 schedule_apply(Nest *n, const Step *s)
 {
@@ -91,8 +122,8 @@ schedule_apply(Nest *n, const Step *s)
 
     for (int i = 0; i < s->n; i++) {
         c.var[i] = find_var(n, s->loop[i]);
-        if (c.var[i] < 0 && s->kind == STEP_SPLIT && i == 1) {
-            c.var[i] = nest_var(n, s->loop[i]);
+        if (s->kind == STEP_SPLIT && i == 1) {
+            new_loop(&c, i);
         }
     }
     body = stmt_change(n->arena, n->body, s->sums ? change_sums : steps[s->kind].f,
@@ -106,19 +137,41 @@ schedule_apply(Nest *n, const Step *s)
     return c.why;
 }
 
+int
+step_find(const char *name)
+{
+    for (int i = 0; i < STEP_COUNT; i++) {
+        if (strcmp(steps[i].name, name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+bool
+step_has_array(StepKind kind)
+{
+    return steps[kind].array;
+}
+
 void
 step_text(Text *t, const Step *s)
 {
+    bool split = s->kind == STEP_SPLIT;
+
     text_add(t, steps[s->kind].name);
     if (s->array != NULL) {
         text_printf(t, " %s", s->array);
     }
     for (int i = 0; i < s->n; i++) {
         text_printf(t, " %s", s->loop[i]);
-        if (s->kind == STEP_SPLIT && i == 0) {
+        if (split && i == 0) {
             text_printf(t, " by %lld%s into", (long long)s->by,
                         s->tail == TAIL_PEEL ? " peel" : "");
         }
+    }
+    if (s->by > 0 && !split) {
+        text_printf(t, " by %lld", (long long)s->by);
     }
     if (s->to != NULL) {
         text_printf(t, " to %s", s->to);

@@ -53,8 +53,18 @@ typedef struct Step {
 /* NULL, or why not. */
 const char *schedule_apply(Nest *n, const Step *s);
 
-/* A line: "split j by 16 peel into l". */
+/* A line: "split j by 16 peel into l"; and read from one (read_step.c): NULL, or
+ * what is wrong with it. */
 void step_text(Text *t, const Step *s);
+const char *step_read(Arena *a, const char *line, size_t size, Step *s);
+
+/* The steps of a text that are for this kernel, each verified: NULL, or what is
+ * wrong with one of them, in which line. */
+const char *schedule_apply_text(Nest *n, const char *kernel, const char *file,
+                                const char *text, size_t size);
+
+int step_find(const char *name);                /* its kind; -1: there is none */
+bool step_has_array(StepKind kind);             /* it begins with an array */
 
 /* ---- the parts ------------------------------------------------------------ */
 

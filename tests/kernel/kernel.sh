@@ -1,9 +1,10 @@
 #!/bin/sh
 # kernel.sh -- kernels as text: what is read, refused, and written again
 #
-# X.want is what `gradc show X.kernels` says.  BLESS=1 rewrites the .want files.
-# The kernels of every model, given to gradc again, are the same but for the
-# comments.
+# X.want is what `gradc show X.kernels` says, with the steps of X.schedule done if
+# there is that file.  BLESS=1 rewrites the .want files.
+# The kernels of every model, naive and tiled, given to gradc again, are the same
+# but for the comments.
 set -u
 
 passed=0 failed=0
@@ -16,7 +17,9 @@ trap 'rm -rf "$tmp"' EXIT
 
 for file in *.kernels; do
 	want=${file%.kernels}.want
-	"$GRADC" show "$file" >"$tmp/got" 2>&1
+	steps=${file%.kernels}.schedule
+	[ -f "$steps" ] && set -- --schedule "$steps" || set --
+	"$GRADC" show "$file" "$@" >"$tmp/got" 2>&1
 	[ -z "${BLESS:-}" ] || cp "$tmp/got" "$want"
 	if cmp -s "$tmp/got" "$want"; then
 		ok
@@ -28,15 +31,17 @@ done
 
 cd "$ROOT" || exit 1
 for file in models/*.lua; do
-	"$GRADC" show "$file" --after nest >"$tmp/one.kernels" &&
-		"$GRADC" show "$tmp/one.kernels" >"$tmp/two"
-	grep -v -e '^--' -e '^$' "$tmp/one.kernels" >"$tmp/one"
-	if [ -s "$tmp/one" ] && cmp -s "$tmp/one" "$tmp/two"; then
-		ok
-	else
-		bad "$file: its kernels do not read back"
-		diff "$tmp/one" "$tmp/two" | head -n 10
-	fi
+	for pass in nest tile; do
+		"$GRADC" show "$file" --after $pass >"$tmp/one.kernels" &&
+			"$GRADC" show "$tmp/one.kernels" >"$tmp/two"
+		grep -v -e '^--' -e '^$' "$tmp/one.kernels" >"$tmp/one"
+		if [ -s "$tmp/one" ] && cmp -s "$tmp/one" "$tmp/two"; then
+			ok
+		else
+			bad "$file: its kernels after $pass do not read back"
+			diff "$tmp/one" "$tmp/two" | head -n 10
+		fi
+	done
 done
 
 echo "$passed passed, $failed failed, 0 skipped"

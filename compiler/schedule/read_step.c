@@ -1,0 +1,208 @@
+/* read_step.c -- steps from text, as step_text writes them, one in a line
+ *
+ *   kernel make_h               -- these steps are for it alone
+ *   split j by 16 peel into l
+ *   expand acc r v l
+ *   unroll r v by 2 in sums
+ */
+#include "schedule/step.h"
+
+#include "kernel/verify_nest.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { MAX_WORDS = STEP_NAMES + 8 };
+
+/* The words of one line, each of them as it stands there. */
+typedef struct Words {
+    Arena *arena;
+    const char *word[MAX_WORDS];
+    int n, at;
+} Words;
+
+static const char *
+divide(Words *w, const char *line, size_t size)
+{
+    size_t i = 0;
+
+    while (i < size) {
+        size_t start = i;
+        while (i < size && !isspace((unsigned char)line[i])) {
+            i++;
+        }
+        if (i > start) {
+            if (w->n == MAX_WORDS) {
+                return "too many words for a step";
+            }
+            w->word[w->n++] = arena_strndup(w->arena, line + start, i - start);
+        }
+        while (i < size && isspace((unsigned char)line[i])) {
+            i++;
+        }
+    }
+    return NULL;
+}
+
+static const char *
+next(Words *w)
+{
+    return w->at < w->n ? w->word[w->at++] : NULL;
+}
+
+static bool
+accept(Words *w, const char *word)
+{
+    bool here = w->at < w->n && strcmp(w->word[w->at], word) == 0;
+
+    w->at += here;
+    return here;
+}
+
+/* 1 .. 2^20; 0: it is no such number. */
+static int64_t
+read_number(Words *w)
+{
+    const char *s = next(w);
+    int64_t v = 0;
+
+    for (; s != NULL && isdigit((unsigned char)*s) && v <= 1 << 20; s++) {
+        v = 10 * v + (*s - '0');
+    }
+    return s != NULL && *s == '\0' && v <= 1 << 20 ? v : 0;
+}
+
+static const char *
+read_loop(Words *w, Step *s)
+{
+    const char *name = next(w);
+
+    if (name == NULL) {
+        return "a name is missing";
+    }
+    if (s->n == STEP_NAMES) {
+        return "too many loops for a step";
+    }
+    s->loop[s->n++] = name;
+    return NULL;
+}
+
+/* One word and what belongs to it. */
+static const char *
+read_part(Words *w, Step *s)
+{
+    if (accept(w, "by")) {
+        s->by = read_number(w);
+        return s->by > 0 ? NULL : "`by` wants a number";
+    }
+    if (accept(w, "peel")) {
+        s->tail = TAIL_PEEL;
+        return NULL;
+    }
+    if (accept(w, "to")) {
+        s->to = next(w);
+        return s->to != NULL ? NULL : "a name is missing";
+    }
+    if (accept(w, "in")) {
+        s->sums = true;
+        return accept(w, "sums") ? NULL : "only sums can be asked for";
+    }
+    accept(w, "into");
+    return read_loop(w, s);
+}
+
+/* Is all there that such a step needs? */
+static const char *
+missing(const Step *s)
+{
+    bool by = s->kind == STEP_SPLIT || s->kind == STEP_VECTORIZE;
+    bool to = s->kind == STEP_COPY || s->kind == STEP_STAGE;
+    int loops = s->kind == STEP_SPLIT || s->kind == STEP_REORDER ? 2
+              : s->kind == STEP_COPY || s->kind == STEP_OUTLINE ? 0 : 1;
+
+    if (s->n < loops) {
+        return loops > 1 ? "it takes two loops" : "it takes a loop";
+    }
+    if (by && s->by < 2) {
+        return "it takes `by` and a number above 1";
+    }
+    return to && s->to == NULL ? "it takes `to` and a name" : NULL;
+}
+
+const char *
+step_read(Arena *a, const char *line, size_t size, Step *s)
+{
+    Words w = { .arena = a };
+    const char *why = divide(&w, line, size);
+    int kind = why == NULL && w.n > 0 ? step_find(w.word[w.at++]) : -1;
+
+    if (kind < 0) {
+        return why != NULL ? why : "there is no such step";
+    }
+    *s = (Step){ .kind = (StepKind)kind };
+    if (step_has_array(s->kind)) {
+        s->array = next(&w);
+        why = s->array != NULL ? NULL : "an array is missing";
+    }
+    while (w.at < w.n && why == NULL) {
+        why = read_part(&w, s);
+    }
+    return why != NULL ? why : missing(s);
+}
+
+/* ---- schedules ------------------------------------------------------------- */
+
+/* The name behind "kernel"; NULL: the line is another. */
+static const char *
+section(Arena *a, const char *line, size_t size)
+{
+    Words w = { .arena = a };
+
+    return divide(&w, line, size) == NULL && w.n == 2 && accept(&w, "kernel")
+         ? next(&w) : NULL;
+}
+
+static bool
+is_empty(const char *line, size_t size)
+{
+    while (size > 0 && isspace((unsigned char)*line)) {
+        line++;
+        size--;
+    }
+    return size == 0 || (size > 1 && line[0] == '-' && line[1] == '-');
+}
+
+/* One step, after which the nest must be right. */
+static const char *
+do_line(Nest *n, const char *line, size_t size)
+{
+    Step s;
+    const char *why = step_read(n->arena, line, size, &s);
+
+    why = why != NULL ? why : schedule_apply(n, &s);
+    return why != NULL ? why : nest_wrong(n->arena, n);
+}
+
+const char *
+schedule_apply_text(Nest *n, const char *kernel, const char *file, const char *text,
+                    size_t size)
+{
+    const char *at = text, *end = text + size;
+    bool mine = true;
+
+    for (int line = 1; at < end; line++) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at)), *name, *why = NULL;
+        size_t length = (size_t)((stop != NULL ? stop : end) - at);
+        if (!is_empty(at, length)) {
+            name = section(n->arena, at, length);
+            mine = name != NULL ? strcmp(name, kernel) == 0 : mine;
+            why = name == NULL && mine ? do_line(n, at, length) : NULL;
+        }
+        if (why != NULL) {
+            return arena_printf(n->arena, "%s:%d: error: kernel %s: %s", file, line,
+                                kernel, why);
+        }
+        at += length + (stop != NULL);
+    }
+    return NULL;
+}

@@ -1,0 +1,150 @@
+/* test_step.c -- what can be done to a nest: its results are made of the same, in
+ * the same order; what must not be done is refused with a sentence
+ */
+#include "nests.h"
+
+#include "kernel/interpret.h"
+#include "kernel/verify_nest.h"
+#include "schedule/step.h"
+
+#include <check.h>
+#include <string.h>
+
+#define PRODUCT "kernel f { array x: f32[6,30] in array w: f32[30,40] in " \
+    "array y: f32[6,40] out for i in 0..6 parallel { for j in 0..40 parallel { " \
+    "alloc acc: f32 acc[] = 0.0 for k in 0..30 { " \
+    "acc[] fma= x[30*i + k], w[40*k + j] } y[40*i + j] = relu(acc[]) } } }"
+#define WINDOW "kernel f { array x: f32[9,40] in array w: f32[3] in " \
+    "array y: f32[7,40] out for i in 0..7 parallel { for j in 0..40 parallel { " \
+    "alloc acc: f32 acc[] = 0.0 for k in 0..3 { " \
+    "acc[] fma= w[k], x[40*i + 40*k + j] } y[40*i + j] = acc[] } } }"
+#define MAP "kernel f { array x: f32[240] in array y: f32[240] out " \
+    "for i in 0..240 parallel { y[i] = tanh(x[i]) } }"
+#define SUM "kernel f { array x: f32[6,30] in array y: f32 out y[] = 0.0 " \
+    "for i in 0..6 { for k in 0..30 { y[] sum= x[30*i + k] } } }"
+
+
+static const struct {
+    const char *nest, *steps, *refused;
+} cases[] = {
+    { MAP, "split i by 16 into l\n", NULL },
+    { MAP, "split i by 7 into l\n", NULL },
+    { MAP, "split i by 7 peel into l\n", NULL },
+    { MAP, "split i by 300 into l\n", NULL },
+    { MAP, "-- comment\n\n  split  i by 16 into l\nreorder l i\n", NULL },
+    { MAP, "kernel g\nsplit x by 16 into l\nkernel f\nsplit i by 16 into l\n", NULL },
+    { MAP, "unroll i by 4\n", NULL },
+    { PRODUCT, "reorder j i\n", NULL },
+    { PRODUCT, "split k by 10 into h\n", NULL },
+    { PRODUCT, "split i by 4 into r\nsplit j by 8 into l\nreorder i j r l\n"
+      "expand acc r l\nreorder k r l\n", NULL },
+    { PRODUCT, "reorder j i\nsplit j by 8 into l\nsplit j by 2 into v\n"
+      "split i by 4 into r\nreorder j i r v l\nexpand acc r v l\ncopy acc to tile\n"
+      "reorder k r v l\nstage r v l to line\nvectorize l by 8\noutline acc\n"
+      "unroll r v in sums\nfence k in sums\n", NULL },
+    { PRODUCT, "reorder j i\nsplit j by 16 peel into l\nsplit i by 4 into r\n"
+      "reorder j i r l\nexpand acc r l\ncopy acc to tile\nreorder k r l\n"
+      "stage r l to line\npad l\nvectorize l by 16\noutline acc\n", NULL },
+    { WINDOW, "split j by 8 into l\nsplit i by 7 into r\nreorder j i r l\n"
+      "expand acc r l\nreorder k r l\nstage r l to line\nvectorize l by 8\n", NULL },
+    /* refused */
+    { MAP, "split i by 16\n", "it takes two loops" },
+    { MAP, "split i into l\n", "it takes `by` and a number above 1" },
+    { MAP, "split i by x into l\n", "`by` wants a number" },
+    { MAP, "cut i by 16 into l\n", "there is no such step" },
+    { MAP, "split q by 16 into l\n", "nothing in the kernel is like that" },
+    { MAP, "expand\n", "an array is missing" },
+    { MAP, "copy y\n", "it takes `to` and a name" },
+    { MAP, "unroll i in loops\n", "only sums can be asked for" },
+    { SUM, "reorder k i\n", "loops i and k are both in order" },
+    { SUM, "split i by 2 into k\n", "there is a loop k already" },
+};
+
+/* ---- running both ---------------------------------------------------------- */
+
+static void
+fill(Memory *m, const Nest *n, const char *name)
+{
+    const Buffer *b = nests_find(n, name);
+
+    for (int64_t i = 0; i < memory_size(b); i++) {
+        memory_of(m, b)[i] = cell_set(1.0 / (double)(i + 1),
+                                      trace_leaf((uint64_t)*name, i));
+    }
+}
+
+static const Cell *
+run(Arena *a, const Nest *n, bool product)
+{
+    Memory *m = memory_new(a, false, 0);
+    const char *why;
+
+    fill(m, n, "x");
+    if (product) {
+        fill(m, n, "w");
+    }
+    why = nest_interpret(m, n);
+    ck_assert_msg(why == NULL, "%s", why);
+    return memory_of(m, nests_find(n, "y"));
+}
+
+START_TEST(results_are_made_of_the_same)
+{
+    Arena *a = arena_new();
+    const char *steps = cases[_i].steps, *want = cases[_i].refused, *why;
+    bool product = strstr(cases[_i].nest, "array w") != NULL;
+    Nest *before = nests_read(a, cases[_i].nest), *n = nests_read(a, cases[_i].nest);
+    const Cell *x, *y;
+
+    why = schedule_apply_text(n, "f", "s", steps, strlen(steps));
+    if (want != NULL) {
+        ck_assert_msg(why != NULL && strstr(why, want) != NULL, "%s", why);
+    } else {
+        ck_assert_msg(why == NULL, "%s", why);
+    }
+    x = run(a, before, product);
+    y = run(a, n, product);
+    for (int64_t i = 0; i < memory_size(nests_find(n, "y")); i++) {
+        ck_assert_msg(y[i].set && x[i].trace == y[i].trace, "element %d", (int)i);
+    }
+    arena_drop(a);
+}
+END_TEST
+
+/* ---- text ------------------------------------------------------------------ */
+
+START_TEST(texts)
+{
+    static const char *const list[] = {
+        "split j by 16 peel into l\n", "split j by 16 into l\n", "reorder j i r v l\n",
+        "expand acc r v l\n", "copy acc to tile\n", "stage r v l to line\n", "pad l\n",
+        "vectorize l by 16\n", "outline acc\n", "unroll r v by 2 in sums\n",
+        "fence h in sums\n",
+    };
+    Arena *a = arena_new();
+
+    for (int i = 0; i < countof(list); i++) {
+        Text *t = text_new(a);
+        Step s;
+        const char *why = step_read(a, list[i], strlen(list[i]), &s);
+        ck_assert_msg(why == NULL, "%s", why);
+        step_text(t, &s);
+        ck_assert_str_eq(t->s, list[i]);
+    }
+    arena_drop(a);
+}
+END_TEST
+
+Suite *suite_step(void);
+
+Suite *
+suite_step(void)
+{
+    Suite *s = suite_create("step");
+    TCase *t = tcase_create("step");
+
+    tcase_add_loop_test(t, results_are_made_of_the_same, 0, countof(cases));
+    tcase_add_test(t, texts);
+    suite_add_tcase(s, t);
+    return s;
+}
