@@ -865,38 +865,38 @@ lenet_predict(const struct lenet_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f      75264   65540   2-3     x_2
- *   f     401408  301056   3-36    relu
- *   f          0   75264   3-4     amax
- *   f     702464  102400   4-26    relu_2
- *   f      48000   25600   5-24    amax_2
- *   f      73600    7680   6-28    relu_3
- *   f     140816   10560   1-7     fc2_weight_packed
- *   f          0    5380   7-21    relu_4
- *   f       5392    1344   8-9     fc3_weight_packed
- *   f       6736     640   9-13    logits
- *   f       5392      64  10-13    largest
- *   f       6736     640  13-17    powers, over logits
- *   f       5392      64  15-16    power_sum
- *   f       5456      64  11-16    picked
- *   f       5520      64  12-14    hit
- *   f       5520      64  15-17    d_power_sum
- *   f       6736     640  17-21    d_cross_entropy, over powers
- *   f      88960    5376  20-28    d_linear
- *   f      81280    7680  23-29    d_linear_2
- *   f          0   48000  22-25    fc1_weight_packed
- *   f      48000   25600  25-26    d_reshape
- *   f     702464  102400  26-33    d_conv2d, over relu_2
- *   f          0  331778  30-31    pad
- *   f     331792   18816   3-36    argmax_2
- *   f     804864   75264  31-36    d_pad
- *   f          0  401408  38-40    d_conv2d_packed
- *   f     401408  301056  36-38    d_conv2d_2, over relu
- *   f     880129       1  18-40    v_scale
- *   f     880128       1  18-40    step_size
- *   f          0  102400  33-35    d_conv2d_packed_2
- *   f     401408   65540  39-40    x_3
- *   f     102400   75264  34-35    amax_3
+ *   f     319872   65540   2-3     x_2
+ *   f          0  301056   3-36    relu
+ *   f     471504   75264   3-4     amax
+ *   f     319872  102400   4-26    relu_2
+ *   f     429952   25600   5-24    amax_2
+ *   f     422272    7680   6-28    relu_3
+ *   f     460944   10560   1-7     fc2_weight_packed
+ *   f     455552    5380   7-21    relu_4
+ *   f     461584    1344   8-9     fc3_weight_packed
+ *   f     460944     640   9-13    logits
+ *   f     461648      64  10-13    largest
+ *   f     460944     640  13-17    powers, over logits
+ *   f     461712      64  15-16    power_sum
+ *   f     461584      64  11-16    picked
+ *   f     461712      64  12-14    hit
+ *   f     461648      64  15-17    d_power_sum
+ *   f     460944     640  17-21    d_cross_entropy, over powers
+ *   f     461584    5376  20-28    d_linear
+ *   f     466960    7680  23-29    d_linear_2
+ *   f     474640   48000  22-25    fc1_weight_packed
+ *   f     429952   25600  25-26    d_reshape
+ *   f     319872  102400  26-33    d_conv2d, over relu_2
+ *   f     497536  331778  30-31    pad
+ *   f     301056   18816   3-36    argmax_2
+ *   f     422272   75264  31-36    d_pad
+ *   f     301056  401408  38-40    d_conv2d_packed
+ *   f          0  301056  36-38    d_conv2d_2, over relu
+ *   f     829315       1  18-40    v_scale
+ *   f     829314       1  18-40    step_size
+ *   f     497536  102400  33-35    d_conv2d_packed_2
+ *   f          0   65540  39-40    x_3
+ *   f     319872   75264  34-35    amax_3
  */
 
 /* 2  x_2 = pad(x)
@@ -2804,37 +2804,38 @@ lenet_train(struct lenet_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *x_2 = scratch->f + 75264;           /* [64,1,32,32] */
-    float *relu = scratch->f + 401408;         /* [64,6,28,28] */
-    float *amax = scratch->f;                  /* [64,6,14,14,1] */
-    float *relu_2 = scratch->f + 702464;       /* [64,16,10,10] */
-    float *amax_2 = scratch->f + 48000;        /* [64,16,5,5,1] */
-    float *relu_3 = scratch->f + 73600;        /* [64,120] */
+    float *x_2 = scratch->f + 319872;          /* [64,1,32,32] */
+    float *relu = scratch->f;                  /* [64,6,28,28] */
+    float *amax = scratch->f + 471504;         /* [64,6,14,14,1] */
+    float *relu_2 = scratch->f + 319872;       /* [64,16,10,10] */
+    float *amax_2 = scratch->f + 429952;       /* [64,16,5,5,1] */
+    float *relu_3 = scratch->f + 422272;       /* [64,120] */
     /* [84,120] as [11][120][8] */
-    float *fc2_weight_packed = scratch->f + 140816;
-    float *relu_4 = scratch->f;                /* [64,84] */
-    float *fc3_weight_packed = scratch->f + 5392; /* [10,84] as [2][84][8] */
-    float *logits = scratch->f + 6736;         /* [64,10] */
-    float *largest = scratch->f + 5392;        /* [64,1] */
-    float *power_sum = scratch->f + 5392;      /* [64,1] */
-    float *picked = scratch->f + 5456;         /* [64,1] */
-    float *hit = scratch->f + 5520;            /* [64] */
-    float *d_power_sum = scratch->f + 5520;    /* [64,1] */
-    float *d_linear = scratch->f + 88960;      /* [64,84] */
-    float *d_linear_2 = scratch->f + 81280;    /* [64,120] */
-    float *fc1_weight_packed = scratch->f;     /* [120,400] as [50][120][8] */
-    float *d_reshape = scratch->f + 48000;     /* [64,400] */
-    float *pad = scratch->f;                   /* [64,16,18,18,1,1] */
-    uint8_t *argmax_2 = (uint8_t *)(scratch->f + 331792); /* [64,6,14,14,1] */
-    float *d_pad = scratch->f + 804864;        /* [64,6,14,14] */
+    float *fc2_weight_packed = scratch->f + 460944;
+    float *relu_4 = scratch->f + 455552;       /* [64,84] */
+    float *fc3_weight_packed = scratch->f + 461584; /* [10,84] as [2][84][8] */
+    float *logits = scratch->f + 460944;       /* [64,10] */
+    float *largest = scratch->f + 461648;      /* [64,1] */
+    float *power_sum = scratch->f + 461712;    /* [64,1] */
+    float *picked = scratch->f + 461584;       /* [64,1] */
+    float *hit = scratch->f + 461712;          /* [64] */
+    float *d_power_sum = scratch->f + 461648;  /* [64,1] */
+    float *d_linear = scratch->f + 461584;     /* [64,84] */
+    float *d_linear_2 = scratch->f + 466960;   /* [64,120] */
+    /* [120,400] as [50][120][8] */
+    float *fc1_weight_packed = scratch->f + 474640;
+    float *d_reshape = scratch->f + 429952;    /* [64,400] */
+    float *pad = scratch->f + 497536;          /* [64,16,18,18,1,1] */
+    uint8_t *argmax_2 = (uint8_t *)(scratch->f + 301056); /* [64,6,14,14,1] */
+    float *d_pad = scratch->f + 422272;        /* [64,6,14,14] */
     /* [64,6,28,28] as [1][64][28][28][8] */
-    float *d_conv2d_packed = scratch->f;
-    float *v_scale = scratch->f + 880129;      /* [] */
-    float *step_size = scratch->f + 880128;    /* [] */
+    float *d_conv2d_packed = scratch->f + 301056;
+    float *v_scale = scratch->f + 829315;      /* [] */
+    float *step_size = scratch->f + 829314;    /* [] */
     /* [64,16,10,10] as [2][64][10][10][8] */
-    float *d_conv2d_packed_2 = scratch->f;
-    float *x_3 = scratch->f + 401408;          /* [64,1,32,32] */
-    float *amax_3 = scratch->f + 102400;       /* [64,6,14,14,1] */
+    float *d_conv2d_packed_2 = scratch->f + 497536;
+    float *x_3 = scratch->f;                   /* [64,1,32,32] */
+    float *amax_3 = scratch->f + 319872;       /* [64,6,14,14,1] */
     float loss[1];
 
     shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);

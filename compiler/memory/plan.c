@@ -20,6 +20,7 @@ typedef struct Plan {
     bool packed;                /* no room is spent on alignment */
     Buffer **item;              /* buffers that need room of their own */
     int n;
+    int64_t least;              /* what must be alive at once */
 } Plan;
 
 static int64_t
@@ -78,6 +79,15 @@ by_size(const void *x, const void *y)
     }
     return a->first != b->first ? (a->first > b->first) - (a->first < b->first)
          : (a->node->id > b->node->id) - (a->node->id < b->node->id);
+}
+
+static int
+by_life(const void *x, const void *y)
+{
+    const Buffer *a = *(Buffer *const *)x, *b = *(Buffer *const *)y;
+    int m = a->until - a->first, n = b->until - b->first;
+
+    return m != n ? (m < n) - (m > n) : by_size(x, y);
 }
 
 static int
@@ -249,7 +259,7 @@ least_size(const Plan *q, int n_kernel, Arena *scratch)
 }
 
 /* So many pairs may be looked at, and so many plans made. */
-enum { PAIRS = 3000000, PLANS = 60 };
+enum { PAIRS = 1000000, PLANS = 60 };
 
 static int
 plans_for(const Plan *q)
@@ -292,21 +302,25 @@ keep_best(const Plan *q, int64_t *offset, int64_t *best)
     }
 }
 
-/* In order of birth, which is quick; then largest first, and again with what lay
- * highest put first, as often as time allows or until nothing can be better. */
+/* In order of birth, which is quick; then largest first, and those that live longest
+ * first, and again with what lay highest put first, as often as time allows or
+ * until nothing can be better. */
 static int64_t
-place_pool(Plan *q, int n_kernel, int64_t *offset)
+place_pool(Plan *q, int64_t *offset)
 {
     Arena *scratch = arena_new();
-    int64_t best = -1, least = least_size(q, n_kernel, scratch);
+    static int (*const by[])(const void *, const void *) = { by_size, by_life };
+    int64_t best = -1;
 
     place_by_start(q, scratch);
     keep_best(q, offset, &best);
-    qsort(q->item, (size_t)q->n, sizeof(*q->item), by_size);
-    for (int i = plans_for(q); i > 0 && best > least; i--) {
-        place_in_turn(q, scratch);
-        keep_best(q, offset, &best);
-        raise_highest(q);
+    for (int j = 0; j < countof(by); j++) {
+        qsort(q->item, (size_t)q->n, sizeof(*q->item), by[j]);
+        for (int i = plans_for(q); i > 0 && best > q->least; i--) {
+            place_in_turn(q, scratch);
+            keep_best(q, offset, &best);
+            raise_highest(q);
+        }
     }
     arena_drop(scratch);
     return best;
@@ -319,7 +333,7 @@ plan_pool(const Code *c, Program *p, int pool)
     Arena *scratch = arena_new();
     Plan q = { .code = c, .item = new_n(scratch, p->n_buffer, Buffer *) };
     int64_t *offset = new_n(scratch, p->n_buffer, int64_t);
-    int64_t *dense = new_n(scratch, p->n_buffer, int64_t), size, least;
+    int64_t *dense = new_n(scratch, p->n_buffer, int64_t), size;
 
     for (int i = 0; i < p->n_buffer; i++) {
         Buffer *b = p->buffer[i];
@@ -332,18 +346,20 @@ plan_pool(const Code *c, Program *p, int pool)
             q.item[q.n++] = b;
         }
     }
-    size = place_pool(&q, p->n_kernel, offset);
-    q.packed = true;
-    least = q.n > 0 ? place_pool(&q, p->n_kernel, dense) : 0;
-    if (101 * least < 100 * size) {
-        size = least;
-        offset = dense;
+    q.least = least_size(&q, p->n_kernel, scratch);
+    size = place_pool(&q, offset);
+    if (101 * q.least < 100 * size) {
+        int64_t least;
+        q.packed = true;
+        least = place_pool(&q, dense);
+        offset = 101 * least < 100 * size ? dense : offset;
+        size = 101 * least < 100 * size ? least : size;
     }
     for (int i = 0; i < q.n; i++) {
         q.item[i]->offset = offset[q.item[i]->number];
     }
     arena_drop(scratch);
-    return max64(size, 0);
+    return size;
 }
 
 /* Results of forward live on until backward has run: lives span both phases
