@@ -309,12 +309,12 @@ def half(dtype):
     for name, (make, options, kept, states_kept) in HALF.items():
         problem = Problem()
         o = make(problem.trained(), **options)
-        for step in range(24):
+        for step in range(25):
             o.zero_grad()
             problem.loss(step).backward()
             o.step()
             keep(o, problem, kept, states_kept)
-            if step + 1 in (1, 7, 24):
+            if step + 1 in (1, 7, 25):
                 for key, p in [*problem.named(), *states(o, problem)]:
                     key = key.replace("state.", "state.%s." % name) \
                         if key.startswith("state.") else name + "." + key
