@@ -35,6 +35,9 @@ static const Flag flags[] = {
     { "--schedule", "FILE", offsetof(Options, schedule), " show ",
       "do these steps to kernels that are read" },
     { "--dot", NULL, offsetof(Options, dot), " show ", "the graph for Graphviz" },
+    { "--threads", NULL, offsetof(Options, threads), " compile build show ",
+      "for several threads, with the same bits: entries take a team of\n"
+      "them (gradc_team.h), trainers an option --threads" },
     { "--no-rule", "NAME", 0, MODEL_COMMANDS,
       "leave out a rewrite rule of simplify" },
     { "--exact", NULL, offsetof(Options, exact), MODEL_COMMANDS,

@@ -85,6 +85,8 @@ command_compile(Arena *a, Options *o)
     return why != NULL ? failed(why) : 0;
 }
 
+#define TRAINER_FLAGS CC_FLAGS " -D_POSIX_C_SOURCE=200809L"
+
 /* Written beside it and renamed, so that a trainer which runs is never harmed. */
 static const char *
 compile_trainer(Pipeline *p, const char *out)
@@ -102,8 +104,8 @@ compile_trainer(Pipeline *p, const char *out)
         return "cannot make a folder for temporary files; set TMPDIR";
     }
     why = write_code(p, dir, "_main.c", p->host);
-    if (why == NULL && cc_run(a, CC_FLAGS " -D_POSIX_C_SOURCE=200809L", dir, temp,
-                              true) != 0) {
+    if (why == NULL && cc_run(a, p->options->threads ? TRAINER_FLAGS " -pthread"
+                              : TRAINER_FLAGS, dir, temp, true) != 0) {
         why = "the C compiler did not accept the trainer; its messages are above";
     }
     file_remove_dir(a, dir, name, countof(name));

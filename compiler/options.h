@@ -22,6 +22,7 @@ typedef struct Options {
     bool driver;                /* entries that only a trainer needs are kept */
     bool hold;                  /* detached values are inputs, nothing is rounded to
                                  * 16 bits: for derivative checks */
+    bool threads;               /* entries take a team */
     bool real64;                /* floats become doubles, for derivative checks */
 } Options;
 

@@ -110,6 +110,7 @@ run_fuse(Pipeline *p)
     p->code->model = p->model;
     p->code->target = target_find(target != NULL ? target : "avx2");
     p->code->real = p->options->real64 ? F64 : F32;
+    p->code->threads = p->options->threads ? THREADS_WORTH : THREADS_NONE;
     fuse_run(p->code);
     return true;
 }
@@ -263,6 +264,20 @@ run_tile(Pipeline *p)
 }
 
 static bool
+run_parallel(Pipeline *p)
+{
+    parallel_run(p->code);
+    return true;
+}
+
+static bool
+run_wait(Pipeline *p)
+{
+    wait_run(p->code);
+    return true;
+}
+
+static bool
 run_name(Pipeline *p)
 {
     name_run(p->code);
@@ -307,6 +322,8 @@ static const Pass passes[] = {
     { "plan",      run_plan,      "every buffer has an offset" },
     { "nest",      run_nest,      "kernels are trees of statements" },
     { "tile",      run_tile,      "kernels follow their schedules" },
+    { "parallel",  run_parallel,  "loops that a team divides are marked" },
+    { "wait",      run_wait,      "parts of a team wait where they must" },
     { "name",      run_name,      "buffers and kernels have C names" },
     { "share",     run_share,      "kernels of one text are one function" },
     { "emit",      run_emit,      "the text is written" },

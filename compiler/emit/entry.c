@@ -8,28 +8,6 @@
 
 #include <string.h>
 
-/* Which storage the function works on, by number. */
-static bool *
-find_uses(Arena *a, const Function *f)
-{
-    bool *used = new_n(a, f->p->n_buffer + 1, bool);
-
-    for (int i = f->from; i < f->to; i++) {
-        const Kernel *k = f->p->kernel[i];
-        if (!function_does(f, k)) {
-            continue;
-        }
-        for (int j = 0; j < k->n_ins; j++) {
-            if (k->ins[j].buf != NULL) {
-                used[storage_of(k->ins[j].buf)->number] = true;
-            }
-        }
-        for (int j = 0; j < k->n_write; j++) {
-            used[storage_of(k->write[j].buf)->number] = true;
-        }
-    }
-    return used;
-}
 
 /* Pointers to scratch; how many. */
 static int
@@ -105,13 +83,14 @@ ends_in(const char *s, const char *end)
 
 /* A function that does several things has a name that says less. */
 static void
-print_call(Text *t, const Code *c, const Function *f, const Kernel *k)
+print_call(Text *t, const Code *c, const Function *f, const Kernel *k,
+           const char *indent)
 {
     int n, n_stream, column;
     const Buffer **list = kernel_buffers(t->arena, k, &n);
     const int *stream = kernel_streams(t->arena, k, &n_stream);
     const Routine *r = k->routine;
-    char *name = arena_printf(t->arena, "    %s(", r->name);
+    char *name = arena_printf(t->arena, "%s%s(", indent, r->name);
 
     text_add(t, name);
     column = (int)strlen(name);
@@ -127,6 +106,9 @@ print_call(Text *t, const Code *c, const Function *f, const Kernel *k)
     for (int i = 0; i < r->n_number; i++) {
         print_passed(t, &column, true, k->number[i]);
     }
+    if (k->divided) {
+        print_passed(t, &column, true, "part");
+    }
     text_add(t, ");");
     if (!ends_in(r->name, k->name)) {
         name = arena_printf(t->arena, "/* %d  %s */", k->position + 1, k->name);
@@ -136,14 +118,30 @@ print_call(Text *t, const Code *c, const Function *f, const Kernel *k)
     text_add(t, "\n");
 }
 
+/* What is not divided, one part of a team does. */
 static void
 print_calls(Text *t, const Code *c, const Function *f)
 {
+    bool one = false;           /* in the block of that part */
+
     for (int i = f->from; i < f->to; i++) {
-        if (function_does(f, f->p->kernel[i])) {
-            print_call(t, c, f, f->p->kernel[i]);
+        const Kernel *k = f->p->kernel[i];
+        bool alone = f->p->team && !k->divided;
+        if (!function_does(f, k)) {
+            continue;
         }
+        if (one && (!alone || k->waits)) {
+            text_add(t, "    }\n");
+            one = false;
+        }
+        text_add(t, k->waits ? "    gradc_wait(part);\n" : "");
+        if (alone && !one) {
+            text_add(t, "    if (part->number == 0) {\n");
+            one = true;
+        }
+        print_call(t, c, f, k, one ? "        " : "    ");
     }
+    text_add(t, one ? "    }\n" : "");
 }
 
 /* ---- parts ---------------------------------------------------------------- */
@@ -200,7 +198,7 @@ is_passed(const Buffer *b)
 static void
 print_part(Text *t, const Code *c, const Function *f)
 {
-    const bool *used = find_uses(t->arena, f);
+    const bool *used = interface_storage(t->arena, f);
     int n = 0;
 
     text_printf(t, "GRADC_KERNEL void\n%s(", f->name);
@@ -213,6 +211,9 @@ print_part(Text *t, const Code *c, const Function *f)
                 b->name));
         }
     }
+    if (f->p->team) {
+        interface_add(t, &n, "const struct gradc_part *part");
+    }
     text_add(t, ")\n{\n");
     text_add(t, print_locals(t, c, f, used) > 0 ? "\n" : "");
     print_calls(t, c, f);
@@ -223,7 +224,7 @@ static void
 call_part(Text *t, const Code *c, const Function *whole, const Function *f)
 {
     Uses u = interface_uses(f);
-    const bool *used = find_uses(t->arena, f);
+    const bool *used = interface_storage(t->arena, f);
     char *name = arena_printf(t->arena, "    %s(", f->name);
     int column = (int)strlen(name), n = 0;
     const char *structs[] = { u.param ? "param" : NULL, u.state ? "state" : NULL,
@@ -242,6 +243,9 @@ call_part(Text *t, const Code *c, const Function *whole, const Function *f)
             print_passed(t, &column, n++ > 0, passed(t->arena, c, whole, b));
         }
     }
+    if (f->p->team) {
+        print_passed(t, &column, n > 0, "part");
+    }
     text_add(t, ");\n");
 }
 
@@ -259,32 +263,58 @@ print_unused(Text *t, const Function *f, const bool *used)
 }
 
 void
+entry_body(Text *t, const Code *c, const Function *f)
+{
+    Function *part;
+    int n_part = entry_parts(t->arena, f, &part);
+
+    for (int i = 0; i < n_part; i++) {
+        call_part(t, c, f, &part[i]);
+    }
+    if (n_part == 0) {
+        print_calls(t, c, f);
+    }
+}
+
+/* Pointers to what the calls need; how many.  Parts have their own. */
+int
+entry_locals(Text *t, const Code *c, const Function *f, const bool *used)
+{
+    Function *part;
+
+    return entry_parts(t->arena, f, &part) > 0 ? 0 : print_locals(t, c, f, used);
+}
+
+void
 entry_function(Text *t, const Code *c, const Function *f)
 {
     Arena *scratch = arena_new();
-    const bool *used = find_uses(scratch, f);
-    const Buffer *loss = entry_returns_loss(f->p) && f->phase <= 0 ? f->p->loss
-                       : NULL;
+    const bool *used = interface_storage(scratch, f);
+    const Buffer *loss = interface_loss(f);
     Function *part;
     int n_part = entry_parts(t->arena, f, &part), n;
 
     for (int i = 0; i < n_part; i++) {
         print_part(t, c, &part[i]);
     }
+    if (f->p->team) {
+        team_share(t, c, f);
+    }
     interface_signature(t, c, f);
     text_add(t, "\n{\n");
-    n = n_part == 0 ? print_locals(t, c, f, used) : 0;
+    n = f->p->team ? 0 : entry_locals(t, c, f, used);
     if (loss != NULL) {
         text_printf(t, "    %s %s[1];\n", emit_type(c, loss->type), loss->name);
         n++;
     }
-    text_add(t, n > 0 ? "\n" : "");
-    print_unused(t, f, used);
-    for (int i = 0; i < n_part; i++) {
-        call_part(t, c, f, &part[i]);
-    }
-    if (n_part == 0) {
-        print_calls(t, c, f);
+    if (f->p->team) {
+        team_run(t, c, f);
+        print_unused(t, f, used);
+    } else {
+        text_add(t, n > 0 ? "\n" : "");
+        text_add(t, c->threads != THREADS_NONE ? "    (void)team;\n" : "");
+        print_unused(t, f, used);
+        entry_body(t, c, f);
     }
     if (loss != NULL) {
         text_printf(t, "    return %s[0];\n", loss->name);

@@ -279,8 +279,9 @@ emit_header(Text *t, const Code *c)
     text_add(t, " *\n");
     print_sizes(t, size, n_size);
     print_rules(t);
-    text_printf(t, "#ifndef %s\n#define %s\n\n#include \"gradc.h\"\n\n"
-                "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n", guard, guard);
+    text_printf(t, "#ifndef %s\n#define %s\n\n#include \"gradc.h\"\n%s\n"
+                "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n", guard, guard,
+                c->threads != THREADS_NONE ? "#include \"gradc_team.h\"\n" : "");
     text_add(t, body->s);
     for (int i = 0; i < n; i++) {
         text_printf(t, "/* %s", describe(&list[i]));

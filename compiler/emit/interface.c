@@ -122,6 +122,28 @@ interface_uses(const Function *f)
     return u;
 }
 
+bool *
+interface_storage(Arena *a, const Function *f)
+{
+    bool *used = new_n(a, f->p->n_buffer + 1, bool);
+
+    for (int i = f->from; i < f->to; i++) {
+        const Kernel *k = f->p->kernel[i];
+        if (!function_does(f, k)) {
+            continue;
+        }
+        for (int j = 0; j < k->n_ins; j++) {
+            if (k->ins[j].buf != NULL) {
+                used[storage_of(k->ins[j].buf)->number] = true;
+            }
+        }
+        for (int j = 0; j < k->n_write; j++) {
+            used[storage_of(k->write[j].buf)->number] = true;
+        }
+    }
+    return used;
+}
+
 bool
 entry_returns_loss(const Program *p)
 {
@@ -129,6 +151,12 @@ entry_returns_loss(const Program *p)
         && p->n_out > 0;
 }
 
+
+const Buffer *
+interface_loss(const Function *f)
+{
+    return entry_returns_loss(f->p) && f->phase <= 0 ? f->p->loss : NULL;
+}
 
 bool
 interface_argument(const Function *f, const Buffer *b)
@@ -199,6 +227,9 @@ interface_signature(Text *t, const Code *c, const Function *f)
     text_printf(t, "%s\n%s_%s(", loss ? emit_type(c, f->p->loss->type) : "void",
                 emit_prefix(c), f->name);
     interface_structs(t, c, f, &n);
+    if (c->threads != THREADS_NONE) {
+        interface_add(t, &n, "const struct gradc_team *team");
+    }
     for (int i = 0; i < f->p->n_buffer; i++) {
         const Buffer *b = f->p->buffer[i];
         if (interface_argument(f, b)) {

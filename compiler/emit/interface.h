@@ -33,6 +33,10 @@ function_does(const Function *f, const Kernel *k)
 int interface_functions(const Code *c, Function *list);
 Uses interface_uses(const Function *f);
 bool interface_argument(const Function *f, const Buffer *b);
+/* What it returns, or NULL. */
+const Buffer *interface_loss(const Function *f);
+/* Which storage the function works on, by number. */
+bool *interface_storage(Arena *a, const Function *f);
 void interface_signature(Text *t, const Code *c, const Function *f);
 /* The structs that a function takes, as parameters. */
 void interface_structs(Text *t, const Code *c, const Function *f, int *n);
@@ -40,6 +44,14 @@ void interface_structs(Text *t, const Code *c, const Function *f, int *n);
 /* entry.c: the parts of a function that is too long, otherwise none; its text. */
 int entry_parts(Arena *a, const Function *f, Function **list);
 void entry_function(Text *t, const Code *c, const Function *f);
+/* The part of a function that does the work: calls of kernels, in order, and what
+ * they need. */
+void entry_body(Text *t, const Code *c, const Function *f);
+int entry_locals(Text *t, const Code *c, const Function *f, const bool *used);
+
+/* team.c: the share of a part of a team, and the call of all. */
+void team_share(Text *t, const Code *c, const Function *f);
+void team_run(Text *t, const Code *c, const Function *f);
 
 char *interface_scratch(Arena *a, const Code *c, const Program *p);     /* its tag */
 void interface_add(Text *t, int *n, const char *text);  /* one more argument */

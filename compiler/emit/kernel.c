@@ -119,6 +119,9 @@ print_arguments(Print *q, int column)
         }
     }
     text_add(q->t, general_parameters(q));
+    if (q->k->divided) {
+        text_add(q->t, ",\n    const struct gradc_part *part");
+    }
 }
 
 /* ---- functions ------------------------------------------------------------ */

@@ -160,8 +160,10 @@ call(Text *t, const Code *c, const Program *p)
     int n = 0, in = 0, out = 0;
 
     text_printf(t, "static void\ncall_%s(void *param, void *state, void *scratch,\n"
-                "    const void *const *in, void *const *out)\n{\n"
-                "    (void)param, (void)state, (void)scratch, (void)in, (void)out;\n"
+                "    const struct gradc_team *team, const void *const *in,\n"
+                "    void *const *out)\n{\n"
+                "    (void)param, (void)state, (void)scratch, (void)team, (void)in,\n"
+                "    (void)out;\n"
                 "    ", p->name);
     if (loss) {
         text_printf(t, "*(%s *)out[%d] = ", emit_type(c, p->loss->type),
@@ -176,6 +178,9 @@ call(Text *t, const Code *c, const Program *p)
     }
     if (uses_space(p, SPACE_SCRATCH)) {
         pass(t, &n, "scratch");
+    }
+    if (c->threads != THREADS_NONE) {
+        pass(t, &n, "team");
     }
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *b = p->buffer[i];
@@ -503,8 +508,9 @@ init(Text *t, const Code *c)
             continue;
         }
         text_printf(t, "static void\ncall_init(void *param, void *state, "
-                    "void *scratch,\n    int32_t seed)\n{\n    (void)param, "
-                    "(void)state, (void)scratch, (void)seed;\n"
+                    "void *scratch,\n    const struct gradc_team *team, "
+                    "int32_t seed)\n{\n    (void)param, (void)state, "
+                    "(void)scratch, (void)team, (void)seed;\n"
                     "    %s_%s(", emit_prefix(c), p->name);
         if (uses_space(p, SPACE_PARAM)) {
             pass(t, &n, "param");
@@ -515,6 +521,9 @@ init(Text *t, const Code *c)
         if (uses_space(p, SPACE_SCRATCH)) {
             pass(t, &n, "scratch");
             scratch = p;
+        }
+        if (c->threads != THREADS_NONE) {
+            pass(t, &n, "team");
         }
         if (p->n_in > 0) {
             pass(t, &n, "seed");
@@ -553,6 +562,9 @@ emit_main(Text *t, const Code *c)
     if (init_scratch != NULL) {
         text_printf(t, "    .init_scratch = sizeof(struct %s),\n",
                     interface_scratch(t->arena, c, init_scratch));
+    }
+    if (c->threads != THREADS_NONE) {
+        text_add(t, "    .pool = &gradc_pool,\n");
     }
     text_add(t, "    .init = call_init,\n};\n\nint\nmain(int argc, char **argv)\n{\n"
              "    return gradc_trainer(&model, argc, argv);\n}\n");

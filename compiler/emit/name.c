@@ -19,8 +19,8 @@ static bool
 is_reserved(const char *s)
 {
     static const char *const words[] = {
-        "acc", "before", "best", "block", "grad", "lanes", "line", "ordered",
-        "param", "scratch", "state", "tile", "tree",
+        "acc", "before", "best", "block", "call", "grad", "lanes", "line", "ordered",
+        "param", "part", "scratch", "state", "team", "tile", "tree",
     };
     const char *digits = "0123456789";
 

@@ -39,7 +39,8 @@ static void
 print_let(Print *q, const Stmt *s)
 {
     const Expr *e = s->value;
-    const char *type = e->type == BOOL || e->kind == EXPR_INDEX ? "int"
+    bool place = e->kind == EXPR_INDEX && !type_is_float(e->type);
+    const char *type = e->type == BOOL || place ? "int"
                      : element_type(q, e->type, e->lanes);
 
     emit_line(q, "const %s %s = %s;", type, q->var[s->var], print_value(q, e));
@@ -190,12 +191,46 @@ print_end(Print *q, const Stmt *s)
     return name;
 }
 
+/* The share of a part: where it begins; where it ends has a name. */
+static const char *
+print_share(Print *q, const Stmt *s, const char **to)
+{
+    const char *all = *to, *v = q->var[s->var];
+
+    *to = arena_printf(q->arena, q->n_end == 0 ? "%s_end" : "%s_end%d", v,
+                       q->n_end + 1);
+    q->n_end++;
+    emit_line(q, "const int %s = gradc_to(part, %s, %d);", *to, all,
+              s->group * s->unit);
+    return arena_printf(q->arena, "gradc_from(part, %s, %d)", all,
+                        s->group * s->unit);
+}
+
+/* The last part has the least to do beside it. */
+static void
+print_once(Print *q, const Stmt *s)
+{
+    emit_line(q, "if (part->number == part->parts - 1) {");
+    q->depth++;
+    print_stmt(q, s->body);
+    q->depth--;
+    emit_line(q, "}");
+}
+
 static void
 print_for(Print *q, const Stmt *s)
 {
-    const char *v = q->var[s->var], *to = print_end(q, s);
-    const char *from = emit_index(q, index_scale(q->arena, s->from, s->unit));
-    char *step = s->unit == 1 ? arena_printf(q->arena, "%s++", v)
+    const char *v = q->var[s->var], *to, *from;
+    char *step;
+
+    if (s->group > 0 && s->to->n == 0 && s->to->base == 1) {
+        print_once(q, s);
+        return;
+    }
+    to = print_end(q, s);
+    from = s->group > 0 ? print_share(q, s, &to)
+        : emit_index(q, index_scale(q->arena, s->from, s->unit));
+    step = s->unit == 1 ? arena_printf(q->arena, "%s++", v)
                : arena_printf(q->arena, "%s += %d", v, s->unit);
 
     q->unit[s->var] = s->unit;

@@ -153,6 +153,19 @@ multiply_adds(const Program *p)
     return n;
 }
 
+/* Those of which each part of a team does a share; in a loop, of its body. */
+static int
+divided_kernels(const Program *p)
+{
+    int n = 0;
+
+    for (int i = 0; i < p->n_kernel; i++) {
+        const Kernel *k = p->kernel[i];
+        n += k->kind == KERNEL_SCAN ? divided_kernels(k->repeat->body) : k->divided;
+    }
+    return n;
+}
+
 /* The parameters that an entry changes. */
 static void
 updates(Text *t, const Program *p)
@@ -181,6 +194,9 @@ entry(Text *t, const Code *c, const Program *p)
     arguments(t, p, SPACE_OUT, "outputs");
     updates(t, p);
     text_printf(t, "      \"kernels\": %d,\n", p->n_kernel);
+    if (c->threads != THREADS_NONE) {
+        text_printf(t, "      \"divided_kernels\": %d,\n", divided_kernels(p));
+    }
     text_printf(t, "      \"multiply_adds\": %lld,\n",
                 (long long)multiply_adds(p));
     text_printf(t, "      \"scratch_bytes\": %lld,\n", (long long)struct_scratch(c, p));

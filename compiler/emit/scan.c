@@ -102,6 +102,14 @@ print_scratch(Print *q)
 }
 
 static void
+print_waiting(Print *q, const Kernel *k)
+{
+    if (k->waits) {
+        emit_line(q, "gradc_wait(part);");
+    }
+}
+
+static void
 print_step(Print *q, const Kernel *k)
 {
     int n, n_stream;
@@ -121,6 +129,15 @@ print_step(Print *q, const Kernel *k)
     for (int i = 0; i < f->n_number; i++) {
         text_printf(t, ", %s", k->number[i]);
     }
+    print_waiting(q, k);
+    if (k->divided) {
+        text_add(t, ", part");
+    } else if (q->k->divided) {
+        emit_line(q, "if (part->number == 0) {");
+        emit_line(q, "    %s(%s);", f->name, t->s);
+        emit_line(q, "}");
+        return;
+    }
     emit_line(q, "%s(%s);", f->name, t->s);
 }
 
@@ -130,7 +147,16 @@ scan_loop(Print *q)
     const Repeat *r = q->k->repeat;
     const Scan *s = r->scan->scan;
 
-    print_first(q);
+    if (q->k->divided) {
+        emit_line(q, "if (part->number == 0) {");
+        q->depth++;
+        print_first(q);
+        q->depth--;
+        emit_line(q, "}");
+        emit_line(q, "gradc_wait(part);");
+    } else {
+        print_first(q);
+    }
     if (s->reverse) {
         emit_line(q, "for (int t = %d; t >= 0; t--) {", s->length - 1);
     } else {
@@ -142,6 +168,9 @@ scan_loop(Print *q)
     text_add(q->t, "\n");
     for (int i = 0; i < r->body->n_kernel; i++) {
         print_step(q, r->body->kernel[i]);
+    }
+    if (q->k->divided) {
+        emit_line(q, "gradc_wait(part);");
     }
     q->depth--;
     emit_line(q, "}");

@@ -114,10 +114,14 @@ struct Stmt {
     LoopKind loop;
     int unroll;
     bool down;                  /* FOR: from to-1 down to from */
+    bool apart;                 /* FOR: it may become parallel */
     const Index *from, *to;
     const Index *clip;          /* FOR: ends there if that is less; or NULL */
     int unit;                   /* FOR: what is indexed moves in steps of so many ... */
     int64_t span;               /* ... and has so many elements; 0: to is exact */
+    int group;                  /* FOR, PARALLEL: parts of a team divide it, so many
+                                 * iterations at a time; one iteration: one part
+                                 * does it.  0: it is not divided */
     int n_guard;
     const Guard *guard;
     const Buffer *array;

@@ -219,6 +219,8 @@ typedef struct Kernel {
     const Index *place;         /* row-major position of the element written */
     int phase;                  /* 0 forward, 1 backward, 2 update */
     int position;               /* in the schedule */
+    bool divided;               /* each part of a team does a share; not: one does all */
+    bool waits;                 /* parts wait for each other before it */
     Pos at;
 } Kernel;
 
@@ -255,6 +257,7 @@ typedef struct Program {
     int64_t live_peak;          /* bytes: the most that is alive at once */
     int peak_at;                /* schedule position of the peak */
     bool split;                 /* phases become functions of their own */
+    bool team;                  /* all parts of a team run it */
 } Program;
 
 /* A C function: kernels whose text is the same but for names are calls of one
@@ -292,6 +295,13 @@ typedef struct Target {
     int cache;                  /* bytes of the fastest; 0: none */
 } Target;
 
+/* Do entries take a team of threads, and what do its parts divide? */
+typedef enum Threads {
+    THREADS_NONE,
+    THREADS_WORTH,              /* what is done sooner then */
+    THREADS_ALL                 /* all that can be divided: for tests */
+} Threads;
+
 typedef struct Code {
     Arena *arena;
     Model *model;
@@ -312,6 +322,7 @@ typedef struct Code {
     bool general;               /* so many kernels that functions do all that differ
                                  * in numbers only */
     bool calls;                 /* so much code that functions are not inlined */
+    Threads threads;
 } Code;
 
 static inline Buffer *
@@ -442,6 +453,8 @@ void group_run(Code *c);
 void tile_run(Code *c);
 void schedule_run(Code *c);
 void plan_run(Code *c);
+void parallel_run(Code *c);
+void wait_run(Code *c);
 const Node *plan_too_large(const Code *c);       /* in memory; or NULL */
 
 /* Text of a program after any of them, for reading; note adds comments to kernels. */

@@ -195,6 +195,8 @@ read_loop_words(Reader *r, Stmt *s)
             s->down = true;
         } else if (read_accept(r, "times")) {
             s->unroll = (int)read_least(r, 1);
+        } else if (read_accept(r, "group")) {
+            s->group = (int)read_least(r, 1);
         } else if (read_accept(r, "unit")) {
             s->unit = (int)read_least(r, 1);
         } else if (read_accept(r, "span")) {

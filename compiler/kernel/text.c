@@ -130,6 +130,9 @@ add_for(Writer *w, const Stmt *s)
     if (s->unroll != 0) {
         text_printf(w->t, " times %d", s->unroll);
     }
+    if (s->group != 0) {
+        text_printf(w->t, " group %d", s->group);
+    }
     if (s->unit != 1) {
         text_printf(w->t, " unit %d", s->unit);
     }

@@ -86,6 +86,7 @@ collapse(void *to, const Stmt *s)
     const Stmt *inner = s->body, *body;
     const Index *both;
     int64_t n, m;
+    Stmt *one;
 
     if (!is_plain(s) || !is_plain(inner)) {
         return s;
@@ -97,8 +98,12 @@ collapse(void *to, const Stmt *s)
     c->sub[inner->var] = index_mod(a, both, m);
     body = stmt_replace(a, inner->body, c->sub);
     c->sub[s->var] = c->sub[inner->var] = NULL;
-    return count_quotients(body) > count_quotients(inner->body) ? s
-         : stmt_for(a, s->var, n * m, body);
+    if (count_quotients(body) > count_quotients(inner->body)) {
+        return s;
+    }
+    one = stmt_for(a, s->var, n * m, body);
+    one->apart = s->apart && inner->apart;
+    return one;
 }
 
 void
@@ -121,4 +126,27 @@ tree_collapse_outer(Nest *n)
         before = n->body;
         n->body = collapse(&c, before);
     } while (n->body != before);
+}
+
+/* ---- loops that see nothing of each other ----------------------------------- */
+
+static const Stmt *
+set_apart(void *to, const Stmt *s)
+{
+    const Nest *n = to;
+    Stmt *copy;
+
+    if (!s->apart || s->loop != LOOP_SERIAL) {
+        return s;
+    }
+    copy = new(n->arena, Stmt);
+    *copy = *s;
+    copy->loop = LOOP_PARALLEL;
+    return copy;
+}
+
+void
+tree_set_apart(Nest *n)
+{
+    n->body = stmt_change(n->arena, n->body, set_apart, n);
 }

@@ -95,6 +95,7 @@ nest_merge(Code *c, const Kernel *k)
 {
     Merging m = { .arena = c->arena, .k = k, .nest = nest_new(c->arena) };
     const Stmt *body;
+    Stmt *loop;
 
     name_loops(&m);
     declare_own(&m);
@@ -104,10 +105,13 @@ nest_merge(Code *c, const Kernel *k)
     body = stmt_seq(m.arena, m.list, m.n);
     for (int d = k->common - 1; d >= 0; d--) {
         if (m.var[d] >= 0) {
-            body = stmt_for(m.arena, m.var[d], k->loop[d].extent, body);
+            loop = stmt_for(m.arena, m.var[d], k->loop[d].extent, body);
+            loop->apart = tree_is_apart(k, d);
+            body = loop;
         }
     }
     m.nest->body = body;
     tree_collapse_outer(m.nest);
+    tree_set_apart(m.nest);
     return m.nest;
 }

@@ -120,6 +120,25 @@ tree_loop_name(Tree *t, int d)
     return n < many ? name : arena_printf(t->arena, "%s%d", name, n / many + 1);
 }
 
+/* A sum is in order; rows of a sort have their keys in one place, and elements of a
+ * scattered sum may have one place, too; a number that does not vary along a loop
+ * is stored in each iteration. */
+bool
+tree_is_apart(const Kernel *k, int d)
+{
+    bool apart = k->loop[d].role != LOOP_SUM && k->kind != KERNEL_SCATTER
+              && k->kind != KERNEL_SORT;
+
+    for (int i = 0; i < k->n_part; i++) {
+        apart = apart && tree_is_apart(k->part[i], d);
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        apart = apart && (k->write[i].buf->space == SPACE_LOCAL
+                          || index_uses(k->write[i].at, d));
+    }
+    return apart;
+}
+
 int
 tree_kernel_loop(Tree *t, int d)
 {
@@ -130,6 +149,9 @@ tree_kernel_loop(Tree *t, int d)
 
     if (n > 0 && d < t->keep) {
         t->level[t->depth].head->loop = LOOP_PARALLEL;
+    }
+    if (n > 0) {
+        t->level[t->depth].head->apart = tree_is_apart(t->k, d);
     }
     tree_bind(t, d, at);
     return n;
@@ -457,6 +479,7 @@ nest_of(Code *c, const Kernel *k, int keep)
     t.nest->body = close_list(&t);
     if (k->kind != KERNEL_CONTRACT) {
         tree_collapse(t.nest);
+        tree_set_apart(t.nest);
     }
     return t.nest;
 }

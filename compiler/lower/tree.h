@@ -48,6 +48,8 @@ int tree_tiles(Tree *t, const char *name, int64_t extent, int tile,
                const Index **at);
 /* "i", "j", "k": what loop d of the kernel is called. */
 const char *tree_loop_name(Tree *t, int d);
+/* Do iterations of loop d of the kernel not see each other? */
+bool tree_is_apart(const Kernel *k, int d);
 /* Loop d of the kernel, or over its tiles, bound to its variable. */
 int tree_kernel_loop(Tree *t, int d);
 int tree_outer(Tree *t);                /* all loops over results; how many */
@@ -76,6 +78,8 @@ const Expr *tree_start(const Tree *t, Type type, double start);
 void tree_collapse(Nest *n);
 /* The outermost loops only, as long as there is nothing between them. */
 void tree_collapse_outer(Nest *n);
+/* Loops whose iterations do not see each other are parallel from here on. */
+void tree_set_apart(Nest *n);
 
 /* The nests of a group's parts in one, behind each other in the common loops
  * (merge.c). */

@@ -380,6 +380,9 @@ fold_tile(Tree *t, int d)
     int n = tree_tiles(t, "j", lane->extent, lane->tile, &at);
 
     tree_bind(t, d, at);
+    if (n > 0) {
+        t->level[t->depth].head->apart = true;
+    }
     if (n > 0 && lane->extent % lane->tile != 0) {
         all.clip = index_shift(t->arena, index_scale(t->arena, at, -lane->tile),
                                lane->extent);

@@ -50,6 +50,17 @@ enum gradc_merge {
     GRADC_BATCHES               /* the mean over whole batches */
 };
 
+/* Threads for models that were compiled with --threads. */
+struct gradc_team;
+
+struct gradc_pool {
+    struct gradc_team *(*open)(int parts);      /* 0: one per processor; NULL:
+                                                 * there are not so many */
+    void (*close)(struct gradc_team *team);
+};
+
+extern const struct gradc_pool gradc_pool;
+
 /* A function of the model.  `call` passes its arguments on: in[] and out[] in
  * the order of the tables.  The loss of a training entry is out[0], its metrics
  * follow; then come totals, which add up over batches.  The entry `result` makes
@@ -61,7 +72,8 @@ struct gradc_entry {
     const struct gradc_tensor *in, *out;
     size_t scratch;             /* bytes; aligned to 64 by the caller */
     void (*call)(void *param, void *state, void *scratch,
-                 const void *const *in, void *const *out);
+                 const struct gradc_team *team, const void *const *in,
+                 void *const *out);
     int hidden;                 /* the trainer's own */
     int counts;                 /* the last input, i32, is the number of rows of
                                  * the batch that count: the first ones */
@@ -168,7 +180,10 @@ struct gradc_model {
     struct gradc_data data;
     struct gradc_fit fit;
     size_t init_scratch;        /* bytes that init needs */
-    void (*init)(void *param, void *state, void *scratch, int32_t seed);
+    void (*init)(void *param, void *state, void *scratch,
+                 const struct gradc_team *team, int32_t seed);
+    const struct gradc_pool *pool;      /* NULL: compiled for one thread */
+    struct gradc_team *team;    /* the trainer's own */
 };
 
 /* Runs a trainer's command line; returns its exit status:

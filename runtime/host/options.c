@@ -79,6 +79,9 @@ static const struct row rows[] = {
       "choose among the N likeliest symbols" },
     { "--out", TEXT, RUN, AT(out), 0, "F",
       "where to write its outputs; else they are printed" },
+    { "--threads", COUNT, TRAIN | EVAL | RUN | SAMPLE, AT(threads), 0, "N",
+      "threads that share the work (one per processor); the\n"
+      "                        bits are the same for any number" },
     { "--quiet", FLAG, TRAIN, AT(quiet), 0, "",
       "print only the result and errors" },
     { "--help", FLAG, TRAIN | EVAL | RUN | INFO | SAMPLE, AT(help), 0, "",
@@ -273,12 +276,13 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
 }
 
 static void
-help_options(enum command c)
+help_options(const struct gradc_model *m, enum command c)
 {
     for (int i = 0; i < N_ROWS; i++) {
         char left[40];
 
-        if (!(rows[i].commands & (int)c))
+        if (!(rows[i].commands & (int)c)
+            || (rows[i].value == AT(threads) && m->pool == NULL))
             continue;
         snprintf(left, sizeof left, "%s %s", rows[i].name, rows[i].what);
         printf("  %-21s %s\n", left, rows[i].about);
@@ -323,17 +327,17 @@ gradc_options_help(const struct gradc_model *m, const char *program)
 {
     printf("%s: trains, evaluates and runs the model %s\n\n"
            "usage: %s train [options]\n", program, m->name, program);
-    help_options(TRAIN);
+    help_options(m, TRAIN);
     printf("\n       %s eval --load F [options]   loss and metrics over the "
            "test data\n", program);
-    help_options(EVAL);
+    help_options(m, EVAL);
     printf("\n       %s run ENTRY [options]       an entry on given tensors\n",
            program);
-    help_options(RUN);
+    help_options(m, RUN);
     if (m->data.sample != NULL) {
         printf("\n       %s sample --load F [options] continues a text\n",
                program);
-        help_options(SAMPLE);
+        help_options(m, SAMPLE);
     }
     printf("\n       %s info                      entries, tensors, bytes\n",
            program);

@@ -20,7 +20,7 @@ struct options {
     const char *pictures, *in, *out;
     const char *prompt;         /* sample */
     long epochs, steps, checkpoint_every, log_every;    /* 0: not given */
-    long length, top_k;
+    long length, top_k, threads;
     double temperature;
     int has_temperature;
     long seed;

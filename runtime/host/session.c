@@ -78,7 +78,7 @@ gradc_session_open(struct session *s, const struct gradc_model *m,
         gradc_session_close(s);
         return -1;
     }
-    m->init(s->param, s->state, s->scratch, seed);
+    m->init(s->param, s->state, s->scratch, m->team, seed);
     find_loose(s);
     s->lr = find_rate(m, "lr");
     s->last_lr = find_rate(m, "last_lr");
@@ -170,6 +170,6 @@ gradc_call_close(struct call *c)
 void
 gradc_call_run(const struct call *c, const struct session *s)
 {
-    c->entry->call(s->param, s->state, s->scratch,
+    c->entry->call(s->param, s->state, s->scratch, s->m->team,
                    (const void *const *)c->in, c->out);
 }

@@ -153,6 +153,26 @@ train(const struct gradc_model *m, const struct options *o,
         gradc_train(&chosen, o, program, e);
 }
 
+/* Threads may be many more than processors, but not any number. */
+enum { MOST_THREADS = 1024 };
+
+/* The model with the threads that it was compiled for. */
+static int
+open_team(struct gradc_model *m, const struct options *o, struct error *e)
+{
+    if (m->pool == NULL && o->threads > 0)
+        return gradc_misuse(e, "--threads: this trainer was built for one thread "
+                            "(gradc build --threads)");
+    if (o->threads > MOST_THREADS)
+        return gradc_misuse(e, "--threads %ld: at most %d", o->threads,
+                            MOST_THREADS);
+    if (m->pool == NULL || o->command == INFO || o->threads == 1)
+        return 0;
+    m->team = m->pool->open((int)o->threads);
+    return m->team != NULL ? 0 : gradc_fail(e, "cannot start %ld threads",
+                                            o->threads);
+}
+
 static void
 run_command(const struct gradc_model *m, const struct options *o,
             const char *program, struct error *e)
@@ -172,15 +192,18 @@ gradc_trainer(const struct gradc_model *m, int argc, char **argv)
     const char *program = argc > 0 ? argv[0] : m->name;
     struct error e = { .status = 0 };
     struct options o;
+    struct gradc_model own = *m;
 
     /* A full disk or a limit is reported by the write that meets it. */
     signal(SIGXFSZ, SIG_IGN);
     if (gradc_options_read(&o, argc, argv, &e) == 0) {
         if (o.help)
             gradc_options_help(m, program);
-        else
-            run_command(m, &o, program, &e);
+        else if (open_team(&own, &o, &e) == 0)
+            run_command(&own, &o, program, &e);
     }
+    if (own.team != NULL)
+        own.pool->close(own.team);
     errno = 0;
     if ((fflush(stdout) != 0 || ferror(stdout)) && e.status == 0)
         gradc_fail(&e, "cannot write to standard output: %s",

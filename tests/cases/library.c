@@ -201,7 +201,7 @@ library_run(Library *l, const Case *c)
     for (int i = 0; i < e->n_out; i++) {
         out[i] = new_array(l->arena, &e->out[i]);
     }
-    e->call(l->param, l->state, new_struct(l->arena, e->scratch), in, out);
+    e->call(l->param, l->state, new_struct(l->arena, e->scratch), NULL, in, out);
     for (int i = 0; i < e->n_out; i++) {
         size_t n = gradc_tensor_count(&e->out[i]);
         l->out[i] = new_n(l->arena, n, double);

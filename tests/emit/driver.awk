@@ -19,6 +19,10 @@ function print_call(   i, n, part, call, type, k, arg, id, parts) {
 	for (i = 1; i <= n; i++) {
 		arg = part[i]
 		gsub(/^ +| +$/, "", arg)
+		if (arg ~ /struct gradc_team /) {
+			call = call (call == "" ? "" : ", ") "drive_team"
+			continue
+		}
 		if (arg ~ /struct /) {
 			sub(/^(const )?struct /, "", arg)
 			sub(/ .*/, "", arg)

@@ -5,6 +5,7 @@
  *         padding by zeros counts, since targets lay them out differently
  *
  * usage: driver STEPS [sizes]     sizes: only the bytes of every struct
+ *   THREADS=4  where DRIVE_TEAM is the name of a function that makes a team
  */
 #include "driver.h"
 
@@ -15,6 +16,12 @@
 #define X(model) void model##_drive(int steps);
 #include "models.inc"
 #undef X
+
+#ifdef DRIVE_TEAM
+const struct gradc_team *DRIVE_TEAM(int parts);
+#endif
+
+const struct gradc_team *drive_team;
 
 static uint64_t drawn;
 static int sizes_only;
@@ -182,6 +189,9 @@ main(int argc, char **argv)
 {
     int steps = argc > 1 ? atoi(argv[1]) : 10;
 
+#ifdef DRIVE_TEAM
+    drive_team = DRIVE_TEAM(atoi(getenv("THREADS")));
+#endif
     sizes_only = argc > 2;
 #define X(model) model##_drive(sizes_only ? 0 : steps);
 #include "models.inc"

@@ -8,6 +8,7 @@
 
 #include "base/cc.h"
 #include "base/file.h"
+#include "kernel/verify_nest.h"
 #include "pass/sample.h"
 
 #include <dlfcn.h>
@@ -50,7 +51,7 @@ build_new(Arena *a, const char *dir)
 
 static void
 make_form(Build *b, Form *f, const Model *m, const SimplifyOptions *o,
-          const char *target, Type real)
+          const char *target, Type real, bool team)
 {
     Arena *a = b->arena;
     Text *header = text_new(a), *source = text_new(a);
@@ -60,6 +61,10 @@ make_form(Build *b, Form *f, const Model *m, const SimplifyOptions *o,
     f->model.name = arena_printf(a, "%s%s%s", m->name, target,
                                  real == F64 ? "_double" : "");
     c = f->code = lower_model(a, &f->model, o, target, real);
+    c->threads = team ? THREADS_ALL : THREADS_NONE;
+    parallel_run(c);
+    nest_verify(c, "parallel");
+    wait_run(c);
     name_run(c);
     share_run(c);
     emit_header(header, c);
@@ -78,9 +83,11 @@ build_add(Build *b, const Model *m, const SimplifyOptions *o, uint32_t seed)
     Unit *u = new(b->arena, Unit);
 
     u->m = m;
-    make_form(b, &u->form[DOUBLE], m, o, target[rng_int(&r, n)], F64);
-    make_form(b, &u->form[SCALAR], m, o, "scalar", F32);
-    make_form(b, &u->form[VECTOR], m, o, rng_chance(&r, 50) ? "avx2" : "avx512", F32);
+    make_form(b, &u->form[DOUBLE], m, o, target[rng_int(&r, n)], F64,
+              rng_chance(&r, 30));
+    make_form(b, &u->form[SCALAR], m, o, "scalar", F32, false);
+    make_form(b, &u->form[VECTOR], m, o, rng_chance(&r, 50) ? "avx2" : "avx512", F32,
+              rng_chance(&r, 70));
     grow(b->arena, b->unit, b->n);
     b->unit[b->n++] = u;
 }
@@ -264,7 +271,7 @@ run_program(Call *c, int number)
             out[n_out++] = new_output(c, size * (size_t)shape_count(b->shape));
         }
     }
-    c->f->glue.call(number, in, out);
+    c->f->glue.call(number, turns_team((uint32_t)number), in, out);
     c->r.intact = c->f->glue.intact();
     for (int i = 0; i < n_out; i++) {
         size_t size = (size_t)type_size(c->f->code, to[i]->type);

@@ -50,6 +50,9 @@ call(Text *t, const Code *c, const Function *f, int number)
             interface_add(t, &n, part[i]);
         }
     }
+    if (c->threads != THREADS_NONE) {
+        interface_add(t, &n, "team");
+    }
     for (int i = 0; i < f->p->n_buffer; i++) {
         const Buffer *b = f->p->buffer[i];
         if (!interface_argument(f, b)) {
@@ -117,10 +120,11 @@ glue_text(Text *t, const Code *c)
     text_printf(t, "void *%s_member(int kept, int i);\nvoid *\n"
                 "%s_member(int kept, int i)\n{\n    return kept ? "
                 "state_member(i) : param_member(i);\n}\n\n", x, x);
-    text_printf(t, "void %s_call(int program, const void *const *in, "
-                "void *const *out);\nvoid\n%s_call(int program, "
-                "const void *const *in, void *const *out)\n{\n"
-                "    (void)in;\n    (void)out;\n    switch (program) {\n", x, x);
+    text_printf(t, "void %s_call(int program, const void *team,\n"
+                "    const void *const *in, void *const *out);\nvoid\n"
+                "%s_call(int program, const void *team, const void *const *in,\n"
+                "    void *const *out)\n{\n    (void)team;\n    (void)in;\n"
+                "    (void)out;\n    switch (program) {\n", x, x);
     for (int i = 0; i < n; i++) {
         call(t, c, &list[i], i);
     }

@@ -31,9 +31,10 @@ predict(const struct param *p, const float *x, int width)
 
 /* The loss of a batch, or of all batches from the sum of squares and the rows. */
 static void
-result(void *p, void *s, void *work, const void *const *in, void *const *out)
+result(void *p, void *s, void *work, const struct gradc_team *team,
+       const void *const *in, void *const *out)
 {
-    (void)p, (void)s, (void)work;
+    (void)p, (void)s, (void)work, (void)team;
     *(double *)out[0] = *(const double *)in[0] / *(const double *)in[1];
 }
 
@@ -76,12 +77,13 @@ train(struct param *p, struct state *s, const float *x, const float *y,
 }
 
 static void
-init(void *param, void *state, void *scratch, int32_t seed)
+init(void *param, void *state, void *scratch, const struct gradc_team *team,
+     int32_t seed)
 {
     struct param *p = param;
     struct state *s = state;
 
-    (void)scratch;
+    (void)scratch, (void)team;
     for (int j = 0; j < MOST; j++)
         p->w[j] = 0.01f * (float)(seed % 7) + 0.1f * (float)j;
     p->b = 0;
@@ -115,24 +117,26 @@ static const enum gradc_merge sums[] = { GRADC_SUM };
 /* ---- one input, samples in the model itself ----------------------------- */
 
 static void
-train_1(void *p, void *s, void *work, const void *const *in, void *const *out)
+train_1(void *p, void *s, void *work, const struct gradc_team *team,
+        const void *const *in, void *const *out)
 {
-    (void)work;
+    (void)work, (void)team;
     train(p, s, in[0], in[1], 8, 1, out);
 }
 
 static void
-eval_1(void *p, void *s, void *work, const void *const *in, void *const *out)
+eval_1(void *p, void *s, void *work, const struct gradc_team *team,
+       const void *const *in, void *const *out)
 {
-    (void)s, (void)work;
+    (void)s, (void)work, (void)team;
     *(float *)out[0] = squares(p, in[0], in[1], *(const int32_t *)in[2], 1);
 }
 
 static void
-predict_1(void *p, void *s, void *work, const void *const *in,
-          void *const *out)
+predict_1(void *p, void *s, void *work, const struct gradc_team *team,
+          const void *const *in, void *const *out)
 {
-    (void)s, (void)work;
+    (void)s, (void)work, (void)team;
     for (int i = 0; i < 8; i++)
         ((float *)out[0])[i] = predict(p, (const float *)in[0] + i, 1);
 }
@@ -184,16 +188,18 @@ const struct gradc_model host_table = {
 /* ---- three inputs from a CSV file --------------------------------------- */
 
 static void
-train_3(void *p, void *s, void *work, const void *const *in, void *const *out)
+train_3(void *p, void *s, void *work, const struct gradc_team *team,
+        const void *const *in, void *const *out)
 {
-    (void)work;
+    (void)work, (void)team;
     train(p, s, in[0], in[1], 4, 3, out);
 }
 
 static void
-eval_3(void *p, void *s, void *work, const void *const *in, void *const *out)
+eval_3(void *p, void *s, void *work, const struct gradc_team *team,
+       const void *const *in, void *const *out)
 {
-    (void)s, (void)work;
+    (void)s, (void)work, (void)team;
     *(float *)out[0] = squares(p, in[0], in[1], *(const int32_t *)in[2], 3);
 }
 
@@ -240,12 +246,12 @@ const struct gradc_model host_csv = {
 /* ---- no data: the step makes its own ------------------------------------ */
 
 static void
-train_drawn(void *p, void *s, void *work, const void *const *in,
-            void *const *out)
+train_drawn(void *p, void *s, void *work, const struct gradc_team *team,
+            const void *const *in, void *const *out)
 {
     float x[4], y[4];
 
-    (void)work, (void)in;
+    (void)work, (void)team, (void)in;
     for (int i = 0; i < 4; i++) {
         x[i] = (float)((((struct state *)s)->step * 4 + i) % 13) / 6.5f - 1;
         y[i] = 2 * x[i] + 0.75f;
@@ -271,18 +277,19 @@ const struct gradc_model host_drawn = {
 /* ---- no data, and a step that spoils a parameter that nothing reads ---------- */
 
 static void
-train_fragile(void *p, void *s, void *work, const void *const *in,
-              void *const *out)
+train_fragile(void *p, void *s, void *work, const struct gradc_team *team,
+              const void *const *in, void *const *out)
 {
-    train_drawn(p, s, work, in, out);
+    train_drawn(p, s, work, team, in, out);
     if (((struct state *)s)->step >= 5)
         ((struct param *)p)->w[2] = NAN;
 }
 
 static void
-init_fragile(void *p, void *s, void *scratch, int32_t seed)
+init_fragile(void *p, void *s, void *scratch, const struct gradc_team *team,
+             int32_t seed)
 {
-    init(p, s, scratch, seed);
+    init(p, s, scratch, team, seed);
     ((struct param *)p)->w[1] = -INFINITY;
 }
 

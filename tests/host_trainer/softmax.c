@@ -80,43 +80,48 @@ pass(struct param *p, const float *x, const int32_t *y, int rows, int learn,
 }
 
 static void
-train(void *p, void *s, void *work, const void *const *in, void *const *out)
+train(void *p, void *s, void *work, const struct gradc_team *team,
+      const void *const *in, void *const *out)
 {
-    (void)s, (void)work;
+    (void)s, (void)work, (void)team;
     pass(p, in[0], in[1], BATCH, 1, out + 2);
     for (int k = 0; k < 2; k++)
         *(float *)out[k] = *(const float *)out[2 + k] / (float)BATCH;
 }
 
 static void
-eval(void *p, void *s, void *work, const void *const *in, void *const *out)
+eval(void *p, void *s, void *work, const struct gradc_team *team,
+     const void *const *in, void *const *out)
 {
-    (void)s, (void)work;
+    (void)s, (void)work, (void)team;
     pass(p, in[0], in[1], *(const int32_t *)in[2], 0, out);
 }
 
 static void
-result(void *p, void *s, void *work, const void *const *in, void *const *out)
+result(void *p, void *s, void *work, const struct gradc_team *team,
+       const void *const *in, void *const *out)
 {
-    (void)p, (void)s, (void)work;
+    (void)p, (void)s, (void)work, (void)team;
     for (int k = 0; k < 2; k++)
         *(double *)out[k] = *(const double *)in[k] / *(const double *)in[2];
 }
 
 static void
-predict(void *p, void *s, void *work, const void *const *in, void *const *out)
+predict(void *p, void *s, void *work, const struct gradc_team *team,
+        const void *const *in, void *const *out)
 {
-    (void)s, (void)work;
+    (void)s, (void)work, (void)team;
     for (int k = 0; k < CLASSES; k++)
         ((float *)out[0])[k] = logit(p, in[0], k);
 }
 
 static void
-init(void *param, void *state, void *scratch, int32_t seed)
+init(void *param, void *state, void *scratch, const struct gradc_team *team,
+     int32_t seed)
 {
     struct param *p = param;
 
-    (void)state, (void)scratch;
+    (void)state, (void)scratch, (void)team;
     for (int k = 0; k < CLASSES; k++)
         for (int j = 0; j < PIXELS; j++)
             p->weight[k / 2][j][k % 2] =

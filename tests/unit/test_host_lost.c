@@ -209,10 +209,10 @@ END_TEST
 
 /* What lies between the elements of a tensor is nobody's number. */
 static void
-train_padded(void *p, void *s, void *work, const void *const *in,
-             void *const *out)
+train_padded(void *p, void *s, void *work, const struct gradc_team *team,
+             const void *const *in, void *const *out)
 {
-    host_idx.entry[0].call(p, s, work, in, out);
+    host_idx.entry[0].call(p, s, work, team, in, out);
     ((float *)p)[33] = NAN;     /* the first lane beside that of class 2 */
 }
 

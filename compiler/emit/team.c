@@ -1,0 +1,120 @@
+/* team.c -- text of a function that all parts of a team run: what they are told,
+ * the share of one, and the call of all
+ */
+#include "emit/interface.h"
+
+#include <string.h>
+
+/* What the parts are told, as members of a struct. */
+typedef struct Member {
+    const char *type;           /* "const float *" */
+    const char *name;
+    const char *value;          /* where the caller has it */
+} Member;
+
+typedef struct Members {
+    Arena *arena;
+    Member *list;
+    int n;
+} Members;
+
+static void
+add(Members *m, const char *type, const char *name, const char *value)
+{
+    grow(m->arena, m->list, m->n);
+    m->list[m->n++] = (Member){ type, name, value };
+}
+
+static void
+add_struct(Members *m, bool used, bool written, const char *tag, const char *name)
+{
+    if (used) {
+        add(m, arena_printf(m->arena, "%sstruct %s *", written ? "" : "const ", tag),
+            name, name);
+    }
+}
+
+static void
+add_structs(Members *m, const Code *c, const Function *f)
+{
+    Uses u = interface_uses(f);
+    Arena *a = m->arena;
+    const char *x = emit_prefix(c);
+
+    add_struct(m, u.param, u.write_param, arena_printf(a, "%s_param", x), "param");
+    add_struct(m, u.state, u.write_state, arena_printf(a, "%s_state", x), "state");
+    add_struct(m, u.grad, u.write_grad, arena_printf(a, "%s_grad", x), "grad");
+    add_struct(m, u.scratch, true, interface_scratch(a, c, f->p), "scratch");
+}
+
+static void
+add_buffers(Members *m, const Code *c, const Function *f)
+{
+    const bool *used = interface_storage(m->arena, f);
+
+    for (int i = 0; i < f->p->n_buffer; i++) {
+        const Buffer *b = f->p->buffer[i];
+        bool loss = b == interface_loss(f);
+        bool number = b->space == SPACE_IN && shape_count(b->shape) == 1
+                   && f->p->entry->kind == ENTRY_INIT;
+        if (used[b->number] && (loss || interface_argument(f, b))) {
+            add(m, arena_printf(m->arena, "%s%s *", b->space == SPACE_IN ? "const "
+                                : "", emit_type(c, b->type)),
+                b->name, number ? arena_printf(m->arena, "&%s", b->name) : b->name);
+        }
+    }
+}
+
+static Members
+members_of(Arena *a, const Code *c, const Function *f)
+{
+    Members m = { .arena = a };
+
+    add_structs(&m, c, f);
+    add_buffers(&m, c, f);
+    return m;
+}
+
+void
+team_share(Text *t, const Code *c, const Function *f)
+{
+    Members m = members_of(t->arena, c, f);
+    Function inner = *f;
+
+    inner.part = true;          /* numbers are behind pointers */
+    text_printf(t, "/* What the parts of a team are told of %s. */\n"
+                "struct %s_call {\n", f->name, f->name);
+    for (int i = 0; i < m.n; i++) {
+        text_printf(t, "    %s%s;\n", m.list[i].type, m.list[i].name);
+    }
+    text_printf(t, "};\n\nstatic void\n%s_share(const void *call, const struct "
+                "gradc_part *part)\n{\n    const struct %s_call *c = "
+                "(const struct %s_call *)call;\n", f->name, f->name, f->name);
+    for (int i = 0; i < m.n; i++) {
+        text_printf(t, "    %s%s = c->%s;\n", m.list[i].type, m.list[i].name,
+                    m.list[i].name);
+    }
+    entry_locals(t, c, f, interface_storage(t->arena, f));
+    text_add(t, "\n");
+    entry_body(t, c, &inner);
+    text_add(t, "}\n\n");
+}
+
+void
+team_run(Text *t, const Code *c, const Function *f)
+{
+    Members m = members_of(t->arena, c, f);
+    int column = 8;
+
+    text_printf(t, "    const struct %s_call call = {\n       ", f->name);
+    for (int i = 0; i < m.n; i++) {
+        int width = (int)strlen(m.list[i].value) + 2;
+        if (column + width > 80) {
+            text_add(t, "\n       ");
+            column = 8;
+        }
+        text_printf(t, " %s,", m.list[i].value);
+        column += width;
+    }
+    text_printf(t, "\n    };\n\n    gradc_run(team, %s_share, &call);\n", f->name);
+}

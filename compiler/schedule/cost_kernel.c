@@ -1,0 +1,71 @@
+/* cost_kernel.c -- see cost_kernel.h */
+#include "schedule/cost_kernel.h"
+
+/* Cycles: of an addition that waits for the one before; of an element of a vector
+ * that is loaded, computed or stored, per lane, in instructions that a core does at
+ * a time. */
+enum { LATENCY = 4, WIDTH = 2 };
+
+/* Instructions of operands (of sums) or of what becomes of them, per element. */
+static double
+instructions(const Kernel *k, int from, int to)
+{
+    double n = 0;
+
+    for (int i = from; i < to; i++) {
+        const Ins *ins = &k->ins[i];
+        n += ins->kind == INS_LOAD ? 1 + ins->n_guard
+           : ins->kind == INS_MAP || ins->kind == INS_RANDOM ? prog_code(ins->node)
+           : 0;
+    }
+    return n;
+}
+
+static double
+iterations(const Kernel *k, bool sums)
+{
+    double n = 1;
+
+    for (int d = 0; d < k->n_loop; d++) {
+        n *= sums || k->loop[d].role != LOOP_SUM ? (double)k->loop[d].extent : 1;
+    }
+    return n;
+}
+
+/* Does a sum have several accumulators side by side? */
+static bool
+has_lanes(const Kernel *k)
+{
+    bool any = k->lanes16 || (k->kind == KERNEL_CONTRACT && k->tiling.lane >= 0);
+
+    for (int d = 0; d < k->n_loop; d++) {
+        any = any || k->loop[d].role == LOOP_LANE;
+    }
+    return any;
+}
+
+static double
+cycles(const Code *c, const Kernel *k)
+{
+    double lanes = c->target->vector / (k->root[0]->type == F64 ? 2.0 : 1.0);
+    double results = iterations(k, false), all = iterations(k, true);
+    double after = instructions(k, k->n_pre, k->n_ins) + k->n_write;
+    double each = instructions(k, 0, k->n_pre);
+
+    lanes = lanes < 1 ? 1 : lanes;
+    if (k->kind == KERNEL_CONTRACT) {
+        each = has_lanes(k) ? 1 / lanes : LATENCY;
+    } else if (k->kind == KERNEL_MAP) {
+        each = 0;
+    } else {
+        each = has_lanes(k) ? (each + 1) / (WIDTH * lanes)
+             : each > WIDTH * LATENCY ? each / WIDTH : LATENCY;
+    }
+    return results * after / (WIDTH * lanes) + all * each;
+}
+
+double
+cost_kernel(const Code *c, const Kernel *k)
+{
+    return cycles(c, k) / 3;
+}

@@ -1,0 +1,196 @@
+/* parallel.c -- which loops the parts of a team divide
+ *
+ * takes   nests and what kernels cost
+ * gives   loops with groups, kernels that are divided, programs that a team runs
+ * keeps   every element computed as before, by one part: only a loop is divided
+ *         whose iterations do not see each other.  Order and rounding of sums do
+ *         not change
+ */
+#include "kernel/nest.h"
+#include "schedule/cost_kernel.h"
+
+/* ---- dividing --------------------------------------------------------------- */
+
+/* Iterations enough for shares to be equal. */
+enum { ENOUGH = 16 };
+
+static int64_t
+count_of(const Stmt *s)
+{
+    bool fixed = s->kind == STMT_FOR && s->loop == LOOP_PARALLEL && s->clip == NULL
+              && s->from->n + s->to->n == 0 && s->from->base == 0 && !s->down;
+
+    return fixed ? s->to->base : 0;
+}
+
+/* Of loops around each other, the outermost that has enough iterations.  In all
+ * iterations of one outside of it, parts do shares: they do not see each other
+ * either. */
+static const Stmt *
+choose_loop(const Stmt *s)
+{
+    const Stmt *best = NULL;
+
+    for (; count_of(s) > 0; s = s->body) {
+        if (best == NULL || count_of(s) > count_of(best)) {
+            best = s;
+        }
+        if (count_of(best) >= ENOUGH) {
+            break;
+        }
+    }
+    return best;
+}
+
+/* So many iterations at a time that parts seldom write to one line of a cache. */
+static int
+group_of(int64_t count)
+{
+    int group = 16;
+
+    while (group > 1 && count / group < ENOUGH) {
+        group /= 2;
+    }
+    return group;
+}
+
+typedef struct Mark {
+    Arena *arena;
+    const Stmt *loop;
+} Mark;
+
+static const Stmt *
+mark(void *to, const Stmt *s)
+{
+    const Mark *m = to;
+    Stmt *copy;
+
+    if (s->kind != STMT_FOR || s->var != m->loop->var
+        || count_of(s) != count_of(m->loop)) {
+        return s;
+    }
+    copy = new(m->arena, Stmt);
+    *copy = *s;
+    copy->group = group_of(count_of(s));
+    return copy;
+}
+
+static const Stmt *
+divided(Arena *a, const Stmt *s)
+{
+    Mark m = { a, choose_loop(s) };
+
+    return m.loop == NULL ? NULL : stmt_change(a, s, mark, &m);
+}
+
+static const Stmt *
+by_one(Nest *n, const Stmt *s)
+{
+    Stmt *one = stmt_for(n->arena, nest_var(n, "once"), 1, s);
+
+    one->loop = LOOP_PARALLEL;
+    one->group = 1;
+    return one;
+}
+
+/* The tiles of a contraction and what is left beside them; anything else is one
+ * loop.  NULL: it is not divided. */
+static const Stmt *
+divide(const Kernel *k)
+{
+    Arena *a;
+    const Stmt *s, **list;
+    bool any = false;
+
+    if (k->nest == NULL) {
+        return NULL;
+    }
+    a = k->nest->arena;
+    s = k->nest->body;
+    if (s->kind != STMT_SEQ || k->kind != KERNEL_CONTRACT) {
+        return divided(a, s);
+    }
+    list = new_n(a, s->n, const Stmt *);
+    for (int i = 0; i < s->n; i++) {
+        const Stmt *x = divided(a, s->list[i]);
+        if (s->list[i]->kind == STMT_ALLOC || s->list[i]->kind == STMT_LET) {
+            return NULL;
+        }
+        any = any || x != NULL;
+        list[i] = x != NULL ? x : by_one(k->nest, s->list[i]);
+    }
+    return any ? stmt_seq(a, list, s->n) : NULL;
+}
+
+/* ---- does it pay? ------------------------------------------------------------ */
+
+static double gain_of_program(const Code *c, const Program *p);
+
+/* Nanoseconds that two threads save; each kernel is waited for, and so is what
+ * comes after it. */
+static double
+gain_of(const Code *c, const Kernel *k)
+{
+    double gain = 0;
+
+    if (k->kind == KERNEL_SCAN) {
+        gain = gain_of_program(c, k->repeat->body) - COST_WAIT;
+        gain = gain * k->repeat->scan->scan->length - 2 * COST_WAIT;
+    } else if (c->threads == THREADS_ALL || cost_kernel(c, k) > 4 * COST_WAIT) {
+        gain = divide(k) == NULL ? 0 : cost_kernel(c, k) / 2 - 2 * COST_WAIT;
+    }
+    return gain > 0 ? gain : 0;
+}
+
+static double
+gain_of_program(const Code *c, const Program *p)
+{
+    double gain = 0;
+
+    for (int i = 0; i < p->n_kernel; i++) {
+        gain += gain_of(c, p->kernel[i]);
+    }
+    return gain;
+}
+
+static void divide_program(const Code *c, Program *p);
+
+static void
+divide_kernel(const Code *c, Kernel *k)
+{
+    const Stmt *body;
+
+    if (c->threads == THREADS_WORTH && gain_of(c, k) <= 0) {
+        return;
+    }
+    if (k->kind == KERNEL_SCAN) {
+        divide_program(c, k->repeat->body);
+        k->divided = k->repeat->body->team;
+        return;
+    }
+    body = divide(k);
+    if (body != NULL) {
+        k->nest->body = body;
+        k->divided = true;
+    }
+}
+
+static void
+divide_program(const Code *c, Program *p)
+{
+    for (int i = 0; i < p->n_kernel; i++) {
+        divide_kernel(c, p->kernel[i]);
+        p->team = p->team || p->kernel[i]->divided;
+    }
+}
+
+void
+parallel_run(Code *c)
+{
+    for (int i = 0; i < c->n_program && c->threads != THREADS_NONE; i++) {
+        if (c->threads == THREADS_ALL
+            || gain_of_program(c, c->program[i]) > COST_TEAM) {
+            divide_program(c, c->program[i]);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+#!/bin/sh
+# threads.sh -- any number of threads, the same bits; no two touch one place
+#
+# Models whose kernels are worth dividing run for some steps, compiled for one
+# thread, and for several with 1, 2, 3, 4 and 8 of them, which are more than
+# processors where that is so; then under the thread sanitizer.  What a model
+# compiled for one thread contains of threads is looked for, too.  (Random models in
+# which everything is divided: tests/fuzz.)
+. "$ROOT/tests/emit/lib.sh"
+
+steps=3
+models() {
+	for name in autoencoder char_lstm lenet mnist_cnn mnist_mlp nanogpt pinn resnet8; do
+		echo "$ROOT/models/$name.lua"
+	done
+	echo "$ROOT/tests/emit/attention.lua"
+}
+
+for m in $(models); do
+	"$GRADC" compile "$m" -o team --threads --target native || bad "$m with --threads"
+done
+emit one native
+drivers one
+drivers team
+
+if grep -l 'gradc_team\|gradc_part' one/*; then
+	bad "compiled for one thread, but it knows of teams"
+else
+	ok
+fi
+for name in lenet mnist_cnn mnist_mlp nanogpt resnet8; do
+	grep -q 'gradc_run(team' team/$name.c || bad "$name: nothing is divided"
+done
+
+cat >pool.c <<-END
+	#include "gradc_host.h"
+	const struct gradc_team *drive_pool(int parts);
+	const struct gradc_team *drive_pool(int parts) { return gradc_pool.open(parts); }
+END
+
+# team OUT FLAGS...: the program that takes THREADS
+team() {
+	out=$1
+	shift
+	build team "$out" "$CC" -D_POSIX_C_SOURCE=200809L -DDRIVE_TEAM=drive_pool -march=native -pthread \
+		-I"$ROOT/runtime/host" "$ROOT/runtime/host/pool.c" pool.c "$@"
+}
+
+flags='-O2 -pedantic -Wall -Wextra -Wconversion -Wshadow -Wvla -Werror'
+if ! build one plain "$CC" -O2 -march=native >cc.log 2>&1 || ! team teams $flags >cc.log 2>&1; then
+	cat cc.log
+	bad "does not compile"
+	finish
+fi
+./plain $steps >want
+for n in 1 2 3 4 8; do
+	if THREADS=$n ./teams $steps >got && cmp -s want got; then
+		ok
+	else
+		bad "$n threads"
+		diff want got | head -n 6
+	fi
+done
+
+# The team in README.md, under the same driver.
+if have g++; then
+	awk '/^## / { here = /^## Threads/ }
+		here && /^```/ { inside = $0 == "```cpp"; next }
+		inside' "$ROOT/README.md" >team.cpp
+	echo 'extern "C" const gradc_team *team_open(int n) { return new Team(n); }' >>team.cpp
+	if g++ -std=c++11 -Wall -Wextra -Werror -I"$ROOT/runtime" -c team.cpp -o team.o >cc.log 2>&1 &&
+		build team readme "$CC" -O2 -march=native '-DDRIVE_TEAM=team_open' -pthread team.o \
+			-lstdc++ >cc.log 2>&1 && THREADS=3 ./readme $steps >got && cmp -s want got; then
+		ok
+	else
+		bad "the team in README.md"
+		head -n 20 cc.log
+	fi
+else
+	skip "no g++: the team in README.md"
+fi
+
+echo 'int main(void) { return 0; }' >probe.c
+if "$CC" -fsanitize=thread probe.c -o probe 2>/dev/null && ./probe; then
+	rm team/nanogpt* team/resnet8* team/mnist_cnn* team/autoencoder*
+	drivers team
+	if team raced -O1 -g -fsanitize=thread >cc.log 2>&1 && THREADS=3 ./raced 1 >/dev/null 2>race.log; then
+		ok
+	else
+		bad "the thread sanitizer found something"
+		head -n 40 cc.log race.log
+	fi
+else
+	skip "$CC has no thread sanitizer"
+fi
+finish
