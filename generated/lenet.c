@@ -886,12 +886,12 @@ lenet_predict(const struct lenet_param *param,
  *   f     466960    7680  23-29    d_linear_2
  *   f     474640   48000  22-25    fc1_weight_packed
  *   f     429952   25600  25-26    d_reshape
- *   f     319872  102400  26-33    d_conv2d, over relu_2
+ *   f     319872  102400  26-33    where, over relu_2
  *   f     497536  331778  30-31    pad
  *   f     301056   18816   3-36    argmax_2
  *   f     422272   75264  31-36    d_pad
  *   f     301056  401408  38-40    d_conv2d_packed
- *   f          0  301056  36-38    d_conv2d_2, over relu
+ *   f          0  301056  36-38    where_2, over relu
  *   f     829315       1  18-40    v_scale
  *   f     829314       1  18-40    step_size
  *   f     497536  102400  33-35    d_conv2d_packed_2
@@ -2130,10 +2130,10 @@ train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
 }
 
 /* 26  argmax = argmax(window(relu_2))
- *   d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+ *   where = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
  *   lenet.lua:18 */
 GRADC_KERNEL void
-train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
+train_make_where(float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT d_reshape)
 {
     for (int i = 0; i < 1024; i++) {
@@ -2154,13 +2154,16 @@ train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
                 argmax[5*m + n] = (uint8_t)acc;
             }
         }
-        for (int m = 0; m < 10; m++) {
-            for (int n = 0; n < 10; n++) {
-                const float t1 =
-                    (int32_t)argmax[5*(m / 2) + n / 2] == 2*(m % 2) + n % 2
-                    ? d_reshape[25*i + 5*(m / 2) + n / 2] : 0.0f;
-                const int at = 100*i + 10*m + n;
-                relu_2[at] = 0.0f < relu_2[at] ? t1 : 0.0f;
+        for (int m = 0; m < 5; m++) {
+            for (int n = 0; n < 2; n++) {
+                for (int e = 0; e < 5; e++) {
+                    for (int f = 0; f < 2; f++) {
+                        const float t1 = (int32_t)argmax[5*m + e] == 2*n + f
+                            ? d_reshape[25*i + 5*m + e] : 0.0f;
+                        const int at = 100*i + 20*m + 10*n + 2*e + f;
+                        relu_2[at] = 0.0f < relu_2[at] ? t1 : 0.0f;
+                    }
+                }
             }
         }
     }
@@ -2341,7 +2344,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 30  pad = pad(d_conv2d)
+/* 30  pad = pad(where)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu_2,
@@ -2455,7 +2458,7 @@ train_make_d_pad(const float *GRADC_RESTRICT conv2_weight,
 }
 
 /* 32  step of conv2.bias: its gradient is
- *   sum(d_conv2d)
+ *   sum(where)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
 train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
@@ -2505,7 +2508,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 33  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == ...
+/* 33  d_conv2d_packed_2 = in panels: where
  *   gradient of lenet.lua:17 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
@@ -2541,7 +2544,7 @@ train_make_amax_3(const float *GRADC_RESTRICT relu,
 }
 
 /* 35  step of conv2.weight: its gradient is
- *   d_conv2d . window(amax_3)
+ *   where . window(amax_3)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
 train_update_conv2_weight_sums_5x16(const float *a, const float *b,
@@ -2629,28 +2632,30 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax_3,
     }
 }
 
-/* 36  d_conv2d_2 = where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
+/* 36  where_2 = where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
  *   gradient of lenet.lua:14 */
 GRADC_KERNEL void
-train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
+train_make_where_2(float *GRADC_RESTRICT relu,
     const uint8_t *GRADC_RESTRICT argmax_2,
     const float *GRADC_RESTRICT d_pad)
 {
-    for (int i = 0; i < 384; i++) {
-        for (int m = 0; m < 28; m++) {
-            for (int n = 0; n < 28; n++) {
-                const int at = 196*i + 14*(m / 2) + n / 2;
-                const float t1 = (int32_t)argmax_2[at] == 2*(m % 2) + n % 2
-                    ? d_pad[at] : 0.0f;
-                const int at2 = 784*i + 28*m + n;
-                relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
+    for (int i = 0; i < 5376; i++) {
+        for (int n = 0; n < 2; n++) {
+            for (int e = 0; e < 14; e++) {
+                for (int f = 0; f < 2; f++) {
+                    const int at = 14*i + e;
+                    const float t1 = (int32_t)argmax_2[at] == 2*n + f
+                        ? d_pad[at] : 0.0f;
+                    const int at2 = 56*i + 28*n + 2*e + f;
+                    relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
+                }
             }
         }
     }
 }
 
 /* 37  step of conv1.bias: its gradient is
- *   sum(d_conv2d_2)
+ *   sum(where_2)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
 train_update_conv1_bias(const float *GRADC_RESTRICT relu,
@@ -2709,7 +2714,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 38  d_conv2d_packed = in panels: where(0 < relu, where(argmax_2 == ...
+/* 38  d_conv2d_packed = in panels: where_2
  *   gradient of lenet.lua:14 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
@@ -2728,7 +2733,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
 }
 
 /* 40  step of conv1.weight: its gradient is
- *   d_conv2d_2 . window(x_3)
+ *   where_2 . window(x_3)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
 train_update_conv1_weight_sums_5x8(const float *a, const float *b,
@@ -2868,7 +2873,7 @@ lenet_train(struct lenet_param *param,
     train_update_fc1_weight(amax_2, d_linear_2, state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
     train_make_d_reshape(d_linear_2, fc1_weight_packed, d_reshape);
-    train_make_d_conv2d(relu_2, d_reshape);
+    train_make_where(relu_2, d_reshape);
     train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
     train_update_fc2_weight(d_linear, relu_3, state->fc2_weight_exp_avg,
@@ -2884,7 +2889,7 @@ lenet_train(struct lenet_param *param,
     train_update_conv2_weight(amax_3, d_conv2d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
-    train_make_d_conv2d_2(relu, argmax_2, d_pad);
+    train_make_where_2(relu, argmax_2, d_pad);
     train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
     train_pack_d_conv2d_2(relu, d_conv2d_packed);

@@ -896,11 +896,11 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f          0 1179648   6-19    fc1_weight_packed
  *   f    2506752  147456   7-20    argmax
  *   f    1769472  589824  19-20    d_reshape
- *   f    3211264 2359296  20-28    d_conv2d, over relu_2
+ *   f    3211264 2359296  20-28    where_3, over relu_2
  *   f          0 3211264  28-29    pad
  *   f    6955008   18432   3-29    conv2_weight_packed
  *   f          0 1384448  31-32    d_conv2d_packed
- *   f    5570560 1384448  29-31    d_conv2d_2, over relu
+ *   f    5570560 1384448  29-31    d_conv2d, over relu
  *   f    6973441       1   5-32    v_scale
  *   f    6973440       1   5-32    step_size
  *   f          0 2359296  26-27    d_conv2d_packed_2
@@ -1925,21 +1925,23 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 20  d_conv2d = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+/* 20  where_3 = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
  *   gradient of mnist_cnn.lua:13 */
 GRADC_KERNEL void
-train_make_d_conv2d(float *GRADC_RESTRICT relu_2,
+train_make_where_3(float *GRADC_RESTRICT relu_2,
     const uint8_t *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT d_reshape)
 {
-    for (int i = 0; i < 4096; i++) {
-        for (int m = 0; m < 24; m++) {
-            for (int n = 0; n < 24; n++) {
-                const int at = 144*i + 12*(m / 2) + n / 2;
-                const float t1 = (int32_t)argmax[at] == 2*(m % 2) + n % 2
-                    ? d_reshape[at] : 0.0f;
-                const int at2 = 576*i + 24*m + n;
-                relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
+    for (int i = 0; i < 49152; i++) {
+        for (int n = 0; n < 2; n++) {
+            for (int e = 0; e < 12; e++) {
+                for (int f = 0; f < 2; f++) {
+                    const int at = 12*i + e;
+                    const float t1 = (int32_t)argmax[at] == 2*n + f
+                        ? d_reshape[at] : 0.0f;
+                    const int at2 = 48*i + 24*n + 2*e + f;
+                    relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
+                }
             }
         }
     }
@@ -2238,7 +2240,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT logits,
 }
 
 /* 25  step of conv2.bias: its gradient is
- *   sum(d_conv2d)
+ *   sum(where_3)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
@@ -2299,7 +2301,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 26  d_conv2d_packed_2 = in panels: where(0 < relu_2, where(argmax == ...
+/* 26  d_conv2d_packed_2 = in panels: where_3
  *   gradient of mnist_cnn.lua:13 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
@@ -2318,7 +2320,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
 }
 
 /* 27  step of conv2.weight: its gradient is
- *   d_conv2d . window(relu)
+ *   where_3 . window(relu)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_update_conv2_weight_sums_7x16(const float *a, const float *b,
@@ -2462,7 +2464,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 28  pad = pad(d_conv2d)
+/* 28  pad = pad(where_3)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu_2,
@@ -2505,10 +2507,10 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 29  d_conv2d_2 = where(0 < relu, flip(window(flip(window(pad)))) . ...
+/* 29  d_conv2d = where(0 < relu, flip(window(flip(window(pad)))) . ...
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
-train_make_d_conv2d_2_sums_7x16(const float *a, const float *b, float *tile)
+train_make_d_conv2d_sums_7x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
@@ -2550,7 +2552,7 @@ train_make_d_conv2d_2_sums_7x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_conv2d_2_sums_5x16(const float *a, const float *b, float *tile)
+train_make_d_conv2d_sums_5x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
@@ -2592,7 +2594,7 @@ train_make_d_conv2d_2_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_conv2d_2(const float *GRADC_RESTRICT pad,
+train_make_d_conv2d(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT conv2_weight_packed,
     float *GRADC_RESTRICT relu)
 {
@@ -2603,11 +2605,11 @@ train_make_d_conv2d_2(const float *GRADC_RESTRICT pad,
                     float tile[112];
 
                     if (i < 21) {
-                        train_make_d_conv2d_2_sums_7x16(&conv2_weight_packed[576*j],
+                        train_make_d_conv2d_sums_7x16(&conv2_weight_packed[576*j],
                             &pad[50176*m + 28*n + i + 58], tile);
                     }
                     if (i - 21 >= 0) {
-                        train_make_d_conv2d_2_sums_5x16(&conv2_weight_packed[576*j],
+                        train_make_d_conv2d_sums_5x16(&conv2_weight_packed[576*j],
                             &pad[50176*m + 28*n + i + 58], tile);
                     }
                     const int r_end = 26 - i < 7 ? 26 - i : 7;
@@ -2629,7 +2631,7 @@ train_make_d_conv2d_2(const float *GRADC_RESTRICT pad,
 }
 
 /* 30  step of conv1.bias: its gradient is
- *   sum(d_conv2d_2)
+ *   sum(d_conv2d)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
 train_update_conv1_bias(const float *GRADC_RESTRICT relu,
@@ -2713,7 +2715,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
 }
 
 /* 32  step of conv1.weight: its gradient is
- *   d_conv2d_2 . window(x)
+ *   d_conv2d . window(x)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
 train_update_conv1_weight_sums_3x32(const float *a, const float *b,
@@ -2858,7 +2860,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     train_make_d_cross_entropy(y, logits, d_power_sum);
     train_make_d_linear(logits, param->fc2_weight, relu_3, less_2);
     train_make_d_reshape(relu_3, fc1_weight_packed, less, d_reshape);
-    train_make_d_conv2d(relu_2, argmax, d_reshape);
+    train_make_where_3(relu_2, argmax, d_reshape);
     train_update_fc1_weight(where, relu_3, state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
     train_update_fc2_weight(logits, where_2, state->fc2_weight_exp_avg,
@@ -2874,7 +2876,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
     train_make_pad(relu_2, pad);
-    train_make_d_conv2d_2(pad, conv2_weight_packed, relu);
+    train_make_d_conv2d(pad, conv2_weight_packed, relu);
     train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
     train_pack_d_conv2d_2(relu, d_conv2d_packed);

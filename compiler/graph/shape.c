@@ -162,3 +162,26 @@ shape_broadcast(Shape a, Shape b, Shape *out)
     }
     return true;
 }
+
+int
+shape_divisions(Shape whole, Shape parts, int *first)
+{
+    int k = 0, more = 0;
+
+    for (int i = 0; i < whole.rank; i++) {
+        int64_t count = 1;
+        int n = 0;
+        if (first != NULL) {
+            first[i] = k;
+        }
+        while (k < parts.rank && (count < whole.dim[i] || parts.dim[k] == 1)) {
+            n += parts.dim[k] > 1;
+            count *= parts.dim[k++];
+        }
+        if (count != whole.dim[i]) {
+            return 0;
+        }
+        more += n > 1 ? n - 1 : 0;
+    }
+    return k == parts.rank ? more : 0;
+}

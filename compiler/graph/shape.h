@@ -42,4 +42,9 @@ char *type_shape_text(Arena *a, Type t, Shape s);       /* "f32[32,784]" */
 /* NumPy's rule; false when the shapes do not broadcast together. */
 bool shape_broadcast(Shape a, Shape b, Shape *out);
 
+/* How many axes longer than 1 `parts` has more than `whole`, where every axis of
+ * `whole` is some of them in a row, of axis i those from first[i] on (NULL: never
+ * mind); 0 where it is not so. */
+int shape_divisions(Shape whole, Shape parts, int *first);
+
 #endif

@@ -211,14 +211,24 @@ even(Graph *g, Node *n)
 
 /* ---- products, quotients, powers ---------------------------------------- */
 
-/* x * [c] is where(c, x, 0), with [c] a condition as a number, where x is finite */
+static bool
+is_mask(const Node *n)
+{
+    return n->op == OP_cast && n->in[0]->type == BOOL;
+}
+
+/* x * [c] is where(c, x, 0), with [c] a condition as a number, where x is finite;
+ * [c] * [d] is [c and d] */
 static Node *
 mul_mask(Graph *g, Node *n)
 {
+    if (is_mask(n->in[0]) && is_mask(n->in[1])) {
+        return n_cast(g, n_map2(g, OP_logical_and, n->in[0]->in[0],
+                                n->in[1]->in[0]), n->type);
+    }
     for (int k = 0; k < 2; k++) {
         const Node *mask = n->in[k];
-        if (mask->op == OP_cast && mask->in[0]->type == BOOL
-            && is_finite(g, n->in[1 - k])) {
+        if (is_mask(mask) && is_finite(g, n->in[1 - k])) {
             return n_where(g, mask->in[0], n->in[1 - k], n_like(g, 0.0, n));
         }
     }

@@ -120,6 +120,26 @@ permute_of_expand(Graph *g, Node *n)
     return n_expand(g, n_permute(g, x->in[0], n->attr.list), n->shape);
 }
 
+/* permute(reshape(x)) is reshape(permute(x)) where x has more axes. */
+static Node *
+permute_of_divided(Graph *g, Node *n)
+{
+    Node *x = n->in[0]->op == OP_reshape ? n->in[0]->in[0] : NULL;
+    int first[MAX_RANK + 1], perm[MAX_RANK], k = 0;
+
+    if (x == NULL || shape_divisions(n->in[0]->shape, x->shape, first) == 0) {
+        return NULL;
+    }
+    first[n->shape.rank] = x->shape.rank;
+    for (int i = 0; i < n->shape.rank; i++) {
+        int axis = n->attr.list[i];
+        for (int part = first[axis]; part < first[axis + 1]; part++) {
+            perm[k++] = part;
+        }
+    }
+    return n_reshape(g, n_permute(g, x, perm), n->shape);
+}
+
 /* ---- expand ------------------------------------------------------------- */
 
 static Node *
@@ -435,6 +455,7 @@ const Rule rules_permute[] = {
     { "permute_of_permute", permute_of_permute, false },
     { "permute_units", permute_units, false },
     { "permute_of_expand", permute_of_expand, false },
+    { "permute_of_divided", permute_of_divided, false },
     END
 };
 

@@ -306,6 +306,48 @@ map_of_reshape(Graph *g, Node *n)
     return n_reshape(g, again(g, n, in), n->shape);
 }
 
+/* Is x where elements are that do not lie side by side in memory? */
+static bool
+is_moved(const Node *x)
+{
+    return x->op == OP_permute || x->op == OP_pad
+        || (x->op == OP_add && is_moved(x->in[0]) && is_moved(x->in[1]));
+}
+
+/* f(reshape(x), y) is reshape(f(x, reshape(y))) where x is moved and has axes that
+ * the result divides into: nothing then needs quotients of its indices, which
+ * keep a loop from vectors (0.65 ns an element of what pooling puts back, 0.13
+ * without). */
+static Node *
+map_of_divided(Graph *g, Node *n)
+{
+    const Node *x = NULL;
+    Node *in[MAX_IN];
+
+    for (int k = 0; card_of(n)->kind == MAP && k < n->nin; k++) {
+        const Node *y = n->in[k]->op == OP_reshape ? n->in[k]->in[0] : NULL;
+        if (n->in[k]->op == OP_expand) {
+            return NULL;
+        }
+        if (y == NULL || !is_moved(y) || shape_divisions(n->shape, y->shape, NULL) == 0) {
+            continue;
+        }
+        if (x != NULL && !shape_equal(x->shape, y->shape)) {
+            return NULL;
+        }
+        x = y;
+    }
+    if (x == NULL) {
+        return NULL;
+    }
+    for (int k = 0; k < n->nin; k++) {
+        const Node *y = n->in[k];
+        in[k] = y->op == OP_const ? n_const(g, y->attr.value, y->type, x->shape)
+                                  : n_reshape(g, n->in[k], x->shape);
+    }
+    return n_reshape(g, again(g, n, in), n->shape);
+}
+
 const Rule simplify_laws[] = {
     { "fold_constants", fold_constants, false },
     { "order_operands", order_operands, false },
@@ -319,5 +361,6 @@ const Rule simplify_laws[] = {
     { "map_of_expand", map_of_expand, false },
     { "gather_repeated", gather_repeated, true },
     { "map_of_reshape", map_of_reshape, false },
+    { "map_of_divided", map_of_divided, false },
     { NULL, NULL, false }
 };

@@ -76,6 +76,9 @@ typedef struct Case {
       "mul(x, expand(mul(r, 2)))") \
     C(map_of_reshape, n_add(g, n_reshape(g, X, S(6)), n_reshape(g, Y, S(6))), \
       "reshape(add(x, y))") \
+    C(map_of_divided, n_add(g, n_reshape(g, n_permute(g, X, LIST(1, 0)), S(6)), \
+                            n_reshape(g, n_cast(g, p->u, F32), S(6))), \
+      "reshape(add(permute(x), reshape(cast(u))))") \
     C(add_neg, n_add(g, X, n_neg(g, Y)), "sub(x, y)") \
     C(add_self, n_add(g, n_scale(g, X, 0.5), n_scale(g, X, 0.5)), "x") \
     C(add_of_pads, n_add(g, SIDE(n_reshape(g, WIDE(X), S(8, 50)), 0), \
@@ -139,6 +142,10 @@ typedef struct Case {
     C(permute_units, n_permute(g, p->r, LIST(1, 0)), "reshape(r)") \
     C(permute_of_expand, n_permute(g, BIG(p->r), LIST(1, 0)), \
       "expand(reshape(r))") \
+    C(permute_of_divided, n_permute(g, n_reshape(g, n_pad(g, n_reshape(g, X, \
+                                    S(2, 1, 3)), LIST(0, 0, 0), LIST(1, 1, 1), \
+                                    S(2, 2, 3), 0), S(4, 3)), LIST(1, 0)), \
+      "reshape(permute(pad(reshape(x))))") \
     C(expand_of_expand, BIG(n_expand(g, p->s, S(1, 3))), "expand(s)") \
     C(slice_one, n_slice(g, X, LIST(1, 0), LIST(1, 2), S(1, 1)), "slice(x)") \
     C(slice_of_slice, n_slice(g, n_slice(g, X, LIST(0, 1), LIST(1, 1), \
