@@ -49,6 +49,8 @@ typedef struct Print {
     int depth;                  /* of indentation, in levels */
     int n_end;                  /* loops so far that end at the smaller of two */
     Numbers *numbers;           /* NULL: numbers have no names */
+    const struct Stmt **function;       /* with them: parts that are functions */
+    int n_function;
 } Print;
 
 const char *emit_type(const Code *c, Type t);   /* "float" */

@@ -5,6 +5,8 @@
  */
 #include "emit/general.h"
 
+#include "kernel/nest.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +40,10 @@ general_print(Arena *a, const Code *c, const Routine *f, Numbers *numbers)
     plain.arg = new_n(a, f->n_arg, const char *);
     for (int i = 0; i < f->n_arg; i++) {
         plain.arg[i] = arena_printf(a, "x%d", i);
+    }
+    plain.own = new_n(a, nest_own(f) + 1, const char *);
+    for (int i = 0; i < nest_own(f); i++) {
+        plain.own[i] = arena_printf(a, "w%d", i);
     }
     emit_named(t, c, &plain, numbers);
     return t->s;
@@ -88,8 +94,6 @@ typedef struct Part {
     bool *takes;                /* by argument */
 } Part;
 
-enum { MAX_FUNCTIONS = 8 };     /* sums of at most six sizes, the kernel */
-
 typedef struct General {
     Arena *arena;
     Routine *f;
@@ -97,7 +101,7 @@ typedef struct General {
     int *from;                  /* by argument: a number that it stands for */
     const char **name;          /* by argument */
     int n_arg;
-    Part part[MAX_FUNCTIONS];
+    Part *part;
     int n_part;
 } General;
 
@@ -185,9 +189,11 @@ part_named(General *g, const char *s, size_t length)
 static Part *
 add_part(General *g, const char *s, const char *end)
 {
-    Part *p = &g->part[g->n_part];
+    Part *p;
     size_t step;
 
+    grow(g->arena, g->part, g->n_part);
+    p = &g->part[g->n_part];
     p->name = strchr(s, '\n') + 1;
     p->length = strcspn(p->name, "(");
     p->takes = new_n(g->arena, g->n_arg + 1, bool);
@@ -244,6 +250,8 @@ print_word(Text *t, const General *g, const char *s, size_t n)
         print_number(t, g, numbered(s, n, 'p'));
     } else if (numbered(s, n, 'x') >= 0) {
         text_add(t, f->arg[numbered(s, n, 'x')]);
+    } else if (numbered(s, n, 'w') >= 0) {
+        text_add(t, f->own[numbered(s, n, 'w')]);
     } else if (n >= sizeof(sums) - 1 && memcmp(s, sums, sizeof(sums) - 1) == 0) {
         text_printf(t, "%s%.*s", f->sums, (int)(n - (sizeof(sums) - 1)),
                     s + sizeof(sums) - 1);
@@ -321,6 +329,9 @@ general_finish(Arena *a, Arena *scratch, Routine *f)
 
     for (int i = 0; i < f->n_arg; i++) {
         names_unique(&names, f->arg[i]);
+    }
+    for (int i = 0; i < nest_own(f); i++) {
+        names_unique(&names, f->own[i]);
     }
     find_arguments(&g, &names);
     for (const char *s = f->text, *end; *s != '\0'; s = end) {

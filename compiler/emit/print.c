@@ -272,10 +272,23 @@ print_if(Print *q, const Stmt *s)
 
 /* ---- functions of a kernel -------------------------------------------------- */
 
+/* Its sizes are numbers, too: where these have names it is called by its place. */
 static const char *
 function_name(Print *q, const Stmt *s)
 {
-    return arena_printf(q->arena, "%s_%s", q->f->sums, s->name);
+    int i = 0;
+
+    if (q->numbers == NULL) {
+        return arena_printf(q->arena, "%s_%s", q->f->sums, s->name);
+    }
+    while (i < q->n_function && q->function[i] != s) {
+        i++;
+    }
+    if (i == q->n_function) {
+        grow(q->arena, q->function, q->n_function);
+        q->function[q->n_function++] = s;
+    }
+    return arena_printf(q->arena, "%s_%d", q->f->sums, i + 1);
 }
 
 static void

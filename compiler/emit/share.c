@@ -48,13 +48,6 @@ join(Arena *a, Routine *f, const Program *p, Kernel *k)
     k->routine = f;
 }
 
-/* How many values live in its kernel only. */
-static int
-own_arrays(const Routine *f)
-{
-    return f->kernel[0]->nest != NULL ? f->kernel[0]->nest->n_own : 0;
-}
-
 static Routine *
 routine_new(Arena *a, const Program *p, Kernel *k)
 {
@@ -68,7 +61,7 @@ routine_new(Arena *a, const Program *p, Kernel *k)
         f->local = new_n(a, k->repeat->body->n_buffer, const char *);
     }
     join(a, f, p, k);
-    f->own = new_n(a, own_arrays(f) + 1, const char *);
+    f->own = new_n(a, nest_own(f) + 1, const char *);
     return f;
 }
 
@@ -89,8 +82,8 @@ plain_text(Share *s, const Routine *f)
     for (int i = 0; i < f->n_stream; i++) {
         plain.stream_arg[i] = arena_printf(s->scratch, "stream%d", i);
     }
-    plain.own = new_n(s->scratch, own_arrays(f) + 1, const char *);
-    for (int i = 0; i < own_arrays(f); i++) {
+    plain.own = new_n(s->scratch, nest_own(f) + 1, const char *);
+    for (int i = 0; i < nest_own(f); i++) {
         plain.own[i] = arena_printf(s->scratch, "own%d", i);
     }
     if (f->local != NULL) {
@@ -363,7 +356,7 @@ name_routine(Share *s, Names *names, Routine *f)
     for (int i = 0; f->n_kernel == 1 && i < f->n_arg; i++) {
         names_unique(&own, f->arg[i]);
     }
-    for (int i = 0; i < own_arrays(f); i++) {
+    for (int i = 0; i < nest_own(f); i++) {
         f->own[i] = names_unique(&own,
                                  names_value(f->kernel[0]->nest->own[i]->node));
     }

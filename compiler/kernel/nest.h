@@ -148,6 +148,13 @@ struct Nest {
     int n_array;
 };
 
+/* How many arrays a group has of its own. */
+static inline int
+nest_own(const Routine *f)
+{
+    return f->kernel[0]->nest != NULL ? f->kernel[0]->nest->n_own : 0;
+}
+
 Nest *nest_new(Arena *a);
 int nest_var(Nest *n, const char *name);
 /* The index that is this variable, 0 .. extent-1. */

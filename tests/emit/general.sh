@@ -71,10 +71,10 @@ for target in avx2 scalar; do
 	if grep -q 'int p1' few$target/net.c || ! grep -q 'int p1' many$target/net.c; then
 		bad "$target: the small file is as the large one"
 	fi
-	# The 480 parameters and 240 products that are added are few functions.
+	# Where each had functions of its own, 240 products were about 1000.
 	few=$(grep -c '^GRADC_KERNEL' few$target/net.c)
 	many=$(grep -c '^GRADC_KERNEL' many$target/net.c)
-	if [ "$many" -le $((few + 80)) ]; then
+	if [ "$many" -le $((few + 320)) ]; then
 		ok
 		echo "     $target: $many functions, $few without 240 products of other sizes"
 	else
