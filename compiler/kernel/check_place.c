@@ -192,20 +192,29 @@ go(Search *s, int i)
     }
 }
 
+static void
+search_part(Search *s, bool some)
+{
+    int64_t *places = &s->c->effort->places;
+    int64_t most = *places > 0 ? SEARCH : SHORT_SEARCH;
+
+    s->left = most;
+    s->spent = false;
+    s->some = some;
+    go(s, 0);
+    *places -= most - s->left;
+}
+
 /* All, or if that is too much, some. */
 bool
 search(Search *s)
 {
-    s->left = SEARCH;
-    s->found = s->spent = s->some = false;
-    go(s, 0);
+    s->found = false;
+    search_part(s, false);
     if (!s->spent) {
         return true;
     }
-    s->left = SEARCH;
-    s->spent = false;
-    s->some = true;
-    go(s, 0);
+    search_part(s, true);
     return false;
 }
 

@@ -20,11 +20,19 @@ typedef struct Frame {
     Bounds before;              /* from these; or -1 */
 } Frame;
 
-enum { SEARCH = 20000 };        /* places that one search looks at, about */
+/* Places that one search looks at, about; when all have looked at too many. */
+enum { SEARCH = 20000, SHORT_SEARCH = 200 };
+
+/* What verifying a program may still take. */
+typedef struct Effort {
+    int64_t run;                /* statements and cells of nests that are run */
+    int64_t places;             /* that searches look at */
+} Effort;
 
 typedef struct Checker {
     Arena *arena;
     const Nest *nest;
+    Effort *effort;
     const Stmt *here;
     const char *why;            /* the first that is wrong */
     bool *seen;                 /* by variable: it is in sight */

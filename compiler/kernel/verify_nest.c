@@ -8,8 +8,10 @@
 #include <string.h>
 
 /* A nest of so few statements, on so few cells, is run; of large programs the first
- * kernels, until that many were done and set. */
-enum { FEW_STEPS = 1500, FEW_CELLS = 4000, MOST_RUN = 300000, MUCH = 1 << 20 };
+ * kernels, until that many were done and set.  Of places so many are looked at in
+ * all searches together, about 0.1 s, and then few in each. */
+enum { FEW_STEPS = 1500, FEW_CELLS = 4000, MOST_RUN = 300000,
+       MOST_PLACES = 10000000, MUCH = 1 << 20 };
 
 void
 check_fail(Checker *c, const char *fmt, ...)
@@ -392,8 +394,9 @@ count_steps(const Stmt *s)
 
 /* A small nest on zeros: each element that it reads was written. */
 static void
-check_run(Checker *c, int64_t *left)
+check_run(Checker *c)
 {
+    int64_t *left = &c->effort->run;
     Size q = { .arena = c->arena };
     NestLook look = { .stmt = size_stmt, .expr = size_expr, .to = &q };
     double steps = count_steps(c->nest->body);
@@ -437,9 +440,9 @@ note_output(void *to, const Stmt *s)
 }
 
 static const char *
-find_wrong(Arena *a, const Nest *n, int64_t *left)
+find_wrong(Arena *a, const Nest *n, Effort *effort)
 {
-    Checker c = { .arena = a, .nest = n };
+    Checker c = { .arena = a, .nest = n, .effort = effort };
     NestLook look = { .stmt = note_output, .to = &c };
 
     c.seen = new_n(a, n->n_var + 1, bool);
@@ -447,16 +450,16 @@ find_wrong(Arena *a, const Nest *n, int64_t *left)
     c.named = new_n(a, n->n_var + 1, const Expr *);
     stmt_look(n->body, &look);
     check_stmt(&c, n->body);
-    check_run(&c, left);
+    check_run(&c);
     return c.why;
 }
 
 const char *
 nest_wrong(Arena *a, const Nest *n)
 {
-    int64_t left = MOST_RUN;
+    Effort effort = { MOST_RUN, MOST_PLACES };
 
-    return find_wrong(a, n, &left);
+    return find_wrong(a, n, &effort);
 }
 
 /* What the order of kernels and the plan know that a kernel touches. */
@@ -514,13 +517,13 @@ unlisted(Arena *a, const Kernel *k)
 }
 
 static void
-verify_program(const Program *p, const char *after, int64_t *left)
+verify_program(const Program *p, const char *after, Effort *effort)
 {
     Arena *a = arena_new();
 
     for (int i = 0; i < p->n_kernel; i++) {
         const Kernel *k = p->kernel[i];
-        const char *why = k->nest != NULL ? find_wrong(a, k->nest, left) : NULL;
+        const char *why = k->nest != NULL ? find_wrong(a, k->nest, effort) : NULL;
         why = why == NULL && k->nest != NULL ? unlisted(a, k) : why;
         if (why != NULL) {
             bug("after %s: program %s, step %d, %s: %s", after, p->name, i + 1,
@@ -537,12 +540,12 @@ verify_program(const Program *p, const char *after, int64_t *left)
 void
 nest_verify(const Code *c, const char *after)
 {
-    int64_t left = MOST_RUN;
+    Effort effort = { MOST_RUN, MOST_PLACES };
 
     for (int i = 0; i < c->n_program; i++) {
-        verify_program(c->program[i], after, &left);
+        verify_program(c->program[i], after, &effort);
     }
     for (int i = 0; i < c->n_body; i++) {
-        verify_program(c->body[i], after, &left);
+        verify_program(c->body[i], after, &effort);
     }
 }
