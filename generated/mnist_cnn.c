@@ -880,16 +880,17 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f    3211264 2359296   7-20    relu_2
  *   f    2359296  147456   4-19    less
  *   f    1179648  589824   7-21    where
- *   f    1769472    2048   1-18    less_2
+ *   f    1777920    2048   1-18    less_2
+ *   f    1769472    8448   8-8     linear
  *   f    2662400    8192   8-22    where_2
- *   f    1771520    2048   2-9     fc2_weight_packed
+ *   f    1779968    2048   2-9     fc2_weight_packed
  *   f    2670592     640   9-13    logits
- *   f    1771520      64  10-13    largest
+ *   f    1769472      64  10-13    largest
  *   f    2670592     640  13-17    powers, over logits
- *   f    1771520      64  15-16    power_sum
- *   f    1771584      64  11-16    picked
- *   f    1771648      64  12-14    hit
- *   f    1771648      64  15-17    d_power_sum
+ *   f    1769472      64  15-16    power_sum
+ *   f    1769536      64  11-16    picked
+ *   f    1769600      64  12-14    hit
+ *   f    1769600      64  15-17    d_power_sum
  *   f    2670592     640  17-24    d_cross_entropy, over powers
  *   f    2654208    8192   8-18    relu_3
  *   f    2654208    8192  18-23    d_linear, over relu_3
@@ -903,7 +904,9 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f    5570560 1384448  29-31    d_conv2d, over relu
  *   f    6973441       1   5-32    v_scale
  *   f    6973440       1   5-32    step_size
+ *   f    1384448     288  32-32    d_conv1_weight
  *   f          0 2359296  26-27    d_conv2d_packed_2
+ *   f    2359296   20160  27-27    d_conv2_weight
  */
 
 /* 1  less_2 = random < 0.5
@@ -1380,11 +1383,11 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 8  relu_3 = relu(where . fc1.weight + fc1.bias)
+/* 8  relu_3 = linear = relu(where . fc1.weight + fc1.bias)
  *   where_2 = where(less_2, 0, relu_3 * 2)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
-train_make_relu_3_sums_6x16(const float *a, const float *b, float *tile)
+train_make_relu_3_sums_6x16(float *a, const float *b, const float *c)
 {
     gradc_vec8f acc[12];
 
@@ -1392,21 +1395,21 @@ train_make_relu_3_sums_6x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
         }
     }
-    for (int k = 0; k < 9216; k++) {
+    for (int t = 0; t < 768; t++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 73728*v]);
+            line[v] = gradc_load8f(&b[73728*v + 8*t]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 9216*r]), line[v],
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[9216*r + t]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1415,13 +1418,13 @@ train_make_relu_3_sums_6x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_relu_3_sums_4x16(const float *a, const float *b, float *tile)
+train_make_relu_3_sums_4x16(float *a, const float *b, const float *c)
 {
     gradc_vec8f acc[12];
 
@@ -1429,21 +1432,21 @@ train_make_relu_3_sums_4x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
         }
     }
-    for (int k = 0; k < 9216; k++) {
+    for (int t = 0; t < 768; t++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 73728*v]);
+            line[v] = gradc_load8f(&b[73728*v + 8*t]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 9216*r]), line[v],
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[9216*r + t]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1452,7 +1455,7 @@ train_make_relu_3_sums_4x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -1463,26 +1466,42 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT fc1_bias,
     const uint8_t *GRADC_RESTRICT less_2,
     float *GRADC_RESTRICT relu_3,
-    float *GRADC_RESTRICT where_2)
+    float *GRADC_RESTRICT where_2,
+    float *GRADC_RESTRICT linear)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
-            float tile[96];
-
-            if (i < 60) {
-                train_make_relu_3_sums_6x16(&fc1_weight[9216*j],
-                    &where[9216*i], tile);
-            }
-            if (i - 60 >= 0) {
-                train_make_relu_3_sums_4x16(&fc1_weight[9216*j],
-                    &where[9216*i], tile);
-            }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&linear[16*(i + r) + 66*j + 8*v],
+                        gradc_set8f(0.0f));
+                }
+            }
+        }
+    }
+    for (int k = 0; k < 9216; k += 768) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int i = 0; i < 64; i += 6) {
+                if (i < 60) {
+                    train_make_relu_3_sums_6x16(&linear[16*i + 66*j],
+                        &fc1_weight[9216*j + 8*k], &where[9216*i + k]);
+                }
+                if (i - 60 >= 0) {
+                    train_make_relu_3_sums_4x16(&linear[16*i + 66*j],
+                        &fc1_weight[9216*j + 8*k], &where[9216*i + k]);
+                }
+            }
+        }
+    }
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 64; i += 6) {
+            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end2; r++) {
+                for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r]
+                        const float t1 = linear[16*(i + r) + 66*j + l + 8*v]
                             + fc1_bias[j + l + 8*v];
                         const float t2 = t1 < 0.0f ? 0.0f : t1;
                         const int at = 128*(i + r) + j + l + 8*v;
@@ -2323,8 +2342,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
  *   where_3 . window(relu)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
-train_update_conv2_weight_sums_7x16(const float *a, const float *b,
-    float *tile)
+train_update_conv2_weight_sums_7x16(float *a, const float *b, const float *c)
 {
     gradc_vec8f acc[14];
 
@@ -2332,26 +2350,24 @@ train_update_conv2_weight_sums_7x16(const float *a, const float *b,
     for (int r = 0; r < 7; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
         }
     }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 24; h++) {
-            for (int q = 0; q < 24; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+    for (int h = 0; h < 24; h++) {
+        for (int q = 0; q < 24; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
 
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&b[192*h + 8*q + 294912*v]);
+            }
+            GRADC_UNROLL(7)
+            for (int r = 0; r < 7; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[4608*k + 192*h + 8*q + 294912*v]);
-                }
-                GRADC_UNROLL(7)
-                for (int r = 0; r < 7; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[21632*k + 26*h
-                            + q + 676*r]), line[v], acc[v + 2*r]);
-                    }
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[26*h + q
+                        + 676*r]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -2360,14 +2376,13 @@ train_update_conv2_weight_sums_7x16(const float *a, const float *b,
     for (int r = 0; r < 7; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_update_conv2_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+train_update_conv2_weight_sums_4x16(float *a, const float *b, const float *c)
 {
     gradc_vec8f acc[14];
 
@@ -2375,26 +2390,24 @@ train_update_conv2_weight_sums_4x16(const float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
         }
     }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 24; h++) {
-            for (int q = 0; q < 24; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+    for (int h = 0; h < 24; h++) {
+        for (int q = 0; q < 24; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
 
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&b[192*h + 8*q + 294912*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[4608*k + 192*h + 8*q + 294912*v]);
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[21632*k + 26*h
-                            + q + 676*r]), line[v], acc[v + 2*r]);
-                    }
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[26*h + q
+                        + 676*r]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -2403,7 +2416,7 @@ train_update_conv2_weight_sums_4x16(const float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -2415,36 +2428,66 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_conv2_weight)
 {
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 64; j += 16) {
                 for (int i = 0; i < 32; i += 7) {
-                    float tile[112];
-
-                    if (i < 28) {
-                        train_update_conv2_weight_sums_7x16(&d_conv2d_packed_2[36864*j],
-                            &relu[676*i + 26*m + n], tile);
-                    }
-                    if (i - 28 >= 0) {
-                        train_update_conv2_weight_sums_4x16(&d_conv2d_packed_2[36864*j],
-                            &relu[676*i + 26*m + n], tile);
-                    }
                     const int r_end = 32 - i < 7 ? 32 - i : 7;
                     for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            gradc_store8f(&d_conv2_weight[35*j + 16*(i + r)
+                                + 6720*m + 2240*n + 8*v], gradc_set8f(0.0f));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int j = 0; j < 64; j += 16) {
+                    for (int i = 0; i < 32; i += 7) {
+                        if (i < 28) {
+                            train_update_conv2_weight_sums_7x16(&d_conv2_weight[35*j
+                                + 16*i + 6720*m + 2240*n],
+                                &d_conv2d_packed_2[36864*j + 4608*k],
+                                &relu[676*i + 26*m + n + 21632*k]);
+                        }
+                        if (i - 28 >= 0) {
+                            train_update_conv2_weight_sums_4x16(&d_conv2_weight[35*j
+                                + 16*i + 6720*m + 2240*n],
+                                &d_conv2d_packed_2[36864*j + 4608*k],
+                                &relu[676*i + 26*m + n + 21632*k]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int j = 0; j < 64; j += 16) {
+                for (int i = 0; i < 32; i += 7) {
+                    const int r_end2 = 32 - i < 7 ? 32 - i : 7;
+                    for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 const int at = 288*j + 72*(i + r) + 24*m + 8*n
                                     + l + 2304*v;
-                                const int at2 = l + 8*v + 16*r;
+                                const int at2 = 35*j + 16*(i + r) + 6720*m
+                                    + 2240*n + l + 8*v;
                                 const float t1 = conv2_weight_exp_avg[at]
-                                    * 0.9f + tile[at2] * 0.1f;
+                                    * 0.9f + d_conv2_weight[at2] * 0.1f;
                                 const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f
                                     : t1;
-                                const float t3 = gradc_absf(tile[at2]) < 1e-15f
-                                    ? 0.0f : tile[at2];
+                                const float t3 =
+                                    gradc_absf(d_conv2_weight[at2]) < 1e-15f
+                                    ? 0.0f : d_conv2_weight[at2];
                                 const float t4 = conv2_weight_exp_avg_sq[at]
                                     * 0.999f + t3 * (t3 * 0.001f);
                                 const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -2718,8 +2761,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
  *   d_conv2d . window(x)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
-train_update_conv1_weight_sums_3x32(const float *a, const float *b,
-    float *tile)
+train_update_conv1_weight_sums_3x32(float *a, const float *b, const float *c)
 {
     gradc_vec8f acc[12];
 
@@ -2727,26 +2769,24 @@ train_update_conv1_weight_sums_3x32(const float *a, const float *b,
     for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+            acc[v + 4*r] = gradc_load8f(&a[8*v + 32*r]);
         }
     }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 26; h++) {
-            for (int q = 0; q < 26; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[4];
+    for (int t = 0; t < 13; t++) {
+        for (int q = 0; q < 26; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[4];
 
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                line[v] = gradc_load8f(&b[8*q + 346112*v + 208*t]);
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(4)
                 for (int v = 0; v < 4; v++) {
-                    line[v] = gradc_load8f(&a[5408*k + 208*h + 8*q + 346112*v]);
-                }
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    GRADC_UNROLL(4)
-                    for (int v = 0; v < 4; v++) {
-                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[784*k + 28*h
-                            + q + r]), line[v], acc[v + 4*r]);
-                    }
+                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(c[q + r + 28*t]),
+                        line[v], acc[v + 4*r]);
                 }
             }
         }
@@ -2755,7 +2795,7 @@ train_update_conv1_weight_sums_3x32(const float *a, const float *b,
     for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+            gradc_store8f(&a[8*v + 32*r], acc[v + 4*r]);
         }
     }
 }
@@ -2767,23 +2807,37 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_conv1_weight)
 {
     for (int m = 0; m < 3; m++) {
-        float tile[96];
-
-        train_update_conv1_weight_sums_3x32(d_conv2d_packed, &x[28*m], tile);
+        for (int r = 0; r < 3; r++) {
+            for (int v = 0; v < 4; v++) {
+                gradc_store8f(&d_conv1_weight[96*m + 8*v + 32*r],
+                    gradc_set8f(0.0f));
+            }
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 26; h += 13) {
+            for (int m = 0; m < 3; m++) {
+                train_update_conv1_weight_sums_3x32(&d_conv1_weight[96*m],
+                    &d_conv2d_packed[5408*k + 208*h], &x[28*(m + h) + 784*k]);
+            }
+        }
+    }
+    for (int m = 0; m < 3; m++) {
         for (int r = 0; r < 3; r++) {
             for (int v = 0; v < 4; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     const int at = m + 24*l + 192*v + 8*r;
-                    const int at2 = l + 8*v + 32*r;
+                    const int at2 = 96*m + l + 8*v + 32*r;
                     const float t1 = conv1_weight_exp_avg[at] * 0.9f
-                        + tile[at2] * 0.1f;
+                        + d_conv1_weight[at2] * 0.1f;
                     const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                        : tile[at2];
+                    const float t3 = gradc_absf(d_conv1_weight[at2]) < 1e-15f
+                        ? 0.0f : d_conv1_weight[at2];
                     const float t4 = conv1_weight_exp_avg_sq[at] * 0.999f + t3
                         * (t3 * 0.001f);
                     const float t5 = t4 < 1e-30f ? 0.0f : t4;
@@ -2812,16 +2866,17 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *relu_2 = scratch->f + 3211264;      /* [64,64,24,24] */
     uint8_t *less = (uint8_t *)(scratch->f + 2359296); /* [64,64,12,12] */
     float *where = scratch->f + 1179648;       /* [64,64,12,12] */
-    uint8_t *less_2 = (uint8_t *)(scratch->f + 1769472); /* [64,128] */
+    uint8_t *less_2 = (uint8_t *)(scratch->f + 1777920); /* [64,128] */
+    float *linear = scratch->f + 1769472;      /* [8448] */
     float *where_2 = scratch->f + 2662400;     /* [64,128] */
     /* [10,128] as [2][128][8] */
-    float *fc2_weight_packed = scratch->f + 1771520;
+    float *fc2_weight_packed = scratch->f + 1779968;
     float *logits = scratch->f + 2670592;      /* [64,10] */
-    float *largest = scratch->f + 1771520;     /* [64,1] */
-    float *power_sum = scratch->f + 1771520;   /* [64,1] */
-    float *picked = scratch->f + 1771584;      /* [64,1] */
-    float *hit = scratch->f + 1771648;         /* [64] */
-    float *d_power_sum = scratch->f + 1771648; /* [64,1] */
+    float *largest = scratch->f + 1769472;     /* [64,1] */
+    float *power_sum = scratch->f + 1769472;   /* [64,1] */
+    float *picked = scratch->f + 1769536;      /* [64,1] */
+    float *hit = scratch->f + 1769600;         /* [64] */
+    float *d_power_sum = scratch->f + 1769600; /* [64,1] */
     float *relu_3 = scratch->f + 2654208;      /* [64,128] */
     /* [128,9216] as [1152][128][8] */
     float *fc1_weight_packed = scratch->f;
@@ -2834,8 +2889,10 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *d_conv2d_packed = scratch->f;
     float *v_scale = scratch->f + 6973441;     /* [] */
     float *step_size = scratch->f + 6973440;   /* [] */
+    float *d_conv1_weight = scratch->f + 1384448; /* [288] */
     /* [64,64,24,24] as [8][64][24][24][8] */
     float *d_conv2d_packed_2 = scratch->f;
+    float *d_conv2_weight = scratch->f + 2359296; /* [20160] */
     float loss[1];
 
     train_make_less_2(state->seed, state->step, less_2);
@@ -2848,7 +2905,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
         param->conv2_weight, relu, param->conv2_bias, relu_2, less, argmax,
         where);
     train_make_relu_3(where, param->fc1_weight, param->fc1_bias, less_2,
-        relu_3, where_2);
+        relu_3, where_2, linear);
     train_make_logits(where_2, fc2_weight_packed, param->fc2_bias, logits);
     train_make_largest(logits, largest);
     train_make_picked(y, logits, largest, picked);
@@ -2874,7 +2931,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
     train_update_conv2_weight(relu, d_conv2d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
-        param->conv2_weight, v_scale, step_size);
+        param->conv2_weight, v_scale, step_size, d_conv2_weight);
     train_make_pad(relu_2, pad);
     train_make_d_conv2d(pad, conv2_weight_packed, relu);
     train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
@@ -2882,6 +2939,6 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     train_pack_d_conv2d_2(relu, d_conv2d_packed);
     train_update_conv1_weight(x, d_conv2d_packed, state->conv1_weight_exp_avg,
         state->conv1_weight_exp_avg_sq, param->conv1_weight, v_scale,
-        step_size);
+        step_size, d_conv1_weight);
     return loss[0];
 }

@@ -2327,15 +2327,21 @@ resnet8_predict(const struct resnet8_param *param,
  *   f     524288  524288  140-142    d_conv2d_packed
  *   f          0  524288  139-140    d_conv2d_9, over d_batch_norm2d_9
  *   f    6818832       1  41-142    lr_now
+ *   f     110976     432  142-142    d_stem_0_weight
  *   f    3145728  524288  130-137    d_batch_norm2d_10, over d_residual
  *   f    2097152  524288  131-133    d_conv2d_packed_2
+ *   f    1640448    2592  133-133    d_stage1_0_body_0_weight
  *   f    4261888  524288  117-124    d_batch_norm2d_11
  *   f    5310464  524288  118-120    d_conv2d_packed_3
+ *   f    1048576    2592  120-120    d_stage1_0_body_3_weight
  *   f    4261888  262144  104-106    d_conv2d_packed_4
+ *   f    5048320    4608  106-106    d_stage2_0_body_0_weight
  *   f    3670016  262144  90-97    d_batch_norm2d_12
  *   f    5050368  262144  91-93    d_conv2d_packed_5
+ *   f    4456448    9216  93-93    d_stage2_0_body_3_weight
  *   f    5242880  262144  74-81    d_residual_2, over relu_5
  *   f    4980736  131072  86-88    slice_packed
+ *   f    5111808     560  88-88    d_stage2_0_shortcut_0_weight
  *   f    5970688  131072  68-70    d_conv2d_packed_6
  *   f    6032128  131072  59-62    d_batch_norm2d_13, over relu_6
  *   f    5638912  131072  55-57    d_conv2d_packed_7
@@ -6181,8 +6187,8 @@ train_make_d_window_2(const float *GRADC_RESTRICT conv2d_6,
  *   d_conv2d_4 . slice(relu_3)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_shortcut_0_weight_sums_7x16(const float *a,
-    const float *b, float *tile)
+train_update_stage2_0_shortcut_0_weight_sums_7x16(float *a, const float *b,
+    const float *c, int k)
 {
     gradc_vec8f acc[14];
 
@@ -6190,10 +6196,11 @@ train_update_stage2_0_shortcut_0_weight_sums_7x16(const float *a,
     for (int r = 0; r < 7; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
         }
     }
-    for (int k = 0; k < 32; k++) {
+    const int t_end = 32 - 3*k < 3 ? 32 - 3*k : 3;
+    for (int t = 0; t < t_end; t++) {
         for (int h = 0; h < 16; h++) {
             for (int q = 0; q < 16; q++) {
                 GRADC_FENCE();
@@ -6201,14 +6208,14 @@ train_update_stage2_0_shortcut_0_weight_sums_7x16(const float *a,
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[2048*k + 128*h + 8*q + 65536*v]);
+                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
                 }
                 GRADC_UNROLL(7)
                 for (int r = 0; r < 7; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 16*h
-                            + q + 256*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[16*h + q
+                            + 256*r + 8192*t]), line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -6218,14 +6225,14 @@ train_update_stage2_0_shortcut_0_weight_sums_7x16(const float *a,
     for (int r = 0; r < 7; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_update_stage2_0_shortcut_0_weight_sums_4x16(const float *a,
-    const float *b, float *tile)
+train_update_stage2_0_shortcut_0_weight_sums_4x16(float *a, const float *b,
+    const float *c, int k)
 {
     gradc_vec8f acc[14];
 
@@ -6233,10 +6240,11 @@ train_update_stage2_0_shortcut_0_weight_sums_4x16(const float *a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
         }
     }
-    for (int k = 0; k < 32; k++) {
+    const int t_end2 = 32 - 3*k < 3 ? 32 - 3*k : 3;
+    for (int t = 0; t < t_end2; t++) {
         for (int h = 0; h < 16; h++) {
             for (int q = 0; q < 16; q++) {
                 GRADC_FENCE();
@@ -6244,14 +6252,14 @@ train_update_stage2_0_shortcut_0_weight_sums_4x16(const float *a,
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[2048*k + 128*h + 8*q + 65536*v]);
+                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 16*h
-                            + q + 256*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[16*h + q
+                            + 256*r + 8192*t]), line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -6261,7 +6269,7 @@ train_update_stage2_0_shortcut_0_weight_sums_4x16(const float *a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -6271,28 +6279,42 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
     const float *GRADC_RESTRICT slice_packed,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
+    const float *GRADC_RESTRICT lr_now,
+    float *GRADC_RESTRICT d_stage2_0_shortcut_0_weight)
 {
     for (int i = 0; i < 32; i += 7) {
-        float tile[112];
-
-        if (i < 28) {
-            train_update_stage2_0_shortcut_0_weight_sums_7x16(slice_packed,
-                &conv2d_6[256*i], tile);
+        const int r_end3 = 32 - i < 7 ? 32 - i : 7;
+        for (int r = 0; r < r_end3; r++) {
+            for (int v = 0; v < 2; v++) {
+                gradc_store8f(&d_stage2_0_shortcut_0_weight[16*(i + r) + 8*v],
+                    gradc_set8f(0.0f));
+            }
         }
-        if (i - 28 >= 0) {
-            train_update_stage2_0_shortcut_0_weight_sums_4x16(slice_packed,
-                &conv2d_6[256*i], tile);
+    }
+    for (int k = 0; k < 32; k += 3) {
+        for (int i = 0; i < 32; i += 7) {
+            if (i < 28) {
+                train_update_stage2_0_shortcut_0_weight_sums_7x16(&d_stage2_0_shortcut_0_weight[16*i],
+                    &slice_packed[2048*k], &conv2d_6[256*i + 8192*k], (k / 3));
+            }
+            if (i - 28 >= 0) {
+                train_update_stage2_0_shortcut_0_weight_sums_4x16(&d_stage2_0_shortcut_0_weight[16*i],
+                    &slice_packed[2048*k], &conv2d_6[256*i + 8192*k], (k / 3));
+            }
         }
-        const int r_end = 32 - i < 7 ? 32 - i : 7;
-        for (int r = 0; r < r_end; r++) {
+    }
+    for (int i = 0; i < 32; i += 7) {
+        const int r_end4 = 32 - i < 7 ? 32 - i : 7;
+        for (int r = 0; r < r_end4; r++) {
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     const int at = 8*(i + r) + l + 256*v;
                     const float t1 = stage2_0_shortcut_0_weight[at];
-                    const float t2 = tile[l + 8*v + 16*r] + t1 * 0.0005f
-                        + stage2_0_shortcut_0_weight_momentum_buffer[at] * 0.9f;
+                    const float t2 =
+                        d_stage2_0_shortcut_0_weight[16*(i + r) + l + 8*v] + t1
+                        * 0.0005f + stage2_0_shortcut_0_weight_momentum_buffer[at]
+                        * 0.9f;
                     const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                     const float t4 = t1 - t3 * lr_now[0];
                     stage2_0_shortcut_0_weight_momentum_buffer[at] = t3;
@@ -6457,8 +6479,8 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
  *   d_conv2d_5 . window(pad_14)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_body_3_weight_sums_3x32(const float *a, const float *b,
-    float *tile)
+train_update_stage2_0_body_3_weight_sums_3x32(float *a, const float *b,
+    const float *c)
 {
     gradc_vec8f acc[12];
 
@@ -6466,26 +6488,24 @@ train_update_stage2_0_body_3_weight_sums_3x32(const float *a, const float *b,
     for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+            acc[v + 4*r] = gradc_load8f(&a[8*v + 32*r]);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 16; h++) {
-            for (int q = 0; q < 16; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[4];
+    for (int h = 0; h < 16; h++) {
+        for (int q = 0; q < 16; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[4];
 
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v]);
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(4)
                 for (int v = 0; v < 4; v++) {
-                    line[v] = gradc_load8f(&a[2048*k + 128*h + 8*q + 65536*v]);
-                }
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    GRADC_UNROLL(4)
-                    for (int v = 0; v < 4; v++) {
-                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[10368*k + 18*h
-                            + q + r]), line[v], acc[v + 4*r]);
-                    }
+                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(c[18*h + q + r]),
+                        line[v], acc[v + 4*r]);
                 }
             }
         }
@@ -6494,7 +6514,7 @@ train_update_stage2_0_body_3_weight_sums_3x32(const float *a, const float *b,
     for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+            gradc_store8f(&a[8*v + 32*r], acc[v + 4*r]);
         }
     }
 }
@@ -6504,21 +6524,39 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
     const float *GRADC_RESTRICT d_conv2d_packed_5,
     float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
+    const float *GRADC_RESTRICT lr_now,
+    float *GRADC_RESTRICT d_stage2_0_body_3_weight)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 3; n++) {
-            float tile[96];
-
-            train_update_stage2_0_body_3_weight_sums_3x32(d_conv2d_packed_5,
-                &pad_14[324*m + 18*n], tile);
+            for (int r = 0; r < 3; r++) {
+                for (int v = 0; v < 4; v++) {
+                    gradc_store8f(&d_stage2_0_body_3_weight[288*m + 96*n + 8*v
+                        + 32*r], gradc_set8f(0.0f));
+                }
+            }
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int m = 0; m < 32; m++) {
+            for (int n = 0; n < 3; n++) {
+                train_update_stage2_0_body_3_weight_sums_3x32(&d_stage2_0_body_3_weight[288*m
+                    + 96*n], &d_conv2d_packed_5[2048*k],
+                    &pad_14[324*m + 18*n + 10368*k]);
+            }
+        }
+    }
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 3; n++) {
             for (int r = 0; r < 3; r++) {
                 for (int v = 0; v < 4; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 24*m + n + 768*l + 6144*v + 8*r;
                         const float t1 = stage2_0_body_3_weight[at];
-                        const float t2 = tile[l + 8*v + 32*r] + t1 * 0.0005f
+                        const float t2 =
+                            d_stage2_0_body_3_weight[288*m + 96*n + l + 8*v
+                            + 32*r] + t1 * 0.0005f
                             + stage2_0_body_3_weight_momentum_buffer[at] * 0.9f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = t1 - t3 * lr_now[0];
@@ -7090,8 +7128,8 @@ train_make_contract_8(const float *GRADC_RESTRICT stage2_0_body_0_weight,
  *   d_conv2d_6 . window(pad_18)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_body_0_weight_sums_3x32(const float *a, const float *b,
-    float *tile)
+train_update_stage2_0_body_0_weight_sums_3x32(float *a, const float *b,
+    const float *c)
 {
     gradc_vec8f acc[12];
 
@@ -7099,26 +7137,24 @@ train_update_stage2_0_body_0_weight_sums_3x32(const float *a, const float *b,
     for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+            acc[v + 4*r] = gradc_load8f(&a[8*v + 32*r]);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 16; h++) {
-            for (int q = 0; q < 16; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[4];
+    for (int h = 0; h < 16; h++) {
+        for (int q = 0; q < 16; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[4];
 
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v]);
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(4)
                 for (int v = 0; v < 4; v++) {
-                    line[v] = gradc_load8f(&a[2048*k + 128*h + 8*q + 65536*v]);
-                }
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    GRADC_UNROLL(4)
-                    for (int v = 0; v < 4; v++) {
-                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[18496*k + 68*h
-                            + 2*q + r]), line[v], acc[v + 4*r]);
-                    }
+                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(c[68*h + 2*q + r]),
+                        line[v], acc[v + 4*r]);
                 }
             }
         }
@@ -7127,7 +7163,7 @@ train_update_stage2_0_body_0_weight_sums_3x32(const float *a, const float *b,
     for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+            gradc_store8f(&a[8*v + 32*r], acc[v + 4*r]);
         }
     }
 }
@@ -7137,21 +7173,39 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
     const float *GRADC_RESTRICT d_conv2d_packed_4,
     float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT stage2_0_body_0_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
+    const float *GRADC_RESTRICT lr_now,
+    float *GRADC_RESTRICT d_stage2_0_body_0_weight)
 {
     for (int m = 0; m < 16; m++) {
         for (int n = 0; n < 3; n++) {
-            float tile[96];
-
-            train_update_stage2_0_body_0_weight_sums_3x32(d_conv2d_packed_4,
-                &pad_18[1156*m + 34*n], tile);
+            for (int r = 0; r < 3; r++) {
+                for (int v = 0; v < 4; v++) {
+                    gradc_store8f(&d_stage2_0_body_0_weight[288*m + 96*n + 8*v
+                        + 32*r], gradc_set8f(0.0f));
+                }
+            }
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int m = 0; m < 16; m++) {
+            for (int n = 0; n < 3; n++) {
+                train_update_stage2_0_body_0_weight_sums_3x32(&d_stage2_0_body_0_weight[288*m
+                    + 96*n], &d_conv2d_packed_4[2048*k],
+                    &pad_18[1156*m + 34*n + 18496*k]);
+            }
+        }
+    }
+    for (int m = 0; m < 16; m++) {
+        for (int n = 0; n < 3; n++) {
             for (int r = 0; r < 3; r++) {
                 for (int v = 0; v < 4; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 72*m + 24*n + l + 1152*v + 8*r;
                         const float t1 = stage2_0_body_0_weight[at];
-                        const float t2 = tile[l + 8*v + 32*r] + t1 * 0.0005f
+                        const float t2 =
+                            d_stage2_0_body_0_weight[288*m + 96*n + l + 8*v
+                            + 32*r] + t1 * 0.0005f
                             + stage2_0_body_0_weight_momentum_buffer[at] * 0.9f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = t1 - t3 * lr_now[0];
@@ -7540,8 +7594,8 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
  *   d_conv2d_7 . window(pad_17)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
-train_update_stage1_0_body_3_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+train_update_stage1_0_body_3_weight_sums_6x16(float *a, const float *b,
+    const float *c)
 {
     gradc_vec8f acc[12];
 
@@ -7549,26 +7603,24 @@ train_update_stage1_0_body_3_weight_sums_6x16(const float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 32; h++) {
-            for (int q = 0; q < 32; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+    for (int t = 0; t < 16; t++) {
+        for (int q = 0; q < 32; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
 
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&b[8*q + 262144*v + 256*t]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[8192*k + 256*h + 8*q + 262144*v]);
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[18496*k + 34*h
-                            + q + 1156*r]), line[v], acc[v + 2*r]);
-                    }
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[q + 1156*r
+                        + 34*t]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -7577,14 +7629,14 @@ train_update_stage1_0_body_3_weight_sums_6x16(const float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_update_stage1_0_body_3_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+train_update_stage1_0_body_3_weight_sums_4x16(float *a, const float *b,
+    const float *c)
 {
     gradc_vec8f acc[12];
 
@@ -7592,26 +7644,24 @@ train_update_stage1_0_body_3_weight_sums_4x16(const float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 32; h++) {
-            for (int q = 0; q < 32; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+    for (int t = 0; t < 16; t++) {
+        for (int q = 0; q < 32; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
 
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&b[8*q + 262144*v + 256*t]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[8192*k + 256*h + 8*q + 262144*v]);
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[18496*k + 34*h
-                            + q + 1156*r]), line[v], acc[v + 2*r]);
-                    }
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[q + 1156*r
+                        + 34*t]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -7620,7 +7670,7 @@ train_update_stage1_0_body_3_weight_sums_4x16(const float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -7630,31 +7680,59 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     const float *GRADC_RESTRICT d_conv2d_packed_3,
     float *GRADC_RESTRICT stage1_0_body_3_weight,
     float *GRADC_RESTRICT stage1_0_body_3_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
+    const float *GRADC_RESTRICT lr_now,
+    float *GRADC_RESTRICT d_stage1_0_body_3_weight)
 {
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                float tile[96];
-
-                if (i < 12) {
-                    train_update_stage1_0_body_3_weight_sums_6x16(d_conv2d_packed_3,
-                        &pad_17[1156*i + 34*m + n], tile);
-                }
-                if (i - 12 >= 0) {
-                    train_update_stage1_0_body_3_weight_sums_4x16(d_conv2d_packed_3,
-                        &pad_17[1156*i + 34*m + n], tile);
-                }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        gradc_store8f(&d_stage1_0_body_3_weight[16*(i + r)
+                            + 864*m + 288*n + 8*v], gradc_set8f(0.0f));
+                    }
+                }
+            }
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 32; h += 16) {
+            for (int m = 0; m < 3; m++) {
+                for (int n = 0; n < 3; n++) {
+                    for (int i = 0; i < 16; i += 6) {
+                        if (i < 12) {
+                            train_update_stage1_0_body_3_weight_sums_6x16(&d_stage1_0_body_3_weight[16*i
+                                + 864*m + 288*n],
+                                &d_conv2d_packed_3[8192*k + 256*h],
+                                &pad_17[1156*i + 34*(m + h) + n + 18496*k]);
+                        }
+                        if (i - 12 >= 0) {
+                            train_update_stage1_0_body_3_weight_sums_4x16(&d_stage1_0_body_3_weight[16*i
+                                + 864*m + 288*n],
+                                &d_conv2d_packed_3[8192*k + 256*h],
+                                &pad_17[1156*i + 34*(m + h) + n + 18496*k]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int i = 0; i < 16; i += 6) {
+                const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end2; r++) {
                     for (int v = 0; v < 2; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
                             const int at = 24*(i + r) + m + 8*n + 384*l
                                 + 3072*v;
                             const float t1 = stage1_0_body_3_weight[at];
-                            const float t2 = tile[l + 8*v + 16*r] + t1
-                                * 0.0005f + stage1_0_body_3_weight_momentum_buffer[at]
+                            const float t2 =
+                                d_stage1_0_body_3_weight[16*(i + r) + 864*m
+                                + 288*n + l + 8*v] + t1 * 0.0005f
+                                + stage1_0_body_3_weight_momentum_buffer[at]
                                 * 0.9f;
                             const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
                                 : t2;
@@ -7848,8 +7926,8 @@ train_make_d_batch_norm2d_10(
  *   d_conv2d_8 . window(pad_16)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
-train_update_stage1_0_body_0_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+train_update_stage1_0_body_0_weight_sums_6x16(float *a, const float *b,
+    const float *c)
 {
     gradc_vec8f acc[12];
 
@@ -7857,26 +7935,24 @@ train_update_stage1_0_body_0_weight_sums_6x16(const float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 32; h++) {
-            for (int q = 0; q < 32; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+    for (int t = 0; t < 16; t++) {
+        for (int q = 0; q < 32; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
 
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&b[8*q + 262144*v + 256*t]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[8192*k + 256*h + 8*q + 262144*v]);
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[18496*k + 34*h
-                            + q + 1156*r]), line[v], acc[v + 2*r]);
-                    }
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[q + 1156*r
+                        + 34*t]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -7885,14 +7961,14 @@ train_update_stage1_0_body_0_weight_sums_6x16(const float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_update_stage1_0_body_0_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+train_update_stage1_0_body_0_weight_sums_4x16(float *a, const float *b,
+    const float *c)
 {
     gradc_vec8f acc[12];
 
@@ -7900,26 +7976,24 @@ train_update_stage1_0_body_0_weight_sums_4x16(const float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 32; h++) {
-            for (int q = 0; q < 32; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+    for (int t = 0; t < 16; t++) {
+        for (int q = 0; q < 32; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
 
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&b[8*q + 262144*v + 256*t]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[8192*k + 256*h + 8*q + 262144*v]);
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[18496*k + 34*h
-                            + q + 1156*r]), line[v], acc[v + 2*r]);
-                    }
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[q + 1156*r
+                        + 34*t]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -7928,7 +8002,7 @@ train_update_stage1_0_body_0_weight_sums_4x16(const float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -7938,31 +8012,59 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     const float *GRADC_RESTRICT d_conv2d_packed_2,
     float *GRADC_RESTRICT stage1_0_body_0_weight,
     float *GRADC_RESTRICT stage1_0_body_0_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
+    const float *GRADC_RESTRICT lr_now,
+    float *GRADC_RESTRICT d_stage1_0_body_0_weight)
 {
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                float tile[96];
-
-                if (i < 12) {
-                    train_update_stage1_0_body_0_weight_sums_6x16(d_conv2d_packed_2,
-                        &pad_16[1156*i + 34*m + n], tile);
-                }
-                if (i - 12 >= 0) {
-                    train_update_stage1_0_body_0_weight_sums_4x16(d_conv2d_packed_2,
-                        &pad_16[1156*i + 34*m + n], tile);
-                }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        gradc_store8f(&d_stage1_0_body_0_weight[16*(i + r)
+                            + 864*m + 288*n + 8*v], gradc_set8f(0.0f));
+                    }
+                }
+            }
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 32; h += 16) {
+            for (int m = 0; m < 3; m++) {
+                for (int n = 0; n < 3; n++) {
+                    for (int i = 0; i < 16; i += 6) {
+                        if (i < 12) {
+                            train_update_stage1_0_body_0_weight_sums_6x16(&d_stage1_0_body_0_weight[16*i
+                                + 864*m + 288*n],
+                                &d_conv2d_packed_2[8192*k + 256*h],
+                                &pad_16[1156*i + 34*(m + h) + n + 18496*k]);
+                        }
+                        if (i - 12 >= 0) {
+                            train_update_stage1_0_body_0_weight_sums_4x16(&d_stage1_0_body_0_weight[16*i
+                                + 864*m + 288*n],
+                                &d_conv2d_packed_2[8192*k + 256*h],
+                                &pad_16[1156*i + 34*(m + h) + n + 18496*k]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int i = 0; i < 16; i += 6) {
+                const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end2; r++) {
                     for (int v = 0; v < 2; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
                             const int at = 24*(i + r) + m + 8*n + 384*l
                                 + 3072*v;
                             const float t1 = stage1_0_body_0_weight[at];
-                            const float t2 = tile[l + 8*v + 16*r] + t1
-                                * 0.0005f + stage1_0_body_0_weight_momentum_buffer[at]
+                            const float t2 =
+                                d_stage1_0_body_0_weight[16*(i + r) + 864*m
+                                + 288*n + l + 8*v] + t1 * 0.0005f
+                                + stage1_0_body_0_weight_momentum_buffer[at]
                                 * 0.9f;
                             const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
                                 : t2;
@@ -8023,8 +8125,8 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
  *   d_conv2d_9 . window(x_3)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
-train_update_stem_0_weight_sums_3x16(const float *a, const float *b,
-    float *tile)
+train_update_stem_0_weight_sums_3x16(float *a, const float *b,
+    const float *c)
 {
     gradc_vec8f acc[6];
 
@@ -8032,26 +8134,24 @@ train_update_stem_0_weight_sums_3x16(const float *a, const float *b,
     for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 32; h++) {
-            for (int q = 0; q < 32; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+    for (int t = 0; t < 16; t++) {
+        for (int q = 0; q < 32; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
 
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&b[8*q + 262144*v + 256*t]);
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[8192*k + 256*h + 8*q + 262144*v]);
-                }
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[3468*k + 34*h
-                            + q + r]), line[v], acc[v + 2*r]);
-                    }
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[q + r + 34*t]),
+                        line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -8060,7 +8160,7 @@ train_update_stem_0_weight_sums_3x16(const float *a, const float *b,
     for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -8070,22 +8170,42 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
     const float *GRADC_RESTRICT d_conv2d_packed,
     float *GRADC_RESTRICT stem_0_weight,
     float *GRADC_RESTRICT stem_0_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
+    const float *GRADC_RESTRICT lr_now,
+    float *GRADC_RESTRICT d_stem_0_weight)
 {
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
-            float tile[48];
-
-            train_update_stem_0_weight_sums_3x16(d_conv2d_packed,
-                &x_3[1156*m + 34*n], tile);
+            for (int r = 0; r < 3; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&d_stem_0_weight[144*m + 48*n + 8*v + 16*r],
+                        gradc_set8f(0.0f));
+                }
+            }
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 32; h += 16) {
+            for (int m = 0; m < 3; m++) {
+                for (int n = 0; n < 3; n++) {
+                    train_update_stem_0_weight_sums_3x16(&d_stem_0_weight[144*m
+                        + 48*n], &d_conv2d_packed[8192*k + 256*h],
+                        &x_3[1156*m + 34*(n + h) + 3468*k]);
+                }
+            }
+        }
+    }
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
             for (int r = 0; r < 3; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = m + 24*n + 72*l + 576*v + 8*r;
                         const float t1 = stem_0_weight[at];
-                        const float t2 = tile[l + 8*v + 16*r] + t1 * 0.0005f
-                            + stem_0_weight_momentum_buffer[at] * 0.9f;
+                        const float t2 =
+                            d_stem_0_weight[144*m + 48*n + l + 8*v + 16*r] + t1
+                            * 0.0005f + stem_0_weight_momentum_buffer[at]
+                            * 0.9f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = t1 - t3 * lr_now[0];
                         stem_0_weight_momentum_buffer[at] = t3;
@@ -8242,18 +8362,24 @@ resnet8_train(struct resnet8_param *param,
     /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_conv2d_packed = scratch->f + 524288;
     float *lr_now = scratch->f + 6818832;      /* [] */
+    float *d_stem_0_weight = scratch->f + 110976; /* [432] */
     /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_conv2d_packed_2 = scratch->f + 2097152;
+    float *d_stage1_0_body_0_weight = scratch->f + 1640448; /* [2592] */
     float *d_batch_norm2d_11 = scratch->f + 4261888; /* [32,16,32,32] */
     /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_conv2d_packed_3 = scratch->f + 5310464;
+    float *d_stage1_0_body_3_weight = scratch->f + 1048576; /* [2592] */
     /* [32,32,16,16] as [4][32][16][16][8] */
     float *d_conv2d_packed_4 = scratch->f + 4261888;
+    float *d_stage2_0_body_0_weight = scratch->f + 5048320; /* [4608] */
     float *d_batch_norm2d_12 = scratch->f + 3670016; /* [32,32,16,16] */
     /* [32,32,16,16] as [4][32][16][16][8] */
     float *d_conv2d_packed_5 = scratch->f + 5050368;
+    float *d_stage2_0_body_3_weight = scratch->f + 4456448; /* [9216] */
     /* [32,16,16,16,1,1] as [2][32][16][16][1][1][8] */
     float *slice_packed = scratch->f + 4980736;
+    float *d_stage2_0_shortcut_0_weight = scratch->f + 5111808; /* [560] */
     /* [32,64,8,8] as [8][32][8][8][8] */
     float *d_conv2d_packed_6 = scratch->f + 5970688;
     /* [32,64,8,8] as [8][32][8][8][8] */
@@ -8453,7 +8579,8 @@ resnet8_train(struct resnet8_param *param,
         d_window_2);
     train_update_stage2_0_shortcut_0_weight(conv2d_6, slice_packed,
         param->stage2_0_shortcut_0_weight,
-        state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now);
+        state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now,
+        d_stage2_0_shortcut_0_weight);
     train_make_pad_2(conv2d_5, pad_9);  /* 89  make_pad_9 */
     train_make_d_batch_norm2d_12(param->stage2_0_body_3_weight, pad_9, relu_4,
         batch_norm2d_8, d_batch_norm2d_12, mul_6);
@@ -8462,7 +8589,8 @@ resnet8_train(struct resnet8_param *param,
     train_make_pad_2(relu_4, pad_14);  /* 92  make_pad_14 */
     train_update_stage2_0_body_3_weight(pad_14, d_conv2d_packed_5,
         param->stage2_0_body_3_weight,
-        state->stage2_0_body_3_weight_momentum_buffer, lr_now);
+        state->stage2_0_body_3_weight_momentum_buffer, lr_now,
+        d_stage2_0_body_3_weight);
     train_make_d_sum(batch_norm2d_24, mul_6, sum_15);  /* 94  make_d_sum_11 */
     train_make_d_batch_norm2d(conv2d_4, sum_4, sum_15, mul_6);
         /* 95  make_d_batch_norm2d_6 */
@@ -8484,7 +8612,8 @@ resnet8_train(struct resnet8_param *param,
     train_make_pad(relu_3, pad_18);  /* 105  make_pad_18 */
     train_update_stage2_0_body_0_weight(pad_18, d_conv2d_packed_4,
         param->stage2_0_body_0_weight,
-        state->stage2_0_body_0_weight_momentum_buffer, lr_now);
+        state->stage2_0_body_0_weight_momentum_buffer, lr_now,
+        d_stage2_0_body_0_weight);
     train_make_add_2(contract_5, contract_6, add_3);  /* 107  make_add_3 */
     train_make_add_2(contract_7, contract_8, add_4);  /* 108  make_add_4 */
     train_make_d_residual(relu_3, d_window_2, add_3, add_4, batch_norm2d_6,
@@ -8508,7 +8637,8 @@ resnet8_train(struct resnet8_param *param,
     train_make_pad(relu_9, pad_17);  /* 119  make_pad_17 */
     train_update_stage1_0_body_3_weight(pad_17, d_conv2d_packed_3,
         param->stage1_0_body_3_weight,
-        state->stage1_0_body_3_weight_momentum_buffer, lr_now);
+        state->stage1_0_body_3_weight_momentum_buffer, lr_now,
+        d_stage1_0_body_3_weight);
     train_make_d_sum_3(batch_norm2d_26, mul_8, sum_17);
         /* 121  make_d_sum_15 */
     train_make_d_batch_norm2d_2(conv2d_2, sum_2, sum_17, mul_8);
@@ -8535,7 +8665,8 @@ resnet8_train(struct resnet8_param *param,
     train_make_pad(relu_8, pad_16);  /* 132  make_pad_16 */
     train_update_stage1_0_body_0_weight(pad_16, d_conv2d_packed_2,
         param->stage1_0_body_0_weight,
-        state->stage1_0_body_0_weight_momentum_buffer, lr_now);
+        state->stage1_0_body_0_weight_momentum_buffer, lr_now,
+        d_stage1_0_body_0_weight);
     train_make_d_sum_3(batch_norm2d_27, mul_9, sum_18);
         /* 134  make_d_sum_17 */
     train_make_d_batch_norm2d_2(conv2d, sum, sum_18, mul_9);
@@ -8550,7 +8681,7 @@ resnet8_train(struct resnet8_param *param,
     train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 140  pack_d_conv2d_7 */
     train_make_x(x, x_3);  /* 141  make_x_3 */
     train_update_stem_0_weight(x_3, d_conv2d_packed, param->stem_0_weight,
-        state->stem_0_weight_momentum_buffer, lr_now);
+        state->stem_0_weight_momentum_buffer, lr_now, d_stem_0_weight);
     train_update_stage3_0_num_batches_tracked(
         param->stage3_0_body_4_num_batches_tracked,
         param->stage3_0_shortcut_1_num_batches_tracked, state->step);

@@ -148,6 +148,9 @@ typedef struct Tiling {
     int vector;                 /* which operand feeds the lanes */
     bool pack;                  /* it is copied into panels first */
     bool padded;                /* it may be read beyond the last lane */
+    int block;                  /* so many terms at a time; 0: all */
+    int block_loop, block_by;   /* ... which are iterations of that loop */
+    struct Buffer *partial;     /* sums between blocks; NULL: there is one */
 } Tiling;
 
 /* Where a buffer of a loop's body lies in the program around it. */

@@ -92,6 +92,52 @@ reach_beyond(Lower *l)
     k->tiling.padded = true;
 }
 
+/* ---- blocks ---------------------------------------------------------------- */
+
+/* The loop of the sum that blocks divide, and so many iterations are one. */
+static bool
+find_block(Kernel *k)
+{
+    Tiling *t = &k->tiling;
+    int64_t inner = 1;
+
+    for (int d = k->n_loop - 1; d >= 0 && k->loop[d].role == LOOP_SUM; d--) {
+        int64_t n = k->loop[d].extent, parts;
+        if (n * inner > t->block) {
+            t->block_loop = d;
+            t->block_by = (int)max64(t->block / inner, 1);
+            parts = (n + t->block_by - 1) / t->block_by;
+            t->block_by = (int)((n + parts - 1) / parts);
+            return true;
+        }
+        inner *= n;
+    }
+    return false;
+}
+
+/* What tiles hold between blocks is in scratch, tile by tile. */
+static void
+sum_in_blocks(Lower *l)
+{
+    Kernel *k = l->k;
+    const Tiling *t = &k->tiling;
+    Shape s = { .rank = 1, .dim = { 1 } };
+    Write w = { .at = index_const(l->arena, 0) };
+    int64_t n = 1;
+
+    for (int d = 0; d < k->n_loop; d++) {
+        int64_t by = d == t->row_loop ? t->rows : d == t->lane_loop ? t->lanes : 1;
+        n *= k->loop[d].role == LOOP_SUM ? 1
+           : (k->loop[d].extent + by - 1) / by * by;
+    }
+    s.dim[0] = (int)n;
+    w.buf = prog_new_buffer(l->code, l->p, NULL, k->anchor, k->anchor->type, s,
+                            SPACE_SCRATCH);
+    k->tiling.partial = w.buf;
+    grow(l->arena, k->write, k->n_write);
+    k->write[k->n_write++] = w;
+}
+
 void
 nest_contract(Lower *l)
 {
@@ -111,6 +157,10 @@ nest_contract(Lower *l)
     k->n_pre = k->n_ins;
     body_forget(l->body);
     nest_roots(l, k->anchor->shape, at);
+    k->tiling.partial = NULL;
+    if (k->tiling.block > 0 && find_block(k)) {
+        sum_in_blocks(l);
+    }
 }
 
 /* ---- packing ------------------------------------------------------------- */

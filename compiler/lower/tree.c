@@ -390,20 +390,22 @@ written_value(Tree *t, int i)
     return tree_value(t, i);
 }
 
-/* A write in place must not be seen by a later read of the same element. */
+/* A write in place must not be seen by a later read of the same element.  Sums
+ * between blocks, the last, are written by the schedule. */
 void
 tree_writes(Tree *t)
 {
     const Kernel *k = t->k;
+    int n = k->n_write - (k->tiling.partial != NULL);
 
-    for (int i = 0; i < k->n_write; i++) {
+    for (int i = 0; i < n; i++) {
         int value = k->write[i].value;
         const Expr *e = written_value(t, value);
-        if (k->n_write > 1 && has_load(e)) {
+        if (n > 1 && has_load(e)) {
             t->ins[value] = tree_name(t, e);
         }
     }
-    for (int i = 0; i < k->n_write; i++) {
+    for (int i = 0; i < n; i++) {
         const Write *w = &k->write[i];
         tree_set(t, w->buf, tree_index(t, w->at), tree_value(t, w->value));
     }

@@ -74,12 +74,10 @@ extent_of(const Kernel *k, int loop)
     return loop >= 0 ? k->loop[loop].extent : 1;
 }
 
-/* Rows and lanes innermost, rows and lanes of tiles around them, the rest outside. */
+/* Axes that have no tiles, then tiles of lanes, of rows. */
 static void
-add_order(Chosen *h, bool tiles)
+name_result(const Chosen *h, Step *s)
 {
-    Step *s = add(h, STEP_REORDER);
-
     for (int i = 0; i < h->n_result; i++) {
         if (h->result[i][0] != 'i' && h->result[i][0] != 'j') {
             name_loop(s, h->result[i]);
@@ -87,17 +85,31 @@ add_order(Chosen *h, bool tiles)
     }
     name_loop(s, "j");
     name_loop(s, "i");
-    if (tiles) {
-        name_tile(s);
-    }
 }
 
-static void
-add_sum_order(Chosen *h)
+/* Which loop of the sum is divided into blocks; -1: none. */
+static int
+divided_sum(const Chosen *h)
 {
-    Step *s = add(h, STEP_REORDER);
+    const Kernel *k = h->k;
+    int n = 0;
 
-    for (int i = 0; i < h->n_sum; i++) {
+    for (int d = 0; d < k->tiling.block_loop && k->tiling.partial != NULL; d++) {
+        n += k->loop[d].role == LOOP_SUM && k->loop[d].extent > 1;
+    }
+    return k->tiling.partial != NULL ? n : -1;
+}
+
+/* Loops of the sum that are within a block, then the tile. */
+static void
+name_sums(const Chosen *h, Step *s)
+{
+    int divided = divided_sum(h);
+
+    if (divided >= 0) {
+        name_loop(s, "t");
+    }
+    for (int i = divided + 1; i < h->n_sum; i++) {
         name_loop(s, h->sum[i]);
     }
     name_tile(s);
@@ -116,14 +128,19 @@ add_vectors(Chosen *h, int lanes, bool pad)
     s = add(h, STEP_VECTORIZE);
     s->by = lanes;
     s->kept = h->single;
+    s->into = h->k->tiling.partial;
     name_loop(s, "l");
 }
 
 static void
 add_unrolled(Chosen *h, bool sums, int64_t by, const char *x, const char *y)
 {
-    Step *s = add(h, STEP_UNROLL);
+    Step *s;
 
+    if (x == NULL && y == NULL) {
+        return;
+    }
+    s = add(h, STEP_UNROLL);
     s->sums = sums;
     s->by = by;
     if (x != NULL) {
@@ -169,52 +186,105 @@ is_light(const Kernel *k)
 }
 
 static void
-add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
+add_splits(Chosen *h, int64_t rows, int64_t lanes)
 {
-    const Kernel *k = h->k;
+    const Tiling *t = &h->k->tiling;
     int vector = h->target->vector;
-    int64_t m = extent_of(k, k->tiling.row_loop), n = extent_of(k, k->tiling.lane_loop);
-    bool direct = vector == 1 && is_light(k) && whole;
-    const char *r = rows > 1 ? "r" : NULL, *v = lanes > 1 ? "v" : NULL;
-    Step *s;
+    Step *s = add(h, STEP_REORDER);
 
-    add_order(h, false);
+    name_result(h, s);
     if (vector > 1) {
-        add_split(h, "j", vector, k->tiling.padded ? TAIL_GUARD : TAIL_PEEL, "l");
+        add_split(h, "j", vector, t->padded ? TAIL_GUARD : TAIL_PEEL, "l");
     }
     if (lanes > 1) {
         add_split(h, "j", lanes, TAIL_GUARD, "v");
     }
-    if (m > 1 && rows > 1) {
+    if (rows > 1) {
         add_split(h, "i", rows, TAIL_GUARD, "r");
     }
-    add_order(h, true);
+    s = add(h, STEP_REORDER);
+    name_result(h, s);
+    name_tile(s);
     s = add(h, STEP_EXPAND);
     s->array = "acc";
     name_tile(s);
-    if (!direct) {
-        s = add(h, STEP_COPY);
-        s->array = "acc";
-        s->to = "tile";
+}
+
+/* Loops over blocks outside of all tiles; the sums lie in scratch between them. */
+static void
+add_blocks(Chosen *h)
+{
+    const Tiling *t = &h->k->tiling;
+    int divided = divided_sum(h);
+    Step *s = &h->k->step[h->k->n_step - 1];
+
+    name_result(h, s);
+    s = add(h, STEP_PLACE);
+    s->array = "acc";
+    s->to = "partial";
+    s->into = t->partial;
+    if (t->block_by > 1) {
+        add_split(h, h->sum[divided], t->block_by, TAIL_GUARD, "t");
     }
-    add_sum_order(h);
+    s = add(h, STEP_REORDER);
+    for (int i = 0; i <= divided; i++) {
+        name_loop(s, h->sum[i]);
+    }
+    name_result(h, s);
+    name_sums(h, s);
+    s = add(h, STEP_HOLD);
+    s->array = "partial";
+    s->to = "acc";
+    name_sums(h, s);
+}
+
+static void
+add_sums(Chosen *h, bool pad, bool apart, const char *r, const char *v)
+{
+    int vector = h->target->vector;
+    const char *last = h->n_sum == 0 ? NULL
+                     : divided_sum(h) == h->n_sum - 1 ? "t" : h->sum[h->n_sum - 1];
+    Step *s;
+
     if (vector > 1) {
-        add_vectors(h, vector, n % vector != 0);
+        add_vectors(h, vector, pad);
     }
-    if (!direct) {
+    if (apart) {
         s = add(h, STEP_OUTLINE);
         s->array = "acc";
     }
-    if (r != NULL || v != NULL) {
-        add_unrolled(h, !direct, 0, r, v);
-    }
+    add_unrolled(h, apart, 0, r, v);
     if (vector == 1) {
-        unroll_scalars(h, !direct);
+        unroll_scalars(h, apart);
     } else if (h->n_sum > 1) {
         s = add(h, STEP_FENCE);
         s->sums = true;
-        name_loop(s, h->sum[h->n_sum - 1]);
+        name_loop(s, last);
     }
+}
+
+static void
+add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
+{
+    int64_t n = extent_of(h->k, h->k->tiling.lane_loop);
+    int vector = h->target->vector;
+    bool blocks = h->k->tiling.partial != NULL;
+    bool direct = vector == 1 && is_light(h->k) && whole;
+    Step *s;
+
+    add_splits(h, rows, lanes);
+    if (blocks) {
+        add_blocks(h);
+    } else {
+        if (!direct) {
+            s = add(h, STEP_COPY);
+            s->array = "acc";
+            s->to = "tile";
+        }
+        name_sums(h, add(h, STEP_REORDER));
+    }
+    add_sums(h, n % vector != 0, !direct, rows > 1 ? "r" : NULL,
+             lanes > 1 ? "v" : NULL);
 }
 
 static void

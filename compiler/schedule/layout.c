@@ -613,6 +613,24 @@ find_rows(Choice *h)
     }
 }
 
+/* Long sums go through their operands block by block, so that what the tiles of a row
+ * of tiles share stays near. */
+static void
+choose_block(const Problem *q, Tiling *t)
+{
+    const Target *target = q->code->target;
+    double terms = 1, rows = 1;
+
+    for (int l = 0; l < MAX_LABELS; l++) {
+        double n = q->extent[l] > 0 ? q->extent[l] : 1;
+        terms *= l >= q->c->shape.rank ? n : 1;
+        rows *= l < q->c->shape.rank && l != t->lane && !q->in[t->vector][l] ? n : 1;
+    }
+    if (target->vector > 1 && q->extent[t->lane] % target->vector == 0) {
+        t->block = cost_block(t, terms, rows);
+    }
+}
+
 static void
 tile_program(const Code *c, const Program *p)
 {
@@ -621,6 +639,9 @@ tile_program(const Code *c, const Program *p)
             Arena *a = arena_new();
             Problem q = problem_of(a, c, p, p->kernel[j]);
             best_tiling(&q, &p->kernel[j]->tiling);
+            if (p->kernel[j]->tiling.lane >= 0) {
+                choose_block(&q, &p->kernel[j]->tiling);
+            }
             arena_drop(a);
         }
     }

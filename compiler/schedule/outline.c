@@ -18,7 +18,8 @@ find_clip(void *to, const Stmt *s)
 {
     Clipped *f = to;
 
-    if (s->kind == STMT_FOR && s->clip != NULL && f->clip == NULL) {
+    if (s->kind == STMT_FOR && s->loop == LOOP_PARALLEL && s->clip != NULL
+        && f->clip == NULL) {
         *f = (Clipped){ .var = s->var, .clip = s->clip };
     }
 }

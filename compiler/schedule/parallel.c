@@ -93,6 +93,22 @@ by_one(Nest *n, const Stmt *s)
     return one;
 }
 
+/* Sums in blocks: zeros, blocks, what becomes of the sums, of which each part does
+ * the same tiles, so that none waits for another. */
+static const Stmt *
+divided_blocks(Arena *a, const Stmt *s)
+{
+    const Stmt *block = s->kind == STMT_SEQ && s->n == 3 ? s->list[1] : s;
+    Mark m = { .arena = a };
+
+    while (block->kind == STMT_FOR && block->loop == LOOP_SERIAL) {
+        block = block->body;
+    }
+    m.loop = choose_loop(block);
+    return s->kind != STMT_SEQ || s->n != 3 || m.loop == NULL ? NULL
+         : stmt_change(a, s, mark, &m);
+}
+
 /* The tiles of a contraction and what is left beside them; anything else is one
  * loop.  NULL: it is not divided. */
 static const Stmt *
@@ -107,6 +123,9 @@ divide(const Kernel *k)
     }
     a = k->nest->arena;
     s = k->nest->body;
+    if (k->tiling.partial != NULL) {
+        return divided_blocks(a, s);
+    }
     if (s->kind != STMT_SEQ || k->kind != KERNEL_CONTRACT) {
         return divided(a, s);
     }

@@ -116,9 +116,11 @@ static const char *
 missing(const Step *s)
 {
     bool by = s->kind == STEP_SPLIT || s->kind == STEP_VECTORIZE;
-    bool to = s->kind == STEP_COPY || s->kind == STEP_STAGE;
+    bool to = s->kind == STEP_COPY || s->kind == STEP_STAGE || s->kind == STEP_PLACE
+           || s->kind == STEP_HOLD;
     int loops = s->kind == STEP_SPLIT || s->kind == STEP_REORDER ? 2
-              : s->kind == STEP_COPY || s->kind == STEP_OUTLINE ? 0 : 1;
+              : s->kind == STEP_COPY || s->kind == STEP_OUTLINE
+                || s->kind == STEP_PLACE ? 0 : 1;
 
     if (s->n < loops) {
         return loops > 1 ? "it takes two loops" : "it takes a loop";

@@ -67,6 +67,23 @@ change_expand(void *to, const Stmt *s)
     return distribute(c, s, m.from, &m);
 }
 
+/* ---- products ------------------------------------------------------------- */
+
+/* A sum of products, behind values with names. */
+static const Stmt *
+product_of(const Stmt *s)
+{
+    int n = stmt_count(s);
+    const Stmt *last = stmt_at(s, n - 1);
+
+    for (int i = 0; i < n - 1; i++) {
+        if (s->list[i]->kind != STMT_LET) {
+            return NULL;
+        }
+    }
+    return last->kind == STMT_STORE && last->store == STORE_FMA ? last : NULL;
+}
+
 /* ---- copy ----------------------------------------------------------------- */
 
 typedef struct Copies {
@@ -127,6 +144,107 @@ change_copy(void *to, const Stmt *s)
     return stmt_seq(c->arena, list, n);
 }
 
+/* ---- place and hold ------------------------------------------------------- */
+
+const Stmt *
+change_place(void *to, const Stmt *s)
+{
+    Change *c = to;
+    Move m = { .arena = c->arena, .to = c->step->into,
+               .shift = index_const(c->arena, 0) };
+    const Stmt **list;
+
+    if (!begins_with(s, c->step->array)) {
+        return s;
+    }
+    m.from = s->list[0]->array;
+    if (m.to == NULL) {
+        change_refuse(c, "the program has no buffer for it");
+        return s;
+    }
+    if (m.from->layout.size > m.to->layout.size) {
+        change_refuse(c, "%s is larger than that", c->step->array);
+        return s;
+    }
+    c->done++;
+    list = new_n(c->arena, s->n, const Stmt *);
+    for (int i = 1; i < s->n; i++) {
+        list[i - 1] = stmt_move(&m, s->list[i]);
+    }
+    return stmt_list(c->arena, list, s->n - 1);
+}
+
+/* The parallel loops among those around the product, around another statement; the
+ * place in an array of an element for each of their iterations. */
+static const Stmt *
+around(Change *c, const Stmt *s, const Stmt *body)
+{
+    if (s->kind != STMT_FOR) {
+        return body;
+    }
+    body = around(c, s->body, body);
+    return s->loop == LOOP_PARALLEL ? stmt_with(c->arena, s, body) : body;
+}
+
+static const Index *
+position(Change *c, const Stmt *s, int64_t *count)
+{
+    const Index *at = index_const(c->arena, 0);
+
+    *count = 1;
+    for (; s->kind == STMT_FOR; s = s->body) {
+        if (s->loop == LOOP_PARALLEL) {
+            at = index_add(c->arena, index_scale(c->arena, at, s->to->base),
+                           nest_at(c->nest, s->var, s->to->base));
+            *count *= s->to->base;
+        }
+    }
+    return at;
+}
+
+static const Stmt *
+product_in(const Change *c, const Stmt *s)
+{
+    while (s->kind == STMT_FOR && change_has(c, s->var)) {
+        s = s->body;
+    }
+    return s->kind == STMT_FOR ? NULL : product_of(s);
+}
+
+/* The loops named begin in the body of s. */
+const Stmt *
+change_hold(void *to, const Stmt *s)
+{
+    Change *c = to;
+    const Stmt *product, *list[4], *loops = s->body;
+    const Index *at;
+    Buffer *b;
+    int64_t n;
+    Move m;
+
+    if (s->kind != STMT_FOR || change_has(c, s->var) || loops->kind != STMT_FOR
+        || !change_has(c, loops->var)) {
+        return s;
+    }
+    product = product_in(c, loops);
+    if (product == NULL || product->array->space == SPACE_LOCAL) {
+        return s;
+    }
+    c->done++;
+    at = position(c, loops, &n);
+    b = change_array(c, c->step->to, product->array->type, n, 1);
+    m = (Move){ .arena = c->arena, .from = product->array, .to = b,
+                .shift = index_add(c->arena, at,
+                                   index_scale(c->arena, product->at, -1)) };
+    list[0] = stmt_alloc(c->arena, b);
+    list[1] = around(c, loops, stmt_set(c->arena, b, at,
+                     expr_load(c->arena, product->array, product->at, 1)));
+    list[2] = stmt_move(&m, loops);
+    list[3] = around(c, loops, stmt_set(c->arena, product->array, product->at,
+                                        expr_load(c->arena, b, at, 1)));
+    return stmt_with(c->arena, s, stmt_list(c->arena, list, 4));
+}
+
 /* ---- stage ---------------------------------------------------------------- */
 
 /* The values named in a list that its last statement needs, and that. */
@@ -147,21 +265,6 @@ with_names(Change *c, const Stmt *s, const Stmt *last)
         }
     }
     return stmt_list(c->arena, &list[at], n - at);
-}
-
-/* A sum of products, behind values with names. */
-static const Stmt *
-product_of(const Stmt *s)
-{
-    int n = stmt_count(s);
-    const Stmt *last = stmt_at(s, n - 1);
-
-    for (int i = 0; i < n - 1; i++) {
-        if (s->list[i]->kind != STMT_LET) {
-            return NULL;
-        }
-    }
-    return last->kind == STMT_STORE && last->store == STORE_FMA ? last : NULL;
 }
 
 /* The factor in a number of its own, then the product. */

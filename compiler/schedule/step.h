@@ -21,6 +21,9 @@ typedef enum StepKind {
                                  * gets an element for each, and every statement
                                  * that sets it loops of its own */
     STEP_COPY,                  /* what becomes of `array` reads a copy called `to` */
+    STEP_PLACE,                 /* `array` lies in a buffer of the program */
+    STEP_HOLD,                  /* sums up in an array `to` what loops add to `array`:
+                                 * it is loaded before them and stored behind */
     STEP_STAGE,                 /* the second factor of sums is read into an array
                                  * `to` before the loops that do not change it */
     STEP_PAD,                   /* lanes of loop 0 that do not exist are computed */
@@ -48,6 +51,7 @@ typedef struct Step {
     int64_t by;
     Tail tail;
     const char *array, *to;
+    const Buffer *into;         /* PLACE; VECTORIZE: it may be stored to, too */
 } Step;
 
 /* NULL, or why not. */
@@ -91,7 +95,7 @@ void change_refuse(Change *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* loops.c */
 StmtChange change_split, change_reorder, change_unroll, change_fence, change_pad;
 /* stage.c */
-StmtChange change_expand, change_copy, change_stage;
+StmtChange change_expand, change_copy, change_place, change_hold, change_stage;
 /* vector.c, outline.c */
 StmtChange change_vectorize, change_outline;
 

@@ -28,10 +28,11 @@ is_vector_value(const Expr *e, int var, bool kept)
 
 /* Names of what is the same in all lanes, and a store side by side. */
 static bool
-is_vector_body(const Stmt *s, int var, bool kept)
+is_vector_body(const Change *c, const Stmt *s)
 {
-    int n = stmt_count(s);
+    int n = stmt_count(s), var = c->var[0];
     const Stmt *store = stmt_at(s, n - 1);
+    bool kept = c->step->kept;
 
     for (int i = 0; i < n - 1; i++) {
         if (s->list[i]->kind != STMT_LET || expr_uses(s->list[i]->value, var)) {
@@ -39,8 +40,8 @@ is_vector_body(const Stmt *s, int var, bool kept)
         }
     }
     return store->kind == STMT_STORE && store->store != STORE_COMBINE
-        && store->array->space == SPACE_LOCAL && is_line(store->at, var)
-        && is_vector_value(store->value, var, kept)
+        && (store->array->space == SPACE_LOCAL || store->array == c->step->into)
+        && is_line(store->at, var) && is_vector_value(store->value, var, kept)
         && (store->factor == NULL || is_vector_value(store->factor, var, kept));
 }
 
@@ -49,7 +50,7 @@ is_vector_loop(const Change *c, const Stmt *s)
 {
     return s->kind == STMT_FOR && s->var == c->var[0] && s->loop == LOOP_PARALLEL
         && s->clip == NULL && s->to->n == 0 && s->to->base == c->step->by
-        && is_vector_body(s->body, s->var, c->step->kept);
+        && is_vector_body(c, s->body);
 }
 
 /* How often statements of the nest, and those in loops that become vectors, have

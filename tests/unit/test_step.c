@@ -18,6 +18,12 @@
     "array y: f32[7,40] out for i in 0..7 parallel { for j in 0..40 parallel { " \
     "alloc acc: f32 acc[] = 0.0 for k in 0..3 { " \
     "acc[] fma= w[k], x[40*i + 40*k + j] } y[40*i + j] = acc[] } } }"
+#define PLACED "kernel f { array x: f32[6,30] in array w: f32[30,40] in " \
+    "array p: f32[6,40] scratch array y: f32[6,40] out " \
+    "for m in 0..240 parallel { p[m] = 0.0 } " \
+    "for i in 0..6 parallel { for j in 0..40 parallel { for k in 0..30 { " \
+    "p[40*i + j] fma= x[30*i + k], w[40*k + j] } } } " \
+    "for n in 0..240 parallel { y[n] = relu(p[n]) } }"
 #define MAP "kernel f { array x: f32[240] in array y: f32[240] out " \
     "for i in 0..240 parallel { y[i] = tanh(x[i]) } }"
 #define SUM "kernel f { array x: f32[6,30] in array y: f32 out y[] = 0.0 " \
@@ -47,7 +53,14 @@ static const struct {
       "stage r l to line\npad l\nvectorize l by 16\noutline acc\n", NULL },
     { WINDOW, "split j by 8 into l\nsplit i by 7 into r\nreorder j i r l\n"
       "expand acc r l\nreorder k r l\nstage r l to line\nvectorize l by 8\n", NULL },
+    { PLACED, "split j by 8 into l\nsplit i by 4 into r\nsplit k by 8 into t\n"
+      "reorder k j i t r l\nhold p t r l to acc\nstage r l to line\n"
+      "vectorize l by 8\noutline acc\nunroll r in sums\n", NULL },
+    { PLACED, "reorder k i j\nhold p j to acc\n", NULL },
     /* refused */
+    { PRODUCT, "place acc to p\n", "the program has no buffer for it" },
+    { PLACED, "hold p i to acc\n", "nothing in the kernel is like that" },
+    { MAP, "hold y i\n", "it takes `to` and a name" },
     { MAP, "split i by 16\n", "it takes two loops" },
     { MAP, "split i into l\n", "it takes `by` and a number above 1" },
     { MAP, "split i by x into l\n", "`by` wants a number" },
@@ -117,7 +130,8 @@ START_TEST(texts)
 {
     static const char *const list[] = {
         "split j by 16 peel into l\n", "split j by 16 into l\n", "reorder j i r v l\n",
-        "expand acc r v l\n", "copy acc to tile\n", "stage r v l to line\n", "pad l\n",
+        "expand acc r v l\n", "copy acc to tile\n", "place acc to partial\n",
+        "hold partial t r v l to acc\n", "stage r v l to line\n", "pad l\n",
         "vectorize l by 16\n", "outline acc\n", "unroll r v by 2 in sums\n",
         "fence h in sums\n",
     };
