@@ -378,13 +378,11 @@ encode_make_h_(const float *GRADC_RESTRICT x,
         float tile[64];
 
         encode_make_h__sums_1x64(&encoder_fc1_weight[784*j], x, tile);
-        for (int v = 0; v < 8; v++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = j + l + 8*v;
-                const float t1 = encoder_fc1_bias[at] + tile[l + 8*v];
-                h_[at] = t1 < 0.0f ? 0.0f : t1;
-            }
+        GRADC_LANES
+        for (int l = 0; l < 64; l++) {
+            const int at = j + l;
+            const float t1 = encoder_fc1_bias[at] + tile[l];
+            h_[at] = t1 < 0.0f ? 0.0f : t1;
         }
     }
 }
@@ -428,12 +426,9 @@ encode_make_contract(const float *GRADC_RESTRICT h_,
     float tile[16];
 
     encode_make_contract_sums_1x16(encoder_weight, h_, tile);
-    for (int v = 0; v < 2; v++) {
-        GRADC_LANES
-        for (int l = 0; l < 8; l++) {
-            const int at = l + 8*v;
-            y[at] = encoder_bias[at] + tile[at];
-        }
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        y[l] = encoder_bias[l] + tile[l];
     }
 }
 
@@ -500,13 +495,11 @@ decode_make_relu(const float *GRADC_RESTRICT z_,
         float tile[64];
 
         decode_make_relu_sums_1x64(&decoder_fc1_weight[16*j], z_, tile);
-        for (int v = 0; v < 8; v++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = j + l + 8*v;
-                const float t1 = decoder_fc1_bias[at] + tile[l + 8*v];
-                relu[at] = t1 < 0.0f ? 0.0f : t1;
-            }
+        GRADC_LANES
+        for (int l = 0; l < 64; l++) {
+            const int at = j + l;
+            const float t1 = decoder_fc1_bias[at] + tile[l];
+            relu[at] = t1 < 0.0f ? 0.0f : t1;
         }
     }
 }
@@ -550,13 +543,10 @@ decode_make_image(const float *GRADC_RESTRICT relu,
         float tile[56];
 
         decode_make_image_sums_1x56(&decoder_fc2_weight[256*j], relu, tile);
-        for (int v = 0; v < 7; v++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = j + l + 8*v;
-                image[at] = gradc_sigmoidf(decoder_fc2_bias[at]
-                    + tile[l + 8*v]);
-            }
+        GRADC_LANES
+        for (int l = 0; l < 56; l++) {
+            const int at = j + l;
+            image[at] = gradc_sigmoidf(decoder_fc2_bias[at] + tile[l]);
         }
     }
 }
@@ -969,13 +959,10 @@ train_make_h_(const float *GRADC_RESTRICT x,
             }
             const int r_end = 128 - i < 3 ? 128 - i : 3;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 4; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 32*r]
-                            + encoder_fc1_bias[j + l + 8*v];
-                        h_[256*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 32; l++) {
+                    const float t1 = tile[l + 32*r] + encoder_fc1_bias[j + l];
+                    h_[256*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -1075,12 +1062,9 @@ train_make_mean(const float *GRADC_RESTRICT h_,
         }
         const int r_end = 128 - i < 5 ? 128 - i : 5;
         for (int r = 0; r < r_end; r++) {
-            for (int v = 0; v < 2; v++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    mean[16*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
-                        + encoder_mean_bias[l + 8*v];
-                }
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                mean[16*(i + r) + l] = tile[l + 16*r] + encoder_mean_bias[l];
             }
         }
     }
@@ -1185,16 +1169,14 @@ train_make_linear(const float *GRADC_RESTRICT h_,
         }
         const int r_end = 128 - i < 5 ? 128 - i : 5;
         for (int r = 0; r < r_end; r++) {
-            for (int v = 0; v < 2; v++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    const int at = l + 8*v + 16*r;
-                    const float t1 = tile[at] + encoder_log_var_bias[l + 8*v];
-                    const int at2 = 16*(i + r) + l + 8*v;
-                    linear[at2] = tile[at];
-                    exp[at2] = gradc_expf(t1 * 0.5f);
-                    exp_3[at2] = gradc_expf(t1);
-                }
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = l + 16*r;
+                const float t1 = tile[at] + encoder_log_var_bias[l];
+                const int at2 = 16*(i + r) + l;
+                linear[at2] = tile[at];
+                exp[at2] = gradc_expf(t1 * 0.5f);
+                exp_3[at2] = gradc_expf(t1);
             }
         }
     }
@@ -1360,13 +1342,10 @@ train_make_relu(const float *GRADC_RESTRICT random,
             }
             const int r_end = 128 - i < 3 ? 128 - i : 3;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 4; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 32*r]
-                            + decoder_fc1_bias[j + l + 8*v];
-                        relu[256*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 32; l++) {
+                    const float t1 = tile[l + 32*r] + decoder_fc1_bias[j + l];
+                    relu[256*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -1645,13 +1624,10 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
             }
             const int r_end = 256 - i < 7 ? 256 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 256*(j + l) + i + 2048*v + r;
-                        d_linear_2[at] = 0.0f < relu[at] ? tile[l + 8*v + 16*r]
-                            : 0.0f;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 256*(j + l) + i + r;
+                    d_linear_2[at] = 0.0f < relu[at] ? tile[l + 16*r] : 0.0f;
                 }
             }
         }
@@ -1964,18 +1940,15 @@ train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
         }
         const int r_end = 128 - i < 5 ? 128 - i : 5;
         for (int r = 0; r < r_end; r++) {
-            for (int v = 0; v < 2; v++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    const int at = 16*(i + r) + l + 8*v;
-                    const int at2 = l + 8*v + 16*r;
-                    const float t1 = mean[at] * 0.0078125f + tile[at2];
-                    const float t2 = exp[at] * (random_2[at] * tile[at2])
-                        * 0.5f;
-                    const float t3 = exp_3[at] * 0.00390625f - 0.00390625f + t2;
-                    exp_3[at] = t1;
-                    d_linear_3[at] = t3;
-                }
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 16*(i + r) + l;
+                const int at2 = l + 16*r;
+                const float t1 = mean[at] * 0.0078125f + tile[at2];
+                const float t2 = exp[at] * (random_2[at] * tile[at2]) * 0.5f;
+                const float t3 = exp_3[at] * 0.00390625f - 0.00390625f + t2;
+                exp_3[at] = t1;
+                d_linear_3[at] = t3;
             }
         }
     }
@@ -2610,12 +2583,9 @@ train_make_contract(const float *GRADC_RESTRICT x,
             }
             const int r_end = 128 - i < 3 ? 128 - i : 3;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 4; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        contract[256*(i + r) + j + l + 8*v] =
-                            tile[l + 8*v + 32*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 32; l++) {
+                    contract[256*(i + r) + j + l] = tile[l + 32*r];
                 }
             }
         }

@@ -297,13 +297,11 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
             predict_make_lstm_sums_5x16(&lstm_weight_ih_l0[128*j],
                 &gather[128*i], tile);
             for (int r = 0; r < 5; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = j + l + 8*v;
-                        lstm[512*(i + r) + j + l + 8*v] = tile[l + 8*v + 16*r]
-                            + (lstm_bias_ih_l0[at] + lstm_bias_hh_l0[at]);
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + l;
+                    lstm[512*(i + r) + j + l] = tile[l + 16*r]
+                        + (lstm_bias_ih_l0[at] + lstm_bias_hh_l0[at]);
                 }
             }
         }
@@ -351,12 +349,10 @@ predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
 
         predict_loop_cell_make_gates_sums_1x64(&lstm_weight_hh_l0[128*j],
             hidden, tile);
-        for (int v = 0; v < 8; v++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = j + l + 8*v;
-                gates[at] = x[at] + tile[l + 8*v];
-            }
+        GRADC_LANES
+        for (int l = 0; l < 64; l++) {
+            const int at = j + l;
+            gates[at] = x[at] + tile[l];
         }
     }
 }
@@ -687,11 +683,9 @@ train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
             }
             const int r_end = 65 - i < 6 ? 65 - i : 6;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        lstm[512*(i + r) + j + l + 8*v] = tile[l + 8*v + 16*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    lstm[512*(i + r) + j + l] = tile[l + 16*r];
                 }
             }
         }
@@ -784,12 +778,10 @@ train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden_2,
             train_loop_cell_make_gates_sums_5x16(&lstm_weight_hh_l0[128*j],
                 &hidden_2[128*i], tile);
             for (int r = 0; r < 5; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 512*(i + r) + j + l + 8*v;
-                        gates[at] = x[at] + tile[l + 8*v + 16*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 512*(i + r) + j + l;
+                    gates[at] = x[at] + tile[l + 16*r];
                 }
             }
         }
@@ -1257,12 +1249,10 @@ train_make_d_permute(const float *GRADC_RESTRICT linear,
                 train_make_d_permute_sums_5x16(&head_weight[65*j],
                     &linear[3250*i + 65*m], tile);
                 for (int r = 0; r < 5; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            d_permute[6400*(i + r) + 128*m + j + l + 8*v] =
-                                tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        d_permute[6400*(i + r) + 128*m + j + l] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -1559,12 +1549,9 @@ train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
             train_loop_d_cell_make_d_hidden_sums_5x16(&lstm_weight_hh_l0_packed[512*j],
                 &d_gates[512*i], tile);
             for (int r = 0; r < 5; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        d_hidden[128*(i + r) + j + l + 8*v] =
-                            tile[l + 8*v + 16*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_hidden[128*(i + r) + j + l] = tile[l + 16*r];
                 }
             }
         }

@@ -473,12 +473,10 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
         }
         const int r_end = 27 - i < 7 ? 27 - i : 7;
         for (int r = 0; r < r_end; r++) {
-            for (int v = 0; v < 2; v++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    const float t1 = tile[l + 8*v + 16*r] + conv2_bias[l + 8*v];
-                    relu_2[i + 27*l + 216*v + r] = t1 < 0.0f ? 0.0f : t1;
-                }
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = tile[l + 16*r] + conv2_bias[l];
+                relu_2[i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
             }
         }
     }
@@ -871,14 +869,10 @@ train_make_relu_2(const float *GRADC_RESTRICT relu,
             }
             const int r_end = 27 - i < 7 ? 27 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r]
-                            + conv2_bias[l + 8*v];
-                        relu_2[432*m + i + 27*l + 216*v + r] = t1 < 0.0f ? 0.0f
-                            : t1;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = tile[l + 16*r] + conv2_bias[l];
+                    relu_2[432*m + i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -1213,11 +1207,9 @@ train_make_d_mean(const float *GRADC_RESTRICT logits,
         }
         const int r_end = 16 - i < 6 ? 16 - i : 6;
         for (int r = 0; r < r_end; r++) {
-            for (int v = 0; v < 2; v++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    d_mean[16*(i + r) + l + 8*v] = tile[l + 8*v + 16*r];
-                }
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                d_mean[16*(i + r) + l] = tile[l + 16*r];
             }
         }
     }

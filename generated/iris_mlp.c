@@ -419,12 +419,10 @@ train_make_tanh(const float *GRADC_RESTRICT standardize_2,
 
         train_make_tanh_sums_5x16(fc1_weight, &standardize_2[4*i], tile);
         for (int r = 0; r < 5; r++) {
-            for (int v = 0; v < 2; v++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    tanh[16*(i + r) + l + 8*v] =
-                        gradc_tanhf(tile[l + 8*v + 16*r] + fc1_bias[l + 8*v]);
-                }
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                tanh[16*(i + r) + l] =
+                    gradc_tanhf(tile[l + 16*r] + fc1_bias[l]);
             }
         }
     }
@@ -667,13 +665,11 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
 
         train_make_d_linear_sums_5x16(fc2_weight, &powers[3*i], tile);
         for (int r = 0; r < 5; r++) {
-            for (int v = 0; v < 2; v++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    const int at = 16*(i + r) + l + 8*v;
-                    const float t1 = tanh[at];
-                    d_linear[at] = tile[l + 8*v + 16*r] * (1.0f - t1 * t1);
-                }
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 16*(i + r) + l;
+                const float t1 = tanh[at];
+                d_linear[at] = tile[l + 16*r] * (1.0f - t1 * t1);
             }
         }
     }

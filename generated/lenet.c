@@ -550,14 +550,10 @@ predict_make_relu_2(const float *GRADC_RESTRICT amax,
 
             predict_make_relu_2_sums_5x16(conv2_weight, &amax[14*m + i], tile);
             for (int r = 0; r < 5; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r]
-                            + conv2_bias[l + 8*v];
-                        relu_2[10*m + i + 100*l + 800*v + r] = t1 < 0.0f ? 0.0f
-                            : t1;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = tile[l + 16*r] + conv2_bias[l];
+                    relu_2[10*m + i + 100*l + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -1102,14 +1098,11 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
                 train_make_relu_2_sums_5x16(conv2_weight,
                     &amax[1176*m + 14*n + i], tile);
                 for (int r = 0; r < 5; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const float t1 = tile[l + 8*v + 16*r]
-                                + conv2_bias[l + 8*v];
-                            relu_2[1600*m + 10*n + i + 100*l + 800*v + r] = t1
-                                < 0.0f ? 0.0f : t1;
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = tile[l + 16*r] + conv2_bias[l];
+                        relu_2[1600*m + 10*n + i + 100*l + r] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -1186,14 +1179,10 @@ train_make_relu_3(const float *GRADC_RESTRICT amax_2,
             train_make_relu_3_sums_4x24(&fc1_weight[400*j], &amax_2[400*i],
                 tile);
             for (int r = 0; r < 4; r++) {
-                for (int v = 0; v < 3; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 24*r]
-                            + fc1_bias[j + l + 8*v];
-                        relu_3[120*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f
-                            : t1;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 24; l++) {
+                    const float t1 = tile[l + 24*r] + fc1_bias[j + l];
+                    relu_3[120*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -1970,13 +1959,10 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
             train_make_d_linear_2_sums_4x24(&fc2_weight[84*j], &d_linear[84*i],
                 tile);
             for (int r = 0; r < 4; r++) {
-                for (int v = 0; v < 3; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 120*(i + r) + j + l + 8*v;
-                        d_linear_2[at] = 0.0f < relu_3[at]
-                            ? tile[l + 8*v + 24*r] : 0.0f;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 24; l++) {
+                    const int at = 120*(i + r) + j + l;
+                    d_linear_2[at] = 0.0f < relu_3[at] ? tile[l + 24*r] : 0.0f;
                 }
             }
         }
@@ -2117,12 +2103,9 @@ train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
             train_make_d_reshape_sums_2x40(&fc1_weight_packed[120*j],
                 &d_linear_2[120*i], tile);
             for (int r = 0; r < 2; r++) {
-                for (int v = 0; v < 5; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        d_reshape[400*(i + r) + j + l + 8*v] =
-                            tile[l + 8*v + 40*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 40; l++) {
+                    d_reshape[400*(i + r) + j + l] = tile[l + 40*r];
                 }
             }
         }

@@ -672,14 +672,10 @@ predict_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
             predict_make_relu_2_sums_4x24(&relu[26*m],
                 &conv2_weight[2304*(((i / 4)) / 2) + 4*(((i / 4)) % 2)], tile);
             for (int r = 0; r < 4; r++) {
-                for (int v = 0; v < 3; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 24*r]
-                            + conv2_bias[i + r];
-                        relu_2[576*(i + r) + 24*m + l + 8*v] = t1 < 0.0f ? 0.0f
-                            : t1;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 24; l++) {
+                    const float t1 = tile[l + 24*r] + conv2_bias[i + r];
+                    relu_2[576*(i + r) + 24*m + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -1342,14 +1338,11 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
                     &conv2_weight[2304*(((i / 4)) / 2) + 4*(((i / 4)) % 2)],
                     tile);
                 for (int r = 0; r < 4; r++) {
-                    for (int v = 0; v < 3; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const float t1 = tile[l + 8*v + 24*r]
-                                + conv2_bias[i + r];
-                            relu_2[36864*b + 576*(i + r) + 24*n + l + 8*v] = t1
-                                < 0.0f ? 0.0f : t1;
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 24; l++) {
+                        const float t1 = tile[l + 24*r] + conv2_bias[i + r];
+                        relu_2[36864*b + 576*(i + r) + 24*n + l] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -1498,17 +1491,15 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
         for (int i = 0; i < 64; i += 6) {
             const int r_end2 = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end2; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = linear[16*(i + r) + 66*j + l + 8*v]
-                            + fc1_bias[j + l + 8*v];
-                        const float t2 = t1 < 0.0f ? 0.0f : t1;
-                        const int at = 128*(i + r) + j + l + 8*v;
-                        const float t3 = less_2[at] ? 0.0f : t2 * 2.0f;
-                        relu_3[at] = t2;
-                        where_2[at] = t3;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = linear[16*(i + r) + 66*j + l]
+                        + fc1_bias[j + l];
+                    const float t2 = t1 < 0.0f ? 0.0f : t1;
+                    const int at = 128*(i + r) + j + l;
+                    const float t3 = less_2[at] ? 0.0f : t2 * 2.0f;
+                    relu_3[at] = t2;
+                    where_2[at] = t3;
                 }
             }
         }
@@ -1864,14 +1855,11 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 128*(i + r) + j + l + 8*v;
-                        relu_3[at] = 0.0f < relu_3[at]
-                            ? (less_2[at] ? 0.0f : tile[l + 8*v + 16*r]) * 2.0f
-                            : 0.0f;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 128*(i + r) + j + l;
+                    relu_3[at] = 0.0f < relu_3[at]
+                        ? (less_2[at] ? 0.0f : tile[l + 16*r]) * 2.0f : 0.0f;
                 }
             }
         }
@@ -1930,14 +1918,11 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
             train_make_d_reshape_sums_4x24(&fc1_weight_packed[128*j],
                 &relu_3[128*i], tile);
             for (int r = 0; r < 4; r++) {
-                for (int v = 0; v < 3; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 9216*(i + r) + j + l + 8*v;
-                        d_reshape[at] =
-                            (less[at] ? 0.0f : tile[l + 8*v + 24*r])
-                            * 1.33333333f;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 24; l++) {
+                    const int at = 9216*(i + r) + j + l;
+                    d_reshape[at] = (less[at] ? 0.0f : tile[l + 24*r])
+                        * 1.33333333f;
                 }
             }
         }
@@ -2657,14 +2642,10 @@ train_make_d_conv2d(const float *GRADC_RESTRICT pad,
                     }
                     const int r_end = 26 - i < 7 ? 26 - i : 7;
                     for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const int at = 21632*m + 676*(j + l) + 26*n + i
-                                    + 5408*v + r;
-                                relu[at] = 0.0f < relu[at]
-                                    ? tile[l + 8*v + 16*r] : 0.0f;
-                            }
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const int at = 21632*m + 676*(j + l) + 26*n + i + r;
+                            relu[at] = 0.0f < relu[at] ? tile[l + 16*r] : 0.0f;
                         }
                     }
                 }
@@ -2828,27 +2809,24 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
     }
     for (int m = 0; m < 3; m++) {
         for (int r = 0; r < 3; r++) {
-            for (int v = 0; v < 4; v++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    const int at = m + 24*l + 192*v + 8*r;
-                    const int at2 = 96*m + l + 8*v + 32*r;
-                    const float t1 = conv1_weight_exp_avg[at] * 0.9f
-                        + d_conv1_weight[at2] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(d_conv1_weight[at2]) < 1e-15f
-                        ? 0.0f : d_conv1_weight[at2];
-                    const float t4 = conv1_weight_exp_avg_sq[at] * 0.999f + t3
-                        * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float t7 = conv1_weight[at] - t6;
-                    conv1_weight_exp_avg[at] = t2;
-                    conv1_weight_exp_avg_sq[at] = t5;
-                    conv1_weight[at] = t7;
-                }
+            GRADC_LANES
+            for (int l = 0; l < 32; l++) {
+                const int at = m + 24*l + 8*r;
+                const int at2 = 96*m + l + 32*r;
+                const float t1 = conv1_weight_exp_avg[at] * 0.9f
+                    + d_conv1_weight[at2] * 0.1f;
+                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                const float t3 = gradc_absf(d_conv1_weight[at2]) < 1e-15f
+                    ? 0.0f : d_conv1_weight[at2];
+                const float t4 = conv1_weight_exp_avg_sq[at] * 0.999f + t3
+                    * (t3 * 0.001f);
+                const float t5 = t4 < 1e-30f ? 0.0f : t4;
+                const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t7 = conv1_weight[at] - t6;
+                conv1_weight_exp_avg[at] = t2;
+                conv1_weight_exp_avg_sq[at] = t5;
+                conv1_weight[at] = t7;
             }
         }
     }

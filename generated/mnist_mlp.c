@@ -213,13 +213,11 @@ predict_make_relu(const float *GRADC_RESTRICT x,
         float tile[64];
 
         predict_make_relu_sums_1x64(&fc1_weight[784*j], x, tile);
-        for (int v = 0; v < 8; v++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = j + l + 8*v;
-                const float t1 = fc1_bias[at] + tile[l + 8*v];
-                relu[at] = t1 < 0.0f ? 0.0f : t1;
-            }
+        GRADC_LANES
+        for (int l = 0; l < 64; l++) {
+            const int at = j + l;
+            const float t1 = fc1_bias[at] + tile[l];
+            relu[at] = t1 < 0.0f ? 0.0f : t1;
         }
     }
 }
@@ -417,13 +415,10 @@ train_make_relu(const float *GRADC_RESTRICT x,
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r]
-                            + fc1_bias[j + l + 8*v];
-                        relu[128*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = tile[l + 16*r] + fc1_bias[j + l];
+                    relu[128*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -778,13 +773,10 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 128*(i + r) + j + l + 8*v;
-                        d_linear[at] = 0.0f < relu[at] ? tile[l + 8*v + 16*r]
-                            : 0.0f;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 128*(i + r) + j + l;
+                    d_linear[at] = 0.0f < relu[at] ? tile[l + 16*r] : 0.0f;
                 }
             }
         }

@@ -673,12 +673,9 @@ predict_make_linear(const float *GRADC_RESTRICT layer_norm,
             predict_make_linear_sums_4x24(&transformer_h_attn_c_attn_weight[128*j],
                 &layer_norm[128*i], tile);
             for (int r = 0; r < 4; r++) {
-                for (int v = 0; v < 3; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        linear[384*(i + r) + j + l + 8*v] =
-                            tile[l + 8*v + 24*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 24; l++) {
+                    linear[384*(i + r) + j + l] = tile[l + 24*r];
                 }
             }
         }
@@ -817,13 +814,10 @@ predict_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
                 }
                 const int r_end = 64 - i < 6 ? 64 - i : 6;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            where[4096*m + 64*(i + r) + j + l + 8*v] = i + r
-                                < j + l + 8*v ? -GRADC_INFF
-                                : tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        where[4096*m + 64*(i + r) + j + l] = i + r < j + l
+                            ? -GRADC_INFF : tile[l + 16*r];
                     }
                 }
             }
@@ -973,12 +967,9 @@ predict_make_matmul(const float *GRADC_RESTRICT where,
                 }
                 const int r_end = 64 - i < 6 ? 64 - i : 6;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            matmul[2048*m + 32*(i + r) + j + l + 8*v] =
-                                tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        matmul[2048*m + 32*(i + r) + j + l] = tile[l + 16*r];
                     }
                 }
             }
@@ -1250,13 +1241,11 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = l + 8*v + 16*r;
-                        gelu[512*(i + r) + j + l + 8*v] = tile[at] * 0.5f
-                            * gradc_erfcf(tile[at] * -0.70710678f);
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = l + 16*r;
+                    gelu[512*(i + r) + j + l] = tile[at] * 0.5f
+                        * gradc_erfcf(tile[at] * -0.70710678f);
                 }
             }
         }
@@ -1359,12 +1348,10 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 128*(i + r) + j + l + 8*v;
-                        add[at] = add[at] + tile[l + 8*v + 16*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 128*(i + r) + j + l;
+                    add[at] = add[at] + tile[l + 16*r];
                 }
             }
         }
@@ -1467,12 +1454,10 @@ predict_make_add_2(const float *GRADC_RESTRICT matmul,
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 128*(i + r) + j + l + 8*v;
-                        add[at] = add[at] + tile[l + 8*v + 16*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 128*(i + r) + j + l;
+                    add[at] = add[at] + tile[l + 16*r];
                 }
             }
         }
@@ -2255,12 +2240,9 @@ train_make_linear(const float *GRADC_RESTRICT layer_norm,
                 train_make_linear_sums_6x16(&transformer_h_attn_c_attn_weight[128*j],
                     &layer_norm[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            linear[24576*(i + r) + 384*m + j + l + 8*v] =
-                                tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        linear[24576*(i + r) + 384*m + j + l] = tile[l + 16*r];
                     }
                 }
             }
@@ -2408,13 +2390,10 @@ train_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
                     }
                     const int r_end = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                where[16384*m + 4096*n + 64*(i + r) + j + l
-                                    + 8*v] = i + r < j + l + 8*v ? -GRADC_INFF
-                                    : tile[l + 8*v + 16*r];
-                            }
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            where[16384*m + 4096*n + 64*(i + r) + j + l] = i
+                                + r < j + l ? -GRADC_INFF : tile[l + 16*r];
                         }
                     }
                 }
@@ -2571,12 +2550,10 @@ train_make_matmul(const float *GRADC_RESTRICT attention,
                     }
                     const int r_end = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                matmul[8192*m + 2048*n + 32*(i + r) + j + l
-                                    + 8*v] = tile[l + 8*v + 16*r];
-                            }
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            matmul[8192*m + 2048*n + 32*(i + r) + j + l] =
+                                tile[l + 16*r];
                         }
                     }
                 }
@@ -2777,17 +2754,14 @@ train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
                 train_make_linear_2_sums_6x16(&transformer_h_mlp_c_fc_weight[128*j],
                     &layer_norm[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = l + 8*v + 16*r;
-                            const float t1 =
-                                gradc_erfcf(tile[at] * -0.70710678f);
-                            const int at2 = 32768*(i + r) + 512*m + j + l + 8*v;
-                            linear[at2] = tile[at];
-                            erfc[at2] = t1;
-                            gelu[at2] = tile[at] * 0.5f * t1;
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = l + 16*r;
+                        const float t1 = gradc_erfcf(tile[at] * -0.70710678f);
+                        const int at2 = 32768*(i + r) + 512*m + j + l;
+                        linear[at2] = tile[at];
+                        erfc[at2] = t1;
+                        gelu[at2] = tile[at] * 0.5f * t1;
                     }
                 }
             }
@@ -2849,12 +2823,10 @@ train_make_add_2(const float *GRADC_RESTRICT gelu,
                 train_make_add_2_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j],
                     &gelu[32768*i + 512*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = 8192*(i + r) + 128*m + j + l + 8*v;
-                            add_2[at] = add[at] + tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 8192*(i + r) + 128*m + j + l;
+                        add_2[at] = add[at] + tile[l + 16*r];
                     }
                 }
             }
@@ -2915,12 +2887,10 @@ train_make_add_3(const float *GRADC_RESTRICT matmul_2,
                 train_make_add_3_sums_6x16(&transformer_h_1_attn_c_proj_weight[128*j],
                     &matmul_2[8192*i + 32*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = 8192*(i + r) + 128*m + j + l + 8*v;
-                            add_3[at] = add_2[at] + tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 8192*(i + r) + 128*m + j + l;
+                        add_3[at] = add_2[at] + tile[l + 16*r];
                     }
                 }
             }
@@ -3048,12 +3018,10 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
                 train_make_add_4_sums_6x16(&transformer_h_attn_c_proj_weight[128*j],
                     &matmul[8192*i + 32*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = 8192*(i + r) + 128*m + j + l + 8*v;
-                            add_4[at] = add_4[at] + tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 8192*(i + r) + 128*m + j + l;
+                        add_4[at] = add_4[at] + tile[l + 16*r];
                     }
                 }
             }
@@ -3114,12 +3082,10 @@ train_make_contract(const float *GRADC_RESTRICT gelu,
                 train_make_contract_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j],
                     &gelu[32768*i + 512*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = 8192*(i + r) + 128*m + j + l + 8*v;
-                            add_4[at] = add_4[at] + tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 8192*(i + r) + 128*m + j + l;
+                        add_4[at] = add_4[at] + tile[l + 16*r];
                     }
                 }
             }
@@ -3430,12 +3396,9 @@ train_make_contract_2(const float *GRADC_RESTRICT logits,
             }
             const int r_end = 65 - i < 6 ? 65 - i : 6;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        contract[128*(i + r) + j + l + 8*v] =
-                            tile[l + 8*v + 16*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[128*(i + r) + j + l] = tile[l + 16*r];
                 }
             }
         }
@@ -3533,17 +3496,14 @@ train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
                 train_make_d_layer_norm_sums_6x16(&transformer_wte_weight[65*j],
                     &logits[4160*i + 65*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = l + 8*v + 16*r;
-                            const float t1 = layer_norm_22[64*(i + r) + m]
-                                * (transformer_ln_f_weight[j + l + 8*v]
-                                * tile[at]);
-                            const int at2 = 8192*(i + r) + 128*m + j + l + 8*v;
-                            d_layer_norm[at2] = tile[at];
-                            mul[at2] = t1;
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = l + 16*r;
+                        const float t1 = layer_norm_22[64*(i + r) + m]
+                            * (transformer_ln_f_weight[j + l] * tile[at]);
+                        const int at2 = 8192*(i + r) + 128*m + j + l;
+                        d_layer_norm[at2] = tile[at];
+                        mul[at2] = t1;
                     }
                 }
             }
@@ -3720,18 +3680,16 @@ train_make_d_linear(const float *GRADC_RESTRICT mul,
                 train_make_d_linear_sums_6x16(&transformer_h_3_mlp_c_proj_weight_packed[128*j],
                     &mul[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = 32768*(i + r) + 512*m + j + l + 8*v;
-                            const float t1 = linear_5[at];
-                            const float t2 = t1 * -0.70710678f;
-                            const int at2 = l + 8*v + 16*r;
-                            const float t3 = t1 * 0.5f * tile[at2]
-                                * (gradc_expf(-(t2 * t2)) * -1.1283792f);
-                            d_linear[at] = t3 * -0.70710678f + erfc[at]
-                                * tile[at2] * 0.5f;
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 32768*(i + r) + 512*m + j + l;
+                        const float t1 = linear_5[at];
+                        const float t2 = t1 * -0.70710678f;
+                        const int at2 = l + 16*r;
+                        const float t3 = t1 * 0.5f * tile[at2]
+                            * (gradc_expf(-(t2 * t2)) * -1.1283792f);
+                        d_linear[at] = t3 * -0.70710678f + erfc[at] * tile[at2]
+                            * 0.5f;
                     }
                 }
             }
@@ -3854,12 +3812,10 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT mul,
             }
             const int r_end = 128 - i < 3 ? 128 - i : 3;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 4; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        d_transformer_h_mlp_c_proj_weight[512*(i + r) + j + l
-                            + 8*v] = tile[l + 8*v + 32*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 32; l++) {
+                    d_transformer_h_mlp_c_proj_weight[512*(i + r) + j + l] =
+                        tile[l + 32*r];
                 }
             }
         }
@@ -3970,12 +3926,10 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
             }
             const int r_end = 512 - i < 3 ? 512 - i : 3;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 4; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        d_transformer_h_mlp_c_fc_weight[128*(i + r) + j + l
-                            + 8*v] = tile[l + 8*v + 32*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 32; l++) {
+                    d_transformer_h_mlp_c_fc_weight[128*(i + r) + j + l] =
+                        tile[l + 32*r];
                 }
             }
         }
@@ -4060,17 +4014,14 @@ train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
                 train_make_d_layer_norm_2_sums_6x16(&transformer_h_mlp_c_fc_weight_packed[512*j],
                     &x[32768*i + 512*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = l + 8*v + 16*r;
-                            const float t1 = layer_norm[64*(i + r) + m]
-                                * (transformer_h_ln_2_weight[j + l + 8*v]
-                                * tile[at]);
-                            const int at2 = 8192*(i + r) + 128*m + j + l + 8*v;
-                            d_layer_norm[at2] = tile[at];
-                            mul[at2] = t1;
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = l + 16*r;
+                        const float t1 = layer_norm[64*(i + r) + m]
+                            * (transformer_h_ln_2_weight[j + l] * tile[at]);
+                        const int at2 = 8192*(i + r) + 128*m + j + l;
+                        d_layer_norm[at2] = tile[at];
+                        mul[at2] = t1;
                     }
                 }
             }
@@ -4262,12 +4213,10 @@ train_make_d_transformer_h_attn_c_proj_weight(
             }
             const int r_end = 128 - i < 3 ? 128 - i : 3;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 4; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        d_transformer_h_attn_c_proj_weight[128*(j + l) + i
-                            + 1024*v + r] = tile[l + 8*v + 32*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 32; l++) {
+                    d_transformer_h_attn_c_proj_weight[128*(j + l) + i + r] =
+                        tile[l + 32*r];
                 }
             }
         }
@@ -4376,12 +4325,10 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT mul,
                 train_make_d_reshape_2_sums_6x16(&transformer_h_attn_c_proj_weight_packed[128*j],
                     &mul[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            d_reshape[8192*(i + r) + 128*m + j + l + 8*v] =
-                                tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        d_reshape[8192*(i + r) + 128*m + j + l] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -4487,12 +4434,10 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
                     }
                     const int r_end = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                d_permute[8192*m + 2048*n + 32*(i + r) + j + l
-                                    + 8*v] = tile[l + 8*v + 16*r];
-                            }
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            d_permute[8192*m + 2048*n + 32*(i + r) + j + l] =
+                                tile[l + 16*r];
                         }
                     }
                 }
@@ -4620,12 +4565,10 @@ train_make_d_attention(const float *GRADC_RESTRICT d_reshape,
                     }
                     const int r_end = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                d_attention[16384*m + 4096*n + 64*(i + r) + j
-                                    + l + 8*v] = tile[l + 8*v + 16*r];
-                            }
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            d_attention[16384*m + 4096*n + 64*(i + r) + j
+                                + l] = tile[l + 16*r];
                         }
                     }
                 }
@@ -4775,13 +4718,10 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
                     }
                     const int r_end = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                d_permute[8192*m + 2048*n + 32*(i + r) + j + l
-                                    + 8*v] = tile[l + 8*v + 16*r]
-                                    * 0.176776695f;
-                            }
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            d_permute[8192*m + 2048*n + 32*(i + r) + j + l] =
+                                tile[l + 16*r] * 0.176776695f;
                         }
                     }
                 }
@@ -4893,12 +4833,10 @@ train_make_d_permute_3(
                     }
                     const int r_end = 32 - i < 3 ? 32 - i : 3;
                     for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 4; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                d_permute[8192*m + 2048*n + 64*(i + r) + j + l
-                                    + 8*v] = tile[l + 8*v + 32*r];
-                            }
+                        GRADC_LANES
+                        for (int l = 0; l < 32; l++) {
+                            d_permute[8192*m + 2048*n + 64*(i + r) + j + l] =
+                                tile[l + 32*r];
                         }
                     }
                 }
@@ -5039,12 +4977,10 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT add,
             }
             const int r_end = 384 - i < 7 ? 384 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        d_transformer_h_attn_c_attn_weight[128*(i + r) + j + l
-                            + 8*v] = tile[l + 8*v + 16*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_transformer_h_attn_c_attn_weight[128*(i + r) + j + l] =
+                        tile[l + 16*r];
                 }
             }
         }
@@ -5129,17 +5065,14 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
                 train_make_d_layer_norm_3_sums_6x16(&transformer_h_attn_c_attn_weight_packed[384*j],
                     &add[24576*i + 384*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = l + 8*v + 16*r;
-                            const float t1 = layer_norm[64*(i + r) + m]
-                                * (transformer_h_ln_1_weight[j + l + 8*v]
-                                * tile[at]);
-                            const int at2 = 8192*(i + r) + 128*m + j + l + 8*v;
-                            d_layer_norm[at2] = tile[at];
-                            mul[at2] = t1;
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = l + 16*r;
+                        const float t1 = layer_norm[64*(i + r) + m]
+                            * (transformer_h_ln_1_weight[j + l] * tile[at]);
+                        const int at2 = 8192*(i + r) + 128*m + j + l;
+                        d_layer_norm[at2] = tile[at];
+                        mul[at2] = t1;
                     }
                 }
             }
@@ -5214,18 +5147,16 @@ train_make_d_linear_2(const float *GRADC_RESTRICT mul,
                 train_make_d_linear_2_sums_6x16(&transformer_h_mlp_c_proj_weight_packed[128*j],
                     &mul[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = 32768*(i + r) + 512*m + j + l + 8*v;
-                            const float t1 = linear[at];
-                            const float t2 = t1 * -0.70710678f;
-                            const int at2 = l + 8*v + 16*r;
-                            const float t3 = t1 * 0.5f * tile[at2]
-                                * (gradc_expf(-(t2 * t2)) * -1.1283792f);
-                            linear[at] = t3 * -0.70710678f + erfc[at]
-                                * tile[at2] * 0.5f;
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 32768*(i + r) + 512*m + j + l;
+                        const float t1 = linear[at];
+                        const float t2 = t1 * -0.70710678f;
+                        const int at2 = l + 16*r;
+                        const float t3 = t1 * 0.5f * tile[at2]
+                            * (gradc_expf(-(t2 * t2)) * -1.1283792f);
+                        linear[at] = t3 * -0.70710678f + erfc[at] * tile[at2]
+                            * 0.5f;
                     }
                 }
             }

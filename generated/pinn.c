@@ -277,12 +277,9 @@ predict_make_tanh(const float *GRADC_RESTRICT xt,
     float tile[32];
 
     predict_make_tanh_sums_1x32(fc1_weight, xt, tile);
-    for (int v = 0; v < 4; v++) {
-        GRADC_LANES
-        for (int l = 0; l < 8; l++) {
-            const int at = l + 8*v;
-            tanh[at] = gradc_tanhf(fc1_bias[at] + tile[at]);
-        }
+    GRADC_LANES
+    for (int l = 0; l < 32; l++) {
+        tanh[l] = gradc_tanhf(fc1_bias[l] + tile[l]);
     }
 }
 
@@ -325,12 +322,9 @@ predict_make_tanh_2(const float *GRADC_RESTRICT tanh,
     float tile[32];
 
     predict_make_tanh_2_sums_1x32(weight, tanh, tile);
-    for (int v = 0; v < 4; v++) {
-        GRADC_LANES
-        for (int l = 0; l < 8; l++) {
-            const int at = l + 8*v;
-            tanh_2[at] = gradc_tanhf(bias[at] + tile[at]);
-        }
+    GRADC_LANES
+    for (int l = 0; l < 32; l++) {
+        tanh_2[l] = gradc_tanhf(bias[l] + tile[l]);
     }
 }
 
@@ -784,13 +778,10 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
             }
             const int r_end = 64 - i < 7 ? 64 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        tanh_4[32*(i + r) + j + l + 8*v] =
-                            gradc_tanhf(tile[l + 8*v + 16*r]
-                            + fc1_bias[j + l + 8*v]);
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    tanh_4[32*(i + r) + j + l] =
+                        gradc_tanhf(tile[l + 16*r] + fc1_bias[j + l]);
                 }
             }
         }
@@ -892,13 +883,10 @@ train_make_tanh(const float *GRADC_RESTRICT tanh,
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        tanh_2[32*(i + r) + j + l + 8*v] =
-                            gradc_tanhf(tile[l + 8*v + 16*r]
-                            + bias[j + l + 8*v]);
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    tanh_2[32*(i + r) + j + l] =
+                        gradc_tanhf(tile[l + 16*r] + bias[j + l]);
                 }
             }
         }
@@ -961,15 +949,12 @@ train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
     float tile[64];
 
     train_make_mse_loss_sums_1x64(tanh_packed, fc4_weight, tile);
-    for (int v = 0; v < 8; v++) {
-        GRADC_LANES
-        for (int l = 0; l < 8; l++) {
-            const int at = l + 8*v;
-            const float t1 = tile[at] + fc4_bias[0]
-                - gradc_sinf(random_3[at] * 3.1415927f);
-            random_3[at] = t1;
-            d_mse_loss[at] = t1 * 0.3125f;
-        }
+    GRADC_LANES
+    for (int l = 0; l < 64; l++) {
+        const float t1 = tile[l] + fc4_bias[0]
+            - gradc_sinf(random_3[l] * 3.1415927f);
+        random_3[l] = t1;
+        d_mse_loss[l] = t1 * 0.3125f;
     }
 }
 
@@ -1037,12 +1022,9 @@ train_make_contract(const float *GRADC_RESTRICT d_,
     float tile[32];
 
     train_make_contract_sums_1x32(tanh, d_, tile);
-    for (int v = 0; v < 4; v++) {
-        GRADC_LANES
-        for (int l = 0; l < 8; l++) {
-            const int at = l + 8*v;
-            contract[at] = tile[at];
-        }
+    GRADC_LANES
+    for (int l = 0; l < 32; l++) {
+        contract[l] = tile[l];
     }
 }
 
@@ -1141,13 +1123,10 @@ train_make_tanh_2(const float *GRADC_RESTRICT x,
             }
             const int r_end = 64 - i < 7 ? 64 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        tanh[32*(i + r) + j + l + 8*v] =
-                            gradc_tanhf(fc1_bias[j + l + 8*v]
-                            + tile[l + 8*v + 16*r]);
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    tanh[32*(i + r) + j + l] =
+                        gradc_tanhf(fc1_bias[j + l] + tile[l + 16*r]);
                 }
             }
         }
@@ -1249,13 +1228,10 @@ train_make_tanh_3(const float *GRADC_RESTRICT tanh,
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        tanh_2[32*(i + r) + j + l + 8*v] =
-                            gradc_tanhf(bias[j + l + 8*v]
-                            + tile[l + 8*v + 16*r]);
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    tanh_2[32*(i + r) + j + l] =
+                        gradc_tanhf(bias[j + l] + tile[l + 16*r]);
                 }
             }
         }
@@ -1303,14 +1279,11 @@ train_make_contract_2(const float *GRADC_RESTRICT fc4_weight,
     float tile[64];
 
     train_make_contract_2_sums_1x64(tanh_packed, fc4_weight, tile);
-    for (int v = 0; v < 8; v++) {
-        GRADC_LANES
-        for (int l = 0; l < 8; l++) {
-            const int at = l + 8*v;
-            const float t1 = fc4_bias[0] + tile[at];
-            y[at] = t1;
-            d_linear[at] = t1 * 0.3125f;
-        }
+    GRADC_LANES
+    for (int l = 0; l < 64; l++) {
+        const float t1 = fc4_bias[0] + tile[l];
+        y[l] = t1;
+        d_linear[l] = t1 * 0.3125f;
     }
 }
 
@@ -1500,11 +1473,9 @@ train_make_contract_3(const float *GRADC_RESTRICT tanh,
         }
         const int r_end = 32 - i < 3 ? 32 - i : 3;
         for (int r = 0; r < r_end; r++) {
-            for (int v = 0; v < 4; v++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    contract[32*(i + r) + l + 8*v] = tile[l + 8*v + 32*r];
-                }
+            GRADC_LANES
+            for (int l = 0; l < 32; l++) {
+                contract[32*(i + r) + l] = tile[l + 32*r];
             }
         }
     }
@@ -1606,13 +1577,11 @@ train_make_d_linear(const float *GRADC_RESTRICT tanh,
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 32*(i + r) + j + l + 8*v;
-                        const float t1 = tanh_2[at];
-                        tanh_2[at] = tile[l + 8*v + 16*r] * (1.0f - t1 * t1);
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 32*(i + r) + j + l;
+                    const float t1 = tanh_2[at];
+                    tanh_2[at] = tile[l + 16*r] * (1.0f - t1 * t1);
                 }
             }
         }
@@ -1668,11 +1637,9 @@ train_make_contract_4(const float *GRADC_RESTRICT x,
 
     train_make_contract_4_sums_2x32(tanh, x, tile);
     for (int r = 0; r < 2; r++) {
-        for (int v = 0; v < 4; v++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                contract[2*l + 16*v + r] = tile[l + 8*v + 32*r];
-            }
+        GRADC_LANES
+        for (int l = 0; l < 32; l++) {
+            contract[2*l + r] = tile[l + 32*r];
         }
     }
 }
@@ -1773,12 +1740,9 @@ train_make_contract_5(const float *GRADC_RESTRICT pad,
             }
             const int r_end = 256 - i < 7 ? 256 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        contract[32*(i + r) + j + l + 8*v] =
-                            tile[l + 8*v + 16*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[32*(i + r) + j + l] = tile[l + 16*r];
                 }
             }
         }
@@ -1881,16 +1845,13 @@ train_make_tanh_5(const float *GRADC_RESTRICT cat,
             }
             const int r_end = 256 - i < 7 ? 256 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 =
-                            gradc_tanhf(tile[l + 8*v + 16*r]
-                            + fc1_bias[j + l + 8*v]);
-                        const int at = 32*(i + r) + j + l + 8*v;
-                        tanh[at] = t1;
-                        sub_2[at] = 1.0f - t1 * t1;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 =
+                        gradc_tanhf(tile[l + 16*r] + fc1_bias[j + l]);
+                    const int at = 32*(i + r) + j + l;
+                    tanh[at] = t1;
+                    sub_2[at] = 1.0f - t1 * t1;
                 }
             }
         }
@@ -2004,12 +1965,9 @@ train_make_contract_6(const float *GRADC_RESTRICT x,
             }
             const int r_end = 256 - i < 7 ? 256 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        contract[32*(i + r) + j + l + 8*v] =
-                            tile[l + 8*v + 16*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[32*(i + r) + j + l] = tile[l + 16*r];
                 }
             }
         }
@@ -2114,16 +2072,13 @@ train_make_tanh_2_2(const float *GRADC_RESTRICT tanh,
             }
             const int r_end = 256 - i < 7 ? 256 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 =
-                            gradc_tanhf(tile[l + 8*v + 16*r]
-                            + fc2_bias[j + l + 8*v]);
-                        const int at = 32*(i + r) + j + l + 8*v;
-                        tanh_2[at] = t1;
-                        sub[at] = 1.0f - t1 * t1;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 =
+                        gradc_tanhf(tile[l + 16*r] + fc2_bias[j + l]);
+                    const int at = 32*(i + r) + j + l;
+                    tanh_2[at] = t1;
+                    sub[at] = 1.0f - t1 * t1;
                 }
             }
         }
@@ -2231,19 +2186,16 @@ train_make_tanh_3_2(const float *GRADC_RESTRICT tanh_2,
             }
             const int r_end = 256 - i < 7 ? 256 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = j + l + 8*v;
-                        const float t1 =
-                            gradc_tanhf(tile[l + 8*v + 16*r] + fc3_bias[at]);
-                        const float t2 = 1.0f - t1 * t1;
-                        const float t3 = fc4_weight[at] * t2;
-                        const int at2 = 32*(i + r) + j + l + 8*v;
-                        tanh_3[at2] = t1;
-                        sub_3[at2] = t2;
-                        d_linear[at2] = t3;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + l;
+                    const float t1 = gradc_tanhf(tile[l + 16*r] + fc3_bias[at]);
+                    const float t2 = 1.0f - t1 * t1;
+                    const float t3 = fc4_weight[at] * t2;
+                    const int at2 = 32*(i + r) + j + l;
+                    tanh_3[at2] = t1;
+                    sub_3[at2] = t2;
+                    d_linear[at2] = t3;
                 }
             }
         }
@@ -2304,12 +2256,10 @@ train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
         float tile[64];
 
         train_make_sub_4_sums_1x64(&tanh_packed_4[32*j], fc4_weight, tile);
-        for (int v = 0; v < 8; v++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = j + l + 8*v;
-                truth[at] = tile[l + 8*v] + fc4_bias[0] - truth[at];
-            }
+        GRADC_LANES
+        for (int l = 0; l < 64; l++) {
+            const int at = j + l;
+            truth[at] = tile[l] + fc4_bias[0] - truth[at];
         }
     }
 }
@@ -2477,15 +2427,13 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
             }
             const int r_end = 256 - i < 7 ? 256 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = l + 8*v + 16*r;
-                        const int at2 = 32*(i + r) + j + l + 8*v;
-                        const float t1 = tile[at] * sub[at2];
-                        d_tanh[at2] = tile[at];
-                        d_linear_2[at2] = t1;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = l + 16*r;
+                    const int at2 = 32*(i + r) + j + l;
+                    const float t1 = tile[at] * sub[at2];
+                    d_tanh[at2] = tile[at];
+                    d_linear_2[at2] = t1;
                 }
             }
         }
@@ -2715,11 +2663,9 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
 
     train_make_contract_8_sums_2x32(x_2, x, tile);
     for (int r = 0; r < 2; r++) {
-        for (int v = 0; v < 4; v++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                contract[2*l + 16*v + r] = tile[l + 8*v + 32*r];
-            }
+        GRADC_LANES
+        for (int l = 0; l < 32; l++) {
+            contract[2*l + r] = tile[l + 32*r];
         }
     }
 }
@@ -2827,19 +2773,17 @@ train_make_contract_27(const float *GRADC_RESTRICT pad_4,
             }
             const int r_end = 256 - i < 7 ? 256 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 32*(i + r) + j + l + 8*v;
-                        const int at2 = l + 8*v + 16*r;
-                        const float t1 = sub_2[at] * tile[at2];
-                        const float t2 = t1 * 2.0f;
-                        const float t3 = tanh[at] * t2;
-                        contract_27[at] = tile[at2];
-                        d_contract[at] = t1;
-                        d_mul_4[at] = t2;
-                        mul_4[at] = t3;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 32*(i + r) + j + l;
+                    const int at2 = l + 16*r;
+                    const float t1 = sub_2[at] * tile[at2];
+                    const float t2 = t1 * 2.0f;
+                    const float t3 = tanh[at] * t2;
+                    contract_27[at] = tile[at2];
+                    d_contract[at] = t1;
+                    d_mul_4[at] = t2;
+                    mul_4[at] = t3;
                 }
             }
         }
@@ -2941,14 +2885,11 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
         }
         const int r_end = 32 - i < 3 ? 32 - i : 3;
         for (int r = 0; r < r_end; r++) {
-            for (int v = 0; v < 4; v++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    const int at = 32*(i + r) + l + 8*v;
-                    const float t1 = contract[at] + contract_2[at]
-                        + contract_3[at];
-                    contract[at] = t1 + tile[l + 8*v + 32*r];
-                }
+            GRADC_LANES
+            for (int l = 0; l < 32; l++) {
+                const int at = 32*(i + r) + l;
+                const float t1 = contract[at] + contract_2[at] + contract_3[at];
+                contract[at] = t1 + tile[l + 32*r];
             }
         }
     }
@@ -3061,11 +3002,9 @@ train_make_contract_9(const float *GRADC_RESTRICT x,
         }
         const int r_end = 32 - i < 3 ? 32 - i : 3;
         for (int r = 0; r < r_end; r++) {
-            for (int v = 0; v < 4; v++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    contract[32*(i + r) + l + 8*v] = tile[l + 8*v + 32*r];
-                }
+            GRADC_LANES
+            for (int l = 0; l < 32; l++) {
+                contract[32*(i + r) + l] = tile[l + 32*r];
             }
         }
     }
@@ -3174,19 +3113,17 @@ train_make_contract_25(const float *GRADC_RESTRICT d_contract,
             }
             const int r_end = 256 - i < 7 ? 256 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 32*(i + r) + j + l + 8*v;
-                        const int at2 = l + 8*v + 16*r;
-                        const float t1 = sub[at] * tile[at2];
-                        const float t2 = t1 * 2.0f;
-                        const float t3 = tanh_2[at] * t2;
-                        contract_25[at] = tile[at2];
-                        d_contract_2[at] = t1;
-                        d_mul_2[at] = t2;
-                        mul_3[at] = t3;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 32*(i + r) + j + l;
+                    const int at2 = l + 16*r;
+                    const float t1 = sub[at] * tile[at2];
+                    const float t2 = t1 * 2.0f;
+                    const float t3 = tanh_2[at] * t2;
+                    contract_25[at] = tile[at2];
+                    d_contract_2[at] = t1;
+                    d_mul_2[at] = t2;
+                    mul_3[at] = t3;
                 }
             }
         }
@@ -3297,19 +3234,17 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract_2,
             }
             const int r_end = 256 - i < 7 ? 256 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 32*(i + r) + j + l + 8*v;
-                        const int at2 = l + 8*v + 16*r;
-                        const float t1 = sub_3[at] * tile[at2] * 2.0f;
-                        const float t2 = tanh_3[at] * t1;
-                        const float t3 = -(fc4_weight[j + l + 8*v] * t2);
-                        contract_23[at] = tile[at2];
-                        d_mul[at] = t1;
-                        mul_5[at] = t2;
-                        d_contract_3[at] = t3;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 32*(i + r) + j + l;
+                    const int at2 = l + 16*r;
+                    const float t1 = sub_3[at] * tile[at2] * 2.0f;
+                    const float t2 = tanh_3[at] * t1;
+                    const float t3 = -(fc4_weight[j + l] * t2);
+                    contract_23[at] = tile[at2];
+                    d_mul[at] = t1;
+                    mul_5[at] = t2;
+                    d_contract_3[at] = t3;
                 }
             }
         }
@@ -3519,13 +3454,10 @@ train_make_add_2(const float *GRADC_RESTRICT d_contract,
         }
         const int r_end = 32 - i < 3 ? 32 - i : 3;
         for (int r = 0; r < r_end; r++) {
-            for (int v = 0; v < 4; v++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    const int at = 32*(i + r) + l + 8*v;
-                    contract[at] = contract[at] + tile[l + 8*v + 32*r]
-                        + contract_2[at];
-                }
+            GRADC_LANES
+            for (int l = 0; l < 32; l++) {
+                const int at = 32*(i + r) + l;
+                contract[at] = contract[at] + tile[l + 32*r] + contract_2[at];
             }
         }
     }
@@ -3683,16 +3615,13 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
             }
             const int r_end = 256 - i < 7 ? 256 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 32*(i + r) + j + l + 8*v;
-                        const int at2 = l + 8*v + 16*r;
-                        const float t1 = sub[at] * tile[at2] - d_tanh[at]
-                            * mul[at];
-                        mul[at] = tile[at2];
-                        d_contract_2[at] = t1;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 32*(i + r) + j + l;
+                    const int at2 = l + 16*r;
+                    const float t1 = sub[at] * tile[at2] - d_tanh[at] * mul[at];
+                    mul[at] = tile[at2];
+                    d_contract_2[at] = t1;
                 }
             }
         }
@@ -3751,15 +3680,13 @@ train_make_add_3(const float *GRADC_RESTRICT pad,
 
     train_make_add_3_sums_2x32(d_contract_5, pad, tile);
     for (int r = 0; r < 2; r++) {
-        for (int v = 0; v < 4; v++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 2*l + 16*v + r;
-                const float t1 = contract_14[at] + contract_15[at]
-                    + contract_16[at];
-                contract_14[at] = t1 + contract_17[at] + tile[l + 8*v + 32*r]
-                    + contract_18[at];
-            }
+        GRADC_LANES
+        for (int l = 0; l < 32; l++) {
+            const int at = 2*l + r;
+            const float t1 = contract_14[at] + contract_15[at]
+                + contract_16[at];
+            contract_14[at] = t1 + contract_17[at] + tile[l + 32*r]
+                + contract_18[at];
         }
     }
 }

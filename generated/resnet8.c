@@ -870,15 +870,13 @@ predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = i + r;
-                            const float t1 = tile[l + 8*v + 16*r]
-                                * batch_norm2d[at] + batch_norm2d_2[at];
-                            relu[1024*(i + r) + 32*m + j + l + 8*v] = t1 < 0.0f
-                                ? 0.0f : t1;
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = i + r;
+                        const float t1 = tile[l + 16*r] * batch_norm2d[at]
+                            + batch_norm2d_2[at];
+                        relu[1024*(i + r) + 32*m + j + l] = t1 < 0.0f ? 0.0f
+                            : t1;
                     }
                 }
             }
@@ -1022,15 +1020,13 @@ predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = i + r;
-                            const float t1 = tile[l + 8*v + 16*r]
-                                * batch_norm2d_3[at] + batch_norm2d_4[at];
-                            relu_2[1024*(i + r) + 32*m + j + l + 8*v] = t1
-                                < 0.0f ? 0.0f : t1;
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = i + r;
+                        const float t1 = tile[l + 16*r] * batch_norm2d_3[at]
+                            + batch_norm2d_4[at];
+                        relu_2[1024*(i + r) + 32*m + j + l] = t1 < 0.0f ? 0.0f
+                            : t1;
                     }
                 }
             }
@@ -1146,16 +1142,14 @@ predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = 1024*(i + r) + 32*m + j + l + 8*v;
-                            const int at2 = i + r;
-                            const float t1 = relu[at]
-                                + (tile[l + 8*v + 16*r] * batch_norm2d_5[at2]
-                                + batch_norm2d_6[at2]);
-                            relu[at] = t1 < 0.0f ? 0.0f : t1;
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 1024*(i + r) + 32*m + j + l;
+                        const int at2 = i + r;
+                        const float t1 = relu[at]
+                            + (tile[l + 16*r] * batch_norm2d_5[at2]
+                            + batch_norm2d_6[at2]);
+                        relu[at] = t1 < 0.0f ? 0.0f : t1;
                     }
                 }
             }
@@ -1292,15 +1286,13 @@ predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = j + l + 8*v;
-                            const float t1 = tile[l + 8*v + 16*r]
-                                * batch_norm2d_7[at] + batch_norm2d_8[at];
-                            relu_4[256*(j + l) + 16*(i + r) + m + 2048*v] = t1
-                                < 0.0f ? 0.0f : t1;
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = j + l;
+                        const float t1 = tile[l + 16*r] * batch_norm2d_7[at]
+                            + batch_norm2d_8[at];
+                        relu_4[256*(j + l) + 16*(i + r) + m] = t1 < 0.0f ? 0.0f
+                            : t1;
                     }
                 }
             }
@@ -1451,14 +1443,11 @@ predict_make_batch_norm2d_13(
             }
             const int r_end = 32 - i < 7 ? 32 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = i + r;
-                        batch_norm2d_13[256*(i + r) + 16*m + l + 8*v] =
-                            tile[l + 8*v + 16*r] * batch_norm2d_9[at]
-                            + batch_norm2d_10[at];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = i + r;
+                    batch_norm2d_13[256*(i + r) + 16*m + l] = tile[l + 16*r]
+                        * batch_norm2d_9[at] + batch_norm2d_10[at];
                 }
             }
         }
@@ -1572,16 +1561,13 @@ predict_make_relu_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
             }
             const int r_end = 32 - i < 7 ? 32 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = i + r;
-                        const int at2 = 256*(i + r) + 16*m + l + 8*v;
-                        const float t1 = tile[l + 8*v + 16*r]
-                            * batch_norm2d_11[at] + batch_norm2d_12[at]
-                            + batch_norm2d_13[at2];
-                        batch_norm2d_13[at2] = t1 < 0.0f ? 0.0f : t1;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = i + r;
+                    const int at2 = 256*(i + r) + 16*m + l;
+                    const float t1 = tile[l + 16*r] * batch_norm2d_11[at]
+                        + batch_norm2d_12[at] + batch_norm2d_13[at2];
+                    batch_norm2d_13[at2] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -2493,12 +2479,10 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                conv2d[16384*m + 1024*(i + r) + 32*n + j + l
-                                    + 8*v] = tile[l + 8*v + 16*r];
-                            }
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            conv2d[16384*m + 1024*(i + r) + 32*n + j + l] =
+                                tile[l + 16*r];
                         }
                     }
                 }
@@ -2746,12 +2730,10 @@ train_make_conv2d_2(const float *GRADC_RESTRICT relu,
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                conv2d[16384*b + 1024*(i + r) + 32*n + j + l
-                                    + 8*v] = tile[l + 8*v + 16*r];
-                            }
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            conv2d[16384*b + 1024*(i + r) + 32*n + j + l] =
+                                tile[l + 16*r];
                         }
                     }
                 }
@@ -2898,12 +2880,10 @@ train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
                 }
                 const int r_end = 32 - i < 7 ? 32 - i : 7;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            conv2d_6[8192*m + 256*(i + r) + 16*n + l + 8*v] =
-                                tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        conv2d_6[8192*m + 256*(i + r) + 16*n + l] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -3123,12 +3103,10 @@ train_make_conv2d_4(const float *GRADC_RESTRICT pad_3,
                 }
                 const int r_end = 32 - i < 3 ? 32 - i : 3;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 4; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            conv2d_4[8192*(i + r) + 16*m + n + 256*l
-                                + 2048*v] = tile[l + 8*v + 32*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 32; l++) {
+                        conv2d_4[8192*(i + r) + 16*m + n + 256*l] =
+                            tile[l + 32*r];
                     }
                 }
             }
@@ -3291,12 +3269,10 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
                 }
                 const int r_end = 32 - i < 7 ? 32 - i : 7;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            conv2d_5[8192*b + 256*(i + r) + 16*n + l + 8*v] =
-                                tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        conv2d_5[8192*b + 256*(i + r) + 16*n + l] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -3655,12 +3631,10 @@ train_make_conv2d_7(const float *GRADC_RESTRICT pad_5,
                     }
                     const int r_end = 32 - i < 3 ? 32 - i : 3;
                     for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 4; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                conv2d_7[4096*(i + r) + 64*(j + l) + 8*m + n
-                                    + 512*v] = tile[l + 8*v + 32*r];
-                            }
+                        GRADC_LANES
+                        for (int l = 0; l < 32; l++) {
+                            conv2d_7[4096*(i + r) + 64*(j + l) + 8*m + n] =
+                                tile[l + 32*r];
                         }
                     }
                 }
@@ -4474,12 +4448,9 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
             }
             const int r_end = 32 - i < 7 ? 32 - i : 7;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        d_reshape[64*(i + r) + j + l + 8*v] =
-                            tile[l + 8*v + 16*r];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_reshape[64*(i + r) + j + l] = tile[l + 16*r];
                 }
             }
         }
@@ -4876,12 +4847,9 @@ train_make_d_window(const float *GRADC_RESTRICT mul,
                 }
                 const int r_end = 8 - i < 3 ? 8 - i : 3;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 4; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            d_window[2048*m + 8*n + i + 64*l + 512*v + r] =
-                                tile[l + 8*v + 32*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 32; l++) {
+                        d_window[2048*m + 8*n + i + 64*l + r] = tile[l + 32*r];
                     }
                 }
             }
@@ -6170,12 +6138,10 @@ train_make_d_window_2(const float *GRADC_RESTRICT conv2d_6,
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            d_window_2[4096*m + 16*n + i + 256*l + 2048*v
-                                + r] = tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        d_window_2[4096*m + 16*n + i + 256*l + r] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -6438,17 +6404,14 @@ train_make_d_batch_norm2d_12(
                 }
                 const int r_end = 32 - i < 7 ? 32 - i : 7;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = 8192*m + 256*(i + r) + 16*n + l
-                                + 8*v;
-                            const float t1 = 0.0f < relu_4[at]
-                                ? tile[l + 8*v + 16*r] : 0.0f;
-                            const float t2 = batch_norm2d_8[i + r] * t1;
-                            d_batch_norm2d_12[at] = t1;
-                            mul_6[at] = t2;
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 8192*m + 256*(i + r) + 16*n + l;
+                        const float t1 = 0.0f < relu_4[at] ? tile[l + 16*r]
+                            : 0.0f;
+                        const float t2 = batch_norm2d_8[i + r] * t1;
+                        d_batch_norm2d_12[at] = t1;
+                        mul_6[at] = t2;
                     }
                 }
             }
@@ -6549,20 +6512,18 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 3; n++) {
             for (int r = 0; r < 3; r++) {
-                for (int v = 0; v < 4; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 24*m + n + 768*l + 6144*v + 8*r;
-                        const float t1 = stage2_0_body_3_weight[at];
-                        const float t2 =
-                            d_stage2_0_body_3_weight[288*m + 96*n + l + 8*v
-                            + 32*r] + t1 * 0.0005f
-                            + stage2_0_body_3_weight_momentum_buffer[at] * 0.9f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = t1 - t3 * lr_now[0];
-                        stage2_0_body_3_weight_momentum_buffer[at] = t3;
-                        stage2_0_body_3_weight[at] = t4;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 32; l++) {
+                    const int at = 24*m + n + 768*l + 8*r;
+                    const float t1 = stage2_0_body_3_weight[at];
+                    const float t2 =
+                        d_stage2_0_body_3_weight[288*m + 96*n + l + 32*r] + t1
+                        * 0.0005f + stage2_0_body_3_weight_momentum_buffer[at]
+                        * 0.9f;
+                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                    const float t4 = t1 - t3 * lr_now[0];
+                    stage2_0_body_3_weight_momentum_buffer[at] = t3;
+                    stage2_0_body_3_weight[at] = t4;
                 }
             }
         }
@@ -6760,12 +6721,10 @@ train_make_contract_5(const float *GRADC_RESTRICT conv2d_4,
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            contract_5[4096*b + 256*(i + r) + 16*n + l + 8*v] =
-                                tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        contract_5[4096*b + 256*(i + r) + 16*n + l] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -6875,12 +6834,10 @@ train_make_contract_6(const float *GRADC_RESTRICT stage2_0_body_0_weight,
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            contract_6[4096*m + 256*(i + r) + 16*n + l + 8*v] =
-                                tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        contract_6[4096*m + 256*(i + r) + 16*n + l] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -6990,12 +6947,10 @@ train_make_contract_7(const float *GRADC_RESTRICT stage2_0_body_0_weight,
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            contract_7[4096*m + 256*(i + r) + 16*n + l + 8*v] =
-                                tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        contract_7[4096*m + 256*(i + r) + 16*n + l] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -7111,12 +7066,10 @@ train_make_contract_8(const float *GRADC_RESTRICT stage2_0_body_0_weight,
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            contract_8[4096*m + 256*(i + r) + 16*n + l + 8*v] =
-                                tile[l + 8*v + 16*r];
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        contract_8[4096*m + 256*(i + r) + 16*n + l] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -7552,17 +7505,15 @@ train_make_d_batch_norm2d_11(
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const int at = 16384*m + 1024*(i + r) + 32*n
-                                    + j + l + 8*v;
-                                const float t1 = 0.0f < relu_9[at]
-                                    ? tile[l + 8*v + 16*r] : 0.0f;
-                                const float t2 = batch_norm2d_4[i + r] * t1;
-                                d_batch_norm2d_11[at] = t1;
-                                mul_8[at] = t2;
-                            }
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const int at = 16384*m + 1024*(i + r) + 32*n + j
+                                + l;
+                            const float t1 = 0.0f < relu_9[at] ? tile[l + 16*r]
+                                : 0.0f;
+                            const float t2 = batch_norm2d_4[i + r] * t1;
+                            d_batch_norm2d_11[at] = t1;
+                            mul_8[at] = t2;
                         }
                     }
                 }
@@ -7723,23 +7674,18 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
             for (int i = 0; i < 16; i += 6) {
                 const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end2; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = 24*(i + r) + m + 8*n + 384*l
-                                + 3072*v;
-                            const float t1 = stage1_0_body_3_weight[at];
-                            const float t2 =
-                                d_stage1_0_body_3_weight[16*(i + r) + 864*m
-                                + 288*n + l + 8*v] + t1 * 0.0005f
-                                + stage1_0_body_3_weight_momentum_buffer[at]
-                                * 0.9f;
-                            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
-                                : t2;
-                            const float t4 = t1 - lr_now[0] * t3;
-                            stage1_0_body_3_weight_momentum_buffer[at] = t3;
-                            stage1_0_body_3_weight[at] = t4;
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 24*(i + r) + m + 8*n + 384*l;
+                        const float t1 = stage1_0_body_3_weight[at];
+                        const float t2 =
+                            d_stage1_0_body_3_weight[16*(i + r) + 864*m + 288*n
+                            + l] + t1 * 0.0005f
+                            + stage1_0_body_3_weight_momentum_buffer[at] * 0.9f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = t1 - lr_now[0] * t3;
+                        stage1_0_body_3_weight_momentum_buffer[at] = t3;
+                        stage1_0_body_3_weight[at] = t4;
                     }
                 }
             }
@@ -7903,17 +7849,15 @@ train_make_d_batch_norm2d_10(
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const int at = 16384*m + 1024*(i + r) + 32*n
-                                    + j + l + 8*v;
-                                const float t1 = 0.0f < relu_8[at] ? relu_3[at]
-                                    + tile[l + 8*v + 16*r] : 0.0f;
-                                const float t2 = batch_norm2d_2[i + r] * t1;
-                                relu_3[at] = t1;
-                                mul_9[at] = t2;
-                            }
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const int at = 16384*m + 1024*(i + r) + 32*n + j
+                                + l;
+                            const float t1 = 0.0f < relu_8[at] ? relu_3[at]
+                                + tile[l + 16*r] : 0.0f;
+                            const float t2 = batch_norm2d_2[i + r] * t1;
+                            relu_3[at] = t1;
+                            mul_9[at] = t2;
                         }
                     }
                 }
@@ -8055,23 +7999,18 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
             for (int i = 0; i < 16; i += 6) {
                 const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end2; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = 24*(i + r) + m + 8*n + 384*l
-                                + 3072*v;
-                            const float t1 = stage1_0_body_0_weight[at];
-                            const float t2 =
-                                d_stage1_0_body_0_weight[16*(i + r) + 864*m
-                                + 288*n + l + 8*v] + t1 * 0.0005f
-                                + stage1_0_body_0_weight_momentum_buffer[at]
-                                * 0.9f;
-                            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
-                                : t2;
-                            const float t4 = t1 - t3 * lr_now[0];
-                            stage1_0_body_0_weight_momentum_buffer[at] = t3;
-                            stage1_0_body_0_weight[at] = t4;
-                        }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 24*(i + r) + m + 8*n + 384*l;
+                        const float t1 = stage1_0_body_0_weight[at];
+                        const float t2 =
+                            d_stage1_0_body_0_weight[16*(i + r) + 864*m + 288*n
+                            + l] + t1 * 0.0005f
+                            + stage1_0_body_0_weight_momentum_buffer[at] * 0.9f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = t1 - t3 * lr_now[0];
+                        stage1_0_body_0_weight_momentum_buffer[at] = t3;
+                        stage1_0_body_0_weight[at] = t4;
                     }
                 }
             }
@@ -8197,20 +8136,17 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int r = 0; r < 3; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = m + 24*n + 72*l + 576*v + 8*r;
-                        const float t1 = stem_0_weight[at];
-                        const float t2 =
-                            d_stem_0_weight[144*m + 48*n + l + 8*v + 16*r] + t1
-                            * 0.0005f + stem_0_weight_momentum_buffer[at]
-                            * 0.9f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = t1 - t3 * lr_now[0];
-                        stem_0_weight_momentum_buffer[at] = t3;
-                        stem_0_weight[at] = t4;
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = m + 24*n + 72*l + 8*r;
+                    const float t1 = stem_0_weight[at];
+                    const float t2 = d_stem_0_weight[144*m + 48*n + l + 16*r]
+                        + t1 * 0.0005f + stem_0_weight_momentum_buffer[at]
+                        * 0.9f;
+                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                    const float t4 = t1 - t3 * lr_now[0];
+                    stem_0_weight_momentum_buffer[at] = t3;
+                    stem_0_weight[at] = t4;
                 }
             }
         }

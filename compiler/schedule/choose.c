@@ -239,7 +239,7 @@ add_blocks(Chosen *h)
 }
 
 static void
-add_sums(Chosen *h, bool pad, bool apart, const char *r, const char *v)
+add_sums(Chosen *h, bool pad, bool fuse, bool apart, const char *r, const char *v)
 {
     int vector = h->target->vector;
     const char *last = h->n_sum == 0 ? NULL
@@ -252,6 +252,11 @@ add_sums(Chosen *h, bool pad, bool apart, const char *r, const char *v)
     if (apart) {
         s = add(h, STEP_OUTLINE);
         s->array = "acc";
+    }
+    if (vector > 1 && v != NULL && fuse) {
+        s = add(h, STEP_FUSE);
+        name_loop(s, "v");
+        name_loop(s, "l");
     }
     add_unrolled(h, apart, 0, r, v);
     if (vector == 1) {
@@ -283,8 +288,8 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
         }
         name_sums(h, add(h, STEP_REORDER));
     }
-    add_sums(h, n % vector != 0, !direct, rows > 1 ? "r" : NULL,
-             lanes > 1 ? "v" : NULL);
+    add_sums(h, n % vector != 0, n % (lanes * vector) == 0, !direct,
+             rows > 1 ? "r" : NULL, lanes > 1 ? "v" : NULL);
 }
 
 static void

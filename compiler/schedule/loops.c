@@ -244,6 +244,89 @@ change_pad(void *to, const Stmt *s)
     return store->store == STORE_SET ? zeros_before(c, s, store) : s;
 }
 
+/* ---- fuse ----------------------------------------------------------------- */
+
+/* Is the variable divided anywhere? */
+typedef struct Divided {
+    int var;
+    bool any;
+} Divided;
+
+static void
+look_at(Divided *d, const Index *at)
+{
+    bool affine = true;
+
+    if (at != NULL) {
+        index_coef(at, d->var, &affine);
+    }
+    d->any = d->any || !affine;
+}
+
+static void
+look_at_guards(Divided *d, const Guard *g, int n)
+{
+    for (int i = 0; i < n; i++) {
+        look_at(d, g[i].at);
+    }
+}
+
+static void
+divided_in_stmt(void *to, const Stmt *s)
+{
+    look_at(to, s->at);
+    look_at(to, s->to);
+    look_at(to, s->clip);
+    look_at_guards(to, s->guard, s->n_guard);
+    for (int i = 0; i < s->n_arg; i++) {
+        look_at(to, s->arg[i].at);
+    }
+}
+
+static void
+divided_in_expr(void *to, const Expr *e)
+{
+    look_at(to, e->at);
+    look_at_guards(to, e->guard, e->n_guard);
+}
+
+static bool
+is_whole(const Stmt *s)
+{
+    return s->kind == STMT_FOR && s->clip == NULL && s->to->n == 0 && s->from->n == 0
+        && s->from->base == 0 && !s->down;
+}
+
+const Stmt *
+change_fuse(void *to, const Stmt *s)
+{
+    Change *c = to;
+    const Stmt *inner = s->body;
+    const Index **sub, *at;
+    Divided d = { .var = c->var[1] };
+    NestLook look = { divided_in_stmt, divided_in_expr, &d };
+    int64_t n;
+    Stmt *one;
+
+    if (s->kind != STMT_FOR || s->var != c->var[0] || inner->kind != STMT_FOR
+        || inner->var != c->var[1] || !is_whole(s) || !is_whole(inner)) {
+        return s;
+    }
+    c->done++;
+    n = inner->to->base;
+    at = nest_at(c->nest, c->var[1], s->to->base * n);
+    sub = new_n(c->arena, c->nest->n_var, const Index *);
+    sub[c->var[0]] = index_div(c->arena, at, n);
+    sub[c->var[1]] = index_mod(c->arena, at, n);
+    one = stmt_copy(c->arena, inner);
+    one->to = index_const(c->arena, s->to->base * n);
+    one->unit = 1;
+    one->span = 0;
+    one->body = stmt_replace(c->arena, inner->body, sub);
+    stmt_look(one->body, &look);
+    return d.any ? s : one;
+}
+
 /* ---- marks ---------------------------------------------------------------- */
 
 const Stmt *

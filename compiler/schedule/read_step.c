@@ -118,7 +118,8 @@ missing(const Step *s)
     bool by = s->kind == STEP_SPLIT || s->kind == STEP_VECTORIZE;
     bool to = s->kind == STEP_COPY || s->kind == STEP_STAGE || s->kind == STEP_PLACE
            || s->kind == STEP_HOLD;
-    int loops = s->kind == STEP_SPLIT || s->kind == STEP_REORDER ? 2
+    int loops = s->kind == STEP_SPLIT || s->kind == STEP_REORDER
+                || s->kind == STEP_FUSE ? 2
               : s->kind == STEP_COPY || s->kind == STEP_OUTLINE
                 || s->kind == STEP_PLACE ? 0 : 1;
 

@@ -57,6 +57,7 @@ static const StepRow steps[STEP_COUNT] = {
     [STEP_PAD] = { "pad", change_pad, false },
     [STEP_VECTORIZE] = { "vectorize", change_vectorize, false },
     [STEP_OUTLINE] = { "outline", change_outline, true },
+    [STEP_FUSE] = { "fuse", change_fuse, false },
     [STEP_UNROLL] = { "unroll", change_unroll, false },
     [STEP_FENCE] = { "fence", change_fence, false },
 };

@@ -30,6 +30,8 @@ typedef enum StepKind {
     STEP_VECTORIZE,             /* loop 0 becomes vectors, or lanes where it cannot */
     STEP_OUTLINE,               /* all that sums up `array` is a function, one for
                                  * every size that occurs */
+    STEP_FUSE,                  /* loop 1 and loop 0 around it become one, where that
+                                 * divides nothing */
     STEP_UNROLL,                /* by so many; 0: whole */
     STEP_FENCE,                 /* in loop 0, between iterations */
     STEP_COUNT
@@ -93,7 +95,7 @@ Buffer *change_array(const Change *c, const char *name, Type type, int64_t count
 void change_refuse(Change *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* loops.c */
-StmtChange change_split, change_reorder, change_unroll, change_fence, change_pad;
+StmtChange change_split, change_reorder, change_fuse, change_unroll, change_fence, change_pad;
 /* stage.c */
 StmtChange change_expand, change_copy, change_place, change_hold, change_stage;
 /* vector.c, outline.c */

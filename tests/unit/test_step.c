@@ -42,6 +42,7 @@ static const struct {
     { MAP, "unroll i by 4\n", NULL },
     { PRODUCT, "reorder j i\n", NULL },
     { PRODUCT, "split k by 10 into h\n", NULL },
+    { MAP, "split i by 16 into l\nsplit l by 4 into r\nfuse l r\n", NULL },
     { PRODUCT, "split i by 4 into r\nsplit j by 8 into l\nreorder i j r l\n"
       "expand acc r l\nreorder k r l\n", NULL },
     { PRODUCT, "reorder j i\nsplit j by 8 into l\nsplit j by 2 into v\n"
@@ -132,7 +133,7 @@ START_TEST(texts)
         "split j by 16 peel into l\n", "split j by 16 into l\n", "reorder j i r v l\n",
         "expand acc r v l\n", "copy acc to tile\n", "place acc to partial\n",
         "hold partial t r v l to acc\n", "stage r v l to line\n", "pad l\n",
-        "vectorize l by 16\n", "outline acc\n", "unroll r v by 2 in sums\n",
+        "vectorize l by 16\n", "outline acc\n", "fuse v l\n", "unroll r v by 2 in sums\n",
         "fence h in sums\n",
     };
     Arena *a = arena_new();
