@@ -306,12 +306,16 @@ map_of_reshape(Graph *g, Node *n)
     return n_reshape(g, again(g, n, in), n->shape);
 }
 
-/* Is x where elements are that do not lie side by side in memory? */
+/* Do the elements of x not lie side by side in memory?  Parts put side by side are a
+ * chain of sums with pads. */
 static bool
 is_moved(const Node *x)
 {
-    return x->op == OP_permute || x->op == OP_pad
-        || (x->op == OP_add && is_moved(x->in[0]) && is_moved(x->in[1]));
+    while (x->op == OP_add
+           && (x->in[0]->op == OP_pad || x->in[1]->op == OP_pad)) {
+        x = x->in[x->in[0]->op == OP_pad];
+    }
+    return x->op == OP_permute || x->op == OP_pad;
 }
 
 /* f(reshape(x), y) is reshape(f(x, reshape(y))) where x is moved and has axes that
